@@ -1,0 +1,20 @@
+"""`certeval` and `python -m certeval`."""
+
+import sys
+
+
+def main() -> int:
+    """Run the command line and return its exit status. `--version` is answered before anything is imported."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        from certeval import __version__
+
+        sys.stdout.write(f"certeval {__version__}\n")
+        return 0
+    from certeval.cli.app import run
+
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
