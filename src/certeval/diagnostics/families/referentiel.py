@@ -1,0 +1,134 @@
+"""R: structure and references of a référentiel."""
+
+from certeval.diagnostics.model import Kind, Severity
+from certeval.messages import N_
+
+UNKNOWN_KEY = Kind("R101", Severity.ERROR, N_("unknown key « {key} »"), N_("the keys here are {keys}"))
+MISSING_KEY = Kind("R102", Severity.ERROR, N_("the key « {key} » is missing"))
+EMPTY_VALUE = Kind(
+    "R103",
+    Severity.ERROR,
+    N_("« {key} » has no value"),
+    N_("give it one, or remove the key"),
+)
+WRONG_SHAPE = Kind("R104", Severity.ERROR, N_("{wanted} is expected here, not {given}"))
+NOT_ALLOWED = Kind("R105", Severity.ERROR, N_("{allowed} is expected here, not « {given} »"))
+NOT_A_CODE = Kind(
+    "R106",
+    Severity.ERROR,
+    N_("« {given} » can't be a code"),
+    N_("a code starts with a letter and holds letters, digits, dots, dashes: CR1.1.1"),
+)
+NOT_A_NUMBER = Kind(
+    "R107", Severity.ERROR, N_("« {given} » is not an exact number"), N_("write 10, -2, 9,5, 9.5 or 61/6")
+)
+NOT_A_COUNT = Kind("R108", Severity.ERROR, N_("« {given} » is not a whole number above zero"))
+NOT_A_LIMIT = Kind(
+    "R109",
+    Severity.ERROR,
+    N_("« {given} » is neither a number nor a share"),
+    N_("write 10, 9,5, 50 % or 2/3"),
+)
+NOT_A_DURATION = Kind(
+    "R110",
+    Severity.ERROR,
+    N_("« {given} » is not a duration"),
+    N_("write 30 min, 8 h, 1 h 30, 7 j or 1 semaine"),
+)
+NOT_WHOLE = Kind(
+    "R111", Severity.ERROR, N_("« {given} » is not a whole number"), N_("write digits only, such as 3")
+)
+NOT_A_VERSION = Kind(
+    "R112", Severity.ERROR, N_("« {given} » is not a version"), N_("write three numbers: 1.0.0")
+)
+NOT_A_LANGUAGE = Kind(
+    "R113", Severity.ERROR, N_("« {given} » is not a language"), N_("write two letters: fr")
+)
+NOT_A_DATE = Kind(
+    "R114", Severity.ERROR, N_("« {given} » is not a date"), N_("write year-month-day: 2026-01-31")
+)
+NOT_RNCP = Kind(
+    "R115",
+    Severity.ERROR,
+    N_("« {given} » is not an RNCP number"),
+    N_("write RNCP and its digits: RNCP39583"),
+)
+NOT_A_DIAGNOSTIC = Kind(
+    "R116", Severity.ERROR, N_("« {given} » is not the code of a diagnostic"), N_("such as R301")
+)
+TOO_FEW = Kind("R117", Severity.ERROR, N_("at least {least} is needed here, and there is {given}"))
+TOO_MANY = Kind("R118", Severity.ERROR, N_("at most {most} is allowed here, and there are {given}"))
+TWO_MECHANISMS = Kind(
+    "R119",
+    Severity.ERROR,
+    N_("« {one} » and « {other} » exclude each other in one mapping"),
+    N_("keep one; two rules go in a list: et: [{{…}}, {{…}}]"),
+)
+INVALID = Kind("R199", Severity.ERROR, N_("not accepted here: {problem}"))
+
+DUPLICATE_CODE = Kind(
+    "R201", Severity.ERROR, N_("the code « {code} » is given twice"), N_("each element has a code of its own")
+)
+LOOKALIKE_CODE = Kind(
+    "R202",
+    Severity.ERROR,
+    N_("the codes « {code} » and « {other} » differ only by case, accents or spaces"),
+    N_("codes are matched without regard to these: give one another code"),
+)
+UNKNOWN_COMPETENCE = Kind(
+    "R203",
+    Severity.ERROR,
+    N_("« {code} » is not a compétence of this référentiel"),
+    N_("name a compétence that is declared"),
+)
+UNKNOWN_EVALUE = Kind(
+    "R204",
+    Severity.ERROR,
+    N_("« {code} », which this épreuve is said to assess, is neither a compétence nor a critère"),
+    N_("name a compétence or a critère that is declared"),
+)
+UNKNOWN_PART = Kind(
+    "R205", Severity.ERROR, N_("« {code} » is not a part of this épreuve"), N_("its parts are {parts}")
+)
+UNKNOWN_TARGET = Kind(
+    "R206",
+    Severity.ERROR,
+    N_("the écart is about « {code} », which this référentiel does not declare"),
+    N_("the target is the code of an element, or a selection: « criteres de BC1 »"),
+)
+NO_BLOC = Kind(
+    "R300",
+    Severity.ERROR,
+    N_("no bloc is declared"),
+    N_("a certification of the RNCP is cut into blocs that are validated separately"),
+)
+ANNOUNCED_COUNT = Kind(
+    "R301",
+    Severity.ERROR,
+    N_("{bloc} announces {announced} {what} and declares {declared}"),
+    N_("declare what is missing, or record the decision in `ecarts`: {{diagnostic: R301, cible: {bloc}, …}}"),
+)
+EMPTY_BLOC = Kind(
+    "R302",
+    Severity.ERROR,
+    N_("the bloc {bloc} has no compétence, and nothing is entered for it"),
+    N_("declare them"),
+)
+EMPTY_COMPETENCE = Kind(
+    "R303",
+    Severity.ERROR,
+    N_("the compétence {competence} has no critère, and nothing is entered for it"),
+    N_("declare its critères, or what is entered for compétences (`saisie`)"),
+)
+STALE_ECART = Kind(
+    "R304",
+    Severity.WARNING,
+    N_("this écart answers {diagnostic} on {target}, which is not found there"),
+    N_("remove it, or correct its code or target"),
+)
+EXPIRED_ECART = Kind(
+    "R305",
+    Severity.ERROR,
+    N_("this écart has expired on {date}"),
+    N_("decide again: correct the référentiel, or give a new date"),
+)

@@ -1,0 +1,178 @@
+"""V: rules and conditions."""
+
+from certeval.diagnostics.model import Kind, Severity
+from certeval.messages import N_
+
+UNKNOWN_NAME = Kind(
+    "V101",
+    Severity.ERROR,
+    N_("« {name} » is neither an element nor a named rule or measure"),
+    N_("names are the codes of elements and the keys of `regles` and `mesures`"),
+)
+UNKNOWN_SELECTION = Kind(
+    "V102",
+    Severity.ERROR,
+    N_(
+        "« {name} » selects nothing: a selection is criteres, competences, blocs, epreuves, faits, one of them « de » a code, or a list"
+    ),
+    N_("to select elements by code, write a list: [C1.1, C1.2]"),
+)
+EMPTY_SELECTION = Kind(
+    "V103",
+    Severity.ERROR,
+    N_("« {selection} » selects nothing below {bearer}: all of none is not a condition"),
+    N_("declare these elements, or change the rule"),
+)
+TWICE_IN_LIST = Kind("V104", Severity.ERROR, N_("« {name} » is listed twice"), N_("keep it once"))
+NO_VALUE = Kind(
+    "V105",
+    Severity.ERROR,
+    N_("{name} bears no mark or level: there is nothing to compare or to compute with"),
+    N_("declare its scale under `saisie`, or use its verdict (without bounds)"),
+)
+NO_VERDICT = Kind(
+    "V106",
+    Severity.ERROR,
+    N_("nothing says when {name} is acquired"),
+    N_("declare a rule for it under `validation`"),
+)
+NOT_A_NUMBER = Kind(
+    "V107",
+    Severity.ERROR,
+    N_("{name} is on the scale {scale}: it can't be added, averaged or rounded"),
+    N_("count it with `parmi` or `nombre`, or give its levels numbers with `table`"),
+)
+LIMIT_NOT_A_LEVEL = Kind(
+    "V108",
+    Severity.ERROR,
+    N_("« {limit} » is not a level of {name}: its levels are {levels}"),
+)
+LIMIT_NOT_A_NUMBER = Kind(
+    "V109",
+    Severity.ERROR,
+    N_("« {limit} » is not a number, and {name} is compared with numbers"),
+)
+LIMIT_NOT_A_COUNT = Kind(
+    "V110",
+    Severity.ERROR,
+    N_("« {limit} » is neither a whole number of items nor a share of them (50 %, 2/3)"),
+)
+PERCENT_OF_MEASURE = Kind(
+    "V111",
+    Severity.ERROR,
+    N_("« {limit} » is a share of a mark's maximum, and a computed measure has none"),
+    N_("write the number itself"),
+)
+BOUNDS_WANTED = Kind(
+    "V112",
+    Severity.ERROR,
+    N_("this measure is not a rule yet: how much does it take?"),
+    N_("add au_moins (≥), plus_de (>), au_plus (≤) or moins_de (<)"),
+)
+BOUNDS_UNWANTED = Kind(
+    "V113",
+    Severity.ERROR,
+    N_("a bound here, where a number is expected, is not allowed"),
+    N_("bounds make a rule of a measure; take them out, or move them to the rule"),
+)
+TWO_SAME_BOUNDS = Kind(
+    "V114",
+    Severity.ERROR,
+    N_("« {one} » and « {other} » bound the same side"),
+    N_("keep one: « {one} » and « {other} » differ exactly at the tie"),
+)
+CROSSED_BOUNDS = Kind("V115", Severity.ERROR, N_("no value lies within these bounds"))
+NO_OWN_VALUE = Kind(
+    "V116",
+    Severity.ERROR,
+    N_("bounds alone compare the bearer's own value, and {name} has none"),
+    N_("declare its scale under `saisie`, or say what is compared: {{mesure: …}}, {{parmi: …}}"),
+)
+RESERVED = Kind(
+    "V117",
+    Severity.ERROR,
+    N_("« {name} » is a word of the rule language and can't be a name"),
+)
+NAME_TWICE = Kind(
+    "V118",
+    Severity.ERROR,
+    N_("« {name} » already names something else: elements, rules, measures and ladders share one namespace"),
+)
+NOT_A_NAME = Kind("V119", Severity.ERROR, N_("« {name} » can't be a name: a name starts with a letter"))
+CYCLE = Kind("V120", Severity.ERROR, N_("these depend on each other: {chain}"), N_("break the circle"))
+COEFFICIENT = Kind(
+    "V121",
+    Severity.ERROR,
+    N_("a mean with a negative coefficient can't be taken over terms that may be missing"),
+    N_("use `somme`, or write the terms without `dont` and without a measure that may be empty"),
+)
+BEST_WITH_COEFFICIENTS = Kind(
+    "V122", Severity.ERROR, N_("`meilleures` and coefficients don't go together: which weight would leave?")
+)
+STEP_NOT_POSITIVE = Kind("V123", Severity.ERROR, N_("a step must be above zero"))
+LADDER_ORDER = Kind(
+    "V124",
+    Severity.ERROR,
+    N_("the ladder « {name} » must have a condition on every step but the last, which has none"),
+)
+TABLE_ROW = Kind(
+    "V125",
+    Severity.ERROR,
+    N_("the table has no row for « {row} » and no `sinon`"),
+    N_("add the row, or `sinon`"),
+)
+TABLE_KEY = Kind("V126", Severity.ERROR, N_("« {row} » is not a level of {name}: its levels are {levels}"))
+TOO_MANY = Kind(
+    "V127",
+    Severity.ERROR,
+    N_("the rules count more than {limit} items in total"),
+    N_("name what several rules count (`regles`, `mesures`) and use the name"),
+)
+SCALE_RANGE = Kind(
+    "V128", Severity.ERROR, N_("this scale has no room: from {least} to {greatest}, in steps of {step}")
+)
+STATUS_IS_VALUE = Kind(
+    "V129",
+    Severity.ERROR,
+    N_("« {status} » is both a status and a value of the scale of {name}"),
+    N_("rename one: a cell must have one meaning"),
+)
+STATUS_VALUE = Kind("V130", Severity.ERROR, N_("« {value} » is not a value of the scale of {name}"))
+JURORS_SCALE = Kind(
+    "V131",
+    Severity.ERROR,
+    N_("`retenir: {how}` does not fit the scale of {name}"),
+    N_(
+        "marks take accord, moyenne or minimum; levels and yes/no take accord, minimum, unanimite or majorite"
+    ),
+)
+NO_CERTIFICATION_RULE = Kind(
+    "V132",
+    Severity.ERROR,
+    N_("nothing says what the certification takes"),
+    N_("declare it: validation: {{certification: {{tous: blocs}}}}"),
+)
+DUPLICATE_LEVEL = Kind("V133", Severity.ERROR, N_("« {level} » is twice in this scale"), N_("keep it once"))
+UNREACHABLE = Kind(
+    "V201",
+    Severity.ERROR,
+    N_("this bound can never be met by {bearer}: the values possible go from {low} to {high}"),
+    N_("check the bound, the scale and how many items there are"),
+)
+ALWAYS_MET = Kind(
+    "V202",
+    Severity.WARNING,
+    N_("this bound is always met by {bearer}: the values possible go from {low} to {high}"),
+    N_("check the bound, the scale and how many items there are"),
+)
+CASE_FAILS = Kind(
+    "V301",
+    Severity.ERROR,
+    N_("the case « {case} » does not hold: {element} should be {expected} and comes to {found}"),
+    N_("correct the rule or the case: `certeval test` shows why"),
+)
+CASE_CELL = Kind("V302", Severity.ERROR, N_("« {value} » is not a value of {element}"))
+CASE_NAME = Kind("V303", Severity.ERROR, N_("« {name} » is nothing that a case can fill or expect"))
+CASE_DISAGREES = Kind(
+    "V304", Severity.ERROR, N_("the jurors of this cell don't agree, and « accord » is the rule")
+)

@@ -1,0 +1,1 @@
+"""H: versions and locks."""

@@ -1,0 +1,1 @@
+"""L: how a référentiel is worded."""

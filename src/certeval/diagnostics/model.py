@@ -1,0 +1,106 @@
+"""A finding as a value: its kind, its arguments, its place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How grave a finding is; the value is the word of the JSON form (`gravite`)."""
+
+    ERROR = "erreur"
+    WARNING = "avertissement"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of finding. `code` is permanent; `message` and `help` are msgids with `{argument}` fields."""
+
+    code: str
+    severity: Severity
+    message: str
+    help: str = ""
+
+    @property
+    def family(self) -> str:
+        return self.code[0]
+
+
+class Span(NamedTuple):
+    """From (line, column) to (end_line, end_column), in characters, from 1, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file, and in it a span of text or a cell of a workbook's sheet."""
+
+    file: str
+    span: Span | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    @property
+    def order(self) -> tuple[str, str, Span]:
+        return (self.file, self.sheet or "", self.span or Span(0, 0, 0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A secondary place, with the msgid that says why it is shown."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. Arguments are plain values (text, numbers, tuples of text); words come in `render`."""
+
+    kind: Kind
+    place: Place
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
+
+    @property
+    def code(self) -> str:
+        return self.kind.code
+
+    @property
+    def is_error(self) -> bool:
+        return self.kind.severity is Severity.ERROR
+
+
+Path = tuple[str | int, ...]
+"""Keys and indices from the root of a document to one of its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding in a document whose file is not known yet: it stands at a path.
+
+    `at_key` points at the key rather than its value; `related` are paths with their msgid.
+    """
+
+    kind: Kind
+    path: Path
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    at_key: bool = False
+    related: tuple[tuple[str, Path], ...] = ()
+
+
+def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics by file, line, column and code, as every output lists them."""
+    return sorted(
+        diagnostics, key=lambda d: (d.place.order, d.code, str(sorted(d.arguments.items(), key=str)))
+    )
+
+
+def has_errors(diagnostics: list[Diagnostic]) -> bool:
+    return any(diagnostic.is_error for diagnostic in diagnostics)

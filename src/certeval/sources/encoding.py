@@ -1,0 +1,55 @@
+"""Bytes to text: which encoding a file is in, decided the way French offices make files."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file's text and the encoding it was read in."""
+
+    text: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undecodable:
+    """The byte (0–255) that no accepted encoding has, and its line from 1."""
+
+    byte: int
+    line: int
+
+
+def decode(data: bytes, encoding: str | None = None) -> Text | Undecodable:
+    """Text of a file: UTF-16 by its mark, then UTF-8, then Windows-1252, each strictly.
+
+    A byte that Windows-1252 does not define (81 8D 8F 90 9D), or a zero byte, shows a file in
+    another encoding or no text at all. `encoding` forces one. latin-1 is never tried: it takes anything.
+    """
+    if encoding is not None:
+        return _strict(data, encoding)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _strict(data, "utf-16")
+    zero = data.find(b"\0")
+    if zero >= 0:
+        return Undecodable(0, data.count(b"\n", 0, zero) + 1)
+    as_utf8 = _strict(data, "utf-8-sig")
+    if isinstance(as_utf8, Text):
+        return Text(as_utf8.text, "utf-8")
+    return _strict(data, "cp1252")
+
+
+def _strict(data: bytes, encoding: str) -> Text | Undecodable:
+    try:
+        return Text(data.decode(encoding), encoding)
+    except UnicodeDecodeError as error:
+        at = min(error.start, len(data) - 1)
+        return Undecodable(data[at], data.count(b"\n", 0, at) + 1)
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text as YAML counts them."""
+    return LINE_BREAK.split(text)

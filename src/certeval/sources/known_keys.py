@@ -1,0 +1,80 @@
+"""Which keys a model knows at a place of a document: asked only once a mistake is found."""
+
+import types
+from collections.abc import Iterator
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, Tag
+from typing_extensions import TypeAliasType
+
+
+def known_keys(model: type[BaseModel], location: tuple[int | str, ...]) -> tuple[str, ...]:
+    """The keys of the mapping that a pydantic location leads to; none where a union leaves it open."""
+    here = _at(model, location)
+    fields = [key for annotation in here for member in _members(annotation) for key in _fields(member)]
+    return tuple(dict.fromkeys(fields))
+
+
+def _at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[Any]:
+    """The annotations that a pydantic location may lead to."""
+    here: list[Any] = [model]
+    for step in location:
+        here = [found for annotation in here for found in _step(annotation, step)]
+    return here
+
+
+def mechanisms(model: type[BaseModel], location: tuple[int | str, ...]) -> tuple[str, ...]:
+    """The keys by which the members of the union at a pydantic location are told apart, if it is one."""
+    found = [key for annotation in _at(model, location) for key in _telling(annotation)]
+    return tuple(dict.fromkeys(found))
+
+
+def _telling(annotation: Any) -> Iterator[str]:
+    """The tag `<key>` of each member that has a field of that name."""
+    if isinstance(annotation, TypeAliasType):
+        yield from _telling(annotation.__value__)
+    elif get_origin(annotation) is Annotated:
+        inner, *extra = get_args(annotation)
+        tags = [mark.tag[1:-1] for mark in extra if isinstance(mark, Tag)]
+        yield from (tag for tag in tags if tag in _fields(inner))
+        yield from _telling(inner)
+    elif get_origin(annotation) in {Union, types.UnionType}:
+        for member in get_args(annotation):
+            yield from _telling(member)
+
+
+def _members(annotation: Any, tag: str | None = None) -> Iterator[Any]:
+    """The types an annotation may be, without wrappers; with a tag, only the union's member of that tag."""
+    origin = get_origin(annotation)
+    if isinstance(annotation, TypeAliasType):
+        yield from _members(annotation.__value__, tag)
+    elif origin is Annotated:
+        inner, *extra = get_args(annotation)
+        tags = [mark.tag for mark in extra if isinstance(mark, Tag)]
+        if tag is None or not tags or tag in tags:
+            yield from _members(inner, None if tag in tags else tag)
+    elif origin in {Union, types.UnionType}:
+        for member in get_args(annotation):
+            yield from _members(member, tag)
+    elif annotation is not type(None):
+        yield annotation
+
+
+def _step(annotation: Any, step: int | str) -> Iterator[Any]:
+    """The annotations one step further: a tag, an index or a key."""
+    if isinstance(step, str) and step.startswith("<"):
+        yield from _members(annotation, step)
+        return
+    for member in _members(annotation):
+        arguments = get_args(member)
+        if isinstance(member, type) and issubclass(member, BaseModel) and step in member.model_fields:
+            yield get_type_hints(member, include_extras=True)[str(step)]
+        elif get_origin(member) is dict:
+            yield arguments[1]
+        elif get_origin(member) in {tuple, list} and isinstance(step, int):
+            yield arguments[0]
+
+
+def _fields(member: Any) -> tuple[str, ...]:
+    known = isinstance(member, type) and issubclass(member, BaseModel)
+    return tuple(member.model_fields) if known else ()

@@ -1,0 +1,246 @@
+"""Delimited text to rows of cells that know their place.
+
+Encoding, delimiter and quotes are settled here, as French offices make them; what the headings mean is
+known by the caller alone. Places are worked out when asked for: a sound sheet never needs them.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from certeval.diagnostics import Diagnostic, Kind, Place, Span, has_errors
+from certeval.diagnostics.families import sheets as kinds
+from certeval.sources import encoding as encodings
+from certeval.sources.mistakes import first_not_ascii
+
+DELIMITERS = (";", "\t", ",", "|")
+FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
+"""What makes a spreadsheet run a text; exports put one quote before it."""
+
+_SEP = re.compile(r'"?sep=(\t|[^\w\s"])"?[;,|\t]*\s*', re.IGNORECASE)
+
+_BETWEEN = re.compile(r'[;,|\t"]')
+
+IsHeading = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The physical lines of a sheet, breaks included, and what parts their cells."""
+
+    file: str
+    lines: Sequence[str]
+    delimiter: str
+    quoted: bool
+    """Whether a quote of an export may stand before a text: it never does in most sheets."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One record: its cells as typed, and the physical lines it stands on, from `first` up to `end`."""
+
+    source: Source
+    cells: list[str]
+    first: int
+    end: int
+
+    @property
+    def file(self) -> str:
+        return self.source.file
+
+    def place(self, index: int) -> Place:
+        """Where a cell stands, its quotes included; the end of the row where it has no such cell."""
+        found = spans(self.source, self.first, self.end)
+        if index < len(found):
+            return Place(self.file, found[index])
+        last = found[-1]
+        return Place(self.file, Span(last.end_line, last.end_column, last.end_line, last.end_column))
+
+
+@dataclass(slots=True)
+class Table:
+    """A sheet's headings and rows; each row has a cell a heading. `header` is None where nothing is read."""
+
+    file: str
+    encoding: str = ""
+    delimiter: str = ""
+    header: Row | None = None
+    rows: list[Row] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, kind: Kind, span: Span, **arguments: object) -> None:
+        self.diagnostics.append(Diagnostic(kind, Place(self.file, span), arguments))
+
+
+def parse(data: bytes, file: str, is_heading: IsHeading, encoding: str | None = None) -> Table:
+    """The rows of a sheet's bytes. The delimiter is the one that yields the most known headings."""
+    table = Table(file)
+    text = decoded(data, table, encoding)
+    if text is None:
+        return table
+    # StringIO breaks lines at \n, \r\n and \r alone, as editors and spreadsheets do
+    lines = list(io.StringIO(text, newline=""))
+    first = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        table.report(kinds.EMPTY, Span(1, 1, 1, 1))
+        return table
+    declared = _SEP.fullmatch(lines[first])
+    if declared:
+        first += 1
+    preferred = (declared[1],) if declared else ()
+    table.delimiter = _delimiter(lines[first:], (*preferred, *DELIMITERS), is_heading)
+    _read_rows(table, Source(file, lines, table.delimiter, "'" in text), first)
+    return table
+
+
+def decoded(data: bytes, table: Table, encoding: str | None) -> str | None:
+    """The text of a sheet, without a byte order mark; None, with the reason told, where it is no text."""
+    try:
+        found = encodings.decode(data, encoding)
+    except (LookupError, UnicodeError, ValueError):
+        table.report(kinds.UNKNOWN_ENCODING, Span(1, 1, 1, 1), encoding=encoding)
+        return None
+    if isinstance(found, encodings.Undecodable):
+        where = Span(found.line, 1, found.line, 1)
+        byte = f"0x{found.byte:02X}"
+        if encoding is None:
+            table.report(kinds.NOT_TEXT, where, byte=byte, line=found.line)
+        else:
+            table.report(kinds.NOT_IN_ENCODING, where, byte=byte, line=found.line, encoding=encoding)
+        return None
+    table.encoding = found.encoding
+    if encoding is None and found.encoding == "cp1252":
+        span, _ = first_not_ascii(found.text)
+        table.report(kinds.READ_AS_WINDOWS, span, text=_cell_around(found.text, span))
+    return found.text.removeprefix("\ufeff")
+
+
+def _cell_around(text: str, span: Span) -> str:
+    """The cell that a character stands in, whichever the delimiter is."""
+    line = encodings.lines(text)[span.line - 1]
+    before, after = line[: span.column - 1], line[span.column - 1 :]
+    return (_BETWEEN.split(before)[-1] + _BETWEEN.split(after)[0]).strip()
+
+
+def unguarded(text: str) -> str:
+    """A text without the one quote that an export put before what a spreadsheet would run."""
+    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_STARTS else text
+
+
+def _delimiter(lines: list[str], delimiters: Sequence[str], is_heading: IsHeading) -> str:
+    """The delimiter that yields the most known headings, then the most columns; the first of equals."""
+
+    def worth(delimiter: str) -> tuple[int, int]:
+        try:
+            records = csv.reader(lines, delimiter=delimiter, strict=True)
+            headings = next(record for record in records if "".join(record).strip())
+        except (csv.Error, StopIteration):
+            return (0, 0)
+        return sum(map(is_heading, headings)), len(headings)
+
+    return max(delimiters, key=worth)
+
+
+def _read_rows(table: Table, source: Source, first: int) -> None:
+    """Every record from a line on: the first with text is the header, the others rows of its width."""
+    reader = csv.reader(source.lines[first:], delimiter=source.delimiter, strict=True)
+    end, reading = first, True
+    while reading:
+        reading = False
+        try:
+            for cells in reader:
+                begun, end = end, first + reader.line_num
+                if "".join(cells).strip():
+                    _take(table, Row(source, cells, begun, end))
+        except csv.Error as error:
+            begun, end = end, first + reader.line_num
+            reading = _refuse(table, source, begun, end, str(error))
+    if table.header is None and not has_errors(table.diagnostics):
+        table.report(kinds.EMPTY, Span(1, 1, 1, 1))
+
+
+def _take(table: Table, row: Row) -> None:
+    """A record as header, or as a row once its width is checked. Trailing empty cells are Excel's."""
+    if row.source.quoted:
+        row.cells = [unguarded(cell) for cell in row.cells]
+    cells = row.cells
+    if table.header is None:
+        while not cells[-1].strip():
+            cells.pop()
+        table.header = row
+        return
+    width = len(table.header.cells)
+    if len(cells) != width and not _fitted(table, row, width):
+        return
+    table.rows.append(row)
+
+
+def _fitted(table: Table, row: Row, width: int) -> bool:
+    """Whether a row can be read, once brought to the header's width; its values may be shifted otherwise."""
+    cells = row.cells
+    counts: dict[str, object] = {"cells": len(cells), "headings": width, "delimiter": table.delimiter}
+    if len(cells) > width:
+        extra = next((i for i, cell in enumerate(cells) if i >= width and cell.strip()), None)
+        if extra is not None:
+            table.diagnostics.append(Diagnostic(kinds.ROW_TOO_LONG, row.place(extra), counts))
+            return False
+        del cells[width:]
+    elif table.header is not None:
+        counts["heading"] = table.header.cells[len(cells)].strip()
+        table.diagnostics.append(Diagnostic(kinds.ROW_TOO_SHORT, row.place(len(cells)), counts))
+        cells.extend([""] * (width - len(cells)))
+    return True
+
+
+def _refuse(table: Table, source: Source, first: int, end: int, problem: str) -> bool:
+    """A record that csv can't read, at the cell where it goes wrong; whether what follows can be read."""
+    if "field limit" in problem:
+        table.report(kinds.CELL_TOO_LONG, Span(first + 1, 1, first + 1, 1), limit=csv.field_size_limit())
+        return end == first + 1
+    walked = spans(source, first, end)
+    if "end of data" in problem:
+        opened = walked[-1]
+        span = Span(opened.line, opened.column, opened.line, opened.column + 1)
+        table.report(kinds.QUOTE_NOT_CLOSED, span, lines=end + 1 - opened.line)
+        return False
+    wrong = next((span for span in walked if _text_after_quote(_text(source, span))), walked[-1])
+    table.report(kinds.TEXT_AFTER_QUOTE, wrong)
+    return True
+
+
+def _text(source: Source, span: Span) -> str:
+    """What stands in a span, line breaks and quotes included."""
+    taken = list(source.lines[span.line - 1 : span.end_line])
+    taken[-1] = taken[-1][: span.end_column - 1]
+    taken[0] = taken[0][span.column - 1 :]
+    return "".join(taken)
+
+
+def _text_after_quote(cell: str) -> bool:
+    """Whether a cell begins with a quote and does not end with the one that closes it."""
+    return cell.startswith('"') and re.fullmatch(r'"(?:[^"]|"")*"', cell) is None
+
+
+def spans(source: Source, first: int, end: int) -> list[Span]:
+    """Where each cell of a record stands, its physical lines walked as csv reads them."""
+    found: list[Span] = []
+    start = (first + 1, 1)
+    last = start
+    fresh, quoted, closed = True, False, False
+    for line in range(first, end):
+        text = source.lines[line].rstrip("\r\n")
+        for column, character in enumerate(text, 1):
+            if quoted:
+                quoted, closed = character != '"', character == '"'
+            elif character == source.delimiter:
+                found.append(Span(*start, line + 1, column))
+                start = (line + 1, column + 1)
+                fresh, closed = True, False
+            else:
+                quoted = character == '"' and (fresh or closed)
+                fresh = closed = False
+        last = (line + 1, len(text) + 1)
+    found.append(Span(*start, *last))
+    return found

@@ -1,0 +1,182 @@
+"""Plain values to a pydantic model; its errors to findings at the exact key or value, one a mistake."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from certeval.diagnostics import Diagnostic, Finding, Path, in_order
+from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.families import referentiel as kinds
+from certeval.diagnostics.nearest import nearest
+from certeval.sources.known_keys import known_keys, mechanisms
+from certeval.sources.yaml import Document, List, Map
+
+Model = TypeVar("Model", bound=BaseModel)
+Error = Mapping[str, Any]
+
+_SHAPES = {
+    "string_type": "text",
+    "literal_error": "text",
+    "enum": "text",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "dict_type": "mapping",
+    "tuple_type": "list",
+    "list_type": "list",
+    "mapping_type": "mapping",
+    kinds.NOT_A_NUMBER.code: "number",
+    kinds.NOT_A_COUNT.code: "count",
+    kinds.NOT_WHOLE.code: "count",
+}
+"""What is expected where a value has not even the right shape: a text, unless said here."""
+
+_TAGS = {"<mot>": "text", "<liste>": "list"}
+_COLLECTIONS = {"mapping", "list"}
+
+
+def read(model: type[Model], document: Document) -> tuple[Model | None, list[Diagnostic]]:
+    """The model of a document's values, or None, with every problem of the file in order."""
+    if document.root is None:
+        return None, document.diagnostics
+    try:
+        return model.model_validate(document.root), document.diagnostics
+    except ValidationError as error:
+        found = [_finding(each, document, model) for each in error.errors(include_url=False)]
+        findings = _merged([finding for finding in found if finding is not None])
+        seen = {(diagnostic.place.span) for diagnostic in document.diagnostics}
+        located = [document.locate(finding) for finding in findings]
+        new = [diagnostic for diagnostic in located if diagnostic.place.span not in seen]
+        return None, in_order([*document.diagnostics, *new])
+
+
+MARKS = "<["
+"""What begins a tag, and pydantic's own `[key]`: neither is a key unless the document has it."""
+
+
+def path_of(location: tuple[int | str, ...], root: object) -> tuple[Path, bool]:
+    """The path that a pydantic location means, and whether it is about the key itself.
+
+    Tags of discriminated unions stand between < >; a union's other members add names that no value has.
+    """
+    path: list[int | str] = []
+    node, at_key = root, False
+    for step in location:
+        if isinstance(node, Map) and isinstance(step, str) and (step in node or step[0:1] not in MARKS):
+            path.append(step)
+            node = node.get(step)
+        elif isinstance(node, List) and isinstance(step, int):
+            path.append(step)
+            node = node[step] if step < len(node) else None
+        elif step == "[key]":
+            at_key = True
+    return tuple(path), at_key
+
+
+def _finding(error: Error, document: Document, model: type[BaseModel]) -> Finding | None:
+    """One error of pydantic in our words; None where another finding already says it."""
+    path, at_key = path_of(error["loc"], document.root)
+    context, given, kind = dict(error.get("ctx") or {}), error.get("input"), error["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key(error["loc"], path, document, model)
+    if kind == "missing":
+        return Finding(kinds.MISSING_KEY, path, {"key": str(path[-1])})
+    if given is None or (kind in {"too_short", "string_too_short"} and not given):
+        return Finding(kinds.EMPTY_VALUE, path, {"key": _last_word(path)}, at_key=bool(path))
+    if kind == "union_tag_invalid":
+        tags = str(context.get("expected_tags", "")).replace("'", "").split(", ")
+        wanted = tuple(dict.fromkeys(_TAGS.get(tag, "mapping") for tag in tags))
+        return Finding(kinds.WRONG_SHAPE, path, {"wanted": wanted, "given": shape(given)}, at_key=at_key)
+    if kind in {"too_short", "too_long"}:
+        return _counted(path, context)
+    if kind == kinds.WRONG_SHAPE.code or not isinstance(given, str) or _SHAPES.get(kind) in _COLLECTIONS:
+        wanted = context.get("wanted", _SHAPES.get(kind, "text"))
+        return Finding(kinds.WRONG_SHAPE, path, {"wanted": wanted, "given": shape(given)}, at_key=at_key)
+    if kind in KINDS:
+        return Finding(KINDS[kind], path, context | {"given": given}, at_key=at_key)
+    if kind in {"literal_error", "enum"}:
+        return _not_allowed(path, given, str(context.get("expected", "")), at_key=at_key)
+    return Finding(kinds.INVALID, path, {"problem": error["msg"]}, at_key=at_key)
+
+
+def _unknown_key(
+    location: tuple[int | str, ...], path: Path, document: Document, model: type[BaseModel]
+) -> Finding | None:
+    """A key that is not known; two mechanisms in one mapping are said together, with what goes along."""
+    name, beside = str(path[-1]), document.at(path[:-1])
+    chosen = str(location[-2])[1:-1] if len(location) > 1 else ""
+    told_apart = mechanisms(model, location[:-2])
+    rivals = [key for key in told_apart if isinstance(beside, Map) and key in beside and key != chosen]
+    keys = known_keys(model, location[:-1])
+    if told_apart and not rivals and isinstance(beside, Map) and chosen not in beside:
+        keys = tuple(dict.fromkeys((*told_apart, *keys)))
+    if name in rivals:
+        return Finding(kinds.TWO_MECHANISMS, path, {"one": chosen, "other": name}, at_key=True)
+    if any(name in known_keys(model, (*location[:-2], f"<{rival}>")) for rival in rivals):
+        return None
+    meant = nearest(name, keys)
+    suggestion = {"suggestion": meant} if meant else {}
+    return Finding(kinds.UNKNOWN_KEY, path, {"key": name, "keys": keys, **suggestion}, at_key=True)
+
+
+def _counted(path: Path, context: dict[str, Any]) -> Finding:
+    """A list with too few or too many items."""
+    given = context.get("actual_length", 0)
+    if "min_length" in context:
+        return Finding(kinds.TOO_FEW, path, {"least": context["min_length"], "given": given})
+    return Finding(kinds.TOO_MANY, path, {"most": context.get("max_length", 0), "given": given})
+
+
+def _not_allowed(path: Path, given: str, expected: str, *, at_key: bool) -> Finding:
+    """A word outside a closed list, which pydantic gives as: 'a', 'b' or 'c'."""
+    allowed = tuple(expected.replace(" or ", ", ").replace("'", "").split(", "))
+    meant = nearest(given, allowed)
+    suggestion = {"suggestion": meant} if meant else {}
+    return Finding(kinds.NOT_ALLOWED, path, {"given": given, "allowed": allowed, **suggestion}, at_key=at_key)
+
+
+def shape(value: object) -> str:
+    """What a value is, in a word that `render` translates."""
+    if isinstance(value, dict):
+        return "mapping"
+    if isinstance(value, list):
+        return "list"
+    return "nothing" if value is None else "text"
+
+
+def _last_word(path: Path) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _merged(findings: list[Finding]) -> list[Finding]:
+    """One finding a mistake: a mistyped key is both unknown and missing; a place is refused once."""
+    missing: dict[Path, set[str]] = {}
+    for finding in findings:
+        if finding.kind is kinds.MISSING_KEY:
+            missing.setdefault(finding.path[:-1], set()).add(str(finding.path[-1]))
+    answered: set[tuple[Path, str]] = set()
+    kept: list[Finding] = []
+    for finding in findings:
+        parent, name = finding.path[:-1], _last_word(finding.path)
+        wanted = nearest(name, missing.get(parent, ())) if finding.kind is kinds.UNKNOWN_KEY else None
+        if wanted:
+            answered.add((parent, wanted))
+            meant = {**finding.arguments, "suggestion": wanted}
+            kept.append(Finding(finding.kind, finding.path, meant, at_key=True))
+        else:
+            kept.append(finding)
+    return list(
+        _once(
+            f
+            for f in kept
+            if f.kind is not kinds.MISSING_KEY or (f.path[:-1], str(f.path[-1])) not in answered
+        )
+    )
+
+
+def _once(findings: Iterator[Finding]) -> Iterator[Finding]:
+    seen: set[tuple[str, Path]] = set()
+    for finding in findings:
+        if (finding.kind.code, finding.path) not in seen:
+            seen.add((finding.kind.code, finding.path))
+            yield finding
