@@ -1,0 +1,33 @@
+"""What every declared model shares: frozen, closed to unknown keys, and built once at the root."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Discriminator, StringConstraints, Tag, WithJsonSchema
+
+SCALAR = {"type": ["string", "number", "boolean"], "minLength": 1}
+"""What an editor accepts as a text: it reads `6` as a number, certeval keeps it as typed."""
+
+Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(SCALAR)]
+"""A text as typed in the file, never empty."""
+
+
+class Declared(BaseModel):
+    """A mapping of the référentiel file. Unknown keys are errors; values are immutable once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+WORD, LIST, TABLE = Tag("<mot>"), Tag("<liste>"), Tag("<table>")
+"""The tags of a union told by its shape: no key can be called so."""
+
+
+def _shape(value: object) -> str:
+    return "<liste>" if isinstance(value, list | tuple) else "<table>" if _is_table(value) else "<mot>"
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict | BaseModel)
+
+
+BY_SHAPE = Discriminator(_shape)
+"""Tells a union's members apart by shape, so that a mistake is said of the one that was meant."""

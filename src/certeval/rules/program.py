@@ -1,0 +1,124 @@
+"""A référentiel's rules, resolved and put in order: evaluated for one candidate in one pass."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from certeval.rules.derivation import Cells, Climbed, Judged, Measured, Node, State
+from certeval.rules.entry import Entry
+from certeval.rules.measures import ValueOf
+from certeval.rules.outcome import VRAI
+from certeval.rules.verdicts import Compare, Rule
+
+CERTIFICATION = "certification"
+
+Sort = Literal["valeur", "verdict", "palier"]
+Name = tuple[Sort, str]
+"""What a step makes: the value of an element or measure, the verdict of an element or rule, a ladder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of a ladder: its name and its condition, which the last one has not."""
+
+    name: str
+    condition: Rule | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder(Node):
+    """`paliers`: the first rung whose condition holds; with unknown cells, all that may be the first."""
+
+    rungs: tuple[Rung, ...]
+
+    def climb(self, state: State) -> Climbed:
+        """The rungs still possible, from the top, and the conditions looked at."""
+        possible: list[str] = []
+        parts: list[Judged] = []
+        for rung in self.rungs:
+            if rung.condition is None:
+                possible.append(rung.name)
+                break
+            judged = rung.condition.judge(state)
+            parts.append(judged)
+            if judged.outcome & VRAI:
+                possible.append(rung.name)
+            if judged.outcome == VRAI:
+                break
+        return Climbed(tuple(possible), tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One name and the form it is evaluated by; `needs` must have been evaluated before."""
+
+    makes: Name
+    node: Node
+    needs: tuple[Name, ...]
+
+    def take(self, state: State) -> None:
+        """Evaluate the form and put what it comes to under its name."""
+        sort, name = self.makes
+        if sort == "verdict":
+            state.verdicts[name] = self.node.judge(state)
+        elif sort == "valeur":
+            state.values[name] = self.node.measure(state)
+        elif isinstance(self.node, Ladder):
+            state.ladders[name] = self.node.climb(state)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The steps in an order in which each finds what it needs, and how each cell reads."""
+
+    steps: tuple[Step, ...]
+    entries: Mapping[str, Entry]
+
+    def evaluate(self, cells: Cells) -> State:
+        """Everything that follows from what was entered for one candidate."""
+        state = State()
+        for code, entry in self.entries.items():
+            value = cells.get(code)
+            state.values[code] = Measured(ValueOf(code), entry.empty if value is None else value)
+        for step in self.steps:
+            step.take(state)
+        return state
+
+    def unknown(self) -> State:
+        """What follows when nothing is entered yet and everything still may be."""
+        return self.evaluate({code: entry.unknown for code, entry in self.entries.items()})
+
+
+def measured_by(rule: Node) -> Node | None:
+    """The measure that a rule compares: it stands for the value of an element that is not itself marked."""
+    return rule.subject if isinstance(rule, Compare) and not isinstance(rule.subject, ValueOf) else None
+
+
+def in_order(steps: Mapping[Name, Step], cycle: Callable[[list[Name]], None]) -> tuple[Step, ...]:
+    """The steps, each after what it needs; `cycle` is told of each circle found. Never recurses."""
+    done: dict[Name, bool] = {}
+    ordered: list[Step] = []
+    for start in steps:
+        stack: list[tuple[Name, Iterator[Name]]] = []
+        _enter(start, steps, done, stack)
+        while stack:
+            name, needs = stack[-1]
+            need = next(needs, None)
+            if need is None:
+                stack.pop()
+                done[name] = True
+                ordered.append(steps[name])
+            elif done.get(need) is False:
+                names = [entered for entered, _ in stack]
+                cycle(names[names.index(need) :])
+            else:
+                _enter(need, steps, done, stack)
+    return tuple(ordered)
+
+
+def _enter(
+    name: Name, steps: Mapping[Name, Step], done: dict[Name, bool], stack: list[tuple[Name, Iterator[Name]]]
+) -> None:
+    if name in steps and name not in done:
+        done[name] = False
+        stack.append((name, iter(steps[name].needs)))

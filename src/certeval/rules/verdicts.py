@@ -1,0 +1,285 @@
+"""The forms of a rule, each with its meaning: from what is known of a candidate to an outcome and its parts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from certeval.diagnostics import Path
+from certeval.rules.derivation import Judged, Measured, Node, State
+from certeval.rules.outcome import (
+    BLOQUE,
+    BLOQUEE,
+    DISPENSEE,
+    EXCLU,
+    EXCLUE,
+    FAUX,
+    INCONNU,
+    LEFT_OUT,
+    NON_SAISIE,
+    PRESENTE,
+    REELLE,
+    VIDE,
+    VRAI,
+    Outcome,
+    every,
+    opposite,
+    some,
+    truth,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One end of a bound. `written` is the limit as the author typed it."""
+
+    at: Fraction
+    strict: bool
+    written: str
+
+    def met_from_below(self, value: Fraction) -> bool:
+        """Whether a value is high enough: `plus_de` (strict) or `au_moins`."""
+        return value > self.at if self.strict else value >= self.at
+
+    def met_from_above(self, value: Fraction) -> bool:
+        """Whether a value is low enough: `moins_de` (strict) or `au_plus`."""
+        return value < self.at if self.strict else value <= self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A lower and an upper limit, either of which may be missing. `share` makes them shares of the items."""
+
+    lower: Limit | None
+    upper: Limit | None
+    share_below: bool = False
+    share_above: bool = False
+
+    def of(self, total: int) -> "Bounds":
+        """The same bounds in numbers of items, once it is known how many there are."""
+        return Bounds(
+            _scaled(self.lower, total, self.share_below), _scaled(self.upper, total, self.share_above)
+        )
+
+    def holds(self, low: Fraction, high: Fraction) -> Outcome:
+        """Whether every, some or no value of an interval lies within."""
+        sure = possible = True
+        if self.lower:
+            sure = self.lower.met_from_below(low)
+            possible = self.lower.met_from_below(high)
+        if self.upper:
+            sure = sure and self.upper.met_from_above(high)
+            possible = possible and self.upper.met_from_above(low)
+        return truth(sure=sure, possible=possible)
+
+    def counts(self) -> tuple[int, int | None]:
+        """The least and the greatest whole number within; None where there is no greatest."""
+        least, most = 0, None
+        if self.lower:
+            down, whole = divmod(self.lower.at.numerator, self.lower.at.denominator)
+            least = max(0, down + (1 if whole or self.lower.strict else 0))
+        if self.upper:
+            down, whole = divmod(self.upper.at.numerator, self.upper.at.denominator)
+            most = down - (1 if self.upper.strict and not whole else 0)
+        return least, most
+
+    def least_count(self) -> int | None:
+        """The least whole number that the lower limit accepts, or None where there is no lower limit."""
+        return self.counts()[0] if self.lower else None
+
+
+def _scaled(limit: Limit | None, total: int, share: bool) -> Limit | None:
+    return Limit(limit.at * total, limit.strict, limit.written) if limit and share else limit
+
+
+class Rule(Node):
+    """A form that comes to an outcome."""
+
+    __slots__ = ()
+
+    def judge(self, state: State) -> Judged:
+        raise AssertionError  # pragma: no cover -- every form says how
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Rule):
+    """The verdict of an element or of a named rule."""
+
+    name: str
+
+    def judge(self, state: State) -> Judged:
+        return Judged(self, state.verdicts[self.name].outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Rule):
+    """A measure within bounds, declared at `path`. Excluded leaves, empty stays unknown, blocked fails for good."""
+
+    subject: Node
+    bounds: Bounds
+    path: Path = field(default=(), compare=False)
+
+    def judge(self, state: State) -> Judged:
+        measured = self.subject.measure(state)
+        value = measured.value
+        outcome = 0
+        if value.may & (REELLE | DISPENSEE):
+            outcome |= self.bounds.holds(value.low, value.high)
+        if value.may & VIDE:
+            outcome |= INCONNU
+        if value.may & EXCLUE:
+            outcome |= EXCLU
+        if value.may & BLOQUEE:
+            outcome |= BLOQUE
+        return Judged(self, outcome, (measured,))
+
+
+@dataclass(frozen=True, slots=True)
+class Has(Rule):
+    """`evalue`: the element has a value; neither excluded nor exempted; unknown while it is not entered."""
+
+    name: str
+
+    def judge(self, state: State) -> Judged:
+        may = state.values[self.name].value.may
+        outcome = VRAI if may & PRESENTE else 0
+        if may & NON_SAISIE:
+            outcome |= INCONNU
+        if may & LEFT_OUT:
+            outcome |= FAUX
+        if may & BLOQUEE:
+            outcome |= BLOQUE
+        return Judged(self, outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many items are acquired, not acquired, and not decided, of those that are not excluded."""
+
+    met: int
+    unmet: int
+    open: int
+
+    @property
+    def total(self) -> int:
+        return self.met + self.unmet + self.open
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(Rule):
+    """`parmi`, `tous`, `un_de`, `aucun`: how many items meet their rule; `form` is the word written,
+    `conditional` whether it has a `dont`, `path` where it is declared.
+    """
+
+    form: str
+    items: tuple[tuple[str, Rule], ...]
+    bounds: Bounds
+    conditional: bool
+    path: Path = field(default=(), compare=False)
+    known_counts: dict[int, tuple[int, int | None]] = field(default_factory=dict, compare=False, repr=False)
+
+    def tally(self, parts: tuple[Judged | Measured, ...]) -> Tally:
+        """The count that the parts of a derivation of this rule show."""
+        met = unmet = undecided = 0
+        for part in parts:
+            outcome = part.outcome if isinstance(part, Judged) else EXCLU
+            if outcome == VRAI:
+                met += 1
+            elif outcome & VRAI or (outcome & EXCLU and outcome != EXCLU):
+                undecided += 1
+            elif outcome != EXCLU:
+                unmet += 1
+        return Tally(met, unmet, undecided)
+
+    def judge(self, state: State) -> Judged:
+        parts = tuple(rule.judge(state) for _, rule in self.items)
+        tally = self.tally(parts)
+        if not tally.total:
+            return Judged(self, INCONNU, parts)
+        outcome = self._within(tally)
+        if all(part.outcome & EXCLU for part in parts):
+            outcome |= INCONNU
+        if self.bounds.upper:
+            if any(part.outcome == BLOQUE for part in parts):
+                outcome = BLOQUE
+            elif any(part.outcome & BLOQUE for part in parts):
+                outcome |= BLOQUE
+        return Judged(self, outcome, parts)
+
+    def _within(self, tally: Tally) -> Outcome:
+        """The bounds against every count still possible: whole numbers, so a gap between two is never met."""
+        least, most = self.accepted(tally.total)
+        low, high = tally.met, tally.met + tally.open
+        sure = least <= low and (most is None or high <= most)
+        possible = least <= high and (most is None or max(low, least) <= most)
+        return truth(sure=sure, possible=possible)
+
+    def accepted(self, total: int) -> tuple[int, int | None]:
+        """The least and the greatest count that the bounds accept, of so many items."""
+        found = self.known_counts.get(total)
+        if found is None:
+            found = self.known_counts[total] = self.bounds.of(total).counts()
+        return found
+
+    def required(self, total: int) -> int | None:
+        """The least count that meets the lower bound, or None where there is none."""
+        return self.accepted(total)[0] if self.bounds.lower else None
+
+
+@dataclass(frozen=True, slots=True)
+class Every(Rule):
+    """`et`."""
+
+    rules: tuple[Rule, ...]
+
+    def judge(self, state: State) -> Judged:
+        parts = tuple(rule.judge(state) for rule in self.rules)
+        return Judged(self, every(part.outcome for part in parts), parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Some(Rule):
+    """`ou`."""
+
+    rules: tuple[Rule, ...]
+
+    def judge(self, state: State) -> Judged:
+        parts = tuple(rule.judge(state) for rule in self.rules)
+        return Judged(self, some(part.outcome for part in parts), parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Rule):
+    """`non`."""
+
+    rule: Rule
+
+    def judge(self, state: State) -> Judged:
+        part = self.rule.judge(state)
+        return Judged(self, opposite(part.outcome), (part,))
+
+
+def branches(outcome: Outcome) -> Iterator[str]:
+    """The branches of a `si` that its condition leaves open; an excluded condition takes `sinon`."""
+    if outcome & VRAI:
+        yield "alors"
+    if outcome & (FAUX | EXCLU):
+        yield "sinon"
+
+
+@dataclass(frozen=True, slots=True)
+class Either(Rule):
+    """`si`, `alors`, `sinon` between rules; an unknown condition leaves what both branches may come to."""
+
+    condition: Rule
+    then: Rule
+    otherwise: Rule
+
+    def judge(self, state: State) -> Judged:
+        condition = self.condition.judge(state)
+        outcome = condition.outcome & BLOQUE
+        parts = [condition]
+        for branch in branches(condition.outcome):
+            taken = (self.then if branch == "alors" else self.otherwise).judge(state)
+            outcome |= taken.outcome
+            parts.append(taken)
+        return Judged(self, outcome, tuple(parts))
