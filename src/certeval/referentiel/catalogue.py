@@ -1,0 +1,122 @@
+"""Where référentiels are found, and which version is meant."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from certeval.diagnostics.nearest import fold, nearest
+from certeval.referentiel.load import Loaded, load
+
+FOLDER = "referentiels"
+SHIPPED = "_referentiels"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One file of a catalogue: the code is its folder's name, the version its own."""
+
+    code: str
+    version: tuple[int, int, int]
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return f"{self.code}@{'.'.join(map(str, self.version))}"
+
+
+class NotFoundError(Exception):
+    """No référentiel answers: the arguments say what was asked and what there is."""
+
+    def __init__(self, message: str, **arguments: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.arguments = arguments
+
+
+def folder(working: Path, override: str | None) -> Path:
+    """The folder of référentiels: the one given, else the nearest at or above the working directory that
+    holds a référentiel, else the one shipped in the package.
+    """
+    if override:
+        return Path(override)
+    for parent in (working, *working.parents):
+        candidate = parent / FOLDER
+        if candidate.is_dir() and next(versions(candidate), None):
+            return candidate
+    return shipped()
+
+
+def shipped() -> Path:
+    """The référentiels that come with certeval, from a wheel or from its checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / SHIPPED
+    return inside if inside.is_dir() else package.parents[1] / FOLDER
+
+
+def versions(catalogue: Path) -> Iterator[Version]:
+    """Every `<code>/<version>.yaml` of a catalogue, by code and version."""
+    found = [
+        Version(path.parent.name, number, path)
+        for path in catalogue.glob("*/*.yaml")
+        if (number := _version(path.stem)) is not None
+    ]
+    yield from sorted(found, key=lambda version: (version.code, version.version))
+
+
+def _version(text: str) -> tuple[int, int, int] | None:
+    parts = text.split(".")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):  # noqa: PLR2004
+        return None
+    return int(parts[0]), int(parts[1]), int(parts[2])
+
+
+def select(catalogue: Path, wanted: str | None, day: date) -> Version:
+    """The version meant by CODE, CODE@VERSION or nothing: of several versions, the one in force on a day.
+
+    Raises NotFoundError where none or more than one answers.
+    """
+    every = list(versions(catalogue))
+    code, _, number = (wanted or "").partition("@")
+    meant = [v for v in every if not code or fold(v.code) == fold(code)]
+    if not meant:
+        _refuse_code(code, every, catalogue)
+    if len({v.code for v in meant}) > 1:
+        codes = tuple(dict.fromkeys(v.code for v in meant))
+        raise NotFoundError("several", codes=codes, folder=str(catalogue))
+    if number:
+        exact = [v for v in meant if v.version == _version(number)]
+        if not exact:
+            raise NotFoundError("version", wanted=wanted, known=tuple(v.name for v in meant))
+        return exact[0]
+    return meant[0] if len(meant) == 1 else _in_force(meant, day)
+
+
+def _refuse_code(code: str, every: list[Version], catalogue: Path) -> None:
+    if not every:
+        raise NotFoundError("none", folder=str(catalogue))
+    codes = tuple(dict.fromkeys(v.code for v in every))
+    raise NotFoundError("code", wanted=code, known=codes, suggestion=nearest(code, codes))
+
+
+def _in_force(meant: list[Version], day: date) -> Version:
+    """The version whose period contains a day; the greatest of those that declare no period."""
+    periods = [(version, period(load(version.path))) for version in meant]
+    dated = [v for v, (since, until) in periods if (since or until) and _contains(since, until, day)]
+    undated = [v for v, (since, until) in periods if since is None and until is None]
+    if len(dated) == 1:
+        return dated[0]
+    if not dated and undated:
+        return undated[-1]
+    kind = "overlap" if dated else "gap"
+    raise NotFoundError(kind, day=day.isoformat(), known=tuple(v.name for v in dated or meant))
+
+
+def period(loaded: Loaded) -> tuple[date | None, date | None]:
+    """When a version is in force; open where it does not say."""
+    declared = loaded.model.certification.en_vigueur if loaded.model else None
+    return (declared.du, declared.au) if declared else (None, None)
+
+
+def _contains(since: date | None, until: date | None, day: date) -> bool:
+    return (since is None or since <= day) and (until is None or day <= until)

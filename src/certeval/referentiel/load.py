@@ -1,0 +1,107 @@
+"""One version of a référentiel, read, checked and compiled."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from certeval.diagnostics import Diagnostic, has_errors, in_order
+from certeval.diagnostics.nearest import fold, nearest
+from certeval.referentiel import reachable
+from certeval.referentiel.models import Fichier
+from certeval.referentiel.rules import Builder
+from certeval.referentiel.tree import Element, Tree, plant
+from certeval.rules.entry import Entry
+from certeval.rules.program import Program
+from certeval.sources import typed, yaml
+from certeval.sources.yaml import Document
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_"
+
+
+@dataclass(frozen=True, slots=True)
+class Referentiel:
+    """A référentiel that can decide: its models, its elements by code, its program."""
+
+    document: Document
+    model: Fichier
+    tree: Tree
+    program: Program
+
+    @property
+    def code(self) -> str:
+        return self.model.certification.code
+
+    @property
+    def version(self) -> str:
+        return self.model.certification.version
+
+    @property
+    def file(self) -> str:
+        return self.document.file
+
+    @property
+    def digest(self) -> str:
+        """`sha256:` and the digest of the file's bytes."""
+        return "sha256:" + hashlib.sha256(self.document.data).hexdigest()
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """How cells read, by the code of each element for which something is entered."""
+        return self.program.entries
+
+    @property
+    def elements(self) -> Mapping[str, Element]:
+        return self.tree.elements
+
+    def resolve(self, typed_code: str) -> str | None:
+        """The code meant: without regard to case, spaces and accents, or as the source prints it."""
+        return self.tree.spellings.get(fold(typed_code))
+
+    def bloc(self, typed: str) -> str | None:
+        """The bloc meant by its code or its number: `2` and `bloc 2` are that whose code ends so."""
+        word = fold(typed).removeprefix("bloc")
+        blocs = self.tree.below("bloc", None)
+        named = self.resolve(typed) or self.resolve(word)
+        if named in blocs:
+            return named
+        numbered = [code for code in blocs if word.isdecimal() and code.lstrip(LETTERS) == word]
+        return numbered[0] if len(numbered) == 1 else None
+
+    def nearest(self, typed_code: str) -> str | None:
+        """The code that someone who typed this most likely meant."""
+        return nearest(typed_code, self.elements)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What reading a référentiel gave: as much of it as could be read, and what is wrong."""
+
+    document: Document
+    model: Fichier | None
+    tree: Tree | None
+    referentiel: Referentiel | None
+    diagnostics: list[Diagnostic]
+
+
+def load(path: FilePath, name: str | None = None) -> Loaded:
+    """Read one file. Raises OSError where it cannot be read."""
+    return compile_document(yaml.load(path, name))
+
+
+def compile_document(document: Document) -> Loaded:
+    """The référentiel of a document, with every problem that keeps it from deciding."""
+    model, diagnostics = typed.read(Fichier, document)
+    if model is None:
+        return Loaded(document, None, None, None, diagnostics)
+    tree, findings = plant(model)
+    builder = Builder(model, tree)
+    program = builder.build()
+    findings += builder.mistakes.found.values()
+    if program is not None:
+        findings += reachable.findings(program)
+    diagnostics = in_order([*diagnostics, *map(document.locate, findings)])
+    whole = (
+        None if program is None or has_errors(diagnostics) else Referentiel(document, model, tree, program)
+    )
+    return Loaded(document, model, tree, whole, diagnostics)

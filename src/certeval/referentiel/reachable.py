@@ -1,0 +1,65 @@
+"""Bounds that no candidate can miss or meet, found by evaluating a candidate of whom nothing is known."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from certeval.diagnostics import Finding
+from certeval.diagnostics.families import rules as kinds
+from certeval.rules.derivation import Judged, Measured
+from certeval.rules.outcome import FAUX, VRAI
+from certeval.rules.program import Program
+from certeval.rules.verdicts import Compare, Counted
+
+
+def findings(program: Program) -> list[Finding]:
+    """One finding for each declared bound that is decided before anything is entered."""
+    state = program.unknown()
+    found: dict[object, Finding] = {}
+    for code, judged in state.verdicts.items():
+        for part in _decided(judged):
+            finding = _finding(part, code)
+            found.setdefault(finding.path, finding)
+    for name, climbed in state.ladders.items():
+        for judged in climbed.parts:
+            for part in _decided(judged):
+                finding = _finding(part, name)
+                found.setdefault(finding.path, finding)
+    return list(found.values())
+
+
+def _decided(judged: Judged) -> Iterator[Judged]:
+    """The innermost comparisons that are decided: what contains one is decided because of it."""
+    inner = [found for part in judged.parts for found in _within(part)]
+    yield from inner
+    node = judged.node
+    compares = isinstance(node, Compare | Counted) and node.path
+    if compares and not inner and judged.outcome in {VRAI, FAUX} and not _follows(judged):
+        yield judged
+
+
+def _within(part: Judged | Measured) -> Iterator[Judged]:
+    if isinstance(part, Judged):
+        yield from _decided(part)
+    else:
+        for inner in part.parts:
+            yield from _within(inner)
+
+
+def _follows(judged: Judged) -> bool:
+    """Whether a count is decided only because an item it counts already is."""
+    return any(isinstance(part, Judged) and part.outcome in {VRAI, FAUX} for part in judged.parts)
+
+
+def _finding(judged: Judged, bearer: str) -> Finding:
+    low, high = _range(judged)
+    kind = kinds.ALWAYS_MET if judged.outcome == VRAI else kinds.UNREACHABLE
+    path = judged.node.path if isinstance(judged.node, Compare | Counted) else ()
+    return Finding(kind, path, {"bearer": bearer, "low": low, "high": high}, at_key=True)
+
+
+def _range(judged: Judged) -> tuple[Fraction, Fraction]:
+    """The counts or values that are possible."""
+    if isinstance(judged.node, Counted):
+        return Fraction(0), Fraction(judged.node.tally(judged.parts).total)
+    value = next(part.value for part in judged.parts if isinstance(part, Measured))
+    return value.low, value.high

@@ -1,0 +1,281 @@
+"""A référentiel's declarations to its program: how each element is entered, and what it takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import rules as kinds
+from certeval.diagnostics.nearest import fold
+from certeval.referentiel.models import Element as Declared
+from certeval.referentiel.models import Fichier
+from certeval.referentiel.tree import SCORED, Element, Tree
+from certeval.rules.compile import Compiler, Mistakes, Names, TooManyError
+from certeval.rules.declared import Declared as Model
+from certeval.rules.derivation import Node
+from certeval.rules.entry import Entry, Jures, Saisie, Statuts
+from certeval.rules.grammar import RESERVED
+from certeval.rules.measures import ValueOf
+from certeval.rules.outcome import ONE
+from certeval.rules.program import (
+    CERTIFICATION,
+    Ladder,
+    Name,
+    Program,
+    Rung,
+    Sort,
+    Step,
+    in_order,
+    measured_by,
+)
+from certeval.rules.scales import DEFAULT_STATUSES, VIDE, Acquis, Effect, Niveaux, Scale, Valeur
+from certeval.rules.verdicts import Bounds, Compare, Limit
+
+ACQUIRED = Bounds(Limit(ONE, strict=False, written="oui"), None)
+"""What a yes/no element takes where no rule is declared: yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A rule as declared and where: an element's own, or the template of its kind."""
+
+    rule: object
+    path: Path
+
+
+class Builder:
+    """Builds one référentiel's program; `mistakes` holds what is wrong with it."""
+
+    def __init__(self, file: Fichier, tree: Tree) -> None:
+        self.file = file
+        self.tree = tree
+        self.mistakes = Mistakes()
+        self.scored = [e for e in tree.elements.values() if e.kind in SCORED]
+        self.entries: dict[str, Entry | None] = {e.code: self._entry(e) for e in self.scored}
+        self.rules: dict[str, Declaration] = {e.code: d for e in self.scored if (d := self._rule(e))}
+        self.ladders = {name: tuple(step.nom for step in steps) for name, steps in file.paliers.items()}
+        self.names = self._names()
+
+    def build(self) -> Program | None:
+        """The program, or None where there are mistakes."""
+        self._check_names()
+        steps: dict[Name, Step] = {}
+        try:
+            for step in (*self._elements(), *self._named(), *self._certification()):
+                steps[step.makes] = step
+        except TooManyError:
+            return None
+        self._values_of_rules(steps)
+        ordered = in_order(steps, self._cycle)
+        if self.mistakes.found:
+            return None
+        return Program(ordered, {code: entry for code, entry in self.entries.items() if entry})
+
+    # -- what is entered
+
+    def _entry(self, element: Element) -> Entry | None:
+        """How an element's cells read: its own keys, else its kind's, key by key; None: nothing is entered."""
+        own = element.model.saisie() if isinstance(element.model, Declared) else None
+        kind = self.file.saisie_of(element.kind)
+        default = Acquis() if element.kind in {"critere", "fait"} else None
+        scale = (own and own.echelle) or (kind and kind.echelle) or default
+        if scale is None:
+            return None
+        where = element.path if own else ("saisie", element.kind)
+        jurors = (
+            (own and own.jures)
+            or (kind and kind.jures)
+            or Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)
+        )
+        attempts = (own and own.tentatives) or (kind and kind.tentatives) or None
+        self._check_scale(scale, (*(element.path if own and own.echelle else where), "echelle"))
+        self._check_jurors(element.code, scale, jurors, (*where, "jures", "retenir"))
+        reader = Compiler(self._no_names(), self.mistakes, element.code)
+        third = jurors.troisieme_si_ecart
+        kept = attempts.conserver_si if attempts else None
+        return Entry(
+            element.code,
+            scale,
+            self._statuses(element.code, scale, own, kind, where),
+            jurors,
+            reader.numeric_bounds(third, (*where, "jures", "troisieme_si_ecart")) if third else None,
+            attempts,
+            reader.bounds_on_scale(kept, scale, (*where, "tentatives", "conserver_si")) if kept else None,
+        )
+
+    def _no_names(self) -> Names:
+        none = frozenset[str]()
+        return Names({}, self.tree.below, none, none, none, none, {})
+
+    def _statuses(
+        self, code: str, scale: Scale, own: Saisie | None, kind: Saisie | None, where: Path
+    ) -> dict[str, tuple[str, Effect | Fraction]]:
+        """Each status word with its effect: the language's, the file's, the kind's, the element's, in that order."""
+        statuses: dict[str, tuple[str, Effect | Fraction]] = {
+            fold(word): (word, effect) for word, effect in DEFAULT_STATUSES.items()
+        }
+        layers: list[tuple[Statuts | None, Path]] = [
+            (self.file.statuts, ("statuts",)),
+            (kind.statuts if kind else None, (*where, "statuts")),
+            (own.statuts if own else None, (*where, "statuts")),
+        ]
+        for declared, path in layers:
+            for word, effect in (declared or {}).items():
+                value = self._status_value(code, scale, effect, (*path, word))
+                if value is not None:
+                    statuses[fold(word)] = (word, value)
+        for folded, (word, _) in statuses.items():
+            if folded != VIDE and scale.read(word) is not None:
+                self.mistakes.report(kinds.STATUS_IS_VALUE, (*where, "echelle"), status=word, name=code)
+        return statuses
+
+    def _status_value(
+        self, code: str, scale: Scale, effect: Effect | Valeur, path: Path
+    ) -> Effect | Fraction | None:
+        """A status's effect, or its value on this scale. The file's statuses serve the scales that have the value."""
+        if isinstance(effect, Effect):
+            return effect
+        value = scale.read(effect.valeur)
+        if value is None and path[0] != "statuts":
+            self.mistakes.report(kinds.STATUS_VALUE, (*path, "valeur"), value=effect.valeur, name=code)
+        return value
+
+    def _check_scale(self, scale: Scale, path: Path) -> None:
+        if isinstance(scale, Niveaux):
+            for i, level in enumerate(scale.niveaux):
+                if fold(level) in {fold(other) for other in scale.niveaux[:i]}:
+                    self.mistakes.report(kinds.DUPLICATE_LEVEL, (*path, "niveaux", i), level=level)
+        elif not isinstance(scale, Acquis):
+            step = scale.step
+            if scale.least >= scale.greatest or (step is not None and step <= 0):
+                self.mistakes.report(
+                    kinds.SCALE_RANGE, path, least=scale.least, greatest=scale.greatest, step=step or "-"
+                )
+
+    def _check_jurors(self, code: str, scale: Scale, jurors: Jures, path: Path) -> None:
+        votes = {"unanimite", "majorite"}
+        counted = isinstance(scale, Acquis | Niveaux)
+        if (jurors.retenir in votes and not counted) or (jurors.retenir == "moyenne" and counted):
+            self.mistakes.report(kinds.JURORS_SCALE, path, how=jurors.retenir, name=code)
+
+    # -- what it takes
+
+    def _rule(self, element: Element) -> Declaration | None:
+        own = element.model.validation if isinstance(element.model, Declared) else None
+        if own is not None:
+            return Declaration(own, (*element.path, "validation"))
+        template = self.file.rule_of(element.kind)
+        return Declaration(template, ("validation", element.kind)) if template is not None else None
+
+    def _names(self) -> Names:
+        default = {e.code for e in self.scored if (n := self.entries[e.code]) and isinstance(n.scale, Acquis)}
+        measured = {
+            code
+            for code, declared in self.rules.items()
+            if self.entries[code] is None and _is_measure(declared.rule)
+        }
+        return Names(
+            elements=self.entries,
+            below=self.tree.below,
+            judged=frozenset(self.rules) | default,
+            measured=frozenset(measured),
+            rules=frozenset(self.file.regles),
+            measures=frozenset(self.file.mesures),
+            ladders=self.ladders,
+        )
+
+    def _check_names(self) -> None:
+        """One namespace for elements, rules, measures and ladders; the grammar's words are no names."""
+        taken: set[str] = {e.code for e in self.tree.elements.values()}
+        for section, names in (
+            ("regles", self.file.regles),
+            ("mesures", self.file.mesures),
+            ("paliers", self.file.paliers),
+        ):
+            for name in names:
+                at: Path = (section, name)
+                if not name[0].isalpha():
+                    self.mistakes.report(kinds.NOT_A_NAME, at, at_key=True, name=name)
+                if name in RESERVED:
+                    self.mistakes.report(kinds.RESERVED, at, at_key=True, name=name)
+                if name in taken:
+                    self.mistakes.report(kinds.NAME_TWICE, at, at_key=True, name=name)
+                taken.add(name)
+        for element in self.scored:
+            if element.code in RESERVED:
+                self.mistakes.report(kinds.RESERVED, (*element.path, "code"), name=element.code)
+
+    def _compiler(self, bearer: str) -> Compiler:
+        return Compiler(self.names, self.mistakes, bearer)
+
+    def _elements(self) -> list[Step]:
+        steps = []
+        for element in self.scored:
+            declared = self.rules.get(element.code)
+            compiler = self._compiler(element.code)
+            if declared is not None:
+                rule: Node = compiler.rule(declared.rule, declared.path)
+            elif element.code in self.names.judged:
+                rule = compiler.own(ACQUIRED)
+            else:
+                continue
+            steps.append(Step(("verdict", element.code), rule, tuple(compiler.needs)))
+        return steps
+
+    def _named(self) -> list[Step]:
+        steps = []
+        for name, rule in self.file.regles.items():
+            compiler = self._compiler(CERTIFICATION)
+            node: Node = compiler.rule(rule, ("regles", name))
+            steps.append(Step(("verdict", name), node, tuple(compiler.needs)))
+        for name, measure in self.file.mesures.items():
+            compiler = self._compiler(CERTIFICATION)
+            node = compiler.measure(measure, ("mesures", name))
+            steps.append(Step(("valeur", name), node, tuple(compiler.needs)))
+        return [*steps, *(self._ladder(name) for name in self.file.paliers)]
+
+    def _ladder(self, name: str) -> Step:
+        compiler = self._compiler(CERTIFICATION)
+        declared = self.file.paliers[name]
+        last = len(declared) - 1
+        if any((step.si is None) != (i == last) for i, step in enumerate(declared)):
+            self.mistakes.report(kinds.LADDER_ORDER, ("paliers", name), at_key=True, name=name)
+        rungs = tuple(
+            Rung(step.nom, None if step.si is None else compiler.rule(step.si, ("paliers", name, i, "si")))
+            for i, step in enumerate(declared)
+        )
+        return Step(("palier", name), Ladder(rungs), tuple(compiler.needs))
+
+    def _certification(self) -> list[Step]:
+        declared = self.file.rule_of(CERTIFICATION)
+        if declared is None:
+            self.mistakes.report(kinds.NO_CERTIFICATION_RULE, ("validation",), at_key=True)
+            return []
+        compiler = self._compiler(CERTIFICATION)
+        node = compiler.rule(declared, ("validation", CERTIFICATION))
+        return [Step(("verdict", CERTIFICATION), node, tuple(compiler.needs))]
+
+    def _values_of_rules(self, steps: dict[Name, Step]) -> None:
+        """An element that is not marked but whose rule compares a measure has that measure's value."""
+        for code in self.names.measured:
+            step = steps.get(("verdict", code))
+            measure = measured_by(step.node) if step else None
+            if step and measure is not None:
+                steps["valeur", code] = Step(("valeur", code), measure, step.needs)
+
+    def _cycle(self, names: list[Name]) -> None:
+        """A circle of names, reported where its first named thing is declared."""
+        chain = tuple(name for _, name in [*names, names[0]])
+        self.mistakes.report(kinds.CYCLE, self._declared_at(*names[0]), chain=" → ".join(chain))
+
+    def _declared_at(self, sort: Sort, name: str) -> Path:
+        if name in self.rules:
+            return self.rules[name].path
+        section = {"valeur": "mesures", "verdict": "regles", "palier": "paliers"}[sort]
+        return (section, name) if name != CERTIFICATION else ("validation", name)
+
+
+def _is_measure(rule: object) -> bool:
+    from certeval.rules.grammar import MEASURES
+
+    return isinstance(rule, Model) and isinstance(rule, MEASURES)

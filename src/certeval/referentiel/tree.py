@@ -1,0 +1,148 @@
+"""The elements of a référentiel by code, with their place in the file and what stands below each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import referentiel as kinds
+from certeval.diagnostics.nearest import fold
+from certeval.messages import N_
+from certeval.referentiel.epreuves import Partie
+from certeval.referentiel.models import (
+    Activite,
+    Bloc,
+    Competence,
+    Critere,
+    Epreuve,
+    Fait,
+    Fichier,
+)
+
+Kind = Literal["bloc", "activite", "competence", "critere", "epreuve", "partie", "fait"]
+Model = Bloc | Activite | Competence | Critere | Epreuve | Partie | Fait
+
+SCORED: tuple[Kind, ...] = ("bloc", "competence", "critere", "epreuve", "fait")
+"""The kinds for which something may be entered and something is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element: its code and kind, its model, its path in the file, the code of what it is part of."""
+
+    code: str
+    kind: Kind
+    model: Model
+    path: Path
+    parent: str | None
+
+    @property
+    def wording(self) -> str:
+        """Its libellé or intitulé, as declared."""
+        return str(getattr(self.model, "libelle", None) or getattr(self.model, "intitule", None) or "")
+
+
+def walk(file: Fichier) -> Iterator[Element]:
+    """Every element in the order of the file's outline, each before what it contains."""
+    for i, bloc in enumerate(file.blocs):
+        at: Path = ("blocs", i)
+        yield Element(bloc.code, "bloc", bloc, at, None)
+        for j, activite in enumerate(bloc.activites):
+            yield Element(activite.code, "activite", activite, (*at, "activites", j), bloc.code)
+        for j, competence in enumerate(bloc.competences):
+            below: Path = (*at, "competences", j)
+            yield Element(competence.code, "competence", competence, below, bloc.code)
+            for k, critere in enumerate(competence.criteres):
+                yield Element(critere.code, "critere", critere, (*below, "criteres", k), competence.code)
+        yield from _epreuves(bloc.epreuves, at, bloc.code)
+    yield from _epreuves(file.epreuves, (), None)
+    for i, fait in enumerate(file.faits):
+        yield Element(fait.code, "fait", fait, ("faits", i), None)
+
+
+def _epreuves(epreuves: tuple[Epreuve, ...], at: Path, parent: str | None) -> Iterator[Element]:
+    for i, epreuve in enumerate(epreuves):
+        below: Path = (*at, "epreuves", i)
+        yield Element(epreuve.code, "epreuve", epreuve, below, parent)
+        for j, partie in enumerate(epreuve.parties):
+            yield Element(partie.code, "partie", partie, (*below, "parties", j), epreuve.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Elements by code, the codes by folded spelling, and the codes of each kind below each element."""
+
+    elements: Mapping[str, Element]
+    spellings: Mapping[str, str]
+    under: Mapping[tuple[str | None, str], tuple[str, ...]]
+
+    def below(self, kind: str, code: str | None) -> tuple[str, ...]:
+        """The codes of a kind below an element, or below the certification, in the order of the file."""
+        return self.under.get((code, kind), ())
+
+    def ancestors(self, code: str) -> Iterator[Element]:
+        """The element of a code, then what it is part of, up to its bloc."""
+        element = self.elements.get(code)
+        while element is not None:
+            yield element
+            element = self.elements.get(element.parent) if element.parent else None
+
+
+def plant(file: Fichier) -> tuple[Tree, list[Finding]]:
+    """The tree of a référentiel, and what is wrong with its codes. Of two equal codes the first is kept."""
+    elements: dict[str, Element] = {}
+    spellings: dict[str, str] = {}
+    findings: list[Finding] = []
+    for element in walk(file):
+        first = elements.get(element.code) or elements.get(spellings.get(fold(element.code), ""))
+        if first is None:
+            elements[element.code] = element
+            spellings[fold(element.code)] = element.code
+            continue
+        kind = kinds.DUPLICATE_CODE if first.code == element.code else kinds.LOOKALIKE_CODE
+        arguments = {"code": element.code, "other": first.code}
+        related = ((N_("first given here"), (*first.path, "code")),)
+        findings.append(Finding(kind, (*element.path, "code"), arguments, related=related))
+    _add_source_codes(elements, spellings)
+    return Tree(elements, spellings, _under(elements)), findings
+
+
+def _add_source_codes(elements: Mapping[str, Element], spellings: dict[str, str]) -> None:
+    """A code as the source prints it also leads to its element, where it leads to one only."""
+    claims: dict[str, set[str]] = {}
+    for element in elements.values():
+        source = getattr(element.model, "code_source", None)
+        if source:
+            claims.setdefault(fold(source), set()).add(element.code)
+    for spelling, codes in claims.items():
+        if len(codes) == 1 and spelling not in spellings:
+            spellings[spelling] = next(iter(codes))
+
+
+def _under(elements: Mapping[str, Element]) -> dict[tuple[str | None, str], tuple[str, ...]]:
+    """What stands below each element; below an épreuve stands what it assesses."""
+    found: dict[tuple[str | None, str], list[str]] = {}
+    for element in elements.values():
+        found.setdefault((None, element.kind), []).append(element.code)
+        owner = element.parent
+        while owner is not None:
+            found.setdefault((owner, element.kind), []).append(element.code)
+            owner = elements[owner].parent if owner in elements else None
+    for element in elements.values():
+        if isinstance(element.model, Epreuve):
+            for code in assessed(element, elements, found):
+                found.setdefault((element.code, elements[code].kind), []).append(code)
+    return {key: tuple(codes) for key, codes in found.items()}
+
+
+def assessed(
+    epreuve: Element, elements: Mapping[str, Element], under: Mapping[tuple[str | None, str], list[str]]
+) -> Iterator[str]:
+    """The compétences and critères that an épreuve assesses: those it names, else its bloc's."""
+    named = epreuve.model.evalue if isinstance(epreuve.model, Epreuve) else None
+    if named is None:
+        named = tuple(under.get((epreuve.parent, "competence"), ())) if epreuve.parent else ()
+    for code in named:
+        if code in elements and elements[code].kind in {"competence", "critere"}:
+            yield code
+            yield from under.get((code, "critere"), ())
