@@ -1,0 +1,20 @@
+"""Days as people type them: 2026-01-31 or 31/01/2026, never month first."""
+
+import re
+from datetime import date
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_FRENCH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+
+
+def day(text: str) -> date | None:
+    """The day a text holds, None where it is not one; a year has four digits."""
+    text = text.strip()
+    try:
+        if iso := _ISO.fullmatch(text):
+            return date(int(iso[1]), int(iso[2]), int(iso[3]))
+        if french := _FRENCH.fullmatch(text):
+            return date(int(french[3]), int(french[2]), int(french[1]))
+    except ValueError:
+        return None
+    return None

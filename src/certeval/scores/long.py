@@ -1,0 +1,32 @@
+"""Long sheets, what a script writes: a row an observation."""
+
+from certeval.scores.gathering import Gathering
+from certeval.scores.headings import ELEMENT, VALEUR, Headings
+from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.rows import bearers
+from certeval.sources.table import Table
+
+
+def read(table: Table, headings: Headings, gathering: Gathering) -> set[str]:
+    """Put a long sheet's cells together with the others; the identifiers of its candidates."""
+    if table.header is not None:
+        for index, text in headings.others:
+            gathering.not_a_heading(text, table.header, index)
+    element, value = headings.columns[ELEMENT], headings.columns[VALEUR]
+    seen: set[str] = set()
+    keys: dict[tuple[str, str, int], Key] = {}
+    for bearer in bearers(table, headings, gathering):
+        row, cells, candidate = bearer.row, bearer.row.cells, bearer.candidate
+        if bearer.known:
+            seen.add(candidate.code)
+        else:
+            candidate = Candidate("", row)
+        reader = gathering.element(cells[element], row, element)
+        if reader is None:
+            continue
+        about = (reader.entry.code, bearer.jure, bearer.tentative)
+        key = keys.get(about) or keys.setdefault(about, Key(*about))
+        gathering.put(candidate, key, reader, Cell(cells[value], row, value))
+        if bearer.comment:
+            gathering.comment(candidate, key, bearer.comment)
+    return seen

@@ -1,0 +1,112 @@
+"""A candidate's cells as the values that rules take: jurors combined within each attempt, then attempts."""
+
+from collections.abc import Callable, Mapping
+
+from certeval.diagnostics import Diagnostic, Related
+from certeval.diagnostics.families import sessions
+from certeval.messages import N_
+from certeval.rules.entry import Disagreement, Entry
+from certeval.rules.outcome import Value
+from certeval.scores.observations import Candidate, Cell
+
+MAX_KEPT = 100_000
+
+Report = Callable[[Diagnostic], None]
+Marks = list[tuple[int, str, Cell]]
+"""The cells of one element: attempt, juror, cell; in this order."""
+
+
+class Values:
+    """Cells to values, remembering: equal cells of an element give the very same object.
+
+    The evaluator recognises what it has decided by identity, so one `Values` should serve all candidates.
+    """
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+        self._alone: dict[tuple[str, str], Value | Disagreement] = {}
+        self._together: dict[tuple[object, ...], Value | Disagreement] = {}
+        self._same: dict[tuple[str, Value], Value] = {}
+
+    def of(self, candidate: Candidate, report: Report) -> dict[str, Value]:
+        """The value of each element that has a cell; others are `vide`. Jurors who differ are reported."""
+        if len(self._alone) + len(self._together) > MAX_KEPT:
+            self._alone.clear()
+            self._together.clear()
+            self._same.clear()
+        found: dict[str, Value] = {}
+        for code, marks in _by_element(candidate).items():
+            if len(marks) == 1 and marks[0][0] == 1:
+                about = (code, marks[0][2].text)
+                value = self._alone.get(about)
+                if value is None:
+                    value = self._alone[about] = self._combine(code, marks)
+            else:
+                marks.sort(key=lambda mark: mark[:2])
+                value = self._of_several(candidate, code, marks, report)
+            if isinstance(value, Value):
+                found[code] = value
+        return found
+
+    def _of_several(
+        self, candidate: Candidate, code: str, marks: Marks, report: Report
+    ) -> Value | Disagreement:
+        if marks[0][0] != marks[-1][0] and self._entries[code].attempts is None:
+            report(_undeclared(candidate, code, marks))
+        key = (code, *((attempt, cell.text) for attempt, _, cell in marks))
+        value = self._together.get(key)
+        if value is None:
+            value = self._together[key] = self._combine(code, marks)
+        if isinstance(value, Disagreement):
+            report(_disagreement(candidate, code, marks, value))
+        return value
+
+    def _combine(self, code: str, marks: Marks) -> Value | Disagreement:
+        """One value of all an element's cells; positions of a disagreement are among all of them."""
+        entry = self._entries[code]
+        attempts: list[Value | None] = []
+        before = 0
+        for number in range(1, marks[-1][0] + 1):
+            cells = [cell.text for attempt, _, cell in marks if attempt == number]
+            value = entry.of_jurors(cells) if cells else None
+            if isinstance(value, Disagreement):
+                return Disagreement(before + value.first, before + value.second)
+            attempts.append(value)
+            before += len(cells)
+        combined = entry.of_attempts(attempts)
+        return self._same.setdefault((code, combined), combined)
+
+
+def values(candidate: Candidate, entries: Mapping[str, Entry], report: Report) -> dict[str, Value]:
+    """The values of one candidate alone; `Values` does the same for many."""
+    return Values(entries).of(candidate, report)
+
+
+def _by_element(candidate: Candidate) -> dict[str, Marks]:
+    found: dict[str, Marks] = {}
+    for (code, juror, attempt), cell in candidate.cells.items():
+        found.setdefault(code, []).append((attempt, juror, cell))
+    return found
+
+
+def _disagreement(candidate: Candidate, code: str, marks: Marks, found: Disagreement) -> Diagnostic:
+    _, first_juror, first = marks[found.first]
+    _, second_juror, second = marks[found.second]
+    arguments = {
+        "candidat": candidate.code,
+        "element": code,
+        "first": first.text.strip(),
+        "first_juror": first_juror,
+        "second": second.text.strip(),
+        "second_juror": second_juror,
+    }
+    related = (Related(N_("the other juror's value"), first.place),)
+    return Diagnostic(sessions.JURORS_DISAGREE, second.place, arguments, related)
+
+
+def _undeclared(candidate: Candidate, code: str, marks: Marks) -> Diagnostic:
+    first, last = marks[0], marks[-1]
+    count = len({attempt for attempt, _, _ in marks})
+    arguments = {"candidat": candidate.code, "element": code, "count": count}
+    related = (Related(N_("another attempt"), first[2].place),)
+    return Diagnostic(sessions.ATTEMPTS_NOT_DECLARED, last[2].place, arguments, related)

@@ -1,0 +1,69 @@
+"""Wide sheets, the habit of juries: a row a candidate, a column an element."""
+
+from certeval.diagnostics.families import sheets as kinds
+from certeval.messages import N_
+from certeval.scores.cells import CellReader
+from certeval.scores.gathering import Gathering
+from certeval.scores.headings import Headings, duplicate
+from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.rows import Bearer, bearers
+from certeval.sources.table import Row, Table
+
+
+def read(table: Table, headings: Headings, gathering: Gathering) -> set[str]:
+    """Put a wide sheet's cells together with the others; the identifiers of its candidates."""
+    columns = _columns(table, headings, gathering)
+    keys: dict[tuple[str, int], list[tuple[int, CellReader, Key]]] = {}
+    seen: dict[tuple[str, str, int], Row] = {}
+    for bearer in bearers(table, headings, gathering):
+        candidate = _once(bearer, seen, headings, gathering)
+        of_bearer = (bearer.jure, bearer.tentative)
+        if of_bearer not in keys:
+            keys[of_bearer] = [
+                (index, reader, Key(reader.entry.code, *of_bearer)) for index, reader in columns
+            ]
+        row, cells, put = bearer.row, bearer.row.cells, gathering.put
+        for index, reader, key in keys[of_bearer]:
+            if text := cells[index]:
+                put(candidate, key, reader, Cell(text, row, index))
+        if bearer.comment:
+            gathering.comment(candidate, Key("", *of_bearer), bearer.comment)
+    return {code for code, _, _ in seen}
+
+
+def _columns(table: Table, headings: Headings, gathering: Gathering) -> list[tuple[int, CellReader]]:
+    """The columns that are elements, each once: two spellings of a code are one element."""
+    found: dict[str, tuple[int, CellReader]] = {}
+    for index, text in headings.others:
+        if table.header is None:
+            continue
+        reader = gathering.column(text, table.header, index)
+        if reader is None:
+            continue
+        first = found.setdefault(reader.entry.code, (index, reader))
+        if first[0] != index:
+            gathering.diagnostics.append(duplicate(table.header, index, first[0]))
+    return list(found.values())
+
+
+def _once(
+    bearer: Bearer,
+    seen: dict[tuple[str, str, int], Row],
+    headings: Headings,
+    gathering: Gathering,
+) -> Candidate:
+    """The row's candidate; one whose values are checked and not kept where the sheet already has that row."""
+    if not bearer.known:
+        return Candidate("", bearer.row)
+    code = bearer.candidate.code
+    first = seen.setdefault((code, bearer.jure, bearer.tentative), bearer.row)
+    if first is bearer.row:
+        return bearer.candidate
+    column = headings.columns["candidat"]
+    gathering.report(
+        kinds.REPEATED_CANDIDATE,
+        bearer.row.place(column),
+        {"candidat": code},
+        (N_("first given here"), first.place(column)),
+    )
+    return Candidate(code, bearer.row)

@@ -1,0 +1,209 @@
+"""Score sheets in YAML: format 1, a list of candidates with their notes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from certeval.diagnostics import Path, Place, Span
+from certeval.diagnostics.families import sessions
+from certeval.diagnostics.families import sheets as kinds
+from certeval.diagnostics.nearest import nearest
+from certeval.messages import N_
+from certeval.scores.cells import CellReader
+from certeval.scores.days import day
+from certeval.scores.gathering import Gathering
+from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.rows import MAX_ATTEMPTS
+from certeval.sources.typed import shape
+from certeval.sources.yaml import Document, List, Map
+
+ROOT = ("format", "referentiel", "session", "jure", "candidats")
+SESSION = ("code", "date", "jury")
+CANDIDATE = ("candidat", "nom", "prenom", "groupe", "notes")
+FORMS = ("jures", "tentatives")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where one YAML value stands, as a row of one cell."""
+
+    file: str
+    span: Span
+
+    def place(self, _index: int = 0) -> Place:
+        return Place(self.file, self.span)
+
+
+def read(document: Document, gathering: Gathering) -> set[str]:
+    """Put a YAML sheet's cells together with the others; the identifiers of its candidates."""
+    reading = _Reading(document, gathering)
+    root = document.root
+    if root is None:
+        return set()
+    if not isinstance(root, Map):
+        gathering.report(kinds.NOT_A_SHEET, document.place(()), {"keys": ROOT})
+        return set()
+    reading.keys(root, (), ROOT)
+    reading.head(root)
+    given = root.get("candidats")
+    if given is None or given == []:
+        if not reading.mistyped(root, "candidats", ROOT):
+            gathering.report(kinds.NO_CANDIDATES, document.place(("candidats",), at_key=True), {})
+    elif reading.shaped(given, List, ("candidats",)):
+        for i, each in enumerate(given if isinstance(given, List) else ()):
+            reading.candidate(each, ("candidats", i))
+    return set(reading.seen)
+
+
+def session_of(document: Document) -> dict[str, str]:
+    """What the sheet says of its session, the texts only."""
+    session = document.at(("session",))
+    if not isinstance(session, Map):
+        return {}
+    return {key: text for key in SESSION if isinstance(text := session.get(key), str)}
+
+
+class _Reading:
+    """One document on its way into a gathering."""
+
+    def __init__(self, document: Document, gathering: Gathering) -> None:
+        self.document = document
+        self.gathering = gathering
+        self.seen: dict[str, Path] = {}
+        self.jure = ""
+        self.session = session_of(document)
+
+    def keys(self, found: Map, path: Path, known: tuple[str, ...]) -> None:
+        """Each key that the format does not have, with the one it most likely means."""
+        for key in found:
+            if key not in known:
+                near = nearest(key, known)
+                arguments = {"key": key, "keys": known} | ({"suggestion": near} if near else {})
+                self.gathering.report(
+                    kinds.UNKNOWN_KEY, self.document.place((*path, key), at_key=True), arguments
+                )
+
+    def mistyped(self, found: Map, key: str, known: tuple[str, ...]) -> bool:
+        """Whether an unknown key, told already, stands for a missing one."""
+        return key not in found and any(nearest(each, known) == key for each in found if each not in known)
+
+    def shaped(self, value: object, wanted: type, path: Path) -> bool:
+        """Whether a value is of the shape that the format wants there; a finding where it is not."""
+        if isinstance(value, wanted):
+            return True
+        word = "mapping" if wanted is Map else "list" if wanted is List else "text"
+        arguments = {"wanted": word, "given": shape(value)}
+        self.gathering.report(kinds.WRONG_SHAPE, self.document.place(path), arguments)
+        return False
+
+    def text(self, found: Map, key: str, path: Path) -> str:
+        """The text of a key, none where it is absent, empty or of another shape."""
+        value = found.get(key)
+        if value is None or not self.shaped(value, str, (*path, key)):
+            return ""
+        return str(value).strip()
+
+    def head(self, root: Map) -> None:
+        """The format, the session and the juror of the whole sheet."""
+        given = self.text(root, "format", ())
+        if given not in {"", "1"}:
+            self.gathering.report(kinds.UNKNOWN_FORMAT, self.document.place(("format",)), {"given": given})
+        elif root.get("format") is None and not self.mistyped(root, "format", ROOT):
+            self.gathering.report(kinds.MISSING_KEY, self.document.place(()), {"key": "format"})
+        self.text(root, "referentiel", ())
+        if jure := self.text(root, "jure", ()):
+            self.jure = self._juror(jure, ("jure",))
+        session = root.get("session")
+        if session is None or not self.shaped(session, Map, ("session",)) or not isinstance(session, Map):
+            return
+        self.keys(session, ("session",), SESSION)
+        texts = {key: self.text(session, key, ("session",)) for key in SESSION}
+        if texts["date"] and day(texts["date"]) is None:
+            place = self.document.place(("session", "date"))
+            self.gathering.report(sessions.NOT_A_DATE, place, {"given": texts["date"]})
+
+    def _juror(self, name: str, path: Path) -> str:
+        return self.gathering.juror(name, self._spot(path), 0)
+
+    def _spot(self, path: Path) -> Spot:
+        return Spot(self.document.file, self.document.span(path))
+
+    def candidate(self, given: object, path: Path) -> None:
+        if not self.shaped(given, Map, path) or not isinstance(given, Map):
+            return
+        self.keys(given, path, CANDIDATE)
+        bearer = self._bearer(given, path)
+        session = self.session.get("code") or self.session.get("date") or ""
+        for name, text in [(key, self.text(given, key, path)) for key in ("nom", "prenom", "groupe")]:
+            self.gathering.detail(bearer, name, text, self._spot((*path, name)), 0)
+        self.gathering.detail(bearer, "session", session, self._spot(path), 0)
+        notes = given.get("notes")
+        below = (*path, "notes")
+        if notes is None or not self.shaped(notes, Map, below) or not isinstance(notes, Map):
+            return
+        for code in notes:
+            at_key = Spot(self.document.file, notes.keys_at[code])
+            reader = self.gathering.element(code, at_key, 0)
+            if reader is not None:
+                self._attempts(bearer, reader, notes[code], (*below, code))
+
+    def _bearer(self, given: Map, path: Path) -> Candidate:
+        """The candidate of an item; one whose cells are checked, not kept, where it has none or had one."""
+        typed = self.text(given, "candidat", path)
+        spot = self._spot((*path, "candidat"))
+        if not typed and self.mistyped(given, "candidat", CANDIDATE):
+            return Candidate("", spot)
+        candidate = self.gathering.candidate(typed, spot, 0)
+        if candidate is None:
+            return Candidate("", spot)
+        first = self.seen.setdefault(candidate.code, path)
+        if first == path:
+            return candidate
+        related = (N_("first given here"), self.document.place((*first, "candidat")))
+        arguments = {"candidat": candidate.code}
+        self.gathering.report(kinds.REPEATED_CANDIDATE, spot.place(), arguments, related)
+        return Candidate("", spot)
+
+    def _attempts(self, bearer: Candidate, reader: CellReader, given: object, path: Path) -> None:
+        """A note: one attempt, or the list of them."""
+        if not isinstance(given, Map) or "tentatives" not in given:
+            self._jurors(bearer, reader, given, path, 1)
+            return
+        self.keys(given, path, FORMS)
+        if "jures" in given:
+            self.gathering.report(kinds.TWO_FORMS, self.document.place((*path, "jures"), at_key=True), {})
+            return
+        attempts, below = given["tentatives"], (*path, "tentatives")
+        if not self.shaped(attempts, List, below) or not isinstance(attempts, List):
+            return
+        for i, each in enumerate(attempts):
+            if i == MAX_ATTEMPTS:
+                self.gathering.report(
+                    kinds.NOT_AN_ATTEMPT, self.document.place((*below, i)), {"value": str(i + 1)}
+                )
+                return
+            self._jurors(bearer, reader, each, (*below, i), i + 1)
+
+    def _jurors(self, bearer: Candidate, reader: CellReader, given: object, path: Path, attempt: int) -> None:
+        """An attempt: one cell, or one a juror."""
+        if not isinstance(given, Map):
+            self._cells(bearer, reader, [(self.jure, given, path)], attempt)
+            return
+        self.keys(given, path, ("jures",) if attempt > 1 else FORMS)
+        if "jures" not in given:
+            return
+        jurors, below = given["jures"], (*path, "jures")
+        if self.shaped(jurors, Map, below) and isinstance(jurors, Map):
+            cells = [(self._juror(name, (*below, name)), jurors[name], (*below, name)) for name in jurors]
+            self._cells(bearer, reader, cells, attempt)
+
+    def _cells(
+        self,
+        bearer: Candidate,
+        reader: CellReader,
+        cells: Iterable[tuple[str, object, Path]],
+        attempt: int,
+    ) -> None:
+        for juror, given, path in cells:
+            if given is not None and self.shaped(given, str, path):
+                key = Key(reader.entry.code, juror, attempt)
+                self.gathering.put(bearer, key, reader, Cell(str(given), self._spot(path)))

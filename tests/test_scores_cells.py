@@ -1,0 +1,156 @@
+"""Cells: the closed list of what is accepted, and why anything else is refused."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.nearest import fold
+from certeval.rules.outcome import NON_SAISIE, Value
+from certeval.rules.scales import NO, YES
+from certeval.scores.cells import NO_WORDS, YES_WORDS
+from certeval.scores.values import Values, values
+from score_sheets import in_words, only, scores, small, texts
+
+
+def valued(folder: Path, text: str) -> tuple[dict[str, Value], list[Diagnostic]]:
+    """The values of the one candidate of a sheet."""
+    read = scores(folder, s_csv=text)
+    assert [each.code for each in read.diagnostics if each.is_error] == []
+    told: list[Diagnostic] = []
+    (candidate,) = read.candidates.values()
+    found = values(candidate, small().entries, told.append)
+    assert all(map(in_words, told))
+    return found, told
+
+
+def test_the_words_shown_are_exactly_those_that_are_read() -> None:
+    assert ({fold(word) for word in YES_WORDS}, {fold(word) for word in NO_WORDS}) == (YES, NO)
+
+
+@pytest.mark.parametrize("word", [*YES_WORDS, "VALIDÉE", " Oui ", "\u00a0Validé\u202f"])
+def test_every_word_of_yes(tmp_path: Path, word: str) -> None:
+    assert valued(tmp_path, f"candidat;CR1.1\nC1;{word}\n")[0]["CR1.1"].known == 1
+
+
+@pytest.mark.parametrize("word", [*NO_WORDS, "NON VALIDÉ", "Non  acquis"])
+def test_every_word_of_no(tmp_path: Path, word: str) -> None:
+    assert valued(tmp_path, f"candidat;CR1.1\nC1;{word}\n")[0]["CR1.1"].known == 0
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\u00a0", "vide"])
+def test_an_empty_cell_is_no_cell_and_never_no(tmp_path: Path, nothing: str) -> None:
+    assert valued(tmp_path, f"candidat;CR1.1;CR1.2\nC1;{nothing};1\n")[0].keys() == {"CR1.2"}
+
+
+@pytest.mark.parametrize(
+    ("element", "typed", "code", "arguments"),
+    [
+        ("CR1.1", "ouii", "N211", {"suggestion": "oui"}),
+        ("CR1.1", "1,0", "N211", {"suggestion": "1"}),
+        ("CR1.1", "2", "N211", {}),
+        ("CR1.1", "N/A", "N213", {}),
+        ("CR1.1", "n. a.", "N213", {}),
+        ("CR1.1", "#REF!", "N217", {}),
+        ("CR1.1", "#N/A", "N217", {}),
+        ("E1", "#DIV/0!", "N217", {}),
+        ("E1", "20,5", "N214", {"least": "0", "greatest": "20"}),
+        ("E1", "-1", "N214", {"least": "0", "greatest": "20"}),
+        ("E2", "12,3", "N215", {"step": "0.5", "below": "12", "above": "12.5"}),
+        ("E1", "1.234,5", "N216", {}),
+        ("E1", "1 234,5", "N216", {}),
+        ("E1", "12/20", "N212", {"suggestion": "12"}),
+        ("E1", "12/10", "N212", {}),
+        ("E1", "douze", "N212", {"least": "0", "greatest": "20"}),
+        ("E1", "1e1", "N212", {}),
+        ("E1", "Abss", "N212", {"suggestion": "ABS"}),
+        ("E3", "Maitrise !", "N211", {"suggestion": "Maîtrisé"}),
+        ("E4", "91", "N214", {"least": "0", "greatest": "90"}),
+    ],
+)
+def test_a_cell_refused_says_why(
+    tmp_path: Path, element: str, typed: str, code: str, arguments: dict[str, str]
+) -> None:
+    read = scores(tmp_path, s_csv=f"candidat;{element}\nC1;{typed}\n")
+    problem = only(read)
+    assert (problem.code, problem.arguments["value"], problem.arguments["element"]) == (code, typed, element)
+    assert {key: problem.arguments[key] for key in arguments} == arguments
+    assert ("suggestion" in problem.arguments) == ("suggestion" in arguments)
+    assert texts(read, "C1") == {}
+
+
+def test_the_closed_list_and_the_declared_statuses_are_shown(tmp_path: Path) -> None:
+    accepted = only(scores(tmp_path, s_csv="candidat;CR1.1\nC1;?\n")).arguments["accepted"]
+    assert accepted == (*YES_WORDS, *NO_WORDS, "NE", "ABS", "ABJ", "DISP", "EQ", "NEUT", "RET")
+    accepted = only(scores(tmp_path, s_csv="candidat;E3\nC1;?\n")).arguments["accepted"]
+    assert accepted == (
+        *("Insuffisant", "En cours", "Maîtrisé", "NE", "ABS", "ABJ", "DISP", "EQ", "NEUT", "RET"),
+    )
+
+
+@pytest.mark.parametrize("typed", ["12,5", "12.5", "\u202f12,5\u00a0", "+12,5"])
+def test_a_mark_is_exact_whatever_its_decimal_sign(tmp_path: Path, typed: str) -> None:
+    assert valued(tmp_path, f"candidat;E1\nC1;{typed}\n")[0]["E1"].known == Fraction(25, 2)
+
+
+# -- several jurors, several attempts
+
+
+def test_jurors_are_ordered_by_name_and_combined_within_an_attempt_then_attempts(tmp_path: Path) -> None:
+    text = "candidat;jure;tentative;E1\nC1;J2;2;9\nC1;J1;2;10\nC1;J2;1;12\nC1;J1;1;8\n"
+    assert valued(tmp_path, text) == ({"E1": Value(Fraction(10), Fraction(10))}, [])
+
+
+def test_jurors_who_must_agree_and_differ_are_both_shown(tmp_path: Path) -> None:
+    found, told = valued(tmp_path, "candidat;jure;CR1.1;CR1.2\nC1;J2;0;1\nC1;J3;NE;1\nC1;J1;1;NE\n")
+    assert found["CR1.2"].known == 1
+    assert "CR1.1" not in found
+    (problem,) = told
+    assert problem.code == "S101"
+    assert problem.arguments == {
+        "candidat": "C1", "element": "CR1.1",
+        "first": "1", "first_juror": "J1", "second": "0", "second_juror": "J2",
+    }  # fmt: skip
+    places = [problem.place.span, problem.related[0].place.span]
+    assert [(span.line, span.column) for span in places if span] == [(2, 7), (4, 7)]
+
+
+def test_several_attempts_without_a_rule_are_told_where_the_last_stands(tmp_path: Path) -> None:
+    _, (problem,) = valued(tmp_path, "candidat;tentative;CR1.1\nC1;1;0\nC1;2;1\n")
+    assert (problem.code, problem.arguments["count"]) == ("S102", 2)
+    assert problem.place.span is not None
+    assert problem.place.span.line == 3
+
+
+def test_a_second_attempt_alone_is_one_value(tmp_path: Path) -> None:
+    found, told = valued(tmp_path, "candidat;tentative;CR1.1\nC1;2;1\n")
+    assert (found["CR1.1"].known, told) == (1, [])
+
+
+def test_equal_cells_of_an_element_are_one_object_for_every_candidate(tmp_path: Path) -> None:
+    read = scores(tmp_path, s_csv="candidat;CR1.1;E1\nC1;1;8\nC2;oui;8,0\nC3;NE;08.0\n")
+    shared = Values(small().entries)
+    one, two, three = (shared.of(each, [].append) for each in read.candidates.values())
+    assert one["CR1.1"] is two["CR1.1"]
+    assert one["E1"] is two["E1"] is three["E1"]
+    assert three["CR1.1"].may == NON_SAISIE
+
+
+def test_reading_a_disagreement_again_tells_each_candidate(tmp_path: Path) -> None:
+    read = scores(tmp_path, s_csv="candidat;jure;CR1.1\nC1;A;1\nC1;B;0\nC2;A;1\nC2;B;0\n")
+    told: list[Diagnostic] = []
+    shared = Values(small().entries)
+    for each in read.candidates.values():
+        shared.of(each, told.append)
+    assert [each.arguments["candidat"] for each in told] == ["C1", "C2"]
+
+
+def test_forgetting_what_was_combined_changes_no_value(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = scores(tmp_path, s_csv="candidat;CR1.1;E1\nC1;1;8\nC2;1;9\n")
+    kept = [Values(small().entries).of(each, [].append) for each in read.candidates.values()]
+    monkeypatch.setattr("certeval.scores.values.MAX_KEPT", 1)
+    shared = Values(small().entries)
+    assert [shared.of(each, [].append) for each in read.candidates.values()] == kept

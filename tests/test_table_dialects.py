@@ -1,0 +1,202 @@
+"""Sheets as French Excel, LibreOffice and scripts write them: encoding, delimiter, quotes, places."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from certeval.diagnostics import Span
+from certeval.scores.headings import is_heading
+from certeval.scores.read import open_sheets
+from certeval.sources.table import Source, Table, parse, spans, unguarded
+from score_sheets import at, found, in_words, only, scores, texts
+
+
+def table(text: str | bytes, encoding: str | None = None) -> Table:
+    read = parse(text.encode() if isinstance(text, str) else text, "s.csv", is_heading, encoding)
+    assert all(map(in_words, read.diagnostics))
+    return read
+
+
+def cells(read: Table) -> list[list[str]]:
+    return [row.cells for row in read.rows]
+
+
+def codes(read: Table) -> list[tuple[str, int, int]]:
+    return [at(each) for each in read.diagnostics]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", ",", "|"])
+def test_the_delimiter_is_the_one_that_yields_the_headings(delimiter: str) -> None:
+    text = "candidat;nom;CR1.1\nC1;Le Goff, Anne | tab\t;1\n".replace(";", delimiter)
+    if delimiter == ";":
+        assert cells(table(text)) == [["C1", "Le Goff, Anne | tab\t", "1"]]
+    assert table(text).delimiter == delimiter
+
+
+def test_decimal_commas_do_not_make_the_comma_a_delimiter() -> None:
+    assert cells(table("candidat;E1;E2\nC1;12,5;8,25\nC2;9,5;7,5\n")) == [
+        ["C1", "12,5", "8,25"],
+        ["C2", "9,5", "7,5"],
+    ]
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;", "sep=;;;"])
+def test_the_first_line_of_excel_that_names_the_delimiter_is_no_heading(first: str) -> None:
+    read = table(f"{first}\ncandidat;CR1.1\nC1;x\n")
+    assert (cells(read), read.rows[0].place(1).span) == ([["C1", "x"]], Span(3, 4, 3, 5))
+
+
+def test_a_delimiter_named_and_unusual_is_taken() -> None:
+    assert cells(table("sep=:\ncandidat:CR1.1\nC1:1\n")) == [["C1", "1"]]
+
+
+def test_libreoffice_keeps_the_line_that_names_a_delimiter_and_then_uses_another() -> None:
+    assert cells(table("sep=;\ncandidat,CR1.1\nC1,1\n")) == [["C1", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("candidat;CR1.1\nZoé;validé\n".encode(), "utf-8"),
+        ("candidat;CR1.1\nZoé;validé\n".encode("utf-8-sig"), "utf-8"),
+        ("candidat;CR1.1\r\nZoé;validé\r\n".encode("cp1252"), "cp1252"),
+        ("candidat\tCR1.1\r\nZoé\tvalidé\r\n".encode("utf-16"), "utf-16"),
+    ],
+)
+def test_every_encoding_of_an_office_gives_the_same_text(data: bytes, encoding: str) -> None:
+    read = table(data)
+    assert (cells(read), read.encoding) == ([["Zoé", "validé"]], encoding)
+    assert read.header is not None
+    assert read.header.place(0).span == Span(1, 1, 1, 9)
+
+
+def test_windows_1252_is_said_with_the_text_that_shows_it() -> None:
+    read = table("candidat;nom;CR1.1\nC1;Le Béon;non\n".encode("cp1252"))
+    assert codes(read) == [("N005", 2, 8)]
+    assert read.diagnostics[0].arguments == {"text": "Le Béon"}
+
+
+def test_an_encoding_that_is_forced_is_the_one_taken() -> None:
+    data = "candidat;CR1.1\nAdèle;validé\n".encode("mac-roman")
+    assert codes(table(data)) == [("N002", 2, 1)]
+    assert cells(table(data, "mac-roman")) == [["Adèle", "validé"]]
+
+
+def test_a_forced_encoding_that_is_not_the_files_is_refused_with_byte_and_line() -> None:
+    read = table("candidat\nZoé\n".encode("cp1252"), "utf-8")
+    assert codes(read) == [("N003", 2, 1)]
+    assert read.diagnostics[0].arguments == {"byte": "0xE9", "line": 2, "encoding": "utf-8"}
+
+
+@pytest.mark.parametrize("name", ["klingon", "rot13", "a\0b"])
+def test_an_encoding_that_does_not_exist_is_refused(name: str) -> None:
+    assert codes(table("candidat\n", name)) == [("N004", 1, 1)]
+
+
+def test_a_byte_order_mark_is_never_part_of_the_first_heading() -> None:
+    assert cells(table("candidat;CR1.1\nC1;1\n".encode("utf-8-sig"), "utf-8")) == [["C1", "1"]]
+
+
+def test_a_workbook_given_as_a_sheet_is_not_text() -> None:
+    assert codes(table(b"PK\x03\x04\x14\0\6\0")) == [("N002", 1, 1)]
+
+
+@pytest.mark.parametrize("data", ["", "\n\r\n  \n", "\ufeff", "sep=;\n"])
+def test_a_sheet_without_a_line_of_text_is_empty(data: str) -> None:
+    assert [code for code, _, _ in codes(table(data))] == ["N001"]
+
+
+def test_a_quoted_cell_holds_line_breaks_and_the_next_rows_keep_their_physical_line() -> None:
+    read = table('candidat;nom;CR1.1\nC1;"Anne\r\n\nLe Goff";1\nC2;B;0\n')
+    assert cells(read)[0][1] == "Anne\r\n\nLe Goff"
+    assert read.rows[0].place(1).span == Span(2, 4, 4, 9)
+    assert read.rows[0].place(2).span == Span(4, 10, 4, 11)
+    assert read.rows[1].place(0).span == Span(5, 1, 5, 3)
+
+
+def test_places_count_characters_with_their_quotes_doubled_or_not() -> None:
+    line = '"a ""b"";c";é;;5" d;"x"'
+    source = Source("s", [line], ";", quoted=False)
+    walked = spans(source, 0, 1)
+    assert [line[span.column - 1 : span.end_column - 1] for span in walked] == [
+        '"a ""b"";c"', "é", "", '5" d', '"x"',
+    ]  # fmt: skip
+    assert len(walked) == len(next(csv.reader([line], delimiter=";")))
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_as_an_editor_does(line_break: str) -> None:
+    read = table(line_break.join(["candidat;CR1.1", "", "C1\x0b\u2028;1", "C2;0"]))
+    assert [row.place(0).span for row in read.rows] == [Span(3, 1, 3, 5), Span(4, 1, 4, 3)]
+
+
+def test_rows_and_columns_left_empty_by_a_spreadsheet_are_nothing() -> None:
+    assert cells(table("candidat;CR1.1;;\nC1;1;;;;\n;;;\n \nC2;0\n;;;;;\n")) == [["C1", "1"], ["C2", "0"]]
+
+
+def test_a_row_too_long_is_shown_where_it_overflows_and_is_not_read() -> None:
+    read = table("candidat,E1,E2\nC1,12,5,8\nC2,9,7\n")
+    assert (codes(read), cells(read)) == ([("N014", 2, 9)], [["C2", "9", "7"]])
+    assert read.diagnostics[0].arguments == {"cells": 4, "headings": 3, "delimiter": ","}
+
+
+def test_a_row_too_short_says_before_which_heading_it_stops() -> None:
+    read = table("candidat;E1;E2\nC1;12\n")
+    assert (codes(read), cells(read)) == ([("N015", 2, 6)], [["C1", "12", ""]])
+    assert read.diagnostics[0].arguments["heading"] == "E2"
+
+
+def test_a_quote_never_closed_is_shown_where_it_opens() -> None:
+    read = table('candidat;nom;CR1.1\nC1;A;1\nC2;"B;0\nC3;C;1\n')
+    assert (codes(read), cells(read)) == ([("N011", 3, 4)], [["C1", "A", "1"]])
+    assert read.diagnostics[0].arguments == {"lines": 2}
+
+
+def test_text_after_a_closing_quote_stops_its_row_alone() -> None:
+    read = table('candidat;nom;CR1.1\nC1;"Jean" Petit;1\nC2;B;0\n')
+    assert (codes(read), cells(read)) == ([("N012", 2, 4)], [["C2", "B", "0"]])
+
+
+def test_a_cell_longer_than_any_text_is_refused_and_the_rest_is_read() -> None:
+    read = table("candidat;nom\nC1;" + "a" * (csv.field_size_limit() + 1) + "\nC2;B\n")
+    assert (codes(read), cells(read)) == ([("N013", 2, 1)], [["C2", "B"]])
+
+
+def test_a_zero_character_in_utf_16_is_only_a_wrong_value(tmp_path: Path) -> None:
+    read = scores(tmp_path, s_csv="candidat;CR1.1\nC1;1\0\n".encode("utf-16"))
+    assert found(read) == [("N211", 2, 4)]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+33 6", "-2", "@x", "\tx", "＝1"])
+def test_the_quote_that_an_export_put_before_a_formula_is_taken_off_once(text: str) -> None:
+    assert unguarded("'" + text) == text
+    assert unguarded("''" + text) == "''" + text
+
+
+def test_any_other_apostrophe_belongs_to_the_text(tmp_path: Path) -> None:
+    read = scores(tmp_path, s_csv="candidat;nom;CR1.1\n'+33;'t Hooft;1\nC2;l'Hermite;1\n")
+    assert list(read.candidates) == ["+33", "C2"]
+    assert [each.details["nom"] for each in read.candidates.values()] == ["'t Hooft", "l'Hermite"]
+
+
+def test_identifiers_stay_the_text_that_was_typed(tmp_path: Path) -> None:
+    read = scores(tmp_path, s_csv="candidat;CR1.1\n075001;1\n1.10;1\n01/02;1\n")
+    assert list(read.candidates) == ["075001", "1.10", "01/02"]
+
+
+def test_an_identifier_that_a_spreadsheet_rewrote_is_suspected(tmp_path: Path) -> None:
+    read = scores(tmp_path, s_csv="candidat;CR1.1\n1,00E+05;1\n")
+    assert (only(read).code, only(read).arguments) == ("N207", {"candidat": "1,00E+05"})
+    assert not only(read).is_error
+
+
+def test_a_file_that_cannot_be_read_is_for_the_operating_system_to_say(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        open_sheets([tmp_path / "absent.csv"])
+
+
+def test_a_cell_in_a_quoted_row_is_refused_at_its_own_line(tmp_path: Path) -> None:
+    read = scores(tmp_path, s_csv='candidat;nom;CR1.1;CR1.2\nC1;"A\nB";peut-être;1\n')
+    assert found(read) == [("N211", 3, 4)]
+    assert texts(read, "C1") == {"CR1.2": "1"}
