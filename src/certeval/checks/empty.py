@@ -1,0 +1,30 @@
+"""Nothing is declared empty by mistake."""
+
+from collections.abc import Iterator
+
+from certeval.checks.subject import Subject
+from certeval.diagnostics import Finding
+from certeval.diagnostics.families import referentiel as kinds
+
+
+def a_certification_has_blocs(subject: Subject) -> Iterator[Finding]:
+    """A certification is cut into blocs."""
+    if not subject.model.blocs:
+        yield Finding(kinds.NO_BLOC, ("certification",), at_key=True)
+
+
+def blocs_have_competences(subject: Subject) -> Iterator[Finding]:
+    """A bloc has compétences or épreuves, or something is entered for the bloc itself."""
+    for element in subject.of_kind("bloc"):
+        below = [kind for kind in ("competence", "epreuve") if subject.tree.below(kind, element.code)]
+        if not below and not subject.entered(element):
+            yield Finding(kinds.EMPTY_BLOC, (*element.path, "code"), {"bloc": element.code})
+
+
+def competences_have_criteres(subject: Subject) -> Iterator[Finding]:
+    """A compétence has critères, or something is entered for it."""
+    by_epreuve = any(subject.entered(element) for element in subject.of_kind("epreuve"))
+    for element in subject.of_kind("competence"):
+        without = not subject.tree.below("critere", element.code) and not subject.entered(element)
+        if without and not by_epreuve:
+            yield Finding(kinds.EMPTY_COMPETENCE, (*element.path, "code"), {"competence": element.code})

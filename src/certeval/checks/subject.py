@@ -1,0 +1,27 @@
+"""What a check looks at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.models import Fichier
+from certeval.referentiel.tree import Element, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A référentiel whose file could be read; `referentiel` where it can also decide."""
+
+    model: Fichier
+    tree: Tree
+    referentiel: Referentiel | None = None
+
+    def of_kind(self, kind: str) -> Iterator[Element]:
+        """The elements of a kind, in the order of the file."""
+        return (element for element in self.tree.elements.values() if element.kind == kind)
+
+    def entered(self, element: Element) -> bool:
+        """Whether something is entered for an element, by its own keys or its kind's."""
+        own = getattr(element.model, "echelle", None) is not None
+        kind = self.model.saisie_of(element.kind)
+        return own or (kind is not None and kind.echelle is not None)

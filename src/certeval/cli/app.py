@@ -1,0 +1,89 @@
+"""The commands, by name, each imported only when it is run."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from certeval import __version__, messages
+from certeval.cli import exits, language
+from certeval.messages import N_, _
+
+COMMANDS = {
+    "validate": N_("Decide who validates what, from score sheets."),
+    "show": N_("Show the certification, a bloc, a compétence, a critère, an épreuve…"),
+    "check": N_("Check référentiels: structure, references, rules."),
+    "explain": N_("Say why a candidate validates, or not."),
+    "test": N_("Run the cases that a référentiel proves itself by."),
+    "rattrapages": N_("Say what each candidate who failed could present again."),
+    "schema": N_("Print the JSON Schema of a file format."),
+}
+
+
+class Commands(TyperGroup):
+    """Commands that are imported when they are run: `--help` lists them without importing any."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 -- typer's own signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- typer's own signature
+        if cmd_name not in COMMANDS:
+            return None
+        function = getattr(import_module(f"certeval.cli.{cmd_name}"), cmd_name)
+        single = _typer()
+        single.command(name=cmd_name, help=_(function.__doc__ or ""))(function)
+        return typer.main.get_command(single)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 -- typer's own signature
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(summary)) for name, summary in COMMANDS.items()])
+
+
+def _typer(**options: Any) -> typer.Typer:
+    settings = {"help_option_names": ["-h", "--help"]}
+    return typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=settings,
+        **options,
+    )
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"certeval {__version__}")
+        raise typer.Exit
+
+
+def application() -> Any:
+    """The whole command line, in the language chosen."""
+    app = _typer(cls=Commands, no_args_is_help=True)
+
+    @app.callback(help=_("Référentiels in YAML, score sheets in, decisions with their reasons out."))
+    def options(
+        version: bool = typer.Option(  # noqa: ARG001 -- answered by its callback
+            False, "--version", help=_("Show the version and exit."), callback=_version, is_eager=True
+        ),
+    ) -> None:
+        """Options of certeval itself."""
+
+    return typer.main.get_command(app)
+
+
+def run(arguments: list[str]) -> int:
+    """Run certeval with these arguments; the exit status. 130 on interrupt, without a traceback."""
+    messages.speak(language.of_text(os.environ))
+    try:
+        application().main(arguments, prog_name="certeval", standalone_mode=True)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else exits.DONE
+    except KeyboardInterrupt:
+        return exits.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.DONE
+    return exits.DONE

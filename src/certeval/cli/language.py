@@ -1,0 +1,26 @@
+"""The language of messages: `CERTEVAL_LANG`, then the locale for text, English for what programs read."""
+
+from collections.abc import Mapping
+
+from certeval import messages
+
+MACHINE = frozenset({"json", "csv", "concise", "github", "gitlab", "sarif", "junit", "ndjson"})
+
+
+def of_text(environment: Mapping[str, str]) -> str:
+    """The language of text at a terminal."""
+    for name in ("CERTEVAL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name)
+        if value:
+            return _known(value)
+    return "en"
+
+
+def of_machine(environment: Mapping[str, str]) -> str:
+    """The language of what programs read: its bytes don't depend on the locale."""
+    return _known(environment.get("CERTEVAL_LANG", "en"))
+
+
+def _known(value: str) -> str:
+    code = value[:2].lower()
+    return code if code in messages.LANGUAGES else "en"

@@ -1,0 +1,116 @@
+"""`certeval show`."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from certeval.cli import asked, exits, inputs, output
+from certeval.diagnostics.nearest import fold
+from certeval.messages import N_, _
+from certeval.referentiel import catalogue
+from certeval.referentiel.load import Referentiel
+from certeval.render.referentiel import element_page
+from certeval.render.referentiel_page import Page, Screen, plain
+from certeval.render.words import visible
+
+FORMATS = ("table", "json")
+ASKED = "[bloc N | competence C | critere C | activite A | epreuve E | metiers | versions]"
+NAMED = "CODE[@VERSION]|FILE"
+WHAT = _("What to show; a code alone will do.")
+WHICH = _("The référentiel to show.")
+WHEN = _("The day whose version is shown.")
+WHERE = _("Write to a file, whole or not at all.")
+FORCE = _("Replace the file if it exists.")
+
+
+def show(
+    words: Annotated[list[str] | None, typer.Argument(metavar=ASKED, help=WHAT)] = None,
+    *,
+    wanted: Annotated[str | None, typer.Option("--referentiel", metavar=NAMED, help=WHICH)] = None,
+    day: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=WHEN)] = None,
+    form: Annotated[str, typer.Option("--format", help="table, json")] = "table",
+    as_json: Annotated[bool, typer.Option("--json", help="--format json")] = False,
+    file: Annotated[Path | None, typer.Option("--output", help=WHERE)] = None,
+    force: Annotated[bool, typer.Option("--force", help=FORCE)] = False,
+) -> None:
+    """Show the certification, or one of its elements: `certeval show bloc 2`, `certeval show CR1.1.1`.
+
+    Without anything: the certification, its legal basis, its blocs, its rules, its épreuves.
+    """
+    form = output.format_of(form, FORMATS, as_json=as_json)
+    kind, typed = asked.kind_and_rest(words or [])
+    if kind in asked.LISTS and typed:
+        exits.refuse(
+            N_("{kind} « {typed} »: nothing is expected after {kind}"), kind=kind, typed=visible(typed)
+        )
+    when = inputs.day(day)
+    if kind == "versions":
+        text = _versions(wanted, when, form, file)
+    else:
+        text = _shown(inputs.referentiel(wanted, when), kind, typed, form, file)
+    output.deliver(text, file, force=force)
+
+
+def _shown(referentiel: Referentiel, kind: str, typed: str, form: str, file: Path | None) -> str:
+    """The certification, its métiers or one element, in the form asked; only what it takes is imported."""
+    whole = not kind and (not typed or fold(typed) == fold(referentiel.code))
+    code = "" if whole or kind == "metiers" else asked.element(referentiel, kind, typed)
+    if form == "json":
+        from certeval.render import referentiel_json as machine
+
+        if code:
+            return machine.element_json(referentiel, code)
+        return machine.certification_json(referentiel) if whole else machine.metiers_json(referentiel)
+    if code:
+        return _laid_out(element_page(referentiel, code), file)
+    from certeval.render.referentiel_certification import certification_page, metiers_page
+
+    return _laid_out(certification_page(referentiel) if whole else metiers_page(referentiel), file)
+
+
+def _versions(wanted: str | None, when: date, form: str, file: Path | None) -> str:
+    """The versions of the certification meant, the one selected among them."""
+    from certeval.render.referentiel_certification import Listed, versions_page
+    from certeval.render.referentiel_json import versions_json
+
+    code, selected = _selected(wanted, when)
+    paths = {v.path: v.path.stem for v in catalogue.versions(inputs.folder()) if fold(v.code) == fold(code)}
+    if selected and selected.resolve() not in {path.resolve() for path in paths}:
+        paths[selected] = selected.stem
+    versions: list[Listed] = []
+    referentiel = None
+    for path, name in paths.items():
+        loaded = inputs.read(path)
+        declared = loaded.model.certification if loaded.model else None
+        meant = selected is not None and path.resolve() == selected.resolve()
+        referentiel = loaded.referentiel if meant else referentiel
+        version = declared.version if declared else name
+        period = declared.en_vigueur if declared else None
+        versions.append(Listed(version, period, inputs.display(path), declared is not None, meant))
+    if form == "json":
+        return versions_json(referentiel, code, versions)
+    return _laid_out(versions_page(code, versions), file)
+
+
+def _selected(wanted: str | None, when: date) -> tuple[str, Path | None]:
+    """The code of the certification meant, and the file selected: none unless one version is in force."""
+    if wanted is None or not wanted.endswith((".yaml", ".yml")):
+        try:
+            found = catalogue.select(inputs.folder(), wanted, when)
+        except catalogue.NotFoundError as error:
+            known = error.arguments.get("known")
+            if error.message in {"gap", "overlap"} and isinstance(known, tuple):
+                return str(known[0]).partition("@")[0], None
+        else:
+            return found.code, found.path
+    path = inputs.path_of(wanted, when)
+    model = inputs.read(path).model
+    return (model.certification.code if model else path.stem), path
+
+
+def _laid_out(page: Page, file: Path | None) -> str:
+    """Wrapped at a terminal; elsewhere plain, and rich isn't even imported."""
+    return output.as_text(Screen(page)) if file is None and sys.stdout.isatty() else plain(page)

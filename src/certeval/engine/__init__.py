@@ -1,0 +1,4 @@
+"""Decisions.
+
+In come a référentiel and observations; out go verdicts of each candidate with their derivation.
+"""

@@ -1,0 +1,210 @@
+"""`cas`: the certifier's own proof, run. A cell that is not given is empty."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import rules as kinds
+from certeval.diagnostics.nearest import nearest
+from certeval.engine.resits import minimal_sets
+from certeval.engine.results import number, verdict
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.models import Cas, CelluleJures, CelluleTentatives, Cellule
+from certeval.rules.derivation import State
+from certeval.rules.entry import Disagreement, Entry
+from certeval.rules.numbers import number as read_number
+from certeval.rules.outcome import BLOQUE, Value
+from certeval.rules.program import CERTIFICATION
+
+DEFAILLANT = "defaillant"
+VERDICTS = ("valide", "non_valide", "en_attente", DEFAILLANT)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """One case: what was expected and what came, by name; `state` holds the derivation.
+
+    A case with `findings` could not be run as written, and has not succeeded.
+    """
+
+    nom: str
+    path: Path
+    attendu: Mapping[str, object]
+    obtenu: Mapping[str, object]
+    failed: tuple[str, ...]
+    cells: Mapping[str, Value]
+    state: State | None
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def reussi(self) -> bool:
+        return not self.failed and not self.findings
+
+
+def run(referentiel: Referentiel) -> list[CaseResult]:
+    """Every case of a référentiel, in order."""
+    return [_Case(referentiel, case, ("cas", i)).run() for i, case in enumerate(referentiel.model.cas)]
+
+
+class _Case:
+    def __init__(self, referentiel: Referentiel, case: Cas, path: Path) -> None:
+        self.referentiel = referentiel
+        self.case = case
+        self.path = path
+        self.findings: list[Finding] = []
+
+    def run(self) -> CaseResult:
+        cells = self._cells()
+        expected = self._expected()
+        if self.findings:
+            return CaseResult(self.case.nom, self.path, expected, {}, (), cells, None, self.findings)
+        state = self.referentiel.program.evaluate(cells)
+        found = {name: self._found(name, state) for name in expected if name != "rattrapages"}
+        failed = [name for name in found if not self._meets(name, expected[name], state)]
+        if self.case.rattrapages is not None:
+            found["rattrapages"] = self._resits(cells)
+            if found["rattrapages"] != _sorted_sets(self.case.rattrapages):
+                failed.append("rattrapages")
+        return CaseResult(self.case.nom, self.path, expected, found, tuple(failed), cells, state)
+
+    def _resits(self, cells: Mapping[str, Value]) -> list[list[str]]:
+        found = minimal_sets(self.referentiel, cells)
+        return _sorted_sets(found.sets)
+
+    # -- cells
+
+    def _cells(self) -> dict[str, Value]:
+        cells: dict[str, Value] = {}
+        for code, cell in self.case.cellules.items():
+            at = (*self.path, "cellules", code)
+            entry = self.referentiel.entries.get(code)
+            if entry is None:
+                self._refuse_name(code, at, self.referentiel.entries)
+            elif (value := self._cell(entry, cell, at)) is not None:
+                cells[code] = value
+        return cells
+
+    def _cell(self, entry: Entry, cell: Cellule, at: Path) -> Value | None:
+        """The value of one cell of a case: as typed, of several jurors, or of several attempts."""
+        if isinstance(cell, CelluleTentatives):
+            each = [self._cell(entry, c, (*at, "tentatives", i)) for i, c in enumerate(cell.tentatives)]
+            return entry.of_attempts([v for v in each if v is not None])
+        if isinstance(cell, CelluleJures):
+            texts = [self._text(entry, c, (*at, "jures", i)) for i, c in enumerate(cell.jures)]
+            if None in texts:
+                return None
+            value = entry.of_jurors([text for text in texts if text is not None])
+            if isinstance(value, Disagreement):
+                self.findings.append(Finding(kinds.CASE_DISAGREES, at))
+                return None
+            return value
+        text = self._text(entry, cell, at)
+        alone = None if text is None else entry.of_jurors([text])
+        return alone if isinstance(alone, Value) else None
+
+    def _text(self, entry: Entry, cell: Cellule, at: Path) -> str | None:
+        text = "" if cell is None else cell
+        if isinstance(text, str) and entry.read(text) is not None:
+            return text
+        shown = text if isinstance(text, str) else "…"
+        self.findings.append(Finding(kinds.CASE_CELL, at, {"value": shown, "element": entry.code}))
+        return None
+
+    # -- what is expected
+
+    def _expected(self) -> dict[str, object]:
+        declared = self.case.attendu
+        expected: dict[str, object] = (
+            {CERTIFICATION: declared} if isinstance(declared, str) else dict(declared)
+        )
+        program = {name for _, name in (step.makes for step in self.referentiel.program.steps)}
+        known = program | set(self.referentiel.entries)
+        for name in expected:
+            if name not in known:
+                self._refuse_name(name, (*self.path, "attendu", name), known)
+        if self.case.rattrapages is not None:
+            expected["rattrapages"] = _sorted_sets(self.case.rattrapages)
+        return expected
+
+    def _refuse_name(self, name: str, at: Path, known: object) -> None:
+        meant = nearest(name, known) if isinstance(known, set | Mapping) else None
+        suggestion = {"suggestion": meant} if meant else {}
+        self.findings.append(Finding(kinds.CASE_NAME, at, {"name": name, **suggestion}, at_key=True))
+
+    def _found(self, name: str, state: State) -> object:
+        """What a name comes to, in the form that what is expected of it has."""
+        if name in state.ladders:
+            rungs = state.ladders[name].rungs
+            return rungs[0] if len(rungs) == 1 else list(rungs)
+        expected = self._expects(name)
+        judged = state.verdicts.get(name)
+        if judged is not None and (expected in VERDICTS or name not in state.values):
+            return DEFAILLANT if judged.outcome == BLOQUE else verdict(judged.outcome)
+        return self._value(name, state.values[name].value)
+
+    def _value(self, name: str, value: Value) -> object:
+        entry = self.referentiel.entries.get(name)
+        words = entry.scale.words() if entry else ()
+        if words and value.known is not None:
+            return words[int(value.known)]
+        return number(value)
+
+    def _expects(self, name: str) -> object:
+        declared = self.case.attendu
+        return declared if isinstance(declared, str) else declared.get(name)
+
+    def _meets(self, name: str, expected: object, state: State) -> bool:
+        found = self._found(name, state)
+        if found == DEFAILLANT:
+            return expected in {DEFAILLANT, "non_valide"}
+        if name in state.ladders or expected in VERDICTS:
+            return found == (list(expected) if isinstance(expected, tuple) else expected)
+        return self._same_value(name, expected, state.values[name].value if name in state.values else None)
+
+    def _same_value(self, name: str, expected: object, value: Value | None) -> bool:
+        """Whether a value is the number, level or interval expected."""
+        if value is None:
+            return False
+        entry = self.referentiel.entries.get(name)
+        ends = [
+            self._exact(entry, text) for text in (expected if isinstance(expected, tuple) else (expected,))
+        ]
+        if len(ends) == 1:
+            return value.known is not None and value.known == ends[0]
+        return value.known is None and [value.low, value.high] == ends
+
+    @staticmethod
+    def _exact(entry: Entry | None, text: object) -> Fraction | None:
+        if entry is not None and entry.scale.words():
+            return entry.scale.read(str(text))
+        return read_number(str(text))
+
+
+def _sorted_sets(sets: object) -> list[list[str]]:
+    """Sets of codes in an order of their own: by size, then by codes."""
+    listed = [sorted(map(str, each)) for each in sets] if isinstance(sets, list | tuple) else []
+    return sorted(listed, key=lambda each: (len(each), each))
+
+
+def findings(referentiel: Referentiel) -> list[Finding]:
+    """What `certeval check` says of the cases: those that can't be run as written, and those that don't hold."""
+    found: list[Finding] = []
+    for result in run(referentiel):
+        found += result.findings
+        for name in result.failed:
+            shown = {
+                "case": result.nom,
+                "element": name,
+                "expected": spelled(result.attendu[name]),
+                "found": spelled(result.obtenu[name]),
+            }
+            found.append(Finding(kinds.CASE_FAILS, (*result.path, "nom"), shown))
+    return found
+
+
+def spelled(value: object) -> str:
+    """An expectation or a result as a case would write it."""
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(spelled(each) for each in value) + "]"
+    return "-" if value is None else str(value)

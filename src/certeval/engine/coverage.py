@@ -1,0 +1,128 @@
+"""Which bounds the cases try just below, exactly at, and just above: where disputes are."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from certeval.diagnostics import Path
+from certeval.engine.cases import CaseResult
+from certeval.referentiel.load import Referentiel
+from certeval.rules.derivation import Judged, Measured, State
+from certeval.rules.measures import ValueOf
+from certeval.rules.verdicts import Compare, Counted, Limit
+
+SIDES = ("sous", "egal", "dessus")
+"""Just below, exactly at, just above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One bound of one bearer, its limit as written: for each side, whether a case stands there; None where none can."""
+
+    bearer: str
+    path: Path
+    limit: str
+    sides: dict[str, bool | None]
+
+    @property
+    def missing(self) -> list[str]:
+        return [side for side, tried in self.sides.items() if tried is False]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    bearer: str
+    path: Path
+    limit: Limit
+    low: Fraction
+    high: Fraction
+    unit: Fraction
+    whole: bool
+
+
+def coverage(referentiel: Referentiel, results: Sequence[CaseResult]) -> list[Tried]:
+    """Every declared bound with the sides that the cases try, in the order of the file."""
+    bounds = {
+        (id(judged.node), lower): bound
+        for name, judged in _derived(referentiel.program.unknown())
+        for lower, bound in _bounds(referentiel, name, judged)
+    }
+    seen: dict[tuple[int, bool], set[str]] = {key: set() for key in bounds}
+    for result in results:
+        for _name, judged in _derived(result.state) if result.state else ():
+            for lower in (True, False):
+                bound = bounds.get((id(judged.node), lower))
+                if bound is not None and (value := _value(judged)) is not None:
+                    seen[id(judged.node), lower] |= set(_side(bound, value))
+    return [_tried(bound, seen[key]) for key, bound in bounds.items()]
+
+
+def _derived(state: State) -> Iterator[tuple[str, Judged]]:
+    """Every judged form of a candidate that is declared in the file, with the name whose rule it is part of."""
+    roots: list[tuple[str, Judged | Measured]] = [*state.verdicts.items(), *state.values.items()]
+    roots += [(name, part) for name, climbed in state.ladders.items() for part in climbed.parts]
+    stack = roots[::-1]
+    while stack:
+        name, part = stack.pop()
+        stack.extend((name, inner) for inner in reversed(part.parts))
+        if isinstance(part, Judged) and isinstance(part.node, Compare | Counted) and part.node.path:
+            yield name, part
+
+
+def _bounds(referentiel: Referentiel, name: str, judged: Judged) -> Iterator[tuple[bool, _Bound]]:
+    """The lower and the upper bound of a form, with the values that are possible on each side."""
+    node = judged.node
+    if isinstance(node, Counted):
+        total = node.tally(judged.parts).total
+        bounds, low, high = node.bounds.of(total), Fraction(0), Fraction(total)
+        unit, whole = Fraction(1), True
+    elif isinstance(node, Compare):
+        value = next(part.value for part in judged.parts if isinstance(part, Measured))
+        bounds, low, high = node.bounds, value.low, value.high
+        unit, whole = _unit(referentiel, node, high - low)
+        name = node.subject.name if isinstance(node.subject, ValueOf) else name
+    else:
+        return
+    for lower, limit in ((True, bounds.lower), (False, bounds.upper)):
+        if limit is not None:
+            yield lower, _Bound(name, node.path, limit, low, high, unit, whole)
+
+
+def _unit(referentiel: Referentiel, node: Compare, width: Fraction) -> tuple[Fraction, bool]:
+    """How near « just » is, and whether only whole numbers are possible: a level, the scale's step, else one
+    point, or a twentieth of a narrower range.
+    """
+    entry = referentiel.entries.get(node.subject.name) if isinstance(node.subject, ValueOf) else None
+    if entry is not None and entry.scale.words():
+        return Fraction(1), True
+    step = getattr(entry.scale, "step", None) if entry else None
+    return (Fraction(step), False) if step else (min(Fraction(1), width / 20), False)
+
+
+def _value(judged: Judged) -> Fraction | None:
+    """The exact count or value of a form in a case; None while it is not known."""
+    if isinstance(judged.node, Counted):
+        tally = judged.node.tally(judged.parts)
+        return Fraction(tally.met) if not tally.open else None
+    return next((part.value.known for part in judged.parts if isinstance(part, Measured)), None)
+
+
+def _side(bound: _Bound, value: Fraction) -> Iterator[str]:
+    limit = bound.limit.at
+    if limit - bound.unit <= value < limit:
+        yield "sous"
+    if value == limit:
+        yield "egal"
+    if limit < value <= limit + bound.unit:
+        yield "dessus"
+
+
+def _tried(bound: _Bound, seen: set[str]) -> Tried:
+    limit = bound.limit.at
+    possible = {
+        "sous": bound.low < limit,
+        "egal": bound.low <= limit <= bound.high and (not bound.whole or limit.denominator == 1),
+        "dessus": bound.high > limit,
+    }
+    sides = {side: (side in seen) if possible[side] else None for side in SIDES}
+    return Tried(bound.bearer, bound.path, bound.limit.written, sides)

@@ -1,0 +1,65 @@
+"""The one evaluator, remembering: what was decided for equal parts is not decided again.
+
+Candidates look alike. A step's result depends only on the results it needs, so it is kept by their identity;
+an object met again is the same object, whatever the candidate.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from certeval.rules.derivation import Climbed, Judged, Measured, State
+from certeval.rules.measures import ValueOf
+from certeval.rules.outcome import Value
+from certeval.rules.program import Program, Sort
+
+MAX_KEPT = 200_000
+
+Result = Judged | Measured | Climbed
+
+
+class Evaluator:
+    """Evaluates candidates of one program. Results are shared between candidates: treat them as frozen."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._values: dict[str, dict[int, tuple[Value, Measured]]] = {code: {} for code in program.entries}
+        self._empty = {code: entry.empty for code, entry in program.entries.items()}
+        self._results: list[dict[tuple[int, ...], Result]] = [{} for _ in program.steps]
+        self._kept = 0
+
+    def evaluate(self, cells: Mapping[str, Value]) -> State:
+        """Everything that follows from the values entered for one candidate, by element's code."""
+        if self._kept > MAX_KEPT:
+            self._forget()
+        state = State()
+        for code, empty in self._empty.items():
+            value = cells.get(code, empty)
+            held = self._values[code].get(id(value))
+            if held is None:
+                held = self._values[code][id(value)] = (value, Measured(ValueOf(code), value))
+                self._kept += 1
+            state.values[code] = held[1]
+        made: dict[Sort, dict[str, Any]] = {
+            "valeur": state.values,
+            "verdict": state.verdicts,
+            "palier": state.ladders,
+        }
+        for step, results in zip(self.program.steps, self._results, strict=True):
+            key = tuple([id(made[sort][name]) for sort, name in step.needs])
+            found = results.get(key)
+            sort, name = step.makes
+            if found is None:
+                step.take(state)
+                results[key] = made[sort][name]
+                self._kept += 1
+            else:
+                made[sort][name] = found
+        return state
+
+    def _forget(self) -> None:
+        """Forget everything at once: identities are only good while all that was kept is."""
+        for values in self._values.values():
+            values.clear()
+        for results in self._results:
+            results.clear()
+        self._kept = 0

@@ -1,0 +1,69 @@
+"""Families of sets of units to present again: the smallest kept, all counted.
+
+A family may have billions of members; what is shown are its first ones, by size and then by the units' order.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+from math import comb
+
+MOST_SETS = 50
+MOST_CHOICES = 20_000
+
+Units = tuple[int, ...]
+"""Positions of units, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The first sets of a family, how many it has, and whether that count is exact or only a least."""
+
+    sets: tuple[Units, ...]
+    total: int
+    exact: bool = True
+
+
+NOTHING_TO_DO = Family(((),), 1)
+IMPOSSIBLE = Family((), 0)
+
+
+def first(sets: Iterable[Units]) -> tuple[Units, ...]:
+    """The first sets, by size, then by the order of their units; each once."""
+    return tuple(sorted(set(sets), key=lambda units: (len(units), units))[:MOST_SETS])
+
+
+def both(one: Family, other: Family) -> Family:
+    """One set of each, of families whose units are distinct."""
+    sets = first(tuple(sorted((*a, *b))) for a in one.sets for b in other.sets)
+    return Family(sets, one.total * other.total, one.exact and other.exact)
+
+
+def either(one: Family, other: Family) -> Family:
+    """A set of either, of families whose units are distinct."""
+    return Family(first((*one.sets, *other.sets)), one.total + other.total, one.exact and other.exact)
+
+
+def all_of(families: Iterable[Family]) -> Family:
+    """One set of each family."""
+    result = NOTHING_TO_DO
+    for family in families:
+        result = both(result, family)
+    return result
+
+
+def some_of(families: Sequence[Family], needed: int) -> Family | None:
+    """One set of each of `needed` families, whichever; None where that is too much to work out."""
+    able = [family for family in families if family.total]
+    if needed > len(able):
+        return IMPOSSIBLE
+    if all(family.total == 1 and family.exact and len(family.sets[0]) == 1 for family in able):
+        chosen = combinations(sorted(family.sets[0][0] for family in able), needed)
+        return Family(tuple(islice(chosen, MOST_SETS)), comb(len(able), needed))
+    if len(able) * needed > MOST_CHOICES:
+        return None
+    best = [NOTHING_TO_DO, *([IMPOSSIBLE] * needed)]
+    for family in able:
+        for count in range(needed, 0, -1):
+            best[count] = either(best[count], both(best[count - 1], family))
+    return best[needed]

@@ -1,0 +1,56 @@
+"""What could still change a verdict that is not decided: the cells not entered yet that it depends on."""
+
+from certeval.rules.derivation import Climbed, Judged, Measured, Node, State
+from certeval.rules.measures import Lookup, ValueOf
+from certeval.rules.outcome import BLOQUE, FAUX, INCONNU, NON_SAISIE, VRAI
+from certeval.rules.verdicts import Has, Named
+
+
+def missing(judged: Judged, state: State) -> tuple[str, ...]:
+    """The codes of elements not entered yet that an undecided verdict still depends on, each once.
+
+    Only undecided parts are followed: a cell that can no longer change anything is not asked for.
+    """
+    found: dict[str, None] = {}
+    _follow(judged, state, found, set())
+    return tuple(found)
+
+
+def _follow(part: Judged | Measured, state: State, found: dict[str, None], seen: set[int]) -> None:
+    stack: list[Judged | Measured | Climbed] = [part]
+    while stack:
+        here = stack.pop()
+        if id(here) in seen:
+            continue
+        seen.add(id(here))
+        if isinstance(here, Judged) and not _open(here):
+            continue
+        stack.extend(reversed(here.parts))
+        if isinstance(here, Climbed):
+            continue
+        stack.extend(_behind(here.node, state, found))
+
+
+def _open(judged: Judged) -> bool:
+    return judged.outcome not in {VRAI, FAUX, BLOQUE} and bool(judged.outcome & INCONNU)
+
+
+def _behind(node: Node, state: State, found: dict[str, None]) -> list[Judged | Measured | Climbed]:
+    """What a name stands for: the verdict of an element or rule, a value not entered or computed."""
+    if isinstance(node, Named):
+        return [state.verdicts[node.name]]
+    if isinstance(node, ValueOf | Has):
+        return _value(node.name, state, found)
+    if isinstance(node, Lookup):
+        ladders = [state.ladders[key.name] for key in node.keys if key.ladder]
+        values = [part for key in node.keys if not key.ladder for part in _value(key.name, state, found)]
+        return [*ladders, *values]
+    return []
+
+
+def _value(name: str, state: State, found: dict[str, None]) -> list[Judged | Measured | Climbed]:
+    measured = state.values[name]
+    if measured.value.may & NON_SAISIE:
+        found[name] = None
+    own = isinstance(measured.node, ValueOf) and measured.node.name == name
+    return [] if own else [measured]

@@ -1,0 +1,122 @@
+"""Cases run: which hold, which don't and why, and which bounds none tries."""
+
+from collections.abc import Sequence
+
+from certeval.diagnostics import Place
+from certeval.engine.cases import CaseResult, spelled
+from certeval.engine.coverage import SIDES, Tried
+from certeval.messages import N_, _, ngettext
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.models import CelluleJures, CelluleTentatives
+from certeval.render import reasons_forms as forms
+from certeval.render.diagnostics import where
+from certeval.render.reasons import reasons
+from certeval.render.words import message, visible
+from certeval.scores.observations import Candidate, Cell, Key
+
+SIDE_WORDS = {
+    "sous": N_("just below"),
+    "egal": N_("exactly at"),
+    "dessus": N_("just above"),
+}
+
+
+def text(referentiel: Referentiel, results: Sequence[CaseResult]) -> str:
+    """Each case that does not hold, with the derivation of what came instead; then how many hold."""
+    lines: list[str] = []
+    for result in results:
+        if result.reussi:
+            continue
+        lines.append(f"{_('FAILS')}  {visible(result.nom)}  ({where(_place(referentiel, result))})")
+        for finding in result.findings:
+            lines.append("  " + message(referentiel.document.locate(finding)))
+        for name in result.failed:
+            expected = _("{name}: {expected} expected, {found} found")
+            shown = {"expected": spelled(result.attendu[name]), "found": spelled(result.obtenu[name])}
+            lines.append("  " + expected.format(name=name, **shown))
+        lines += _why(referentiel, result)
+    held = sum(result.reussi for result in results)
+    counted = ngettext("{held} of {n} case holds", "{held} of {n} cases hold", len(results))
+    lines.append(f"{referentiel.file}: {counted.format(held=held, n=len(results))}")
+    return "\n".join(lines) + "\n"
+
+
+def _why(referentiel: Referentiel, result: CaseResult) -> list[str]:
+    """The derivation of each thing that came otherwise than expected."""
+    if result.state is None:
+        return []
+    candidate = Candidate(result.nom, _place(referentiel, result), cells=_cells(referentiel, result))
+    trees = (reasons(referentiel, result.state, candidate, name) for name in result.failed)
+    lines = [line for tree in trees if tree for line in forms.plain("", tree).splitlines() if line]
+    return [f"  {line}" for line in lines]
+
+
+def _cells(referentiel: Referentiel, result: CaseResult) -> dict[Key, Cell]:
+    """The cells of a case as a sheet would have them: jurors and attempts in their order."""
+    case = next(case for i, case in enumerate(referentiel.model.cas) if ("cas", i) == result.path)
+    found: dict[Key, Cell] = {}
+    for code, cell in case.cellules.items():
+        place = referentiel.document.place((*result.path, "cellules", code))
+        attempts = cell.tentatives if isinstance(cell, CelluleTentatives) else (cell,)
+        for attempt, one in enumerate(attempts, 1):
+            jurors = one.jures if isinstance(one, CelluleJures) else (one,)
+            for number, each in enumerate(jurors, 1):
+                juror = f"J{number}" if isinstance(one, CelluleJures) else ""
+                found[Key(code, juror, attempt)] = Cell(each if isinstance(each, str) else "", place)
+    return found
+
+
+def _place(referentiel: Referentiel, result: CaseResult) -> Place:
+    return referentiel.document.place((*result.path, "nom"))
+
+
+def plain(referentiel: Referentiel, results: Sequence[CaseResult]) -> dict[str, object]:
+    """One file of the JSON document of `certeval test`."""
+    return {"fichier": referentiel.file, "cas": [_case(result) for result in results]}
+
+
+def _case(result: CaseResult) -> dict[str, object]:
+    bare = list(result.attendu) == ["certification"]
+    found = {name: _unlisted(value) for name, value in result.obtenu.items()}
+    expected = {name: _unlisted(value) for name, value in result.attendu.items()}
+    return {
+        "nom": result.nom,
+        "reussi": result.reussi,
+        "attendu": expected["certification"] if bare else expected,
+        "obtenu": found.get("certification") if bare else found,
+    }
+
+
+def _unlisted(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def coverage_text(referentiel: Referentiel, tried: Sequence[Tried]) -> str:
+    """Each bound that lacks a case, with the sides that lack it; then how many sides are tried."""
+    lines = []
+    for bound in tried:
+        if bound.missing:
+            sides = ", ".join(_(SIDE_WORDS[side]) for side in bound.missing)
+            place = where(referentiel.document.place(bound.path, at_key=True))
+            lacking = _("{place}: {bearer}, {limit}: no case {sides}")
+            lines.append(
+                lacking.format(place=place, bearer=bound.bearer, limit=visible(bound.limit), sides=sides)
+            )
+    due = sum(side is not None for bound in tried for side in bound.sides.values())
+    done = sum(side is True for bound in tried for side in bound.sides.values())
+    covered = ngettext(
+        "{done} of {n} side of the bounds is tried by a case",
+        "{done} of {n} sides of the bounds are tried by a case",
+        due,
+    )
+    return "\n".join([*lines, covered.format(done=done, n=due)]) + "\n"
+
+
+def coverage_plain(referentiel: Referentiel, tried: Sequence[Tried]) -> list[dict[str, object]]:
+    """Each bound with its place and sides, for programs: null where no value can stand."""
+    found = []
+    for bound in tried:
+        span = referentiel.document.span(bound.path, at_key=True)
+        shown: dict[str, object] = {"porteur": bound.bearer, "ligne": span.line, "colonne": span.column}
+        found.append(shown | {side: bound.sides[side] for side in SIDES})
+    return found

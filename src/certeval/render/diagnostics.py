@@ -1,0 +1,162 @@
+"""Diagnostics for people and programs: text with its source, JSON."""
+
+import json
+import unicodedata
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from certeval.diagnostics import Diagnostic, Place, Severity
+from certeval.messages import N_, _, ngettext
+from certeval.render.words import advice, message
+from certeval.sources import encoding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SEVERITIES = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.INFO: N_("info"),
+}
+WIDEST = 100
+"""Columns of source shown: a longer line is cropped around the place."""
+
+
+class Sources:
+    """The lines of the files that diagnostics are about, read once each."""
+
+    def __init__(self, given: dict[str, bytes] | None = None) -> None:
+        self.given = given or {}
+        self._lines: dict[str, list[str]] = {}
+
+    def line(self, place: Place) -> str | None:
+        """The line a place begins on, or None where there is no text to show."""
+        if place.span is None or place.sheet is not None:
+            return None
+        if place.file not in self._lines:
+            self._lines[place.file] = self._read(place.file)
+        lines = self._lines[place.file]
+        return lines[place.span.line - 1] if place.span.line <= len(lines) else None
+
+    def _read(self, file: str) -> list[str]:
+        try:
+            data = self.given[file] if file in self.given else Path(file).read_bytes()
+        except OSError:
+            return []
+        decoded = encoding.decode(data)
+        return encoding.lines(decoded.text) if isinstance(decoded, encoding.Text) else []
+
+
+def where(place: Place) -> str:
+    """`file:line:column`, or `file:sheet!cell` in a workbook."""
+    if place.sheet is not None:
+        return f"{place.file}:{place.sheet}!{place.cell or ''}"
+    return place.file if place.span is None else f"{place.file}:{place.span.line}:{place.span.column}"
+
+
+def text(diagnostics: list[Diagnostic], sources: Sources) -> str:
+    """Each diagnostic with its source line, then how many there are of each severity."""
+    blocks = [_block(diagnostic, sources) for diagnostic in diagnostics]
+    return "\n".join([*blocks, counted(diagnostics)]) + "\n"
+
+
+def counted(diagnostics: list[Diagnostic]) -> str:
+    """`2 errors, 1 warning`."""
+    number = Counter(diagnostic.kind.severity for diagnostic in diagnostics)
+    forms: list[tuple[Severity, Callable[[int], str]]] = [
+        (Severity.ERROR, lambda n: ngettext("{n} error", "{n} errors", n)),
+        (Severity.WARNING, lambda n: ngettext("{n} warning", "{n} warnings", n)),
+        (Severity.INFO, lambda n: ngettext("{n} remark", "{n} remarks", n)),
+    ]
+    return ", ".join(form(number[s]).format(n=number[s]) for s, form in forms if number[s])
+
+
+def _block(diagnostic: Diagnostic, sources: Sources) -> str:
+    severity = _(SEVERITIES[diagnostic.kind.severity])
+    lines = [f"{severity}[{diagnostic.code}]: {message(diagnostic)}", f"  --> {where(diagnostic.place)}"]
+    lines += _excerpt(diagnostic.place, sources, "^")
+    for related in diagnostic.related:
+        lines.append(f"  ::: {where(related.place)}: {_(related.message)}")
+        lines += _excerpt(related.place, sources, "-")
+    if help_text := advice(diagnostic):
+        lines.append("   = " + _("help: {text}").format(text=help_text))
+    return "\n".join(lines) + "\n"
+
+
+def _excerpt(place: Place, sources: Sources, mark: str) -> list[str]:
+    """The line, cropped around the place, and a mark under it."""
+    line = sources.line(place)
+    if line is None or place.span is None or not line.strip():
+        return []
+    span = place.span
+    start = min(span.column - 1, len(line))
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    end = max(start + 1, min(end, len(line)))
+    first = 0 if end <= WIDEST else max(0, start - WIDEST // 3)
+    shown = _flat(line[first : first + WIDEST])
+    before = "…" if first else ""
+    after = "…" if first + WIDEST < len(line) else ""
+    offset = width(before + _flat(line[first:start]))
+    length = max(1, width(_flat(line[start : min(end, first + WIDEST)])))
+    gutter = f"{span.line:>4} | "
+    return [f"{gutter}{before}{shown}{after}", f"{' ' * (len(gutter) - 2)}| {' ' * offset}{mark * length}"]
+
+
+def _flat(text_: str) -> str:
+    """Text on one line: a tab is one space, a control character is shown as a box."""
+    return "".join(
+        " " if c == "\t" else "\ufffd" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text_
+    )
+
+
+def width(text_: str) -> int:
+    """The columns a text takes at a terminal: wide characters two, combining ones none."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in {"W", "F"} else 1
+        for c in text_
+    )
+
+
+def plain(diagnostic: Diagnostic) -> dict[str, object]:
+    """A diagnostic as design §6 gives it in JSON."""
+    found: dict[str, object] = {
+        "code": diagnostic.code,
+        "gravite": diagnostic.kind.severity.value,
+        "message": message(diagnostic),
+        **_position(diagnostic.place),
+        "aide": advice(diagnostic) or None,
+        "liens": [
+            {"message": _(related.message)} | _link(_position(related.place))
+            for related in diagnostic.related
+        ],
+    }
+    return found
+
+
+def _position(place: Place) -> dict[str, object]:
+    span = place.span
+    found: dict[str, object] = {
+        "fichier": place.file,
+        "ligne": span.line if span else None,
+        "colonne": span.column if span else None,
+        "fin_ligne": span.end_line if span else None,
+        "fin_colonne": span.end_column if span else None,
+    }
+    if place.sheet is not None:
+        found |= {"feuille": place.sheet, "cellule": place.cell}
+    return found
+
+
+def _link(position: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in position.items() if not key.startswith("fin_")}
+
+
+def as_json(diagnostics: list[Diagnostic]) -> str:
+    """The JSON document of design §6."""
+    return document({"schema": "certeval/diagnostics/1", "diagnostics": [plain(d) for d in diagnostics]})
+
+
+def document(value: object) -> str:
+    """JSON as certeval writes it: the same bytes everywhere."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,209 @@
+"""Why a candidate validates or not: derivations to a tree of plain sentences, bounded in width and depth.
+
+The tree is built breadth first, without recursion: whatever is cut, the nearest reasons are there.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from certeval.engine.missing import missing
+from certeval.engine.results import EN_ATTENTE, verdict
+from certeval.messages import _, ngettext
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.models import Bloc
+from certeval.render import reasons_counts as counts
+from certeval.render import reasons_measures as measures
+from certeval.render import reasons_rules as rules
+from certeval.render import reasons_tables as tables
+from certeval.render.reasons_topics import Case, Reason, Said, Topic, listed, named
+from certeval.render.words import visible
+from certeval.rules.derivation import Climbed, Judged, Measured, State
+from certeval.rules.outcome import INCONNU
+from certeval.rules.program import CERTIFICATION, Ladder
+from certeval.rules.verdicts import Counted
+from certeval.scores.observations import Candidate, Cell, Key
+
+MOST_PARTS = 200
+"""Reasons shown of one thing."""
+MOST_REASONS = 5_000
+"""Reasons shown in all."""
+DEEPEST = 30
+BESIDE = ("bloc", "competence", "epreuve")
+"""Kinds whose verdicts are explained even where the certification does not depend on them."""
+
+
+def reasons(
+    referentiel: Referentiel, state: State, candidate: Candidate, name: str = CERTIFICATION
+) -> Reason | None:
+    """The reasons of a candidate's certification, or of one element, rule, measure or ladder.
+
+    None where nothing is decided or measured under that name.
+    """
+    topic = named(name, state)
+    if topic is None:
+        return None
+    cells: dict[str, list[tuple[Key, Cell]]] = {}
+    for key, cell in sorted(candidate.cells.items(), key=lambda item: (item[0].tentative, item[0].jure)):
+        cells.setdefault(key.element, []).append((key, cell))
+    tree = _Growing(Case(referentiel, state, cells))
+    root = tree.grow(topic)
+    if name == CERTIFICATION:
+        tree.beside(root)
+    return tree.frozen()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A reason being built, and how deep it stands."""
+
+    text: str
+    verdict: str | None
+    code: str | None
+    depth: int
+    children: list["_Draft | Reason"] = field(default_factory=list)
+
+
+class _Growing:
+    """One tree being built: each name explained once, no more reasons than `MOST_REASONS`."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._drafts: list[_Draft] = []
+        self._explained: set[tuple[type, str]] = set()
+        self._waiting: deque[tuple[_Draft, tuple[Topic | Reason, ...]]] = deque()
+
+    def grow(self, topic: Topic, under: _Draft | None = None) -> _Draft:
+        """Explain a topic and all that it leads to."""
+        root = self._draft(topic, under)
+        while self._waiting:
+            draft, topics = self._waiting.popleft()
+            left = MOST_REASONS - len(self._drafts) if draft.depth < DEEPEST else 0
+            room = max(0, min(MOST_PARTS, left))
+            for part in topics[:room]:
+                if isinstance(part, Reason):
+                    draft.children.append(part)
+                else:
+                    self._draft(part, draft)
+            if len(topics) > room:
+                draft.children.append(_cut(len(topics) - room, draft.code if room < MOST_PARTS else None))
+        return root
+
+    def beside(self, root: _Draft) -> None:
+        """What is decided or measured without the certification depending on it, in the order of the file."""
+        group = _Draft(_("also decided"), None, None, root.depth + 1)
+        for name in self._names():
+            topic = named(name, self.case.state)
+            full = len(self._drafts) >= MOST_REASONS
+            if topic is not None and not full and (type(topic.part), name) not in self._explained:
+                if not group.children:
+                    root.children.append(group)
+                    self._drafts.append(group)
+                self.grow(topic, group)
+
+    def _names(self) -> Iterator[str]:
+        tree, model = self.case.referentiel.tree, self.case.referentiel.model
+        for kind in BESIDE:
+            yield from (code for code in tree.below(kind, None) if code in self.case.state.verdicts)
+        yield from (*model.regles, *model.mesures, *model.paliers)
+
+    def _draft(self, topic: Topic, under: _Draft | None) -> _Draft:
+        """Say a topic under another, and put what explains it further on the waiting list."""
+        said = _say(topic, self.case)
+        code = topic.name
+        part = topic.part
+        text = topic.sentence(said.text)
+        topics = said.topics
+        about: set[tuple[type, str]] = {(Measured, said.value_of)} if said.value_of else set()
+        if code is not None and not topic.condition:
+            about.add((type(part), code))
+        if topics and about & self._explained:
+            text, topics = _("{reason}; explained elsewhere in this tree").format(reason=text), ()
+        self._explained |= about
+        outcome = verdict(part.outcome) if isinstance(part, Judged) and not topic.condition else None
+        draft = _Draft(text, outcome, code, under.depth + 1 if under else 0)
+        self._drafts.append(draft)
+        if under:
+            under.children.append(draft)
+        if topics or topic.beside:
+            self._waiting.append((draft, (*topics, *topic.beside)))
+        return draft
+
+    def frozen(self) -> Reason:
+        """The tree as values: what was drafted last has nothing drafted before it below it."""
+        made: dict[int, Reason] = {}
+        for draft in reversed(self._drafts):
+            children = tuple(c if isinstance(c, Reason) else made[id(c)] for c in draft.children)
+            made[id(draft)] = Reason(draft.text, draft.verdict, draft.code, children)
+        return made[id(self._drafts[0])]
+
+
+def _cut(count: int, name: str | None) -> Reason:
+    """How many reasons are not shown and, where asking for it shows them, of what."""
+    if name is None:
+        return Reason(ngettext("… ({n} more)", "… ({n} more)", count).format(n=count))
+    text = ngettext("… ({n} more: explain {name})", "… ({n} more: explain {name})", count)
+    return Reason(text.format(n=count, name=visible(name)))
+
+
+def _say(topic: Topic, case: Case) -> Said:
+    """A topic in words, with the name it is about, and what explains it further."""
+    part, name = topic.part, topic.name
+    if isinstance(part, Climbed):
+        said = tables.rungs(part, _rungs(name, case), case)
+    elif isinstance(part, Measured):
+        said = measures.what(part, case, bearer=name)
+    else:
+        return _judged(part, topic, case)
+    text = _("{name}: {reason}").format(name=visible(name), reason=said.text) if name else said.text
+    return Said(text, said.topics, said.value_of)
+
+
+def _judged(judged: Judged, topic: Topic, case: Case) -> Said:
+    """A verdict, or a condition, with its reason."""
+    name = topic.name
+    said = rules.why(judged, case, name, validates=name is not None and not topic.condition)
+    if name is None:
+        text = _("{reason}: {outcome}").format(reason=said.text, outcome=rules.met(judged.outcome))
+        return Said(text, said.topics, said.value_of)
+    word = rules.met(judged.outcome) if topic.condition else rules.validated(judged.outcome, name)
+    text = _("{name}: {verdict} — {reason}").format(name=visible(name), verdict=word, reason=said.text)
+    around: list[Reason] = []
+    if not topic.condition and (name in case.referentiel.elements or name == CERTIFICATION):
+        around = [*_condition(name, case), *_awaited(judged, case)]
+    return Said(text, (*around, *said.topics), said.value_of)
+
+
+def _condition(name: str, case: Case) -> Iterator[Reason]:
+    """The official sentence that says what a bloc takes."""
+    element = case.referentiel.elements.get(name)
+    if element and isinstance(element.model, Bloc) and element.model.condition:
+        text = visible(element.model.condition.texte)
+        yield Reason(_("official condition: « {text} »").format(text=text))
+
+
+def _awaited(judged: Judged, case: Case) -> Iterator[Reason]:
+    """While a verdict is pending, the elements not entered yet that could still change it."""
+    if verdict(judged.outcome) != EN_ATTENTE or not judged.outcome & INCONNU or _own_cell(judged):
+        return
+    names = missing(judged, case.state)
+    if names and set(names) != counts.undecided(judged):
+        yield Reason(_("could still change it: {names}").format(names=listed(names)))
+
+
+def _own_cell(judged: Judged) -> bool:
+    """A verdict that is about one cell says itself that the cell is awaited."""
+    return not isinstance(judged.node, Counted) and all(
+        isinstance(p, Measured) and not p.parts for p in judged.parts
+    )
+
+
+def _rungs(name: str | None, case: Case) -> tuple[str, ...]:
+    """The names of a ladder's rungs, from the top."""
+    for step in case.referentiel.program.steps:
+        if step.makes == ("palier", name) and isinstance(step.node, Ladder):
+            return tuple(rung.name for rung in step.node.rungs)
+    return ()
+
+
+__all__ = ["Reason", "reasons"]

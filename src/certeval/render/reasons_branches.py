@@ -1,0 +1,62 @@
+"""`si`, `alors`, `sinon` in words: which branch, and why."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from certeval.messages import _
+from certeval.render import reasons_numbers as numbers
+from certeval.render.reasons_topics import Case, Said, measure, rule
+from certeval.rules.derivation import Judged, Measured
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, VRAI
+
+
+def _branch(condition: Judged) -> str:
+    """Which branch of a `si` its condition takes, and why."""
+    outcome = condition.outcome
+    if outcome == VRAI:
+        return _("the condition is met, so « alors » applies")
+    if outcome == FAUX:
+        return _("the condition is not met, so « sinon » applies")
+    if outcome == EXCLU:
+        return _("the condition is about something excluded, so « sinon » applies")
+    if outcome == BLOQUE:
+        return _("the condition is blocked, so no branch applies")
+    return _("the condition is not known yet, so either branch may apply")
+
+
+def _roles(condition: Judged, branches: int) -> tuple[str, ...]:
+    """What the branches looked at are called, in order."""
+    if branches == 2:  # noqa: PLR2004 -- both branches of a `si`
+        return (_("then: {reason}"), _("else: {reason}"))
+    return (_("then: {reason}"),) if condition.outcome & VRAI else (_("else: {reason}"),)
+
+
+def choice(measured: Measured, case: Case, limits: Iterable[Fraction]) -> Said:
+    """A `si` between measures: what it comes to, its condition, the branches it leaves open."""
+    condition, *taken = measured.parts
+    if not isinstance(condition, Judged):  # pragma: no cover -- the condition comes first
+        return Said("")
+    text = _("{value} ({branch})").format(
+        value=numbers.interval(measured.value, (), limits), branch=_branch(condition)
+    )
+    frames = _roles(condition, len(taken))
+    parts = [
+        measure(part, case, frame)
+        for part, frame in zip(taken, frames, strict=False)
+        if isinstance(part, Measured)
+    ]
+    return Said(text, (rule(condition, case, _("if: {reason}")), *parts))
+
+
+def either(judged: Judged, case: Case) -> Said:
+    """A `si` between rules: its condition, and the branches it leaves open."""
+    condition, *taken = judged.parts
+    if not isinstance(condition, Judged):  # pragma: no cover -- the condition comes first
+        return Said("")
+    frames = _roles(condition, len(taken))
+    parts = [
+        rule(part, case, frame)
+        for part, frame in zip(taken, frames, strict=False)
+        if isinstance(part, Judged)
+    ]
+    return Said(_branch(condition), (rule(condition, case, _("if: {reason}")), *parts))

@@ -1,0 +1,191 @@
+"""`parmi`, `tous`, `un_de`, `aucun`, `nombre` in words: how many, of how many required, which lack."""
+
+from collections.abc import Callable, Sequence
+
+from certeval.messages import _, ngettext
+from certeval.render import reasons_numbers as numbers
+from certeval.render.reasons_topics import Case, Said, Topic, clauses, listed, rule
+from certeval.rules.derivation import Judged
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI
+from certeval.rules.verdicts import Bounds, Counted, Tally
+
+VALIDATED: dict[str, Callable[[int], str]] = {
+    "critere": lambda n: ngettext("{met} of {n} critère validated", "{met} of {n} critères validated", n),
+    "competence": lambda n: ngettext(
+        "{met} of {n} compétence validated", "{met} of {n} compétences validated", n
+    ),
+    "bloc": lambda n: ngettext("{met} of {n} bloc validated", "{met} of {n} blocs validated", n),
+    "epreuve": lambda n: ngettext("{met} of {n} épreuve validated", "{met} of {n} épreuves validated", n),
+    "fait": lambda n: ngettext("{met} of {n} fact established", "{met} of {n} facts established", n),
+    "": lambda n: ngettext("{met} of {n} item validated", "{met} of {n} items validated", n),
+}
+MEETING: dict[str, Callable[[int], str]] = {
+    "critere": lambda n: ngettext(
+        "{met} of {n} critère meeting the condition", "{met} of {n} critères meeting the condition", n
+    ),
+    "competence": lambda n: ngettext(
+        "{met} of {n} compétence meeting the condition", "{met} of {n} compétences meeting the condition", n
+    ),
+    "bloc": lambda n: ngettext(
+        "{met} of {n} bloc meeting the condition", "{met} of {n} blocs meeting the condition", n
+    ),
+    "epreuve": lambda n: ngettext(
+        "{met} of {n} épreuve meeting the condition", "{met} of {n} épreuves meeting the condition", n
+    ),
+    "fait": lambda n: ngettext(
+        "{met} of {n} fact meeting the condition", "{met} of {n} facts meeting the condition", n
+    ),
+    "": lambda n: ngettext(
+        "{met} of {n} item meeting the condition", "{met} of {n} items meeting the condition", n
+    ),
+}
+"""By the kind of the items counted; items of several kinds have none."""
+
+
+def why(judged: Judged, node: Counted, case: Case, *, validates: bool = False) -> Said:
+    """The count, what is required of it, what could still change it. `validates`: it is an element's rule."""
+    tally = node.tally(judged.parts)
+    if not tally.total:
+        return Said(_("every item is excluded, so there is no verdict"), items(judged, node, case))
+    text = clauses(count(judged, node, case), _wanted(node, tally.total), _blocked(judged, node))
+    if hint := _change(judged, node, tally, validates=validates):
+        text = _("{reason}; {change}").format(reason=text, change=hint)
+    return Said(text, items(judged, node, case))
+
+
+def count(judged: Judged, node: Counted, case: Case) -> str:
+    """How many items of how many, how many are not known yet, how many are excluded."""
+    tally = node.tally(judged.parts)
+    elements = case.referentiel.elements
+    kinds = {elements[name].kind if name in elements else "" for name, _rule in node.items}
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    phrase = (MEETING if node.conditional else VALIDATED)[kind](tally.total)
+    said = [phrase.format(met=tally.met, n=tally.total)]
+    if tally.open:
+        said.append(ngettext("{n} not known yet", "{n} not known yet", tally.open).format(n=tally.open))
+    if excluded := len(node.items) - tally.total:
+        said.append(ngettext("{n} excluded", "{n} excluded", excluded).format(n=excluded))
+    return clauses(*said)
+
+
+def items(judged: Judged, node: Counted, case: Case) -> tuple[Topic, ...]:
+    """Each item counted: its verdict or, with a condition, whether it meets it."""
+    found = []
+    for (name, _rule), part in zip(node.items, judged.parts, strict=True):
+        if isinstance(part, Judged):
+            found.append(Topic(part, name, condition=True) if node.conditional else rule(part, case))
+    return tuple(found)
+
+
+def undecided(judged: Judged) -> set[str]:
+    """The items whose own verdicts are not decided, where the rule is a count of them; else none."""
+    node = judged.node
+    if not isinstance(node, Counted) or node.conditional:
+        return set()
+    return set(_those(judged, node, lambda outcome: outcome & INCONNU == INCONNU))
+
+
+def _wanted(node: Counted, total: int) -> str:
+    """What is required of the count, a share with the number it comes to."""
+    if node.form == "tous":
+        return ngettext("{n} required", "all {n} required", total).format(n=total)
+    if node.form == "aucun":
+        return _("none allowed")
+    bounds = node.bounds
+    low = _lower(bounds, total) if bounds.lower else ""
+    high = _upper(node, total) if bounds.upper else ""
+    if low and high:
+        demand = _("{lower} and {upper} required").format(lower=low, upper=high)
+    elif low:
+        demand = _("{bounds} required").format(bounds=low)
+    else:
+        demand = _("{bounds} allowed").format(bounds=high) if high else ""
+    shares = [
+        (numbers.lower if below else numbers.upper)(limit.written, strict=limit.strict)
+        for limit, share, below in (
+            (bounds.lower, bounds.share_below, True),
+            (bounds.upper, bounds.share_above, False),
+        )
+        if limit and share
+    ]
+    if not shares:
+        return demand
+    return _("{demand} ({share} of {total})").format(demand=demand, share=", ".join(shares), total=total)
+
+
+def _lower(bounds: Bounds, total: int) -> str:
+    """The lower limit of a count: as declared where it is whole, else the least whole number above it."""
+    limit = bounds.of(total).lower
+    if limit is not None and limit.at.denominator == 1:
+        return numbers.lower(str(limit.at.numerator), strict=limit.strict)
+    return numbers.lower(str(bounds.of(total).least_count()), strict=False)
+
+
+def _upper(node: Counted, total: int) -> str:
+    """The upper limit of a count: as declared where it is whole, else the greatest whole number below it."""
+    limit = node.bounds.of(total).upper
+    if limit is not None and limit.at.denominator == 1:
+        return numbers.upper(str(limit.at.numerator), strict=limit.strict)
+    return numbers.upper(str(_most(node, total)), strict=False)
+
+
+def _blocked(judged: Judged, node: Counted) -> str:
+    """A blocked item keeps any upper limit from being met."""
+    names = _those(judged, node, lambda outcome: outcome == BLOQUE)
+    if not names or not node.bounds.upper:
+        return ""
+    text = ngettext("{names} is blocked", "{names} are blocked", len(names))
+    return text.format(names=listed(names))
+
+
+def _those(judged: Judged, node: Counted, wanted: Callable[[int], bool]) -> list[str]:
+    return [
+        name
+        for (name, _rule), part in zip(node.items, judged.parts, strict=True)
+        if isinstance(part, Judged) and wanted(part.outcome)
+    ]
+
+
+def _change(judged: Judged, node: Counted, tally: Tally, *, validates: bool) -> str:
+    """While the count is lost or pending: how many more, among which, would do; or how many are too many."""
+    if judged.outcome in {VRAI, BLOQUE}:
+        return ""
+    need = (node.required(tally.total) or 0) - tally.met
+    if need > 0:
+        lost = not judged.outcome & VRAI
+        among = _those(judged, node, lambda o: o not in {VRAI, EXCLU} and (lost or bool(o & (VRAI | EXCLU))))
+        return _more(need, among, validates=validates) if need <= len(among) else ""
+    most = _most(node, tally.total)
+    if judged.outcome == FAUX and most is not None and tally.met > most:
+        among = _those(judged, node, lambda outcome: outcome == VRAI)
+        extra = tally.met - most
+        text = ngettext("{n} too many, among {names}", "{n} too many, among {names}", extra)
+        if extra == len(among):
+            text = ngettext("{n} too many: {names}", "{n} too many: {names}", extra)
+        return text.format(n=extra, names=listed(among))
+    return ""
+
+
+def _more(need: int, among: Sequence[str], *, validates: bool) -> str:
+    if need == len(among) and validates:
+        text = ngettext("{names} would validate it", "{names} together would validate it", need)
+    elif need == len(among):
+        text = ngettext("{names} would be enough", "{names} together would be enough", need)
+    elif validates:
+        text = ngettext(
+            "{n} more among {names} would validate it", "{n} more among {names} would validate it", need
+        )
+    else:
+        text = ngettext(
+            "{n} more among {names} would be enough", "{n} more among {names} would be enough", need
+        )
+    return text.format(n=need, names=listed(among))
+
+
+def _most(node: Counted, total: int) -> int | None:
+    """The greatest count that meets the upper limit, or None where there is none."""
+    limit = node.bounds.of(total).upper
+    if limit is None:
+        return None
+    floor = limit.at.numerator // limit.at.denominator
+    return floor - 1 if limit.strict and limit.at.denominator == 1 else floor

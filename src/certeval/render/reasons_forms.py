@@ -1,0 +1,101 @@
+"""Reasons for people and programs: a tree at a terminal, the same tree as plain lines elsewhere, JSON."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE
+from certeval.referentiel.load import Referentiel
+from certeval.render.diagnostics import document
+from certeval.render.reasons_topics import Reason
+from certeval.render.words import visible
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.tree import Tree
+
+SCHEMA = "certeval/explication/1"
+STYLES: dict[str | None, str] = {VALIDE: "green", NON_VALIDE: "red", EN_ATTENTE: "yellow"}
+ROOM = 24
+"""Columns that the text of the deepest reason should have."""
+BRANCH, LAST, STEM, GAP = "├── ", "└── ", "│   ", "    "
+
+
+def heading(referentiel: Referentiel, candidate: str, code: str | None) -> str:
+    """Who is explained, under which référentiel; of one element, what it is in the source's words."""
+    title = visible(f"{candidate}, {referentiel.code} {referentiel.version}")
+    wording = referentiel.elements[code].wording if code and code in referentiel.elements else ""
+    return f"{title}\n{visible(f'{code} « {wording} »')}" if wording else title
+
+
+def plain(title: str, reason: Reason) -> str:
+    """The tree as lines, none of them cut."""
+    lines = [title, reason.text]
+    for guides, each in _walk(reason):
+        lines.append(guides + each.text)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _walk(reason: Reason) -> Iterator[tuple[str, Reason]]:
+    """Each reason below, with the guides before it."""
+    waiting = [("", child, child is reason.children[-1]) for child in reversed(reason.children)]
+    while waiting:
+        before, each, last = waiting.pop()
+        yield before + (LAST if last else BRANCH), each
+        below = before + (GAP if last else STEM)
+        waiting += [(below, child, child is each.children[-1]) for child in reversed(each.children)]
+
+
+def screen(title: str, reason: Reason, width: int) -> "list[RenderableType]":
+    """The tree for a terminal of this width, verdicts in colour; user text is never read as markup.
+
+    Where the deepest reasons would have no room, lines that wrap at the margin: rich would drop them.
+    """
+    from rich.text import Text
+
+    walked = list(_walk(reason))
+    deepest = max((len(guides) for guides, _each in walked), default=0)
+    head = Text(title, style="bold")
+    if deepest + ROOM <= width:
+        return [head, _tree(reason)]
+    lines = [(guides, each) for guides, each in (("", reason), *walked)]
+    return [head, *(Text.assemble(g, (each.text, STYLES.get(each.verdict, ""))) for g, each in lines)]
+
+
+def _tree(reason: Reason) -> "Tree":
+    from rich.text import Text
+    from rich.tree import Tree
+
+    root = Tree(Text(reason.text, style=STYLES.get(reason.verdict, "")), guide_style="dim")
+    waiting = [(root, child) for child in reversed(reason.children)]
+    while waiting:
+        above, each = waiting.pop()
+        branch = above.add(Text(each.text, style=STYLES.get(each.verdict, "")))
+        waiting += [(branch, child) for child in reversed(each.children)]
+    return root
+
+
+def as_json(referentiel: Referentiel, candidate: str, code: str | None, reason: Reason) -> str:
+    """The document of `--json`; the tree is never deeper than JSON readers follow."""
+    return document(
+        {
+            "schema": SCHEMA,
+            "referentiel": {
+                "code": referentiel.code,
+                "version": referentiel.version,
+                "empreinte": referentiel.digest,
+            },
+            "candidat": candidate,
+            "element": code,
+            "raisons": _plain(reason),
+        }
+    )
+
+
+def _plain(reason: Reason) -> dict[str, object]:
+    """A reason as JSON has it; recursion is as deep as the tree, which is cut."""
+    return {
+        "texte": reason.text,
+        "verdict": reason.verdict,
+        "code": reason.code,
+        "enfants": [_plain(child) for child in reason.children],
+    }

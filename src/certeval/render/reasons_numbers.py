@@ -1,0 +1,112 @@
+"""Numbers, values and bounds in words: what is shown is on the right side of every bound."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from certeval.messages import _
+from certeval.render.words import decimal, joined, visible
+from certeval.rules.numbers import exact
+from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, REELLE, VIDE, Value
+from certeval.rules.scales import Scale
+from certeval.rules.verdicts import Bounds, Limit
+
+FEW_PLACES = 4
+"""A decimal this short is shown whole."""
+MOST_PLACES = 12
+
+
+def shown(value: Fraction, limits: Iterable[Fraction] = ()) -> str:
+    """A number: whole where it is a short decimal, else rounded after ≈, else a fraction.
+
+    A rounded number keeps every digit it needs to compare with `limits` as the exact one does, and never
+    ends in a zero: 9.996 is not shown as 10.00.
+    """
+    if _places(value) <= FEW_PLACES:
+        return decimal(value)
+    held = tuple(limits)
+    for places in range(2, MOST_PLACES + 1):
+        near = round(value, places)
+        if _places(near) == places and all(_side(near, at) == _side(value, at) for at in held):
+            return f"≈{decimal(near)}"
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _places(value: Fraction) -> int:
+    """How many decimals a number has; more than any limit where it has no end."""
+    text = exact(value)
+    return MOST_PLACES + 1 if "/" in text else len(text.partition(".")[2])
+
+
+def _side(value: Fraction, at: Fraction) -> int:
+    return (value > at) - (value < at)
+
+
+def spelled(value: Fraction, words: Sequence[str], limits: Iterable[Fraction] = ()) -> str:
+    """A number, or the level that a number stands for."""
+    return f"« {visible(words[int(value)])} »" if words else shown(value, limits)
+
+
+def interval(value: Value, words: Sequence[str] = (), limits: Iterable[Fraction] = ()) -> str:
+    """What a value may be: a number, an interval, and the ways it may not be there."""
+    if value.known is not None:
+        return spelled(value.known, words, limits)
+    ways: list[str] = []
+    if value.may & REELLE:
+        ways.append(_between(value, words, tuple(limits)))
+    if value.may & DISPENSEE:
+        ways.append(_("exempted"))
+    if value.may & EXCLUE:
+        ways.append(_("excluded"))
+    if value.may & VIDE:
+        ways.append(_("without a value (everything is left out)"))
+    if value.may & BLOQUEE:
+        ways.append(_("blocked"))
+    return joined(ways)
+
+
+def _between(value: Value, words: Sequence[str], limits: tuple[Fraction, ...]) -> str:
+    low, high = spelled(value.low, words, limits), spelled(value.high, words, limits)
+    if value.low == value.high:
+        return low
+    if tuple(words) == ("non", "oui"):
+        return _("not known yet")
+    return _("not known yet: between {low} and {high}").format(low=low, high=high)
+
+
+def ends(bounds: Bounds) -> tuple[Fraction, ...]:
+    """The limits of bounds, as numbers."""
+    return tuple(limit.at for limit in (bounds.lower, bounds.upper) if limit)
+
+
+def required(bounds: Bounds, scale: Scale | None = None) -> str:
+    """What bounds ask of a value: `at least 10 required`; empty where they ask nothing."""
+    asked = limits(bounds, scale)
+    return _("{bounds} required").format(bounds=asked) if asked else ""
+
+
+def limits(bounds: Bounds, scale: Scale | None = None) -> str:
+    """Bounds by themselves: `more than 4`."""
+    low = lower(_limit(bounds.lower, scale), strict=bounds.lower.strict) if bounds.lower else ""
+    high = upper(_limit(bounds.upper, scale), strict=bounds.upper.strict) if bounds.upper else ""
+    return _("{lower} and {upper}").format(lower=low, upper=high) if low and high else low or high
+
+
+def lower(limit: str, *, strict: bool) -> str:
+    """A lower limit in words."""
+    return (_("more than {limit}") if strict else _("at least {limit}")).format(limit=limit)
+
+
+def upper(limit: str, *, strict: bool) -> str:
+    """An upper limit in words."""
+    return (_("less than {limit}") if strict else _("at most {limit}")).format(limit=limit)
+
+
+def _limit(limit: Limit, scale: Scale | None) -> str:
+    """A limit: a level, a number, or a number with the share of the scale that it was written as."""
+    if scale is not None and scale.words():
+        return spelled(limit.at, scale.words())
+    if scale is not None and limit.written.rstrip().endswith("%"):
+        return _("{limit} ({share} of {total})").format(
+            limit=decimal(limit.at), share=limit.written, total=decimal(scale.greatest)
+        )
+    return decimal(limit.at)

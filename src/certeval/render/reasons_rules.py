@@ -1,0 +1,136 @@
+"""The forms of a rule in words: what each came to, and the parts that led there."""
+
+from certeval.messages import N_, _, ngettext
+from certeval.render import reasons_counts as counts
+from certeval.render import reasons_measures as measures
+from certeval.render import reasons_numbers as numbers
+from certeval.render.reasons_branches import either
+from certeval.render.reasons_cells import entered
+from certeval.render.reasons_topics import Case, Said, Topic, clauses, rule
+from certeval.render.words import visible
+from certeval.rules.derivation import Judged, Measured
+from certeval.rules.measures import ValueOf
+from certeval.rules.outcome import BLOQUE, BLOQUEE, DISPENSEE, EXCLU, FAUX, ONE, REELLE, VRAI, Outcome
+from certeval.rules.program import CERTIFICATION
+from certeval.rules.scales import Acquis, Scale
+from certeval.rules.verdicts import Compare, Counted, Either, Every, Has, Named, Not, Some
+
+VALIDATED = {
+    VRAI: N_("validated"),
+    FAUX: N_("not validated"),
+    BLOQUE: N_("not validated (défaillant)"),
+    FAUX | BLOQUE: N_("not validated"),
+    EXCLU: N_("excluded"),
+}
+MET = {
+    VRAI: N_("met"),
+    FAUX: N_("not met"),
+    BLOQUE: N_("not met (défaillant)"),
+    FAUX | BLOQUE: N_("not met"),
+    EXCLU: N_("left out"),
+}
+PENDING = N_("pending")
+OPPOSITE = {
+    VRAI: N_("what must not be met is not met"),
+    FAUX: N_("what must not be met is met"),
+    BLOQUE: N_("what must not be met is blocked"),
+    EXCLU: N_("what must not be met is left out"),
+}
+OPEN = N_("what must not be met is not known yet")
+
+
+def validated(outcome: Outcome, name: str) -> str:
+    """The verdict of an element or of a named rule; nothing excludes the certification: it waits."""
+    return _(PENDING if outcome == EXCLU and name == CERTIFICATION else VALIDATED.get(outcome, PENDING))
+
+
+def met(outcome: Outcome) -> str:
+    """What a condition comes to."""
+    return _(MET.get(outcome, PENDING))
+
+
+def why(judged: Judged, case: Case, bearer: str | None, *, validates: bool) -> Said:
+    """What a rule came to. `bearer`: whose it is, already named; `validates`: it is its verdict."""
+    node = judged.node
+    if isinstance(node, Counted):
+        return counts.why(judged, node, case, validates=validates)
+    if isinstance(node, Compare):
+        return _compared(judged, node, case, bearer)
+    if isinstance(node, Named):
+        topic = Topic(case.state.verdicts[node.name], node.name)
+        return Said(_("as {name} is").format(name=visible(node.name)), (topic,))
+    if isinstance(node, Has):
+        return _has(judged, node, case, bearer)
+    if isinstance(node, Every | Some):
+        return _joined(judged, node, case)
+    if isinstance(node, Not):
+        return Said(_(OPPOSITE.get(judged.outcome, OPEN)), _rules(judged, case))
+    if isinstance(node, Either):
+        return either(judged, case)
+    raise AssertionError(type(node))  # pragma: no cover -- every form is above
+
+
+def _rules(judged: Judged, case: Case) -> tuple[Topic, ...]:
+    return tuple(rule(part, case) for part in judged.parts if isinstance(part, Judged))
+
+
+def _compared(judged: Judged, node: Compare, case: Case, bearer: str | None) -> Said:
+    """A measure and what is required of it; nothing is required of what is excluded, blocked or empty."""
+    measured = judged.parts[0]
+    if not isinstance(measured, Measured):  # pragma: no cover -- a comparison has one measure
+        return Said("")
+    scale = _scale(node, case)
+    said = measures.what(measured, case, numbers.ends(node.bounds), bearer)
+    if not measured.value.may & (REELLE | DISPENSEE) or _yes(node, scale):
+        return said
+    best = ""
+    if measured.value.may == DISPENSEE:
+        highest = numbers.spelled(measured.value.high, scale.words() if scale else ())
+        best = _("as the best of the scale ({best})").format(best=highest)
+    text = clauses(said.text, best, numbers.required(node.bounds, scale))
+    if measured.value.may & BLOQUEE:
+        text = _("{reason}; blocked for good if a part is").format(reason=text)
+    return Said(text, said.topics, said.value_of)
+
+
+def _scale(node: Compare, case: Case) -> Scale | None:
+    """The scale of what is compared, where it is entered."""
+    entry = case.referentiel.entries.get(node.subject.name) if isinstance(node.subject, ValueOf) else None
+    return entry.scale if entry else None
+
+
+def _yes(node: Compare, scale: Scale | None) -> bool:
+    """A yes or no that must be yes: the cell says it all."""
+    return isinstance(scale, Acquis) and node.bounds.upper is None and numbers.ends(node.bounds) == (ONE,)
+
+
+def _has(judged: Judged, node: Has, case: Case, bearer: str | None) -> Said:
+    """`evalue`."""
+    value = entered(node.name, case)
+    if judged.outcome == VRAI:
+        phrase = _("{name} has a value: {reason}") if node.name != bearer else _("it has a value: {reason}")
+    elif judged.outcome == FAUX:
+        phrase = _("{name} has no value: {reason}") if node.name != bearer else _("it has no value: {reason}")
+    else:
+        phrase = _("{name}: {reason}") if node.name != bearer else "{reason}"
+    return Said(phrase.format(name=visible(node.name), reason=value.text), value.topics, value.value_of)
+
+
+def _joined(judged: Judged, node: Every | Some, case: Case) -> Said:
+    """`et`, `ou`: how many of the rules are met, those excluded being left out."""
+    outcomes = [part.outcome for part in judged.parts if isinstance(part, Judged)]
+    total = len(outcomes) - outcomes.count(EXCLU)
+    if not total:
+        return Said(_("everything is excluded, so there is no verdict"), _rules(judged, case))
+    if isinstance(node, Every):
+        text = ngettext(
+            "{met} of {n} condition met, it is required", "{met} of {n} conditions met, all required", total
+        )
+    else:
+        text = ngettext(
+            "{met} of {n} condition met, it is required", "{met} of {n} conditions met, one is enough", total
+        )
+    return Said(text.format(met=outcomes.count(VRAI), n=total), _rules(judged, case))
+
+
+__all__ = ["met", "validated", "why"]

@@ -1,0 +1,53 @@
+"""`table` and `paliers` in words: the row or the rung, and what chose it."""
+
+from fractions import Fraction
+
+from certeval.messages import _
+from certeval.render import reasons_numbers as numbers
+from certeval.render.reasons_topics import Case, Reason, Said, Topic, rule
+from certeval.render.words import decimal, joined, visible
+from certeval.rules.derivation import Climbed, Measured
+from certeval.rules.measures import Key, Lookup
+from certeval.rules.outcome import REELLE
+
+
+def table(measured: Measured, node: Lookup, case: Case) -> Said:
+    """`table, row « A »: 4`; while a key is not known, every row it may choose."""
+    value = numbers.interval(measured.value)
+    topics = tuple(_key(key, case) for key in node.keys)
+    if not measured.value.may & REELLE:
+        return Said(_("table: {value}").format(value=value), topics)
+    chosen = [_chosen(key, node, case) for key in node.keys]
+    if not all(chosen):
+        return Said(_("table: {value}").format(value=value), topics)
+    row = tuple(rows[0] for rows in chosen if len(rows) == 1)
+    if len(row) == len(node.keys) and row not in node.rows:
+        phrase = _("table, no row {rows}: {value}")
+    else:
+        phrase = _("table, row {rows}: {value}")
+    rows = " / ".join(joined([_row(each) for each in rows]) for rows in chosen)
+    return Said(phrase.format(rows=rows, value=value), topics)
+
+
+def _chosen(key: Key, node: Lookup, case: Case) -> list[str | Fraction]:
+    position = node.keys.index(key)
+    return [row for row in key.possible(case.state, {row[position] for row in node.rows})[0] if row != ""]
+
+
+def _row(row: str | Fraction) -> str:
+    return decimal(row) if isinstance(row, Fraction) else f"« {visible(row)} »"
+
+
+def _key(key: Key, case: Case) -> Topic:
+    return Topic(case.state.ladders[key.name] if key.ladder else case.state.values[key.name], key.name)
+
+
+def rungs(climbed: Climbed, names: tuple[str, ...], case: Case) -> Said:
+    """A ladder: the rung reached, or those still possible, and the conditions looked at."""
+    text = joined([f"« {visible(rung)} »" for rung in climbed.rungs])
+    if len(climbed.rungs) > 1:
+        text = _("not known yet: {rungs}").format(rungs=text)
+    topics: list[Topic | Reason] = []
+    for name, part in zip(names, climbed.parts, strict=False):
+        topics.append(rule(part, case, _("« {rung} »: {reason}"), visible(name)))
+    return Said(text, tuple(topics))

@@ -1,0 +1,97 @@
+"""What there is to explain: a part of a derivation, whose it is, and what is said around it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from certeval.messages import ngettext
+from certeval.referentiel.load import Referentiel
+from certeval.render.words import visible
+from certeval.rules.derivation import Climbed, Judged, Measured, State
+from certeval.rules.measures import ValueOf
+from certeval.rules.verdicts import Named
+from certeval.scores.observations import Cell, Key
+
+Part = Judged | Measured | Climbed
+MOST_NAMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence, the verdict it gives if any, the code it is about if any, and its own reasons."""
+
+    text: str
+    verdict: str | None = None
+    code: str | None = None
+    children: tuple["Reason", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A part to explain. `name`: the element, rule or measure whose it is; `condition`: it is not the verdict
+    of `name` but of a condition on it; `frame`: a phrase around the `{reason}`, for `{rung}` of a ladder;
+    `notes`: clauses after it; `beside`: what else explains it.
+    """
+
+    part: Part
+    name: str | None = None
+    condition: bool = False
+    frame: str = "{reason}"
+    rung: str = ""
+    notes: tuple[str, ...] = ()
+    beside: tuple["Topic", ...] = ()
+
+    def sentence(self, said: str) -> str:
+        """What is said of the part, within its frame."""
+        return self.frame.format(reason=clauses(said, *self.notes), rung=self.rung)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A clause, what explains it further, and the name whose value is thereby explained, if any."""
+
+    text: str
+    topics: tuple[Topic | Reason, ...] = ()
+    value_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One candidate of a référentiel: what follows from the cells, and the cells by element's code."""
+
+    referentiel: Referentiel
+    state: State
+    cells: Mapping[str, Sequence[tuple[Key, Cell]]]
+
+
+def rule(judged: Judged, case: Case, frame: str = "{reason}", rung: str = "") -> Topic:
+    """The topic of a rule inside another: a name leads to the verdict it stands for."""
+    if isinstance(judged.node, Named):
+        return Topic(case.state.verdicts[judged.node.name], judged.node.name, frame=frame, rung=rung)
+    return Topic(judged, frame=frame, rung=rung)
+
+
+def measure(measured: Measured, case: Case, frame: str = "{reason}") -> Topic:
+    """The topic of a measure inside another: a name leads to the value it stands for."""
+    if isinstance(measured.node, ValueOf):
+        return Topic(case.state.values[measured.node.name], measured.node.name, frame=frame)
+    return Topic(measured, frame=frame)
+
+
+def named(name: str, state: State) -> Topic | None:
+    """The topic of an element, rule, measure or ladder; None where nothing is decided or measured for it."""
+    part: Part | None = state.verdicts.get(name) or state.values.get(name) or state.ladders.get(name)
+    return None if part is None else Topic(part, name)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names one after the other; of many, the first and how many more."""
+    text = ", ".join(visible(name) for name in names[:MOST_NAMES])
+    if len(names) <= MOST_NAMES:
+        return text
+    more = len(names) - MOST_NAMES
+    return ngettext("{names}… ({n} more)", "{names}… ({n} more)", more).format(names=text, n=more)
+
+
+def clauses(*said: str) -> str:
+    """Clauses, the empty ones left out, as one sentence."""
+    return ", ".join(clause for clause in said if clause)

@@ -1,0 +1,191 @@
+"""A référentiel as pages to read: an element, with what surrounds it and what it takes."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Literal, cast
+
+from certeval.messages import _, ngettext
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.models import Activite, Bloc, Competence, Epreuve
+from certeval.referentiel.tree import Element
+from certeval.render import referentiel_ecarts as ecarts
+from certeval.render.referentiel_epreuves import details, epreuve_lines, part_details
+from certeval.render.referentiel_page import Columns, Line, Page, Row
+from certeval.render.referentiel_rules import KINDS, taken
+
+if TYPE_CHECKING:
+    from certeval.referentiel.epreuves import Partie
+
+
+Kind = Literal["blocs", "activites", "competences", "criteres", "epreuves"]
+
+
+def element_page(referentiel: Referentiel, code: str) -> Page:
+    """The page of an element."""
+    element = referentiel.elements[code]
+    lines: list[Line | Columns] = [*_head(referentiel, element), *PAGES[element.kind](referentiel, element)]
+    return (*lines, *section(_("Écarts"), ecarts.lines(ecarts.about(referentiel, code))))
+
+
+def section(title: str, lines: Iterable[Line | Columns]) -> list[Line | Columns]:
+    """Lines under a title; nothing where there are none."""
+    found = list(lines)
+    return [Line(), Line(title, style="section"), *found] if found else []
+
+
+def texts(items: Iterable[str]) -> list[Line]:
+    return [Line(item, depth=1) for item in items]
+
+
+def quoted(text: str) -> Line:
+    """Words of an official text."""
+    return Line(_("« {text} »").format(text=text), depth=1)
+
+
+def named(element: Element, depth: int = 1) -> Line:
+    """An element in a line of another's page: `compétence C1.1  Préparer…`."""
+    return Line(element.wording, f"{KINDS[element.kind]} {element.code}", depth)
+
+
+def _head(referentiel: Referentiel, element: Element) -> Iterator[Line]:
+    """The element itself, its code in the source when it differs, the référentiel, what it is part of."""
+    yield Line(element.wording, element.code, style="title")
+    source = getattr(element.model, "code_source", None)
+    if source:
+        yield Line(_("code in the source: {code}").format(code=source), depth=1)
+    yield Line(f"{referentiel.code}@{referentiel.version}", "référentiel", 1)
+    for ancestor in reversed(list(referentiel.tree.ancestors(element.code))[1:]):
+        yield named(ancestor)
+
+
+def _bloc(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+    bloc = cast("Bloc", element.model)
+    rows = tuple(_rows(bloc))
+    yield from section(_("Activités, compétences, critères"), [Columns(rows)] if rows else [])
+    held = [line for epreuve in bloc.epreuves for line in epreuve_lines(referentiel, epreuve)]
+    others = [named(e) for e in _assessing(referentiel, element) if e.parent != bloc.code]
+    yield from section(_("Modalités d'évaluation"), [*held, *others])
+    yield from section(_("Métiers"), texts(bloc.metiers))
+    yield from section(_("Savoir-faire"), texts(bloc.savoir_faire))
+    yield from section(_("Official condition"), _condition(bloc))
+    yield from section(_("Rule applied"), _rules_of_bloc(referentiel, bloc))
+
+
+def _rows(bloc: Bloc) -> Iterator[Row]:
+    """Activités beside the compétences that follow from them, each once, in the order of the bloc."""
+    left = {competence.code: competence for competence in bloc.competences}
+    for group in _together(bloc):
+        following = [
+            left.pop(c.code)
+            for c in bloc.competences
+            if c.code in left and any(c.code in a.competences for a in group)
+        ]
+        activites = tuple(Line(a.libelle, a.code) for a in group)
+        for i, competence in enumerate(following or [None]):
+            yield _row(activites if not i else (), competence, begins=not i)
+    for competence in left.values():
+        yield _row((), competence, begins=True)
+
+
+def _together(bloc: Bloc) -> Iterator[list[Activite]]:
+    """Activités in groups that share compétences."""
+    groups: list[list[Activite]] = []
+    for activite in bloc.activites:
+        sharing = [g for g in groups if any(set(a.competences) & set(activite.competences) for a in g)]
+        merged = [a for group in sharing for a in group] + [activite]
+        at = groups.index(sharing[0]) if sharing else len(groups)
+        groups = [g for g in groups if g not in sharing]
+        groups.insert(at, merged)
+    yield from groups
+
+
+def _row(activites: tuple[Line, ...], competence: Competence | None, *, begins: bool) -> Row:
+    if competence is None:
+        return Row((activites, (), ()), begins)
+    criteres = tuple(Line(c.libelle, c.code) for c in competence.criteres)
+    return Row((activites, (Line(competence.libelle, competence.code),), criteres), begins)
+
+
+def _condition(bloc: Bloc) -> Iterator[Line]:
+    if bloc.condition:
+        yield quoted(bloc.condition.texte)
+        if bloc.condition.effectif:
+            counts = numbers(bloc.condition.effectif)
+            yield Line(_("announced: {counts}").format(counts=counts), depth=1)
+
+
+def numbers(counts: Mapping[Kind, int]) -> str:
+    """`3 activités, 1 épreuve`."""
+    forms: dict[Kind, Callable[[int], str]] = {
+        "blocs": lambda n: ngettext("{n} bloc", "{n} blocs", n),
+        "activites": lambda n: ngettext("{n} activité", "{n} activités", n),
+        "competences": lambda n: ngettext("{n} compétence", "{n} compétences", n),
+        "criteres": lambda n: ngettext("{n} critère", "{n} critères", n),
+        "epreuves": lambda n: ngettext("{n} épreuve", "{n} épreuves", n),
+    }
+    return ", ".join(forms[kind](n).format(n=n) for kind, n in counts.items())
+
+
+def _rules_of_bloc(referentiel: Referentiel, bloc: Bloc) -> Iterator[Line]:
+    for element in (bloc, *bloc.competences, *bloc.epreuves):
+        yield from taken(referentiel, element.code)
+
+
+def _competence(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+    competence = cast("Competence", element.model)
+    bloc = cast("Bloc", referentiel.elements[str(element.parent)].model)
+    following = [Line(a.libelle, a.code, 1) for a in bloc.activites if competence.code in a.competences]
+    yield from section(_("Activités"), following)
+    yield from section(_("Critères"), [Line(c.libelle, c.code, 1) for c in competence.criteres])
+    yield from _rule(referentiel, element)
+    yield from _assessed_by(referentiel, element)
+
+
+def _critere(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+    yield from _rule(referentiel, element)
+    yield from _assessed_by(referentiel, element)
+
+
+def _activite(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+    codes = cast("Activite", element.model).competences
+    leads_to = [found for code in codes if (found := referentiel.elements.get(code))]
+    yield from section(_("Compétences"), [Line(e.wording, e.code, 1) for e in leads_to])
+
+
+def _epreuve(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+    epreuve = cast("Epreuve", element.model)
+    yield from section(_("Modalités"), details(referentiel, epreuve))
+    yield from _rule(referentiel, element)
+
+
+def _partie(_referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+    yield from section(_("Modalités"), texts(part_details(cast("Partie", element.model))))
+
+
+def _rule(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+    """What an element takes, where anything is entered or declared."""
+    yield from section(_("Rule applied"), taken(referentiel, element.code))
+
+
+def _assessed_by(referentiel: Referentiel, element: Element) -> list[Line | Columns]:
+    found = [Line(e.wording, e.code, 1) for e in _assessing(referentiel, element)]
+    return section(_("Épreuves"), found)
+
+
+def _assessing(referentiel: Referentiel, element: Element) -> Iterator[Element]:
+    """The épreuves that assess an element or some of what it contains."""
+    below = referentiel.tree.below
+    wanted = {element.code, *below("competence", element.code), *below("critere", element.code)}
+    for code in below("epreuve", None):
+        if wanted.intersection((*below("competence", code), *below("critere", code))):
+            yield referentiel.elements[code]
+
+
+PAGES: dict[str, Callable[[Referentiel, Element], Iterator[Line | Columns]]] = {
+    "bloc": _bloc,
+    "competence": _competence,
+    "critere": _critere,
+    "activite": _activite,
+    "epreuve": _epreuve,
+    "partie": _partie,
+    "fait": _rule,
+}

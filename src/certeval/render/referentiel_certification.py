@@ -1,0 +1,183 @@
+"""The certification as a page to read: what it is, its blocs, what it takes; its métiers; its versions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from certeval.messages import N_, _, ngettext
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.models import BaseLegale, Bloc, Certification, Periode
+from certeval.render import referentiel_ecarts as ecarts
+from certeval.render.referentiel import Kind, numbers, quoted, section, texts
+from certeval.render.referentiel_page import Columns, Line, Page
+from certeval.render.referentiel_rules import (
+    KINDS,
+    declared,
+    of_measure,
+    of_rule,
+    rule_lines,
+    scale,
+    template,
+)
+from certeval.rules.program import CERTIFICATION
+
+
+def certification_page(referentiel: Referentiel) -> Page:
+    """What is certified, on what legal basis, in which blocs, by what rules."""
+    certification = referentiel.model.certification
+    page: list[Line | Columns] = list(_head(certification))
+    page += section(_("Legal basis"), [line for text in certification.base_legale for line in _legal(text)])
+    page += section(_("Définitions"), _definitions(certification))
+    page += section(_("Blocs"), [line for bloc in referentiel.model.blocs for line in _bloc(bloc)])
+    page += section(_("Épreuves"), _epreuves(referentiel))
+    page += section(_("Faits"), [Line(fait.libelle, fait.code, 1) for fait in referentiel.model.faits])
+    page += section(_("Métiers"), texts(certification.metiers))
+    page += section(_("What is entered"), _entered(referentiel))
+    page += section(_("Rules"), _rules(referentiel))
+    page += section(_("Écarts"), _ecarts(referentiel))
+    return tuple(page)
+
+
+def _head(certification: Certification) -> Iterator[Line]:
+    yield Line(certification.version, certification.code, style="title")
+    facts = (
+        (certification.intitule, N_("title: {text}")),
+        (certification.rncp, N_("registered as: {text}")),
+        (certification.niveau, N_("level: {text}")),
+        (", ".join(certification.certificateurs), N_("certifying bodies: {text}")),
+        (period(certification.enregistrement), N_("registered: {text}")),
+        (period(certification.en_vigueur), N_("in force: {text}")),
+    )
+    for text, message in facts:
+        if text:
+            yield Line(_(message).format(text=text), depth=1)
+
+
+def period(declared: Periode | None) -> str:
+    """`from 2026-01-01 to 2026-12-31`, either end of which may be open; empty where nothing is declared."""
+    since, until = (declared.du, declared.au) if declared else (None, None)
+    if since and until:
+        return _("from {since} to {until}").format(since=since.isoformat(), until=until.isoformat())
+    if since:
+        return _("since {since}").format(since=since.isoformat())
+    return _("until {day}").format(day=until.isoformat()) if until else ""
+
+
+def _legal(basis: BaseLegale) -> Iterator[Line]:
+    yield Line(basis.reference, depth=1)
+    if basis.texte:
+        yield quoted(basis.texte)
+    yield from texts(basis.liens)
+
+
+def _definitions(certification: Certification) -> Iterator[Line]:
+    found = certification.definitions
+    if found:
+        for head, text in (
+            ("Référentiel d'activités", found.activites),
+            ("Référentiel de compétences", found.competences),
+            ("Référentiel d'évaluation", found.evaluation),
+        ):
+            if text:
+                yield Line(text, head, 1)
+
+
+def counts(bloc: Bloc) -> dict[Kind, int]:
+    """How many activités, compétences, critères and épreuves a bloc declares."""
+    return {
+        "activites": len(bloc.activites),
+        "competences": len(bloc.competences),
+        "criteres": sum(len(competence.criteres) for competence in bloc.competences),
+        "epreuves": len(bloc.epreuves),
+    }
+
+
+def _bloc(bloc: Bloc) -> Iterator[Line]:
+    yield Line(bloc.intitule, bloc.code, 1)
+    declared_here = {kind: n for kind, n in counts(bloc).items() if n}
+    if declared_here:
+        yield Line(numbers(declared_here), depth=2)
+
+
+def _epreuves(referentiel: Referentiel) -> Iterator[Line]:
+    """Each épreuve with its bloc, or none where it is the certification's own."""
+    for code in referentiel.tree.below("epreuve", None):
+        element = referentiel.elements[code]
+        duration = getattr(element.model, "duree", None)
+        about = [
+            element.wording,
+            f"bloc {element.parent}" if element.parent else "",
+            duration.texte if duration else "",
+        ]
+        yield Line(" · ".join(filter(None, about)), code, 1)
+
+
+def _entered(referentiel: Referentiel) -> Iterator[Line]:
+    for kind, entry in referentiel.model.saisie.items():
+        if entry.echelle:
+            yield Line(scale(entry.echelle), KINDS[kind], 1)
+
+
+def _rules(referentiel: Referentiel) -> Iterator[Line]:
+    """The rules as declared: the certification's, by kind, those of elements alone, those with a name."""
+    file = referentiel.model
+    yield from rule_lines(referentiel, CERTIFICATION)
+    for kind in ("bloc", "competence", "critere", "epreuve", "fait"):
+        if (rule := template(referentiel, kind)) is not None:
+            yield from of_rule(rule, KINDS[kind])
+    for code, element in referentiel.elements.items():
+        if (own := getattr(element.model, "validation", None)) is not None and own is declared(
+            referentiel, code
+        ):
+            yield from rule_lines(referentiel, code)
+    for name, rule in file.regles.items():
+        yield from of_rule(rule, _("rule {name}").format(name=name))
+    for name, measure in file.mesures.items():
+        yield of_measure(measure, _("measure {name}").format(name=name))
+    for name, steps in file.paliers.items():
+        yield Line(_("palier {name}, the first that applies").format(name=name), depth=1)
+        for step in steps:
+            yield from of_rule(step.si, step.nom, 2) if step.si is not None else [Line(step.nom, depth=2)]
+
+
+def _ecarts(referentiel: Referentiel) -> Iterator[Line]:
+    every, own = len(referentiel.model.ecarts), len(ecarts.of_certification(referentiel))
+    if every:
+        text = ngettext("{n} documented", "{n} documented", every).format(n=every)
+        yield Line(text, depth=1)
+        about = _("about the certification itself: {n} (--json lists them); the others with each bloc")
+        yield Line(about.format(n=own), depth=1)
+
+
+def metiers_page(referentiel: Referentiel) -> Page:
+    """The métiers of the certification and of each bloc."""
+    certification = referentiel.model.certification
+    page: list[Line | Columns] = [Line(certification.version, certification.code, style="title")]
+    page += section(_("Métiers of the certification"), texts(certification.metiers))
+    for bloc in referentiel.model.blocs:
+        if bloc.metiers:
+            page += [Line(), Line(bloc.intitule, bloc.code), *texts(bloc.metiers)]
+    if len(page) == 1:
+        page.append(Line(_("no métier is declared"), depth=1))
+    return tuple(page)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One version of a certification: when it is in force, where it is, whether it is the one meant."""
+
+    version: str
+    period: Periode | None
+    path: str
+    readable: bool
+    selected: bool
+
+
+def versions_page(code: str, versions: list[Listed]) -> Page:
+    """The versions of a certification, the one selected marked."""
+    lines = [Line(code, style="title")]
+    for each in versions:
+        lines.append(Line(_("selected") if each.selected else "", each.version, 1))
+        when = period(each.period) or _("no period in force is declared")
+        lines.append(Line(when if each.readable else _("cannot be read: see certeval check"), depth=2))
+        lines.append(Line(each.path, depth=2))
+    return tuple(lines)

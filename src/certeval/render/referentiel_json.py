@@ -1,0 +1,135 @@
+"""A référentiel's elements as JSON: what is declared, and how many each count requires."""
+
+from datetime import date
+from fractions import Fraction
+
+from pydantic import BaseModel
+
+from certeval.referentiel.epreuves import Duree
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.models import Ecart
+from certeval.render import referentiel_ecarts as ecarts
+from certeval.render.diagnostics import document
+from certeval.render.referentiel_certification import Listed, counts
+from certeval.render.referentiel_rules import count
+from certeval.rules.numbers import exact
+from certeval.rules.program import CERTIFICATION
+from certeval.rules.scales import Acquis
+
+SCHEMA = "certeval/referentiel/1"
+Plain = dict[str, object]
+
+
+def element_json(referentiel: Referentiel, code: str) -> str:
+    """One element under its kind, with the codes of what it is part of and its écarts."""
+    element = referentiel.elements[code]
+    found = _with_counts(referentiel, _mapping(element.model))
+    found |= {ancestor.kind: ancestor.code for ancestor in list(referentiel.tree.ancestors(code))[1:]}
+    return _document(referentiel, element.kind, found, ecarts.about(referentiel, code))
+
+
+def certification_json(referentiel: Referentiel) -> str:
+    """The certification, its rules, its blocs with their counts, its épreuves, its own écarts."""
+    file = referentiel.model
+    found = _mapping(file.certification)
+    found |= {"langue": file.certification.langue, **_required(referentiel, CERTIFICATION)}
+    found["blocs"] = [
+        {
+            "code": bloc.code,
+            "intitule": bloc.intitule,
+            "effectif": counts(bloc),
+            **_required(referentiel, bloc.code),
+        }
+        for bloc in file.blocs
+    ]
+    for key in ("saisie", "statuts", "validation", "regles", "mesures", "paliers", "faits"):
+        if declared := getattr(file, key):
+            found[key] = plain(declared)
+    epreuves = [referentiel.elements[code] for code in referentiel.tree.below("epreuve", None)]
+    found["epreuves"] = [
+        {"code": each.code, "intitule": each.wording} | ({"bloc": each.parent} if each.parent else {})
+        for each in epreuves
+    ]
+    return _document(referentiel, CERTIFICATION, found, ecarts.of_certification(referentiel))
+
+
+def metiers_json(referentiel: Referentiel) -> str:
+    """The métiers of the certification and of each bloc."""
+    file = referentiel.model
+    blocs = [{"code": bloc.code, "metiers": list(bloc.metiers)} for bloc in file.blocs]
+    found = {"certification": list(file.certification.metiers), "blocs": blocs}
+    return document({"schema": SCHEMA, "referentiel": identity(referentiel), "metiers": found})
+
+
+def versions_json(referentiel: Referentiel | None, code: str, versions: list[Listed]) -> str:
+    """The versions of a certification; no identity where none of them is in force."""
+    head = identity(referentiel) if referentiel else {"code": code}
+    listed = [
+        {"version": each.version, "chemin": each.path, "lisible": each.readable, "retenue": each.selected}
+        | ({"en_vigueur": plain(each.period)} if each.period else {})
+        for each in versions
+    ]
+    return document({"schema": SCHEMA, "referentiel": head, "versions": listed})
+
+
+def identity(referentiel: Referentiel) -> Plain:
+    """Which référentiel, which version, which bytes."""
+    return {"code": referentiel.code, "version": referentiel.version, "empreinte": referentiel.digest}
+
+
+def _document(referentiel: Referentiel, kind: str, found: Plain, about: list[Ecart]) -> str:
+    whole: Plain = {"schema": SCHEMA, "referentiel": identity(referentiel), kind: found}
+    if about:
+        whole["ecarts"] = [plain(ecart) for ecart in about]
+    return document(whole)
+
+
+def _with_counts(referentiel: Referentiel, found: Plain) -> Plain:
+    """An element's declaration with `requis` and `total`, and those of its compétences."""
+    found |= _required(referentiel, str(found["code"]))
+    competences = found.get("competences")
+    if isinstance(competences, list):
+        found["competences"] = [
+            _with_counts(referentiel, each) if isinstance(each, dict) else each for each in competences
+        ]
+    return found
+
+
+def _required(referentiel: Referentiel, code: str) -> Plain:
+    counted = count(referentiel, code)
+    return {"requis": counted[0], "total": counted[1]} if counted else {}
+
+
+def _mapping(model: BaseModel) -> Plain:
+    """What a model declares: keys left to their default are absent, as in the file."""
+    fields = type(model).model_fields
+    values = {name: getattr(model, name) for name in fields}
+    return {
+        name: plain(value)
+        for name, value in values.items()
+        if value != fields[name].get_default(call_default_factory=True)
+    }
+
+
+def plain(value: object) -> object:
+    """A declared value as JSON has it; numbers that are not whole are exact text.
+
+    pydantic's own dump can't tell the members of the rules' unions apart once read: it warns of each.
+    """
+    match value:
+        case Acquis():
+            return "acquis"
+        case BaseModel():
+            return _mapping(value)
+        case Duree():
+            return value.texte
+        case Fraction():
+            return int(value) if value.denominator == 1 else exact(value)
+        case date():
+            return value.isoformat()
+        case dict():
+            return {key: plain(each) for key, each in value.items()}
+        case tuple() | list():
+            return [plain(each) for each in value]
+        case _:
+            return value

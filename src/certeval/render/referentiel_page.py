@@ -1,0 +1,153 @@
+"""A page of a référentiel: lines and the three columns of the official document, plain or for a screen.
+
+A page holds text and no layout. Elsewhere than at a terminal it is printed as it is, however long its lines.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from certeval.render.words import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.table import Table
+    from rich.text import Text
+
+WIDE = 100
+"""The least width, in columns, at which the three référentiels stand side by side."""
+STEP = "  "
+HEADS = (("Activités", "Activité"), ("Compétences", "Compétence"), ("Critères", "Critère"))
+"""What each column is called, and one thing in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Some text at a depth, after a code where it has one; text of several lines keeps them."""
+
+    text: str = ""
+    code: str = ""
+    depth: int = 0
+    style: Literal["title", "section", "text"] = "text"
+
+    def pieces(self) -> list[str]:
+        """The lines of its text, free of control characters."""
+        return [visible(piece) for piece in self.text.splitlines()] or [""]
+
+    @property
+    def head(self) -> str:
+        """What comes before the text: its indent, its code."""
+        code = visible(self.code)
+        return STEP * self.depth + (code + STEP if code and self.text else code)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands side by side: activités, the compétence that follows from them, its critères."""
+
+    cells: tuple[tuple[Line, ...], tuple[Line, ...], tuple[Line, ...]]
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The three référentiels."""
+
+    rows: tuple[Row, ...]
+
+    def stacked(self) -> Iterator[Line]:
+        """The same, one below the other: what follows from an activité comes under it."""
+        least = 0 if any(row.cells[0] for row in self.rows) else 1
+        before = None
+        for row in self.rows:
+            if before and (before.cells[2] or row.cells[0]):
+                yield Line()
+            before = row
+            for depth, ((_heads, head), cell) in enumerate(zip(HEADS, row.cells, strict=True)):
+                for line in cell:
+                    named = depth < len(HEADS) - 1
+                    yield Line(line.text, f"{head} {line.code}" if named else line.code, depth - least)
+
+
+Page = tuple[Line | Columns, ...]
+
+
+def plain(page: Page) -> str:
+    """A page as it is printed in a pipe or a file: a line for each, however long."""
+    lines: list[str] = []
+    for line in _stacked(page):
+        first, *others = line.pieces()
+        indent = STEP * (line.depth + 1)
+        lines += [line.head + first, *(indent + other for other in others)]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _stacked(page: Iterable[Line | Columns]) -> Iterator[Line]:
+    for part in page:
+        if isinstance(part, Line):
+            yield part
+        else:
+            yield from part.stacked()
+
+
+class Screen:
+    """A page at a terminal: lines wrapped under their own beginning, columns where they fit."""
+
+    STYLES = {"title": "bold", "section": "bold", "text": ""}  # noqa: RUF012 -- read only
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+        width = options.max_width
+        for part in self.page:
+            if isinstance(part, Line):
+                yield from self._wrapped(part, width, console)
+            elif width < WIDE:
+                for line in part.stacked():
+                    yield from self._wrapped(line, width, console)
+            else:
+                yield self._table(part)
+
+    def _wrapped(self, line: Line, width: int, console: "Console") -> Iterator["Text"]:
+        from rich.cells import cell_len
+        from rich.text import Text
+
+        head = Text(line.head, self._style(line, code=True))
+        hang = cell_len(line.head)
+        if hang > width // 2:
+            hang = min(len(STEP) * (line.depth + 1), width // 2)
+        for piece in line.pieces():
+            whole = Text.assemble(head, Text(piece, self.STYLES[line.style]))
+            first, *rest = whole.wrap(console, width) or [Text()]
+            first.rstrip()
+            yield first
+            if rest:
+                later = Text(whole.plain[len(first.plain) :].lstrip(" "), self.STYLES[line.style])
+                for wrapped in later.wrap(console, max(width - hang, 1)):
+                    wrapped.rstrip()
+                    yield Text.assemble(" " * hang, wrapped)
+            head = Text(" " * hang)
+
+    def _style(self, line: Line, *, code: bool) -> str:
+        return "cyan" if code and line.code and line.style == "text" else self.STYLES[line.style]
+
+    def _table(self, columns: Columns) -> "Table":
+        from rich import box
+        from rich.table import Table
+
+        table = Table(box=box.HORIZONTALS, expand=True, header_style="bold")
+        for (heads, _head), ratio in zip(HEADS, (3, 4, 7), strict=True):
+            table.add_column(heads, ratio=ratio, overflow="fold")
+        for row, following in zip(columns.rows, (*columns.rows[1:], None), strict=True):
+            cells = [self._cell(cell) for cell in row.cells]
+            table.add_row(*cells, end_section=following is None or following.begins)
+        return table
+
+    def _cell(self, lines: tuple[Line, ...]) -> "Text":
+        from rich.text import Text
+
+        texts = (
+            Text.assemble((visible(line.code) + STEP, "cyan"), " ".join(line.pieces())) for line in lines
+        )
+        return Text("\n").join(texts)

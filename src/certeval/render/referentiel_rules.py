@@ -1,0 +1,150 @@
+"""What an element takes, in words and numbers: its rule, how many are required, what is entered."""
+
+from collections.abc import Iterator
+
+from certeval.messages import N_, _
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.models import Element as Declared
+from certeval.render import rules
+from certeval.render.referentiel_page import Line
+from certeval.render.words import decimal, visible
+from certeval.rules.entry import Entry
+from certeval.rules.grammar import Expression, Regle
+from certeval.rules.program import CERTIFICATION
+from certeval.rules.scales import Acquis, Niveaux, Note, Scale, Valeur
+from certeval.rules.verdicts import Counted
+
+KINDS = {
+    "bloc": "bloc",
+    "competence": "compétence",
+    "critere": "critère",
+    "activite": "activité",
+    "epreuve": "épreuve",
+    "partie": "partie",
+    "fait": "fait",
+    CERTIFICATION: "certification",
+}
+"""Each kind as French writes it."""
+KEPT = {
+    "accord": N_("jurors must agree"),
+    "moyenne": N_("jurors: the mean counts"),
+    "minimum": N_("jurors: the lowest counts"),
+    "unanimite": N_("jurors: what all of them reach counts"),
+    "majorite": N_("jurors: what more than half of them reach counts"),
+    "derniere": N_("attempts: the last counts"),
+    "meilleure": N_("attempts: the best counts"),
+    "premiere": N_("attempts: the first counts"),
+}
+EFFECTS = {
+    "inconnu": N_("status {status}: not known yet"),
+    "exclu": N_("status {status}: left out"),
+    "acquis": N_("status {status}: acquired"),
+    "bloque": N_("status {status}: fails, whatever the rest"),
+}
+
+
+def template(referentiel: Referentiel, kind: str) -> Regle | None:
+    """The rule declared for a kind of element, or for the certification."""
+    return next((rule for name, rule in referentiel.model.validation.items() if name == kind), None)
+
+
+def declared(referentiel: Referentiel, code: str) -> Regle | None:
+    """The rule of an element, its own or its kind's; of the certification where that is the code."""
+    if code == CERTIFICATION:
+        return template(referentiel, CERTIFICATION)
+    element = referentiel.elements[code]
+    own = element.model.validation if isinstance(element.model, Declared) else None
+    return template(referentiel, element.kind) if own is None else own
+
+
+def count(referentiel: Referentiel, code: str) -> tuple[int, int] | None:
+    """How many are required, and of how many, where the rule of an element is a count with a least."""
+    for step in referentiel.program.steps:
+        if step.makes == ("verdict", code) and isinstance(step.node, Counted):
+            total = len(step.node.items)
+            required = step.node.required(total)
+            return None if required is None else (required, total)
+    return None
+
+
+def rule_lines(referentiel: Referentiel, code: str) -> list[Line]:
+    """`C1.1  4 of 6: more than 50 % of its critères`, on more lines where the rule has parts."""
+    rule = declared(referentiel, code)
+    entry = referentiel.entries.get(code)
+    if rule is not None:
+        return list(of_rule(rule, code, counted=count(referentiel, code)))
+    if entry is not None and isinstance(entry.scale, Acquis):
+        return [Line(_("acquired when « oui » is entered"), code, 1)]
+    return []
+
+
+def of_rule(rule: Regle, head: str, depth: int = 1, counted: tuple[int, int] | None = None) -> Iterator[Line]:
+    """A rule after what it is the rule of."""
+    (_depth, first), *others = rules.lines(rule)
+    if counted is not None:
+        first = _("{required} of {total}: {rule}").format(required=counted[0], total=counted[1], rule=first)
+    yield Line(first, head, depth)
+    yield from (Line(text, depth=depth + below) for below, text in others)
+
+
+def of_measure(expression: Expression, head: str) -> Line:
+    """A named measure."""
+    return Line(rules.measure(expression), head, 1)
+
+
+def taken(referentiel: Referentiel, code: str) -> list[Line]:
+    """The rule of an element, then what is entered for it and what its jurors, attempts and statuses do."""
+    lines = rule_lines(referentiel, code)
+    entry = referentiel.entries.get(code)
+    if entry is None:
+        return lines
+    entered = [
+        _("entered: {scale}").format(scale=scale(entry.scale)),
+        *_conventions(referentiel, code, entry),
+    ]
+    lines = lines or [Line(_("no rule of its own"), code, 1)]
+    return [*lines, *(Line(text, depth=2) for text in entered)]
+
+
+def _conventions(referentiel: Referentiel, code: str, entry: Entry) -> Iterator[str]:
+    element = referentiel.elements[code]
+    own = element.model.saisie() if isinstance(element.model, Declared) else None
+    kind = next((entry for name, entry in referentiel.model.saisie.items() if name == element.kind), None)
+    if (own and own.jures) or (kind and kind.jures):
+        yield _(KEPT[entry.jurors.retenir])
+        if entry.jurors.nombre:
+            yield _("jurors expected: {n}").format(n=entry.jurors.nombre)
+        if gap := entry.jurors.troisieme_si_ecart:
+            subject = _("the gap between two jurors")
+            text = _("a third juror where {condition}")
+            yield text.format(condition=rules.compared(subject, gap.bounds()))
+    if entry.attempts:
+        yield _(KEPT[entry.attempts.retenir])
+        if entry.attempts.plafond is not None:
+            yield _("a new attempt counts for {most} at most").format(most=decimal(entry.attempts.plafond))
+        if kept := entry.attempts.conserver_si:
+            yield _("an attempt is kept with {condition}").format(condition=rules.own_value(kept.bounds()))
+    layers = [referentiel.model.statuts, (kind and kind.statuts) or {}, (own and own.statuts) or {}]
+    for status, effect in {word: effect for layer in layers for word, effect in layer.items()}.items():
+        if isinstance(effect, Valeur):
+            text = _("status {status}: counts as {value}")
+            yield text.format(status=visible(status), value=visible(effect.valeur))
+        else:
+            yield _(EFFECTS[effect.value]).format(status=visible(status))
+
+
+def scale(scale: Scale) -> str:
+    """A scale in words: `yes or no`, `a mark from 0 to 20, in steps of 0.5`."""
+    if isinstance(scale, Acquis):
+        return _("yes or no")
+    if isinstance(scale, Niveaux):
+        levels = ", ".join(visible(level) for level in scale.niveaux)
+        return _("a level, from the worst to the best: {levels}").format(levels=levels)
+    least, greatest = decimal(scale.least), decimal(scale.greatest)
+    message = (
+        _("a mark from {least} to {greatest}") if isinstance(scale, Note) else _("from {least} to {greatest}")
+    )
+    text = message.format(least=least, greatest=greatest)
+    return (
+        _("{scale}, in steps of {step}").format(scale=text, step=decimal(scale.step)) if scale.step else text
+    )

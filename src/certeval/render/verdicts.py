@@ -1,0 +1,160 @@
+"""Decisions to tables: what a jury and an exam office look at."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
+from certeval.messages import N_, _, ngettext
+from certeval.referentiel.load import Referentiel
+from certeval.render.words import visible
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+WORDS: dict[str, str] = {VALIDE: N_("validated"), NON_VALIDE: N_("not validated"), EN_ATTENTE: N_("pending")}
+SIGNS: dict[str, str] = {VALIDE: "✓", NON_VALIDE: "✗", EN_ATTENTE: "?"}
+STYLES: dict[str, str] = {VALIDE: "green", NON_VALIDE: "red", EN_ATTENTE: "yellow"}
+PARTIAL = N_("partial validation")
+MOST_ROWS = 200
+
+
+def renderables(
+    referentiel: Referentiel,
+    candidates: Sequence[Plain],
+    listed: Sequence[Plain],
+    *,
+    detail: bool,
+    only: Sequence[str] = (),
+) -> "list[RenderableType]":
+    """The table of candidates, then the summary. `only` names the blocs shown."""
+    from rich.text import Text
+
+    blocs = [code for code in referentiel.tree.below("bloc", None) if not only or code in only]
+    shown = listed[:MOST_ROWS]
+    found: list[RenderableType] = [_title(referentiel)]
+    found.append(_detailed(referentiel, shown, blocs) if detail else _plain(shown, blocs))
+    if detail:
+        found.append(Text(_("✓ validated  ✗ not validated  ? pending; acquired / assessed or due")))
+    if len(listed) > len(shown):
+        more = ngettext(
+            "{n} more candidate: --format csv or --json gives all",
+            "{n} more candidates: --format csv or --json gives all",
+            len(listed) - len(shown),
+        )
+        found.append(Text(more.format(n=len(listed) - len(shown))))
+    found += [Text(""), _summary(candidates, blocs)]
+    return found
+
+
+def _title(referentiel: Referentiel) -> "RenderableType":
+    from rich.text import Text
+
+    title = referentiel.model.certification.intitule or referentiel.code
+    return Text(f"{visible(title)} {referentiel.version}", style="bold")
+
+
+def _table(*columns: str) -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for column in columns:
+        table.add_column(Text(column), no_wrap=len(column) < 12)  # noqa: PLR2004 -- a code stays whole
+    return table
+
+
+def _plain(candidates: Iterable[Plain], blocs: list[str]) -> "Table":
+    """A row a candidate, a column a bloc, then the certification."""
+    from rich.text import Text
+
+    table = _table(_("candidat"), *blocs, _("certification"))
+    for candidate in candidates:
+        by_code = {bloc["code"]: bloc for bloc in _blocs(candidate)}
+        cells = [_word(by_code[code]) for code in blocs]
+        table.add_row(Text(visible(str(candidate["candidat"]))), *cells, _certified(candidate))
+    return table
+
+
+def _detailed(referentiel: Referentiel, candidates: Iterable[Plain], blocs: list[str]) -> "Table":
+    """A row a candidate, a column a compétence beside its bloc, each with its count."""
+    from rich.text import Text
+
+    columns = [(bloc, code) for bloc in blocs for code in (*referentiel.tree.below("competence", bloc), bloc)]
+    table = _table(_("candidat"), *(code for _bloc, code in columns), _("certification"))
+    for candidate in candidates:
+        by_code = {bloc["code"]: bloc for bloc in _blocs(candidate)}
+        for bloc in list(by_code.values()):
+            by_code |= {competence["code"]: competence for competence in _listed(bloc, "competences")}
+        cells = [_sign(by_code[code]) for _bloc, code in columns]
+        table.add_row(Text(visible(str(candidate["candidat"]))), *cells, _certified(candidate))
+    return table
+
+
+def _blocs(candidate: Plain) -> list[Plain]:
+    return _listed(candidate, "blocs")
+
+
+def _listed(decided: Plain, key: str) -> list[Plain]:
+    found = decided[key]
+    return found if isinstance(found, list) else []
+
+
+def _word(decided: Plain) -> "RenderableType":
+    from rich.text import Text
+
+    verdict = str(decided["verdict"] or "")
+    if decided.get("defaillant"):
+        return Text(_("not validated (défaillant)"), style=STYLES[NON_VALIDE])
+    return Text(_(WORDS.get(verdict, "")) or "–", style=STYLES.get(verdict, ""))
+
+
+def _sign(decided: Plain) -> "RenderableType":
+    """`4/6 ✓`: how many are acquired of how many, and the verdict's sign."""
+    from rich.text import Text
+
+    verdict = str(decided["verdict"] or "")
+    count = f"{decided['acquis']}/{decided['total']} " if "acquis" in decided else ""
+    return Text(f"{count}{SIGNS.get(verdict, '–')}", style=STYLES.get(verdict, ""))
+
+
+def partial(candidate: Plain) -> bool:
+    """Whether some blocs are validated and the certification is not: they are kept for life."""
+    certification = candidate["certification"]
+    lost = isinstance(certification, dict) and certification["verdict"] != VALIDE
+    return lost and any(bloc["verdict"] == VALIDE for bloc in _blocs(candidate))
+
+
+def _certified(candidate: Plain) -> "RenderableType":
+    from rich.text import Text
+
+    certification = candidate["certification"]
+    word = _word(certification if isinstance(certification, dict) else {"verdict": None})
+    if not partial(candidate) or not isinstance(word, Text):
+        return word
+    return Text.assemble(word, f" ({_(PARTIAL)})")
+
+
+def _summary(candidates: Sequence[Plain], blocs: list[str]) -> "Table":
+    """How many, and what share, for each bloc and the certification."""
+    total = len(candidates)
+    heading = ngettext("{n} candidate", "{n} candidates", total).format(n=total)
+    table = _table(heading, *(_(WORDS[verdict]) for verdict in WORDS))
+    for code in blocs:
+        found = [bloc["verdict"] for c in candidates for bloc in _blocs(c) if bloc["code"] == code]
+        table.add_row(code, *(_rate(found.count(verdict), total) for verdict in WORDS))
+    final = [c["certification"]["verdict"] for c in candidates if isinstance(c["certification"], dict)]
+    table.add_row(_("certification"), *(_rate(final.count(verdict), total) for verdict in WORDS))
+    halfway = sum(partial(candidate) for candidate in candidates)
+    table.add_row(_(PARTIAL), _rate(halfway, total), "", "")
+    return table
+
+
+def _rate(count: int, total: int) -> str:
+    """`3 (21 %)`, a half rounded up; without a share where there is nobody."""
+    if not total:
+        return str(count)
+    percent = Fraction(count * 100, total) + Fraction(1, 2)
+    return f"{count} ({percent.numerator // percent.denominator} %)"

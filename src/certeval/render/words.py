@@ -1,0 +1,95 @@
+"""Arguments of a finding to words: its message and its help, in the language chosen."""
+
+from fractions import Fraction
+
+from certeval.diagnostics import Diagnostic
+from certeval.messages import N_, _, spoken
+from certeval.rules.numbers import exact
+
+SHAPES = {
+    "text": N_("a text"),
+    "mapping": N_("a mapping (key: value)"),
+    "list": N_("a list"),
+    "nothing": N_("nothing"),
+    "number": N_("a number"),
+    "count": N_("a whole number"),
+    "limit": N_("a limit (10, 50 %, a level)"),
+    "rule": N_("a rule"),
+    "activites": N_("activités"),
+    "competences": N_("compétences"),
+    "criteres": N_("critères"),
+    "epreuves": N_("épreuves"),
+    "blocs": N_("blocs"),
+}
+TRANSLATED = frozenset({"wanted", "what"})
+"""Arguments whose text is one of ours rather than the user's. `given` is when it names a shape."""
+
+
+def message(diagnostic: Diagnostic) -> str:
+    """What is wrong, in one sentence."""
+    return _(diagnostic.kind.message).format_map(_Arguments(diagnostic))
+
+
+def advice(diagnostic: Diagnostic) -> str:
+    """The way out: the word most likely meant, else the kind's help; empty where there is none."""
+    if suggestion := diagnostic.arguments.get("suggestion"):
+        return _("did you mean « {suggestion} »?").format(suggestion=suggestion)
+    return _(diagnostic.kind.help).format_map(_Arguments(diagnostic)) if diagnostic.kind.help else ""
+
+
+class _Arguments(dict[str, str]):
+    """The arguments of a finding as words, made when a message asks for them."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__()
+        self.diagnostic = diagnostic
+
+    def __missing__(self, name: str) -> str:
+        value = self.diagnostic.arguments[name]
+        shape = name in TRANSLATED or (name == "given" and "wanted" in self.diagnostic.arguments)
+        return spelled(value, ours=shape)
+
+
+def spelled(value: object, *, ours: bool = False) -> str:
+    """A value in words; text of people's own is kept, its control characters made visible."""
+    if isinstance(value, tuple | list):
+        return joined([spelled(each, ours=ours) for each in value])
+    if isinstance(value, Fraction):
+        return decimal(value)
+    if isinstance(value, str):
+        return _(SHAPES[value]) if ours and value in SHAPES else visible(cropped(value))
+    return str(value)
+
+
+def decimal(value: Fraction) -> str:
+    """An exact number as people write it, with a decimal comma in French."""
+    text = exact(value)
+    return text.replace(".", ",") if spoken() == "fr" else text
+
+
+def joined(words: list[str]) -> str:
+    """`a`, `a or b`, `a, b or c`; a long list is cut short."""
+    if len(words) > MOST_LISTED:
+        words = [*words[: MOST_LISTED - 1], "…"]
+    if len(words) < 2:  # noqa: PLR2004 -- nothing to join
+        return "".join(words)
+    return _("{first} or {last}").format(first=", ".join(words[:-1]), last=words[-1])
+
+
+MOST_LISTED = 24
+
+
+LONGEST = 120
+"""Characters of people's own text in a sentence: the source line shows where it stands."""
+
+
+def cropped(text: str) -> str:
+    """The beginning of a long text."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def visible(text: str) -> str:
+    """Text with its control and invisible characters shown, so that a terminal obeys none of them."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in "\u00a0\u202f" else f"\\u{ord(c):04x}" for c in text)
