@@ -1,0 +1,77 @@
+"""What the README and the docs show, run for real: cog calls `run` and `wrong` and keeps what they print.
+
+    cog -P -r -I docs -p "from shown import *" README.md docs/*.md   writes the outputs
+    the same with --check for -r                                     compares them
+    python docs/shown.py                                             draws docs/validate.svg
+"""
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+WRONG = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+validation:
+  competence: {parmi: criteres, plus_de: 50 %}
+  bloc: {tous: competance}
+  certification: {tous: blocs}
+blocs:
+- code: BC1
+  intitule: Un bloc
+  condition:
+    texte: Validation des 3 compétences.
+    effectif: {competences: 3}
+  competences:
+  - {code: C1, libelle: Une compétence, criteres: [{code: CR1, libelle: Un critère}]}
+  - {code: C2, libele: Une autre, criteres: [{code: CR1, libelle: Un critère}]}
+"""
+
+
+def output(command: str, folder: Path = ROOT) -> str:
+    """What a command prints, in English, away from any terminal."""
+    words = [sys.executable, "-m", *shlex.split(command)]
+    environment = {**os.environ, "CERTEVAL_LANG": "en"}
+    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def run(command: str) -> None:
+    """Print a command and its output as a block."""
+    block(command, output(command))
+
+
+def wrong(command: str) -> None:
+    """The same, on a file with mistakes."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "wrong.yaml").write_text(WRONG, encoding="utf-8")
+        block(command, output(command, Path(folder)))
+
+
+def block(command: str, text: str) -> None:
+    print(f"```\n$ {command}\n{text.rstrip()}\n```")
+
+
+def picture() -> None:
+    """The table of the README, as it looks at a terminal."""
+    import re
+
+    from rich.console import Console
+    from rich.text import Text
+
+    environment = {**os.environ, "CERTEVAL_LANG": "en", "FORCE_COLOR": "1", "COLUMNS": "140"}
+    command = [sys.executable, "-m", "certeval", "validate", "--detail", "examples/scores.csv"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    console = Console(record=True, width=126, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+    console.print(Text.from_ansi(done.stdout))
+    svg = console.export_svg(title="certeval validate --detail examples/scores.csv", unique_id="certeval")
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    (ROOT / "docs" / "validate.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    picture()
