@@ -9,8 +9,7 @@ from certeval.cli import asked, exits, output, session
 from certeval.diagnostics.nearest import fold
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
-from certeval.render import reasons_forms as forms
-from certeval.render.reasons import Reason, reasons
+from certeval.render.reasons import Reason, forms, reasons
 from certeval.rules.program import CERTIFICATION
 
 FORMATS = ("table", "json")

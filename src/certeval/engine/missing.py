@@ -2,14 +2,14 @@
 
 from certeval.rules.derivation import Climbed, Judged, Measured, Node, State
 from certeval.rules.measures import Lookup, ValueOf
-from certeval.rules.outcome import BLOQUE, FAUX, INCONNU, NON_SAISIE, VRAI
+from certeval.rules.outcome import BLOQUE, FAUX, INCONNU, REELLE, VRAI
 from certeval.rules.verdicts import Has, Named
 
 
 def missing(judged: Judged, state: State) -> tuple[str, ...]:
-    """The codes of elements not entered yet that an undecided verdict still depends on, each once.
+    """The codes of elements not entered yet, or not by all their jurors, that an undecided verdict depends on.
 
-    Only undecided parts are followed: a cell that can no longer change anything is not asked for.
+    Each once. Only undecided parts are followed: a cell that can no longer change anything is not asked for.
     """
     found: dict[str, None] = {}
     _follow(judged, state, found, set())
@@ -50,7 +50,8 @@ def _behind(node: Node, state: State, found: dict[str, None]) -> list[Judged | M
 
 def _value(name: str, state: State, found: dict[str, None]) -> list[Judged | Measured | Climbed]:
     measured = state.values[name]
-    if measured.value.may & NON_SAISIE:
+    if not (isinstance(measured.node, ValueOf) and measured.node.name == name):
+        return [measured]
+    if measured.value.may & REELLE and measured.value.low != measured.value.high:
         found[name] = None
-    own = isinstance(measured.node, ValueOf) and measured.node.name == name
-    return [] if own else [measured]
+    return []

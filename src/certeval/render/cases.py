@@ -8,9 +8,8 @@ from certeval.engine.coverage import SIDES, Tried
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import CelluleJures, CelluleTentatives
-from certeval.render import reasons_forms as forms
 from certeval.render.diagnostics import where
-from certeval.render.reasons import reasons
+from certeval.render.reasons import forms, reasons
 from certeval.render.words import message, visible
 from certeval.scores.observations import Candidate, Cell, Key
 

@@ -3,6 +3,7 @@
 A page holds text and no layout. Elsewhere than at a terminal it is printed as it is, however long its lines.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -90,6 +91,30 @@ def _stacked(page: Iterable[Line | Columns]) -> Iterator[Line]:
             yield from part.stacked()
 
 
+UNBROKEN = re.compile(r"(?:[^ ]*« )*[^ ]+(?: [»;:?!%][^ ]*)*")
+"""What a line never ends within: a word with the marks that French sets apart from it."""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text on lines of so many columns; what is longer alone is cut at its spaces, then anywhere."""
+    from rich.cells import cell_len, chop_cells
+
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    lines: list[str] = []
+    current = indent
+    for unit in UNBROKEN.findall(text):
+        for part in [unit] if cell_len(unit) <= width else unit.split(" "):
+            joined = f"{current} {part}" if current.strip(" ") else current + part
+            if cell_len(joined) <= width:
+                current = joined
+                continue
+            if current.strip(" "):
+                lines.append(current)
+            *whole, current = chop_cells(part, width)
+            lines += whole
+    return [*lines, current]
+
+
 class Screen:
     """A page at a terminal: lines wrapped under their own beginning, columns where they fit."""
 
@@ -98,39 +123,32 @@ class Screen:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+    def __rich_console__(self, _console: "Console", options: "ConsoleOptions") -> "RenderResult":
         width = options.max_width
         for part in self.page:
             if isinstance(part, Line):
-                yield from self._wrapped(part, width, console)
+                yield from self._wrapped(part, width)
             elif width < WIDE:
                 for line in part.stacked():
-                    yield from self._wrapped(line, width, console)
+                    yield from self._wrapped(line, width)
             else:
                 yield self._table(part)
 
-    def _wrapped(self, line: Line, width: int, console: "Console") -> Iterator["Text"]:
+    def _wrapped(self, line: Line, width: int) -> Iterator["Text"]:
         from rich.cells import cell_len
         from rich.text import Text
 
-        head = Text(line.head, self._style(line, code=True))
+        style = self.STYLES[line.style]
+        head = Text(line.head, style or ("cyan" if line.code else ""))
         hang = cell_len(line.head)
-        if hang > width // 2:
+        if hang > width // 2 and line.text:
+            yield from (Text(piece, head.style) for piece in wrapped(line.head, width))
             hang = min(len(STEP) * (line.depth + 1), width // 2)
-        for piece in line.pieces():
-            whole = Text.assemble(head, Text(piece, self.STYLES[line.style]))
-            first, *rest = whole.wrap(console, width) or [Text()]
-            first.rstrip()
-            yield first
-            if rest:
-                later = Text(whole.plain[len(first.plain) :].lstrip(" "), self.STYLES[line.style])
-                for wrapped in later.wrap(console, max(width - hang, 1)):
-                    wrapped.rstrip()
-                    yield Text.assemble(" " * hang, wrapped)
             head = Text(" " * hang)
-
-    def _style(self, line: Line, *, code: bool) -> str:
-        return "cyan" if code and line.code and line.style == "text" else self.STYLES[line.style]
+        for piece in line.pieces():
+            for text in wrapped(piece, max(width - hang, 1)):
+                yield Text.assemble(head, (text, style))
+                head = Text(" " * hang)
 
     def _table(self, columns: Columns) -> "Table":
         from rich import box

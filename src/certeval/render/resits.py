@@ -8,7 +8,7 @@ from certeval.engine.results import EN_ATTENTE, Plain
 from certeval.messages import _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.diagnostics import document
-from certeval.render.reasons_topics import listed
+from certeval.render.reasons.topics import listed
 from certeval.render.words import visible
 
 if TYPE_CHECKING:

@@ -178,7 +178,9 @@ def _terms(terms: Terms) -> str:
 
 def _filtered(expression: g.Moyenne | g.Somme, terms: Terms) -> str:
     """The terms that `dont` and `meilleures` leave."""
-    words = _with(_terms(terms), expression.dont)
+    words = _terms(terms)
+    if expression.dont is not None:
+        words = f"({_with(words, expression.dont)})"
     best = expression.meilleures
     if best is None:
         return words

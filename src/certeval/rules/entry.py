@@ -19,9 +19,11 @@ from certeval.rules.outcome import (
     INCONNU,
     LEFT_OUT,
     NON_SAISIE,
+    PRESENTE,
     REELLE,
     STOPPED,
     VRAI,
+    Outcome,
     Value,
     around,
 )
@@ -198,33 +200,52 @@ class Entry:
 
     def _kept(self, capped: list[Value], made: list[Value]) -> Value:
         """The first attempt that `conserver_si` keeps; else the one `retenir` names."""
+        open_cases: list[Value] = []
         if self.kept is not None:
-            open_cases: list[Value] = []
             for value, uncapped in zip(capped, made, strict=True):
-                compares = uncapped.may & (REELLE | DISPENSEE)
-                outcome = self.kept.holds(uncapped.low, uncapped.high) if compares else FAUX
+                outcome = _worth_keeping(self.kept, uncapped)
                 if outcome & VRAI:
                     open_cases.append(value)
                 if outcome == VRAI:
                     return around(open_cases)
-            return around([*open_cases, self._retained(capped)])
-        return self._retained(capped)
+        return around([*open_cases, self._retained(capped)])
 
     def _retained(self, capped: list[Value]) -> Value:
         retained = self.attempts.retenir if self.attempts else "derniere"
-        if retained != "meilleure":
-            return capped[0] if retained == "premiere" else capped[-1]
-        exempted = next((value for value in capped if value.may == DISPENSEE), None)
-        if exempted:
-            return exempted
-        marked = [value for value in capped if not value.may & (LEFT_OUT | BLOQUEE)]
-        if not marked:
-            return next((v for v in capped if v.may == BLOQUEE), capped[-1])
-        may = NON_SAISIE if all(v.may == NON_SAISIE for v in marked) else 1
-        return Value(max(v.low for v in marked), max(v.high for v in marked), may)
+        if retained == "meilleure":
+            return self._best(capped)
+        return capped[0] if retained == "premiere" else capped[-1]
+
+    def _best(self, capped: list[Value]) -> Value:
+        """An exemption, else the best mark, else a failure that blocks, else an exclusion."""
+        may = 0
+        for value in capped:
+            may |= value.may
+        if any(value.may == DISPENSEE for value in capped):
+            return self._status(Effect.ACQUIS)
+        found = [self._status(Effect.ACQUIS)] if may & DISPENSEE else []
+        marked = [value for value in capped if value.may & REELLE]
+        sure = [value for value in marked if not value.may & ~REELLE]
+        if marked:
+            low = max((v.low for v in sure), default=min(v.low for v in marked))
+            entered = NON_SAISIE if all(v.may == NON_SAISIE for v in marked) else PRESENTE
+            found.append(Value(low, max(v.high for v in marked), entered))
+        if not sure and may & BLOQUEE:
+            found.append(STOPPED)
+        if not sure and may & EXCLUE and not any(value.may == BLOQUEE for value in capped):
+            found.append(self._status(Effect.EXCLU))
+        return around(found)
+
+
+def _worth_keeping(bounds: Bounds, value: Value) -> Outcome:
+    """Whether an attempt lies within bounds; an excluded or blocked one doesn't."""
+    outcome = bounds.holds(value.low, value.high) if value.may & (REELLE | DISPENSEE) else FAUX
+    return outcome | FAUX if value.may & ~(REELLE | DISPENSEE) else outcome
 
 
 def _capped(value: Value, ceiling: Fraction | None) -> Value:
+    """A mark of a new attempt, no higher than the ceiling; an exemption stays what it is."""
     if ceiling is None or not value.may & REELLE:
         return value
-    return Value(min(value.low, ceiling), min(value.high, ceiling), value.may)
+    high = value.high if value.may & DISPENSEE else min(value.high, ceiling)
+    return Value(min(value.low, ceiling), high, value.may)

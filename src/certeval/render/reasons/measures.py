@@ -5,12 +5,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from certeval.messages import N_, _
-from certeval.render import reasons_cells as cells
-from certeval.render import reasons_counts as counts
-from certeval.render import reasons_numbers as numbers
-from certeval.render.reasons_branches import choice
-from certeval.render.reasons_tables import table
-from certeval.render.reasons_topics import Case, Said, Topic, measure, rule
+from certeval.render.reasons import cells, counts, numbers
+from certeval.render.reasons.branches import choice
+from certeval.render.reasons.tables import table
+from certeval.render.reasons.topics import Case, Said, Topic, measure, rule
 from certeval.render.words import decimal, visible
 from certeval.rules.derivation import Judged, Measured
 from certeval.rules.measures import (
@@ -20,7 +18,6 @@ from certeval.rules.measures import (
     Extreme,
     Lookup,
     Mean,
-    Product,
     Rounded,
     Term,
     Total,
@@ -55,9 +52,9 @@ def what(measured: Measured, case: Case, limits: Limits = (), bearer: str | None
     if isinstance(node, CountOf):
         return _count(measured, node, case)
     if isinstance(node, Rounded):
-        return _rounded(measured, node, case)
+        return _rounded(measured, node, case, limits)
     if isinstance(node, Lookup):
-        return table(measured, node, case)
+        return table(measured, node, case, limits)
     if isinstance(node, Choice):
         return choice(measured, case, limits)
     if isinstance(node, Constant):
@@ -200,7 +197,7 @@ def _count(measured: Measured, node: CountOf, case: Case) -> Said:
     return Said(counts.count(part, node.counted, case), counts.items(part, node.counted, case))
 
 
-def _rounded(measured: Measured, node: Rounded, case: Case) -> Said:
+def _rounded(measured: Measured, node: Rounded, case: Case, limits: Limits) -> Said:
     """`45.1 rounded up to the next 5: 50`, the value shown on the right side of where rounding turns."""
     inner = measured.parts[0].value if isinstance(measured.parts[0], Measured) else measured.value
     half = node.step / 2
@@ -209,6 +206,6 @@ def _rounded(measured: Measured, node: Rounded, case: Case) -> Said:
     text = _(forms[node.direction]).format(
         value=numbers.interval(inner, (), turns),
         step=decimal(node.step),
-        result=numbers.interval(measured.value),
+        result=numbers.interval(measured.value, (), limits),
     )
     return Said(text, _measures(measured.parts, case))

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from certeval.messages import N_, _, ngettext
-from certeval.render import reasons_numbers as numbers
 from certeval.render.diagnostics import where
-from certeval.render.reasons_topics import Case, Reason, Said, clauses
+from certeval.render.reasons import numbers
+from certeval.render.reasons.topics import Case, Reason, Said, clauses
 from certeval.render.words import visible
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, NON_SAISIE, VRAI, Value

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.referentiel.load import Referentiel
 from certeval.render.diagnostics import document
-from certeval.render.reasons_topics import Reason
+from certeval.render.reasons.topics import Reason
 from certeval.render.words import visible
 
 if TYPE_CHECKING:

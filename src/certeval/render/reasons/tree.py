@@ -12,11 +12,8 @@ from certeval.engine.results import EN_ATTENTE, verdict
 from certeval.messages import _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Bloc
-from certeval.render import reasons_counts as counts
-from certeval.render import reasons_measures as measures
-from certeval.render import reasons_rules as rules
-from certeval.render import reasons_tables as tables
-from certeval.render.reasons_topics import Case, Reason, Said, Topic, listed, named
+from certeval.render.reasons import counts, measures, rules, tables
+from certeval.render.reasons.topics import Case, Reason, Said, Topic, listed, named
 from certeval.render.words import visible
 from certeval.rules.derivation import Climbed, Judged, Measured, State
 from certeval.rules.outcome import INCONNU

@@ -1,19 +1,20 @@
 """`table` and `paliers` in words: the row or the rung, and what chose it."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from certeval.messages import _
-from certeval.render import reasons_numbers as numbers
-from certeval.render.reasons_topics import Case, Reason, Said, Topic, rule
+from certeval.render.reasons import numbers
+from certeval.render.reasons.topics import Case, Reason, Said, Topic, rule
 from certeval.render.words import decimal, joined, visible
 from certeval.rules.derivation import Climbed, Measured
 from certeval.rules.measures import Key, Lookup
 from certeval.rules.outcome import REELLE
 
 
-def table(measured: Measured, node: Lookup, case: Case) -> Said:
+def table(measured: Measured, node: Lookup, case: Case, limits: Iterable[Fraction]) -> Said:
     """`table, row « A »: 4`; while a key is not known, every row it may choose."""
-    value = numbers.interval(measured.value)
+    value = numbers.interval(measured.value, (), limits)
     topics = tuple(_key(key, case) for key in node.keys)
     if not measured.value.may & REELLE:
         return Said(_("table: {value}").format(value=value), topics)

@@ -1,12 +1,10 @@
 """The forms of a rule in words: what each came to, and the parts that led there."""
 
 from certeval.messages import N_, _, ngettext
-from certeval.render import reasons_counts as counts
-from certeval.render import reasons_measures as measures
-from certeval.render import reasons_numbers as numbers
-from certeval.render.reasons_branches import either
-from certeval.render.reasons_cells import entered
-from certeval.render.reasons_topics import Case, Said, Topic, clauses, rule
+from certeval.render.reasons import counts, measures, numbers
+from certeval.render.reasons.branches import either
+from certeval.render.reasons.cells import entered
+from certeval.render.reasons.topics import Case, Said, Topic, clauses, rule
 from certeval.render.words import visible
 from certeval.rules.derivation import Judged, Measured
 from certeval.rules.measures import ValueOf

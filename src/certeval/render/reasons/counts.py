@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from certeval.messages import _, ngettext
-from certeval.render import reasons_numbers as numbers
-from certeval.render.reasons_topics import Case, Said, Topic, clauses, listed, rule
+from certeval.render.reasons import numbers
+from certeval.render.reasons.topics import Case, Said, Topic, clauses, listed, rule
 from certeval.rules.derivation import Judged
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI
 from certeval.rules.verdicts import Bounds, Counted, Tally

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from certeval.messages import _
-from certeval.render import reasons_numbers as numbers
-from certeval.render.reasons_topics import Case, Said, measure, rule
+from certeval.render.reasons import numbers
+from certeval.render.reasons.topics import Case, Said, measure, rule
 from certeval.rules.derivation import Judged, Measured
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, VRAI
 
