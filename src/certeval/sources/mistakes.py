@@ -1,6 +1,8 @@
 """The mistakes French authors make in YAML, recognised and named."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import yaml
 
@@ -8,25 +10,27 @@ from certeval.diagnostics import Kind, Span
 from certeval.diagnostics.families import yaml as kinds
 from certeval.sources.encoding import lines
 
+Named = tuple[Kind, Span, dict[str, object]]
+
 _KEY_NO_BREAK = re.compile("^[ ]*(?:- +)*[\\w.-]+:[\u00a0\u202f]")
+_INDENT_NO_BREAK = re.compile("^[ ]*(?:- +)*(?P<space>[\u00a0\u202f\u2007]+)\\s*(?P<key>[\\w.-]+)")
 _TEXT_AFTER_KEY = re.compile(r"^\s*(?:- +)*(?:[\w.-]+\s*:\s+)?")
+_KEY = re.compile(r"^(?P<before>\s*(?:- +)*)(?P<key>[\w.-]+)\s*:(?=\s|$)")
 _SIGN = re.compile(r"[%@`]|[>|](?![+-]?\d?[+-]?\s*(?:#|$))|[*&!](?!\w+\s*$)")
 """A sign that YAML gives a meaning to, at the head of a value where it does not have this meaning."""
 
-_REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_APOSTROPHE = re.compile(r"(?:^|[:,\[{-]) *'[^']*'(?=\w)")
+_REFUSED = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\u00a0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """What YAML 1.1 §5.1 leaves out: control characters, surrogates, U+FFFE and U+FFFF."""
 
 
 def first_not_ascii(text: str) -> tuple[Span, str]:
     """Where the first character outside ASCII stands, and the word it stands in."""
     for number, line in enumerate(lines(text), 1):
-        for column, character in enumerate(line, 1):
-            if ord(character) > 127:  # noqa: PLR2004 -- ASCII
-                before = re.search("[^ \t]*$", line[: column - 1])
-                after = re.search("[ \t]|$", line[column:])
-                start = before.start() if before else column - 1
-                end = column + (after.start() if after else 0)
-                return Span(number, column, number, column + 1), line[start:end]
+        if found := re.search("[^\\x00-\\x7f]", line):
+            start = re.search("[^ \\t]*$", line[: found.start()])
+            word = re.match("[^ \\t]*", line[start.start() if start else 0 :])
+            return Span(number, found.start() + 1, number, found.end() + 1), word[0] if word else ""
     return Span(1, 1, 1, 1), ""
 
 
@@ -41,62 +45,177 @@ def within(span: Span, offset: int) -> Span:
     return Span(span.line, span.column + offset, span.line, span.column + offset + 1)
 
 
-def explain(error: yaml.YAMLError, text: str) -> tuple[Kind, Span, dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class _Error:
+    """A syntax error as libyaml gives it; lines and columns from 0.
+
+    `line` and `column` are where it stops, `since` is where what it was reading began.
+    """
+
+    problem: str
+    source: list[str]
+    line: int
+    column: int
+    since: tuple[int, int]
+
+    def near(self) -> Iterator[int]:
+        """The lines that may show the cause, the nearest first."""
+        yield self.line
+        yield from range(self.line - 1, max(self.since[0], self.line - 3) - 1, -1)
+
+    def columns(self, line: int) -> Iterator[int]:
+        """Where on a line libyaml stops, or began."""
+        yield from (column for at, column in ((self.line, self.column), self.since) if at == line)
+
+
+def explain(error: yaml.YAMLError, text: str) -> Named:
     """What a syntax error of YAML most likely comes from, and where it stands."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None)
     if mark is None:
         return _character(error, text)
-    source = lines(text)
-    number = min(mark.line, len(source) - 1)
-    context = getattr(error, "context_mark", None)
-    first = min(context.line, number) if context else number
-    problem = str(getattr(error, "problem", None) or error)
-    for candidate in (number, *range(number - 1, max(first, number - 3) - 1, -1)):
-        named = _named(
-            source[candidate], candidate + 1, problem, mark.column if candidate == number else None
-        )
-        if named:
-            return named
-    if context and "end of stream" in problem:
-        mark, number = context, first
-    width = len(source[number])
-    span = Span(number + 1, min(mark.column, width) + 1, number + 1, min(mark.column + 1, width) + 1)
-    return kinds.SYNTAX, span, {"problem": problem}
+    source, context = lines(text), getattr(error, "context_mark", None) or mark
+    last = len(source) - 1
+    since = (min(context.line, last), context.column)
+    told = _Error(str(getattr(error, "problem", "")), source, min(mark.line, last), mark.column, since)
+    for line in told.near():
+        for name in _NAMES:
+            if named := name(told, line):
+                return named
+    width = len(source[told.line])
+    return (
+        kinds.SYNTAX,
+        _at(told.line, min(told.column, width), min(told.column + 1, width)),
+        {"problem": told.problem},
+    )
 
 
-def _named(
-    line: str, number: int, problem: str, column: int | None
-) -> tuple[Kind, Span, dict[str, object]] | None:
-    """The named mistake that a line shows, if it shows one."""
+def _at(line: int, start: int, end: int) -> Span:
+    return Span(line + 1, start + 1, line + 1, end + 1)
 
-    def at(start: int, end: int) -> Span:
-        return Span(number, start + 1, number, end + 1)
 
-    if found := _KEY_NO_BREAK.match(line):
-        return kinds.NO_BREAK_COLON, at(found.end() - 1, found.end()), {}
-    value = _TEXT_AFTER_KEY.match(line)
+def _no_break(error: _Error, line: int) -> Named | None:
+    """`code: BC1`, with a no-break space after the colon, or in the indentation."""
+    if indented := _INDENT_NO_BREAK.match(error.source[line]):
+        key = {"key": indented["key"]}
+        return kinds.NO_BREAK_KEY, _at(line, indented.start("space"), indented.end("space")), key
+    found = _KEY_NO_BREAK.match(error.source[line])
+    return (kinds.NO_BREAK_COLON, _at(line, found.end() - 1, found.end()), {}) if found else None
+
+
+def _sign(error: _Error, line: int) -> Named | None:
+    """`plus_de: > 50 %`, `%50`, `- un tiret`: at the head of a value, or where libyaml stops."""
+    text = error.source[line]
+    value = _TEXT_AFTER_KEY.match(text)
     start = value.end() if value else 0
-    rest = line[start:].rstrip()
-    if _SIGN.match(rest):
-        return kinds.STARTS_WITH_SIGN, at(start, len(line)), {"sign": rest[0], "text": rest}
-    indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent or (column is not None and line[column : column + 1] == "\t"):
-        tab = line.index("\t")
-        return kinds.TAB, at(tab, tab + 1), {}
-    if rest.startswith("'") and (quote := re.match(r"'[^']*'(?=\w)", rest)):
-        return kinds.APOSTROPHE, at(start + quote.end() - 1, start + quote.end()), {}
-    if column is not None and "mapping values" in problem and rest[:1] not in {"{", "["}:
-        return kinds.COLON_IN_TEXT, at(column, column + 1), {}
-    colon = re.search(r":(?=\s)", rest.split(" #")[0])
-    if colon and rest[:1] not in {"{", "["} and ("mapping values" in problem or "expected ':'" in problem):
-        return kinds.COLON_IN_TEXT, at(start + colon.start(), start + colon.end()), {}
+    flow = text[start : start + 1] in {"{", "["}
+    for column in error.columns(line):
+        dash = "block sequence entries" in error.problem and text[column : column + 1] == "-"
+        if dash or _SIGN.match(text, column):
+            start = column
+    if start == len(text) or not (_SIGN.match(text, start) or text[start] == "-"):
+        return None
+    if text[start] == "-" and "block sequence entries" not in error.problem:
+        return None
+    written = re.split(r"\s*[,\]}]", text[start:])[0] if flow else text[start:].rstrip()
+    arguments: dict[str, object] = {"sign": text[start], "text": written}
+    return kinds.STARTS_WITH_SIGN, _at(line, start, start + len(written)), arguments
+
+
+def _tab(error: _Error, line: int) -> Named | None:
+    """A tab in an indentation, or where libyaml stops."""
+    text = error.source[line]
+    indent = len(text) - len(text.lstrip())
+    stops = (column for column in error.columns(line) if text[column : column + 1] == "\t")
+    tab = text.find("\t", 0, indent)
+    tab = next(stops, -1) if tab < 0 else tab
+    return (kinds.TAB, _at(line, tab, tab + 1), {}) if tab >= 0 else None
+
+
+def _apostrophe(error: _Error, line: int) -> Named | None:
+    """`'l'étude'`."""
+    quote = _APOSTROPHE.search(error.source[line])
+    return (kinds.APOSTROPHE, _at(line, quote.end() - 1, quote.end()), {}) if quote else None
+
+
+def _unclosed(error: _Error, line: int) -> Named | None:
+    """A quote, bracket or brace that the following lines never close."""
+    at, column = error.since
+    sign = error.source[at][column : column + 1]
+    beyond = line == error.line > at and _begins(error.source[line])
+    if (beyond and sign in {"[", "{"}) or ("end of stream" in error.problem and sign in {"'", '"', "[", "{"}):
+        return kinds.UNCLOSED, _at(at, column, column + 1), {"sign": sign}
     return None
 
 
-def _character(error: yaml.YAMLError, text: str) -> tuple[Kind, Span, dict[str, object]]:
+def _begins(text: str) -> bool:
+    """Whether a line begins an entry of a block, as one that a bracket holds would not."""
+    return not text.strip() or text.lstrip().startswith("- ") or _KEY.match(text) is not None
+
+
+def _misaligned(error: _Error, line: int) -> Named | None:
+    """A key that libyaml did not expect where the line begins, because of its indentation."""
+    found = _KEY.match(error.source[line])
+    if found is None or line != error.line or re.search("',' or|expected ':'", error.problem):
+        return None
+    before = len(found["before"])
+    if "mapping values" in error.problem:
+        if error.column != found.end() - 1 or not _goes_on(error.source, line):
+            return None
+    elif error.column > before:
+        return None
+    return kinds.MISALIGNED, _at(line, before, before + len(found["key"])), {"key": found["key"]}
+
+
+def _goes_on(source: list[str], line: int) -> bool:
+    """Whether YAML takes a line for the next one of the text above: it stands further right than the key."""
+    above = [text for text in source[:line] if text.strip()]
+    here = _content(source[line])
+    key = next((text for text in reversed(above) if _content(text) < here or _KEY.match(text)), "")
+    return bool(key) and _content(key) < here
+
+
+def _content(text: str) -> int:
+    """The column where a line's text begins, after the dashes of a list."""
+    found = re.match(r"^\s*(?:- +)*", text)
+    return found.end() if found else 0
+
+
+def _no_colon(error: _Error, line: int) -> Named | None:
+    """A key without its colon, or without the space after it: `libelle:Le plan`."""
+    if line != error.line or not re.search("mapping values|expected ':'", error.problem):
+        return None
+    for at in range(line, max(-1, line - 2), -1):
+        text, start = error.source[at], _content(error.source[at])
+        if text[start:].strip() and not re.search(r":(?=\s|$)", text):
+            return kinds.NO_COLON, _at(at, start, len(text.rstrip())), {"text": text.strip(" -")}
+    return None
+
+
+def _colon(error: _Error, line: int) -> Named | None:
+    """`intitule: Bloc 1 : vendre`."""
+    text = error.source[line]
+    here = error.column if line == error.line else None
+    if (
+        here is not None
+        and text[here : here + 1] == ":"
+        and re.search("mapping values|',' or", error.problem)
+    ):
+        return kinds.COLON_IN_TEXT, _at(line, here, here + 1), {}
+    value = _TEXT_AFTER_KEY.match(text)
+    start = value.end() if value else 0
+    colon = re.search(r":(?=\s)", text[start:].split(" #")[0])
+    if colon and "expected ':'" in error.problem and text[start : start + 1] not in {"{", "["}:
+        return kinds.COLON_IN_TEXT, _at(line, start + colon.start(), start + colon.end()), {}
+    return None
+
+
+_NAMES = (_no_break, _sign, _tab, _apostrophe, _unclosed, _misaligned, _no_colon, _colon)
+
+
+def _character(error: yaml.YAMLError, text: str) -> Named:
     """The character that YAML refuses anywhere: its reader gives a position, not a mark."""
-    for number, line in enumerate(lines(text), 1):
+    for number, line in enumerate(lines(text)):
         if refused := _REFUSED.search(line):
-            span = Span(number, refused.start() + 1, number, refused.end() + 1)
-            return kinds.FORBIDDEN_CHARACTER, span, {"character": f"U+{ord(refused[0]):04X}"}
+            code = f"U+{ord(refused[0]):04X}"
+            return kinds.FORBIDDEN_CHARACTER, _at(number, refused.start(), refused.end()), {"character": code}
     return kinds.SYNTAX, Span(1, 1, 1, 1), {"problem": str(error)}

@@ -174,7 +174,7 @@ def _run(builder: "_Builder", text: str) -> None:
         builder.root = None
     except yaml.YAMLError as error:
         kind, span, arguments = mistakes.explain(error, text)
-        if kind is not kinds.SYNTAX or not builder.diagnostics:
+        if not builder.said_near(span):
             builder.report(kind, span, None, **arguments)
         builder.root = None
 
@@ -214,6 +214,11 @@ class _Builder:
     def report(self, kind: Kind, span: Span, /, related: Span | None = None, **arguments: object) -> None:
         links = (Related(N_("first given here"), Place(self.file, related)),) if related else ()
         self.diagnostics.append(Diagnostic(kind, Place(self.file, span), arguments, links))
+
+    def said_near(self, span: Span) -> bool:
+        """Whether a finding on this line or the one before already says what stops the reading here."""
+        spans = [d.place.span for d in self.diagnostics if d.kind is not kinds.NOT_UTF8]
+        return any(said.line >= span.line - 1 for said in spans if said is not None)
 
     def take(self, event: Event) -> None:
         if isinstance(event, ScalarEvent):

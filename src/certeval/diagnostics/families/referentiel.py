@@ -4,15 +4,27 @@ from certeval.diagnostics.model import Kind, Severity
 from certeval.messages import N_
 
 UNKNOWN_KEY = Kind("R101", Severity.ERROR, N_("unknown key « {key} »"), N_("the keys here are {keys}"))
-MISSING_KEY = Kind("R102", Severity.ERROR, N_("the key « {key} » is missing"))
+MISSING_KEY = Kind(
+    "R102", Severity.ERROR, N_("the key « {key} » is missing"), N_("add it here, with its value")
+)
 EMPTY_VALUE = Kind(
     "R103",
     Severity.ERROR,
     N_("« {key} » has no value"),
     N_("give it one, or remove the key"),
 )
-WRONG_SHAPE = Kind("R104", Severity.ERROR, N_("{wanted} is expected here, not {given}"))
-NOT_ALLOWED = Kind("R105", Severity.ERROR, N_("{allowed} is expected here, not « {given} »"))
+WRONG_SHAPE = Kind(
+    "R104",
+    Severity.ERROR,
+    N_("{wanted} is expected here, not {given}"),
+    N_("a list is [C1, C2] or lines « - C1 », a mapping is {{key: value}} or lines « key: value »"),
+)
+NOT_ALLOWED = Kind(
+    "R105",
+    Severity.ERROR,
+    N_("{allowed} is expected here, not « {given} »"),
+    N_("write it as it stands in this list, without an accent"),
+)
 NOT_A_CODE = Kind(
     "R106",
     Severity.ERROR,
@@ -22,7 +34,12 @@ NOT_A_CODE = Kind(
 NOT_A_NUMBER = Kind(
     "R107", Severity.ERROR, N_("« {given} » is not an exact number"), N_("write 10, -2, 9,5, 9.5 or 61/6")
 )
-NOT_A_COUNT = Kind("R108", Severity.ERROR, N_("« {given} » is not a whole number above zero"))
+NOT_A_COUNT = Kind(
+    "R108",
+    Severity.ERROR,
+    N_("« {given} » is not a whole number above zero"),
+    N_("write digits only, such as 3"),
+)
 NOT_A_LIMIT = Kind(
     "R109",
     Severity.ERROR,
@@ -56,8 +73,18 @@ NOT_RNCP = Kind(
 NOT_A_DIAGNOSTIC = Kind(
     "R116", Severity.ERROR, N_("« {given} » is not the code of a diagnostic"), N_("such as R301")
 )
-TOO_FEW = Kind("R117", Severity.ERROR, N_("at least {least} is needed here, and there is {given}"))
-TOO_MANY = Kind("R118", Severity.ERROR, N_("at most {most} is allowed here, and there are {given}"))
+TOO_FEW = Kind(
+    "R117",
+    Severity.ERROR,
+    N_("at least {least} is needed here, and there is {given}"),
+    N_("complete the list"),
+)
+TOO_MANY = Kind(
+    "R118",
+    Severity.ERROR,
+    N_("at most {most} is allowed here, and there are {given}"),
+    N_("shorten the list"),
+)
 TWO_MECHANISMS = Kind(
     "R119",
     Severity.ERROR,
@@ -111,8 +138,8 @@ ANNOUNCED_COUNT = Kind(
 EMPTY_BLOC = Kind(
     "R302",
     Severity.ERROR,
-    N_("the bloc {bloc} has no compétence, and nothing is entered for it"),
-    N_("declare them"),
+    N_("the bloc {bloc} has neither compétence nor épreuve, and nothing is entered for it"),
+    N_("declare them, or what is entered for blocs (`saisie`)"),
 )
 EMPTY_COMPETENCE = Kind(
     "R303",

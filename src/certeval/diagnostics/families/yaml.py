@@ -28,7 +28,12 @@ TOO_LARGE = Kind(
     N_("the file is {size} bytes, more than the {limit} accepted"),
     N_("a référentiel is a few hundred kilobytes at most: check that this is the right file"),
 )
-SYNTAX = Kind("Y100", Severity.ERROR, N_("this is not valid YAML: {problem}"))
+SYNTAX = Kind(
+    "Y100",
+    Severity.ERROR,
+    N_("this is not valid YAML: {problem}"),
+    N_("put a text that holds punctuation between double quotes, and indent each level by two spaces"),
+)
 COLON_IN_TEXT = Kind(
     "Y101",
     Severity.ERROR,
@@ -66,6 +71,24 @@ STRAY_COMMA = Kind(
     N_("a comma inside {{…}} cuts the text here: « {key} » is read as a key of its own"),
     N_("put the whole text between double quotes"),
 )
+NO_COLON = Kind(
+    "Y108",
+    Severity.ERROR,
+    N_("« {text} » has no colon followed by a space: YAML sees no key here"),
+    N_("write the key, a colon and a space before the value"),
+)
+MISALIGNED = Kind(
+    "Y109",
+    Severity.ERROR,
+    N_("the key « {key} » is not aligned with the keys above it"),
+    N_("indent it as they are; a text that goes on over several lines goes between double quotes"),
+)
+UNCLOSED = Kind(
+    "Y110",
+    Severity.ERROR,
+    N_("what « {sign} » opens here is never closed"),
+    N_("close it where the text, the list or the mapping ends"),
+)
 DUPLICATE_KEY = Kind(
     "Y201",
     Severity.ERROR,
@@ -100,6 +123,7 @@ NOT_A_KEY = Kind(
     "Y206",
     Severity.ERROR,
     N_("a key is one word, not a list, a mapping or nothing"),
+    N_("write a word before the colon"),
 )
 ANCHOR = Kind(
     "Y207",
