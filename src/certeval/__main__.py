@@ -1,5 +1,6 @@
 """`certeval` and `python -m certeval`."""
 
+import gc
 import sys
 
 
@@ -11,6 +12,8 @@ def main() -> int:
 
         sys.stdout.write(f"certeval {__version__}\n")
         return 0
+    # Decisions are trees without cycles: the collector would only slow starting and reading down.
+    gc.disable()
     from certeval.cli.app import run
 
     return run(arguments)

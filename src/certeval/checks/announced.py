@@ -7,7 +7,7 @@ from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
 from certeval.referentiel.models import Bloc
-from certeval.rules.compile import KIND_OF_WORD
+from certeval.rules.names import KIND_OF_WORD
 
 
 def counts_are_as_announced(subject: Subject) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from certeval.diagnostics.families import referentiel as kinds
 from certeval.referentiel.load import Loaded
 from certeval.referentiel.models import Ecart, Fichier
 from certeval.referentiel.tree import Tree
-from certeval.rules.compile import KIND_OF_WORD
+from certeval.rules.names import KIND_OF_WORD
 from certeval.sources.yaml import Document
 
 BINDING = frozenset("YV")

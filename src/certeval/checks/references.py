@@ -7,7 +7,7 @@ from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.nearest import nearest
 from certeval.referentiel.models import Activite, Epreuve
-from certeval.rules.compile import KIND_OF_WORD
+from certeval.rules.names import KIND_OF_WORD
 
 
 def activites_name_competences(subject: Subject) -> Iterator[Finding]:

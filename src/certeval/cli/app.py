@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from inspect import getdoc
 from typing import Any
 
 import typer
@@ -34,7 +35,7 @@ class Commands(TyperGroup):
             return None
         function = getattr(import_module(f"certeval.cli.{cmd_name}"), cmd_name)
         single = _typer()
-        single.command(name=cmd_name, help=_(function.__doc__ or ""))(function)
+        single.command(name=cmd_name, help=_(getdoc(function) or ""))(function)
         return typer.main.get_command(single)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 -- typer's own signature

@@ -7,14 +7,14 @@ import typer
 from certeval.checks import check_loaded
 from certeval.cli import exits, inputs, output
 from certeval.diagnostics import Diagnostic, has_errors, in_order
-from certeval.messages import N_, ngettext
+from certeval.messages import _, ngettext
 from certeval.render import diagnostics as shown
 
 FORMATS = ("text", "json")
 
 
 def check(
-    paths: list[Path] = typer.Argument(None, metavar="[PATH]…", help=N_("Files or folders of référentiels.")),
+    paths: list[Path] = typer.Argument(None, metavar="[PATH]…", help=_("Files or folders of référentiels.")),
     form: str = typer.Option("text", "--format", help="text, json"),
     as_json: bool = typer.Option(False, "--json", help="--format json"),
 ) -> None:

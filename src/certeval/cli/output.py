@@ -37,12 +37,15 @@ def console(*, stderr: bool = False) -> "Console":
 
 def as_text(*renderables: "RenderableType", file: Path | None = None) -> str:
     """What a console prints: styled at a terminal, plain elsewhere, without trailing spaces there."""
-    screen = console()
+    from rich.console import Console
+
+    plain = Console(width=UNWRAPPED, markup=False, highlight=False, emoji=False, force_terminal=False)
+    screen = console() if file is None else plain
     with screen.capture() as captured:
         for renderable in renderables:
             screen.print(renderable)
     text = captured.get()
-    if screen.is_terminal and file is None:
+    if screen.is_terminal:
         return text
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 

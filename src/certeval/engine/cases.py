@@ -10,7 +10,7 @@ from certeval.diagnostics.nearest import nearest
 from certeval.engine.resits import minimal_sets
 from certeval.engine.results import number, verdict
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.models import Cas, CelluleJures, CelluleTentatives, Cellule
+from certeval.referentiel.models import Cas, Cellule, CelluleJures, CelluleTentatives
 from certeval.rules.derivation import State
 from certeval.rules.entry import Disagreement, Entry
 from certeval.rules.numbers import number as read_number

@@ -8,7 +8,7 @@ from certeval.diagnostics import Path
 from certeval.engine.cases import CaseResult
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import Judged, Measured, State
-from certeval.rules.measures import ValueOf
+from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Counted, Limit
 
 SIDES = ("sous", "egal", "dessus")

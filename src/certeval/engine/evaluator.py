@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from certeval.rules.derivation import Climbed, Judged, Measured, State
-from certeval.rules.measures import ValueOf
 from certeval.rules.outcome import Value
 from certeval.rules.program import Program, Sort
+from certeval.rules.terms import ValueOf
 
 MAX_KEPT = 200_000
 

@@ -1,8 +1,9 @@
 """What could still change a verdict that is not decided: the cells not entered yet that it depends on."""
 
 from certeval.rules.derivation import Climbed, Judged, Measured, Node, State
-from certeval.rules.measures import Lookup, ValueOf
+from certeval.rules.lookup import Lookup
 from certeval.rules.outcome import BLOQUE, FAUX, INCONNU, REELLE, VRAI
+from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Has, Named
 
 

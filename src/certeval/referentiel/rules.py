@@ -1,21 +1,20 @@
 """A référentiel's declarations to its program: how each element is entered, and what it takes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from certeval.diagnostics import Finding, Path
+from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.diagnostics.nearest import fold
 from certeval.referentiel.models import Element as Declared
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import SCORED, Element, Tree
-from certeval.rules.compile import Compiler, Mistakes, Names, TooManyError
+from certeval.rules.compile import Compiler
 from certeval.rules.declared import Declared as Model
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry, Jures, Saisie, Statuts
 from certeval.rules.grammar import RESERVED
-from certeval.rules.measures import ValueOf
+from certeval.rules.names import Mistakes, Names, TooManyError
 from certeval.rules.outcome import ONE
 from certeval.rules.program import (
     CERTIFICATION,
@@ -29,7 +28,7 @@ from certeval.rules.program import (
     measured_by,
 )
 from certeval.rules.scales import DEFAULT_STATUSES, VIDE, Acquis, Effect, Niveaux, Scale, Valeur
-from certeval.rules.verdicts import Bounds, Compare, Limit
+from certeval.rules.verdicts import Bounds, Limit
 
 ACQUIRED = Bounds(Limit(ONE, strict=False, written="oui"), None)
 """What a yes/no element takes where no rule is declared: yes."""

@@ -6,7 +6,7 @@ from certeval.messages import _
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Ecart
 from certeval.render.referentiel_page import Line
-from certeval.rules.compile import KIND_OF_WORD
+from certeval.rules.names import KIND_OF_WORD
 
 
 def about(referentiel: Referentiel, code: str) -> list[Ecart]:

@@ -3,34 +3,19 @@
 Every mistake is a finding at its path, one a mistake; a template that is wrong for many elements is wrong once.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
-from certeval.diagnostics import Finding, Kind, Path
+from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.diagnostics.nearest import nearest
 from certeval.rules import grammar as g
-from certeval.rules.entry import Entry
-from certeval.rules.measures import (
-    Choice,
-    Constant,
-    CountOf,
-    Extreme,
-    Key,
-    Lookup,
-    Mean,
-    Product,
-    Rounded,
-    Term,
-    Total,
-    ValueOf,
-)
 from certeval.rules.derivation import Node
+from certeval.rules.limits import LOWER, UPPER
+from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Product, Rounded, Total
+from certeval.rules.names import FAILED
 from certeval.rules.numbers import number, percent
 from certeval.rules.outcome import ONE
-from certeval.rules.program import CERTIFICATION, Name
-from certeval.rules.scales import Acquis, Niveaux, Scale
+from certeval.rules.tables import Tables
+from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import (
     Bounds,
     Compare,
@@ -39,76 +24,42 @@ from certeval.rules.verdicts import (
     Every,
     Has,
     Limit,
-    Named,
     Not,
     Rule,
     Some,
 )
 
-MAX_ITEMS = 500_000
 
-KIND_OF_WORD = {
-    "criteres": "critere",
-    "competences": "competence",
-    "blocs": "bloc",
-    "epreuves": "epreuve",
-    "faits": "fait",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """All that a rule may name, and what is known of it before anything is evaluated.
-
-    `elements` maps a code to how its cells read (None where nothing is entered). `below(kind, code)` lists
-    the codes of a kind under an element, or under the certification where code is None.
-    """
-
-    elements: Mapping[str, Entry | None]
-    below: Callable[[str, str | None], tuple[str, ...]]
-    judged: frozenset[str]
-    measured: frozenset[str]
-    rules: frozenset[str]
-    measures: frozenset[str]
-    ladders: Mapping[str, tuple[str, ...]]
-
-    def known(self) -> list[str]:
-        return [*self.elements, *self.rules, *self.measures, *self.ladders]
-
-
-@dataclass(slots=True)
-class Mistakes:
-    """The findings so far, each kind once a path, and how many items the rules have counted."""
-
-    found: dict[tuple[str, Path], Finding] = field(default_factory=dict)
-    items: int = 0
-
-    def report(self, kind: Kind, path: Path, /, *, at_key: bool = False, **arguments: object) -> None:
-        self.found.setdefault((kind.code, path), Finding(kind, path, arguments, at_key=at_key))
-
-
-FAILED = Constant(Fraction(0))
-"""Stands where a mistake was reported; a program with mistakes is never evaluated."""
-
-
-@dataclass(slots=True)
-class Compiler:
+class Compiler(Tables):
     """Compiles the rules of one bearer: an element's code, or the certification."""
 
-    names: Names
-    mistakes: Mistakes
-    bearer: str
-    needs: list[Name] = field(default_factory=list)
-
-    # -- rules
+    __slots__ = ()
 
     def rule(self, declared: object, path: Path) -> Rule:
         """A RULE as declared, resolved."""
-        if isinstance(declared, str):
-            return self._word(declared, path)
-        for form, meaning in _RULES.items():
-            if type(declared) is form:
-                return meaning(self, declared, path)
+        match declared:
+            case str():
+                return self._word(declared, path)
+            case g.Parmi():
+                return self._parmi(declared, path)
+            case g.Tous():
+                return self._tous(declared, path)
+            case g.UnDe():
+                return self._un_de(declared, path)
+            case g.Aucun():
+                return self._aucun(declared, path)
+            case g.Mesure():
+                return self._mesure(declared, path)
+            case g.Et():
+                return Every(self._each(declared.et, (*path, "et")))
+            case g.Ou():
+                return Some(self._each(declared.ou, (*path, "ou")))
+            case g.Non():
+                return Not(self.rule(declared.non, (*path, "non")))
+            case g.RegleSi():
+                return self._si(declared, path)
+            case g.Bornes() if type(declared) is g.Bornes:
+                return self._own(declared, path)
         return self._compared(declared, path)
 
     def _word(self, word: str, path: Path) -> Rule:
@@ -119,22 +70,6 @@ class Compiler:
                 self.needs.append(("valeur", self.bearer))
             return Has(self.bearer)
         return self._verdict(word, path)
-
-    def _verdict(self, name: str, path: Path) -> Rule:
-        if name in self.names.rules or name in self.names.judged:
-            self.needs.append(("verdict", name))
-        elif name in self.names.measures or name in self.names.ladders:
-            self.mistakes.report(kinds.BOUNDS_WANTED, path)
-        elif name in self.names.elements:
-            self.mistakes.report(kinds.NO_VERDICT, path, name=name)
-        else:
-            self._unknown(name, path)
-        return Named(name)
-
-    def _unknown(self, name: str, path: Path) -> None:
-        suggestion = nearest(name, self.names.known())
-        extra = {"suggestion": suggestion} if suggestion else {}
-        self.mistakes.report(kinds.UNKNOWN_NAME, path, name=name, **extra)
 
     def _own(self, declared: g.Bornes, path: Path) -> Rule:
         """Bounds alone: the bearer's own value."""
@@ -165,8 +100,8 @@ class Compiler:
             self.mistakes.report(kinds.BOUNDS_WANTED, path)
         shares = [percent(limit) is not None or "/" in limit for _, limit in declared.bounds()]
         limits = self._limits(declared, path, self._count_limit)
-        lower = any(share for (key, _), share in zip(declared.bounds(), shares, strict=True) if key in _LOWER)
-        upper = any(share for (key, _), share in zip(declared.bounds(), shares, strict=True) if key in _UPPER)
+        lower = any(share for (key, _), share in zip(declared.bounds(), shares, strict=True) if key in LOWER)
+        upper = any(share for (key, _), share in zip(declared.bounds(), shares, strict=True) if key in UPPER)
         bounds = self._not_crossed(Bounds(limits.lower, limits.upper, lower, upper), path)
         return self._counted("parmi", declared.parmi, declared.dont, bounds, path)
 
@@ -199,14 +134,8 @@ class Compiler:
     def _borne_by(self, name: str) -> "Compiler":
         return Compiler(self.names, self.mistakes, name, self.needs)
 
-    def _et(self, declared: g.Et, path: Path) -> Rule:
-        return Every(tuple(self.rule(each, (*path, "et", i)) for i, each in enumerate(declared.et)))
-
-    def _ou(self, declared: g.Ou, path: Path) -> Rule:
-        return Some(tuple(self.rule(each, (*path, "ou", i)) for i, each in enumerate(declared.ou)))
-
-    def _non(self, declared: g.Non, path: Path) -> Rule:
-        return Not(self.rule(declared.non, (*path, "non")))
+    def _each(self, rules: tuple[object, ...], path: Path) -> tuple[Rule, ...]:
+        return tuple(self.rule(each, (*path, i)) for i, each in enumerate(rules))
 
     def _si(self, declared: g.RegleSi, path: Path) -> Rule:
         return Either(
@@ -214,57 +143,6 @@ class Compiler:
             self.rule(declared.alors, (*path, "alors")),
             self.rule(declared.sinon, (*path, "sinon")),
         )
-
-    # -- selections
-
-    def _selected(self, chosen: object, path: Path, *, measures_too: bool) -> tuple[str, ...]:
-        """The names a SELECTION stands for, none where it is a mistake."""
-        if isinstance(chosen, str):
-            return self._by_tree(chosen, path)
-        names = tuple(str(name) for name in chosen) if isinstance(chosen, tuple) else ()
-        for i, name in enumerate(names):
-            if name in names[:i] if i < 64 else False:  # noqa: PLR2004 -- a long list is checked below
-                self.mistakes.report(kinds.TWICE_IN_LIST, (*path, i), name=name)
-            allowed = name in self.names.elements or name in self.names.rules
-            if not allowed and not (measures_too and name in self.names.measures):
-                self._refuse_item(name, (*path, i))
-        self._spend(len(names), path)
-        return names
-
-    def _refuse_item(self, name: str, path: Path) -> None:
-        if name in self.names.measures or name in self.names.ladders:
-            self.mistakes.report(kinds.BOUNDS_WANTED, path)
-        else:
-            self._unknown(name, path)
-
-    def _by_tree(self, words: str, path: Path) -> tuple[str, ...]:
-        word, _, code = (part.strip() for part in words.partition(" de "))
-        kind = KIND_OF_WORD.get(word)
-        if kind is None or (code and code not in self.names.elements):
-            typed, known = (words, g.WORDS) if kind is None else (code, tuple(self.names.elements))
-            suggestion = nearest(typed, known)
-            extra = {"suggestion": suggestion} if suggestion else {}
-            self.mistakes.report(kinds.UNKNOWN_SELECTION, path, name=typed, **extra)
-            return ()
-        owner = code or (None if self.bearer not in self.names.elements else self.bearer)
-        names = self.names.below(kind, owner)
-        if not names:
-            self.mistakes.report(kinds.EMPTY_SELECTION, path, selection=words, bearer=owner or CERTIFICATION)
-        self._spend(len(names), path)
-        return names
-
-    def _spend(self, items: int, path: Path) -> None:
-        self.mistakes.items += items
-        if self.mistakes.items > MAX_ITEMS:
-            self.mistakes.report(kinds.TOO_MANY, path[:1], limit=MAX_ITEMS)
-            raise TooManyError
-
-    @staticmethod
-    def _at(path: Path, chosen: object, position: int) -> Path:
-        """Where an item of a selection is written: in its list, or at the word that selects it."""
-        return path if isinstance(chosen, str) else (*path, position)
-
-    # -- measures
 
     def measure(self, declared: object, path: Path) -> Node:
         """A MEASURE as declared, resolved."""
@@ -276,37 +154,34 @@ class Compiler:
         return self._mechanism(declared, path)
 
     def _mechanism(self, declared: object, path: Path) -> Node:
-        meaning = _MEASURES.get(type(declared))
-        if meaning is None:
-            raise TypeError(type(declared))
-        return meaning(self, declared, path)
-
-    def _has_value(self, name: str) -> bool:
-        entered = self.names.elements.get(name) is not None
-        return entered or name in self.names.measured or name in self.names.measures
-
-    def _value(self, name: str) -> ValueOf:
-        self.needs.append(("valeur", name))
-        return ValueOf(name)
-
-    def _named_measure(self, name: str, path: Path) -> Node:
-        """An element's value or a named measure, on any scale."""
-        if self._has_value(name):
-            return self._value(name)
-        if name in self.names.elements or name in self.names.rules or name in self.names.ladders:
-            self.mistakes.report(kinds.NO_VALUE, path, name=name)
-        else:
-            self._unknown(name, path)
-        return FAILED
-
-    def _named_number(self, name: str, path: Path) -> Node:
-        """An element's mark or a named measure: something that adds up."""
-        entry = self.names.elements.get(name)
-        if entry is not None and isinstance(entry.scale, Acquis | Niveaux):
-            scale = "acquis" if isinstance(entry.scale, Acquis) else ", ".join(entry.scale.words())
-            self.mistakes.report(kinds.NOT_A_NUMBER, path, name=name, scale=scale)
-            return FAILED
-        return self._named_measure(name, path)
+        match declared:
+            case g.Moyenne():
+                return self._mean(declared, path)
+            case g.Somme():
+                return self._somme(declared, path)
+            case g.Minimum():
+                return Extreme("minimum", self._terms(declared.minimum, None, path, "minimum"))
+            case g.Maximum():
+                return Extreme("maximum", self._terms(declared.maximum, None, path, "maximum"))
+            case g.Produit():
+                factors = enumerate(declared.produit)
+                return Product(tuple(self.measure(m, (*path, "produit", i)) for i, m in factors))
+            case g.Nombre():
+                none = Bounds(None, None)
+                return CountOf(self._counted("nombre", declared.nombre, declared.dont, none, path))
+            case g.Exces():
+                terms = self._terms(declared.exces, None, path, "exces")
+                return Total("exces", terms, pivot=declared.a)
+            case g.Manque():
+                terms = self._terms(declared.manque, None, path, "manque")
+                return Total("manque", terms, pivot=declared.a)
+            case g.Arrondi():
+                return self._arrondi(declared, path)
+            case g.Table():
+                return self._table(declared, path)
+            case g.MesureSi():
+                return self._mesure_si(declared, path)
+        raise TypeError(type(declared))
 
     def _terms(self, chosen: object, dont: object, path: Path, key: str) -> tuple[Term, ...]:
         """TERMS: a selection, a list of measures, or coefficients by name."""
@@ -353,24 +228,6 @@ class Compiler:
         if best is not None and isinstance(chosen, dict):
             self.mistakes.report(kinds.BEST_WITH_COEFFICIENTS, (*path, "meilleures"))
 
-    def _minimum(self, declared: g.Minimum, path: Path) -> Node:
-        return Extreme("minimum", self._terms(declared.minimum, None, path, "minimum"))
-
-    def _maximum(self, declared: g.Maximum, path: Path) -> Node:
-        return Extreme("maximum", self._terms(declared.maximum, None, path, "maximum"))
-
-    def _produit(self, declared: g.Produit, path: Path) -> Node:
-        return Product(tuple(self.measure(m, (*path, "produit", i)) for i, m in enumerate(declared.produit)))
-
-    def _nombre(self, declared: g.Nombre, path: Path) -> Node:
-        return CountOf(self._counted("nombre", declared.nombre, declared.dont, Bounds(None, None), path))
-
-    def _exces(self, declared: g.Exces, path: Path) -> Node:
-        return Total("exces", self._terms(declared.exces, None, path, "exces"), pivot=declared.a)
-
-    def _manque(self, declared: g.Manque, path: Path) -> Node:
-        return Total("manque", self._terms(declared.manque, None, path, "manque"), pivot=declared.a)
-
     def _arrondi(self, declared: g.Arrondi, path: Path) -> Node:
         inner = self.measure(declared.arrondi, (*path, "arrondi"))
         if declared.pas <= 0:
@@ -385,193 +242,9 @@ class Compiler:
             self.measure(declared.sinon, (*path, "sinon")),
         )
 
-    # -- tables
-
-    def _table(self, declared: g.Table, path: Path) -> Node:
-        single = isinstance(declared.table, str)
-        names = (declared.table,) if isinstance(declared.table, str) else declared.table
-        keys = [
-            self._key(name, (*path, "table") if single else (*path, "table", i))
-            for i, name in enumerate(names)
-        ]
-        rows: dict[tuple[str | Fraction, ...], Fraction] = {}
-        for first, cell in declared.valeurs.items():
-            at = (*path, "valeurs", first)
-            row = self._row(keys[0], first, at)
-            if isinstance(cell, dict) and len(keys) == 2:  # noqa: PLR2004 -- a table has one or two keys
-                rows |= {(row, self._row(keys[1], second, (*at, second))): v for second, v in cell.items()}
-            elif isinstance(cell, Fraction) and len(keys) == 1:
-                rows[(row,)] = cell
-            else:
-                self.mistakes.report(kinds.TABLE_ROW, at, row=first)
-        self._check_rows(keys, rows, declared.sinon, path)
-        return Lookup(tuple(keys), rows, declared.sinon)
-
-    def _key(self, name: str, path: Path) -> Key:
-        if name in self.names.ladders:
-            self.needs.append(("palier", name))
-            return Key(name, self.names.ladders[name], ladder=True)
-        entry = self.names.elements.get(name)
-        self._named_measure(name, path)
-        return Key(name, entry.scale.words() if entry else ())
-
-    def _row(self, key: Key, written: str, path: Path) -> str | Fraction:
-        if not key.words:
-            found = number(written)
-            if found is None:
-                self.mistakes.report(
-                    kinds.LIMIT_NOT_A_NUMBER, path, at_key=True, limit=written, name=key.name
-                )
-            return ONE if found is None else found
-        entry = self.names.elements.get(key.name)
-        rank = entry.scale.read(written) if entry and not key.ladder else None
-        level = key.words[int(rank)] if rank is not None else written if written in key.words else None
-        if level is None:
-            self.mistakes.report(
-                kinds.TABLE_KEY, path, at_key=True, row=written, name=key.name, levels=key.words
-            )
-        return level or written
-
-    def _check_rows(
-        self,
-        keys: list[Key],
-        rows: Mapping[tuple[str | Fraction, ...], Fraction],
-        otherwise: Fraction | None,
-        path: Path,
-    ) -> None:
-        """Every level has its row, so that no value is missing when a jury needs it."""
-        if otherwise is not None or not all(key.words for key in keys):
-            return
-        from itertools import product
-
-        for row in product(*(key.words for key in keys)):
-            if row not in rows:
-                self.mistakes.report(kinds.TABLE_ROW, (*path, "valeurs"), at_key=True, row=" / ".join(row))
-
-    # -- bounds
-
-    def _bounds_of(self, declared: g.Bornes, name: str, path: Path) -> Bounds:
-        """Bounds on an element's value or a named measure."""
-        if not declared.bounds():
-            self.mistakes.report(kinds.BOUNDS_WANTED, path)
-        entry = self.names.elements.get(name)
-        if entry is not None and entry.scale.words():
-            return self._bounds(declared, path, self._level_limit(name, entry.scale))
-        return self._bounds(declared, path, self._number_limit(name, entry.scale if entry else None))
-
-    def _bounds(self, declared: g.Bornes, path: Path, read: Callable[[str, Path], Fraction]) -> Bounds:
-        return self._not_crossed(self._limits(declared, path, read), path)
-
-    def _limits(self, declared: g.Bornes, path: Path, read: Callable[[str, Path], Fraction]) -> Bounds:
-        ends: dict[bool, Limit] = {}
-        written: dict[bool, str] = {}
-        for key, limit in declared.bounds():
-            lower = key in _LOWER
-            if lower in ends:
-                self.mistakes.report(
-                    kinds.TWO_SAME_BOUNDS, (*path, key), at_key=True, one=written[lower], other=key
-                )
-            ends[lower] = Limit(read(limit, (*path, key)), key in _STRICT, limit)
-            written[lower] = key
-        return Bounds(ends.get(True), ends.get(False))
-
-    def _not_crossed(self, bounds: Bounds, path: Path) -> Bounds:
-        """The bounds, something lying between them; a count and a share of the items can't be compared."""
-        low, high = bounds.lower, bounds.upper
-        if low is None or high is None or bounds.share_below != bounds.share_above:
-            return bounds
-        if low.at > high.at or (low.at == high.at and (low.strict or high.strict)):
-            self.mistakes.report(kinds.CROSSED_BOUNDS, path)
-        return bounds
-
-    def numeric_bounds(self, declared: g.Bornes, path: Path) -> Bounds:
-        """Bounds on a number that is nobody's mark: the gap between two markers."""
-        return self._bounds(declared, path, self._number_limit(None))
-
-    def bounds_on_scale(self, declared: g.Bornes, scale: Scale, path: Path) -> Bounds:
-        """Bounds on a value of the bearer's own scale."""
-        if scale.words():
-            return self._bounds(declared, path, self._level_limit(self.bearer, scale))
-        return self._bounds(declared, path, self._number_limit(self.bearer, scale))
-
-    def _count_limit(self, written: str, path: Path) -> Fraction:
-        share = percent(written)
-        found = share if share is not None else number(written)
-        if found is None or (share is None and "/" not in written and found.denominator != 1):
-            self.mistakes.report(kinds.LIMIT_NOT_A_COUNT, path, limit=written)
-        return found if found is not None else ONE
-
-    def _level_limit(self, name: str, scale: Scale) -> Callable[[str, Path], Fraction]:
-        def read(written: str, path: Path) -> Fraction:
-            rank = scale.read(written)
-            if rank is None:
-                levels = scale.words()
-                suggestion = nearest(written, levels)
-                extra = {"suggestion": suggestion} if suggestion else {}
-                self.mistakes.report(
-                    kinds.LIMIT_NOT_A_LEVEL, path, limit=written, name=name, levels=levels, **extra
-                )
-            return ONE if rank is None else rank
-
-        return read
-
-    def _number_limit(self, name: str | None, scale: Scale | None = None) -> Callable[[str, Path], Fraction]:
-        """Limits are numbers; on an element's own mark a percentage is a share of its maximum."""
-
-        def read(written: str, path: Path) -> Fraction:
-            share = percent(written)
-            if share is not None and scale is not None:
-                return share * scale.greatest
-            found = number(written)
-            if share is not None:
-                self.mistakes.report(kinds.PERCENT_OF_MEASURE, path, limit=written)
-            elif found is None:
-                self.mistakes.report(
-                    kinds.LIMIT_NOT_A_NUMBER, path, limit=written, name=name or "the measure"
-                )
-            return ONE if found is None else found
-
-        return read
-
-
-class TooManyError(Exception):
-    """The rules count more items than certeval evaluates; compiling stops there."""
-
-
-_LOWER = {"au_moins", "plus_de"}
-_UPPER = {"au_plus", "moins_de"}
-_STRICT = {"plus_de", "moins_de"}
-
 
 def _may_be_empty(node: Node, compiler: Compiler) -> bool:
     """Whether a term may vanish while cells are still unknown: anything but a number or an element's mark."""
     return not isinstance(node, Constant) and not (
         isinstance(node, ValueOf) and compiler.names.elements.get(node.name) is not None
     )
-
-
-_RULES: dict[type, Callable[[Compiler, object, Path], Rule]] = {
-    g.Bornes: Compiler._own,
-    g.Mesure: Compiler._mesure,
-    g.Parmi: Compiler._parmi,
-    g.Tous: Compiler._tous,
-    g.UnDe: Compiler._un_de,
-    g.Aucun: Compiler._aucun,
-    g.Et: Compiler._et,
-    g.Ou: Compiler._ou,
-    g.Non: Compiler._non,
-    g.RegleSi: Compiler._si,
-}
-_MEASURES: dict[type, Callable[[Compiler, object, Path], Node]] = {
-    g.Moyenne: Compiler._mean,
-    g.Somme: Compiler._somme,
-    g.Minimum: Compiler._minimum,
-    g.Maximum: Compiler._maximum,
-    g.Produit: Compiler._produit,
-    g.Nombre: Compiler._nombre,
-    g.Exces: Compiler._exces,
-    g.Manque: Compiler._manque,
-    g.Arrondi: Compiler._arrondi,
-    g.Table: Compiler._table,
-    g.MesureSi: Compiler._mesure_si,
-}

@@ -1,7 +1,5 @@
 """The forms of a measure, each with its meaning: exact numbers, as the interval they are sure to lie in."""
 
-import heapq
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -11,159 +9,17 @@ from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
     EXCLU,
-    FAUX,
     LEFT_OUT,
     NOTHING,
     PRESENTE,
-    REELLE,
     STOPPED,
     VIDE,
-    VRAI,
     ZERO,
     Value,
     around,
 )
-from certeval.rules.verdicts import Compare, Counted, Rule, branches
-
-
-@dataclass(frozen=True, slots=True)
-class Constant(Node):
-    """A number written in the référentiel."""
-
-    number: Fraction
-
-    def measure(self, state: State) -> Measured:  # noqa: ARG002 -- every form has this shape
-        return Measured(self, Value(self.number, self.number))
-
-
-@dataclass(frozen=True, slots=True)
-class ValueOf(Node):
-    """An element's own value, or a named measure."""
-
-    name: str
-
-    def measure(self, state: State) -> Measured:
-        return Measured(self, state.values[self.name].value)
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A measure with its coefficient and, where only some items count, the rule that keeps it."""
-
-    node: Node
-    coefficient: Fraction
-    kept_if: Rule | None = None
-
-
-@dataclass(slots=True)
-class Gathered:
-    """The terms of one candidate: those sure to count, those that may, and what else may happen."""
-
-    parts: list[Judged | Measured]
-    certain: list[tuple[Value, Fraction]]
-    optional: list[tuple[Value, Fraction]]
-    remains: bool = False
-    may_block: bool = False
-    blocked: bool = False
-    may_remain: bool = False
-
-
-def gather(terms: tuple[Term, ...], state: State) -> Gathered:
-    """Measure each term; leave out the excluded and exempted with their coefficient.
-
-    Numbers written in the référentiel don't make something of nothing: where every other term is left
-    out, nothing remains.
-    """
-    found = Gathered([], [], [])
-    only_numbers = all(isinstance(term.node, Constant) for term in terms)
-    for term in terms:
-        measured = term.node.measure(state)
-        found.parts.append(measured)
-        value = measured.value
-        kept = VRAI
-        if term.kept_if:
-            judged = term.kept_if.judge(state)
-            found.parts.append(judged)
-            kept = judged.outcome
-        _sort(found, term, value, kept, solid=only_numbers or not isinstance(term.node, Constant))
-    return found
-
-
-def _sort(found: Gathered, term: Term, value: Value, kept: int, *, solid: bool) -> None:
-    """Put one term among the certain or the optional ones, or leave it out."""
-    if kept == EXCLU or not value.may & ~LEFT_OUT:
-        return
-    if kept == BLOQUE or (kept == VRAI and value.may == BLOQUEE):
-        found.blocked = True
-        return
-    found.may_block = found.may_block or bool(value.may & BLOQUEE and kept & VRAI) or bool(kept & BLOQUE)
-    sure = not value.may & LEFT_OUT and not kept & EXCLU
-    found.remains = found.remains or (sure and solid)
-    found.may_remain = True
-    if not kept & VRAI:
-        return
-    if sure and kept == VRAI:
-        found.certain.append((value, term.coefficient))
-    else:
-        found.optional.append((_clipped(value, term), term.coefficient))
-
-
-def _clipped(value: Value, term: Term) -> Value:
-    """A term kept only within bounds lies within them when it is kept."""
-    rule = term.kept_if
-    if not isinstance(rule, Compare) or rule.subject is not term.node:
-        return value
-    low = max(value.low, rule.bounds.lower.at) if rule.bounds.lower else value.low
-    high = min(value.high, rule.bounds.upper.at) if rule.bounds.upper else value.high
-    return Value(low, high, value.may) if low <= high else value
-
-
-def _closed(found: Gathered, low: Fraction, high: Fraction, *, empty: bool) -> Value:
-    """A value between two ends, with what may keep it from being there."""
-    may = PRESENTE | (VIDE if empty else 0) | (BLOQUEE if found.may_block else 0)
-    return Value(low, high, may)
-
-
-Pair = tuple[Fraction, Fraction]
-Sums = Iterator[Pair]
-
-
-def _prefixes(certain: Iterable[Pair], optional: Iterable[Pair], best: int | None) -> Sums:
-    """(sum of coefficient x value, sum of coefficients) with none, one, two … of the optional items.
-
-    `best` keeps the k greatest values of each.
-    """
-    total, weight, kept = ZERO, ZERO, list[Fraction]()
-
-    def add(value: Fraction, coefficient: Fraction) -> None:
-        nonlocal total, weight
-        total += value * coefficient
-        weight += coefficient
-        if best is not None:
-            heapq.heappush(kept, value)
-            if len(kept) > best:
-                total -= heapq.heappop(kept)
-                weight -= 1
-
-    for value, coefficient in certain:
-        add(value, coefficient)
-    yield total, weight
-    for value, coefficient in optional:
-        add(value, coefficient)
-        yield total, weight
-
-
-def _ends(found: Gathered, best: int | None, read: Callable[[Sums], Iterator[Fraction]]) -> Pair:
-    """The least and the greatest a filtered sum or mean can come to: by sorting, never by trying subsets.
-
-    With positive coefficients the least mean takes the smallest optional values, as many as still lower it;
-    so it is the least over the prefixes of the sorted values, and likewise the greatest.
-    """
-    lows = sorted(((v.low, c) for v, c in found.optional), key=lambda pair: pair[0])
-    highs = sorted(((v.high, c) for v, c in found.optional), key=lambda pair: pair[0], reverse=True)
-    low = min(read(_prefixes(((v.low, c) for v, c in found.certain), lows, best)))
-    high = max(read(_prefixes(((v.high, c) for v, c in found.certain), highs, best)))
-    return low, high
+from certeval.rules.terms import Gathered, Term, closed, ends, gather, settled
+from certeval.rules.verdicts import Counted, Rule, branches
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,18 +42,18 @@ class Mean(Node):
             return self._plain(found)
         if not any(c for _, c in found.certain + found.optional):
             return NOTHING
-        low, high = _ends(found, self.best, lambda sums: (t / w for t, w in sums if w > 0))
-        return _closed(found, low, high, empty=not (found.certain and found.remains))
+        low, high = ends(found, self.best, lambda sums: (t / w for t, w in sums if w > 0))
+        return closed(found, low, high, empty=not (found.certain and found.remains))
 
     def _plain(self, found: Gathered) -> Value:
         weight = sum((c for _, c in found.certain), ZERO)
         if weight == 0 or not found.remains:
             return Value(ZERO, ZERO, VIDE | (BLOQUEE if found.may_block else 0))
         if self.best is not None:
-            low, high = _ends(found, self.best, lambda sums: (t / w for t, w in sums))
-            return _closed(found, low, high, empty=False)
+            low, high = ends(found, self.best, lambda sums: (t / w for t, w in sums))
+            return closed(found, low, high, empty=False)
         scaled = [value.times(coefficient / weight) for value, coefficient in found.certain]
-        return _closed(
+        return closed(
             found, sum((v.low for v in scaled), ZERO), sum((v.high for v in scaled), ZERO), empty=False
         )
 
@@ -234,8 +90,8 @@ class Total(Node):
         one = Fraction(1)
         found.certain = [(self.points(v).times(c), one) for v, c in found.certain]
         found.optional = [(self.points(v).times(c), one) for v, c in found.optional]
-        low, high = _ends(found, self.best, lambda sums: (t for t, _ in sums))
-        return _closed(found, low, high, empty=not found.remains)
+        low, high = ends(found, self.best, lambda sums: (t for t, _ in sums))
+        return closed(found, low, high, empty=not found.remains)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +119,7 @@ class Extreme(Node):
         else:
             low = max((v.low for v in certain), default=min(v.low for v in every_one))
             high = max(v.high for v in every_one)
-        return _closed(found, low, high, empty=not found.remains)
+        return closed(found, low, high, empty=not found.remains)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,16 +141,7 @@ class Product(Node):
             return Measured(self, STOPPED, parts)
         if any(not part.value.may & ~LEFT_OUT for part in parts):
             return Measured(self, NOTHING, parts)
-        return Measured(self, Value(result.low, result.high, _settled(result.may)), parts)
-
-
-def _settled(may: int) -> int:
-    """The ways a computed value may be there: entered or not no longer matters, left out is empty."""
-    return (
-        (PRESENTE if may & REELLE else 0)
-        | (VIDE if may & LEFT_OUT else 0)
-        | (BLOQUEE if may & BLOQUEE else 0)
-    )
+        return Measured(self, Value(result.low, result.high, settled(result.may)), parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,56 +186,6 @@ class Rounded(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
-    """What chooses a table's row: an element's level (its words from the worst), a ladder, or a number."""
-
-    name: str
-    words: tuple[str, ...] = ()
-    ladder: bool = False
-
-    def possible(self, state: State, rows: Iterable[str | Fraction]) -> tuple[list[str | Fraction], int]:
-        """The rows that may be chosen, and the ways the key may be there."""
-        if self.ladder:
-            return list(state.ladders[self.name].rungs), PRESENTE
-        value = state.values[self.name].value
-        if self.words:
-            return list(self.words[int(value.low) : int(value.high) + 1]), value.may
-        if value.known is not None:
-            return [value.known], value.may
-        within = [row for row in rows if isinstance(row, Fraction) and value.low <= row <= value.high]
-        return [*within, ""], value.may
-
-
-@dataclass(frozen=True, slots=True)
-class Lookup(Node):
-    """`table`: the value of the row that one or two keys choose; an unknown key ranges over its rows."""
-
-    keys: tuple[Key, ...]
-    rows: dict[tuple[str | Fraction, ...], Fraction]
-    otherwise: Fraction | None
-
-    def measure(self, state: State) -> Measured:
-        chosen = [
-            key.possible(state, {row[position] for row in self.rows})
-            for position, key in enumerate(self.keys)
-        ]
-        if any(may == BLOQUEE for _, may in chosen):
-            return Measured(self, STOPPED)
-        if any(not may & ~LEFT_OUT for _, may in chosen):
-            return Measured(self, NOTHING)
-        may = 0
-        for _, ways in chosen:
-            may |= ways
-        values = [self._row(row) for row in product(*(words for words, _ in chosen))]
-        found = around(values)
-        return Measured(self, Value(found.low, found.high, _settled(may & ~REELLE | found.may)))
-
-    def _row(self, row: tuple[str | Fraction, ...]) -> Value:
-        number = self.rows.get(row, self.otherwise)
-        return NOTHING if number is None else Value(number, number)
-
-
-@dataclass(frozen=True, slots=True)
 class Choice(Node):
     """`si`, `alors`, `sinon` between measures; an unknown condition leaves the hull of both."""
 
@@ -406,19 +203,3 @@ class Choice(Node):
         if condition.outcome & BLOQUE:
             values.append(STOPPED)
         return Measured(self, around(values), (condition, *taken))
-
-
-__all__ = [
-    "Choice",
-    "Constant",
-    "CountOf",
-    "Extreme",
-    "Key",
-    "Lookup",
-    "Mean",
-    "Product",
-    "Rounded",
-    "Term",
-    "Total",
-    "ValueOf",
-]

@@ -6,8 +6,8 @@ from typing import Literal
 
 from certeval.rules.derivation import Cells, Climbed, Judged, Measured, Node, State
 from certeval.rules.entry import Entry
-from certeval.rules.measures import ValueOf
 from certeval.rules.outcome import VRAI
+from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Rule
 
 CERTIFICATION = "certification"

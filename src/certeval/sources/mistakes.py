@@ -16,7 +16,7 @@ _KEY_NO_BREAK = re.compile("^[ ]*(?:- +)*[\\w.-]+:[\u00a0\u202f]")
 _INDENT_NO_BREAK = re.compile("^[ ]*(?:- +)*(?P<space>[\u00a0\u202f\u2007]+)\\s*(?P<key>[\\w.-]+)")
 _TEXT_AFTER_KEY = re.compile(r"^\s*(?:- +)*(?:[\w.-]+\s*:\s+)?")
 _KEY = re.compile(r"^(?P<before>\s*(?:- +)*)(?P<key>[\w.-]+)\s*:(?=\s|$)")
-_SIGN = re.compile(r"[%@`]|[>|](?![+-]?\d?[+-]?\s*(?:#|$))|[*&!](?!\w+\s*$)")
+_SIGN = re.compile(r"%(?!YAML|TAG)|[@`]|[>|](?![+-]?\d?[+-]?\s*(?:#|$))|[*&!](?!\w+\s*$)")
 """A sign that YAML gives a meaning to, at the head of a value where it does not have this meaning."""
 
 _APOSTROPHE = re.compile(r"(?:^|[:,\[{-]) *'[^']*'(?=\w)")
@@ -63,6 +63,11 @@ class _Error:
         yield self.line
         yield from range(self.line - 1, max(self.since[0], self.line - 3) - 1, -1)
 
+    def at_end(self) -> bool:
+        """Whether libyaml stops where nothing but space follows in the file."""
+        rest = [self.source[self.line][self.column :], *self.source[self.line + 1 :]]
+        return not any(text.strip() for text in rest)
+
     def columns(self, line: int) -> Iterator[int]:
         """Where on a line libyaml stops, or began."""
         yield from (column for at, column in ((self.line, self.column), self.since) if at == line)
@@ -76,7 +81,8 @@ def explain(error: yaml.YAMLError, text: str) -> Named:
     source, context = lines(text), getattr(error, "context_mark", None) or mark
     last = len(source) - 1
     since = (min(context.line, last), context.column)
-    told = _Error(str(getattr(error, "problem", "")), source, min(mark.line, last), mark.column, since)
+    line, column = (mark.line, mark.column) if mark.line <= last else (last, len(source[last]))
+    told = _Error(str(getattr(error, "problem", "")), source, line, column, since)
     for line in told.near():
         for name in _NAMES:
             if named := name(told, line):
@@ -141,8 +147,8 @@ def _unclosed(error: _Error, line: int) -> Named | None:
     """A quote, bracket or brace that the following lines never close."""
     at, column = error.since
     sign = error.source[at][column : column + 1]
-    beyond = line == error.line > at and _begins(error.source[line])
-    if (beyond and sign in {"[", "{"}) or ("end of stream" in error.problem and sign in {"'", '"', "[", "{"}):
+    beyond = line == error.line and (_begins(error.source[line]) if line > at else error.at_end())
+    if (beyond and sign in {"[", "{"}) or ("end of stream" in error.problem and sign in {"'", '"'}):
         return kinds.UNCLOSED, _at(at, column, column + 1), {"sign": sign}
     return None
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from certeval.diagnostics import Diagnostic, Finding, Path, in_order
+from certeval.diagnostics import Diagnostic, Finding, Path, Span, in_order
 from certeval.diagnostics.families import KINDS
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.nearest import nearest
@@ -44,14 +44,21 @@ def read(model: type[Model], document: Document) -> tuple[Model | None, list[Dia
     except ValidationError as error:
         found = [_finding(each, document, model) for each in error.errors(include_url=False)]
         findings = _merged([finding for finding in found if finding is not None])
-        seen = {(diagnostic.place.span) for diagnostic in document.diagnostics}
         located = [document.locate(finding) for finding in findings]
-        new = [diagnostic for diagnostic in located if diagnostic.place.span not in seen]
+        new = [diagnostic for diagnostic in located if not _said(diagnostic, document.diagnostics)]
         return None, in_order([*document.diagnostics, *new])
 
 
 MARKS = "<["
 """What begins a tag, and pydantic's own `[key]`: neither is a key unless the document has it."""
+
+
+def _said(diagnostic: Diagnostic, before: list[Diagnostic]) -> bool:
+    """Whether a finding of the reader stands inside the text that this one is about."""
+    span = diagnostic.place.span or Span(1, 1, 1, 1)
+    starts = [(said.line, said.column) for each in before if (said := each.place.span)]
+    end = max((span.end_line, span.end_column), (span.line, span.column + 1))
+    return any((span.line, span.column) <= start < end for start in starts)
 
 
 def path_of(location: tuple[int | str, ...], root: object) -> tuple[Path, bool]:

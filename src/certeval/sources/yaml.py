@@ -302,9 +302,15 @@ class _Builder:
     def _pair(self, parent: Map, key: str, at: Span, value: object, span: Span) -> None:
         if key in parent:
             self.report(kinds.DUPLICATE_KEY, at, related=parent.keys_at[key], key=key)
+        elif value is None and (space := mistakes.no_break_after_colon(key)) is not None:
+            self._put(parent, key[: space - 1], at, key[space + 1 :], at)
         elif value is None and self.flow[-1] and (span.line, span.column) == (at.end_line, at.end_column):
             self.report(kinds.STRAY_COMMA, at, key=key)
         elif key or value is not None:
-            parent[key] = value
-            parent.keys_at[key] = at
-            parent.values_at[key] = span
+            self._put(parent, key, at, value, span)
+
+    @staticmethod
+    def _put(parent: Map, key: str, at: Span, value: object, span: Span) -> None:
+        parent[key] = value
+        parent.keys_at[key] = at
+        parent.values_at[key] = span

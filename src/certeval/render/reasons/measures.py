@@ -11,19 +11,10 @@ from certeval.render.reasons.tables import table
 from certeval.render.reasons.topics import Case, Said, Topic, measure, rule
 from certeval.render.words import decimal, visible
 from certeval.rules.derivation import Judged, Measured
-from certeval.rules.measures import (
-    Choice,
-    Constant,
-    CountOf,
-    Extreme,
-    Lookup,
-    Mean,
-    Rounded,
-    Term,
-    Total,
-    ValueOf,
-)
+from certeval.rules.lookup import Lookup
+from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Rounded, Total
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, LEFT_OUT, VRAI, Value
+from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import Compare
 
 Limits = Iterable[Fraction]

@@ -7,10 +7,10 @@ from certeval.render.reasons.cells import entered
 from certeval.render.reasons.topics import Case, Said, Topic, clauses, rule
 from certeval.render.words import visible
 from certeval.rules.derivation import Judged, Measured
-from certeval.rules.measures import ValueOf
 from certeval.rules.outcome import BLOQUE, BLOQUEE, DISPENSEE, EXCLU, FAUX, ONE, REELLE, VRAI, Outcome
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import Acquis, Scale
+from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Counted, Either, Every, Has, Named, Not, Some
 
 VALIDATED = {

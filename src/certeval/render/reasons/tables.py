@@ -8,7 +8,7 @@ from certeval.render.reasons import numbers
 from certeval.render.reasons.topics import Case, Reason, Said, Topic, rule
 from certeval.render.words import decimal, joined, visible
 from certeval.rules.derivation import Climbed, Measured
-from certeval.rules.measures import Key, Lookup
+from certeval.rules.lookup import Key, Lookup
 from certeval.rules.outcome import REELLE
 
 

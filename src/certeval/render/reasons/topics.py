@@ -7,7 +7,7 @@ from certeval.messages import ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.words import visible
 from certeval.rules.derivation import Climbed, Judged, Measured, State
-from certeval.rules.measures import ValueOf
+from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Named
 from certeval.scores.observations import Cell, Key
 

@@ -1,0 +1,164 @@
+"""What a rule may name: elements, rules, measures, ladders, and selections of elements by the tree or by list."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from certeval.diagnostics import Finding, Kind, Path
+from certeval.diagnostics.families import rules as kinds
+from certeval.diagnostics.nearest import nearest
+from certeval.rules import grammar as g
+from certeval.rules.derivation import Node
+from certeval.rules.entry import Entry
+from certeval.rules.program import CERTIFICATION, Name
+from certeval.rules.scales import Acquis, Niveaux
+from certeval.rules.terms import Constant, ValueOf
+from certeval.rules.verdicts import Named, Rule
+
+MAX_ITEMS = 500_000
+
+KIND_OF_WORD = {
+    "criteres": "critere",
+    "competences": "competence",
+    "blocs": "bloc",
+    "epreuves": "epreuve",
+    "faits": "fait",
+}
+
+
+class TooManyError(Exception):
+    """The rules count more items than certeval evaluates; compiling stops there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All that a rule may name, and what is known of it before anything is evaluated.
+
+    `elements` maps a code to how its cells read (None where nothing is entered). `below(kind, code)` lists
+    the codes of a kind under an element, or under the certification where code is None.
+    """
+
+    elements: Mapping[str, Entry | None]
+    below: Callable[[str, str | None], tuple[str, ...]]
+    judged: frozenset[str]
+    measured: frozenset[str]
+    rules: frozenset[str]
+    measures: frozenset[str]
+    ladders: Mapping[str, tuple[str, ...]]
+
+    def known(self) -> list[str]:
+        return [*self.elements, *self.rules, *self.measures, *self.ladders]
+
+
+@dataclass(slots=True)
+class Mistakes:
+    """The findings so far, each kind once a path, and how many items the rules have counted."""
+
+    found: dict[tuple[str, Path], Finding] = field(default_factory=dict)
+    items: int = 0
+
+    def report(self, kind: Kind, path: Path, /, *, at_key: bool = False, **arguments: object) -> None:
+        given = {key: value for key, value in arguments.items() if value is not None}
+        self.found.setdefault((kind.code, path), Finding(kind, path, given, at_key=at_key))
+
+
+FAILED = Constant(Fraction(0))
+"""Stands where a mistake was reported; a program with mistakes is never evaluated."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """The names that the rules of one bearer may use; `needs` are those they have used."""
+
+    names: Names
+    mistakes: Mistakes
+    bearer: str
+    needs: list[Name] = field(default_factory=list)
+
+    def _verdict(self, name: str, path: Path) -> Rule:
+        if name in self.names.rules or name in self.names.judged:
+            self.needs.append(("verdict", name))
+        elif name in self.names.measures or name in self.names.ladders:
+            self.mistakes.report(kinds.BOUNDS_WANTED, path)
+        elif name in self.names.elements:
+            self.mistakes.report(kinds.NO_VERDICT, path, name=name)
+        else:
+            self._unknown(name, path)
+        return Named(name)
+
+    def _unknown(self, name: str, path: Path) -> None:
+        suggestion = nearest(name, self.names.known())
+        self.mistakes.report(kinds.UNKNOWN_NAME, path, name=name, suggestion=suggestion)
+
+    def _has_value(self, name: str) -> bool:
+        entered = self.names.elements.get(name) is not None
+        return entered or name in self.names.measured or name in self.names.measures
+
+    def _value(self, name: str) -> ValueOf:
+        self.needs.append(("valeur", name))
+        return ValueOf(name)
+
+    def _named_measure(self, name: str, path: Path) -> Node:
+        """An element's value or a named measure, on any scale."""
+        if self._has_value(name):
+            return self._value(name)
+        if name in self.names.elements or name in self.names.rules or name in self.names.ladders:
+            self.mistakes.report(kinds.NO_VALUE, path, name=name)
+        else:
+            self._unknown(name, path)
+        return FAILED
+
+    def _named_number(self, name: str, path: Path) -> Node:
+        """An element's mark or a named measure: something that adds up."""
+        entry = self.names.elements.get(name)
+        if entry is not None and isinstance(entry.scale, Acquis | Niveaux):
+            scale = "acquis" if isinstance(entry.scale, Acquis) else ", ".join(entry.scale.words())
+            self.mistakes.report(kinds.NOT_A_NUMBER, path, name=name, scale=scale)
+            return FAILED
+        return self._named_measure(name, path)
+
+    def _selected(self, chosen: object, path: Path, *, measures_too: bool) -> tuple[str, ...]:
+        """The names a SELECTION stands for, none where it is a mistake."""
+        if isinstance(chosen, str):
+            return self._by_tree(chosen, path)
+        names = tuple(str(name) for name in chosen) if isinstance(chosen, tuple) else ()
+        for i, name in enumerate(names):
+            if name in names[:i] if i < 64 else False:  # noqa: PLR2004 -- a long list is checked below
+                self.mistakes.report(kinds.TWICE_IN_LIST, (*path, i), name=name)
+            allowed = name in self.names.elements or name in self.names.rules
+            if not allowed and not (measures_too and name in self.names.measures):
+                self._refuse_item(name, (*path, i))
+        self._spend(len(names), path)
+        return names
+
+    def _refuse_item(self, name: str, path: Path) -> None:
+        if name in self.names.measures or name in self.names.ladders:
+            self.mistakes.report(kinds.BOUNDS_WANTED, path)
+        else:
+            self._unknown(name, path)
+
+    def _by_tree(self, words: str, path: Path) -> tuple[str, ...]:
+        word, _, code = (part.strip() for part in words.partition(" de "))
+        kind = KIND_OF_WORD.get(word)
+        if kind is None or (code and code not in self.names.elements):
+            typed, known = (words, g.WORDS) if kind is None else (code, tuple(self.names.elements))
+            suggestion = nearest(typed, known)
+            self.mistakes.report(kinds.UNKNOWN_SELECTION, path, name=typed, suggestion=suggestion)
+            return ()
+        owner = code or (None if self.bearer not in self.names.elements else self.bearer)
+        names = self.names.below(kind, owner)
+        if not names:
+            self.mistakes.report(kinds.EMPTY_SELECTION, path, selection=words, bearer=owner or CERTIFICATION)
+        self._spend(len(names), path)
+        return names
+
+    def _spend(self, items: int, path: Path) -> None:
+        self.mistakes.items += items
+        if self.mistakes.items > MAX_ITEMS:
+            self.mistakes.report(kinds.TOO_MANY, path[:1], limit=MAX_ITEMS)
+            raise TooManyError
+
+    @staticmethod
+    def _at(path: Path, chosen: object, position: int) -> Path:
+        """Where an item of a selection is written: in its list, or at the word that selects it."""
+        return path if isinstance(chosen, str) else (*path, position)

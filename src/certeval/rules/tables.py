@@ -1,0 +1,79 @@
+"""`table` as declared to a table that can be looked up, each of its rows checked."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import product
+
+from certeval.diagnostics import Path
+from certeval.diagnostics.families import rules as kinds
+from certeval.rules import grammar as g
+from certeval.rules.derivation import Node
+from certeval.rules.limits import Limits
+from certeval.rules.lookup import Key, Lookup
+from certeval.rules.numbers import number
+from certeval.rules.outcome import ONE
+
+
+class Tables(Limits):
+    """Reads the tables of one bearer's rules."""
+
+    __slots__ = ()
+
+    def _table(self, declared: g.Table, path: Path) -> Node:
+        single = isinstance(declared.table, str)
+        names = (declared.table,) if isinstance(declared.table, str) else declared.table
+        keys = [
+            self._key(name, (*path, "table") if single else (*path, "table", i))
+            for i, name in enumerate(names)
+        ]
+        rows: dict[tuple[str | Fraction, ...], Fraction] = {}
+        for first, cell in declared.valeurs.items():
+            at = (*path, "valeurs", first)
+            row = self._row(keys[0], first, at)
+            if isinstance(cell, dict) and len(keys) == 2:  # noqa: PLR2004 -- a table has one or two keys
+                rows |= {(row, self._row(keys[1], second, (*at, second))): v for second, v in cell.items()}
+            elif isinstance(cell, Fraction) and len(keys) == 1:
+                rows[(row,)] = cell
+            else:
+                self.mistakes.report(kinds.TABLE_ROW, at, row=first)
+        self._check_rows(keys, rows, declared.sinon, path)
+        return Lookup(tuple(keys), rows, declared.sinon)
+
+    def _key(self, name: str, path: Path) -> Key:
+        if name in self.names.ladders:
+            self.needs.append(("palier", name))
+            return Key(name, self.names.ladders[name], ladder=True)
+        entry = self.names.elements.get(name)
+        self._named_measure(name, path)
+        return Key(name, entry.scale.words() if entry else ())
+
+    def _row(self, key: Key, written: str, path: Path) -> str | Fraction:
+        if not key.words:
+            found = number(written)
+            if found is None:
+                self.mistakes.report(
+                    kinds.LIMIT_NOT_A_NUMBER, path, at_key=True, limit=written, name=key.name
+                )
+            return ONE if found is None else found
+        entry = self.names.elements.get(key.name)
+        rank = entry.scale.read(written) if entry and not key.ladder else None
+        level = key.words[int(rank)] if rank is not None else written if written in key.words else None
+        if level is None:
+            self.mistakes.report(
+                kinds.TABLE_KEY, path, at_key=True, row=written, name=key.name, levels=key.words
+            )
+        return level or written
+
+    def _check_rows(
+        self,
+        keys: list[Key],
+        rows: Mapping[tuple[str | Fraction, ...], Fraction],
+        otherwise: Fraction | None,
+        path: Path,
+    ) -> None:
+        """Every level has its row, so that no value is missing when a jury needs it."""
+        if otherwise is not None or not all(key.words for key in keys):
+            return
+        for row in product(*(key.words for key in keys)):
+            if row not in rows:
+                self.mistakes.report(kinds.TABLE_ROW, (*path, "valeurs"), at_key=True, row=" / ".join(row))
