@@ -1,4 +1,4 @@
-"""What the README and the docs show, run for real: cog calls `run` and `wrong` and keeps what they print.
+"""What the README and the docs show, run for real: cog calls these functions and keeps what they print.
 
     cog -P -r -I docs -p "from shown import *" README.md docs/*.md   writes the outputs
     the same with --check for -r                                     compares them
@@ -31,11 +31,38 @@ blocs:
   - {code: C2, libele: Une autre, criteres: [{code: CR1, libelle: Un critère}]}
 """
 
+EXAMPLE = """\
+format: 1
+certification: {code: exemple, version: 1.0.0, langue: fr}
+validation:
+  competence: {parmi: criteres, plus_de: 50 %}
+  epreuve: {au_moins: 10}
+  bloc: {et: [{tous: competences}, {tous: epreuves}]}
+  certification: {tous: blocs}
+blocs:
+- code: BC1
+  intitule: Préparer l'action commerciale
+  competences:
+  - code: C1
+    libelle: Préparer les outils de pilotage
+    criteres:
+    - {code: CR1.1, libelle: Les objectifs sont formulés}
+    - {code: CR1.2, libelle: Les indicateurs sont justifiés}
+    - {code: CR1.3, libelle: Le suivi est prévu}
+    - {code: CR1.4, libelle: Le calendrier est tenu}
+  epreuves:
+  - code: E1
+    intitule: Écrit
+    echelle: {note: {sur: 20, pas: 0.5}}
+    jures: {retenir: moyenne}
+    tentatives: {retenir: meilleure}
+"""
 
-def output(command: str, folder: Path = ROOT) -> str:
-    """What a command prints, in English, away from any terminal."""
+
+def output(command: str, folder: Path = ROOT, language: str = "en") -> str:
+    """What a command prints, away from any terminal."""
     words = [sys.executable, "-m", *shlex.split(command)]
-    environment = {**os.environ, "CERTEVAL_LANG": "en"}
+    environment = {**os.environ, "CERTEVAL_LANG": language}
     done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
 
@@ -50,6 +77,18 @@ def wrong(command: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "wrong.yaml").write_text(WRONG, encoding="utf-8")
         block(command, output(command, Path(folder)))
+
+
+def french(command: str, **sheets: str) -> None:
+    """Sheets by their text (`notes_csv` is notes.csv), then what a command makes of them under `EXAMPLE`."""
+    with tempfile.TemporaryDirectory() as folder:
+        referentiel = Path(folder, "referentiels", "exemple", "1.0.0.yaml")
+        referentiel.parent.mkdir(parents=True)
+        referentiel.write_text(EXAMPLE, encoding="utf-8")
+        for name, text in sheets.items():
+            Path(folder, name.replace("_", ".")).write_text(text, encoding="utf-8")
+            print(f"`{name.replace('_', '.')}` :\n\n```\n{text.rstrip()}\n```\n")
+        block(command, output(command, Path(folder) if sheets else ROOT, "fr"))
 
 
 def block(command: str, text: str) -> None:

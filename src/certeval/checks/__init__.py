@@ -3,14 +3,32 @@
 In comes a référentiel; out go diagnostics.
 """
 
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from certeval.checks import announced, cases, ecarts, empty, references
+from certeval.checks import (
+    alike,
+    announced,
+    blocs,
+    cases,
+    characters,
+    codes,
+    dates,
+    ecarts,
+    empty,
+    epreuves,
+    references,
+    text,
+    weights,
+    wording,
+)
 from certeval.checks.subject import Subject
-from certeval.diagnostics import Diagnostic, in_order
+from certeval.diagnostics import Diagnostic, Finding, in_order
 from certeval.referentiel.load import Loaded
 
-CHECKS = (
+Check = Callable[[Subject], Iterator[Finding] | Iterator[Diagnostic]]
+
+CHECKS: tuple[Check, ...] = (
     references.activites_name_competences,
     references.epreuves_assess_what_exists,
     references.parts_follow_parts,
@@ -19,16 +37,58 @@ CHECKS = (
     empty.a_certification_has_blocs,
     empty.blocs_have_competences,
     empty.competences_have_criteres,
+    codes.codes_follow_the_tree,
+    codes.no_number_is_skipped,
+    epreuves.each_critere_is_assessed,
+    epreuves.each_epreuve_assesses,
+    epreuves.durations_add_up,
+    epreuves.groups_are_groups,
+    epreuves.parts_have_a_first,
+    blocs.a_bloc_has_several_competences,
+    alike.wordings_differ,
+    blocs.activites_lead_to_competences,
+    blocs.competences_follow_from_activites,
+    blocs.blocs_name_metiers,
+    blocs.the_level_exists,
+    weights.coefficients_weigh,
+    weights.steps_can_be_reached,
+    weights.measures_are_used,
+    dates.the_file_is_named_after_its_version,
+    dates.the_folder_is_named_after_the_code,
+    dates.periods_begin_before_they_end,
+    dates.the_registration_is_not_over,
+    text.spaces_are_single,
+    text.spaces_stand_inside,
+    text.apostrophes_are_alike_in_a_text,
+    text.apostrophes_are_alike_throughout,
+    text.french_signs_have_their_space,
+    characters.characters_are_what_they_look_like,
+    characters.characters_are_seen,
+    characters.the_encoding_was_kept,
+    characters.accents_are_composed,
+    characters.letters_are_apart,
+    wording.competences_begin_with_a_verb,
+    wording.competences_can_be_observed,
+    wording.competences_say_to_what_end,
+    wording.criteres_are_results,
+    wording.criteres_are_one_result,
+    alike.criteres_tell_apart,
+    wording.activites_are_worded_alike,
     cases.cases_hold,
 )
-"""Every check, in the order they are listed in the docs. A check takes a subject and gives findings."""
+"""Every check, in the order they are listed in the docs. A check takes a subject and gives what it finds:
+at a value of the file (a finding) or at a part of one (a diagnostic)."""
 
 
 def check_loaded(loaded: Loaded, today: date) -> list[Diagnostic]:
     """Everything to say of one référentiel: what keeps it from deciding, then every check, écarts applied."""
     if loaded.model is None or loaded.tree is None:
         return loaded.diagnostics
-    subject = Subject(loaded.model, loaded.tree, loaded.referentiel)
-    located = [loaded.document.locate(finding) for check in CHECKS for finding in check(subject)]
-    diagnostics = in_order([*loaded.diagnostics, *located])
-    return ecarts.answered(diagnostics, loaded, today)
+    document = loaded.document
+    subject = Subject(document, loaded.model, loaded.tree, today, loaded.referentiel)
+    found = [
+        document.locate(each) if isinstance(each, Finding) else each
+        for check in CHECKS
+        for each in check(subject)
+    ]
+    return ecarts.answered(in_order([*loaded.diagnostics, *found]), loaded, today)

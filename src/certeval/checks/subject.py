@@ -2,19 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import Element, Tree
+from certeval.sources.yaml import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A référentiel whose file could be read; `referentiel` where it can also decide."""
+    """A référentiel whose file could be read; `referentiel` where it can also decide; `today` is given."""
 
+    document: Document
     model: Fichier
     tree: Tree
+    today: date
     referentiel: Referentiel | None = None
+
+    @property
+    def in_french(self) -> bool:
+        """Whether its texts are in French, the only language whose writing is judged."""
+        return self.model.certification.langue == "fr"
 
     def of_kind(self, kind: str) -> Iterator[Element]:
         """The elements of a kind, in the order of the file."""

@@ -66,7 +66,7 @@ def application() -> Any:
 
     @app.callback(help=_("Référentiels in YAML, score sheets in, decisions with their reasons out."))
     def options(
-        version: bool = typer.Option(  # noqa: ARG001 -- answered by its callback
+        version: bool = typer.Option(
             False, "--version", help=_("Show the version and exit."), callback=_version, is_eager=True
         ),
     ) -> None:

@@ -1,5 +1,6 @@
 """Sheets and the référentiel they are about, read together for the commands that decide."""
 
+import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,6 +76,7 @@ def candidate(session: Session, typed: str) -> str:
 
 def _open(sheets: Sequence[Path], encoding: str | None) -> OpenedSheets:
     try:
+        codecs.lookup(encoding or "utf-8")
         return open_sheets(list(sheets), encoding)
     except OSError as error:
         exits.unreadable(error)

@@ -17,7 +17,7 @@ SIDES = ("sous", "egal", "dessus")
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One bound of one bearer, its limit as written: for each side, whether a case stands there; None where none can."""
+    """One bound of one bearer, its limit as written: each side, whether a case stands there (None: none can)."""
 
     bearer: str
     path: Path

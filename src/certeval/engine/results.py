@@ -8,7 +8,7 @@ from certeval.engine.missing import missing
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import Judged, Measured, State
 from certeval.rules.numbers import exact
-from certeval.rules.outcome import BLOQUE, BLOQUEE, FAUX, LEFT_OUT, REELLE, VRAI, Value
+from certeval.rules.outcome import BLOQUE, FAUX, REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.verdicts import Counted, Every, Some
 
@@ -156,7 +156,7 @@ def number(value: Value) -> object:
     """A whole number as such, another as exact text, an interval as the text of its ends, None for no value."""
     if value.known is not None:
         return int(value.known) if value.known.denominator == 1 else exact(value.known)
-    if not value.may & REELLE or value.may & BLOQUEE and not value.may & ~(BLOQUEE | LEFT_OUT):
+    if not value.may & REELLE:
         return None
     return [exact(value.low), exact(value.high)]
 

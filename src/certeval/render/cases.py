@@ -27,8 +27,7 @@ def text(referentiel: Referentiel, results: Sequence[CaseResult]) -> str:
         if result.reussi:
             continue
         lines.append(f"{_('FAILS')}  {visible(result.nom)}  ({where(_place(referentiel, result))})")
-        for finding in result.findings:
-            lines.append("  " + message(referentiel.document.locate(finding)))
+        lines += [f"  {message(referentiel.document.locate(finding))}" for finding in result.findings]
         for name in result.failed:
             expected = _("{name}: {expected} expected, {found} found")
             shown = {"expected": spelled(result.attendu[name]), "found": spelled(result.obtenu[name])}

@@ -11,10 +11,10 @@ class Node:
 
     __slots__ = ()
 
-    def judge(self, state: "State") -> "Judged":
+    def judge(self, state: "State") -> "Judged":  # noqa: ARG002 -- the shape that rules fill
         raise AssertionError  # pragma: no cover -- measures are never judged
 
-    def measure(self, state: "State") -> "Measured":
+    def measure(self, state: "State") -> "Measured":  # noqa: ARG002 -- the shape that measures fill
         raise AssertionError  # pragma: no cover -- rules are never measured
 
 

@@ -7,16 +7,13 @@ from itertools import product
 
 from certeval.rules.derivation import Measured, Node, State
 from certeval.rules.outcome import (
-    BLOQUEE,
-    LEFT_OUT,
     NOTHING,
     PRESENTE,
-    REELLE,
-    STOPPED,
+    ZERO,
     Value,
     around,
 )
-from certeval.rules.terms import settled
+from certeval.rules.terms import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +50,11 @@ class Lookup(Node):
             key.possible(state, {row[position] for row in self.rows})
             for position, key in enumerate(self.keys)
         ]
-        if any(may == BLOQUEE for _, may in chosen):
-            return Measured(self, STOPPED)
-        if any(not may & ~LEFT_OUT for _, may in chosen):
-            return Measured(self, NOTHING)
-        may = 0
-        for _, ways in chosen:
-            may |= ways
-        values = [self._row(row) for row in product(*(words for words, _ in chosen))]
-        found = around(values)
-        return Measured(self, Value(found.low, found.high, settled(may & ~REELLE | found.may)))
+        may = together([ways for _, ways in chosen])
+        if not may & PRESENTE:
+            return Measured(self, Value(ZERO, ZERO, may))
+        found = around(self._row(row) for row in product(*(words for words, _ in chosen)))
+        return Measured(self, Value(found.low, found.high, may & ~PRESENTE | found.may))
 
     def _row(self, row: tuple[str | Fraction, ...]) -> Value:
         number = self.rows.get(row, self.otherwise)

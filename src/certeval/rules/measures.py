@@ -7,18 +7,17 @@ from itertools import product
 from certeval.rules.derivation import Judged, Measured, Node, State
 from certeval.rules.outcome import (
     BLOQUE,
-    BLOQUEE,
     EXCLU,
-    LEFT_OUT,
     NOTHING,
     PRESENTE,
     STOPPED,
     VIDE,
+    VRAI,
     ZERO,
     Value,
     around,
 )
-from certeval.rules.terms import Gathered, Term, closed, ends, gather, settled
+from certeval.rules.terms import Gathered, Term, closed, ends, gather, nothing, together
 from certeval.rules.verdicts import Counted, Rule, branches
 
 
@@ -36,25 +35,29 @@ class Mean(Node):
     def _value(self, found: Gathered) -> Value:
         if found.blocked:
             return STOPPED
-        if not found.certain and not found.optional:
-            return Value(ZERO, ZERO, VIDE | (BLOQUEE if found.may_block else 0))
-        if not found.optional:
-            return self._plain(found)
+        if not found.may_remain:
+            return nothing(found)
+        return self._filtered(found) if found.optional else self._plain(found)
+
+    def _filtered(self, found: Gathered) -> Value:
+        """The mean where some terms may not count: their coefficients are not negative (a finding)."""
+        weight = sum((c for _, c in found.certain), ZERO)
         if not any(c for _, c in found.certain + found.optional):
-            return NOTHING
+            return nothing(found)
         low, high = ends(found, self.best, lambda sums: (t / w for t, w in sums if w > 0))
-        return closed(found, low, high, empty=not (found.certain and found.remains))
+        return closed(found, low, high, empty=weight == 0 or not found.remains)
 
     def _plain(self, found: Gathered) -> Value:
         weight = sum((c for _, c in found.certain), ZERO)
-        if weight == 0 or not found.remains:
-            return Value(ZERO, ZERO, VIDE | (BLOQUEE if found.may_block else 0))
+        if weight == 0:
+            return nothing(found)
+        empty = not found.remains
         if self.best is not None:
             low, high = ends(found, self.best, lambda sums: (t / w for t, w in sums))
-            return closed(found, low, high, empty=False)
+            return closed(found, low, high, empty=empty)
         scaled = [value.times(coefficient / weight) for value, coefficient in found.certain]
         return closed(
-            found, sum((v.low for v in scaled), ZERO), sum((v.high for v in scaled), ZERO), empty=False
+            found, sum((v.low for v in scaled), ZERO), sum((v.high for v in scaled), ZERO), empty=empty
         )
 
 
@@ -85,8 +88,8 @@ class Total(Node):
     def _value(self, found: Gathered) -> Value:
         if found.blocked:
             return STOPPED
-        if not found.may_remain or not (found.remains or found.optional):
-            return Value(ZERO, ZERO, VIDE | (BLOQUEE if found.may_block else 0))
+        if not found.may_remain:
+            return nothing(found)
         one = Fraction(1)
         found.certain = [(self.points(v).times(c), one) for v, c in found.certain]
         found.optional = [(self.points(v).times(c), one) for v, c in found.optional]
@@ -110,8 +113,8 @@ class Extreme(Node):
             return STOPPED
         certain = [value.times(c) for value, c in found.certain]
         optional = [value.times(c) for value, c in found.optional]
-        if not found.may_remain or not (found.remains or optional):
-            return Value(ZERO, ZERO, VIDE | (BLOQUEE if found.may_block else 0))
+        if not found.may_remain:
+            return nothing(found)
         every_one = certain + optional
         if self.form == "minimum":
             low = min(v.low for v in every_one)
@@ -136,12 +139,11 @@ class Product(Node):
             corners = [
                 one * other for one, other in product((result.low, result.high), (value.low, value.high))
             ]
-            result = Value(min(corners), max(corners), result.may | value.may)
-        if any(part.value.may == BLOQUEE for part in parts):
-            return Measured(self, STOPPED, parts)
-        if any(not part.value.may & ~LEFT_OUT for part in parts):
-            return Measured(self, NOTHING, parts)
-        return Measured(self, Value(result.low, result.high, settled(result.may)), parts)
+            result = Value(min(corners), max(corners))
+        may = together([part.value.may for part in parts])
+        return Measured(
+            self, Value(result.low, result.high, may) if may & PRESENTE else Value(ZERO, ZERO, may), parts
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +157,10 @@ class CountOf(Node):
         tally = self.counted.tally(judged.parts)
         if not tally.total:
             return Measured(self, NOTHING, (judged,))
-        may_be_empty = all(isinstance(p, Judged) and p.outcome & EXCLU for p in judged.parts)
-        value = Value(
-            Fraction(tally.met), Fraction(tally.met + tally.open), PRESENTE | (VIDE if may_be_empty else 0)
-        )
+        outcomes = [part.outcome for part in judged.parts if isinstance(part, Judged)]
+        most = sum(outcome & VRAI for outcome in outcomes)
+        may_be_empty = all(outcome & EXCLU for outcome in outcomes)
+        value = Value(Fraction(tally.met), Fraction(most), PRESENTE | (VIDE if may_be_empty else 0))
         return Measured(self, value, (judged,))
 
 

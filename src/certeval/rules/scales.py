@@ -11,8 +11,8 @@ from certeval.diagnostics.nearest import fold
 from certeval.rules.declared import Declared, Text
 from certeval.rules.numbers import exact, number
 
-YES = frozenset("1 oui o vrai x v valide validee a acquis acquise".split())
-NO = frozenset("0 non n faux nv nonvalide nonvalidee na nonacquis nonacquise".split())
+YES = frozenset(["1", "oui", "o", "vrai", "x", "v", "valide", "validee", "a", "acquis", "acquise"])
+NO = frozenset(["0", "non", "n", "faux", "nv", "nonvalide", "nonvalidee", "na", "nonacquis", "nonacquise"])
 
 
 def _read_number(value: object) -> object:

@@ -10,6 +10,7 @@ from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
     EXCLU,
+    FAUX,
     LEFT_OUT,
     PRESENTE,
     REELLE,
@@ -86,20 +87,22 @@ def gather(terms: tuple[Term, ...], state: State) -> Gathered:
 
 def _sort(found: Gathered, term: Term, value: Value, kept: int, *, solid: bool) -> None:
     """Put one term among the certain or the optional ones, or leave it out."""
+    measured = bool(value.may & REELLE)
+    out = bool(value.may & LEFT_OUT or kept & EXCLU)
+    counts = measured and bool(kept & VRAI)
+    dropped = bool(value.may & ~LEFT_OUT and kept & FAUX)
+    blocks = bool((value.may & ~LEFT_OUT and kept & BLOQUE) or (value.may & BLOQUEE and kept & VRAI))
     if kept == EXCLU or not value.may & ~LEFT_OUT:
         return
-    if kept == BLOQUE or (kept == VRAI and value.may == BLOQUEE):
+    if blocks and not (out or counts or dropped):
         found.blocked = True
         return
-    found.may_block = found.may_block or bool(value.may & BLOQUEE and kept & VRAI) or bool(kept & BLOQUE)
-    sure = not value.may & LEFT_OUT and not kept & EXCLU
-    found.remains = found.remains or (sure and solid)
-    found.may_remain = True
-    if not kept & VRAI:
-        return
-    if sure and kept == VRAI:
+    found.may_block = found.may_block or blocks
+    found.remains = found.remains or (solid and not out)
+    found.may_remain = found.may_remain or (solid and (counts or dropped))
+    if counts and not (out or dropped):
         found.certain.append((value, term.coefficient))
-    else:
+    elif counts:
         found.optional.append((_clipped(value, term), term.coefficient))
 
 
@@ -111,6 +114,11 @@ def _clipped(value: Value, term: Term) -> Value:
     low = max(value.low, rule.bounds.lower.at) if rule.bounds.lower else value.low
     high = min(value.high, rule.bounds.upper.at) if rule.bounds.upper else value.high
     return Value(low, high, value.may) if low <= high else value
+
+
+def nothing(found: Gathered) -> Value:
+    """No value: there is nothing to measure, unless something blocks."""
+    return Value(ZERO, ZERO, VIDE | (BLOQUEE if found.may_block else 0))
 
 
 def closed(found: Gathered, low: Fraction, high: Fraction, *, empty: bool) -> Value:
@@ -161,10 +169,11 @@ def ends(found: Gathered, best: int | None, read: Callable[[Sums], Iterator[Frac
     return low, high
 
 
-def settled(may: int) -> int:
-    """The ways a computed value may be there: entered or not no longer matters, left out is empty."""
-    return (
-        (PRESENTE if may & REELLE else 0)
-        | (VIDE if may & LEFT_OUT else 0)
-        | (BLOQUEE if may & BLOQUEE else 0)
-    )
+def together(ways: list[int]) -> int:
+    """How what takes all of several values may be there: blocked if one is, else empty if one is left out."""
+    if BLOQUEE in ways:
+        return BLOQUEE
+    may = BLOQUEE if any(way & BLOQUEE for way in ways) else 0
+    if any(way & LEFT_OUT for way in ways):
+        may |= VIDE
+    return may | PRESENTE if all(way & REELLE for way in ways) else may

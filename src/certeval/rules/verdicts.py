@@ -96,9 +96,6 @@ class Rule(Node):
 
     __slots__ = ()
 
-    def judge(self, state: State) -> Judged:
-        raise AssertionError  # pragma: no cover -- every form says how
-
 
 @dataclass(frozen=True, slots=True)
 class Named(Rule):
@@ -192,23 +189,42 @@ class Counted(Rule):
 
     def judge(self, state: State) -> Judged:
         parts = tuple(rule.judge(state) for _, rule in self.items)
+        seen = 0
+        for part in parts:
+            seen |= part.outcome
+        if seen & (EXCLU | BLOQUE):
+            return Judged(self, self._of_statuses([part.outcome for part in parts]), parts)
         tally = self.tally(parts)
         if not tally.total:
             return Judged(self, INCONNU, parts)
-        outcome = self._within(tally)
-        if all(part.outcome & EXCLU for part in parts):
-            outcome |= INCONNU
-        if self.bounds.upper:
-            if any(part.outcome == BLOQUE for part in parts):
-                outcome = BLOQUE
-            elif any(part.outcome & BLOQUE for part in parts):
-                outcome |= BLOQUE
-        return Judged(self, outcome, parts)
+        return Judged(self, self._within(tally.total, tally.met, tally.met + tally.open), parts)
 
-    def _within(self, tally: Tally) -> Outcome:
-        """The bounds against every count still possible: whole numbers, so a gap between two is never met."""
-        least, most = self.accepted(tally.total)
-        low, high = tally.met, tally.met + tally.open
+    def _of_statuses(self, outcomes: list[Outcome]) -> Outcome:
+        """The count where some items are, or may be, excluded or blocked: over each number of items left."""
+        result = 0
+        if self.bounds.upper:
+            if BLOQUE in outcomes:
+                return BLOQUE
+            result = BLOQUE if any(outcome & BLOQUE for outcome in outcomes) else 0
+            outcomes = [outcome & ~BLOQUE for outcome in outcomes]
+        else:
+            outcomes = [outcome & ~BLOQUE | FAUX if outcome & BLOQUE else outcome for outcome in outcomes]
+        if all(outcome & EXCLU for outcome in outcomes):
+            result |= INCONNU
+        sure = outcomes.count(VRAI)
+        met_or_out, unmet_or_out = outcomes.count(VRAI | EXCLU), outcomes.count(FAUX | EXCLU)
+        may_leave = met_or_out + unmet_or_out + outcomes.count(INCONNU | EXCLU)
+        may_meet = sum(outcome & VRAI for outcome in outcomes)
+        items = len(outcomes) - outcomes.count(EXCLU)
+        for left in range(may_leave + 1):
+            if items > left:
+                low, high = sure + max(0, met_or_out - left), may_meet - max(0, left - unmet_or_out)
+                result |= self._within(items - left, low, high)
+        return result
+
+    def _within(self, total: int, low: int, high: int) -> Outcome:
+        """The bounds against every count from low to high, of so many items."""
+        least, most = self.accepted(total)
         sure = least <= low and (most is None or high <= most)
         possible = least <= high and (most is None or max(low, least) <= most)
         return truth(sure=sure, possible=possible)

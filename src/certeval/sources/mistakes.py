@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
+from yaml.error import Mark
 
 from certeval.diagnostics import Kind, Span
 from certeval.diagnostics.families import yaml as kinds
@@ -78,21 +79,22 @@ def explain(error: yaml.YAMLError, text: str) -> Named:
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return _character(error, text)
-    source, context = lines(text), getattr(error, "context_mark", None) or mark
+    told = _told(error, mark, lines(text))
+    found = (name(told, line) for line in told.near() for name in _NAMES)
+    if named := next((each for each in found if each), None):
+        return named
+    width = len(told.source[told.line])
+    span = _at(told.line, min(told.column, width), min(told.column + 1, width))
+    return kinds.SYNTAX, span, {"problem": told.problem}
+
+
+def _told(error: yaml.YAMLError, mark: Mark, source: list[str]) -> _Error:
+    """What libyaml says, its marks within the file: it counts a line more where the last one has no end."""
+    context = getattr(error, "context_mark", None) or mark
     last = len(source) - 1
-    since = (min(context.line, last), context.column)
     line, column = (mark.line, mark.column) if mark.line <= last else (last, len(source[last]))
-    told = _Error(str(getattr(error, "problem", "")), source, line, column, since)
-    for line in told.near():
-        for name in _NAMES:
-            if named := name(told, line):
-                return named
-    width = len(source[told.line])
-    return (
-        kinds.SYNTAX,
-        _at(told.line, min(told.column, width), min(told.column + 1, width)),
-        {"problem": told.problem},
-    )
+    since = (min(context.line, last), context.column)
+    return _Error(str(getattr(error, "problem", "")), source, line, column, since)
 
 
 def _at(line: int, start: int, end: int) -> Span:

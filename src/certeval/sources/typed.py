@@ -88,7 +88,7 @@ def _finding(error: Error, document: Document, model: type[BaseModel]) -> Findin
         return _unknown_key(error["loc"], path, document, model)
     if kind == "missing":
         return Finding(kinds.MISSING_KEY, path, {"key": str(path[-1])})
-    if given is None or (kind in {"too_short", "string_too_short"} and not given):
+    if given is None or given == "" or (kind == "too_short" and not given):
         return Finding(kinds.EMPTY_VALUE, path, {"key": _last_word(path)}, at_key=bool(path))
     if kind == "union_tag_invalid":
         tags = str(context.get("expected_tags", "")).replace("'", "").split(", ")

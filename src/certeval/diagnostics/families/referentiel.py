@@ -159,3 +159,103 @@ EXPIRED_ECART = Kind(
     N_("this écart has expired on {date}"),
     N_("decide again: correct the référentiel, or give a new date"),
 )
+
+CODE_ASTRAY = Kind(
+    "R311",
+    Severity.WARNING,
+    N_("{code} stands under {parent}, and most codes here begin with the numbers of what they stand under"),
+    N_("its number would begin with {expected}: renumber it, or move it; the source's own is `code_source`"),
+)
+NUMBERING_GAP = Kind(
+    "R312",
+    Severity.WARNING,
+    N_("the numbering jumps to {code}: {missing} is missing"),
+    N_("declare what is missing; if it was withdrawn on purpose, record it in `ecarts`"),
+)
+
+NOT_ASSESSED = Kind(
+    "R321",
+    Severity.WARNING,
+    N_("no épreuve assesses {code}"),
+    N_("add it to `evalue` of an épreuve; without `evalue`, an épreuve assesses its whole bloc"),
+)
+ASSESSES_NOTHING = Kind(
+    "R322",
+    Severity.WARNING,
+    N_("the épreuve {code} assesses nothing"),
+    N_("name in `evalue` the compétences it assesses, or declare what is entered for it (`echelle`)"),
+)
+PARTS_TOO_LONG = Kind(
+    "R323",
+    Severity.WARNING,
+    N_("{code} lasts {whole}, and what it is made of lasts {minutes} min"),
+    N_("correct one of the durations: the whole is at least the sum of its parts"),
+)
+GROUP_REVERSED = Kind(
+    "R324",
+    Severity.ERROR,
+    N_("a group of {least} to {most} candidates: no group has that size"),
+    N_("`de` is the smallest size and `a` the greatest: {{de: 3, a: 4}}"),
+)
+GROUP_OF_ONE = Kind(
+    "R325",
+    Severity.WARNING,
+    N_("a group of {most} is not a group"),
+    N_("write `candidats: individuel`, or correct the size"),
+)
+GROUP_OF_INDIVIDUALS = Kind(
+    "R326",
+    Severity.ERROR,
+    N_("{code} is taken individually, and a group is declared for it"),
+    N_("write `candidats: groupe`, or remove `groupe`"),
+)
+PARTS_IN_A_CIRCLE = Kind(
+    "R327",
+    Severity.ERROR,
+    N_("these parts each follow the other: {chain}"),
+    N_("one of them comes first, and has no `apres`"),
+)
+
+SINGLE_COMPETENCE = Kind(
+    "R331",
+    Severity.WARNING,
+    N_("the bloc {bloc} has a single compétence"),
+    N_("a bloc is a set of compétences that is validated apart: France compétences refuses one of only one"),
+)
+SAME_IN_TWO_BLOCS = Kind(
+    "R332",
+    Severity.WARNING,
+    N_("{code}, in {bloc}, is worded as {other}, in {other_bloc}"),
+    N_("France compétences wants a bloc's content to be its own: keep it in one, or say how the two differ"),
+)
+SAME_IN_ONE_BLOC = Kind(
+    "R333",
+    Severity.WARNING,
+    N_("{code} is worded as {other}"),
+    N_("keep one, or say how the two differ"),
+)
+
+ACTIVITE_WITHOUT_COMPETENCE = Kind(
+    "R341",
+    Severity.WARNING,
+    N_("the activité {code} leads to no compétence"),
+    N_("name those that it calls for: competences: [C1.1]"),
+)
+COMPETENCE_WITHOUT_ACTIVITE = Kind(
+    "R342",
+    Severity.WARNING,
+    N_("no activité leads to the compétence {code}"),
+    N_("the compétences follow from the activités: add it to `competences` of one of them"),
+)
+BLOC_WITHOUT_METIER = Kind(
+    "R343",
+    Severity.WARNING,
+    N_("the bloc {bloc} names no métier, and other blocs do"),
+    N_("name its `metiers`; those of all blocs alike go in `certification`"),
+)
+NOT_A_LEVEL = Kind(
+    "R344",
+    Severity.WARNING,
+    N_("« {given} » is not a level of the national framework of certifications"),
+    N_("its levels go from 1 to 8: niveau: 6"),
+)

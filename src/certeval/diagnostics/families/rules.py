@@ -13,7 +13,8 @@ UNKNOWN_SELECTION = Kind(
     "V102",
     Severity.ERROR,
     N_(
-        "« {name} » selects nothing: a selection is criteres, competences, blocs, epreuves, faits, one of them « de » a code, or a list"
+        "« {name} » selects nothing: a selection is criteres, competences, blocs, epreuves, faits, "
+        "one of them « de » a code, or a list"
     ),
     N_("to select elements by code, write a list: [C1.1, C1.2]"),
 )
@@ -164,6 +165,24 @@ ALWAYS_MET = Kind(
     Severity.WARNING,
     N_("this bound is always met by {bearer}: the values possible go from {low} to {high}"),
     N_("check the bound, the scale and how many items there are"),
+)
+NO_WEIGHT = Kind(
+    "V203",
+    Severity.WARNING,
+    N_("{name} has the coefficient 0: it counts for nothing here"),
+    N_("give it a weight, or take it out of the list"),
+)
+RUNG_NEVER = Kind(
+    "V204",
+    Severity.WARNING,
+    N_("the step « {step} » is never reached: whoever meets its condition meets that of « {earlier} » first"),
+    N_("the first true condition wins: put the most demanding step first"),
+)
+NEVER_USED = Kind(
+    "V205",
+    Severity.INFO,
+    N_("nothing uses the measure « {name} »"),
+    N_("use its name in a rule, or remove it if its value is of no interest in the results"),
 )
 CASE_FAILS = Kind(
     "V301",

@@ -1,1 +1,102 @@
-"""L: how a référentiel is worded."""
+"""L: how a référentiel is worded: 1 characters and spaces, 2 sentences."""
+
+from certeval.diagnostics.model import Kind, Severity
+from certeval.messages import N_
+
+DOUBLE_SPACE = Kind(
+    "L101", Severity.WARNING, N_("several spaces follow one another in this text"), N_("keep one")
+)
+OUTER_SPACE = Kind("L102", Severity.WARNING, N_("this text begins or ends with a space"), N_("remove it"))
+MIXED_APOSTROPHES = Kind(
+    "L103",
+    Severity.WARNING,
+    N_("this text mixes typographic (’) and straight (') apostrophes"),
+    N_("keep one of the two; ’ is the typographer's"),
+)
+APOSTROPHES_DIFFER = Kind(
+    "L104",
+    Severity.WARNING,
+    N_(
+        "apostrophes are typographic (’) in {curly} texts and straight (') in {straight}: here is the first of the fewer"
+    ),
+    N_("keep one of the two throughout; ’ is the typographer's"),
+)
+NO_SPACE = Kind(
+    "L105",
+    Severity.WARNING,
+    N_("a space is missing beside « {sign} »"),
+    N_("French puts one, better a no-break one: 50 %, « oui », ainsi :"),
+)
+LOOK_ALIKE = Kind(
+    "L106",
+    Severity.WARNING,
+    N_("« {word} » holds {character}, which only looks like « {plain} »"),
+    N_("type « {meant} »: a search, or a score sheet, would not find this one"),
+)
+INVISIBLE = Kind(
+    "L107",
+    Severity.WARNING,
+    N_("an invisible character stands here: {character}"),
+    N_("remove it; it often comes from a copy out of a web page or a word processor"),
+)
+LOST_ENCODING = Kind(
+    "L108",
+    Severity.WARNING,
+    N_("« {word} » shows an encoding that was lost on the way"),
+    N_("type it again from the source: é and ’ become Ã© and â€™ when UTF-8 is read as Windows-1252"),
+)
+DECOMPOSED = Kind(
+    "L109",
+    Severity.WARNING,
+    N_("the accents of « {word} » are characters of their own"),
+    N_("type it again: a letter and its accent are one character, as searches expect"),
+)
+LIGATURE = Kind(
+    "L110",
+    Severity.WARNING,
+    N_("« {word} » holds a ligature of a printed page"),
+    N_("type « {meant} »: it comes from a PDF, and a search would not find it"),
+)
+
+NOT_AN_INFINITIVE = Kind(
+    "L201",
+    Severity.WARNING,
+    N_("this compétence does not begin with a verb in the infinitive: « {word} »"),
+    N_("begin with the action, as in « Planifier la prospection afin d'optimiser le temps de l'équipe »"),
+)
+NOT_OBSERVABLE = Kind(
+    "L202",
+    Severity.WARNING,
+    N_("« {word} »: no jury can observe this"),
+    N_("name what is done with it: not « Connaître la réglementation » but « Appliquer la réglementation… »"),
+)
+NO_PURPOSE = Kind(
+    "L203",
+    Severity.WARNING,
+    N_("this compétence does not say to what end"),
+    N_("add it: « Analyser les ventes afin d'en déduire des axes d'amélioration » (pour, en vue de…)"),
+)
+CRITERE_IS_A_TASK = Kind(
+    "L204",
+    Severity.WARNING,
+    N_("this critère is worded as a task: « {word} »"),
+    N_("word the result that is observed: not « Rédiger le plan » but « Le plan est rédigé et chiffré »"),
+)
+CRITERE_JOINS = Kind(
+    "L205",
+    Severity.WARNING,
+    N_("this critère joins {count} results that could be met one without the other"),
+    N_("make a critère of each: « Le plan est justifié » and « Le déploiement est chiffré »"),
+)
+NEAR_IDENTICAL = Kind(
+    "L206",
+    Severity.WARNING,
+    N_("{code} is worded almost as {other}"),
+    N_("one result is not counted twice: merge them, or word what tells them apart"),
+)
+ACTIVITE_INFINITIVE = Kind(
+    "L207",
+    Severity.WARNING,
+    N_("this activité is worded as an infinitive (« {word} »), and most others as nouns"),
+    N_("word them alike: not « Mettre en place une stratégie » but « Mise en place d'une stratégie »"),
+)

@@ -1,0 +1,107 @@
+"""What épreuves assess, and what is said of how they are held."""
+
+from collections.abc import Iterator
+
+from certeval.checks.subject import Subject
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import referentiel as kinds
+from certeval.referentiel.epreuves import Duree, Partie
+from certeval.referentiel.models import Epreuve
+from certeval.referentiel.tree import Element
+
+GROUP = 2
+"""The candidates that a group has at the least."""
+
+
+def each_critere_is_assessed(subject: Subject) -> Iterator[Finding]:
+    """Where épreuves are declared, each critère is assessed by one of them."""
+    epreuves = [element.code for element in subject.of_kind("epreuve")]
+    assessed = {
+        code for e in epreuves for kind in ("competence", "critere") for code in subject.tree.below(kind, e)
+    }
+    everywhere = any(epreuve.evalue for epreuve in subject.model.epreuves)
+    for bloc in subject.of_kind("bloc"):
+        if not everywhere and not getattr(bloc.model, "epreuves", ()):
+            continue
+        for code in _unassessed(subject, bloc, assessed):
+            path = (*subject.tree.elements[code].path, "code")
+            yield Finding(kinds.NOT_ASSESSED, path, {"code": code})
+
+
+def _unassessed(subject: Subject, bloc: Element, assessed: set[str]) -> Iterator[str]:
+    """The compétences of which nothing is assessed, and of the others the critères that are not."""
+    for competence in subject.tree.below("competence", bloc.code):
+        criteres = subject.tree.below("critere", competence)
+        left = [code for code in criteres if code not in assessed]
+        if competence not in assessed and left == list(criteres):
+            yield competence
+        else:
+            yield from left
+
+
+def each_epreuve_assesses(subject: Subject) -> Iterator[Finding]:
+    """An épreuve assesses something, or something is entered for it."""
+    for element in subject.of_kind("epreuve"):
+        epreuve = element.model
+        if not isinstance(epreuve, Epreuve) or epreuve.evalue or epreuve.validation is not None:
+            continue
+        if not subject.tree.below("competence", element.code) and not subject.entered(element):
+            yield Finding(kinds.ASSESSES_NOTHING, (*element.path, "code"), {"code": element.code})
+
+
+def durations_add_up(subject: Subject) -> Iterator[Finding]:
+    """An épreuve lasts as long as its parts together, a part as long as its phases."""
+    for element in subject.of_kind("epreuve"):
+        if isinstance(element.model, Epreuve):
+            parts = sum(_minutes(partie) for partie in element.model.parties)
+            yield from _too_long(element.code, element.model.duree, parts, element.path)
+    for element in subject.of_kind("partie"):
+        if isinstance(element.model, Partie):
+            yield from _too_long(element.code, element.model.duree, _phases(element.model), element.path)
+
+
+def _too_long(code: str, whole: Duree | None, minutes: int, path: Path) -> Iterator[Finding]:
+    if whole is not None and minutes > whole.minutes:
+        arguments = {"code": code, "whole": whole.texte, "minutes": minutes}
+        yield Finding(kinds.PARTS_TOO_LONG, (*path, "duree"), arguments)
+
+
+def _minutes(partie: Partie) -> int:
+    return partie.duree.minutes if partie.duree else _phases(partie)
+
+
+def _phases(partie: Partie) -> int:
+    return sum(phase.duree.minutes for phase in partie.deroulement if phase.duree)
+
+
+def groups_are_groups(subject: Subject) -> Iterator[Finding]:
+    """A group has two candidates or more, `de` no more than `a`, and only where work is not individual."""
+    for element in subject.of_kind("partie"):
+        partie, at = element.model, (*element.path, "groupe")
+        if not isinstance(partie, Partie) or partie.groupe is None:
+            continue
+        least, most = partie.groupe.de, partie.groupe.a
+        if partie.candidats == "individuel":
+            yield Finding(kinds.GROUP_OF_INDIVIDUALS, at, {"code": element.code}, at_key=True)
+        elif least is not None and most is not None and least > most:
+            yield Finding(kinds.GROUP_REVERSED, (*at, "de"), {"least": least, "most": most})
+        elif most is not None and most < GROUP:
+            yield Finding(kinds.GROUP_OF_ONE, (*at, "a"), {"most": most})
+
+
+def parts_have_a_first(subject: Subject) -> Iterator[Finding]:
+    """Parts that follow one another don't go in a circle."""
+    for element in subject.of_kind("epreuve"):
+        parties = element.model.parties if isinstance(element.model, Epreuve) else ()
+        after = {p.code: p.apres.partie for p in parties if p.apres and p.apres.partie != p.code}
+        done: set[str] = set()
+        for i, partie in enumerate(parties):
+            chain, code = [partie.code], after.get(partie.code)
+            while code is not None and code not in chain and code not in done:
+                chain.append(code)
+                code = after.get(code)
+            done.update(chain)
+            if code in chain:
+                circle = [*chain[chain.index(code) :], code]
+                path: Path = (*element.path, "parties", i, "apres", "partie")
+                yield Finding(kinds.PARTS_IN_A_CIRCLE, path, {"chain": " → ".join(circle)})

@@ -1,0 +1,125 @@
+"""Weights that weigh, steps that can be reached, measures that serve."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from certeval.checks.subject import Subject
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import rules as kinds
+from certeval.messages import N_
+from certeval.rules.declared import Declared
+from certeval.rules.grammar import BOUNDS, Bornes, Et, Ou
+from certeval.rules.numbers import number, percent
+from certeval.sources.yaml import List, Map
+
+WEIGHTED = ("moyenne", "somme")
+
+
+def coefficients_weigh(subject: Subject) -> Iterator[Finding]:
+    """A coefficient is not zero."""
+    if not any(mechanism in subject.document.text for mechanism in WEIGHTED):
+        return
+    for path, value in _mappings(subject.document.root):
+        for mechanism in WEIGHTED:
+            weights = value.get(mechanism)
+            for name, weight in weights.items() if isinstance(weights, Map) else ():
+                if isinstance(weight, str) and number(weight) == 0:
+                    yield Finding(kinds.NO_WEIGHT, (*path, mechanism, name), {"name": name})
+
+
+def steps_can_be_reached(subject: Subject) -> Iterator[Finding]:
+    """No step of a ladder asks for more than one before it: the first true condition wins."""
+    for name, steps in subject.model.paliers.items():
+        for i, step in enumerate(steps):
+            earlier = next((j for j in range(i) if _implies(step.si, steps[j].si)), None)
+            if earlier is not None:
+                path: Path = ("paliers", name, i, "si")
+                related = ((N_("this step comes first"), ("paliers", name, earlier, "si")),)
+                arguments = {"step": step.nom, "earlier": steps[earlier].nom}
+                yield Finding(kinds.RUNG_NEVER, path, arguments, at_key=True, related=related)
+
+
+def measures_are_used(subject: Subject) -> Iterator[Finding]:
+    """A named measure is used by a rule, a ladder or a case."""
+    names = subject.model.mesures
+    if not names:
+        return
+    used = set(_words(subject.document.root))
+    for name in names:
+        if name not in used:
+            yield Finding(kinds.NEVER_USED, ("mesures", name), {"name": name}, at_key=True)
+
+
+def _implies(later: object, earlier: object) -> bool:
+    """Whether whoever meets a condition meets another, as far as their forms show it."""
+    if later is None or earlier is None:
+        return False
+    alternatives = earlier.ou if isinstance(earlier, Ou) else (earlier,)
+    return any(
+        all(any(_covers(wanted, met) for met in _all_of(later)) for wanted in _all_of(alternative))
+        for alternative in alternatives
+    )
+
+
+def _all_of(rule: object) -> tuple[object, ...]:
+    return rule.et if isinstance(rule, Et) else (rule,)
+
+
+def _covers(wanted: object, met: object) -> bool:
+    """Whether meeting one condition is enough for the other: the same, or the same within looser bounds."""
+    if wanted == met:
+        return True
+    if not isinstance(wanted, Bornes) or type(wanted) is not type(met) or not isinstance(met, Bornes):
+        return False
+    if _unbounded(wanted) != _unbounded(met):
+        return False
+    looser, tighter = dict(wanted.bounds()), dict(met.bounds())
+    return all(_holds(key, limit, tighter) for key, limit in looser.items())
+
+
+def _unbounded(rule: Declared) -> dict[str, object]:
+    return {key: value for key, value in rule if key not in BOUNDS}
+
+
+def _holds(key: str, limit: str, tighter: dict[str, str]) -> bool:
+    """Whether some bound on the same side is at least as tight as this one."""
+    side = BOUNDS[:2] if key in BOUNDS[:2] else BOUNDS[2:]
+    sign = 1 if side == BOUNDS[:2] else -1
+    for other, text in tighter.items():
+        mine, theirs = _limit(limit), _limit(text)
+        if other not in side or mine is None or theirs is None or mine[1] != theirs[1]:
+            continue
+        strict_enough = other == key or other in {"plus_de", "moins_de"}
+        if sign * theirs[0] > sign * mine[0] or (theirs[0] == mine[0] and strict_enough):
+            return True
+    return False
+
+
+def _limit(text: str) -> tuple[Fraction, bool] | None:
+    """A limit's number, and whether it is a share."""
+    share = percent(text)
+    value = number(text) if share is None else share
+    return None if value is None else (value, share is not None)
+
+
+def _mappings(root: object) -> Iterator[tuple[Path, Map]]:
+    """Every mapping of the document with its path."""
+    stack: list[tuple[Path, object]] = [((), root)]
+    while stack:
+        path, node = stack.pop()
+        if isinstance(node, Map):
+            yield path, node
+            stack.extend(((*path, key), value) for key, value in node.items())
+        elif isinstance(node, List):
+            stack.extend(((*path, i), value) for i, value in enumerate(node))
+
+
+def _words(root: object) -> Iterator[str]:
+    """Every text of the document, and every key but the names that `mesures` declares."""
+    for path, node in _mappings(root):
+        for key, value in node.items():
+            if path != ("mesures",):
+                yield key
+            yield from (
+                text for text in (value if isinstance(value, List) else [value]) if isinstance(text, str)
+            )

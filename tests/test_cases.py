@@ -1,0 +1,144 @@
+"""`cas:` and `certeval test`: the certifier's own proof."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Certeval
+
+ROOT = Path(__file__).parents[1]
+
+REGLEMENT = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+saisie: {epreuve: {echelle: {note: {sur: 20, pas: 0.5}}}}
+mesures: {generale: {moyenne: epreuves}}
+paliers: {mention: [{nom: bien, si: {mesure: generale, au_moins: 14}}, {nom: aucune}]}
+validation: {certification: {mesure: generale, au_moins: 10}}
+epreuves: [{code: A, intitule: Une}, {code: B, intitule: Deux}]
+cas:
+"""
+
+
+def outcome_of(certeval: Certeval, cases: str, *options: str) -> tuple[int, dict[str, object]]:
+    Path("essai.yaml").write_text(REGLEMENT + cases, encoding="utf-8")
+    done = certeval("test", "essai.yaml", "--json", *options)
+    return done.status, json.loads(done.out)
+
+
+def test_the_document_gives_each_case_with_what_was_expected_and_what_came(certeval: Certeval) -> None:
+    status, document = outcome_of(
+        certeval,
+        "- {nom: dix tout juste, cellules: {A: 8, B: 12}, attendu: valide}\n"
+        "- {nom: dix moins peu, cellules: {A: 8, B: 11.5}, attendu: {generale: 9.75, certification: valide}}\n",
+    )
+
+    assert status == 1
+    assert document == {
+        "schema": "certeval/cas/1",
+        "fichiers": [
+            {
+                "fichier": "essai.yaml",
+                "cas": [
+                    {"nom": "dix tout juste", "reussi": True, "attendu": "valide", "obtenu": "valide"},
+                    {
+                        "nom": "dix moins peu",
+                        "reussi": False,
+                        "attendu": {"generale": "9.75", "certification": "valide"},
+                        "obtenu": {"generale": "9.75", "certification": "non_valide"},
+                    },
+                ],
+            }
+        ],
+        "reussis": 1,
+        "echoues": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected", "holds"),
+    [
+        ("{A: 14, B: 14}", "{mention: bien}", True),
+        ("{A: 14, B: 13.5}", "{mention: aucune}", True),
+        ("{A: 14}", "{mention: [bien, aucune]}", True),
+        ("{A: 14}", "{mention: bien}", False),
+        ("{A: 14}", "{generale: [7, 17]}", True),
+        ("{A: 14}", "{generale: 14}", False),
+        ("{A: 9, B: 9,5}", "{generale: 37/4}", True),
+        ("{A: 10}", "en_attente", True),
+        ("{A: DISP, B: 10}", "{A: 20, certification: valide}", False),
+    ],
+)
+def test_what_a_case_may_expect(certeval: Certeval, cells: str, expected: str, holds: bool) -> None:
+    cells = cells.replace("9,5", '"9,5"')
+    status, document = outcome_of(certeval, f"- {{nom: un cas, cellules: {cells}, attendu: {expected}}}\n")
+
+    assert status == (0 if holds else 1)
+    assert document["reussis"] == (1 if holds else 0)
+
+
+def test_a_failure_is_shown_with_its_derivation(certeval: Certeval) -> None:
+    Path("essai.yaml").write_text(
+        REGLEMENT + "- {nom: trop peu, cellules: {A: 8, B: 11.5}, attendu: valide}\n", encoding="utf-8"
+    )
+
+    done = certeval("test", "essai.yaml")
+
+    assert done.status == 1
+    assert "certification: valide expected, non_valide found" in done.out
+    assert "mean 9.75, at least 10 required" in done.out
+    assert "0 of 1 case holds" in done.out
+
+
+def test_check_runs_the_cases_too(certeval: Certeval) -> None:
+    Path("essai.yaml").write_text(
+        REGLEMENT + "- {nom: trop peu, cellules: {A: 8, B: 11.5}, attendu: valide}\n", encoding="utf-8"
+    )
+
+    done = certeval("check", "essai.yaml", "--json")
+
+    assert done.status == 1
+    assert "V301" in [d["code"] for d in json.loads(done.out)["diagnostics"]]
+
+
+def test_coverage_says_which_side_of_a_bound_no_case_tries(certeval: Certeval) -> None:
+    status, document = outcome_of(
+        certeval,
+        "- {nom: juste, cellules: {A: 10, B: 10}, attendu: valide}\n"
+        "- {nom: dessous, cellules: {A: 9.5, B: 10}, attendu: non_valide}\n",
+        "--coverage",
+    )
+
+    (file,) = document["fichiers"]  # type: ignore[misc]
+    by_line = {bound["ligne"]: [bound[s] for s in ("sous", "egal", "dessus")] for bound in file["couverture"]}
+    assert status == 0
+    assert by_line == {5: [False, False, False], 6: [True, True, False]}
+
+
+def test_the_shipped_referentiel_holds_its_cases_and_tries_all_its_bounds(certeval: Certeval) -> None:
+    done = certeval("test", "--coverage", ROOT / "referentiels")
+
+    assert done.status == 0
+    assert "no case" not in done.out
+    assert "28 of 28 sides" in done.out
+
+
+def test_an_invalid_referentiel_has_no_cases_to_run(certeval: Certeval) -> None:
+    Path("essai.yaml").write_text("format: 1\ncertification: {code: essai}\n", encoding="utf-8")
+
+    done = certeval("test", "essai.yaml", "--json")
+
+    assert done.status == 1
+    assert json.loads(done.out)["fichiers"] == []
+    assert "R102" in done.err
+
+
+def test_a_single_cell_is_one_juror_where_two_are_due(certeval: Certeval) -> None:
+    text = REGLEMENT.replace("sur: 20, pas: 0.5}}}", "sur: 20}}, jures: {retenir: moyenne, nombre: 2}}")
+    Path("essai.yaml").write_text(
+        text + "- {nom: un seul correcteur, cellules: {A: 20, B: 20}, attendu: {generale: [10, 20]}}\n",
+        encoding="utf-8",
+    )
+
+    assert certeval("test", "essai.yaml").status == 0
