@@ -1,8 +1,7 @@
 """What the README and the docs show, run for real: cog calls these functions and keeps what they print.
 
-    cog -P -r -I docs -p "from shown import *" README.md docs/*.md   writes the outputs
-    the same with --check for -r                                     compares them
-    python docs/shown.py                                             draws docs/validate.svg
+`cog -P -r -I docs -p "from shown import *" README.md docs/*.md` writes the outputs, the same with `--check` for `-r`
+compares them; `python docs/shown.py` draws docs/validate.svg.
 """
 
 import os
@@ -11,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from textwrap import indent
 
 ROOT = Path(__file__).parents[1]
 WRONG = """\
@@ -80,19 +80,24 @@ def wrong(command: str) -> None:
 
 
 def french(command: str, **sheets: str) -> None:
-    """Sheets by their text (`notes_csv` is notes.csv), then what a command makes of them under `EXAMPLE`."""
+    """Sheets by their text (`notes_csv` is notes.csv), then what a command makes of them under `EXAMPLE`.
+
+    Without sheets, the command is run here, on the examples.
+    """
+    files = {name.replace("_", "."): text.strip() for name, text in sheets.items()}
     with tempfile.TemporaryDirectory() as folder:
         referentiel = Path(folder, "referentiels", "exemple", "1.0.0.yaml")
         referentiel.parent.mkdir(parents=True)
         referentiel.write_text(EXAMPLE, encoding="utf-8")
-        for name, text in sheets.items():
-            Path(folder, name.replace("_", ".")).write_text(text, encoding="utf-8")
-            print(f"`{name.replace('_', '.')}` :\n\n```\n{text.rstrip()}\n```\n")
-        block(command, output(command, Path(folder) if sheets else ROOT, "fr"))
+        for name, text in files.items():
+            Path(folder, name).write_text(text + "\n", encoding="utf-8")
+        printed = output(command, Path(folder) if files else ROOT, "fr")
+    shown = "".join(f"{name}\n{indent(text, '    ')}\n\n" for name, text in files.items())
+    block(command, printed, shown)
 
 
-def block(command: str, text: str) -> None:
-    print(f"```\n$ {command}\n{text.rstrip()}\n```")
+def block(command: str, text: str, before: str = "") -> None:
+    print(f"```\n{before}$ {command}\n{text.rstrip()}\n```")
 
 
 def picture() -> None:

@@ -231,13 +231,28 @@ def test_each_quotation_of_an_ecart_is_in_the_source() -> None:
 def test_each_ecart_names_something_declared_and_says_what_was_decided() -> None:
     codes = {code for code, _, _ in coded()} | {CERTIFICATION["code"]}
     codes |= {element["code"] for bloc in BLOCS for element in (bloc, *bloc["epreuves"])}
+    codes |= {f"criteres de {bloc['code']}" for bloc in BLOCS}
     for ecart in DECLARED["ecarts"]:
         assert ecart["cible"] in codes
         assert ecart["constat"]
         assert ecart["decision"]
-    assert {(e["diagnostic"], e["cible"]) for e in DECLARED["ecarts"] if "diagnostic" in e} == {
-        ("R301", "BC3")
-    }
+
+
+def test_eleven_ecarts_answer_a_finding() -> None:
+    answered = [(e["diagnostic"], e["cible"]) for e in DECLARED["ecarts"] if "diagnostic" in e]
+    assert answered == [
+        ("L104", "developpement-commercial"),
+        ("L105", "developpement-commercial"),
+        ("L207", "A1.3"),
+        ("L205", "criteres de BC1"),
+        ("R323", "E1"),
+        ("L203", "C2.1"),
+        ("L205", "CR2.1.2"),
+        ("L103", "CR2.3.2"),
+        ("R301", "BC3"),
+        ("L203", "C3.2"),
+        ("L205", "criteres de BC3"),
+    ]
 
 
 def everything_declared() -> Iterator[str]:

@@ -17,6 +17,7 @@ from certeval.checks import (
     ecarts,
     empty,
     epreuves,
+    prose,
     references,
     text,
     weights,
@@ -25,6 +26,8 @@ from certeval.checks import (
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Diagnostic, Finding, in_order
 from certeval.referentiel.load import Loaded
+from certeval.sources import typed
+from certeval.sources.mending import unaffected
 
 Check = Callable[[Subject], Iterator[Finding] | Iterator[Diagnostic]]
 
@@ -85,10 +88,10 @@ def check_loaded(loaded: Loaded, today: date) -> list[Diagnostic]:
     if loaded.model is None or loaded.tree is None:
         return loaded.diagnostics
     document = loaded.document
-    subject = Subject(document, loaded.model, loaded.tree, today, loaded.referentiel)
-    found = [
-        document.locate(each) if isinstance(each, Finding) else each
-        for check in CHECKS
-        for each in check(subject)
-    ]
-    return ecarts.answered(in_order([*loaded.diagnostics, *found]), loaded, today)
+    subject = Subject(prose.read(document), loaded.model, loaded.tree, today, loaded.referentiel)
+    said = [each for check in CHECKS for each in check(subject)]
+    if loaded.repair is not None:
+        said = unaffected(said, loaded.repair)
+    found = [document.locate(each) if isinstance(each, Finding) else each for each in said]
+    new = typed.unsaid(found, document)
+    return ecarts.answered(in_order([*loaded.diagnostics, *new]), loaded, today)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 from math import ceil
 
 from certeval.checks.french import STOP, words
@@ -17,7 +18,7 @@ ALIKE = (4, 5)
 WORDS = 4
 """Shorter wordings are not compared: each of their words counts too much."""
 CROWD = 64
-"""Wordings looked at for one word: beyond, the word is too common to tell which are near."""
+"""Wordings looked at for two words: beyond, these are too common to tell which are near."""
 
 
 def wordings_differ(subject: Subject) -> Iterator[Finding]:
@@ -51,7 +52,7 @@ def _bloc(subject: Subject, element: Element) -> str:
 def criteres_tell_apart(subject: Subject) -> Iterator[Finding]:
     """No two critères are worded almost alike.
 
-    Only those that share one of their rarest words are compared, and one that is like another is not
+    Only those that share two of their rarest words are compared, and one that is like another is not
     compared again: the time taken grows with the number of critères, not with its square.
     """
     bags: dict[frozenset[str], Element] = {}
@@ -59,22 +60,31 @@ def criteres_tell_apart(subject: Subject) -> Iterator[Finding]:
         bag = frozenset([word.rstrip("s") for word in words(element.wording) if word not in STOP])
         if len(bag) >= WORDS:
             bags.setdefault(bag, element)
-    common = Counter(word for bag in bags for word in bag)
-    kept: dict[str, list[frozenset[str]]] = {}
+    common = Counter([word for bag in bags for word in bag])
+    kept: dict[tuple[str, str], list[frozenset[str]]] = {}
     for bag, element in bags.items():
-        rare = sorted(bag, key=lambda word: (common[word], word))
-        rare = rare[: len(bag) - ceil(len(bag) * ALIKE[0] / ALIKE[1]) + 1]
-        near = next((other for word in rare for other in kept.get(word, ()) if _near(bag, other)), None)
+        pairs = list(combinations(_rarest(bag, common), 2))
+        near = next((other for pair in pairs for other in kept.get(pair, ()) if _near(bag, other)), None)
         if near is not None:
-            other = bags[near]
-            arguments = {"code": element.code, "other": other.code}
-            related = ((N_("the other one"), (*other.path, "libelle")),)
-            yield Finding(NEAR_IDENTICAL, (*element.path, "libelle"), arguments, related=related)
+            yield _almost(element, bags[near])
             continue
-        for word in rare:
-            crowd = kept.setdefault(word, [])
+        for pair in pairs:
+            crowd = kept.setdefault(pair, [])
             if len(crowd) < CROWD:
                 crowd.append(bag)
+
+
+def _rarest(bag: frozenset[str], common: Counter[str]) -> list[str]:
+    """Its rarest words, so many that any wording near it has two of them among its own rarest."""
+    shared = ceil(len(bag) * ALIKE[0] / ALIKE[1])
+    rarest = sorted([(common[word], word) for word in bag])[: len(bag) - shared + 2]
+    return [word for count, word in rarest if count > 1]
+
+
+def _almost(element: Element, other: Element) -> Finding:
+    related = ((N_("the other one"), (*other.path, "libelle")),)
+    arguments = {"code": element.code, "other": other.code}
+    return Finding(NEAR_IDENTICAL, (*element.path, "libelle"), arguments, related=related)
 
 
 def _near(bag: frozenset[str], other: frozenset[str]) -> bool:

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from certeval.checks.prose import passages
 from certeval.checks.subject import Subject
 from certeval.checks.text import at
 from certeval.diagnostics import Diagnostic
@@ -37,24 +36,20 @@ LIGATURES = re.compile("[\ufb00-\ufb06]")
 
 def characters_are_seen(subject: Subject) -> Iterator[Diagnostic]:
     """A text holds no invisible character."""
-    for passage in passages(subject.document, INVISIBLE):
-        arguments = {"character": named(INVISIBLE.findall(passage.text)[0])}
-        yield at(subject, kinds.INVISIBLE, passage, INVISIBLE.search(passage.typed), dict(arguments))
+    for passage in subject.prose.holding(INVISIBLE):
+        character = named(INVISIBLE.findall(passage.text)[0])
+        yield at(subject, kinds.INVISIBLE, passage, INVISIBLE, character=character)
 
 
 def characters_are_what_they_look_like(subject: Subject) -> Iterator[Diagnostic]:
     """A word is in one alphabet, and its hyphens are those of a keyboard."""
-    for passage in passages(subject.document, ALIKE_SIGN):
+    for passage in subject.prose.holding(ALIKE_SIGN):
         found = next((word for word in WORD.findall(passage.text) if _is_disguised(word)), None)
         if found is not None:
-            character = ALIKE_SIGN.findall(found)[0]
-            arguments: dict[str, object] = {
-                "word": found,
-                "character": named(character),
-                "plain": ALIKE[character],
-                "meant": found.translate(TO_PLAIN),
-            }
-            yield at(subject, kinds.LOOK_ALIKE, passage, _typed(found, passage.typed), arguments)
+            sign = ALIKE_SIGN.findall(found)[0]
+            words = {"word": found, "meant": found.translate(TO_PLAIN)}
+            names = {"character": named(sign), "plain": ALIKE[sign]}
+            yield at(subject, kinds.LOOK_ALIKE, passage, _typed(found), **words, **names)
 
 
 def _is_disguised(word: str) -> bool:
@@ -65,26 +60,26 @@ def _is_disguised(word: str) -> bool:
 
 def the_encoding_was_kept(subject: Subject) -> Iterator[Diagnostic]:
     """No text shows the marks of an encoding that was lost: U+FFFD, Ã©, â€™."""
-    for passage in passages(subject.document, LOST):
+    for passage in subject.prose.holding(LOST):
         word = _word(passage.text, LOST)
-        yield at(subject, kinds.LOST_ENCODING, passage, _typed(word, passage.typed), {"word": word})
+        yield at(subject, kinds.LOST_ENCODING, passage, _typed(word), word=word)
 
 
 def accents_are_composed(subject: Subject) -> Iterator[Diagnostic]:
     """A letter and its accent are one character (Unicode's NFC)."""
-    for passage in passages(subject.document, COMBINING):
+    for passage in subject.prose.holding(COMBINING):
         if unicodedata.normalize("NFC", passage.text) != passage.text:
             word = _word(passage.text, COMBINING)
-            arguments: dict[str, object] = {"word": unicodedata.normalize("NFC", word)}
-            yield at(subject, kinds.DECOMPOSED, passage, _typed(word, passage.typed), arguments)
+            composed = unicodedata.normalize("NFC", word)
+            yield at(subject, kinds.DECOMPOSED, passage, _typed(word), word=composed)
 
 
 def letters_are_apart(subject: Subject) -> Iterator[Diagnostic]:
     """No word holds the ligature of a printed page (ﬁ, ﬂ)."""
-    for passage in passages(subject.document, LIGATURES):
+    for passage in subject.prose.holding(LIGATURES):
         word = _word(passage.text, LIGATURES)
-        arguments: dict[str, object] = {"word": word, "meant": unicodedata.normalize("NFKC", word)}
-        yield at(subject, kinds.LIGATURE, passage, _typed(word, passage.typed), arguments)
+        meant = unicodedata.normalize("NFKC", word)
+        yield at(subject, kinds.LIGATURE, passage, _typed(word), word=word, meant=meant)
 
 
 def named(character: str) -> str:
@@ -96,5 +91,5 @@ def _word(text: str, holding: re.Pattern[str]) -> str:
     return next((word for word in WORD.findall(text) if holding.search(word)), text)
 
 
-def _typed(word: str, typed: str) -> re.Match[str] | None:
-    return re.search(re.escape(word), typed)
+def _typed(word: str) -> re.Pattern[str]:
+    return re.compile(re.escape(word))

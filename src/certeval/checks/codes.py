@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from certeval.checks.subject import Subject
@@ -58,12 +59,13 @@ def _first(subject: Subject, row: list[Numbered]) -> int:
 
 
 def _gaps(row: list[Numbered], first: int) -> Iterator[Finding]:
-    """The numbers absent before each code of a row of two or more."""
-    expected = first
-    for code in sorted(row, key=lambda code: code.numbers[-1]) if len(row) > 1 else ():
+    """The numbers absent before each code, in a row that has more numbers than it skips."""
+    row = sorted(row, key=lambda code: code.numbers[-1])
+    expected, skipped = first, row[-1].numbers[-1] - first + 1 - len(row)
+    for code in row if skipped < len(row) else ():
         last = code.numbers[-1]
         if last > expected:
-            names = {"code": code.element.code, "missing": _missing(code, expected, last)}
+            names = {"code": code.element.code, "missing": ", ".join(_missing(code, expected, last))}
             yield Finding(kinds.NUMBERING_GAP, (*code.element.path, "code"), names)
         expected = last + 1
 
@@ -88,5 +90,12 @@ def _parent(subject: Subject, child: Numbered) -> Numbered | None:
 
 
 def _cut(element: Element) -> Numbered | None:
-    cut = NUMBERED.fullmatch(element.code)
-    return Numbered(element, cut[1], tuple(map(int, re.split("[._-]", cut[2])))) if cut else None
+    letters, numbers = _parts(element.code)
+    return Numbered(element, letters, numbers) if numbers else None
+
+
+@lru_cache(maxsize=16_384)
+def _parts(code: str) -> tuple[str, tuple[int, ...]]:
+    """The letters and the numbers of a code, no number where it is not made so."""
+    cut = NUMBERED.fullmatch(code)
+    return (cut[1], tuple(map(int, re.split("[._-]", cut[2])))) if cut else ("", ())

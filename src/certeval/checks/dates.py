@@ -17,7 +17,7 @@ def the_file_is_named_after_its_version(subject: Subject) -> Iterator[Finding]:
     declared = subject.model.certification.version
     if named and named[1] != declared:
         arguments = {"named": named[1], "declared": declared}
-        yield Finding(kinds.OTHER_VERSION, ("certification", "version"), arguments)
+        yield Finding(kinds.OTHER_NAME, ("certification", "version"), arguments)
 
 
 def the_folder_is_named_after_the_code(subject: Subject) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def the_folder_is_named_after_the_code(subject: Subject) -> Iterator[Finding]:
     in_catalogue = file.stem == subject.model.certification.version and file.parent.name
     if in_catalogue and file.parent.name != declared:
         arguments = {"named": file.parent.name, "declared": declared}
-        yield Finding(kinds.OTHER_CODE, ("certification", "code"), arguments)
+        yield Finding(kinds.OTHER_NAME, ("certification", "code"), arguments)
 
 
 def periods_begin_before_they_end(subject: Subject) -> Iterator[Finding]:

@@ -1,8 +1,10 @@
 """As much French as judging a référentiel's wordings takes: infinitives, clauses, words."""
 
 import re
+from functools import lru_cache
 
-BEFORE_VERB = re.compile(r"(?:s['’]|se |en |y |l['’]|le |la |les |ne pas |ne plus )", re.IGNORECASE)
+BEFORE_VERB = re.compile(r"s['’]|se |y |ne pas |ne plus ", re.IGNORECASE)
+ENDINGS = ("er", "ir", "ïr", "re")
 VERB = re.compile(
     r"""(?:être|avoir|faire|(?:re|dé|satis|par|contre)faire|plaire|taire|(?:ex|sous|dis|abs)traire|traire
     |[a-zà-ÿ]*(?:endre|andre|ondre|erdre|ordre|oudre|indre|ettre|attre|aître|oître|uivre|vivre|rompre|vaincre
@@ -17,7 +19,7 @@ NOT_VERBS = frozenset(
     atelier métier cahier financier premier dernier fichier papier courtier clavier escalier mobilier
     immobilier échéancier banquier quartier gibier palier panier pilier plancher rocher danger berger
     boulanger étranger particulier régulier entier officier pompier ouvrier hôtelier infirmier boucher
-    pâtissier cuisinier jardinier chevalier glossaire singulier""".split()  # noqa: SIM905
+    pâtissier cuisinier jardinier chevalier singulier poster lettre maître cendre gendre""".split()  # noqa: SIM905
 )
 PURPOSE = re.compile(
     r"""\b(?:pour|afin|vue\sd|visant|vise|permettant|permettre|permet|destinée?s?\sà|destination\sd
@@ -26,12 +28,13 @@ PURPOSE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 SUBORDINATE = re.compile(r"\b(?:qui|que|dont|où|lorsque|lorsqu|quand|si|puisque|parce)\b.*", re.IGNORECASE)
-FINITE = re.compile(
-    r"""\b(?:est|sont|permet|permettent|intègrent|intègre|démontre|démontrent|tient|tiennent|prend|prennent
-    |correspond|correspondent|répond|répondent|comporte|comportent|comprend|comprennent|contient|contiennent
-    |respecte|respectent|garantit|garantissent|sert|servent|reste|restent|décrit|décrivent|met|mettent)\b""",
-    re.IGNORECASE | re.VERBOSE,
+FINITE = frozenset(
+    """est sont permet permettent integre integrent demontre demontrent tient tiennent prend prennent correspond
+    correspondent repond repondent comporte comportent comprend comprennent contient contiennent respecte
+    respectent garantit garantissent sert servent reste restent decrit decrivent met mettent""".split()  # noqa: SIM905
 )
+MANY = 3
+"""Fewer verbs are not worth telling clauses apart."""
 CLAUSE = re.compile(r"[,;:.]|\bet\b|\bmais\b")
 SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÀ-ÖØ-Þ])")
 QUOTED = re.compile(r"\([^)]*\)|«[^»]*»")
@@ -45,9 +48,10 @@ _PLAIN = {**dict(zip(_FLAT[:-2], "aaaaceeeeiiioooouuuuyn", strict=True)), "œ": 
 _TO_WORDS = str.maketrans({**_PLAIN, **dict.fromkeys("’'.,;:!?()[]«»\"…/–—-\u00a0\u202f\u2009%", " ")})
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=16_384)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents or punctuation."""
-    return text.lower().translate(_TO_WORDS).split()
+    return tuple(text.lower().translate(_TO_WORDS).split())
 
 
 def first_word(text: str) -> str:
@@ -61,7 +65,7 @@ def first_word(text: str) -> str:
 def is_infinitive(word: str) -> bool:
     """Whether a word is a verb in the infinitive, as far as its ending and a list of nouns tell."""
     small = word.lower()
-    return bool(VERB.fullmatch(small)) and small not in NOT_VERBS
+    return small.endswith(ENDINGS) and bool(VERB.fullmatch(small)) and small not in NOT_VERBS
 
 
 def says_purpose(text: str) -> bool:
@@ -69,8 +73,15 @@ def says_purpose(text: str) -> bool:
     return bool(PURPOSE.search(text))
 
 
-def results(text: str) -> int:
-    """How many results a critère states: its sentences, or its main clauses where those are more."""
+def sentences(text: str) -> int:
+    """How many sentences a text has."""
+    return len(SENTENCE.split(text.strip()))
+
+
+def clauses(text: str) -> int:
+    """How many of a text's clauses have a verb of their own, subordinate ones left out; at most its verbs."""
+    verbs = sum([word in FINITE for word in words(text)])
+    if verbs < MANY:
+        return verbs
     plain = QUOTED.sub("", text)
-    clauses = sum(bool(FINITE.search(SUBORDINATE.sub("", clause))) for clause in CLAUSE.split(plain))
-    return max(len(SENTENCE.split(plain.strip())), clauses)
+    return sum(not FINITE.isdisjoint(words(SUBORDINATE.sub("", clause))) for clause in CLAUSE.split(plain))

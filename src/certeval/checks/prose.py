@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from certeval.diagnostics import Path, Span
 from certeval.sources.encoding import LINE_BREAK
@@ -14,54 +16,63 @@ COMPUTED = frozenset({"validation", "echelle", "statuts", "jures", "tentatives",
 """The keys, inside these sections, whose values are for the program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One value of the file: its path, its text once read, its span, and the same as it is typed."""
+class Passage(NamedTuple):
+    """One text of the file: its path, the text once read, its span."""
 
     path: Path
     text: str
     span: Span
-    typed: str
 
     @property
     def is_prose(self) -> bool:
         """Whether it was written to be read, rather than computed with or followed as a link."""
         return self.path[0] in WRITTEN and COMPUTED.isdisjoint(self.path)
 
-    def place(self, found: re.Match[str] | None) -> Span:
-        """Where a part found in `typed` stands; the whole value where it is typed in another way."""
+
+@dataclass(frozen=True)
+class Prose:
+    """The texts of a document, but what écarts quote as irregular, in the order of the file."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+
+    @cached_property
+    def lines(self) -> tuple[int, ...]:
+        """Where each line of the file begins in its text."""
+        return (0, *(found.end() for found in LINE_BREAK.finditer(self.document.text)))
+
+    def holding(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
+        """The passages in which a pattern is found: none is read where the file itself does not hold it."""
+        if pattern.search(self.document.text) or "\\" in self.document.text:
+            yield from (passage for passage in self.passages if pattern.search(passage.text))
+
+    def place(self, passage: Passage, *patterns: re.Pattern[str]) -> Span:
+        """Where the first of these patterns stands in a passage as it is typed: the whole of it where none does."""
+        lines, span = self.lines, passage.span
+        start = lines[span.line - 1] + span.column - 1
+        end = lines[span.end_line - 1] + span.end_column - 1 if span.end_line <= len(lines) else None
+        typed = self.document.text[start:end]
+        found = next((found for pattern in patterns if (found := pattern.search(typed))), None)
         if found is None:
-            return self.span
-        before = LINE_BREAK.split(self.typed[: found.start()])
-        line = self.span.line + len(before) - 1
-        column = len(before[-1]) + (self.span.column if len(before) == 1 else 1)
+            return span
+        before = LINE_BREAK.split(typed[: found.start()])
+        line = span.line + len(before) - 1
+        column = len(before[-1]) + (span.column if len(before) == 1 else 1)
         length = len(LINE_BREAK.split(found[0])[0])
         return Span(line, column, line, column + max(1, length))
 
 
-def passages(document: Document, holding: re.Pattern[str]) -> Iterator[Passage]:
-    """The texts of a document in which a pattern is found, in the order of the file.
-
-    Nothing is walked where the file itself does not hold it, as typed or by an escape.
-    """
-    if not holding.search(document.text) and "\\" not in document.text:
-        return
-    lines: list[int] = []
-    for path, text, span in texts(document):
-        if holding.search(text):
-            lines = lines or [0, *(found.end() for found in LINE_BREAK.finditer(document.text))]
-            start = lines[span.line - 1] + span.column - 1
-            end = lines[span.end_line - 1] + span.end_column - 1 if span.end_line <= len(lines) else None
-            yield Passage(path, text, span, document.text[start:end])
+def read(document: Document) -> Prose:
+    """The prose of a document."""
+    return Prose(document, tuple(_texts(document)))
 
 
-def texts(document: Document) -> Iterator[tuple[Path, str, Span]]:
-    """Path, text and span of every value that is a text, but what écarts quote as irregular."""
+def _texts(document: Document) -> Iterator[Passage]:
     stack: list[tuple[Path, object, Span]] = [((), document.root, Span(1, 1, 1, 1))]
     while stack:
         path, node, span = stack.pop()
         if isinstance(node, str):
-            yield path, node, span
+            yield Passage(path, node, span)
         elif path[:1] == ("ecarts",):
             continue
         elif isinstance(node, Map):

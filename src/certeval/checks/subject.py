@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from certeval.checks.prose import Prose
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import Element, Tree
@@ -14,11 +15,16 @@ from certeval.sources.yaml import Document
 class Subject:
     """A référentiel whose file could be read; `referentiel` where it can also decide; `today` is given."""
 
-    document: Document
+    prose: Prose
     model: Fichier
     tree: Tree
     today: date
     referentiel: Referentiel | None = None
+
+    @property
+    def document(self) -> Document:
+        """The file, as values that know their place."""
+        return self.prose.document
 
     @property
     def in_french(self) -> bool:

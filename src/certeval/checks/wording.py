@@ -20,8 +20,8 @@ SITUATED = re.compile(
     r"(?:à|au|aux|dans|en|lors|sur|selon|avec|par|face|depuis|après|avant|pour)\b", re.IGNORECASE
 )
 NOT_OBSERVED = re.compile(
-    r"(?:savoir|connaître|connaitre|comprendre|maîtriser|maitriser|appréhender|percevoir|assimiler"
-    r"|découvrir|apprendre|pouvoir|être (?:capable|apte|en mesure|sensibilis)\w*|avoir (?:connaissance|conscience|une))\b",
+    r"(?:savoir|conna[iî]tre|comprendre|ma[iî]triser|appréhender|percevoir|assimiler|découvrir|apprendre|pouvoir"
+    r"|être (?:capable|apte|en mesure|sensibilis)\w*|avoir (?:connaissance|conscience|une))\b",
     re.IGNORECASE,
 )
 SEVERAL = 2
@@ -48,10 +48,13 @@ def competences_can_be_observed(subject: Subject) -> Iterator[Finding]:
 
 
 def competences_say_to_what_end(subject: Subject) -> Iterator[Finding]:
-    """A compétence says to what end: pour, afin de, en vue de."""
-    for element, at in _worded(subject, "competence"):
-        if not french.says_purpose(element.wording):
-            yield Finding(kinds.NO_PURPOSE, at)
+    """A compétence says to what end: pour, afin de, en vue de. Where none does, it is said once."""
+    every = list(_worded(subject, "competence"))
+    silent = [at for element, at in every if not french.says_purpose(element.wording)]
+    if len(silent) == len(every) >= FEW:
+        yield Finding(kinds.NO_PURPOSE_ANYWHERE, silent[0], {"count": len(every)})
+    else:
+        yield from (Finding(kinds.NO_PURPOSE, at) for at in silent)
 
 
 def criteres_are_results(subject: Subject) -> Iterator[Finding]:
@@ -65,10 +68,9 @@ def criteres_are_results(subject: Subject) -> Iterator[Finding]:
 def criteres_are_one_result(subject: Subject) -> Iterator[Finding]:
     """A critère is one result: not several sentences, nor three clauses or more."""
     for element, at in _worded(subject, "critere"):
-        count = french.results(element.wording)
-        sentences = len(french.SENTENCE.split(element.wording.strip()))
-        if count >= JOINED or sentences >= SEVERAL:
-            yield Finding(kinds.CRITERE_JOINS, at, {"count": count})
+        clauses, sentences = french.clauses(element.wording), french.sentences(element.wording)
+        if clauses >= JOINED or sentences >= SEVERAL:
+            yield Finding(kinds.CRITERE_JOINS, at, {"count": max(clauses, sentences)})
 
 
 def activites_are_worded_alike(subject: Subject) -> Iterator[Finding]:

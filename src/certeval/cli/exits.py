@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import typer
 
-from certeval.messages import _
+from certeval.messages import N_, _
 
 DONE = 0
 FINDINGS = 1
@@ -27,4 +27,14 @@ def refuse(message: str, **arguments: object) -> NoReturn:
 
 def unreadable(error: OSError) -> NoReturn:
     """A file that the system doesn't let be read or written."""
-    refuse("{file}: {reason}", file=error.filename or "", reason=error.strerror or str(error))
+    known = next((words for kind, words in REASONS.items() if isinstance(error, kind)), None)
+    reason = _(known) if known else error.strerror or str(error)
+    refuse(N_("{file}: {reason}"), file=error.filename or "", reason=reason)
+
+
+REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: N_("there is no such file"),
+    IsADirectoryError: N_("this is a folder, not a file"),
+    NotADirectoryError: N_("a part of this path is not a folder"),
+    PermissionError: N_("the system does not allow it"),
+}

@@ -75,7 +75,14 @@ def _print(text: str) -> None:
 
 
 def write(file: Path, data: bytes) -> None:
-    """Write bytes beside the file, then put them in its place in one step. Raises OSError."""
+    """Write bytes beside the file, then put them in its place in one step. Raises OSError.
+
+    What is not a regular file (a pipe, a device) is written to, never replaced.
+    """
+    if file.exists() and not file.is_file():
+        with file.open("wb") as stream:
+            stream.write(data)
+        return
     handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:

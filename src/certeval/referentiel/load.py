@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from certeval.diagnostics import Diagnostic, has_errors, in_order
+from certeval.diagnostics import Diagnostic, Finding, has_errors, in_order
 from certeval.diagnostics.nearest import fold, nearest
 from certeval.referentiel import reachable
 from certeval.referentiel.models import Fichier
@@ -14,6 +14,7 @@ from certeval.referentiel.tree import Element, Tree, plant
 from certeval.rules.entry import Entry
 from certeval.rules.program import Program
 from certeval.sources import typed, yaml
+from certeval.sources.mending import Mended, mended, unaffected
 from certeval.sources.yaml import Document
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_"
@@ -75,13 +76,17 @@ class Referentiel:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What reading a référentiel gave: as much of it as could be read, and what is wrong."""
+    """What reading a référentiel gave: as much of it as could be read, and what is wrong.
+
+    `repair` says what was mended to look at the rest of a file whose structure is wrong.
+    """
 
     document: Document
     model: Fichier | None
     tree: Tree | None
     referentiel: Referentiel | None
     diagnostics: list[Diagnostic]
+    repair: Mended | None = None
 
 
 def load(path: FilePath, name: str | None = None) -> Loaded:
@@ -91,17 +96,31 @@ def load(path: FilePath, name: str | None = None) -> Loaded:
 
 def compile_document(document: Document) -> Loaded:
     """The référentiel of a document, with every problem that keeps it from deciding."""
-    model, diagnostics = typed.read(Fichier, document)
+    if document.root is None:
+        return Loaded(document, None, None, None, document.diagnostics)
+    model, findings = typed.read(Fichier, document)
+    diagnostics = typed.located(findings, document)
+    repair: Mended | None = None
+    if model is None:
+        model, repair = mended(Fichier, document.root, findings)
     if model is None:
         return Loaded(document, None, None, None, diagnostics)
+    tree, program, more = _compiled(model)
+    if repair is not None:
+        more = [each for each in unaffected(more, repair) if isinstance(each, Finding)]
+    new = typed.unsaid([document.locate(each) for each in more], document)
+    diagnostics = in_order([*diagnostics, *new])
+    able = program is not None and repair is None and not has_errors(diagnostics)
+    whole = Referentiel(document, model, tree, program) if program is not None and able else None
+    return Loaded(document, model, tree, whole, diagnostics, repair)
+
+
+def _compiled(model: Fichier) -> tuple[Tree, Program | None, list[Finding]]:
+    """The tree and the program of a model, with what is wrong with its codes and its rules."""
     tree, findings = plant(model)
     builder = Builder(model, tree)
     program = builder.build()
     findings += builder.mistakes.found.values()
     if program is not None:
         findings += reachable.findings(program)
-    diagnostics = in_order([*diagnostics, *map(document.locate, findings)])
-    whole = (
-        None if program is None or has_errors(diagnostics) else Referentiel(document, model, tree, program)
-    )
-    return Loaded(document, model, tree, whole, diagnostics)
+    return tree, program, findings

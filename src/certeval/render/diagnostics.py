@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.messages import N_, _, ngettext
-from certeval.render.words import advice, message
+from certeval.render.words import advice, message, visible
 from certeval.sources import encoding
 
 if TYPE_CHECKING:
@@ -50,9 +50,10 @@ class Sources:
 
 def where(place: Place) -> str:
     """`file:line:column`, or `file:sheet!cell` in a workbook."""
+    file = visible(place.file)
     if place.sheet is not None:
-        return f"{place.file}:{place.sheet}!{place.cell or ''}"
-    return place.file if place.span is None else f"{place.file}:{place.span.line}:{place.span.column}"
+        return f"{file}:{visible(place.sheet)}!{place.cell or ''}"
+    return file if place.span is None else f"{file}:{place.span.line}:{place.span.column}"
 
 
 def text(diagnostics: list[Diagnostic], sources: Sources) -> str:

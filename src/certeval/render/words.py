@@ -20,8 +20,17 @@ SHAPES = {
     "criteres": N_("critères"),
     "epreuves": N_("épreuves"),
     "blocs": N_("blocs"),
+    "bloc": N_("bloc"),
+    "activite": N_("activité"),
+    "competence": N_("compétence"),
+    "critere": N_("critère"),
+    "epreuve": N_("épreuve"),
+    "partie": N_("partie"),
+    "fait": N_("fait"),
 }
-TRANSLATED = frozenset({"wanted", "what"})
+ALL_OF = frozenset({"keys", "parts", "levels", "elements", "headings", "dates"})
+"""Arguments that list all there is, rather than what one may choose."""
+TRANSLATED = frozenset({"wanted", "what", "kind"})
 """Arguments whose text is one of ours rather than the user's. `given` is when it names a shape."""
 
 
@@ -47,13 +56,13 @@ class _Arguments(dict[str, str]):
     def __missing__(self, name: str) -> str:
         value = self.diagnostic.arguments[name]
         shape = name in TRANSLATED or (name == "given" and "wanted" in self.diagnostic.arguments)
-        return spelled(value, ours=shape)
+        return spelled(value, ours=shape, every=name in ALL_OF)
 
 
-def spelled(value: object, *, ours: bool = False) -> str:
+def spelled(value: object, *, ours: bool = False, every: bool = False) -> str:
     """A value in words; text of people's own is kept, its control characters made visible."""
     if isinstance(value, tuple | list):
-        return joined([spelled(each, ours=ours) for each in value])
+        return joined([spelled(each, ours=ours) for each in value], every=every)
     if isinstance(value, Fraction):
         return decimal(value)
     if isinstance(value, str):
@@ -67,16 +76,17 @@ def decimal(value: Fraction) -> str:
     return text.replace(".", ",") if spoken() == "fr" else text
 
 
-def joined(words: list[str]) -> str:
-    """`a`, `a or b`, `a, b or c`; a long list is cut short."""
+def joined(words: list[str], *, every: bool = False) -> str:
+    """`a`, `a or b`, `a, b or c`, and with `every` `a, b and c`; a long list is cut short."""
     if len(words) > MOST_LISTED:
         words = [*words[: MOST_LISTED - 1], "…"]
     if len(words) < 2:  # noqa: PLR2004 -- nothing to join
         return "".join(words)
-    return _("{first} or {last}").format(first=", ".join(words[:-1]), last=words[-1])
+    together = _("{first} and {last}") if every else _("{first} or {last}")
+    return together.format(first=", ".join(words[:-1]), last=words[-1])
 
 
-MOST_LISTED = 24
+MOST_LISTED = 40
 
 
 LONGEST = 120

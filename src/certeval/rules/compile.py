@@ -244,7 +244,10 @@ class Compiler(Tables):
 
 
 def _may_be_empty(node: Node, compiler: Compiler) -> bool:
-    """Whether a term may vanish while cells are still unknown: anything but a number or an element's mark."""
-    return not isinstance(node, Constant) and not (
-        isinstance(node, ValueOf) and compiler.names.elements.get(node.name) is not None
-    )
+    """Whether a term may vanish while cells are still unknown: anything but a number or an element's mark,
+    and a mark whose place a status may take: a third marker's, or a later attempt's.
+    """
+    if isinstance(node, Constant):
+        return False
+    entry = compiler.names.elements.get(node.name) if isinstance(node, ValueOf) else None
+    return entry is None or entry.third is not None or entry.kept is not None

@@ -80,14 +80,14 @@ def _refused_mark(
     scale: Note | Quantite, statuses: tuple[str, ...], base: dict[str, str]
 ) -> tuple[Kind, Mapping[str, object]]:
     text = base["value"]
-    ends = {"least": exact(scale.least), "greatest": exact(scale.greatest)}
+    ends = {"least": scale.least, "greatest": scale.greatest}
     mark = number(text) if "/" not in text else None
     if mark is not None and not scale.least <= mark <= scale.greatest:
         return kinds.OUT_OF_RANGE, base | ends
     if mark is not None and scale.step:
         below = scale.least + (mark - scale.least) // scale.step * scale.step
         above = min(below + scale.step, scale.greatest)
-        steps = {"step": exact(scale.step), "below": exact(below), "above": exact(above)}
+        steps = {"step": scale.step, "below": below, "above": above}
         return kinds.OFF_STEP, base | steps
     if _GROUPED.fullmatch(text):
         return kinds.AMBIGUOUS_NUMBER, base

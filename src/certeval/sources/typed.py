@@ -35,18 +35,24 @@ _TAGS = {"<mot>": "text", "<liste>": "list"}
 _COLLECTIONS = {"mapping", "list"}
 
 
-def read(model: type[Model], document: Document) -> tuple[Model | None, list[Diagnostic]]:
-    """The model of a document's values, or None, with every problem of the file in order."""
-    if document.root is None:
-        return None, document.diagnostics
+def read(model: type[Model], document: Document) -> tuple[Model | None, list[Finding]]:
+    """The model of a document's values, or None with everything that is wrong in them."""
     try:
-        return model.model_validate(document.root), document.diagnostics
+        return model.model_validate(document.root), []
     except ValidationError as error:
         found = [_finding(each, document, model) for each in error.errors(include_url=False)]
-        findings = _merged([finding for finding in found if finding is not None])
-        located = [document.locate(finding) for finding in findings]
-        new = [diagnostic for diagnostic in located if not _said(diagnostic, document.diagnostics)]
-        return None, in_order([*document.diagnostics, *new])
+        return None, _merged([finding for finding in found if finding is not None])
+
+
+def located(findings: list[Finding], document: Document) -> list[Diagnostic]:
+    """All that is wrong with a document, in order: what its reader found, and findings it has not said yet."""
+    new = unsaid([document.locate(finding) for finding in findings], document)
+    return in_order([*document.diagnostics, *new])
+
+
+def unsaid(found: list[Diagnostic], document: Document) -> list[Diagnostic]:
+    """The findings about what the reader of the file has not refused already."""
+    return [each for each in found if not _said(each, document.diagnostics)]
 
 
 MARKS = "<["

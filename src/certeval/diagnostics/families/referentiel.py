@@ -169,7 +169,7 @@ CODE_ASTRAY = Kind(
 NUMBERING_GAP = Kind(
     "R312",
     Severity.WARNING,
-    N_("the numbering jumps to {code}: {missing} is missing"),
+    N_("the numbering goes on at {code} without {missing}"),
     N_("declare what is missing; if it was withdrawn on purpose, record it in `ecarts`"),
 )
 

@@ -16,9 +16,7 @@ MIXED_APOSTROPHES = Kind(
 APOSTROPHES_DIFFER = Kind(
     "L104",
     Severity.WARNING,
-    N_(
-        "apostrophes are typographic (’) in {curly} texts and straight (') in {straight}: here is the first of the fewer"
-    ),
+    N_("{curly} texts have typographic apostrophes (’) and {straight} straight ones ('): this is said once"),
     N_("keep one of the two throughout; ’ is the typographer's"),
 )
 NO_SPACE = Kind(
@@ -74,6 +72,12 @@ NO_PURPOSE = Kind(
     "L203",
     Severity.WARNING,
     N_("this compétence does not say to what end"),
+    N_("add it: « Analyser les ventes afin d'en déduire des axes d'amélioration » (pour, en vue de…)"),
+)
+NO_PURPOSE_ANYWHERE = Kind(
+    "L208",
+    Severity.WARNING,
+    N_("none of the {count} compétences says to what end; this is the first"),
     N_("add it: « Analyser les ventes afin d'en déduire des axes d'amélioration » (pour, en vue de…)"),
 )
 CRITERE_IS_A_TASK = Kind(

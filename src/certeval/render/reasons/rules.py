@@ -126,7 +126,7 @@ def _joined(judged: Judged, node: Every | Some, case: Case) -> Said:
         )
     else:
         text = ngettext(
-            "{met} of {n} condition met, it is required", "{met} of {n} conditions met, one is enough", total
+            "{met} of {n} condition met, one is enough", "{met} of {n} conditions met, one is enough", total
         )
     return Said(text.format(met=outcomes.count(VRAI), n=total), _rules(judged, case))
 

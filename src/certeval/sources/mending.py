@@ -1,0 +1,162 @@
+"""A document without what was refused in it, so that the rest of it can be looked at in the same run.
+
+Nothing mended is ever decided with, and nothing is said of a place that was mended.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from certeval.diagnostics import Diagnostic, Finding, Path
+from certeval.diagnostics.families import referentiel as kinds
+
+Model = TypeVar("Model", bound=BaseModel)
+
+MOST_ROUNDS = 8
+STAND_INS = {
+    "libelle": "?",
+    "intitule": "?",
+    "nom": "?",
+    "texte": "?",
+    "constat": "?",
+    "decision": "?",
+    "reference": "?",
+    "version": "0.0.0",
+    "format": "1",
+}
+"""What stands in for a value that nothing else depends on."""
+
+
+@dataclass(slots=True)
+class Mended:
+    """Plain values mended so far: which paths, and whether something was lost that others may refer to."""
+
+    root: object
+    paths: list[Path] = field(default_factory=list)
+    lost: bool = False
+
+    def touches(self, path: Path) -> bool:
+        """Whether a path leads into something that was mended, or above it."""
+        return any(path[: len(each)] == each or each[: len(path)] == path for each in self.paths)
+
+
+def mended(model: type[Model], root: object, findings: Sequence[Finding]) -> tuple[Model | None, Mended]:
+    """The model of a document once its findings are mended, or None where too little would be left."""
+    result = Mended(_copied(root))
+    _mend(result, findings)
+    for _round in range(MOST_ROUNDS):
+        try:
+            return model.model_validate(result.root), result
+        except ValidationError as error:
+            paths = [_path(each["loc"], result.root) for each in error.errors(include_url=False)]
+            if not all([_removed(result, path) for path in sorted(paths, key=len, reverse=True)]):
+                return None, result
+    return None, result
+
+
+def unaffected(found: Iterable[Diagnostic | Finding], result: Mended) -> list[Diagnostic | Finding]:
+    """The findings that are not about what was mended, nor a consequence of what was lost."""
+    return [
+        each
+        for each in found
+        if not (isinstance(each, Finding) and result.touches(each.path))
+        and not (result.lost and each.kind.code in CONSEQUENCES)
+    ]
+
+
+CONSEQUENCES = frozenset(
+    "V101 V102 V103 V105 V106 V116 V132 V201 V202 R203 R204 R205 R206 R300 R301 R302 R303 R304".split()  # noqa: SIM905 -- a list of codes reads better so
+)
+"""What may be said only because an element, a rule or a name was lost."""
+
+
+def _copied(node: object) -> object:
+    """Plain mappings and lists that may be changed."""
+    if isinstance(node, dict):
+        return {key: _copied(value) for key, value in node.items()}
+    return [_copied(value) for value in node] if isinstance(node, list) else node
+
+
+def _mend(result: Mended, findings: Sequence[Finding]) -> None:
+    """Take out what was refused; a mistyped key takes the name it was meant to have."""
+    for finding in sorted(findings, key=lambda each: len(each.path), reverse=True):
+        parent, key = _at(result.root, finding.path[:-1]), finding.path[-1] if finding.path else None
+        if finding.kind is kinds.TWO_MECHANISMS:
+            _removed(result, finding.path[:-1])
+            continue
+        if not isinstance(parent, dict) or not isinstance(key, str):
+            _removed(result, finding.path)
+            continue
+        result.paths.append(finding.path)
+        meant = finding.arguments.get("suggestion")
+        if finding.kind is kinds.UNKNOWN_KEY and key in parent:
+            value = parent.pop(key)
+            if isinstance(meant, str) and meant not in parent:
+                parent[meant] = value
+                result.paths.append((*finding.path[:-1], meant))
+            elif not parent:
+                _removed(result, finding.path[:-1])
+        else:
+            _stand_in(result, parent, key, finding.path)
+
+
+def _stand_in(result: Mended, parent: dict[str, object], key: str, path: Path) -> None:
+    if key == "code":
+        parent[key] = f"manquant{len(result.paths)}"
+        result.lost = True
+    elif key in STAND_INS:
+        parent[key] = STAND_INS[key]
+    else:
+        parent.pop(key, None)
+        result.lost = True
+    result.paths.append(path)
+
+
+def _removed(result: Mended, path: Path) -> bool:
+    """Take out the nearest value around a path that can go: a key of a mapping, never an item of a list."""
+    while path and not (isinstance(path[-1], str) and _holds(result.root, path)):
+        path = path[:-1]
+    if not path:
+        return False
+    parent = _at(result.root, path[:-1])
+    if isinstance(parent, dict):
+        parent.pop(str(path[-1]))
+    result.paths.append(path)
+    result.lost = True
+    return True
+
+
+def _holds(root: object, path: Path) -> bool:
+    parent = _at(root, path[:-1])
+    return isinstance(parent, dict) and path[-1] in parent
+
+
+def _at(root: object, path: Path) -> object:
+    node = root
+    for step in path:
+        if isinstance(node, dict) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            return None
+    return node
+
+
+def _path(location: tuple[int | str, ...], root: object) -> Path:
+    """A pydantic location as a path of plain values: tags of unions are no keys."""
+    path: list[int | str] = []
+    node = root
+    for step in location:
+        if isinstance(node, dict) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        elif not isinstance(node, dict) or str(step)[:1] in "<[":
+            continue
+        else:
+            node = None
+        path.append(step)
+    return tuple(path)

@@ -1,0 +1,243 @@
+"""Which référentiel is meant: where they are found, by code, by version, by the day they are in force."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from certeval.referentiel.catalogue import NotFoundError, folder, select, shipped, versions
+
+ROOT = Path(__file__).parents[1]
+DAY = date(2026, 6, 15)
+
+CONTENT = """\
+format: 1
+certification: {{code: {code}, version: {version}, en_vigueur: {{{period}}}}}
+validation: {{certification: {{tous: blocs}}, bloc: {{au_moins: 10}}}}
+saisie: {{bloc: {{echelle: {{note: {{sur: 20}}}}}}}}
+blocs: [{{code: BC1, intitule: Vendre}}]
+"""
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Path:
+    found = tmp_path / "referentiels"
+    found.mkdir()
+    return found
+
+
+def publish(catalogue: Path, *names: str, **periods: str) -> None:
+    """Référentiels CODE@VERSION, without a period; or, by keyword, versions of `vente` with theirs."""
+    dated = {f"vente@{version.strip('v').replace('_', '.')}": period for version, period in periods.items()}
+    for name, period in ({name: "" for name in names} | dated).items():
+        code, _, version = name.partition("@")
+        file = catalogue / code / f"{version}.yaml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(CONTENT.format(code=code, version=version, period=period), encoding="utf-8")
+
+
+def refused(catalogue: Path, wanted: str | None, day: date = DAY) -> tuple[str, dict[str, object]]:
+    with pytest.raises(NotFoundError) as error:
+        select(catalogue, wanted, day)
+    return error.value.message, error.value.arguments
+
+
+# -- where
+
+
+def test_the_folder_is_the_nearest_at_or_above_the_working_directory(catalogue: Path) -> None:
+    publish(catalogue, "vente@1.0.0")
+    below = catalogue.parent / "sessions" / "juin"
+    below.mkdir(parents=True)
+    assert folder(catalogue.parent, None) == catalogue
+    assert folder(below, None) == catalogue
+    assert folder(catalogue / "vente", None) == catalogue
+
+
+def test_a_nearer_folder_wins_over_one_above(catalogue: Path) -> None:
+    publish(catalogue, "vente@1.0.0")
+    nearer = catalogue.parent / "sessions" / "referentiels"
+    nearer.mkdir(parents=True)
+    publish(nearer, "accueil@1.0.0")
+    assert folder(nearer.parent, None) == nearer
+
+
+def test_a_folder_of_that_name_that_holds_no_referentiel_is_passed_over(catalogue: Path) -> None:
+    publish(catalogue, "vente@1.0.0")
+    empty = catalogue.parent / "sessions" / "referentiels"
+    (empty / "vente").mkdir(parents=True)
+    (empty / "vente" / "brouillon.yaml").touch()
+    assert folder(empty.parent, None) == catalogue
+
+
+def test_the_environment_has_the_last_word_even_where_it_leads_nowhere(catalogue: Path) -> None:
+    publish(catalogue, "vente@1.0.0")
+    elsewhere = str(catalogue.parent / "ailleurs")
+    assert folder(catalogue.parent, elsewhere) == Path(elsewhere)
+    assert folder(catalogue.parent, "") == catalogue
+
+
+def test_without_any_the_one_shipped_is_taken(tmp_path: Path) -> None:
+    assert folder(tmp_path, None) == shipped()
+    assert [version.name for version in versions(shipped())] == ["developpement-commercial@1.0.0"]
+
+
+def test_in_a_wheel_the_one_shipped_is_inside_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "certeval"
+    (package / "referentiel").mkdir(parents=True)
+    monkeypatch.setattr(
+        "certeval.referentiel.catalogue.__file__", str(package / "referentiel" / "catalogue.py")
+    )
+    assert shipped() == tmp_path.parent / "referentiels"
+    (package / "_referentiels").mkdir()
+    assert shipped() == package / "_referentiels"
+
+
+# -- what a catalogue holds
+
+
+def test_versions_come_by_code_then_by_number_and_not_by_text(catalogue: Path) -> None:
+    publish(catalogue, "vente@1.10.0", "vente@1.9.0", "vente@1.2.10", "accueil@2.0.0")
+    listed = [version.name for version in versions(catalogue)]
+    assert listed == ["accueil@2.0.0", "vente@1.2.10", "vente@1.9.0", "vente@1.10.0"]
+
+
+@pytest.mark.parametrize(
+    "name", ["1.0.yaml", "1.0.0.yml", "v1.0.0.yaml", "1.0.0-beta.yaml", "1.0.².yaml", "1..0.yaml"]
+)
+def test_a_file_that_is_not_named_after_a_version_is_no_version(catalogue: Path, name: str) -> None:
+    (catalogue / "vente").mkdir()
+    (catalogue / "vente" / name).touch()
+    assert list(versions(catalogue)) == []
+
+
+def test_a_file_at_another_depth_is_no_version(catalogue: Path) -> None:
+    publish(catalogue, "vente@1.0.0")
+    (catalogue / "2.0.0.yaml").touch()
+    (catalogue / "vente" / "archives").mkdir()
+    (catalogue / "vente" / "archives" / "0.9.0.yaml").touch()
+    assert [version.name for version in versions(catalogue)] == ["vente@1.0.0"]
+
+
+# -- which
+
+
+def test_the_only_certification_need_not_be_named(catalogue: Path) -> None:
+    publish(catalogue, "vente@1.0.0")
+    assert select(catalogue, None, DAY).name == "vente@1.0.0"
+
+
+@pytest.mark.parametrize("wanted", ["vente-conseil", "VENTE-CONSEIL", "Vénte-Conseil", " vente-conseil "])
+def test_a_code_is_matched_without_regard_to_case_accents_and_spaces(catalogue: Path, wanted: str) -> None:
+    publish(catalogue, "vente-conseil@1.0.0", "accueil@1.0.0")
+    assert select(catalogue, wanted, DAY).name == "vente-conseil@1.0.0"
+
+
+def test_a_version_is_chosen_by_its_number_even_when_not_in_force(catalogue: Path) -> None:
+    publish(catalogue, v1_0_0="au: 2025-12-31", v1_1_0="du: 2026-01-01")
+    assert select(catalogue, "vente@1.0.0", DAY).name == "vente@1.0.0"
+    assert select(catalogue, "VENTE@1.1.0", DAY).name == "vente@1.1.0"
+
+
+def test_a_code_that_is_not_there_is_refused_with_the_nearest(catalogue: Path) -> None:
+    publish(catalogue, "vente@1.0.0", "accueil@1.0.0")
+    asked = {"wanted": "ventes", "known": ("accueil", "vente"), "suggestion": "vente"}
+    assert refused(catalogue, "ventes") == ("code", asked)
+    assert refused(catalogue, "xyz")[1]["suggestion"] is None
+
+
+@pytest.mark.parametrize("number", ["2.0.0", "1.0", "01.0.0.0", "x", "1.0.0 "])
+def test_a_version_that_is_not_there_is_refused_with_those_there_are(catalogue: Path, number: str) -> None:
+    publish(catalogue, "vente@1.0.0", "vente@1.1.0", "accueil@2.0.0")
+    known = ("vente@1.0.0", "vente@1.1.0")
+    assert refused(catalogue, f"vente@{number}") == ("version", {"wanted": f"vente@{number}", "known": known})
+
+
+def test_of_several_certifications_one_must_be_named(catalogue: Path) -> None:
+    publish(catalogue, "vente@1.0.0", "accueil@1.0.0")
+    assert refused(catalogue, None) == ("several", {"codes": ("accueil", "vente"), "folder": str(catalogue)})
+
+
+def test_an_empty_or_absent_folder_holds_none(catalogue: Path) -> None:
+    assert refused(catalogue, None) == ("none", {"folder": str(catalogue)})
+    assert refused(catalogue / "absent", "vente")[0] == "none"
+
+
+# -- in force
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [
+        (date(2024, 1, 1), "1.0.0"),
+        (date(2025, 12, 31), "1.0.0"),
+        (date(2026, 1, 1), "1.1.0"),
+        (date(2026, 12, 31), "1.1.0"),
+        (date(2027, 1, 1), "2.0.0"),
+        (date(9999, 12, 31), "2.0.0"),
+    ],
+)
+def test_of_several_versions_the_one_in_force_on_the_day_is_taken_both_ends_included(
+    catalogue: Path, day: date, version: str
+) -> None:
+    publish(
+        catalogue, v1_0_0="au: 2025-12-31", v1_1_0="du: 2026-01-01, au: 2026-12-31", v2_0_0="du: 2027-01-01"
+    )
+    assert select(catalogue, "vente", day).name == f"vente@{version}"
+
+
+def test_a_day_that_no_version_covers_is_refused_with_all_of_them(catalogue: Path) -> None:
+    publish(catalogue, v1_0_0="au: 2025-12-31", v1_1_0="du: 2026-01-02")
+    known = ("vente@1.0.0", "vente@1.1.0")
+    assert refused(catalogue, None, date(2026, 1, 1)) == ("gap", {"day": "2026-01-01", "known": known})
+
+
+def test_a_day_that_two_versions_cover_is_refused_with_these_two(catalogue: Path) -> None:
+    publish(catalogue, v1_0_0="au: 2026-01-01", v1_1_0="du: 2026-01-01", v2_0_0="du: 2030-01-01")
+    known = ("vente@1.0.0", "vente@1.1.0")
+    assert refused(catalogue, None, date(2026, 1, 1)) == ("overlap", {"day": "2026-01-01", "known": known})
+
+
+def test_of_versions_without_a_period_the_greatest_is_taken(catalogue: Path) -> None:
+    publish(catalogue, "vente@1.9.0", "vente@1.10.0")
+    assert select(catalogue, None, DAY).name == "vente@1.10.0"
+
+
+def test_a_version_in_force_wins_over_one_that_gives_no_period(catalogue: Path) -> None:
+    publish(catalogue, "vente@9.0.0", v1_0_0="du: 2026-01-01")
+    assert select(catalogue, None, DAY).name == "vente@1.0.0"
+    assert select(catalogue, None, date(2025, 1, 1)).name == "vente@9.0.0"
+
+
+def test_the_only_version_is_taken_whatever_its_period(catalogue: Path) -> None:
+    publish(catalogue, v1_0_0="au: 2020-12-31")
+    assert select(catalogue, None, DAY).name == "vente@1.0.0"
+
+
+def test_a_version_that_does_not_read_gives_no_period(catalogue: Path) -> None:
+    publish(catalogue, v1_0_0="du: 2026-01-01")
+    (catalogue / "vente" / "1.1.0.yaml").write_text("a: [", encoding="utf-8")
+    assert select(catalogue, None, DAY).name == "vente@1.0.0"
+
+
+# -- on the command line
+
+
+def test_show_finds_the_version_in_force_from_a_folder_below(
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from certeval.cli.app import run
+
+    publish(catalogue, v1_0_0="au: 2025-12-31", v1_1_0="du: 2026-01-01")
+    (catalogue.parent / "juin").mkdir()
+    monkeypatch.chdir(catalogue.parent / "juin")
+    monkeypatch.setenv("CERTEVAL_LANG", "en")
+    monkeypatch.delenv("CERTEVAL_REFERENTIELS", raising=False)
+    assert run(["check", "--json"]) == 0
+    capfd.readouterr()
+    monkeypatch.setenv("CERTEVAL_REFERENTIELS", os.devnull + "/absent")
+    assert run(["check"]) == 2
+    assert capfd.readouterr().out == ""

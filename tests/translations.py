@@ -1,0 +1,140 @@
+"""The messages of the source and the catalogue of their French: found, read, written, compiled.
+
+A message is the literal given to `_`, `N_` or `ngettext`, or the docstring of a command, which is its help.
+"""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from certeval.cli.app import COMMANDS
+
+SOURCE = Path(__file__).parents[1] / "src" / "certeval"
+FRENCH = SOURCE / "messages" / "fr.po"
+COMPILED = FRENCH.with_suffix(".mo")
+HEADER = """\
+Language: fr
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: 8bit
+Plural-Forms: nplurals=2; plural=(n > 1);
+"""
+WIDTH = 110
+Id = str | tuple[str, str]
+"""A message, or its singular and its plural."""
+
+
+@cache
+def found() -> dict[Id, str]:
+    """Each message of the source and the place it is first given, in the order of the files."""
+    every: dict[Id, str] = {}
+    for file in sorted(SOURCE.rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for line, message in sorted([*_marked(tree), *_command(tree, file)], key=lambda pair: pair[0]):
+            every.setdefault(message, f"{file.relative_to(SOURCE.parent)}:{line}")
+    return every
+
+
+def _marked(tree: ast.Module) -> Iterator[tuple[int, Id]]:
+    for call in _calls(tree):
+        texts = [each.value for each in call.args if _is_text(each)]
+        if _name(call) == "ngettext":
+            yield call.lineno, (texts[0], texts[1])
+        elif texts and texts[0]:
+            yield call.lineno, texts[0]
+
+
+def _command(tree: ast.Module, file: Path) -> Iterator[tuple[int, Id]]:
+    """The docstring of the function that a module of `cli` is named after."""
+    if file.parent.name != "cli" or file.stem not in COMMANDS:
+        return
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == file.stem:
+            yield node.lineno, ast.get_docstring(node) or ""
+
+
+def unmarkable() -> list[str]:
+    """The places where what is marked is glued or computed: no catalogue can hold it."""
+    return [
+        f"{file.relative_to(SOURCE.parent)}:{call.lineno}"
+        for file in sorted(SOURCE.rglob("*.py"))
+        for call in _calls(ast.parse(file.read_text(encoding="utf-8")))
+        if not _markable(call)
+    ]
+
+
+def _markable(call: ast.Call) -> bool:
+    """`_` also translates what is declared elsewhere and chosen here, never what is put together here."""
+    if _name(call) == "ngettext":
+        return all(map(_is_text, call.args[:2]))
+    said = call.args[0]
+    if _name(call) == "N_":
+        return _is_text(said)
+    if isinstance(said, ast.IfExp):
+        return not (_is_text(said.body) or _is_text(said.orelse))
+    return not isinstance(said, ast.JoinedStr | ast.BinOp)
+
+
+def _calls(tree: ast.Module) -> Iterator[ast.Call]:
+    return (n for n in ast.walk(tree) if isinstance(n, ast.Call) and _name(n) in {"_", "N_", "ngettext"})
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+class French(Catalog):
+    """A catalogue whose header is `HEADER`: no date, no name of a tool, the same bytes every time."""
+
+    def __iter__(self) -> Iterator[Message]:
+        yield Message("", HEADER)
+        yield from self.messages()
+
+    def messages(self) -> list[Message]:
+        return [message for message in super().__iter__() if message.id]
+
+
+def french() -> French:
+    """The catalogue as it is committed."""
+    with FRENCH.open("rb") as file:
+        read = read_po(file, locale="fr", charset="utf-8")
+    kept = French(locale="fr", charset="utf-8", header_comment="")
+    kept.obsolete = read.obsolete
+    for message in read:
+        if message.id:
+            kept[message.id] = message
+    return kept
+
+
+def compiled(catalog: French) -> bytes:
+    """What gettext reads."""
+    made = BytesIO()
+    write_mo(made, catalog)
+    return made.getvalue()
+
+
+def rewrite() -> None:
+    """Bring the catalogue to the messages of the source: those added are empty, those gone are dropped."""
+    before = french()
+    after = French(locale="fr", charset="utf-8", header_comment="")
+    for text in found():
+        held = before.get(text[0] if isinstance(text, tuple) else text)
+        same = held is not None and held.id == text
+        message = Message(text, held.string if held and same else "")
+        message.flags -= {"python-format"}
+        message.flags |= held.flags & {"fuzzy"} if held else set()
+        after[text] = message
+    written = BytesIO()
+    write_po(written, after, width=WIDTH)
+    FRENCH.write_bytes(written.getvalue().strip() + b"\n")
+    COMPILED.write_bytes(compiled(after))
