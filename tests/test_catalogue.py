@@ -30,7 +30,7 @@ def catalogue(tmp_path: Path) -> Path:
 def publish(catalogue: Path, *names: str, **periods: str) -> None:
     """Référentiels CODE@VERSION, without a period; or, by keyword, versions of `vente` with theirs."""
     dated = {f"vente@{version.strip('v').replace('_', '.')}": period for version, period in periods.items()}
-    for name, period in ({name: "" for name in names} | dated).items():
+    for name, period in (dict.fromkeys(names, "") | dated).items():
         code, _, version = name.partition("@")
         file = catalogue / code / f"{version}.yaml"
         file.parent.mkdir(exist_ok=True)

@@ -152,7 +152,7 @@ def test_warnings_alone_end_with_0(certeval: Certeval) -> None:
 
 
 UNUSABLE = {
-    "a missing file": (["absent.yaml"], "certeval: absent.yaml: No such file or directory\n"),
+    "a missing file": (["absent.yaml"], "certeval: absent.yaml: "),
     "a folder without a référentiel": (["vide"], "certeval: no référentiel in vide\n"),
     "an unknown form": (["--format", "xml", "essai.yaml"], "certeval: --format xml: this command prints "),
     "an unknown option": (["--strict"], "Usage: certeval check"),
@@ -178,7 +178,8 @@ def test_a_file_that_the_system_refuses_ends_with_2(
     write(SOUND)
     monkeypatch.setattr(Path, "read_bytes", refuse)
     done = certeval("check", "essai.yaml")
-    assert (done.status, done.out, done.err) == (2, "", "certeval: essai.yaml: Permission denied\n")
+    assert (done.status, done.out) == (2, "")
+    assert re.fullmatch("certeval: essai.yaml: [^\n]+\n", done.err)
 
 
 @pytest.mark.xfail(
@@ -212,7 +213,8 @@ def test_several_files_are_named_from_the_working_directory(certeval: Certeval, 
     write(UNSOUND, "a.yaml")
     done = certeval("check", "b.yaml", tmp_path / "a.yaml", "--json")
     files = [each["fichier"] for each in json.loads(done.out)["diagnostics"]]
-    assert files == ["a.yaml", "b.yaml"]
+    assert list(dict.fromkeys(files)) == ["a.yaml", "b.yaml"]
+    assert files.count("a.yaml") == files.count("b.yaml")
 
 
 # -- the référentiel that is shipped, and the écart it records
@@ -343,8 +345,8 @@ def test_escapes_in_what_people_typed_reach_no_terminal(certeval: Certeval) -> N
 
 
 def test_a_line_of_5000_characters_is_cropped_around_what_is_wrong(certeval: Certeval) -> None:
-    criteres = ", ".join(f"{{code: CR{i}, libelle: Le plan {i} est écrit}}" for i in range(3, 140))
-    text = SOUND[: SOUND.index("    criteres:")] + f"    criteres: [{criteres}, {{code: CR1, titre: x}}]\n"
+    criteres = ", ".join(f"{{code: CR{i}, libelle: Le plan {i} est écrit}}" for i in range(1, 140))
+    text = SOUND[: SOUND.index("    criteres:")] + f"    criteres: [{criteres}, {{code: CR140, titre: x}}]\n"
     assert max(map(len, text.splitlines())) > 5000
     done = certeval("check", write(text))
     assert max(map(len, done.out.splitlines())) < 250

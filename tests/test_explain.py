@@ -46,7 +46,7 @@ def command(
 
 
 @pytest.fixture
-def explained(tmp_path: Path, command: Command, request: pytest.FixtureRequest) -> Explained:
+def assert_explained(tmp_path: Path, command: Command, request: pytest.FixtureRequest) -> Explained:
     """Writes the two files, explains what is asked, compares all that is printed with the expected text."""
 
     def compare(referentiel: str | None, notes: str, *asked: str) -> None:
@@ -75,20 +75,20 @@ def explained(tmp_path: Path, command: Command, request: pytest.FixtureRequest) 
 SIX = "candidat;CR1.1.1;CR1.1.2;CR1.1.3;CR1.1.4;CR1.1.5;CR1.1.6\n"
 
 
-def test_three_of_six_is_a_tie_and_a_tie_is_not_more_than_half(explained: Explained) -> None:
-    explained(None, f"{SIX}C001;oui;oui;oui;non;non;non\n", "C001 C1.1")
+def test_three_of_six_is_a_tie_and_a_tie_is_not_more_than_half(assert_explained: Explained) -> None:
+    assert_explained(None, f"{SIX}C001;oui;oui;oui;non;non;non\n", "C001 C1.1")
 
 
-def test_four_of_six_are_more_than_half(explained: Explained) -> None:
-    explained(None, f"{SIX}C001;oui;oui;oui;oui;non;non\n", "C001 C1.1")
+def test_four_of_six_are_more_than_half(assert_explained: Explained) -> None:
+    assert_explained(None, f"{SIX}C001;oui;oui;oui;oui;non;non\n", "C001 C1.1")
 
 
-def test_three_yes_two_no_and_one_not_assessed_leave_everything_possible(explained: Explained) -> None:
-    explained(None, f"{SIX}C001;oui;oui;oui;NE;non;non\n", "C001 C1.1", "C001 bloc 1")
+def test_three_yes_two_no_and_one_not_assessed_leave_everything_possible(assert_explained: Explained) -> None:
+    assert_explained(None, f"{SIX}C001;oui;oui;oui;NE;non;non\n", "C001 C1.1", "C001 bloc 1")
 
 
-def test_the_whole_certification_is_explained_down_to_each_cell(explained: Explained) -> None:
-    explained(None, f"{SIX}C001;oui;oui;oui;;non;non\n", "C001")
+def test_the_whole_certification_is_explained_down_to_each_cell(assert_explained: Explained) -> None:
+    assert_explained(None, f"{SIX}C001;oui;oui;oui;;non;non\n", "C001")
 
 
 # -- rules that count
@@ -126,37 +126,37 @@ def counting(rule: str) -> str:
     )
 
 
-def test_a_share_says_the_number_it_comes_to(explained: Explained) -> None:
-    explained(counting("{parmi: criteres, au_moins: 2/3}"), FIVE, *ALL)
+def test_a_share_says_the_number_it_comes_to(assert_explained: Explained) -> None:
+    assert_explained(counting("{parmi: criteres, au_moins: 2/3}"), FIVE, *ALL)
 
 
-def test_a_number_of_items_is_required(explained: Explained) -> None:
-    explained(counting("{parmi: criteres, plus_de: 2}"), FIVE, *ALL)
+def test_a_number_of_items_is_required(assert_explained: Explained) -> None:
+    assert_explained(counting("{parmi: criteres, plus_de: 2}"), FIVE, *ALL)
 
 
-def test_no_more_than_a_number_of_items_is_allowed(explained: Explained) -> None:
-    explained(counting("{parmi: criteres, moins_de: 50 %}"), FIVE, *ALL)
+def test_no_more_than_a_number_of_items_is_allowed(assert_explained: Explained) -> None:
+    assert_explained(counting("{parmi: criteres, moins_de: 50 %}"), FIVE, *ALL)
 
 
-def test_a_number_between_two_is_required(explained: Explained) -> None:
-    explained(counting("{parmi: criteres, plus_de: 0, au_plus: 2}"), FIVE, *ALL)
+def test_a_number_between_two_is_required(assert_explained: Explained) -> None:
+    assert_explained(counting("{parmi: criteres, plus_de: 0, au_plus: 2}"), FIVE, *ALL)
 
 
-def test_all_are_required(explained: Explained) -> None:
-    explained(counting("{tous: criteres}"), FIVE, "lost", "open C1")
+def test_all_are_required(assert_explained: Explained) -> None:
+    assert_explained(counting("{tous: criteres}"), FIVE, "lost", "open C1")
 
 
-def test_one_is_enough(explained: Explained) -> None:
-    explained(counting("{un_de: [K3, K4, K5]}"), FIVE, "lost C1", "won C1", "open C1")
+def test_one_is_enough(assert_explained: Explained) -> None:
+    assert_explained(counting("{un_de: [K3, K4, K5]}"), FIVE, "lost C1", "won C1", "open C1")
 
 
-def test_none_is_allowed(explained: Explained) -> None:
-    explained(counting("{aucun: [K1, K2]}"), FIVE, "lost C1", "all-excluded C1")
+def test_none_is_allowed(assert_explained: Explained) -> None:
+    assert_explained(counting("{aucun: [K1, K2]}"), FIVE, "lost C1", "all-excluded C1")
 
 
-def test_a_blocked_item_fails_for_good_what_must_not_be_met(explained: Explained) -> None:
+def test_a_blocked_item_fails_for_good_what_must_not_be_met(assert_explained: Explained) -> None:
     blocked = "statuts: {ABS: bloque}\n" + counting("{aucun: criteres}")
-    explained(blocked, "candidat;K1;K2;K3;K4;K5\nA;ABS;ABS;non;non;non\n", "A")
+    assert_explained(blocked, "candidat;K1;K2;K3;K4;K5\nA;ABS;ABS;non;non;non\n", "A")
 
 
 # -- comparisons, and what a status does
@@ -173,8 +173,8 @@ epreuves:
 """
 
 
-def test_a_mark_or_a_level_is_compared_with_what_is_required(explained: Explained) -> None:
-    explained(
+def test_a_mark_or_a_level_is_compared_with_what_is_required(assert_explained: Explained) -> None:
+    assert_explained(
         MARKED,
         """
 candidat;E1;E2;E3
@@ -210,34 +210,36 @@ all-excluded;NEUT;NEUT;NEUT
 EACH = ("below", "above", "open", "excluded", "all-excluded")
 
 
-def test_all_of_several_conditions(explained: Explained) -> None:
-    explained(MIXED % "{et: [E1, {mesure: E2, au_moins: 8}, {un_de: epreuves}]}", THREE, *EACH)
+def test_all_of_several_conditions(assert_explained: Explained) -> None:
+    assert_explained(MIXED % "{et: [E1, {mesure: E2, au_moins: 8}, {un_de: epreuves}]}", THREE, *EACH)
 
 
-def test_one_of_several_conditions(explained: Explained) -> None:
-    explained(MIXED % "{ou: [E1, {mesure: E2, au_moins: 13}]}", THREE, *EACH)
+def test_one_of_several_conditions(assert_explained: Explained) -> None:
+    assert_explained(MIXED % "{ou: [E1, {mesure: E2, au_moins: 13}]}", THREE, *EACH)
 
 
-def test_the_opposite_of_a_condition(explained: Explained) -> None:
-    explained(MIXED % "{non: {mesure: E3, moins_de: 8}}", THREE, *EACH)
+def test_the_opposite_of_a_condition(assert_explained: Explained) -> None:
+    assert_explained(MIXED % "{non: {mesure: E3, moins_de: 8}}", THREE, *EACH)
 
 
-def test_one_rule_or_another_as_a_condition_says(explained: Explained) -> None:
-    explained(MIXED % "{si: {mesure: E1, au_moins: 10}, alors: E2, sinon: {tous: [E2, E3]}}", THREE, *EACH)
+def test_one_rule_or_another_as_a_condition_says(assert_explained: Explained) -> None:
+    assert_explained(
+        MIXED % "{si: {mesure: E1, au_moins: 10}, alors: E2, sinon: {tous: [E2, E3]}}", THREE, *EACH
+    )
 
 
-def test_a_blocked_condition_takes_no_branch(explained: Explained) -> None:
+def test_a_blocked_condition_takes_no_branch(assert_explained: Explained) -> None:
     rule = "{si: {mesure: E1, au_moins: 10}, alors: E2, sinon: E3}"
-    explained("statuts: {ABS: bloque}" + MIXED % rule, "candidat;E1;E2;E3\nA;ABS;12;12\n", "A")
+    assert_explained("statuts: {ABS: bloque}" + MIXED % rule, "candidat;E1;E2;E3\nA;ABS;12;12\n", "A")
 
 
-def test_a_condition_on_each_item_and_items_that_have_a_value(explained: Explained) -> None:
+def test_a_condition_on_each_item_and_items_that_have_a_value(assert_explained: Explained) -> None:
     rule = "{et: [{parmi: epreuves, dont: evalue, au_moins: 2}, {aucun: epreuves, dont: {moins_de: 8}}]}"
-    explained(MIXED % rule, THREE, "below", "open", "excluded")
+    assert_explained(MIXED % rule, THREE, "below", "open", "excluded")
 
 
-def test_named_rules_lead_to_their_reasons_which_are_given_once(explained: Explained) -> None:
-    explained(
+def test_named_rules_lead_to_their_reasons_which_are_given_once(assert_explained: Explained) -> None:
+    assert_explained(
         "regles: {admis: {un_de: epreuves}, mieux: admis}" + MIXED % "{et: [admis, mieux]}",
         THREE,
         *("above", "above admis", "above mieux"),
@@ -269,60 +271,62 @@ nothing;NEUT;NEUT;NEUT
 EVERY = ("below", "above", "open", "exempted", "blocked", "nothing")
 
 
-def test_a_mean_says_what_each_term_weighs(explained: Explained) -> None:
-    explained(WEIGHED % "  total: {moyenne: {E1: 3, E2: 1, E3: 0.5}}", MARKS, *EVERY)
+def test_a_mean_says_what_each_term_weighs(assert_explained: Explained) -> None:
+    assert_explained(WEIGHED % "  total: {moyenne: {E1: 3, E2: 1, E3: 0.5}}", MARKS, *EVERY)
 
 
-def test_a_mean_of_the_best(explained: Explained) -> None:
-    explained(WEIGHED % "  total: {moyenne: epreuves, meilleures: 2}", MARKS, *EVERY)
+def test_a_mean_of_the_best(assert_explained: Explained) -> None:
+    assert_explained(WEIGHED % "  total: {moyenne: epreuves, meilleures: 2}", MARKS, *EVERY)
 
 
-def test_a_mean_of_those_that_are_kept(explained: Explained) -> None:
-    explained(WEIGHED % "  total: {moyenne: epreuves, dont: {au_moins: 9.5}}", MARKS, *EVERY)
+def test_a_mean_of_those_that_are_kept(assert_explained: Explained) -> None:
+    assert_explained(WEIGHED % "  total: {moyenne: epreuves, dont: {au_moins: 9.5}}", MARKS, *EVERY)
 
 
-def test_a_sum_kept_by_a_rule(explained: Explained) -> None:
-    explained(WEIGHED % "  total: {somme: epreuves, dont: {non: {plus_de: 13}}}", MARKS, "above", "open")
+def test_a_sum_kept_by_a_rule(assert_explained: Explained) -> None:
+    assert_explained(
+        WEIGHED % "  total: {somme: epreuves, dont: {non: {plus_de: 13}}}", MARKS, "above", "open"
+    )
 
 
-def test_points_above_and_below_a_mark(explained: Explained) -> None:
+def test_points_above_and_below_a_mark(assert_explained: Explained) -> None:
     measures = """
   bonus: {exces: [E3], a: 10}
   malus: {manque: [E1], a: 10}
   total: {somme: {E2: 1, bonus: 1, malus: -2}}"""
-    explained(WEIGHED % measures, MARKS, "below", "above", "open")
+    assert_explained(WEIGHED % measures, MARKS, "below", "above", "open")
 
 
-def test_the_least_the_greatest_a_product_and_a_number(explained: Explained) -> None:
+def test_the_least_the_greatest_a_product_and_a_number(assert_explained: Explained) -> None:
     measures = """
   plancher: {minimum: epreuves}
   plafonne: {minimum: [{maximum: epreuves}, 13]}
   total: {moyenne: [plancher, plafonne, {produit: [1/3, E1]}]}"""
-    explained(WEIGHED % measures, MARKS, "above", "open")
+    assert_explained(WEIGHED % measures, MARKS, "above", "open")
 
 
-def test_a_count_as_a_number(explained: Explained) -> None:
+def test_a_count_as_a_number(assert_explained: Explained) -> None:
     measures = "  total: {produit: [5, {nombre: epreuves, dont: {au_moins: 10}}]}"
-    explained(WEIGHED % measures, MARKS, "below", "above", "open", "nothing")
+    assert_explained(WEIGHED % measures, MARKS, "below", "above", "open", "nothing")
 
 
 @pytest.mark.parametrize(("sense", "step"), [("haut", "5"), ("bas", "1"), ("proche", "0.5")])
-def test_a_rounding_says_where_it_goes(explained: Explained, sense: str, step: str) -> None:
+def test_a_rounding_says_where_it_goes(assert_explained: Explained, sense: str, step: str) -> None:
     measure = f"  total: {{arrondi: {{somme: epreuves}}, pas: {step}, sens: {sense}}}"
-    explained(
+    assert_explained(
         WEIGHED % measure,
         "candidat;E1;E2;E3\nA;20;20;5,1\nB;4,25;0;0\nC;;20;20\nD;20;20;5\n",
         *("A", "B", "C", "D"),
     )
 
 
-def test_one_measure_or_another_as_a_condition_says(explained: Explained) -> None:
+def test_one_measure_or_another_as_a_condition_says(assert_explained: Explained) -> None:
     measure = "  total: {si: {mesure: E1, au_moins: 10}, alors: E2, sinon: {moyenne: epreuves}}"
-    explained(WEIGHED % measure, MARKS, *EVERY)
+    assert_explained(WEIGHED % measure, MARKS, *EVERY)
 
 
-def test_a_table_gives_the_number_of_a_row(explained: Explained) -> None:
-    explained(
+def test_a_table_gives_the_number_of_a_row(assert_explained: Explained) -> None:
+    assert_explained(
         """
 saisie:
   epreuve: {echelle: {niveaux: [NA, EA, A]}}
@@ -350,14 +354,14 @@ faits:
 # -- ladders, jurors, attempts
 
 
-def test_a_ladder_says_the_rung_reached_or_those_still_possible(explained: Explained) -> None:
+def test_a_ladder_says_the_rung_reached_or_those_still_possible(assert_explained: Explained) -> None:
     rungs = """
 paliers:
   mention:
   - {nom: bien, si: {moyenne: epreuves, au_moins: 14}}
   - {nom: assez bien, si: E1}
   - {nom: passable}"""
-    explained(
+    assert_explained(
         rungs + MIXED % "{un_de: epreuves}", THREE, "below mention", "above mention", "open mention", "above"
     )
 
@@ -383,8 +387,8 @@ blocs:
 """
 
 
-def test_several_jurors_make_one_value(explained: Explained) -> None:
-    explained(
+def test_several_jurors_make_one_value(assert_explained: Explained) -> None:
+    assert_explained(
         JURIES,
         """
 candidat;jure;E1;E2;E3;K1;K2;K3
@@ -402,8 +406,8 @@ D;J2;12;;;;;
 
 
 @pytest.mark.parametrize("kept", ["derniere", "meilleure", "premiere"])
-def test_several_attempts_make_one_value(explained: Explained, kept: str) -> None:
-    explained(
+def test_several_attempts_make_one_value(assert_explained: Explained, kept: str) -> None:
+    assert_explained(
         f"""
 saisie:
   epreuve:
@@ -424,8 +428,8 @@ epreuves:
 # -- numbers
 
 
-def test_a_mean_just_below_its_bound_is_never_shown_as_the_bound(explained: Explained) -> None:
-    explained(
+def test_a_mean_just_below_its_bound_is_never_shown_as_the_bound(assert_explained: Explained) -> None:
+    assert_explained(
         WEIGHED % "  total: {moyenne: {E1: 299, E2: 1, E3: 0}}",
         "candidat;E1;E2;E3\nbelow;10;9;10\nat;10;10;10\nabove;10;11;10\n",
         *("below", "at", "above"),
@@ -559,8 +563,8 @@ def test_a_file_is_not_replaced_without_force(tmp_path: Path, simple: Command) -
     assert out.read_text(encoding="utf-8") == simple("won")[1]
 
 
-def test_text_of_the_user_is_never_markup_nor_an_order_to_the_terminal(explained: Explained) -> None:
-    explained(
+def test_text_of_the_user_is_never_markup_nor_an_order_to_the_terminal(assert_explained: Explained) -> None:
+    assert_explained(
         """
 saisie: {epreuve: {echelle: {niveaux: ["[red]faible[/red]", "{reason}", ":smile:"]}}}
 validation: {epreuve: {au_moins: "{reason}"}, certification: {tous: epreuves}}

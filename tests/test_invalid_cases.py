@@ -15,7 +15,6 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
 from certeval.cli.app import run
-from certeval.diagnostics import Severity
 from certeval.diagnostics.families import KINDS
 from certeval.render import schemas
 from certeval.sources.yaml import MAX_BYTES
@@ -96,7 +95,7 @@ def test_a_finding_is_shown_with_the_line_it_stands_on(file: Path, capfd: pytest
     out, _ = capfd.readouterr()
     for line in expected(file):
         code, place = line.split()
-        severity = {"erreur": "error", "avertissement": "warning"}[KINDS[code].severity.value]
+        severity = {"erreur": "error", "avertissement": "warning", "info": "info"}[KINDS[code].severity.value]
         assert f"{severity}[{code}]: " in out
         assert f"  --> {file.name}:{place}\n" in out
 
@@ -208,10 +207,3 @@ def test_an_editor_refuses_a_file_whose_structure_is_wrong(file: Path) -> None:
 )
 def test_an_editor_leaves_to_certeval_what_a_schema_can_not_tell(file: Path) -> None:
     assert in_an_editor(file) == []
-
-
-def test_a_warning_is_kept_for_what_still_decides() -> None:
-    warnings = {
-        kind.code for kind in KINDS.values() if kind.severity is Severity.WARNING and kind.family in "YRV"
-    }
-    assert warnings == {"R304", "V202"}

@@ -78,7 +78,7 @@ def test_the_whole_file_is_sound() -> None:
 
 RULE = "{parmi: criteres, plus_de: 50 %}"
 MEASURE = "{somme: {E1: 2, E2: 1}}"
-BOUNDS = "au_moins, plus_de, au_plus or moins_de"
+BOUNDS = "au_moins, plus_de, au_plus and moins_de"
 MECHANISMS = "parmi, tous, un_de, aucun, mesure, et, ou, non, si"
 
 ONE_FINDING = {
@@ -234,10 +234,10 @@ def test_an_unknown_key_that_resembles_none_lists_those_there_are() -> None:
         f"table, {BOUNDS}"
     )
     assert said(with_(MEASURE, "{mediane: epreuves}"))[0][2] == (
-        "the keys here are moyenne, somme, minimum, maximum, produit, nombre, exces, manque, arrondi, table or si"
+        "the keys here are moyenne, somme, minimum, maximum, produit, nombre, exces, manque, arrondi, table and si"
     )
     assert said(with_("{tous: competences}", "{tous: competences, poids: 2}"))[0][2] == (
-        "the keys here are tous or dont"
+        "the keys here are tous and dont"
     )
 
 

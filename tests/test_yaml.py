@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from certeval.diagnostics import Span
 from certeval.sources import encoding
-from certeval.sources.yaml import MAX_DEPTH, Document, List, Map, parse
+from certeval.sources.document import Document, List, Map
+from certeval.sources.yaml import MAX_DEPTH, parse
 
 
 def read(text: str) -> Document:

@@ -8,7 +8,7 @@ from certeval.referentiel.load import Loaded
 from certeval.referentiel.models import Ecart, Fichier
 from certeval.referentiel.tree import Tree
 from certeval.rules.names import KIND_OF_WORD
-from certeval.sources.yaml import Document
+from certeval.sources.document import Document
 
 BINDING = frozenset("YV")
 """Families that no écart can answer: a file that doesn't read, a rule that can't decide."""

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from certeval.diagnostics import Path, Span
+from certeval.sources.document import Document, List, Map
 from certeval.sources.encoding import LINE_BREAK
-from certeval.sources.yaml import Document, List, Map
 
 WRITTEN = frozenset({"certification", "blocs", "epreuves", "faits"})
 """The sections that hold what people wrote to be read."""

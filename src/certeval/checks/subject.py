@@ -8,7 +8,7 @@ from certeval.checks.prose import Prose
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import Element, Tree
-from certeval.sources.yaml import Document
+from certeval.sources.document import Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ def spaces_are_single(subject: Subject) -> Iterator[Diagnostic]:
 def spaces_stand_inside(subject: Subject) -> Iterator[Diagnostic]:
     """A text neither begins nor ends with a space."""
     for passage in subject.prose.passages:
-        if passage.text[:1] in SPACES or passage.text.rstrip("\n")[-1:] in SPACES:
+        text = passage.text.rstrip("\n")
+        if text != text.strip(SPACES):
             yield at(subject, kinds.OUTER_SPACE, passage)
 
 

@@ -10,7 +10,7 @@ from certeval.messages import N_
 from certeval.rules.declared import Declared
 from certeval.rules.grammar import BOUNDS, Bornes, Et, Ou
 from certeval.rules.numbers import number, percent
-from certeval.sources.yaml import List, Map
+from certeval.sources.document import List, Map
 
 WEIGHTED = ("moyenne", "somme")
 

@@ -7,9 +7,10 @@ from fractions import Fraction
 from certeval.diagnostics import Path
 from certeval.engine.cases import CaseResult
 from certeval.referentiel.load import Referentiel
+from certeval.rules.bounds import Limit
 from certeval.rules.derivation import Judged, Measured, State
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, Counted, Limit
+from certeval.rules.verdicts import Compare, Counted
 
 SIDES = ("sous", "egal", "dessus")
 """Just below, exactly at, just above."""

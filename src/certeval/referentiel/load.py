@@ -14,8 +14,8 @@ from certeval.referentiel.tree import Element, Tree, plant
 from certeval.rules.entry import Entry
 from certeval.rules.program import Program
 from certeval.sources import typed, yaml
+from certeval.sources.document import Document
 from certeval.sources.mending import Mended, mended, unaffected
-from certeval.sources.yaml import Document
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_"
 

@@ -9,6 +9,7 @@ from certeval.diagnostics.nearest import fold
 from certeval.referentiel.models import Element as Declared
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import SCORED, Element, Tree
+from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.compile import Compiler
 from certeval.rules.declared import Declared as Model
 from certeval.rules.derivation import Node
@@ -28,7 +29,6 @@ from certeval.rules.program import (
     measured_by,
 )
 from certeval.rules.scales import DEFAULT_STATUSES, VIDE, Acquis, Effect, Niveaux, Scale, Valeur
-from certeval.rules.verdicts import Bounds, Limit
 
 ACQUIRED = Bounds(Limit(ONE, strict=False, written="oui"), None)
 """What a yes/no element takes where no rule is declared: yes."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
+from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.derivation import Node
 from certeval.rules.limits import LOWER, UPPER
 from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Product, Rounded, Total
@@ -16,18 +17,7 @@ from certeval.rules.numbers import number, percent
 from certeval.rules.outcome import ONE
 from certeval.rules.tables import Tables
 from certeval.rules.terms import Constant, Term, ValueOf
-from certeval.rules.verdicts import (
-    Bounds,
-    Compare,
-    Counted,
-    Either,
-    Every,
-    Has,
-    Limit,
-    Not,
-    Rule,
-    Some,
-)
+from certeval.rules.verdicts import Compare, Counted, Either, Every, Has, Not, Rule, Some
 
 
 class Compiler(Tables):

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from certeval.diagnostics.nearest import fold
+from certeval.rules.bounds import Bounds
 from certeval.rules.declared import BY_SHAPE, TABLE, WORD, Declared, Text
 from certeval.rules.grammar import Bornes
 from certeval.rules.numbers import SPACES
@@ -28,7 +29,6 @@ from certeval.rules.outcome import (
     around,
 )
 from certeval.rules.scales import VIDE, Count, Echelle, Effect, Number, Scale, Valeur
-from certeval.rules.verdicts import Bounds
 
 Statuts = dict[Text, Annotated[Annotated[Effect, WORD] | Annotated[Valeur, TABLE], BY_SHAPE]]
 

@@ -23,8 +23,8 @@ from certeval.scores.headings import Headings, headings, is_heading
 from certeval.scores.observations import Scores, Sheet
 from certeval.sources import encoding as encodings
 from certeval.sources import table, yaml
+from certeval.sources.document import Document
 from certeval.sources.table import Table
-from certeval.sources.yaml import Document
 
 YAML_SUFFIXES = (".yaml", ".yml")
 

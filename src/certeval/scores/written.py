@@ -13,8 +13,8 @@ from certeval.scores.days import day
 from certeval.scores.gathering import Gathering
 from certeval.scores.observations import Candidate, Cell, Key
 from certeval.scores.rows import MAX_ATTEMPTS
+from certeval.sources.document import Document, List, Map
 from certeval.sources.typed import shape
-from certeval.sources.yaml import Document, List, Map
 
 ROOT = ("format", "referentiel", "session", "jure", "candidats")
 SESSION = ("code", "date", "jury")

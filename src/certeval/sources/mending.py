@@ -111,6 +111,8 @@ def _stand_in(result: Mended, parent: dict[str, object], key: str, path: Path) -
     else:
         parent.pop(key, None)
         result.lost = True
+        if not parent:
+            _removed(result, path[:-1])
     result.paths.append(path)
 
 

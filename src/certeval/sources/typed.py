@@ -9,8 +9,8 @@ from certeval.diagnostics import Diagnostic, Finding, Path, Span, in_order
 from certeval.diagnostics.families import KINDS
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.nearest import nearest
+from certeval.sources.document import Document, List, Map
 from certeval.sources.known_keys import known_keys, mechanisms
-from certeval.sources.yaml import Document, List, Map
 
 Model = TypeVar("Model", bound=BaseModel)
 Error = Mapping[str, Any]

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from certeval.messages import _, ngettext
 from certeval.render.reasons import numbers
 from certeval.render.reasons.topics import Case, Said, Topic, clauses, listed, rule
+from certeval.rules.bounds import Bounds
 from certeval.rules.derivation import Judged
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI
-from certeval.rules.verdicts import Bounds, Counted, Tally
+from certeval.rules.verdicts import Counted, Tally
 
 VALIDATED: dict[str, Callable[[int], str]] = {
     "critere": lambda n: ngettext("{met} of {n} critère validated", "{met} of {n} critères validated", n),

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from certeval.messages import _
 from certeval.render.words import decimal, joined, visible
+from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.numbers import exact
 from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, REELLE, VIDE, Value
 from certeval.rules.scales import Scale
-from certeval.rules.verdicts import Bounds, Limit
 
 FEW_PLACES = 4
 """A decimal this short is shown whole."""
