@@ -50,6 +50,7 @@ class Builder:
         self.tree = tree
         self.mistakes = Mistakes()
         self.scored = [e for e in tree.elements.values() if e.kind in SCORED]
+        self._of_kind: dict[str, Entry | None] = {}
         self.entries: dict[str, Entry | None] = {e.code: self._entry(e) for e in self.scored}
         self.rules: dict[str, Declaration] = {e.code: d for e in self.scored if (d := self._rule(e))}
         self.ladders = {name: tuple(step.nom for step in steps) for name, steps in file.paliers.items()}
@@ -73,8 +74,19 @@ class Builder:
     # -- what is entered
 
     def _entry(self, element: Element) -> Entry | None:
-        """How an element's cells read: its own keys, else its kind's, key by key; None: nothing is entered."""
+        """How an element's cells read: as its kind's do, unless it has keys of its own."""
         own = element.model.saisie() if isinstance(element.model, Declared) else None
+        if own is not None:
+            return self._read_entry(element, own)
+        if element.kind not in self._of_kind:
+            self._of_kind[element.kind] = self._read_entry(element, None)
+        like = self._of_kind[element.kind]
+        return like and Entry(
+            element.code, like.scale, like.statuses, like.jurors, like.third, like.attempts, like.kept
+        )
+
+    def _read_entry(self, element: Element, own: Saisie | None) -> Entry | None:
+        """Its own keys, else its kind's, key by key; None where nothing is entered."""
         kind = self.file.saisie_of(element.kind)
         default = Acquis() if element.kind in {"critere", "fait"} else None
         scale = (own and own.echelle) or (kind and kind.echelle) or default

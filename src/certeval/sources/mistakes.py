@@ -37,6 +37,8 @@ def first_not_ascii(text: str) -> tuple[Span, str]:
 
 def no_break_after_colon(text: str) -> int | None:
     """Where, in a plain text, a word, a colon and a no-break space stand for a key: `code: BC1`."""
+    if "\u00a0" not in text and "\u202f" not in text:
+        return None
     found = _KEY_NO_BREAK.match(text)
     return found.end() - 1 if found else None
 
