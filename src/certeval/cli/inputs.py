@@ -92,7 +92,7 @@ def display(path: Path) -> str:
     """A path as people know it: from the working directory where it is below it."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # outside, or a link that leads to itself
         return str(path)
 
 

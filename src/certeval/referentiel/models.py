@@ -1,5 +1,6 @@
 """The models of a référentiel, in the words of article L6113-1: activités, compétences, évaluation, by blocs."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -8,19 +9,21 @@ from pydantic_core import PydanticCustomError
 
 from certeval.referentiel.epreuves import Entier, EpreuveDecrite
 from certeval.rules import grammar
-from certeval.rules.declared import BY_SHAPE, LIST, TABLE, WORD, Declared, Text
+from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, TABLE, WORD, Declared, Text
 from certeval.rules.entry import Jures, Saisie, Statuts, Tentatives
 from certeval.rules.grammar import Expression, Regle
 from certeval.rules.scales import Echelle
 
 CODE = r"^[^\W\d_][\w.\-]*$"
 VERSION = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$"
+LANGUAGE = "^[a-z]{2}$"
+RNCP = "^RNCP[0-9]{1,6}$"
+DIAGNOSTIC = "^[A-Z][0-9]{3}$"
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def _pattern(code: str, pattern: str) -> AfterValidator:
     """A text of a given shape; what is not is the finding `code`."""
-    import re
 
     shape = re.compile(pattern)
 
@@ -90,12 +93,12 @@ class Certification(Declared):
         Text, _pattern("R112", VERSION), WithJsonSchema({"type": "string", "pattern": VERSION})
     ] = Field(title="Version", description="Version sémantique : 1.0.0.")
     intitule: Text | None = Field(None, title="Intitulé", description="Le titre de la certification.")
-    langue: Annotated[Text, _pattern("R113", "^[a-z]{2}$")] = Field(
-        "fr", title="Langue", description="La langue des documents remis : fr, en…"
-    )
-    rncp: Annotated[Text, _pattern("R115", "^RNCP[0-9]{1,6}$")] | None = Field(
-        None, title="RNCP", description="Le numéro d'enregistrement : RNCP suivi de chiffres."
-    )
+    langue: Annotated[
+        Text, _pattern("R113", LANGUAGE), WithJsonSchema({"type": "string", "pattern": LANGUAGE})
+    ] = Field("fr", title="Langue", description="La langue des documents remis : fr, en…")
+    rncp: (
+        Annotated[Text, _pattern("R115", RNCP), WithJsonSchema({"type": "string", "pattern": RNCP})] | None
+    ) = Field(None, title="RNCP", description="Le numéro d'enregistrement : RNCP suivi de chiffres.")
     niveau: Text | None = Field(None, title="Niveau", description="Le niveau de qualification.")
     certificateurs: tuple[Text, ...] = Field((), title="Certificateurs")
     enregistrement: Periode | None = Field(
@@ -116,11 +119,19 @@ class Element(Declared):
     code_source: Text | None = Field(
         None, title="Code source", description="Le code dans la source, s'il diffère."
     )
-    echelle: Echelle | None = Field(None, title="Échelle", description="Ce qui se saisit pour cet élément.")
-    statuts: Statuts | None = Field(None, title="Statuts", description="L'effet des statuts sur cet élément.")
-    jures: Jures | None = Field(None, title="Jurés", description="Comment plusieurs jurés font une valeur.")
-    tentatives: Tentatives | None = Field(None, title="Tentatives", description="Laquelle compte.")
-    validation: Regle | None = Field(
+    echelle: Annotated[Echelle | None, GIVEN] = Field(
+        None, title="Échelle", description="Ce qui se saisit pour cet élément."
+    )
+    statuts: Annotated[Statuts | None, GIVEN] = Field(
+        None, title="Statuts", description="L'effet des statuts sur cet élément."
+    )
+    jures: Annotated[Jures | None, GIVEN] = Field(
+        None, title="Jurés", description="Comment plusieurs jurés font une valeur."
+    )
+    tentatives: Annotated[Tentatives | None, GIVEN] = Field(
+        None, title="Tentatives", description="Laquelle compte."
+    )
+    validation: Annotated[Regle | None, GIVEN] = Field(
         None, title="Validation", description="Ce qu'il faut ; remplace le modèle."
     )
 
@@ -184,9 +195,12 @@ class Bloc(Element):
 class Ecart(Declared):
     """What is irregular in the source, and the decision taken. Without `diagnostic` it documents only."""
 
-    diagnostic: Annotated[Text, _pattern("R116", "^[A-Z][0-9]{3}$")] | None = Field(
-        None, title="Diagnostic", description="Le code du diagnostic auquel il répond."
-    )
+    diagnostic: (
+        Annotated[
+            Text, _pattern("R116", DIAGNOSTIC), WithJsonSchema({"type": "string", "pattern": DIAGNOSTIC})
+        ]
+        | None
+    ) = Field(None, title="Diagnostic", description="Le code du diagnostic auquel il répond.")
     cible: Text = Field(title="Cible", description="Un code, ou une sélection : « criteres de BC1 ».")
     constat: Text = Field(title="Constat", description="Ce qui est irrégulier, cité.")
     decision: Text = Field(title="Décision", description="Ce qui a été décidé.")
@@ -233,7 +247,9 @@ class Echelon(Declared):
     """One step of a ladder; the last has no condition."""
 
     nom: Text = Field(title="Nom")
-    si: Regle | None = Field(None, title="Si", description="La condition ; le dernier échelon n'en a pas.")
+    si: Annotated[Regle | None, GIVEN] = Field(
+        None, title="Si", description="La condition ; le dernier échelon n'en a pas."
+    )
 
 
 KINDS = ("critere", "competence", "bloc", "epreuve", "fait")

@@ -2,13 +2,33 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Discriminator, StringConstraints, Tag, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
 
 SCALAR = {"type": ["string", "number", "boolean"], "minLength": 1}
 """What an editor accepts as a text: it reads `6` as a number, certeval keeps it as typed."""
 
 Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(SCALAR)]
 """A text as typed in the file, never empty."""
+
+
+def _given(value: object) -> object:
+    """An empty value is an error, never an absent key."""
+    if value is None:
+        raise PydanticCustomError("R103", "an empty value")
+    return value
+
+
+GIVEN = BeforeValidator(_given)
+"""For keys that decide: one that is there has a value. A descriptive key may stay empty until it is known."""
 
 
 class Declared(BaseModel):

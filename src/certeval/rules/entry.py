@@ -9,7 +9,7 @@ from pydantic import Field
 
 from certeval.diagnostics.nearest import fold
 from certeval.rules.bounds import Bounds
-from certeval.rules.declared import BY_SHAPE, TABLE, WORD, Declared, Text
+from certeval.rules.declared import BY_SHAPE, GIVEN, TABLE, WORD, Declared, Text
 from certeval.rules.grammar import Bornes
 from certeval.rules.numbers import SPACES
 from certeval.rules.outcome import (
@@ -39,8 +39,10 @@ class Jures(Declared):
     retenir: Literal["accord", "moyenne", "minimum", "unanimite", "majorite"] = Field(
         "accord", title="Retenir", description="Ce qui est retenu des valeurs de plusieurs jurés."
     )
-    nombre: Count | None = Field(None, title="Nombre", description="Combien de jurés sont attendus.")
-    troisieme_si_ecart: Bornes | None = Field(
+    nombre: Annotated[Count | None, GIVEN] = Field(
+        None, title="Nombre", description="Combien de jurés sont attendus."
+    )
+    troisieme_si_ecart: Annotated[Bornes | None, GIVEN] = Field(
         None, title="Troisième si écart", description="L'écart qui appelle un troisième correcteur."
     )
 
@@ -51,10 +53,10 @@ class Tentatives(Declared):
     retenir: Literal["derniere", "meilleure", "premiere"] = Field(
         title="Retenir", description="La tentative retenue."
     )
-    plafond: Number | None = Field(
+    plafond: Annotated[Number | None, GIVEN] = Field(
         None, title="Plafond", description="Le plus qu'une nouvelle tentative peut valoir."
     )
-    conserver_si: Bornes | None = Field(
+    conserver_si: Annotated[Bornes | None, GIVEN] = Field(
         None, title="Conserver si", description="Une valeur qui remplit ces bornes est conservée."
     )
 
@@ -62,10 +64,16 @@ class Tentatives(Declared):
 class Saisie(Declared):
     """What is entered for a kind of element, or one: scale, statuses, jurors, attempts."""
 
-    echelle: Echelle | None = Field(None, title="Échelle", description="Ce qui se saisit.")
-    statuts: Statuts | None = Field(None, title="Statuts", description="L'effet de chaque statut.")
-    jures: Jures | None = Field(None, title="Jurés", description="Comment plusieurs jurés font une valeur.")
-    tentatives: Tentatives | None = Field(None, title="Tentatives", description="Laquelle compte.")
+    echelle: Annotated[Echelle | None, GIVEN] = Field(None, title="Échelle", description="Ce qui se saisit.")
+    statuts: Annotated[Statuts | None, GIVEN] = Field(
+        None, title="Statuts", description="L'effet de chaque statut."
+    )
+    jures: Annotated[Jures | None, GIVEN] = Field(
+        None, title="Jurés", description="Comment plusieurs jurés font une valeur."
+    )
+    tentatives: Annotated[Tentatives | None, GIVEN] = Field(
+        None, title="Tentatives", description="Laquelle compte."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from certeval.diagnostics.nearest import nearest
-from certeval.rules.declared import BY_SHAPE, LIST, TABLE, WORD, Declared, Text
+from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, TABLE, WORD, Declared, Text
 from certeval.rules.numbers import number, percent
 from certeval.rules.scales import Count, Number
 
@@ -24,7 +24,7 @@ def _read_limit(value: object) -> object:
         raise PydanticCustomError(
             "R103" if value is None else "R104", "a limit is one value", {"wanted": "limit"}
         )
-    looks_exact = value[:1].isdigit() or value[:1] in "+-"
+    looks_exact = value[:1].isdigit() or value[:1] in {"+", "-"}
     if looks_exact and number(value) is None and percent(value) is None:
         raise PydanticCustomError("R109", "not an exact limit", {"given": value})
     return value
@@ -37,10 +37,18 @@ Limit = Annotated[Text, BeforeValidator(_read_limit), WithJsonSchema({"type": ["
 class Bornes(Declared):
     """Bounds; alone, they are about the bearer's own value."""
 
-    au_moins: Limit | None = Field(None, title="Au moins", description="La limite est comprise (≥).")
-    plus_de: Limit | None = Field(None, title="Plus de", description="La limite n'est pas comprise (>).")
-    au_plus: Limit | None = Field(None, title="Au plus", description="La limite est comprise (≤).")
-    moins_de: Limit | None = Field(None, title="Moins de", description="La limite n'est pas comprise (<).")
+    au_moins: Annotated[Limit | None, GIVEN] = Field(
+        None, title="Au moins", description="La limite est comprise (≥)."
+    )
+    plus_de: Annotated[Limit | None, GIVEN] = Field(
+        None, title="Plus de", description="La limite n'est pas comprise (>)."
+    )
+    au_plus: Annotated[Limit | None, GIVEN] = Field(
+        None, title="Au plus", description="La limite est comprise (≤)."
+    )
+    moins_de: Annotated[Limit | None, GIVEN] = Field(
+        None, title="Moins de", description="La limite n'est pas comprise (<)."
+    )
 
     def bounds(self) -> tuple[tuple[str, str], ...]:
         """The bounds given, as (key, limit as written)."""
@@ -61,28 +69,36 @@ class Parmi(Bornes):
     """How many items are acquired or, with `dont`, meet a rule."""
 
     parmi: Selection = Field(title="Parmi", description="Les éléments comptés.")
-    dont: "Regle | None" = Field(None, title="Dont", description="Ce que chaque élément compté doit remplir.")
+    dont: "Annotated[Regle | None, GIVEN]" = Field(
+        None, title="Dont", description="Ce que chaque élément compté doit remplir."
+    )
 
 
 class Tous(Declared):
     """All items: `parmi` with `au_moins: 100 %`."""
 
     tous: Selection = Field(title="Tous", description="Les éléments qui doivent tous être acquis.")
-    dont: "Regle | None" = Field(None, title="Dont", description="Ce que chaque élément doit remplir.")
+    dont: "Annotated[Regle | None, GIVEN]" = Field(
+        None, title="Dont", description="Ce que chaque élément doit remplir."
+    )
 
 
 class UnDe(Declared):
     """At least one item: `parmi` with `au_moins: 1`."""
 
     un_de: Selection = Field(title="Un de", description="Les éléments dont un suffit.")
-    dont: "Regle | None" = Field(None, title="Dont", description="Ce que cet élément doit remplir.")
+    dont: "Annotated[Regle | None, GIVEN]" = Field(
+        None, title="Dont", description="Ce que cet élément doit remplir."
+    )
 
 
 class Aucun(Declared):
     """No item: `parmi` with `au_plus: 0`."""
 
     aucun: Selection = Field(title="Aucun", description="Les éléments dont aucun ne doit remplir la règle.")
-    dont: "Regle | None" = Field(None, title="Dont", description="Ce qu'aucun élément ne doit remplir.")
+    dont: "Annotated[Regle | None, GIVEN]" = Field(
+        None, title="Dont", description="Ce qu'aucun élément ne doit remplir."
+    )
 
 
 class Mesure(Bornes):
@@ -125,10 +141,12 @@ Terms = TypeAliasType(
 
 
 class _Filtered(Bornes):
-    dont: "Regle | None" = Field(
+    dont: "Annotated[Regle | None, GIVEN]" = Field(
         None, title="Dont", description="Ne retient que les éléments qui la remplissent."
     )
-    meilleures: Count | None = Field(None, title="Meilleures", description="Ne retient que les k meilleures.")
+    meilleures: Annotated[Count | None, GIVEN] = Field(
+        None, title="Meilleures", description="Ne retient que les k meilleures."
+    )
 
 
 class Moyenne(_Filtered):
@@ -157,7 +175,9 @@ class Nombre(Declared):
     """The count of `parmi`, as a number."""
 
     nombre: Selection = Field(title="Nombre", description="Les éléments comptés.")
-    dont: "Regle | None" = Field(None, title="Dont", description="Ce que chaque élément compté doit remplir.")
+    dont: "Annotated[Regle | None, GIVEN]" = Field(
+        None, title="Dont", description="Ce que chaque élément compté doit remplir."
+    )
 
 
 class Exces(Bornes):
@@ -195,7 +215,9 @@ class Table(Bornes):
         ],
         Field(min_length=1),
     ] = Field(title="Valeurs", description="La valeur de chaque niveau.")
-    sinon: Number | None = Field(None, title="Sinon", description="La valeur de tout autre niveau.")
+    sinon: Annotated[Number | None, GIVEN] = Field(
+        None, title="Sinon", description="La valeur de tout autre niveau."
+    )
 
 
 class MesureSi(Declared):
@@ -214,7 +236,7 @@ RESERVED = frozenset((*MECHANISMS, *COMPANIONS, *WORDS, "evalue", "certification
 
 def _mechanism(value: object, mechanisms: tuple[str, ...], otherwise: str) -> str:
     """The tag of the form a value has: its mechanism key between < >, which no key can be."""
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not value:
         return "<mot>"
     for key in mechanisms:
         if key in value:

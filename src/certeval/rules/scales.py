@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, Tag
 from pydantic_core import PydanticCustomError
 
 from certeval.diagnostics.nearest import fold
-from certeval.rules.declared import Declared, Text
+from certeval.rules.declared import GIVEN, Declared, Text
 from certeval.rules.numbers import exact, number
 
 YES = frozenset(["1", "oui", "o", "vrai", "x", "v", "valide", "validee", "a", "acquis", "acquise"])
@@ -123,7 +123,9 @@ class Etendue(Declared):
     """From `min` to `sur` (a mark) or `max` (a quantity), in steps of `pas` where given."""
 
     min: Number = Field(Fraction(0), title="Minimum", description="La plus petite valeur possible (0 sinon).")
-    pas: Number | None = Field(None, title="Pas", description="L'écart entre deux valeurs possibles.")
+    pas: Annotated[Number | None, GIVEN] = Field(
+        None, title="Pas", description="L'écart entre deux valeurs possibles."
+    )
 
 
 class EtendueNote(Etendue):
@@ -189,10 +191,13 @@ def _kind_of_scale(value: object) -> str:
     return next((f"<{key}>" for key in ("niveaux", "note", "quantite") if key in keys), "<niveaux>")
 
 
+SCALES = ("acquis", "{niveaux: […]}", "{note: {sur: 20}}", "{quantite: {max: 10}}")
+
+
 def _acquis_word(value: object) -> object:
     if value == "acquis":
         return Acquis()
-    raise PydanticCustomError("R105", "not a scale", {"given": str(value), "allowed": ("acquis",)})
+    raise PydanticCustomError("R105", "not a scale", {"given": str(value), "allowed": SCALES})
 
 
 Echelle = Annotated[

@@ -47,16 +47,19 @@ LIMIT_NOT_A_LEVEL = Kind(
     "V108",
     Severity.ERROR,
     N_("« {limit} » is not a level of {name}: its levels are {levels}"),
+    N_("write one of its levels, as declared"),
 )
 LIMIT_NOT_A_NUMBER = Kind(
     "V109",
     Severity.ERROR,
     N_("« {limit} » is not a number, and {name} is compared with numbers"),
+    N_("write the number itself: 10, 9,5"),
 )
 LIMIT_NOT_A_COUNT = Kind(
     "V110",
     Severity.ERROR,
     N_("« {limit} » is neither a whole number of items nor a share of them (50 %, 2/3)"),
+    N_("write 3, 50 % or 2/3"),
 )
 PERCENT_OF_MEASURE = Kind(
     "V111",
@@ -82,7 +85,12 @@ TWO_SAME_BOUNDS = Kind(
     N_("« {one} » and « {other} » bound the same side"),
     N_("keep one: « {one} » and « {other} » differ exactly at the tie"),
 )
-CROSSED_BOUNDS = Kind("V115", Severity.ERROR, N_("no value lies within these bounds"))
+CROSSED_BOUNDS = Kind(
+    "V115",
+    Severity.ERROR,
+    N_("no value lies within these bounds"),
+    N_("the lower bound must be below the upper one"),
+)
 NO_OWN_VALUE = Kind(
     "V116",
     Severity.ERROR,
@@ -93,13 +101,20 @@ RESERVED = Kind(
     "V117",
     Severity.ERROR,
     N_("« {name} » is a word of the rule language and can't be a name"),
+    N_("choose another name"),
 )
 NAME_TWICE = Kind(
     "V118",
     Severity.ERROR,
     N_("« {name} » already names something else: elements, rules, measures and ladders share one namespace"),
+    N_("choose another name"),
 )
-NOT_A_NAME = Kind("V119", Severity.ERROR, N_("« {name} » can't be a name: a name starts with a letter"))
+NOT_A_NAME = Kind(
+    "V119",
+    Severity.ERROR,
+    N_("« {name} » can't be a name: a name starts with a letter"),
+    N_("start it with a letter: R1"),
+)
 CYCLE = Kind("V120", Severity.ERROR, N_("these depend on each other: {chain}"), N_("break the circle"))
 COEFFICIENT = Kind(
     "V121",
@@ -108,13 +123,19 @@ COEFFICIENT = Kind(
     N_("use `somme`, or write the terms without `dont` and without a measure that may be empty"),
 )
 BEST_WITH_COEFFICIENTS = Kind(
-    "V122", Severity.ERROR, N_("`meilleures` and coefficients don't go together: which weight would leave?")
+    "V122",
+    Severity.ERROR,
+    N_("`meilleures` and coefficients don't go together: which weight would leave?"),
+    N_("take the coefficients out, or `meilleures`"),
 )
-STEP_NOT_POSITIVE = Kind("V123", Severity.ERROR, N_("a step must be above zero"))
+STEP_NOT_POSITIVE = Kind(
+    "V123", Severity.ERROR, N_("a step must be above zero"), N_("write 0,1, 0,5, 1 or 5")
+)
 LADDER_ORDER = Kind(
     "V124",
     Severity.ERROR,
     N_("the ladder « {name} » must have a condition on every step but the last, which has none"),
+    N_("give each step a `si`, and the last none: it is what remains"),
 )
 TABLE_ROW = Kind(
     "V125",
@@ -122,7 +143,12 @@ TABLE_ROW = Kind(
     N_("the table has no row for « {row} » and no `sinon`"),
     N_("add the row, or `sinon`"),
 )
-TABLE_KEY = Kind("V126", Severity.ERROR, N_("« {row} » is not a level of {name}: its levels are {levels}"))
+TABLE_KEY = Kind(
+    "V126",
+    Severity.ERROR,
+    N_("« {row} » is not a level of {name}: its levels are {levels}"),
+    N_("write one of its levels, as declared"),
+)
 TOO_MANY = Kind(
     "V127",
     Severity.ERROR,
@@ -130,7 +156,10 @@ TOO_MANY = Kind(
     N_("name what several rules count (`regles`, `mesures`) and use the name"),
 )
 SCALE_RANGE = Kind(
-    "V128", Severity.ERROR, N_("this scale has no room: from {least} to {greatest}, in steps of {step}")
+    "V128",
+    Severity.ERROR,
+    N_("this scale has no room: from {least} to {greatest}, in steps of {step}"),
+    N_("the least value must be below the greatest, and the step above zero"),
 )
 STATUS_IS_VALUE = Kind(
     "V129",
@@ -138,7 +167,12 @@ STATUS_IS_VALUE = Kind(
     N_("« {status} » is both a status and a value of the scale of {name}"),
     N_("rename one: a cell must have one meaning"),
 )
-STATUS_VALUE = Kind("V130", Severity.ERROR, N_("« {value} » is not a value of the scale of {name}"))
+STATUS_VALUE = Kind(
+    "V130",
+    Severity.ERROR,
+    N_("« {value} » is not a value of the scale of {name}"),
+    N_("write a value of that scale, or another effect"),
+)
 JURORS_SCALE = Kind(
     "V131",
     Severity.ERROR,
@@ -190,8 +224,21 @@ CASE_FAILS = Kind(
     N_("the case « {case} » does not hold: {element} should be {expected} and comes to {found}"),
     N_("correct the rule or the case: `certeval test` shows why"),
 )
-CASE_CELL = Kind("V302", Severity.ERROR, N_("« {value} » is not a value of {element}"))
-CASE_NAME = Kind("V303", Severity.ERROR, N_("« {name} » is nothing that a case can fill or expect"))
+CASE_CELL = Kind(
+    "V302",
+    Severity.ERROR,
+    N_("« {value} » is not a value of {element}"),
+    N_("write a value of its scale, or a status"),
+)
+CASE_NAME = Kind(
+    "V303",
+    Severity.ERROR,
+    N_("« {name} » is nothing that a case can fill or expect"),
+    N_("write the code of an element, or a name of `regles`, `mesures` or `paliers`"),
+)
 CASE_DISAGREES = Kind(
-    "V304", Severity.ERROR, N_("the jurors of this cell don't agree, and « accord » is the rule")
+    "V304",
+    Severity.ERROR,
+    N_("the jurors of this cell don't agree, and « accord » is the rule"),
+    N_("give the same value, or declare how the jurors' values become one (`jures`)"),
 )
