@@ -21,7 +21,9 @@ from certeval.sources.yaml import MAX_BYTES
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-INVALID = sorted(file for file in (HERE / "cas" / "invalides").iterdir() if file.suffix != ".attendu")
+INVALID = sorted(
+    file for file in (HERE / "cas" / "invalides").iterdir() if file.is_file() and file.suffix != ".attendu"
+)
 THIRTY = HERE / "cas" / "invalides" / "trente-erreurs.yaml"
 
 WITHOUT_FILE = {

@@ -422,11 +422,7 @@ def spoilt(draw: st.DrawFn) -> object:
 @given(spoilt())
 def test_no_structure_reaches_an_error_without_words_of_its_own(value: object) -> None:
     text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)
-    try:
-        found = check_loaded(loaded(text), date(2026, 1, 1))
-    except TypeError as error:
-        assert "_Unknown" in str(error)  # noqa: PT017 -- an empty mapping for a measure: certeval.rules.compile
-        return
+    found = check_loaded(loaded(text), date(2026, 1, 1))
     assert [message(each) for each in found if each.code == "R199"] == []
     for each in found:
         assert not any(sign in message(each) for sign in ("[{", "': '", "{'", "['")), message(each)

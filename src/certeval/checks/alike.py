@@ -58,8 +58,9 @@ def criteres_tell_apart(subject: Subject) -> Iterator[Finding]:
     bags: dict[frozenset[str], Element] = {}
     for element in subject.of_kind("critere"):
         bag = frozenset([word.rstrip("s") for word in words(element.wording) if word not in STOP])
-        if len(bag) >= WORDS:
-            bags.setdefault(bag, element)
+        other = bags.setdefault(bag, element) if len(bag) >= WORDS else element
+        if other is not element and words(other.wording) != words(element.wording):
+            yield _almost(element, other)
     common = Counter([word for bag in bags for word in bag])
     kept: dict[tuple[str, str], list[frozenset[str]]] = {}
     for bag, element in bags.items():

@@ -7,7 +7,7 @@ BEFORE_VERB = re.compile(r"s['’]|se |y |ne pas |ne plus ", re.IGNORECASE)
 ENDINGS = ("er", "ir", "ïr", "re")
 VERB = re.compile(
     r"""(?:être|avoir|faire|(?:re|dé|satis|par|contre)faire|plaire|taire|(?:ex|sous|dis|abs)traire|traire
-    |[a-zà-ÿ]*(?:endre|andre|ondre|erdre|ordre|oudre|indre|ettre|attre|aître|oître|uivre|vivre|rompre|vaincre
+    |[a-zà-ÿ]*(?:endre|andre|ondre|erdre|ordre|oudre|indre|ettre|attre|a[iî]tre|o[iî]tre|uivre|vivre|rompre|vaincre
     |croire|boire|duire|truire|crire|dire|lire|rire|cuire|nuire|luire|suffire|clure)
     |[a-zà-ÿ]*(?:cevoir|voir|ouvoir|savoir|valoir|vouloir|seoir)
     |[a-zà-ÿ]{2,}(?:er|ir|ïr))""",

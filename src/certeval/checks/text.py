@@ -18,6 +18,10 @@ CURLY, STRAIGHT = re.compile(r"’(?<=\w.)(?=\w)"), re.compile(r"'(?<=\w.)'?(?=\
 TIGHT = re.compile(r"[%:;!?«»](?:(?<=[0-9]%)|(?<=[\w)][:;!?])(?=\s|$)|(?<=«)(?=\S)|(?<=\S»))")
 
 
+BEFORE_QUOTE = re.compile(r"[:;!?](?=[\"'])")
+"""The same sign, where the quote that ends a text in YAML follows."""
+
+
 def spaces_are_single(subject: Subject) -> Iterator[Diagnostic]:
     """Two words have one space between them."""
     for passage in subject.prose.holding(DOUBLE):
@@ -66,7 +70,7 @@ def french_signs_have_their_space(subject: Subject) -> Iterator[Diagnostic]:
     for passage in subject.prose.holding(TIGHT) if subject.in_french else ():
         if passage.is_prose:
             sign = TIGHT.findall(passage.text)[0]
-            yield at(subject, kinds.NO_SPACE, passage, TIGHT, sign=sign)
+            yield at(subject, kinds.NO_SPACE, passage, TIGHT, BEFORE_QUOTE, sign=sign)
 
 
 def at(

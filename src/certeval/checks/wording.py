@@ -21,7 +21,7 @@ SITUATED = re.compile(
 )
 NOT_OBSERVED = re.compile(
     r"(?:savoir|conna[iî]tre|comprendre|ma[iî]triser|appréhender|percevoir|assimiler|découvrir|apprendre|pouvoir"
-    r"|être (?:capable|apte|en mesure|sensibilis)\w*|avoir (?:connaissance|conscience|une))\b",
+    r"|être (?:capable|apte|en mesure|sensibilis)\w*|avoir (?:connaissance|conscience|une))(?![\w-])",
     re.IGNORECASE,
 )
 SEVERAL = 2

@@ -9,7 +9,7 @@ from itertools import combinations, islice
 from math import comb
 
 MOST_SETS = 50
-MOST_CHOICES = 20_000
+MOST_CHOICES = 400
 
 Units = tuple[int, ...]
 """Positions of units, in order."""
@@ -35,7 +35,9 @@ def first(sets: Iterable[Units]) -> tuple[Units, ...]:
 
 def both(one: Family, other: Family) -> Family:
     """One set of each, of families whose units are distinct."""
-    sets = first(tuple(sorted((*a, *b))) for a in one.sets for b in other.sets)
+    # The pair of positions (i, j) has (i + 1)(j + 1) - 1 pairs before it: past MOST_SETS it can't be among the first.
+    pairs = ((a, b) for i, a in enumerate(one.sets) for b in other.sets[: MOST_SETS // (i + 1)])
+    sets = first(tuple(sorted((*a, *b))) for a, b in pairs)
     return Family(sets, one.total * other.total, one.exact and other.exact)
 
 
@@ -52,16 +54,32 @@ def all_of(families: Iterable[Family]) -> Family:
     return result
 
 
-def some_of(families: Sequence[Family], needed: int) -> Family | None:
-    """One set of each of `needed` families, whichever; None where that is too much to work out."""
+def some_of(families: Sequence[Family], needed: int) -> Family:
+    """One set of each of `needed` families, whichever."""
     able = [family for family in families if family.total]
     if needed > len(able):
         return IMPOSSIBLE
     if all(family.total == 1 and family.exact and len(family.sets[0]) == 1 for family in able):
         chosen = combinations(sorted(family.sets[0][0] for family in able), needed)
         return Family(tuple(islice(chosen, MOST_SETS)), comb(len(able), needed))
+    if needed == len(able):
+        return all_of(able)
     if len(able) * needed > MOST_CHOICES:
-        return None
+        return _many(able, needed)
+    return _few(able, needed)
+
+
+def _many(able: list[Family], needed: int) -> Family:
+    """All are counted; those made come from the families whose first set is smallest."""
+    totals = [1, *([0] * needed)]
+    for family in able:
+        for count in range(needed, 0, -1):
+            totals[count] += totals[count - 1] * family.total
+    smallest = sorted(able, key=lambda family: (len(family.sets[0]), family.sets[0]))[:needed]
+    return Family(all_of(smallest).sets, totals[needed], all(family.exact for family in able))
+
+
+def _few(able: list[Family], needed: int) -> Family:
     best = [NOTHING_TO_DO, *([IMPOSSIBLE] * needed)]
     for family in able:
         for count in range(needed, 0, -1):

@@ -22,13 +22,17 @@ from certeval.engine.families import (
     some_of,
 )
 from certeval.referentiel.load import Referentiel
-from certeval.rules.derivation import Node, State
+from certeval.rules.derivation import Measured, Node, State
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, VRAI, Outcome, Value
-from certeval.rules.program import CERTIFICATION, Name
+from certeval.rules.program import CERTIFICATION, Name, Step
+from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Counted, Every, Named, Not, Rule, Some
 
 Niveau = Literal["critere", "competence", "epreuve"]
 NIVEAUX: tuple[Niveau, ...] = ("critere", "competence", "epreuve")
+
+DEEPEST = 40
+"""Names that stand for names, followed one by one."""
 
 BUDGET = 4_000
 """Evaluations spent on one search: beyond it, sets may exist that are not shown, and that is said."""
@@ -83,7 +87,9 @@ class Search:
         self.units = units(referentiel, niveau)
         self.entries = referentiel.entries
         self.evaluator = Evaluator(referentiel.program)
-        self.nodes: dict[Name, Node] = {step.makes: step.node for step in referentiel.program.steps}
+        self.steps = referentiel.program.steps
+        self.order = {step.makes: place for place, step in enumerate(self.steps)}
+        self._known_behind: dict[int, tuple[Node, tuple[list[str], list[Step]]]] = {}
         self._unknown = {code: entry.unknown for code, entry in self.entries.items()}
         self._supports = self._support_of_names(referentiel)
 
@@ -96,10 +102,35 @@ class Search:
         sets = [tuple(self.units[i].code for i in chosen) for chosen in family.sets]
         return Resits(sets, family.total - len(sets) if family.exact else None)
 
-    def put_back(self, cells: Mapping[str, Value], chosen: Units) -> State:
-        """What follows when these units are not known any more."""
-        back = {code: self._unknown[code] for i in chosen for code in self.units[i].cells}
-        return self.evaluator.evaluate({**cells, **back})
+    def put_back(self, node: Node, cells: Mapping[str, Value], chosen: Units) -> State:
+        """What follows when these units are not known any more, as far as a node depends on it."""
+        codes, steps = self._behind(node)
+        back = {code for i in chosen for code in self.units[i].cells}
+        state = State()
+        for code in codes:
+            value = self._unknown[code] if code in back else cells.get(code, self.entries[code].empty)
+            state.values[code] = Measured(ValueOf(code), value)
+        for step in steps:
+            step.take(state)
+        return state
+
+    def _behind(self, node: Node) -> tuple[list[str], list[Step]]:
+        """The elements entered and the steps that a node depends on, in order."""
+        found = self._known_behind.get(id(node))
+        if found is not None:
+            return found[1]
+        names: set[Name] = set()
+        waiting = list(names_in(node))
+        while waiting:
+            name = waiting.pop()
+            if name not in names and (name in self.order or (name[0] == "valeur" and name[1] in self.entries)):
+                names.add(name)
+                waiting += self.steps[self.order[name]].needs if name in self.order else ()
+        places = sorted(self.order[name] for name in names if name in self.order)
+        codes = [name for sort, name in names if sort == "valeur" and name in self.entries]
+        behind = (codes, [self.steps[place] for place in places])
+        self._known_behind[id(node)] = (node, behind)
+        return behind
 
     def support(self, node: Node) -> frozenset[int]:
         """The units whose cells a node depends on."""
@@ -141,6 +172,7 @@ class _Lost:
         self.cells = cells
         self.state = state
         self.known: dict[tuple[str, Outcome], Family] = {}
+        self.depth = 0
 
     def family(self, node: Node, target: Outcome) -> Family:
         """The minimal sets after which a rule may come to `target` (VRAI or FAUX)."""
@@ -158,9 +190,14 @@ class _Lost:
         return worked_out or self._searched(node, target)
 
     def _named(self, node: Named, target: Outcome) -> Family:
+        """What a name stands for; a chain of names too long to follow is searched as a whole."""
         key = (node.name, target)
         if key not in self.known:
-            self.known[key] = self.family(self.search.nodes["verdict", node.name], target)
+            self.depth += 1
+            followed = self.search.steps[self.search.order["verdict", node.name]].node
+            deep = self.depth > DEEPEST
+            self.known[key] = self._searched(node, target) if deep else self.family(followed, target)
+            self.depth -= 1
         return self.known[key]
 
     def _connective(self, node: Every | Some, target: Outcome) -> Family | None:
@@ -217,6 +254,8 @@ class _Lost:
         tries = _Tries(lambda chosen: self._possible(node, target, chosen))
         if not tries.saves(tuple(support)):
             return IMPOSSIBLE
+        if len(support) == 1:
+            return Family((tuple(support),), 1)
         found: list[Units] = []
         for size in range(1, len(support) + 1):
             for chosen in combinations(support, size):
@@ -231,7 +270,8 @@ class _Lost:
         return Family(tuple(found), len(found))
 
     def _possible(self, node: Node, target: Outcome, chosen: Units) -> bool:
-        return bool(node.judge(self.search.put_back(self.cells, chosen)).outcome & (target | EXCLU))
+        state = self.search.put_back(node, self.cells, chosen)
+        return bool(node.judge(state).outcome & (target | EXCLU))
 
 
 class _Tries:

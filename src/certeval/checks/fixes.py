@@ -1,0 +1,242 @@
+"""What can be mended in a file without changing what it says: spaces, apostrophes, quotes around scalars.
+
+Each change is a span of the text, so that comments and layout stay; the text made is read and checked again.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from certeval.checks import check_loaded, prose
+from certeval.checks.prose import Passage
+from certeval.checks.retyped import is_retyped
+from certeval.checks.text import AT_LINE_END, CURLY, DOUBLE, SPACES, STRAIGHT, TIGHT
+from certeval.diagnostics import Diagnostic, Path, Span
+from certeval.diagnostics.families import wording as kinds
+from certeval.referentiel.load import compile_document
+from certeval.sources import yaml
+from certeval.sources.document import Document, List, Map
+from certeval.sources.encoding import LINE_BREAK
+
+MENDED = frozenset(
+    kind.code
+    for kind in (
+        kinds.DOUBLE_SPACE,
+        kinds.OUTER_SPACE,
+        kinds.MIXED_APOSTROPHES,
+        kinds.APOSTROPHES_DIFFER,
+        kinds.NO_SPACE,
+    )
+)
+"""The findings about a text that have one way out."""
+NO_BREAK = "\u00a0"
+LINE_END = re.compile(r"[ \t]+(?=[\r\n\x85\u2028\u2029]|\Z)")
+FRENCH_SPACE = {"«": f"«{NO_BREAK}"}
+BARE = str.maketrans("’", "'", SPACES)
+
+
+class Change(NamedTuple):
+    """The text from `start` to `end`, in characters from 0, becomes `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Scalar(NamedTuple):
+    """A text or a key of the file as it is typed, quotes included, from `start` to `end`."""
+
+    path: Path
+    start: int
+    end: int
+    typed: str
+    is_key: bool
+
+    @property
+    def style(self) -> str:
+        """`"`, `'`, `|`, `>`, or nothing where it is plain."""
+        return self.typed[:1] if self.typed[:1] in "\"'|>" else ""
+
+
+def fixed(document: Document, today: date = date.min) -> str | None:
+    """The text of a file, its fixable findings mended; None where there is nothing to mend.
+
+    Findings that an écart answers stay as they are; without `today`, no écart has expired.
+    """
+    if document.root is None or any(d.kind.family == "Y" for d in document.diagnostics):
+        return None
+    found = _found(document, today)
+    changes = list(_changes(document, found))
+    if not changes:
+        return None
+    text = _applied(document.text, changes)
+    if _is_sound(document, found, text, today):
+        return text
+    kept: list[Change] = []
+    for change in changes:
+        if _is_sound(document, found, _applied(document.text, [*kept, change]), today):
+            kept.append(change)
+    return _applied(document.text, kept) if kept else None
+
+
+def _found(document: Document, today: date) -> list[Diagnostic]:
+    return check_loaded(compile_document(document), today)
+
+
+def _applied(text: str, changes: list[Change]) -> str:
+    pieces, last = [], 0
+    for change in sorted(changes):
+        pieces += [text[last : change.start], change.text]
+        last = change.end
+    return "".join([*pieces, text[last:]])
+
+
+def _is_sound(document: Document, found: list[Diagnostic], text: str, today: date) -> bool:
+    """Whether a text reads as before but for spaces and apostrophes, and nothing new is found in it."""
+    again = yaml.parse(text.encode(), document.file)
+    if any(d.kind.family == "Y" for d in again.diagnostics):
+        return False
+    before, after = Counter(d.code for d in found), Counter(d.code for d in _found(again, today))
+    return after <= before and _values(again.root) == _values(document.root)
+
+
+def _values(root: object) -> list[tuple[object, ...]]:
+    """Each key and each text, the latter without what fixes may change."""
+    values: list[tuple[object, ...]] = []
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Map):
+            values.append(tuple(node))
+            stack.extend(node.values())
+        elif isinstance(node, List):
+            values.append((len(node),))
+            stack.extend(node)
+        else:
+            values.append((node.translate(BARE) if isinstance(node, str) else node,))
+    return values
+
+
+def _changes(document: Document, found: list[Diagnostic]) -> Iterator[Change]:
+    """Every change of a file: its scalars', then its line ends'."""
+    scalars = sorted(_scalars(document), key=lambda scalar: scalar.start)
+    flagged = _Flagged(document, found)
+    for scalar in scalars:
+        mended = _mended(scalar, flagged)
+        if mended != scalar.typed:
+            yield Change(scalar.start, scalar.end, mended)
+    yield from _line_ends(document.text, scalars)
+
+
+def _scalars(document: Document) -> Iterator[Scalar]:
+    lines = [0, *(found.end() for found in LINE_BREAK.finditer(document.text)), len(document.text)]
+
+    def scalar(path: Path, span: Span, *, is_key: bool = False) -> Scalar:
+        start = lines[span.line - 1] + span.column - 1
+        end = lines[min(span.end_line, len(lines)) - 1] + span.end_column - 1
+        return Scalar(path, start, end, document.text[start:end], is_key)
+
+    stack: list[tuple[Path, object]] = [((), document.root)]
+    while stack:
+        path, node = stack.pop()
+        spans: list[tuple[str | int, object, Span]] = []
+        if isinstance(node, Map):
+            yield from (scalar((*path, key), at, is_key=True) for key, at in node.keys_at.items())
+            spans = [(key, node[key], node.values_at[key]) for key in node]
+        elif isinstance(node, List):
+            spans = [(i, node[i], node.values_at[i]) for i in range(len(node))]
+        for step, value, at in spans:
+            if isinstance(value, str):
+                yield scalar((*path, step), at)
+            elif value is not None:
+                stack.append(((*path, step), value))
+
+
+def _mended(scalar: Scalar, flagged: "_Flagged") -> str:
+    """What a scalar is to be typed as. One between double quotes that holds an escape is left alone."""
+    style, typed = scalar.style, scalar.typed
+    if style == '"' and "\\" in typed:
+        return typed
+    codes = set() if scalar.is_key else flagged.codes(scalar.path)
+    head, inner, tail = _cut(typed, style)
+    if style in {"", "'", '"'}:
+        inner = re.sub(r"[ \t]+(?=[\r\n])", "", inner)
+    for code in sorted(codes):
+        inner = _fix(inner, code, style, to_curly=flagged.to_curly)
+    if not style and is_retyped(inner, scalar.path, is_key=scalar.is_key):
+        return f'"{inner}"'
+    return f"{head}{inner}{tail}"
+
+
+def _cut(typed: str, style: str) -> tuple[str, str, str]:
+    """The quotes, or the header line of a block, apart from what they hold."""
+    if style and style in "\"'":
+        return style, typed[1:-1], style
+    if style and (first := LINE_BREAK.search(typed)):
+        return typed[: first.end()], typed[first.end() :], ""
+    return "", typed, ""
+
+
+def _fix(inner: str, code: str, style: str, *, to_curly: bool) -> str:
+    """One finding's way out, throughout a text."""
+    if code == kinds.DOUBLE_SPACE.code:
+        return DOUBLE.sub(_one_space, AT_LINE_END.sub("", inner))
+    if code == kinds.OUTER_SPACE.code:
+        bare = re.sub(rf"(?<=\S)[{SPACES}]+(?=[\r\n]*\Z)", "", inner)
+        bare = bare if style in {"|", ">"} else bare.lstrip(SPACES)
+        return bare if bare.strip(SPACES) else inner
+    if code == kinds.NO_SPACE.code:
+        return TIGHT.sub(lambda found: FRENCH_SPACE.get(found[0], NO_BREAK + found[0]), inner)
+    if to_curly:
+        return re.sub(r"(?<=\w)''(?=\w)" if style == "'" else r"(?<=\w)'(?=\w)", "’", inner)
+    return CURLY.sub("''" if style == "'" else "'", inner)
+
+
+def _one_space(run: re.Match[str]) -> str:
+    """The space kept of several: the no-break one where there is one."""
+    return next((c for c in run[0] if c not in " \t"), " ")
+
+
+class _Flagged:
+    """Which texts have a finding left to mend, and which apostrophe most texts have."""
+
+    def __init__(self, document: Document, found: list[Diagnostic]) -> None:
+        places = [(d.code, d.place.span) for d in found if d.code in MENDED and d.place.span]
+        passages = prose.read(document).passages if places else ()
+        throughout = any(code == kinds.APOSTROPHES_DIFFER.code for code, _ in places)
+        curly = [p for p in passages if p.is_prose and CURLY.search(p.text) and "'" not in p.text]
+        straight = [p for p in passages if p.is_prose and STRAIGHT.search(p.text) and "’" not in p.text]
+        self.to_curly = len(curly) >= len(straight)
+        self._codes: dict[Path, set[str]] = {}
+        for code, span in places:
+            if code != kinds.APOSTROPHES_DIFFER.code:
+                for passage in passages:
+                    if _holds(passage, span):
+                        self._codes.setdefault(passage.path, set()).add(code)
+        for passage in (straight if self.to_curly else curly) if throughout else ():
+            self._codes.setdefault(passage.path, set()).add(kinds.APOSTROPHES_DIFFER.code)
+
+    def codes(self, path: Path) -> set[str]:
+        return self._codes.get(path, set())
+
+
+def _holds(passage: Passage, span: Span) -> bool:
+    at = passage.span
+    return (at.line, at.column) <= (span.line, span.column) < (at.end_line, at.end_column)
+
+
+def _line_ends(text: str, scalars: list[Scalar]) -> Iterator[Change]:
+    """Spaces at the end of a line, but in texts (which are mended apart) and in comments."""
+    after, end = 0, 0
+    for found in LINE_END.finditer(text):
+        while after < len(scalars) and scalars[after].start <= found.start():
+            after, end = after + 1, max(end, scalars[after].end)
+        before = text[max(end, _line_start(text, found.start())) : found.start()]
+        if found.start() >= end and "#" not in before:
+            yield Change(found.start(), found.end(), "")
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1

@@ -1,0 +1,42 @@
+"""The page of a diagnostic's code, as `certeval check --explain` prints it."""
+
+import re
+from pathlib import Path
+
+from certeval.diagnostics.families import KINDS
+
+FOLDER = "_diagnostics"
+
+
+def shipped() -> Path:
+    """The pages that come with certeval, from a wheel or from its checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / FOLDER
+    return inside if inside.is_dir() else package.parents[1] / "docs" / "diagnostics"
+
+
+def page(code: str) -> str | None:
+    """The page of a code as plain text; None where there is no such code."""
+    wanted = code.strip().upper()
+    file = shipped() / f"{wanted}.md"
+    if wanted not in KINDS or not file.is_file():
+        return None
+    return plain(file.read_text(encoding="utf-8"))
+
+
+def plain(markdown: str) -> str:
+    """A page without its marks: titles underlined, examples indented."""
+    shown: list[str] = []
+    fence = ""
+    for line in markdown.splitlines():
+        if fence or re.match("`{3,}", line):
+            opening = re.match("`{3,}", line)
+            if opening and (not fence or line == fence):
+                fence = "" if fence else opening[0]
+            else:
+                shown.append(f"    {line}".rstrip())
+        elif title := re.match("(#+) (.+)", line):
+            shown += [title[2], ("=" if len(title[1]) == 1 else "-") * len(title[2])]
+        else:
+            shown.append(line)
+    return "\n".join(shown) + "\n"

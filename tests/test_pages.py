@@ -1,0 +1,86 @@
+"""Each code has its smallest file, its French text and its page, which is what the generator writes."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.families import KINDS
+from certeval.render.pages import page
+
+ROOT = Path(__file__).parents[1]
+SPEC = importlib.util.spec_from_file_location("pages", ROOT / "docs" / "pages.py")
+assert SPEC
+assert SPEC.loader
+made = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(made)
+
+WITHOUT_FILE = {
+    "Y005": "its file would weigh 50 MB",
+    "R199": "a mistake that has no words of its own: none is known",
+    "N013": "its cell would weigh 130 kB",
+}
+SHEET_CODES = sorted(code for code in KINDS if code[0] in "NS" and code not in WITHOUT_FILE)
+
+
+def short(diagnostic: Diagnostic) -> str:
+    span = diagnostic.place.span
+    return f"{diagnostic.code} {span.line}:{span.column}" if span else f"{diagnostic.code} -"
+
+
+@pytest.mark.parametrize("code", SHEET_CODES)
+def test_the_smallest_sheet_of_a_code_has_that_finding_alone_at_its_place(code: str) -> None:
+    found = [d for d in made.case(code).found if d.code == code or d.code != "N107"]
+    expected = [f.read_text(encoding="utf-8").strip() for f in sorted(made.SHEETS.glob(f"{code}-*.attendu"))]
+    assert [short(each) for each in found] == expected
+
+
+@pytest.mark.parametrize("code", sorted(set(KINDS) - set(SHEET_CODES) - set(WITHOUT_FILE)))
+def test_the_file_shown_on_a_page_has_that_finding_alone(code: str) -> None:
+    case = made.case(code)
+    assert case is not None, f"no file tests/cas/invalides/{code}-*"
+    assert [each.code for each in case.found] == [code]
+
+
+def test_a_code_without_a_file_has_a_reason() -> None:
+    assert {code for code in KINDS if made.case(code) is None} == set(WITHOUT_FILE)
+
+
+def test_every_code_has_its_explanation_in_french_and_no_other_has() -> None:
+    texts = made.texts()
+    assert set(texts) == set(KINDS)
+    assert all(text["pourquoi"].strip() and text["sortie"].strip() for text in texts.values())
+
+
+def test_every_message_is_in_french() -> None:
+    from certeval.messages import _, speak, spoken
+
+    before = spoken()
+    speak("fr")
+    try:
+        assert [code for code, kind in KINDS.items() if _(kind.message) == kind.message] == []
+    finally:
+        speak(before)
+
+
+def test_the_committed_pages_are_what_the_generator_writes() -> None:
+    committed = {file.name: file.read_text(encoding="utf-8") for file in made.PAGES.glob("*.md")}
+    expected = made.pages()
+    assert sorted(committed) == sorted(expected)
+    assert [name for name in expected if committed[name] != expected[name]] == []
+    assert not [name for name, text in committed.items() if str(ROOT) in text]
+
+
+@pytest.mark.parametrize("code", ["R203", "r203", " Y005 "])
+def test_a_page_is_shown_as_plain_text(code: str) -> None:
+    shown = page(code)
+    assert shown is not None
+    assert shown.startswith(code.strip().upper())
+    assert "```" not in shown
+    assert "\n## " not in shown
+
+
+@pytest.mark.parametrize("code", ["R999", "", "README", "../README", "R2"])
+def test_what_is_no_code_has_no_page(code: str) -> None:
+    assert page(code) is None
