@@ -32,10 +32,8 @@ def chain() -> Referentiel:
 
 def wide() -> Referentiel:
     """A hundred compétences of fifty critères."""
-    competences = "".join(
-        f"  - {{code: C{i}, libelle: c, criteres: [{', '.join(f'{{code: K{i}.{j}, libelle: k}}' for j in range(50))}]}}\n"
-        for i in range(100)
-    )
+    criteres = [", ".join(f"{{code: K{i}.{j}, libelle: k}}" for j in range(50)) for i in range(100)]
+    competences = "".join(f"  - {{code: C{i}, libelle: c, criteres: [{k}]}}\n" for i, k in enumerate(criteres))
     rules = "competence: {parmi: criteres, plus_de: 50 %}, bloc: {tous: competences}, certification: {tous: blocs}"
     return usable(f"validation: {{{rules}}}\nblocs:\n- code: B\n  intitule: b\n  competences:\n{competences}")
 
