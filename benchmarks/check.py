@@ -24,8 +24,25 @@ from certeval.referentiel.load import load
 
 BLOCS, COMPETENCES, CRITERES = 20, 25, 10
 VERBS = ("Analyser", "Rédiger", "Planifier", "Négocier", "Évaluer", "Présenter", "Concevoir", "Animer")
-THINGS = ("le budget", "la veille", "un contrat", "le plan", "une offre", "le risque", "la demande", "un outil")
-ENDS = ("est justifié", "est daté", "est chiffré", "est partagé", "est conforme", "est complet", "est argumenté")
+THINGS = (
+    "le budget",
+    "la veille",
+    "un contrat",
+    "le plan",
+    "une offre",
+    "le risque",
+    "la demande",
+    "un outil",
+)
+ENDS = (
+    "est justifié",
+    "est daté",
+    "est chiffré",
+    "est partagé",
+    "est conforme",
+    "est complet",
+    "est argumenté",
+)
 
 
 def referentiel() -> str:
@@ -37,10 +54,15 @@ def referentiel() -> str:
         lines += [f"- code: BC{b}", f"  intitule: Bloc {b}", "  competences:"]
         for c in range(1, COMPETENCES + 1):
             verb, thing = VERBS[(b + c) % len(VERBS)], THINGS[(b * c) % len(THINGS)]
-            lines += [f"  - code: C{b}.{c}", f"    libelle: {verb} {thing} numéro {b} {c} afin de décider", "    criteres:"]
+            lines += [
+                f"  - code: C{b}.{c}",
+                f"    libelle: {verb} {thing} numéro {b} {c} afin de décider",
+                "    criteres:",
+            ]
             for k in range(1, CRITERES + 1):
                 what, end = THINGS[(c + k) % len(THINGS)], ENDS[(b + k) % len(ENDS)]
-                lines += [f"    - code: CR{b}.{c}.{k}", f"      libelle: Pour {what} de la situation {b * c * k}, le résultat {c} {end}"]
+                lines += [f"    - code: CR{b}.{c}.{k}"]
+                lines += [f"      libelle: Pour {what} de la situation {b * c * k}, le résultat {c} {end}"]
     return "\n".join(lines) + "\n"
 
 
@@ -67,7 +89,9 @@ def main() -> None:
 
         ratios = [seconds(check) / seconds(events) for _ in range(runs)]
         reads = [seconds(lambda: load(path)) / seconds(events) for _ in range(runs)]
-        print(f"5 000 critères read and compiled:        {statistics.median(reads):5.1f} x the bare event stream")
+        print(
+            f"5 000 critères read and compiled:        {statistics.median(reads):5.1f} x the bare event stream"
+        )
         print(f"5 000 critères read, compiled, checked:  {statistics.median(ratios):5.1f} x (at most 8)")
         schema = Path(__file__).parents[1] / "referentiels" / "referentiel.schema.json"
         peer = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), str(path)]

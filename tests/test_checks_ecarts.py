@@ -16,7 +16,7 @@ NAME = "developpement-commercial/1.0.0.yaml"
 ECARTS = yaml.load(TEXT, yaml.BaseLoader)["ecarts"]  # noqa: S506  every scalar stays text
 ANSWERS = [i for i, ecart in enumerate(ECARTS) if "diagnostic" in ecart]
 LINES = {
-    ("L104", "developpement-commercial"): ["activites: décrit les situations de travail"],
+    ("L104", "developpement-commercial"): ["d’activités"],
     ("L105", "developpement-commercial"): ["Validation des 3 compétences."] * 3,
     ("L207", "A1.3"): ["libelle: >-"],
     ("L205", "criteres de BC1"): ["libelle: >-"] * 4,

@@ -33,7 +33,9 @@ def chain() -> Referentiel:
 def wide() -> Referentiel:
     """A hundred compétences of fifty critères."""
     criteres = [", ".join(f"{{code: K{i}.{j}, libelle: k}}" for j in range(50)) for i in range(100)]
-    competences = "".join(f"  - {{code: C{i}, libelle: c, criteres: [{k}]}}\n" for i, k in enumerate(criteres))
+    competences = "".join(
+        f"  - {{code: C{i}, libelle: c, criteres: [{k}]}}\n" for i, k in enumerate(criteres)
+    )
     rules = "competence: {parmi: criteres, plus_de: 50 %}, bloc: {tous: competences}, certification: {tous: blocs}"
     return usable(f"validation: {{{rules}}}\nblocs:\n- code: B\n  intitule: b\n  competences:\n{competences}")
 
@@ -76,7 +78,9 @@ def test_rules_nested_as_deep_as_is_read_are_decided() -> None:
         nested = f"{{non: {nested}}}"
 
     assert compiled(f"regles: {{r0: {nested}}}\nvalidation: {{certification: r0}}\n{ONE}").referentiel
-    deeper = compiled(f"regles: {{r0: {{non: {{non: {{non: {nested}}}}}}}}}\nvalidation: {{certification: r0}}\n{ONE}")
+    deeper = compiled(
+        f"regles: {{r0: {{non: {{non: {{non: {nested}}}}}}}}}\nvalidation: {{certification: r0}}\n{ONE}"
+    )
     assert [d.code for d in deeper.diagnostics] == ["Y205"]
 
 

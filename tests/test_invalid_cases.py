@@ -30,6 +30,8 @@ WITHOUT_FILE = {
     "Y005": "its file would weigh 50 MB: made by a test below",
     "R199": "a mistake that has no words of its own: none is known (see test_typed.py)",
 }
+
+
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CERTEVAL_LANG", "en")

@@ -41,9 +41,12 @@ class Prose:
         """Where each line of the file begins in its text."""
         return (0, *(found.end() for found in LINE_BREAK.finditer(self.document.text)))
 
-    def holding(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
-        """The passages in which a pattern is found: none is read where the file itself does not hold it."""
-        if pattern.search(self.document.text) or "\\" in self.document.text:
+    def holding(self, pattern: re.Pattern[str], *typed: re.Pattern[str]) -> Iterator[Passage]:
+        """The passages in which a pattern is found. None is read where the file itself holds neither it nor
+        what it may be `typed` as.
+        """
+        text = self.document.text
+        if "\\" in text or any(each.search(text) for each in (pattern, *typed)):
             yield from (passage for passage in self.passages if pattern.search(passage.text))
 
     def place(self, passage: Passage, *patterns: re.Pattern[str]) -> Span:

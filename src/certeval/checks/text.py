@@ -24,7 +24,7 @@ BEFORE_QUOTE = re.compile(r"[:;!?](?=[\"'])")
 
 def spaces_are_single(subject: Subject) -> Iterator[Diagnostic]:
     """Two words have one space between them."""
-    for passage in subject.prose.holding(DOUBLE):
+    for passage in subject.prose.holding(DOUBLE, AT_LINE_END):
         yield at(subject, kinds.DOUBLE_SPACE, passage, DOUBLE, AT_LINE_END)
 
 

@@ -123,7 +123,9 @@ class Search:
         waiting = list(names_in(node))
         while waiting:
             name = waiting.pop()
-            if name not in names and (name in self.order or (name[0] == "valeur" and name[1] in self.entries)):
+            if name not in names and (
+                name in self.order or (name[0] == "valeur" and name[1] in self.entries)
+            ):
                 names.add(name)
                 waiting += self.steps[self.order[name]].needs if name in self.order else ()
         places = sorted(self.order[name] for name in names if name in self.order)

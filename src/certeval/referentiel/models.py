@@ -24,7 +24,6 @@ DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 def _pattern(code: str, pattern: str) -> AfterValidator:
     """A text of a given shape; what is not is the finding `code`."""
-
     shape = re.compile(pattern)
 
     def check(text: str) -> str:

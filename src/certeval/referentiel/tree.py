@@ -93,8 +93,10 @@ def plant(file: Fichier) -> tuple[Tree, list[Finding]]:
     elements: dict[str, Element] = {}
     spellings: dict[str, str] = {}
     findings: list[Finding] = []
+    declared: list[tuple[str, Element]] = []
     for element in walk(file):
         first = elements.get(element.code) or elements.get(spellings.get(fold(element.code), ""))
+        declared.append(((first or element).code, element))
         if first is None:
             elements[element.code] = element
             spellings[fold(element.code)] = element.code
@@ -104,7 +106,7 @@ def plant(file: Fichier) -> tuple[Tree, list[Finding]]:
         related = ((N_("first given here"), (*first.path, "code")),)
         findings.append(Finding(kind, (*element.path, "code"), arguments, related=related))
     _add_source_codes(elements, spellings)
-    return Tree(elements, spellings, _under(elements)), findings
+    return Tree(elements, spellings, _under(declared, elements)), findings
 
 
 def _add_source_codes(elements: Mapping[str, Element], spellings: dict[str, str]) -> None:
@@ -119,14 +121,19 @@ def _add_source_codes(elements: Mapping[str, Element], spellings: dict[str, str]
             spellings[spelling] = next(iter(codes))
 
 
-def _under(elements: Mapping[str, Element]) -> dict[tuple[str | None, str], tuple[str, ...]]:
-    """What stands below each element; below an épreuve stands what it assesses."""
+def _under(
+    declared: list[tuple[str, Element]], elements: Mapping[str, Element]
+) -> dict[tuple[str | None, str], tuple[str, ...]]:
+    """What stands below each element; below an épreuve stands what it assesses.
+
+    A code given twice counts wherever it is declared: that it is given twice is said once.
+    """
     found: dict[tuple[str | None, str], list[str]] = {}
-    for element in elements.values():
-        found.setdefault((None, element.kind), []).append(element.code)
+    for code, element in declared:
+        found.setdefault((None, element.kind), []).append(code)
         owner = element.parent
         while owner is not None:
-            found.setdefault((owner, element.kind), []).append(element.code)
+            found.setdefault((owner, element.kind), []).append(code)
             owner = elements[owner].parent if owner in elements else None
     for element in elements.values():
         if isinstance(element.model, Epreuve):

@@ -18,16 +18,6 @@ EXCLU: Outcome = 8
 INCONNU: Outcome = VRAI | FAUX
 
 
-def certainly(outcome: Outcome) -> bool:
-    """Acquired in every completion."""
-    return outcome == VRAI
-
-
-def possibly(outcome: Outcome) -> bool:
-    """Not yet lost: acquired in some completion, or without a verdict."""
-    return bool(outcome & (VRAI | EXCLU))
-
-
 def truth(*, sure: bool, possible: bool) -> Outcome:
     """The outcome of a comparison that holds in every case, in some, or in none."""
     return VRAI if sure else INCONNU if possible else FAUX

@@ -51,7 +51,8 @@ def mended(model: type[Model], root: object, findings: Sequence[Finding]) -> tup
             return model.model_validate(result.root), result
         except ValidationError as error:
             paths = [_path(each["loc"], result.root) for each in error.errors(include_url=False)]
-            if not all([_removed(result, path) for path in sorted(paths, key=len, reverse=True)]):
+            gone = [_removed(result, path) for path in sorted(paths, key=len, reverse=True)]
+            if not all(gone):
                 return None, result
     return None, result
 
@@ -138,13 +139,18 @@ def _holds(root: object, path: Path) -> bool:
 def _at(root: object, path: Path) -> object:
     node = root
     for step in path:
-        if isinstance(node, dict) and step in node:
-            node = node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
-            return None
-    return node
+        node = _child(node, step)
+    return None if node is NOWHERE else node
+
+
+def _child(node: object, step: str | int) -> object:
+    """What a key or an index of plain values leads to."""
+    if isinstance(node, dict):
+        return node.get(step, NOWHERE)
+    return node[step] if isinstance(node, list) and isinstance(step, int) and step < len(node) else NOWHERE
+
+
+NOWHERE = object()
 
 
 def _path(location: tuple[int | str, ...], root: object) -> Path:
@@ -152,13 +158,8 @@ def _path(location: tuple[int | str, ...], root: object) -> Path:
     path: list[int | str] = []
     node = root
     for step in location:
-        if isinstance(node, dict) and step in node:
-            node = node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        elif not isinstance(node, dict) or str(step)[:1] in "<[":
-            continue
-        else:
-            node = None
-        path.append(step)
+        child = _child(node, step)
+        if child is not NOWHERE or (isinstance(node, dict) and str(step)[:1] not in "<["):
+            node = child
+            path.append(step)
     return tuple(path)
