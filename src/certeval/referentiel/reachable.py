@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import rules as kinds
-from certeval.rules.derivation import Judged, Measured
+from certeval.rules.derivation import Judged, Measured, State
 from certeval.rules.outcome import FAUX, VRAI
 from certeval.rules.program import Program
 from certeval.rules.verdicts import Compare, Counted
@@ -13,18 +13,20 @@ from certeval.rules.verdicts import Compare, Counted
 
 def findings(program: Program) -> list[Finding]:
     """One finding for each declared bound that is decided before anything is entered."""
-    state = program.unknown()
     found: dict[object, Finding] = {}
-    for code, judged in state.verdicts.items():
-        for part in _decided(judged):
-            finding = _finding(part, code)
+    for name, part in _evaluated(program.unknown()):
+        for judged in _within(part):
+            finding = _finding(judged, name)
             found.setdefault(finding.path, finding)
-    for name, climbed in state.ladders.items():
-        for judged in climbed.parts:
-            for part in _decided(judged):
-                finding = _finding(part, name)
-                found.setdefault(finding.path, finding)
     return list(found.values())
+
+
+def _evaluated(state: State) -> Iterator[tuple[str, Judged | Measured]]:
+    """All that a candidate's state derives, under its names."""
+    yield from state.verdicts.items()
+    yield from state.values.items()
+    for name, climbed in state.ladders.items():
+        yield from ((name, part) for part in climbed.parts)
 
 
 def _decided(judged: Judged) -> Iterator[Judged]:

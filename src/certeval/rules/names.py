@@ -122,9 +122,11 @@ class Scope:
         if isinstance(chosen, str):
             return self._by_tree(chosen, path)
         names = tuple(str(name) for name in chosen) if isinstance(chosen, tuple) else ()
+        listed = set[str]()
         for i, name in enumerate(names):
-            if name in names[:i] if i < 64 else False:  # noqa: PLR2004 -- a long list is checked below
+            if name in listed:
                 self.mistakes.report(kinds.TWICE_IN_LIST, (*path, i), name=name)
+            listed.add(name)
             allowed = name in self.names.elements or name in self.names.rules
             if not allowed and not (measures_too and name in self.names.measures):
                 self._refuse_item(name, (*path, i))

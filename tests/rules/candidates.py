@@ -1,0 +1,193 @@
+"""The path a candidate takes through certeval: a file's text compiled, cells read, verdicts evaluated."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import product
+from math import prod
+from typing import Any, TypeAlias
+
+from certeval.referentiel.load import Loaded, Referentiel, compile_document
+from certeval.rules.derivation import State
+from certeval.rules.entry import Disagreement, Entry
+from certeval.rules.outcome import (
+    BLOQUE,
+    DISPENSEE,
+    EXCLU,
+    FAUX,
+    INCONNU,
+    NON_SAISIE,
+    PRESENTE,
+    REELLE,
+    VRAI,
+    Value,
+)
+from certeval.rules.scales import Acquis, Niveaux
+from certeval.sources import yaml
+
+Cell: TypeAlias = str | dict[str, list[Any]]
+Sheet: TypeAlias = dict[str, Cell]
+
+WORDS = {VRAI: "valide", FAUX: "non_valide", INCONNU: "en_attente", BLOQUE: "defaillant", EXCLU: "exclu"}
+
+
+def loaded(text: str) -> Loaded:
+    return compile_document(yaml.parse(text.encode(), "référentiel.yaml"))
+
+
+def referentiel(text: str) -> Referentiel:
+    """A référentiel without any error."""
+    found = loaded(text)
+    assert found.referentiel is not None, [(d.code, d.arguments, d.place) for d in found.diagnostics]
+    return found.referentiel
+
+
+def codes(text: str) -> list[str]:
+    """The codes of what is wrong with a file."""
+    return [diagnostic.code for diagnostic in loaded(text).diagnostics]
+
+
+class CellsDisagreeError(Exception):
+    """Jurors who must agree and don't: an error of the sheet, not a verdict."""
+
+
+def read(entry: Entry, cell: Cell) -> Value:
+    """The value of one cell as a sheet gives it."""
+    if isinstance(cell, str):
+        value = entry.read(cell)
+        assert value is not None, f"{cell} is not of the scale of {entry.code}"
+        return value
+    if "tentatives" in cell:
+        return entry.of_attempts([read(entry, c) if c else None for c in cell["tentatives"]])
+    value = entry.of_jurors([str(c) for c in cell["jures"]])
+    if isinstance(value, Disagreement):
+        raise CellsDisagreeError
+    return value
+
+
+def evaluate(rules: Referentiel, sheet: Sheet) -> State:
+    """Everything that follows from a sheet."""
+    return rules.program.evaluate({code: read(rules.entries[code], cell) for code, cell in sheet.items()})
+
+
+def verdicts(text: str, sheet: Mapping[str, Cell]) -> dict[str, str]:
+    """Each verdict in a word of the language."""
+    state = evaluate(referentiel(text), dict(sheet))
+    return {name: WORDS.get(judged.outcome, bin(judged.outcome)) for name, judged in state.verdicts.items()}
+
+
+def decided(text: str, sheet: Mapping[str, Cell], name: str = "certification") -> str:
+    return verdicts(text, sheet)[name]
+
+
+def measured(text: str, sheet: Mapping[str, Cell], name: str) -> Value:
+    return evaluate(referentiel(text), dict(sheet)).values[name].value
+
+
+# -- completions
+
+
+def scale_values(entry: Entry) -> list[str]:
+    """Every value of a scale; the ends and the middle of one without steps."""
+    scale = entry.scale
+    if isinstance(scale, Acquis | Niveaux):
+        return list(scale.words())
+    span = scale.greatest - scale.least
+    step = scale.step or span / 2
+    return [_typed(scale.least + i * step) for i in range(int(span / step) + 1)]
+
+
+def _typed(value: Fraction) -> str:
+    return str(value) if value.denominator == 1 else str(float(value))
+
+
+def completions(entry: Entry, cell: Cell) -> list[Cell]:
+    """Every cell that a cell may become when what is unknown in it is filled in."""
+    if isinstance(cell, str):
+        value = entry.read(cell)
+        return list(scale_values(entry)) if value == entry.unknown else [cell]
+    if "tentatives" in cell:
+        return [
+            {"tentatives": list(made)} for made in product(*(_made(entry, c) for c in cell["tentatives"]))
+        ]
+    marks = [completions(entry, c) for c in cell["jures"] if c]
+    due = max(entry.jurors.nombre or 0, len(marks))
+    marks += [list(scale_values(entry))] * (due - len(marks))
+    if not marks:
+        return completions(entry, "")
+    return [{"jures": given} for pair in product(*marks) for given in _with_third(entry, list(pair))]
+
+
+def _with_third(entry: Entry, marks: list[Cell]) -> Iterator[list[Cell]]:
+    """Two marks may call for a third, whatever it will be; a status does not."""
+    values = [entry.read(str(mark)) for mark in marks]
+    if entry.third is None or len(marks) != 2 or any(v is None or v.may != PRESENTE for v in values):
+        yield marks
+    else:
+        yield from ([*marks, third] for third in scale_values(entry))
+
+
+def _made(entry: Entry, attempt: Cell) -> list[Cell]:
+    return completions(entry, attempt) if attempt else [""]
+
+
+def number_of_completions(rules: Referentiel, sheet: Sheet) -> int:
+    return prod(len(completions(entry, sheet.get(code, ""))) for code, entry in rules.entries.items())
+
+
+def known_states(rules: Referentiel, sheet: Sheet) -> Iterator[State]:
+    """What every completion of a sheet comes to; sheets whose jurors disagree are no completions."""
+    entries = rules.entries
+    choices = [
+        [value for cell in completions(entry, sheet.get(code, "")) if (value := _agreed(entry, cell))]
+        for code, entry in entries.items()
+    ]
+    for values in product(*choices):
+        yield rules.program.evaluate(dict(zip(entries, values, strict=True)))
+
+
+def _agreed(entry: Entry, cell: Cell) -> Value | None:
+    try:
+        return read(entry, cell)
+    except CellsDisagreeError:
+        return None
+
+
+# -- what is known, compared
+
+
+def contradictions(partial: State, fuller: State) -> list[str]:
+    """Where what is known of a candidate excluded what then came: names, verdict by verdict."""
+    found = [
+        f"{name}: {WORDS.get(judged.outcome, judged.outcome)} became {fuller.verdicts[name].outcome}"
+        for name, judged in partial.verdicts.items()
+        if fuller.verdicts[name].outcome & ~judged.outcome
+    ]
+    found += [
+        f"{name}: {measured.value} became {fuller.values[name].value}"
+        for name, measured in partial.values.items()
+        if not contains(measured.value, fuller.values[name].value)
+    ]
+    found += [
+        f"{name}: {climbed.rungs} became {fuller.ladders[name].rungs}"
+        for name, climbed in partial.ladders.items()
+        if not set(fuller.ladders[name].rungs) <= set(climbed.rungs)
+    ]
+    return found
+
+
+def contains(wide: Value, narrow: Value) -> bool:
+    """Whether all that a value may be was possible before; an entered mark was an unentered one."""
+    possible = wide.may | PRESENTE if wide.may & NON_SAISIE else wide.may
+    has_number = narrow.may & (REELLE | DISPENSEE)
+    return not narrow.may & ~possible and not (
+        has_number and (narrow.low < wide.low or narrow.high > wide.high)
+    )
+
+
+def shown(state: State) -> dict[str, object]:
+    """All that a state says, for a failing test to show."""
+    return {
+        **{f"verdict of {n}": WORDS.get(j.outcome, j.outcome) for n, j in state.verdicts.items()},
+        **{f"value of {n}": m.value for n, m in state.values.items()},
+        **{f"rungs of {n}": climbed.rungs for n, climbed in state.ladders.items()},
+    }

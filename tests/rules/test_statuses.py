@@ -1,0 +1,231 @@
+"""What a status does: each row and column of the table of the rule language."""
+
+import pytest
+from candidates import decided, measured
+
+from certeval.rules.outcome import BLOQUEE, NON_SAISIE, PRESENTE, VIDE, Value
+
+STATUSES = ("NE", "DISP", "NEUT", "ABS")
+"""Unknown, exempted, excluded, blocked."""
+
+
+def board(rule: str, mesures: str = "{un: 1}") -> str:
+    """Three marks on 20 that take 10, two yes/no facts, a rule."""
+    return f"""
+format: 1
+certification: {{code: essai, version: 1.0.0}}
+statuts: {{ABS: bloque}}
+saisie: {{epreuve: {{echelle: {{note: {{sur: 20}}}}}}}}
+mesures: {mesures}
+validation:
+  epreuve: {{au_moins: 10}}
+  certification: {rule}
+epreuves:
+- {{code: A, intitule: Épreuve A}}
+- {{code: B, intitule: Épreuve B}}
+- {{code: C, intitule: Épreuve C}}
+faits:
+- {{code: X, libelle: Fait X}}
+- {{code: Y, libelle: Fait Y}}
+"""
+
+
+def outcomes(rule: str, others: dict[str, str]) -> str:
+    """What the rule comes to for A not assessed, exempted, excluded and blocked, the other cells being known."""
+    return " ".join(decided(board(rule), {"A": status, **others}) for status in STATUSES)
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("{mesure: A, au_moins: 10}", "en_attente valide exclu defaillant"),
+        ("{mesure: A, plus_de: 19}", "en_attente valide exclu defaillant"),
+        ("{mesure: A, au_plus: 19}", "en_attente non_valide exclu defaillant"),
+        ("{mesure: A, moins_de: 10}", "en_attente non_valide exclu defaillant"),
+    ],
+)
+def test_a_status_compared_with_a_bound_is_open_the_best_out_or_a_failure_for_good(
+    rule: str, expected: str
+) -> None:
+    assert outcomes(rule, {}) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "b", "c", "expected"),
+    [
+        ("{parmi: epreuves, au_moins: 2}", "10", "9", "en_attente valide non_valide non_valide"),
+        ("{parmi: epreuves, au_moins: 2}", "10", "10", "valide valide valide valide"),
+        ("{parmi: epreuves, plus_de: 1}", "10", "9", "en_attente valide non_valide non_valide"),
+        ("{parmi: epreuves, au_moins: 50 %}", "10", "9", "en_attente valide valide non_valide"),
+        ("{parmi: epreuves, au_moins: 1/3}", "10", "9", "valide valide valide valide"),
+        ("{tous: epreuves}", "10", "10", "en_attente valide valide non_valide"),
+        ("{un_de: epreuves}", "9", "9", "en_attente valide non_valide non_valide"),
+        ("{parmi: epreuves, au_plus: 1}", "10", "9", "en_attente non_valide valide defaillant"),
+        ("{parmi: epreuves, moins_de: 2}", "9", "9", "valide valide valide defaillant"),
+        ("{parmi: epreuves, au_moins: 1, au_plus: 2}", "10", "9", "valide valide valide defaillant"),
+        ("{aucun: epreuves}", "9", "9", "en_attente non_valide valide defaillant"),
+        ("{aucun: epreuves, dont: {moins_de: 6}}", "9", "9", "en_attente valide valide defaillant"),
+    ],
+)
+def test_a_status_counted_by_parmi(rule: str, b: str, c: str, expected: str) -> None:
+    assert outcomes(rule, {"B": b, "C": c}) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("{moyenne: {A: 3, B: 1}, au_moins: 10}", "en_attente non_valide non_valide defaillant"),
+        ("{moyenne: {A: 3, B: 1}, moins_de: 10}", "en_attente valide valide defaillant"),
+        ("{somme: [A, B], au_moins: 9}", "valide valide valide defaillant"),
+        ("{somme: [A, B], plus_de: 9}", "en_attente non_valide non_valide defaillant"),
+        ("{maximum: [A, B], au_moins: 10}", "en_attente non_valide non_valide defaillant"),
+        ("{minimum: [A, B], au_moins: 9}", "en_attente valide valide defaillant"),
+        ("{exces: [A, B], a: 10, plus_de: 0}", "en_attente non_valide non_valide defaillant"),
+        ("{manque: [A, B], a: 10, au_plus: 1}", "en_attente valide valide defaillant"),
+        ("{produit: [A, B], au_moins: 9}", "en_attente en_attente en_attente defaillant"),
+    ],
+)
+def test_an_exempted_or_excluded_term_is_left_out_with_its_weight(rule: str, expected: str) -> None:
+    assert outcomes(rule, {"B": "9"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "b", "expected"),
+    [
+        ("{et: [A, B]}", "10", "en_attente valide valide defaillant"),
+        ("{et: [A, B]}", "9", "non_valide non_valide non_valide defaillant"),
+        ("{ou: [A, B]}", "9", "en_attente valide non_valide defaillant"),
+        ("{ou: [A, B]}", "10", "valide valide valide valide"),
+        ("{non: A}", "10", "en_attente non_valide exclu defaillant"),
+        ("{et: [{non: A}, B]}", "10", "en_attente non_valide valide defaillant"),
+        ("{ou: [{non: A}, B]}", "9", "en_attente non_valide non_valide defaillant"),
+    ],
+)
+def test_a_status_in_et_ou_and_non(rule: str, b: str, expected: str) -> None:
+    assert outcomes(rule, {"B": b}) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("{si: A, alors: X, sinon: Y}", "en_attente valide non_valide defaillant"),
+        ("{si: A, alors: X, sinon: X}", "valide valide valide defaillant"),
+        (
+            "{si: {mesure: A, moins_de: 10}, alors: X, sinon: Y}",
+            "en_attente non_valide non_valide defaillant",
+        ),
+    ],
+)
+def test_an_unknown_condition_leaves_both_branches_and_an_excluded_one_takes_sinon(
+    rule: str, expected: str
+) -> None:
+    assert outcomes(rule, {"X": "oui", "Y": "non"}) == expected
+
+
+def test_a_measure_whose_condition_is_unknown_is_the_hull_of_both_branches() -> None:
+    text = board("{mesure: m, au_moins: 12}", "{m: {si: A, alors: B, sinon: C}}")
+    low, high = {"B": "14"}, {"C": "12"}
+    assert measured(text, {"A": "NE", **low, **high}, "m") == Value(12, 14)  # type: ignore[arg-type]
+    assert [decided(text, {"A": "NE", "B": "14", "C": c}) for c in ("11", "12", "13")] == [
+        "en_attente",
+        "valide",
+        "valide",
+    ]
+    assert decided(text, {"A": "DISP", "B": "11", "C": "14"}) == "non_valide"
+    assert decided(text, {"A": "NEUT", "B": "11", "C": "14"}) == "valide"
+    assert decided(text, {"A": "ABS", "B": "14", "C": "14"}) == "defaillant"
+
+
+def test_an_unknown_condition_with_an_empty_branch_leaves_the_verdict_open() -> None:
+    text = board("{mesure: m, au_moins: 12}", "{m: {si: A, alors: {moyenne: [B]}, sinon: C}}")
+    assert decided(text, {"A": "NE", "B": "NEUT", "C": "20"}) == "en_attente"
+    assert decided(text, {"A": "9", "B": "NEUT", "C": "20"}) == "valide"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "{tous: epreuves}",
+        "{un_de: epreuves}",
+        "{aucun: epreuves}",
+        "{parmi: epreuves, au_moins: 50 %}",
+        "{et: [A, B, C]}",
+        "{ou: [A, B, C]}",
+        "{moyenne: epreuves, au_moins: 10}",
+        "{minimum: epreuves, au_moins: 10}",
+        "{somme: epreuves, au_plus: 10}",
+    ],
+)
+def test_where_everything_is_excluded_there_is_no_verdict(rule: str) -> None:
+    assert decided(board(rule), dict.fromkeys("ABC", "NEUT")) == "en_attente"
+
+
+@pytest.mark.parametrize(
+    ("status", "way"), [("NE", NON_SAISIE), ("DISP", VIDE), ("NEUT", VIDE), ("ABS", BLOQUEE), ("0", PRESENTE)]
+)
+def test_a_mean_of_one_mark_is_there_as_that_mark_is(status: str, way: int) -> None:
+    value = measured(board("{mesure: m, au_moins: 10}", "{m: {moyenne: [A]}}"), {"A": status}, "m")
+    assert value.may == (PRESENTE if way == NON_SAISIE else way)
+    assert (value.low, value.high) == ((0, 20) if status == "NE" else (0, 0))
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({}, "en_attente"),
+        ({"A": ""}, "en_attente"),
+        ({"A": "NE"}, "en_attente"),
+        ({"A": "ABJ"}, "en_attente"),
+        ({"A": "DISP"}, "valide"),
+        ({"A": "EQ"}, "valide"),
+        ({"A": "NEUT"}, "exclu"),
+        ({"A": "disp"}, "valide"),
+    ],
+)
+def test_the_statuses_that_every_referentiel_has(cells: dict[str, str], expected: str) -> None:
+    assert decided(board("A"), cells) == expected
+
+
+OPTIONAL = """
+format: 1
+certification: {code: essai, version: 1.0.0}
+statuts: {ABS: {valeur: 0}, SUSP: exclu}
+saisie: {epreuve: {echelle: {note: {sur: 20}}, statuts: {SUSP: acquis}}}
+validation: {certification: {moyenne: epreuves, au_moins: 10}}
+epreuves:
+- {code: A, intitule: Épreuve A, statuts: {SUSP: bloque}}
+- {code: FAC, intitule: Épreuve facultative, statuts: {vide: exclu}}
+- {code: C, intitule: Épreuve C}
+"""
+
+
+def test_an_optional_epreuve_left_empty_is_excluded_and_one_not_assessed_is_unknown() -> None:
+    assert decided(OPTIONAL, {"A": "10", "C": "10"}) == "valide"
+    assert decided(OPTIONAL, {"A": "10", "C": "10", "FAC": "NE"}) == "en_attente"
+
+
+def test_a_status_may_stand_for_a_value() -> None:
+    assert decided(OPTIONAL, {"A": "20", "C": "ABS"}) == "valide"
+    assert decided(OPTIONAL, {"A": "19,5", "C": "ABS"}) == "non_valide"
+
+
+def test_an_element_wins_over_its_kind_and_its_kind_over_the_file_key_by_key() -> None:
+    assert decided(OPTIONAL, {"A": "SUSP", "C": "20"}) == "defaillant"
+    assert decided(OPTIONAL, {"A": "10", "C": "SUSP"}) == "valide"
+    assert decided(OPTIONAL, {"A": "10", "C": "10", "FAC": "SUSP"}) == "valide"
+
+
+def test_evalue_is_true_of_a_value_open_where_nothing_is_entered_and_false_of_an_exemption() -> None:
+    text = board("{parmi: [A], dont: evalue, au_moins: 1}")
+    assert [decided(text, {"A": cell}) for cell in ("0", "NE", "DISP", "NEUT", "ABS")] == [
+        "valide",
+        "en_attente",
+        "non_valide",
+        "non_valide",
+        "non_valide",
+    ]
+
+
+def test_a_defaillant_verdict_is_one_failure_among_others_for_the_level_above() -> None:
+    text = board("{et: [{ou: [A, X]}, {non: {non: {et: [A, Y]}}}]}")
+    assert decided(text, {"A": "ABS", "X": "oui", "Y": "oui"}) == "defaillant"
