@@ -125,7 +125,7 @@ def test_an_unknown_condition_leaves_both_branches_and_an_excluded_one_takes_sin
 def test_a_measure_whose_condition_is_unknown_is_the_hull_of_both_branches() -> None:
     text = board("{mesure: m, au_moins: 12}", "{m: {si: A, alors: B, sinon: C}}")
     low, high = {"B": "14"}, {"C": "12"}
-    assert measured(text, {"A": "NE", **low, **high}, "m") == Value(12, 14)  # type: ignore[arg-type]
+    assert measured(text, {"A": "NE", **low, **high}, "m") == Value(12, 14)
     assert [decided(text, {"A": "NE", "B": "14", "C": c}) for c in ("11", "12", "13")] == [
         "en_attente",
         "valide",

@@ -34,7 +34,7 @@ def _decided(judged: Judged) -> Iterator[Judged]:
     inner = [found for part in judged.parts for found in _within(part)]
     yield from inner
     node = judged.node
-    compares = isinstance(node, Compare | Counted) and node.path
+    compares = isinstance(node, Compare | Counted) and node.path and (node.bounds.lower or node.bounds.upper)
     if compares and not inner and judged.outcome in {VRAI, FAUX} and not _follows(judged):
         yield judged
 

@@ -240,7 +240,7 @@ class Entry:
             found.append(Value(low, max(v.high for v in marked), entered))
         if not sure and may & BLOQUEE:
             found.append(STOPPED)
-        if not sure and may & EXCLUE and not any(value.may == BLOQUEE for value in capped):
+        if all(value.may & EXCLUE for value in capped):
             found.append(self._status(Effect.EXCLU))
         return around(found)
 

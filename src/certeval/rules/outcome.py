@@ -105,6 +105,8 @@ STOPPED = Value(ZERO, ZERO, BLOQUEE)
 def around(values: Iterable[Value]) -> Value:
     """The hull of values of which one will hold."""
     held = list(values)
+    if len(held) == 1:
+        return held[0]
     numbers = [value for value in held if value.may & (REELLE | DISPENSEE)]
     may = 0
     for value in held:
