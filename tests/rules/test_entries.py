@@ -1,0 +1,255 @@
+"""Several jurors and several attempts: what counts of what was entered."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from candidates import CellsDisagreeError, codes, read, referentiel
+
+from certeval.rules.outcome import (
+    BLOQUEE,
+    DISPENSEE,
+    EXCLUE,
+    NON_SAISIE,
+    PRESENTE,
+    Value,
+)
+
+MARK, LEVELS, QUARTERS = "{note: {sur: 20}}", "{niveaux: [NA, EA, A]}", "{note: {sur: 20, pas: 0.25}}"
+
+
+def essai(scale: str, companions: str) -> str:
+    """A référentiel of one mark."""
+    return f"""
+format: 1
+certification: {{code: essai, version: 1.0.0}}
+statuts: {{ABS: bloque}}
+saisie: {{epreuve: {{echelle: {scale}, {companions}}}}}
+validation: {{epreuve: {{au_moins: {"EA" if "niveaux" in scale else "10"}}}, certification: E}}
+epreuves: [{{code: E, intitule: Une épreuve}}]
+"""
+
+
+def value(scale: str, companions: str, cell: Any) -> Value:
+    return read(referentiel(essai(scale, companions)).entries["E"], cell)
+
+
+def entered(number: str) -> Value:
+    return Value(Fraction(number), Fraction(number))
+
+
+def unknown(low: int, high: int) -> Value:
+    return Value(Fraction(low), Fraction(high), NON_SAISIE)
+
+
+def between(low: str, high: str, may: int = PRESENTE) -> Value:
+    return Value(Fraction(low), Fraction(high), may)
+
+
+EXEMPTED, EXCLUDED = Value(Fraction(20), Fraction(20), DISPENSEE), Value(Fraction(20), Fraction(20), EXCLUE)
+BLOCKED = Value(Fraction(0), Fraction(0), BLOQUEE)
+
+
+@pytest.mark.parametrize(
+    ("how", "scale", "marks", "expected"),
+    [
+        ("accord", MARK, ["12", "12"], entered("12")),
+        ("accord", MARK, ["12,0", "12"], entered("12")),
+        ("accord", MARK, ["12", "NE"], entered("12")),
+        ("accord", MARK, ["", "12", ""], entered("12")),
+        ("accord", MARK, ["NE", "NE"], unknown(0, 20)),
+        ("accord", MARK, ["DISP", "DISP"], EXEMPTED),
+        ("moyenne", MARK, ["6", "11"], entered("17/2")),
+        ("moyenne", MARK, ["0,1", "0,2", "0,3"], entered("1/5")),
+        ("moyenne", MARK, ["6", "NE"], between("3", "13")),
+        ("moyenne", MARK, ["NE", "ABJ"], unknown(0, 20)),
+        ("moyenne", MARK, ["6", "DISP"], entered("6")),
+        ("moyenne", MARK, ["6", "NEUT"], entered("6")),
+        ("moyenne", MARK, ["NEUT", "NEUT"], EXCLUDED),
+        ("moyenne", MARK, ["6", "ABS"], BLOCKED),
+        ("minimum", MARK, ["6", "11"], entered("6")),
+        ("minimum", MARK, ["6", "NE"], between("0", "6")),
+        ("minimum", LEVELS, ["A", "EA"], entered("1")),
+        ("unanimite", LEVELS, ["A", "A"], entered("2")),
+        ("unanimite", LEVELS, ["A", "EA"], entered("1")),
+        ("unanimite", LEVELS, ["A", "NE"], between("0", "2")),
+        ("majorite", LEVELS, ["A", "A", "NA"], entered("2")),
+        ("majorite", LEVELS, ["A", "EA", "NA"], entered("1")),
+        ("majorite", LEVELS, ["A", "A", "NA", "NA"], entered("0")),
+        ("majorite", LEVELS, ["A", "A", "A", "NA"], entered("2")),
+        ("majorite", LEVELS, ["A", "NA"], entered("0")),
+        ("majorite", LEVELS, ["A", "A", "NE"], entered("2")),
+        ("majorite", LEVELS, ["A", "NA", "NE"], between("0", "2")),
+    ],
+)
+def test_what_is_retained_of_several_jurors(how: str, scale: str, marks: list[str], expected: Value) -> None:
+    assert value(scale, f"jures: {{retenir: {how}}}", {"jures": marks}) == expected
+
+
+@pytest.mark.parametrize("marks", [["12", "11"], ["12", "NE", "11"], ["12", "DISP"], ["ABS", "12"]])
+def test_jurors_who_must_agree_and_do_not_are_an_error_that_shows_both(marks: list[str]) -> None:
+    with pytest.raises(CellsDisagreeError):
+        value(MARK, "jures: {retenir: accord}", {"jures": marks})
+    with pytest.raises(CellsDisagreeError):
+        value(MARK, "statuts: {EQ: exclu}", {"jures": marks})
+
+
+@pytest.mark.parametrize(
+    ("how", "marks", "expected"),
+    [
+        ("moyenne", ["12"], between("6", "16")),
+        ("moyenne", ["12", "10"], entered("11")),
+        ("moyenne", ["12", "10", "5"], entered("9")),
+        ("moyenne", ["12", ""], between("6", "16")),
+        ("minimum", ["12"], between("0", "12")),
+        ("accord", ["12"], unknown(0, 20)),
+        ("accord", ["12", "12"], entered("12")),
+    ],
+)
+def test_a_juror_who_is_due_and_missing_is_unknown(how: str, marks: list[str], expected: Value) -> None:
+    assert value(MARK, f"jures: {{retenir: {how}, nombre: 2}}", {"jures": marks}) == expected
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        (["4", "8"], entered("6")),
+        (["4", "8", "20"], entered("6")),
+        (["8", "4"], entered("6")),
+        (["4", "7,75"], entered("47/8")),
+        (["4", "8,25"], unknown(0, 20)),
+        (["4", "8,25", "10"], entered("10")),
+        (["4", "8,25", "NE"], unknown(0, 20)),
+        (["4"], entered("4")),
+        (["4", "NE", "10"], between("2", "12")),
+        (["4", "NE"], between("0", "20", PRESENTE | NON_SAISIE)),
+        (["4", "DISP", "10"], entered("7")),
+        (["4", "NE", "DISP"], between("2", "20", PRESENTE | DISPENSEE)),
+    ],
+)
+def test_a_third_mark_replaces_the_mean_where_the_gap_is_above_4(marks: list[str], expected: Value) -> None:
+    jurors = "jures: {retenir: moyenne, troisieme_si_ecart: {plus_de: 4}}"
+    assert value(QUARTERS, jurors, {"jures": marks}) == expected
+
+
+def test_the_gap_may_be_given_from_its_limit_on() -> None:
+    jurors = "jures: {retenir: moyenne, troisieme_si_ecart: {au_moins: 4}}"
+    assert value(MARK, jurors, {"jures": ["4", "8", "20"]}) == entered("20")
+    assert value(MARK, jurors, {"jures": ["4", "7,99", "20"]}) == entered("1199/200")
+
+
+@pytest.mark.parametrize(
+    ("how", "scale"), [("unanimite", MARK), ("majorite", MARK), ("moyenne", LEVELS), ("moyenne", "acquis")]
+)
+def test_how_jurors_make_one_value_must_fit_the_scale(how: str, scale: str) -> None:
+    text = essai(scale, f"jures: {{retenir: {how}}}").replace("{au_moins: 10}", "{au_moins: oui}")
+    assert "V131" in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("retenir", "attempts", "expected"),
+    [
+        ("derniere", ["12", "8"], entered("8")),
+        ("premiere", ["12", "8"], entered("12")),
+        ("meilleure", ["12", "8"], entered("12")),
+        ("meilleure", ["8", "12"], entered("12")),
+        ("derniere", ["12", "NE"], unknown(0, 20)),
+        ("meilleure", ["12", "NE"], between("12", "20")),
+        ("derniere", ["12", ""], entered("12")),
+        ("premiere", ["", "12"], entered("12")),
+        ("meilleure", ["12", "DISP"], EXEMPTED),
+        ("meilleure", ["12", "NEUT"], entered("12")),
+        ("meilleure", ["12", "ABS"], entered("12")),
+        ("meilleure", ["NEUT", "ABS"], BLOCKED),
+        ("meilleure", ["NEUT", "NEUT"], EXCLUDED),
+        ("derniere", ["12", "ABS"], BLOCKED),
+        ("derniere", ["", ""], unknown(0, 20)),
+    ],
+)
+def test_which_of_several_attempts_counts(retenir: str, attempts: list[str], expected: Value) -> None:
+    assert value(MARK, f"tentatives: {{retenir: {retenir}}}", {"tentatives": attempts}) == expected
+
+
+@pytest.mark.parametrize(
+    ("attempts", "expected"),
+    [
+        (["15"], entered("15")),
+        (["15", "9"], entered("9")),
+        (["5", "9"], entered("9")),
+        (["5", "10"], entered("10")),
+        (["5", "11"], entered("10")),
+        (["5", "NE"], unknown(0, 10)),
+        (["5", "DISP"], EXEMPTED),
+        (["", "11"], entered("10")),
+    ],
+)
+def test_a_new_attempt_is_worth_no_more_than_the_ceiling(attempts: list[str], expected: Value) -> None:
+    assert value(MARK, "tentatives: {retenir: derniere, plafond: 10}", {"tentatives": attempts}) == expected
+
+
+@pytest.mark.parametrize(
+    ("attempts", "expected"),
+    [
+        (["9,75", "4"], entered("4")),
+        (["10", "4"], entered("10")),
+        (["10,25", "4"], entered("41/4")),
+        (["4", "12", "6"], entered("12")),
+        (["4", "6", "8"], entered("8")),
+        (["DISP", "4"], EXEMPTED),
+        (["NEUT", "4"], entered("4")),
+        (["ABS", "4"], entered("4")),
+        (["NE", "4"], between("0", "20", PRESENTE | NON_SAISIE)),
+        (["NE", "12"], between("0", "20", PRESENTE | NON_SAISIE)),
+    ],
+)
+def test_an_attempt_within_conserver_si_is_kept_whatever_follows(
+    attempts: list[str], expected: Value
+) -> None:
+    rule = "tentatives: {retenir: derniere, conserver_si: {au_moins: 10}}"
+    assert value(QUARTERS, rule, {"tentatives": attempts}) == expected
+
+
+@pytest.mark.parametrize(
+    ("attempts", "expected"),
+    [(["9", "12"], entered("10")), (["9", "8"], entered("8")), (["12", "8"], entered("12"))],
+)
+def test_what_is_kept_of_a_new_attempt_is_capped(attempts: list[str], expected: Value) -> None:
+    rule = "tentatives: {retenir: derniere, plafond: 10, conserver_si: {au_moins: 11}}"
+    assert value(MARK, rule, {"tentatives": attempts}) == expected
+
+
+def test_an_attempt_may_be_marked_by_several_jurors() -> None:
+    rule = "jures: {retenir: moyenne}, tentatives: {retenir: meilleure}"
+    cell = {"tentatives": [{"jures": ["8", "10"]}, {"jures": ["10", "NE"]}, "7"]}
+    assert value(MARK, rule, cell) == between("9", "15")
+
+
+@pytest.mark.parametrize(
+    ("attempts", "expected"),
+    [
+        ([{"jures": ["4", "NE", "DISP"]}, "3"], between("3", "20", PRESENTE | DISPENSEE)),
+        ([{"jures": ["4", "NE", "NEUT"]}, "3"], between("3", "4")),
+        ([{"jures": ["4", "NE", "NEUT"]}, "NEUT"], between("0", "4", PRESENTE | EXCLUE)),
+        ([{"jures": ["4", "NE", "ABS"]}, "NEUT"], between("0", "4", PRESENTE | BLOQUEE)),
+    ],
+)
+def test_the_best_attempt_stays_open_while_a_third_marker_may_exempt(
+    attempts: list[Any], expected: Value
+) -> None:
+    """What the third marker wrote counts only if the first two turn out to be far apart."""
+    rule = "jures: {retenir: minimum, troisieme_si_ecart: {plus_de: 4}}, tentatives: {retenir: meilleure}"
+    assert value(MARK, rule, {"tentatives": attempts}) == expected
+
+
+def test_a_ceiling_does_not_lower_an_exemption_that_may_yet_count() -> None:
+    rule = "jures: {retenir: moyenne, troisieme_si_ecart: {plus_de: 4}}, tentatives: {retenir: derniere, plafond: 10}"
+    found = value(MARK, rule, {"tentatives": ["3", {"jures": ["4", "NE", "DISP"]}]})
+    assert found == between("2", "20", PRESENTE | DISPENSEE)
+
+
+def test_no_attempt_at_all_is_an_empty_cell() -> None:
+    assert (
+        value(MARK, "statuts: {vide: exclu}, tentatives: {retenir: derniere}", {"tentatives": [""]})
+        == EXCLUDED
+    )
+    assert value(MARK, "statuts: {vide: exclu}, jures: {retenir: moyenne}", {"jures": ["", ""]}) == EXCLUDED
