@@ -1,9 +1,9 @@
 """What a status does: each row and column of the table of the rule language."""
 
 import pytest
-from candidates import decided, measured
+from candidates import decided, evaluate, measured, referentiel
 
-from certeval.rules.outcome import BLOQUEE, NON_SAISIE, PRESENTE, VIDE, Value
+from certeval.rules.outcome import BLOQUE, BLOQUEE, FAUX, NON_SAISIE, PRESENTE, VIDE, Value
 
 STATUSES = ("NE", "DISP", "NEUT", "ABS")
 """Unknown, exempted, excluded, blocked."""
@@ -224,6 +224,33 @@ def test_evalue_is_true_of_a_value_open_where_nothing_is_entered_and_false_of_an
         "non_valide",
         "non_valide",
     ]
+
+
+MAY_LEAVE = "{si: B, alors: X, sinon: A}"
+"""Acquired if B is, and excluded with A if not."""
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("{parmi: [X, Y, r], au_moins: 45 %, au_plus: 55 %}", "en_attente valide non_valide"),
+        ("{parmi: [X, Y, r], plus_de: 50 %}", "en_attente non_valide valide"),
+        ("{parmi: [X, Y, r], au_moins: 50 %}", "valide valide valide"),
+        ("{tous: [X, r]}", "valide valide valide"),
+        ("{parmi: [X, r], au_moins: 2}", "en_attente non_valide valide"),
+        ("{tous: [r]}", "en_attente en_attente valide"),
+    ],
+)
+def test_a_share_is_of_the_items_that_turn_out_not_to_be_excluded(rule: str, expected: str) -> None:
+    text = board(rule).replace("mesures:", f"regles: {{r: {MAY_LEAVE}}}\nmesures:")
+    cells = {"A": "NEUT", "X": "oui", "Y": "non"}
+    assert " ".join(decided(text, {**cells, "B": mark}) for mark in ("NE", "9", "10")) == expected
+
+
+def test_a_veto_is_lost_before_it_is_known_whether_its_item_is_acquired_or_blocked() -> None:
+    text = board("{aucun: [r]}").replace("mesures:", "regles: {r: {ou: [A, B]}}\nmesures:")
+    state = evaluate(referentiel(text), {"A": "ABS"})
+    assert state.verdicts["certification"].outcome == FAUX | BLOQUE
 
 
 def test_a_defaillant_verdict_is_one_failure_among_others_for_the_level_above() -> None:

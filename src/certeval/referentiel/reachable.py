@@ -52,6 +52,15 @@ def _follows(judged: Judged) -> bool:
     return any(isinstance(part, Judged) and part.outcome in {VRAI, FAUX} for part in judged.parts)
 
 
+def _met_by_fewer(node: Counted) -> bool:
+    """Whether the count could be met once some items are excluded: 45 % to 55 % of two, but not of three."""
+    for total in range(1, len(node.items)):
+        least, most = node.accepted(total)
+        if least <= total and (most is None or least <= most):
+            return True
+    return False
+
+
 def _finding(judged: Judged, bearer: str) -> Finding:
     low, high = _range(judged)
     kind = kinds.ALWAYS_MET if judged.outcome == VRAI else kinds.UNREACHABLE
