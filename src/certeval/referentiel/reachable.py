@@ -36,7 +36,9 @@ def _decided(judged: Judged) -> Iterator[Judged]:
     node = judged.node
     compares = isinstance(node, Compare | Counted) and node.path and (node.bounds.lower or node.bounds.upper)
     if compares and not inner and judged.outcome in {VRAI, FAUX} and not _follows(judged):
-        yield judged
+        met_by_fewer = isinstance(node, Counted) and judged.outcome == FAUX and _met_by_fewer(node)
+        if not met_by_fewer:
+            yield judged
 
 
 def _within(part: Judged | Measured) -> Iterator[Judged]:
