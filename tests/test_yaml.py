@@ -123,9 +123,9 @@ def pieces(document: Document) -> list[str]:
         node, span = stack.pop()
         if isinstance(node, Map):
             for key in reversed(node):
-                stack += [(node[key], node.values_at[key]), (key, node.keys_at[key])]
+                stack += [(node[key], node.value_at(key)), (key, node.key_at(key))]
         elif isinstance(node, List):
-            stack += list(zip(reversed(node), reversed(node.values_at), strict=True))
+            stack += [(node[i], node.value_at(i)) for i in reversed(range(len(node)))]
         elif node is not None and span is not None:
             found.append(at(document, span))
     return found

@@ -1,11 +1,11 @@
 """Wordings that are the same, or nearly."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import combinations
-from math import ceil
+from functools import cache
+from itertools import chain, combinations
 
-from certeval.checks.french import STOP, words
+from certeval.checks.french import telling, words
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds
@@ -24,11 +24,13 @@ CROWD = 64
 def wordings_differ(subject: Subject) -> Iterator[Finding]:
     """No two elements of a kind have the same wording, in one bloc or in two."""
     for kind in ("bloc", "competence", "critere"):
-        first: dict[str, Element] = {}
+        first: dict[tuple[str, ...], Element] = {}
+        common = Counter([telling(element.wording) for element in subject.of_kind(kind)])
         for element in subject.of_kind(kind):
-            other = first.setdefault(" ".join(words(element.wording)), element)
-            if other is not element:
-                yield _same(subject, element, other)
+            if common[telling(element.wording)] > 1:  # the same words tell the same
+                other = first.setdefault(words(element.wording), element)
+                if other is not element:
+                    yield _same(subject, element, other)
 
 
 def _same(subject: Subject, element: Element, other: Element) -> Finding:
@@ -49,6 +51,15 @@ def _bloc(subject: Subject, element: Element) -> str:
     return above[-1]
 
 
+class _Crowd(list[frozenset[str]]):
+    """Wordings that have two words in common; `sizes` tells how many words they have without looking at each."""
+
+    __slots__ = ("sizes",)
+
+    def __init__(self) -> None:
+        self.sizes: set[int] = set()
+
+
 def criteres_tell_apart(subject: Subject) -> Iterator[Finding]:
     """No two critères are worded almost alike.
 
@@ -57,29 +68,41 @@ def criteres_tell_apart(subject: Subject) -> Iterator[Finding]:
     """
     bags: dict[frozenset[str], Element] = {}
     for element in subject.of_kind("critere"):
-        bag = frozenset([word.rstrip("s") for word in words(element.wording) if word not in STOP])
+        bag = telling(element.wording)
         other = bags.setdefault(bag, element) if len(bag) >= WORDS else element
         if other is not element and words(other.wording) != words(element.wording):
             yield _almost(element, other)
-    common = Counter([word for bag in bags for word in bag])
-    kept: dict[tuple[str, str], list[frozenset[str]]] = {}
+    ranks = _ranks(Counter(chain.from_iterable(bags)))
+    kept: defaultdict[tuple[int, int], _Crowd] = defaultdict(_Crowd)
     for bag, element in bags.items():
-        pairs = list(combinations(_rarest(bag, common), 2))
-        near = next((other for pair in pairs for other in kept.get(pair, ()) if _near(bag, other)), None)
+        sizes = _near_sizes(len(bag))
+        crowds = [kept[pair] for pair in combinations(_rarest(bag, ranks), 2)]
+        some = [crowd for crowd in crowds if not sizes.isdisjoint(crowd.sizes)]
+        met = (other for crowd in some for other in crowd if len(other) in sizes and _near(bag, other))
+        near = next(met, None) if some else None
         if near is not None:
             yield _almost(element, bags[near])
             continue
-        for pair in pairs:
-            crowd = kept.setdefault(pair, [])
+        for crowd in crowds:
             if len(crowd) < CROWD:
                 crowd.append(bag)
+                crowd.sizes.add(len(bag))
 
 
-def _rarest(bag: frozenset[str], common: Counter[str]) -> list[str]:
-    """Its rarest words, so many that any wording near it has two of them among its own rarest."""
-    shared = ceil(len(bag) * ALIKE[0] / ALIKE[1])
-    rarest = sorted([(common[word], word) for word in bag])[: len(bag) - shared + 2]
-    return [word for count, word in rarest if count > 1]
+def _ranks(common: Counter[str]) -> dict[str, int]:
+    """Each word by its rank, the rarest first; those that one wording alone has come below zero."""
+    alone = sum(count == 1 for count in common.values())
+    rarest = sorted((count, word) for word, count in common.items())
+    return {word: rank for rank, (_, word) in enumerate(rarest, start=-alone)}
+
+
+def _rarest(bag: frozenset[str], ranks: dict[str, int]) -> list[int]:
+    """The ranks of its rarest words, the rarest first, so many that any wording near it has two of them among its
+    own rarest.
+    """
+    shared = -(-len(bag) * ALIKE[0] // ALIKE[1])
+    rarest = sorted(map(ranks.__getitem__, bag))[: len(bag) - shared + 2]
+    return rarest if rarest[0] >= 0 else [rank for rank in rarest if rank >= 0]
 
 
 def _almost(element: Element, other: Element) -> Finding:
@@ -88,6 +111,19 @@ def _almost(element: Element, other: Element) -> Finding:
     return Finding(NEAR_IDENTICAL, (*element.path, "libelle"), arguments, related=related)
 
 
+@cache
+def _near_sizes(size: int) -> frozenset[int]:
+    """The numbers of words of the wordings that may be near another one of so many: two bags always differ."""
+    most = size * ALIKE[1] // ALIKE[0]
+    return frozenset(
+        other for other in range(1, most + 1) if _enough(min(size, other) - (size == other), size, other)
+    )
+
+
 def _near(bag: frozenset[str], other: frozenset[str]) -> bool:
-    shared = len(bag & other)
-    return shared * ALIKE[1] >= (len(bag) + len(other) - shared) * ALIKE[0]
+    return _enough(len(bag & other), len(bag), len(other))
+
+
+def _enough(shared: int, size: int, other: int) -> bool:
+    """Whether two wordings of so many words share enough of them."""
+    return shared * ALIKE[1] >= (size + other - shared) * ALIKE[0]

@@ -36,14 +36,14 @@ LIGATURES = re.compile("[\ufb00-\ufb06]")
 
 def characters_are_seen(subject: Subject) -> Iterator[Diagnostic]:
     """A text holds no invisible character."""
-    for passage in subject.prose.holding(INVISIBLE):
+    for passage in subject.prose.holding_beyond_ascii(INVISIBLE):
         character = named(INVISIBLE.findall(passage.text)[0])
         yield at(subject, kinds.INVISIBLE, passage, INVISIBLE, character=character)
 
 
 def characters_are_what_they_look_like(subject: Subject) -> Iterator[Diagnostic]:
     """A word is in one alphabet, and its hyphens are those of a keyboard."""
-    for passage in subject.prose.holding(ALIKE_SIGN):
+    for passage in subject.prose.holding_beyond_ascii(ALIKE_SIGN):
         found = next((word for word in WORD.findall(passage.text) if _is_disguised(word)), None)
         if found is not None:
             sign = ALIKE_SIGN.findall(found)[0]
@@ -60,14 +60,14 @@ def _is_disguised(word: str) -> bool:
 
 def the_encoding_was_kept(subject: Subject) -> Iterator[Diagnostic]:
     """No text shows the marks of an encoding that was lost: U+FFFD, Ã©, â€™."""
-    for passage in subject.prose.holding(LOST):
+    for passage in subject.prose.holding_beyond_ascii(LOST):
         word = _word(passage.text, LOST)
         yield at(subject, kinds.LOST_ENCODING, passage, _typed(word), word=word)
 
 
 def accents_are_composed(subject: Subject) -> Iterator[Diagnostic]:
     """A letter and its accent are one character (Unicode's NFC)."""
-    for passage in subject.prose.holding(COMBINING):
+    for passage in subject.prose.holding_beyond_ascii(COMBINING):
         if unicodedata.normalize("NFC", passage.text) != passage.text:
             word = _word(passage.text, COMBINING)
             composed = unicodedata.normalize("NFC", word)
@@ -76,7 +76,7 @@ def accents_are_composed(subject: Subject) -> Iterator[Diagnostic]:
 
 def letters_are_apart(subject: Subject) -> Iterator[Diagnostic]:
     """No word holds the ligature of a printed page (ﬁ, ﬂ)."""
-    for passage in subject.prose.holding(LIGATURES):
+    for passage in subject.prose.holding_beyond_ascii(LIGATURES):
         word = _word(passage.text, LIGATURES)
         meant = unicodedata.normalize("NFKC", word)
         yield at(subject, kinds.LIGATURE, passage, _typed(word), word=word, meant=meant)

@@ -2,37 +2,29 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from itertools import pairwise
 
+from certeval.checks.numbering import Numbered
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
-from certeval.referentiel.tree import Element
+from certeval.referentiel.models import Activite
 
-NUMBERED = re.compile(r"([^\W\d_]+[._-]?)([0-9]{1,6}(?:[._-][0-9]{1,6})*)")
+LAST_NUMBER = re.compile("[0-9]+$")
 MAJORITY = 2
 SHOWN = 5
 """How many missing codes are named one by one."""
 
 
-class Numbered(NamedTuple):
-    """A code cut in its letters and its numbers, with what is declared under that code's parent."""
-
-    element: Element
-    letters: str
-    numbers: tuple[int, ...]
-
-
 def codes_follow_the_tree(subject: Subject) -> Iterator[Finding]:
     """A code begins with the numbers of what it stands under, where most codes of its kind do."""
     for kind in ("activite", "competence", "critere"):
-        children = [
-            (child, parent) for child in _numbered(subject, kind) if (parent := _parent(subject, child))
+        rows = [(row, parent) for row in subject.rows.get(kind, ()) if (parent := _parent(subject, row[0]))]
+        astray = [
+            (child, parent) for row, parent in rows if row[0].numbers[:-1] != parent.numbers for child in row
         ]
-        astray = [(child, parent) for child, parent in children if child.numbers[:-1] != parent.numbers]
-        if len(astray) * MAJORITY >= len(children):
+        if len(astray) * MAJORITY >= sum(len(row) for row, _ in rows):
             continue
         for child, parent in astray:
             expected = f"{child.letters}{'.'.join(map(str, parent.numbers))}"
@@ -43,12 +35,40 @@ def codes_follow_the_tree(subject: Subject) -> Iterator[Finding]:
 
 def no_number_is_skipped(subject: Subject) -> Iterator[Finding]:
     """Codes numbered one after the other skip none."""
+    for row in _rows(subject):
+        yield from _gaps(row, _first(subject, row))
+
+
+def codes_are_in_order(subject: Subject) -> Iterator[Finding]:
+    """Elements stand in the order of their numbers, where most of the elements around do."""
+    for row in _rows(subject):
+        back = [(before, code) for before, code in pairwise(row) if code.numbers < before.numbers]
+        for before, code in back if len(back) * MAJORITY <= len(row) else ():
+            names = {"code": code.element.code, "other": before.element.code}
+            yield Finding(kinds.OUT_OF_ORDER, (*code.element.path, "code"), names)
+
+
+def activites_lead_to_their_number(subject: Subject) -> Iterator[Finding]:
+    """An activité leads to the compétence of its number, where there is one and most activités do."""
+    activites = _numbered(subject, "activite")
+    competences = _numbered(subject, "competence") if activites else ()
+    numbers = {(code.element.parent, code.numbers): code for code in competences}
+    paired, astray = 0, []
+    for activite in activites:
+        own, model = numbers.get((activite.element.parent, activite.numbers)), activite.element.model
+        if own and isinstance(model, Activite) and model.competences:
+            paired += 1
+            if own.element.code not in model.competences:
+                astray.append((activite.element, model.competences, own.element.code))
+    for element, named, code in astray if len(astray) * MAJORITY < paired else ():
+        arguments = {"code": element.code, "named": named, "own": code}
+        yield Finding(kinds.OTHER_NUMBER, (*element.path, "competences"), arguments)
+
+
+def _rows(subject: Subject) -> Iterator[list[Numbered]]:
+    """The elements that are numbered one after the other, in the order of the file."""
     for kind in ("bloc", "activite", "competence", "critere", "epreuve"):
-        rows: dict[tuple[str | None, str, tuple[int, ...]], list[Numbered]] = {}
-        for code in _numbered(subject, kind):
-            rows.setdefault((code.element.parent, code.letters, code.numbers[:-1]), []).append(code)
-        for row in rows.values():
-            yield from _gaps(row, _first(subject, row))
+        yield from subject.rows.get(kind, ())
 
 
 def _first(subject: Subject, row: list[Numbered]) -> int:
@@ -72,30 +92,16 @@ def _gaps(row: list[Numbered], first: int) -> Iterator[Finding]:
 
 def _missing(code: Numbered, expected: int, last: int) -> tuple[str, ...]:
     """The codes that are missing, each by its name, or the first and the last of many."""
-    stem = code.element.code[: len(code.element.code) - len(re.findall("[0-9]+", code.element.code)[-1])]
+    stem = LAST_NUMBER.sub("", code.element.code)
     if last - expected > SHOWN:
         return (f"{stem}{expected}", "…", f"{stem}{last - 1}")
     return tuple(f"{stem}{number}" for number in range(expected, last))
 
 
-def _numbered(subject: Subject, kind: str) -> Iterator[Numbered]:
-    for element in subject.of_kind(kind):
-        if numbered := _cut(element):
-            yield numbered
+def _numbered(subject: Subject, kind: str) -> list[Numbered]:
+    cut = subject.numbered
+    return [code for element in subject.of_kind(kind) if (code := cut.get(element.code))]
 
 
 def _parent(subject: Subject, child: Numbered) -> Numbered | None:
-    above = subject.tree.elements.get(child.element.parent or "")
-    return _cut(above) if above else None
-
-
-def _cut(element: Element) -> Numbered | None:
-    letters, numbers = _parts(element.code)
-    return Numbered(element, letters, numbers) if numbers else None
-
-
-@lru_cache(maxsize=16_384)
-def _parts(code: str) -> tuple[str, tuple[int, ...]]:
-    """The letters and the numbers of a code, no number where it is not made so."""
-    cut = NUMBERED.fullmatch(code)
-    return (cut[1], tuple(map(int, re.split("[._-]", cut[2])))) if cut else ("", ())
+    return subject.numbered.get(child.element.parent or "")

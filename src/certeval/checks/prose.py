@@ -1,13 +1,13 @@
 """The texts of a document as people wrote them, and where in the file a part of one stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from certeval.diagnostics import Path, Span
-from certeval.sources.document import Document, List, Map
+from certeval.sources.document import At, Document, List, Map
 from certeval.sources.encoding import LINE_BREAK
 
 WRITTEN = frozenset({"certification", "blocs", "epreuves", "faits"})
@@ -15,18 +15,23 @@ WRITTEN = frozenset({"certification", "blocs", "epreuves", "faits"})
 COMPUTED = frozenset({"validation", "echelle", "statuts", "jures", "tentatives", "liens", "code", "evalue"})
 """The keys, inside these sections, whose values are for the program."""
 
+ASCII = re.compile(r"[\x00-\x7f]+")
+
 
 class Passage(NamedTuple):
-    """One text of the file: its path, the text once read, its span."""
+    """One text of the file: its path, the text once read, where it stands.
+
+    `is_prose` where it was written to be read, rather than computed with or followed as a link.
+    """
 
     path: Path
     text: str
-    span: Span
+    at: At
+    is_prose: bool = True
 
     @property
-    def is_prose(self) -> bool:
-        """Whether it was written to be read, rather than computed with or followed as a link."""
-        return self.path[0] in WRITTEN and COMPUTED.isdisjoint(self.path)
+    def span(self) -> Span:
+        return Span(*self.at)
 
 
 @dataclass(frozen=True)
@@ -41,12 +46,29 @@ class Prose:
         """Where each line of the file begins in its text."""
         return (0, *(found.end() for found in LINE_BREAK.finditer(self.document.text)))
 
-    def holding(self, pattern: re.Pattern[str], *typed: re.Pattern[str]) -> Iterator[Passage]:
-        """The passages in which a pattern is found. None is read where the file itself holds neither it nor
-        what it may be `typed` as.
-        """
-        text = self.document.text
-        if "\\" in text or any(each.search(text) for each in (pattern, *typed)):
+    @cached_property
+    def written(self) -> tuple[Passage, ...]:
+        """The passages that were written to be read."""
+        return tuple([passage for passage in self.passages if passage.is_prose])
+
+    @cached_property
+    def whole(self) -> str:
+        """All the texts, one after the other: what it does not hold need not be looked for in each."""
+        return "\n".join([passage.text for passage in self.passages])
+
+    @cached_property
+    def beyond_ascii(self) -> str:
+        """All the characters of the texts that are not ASCII."""
+        return ASCII.sub("", self.whole)
+
+    def holding_beyond_ascii(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
+        """The passages in which a pattern without an ASCII character is found."""
+        if pattern.search(self.beyond_ascii):
+            yield from (passage for passage in self.passages if pattern.search(passage.text))
+
+    def holding(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
+        """The passages in which a pattern is found."""
+        if pattern.search(self.whole):
             yield from (passage for passage in self.passages if pattern.search(passage.text))
 
     def place(self, passage: Passage, *patterns: re.Pattern[str]) -> Span:
@@ -67,19 +89,22 @@ class Prose:
 
 def read(document: Document) -> Prose:
     """The prose of a document."""
-    return Prose(document, tuple(_texts(document)))
+    found: list[Passage] = []
+    _gather(document.root, (), found, is_prose=True)
+    return Prose(document, tuple(found))
 
 
-def _texts(document: Document) -> Iterator[Passage]:
-    stack: list[tuple[Path, object, Span]] = [((), document.root, Span(1, 1, 1, 1))]
-    while stack:
-        path, node, span = stack.pop()
-        if isinstance(node, str):
-            yield Passage(path, node, span)
-        elif path[:1] == ("ecarts",):
-            continue
-        elif isinstance(node, Map):
-            stack.extend([((*path, key), node[key], node.values_at[key]) for key in reversed(node)])
-        elif isinstance(node, List):
-            each = [((*path, i), node[i], node.values_at[i]) for i in range(len(node))]
-            stack.extend(reversed(each))
+def _gather(node: object, path: Path, found: list[Passage], *, is_prose: bool) -> None:
+    """Add the texts below a value, which is nested no deeper than the reader lets it be."""
+    steps: Iterable[tuple[str | int, object, At]] = ()
+    if isinstance(node, Map):
+        steps = [(key, node[key], at) for key, (_, at) in node.places.items()]
+    elif isinstance(node, List):
+        steps = zip(range(len(node)), node, node.places, strict=True)
+    for step, value, at in steps:
+        here = (*path, step)
+        prose = is_prose and (step not in COMPUTED if path else step in WRITTEN)
+        if isinstance(value, str):
+            found.append(Passage(here, value, at, prose))
+        elif path or step != "ecarts":
+            _gather(value, here, found, is_prose=prose)

@@ -10,7 +10,7 @@ _SPACES = re.compile("[\\s\u00a0\u202f\u2009]+")
 def fold(text: str) -> str:
     """A text without case, accents, apostrophe style or spaces: `Non validé` and `NON VALIDE` are one."""
     if text.isascii():
-        return _SPACES.sub("", text).casefold()
+        return "".join(text.split()).lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return _SPACES.sub("", "".join(c for c in plain if not unicodedata.combining(c))).casefold()
 

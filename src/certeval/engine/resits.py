@@ -22,7 +22,7 @@ from certeval.engine.families import (
     some_of,
 )
 from certeval.referentiel.load import Referentiel
-from certeval.rules.derivation import Measured, Node, State
+from certeval.rules.derivation import Judged, Measured, Node, State
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, VRAI, Outcome, Value
 from certeval.rules.program import CERTIFICATION, Name, Step
 from certeval.rules.terms import ValueOf
@@ -221,7 +221,7 @@ class _Lost:
     def _counted(self, node: Counted) -> Family | None:
         """As many more items as the lower bound lacks, or as many fewer as the upper one has too many."""
         judged = node.judge(self.state)
-        outcomes = [part.outcome for part in judged.parts if hasattr(part, "outcome")]
+        outcomes = [part.outcome for part in judged.parts if isinstance(part, Judged)]
         total = node.tally(judged.parts).total
         bounds = node.bounds.of(total)
         if EXCLU in outcomes or not total or (bounds.lower and bounds.upper):

@@ -10,12 +10,14 @@ from certeval.rules.outcome import FAUX, VRAI
 from certeval.rules.program import Program
 from certeval.rules.verdicts import Compare, Counted
 
+DECIDED = frozenset({VRAI, FAUX})
+
 
 def findings(program: Program) -> list[Finding]:
     """One finding for each declared bound that is decided before anything is entered."""
     found: dict[object, Finding] = {}
     for name, part in _evaluated(program.unknown()):
-        for judged in _within(part):
+        for judged in _decided(part):
             finding = _finding(judged, name)
             found.setdefault(finding.path, finding)
     return list(found.values())
@@ -29,24 +31,22 @@ def _evaluated(state: State) -> Iterator[tuple[str, Judged | Measured]]:
         yield from ((name, part) for part in climbed.parts)
 
 
-def _decided(judged: Judged) -> Iterator[Judged]:
+def _decided(part: Judged | Measured) -> list[Judged]:
     """The innermost comparisons that are decided: what contains one is decided because of it."""
-    inner = [found for part in judged.parts for found in _within(part)]
-    yield from inner
+    if not part.parts:
+        return []
+    inner = [found for each in part.parts if each.parts for found in _decided(each)]
+    return [part] if not inner and isinstance(part, Judged) and _is_decided(part) else inner
+
+
+def _is_decided(judged: Judged) -> bool:
+    """Whether a declared comparison comes to one outcome whatever will be entered."""
     node = judged.node
-    compares = isinstance(node, Compare | Counted) and node.path and (node.bounds.lower or node.bounds.upper)
-    if compares and not inner and judged.outcome in {VRAI, FAUX} and not _follows(judged):
-        met_by_fewer = isinstance(node, Counted) and judged.outcome == FAUX and _met_by_fewer(node)
-        if not met_by_fewer:
-            yield judged
-
-
-def _within(part: Judged | Measured) -> Iterator[Judged]:
-    if isinstance(part, Judged):
-        yield from _decided(part)
-    else:
-        for inner in part.parts:
-            yield from _within(inner)
+    if judged.outcome not in DECIDED or not isinstance(node, Compare | Counted) or not node.path:
+        return False
+    if not (node.bounds.lower or node.bounds.upper) or _follows(judged):
+        return False
+    return not (isinstance(node, Counted) and judged.outcome == FAUX and _met_by_fewer(node))
 
 
 def _follows(judged: Judged) -> bool:
@@ -66,8 +66,17 @@ def _met_by_fewer(node: Counted) -> bool:
 def _finding(judged: Judged, bearer: str) -> Finding:
     low, high = _range(judged)
     kind = kinds.ALWAYS_MET if judged.outcome == VRAI else kinds.UNREACHABLE
-    path = judged.node.path if isinstance(judged.node, Compare | Counted) else ()
-    return Finding(kind, path, {"bearer": bearer, "low": low, "high": high}, at_key=True)
+    node = judged.node
+    path, bound = (node.path, _written(node)) if isinstance(node, Compare | Counted) else ((), "")
+    return Finding(kind, path, {"bound": bound, "bearer": bearer, "low": low, "high": high}, at_key=True)
+
+
+def _written(node: Compare | Counted) -> str:
+    """The bounds of a rule as its author wrote them: `au_moins: 3`."""
+    lower, upper = node.bounds.lower, node.bounds.upper
+    ends = [f"{'plus_de' if lower.strict else 'au_moins'}: {lower.written}"] if lower else []
+    ends += [f"{'moins_de' if upper.strict else 'au_plus'}: {upper.written}"] if upper else []
+    return ", ".join(ends)
 
 
 def _range(judged: Judged) -> tuple[Fraction, Fraction]:

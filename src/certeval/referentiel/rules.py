@@ -29,6 +29,8 @@ from certeval.rules.program import (
     measured_by,
 )
 from certeval.rules.scales import DEFAULT_STATUSES, VIDE, Acquis, Effect, Niveaux, Scale, Valeur
+from certeval.rules.terms import ValueOf
+from certeval.rules.verdicts import Compare
 
 ACQUIRED = Bounds(Limit(ONE, strict=False, written="oui"), None)
 """What a yes/no element takes where no rule is declared: yes."""
@@ -51,6 +53,9 @@ class Builder:
         self.mistakes = Mistakes()
         self.scored = [e for e in tree.elements.values() if e.kind in SCORED]
         self._of_kind: dict[str, Entry | None] = {}
+        self._templates: dict[str, Declaration] = {
+            kind: Declaration(rule, ("validation", kind)) for kind, rule in file.validation.items()
+        }
         self.entries: dict[str, Entry | None] = {e.code: self._entry(e) for e in self.scored}
         self.rules: dict[str, Declaration] = {e.code: d for e in self.scored if (d := self._rule(e))}
         self.ladders = {name: tuple(step.nom for step in steps) for name, steps in file.paliers.items()}
@@ -81,9 +86,7 @@ class Builder:
         if element.kind not in self._of_kind:
             self._of_kind[element.kind] = self._read_entry(element, None)
         like = self._of_kind[element.kind]
-        return like and Entry(
-            element.code, like.scale, like.statuses, like.jurors, like.third, like.attempts, like.kept
-        )
+        return like and Entry(element.code, *like[1:])
 
     def _read_entry(self, element: Element, own: Saisie | None) -> Entry | None:
         """Its own keys, else its kind's, key by key; None where nothing is entered."""
@@ -175,8 +178,7 @@ class Builder:
         own = element.model.validation if isinstance(element.model, Declared) else None
         if own is not None:
             return Declaration(own, (*element.path, "validation"))
-        template = self.file.rule_of(element.kind)
-        return Declaration(template, ("validation", element.kind)) if template is not None else None
+        return self._templates.get(element.kind)
 
     def _names(self) -> Names:
         default = {e.code for e in self.scored if (n := self.entries[e.code]) and isinstance(n.scale, Acquis)}
@@ -223,14 +225,14 @@ class Builder:
         steps = []
         for element in self.scored:
             declared = self.rules.get(element.code)
-            compiler = self._compiler(element.code)
+            name: Name = ("verdict", element.code)
             if declared is not None:
-                rule: Node = compiler.rule(declared.rule, declared.path)
+                compiler = self._compiler(element.code)
+                rule = compiler.rule(declared.rule, declared.path)
+                steps.append(Step(name, rule, tuple(compiler.needs)))
             elif element.code in self.names.judged:
-                rule = compiler.own(ACQUIRED)
-            else:
-                continue
-            steps.append(Step(("verdict", element.code), rule, tuple(compiler.needs)))
+                acquired = Compare(ValueOf(element.code), ACQUIRED)
+                steps.append(Step(name, acquired, (("valeur", element.code),)))
         return steps
 
     def _named(self) -> list[Step]:

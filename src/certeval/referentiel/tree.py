@@ -1,8 +1,9 @@
 """The elements of a référentiel by code, with their place in the file and what stands below each."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
@@ -26,46 +27,47 @@ SCORED: tuple[Kind, ...] = ("bloc", "competence", "critere", "epreuve", "fait")
 """The kinds for which something may be entered and something is taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One element: its code and kind, its model, its path in the file, the code of what it is part of."""
+class Element(NamedTuple):
+    """One element: its code and kind, its model, its path in the file, the code of what it is part of.
+
+    `wording` is its libellé or intitulé, as declared.
+    """
 
     code: str
     kind: Kind
     model: Model
     path: Path
     parent: str | None
-
-    @property
-    def wording(self) -> str:
-        """Its libellé or intitulé, as declared."""
-        return str(getattr(self.model, "libelle", None) or getattr(self.model, "intitule", None) or "")
+    wording: str
 
 
 def walk(file: Fichier) -> Iterator[Element]:
     """Every element in the order of the file's outline, each before what it contains."""
     for i, bloc in enumerate(file.blocs):
         at: Path = ("blocs", i)
-        yield Element(bloc.code, "bloc", bloc, at, None)
+        yield Element(bloc.code, "bloc", bloc, at, None, bloc.intitule)
         for j, activite in enumerate(bloc.activites):
-            yield Element(activite.code, "activite", activite, (*at, "activites", j), bloc.code)
+            below: Path = (*at, "activites", j)
+            yield Element(activite.code, "activite", activite, below, bloc.code, activite.libelle)
         for j, competence in enumerate(bloc.competences):
-            below: Path = (*at, "competences", j)
-            yield Element(competence.code, "competence", competence, below, bloc.code)
+            below = (*at, "competences", j)
+            yield Element(competence.code, "competence", competence, below, bloc.code, competence.libelle)
             for k, critere in enumerate(competence.criteres):
-                yield Element(critere.code, "critere", critere, (*below, "criteres", k), competence.code)
+                path = (*below, "criteres", k)
+                yield Element(critere.code, "critere", critere, path, competence.code, critere.libelle)
         yield from _epreuves(bloc.epreuves, at, bloc.code)
     yield from _epreuves(file.epreuves, (), None)
     for i, fait in enumerate(file.faits):
-        yield Element(fait.code, "fait", fait, ("faits", i), None)
+        yield Element(fait.code, "fait", fait, ("faits", i), None, fait.libelle)
 
 
 def _epreuves(epreuves: tuple[Epreuve, ...], at: Path, parent: str | None) -> Iterator[Element]:
     for i, epreuve in enumerate(epreuves):
         below: Path = (*at, "epreuves", i)
-        yield Element(epreuve.code, "epreuve", epreuve, below, parent)
+        yield Element(epreuve.code, "epreuve", epreuve, below, parent, epreuve.intitule)
         for j, partie in enumerate(epreuve.parties):
-            yield Element(partie.code, "partie", partie, (*below, "parties", j), epreuve.code)
+            path = (*below, "parties", j)
+            yield Element(partie.code, "partie", partie, path, epreuve.code, partie.intitule or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,12 @@ def plant(file: Fichier) -> tuple[Tree, list[Finding]]:
     findings: list[Finding] = []
     declared: list[tuple[str, Element]] = []
     for element in walk(file):
-        first = elements.get(element.code) or elements.get(spellings.get(fold(element.code), ""))
+        folded = fold(element.code)
+        first = elements.get(spellings.get(folded, ""))
         declared.append(((first or element).code, element))
         if first is None:
             elements[element.code] = element
-            spellings[fold(element.code)] = element.code
+            spellings[folded] = element.code
             continue
         kind = kinds.DUPLICATE_CODE if first.code == element.code else kinds.LOOKALIKE_CODE
         arguments = {"code": element.code, "other": first.code}
@@ -128,18 +131,28 @@ def _under(
 
     A code given twice counts wherever it is declared: that it is given twice is said once.
     """
-    found: dict[tuple[str | None, str], list[str]] = {}
+    found: defaultdict[tuple[str | None, str], list[str]] = defaultdict(list)
+    lists: dict[tuple[str | None, str], list[list[str]]] = {}  # those that the elements of one parent go into
     for code, element in declared:
-        found.setdefault((None, element.kind), []).append(code)
-        owner = element.parent
-        while owner is not None:
-            found.setdefault((owner, element.kind), []).append(code)
-            owner = elements[owner].parent if owner in elements else None
+        own = element.parent, element.kind
+        if own not in lists:
+            lists[own] = [found[owner, element.kind] for owner in _owners(element.parent, elements)]
+        for each in lists[own]:
+            each.append(code)
     for element in elements.values():
         if isinstance(element.model, Epreuve):
             for code in assessed(element, elements, found):
-                found.setdefault((element.code, elements[code].kind), []).append(code)
+                found[element.code, elements[code].kind].append(code)
     return {key: tuple(codes) for key, codes in found.items()}
+
+
+def _owners(owner: str | None, elements: Mapping[str, Element]) -> Iterator[str | None]:
+    """What stands above: a parent, what it is part of, and last the certification."""
+    while owner is not None:
+        yield owner
+        above = elements.get(owner)
+        owner = above.parent if above else None
+    yield None
 
 
 def assessed(

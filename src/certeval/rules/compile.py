@@ -68,10 +68,6 @@ class Compiler(Tables):
             return Compare(FAILED, Bounds(None, None), path)
         return Compare(self._value(self.bearer), self._bounds_of(declared, self.bearer, path), path)
 
-    def own(self, bounds: Bounds) -> Rule:
-        """The bearer's own value within bounds that no file declares."""
-        return Compare(self._value(self.bearer), bounds)
-
     def _mesure(self, declared: g.Mesure, path: Path) -> Rule:
         at = (*path, "mesure")
         measure = self._named_measure(declared.mesure, at)
@@ -86,12 +82,12 @@ class Compiler(Tables):
         return Compare(measure, self._bounds(declared, path, self._number_limit(None)), path)
 
     def _parmi(self, declared: g.Parmi, path: Path) -> Rule:
-        if not declared.bounds():
+        written = declared.bounds()
+        if not written:
             self.mistakes.report(kinds.BOUNDS_WANTED, path)
-        shares = [percent(limit) is not None or "/" in limit for _, limit in declared.bounds()]
         limits = self._limits(declared, path, self._count_limit)
-        lower = any(share for (key, _), share in zip(declared.bounds(), shares, strict=True) if key in LOWER)
-        upper = any(share for (key, _), share in zip(declared.bounds(), shares, strict=True) if key in UPPER)
+        shares = {key for key, limit in written if percent(limit) is not None or "/" in limit}
+        lower, upper = not shares.isdisjoint(LOWER), not shares.isdisjoint(UPPER)
         bounds = self._not_crossed(Bounds(limits.lower, limits.upper, lower, upper), path)
         return self._counted("parmi", declared.parmi, declared.dont, bounds, path)
 
@@ -112,7 +108,7 @@ class Compiler(Tables):
         measures_too = type(dont) is g.Bornes
         names = self._selected(chosen, at, measures_too=measures_too)
         items = tuple(
-            (name, self._item(name, dont, path, self._at(at, chosen, i))) for i, name in enumerate(names)
+            [(name, self._item(name, dont, path, self._at(at, chosen, i))) for i, name in enumerate(names)]
         )
         return Counted(form, items, bounds, dont is not None, path)
 

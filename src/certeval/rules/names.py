@@ -16,6 +16,8 @@ from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Named, Rule
 
 MAX_ITEMS = 500_000
+SELECTION = 4
+"""A selection takes as long to compile as this many of its items: one that is refused, or short, is not free."""
 
 KIND_OF_WORD = {
     "criteres": "critere",
@@ -61,6 +63,10 @@ class Mistakes:
         given = {key: value for key, value in arguments.items() if value is not None}
         self.found.setdefault((kind.code, path), Finding(kind, path, given, at_key=at_key))
 
+    def said(self, kind: Kind, path: Path) -> bool:
+        """Whether this was reported: a rule that is counted for a thousand items is compiled a thousand times."""
+        return (kind.code, path) in self.found
+
 
 FAILED = Constant(Fraction(0))
 """Stands where a mistake was reported; a program with mistakes is never evaluated."""
@@ -87,8 +93,9 @@ class Scope:
         return Named(name)
 
     def _unknown(self, name: str, path: Path) -> None:
-        suggestion = nearest(name, self.names.known())
-        self.mistakes.report(kinds.UNKNOWN_NAME, path, name=name, suggestion=suggestion)
+        if not self.mistakes.said(kinds.UNKNOWN_NAME, path):
+            suggestion = nearest(name, self.names.known())
+            self.mistakes.report(kinds.UNKNOWN_NAME, path, name=name, suggestion=suggestion)
 
     def _has_value(self, name: str) -> bool:
         entered = self.names.elements.get(name) is not None
@@ -143,9 +150,11 @@ class Scope:
         word, _, code = (part.strip() for part in words.partition(" de "))
         kind = KIND_OF_WORD.get(word)
         if kind is None or (code and code not in self.names.elements):
-            typed, known = (words, g.WORDS) if kind is None else (code, tuple(self.names.elements))
-            suggestion = nearest(typed, known)
-            self.mistakes.report(kinds.UNKNOWN_SELECTION, path, name=typed, suggestion=suggestion)
+            self._spend(0, path)
+            if not self.mistakes.said(kinds.UNKNOWN_SELECTION, path):
+                typed, known = (words, g.WORDS) if kind is None else (code, tuple(self.names.elements))
+                suggestion = nearest(typed, known)
+                self.mistakes.report(kinds.UNKNOWN_SELECTION, path, name=typed, suggestion=suggestion)
             return ()
         owner = code or (None if self.bearer not in self.names.elements else self.bearer)
         names = self.names.below(kind, owner)
@@ -155,7 +164,7 @@ class Scope:
         return names
 
     def _spend(self, items: int, path: Path) -> None:
-        self.mistakes.items += items
+        self.mistakes.items += items + SELECTION
         if self.mistakes.items > MAX_ITEMS:
             self.mistakes.report(kinds.TOO_MANY, path[:1], limit=MAX_ITEMS)
             raise TooManyError

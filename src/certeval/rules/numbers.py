@@ -2,12 +2,14 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 SPACES = " \u00a0\u202f\u2009"
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,30}(?:[.,][0-9]{1,30})?")
 _FRACTION = re.compile(r"([+-]?[0-9]{1,30})/([0-9]{1,30})")
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> Fraction | None:
     """The exact number a text holds, a decimal comma read as such; None where it is not one number."""
     text = text.strip(SPACES)
@@ -19,6 +21,7 @@ def number(text: str) -> Fraction | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def percent(text: str) -> Fraction | None:
     """`50 %` as 1/2; None where the text does not end with a percent sign after a number."""
     text = text.rstrip(SPACES)

@@ -6,8 +6,8 @@ plain one lifted to sets, so that a decided outcome holds in every completion by
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 Outcome = int
 
@@ -73,8 +73,7 @@ REELLE = PRESENTE | NON_SAISIE
 LEFT_OUT = DISPENSEE | EXCLUE | VIDE
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """An exact number between `low` and `high`, both included, and the set of the ways it may be there.
 
     PRESENTE: entered or computed. NON_SAISIE: not entered yet. DISPENSEE: exempted, compared as the best of

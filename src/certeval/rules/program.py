@@ -1,12 +1,12 @@
 """A référentiel's rules, resolved and put in order: evaluated for one candidate in one pass."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from certeval.rules.derivation import Cells, Climbed, Judged, Measured, Node, State
 from certeval.rules.entry import Entry
-from certeval.rules.outcome import VRAI
+from certeval.rules.outcome import VRAI, Outcome, Value
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Rule
 
@@ -48,8 +48,7 @@ class Ladder(Node):
         return Climbed(tuple(possible), tuple(parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One name and the form it is evaluated by; `needs` must have been evaluated before."""
 
     makes: Name
@@ -62,7 +61,7 @@ class Step:
         if sort == "verdict":
             state.verdicts[name] = self.node.judge(state)
         elif sort == "valeur":
-            state.values[name] = self.node.measure(state)
+            state.values[name] = state.made[id(self.node)] = self.node.measure(state)
         elif isinstance(self.node, Ladder):
             state.ladders[name] = self.node.climb(state)
 
@@ -85,8 +84,29 @@ class Program:
         return state
 
     def unknown(self) -> State:
-        """What follows when nothing is entered yet and everything still may be."""
-        return self.evaluate({code: entry.unknown for code, entry in self.entries.items()})
+        """What follows when nothing is entered yet and everything still may be.
+
+        The many elements that share a scale, and the bounds that they take, are compared once.
+        """
+        state = State()
+        of_scale: dict[int, Value] = {}
+        for code, entry in self.entries.items():
+            scale = id(entry.scale)
+            if scale not in of_scale:
+                of_scale[scale] = entry.unknown
+            state.values[code] = Measured(ValueOf(code), of_scale[scale])
+        compared: dict[tuple[int, int], Outcome] = {}
+        for step in self.steps:
+            node, (sort, name) = step.node, step.makes
+            if sort != "verdict" or not isinstance(node, Compare) or not isinstance(node.subject, ValueOf):
+                step.take(state)
+                continue
+            measured = node.subject.measure(state)
+            alike = id(node.bounds), id(measured.value)
+            if alike not in compared:
+                compared[alike] = node.judge(state).outcome
+            state.verdicts[name] = Judged(node, compared[alike], (measured,))
+        return state
 
 
 def measured_by(rule: Node) -> Node | None:
@@ -99,26 +119,29 @@ def in_order(steps: Mapping[Name, Step], cycle: Callable[[list[Name]], None]) ->
     done: dict[Name, bool] = {}
     ordered: list[Step] = []
     for start in steps:
-        stack: list[tuple[Name, Iterator[Name]]] = []
-        _enter(start, steps, done, stack)
+        if start in done:
+            continue
+        done[start] = False
+        stack = [(start, iter(steps[start].needs))]
         while stack:
             name, needs = stack[-1]
-            need = next(needs, None)
-            if need is None:
+            for need in needs:
+                step = steps.get(need)
+                if step is None or done.get(need):
+                    continue
+                if steps.keys().isdisjoint(step.needs):
+                    done[need] = True
+                    ordered.append(step)
+                    continue
+                if need in done:
+                    names = [entered for entered, _ in stack]
+                    cycle(names[names.index(need) :])
+                    continue
+                done[need] = False
+                stack.append((need, iter(step.needs)))
+                break
+            else:
                 stack.pop()
                 done[name] = True
                 ordered.append(steps[name])
-            elif done.get(need) is False:
-                names = [entered for entered, _ in stack]
-                cycle(names[names.index(need) :])
-            else:
-                _enter(need, steps, done, stack)
     return tuple(ordered)
-
-
-def _enter(
-    name: Name, steps: Mapping[Name, Step], done: dict[Name, bool], stack: list[tuple[Name, Iterator[Name]]]
-) -> None:
-    if name in steps and name not in done:
-        done[name] = False
-        stack.append((name, iter(steps[name].needs)))

@@ -4,28 +4,44 @@ from dataclasses import dataclass, field
 
 from certeval.diagnostics import Diagnostic, Finding, Path, Place, Related, Span
 
+At = tuple[int, int, int, int]
+"""A span as read. It becomes a Span where it is asked for: of most values it never is."""
+
+
+MAX_MISTAKES = 10_000
+"""How many mistakes of one file are said; where there are more, it is the wrong file."""
+
 
 class Map(dict[str, object]):
-    """A mapping as read; `keys_at` and `values_at` hold the span of each key and of each value."""
+    """A mapping as read; `places` holds where the key and the value of each pair stand."""
 
-    __slots__ = ("keys_at", "span", "values_at")
+    __slots__ = ("places",)
 
-    def __init__(self, span: Span) -> None:
-        super().__init__()
-        self.span = span
-        self.keys_at: dict[str, Span] = {}
-        self.values_at: dict[str, Span] = {}
+    def __init__(self) -> None:
+        self.places: dict[str, tuple[At, At]] = {}
+
+    def put(self, key: str, key_at: At, value: object, at: At) -> None:
+        """Add a pair that stands at these places."""
+        self[key] = value
+        self.places[key] = (key_at, at)
+
+    def key_at(self, key: str) -> Span:
+        return Span(*self.places[key][0])
+
+    def value_at(self, key: str) -> Span:
+        return Span(*self.places[key][1])
 
 
 class List(list[object]):
-    """A sequence as read; `values_at` holds the span of each item."""
+    """A sequence as read; `places` holds where each item stands."""
 
-    __slots__ = ("span", "values_at")
+    __slots__ = ("places",)
 
-    def __init__(self, span: Span) -> None:
-        super().__init__()
-        self.span = span
-        self.values_at: list[Span] = []
+    def __init__(self) -> None:
+        self.places: list[At] = []
+
+    def value_at(self, index: int) -> Span:
+        return Span(*self.places[index])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +59,13 @@ class Document:
         node, span = self.root, Span(1, 1, 1, 1)
         for step in path:
             if isinstance(node, Map) and step in node:
-                span, node = node.values_at[str(step)], node[str(step)]
+                span, node = node.value_at(str(step)), node[str(step)]
             elif isinstance(node, List) and isinstance(step, int) and step < len(node):
-                span, node = node.values_at[step], node[step]
+                span, node = node.value_at(step), node[step]
             else:
                 return self._start(node, span)
         if at_key and path and isinstance(parent := self.at(path[:-1]), Map):
-            return parent.keys_at[str(path[-1])]
+            return parent.key_at(str(path[-1]))
         return self._start(node, span)
 
     @staticmethod
@@ -57,8 +73,8 @@ class Document:
         """A collection is shown by its first key or item rather than by all its lines."""
         while isinstance(node, Map | List) and node:
             if isinstance(node, Map):
-                return next(iter(node.keys_at.values()))
-            span, node = node.values_at[0], node[0]
+                return node.key_at(next(iter(node)))
+            span, node = node.value_at(0), node[0]
         return span
 
     def at(self, path: Path) -> object:
@@ -88,9 +104,9 @@ class Document:
             here, at = stack.pop()
             last = max(last, (at.end_line, at.end_column))
             if isinstance(here, Map):
-                stack.extend((here[key], here.values_at[key]) for key in here)
+                stack.extend((value, here.value_at(key)) for key, value in here.items())
             elif isinstance(here, List):
-                stack.extend(zip(here, here.values_at, strict=True))
+                stack.extend((value, here.value_at(i)) for i, value in enumerate(here))
         return last
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:

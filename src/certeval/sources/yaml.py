@@ -6,8 +6,9 @@ for: duplicate keys, anchors, aliases, tags, several documents, absurd depth.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, cast
+from typing import Any, NoReturn
 
 import yaml
 from yaml.events import (
@@ -25,13 +26,17 @@ from certeval.diagnostics import Diagnostic, Kind, Place, Related, Span
 from certeval.diagnostics.families import yaml as kinds
 from certeval.messages import N_
 from certeval.sources import encoding, mistakes
-from certeval.sources.document import Document, List, Map
-
-if TYPE_CHECKING:
-    from yaml.error import Mark
+from certeval.sources.document import MAX_MISTAKES, At, Document, List, Map
 
 MAX_DEPTH = 64
 MAX_BYTES = 50_000_000
+MAX_EVENTS = 1_000_000
+"""How many keys, values and ends of collections a file may hold: what bounds the memory that reading takes."""
+
+OPENING = frozenset({MappingStartEvent, SequenceStartEvent})
+CLOSING = frozenset({MappingEndEvent, SequenceEndEvent})
+HOLDING = OPENING | {AliasEvent}
+"""The events that begin a collection, end one, and bring a value that is not a scalar."""
 
 NO_BREAK = "\u00a0\u202f\u2007"
 
@@ -65,12 +70,16 @@ def _refused(file: str, data: bytes, kind: Kind, span: Span | None = None, **arg
 
 def _run(builder: "_Builder", text: str) -> None:
     try:
-        for event in _events(text):
-            builder.take(event)
+        _read(builder, text)
+    except _StoppedError:
+        builder.root = None
+
+
+def _read(builder: "_Builder", text: str) -> None:
+    try:
+        builder.read(text)
         if builder.root is None and not builder.diagnostics:
             builder.report(kinds.EMPTY, Span(1, 1, 1, 1))
-    except _TooDeepError:
-        builder.root = None
     except yaml.YAMLError as error:
         kind, span, arguments = mistakes.explain(error, text)
         if not builder.said_near(span):
@@ -78,138 +87,149 @@ def _run(builder: "_Builder", text: str) -> None:
         builder.root = None
 
 
-def _events(text: str) -> Iterator[Event]:
-    loader = yaml.CSafeLoader(text)
-    try:
-        while loader.check_event():
-            event = loader.get_event()
-            if event is not None:
-                yield event
-    finally:
-        loader.dispose()
-
-
-class _TooDeepError(Exception):
-    """Nesting beyond MAX_DEPTH: the file is not read further."""
-
-
-def _span(event: Event) -> Span:
-    start, end = cast("Mark", event.start_mark), cast("Mark", event.end_mark)
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+class _StoppedError(Exception):
+    """The file is not read further: it is too long, nested too deep, or has too many mistakes."""
 
 
 class _Builder:
-    """Events in, values out: `stack` holds the open collections, `keys` the key each of them waits with."""
+    """Events in, values out: `root` is the value of the first document."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.root: object = None
         self.diagnostics: list[Diagnostic] = []
         self.documents = 0
-        self.stack: list[Map | List] = []
-        self.keys: list[tuple[str, Span] | None] = []
-        self.flow: list[bool] = []
 
-    def report(self, kind: Kind, span: Span, /, related: Span | None = None, **arguments: object) -> None:
-        links = (Related(N_("first given here"), Place(self.file, related)),) if related else ()
-        self.diagnostics.append(Diagnostic(kind, Place(self.file, span), arguments, links))
+    def report(
+        self, kind: Kind, at: At | Span, /, related: At | Span | None = None, **arguments: object
+    ) -> None:
+        if len(self.diagnostics) == MAX_MISTAKES:
+            most = {"limit": MAX_MISTAKES}
+            self.diagnostics.append(Diagnostic(kinds.TOO_MANY, Place(self.file, Span(*at)), most))
+            raise _StoppedError
+        links = (Related(N_("first given here"), Place(self.file, Span(*related))),) if related else ()
+        self.diagnostics.append(Diagnostic(kind, Place(self.file, Span(*at)), arguments, links))
 
     def said_near(self, span: Span) -> bool:
         """Whether a finding on this line or the one before already says what stops the reading here."""
         spans = [d.place.span for d in self.diagnostics if d.kind is not kinds.NOT_UTF8]
         return any(said.line >= span.line - 1 for said in spans if said is not None)
 
-    def take(self, event: Event) -> None:
-        if isinstance(event, ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
-            self._open(event)
-        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-            self._close()
-        elif isinstance(event, AliasEvent):
-            self.report(kinds.ALIAS, _span(event), name=event.anchor)
-            self._place(f"*{event.anchor}", _span(event), f"*{event.anchor}")
-        elif isinstance(event, DocumentStartEvent):
+    def read(self, text: str) -> None:
+        """Build the value of a text. Raises YAMLError where it is not YAML.
+
+        `here` is the open collection, `key` the key it waits with, `outer` the same of those around it; in a file
+        that is `spaced`, a no-break space may follow a colon. One loop over local names, since every word of a
+        file goes through it; what is rare is left to methods.
+        """
+        here: Map | List | None = None
+        key: tuple[str, At] | None = None
+        flow = False
+        outer: list[tuple[Map | List | None, tuple[str, At] | None, bool]] = []
+        spaced = any(space in text for space in NO_BREAK)
+        loader = yaml.CSafeLoader(text)
+        events: Iterator[Any] = iter(loader.get_event, None)
+        try:
+            for event in islice(events, MAX_EVENTS):
+                kind = type(event)
+                if kind in CLOSING:
+                    here, key, flow = outer.pop()
+                    continue
+                start, end = event.start_mark, event.end_mark
+                at = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+                if kind is ScalarEvent:
+                    value = event.value
+                    if not value or spaced or event.tag is not None or event.anchor is not None:
+                        value = self._text(event, at)
+                elif kind in HOLDING:
+                    value = self._other(event, at, len(outer))
+                else:
+                    self._document(event, at)
+                    continue
+                if isinstance(here, Map):
+                    if key is None:
+                        plain = isinstance(value, str) and value.isascii()
+                        key = (value if plain else self._key(value, at), at)
+                    else:
+                        (name, key_at), key = key, None
+                        if value is None or name in here:
+                            self._unusual(here, name, key_at, value, at, flow=flow)
+                        else:
+                            here[name] = value
+                            here.places[name] = (key_at, at)
+                elif isinstance(here, List):
+                    here.append(value)
+                    here.places.append(at)
+                elif self.documents == 1:
+                    self.root = value
+                if kind is not ScalarEvent and kind in OPENING:
+                    outer.append((here, key, flow))
+                    here, key, flow = value, None, event.flow_style
+            if (event := next(events, None)) is not None:
+                self._too_long(event)
+        finally:
+            loader.dispose()
+
+    def _too_long(self, event: Any) -> NoReturn:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        self.report(kinds.TOO_LONG, (line, column, line, column), limit=MAX_EVENTS)
+        raise _StoppedError
+
+    def _document(self, event: Event, at: At) -> None:
+        if isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents == 2:  # noqa: PLR2004 -- one document a file
-                self.report(kinds.SEVERAL_DOCUMENTS, _span(event))
+                self.report(kinds.SEVERAL_DOCUMENTS, at)
 
-    def _scalar(self, event: ScalarEvent) -> None:
-        span = _span(event)
-        self._properties(event, span)
-        plain = not event.style
-        text: str | None = event.value
-        if plain and text == "":
-            text = None
-        elif plain and not event.tag and not event.anchor:
-            colon = mistakes.no_break_after_colon(event.value)
+    def _text(self, event: ScalarEvent, at: At) -> str | None:
+        """A scalar as typed, None where it is empty."""
+        self._properties(event, at)
+        typed = str(event.value)
+        if event.style:
+            return typed
+        if event.tag is None and event.anchor is None:
+            colon = mistakes.no_break_after_colon(typed)
             if colon is not None:
-                self.report(kinds.NO_BREAK_COLON, mistakes.within(span, colon))
-        self._place(text, span, text)
+                self.report(kinds.NO_BREAK_COLON, mistakes.within(Span(*at), colon))
+        return typed or None
 
-    def _properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, span: Span) -> None:
+    def _other(
+        self, event: MappingStartEvent | SequenceStartEvent | AliasEvent, at: At, depth: int
+    ) -> Map | List | str:
+        """A collection, still empty; an alias is refused, and stands for its own text."""
+        if isinstance(event, AliasEvent):
+            self.report(kinds.ALIAS, at, name=event.anchor)
+            return f"*{event.anchor}"
+        self._properties(event, at)
+        if depth >= MAX_DEPTH:
+            self.report(kinds.TOO_DEEP, at, limit=MAX_DEPTH)
+            raise _StoppedError
+        return Map() if isinstance(event, MappingStartEvent) else List()
+
+    def _properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, at: At) -> None:
         """A tag or an anchor before a value: YAML takes it off the text that an author wrote."""
         if event.tag is not None:
-            self.report(kinds.TAG, span, tag=event.tag)
+            self.report(kinds.TAG, at, tag=event.tag)
         if event.anchor is not None:
-            self.report(kinds.ANCHOR, span, name=event.anchor)
+            self.report(kinds.ANCHOR, at, name=event.anchor)
 
-    def _open(self, event: MappingStartEvent | SequenceStartEvent) -> None:
-        span = _span(event)
-        self._properties(event, span)
-        if len(self.stack) >= MAX_DEPTH:
-            self.report(kinds.TOO_DEEP, span, limit=MAX_DEPTH)
-            raise _TooDeepError
-        node = Map(span) if isinstance(event, MappingStartEvent) else List(span)
-        self._place(node, span, None)
-        self.stack.append(node)
-        self.keys.append(None)
-        self.flow.append(bool(event.flow_style))
-
-    def _close(self) -> None:
-        self.stack.pop()
-        self.keys.pop()
-        self.flow.pop()
-
-    def _place(self, value: object, span: Span, key: str | None) -> None:
-        """Put a value where the open collection expects it: as root, item, key, or value of the last key."""
-        if not self.stack:
-            if self.documents == 1:
-                self.root = value
-            return
-        parent = self.stack[-1]
-        if isinstance(parent, List):
-            parent.append(value)
-            parent.values_at.append(span)
-        elif self.keys[-1] is None:
-            self.keys[-1] = (self._key(key, span), span)
-        else:
-            (name, at), self.keys[-1] = self.keys[-1], None
-            self._pair(parent, name, at, value, span)
-
-    def _key(self, key: str | None, span: Span) -> str:
-        if key is None:
-            self.report(kinds.NOT_A_KEY, span)
+    def _key(self, key: object, at: At) -> str:
+        if not isinstance(key, str):
+            self.report(kinds.NOT_A_KEY, at)
             return ""
-        if key[0:1] in NO_BREAK or key[-1:] in NO_BREAK:
+        if not key.isascii() and (key[0] in NO_BREAK or key[-1] in NO_BREAK):
             bare = key.strip(NO_BREAK + " ")
-            if bare != key:
-                self.report(kinds.NO_BREAK_KEY, span, key=bare)
-                return bare
+            self.report(kinds.NO_BREAK_KEY, at, key=bare)
+            return bare
         return key
 
-    def _pair(self, parent: Map, key: str, at: Span, value: object, span: Span) -> None:
-        if key in parent:
-            self.report(kinds.DUPLICATE_KEY, at, related=parent.keys_at[key], key=key)
-        elif value is None and (space := mistakes.no_break_after_colon(key)) is not None:
-            self._put(parent, key[: space - 1], at, key[space + 1 :], at)
-        elif value is None and self.flow[-1] and (span.line, span.column) == (at.end_line, at.end_column):
-            self.report(kinds.STRAY_COMMA, at, key=key)
-        elif key or value is not None:
-            self._put(parent, key, at, value, span)
-
-    @staticmethod
-    def _put(parent: Map, key: str, at: Span, value: object, span: Span) -> None:
-        parent[key] = value
-        parent.keys_at[key] = at
-        parent.values_at[key] = span
+    def _unusual(self, here: Map, key: str, key_at: At, value: object, at: At, *, flow: bool) -> None:
+        """A key that was there before, or that has no value."""
+        if key in here:
+            self.report(kinds.DUPLICATE_KEY, key_at, related=here.places[key][0], key=key)
+        elif (space := mistakes.no_break_after_colon(key)) is not None:
+            here.put(key[: space - 1], key_at, key[space + 1 :], key_at)
+        elif flow and at[:2] == key_at[2:]:
+            self.report(kinds.STRAY_COMMA, key_at, key=key)
+        elif key:
+            here.put(key, key_at, value, at)

@@ -1,0 +1,37 @@
+"""Near wordings are found by their rarest words and by how many words they have: it must come to the same as
+comparing each with each.
+"""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checking import criteres, diagnostics
+
+WORDS = ("plan", "budget", "client", "offre", "risque", "cadre", "marge", "prix", "dossier")
+BAGS = st.lists(
+    st.frozensets(st.sampled_from(WORDS), min_size=3, max_size=9), min_size=2, max_size=12, unique=True
+)
+
+
+def near(one: frozenset[str], other: frozenset[str]) -> bool:
+    """At least four of every five words that either has, in wordings of four words or more."""
+    return min(len(one), len(other)) >= 4 and len(one & other) * 5 >= len(one | other) * 4
+
+
+def one_by_one(bags: list[frozenset[str]]) -> list[str]:
+    """Each critère that is near one before it; who is near is not compared again."""
+    kept: list[frozenset[str]] = []
+    said: list[str] = []
+    for i, bag in enumerate(bags, 1):
+        if any(near(bag, other) for other in kept):
+            said.append(f"CR{i}")
+        else:
+            kept.append(bag)
+    return said
+
+
+@settings(max_examples=100, deadline=None)
+@given(BAGS)
+def test_near_wordings_are_those_that_comparing_each_with_each_finds(bags: list[frozenset[str]]) -> None:
+    found = diagnostics(criteres(*(" ".join(sorted(bag)) for bag in bags)))
+    assert [d.arguments["code"] for d in found if d.code == "L206"] == one_by_one(bags)
