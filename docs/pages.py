@@ -1,7 +1,8 @@
 """The page of each diagnostic's code, made from the smallest file that triggers it and from `_textes`.
 
 `python docs/pages.py` writes docs/diagnostics/; tests/test_pages.py compares. What it reads:
-`tests/cas/invalides/<CODE>-*` for référentiels, `tests/cas/invalides/feuilles/<CODE>-*` for sheets.
+`tests/cas/invalides/<CODE>-*` for référentiels, `catalogues/<CODE>-*` there for folders of them,
+`tests/cas/invalides/feuilles/<CODE>-*` for sheets.
 """
 
 import re
@@ -13,22 +14,32 @@ from typing import NamedTuple
 import yaml as pyyaml
 
 from certeval.checks import check_loaded
-from certeval.diagnostics import Diagnostic, Kind, in_order
+from certeval.checks.catalogue import Catalogue, check_catalogue
+from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families import KINDS
-from certeval.messages import _, speak, spoken
+from certeval.messages import speak, spoken
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render import diagnostics as shown
+from certeval.render.pages import title
+from certeval.scores import mapping
 from certeval.scores.read import OpenedSheets, _open
 from certeval.scores.values import Values
 from certeval.sources import encoding, yaml
+from certeval.sources.workbook.reading import Workbook, parse
+from certeval.sources.workbook.signatures import looks_like_one
+from certeval.versions import lock
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cas" / "invalides"
 SHEETS = CASES / "feuilles"
+CATALOGUES = CASES / "catalogues"
 PAGES = ROOT / "docs" / "diagnostics"
 TODAY = date(2026, 1, 31)
 ENCODINGS = {"N003": "utf-8", "N004": "utf-9"}
 """What `--encoding` says where a finding is about it."""
+OTHER_VERSIONS = frozenset({"N111", "N112"})
+"""What is found with --force-version; the other version is `petit-VERSION.yaml`."""
+MAP = "-correspondance.yaml"
 GRAVITES = {"erreur": "Erreur", "avertissement": "Avertissement", "info": "Remarque"}
 FAMILIES = {
     "Y": "YAML et encodage",
@@ -52,26 +63,53 @@ def case(code: str) -> Case | None:
     """The smallest file that triggers a code, without the line that says what the test expects."""
     in_sheet = code[0] in "NS"
     files = [f for f in sorted((SHEETS if in_sheet else CASES).glob(f"{code}-*")) if f.suffix != ".attendu"]
+    if code[0] == "H" and (folder := next(CATALOGUES.glob(f"{code}-*"), None)):
+        return catalogue_case(folder)
     if not files:
         return None
     if in_sheet:
         contents = {file.name: file.read_bytes() for file in files}
-        return Case(contents, sheet_findings(contents, ENCODINGS.get(code)))
+        return Case(contents, sheet_findings(contents, ENCODINGS.get(code), code in OTHER_VERSIONS))
     file = min(files, key=lambda each: (each.suffix == ".bin", each.stat().st_size, each.name))
     data = re.sub(rb"\A# attendu: [^\n]*\n", b"", file.read_bytes())
     return Case({file.name: data}, check_loaded(compile_document(yaml.parse(data, file.name)), TODAY))
 
 
-def sheet_findings(files: dict[str, bytes], forced: str | None = None) -> list[Diagnostic]:
+def catalogue_case(folder: Path) -> Case:
+    """A folder of référentiels, and what is found in it as a whole and in each."""
+    contents = {f"referentiels/essai/{f.name}": f.read_bytes() for f in sorted(folder.glob("essai/*.yaml"))}
+    read = [compile_document(yaml.parse(data, name)) for name, data in contents.items()]
+    versions = {f"essai@{Path(each.document.file).stem}": each for each in read}
+    held = None
+    if (folder / lock.FILE).exists():
+        contents[f"referentiels/{lock.FILE}"] = data = (folder / lock.FILE).read_bytes()
+        held = lock.read(data, f"referentiels/{lock.FILE}")
+    found = check_catalogue(Catalogue(versions, frozenset(versions), frozenset(versions), held))
+    return Case(contents, in_order([*found, *(d for each in read for d in check_loaded(each, TODAY))]))
+
+
+def sheet_findings(
+    files: dict[str, bytes], forced: str | None = None, other_version: bool = False
+) -> list[Diagnostic]:
     """What is found in sheets about `petit.yaml`, the cells they leave out apart."""
-    opened = OpenedSheets(tuple(_open(data, name, forced) for name, data in files.items()))
+    maps = [mapping.compiled(yaml.parse(data, name)) for name, data in files.items() if name.endswith(MAP)]
+    if maps and maps[0][0] is None:
+        return maps[0][1]
+    translation = maps[0][0] if maps else None
+    sheets = {name: data for name, data in files.items() if not name.endswith(MAP)}
+    opened = OpenedSheets(tuple(_open(data, name, forced, translation) for name, data in sheets.items()))
     referentiel = small()
-    scores = opened.read(referentiel)
+    scores = opened.read(referentiel, _version if other_version else None)
     found = list(scores.diagnostics)
     values = Values(referentiel.entries)
     for candidate in scores.candidates.values():
         values.of(candidate, found.append)
     return in_order(found)
+
+
+def _version(number: str) -> Referentiel | None:
+    file = SHEETS / f"petit-{number}.yaml"
+    return compile_document(yaml.load(file, file.name)).referentiel if file.exists() else None
 
 
 def small() -> Referentiel:
@@ -87,11 +125,6 @@ def texts() -> dict[str, dict[str, str]]:
     for file in sorted((PAGES / "_textes").glob("*.yaml")):
         every |= pyyaml.safe_load(file.read_text(encoding="utf-8"))
     return every
-
-
-def title(kind: Kind) -> str:
-    """The message of a kind, its arguments left open."""
-    return re.sub(r"\{\w+\}", "…", _(kind.message)).replace("{{", "{").replace("}}", "}")
 
 
 def page(code: str) -> str:
@@ -112,22 +145,36 @@ def _example(code: str, example: Case) -> list[str]:
     blocks = [_file(name, data) for name, data in example.files.items()]
     command = "certeval validate" if code[0] in "NS" else "certeval check"
     options = f" --encoding {ENCODINGS[code]}" if code in ENCODINGS else ""
+    options += " --force-version" if code in OTHER_VERSIONS else ""
+    options += "".join(f" --correspondance {name}" for name in example.files if name.endswith(MAP))
     about = [each for each in example.found if each.code == code]
     said = shown.text(about, shown.Sources(dict(example.files)))
-    command = f"{command}{options} {' '.join(example.files)}"
+    named = [name for name in example.files if not name.endswith(MAP) and not name.startswith("referentiels/")]
+    command = " ".join([f"{command}{options}", *named])
     return [*blocks, f"```console\n$ {command}\n{said.rstrip()}\n```"]
 
 
 def _file(name: str, data: bytes) -> str:
     """A file by its name and its text, control and invisible characters shown as boxes."""
+    if looks_like_one(data) and (book := parse(data, name)).sheets:
+        return f"`{name}` :\n\n```text\n{_sheets(book)}\n```"
     decoded = encoding.decode(data)
     if not isinstance(decoded, encoding.Text):
         return f"`{name}` : {len(data)} octets, qui ne sont pas du texte."
     if not data:
         return f"`{name}` : un fichier vide."
     text = "".join(_seen(c) for c in "\n".join(encoding.lines(decoded.text)))
-    language = "yaml" if name.endswith(".yaml") else "text"
+    language = {".yaml": "yaml", ".json": "json"}.get(Path(name).suffix, "text")
     return f"`{name}` :\n\n```{language}\n{text.rstrip()}\n```"
+
+
+def _sheets(book: Workbook) -> str:
+    """The sheets of a workbook, a line a row."""
+    lines = []
+    for sheet in book.sheets:
+        lines.append(f"feuille « {sheet.name} »" + ("" if sheet.visible else " (masquée)"))
+        lines += [" | ".join(row.cells).rstrip(" |") for row in sheet.rows(0, 20)]
+    return "\n".join(lines)
 
 
 def _seen(character: str) -> str:

@@ -41,7 +41,7 @@ def test_a_code_goes_astray_where_most_follow_the_tree(codes: tuple[str, ...], a
     [
         (("CR1.1.1", "CR1.1.2", "CR1.1.3"), []),
         (("CR1.1.1", "CR1.1.3"), ["CR1.1.3"]),
-        (("CR1.1.3", "CR1.1.1"), ["CR1.1.3"]),
+        (("CR1.1.3", "CR1.1.4", "CR1.1.1"), ["CR1.1.3"]),
         (("CR1.1.2", "CR1.1.3"), ["CR1.1.2"]),
         (("CR1.1.1", "CR1.1.3", "CR1.1.5"), ["CR1.1.3", "CR1.1.5"]),
         (("CR1.1.1", "CR1.1.4"), []),
@@ -60,4 +60,69 @@ def test_a_code_goes_astray_where_most_follow_the_tree(codes: tuple[str, ...], a
     ],
 )
 def test_a_number_skipped_is_said_at_the_code_that_follows(codes: tuple[str, ...], after: list[str]) -> None:
-    assert pointed(numbered(*codes)) == [("R312", code) for code in after]
+    assert [each for each in pointed(numbered(*codes)) if each[0] != "R313"] == [
+        ("R312", code) for code in after
+    ]
+
+
+@pytest.mark.parametrize(
+    ("codes", "back"),
+    [
+        (("CR1", "CR2", "CR3", "CR4"), []),
+        (("CR1", "CR3", "CR2", "CR4"), ["CR2"]),
+        (("CR4", "CR2", "CR3", "CR1"), ["CR2", "CR1"]),
+        (("CR2", "CR1"), ["CR1"]),
+        (("CR3", "CR2", "CR1"), []),
+        (("CR1", "CR10", "CR2"), ["CR2"]),
+        (("plan", "accord", "prix"), []),
+    ],
+    ids=[
+        "in order",
+        "two exchanged",
+        "the first and the last exchanged",
+        "of two, one is first",
+        "backwards on purpose",
+        "numbers are compared, not texts",
+        "no numbers",
+    ],
+)
+def test_a_number_that_comes_after_a_greater_one_is_said(codes: tuple[str, ...], back: list[str]) -> None:
+    assert [each for each in pointed(numbered(*codes)) if each[0] != "R312"] == [
+        ("R313", code) for code in back
+    ]
+
+
+@pytest.mark.parametrize(
+    ("leads", "astray"),
+    [
+        (("C1", "C2", "C3", "C4", "C5"), []),
+        (("C2", "C1", "C3", "C4", "C5"), ["C2", "C1"]),
+        (("C2", "C1", "C3", "C4", "C2"), []),
+        (("C1, C2", "C2", "C3", "C4", "C5"), []),
+        (("C2", "C2", "C3", "C4", "C5"), ["C2"]),
+    ],
+    ids=[
+        "each to its own",
+        "two exchanged",
+        "two of five do: no habit",
+        "its own and another",
+        "not its own",
+    ],
+)
+def test_an_activite_leads_to_the_competence_of_its_number_where_most_do(
+    leads: tuple[str, ...], astray: list[str]
+) -> None:
+    activites = "".join(
+        f"  - {{code: A{i}, libelle: Tenue du dossier {WORDS[i]}, competences: [{named}]}}\n"
+        for i, named in enumerate(leads, 1)
+    )
+    competences = "".join(
+        f"  - {{code: C{i}, libelle: Tenir un dossier afin qu'il soit {WORDS[i]}, criteres: [{{code: K{i}, libelle: "
+        f"Il est {WORDS[i]}}}]}}\n"
+        for i in range(1, len(leads) + 1)
+    )
+    text = (
+        f"{RULES}{BLOC}".replace("  competences:\n", f"  activites:\n{activites}  competences:\n")
+        + competences
+    )
+    assert [at for code, at in pointed(text) if code == "R314"] == astray

@@ -72,7 +72,7 @@ def test_an_ecart_that_only_documents_can_go_without_a_finding(index: int) -> No
 
 def test_an_ecart_answers_only_inside_its_target_and_is_stale_elsewhere() -> None:
     moved = TEXT.replace("- diagnostic: L103\n  cible: CR2.3.2", "- diagnostic: L103\n  cible: CR2.3.3")
-    assert [d.code for d in diagnostics(moved, NAME)] == ["L103", "R304"]
+    assert [d.code for d in diagnostics(moved, NAME)] == ["L103", "R304", "R207"]
 
 
 def test_an_ecart_that_has_expired_no_longer_answers() -> None:

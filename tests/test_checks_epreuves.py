@@ -84,7 +84,7 @@ def test_a_part_lasts_at_least_as_long_as_its_phases(whole: str, found: list[tup
         ("candidats: groupe, groupe: {a: 2}", []),
         ("candidats: groupe, groupe: {a: 1}", [("R325", "1")]),
         ("candidats: individuel, groupe: {de: 3}", [("R326", "groupe")]),
-        ("groupe: {de: 3}", []),
+        ("groupe: {de: 3}", [("R328", "groupe")]),
         ("candidats: groupe", []),
     ],
 )

@@ -1,12 +1,29 @@
-"""Référentiels made to hurt: deep, long, wide. Bounded work, and a message where there is a limit."""
+"""Files made to hurt: deep, long, wide, spoilt. Bounded work and memory, and a message where there is a limit."""
 
-from certeval.diagnostics import Place
+import json
+import os
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from certeval.checks import check_loaded
+from certeval.diagnostics import Diagnostic, Place, in_order
 from certeval.engine import resits
 from certeval.engine.results import Results
 from certeval.referentiel.load import Loaded, Referentiel, compile_document
+from certeval.render import diagnostics as shown
 from certeval.render.reasons import reasons
 from certeval.scores.observations import Candidate
-from certeval.sources.yaml import parse
+from certeval.scores.read import open_sheets
+from certeval.scores.values import Values
+from certeval.sources.document import MAX_MISTAKES
+from certeval.sources.yaml import MAX_BYTES, MAX_EVENTS, parse
 
 HEAD = "format: 1\ncertification: {code: essai, version: 1.0.0}\n"
 ONE = "blocs: [{code: B, intitule: b, competences: [{code: C, libelle: c, criteres: [{code: K, libelle: k}]}]}]\n"
@@ -105,3 +122,161 @@ def test_rules_that_count_everything_a_thousand_times_are_refused() -> None:
     )
 
     assert [d.code for d in loaded.diagnostics] == ["V127"]
+
+
+def test_a_word_mistyped_in_the_deepest_of_nested_rules_is_said_once_and_soon() -> None:
+    rule = "{parmi: criterus de B, au_moins: 1}"
+    for _level in range(6):
+        rule = f"{{parmi: criteres de B, au_moins: 1, dont: {rule}}}"
+    criteres = ", ".join(f"{{code: K{j}, libelle: k}}" for j in range(8))
+    bloc = f"{{code: B, intitule: b, competences: [{{code: C, libelle: c, criteres: [{criteres}]}}]}}"
+    before = time.process_time()
+
+    loaded = compiled(f"validation: {{certification: {rule}}}\nblocs: [{bloc}]\n")
+
+    assert [d.code for d in loaded.diagnostics] == ["V127", "V102"]
+    assert time.process_time() - before < 30
+
+
+# -- big files
+
+MEASURED = """
+import re, sys
+from certeval.cli.app import run
+status = run(["check", "--json", sys.argv[1]])
+print(status, re.search(r"VmHWM:\\s+([0-9]+) kB", open("/proc/self/status").read())[1], file=sys.stderr)
+"""
+"""Prints the status of a check, and the most memory that its process held, in KiB."""
+BIG = {
+    "a text of 50 MB": (HEAD + "blocs: " + "a" * (MAX_BYTES - 200), {"R102", "R104"}, 500),
+    "a million keys": (HEAD + "".join(f"k{i}: v\n" for i in range(1_000_000)), {"Y007"}, 500),
+    "a million items": (HEAD + "blocs:\n" + "- a\n" * 1_000_000, {"Y007"}, 500),
+    "more mistakes than are said": (HEAD + "".join(f"k{i}: v\n" for i in range(40_000)), {"Y006"}, 200),
+    "more anchors than are said": (HEAD + f"x: [{'&a v, ' * 40_000}]\n", {"Y006", "Y207"}, 200),
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process is measured as Linux does")
+@pytest.mark.parametrize("name", BIG)
+def test_a_big_file_is_answered_in_bounded_memory(name: str, tmp_path: Path) -> None:
+    text, codes, mebibytes = BIG[name]
+    file = tmp_path / "grand.yaml"
+    file.write_text(text, encoding="utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(file)],
+        capture_output=True,
+        check=True,
+        timeout=120,
+        env=os.environ | {"CERTEVAL_LANG": "en"},
+    )
+
+    status, most = map(int, done.stderr.split())
+    found = json.loads(done.stdout)["diagnostics"]
+    assert (status, {each["code"] for each in found}) == (1, codes)
+    assert most < mebibytes * 1024
+
+
+@pytest.mark.parametrize(("mistakes", "codes"), [(9_999, 9_999), (10_000, 10_000), (10_001, 1)])
+def test_ten_thousand_mistakes_are_all_said_and_one_more_says_only_that(mistakes: int, codes: int) -> None:
+    assert MAX_MISTAKES == 10_000
+    loaded = compiled(
+        ONE + "validation: {certification: K}\n" + "".join(f"k{i}: v\n" for i in range(mistakes))
+    )
+
+    assert len(loaded.diagnostics) == codes
+    assert {d.code for d in loaded.diagnostics} == ({"R101"} if codes > 1 else {"Y006"})
+
+
+@pytest.mark.parametrize(("extra", "codes"), [(0, []), (1, ["Y007"])])
+def test_a_million_keys_and_values_are_read_and_one_more_is_not(extra: int, codes: list[str]) -> None:
+    around = len(["stream start", "document start", "list start", "list end", "document end", "stream end"])
+    document = parse(b"- a\n" * (MAX_EVENTS - around + extra), "grand.yaml")
+
+    assert [d.code for d in document.diagnostics] == codes
+    assert (document.root is None) == bool(codes)
+
+
+# -- whatever the bytes, down to what is printed
+
+HERE = Path(__file__).parent
+INVALID = HERE / "cas" / "invalides"
+REFERENTIELS = [
+    file.read_bytes()
+    for file in (
+        *sorted(INVALID.glob("[LRV]*.yaml")),
+        INVALID / "trente-erreurs.yaml",
+        HERE / "recettes" / "CH-maturite-ORM.yaml",
+    )
+]
+SHEETS = [
+    file.read_bytes() for file in sorted((INVALID / "feuilles").glob("*")) if file.suffix in {".csv", ".yaml"}
+]
+SMALL = compile_document(parse((INVALID / "feuilles" / "petit.yaml").read_bytes(), "petit.yaml")).referentiel
+SIGNS = "{}[]'\"|>#%&*!?;,~\\(«\0\t\r\n\x85\u00a0\u2028\u2029\u202e\ufeff\U0001f600\u0301\ud800\x1b"
+WORDS = (
+    ": ",
+    "- ",
+    ">-\n",
+    "---\n",
+    "...\n",
+    "<<: ",
+    "&a ",
+    "*a",
+    "!t ",
+    "et et ",
+    "=1+1",
+    "1/0",
+    "1e999999999",
+)
+LONG_ONES = ("9" * 5000, "a" * 2000, "a" * 1100 + ": b\n", "[" * 70, "{a: " * 70, "\n- " * 70, ";" * 300)
+BYTES = (b"\xff\xfe", b"\xfe\xff", b"\x81", b"\xe9")
+PIECES = st.sampled_from(
+    [
+        *(each.encode("utf-8", "surrogatepass") for each in (*SIGNS, *WORDS, *LONG_ONES, "[red]", "{0.a}")),
+        *BYTES,
+    ]
+)
+
+
+@st.composite
+def spoilt(draw: st.DrawFn, files: list[bytes]) -> bytes:
+    """A file in which a few stretches were lost, doubled, or replaced, perhaps in another encoding."""
+    data = draw(st.sampled_from(files))
+    for _slip in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(data)))
+        end = min(len(data), start + draw(st.sampled_from([0, 0, 1, 2, 9, 80])))
+        with_ = draw(PIECES | st.binary(max_size=4) | st.just(data[start:end] * 2))
+        data = data[:start] + with_ + data[end:]
+    codec = draw(st.sampled_from(["utf-8", "utf-8", "utf-8", "utf-16", "cp1252"]))
+    return data if codec == "utf-8" else data.decode("utf-8", "replace").encode(codec, "replace")
+
+
+def printed(found: list[Diagnostic], name: str, data: bytes) -> None:
+    """What is printed of findings: text, and JSON that reads back."""
+    text = shown.text(found, shown.Sources({name: data}))
+    assert text.encode()
+    assert "\x1b" not in text
+    assert len(json.loads(shown.as_json(found))["diagnostics"]) == len(found)
+
+
+@settings(max_examples=150, deadline=10_000)
+@given(spoilt(REFERENTIELS))
+@example(HEAD.encode() + b"blocs: [" + b"{a: " * 70)
+def test_a_spoilt_referentiel_is_checked_and_what_is_wrong_printed(data: bytes) -> None:
+    printed(check_loaded(compile_document(parse(data, "f.yaml")), date(2026, 1, 31)), "f.yaml", data)
+
+
+@settings(max_examples=100, deadline=10_000)
+@given(data=spoilt(SHEETS) | st.binary(max_size=60), suffix=st.sampled_from([".csv", ".yaml"]))
+def test_a_spoilt_sheet_is_read_and_what_is_wrong_printed(
+    data: bytes, suffix: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert SMALL is not None
+    file = tmp_path_factory.getbasetemp() / f"notes{suffix}"
+    file.write_bytes(data)
+    scores = open_sheets([file]).read(SMALL)
+    found, values = list(scores.diagnostics), Values(SMALL.entries)
+    for candidate in scores.candidates.values():
+        values.of(candidate, found.append)
+    printed(in_order(found), str(file), data)

@@ -18,6 +18,8 @@ SPEC.loader.exec_module(made)
 
 WITHOUT_FILE = {
     "Y005": "its file would weigh 50 MB",
+    "Y006": "its file would have 10 000 mistakes",
+    "Y007": "its file would hold a million values",
     "R199": "a mistake that has no words of its own: none is known",
     "N013": "its cell would weigh 130 kB",
 }

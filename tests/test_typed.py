@@ -227,7 +227,7 @@ def test_an_unknown_key_that_resembles_one_suggests_it() -> None:
 
 def test_an_unknown_key_that_resembles_none_lists_those_there_are() -> None:
     assert said(with_("intitule: Écrit", "intitule: Écrit, poids: 2"))[0][2].startswith(
-        "the keys here are code, code_source, echelle, "
+        "the keys here are code, code_source, remplace, echelle, "
     )
     assert said(with_(RULE, "{majorite: criteres}"))[0][2] == (
         f"the keys here are {MECHANISMS}, moyenne, somme, minimum, maximum, produit, exces, manque, arrondi, "

@@ -87,6 +87,8 @@ def groups_are_groups(subject: Subject) -> Iterator[Finding]:
             yield Finding(kinds.GROUP_REVERSED, (*at, "de"), {"least": least, "most": most})
         elif most is not None and most < GROUP:
             yield Finding(kinds.GROUP_OF_ONE, (*at, "a"), {"most": most})
+        elif partie.candidats is None:
+            yield Finding(kinds.GROUP_NOT_SAID, at, {"code": element.code}, at_key=True)
 
 
 def parts_have_a_first(subject: Subject) -> Iterator[Finding]:

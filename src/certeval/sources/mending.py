@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from certeval.diagnostics import Diagnostic, Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
+from certeval.sources.document import MAX_MISTAKES
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -50,6 +51,8 @@ def mended(model: type[Model], root: object, findings: Sequence[Finding]) -> tup
         try:
             return model.model_validate(result.root), result
         except ValidationError as error:
+            if error.error_count() > MAX_MISTAKES:
+                return None, result
             paths = [_path(each["loc"], result.root) for each in error.errors(include_url=False)]
             gone = [_removed(result, path) for path in sorted(paths, key=len, reverse=True)]
             if not all(gone):
@@ -68,7 +71,7 @@ def unaffected(found: Iterable[Diagnostic | Finding], result: Mended) -> list[Di
 
 
 CONSEQUENCES = frozenset(
-    "V101 V102 V103 V105 V106 V116 V132 V201 V202 R203 R204 R205 R206 R300 R301 R302 R303 R304".split()  # noqa: SIM905 -- a list of codes reads better so
+    "V101 V102 V103 V105 V106 V116 V132 V201 V202 R203 R204 R205 R206 R300 R301 R302 R303 R304 R312".split()  # noqa: SIM905 -- a list of codes reads better so
 )
 """What may be said only because an element, a rule or a name was lost."""
 

@@ -1,15 +1,16 @@
 """Plain values to a pydantic model; its errors to findings at the exact key or value, one a mistake."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from certeval.diagnostics import Diagnostic, Finding, Path, Span, in_order
-from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.families import KINDS, yaml
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.nearest import nearest
-from certeval.sources.document import Document, List, Map
+from certeval.sources.document import MAX_MISTAKES, Document, List, Map
 from certeval.sources.known_keys import known_keys, mechanisms
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -40,6 +41,8 @@ def read(model: type[Model], document: Document) -> tuple[Model | None, list[Fin
     try:
         return model.model_validate(document.root), []
     except ValidationError as error:
+        if error.error_count() > MAX_MISTAKES:
+            return None, [Finding(yaml.TOO_MANY, (), {"limit": MAX_MISTAKES})]
         found = [_finding(each, document, model) for each in error.errors(include_url=False)]
         return None, _merged([finding for finding in found if finding is not None])
 
@@ -52,19 +55,20 @@ def located(findings: list[Finding], document: Document) -> list[Diagnostic]:
 
 def unsaid(found: list[Diagnostic], document: Document) -> list[Diagnostic]:
     """The findings about what the reader of the file has not refused already."""
-    return [each for each in found if not _said(each, document.diagnostics)]
+    starts = sorted((said.line, said.column) for each in document.diagnostics if (said := each.place.span))
+    return [each for each in found if not _said(each, starts)]
 
 
 MARKS = "<["
 """What begins a tag, and pydantic's own `[key]`: neither is a key unless the document has it."""
 
 
-def _said(diagnostic: Diagnostic, before: list[Diagnostic]) -> bool:
+def _said(diagnostic: Diagnostic, starts: list[tuple[int, int]]) -> bool:
     """Whether a finding of the reader stands inside the text that this one is about."""
     span = diagnostic.place.span or Span(1, 1, 1, 1)
-    starts = [(said.line, said.column) for each in before if (said := each.place.span)]
     end = max((span.end_line, span.end_column), (span.line, span.column + 1))
-    return any((span.line, span.column) <= start < end for start in starts)
+    first = bisect_left(starts, (span.line, span.column))
+    return first < len(starts) and starts[first] < end
 
 
 def path_of(location: tuple[int | str, ...], root: object) -> tuple[Path, bool]:

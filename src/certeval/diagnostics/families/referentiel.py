@@ -91,7 +91,18 @@ TWO_MECHANISMS = Kind(
     N_("« {one} » and « {other} » exclude each other in one mapping"),
     N_("keep one; two rules go in a list: et: [{{…}}, {{…}}]"),
 )
-INVALID = Kind("R199", Severity.ERROR, N_("not accepted here: {problem}"))
+NOT_VERSIONS = Kind(
+    "R120",
+    Severity.ERROR,
+    N_("« {given} » names no versions"),
+    N_("write one version, 1.2.0, or all that begin alike: 1.x, 1.2.x"),
+)
+INVALID = Kind(
+    "R199",
+    Severity.ERROR,
+    N_("not accepted here: {problem}"),
+    N_("`certeval schema referentiel` says what is; report this file: the mistake deserves words of its own"),
+)
 
 DUPLICATE_CODE = Kind(
     "R201", Severity.ERROR, N_("the code « {code} » is given twice"), N_("each element has a code of its own")
@@ -123,6 +134,12 @@ UNKNOWN_TARGET = Kind(
     N_("the écart is about « {code} », which this référentiel does not declare"),
     N_("the target is the code of an element, or a selection: « criteres de BC1 »"),
 )
+QUOTED_ELSEWHERE = Kind(
+    "R207",
+    Severity.WARNING,
+    N_("this écart is about {target} and quotes « {text} », which is in {where}"),
+    N_("an écart quotes what it is about: correct its target, or the quotation"),
+)
 NO_BLOC = Kind(
     "R300",
     Severity.ERROR,
@@ -150,14 +167,27 @@ EMPTY_COMPETENCE = Kind(
 STALE_ECART = Kind(
     "R304",
     Severity.WARNING,
-    N_("this écart answers {diagnostic} on {target}, which is not found there"),
+    N_("this écart answers nothing: {diagnostic} is not found on {target}"),
     N_("remove it, or correct its code or target"),
 )
 EXPIRED_ECART = Kind(
     "R305",
     Severity.ERROR,
-    N_("this écart has expired on {date}"),
+    N_("the écart that answers {diagnostic} on {target} has expired on {date}"),
     N_("decide again: correct the référentiel, or give a new date"),
+)
+UNANSWERABLE = Kind(
+    "R306",
+    Severity.WARNING,
+    N_("no écart can answer {diagnostic} on {target}: nothing is decided while it is there"),
+    N_("correct the référentiel, and remove this écart"),
+)
+
+NOT_ANNOUNCED = Kind(
+    "R307",
+    Severity.WARNING,
+    N_("the sentence announces « {text} », and `effectif` does not say so"),
+    N_("declare the number that it announces, to be compared with what the bloc declares: {{{what}: {count}}}"),
 )
 
 CODE_ASTRAY = Kind(
@@ -171,6 +201,18 @@ NUMBERING_GAP = Kind(
     Severity.WARNING,
     N_("the numbering goes on at {code} without {missing}"),
     N_("declare what is missing; if it was withdrawn on purpose, record it in `ecarts`"),
+)
+OUT_OF_ORDER = Kind(
+    "R313",
+    Severity.WARNING,
+    N_("{code} comes after {other}"),
+    N_("two codes may be exchanged; else put the elements in the order of their numbers"),
+)
+OTHER_NUMBER = Kind(
+    "R314",
+    Severity.WARNING,
+    N_("{code} leads to {named} and not to {own}, when most activités lead to the compétence of their number"),
+    N_("two codes may be exchanged; if not, add {own}, or record the decision in `ecarts`"),
 )
 
 NOT_ASSESSED = Kind(
@@ -215,6 +257,12 @@ PARTS_IN_A_CIRCLE = Kind(
     N_("these parts each follow the other: {chain}"),
     N_("one of them comes first, and has no `apres`"),
 )
+GROUP_NOT_SAID = Kind(
+    "R328",
+    Severity.WARNING,
+    N_("a group is declared for {code}, and nothing says that candidates take it in a group"),
+    N_("write `candidats: groupe` beside it"),
+)
 
 SINGLE_COMPETENCE = Kind(
     "R331",
@@ -233,6 +281,12 @@ SAME_IN_ONE_BLOC = Kind(
     Severity.WARNING,
     N_("{code} is worded as {other}"),
     N_("keep one, or say how the two differ"),
+)
+LISTED_TWICE = Kind(
+    "R334",
+    Severity.WARNING,
+    N_("« {item} » is twice in this list"),
+    N_("keep it once, or say how the two differ"),
 )
 
 ACTIVITE_WITHOUT_COMPETENCE = Kind(
@@ -258,4 +312,42 @@ NOT_A_LEVEL = Kind(
     Severity.WARNING,
     N_("« {given} » is not a level of the national framework of certifications"),
     N_("its levels go from 1 to 8: niveau: 6"),
+)
+
+REPLACES_WHAT_STANDS = Kind(
+    "R351",
+    Severity.WARNING,
+    N_("{code} replaces {other}, which still stands in this version"),
+    N_("where {other} was split, it says so too: `remplace: {other}`; else correct the code that is replaced"),
+)
+REPLACES_ITSELF = Kind(
+    "R352",
+    Severity.WARNING,
+    N_("{code} replaces itself, and nothing else does or is replaced"),
+    N_("an element keeps its code without a word: remove `remplace`"),
+)
+
+EQUIVALENCE_GIVES = Kind(
+    "R361",
+    Severity.ERROR,
+    N_("« {code} » is no bloc nor compétence of this version"),
+    N_("`donne` names what counts as validated here: a bloc, or compétences"),
+)
+EQUIVALENCE_AWAITS = Kind(
+    "R362",
+    Severity.ERROR,
+    N_("« {code} » is nothing that a candidate of this version can validate"),
+    N_("`a_presenter` names what must still be passed: épreuves, compétences, critères, blocs, faits"),
+)
+EQUIVALENCE_TWICE = Kind(
+    "R363",
+    Severity.ERROR,
+    N_("what {bloc} of {version} gives is said twice: {code}"),
+    N_("keep one line for each bloc, its versions and what it gives"),
+)
+EQUIVALENCE_OPPOSED = Kind(
+    "R364",
+    Severity.ERROR,
+    N_("{code} is given, and must still be passed"),
+    N_("remove it from `donne` where it must be passed, else from `a_presenter`"),
 )

@@ -28,8 +28,10 @@ TWICE_IN_LIST = Kind("V104", Severity.ERROR, N_("« {name} » is listed twice"),
 NO_VALUE = Kind(
     "V105",
     Severity.ERROR,
-    N_("{name} bears no mark or level: there is nothing to compare or to compute with"),
-    N_("declare its scale under `saisie`, or use its verdict (without bounds)"),
+    N_("{name} has no value to compare or add up: neither a mark nor a level is entered for it"),
+    N_(
+        "declare its scale (`echelle`, or `saisie` for its kind), or use its verdict: the name alone, unbounded"
+    ),
 )
 NO_VERDICT = Kind(
     "V106",
@@ -191,13 +193,13 @@ DUPLICATE_LEVEL = Kind("V133", Severity.ERROR, N_("« {level} » is twice in thi
 UNREACHABLE = Kind(
     "V201",
     Severity.ERROR,
-    N_("this bound can never be met by {bearer}: the values possible go from {low} to {high}"),
+    N_("« {bound} » can never be met by {bearer}: the values possible go from {low} to {high}"),
     N_("check the bound, the scale and how many items there are"),
 )
 ALWAYS_MET = Kind(
     "V202",
     Severity.WARNING,
-    N_("this bound is always met by {bearer}: the values possible go from {low} to {high}"),
+    N_("« {bound} » is always met by {bearer}: the values possible go from {low} to {high}"),
     N_("check the bound, the scale and how many items there are"),
 )
 NO_WEIGHT = Kind(

@@ -12,8 +12,10 @@ EMPTY = Kind(
 NOT_TEXT = Kind(
     "N002",
     Severity.ERROR,
-    N_("this is not a text sheet: byte {byte} at line {line} is not text in UTF-8, UTF-16 or Windows-1252"),
-    N_("save the workbook as « CSV UTF-8 », or name the file's encoding with --encoding"),
+    N_("this file does not read as text: line {line} holds a character (byte {byte}) of no known encoding"),
+    N_(
+        "save it in the spreadsheet as « CSV UTF-8 », or name its encoding: --encoding mac-roman for an old Mac"
+    ),
 )
 NOT_IN_ENCODING = Kind(
     "N003",
@@ -75,6 +77,84 @@ SAME_SHEET = Kind(
     N_("this sheet is the same as {file}, byte for byte"),
     N_("give each sheet once"),
 )
+DAMAGED = Kind(
+    "N021",
+    Severity.ERROR,
+    N_("this workbook is damaged or cut short: it is not read"),
+    N_("open it in the spreadsheet and save it again, or copy it once more"),
+)
+PROTECTED = Kind(
+    "N022",
+    Severity.ERROR,
+    N_("this workbook is protected by a password: it is not read"),
+    N_("save a copy without a password; certeval asks for none"),
+)
+TOO_LARGE = Kind(
+    "N023",
+    Severity.ERROR,
+    N_("once opened, this workbook would weigh {size} bytes: at most {limit} are read"),
+    N_("no score sheet weighs so much: make sure it is the right file, or save its sheet as CSV"),
+)
+TOO_MANY_CELLS = Kind(
+    "N024",
+    Severity.ERROR,
+    N_("sheet « {sheet} » has values as far as {cell}: at most {rows} rows and {cells} cells are read"),
+    N_("delete the rows and columns beyond the table, or save the sheet as CSV, which has no limit"),
+)
+NOT_A_WORKBOOK = Kind(
+    "N025",
+    Severity.ERROR,
+    N_("this file is neither text nor a workbook that is read (xlsx, xlsm, xls, ods)"),
+    N_("save the table as XLSX, ODS or CSV"),
+)
+OTHER_SUFFIX = Kind(
+    "N026",
+    Severity.INFO,
+    N_("this file is not what its name says: it is read as {form}"),
+    N_("give its name the ending of what it is"),
+)
+SHEET_LEFT_OUT = Kind(
+    "N027",
+    Severity.INFO,
+    N_("the sheet « {sheet} » has no heading « candidat »: it is left out"),
+    N_("if it holds scores, name the column of identifiers « candidat »"),
+)
+HIDDEN_SHEET = Kind(
+    "N028",
+    Severity.INFO,
+    N_("the sheet « {sheet} » is hidden: it is left out"),
+    N_("show it in the spreadsheet if it holds scores that count"),
+)
+HIDDEN_COLUMNS = Kind(
+    "N029",
+    Severity.INFO,
+    N_("the spreadsheet hides columns of this table, which are read all the same: {columns}"),
+    N_("show them in the spreadsheet to see what counts, or delete them"),
+)
+HIDDEN_ROWS = Kind(
+    "N030",
+    Severity.INFO,
+    N_("the spreadsheet hides rows of this table, which are read all the same: {rows}"),
+    N_("show them in the spreadsheet (a filter hides some) to see what counts, or delete them"),
+)
+MERGED = Kind(
+    "N031",
+    Severity.ERROR,
+    N_("the cells {area} are merged into « {value} »: whose value it is is not certain"),
+    N_("unmerge them and repeat the value where it holds; an identifier merged over its rows is read"),
+)
+OTHER_GRID = Kind(
+    "N032",
+    Severity.ERROR,
+    N_("this grid is of the format « {given} », and {known} is read here"),
+    N_("read it with the certeval that made it, or a later one"),
+)
+GRID_SHEET_GONE = Kind(
+    "N033",
+    Severity.WARNING,
+    N_("the sheet « {sheet} » of this grid is no longer there: nothing of it is read"),
+    N_("put it back if it was renamed or deleted by mistake"),
+)
 
 NO_CANDIDATE_COLUMN = Kind(
     "N101",
@@ -128,13 +208,31 @@ OTHER_VERSION = Kind(
     "N109",
     Severity.ERROR,
     N_("this sheet is for version {named}, and version {version} of « {referentiel} » is applied"),
-    N_("choose the version with --referentiel CODE@VERSION; `certeval impact` shows what differs"),
+    N_("leave --referentiel out to apply {named}; --force-version accepts the sheet if what is entered is unchanged"),
 )
 UNKNOWN_ELEMENT = Kind(
     "N110",
     Severity.ERROR,
     N_("« {element} » is not an element of {referentiel}"),
     N_("`certeval show` lists the codes"),
+)
+OTHER_VERSION_ABSENT = Kind(
+    "N111",
+    Severity.ERROR,
+    N_("this sheet is for version {named}, whose référentiel is not there: what changed can't be told"),
+    N_("put its file with the other versions, or make a new grid"),
+)
+CHANGED = Kind(
+    "N112",
+    Severity.ERROR,
+    N_("this sheet is for version {named}: {element} is not the same in version {version} ({what})"),
+    N_("apply {named} with --referentiel, or have these elements assessed again"),
+)
+OTHER_DIGEST = Kind(
+    "N113",
+    Severity.WARNING,
+    N_("the référentiel {referentiel} has changed since this grid was made, and its version has not"),
+    N_("make sure that nothing of what was entered has another meaning; a change is a new version"),
 )
 
 NO_IDENTIFIER = Kind(
@@ -153,7 +251,10 @@ CONTRADICTION = Kind(
     "N203",
     Severity.ERROR,
     N_("{element} of candidate « {candidat} » is « {second} » here and « {first} » elsewhere"),
-    N_("keep the right one; values of several jurors or attempts need « jure » or « tentative »"),
+    N_(
+        "keep the right one; two jurors each have a column « jure » (`certeval grille --jures` makes a grid "
+        "for each), two attempts « tentative »"
+    ),
 )
 GIVEN_TWICE = Kind(
     "N204",
@@ -184,6 +285,12 @@ NOT_AN_ATTEMPT = Kind(
     Severity.ERROR,
     N_("« {value} » is not the number of an attempt"),
     N_("write 1, 2, 3…"),
+)
+FORMULA_AS_NAME = Kind(
+    "N209",
+    Severity.ERROR,
+    N_("« {value} » is not a {heading}: this formula gives an error, or was never computed"),
+    N_("open the workbook in the spreadsheet, correct the formula, save; or type the text"),
 )
 
 NOT_A_VALUE = Kind(
@@ -228,15 +335,66 @@ SPREADSHEET_ERROR = Kind(
     N_("« {value} » is an error of a formula, not a value of {element}"),
     N_("correct the formula, or type the value"),
 )
+NOT_COMPUTED = Kind(
+    "N218",
+    Severity.ERROR,
+    N_("« {value} » is a formula without its result, not a value of {element}"),
+    N_("open the workbook in the spreadsheet and save it, which computes it; or type the value"),
+)
+DATE_AS_VALUE = Kind(
+    "N219",
+    Severity.ERROR,
+    N_("« {value} » is a date, not a value of {element}"),
+    N_("a spreadsheet makes a date of 1/2 or 12.5: give the cell the format « text » or « number », type it again"),
+)
+NOT_EXACT = Kind(
+    "N220",
+    Severity.ERROR,
+    N_("« {value} » is the remainder of a computation, and {element} would be decided on it"),
+    N_("type the mark, or round the formula, =ARRONDI(…;2): how a mark is rounded is for the jury"),
+)
+
+GROUP_WITHOUT_MEMBERS = Kind(
+    "N231",
+    Severity.ERROR,
+    N_("the group « {groupe} » has marks, and no candidate belongs to it"),
+    N_("name the group of each member in a column « groupe », in this sheet or another"),
+)
+READ_AS_GROUP = Kind(
+    "N232",
+    Severity.INFO,
+    N_("this row names a group and no candidate: its marks go to all {count} members of « {groupe} »"),
+    N_("if it is the row of one person, write their identifier"),
+)
+CANDIDATE_NAMED_AS_GROUP = Kind(
+    "N233",
+    Severity.WARNING,
+    N_("« {candidat} » is read as a candidate, and other candidates belong to a group of that name"),
+    N_("for a mark of the whole group, leave « candidat » empty and write the name under « groupe »"),
+)
+GROUP_MARK_OF_INDIVIDUALS = Kind(
+    "N234",
+    Severity.WARNING,
+    N_("the group « {groupe} » has a mark for {element}, and {epreuve} is held alone"),
+    N_("make sure that each member earned it; what is held in groups is declared with `candidats: groupe`"),
+)
 
 NOT_A_SHEET = Kind(
     "N300",
     Severity.ERROR,
     N_("a score sheet in YAML is a mapping with the keys {keys}"),
+    N_("begin with « format: 1 », then « candidats: » and, below, a line « - candidat: … » for each"),
 )
 UNKNOWN_KEY = Kind("N301", Severity.ERROR, N_("unknown key « {key} »"), N_("the keys here are {keys}"))
-MISSING_KEY = Kind("N302", Severity.ERROR, N_("the key « {key} » is missing"))
-WRONG_SHAPE = Kind("N303", Severity.ERROR, N_("{wanted} is expected here, not {given}"))
+MISSING_KEY = Kind(
+    "N302", Severity.ERROR, N_("the key « {key} » is missing"), N_("add it here, with its value")
+)
+WRONG_SHAPE = Kind(
+    "N303",
+    Severity.ERROR,
+    N_("{wanted} is expected here, not {given}"),
+    N_("a list is [C1, C2] or lines « - C1 », a mapping is {{key: value}} or lines « key: value »"),
+)
 UNKNOWN_FORMAT = Kind(
     "N304", Severity.ERROR, N_("« {given} » is not a known format of score sheets"), N_("write format: 1")
 )
@@ -245,4 +403,29 @@ TWO_FORMS = Kind(
     Severity.ERROR,
     N_("`jures` and `tentatives` stand side by side: which juror marked which attempt?"),
     N_("write each attempt's jurors: {{tentatives: [{{jures: {{J1: 1}}}}]}}"),
+)
+
+COLUMN_NOT_THERE = Kind(
+    "N401",
+    Severity.ERROR,
+    N_("no heading of {sheet} is « {heading} »"),
+    N_("copy the heading as the sheet has it: {headings}"),
+)
+NOT_A_PATTERN = Kind(
+    "N402",
+    Severity.ERROR,
+    N_("« {pattern} » is not a pattern: it has {{code}} once, with text or * around it"),
+    N_("such as {{code}} - * or Devoir : {{code}} (*)"),
+)
+SHEET_NOT_THERE = Kind(
+    "N403",
+    Severity.ERROR,
+    N_("{file} has no sheet « {sheet} »"),
+    N_("its sheets are {headings}"),
+)
+HEADING_ROW_EMPTY = Kind(
+    "N404",
+    Severity.ERROR,
+    N_("{sheet} has nothing in row {row}, which is said to hold its headings"),
+    N_("give the number of the row that holds the headings, as the spreadsheet or the editor counts"),
 )

@@ -21,3 +21,85 @@ REGISTRATION_OVER = Kind(
     N_("the registration ended on {until}, and nothing says that this version is no longer in force"),
     N_("renew the registration, or give the last day of this version: en_vigueur: {{au: …}}"),
 )
+LOCK_BROKEN = Kind(
+    "H201",
+    Severity.ERROR,
+    N_("this lock does not read: it is no JSON from here on"),
+    N_("take it back from where the versions are kept; after a merge, remove its marks"),
+)
+LOCK_SHAPE = Kind(
+    "H202",
+    Severity.ERROR,
+    N_("« {key} » is not what a lock holds"),
+    N_("`certeval lock` writes this file: take it back from where the versions are kept"),
+)
+LOCK_TAMPERED = Kind(
+    "H203",
+    Severity.ERROR,
+    N_("what is locked as {version} was changed by hand: it is not what its digest says"),
+    N_("take the lock back from where the versions are kept; a version is locked by `certeval lock` only"),
+)
+LOCK_UNKNOWN = Kind(
+    "H204",
+    Severity.ERROR,
+    N_("{version} is not what was locked, and what was locked is no référentiel that can be compared"),
+    N_("take this version back from where the versions are kept; else lock it again: certeval lock --force"),
+)
+LOCKED_GONE = Kind(
+    "H205",
+    Severity.ERROR,
+    N_("{version} is locked, and its file {file} is gone"),
+    N_(
+        "take the file back: results were given under it; a version that is over is closed by en_vigueur: {{au: …}}"
+    ),
+)
+LOCKED_CHANGED = Kind(
+    "H211",
+    Severity.ERROR,
+    N_("{version} is locked, and has changed: {difference}"),
+    N_("take this version back as it was locked, and publish the change as {least} at least"),
+)
+PERIODS_OVERLAP = Kind(
+    "H301",
+    Severity.WARNING,
+    N_("{version} and {other} are both in force on {day}"),
+    N_(
+        "end one the day before the other begins: en_vigueur: {{au: …}}; until then, name a version: CODE@VERSION"
+    ),
+)
+PERIODS_APART = Kind(
+    "H302",
+    Severity.WARNING,
+    N_("no version is in force from {since} to {until}, between {other} and {version}"),
+    N_("make one begin the day after the other ends: on the days between, no version is chosen"),
+)
+NO_PERIOD = Kind(
+    "H303",
+    Severity.WARNING,
+    N_("{version} says no period, and {other} does: it applies on every day that no other covers"),
+    N_("say when it is in force: en_vigueur: {{du: …, au: …}}"),
+)
+REPLACES_UNKNOWN = Kind(
+    "H304",
+    Severity.WARNING,
+    N_("{element} replaces {code}, which {version}, the version before, does not have"),
+    N_("name a code of the version before, or remove `remplace`"),
+)
+EQUIVALENCE_LATER = Kind(
+    "H401",
+    Severity.ERROR,
+    N_("no version {version} comes before this one, {own}"),
+    N_("an équivalence is about earlier versions, such as 1.x in 2.0.0"),
+)
+EQUIVALENCE_NO_VERSION = Kind(
+    "H402",
+    Severity.WARNING,
+    N_("the catalogue has no version {version} before {own}"),
+    N_("correct it, or put the file of that version back among the others"),
+)
+EQUIVALENCE_NO_BLOC = Kind(
+    "H403",
+    Severity.ERROR,
+    N_("{version} has no bloc « {code} »"),
+    N_("`bloc` names what was validated under the earlier version: its blocs are {known}"),
+)

@@ -4,9 +4,11 @@ from certeval.diagnostics.model import Kind, Severity
 from certeval.messages import N_
 
 DOUBLE_SPACE = Kind(
-    "L101", Severity.WARNING, N_("several spaces follow one another in this text"), N_("keep one")
+    "L101", Severity.WARNING, N_("several spaces follow one another: « {seen} »"), N_("keep one")
 )
-OUTER_SPACE = Kind("L102", Severity.WARNING, N_("this text begins or ends with a space"), N_("remove it"))
+OUTER_SPACE = Kind(
+    "L102", Severity.WARNING, N_("this text begins or ends with a space: « {seen} »"), N_("remove it")
+)
 MIXED_APOSTROPHES = Kind(
     "L103",
     Severity.WARNING,
@@ -54,6 +56,36 @@ LIGATURE = Kind(
     Severity.WARNING,
     N_("« {word} » holds a ligature of a printed page"),
     N_("type « {meant} »: it comes from a PDF, and a search would not find it"),
+)
+SAID_TWICE = Kind(
+    "L111",
+    Severity.WARNING,
+    N_("« {text} » is written twice in a row"),
+    N_("keep it once"),
+)
+CUT_SHORT = Kind(
+    "L112",
+    Severity.WARNING,
+    N_("this text stops at « {word} », which ends no sentence"),
+    N_("complete it from the source: its end was lost"),
+)
+CUT_BEFORE = Kind(
+    "L113",
+    Severity.WARNING,
+    N_("this text begins with a small letter (« {word} »), and most texts of its kind with a capital"),
+    N_("complete it from the source if its beginning was lost; else give it its capital"),
+)
+NOT_PAIRED = Kind(
+    "L114",
+    Severity.WARNING,
+    N_("a {sign} stands alone in this text: {other} is missing"),
+    N_("they go in pairs: a part of the text may be lost"),
+)
+UNMARKED_LINES = Kind(
+    "L115",
+    Severity.WARNING,
+    N_("this text goes on over {lines} lines, and nothing says that it does"),
+    N_("write >- after its key, and the text below: a line that lost its key would be read as a part of it"),
 )
 
 NOT_AN_INFINITIVE = Kind(

@@ -28,6 +28,18 @@ TOO_LARGE = Kind(
     N_("the file is {size} bytes, more than the {limit} accepted"),
     N_("a référentiel is a few hundred kilobytes at most: check that this is the right file"),
 )
+TOO_MANY = Kind(
+    "Y006",
+    Severity.ERROR,
+    N_("there are more than {limit} mistakes: the file is not read further"),
+    N_("check that this is the right file; else correct what is said most often, and check again"),
+)
+TOO_LONG = Kind(
+    "Y007",
+    Severity.ERROR,
+    N_("the file holds more than {limit} keys and values: it is not read further"),
+    N_("a référentiel has some thousands: check that this is the right file; large score sheets go in CSV"),
+)
 SYNTAX = Kind(
     "Y100",
     Severity.ERROR,
