@@ -138,6 +138,52 @@ def test_json_does_not_depend_on_the_locale(
     assert certeval("check", "--json", "essai.yaml") == english
 
 
+# -- what findings say
+
+
+SAID = {
+    "V201": (
+        SOUND.replace("plus_de: 50 %", "au_moins: 3, au_plus: 4"),
+        "« au_moins: 3, au_plus: 4 » can never be met by C1: the values possible go from 0 to 2",
+    ),
+    "V202": (
+        SOUND.replace("plus_de: 50 %", "moins_de: 3"),
+        "« moins_de: 3 » is always met by C1: the values possible go from 0 to 2",
+    ),
+    "V105": (
+        SOUND.replace("{tous: blocs}", "{mesure: BC1, plus_de: 10}"),
+        "BC1 has no value to compare or add up: neither a mark nor a level is entered for it",
+    ),
+    "L101": (
+        SOUND.replace("Négocier et vendre", '"Négocier et  \u00a0vendre"'),
+        "several spaces follow one another: « et␣␣␣vendre »",
+    ),
+    "L102": (
+        SOUND.replace("Négocier et vendre", '" Négocier et vendre\u00a0"'),
+        "this text begins or ends with a space: « ␣Négocier … vendre␣ »",
+    ),
+    "R304": (SOUND + ECART, "this écart answers nothing: R301 is not found on BC1"),
+    "R305": (
+        ANNOUNCED + ECART + "  expire: 2020-12-31\n",
+        "the écart that answers R301 on BC1 has expired on 2020-12-31",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", SAID)
+def test_a_finding_quotes_what_it_is_about(code: str, certeval: Certeval) -> None:
+    text, said = SAID[code]
+    found = json.loads(certeval("check", "--json", write(text)).out)["diagnostics"]
+    assert [each["message"] for each in found if each["code"] == code] == [said]
+
+
+@pytest.mark.parametrize(("spaces", "said"), [("   ", "« ␣ … ␣ »"), (" x", "« ␣x »"), ("x ", "« x␣ »")])
+def test_a_text_of_spaces_alone_is_told_too(spaces: str, said: str, certeval: Certeval) -> None:
+    text = SOUND.replace("Négocier et vendre", f'"{spaces}"')
+    found = json.loads(certeval("check", "--json", "--select", "L102", write(text)).out)["diagnostics"]
+    assert [each["message"].partition(": ")[2] for each in found] == [said]
+
+
 # -- exit statuses
 
 
@@ -155,7 +201,7 @@ UNUSABLE = {
     "a missing file": (["absent.yaml"], "certeval: absent.yaml: "),
     "a folder without a référentiel": (["vide"], "certeval: no référentiel in vide\n"),
     "an unknown form": (["--format", "xml", "essai.yaml"], "certeval: --format xml: this command prints "),
-    "an unknown option": (["--strict"], "Usage: certeval check"),
+    "an unknown option": (["--severe"], "Usage: certeval check"),
 }
 
 
@@ -313,7 +359,19 @@ def test_no_ecart_answers_a_file_that_does_not_read_or_a_rule_that_can_not_decid
     ecart = ECART.replace("R301", code).replace("cible: BC1", "cible: essai")
     done = certeval("check", "--json", write(wrong[code] + ecart))
     assert done.status == 1
-    assert [each.split()[0] for each in codes(done) if not each.startswith("R304")] == [code]
+    assert [each.split()[0] for each in codes(done)] == [code, "R306"]
+
+
+def test_an_ecart_answers_a_warning_about_a_rule(certeval: Certeval) -> None:
+    ecart = ECART.replace("R301", "V202").replace("cible: BC1", "cible: essai")
+    done = certeval("check", "--strict", "--json", write(TIED + ecart))
+    assert (done.status, codes(done)) == (0, [])
+
+
+def test_no_ecart_answers_a_structure_that_can_not_decide(certeval: Certeval) -> None:
+    twice = SOUND.replace("code: CR2", "code: CR1")
+    done = certeval("check", "--json", write(twice + ECART.replace("R301", "R201")))
+    assert (done.status, codes(done)) == (1, ["R201 15:14", "R306 17:15"])
 
 
 def test_one_ecart_answers_every_finding_of_its_code_inside_its_target(certeval: Certeval) -> None:

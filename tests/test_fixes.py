@@ -33,9 +33,10 @@ LAST = "    - code: CR2\n      libelle: "
 
 def mended(libelle: str) -> str | None:
     """What the last libellé of a small file becomes."""
-    text = fixed(yaml.parse(f"{HEAD}{LAST}{libelle}\n".encode(), "essai.yaml"))
-    if text is None:
+    found = fixed(yaml.parse(f"{HEAD}{LAST}{libelle}\n".encode(), "essai.yaml"))
+    if found is None:
         return None
+    text = found.text
     assert text.startswith(HEAD + LAST)
     return text.removeprefix(HEAD + LAST).removesuffix("\n")
 
@@ -80,6 +81,44 @@ def test_a_finding_that_an_ecart_answers_is_left_alone() -> None:
     assert mended(f"Le  plan est tenu\n{ecart}") is None
 
 
+def test_a_finding_that_nobody_wants_is_left_alone_and_its_changes_are_counted() -> None:
+    document = yaml.parse(f"{HEAD}{LAST}Le  plan couvre 80% des cas\n".encode(), "essai.yaml")
+    every, some = fixed(document), fixed(document, wants=lambda found: found.code == "L105")
+    assert every is not None
+    assert some is not None
+    assert (every.changes, every.text.splitlines()[-1]) == (
+        1,
+        "      libelle: Le plan couvre 80\u00a0% des cas",
+    )
+    assert some.text.splitlines()[-1] == "      libelle: Le  plan couvre 80\u00a0% des cas"
+
+
+def test_of_many_changes_the_one_that_is_not_sound_alone_is_left_out_without_trying_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+
+    def sound(_document: object, _found: object, text: str, _today: object) -> bool:
+        tried.append(text)
+        return "plan 17 est" not in text
+
+    monkeypatch.setattr("certeval.checks.fixes._is_sound", sound)
+    rows = "".join(f"    - {{code: CR{i}, libelle: Le plan {i}  est tenu}}\n" for i in range(2, 66))
+    found = fixed(yaml.parse(f"{HEAD}{rows}".encode(), "essai.yaml"))
+    assert found is not None
+    assert found.changes == 63
+    assert found.text == f"{HEAD}{rows}".replace("  est", " est").replace("17 est", "17  est")
+    assert len(tried) < 16
+
+
+def test_the_mark_and_the_line_ends_of_a_file_stay() -> None:
+    text = f"{HEAD}{LAST}Le  plan est tenu\n".replace("\n", "\r\n")
+    document = yaml.parse(b"\xef\xbb\xbf" + text.encode(), "essai.yaml")
+    found = fixed(document)
+    assert found is not None
+    assert found.data(document) == b"\xef\xbb\xbf" + text.replace("Le  plan", "Le plan").encode()
+
+
 def test_the_shipped_referentiel_has_nothing_to_mend() -> None:
     for file in (ROOT / "referentiels").glob("*/*.yaml"):
         assert fixed(yaml.load(file)) is None
@@ -88,10 +127,11 @@ def test_the_shipped_referentiel_has_nothing_to_mend() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_what_is_mended_once_is_mended(file: Path) -> None:
     document = yaml.load(file)
-    text = fixed(document)
-    if text is not None:
-        assert fixed(yaml.parse(text.encode(), document.file)) is None
-        assert _comments(text) == _comments(document.text)
+    found = fixed(document)
+    if found is not None:
+        assert found.changes > 0
+        assert fixed(yaml.parse(found.data(document), document.file)) is None
+        assert _comments(found.text) == _comments(document.text)
 
 
 def _comments(text: str) -> list[str]:
@@ -127,10 +167,10 @@ PIECES = st.lists(
 def test_a_fix_keeps_values_but_for_spaces_and_apostrophes_and_is_done_once(piece: str, form: str) -> None:
     typed = form.replace("{}", piece.replace("'", "''") if form == "'{}'" else piece)
     document = yaml.parse(f"{HEAD}{LAST}{typed}\n".encode(), "essai.yaml")
-    text = fixed(document)
-    if text is None:
+    found = fixed(document)
+    if found is None:
         return
-    again = yaml.parse(text.encode(), "essai.yaml")
+    again = yaml.parse(found.data(document), "essai.yaml")
     assert not [d for d in again.diagnostics if d.code.startswith("Y")]
     path = ("blocs", 0, "competences", 0, "criteres", 1, "libelle")
     assert _bare(again.at(path)) == _bare(document.at(path))

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from certeval.diagnostics import Diagnostic, Finding, Path, in_order
+from certeval.diagnostics import Diagnostic, Finding, Kind, Path, Severity, in_order
+from certeval.diagnostics.families import KINDS
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.referentiel.load import Loaded
 from certeval.referentiel.models import Ecart, Fichier
@@ -11,7 +12,21 @@ from certeval.rules.names import KIND_OF_WORD
 from certeval.sources.document import Document
 
 BINDING = frozenset("YV")
-"""Families that no écart can answer: a file that doesn't read, a rule that can't decide."""
+"""Families whose errors nothing takes away: a file that doesn't read, a rule that can't decide."""
+
+
+def keep_from_deciding(found: list[Diagnostic], loaded: Loaded) -> list[Diagnostic]:
+    """Those of these findings that no écart answers and no option hides: errors of YAML, of rules, and those
+    of structure without which nothing can be decided.
+    """
+    stopping = {(each.code, each.place) for each in loaded.diagnostics}
+    return [
+        each for each in found if _binds(each.kind) or (each.is_error and (each.code, each.place) in stopping)
+    ]
+
+
+def _binds(kind: Kind | None) -> bool:
+    return kind is not None and kind.family in BINDING and kind.severity is Severity.ERROR
 
 
 def answered(diagnostics: list[Diagnostic], loaded: Loaded, today: date) -> list[Diagnostic]:
@@ -19,26 +34,31 @@ def answered(diagnostics: list[Diagnostic], loaded: Loaded, today: date) -> list
     model, tree = loaded.model, loaded.tree
     if model is None or tree is None:
         return diagnostics
-    left = list(diagnostics)
-    said: list[Finding] = []
+    left, said = list(diagnostics), list[Finding]()
+    binding = {(each.code, each.place) for each in keep_from_deciding(diagnostics, loaded)}
     for i, ecart in enumerate(model.ecarts):
         if ecart.diagnostic is None:
             continue
         at: Path = ("ecarts", i)
+        shown = {"diagnostic": ecart.diagnostic, "target": ecart.cible}
         if ecart.expire is not None and ecart.expire < today:
-            said.append(Finding(kinds.EXPIRED_ECART, (*at, "expire"), {"date": ecart.expire.isoformat()}))
+            said.append(
+                Finding(kinds.EXPIRED_ECART, (*at, "expire"), shown | {"date": ecart.expire.isoformat()})
+            )
             continue
-        about = [d for d in left if _answers(ecart, d, model, tree, loaded.document)]
+        about = [d for d in left if _is_about(ecart, d, model, tree, loaded.document)]
+        if _binds(KINDS.get(ecart.diagnostic)) or any((d.code, d.place) in binding for d in about):
+            said.append(Finding(kinds.UNANSWERABLE, (*at, "diagnostic"), shown))
+            continue
         if not about:
-            shown = {"diagnostic": ecart.diagnostic, "target": ecart.cible}
             said.append(Finding(kinds.STALE_ECART, (*at, "diagnostic"), shown))
         left = [d for d in left if d not in about]
     return in_order([*left, *map(loaded.document.locate, said)])
 
 
-def _answers(ecart: Ecart, diagnostic: Diagnostic, model: Fichier, tree: Tree, document: Document) -> bool:
+def _is_about(ecart: Ecart, diagnostic: Diagnostic, model: Fichier, tree: Tree, document: Document) -> bool:
     """Whether an écart is about this finding: its code, inside one of its targets."""
-    if diagnostic.code != ecart.diagnostic or diagnostic.kind.family in BINDING:
+    if diagnostic.code != ecart.diagnostic:
         return False
     span = diagnostic.place.span
     return any(

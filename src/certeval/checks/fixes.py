@@ -4,8 +4,10 @@ Each change is a span of the text, so that comments and layout stay; the text ma
 """
 
 import re
+from bisect import bisect_right
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -31,10 +33,26 @@ MENDED = frozenset(
     )
 )
 """The findings about a text that have one way out."""
+MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
+"""What a file may begin with, and the encoding it stands for."""
 NO_BREAK = "\u00a0"
 LINE_END = re.compile(r"[ \t]+(?=[\r\n\x85\u2028\u2029]|\Z)")
 FRENCH_SPACE = {"«": f"«{NO_BREAK}"}
 BARE = str.maketrans("’", "'", SPACES)
+
+
+class Fixed(NamedTuple):
+    """The text of a file once mended, and how many changes it took."""
+
+    text: str
+    changes: int
+
+    def data(self, before: Document) -> bytes:
+        """The bytes of the file, in its encoding, which keep the mark that some editors put first."""
+        for mark, encoding in MARKS.items():
+            if before.data.startswith(mark):
+                return mark + self.text.encode(encoding)
+        return self.text.encode()
 
 
 class Change(NamedTuple):
@@ -60,25 +78,27 @@ class Scalar(NamedTuple):
         return self.typed[:1] if self.typed[:1] in "\"'|>" else ""
 
 
-def fixed(document: Document, today: date = date.min) -> str | None:
+def fixed(
+    document: Document, today: date = date.min, wants: Callable[[Diagnostic], bool] = lambda _: True
+) -> Fixed | None:
     """The text of a file, its fixable findings mended; None where there is nothing to mend.
 
-    Findings that an écart answers stay as they are; without `today`, no écart has expired.
+    Findings that an écart answers, or that nobody `wants`, stay as they are; without `today`, no écart has
+    expired. Quotes and line ends, which no finding is about, are always mended.
     """
     if document.root is None or any(d.kind.family == "Y" for d in document.diagnostics):
         return None
     found = _found(document, today)
-    changes = list(_changes(document, found))
-    if not changes:
-        return None
-    text = _applied(document.text, changes)
-    if _is_sound(document, found, text, today):
-        return text
+    changes = list(_changes(document, [each for each in found if wants(each)]))
     kept: list[Change] = []
-    for change in changes:
-        if _is_sound(document, found, _applied(document.text, [*kept, change]), today):
-            kept.append(change)
-    return _applied(document.text, kept) if kept else None
+    parts = [changes] if changes else []
+    while parts:  # all at once, and where that is not sound in halves, down to the changes at fault
+        part = parts.pop()
+        if _is_sound(document, found, _applied(document.text, [*kept, *part]), today):
+            kept += part
+        elif len(part) > 1:
+            parts += [part[len(part) // 2 :], part[: len(part) // 2]]
+    return Fixed(_applied(document.text, kept), len(kept)) if kept else None
 
 
 def _found(document: Document, today: date) -> list[Diagnostic]:
@@ -143,10 +163,10 @@ def _scalars(document: Document) -> Iterator[Scalar]:
         path, node = stack.pop()
         spans: list[tuple[str | int, object, Span]] = []
         if isinstance(node, Map):
-            yield from (scalar((*path, key), at, is_key=True) for key, at in node.keys_at.items())
-            spans = [(key, node[key], node.values_at[key]) for key in node]
+            yield from (scalar((*path, key), node.key_at(key), is_key=True) for key in node)
+            spans = [(key, value, node.value_at(key)) for key, value in node.items()]
         elif isinstance(node, List):
-            spans = [(i, node[i], node.values_at[i]) for i in range(len(node))]
+            spans = [(i, value, node.value_at(i)) for i, value in enumerate(node)]
         for step, value, at in spans:
             if isinstance(value, str):
                 yield scalar((*path, step), at)
@@ -210,11 +230,12 @@ class _Flagged:
         straight = [p for p in passages if p.is_prose and STRAIGHT.search(p.text) and "’" not in p.text]
         self.to_curly = len(curly) >= len(straight)
         self._codes: dict[Path, set[str]] = {}
+        starts = [(passage.span.line, passage.span.column) for passage in passages]
         for code, span in places:
             if code != kinds.APOSTROPHES_DIFFER.code:
-                for passage in passages:
-                    if _holds(passage, span):
-                        self._codes.setdefault(passage.path, set()).add(code)
+                passage = passages[bisect_right(starts, (span.line, span.column)) - 1]
+                if _holds(passage, span):
+                    self._codes.setdefault(passage.path, set()).add(code)
         for passage in (straight if self.to_curly else curly) if throughout else ():
             self._codes.setdefault(passage.path, set()).add(kinds.APOSTROPHES_DIFFER.code)
 

@@ -10,8 +10,8 @@ from certeval.diagnostics.families import wording as kinds
 from certeval.messages import N_
 
 SPACES = " \t\u00a0\u2007\u2009\u202f"
-DOUBLE = re.compile(f"[{SPACES}](?<=\\S.)[{SPACES}]+(?=\\S)")
-AT_LINE_END = re.compile(f"(?<=\\S)[{SPACES}]+(?=[\r\n])")
+DOUBLE = re.compile(f"[{SPACES}](?=[{SPACES}])(?<=\\S.)[{SPACES}]+(?=\\S)")
+AT_LINE_END = re.compile(f"[{SPACES}](?<=\\S.)[{SPACES}]*(?=[\r\n])")
 """How a double space also comes about: a space at the end of a line, in a text that goes on below."""
 APOSTROPHE = re.compile(r"[’'](?<=\w.)'?(?=\w)")
 CURLY, STRAIGHT = re.compile(r"’(?<=\w.)(?=\w)"), re.compile(r"'(?<=\w.)'?(?=\w)")
@@ -24,8 +24,8 @@ BEFORE_QUOTE = re.compile(r"[:;!?](?=[\"'])")
 
 def spaces_are_single(subject: Subject) -> Iterator[Diagnostic]:
     """Two words have one space between them."""
-    for passage in subject.prose.holding(DOUBLE, AT_LINE_END):
-        yield at(subject, kinds.DOUBLE_SPACE, passage, DOUBLE, AT_LINE_END)
+    for passage in subject.prose.holding(DOUBLE):
+        yield at(subject, kinds.DOUBLE_SPACE, passage, DOUBLE, AT_LINE_END, seen=_apart(passage.text))
 
 
 def spaces_stand_inside(subject: Subject) -> Iterator[Diagnostic]:
@@ -33,7 +33,28 @@ def spaces_stand_inside(subject: Subject) -> Iterator[Diagnostic]:
     for passage in subject.prose.passages:
         text = passage.text.rstrip("\n")
         if text != text.strip(SPACES):
-            yield at(subject, kinds.OUTER_SPACE, passage)
+            yield at(subject, kinds.OUTER_SPACE, passage, seen=_outer(text))
+
+
+SPACE = "␣"
+"""How a space is shown in a message."""
+
+
+def _apart(text: str) -> str:
+    """The first two words with several spaces between them, each space shown."""
+    found = DOUBLE.search(text)
+    if found is None:
+        return ""
+    before, after = text[: found.start()].rsplit(None, 1)[-1], text[found.end() :].split(None, 1)[0]
+    return f"{before}{SPACE * len(found[0])}{after}"
+
+
+def _outer(text: str) -> str:
+    """The first word after a space, the last word before one, each space shown."""
+    words = text.split() or [""]
+    seen = [SPACE + words[0]] if text[0] in SPACES else []
+    seen += [words[-1] + SPACE] if text[-1] in SPACES else []
+    return " … ".join(seen)
 
 
 def apostrophes_are_alike_in_a_text(subject: Subject) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.messages import N_, _, ngettext
 from certeval.render.words import advice, message, visible
 from certeval.sources import encoding
+from certeval.sources.packed import PACKED, PARQUET
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,8 +45,15 @@ class Sources:
             data = self.given[file] if file in self.given else Path(file).read_bytes()
         except OSError:
             return []
+        if data.startswith((PARQUET, *PACKED)):
+            return []  # the places are those of the rows within
         decoded = encoding.decode(data)
         return encoding.lines(decoded.text) if isinstance(decoded, encoding.Text) else []
+
+
+def file_name(place: Place) -> str:
+    """A file's name for programs: what is not text in it is shown as `?`."""
+    return place.file.encode(errors="replace").decode()
 
 
 def where(place: Place) -> str:
@@ -58,7 +66,7 @@ def where(place: Place) -> str:
 
 def text(diagnostics: list[Diagnostic], sources: Sources) -> str:
     """Each diagnostic with its source line, then how many there are of each severity."""
-    blocks = [_block(diagnostic, sources) for diagnostic in diagnostics]
+    blocks = [block(diagnostic, sources) for diagnostic in diagnostics]
     return "\n".join([*blocks, counted(diagnostics)]) + "\n"
 
 
@@ -73,7 +81,8 @@ def counted(diagnostics: list[Diagnostic]) -> str:
     return ", ".join(form(number[s]).format(n=number[s]) for s, form in forms if number[s])
 
 
-def _block(diagnostic: Diagnostic, sources: Sources) -> str:
+def block(diagnostic: Diagnostic, sources: Sources) -> str:
+    """One diagnostic: what is wrong, the line it stands on, what is related, the way out."""
     severity = _(SEVERITIES[diagnostic.kind.severity])
     lines = [f"{severity}[{diagnostic.code}]: {message(diagnostic)}", f"  --> {where(diagnostic.place)}"]
     lines += _excerpt(diagnostic.place, sources, "^")
@@ -138,7 +147,7 @@ def plain(diagnostic: Diagnostic) -> dict[str, object]:
 def _position(place: Place) -> dict[str, object]:
     span = place.span
     found: dict[str, object] = {
-        "fichier": place.file,
+        "fichier": file_name(place),
         "ligne": span.line if span else None,
         "colonne": span.column if span else None,
         "fin_ligne": span.end_line if span else None,

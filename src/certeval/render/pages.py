@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
+from certeval.diagnostics import Kind
 from certeval.diagnostics.families import KINDS
+from certeval.messages import _
 
 FOLDER = "_diagnostics"
 
@@ -15,13 +17,29 @@ def shipped() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "docs" / "diagnostics"
 
 
+def title(kind: Kind) -> str:
+    """The message of a kind, its arguments left open."""
+    return opened(kind.message)
+
+
+def opened(text: str) -> str:
+    """A msgid in the language chosen, with `…` for each argument."""
+    return re.sub(r"\{\w+\}", "…", _(text)).replace("{{", "{").replace("}}", "}")
+
+
 def page(code: str) -> str | None:
     """The page of a code as plain text; None where there is no such code."""
+    written = markdown(code)
+    return None if written is None else plain(written)
+
+
+def markdown(code: str) -> str | None:
+    """The page of a code as it is written; None where there is no such code."""
     wanted = code.strip().upper()
     file = shipped() / f"{wanted}.md"
     if wanted not in KINDS or not file.is_file():
         return None
-    return plain(file.read_text(encoding="utf-8"))
+    return file.read_text(encoding="utf-8")
 
 
 def plain(markdown: str) -> str:

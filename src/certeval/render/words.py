@@ -27,8 +27,11 @@ SHAPES = {
     "epreuve": N_("épreuve"),
     "partie": N_("partie"),
     "fait": N_("fait"),
+    "wording": N_("its wording"),
+    "entry": N_("how it is entered"),
+    "absent": N_("it is not there"),
 }
-ALL_OF = frozenset({"keys", "parts", "levels", "elements", "headings", "dates"})
+ALL_OF = frozenset({"keys", "parts", "levels", "elements", "headings", "dates", "columns", "rows"})
 """Arguments that list all there is, rather than what one may choose."""
 TRANSLATED = frozenset({"wanted", "what", "kind"})
 """Arguments whose text is one of ours rather than the user's. `given` is when it names a shape."""
@@ -55,8 +58,18 @@ class _Arguments(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         value = self.diagnostic.arguments[name]
+        if name == "difference":
+            return _difference(value)
         shape = name in TRANSLATED or (name == "given" and "wanted" in self.diagnostic.arguments)
         return spelled(value, ours=shape, every=name in ALL_OF)
+
+
+def _difference(value: object) -> str:
+    """A difference between two versions, in a few words; imported where there is one, which is seldom."""
+    from certeval.render.differences.short import in_short
+    from certeval.versions.difference import Difference
+
+    return in_short(value) if isinstance(value, Difference) else ""
 
 
 def spelled(value: object, *, ours: bool = False, every: bool = False) -> str:

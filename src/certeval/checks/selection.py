@@ -1,0 +1,47 @@
+"""Which findings are asked for, by code, family or prefix, and which are shown whatever is asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from certeval.checks.ecarts import keep_from_deciding
+from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.nearest import fold
+from certeval.referentiel.load import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The codes asked for."""
+
+    codes: frozenset[str] = frozenset(KINDS)
+
+    def wants(self, diagnostic: Diagnostic) -> bool:
+        return diagnostic.code in self.codes
+
+    def kept(self, found: list[Diagnostic], loaded: Loaded) -> list[Diagnostic]:
+        """The findings of a référentiel that are asked for, and those that keep it from deciding."""
+        unasked = [each for each in found if not self.wants(each)]
+        binding = {(each.code, each.place) for each in keep_from_deciding(unasked, loaded)}
+        return [each for each in found if self.wants(each) or (each.code, each.place) in binding]
+
+    def unasked(self, kept: list[Diagnostic]) -> list[str]:
+        """The codes that are shown although they are not asked for."""
+        return sorted({each.code for each in kept if not self.wants(each)})
+
+
+def selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
+    """What is selected (everything where nothing is), without what is ignored."""
+    wanted = codes(select)
+    return Selection((wanted or frozenset(KINDS)) - codes(ignore))
+
+
+def codes(words: Iterable[str]) -> frozenset[str]:
+    """Every code that one of these words begins: R301, R3, R."""
+    asked = {fold(word) for word in words}
+    return frozenset(code for code in KINDS if any(fold(code).startswith(word) for word in asked))
+
+
+def words(typed: Iterable[str]) -> list[str]:
+    """What is typed after an option, one by one: it may be repeated, and hold commas."""
+    return [word.strip() for each in typed for word in each.split(",") if word.strip()]

@@ -1,0 +1,110 @@
+"""The référentiels that `check` is given: read, mended where that is asked, checked."""
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from certeval.checks import check_loaded, fixes, selection
+from certeval.checks.catalogue import check_catalogue
+from certeval.checks.selection import Selection
+from certeval.cli import exits, inputs, output
+from certeval.cli.catalogues import catalogues, locked_state
+from certeval.diagnostics import Diagnostic, in_order
+from certeval.diagnostics.families import FAMILIES, KINDS
+from certeval.diagnostics.nearest import nearest
+from certeval.messages import N_, _, ngettext
+from certeval.referentiel.load import Loaded
+from certeval.render import patches
+from certeval.render.ci import Report
+from certeval.render.words import visible
+
+
+def report(paths: list[Path] | None, asked: Selection, *, strict: bool, fix: bool = False) -> Report:
+    """What is found in each référentiel; with `fix`, once what can be mended is."""
+    found: list[Diagnostic] = []
+    files = _read(paths)
+    if fix:
+        files = {name: _mended(path, loaded, asked) for name, (path, loaded) in files.items()}
+    for _path, loaded in files.values():
+        found += asked.kept(check_loaded(loaded, inputs.today()), loaded)
+    _tell_unasked(asked.unasked(found))
+    documents = {name: loaded.document for name, (_path, loaded) in files.items()}
+    for catalogue in catalogues(files.values()):
+        told = [each for each in check_catalogue(catalogue) if asked.wants(each)]
+        if catalogue.lock is not None and any(each.place.file == catalogue.lock.file for each in told):
+            documents[catalogue.lock.file] = catalogue.lock.document
+        found += told
+    return Report(in_order(found), documents, strict)
+
+
+def patch(paths: list[Path] | None, asked: Selection) -> str:
+    """What mending would change, as a unified diff; empty where it would change nothing."""
+    texts: list[str] = []
+    for name, (path, loaded) in _read(paths).items():
+        fixed = fixes.fixed(loaded.document, inputs.today(), asked.wants)
+        if fixed is not None and not locked_state(path, loaded):
+            texts.append(patches.unified(name, loaded.document.data, fixed.data(loaded.document)))
+    return "".join(texts)
+
+
+def codes(option: str, typed: list[str]) -> list[str]:
+    """What is typed after `--select` or `--ignore`; status 2 where a word begins no code."""
+    words = selection.words(typed)
+    for word in words:
+        if not selection.codes([word]):
+            _refuse_code(N_("{option} {word}: no finding has this code"), word, option=option)
+    if typed and not words:
+        known = ", ".join(FAMILIES)
+        exits.refuse(N_("{option}: write codes (R301) or families: {known}"), option=option, known=known)
+    return words
+
+
+def page(code: str) -> str:
+    """The page of a code; status 2, with the nearest one, where there is none."""
+    from certeval.render import pages
+
+    found = pages.page(code)
+    if found is None:
+        _refuse_code(N_("{option} {word}: no finding has this code"), code, option="--explain")
+    return found
+
+
+def _refuse_code(message: str, word: str, option: str) -> NoReturn:
+    text = _(message).format(option=option, word=visible(word))
+    if suggestion := nearest(word, KINDS):
+        text += _("; did you mean {suggestion}?").format(suggestion=suggestion)
+    exits.refuse("{text}", text=text)
+
+
+def _read(paths: list[Path] | None) -> dict[str, tuple[Path, Loaded]]:
+    """Each file once, by the name that its findings give it."""
+    return {inputs.display(path): (path, inputs.read(path)) for path in inputs.files(paths)}
+
+
+def _mended(path: Path, loaded: Loaded, asked: Selection) -> tuple[Path, Loaded]:
+    """A file written again with its fixes, where there is one to make, and what it now is."""
+    fixed = fixes.fixed(loaded.document, inputs.today(), asked.wants)
+    if fixed is None:
+        return path, loaded
+    if locked_state(path, loaded):
+        locked = _("{file} is locked, and is not mended: mend the next version")
+        _say(locked.format(file=visible(loaded.document.file)))
+        return path, loaded
+    try:
+        output.write(path.resolve(), fixed.data(loaded.document))
+    except OSError as error:
+        error.filename = str(path)
+        exits.unreadable(error)
+    made = ngettext("{file}: {n} fix made", "{file}: {n} fixes made", fixed.changes)
+    _say(made.format(file=visible(loaded.document.file), n=fixed.changes))
+    return path, inputs.read(path)
+
+
+def _tell_unasked(codes_shown: list[str]) -> None:
+    if codes_shown:
+        why = _("shown though not asked for, since nothing is decided while it is there: {codes}")
+        _say(why.format(codes=", ".join(codes_shown)))
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"certeval: {text}\n")

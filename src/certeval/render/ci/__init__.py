@@ -1,0 +1,23 @@
+"""What `certeval check` found, in the forms that people, editors and CI services read.
+
+In comes a report; out goes the whole text of a document, one module a form.
+"""
+
+from collections.abc import Callable
+
+from certeval.render import diagnostics as shown
+from certeval.render.ci import concise, github, gitlab, junit, sarif, text
+from certeval.render.ci.report import Report
+
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": text.document,
+    "concise": concise.document,
+    "json": lambda report: shown.as_json(report.diagnostics),
+    "github": github.document,
+    "gitlab": gitlab.document,
+    "sarif": sarif.document,
+    "junit": junit.document,
+}
+"""Every form by the name that `--format` takes."""
+
+__all__ = ["FORMATS", "Report"]

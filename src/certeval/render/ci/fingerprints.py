@@ -1,0 +1,68 @@
+"""What makes a finding the same one from a run to the next, wherever its line has moved."""
+
+import hashlib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from certeval.diagnostics import Diagnostic, Span
+from certeval.diagnostics.nearest import fold
+from certeval.sources.document import Document, List, Map
+from certeval.sources.encoding import lines
+
+CHANGING = frozenset({"suggestion", "byte", "seen"})
+"""Arguments that another line of the file may change, or that say again where the finding is."""
+
+
+def fingerprints(found: Iterable[Diagnostic], documents: Mapping[str, Document]) -> list[str]:
+    """One for each finding, all different: of its code, its file, what it says in people's own words, and
+    the element it stands in; then, where these are the same, of how many such come before.
+    """
+    before: Counter[str] = Counter()
+    prints: list[str] = []
+    for diagnostic in found:
+        said = "\0".join(_identity(diagnostic, documents.get(diagnostic.place.file)))
+        before[said] += 1
+        prints.append(hashlib.sha256(f"{said}\0{before[said]}".encode(errors="replace")).hexdigest()[:32])
+    return prints
+
+
+def _identity(diagnostic: Diagnostic, document: Document | None) -> list[str]:
+    typed = [
+        f"{name}={fold(value)}"
+        for name, value in sorted(diagnostic.arguments.items())
+        if isinstance(value, str) and name not in CHANGING
+    ]
+    span = diagnostic.place.span
+    where = address(document, span) if document and span else ""
+    return [diagnostic.code, diagnostic.place.file, where, *typed]
+
+
+def address(document: Document, span: Span) -> str:
+    """Where a place is, in words: the keys, codes and texts that lead to it, `blocs/BC1/intitule`.
+
+    In a file that could not be read, the text of its line.
+    """
+    if document.root is None:
+        written = lines(document.text)
+        return fold(written[span.line - 1]) if span.line <= len(written) else ""
+    steps: list[str] = []
+    node: object = document.root
+    while isinstance(node, Map | List):
+        places = [at for at, _ in node.places.values()] if isinstance(node, Map) else node.places
+        started = bisect_right(places, (span.line, span.column), key=lambda at: at[:2])
+        if not started:
+            break
+        node, step = _child(node, started - 1)
+        steps.append(step)
+    return "/".join(steps)
+
+
+def _child(node: Map | List, rank: int) -> tuple[object, str]:
+    """A value of a mapping, by its key, or an item of a list, by its code or its text, never by its rank."""
+    if isinstance(node, Map):
+        key = list(node)[rank]
+        return node[key], key
+    item = node[rank]
+    named = item.get("code") if isinstance(item, Map) else item
+    return item, fold(named) if isinstance(named, str) else "-"

@@ -1,0 +1,50 @@
+"""A JUnit report: each référentiel is a test, which fails where the check does."""
+
+import re
+
+from certeval.diagnostics import Diagnostic
+from certeval.messages import _
+from certeval.render.ci.concise import line
+from certeval.render.ci.report import Report
+from certeval.render.diagnostics import counted
+from certeval.render.words import advice, visible
+
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 holds in no way, escaped or not."""
+
+
+def document(report: Report) -> str:
+    from xml.etree import ElementTree as ET
+
+    suite = ET.Element("testsuite", name="certeval check")
+    failed = 0
+    for file in report.documents:
+        case = ET.SubElement(suite, "testcase", classname="certeval.check", name=_held(visible(file)))
+        about = [each for each in report.diagnostics if each.place.file == file]
+        failures = [each for each in about if report.fails(each)]
+        if failures:
+            failed += 1
+            said = {"message": counted(failures), "type": failures[0].code}
+            ET.SubElement(case, "failure", said).text = _told(failures)
+        if others := [each for each in about if not report.fails(each)]:
+            ET.SubElement(case, "system-out").text = _told(others)
+    counts = {"tests": len(report.documents), "failures": failed, "errors": 0, "skipped": 0}
+    suite.attrib |= {name: str(count) for name, count in counts.items()}
+    suites = ET.Element("testsuites")
+    suites.append(suite)
+    ET.indent(suites)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, encoding="unicode") + "\n"
+
+
+def _told(found: list[Diagnostic]) -> str:
+    """Findings a line each, each with its way out below it."""
+    told: list[str] = []
+    for diagnostic in found:
+        told.append(line(diagnostic))
+        if help_text := advice(diagnostic):
+            told.append("  " + _("help: {text}").format(text=help_text))
+    return _held("\n".join(told))
+
+
+def _held(text: str) -> str:
+    return NOT_XML.sub("", text)

@@ -1,0 +1,30 @@
+"""What was checked, what was found, and what of it makes the check fail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from certeval.diagnostics import Diagnostic, Severity
+from certeval.render.diagnostics import Sources
+from certeval.sources.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings in order, and the documents checked by the name of their file; `strict`: warnings fail too."""
+
+    diagnostics: list[Diagnostic]
+    documents: Mapping[str, Document]
+    strict: bool = False
+
+    @property
+    def sources(self) -> Sources:
+        """The lines that findings are shown with."""
+        return Sources({file: document.data for file, document in self.documents.items()})
+
+    @property
+    def failures(self) -> list[Diagnostic]:
+        """The findings that make the check fail."""
+        return [each for each in self.diagnostics if self.fails(each)]
+
+    def fails(self, diagnostic: Diagnostic) -> bool:
+        return diagnostic.is_error or (self.strict and diagnostic.kind.severity is Severity.WARNING)
