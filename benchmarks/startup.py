@@ -14,11 +14,19 @@ import time
 PASS = ["-c", "pass"]
 IMPORTS = ["-c", "import typer, yaml, rich.table, rich.console; from pydantic import BaseModel"]
 CERTEVAL = ["-m", "certeval"]
+ANSWER = """\
+import os, sys
+from certeval.__main__ import main
+os.environ.update(_CERTEVAL_COMPLETE="complete_bash", COMP_WORDS="certeval show C1.", COMP_CWORD="2")
+sys.exit(main())
+"""
+TAB = ["-c", ANSWER]
 
 ROWS = (
     ("certeval --version", [*CERTEVAL, "--version"], "python -c pass", PASS, 2),
     ("certeval --help", [*CERTEVAL, "--help"], "python -c pass", PASS, 7),
     ("certeval show bloc 2", [*CERTEVAL, "show", "bloc", "2"], "the bare imports", IMPORTS, 2),
+    ("certeval show C1.<TAB>", TAB, "the bare imports", IMPORTS, 2),
 )
 
 

@@ -27,10 +27,10 @@ def test_versions_are_listed_and_the_one_in_force_that_day_is_marked(tmp_path: P
     assert show("versions", "--date", "2025-06-30", folder=tmp_path)[1] == (
         "partage\n"
         "  1.0.0  selected\n"
-        "    until 2025-12-31\n"
+        "    in force, until 2025-12-31\n"
         "    referentiels/partage/1.0.0.yaml\n"
         "  2.0.0\n"
-        "    from 2026-01-01 to 2026-12-31\n"
+        "    to come, from 2026-01-01 to 2026-12-31\n"
         "    referentiels/partage/2.0.0.yaml\n"
         "  3.0.0\n"
         "    cannot be read: see certeval check\n"

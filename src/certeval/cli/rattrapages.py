@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from certeval.cli import exits, output, session
+from certeval.cli import exits, offers, output, session
 from certeval.engine import resits
 from certeval.engine.results import Plain
 from certeval.messages import N_, _
@@ -14,13 +14,32 @@ FORMATS = ("table", "json")
 
 
 def rattrapages(
-    sheets: list[Path] = typer.Argument(..., metavar="SHEET…", help=_("Score sheets: CSV or YAML.")),
-    niveau: str = typer.Option(None, help=_("What is presented again: critere, competence, epreuve.")),
-    referentiel: str = typer.Option(None, metavar="CODE[@VERSION]|FILE", help=_("The référentiel to apply.")),
+    sheets: list[Path] = typer.Argument(..., metavar="SHEET…", help=_("Score sheets, folders, patterns.")),
+    niveau: str = typer.Option(
+        None,
+        help=_("What is presented again: critere, competence, epreuve."),
+        autocompletion=offers.among(("critere", "competence", "epreuve")),
+    ),
+    referentiel: str = typer.Option(
+        None,
+        metavar="CODE[@VERSION]|FILE",
+        help=_("The référentiel to apply."),
+        autocompletion=offers.referentiels,
+    ),
     date: str = typer.Option(None, help=_("The day whose version applies, year-month-day.")),
-    candidat: list[str] = typer.Option([], help=_("Show these candidates only.")),
+    candidat: list[str] = typer.Option(
+        [], help=_("Show these candidates only."), autocompletion=offers.candidates
+    ),
     encoding: str = typer.Option(None, help=_("The encoding of the sheets, where it can't be told.")),
-    form: str = typer.Option("table", "--format", help="table, json"),
+    correspondance: Path = typer.Option(
+        None, metavar="FILE", help=_("How to read tables that are not score sheets: a YAML file.")
+    ),
+    force_version: bool = typer.Option(
+        False,
+        "--force-version",
+        help=_("Accept a sheet made for another version, if what it enters is the same."),
+    ),
+    form: str = typer.Option("table", "--format", help="table, json", autocompletion=offers.among(FORMATS)),
     as_json: bool = typer.Option(False, "--json", help="--format json"),
     file: Path = typer.Option(None, "--output", help=_("Write to a file, whole or not at all.")),
     force: bool = typer.Option(False, "--force", help=_("Replace the file if it exists.")),
@@ -30,7 +49,9 @@ def rattrapages(
     Without --niveau: épreuves where they bear marks, else compétences.
     """
     form = output.format_of(form, FORMATS, as_json=as_json)
-    read = session.open_session(sheets, referentiel, date, encoding)
+    read = session.open_session(
+        sheets, referentiel, date, encoding, correspondance=correspondance, force_version=force_version
+    )
     level = _niveau(niveau, read)
     search = resits.Search(read.referentiel, level)
     results = read.results()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import asked, exits, inputs, output
+from certeval.cli import asked, exits, inputs, offers, output
 from certeval.diagnostics.nearest import fold
 from certeval.messages import N_, _
 from certeval.referentiel import catalogue
@@ -27,11 +27,18 @@ FORCE = _("Replace the file if it exists.")
 
 
 def show(
-    words: Annotated[list[str] | None, typer.Argument(metavar=ASKED, help=WHAT)] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar=ASKED, help=WHAT, autocompletion=offers.shown)
+    ] = None,
     *,
-    wanted: Annotated[str | None, typer.Option("--referentiel", metavar=NAMED, help=WHICH)] = None,
+    wanted: Annotated[
+        str | None,
+        typer.Option("--referentiel", metavar=NAMED, help=WHICH, autocompletion=offers.referentiels),
+    ] = None,
     day: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=WHEN)] = None,
-    form: Annotated[str, typer.Option("--format", help="table, json")] = "table",
+    form: Annotated[
+        str, typer.Option("--format", help="table, json", autocompletion=offers.among(FORMATS))
+    ] = "table",
     as_json: Annotated[bool, typer.Option("--json", help="--format json")] = False,
     file: Annotated[Path | None, typer.Option("--output", help=WHERE)] = None,
     force: Annotated[bool, typer.Option("--force", help=FORCE)] = False,
@@ -73,6 +80,7 @@ def _shown(referentiel: Referentiel, kind: str, typed: str, form: str, file: Pat
 
 def _versions(wanted: str | None, when: date, form: str, file: Path | None) -> str:
     """The versions of the certification meant, the one selected among them."""
+    from certeval.cli.catalogues import locked_state
     from certeval.render.referentiel_certification import Listed, versions_page
     from certeval.render.referentiel_json import versions_json
 
@@ -89,7 +97,10 @@ def _versions(wanted: str | None, when: date, form: str, file: Path | None) -> s
         referentiel = loaded.referentiel if meant else referentiel
         version = declared.version if declared else name
         period = declared.en_vigueur if declared else None
-        versions.append(Listed(version, period, inputs.display(path), declared is not None, meant))
+        etat = catalogue.state(loaded, when) if declared else None
+        verrou = locked_state(path, loaded)
+        shown = inputs.display(path)
+        versions.append(Listed(version, period, shown, declared is not None, meant, etat, verrou))
     if form == "json":
         return versions_json(referentiel, code, versions)
     return _laid_out(versions_page(code, versions), file)

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from certeval.rules.declared import Declared, Text
+from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, WORD, Declared, Text
 
 MINUTES: Final = {"min": 1, "h": 60, "j": 24 * 60, "semaine": 7 * 24 * 60, "semaines": 7 * 24 * 60}
 DURATION: Final = r"^[1-9][0-9]{0,5} ?(min|h|j|semaines?)$|^[1-9][0-9]{0,5} ?h ?[0-5][0-9]( ?min)?$"
@@ -47,88 +47,87 @@ DureeDeclaree = Annotated[
     WithJsonSchema({"type": "string", "pattern": DURATION, "examples": ["30 min", "8 h", "7 j"]}),
 ]
 Entier = Annotated[int, PlainValidator(read_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+Remplace = Annotated[
+    Annotated[Annotated[Text, WORD] | Annotated[tuple[Text, ...], Field(min_length=1), LIST], BY_SHAPE]
+    | None,
+    GIVEN,
+]
+"""The code, or codes, of the version before that an element stands for."""
 Forme = Literal["ecrit", "oral", "pratique", "dossier", "entretien", "questionnaire", "controle_continu"]
 
 
 class Groupe(Declared):
     """The group in which candidates work, and how it comes about."""
 
-    de: Entier | None = Field(None, title="De", description="Nombre minimal de candidats du groupe.")
-    a: Entier | None = Field(None, title="À", description="Nombre maximal de candidats du groupe.")
-    constitution: Text | None = Field(
-        None, title="Constitution", description="Mode de constitution du groupe."
-    )
-    quand: Text | None = Field(None, title="Quand", description="Moment où le groupe est constitué.")
+    de: Entier | None = None
+    a: Entier | None = None
+    constitution: Text | None = None
+    quand: Text | None = None
 
 
 class Sujet(Declared):
     """What the candidates work on, and how it comes to them."""
 
-    nature: Text = Field(title="Nature", description="Objet du travail : cas, situation, thème.")
-    attribution: Text | None = Field(None, title="Attribution", description="Comment le sujet est attribué.")
-    par: Text | None = Field(None, title="Par", description="Qui tire, choisit ou propose le sujet.")
+    nature: Text
+    attribution: Text | None = None
+    par: Text | None = None
 
 
 class Apres(Declared):
     """The part that this one follows."""
 
-    partie: Text = Field(title="Partie", description="Code de la partie qui précède.")
-    delai: DureeDeclaree | None = Field(None, title="Délai", description="Temps écoulé depuis cette partie.")
+    partie: Text
+    delai: DureeDeclaree | None = None
 
 
 class Remise(Declared):
     """What is handed in, to whom, how and when."""
 
-    quoi: Text = Field(title="Quoi", description="Ce qui est remis.")
-    a: Text | None = Field(None, title="À", description="Destinataire de la remise.")
-    par: Text | None = Field(None, title="Par", description="Moyen de la remise.")
-    quand: Text | None = Field(None, title="Quand", description="Moment ou échéance de la remise.")
+    quoi: Text
+    a: Text | None = None
+    par: Text | None = None
+    quand: Text | None = None
 
 
 class Phase(Declared):
     """One step of a part, in order."""
 
-    intitule: Text = Field(title="Intitulé", description="Nom de la phase.")
-    duree: DureeDeclaree | None = Field(None, title="Durée", description="Durée de la phase.")
+    intitule: Text
+    duree: DureeDeclaree | None = None
 
 
 class Modalite(Declared):
     """What an épreuve and each of its parts can both say of themselves."""
 
-    code: Text = Field(title="Code", description="Code unique dans le référentiel.")
-    intitule: Text | None = Field(None, title="Intitulé", description="Nom donné par la source.")
-    description: Text | None = Field(None, title="Description", description="Texte de la source, cité.")
-    duree: DureeDeclaree | None = Field(None, title="Durée", description="Durée totale.")
-    cadre: Text | None = Field(None, title="Cadre", description="Organisation où le travail a lieu.")
-    sujet: Sujet | None = Field(None, title="Sujet", description="Ce sur quoi les candidats travaillent.")
+    code: Text
+    intitule: Text | None = None
+    description: Text | None = None
+    duree: DureeDeclaree | None = None
+    cadre: Text | None = None
+    sujet: Sujet | None = None
 
 
 class Partie(Modalite):
     """One part of an épreuve: a written paper, an oral, a dossier. What the source does not say is absent."""
 
-    forme: Forme = Field(title="Forme", description="Forme de la partie, dans une liste fermée.")
-    sous_forme_de: Text | None = Field(
-        None, title="Sous forme de", description="Forme particulière, telle que « jeu de rôle »."
-    )
-    candidats: Literal["individuel", "groupe"] | None = Field(
-        None, title="Candidats", description="Travail individuel ou en groupe."
-    )
-    groupe: Groupe | None = Field(None, title="Groupe", description="Taille et constitution du groupe.")
-    apres: Apres | None = Field(None, title="Après", description="Partie qui précède et délai qui en sépare.")
-    deroulement: tuple[Phase, ...] = Field((), title="Déroulement", description="Phases, dans l'ordre.")
-    acces: tuple[Text, ...] = Field((), title="Accès", description="Outils et ressources autorisés.")
-    support: Text | None = Field(None, title="Support", description="Support préparé par le candidat.")
-    remise: Remise | None = Field(None, title="Remise", description="Quoi, à qui, comment et quand.")
-    jury: Text | None = Field(None, title="Jury", description="Rôle du jury.")
-    candidat: Text | None = Field(None, title="Candidat", description="Rôle du candidat.")
+    remplace: Remplace = None
+    forme: Forme
+    sous_forme_de: Text | None = None
+    candidats: Literal["individuel", "groupe"] | None = None
+    groupe: Groupe | None = None
+    apres: Apres | None = None
+    deroulement: tuple[Phase, ...] = ()
+    acces: tuple[Text, ...] = ()
+    support: Text | None = None
+    remise: Remise | None = None
+    jury: Text | None = None
+    candidat: Text | None = None
 
 
 class EpreuveDecrite(Modalite):
     """An épreuve as its référentiel describes it; what is entered and what it takes are said elsewhere."""
 
-    intitule: Text = Field(title="Intitulé", description="Nom de l'épreuve.")
-    evalue: Annotated[tuple[Text, ...], Field(min_length=1)] | None = Field(
-        None, title="Évalue", description="Codes évalués ; à défaut, toutes les compétences du bloc."
-    )
-    attendus: Text | None = Field(None, title="Attendus", description="Attendus de l'évaluation, cités.")
-    parties: tuple[Partie, ...] = Field((), title="Parties", description="Parties de l'épreuve, en ordre.")
+    intitule: Text
+    evalue: Annotated[tuple[Text, ...], Field(min_length=1)] | None = None
+    attendus: Text | None = None
+    parties: tuple[Partie, ...] = ()

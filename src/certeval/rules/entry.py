@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Annotated, Literal, NamedTuple
 
 from certeval.diagnostics.nearest import fold
 from certeval.rules.bounds import Bounds
@@ -36,44 +34,26 @@ Statuts = dict[Text, Annotated[Annotated[Effect, WORD] | Annotated[Valeur, TABLE
 class Jures(Declared):
     """How the cells of several jurors become one."""
 
-    retenir: Literal["accord", "moyenne", "minimum", "unanimite", "majorite"] = Field(
-        "accord", title="Retenir", description="Ce qui est retenu des valeurs de plusieurs jurés."
-    )
-    nombre: Annotated[Count | None, GIVEN] = Field(
-        None, title="Nombre", description="Combien de jurés sont attendus."
-    )
-    troisieme_si_ecart: Annotated[Bornes | None, GIVEN] = Field(
-        None, title="Troisième si écart", description="L'écart qui appelle un troisième correcteur."
-    )
+    retenir: Literal["accord", "moyenne", "minimum", "unanimite", "majorite"] = "accord"
+    nombre: Annotated[Count | None, GIVEN] = None
+    troisieme_si_ecart: Annotated[Bornes | None, GIVEN] = None
 
 
 class Tentatives(Declared):
     """Which of several attempts counts."""
 
-    retenir: Literal["derniere", "meilleure", "premiere"] = Field(
-        title="Retenir", description="La tentative retenue."
-    )
-    plafond: Annotated[Number | None, GIVEN] = Field(
-        None, title="Plafond", description="Le plus qu'une nouvelle tentative peut valoir."
-    )
-    conserver_si: Annotated[Bornes | None, GIVEN] = Field(
-        None, title="Conserver si", description="Une valeur qui remplit ces bornes est conservée."
-    )
+    retenir: Literal["derniere", "meilleure", "premiere"]
+    plafond: Annotated[Number | None, GIVEN] = None
+    conserver_si: Annotated[Bornes | None, GIVEN] = None
 
 
 class Saisie(Declared):
     """What is entered for a kind of element, or one: scale, statuses, jurors, attempts."""
 
-    echelle: Annotated[Echelle | None, GIVEN] = Field(None, title="Échelle", description="Ce qui se saisit.")
-    statuts: Annotated[Statuts | None, GIVEN] = Field(
-        None, title="Statuts", description="L'effet de chaque statut."
-    )
-    jures: Annotated[Jures | None, GIVEN] = Field(
-        None, title="Jurés", description="Comment plusieurs jurés font une valeur."
-    )
-    tentatives: Annotated[Tentatives | None, GIVEN] = Field(
-        None, title="Tentatives", description="Laquelle compte."
-    )
+    echelle: Annotated[Echelle | None, GIVEN] = None
+    statuts: Annotated[Statuts | None, GIVEN] = None
+    jures: Annotated[Jures | None, GIVEN] = None
+    tentatives: Annotated[Tentatives | None, GIVEN] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +64,7 @@ class Disagreement:
     second: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """How the cells of one element read. `statuses` maps each folded status word to (word, effect or value)."""
 
     code: str

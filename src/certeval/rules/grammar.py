@@ -37,18 +37,10 @@ Limit = Annotated[Text, BeforeValidator(_read_limit), WithJsonSchema({"type": ["
 class Bornes(Declared):
     """Bounds; alone, they are about the bearer's own value."""
 
-    au_moins: Annotated[Limit | None, GIVEN] = Field(
-        None, title="Au moins", description="La limite est comprise (≥)."
-    )
-    plus_de: Annotated[Limit | None, GIVEN] = Field(
-        None, title="Plus de", description="La limite n'est pas comprise (>)."
-    )
-    au_plus: Annotated[Limit | None, GIVEN] = Field(
-        None, title="Au plus", description="La limite est comprise (≤)."
-    )
-    moins_de: Annotated[Limit | None, GIVEN] = Field(
-        None, title="Moins de", description="La limite n'est pas comprise (<)."
-    )
+    au_moins: Annotated[Limit | None, GIVEN] = None
+    plus_de: Annotated[Limit | None, GIVEN] = None
+    au_plus: Annotated[Limit | None, GIVEN] = None
+    moins_de: Annotated[Limit | None, GIVEN] = None
 
     def bounds(self) -> tuple[tuple[str, str], ...]:
         """The bounds given, as (key, limit as written)."""
@@ -68,65 +60,53 @@ Selection = TypeAliasType(
 class Parmi(Bornes):
     """How many items are acquired or, with `dont`, meet a rule."""
 
-    parmi: Selection = Field(title="Parmi", description="Les éléments comptés.")
-    dont: "Annotated[Regle | None, GIVEN]" = Field(
-        None, title="Dont", description="Ce que chaque élément compté doit remplir."
-    )
+    parmi: Selection
+    dont: "Annotated[Regle | None, GIVEN]" = None
 
 
 class Tous(Declared):
     """All items: `parmi` with `au_moins: 100 %`."""
 
-    tous: Selection = Field(title="Tous", description="Les éléments qui doivent tous être acquis.")
-    dont: "Annotated[Regle | None, GIVEN]" = Field(
-        None, title="Dont", description="Ce que chaque élément doit remplir."
-    )
+    tous: Selection
+    dont: "Annotated[Regle | None, GIVEN]" = None
 
 
 class UnDe(Declared):
     """At least one item: `parmi` with `au_moins: 1`."""
 
-    un_de: Selection = Field(title="Un de", description="Les éléments dont un suffit.")
-    dont: "Annotated[Regle | None, GIVEN]" = Field(
-        None, title="Dont", description="Ce que cet élément doit remplir."
-    )
+    un_de: Selection
+    dont: "Annotated[Regle | None, GIVEN]" = None
 
 
 class Aucun(Declared):
     """No item: `parmi` with `au_plus: 0`."""
 
-    aucun: Selection = Field(title="Aucun", description="Les éléments dont aucun ne doit remplir la règle.")
-    dont: "Annotated[Regle | None, GIVEN]" = Field(
-        None, title="Dont", description="Ce qu'aucun élément ne doit remplir."
-    )
+    aucun: Selection
+    dont: "Annotated[Regle | None, GIVEN]" = None
 
 
 class Mesure(Bornes):
     """An element's value, or a named measure, compared."""
 
-    mesure: Text = Field(title="Mesure", description="Le code d'un élément noté ou le nom d'une mesure.")
+    mesure: Text
 
 
 class Et(Declared):
-    et: Annotated[tuple["Regle", ...], Field(min_length=1)] = Field(
-        title="Et", description="Toutes ces règles."
-    )
+    et: Annotated[tuple["Regle", ...], Field(min_length=1)]
 
 
 class Ou(Declared):
-    ou: Annotated[tuple["Regle", ...], Field(min_length=1)] = Field(
-        title="Ou", description="Une de ces règles."
-    )
+    ou: Annotated[tuple["Regle", ...], Field(min_length=1)]
 
 
 class Non(Declared):
-    non: "Regle" = Field(title="Non", description="Le contraire de cette règle.")
+    non: "Regle"
 
 
 class RegleSi(Declared):
-    si: "Regle" = Field(title="Si", description="La condition.")
-    alors: "Regle" = Field(title="Alors", description="La règle quand la condition est remplie.")
-    sinon: "Regle" = Field(title="Sinon", description="La règle quand elle ne l'est pas.")
+    si: "Regle"
+    alors: "Regle"
+    sinon: "Regle"
 
 
 Terms = TypeAliasType(
@@ -141,70 +121,58 @@ Terms = TypeAliasType(
 
 
 class _Filtered(Bornes):
-    dont: "Annotated[Regle | None, GIVEN]" = Field(
-        None, title="Dont", description="Ne retient que les éléments qui la remplissent."
-    )
-    meilleures: Annotated[Count | None, GIVEN] = Field(
-        None, title="Meilleures", description="Ne retient que les k meilleures."
-    )
+    dont: "Annotated[Regle | None, GIVEN]" = None
+    meilleures: Annotated[Count | None, GIVEN] = None
 
 
 class Moyenne(_Filtered):
-    moyenne: Terms = Field(title="Moyenne", description="Les éléments, ou leurs coefficients.")
+    moyenne: Terms
 
 
 class Somme(_Filtered):
-    somme: Terms = Field(title="Somme", description="Les éléments, ou leurs coefficients.")
+    somme: Terms
 
 
 class Minimum(Bornes):
-    minimum: Terms = Field(title="Minimum", description="La plus petite de ces valeurs.")
+    minimum: Terms
 
 
 class Maximum(Bornes):
-    maximum: Terms = Field(title="Maximum", description="La plus grande de ces valeurs.")
+    maximum: Terms
 
 
 class Produit(Bornes):
-    produit: Annotated[tuple["Expression", ...], Field(min_length=2)] = Field(
-        title="Produit", description="Les valeurs multipliées."
-    )
+    produit: Annotated[tuple["Expression", ...], Field(min_length=2)]
 
 
 class Nombre(Declared):
     """The count of `parmi`, as a number."""
 
-    nombre: Selection = Field(title="Nombre", description="Les éléments comptés.")
-    dont: "Annotated[Regle | None, GIVEN]" = Field(
-        None, title="Dont", description="Ce que chaque élément compté doit remplir."
-    )
+    nombre: Selection
+    dont: "Annotated[Regle | None, GIVEN]" = None
 
 
 class Exces(Bornes):
-    exces: Terms = Field(
-        title="Excès", description="Les valeurs dont on additionne les points au-dessus de `a`."
-    )
-    a: Number = Field(title="À", description="Le seuil au-dessus duquel les points comptent.")
+    exces: Terms
+    a: Number
 
 
 class Manque(Bornes):
-    manque: Terms = Field(title="Manque", description="Les valeurs dont on additionne les points sous `a`.")
-    a: Number = Field(title="À", description="Le seuil au-dessous duquel les points comptent.")
+    manque: Terms
+    a: Number
 
 
 class Arrondi(Bornes):
-    arrondi: "Expression" = Field(title="Arrondi", description="La valeur arrondie.")
-    pas: Number = Field(title="Pas", description="L'écart entre deux valeurs arrondies : 0,5, 1, 5…")
-    sens: Literal["proche", "haut", "bas"] = Field(
-        title="Sens", description="proche : une moitié monte ; haut ; bas."
-    )
+    arrondi: "Expression"
+    pas: Number
+    sens: Literal["proche", "haut", "bas"]
 
 
 class Table(Bornes):
     table: Annotated[
         Annotated[Text, WORD] | Annotated[tuple[Text, ...], Field(min_length=2, max_length=2), LIST],
         BY_SHAPE,
-    ] = Field(title="Table", description="L'élément (ou les deux) dont le niveau choisit la valeur.")
+    ]
     valeurs: Annotated[
         dict[
             Text,
@@ -214,16 +182,14 @@ class Table(Bornes):
             ],
         ],
         Field(min_length=1),
-    ] = Field(title="Valeurs", description="La valeur de chaque niveau.")
-    sinon: Annotated[Number | None, GIVEN] = Field(
-        None, title="Sinon", description="La valeur de tout autre niveau."
-    )
+    ]
+    sinon: Annotated[Number | None, GIVEN] = None
 
 
 class MesureSi(Declared):
-    si: "Regle" = Field(title="Si", description="La condition.")
-    alors: "Expression" = Field(title="Alors", description="La valeur quand la condition est remplie.")
-    sinon: "Expression" = Field(title="Sinon", description="La valeur quand elle ne l'est pas.")
+    si: "Regle"
+    alors: "Expression"
+    sinon: "Expression"
 
 
 MEASURES = (Moyenne, Somme, Minimum, Maximum, Produit, Exces, Manque, Arrondi, Table)

@@ -71,7 +71,7 @@ DEFAULT_STATUSES = {
 class Valeur(Declared):
     """A status that stands for a value: `ABS: {valeur: 0}`."""
 
-    valeur: Text = Field(title="Valeur", description="La valeur que ce statut prend, dans l'échelle.")
+    valeur: Text
 
 
 class Acquis(Declared):
@@ -99,9 +99,7 @@ class Acquis(Declared):
 class Niveaux(Declared):
     """A scale of named levels, the worst first; a level's value is its rank from 0."""
 
-    niveaux: Annotated[tuple[Text, ...], Field(min_length=2)] = Field(
-        title="Niveaux", description="Les niveaux, du plus faible au meilleur."
-    )
+    niveaux: Annotated[tuple[Text, ...], Field(min_length=2)]
 
     @property
     def least(self) -> Fraction:
@@ -122,18 +120,16 @@ class Niveaux(Declared):
 class Etendue(Declared):
     """From `min` to `sur` (a mark) or `max` (a quantity), in steps of `pas` where given."""
 
-    min: Number = Field(Fraction(0), title="Minimum", description="La plus petite valeur possible (0 sinon).")
-    pas: Annotated[Number | None, GIVEN] = Field(
-        None, title="Pas", description="L'écart entre deux valeurs possibles."
-    )
+    min: Number = Fraction(0)
+    pas: Annotated[Number | None, GIVEN] = None
 
 
 class EtendueNote(Etendue):
-    sur: Number = Field(title="Sur", description="La meilleure note possible.")
+    sur: Number
 
 
 class EtendueQuantite(Etendue):
-    max: Number = Field(title="Maximum", description="La plus grande quantité possible.")
+    max: Number
 
 
 class _Measured(Declared):
@@ -168,7 +164,7 @@ class _Measured(Declared):
 class Note(_Measured):
     """A mark out of `sur`."""
 
-    note: EtendueNote = Field(title="Note")
+    note: EtendueNote
 
     def _range(self) -> tuple[Fraction, Fraction, Fraction | None]:
         return self.note.min, self.note.sur, self.note.pas
@@ -177,7 +173,7 @@ class Note(_Measured):
 class Quantite(_Measured):
     """A bounded quantity: days, credits."""
 
-    quantite: EtendueQuantite = Field(title="Quantité")
+    quantite: EtendueQuantite
 
     def _range(self) -> tuple[Fraction, Fraction, Fraction | None]:
         return self.quantite.min, self.quantite.max, self.quantite.pas

@@ -1,0 +1,52 @@
+"""`certeval completion`, and the answers to shells once it is in place: typer speaks their protocols."""
+
+import os
+from collections.abc import Callable
+from contextlib import redirect_stderr
+from pathlib import Path
+
+import typer
+
+from certeval.cli import exits, offers
+from certeval.cli.app import COMPLETING
+from certeval.messages import N_, _
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def answer(instruction: str, main: Callable[[], object]) -> int:
+    """Answer a shell. Whatever happens, nothing is said on stderr: the prompt stays as it was."""
+    if not instruction.startswith("complete_"):
+        return 1
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
+        try:
+            from typer.completion import completion_init  # type: ignore[attr-defined]
+
+            completion_init()
+            main()
+        except SystemExit as done:
+            return done.code if isinstance(done.code, int) else 1
+        except (Exception, KeyboardInterrupt):  # noqa: BLE001 -- the command itself will say what is wrong
+            return 1
+    return 0
+
+
+def completion(
+    shell: str = typer.Argument(
+        ...,
+        metavar="|".join(SHELLS),
+        help=_("The shell to complete in."),
+        autocompletion=offers.among(SHELLS),
+    ),
+) -> None:
+    """Print what makes a shell complete commands, codes and candidates; nothing is installed.
+
+    In ~/.bashrc: `eval "$(certeval completion bash)"`. In ~/.zshrc, after compinit: the same with zsh.
+    """
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]
+
+    if shell not in SHELLS:
+        exits.refuse(
+            N_("no completion for « {shell} »: there is {known}"), shell=shell, known=", ".join(SHELLS)
+        )
+    typer.echo(get_completion_script(prog_name="certeval", complete_var=COMPLETING, shell=shell))

@@ -1,0 +1,201 @@
+"""What shells propose after TAB: codes, candidates, versions, forms, kinds of findings.
+
+In comes what is typed so far; out go words. A file that can't be read proposes nothing: completion is quick,
+writes nothing, and says nothing of what is wrong.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import typer
+
+from certeval.messages import _
+
+OFFERED = re.compile(r"\w[\w.@/+-]*")
+"""What every shell takes as one word and none evaluates; any other word is left to be typed."""
+SHOWN = re.compile(r"[^\w.,;?«»’…()/%–—-]+")
+"""What is kept out of the text beside a word: zsh evaluates what it is given."""
+MOST_SHOWN = 60
+MOST_BYTES = 2_000_000
+"""Reading a larger file would be felt at the prompt."""
+
+Offers = list[tuple[str, str]]
+"""Words, and what each is."""
+
+
+def among(words: Iterable[str]) -> Callable[[str], Offers]:
+    """Offers one of these words."""
+
+    def offers(incomplete: str) -> Offers:
+        return _offered(((word, "") for word in words), incomplete)
+
+    return offers
+
+
+def findings(incomplete: str) -> Offers:
+    """The codes of findings."""
+    from certeval.diagnostics.families import KINDS
+
+    return _offered(((code, _(kind.message)) for code, kind in KINDS.items()), incomplete)
+
+
+def findings_and_families(incomplete: str) -> Offers:
+    """The codes of findings and the letters of their families, after a comma too."""
+    from certeval.diagnostics.families import FAMILIES
+
+    before, comma, last = incomplete.rpartition(",")
+    offers = [*_offered(((letter, "") for letter in FAMILIES), last), *findings(last)]
+    return [(f"{before}{comma}{code}", text) for code, text in offers]
+
+
+def referentiels(incomplete: str) -> Offers:
+    """CODE, and CODE@VERSION where a code has several or `@` is typed."""
+    from certeval.cli import inputs
+    from certeval.referentiel import catalogue
+
+    versions: dict[str, list[str]] = {}
+    for version in catalogue.versions(inputs.folder()):
+        versions.setdefault(version.code, []).append(version.name)
+    words = list(versions)
+    for names in versions.values():
+        words += names if len(names) > 1 or "@" in incomplete else []
+    return _offered(((word, "") for word in words), incomplete)
+
+
+def shown(ctx: typer.Context, incomplete: str) -> Offers:
+    """What `show` shows: the kinds of elements and lists, then codes; after a kind, its codes."""
+    from certeval.cli import asked
+
+    kind, _rest = asked.kind_and_rest(ctx.params.get("words") or [])
+    if kind in asked.LISTS:
+        return []
+    found = [(code, text) for of, code, text in _elements(ctx) if kind in {"", of}]
+    words = [] if kind else [(word, "") for word in (*asked.OF_ELEMENTS, *asked.LISTS)]
+    return _offered([*found, *words], incomplete)
+
+
+def explained(ctx: typer.Context, incomplete: str) -> Offers:
+    """What `explain` explains: codes, and the names of rules, measures and ladders."""
+    root = _root(_file(ctx))
+    named = [(str(name), "") for key in ("regles", "mesures", "paliers") for name in _mapping(root.get(key))]
+    codes = [(code, text) for _kind, code, text in _below(root)]
+    return _offered([*codes, *named, ("certification", "")], incomplete)
+
+
+def blocs(ctx: typer.Context, incomplete: str) -> Offers:
+    """The codes of blocs."""
+    return _offered([(code, text) for kind, code, text in _elements(ctx) if kind == "bloc"], incomplete)
+
+
+def candidates(ctx: typer.Context, incomplete: str) -> Offers:
+    """The candidates of the sheets that the command line names so far."""
+    found = [(code, "") for path in _sheets(ctx) for code in _candidates(path)]
+    return _offered(found, incomplete)
+
+
+def _offered(words: Iterable[tuple[str, str]], incomplete: str) -> Offers:
+    """The words that go on from what is typed, once each, safe in every shell."""
+    found: dict[str, str] = {}
+    for word, text in words:
+        if word.startswith(incomplete) and OFFERED.fullmatch(word):
+            found.setdefault(word, _short(text))
+    return list(found.items())
+
+
+def _short(text: str) -> str:
+    plain = SHOWN.sub(" ", text.replace("'", "’")).strip()
+    return plain if len(plain) <= MOST_SHOWN else plain[: MOST_SHOWN - 1].rstrip() + "…"
+
+
+HOLDERS = {
+    "blocs": "bloc",
+    "activites": "activite",
+    "competences": "competence",
+    "criteres": "critere",
+    "epreuves": "epreuve",
+    "parties": "partie",
+    "faits": "fait",
+}
+
+
+def _elements(ctx: typer.Context) -> Iterator[tuple[str, str, str]]:
+    return _below(_root(_file(ctx)))
+
+
+def _below(node: dict[str, object]) -> Iterator[tuple[str, str, str]]:
+    """The kind, code and wording of every element, even of a file that doesn't hold together."""
+    for holder, kind in HOLDERS.items():
+        held = node.get(holder)
+        for each in held if isinstance(held, list) else ():
+            element = _mapping(each)
+            if isinstance(code := element.get("code"), str):
+                yield kind, code, str(element.get("intitule") or element.get("libelle") or "")
+            yield from _below(element)
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _root(path: Path | None) -> dict[str, object]:
+    """A YAML file's root as read, empty where there is none."""
+    from certeval.sources import yaml
+
+    data = _bytes(path) if path else b""
+    return _mapping(yaml.parse(data, str(path)).root)
+
+
+def _bytes(path: Path) -> bytes:
+    """A regular file of a moderate size; nothing of a pipe, which would be waited for."""
+    if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        return b""
+    return path.read_bytes()
+
+
+def _file(ctx: typer.Context) -> Path | None:
+    """The référentiel meant so far: given, named by a sheet, or the only one; the last of its versions."""
+    from certeval.cli import inputs
+    from certeval.diagnostics.nearest import fold
+    from certeval.referentiel import catalogue
+
+    wanted = ctx.params.get("referentiel") or ctx.params.get("wanted") or _named(ctx)
+    if wanted.endswith((".yaml", ".yml")):
+        return Path(wanted)
+    code, _at, number = wanted.partition("@")
+    every = [v for v in catalogue.versions(inputs.folder()) if not code or fold(v.code) == fold(code)]
+    meant = [v for v in every if not number or v.name.partition("@")[2] == number]
+    return meant[-1].path if meant and len({v.code for v in meant}) == 1 else None
+
+
+def _sheets(ctx: typer.Context) -> list[Path]:
+    """The sheets given; where an option still lacks its value, arguments are not yet told apart."""
+    from certeval.cli import sheets
+
+    given = ctx.params.get("scores") or ctx.params.get("sheets") or ctx.args
+    return [sheet for path in given for sheet in sheets.within(Path(path))]
+
+
+def _named(ctx: typer.Context) -> str:
+    """The référentiel that a sheet written in YAML names."""
+    for path in _sheets(ctx):
+        if path.suffix in {".yaml", ".yml"} and isinstance(name := _root(path).get("referentiel"), str):
+            return name
+    return ""
+
+
+def _candidates(path: Path) -> Iterator[str]:
+    """The candidates of a sheet, in order."""
+    from certeval.scores.headings import CANDIDAT, headings, is_heading
+    from certeval.sources import table
+
+    if path.suffix in {".yaml", ".yml"}:
+        listed = _root(path).get("candidats")
+        yield from (
+            str(_mapping(each).get(CANDIDAT) or "") for each in (listed if isinstance(listed, list) else ())
+        )
+        return
+    read = table.parse(_bytes(path), str(path), is_heading)
+    column = headings(read).columns.get(CANDIDAT)
+    if column is not None:
+        yield from (row.cells[column].strip() for row in read.rows)

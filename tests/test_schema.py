@@ -1,0 +1,206 @@
+"""What an author sees in an editor: for each key a title, what it is for and an example, in French or in English."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft7Validator
+
+from certeval import messages
+from certeval.render import schemas
+from certeval.render.schemas import said
+from conftest import Certeval
+
+ROOT = Path(__file__).parents[1]
+WRITTEN = ("referentiel", "notes")
+"""The formats that people write; the others come out of certeval."""
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
+    messages.speak("en")
+
+
+def in_language(name: str, language: str) -> dict[str, object]:
+    messages.speak(language)
+    made: dict[str, object] = json.loads(schemas.schema(name))
+    return made
+
+
+def keys(node: object, owner: str = "") -> Iterator[tuple[str, dict[str, object]]]:
+    """Each key of a schema, by the definition or key that holds it, with its own schema."""
+    for word, value in node.items() if isinstance(node, dict) else ():
+        if word == "properties":
+            for key, each in value.items():
+                yield f"{owner}.{key}", each
+                yield from keys(each, key)
+        elif word == "definitions":
+            for name, each in value.items():
+                yield from keys(each, name)
+        elif word in {"items", "additionalProperties"}:
+            yield from keys(value, owner)
+        elif word in {"anyOf", "oneOf", "allOf"}:
+            for each in value:
+                yield from keys(each, owner)
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("name", WRITTEN)
+def test_every_key_that_people_write_says_what_it_is_for_with_an_example(name: str, language: str) -> None:
+    found = dict(keys(in_language(name, language)))
+    bare = {key for key, each in found.items() if not {"title", "description", "examples"} <= each.keys()}
+    assert len(found) > 10
+    assert bare == set()
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_every_example_is_one_that_the_schema_accepts(name: str) -> None:
+    made = in_language(name, "fr")
+    wrong = [
+        (key, example)
+        for key, each in keys(made)
+        for example in each["examples"]
+        if not Draft7Validator({"definitions": made["definitions"], **each}).is_valid(example)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", schemas.NAMES)
+def test_only_the_words_change_with_the_language(name: str) -> None:
+    french, english = in_language(name, "fr"), in_language(name, "en")
+    assert french["title"] != english["title"] or name == "diagnostics"
+    assert _without_words(french) == _without_words(english)
+
+
+def _without_words(node: object) -> object:
+    if isinstance(node, list):
+        return [_without_words(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    words = {word for word in ("title", "description") if isinstance(node.get(word), str)}
+    return {word: _without_words(each) for word, each in node.items() if word not in words}
+
+
+@pytest.mark.parametrize("name", schemas.NAMES)
+def test_no_schema_says_anything_beside_a_reference(name: str) -> None:
+    """Draft-07 ignores what stands beside a `$ref`: editors would not show it."""
+    stack: list[object] = [in_language(name, "fr")]
+    beside = []
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict) and "$ref" in node and len(node) > 1:
+            beside.append(node)
+        stack += node.values() if isinstance(node, dict) else node if isinstance(node, list) else []
+    assert beside == []
+
+
+@pytest.mark.parametrize("name", schemas.NAMES)
+def test_every_schema_is_one_of_draft_07(name: str) -> None:
+    made = in_language(name, "en")
+    Draft7Validator.check_schema(made)
+    assert made["$schema"] == "http://json-schema.org/draft-07/schema#"
+
+
+def test_no_words_are_kept_for_a_key_that_no_format_has() -> None:
+    used = {key for name in schemas.NAMES for key, _ in keys(in_language(name, "fr"), _root(name))}
+    bare = {key.partition(".")[2] for key in used}
+    kept = {key for name in schemas.NAMES for key in said._keys(name)}
+    assert {key for key in kept if key not in used and key not in bare} == set()
+
+
+def _root(name: str) -> str:
+    return "Notes" if name == "notes" else "Fichier"
+
+
+def test_the_kinds_of_elements_are_keys_that_an_editor_completes() -> None:
+    made = in_language("referentiel", "fr")
+    root = made["properties"]
+    assert isinstance(root, dict)
+    assert list(root["validation"]["properties"]) == [
+        *("critere", "competence", "bloc", "epreuve", "fait", "certification")
+    ]
+    assert root["validation"]["additionalProperties"] is False
+    assert root["validation"]["properties"]["bloc"]["title"] == "Pour un bloc"
+
+
+BOUND = """\
+format: 1
+certification: {{code: essai, version: 1.0.0}}
+validation:
+  certification: {{parmi: criteres, plus_de: {limit}}}
+blocs:
+- {{code: BC1, intitule: {title}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("limit", "title", "accepted"),
+    [("50 %", "Un bloc", True), ("", "Un bloc", False), ("50 %", "[a]", False), ("1", "''", False)],
+)
+def test_an_editor_refuses_a_key_that_decides_and_is_empty(
+    limit: str, title: str, accepted: bool, tmp_path: Path
+) -> None:
+    """Through check-jsonschema, as in a pipeline; a descriptive key may stay empty, one that decides may not."""
+    file = tmp_path / "1.0.0.yaml"
+    file.write_text(BOUND.format(limit=limit, title=title), encoding="utf-8")
+    assert check_jsonschema(file) == accepted
+
+
+@pytest.mark.parametrize(
+    "file",
+    [*ROOT.glob("referentiels/*/*.yaml"), *(ROOT / "tests" / "recettes").glob("D*.yaml")],
+    ids=lambda file: file.stem,
+)
+def test_check_jsonschema_accepts_what_certeval_accepts(file: Path) -> None:
+    assert check_jsonschema(file)
+
+
+def check_jsonschema(file: Path) -> bool:
+    schema = ROOT / "referentiels" / "referentiel.schema.json"
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), str(file)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def test_a_sheet_in_yaml_is_accepted_and_a_wrong_one_is_not() -> None:
+    from ruamel.yaml import YAML
+
+    validator = Draft7Validator(in_language("notes", "fr"))
+    sheet = YAML(typ="safe", pure=True).load((ROOT / "examples" / "scores.yaml").read_text(encoding="utf-8"))
+    sheet["session"]["date"] = str(sheet["session"]["date"])
+    assert list(validator.iter_errors(sheet)) == []
+    for wrong in (
+        {"candidat": "C1", "note": {}},
+        {"notes": {}},
+        {"candidat": "C1", "notes": {"E1": {"jure": 1}}},
+    ):
+        assert not validator.is_valid(sheet | {"candidats": [wrong]})
+
+
+# -- the command
+
+
+def test_the_words_are_french_wherever_it_is_printed(certeval: Certeval) -> None:
+    committed = (ROOT / "referentiels" / "referentiel.schema.json").read_text(encoding="utf-8")
+    assert certeval("schema", "referentiel").out == committed
+    assert certeval("schema", "referentiel", "--lang", "fr").out == committed
+
+
+def test_the_words_are_english_where_asked(certeval: Certeval) -> None:
+    done = certeval("schema", "notes", "--lang", "en")
+    assert (done.status, done.err) == (0, "")
+    assert json.loads(done.out)["properties"]["jure"] == {
+        "title": "Juror",
+        "description": "The juror who marked the whole sheet.",
+        "examples": ["J1"],
+        "type": ["string", "number"],
+    }
+
+
+def test_another_language_is_refused(certeval: Certeval) -> None:
+    done = certeval("schema", "notes", "--lang", "de")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "certeval: --lang de: the words are in en, fr\n"
