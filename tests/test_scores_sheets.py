@@ -361,3 +361,19 @@ def test_attempts_are_counted_and_a_hundred_is_a_mistake(tmp_path: Path) -> None
 def test_a_row_of_a_sheet_for_two_certifications_is_read_where_it_is_for_this_one(tmp_path: Path) -> None:
     read = scores(tmp_path, s_csv="candidat;referentiel;CR1.1\nC1;petit;1\nC2;autre;0\n")
     assert (found(read), texts(read, "C1")) == ([("N108", 3, 4)], {"CR1.1": "1"})
+
+
+def test_rows_of_a_grid_that_nobody_filled_in_are_nobodys(tmp_path: Path) -> None:
+    table = "candidat;nom;referentiel;jure;CR1.1;E1\n;;petit@1.2.0;J1;;\nC1;;petit@1.2.0;J1;1;12\n"
+    read = scores(tmp_path, grille_csv=table)
+    assert (found(read), list(read.candidates)) == ([], ["C1"])
+    head = "format: 1\ncandidats:\n"
+    blank = "- candidat:\n  nom:\n  notes:\n    CR1.1:\n    E1: {jures: {J1: }}\n"
+    read = scores(tmp_path, grille_yaml=f"{head}{blank}- {{candidat: C1, notes: {{CR1.1: 1}}}}\n")
+    assert (found(read), list(read.candidates)) == ([], ["C1"])
+
+
+@pytest.mark.parametrize("cells", ["A;;", ";1;", ";;12"])
+def test_a_row_with_a_name_or_a_mark_and_nobodys_is_an_error(tmp_path: Path, cells: str) -> None:
+    read = scores(tmp_path, grille_csv=f"candidat;nom;CR1.1;E1\n;{cells}\nC1;;1;12\n")
+    assert found(read) == [("N201", 2, 1)]

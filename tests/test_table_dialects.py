@@ -171,7 +171,7 @@ def test_a_zero_character_in_utf_16_is_only_a_wrong_value(tmp_path: Path) -> Non
 @pytest.mark.parametrize("text", ["=1+1", "+33 6", "-2", "@x", "\tx", "＝1"])
 def test_the_quote_that_an_export_put_before_a_formula_is_taken_off_once(text: str) -> None:
     assert unguarded("'" + text) == text
-    assert unguarded("''" + text) == "''" + text
+    assert unguarded("''" + text) == "'" + text
 
 
 def test_any_other_apostrophe_belongs_to_the_text(tmp_path: Path) -> None:
@@ -200,3 +200,46 @@ def test_a_cell_in_a_quoted_row_is_refused_at_its_own_line(tmp_path: Path) -> No
     read = scores(tmp_path, s_csv='candidat;nom;CR1.1;CR1.2\nC1;"A\nB";peut-être;1\n')
     assert found(read) == [("N211", 3, 4)]
     assert texts(read, "C1") == {"CR1.2": "1"}
+
+
+KINDS_OF_CSV = {
+    "Excel « CSV (séparateur : point-virgule) »": "candidat;nom;CR1.1;E1\r\nC1;Zoé;x;12,5\r\n".encode(
+        "cp1252"
+    ),
+    "Excel « CSV UTF-8 »": "candidat;nom;CR1.1;E1\r\nC1;Zoé;x;12,5\r\n".encode("utf-8-sig"),
+    "Excel « Texte Unicode »": "candidat\tnom\tCR1.1\tE1\r\nC1\tZoé\tx\t12,5\r\n".encode("utf-16"),
+    "Excel, tabulations": "candidat\tnom\tCR1.1\tE1\r\nC1\tZoé\tx\t12,5\r\n".encode("cp1252"),
+    "Excel, la ligne sep=": "sep=;\r\ncandidat;nom;CR1.1;E1\r\nC1;Zoé;x;12,5\r\n".encode("cp1252"),
+    "LibreOffice, qui garde la ligne sep=": '"sep=;",,,\ncandidat,nom,CR1.1,E1\nC1,Zoé,x,"12,5"\n'.encode(),
+    "LibreOffice, des virgules": 'candidat,nom,CR1.1,E1\nC1,Zoé,x,"12,5"\n'.encode(),
+    "un script, des points": "candidat|nom|CR1.1|E1\nC1|Zoé|x|12.5\n".encode(),
+    "des cellules sur plusieurs lignes": (
+        '"candidat";"nom";"CR1.1\r\n";"E1"\r\n"C1";"Zoé";"x";"12,5\u00a0"\r\n'.encode("cp1252")
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_CSV)
+def test_the_nine_kinds_of_french_csv_say_the_same_without_an_option(tmp_path: Path, kind: str) -> None:
+    read = scores(tmp_path, notes_csv=KINDS_OF_CSV[kind])
+    assert found(read) == []
+    assert {code: text.strip().replace(",", ".") for code, text in texts(read, "C1").items()} == {
+        "CR1.1": "x",
+        "E1": "12.5",
+    }
+    assert read.candidates["C1"].details == {"nom": "Zoé"}
+
+
+@pytest.mark.parametrize(
+    ("data", "byte", "line"),
+    [
+        ("candidat;nom\nC1;Adèle\n".encode("mac-roman"), "0x8F", 2),
+        ("candidat;nom\nC1;A\nC2;Zoé\n".encode("utf-16-le"), "0x00", 1),
+        (b"candidat;nom\nC1;\x81\n", "0x81", 2),
+    ],
+)
+def test_what_no_known_encoding_reads_is_refused_with_byte_and_line(
+    tmp_path: Path, data: bytes, byte: str, line: int
+) -> None:
+    refused = only(scores(tmp_path, notes_csv=data))
+    assert (refused.code, refused.arguments["byte"], refused.arguments["line"]) == ("N002", byte, line)

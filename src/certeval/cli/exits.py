@@ -28,10 +28,26 @@ def refuse(message: str, **arguments: object) -> NoReturn:
 def unreadable(error: OSError) -> NoReturn:
     """A file that the system doesn't let be read or written."""
     known = next((words for kind, words in REASONS.items() if isinstance(error, kind)), None)
-    reason = _(known) if known else error.strerror or str(error)
+    words = known or error.strerror
+    reason = _(words) if words else str(error)
     refuse(N_("{file}: {reason}"), file=error.filename or "", reason=reason)
 
 
+def lacking(error: ModuleNotFoundError) -> NoReturn:
+    """A library that comes with an extra and is not installed; any other one missing is a bug."""
+    if error.name == "polars":
+        refuse(
+            N_("to read or write Parquet, or sheets packed in zst, or larger than memory: {command}"),
+            command="pip install 'certeval[bulk]'",
+        )
+    if error.name not in READERS:
+        raise error
+    refuse(
+        N_("to read workbooks: {command} (or save the sheet as CSV)"), command="pip install 'certeval[office]'"
+    )
+
+
+READERS = frozenset({"python_calamine"})
 REASONS: dict[type[OSError], str] = {
     FileNotFoundError: N_("there is no such file"),
     IsADirectoryError: N_("this is a folder, not a file"),

@@ -12,6 +12,7 @@ from certeval.rules.entry import Entry
 from certeval.rules.numbers import exact, number
 from certeval.rules.outcome import Value
 from certeval.rules.scales import VIDE, Acquis, Note, Quantite
+from certeval.scores.days import day
 
 YES_WORDS = ("1", "oui", "o", "vrai", "x", "v", "valide", "validé", "validée", "a", "acquis", "acquise")
 NO_WORDS = (
@@ -23,6 +24,10 @@ NO_WORDS = (
 _NOT_APPLICABLE = frozenset({"n/a", "n.a.", "n.a", "s/o"})
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[.,'’ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?")
 _OUT_OF = re.compile(r"\s*([0-9]+(?:[.,][0-9]+)?)\s*/\s*([0-9]+(?:[.,][0-9]+)?)\s*")
+
+_REMAINDER = re.compile(r"\s*[+-]?0*[.,]?0*([1-9][0-9]*(?:[.,][0-9]+)?)\s*")
+TYPED_DIGITS = 15
+"""The digits that a spreadsheet keeps of what is typed: a decimal with more was left by a computation."""
 
 EMPTY = "empty"
 REFUSED = "refused"
@@ -56,7 +61,7 @@ class CellReader:
         if status is not None:
             return EMPTY if fold(status) == VIDE else (status,)
         value = self.entry.read(text.strip())
-        return REFUSED if value is None else value
+        return REFUSED if value is None or _remainder(text) else value
 
 
 def refusal(entry: Entry, text: str) -> tuple[Kind, Mapping[str, object]]:
@@ -64,6 +69,12 @@ def refusal(entry: Entry, text: str) -> tuple[Kind, Mapping[str, object]]:
     base = {"value": text, "element": entry.code}
     if text.startswith("#"):
         return kinds.SPREADSHEET_ERROR, base
+    if text.startswith("="):
+        return kinds.NOT_COMPUTED, base
+    if day(text) is not None:
+        return kinds.DATE_AS_VALUE, base
+    if _remainder(text):
+        return kinds.NOT_EXACT, base
     if fold(text) in _NOT_APPLICABLE:
         return kinds.NOT_APPLICABLE, base
     if isinstance(entry.scale, Note | Quantite):
@@ -74,6 +85,15 @@ def refusal(entry: Entry, text: str) -> tuple[Kind, Mapping[str, object]]:
     if isinstance(entry.scale, Acquis) and number(text) in {Fraction(0), Fraction(1)}:
         near = exact(number(text) or Fraction(0))
     return kinds.NOT_A_VALUE, base | {"accepted": accepted} | ({"suggestion": near} if near else {})
+
+
+def _remainder(text: str) -> bool:
+    """Whether a decimal has more digits than anybody types: what binary arithmetic makes of 0.1 + 0.2."""
+    if len(text) <= TYPED_DIGITS:
+        return False
+    found = _REMAINDER.fullmatch(text)
+    decimal = "." in text or "," in text
+    return found is not None and decimal and len(re.sub(r"[.,]", "", found[1])) > TYPED_DIGITS
 
 
 def _refused_mark(

@@ -1,12 +1,13 @@
 """The headings of a sheet: which column says what, before any référentiel is known."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.nearest import fold, nearest
 from certeval.messages import N_
-from certeval.sources.table import Row, Table
+from certeval.sources.lines import Line, Lines
 
 CANDIDAT, ELEMENT, VALEUR = "candidat", "element", "valeur"
 DETAILS = ("nom", "prenom", "groupe", "session")
@@ -31,16 +32,22 @@ class Headings:
     @property
     def readable(self) -> bool:
         """Whether every column that the layout can't do without is there."""
-        needed = {CANDIDAT, ELEMENT, VALEUR} if self.layout == "long" else {CANDIDAT}
+        needed = {self.bearer, ELEMENT, VALEUR} if self.layout == "long" else {self.bearer}
         return needed <= self.columns.keys()
+
+    @property
+    def bearer(self) -> str:
+        """The column that says whose a row is: candidat, or groupe in a sheet that names nobody."""
+        others = [text for _, text in self.others]
+        return "groupe" if _by_group(self.columns, others) else CANDIDAT
 
 
 def is_heading(text: str) -> bool:
     return fold(text) in _ROLES
 
 
-def headings(table: Table) -> Headings:
-    """The roles of a table's columns, with what is wrong with them."""
+def headings(table: Lines, ignored: Collection[int] = ()) -> Headings:
+    """The roles of a table's columns, with what is wrong with them; `ignored` columns are not read."""
     header = table.header
     if header is None:
         return Headings({}, (), (), "large", ())
@@ -48,6 +55,8 @@ def headings(table: Table) -> Headings:
     others: list[tuple[int, str]] = []
     found: list[Diagnostic] = []
     for index, cell in enumerate(header.cells):
+        if index in ignored:
+            continue
         role = _ROLES.get(fold(cell))
         if role is None:
             others.append((index, cell.strip()))
@@ -62,19 +71,26 @@ def headings(table: Table) -> Headings:
     return Headings(columns, named, unnamed, layout, tuple(found))
 
 
-def duplicate(header: Row, index: int, first: int) -> Diagnostic:
+def duplicate(header: Line, index: int, first: int) -> Diagnostic:
     """A column that says the same as one before it."""
     related = (Related(N_("first given here"), header.place(first)),)
     heading = {"heading": header.cells[index].strip()}
     return Diagnostic(kinds.DUPLICATE_HEADING, header.place(index), heading, related)
 
 
-def _missing(header: Row, columns: dict[str, int], layout: str, others: list[str]) -> list[Diagnostic]:
+def _by_group(columns: dict[str, int], others: list[str]) -> bool:
+    """Whether a sheet has a row a group: it names groups, and no heading is or may mean a person's."""
+    if "groupe" not in columns or {CANDIDAT, "nom", "prenom"} & columns.keys():
+        return False
+    return not any(text and nearest(text, HEADINGS) == CANDIDAT for text in others)
+
+
+def _missing(header: Line, columns: dict[str, int], layout: str, others: list[str]) -> list[Diagnostic]:
     """Each column that is needed and isn't there, where a heading looks like it or at the header's start."""
     found = []
     wanted = (CANDIDAT, ELEMENT, VALEUR) if layout == "long" else (CANDIDAT,)
     for role in wanted:
-        if role in columns:
+        if role in columns or (role == CANDIDAT and _by_group(columns, others)):
             continue
         likely = next((text for text in others if text and nearest(text, HEADINGS) == role), None)
         arguments: dict[str, object] = {}
@@ -90,6 +106,6 @@ def _missing(header: Row, columns: dict[str, int], layout: str, others: list[str
     return found
 
 
-def _at(header: Row, text: str | None) -> Place:
+def _at(header: Line, text: str | None) -> Place:
     cells = [cell.strip() for cell in header.cells]
     return header.place(cells.index(text) if text else 0)

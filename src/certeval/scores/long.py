@@ -4,10 +4,10 @@ from certeval.scores.gathering import Gathering
 from certeval.scores.headings import ELEMENT, VALEUR, Headings
 from certeval.scores.observations import Candidate, Cell, Key
 from certeval.scores.rows import bearers
-from certeval.sources.table import Table
+from certeval.sources.lines import Lines
 
 
-def read(table: Table, headings: Headings, gathering: Gathering) -> set[str]:
+def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
     """Put a long sheet's cells together with the others; the identifiers of its candidates."""
     if table.header is not None:
         for index, text in headings.others:

@@ -6,9 +6,10 @@ columns and cells mean something.
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from certeval.diagnostics import Diagnostic, Place, Related, in_order
 from certeval.diagnostics.families import sessions
@@ -16,123 +17,36 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.nearest import fold
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.scores import long, wide, written
-from certeval.scores.days import day
+from certeval.scores import other_version
 from certeval.scores.gathering import Gathering
-from certeval.scores.headings import Headings, headings, is_heading
+from certeval.scores.headings import headings, is_heading
 from certeval.scores.observations import Scores, Sheet
+from certeval.scores.other_version import Others
+from certeval.scores.sheets import DocumentSheet, Named, TableSheet
 from certeval.sources import encoding as encodings
 from certeval.sources import table, yaml
-from certeval.sources.document import Document
+from certeval.sources.packed import PACKED, PARQUET, unpacked
 from certeval.sources.table import Table
+from certeval.sources.workbook.signatures import looks_like_one
+
+if TYPE_CHECKING:
+    from certeval.scores.mapping import Translation
+    from certeval.scores.workbooks import WorkbookSheet
 
 YAML_SUFFIXES = (".yaml", ".yml")
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
-@dataclass(frozen=True, slots=True)
-class TableSheet:
-    """A sheet of rows, its headings understood, its cells not yet."""
-
-    file: str
-    digest: str
-    table: Table
-    headings: Headings
-
-    @property
-    def encoding(self) -> str:
-        return self.table.encoding
-
-    @property
-    def layout(self) -> str:
-        return self.headings.layout
-
-    @property
-    def diagnostics(self) -> list[Diagnostic]:
-        """What is wrong so far. Where the headings can't be read, rows of another width are no finding."""
-        width = () if self.headings.readable else (kinds.ROW_TOO_LONG, kinds.ROW_TOO_SHORT)
-        told = [each for each in self.table.diagnostics if each.kind not in width]
-        return [*told, *self.headings.diagnostics]
-
-    def texts(self, heading: str) -> Iterator[tuple[str, Place]]:
-        """Each distinct text of a column, with its first place."""
-        index = self.headings.columns.get(heading)
-        if index is None:
-            return
-        seen = {""}
-        for row in self.table.rows:
-            text = row.cells[index].strip()
-            if text not in seen:
-                seen.add(text)
-                yield text, row.place(index)
-
-    def named(self) -> Iterator[tuple[str, Place]]:
-        return self.texts("referentiel")
-
-    def days(self) -> Iterator[tuple[date, Place]]:
-        """The sessions that are days: any other text of the column is a session's code."""
-        return ((when, place) for text, place in self.texts("session") if (when := day(text)))
-
-    def session(self) -> dict[str, str] | None:
-        codes = [text for text, _ in self.texts("session")]
-        return {"code": codes[0]} if len(codes) == 1 else None
-
-    def put(self, gathering: Gathering) -> set[str]:
-        if self.table.header is None or not self.headings.readable:
-            return set()
-        if not self.table.rows and not any(each.is_error for each in self.table.diagnostics):
-            gathering.report(kinds.NO_CANDIDATES, self.table.header.place(0), {})
-        if self.layout == "long":
-            return long.read(self.table, self.headings, gathering)
-        return wide.read(self.table, self.headings, gathering)
-
-    def top(self) -> Place:
-        return self.table.header.place(0) if self.table.header else Place(self.file)
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentSheet:
-    """A sheet in YAML, its structure read."""
-
-    file: str
-    digest: str
-    document: Document
-    encoding: str
-    layout: str = "yaml"
-
-    @property
-    def diagnostics(self) -> list[Diagnostic]:
-        return self.document.diagnostics
-
-    def named(self) -> Iterator[tuple[str, Place]]:
-        text = self.document.at(("referentiel",))
-        if isinstance(text, str) and text.strip():
-            yield text.strip(), self.document.place(("referentiel",))
-
-    def days(self) -> Iterator[tuple[date, Place]]:
-        when = day(written.session_of(self.document).get("date", ""))
-        if when:
-            yield when, self.document.place(("session", "date"))
-
-    def session(self) -> dict[str, str] | None:
-        return written.session_of(self.document) or None
-
-    def put(self, gathering: Gathering) -> set[str]:
-        return written.read(self.document, gathering)
-
-    def top(self) -> Place:
-        return self.document.place(("candidats",), at_key=True)
-
-
-OneSheet = TableSheet | DocumentSheet
+OneSheet: TypeAlias = "TableSheet | DocumentSheet | WorkbookSheet"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedSheets:
     """Sheets whose structure is read and whose référentiel is not known yet."""
 
-    sheets: tuple[OneSheet, ...]
+    sheets: "tuple[OneSheet, ...]"
 
-    def named(self) -> list[tuple[str, Place]]:
+    def named(self) -> list[Named]:
         """The CODE or CODE@VERSION that the sheets name, each once, with its first place."""
         found: dict[str, tuple[str, Place]] = {}
         for sheet in self.sheets:
@@ -145,21 +59,37 @@ class OpenedSheets:
         days = {when for sheet in self.sheets for when, _ in sheet.days()}
         return days.pop() if len(days) == 1 else None
 
-    def read(self, referentiel: Referentiel) -> Scores:
-        """Every cell of every sheet against a référentiel, with all that is wrong in them, in order."""
+    def read(self, referentiel: Referentiel, others: Others | None = None) -> Scores:
+        """Every cell of every sheet against a référentiel, with all that is wrong in them, in order.
+
+        With `others`, a sheet for another version is read where what it enters is the same in both.
+        """
         gathering = Gathering(referentiel)
-        sheets = [self._sheet(sheet, gathering) for sheet in self.sheets]
+        sheets = [self._sheet(sheet, gathering, others) for sheet in self.sheets]
+        gathering.groups.spread(gathering)
         gathering.diagnostics.extend(self._among_sheets())
         read = [sheet for sheet, found in zip(self.sheets, sheets, strict=True) if found.candidates]
         if read:
             gathering.absent(read[0].top())
         return Scores(sheets, gathering.candidates, in_order(gathering.diagnostics))
 
-    def _sheet(self, sheet: OneSheet, gathering: Gathering) -> Sheet:
+    def _sheet(self, sheet: OneSheet, gathering: Gathering, others: Others | None) -> Sheet:
+        gathering.begin()
         gathering.diagnostics.extend(sheet.diagnostics)
-        concerned = _check_named(sheet, gathering)
+        concerned = _check_named(sheet, gathering, others)
         candidates = sheet.put(gathering) if concerned else set()
-        return Sheet(sheet.file, sheet.digest, sheet.encoding, sheet.layout, len(candidates), sheet.session())
+        persons = candidates & gathering.candidates.keys()
+        elements = tuple(code for code in gathering.referentiel.entries if code in gathering.met)
+        return Sheet(
+            sheet.file,
+            sheet.digest,
+            sheet.encoding,
+            sheet.layout,
+            len(persons),
+            sheet.session(),
+            elements,
+            tuple(gathering.jurors_met),
+        )
 
     def _among_sheets(self) -> Iterator[Diagnostic]:
         """What only the sheets together show: the same file twice, several session days."""
@@ -178,16 +108,38 @@ class OpenedSheets:
             yield Diagnostic(sessions.SEVERAL_DATES, first_place, dates, related)
 
 
-def open_sheets(paths: Sequence[Path], encoding: str | None = None) -> OpenedSheets:
-    """Read the files and their structure; `encoding` forces one. Raises OSError where one cannot be read."""
-    return OpenedSheets(tuple(_open(path.read_bytes(), str(path), encoding) for path in paths))
+def open_sheets(
+    paths: Sequence[Path], encoding: str | None = None, *, translation: "Translation | None" = None
+) -> OpenedSheets:
+    """Read the files and their structure; `encoding` forces one, `translation` is a correspondence for tables.
+
+    Raises OSError where a file cannot be read, ImportError where a workbook can't for want of its library.
+    """
+    return OpenedSheets(tuple(_open(path.read_bytes(), str(path), encoding, translation) for path in paths))
 
 
-def _open(data: bytes, file: str, encoding: str | None) -> OneSheet:
+def _open(data: bytes, file: str, encoding: str | None, translation: "Translation | None" = None) -> OneSheet:
+    """A sheet by what its bytes are, whatever its name says."""
     digest = "sha256:" + hashlib.sha256(data).hexdigest()
-    if not file.lower().endswith(YAML_SUFFIXES):
-        rows = table.parse(data, file, is_heading, encoding)
-        return TableSheet(file, digest, rows, headings(rows))
+    name = file.lower()
+    if data.startswith(PARQUET):
+        from certeval.scores import parquet
+
+        return parquet.opened(data, file, digest)
+    if data.startswith(PACKED):
+        data = unpacked(data, file)
+    if looks_like_one(data):
+        from certeval.scores import workbooks
+
+        book = workbooks.opened(data, file, digest, translation)
+        if name.endswith(WORKBOOK_SUFFIXES) or not book.form:
+            return book
+        told = Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": book.form.upper()})
+        return replace(book, diagnostics=(*book.diagnostics, told))
+    if name.endswith(WORKBOOK_SUFFIXES):
+        return _text_named_as_workbook(data, file, digest, encoding, translation)
+    if not name.endswith(YAML_SUFFIXES):
+        return _table(data, file, digest, encoding, translation)
     if encoding is not None:
         refused = Table(file)
         text = table.decoded(data, refused, encoding)
@@ -199,7 +151,35 @@ def _open(data: bytes, file: str, encoding: str | None) -> OneSheet:
     return DocumentSheet(file, digest, yaml.parse(data, file), taken)
 
 
-def _check_named(sheet: OneSheet, gathering: Gathering) -> bool:
+def _table(
+    data: bytes, file: str, digest: str, encoding: str | None, translation: "Translation | None"
+) -> TableSheet:
+    """A sheet of delimited text."""
+    if translation is None:
+        rows = table.parse(data, file, is_heading, encoding)
+        return TableSheet(file, digest, rows, headings(rows))
+    head = translation.declared.entete or 1
+    rows = table.parse(data, file, translation.is_heading, encoding, head - 1)
+    return TableSheet(file, digest, rows, translation.table(rows))
+
+
+def _text_named_as_workbook(
+    data: bytes, file: str, digest: str, encoding: str | None, translation: "Translation | None"
+) -> OneSheet:
+    """Text under a workbook's name: delimited, or the web page that some software calls a workbook."""
+    text = encodings.decode(data, encoding) if encoding is None else None
+    if data.lstrip().startswith(b"<") or isinstance(text, encodings.Undecodable):
+        from certeval.scores.workbooks import WorkbookSheet
+
+        refused = Diagnostic(kinds.NOT_A_WORKBOOK, Place(file))
+        return WorkbookSheet(file, digest, diagnostics=(refused,))
+    found = _table(data, file, digest, encoding, translation)
+    if data.strip():
+        found.table.diagnostics.append(Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": "CSV"}))
+    return found
+
+
+def _check_named(sheet: OneSheet, gathering: Gathering, others: Others | None) -> bool:
     """Whether a sheet is for the certification applied; each other one, or other version, is told."""
     referentiel = gathering.referentiel
     named = list(sheet.named())
@@ -212,6 +192,6 @@ def _check_named(sheet: OneSheet, gathering: Gathering) -> bool:
             continue
         concerned = True
         if version and version.strip() != referentiel.version:
-            versions = {"named": version.strip(), "version": referentiel.version}
-            gathering.report(kinds.OTHER_VERSION, place, {**versions, "referentiel": referentiel.code})
+            told = other_version.check(version.strip(), place, sheet.elements(), referentiel, others)
+            gathering.diagnostics.extend(told)
     return concerned

@@ -4,18 +4,22 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from certeval.diagnostics.families import sheets as kinds
-from certeval.scores.gathering import Gathering
-from certeval.scores.headings import CANDIDAT, DETAILS, Headings
+from certeval.scores.gathering import IDENTITY, Gathering
+from certeval.scores.groups import GROUPE
+from certeval.scores.headings import CANDIDAT, DETAILS, VALEUR, Headings
 from certeval.scores.observations import Candidate
-from certeval.sources.table import Row, Table
+from certeval.sources.lines import Line, Lines
 
+DIGITS = "0123456789"
 MAX_ATTEMPTS = 99
+FILLED = ("nom", "prenom", "commentaire", VALEUR)
+"""What shows, beside the elements of a wide sheet, that a row without identifier was filled in."""
 
 
 class Bearer(NamedTuple):
     """Whom a row's values are for. Where it can't say (`known` is false), they are checked, not kept."""
 
-    row: Row
+    row: Line
     candidate: Candidate
     jure: str
     tentative: int
@@ -23,33 +27,56 @@ class Bearer(NamedTuple):
     known: bool
 
 
-def bearers(table: Table, headings: Headings, gathering: Gathering) -> Iterator[Bearer]:
-    """Each row's bearer, in the sheet's order."""
+def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[Bearer]:
+    """Each row's bearer, in the sheet's order. A row of a grid that nobody filled in is nobody's."""
+    given = table.given
     columns = headings.columns
-    identifier = columns[CANDIDAT]
+    identifier = columns[headings.bearer]
     details = [(name, columns[name]) for name in DETAILS if name in columns]
     jure, tentative, comment = (columns.get(name) for name in ("jure", "tentative", "commentaire"))
     unnamed = set(headings.unnamed)
+    by_group = headings.bearer == GROUPE
+    filled = [
+        *(index for index, _ in headings.others),
+        *(columns[name] for name in FILLED if name in columns),
+    ]
     for row in table.rows:
         cells = row.cells
         if unnamed:
             _check_unnamed(row, unnamed, gathering)
-        candidate = gathering.candidate(cells[identifier], row, identifier)
+        if not cells[identifier].strip() and not any(cells[index].strip() for index in filled):
+            continue
+        group = _group(row, headings, gathering) if not cells[identifier].strip() or by_group else None
+        candidate = group or gathering.candidate(cells[identifier], row, identifier)
         attempt = 1 if tentative is None else read_attempt(row, tentative, gathering)
-        if candidate is not None:
+        if candidate is not None and group is None:
             for name, index in details:
                 gathering.detail(candidate, name, cells[index], row, index)
+            if given:
+                gathering.detail(candidate, "session", given.get("session", ""), row, identifier)
+        juror = "" if jure is None else cells[jure].strip()
         yield Bearer(
             row,
             candidate or Candidate("", row),
-            "" if jure is None else gathering.juror(cells[jure], row, jure),
+            gathering.juror(juror or given.get("jure", ""), row, identifier if jure is None else jure),
             attempt or 1,
             "" if comment is None else cells[comment].strip(),
             candidate is not None and attempt is not None,
         )
 
 
-def read_attempt(row: Row, index: int, gathering: Gathering) -> int | None:
+def _group(row: Line, headings: Headings, gathering: Gathering) -> Candidate | None:
+    """What bears the marks of a group, where a row names one and nobody."""
+    columns = headings.columns
+    groupe = columns.get(GROUPE)
+    name = "" if groupe is None else row.cells[groupe].strip()
+    persons = (row.cells[columns[each]].strip() for each in (CANDIDAT, *IDENTITY) if each in columns)
+    if groupe is None or not name or any(persons):
+        return None
+    return gathering.groups.bearer(name, row, groupe, unnamed=CANDIDAT in columns)
+
+
+def read_attempt(row: Line, index: int, gathering: Gathering) -> int | None:
     """The number of an attempt, 1 where the cell is empty; None, and a finding, where it is no number."""
     text = row.cells[index].strip()
     if not text:
@@ -61,10 +88,11 @@ def read_attempt(row: Row, index: int, gathering: Gathering) -> int | None:
     return None
 
 
-def _check_unnamed(row: Row, unnamed: set[int], gathering: Gathering) -> None:
+def _check_unnamed(row: Line, unnamed: set[int], gathering: Gathering) -> None:
     """A value below no heading, told once a column."""
     for index in sorted(unnamed):
         if value := row.cells[index].strip():
             unnamed.discard(index)
-            arguments = {"value": value, "column": index + 1}
-            gathering.report(kinds.NO_HEADING, row.place(index), arguments)
+            place = row.place(index)
+            column = (place.cell or "").rstrip(DIGITS) or index + 1
+            gathering.report(kinds.NO_HEADING, place, {"value": value, "column": column})

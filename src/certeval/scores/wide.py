@@ -7,14 +7,14 @@ from certeval.scores.gathering import Gathering
 from certeval.scores.headings import Headings, duplicate
 from certeval.scores.observations import Candidate, Cell, Key
 from certeval.scores.rows import Bearer, bearers
-from certeval.sources.table import Row, Table
+from certeval.sources.lines import Line, Lines
 
 
-def read(table: Table, headings: Headings, gathering: Gathering) -> set[str]:
+def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
     """Put a wide sheet's cells together with the others; the identifiers of its candidates."""
     columns = _columns(table, headings, gathering)
     keys: dict[tuple[str, int], list[tuple[int, CellReader, Key]]] = {}
-    seen: dict[tuple[str, str, int], Row] = {}
+    seen: dict[tuple[str, str, int], Line] = {}
     for bearer in bearers(table, headings, gathering):
         candidate = _once(bearer, seen, headings, gathering)
         of_bearer = (bearer.jure, bearer.tentative)
@@ -31,7 +31,7 @@ def read(table: Table, headings: Headings, gathering: Gathering) -> set[str]:
     return {code for code, _, _ in seen}
 
 
-def _columns(table: Table, headings: Headings, gathering: Gathering) -> list[tuple[int, CellReader]]:
+def _columns(table: Lines, headings: Headings, gathering: Gathering) -> list[tuple[int, CellReader]]:
     """The columns that are elements, each once: two spellings of a code are one element."""
     found: dict[str, tuple[int, CellReader]] = {}
     for index, text in headings.others:
@@ -48,7 +48,7 @@ def _columns(table: Table, headings: Headings, gathering: Gathering) -> list[tup
 
 def _once(
     bearer: Bearer,
-    seen: dict[tuple[str, str, int], Row],
+    seen: dict[tuple[str, str, int], Line],
     headings: Headings,
     gathering: Gathering,
 ) -> Candidate:
@@ -59,7 +59,7 @@ def _once(
     first = seen.setdefault((code, bearer.jure, bearer.tentative), bearer.row)
     if first is bearer.row:
         return bearer.candidate
-    column = headings.columns["candidat"]
+    column = headings.columns[headings.bearer]
     gathering.report(
         kinds.REPEATED_CANDIDATE,
         bearer.row.place(column),

@@ -16,10 +16,13 @@ from certeval.scores.rows import MAX_ATTEMPTS
 from certeval.sources.document import Document, List, Map
 from certeval.sources.typed import shape
 
-ROOT = ("format", "referentiel", "session", "jure", "candidats")
+ROOT = ("format", "referentiel", "session", "jure", "candidats", "groupes")
 SESSION = ("code", "date", "jury")
 CANDIDATE = ("candidat", "nom", "prenom", "groupe", "notes")
+GROUP = ("groupe", "notes")
 FORMS = ("jures", "tentatives")
+UNUSED = ("candidat", "nom", "prenom", "notes")
+"""What an item of a grid that nobody filled in leaves empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,15 @@ def read(document: Document, gathering: Gathering) -> set[str]:
     reading.head(root)
     given = root.get("candidats")
     if given is None or given == []:
-        if not reading.mistyped(root, "candidats", ROOT):
+        if not reading.mistyped(root, "candidats", ROOT) and not root.get("groupes"):
             gathering.report(kinds.NO_CANDIDATES, document.place(("candidats",), at_key=True), {})
     elif reading.shaped(given, List, ("candidats",)):
         for i, each in enumerate(given if isinstance(given, List) else ()):
             reading.candidate(each, ("candidats", i))
+    groups = root.get("groupes")
+    if groups is not None and reading.shaped(groups, List, ("groupes",)):
+        for i, each in enumerate(groups if isinstance(groups, List) else ()):
+            reading.group(each, ("groupes", i))
     return set(reading.seen)
 
 
@@ -60,6 +67,13 @@ def session_of(document: Document) -> dict[str, str]:
     if not isinstance(session, Map):
         return {}
     return {key: text for key in SESSION if isinstance(text := session.get(key), str)}
+
+
+def _blank(value: object) -> bool:
+    """Whether nothing was written there, nor anywhere below."""
+    if isinstance(value, Map):
+        return all(_blank(each) for each in value.values())
+    return all(map(_blank, value)) if isinstance(value, List) else value is None or value == ""
 
 
 class _Reading:
@@ -131,17 +145,35 @@ class _Reading:
         if not self.shaped(given, Map, path) or not isinstance(given, Map):
             return
         self.keys(given, path, CANDIDATE)
-        bearer = self._bearer(given, path)
+        unused = "candidat" in given and all(_blank(given.get(key)) for key in UNUSED)
+        bearer = Candidate("", self._spot(path)) if unused else self._bearer(given, path)
         session = self.session.get("code") or self.session.get("date") or ""
         for name, text in [(key, self.text(given, key, path)) for key in ("nom", "prenom", "groupe")]:
             self.gathering.detail(bearer, name, text, self._spot((*path, name)), 0)
         self.gathering.detail(bearer, "session", session, self._spot(path), 0)
+        self._notes(bearer, given, path)
+
+    def group(self, given: object, path: Path) -> None:
+        """The marks that a group was given."""
+        if not self.shaped(given, Map, path) or not isinstance(given, Map):
+            return
+        self.keys(given, path, GROUP)
+        name, spot = self.text(given, "groupe", path), self._spot((*path, "groupe"))
+        if name:
+            bearer = self.gathering.groups.bearer(name, spot, 0, unnamed=False)
+        else:
+            bearer = Candidate("", spot)
+            if not self.mistyped(given, "groupe", GROUP):
+                self.gathering.report(kinds.MISSING_KEY, self.document.place(path), {"key": "groupe"})
+        self._notes(bearer, given, path)
+
+    def _notes(self, bearer: Candidate, given: Map, path: Path) -> None:
         notes = given.get("notes")
         below = (*path, "notes")
         if notes is None or not self.shaped(notes, Map, below) or not isinstance(notes, Map):
             return
         for code in notes:
-            at_key = Spot(self.document.file, notes.keys_at[code])
+            at_key = Spot(self.document.file, notes.key_at(code))
             reader = self.gathering.element(code, at_key, 0)
             if reader is not None:
                 self._attempts(bearer, reader, notes[code], (*below, code))

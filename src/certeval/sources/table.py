@@ -7,8 +7,9 @@ known by the caller alone. Places are worked out when asked for: a sound sheet n
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Span, has_errors
 from certeval.diagnostics.families import sheets as kinds
@@ -69,20 +70,26 @@ class Table:
     header: Row | None = None
     rows: list[Row] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def report(self, kind: Kind, span: Span, **arguments: object) -> None:
         self.diagnostics.append(Diagnostic(kind, Place(self.file, span), arguments))
 
 
-def parse(data: bytes, file: str, is_heading: IsHeading, encoding: str | None = None) -> Table:
-    """The rows of a sheet's bytes. The delimiter is the one that yields the most known headings."""
+def parse(
+    data: bytes, file: str, is_heading: IsHeading, encoding: str | None = None, skipped: int = 0
+) -> Table:
+    """The rows of a sheet's bytes. The delimiter is the one that yields the most known headings.
+
+    `skipped` is the number of physical lines above the one that holds the headings.
+    """
     table = Table(file)
     text = decoded(data, table, encoding)
     if text is None:
         return table
     # StringIO breaks lines at \n, \r\n and \r alone, as editors and spreadsheets do
     lines = list(io.StringIO(text, newline=""))
-    first = next((i for i, line in enumerate(lines) if line.strip()), None)
+    first = next((i for i, line in enumerate(lines) if i >= skipped and line.strip()), None)
     if first is None:
         table.report(kinds.EMPTY, Span(1, 1, 1, 1))
         return table
@@ -93,6 +100,59 @@ def parse(data: bytes, file: str, is_heading: IsHeading, encoding: str | None = 
     table.delimiter = _delimiter(lines[first:], (*preferred, *DELIMITERS), is_heading)
     _read_rows(table, Source(file, lines, table.delimiter, "'" in text), first)
     return table
+
+
+def excerpt(head: Table, lines: Mapping[int, str]) -> Table:
+    """A table with the headings of another and only these of its lines, by number from 1, each at its place.
+
+    A record that takes several lines must have all of them.
+    """
+    found = Table(head.file, head.encoding, head.delimiter, head.header)
+    for first, texts in _runs(lines):
+        source = Source(head.file, _Lines(first, texts), head.delimiter, any("'" in text for text in texts))
+        reader = csv.reader(texts, delimiter=head.delimiter, strict=True)
+        end = 0
+        for cells in reader:
+            begun, end = end, reader.line_num
+            if "".join(cells).strip():
+                _take(found, Row(source, cells, first - 1 + begun, first - 1 + end))
+    return found
+
+
+class _Lines(Sequence[str]):
+    """Lines that follow each other, of which the first has another number than 1."""
+
+    def __init__(self, first: int, texts: list[str]) -> None:
+        self._first = first
+        self._texts = texts
+
+    def __len__(self) -> int:
+        return self._first - 1 + len(self._texts)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        before = self._first - 1
+        if isinstance(index, slice):
+            return self._texts[index.start - before : index.stop - before]
+        return self._texts[index - before]
+
+
+def _runs(lines: Mapping[int, str]) -> Iterator[tuple[int, list[str]]]:
+    """Lines that follow each other, with the number of the first."""
+    run: list[str] = []
+    first = 0
+    for number in sorted(lines):
+        if run and number != first + len(run):
+            yield first, run
+            run = []
+        if not run:
+            first = number
+        run.append(lines[number])
+    if run:
+        yield first, run
 
 
 def decoded(data: bytes, table: Table, encoding: str | None) -> str | None:
@@ -125,8 +185,8 @@ def _cell_around(text: str, span: Span) -> str:
 
 
 def unguarded(text: str) -> str:
-    """A text without the one quote that an export put before what a spreadsheet would run."""
-    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_STARTS else text
+    """A text without the one quote that an export put before what a spreadsheet would run, quotes before it or not."""
+    return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in FORMULA_STARTS else text
 
 
 def _delimiter(lines: list[str], delimiters: Sequence[str], is_heading: IsHeading) -> str:

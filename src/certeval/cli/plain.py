@@ -1,0 +1,66 @@
+"""`certeval validate` on a workbook of one wide table: its rows decided together, where nothing is wrong in it."""
+
+import gc
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from certeval.cli import exits, inputs, output
+from certeval.cli.bulk import Asked
+from certeval.diagnostics import Diagnostic
+from certeval.referentiel.load import Referentiel
+from certeval.render import delimited
+from certeval.render.lines import Lines
+from certeval.render.rows import Rows
+from certeval.scores.blocks import Extraordinary
+from certeval.scores.read import WORKBOOK_SUFFIXES
+
+if TYPE_CHECKING:
+    from certeval.scores.plain import PlainTable
+
+FORMS = ("csv", "ndjson")
+"""The forms of output that are a row a candidate."""
+
+
+def deliver(given: Sequence[Path], wanted: str | None, when: str | None, asked: Asked) -> None:
+    """Decide a workbook and deliver its results, ending the command; returns where it must be read cell by cell.
+
+    Hundreds of thousands of cells live until the end: looking among them for garbage would take a fifth of the time.
+    """
+    gc.disable()
+    try:
+        _deliver(given, wanted, when, asked)
+    finally:
+        gc.enable()
+
+
+def _deliver(given: Sequence[Path], wanted: str | None, when: str | None, asked: Asked) -> None:
+    form, file, force = asked.form, asked.file, asked.force
+    if form not in FORMS or len(given) != 1 or not given[0].name.lower().endswith(WORKBOOK_SUFFIXES):
+        return
+    from certeval.scores.plain import open_plain
+
+    try:
+        table = open_plain(given[0])
+        referentiel = inputs.referentiel(wanted, inputs.day(when))
+        rows = Lines(referentiel) if form == "ndjson" else Rows(referentiel, detail=asked.detail)
+        text, told = rows_of(table, referentiel, rows)
+    except (Extraordinary, OSError, ModuleNotFoundError):
+        return
+    inputs.report(told, asked.report, force=force)
+    mark = delimited.BOM if file is not None and form == "csv" else ""
+    output.deliver(mark + rows.heading() + text, file, force=force)
+    exits.leave(exits.DONE)
+
+
+def rows_of(
+    table: "PlainTable", referentiel: Referentiel, rows: Rows | Lines
+) -> tuple[str, list[Diagnostic]]:
+    """The rows of a table, decided, and what there is to say of it. Raises Extraordinary where a cell is refused."""
+    groups = [part.entries for part in rows.division.parts]
+    block = table.block(referentiel, groups)
+    decider = rows.decider([table.split(referentiel, codes) for codes in groups])
+    wholes = decider.rows(block.groups)
+    if any(whole.bad for whole in set(wholes)):
+        raise Extraordinary
+    return rows.text(block, wholes, decider), table.told(referentiel)

@@ -1,0 +1,238 @@
+"""A correspondence: which column of a foreign table is the candidate, which is which element, how values read.
+
+A table read with one has the headings and values of a score sheet; everything after goes as for any sheet.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from certeval.diagnostics import Diagnostic, Place
+from certeval.diagnostics.families import sheets as kinds
+from certeval.diagnostics.nearest import fold, nearest
+from certeval.referentiel.epreuves import Entier
+from certeval.rules.declared import BY_SHAPE, LIST, WORD, Declared, Text
+from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings, headings, is_heading
+from certeval.sources import typed, yaml
+from certeval.sources.document import Document
+from certeval.sources.lines import Line
+from certeval.sources.table import Table
+
+ROLES = (
+    *(CANDIDAT, "nom", "prenom", "groupe", "session", "jure", "tentative", "commentaire", "referentiel"),
+    *(ELEMENT, VALEUR),
+)
+CODE, ANY = "{code}", "*"
+MOST_STARS = 4
+LONGEST = 2_000
+"""Characters of a heading that a pattern looks at."""
+SHOWN = 12
+_PIECES = re.compile(r"(\{code\}|\*)")
+_ADJACENT = re.compile(r"(?:\{code\}|\*){2}")
+"""Two signs with nothing between them: where one ends is not certain."""
+
+
+def _pattern(text: str) -> str:
+    if text.count(CODE) != 1 or text.count(ANY) > MOST_STARS or _ADJACENT.search(text):
+        raise PydanticCustomError("N402", "not a pattern", {"pattern": text})
+    return text
+
+
+Motif = Annotated[Text, AfterValidator(_pattern)]
+Motifs = Annotated[Annotated[Motif, WORD] | Annotated[tuple[Motif, ...], LIST], BY_SHAPE]
+
+
+class Correspondance(Declared):
+    """The file of a correspondence (format 1). A role's value is the heading of its column."""
+
+    format: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})]
+    feuille: Text | None = None
+    entete: Entier | None = None
+    candidat: Text | None = None
+    nom: Text | None = None
+    prenom: Text | None = None
+    groupe: Text | None = None
+    session: Text | None = None
+    jure: Text | None = None
+    tentative: Text | None = None
+    commentaire: Text | None = None
+    referentiel: Text | None = None
+    element: Text | None = None
+    valeur: Text | None = None
+    colonnes: dict[Text, Text] = Field(default_factory=dict)
+    motif: Motifs = ()
+    valeurs: dict[Text, Text] = Field(default_factory=dict)
+    ignorer: tuple[Text, ...] = ()
+
+    def roles(self) -> dict[str, str]:
+        """The heading of each role that has one."""
+        return {role: heading for role in ROLES if (heading := getattr(self, role))}
+
+    def motifs(self) -> tuple[str, ...]:
+        return (self.motif,) if isinstance(self.motif, str) else self.motif
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A correspondence ready to be applied to tables. `document` is where its mistakes are shown."""
+
+    declared: Correspondance
+    document: Document
+    meanings: Mapping[str, str]
+    """What each folded heading means: a role, or the code of an element."""
+
+    def meaning(self, text: str) -> str | None:
+        """The role or the code that a heading stands for; None where the correspondence does not say."""
+        found = self.meanings.get(fold(text))
+        if found is not None or not text.strip():
+            return found
+        codes = (code_in(pattern, text) for pattern in self.declared.motifs())
+        return next((code for code in codes if code), None)
+
+    def ignored(self, text: str) -> bool:
+        return any(fits(pattern, text) for pattern in self.declared.ignorer)
+
+    def is_heading(self, text: str) -> bool:
+        return self.meaning(text) is not None or is_heading(text)
+
+    def names_candidate(self, text: str) -> bool:
+        return self.meaning(text) == CANDIDAT or fold(text) == CANDIDAT
+
+    def table(self, table: Table) -> Headings:
+        """Give a sheet of delimited text the words of a score sheet; its headings then."""
+        ignored: set[int] = set()
+        if table.header is not None:
+            ignored, told = self.head(table.header, table.file)
+            table.diagnostics += told
+        roles = headings(table, ignored)
+        self.body(table.rows, roles)
+        return roles
+
+    def head(self, header: Line, sheet: str) -> tuple[set[int], list[Diagnostic]]:
+        """Give a table's headings the words of a score sheet; the columns to leave out, and what is not there."""
+        typed_as = list(header.cells)
+        ignored: set[int] = set()
+        for index, text in enumerate(typed_as):
+            meaning = self.meaning(text)
+            if meaning is not None:
+                header.cells[index] = meaning
+            elif text.strip() and self.ignored(text):
+                ignored.add(index)
+        return ignored, self._not_there(typed_as, sheet)
+
+    def _not_there(self, typed_as: list[str], sheet: str) -> list[Diagnostic]:
+        there = {fold(text) for text in typed_as}
+        asked: list[tuple[str, Place]] = [
+            (heading, self.document.place((role,))) for role, heading in self.declared.roles().items()
+        ]
+        asked += [
+            (heading, self.document.place(("colonnes", heading), at_key=True))
+            for heading in self.declared.colonnes
+            if self.declared.element is None  # in a long table they name what its cells hold
+        ]
+        known = tuple(text.strip() for text in typed_as if text.strip())
+        found: list[Diagnostic] = []
+        for heading, place in asked:
+            if fold(heading) not in there:
+                near = nearest(heading, known)
+                about = {"sheet": sheet, "heading": heading, "headings": known[:SHOWN]}
+                about |= {"suggestion": near} if near else {}
+                found.append(Diagnostic(kinds.COLUMN_NOT_THERE, place, about))
+        return found
+
+    def body(self, rows: Sequence[Line], roles: Headings) -> None:
+        """Give the cells below the words of a score sheet: the values, and in a long table the elements' names."""
+        words = {fold(text): word for text, word in self.declared.valeurs.items()}
+        element = roles.columns.get(ELEMENT)
+        values = [roles.columns[VALEUR]] if VALEUR in roles.columns else []
+        values += [] if roles.layout == "long" else [index for index, _ in roles.others]
+        known: dict[str, str] = {}
+        for row in rows:
+            cells = row.cells
+            if element is not None:
+                cells[element] = self.meaning(cells[element]) or cells[element]
+            for index in values if words else ():
+                text = cells[index]
+                if text not in known:
+                    known[text] = words.get(fold(text), text) if text.strip() else text
+                cells[index] = known[text]
+
+
+def load(path: Path) -> tuple[Translation | None, list[Diagnostic]]:
+    """Read a correspondence; None, and what is wrong, where it can't be applied. Raises OSError."""
+    return compiled(yaml.load(path))
+
+
+def compiled(document: Document) -> tuple[Translation | None, list[Diagnostic]]:
+    """The same, of a document that was read."""
+    if document.root is None:
+        return None, document.diagnostics
+    declared, findings = typed.read(Correspondance, document)
+    found = typed.located(findings, document)
+    if declared is None:
+        return None, found
+    meanings = {fold(heading): role for role, heading in declared.roles().items()}
+    meanings |= {fold(heading): code for heading, code in declared.colonnes.items()}
+    return Translation(declared, document, meanings), found
+
+
+def code_in(pattern: str, text: str) -> str | None:
+    """What stands for `{code}` where a text fits a pattern: as little as can be, without spaces around it."""
+    caught = _caught(pattern, text)
+    return caught.get(CODE) if caught is not None else None
+
+
+def fits(pattern: str, text: str) -> bool:
+    """Whether a text fits a pattern, in which `*` is any text."""
+    return _caught(pattern, text) is not None
+
+
+def _caught(pattern: str, text: str) -> dict[str, str] | None:
+    """What each sign of a pattern stands for; None where the text does not fit. Read once, from left to right."""
+    rest = _spaced(text)[:LONGEST]
+    pieces = [piece for piece in _PIECES.split(_spaced(pattern)) if piece]
+    caught: dict[str, str] = {}
+    sign = ""
+    for position, piece in enumerate(pieces):
+        if piece in {CODE, ANY}:
+            if sign:
+                caught[sign] = ""
+            sign = piece
+            continue
+        last = position == len(pieces) - 1
+        at = (
+            _find(rest, piece, last=last) if sign else (0 if _folded(rest).startswith(_folded(piece)) else -1)
+        )
+        if at < 0 or (last and at + len(piece) != len(rest)):
+            return None
+        if sign:
+            caught[sign] = rest[:at].strip()
+        rest, sign = rest[at + len(piece) :], ""
+    if sign:
+        caught[sign] = rest.strip()
+    elif rest:
+        return None
+    return caught if caught.get(CODE, ".") else None
+
+
+def _find(text: str, piece: str, *, last: bool) -> int:
+    """Where a piece of a pattern stands in a text: at its end for the last one, else the first time."""
+    folded, wanted = _folded(text), _folded(piece)
+    if last:
+        return len(text) - len(piece) if folded.endswith(wanted) else -1
+    return folded.find(wanted)
+
+
+def _folded(text: str) -> str:
+    """Lower case, character for character, so that positions stay those of the text."""
+    return "".join(lower if len(lower := c.lower()) == 1 else c for c in text.replace("’", "'"))
+
+
+def _spaced(text: str) -> str:
+    """A text with one plain space wherever it has spaces."""
+    return " ".join(text.split())

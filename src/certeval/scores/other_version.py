@@ -1,0 +1,51 @@
+"""A sheet made for another version of the référentiel: whether what it enters is the same in both."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from certeval.diagnostics import Diagnostic, Place
+from certeval.diagnostics.families import sheets as kinds
+from certeval.referentiel.load import Referentiel
+
+Others = Callable[[str], Referentiel | None]
+"""Gives the version of a référentiel by its number, None where it can't be read."""
+
+
+def check(
+    version: str,
+    place: Place,
+    elements: Iterable[tuple[str, Place]],
+    applied: Referentiel,
+    others: Others | None,
+) -> Iterator[Diagnostic]:
+    """Why a sheet for this version can't be read with the one applied; nothing where it can.
+
+    It can where `others` is given and every element entered exists in both versions and is unchanged.
+    """
+    named = {"named": version, "version": applied.version, "referentiel": applied.code}
+    if others is None:
+        yield Diagnostic(kinds.OTHER_VERSION, place, named)
+        return
+    other = others(version)
+    if other is None:
+        yield Diagnostic(kinds.OTHER_VERSION_ABSENT, place, named)
+        return
+    for typed, where in elements:
+        what = _changed(typed, other, applied)
+        if what:
+            yield Diagnostic(kinds.CHANGED, where, named | {"element": typed, "what": what})
+
+
+def _changed(typed: str, other: Referentiel, applied: Referentiel) -> str:
+    """What differs in an element between two versions, in a word that `render` translates; empty for nothing.
+
+    A name that neither version has is told as any unknown column is.
+    """
+    before, after = other.resolve(typed), applied.resolve(typed)
+    if before is None and after is None:
+        return ""
+    if before is None or after is None or before != after:
+        return "absent"
+    old, new = other.elements[before], applied.elements[after]
+    if old.kind != new.kind or other.entries.get(before) != applied.entries.get(after):
+        return "entry"
+    return "wording" if old.wording != new.wording else ""

@@ -1,0 +1,149 @@
+"""One sheet with its structure read and its référentiel not known yet: a table, or a document in YAML."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from certeval.diagnostics import Diagnostic, Place
+from certeval.diagnostics.families import sheets as kinds
+from certeval.scores import long, wide, written
+from certeval.scores.days import day
+from certeval.scores.gathering import Gathering
+from certeval.scores.headings import ELEMENT, Headings
+from certeval.sources.document import Document, List, Map
+from certeval.sources.lines import Lines
+from certeval.sources.table import Table
+
+Named = tuple[str, Place]
+"""A text of a sheet, with its first place."""
+
+
+def texts(table: Lines, headings: Headings, heading: str) -> Iterator[Named]:
+    """Each distinct text of a column, with its first place."""
+    index = headings.columns.get(heading)
+    if index is None:
+        return
+    seen = {""}
+    for row in table.rows:
+        text = row.cells[index].strip()
+        if text not in seen:
+            seen.add(text)
+            yield text, row.place(index)
+
+
+def days(table: Lines, headings: Headings) -> Iterator[tuple[date, Place]]:
+    """The sessions that are days: any other text of the column is a session's code."""
+    return ((when, place) for text, place in texts(table, headings, "session") if (when := day(text)))
+
+
+def session(table: Lines, headings: Headings) -> dict[str, str] | None:
+    """The one session that a table names."""
+    codes = [text for text, _ in texts(table, headings, "session")]
+    return {"code": codes[0]} if len(codes) == 1 else None
+
+
+def elements(table: Lines, headings: Headings) -> Iterator[Named]:
+    """What names an element: headings of a wide table, cells of a long one."""
+    if headings.layout == "long":
+        yield from texts(table, headings, ELEMENT)
+    elif table.header is not None:
+        yield from ((text, table.header.place(index)) for index, text in headings.others)
+
+
+def put(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
+    """Put a table's cells together with the others; the identifiers of its candidates."""
+    if table.header is None or not headings.readable:
+        return set()
+    if headings.layout == "long":
+        return long.read(table, headings, gathering)
+    return wide.read(table, headings, gathering)
+
+
+@dataclass(frozen=True, slots=True)
+class TableSheet:
+    """A sheet of delimited text, its headings understood, its cells not yet."""
+
+    file: str
+    digest: str
+    table: Table
+    headings: Headings
+
+    @property
+    def encoding(self) -> str:
+        return self.table.encoding
+
+    @property
+    def layout(self) -> str:
+        return self.headings.layout
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """What is wrong so far. Where the headings can't be read, rows of another width are no finding."""
+        width = () if self.headings.readable else (kinds.ROW_TOO_LONG, kinds.ROW_TOO_SHORT)
+        told = [each for each in self.table.diagnostics if each.kind not in width]
+        return [*told, *self.headings.diagnostics]
+
+    def named(self) -> Iterator[Named]:
+        return texts(self.table, self.headings, "referentiel")
+
+    def days(self) -> Iterator[tuple[date, Place]]:
+        return days(self.table, self.headings)
+
+    def session(self) -> dict[str, str] | None:
+        return session(self.table, self.headings)
+
+    def elements(self) -> Iterator[Named]:
+        return elements(self.table, self.headings)
+
+    def put(self, gathering: Gathering) -> set[str]:
+        readable = self.table.header is not None and self.headings.readable
+        if readable and not self.table.rows and not any(each.is_error for each in self.table.diagnostics):
+            gathering.report(kinds.NO_CANDIDATES, self.top(), {})
+        return put(self.table, self.headings, gathering)
+
+    def top(self) -> Place:
+        return self.table.header.place(0) if self.table.header else Place(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSheet:
+    """A sheet in YAML, its structure read."""
+
+    file: str
+    digest: str
+    document: Document
+    encoding: str
+    layout: str = "yaml"
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        return self.document.diagnostics
+
+    def named(self) -> Iterator[Named]:
+        text = self.document.at(("referentiel",))
+        if isinstance(text, str) and text.strip():
+            yield text.strip(), self.document.place(("referentiel",))
+
+    def days(self) -> Iterator[tuple[date, Place]]:
+        when = day(written.session_of(self.document).get("date", ""))
+        if when:
+            yield when, self.document.place(("session", "date"))
+
+    def session(self) -> dict[str, str] | None:
+        return written.session_of(self.document) or None
+
+    def elements(self) -> Iterator[Named]:
+        seen: set[str] = set()
+        candidates = self.document.at(("candidats",))
+        for i, each in enumerate(candidates if isinstance(candidates, List) else ()):
+            notes = each.get("notes") if isinstance(each, Map) else None
+            for code in notes if isinstance(notes, Map) else ():
+                if code not in seen:
+                    seen.add(code)
+                    yield code, self.document.place(("candidats", i, "notes", code), at_key=True)
+
+    def put(self, gathering: Gathering) -> set[str]:
+        return written.read(self.document, gathering)
+
+    def top(self) -> Place:
+        return self.document.place(("candidats",), at_key=True)

@@ -1,0 +1,201 @@
+"""A workbook as a score sheet: which of its sheets hold scores, and what it says once for all of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from certeval.diagnostics import Diagnostic, Place, has_errors
+from certeval.diagnostics.families import sheets as kinds
+from certeval.diagnostics.nearest import fold, nearest
+from certeval.scores import sheets
+from certeval.scores.days import day
+from certeval.scores.forms import HEADINGS, Filled, Form, filled, form
+from certeval.scores.gathering import Gathering
+from certeval.scores.grids import CANDIDAT as BY_CANDIDATE
+from certeval.scores.grids import IDENTITY_SHEET, LISTS_SHEET
+from certeval.scores.groups import GROUPE
+from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings, is_heading
+from certeval.scores.mapping import Translation
+from certeval.scores.sheets import Named
+from certeval.scores.worksheets import WorksheetTable, headed, table, unheaded
+from certeval.sources.lines import Lines
+from certeval.sources.workbook.reading import Workbook, Worksheet, WorksheetRow, parse
+
+MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookSheet:
+    """A workbook, the headings of its tables understood, their cells not yet.
+
+    `aside` are the visible sheets without the headings of a table: what they hold is told once codes are known.
+    """
+
+    file: str
+    digest: str
+    tables: tuple[tuple[Lines, Headings], ...] = ()
+    aside: tuple[Worksheet, ...] = ()
+    grid: Filled | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    form: str = ""
+    """What the bytes are (xlsx, ods, xls); nothing where they can't be read."""
+    encoding: str = ""
+
+    @property
+    def layout(self) -> str:
+        if self.grid is not None and self.grid.identity.disposition == BY_CANDIDATE:
+            return BY_CANDIDATE
+        return self.tables[0][1].layout if self.tables else ""
+
+    def named(self) -> Iterator[Named]:
+        """The référentiels that the grid's identity and the rows name."""
+        if self.grid is not None and self.grid.identity.referentiel:
+            yield self.grid.identity.referentiel, self.grid.places["referentiel"]
+        for each, roles in self.tables:
+            yield from sheets.texts(each, roles, "referentiel")
+
+    def days(self) -> Iterator[tuple[date, Place]]:
+        if self.grid is not None and (when := day(self.grid.identity.date)):
+            yield when, self.grid.places["date"]
+        for each, roles in self.tables:
+            yield from sheets.days(each, roles)
+
+    def session(self) -> dict[str, str] | None:
+        if self.grid is not None:
+            identity = self.grid.identity
+            said = {"code": identity.session, "date": identity.date, "jury": identity.jury}
+            return {key: text for key, text in said.items() if text} or None
+        found = [one for each, roles in self.tables if (one := sheets.session(each, roles))]
+        return found[0] if found and all(one == found[0] for one in found) else None
+
+    def elements(self) -> Iterator[Named]:
+        for each, roles in self.tables:
+            yield from sheets.elements(each, roles)
+
+    def put(self, gathering: Gathering) -> set[str]:
+        found: set[str] = set()
+        for each, roles in self.tables:
+            found |= sheets.put(each, roles, gathering)
+        self._tell_aside(gathering)
+        if not found and self.tables and not has_errors(list(self.diagnostics)):
+            gathering.report(kinds.NO_CANDIDATES, self.top(), {})
+        self._check_digest(gathering)
+        return found
+
+    def top(self) -> Place:
+        header = self.tables[0][0].header if self.tables else None
+        return header.place(0) if header is not None else Place(self.file)
+
+    def _tell_aside(self, gathering: Gathering) -> None:
+        """Say of each sheet left out that it is, or what its table lacks where it has one."""
+
+        def telling(text: str) -> bool:
+            code = gathering.referentiel.resolve(text) if text.strip() else None
+            return code in gathering.referentiel.entries or fold(text) in {ELEMENT, VALEUR}
+
+        for sheet in self.aside:
+            found = unheaded(sheet, lambda text: is_heading(text) or telling(text), telling)
+            if found is not None:
+                gathering.diagnostics += found[1].diagnostics
+            elif sheet.values and not self.tables:
+                place = next(sheet.rows(0, 1)).place(0)
+                gathering.report(kinds.NO_CANDIDATE_COLUMN, place, {})
+            elif sheet.values:
+                gathering.report(kinds.SHEET_LEFT_OUT, next(sheet.rows(0, 1)).place(0), {"sheet": sheet.name})
+        if (
+            not self.tables
+            and not any(sheet.values for sheet in self.aside)
+            and not has_errors(list(self.diagnostics))
+        ):
+            gathering.report(kinds.EMPTY, Place(self.file), {})
+
+    def _check_digest(self, gathering: Gathering) -> None:
+        """Whether the référentiel's file is the one that the grid was made from, where the version is."""
+        applied = f"{gathering.referentiel.code}@{gathering.referentiel.version}"
+        if self.grid is None or self.grid.identity.referentiel != applied or not self.grid.identity.empreinte:
+            return
+        if self.grid.identity.empreinte != gathering.referentiel.digest:
+            gathering.report(kinds.OTHER_DIGEST, self.grid.places["empreinte"], {"referentiel": applied})
+
+
+def opened(data: bytes, file: str, digest: str, translation: Translation | None = None) -> WorkbookSheet:
+    """The tables of a workbook's bytes. Raises ImportError where the library that reads them is not installed."""
+    book = parse(data, file)
+    if book.diagnostics:
+        return WorkbookSheet(file, digest, diagnostics=tuple(book.diagnostics))
+    grid, told = filled(book)
+    if grid is None and has_errors(told):
+        return WorkbookSheet(file, digest, diagnostics=tuple(told))
+    tables: list[tuple[Lines, Headings]] = []
+    aside: list[Worksheet] = []
+    for sheet in _read(book, grid, translation, told):
+        found = _table(sheet, grid, translation, told)
+        if found is None:
+            aside.append(sheet)
+        else:
+            each, roles = found
+            tables.append(found)
+            told += [*each.diagnostics, *roles.diagnostics]
+    return WorkbookSheet(file, digest, tuple(tables), tuple(aside), grid, tuple(told), book.form)
+
+
+def _read(
+    book: Workbook, grid: Filled | None, translation: Translation | None, told: list[Diagnostic]
+) -> list[Worksheet]:
+    """The sheets that are read: those that people see; of a grid, those that it names even if hidden since."""
+    wanted = translation.declared.feuille if translation is not None and grid is None else None
+    if translation is not None and wanted is not None:
+        chosen = [each for each in book.sheets if fold(each.name) == fold(wanted)]
+        if not chosen:
+            names = tuple(each.name for each in book.sheets)
+            near = nearest(wanted, names)
+            about = {"sheet": wanted, "file": book.file, "headings": names[:MOST_NAMED]}
+            about |= {"suggestion": near} if near else {}
+            told.append(Diagnostic(kinds.SHEET_NOT_THERE, translation.document.place(("feuille",)), about))
+        return chosen
+    found: list[Worksheet] = []
+    for sheet in book.sheets:
+        if grid is not None and sheet.name in {IDENTITY_SHEET, LISTS_SHEET}:
+            continue
+        if sheet.visible or (grid is not None and sheet.name in grid.sheets):
+            found.append(sheet)
+        elif sheet.values:
+            told.append(
+                Diagnostic(kinds.HIDDEN_SHEET, sheet.place(sheet.top, sheet.left), {"sheet": sheet.name})
+            )
+    return found
+
+
+def _table(
+    sheet: Worksheet, grid: Filled | None, translation: Translation | None, told: list[Diagnostic]
+) -> tuple[WorksheetTable | Form, Headings] | None:
+    """The table of a sheet; None where it has no headings of one."""
+    if grid is not None:
+        translation = None
+        if (by_candidate := form(sheet, grid.given)) is not None:
+            return by_candidate, HEADINGS
+    known, needed = is_heading, _names_candidate
+    if translation is not None:
+        known, needed = translation.is_heading, translation.names_candidate
+    header = headed(sheet, known, needed) or headed(sheet, known, lambda text: fold(text) == GROUPE)
+    if translation is not None and translation.declared.entete is not None:
+        header = _header_at(sheet, translation, translation.declared.entete, told)
+    if header is None:
+        return None
+    return table(sheet, header, translation, ours=grid is not None, given=grid.given if grid else None)
+
+
+def _header_at(
+    sheet: Worksheet, translation: Translation, number: int, told: list[Diagnostic]
+) -> WorksheetRow | None:
+    """The row that a correspondence says to hold the headings."""
+    row = next(sheet.rows(number - 1 - sheet.top, 1), None) if number > sheet.top else None
+    if row is not None and any(cell.strip() for cell in row.cells):
+        return row
+    about = {"sheet": f"{sheet.file}:{sheet.name}", "row": number}
+    told.append(Diagnostic(kinds.HEADING_ROW_EMPTY, translation.document.place(("entete",)), about))
+    return None
+
+
+def _names_candidate(text: str) -> bool:
+    return fold(text) == CANDIDAT

@@ -1,0 +1,86 @@
+"""What a sheet of a workbook says beside its values: formulas without a result, errors, hidden columns, merges."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from certeval.diagnostics.families import sheets as kinds
+from certeval.sources.workbook.container import Unreadable
+
+MAX_ROWS = 200_000
+MAX_CELLS = 3_000_000
+"""Cells of the rectangle that holds every value: the reader of workbooks keeps one value for each."""
+LETTERS = 26
+
+At = tuple[int, int]
+"""A row and a column, from 0."""
+Area = tuple[At, At]
+"""The first and the last cell of merged ones."""
+
+
+@dataclass(slots=True)
+class Details:
+    """`texts` are the cells whose value a library drops: an error such as `#N/A`, or `=` and a formula that was
+    never computed. `percents` are numbers shown with a percent sign. Hidden columns and rows are from 0.
+    """
+
+    texts: dict[At, str] = field(default_factory=dict)
+    percents: set[At] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    merged: list[Area] = field(default_factory=list)
+    last_row: int = -1
+    last_column: int = -1
+
+    def value_at(self, row: int, column: int) -> None:
+        """Widen what holds values."""
+        self.last_row = max(self.last_row, row)
+        self.last_column = max(self.last_column, column)
+
+    def check_size(self, sheet: str) -> None:
+        """Raise Unreadable where the values span more than is read."""
+        rows, columns = self.last_row + 1, self.last_column + 1
+        if rows > MAX_ROWS or rows * columns > MAX_CELLS:
+            raise Unreadable(
+                kinds.TOO_MANY_CELLS,
+                sheet=sheet,
+                cell=cell_name(self.last_row, self.last_column),
+                rows=MAX_ROWS,
+                cells=MAX_CELLS,
+            )
+
+
+def cell_name(row: int, column: int) -> str:
+    """`C7` for the row 6 and the column 2, which are from 0."""
+    return f"{letters(column)}{row + 1}"
+
+
+def letters(column: int) -> str:
+    """`A` for the column 0, `AA` for the column 26."""
+    found = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, LETTERS)
+        found = chr(ord("A") + rest) + found
+    return found
+
+
+def column_of(name: str) -> int:
+    """The column, from 0, of letters such as `AA`."""
+    found = 0
+    for letter in name:
+        found = found * LETTERS + ord(letter) - ord("A") + 1
+    return found - 1
+
+
+def at_of(name: str) -> At | None:
+    """The row and the column of a cell's name, None where it is not one."""
+    head = name.rstrip("0123456789")
+    number = name[len(head) :]
+    if not (head.isascii() and head.isalpha() and head.isupper() and len(head) < 4 and 0 < len(number) < 8):  # noqa: PLR2004 -- XFD1048576
+        return None
+    return int(number) - 1, column_of(head)
+
+
+def within(area: Area) -> Iterator[At]:
+    (top, left), (bottom, right) = area
+    return ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))

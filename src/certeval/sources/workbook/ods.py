@@ -1,0 +1,118 @@
+"""What the XML of an ODS workbook says that its values don't: see `Details`."""
+
+from certeval.diagnostics.families import sheets as kinds
+from certeval.sources.workbook.container import Container, Unreadable
+from certeval.sources.workbook.details import MAX_ROWS, Details
+from certeval.sources.workbook.markup import Handler, walk
+
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
+CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
+SIDE = 1 << 20
+"""More rows or columns than any spreadsheet has."""
+HIDDEN = frozenset({"collapse", "filter"})
+
+
+class _Content(Handler):
+    """Every sheet, cell by cell. Repeated rows and cells are counted, never unrolled."""
+
+    def __init__(self) -> None:
+        self.sheets: dict[str, Details] = {}
+        self._details = Details()
+        self._name = ""
+        self._depth = 0
+        self._row = self._column = self._columns = 0
+        self._rows = self._across = 1
+        self._attributes: dict[str, str] | None = None
+        self._text = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == f"{TABLE}table":
+            self._depth += 1
+            if self._depth == 1:
+                self._name = attributes.get(f"{TABLE}name", "")
+                self._details = self.sheets.setdefault(self._name, Details())
+                self._row = self._columns = 0
+        elif self._depth != 1:
+            return
+        elif name == f"{TABLE}table-column":
+            self._column_of(attributes)
+        elif name == f"{TABLE}table-row":
+            self._column, self._rows = 0, _times(attributes, "rows")
+            if attributes.get(f"{TABLE}visibility") in HIDDEN:
+                hidden = range(self._row, min(self._row + self._rows, MAX_ROWS))
+                self._details.hidden_rows.update(hidden)
+        elif name in CELLS:
+            self._attributes, self._across, self._text = attributes, _times(attributes, "columns"), ""
+
+    def _column_of(self, attributes: dict[str, str]) -> None:
+        count = _times(attributes, "columns")
+        if attributes.get(f"{TABLE}visibility") in HIDDEN:
+            hidden = range(self._columns, min(self._columns + count, MAX_ROWS))
+            self._details.hidden_columns.update(hidden)
+        self._columns += count
+
+    def end(self, name: str) -> None:
+        if name == f"{TABLE}table":
+            self._depth -= 1
+        elif self._depth != 1:
+            return
+        elif name == f"{TABLE}table-row":
+            self._row += self._rows
+        elif name in CELLS and self._attributes is not None:
+            self._cell(self._attributes)
+            self._column += self._across
+            self._attributes = None
+
+    def text(self, text: str) -> None:
+        if self._attributes is not None and self._depth == 1:
+            self._text += text
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        formula = attributes.get(f"{TABLE}formula")
+        kind = attributes.get(f"{OFFICE}value-type")
+        if kind is None and formula is None:
+            return
+        first = self._row, self._column
+        last = self._row + self._rows - 1, self._column + self._across - 1
+        self._details.value_at(*last)
+        self._details.check_size(self._name)
+        every = [
+            (row, column) for row in range(first[0], last[0] + 1) for column in range(first[1], last[1] + 1)
+        ]
+        if attributes.get(f"{CALC}value-type") == "error":
+            self._details.texts |= dict.fromkeys(every, self._text.strip() or "#ERR")
+        elif kind is None:
+            self._details.texts |= dict.fromkeys(every, "=" + str(formula).partition("=")[2])
+        elif kind == "percentage":
+            self._details.percents.update(every)
+        down, right = _spanned(attributes, "rows"), _spanned(attributes, "columns")
+        if (down, right) != (1, 1):
+            self._details.merged.append((first, (first[0] + down - 1, first[1] + right - 1)))
+
+
+def _times(attributes: dict[str, str], what: str) -> int:
+    return _count(attributes.get(f"{TABLE}number-{what}-repeated"))
+
+
+def _spanned(attributes: dict[str, str], what: str) -> int:
+    return _count(attributes.get(f"{TABLE}number-{what}-spanned"))
+
+
+def _count(text: str | None) -> int:
+    digits = text is not None and text.isascii() and text.isdigit() and len(text) < 9  # noqa: PLR2004
+    return min(max(1, int(text or 1)), SIDE) if digits else 1
+
+
+def details(book: Container) -> dict[str, Details]:
+    """The details of each sheet, by its name. Raises Unreadable where the parts are not what they should be."""
+    content = _Content()
+    for info in book.parts.values():
+        if info.filename != "content.xml":
+            for _piece in book.inflated(info):
+                pass
+    walk(book.inflated(book.parts["content.xml"]), content)
+    if not content.sheets:
+        raise Unreadable(kinds.DAMAGED)
+    return content.sheets

@@ -1,0 +1,171 @@
+"""A workbook's bytes to worksheets: rows of text, each cell at its place, with what the values don't say."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from certeval.diagnostics import Diagnostic, Place, Span
+from certeval.diagnostics.families import sheets as kinds
+from certeval.sources.workbook import biff, ods, values, xlsx
+from certeval.sources.workbook.container import Container, Unreadable, container
+from certeval.sources.workbook.details import Area, Details, cell_name
+from certeval.sources.workbook.values import Raw, Texts
+
+Sheets = list[tuple[str, bool, tuple[int, int], list[list[Raw]], list[Area]]]
+
+
+@dataclass(slots=True)
+class WorksheetRow:
+    """A row of a worksheet: its cells as text, of which the first stands in the sheet's first column used."""
+
+    sheet: "Worksheet"
+    cells: list[str]
+    number: int
+    """From 0."""
+
+    @property
+    def file(self) -> str:
+        return self.sheet.file
+
+    def place(self, index: int) -> Place:
+        """Where a cell stands."""
+        return self.sheet.place(self.number, self.sheet.left + index)
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """One sheet. `top` and `left` are the row and column, from 0, of the first value; `merged` areas are absolute."""
+
+    file: str
+    name: str
+    visible: bool
+    top: int
+    left: int
+    values: list[list[Raw]]
+    merged: list[Area]
+    details: Details
+
+    def place(self, row: int, column: int) -> Place:
+        """The place of a cell by its row and column, from 0."""
+        span = Span(row + 1, column + 1, row + 1, column + 2)
+        return Place(self.file, span, self.name, cell_name(row, column))
+
+    @cached_property
+    def _apart(self) -> dict[int, list[int]]:
+        """The columns of each row whose text is not its value's alone."""
+        found: dict[int, list[int]] = {}
+        for row, column in (*self.details.texts, *self.details.percents):
+            found.setdefault(row, []).append(column)
+        return found
+
+    def rows(self, first: int = 0, count: int | None = None) -> Iterator[WorksheetRow]:
+        """The rows from one on, by its position among those used; empty ones too."""
+        numbers = Texts()
+        apart = self._apart
+        last = None if count is None else first + count
+        for number, row in enumerate(self.values[first:last], self.top + first):
+            cells = values.of_row(row, numbers)
+            for column in apart.get(number, ()):
+                if 0 <= column - self.left < len(cells):
+                    cells[column - self.left] = self._text(number, column, row)
+            yield WorksheetRow(self, cells, number)
+
+    def _text(self, number: int, column: int, row: list[Raw]) -> str:
+        told = self.details.texts.get((number, column))
+        return values.percent(row[column - self.left]) if told is None else told
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook as read: no sheet where it can't be, and then why."""
+
+    file: str
+    form: str
+    sheets: list[Worksheet] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def parse(data: bytes, file: str) -> Workbook:
+    """The sheets of a workbook's bytes. Raises ImportError where the library that reads them is not installed."""
+    try:
+        found = container(data)
+        return Workbook(file, found.form, list(_sheets(found, file)))
+    except Unreadable as refused:
+        return Workbook(file, "", [], [Diagnostic(refused.kind, Place(file), refused.arguments)])
+
+
+def _sheets(book: Container, file: str) -> Iterator[Worksheet]:
+    told = _told(book)
+    for name, found in told:
+        found.check_size(name)
+    values_of = _values(book.data)
+    if len(told) != len(values_of):
+        raise Unreadable(kinds.DAMAGED)
+    for (said, found), (name, visible, (top, left), rows, merged) in zip(told, values_of, strict=True):
+        if book.form != "xls" and said != name:
+            raise Unreadable(kinds.DAMAGED)
+        yield _widened(Worksheet(file, name, visible, top, left, rows, [*merged, *found.merged], found))
+
+
+def _told(book: Container) -> list[tuple[str, Details]]:
+    """The details of each sheet by its name, in order; those of XLS are numbered."""
+    if book.form == "xls":
+        return [(str(number), found) for number, found in enumerate(biff.details(book), 1)]
+    return list((xlsx if book.form == "xlsx" else ods).details(book).items())
+
+
+def _values(data: bytes) -> Sheets:
+    """Name, visibility, first cell, values and merged areas of each sheet, as the library gives them."""
+    import python_calamine as calamine
+
+    found: Sheets = []
+    try:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            for index, about in enumerate(book.sheets_metadata):
+                if about.typ is not calamine.SheetTypeEnum.WorkSheet:
+                    found.append((about.name, False, (0, 0), [], []))
+                    continue
+                sheet = book.get_sheet_by_index(index)
+                visible = about.visible is calamine.SheetVisibleEnum.Visible
+                rows: list[list[Raw]] = sheet.to_python(skip_empty_area=True)
+                found.append(
+                    (about.name, visible, sheet.start or (0, 0), rows, sheet.merged_cell_ranges or [])
+                )
+    except calamine.PasswordError as error:
+        raise Unreadable(kinds.PROTECTED) from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise Unreadable(kinds.DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how the library says what it did not foresee
+            raise
+        raise Unreadable(kinds.DAMAGED) from error
+    return found
+
+
+def _widened(sheet: Worksheet) -> Worksheet:
+    """The sheet with the cells that the library leaves out at its ends: formulas never computed, errors."""
+    outside = [at for at in sheet.details.texts if not _inside(sheet, at)]
+    if not outside:
+        return sheet
+    left = min([column for _, column in outside] + ([sheet.left] if sheet.values else []))
+    top = min([row for row, _ in outside] + ([sheet.top] if sheet.values else []))
+    width = (
+        max([column + 1 for _, column in outside] + [sheet.left + len(row) for row in sheet.values[:1]])
+        - left
+    )
+    height = max([row + 1 for row, _ in outside] + [sheet.top + len(sheet.values)]) - top
+    before = sheet.left - left if sheet.values else 0
+    rows: list[list[Raw]] = [
+        [*[""] * before, *row, *[""] * (width - before - len(row))] for row in sheet.values
+    ]
+    above = sheet.top - top if sheet.values else 0
+    blank: list[Raw] = [""] * width
+    rows = [*(list(blank) for _ in range(above)), *rows]
+    rows += [list(blank) for _ in range(height - len(rows))]
+    return Worksheet(sheet.file, sheet.name, sheet.visible, top, left, rows, sheet.merged, sheet.details)
+
+
+def _inside(sheet: Worksheet, at: tuple[int, int]) -> bool:
+    row, column = at[0] - sheet.top, at[1] - sheet.left
+    return 0 <= row < len(sheet.values) and 0 <= column < len(sheet.values[0])

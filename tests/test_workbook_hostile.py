@@ -1,0 +1,266 @@
+"""Workbooks that are damaged, locked, not workbooks at all, or made to hurt: a message, and bounded memory."""
+
+import io
+import random
+import struct
+import sys
+import tracemalloc
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from certeval.sources.workbook import container, details
+from certeval.sources.workbook import xlsx as xlsx_details
+from conftest import Certeval
+from score_sheets import texts
+from workbooks import converted, ods, ods_table, ods_text, part, read, repacked, said, xlsx
+
+GOOD = xlsx(Notes=[("candidat", "CR1.1"), ("C001", 1)])
+SHEET = "xl/worksheets/sheet1.xml"
+OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def codes(folder: Path, data: bytes, name: str = "notes.xlsx") -> list[str]:
+    return [code for code, _ in said(read(folder, data, name))]
+
+
+@pytest.mark.parametrize("length", [4, 30, len(GOOD) // 2, len(GOOD) - 1])
+def test_a_workbook_cut_short_is_damaged(tmp_path: Path, length: int) -> None:
+    assert codes(tmp_path, GOOD[:length]) == ["N021"]
+
+
+def test_a_file_without_a_byte_is_empty_whatever_its_name(tmp_path: Path) -> None:
+    assert codes(tmp_path, b"") == ["N001"]
+
+
+@pytest.mark.parametrize("name", ["notes.xlsx", "notes.xls", "notes.ods"])
+def test_bytes_that_are_neither_text_nor_a_workbook_are_refused(tmp_path: Path, name: str) -> None:
+    assert codes(tmp_path, bytes(range(256)), name) == ["N025"]
+    assert codes(tmp_path, OLE2 + bytes(2000), name) == ["N025"]
+    assert codes(tmp_path, b"<html><table><tr><td>candidat</td></tr></table></html>", name) == ["N025"]
+
+
+def archive(**parts: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as made:
+        for name, text in parts.items():
+            made.writestr(name, text)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"notes.xlsx": "PK"},
+        {"word/document.xml": "<w/>"},
+        {"xl/workbook.bin": ""},
+        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"},
+    ],
+)
+def test_an_archive_that_is_no_workbook_is_refused(tmp_path: Path, parts: dict[str, str]) -> None:
+    assert codes(tmp_path, archive(**parts)) == ["N025"]
+
+
+def locked_ole2() -> bytes:
+    return OLE2 + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(1000)
+
+
+def test_a_password_is_named(tmp_path: Path) -> None:
+    assert codes(tmp_path, locked_ole2()) == ["N022"]
+    locked = repacked(ods(ods_table([["candidat"]])), {"META-INF/manifest.xml": b"<m:encryption-data/>"})
+    assert codes(tmp_path, locked, "notes.ods") == ["N022"]
+
+
+def test_an_old_workbook_with_a_password_is_named_too(tmp_path: Path) -> None:
+    data = bytearray(converted(tmp_path, GOOD, "source.xlsx", "xls"))
+    at = data.index(b"\x85\x00", data.index(b"\x09\x08\x10\x00"))
+    length = int.from_bytes(data[at + 2 : at + 4], "little")
+    data[at : at + 2] = b"\x2f\x00"
+    assert length
+    assert codes(tmp_path, bytes(data), "notes.xls") == ["N022"]
+
+
+def declared(data: bytes, name: str, size: int) -> bytes:
+    """An archive whose directory says another size of a part than it has."""
+    changed = bytearray(data)
+    at = data.index(name.encode(), data.index(b"PK\x01\x02"))
+    struct.pack_into("<I", changed, at - 46 + 24, size)
+    return bytes(changed)
+
+
+def test_an_archive_that_declares_more_than_is_read_is_never_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(container.Container, "inflated", lambda *_: pytest.fail("inflated"))
+    assert codes(tmp_path, declared(GOOD, SHEET, container.MAX_BYTES + 1)) == ["N023"]
+
+
+def test_a_part_larger_than_the_directory_says_is_not_inflated_to_its_end(tmp_path: Path) -> None:
+    bomb = repacked(GOOD, {SHEET: b" " * 50_000_000})
+    tracemalloc.start()
+    found = codes(tmp_path, declared(bomb, SHEET, 1000))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found == ["N021"]
+    assert peak < 20_000_000
+
+
+def test_parts_that_share_bytes_are_refused(tmp_path: Path) -> None:
+    """What makes a few kilobytes weigh terabytes: every entry of the directory leads to the same bytes."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("xl/workbook.xml", random.Random(1).randbytes(100_000))  # noqa: S311
+        info = made.infolist()[0]
+        for number in range(50):
+            copy = zipfile.ZipInfo(f"xl/{number}.xml")
+            for slot in ("CRC", "compress_size", "file_size", "compress_type", "header_offset"):
+                setattr(copy, slot, getattr(info, slot))
+            made.filelist.append(copy)
+            made.NameToInfo[copy.filename] = copy
+        made._didModify = True  # type: ignore[attr-defined]
+    assert codes(tmp_path, data.getvalue()) == ["N021"]
+
+
+def test_more_parts_than_any_workbook_has_are_refused(tmp_path: Path) -> None:
+    data = archive(**{f"xl/{number}.xml": "" for number in range(container.MAX_PARTS + 1)})
+    assert codes(tmp_path, data) == ["N023"]
+
+
+def rows(count: int, columns: str = "AB") -> bytes:
+    """A sheet of values written as its XML is: a library would take minutes."""
+    head = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    lines = (
+        f'<row r="{r}">' + "".join(f'<c r="{c}{r}"><v>1</v></c>' for c in columns) + "</row>"
+        for r in range(1, count + 1)
+    )
+    return head + "".join(lines).encode() + b"</sheetData></worksheet>"
+
+
+def test_a_workbook_filled_to_its_last_row_is_refused_with_bounded_memory(tmp_path: Path) -> None:
+    data = repacked(GOOD, {SHEET: rows(1_048_576)})
+    tracemalloc.start()
+    scores = read(tmp_path, data)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert said(scores) == [("N024", "")]
+    arguments = next(d for d in scores.diagnostics if d.code == "N024").arguments
+    assert (arguments["sheet"], arguments["cell"]) == ("Notes", f"B{details.MAX_ROWS + 1}")
+    assert peak < 40_000_000
+
+
+@pytest.mark.parametrize(("count", "found"), [(99, []), (100, []), (101, ["N024"])])
+def test_rows_are_read_up_to_a_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, found: list[str]
+) -> None:
+    monkeypatch.setattr(details, "MAX_ROWS", 100)
+    monkeypatch.setattr(xlsx_details, "MAX_ROWS", 100)
+    data = xlsx(Notes=[("candidat", "CR1.1"), *((f"C{i:03}", 1) for i in range(count - 1))])
+    assert codes(tmp_path, data) == found
+
+
+@pytest.mark.parametrize(("count", "found"), [(49, []), (50, []), (51, ["N024"])])
+def test_cells_are_read_up_to_a_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, found: list[str]
+) -> None:
+    monkeypatch.setattr(details, "MAX_CELLS", 100)
+    monkeypatch.setattr(xlsx_details, "MAX_CELLS", 100)
+    data = xlsx(Notes=[("candidat", "CR1.1"), *((f"C{i:03}", 1) for i in range(count - 1))])
+    assert codes(tmp_path, data) == found
+
+
+def test_two_cells_at_the_ends_of_a_sheet_do_not_make_billions(tmp_path: Path) -> None:
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    data = repacked(GOOD, {SHEET: part(GOOD, SHEET).replace(b"</sheetData>", far)})
+    assert codes(tmp_path, data) == ["N024"]
+    hidden = b'<row r="1"><c r="A1"><v>1</v></c><c r="XFD199999"><v>1</v></c></row><row r="2"'
+    data = repacked(GOOD, {SHEET: part(GOOD, SHEET).replace(b'<row r="2"', hidden)})
+    assert codes(tmp_path, data) == ["N024"]
+    wide = ods_text("x", 'table:number-columns-repeated="16384"')
+    last = f'<table:table-row table:number-rows-repeated="1048576">{wide}</table:table-row>'
+    assert codes(tmp_path, ods(ods_table([["candidat"], [last]])), "notes.ods") == ["N024"]
+
+
+ENTITIES = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+
+
+def test_a_part_that_declares_entities_is_refused(tmp_path: Path) -> None:
+    sheet = part(GOOD, SHEET).decode()
+    start = sheet.index("<worksheet")
+    data = repacked(GOOD, {SHEET: (sheet[:start] + ENTITIES + sheet[start:]).encode()})
+    assert codes(tmp_path, data) == ["N021"]
+    content = part(ods(ods_table([["candidat"]])), "content.xml").decode()
+    start = content.index("<office:document")
+    changed = repacked(ods(""), {"content.xml": (content[:start] + ENTITIES + content[start:]).encode()})
+    assert codes(tmp_path, changed, "notes.ods") == ["N021"]
+
+
+@pytest.mark.parametrize("name", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", SHEET, "xl/styles.xml"])
+@pytest.mark.parametrize("text", [b"", b"<a>", b"<a/>", b"\xff\xfe\x00"])
+def test_a_part_that_is_not_what_it_should_be_damages_the_workbook_alone(
+    tmp_path: Path, name: str, text: bytes
+) -> None:
+    assert set(codes(tmp_path, repacked(GOOD, {name: text}))) <= {"N021", "N001", "N016"}
+
+
+def test_bytes_changed_at_random_never_stop_the_program(tmp_path: Path) -> None:
+    dice = random.Random(5)  # noqa: S311 -- a test's data
+    for good, name in (
+        (GOOD, "notes.xlsx"),
+        (ods(ods_table([["candidat", "E1"], ["C001", "12"]])), "notes.ods"),
+    ):
+        for _ in range(60):
+            data = bytearray(good)
+            for _ in range(dice.randint(1, 5)):
+                data[dice.randrange(len(data))] = dice.randrange(256)
+            read(tmp_path, bytes(data), name)
+
+
+def test_an_old_workbook_changed_at_random_never_stops_the_program(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    good = converted(tmp_path, GOOD, "source.xlsx", "xls")
+    dice = random.Random(7)  # noqa: S311 -- a test's data
+    for _ in range(100):
+        data = bytearray(good)
+        for _ in range(dice.randint(1, 8)):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        read(tmp_path, bytes(data), "notes.xls")
+    for length in range(0, len(good), len(good) // 20):
+        read(tmp_path, good[:length], "notes.xls")
+
+
+def test_a_file_is_read_as_what_it_is_and_that_is_said(tmp_path: Path) -> None:
+    scores = read(tmp_path, GOOD, "notes.csv")
+    assert (said(scores, info=True), texts(scores, "C001")) == ([("N026", "")], {"CR1.1": "1"})
+    scores = read(tmp_path, b"candidat;CR1.1\nC001;1\n", "notes.xls")
+    assert (said(scores, info=True), texts(scores, "C001")) == ([("N026", "")], {"CR1.1": "1"})
+    scores = read(tmp_path, ods(ods_table([["candidat", "CR1.1"], ["C001", "1"]])), "notes.yaml")
+    assert (said(scores, info=True), texts(scores, "C001")) == ([("N026", "")], {"CR1.1": "1"})
+
+
+def test_without_the_library_the_extra_that_brings_it_is_named(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notes.xlsx").write_bytes(GOOD)
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    done = certeval("validate", "notes.xlsx", "--referentiel", "developpement-commercial")
+    assert (done.status, done.out) == (2, "")
+    assert (
+        done.err == "certeval: to read workbooks: pip install 'certeval[office]' (or save the sheet as CSV)\n"
+    )
+
+
+def test_a_chart_among_the_sheets_is_no_sheet_of_scores(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet = book.add_worksheet("Notes")
+        sheet.write_row(0, 0, ["candidat", "E1"])
+        sheet.write_row(1, 0, ["C001", 12])
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=Notes!$B$2:$B$2"})
+        book.add_chartsheet("Courbe").set_chart(chart)
+    scores = read(tmp_path, data.getvalue())
+    assert (said(scores, info=True), texts(scores, "C001")) == ([], {"E1": "12"})
