@@ -4,6 +4,8 @@ In comes a language chosen by `cli`; out go translated messages.
 """
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 LANGUAGES = ("en", "fr")
@@ -24,6 +26,17 @@ def speak(language: str) -> None:
 def spoken() -> str:
     """The language chosen last, `en` until one is."""
     return _spoken
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Messages in another language within the block, English where it is not a known one; then as before."""
+    before = _spoken
+    speak(language if language in LANGUAGES else "en")
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def _(message: str) -> str:

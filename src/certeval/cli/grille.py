@@ -1,0 +1,227 @@
+"""`certeval grille`."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import typer
+
+from certeval import messages
+from certeval.cli import exits, inputs, offers, output
+from certeval.diagnostics import has_errors
+from certeval.diagnostics.families import sheets as kinds
+from certeval.diagnostics.nearest import fold
+from certeval.messages import N_, _
+from certeval.referentiel.load import Referentiel
+from certeval.scores import grids
+from certeval.scores.grids import CANDIDAT, LARGE, Grid, Identity, Listed
+from certeval.scores.headings import is_heading
+from certeval.scores.read import OpenedSheets, open_sheets
+
+FORMATS = ("xlsx", "csv", "yaml")
+SUFFIXES = {".xlsx": "xlsx", ".csv": "csv", ".yaml": "yaml", ".yml": "yaml"}
+BLANK_ROWS, BLANK_FORMS = 20, 1
+"""What is made without candidates: rows of a table; items or sheets of a layout by candidate."""
+MOST_BLANK, MOST_JURORS = 10_000, 50
+
+
+def grille(
+    referentiel: str = typer.Option(
+        None,
+        metavar="CODE[@VERSION]|FILE",
+        help=_("The référentiel to apply."),
+        autocompletion=offers.referentiels,
+    ),
+    bloc: list[str] = typer.Option(
+        [], help=_("These blocs only, a sheet each."), autocompletion=offers.blocs
+    ),
+    epreuve: list[str] = typer.Option([], help=_("What these épreuves assess only, a sheet each.")),
+    candidats: Path = typer.Option(
+        None, metavar="FILE", help=_("Who is assessed: a sheet with candidat, nom, prenom, groupe.")
+    ),
+    lignes: int = typer.Option(
+        None, min=1, max=MOST_BLANK, help=_("How many blank rows, without --candidats.")
+    ),
+    jures: int = typer.Option(None, min=1, max=MOST_JURORS, help=_("A file a juror: J1, J2…")),
+    jure: list[str] = typer.Option([], metavar="NAME", help=_("A file for this juror; may be repeated.")),
+    par_candidat: bool = typer.Option(
+        False, "--par-candidat", help=_("A page a candidate, with room for comments, instead of one table.")
+    ),
+    session: str = typer.Option("", metavar="CODE", help=_("The session's code.")),
+    jury: str = typer.Option("", metavar="TEXT", help=_("The jury's name.")),
+    date: str = typer.Option(None, help=_("The session's day, year-month-day: its version applies.")),
+    encoding: str = typer.Option(
+        None, help=_("The encoding of the candidates' file, where it can't be told.")
+    ),
+    form: str = typer.Option(
+        None,
+        "--format",
+        help=_("xlsx, csv, yaml; otherwise what --output ends with"),
+        autocompletion=offers.among(FORMATS),
+    ),
+    file: Path = typer.Option(None, "--output", metavar="FILE|FOLDER", help=_("Where the grid goes.")),
+    force: bool = typer.Option(False, "--force", help=_("Replace the files that exist.")),
+) -> None:
+    """Make the empty grids that juries fill in: a workbook with lists of choices, a CSV or YAML sheet."""
+    form = _form(form, file, by_candidate=par_candidat)
+    jurors = _jurors(jures, jure)
+    if file is None and (form == "xlsx" or len(jurors) > 1):
+        exits.refuse(N_("name a file or a folder with --output"))
+    if lignes and candidats:
+        exits.refuse(N_("--lignes and --candidats: choose one"))
+    opened = _opened(candidats, encoding)
+    named = opened.named() if opened else []
+    when = inputs.day(date, opened.session_date() if opened else None)
+    rules = inputs.referentiel(referentiel or (named[0][0] if named else None), when)
+    blocs, epreuves = _codes(rules, "bloc", bloc), _codes(rules, "epreuve", epreuve)
+    found = tuple(grids.pages(rules, blocs, epreuves))
+    _check_entered(rules, (*blocs, *epreuves), {page.code for page in found})
+    listed = (
+        _listed(opened, rules)
+        if opened
+        else (Listed(),) * (lignes or _blank(form, by_candidate=par_candidat))
+    )
+    identity = Identity(
+        *(f"{rules.code}@{rules.version}", rules.digest, jury.strip(), session.strip()),
+        date=when.isoformat() if date else "",
+        bloc=" ".join(blocs),
+        epreuve=" ".join(epreuves),
+        disposition=CANDIDAT if par_candidat else LARGE,
+    )
+    grid = Grid(identity, rules.model.certification.intitule or rules.code, found, listed)
+    _check_codes(grid, form)
+    made = [replace(grid, identity=replace(identity, jure=name)) for name in jurors]
+    _deliver(made, Target(form, file, force), rules.model.certification.langue)
+
+
+def _form(asked: str | None, file: Path | None, *, by_candidate: bool) -> str:
+    """The form of the grid: the one named, else the one that the file's name ends with, else a workbook."""
+    form = asked or (SUFFIXES.get(file.suffix.lower(), "xlsx") if file else "xlsx")
+    if form not in FORMATS:
+        exits.refuse(N_("--format {form}: this command writes {known}"), form=form, known=", ".join(FORMATS))
+    if by_candidate and form != "xlsx":
+        exits.refuse(N_("--par-candidat is for workbooks: --format xlsx"))
+    if form == "xlsx":
+        try:
+            import xlsxwriter  # noqa: F401 -- asked for before any work is done
+        except ImportError:
+            install = "pip install 'certeval[office]'"
+            exits.refuse(N_("to write workbooks: {command} (or --format csv, yaml)"), command=install)
+    return form
+
+
+def _jurors(count: int | None, names: list[str]) -> list[str]:
+    """Each juror's name; one empty name for a grid that is nobody's in particular."""
+    said = [" ".join(name.split()) for name in names]
+    if count and said:
+        exits.refuse(N_("--jures and --jure: choose one"))
+    if not all(said):
+        exits.refuse(N_("--jure: the name is empty"))
+    if len({fold(name) for name in said}) < len(said):
+        exits.refuse(N_("--jure: two names are the same"))
+    return [f"J{number}" for number in range(1, count + 1)] if count else said or [""]
+
+
+def _opened(file: Path | None, encoding: str | None) -> OpenedSheets | None:
+    try:
+        return open_sheets([file], encoding) if file else None
+    except OSError as error:
+        exits.unreadable(error)
+    except ModuleNotFoundError as error:
+        exits.lacking(error)
+
+
+def _listed(opened: OpenedSheets, rules: Referentiel) -> tuple[Listed, ...]:
+    """The candidates of a file; status 1 where something is wrong in it. It need not have marks."""
+    scores = opened.read(rules)
+    found = [each for each in scores.diagnostics if each.kind is not kinds.ABSENT]
+    inputs.report(found)
+    if has_errors(found):
+        exits.leave(exits.FINDINGS)
+    names = ("nom", "prenom", "groupe")
+    return tuple(
+        Listed(code, *(each.details.get(name, "") for name in names))
+        for code, each in scores.candidates.items()
+    )
+
+
+def _blank(form: str, *, by_candidate: bool) -> int:
+    return BLANK_FORMS if by_candidate or form == "yaml" else BLANK_ROWS
+
+
+def _codes(rules: Referentiel, kind: str, typed: list[str]) -> list[str]:
+    """The codes meant, each once; status 2 where there is none."""
+    from certeval.cli import asked
+
+    return list(dict.fromkeys(asked.element(rules, kind, each.strip()) for each in typed))
+
+
+def _check_entered(rules: Referentiel, asked: tuple[str, ...], found: set[str]) -> None:
+    nothing = [code for code in asked if code not in found]
+    if nothing:
+        exits.refuse(N_("nothing is entered for {codes}: there would be no grid"), codes=", ".join(nothing))
+    if not rules.entries:
+        exits.refuse(N_("nothing is entered for {codes}: there would be no grid"), codes=rules.code)
+
+
+def _check_codes(grid: Grid, form: str) -> None:
+    """In a table, an element whose code is one of the headings could not be told from it."""
+    taken = [item.code for item in grid.items if is_heading(item.code)]
+    if taken and form != "yaml" and grid.identity.disposition == LARGE:
+        message = N_("{codes}: this code is also a heading of tables; choose --par-candidat or --format yaml")
+        exits.refuse(message, codes=", ".join(taken))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """In which form the grids go, and where: nowhere given is standard output."""
+
+    form: str
+    file: Path | None
+    force: bool
+
+
+def _deliver(made: list[Grid], target: Target, language: str) -> None:
+    """Every grid printed or written; none is where one can't be."""
+    with messages.speaking(language):
+        contents = [_content(grid, target) for grid in made]
+    if target.file is None:
+        output.deliver(contents[0].decode())
+        return
+    files = dict(zip(_files(made, target.file, target.form), contents, strict=True))
+    output.deliver_files(files, force=target.force)
+
+
+def _content(grid: Grid, target: Target) -> bytes:
+    if target.form == "csv":
+        from certeval.render.grids.delimited import as_csv
+
+        return as_csv(grid, file=target.file is not None).encode()
+    if target.form == "yaml":
+        from certeval.render.grids.yaml import as_yaml
+
+        return as_yaml(grid).encode()
+    from certeval.render.grids.workbook import as_xlsx
+
+    return as_xlsx(grid)
+
+
+def _files(made: list[Grid], where: Path, form: str) -> list[Path]:
+    """A file a grid: the one named, else one in the folder named; the juror's name ends it where there are several."""
+    if where.is_dir():
+        identity = made[0].identity
+        parts = (identity.referentiel.partition("@")[0], *identity.bloc.split(), *identity.epreuve.split())
+        where /= "-".join(("grille", *parts)) + f".{form}"
+    elif SUFFIXES.get(where.suffix.lower()) != form and (where.is_file() or not where.exists()):
+        message = N_("{file}: name a folder that exists, or a file that ends with .{form}")
+        exits.refuse(message, file=where, form=form)
+    if len(made) == 1:
+        return [where]
+    files = [where.with_name(f"{where.stem}-{_in_a_name(grid.identity.jure)}{where.suffix}") for grid in made]
+    if len({file.name.casefold() for file in files}) < len(files):
+        exits.refuse(N_("--jure: two names would name the same file"))
+    return files
+
+
+def _in_a_name(text: str) -> str:
+    """A name as a part of a file's name."""
+    return "".join(c if c.isalnum() or c in "-_." else "_" for c in text)

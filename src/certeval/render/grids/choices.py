@@ -1,0 +1,124 @@
+"""What cells let in: lists on a hidden sheet, the validation of cells, live counters that read the same lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from certeval.messages import _
+from certeval.render.grids import words
+from certeval.rules.numbers import exact
+from certeval.scores.grids import LISTS_SHEET, Accepted, Grid, Item
+
+LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_FORMULA = 32, 255, 255
+OFFERED, READ, YES, NO = "choix", "lus", "oui", "non"
+Area = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One live count of a group: its label, and the list it counts, or none for cells still empty."""
+
+    label: str
+    list_name: str
+
+
+class Choices:
+    """The lists of a grid, each a named range. They lie across what they are compared with.
+
+    Named ranges, because older spreadsheets refuse another sheet's cells in a validation. `in_rows`
+    where the cells that are counted stand in a column.
+    """
+
+    def __init__(self, workbook: Workbook, sheet: Worksheet, grid: Grid, *, in_rows: bool) -> None:
+        self._numbers: dict[Accepted, int] = {}
+        self.wrong = workbook.add_format(
+            {"bg_color": "#F4B4B4", "font_color": "#7A0000", "bold": True, "italic": True}
+        )
+        text = workbook.add_format({"num_format": "@"})
+        line = 0
+        for item in grid.items:
+            if item.accepted in self._numbers:
+                continue
+            number = self._numbers[item.accepted] = len(self._numbers) + 1
+            for kind, listed in _lists(item.accepted).items():
+                name = f"certeval_{kind}_{number}"
+                for position, word in enumerate((name, *listed)):
+                    at = (line, position) if in_rows else (position, line)
+                    sheet.write_string(*at, word, text)
+                first, last = (1, len(listed))
+                ends = ((line, first), (line, last)) if in_rows else ((first, line), (last, line))
+                cells = ":".join(xl_rowcol_to_cell(*end, row_abs=True, col_abs=True) for end in ends)
+                workbook.define_name(name, f"='{LISTS_SHEET}'!{cells}")
+                line += 1
+
+    def _name(self, kind: str, accepted: Accepted) -> str:
+        return f"certeval_{kind}_{self._numbers[accepted]}"
+
+    def guard(self, sheet: Worksheet, area: Area, accepted: Accepted) -> None:
+        """Let in what is accepted alone, and show what is not: a paste goes round a validation."""
+        cell = xl_rowcol_to_cell(area[0], area[1])
+        allowed = self._allowed(cell, accepted)
+        message = _("Accepted: {entered}").format(entered=words.to_enter(accepted))
+        rule: dict[str, object] = {
+            "error_title": _("Not accepted here")[:LONGEST_TITLE],
+            "error_message": _cropped(message),
+        }
+        if accepted.bounds is None:
+            rule |= {"validate": "list", "source": f"={self._name(OFFERED, accepted)}"}
+        else:
+            rule |= {"validate": "custom", "value": f"={allowed}", "input_message": _cropped(message)}
+        if accepted.bounds is None or len(allowed) < LONGEST_FORMULA:
+            sheet.data_validation(*area, rule)
+        shown = {"type": "formula", "criteria": f'=AND({cell}<>"",NOT({allowed}))', "format": self.wrong}
+        sheet.conditional_format(*area, shown)
+
+    def _allowed(self, cell: str, accepted: Accepted) -> str:
+        """The formula that is true of a cell whose text or number is accepted."""
+        listed = (
+            f'SUMPRODUCT(--({self._name(READ, accepted)}=TRIM({cell}&"")))>0'
+            if accepted.spellings
+            else "FALSE"
+        )
+        if accepted.bounds is None:
+            return listed
+        least, greatest, step = accepted.bounds
+        within = f"{cell}>={_number(least)},{cell}<={_number(greatest)}"
+        if step:
+            steps = f"({cell}-{_number(least)})/{_number(step)}"
+            within += f",ABS({steps}-ROUND({steps},0))<1E-9"
+        return f"IF(ISNUMBER({cell}),AND({within}),{listed})"
+
+    def counters(self, items: Sequence[Item]) -> list[Counter]:
+        """What is counted of some elements: yes and no where all are read alike so, else what is entered."""
+        accepted = items[0].accepted
+        missing = Counter(_("to enter"), "")
+        if accepted.yes and all(item.accepted == accepted for item in items):
+            yes, no = accepted.words
+            return [Counter(yes, self._name(YES, accepted)), Counter(no, self._name(NO, accepted)), missing]
+        return [missing]
+
+
+def counted(counter: Counter, cells: str) -> str:
+    """The formula of a count over cells."""
+    if counter.list_name:
+        return f"SUMPRODUCT(--({cells}={counter.list_name}))"
+    return f"COUNTBLANK({cells})"
+
+
+def _lists(accepted: Accepted) -> dict[str, tuple[str, ...]]:
+    offered = tuple(dict.fromkeys((*accepted.words, *accepted.status_words)))
+    lists = {OFFERED: offered, READ: accepted.spellings, YES: accepted.yes, NO: accepted.no}
+    return {kind: listed for kind, listed in lists.items() if listed}
+
+
+def _number(value: Fraction) -> str:
+    """A number in a formula: exact as far as a spreadsheet goes."""
+    return f"({exact(value)})"
+
+
+def _cropped(text: str) -> str:
+    return text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE - 1]}…"

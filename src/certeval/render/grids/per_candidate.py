@@ -1,0 +1,138 @@
+"""The layout by candidate: a sheet each, elements in rows with a comment, a page a bloc, as juries like on paper."""
+
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_range
+from xlsxwriter.worksheet import Worksheet
+
+from certeval.messages import N_, _
+from certeval.render.grids import printed, sizes, words
+from certeval.render.grids.choices import Choices, counted
+from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, Styles, put, spread, tone
+from certeval.scores.grids import Grid, Group, Listed, Page
+
+MARGIN, ELEMENT, WORDING, VALUE, COMMENT, GAP, COUNTERS = range(7)
+WIDTHS = (3.5, 11.0, 48.0, 10.0, 27.0, 2.0, 30.0)
+PRINTED = sum(WIDTHS[:GAP]) + printed.PADDING * GAP
+IDENTITY = (("candidat", N_("Identifier")), ("nom", N_("Surname")), ("prenom", N_("First name")))
+HEADINGS = ("", "element", "libelle", "valeur", "commentaire")
+
+
+@dataclass(slots=True)
+class Form:
+    """One candidate's sheet, filled from the top: `row` is the next free one, `tall` the points used so far."""
+
+    sheet: Worksheet
+    grid: Grid
+    listed: Listed
+    styles: Styles
+    choices: Choices
+    row: int = 0
+    tall: float = 0.0
+
+    def step(self, height: float) -> int:
+        """The row to fill now, of a height in points."""
+        self.sheet.set_row(self.row, height)
+        self.tall += height
+        self.row += 1
+        return self.row - 1
+
+    def line(self, text: str, **look: object) -> None:
+        """A text over the whole width."""
+        room = PRINTED * 9 / float(str(look.get("font_size", 10)))
+        row = self.step(sizes.height([text], room * 0.95, least=15))
+        spread(self.sheet, (row, MARGIN, row, COMMENT), text, self.styles.of(**look))
+
+
+def write(form: Form) -> None:
+    """Fill one sheet."""
+    for column, width in enumerate(WIDTHS):
+        form.sheet.set_column(column, column, width)
+    repeated = _head(form)
+    head, tallest, breaks = form.tall, 0.0, []
+    for page in form.grid.pages:
+        if form.row > repeated + 1:
+            breaks.append(form.row)
+        form.tall = head
+        _page(form, page)
+        tallest = max(tallest, form.tall)
+    form.sheet.print_area(0, 0, form.row - 1, COMMENT)
+    form.sheet.repeat_rows(0, repeated)
+    form.sheet.set_h_pagebreaks(breaks)
+    form.sheet.freeze_panes(repeated + 1, VALUE)
+    form.sheet.ignore_errors({"number_stored_as_text": xl_range(0, WORDING, form.row - 1, COMMENT)})
+    titles = ", ".join(page.code for page in form.grid.pages if page.code)
+    printed.portrait(form.sheet, form.grid, titles or form.grid.title, PRINTED, tallest)
+
+
+def _head(form: Form) -> int:
+    """Title, candidate, headings; the row of the headings, the last that every page repeats."""
+    form.line(form.grid.title, bold=True, font_size=14)
+    form.line(words.about(form.grid), font_color=GREY)
+    label = form.styles.framed(font_size=8, font_color=GREY)
+    known = bool(form.listed.candidat)
+    value = form.styles.framed(num_format="@", bold=True, locked=known)
+    told = [*IDENTITY, *([("groupe", N_("Group"))] if form.grid.grouped else [])]
+    for name, _words in told:
+        row = form.step(16)
+        put(form.sheet, row, ELEMENT, name, label)
+        put(form.sheet, row, WORDING, getattr(form.listed, name), value)
+    form.step(6)
+    row = form.step(16)
+    style = form.styles.framed(bold=True, font_size=9, bg_color=PLAIN, align="center")
+    for column, heading in enumerate(HEADINGS):
+        put(form.sheet, row, column, heading, style)
+    return row
+
+
+def _page(form: Form, page: Page) -> None:
+    """One bloc: its groups, what its cells take, where jurors sign."""
+    form.line(words.page_title(page), bold=True, font_size=12)
+    for position, group in enumerate(page.groups):
+        _group(form, group, position)
+    form.step(6)
+    form.line("\n".join((*words.legend(page), *words.notes(page))), font_size=8, font_color=INK)
+    form.step(6)
+    row = form.step(52)
+    frame = form.styles.of(border=1, border_color=RULE, valign="top", font_size=9, font_color=GREY)
+    spread(form.sheet, (row, MARGIN, row, COMMENT), words.signature(form.grid), frame)
+
+
+def _group(form: Form, group: Group, position: int) -> None:
+    colours, title = tone(position), words.group_title(group, position)
+    row = form.step(sizes.height([title], PRINTED * 0.85, least=18))
+    band = form.styles.framed(bold=True, bg_color=colours.band)
+    spread(form.sheet, (row, MARGIN, row, COMMENT), title, band)
+    _counters(form, group, row, colours.ink)
+    mark = form.styles.framed(
+        bold=True, font_size=8, font_color=colours.ink, bg_color=colours.band, align="center"
+    )
+    code = form.styles.framed(bold=True, font_size=9, align="center")
+    wording = form.styles.framed(font_size=sizes.BODY)
+    comment = form.styles.entry(WHITE, text=True, align="left", font_size=sizes.BODY)
+    for item in group.items:
+        tall = max(
+            sizes.height([item.wording], WIDTHS[WORDING]), sizes.height([item.code], WIDTHS[ELEMENT] * 0.8)
+        )
+        row = form.step(max(tall, 20.0))
+        put(form.sheet, row, MARGIN, words.letter(position), mark)
+        put(form.sheet, row, ELEMENT, item.code, code)
+        put(form.sheet, row, WORDING, item.wording, wording)
+        style = form.styles.entry(colours.pale, text=item.accepted.bounds is None)
+        form.sheet.write_blank(row, VALUE, None, style)
+        form.sheet.write_blank(row, COMMENT, None, comment)
+        form.choices.guard(form.sheet, (row, VALUE, row, VALUE), item.accepted)
+
+
+def _counters(form: Form, group: Group, row: int, ink: str) -> None:
+    """The group's live counts beside its title, out of what is printed and of what is read."""
+    cells = xl_range(row + 1, VALUE, row + len(group.items), VALUE)
+    told, now = [], []
+    for counter in form.choices.counters(group.items):
+        label = counter.label.replace('"', '""')
+        told.append(f'{counted(counter, cells)}&" {label}"')
+        now.append(f"{0 if counter.list_name else len(group.items)} {counter.label}")
+    style = form.styles.of(italic=True, font_size=9, font_color=ink, text_wrap=False)
+    note = _("indicative: {counts}").format(counts="")
+    formula = '=" ' + note.replace('"', '""') + '"&' + '&" · "&'.join(told)
+    form.sheet.write_formula(row, COUNTERS, formula, style, f" {note}{' · '.join(now)}")

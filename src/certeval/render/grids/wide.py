@@ -1,0 +1,206 @@
+"""The wide layout: a sheet a bloc, candidates in rows, elements in columns grouped by compétence."""
+
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from certeval.messages import N_, _
+from certeval.render.grids import printed, sizes, words
+from certeval.render.grids.choices import Choices, counted
+from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, Styles, put, spread, tone
+from certeval.scores.grids import COUNTED, SHOWN, Grid, Group, Page
+
+TITLE, ABOUT, BANDS, LETTERS, WORDINGS, CODES, FIRST = range(7)
+IDENTITY = {
+    "candidat": (N_("Identifier"), 13.0),
+    "nom": (N_("Surname"), 17.0),
+    "prenom": (N_("First name"), 13.0),
+    "groupe": (N_("Group"), 8.0),
+}
+NARROWEST, WIDEST, WANTED = 13.0, 40.0, 150.0
+COUNTER = 5.0
+ROW = 19.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet on its way: what it shows and where its columns begin."""
+
+    sheet: Worksheet
+    grid: Grid
+    page: Page
+    styles: Styles
+    choices: Choices
+
+    @property
+    def identity(self) -> list[str]:
+        return [name for name in IDENTITY if name != "groupe" or self.grid.grouped]
+
+    @property
+    def first(self) -> int:
+        """The first column of elements."""
+        return len(self.identity)
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.page.items) - 1
+
+    @property
+    def bottom(self) -> int:
+        """The last row of candidates."""
+        return FIRST + len(self.grid.candidates) - 1
+
+
+def write(on: Sheet) -> None:
+    """Fill one sheet."""
+    sheet, page = on.sheet, on.page
+    wide = sizes.width([item.wording for item in page.items], NARROWEST, WIDEST, WANTED)
+    sheet.set_column(on.first, on.last, wide)
+    for column, name in enumerate(on.identity):
+        sheet.set_column(column, column, IDENTITY[name][1])
+    _title(on)
+    _identity_headings(on)
+    _groups(on, wide)
+    _candidates(on)
+    _entries(on)
+    _counters(on)
+    columns = (
+        [IDENTITY[name][1] for name in on.identity],
+        [[wide] * len(group.items) for group in page.groups],
+    )
+    paper = printed.paper(*columns)
+    end = _below(on, paper)
+    sheet.freeze_panes(FIRST, on.first)
+    sheet.ignore_errors({"number_stored_as_text": xl_range(FIRST, 0, on.bottom, on.last)})
+    sheet.print_area(0, 0, end, on.last)
+    sheet.repeat_rows(BANDS, CODES)
+    sheet.repeat_columns(0, on.first - 1)
+    printed.landscape(sheet, on.grid, words.page_title(page), paper)
+
+
+def _title(on: Sheet) -> None:
+    title = f"{on.grid.title} — {words.page_title(on.page)}"
+    big = on.styles.of(bold=True, font_size=14, text_wrap=False)
+    put(on.sheet, TITLE, 0, title, big)
+    put(on.sheet, ABOUT, 0, words.about(on.grid), on.styles.of(font_color=GREY, text_wrap=False))
+    on.sheet.set_row(TITLE, 24)
+    on.sheet.set_row(ABOUT, 17)
+
+
+def _identity_headings(on: Sheet) -> None:
+    """The words people read, over the headings that certeval reads."""
+    label = on.styles.framed(bold=True, bg_color=PLAIN, align="center")
+    code = on.styles.framed(font_size=8, font_color=GREY, align="center")
+    for column, name in enumerate(on.identity):
+        spread(on.sheet, (BANDS, column, WORDINGS, column), _(IDENTITY[name][0]), label)
+        put(on.sheet, CODES, column, name, code)
+
+
+def _groups(on: Sheet, wide: float) -> None:
+    """Each group's title over its elements' wordings and codes."""
+    titles, column = [], on.first
+    for position, group in enumerate(on.page.groups):
+        title, end = words.group_title(group, position), column + len(group.items) - 1
+        titles.append(sizes.height([title], wide * len(group.items) * 0.85, least=20))
+        colours = tone(position)
+        band = on.styles.framed(bold=True, bg_color=colours.band, align="center", left=2, right=2)
+        spread(on.sheet, (BANDS, column, BANDS, end), title, band)
+        for at, item in enumerate(group.items, column):
+            side = {
+                "left": 2 if at == column else 1,
+                "right": 2 if at == end else 1,
+                "bg_color": colours.band,
+            }
+            mark = on.styles.framed(bold=True, font_size=8, font_color=colours.ink, align="center", **side)
+            put(on.sheet, LETTERS, at, words.letter(position), mark)
+            body = on.styles.framed(font_size=sizes.BODY, valign="top", **side | {"bg_color": WHITE})
+            put(on.sheet, WORDINGS, at, item.wording, body)
+            put(
+                on.sheet,
+                CODES,
+                at,
+                item.code,
+                on.styles.framed(bold=True, font_size=9, align="center", **side),
+            )
+        column = end + 1
+    on.sheet.set_row(BANDS, max(titles))
+    on.sheet.set_row(LETTERS, 12)
+    on.sheet.set_row(WORDINGS, sizes.height([item.wording for item in on.page.items], wide, least=48))
+    longest = max(sizes.lines(item.code, wide * 0.8) for item in on.page.items)
+    on.sheet.set_row(CODES, max(16.0, 12.0 * longest + 4))
+
+
+def _candidates(on: Sheet) -> None:
+    """Who they are, as text; rows without anybody are to be filled in."""
+    known = on.styles.framed(num_format="@", text_wrap=False)
+    blank = on.styles.framed(num_format="@", locked=False, text_wrap=False)
+    for row, listed in enumerate(on.grid.candidates, FIRST):
+        on.sheet.set_row(row, ROW)
+        for column, name in enumerate(on.identity):
+            put(on.sheet, row, column, getattr(listed, name), known if listed.candidat else blank)
+    if not all(listed.candidat for listed in on.grid.candidates):
+        twice = {"type": "duplicate", "format": on.choices.wrong}
+        on.sheet.conditional_format(FIRST, 0, on.bottom, 0, twice)
+
+
+def _entries(on: Sheet) -> None:
+    column = on.first
+    for position, group in enumerate(on.page.groups):
+        end = column + len(group.items) - 1
+        for at, item in enumerate(group.items, column):
+            side = {"left": 2 if at == column else 1, "right": 2 if at == end else 1}
+            text = item.accepted.bounds is None
+            style = on.styles.entry(tone(position).pale, text=text, **side)
+            for row in range(FIRST, on.bottom + 1):
+                on.sheet.write_blank(row, at, None, style)
+            on.choices.guard(on.sheet, (FIRST, at, on.bottom, at), item.accepted)
+        column = end + 1
+
+
+def _counters(on: Sheet) -> None:
+    """Beyond an empty column: live counts of each group, out of what is printed and of what is read."""
+    column, begun = on.first, on.last + 2
+    at = begun
+    on.sheet.set_column(on.last + 1, on.last + 1, 2)
+    for position, group in enumerate(on.page.groups):
+        end = column + len(group.items) - 1
+        at = _counters_of(on, group, position, (column, end), at)
+        column = end + 1
+    on.sheet.set_column(begun, at - 1, COUNTER)
+    note = on.styles.of(italic=True, font_color=GREY, font_size=8, align="center")
+    spread(on.sheet, (BANDS, begun, BANDS, at - 1), _("indicative counters"), note)
+
+
+def _counters_of(on: Sheet, group: Group, position: int, span: tuple[int, int], at: int) -> int:
+    colours, counters = tone(position), on.choices.counters(group.items)
+    letter = on.styles.framed(
+        bold=True, font_size=8, font_color=colours.ink, bg_color=colours.band, align="center"
+    )
+    spread(on.sheet, (LETTERS, at, LETTERS, at + len(counters) - 1), words.letter(position), letter)
+    label = on.styles.framed(font_size=8, rotation=90, font_color=GREY)
+    heading = on.styles.framed(font_size=7, font_color=GREY, text_wrap=False)
+    number = on.styles.framed(align="center", font_color=GREY, bg_color=colours.pale)
+    for counter in counters:
+        put(on.sheet, WORDINGS, at, counter.label, label)
+        put(on.sheet, CODES, at, f"{COUNTED}{group.code or words.letter(position)} {counter.label}", heading)
+        for row, listed in enumerate(on.grid.candidates, FIRST):
+            cells = f"${xl_rowcol_to_cell(row, span[0])}:${xl_rowcol_to_cell(row, span[1])}"
+            formula = f'=IF($A{row + 1}="","",{counted(counter, cells)})'
+            now = (0 if counter.list_name else len(group.items)) if listed.candidat else ""
+            on.sheet.write_formula(row, at, formula, number, now)
+        at += 1
+    return at
+
+
+def _below(on: Sheet, paper: printed.Paper) -> int:
+    """What cells take, and where jurors sign; the last row. Over several pages, where each page shows it whole."""
+    row, end = on.bottom + 2, on.first - 1 if paper.breaks else on.last
+    room = paper.repeated if paper.breaks else paper.widest
+    legend = SHOWN + "\n".join((*words.legend(on.page), *words.notes(on.page)))
+    spread(on.sheet, (row, 0, row, end), legend, on.styles.of(font_size=8, font_color=INK, valign="top"))
+    on.sheet.set_row(row, sizes.height([legend], room))
+    frame = on.styles.of(border=1, border_color=RULE, valign="top", font_size=sizes.BODY, font_color=GREY)
+    spread(on.sheet, (row + 1, 0, row + 1, end), SHOWN + words.signature(on.grid), frame)
+    on.sheet.set_row(row + 1, 46)
+    return row + 1

@@ -1,0 +1,73 @@
+"""A grid as a workbook: its sheets, the hidden ones that say what it is and list the choices."""
+
+from datetime import date, datetime, time
+from io import BytesIO
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from certeval.messages import _
+from certeval.render.grids import per_candidate, wide
+from certeval.render.grids.choices import Choices
+from certeval.render.grids.sheet_names import SheetNames
+from certeval.render.grids.styles import Styles
+from certeval.scores.grids import CANDIDAT, IDENTITY_SHEET, LISTS_SHEET, SHEETS, Grid
+
+UNDATED = date(2000, 1, 1)
+"""When a grid without a session's day says it was made: the same grid is the same bytes."""
+ALLOWED = {"format_columns": True, "format_rows": True}
+
+
+def as_xlsx(grid: Grid) -> bytes:
+    """The workbook of a grid. Sheets are protected without a password: what is to be entered alone is open."""
+    content = BytesIO()
+    workbook = Workbook(content, {"in_memory": True})
+    day = date.fromisoformat(grid.identity.date) if grid.identity.date else UNDATED
+    properties = {
+        "title": f"{_('Grid')} {grid.identity.referentiel}",
+        "created": datetime.combine(day, time()),
+    }
+    workbook.set_properties(properties)
+    names = SheetNames()
+    by_candidate = grid.identity.disposition == CANDIDAT
+    wanted = (
+        [each.candidat for each in grid.candidates] if by_candidate else [page.code for page in grid.pages]
+    )
+    otherwise = _("candidate") if by_candidate else _("certification")
+    sheets = [workbook.add_worksheet(names.name(each, otherwise)) for each in wanted]
+    hidden = workbook.add_worksheet(LISTS_SHEET)
+    choices = Choices(workbook, hidden, grid, in_rows=by_candidate)
+    identity = workbook.add_worksheet(IDENTITY_SHEET)
+    _fill(grid, sheets, Styles(workbook), choices)
+    _identify(identity, grid, sheets)
+    for sheet in (*sheets, hidden, identity):
+        sheet.protect("", ALLOWED)
+    hidden.very_hidden()
+    identity.very_hidden()
+    sheets[0].activate()
+    workbook.close()
+    return content.getvalue()
+
+
+def _fill(grid: Grid, sheets: list[Worksheet], styles: Styles, choices: Choices) -> None:
+    if grid.identity.disposition == CANDIDAT:
+        for sheet, listed in zip(sheets, grid.candidates, strict=True):
+            per_candidate.write(per_candidate.Form(sheet, grid, listed, styles, choices))
+    else:
+        for sheet, page in zip(sheets, grid.pages, strict=True):
+            wide.write(wide.Sheet(sheet, grid, page, styles, choices))
+
+
+def _identify(sheet: Worksheet, grid: Grid, sheets: list[Worksheet]) -> None:
+    """Key and value by row, an empty row, then the sheets that hold entries."""
+    rows: list[tuple[str, ...]] = [*grid.identity.rows(), (), SHEETS]
+    if grid.identity.disposition == CANDIDAT:
+        rows += [
+            (str(each.name), "", listed.candidat)
+            for each, listed in zip(sheets, grid.candidates, strict=True)
+        ]
+    else:
+        rows += [(str(each.name), page.code, "") for each, page in zip(sheets, grid.pages, strict=True)]
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            sheet.write_string(number, column, text)

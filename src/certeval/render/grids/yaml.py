@@ -1,0 +1,56 @@
+"""A grid as YAML: format 1 of score sheets, a list of candidates with their notes to fill in."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from certeval.render.grids import words
+from certeval.render.words import visible
+from certeval.scores.grids import Grid, Listed
+
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def as_yaml(grid: Grid) -> str:
+    """The text of a grid; what each code means and takes stands in comments at its top."""
+    return "".join(f"{line}\n" for line in _lines(grid))
+
+
+def _lines(grid: Grid) -> Iterator[str]:
+    identity = grid.identity
+    for line in _comments(grid):
+        yield f"# {visible(line)}"
+    yield "format: 1"
+    yield f"referentiel: {identity.referentiel}"
+    session = {"code": identity.session, "date": identity.date, "jury": identity.jury}
+    if any(session.values()):
+        yield "session:"
+        yield from (f"  {key}: {_quoted(text)}" for key, text in session.items() if text)
+    if identity.jure:
+        yield f"jure: {_quoted(identity.jure)}"
+    yield "candidats:"
+    for listed in grid.candidates:
+        yield from _candidate(grid, listed)
+
+
+def _comments(grid: Grid) -> Iterator[str]:
+    yield grid.title
+    for page in grid.pages:
+        yield words.page_title(page)
+        yield from (f"  {item.code} — {item.wording}" for item in page.items)
+        yield from (f"  {line}" for line in words.legend(page))
+
+
+def _candidate(grid: Grid, listed: Listed) -> Iterator[str]:
+    """What is not given is left out, but for the identifier: it is to be entered."""
+    yield f"- candidat: {_quoted(listed.candidat)}".rstrip()
+    details = {"nom": listed.nom, "prenom": listed.prenom, "groupe": listed.groupe}
+    yield from (f"  {key}: {_quoted(text)}" for key, text in details.items() if text)
+    yield "  notes:"
+    yield from (f"    {item.code}:" for item in grid.items)
+
+
+def _quoted(text: str) -> str:
+    """A text between quotes, whatever it holds; nothing for an empty one."""
+    shown = json.dumps(text, ensure_ascii=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", shown) if text else ""

@@ -1,0 +1,198 @@
+"""What an empty grid holds: its identity, its pages, the elements of each in order, what each cell accepts.
+
+Out of a référentiel and what was asked; writers lay it out, and readers know a grid by its identity. No file
+is read or written here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.tree import SCORED, Element
+from certeval.rules.entry import Entry
+from certeval.rules.scales import VIDE, Acquis, Effect, Note, Quantite
+from certeval.scores.cells import NO_WORDS, YES_WORDS
+
+FORMAT = "certeval/grille/1"
+IDENTITY_SHEET = "certeval"
+LISTS_SHEET = "certeval-listes"
+LARGE, CANDIDAT = "large", "candidat"
+SHOWN = "▪ "
+"""What a text of ours begins with, in the first column below the candidates of a wide grid."""
+COUNTED = "∑ "
+"""What the heading of a live counter begins with."""
+KEYS = (
+    *("format", "referentiel", "empreinte", "jury", "session", "date"),
+    *("jure", "bloc", "epreuve", "disposition"),
+)
+"""The keys of an identity, in the order they are written."""
+SHEETS = ("feuille", "portee", "candidat")
+"""The headings of the list of sheets, below the identity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a grid is for. `bloc` and `epreuve` are the codes asked for, parted by a space; any text may be empty."""
+
+    referentiel: str
+    empreinte: str
+    jury: str = ""
+    session: str = ""
+    date: str = ""
+    jure: str = ""
+    bloc: str = ""
+    epreuve: str = ""
+    disposition: str = LARGE
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Each key with its text, as the hidden sheet holds them."""
+        return [(key, FORMAT if key == "format" else getattr(self, key)) for key in KEYS]
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What a cell takes: words to choose from, or a number within bounds; and statuses with their effect.
+
+    `yes` and `no` are every spelling that counts as one or the other, statuses included; empty for other scales.
+    """
+
+    words: tuple[str, ...]
+    spellings: tuple[str, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    bounds: tuple[Fraction, Fraction, Fraction | None] | None
+    statuses: tuple[tuple[str, Effect | Fraction], ...]
+
+    @property
+    def status_words(self) -> tuple[str, ...]:
+        return tuple(word for word, _ in self.statuses)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One element to enter: a column, or a row."""
+
+    code: str
+    wording: str
+    accepted: Accepted
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Elements shown together: the critères of a compétence, else those of one kind.
+
+    `code` is empty where a kind gathers them, and `wording` is then empty too.
+    """
+
+    code: str
+    wording: str
+    kind: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is entered at one place: a bloc, an épreuve, or (no code) what belongs to the certification itself."""
+
+    code: str
+    kind: str
+    wording: str
+    groups: tuple[Group, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for group in self.groups for item in group.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A candidate of the grid; all empty for a row to be filled in by hand."""
+
+    candidat: str = ""
+    nom: str = ""
+    prenom: str = ""
+    groupe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A whole grid, for one juror or for all. `title` is the certification's, else its code."""
+
+    identity: Identity
+    title: str
+    pages: tuple[Page, ...]
+    candidates: tuple[Listed, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every element once, in the order of the pages."""
+        return tuple({item.code: item for page in self.pages for item in page.items}.values())
+
+    @property
+    def grouped(self) -> bool:
+        return any(each.groupe for each in self.candidates)
+
+
+def pages(referentiel: Referentiel, blocs: Sequence[str] = (), epreuves: Sequence[str] = ()) -> list[Page]:
+    """The pages of the blocs and épreuves named, else of the whole certification; none where nothing is entered."""
+    asked = [_page(referentiel, code, _within(referentiel, code)) for code in (*blocs, *epreuves)]
+    if blocs or epreuves:
+        return [page for page in asked if page.groups]
+    whole = [
+        _page(referentiel, bloc, found)
+        for bloc in referentiel.tree.below("bloc", None)
+        if (found := _within(referentiel, bloc)) not in ([], [bloc])
+    ]
+    placed = {item.code for page in whole for item in page.items}
+    left = [code for code in referentiel.elements if code in referentiel.entries and code not in placed]
+    return [*whole, _page(referentiel, "", left)] if left else whole
+
+
+def _within(referentiel: Referentiel, code: str) -> list[str]:
+    """What is entered for an element and for what stands below it, in the order of the file."""
+    below = {code, *(each for kind in SCORED for each in referentiel.tree.below(kind, code))}
+    return [each for each in referentiel.elements if each in below and each in referentiel.entries]
+
+
+def _page(referentiel: Referentiel, code: str, found: Sequence[str]) -> Page:
+    element = referentiel.elements.get(code)
+    kind, wording = (element.kind, element.wording) if element else ("certification", "")
+    return Page(code, kind, wording, tuple(_groups(referentiel, found)))
+
+
+def _groups(referentiel: Referentiel, found: Sequence[str]) -> Iterator[Group]:
+    gathered: dict[tuple[str, str], list[str]] = {}
+    for code in found:
+        gathered.setdefault(_heading(referentiel, referentiel.elements[code], found), []).append(code)
+    for (heading, kind), codes in gathered.items():
+        wording = referentiel.elements[heading].wording if heading else ""
+        items = (
+            Item(code, referentiel.elements[code].wording, accepted(referentiel.entries[code]))
+            for code in codes
+        )
+        yield Group(heading, wording, kind, tuple(items))
+
+
+def _heading(referentiel: Referentiel, element: Element, found: Sequence[str]) -> tuple[str, str]:
+    """The code and kind of what an element is grouped under: its compétence, else its own kind, without code."""
+    if element.kind == "critere" and element.parent:
+        return element.parent, "competence"
+    if element.kind == "competence" and set(referentiel.tree.below("critere", element.code)) & set(found):
+        return element.code, "competence"
+    return "", element.kind
+
+
+def accepted(entry: Entry) -> Accepted:
+    """What the cells of one element take."""
+    statuses = tuple(status for folded, status in entry.statuses.items() if folded != VIDE)
+    words = tuple(word for word, _ in statuses)
+    if isinstance(entry.scale, Note | Quantite):
+        bounds = (entry.scale.least, entry.scale.greatest, entry.scale.step)
+        return Accepted((), words, (), (), bounds, statuses)
+    if not isinstance(entry.scale, Acquis):
+        return Accepted(entry.scale.words(), (*entry.scale.words(), *words), (), (), None, statuses)
+    yes = (*YES_WORDS, *(word for word, effect in statuses if effect in {Effect.ACQUIS, Fraction(1)}))
+    no = (*NO_WORDS, *(word for word, effect in statuses if effect == Fraction(0)))
+    offered = tuple(reversed(entry.scale.words()))
+    return Accepted(offered, (*YES_WORDS, *NO_WORDS, *words), yes, no, None, statuses)

@@ -1,0 +1,282 @@
+"""`certeval grille`: where grids go, for whom, and what is refused."""
+
+import builtins
+import os
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from conftest import Certeval
+
+WHO = "candidat;nom;prenom;groupe\nC001;Le Goff;Anne;G1\n075001;=1+1;;\n"
+GRID = """\
+format: 1
+certification: {code: grilles, version: 2.1.0, langue: LANGUAGE}
+validation:
+  competence: {parmi: criteres, plus_de: 50 %}
+  bloc: {tous: competences}
+  epreuve: {au_moins: 10}
+  certification: {et: [{tous: blocs}, {tous: epreuves}]}
+blocs:
+- code: BC1
+  intitule: Vendre
+  competences: [{code: C1, libelle: Vendre, criteres: [{code: CR1, libelle: Un}, {code: CR2, libelle: Deux}]}]
+- code: BC2
+  intitule: Gérer
+  competences: [{code: C2, libelle: Gérer, criteres: [{code: CR3, libelle: Trois}]}]
+  epreuves: [{code: E2, intitule: Dossier, evalue: [C2], validation: {tous: competences}}]
+epreuves:
+- {code: E1, intitule: Oral, echelle: {note: {sur: 20, pas: 0.5}}}
+"""
+ABOUT = "grilles@2.1.0"
+
+
+@pytest.fixture(autouse=True)
+def _referentiel(tmp_path: Path) -> None:
+    (tmp_path / "g.yaml").write_text(GRID.replace("LANGUAGE", "fr"), encoding="utf-8")
+    (tmp_path / "qui.csv").write_text(WHO, encoding="utf-8")
+
+
+def grille(certeval: Certeval, *arguments: object) -> Any:
+    return certeval("grille", "--referentiel", "g.yaml", *arguments)
+
+
+def identity(path: Path) -> dict[str, str]:
+    rows = openpyxl.load_workbook(path)["certeval"].iter_rows(max_row=10, max_col=2, values_only=True)
+    return {str(key): str(text or "") for key, text in rows}
+
+
+def test_a_csv_grid_is_printed_with_the_candidates_given(certeval: Certeval) -> None:
+    done = grille(certeval, "--format", "csv", "--candidats", "qui.csv")
+    assert (done.status, done.err) == (0, "")
+    assert done.out == (
+        "candidat;nom;prenom;groupe;referentiel;CR1;CR2;CR3;E1\n"
+        f"C001;Le Goff;Anne;G1;{ABOUT};;;;\n"
+        f"075001;'=1+1;;;{ABOUT};;;;\n"
+    )
+
+
+def test_in_a_file_a_csv_grid_has_what_office_programs_expect(certeval: Certeval, tmp_path: Path) -> None:
+    grille(certeval, "--lignes", 2, "--jure", "Jury 1", "--date", "2026-06-12", "--output", "g.csv")
+    assert (tmp_path / "g.csv").read_bytes() == (
+        b"\xef\xbb\xbfcandidat;nom;prenom;referentiel;session;jure;CR1;CR2;CR3;E1\r\n"
+        b";;;grilles@2.1.0;2026-06-12;Jury 1;;;;\r\n;;;;;;;;;\r\n"
+    )
+
+
+def test_a_yaml_grid_is_a_sheet_to_fill_in(certeval: Certeval, tmp_path: Path) -> None:
+    asked = (
+        "--bloc",
+        "2",
+        "--candidats",
+        "qui.csv",
+        "--session",
+        "2026: juin",
+        "--jury",
+        'A "B"',
+        "--jure",
+        "#1",
+    )
+    done = grille(certeval, "--format", "yaml", *asked)
+    assert (
+        done.out
+        == """\
+# grilles
+# Bloc BC2 — Gérer
+#   CR3 — Trois
+#   À saisir\u00a0: oui ou non.
+#   NE, ABS, ABJ\u00a0: pas encore connu\u00a0; DISP, EQ\u00a0: compte comme acquis\u00a0; \
+NEUT\u00a0: hors du compte.
+#   Une cellule vide n’est jamais un «\u00a0non\u00a0»\u00a0: elle reste à saisir.
+format: 1
+referentiel: grilles@2.1.0
+session:
+  code: "2026: juin"
+  jury: "A \\"B\\""
+jure: "#1"
+candidats:
+- candidat: "C001"
+  nom: "Le Goff"
+  prenom: "Anne"
+  groupe: "G1"
+  notes:
+    CR3:
+- candidat: "075001"
+  nom: "=1+1"
+  notes:
+    CR3:
+"""
+    )
+    (tmp_path / "g.yml").write_text(done.out.replace("CR3:", "CR3: oui"), encoding="utf-8")
+    read = certeval("validate", "g.yml", "--referentiel", "g.yaml", "--format", "csv")
+    assert read.out.splitlines()[1:] == [
+        f"{who};en_attente;en_attente;valide;en_attente;valide;CR1 CR2 E1" for who in ("C001", "075001")
+    ]
+
+
+def test_words_are_in_the_language_of_the_referentiel_not_the_reader_s(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    (tmp_path / "g.yaml").write_text(GRID.replace("LANGUAGE", "de"), encoding="utf-8")
+    assert "To enter: oui or non." in grille(certeval, "--format", "yaml").out
+    refused = grille(certeval, "--format", "ods")
+    assert refused.err == "certeval: --format ods: this command writes xlsx, csv, yaml\n"
+
+
+def test_each_juror_has_a_file(certeval: Certeval, tmp_path: Path) -> None:
+    assert grille(certeval, "--jures", 2, "--output", "g.xlsx").status == 0
+    assert sorted(path.name for path in tmp_path.glob("*.xlsx")) == ["g-J1.xlsx", "g-J2.xlsx"]
+    assert identity(tmp_path / "g-J2.xlsx")["jure"] == "J2"
+
+
+def test_a_juror_s_name_is_kept_in_the_grid_and_made_fit_for_a_file(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    assert (
+        grille(certeval, "--jure", "Éva  B/C", "--jure", "../x", "--bloc", 1, "--output", tmp_path).status
+        == 0
+    )
+    assert sorted(path.name for path in tmp_path.glob("*.xlsx")) == [
+        "grille-grilles-BC1-.._x.xlsx",
+        "grille-grilles-BC1-Éva_B_C.xlsx",
+    ]
+    assert identity(tmp_path / "grille-grilles-BC1-Éva_B_C.xlsx") | {"empreinte": ""} == {
+        "format": "certeval/grille/1",
+        "referentiel": ABOUT,
+        "empreinte": "",
+        "jury": "",
+        "session": "",
+        "date": "",
+        "jure": "Éva B/C",
+        "bloc": "BC1",
+        "epreuve": "",
+        "disposition": "large",
+    }
+
+
+def test_an_epreuve_s_grid_has_what_it_assesses(certeval: Certeval) -> None:
+    done = grille(certeval, "--epreuve", "E2", "--format", "csv", "--lignes", 1)
+    assert done.out.splitlines()[0] == "candidat;nom;prenom;referentiel;CR3"
+
+
+def test_without_candidates_there_are_as_many_rows_as_asked_twenty_otherwise(certeval: Certeval) -> None:
+    assert len(grille(certeval, "--format", "csv").out.splitlines()) == 21
+    assert len(grille(certeval, "--format", "csv", "--lignes", 3).out.splitlines()) == 4
+    assert grille(certeval, "--format", "yaml").out.count("- candidat:\n") == 1
+
+
+def test_one_file_that_exists_keeps_all_from_being_written(certeval: Certeval, tmp_path: Path) -> None:
+    (tmp_path / "g-J2.xlsx").write_text("ancien")
+    done = grille(certeval, "--jures", 3, "--output", "g.xlsx")
+    assert (done.status, done.err) == (2, "certeval: g-J2.xlsx exists; --force replaces it\n")
+    assert [path.name for path in tmp_path.glob("*.xlsx")] == ["g-J2.xlsx"]
+    assert grille(certeval, "--jures", 3, "--output", "g.xlsx", "--force").status == 0
+    assert (tmp_path / "g-J2.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_disk_that_fills_up_leaves_no_file_at_all(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[int] = []
+
+    def full(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = grille(certeval, "--jures", 3, "--output", "g.xlsx")
+    assert done.status == 2
+    assert "no room is left to write it; nothing was changed" in done.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["g.yaml", "qui.csv"]
+
+
+def test_mistakes_in_the_candidates_file_are_told_and_no_grid_is_made(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    (tmp_path / "qui.csv").write_text("candidat;nom\nC001;A\nC001;B\n;C\n", encoding="utf-8")
+    done = grille(certeval, "--candidats", "qui.csv", "--output", "g.xlsx")
+    assert done.status == 1
+    assert [code for code in ("N201", "N202") if code in done.err] == ["N201", "N202"]
+    assert not (tmp_path / "g.xlsx").exists()
+
+
+def test_a_candidates_file_without_marks_is_no_finding(certeval: Certeval) -> None:
+    assert grille(certeval, "--candidats", "qui.csv", "--output", "g.xlsx").err == ""
+
+
+def test_the_referentiel_is_the_one_that_the_candidates_file_names(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    (tmp_path / "qui.csv").write_text("candidat;referentiel\nC1;developpement-commercial@1.0.0\n")
+    done = certeval("grille", "--candidats", "qui.csv", "--format", "csv", "--bloc", "2")
+    assert done.out.startswith("candidat;nom;prenom;referentiel;CR2.1.1;")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "name a file or a folder with --output"),
+        (("--format", "csv", "--jures", "2"), "name a file or a folder with --output"),
+        (("--format", "csv", "--par-candidat"), "--par-candidat is for workbooks: --format xlsx"),
+        (("--output", "grilles"), "grilles: name a folder that exists, or a file that ends with .xlsx"),
+        (
+            ("--format", "csv", "--output", "g.xlsx"),
+            "g.xlsx: name a folder that exists, or a file that ends with .csv",
+        ),
+        (
+            ("--lignes", "2", "--candidats", "qui.csv", "--output", "g.xlsx"),
+            "--lignes and --candidats: choose one",
+        ),
+        (("--jures", "2", "--jure", "A", "--output", "g.xlsx"), "--jures and --jure: choose one"),
+        (("--jure", " ", "--output", "g.xlsx"), "--jure: the name is empty"),
+        (("--jure", "A", "--jure", "a", "--output", "g.xlsx"), "--jure: two names are the same"),
+        (
+            ("--jure", "A?", "--jure", "A*", "--output", "g.xlsx"),
+            "--jure: two names would name the same file",
+        ),
+        (("--bloc", "9", "--output", "g.xlsx"), "bloc « 9 »: there is none; there are BC1, BC2"),
+        (("--candidats", "absent.csv", "--output", "g.xlsx"), "absent.csv: there is no such file"),
+        (
+            ("--date", "12/06/2026", "--output", "g.xlsx"),
+            "--date 12/06/2026: write year-month-day, such as 2026-01-31",
+        ),
+    ],
+)
+def test_what_can_t_be_done_is_refused_in_a_sentence(
+    certeval: Certeval, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = grille(certeval, *arguments)
+    assert (done.status, done.out, done.err) == (2, "", f"certeval: {said}\n")
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
+def test_an_element_called_like_a_heading_goes_where_it_can_t_be_taken_for_one(certeval: Certeval) -> None:
+    recipe = Path(__file__).parent / "recettes" / "assiduite.yaml"
+    done = certeval("grille", "--referentiel", recipe, "--format", "csv")
+    assert (done.status, done.err) == (
+        2,
+        "certeval: epreuve: this code is also a heading of tables; choose --par-candidat or --format yaml\n",
+    )
+    assert certeval("grille", "--referentiel", recipe, "--par-candidat", "--output", "g.xlsx").status == 0
+
+
+def test_without_the_extra_a_workbook_is_refused_with_what_to_install(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = builtins.__import__
+
+    def without(name: str, *rest: Any) -> Any:
+        if name.partition(".")[0] == "xlsxwriter":
+            raise ImportError(name)
+        return usual(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    done = grille(certeval, "--output", "g.xlsx")
+    assert (done.status, done.err) == (
+        2,
+        "certeval: to write workbooks: pip install 'certeval[office]' (or --format csv, yaml)\n",
+    )
+    assert grille(certeval, "--format", "csv").status == 0
