@@ -1,10 +1,17 @@
 """Where results go: the terminal, a pipe, or a file written whole or not at all."""
 
+import errno
+import glob
 import os
+import shutil
 import sys
 import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from certeval import messages
 from certeval.cli import exits, language
@@ -14,6 +21,24 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 UNWRAPPED = 10_000
+TEMPORARY = ".certeval-tmp"
+ABANDONED = 3600
+"""Seconds after which a temporary file is one that a killed process left: writing one takes far less."""
+LONGEST_NAME = 50
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a file holds from a byte on."""
+
+    file: Path
+    start: int = 0
+
+
+Piece = bytes | Part
+Content = bytes | Sequence[Piece]
+"""What a file is to hold: its bytes, or pieces that follow each other."""
 
 
 def format_of(name: str, known: tuple[str, ...], *, as_json: bool = False) -> str:
@@ -55,13 +80,41 @@ def deliver(text: str, file: Path | None = None, *, force: bool = False) -> None
     if file is None:
         _print(text)
         return
+    deliver_files({file: text.encode()}, force=force)
+
+
+def refuse_existing(file: Path, *, force: bool) -> None:
+    """End with status 2 where a file to write exists and may not be replaced."""
     if file.exists() and not force:
         exits.refuse(N_("{file} exists; --force replaces it"), file=file)
+
+
+def pour(pieces: Sequence[Piece], file: Path | None, *, force: bool = False) -> None:
+    """Print what stands in several pieces, or write it to a file, without holding it in memory."""
+    if file is not None:
+        deliver_files({file: pieces}, force=force)
+        return
+    sys.stdout.flush()
+    _pour(pieces, sys.stdout.buffer)
+    sys.stdout.flush()
+
+
+def deliver_files(files: Mapping[Path, Content], *, force: bool = False) -> None:
+    """Write results to files: all of them or none, each the old file or the new one, never a mixture."""
+    for file in files:
+        refuse_existing(file, force=force)
     try:
-        write(file, text.encode())
+        write_all(files)
     except OSError as error:
-        error.filename = error.filename or str(file)
-        exits.unreadable(error)
+        unwritable(error, next(iter(files)))
+
+
+def unwritable(error: OSError, file: Path | None) -> NoReturn:
+    """End with status 2 where the system doesn't let something be read or written on the way to a file."""
+    error.filename = error.filename or str(file or tempfile.gettempdir())
+    if error.errno in NO_ROOM:
+        exits.refuse(N_("{file}: no room is left to write it; nothing was changed"), file=error.filename)
+    exits.unreadable(error)
 
 
 def _print(text: str) -> None:
@@ -75,25 +128,104 @@ def _print(text: str) -> None:
 
 
 def write(file: Path, data: bytes) -> None:
-    """Write bytes beside the file, then put them in its place in one step. Raises OSError.
+    """Write one file, the old one or the new one, never a mixture. Raises OSError."""
+    write_all({file: data})
 
-    What is not a regular file (a pipe, a device) is written to, never replaced.
+
+def write_all(files: Mapping[Path, Content]) -> None:
+    """Write the content of each file beside it, then put all in their places, each in one step. Raises OSError.
+
+    Where one can't be put in its place, those that were are put back as they stood. What is not a regular file
+    (a pipe, a device) is written to, never replaced; a link keeps leading to the file that it leads to.
     """
-    if file.exists() and not file.is_file():
-        with file.open("wb") as stream:
-            stream.write(data)
-        return
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    staged: dict[Path, Path] = {}
     try:
+        for file, data in files.items():
+            if not file.exists() or file.is_file():
+                target = file.resolve()
+                _sweep(target)
+                staged[target] = _beside(target, data)
+            else:
+                with file.open("wb") as stream:
+                    _pour(_pieces(data), stream)
+        _put_in_place(staged)
+    finally:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _put_in_place(staged: Mapping[Path, Path]) -> None:
+    """Replace each file by what was written beside it; all or none, as long as this process lives."""
+    old: dict[Path, Path | None] = {}
+    try:
+        for file, temporary in staged.items():
+            if len(staged) > 1:
+                old[file] = _beside(file, file.read_bytes()) if file.exists() else None
+            temporary.replace(file)
+    except BaseException:
+        for file, kept in old.items():
+            if staged[file].exists():
+                continue
+            if kept is None:
+                file.unlink(missing_ok=True)
+            else:
+                kept.replace(file)
+        raise
+    finally:
+        for kept in old.values():
+            if kept is not None:
+                kept.unlink(missing_ok=True)
+
+
+def _pieces(content: Content) -> Sequence[Piece]:
+    return [content] if isinstance(content, bytes) else content
+
+
+def _pour(pieces: Sequence[Piece], stream: BinaryIO) -> None:
+    for piece in pieces:
+        if isinstance(piece, bytes):
+            stream.write(piece)
+        else:
+            with piece.file.open("rb") as part:
+                part.seek(piece.start)
+                shutil.copyfileobj(part, stream, 1 << 20)
+
+
+def _beside(file: Path, data: Content) -> Path:
+    """A temporary file in the same folder that holds these bytes, with the rights that the file is to have.
+
+    Its name is hidden, and begins with the file's: what a killed process leaves is swept by the next write.
+    """
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=_prefix(file), suffix=TEMPORARY)
+        temporary = Path(name)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            _pour(_pieces(data), stream)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod(file.stat().st_mode & 0o777 if file.exists() else _usual_mode())
-        Path(temporary).replace(file)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.chmod(file.stat().st_mode & 0o777 if file.exists() else _usual_mode())
+    except BaseException as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(file)
         raise
+    return temporary
+
+
+def _prefix(file: Path) -> str:
+    """What the temporary files of a file begin with; short enough for a name of the longest."""
+    return f".{file.name[:LONGEST_NAME]}."
+
+
+def _sweep(file: Path) -> None:
+    """Remove what writes of this file left behind when they were killed; none that may still be running."""
+    now = time.time()
+    for left in file.parent.glob(f"{glob.escape(_prefix(file))}*{TEMPORARY}"):
+        with suppress(OSError):
+            if now - left.stat().st_mtime > ABANDONED:
+                left.unlink()
 
 
 def _usual_mode() -> int:

@@ -4,8 +4,9 @@ import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from certeval.cli import exits, inputs
+from certeval.cli import exits, inputs, sheets
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.diagnostics.nearest import nearest
 from certeval.engine.results import Results
@@ -16,6 +17,9 @@ from certeval.rules.outcome import Value
 from certeval.scores.observations import Scores
 from certeval.scores.read import OpenedSheets, open_sheets
 from certeval.scores.values import Values
+
+if TYPE_CHECKING:
+    from certeval.scores.mapping import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,18 @@ class Session:
         return results.evaluate(self.values[candidate])
 
 
-def read(sheets: Sequence[Path], wanted: str | None, when: str | None, encoding: str | None) -> Session:
+def read(
+    given: Sequence[Path],
+    wanted: str | None,
+    when: str | None,
+    encoding: str | None,
+    *,
+    correspondance: Path | None = None,
+    force_version: bool = False,
+) -> Session:
     """Read everything; diagnostics are kept, errors included. Ends with status 2 or 3 as design §5 says."""
-    opened = _open(sheets, encoding)
-    named = opened.named()
-    chosen = wanted or (named[0][0] if named else None)
-    referentiel = inputs.referentiel(chosen, inputs.day(when, opened.session_date()))
-    scores = opened.read(referentiel)
+    opened = _open(sheets.files(given, correspondance), encoding, correspondance)
+    referentiel, scores = _scores(opened, wanted, when, force_version=force_version)
     found = list(scores.diagnostics)
     values = Values(referentiel.entries)
     entered = {code: values.of(candidate, found.append) for code, candidate in scores.candidates.items()}
@@ -48,14 +57,67 @@ def read(sheets: Sequence[Path], wanted: str | None, when: str | None, encoding:
 
 
 def open_session(
-    sheets: Sequence[Path], wanted: str | None, when: str | None, encoding: str | None
+    given: Sequence[Path],
+    wanted: str | None,
+    when: str | None,
+    encoding: str | None,
+    *,
+    correspondance: Path | None = None,
+    force_version: bool = False,
 ) -> Session:
     """The same, for commands that have nothing to say of a sheet with errors: they are shown, status 1."""
-    session = read(sheets, wanted, when, encoding)
+    session = read(given, wanted, when, encoding, correspondance=correspondance, force_version=force_version)
+    refuse_errors(session)
+    return session
+
+
+def refuse_errors(session: Session) -> None:
+    """Show what there is to say of the sheets; status 1 where they have errors."""
     tell(session.diagnostics)
     if has_errors(session.diagnostics):
         exits.leave(exits.FINDINGS)
-    return session
+
+
+def marks(
+    given: Sequence[Path],
+    wanted: str | None,
+    when: str | None,
+    encoding: str | None,
+    *,
+    correspondance: Path | None = None,
+    force_version: bool = False,
+) -> tuple[Referentiel, Scores]:
+    """What each juror entered, nothing made of it: that jurors differ is no error here. Ends as `open_session` does."""
+    opened = _open(sheets.files(given, correspondance), encoding, correspondance)
+    referentiel, scores = _scores(opened, wanted, when, force_version=force_version)
+    tell(scores.diagnostics)
+    if has_errors(scores.diagnostics):
+        exits.leave(exits.FINDINGS)
+    return referentiel, scores
+
+
+def under(referentiel: Referentiel, given: Sequence[Path], encoding: str | None) -> Scores:
+    """What sheets say under a référentiel known already. Ends as `open_session` does where they have errors."""
+    scores = _open(sheets.files(given), encoding, None).read(referentiel)
+    found = list(scores.diagnostics)
+    values = Values(referentiel.entries)
+    for entered in scores.candidates.values():
+        values.of(entered, found.append)
+    tell(in_order(found))
+    if has_errors(found):
+        exits.leave(exits.FINDINGS)
+    return scores
+
+
+def _scores(
+    opened: OpenedSheets, wanted: str | None, when: str | None, *, force_version: bool = False
+) -> tuple[Referentiel, Scores]:
+    """The référentiel meant, and what the sheets say under it."""
+    named = opened.named()
+    chosen = wanted or (named[0][0] if named else None)
+    referentiel = inputs.referentiel(chosen, inputs.day(when, opened.session_date()))
+    others = inputs.versions_of(referentiel.code) if force_version else None
+    return referentiel, opened.read(referentiel, others)
 
 
 def tell(diagnostics: list[Diagnostic]) -> None:
@@ -74,11 +136,25 @@ def candidate(session: Session, typed: str) -> str:
     exits.refuse("{text}", text=text)
 
 
-def _open(sheets: Sequence[Path], encoding: str | None) -> OpenedSheets:
+def _open(paths: Sequence[Path], encoding: str | None, correspondance: Path | None) -> OpenedSheets:
     try:
         codecs.lookup(encoding or "utf-8")
-        return open_sheets(list(sheets), encoding)
+        translation = _translation(correspondance) if correspondance else None
+        return open_sheets(list(paths), encoding, translation=translation)
     except OSError as error:
         exits.unreadable(error)
+    except ModuleNotFoundError as error:
+        exits.lacking(error)
     except LookupError:
         exits.refuse(N_("--encoding {encoding}: no such encoding"), encoding=encoding)
+
+
+def _translation(file: Path) -> "Translation":
+    """The correspondence of a file; status 2 where it can't be applied, once what is wrong in it is told."""
+    from certeval.scores import mapping
+
+    found, diagnostics = mapping.load(file)
+    tell(diagnostics)
+    if found is None or has_errors(diagnostics):
+        exits.leave(exits.USAGE)
+    return found

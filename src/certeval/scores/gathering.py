@@ -11,6 +11,7 @@ from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED
 from certeval.scores.cells import EMPTY, REFUSED, CellReader
+from certeval.scores.groups import GROUPE, Groups
 from certeval.scores.headings import HEADINGS
 from certeval.scores.observations import Candidate, Cell, Key, Located
 
@@ -27,6 +28,9 @@ class Gathering:
         self.candidates: dict[str, Candidate] = {}
         self.diagnostics: list[Diagnostic] = []
         self.named: set[str] = set()
+        self.groups = Groups()
+        self.met: set[str] = set()
+        self.jurors_met: dict[str, None] = {}
         self._entries = referentiel.entries
         self._readers: dict[str, CellReader] = {}
         self._resolved: dict[str, CellReader | None] = {}
@@ -39,6 +43,11 @@ class Gathering:
     ) -> None:
         links = tuple(Related(message, where) for message, where in related)
         self.diagnostics.append(Diagnostic(kind, place, arguments, links))
+
+    def begin(self) -> None:
+        """A sheet begins: `met` and `jurors_met` are the elements and jurors that it names."""
+        self.met.clear()
+        self.jurors_met.clear()
 
     # -- who
 
@@ -68,6 +77,8 @@ class Gathering:
         if not text:
             return
         held = candidate.details.setdefault(name, text)
+        if name == GROUPE and candidate.code:
+            self.groups.join(candidate, text)
         if name not in IDENTITY:
             return
         first = self._identity.setdefault((candidate.code, name), Cell(text, origin, index))
@@ -78,6 +89,8 @@ class Gathering:
     def juror(self, typed: str, origin: Located, index: int) -> str:
         """A juror's name as typed; two that differ by case, accents or spaces only are told."""
         name = typed.strip()
+        if name:
+            self.jurors_met[name] = None
         if name and name not in self._jurors:
             other = next((known for known, folded in self._jurors.items() if folded == fold(name)), None)
             self._jurors[name] = fold(name)
@@ -92,6 +105,8 @@ class Gathering:
         reader = self._reader(typed)
         if reader is None:
             self._unknown(typed, origin.place(index), heading=True)
+        else:
+            self.met.add(reader.entry.code)
         return reader
 
     def element(self, typed: str, origin: Located, index: int) -> CellReader | None:
@@ -99,6 +114,8 @@ class Gathering:
         reader = self._reader(typed)
         if reader is None:
             self._unknown(typed, origin.place(index), heading=False)
+        else:
+            self.met.add(reader.entry.code)
         return reader
 
     def _reader(self, typed: str) -> CellReader | None:
@@ -173,6 +190,11 @@ class Gathering:
         elif held.place.file == cell.place.file:
             arguments = {**about, "value": second}
             self.report(kinds.GIVEN_TWICE, cell.place, arguments, (_FIRST_GIVEN, held.place))
+
+    def same(self, element: str, one: str, other: str) -> bool:
+        """Whether two texts of an element that was read say the same."""
+        reader = self._readers[element]
+        return reader.meaning(one) == reader.meaning(other)
 
     def comment(self, candidate: Candidate, key: Key, text: str) -> None:
         """Comments of several rows on one thing follow each other, each once."""

@@ -60,7 +60,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One file as read: `sha256:` and the digest of its bytes, its layout (large, long or yaml)."""
+    """One file as read: `sha256:` and the digest of its bytes, its layout (large, long, yaml…).
+
+    `elements` are the codes that it names, in the référentiel's order; `jurors` as they are written.
+    """
 
     file: str
     digest: str
@@ -68,6 +71,8 @@ class Sheet:
     layout: str
     candidates: int
     session: Mapping[str, str] | None = None
+    elements: tuple[str, ...] = ()
+    jurors: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -10,6 +10,8 @@ from certeval.rules.outcome import Value
 from certeval.scores.observations import Candidate, Cell
 
 MAX_KEPT = 100_000
+UNNAMED = "?"
+"""What a message calls a juror that a cell does not name."""
 
 Report = Callable[[Diagnostic], None]
 Marks = list[tuple[int, str, Cell]]
@@ -96,9 +98,9 @@ def _disagreement(candidate: Candidate, code: str, marks: Marks, found: Disagree
         "candidat": candidate.code,
         "element": code,
         "first": first.text.strip(),
-        "first_juror": first_juror,
+        "first_juror": first_juror or UNNAMED,
         "second": second.text.strip(),
-        "second_juror": second_juror,
+        "second_juror": second_juror or UNNAMED,
     }
     related = (Related(N_("the other juror's value"), first.place),)
     return Diagnostic(sessions.JURORS_DISAGREE, second.place, arguments, related)

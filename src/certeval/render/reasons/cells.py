@@ -11,6 +11,7 @@ from certeval.render.words import visible
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, NON_SAISIE, VRAI, Value
 from certeval.rules.scales import VIDE
+from certeval.scores.groups import group_of
 from certeval.scores.observations import Cell, Key
 
 Cells = Sequence[tuple[Key, Cell]]
@@ -39,7 +40,10 @@ def entered(code: str, case: Case) -> Said:
     if not cells:
         text = _("no cell")
         return Said(_status(text, entry.statuses[VIDE][1], entry, value))
-    each = tuple(Reason(_labelled(key, cell, entry)) for key, cell in cells)
+    attempts = len({key.tentative for key, _cell in cells})
+    each = tuple(
+        Reason(_labelled(key, cell, entry, attempts), groupe=group_of(cell) or None) for key, cell in cells
+    )
     ways = clauses(*_jurors(cells, entry), *_attempts(cells, entry))
     text = numbers.interval(value, entry.scale.words())
     return Said(_("{value} ({how})").format(value=text, how=ways) if ways else text, each, code)
@@ -52,8 +56,11 @@ def _alone(key: Key, entry: Entry) -> bool:
 
 def _typed(cell: Cell) -> str:
     text = cell.text.strip()
-    short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-    return _("« {text} » ({place})").format(text=visible(short), place=where(cell.place))
+    short = visible(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
+    if group := group_of(cell):
+        phrase = _("« {text} », mark of the group {group} ({place})")
+        return phrase.format(text=short, group=visible(group), place=where(cell.place))
+    return _("« {text} » ({place})").format(text=short, place=where(cell.place))
 
 
 def _one(cell: Cell, entry: Entry, value: Value) -> str:
@@ -83,7 +90,7 @@ def _status(typed: str, effect: object, entry: Entry, value: Value) -> str:
     return _("{cell}, {value}").format(cell=typed, value=numbers.interval(value, words))
 
 
-def _labelled(key: Key, cell: Cell, entry: Entry) -> str:
+def _labelled(key: Key, cell: Cell, entry: Entry, attempts: int) -> str:
     """One of several cells, with its juror and its attempt where there are several."""
     read = entry.read(cell.text)
     text = _one(cell, entry, read) if read is not None else _typed(cell)
@@ -91,6 +98,8 @@ def _labelled(key: Key, cell: Cell, entry: Entry) -> str:
         phrase = _("juror {juror}, attempt {attempt}: {cell}")
     elif key.jure:
         phrase = _("juror {juror}: {cell}")
+    elif attempts == 1 and key.tentative == 1:
+        phrase = _("juror not named: {cell}")
     else:
         phrase = _("attempt {attempt}: {cell}")
     return phrase.format(juror=visible(key.jure), attempt=key.tentative, cell=text)

@@ -97,5 +97,6 @@ def _plain(reason: Reason) -> dict[str, object]:
         "texte": reason.text,
         "verdict": reason.verdict,
         "code": reason.code,
+        **({"groupe": reason.groupe} if reason.groupe else {}),
         "enfants": [_plain(child) for child in reason.children],
     }

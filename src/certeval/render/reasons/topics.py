@@ -17,12 +17,16 @@ MOST_NAMES = 12
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One sentence, the verdict it gives if any, the code it is about if any, and its own reasons."""
+    """One sentence, the verdict it gives if any, the code it is about if any, and its own reasons.
+
+    `groupe`: the group whose marks the element's are, where it bears no other.
+    """
 
     text: str
     verdict: str | None = None
     code: str | None = None
     children: tuple["Reason", ...] = ()
+    groupe: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

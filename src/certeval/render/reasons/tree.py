@@ -19,6 +19,7 @@ from certeval.rules.derivation import Climbed, Judged, Measured, State
 from certeval.rules.outcome import INCONNU
 from certeval.rules.program import CERTIFICATION, Ladder
 from certeval.rules.verdicts import Counted
+from certeval.scores.groups import group_of
 from certeval.scores.observations import Candidate, Cell, Key
 
 MOST_PARTS = 200
@@ -131,7 +132,9 @@ class _Growing:
         made: dict[int, Reason] = {}
         for draft in reversed(self._drafts):
             children = tuple(c if isinstance(c, Reason) else made[id(c)] for c in draft.children)
-            made[id(draft)] = Reason(draft.text, draft.verdict, draft.code, children)
+            groups = {group_of(cell) for _key, cell in self.case.cells.get(draft.code or "", ())}
+            group = groups.pop() if len(groups) == 1 else ""
+            made[id(draft)] = Reason(draft.text, draft.verdict, draft.code, children, group or None)
         return made[id(self._drafts[0])]
 
 

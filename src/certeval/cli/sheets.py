@@ -1,0 +1,135 @@
+"""The score sheets meant: files, those of a folder, those that a pattern such as `notes/*.csv` matches."""
+
+import glob
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from certeval.cli import exits
+from certeval.messages import N_, _
+from certeval.render.words import visible
+
+SUFFIXES = (".csv", ".tsv", ".yaml", ".yml", ".xlsx", ".xlsm", ".xls", ".ods")
+"""What a folder's score sheets end with; any other file is read where it is named."""
+BEGINNING = 1 << 16
+"""Bytes in which a file shows what it is."""
+MOST_LISTED = 20
+
+HIDDEN = N_("hidden")
+TEMPORARY = N_("a spreadsheet’s temporary file")
+RESULTS = N_("results of certeval")
+REFERENTIEL = N_("a référentiel")
+OTHER = N_("no score sheet")
+OPTION = N_("given by an option")
+FOLDER = N_("a folder in the folder")
+
+_RESULTS = re.compile("candidat;(certification|element;ancien);|element;cellules;|par;groupe;element;")
+"""How the CSV that certeval prints begins."""
+_REFERENTIEL = re.compile(r"^certification[ \t]*:", re.MULTILINE)
+
+
+Left = tuple[Path, str]
+"""A file that is not read, and why."""
+
+
+def files(given: Sequence[Path], apart: Path | None = None) -> list[Path]:
+    """The sheets to read, in order. What is left out of a folder or a pattern is said on stderr.
+
+    `apart`: a file that another option names, which is no sheet.
+
+    Ends with status 2 where a folder or a pattern holds no sheet at all.
+    """
+    found: list[Path] = []
+    left: list[Left] = []
+    for path in given:
+        try:
+            several = _several(path)
+        except OSError as error:
+            exits.unreadable(error)
+        if several is None:
+            found.append(path)
+            continue
+        known = {each.resolve() for each in found}
+        reasons = {each: OPTION if _same(each, apart) else why_not(each) for each in several}
+        sheets = [each for each, reason in reasons.items() if not reason]
+        others = [(each, reason) for each, reason in reasons.items() if reason]
+        if not sheets:
+            _nothing(path, others)
+        found += [each for each in sheets if each.resolve() not in known]
+        left += others
+    if left:
+        said = _("not read: {listed}").format(listed=", ".join(_listed(left)))
+        sys.stderr.write(f"certeval: {said}\n")
+    return found
+
+
+def within(path: Path) -> list[Path]:
+    """The sheets that an argument means; nothing is said, and nothing refused."""
+    several = _several(path)
+    return [path] if several is None else [each for each in several if not why_not(each)]
+
+
+def _several(path: Path) -> list[Path] | None:
+    """What a folder holds or a pattern matches, in natural order; None for any other path."""
+    if path.is_dir():
+        return sorted(path.iterdir(), key=natural)
+    if glob.has_magic(str(path)) and not path.exists():
+        matched = glob.glob(str(path), recursive=True)  # noqa: PTH207 -- a whole path may be a pattern
+        return sorted(map(Path, matched), key=natural)
+    return None
+
+
+def natural(path: Path) -> list[tuple[bool, int, str]]:
+    """Names as people count them: jury2 stands before jury10."""
+    pieces = re.split(r"([0-9]+)", str(path).casefold())
+    return [(piece.isdigit(), int(piece) if piece.isdigit() else 0, piece) for piece in pieces]
+
+
+def _same(path: Path, other: Path | None) -> bool:
+    return other is not None and path.resolve() == other.resolve()
+
+
+def why_not(path: Path) -> str:
+    """Why a file found in a folder is no score sheet to read; empty where it is one."""
+    if path.name.startswith(("~$", ".~lock.")):
+        return TEMPORARY
+    if path.name.startswith("."):
+        return HIDDEN
+    if path.is_dir():
+        return FOLDER
+    if not path.is_file() or not path.name.lower().endswith(SUFFIXES):
+        return OTHER
+    if path.suffix.lower() in {".yaml", ".yml"}:
+        return REFERENTIEL if _REFERENTIEL.search(_beginning(path)) else ""
+    return RESULTS if _RESULTS.match(_beginning(path)) else ""
+
+
+def _beginning(path: Path) -> str:
+    """The first characters of a file; nothing of one that can't be read: reading it will say why."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(BEGINNING).decode("utf-8-sig", errors="replace")
+    except OSError:
+        return ""
+
+
+def _nothing(path: Path, left: Sequence[Left]) -> NoReturn:
+    if not path.is_dir() and not left:
+        exits.refuse(N_("{pattern}: no file has such a name"), pattern=visible(str(path)))
+    if not left:
+        exits.refuse(N_("{folder}: this folder is empty"), folder=visible(str(path)))
+    listed = ", ".join(_listed(left))
+    exits.refuse(
+        N_("{folder}: no score sheet there; what there is: {listed}"),
+        folder=visible(str(path)),
+        listed=listed,
+    )
+
+
+def _listed(left: Sequence[Left]) -> Iterator[str]:
+    for path, reason in left[:MOST_LISTED]:
+        yield f"{visible(str(path))} ({_(reason)})"
+    if len(left) > MOST_LISTED:
+        yield "…"

@@ -1,0 +1,170 @@
+"""The agreement of jurors on each element and overall, and what all or none validate.
+
+Out of what was marked; each number stands with what it is counted over.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from certeval.engine.results import NON_VALIDE, VALIDE, Results, verdict
+from certeval.rules.entry import Entry
+from certeval.rules.outcome import Value
+from certeval.rules.scales import Note, Quantite, Scale
+from certeval.scores import agreement
+from certeval.scores.agreement import Coefficient, Metric, Undefined
+from certeval.scores.jurors import ByJuror, Marked
+
+LEVELS = 3
+"""From so many words on, a scale has an order worth counting by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How much jurors agree on one element, or on all those of one scale (`codes`).
+
+    `cases` were marked by several; `agreeing` of `pairs` of jurors said the same. `gap` is the mean distance
+    of two marks, none for words.
+    """
+
+    codes: tuple[str, ...]
+    scale: Scale
+    metric: Metric
+    jurors: tuple[str, ...]
+    cases: int
+    pairs: int
+    agreeing: int
+    cohen: Coefficient
+    fleiss: Coefficient
+    alpha: Coefficient
+    gap: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two jurors: the cases they both marked, those they differ on, the mean gap as a share of the scale."""
+
+    jurors: tuple[str, str]
+    cases: int
+    differing: int
+    gap: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Unanimous:
+    """An element that every mark validates, or none; of how many marks."""
+
+    code: str
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All there is to say. `statuses`, `unnamed` and `once` count what no figure takes in."""
+
+    elements: list[Agreement]
+    overall: list[Agreement]
+    pairs: list[Pair]
+    always: list[Unanimous]
+    never: list[Unanimous]
+    statuses: int
+    unnamed: int
+    once: int
+
+
+def report(marked: Mapping[str, Marked], results: Results) -> Report:
+    """The agreement of jurors on what was marked."""
+    entries = results.referentiel.entries
+    twice = {code: found.cases for code, found in marked.items() if found.cases}
+    elements = [_agreement((code,), cases, entries[code].scale) for code, cases in twice.items()]
+    always, never = _unanimous(marked, results)
+    return Report(
+        elements,
+        list(_overall(twice, entries)),
+        _pairs(twice, entries),
+        always,
+        never,
+        sum(found.statuses for found in marked.values()),
+        sum(found.unnamed for found in marked.values()),
+        sum(found.once for found in marked.values()),
+    )
+
+
+def metric_of(scale: Scale) -> Metric:
+    """What the difference of two values of a scale means."""
+    if isinstance(scale, Note | Quantite):
+        return Metric.INTERVAL
+    return Metric.ORDINAL if len(scale.words()) >= LEVELS else Metric.NOMINAL
+
+
+def _agreement(codes: tuple[str, ...], cases: Sequence[ByJuror], scale: Scale) -> Agreement:
+    jurors = tuple(dict.fromkeys(juror for case in cases for juror in case))
+    values = [list(case.values()) for case in cases]
+    metric = metric_of(scale)
+    agreeing, pairs = agreement.pairs(values)
+    gap = agreement.mean_gap(values) if metric is Metric.INTERVAL else None
+    return Agreement(
+        codes,
+        scale,
+        metric,
+        jurors,
+        len(cases),
+        pairs,
+        agreeing,
+        _cohen(cases, jurors),
+        agreement.fleiss(values),
+        agreement.krippendorff(values, metric),
+        None if isinstance(gap, Undefined) else gap,
+    )
+
+
+def _cohen(cases: Sequence[ByJuror], jurors: tuple[str, ...]) -> Coefficient:
+    if len(jurors) != 2:  # noqa: PLR2004 -- Cohen's kappa compares two jurors
+        return Undefined.NOT_TWO
+    return agreement.cohen([(case[jurors[0]], case[jurors[1]]) for case in cases])
+
+
+def _overall(twice: Mapping[str, Sequence[ByJuror]], entries: Mapping[str, Entry]) -> Iterator[Agreement]:
+    """The elements of each scale together: values of two scales are not to be compared."""
+    scales: dict[tuple[object, ...], list[str]] = {}
+    for code in twice:
+        scale = entries[code].scale
+        words = () if metric_of(scale) is Metric.INTERVAL else scale.words()
+        scales.setdefault((type(scale), words, scale.least, scale.greatest), []).append(code)
+    for codes in scales.values():
+        cases = [case for code in codes for case in twice[code]]
+        yield _agreement(tuple(codes), cases, entries[codes[0]].scale)
+
+
+def _pairs(twice: Mapping[str, Sequence[ByJuror]], entries: Mapping[str, Entry]) -> list[Pair]:
+    """Every two jurors with a case in common, those who differ most first."""
+    gaps: dict[tuple[str, str], list[Fraction]] = {}
+    for code, cases in twice.items():
+        span = entries[code].scale.greatest - entries[code].scale.least or Fraction(1)
+        for case in cases:
+            for one, other in combinations(sorted(case), 2):
+                gaps.setdefault((one, other), []).append(abs(case[one] - case[other]) / span)
+    pairs = [
+        Pair(jurors, len(each), sum(gap != 0 for gap in each), Fraction(sum(each, Fraction(0)), len(each)))
+        for jurors, each in gaps.items()
+    ]
+    return sorted(pairs, key=lambda pair: (-pair.gap, -pair.cases, pair.jurors))
+
+
+def _unanimous(marked: Mapping[str, Marked], results: Results) -> tuple[list[Unanimous], list[Unanimous]]:
+    """The elements that every mark validates, and those that none does; each mark is judged alone."""
+    always, never = [], []
+    for code, found in marked.items():
+        verdicts = {_verdict(code, value, results) for value in found.values}
+        unanimous = Unanimous(code, found.values.total())
+        if verdicts == {VALIDE}:
+            always.append(unanimous)
+        elif verdicts == {NON_VALIDE}:
+            never.append(unanimous)
+    return always, never
+
+
+def _verdict(code: str, value: Fraction, results: Results) -> str:
+    judged = results.evaluate({code: Value(value, value)}).verdicts.get(code)
+    return "" if judged is None else verdict(judged.outcome)

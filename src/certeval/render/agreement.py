@@ -1,0 +1,226 @@
+"""The agreement of jurors to a table, JSON, CSV: figures and what they are counted over, no verdict."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from certeval.engine.agreement import Agreement, Pair, Report, Unanimous
+from certeval.messages import N_, _, ngettext
+from certeval.referentiel.load import Referentiel
+from certeval.render import delimited
+from certeval.render.diagnostics import document
+from certeval.render.words import decimal, joined, visible
+from certeval.rules.numbers import exact
+from certeval.scores.agreement import Coefficient, Metric, Undefined
+from certeval.scores.observations import Sheet
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+SCHEMA = "certeval/accord/1"
+WORDS = {
+    Undefined.NOTHING: N_("no case"),
+    Undefined.SAME: N_("all the same value: undefined"),
+    Undefined.UNEVEN: N_("jurors vary in number"),
+    Undefined.NOT_TWO: N_("more than two jurors"),
+}
+METRICS = {Metric.NOMINAL: N_("nominal"), Metric.ORDINAL: N_("ordinal"), Metric.INTERVAL: N_("interval")}
+MOST_PAIRS = 10
+HEADINGS = (
+    *("element", "cellules", "jures", "paires", "accords", "accord"),
+    *("kappa_cohen", "kappa_fleiss", "alpha", "mesure", "ecart_moyen"),
+)
+
+
+def renderables(report: Report) -> "list[RenderableType]":
+    """The table of elements and of each scale, then pairs of jurors, and what all or none validate."""
+    from rich.text import Text
+
+    found: list[RenderableType] = []
+    if report.elements:
+        found += [_table(report), Text("")]
+        found += [Text(line) for line in _notes(report)]
+    else:
+        found.append(Text(_("no element was marked by two jurors on the same candidate")))
+    if report.pairs:
+        found += [Text(""), _pairs(report.pairs)]
+    found += [Text(""), *(Text(line) for line in _unanimous(report))]
+    return found
+
+
+def _table(report: Report) -> "Table":
+    from rich.text import Text
+
+    gaps = any(each.gap is not None for each in report.elements)
+    headings = [_("element"), _("cases"), _("jurors"), _("same"), "kappa (Cohen)", "kappa (Fleiss)", "alpha"]
+    table = _empty([*headings, *([_("mean gap")] if gaps else [])])
+    for each, name in [
+        *((each, each.codes[0]) for each in report.elements),
+        *((each, _whole(each)) for each in report.overall),
+    ]:
+        cells = [visible(name), str(each.cases), str(len(each.jurors)), _share(each.agreeing, each.pairs)]
+        cells += [_said(each.cohen), _said(each.fleiss)]
+        metric = "" if isinstance(each.alpha, Undefined) else f" ({_(METRICS[each.metric])})"
+        cells.append(_said(each.alpha) + metric)
+        if gaps:
+            cells.append("" if each.gap is None else rounded(each.gap))
+        table.add_row(*(Text(cell) for cell in cells), end_section=each is report.elements[-1])
+    return table
+
+
+def _empty(headings: Iterable[str]) -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for heading in headings:
+        table.add_column(Text(heading))
+    return table
+
+
+def _whole(each: Agreement) -> str:
+    """The scale that elements share, in words."""
+    count = len(each.codes)
+    text = ngettext("{n} element, {scale}", "{n} elements, {scale}", count)
+    return text.format(n=count, scale=_scale(each))
+
+
+def _scale(each: Agreement) -> str:
+    if each.metric is Metric.INTERVAL:
+        least, greatest = decimal(each.scale.least), decimal(each.scale.greatest)
+        return _("from {least} to {greatest}").format(least=least, greatest=greatest)
+    return joined(list(each.scale.words()))
+
+
+def _share(count: int, total: int) -> str:
+    """`5/6 (83 %)`."""
+    return f"{count}/{total} ({round(Fraction(100 * count, total))} %)" if total else f"{count}/{total}"
+
+
+def _said(coefficient: Coefficient) -> str:
+    return _(WORDS[coefficient]) if isinstance(coefficient, Undefined) else rounded(coefficient)
+
+
+def rounded(value: Fraction) -> str:
+    """A number to the thousandth, with as many places whatever they are."""
+    whole = round(value * 1000)
+    text = f"{'-' if whole < 0 else ''}{abs(whole) // 1000}.{abs(whole) % 1000:03d}"
+    return text.replace(".", decimal(Fraction(1, 2))[1])
+
+
+def _notes(report: Report) -> list[str]:
+    """What the figures are counted over, and what they leave out."""
+    said = [
+        _("case: a candidate at an attempt (a group marked as one counts once) whom several jurors marked"),
+        _("same: pairs of jurors who gave the same value, of all pairs; these figures decide nothing"),
+    ]
+    counts = (
+        (report.once, ngettext("{n} mark of one juror alone", "{n} marks of one juror alone", report.once)),
+        (report.statuses, ngettext("{n} status", "{n} statuses", report.statuses)),
+        (
+            report.unnamed,
+            ngettext("{n} mark without a juror’s name", "{n} marks without a juror’s name", report.unnamed),
+        ),
+    )
+    left = [text.format(n=count) for count, text in counts if count]
+    if left:
+        said.append(_("left out: {listed}").format(listed=joined(left, every=True)))
+    return said
+
+
+def _pairs(pairs: Sequence[Pair]) -> "Table":
+    from rich.text import Text
+
+    table = _empty([_("who differ most"), _("cases"), _("differ"), _("mean gap, of the scale")])
+    for pair in pairs[:MOST_PAIRS]:
+        names = " – ".join(visible(name) for name in pair.jurors)
+        share = f"{decimal(round(pair.gap * 100, 1))} %"
+        cells = (names, str(pair.cases), _share(pair.differing, pair.cases), share)
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
+
+
+def _unanimous(report: Report) -> list[str]:
+    said = [
+        (_("validated by every mark: {listed}"), report.always),
+        (_("validated by no mark: {listed}"), report.never),
+    ]
+    return [text.format(listed=_marks(listed)) for text, listed in said]
+
+
+def _marks(listed: Sequence[Unanimous]) -> str:
+    """`CR1.1 (12 marks)`, or that there is none."""
+    words = [
+        ngettext("{code} ({n} mark)", "{code} ({n} marks)", each.marks).format(code=each.code, n=each.marks)
+        for each in listed
+    ]
+    return ", ".join(words) if words else _("none")
+
+
+def as_json(referentiel: Referentiel, sheets: Sequence[Sheet], report: Report) -> str:
+    """The document of `--json`: every number exact."""
+    return document(
+        {
+            "schema": SCHEMA,
+            "referentiel": {
+                "code": referentiel.code,
+                "version": referentiel.version,
+                "empreinte": referentiel.digest,
+            },
+            "feuilles": [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in sheets],
+            "elements": [{"code": each.codes[0], **_plain(each)} for each in report.elements],
+            "ensemble": [{"elements": list(each.codes), **_plain(each)} for each in report.overall],
+            "paires": [
+                {
+                    "jures": list(pair.jurors),
+                    "cas": pair.cases,
+                    "desaccords": pair.differing,
+                    "ecart": _number(pair.gap),
+                }
+                for pair in report.pairs
+            ],
+            "toujours_valides": [{"code": each.code, "notes": each.marks} for each in report.always],
+            "jamais_valides": [{"code": each.code, "notes": each.marks} for each in report.never],
+            "ecartes": {"un_seul_jure": report.once, "statuts": report.statuses, "sans_jure": report.unnamed},
+        }
+    )
+
+
+def _plain(each: Agreement) -> dict[str, object]:
+    ends = [_number(each.scale.least), _number(each.scale.greatest)]
+    coefficients = {"kappa_cohen": each.cohen, "kappa_fleiss": each.fleiss, "alpha": each.alpha}
+    undefined = {name: value.value for name, value in coefficients.items() if isinstance(value, Undefined)}
+    return {
+        "echelle": ends if each.metric is Metric.INTERVAL else list(each.scale.words()),
+        "jures": list(each.jurors),
+        "cas": each.cases,
+        "paires": each.pairs,
+        "accords": each.agreeing,
+        "accord": _number(Fraction(each.agreeing, each.pairs)),
+        **{name: None if isinstance(v, Undefined) else _number(v) for name, v in coefficients.items()},
+        "mesure": each.metric.value,
+        **({} if each.gap is None else {"ecart_moyen": _number(each.gap)}),
+        "non_definis": undefined,
+    }
+
+
+def _number(value: Fraction) -> int | str:
+    return int(value) if value.denominator == 1 else exact(value)
+
+
+def as_csv(report: Report, *, file: bool) -> str:
+    """One row an element; a coefficient that is not defined is empty."""
+    rows: list[Sequence[delimited.Field]] = [HEADINGS]
+    for each in report.elements:
+        counts = (each.codes[0], each.cases, len(each.jurors), each.pairs, each.agreeing)
+        coefficients = [_field(value) for value in (each.cohen, each.fleiss, each.alpha)]
+        gap = "" if each.gap is None else each.gap
+        share = Fraction(each.agreeing, each.pairs)
+        rows.append([*counts, share, *coefficients, each.metric.value, gap])
+    return delimited.as_csv(rows, file=file)
+
+
+def _field(value: Coefficient) -> delimited.Field:
+    return "" if isinstance(value, Undefined) else value

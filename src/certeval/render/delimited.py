@@ -1,0 +1,43 @@
+"""Every CSV that certeval writes: it opens well in a spreadsheet, runs nothing there, and reads back the same.
+
+A `str` may come from people: it is guarded. A number is one of ours, and stays a number: a decimal, rounded to a
+millionth where it has no end (a spreadsheet reads 1/3 as the first of March; JSON has the exact number).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from certeval.render.words import decimal
+from certeval.sources.table import FORMULA_STARTS
+
+Field = str | int | Fraction
+PLACES = 6
+
+BOM = "\ufeff"
+"""What tells Excel that a file it opens is UTF-8: without it, « é » reads « Ã© ». In a pipe it would be a
+part of the first heading for the program that follows: it is for files alone.
+"""
+
+RUNS = re.compile(f"'*[{re.escape(''.join(sorted(FORMULA_STARTS)))}]")
+"""What a spreadsheet would run, and what reading would take for guarded."""
+_QUOTED = re.compile(r"[;\"\t\r\n]|^\s|\s$")
+
+
+def as_csv(rows: Iterable[Sequence[Field]], *, file: bool, end: str = "\n") -> str:
+    """Rows as text, the headings first: semicolons, a quote only where a cell needs it."""
+    lines = [";".join(map(field, row)) + end for row in rows]
+    return (BOM if file else "") + "".join(lines)
+
+
+def field(value: Field) -> str:
+    """One cell."""
+    if not isinstance(value, str):
+        return decimal(round(Fraction(value), PLACES))
+    text = guarded(value)
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: one quote before it, which reading takes off."""
+    return f"'{text}" if RUNS.match(text) else text

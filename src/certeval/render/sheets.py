@@ -1,0 +1,64 @@
+"""What was read from where: a line a sheet, shown above decisions that several sheets lead to."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from certeval.messages import N_, _, ngettext
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.tree import SCORED
+from certeval.render.words import visible
+from certeval.scores.observations import Sheet
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+LAYOUTS = {"large": N_("wide"), "long": N_("long"), "yaml": "YAML"}
+MOST_CODES = 4
+MOST_JURORS = 2
+SESSION = ("code", "date", "jury")
+
+
+def renderables(referentiel: Referentiel, sheets: Sequence[Sheet]) -> "list[RenderableType]":
+    """The table of what was read; nothing where one sheet says it all."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    if len(sheets) < 2:  # noqa: PLR2004 -- several
+        return []
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for heading in (_("sheet"), _("form"), _("candidates"), _("elements"), _("juror"), _("session")):
+        table.add_column(Text(heading))
+    for sheet in sheets:
+        layout = LAYOUTS.get(sheet.layout, sheet.layout)
+        told = (sheet.file, _(layout) if layout else "", str(sheet.candidates))
+        said = (_elements(referentiel, sheet), _jurors(sheet), _session(sheet))
+        table.add_row(*(Text(visible(text)) for text in (*told, *said)))
+    return [table, Text("")]
+
+
+def _elements(referentiel: Referentiel, sheet: Sheet) -> str:
+    """A few codes as they are; of many, how many of each bloc."""
+    if len(sheet.elements) <= MOST_CODES:
+        return ", ".join(sheet.elements)
+    tree, left, found = referentiel.tree, set(sheet.elements), []
+    for bloc in tree.below("bloc", None):
+        below = [code for kind in SCORED for code in tree.below(kind, bloc) if code in referentiel.entries]
+        met = left & set(below)
+        if met:
+            found.append(f"{bloc} {len(met)}/{len(below)}")
+            left -= met
+    found += [code for code in sheet.elements if code in left]
+    return ", ".join(found)
+
+
+def _jurors(sheet: Sheet) -> str:
+    """Who marked, by the names that the sheet gives to jurors."""
+    if len(sheet.jurors) <= MOST_JURORS:
+        return ", ".join(sheet.jurors)
+    return ngettext("{n} juror", "{n} jurors", len(sheet.jurors)).format(n=len(sheet.jurors))
+
+
+def _session(sheet: Sheet) -> str:
+    session = sheet.session or {}
+    return ", ".join(session[key] for key in SESSION if session.get(key))

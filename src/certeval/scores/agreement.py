@@ -1,0 +1,109 @@
+"""How much jurors agree beyond chance: plain formulas, computed exactly.
+
+A case is what several jurors said of one thing: two values or more. Where a coefficient has no meaning, the
+reason stands in its place: nothing is ever divided by zero.
+
+Sources: J. Cohen, A coefficient of agreement for nominal scales (1960); J. L. Fleiss, Measuring nominal scale
+agreement among many raters (1971); K. Krippendorff, Computing Krippendorff's alpha-reliability (2011).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from itertools import accumulate, combinations, permutations
+
+Case = Sequence[Fraction]
+"""The values of one case, at least two, in any order."""
+Distance = Callable[[Fraction, Fraction], Fraction]
+"""How far two values are, squared."""
+
+
+class Undefined(StrEnum):
+    """Why a coefficient has no value."""
+
+    NOTHING = "aucun_cas"
+    SAME = "meme_valeur"
+    UNEVEN = "nombre_de_jures_inegal"
+    NOT_TWO = "pas_deux_jures"
+
+
+class Metric(StrEnum):
+    """What the difference of two values means: that they differ, how far in rank, how far in number."""
+
+    NOMINAL = "nominale"
+    ORDINAL = "ordinale"
+    INTERVAL = "intervalle"
+
+
+Coefficient = Fraction | Undefined
+
+
+def pairs(cases: Sequence[Case]) -> tuple[int, int]:
+    """How many pairs of jurors said the same, of how many pairs."""
+    found = [one == other for case in cases for one, other in combinations(case, 2)]
+    return sum(found), len(found)
+
+
+def mean_gap(cases: Sequence[Case]) -> Coefficient:
+    """How far two jurors are on average, in the unit of the values, over all pairs."""
+    gaps = [abs(one - other) for case in cases for one, other in combinations(case, 2)]
+    return Fraction(sum(gaps, Fraction(0)), len(gaps)) if gaps else Undefined.NOTHING
+
+
+def cohen(cases: Sequence[tuple[Fraction, Fraction]]) -> Coefficient:
+    """Cohen's kappa: two jurors, each value in its juror's place."""
+    if not cases:
+        return Undefined.NOTHING
+    total = len(cases)
+    first, second = Counter(one for one, _ in cases), Counter(other for _, other in cases)
+    observed = Fraction(sum(one == other for one, other in cases), total)
+    expected = Fraction(sum(first[value] * second[value] for value in first), total * total)
+    return _beyond(observed, expected)
+
+
+def fleiss(cases: Sequence[Case]) -> Coefficient:
+    """Fleiss' kappa: the same number of jurors a case, whoever they are."""
+    sizes = {len(case) for case in cases}
+    if len(sizes) != 1:
+        return Undefined.UNEVEN if sizes else Undefined.NOTHING
+    size, total = sizes.pop(), len(cases)
+    same, both = pairs(cases)
+    overall = Counter(value for case in cases for value in case)
+    expected = Fraction(sum(count * count for count in overall.values()), (size * total) ** 2)
+    return _beyond(Fraction(same, both), expected)
+
+
+def krippendorff(cases: Sequence[Case], metric: Metric) -> Coefficient:
+    """Krippendorff's alpha: any number of jurors a case, differences counted by `metric`."""
+    if not cases:
+        return Undefined.NOTHING
+    weights: dict[tuple[Fraction, Fraction], Fraction] = {}
+    for case in cases:
+        for pair in permutations(case, 2):
+            weights[pair] = weights.get(pair, Fraction(0)) + Fraction(1, len(case) - 1)
+    counts = Counter(value for case in cases for value in case)
+    distance = _distance(metric, counts)
+    total = sum(counts.values())
+    observed = sum((weight * distance(*pair) for pair, weight in weights.items()), Fraction(0))
+    expected = sum(
+        (counts[one] * counts[other] * distance(one, other) for one, other in permutations(counts, 2)),
+        Fraction(0),
+    )
+    return 1 - (total - 1) * observed / expected if expected else Undefined.SAME
+
+
+def _beyond(observed: Fraction, expected: Fraction) -> Coefficient:
+    """The share of the agreement that chance leaves open which was reached."""
+    return Undefined.SAME if expected == 1 else (observed - expected) / (1 - expected)
+
+
+def _distance(metric: Metric, counts: Counter[Fraction]) -> Distance:
+    if metric is Metric.NOMINAL:
+        return lambda one, other: Fraction(one != other)
+    if metric is Metric.INTERVAL:
+        return lambda one, other: (one - other) ** 2
+    ordered = sorted(counts)
+    up_to = dict(zip(ordered, accumulate(counts[value] for value in ordered), strict=True))
+    rank = {value: up_to[value] - Fraction(counts[value], 2) for value in ordered}
+    return lambda one, other: (rank[one] - rank[other]) ** 2

@@ -1,0 +1,130 @@
+"""Marks given once to a group: they spread to its members, and say where they come from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from certeval.diagnostics import Place
+from certeval.diagnostics.families import sheets as kinds
+from certeval.diagnostics.nearest import fold, nearest
+from certeval.messages import N_
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.models import Epreuve
+from certeval.scores.observations import Candidate, Cell, Key, Located
+
+if TYPE_CHECKING:
+    from certeval.scores.gathering import Gathering
+
+GROUPE = "groupe"
+
+
+@dataclass(frozen=True, slots=True)
+class OfGroup:
+    """Where a member's cell comes from: the cell of the whole group."""
+
+    groupe: str
+    cell: Cell
+
+    @property
+    def file(self) -> str:
+        return self.cell.origin.file
+
+    def place(self, _index: int = 0) -> Place:
+        return self.cell.place
+
+
+def group_of(cell: Cell) -> str:
+    """The group that a cell was given to; empty where it is the candidate's own."""
+    return cell.origin.groupe if isinstance(cell.origin, OfGroup) else ""
+
+
+class Groups:
+    """The groups that have marks, and who belongs to which, as the sheets say by their `groupe`.
+
+    A group is known by its name folded. A candidate may belong to several, of several épreuves.
+    """
+
+    def __init__(self) -> None:
+        self.marked: dict[str, Candidate] = {}
+        self._members: dict[str, dict[str, None]] = {}
+        self._names: dict[str, str] = {}
+        self._unnamed: dict[tuple[str, str], Located] = {}
+
+    def bearer(self, name: str, origin: Located, index: int, *, unnamed: bool) -> Candidate:
+        """What holds the marks of a group until they spread. `unnamed`: a row that could name a candidate doesn't."""
+        group = self.marked.setdefault(fold(name), Candidate(name, origin, position=index))
+        if unnamed:
+            self._unnamed.setdefault((origin.file, fold(name)), origin)
+        return group
+
+    def join(self, candidate: Candidate, name: str) -> None:
+        """A candidate belongs to a group."""
+        self._names.setdefault(fold(name), name)
+        self._members.setdefault(fold(name), {})[candidate.code] = None
+
+    def spread(self, gathering: "Gathering") -> None:
+        """Give the marks of each group to its members, and tell what does not hold together."""
+        for folded, group in self.marked.items():
+            members = [gathering.candidates[code] for code in self._members.get(folded, ())]
+            self._told(folded, group, members, gathering)
+            for member in members:
+                for key, cell in group.cells.items():
+                    self._give(member, key, Cell(cell.text, OfGroup(group.code, cell)), gathering)
+                for key, text in group.comments.items():
+                    gathering.comment(member, key, text)
+        if self.marked or self._members:
+            self._alike(gathering)
+
+    def _give(self, member: Candidate, key: Key, cell: Cell, gathering: "Gathering") -> None:
+        held = member.cells.setdefault(key, cell)
+        if held is cell or gathering.same(key.element, held.text, cell.text):
+            return
+        arguments = {"candidat": member.code, "element": key.element}
+        texts = {"first": cell.text.strip(), "second": held.text.strip()}
+        related = (N_("the mark of the group"), cell.place)
+        gathering.report(kinds.CONTRADICTION, held.place, {**arguments, **texts}, related)
+
+    def _told(self, folded: str, group: Candidate, members: list[Candidate], gathering: "Gathering") -> None:
+        name = group.code
+        if not members:
+            near = nearest(name, self._names.values())
+            suggestion = {"suggestion": near} if near else {}
+            gathering.report(kinds.GROUP_WITHOUT_MEMBERS, group.place, {"groupe": name, **suggestion})
+            return
+        for (_, known), origin in self._unnamed.items():
+            if known == folded:
+                count = {"groupe": name, "count": len(members)}
+                gathering.report(kinds.READ_AS_GROUP, origin.place(group.position), count)
+        seen: set[str] = set()
+        for key, cell in group.cells.items():
+            alone = "" if key.element in seen else individual(gathering.referentiel, key.element)
+            seen.add(key.element)
+            if alone:
+                said = {"groupe": name, "element": key.element, "epreuve": alone}
+                gathering.report(kinds.GROUP_MARK_OF_INDIVIDUALS, cell.place, said)
+
+    def _alike(self, gathering: "Gathering") -> None:
+        """A candidate called as a group is may be a mark of the group, put in the wrong column."""
+        for code, candidate in gathering.candidates.items():
+            if any(other != code for other in self._members.get(fold(code), ())):
+                gathering.report(kinds.CANDIDATE_NAMED_AS_GROUP, candidate.place, {"candidat": code})
+
+
+def individual(referentiel: Referentiel, code: str) -> str:
+    """The first épreuve that assesses an element, where each one that does is held alone; else no text."""
+    epreuves = list(_assessing(referentiel, code))
+    parties = [partie for epreuve in epreuves for partie in epreuve.parties]
+    silent = any(not epreuve.parties for epreuve in epreuves)
+    if not parties or silent or any(partie.candidats != "individuel" for partie in parties):
+        return ""
+    return epreuves[0].code
+
+
+def _assessing(referentiel: Referentiel, code: str) -> Iterator[Epreuve]:
+    """The épreuves that an element is, or is assessed by."""
+    about = {element.code for element in referentiel.tree.ancestors(code)}
+    for epreuve in referentiel.tree.below("epreuve", None):
+        model = referentiel.elements[epreuve].model
+        assessed = {epreuve, *referentiel.tree.below("competence", epreuve)}
+        if isinstance(model, Epreuve) and about & assessed:
+            yield model

@@ -1,0 +1,358 @@
+"""How far jurors agree: the coefficients against published values, then the command on sheets."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from certeval.scores.agreement import (
+    Case,
+    Metric,
+    Undefined,
+    cohen,
+    fleiss,
+    krippendorff,
+    mean_gap,
+    pairs,
+)
+from conftest import Certeval, Done
+
+# K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), section C: four observers, twelve units,
+# missing data. Published: nominal .743, ordinal .815, interval .849.
+FOUR_OBSERVERS = """
+    1 2 3 3 2 1 4 1 2 . . .
+    1 2 3 3 2 2 4 1 2 5 . 3
+    . 3 3 3 2 3 4 2 2 5 1 .
+    1 2 3 3 2 4 4 1 2 5 1 .
+"""
+# The same, section A: two observers, ten units of 0 and 1. Published: .095.
+TWO_OBSERVERS_BINARY = """
+    0 1 0 0 0 0 0 0 1 0
+    1 1 1 0 0 1 0 0 0 0
+"""
+# The same, section B: two observers, twelve units, categories a to e. Published: .692.
+TWO_OBSERVERS_NOMINAL = """
+    a a b b d c c c e d d a
+    b a b b b c c c e d d d
+"""
+# J. L. Fleiss, Measuring nominal scale agreement among many raters (1971), table 1: thirty patients, six raters,
+# how many chose each of five diagnoses. Published: .430.
+PATIENTS = """
+    0 0 0 6 0, 0 3 0 0 3, 0 1 4 0 1, 0 0 0 0 6, 0 3 0 3 0, 2 0 4 0 0, 0 0 4 0 2, 2 0 3 1 0, 2 0 0 4 0,
+    0 0 0 0 6, 1 0 0 5 0, 1 1 0 4 0, 0 3 3 0 0, 1 0 0 5 0, 0 2 0 3 1, 0 0 5 0 1, 3 0 0 1 2, 5 1 0 0 0,
+    0 2 0 4 0, 1 0 2 0 3, 0 0 0 0 6, 0 1 0 5 0, 0 2 0 1 3, 2 0 0 4 0, 1 0 0 4 1, 0 5 0 1 0, 4 0 0 0 2,
+    0 2 0 4 0, 1 0 5 0 0, 0 0 0 0 6
+"""
+# Wikipedia, « Fleiss' kappa », worked example: ten subjects, fourteen raters. Published: .210.
+SUBJECTS = """
+    0 0 0 0 14, 0 2 6 4 2, 0 0 3 5 6, 0 3 9 2 0, 2 2 8 1 1, 7 7 0 0 0, 3 2 6 3 0, 2 5 3 2 2, 6 5 2 1 0, 0 2 2 3 7
+"""
+# Wikipedia, « Cohen's kappa », simple example: fifty proposals read by two. Published: .40.
+PROPOSALS = ((20, 5), (10, 15))
+# The same article, « same percentages but different numbers »: sixty per cent agree in both. Published: .1304, .2593.
+SAME_PERCENTAGE = (((45, 15), (25, 15)), ((25, 35), (5, 35)))
+ALPHABET = ".abcde"
+
+
+def observed(text: str) -> list[Case]:
+    """Rows of observers to cases: the units that two or more of them marked."""
+    rows = [line.split() for line in text.strip().splitlines()]
+    marks = [[_value(row[i]) for row in rows if row[i] != "."] for i in range(len(rows[0]))]
+    return [case for case in marks if len(case) > 1]
+
+
+def _value(text: str) -> Fraction:
+    return Fraction(ALPHABET.index(text)) if text in ALPHABET else Fraction(text)
+
+
+def counted(text: str) -> list[Case]:
+    """How many chose each category, to cases."""
+    return [
+        [Fraction(value) for value, count in enumerate(case.split()) for _ in range(int(count))]
+        for case in text.split(",")
+    ]
+
+
+def crossed(table: Sequence[Sequence[int]]) -> list[tuple[Fraction, Fraction]]:
+    """A table of two raters to cases."""
+    return [
+        (Fraction(one), Fraction(other))
+        for one, row in enumerate(table)
+        for other, count in enumerate(row)
+        for _ in range(count)
+    ]
+
+
+def rounded(value: Fraction | Undefined, places: int = 3) -> str:
+    assert isinstance(value, Fraction)
+    return f"{float(value):.{places}f}"
+
+
+@pytest.mark.parametrize(
+    ("metric", "published"),
+    [(Metric.NOMINAL, "0.743"), (Metric.ORDINAL, "0.815"), (Metric.INTERVAL, "0.849")],
+)
+def test_alpha_of_four_observers_is_as_krippendorff_computes_it(metric: Metric, published: str) -> None:
+    assert rounded(krippendorff(observed(FOUR_OBSERVERS), metric)) == published
+
+
+@pytest.mark.parametrize(
+    ("data", "published"), [(TWO_OBSERVERS_BINARY, "0.095"), (TWO_OBSERVERS_NOMINAL, "0.692")]
+)
+def test_alpha_of_two_observers_is_as_krippendorff_computes_it(data: str, published: str) -> None:
+    assert rounded(krippendorff(observed(data), Metric.NOMINAL)) == published
+
+
+@pytest.mark.parametrize(("data", "published"), [(PATIENTS, "0.430"), (SUBJECTS, "0.210")])
+def test_kappa_of_many_raters_is_as_published(data: str, published: str) -> None:
+    assert rounded(fleiss(counted(data))) == published
+
+
+def test_kappa_of_two_raters_is_as_published() -> None:
+    assert cohen(crossed(PROPOSALS)) == Fraction(2, 5)
+    assert [rounded(cohen(crossed(table)), 4) for table in SAME_PERCENTAGE] == ["0.1304", "0.2593"]
+
+
+def test_pairs_and_gaps_are_counted_over_every_pair_of_jurors() -> None:
+    cases = [[Fraction(10), Fraction(12), Fraction(10)], [Fraction(8), Fraction(8)]]
+
+    assert pairs(cases) == (2, 4)
+    assert mean_gap(cases) == 1
+
+
+@pytest.mark.parametrize("metric", Metric)
+def test_without_a_case_nothing_is_defined(metric: Metric) -> None:
+    assert [cohen([]), fleiss([]), krippendorff([], metric), mean_gap([])] == [Undefined.NOTHING] * 4
+
+
+@pytest.mark.parametrize("metric", Metric)
+def test_where_all_said_the_same_chance_explains_everything(metric: Metric) -> None:
+    one = Fraction(1)
+    assert cohen([(one, one), (one, one)]) is Undefined.SAME
+    assert fleiss([(one, one), (one, one)]) is Undefined.SAME
+    assert krippendorff([(one, one), (one, one)], metric) is Undefined.SAME
+
+
+def test_kappa_of_fleiss_wants_as_many_jurors_a_case() -> None:
+    assert fleiss([[Fraction(1)] * 2, [Fraction(0)] * 3]) is Undefined.UNEVEN
+
+
+CASES = st.lists(st.lists(st.integers(0, 4).map(Fraction), min_size=2, max_size=5), max_size=8)
+
+
+@given(CASES)
+def test_perfect_agreement_is_one_and_nothing_is_more(cases: list[list[Fraction]]) -> None:
+    for metric in Metric:
+        alpha = krippendorff(cases, metric)
+        if isinstance(alpha, Fraction):
+            same, total = pairs(cases)
+            assert (alpha == 1) == (same == total)
+            assert alpha <= 1
+
+
+@given(CASES, st.randoms(use_true_random=False))
+def test_the_order_of_cases_and_jurors_changes_nothing(cases: list[list[Fraction]], chance: Random) -> None:
+    other = [chance.sample(case, len(case)) for case in chance.sample(cases, len(cases))]
+
+    assert fleiss(other) == fleiss(cases)
+    assert [krippendorff(other, m) for m in Metric] == [krippendorff(cases, m) for m in Metric]
+
+
+@given(CASES)
+def test_two_values_have_no_metric(cases: list[list[Fraction]]) -> None:
+    binary = [[Fraction(value > 2) for value in case] for case in cases]
+
+    assert len({krippendorff(binary, metric) for metric in Metric}) == 1
+
+
+# -- the command
+
+RULES = """\
+format: 1
+certification: {code: exemple, version: 1.0.0}
+validation:
+  competence: {parmi: criteres, plus_de: 50 %}
+  epreuve: {au_moins: 10}
+  bloc: {et: [{tous: competences}, {tous: epreuves}]}
+  certification: {tous: blocs}
+blocs:
+- code: BC1
+  intitule: Préparer
+  competences:
+  - code: C1
+    libelle: Préparer les outils
+    criteres:
+    - {code: CR1, libelle: Un}
+    - {code: CR2, libelle: Deux}
+    - {code: CR3, libelle: Trois}
+  epreuves:
+  - {code: E1, intitule: Écrit, echelle: {note: {sur: 20, pas: 0.5}}, jures: {retenir: moyenne}}
+  - code: E2
+    intitule: Dossier
+    echelle: {niveaux: [Insuffisant, Fragile, Solide]}
+    jures: {retenir: minimum}
+    validation: {au_moins: Fragile}
+"""
+
+
+def agreement(certeval: Certeval, sheet: str, *options: object) -> Done:
+    Path("exemple.yaml").write_text(RULES, encoding="utf-8")
+    Path("notes.csv").write_text(sheet, encoding="utf-8")
+    return certeval("agreement", "notes.csv", "--referentiel", "exemple.yaml", *options)
+
+
+def document(certeval: Certeval, sheet: str) -> dict[str, list[dict[str, object]]]:
+    done = agreement(certeval, sheet, "--json")
+    assert done.status == 0, done.err
+    found: dict[str, list[dict[str, object]]] = json.loads(done.out)
+    return found
+
+
+TWO = """\
+candidat;jure;CR1;CR2;E1;E2
+C001;A;1;1;12;Solide
+C001;B;1;0;13,5;Solide
+C002;A;1;1;8;Insuffisant
+C002;B;1;1;12;Fragile
+C003;A;1;0;13;Solide
+C003;B;ABS;0;13;Fragile
+C004;A;1;0;13;
+"""
+
+
+def test_two_jurors_who_differ_are_counted_and_no_error(certeval: Certeval) -> None:
+    found = document(certeval, TWO)
+
+    assert [each["code"] for each in found["elements"]] == ["CR1", "CR2", "E1", "E2"]
+    second = found["elements"][1]
+    assert (second["cas"], second["paires"], second["accords"], second["accord"]) == (3, 3, 2, "2/3")
+    assert (second["kappa_cohen"], second["kappa_fleiss"], second["alpha"]) == ("0.4", "1/3", "4/9")
+    assert [each["mesure"] for each in found["elements"]] == [
+        "nominale",
+        "nominale",
+        "intervalle",
+        "ordinale",
+    ]
+    assert found["elements"][2]["ecart_moyen"] == "11/6"
+    assert found["ecartes"] == {"un_seul_jure": 4, "statuts": 1, "sans_jure": 0}
+
+
+def test_what_is_not_defined_says_why(certeval: Certeval) -> None:
+    found = document(certeval, TWO)["elements"][0]
+
+    assert (found["kappa_cohen"], found["kappa_fleiss"], found["alpha"]) == (None, None, None)
+    assert found["non_definis"] == dict.fromkeys(("kappa_cohen", "kappa_fleiss", "alpha"), "meme_valeur")
+    assert "all the same value: undefined" in agreement(certeval, TWO).out
+
+
+def test_elements_of_one_scale_are_taken_together(certeval: Certeval) -> None:
+    whole = document(certeval, TWO)["ensemble"]
+
+    assert [each["elements"] for each in whole] == [["CR1", "CR2"], ["E1"], ["E2"]]
+    assert (whole[0]["cas"], whole[0]["accords"]) == (5, 4)
+
+
+def test_three_jurors_have_no_kappa_of_two(certeval: Certeval) -> None:
+    found = document(certeval, "candidat;jure;CR1\nC1;A;1\nC1;B;0\nC2;A;1\nC2;C;1\nC3;A;0\nC3;B;0\n")[
+        "elements"
+    ][0]
+
+    assert found["jures"] == ["A", "B", "C"]
+    assert found["non_definis"] == {"kappa_cohen": "pas_deux_jures"}
+    assert found["kappa_fleiss"] == "1/3"
+
+
+def test_jurors_in_unequal_number_have_an_alpha_only(certeval: Certeval) -> None:
+    rows = "C1;A;1\nC1;B;0\nC2;A;1\nC2;B;1\nC2;C;1\n"
+    found = document(certeval, f"candidat;jure;CR1\n{rows}")["elements"][0]
+
+    assert found["non_definis"] == {
+        "kappa_cohen": "pas_deux_jures",
+        "kappa_fleiss": "nombre_de_jures_inegal",
+    }
+    assert found["alpha"] == 0
+
+
+def test_the_two_who_differ_most_come_first_whatever_the_scale(certeval: Certeval) -> None:
+    rows = "C1;A;1;10\nC1;B;1;11\nC1;C;0;20\n"
+    found = document(certeval, f"candidat;jure;CR1;E1\n{rows}")["paires"]
+
+    assert [(each["jures"], each["cas"], each["desaccords"], each["ecart"]) for each in found] == [
+        (["A", "C"], 2, 2, "0.75"),
+        (["B", "C"], 2, 2, "0.725"),
+        (["A", "B"], 2, 1, "0.025"),
+    ]
+
+
+def test_what_all_or_none_validate_is_counted_over_every_mark(certeval: Certeval) -> None:
+    found = document(certeval, "candidat;jure;CR1;CR2;CR3;E1;E2\nC1;A;1;0;1;10;Fragile\nC2;A;1;0;0;9,5;NE\n")
+
+    assert found["elements"] == []
+    assert found["toujours_valides"] == [{"code": "CR1", "notes": 2}, {"code": "E2", "notes": 1}]
+    assert found["jamais_valides"] == [{"code": "CR2", "notes": 2}]
+
+
+def test_sheets_of_one_juror_are_said_to_be_so(certeval: Certeval) -> None:
+    done = agreement(certeval, "candidat;CR1\nC1;1\n")
+
+    assert done.status == 0
+    assert "no element was marked by two jurors on the same candidate" in done.out
+    assert "validated by every mark: CR1 (1 mark)" in done.out
+
+
+def test_a_mark_without_a_jurors_name_is_left_out_and_counted(certeval: Certeval) -> None:
+    found = document(certeval, "candidat;jure;CR1\nC1;A;1\nC1;;0\n")
+
+    assert found["elements"] == []
+    assert found["ecartes"] == {"un_seul_jure": 1, "statuts": 0, "sans_jure": 1}
+
+
+def test_a_group_marked_as_one_is_one_case(certeval: Certeval) -> None:
+    rows = "C1;G1;;\nC2;G1;;\nC3;;A;12\nC3;;B;12\n;G1;A;10\n;G1;B;14\n"
+    found = document(certeval, f"candidat;groupe;jure;E1\n{rows}")["elements"][0]
+
+    assert (found["cas"], found["accords"]) == (2, 1)
+
+
+def test_two_attempts_are_two_cases(certeval: Certeval) -> None:
+    rows = "C1;1;A;1\nC1;1;B;1\nC1;2;A;0\nC1;2;B;1\n"
+    found = document(certeval, f"candidat;tentative;jure;CR1\n{rows}")["elements"][0]
+
+    assert (found["cas"], found["accords"]) == (2, 1)
+
+
+def test_a_sheet_with_an_error_has_no_figures(certeval: Certeval) -> None:
+    done = agreement(certeval, "candidat;jure;CR1\nC1;A;peut-être\n")
+
+    assert (done.status, done.out) == (1, "")
+    assert "N211" in done.err
+
+
+def test_figures_as_csv_open_in_a_spreadsheet(certeval: Certeval) -> None:
+    done = agreement(certeval, TWO, "--format", "csv")
+
+    rows = list(csv.DictReader(io.StringIO(done.out), delimiter=";"))
+    assert [row["element"] for row in rows] == ["CR1", "CR2", "E1", "E2"]
+    assert (rows[1]["accord"], rows[1]["kappa_cohen"], rows[0]["kappa_cohen"]) == ("0.666667", "0.4", "")
+
+
+def test_the_table_shows_figures_with_what_they_are_counted_over(certeval: Certeval) -> None:
+    out = agreement(certeval, TWO).out
+
+    (row,) = (line for line in out.splitlines() if line.startswith("CR2 "))
+    assert row.split() == ["CR2", "3", "2", "2/3", "(67", "%)", "0.400", "0.333", "0.444", "(nominal)"]
+    assert "left out: 4 marks of one juror alone and 1 status" in out
+    assert not [word for word in ("validated ✓", "not validated", "pending") if word in out]
+
+
+def test_brackets_in_a_jurors_name_are_text(certeval: Certeval) -> None:
+    out = agreement(certeval, "candidat;jure;CR1\nC1;[red]A[/fin];1\nC1;B;0\n").out
+
+    assert "B – [red]A[/fin]" in out

@@ -1,0 +1,173 @@
+"""`--output` writes whole files or nothing, whatever happens: killed, out of room, in the way of each other."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from certeval.cli import output
+from conftest import Certeval
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+COMMAND = [sys.executable, "-m", "certeval"]
+ENGLISH = {**os.environ, "CERTEVAL_LANG": "en"}
+
+ROUNDS = 40
+KILLED = textwrap.dedent("""
+    import os, signal, sys, time
+    from pathlib import Path
+    from random import Random
+    from certeval.cli import output
+
+    file, rounds = Path(sys.argv[1]), int(sys.argv[2])
+    contents = [letter * 600_000 for letter in (b"a", b"b")]
+    chance, seen = Random(20260615), []
+    begun = time.monotonic()
+    output.write(file, contents[0])
+    took = time.monotonic() - begun
+    for _ in range(rounds):
+        child = os.fork()
+        if child == 0:
+            while True:
+                for data in reversed(contents):
+                    output.write(file, data)
+        time.sleep(chance.uniform(0, 3 * took))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        found = file.read_bytes()
+        assert found in contents, (len(found), sorted(set(found)))
+        seen.append(found[:1].decode())
+    print("".join(sorted(set(seen))))
+""")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are killed as POSIX does")
+def test_killed_at_any_moment_a_write_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    file = tmp_path / "verdicts.json"
+
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(file), str(ROUNDS)], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stdout) == (0, "ab\n"), done.stderr
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == ["verdicts.json"]
+
+
+def test_a_command_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    file = tmp_path / "verdicts.json"
+    command = [*COMMAND, "validate", str(EXAMPLES / "scores.csv"), "--json", "--force", "--output", str(file)]
+    begun = time.monotonic()
+    subprocess.run(command, check=True)
+    took = time.monotonic() - begun
+    new = file.read_bytes()
+    chance = Random(7)  # noqa: S311 -- when to kill
+    for _ in range(8):
+        file.write_bytes(b"ancien")
+        running = subprocess.Popen(command)
+        time.sleep(chance.uniform(took * 0.5, took))
+        running.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+        running.wait()
+        assert file.read_bytes() in {b"ancien", new}
+
+
+def test_what_killed_writes_left_is_hidden_and_swept_by_a_later_one(tmp_path: Path) -> None:
+    file = tmp_path / "verdicts.json"
+    old, recent, other = (
+        tmp_path / f".{name}.abc{output.TEMPORARY}"
+        for name in ("verdicts.json", "verdicts.json.x", "autre.json")
+    )
+    for left in (old, recent, other):
+        left.write_bytes(b"moi")
+    hours_ago = time.time() - 2 * output.ABANDONED
+    for left in (old, other):
+        os.utime(left, (hours_ago, hours_ago))
+
+    output.write(file, b"nouveau")
+
+    assert file.read_bytes() == b"nouveau"
+    assert (old.exists(), recent.exists(), other.exists()) == (False, True, True)
+
+
+LIMITED = textwrap.dedent("""
+    import resource, sys
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
+    from certeval.cli.app import run
+    sys.exit(run(sys.argv[1:]))
+""")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of processes are POSIX's")
+def test_without_room_the_old_file_is_kept_and_it_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "verdicts.json"
+    file.write_bytes(b"ancien")
+    asked = ["validate", str(EXAMPLES / "scores.csv"), "--json", "--force", "--output", str(file)]
+
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, *asked], env=ENGLISH, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"certeval: {file}: no room is left to write it; nothing was changed\n"
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"verdicts.json": b"ancien"}
+
+
+def test_several_files_are_all_written_or_all_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [tmp_path / name for name in ("jury1.csv", "jury2.csv", "jury3.csv", "jury4.csv")]
+    files[0].write_bytes(b"ancien 1")
+    files[2].write_bytes(b"ancien 3")
+    replace = Path.replace
+
+    def refused(self: Path, target: Path) -> Path:
+        if target == files[2] and self.read_bytes() == b"nouveau":
+            raise PermissionError(13, "open in a spreadsheet", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(PermissionError):
+        output.write_all(dict.fromkeys(files, b"nouveau"))
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "jury1.csv": b"ancien 1",
+        "jury3.csv": b"ancien 3",
+    }
+
+
+def test_several_files_are_written_together(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("jury1.csv", "jury2.csv")]
+    files[0].write_bytes(b"ancien")
+
+    output.write_all(dict.fromkeys(files, b"nouveau"))
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "jury1.csv": b"nouveau",
+        "jury2.csv": b"nouveau",
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making links needs rights there")
+def test_a_link_keeps_leading_to_its_file(tmp_path: Path) -> None:
+    (tmp_path / "ailleurs").mkdir()
+    target, link = tmp_path / "ailleurs" / "verdicts.json", tmp_path / "verdicts.json"
+    target.write_bytes(b"ancien")
+    link.symlink_to(target)
+
+    output.write(link, b"nouveau")
+
+    assert link.is_symlink()
+    assert target.read_bytes() == b"nouveau"
+
+
+def test_a_folder_that_is_not_there_is_named_and_not_the_temporary_file(certeval: Certeval) -> None:
+    done = certeval("validate", EXAMPLES / "scores.csv", "--output", "absent/verdicts.txt")
+
+    assert (done.status, done.out) == (2, "")
+    assert "absent/verdicts.txt: " in done.err
+    assert output.TEMPORARY not in done.err
