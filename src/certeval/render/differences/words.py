@@ -1,0 +1,201 @@
+"""A difference in words: what it is about, what happened, and the runs of text that differ."""
+
+from collections.abc import Iterator
+
+from certeval.messages import N_, _, ngettext
+from certeval.render.words import SHAPES, visible
+from certeval.rules.grammar import BOUNDS
+from certeval.versions.bumps import Bump
+from certeval.versions.compare import Comparison
+from certeval.versions.difference import Classe, Difference, Sorte
+from certeval.versions.equivalences import proposed
+from certeval.versions.meaning import Plain
+from certeval.versions.outline import BY_KIND, DEFINITION, Fields
+from certeval.versions.wordings import Change, changes
+
+TITLES = {
+    Classe.CASSANT: N_("Breaking: old sheets no longer read, or read as something else"),
+    Classe.EVALUATIF: N_("Evaluative: decisions may change"),
+    Classe.EDITORIAL: N_("Editorial: no effect on any decision"),
+}
+"""The gravest class first."""
+KINDS = {
+    **{
+        kind: SHAPES[kind]
+        for kind in ("bloc", "activite", "competence", "critere", "epreuve", "partie", "fait")
+    },
+    "certification": N_("certification"),
+    "regle": N_("rule"),
+    "mesure": N_("measure"),
+    "palier": N_("ladder"),
+    "ecart": N_("écart"),
+    "cas": N_("case"),
+}
+LISTS = {
+    **{kind: SHAPES[f"{kind}s"] for kind in ("bloc", "activite", "competence", "critere", "epreuve")},
+    "partie": N_("parties"),
+    "fait": N_("faits"),
+    "ecart": N_("écarts"),
+    "cas": N_("cases"),
+}
+HAPPENED = {
+    Sorte.AJOUTE: N_("added"),
+    Sorte.SCINDE: N_("split"),
+    Sorte.FUSIONNE: N_("merged"),
+    Sorte.RECOMPOSE: N_("regrouped"),
+    Sorte.RENOMME: N_("renamed"),
+    Sorte.DEPLACE: N_("moved from {before} to {after}"),
+    Sorte.REORDONNE: N_("put in another order"),
+    Sorte.SUPPRIME: N_("removed"),
+}
+BUMPS = {
+    Bump.CORRECTIVE: N_("This takes a corrective version"),
+    Bump.MINEURE: N_("This takes a minor version"),
+    Bump.MAJEURE: N_("This takes a major version"),
+}
+WORDINGS = ("libelle", "intitule", "constat")
+
+
+def about(difference: Difference) -> str:
+    """What a difference is about: `critère CR1`, `critère CR1 → CR2`, or the key as the file has it."""
+    if difference.kind in BY_KIND and difference.sorte is not Sorte.REORDONNE:
+        return f"{difference.kind}.{difference.old[0]}"
+    if difference.sorte is Sorte.REORDONNE:
+        return _ordered(difference)
+    old, new = (visible(", ".join(codes)) for codes in (difference.old, difference.new))
+    codes = f"{old} → {new}" if old and new and old != new else new or old
+    return f"{_(KINDS[difference.kind])} {codes}".rstrip()
+
+
+def _ordered(difference: Difference) -> str:
+    """The list that was put in another order: `critères of C1`."""
+    kind = _(LISTS[difference.kind])
+    owner = visible(", ".join(difference.new))
+    return _("{kind} of {owner}").format(kind=kind, owner=owner) if owner else kind
+
+
+def happened(difference: Difference) -> str:
+    """What happened to it; of a key that says something else, the path of the key."""
+    if difference.sorte is Sorte.MODIFIE:
+        return visible(".".join(key for key in difference.field if key != DEFINITION))
+    places = (difference.before, difference.after)
+    before, after = (visible(str(place or "")) or _("the certification") for place in places)
+    return _(HAPPENED[difference.sorte]).format(before=before, after=after)
+
+
+def resting_on(difference: Difference) -> str:
+    """What a proposed match rests on; nothing where it is certain."""
+    alike = difference.ressemblance
+    if alike is None:
+        return ""
+    if alike == 1:
+        return _("(proposed: same wording)")
+    return _("(proposed: wordings {share} % alike)").format(share=int(alike * 100))
+
+
+def runs(difference: Difference) -> tuple[Change, ...]:
+    """The text of a difference: what both versions say, what only one does."""
+    match difference.sorte:
+        case Sorte.AJOUTE:
+            return (Change("+", _wording(difference.after)),)
+        case Sorte.SUPPRIME:
+            return (Change("-", _wording(difference.before)),)
+        case Sorte.MODIFIE | Sorte.REORDONNE:
+            before, after = flow(difference.before), flow(difference.after)
+            return changes(before, after) if before and after else _one_side(before, after)
+        case Sorte.SCINDE | Sorte.FUSIONNE | Sorte.RECOMPOSE:
+            sides = [("-", difference.before), ("+", difference.after)]
+            return tuple(
+                Change("-" if sign == "-" else "+", text) for sign, side in sides for text in _each(side)
+            )
+        case _:
+            return ()
+
+
+def _one_side(before: str, after: str) -> tuple[Change, ...]:
+    return (Change("-", before),) if before else (Change("+", after),)
+
+
+def _each(side: Plain) -> Iterator[str]:
+    for code, fields in side.items() if isinstance(side, dict) else ():
+        yield f"{code}: {_wording(fields)}"
+
+
+def _wording(fields: Plain) -> str:
+    """What tells a part: its wording, else all that it says."""
+    said: Fields = fields if isinstance(fields, dict) else {}
+    wording = next((said[key] for key in WORDINGS if key in said), None)
+    return flow(wording or said.get(DEFINITION, said))
+
+
+def flow(value: Plain) -> str:
+    """Plain data on one line, as an author writes it: `{parmi: criteres, plus_de: 50 %}`."""
+    if isinstance(value, dict):
+        keys = sorted(value, key=lambda key: key in BOUNDS)
+        return "{" + ", ".join(f"{key}: {flow(value[key])}" for key in keys) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(flow(each) for each in value) + "]"
+    return "" if value is None else value
+
+
+def listed(comparison: Comparison) -> Iterator[tuple[Classe, list[Difference]]]:
+    """The differences of each class, the gravest first, each class in the order of the file."""
+    order = {code: i for tree in (comparison.old, comparison.new) for i, code in enumerate(tree.elements)}
+    renamed = {d.new for d in comparison.differences if d.sorte is Sorte.RENOMME and not d.proposed}
+    for classe in TITLES:
+        chosen = [d for d in comparison.differences if d.classe is classe and not _said_already(d, renamed)]
+        if chosen:
+            yield classe, sorted(chosen, key=lambda d: order.get((d.new or d.old)[0], -1))
+
+
+def _said_already(difference: Difference, renamed: set[tuple[str, ...]]) -> bool:
+    """Whether the title, or the line of what was renamed, says it."""
+    if difference.kind == "certification":
+        return difference.field == ("version",)
+    return difference.field == ("remplace",) and difference.new in renamed
+
+
+def title(comparison: Comparison) -> str:
+    """Both versions: `essai 1.0.0 → 1.1.0`."""
+    old, new = comparison.old, comparison.new
+    code = new.code if old.code == new.code else f"{old.code} → {new.code}"
+    return f"{visible(code)} {old.version} → {new.version}"
+
+
+def counted(comparison: Comparison) -> str:
+    """How many parts do not differ, how many differences there are."""
+    same = sum(comparison.unchanged.values())
+    differences = len(comparison.differences)
+    one = ngettext("{n} difference", "{n} differences", differences).format(n=differences)
+    return one + ngettext(", {n} part unchanged", ", {n} parts unchanged", same).format(n=same)
+
+
+def verdict(comparison: Comparison) -> str:
+    """The version that the differences take, and whether the new one is it."""
+    needed = comparison.needed
+    if needed is Bump.AUCUNE:
+        return _("Nothing takes a new version.")
+    new, least = comparison.new.version, comparison.least_version
+    enough = _("{new} will do.") if comparison.suffices else _("{new} is not enough.")
+    at_least = _("{bump}, {least} at least: ").format(bump=_(BUMPS[needed]), least=least)
+    return at_least + enough.format(new=new)
+
+
+def proposals(comparison: Comparison) -> list[str]:
+    """The lines of `equivalences` that the later version may declare; nothing where there is nothing to propose."""
+    lines = [
+        f"- {{version: {each.version}, bloc: {each.bloc}, donne: {each.donne}}}" for each in proposed(comparison)
+    ]
+    return ["equivalences:", *lines] if lines else []
+
+
+def proposing() -> str:
+    """What stands before these lines."""
+    return _("Nothing that decides differs in these blocs. So that they stay validated, the new version may declare:")
+
+
+def notes(comparison: Comparison) -> Iterator[str]:
+    """What `remplace` says that leads nowhere."""
+    message = _("{code} says that it replaces {other}, which the other version does not have")
+    for (_kind, code), other in comparison.matching.unknown:
+        yield message.format(code=visible(code), other=visible(other))

@@ -1,0 +1,60 @@
+"""The version that a change takes: the référentiel's own semantic versioning.
+
+Where old sheets no longer read the first number rises, where decisions may change the second, else the third.
+"""
+
+from enum import IntEnum
+from typing import Final
+
+from certeval.versions.difference import Classe
+
+Number = tuple[int, int, int]
+
+
+class Bump(IntEnum):
+    """What rises from one version to the next, from nothing to the first number."""
+
+    AUCUNE = 0
+    CORRECTIVE = 1
+    MINEURE = 2
+    MAJEURE = 3
+
+
+NEEDED: Final = {
+    None: Bump.AUCUNE,
+    Classe.EDITORIAL: Bump.CORRECTIVE,
+    Classe.EVALUATIF: Bump.MINEURE,
+    Classe.CASSANT: Bump.MAJEURE,
+}
+
+
+def number(version: str) -> Number:
+    """`1.2.3` as numbers."""
+    major, minor, patch = (int(part) for part in version.split("."))
+    return major, minor, patch
+
+
+def made(old: str, new: str) -> Bump | None:
+    """What rises between two versions: nothing where they are the same, None where the new one comes before."""
+    before, after = number(old), number(new)
+    if after < before:
+        return None
+    rising = (Bump.MAJEURE, Bump.MINEURE, Bump.CORRECTIVE)
+    pairs = zip(rising, before, after, strict=True)
+    return next((bump for bump, one, other in pairs if other > one), Bump.AUCUNE)
+
+
+def suffices(old: str, new: str, needed: Bump) -> bool:
+    """Whether the new version rises as much as it must."""
+    rise = made(old, new)
+    return rise is not None and rise >= needed
+
+
+def next_version(old: str, bump: Bump) -> str:
+    """The least version that rises so."""
+    major, minor, patch = number(old)
+    if bump is Bump.MAJEURE:
+        return f"{major + 1}.0.0"
+    if bump is Bump.MINEURE:
+        return f"{major}.{minor + 1}.0"
+    return f"{major}.{minor}.{patch + (bump is Bump.CORRECTIVE)}"

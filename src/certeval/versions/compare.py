@@ -1,0 +1,209 @@
+"""Two versions of a référentiel compared: every difference, with its class, in an order in which they apply."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from certeval.referentiel.load import Referentiel
+from certeval.versions import bumps
+from certeval.versions.bumps import Bump
+from certeval.versions.classes import Classes
+from certeval.versions.difference import Classe, Difference, Place, Said, Sorte
+from certeval.versions.matching import Matching, match
+from certeval.versions.meaning import Plain, meaning
+from certeval.versions.outline import BY_KIND, CODED, NAMED, Fields, Key, Outline, parts
+
+WHOLE = ("validation", "definition", "echelle", "troisieme_si_ecart", "conserver_si")
+"""Fields that are compared as a whole: rules, bounds and scales."""
+LAST = (*NAMED.values(), "saisie", "validation", "certification", "ecart", "cas")
+SIDES = {Sorte.FUSIONNE: (2, 1), Sorte.SCINDE: (1, 2), Sorte.RECOMPOSE: (2, 2)}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs between two versions. `unchanged` counts, by kind, the parts of which nothing differs;
+    `unknown` are codes after `remplace` that the other version does not have, with the element that says so.
+    """
+
+    old: Referentiel
+    new: Referentiel
+    differences: tuple[Difference, ...]
+    matching: Matching
+    unchanged: Mapping[str, int]
+
+    @property
+    def classe(self) -> Classe | None:
+        """The gravest class, None where nothing differs but the version's number."""
+        rising = (d.classe for d in self.differences if not is_version(d))
+        return max(rising, key=lambda classe: classe.gravity, default=None)
+
+    @property
+    def needed(self) -> Bump:
+        """What must rise from the old version to the new one."""
+        return bumps.NEEDED[self.classe]
+
+    @property
+    def suffices(self) -> bool:
+        """Whether the new version's number rises as much as the differences take."""
+        return bumps.suffices(self.old.version, self.new.version, self.needed)
+
+    @property
+    def least_version(self) -> str:
+        """The least version number that the differences take."""
+        return bumps.next_version(self.old.version, self.needed)
+
+
+def is_version(difference: Difference) -> bool:
+    """Whether a difference only says which version this is: its number, when it is in force."""
+    return difference.kind == "certification" and difference.field[:1] in {("version",), ("en_vigueur",)}
+
+
+def compare(old: Referentiel, new: Referentiel) -> Comparison:
+    """Everything that differs between two référentiels that can decide."""
+    before, after = parts(meaning(old.model)), parts(meaning(new.model))
+    backwards = bumps.number(old.version) > bumps.number(new.version)
+    matching = match(before, after, backwards=backwards)
+    classes = Classes(old, new, (before, after), matching)
+    found = [replace(d, classe=classes.of(d)) for d in _Found(before, after, matching).all()]
+    touched = {key for d in found for key in d.old_keys if d.sorte is not Sorte.REORDONNE}
+    unchanged = Counter(key[0] for key in matching.new_of if key not in touched and _counts(before, key))
+    return Comparison(old, new, tuple(found), matching, unchanged)
+
+
+def _counts(outline: Outline, key: Key) -> bool:
+    """Whether a part is one that people count: not the kinds of element about which nothing is said."""
+    return key[0] not in BY_KIND or bool(outline.parts[key].fields)
+
+
+class _Found:
+    """Reads the differences off two outlines that are matched."""
+
+    def __init__(self, old: Outline, new: Outline, matching: Matching) -> None:
+        self.old, self.new, self.matching = old, new, matching
+        self.rank = new.rank()
+        self.old_groups = {key for olds, _ in matching.groups for key in olds}
+        self.new_groups = {key for _, news in matching.groups for key in news}
+
+    def all(self) -> list[Difference]:
+        """What is added, then regrouped, renamed, moved and put in order, then changed, then removed."""
+        elements, others = self._changed()
+        return [
+            *self._added(),
+            *self._regrouped(),
+            *self._renamed(),
+            *self._moved(),
+            *self._reordered(),
+            *elements,
+            *others,
+            *self._removed(),
+        ]
+
+    def _place(self, key: Key) -> Place | None:
+        parent = self.new.parts[key].parent
+        if parent is None:
+            return None
+        old = self.matching.old_of.get(parent, ("", ""))[1]
+        return Place(parent[0], old, parent[1], self.rank[key])
+
+    def _said(self, key: Key) -> Said:
+        part = self.new.parts[key]
+        return Said(part.code, part.fields, self._place(key))
+
+    def _added(self) -> Iterator[Difference]:
+        new = [
+            key for key in self.new.parts if key not in self.matching.old_of and key not in self.new_groups
+        ]
+        for key in sorted(new, key=lambda key: LAST.index(key[0]) if key[0] in LAST else -1):
+            said = self._said(key)
+            yield Difference(Sorte.AJOUTE, key[0], (), (key[1],), after=said.fields, said=(said,))
+
+    def _regrouped(self) -> Iterator[Difference]:
+        for olds, news in self.matching.groups:
+            sides = (min(len(olds), 2), min(len(news), 2))
+            sorte = next(sorte for sorte, counts in SIDES.items() if counts == sides)
+            old, new = tuple(key[1] for key in olds), tuple(key[1] for key in news)
+            said = tuple(self._said(key) for key in news)
+            before: Plain = {key[1]: self.old.parts[key].fields for key in olds}
+            after: Plain = {each.code: each.fields for each in said}
+            yield Difference(sorte, olds[0][0], old, new, before=before, after=after, said=said)
+
+    def _pairs(self) -> Iterator[tuple[Key, Key]]:
+        """The pairs, in the order of the new version."""
+        return ((self.matching.old_of[key], key) for key in self.new.parts if key in self.matching.old_of)
+
+    def _renamed(self) -> Iterator[Difference]:
+        for old, new in self._pairs():
+            if old[1] != new[1] and (old[0] in CODED or old[0] in NAMED.values()):
+                yield self._paired(Sorte.RENOMME, old, new, before=old[1], after=new[1])
+
+    def _moved(self) -> Iterator[Difference]:
+        for old, new in self._pairs():
+            above, other = self.old.parts[old].parent, self.new.parts[new].parent
+            if above is None or other is None or self.matching.new_of.get(above) == other:
+                continue
+            place = self._place(new)
+            yield self._paired(Sorte.DEPLACE, old, new, before=above[1], after=other[1], place=place)
+
+    def _reordered(self) -> Iterator[Difference]:
+        """Lists of which what stays is in another order; what comes or goes moves nothing else."""
+        for (parent, kind), news in self.new.lists.items():
+            above = self.matching.old_of.get(parent)
+            olds = self.old.lists.get((above, kind), []) if above else []
+            stays = set(olds)
+            after = [old for key in news if (old := self.matching.old_of.get(key)) in stays]
+            staying = set(after)
+            before = [key for key in olds if key in staying]
+            if above and before != after:
+                place = Place(parent[0], above[1], parent[1], 0)
+                codes: list[Plain] = [key[1] for key in before]
+                now: list[Plain] = [key[1] for key in after if key]
+                yield Difference(
+                    Sorte.REORDONNE, kind, (above[1],), (parent[1],), before=codes, after=now, place=place
+                )
+
+    def _changed(self) -> tuple[list[Difference], list[Difference]]:
+        """What is said otherwise: of elements, and of everything else, which may name elements."""
+        elements: list[Difference] = []
+        others: list[Difference] = []
+        for old, new in self._pairs():
+            fields = _fields(self.old.parts[old].fields, self.new.parts[new].fields, ())
+            for path, before, after in fields:
+                changed = self._paired(Sorte.MODIFIE, old, new, path=path, before=before, after=after)
+                (elements if old[0] in CODED else others).append(changed)
+        return elements, sorted(others, key=lambda d: LAST.index(d.kind))
+
+    def _paired(
+        self,
+        sorte: Sorte,
+        old: Key,
+        new: Key,
+        *,
+        path: tuple[str, ...] = (),
+        before: Plain = None,
+        after: Plain = None,
+        place: Place | None = None,
+    ) -> Difference:
+        alike = self.matching.proposed.get(old)
+        return Difference(
+            sorte, old[0], (old[1],), (new[1],), path, before, after, ressemblance=alike, place=place
+        )
+
+    def _removed(self) -> Iterator[Difference]:
+        """What is gone, each after what stood in it."""
+        for key in reversed(self.old.parts):
+            if key not in self.matching.new_of and key not in self.old_groups:
+                yield Difference(Sorte.SUPPRIME, key[0], (key[1],), (), before=self.old.parts[key].fields)
+
+
+def _fields(
+    before: Fields, after: Fields, path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], Plain, Plain]]:
+    """Each field whose value differs, with both values; None where it is absent. Tables are compared key by key."""
+    for key in dict.fromkeys((*before, *after)):
+        one, other = before.get(key), after.get(key)
+        if one == other:
+            continue
+        if isinstance(one, dict) and isinstance(other, dict) and one and other and key not in WHOLE:
+            yield from _fields(one, other, (*path, key))
+        else:
+            yield (*path, key), one, other

@@ -1,0 +1,107 @@
+"""One difference between two versions of a référentiel, as a small value."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from certeval.versions.meaning import Plain
+from certeval.versions.outline import Fields, Key
+
+
+class Classe(StrEnum):
+    """What a difference does: nothing to any decision, perhaps something, or old sheets no longer read."""
+
+    EDITORIAL = "editorial"
+    EVALUATIF = "evaluatif"
+    CASSANT = "cassant"
+
+    @property
+    def gravity(self) -> int:
+        """From 0, the gravest last."""
+        return list(Classe).index(self)
+
+
+class Sorte(StrEnum):
+    """What happened to a part. `recompose`: several were replaced by several."""
+
+    AJOUTE = "ajoute"
+    SCINDE = "scinde"
+    FUSIONNE = "fusionne"
+    RECOMPOSE = "recompose"
+    RENOMME = "renomme"
+    DEPLACE = "deplace"
+    REORDONNE = "reordonne"
+    MODIFIE = "modifie"
+    SUPPRIME = "supprime"
+
+
+GROUPS = (Sorte.SCINDE, Sorte.FUSIONNE, Sorte.RECOMPOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a part stands: the old and new codes of the part it stands in ("" where it has none), and its rank there.
+
+    Both are empty for what stands in the certification itself.
+    """
+
+    kind: str
+    old: str
+    new: str
+    rank: int
+
+    @property
+    def code(self) -> str:
+        """What the part it stands in is called: in the new version, else in the old one."""
+        return self.new or self.old
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A part that is added or that stands in for others: its code, what it says itself, where it stands."""
+
+    code: str
+    fields: Fields
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that differs.
+
+    `old` and `new` are the codes of the parts on each side; for `reordonne` they are those of the part whose list it
+    is, and `kind` the kind of what is listed. `field` is the path of what a `modifie` is about, with its value
+    `before` and `after`; a code, a list of codes, or the place's code for the other sorts. `said` and `place` are
+    what it takes to apply it. `ressemblance` is given where the two parts were matched by their wordings: 1 where
+    these are the same.
+    """
+
+    sorte: Sorte
+    kind: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    field: tuple[str, ...] = ()
+    before: Plain = None
+    after: Plain = None
+    classe: Classe = Classe.EVALUATIF
+    ressemblance: Fraction | None = None
+    said: tuple[Said, ...] = ()
+    place: Place | None = None
+
+    @property
+    def proposed(self) -> bool:
+        """Whether it rests on wordings that are alike: proposed, and for people to confirm."""
+        return self.ressemblance is not None
+
+    @property
+    def code(self) -> str:
+        """What it is about, as the new version calls it where it is still there."""
+        return ", ".join(self.new or self.old)
+
+    @property
+    def old_keys(self) -> tuple[Key, ...]:
+        return tuple((self.kind, code) for code in self.old)
+
+    @property
+    def new_keys(self) -> tuple[Key, ...]:
+        return tuple((self.kind, code) for code in self.new)

@@ -1,0 +1,195 @@
+"""Which part of the new version each part of the old one has become.
+
+First what `remplace` declares, then the same code, then the same or a near wording under another code, which is
+proposed and never assumed. A renumbering is not read as so many rewordings: a code whose wording is found elsewhere
+gives way to the wording.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from certeval.versions.declared import links
+from certeval.versions.meaning import canonical
+from certeval.versions.outline import BY_KIND, CODED, DEFINITION, NAMED, ROOT, Key, Outline
+from certeval.versions.wordings import NEAR, likeness, telling
+
+ORDER = (*CODED, *NAMED.values(), "ecart", "cas")
+"""Kinds in the order in which they are matched: what holds others before what it holds."""
+CROWD = 16
+"""A word that more wordings have, on one side, tells nothing."""
+WORDS = 3
+"""A wording with fewer telling words may be the same by chance."""
+
+
+@dataclass(slots=True)
+class Matching:
+    """Pairs of keys both ways; how alike the wordings of those proposed are; groups that were split or merged.
+
+    `unknown` are codes after `remplace` that the other version does not have, with the key that says so.
+    """
+
+    new_of: dict[Key, Key] = field(default_factory=dict)
+    old_of: dict[Key, Key] = field(default_factory=dict)
+    proposed: dict[Key, Fraction] = field(default_factory=dict)
+    groups: list[tuple[tuple[Key, ...], tuple[Key, ...]]] = field(default_factory=list)
+    unknown: tuple[tuple[Key, str], ...] = ()
+
+    def pair(self, old: Key, new: Key, alike: Fraction | None = None) -> None:
+        self.new_of[old] = new
+        self.old_of[new] = old
+        if alike is not None:
+            self.proposed[old] = alike
+
+
+def match(old: Outline, new: Outline, *, backwards: bool = False) -> Matching:
+    """The parts of two versions matched. `backwards`: the old one is the later, and says what it replaces."""
+    matcher = _Matcher(old, new)
+    matcher.fixed()
+    matcher.declared(backwards=backwards)
+    for kind in ORDER:
+        matcher.of_kind(kind)
+    return matcher.found
+
+
+class _Matcher:
+    """Matches two outlines; what is matched is free no more."""
+
+    def __init__(self, old: Outline, new: Outline) -> None:
+        self.old, self.new = old, new
+        self.found = Matching()
+        self.free_old = dict.fromkeys(old.parts)
+        self.free_new = dict.fromkeys(new.parts)
+
+    def _pair(self, old: Key, new: Key, alike: Fraction | None = None) -> None:
+        self.found.pair(old, new, alike)
+        del self.free_old[old], self.free_new[new]
+
+    def fixed(self) -> None:
+        """What every référentiel has: the certification, what is entered and what it takes by kind."""
+        for key in list(self.free_old):
+            if key == ROOT or key[0] in BY_KIND:
+                self._pair(key, key)
+
+    def declared(self, *, backwards: bool) -> None:
+        said = links(self.new, self.old) if backwards else links(self.old, self.new)
+        self.found.unknown = said.unknown
+        for earlier, later in said.together:
+            olds, news = (later, earlier) if backwards else (earlier, later)
+            if len(olds) == len(news) == 1:
+                self._pair(olds[0], news[0])
+                continue
+            self.found.groups.append((olds, news))
+            for key in olds:
+                del self.free_old[key]
+            for key in news:
+                del self.free_new[key]
+
+    def of_kind(self, kind: str) -> None:
+        same = [key for key in self.free_old if key[0] == kind and key in self.free_new]
+        for key in same:
+            if self._text(self.old, key) == self._text(self.new, key):
+                self._pair(key, key)
+        self._same_wording(kind)
+        for key in same:
+            near = self._alike(key, key) >= NEAR
+            if near and key in self.free_old and key in self.free_new:
+                self._pair(key, key)
+        if kind in CODED or kind == "ecart":
+            self._near_wording(kind)
+        for key in same:
+            if key in self.free_old and key in self.free_new:
+                self._pair(key, key)
+
+    # -- by wording
+
+    def _same_wording(self, kind: str) -> None:
+        """The same wording under another code: within the same parent first, then anywhere, in order."""
+        for inside in (True, False):
+            wordings = self._by_wording(self.free_new, self.new, kind)
+            for text, olds in self._by_wording(self.free_old, self.old, kind).items():
+                for one, other in self._in_order(olds, wordings.get(text, []), inside=inside):
+                    if self._may_move(one, other, text):
+                        self._pair(one, other, Fraction(1))
+
+    def _in_order(self, olds: list[Key], news: list[Key], *, inside: bool) -> Iterator[tuple[Key, Key]]:
+        """One with one, in the order of both files; with `inside`, in parents that belong together only."""
+        if not inside:
+            yield from zip(olds, news, strict=False)
+            return
+        left: dict[Key | None, list[Key]] = defaultdict(list)
+        for other in reversed(news):
+            left[self.new.parts[other].parent].append(other)
+        for one in olds:
+            above = next((key for key in self._above(one) if left.get(key)), None)
+            if left.get(above):
+                yield one, left[above].pop()
+
+    def _may_move(self, one: Key, other: Key, text: str) -> bool:
+        """A code still in use gives way to a wording that says something; a rule's name gives way to nothing."""
+        gone = one not in self.new.parts and other not in self.old.parts
+        return gone or (one[0] in CODED and len(telling(text)) >= WORDS)
+
+    def _near_wording(self, kind: str) -> None:
+        """The best pairs of near wordings, each part once; the same parent decides between equals."""
+        olds = [key for key in self.free_old if key[0] == kind]
+        news = [key for key in self.free_new if key[0] == kind]
+        rank = {
+            **{("old", key): i for i, key in enumerate(olds)},
+            **{("new", key): i for i, key in enumerate(news)},
+        }
+        scored = []
+        for one, other in self._candidates(olds, news):
+            alike = self._alike(one, other)
+            if alike >= NEAR:
+                at = sorted((rank["old", one], rank["new", other]))
+                scored.append((-alike, not self._together(one, other), at, one, other))
+        for score, _, _, one, other in sorted(scored):
+            if one in self.free_old and other in self.free_new and one != other:
+                self._pair(one, other, -score)
+
+    def _candidates(self, olds: list[Key], news: list[Key]) -> Iterable[tuple[Key, Key]]:
+        """Pairs that share a word which few wordings have, so that the time taken grows with their number."""
+        having: tuple[dict[str, list[Key]], dict[str, list[Key]]] = (defaultdict(list), defaultdict(list))
+        for index, outline, keys in ((0, self.old, olds), (1, self.new, news)):
+            for key in keys:
+                for word in telling(outline.parts[key].wording):
+                    having[index][word].append(key)
+        pairs: dict[tuple[Key, Key], None] = {}
+        for word, ones in having[0].items():
+            others = having[1].get(word, [])
+            if len(ones) <= CROWD and len(others) <= CROWD:
+                pairs.update(dict.fromkeys((one, other) for one in ones for other in others))
+        return pairs
+
+    # -- parts compared
+
+    def _text(self, outline: Outline, key: Key) -> str:
+        """What tells a part from others of its kind: its wording, or all that it says."""
+        part = outline.parts[key]
+        if part.kind in CODED or part.kind == "ecart":
+            return part.wording
+        said = {name: value for name, value in part.fields.items() if name != "nom"}
+        return canonical(part.fields.get(DEFINITION, said)).decode()
+
+    def _by_wording(self, free: Iterable[Key], outline: Outline, kind: str) -> dict[str, list[Key]]:
+        found: dict[str, list[Key]] = defaultdict(list)
+        for key in free:
+            if key[0] == kind and (text := self._text(outline, key)):
+                found[text].append(key)
+        return found
+
+    def _alike(self, one: Key, other: Key) -> Fraction:
+        return likeness(self._text(self.old, one), self._text(self.new, other))
+
+    def _above(self, one: Key) -> tuple[Key | None, ...]:
+        """The new parts that what an old part stands in has become: one, or those it was split in."""
+        above = self.old.parts[one].parent
+        if above is None or above in self.found.new_of:
+            return (above and self.found.new_of[above],)
+        return tuple(new for olds, news in self.found.groups if above in olds for new in news)
+
+    def _together(self, one: Key, other: Key) -> bool:
+        """Whether two parts stand in the same part, or in what it was split in."""
+        return self.new.parts[other].parent in self._above(one)

@@ -1,0 +1,219 @@
+"""What a référentiel means, as plain data: independent of comments, of the order of keys, of layout, of how a number
+is typed.
+
+The data have the shape of the file, so that they can be read and compiled again. Every scalar is a text, as the YAML
+reader gives it. What decides here:
+
+* a wording counts to the character, as YAML reads it (folding a line is layout, a second space is not);
+* an exact number has one spelling: `0,5`, `0.50` and `1/2` are `0.5`; `2/3` of the items and `50 %` stay shares;
+* a key whose value is its default is absent: `langue: fr`, `echelle: acquis` of critères, an `evalue` that lists
+  the compétences of its bloc in their order;
+* the order of a list counts (of critères, of parts, of what a rule lists); the order of keys does not.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+from typing import TypeAlias
+
+from pydantic import BaseModel
+from pydantic_core import PydanticUndefined
+
+from certeval.diagnostics.nearest import fold
+from certeval.referentiel.epreuves import Duree
+from certeval.referentiel.load import Loaded, compile_document
+from certeval.referentiel.models import Element, Fichier
+from certeval.rules import grammar
+from certeval.rules.numbers import exact, number, percent
+from certeval.rules.scales import DEFAULT_STATUSES, Acquis, Niveaux
+from certeval.sources.document import Document
+
+Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | None"
+"""Plain data as a file holds them; a dict's order means nothing."""
+
+HOUR, DAY, WEEK = 60, 24 * 60, 7 * 24 * 60
+DEFAULT_SCALE = ("critere", "fait")
+"""Kinds for which yes or no is entered unless said otherwise."""
+ASIDE = ("ecarts", "cas")
+"""Sections that no decision and no wording of the certification depends on."""
+
+
+def meaning(model: Fichier) -> dict[str, Plain]:
+    """The canonical plain data of a référentiel. Two files with the same meaning give equal data."""
+    found = _mapping(model, frozenset(_levels(model)))
+    _drop_default_entries(found)
+    _drop_default_assessed(found)
+    return found
+
+
+def canonical(data: Plain) -> bytes:
+    """Plain data as canonical JSON: UTF-8, keys in order, no spaces."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def lasting(data: dict[str, Plain]) -> dict[str, Plain]:
+    """A meaning without what is said of a version once it is published: the days it is in force, for one is closed
+    when the next begins, the écarts that answer later findings, and the cases that prove it.
+    """
+    found = {key: value for key, value in data.items() if key not in ASIDE}
+    if isinstance(certification := found.get("certification"), dict):
+        found["certification"] = {key: value for key, value in certification.items() if key != "en_vigueur"}
+    return found
+
+
+def empreinte_sens(model: Fichier) -> str:
+    """`sha256:` and the digest of what lasts of the meaning: the same however a version is closed."""
+    return digest(lasting(meaning(model)))
+
+
+def digest(data: Plain) -> str:
+    """`sha256:` and the digest of plain data."""
+    return "sha256:" + hashlib.sha256(canonical(data)).hexdigest()
+
+
+def restored(data: dict[str, Plain], file: str) -> Loaded:
+    """The référentiel that a meaning says, compiled again. Its places are all the first of `file`."""
+    return compile_document(Document(file, data, canonical(data)))
+
+
+# -- values
+
+
+def _plain(value: object, levels: frozenset[str], *, in_rule: bool = False) -> Plain:
+    """One value. In a rule a text that is a number is one, unless a scale has a level of that name."""
+    if isinstance(value, Acquis):
+        return "acquis"
+    if isinstance(value, BaseModel):
+        return _mapping(value, levels)
+    if isinstance(value, tuple):
+        return [_plain(each, levels, in_rule=in_rule) for each in value]
+    if isinstance(value, dict):
+        found = {str(key): _plain(each, levels, in_rule=in_rule) for key, each in value.items()}
+        return {key: each for key, each in found.items() if each is not None}
+    if isinstance(value, Fraction):
+        return _number(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Duree):
+        return _duration(value.minutes)
+    if value is None:
+        return None
+    return _limit(str(value), levels) if in_rule else str(value)
+
+
+def _mapping(model: BaseModel, levels: frozenset[str]) -> dict[str, Plain]:
+    """The keys that say something else than their default."""
+    kind = type(model)
+    defaults = _defaults(kind)
+    in_rule = kind.__module__ == grammar.__name__
+    counted = isinstance(model, grammar.Parmi)
+    found: dict[str, Plain] = {}
+    for name, value in model.__dict__.items():
+        if value == defaults[name]:
+            continue
+        if counted and name in grammar.BOUNDS:
+            found[name] = _limit(str(value), levels, share=True)
+        elif name == "remplace" and isinstance(value, str):
+            found[name] = [value]
+        else:
+            plain = _plain(value, levels, in_rule=in_rule or name == "mesures")
+            if plain != {} or name == "jures":  # `jures: {}` asks for agreement, whatever the kind asks for
+                found[name] = plain
+    return found
+
+
+@lru_cache(maxsize=256)
+def _defaults(kind: type[BaseModel]) -> dict[str, object]:
+    """What each key of a model holds where it is not given; a value that nothing equals where it must be."""
+    fields = kind.model_fields.items()
+    return {
+        name: PydanticUndefined if field.is_required() else field.get_default(call_default_factory=True)
+        for name, field in fields
+    }
+
+
+def _limit(text: str, levels: frozenset[str], *, share: bool = False) -> str:
+    """A limit or a number in its one spelling; a name, a level or a selection as it is.
+
+    With `share`, a fraction is a share of the items and never a number of them.
+    """
+    if fold(text) in levels:
+        return text
+    part = percent(text)
+    if part is None and share and "/" in text:
+        part = number(text)
+    if part is not None:
+        shown = _number(part * 100)
+        return f"{part.numerator}/{part.denominator}" if share and "/" in shown else f"{shown} %"
+    value = number(text)
+    return text if value is None else _number(value)
+
+
+def _number(value: Fraction) -> str:
+    """Exact text that reads back: a decimal of up to thirty places where its fraction would be too long to read."""
+    text = exact(value)
+    if number(text) is not None:
+        return text
+    digits = f"{abs(value.numerator) * 10**30 // value.denominator:031d}"
+    return f"{'-' if value < 0 else ''}{digits[:-30]}.{digits[-30:]}"
+
+
+def _duration(minutes: int) -> str:
+    """A length of time in the largest unit that counts it: `60 min` is `1 h`, `7 j` is `1 semaine`."""
+    if minutes % WEEK == 0:
+        return f"{minutes // WEEK} {'semaine' if minutes == WEEK else 'semaines'}"
+    if minutes % DAY == 0:
+        return f"{minutes // DAY} j"
+    hours, left = divmod(minutes, HOUR)
+    if not left:
+        return f"{hours} h"
+    return f"{hours} h {left:02d}" if hours else f"{left} min"
+
+
+# -- what depends on the rest of the file
+
+
+def _levels(model: Fichier) -> Iterator[str]:
+    """The folded names of every level of every scale: `1,0` may be one, and is then no number."""
+    elements: list[Element] = [*model.epreuves, *model.faits]
+    for bloc in model.blocs:
+        elements += [bloc, *bloc.epreuves, *bloc.competences]
+        elements += [critere for competence in bloc.competences for critere in competence.criteres]
+    scales = [saisie.echelle for saisie in model.saisie.values()]
+    for scale in (*scales, *(element.echelle for element in elements)):
+        if isinstance(scale, Niveaux):
+            yield from map(fold, scale.niveaux)
+
+
+def _drop_default_entries(data: dict[str, Plain]) -> None:
+    """Leave out what the language says anyway: the scale of critères and faits, the effects of statuses."""
+    entered, statuses = data.get("saisie"), data.get("statuts")
+    for kind in DEFAULT_SCALE:
+        declared = entered.get(kind) if isinstance(entered, dict) else None
+        if isinstance(declared, dict) and declared.get("echelle") == "acquis":
+            del declared["echelle"]
+    if isinstance(entered, dict):
+        data["saisie"] = {kind: declared for kind, declared in entered.items() if declared}
+    if isinstance(statuses, dict):
+        data["statuts"] = {
+            word: effect for word, effect in statuses.items() if DEFAULT_STATUSES.get(word) != effect
+        }
+    for key in ("saisie", "statuts"):
+        if data.get(key) == {}:
+            del data[key]
+
+
+def _drop_default_assessed(data: dict[str, Plain]) -> None:
+    """Leave out an `evalue` that lists the compétences of its bloc, all of them and in their order."""
+    for bloc in _maps(data.get("blocs")):
+        default = [competence["code"] for competence in _maps(bloc.get("competences"))]
+        for epreuve in _maps(bloc.get("epreuves")):
+            if epreuve.get("evalue") == default:
+                del epreuve["evalue"]
+
+
+def _maps(listed: Plain) -> Iterator[dict[str, Plain]]:
+    return (each for each in listed if isinstance(each, dict)) if isinstance(listed, list) else iter(())

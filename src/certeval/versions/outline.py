@@ -1,0 +1,165 @@
+"""A meaning as a list of parts: each element, rule, measure, case… with what it says itself and where it stands.
+
+`parts` cuts a meaning, `whole` puts it together again; between the two, parts are matched, compared and changed.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from certeval.referentiel.models import KINDS
+from certeval.rules.program import CERTIFICATION
+from certeval.versions.meaning import Plain
+
+Key = tuple[str, str]
+"""The kind of a part and its code or name; `("certification", "")` is the root."""
+Fields = dict[str, Plain]
+
+ROOT: Key = ("certification", "")
+FILE_FIELDS = ("format", "statuts", "equivalences")
+"""Keys of the file itself, which the root has beside those of its `certification`."""
+SECTIONS: dict[str, dict[str, str]] = {
+    "certification": {
+        "blocs": "bloc",
+        "epreuves": "epreuve",
+        "faits": "fait",
+        "ecarts": "ecart",
+        "cas": "cas",
+    },
+    "bloc": {"activites": "activite", "competences": "competence", "epreuves": "epreuve"},
+    "competence": {"criteres": "critere"},
+    "epreuve": {"parties": "partie"},
+}
+"""The lists of parts in each kind of part, by key, with the kind of what is listed."""
+CODED = ("bloc", "activite", "competence", "critere", "epreuve", "partie", "fait")
+NAMED = {"regles": "regle", "mesures": "mesure", "paliers": "palier"}
+"""The tables of the file whose entries are parts known by their name; their order means nothing."""
+BY_KIND: dict[str, tuple[str, ...]] = {"saisie": KINDS, "validation": (*KINDS, CERTIFICATION)}
+"""The tables of the file that say something of a kind of element: always there, perhaps with nothing to say."""
+DEFINITION = "definition"
+"""The one field of a rule, a measure, a ladder, or of what a kind of element takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: its kind, its code or name, what it says itself, and the part it stands in."""
+
+    kind: str
+    code: str
+    fields: Fields
+    parent: Key | None = None
+
+    @property
+    def wording(self) -> str:
+        """Its libellé or intitulé; what an écart observes; nothing where it has none."""
+        found = next((w for key in ("libelle", "intitule", "constat") if (w := self.fields.get(key))), "")
+        return found if isinstance(found, str) else ""
+
+
+@dataclass(slots=True)
+class Outline:
+    """Parts by key, each before what it contains, and the keys of what stands in each, in order."""
+
+    parts: dict[Key, Part] = field(default_factory=dict)
+    lists: dict[tuple[Key, str], list[Key]] = field(default_factory=dict)
+
+    def rank(self) -> dict[Key, int]:
+        """The place of each part in its list, from 0."""
+        return {key: i for listed in self.lists.values() for i, key in enumerate(listed)}
+
+
+def parts(meaning: Fields) -> Outline:
+    """A meaning cut in its parts."""
+    outline = Outline()
+    certification = meaning["certification"]
+    own = dict(certification) if isinstance(certification, dict) else {}
+    own |= {key: meaning[key] for key in FILE_FIELDS if key in meaning}
+    outline.parts[ROOT] = Part("certification", "", own)
+    for section, kinds in BY_KIND.items():
+        declared = _table(meaning.get(section))
+        for kind in kinds:
+            said = declared.get(kind)
+            rule: Fields = {} if said is None else {DEFINITION: said}
+            outline.parts[section, kind] = Part(section, kind, _table(said) if section == "saisie" else rule)
+    for section, kind in NAMED.items():
+        for name, definition in _table(meaning.get(section)).items():
+            outline.parts[kind, name] = Part(kind, name, {DEFINITION: definition})
+    _cut(meaning, ROOT, outline)
+    return outline
+
+
+def _cut(holder: Fields, parent: Key, outline: Outline) -> None:
+    """Each part listed in one that holds others, then what is listed in it."""
+    for section, kind in SECTIONS.get(parent[0], {}).items():
+        names = _names(kind)
+        for each in _listed(holder.get(section)):
+            below = SECTIONS.get(kind, {})
+            own = {key: value for key, value in each.items() if key != "code" and key not in below}
+            key = (kind, names(each))
+            if kind not in CODED:
+                own = dict(each)
+            outline.parts[key] = Part(kind, key[1], own, parent)
+            outline.lists.setdefault((parent, kind), []).append(key)
+            _cut(each, key, outline)
+
+
+def _names(kind: str) -> Callable[[Fields], str]:
+    """What a listed part is called: its code; a case by its name and an écart by what it is about, numbered
+    where there are several.
+    """
+    if kind in CODED:
+        return lambda each: str(each["code"])
+    taken: set[str] = set()
+
+    def name(each: Fields) -> str:
+        about = ("nom",) if kind == "cas" else ("diagnostic", "cible")
+        text = found = " ".join(str(each[key]) for key in about if key in each)
+        number = 1
+        while found in taken:
+            number += 1
+            found = f"{text} ({number})"
+        taken.add(found)
+        return found
+
+    return name
+
+
+def whole(outline: Outline) -> Fields:
+    """The meaning that parts make. What stands in a part that is not there is left out."""
+    root = outline.parts[ROOT].fields
+    found: Fields = {key: root[key] for key in FILE_FIELDS if key in root}
+    found["certification"] = {key: value for key, value in root.items() if key not in FILE_FIELDS}
+    tables: dict[str, Fields] = {}
+    for part in outline.parts.values():
+        if part.kind in BY_KIND and part.fields:
+            said = part.fields if part.kind == "saisie" else part.fields[DEFINITION]
+            tables.setdefault(part.kind, {})[part.code] = said
+        for section, kind in NAMED.items():
+            if part.kind == kind:
+                tables.setdefault(section, {})[part.code] = part.fields[DEFINITION]
+    return found | tables | _holding(ROOT, outline)
+
+
+def _holding(parent: Key, outline: Outline) -> Fields:
+    """The lists of parts that stand in one."""
+    found: Fields = {}
+    for section, kind in SECTIONS.get(outline.parts[parent].kind, {}).items():
+        listed = [_part(key, outline) for key in outline.lists.get((parent, kind), ())]
+        if listed:
+            found[section] = [each for each in listed if each is not None]
+    return found
+
+
+def _part(key: Key, outline: Outline) -> Fields | None:
+    part = outline.parts.get(key)
+    if part is None:
+        return None
+    code: Fields = {"code": part.code} if part.kind in CODED else {}
+    return code | part.fields | _holding(key, outline)
+
+
+def _table(value: Plain) -> Fields:
+    return value if isinstance(value, dict) else {}
+
+
+def _listed(value: Plain) -> Iterator[Fields]:
+    return (each for each in value if isinstance(each, dict)) if isinstance(value, list) else iter(())

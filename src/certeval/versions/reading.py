@@ -1,0 +1,94 @@
+"""Which elements old sheets can no longer be read for, and why: the code that leads nowhere, or elsewhere, and the
+cells that the new version refuses.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from enum import StrEnum
+
+from certeval.diagnostics.nearest import fold
+from certeval.referentiel.load import Referentiel
+from certeval.rules.entry import Entry
+from certeval.rules.scales import NO, YES, Acquis, Niveaux, Scale
+from certeval.versions.matching import Matching
+
+
+class Cause(StrEnum):
+    """What keeps the cells of an element from being read, called as the key that decides it."""
+
+    CODE = "code"
+    SOURCE = "code_source"
+    ECHELLE = "echelle"
+    STATUTS = "statuts"
+    JURES = "jures"
+    TENTATIVES = "tentatives"
+
+
+def unread(old: Referentiel, new: Referentiel, matching: Matching) -> dict[str, dict[Cause, str]]:
+    """By old code, each cause with the folded spelling it is about ("" where it is about none)."""
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for spelling, code in old.tree.spellings.items():
+        spellings[code].append(spelling)
+    found: dict[str, dict[Cause, str]] = {}
+    for code, entry in old.entries.items():
+        causes: dict[Cause, str] = {}
+        become = _become(old, code, matching)
+        for spelling in spellings[code]:
+            if new.tree.spellings.get(spelling) not in become:
+                causes[Cause.CODE if spelling == fold(code) else Cause.SOURCE] = spelling
+        for each in become:
+            causes |= dict.fromkeys(_refused(entry, new.entries.get(each)), "")
+        if causes:
+            found[code] = causes
+    return found
+
+
+def _become(old: Referentiel, code: str, matching: Matching) -> tuple[str, ...]:
+    """The new codes of what an element has become: none where it is gone."""
+    key = (old.elements[code].kind, code)
+    if key in matching.new_of:
+        return (matching.new_of[key][1],)
+    return tuple(new[1] for olds, news in matching.groups if key in olds for new in news)
+
+
+def _refused(old: Entry, new: Entry | None) -> Iterator[Cause]:
+    """What the new version refuses of what could be entered."""
+    if new is None:
+        yield Cause.ECHELLE
+        return
+    if not _accepts(old.scale, new):
+        yield Cause.ECHELLE
+    lost = any(
+        folded not in new.statuses and new.read(word) is None for folded, (word, _) in old.statuses.items()
+    )
+    if lost or _may_contradict(old, new):
+        yield Cause.STATUTS
+    if new.jurors.retenir == "accord" != old.jurors.retenir:
+        yield Cause.JURES  # jurors who differed were combined, and would now contradict each other
+    if old.attempts is not None and new.attempts is None:
+        yield Cause.TENTATIVES  # several attempts counted as declared, and would now be refused
+
+
+def _may_contradict(old: Entry, new: Entry) -> bool:
+    """Whether jurors who had to agree, and did, may now differ: a status that said nothing, or the same as another,
+    says something else. Where no number of jurors is due, one is taken to have marked.
+    """
+    if not old.jurors.nombre or new.jurors.retenir != "accord":
+        return False
+    return any(
+        new.statuses.get(word, (word, None))[1] != effect for word, (_, effect) in old.statuses.items()
+    )
+
+
+def _accepts(old: Scale, new: Entry) -> bool:
+    """Whether every value of a scale still reads. Marks read on marks only: other scales name each value."""
+    if isinstance(old, Acquis):
+        return isinstance(new.scale, Acquis) or all(new.read(word) is not None for word in (*YES, *NO))
+    if isinstance(old, Niveaux):
+        return all(new.read(level) is not None for level in old.niveaux)
+    scale = new.scale
+    if isinstance(scale, Acquis | Niveaux) or scale.least > old.least or scale.greatest < old.greatest:
+        return False
+    if scale.step is None:
+        return True
+    return old.step is not None and not old.step % scale.step and not (old.least - scale.least) % scale.step

@@ -1,0 +1,72 @@
+"""Whether two rules say the same: one neutral form for what the grammar lets people write in several ways."""
+
+from collections.abc import Mapping
+
+from certeval.rules.grammar import BOUNDS
+from certeval.versions.meaning import Plain, canonical
+
+TOGETHER = frozenset(
+    ("et", "ou", "parmi", "tous", "un_de", "aucun", "nombre", "moyenne", "somme", "minimum", "maximum")
+) | {"exces", "manque", "produit"}
+"""Keys whose list is the same in any order."""
+COUNTS: dict[str, dict[str, Plain]] = {
+    "tous": {"au_moins": "100 %"},
+    "un_de": {"au_moins": "1"},
+    "aucun": {"au_plus": "0"},
+}
+"""What the grammar defines by `parmi`."""
+NO_NAMES = frozenset((*BOUNDS, "valeurs", "sens"))
+"""Keys whose values are levels, numbers or words of the grammar, never names of elements."""
+
+
+def neutral(rule: Plain, renamed: Mapping[str, str]) -> Plain:
+    """A rule or a measure in its one form, each code as the new version has it."""
+    if isinstance(rule, str):
+        return _name(rule, renamed)
+    if isinstance(rule, list):
+        return [neutral(each, renamed) for each in rule]
+    if rule is None:
+        return None
+    found: dict[str, Plain] = {}
+    for key, value in rule.items():
+        if key in NO_NAMES:
+            found[key] = value
+        elif key in TOGETHER and isinstance(value, dict):
+            found[key] = {renamed.get(name, name): each for name, each in value.items()}
+        elif key in TOGETHER and isinstance(value, list):
+            found[key] = _sorted(value, renamed)
+        else:
+            found[key] = neutral(value, renamed)
+    for key, bounds in COUNTS.items():
+        if key in found:
+            found = {"parmi": found.pop(key), **found, **bounds}
+    return found
+
+
+def _sorted(listed: list[Plain], renamed: Mapping[str, str]) -> list[Plain]:
+    return sorted((neutral(each, renamed) for each in listed), key=canonical)
+
+
+def _name(text: str, renamed: Mapping[str, str]) -> str:
+    """A name, or the one after « de » in a selection: `criteres de C1`."""
+    word, of, code = text.partition(" de ")
+    if not of:
+        return renamed.get(text, text)
+    return f"{word.strip()} de {renamed.get(code.strip(), code.strip())}"
+
+
+def names(rule: Plain) -> frozenset[str]:
+    """Every word that a rule holds: names of elements and of rules, selections' words, and what else is a text."""
+    found: set[str] = set()
+    stack: list[Plain] = [rule]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, dict):
+            found.update(here)
+            stack.extend(here.values())
+        elif isinstance(here, list):
+            stack.extend(here)
+        elif here is not None:
+            word, _, code = here.partition(" de ")
+            found.update((here, word.strip(), code.strip()))
+    return frozenset(found)

@@ -1,0 +1,78 @@
+"""Two wordings compared: how near they are, and which words differ."""
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+NEAR = Fraction(2, 3)
+"""From this on, a wording may be another reworded: they share two words of three."""
+LONG = 4
+"""Shorter words (articles, prepositions, auxiliaries) don't count; numbers do."""
+MOST = 2_000_000
+"""Beyond so many pairs of words, two texts are said to differ as a whole."""
+
+_WORD = re.compile(r"\w+")
+_TOKEN = re.compile(r"\s+|\w+(?:[.,]\w+)*|[^\w\s]")
+
+
+class Change(NamedTuple):
+    """A run of text that both wordings have (`=`), that only the old one has (`-`), or only the new one (`+`)."""
+
+    sign: Literal["=", "-", "+"]
+    text: str
+
+
+@lru_cache(maxsize=32_768)
+def telling(wording: str) -> Counter[str]:
+    """The words of a wording that say what it is about, how often each; treat as frozen."""
+    return Counter(
+        word for word in _WORD.findall(wording.casefold()) if len(word) >= LONG or word.isdecimal()
+    )
+
+
+def likeness(one: str, other: str) -> Fraction:
+    """How much of two wordings is common to both, from 0 to 1: 1 where they are the same text."""
+    if one == other:
+        return Fraction(1)
+    words, others = telling(one), telling(other)
+    every = words.total() + others.total()
+    return Fraction(2 * (words & others).total(), every) if every else Fraction(0)
+
+
+def changes(old: str, new: str) -> tuple[Change, ...]:
+    """What differs between two wordings, word by word; together the runs make both texts again."""
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    if len(before) * len(after) > MOST:
+        return _runs([("-", old), ("+", new)])
+    found: list[tuple[Literal["=", "-", "+"], str]] = []
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for sort, i, j, k, m in matcher.get_opcodes():
+        if sort == "equal":
+            found.append(("=", "".join(before[i:j])))
+        else:
+            found += [("-", "".join(before[i:j])), ("+", "".join(after[k:m]))]
+    return _runs(_together(found))
+
+
+def _together(
+    found: list[tuple[Literal["=", "-", "+"], str]],
+) -> list[tuple[Literal["=", "-", "+"], str]]:
+    """Words that differ on both sides of a mere space differ together: `[-les outils-]`, not `[-les-] [-outils-]`."""
+    joined: list[tuple[Literal["=", "-", "+"], str]] = []
+    removed = added = ""
+    for i, (sign, text) in enumerate(found):
+        between = sign == "=" and text.isspace() and (removed or added) and i + 1 < len(found)
+        if sign == "=" and not between:
+            joined += [("-", removed), ("+", added), ("=", text)]
+            removed = added = ""
+        else:
+            removed += text if sign != "+" else ""
+            added += text if sign != "-" else ""
+    return [*joined, ("-", removed), ("+", added)]
+
+
+def _runs(found: list[tuple[Literal["=", "-", "+"], str]]) -> tuple[Change, ...]:
+    return tuple(Change(sign, text) for sign, text in found if text)

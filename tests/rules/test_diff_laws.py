@@ -1,0 +1,299 @@
+"""What must hold of any two référentiels that are compared, tried over random ones."""
+
+import json
+from collections import Counter
+from copy import deepcopy
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from candidates import CellsDisagreeError, Sheet, loaded, read
+from chance import Chance
+from edits import SECTIONS, TEXTS, Script, lists, mappings, turned, world
+from hypothesis import given
+from hypothesis import strategies as st
+from naive_cells import elements
+from strategies import World, chances, examples, sheet, turned_round, worlds, written_by
+
+from certeval.referentiel.load import Referentiel
+from certeval.rules.derivation import State
+from certeval.versions.applying import apply
+from certeval.versions.bumps import Bump
+from certeval.versions.compare import Comparison, compare
+from certeval.versions.difference import Classe, Difference
+from certeval.versions.meaning import meaning, restored
+from certeval.versions.rule_forms import TOGETHER
+
+SHEETS = 12
+FOLLOWING = {"remplace", "evalue"}
+"""Keys that say what an edit did, or follow from it."""
+
+
+def of(one: World) -> dict[str, Any]:
+    return meaning(one.rules.model)
+
+
+def edited(chance: Chance, edits: int) -> tuple[World, World, Script]:
+    before = world(chance)
+    script = Script(chance, deepcopy(before.document))
+    return before, script.run(edits), script
+
+
+# -- laws of comparing
+
+
+@given(worlds())
+@examples(60)
+def test_a_meaning_read_again_is_the_same_and_differs_in_nothing(one: World) -> None:
+    again = restored(of(one), "relu.yaml").referentiel
+    assert again is not None
+    assert meaning(again.model) == of(one)
+    assert compare(one.rules, again).differences == ()
+
+
+@given(worlds(), worlds())
+@examples(60)
+def test_all_differences_applied_to_one_give_the_other(one: World, other: World) -> None:
+    assert apply(of(one), compare(one.rules, other.rules).differences) == of(other)
+
+
+@given(chances)
+@examples(60)
+def test_all_differences_of_an_edited_version_applied_give_it_both_ways(chance: Chance) -> None:
+    before, after, _ = edited(chance, 5)
+    forth, back = compare(before.rules, after.rules), compare(after.rules, before.rules)
+    assert apply(of(before), forth.differences) == of(after)
+    assert apply(of(after), back.differences) == of(before)
+
+
+@given(chances)
+@examples(40)
+def test_any_of_the_differences_can_be_applied_without_the_others(chance: Chance) -> None:
+    before, after, _ = edited(chance, 5)
+    differences = compare(before.rules, after.rules).differences
+    for end in range(len(differences) + 1):
+        apply(of(before), differences[:end])
+    for _ in range(5):
+        apply(of(before), [d for d in differences if chance.once_in(2)])
+
+
+@given(worlds(), worlds())
+@examples(60)
+def test_turning_a_comparison_round_swaps_what_is_added_and_removed(one: World, other: World) -> None:
+    forth, back = compare(one.rules, other.rules), compare(other.rules, one.rules)
+    for sorte, reverse in (("ajoute", "supprime"), ("supprime", "ajoute")):
+        assert {(d.kind, *d.old, *d.new) for d in forth.differences if d.sorte == sorte} == {
+            (d.kind, *d.old, *d.new) for d in back.differences if d.sorte == reverse
+        }
+
+
+# -- known edits, found again
+
+
+@given(chances)
+@examples(150)
+def test_known_edits_are_found_and_nothing_else(chance: Chance) -> None:
+    before, after, script = edited(chance, 6)
+    found = {known(d): d for d in compare(before.rules, after.rules).differences}
+    missed = script.known - found.keys()
+    assert not missed
+    assert not {code: d for code, d in found.items() if code not in script.known and not _follows(d)}
+
+
+def known(difference: Difference) -> tuple[object, ...]:
+    path = difference.field[:1]
+    return (difference.sorte.value, difference.kind, difference.old, difference.new, path)
+
+
+def _follows(difference: Difference) -> bool:
+    """Whether a difference only follows an edit: a rule that names a renamed element as it is now called."""
+    ruled = difference.field[:1] in {("validation",), ("definition",)}
+    named = bool(FOLLOWING.intersection(difference.field[:1]))
+    return named or (ruled and difference.classe is Classe.EDITORIAL)
+
+
+# -- order and layout
+
+
+def shuffled(chance: Chance, value: Any, key: str = "") -> Any:
+    """The same référentiel, its tables and its lists in another order; lists whose order decides keep it."""
+    if isinstance(value, dict):
+        return {name: shuffled(chance, value[name], name) for name in chance.order(list(value))}
+    if isinstance(value, list):
+        inner = [shuffled(chance, each) for each in value]
+        return chance.order(inner) if key in {*TOGETHER, *SECTIONS, "evalue"} else inner
+    return value
+
+
+@given(worlds(), chances)
+@examples(80)
+def test_a_reordered_file_is_never_more_than_editorial(one: World, chance: Chance) -> None:
+    other = turned(shuffled(chance, one.document))
+    if other is not None:  # of several terms, the first that a bound decides is the one that is reported
+        assert compare(one.rules, other.rules).classe in {None, Classe.EDITORIAL}
+
+
+@given(worlds(), chances)
+@examples(60)
+def test_another_layout_means_the_same(one: World, chance: Chance) -> None:
+    """Keys in another order, on one line, quoted, numbers typed otherwise."""
+    document = {key: one.document[key] for key in chance.order(list(one.document))}
+    other = loaded(
+        "# une remarque\n" + json.dumps(_typed_otherwise(document), ensure_ascii=False)
+    ).referentiel
+    assert other is not None
+    assert meaning(other.model) == of(one)
+
+
+def _typed_otherwise(value: Any, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _typed_otherwise(each, name) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_typed_otherwise(each) for each in value]
+    if key in {"a", "pas", "sur", "max", "plafond"}:
+        exact = Fraction(value.replace(",", "."))
+        return f"{exact.numerator * 2}/{exact.denominator * 2}"
+    return {"50 %": "50,0%", "100 %": "100.00 %"}.get(value, value)
+
+
+# -- classes
+
+
+def any_edit(chance: Chance, document: dict[str, Any]) -> Any:
+    """A référentiel with a leaf replaced by another, a key less, or a list turned round: most mean nothing."""
+    changed = shuffled(chance, document) if chance.once_in(3) else deepcopy(document)
+    for _ in range(chance.between(1, 3)):
+        tables = [each for each in mappings(changed) if each]
+        table, source = chance.one_of(tables), chance.one_of(tables)
+        key = chance.one_of(list(table))
+        kind = chance.between(1, 7)
+        if kind == 1:
+            del table[key]
+        elif kind == 2 and isinstance(table[key], list):
+            table[key] = chance.order(table[key])
+        elif kind == 3 and isinstance(table[key], str):
+            table[key] = chance.one_of(
+                ("acquis", "exclu", "inconnu", "0", "1", "50 %", "oui", "un autre texte")
+            )
+        elif kind == 4:
+            table["evalue" if "code" in table else key] = deepcopy(source[chance.one_of(list(source))])
+        else:
+            _neutrally(chance, changed)
+    return changed
+
+
+def _neutrally(chance: Chance, document: Any) -> None:
+    """Something that should change nothing: a wording, an activité, another way of counting all."""
+    for table in mappings(document):
+        if "tous" in table and chance.once_in(2):
+            table["parmi"] = table.pop("tous")
+            table["au_moins"] = "1/1"
+        elif "aucun" in table and chance.once_in(2):
+            table["parmi"] = table.pop("aucun")
+            table["au_plus"] = "0"
+    for kind, _, listed in lists(document):
+        if kind == "bloc" and chance.once_in(3):
+            listed[0]["activites"] = [{"code": "ACT1", "libelle": "Une activité"}]
+        if kind == "epreuve" and chance.once_in(3):
+            listed.append(
+                {"code": f"{listed[0]['code']}bis", "intitule": "Une épreuve de plus", "duree": "1 h"}
+            )
+        for text in TEXTS:
+            if text in listed[0] and chance.once_in(3):
+                listed[0][text] = "Un autre libellé"
+
+
+def pair_of(chance: Chance, one: World) -> tuple[World, Comparison] | None:
+    """A référentiel and one that was edited without a thought, where one of ten tries still compiles."""
+    for _ in range(10):
+        try:
+            other = turned(any_edit(chance, one.document))
+        except (TypeError, AttributeError, KeyError):
+            continue  # not even the text of a file
+        if other is not None:
+            return other, compare(one.rules, other.rules)
+    return None
+
+
+@given(worlds(), chances)
+@examples(250)
+def test_what_is_classed_editorial_changes_no_decision(one: World, chance: Chance) -> None:
+    found = pair_of(chance, one)
+    if found is None:
+        return
+    other, comparison = found
+    if comparison.classe in {None, Classe.EDITORIAL}:
+        for _ in range(SHEETS):
+            cells = sheet(chance, one.document)
+            assert decisions(one.rules, cells) == decisions(other.rules, cells)
+
+
+def test_such_pairs_are_of_each_class() -> None:
+    """What the laws above are tried on, from numbers of its own: enough pairs have something to show."""
+    seen: Counter[str] = Counter()
+    for seed in range(150):
+        chance = Chance(Random(seed))  # noqa: S311
+        one = turned_round(written_by(chance))
+        found = pair_of(chance, one) if one else None
+        if found:
+            seen[str(found[1].classe)] += 1
+    assert seen["editorial"] >= 20
+    assert seen["evaluatif"] >= 20
+    assert seen["cassant"] >= 5
+
+
+def decisions(rules: Referentiel, cells: Sheet) -> dict[str, object]:
+    """All that is decided: verdicts, values, ladders; or that the jurors of a cell disagree."""
+    try:
+        values = {code: read(rules.entries[code], cell) for code, cell in cells.items()}
+    except CellsDisagreeError:
+        return {"jurors": "disagree"}
+    state: State = rules.program.evaluate(values)
+    return {
+        **{f"verdict of {name}": judged.outcome for name, judged in state.verdicts.items()},
+        **{f"value of {name}": measured.value for name, measured in state.values.items()},
+        **{f"rungs of {name}": climbed.rungs for name, climbed in state.ladders.items()},
+    }
+
+
+@given(worlds(), chances, st.booleans())
+@examples(250)
+def test_where_nothing_breaks_old_sheets_read(one: World, chance: Chance, by_script: bool) -> None:
+    """Each cell of an old sheet reads under the new version, in the element that became of the old one."""
+    if by_script:
+        script = Script(chance, deepcopy(one.document))
+        other = script.run(2)
+        comparison = compare(one.rules, other.rules)
+    else:
+        found = pair_of(chance, one)
+        if found is None:
+            return
+        other, comparison = found
+    if comparison.classe is Classe.CASSANT:
+        return
+    kinds = {code: element.kind for code, element in elements(one.document)}
+    for code, cell in sheet(chance, one.document).items():
+        became = other.rules.resolve(code)
+        assert became is not None
+        grouped = {new for d in comparison.differences for new in d.new if code in d.old}
+        assert became in {comparison.matching.new_of.get((kinds[code], code), ("", ""))[1], *grouped}
+        if isinstance(cell, str):
+            assert other.rules.entries[became].read(cell) is not None
+
+
+# -- versions
+
+
+@given(worlds(), chances)
+@examples(60)
+def test_the_version_needed_follows_the_gravest_class(one: World, chance: Chance) -> None:
+    found = pair_of(chance, one)
+    if found:
+        classe, needed = found[1].classe, found[1].needed
+        assert needed == {
+            None: Bump.AUCUNE,
+            Classe.EDITORIAL: Bump.CORRECTIVE,
+            Classe.EVALUATIF: Bump.MINEURE,
+            Classe.CASSANT: Bump.MAJEURE,
+        }.get(classe)
+        assert not found[1].suffices or needed is Bump.AUCUNE
