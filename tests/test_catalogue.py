@@ -1,5 +1,6 @@
 """Which référentiel is meant: where they are found, by code, by version, by the day they are in force."""
 
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from certeval.referentiel.catalogue import NotFoundError, folder, select, shipped, versions
+from conftest import Certeval
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 6, 15)
@@ -241,3 +243,138 @@ def test_show_finds_the_version_in_force_from_a_folder_below(
     monkeypatch.setenv("CERTEVAL_REFERENTIELS", os.devnull + "/absent")
     assert run(["check"]) == 2
     assert capfd.readouterr().out == ""
+
+
+# -- what the versions of a certification show together
+
+
+def told(certeval: Certeval, *paths: object) -> list[tuple[str, str, str]]:
+    """Code, file and message of each finding of family H3."""
+    diagnostics = json.loads(certeval("check", "--json", "--select", "H3", *paths).out)["diagnostics"]
+    return [(each["code"], Path(each["fichier"]).stem, each["message"]) for each in diagnostics]
+
+
+APART = "no version is in force from {} to {}, between vente@1.0.0 and vente@1.1.0"
+BOTH = "vente@1.1.0 and vente@1.0.0 are both in force on {}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told_of"),
+    [
+        ("au: 2025-12-30", "du: 2026-01-02", ["H302", APART.format("2025-12-31", "2026-01-01")]),
+        ("au: 2025-12-31", "du: 2026-01-02", ["H302", APART.format("2026-01-01", "2026-01-01")]),
+        ("au: 2025-12-31", "du: 2026-01-01", []),
+        ("au: 2025-12-31", "du: 2025-12-31", ["H301", BOTH.format("2025-12-31")]),
+        ("du: 2025-01-01", "du: 2026-01-01", ["H301", BOTH.format("2026-01-01")]),
+        ("au: 2025-12-31", "au: 2026-12-31", ["H301", BOTH.format("2025-12-31")]),
+        ("du: 2025-01-01, au: 9999-12-31", "du: 2026-01-01", ["H301", BOTH.format("2026-01-01")]),
+    ],
+)
+def test_periods_that_leave_a_day_out_or_share_one_are_told(
+    catalogue: Path, certeval: Certeval, first: str, second: str, told_of: list[str]
+) -> None:
+    publish(catalogue, v1_0_0=first, v1_1_0=second)
+    assert [each for code, _, message in told(certeval) for each in (code, message)] == told_of
+
+
+def test_a_later_version_may_come_before_an_earlier_one(catalogue: Path, certeval: Certeval) -> None:
+    publish(catalogue, v1_0_0="du: 2026-01-01", v1_1_0="au: 2025-12-31")
+    assert told(certeval) == []
+
+
+def test_a_long_version_is_not_forgotten_for_a_short_one_within_it(
+    catalogue: Path, certeval: Certeval
+) -> None:
+    publish(
+        catalogue,
+        v1_0_0="du: 2025-01-01, au: 2026-12-31",
+        v1_1_0="du: 2025-06-01, au: 2025-06-30",
+        v2_0_0="du: 2027-01-01",
+    )
+    assert told(certeval) == [("H301", "1.1.0", BOTH.format("2025-06-01"))]
+
+
+def test_a_version_without_a_period_among_dated_ones_is_told_and_fills_what_they_leave(
+    catalogue: Path, certeval: Certeval
+) -> None:
+    publish(catalogue, "vente@0.9.0", v1_0_0="au: 2025-12-31", v1_1_0="du: 2026-02-01")
+    said = "vente@0.9.0 says no period, and vente@1.0.0 does: it applies on every day that no other covers"
+    assert told(certeval) == [("H303", "0.9.0", said)]
+
+
+def test_versions_that_all_say_no_period_are_told_nothing(catalogue: Path, certeval: Certeval) -> None:
+    publish(catalogue, "vente@1.0.0", "vente@1.1.0", "accueil@1.0.0")
+    assert told(certeval) == []
+
+
+def test_a_period_that_ends_before_it_begins_is_no_period(catalogue: Path, certeval: Certeval) -> None:
+    publish(catalogue, v1_0_0="du: 2026-01-01, au: 2025-01-01", v1_1_0="du: 2025-01-01")
+    assert told(certeval) == []
+
+
+def test_a_version_checked_alone_is_seen_among_the_others(catalogue: Path, certeval: Certeval) -> None:
+    publish(
+        catalogue, v1_0_0="au: 2025-12-31", v1_1_0="du: 2026-01-01, au: 2026-12-31", v2_0_0="du: 2026-12-31"
+    )
+    vente = catalogue / "vente"
+    assert told(certeval, vente / "1.0.0.yaml", vente / "2.0.0.yaml") == [
+        ("H301", "2.0.0", "vente@2.0.0 and vente@1.1.0 are both in force on 2026-12-31")
+    ]
+    assert told(certeval, vente / "1.0.0.yaml") == []
+
+
+def test_what_an_element_replaces_was_in_the_version_before_or_was_said_there(
+    catalogue: Path, certeval: Certeval
+) -> None:
+    publish(catalogue, "vente@1.0.0", "vente@1.1.0", "vente@1.2.0")
+    for version, said in (("1.1.0", "BC1"), ("1.2.0", "BC1")):
+        file = catalogue / "vente" / f"{version}.yaml"
+        text = file.read_text(encoding="utf-8").replace("{code: BC1,", f"{{code: BC2, remplace: {said},")
+        file.write_text(text, encoding="utf-8")
+    assert told(certeval) == []
+    file.write_text(text.replace("remplace: BC1", "remplace: [BC2, BC22]"), encoding="utf-8")
+    said = "BC2 replaces BC22, which vente@1.1.0, the version before, does not have"
+    assert told(certeval) == [("H304", "1.2.0", said)]
+    found = json.loads(certeval("check", "--json", "--select", "H304").out)["diagnostics"]
+    assert (found[0]["colonne"], found[0]["aide"]) == (37, "did you mean « BC2 »?")
+
+
+@pytest.mark.parametrize(
+    ("day", "states"),
+    [
+        ("2025-12-31", ["en_vigueur", "a_venir", "a_venir", "sans_periode"]),
+        ("2026-01-01", ["close", "en_vigueur", "a_venir", "sans_periode"]),
+        ("2026-12-31", ["close", "en_vigueur", "a_venir", "sans_periode"]),
+        ("2027-01-01", ["close", "close", "en_vigueur", "sans_periode"]),
+    ],
+)
+def test_versions_are_listed_with_what_their_period_makes_of_them_that_day(
+    catalogue: Path, certeval: Certeval, day: str, states: list[str]
+) -> None:
+    periods = {
+        "v1_0_0": "au: 2025-12-31",
+        "v1_1_0": "du: 2026-01-01, au: 2026-12-31",
+        "v2_0_0": "du: 2027-01-01",
+    }
+    publish(catalogue, "vente@3.0.0", **periods)
+    listed = json.loads(certeval("show", "versions", "--json", "--date", day).out)["versions"]
+    assert [each["etat"] for each in listed] == states
+
+
+def test_versions_are_listed_with_what_the_lock_says_of_them(catalogue: Path, certeval: Certeval) -> None:
+    publish(
+        catalogue, v1_0_0="au: 2025-12-31", v1_1_0="du: 2026-01-01, au: 2026-12-31", v2_0_0="du: 2027-01-01"
+    )
+    assert certeval("lock", "vente@1.0.0", "vente@1.1.0").status == 0
+    file = catalogue / "vente" / "1.1.0.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Vendre", "Négocier"), encoding="utf-8")
+    assert certeval("show", "versions", "--date", "2026-06-15").out == (
+        "vente\n"
+        "  1.0.0\n    closed, until 2025-12-31, locked\n    referentiels/vente/1.0.0.yaml\n"
+        "  1.1.0  selected\n"
+        "    in force, from 2026-01-01 to 2026-12-31, locked, and changed since: see certeval check\n"
+        "    referentiels/vente/1.1.0.yaml\n"
+        "  2.0.0\n    to come, since 2027-01-01\n    referentiels/vente/2.0.0.yaml\n"
+    )
+    listed = json.loads(certeval("show", "versions", "--json", "--date", "2026-06-15").out)["versions"]
+    assert [each["verrou"] for each in listed] == ["verrouillee", "modifiee", None]

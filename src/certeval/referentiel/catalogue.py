@@ -118,5 +118,15 @@ def period(loaded: Loaded) -> tuple[date | None, date | None]:
     return (declared.du, declared.au) if declared else (None, None)
 
 
+def state(loaded: Loaded, day: date) -> str:
+    """What its period makes of a version on a day: `sans_periode`, `a_venir`, `en_vigueur` or `close`."""
+    since, until = period(loaded)
+    if since is None and until is None:
+        return "sans_periode"
+    if since is not None and day < since:
+        return "a_venir"
+    return "close" if until is not None and until < day else "en_vigueur"
+
+
 def _contains(since: date | None, until: date | None, day: date) -> bool:
     return (since is None or since <= day) and (until is None or day <= until)

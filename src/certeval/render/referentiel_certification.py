@@ -163,13 +163,31 @@ def metiers_page(referentiel: Referentiel) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One version of a certification: when it is in force, where it is, whether it is the one meant."""
+    """One version of a certification: when it is in force, where it is, whether it is the one meant.
+
+    `etat` is what its period makes of it on the day asked (of `STATES`; None where it can't be read), `verrou` what the
+    lock says of it (of `LOCKS`; None where it is not locked).
+    """
 
     version: str
     period: Periode | None
     path: str
     readable: bool
     selected: bool
+    etat: str | None
+    verrou: str | None = None
+
+
+STATES = {
+    "en_vigueur": N_("in force"),
+    "a_venir": N_("to come"),
+    "close": N_("closed"),
+    "sans_periode": N_("no period in force is declared"),
+}
+LOCKS = {
+    "verrouillee": N_("locked"),
+    "modifiee": N_("locked, and changed since: see certeval check"),
+}
 
 
 def versions_page(code: str, versions: list[Listed]) -> Page:
@@ -177,7 +195,10 @@ def versions_page(code: str, versions: list[Listed]) -> Page:
     lines = [Line(code, style="title")]
     for each in versions:
         lines.append(Line(_("selected") if each.selected else "", each.version, 1))
-        when = period(each.period) or _("no period in force is declared")
-        lines.append(Line(when if each.readable else _("cannot be read: see certeval check"), depth=2))
+        said = [_(STATES[each.etat]), period(each.period)] if each.etat else []
+        if each.verrou:
+            said.append(_(LOCKS[each.verrou]))
+        when = ", ".join(part for part in said if part)
+        lines.append(Line(when or _("cannot be read: see certeval check"), depth=2))
         lines.append(Line(each.path, depth=2))
     return tuple(lines)

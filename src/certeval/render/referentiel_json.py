@@ -67,6 +67,7 @@ def versions_json(referentiel: Referentiel | None, code: str, versions: list[Lis
     listed = [
         {"version": each.version, "chemin": each.path, "lisible": each.readable, "retenue": each.selected}
         | ({"en_vigueur": plain(each.period)} if each.period else {})
+        | {"etat": each.etat, "verrou": each.verrou}
         for each in versions
     ]
     return document({"schema": SCHEMA, "referentiel": head, "versions": listed})

@@ -1,0 +1,145 @@
+"""`certeval lock`."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from certeval.checks.locked import locked_versions_are_unchanged
+from certeval.cli import exits, inputs, offers, output
+from certeval.cli.catalogues import lock_of
+from certeval.diagnostics import Diagnostic, has_errors, in_order
+from certeval.diagnostics.nearest import fold
+from certeval.messages import N_, _
+from certeval.referentiel import catalogue
+from certeval.referentiel.catalogue import Version
+from certeval.referentiel.load import Referentiel
+from certeval.render.words import visible
+from certeval.versions import lock as locks
+from certeval.versions.lock import Lock, Locked
+
+FORMATS = ("text", "json")
+WHICH = _("The versions to lock; without any, every published one.")
+AGAIN = _("Lock again versions that have changed since.")
+STATES = {
+    "verrouillee": N_("{version} locked"),
+    "deja": N_("{version} already locked"),
+    "mise_en_page": N_("{version} locked again: it means the same"),
+    "changee": N_("{version} locked again: it has changed"),
+}
+
+
+def lock(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CODE[@VERSION]]…", help=WHICH, autocompletion=offers.referentiels),
+    ] = None,
+    *,
+    force: Annotated[bool, typer.Option("--force", help=AGAIN)] = False,
+    form: Annotated[str, typer.Option("--format", help="text, json")] = "text",
+    as_json: Annotated[bool, typer.Option("--json", help="--format json")] = False,
+) -> None:
+    """Record published versions in `referentiels/verrou.json`: from then on `certeval check` refuses their changes.
+
+    A version 0.y.z is a draft, and is not locked.
+    """
+    form = output.format_of(form, FORMATS, as_json=as_json)
+    folder = inputs.folder()
+    versions = _meant(folder, names or [])
+    held = lock_of(folder) or Lock(inputs.display(folder / locks.FILE))
+    _stop(list(held.diagnostics), exits.FINDINGS)
+    able = _able(versions)
+    states = {name: _state(referentiel, held.versions.get(name)) for name, referentiel in able.items()}
+    if not force:
+        _stop(_refused(able, held, states), exits.FINDINGS)
+    kept = {name: locks.locked(able[name]) for name, state in states.items() if state != "deja"}
+    if kept:
+        _write(folder / locks.FILE, locks.written({**held.versions, **kept}))
+    output.deliver(_shown(states, form))
+    exits.leave(exits.DONE)
+
+
+def _meant(folder: Path, names: list[str]) -> list[Version]:
+    """The versions named, all those of a code alone; status 2 where a name is none, or is a draft's."""
+    every = list(catalogue.versions(folder))
+    published = [each for each in every if each.version[0]]
+    if not names:
+        if not published:
+            exits.refuse(N_("no published version in {folder}: a version 0.y.z is a draft"), folder=folder)
+        return published
+    found: dict[str, Version] = {}
+    for name in names:
+        meant = [each for each in published if fold(name) in {fold(each.code), fold(each.name)}]
+        if not meant:
+            draft = any(fold(name) in {fold(each.code), fold(each.name)} for each in every)
+            known = ", ".join(each.name for each in published)
+            if draft:
+                exits.refuse(
+                    N_("{name}: a version 0.y.z is a draft: publish it as 1.0.0"), name=visible(name)
+                )
+            exits.refuse(N_("no version « {wanted} »: there are {known}"), wanted=visible(name), known=known)
+        found |= {each.name: each for each in meant}
+    return list(found.values())
+
+
+def _able(versions: list[Version]) -> dict[str, Referentiel]:
+    """The versions, each able to decide and named as it says; status 3 where one is not."""
+    found: dict[str, Referentiel] = {}
+    wrong: list[Diagnostic] = []
+    for version in versions:
+        loaded = inputs.read(version.path)
+        if loaded.referentiel is None:
+            wrong += loaded.diagnostics
+            continue
+        found[version.name] = loaded.referentiel
+        said = f"{loaded.referentiel.code}@{loaded.referentiel.version}"
+        if said != version.name:
+            exits.refuse(
+                N_("{file}: by its name this is {named}, and it declares {declared}"),
+                file=loaded.document.file,
+                named=version.name,
+                declared=visible(said),
+            )
+    _stop(wrong, exits.INVALID)
+    return found
+
+
+def _state(referentiel: Referentiel, held: Locked | None) -> str:
+    if held is None:
+        return "verrouillee"
+    if held.empreinte == referentiel.digest:
+        return "deja"
+    return "mise_en_page" if locks.same_meaning(held, referentiel) else "changee"
+
+
+def _refused(able: dict[str, Referentiel], held: Lock, states: dict[str, str]) -> list[Diagnostic]:
+    """What keeps versions that have changed from being locked again."""
+    changed = [name for name, state in states.items() if state == "changee"]
+    return [
+        each
+        for name in changed
+        for each in locked_versions_are_unchanged(able[name], name, held.versions[name])
+    ]
+
+
+def _stop(found: list[Diagnostic], status: int) -> None:
+    """Show what is wrong and end, where something is: then nothing is written."""
+    if found:
+        inputs.report(in_order(found))
+        exits.leave(status if has_errors(found) else exits.FINDINGS)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        output.write(file, text.encode())
+    except OSError as error:
+        error.filename = str(file)
+        exits.unreadable(error)
+
+
+def _shown(states: dict[str, str], form: str) -> str:
+    if form == "json":
+        document = {"schema": "certeval/verrou/1", "versions": states}
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return "".join(_(STATES[state]).format(version=visible(name)) + "\n" for name, state in states.items())

@@ -1,0 +1,53 @@
+"""Results delivered with their seal."""
+
+import os
+from pathlib import Path
+
+from certeval import __version__
+from certeval.cli import exits, output
+from certeval.cli.session import Session
+from certeval.messages import N_
+from certeval.versions import seal as seals
+from certeval.versions.meaning import empreinte_sens
+
+
+def deliver(
+    text: str,
+    file: Path | None,
+    seal: Path | None,
+    session: Session,
+    *,
+    correspondance: Path | None = None,
+    force: bool,
+) -> None:
+    """Print a result or write it to a file; with `seal`, both files or none."""
+    if seal is None:
+        output.deliver(text, file, force=force)
+        return
+    if file is None:
+        exits.refuse(N_("--seal also names the file of the results: write them with --output"))
+    if seal.absolute() == file.absolute():
+        exits.refuse(N_("--seal and --output name the same file"))
+    data = text.encode()
+    sealed = _sealed(data, file, seal, session, correspondance)
+    output.deliver_files({file: data, seal: sealed}, force=force)
+
+
+def _sealed(data: bytes, file: Path, seal: Path, session: Session, correspondance: Path | None) -> bytes:
+    """The seal of a session, each file as seen from the folder that the seal stands in."""
+    folder = os.path.realpath(seal.parent)
+
+    def named(path: str | Path, empreinte: str) -> dict[str, str]:
+        there = os.path.join(os.path.realpath(Path(path).parent), Path(path).name)  # noqa: PTH118
+        return {"fichier": Path(os.path.relpath(there, folder)).as_posix(), "empreinte": empreinte}
+
+    applied = session.referentiel
+    referentiel = named(applied.file, applied.digest) | {
+        "code": applied.code,
+        "version": applied.version,
+        "empreinte_sens": empreinte_sens(applied.model),
+    }
+    sheets = [named(sheet.file, sheet.digest) for sheet in session.scores.sheets]
+    results = named(file, seals.digest(data))
+    also = named(correspondance, seals.digest(correspondance.read_bytes())) if correspondance else None
+    return seals.sealed(__version__, referentiel, sheets, results, also)

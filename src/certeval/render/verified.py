@@ -1,0 +1,119 @@
+"""A verification for people and programs: what became of each file, and each value that is no longer the same."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from certeval.messages import N_, _, ngettext
+from certeval.render.differences.short import in_short
+from certeval.render.words import visible
+from certeval.versions.recheck import Change, Etat, Held, Verification
+
+SHEETS = {
+    Etat.IDENTIQUE: N_("sheet {name}: unchanged"),
+    Etat.MODIFIE: N_("sheet {name}: changed since"),
+    Etat.ABSENT: N_("sheet {name}: not found"),
+}
+REFERENTIELS = {
+    Etat.IDENTIQUE: N_("référentiel {name}: unchanged"),
+    Etat.MISE_EN_PAGE: N_("référentiel {name}: rewritten, with the same meaning"),
+    Etat.INDECIS: N_("référentiel {name}: rewritten; these results don't say what it meant"),
+    Etat.MODIFIE: N_("référentiel {name}: changed since"),
+}
+FILES = {
+    Etat.IDENTIQUE: N_("sealed {name}: unchanged"),
+    Etat.MODIFIE: N_("sealed {name}: changed since"),
+    Etat.ABSENT: N_("sealed {name}: not found"),
+}
+ELEMENTS = {
+    "certification": N_("certification"),
+    "candidat": N_("candidate"),
+    "diagnostics": N_("findings"),
+}
+TELLING = ("", "verdict", "defaillant")
+"""Keys that are shown first: counts and what is missing follow from them."""
+MOST = 20
+"""Values that text shows; the JSON form gives all."""
+
+
+def text(done: Verification | None, sealed: Sequence[Held] = ()) -> str:
+    """What a verification found, the conclusion last. None: what is sealed has no results to compute again."""
+    lines = [_(FILES[each.etat]).format(name=visible(each.file)) for each in sealed]
+    if done is None:
+        lines.append(_("no results in JSON to compute again"))
+        return "\n".join(lines) + "\n"
+    lines.append(_(REFERENTIELS[done.referentiel]).format(name=done.name))
+    lines += [f"  {in_short(difference)}" for difference in done.differences]
+    lines += [_(SHEETS[each.etat]).format(name=visible(each.file)) for each in done.sheets]
+    changes = sorted(done.changes or (), key=lambda change: change.key not in TELLING)
+    lines += [_line(change) for change in changes[:MOST]]
+    if len(changes) > MOST:
+        lines.append(_("… and {n} more: --json gives all").format(n=len(changes) - MOST))
+    return "\n".join([*lines, *_conclusion(done)]) + "\n"
+
+
+def _conclusion(done: Verification) -> Iterator[str]:
+    if done.changes is None:
+        yield _("not computed again: a sheet is missing")
+    elif done.identical:
+        same = ngettext(
+            "identical: {n} candidate, every decision the same",
+            "identical: {n} candidates, every decision the same",
+            done.candidates,
+        )
+        yield same.format(n=done.candidates)
+    elif not done.changes:
+        yield _("every decision is the same, from what has changed")
+    else:
+        number = len(done.changes)
+        yield ngettext("{n} value differs", "{n} values differ", number).format(n=number)
+        if done.same_inputs:
+            yield _("from the same inputs: another certeval decided, or these results were changed since")
+
+
+def _line(change: Change) -> str:
+    """`C001 BC1 verdict: valide, now non_valide`."""
+    about = [change.candidat, _(ELEMENTS.get(change.element, "")) or change.element, change.key]
+    said = visible(" ".join(word for word in about if word))
+    return _("{about}: {before}, now {after}").format(
+        about=said, before=_value(change.before), after=_value(change.after)
+    )
+
+
+def _value(value: object) -> str:
+    """A value of the JSON as people read it."""
+    if value is None or value == []:
+        return _("nothing")
+    if isinstance(value, list):
+        return visible(", ".join(map(str, value)))
+    return visible(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def as_json(done: Verification | None, sealed: Sequence[Held] = ()) -> str:
+    """The document `certeval/verification/1`: words of no language."""
+    document: dict[str, object] = {"schema": "certeval/verification/1"}
+    if sealed:
+        document["scelles"] = [_held(each) for each in sealed]
+    if done is not None:
+        name, _at, version = done.name.partition("@")
+        document |= {
+            "identique": done.identical and all(each.etat is Etat.IDENTIQUE for each in sealed),
+            "referentiel": {"code": name, "version": version, "etat": done.referentiel},
+            "feuilles": [_held(each) for each in done.sheets],
+            "recalcule": done.changes is not None,
+            "differences": [_change(change) for change in done.changes or ()],
+        }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _held(each: Held) -> dict[str, str]:
+    return {"fichier": each.file.encode(errors="replace").decode(), "etat": each.etat}
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "candidat": change.candidat or None,
+        "element": change.element,
+        "cle": change.key or None,
+        "avant": change.before,
+        "apres": change.after,
+    }
