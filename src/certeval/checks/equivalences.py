@@ -1,0 +1,111 @@
+"""Équivalences lead from blocs of earlier versions to what this one has, each once."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from certeval.checks.subject import Subject
+from certeval.diagnostics import Diagnostic, Finding, Path
+from certeval.diagnostics.families import referentiel as kinds
+from certeval.diagnostics.families import versions as of_versions
+from certeval.diagnostics.nearest import fold, nearest
+from certeval.messages import N_
+from certeval.referentiel.load import Loaded
+from certeval.referentiel.models import Equivalence
+from certeval.referentiel.tree import SCORED, Tree
+from certeval.versions.bumps import number
+from certeval.versions.equivalences import covers, least
+
+SECTION = "equivalences"
+
+
+def equivalences_give_what_exists(subject: Subject) -> Iterator[Finding]:
+    """What is given is a bloc or a compétence of this version; what must still be passed, something it decides."""
+    blocs = [e.code for e in subject.tree.elements.values() if e.kind in {"bloc", "competence"}]
+    scored = [e.code for e in subject.tree.elements.values() if e.kind in SCORED]
+    for i, each in enumerate(subject.model.equivalences):
+        for key, codes, known, kind in (
+            ("donne", each.donne, blocs, kinds.EQUIVALENCE_GIVES),
+            ("a_presenter", each.a_presenter or (), scored, kinds.EQUIVALENCE_AWAITS),
+        ):
+            for j, code in enumerate(codes):
+                if subject.tree.spellings.get(fold(code)) not in known:
+                    meant = nearest(code, known)
+                    arguments = {"code": code} | ({"suggestion": meant} if meant else {})
+                    yield Finding(kind, _at(subject, i, key, j), arguments)
+
+
+def equivalences_agree(subject: Subject) -> Iterator[Finding]:
+    """Nothing is given and still to be passed; what blocs of a version give is said once."""
+    every = list(enumerate(subject.model.equivalences))
+    for i, each in every:
+        given = set(map(fold, each.donne))
+        for j, code in enumerate(each.a_presenter or ()):
+            if fold(code) in given:
+                yield Finding(kinds.EQUIVALENCE_OPPOSED, _at(subject, i, "a_presenter", j), {"code": code})
+    for (i, one), (j, other) in combinations(every, 2):
+        alike = set(map(fold, one.bloc)) == set(map(fold, other.bloc)) and covers(one.version, other.version)
+        common = _given(one, subject.tree) & _given(other, subject.tree)
+        if alike and common:
+            codes = tuple(code for code in subject.tree.elements if code in common)
+            arguments = {"bloc": ", ".join(other.bloc), "version": other.version, "code": codes[0]}
+            related = ((N_("first said here"), (SECTION, i, "donne")),)
+            yield Finding(kinds.EQUIVALENCE_TWICE, (SECTION, j, "donne"), arguments, related=related)
+
+
+def equivalences_are_about_earlier_versions(subject: Subject) -> Iterator[Finding]:
+    """The versions of an équivalence come before this one: at least the first that they may name."""
+    own = subject.model.certification.version
+    for i, each in enumerate(subject.model.equivalences):
+        if least(each.version) >= number(own):
+            arguments = {"version": each.version, "own": own}
+            yield Finding(of_versions.EQUIVALENCE_LATER, (SECTION, i, "version"), arguments)
+
+
+def equivalences_name_what_was_there(versions: list[tuple[str, Loaded]]) -> Iterator[Diagnostic]:
+    """In a catalogue, the versions that an équivalence names are there, and have the bloc it names.
+
+    `versions` are those of one certification, by name, in order.
+    """
+    for place, (_name, loaded) in enumerate(versions):
+        earlier = [(name, each) for name, each in versions[:place] if each.model is not None]
+        for i, each in enumerate(loaded.model.equivalences if loaded.model else ()):
+            yield from _among(loaded, i, each, earlier)
+
+
+def _among(
+    loaded: Loaded, i: int, equivalence: Equivalence, earlier: list[tuple[str, Loaded]]
+) -> Iterator[Diagnostic]:
+    document = loaded.document
+    own = loaded.model.certification.version if loaded.model else ""
+    meant = [(name, each) for name, each in earlier if _is(each, equivalence.version)]
+    if not meant and least(equivalence.version) < number(own):
+        place = document.place((SECTION, i, "version"))
+        absent = {"version": equivalence.version, "own": own}
+        yield Diagnostic(of_versions.EQUIVALENCE_NO_VERSION, place, absent)
+    said = document.at((SECTION, i, "bloc"))
+    for j, code in enumerate(equivalence.bloc):
+        for name, each in meant:
+            known = [bloc.code for bloc in each.model.blocs] if each.model else []
+            if fold(code) not in map(fold, known):
+                path: Path = (SECTION, i, "bloc", *([j] if isinstance(said, list) else []))
+                arguments: dict[str, object] = {"version": name, "code": code, "known": tuple(known)}
+                near = nearest(code, known)
+                told = arguments | ({"suggestion": near} if near else {})
+                yield Diagnostic(of_versions.EQUIVALENCE_NO_BLOC, document.place(path), told)
+                break
+
+
+def _is(loaded: Loaded, versions: str) -> bool:
+    return loaded.model is not None and covers(versions, loaded.model.certification.version)
+
+
+def _given(equivalence: Equivalence, tree: Tree) -> set[str]:
+    """What an équivalence gives, a bloc with the compétences in it."""
+    codes = {code for given in equivalence.donne if (code := tree.spellings.get(fold(given)))}
+    return codes.union(*(tree.below("competence", code) for code in codes))
+
+
+def _at(subject: Subject, i: int, key: str, j: int) -> Path:
+    """The place of one code, which may stand alone rather than in a list."""
+    listed = isinstance(subject.document.at((SECTION, i, key)), list)
+    return (SECTION, i, key, *([j] if listed else []))

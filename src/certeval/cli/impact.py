@@ -1,0 +1,107 @@
+"""`certeval impact`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from certeval.cli import compared, exits, offers, output, session, sheets
+from certeval.messages import N_, _
+from certeval.referentiel.load import Referentiel
+from certeval.render import diagnostics as shown
+from certeval.render.words import visible
+
+FORMATS = ("table", "json", "csv", "markdown")
+OPERANDS = "OLD NEW SHEET…"
+WHICH = _(
+    "The version before, the version after, then past score sheets; with --validation no version after."
+)
+RULE = _("A rule to try instead of OLD's own, by kind, as `validation` has it. May be repeated.")
+ENCODING = _("The encoding of the sheets, where it can't be told.")
+FAIL = _("End with status 1 where a candidate changes.")
+WHERE = _("Write to a file, whole or not at all.")
+FORCE = _("Replace the file if it exists.")
+TRIED = "--validation"
+"""The name under which mistakes in the rules to try are shown."""
+
+
+def impact(
+    operands: Annotated[list[str], typer.Argument(metavar=OPERANDS, help=WHICH)],
+    *,
+    validation: Annotated[list[str] | None, typer.Option(TRIED, metavar="YAML", help=RULE)] = None,
+    encoding: Annotated[str | None, typer.Option(help=ENCODING)] = None,
+    form: Annotated[
+        str,
+        typer.Option("--format", help="table, json, csv, markdown", autocompletion=offers.among(FORMATS)),
+    ] = "table",
+    as_json: Annotated[bool, typer.Option("--json", help="--format json")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help=FAIL)] = False,
+    file: Annotated[Path | None, typer.Option("--output", help=WHERE)] = None,
+    force: Annotated[bool, typer.Option("--force", help=FORCE)] = False,
+) -> None:
+    """Say whose verdicts change when past sheets are decided under another version, and because of which difference.
+
+    OLD and NEW are files, CODE@VERSION, or git revisions. Without a new version, a rule may be tried:
+    `certeval impact x@1.0.0 notes.csv --validation 'competence: {parmi: criteres, plus_de: 60 %}'`.
+    """
+    form = output.format_of(form, FORMATS, as_json=as_json)
+    rules = "\n".join(validation or [])
+    old, new, given = _meant(operands, rules)
+    scores = session.under(old, [Path(each) for each in given], encoding)
+    from certeval.render import impact as rendered
+    from certeval.versions.impact import impact as found
+
+    seen = rendered.Seen(found(old, new, scores.candidates.values()), tuple(scores.sheets), rules)
+    if form == "json":
+        text = rendered.as_json(seen)
+    elif form == "csv":
+        text = rendered.as_csv(seen, file=file is not None)
+    elif form == "markdown":
+        text = rendered.markdown(seen)
+    else:
+        text = output.as_text(*rendered.renderables(seen), file=file)
+    output.deliver(text, file, force=force)
+    exits.leave(exits.FINDINGS if exit_code and seen.impact.changed else exits.DONE)
+
+
+def _meant(operands: list[str], rules: str) -> tuple[Referentiel, Referentiel, list[str]]:
+    """Both référentiels, ready to decide, and the sheets."""
+    if rules:
+        if len(operands) < 2:  # noqa: PLR2004 -- the référentiel, then sheets
+            exits.refuse(N_("with --validation: certeval impact OLD SHEET…"))
+        (old,) = compared.able(compared.loaded(operands[0]))
+        return old, _supposed(old, rules), operands[1:]
+    if len(operands) < 3:  # noqa: PLR2004 -- two référentiels, then sheets
+        _refuse_few(operands)
+    if _is_sheet(operands[1]):
+        message = N_(
+            "{operand} is a score sheet, and the version after is expected: certeval impact {operands}"
+        )
+        exits.refuse(message, operand=visible(operands[1]), operands=OPERANDS)
+    old, new = compared.able(compared.loaded(operands[0]), compared.loaded(operands[1]))
+    return old, new, operands[2:]
+
+
+def _refuse_few(operands: list[str]) -> NoReturn:
+    if len(operands) > 1 and _is_sheet(operands[1]):
+        exits.refuse(N_("the version after is missing: certeval impact {operands}"), operands=OPERANDS)
+    exits.refuse(N_("score sheets are missing: certeval impact {operands}"), operands=OPERANDS)
+
+
+def _is_sheet(operand: str) -> bool:
+    """Whether an operand is a file or a folder of sheets rather than a référentiel."""
+    path = Path(operand)
+    return path.is_dir() or (path.is_file() and not sheets.why_not(path))
+
+
+def _supposed(old: Referentiel, rules: str) -> Referentiel:
+    """The référentiel with the rules to try; status 3 where they can't decide, once what is wrong is told."""
+    from certeval.versions.supposed import supposed
+
+    loaded = supposed(old, rules, TRIED)
+    if loaded.referentiel is None:
+        sources = shown.Sources({TRIED: rules.encode(), old.file: old.document.data})
+        sys.stderr.write(shown.text(loaded.diagnostics, sources))
+        exits.leave(exits.INVALID)
+    return loaded.referentiel

@@ -1,0 +1,256 @@
+"""What another version would have changed: a table, JSON, CSV, Markdown."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from certeval.messages import N_, _, ngettext
+from certeval.render import delimited
+from certeval.render.differences import words
+from certeval.render.differences.json import of_difference, of_side
+from certeval.render.differences.markdown import plain
+from certeval.render.differences.short import in_short
+from certeval.render.verdicts import STYLES, WORDS
+from certeval.render.words import visible
+from certeval.rules.program import CERTIFICATION
+from certeval.scores.observations import Sheet
+from certeval.versions.impact import Change, Direction, Impact
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+SCHEMA = "certeval/impact/1"
+HEADINGS = ("candidat", "element", "ancien", "nouveau", "avant", "apres", "causes", "jamais_notes")
+MOST_ROWS = 200
+CHANGES = (N_("candidat"), N_("what is decided"), N_("before"), N_("after"), N_("because of"))
+DIRECTIONS = (N_("what is decided"), N_("before"), N_("after"), N_("candidates"), N_("never scored"))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An impact, the sheets it was seen on, and the rules that were tried rather than a version ("" where none)."""
+
+    impact: Impact
+    sheets: tuple[Sheet, ...]
+    rules: str = ""
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """The number of each difference that is a cause, from 1, by its identity."""
+        return {id(difference): i for i, difference in enumerate(self.impact.causes, 1)}
+
+    def causes(self, change: Change) -> list[list[int]]:
+        """The sets of causes of a change, by their numbers."""
+        return [[self.numbers[id(each)] for each in together] for together in change.causes]
+
+
+# -- for programs
+
+
+def as_json(seen: Seen) -> str:
+    """One document; `causes` are sets of numbers of differences, each of which alone makes the change."""
+    impact = seen.impact
+    new = of_side(impact.comparison.new)
+    if seen.rules:
+        new = {key: value for key, value in new.items() if not key.startswith("empreinte")}
+        new = {**new, "validation": seen.rules}
+    document = {
+        "schema": SCHEMA,
+        "ancien": of_side(impact.comparison.old),
+        "nouveau": new,
+        "feuilles": [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in seen.sheets],
+        "synthese": {
+            "candidats": impact.candidates,
+            "changent": len(impact.changed),
+            "sens": [_direction(each) for each in impact.directions()],
+            "cellules_non_lues": dict(impact.unread),
+            "causes_cherchees": impact.searched,
+        },
+        "differences": [{"numero": i, **of_difference(each)} for i, each in enumerate(impact.causes, 1)],
+        "candidats": [
+            {"candidat": code, "changements": [_change(each, seen) for each in changes]}
+            for code, changes in impact.changed.items()
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _direction(one: Direction) -> dict[str, object]:
+    return {
+        "element": one.point.kind,
+        "ancien": one.point.name,
+        "nouveau": one.code,
+        "avant": one.before,
+        "apres": one.after,
+        "candidats": one.candidates,
+        "jamais_notes": one.never_scored,
+    }
+
+
+def _change(change: Change, seen: Seen) -> dict[str, object]:
+    return {
+        "element": change.point.kind,
+        "ancien": change.point.name,
+        "nouveau": change.code,
+        "avant": change.before,
+        "apres": change.after,
+        "causes": seen.causes(change),
+        "jamais_notes": list(change.never_scored),
+    }
+
+
+def as_csv(seen: Seen, *, file: bool) -> str:
+    """A row a change; a cause by what it is about, several that only act together joined by `+`."""
+    rows: list[Sequence[delimited.Field]] = [HEADINGS]
+    for code, changes in seen.impact.changed.items():
+        for each in changes:
+            causes = [" + ".join(map(in_short, together)) for together in each.causes]
+            verdicts = (each.point.kind, each.point.name, each.code, each.before, each.after)
+            rows.append((code, *verdicts, " | ".join(causes), " ".join(each.never_scored)))
+    return delimited.as_csv(rows, file=file)
+
+
+# -- for people
+
+
+def title(seen: Seen) -> str:
+    """Both versions, or the version and what is tried."""
+    if not seen.rules:
+        return words.title(seen.impact.comparison)
+    old = seen.impact.comparison.old
+    return _("{code} {version}, with other rules").format(code=visible(old.code), version=old.version)
+
+
+def counted(seen: Seen) -> str:
+    """How many candidates change, of how many."""
+    changed, total = len(seen.impact.changed), seen.impact.candidates
+    text = ngettext("{n} candidate of {total} changes", "{n} candidates of {total} change", changed)
+    return text.format(n=changed, total=total)
+
+
+def notes(seen: Seen) -> Iterator[str]:
+    """What bears on the count without being a change: cells not read, elements followed by their wording."""
+    for code, n in seen.impact.unread.items():
+        text = ngettext(
+            "{code}: {n} cell that the new version does not read is left out",
+            "{code}: {n} cells that the new version does not read are left out",
+            n,
+        )
+        yield text.format(code=visible(code), n=n)
+    comparison = seen.impact.comparison
+    for kind, code in comparison.matching.proposed:
+        new = comparison.matching.new_of[kind, code][1]
+        if code in comparison.old.entries and new != code:
+            text = _("{code} is followed as {new} by its wording: `remplace` would confirm it")
+            yield text.format(code=visible(code), new=visible(new))
+    if not seen.impact.searched:
+        yield _("The search for causes was given up: the versions differ too much. Compare nearer versions.")
+
+
+def _about(kind: str, name: str) -> str:
+    return _(words.KINDS[kind]) if kind == CERTIFICATION else f"{_(words.KINDS[kind])} {visible(name)}"
+
+
+def _what(each: Change | Direction) -> str:
+    """What is decided, as both versions call it."""
+    old = _about(*each.point)
+    return old if each.point.name == each.code else f"{old} → {visible(each.code)}"
+
+
+def _word(verdict: str) -> str:
+    return _(WORDS[verdict]) if verdict in WORDS else visible(verdict)
+
+
+def _because(change: Change, seen: Seen) -> str:
+    """`1`, `1 or 2 + 3`, and what was never scored."""
+    sets = [" + ".join(map(str, numbers)) for numbers in seen.causes(change)]
+    said = [_(" or ").join(sets)] if sets else []
+    if change.never_scored:
+        said.append(_("{codes} never scored").format(codes=visible(", ".join(change.never_scored))))
+    return " – ".join(said)
+
+
+def _changes(seen: Seen) -> list[tuple[str, ...]]:
+    return [
+        (visible(code), _what(each), _word(each.before), _word(each.after), _because(each, seen))
+        for code, changes in seen.impact.changed.items()
+        for each in changes
+    ]
+
+
+def _directions(seen: Seen) -> list[tuple[str, ...]]:
+    return [
+        (
+            _what(each),
+            _word(each.before),
+            _word(each.after),
+            str(each.candidates),
+            str(each.never_scored or ""),
+        )
+        for each in seen.impact.directions()
+    ]
+
+
+def _causes(seen: Seen) -> list[str]:
+    return [f"{i}  {in_short(each)}" for i, each in enumerate(seen.impact.causes, 1)]
+
+
+def _more(rows: Sequence[object]) -> str:
+    left = len(rows) - MOST_ROWS
+    return ngettext(
+        "{n} more change: --format csv or --json gives all",
+        "{n} more changes: --format csv or --json gives all",
+        left,
+    ).format(n=left)
+
+
+def renderables(seen: Seen) -> "list[RenderableType]":
+    """The directions, then each change with the number of its causes, then these."""
+    from rich.text import Text
+
+    found: list[RenderableType] = [Text(title(seen), style="bold"), Text(counted(seen)), Text("")]
+    rows = _changes(seen)
+    if rows:
+        found += [_table(DIRECTIONS, _directions(seen)), Text(""), _table(CHANGES, rows[:MOST_ROWS])]
+        found += [Text(_more(rows))] if len(rows) > MOST_ROWS else []
+        found += [Text(""), *map(Text, _causes(seen)), Text("")]
+    return [*found, *map(Text, notes(seen))]
+
+
+def _table(headings: Iterable[str], rows: Iterable[Sequence[str]]) -> "RenderableType":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for heading in headings:
+        table.add_column(Text(_(heading)))
+    for row in rows:
+        table.add_row(*(Text(cell, style=_style(cell)) for cell in row))
+    return table
+
+
+def _style(cell: str) -> str:
+    return next((STYLES[verdict] for verdict, word in WORDS.items() if cell == _(word)), "")
+
+
+def markdown(seen: Seen) -> str:
+    """The same for a pull request."""
+    lines = [f"### {plain(title(seen))}", "", plain(counted(seen))]
+    rows = _changes(seen)
+    if rows:
+        lines += ["", *_rows(DIRECTIONS, _directions(seen)), "", *_rows(CHANGES, rows[:MOST_ROWS]), ""]
+        lines += [plain(_more(rows)), ""] if len(rows) > MOST_ROWS else []
+        lines += [f"{i}. {plain(in_short(each))}" for i, each in enumerate(seen.impact.causes, 1)]
+    told = [f"- {plain(note)}" for note in notes(seen)]
+    return "\n".join([*lines, *(["", *told] if told else [])]) + "\n"
+
+
+def _rows(headings: Iterable[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    heads = [plain(_(heading)) for heading in headings]
+    yield f"| {' | '.join(heads)} |"
+    yield "|" + " --- |" * len(heads)
+    for row in rows:
+        yield f"| {' | '.join(map(plain, row))} |"

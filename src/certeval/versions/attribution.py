@@ -1,0 +1,239 @@
+"""Which differences change a verdict: they are applied one at a time to the old version, and it is decided again.
+
+A difference that can't stand alone is applied with what it needs. Where none alone makes the change, the fewest that
+do so together are looked for. The search has an end: it costs to compile référentiels and to
+decide candidates: so much at most.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from certeval.referentiel.load import Referentiel
+from certeval.scores.observations import Candidate
+from certeval.versions.applying import apply
+from certeval.versions.compare import Comparison, is_version
+from certeval.versions.deciding import Point, Under
+from certeval.versions.difference import Classe, Difference, Sorte
+from certeval.versions.meaning import meaning, restored
+from certeval.versions.outline import CODED
+from certeval.versions.rule_forms import names
+
+MOST_WORK = 2_000_000
+"""Elements decided in search of causes, for all candidates together: about half a minute."""
+COMPILING = 8
+"""What compiling an element costs, in elements decided."""
+MOST_KEPT = 32
+"""Référentiels kept compiled: a few serve many candidates."""
+MOST_SHRUNK = 40
+"""A group of more differences that need each other is taken as it is."""
+
+Unit = frozenset[int]
+"""Differences that are applied together, by their rank in the comparison."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Problem:
+    """One verdict of one candidate that the new version makes `after`."""
+
+    candidate: Candidate
+    point: Point
+    after: str
+
+    @property
+    def same(self) -> tuple[object, ...]:
+        """What the problems of candidates with equal cells have in common."""
+        cells = sorted((key, cell.text) for key, cell in self.candidate.cells.items())
+        return (tuple(cells), self.point)
+
+
+class Causes:
+    """Searches the causes of changes between two versions; `searched` is false once it has given up."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        old, new = comparison.old, comparison.new
+        self.comparison = comparison
+        self.differences = comparison.differences
+        self.everything: Unit = frozenset(range(len(self.differences)))
+        self.left = MOST_WORK
+        self._size = max(len(old.elements), len(new.elements))
+        self.searched = True
+        self._meaning = meaning(comparison.old.model)
+        self._new = Under(new, old, self.differences)
+        self._kept: dict[Unit, Under | None] = {}
+        self._answers: dict[tuple[Unit, int], dict[Point, str | None]] = {}
+        self._points: dict[int, list[Point]] = {}
+        named = [name for one in (old, new) for name in _named(one)]
+        self._declared = frozenset((*old.elements, *new.elements, *named))
+
+    def of(self, problems: Sequence[Problem]) -> dict[Problem, tuple[tuple[Difference, ...], ...]]:
+        """The sets of differences each of which makes the change, by problem."""
+        alike: dict[tuple[object, ...], list[Problem]] = {}
+        for problem in problems:
+            alike.setdefault(problem.same, []).append(problem)
+        firsts = [same[0] for same in alike.values()]
+        for problem in firsts:
+            self._points.setdefault(id(problem.candidate), []).append(problem.point)
+        found = self._found(firsts) if firsts else {}
+        return {
+            problem: tuple(self._said(unit) for unit in found.get(same[0], ()))
+            for same in alike.values()
+            for problem in same
+        }
+
+    def _found(self, problems: list[Problem]) -> dict[Problem, list[Unit]]:
+        """Every cause that stands alone where trying each is not too much; else the rules of all elements are tried,
+        and of what is left one cause is looked for.
+        """
+        units = list(self._units())
+        found: dict[Problem, list[Unit]] = {problem: [] for problem in problems}
+        each = (len({id(problem.candidate) for problem in problems}) + 2 * COMPILING) * self._size
+        if len(units) * each <= self.left:
+            tried = units = list(dict.fromkeys(map(self._able, units)))
+        else:
+            common = [unit for unit in units if any(self.differences[i].kind not in CODED for i in unit)]
+            tried = common[: self.left // (2 * each)]
+        for unit in tried:
+            for problem in problems:
+                if self._makes(unit, problem):
+                    found[problem].append(unit)
+        together: list[Unit] = []
+        for problem in problems:
+            if not found[problem]:
+                found[problem] = self._together(problem, units, together)
+                together += [unit for unit in found[problem] if unit not in together]
+        return found
+
+    def _said(self, unit: Unit) -> tuple[Difference, ...]:
+        return tuple(self.differences[i] for i in sorted(unit))
+
+    def _under(self, unit: Unit) -> Under | None:
+        """The old version with these differences; None where it can't decide, or the search is over."""
+        if unit == self.everything:
+            return self._new
+        if unit not in self._kept:
+            if not self._work(COMPILING):
+                return None
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[unit] = self._made(unit)
+        return self._kept[unit]
+
+    def _made(self, unit: Unit) -> Under | None:
+        chosen, old = self._said(unit), self.comparison.old
+        found = restored(apply(self._meaning, chosen), old.file).referentiel
+        return None if found is None else Under(found, old, chosen)
+
+    def _makes(self, unit: Unit, problem: Problem) -> bool:
+        """Whether these differences alone make the verdict what the new version says."""
+        key = (unit, id(problem.candidate))
+        if key not in self._answers:
+            under = self._under(unit)
+            if under is None or not self._work(1):
+                return False
+            state, _ = under.decide(problem.candidate)
+            points = self._points[id(problem.candidate)]
+            self._answers[key] = {point: under.said(state, point) for point in points}
+        return self._answers[key][problem.point] == problem.after
+
+    def _work(self, times: int) -> bool:
+        """Whether there is work left for so much of the référentiel; the search ends where there is not."""
+        self.left -= times * self._size
+        self.searched = self.searched and self.left >= 0
+        return self.searched
+
+    # -- what is applied together
+
+    def _units(self) -> Iterable[Unit]:
+        """Each difference that may change a decision; what is added or removed with all that stands in it."""
+        of: dict[tuple[str, str], int] = {}
+        units: dict[int, set[int]] = {}
+        for i, difference in sorted(enumerate(self.differences), key=lambda each: self._depth(each[1])):
+            holder = self._above(difference)
+            above = of.get((difference.sorte, holder), i) if holder else i
+            units.setdefault(above, set()).add(i)
+            of[difference.sorte, difference.code] = above
+        for unit in units.values():
+            if any(self._may_decide(self.differences[i]) for i in unit):
+                yield frozenset(unit)
+
+    @staticmethod
+    def _may_decide(difference: Difference) -> bool:
+        return difference.classe is not Classe.EDITORIAL and not is_version(difference)
+
+    def _above(self, difference: Difference) -> str:
+        """The code of what an added or removed element stands in; nothing for other differences."""
+        if difference.sorte is Sorte.AJOUTE and difference.said[0].place is not None:
+            return difference.said[0].place.new
+        element = self.comparison.old.elements.get(difference.old[0]) if difference.old else None
+        return (element.parent or "") if element and difference.sorte is Sorte.SUPPRIME else ""
+
+    def _depth(self, difference: Difference) -> int:
+        """How deep an added or removed element stands: what holds it comes first."""
+        side = self.comparison.new if difference.sorte is Sorte.AJOUTE else self.comparison.old
+        return sum(1 for _ in side.tree.ancestors(difference.code))
+
+    def _able(self, unit: Unit) -> Unit:
+        """The differences with those without which they leave no référentiel that can decide."""
+        if self._under(unit) is not None:
+            return unit
+        wider, reached = unit, unit
+        while reached:
+            known = {word for i in wider for word in self._words(self.differences[i])}
+            reached = frozenset(
+                i for i in self.everything - wider if known & self._words(self.differences[i])
+            )
+            wider |= reached
+            if reached and self._under(wider) is not None:
+                return self._shrunk(wider, unit)
+        return self.everything
+
+    def _shrunk(self, wider: Unit, unit: Unit) -> Unit:
+        """Without the differences that the others can do without."""
+        for i in sorted(wider - unit) if len(wider) <= MOST_SHRUNK else ():
+            if self._under(wider - {i}) is not None:
+                wider -= {i}
+        return wider
+
+    def _words(self, difference: Difference) -> frozenset[str]:
+        """The codes and names that a difference is about, or that what it says names."""
+        places = [each.place for each in difference.said] + [difference.place]
+        held = {code for place in places if place for code in (place.old, place.new)}
+        said = names([difference.before, difference.after])
+        return (said | held | {*difference.old, *difference.new}) & self._declared
+
+    # -- what only several do
+
+    def _together(self, problem: Problem, units: Sequence[Unit], known: Sequence[Unit]) -> list[Unit]:
+        """The fewest units that make the change together, as far as leaving one out at a time tells."""
+        held = {i for unit in units for i in unit}
+        rest = [frozenset({i}) for i in sorted(self.everything - held)]
+        start = next((unit for unit in known if self._makes(unit, problem)), None)
+        parts = [unit for unit in units if start is None or unit <= start]
+        if start is not None:
+            parts += [frozenset({i}) for i in sorted(start - {i for unit in parts for i in unit})]
+        else:
+            parts = [*rest, *parts]
+        size = max(1, len(parts) // 2)
+        while True:
+            shorter = self._without(parts, size, problem)
+            if size == 1 and len(shorter) == len(parts):
+                break
+            parts, size = shorter, max(1, size // 2)
+        return [frozenset[int]().union(*parts)] if self.searched else []
+
+    def _without(self, parts: list[Unit], size: int, problem: Problem) -> list[Unit]:
+        """What is left once each run of so many parts that nothing needs is left out."""
+        at = 0
+        while at < len(parts):
+            fewer = [*parts[:at], *parts[at + size :]]
+            if fewer and self._makes(frozenset[int]().union(*fewer), problem):
+                parts = fewer
+            else:
+                at += size
+        return parts
+
+
+def _named(referentiel: Referentiel) -> Iterable[str]:
+    """The names of rules, measures and ladders."""
+    model = referentiel.model
+    return (*model.regles, *model.mesures, *model.paliers)

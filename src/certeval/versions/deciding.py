@@ -1,0 +1,123 @@
+"""Past candidates decided under a later référentiel: each cell counts for what its element has become."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.nearest import fold
+from certeval.engine.evaluator import Evaluator
+from certeval.engine.missing import missing
+from certeval.engine.results import verdict
+from certeval.referentiel.load import Referentiel
+from certeval.rules.derivation import State
+from certeval.rules.program import CERTIFICATION
+from certeval.scores.cells import REFUSED, CellReader
+from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.values import Values
+from certeval.versions.difference import GROUPS, Difference, Sorte
+
+DECIDED = ("bloc", "competence", "epreuve")
+"""The kinds of element whose verdicts are compared: what is observed of critères and faits is no decision."""
+OR = " ou "
+
+
+class Point(NamedTuple):
+    """Something that is decided: its kind, and its code or name in the old version."""
+
+    kind: str
+    name: str
+
+
+def points(old: Referentiel) -> list[Point]:
+    """Everything that the old version may decide: the certification, elements, named rules, ladders."""
+    elements = [Point(e.kind, e.code) for e in old.elements.values() if e.kind in DECIDED]
+    rules = [Point("regle", name) for name in old.model.regles]
+    ladders = [Point("palier", name) for name in old.model.paliers]
+    return [Point(CERTIFICATION, CERTIFICATION), *elements, *rules, *ladders]
+
+
+def followed(differences: Iterable[Difference]) -> dict[tuple[str, str], str | None]:
+    """What became of each part that is no longer called as it was: its new code, None where there is nothing.
+
+    What was split or merged goes on in the part that kept its code, if any.
+    """
+    found: dict[tuple[str, str], str | None] = {}
+    for difference in differences:
+        for key in difference.old_keys:
+            if difference.sorte is Sorte.RENOMME:
+                found[key] = difference.new[0]
+            elif difference.sorte is Sorte.SUPPRIME:
+                found[key] = None
+            elif difference.sorte in GROUPS:
+                found[key] = next((code for code in difference.new if fold(code) == fold(key[1])), None)
+    return found
+
+
+class Under:
+    """Decides under one référentiel the candidates of sheets that `old` reads.
+
+    `differences` are those that lead from `old` to this référentiel. What is decided of equal parts is remembered,
+    so one object should serve all candidates.
+    """
+
+    def __init__(self, referentiel: Referentiel, old: Referentiel, differences: Iterable[Difference]) -> None:
+        self.referentiel = referentiel
+        self._became = followed(differences)
+        self._codes = {code: self._now(old.elements[code].kind, code) for code in old.entries}
+        self._readers = {code: CellReader(entry) for code, entry in referentiel.entries.items()}
+        self._values = Values(referentiel.entries)
+        self._evaluator = Evaluator(referentiel.program)
+        self._made = {step.makes for step in referentiel.program.steps}
+
+    def _now(self, kind: str, name: str) -> str | None:
+        return self._became.get((kind, name), name)
+
+    def name(self, point: Point) -> str:
+        """What is decided, as this référentiel calls it; nothing where it is gone."""
+        return self._now(*point) or ""
+
+    def decides(self, point: Point) -> bool:
+        """Whether something is decided there."""
+        return ("palier" if point.kind == "palier" else "verdict", self.name(point)) in self._made
+
+    def never_entered(self) -> frozenset[str]:
+        """The elements for which the old sheets could hold nothing."""
+        return frozenset(self.referentiel.entries) - {code for code in self._codes.values() if code}
+
+    def decide(self, candidate: Candidate) -> tuple[State, list[str]]:
+        """What follows from a candidate's cells, and the old code of each cell that is not read here.
+
+        An element of which one cell is not read is not entered: what is left of its cells could mislead.
+        """
+        refused = {key.element for key, cell in candidate.cells.items() if not self._reads(key, cell)}
+        cells = {
+            key._replace(element=self._codes[key.element] or ""): cell
+            for key, cell in candidate.cells.items()
+            if key.element not in refused
+        }
+        told: list[Diagnostic] = []
+        here = Candidate(candidate.code, candidate.origin, cells=cells, position=candidate.position)
+        values = self._values.of(here, told.append)
+        for code in {str(each.arguments["element"]) for each in told}:
+            values.pop(code, None)
+            refused |= {key.element for key in candidate.cells if self._codes[key.element] == code}
+        unread = [key.element for key in candidate.cells if key.element in refused]
+        return self._evaluator.evaluate(values), unread
+
+    def _reads(self, key: Key, cell: Cell) -> bool:
+        reader = self._readers.get(self._codes[key.element] or "")
+        return reader is not None and reader.meaning(cell.text) != REFUSED
+
+    def said(self, state: State, point: Point) -> str | None:
+        """The verdict, or the levels still possible; None where nothing is decided."""
+        name = self.name(point)
+        if point.kind == "palier":
+            ladder = state.ladders.get(name)
+            return OR.join(ladder.rungs) if ladder else None
+        judged = state.verdicts.get(name)
+        return verdict(judged.outcome) if judged else None
+
+    def waits_for(self, state: State, point: Point) -> tuple[str, ...]:
+        """The elements not entered yet that a pending verdict depends on."""
+        judged = state.verdicts.get(self.name(point))
+        return missing(judged, state) if judged else ()

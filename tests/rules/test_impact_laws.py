@@ -1,0 +1,207 @@
+"""What must hold of any impact: tried over random référentiels, random edits of them and random sheets."""
+
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+from random import Random
+
+from candidates import Cell, Sheet
+from chance import Chance
+from edits import Script, world
+from hypothesis import given
+from strategies import World, chances, examples, sheet, turned_round, worlds, written_by
+
+from certeval.diagnostics import Diagnostic, Place
+from certeval.engine.results import verdict
+from certeval.referentiel.load import Referentiel
+from certeval.rules.derivation import State
+from certeval.scores.observations import Candidate, Key
+from certeval.scores.observations import Cell as Typed
+from certeval.scores.values import values
+from certeval.versions.applying import apply
+from certeval.versions.deciding import Point, followed
+from certeval.versions.impact import Impact, impact
+from certeval.versions.meaning import meaning, restored
+
+SHEETS = 8
+HERE = Place("notes.csv")
+
+
+def candidate(code: str, cells: Sheet) -> Candidate:
+    """A candidate as sheets give it: an empty cell is none."""
+    typed = {
+        key: Typed(text, HERE)
+        for element, cell in cells.items()
+        for key, text in entered(element, cell)
+        if text
+    }
+    return Candidate(code, HERE, cells=typed)
+
+
+def entered(element: str, cell: Cell, attempt: int = 1) -> Iterator[tuple[Key, str]]:
+    if isinstance(cell, str):
+        yield Key(element, tentative=attempt), cell
+    elif "jures" in cell:
+        for i, each in enumerate(cell["jures"]):
+            yield Key(element, f"J{i}", attempt), str(each)
+    else:
+        for i, each in enumerate(cell["tentatives"], 1):
+            yield from entered(element, each, i)
+
+
+def past(chance: Chance, one: World) -> dict[str, Sheet]:
+    """Sheets that the old version reads without errors."""
+    found: dict[str, Sheet] = {}
+    for i in range(SHEETS):
+        cells = sheet(chance, one.document)
+        wrong: list[Diagnostic] = []
+        values(candidate("", cells), one.rules.entries, wrong.append)
+        if not wrong:
+            found[f"C{i}"] = cells
+    return found
+
+
+def decided(rules: Referentiel, cells: Sheet) -> State:
+    """What validating says of cells, those that do not read left out."""
+    kept: Sheet = {}
+    for code, cell in cells.items():
+        wrong: list[object] = []
+        values(candidate("", {code: cell}), rules.entries, wrong.append)
+        wrong += [text for _, text in entered(code, cell) if text and rules.entries[code].read(text) is None]
+        if not wrong:
+            kept[code] = cell
+    told: list[Diagnostic] = []
+    return rules.program.evaluate(values(candidate("", kept), rules.entries, told.append))
+
+
+def seen(one: Referentiel, other: Referentiel, sheets: dict[str, Sheet]) -> Impact:
+    return impact(one, other, [candidate(code, cells) for code, cells in sheets.items()])
+
+
+def edited(chance: Chance) -> tuple[World, World, dict[tuple[str, str], str]]:
+    """Two versions, and the new code of each element that a known edit renamed."""
+    before = world(chance)
+    script = Script(chance, deepcopy(before.document))
+    after = script.run(4)
+    renamed = {(kind, old[0]): new[0] for sorte, kind, old, new, _ in script.known if sorte == "renomme"}
+    return before, after, renamed
+
+
+def said(state: State, kind: str, name: str) -> object:
+    if kind == "palier":
+        return state.ladders[name].rungs if name in state.ladders else None
+    return verdict(state.verdicts[name].outcome) if name in state.verdicts else None
+
+
+@given(worlds(), chances)
+@examples(40)
+def test_nobody_changes_where_nothing_differs(one: World, chance: Chance) -> None:
+    found = seen(one.rules, one.rules, past(chance, one))
+    assert (found.changed, found.causes, found.unread) == ({}, (), {})
+
+
+@given(chances)
+@examples(40)
+def test_those_who_change_are_those_whom_deciding_twice_decides_otherwise(chance: Chance) -> None:
+    """Decided apart under each version, each cell in the column of what its element is called there."""
+    before, after, renamed = edited(chance)
+    sheets = past(chance, before)
+    found = seen(before.rules, after.rules, sheets)
+    expected = {code: set(otherwise(before, after, renamed, cells)) for code, cells in sheets.items()}
+    assert {code: {each.point for each in changes} for code, changes in found.changed.items()} == {
+        code: points for code, points in expected.items() if points
+    }
+
+
+def otherwise(
+    before: World, after: World, renamed: dict[tuple[str, str], str], cells: Sheet
+) -> Iterator[Point]:
+    old, new = before.rules, after.rules
+    taken = renamed
+    moved: Sheet = {}
+    for code, cell in cells.items():
+        key = (old.elements[code].kind, code)
+        now = taken.get(key, code)
+        there = (
+            now in new.elements
+            and new.elements[now].kind == key[0]
+            and (key in taken or not _is_new(now, taken))
+        )
+        if there and now in new.entries:
+            moved[now] = cell
+    one, other = decided(old, cells), decided(new, moved)
+    for kind, name in everything(old):
+        was, becomes = said(one, kind, name), said(other, kind, taken.get((kind, name), name))
+        if was is not None and becomes is not None and was != becomes:
+            yield Point(kind, name)
+
+
+def _is_new(code: str, taken: dict[tuple[str, str], str]) -> bool:
+    """Whether a code is that of another element now."""
+    return code in taken.values()
+
+
+def everything(old: Referentiel) -> Iterator[tuple[str, str]]:
+    yield "certification", "certification"
+    for each in old.elements.values():
+        if each.kind in {"bloc", "competence", "epreuve"}:
+            yield each.kind, each.code
+    yield from (("regle", name) for name in old.model.regles)
+    yield from (("palier", name) for name in old.model.paliers)
+
+
+@given(chances)
+@examples(30)
+def test_each_cause_alone_really_changes_the_verdict(chance: Chance) -> None:
+    before, after, _ = edited(chance)
+    sheets = past(chance, before)
+    holds(before, seen(before.rules, after.rules, sheets), sheets)
+
+
+def holds(before: World, found: Impact, sheets: dict[str, Sheet]) -> Counter[int]:
+    """That applying a cause to the old version decides as the new one does; how many differences causes have."""
+    sizes: Counter[int] = Counter()
+    for code, changes in found.changed.items():
+        for change in changes:
+            assert change.causes or not found.searched
+            for cause in change.causes:
+                between = restored(apply(meaning(before.rules.model), cause), "entre.yaml").referentiel
+                assert between is not None
+                now = followed(cause)
+                moved = {
+                    name: cell
+                    for element, cell in sheets[code].items()
+                    if (name := now.get((before.rules.elements[element].kind, element), element))
+                    in between.entries
+                }
+                name = now.get(tuple(change.point), change.point.name)
+                got = said(decided(between, moved), change.point.kind, name or "")
+                assert (" ou ".join(got) if isinstance(got, tuple) else got) == change.after
+                sizes[len(cause)] += 1
+    return sizes
+
+
+@given(worlds(), worlds(), chances)
+@examples(8)
+def test_causes_hold_between_any_two_versions(one: World, other: World, chance: Chance) -> None:
+    """However far apart: then most differences only stand together."""
+    sheets = past(chance, one)
+    holds(one, seen(one.rules, other.rules, sheets), sheets)
+
+
+def test_such_pairs_change_candidates_alone_and_together() -> None:
+    """What the laws above are tried on: enough causes of one difference and of several."""
+    sizes: Counter[int] = Counter()
+    for seed in range(30):
+        chance = Chance(Random(seed))  # noqa: S311
+        before, after, _ = edited(chance)
+        sheets = past(chance, before)
+        sizes += holds(before, seen(before.rules, after.rules, sheets), sheets)
+    assert sizes[1] >= 10
+    for seed in range(6):
+        chance = Chance(Random(seed))  # noqa: S311
+        one, other = (turned_round(written_by(chance)) for _ in range(2))
+        if one and other:
+            sheets = past(chance, one)
+            sizes += holds(one, seen(one.rules, other.rules, sheets), sheets)
+    assert sum(n for size, n in sizes.items() if size > 1) >= 10

@@ -1,0 +1,304 @@
+"""`certeval impact`: who changes under another version, in what, and because of which difference."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Certeval
+
+BEFORE = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+validation:
+  competence: {parmi: criteres, plus_de: 50 %}
+  epreuve: {au_moins: 10}
+  bloc: {et: [{tous: competences}, {tous: epreuves}]}
+  certification: {tous: blocs}
+blocs:
+- code: BC1
+  intitule: Négocier et vendre
+  competences:
+  - code: C1
+    libelle: Préparer un entretien de vente afin d'obtenir un accord
+    criteres:
+    - {code: CR1, libelle: Le plan de l'entretien est écrit}
+    - {code: CR2, libelle: Les objections probables sont prévues et traitées}
+    - {code: CR3, libelle: La marge de négociation est chiffrée}
+    - {code: CR4, libelle: Le contrat est signé par les deux parties}
+  epreuves:
+  - {code: E1, intitule: Étude de cas, echelle: {note: {sur: 20}}}
+"""
+NOTES = """\
+candidat;CR1;CR2;CR3;CR4;E1
+C001;1;1;1;0;9
+C002;1;1;1;0;10
+C003;1;1;1;1;11
+C004;0;0;0;0;20
+"""
+CRITERE = "    - {code: CR5, libelle: Un compte rendu est rendu le jour même}\n"
+
+
+def told(certeval: Certeval, after: str, *options: str, notes: str = NOTES) -> dict[str, Any]:
+    """What `--json` says of two versions and one sheet."""
+    Path("avant.yaml").write_text(BEFORE, encoding="utf-8")
+    Path("apres.yaml").write_text(after, encoding="utf-8")
+    Path("notes.csv").write_text(notes, encoding="utf-8")
+    done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv", "--json", *options)
+    assert (done.status, done.err) == (0, "")
+    found: dict[str, Any] = json.loads(done.out)
+    return found
+
+
+def changes(found: dict[str, Any]) -> dict[str, list[tuple[object, ...]]]:
+    """By candidate: what is decided, before, after, the causes."""
+    return {
+        each["candidat"]: [(c["ancien"], c["avant"], c["apres"], c["causes"]) for c in each["changements"]]
+        for each in found["candidats"]
+    }
+
+
+def test_nobody_changes_where_only_words_do(certeval: Certeval) -> None:
+    found = told(certeval, BEFORE.replace("est écrit", "est rédigé").replace("1.0.0", "1.0.1"))
+    assert (found["candidats"], found["differences"]) == ([], [])
+    assert found["synthese"] == {
+        "candidats": 4,
+        "changent": 0,
+        "sens": [],
+        "cellules_non_lues": {},
+        "causes_cherchees": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("bound", "who"), [("9", {"C001"}), ("9.5", set()), ("10", set()), ("10.5", {"C002"}), ("11", {"C002"})]
+)
+def test_a_bound_changes_those_between_it_and_the_old_one(
+    certeval: Certeval, bound: str, who: set[str]
+) -> None:
+    found = told(certeval, BEFORE.replace("au_moins: 10", f"au_moins: {bound}"))
+    assert set(changes(found)) == who
+
+
+def test_a_change_is_said_at_each_level_with_its_cause(certeval: Certeval) -> None:
+    after = BEFORE.replace("au_moins: 10", "au_moins: 11").replace("1.0.0", "1.1.0")
+    found = told(certeval, after)
+    same = ("valide", "non_valide", [[1]])
+    assert changes(found) == {"C002": [("certification", *same), ("BC1", *same), ("E1", *same)]}
+    (cause,) = found["differences"]
+    assert (cause["numero"], cause["element"], cause["nouveau"]) == (1, "validation", ["epreuve"])
+    assert [(each["ancien"], each["candidats"]) for each in found["synthese"]["sens"]] == [
+        ("certification", 1),
+        ("BC1", 1),
+        ("E1", 1),
+    ]
+
+
+def test_two_differences_that_each_suffice_are_two_causes(certeval: Certeval) -> None:
+    after = BEFORE.replace("au_moins: 10", "au_moins: 11").replace("plus_de: 50 %", "plus_de: 75 %")
+    found = changes(told(certeval, after))["C002"]
+    assert [causes for name, *_, causes in found if name == "BC1"] == [[[1], [2]]]
+    assert [causes for name, *_, causes in found if name == "E1"] != [[[1], [2]]]
+
+
+def test_differences_that_only_act_together_are_one_cause(certeval: Certeval) -> None:
+    """C004 has no critère and a good mark: both rules must give way."""
+    after = BEFORE.replace("parmi: criteres, plus_de: 50 %", "parmi: criteres, au_moins: 0")
+    after = after.replace("{et: [{tous: competences}, {tous: epreuves}]}", "{tous: competences}")
+    found = changes(told(certeval, after, notes="candidat;CR1;CR2;CR3;CR4;E1\nC004;0;0;0;0;5\n"))
+    assert ("BC1", "non_valide", "valide", [[1, 2]]) in found["C004"]
+    assert ("C1", "non_valide", "valide", [[1]]) in found["C004"]
+
+
+def test_a_rule_is_tried_with_the_measure_that_it_needs(certeval: Certeval) -> None:
+    after = BEFORE.replace("  certification: {tous: blocs}", "  certification: {et: [{tous: blocs}, assidu]}")
+    after = after.replace("validation:\n", "regles:\n  assidu: {mesure: E1, au_moins: 12}\nvalidation:\n", 1)
+    found = told(certeval, after)
+    assert changes(found)["C002"] == [("certification", "valide", "non_valide", [[1, 2]])]
+    assert {each["element"] for each in found["differences"]} == {"regle", "validation"}
+
+
+def test_a_critere_never_scored_makes_a_verdict_wait(certeval: Certeval) -> None:
+    found = told(certeval, BEFORE.replace("  epreuves:\n", CRITERE + "  epreuves:\n").replace("50 %", "60 %"))
+    waiting = [c for each in found["candidats"] for c in each["changements"] if c["apres"] == "en_attente"]
+    assert waiting
+    assert all(each["jamais_notes"] == ["CR5"] for each in waiting)
+    counted = {
+        each["ancien"]: each["jamais_notes"]
+        for each in found["synthese"]["sens"]
+        if each["apres"] == "en_attente"
+    }
+    assert counted["C1"] == 2
+
+
+def test_an_element_that_is_renamed_keeps_its_cells(certeval: Certeval) -> None:
+    after = BEFORE.replace("{code: CR1,", "{code: CR1.1, remplace: CR1,").replace(
+        "code: E1,", "code: E2, remplace: E1,"
+    )
+    found = told(certeval, after)
+    assert (found["candidats"], found["synthese"]["cellules_non_lues"]) == ([], {})
+
+
+def test_a_renumbering_is_followed_by_wordings_and_said(certeval: Certeval) -> None:
+    after = BEFORE
+    for i in (4, 3, 2, 1):
+        after = after.replace(f"code: CR{i},", f"code: CR{i + 1},")
+    assert told(certeval, after)["candidats"] == []
+    done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv")
+    assert "CR1 is followed as CR2 by its wording: `remplace` would confirm it" in done.out
+
+
+def test_cells_that_the_new_version_does_not_read_are_counted(certeval: Certeval) -> None:
+    after = BEFORE.replace("    - {code: CR4, libelle: Le contrat est signé par les deux parties}\n", "")
+    found = told(certeval, after.replace("sur: 20", "sur: 10"))
+    assert found["synthese"]["cellules_non_lues"] == {"CR4": 4, "E1": 2}
+    done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv")
+    assert "E1: 2 cells that the new version does not read are left out" in done.out
+
+
+def test_those_who_change_are_those_whom_validating_twice_decides_otherwise(certeval: Certeval) -> None:
+    after = BEFORE.replace("au_moins: 10", "au_moins: 11").replace("50 %", "75 %")
+    found = told(certeval, after)
+
+    def verdicts(file: str) -> dict[str, list[str]]:
+        said = json.loads(certeval("validate", "notes.csv", "--referentiel", file, "--json").out)
+        return {
+            each["candidat"]: [
+                each["certification"]["verdict"],
+                *(e["verdict"] for b in each["blocs"] for e in (b, *b["competences"], *b["epreuves"])),
+            ]
+            for each in said["candidats"]
+        }
+
+    before, now = verdicts("avant.yaml"), verdicts("apres.yaml")
+    assert set(changes(found)) == {code for code in before if before[code] != now[code]} != set()
+
+
+# -- a rule that is tried
+
+
+def tried(certeval: Certeval, *rules: str) -> tuple[int, str, str]:
+    Path("avant.yaml").write_text(BEFORE, encoding="utf-8")
+    Path("notes.csv").write_text(NOTES, encoding="utf-8")
+    options = [each for rule in rules for each in ("--validation", rule)]
+    done = certeval("impact", "avant.yaml", "notes.csv", "--json", *options)
+    return done.status, done.out, done.err
+
+
+def test_a_rule_is_tried_without_a_version(certeval: Certeval) -> None:
+    status, out, err = tried(certeval, "competence: {parmi: criteres, plus_de: 75 %}")
+    found = json.loads(out)
+    assert (status, err) == (0, "")
+    assert set(changes(found)) == {"C001", "C002"}
+    assert found["nouveau"]["validation"] == "competence: {parmi: criteres, plus_de: 75 %}"
+    assert "empreinte" not in found["nouveau"]
+
+
+def test_several_rules_are_tried_together(certeval: Certeval) -> None:
+    status, out, _ = tried(certeval, "competence: {parmi: criteres, plus_de: 75 %}", "epreuve: {au_moins: 9}")
+    assert status == 0
+    assert [name for name, *_ in changes(json.loads(out))["C001"]] == ["C1", "E1"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "code", "place"),
+    [
+        (["competence: {parmi: critere, plus_de: 60 %}"], "V102", "1:21"),
+        (["competence: {parmi: criteres, plus_de: 60 %"], "Y110", "1:13"),
+        (["bloc: {tous: competences}", "competance: {tous: criteres}"], "R105", "2:1"),
+        (["competence"], "R104", "1:1"),
+    ],
+)
+def test_a_mistake_in_a_rule_that_is_tried_has_its_place(
+    certeval: Certeval, rules: list[str], code: str, place: str
+) -> None:
+    status, out, err = tried(certeval, *rules)
+    assert (status, out) == (3, "")
+    assert f"error[{code}]" in err
+    assert f"--> --validation:{place}\n" in err
+
+
+# -- forms and statuses
+
+
+def test_the_exit_code_says_whether_someone_changes(certeval: Certeval) -> None:
+    told(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"))
+    command = ("impact", "avant.yaml", "apres.yaml", "notes.csv", "--exit-code")
+    assert certeval(*command).status == 1
+    Path("apres.yaml").write_text(BEFORE, encoding="utf-8")
+    assert certeval(*command).status == 0
+
+
+def test_a_sheet_with_errors_ends_with_1_and_an_invalid_version_with_3(certeval: Certeval) -> None:
+    told(certeval, BEFORE)
+    Path("notes.csv").write_text("candidat;CR1\nC001;peut-être\n", encoding="utf-8")
+    done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv")
+    assert (done.status, done.out) == (1, "")
+    assert "notes.csv:2:6" in done.err
+    Path("apres.yaml").write_text(BEFORE.replace("tous: blocs", "tous: blocks"), encoding="utf-8")
+    done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv")
+    assert (done.status, done.out) == (3, "")
+    assert "V102" in done.err
+
+
+@pytest.mark.parametrize(
+    ("operands", "said"),
+    [
+        (("avant.yaml", "notes.csv"), "the version after is missing"),
+        (("avant.yaml", "apres.yaml"), "score sheets are missing"),
+        (("avant.yaml",), "score sheets are missing"),
+        (
+            ("avant.yaml", "notes.csv", "notes.csv"),
+            "notes.csv is a score sheet, and the version after is expected",
+        ),
+        (("avant.yaml", "--validation", "bloc: {tous: competences}"), "with --validation"),
+    ],
+)
+def test_what_is_missing_is_said(certeval: Certeval, operands: tuple[str, ...], said: str) -> None:
+    told(certeval, BEFORE)
+    done = certeval("impact", *operands)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+
+
+def test_the_csv_has_a_row_a_change(certeval: Certeval) -> None:
+    told(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"))
+    out = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv", "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(out), delimiter=";"))
+    assert [(row["candidat"], row["element"], row["ancien"]) for row in rows] == [
+        ("C002", "certification", "certification"),
+        ("C002", "bloc", "BC1"),
+        ("C002", "epreuve", "E1"),
+    ]
+    assert rows[0]["causes"] == "validation.epreuve: {au_moins: [-10-]{+11+}}"
+
+
+def test_the_markdown_shows_peoples_text_as_it_is(certeval: Certeval) -> None:
+    notes = NOTES.replace("C002", "C|*002*")
+    told(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"), notes=notes)
+    out = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv", "--format", "markdown").out
+    assert "| C\\|\\*002\\* | bloc BC1 | validated | not validated | 1 |" in out
+
+
+def test_the_table_names_the_differences_by_their_number(certeval: Certeval) -> None:
+    told(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"))
+    out = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv").out
+    assert "1 candidate of 4 changes" in out
+    assert "\n1  validation.epreuve: {au_moins: " in out
+    assert "bloc BC1          validated   not validated   1" in out
+
+
+@pytest.mark.parametrize(("work", "searched"), [(0, False), (10_000_000, True)])
+def test_a_search_that_is_given_up_says_so(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, work: int, searched: bool
+) -> None:
+    monkeypatch.setattr("certeval.versions.attribution.MOST_WORK", work)
+    after = BEFORE.replace("au_moins: 10", "au_moins: 11").replace("50 %", "75 %")
+    found = told(certeval, after)
+    assert found["synthese"]["causes_cherchees"] is searched
+    assert all(bool(causes) is searched for *_, causes in changes(found)["C002"])
+    done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv")
+    assert ("The search for causes was given up" in done.out) is not searched
