@@ -1,0 +1,191 @@
+"""`certeval stats`."""
+
+import hashlib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from certeval.cli import exits, offers, output, session
+from certeval.diagnostics.nearest import nearest
+from certeval.engine.statistics import facts, groups, saved
+from certeval.engine.statistics.tallies import Statistics
+from certeval.messages import N_, _
+from certeval.render.words import visible
+from certeval.versions import recheck
+
+FORMATS = ("table", "json", "csv")
+BEGINNING = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Statistics with what they are about: the référentiel, the files read, what those don't say."""
+
+    statistics: Statistics
+    title: str
+    referentiel: dict[str, str]
+    sources: dict[str, list[dict[str, str]]]
+    unknown: tuple[str, ...] = ()
+
+
+def stats(
+    sheets: list[Path] = typer.Argument(
+        ..., metavar="SHEET…|RESULTS", help=_("Score sheets, or the results that validate --json wrote.")
+    ),
+    par: list[str] = typer.Option(
+        [],
+        metavar="DETAIL",
+        help=_("Also by group: groupe, session, jury, jure or another detail. Repeat it or use commas."),
+        autocompletion=offers.among(groups.DIMENSIONS),
+    ),
+    referentiel: str = typer.Option(
+        None,
+        metavar="CODE[@VERSION]|FILE",
+        help=_("The référentiel to apply."),
+        autocompletion=offers.referentiels,
+    ),
+    date: str = typer.Option(None, help=_("The day whose version applies, year-month-day.")),
+    detail: bool = typer.Option(
+        False, "--detail", help=_("Show how marks are spread, and each group in full.")
+    ),
+    encoding: str = typer.Option(None, help=_("The encoding of the sheets, where it can't be told.")),
+    correspondance: Path = typer.Option(
+        None, metavar="FILE", help=_("How to read tables that are not score sheets: a YAML file.")
+    ),
+    force_version: bool = typer.Option(
+        False,
+        "--force-version",
+        help=_("Accept a sheet made for another version, if what it enters is the same."),
+    ),
+    form: str = typer.Option(
+        "table", "--format", help="table, json, csv", autocompletion=offers.among(FORMATS)
+    ),
+    as_json: bool = typer.Option(False, "--json", help="--format json"),
+    file: Path = typer.Option(None, "--output", help=_("Write to a file, whole or not at all.")),
+    force: bool = typer.Option(False, "--force", help=_("Replace the file if it exists.")),
+) -> None:
+    """Say how a session went: success, distributions, difficulty and discrimination, for all and by group.
+
+    Nobody is named: candidates are counted, never listed.
+    """
+    form = output.format_of(form, FORMATS, as_json=as_json)
+    asked = [name for each in par for name in each.replace(" ", "").split(",") if name]
+    if any(_may_be_results(path) for path in sheets):
+        told = _of_results(sheets, asked)
+    else:
+        read = session.open_session(
+            sheets, referentiel, date, encoding, correspondance=correspondance, force_version=force_version
+        )
+        told = _of_sheets(read, asked)
+    output.deliver(_text(told, form, file, detail=detail), file, force=force)
+
+
+def _text(told: Told, form: str, file: Path | None, *, detail: bool) -> str:
+    if form == "json":
+        from certeval.render.stats.plain import as_json
+
+        return as_json(told.statistics, told.referentiel, told.sources, told.unknown)
+    if form == "csv":
+        from certeval.render.stats.rows import as_csv
+
+        return as_csv(told.statistics, file=file is not None)
+    from certeval.render.stats.text import renderables
+
+    return output.as_text(*renderables(told.statistics, told.title, told.unknown, detail=detail), file=file)
+
+
+def _of_sheets(read: session.Session, asked: Sequence[str]) -> Told:
+    """Every candidate of the sheets, one at a time."""
+    applied, candidates = read.referentiel, read.scores.candidates
+    names = _dimensions(asked, groups.dimensions(candidates.values()))
+    outline = facts.outline(applied)
+    statistics = Statistics(outline, names)
+    results, juries = read.results(), groups.juries(read.scores.sheets)
+    for code, entered in read.values.items():
+        known = facts.facts(results.evaluate(entered), outline)
+        statistics.add(known, groups.groups(candidates[code], names, juries))
+    about = {"code": applied.code, "version": applied.version, "empreinte": applied.digest}
+    files = [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in read.scores.sheets]
+    title = applied.model.certification.intitule or applied.code
+    return Told(statistics, visible(f"{title} {applied.version}"), about, {"feuilles": files})
+
+
+def _dimensions(asked: Sequence[str], known: Sequence[str]) -> list[str]:
+    """The details to group by, each once; status 2 for one that is not there, or that names people."""
+    for typed in asked:
+        if typed in groups.PERSONAL:
+            exits.refuse(
+                N_("--par {typed}: statistics name nobody; choose {known}"),
+                typed=typed,
+                known=", ".join(known),
+            )
+        if typed not in known:
+            text = _("--par {typed}: choose {known}").format(typed=visible(typed), known=", ".join(known))
+            if meant := nearest(typed, known):
+                text += _("; did you mean {suggestion}?").format(suggestion=meant)
+            exits.refuse("{text}", text=text)
+    return list(dict.fromkeys(asked))
+
+
+def _may_be_results(path: Path) -> bool:
+    """Whether a file is JSON rather than a sheet."""
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(BEGINNING)
+    except OSError as error:
+        exits.unreadable(error)
+    return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def _of_results(paths: Sequence[Path], asked: Sequence[str]) -> Told:
+    """The candidates of a document of results; status 2 where it is none, 1 where its sheets had errors."""
+    path = paths[0]
+    if len(paths) > 1:
+        exits.refuse(N_("give one results file alone, or the sheets"))
+    if asked:
+        exits.refuse(N_("--par: a results file does not say who is in which group; give the sheets"))
+    data = _bytes(path)
+    written = recheck.recorded(data.decode("utf-8-sig", errors="replace"))
+    if written is None:
+        exits.refuse(
+            N_("{file}: this is no results document of `certeval validate --json`"), file=visible(str(path))
+        )
+    try:
+        held = saved.saved(written.document)
+    except saved.MalformedError as error:
+        exits.refuse(
+            N_("{file}: {at} is not as validate --json writes it"),
+            file=visible(str(path)),
+            at=visible(str(error)),
+        )
+    _refuse_failed(held, path)
+    statistics = Statistics(held.outline)
+    for known in held.facts:
+        statistics.add(known)
+    title = visible(f"{written.code} {written.version}")
+    if held.decided != len(held.facts):
+        listed = _("{n} of the {total} candidates decided are listed there")
+        title = f"{title} ({listed.format(n=len(held.facts), total=held.decided)})"
+    about = {"code": written.code, "version": written.version, "empreinte": written.digest}
+    files = [{"fichier": str(path), "empreinte": "sha256:" + hashlib.sha256(data).hexdigest()}]
+    return Told(statistics, title, about, {"resultats": files}, saved.UNKNOWN)
+
+
+def _refuse_failed(held: saved.Saved, path: Path) -> None:
+    """Status 1 where the sheets had errors, as it was when they were decided."""
+    if held.failed:
+        said = _("{file}: the sheets had errors, nothing was decided").format(file=visible(str(path)))
+        sys.stderr.write(f"certeval: {said}\n")
+        exits.leave(exits.FINDINGS)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        exits.unreadable(error)

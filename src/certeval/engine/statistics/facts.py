@@ -1,0 +1,133 @@
+"""What statistics take of one candidate: verdicts, values and what was assessed. No name, no identifier."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from certeval.engine.results import EN_ATTENTE, VALIDE, verdict
+from certeval.referentiel.load import Referentiel
+from certeval.rules.derivation import State
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI
+from certeval.rules.program import CERTIFICATION, Ladder
+
+LEFT_OUT = "exclu"
+"""The word of an element that leaves what it is part of: neither validated nor not."""
+YES_NO = ("non", "oui")
+
+
+class Described(NamedTuple):
+    """An element that something is said of: its code and its kind (a kind of element, certification, regle,
+    mesure or palier).
+    """
+
+    code: str
+    genre: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What there is to count, in the order it is shown.
+
+    `items` are the entered elements that are acquired or not, by code, with their kind: difficulty and
+    discrimination are theirs. `marks` are the codes of what bears a number; `levels` gives the words of each
+    scale of levels, the worst first. `criteres` are the items that each compétence is made of.
+    """
+
+    elements: tuple[Described, ...]
+    items: Mapping[str, str] = field(default_factory=dict)
+    marks: frozenset[str] = frozenset()
+    levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    criteres: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def blocs(self) -> tuple[str, ...]:
+        """The codes of the blocs: asked for at each candidate."""
+        return tuple(code for code, genre in self.elements if genre == "bloc")
+
+
+class Facts(NamedTuple):
+    """One candidate. An element that is absent from a mapping has nothing of the sort.
+
+    `verdicts` are valide, non_valide, en_attente or exclu; `marks` and `levels` are what is known for sure;
+    `items` says whether each element that was really assessed is acquired; `acquired` is the number of critères
+    acquired in each compétence, None while one is pending.
+    """
+
+    verdicts: Mapping[str, str]
+    marks: Mapping[str, Fraction]
+    levels: Mapping[str, str]
+    items: Mapping[str, bool]
+    acquired: Mapping[str, int | None]
+
+
+def outline(referentiel: Referentiel) -> Outline:
+    """What there is to count under a référentiel: what has a verdict or bears a value."""
+    steps, entries, model = referentiel.program.steps, referentiel.entries, referentiel.model
+    made = [step.makes for step in steps]
+    known = {name for _, name in made} | entries.keys()
+    decided = {name for sort, name in made if sort == "verdict"}
+    words = {code: entry.scale.words() for code, entry in entries.items()}
+    levels = {code: named for code, named in words.items() if named and named != YES_NO}
+    levels |= {
+        step.makes[1]: tuple(rung.name for rung in reversed(step.node.rungs))
+        for step in steps
+        if isinstance(step.node, Ladder)
+    }
+    elements = [Described(CERTIFICATION, CERTIFICATION)]
+    elements += [
+        Described(each.code, each.kind) for each in referentiel.elements.values() if each.code in known
+    ]
+    for genre, names in (("regle", model.regles), ("mesure", model.mesures), ("palier", model.paliers)):
+        elements += [Described(name, genre) for name in names]
+    items = {
+        code: genre for code, genre in elements if code in entries and code in decided and genre != "fait"
+    }
+    marks = {name for sort, name in made if sort == "valeur"} | {code for code in entries if not words[code]}
+    return Outline(
+        tuple(elements), items, frozenset(marks - levels.keys()), levels, dict(_criteres(referentiel, items))
+    )
+
+
+def _criteres(referentiel: Referentiel, items: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The critères of each compétence that has some."""
+    tree = referentiel.tree
+    for code in tree.below("competence", None):
+        if criteres := tuple(each for each in tree.below("critere", code) if each in items):
+            yield code, criteres
+
+
+def facts(state: State, of: Outline) -> Facts:
+    """What was decided of one candidate, down to what was entered."""
+    verdicts: dict[str, str] = {}
+    marks: dict[str, Fraction] = {}
+    levels = {name: climbed.rungs[0] for name, climbed in state.ladders.items() if len(climbed.rungs) == 1}
+    for code, _ in of.elements:
+        judged, measured = state.verdicts.get(code), state.values.get(code)
+        if judged is not None:
+            verdicts[code] = LEFT_OUT if judged.outcome == EXCLU else verdict(judged.outcome)
+        known = None if measured is None else measured.value.known
+        if known is not None and code in of.marks:
+            marks[code] = known
+        elif known is not None and code in of.levels:
+            levels[code] = of.levels[code][int(known)]
+    items = {code: yes for code in of.items if (yes := _assessed(code, state)) is not None}
+    acquired = {code: _acquired(verdicts, criteres) for code, criteres in of.criteres.items()}
+    return Facts(verdicts, marks, levels, items, acquired)
+
+
+def _assessed(code: str, state: State) -> bool | None:
+    """Whether an element that bears a value of its own is acquired; None where it was not assessed, or not to the end.
+
+    An exemption validates and an absence that blocks does not: neither says how hard the element is.
+    """
+    outcome = state.verdicts[code].outcome
+    if state.values[code].value.may != PRESENTE or outcome not in {VRAI, FAUX, BLOQUE}:
+        return None
+    return outcome == VRAI
+
+
+def _acquired(verdicts: Mapping[str, str], criteres: Sequence[str]) -> int | None:
+    found = [verdicts[code] for code in criteres]
+    return None if EN_ATTENTE in found else found.count(VALIDE)

@@ -1,0 +1,89 @@
+"""How well an element tells those who master the rest from those who don't.
+
+The index is the corrected item-total correlation: Pearson's, between « acquired or not » (1 or 0) and the share that
+the same candidate acquired of the other elements assessed. It is the point-biserial correlation with the element
+itself left out of the total (Henrysson, « Correction of item-total correlations in item analysis », Psychometrika 28,
+1963). Where all candidates are assessed on everything, the share and the number acquired give the same correlation.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import NamedTuple
+
+from certeval.engine.statistics.numbers import root
+
+NOBODY, ALONE, ALWAYS, NEVER, SAME = (
+    "aucun_evalue",
+    "seul_element",
+    "toujours_acquis",
+    "jamais_acquis",
+    "autres_egaux",
+)
+"""Why there is no correlation: nobody assessed, no other element assessed, no difference in it or in the others."""
+
+
+class Correlation(NamedTuple):
+    """`square` is exact; `sign` is -1, 0 or 1; so many `candidates` stand behind it."""
+
+    square: Fraction
+    sign: int
+    candidates: int
+
+    def to(self, places: int) -> Fraction:
+        """The correlation, between -1 and 1, to so many decimals."""
+        return self.sign * root(self.square, places)
+
+
+@dataclass(slots=True)
+class Item:
+    """What is kept of one element: sums by (others assessed, acquired or not), a few a number of others.
+
+    Each holds how many candidates, the sum of what they acquired of the others, the sum of its squares.
+    """
+
+    sums: dict[tuple[int, bool], list[int]] = field(default_factory=dict)
+
+    def add(self, others: int, acquired_of_them: int, *, acquired: bool, count: int) -> None:
+        held = self.sums.setdefault((others, acquired), [0, 0, 0])
+        held[0] += count
+        held[1] += count * acquired_of_them
+        held[2] += count * acquired_of_them * acquired_of_them
+
+    @property
+    def assessed(self) -> int:
+        return sum(held[0] for held in self.sums.values())
+
+    @property
+    def acquired(self) -> int:
+        return sum(held[0] for (_, acquired), held in self.sums.items() if acquired)
+
+    def discrimination(self) -> Correlation | str:
+        """The correlation, or why there is none."""
+        if not self.sums:
+            return NOBODY
+        paired = {key: held for key, held in self.sums.items() if key[0]}
+        if not paired:
+            return ALONE
+        count = sum(held[0] for held in paired.values())
+        acquired = sum(held[0] for (_, yes), held in paired.items() if yes)
+        if acquired in {0, count}:
+            return ALWAYS if acquired else NEVER
+        total, squares, product = _moments(paired)
+        spread = count * squares - total * total
+        if not spread:
+            return SAME
+        together = count * product - acquired * total
+        sign = (together > 0) - (together < 0)
+        return Correlation(together**2 / (spread * acquired * (count - acquired)), sign, count)
+
+
+def _moments(paired: Mapping[tuple[int, bool], list[int]]) -> tuple[Fraction, Fraction, Fraction]:
+    """The sums of the others' share, of its square, and of its product with « acquired »."""
+    total = squares = product = Fraction(0)
+    for (others, yes), (_, acquired, squared) in paired.items():
+        share = Fraction(acquired, others)
+        total += share
+        squares += Fraction(squared, others * others)
+        product += share if yes else 0
+    return total, squares, product

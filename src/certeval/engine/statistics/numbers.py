@@ -1,0 +1,118 @@
+"""Numbers that sum up many, exact until they are shown: quartiles, means, classes, rounding."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import accumulate
+from math import isqrt
+from typing import NamedTuple
+
+MOST_CLASSES = 12
+HALF = Fraction(1, 2)
+QUARTERS = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
+
+
+class Summary(NamedTuple):
+    """Exact numbers about marks: how many there are, and where they stand."""
+
+    size: int
+    least: Fraction
+    quartiles: tuple[Fraction, Fraction, Fraction]
+    greatest: Fraction
+    mean: Fraction
+
+
+def summary(counted: Mapping[Fraction, int]) -> Summary | None:
+    """The numbers of marks given with how often each was met; None where there is none.
+
+    A quartile stands at rank 1 + (n - 1) q among n marks in order, between two of them where that is no whole
+    number: definition 7 of Hyndman and Fan (« Sample quantiles in statistical packages », 1996), as spreadsheets do.
+    """
+    ranked = sorted(counted.items())
+    if not ranked:
+        return None
+    upto = list(accumulate(count for _, count in ranked))
+    first, second, third = (_quantile(ranked, upto, share) for share in QUARTERS)
+    total = sum((value * count for value, count in ranked), Fraction(0))
+    return Summary(upto[-1], ranked[0][0], (first, second, third), ranked[-1][0], total / upto[-1])
+
+
+def _quantile(ranked: Sequence[tuple[Fraction, int]], upto: Sequence[int], share: Fraction) -> Fraction:
+    rank = (upto[-1] - 1) * share
+    whole = rank.numerator // rank.denominator
+    low = _at(ranked, upto, whole)
+    return low if rank == whole else low + (rank - whole) * (_at(ranked, upto, whole + 1) - low)
+
+
+def _at(ranked: Sequence[tuple[Fraction, int]], upto: Sequence[int], position: int) -> Fraction:
+    """The mark at a position from 0, all in order."""
+    return next(value for (value, _), last in zip(ranked, upto, strict=True) if position < last)
+
+
+def ranked_levels(counted: Mapping[str, int], order: Sequence[str]) -> tuple[str, str, str, str, str] | None:
+    """The lowest level met, the quartiles, the highest: a quartile is the first level that this share reaches.
+
+    Levels have an order and no distance: nothing stands between two of them, and they have no mean.
+    """
+    total = sum(counted.values())
+    met = [level for level in order if counted.get(level)]
+    if not met:
+        return None
+    upto = list(accumulate(counted[level] for level in met))
+    first, second, third = (
+        next(level for level, last in zip(met, upto, strict=True) if last >= total * share)
+        for share in QUARTERS
+    )
+    return met[0], first, second, third, met[-1]
+
+
+class Class(NamedTuple):
+    """How many marks are at least `low` and less than `high`."""
+
+    low: Fraction
+    high: Fraction
+    size: int
+
+
+def classes(counted: Mapping[Fraction, int]) -> list[Class]:
+    """Marks in classes of one width: the first of 1, 2, 5, 10, 20… that needs no more than twelve of them.
+
+    Where all marks stand within less than 1, the widths begin lower: 0.1, 0.2, 0.5…
+    """
+    if not counted:
+        return []
+    least, greatest = min(counted), max(counted)
+    width = next(
+        width for width in _widths(greatest - least) if _number(least, greatest, width) <= MOST_CLASSES
+    )
+    start = least // width
+    found = [0] * _number(least, greatest, width)
+    for value, count in counted.items():
+        found[value // width - start] += count
+    return [Class(width * (start + i), width * (start + i + 1), count) for i, count in enumerate(found)]
+
+
+def _number(least: Fraction, greatest: Fraction, width: Fraction) -> int:
+    return greatest // width - least // width + 1
+
+
+def _widths(extent: Fraction) -> Iterator[Fraction]:
+    """1, 2 or 5 times a power of ten, growing without end."""
+    power = Fraction(1)
+    while power > extent > 0:
+        power /= 10
+    while True:
+        yield from (power, power * 2, power * 5)
+        power *= 10
+
+
+def rounded(value: Fraction, places: int) -> Fraction:
+    """A number to so many decimals, a half away from zero."""
+    scaled = abs(value) * 10**places + HALF
+    found = Fraction(scaled.numerator // scaled.denominator, 10**places)
+    return -found if value < 0 else found
+
+
+def root(square: Fraction, places: int) -> Fraction:
+    """The square root of a number of at least 0, to so many decimals, a half upwards. Exact: no float is used."""
+    doubled = isqrt(square.numerator * 4 * 100**places // square.denominator)
+    return Fraction((doubled + 1) // 2, 10**places)

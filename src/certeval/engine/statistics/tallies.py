@@ -1,0 +1,115 @@
+"""The counters of a session: fed one candidate at a time, or many alike at once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from certeval.diagnostics.nearest import fold
+from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE
+from certeval.engine.statistics.facts import LEFT_OUT, Facts, Outline
+from certeval.engine.statistics.items import Item
+from certeval.rules.program import CERTIFICATION
+
+WITHOUT = ""
+"""The group of the candidates who have none."""
+
+
+@dataclass(slots=True)
+class Tallies:
+    """What was counted over some candidates. `blocs` and `acquired` have the key None for those still pending."""
+
+    outline: Outline
+    candidates: int = 0
+    partial: int = 0
+    verdicts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    marks: dict[str, Counter[Fraction]] = field(default_factory=lambda: defaultdict(Counter))
+    levels: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    acquired: dict[str, Counter[int | None]] = field(default_factory=lambda: defaultdict(Counter))
+    blocs: Counter[int | None] = field(default_factory=Counter)
+    items: dict[str, Item] = field(default_factory=lambda: defaultdict(Item))
+
+    def add(self, facts: Facts, count: int = 1) -> None:
+        """One candidate, or so many about whom the same is known."""
+        self.candidates += count
+        for code, word in facts.verdicts.items():
+            self.verdicts[code][word] += count
+        for code, mark in facts.marks.items():
+            self.marks[code][mark] += count
+        for code, level in facts.levels.items():
+            self.levels[code][level] += count
+        for code, number in facts.acquired.items():
+            self.acquired[code][number] += count
+        self._blocs(facts.verdicts, count)
+        self._items(facts.items, count)
+
+    def _blocs(self, verdicts: Mapping[str, str], count: int) -> None:
+        words = [verdicts[code] for code in self.outline.blocs if code in verdicts]
+        if words:
+            self.blocs[None if EN_ATTENTE in words else words.count(VALIDE)] += count
+        if VALIDE in words and verdicts.get(CERTIFICATION) != VALIDE:
+            self.partial += count
+
+    def _items(self, items: Mapping[str, bool], count: int) -> None:
+        """Each element beside the others of its kind."""
+        kinds = self.outline.items
+        assessed = Counter(kinds[code] for code in items)
+        acquired = Counter(kinds[code] for code, yes in items.items() if yes)
+        for code, yes in items.items():
+            kind = kinds[code]
+            self.items[code].add(assessed[kind] - 1, acquired[kind] - yes, acquired=yes, count=count)
+
+
+@dataclass(frozen=True, slots=True)
+class Success:
+    """How many have each word, for one element: `decided` of them are validated or not."""
+
+    valid: int
+    invalid: int
+    pending: int
+    left_out: int
+
+    @property
+    def decided(self) -> int:
+        return self.valid + self.invalid
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The validated among the decided; None where nothing is decided."""
+        return Fraction(self.valid, self.decided) if self.decided else None
+
+
+def success(counted: Mapping[str, int]) -> Success:
+    """The four counts of one element."""
+    return Success(*(counted.get(word, 0) for word in (VALIDE, NON_VALIDE, EN_ATTENTE, LEFT_OUT)))
+
+
+class Statistics:
+    """The counters of all candidates and, for each dimension asked for, of each of its groups."""
+
+    def __init__(self, outline: Outline, dimensions: Sequence[str] = ()) -> None:
+        self.outline = outline
+        self.whole = Tallies(outline)
+        self.by: dict[str, dict[str, Tallies]] = {name: {} for name in dimensions}
+        self.several: Counter[str] = Counter()
+        self._spelled: dict[tuple[str, str], str] = {}
+
+    def add(self, facts: Facts, groups: Mapping[str, Sequence[str]] | None = None, count: int = 1) -> None:
+        """One candidate, or so many alike, with the groups they belong to in each dimension, none being allowed.
+
+        Names that differ by case, accents or spaces only are one group, spelled as it was first met. A candidate
+        of several groups counts in each: `several` says how many there are.
+        """
+        self.whole.add(facts, count)
+        for dimension, held in self.by.items():
+            typed = (groups or {}).get(dimension, ())
+            names = dict.fromkeys(
+                self._spelled.setdefault((dimension, fold(name)), name) for name in typed if name
+            )
+            self.several[dimension] += count if len(names) > 1 else 0
+            for name in names or (WITHOUT,):
+                held.setdefault(name, Tallies(self.outline)).add(facts, count)
+
+    def groups(self, dimension: str) -> list[tuple[str, Tallies]]:
+        """The groups in the order they were met; those who have none come last."""
+        return sorted(self.by[dimension].items(), key=lambda group: group[0] == WITHOUT)

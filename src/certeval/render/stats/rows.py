@@ -1,0 +1,70 @@
+"""Statistics as CSV: a row an element and group, what a spreadsheet sorts and draws."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from certeval.engine.statistics.items import Correlation
+from certeval.engine.statistics.numbers import ranked_levels, rounded, summary
+from certeval.engine.statistics.tallies import WITHOUT, Statistics, Tallies, success
+from certeval.render import delimited
+from certeval.render.delimited import Field
+from certeval.render.stats.plain import discrimination
+
+HEADINGS = (
+    *("par", "groupe", "element", "genre", "candidats"),
+    *("valides", "non_valides", "en_attente", "exclus", "decides", "pour_cent"),
+    *("evalues", "acquis", "difficulte_pour_cent", "discrimination"),
+    *("effectif", "minimum", "premier_quartile", "mediane", "troisieme_quartile", "maximum", "moyenne"),
+)
+EMPTY_GROUP = "(vide)"
+"""What the group of those who have none is called: the CSV is for people, and its words are French."""
+
+
+def as_csv(statistics: Statistics, *, file: bool) -> str:
+    """The rows of all candidates, with no group, then those of each group. Shares are percentages, to one decimal."""
+    rows: list[list[Field]] = [list(HEADINGS)]
+    rows += _rows("", "", statistics.whole)
+    for dimension in statistics.by:
+        for group, tallies in statistics.groups(dimension):
+            rows += _rows(dimension, EMPTY_GROUP if group == WITHOUT else group, tallies)
+    return delimited.as_csv(rows, file=file)
+
+
+def _rows(dimension: str, group: str, tallies: Tallies) -> Iterator[list[Field]]:
+    for code, genre in tallies.outline.elements:
+        about: list[Field] = [dimension, group, code, genre, tallies.candidates]
+        yield about + _success(code, tallies) + _item(code, tallies) + _values(code, tallies)
+
+
+def _success(code: str, tallies: Tallies) -> list[Field]:
+    if code not in tallies.verdicts:
+        return [""] * 6
+    found = success(tallies.verdicts[code])
+    counts: list[Field] = [found.valid, found.invalid, found.pending, found.left_out, found.decided]
+    return [*counts, _percent(found.rate)]
+
+
+def _percent(share: Fraction | None) -> Field:
+    return "" if share is None else rounded(share * 100, 1)
+
+
+def _item(code: str, tallies: Tallies) -> list[Field]:
+    item = tallies.items.get(code)
+    if item is None:
+        return [""] * 4
+    index = discrimination(code, tallies)
+    share = _percent(Fraction(item.acquired, item.assessed))
+    return [item.assessed, item.acquired, share, index.to(2) if isinstance(index, Correlation) else ""]
+
+
+def _values(code: str, tallies: Tallies) -> list[Field]:
+    """Marks to two decimals; levels by their names, which have no mean."""
+    if code in tallies.levels:
+        counted = tallies.levels[code]
+        ranked = ranked_levels(counted, tallies.outline.levels[code])
+        return [sum(counted.values()), *(ranked or [""] * 5), ""]
+    found = summary(tallies.marks.get(code, {}))
+    if found is None:
+        return [""] * 7
+    numbers = (found.least, *found.quartiles, found.greatest, found.mean)
+    return [found.size, *(rounded(number, 2) for number in numbers)]
