@@ -2,16 +2,18 @@
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from certeval.cli import exits
+from certeval.cli import exits, output
 from certeval.diagnostics import Diagnostic
 from certeval.messages import N_, _
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Loaded, Referentiel, load
 from certeval.render import diagnostics as shown
+from certeval.render import grouped
 
 REASONS = {
     "none": N_("no référentiel in {folder}"),
@@ -74,6 +76,18 @@ def read(path: Path) -> Loaded:
         exits.unreadable(error)
 
 
+def versions_of(code: str) -> Callable[[str], Referentiel | None]:
+    """Gives a version of a certification by its number; None where the catalogue has none that can be read."""
+
+    def version(number: str) -> Referentiel | None:
+        try:
+            return load(catalogue.select(folder(), f"{code}@{number}", date.min).path).referentiel
+        except (catalogue.NotFoundError, OSError):
+            return None
+
+    return version
+
+
 def files(paths: list[Path] | None) -> list[Path]:
     """The référentiels to work on: the files given, those of the folders given, else the catalogue's."""
     found: list[Path] = []
@@ -105,7 +119,9 @@ def referentiel(wanted: str | None, when: date) -> Referentiel:
     return loaded.referentiel
 
 
-def report(diagnostics: list[Diagnostic]) -> None:
-    """Diagnostics on stderr, as people read them."""
+def report(diagnostics: list[Diagnostic], file: Path | None = None, *, force: bool = False) -> None:
+    """Diagnostics on stderr, as people read them, the first ones of each kind; with `file`, all of them there."""
+    if file is not None:
+        output.deliver(shown.as_json(diagnostics), file, force=force)
     if diagnostics:
-        sys.stderr.write(shown.text(diagnostics, shown.Sources()))
+        sys.stderr.write(grouped.text(diagnostics, shown.Sources()))

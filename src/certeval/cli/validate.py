@@ -4,34 +4,85 @@ from pathlib import Path
 
 import typer
 
-from certeval.cli import exits, inputs, output, session
+from certeval.cli import bulk, exits, frames, inputs, offers, output, plain, sealing, session
 from certeval.diagnostics import Severity, has_errors
-from certeval.engine.results import Plain
+from certeval.engine.results import Plain, Synthesis
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render import results as rendered
 
-FORMATS = ("table", "json", "csv")
+FORMATS = ("table", "json", "csv", "ndjson", "parquet")
+ENGINES = ("auto", "python", "polars", "spark")
 
 
 def validate(
-    sheets: list[Path] = typer.Argument(..., metavar="SHEET…", help=_("Score sheets: CSV or YAML.")),
-    referentiel: str = typer.Option(None, metavar="CODE[@VERSION]|FILE", help=_("The référentiel to apply.")),
+    sheets: list[Path] = typer.Argument(..., metavar="SHEET…", help=_("Score sheets, folders, patterns.")),
+    referentiel: str = typer.Option(
+        None,
+        metavar="CODE[@VERSION]|FILE",
+        help=_("The référentiel to apply."),
+        autocompletion=offers.referentiels,
+    ),
     date: str = typer.Option(None, help=_("The day whose version applies, year-month-day.")),
-    bloc: list[str] = typer.Option([], help=_("Show these blocs only. Verdicts stay the same.")),
-    candidat: list[str] = typer.Option([], help=_("Show these candidates only.")),
+    bloc: list[str] = typer.Option(
+        [], help=_("Show these blocs only. Verdicts stay the same."), autocompletion=offers.blocs
+    ),
+    candidat: list[str] = typer.Option(
+        [], help=_("Show these candidates only."), autocompletion=offers.candidates
+    ),
     detail: bool = typer.Option(False, "--detail", help=_("Show each compétence with its count.")),
     encoding: str = typer.Option(None, help=_("The encoding of the sheets, where it can't be told.")),
-    form: str = typer.Option("table", "--format", help="table, json, csv"),
+    correspondance: Path = typer.Option(
+        None, metavar="FILE", help=_("How to read tables that are not score sheets: a YAML file.")
+    ),
+    force_version: bool = typer.Option(
+        False,
+        "--force-version",
+        help=_("Accept a sheet made for another version, if what it enters is the same."),
+    ),
+    form: str = typer.Option(
+        "table", "--format", help=", ".join(FORMATS), autocompletion=offers.among(FORMATS)
+    ),
     as_json: bool = typer.Option(False, "--json", help="--format json"),
     file: Path = typer.Option(None, "--output", help=_("Write to a file, whole or not at all.")),
     force: bool = typer.Option(False, "--force", help=_("Replace the file if it exists.")),
+    seal: Path = typer.Option(
+        None, metavar="FILE", help=_("Write the digests of every input and of the results beside them.")
+    ),
+    report: Path = typer.Option(
+        None,
+        metavar="FILE",
+        help=_("Write every diagnostic to a file, as JSON; the first of each kind are shown."),
+    ),
+    engine: str = typer.Option("auto", help=", ".join(ENGINES), autocompletion=offers.among(ENGINES)),
+    jobs: int = typer.Option(
+        None,
+        metavar="N",
+        min=1,
+        help=_("Processes that read a large sheet; else as many as there are cores."),
+    ),
 ) -> None:
     """Decide which compétences, blocs and certification each candidate of score sheets validates."""
     form = output.format_of(form, FORMATS, as_json=as_json)
-    read = session.read(sheets, referentiel, date, encoding)
+    if engine not in ENGINES:
+        exits.refuse(N_("--engine {engine}: there are {known}"), engine=engine, known=", ".join(ENGINES))
+    if form == "parquet" and (file is None or seal):
+        exits.refuse(N_("--format parquet is no text: give --output FILE, and no --seal"))
+    if not (bloc or candidat or encoding or correspondance or force_version or seal):
+        asked = bulk.Asked(form, detail=detail, jobs=jobs, report=report, file=file, force=force)
+        bulk.attempt(sheets, referentiel, date, engine, asked)
+        if engine in {"auto", "python"}:
+            plain.deliver(sheets, referentiel, date, asked)
+    elif engine not in {"auto", "python"}:
+        exits.refuse(
+            N_("--engine {engine} takes a whole sheet as it is: leave the filters and ways of reading out"),
+            engine=engine,
+        )
+    read = session.read(
+        sheets, referentiel, date, encoding, correspondance=correspondance, force_version=force_version
+    )
     remarks = [d for d in read.diagnostics if d.kind.severity is Severity.INFO]
-    inputs.report(remarks if form == "json" else read.diagnostics)
+    inputs.report(remarks if form == "json" else read.diagnostics, report, force=force)
     failed = has_errors(read.diagnostics)
     if failed and form != "json":
         exits.leave(exits.FINDINGS)
@@ -44,17 +95,25 @@ def validate(
     only = [_bloc(read.referentiel, typed) for typed in bloc]
     named = [] if failed else [session.candidate(read, typed) for typed in candidat]
     listed = [_cut(c, only) for c in decided if not named or c["candidat"] in named]
+    if form == "parquet" and file is not None:
+        frames.write(read.referentiel, listed, file, detail=detail, force=force)
+        exits.leave(exits.DONE)
     if form == "json":
         serious = [d for d in read.diagnostics if d not in remarks]
         text = rendered.as_json(read.referentiel, read.scores.sheets, decided, listed, serious)
+    elif form == "ndjson":
+        text = rendered.as_lines(listed)
     elif form == "csv":
-        text = rendered.as_csv(read.referentiel, listed)
+        text = rendered.as_csv(read.referentiel, listed, detail=detail, file=file is not None)
     else:
+        from certeval.render import sheets as summary
         from certeval.render import verdicts
 
-        parts = verdicts.renderables(read.referentiel, decided, listed, detail=detail, only=only)
+        parts = summary.renderables(read.referentiel, read.scores.sheets)
+        synthesis = Synthesis.of(decided, read.referentiel.tree.below("bloc", None))
+        parts += verdicts.renderables(read.referentiel, synthesis, listed, detail=detail, only=only)
         text = output.as_text(*parts, file=file)
-    output.deliver(text, file, force=force)
+    sealing.deliver(text, file, seal, read, correspondance=correspondance, force=force)
     exits.leave(exits.FINDINGS if failed else exits.DONE)
 
 

@@ -1,8 +1,10 @@
 """What could still change a verdict that is not decided: the cells not entered yet that it depends on."""
 
+from certeval.engine.parts import Given
 from certeval.rules.derivation import Climbed, Judged, Measured, Node, State
 from certeval.rules.lookup import Lookup
 from certeval.rules.outcome import BLOQUE, FAUX, INCONNU, REELLE, VRAI
+from certeval.rules.program import Name
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Has, Named
 
@@ -12,13 +14,14 @@ def missing(judged: Judged, state: State) -> tuple[str, ...]:
 
     Each once. Only undecided parts are followed: a cell that can no longer change anything is not asked for.
     """
-    found: dict[str, None] = {}
-    _follow(judged, state, found, set())
-    return tuple(found)
+    return tuple(asked for asked in behind(judged, state) if isinstance(asked, str))
 
 
-def _follow(part: Judged | Measured, state: State, found: dict[str, None], seen: set[int]) -> None:
-    stack: list[Judged | Measured | Climbed] = [part]
+def behind(result: Judged | Measured | Climbed, state: State) -> tuple[str | Name, ...]:
+    """The same from any result; what a part of the program gives is asked for by its name."""
+    found: dict[str | Name, None] = {}
+    seen: set[int] = set()
+    stack: list[Judged | Measured | Climbed] = [result]
     while stack:
         here = stack.pop()
         if id(here) in seen:
@@ -30,14 +33,17 @@ def _follow(part: Judged | Measured, state: State, found: dict[str, None], seen:
         if isinstance(here, Climbed):
             continue
         stack.extend(_behind(here.node, state, found))
+    return tuple(found)
 
 
 def _open(judged: Judged) -> bool:
     return judged.outcome not in {VRAI, FAUX, BLOQUE} and bool(judged.outcome & INCONNU)
 
 
-def _behind(node: Node, state: State, found: dict[str, None]) -> list[Judged | Measured | Climbed]:
+def _behind(node: Node, state: State, found: dict[str | Name, None]) -> list[Judged | Measured | Climbed]:
     """What a name stands for: the verdict of an element or rule, a value not entered or computed."""
+    if isinstance(node, Given):
+        found[node.name] = None
     if isinstance(node, Named):
         return [state.verdicts[node.name]]
     if isinstance(node, ValueOf | Has):
@@ -49,7 +55,7 @@ def _behind(node: Node, state: State, found: dict[str, None]) -> list[Judged | M
     return []
 
 
-def _value(name: str, state: State, found: dict[str, None]) -> list[Judged | Measured | Climbed]:
+def _value(name: str, state: State, found: dict[str | Name, None]) -> list[Judged | Measured | Climbed]:
     measured = state.values[name]
     if not (isinstance(measured.node, ValueOf) and measured.node.name == name):
         return [measured]

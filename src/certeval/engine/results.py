@@ -1,6 +1,7 @@
 """Decisions as the plain values of design §4: what `--json` prints, and every other form is made from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from certeval.engine.evaluator import Evaluator
@@ -36,15 +37,16 @@ class Results:
         self.evaluator = Evaluator(referentiel.program)
         self._shared: dict[tuple[str, int, int], tuple[Plain, object]] = {}
         tree = referentiel.tree
-        self._blocs = tree.below("bloc", None)
-        self._under = {
+        self.blocs = tree.below("bloc", None)
+        self.under = {
             bloc: (tree.below("competence", bloc), self._marked(tree.below("epreuve", bloc)))
-            for bloc in self._blocs
+            for bloc in self.blocs
         }
-        inside = {code for bloc in self._blocs for code in tree.below("epreuve", bloc)}
+        inside = {code for bloc in self.blocs for code in tree.below("epreuve", bloc)}
         outside = [code for code in tree.below("epreuve", None) if code not in inside]
-        self._epreuves = self._marked(tuple(outside))
-        self._names = (referentiel.model.regles, referentiel.model.mesures, referentiel.model.paliers)
+        self.epreuves = self._marked(tuple(outside))
+        model = referentiel.model
+        self.names: tuple[Collection[str], ...] = (model.regles, model.mesures, model.paliers)
 
     def _marked(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The épreuves that bear a mark or a rule: the others are described, not decided."""
@@ -58,29 +60,33 @@ class Results:
         """One candidate's decisions."""
         result: Plain = {
             "candidat": code,
-            "certification": self._element(CERTIFICATION, state, coded=False),
-            "blocs": [self._bloc(bloc, state) for bloc in self._blocs],
+            "certification": self.element(CERTIFICATION, state, coded=False),
+            "blocs": [self._bloc(bloc, state) for bloc in self.blocs],
         }
-        if self._epreuves:
-            result["epreuves"] = [self._element(epreuve, state) for epreuve in self._epreuves]
-        rules, measures, ladders = self._names
-        if rules:
-            result["regles"] = {name: {"verdict": verdict(state.verdicts[name].outcome)} for name in rules}
-        if measures:
-            result["mesures"] = {name: number(state.values[name].value) for name in measures}
-        if ladders:
-            result["paliers"] = {name: list(state.ladders[name].rungs) for name in ladders}
+        if self.epreuves:
+            result["epreuves"] = [self.element(epreuve, state) for epreuve in self.epreuves]
+        for key, names in zip(NAMED, self.names, strict=True):
+            if names:
+                result[key] = {name: self.named(key, name, state) for name in names}
         return result
+
+    @staticmethod
+    def named(key: str, name: str, state: State) -> object:
+        """What a named rule (`regles`), measure (`mesures`) or ladder (`paliers`) comes to."""
+        if key == "regles":
+            return {"verdict": verdict(state.verdicts[name].outcome)}
+        return number(state.values[name].value) if key == "mesures" else list(state.ladders[name].rungs)
 
     def _bloc(self, code: str, state: State) -> Plain:
-        competences, epreuves = self._under[code]
-        result = dict(self._element(code, state))
-        result["competences"] = [self._element(competence, state) for competence in competences]
+        competences, epreuves = self.under[code]
+        result = dict(self.element(code, state))
+        result["competences"] = [self.element(competence, state) for competence in competences]
         if epreuves:
-            result["epreuves"] = [self._element(epreuve, state) for epreuve in epreuves]
+            result["epreuves"] = [self.element(epreuve, state) for epreuve in epreuves]
         return result
 
-    def _element(self, code: str, state: State, *, coded: bool = True) -> Plain:
+    def element(self, code: str, state: State, *, coded: bool = True) -> Plain:
+        """What one element comes to; shared between candidates, never to be changed."""
         judged = state.verdicts.get(code)
         measured = state.values.get(code)
         key = (code, id(judged), id(measured))
@@ -121,6 +127,7 @@ class Results:
 
 
 MAX_SHARED = 200_000
+NAMED = ("regles", "mesures", "paliers")
 
 
 def counts(judged: Judged) -> Plain:
@@ -161,19 +168,46 @@ def number(value: Value) -> object:
     return [exact(value.low), exact(value.high)]
 
 
-def summary(candidates: Iterable[Plain], blocs: Iterable[str]) -> Plain:
-    """How many candidates have each verdict, for the certification and for each bloc."""
-    certification = dict.fromkeys(VERDICTS, 0)
-    by_bloc: dict[str, dict[Verdict, int]] = {code: dict.fromkeys(VERDICTS, 0) for code in blocs}
-    total = 0
-    for candidate in candidates:
-        total += 1
-        certification[_verdict_of(candidate["certification"])] += 1
-        listed = candidate["blocs"]
-        for bloc in listed if isinstance(listed, list) else ():
-            if bloc["verdict"] is not None:
-                by_bloc[bloc["code"]][bloc["verdict"]] += 1
-    return {"candidats": total, "certification": certification, "blocs": by_bloc}
+@dataclass(slots=True)
+class Synthesis:
+    """How many candidates have each verdict, for the certification and for each bloc.
+
+    `partial` counts those who have a bloc and not the certification: the jury's « validation partielle ».
+    """
+
+    candidates: int
+    certification: dict[Verdict, int]
+    blocs: dict[str, dict[Verdict, int]]
+    partial: int = 0
+
+    @classmethod
+    def of(cls, candidates: Iterable[Plain], blocs: Iterable[str]) -> "Synthesis":
+        """That of candidates' results."""
+        found = cls.empty(blocs)
+        for candidate in candidates:
+            listed = candidate["blocs"]
+            of_blocs = {bloc["code"]: bloc["verdict"] for bloc in listed} if isinstance(listed, list) else {}
+            found.add(_verdict_of(candidate["certification"]), of_blocs)
+        return found
+
+    @classmethod
+    def empty(cls, blocs: Iterable[str]) -> "Synthesis":
+        """That of nobody."""
+        return cls(0, dict.fromkeys(VERDICTS, 0), {code: dict.fromkeys(VERDICTS, 0) for code in blocs})
+
+    def add(self, certification: Verdict, blocs: Mapping[str, Verdict | None], count: int = 1) -> None:
+        """Take in so many candidates who have these verdicts."""
+        self.candidates += count
+        self.certification[certification] += count
+        for code, found in blocs.items():
+            if found is not None:
+                self.blocs[code][found] += count
+        if certification != VALIDE and VALIDE in blocs.values():
+            self.partial += count
+
+    def plain(self) -> Plain:
+        """As design §4 gives it in JSON."""
+        return {"candidats": self.candidates, "certification": self.certification, "blocs": self.blocs}
 
 
 def _verdict_of(decided: object) -> Verdict:
@@ -181,4 +215,4 @@ def _verdict_of(decided: object) -> Verdict:
     return found if found in VERDICTS else EN_ATTENTE
 
 
-__all__ = ["Results", "counts", "number", "summary", "verdict"]
+__all__ = ["Results", "Synthesis", "counts", "number", "verdict"]

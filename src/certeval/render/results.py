@@ -1,17 +1,19 @@
 """Decisions to JSON and CSV: what programs and spreadsheets read."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 
 from certeval.diagnostics import Diagnostic
-from certeval.engine.results import Plain, summary
+from certeval.engine.results import Plain, Synthesis
 from certeval.referentiel.load import Referentiel
+from certeval.render import delimited
 from certeval.render.diagnostics import plain
 from certeval.scores.observations import Sheet
+from certeval.versions.meaning import empreinte_sens
 
 SCHEMA = "certeval/resultats/1"
+COUNTS = ("acquis", "non_acquis", "non_evalue", "total", "requis")
+"""What a compétence counts, as the JSON names it, in the order of the CSV's columns."""
 
 
 def as_json(
@@ -22,55 +24,83 @@ def as_json(
     diagnostics: Sequence[Diagnostic],
 ) -> str:
     """The document of design §4, one line a candidate. `listed` may be fewer than are counted."""
-    head: list[tuple[str, object]] = [
-        ("schema", SCHEMA),
-        (
-            "referentiel",
-            {"code": referentiel.code, "version": referentiel.version, "empreinte": referentiel.digest},
-        ),
-        ("feuilles", [_sheet(sheet) for sheet in sheets]),
-    ]
-    tail: list[tuple[str, object]] = [
-        ("synthese", summary(candidates, referentiel.tree.below("bloc", None))),
-        ("diagnostics", [plain(diagnostic) for diagnostic in diagnostics]),
-    ]
-    lines = [f' "{key}": {_compact(value)}' for key, value in head]
-    lines.append(' "candidats": ' + _list(listed))
-    lines += [f' "{key}": {_compact(value)}' for key, value in tail]
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+    synthesis = Synthesis.of(candidates, referentiel.tree.below("bloc", None))
+    rows = BETWEEN.join(_compact(candidate) for candidate in listed)
+    return (
+        before_candidates(referentiel, sheets)
+        + (f"{BETWEEN[1:]}{rows}" if rows else "")
+        + after_candidates(synthesis, diagnostics, some=bool(rows))
+    )
+
+
+def as_lines(candidates: Iterable[Plain]) -> str:
+    """The candidates' results alone, a line each."""
+    return "".join(_compact(candidate) + "\n" for candidate in candidates)
+
+
+BETWEEN = ",\n  "
+"""What parts the candidates' lines in the document; the first has no comma."""
+
+
+def before_candidates(referentiel: Referentiel, sheets: Sequence[Sheet]) -> str:
+    """The document up to its candidates' lines."""
+    applied = {
+        "code": referentiel.code,
+        "version": referentiel.version,
+        "empreinte": referentiel.digest,
+        "empreinte_sens": empreinte_sens(referentiel.model),
+    }
+    head = {"schema": SCHEMA, "referentiel": applied, "feuilles": [_sheet(sheet) for sheet in sheets]}
+    return (
+        "{\n" + "".join(f' "{key}": {_compact(value)},\n' for key, value in head.items()) + ' "candidats": ['
+    )
+
+
+def after_candidates(synthesis: Synthesis, diagnostics: Sequence[Diagnostic], *, some: bool) -> str:
+    """The document after its candidates' lines."""
+    tail = {"synthese": synthesis.plain(), "diagnostics": [plain(diagnostic) for diagnostic in diagnostics]}
+    lines = [f' "{key}": {_compact(value)}' for key, value in tail.items()]
+    return ("\n ]" if some else "]") + ",\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _sheet(sheet: Sheet) -> dict[str, object]:
     return {"fichier": sheet.file, "empreinte": sheet.digest, "encodage": sheet.encoding}
 
 
-def _list(candidates: Iterable[Plain]) -> str:
-    rows = ",\n  ".join(_compact(candidate) for candidate in candidates)
-    return f"[\n  {rows}\n ]" if rows else "[]"
-
-
 def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def as_csv(referentiel: Referentiel, candidates: Iterable[Plain]) -> str:
-    """One row a candidate: its code, the certification, each bloc, each compétence, what is missing."""
+def as_csv(
+    referentiel: Referentiel, candidates: Iterable[Plain], *, detail: bool = False, file: bool = False
+) -> str:
+    """One row a candidate: its code, the certification, each bloc, each compétence, what is missing.
+
+    In detail, the counts of each compétence follow. `file`: as spreadsheets want a file.
+    """
     blocs = referentiel.tree.below("bloc", None)
     competences = referentiel.tree.below("competence", None)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    writer.writerow(["candidat", "certification", *blocs, *competences, "manquants"])
+    counted = [f"{code} {what}" for code in competences for what in COUNTS] if detail else []
+    rows: list[list[delimited.Field]] = [
+        ["candidat", "certification", *blocs, *competences, "manquants", *counted]
+    ]
     for candidate in candidates:
         verdicts, missing = verdicts_of(candidate)
-        writer.writerow(
-            [
-                guarded(str(candidate["candidat"])),
-                verdicts["certification"],
-                *(verdicts.get(code, "") for code in (*blocs, *competences)),
-                " ".join(missing),
-            ]
-        )
-    return out.getvalue()
+        row: list[delimited.Field] = [str(candidate["candidat"]), verdicts["certification"]]
+        row += [verdicts.get(code, "") for code in (*blocs, *competences)]
+        rows.append([*row, " ".join(missing), *(counts_of(candidate, competences) if detail else ())])
+    return delimited.as_csv(rows, file=file)
+
+
+def counts_of(candidate: Plain, competences: Iterable[str]) -> list[delimited.Field]:
+    """The counts of each compétence; none where its rule is not a count."""
+    blocs = candidate.get("blocs")
+    by_code = {
+        each["code"]: each
+        for bloc in (blocs if isinstance(blocs, list) else ())
+        for each in bloc["competences"]
+    }
+    return [by_code.get(code, {}).get(what, "") for code in competences for what in COUNTS]
 
 
 def verdicts_of(candidate: Plain) -> tuple[dict[str, str], list[str]]:
@@ -87,11 +117,3 @@ def verdicts_of(candidate: Plain) -> tuple[dict[str, str], list[str]]:
             verdicts[code] = decided["verdict"] or ""
             missing.update(dict.fromkeys(decided.get("manque", ())))
     return verdicts, list(missing)
-
-
-def guarded(text: str) -> str:
-    """Text of people's own that no spreadsheet takes for a formula: one quote before it, which reading takes off."""
-    return f"'{text}" if text[:1] in FORMULA else text
-
-
-FORMULA = frozenset("=+-@\t\r＝＋－＠")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
+from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, VERDICTS, Plain, Synthesis
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.words import visible
@@ -22,13 +22,14 @@ MOST_ROWS = 200
 
 def renderables(
     referentiel: Referentiel,
-    candidates: Sequence[Plain],
+    synthesis: Synthesis,
     listed: Sequence[Plain],
     *,
     detail: bool,
     only: Sequence[str] = (),
+    more: int = 0,
 ) -> "list[RenderableType]":
-    """The table of candidates, then the summary. `only` names the blocs shown."""
+    """The table of candidates, then the summary. `only` names the blocs shown; `more` candidates are not listed."""
     from rich.text import Text
 
     blocs = [code for code in referentiel.tree.below("bloc", None) if not only or code in only]
@@ -37,14 +38,15 @@ def renderables(
     found.append(_detailed(referentiel, shown, blocs) if detail else _plain(shown, blocs))
     if detail:
         found.append(Text(_("✓ validated  ✗ not validated  ? pending; acquired / assessed or due")))
-    if len(listed) > len(shown):
-        more = ngettext(
+    left = len(listed) - len(shown) + more
+    if left:
+        said = ngettext(
             "{n} more candidate: --format csv or --json gives all",
             "{n} more candidates: --format csv or --json gives all",
-            len(listed) - len(shown),
+            left,
         )
-        found.append(Text(more.format(n=len(listed) - len(shown))))
-    found += [Text(""), _summary(candidates, blocs)]
+        found.append(Text(said.format(n=left)))
+    found += [Text(""), _summary(synthesis, blocs)]
     return found
 
 
@@ -137,18 +139,16 @@ def _certified(candidate: Plain) -> "RenderableType":
     return Text.assemble(word, f" ({_(PARTIAL)})")
 
 
-def _summary(candidates: Sequence[Plain], blocs: list[str]) -> "Table":
+def _summary(synthesis: Synthesis, blocs: list[str]) -> "Table":
     """How many, and what share, for each bloc and the certification."""
-    total = len(candidates)
+    total = synthesis.candidates
     heading = ngettext("{n} candidate", "{n} candidates", total).format(n=total)
     table = _table(heading, *(_(WORDS[verdict]) for verdict in WORDS))
     for code in blocs:
-        found = [bloc["verdict"] for c in candidates for bloc in _blocs(c) if bloc["code"] == code]
-        table.add_row(code, *(_rate(found.count(verdict), total) for verdict in WORDS))
-    final = [c["certification"]["verdict"] for c in candidates if isinstance(c["certification"], dict)]
-    table.add_row(_("certification"), *(_rate(final.count(verdict), total) for verdict in WORDS))
-    halfway = sum(partial(candidate) for candidate in candidates)
-    table.add_row(_(PARTIAL), _rate(halfway, total), "", "")
+        table.add_row(code, *(_rate(synthesis.blocs[code][verdict], total) for verdict in VERDICTS))
+    final = (_rate(synthesis.certification[verdict], total) for verdict in VERDICTS)
+    table.add_row(_("certification"), *final)
+    table.add_row(_(PARTIAL), _rate(synthesis.partial, total), "", "")
     return table
 
 

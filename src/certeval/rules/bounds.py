@@ -16,11 +16,18 @@ class Limit:
 
     def met_from_below(self, value: Fraction) -> bool:
         """Whether a value is high enough: `plus_de` (strict) or `au_moins`."""
-        return value > self.at if self.strict else value >= self.at
+        above = self._above(value)
+        return above > 0 if self.strict else above >= 0
 
     def met_from_above(self, value: Fraction) -> bool:
         """Whether a value is low enough: `moins_de` (strict) or `au_plus`."""
-        return value < self.at if self.strict else value <= self.at
+        above = self._above(value)
+        return above < 0 if self.strict else above <= 0
+
+    def _above(self, value: Fraction) -> int:
+        """Positive where a value lies above the limit: whole numbers compare much faster than fractions."""
+        at = self.at
+        return value.numerator * at.denominator - at.numerator * value.denominator
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,11 @@ class Bounds:
 
     def holds(self, low: Fraction, high: Fraction) -> Outcome:
         """Whether every, some or no value of an interval lies within."""
+        if low is high:
+            within = (not self.lower or self.lower.met_from_below(low)) and (
+                not self.upper or self.upper.met_from_above(low)
+            )
+            return truth(sure=within, possible=within)
         sure = possible = True
         if self.lower:
             sure = self.lower.met_from_below(low)

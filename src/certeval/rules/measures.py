@@ -1,6 +1,6 @@
 """The forms of a measure, each with its meaning: exact numbers, as the interval they are sure to lie in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 
@@ -9,6 +9,7 @@ from certeval.rules.outcome import (
     BLOQUE,
     EXCLU,
     NOTHING,
+    ONE,
     PRESENTE,
     STOPPED,
     VIDE,
@@ -17,7 +18,7 @@ from certeval.rules.outcome import (
     Value,
     around,
 )
-from certeval.rules.terms import Gathered, Term, closed, ends, gather, nothing, together
+from certeval.rules.terms import Gathered, Term, closed, ends, exact_sum, gather, nothing, together
 from certeval.rules.verdicts import Counted, Rule, branches
 
 
@@ -27,6 +28,10 @@ class Mean(Node):
 
     terms: tuple[Term, ...]
     best: int | None = None
+    whole: Fraction = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "whole", exact_sum((term.coefficient, ONE) for term in self.terms))
 
     def measure(self, state: State) -> Measured:
         found = gather(self.terms, state)
@@ -48,13 +53,18 @@ class Mean(Node):
         return closed(found, low, high, empty=weight == 0 or not found.remains)
 
     def _plain(self, found: Gathered) -> Value:
-        weight = sum((c for _, c in found.certain), ZERO)
+        all_count = len(found.certain) == len(self.terms)
+        weight = self.whole if all_count else exact_sum((c, ONE) for _, c in found.certain)
         if weight == 0:
             return nothing(found)
         empty = not found.remains
         if self.best is not None:
             low, high = ends(found, self.best, lambda sums: (t / w for t, w in sums))
             return closed(found, low, high, empty=empty)
+        if all(value.low is value.high for value, _ in found.certain):
+            total = exact_sum((value.low, coefficient) for value, coefficient in found.certain)
+            mean = Fraction(total.numerator * weight.denominator, total.denominator * weight.numerator)
+            return closed(found, mean, mean, empty=empty)
         scaled = [value.times(coefficient / weight) for value, coefficient in found.certain]
         return closed(
             found, sum((v.low for v in scaled), ZERO), sum((v.high for v in scaled), ZERO), empty=empty
@@ -90,9 +100,11 @@ class Total(Node):
             return STOPPED
         if not found.may_remain:
             return nothing(found)
-        one = Fraction(1)
-        found.certain = [(self.points(v).times(c), one) for v, c in found.certain]
-        found.optional = [(self.points(v).times(c), one) for v, c in found.optional]
+        if not found.optional and self.best is None and all(v.low is v.high for v, _ in found.certain):
+            total = exact_sum((self.points(v).low, c) for v, c in found.certain)
+            return closed(found, total, total, empty=not found.remains)
+        found.certain = [(self.points(v).times(c), ONE) for v, c in found.certain]
+        found.optional = [(self.points(v).times(c), ONE) for v, c in found.optional]
         low, high = ends(found, self.best, lambda sums: (t for t, _ in sums))
         return closed(found, low, high, empty=not found.remains)
 

@@ -81,7 +81,12 @@ def gather(terms: tuple[Term, ...], state: State) -> Gathered:
             judged = term.kept_if.judge(state)
             found.parts.append(judged)
             kept = judged.outcome
-        _sort(found, term, value, kept, solid=only_numbers or not isinstance(term.node, Constant))
+        solid = only_numbers or not isinstance(term.node, Constant)
+        if value.may == PRESENTE and kept == VRAI and solid:
+            found.remains = found.may_remain = True
+            found.certain.append((value, term.coefficient))
+        else:
+            _sort(found, term, value, kept, solid=solid)
     return found
 
 
@@ -119,6 +124,18 @@ def _clipped(value: Value, term: Term) -> Value:
 def nothing(found: Gathered) -> Value:
     """No value: there is nothing to measure, unless something blocks."""
     return Value(ZERO, ZERO, VIDE | (BLOQUEE if found.may_block else 0))
+
+
+def exact_sum(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
+    """The sum of the products of pairs, in whole numbers over one denominator: a fraction is made once."""
+    top, bottom = 0, 1
+    for value, coefficient in pairs:
+        number = value.numerator * coefficient.numerator
+        under = value.denominator * coefficient.denominator
+        if bottom % under:
+            top, bottom = top * under, bottom * under
+        top += number * (bottom // under)
+    return Fraction(top, bottom)
 
 
 def closed(found: Gathered, low: Fraction, high: Fraction, *, empty: bool) -> Value:

@@ -53,7 +53,7 @@ class Compare(Rule):
     path: Path = field(default=(), compare=False)
 
     def judge(self, state: State) -> Judged:
-        measured = self.subject.measure(state)
+        measured = state.made.get(id(self.subject)) or self.subject.measure(state)
         value = measured.value
         outcome = 0
         if value.may & (REELLE | DISPENSEE):

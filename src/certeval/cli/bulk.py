@@ -1,0 +1,169 @@
+"""`certeval validate` on one wide sheet, whatever its size; any other sheet is left to the reader of all."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from certeval.cli import exits, inputs, large, output, progress
+from certeval.cli.output import Part
+from certeval.cli.session import Session
+from certeval.diagnostics import Diagnostic, Severity, has_errors
+from certeval.engine.results import Plain, Results, Synthesis
+from certeval.messages import N_
+from certeval.referentiel.load import Referentiel
+from certeval.render import delimited
+from certeval.render import results as rendered
+from certeval.render.lines import Lines
+from certeval.render.rows import Rows
+from certeval.scores.blocks import Extraordinary
+from certeval.scores.large import LargeSheet, open_large
+from certeval.scores.observations import Sheet
+from certeval.scores.values import Values
+
+FORMS = ("table", "json", "csv", "ndjson")
+SUFFIXES = (".csv", ".tsv", ".txt")
+WORTH_IT = 1 << 22
+"""Bytes from which a table is made so: its first rows are shown, with the summary of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks for."""
+
+    form: str
+    detail: bool
+    jobs: int | None
+    report: Path | None
+    file: Path | None
+    force: bool
+
+
+def attempt(given: Sequence[Path], wanted: str | None, when: str | None, engine: str, asked: Asked) -> None:
+    """Decide the sheet given in the way that suits its size, ending the command; returns where it must be read
+    cell by cell.
+    """
+    if engine == "spark":
+        from certeval.cli import distributed
+
+        if len(given) != 1:
+            exits.refuse(N_("--engine spark takes one sheet"))
+        distributed.deliver(given[0], inputs.referentiel(wanted, inputs.day(when)), asked)
+    from certeval.cli import frames
+
+    frames.deliver(given, wanted, when, engine, asked)
+    sheet = sheet_of(given, asked.form)
+    if sheet is not None:
+        deliver(sheet, inputs.referentiel(wanted, inputs.day(when)), asked)
+
+
+def sheet_of(given: Sequence[Path], form: str) -> LargeSheet | None:
+    """The one sheet given, where it can be decided row by row into this form."""
+    if len(given) != 1 or given[0].suffix.lower() not in SUFFIXES or not given[0].is_file():
+        return None
+    if form not in FORMS:
+        return None
+    if form == "table" and given[0].stat().st_size < WORTH_IT:
+        return None
+    try:
+        return open_large(given[0])
+    except (Extraordinary, OSError):
+        return None
+
+
+def deliver(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> None:
+    """Decide a sheet and deliver its results, ending the command; returns where the sheet must be read cell by cell."""
+    form, file, force = asked.form, asked.file, asked.force
+    for each in filter(None, (file, asked.report)):
+        output.refuse_existing(each, force=force)
+    rows = _form(referentiel, form, detail=asked.detail)
+    jobs = asked.jobs or large.cores()
+    with ExitStack() as stack:
+        told = stack.enter_context(progress.shown(sheet.path.stat().st_size))
+        try:
+            found = large.decided(large.Work(sheet, referentiel, rows), jobs, stack, told)
+        except Extraordinary:
+            return
+        except OSError as error:
+            output.unwritable(error, file)
+        failed = has_errors(found.diagnostics)
+        remarks = [each for each in found.diagnostics if each.kind.severity is Severity.INFO]
+        inputs.report(remarks if form == "json" else found.diagnostics, asked.report, force=force)
+        if failed and form != "json":
+            exits.leave(exits.FINDINGS)
+        synthesis = found.tally.synthesis(rows.followed, referentiel.tree.below("bloc", None))
+        if form == "table":
+            _table(sheet, referentiel, synthesis, asked)
+        else:
+            files = [] if failed else [Part(each) for each in found.files]
+            serious = [each for each in found.diagnostics if each not in remarks]
+            pieces = _pieces(sheet, referentiel, form, rows, files, synthesis, serious, file)
+            output.pour(pieces, file, force=force)
+    exits.leave(exits.FINDINGS if failed else exits.DONE)
+
+
+def _form(referentiel: Referentiel, form: str, *, detail: bool) -> Rows | Lines:
+    if form == "json":
+        return Lines(referentiel, between=rendered.BETWEEN, end="")
+    return Lines(referentiel) if form == "ndjson" else Rows(referentiel, detail=detail and form == "csv")
+
+
+def _pieces(
+    sheet: LargeSheet,
+    referentiel: Referentiel,
+    form: str,
+    rows: Rows | Lines,
+    files: list[Part],
+    synthesis: Synthesis,
+    diagnostics: list[Diagnostic],
+    file: Path | None,
+) -> list[output.Piece]:
+    """What is printed: the rows, with what stands around them."""
+    if form != "json":
+        return [((delimited.BOM if file and form == "csv" else "") + rows.heading()).encode(), *files]
+    if not files:
+        synthesis = Synthesis.empty(referentiel.tree.below("bloc", None))
+    read = Sheet(str(sheet.path), sheet.digest(), sheet.head.encoding, "large", synthesis.candidates)
+    some = bool(synthesis.candidates)
+    before = rendered.before_candidates(referentiel, [read]).encode()
+    after = rendered.after_candidates(synthesis, diagnostics, some=some).encode()
+    held = [each.file for each in files if each.file.stat().st_size]
+    return [before, *(Part(each, 0 if i else 1) for i, each in enumerate(held)), after]
+
+
+def _table(sheet: LargeSheet, referentiel: Referentiel, synthesis: Synthesis, asked: Asked) -> None:
+    """The first candidates, and the summary of all."""
+    from certeval.render import verdicts
+
+    listed = _first(sheet, referentiel, verdicts.MOST_ROWS)
+    more = synthesis.candidates - len(listed)
+    parts = verdicts.renderables(referentiel, synthesis, listed, detail=asked.detail, more=more)
+    output.deliver(output.as_text(*parts, file=asked.file), asked.file, force=asked.force)
+
+
+def _first(sheet: LargeSheet, referentiel: Referentiel, count: int) -> list[Plain]:
+    """The results of the first candidates, read cell by cell."""
+    scores = sheet.excerpt(referentiel, count)
+    values, results = Values(referentiel.entries), Results(referentiel)
+    listed = list(scores.items())[:count]
+    return [results.candidate(code, results.evaluate(values.of(each, _ignore))) for code, each in listed]
+
+
+def _ignore(diagnostic: Diagnostic) -> None:
+    """What a row has to say was said of the whole sheet."""
+
+
+def session_of(given: Sequence[Path], candidate: str, wanted: str | None, when: str | None) -> Session | None:
+    """One candidate of a large sheet, nobody else decided; None where every sheet must be read whole."""
+    sheet = sheet_of(given, "table")
+    if sheet is None:
+        return None
+    referentiel = inputs.referentiel(wanted, inputs.day(when))
+    try:
+        scores = sheet.only(referentiel, candidate)
+    except Extraordinary:
+        return None
+    found = list(scores.diagnostics)
+    values = Values(referentiel.entries)
+    entered = {code: values.of(each, found.append) for code, each in scores.candidates.items()}
+    return Session(referentiel, scores, entered, found)

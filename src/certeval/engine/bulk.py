@@ -1,0 +1,128 @@
+"""A large sheet decided as it is read: what was met, what must be told, and who has which verdict."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import lt
+from pathlib import Path
+
+from certeval.engine.distinct import Decider, Whole
+from certeval.engine.results import EN_ATTENTE, Synthesis, Verdict
+from certeval.rules.program import CERTIFICATION
+from certeval.scores.blocks import Block, Reader, folded
+
+AT_ONCE = 2_000_000
+"""Identifiers compared at once: more are compared in several passes, which keeps memory flat."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a range of a sheet's rows came to.
+
+    `read` is a number of bytes; `verdicts` counts rows by their verdicts, in the decider's order; `aside` are the
+    physical lines, from 1, of the rows that another reader must see; `identifiers` are folded, a text a block;
+    `rising` where each follows the one before, so that none can be there twice.
+    """
+
+    rows: int = 0
+    read: int = 0
+    verdicts: Counter[tuple[Verdict | None, ...]] = field(default_factory=Counter)
+    aside: list[tuple[int, int]] = field(default_factory=list)
+    identifiers: list[str] = field(default_factory=list)
+    rising: bool = True
+    last: str = ""
+
+    def add(self, other: "Tally") -> None:
+        """Take in what the range that follows came to."""
+        self.rows += other.rows
+        self.read += other.read
+        self.verdicts.update(other.verdicts)
+        self.aside += other.aside
+        if self.identifiers and other.identifiers:
+            self.rising = self.rising and self.last < other.identifiers[0].split("\n", 1)[0]
+        self.rising = self.rising and other.rising
+        self.last = other.last
+        self.identifiers += other.identifiers
+
+    def identified(self, text: str) -> None:
+        """Take in the identifiers of a block. Exports list them in order more often than not."""
+        self.identifiers.append(text)
+        if self.rising:
+            codes = text.split("\n")
+            self.rising = self.last < codes[0] and all(map(lt, codes, codes[1:]))
+            self.last = codes[-1]
+
+    def synthesis(self, shown: Sequence[str], blocs: Sequence[str]) -> Synthesis:
+        """How many candidates have each verdict; `shown` names the verdicts in their order."""
+        found = Synthesis.empty(blocs)
+        for verdicts, count in self.verdicts.items():
+            by_code = dict(zip(shown, verdicts, strict=True))
+            of_blocs = {code: by_code[code] for code in blocs}
+            found.add(by_code[CERTIFICATION] or EN_ATTENTE, of_blocs, count)
+        return found
+
+    def repeated(self) -> set[str]:
+        """The folded identifiers that several rows have."""
+        if self.rising:
+            return set()
+        passes = self.rows // AT_ONCE + 1
+        found: set[str] = set()
+        for each in range(passes):
+            seen: set[str] = set()
+            count = 0
+            for text in self.identifiers:
+                codes = text.split("\n")
+                if passes > 1:
+                    codes = [code for code in codes if hash(code) % passes == each]
+                seen.update(codes)
+                count += len(codes)
+            if len(seen) < count:
+                found |= _several(self.identifiers, passes, each)
+        return found
+
+
+def _several(texts: Sequence[str], passes: int, which: int) -> set[str]:
+    seen: set[str] = set()
+    found: set[str] = set()
+    for text in texts:
+        for code in text.split("\n"):
+            if hash(code) % passes == which:
+                (found if code in seen else seen).add(code)
+    return found
+
+
+Print = Callable[[Block, Sequence[Whole]], object]
+"""What is done with the decisions of a block."""
+
+
+def decide(  # noqa: PLR0917 -- where to read, then what to decide with
+    path: Path, cut: tuple[int, int], line: int, reader: Reader, decider: Decider, out: Print
+) -> Iterator[Tally]:
+    """Decide the rows of a range of bytes, printing them block by block; gives what was met so far.
+
+    Raises Extraordinary where the sheet must be read cell by cell, OSError where it can't be read.
+    """
+    start, end = cut
+    tally = Tally()
+    wholes: Counter[Whole] = Counter()
+    with path.open("rb") as stream:
+        stream.seek(start)
+        for block in reader.blocks(stream, end, line):
+            decided = decider.rows(block.groups)
+            wholes.update(decided)
+            tally.rows += len(decided)
+            tally.read = stream.tell() - start
+            if block.identifiers:
+                tally.identified(folded(block))
+            _set_aside(block, decided, decider, tally)
+            out(block, decided)
+            yield tally
+    for whole, count in wholes.items():
+        tally.verdicts[whole.verdicts] += count
+    yield tally
+
+
+def _set_aside(block: Block, decided: Sequence[Whole], decider: Decider, tally: Tally) -> None:
+    tally.aside += block.aside
+    if decider.met_bad:
+        tally.aside += [block.lines(row) for row, whole in enumerate(decided) if whole.bad]

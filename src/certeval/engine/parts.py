@@ -1,0 +1,136 @@
+"""A program cut into parts that are decided apart, each from few cells.
+
+Candidates look alike, part by part: the cells of one compétence repeat long before those of a whole row do.
+A part is a group of entered elements with every step that depends on them alone; the steps above depend on
+several parts. What a part gives the steps above is all they ever read of it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from certeval.rules.derivation import Climbed, Judged, Measured, Node, State
+from certeval.rules.outcome import INCONNU
+from certeval.rules.program import Name, Program, Step
+from certeval.rules.terms import ValueOf
+
+WIDEST = 16
+"""Cells of a part: with more, they would hardly repeat."""
+WIDEST_JOINED = 10
+"""Cells of a part made of smaller ones, which alone repeat more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Elements entered together, by code, the steps that need nothing else, and the names others read."""
+
+    entries: tuple[str, ...]
+    steps: tuple[Step, ...]
+    gives: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Every step of a program once: within a part, or above them."""
+
+    parts: tuple[Part, ...]
+    above: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Node):
+    """What a part gives, seen from above: it came to something; what it came from stays in the part."""
+
+    name: Name
+
+
+def give(name: Name, of: State, to: State) -> None:
+    """Hand a part's result to the steps above, without the parts it came from. A cell is given as it is."""
+    sort, about = name
+    if sort == "verdict":
+        to.verdicts[about] = Judged(Given(name), of.verdicts[about].outcome)
+    elif sort == "valeur":
+        measured = of.values[about]
+        cell = isinstance(measured.node, ValueOf) and measured.node.name == about
+        to.values[about] = measured if cell else Measured(Given(name), measured.value)
+    else:
+        to.ladders[about] = Climbed(of.ladders[about].rungs, (Judged(Given(name), INCONNU),))
+
+
+def divide(program: Program, shown: Iterable[tuple[Name, ...]] = ()) -> Division:
+    """Cut a program. `shown` are the names that are read beside what steps above need; those that are read
+    together come from one part, or from above.
+    """
+    groups = list(shown)
+    homes = _homes(program)
+    above: set[Name] = set()
+    while True:
+        made = _made(program, homes, above)
+        apart = [names for names in groups if len({made.get(name) for name in names}) > 1]
+        lifted = {name for names in apart for name in names if name in made and name[1] not in homes}
+        lifted |= {name for names in apart for name in names if name in made and name[0] != "valeur"}
+        if not lifted:
+            break
+        above |= lifted
+    return _division(program, homes, made, {name for names in groups for name in names})
+
+
+def _made(program: Program, homes: dict[str, str], above: set[Name]) -> dict[Name, str]:
+    """The part that each name is made in; a name that is not there is made above."""
+    made: dict[Name, str] = {("valeur", code): home for code, home in homes.items()}
+    for step in program.steps:
+        of = {made.get(need) for need in step.needs}
+        if len(of) == 1 and (home := of.pop()) is not None and step.makes not in above:
+            made[step.makes] = home
+    return made
+
+
+def _division(program: Program, homes: dict[str, str], made: dict[Name, str], shown: set[Name]) -> Division:
+    inside: dict[str, list[Step]] = {home: [] for home in dict.fromkeys(homes.values())}
+    above: list[Step] = []
+    for step in program.steps:
+        (inside[made[step.makes]] if step.makes in made else above).append(step)
+    read = {need for step in above for need in step.needs} | shown
+    entries: dict[str, list[str]] = {home: [] for home in inside}
+    for code, home in homes.items():
+        entries[home].append(code)
+    gives: dict[str, list[Name]] = {home: [] for home in inside}
+    for name, home in made.items():
+        if name in read:
+            gives[home].append(name)
+    parts = (Part(tuple(entries[home]), tuple(inside[home]), tuple(gives[home])) for home in inside)
+    return Division(tuple(parts), tuple(above))
+
+
+def _homes(program: Program) -> dict[str, str]:
+    """The part of each entered element, named after the first of its elements.
+
+    Steps are taken in their order: one that would make a part too wide is left above, with all above it.
+    """
+    home = {code: code for code in program.entries}
+    members = {code: [code] for code in program.entries}
+    position = {code: i for i, code in enumerate(program.entries)}
+    below: dict[Name, frozenset[str]] = {("valeur", code): frozenset((code,)) for code in program.entries}
+    for step in program.steps:
+        support = below[step.makes] = _support(step, below)
+        if len(support) > WIDEST:
+            continue
+        homes = list(dict.fromkeys(home[code] for code in sorted(support, key=position.__getitem__)))
+        wide = sum(len(members[each]) for each in homes)
+        joined = any(len(members[each]) > 1 for each in homes)
+        if wide > (WIDEST_JOINED if joined and len(homes) > 1 else WIDEST):
+            continue
+        for other in homes[1:]:
+            for code in members.pop(other):
+                home[code] = homes[0]
+                members[homes[0]].append(code)
+    return home
+
+
+def _support(step: Step, below: dict[Name, frozenset[str]]) -> frozenset[str]:
+    """The entered elements that a step depends on."""
+    return frozenset(_all(below[need] for need in step.needs))
+
+
+def _all(groups: Iterable[frozenset[str]]) -> Iterator[str]:
+    for group in groups:
+        yield from group

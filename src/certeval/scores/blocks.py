@@ -1,0 +1,294 @@
+"""A large wide sheet read block by block: the text of each group of cells, without taking cells apart.
+
+This way takes sheets in UTF-8, a candidate a row. What is out of the ordinary in a row (its width, its
+identifier, a repeated one) is not judged here: the row is set aside for the reader of every sheet, which
+says what is wrong. `Extraordinary` is raised where a sheet can't be read this way at all.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from certeval.diagnostics.nearest import fold
+from certeval.sources.table import unguarded
+
+BLOCK = 1 << 16
+"""Bytes read at once: a block and what is made of it stay in the processor's cache."""
+LONGEST = 1 << 24
+"""Bytes of the longest record: a quote that is not closed by then is the other reader's to tell."""
+
+_UNUSUAL = re.compile(
+    r"^$|^\s|\s$|^[='+@＝＋－＠-]|[\";\x00-\x09\x0b-\x1f]|^[0-9](?:[.,][0-9]+)?[eE][+-]?[0-9]+$", re.MULTILINE
+)
+"""An identifier that is empty, has spaces around it, could run in a spreadsheet, or was a number there."""
+REWRITTEN = re.compile(r"[0-9](?:[.,][0-9]+)?[eE][+-]?[0-9]+")
+_GUARDED = re.compile(r"(?:^|[;,\t|])'+[=+\-@\t\r＝＋－＠]", re.MULTILINE)
+
+
+class Extraordinary(Exception):  # noqa: N818 -- nothing is wrong: another reader is for it
+    """A sheet that must be read cell by cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things stand in a row: the identifier's column, and the columns of each group, in the sheet's order.
+
+    `width` counts the columns of the heading line.
+    """
+
+    delimiter: str
+    width: int
+    identifier: int
+    groups: tuple[tuple[int, ...], ...]
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows that follow each other: identifiers, and for each group its text in each row.
+
+    `aside` are the physical lines, from 1, of rows that the other reader must see; one without identifier is
+    not among the block's rows.
+    """
+
+    first: int
+    identifiers: Sequence[str]
+    groups: list[Sequence[Hashable]]
+    aside: list[tuple[int, int]] = field(default_factory=list)
+    spans: Sequence[tuple[int, int]] | None = None
+    usual: bool = True
+    """Whether every identifier can be written as it is, whatever reads it."""
+
+    def lines(self, row: int) -> tuple[int, int]:
+        """The physical lines, from 1, that a row begins and ends on."""
+        return (self.first + row, self.first + row) if self.spans is None else self.spans[row]
+
+
+class Reader:
+    """Reads the rows of a range of bytes of one sheet."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self._pattern, self._captures = _pattern(layout)
+
+    def blocks(self, stream: BinaryIO, end: int, line: int) -> Iterator[Block]:
+        """The rows from where the stream stands up to byte `end`; `line` is the first physical line, from 1."""
+        while (at := stream.tell()) < end:
+            data = stream.read(min(BLOCK, end - at))
+            if stream.tell() < end:
+                data += stream.readline()
+            text = _decoded(data)
+            plain = text.replace("\r\n", "\n") if "\r" in text else text
+            block = None
+            if "\0" in plain or "\r" in plain:
+                raise Extraordinary
+            if '"' not in plain:
+                block = self._plain(plain, line)
+            if block is None:
+                text = self._whole_records(text, stream, end)
+                block = self._taken_apart(text, line)
+                line += text.count("\n")
+            else:
+                line += len(block.identifiers)
+            if block.identifiers or block.aside:
+                yield block
+
+    def _plain(self, text: str, line: int) -> Block | None:
+        """A block without quotes whose rows are all of one width; None where one is not."""
+        if "'" in text and _GUARDED.search(text):
+            return None
+        if not text.endswith("\n"):
+            text += "\n"
+        found = self._pattern.findall(text)
+        if len(found) != text.count("\n"):
+            return None
+        columns: list[Sequence[str]] = [found] if self._captures == 1 else list(zip(*found, strict=True))
+        return self._block(line, columns)
+
+    def _block(self, line: int, columns: list[Sequence[str]]) -> Block | None:
+        at = iter(columns)
+        place = {what: next(at) for what in _order(self.layout)}
+        groups: list[Sequence[Hashable]] = []
+        for i, group in enumerate(self.layout.groups):
+            runs = [place[("group", i, run)] for run in range(len(_runs(group)))]
+            groups.append(runs[0] if len(runs) == 1 else list(zip(*runs, strict=True)))
+        identifiers = place[("identifier", 0, 0)]
+        groups = [texts or [()] * len(identifiers) for texts in groups]
+        block = Block(line, identifiers, groups)
+        if not _usual(identifiers):
+            block.usual = False
+            block.identifiers = [each.strip() for each in identifiers]
+            if not all(block.identifiers):
+                return None
+            block.aside += [
+                block.lines(row) for row, code in enumerate(block.identifiers) if REWRITTEN.fullmatch(code)
+            ]
+        return block
+
+    def _whole_records(self, text: str, stream: BinaryIO, end: int) -> str:
+        """The block and as many lines more as its last quoted cell needs."""
+        while stream.tell() < end:
+            try:
+                lines = io.StringIO(text, newline="")
+                for _ in csv.reader(lines, delimiter=self.layout.delimiter, strict=True):
+                    pass
+            except csv.Error as error:
+                if "end of data" not in str(error) or len(text) > LONGEST:
+                    raise Extraordinary from error
+                text += _decoded(stream.readline())
+            else:
+                break
+        return text
+
+    def _taken_apart(self, text: str, line: int) -> Block:
+        """A block read record by record: quotes, rows of another width, blank rows."""
+        layout = self.layout
+        lines = list(io.StringIO(text, newline=""))
+        rows: list[list[str]] = []
+        spans: list[tuple[int, int]] = []
+        aside: list[tuple[int, int]] = []
+        reader = csv.reader(lines, delimiter=layout.delimiter, strict=True)
+        begun = 0
+        try:
+            for cells in reader:
+                span = (line + begun, line + reader.line_num - 1)
+                begun = reader.line_num
+                if not "".join(cells).strip():
+                    continue
+                short, long = len(cells) < layout.width, any(cell.strip() for cell in cells[layout.width :])
+                row = [unguarded(cell) for cell in _fitted(cells, layout.width)]
+                row[layout.identifier] = code = row[layout.identifier].strip()
+                if short or long or not code or REWRITTEN.fullmatch(code):
+                    aside.append(span)
+                if code and not long:
+                    rows.append(row)
+                    spans.append(span)
+        except csv.Error as error:
+            raise Extraordinary from error
+        groups: list[Sequence[Hashable]] = [
+            [tuple([row[c] for c in group]) for row in rows] for group in layout.groups
+        ]
+        identifiers = [row[layout.identifier] for row in rows]
+        return Block(line, identifiers, groups, aside, spans, usual=False)
+
+
+def _usual(identifiers: Sequence[str]) -> bool:
+    """Whether identifiers can be taken and written as they are, whatever reads them. Letters and digits are."""
+    text = "".join(identifiers)
+    if text.isalnum() and text.isascii() and "" not in identifiers and "E" not in text.upper():
+        return True
+    return _UNUSUAL.search("\n".join(identifiers)) is None
+
+
+def folded(block: Block) -> str:
+    """A block's identifiers as they are compared, a line each: two that differ by case, accents or spaces alone
+    are one.
+    """
+    if block.usual and (text := "\n".join(block.identifiers)).isascii() and " " not in text:
+        return text.casefold()
+    return "\n".join(map(fold, block.identifiers))
+
+
+def ranges(path: Path, start: int, count: int) -> list[tuple[int, int]]:
+    """The bytes from `start` on in so many ranges that end at a line's end, outside quotes as far as quotes
+    tell. A range that begins inside a quoted cell after all makes the one before end inside it: its reader
+    refuses.
+    """
+    size = path.stat().st_size
+    cuts = [start]
+    with path.open("rb") as stream:
+        quotes, counted = 0, start
+        for i in range(1, count):
+            at = start + (size - start) * i // count
+            if at <= cuts[-1]:
+                continue
+            stream.seek(counted)
+            quotes += _quotes(stream, at - counted)
+            counted = at
+            while line := stream.readline():
+                quotes += line.count(b'"')
+                counted += len(line)
+                if quotes % 2 == 0:
+                    break
+            if cuts[-1] < counted < size:
+                cuts.append(counted)
+    return list(zip(cuts, [*cuts[1:], size], strict=True))
+
+
+def _quotes(stream: BinaryIO, count: int) -> int:
+    """How many quotes the next bytes hold."""
+    found = 0
+    while count > 0 and (data := stream.read(min(count, 1 << 22))):
+        found += data.count(b'"')
+        count -= len(data)
+    return found
+
+
+def lines_before(path: Path, start: int, cuts: Sequence[int]) -> list[int]:
+    """The number of physical lines that end between `start` and each cut."""
+    found: list[int] = []
+    with path.open("rb") as stream:
+        stream.seek(start)
+        at, lines = start, 0
+        for cut in cuts:
+            while at < cut and (data := stream.read(min(cut - at, 1 << 22))):
+                lines += data.count(b"\n")
+                at += len(data)
+            found.append(lines)
+    return found
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise Extraordinary from error
+
+
+def _fitted(cells: list[str], width: int) -> list[str]:
+    """A row brought to the width of the headings."""
+    return cells[:width] + [""] * (width - len(cells))
+
+
+Where = tuple[str, int, int]
+"""What a captured column is: the identifier, or a run of a group's columns."""
+
+
+def _order(layout: Layout) -> list[Where]:
+    """What the pattern captures, in the order of the columns."""
+    found: list[tuple[int, Where]] = [(layout.identifier, ("identifier", 0, 0))]
+    for i, group in enumerate(layout.groups):
+        found += [(run[0], ("group", i, at)) for at, run in enumerate(_runs(group))]
+    return [where for _, where in sorted(found)]
+
+
+def _runs(group: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """A group's columns, cut where another column stands between them."""
+    runs: list[list[int]] = []
+    for column in group:
+        if runs and column == runs[-1][-1] + 1:
+            runs[-1].append(column)
+        else:
+            runs.append([column])
+    return [tuple(run) for run in runs]
+
+
+def _pattern(layout: Layout) -> tuple[re.Pattern[str], int]:
+    """A line of the sheet, with what is captured as few texts as can be; empty cells may follow."""
+    delimiter = re.escape(layout.delimiter)
+    cell = f"[^{delimiter}\n]*+"
+    taken: dict[int, int] = {layout.identifier: 1}
+    for group in layout.groups:
+        for run in _runs(group):
+            taken[run[0]] = len(run)
+    pieces: list[str] = []
+    column = 0
+    while column < layout.width:
+        wide = taken.get(column, 1)
+        text = delimiter.join([cell] * wide)
+        pieces.append(f"({text})" if column in taken else text)
+        column += wide
+    return re.compile(f"^{delimiter.join(pieces)}{delimiter}*$", re.MULTILINE), len(taken)

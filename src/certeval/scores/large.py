@@ -1,0 +1,207 @@
+"""A large wide sheet opened: what its headings say, how its rows are read in blocks, and which rows must be told.
+
+Rows that are as they should be are never taken apart; the others are read again by the reader of every sheet,
+which words the findings, so that they are the same whatever the size.
+"""
+
+import hashlib
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from certeval.diagnostics import Diagnostic, in_order
+from certeval.diagnostics.nearest import fold
+from certeval.referentiel.load import Referentiel
+from certeval.scores import wide
+from certeval.scores.blocks import Extraordinary, Layout, Reader, folded
+from certeval.scores.gathering import Gathering
+from certeval.scores.headings import CANDIDAT, Headings, headings, is_heading
+from certeval.scores.observations import Candidate, Scores
+from certeval.scores.sheets import TableSheet
+from certeval.sources import table
+from certeval.sources.table import Table
+
+HEAD = 1 << 20
+"""Bytes in which the heading line must stand."""
+READ_APART = frozenset({"jure", "tentative", "groupe", "session", "referentiel"})
+"""Columns that make a row more than a candidate's cells: such sheets are read cell by cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class LargeSheet:
+    """A wide sheet in UTF-8, a row a candidate. `start` is the byte its rows begin at, `line` their first line."""
+
+    path: Path
+    head: Table
+    headings: Headings
+    start: int
+    line: int
+
+    def columns(self, referentiel: Referentiel) -> dict[str, int]:
+        """The column of each entered element that has one; the first where several name it."""
+        found: dict[str, int] = {}
+        for index, text in self.headings.others:
+            code = referentiel.resolve(text)
+            if code is not None and code in referentiel.entries:
+                found.setdefault(code, index)
+        return found
+
+    def layout(self, referentiel: Referentiel, groups: Iterable[Sequence[str]]) -> Layout:
+        """Where the cells of groups of elements stand; elements without a column have no place there."""
+        columns = self.columns(referentiel)
+        placed = tuple(tuple(sorted(columns[code] for code in group if code in columns)) for group in groups)
+        if self.head.header is None or not placed:
+            raise Extraordinary
+        width = len(self.head.header.cells)
+        return Layout(self.head.delimiter, width, self.headings.columns[CANDIDAT], placed)
+
+    def split(self, referentiel: Referentiel, codes: Sequence[str]) -> "Cells":
+        """How the text of a group's cells is taken apart."""
+        columns = self.columns(referentiel)
+        placed = sorted(columns[code] for code in codes if code in columns)
+        at = tuple(placed.index(columns[code]) if code in columns else -1 for code in codes)
+        return Cells(self.head.delimiter, len(placed), at)
+
+    def told(
+        self, referentiel: Referentiel, spans: Iterable[tuple[int, int]], repeated: set[str], candidates: int
+    ) -> list[Diagnostic]:
+        """What there is to say of the sheet: of its headings, and of the rows on these physical lines or with
+        these folded identifiers. `candidates` is how many the sheet has.
+        """
+        wanted = {line for first, last in spans for line in range(first, last + 1)}
+        excerpt = table.excerpt(self.head, _lines(self, wanted, repeated))
+        sheet = TableSheet(str(self.path), "", excerpt, self.headings)
+        gathering = Gathering(referentiel)
+        gathering.diagnostics.extend(sheet.diagnostics)
+        if candidates:
+            wide.read(excerpt, self.headings, gathering)
+            gathering.absent(sheet.top())
+        else:
+            sheet.put(gathering)
+        return in_order(gathering.diagnostics)
+
+    def excerpt(self, referentiel: Referentiel, count: int) -> dict[str, Candidate]:
+        """The candidates of the first rows, about so many of them, read cell by cell."""
+        lines: dict[int, str] = {}
+        with self.path.open("rb") as stream:
+            stream.seek(self.start)
+            quotes = 0
+            for number, text in enumerate(stream, self.line):
+                lines[number] = text.decode()
+                quotes += text.count(b'"')
+                if len(lines) >= count and quotes % 2 == 0:
+                    break
+        return self._read(referentiel, lines).candidates
+
+    def only(self, referentiel: Referentiel, candidate: str) -> Scores:
+        """What the sheet says of one candidate; nothing where it has no such one. Nobody else is read."""
+        gathering = self._read(referentiel, _lines(self, set(), {fold(candidate)}))
+        return Scores([], gathering.candidates, in_order(gathering.diagnostics))
+
+    def _read(self, referentiel: Referentiel, lines: Mapping[int, str]) -> Gathering:
+        gathering = Gathering(referentiel)
+        wide.read(table.excerpt(self.head, lines), self.headings, gathering)
+        return gathering
+
+    def digest(self) -> str:
+        """`sha256:` and the digest of the file's bytes."""
+        with self.path.open("rb") as stream:
+            return "sha256:" + hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Takes the text of a group's cells apart, as blocks give it; `at` is the place of each element's cell."""
+
+    delimiter: str
+    count: int
+    at: tuple[int, ...]
+
+    def __call__(self, text: Hashable) -> Sequence[str]:
+        if isinstance(text, str):
+            cells = text.split(self.delimiter)
+        elif isinstance(text, tuple) and len(text) == self.count:
+            cells = list(text)
+        else:
+            cells = self.delimiter.join(text).split(self.delimiter) if isinstance(text, tuple) else []
+        return [cells[index] if index >= 0 else "" for index in self.at]
+
+
+def open_large(path: Path) -> LargeSheet:
+    """Open a sheet by its heading line.
+
+    Raises Extraordinary where it can't be read in blocks, OSError where it can't be read.
+    """
+    head, roles, start = head_of(path, str(path))
+    if roles.layout != "large" or head.header is None:
+        raise Extraordinary
+    return LargeSheet(path, head, roles, start, head.header.end + 1)
+
+
+def head_of(path: Path, file: str) -> tuple[Table, Headings, int]:
+    """The headings of a sheet in UTF-8 with nothing but candidates' cells, and the byte that its rows begin at.
+
+    `file` is the name in places. Raises Extraordinary for any other sheet.
+    """
+    with path.open("rb") as stream:
+        data = stream.read(HEAD)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or b"\0" in data:
+        raise Extraordinary
+    data = data[: data.rfind(b"\n") + 1] or data
+    first = _first_record(data)
+    head = table.parse(first, file, is_heading)
+    if head.header is None or head.diagnostics or head.encoding != "utf-8" or head.rows:
+        raise Extraordinary
+    roles = headings(head)
+    if not usual(roles):
+        raise Extraordinary
+    return head, roles, len(first)
+
+
+def usual(roles: Headings) -> bool:
+    """Whether the columns of a sheet say nothing but candidates' cells."""
+    return roles.readable and not READ_APART & roles.columns.keys() and not roles.unnamed
+
+
+def _first_record(data: bytes) -> bytes:
+    """The bytes up to the end of the first record with text: a heading may hold line breaks in its quotes."""
+    at, quotes = 0, 0
+    while at < len(data):
+        end = data.find(b"\n", at) + 1 or len(data)
+        line = data[at:end]
+        quotes += line.count(b'"')
+        at = end
+        text = line.removeprefix(b"\xef\xbb\xbf").strip()
+        if quotes % 2 == 0 and text and not text.lower().startswith((b"sep=", b'"sep=')):
+            break
+    return data[:at]
+
+
+def _lines(sheet: LargeSheet, wanted: set[int], repeated: set[str]) -> Mapping[int, str]:
+    """The text of physical lines, by number from 1: those wanted, and those of repeated identifiers."""
+    found: dict[int, str] = {}
+    if repeated:
+        for line in _lines_of(sheet, repeated):
+            wanted.update(line)
+    if wanted:
+        with sheet.path.open("rb") as stream:
+            stream.seek(sheet.start)
+            for number, text in enumerate(stream, sheet.line):
+                if number in wanted:
+                    found[number] = text.decode()
+    return found
+
+
+def _lines_of(sheet: LargeSheet, identifiers: set[str]) -> Iterator[range]:
+    """The physical lines of the rows with these folded identifiers."""
+    header = sheet.head.header
+    width = len(header.cells) if header else 0
+    reader = Reader(Layout(sheet.head.delimiter, width, sheet.headings.columns[CANDIDAT], ()))
+    with sheet.path.open("rb") as stream:
+        stream.seek(sheet.start)
+        for block in reader.blocks(stream, sheet.path.stat().st_size, sheet.line):
+            codes = folded(block).split("\n") if block.identifiers else []
+            for row, code in enumerate(codes):
+                if code in identifiers:
+                    first, last = block.lines(row)
+                    yield range(first, last + 1)

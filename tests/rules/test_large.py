@@ -1,0 +1,122 @@
+"""Large sheets are decided as small ones are: the same rows, byte for byte, and the same findings."""
+
+import json
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from unittest.mock import patch
+
+from chance import Chance
+from hypothesis import event, given, note
+from strategies import World, chances, examples, worlds
+
+from certeval.cli import large, progress
+from certeval.diagnostics import in_order
+from certeval.engine import parts
+from certeval.engine.results import Results
+from certeval.render import results as rendered
+from certeval.render.lines import Lines
+from certeval.render.rows import Rows
+from certeval.rules.entry import Entry
+from certeval.scores import blocks
+from certeval.scores.blocks import Extraordinary
+from certeval.scores.large import open_large
+from certeval.scores.read import open_sheets
+from certeval.scores.values import Values
+
+ODD = ("peut-être", "N/A", "=1", "'=1", '"oui"', '"a;b"', '"un\nde trop"', " ", "1E5", "é")
+
+
+def text_of(chance: Chance, world: World) -> str:
+    """A random wide sheet, some of its rows out of the ordinary."""
+    entries = world.rules.entries
+    headings = chance.order([code for code in entries if not chance.once_in(6)])
+    if not headings or chance.once_in(3):
+        headings = list(entries)
+    odd = chance.once_in(3)
+    extra = ["nom"] if chance.once_in(3) else []
+    rows = [";".join(["candidat", *extra, *headings])]
+    for number in range(chance.between(1, 12)):
+        code = f"C{number:02d}"
+        if odd and chance.once_in(5):
+            code = chance.one_of(["", "C00", "c00", " C01", "1E5", '"C;1"', "é", "=C"])
+        cells = [chance.one_of(["Un", "L'un", '"Un ""d"""']) for _ in extra]
+        cells += [cell_of(chance, entries[heading], odd=odd) for heading in headings]
+        if odd and chance.once_in(6):
+            cells = cells[: chance.between(0, len(cells))] if chance.once_in(2) else [*cells, "", " "]
+        if odd and chance.once_in(12):
+            cells.append("de trop")
+        rows.append(";".join([code, *cells]))
+        if odd and chance.once_in(8):
+            rows.append(chance.one_of(["", ";" * len(cells), "  "]))
+    end = chance.one_of(["\n", "\r\n"])
+    return end.join(rows) + (end if chance.once_in(2) else "")
+
+
+def cell_of(chance: Chance, entry: Entry, *, odd: bool) -> str:
+    """A cell as juries type them."""
+    if odd and chance.once_in(8):
+        return chance.one_of(ODD)
+    if chance.once_in(3):
+        return chance.one_of(["", *(word for word, _ in entry.statuses.values() if word != "vide")])
+    words = entry.scale.words()
+    if words:
+        return chance.one_of(words)
+    least, greatest = entry.scale.least, entry.scale.greatest
+    whole = [str(number) for number in range(int(least), int(greatest) + 1) if number >= least]
+    return chance.one_of(whole or [str(least)])
+
+
+def plainly(world: World, path: Path) -> tuple[str, str, list[str]]:
+    """The CSV of a sheet read cell by cell, the lines of its JSON, and its findings; no row where one is an error."""
+    opened = open_sheets([path])
+    scores = opened.read(world.rules)
+    found = list(scores.diagnostics)
+    values = Values(world.rules.entries)
+    results = Results(world.rules)
+    entered = {code: values.of(one, found.append) for code, one in scores.candidates.items()}
+    told = [str(each) for each in in_order(found)]
+    if any(each.is_error for each in found):
+        return "", "", told
+    decided = [results.candidate(code, results.evaluate(cells)) for code, cells in entered.items()]
+    lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in decided)
+    return rendered.as_csv(world.rules, decided, detail=True), lines, told
+
+
+def in_blocks(world: World, path: Path, form: Rows | Lines, jobs: int = 1) -> tuple[str, list[str]]:
+    """The same read in blocks."""
+    with ExitStack() as stack:
+        work = large.Work(open_large(path), world.rules, form)
+        found = large.decided(work, jobs, stack, progress.unseen)
+        told = [str(each) for each in found.diagnostics]
+        if any(each.is_error for each in found.diagnostics):
+            return "", told
+        rows = b"".join(file.read_bytes() for file in found.files).decode()
+        return work.rows.heading() + rows, told
+
+
+@examples(150)
+@given(worlds(), chances)
+def test_a_sheet_read_in_blocks_is_decided_as_one_read_cell_by_cell(world: World, chance: Chance) -> None:
+    text = text_of(chance, world)
+    note(text)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch.object(parts, "WIDEST", chance.one_of([1, 2, 3, 16])),
+        patch.object(parts, "WIDEST_JOINED", chance.one_of([2, 3, 10])),
+        patch.object(blocks, "BLOCK", chance.one_of([1, 7, 40, 1 << 16])),
+    ):
+        path = Path(folder, "notes.csv")
+        path.write_bytes(text.encode())
+        try:
+            found, told = in_blocks(world, path, Rows(world.rules, detail=True))
+            lines, _ = in_blocks(world, path, Lines(world.rules))
+        except Extraordinary:
+            event("read cell by cell")
+            return
+        rows, plain_lines, plainly_told = plainly(world, path)
+        assert told == plainly_told
+        assert found.split("\n") == rows.split("\n")
+        for one, other in zip(lines.split("\n"), plain_lines.split("\n"), strict=True):
+            assert one == other
+        event("decided" if found else "told")

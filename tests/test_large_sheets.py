@@ -1,0 +1,221 @@
+"""Large sheets: read in blocks and by several processes, told as the reader of every sheet tells them."""
+
+import json
+import random
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from certeval.cli import bulk, large, progress
+from certeval.diagnostics import Diagnostic
+from certeval.engine.bulk import Tally
+from certeval.referentiel.catalogue import shipped, versions
+from certeval.referentiel.load import Referentiel, load
+from certeval.render.lines import Lines
+from certeval.render.rows import Rows
+from certeval.scores import blocks
+from certeval.scores.blocks import Extraordinary
+from certeval.scores.large import open_large
+from conftest import Certeval
+
+
+@pytest.fixture(scope="module")
+def referentiel() -> Referentiel:
+    loaded = load(next(versions(shipped())).path).referentiel
+    assert loaded is not None
+    return loaded
+
+
+def sheet(referentiel: Referentiel, candidates: int) -> list[str]:
+    """The lines of a random wide sheet."""
+    dice = random.Random(candidates)  # noqa: S311 -- a test's data, not a secret
+    words = ["1", "1", "1", "0", "0", "", "NE", "ABS", "oui", "non"]
+    codes = list(referentiel.entries)
+    rows = [";".join([f"C{i:05d}", *dice.choices(words, k=len(codes))]) for i in range(candidates)]
+    return [";".join(["candidat", *codes]), *rows]
+
+
+def decided(
+    path: Path, referentiel: Referentiel, jobs: int = 1, form: Rows | Lines | None = None
+) -> tuple[str, Tally, list[Diagnostic]]:
+    with ExitStack() as stack:
+        work = large.Work(open_large(path), referentiel, form or Rows(referentiel, detail=True))
+        found = large.decided(work, jobs, stack, progress.unseen)
+        text = b"".join(file.read_bytes() for file in found.files).decode()
+        return text, found.tally, found.diagnostics
+
+
+@pytest.fixture
+def small_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process is worth starting for a few bytes."""
+    monkeypatch.setattr(large, "WORTH_A_PROCESS", 64)
+    monkeypatch.setattr(blocks, "BLOCK", 4096)
+
+
+def places(found: list[Diagnostic]) -> list[tuple[str, int]]:
+    return [(each.code, each.place.span.line) for each in found if each.place.span]
+
+
+@pytest.mark.usefixtures("small_processes")
+@pytest.mark.parametrize("jobs", [2, 3, 7])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_several_processes_decide_as_one_does(
+    tmp_path: Path, referentiel: Referentiel, jobs: int, end: str
+) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_bytes((end.join(sheet(referentiel, 500)) + end).encode())
+    alone, several = decided(path, referentiel), decided(path, referentiel, jobs)
+    assert (alone[0], alone[2]) == (several[0], several[2])
+    assert several[1].rows == 500
+    assert several[1].verdicts == alone[1].verdicts
+
+
+@pytest.mark.usefixtures("small_processes")
+def test_a_cell_with_line_breaks_stays_whole_whichever_process_reads_it(
+    tmp_path: Path, referentiel: Referentiel
+) -> None:
+    head, *rows = sheet(referentiel, 60)
+    noted = [f'{row};"vu\nle ""jury""\n;\n{i}"' for i, row in enumerate(rows)]
+    path = tmp_path / "notes.csv"
+    path.write_text("\n".join([f"{head};commentaire", *noted]) + "\n", encoding="utf-8")
+    plain = tmp_path / "sans.csv"
+    plain.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    expected = decided(plain, referentiel)
+    for jobs in (1, 2, 5, 9):
+        found = decided(path, referentiel, jobs)
+        assert found[0] == expected[0]
+        assert places(found[2]) == places(expected[2])
+
+
+@pytest.mark.usefixtures("small_processes")
+@pytest.mark.parametrize("jobs", [1, 4])
+def test_every_wrong_row_is_told_at_its_line(tmp_path: Path, referentiel: Referentiel, jobs: int) -> None:
+    lines = sheet(referentiel, 300)
+    lines[7] = lines[7].replace(";", ";peut-être;", 1).rsplit(";", 1)[0]
+    lines[200] = "c00150" + lines[200][6:]
+    lines[250] = lines[250].rsplit(";", 1)[0]
+    lines[299] = "C00001" + lines[299][6:]
+    path = tmp_path / "notes.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    _, tally, found = decided(path, referentiel, jobs)
+    assert places(found) == [("N211", 8), ("N206", 201), ("N015", 251), ("N202", 300)]
+    assert tally.rows == 300
+
+
+def test_a_million_wrong_cells_would_each_be_told(tmp_path: Path, referentiel: Referentiel) -> None:
+    head, *rows = sheet(referentiel, 40)
+    wrong = [row.replace(";1;", ";peut-être;").replace(";0;", ";?;") for row in rows]
+    path = tmp_path / "notes.csv"
+    path.write_text("\n".join([head, *wrong]), encoding="utf-8")
+    typed = sum(row.split(";").count("peut-être") + row.split(";").count("?") for row in wrong)
+    _, _, found = decided(path, referentiel)
+    assert sum(each.is_error for each in found) == typed > 100
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("jurors", "candidat;jure;CR1.1.1\nC001;J1;1\n"),
+        ("attempts", "candidat;tentative;CR1.1.1\nC001;1;1\n"),
+        ("a long sheet", "candidat;element;valeur\nC001;CR1.1.1;1\n"),
+        ("no identifiers", "nom;CR1.1.1\nC001;1\n"),
+        ("no text", "candidat;CR1.1.1\nC001;\0\n"),
+    ],
+)
+def test_a_sheet_that_is_more_than_rows_of_cells_is_read_cell_by_cell(
+    tmp_path: Path, referentiel: Referentiel, name: str, text: str
+) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(Extraordinary):
+        decided(path, referentiel)
+
+
+def test_windows_1252_is_left_to_the_reader_that_says_so(tmp_path: Path, referentiel: Referentiel) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_bytes("candidat;nom;CR1.1.1\nC001;Zoé;1\n".encode("cp1252"))
+    with pytest.raises(Extraordinary):
+        decided(path, referentiel)
+
+
+def test_memory_is_bounded_by_what_is_kept_not_by_the_rows(
+    tmp_path: Path, referentiel: Referentiel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from certeval.engine import distinct
+
+    path = tmp_path / "notes.csv"
+    path.write_text("\n".join(sheet(referentiel, 400)), encoding="utf-8")
+    expected = decided(path, referentiel)
+    monkeypatch.setattr(distinct, "MAX_KEPT", 3)
+    monkeypatch.setattr(blocks, "BLOCK", 1000)
+    assert decided(path, referentiel)[0] == expected[0]
+
+
+def test_lines_are_those_of_the_results_document(tmp_path: Path, referentiel: Referentiel) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_text("\n".join(sheet(referentiel, 30)), encoding="utf-8")
+    text, _, _ = decided(path, referentiel, form=Lines(referentiel, between=",\n  ", end=""))
+    assert text.startswith(",\n  {")
+    assert text.count('"candidat"') == 30
+
+
+# -- the command
+
+
+@pytest.fixture
+def session(tmp_path: Path, referentiel: Referentiel) -> Path:
+    path = tmp_path / "session.csv"
+    path.write_text("\n".join(sheet(referentiel, 40)) + "\n", encoding="utf-8")
+    return path
+
+
+PLAINLY = ("--encoding", "utf-8")
+"""What has a sheet read cell by cell: an encoding that is forced."""
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "ndjson"])
+def test_the_command_prints_the_same_whichever_way_it_reads(
+    certeval: Certeval, session: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "WORTH_IT", 0)
+    for options in ((), ("--detail",)):
+        swift = certeval("validate", str(session), "--format", form, *options)
+        plain = certeval("validate", str(session), "--format", form, *options, *PLAINLY)
+        assert swift == plain
+        assert swift.status == 0
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "ndjson"])
+def test_a_wrong_sheet_is_told_the_same_whichever_way_it_is_read(
+    certeval: Certeval, session: Path, form: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bulk, "WORTH_IT", 0)
+    text = session.read_text(encoding="utf-8")
+    session.write_text(text.replace(";NE", ";peut-être") + "C00001;1\n", encoding="utf-8")
+    swift = certeval("validate", str(session), "--format", form)
+    assert swift == certeval("validate", str(session), "--format", form, *PLAINLY)
+    assert swift.status == 1
+    report = tmp_path / "rapport.json"
+    certeval("validate", str(session), "--format", "csv", "--report", str(report))
+    told = json.loads(report.read_text(encoding="utf-8"))["diagnostics"]
+    assert sum(each["code"] == "N211" for each in told) == text.count(";NE") > 10
+
+
+def test_one_candidate_of_a_large_sheet_is_explained_without_the_others(
+    certeval: Certeval, session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = certeval("explain", "C00007", "C1.1", "--scores", str(session))
+    session.write_text(
+        session.read_text(encoding="utf-8").replace("C00008;", "C00008;peut-être;", 1), encoding="utf-8"
+    )
+    assert certeval("explain", "C00007", "C1.1", "--scores", str(session)).status == 1
+    monkeypatch.setattr(bulk, "WORTH_IT", 0)
+    assert certeval("explain", "C00007", "C1.1", "--scores", str(session)) == plain
+    assert certeval("explain", "C99999", "--scores", str(session)).status == 2
+
+
+def test_an_engine_that_does_not_exist_is_refused(certeval: Certeval, session: Path) -> None:
+    done = certeval("validate", str(session), "--engine", "abacus")
+    assert (done.status, done.out) == (2, "")
+    assert "abacus" in done.err
