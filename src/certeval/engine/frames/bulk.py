@@ -1,0 +1,123 @@
+"""Sheets decided with polars from end to end: opened, read in batches, decided, written, told."""
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from certeval.diagnostics import Diagnostic
+from certeval.engine.bulk import Tally
+from certeval.engine.frames import sheets
+from certeval.engine.frames.deciding import Deciding
+from certeval.engine.frames.forms import Form
+from certeval.engine.frames.long import Long
+from certeval.engine.frames.wide import Wide
+from certeval.engine.frames.writing import Writing
+from certeval.referentiel.load import Referentiel
+from certeval.scores.blocks import Extraordinary
+from certeval.scores.read import OpenedSheets
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Progress = Callable[[int], None]
+"""Told the candidates decided so far."""
+
+
+@dataclass(slots=True)
+class Decided:
+    """What sheets came to. With an error among the diagnostics, the file that was written decides nobody."""
+
+    tally: Tally = field(default_factory=Tally)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def decided(
+    paths: Sequence[Path],
+    referentiel: Referentiel,
+    form: Form,
+    out: Path,
+    progress: Progress | None = None,
+) -> Decided:
+    """Decide sheets of one layout into a file: text with its heading, or Parquet where the form has columns.
+
+    Raises Extraordinary where the sheets must be read cell by cell, OSError where a file can't be read or written,
+    ModuleNotFoundError without polars.
+    """
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="certeval-")))
+        opened = [sheets.open_sheet(path, folder) for path in paths]
+        layouts = {sheet.headings.layout for sheet in opened}
+        if len(layouts) != 1:
+            raise Extraordinary
+        source = (Long if layouts == {"long"} else Wide)(opened, referentiel)
+        found = Decided()
+        firsts: dict[int, int] = {}
+        _write(_frames(source, form, found.tally, firsts, progress), form, out)
+        source.end()
+        found.diagnostics = _told(source, firsts, paths)
+        return found
+
+
+def _frames(
+    source: Wide | Long, form: Form, tally: Tally, firsts: dict[int, int], progress: Progress | None
+) -> "Iterator[pl.DataFrame]":
+    """The output of each batch."""
+    deciding = Deciding(form, source.entered)
+    writing = Writing(form, deciding)
+    for rows in source.batches():
+        if not rows.identifiers.len():
+            continue
+        if isinstance(source, Wide):
+            firsts.setdefault(rows.sheet, int(rows.places[0]))
+        batch = deciding.rows(rows.identifiers, rows.cells)
+        if batch.bad is not None and isinstance(source, Wide):
+            source.aside[rows.sheet].update(rows.places.gather(batch.bad))
+        deciding.tally(batch, tally)
+        if progress is not None:
+            progress(tally.rows)
+        yield writing.frame(batch)
+
+
+def _write(frames: "Iterator[pl.DataFrame]", form: Form, out: Path) -> None:
+    import polars as pl
+
+    if form.typed() is not None:
+        _write_parquet(frames, form, out)
+        return
+    with out.open("wb") as stream:
+        stream.write(form.heading().encode())
+        for frame in frames:
+            text = frame
+            if not form.separator:
+                text = frame.select(pl.concat_str(pl.all()))
+            text.write_csv(stream, include_header=False, separator=form.separator or ";", quote_style="never")
+
+
+def _write_parquet(frames: "Iterator[pl.DataFrame]", form: Form, out: Path) -> None:
+    """A row group a batch, as batches come."""
+    from polars.io.plugins import register_io_source
+
+    schema = _schema(form)
+
+    def batches(*_asked: object) -> "Iterator[pl.DataFrame]":
+        yield from frames
+
+    register_io_source(batches, schema=schema).sink_parquet(out, maintain_order=True, compression="zstd")
+
+
+def _schema(form: Form) -> "dict[str, pl.DataType]":
+    return Writing(form, Deciding(form, frozenset())).schema()
+
+
+def _told(source: Wide | Long, firsts: dict[int, int], paths: Sequence[Path]) -> list[Diagnostic]:
+    """What the reader of every sheet says of the rows set aside, and of a row that stands for the others."""
+    opened = []
+    sizes = [path.stat().st_size for path in paths]
+    for i, (sheet, path) in enumerate(zip(source.sheets, paths, strict=True)):
+        rows = source.aside[i] | ({firsts[i]} if i in firsts else set())
+        mark = sheets.digest(path) if sizes.count(sizes[i]) > 1 else str(path)
+        opened.append(sheet.excerpt(mark, rows))
+    return OpenedSheets(tuple(opened)).read(source.referentiel).diagnostics

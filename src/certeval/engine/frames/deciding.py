@@ -1,0 +1,186 @@
+"""Rows decided a batch at a time: numbers of cells to numbers of groups, of kinds, of what rows of one kind share.
+
+Whatever is met for the first time goes to the evaluator of every sheet; the rest is looked up.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from certeval.engine.bulk import Tally
+from certeval.engine.distinct import Ask, Decider, PartDecider, Whole
+from certeval.engine.frames.forms import Form, Missing, OfPart, OfWhole
+from certeval.engine.frames.numbered import Numbered
+from certeval.engine.frames.printed import Printed
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Lacks = tuple[tuple[str, ...], ...]
+"""For each name that a part gives, the codes not entered yet that it depends on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of one element in a batch: a number each, 0 where empty, and the texts that numbers stand for."""
+
+    numbers: "pl.Series"
+    texts: "Callable[[pl.Series], list[str]]"
+
+
+class Parts:
+    """One part of the program: the groups of its cells met so far, and what each came to.
+
+    `times` tells how often it forgot them: numbers of before mean nothing then.
+    """
+
+    def __init__(self, decider: PartDecider, entered: frozenset[str], printed: Sequence[Printed]) -> None:
+        self.codes = [code for code in decider.part.entries if code in entered]
+        self.decider = decider
+        self.lacks: list[Lacks] = []
+        self._lacking: dict[Lacks, int] = {}
+        self._numbered = Numbered(len(self.codes))
+        self._printed = printed
+        self.times = 0
+        self.forget()
+
+    def forget(self) -> None:
+        """Decide everything anew."""
+        import polars as pl
+
+        self.times += 1
+        self._numbered.forget()
+        self.lacks = [()]
+        self._lacking = {}
+        self.kinds = pl.Series([0], dtype=pl.UInt32)
+        self.lack = pl.Series([0], dtype=pl.UInt32)
+        self.tables = [printed.table([""]) for printed in self._printed]
+
+    def outgrown(self, cells: Mapping[str, Cells]) -> bool:
+        """Make room for a batch; whether what was numbered is void."""
+        return self._numbered.outgrown([cells[code].numbers for code in self.codes])
+
+    def of(self, cells: Mapping[str, Cells], height: int) -> "pl.Series":
+        """The number of each row's group."""
+        columns = [cells[code].numbers for code in self.codes]
+        numbers, fresh = self._numbered.of(columns, height)
+        if fresh is not None:
+            self._decide(cells, fresh)
+        return numbers
+
+    def _decide(self, cells: Mapping[str, Cells], rows: "pl.Series") -> None:
+        import polars as pl
+
+        columns = {code: cells[code].texts(cells[code].numbers.gather(rows)) for code in self.codes}
+        nothing = [""] * rows.len()
+        entries = self.decider.part.entries
+        groups = list(zip(*(columns.get(code, nothing) for code in entries), strict=True))
+        kinds = [self.decider[group] + 1 for group in groups]
+        lack = [self._lack(self.decider.missing[group]) for group in groups]
+        self.kinds = _more(self.kinds, pl.Series(kinds, dtype=pl.UInt32))
+        self.lack = _more(self.lack, pl.Series(lack, dtype=pl.UInt32))
+        for i, (printed, shown) in enumerate(zip(self._printed, self.decider.shown, strict=True)):
+            new = printed.table([shown[group] for group in groups])
+            self.tables[i] = pl.concat([self.tables[i], new], rechunk=True)
+
+    def _lack(self, lacks: Lacks) -> int:
+        if not any(lacks):
+            return 0
+        found = self._lacking.get(lacks)
+        if found is None:
+            found = self._lacking[lacks] = len(self.lacks)
+            self.lacks.append(lacks)
+        return found
+
+
+@dataclass(slots=True)
+class Batch:
+    """Decided rows: identifiers, the number of each part's group, and of what the row shares with others."""
+
+    identifiers: "pl.Series"
+    groups: "list[pl.Series]"
+    wholes: "pl.Series"
+    bad: "pl.Series | None"
+
+
+class Deciding:
+    """Decides batches of rows of one form. `asking` are the pieces with the row's own missing codes."""
+
+    def __init__(self, form: Form, entered: frozenset[str]) -> None:
+        pieces = form.made_of()
+        self.decider: Decider = form.decider([_apart] * len(form.division.parts))
+        self.printed = Printed.of(pieces, form)
+        self.asking = [p for p in pieces if isinstance(p, Missing) or (isinstance(p, OfWhole) and p.code)]
+        self.parts = [Parts(part, entered, self._of_part(i)) for i, part in enumerate(self.decider.parts)]
+        self._of_whole = [self.printed[p] for p in pieces if isinstance(p, OfWhole)]
+        self._numbered = Numbered(len(self.parts))
+        self.times = 0
+        self.forget()
+
+    def _of_part(self, part: int) -> list[Printed]:
+        mine = [piece for piece in self.printed if isinstance(piece, OfPart) and piece.part == part]
+        return [self.printed[piece] for piece in sorted(mine, key=lambda piece: piece.index)]
+
+    def forget(self) -> None:
+        """Decide anew what rows share."""
+        self.times += 1
+        self._numbered.forget()
+        self.wholes: list[Whole | None] = [None]
+        self.tables = [printed.table([""]) for printed in self._of_whole]
+        self.asks: list[dict[tuple[Ask, ...] | None, int]] = [{None: 0} for _ in self.asking]
+        self.asked: list[list[int]] = [[0] for _ in self.asking]
+
+    def rows(self, identifiers: "pl.Series", cells: Mapping[str, Cells]) -> Batch:
+        """Decide rows."""
+        height = identifiers.len()
+        if self.decider.forget():
+            for part in self.parts:
+                part.forget()
+            self.forget()
+        for part in self.parts:
+            if part.outgrown(cells):
+                part.forget()
+        groups = [part.of(cells, height) for part in self.parts]
+        kinds = [part.kinds.gather(group) for part, group in zip(self.parts, groups, strict=True)]
+        if self._numbered.outgrown(kinds):
+            self.forget()
+        wholes, fresh = self._numbered.of(kinds, height)
+        if fresh is not None:
+            self._share([kind.gather(fresh) for kind in kinds], fresh.len())
+        bad = None
+        if self.decider.met_bad:
+            at = [number for number, whole in enumerate(self.wholes) if whole is not None and whole.bad]
+            bad = wholes.is_in(at).arg_true()
+        return Batch(identifiers, groups, wholes, bad)
+
+    def _share(self, kinds: "list[pl.Series]", count: int) -> None:
+        import polars as pl
+
+        rows = zip(*(kind.to_list() for kind in kinds), strict=True) if kinds else [()] * count
+        new = [self.decider[tuple(kind - 1 for kind in row)] for row in rows]
+        self.wholes += new
+        for i, printed in enumerate(self._of_whole):
+            self.tables[i] = pl.concat(
+                [self.tables[i], printed.table([w.prints[i] for w in new])], rechunk=True
+            )
+        for asks, asked, piece in zip(self.asks, self.asked, self.asking, strict=True):
+            for whole in new:
+                wanted = whole.asks_of.get(piece.code) if isinstance(piece, OfWhole) else whole.asks or None
+                asked.append(asks.setdefault(wanted, len(asks)))
+
+    def tally(self, batch: Batch, tally: Tally) -> None:
+        """Count a batch's rows, by their verdicts."""
+        tally.rows += batch.wholes.len()
+        for number, count in batch.wholes.value_counts().iter_rows():
+            whole = self.wholes[number]
+            if whole is not None:
+                tally.verdicts[whole.verdicts] += count
+
+
+def _apart(group: Hashable) -> Sequence[str]:
+    """A group of cells is a tuple of their texts."""
+    return group if isinstance(group, tuple) else ()
+
+
+def _more(series: "pl.Series", new: "pl.Series") -> "pl.Series":
+    return series.append(new).rechunk()

@@ -1,0 +1,292 @@
+"""Long sheets: a row an observation, put into a table of numbers, a candidate after another.
+
+A cell costs two bytes there, so that tens of millions of rows fit in memory whatever their order. A candidate and
+element met twice is told; what is decided then is the first of the two.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from certeval.diagnostics.nearest import fold
+from certeval.engine.frames.deciding import Cells
+from certeval.engine.frames.sheets import AT_ONCE, FrameSheet
+from certeval.engine.frames.wide import Rows
+from certeval.engine.frames.words import Words
+from certeval.engine.frames.writing import USUAL
+from certeval.referentiel.load import Referentiel
+from certeval.scores.blocks import REWRITTEN, Extraordinary
+from certeval.scores.cells import EMPTY, REFUSED, CellReader
+from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR
+
+if TYPE_CHECKING:
+    import polars as pl
+
+NARROW = 1 << 16
+MOST = 1 << 32
+"""Cells that polars counts."""
+
+
+@dataclass(slots=True)
+class _Read:
+    """A batch of rows as numbers: of the candidate's order, of the element and of the value's text."""
+
+    sheet: int
+    first: int
+    candidates: "pl.Series"
+    elements: "pl.Series"
+    values: "pl.Series"
+
+
+@dataclass(slots=True)
+class Long:
+    """Long sheets of one référentiel. `aside` are the rows of each that another reader must see."""
+
+    sheets: list[FrameSheet]
+    referentiel: Referentiel
+    aside: list[set[int]] = field(default_factory=list)
+    entered: frozenset[str] = frozenset()
+    _several: bool = False
+    _seen: set[int] = field(default_factory=set)
+    _codes: list[str] = field(default_factory=list)
+    _words: "dict[str, Words]" = field(default_factory=dict)
+    _order: "list[pl.Series]" = field(default_factory=list)
+    _rank: "pl.Series" = field(init=False)
+    _place: "pl.Series" = field(init=False)
+    _table: "pl.Series" = field(init=False)
+    _count: int = 0
+
+    def __post_init__(self) -> None:
+        import polars as pl
+
+        names = {"nom", "prenom"}
+        if any(names & sheet.headings.columns.keys() for sheet in self.sheets):
+            raise Extraordinary  # whether they always go with the same identifier is told cell by cell
+        self.aside = [set() for _ in self.sheets]
+        self._codes = list(self.referentiel.entries)
+        self.entered = frozenset(self._codes)
+        self._words = {heading: Words() for heading in (CANDIDAT, ELEMENT, VALEUR)}
+        self._rank = pl.zeros(1, dtype=pl.UInt32, eager=True)
+        self._place = pl.zeros(1, dtype=pl.UInt16, eager=True)
+        self._table = pl.zeros(0, dtype=pl.UInt16, eager=True)
+
+    # -- reading
+
+    def batches(self) -> "Iterator[Rows]":
+        """Every candidate in the order of first appearance, once every row was read."""
+        import polars as pl
+
+        cells = 0
+        for number, sheet in enumerate(self.sheets):
+            self.aside[number] |= sheet.uneven()
+            stands = False
+            for read in self._read(number, sheet):
+                stands = self._represent(read, stands=stands)
+                cells += self._put(read)
+        if (self._table != 0).sum() != cells:
+            self._first_of_each()
+        self._refused()
+        table = self._table
+        order = pl.concat(self._order) if self._order else pl.Series([], dtype=pl.UInt32)
+        wide, words = len(self._codes), self._words
+        for start in range(0, order.len(), AT_ONCE):
+            some = order.slice(start, AT_ONCE)
+            numbers = table.slice(start * wide, some.len() * wide)
+            named = words[CANDIDAT].raw(some)
+            made = {
+                code: Cells(numbers.gather_every(wide, i), words[VALEUR].texts)
+                for i, code in enumerate(self._codes)
+            }
+            yield Rows(0, named, made, pl.zeros(some.len(), dtype=pl.UInt32, eager=True))
+
+    def _read(self, number: int, sheet: FrameSheet) -> "Iterator[_Read]":
+        """The rows of a sheet as numbers; rows that say nothing of a known element are set aside the first time."""
+        at = {heading: sheet.headings.columns[heading] for heading in (CANDIDAT, ELEMENT, VALEUR)}
+        first = 0
+        for frame in sheet.batches({index: self._words[heading].kind for heading, index in at.items()}):
+            found = {
+                heading: self._words[heading].numbers(frame[str(index)]) for heading, index in at.items()
+            }
+            elements = self._elements(found[ELEMENT])
+            candidates = self._ranks(found[CANDIDAT])
+            unknown = (elements == 0) | (found[CANDIDAT] == 0)
+            if unknown.any():
+                self.aside[number].update((first + row) for row in unknown.arg_true())
+            yield _Read(number, first, candidates, elements, found[VALEUR])
+            first += frame.height
+
+    def _elements(self, numbers: "pl.Series") -> "pl.Series":
+        """The place of each row's element among those entered, from 1; 0 where it is none."""
+        import polars as pl
+
+        place = self._place
+        greatest = numbers.max()
+        if isinstance(greatest, int) and greatest >= place.len():
+            new = pl.int_range(place.len(), greatest + 1, dtype=pl.UInt32, eager=True)
+            known = {code: i for i, code in enumerate(self._codes, 1)}
+            texts = self._words[ELEMENT].texts(new)
+            found = [known.get(self.referentiel.resolve(text) or "", 0) for text in texts]
+            place = self._place = place.append(pl.Series(found, dtype=pl.UInt16)).rechunk()
+        return place.gather(numbers)
+
+    def _ranks(self, numbers: "pl.Series") -> "pl.Series":
+        """The place of each row's candidate in the order of first appearance, from 1."""
+        import polars as pl
+
+        rank = self._rank
+        greatest = numbers.max()
+        if isinstance(greatest, int) and greatest >= rank.len():
+            more = max(greatest + 1 - rank.len(), rank.len())
+            rank = self._rank = rank.append(pl.zeros(more, dtype=pl.UInt32, eager=True)).rechunk()
+        found = rank.gather(numbers)
+        fresh = numbers.filter((found == 0) & (numbers != 0))
+        if fresh.len():
+            fresh = fresh.filter((fresh != fresh.shift()).fill_null(value=True)).unique(maintain_order=True)
+            self._check(fresh)
+            first, self._count = self._count + 1, self._count + fresh.len()
+            rank.scatter(fresh, pl.int_range(first, self._count + 1, dtype=pl.UInt32, eager=True))
+            self._order.append(fresh)
+            found = rank.gather(numbers)
+        return found
+
+    def _check(self, fresh: "pl.Series") -> None:
+        """Identifiers that read otherwise than they stand are for the other reader."""
+        texts = self._words[CANDIDAT].raw(fresh)
+        if texts.str.contains(USUAL).all():
+            return
+        read = self._words[CANDIDAT].texts(fresh)
+        if any(one != other or one != one.strip() for one, other in zip(read, texts, strict=True)):
+            raise Extraordinary
+
+    def _keys(self, read: _Read) -> "pl.DataFrame":
+        """Where each row's cell is in the table; rows without candidate or element are left out, as empty cells are."""
+        import polars as pl
+
+        kept = (read.candidates != 0) & (read.elements != 0) & (read.values != 0)
+        frame = pl.DataFrame(
+            {
+                "candidate": read.candidates,
+                "element": read.elements,
+                "value": read.values,
+                "row": pl.int_range(read.first, read.first + read.values.len(), dtype=pl.UInt32, eager=True),
+            }
+        )
+        if not kept.all():
+            frame = frame.filter(kept)
+        wide = len(self._codes)
+        key = (pl.col("candidate").cast(pl.UInt64) - 1) * wide + (pl.col("element").cast(pl.UInt64) - 1)
+        return frame.select(key.alias("key"), "value", "row")
+
+    def _put(self, read: _Read) -> int:
+        """Put a batch's cells into the table; how many."""
+        import polars as pl
+
+        frame = self._keys(read)
+        self._grow(frame["value"].max())
+        table = self._table
+        if frame.height:
+            table.scatter(frame["key"].cast(pl.UInt32), frame["value"].cast(table.dtype))
+        return frame.height
+
+    def _grow(self, greatest: object) -> None:
+        import polars as pl
+
+        table = self._table
+        if self._count * len(self._codes) >= MOST:
+            raise Extraordinary
+        if isinstance(greatest, int) and greatest >= NARROW and table.dtype == pl.UInt16:
+            table = table.cast(pl.UInt32)
+        lacking = self._count * len(self._codes) - table.len()
+        if lacking > 0:
+            more = max(lacking, table.len() // 2)
+            table = table.append(pl.zeros(more, dtype=table.dtype, eager=True)).rechunk()
+        self._table = table
+
+    # -- what is out of the ordinary
+
+    def _represent(self, read: _Read, *, stands: bool) -> bool:
+        """Set a row of each element aside, and one of each sheet: what names an element or a candidate says so."""
+        import polars as pl
+
+        if stands and len(self._seen) == self._place.len() - 1:
+            return True
+        frame = pl.DataFrame({"element": read.elements, "candidate": read.candidates}).with_row_index("row")
+        frame = frame.filter((pl.col("element") != 0) & (pl.col("candidate") != 0))
+        for row, element, _ in frame.unique("element", keep="first", maintain_order=True).iter_rows():
+            if element not in self._seen or not stands:
+                self._seen.add(element)
+                self.aside[read.sheet].add(read.first + row)
+                stands = True
+        return stands
+
+    def _first_of_each(self) -> None:
+        """Read again where a key has several values: the first is kept, every row of the key is set aside."""
+        import polars as pl
+
+        self._several = True
+        self._table = pl.zeros(self._table.len(), dtype=self._table.dtype, eager=True)
+        again: list[pl.Series] = []
+        for number, sheet in enumerate(self.sheets):
+            for read in self._read(number, sheet):
+                frame = self._keys(read)
+                held = self._table.gather(frame["key"].cast(pl.UInt32))
+                double = (held != 0) | frame["key"].is_duplicated()
+                again.append(frame["key"].filter(double).unique())
+                new = frame.filter(held == 0).unique(subset="key", keep="first")
+                self._table.scatter(new["key"].cast(pl.UInt32), new["value"].cast(self._table.dtype))
+        keys = pl.concat(again).unique()
+        self._set_aside(lambda frame: frame["key"].is_in(keys.implode()))
+
+    def _refused(self) -> None:
+        """Set the rows aside whose cell no scale has, and those whose identifier needs a word."""
+        import polars as pl
+
+        words, entries = self._words[VALEUR], self.referentiel.entries
+        table = self._table
+        wide, bad = len(self._codes), list[int]()
+        for i, code in enumerate(self._codes):
+            numbers = table.gather_every(wide, i).unique().cast(pl.UInt32)
+            reader = CellReader(entries[code])
+            for number, text in zip(numbers, words.texts(numbers), strict=True):
+                meaning = reader.meaning(text) if text else EMPTY
+                if meaning is REFUSED:
+                    bad.append(number * wide + i)
+                elif meaning is EMPTY and number and self._several:
+                    raise Extraordinary  # what stands for nothing may hide a value
+        if bad:
+            pairs = pl.Series(bad, dtype=pl.UInt64).implode()
+            self._set_aside(
+                lambda frame: (frame["value"].cast(pl.UInt64) * wide + frame["key"] % wide).is_in(pairs)
+            )
+        self._identifiers()
+
+    def _identifiers(self) -> None:
+        """Identifiers rewritten by a spreadsheet, or that differ by case, accents or spaces alone."""
+        import polars as pl
+
+        if not self._order:
+            return
+        order = pl.concat(self._order)
+        texts = self._words[CANDIDAT].raw(order)
+        if texts.str.contains(USUAL).all() and texts.str.to_lowercase().n_unique() == texts.len():
+            wanted = texts.str.contains("[eE]") & texts.str.contains(r"^[0-9]")
+            if not wanted.any():
+                return
+        folded = pl.Series([fold(text) for text in texts], dtype=pl.String)
+        told = folded.is_duplicated() | pl.Series(
+            [bool(REWRITTEN.fullmatch(text)) for text in texts], dtype=pl.Boolean
+        )
+        if not told.any():
+            return
+        wide, ranks = len(self._codes), told.arg_true().cast(pl.UInt64)
+        self._set_aside(lambda frame: (frame["key"] // wide).is_in(ranks.implode()))
+
+    def _set_aside(self, which: "Callable[[pl.DataFrame], pl.Series]") -> None:
+        """Set the rows aside that a condition on keys and values tells."""
+        for number, sheet in enumerate(self.sheets):
+            for read in self._read(number, sheet):
+                frame = self._keys(read)
+                self.aside[number].update(frame["row"].filter(which(frame)))
+
+    def end(self) -> None:
+        """Every row was read before the first candidate was given."""

@@ -1,0 +1,205 @@
+"""Files opened to be read with polars: their headings, their rows in batches, and some of their rows as sheets.
+
+A CSV that polars and the reader of every sheet might not read alike (another encoding, a line break within quotes)
+is `Extraordinary`. Rows of a CSV are its physical lines below the headings, counted from 0.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from certeval.scores import parquet
+from certeval.scores.blocks import Extraordinary
+from certeval.scores.headings import Headings
+from certeval.scores.large import head_of, usual
+from certeval.scores.sheets import TableSheet
+from certeval.scores.workbooks import WorkbookSheet
+from certeval.sources import packed, table
+from certeval.sources.table import Table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+AT_ONCE = 1 << 17
+"""Rows decided at once: enough for what is looked up to cost little, few enough to stay in little memory."""
+READ = 1 << 22
+
+
+@dataclass(frozen=True, slots=True)
+class CsvSheet:
+    """A CSV in UTF-8. `path` is what is read: the file itself, or what it was unpacked to; `file` names it."""
+
+    file: str
+    path: Path
+    head: Table
+    headings: Headings
+    start: int
+    quoted: bool
+    lines: int
+    ragged: bool
+
+    @property
+    def names(self) -> list[str]:
+        return self.head.header.cells if self.head.header else []
+
+    @property
+    def top(self) -> int:
+        """The number of lines down to the headings."""
+        return self.head.header.end if self.head.header else 0
+
+    def batches(self, kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.DataFrame]":
+        """Rows, with these columns by number; an empty cell is null."""
+        import polars as pl
+
+        scan = pl.scan_csv(
+            self.path,
+            glob=False,
+            has_header=False,
+            separator=self.head.delimiter,
+            quote_char='"' if self.quoted else None,
+            skip_lines=self.top,
+            schema={str(i): kinds.get(i, pl.String()) for i in range(len(self.names))},
+            extra_columns="raise",
+        )
+        met = 0
+        try:
+            for read in _gathered(scan):
+                met += read.height
+                yield read
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+            raise Extraordinary from error
+        if met != self.lines:
+            raise Extraordinary
+
+    def uneven(self) -> set[int]:
+        """The rows with more or fewer cells than there are headings."""
+        if not self.ragged:
+            return set()
+        delimiter, count = self.head.delimiter.encode(), len(self.names) - 1
+        with self.path.open("rb") as stream:
+            stream.seek(self.start)
+            return {row for row, line in enumerate(stream) if line.count(delimiter) != count}
+
+    def excerpt(self, digest: str, rows: set[int]) -> TableSheet:
+        """The sheet with these rows alone, each at its place."""
+        found: dict[int, str] = {}
+        with self.path.open("rb") as stream:
+            stream.seek(self.start)
+            for row, line in enumerate(islice(stream, max(rows, default=-1) + 1)):
+                if row in rows:
+                    found[self.top + 1 + row] = line.decode()
+        return TableSheet(self.file, digest, table.excerpt(self.head, found), self.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetSheet:
+    """A Parquet file."""
+
+    file: str
+    path: Path
+    names: list[str]
+    headings: Headings
+
+    def batches(self, kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.DataFrame]":
+        """Rows, with these columns by number, as text."""
+        import polars as pl
+
+        scan = pl.scan_parquet(self.path, glob=False, low_memory=True)
+        try:
+            held = scan.collect_schema()
+            texts = {i for i in kinds if held[self.names[i]] == pl.String}
+            columns = [
+                pl.col(self.names[i]).cast(kind if i in texts else held[self.names[i]]).alias(str(i))
+                for i, kind in kinds.items()
+            ]
+            for read in _gathered(scan.select(columns)):
+                others = {str(i): parquet.text(read[str(i)]).cast(kinds[i]) for i in kinds if i not in texts}
+                yield read.with_columns(**others)
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+            raise OSError(0, parquet.UNREADABLE, self.file) from error
+
+    def uneven(self) -> set[int]:
+        """Rows of a Parquet file have a cell a column."""
+        return set()
+
+    def excerpt(self, digest: str, rows: Iterable[int]) -> WorkbookSheet:
+        """The sheet with these rows alone, each at its place."""
+        return parquet.opened(self.path, self.file, digest, rows)
+
+
+FrameSheet = CsvSheet | ParquetSheet
+
+
+def _gathered(scan: "pl.LazyFrame") -> "Iterator[pl.DataFrame]":
+    """The rows of a scan in order, put together to as many as are decided at once."""
+    import polars as pl
+
+    held: list[pl.DataFrame] = []
+    height = 0
+    for read in scan.collect_batches(chunk_size=AT_ONCE, maintain_order=True):
+        held.append(read)
+        height += read.height
+        if height >= AT_ONCE:
+            yield pl.concat(held, rechunk=True)
+            held, height = [], 0
+    if held:
+        yield pl.concat(held, rechunk=True)
+
+
+def open_sheet(path: Path, folder: Path) -> FrameSheet:
+    """Open a file; one that is packed (gz, zst) is unpacked into a folder.
+
+    Raises Extraordinary where it must be read cell by cell, OSError where it can't be read.
+    """
+    with path.open("rb") as stream:
+        begins = stream.read(4)
+    if begins == packed.PARQUET:
+        header, roles = parquet.head_of(path, str(path))
+        if not usual(roles) or roles.diagnostics:
+            raise Extraordinary
+        return ParquetSheet(str(path), path, header.cells, roles)
+    data = unpacked(path, folder) if begins.startswith(packed.PACKED) else path
+    head, roles, start = head_of(data, str(path))
+    width = len(head.header.cells) if head.header else 0
+    quoted, lines, delimiters = _looked_over(data, start, head.delimiter.encode())
+    return CsvSheet(str(path), data, head, roles, start, quoted, lines, delimiters != lines * (width - 1))
+
+
+def unpacked(path: Path, folder: Path) -> Path:
+    """A copy of what a file in gz or zst holds. Raises OSError where the file is cut short or damaged."""
+    target = folder / f"{len(list(folder.iterdir()))}.csv"
+    packed.unpack(path, target)
+    return target
+
+
+def _looked_over(path: Path, start: int, delimiter: bytes) -> tuple[bool, int, int]:
+    """Whether there are quotes below the headings, how many lines, how many delimiters.
+
+    Raises Extraordinary where quotes hold more than a cell's text, or lines end otherwise than they do mostly.
+    """
+    simple = re.compile(rb'(?:(?<=[\n%b])|\A)"[^"\r\n%b]*"(?=[\r\n%b]|\Z)' % ((re.escape(delimiter),) * 3))
+    quoted, lines, delimiters, last = False, 0, 0, b"\n"
+    with path.open("rb") as stream:
+        stream.seek(start)
+        while data := stream.read(READ):
+            data += stream.readline()
+            if b'"' in data:
+                quoted = True
+                if b'"' in simple.sub(b"", data):
+                    raise Extraordinary
+            if b"\0" in data or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
+                raise Extraordinary
+            lines += data.count(b"\n")
+            delimiters += data.count(delimiter)
+            last = data[-1:]
+    return quoted, lines + (last != b"\n"), delimiters
+
+
+def digest(path: Path) -> str:
+    """`sha256:` and the digest of a file's bytes."""
+    with path.open("rb") as stream:
+        return "sha256:" + hashlib.file_digest(stream, "sha256").hexdigest()

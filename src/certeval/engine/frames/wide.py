@@ -1,0 +1,115 @@
+"""Wide sheets a batch at a time: a row a candidate, the cells of an element a number each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from certeval.diagnostics.nearest import fold
+from certeval.engine.frames.deciding import Cells
+from certeval.engine.frames.sheets import FrameSheet
+from certeval.engine.frames.words import Words
+from certeval.engine.frames.writing import USUAL
+from certeval.referentiel.load import Referentiel
+from certeval.scores.blocks import REWRITTEN, Extraordinary
+from certeval.scores.headings import CANDIDAT
+from certeval.sources.table import unguarded
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(slots=True)
+class Rows:
+    """Candidates in order, with their cells. `places` are their rows in the sheet."""
+
+    sheet: int
+    identifiers: "pl.Series"
+    cells: dict[str, Cells]
+    places: "pl.Series"
+
+
+@dataclass(slots=True)
+class Wide:
+    """Wide sheets of one référentiel. `aside` are the rows of each sheet that another reader must see."""
+
+    sheets: list[FrameSheet]
+    referentiel: Referentiel
+    aside: list[set[int]] = field(default_factory=list)
+    entered: frozenset[str] = frozenset()
+    _met: "list[pl.Series]" = field(default_factory=list)
+    _placed: "list[tuple[int, pl.Series]]" = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.aside = [set() for _ in self.sheets]
+        self.entered = frozenset(code for sheet in self.sheets for code in self._columns(sheet))
+
+    def _columns(self, sheet: FrameSheet) -> dict[str, int]:
+        """The column of each entered element that has one; the first where several name it."""
+        found: dict[str, int] = {}
+        for index, text in sheet.headings.others:
+            code = self.referentiel.resolve(text)
+            if code is not None and code in self.referentiel.entries:
+                found.setdefault(code, index)
+        return found
+
+    def batches(self) -> "Iterator[Rows]":
+        """Every candidate of every sheet, in order."""
+        import polars as pl
+
+        words = {code: Words() for code in self.entered}
+        for number, sheet in enumerate(self.sheets):
+            columns = self._columns(sheet)
+            identifier = sheet.headings.columns[CANDIDAT]
+            kinds = {index: words[code].kind for code, index in columns.items()}
+            self.aside[number] |= sheet.uneven()
+            if self.aside[number] and len(columns) + 1 > len(sheet.names):
+                raise Extraordinary
+            first = 0
+            for frame in sheet.batches({identifier: pl.String(), **kinds}):
+                cells = {
+                    code: words[code].cells(frame[str(columns[code])])
+                    if code in columns
+                    else Cells(pl.zeros(frame.height, dtype=pl.UInt32, eager=True), words[code].texts)
+                    for code in self.entered
+                }
+                yield self._rows(number, first, frame[str(identifier)], cells)
+                first += frame.height
+
+    def _rows(self, sheet: int, first: int, codes: "pl.Series", cells: dict[str, Cells]) -> Rows:
+        import polars as pl
+
+        places = pl.int_range(first, first + codes.len(), dtype=pl.UInt32, eager=True)
+        if not codes.null_count() and codes.str.contains(USUAL).all():
+            self._meet(sheet, codes.str.to_lowercase(), places)
+            return Rows(sheet, codes, cells, places)
+        read = [unguarded(code or "").strip() for code in codes]
+        self.aside[sheet].update(
+            first + i for i, code in enumerate(read) if not code or REWRITTEN.fullmatch(code)
+        )
+        kept = pl.Series([i for i, code in enumerate(read) if code], dtype=pl.UInt32)
+        named = pl.Series([code for code in read if code], dtype=pl.String)
+        cells = {code: Cells(each.numbers.gather(kept), each.texts) for code, each in cells.items()}
+        self._meet(sheet, pl.Series([fold(code) for code in named], dtype=pl.String), places.gather(kept))
+        return Rows(sheet, named, cells, places.gather(kept))
+
+    def _meet(self, sheet: int, folded: "pl.Series", places: "pl.Series") -> None:
+        self._met.append(folded.hash())
+        self._placed.append((sheet, places))
+
+    def end(self) -> None:
+        """Set the candidates met twice aside. Raises Extraordinary where two sheets say something of one."""
+        import polars as pl
+
+        if not self._met:
+            return
+        met = pl.concat(self._met)
+        if met.n_unique() == met.len():
+            return
+        several = met.filter(met.is_duplicated()).unique()
+        of_sheets: dict[int, set[int]] = {}
+        for hashes, (sheet, places) in zip(self._met, self._placed, strict=True):
+            here = hashes.is_in(several.implode())
+            self.aside[sheet].update(places.filter(here))
+            of_sheets.setdefault(sheet, set()).update(hashes.filter(here))
+        if len(of_sheets) > 1 and sum(map(len, of_sheets.values())) > several.len():
+            raise Extraordinary

@@ -1,0 +1,40 @@
+"""The texts of cells as numbers: each text has one, 0 is none."""
+
+from typing import TYPE_CHECKING
+
+from certeval.engine.frames.deciding import Cells
+from certeval.sources.table import unguarded
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+class Words:
+    """The distinct texts of some columns, kept by polars as categories."""
+
+    def __init__(self) -> None:
+        import polars as pl
+
+        self.kind = pl.Categorical(pl.Categories.random())
+        # the first category has number 0, and categories live as long as a column has them
+        self._none = pl.Series([""], dtype=pl.String).cast(self.kind)
+
+    def cells(self, column: "pl.Series") -> Cells:
+        """The cells of a column of this kind."""
+        return Cells(self.numbers(column), self.texts)
+
+    @staticmethod
+    def numbers(column: "pl.Series") -> "pl.Series":
+        """The number of each cell's text."""
+        found = column.to_physical()
+        return found.fill_null(0) if found.null_count() else found
+
+    def texts(self, numbers: "pl.Series") -> list[str]:
+        """The texts that numbers stand for, without the quote that an export puts before a formula."""
+        return [unguarded(text) for text in self.raw(numbers)]
+
+    def raw(self, numbers: "pl.Series") -> "pl.Series":
+        """The texts as they stand in the sheet."""
+        import polars as pl
+
+        return numbers.cast(pl.UInt32).cat.to(self.kind).cast(pl.String)

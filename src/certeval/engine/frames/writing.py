@@ -1,0 +1,152 @@
+"""Decided batches written: texts one after another, or columns of a Parquet file."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from certeval.engine.distinct import Ask
+from certeval.engine.frames.deciding import Batch, Deciding
+from certeval.engine.frames.forms import Form, Identifier, Missing, OfPart, OfWhole
+from certeval.engine.frames.numbered import Numbered
+from certeval.engine.frames.printed import Printed
+
+if TYPE_CHECKING:
+    import polars as pl
+
+USUAL = r"^[A-Za-z][A-Za-z0-9_-]*$|^[0-9]+$"
+"""An identifier that every form writes as it is."""
+
+
+class Asked:
+    """The missing codes of rows that wait, worded once for each distinct set."""
+
+    def __init__(self, deciding: Deciding, which: int, piece: Missing | OfWhole, *, texts: bool) -> None:
+        self._deciding = deciding
+        self._which = which
+        self._piece = piece
+        self._texts = texts
+        self._numbered = Numbered(len(deciding.parts) + 1)
+        self._forget()
+
+    def _forget(self) -> None:
+        import polars as pl
+
+        self._numbered.forget()
+        self._table = pl.Series([""]) if self._texts else pl.Series([[]], dtype=pl.List(pl.String))
+        self._worded_by: tuple[int, ...] = ()
+
+    def of(self, batch: Batch) -> "pl.Series":
+        """What stands for each row's missing codes."""
+        import polars as pl
+
+        deciding = self._deciding
+        asks = pl.Series(deciding.asked[self._which], dtype=pl.UInt32).gather(batch.wholes)
+        rows = (asks != 0).arg_true()
+        numbers = pl.zeros(batch.wholes.len(), dtype=pl.UInt32, eager=True)
+        if rows.len():
+            numbers.scatter(rows, self._numbers(batch, asks.gather(rows), rows))
+        return self._table.gather(numbers)
+
+    def _numbers(self, batch: Batch, asks: "pl.Series", rows: "pl.Series") -> "pl.Series":
+        deciding = self._deciding
+        lacks = [
+            part.lack.gather(group.gather(rows))
+            for part, group in zip(deciding.parts, batch.groups, strict=True)
+        ]
+        columns = [asks, *lacks]
+        # what numbers of asks and lacks mean changes when what they number was forgotten
+        known = (deciding.times, *(part.times for part in deciding.parts))
+        if known != self._worded_by or self._numbered.outgrown(columns):
+            self._forget()
+            self._numbered.outgrown(columns)
+            self._worded_by = known
+        numbers, fresh = self._numbered.of(columns, rows.len())
+        if fresh is not None:
+            self._word([column.gather(fresh).to_list() for column in columns])
+        return numbers
+
+    def _word(self, columns: Sequence[list[int]]) -> None:
+        import polars as pl
+
+        deciding = self._deciding
+        asks = list(deciding.asks[self._which])
+        new = [self._codes(asks[ask], lacks) for ask, *lacks in zip(*columns, strict=True)]
+        dtype = pl.String if self._texts else pl.List(pl.String)
+        worded = [self._piece.worded(codes) for codes in new] if self._texts else new
+        self._table = self._table.append(pl.Series(worded, dtype=dtype)).rechunk()
+
+    def _codes(self, asks: tuple[Ask, ...] | None, lacks: list[int]) -> list[str]:
+        """Each code once, in the order of the asks: what the decider says of one row."""
+        parts = self._deciding.parts
+        codes: dict[str, None] = {}
+        for ask in asks or ():
+            if isinstance(ask, str):
+                codes[ask] = None
+            elif lacks[ask[0]]:
+                codes.update(dict.fromkeys(parts[ask[0]].lacks[lacks[ask[0]]][ask[1]]))
+        return list(codes)
+
+
+class Writing:
+    """Turns decided batches into the columns of one form."""
+
+    def __init__(self, form: Form, deciding: Deciding) -> None:
+        self._deciding = deciding
+        self._typed = form.typed() is not None
+        self._printed = deciding.printed
+        self._pieces = [piece for piece in form.made_of() if not isinstance(piece, str)]
+        self._asked = {
+            piece: Asked(deciding, i, piece, texts=not self._typed) for i, piece in enumerate(deciding.asking)
+        }
+
+    def schema(self) -> "dict[str, pl.DataType]":
+        """The columns of a typed form."""
+        import polars as pl
+
+        found: dict[str, pl.DataType] = {}
+        for piece in self._pieces:
+            for name, number in self._printed[piece].columns or ():
+                text = pl.List(pl.String()) if isinstance(piece, Missing) else pl.String()
+                found[name] = pl.Int64() if number else text
+        return found
+
+    def frame(self, batch: Batch) -> "pl.DataFrame":
+        """The columns of a batch."""
+        import polars as pl
+
+        columns: list[pl.Series] = []
+        shared = iter(range(len(self._pieces)))
+        for piece in self._pieces:
+            printed = self._printed[piece]
+            if isinstance(piece, Identifier):
+                columns.append(self._identifiers(piece, printed, batch.identifiers))
+            elif isinstance(piece, Missing):
+                columns.append(self._missing(piece, printed, batch))
+            elif isinstance(piece, OfPart):
+                table = self._deciding.parts[piece.part].tables[piece.index]
+                columns += [column.gather(batch.groups[piece.part]) for column in table]
+            else:
+                made = [column.gather(batch.wholes) for column in self._deciding.tables[next(shared)]]
+                if printed.lacking:
+                    made.insert(1, self._asked[piece].of(batch))
+                columns += made
+        if self._typed:
+            return pl.DataFrame(columns)
+        return pl.DataFrame([column.alias(str(i)) for i, column in enumerate(columns)])
+
+    def _missing(self, piece: Missing, printed: Printed, batch: Batch) -> "pl.Series":
+        found = self._asked[piece].of(batch)
+        if printed.columns is not None:
+            return found.alias(printed.columns[0][0])
+        return printed.before + found + printed.after if printed.before or printed.after else found
+
+    def _identifiers(self, piece: Identifier, printed: Printed, codes: "pl.Series") -> "pl.Series":
+        if printed.columns is not None:
+            return codes.alias(printed.columns[0][0])
+        before, after = printed.before + piece.around, piece.around + printed.after
+        if codes.str.contains(USUAL).all():
+            return before + codes + after if before or after else codes
+        import polars as pl
+
+        return pl.Series(
+            [printed.before + piece.worded(code) + printed.after for code in codes], dtype=pl.String
+        )

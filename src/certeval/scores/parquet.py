@@ -1,0 +1,103 @@
+"""Parquet files read as sheets: the names of the columns are the headings, what the cells hold is read as text.
+
+A place in such a file is a row and a column from 1, the names of the columns being row 1: where the same table
+would have it in CSV. polars comes with the extra `bulk`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from certeval.diagnostics import Place, Span
+from certeval.messages import N_
+from certeval.scores.headings import Headings, headings
+from certeval.scores.workbooks import WorkbookSheet
+from certeval.sources.workbook import values
+
+if TYPE_CHECKING:
+    import polars as pl
+
+UNREADABLE = N_("this is not a Parquet file that can be read")
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetRow:
+    """A row as text; `number` counts from 1, the names of the columns being row 1."""
+
+    file: str
+    cells: list[str]
+    number: int
+
+    def place(self, index: int) -> Place:
+        """The cell, as `file:row:column`."""
+        return Place(self.file, Span(self.number, index + 1, self.number, index + 2))
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetTable:
+    """The columns' names, and rows: all of them, or some."""
+
+    header: ParquetRow
+    rows: list[ParquetRow]
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+def opened(source: Path | bytes, file: str, digest: str, only: Iterable[int] | None = None) -> WorkbookSheet:
+    """A file read whole, or these of its rows, counted from 0.
+
+    Raises ImportError where polars is not installed, OSError where the file can't be read.
+    """
+    import polars as pl
+
+    try:
+        frame = pl.scan_parquet(source, glob=False).with_row_index("\0")
+        if only is not None:
+            frame = frame.filter(pl.col("\0").is_in(sorted(only)))
+        read = frame.collect(engine="streaming")
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        raise OSError(0, UNREADABLE, file) from error
+    numbers = read.drop_in_place("\0")
+    columns = [text(column).to_list() for column in read]
+    header = ParquetRow(file, read.columns, 1)
+    made = zip(numbers, zip(*columns, strict=True), strict=True) if columns else ()
+    rows = [ParquetRow(file, list(cells), number + 2) for number, cells in made if "".join(cells).strip()]
+    table = ParquetTable(header, rows)
+    roles = headings(table)
+    return WorkbookSheet(
+        file, digest, ((table, roles),), diagnostics=roles.diagnostics, form="parquet", encoding="utf-8"
+    )
+
+
+def head_of(path: Path, file: str) -> tuple[ParquetRow, Headings]:
+    """The columns' names and what they say."""
+    import polars as pl
+
+    try:
+        names = pl.scan_parquet(path, glob=False).collect_schema().names()
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        raise OSError(0, UNREADABLE, file) from error
+    header = ParquetRow(file, names, 1)
+    return header, headings(ParquetTable(header, []))
+
+
+def text(column: "pl.Series") -> "pl.Series":
+    """A column as text, as a person would have typed it; null and not-a-number are empty."""
+    import polars as pl
+
+    kind = column.dtype
+    if kind.is_integer() or kind in {pl.String, pl.Categorical, pl.Enum}:
+        return column.cast(pl.String).fill_null("")
+    if kind.is_nested() or kind in {pl.Binary, pl.Object, pl.Null}:
+        return pl.Series(column.name, [_one(value) for value in column], dtype=pl.String)
+    found = column.unique()
+    made = pl.Series([_one(value) for value in found], dtype=pl.String)
+    return column.replace_strict(found, made, return_dtype=pl.String)
+
+
+def _one(value: object) -> str:
+    if value is None or value != value:  # noqa: PLR0124 -- what is not a number differs from itself
+        return ""
+    if isinstance(value, bytes):
+        return value.decode(errors="replace")
+    return values.text(value) if isinstance(value, values.Raw) else str(value)

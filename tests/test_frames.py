@@ -1,0 +1,254 @@
+"""Sheets decided with polars: every file it reads, what it leaves to the reader of every sheet, what it writes."""
+
+import gzip
+import random
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from certeval.diagnostics import Diagnostic
+from certeval.engine.frames import bulk, choice, sheets
+from certeval.engine.results import Results
+from certeval.referentiel.catalogue import shipped, versions
+from certeval.referentiel.load import Referentiel, load
+from certeval.render.columns import Columns, write_parquet
+from certeval.render.results import as_csv
+from certeval.render.rows import Rows
+from certeval.scores.blocks import Extraordinary
+from certeval.scores.read import open_sheets
+from certeval.scores.values import values
+
+
+@pytest.fixture(scope="module")
+def referentiel() -> Referentiel:
+    loaded = load(next(versions(shipped())).path).referentiel
+    assert loaded is not None
+    return loaded
+
+
+def rows_of(referentiel: Referentiel, candidates: int) -> list[list[str]]:
+    """A random wide sheet, its headings first."""
+    dice = random.Random(candidates)  # noqa: S311 -- a test's data, not a secret
+    words = ["1", "1", "1", "0", "0", "", "NE", "ABS", "oui", "non"]
+    codes = list(referentiel.entries)
+    rows = [[f"C{i:05d}", *dice.choices(words, k=len(codes))] for i in range(candidates)]
+    return [["candidat", *codes], *rows]
+
+
+def csv_of(rows: list[list[str]]) -> str:
+    return "".join(";".join(row) + "\n" for row in rows)
+
+
+def long_of(rows: list[list[str]]) -> list[list[str]]:
+    head, *below = rows
+    observed = [[row[0], code, cell] for row in below for code, cell in zip(head[1:], row[1:], strict=True)]
+    return [["candidat", "element", "valeur"], *observed]
+
+
+def frame_of(rows: list[list[str]]) -> pl.DataFrame:
+    return pl.DataFrame(rows[1:], schema=dict.fromkeys(rows[0], pl.String), orient="row")
+
+
+def decided(paths: list[Path], referentiel: Referentiel) -> tuple[str, list[Diagnostic]]:
+    out = paths[0].with_name("out.csv")
+    found = bulk.decided(paths, referentiel, Rows(referentiel, detail=True), out)
+    assert found.tally.rows == sum(found.tally.verdicts.values())
+    return out.read_text(encoding="utf-8"), found.diagnostics
+
+
+def plainly(paths: list[Path], referentiel: Referentiel) -> tuple[str, list[Diagnostic]]:
+    scores = open_sheets(paths).read(referentiel)
+    results = Results(referentiel)
+    found = list(scores.diagnostics)
+    entered = {
+        code: values(one, referentiel.entries, found.append) for code, one in scores.candidates.items()
+    }
+    candidates = [results.candidate(code, results.evaluate(cells)) for code, cells in entered.items()]
+    return as_csv(referentiel, candidates, detail=True), found
+
+
+def written(folder: Path, name: str, rows: list[list[str]]) -> Path:
+    """A sheet under a name that says how it is written."""
+    path = folder / name
+    text = csv_of(rows).encode()
+    if name.endswith(".parquet"):
+        frame_of(rows).write_parquet(path)
+    elif name.endswith(".gz"):
+        path.write_bytes(gzip.compress(text))
+    elif name.endswith(".zst"):
+        frame_of(rows).write_csv(path, separator=";", compression="zstd")
+    else:
+        path.write_bytes(text)
+    return path
+
+
+@pytest.mark.parametrize("name", ["notes.csv", "notes.csv.gz", "notes.csv.zst", "notes.parquet"])
+@pytest.mark.parametrize("long", [False, True])
+def test_every_file_it_reads_comes_to_the_same(
+    tmp_path: Path, referentiel: Referentiel, name: str, long: bool
+) -> None:
+    rows = rows_of(referentiel, 60)
+    path = written(tmp_path, name, long_of(rows) if long else rows)
+    expected, _ = plainly([written(tmp_path, "plain.csv", rows)], referentiel)
+    text, told = decided([path], referentiel)
+    assert text == expected
+    assert told == plainly([path], referentiel)[1] == []
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_the_parts_of_a_folder_follow_each_other(
+    tmp_path: Path, referentiel: Referentiel, long: bool
+) -> None:
+    head, *rows = rows_of(referentiel, 60)
+    expected, _ = plainly([written(tmp_path, "plain.csv", [head, *rows])], referentiel)
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for number in range(3):
+        part = [head, *rows[number * 20 : number * 20 + 20]]
+        name = f"{number}.parquet" if number else "0.csv"
+        written(folder, name, long_of(part) if long else part)
+    (folder / "LISEZMOI.md").write_text("rien à lire", encoding="utf-8")
+    paths = choice.expanded(folder)
+    assert [path.name for path in paths] == ["0.csv", "1.parquet", "2.parquet"]
+    assert choice.expanded(folder / "*.parquet") == paths[1:]
+    assert decided(paths, referentiel) == (expected, [])
+
+
+def test_a_candidate_in_two_wide_sheets_is_put_together_cell_by_cell(
+    tmp_path: Path, referentiel: Referentiel
+) -> None:
+    rows = rows_of(referentiel, 4)
+    paths = [written(tmp_path, name, rows) for name in ("1.csv", "2.csv")]
+    with pytest.raises(Extraordinary):
+        decided(paths, referentiel)
+
+
+@pytest.mark.parametrize("name", ["notes.csv", "notes.csv.gz", "notes.parquet"])
+def test_every_wrong_row_of_a_wide_sheet_is_told_at_its_place(
+    tmp_path: Path, referentiel: Referentiel, name: str
+) -> None:
+    rows = rows_of(referentiel, 300)
+    rows[7][1] = "peut-être"
+    rows[200][0] = "c00150"
+    rows[250][0] = ""
+    rows[299][0] = "C00001"
+    path = written(tmp_path, name, rows)
+    _, told = decided([path], referentiel)
+    places = [(each.code, each.place.span.line) for each in told if each.place.span]
+    assert places == [("N211", 8), ("N206", 201), ("N201", 251), ("N202", 300)]
+    assert told == plainly([path], referentiel)[1]
+
+
+@pytest.mark.parametrize("name", ["notes.csv", "notes.parquet"])
+def test_every_wrong_row_of_a_long_sheet_is_told_at_its_place(
+    tmp_path: Path, referentiel: Referentiel, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "AT_ONCE", 100)
+    rows = long_of([[cell or "0" for cell in row] for row in rows_of(referentiel, 30)])
+    rows[7][2] = "peut-être"
+    rows[400][1] = "CR9.9.9"
+    rows[600][0] = ""
+    rows.append([rows[3][0], rows[3][1], "NE" if rows[3][2] != "NE" else "1"])
+    path = written(tmp_path, name, rows)
+    _, told = decided([path], referentiel)
+    lines = [each.place.span.line for each in told if each.is_error and each.place.span]
+    assert lines == [8, 401, 601, len(rows)]
+    assert told == plainly([path], referentiel)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("jurors", "candidat;jure;CR1.1.1\nC001;J1;1\n"),
+        ("names in a long sheet", "candidat;nom;element;valeur\nC001;A;CR1.1.1;1\n"),
+        ("a row too long", "candidat;CR1.1.1\nC001;1;\n"),
+        ("a line break in quotes", 'candidat;nom;CR1.1.1\nC001;"A\nB";1\n'),
+        ("no text", "candidat;CR1.1.1\nC001;\0\n"),
+    ],
+)
+def test_what_polars_might_read_otherwise_is_read_cell_by_cell(
+    tmp_path: Path, referentiel: Referentiel, name: str, text: str
+) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_bytes(text.encode())
+    with pytest.raises(Extraordinary):
+        decided([path], referentiel)
+
+
+def test_a_value_given_twice_is_told_and_decided_once(tmp_path: Path, referentiel: Referentiel) -> None:
+    path = tmp_path / "notes.csv"
+    cells = ["C001;CR1.1.1;1", "C002;CR1.1.1;0", "C001;CR1.1.1;1 ", "C001;CR1.1.1;oui", "C002;CR1.1.1;"]
+    path.write_text("\n".join(["candidat;element;valeur", *cells]), encoding="utf-8")
+    rows, told = decided([path], referentiel)
+    assert (rows, told) == plainly([path], referentiel)
+    assert [each.place.span.line for each in told if each.related and each.place.span] == [4, 5]
+
+
+def test_windows_1252_is_left_to_the_reader_that_says_so(tmp_path: Path, referentiel: Referentiel) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_bytes("candidat;nom;CR1.1.1\nC001;Zoé;1\n".encode("cp1252"))
+    with pytest.raises(Extraordinary):
+        decided([path], referentiel)
+
+
+def test_numbers_in_parquet_are_read_as_people_type_them(tmp_path: Path, referentiel: Referentiel) -> None:
+    columns = {
+        "candidat": ["C1", "C2", "C3"],
+        "CR1.1.1": [1.0, None, float("nan")],
+        "CR1.1.2": [True, False, None],
+    }
+    path = tmp_path / "notes.parquet"
+    pl.DataFrame({**columns, "CR1.1.3": [1, 0, None]}).write_parquet(path)
+    typed = tmp_path / "notes.csv"
+    typed.write_text("candidat;CR1.1.1;CR1.1.2;CR1.1.3\nC1;1;vrai;1\nC2;;faux;0\nC3;;;\n", encoding="utf-8")
+    assert decided([path], referentiel)[0] == plainly([typed], referentiel)[0]
+
+
+@pytest.mark.parametrize("name", ["notes.parquet", "notes.csv.gz", "notes.csv.zst"])
+def test_a_file_cut_short_is_never_read_in_part(tmp_path: Path, referentiel: Referentiel, name: str) -> None:
+    path = written(tmp_path, name, rows_of(referentiel, 300))
+    path.write_bytes(path.read_bytes()[:-30])
+    for read in (decided, plainly):
+        with pytest.raises(OSError, match=r"cut short|not a Parquet") as error:
+            read([path], referentiel)
+        assert error.value.filename == str(path)
+
+
+def test_parquet_holds_verdicts_as_text_and_counts_as_numbers(
+    tmp_path: Path, referentiel: Referentiel
+) -> None:
+    path = written(tmp_path, "notes.csv", rows_of(referentiel, 40))
+    out, plain = tmp_path / "out.parquet", tmp_path / "plain.parquet"
+    bulk.decided([path], referentiel, Columns(referentiel, detail=True), out)
+    results = Results(referentiel)
+    scores = open_sheets([path]).read(referentiel)
+    candidates = (
+        results.candidate(code, results.evaluate(values(one, referentiel.entries, list[Diagnostic]().append)))
+        for code, one in scores.candidates.items()
+    )
+    write_parquet(referentiel, candidates, plain, detail=True)
+    found = pl.read_parquet(out)
+    assert found.equals(pl.read_parquet(plain))
+    assert found.schema["manquants"] == pl.List(pl.String)
+    assert found.schema["C1.1 requis"] == pl.Int64
+    heading, *lines = decided([path], referentiel)[0].splitlines()
+    assert found.columns == heading.split(";")
+    assert [row[0] for row in found.rows()] == [line.split(";")[0] for line in lines]
+
+
+def test_polars_is_chosen_for_parquet_long_sheets_and_what_fills_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parquet, text = tmp_path / "n.parquet", tmp_path / "n.csv"
+    pl.DataFrame({"candidat": ["C1"]}).write_parquet(parquet)
+    text.write_bytes(b"x" * 100)
+    monkeypatch.setattr(choice, "LONG", 100)
+    assert choice.wanted([parquet], "large")
+    assert choice.wanted([text], "long")
+    monkeypatch.setattr(choice, "LONG", 101)
+    assert not choice.wanted([text], "long")
+    assert not choice.wanted([text], "large", memory=400)
+    assert choice.wanted([text], "large", memory=396)
+    assert choice.wanted([text], "large", "polars")
+    assert not choice.wanted([parquet], "large", "python")
