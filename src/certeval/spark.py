@@ -1,0 +1,134 @@
+"""Deciding on Spark: the one evaluator, shipped to the data.
+
+    decisions = certeval.spark.decide(dataframe, referentiel)
+
+`dataframe` has a row a candidate, a column `candidat` and a column an element, all text; other columns are left
+alone. What comes out has a row a candidate: `candidat`, `certification`, a column a bloc, a column a compétence
+(`valide`, `non_valide`, `en_attente`), `manquants` (codes, separated by a space), the counts of each compétence,
+and `illisible`, true where a cell of the row is no value: such a row has no verdict.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from certeval.engine.distinct import Decider, Whole
+from certeval.referentiel.load import Referentiel, compile_document
+from certeval.render.rows import Rows
+from certeval.scores.blocks import Block
+from certeval.scores.headings import CANDIDAT, is_heading
+from certeval.sources import yaml
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.accumulators import Accumulator
+    from pyspark.sql import DataFrame
+
+COUNT = "int"
+"""Spark's type of a count; every other column is text."""
+UNREADABLE = "illisible"
+
+
+def decide(
+    dataframe: "DataFrame", referentiel: Referentiel, unreadable: "Accumulator[int] | None" = None
+) -> "DataFrame":
+    """The decisions of a frame's candidates. Nothing is computed before Spark is asked for rows; `unreadable`
+    then counts those that have a cell that is no value.
+
+    Raises ValueError where a column that is neither an element nor one of the sheets' headings could hide a
+    criterion, or where `candidat` is missing. Whether a candidate stands on several rows is the caller's to
+    check: `repeated` says which do.
+    """
+    columns = _columns(dataframe.columns, referentiel)
+    source = (referentiel.document.data, referentiel.document.file)
+    schema = ", ".join(f"`{name}` {kind}" for name, kind in _schema(referentiel))
+
+    def batches(given: Iterable["pa.RecordBatch"]) -> Iterable["pa.RecordBatch"]:
+        for batch in _decided(given, source, columns):
+            if unreadable is not None:
+                unreadable.add(batch.column(batch.num_columns - 1).true_count)
+            yield batch
+
+    named = [
+        dataframe[f"`{name}`"].alias(f"c{i}") for i, name in enumerate(columns)
+    ]  # Spark reads dots as paths
+    return dataframe.select(*named).mapInArrow(batches, schema)
+
+
+def repeated(dataframe: "DataFrame") -> "DataFrame":
+    """The identifiers that several rows have, each once, as typed but for the spaces around them."""
+    from pyspark.sql import functions
+
+    code = functions.trim(dataframe[f"`{CANDIDAT}`"]).alias(CANDIDAT)
+    return dataframe.select(code).groupBy(CANDIDAT).count().where("count > 1").select(CANDIDAT)
+
+
+def _columns(names: Sequence[str], referentiel: Referentiel) -> list[str]:
+    """The identifier's column and those of elements."""
+    if CANDIDAT not in names:
+        raise ValueError(f"no column « {CANDIDAT} »: there are {', '.join(names)}")
+    others = [name for name in names if name != CANDIDAT]
+    found = [name for name in others if referentiel.resolve(name) in referentiel.entries]
+    unknown = [name for name in others if name not in found and not is_heading(name)]
+    if unknown:
+        raise ValueError(f"columns that are no element of {referentiel.code}: {', '.join(unknown)}")
+    codes = [referentiel.resolve(name) for name in found]
+    if len(set(codes)) < len(codes):
+        raise ValueError("two columns are one element")
+    return [CANDIDAT, *found]
+
+
+def _schema(referentiel: Referentiel) -> list[tuple[str, str]]:
+    """The columns of decisions: those of the CSV in detail, and whether the row could be read."""
+    rows = Rows(referentiel, detail=True)
+    texts = 2 + len(rows.codes)
+    names = rows.headings()
+    kinds = ["string"] * texts + [COUNT] * (len(names) - texts) + ["boolean"]
+    return list(zip([*names, UNREADABLE], kinds, strict=True))
+
+
+_deciders: dict[tuple[bytes, tuple[str, ...]], tuple[Rows, Decider, list[tuple[int, ...]]]] = {}
+"""What a Python worker decides with: made once, whatever the number of its tasks."""
+
+
+def _decider(source: tuple[bytes, str], columns: list[str]) -> tuple[Rows, Decider, list[tuple[int, ...]]]:
+    key = (source[0], tuple(columns))
+    if key not in _deciders:
+        referentiel = compile_document(yaml.parse(*source)).referentiel
+        if referentiel is None:
+            raise ValueError(f"{source[1]}: an invalid référentiel decides nobody")
+        rows = Rows(referentiel, detail=True)
+        at = {referentiel.resolve(name): i for i, name in enumerate(columns) if i}
+        groups = [tuple(at.get(code, -1) for code in part.entries) for part in rows.division.parts]
+        _deciders[key] = (rows, rows.decider([_as_they_are] * len(groups)), groups)
+    return _deciders[key]
+
+
+def _as_they_are(cells: object) -> Sequence[str]:
+    return cells if isinstance(cells, tuple) else ()
+
+
+def _decided(
+    given: Iterable["pa.RecordBatch"], source: tuple[bytes, str], columns: list[str]
+) -> Iterator["pa.RecordBatch"]:
+    rows, decider, groups = _decider(source, columns)
+    for batch in given:
+        texts = [[text or "" for text in column.to_pylist()] for column in batch.columns]
+        empty = [""] * batch.num_rows
+        parts: list[Sequence[Hashable]] = [
+            list(zip(*(texts[i] if i >= 0 else empty for i in group), strict=True)) for group in groups
+        ]
+        block = Block(1, [text.strip() for text in texts[0]], parts, usual=False)
+        wholes = decider.rows(block.groups)
+        yield _batch(rows, block, wholes, decider)
+
+
+def _batch(rows: Rows, block: Block, wholes: list[Whole], decider: Decider) -> "pa.RecordBatch":
+    """Decisions as Arrow columns."""
+    import pyarrow as pa
+
+    verdicts, counts = rows.words(block, wholes, decider)
+    numbers = [[int(text) if text else None for text in column] for column in counts]
+    arrays = [pa.array(block.identifiers, pa.string()), *(pa.array(each, pa.string()) for each in verdicts)]
+    arrays += [pa.array(each, pa.int32()) for each in numbers]
+    arrays.append(pa.array([whole.bad for whole in wholes], pa.bool_()))
+    return pa.RecordBatch.from_arrays(arrays, names=[*rows.headings(), UNREADABLE])
