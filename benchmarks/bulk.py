@@ -1,0 +1,485 @@
+"""What deciding large sheets costs, beside what reading them costs and what other programs take: one interleaved run.
+
+    python benchmarks/bulk.py [--only SECTION…] [--rows N] [--runs N] [--peers PYTHON] [--write]
+
+Every way is a process of its own, from its start to its end, run in turn with its floor, so that a slow moment of the
+machine slows both; the median of the ratios is given, with the least and the greatest. No time is: it would be that
+of one machine. The memory is that of the largest process of each way. A way that can't run here (a peer that is not
+installed, no Java) is named with what it said. `--peers` is the interpreter that has the peers of the extra `bench`.
+
+`--write` puts each section measured in docs/performance.md, with the day, the versions and the load of the machine.
+"""
+
+import argparse
+import json
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PAGE = HERE.parent / "docs" / "performance.md"
+TOO_LONG = 1800
+"""Seconds after which a process is given up."""
+PACKAGES = ("certeval", "polars", "pyspark", "pyarrow")
+PEERS = ("frictionless", "pandera", "pandas", "openfisca-core")
+
+CSV_READER = (
+    "import csv,sys\nfor row in csv.reader(open(sys.argv[1],newline='',encoding='utf-8'),delimiter=';'): pass"
+)
+POLARS_READ = "import polars,sys; polars.read_csv(sys.argv[1],separator=';',infer_schema=False)"
+SCAN_PARQUET = "import polars,sys\nfor part in polars.scan_parquet(sys.argv[1]).collect_batches(): pass"
+TO_PARQUET = """\
+import polars, sys
+polars.scan_csv(sys.argv[1], separator=";", infer_schema=False).sink_parquet(sys.argv[2])
+"""
+POLARS_SCAN = """\
+import polars, sys
+for part in polars.scan_csv(sys.argv[1], separator=';', infer_schema=False).collect_batches(): pass
+"""
+
+ASKED = """\
+import importlib.metadata, sys
+found = {d.metadata["Name"].lower(): d.version for d in importlib.metadata.distributions()}
+print(*(f"{name} {found[name]}" for name in sys.argv[1:] if name in found), sep=", ")
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet that sheets.py makes."""
+
+    referentiel: str
+    rows: int
+    long: bool = False
+    errors: int = 0
+    parquet: bool = False
+    """Also as `notes.parquet`."""
+
+    def made(self, folder: Path) -> Path:
+        """The folder that holds it, made where it is not there yet."""
+        name = f"{self.referentiel.replace(':', '-')}-{self.rows}-{'long' if self.long else 'large'}-{self.errors}"
+        found = folder / name
+        if not (found / "made").exists():
+            command = [sys.executable, str(HERE / "sheets.py"), str(found), "--referentiel", self.referentiel]
+            command += ["--rows", str(self.rows), "--errors", str(self.errors), *(["--long"] * self.long)]
+            subprocess.run(command, check=True)
+            (found / "made").touch()
+        if self.parquet and not (found / "notes.parquet").exists():
+            files = [str(found / name) for name in ("notes.csv", "notes.parquet")]
+            subprocess.run([sys.executable, "-c", TO_PARQUET, *files], check=True)
+        return found
+
+
+Command = Callable[[Path], list[str]]
+"""What is run, for a sheet's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to read or decide a sheet. Times are given `against` another way's; a floor is against nothing.
+
+    `most` and `aim` bound the ratio from above, `least` from below; `mib` bounds the memory.
+    """
+
+    label: str
+    command: Command
+    against: str = ""
+    most: float | None = None
+    aim: float | None = None
+    least: float | None = None
+    mib: int | None = None
+    status: int = 0
+    by: str = ""
+    """The library that must have served: a way that did without it measured something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Ways run in turn on one sheet."""
+
+    sheet: Sheet
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What is measured for one purpose: a heading, a sentence, groups."""
+
+    name: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(slots=True)
+class Met:
+    """What the runs of a way came to: ratios of time and of processor time, the largest memory in MiB, or why it
+    can't run.
+    """
+
+    ratios: list[float] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
+    mib: float = 0
+    refused: str = ""
+
+
+def python(code: str, sheet: str = "notes.csv") -> Command:
+    return lambda folder: [sys.executable, "-c", code, str(folder / sheet)]
+
+
+def certeval(*options: str, sheet: str = "notes.csv", form: str = "csv") -> Command:
+    """`certeval validate` into a file, with the counts."""
+
+    def command(folder: Path) -> list[str]:
+        given = ["validate", str(folder / sheet), "--referentiel", str(folder / "referentiel.yaml")]
+        out = ["--format", form, "--output", str(folder / f"out.{form}"), "--force", "--detail"]
+        return [sys.executable, "-m", "certeval", *given, *out, *options]
+
+    return command
+
+
+def peer(interpreter: str, name: str) -> Command:
+    return lambda folder: [interpreter, str(HERE / "peers" / f"{name}_peer.py"), str(folder)]
+
+
+READER, READ, PLAIN = "`csv.reader`", "lecture polars", "certeval"
+SCAN, OF_PARQUET = "balayage polars", "balayage polars du Parquet"
+CHUNKS = Way(READER, python(CSV_READER))
+
+
+def sections(rows: int, most_rows: int, peers: str) -> list[Section]:
+    """Everything that can be measured, for sheets of about this many rows."""
+    small = min(rows, 100_000)
+    one, two = certeval("--jobs", "1"), certeval("--jobs", "2")
+    by_polars = certeval("--engine", "polars")
+    of_parquet = certeval(sheet="notes.parquet", form="parquet")
+    long = Way("certeval", certeval(form="parquet"), SCAN, most=6, aim=3.5, by="polars")
+    to_parquet = (
+        Way(SCAN, python(POLARS_SCAN)),
+        Way(OF_PARQUET, python(SCAN_PARQUET, "notes.parquet")),
+        Way("certeval, de CSV", certeval(form="parquet"), SCAN, most=3, aim=1.6, mib=1024, by="polars"),
+        Way("certeval, de Parquet", of_parquet, OF_PARQUET, mib=1024, by="polars"),
+    )
+    return [
+        Section(
+            "large",
+            (
+                Group(
+                    Sheet("livre", rows),
+                    (
+                        CHUNKS,
+                        Way(READ, python(POLARS_READ)),
+                        Way("certeval, un processus", one, READER, most=3, aim=2.3, mib=300),
+                        Way("certeval, deux processus", two, READER, most=2, aim=1.5, mib=300),
+                        Way(
+                            "certeval, `--engine polars`",
+                            by_polars,
+                            READ,
+                            most=3,
+                            aim=2.2,
+                            mib=600,
+                            by="polars",
+                        ),
+                        Way("un script pandas", peer(peers, "pandas"), READER),
+                    ),
+                ),
+            ),
+        ),
+        Section(
+            "pairs",
+            (
+                Group(
+                    Sheet("livre", small),
+                    (
+                        CHUNKS,
+                        Way(PLAIN, certeval(), READER, most=5, aim=3, mib=300),
+                        Way("frictionless (vérifie)", peer(peers, "frictionless"), PLAIN, least=15),
+                        Way("pandera (vérifie)", peer(peers, "pandera"), PLAIN),
+                        Way("un script pandas (vérifie, décide)", peer(peers, "pandas"), PLAIN),
+                        Way("OpenFisca (décide)", peer(peers, "openfisca"), PLAIN, least=1),
+                    ),
+                ),
+            ),
+        ),
+        Section(
+            "notes",
+            (
+                Group(
+                    Sheet("notes:46", small),
+                    (
+                        CHUNKS,
+                        Way("certeval, un processus", one, READER),
+                        Way("certeval, deux processus", two, READER, most=100, aim=30, mib=300),
+                    ),
+                ),
+            ),
+        ),
+        Section(
+            "erreurs",
+            (
+                Group(
+                    Sheet("livre", small, errors=max(1, small // 100)),
+                    (
+                        CHUNKS,
+                        Way(
+                            "certeval, une cellule fausse pour cent candidats",
+                            certeval(),
+                            READER,
+                            status=1,
+                            mib=300,
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Section("long", (Group(Sheet("livre", rows, long=True), (Way(SCAN, python(POLARS_SCAN)), long)),)),
+        Section("parquet", (Group(Sheet("livre", most_rows, parquet=True), to_parquet),)),
+        Section(
+            "lignes",
+            tuple(
+                Group(Sheet("livre", count), (CHUNKS, Way(f"{_spaced(count)} candidats", one, READER)))
+                for count in (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
+                if count <= most_rows
+            ),
+        ),
+        Section(
+            "criteres",
+            tuple(
+                Group(
+                    Sheet(f"acquis:{count}", max(100, 46 * small // count)),
+                    (
+                        CHUNKS,
+                        Way(
+                            f"{_spaced(count)} critères, {_spaced(max(100, 46 * small // count))} candidats",
+                            one,
+                            READER,
+                        ),
+                    ),
+                )
+                for count in (46, 200, 1_000, 5_000)
+            ),
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """One run: seconds from start to end, seconds of processor, MiB of the largest process; or why it failed."""
+
+    seconds: float
+    processor: float
+    mib: float
+    refused: str = ""
+
+
+def measured(group: Group, folder: Path, runs: int) -> dict[str, Met]:
+    """Each way of a group, run in turn."""
+    made = group.sheet.made(folder)
+    _warm(made / "notes.csv")
+    met = {way.label: Met() for way in group.ways}
+    for way in group.ways:
+        if way.by and not imports(way.command(made), way.by):
+            met[way.label].refused = f"{way.by} n’a pas servi"
+    for _ in range(runs):
+        ran: dict[str, Ran] = {}
+        for way in group.ways:
+            if not met[way.label].refused:
+                ran[way.label] = run(way.command(made), way.status)
+                met[way.label].refused = ran[way.label].refused
+        for way in group.ways:
+            one, other = ran.get(way.label), ran.get(way.against)
+            if one is None or one.refused:
+                continue
+            found = met[way.label]
+            found.mib = max(found.mib, one.mib)
+            if other is not None and not other.refused:
+                found.ratios.append(one.seconds / other.seconds)
+                found.work.append(one.processor / other.processor)
+    return met
+
+
+def imports(command: list[str], library: str) -> bool:
+    """Whether a command of Python imports a library on its way."""
+    program, *rest = command
+    try:
+        done = subprocess.run(
+            [program, "-X", "importtime", *rest], capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return False
+    return any(line.rpartition("|")[2].strip() == library for line in done.stderr.split("\n"))
+
+
+def _warm(path: Path) -> None:
+    """Have the system keep a file at hand, so that no way pays for the disk. Little is held here: the largest memory
+    of a process counts what it was before it became another program.
+    """
+    with path.open("rb") as file:
+        while file.read(1 << 20):
+            pass
+
+
+def run(command: list[str], status: int = 0) -> Ran:
+    """Run a process to its end. One that ends otherwise than it should is refused by the last line it said."""
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        try:
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+        except OSError as error:
+            return Ran(0, 0, 0, f"{Path(command[0]).name}: {error.strerror}")
+        _, ended, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(ended)
+        if process.returncode == status:
+            return Ran(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+        said.seek(0)
+        lines = [line.strip() for line in said.read().decode(errors="replace").split("\n")]
+        last = next((line for line in reversed(lines) if line.strip("│╰─╯ ")), "")
+        return Ran(0, 0, 0, last or f"status {process.returncode}")
+
+
+def on_spark(rows: int, folder: Path, runs: int) -> tuple[Way, Met]:
+    """Spark beside its own `noop` write: in one session, which a process a run would start each time."""
+    way = Way("certeval sur Spark, local[2]", peer("", ""), "écriture `noop` de Spark", most=6, aim=3)
+    made = Sheet("livre", rows).made(folder)
+    command = [sys.executable, str(HERE / "spark.py"), str(made), str(runs)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return way, Met(refused=(done.stderr.strip().split("\n") or [""])[-1])
+    taken = json.loads(done.stdout.strip().split("\n")[-1])
+    return way, Met([one / other for one, other in zip(taken["decide"], taken["noop"], strict=True)])
+
+
+def table(met: list[tuple[Way, Met]]) -> list[str]:
+    """A section's ways as lines of a Markdown table."""
+    lines = [
+        "| | rapporté à | médiane | de … à | processeur | mémoire | doit | vise | |",
+        "|---|---|--:|--:|--:|--:|--:|--:|---|",
+    ]
+    for way, found in met:
+        cells = [way.label, way.against, *[""] * 7]
+        cells[5] = f"{found.mib:.0f} Mio" if found.mib else ""
+        if found.refused:
+            cells[2] = f"n’a pas tourné : `{found.refused[:80]}`"
+        elif not way.against:
+            cells[2] = "1"
+        elif found.ratios:
+            ratio = statistics.median(found.ratios)
+            cells[2:5] = [
+                _number(ratio),
+                f"{_number(min(found.ratios))} – {_number(max(found.ratios))}",
+                _number(statistics.median(found.work)) if found.work else "",
+            ]
+            cells[6:] = [_bound(way), _number(way.aim, "≤ "), _held(way, ratio, found.mib)]
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines
+
+
+def _bound(way: Way) -> str:
+    bounds = [_number(way.most, "≤ "), _number(way.least, "≥ ")]
+    return ", ".join(filter(None, [*bounds, f"≤ {way.mib} Mio" if way.mib else ""]))
+
+
+def _held(way: Way, ratio: float, mib: float) -> str:
+    """Whether the bound holds, and the aim."""
+    if way.most is None and way.least is None and way.mib is None:
+        return ""
+    held = (way.most is None or ratio <= way.most) and (way.least is None or ratio >= way.least)
+    if not held or (way.mib is not None and mib > way.mib):
+        return "**non tenu**"
+    return "tenu, visée comprise" if way.aim is not None and ratio <= way.aim else "tenu"
+
+
+def _number(value: float | None, before: str = "") -> str:
+    if value is None:
+        return ""
+    return before + f"{value:.3g}".replace(".", ",")
+
+
+def _spaced(value: int) -> str:
+    return f"{value:,}".replace(",", " ")
+
+
+def versions(peers: str) -> str:
+    """What the figures depend on."""
+    found = [f"Python {platform.python_version()}"]
+    for name in PACKAGES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            continue
+    try:
+        said = subprocess.run(
+            [peers, "-c", ASKED, *PEERS], capture_output=True, text=True, check=False
+        ).stdout
+    except OSError:
+        said = ""
+    return ", ".join(filter(None, [*found, said.strip()]))
+
+
+def conditions(runs: int, before: float, peers: str) -> str:
+    """When, on what, how often, beside what."""
+    cores = len(os.sched_getaffinity(0))
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
+    load = f"{_number(before)} avant, {_number(os.getloadavg()[0])} après"
+    return (
+        f"{date.today().isoformat()}, {cores} cœurs, {memory} Gio, {platform.machine()} ; {runs} tours ; "  # noqa: DTZ011
+        f"charge de la machine sur une minute : {load}. {versions(peers)}."
+    )
+
+
+def put(page: Path, name: str, lines: list[str]) -> None:
+    """Replace what stands between a section's two marks."""
+    text = page.read_text(encoding="utf-8")
+    marks = re.compile(rf"(<!-- mesures : {name} -->\n).*?(<!-- fin -->)", re.DOTALL)
+    if not marks.search(text):
+        raise SystemExit(f"{page}: no section {name}")
+    page.write_text(
+        marks.sub(lambda found: found[1] + "\n".join(lines) + "\n" + found[2], text), encoding="utf-8"
+    )
+
+
+def results(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[str, list[tuple[Way, Met]]]]:
+    """The sections asked for, measured one after the other."""
+    for section in sections(asked.rows, asked.most_rows, asked.peers):
+        if not asked.only or section.name in asked.only:
+            met: list[tuple[Way, Met]] = []
+            for group in section.groups:
+                found = measured(group, folder, asked.runs)
+                met += [(way, found[way.label]) for way in group.ways]
+            yield section.name, met
+    if not asked.only or "spark" in asked.only:
+        yield "spark", [on_spark(asked.rows, folder, asked.runs)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--only", nargs="+", default=[], metavar="SECTION")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="candidates of the large sheets")
+    parser.add_argument("--most-rows", type=int, help="of the largest; 10000000 takes about 3 GB of disk")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--peers", default=sys.executable, metavar="PYTHON")
+    parser.add_argument("--folder", type=Path, help="where sheets are kept for another run")
+    parser.add_argument("--write", action="store_true")
+    asked = parser.parse_args()
+    asked.most_rows = asked.most_rows or asked.rows
+    with tempfile.TemporaryDirectory() as temporary:
+        before = os.getloadavg()[0]
+        for name, met in results(asked, asked.folder or Path(temporary)):
+            lines = [*table(met), "", conditions(asked.runs, before, asked.peers)]
+            print(f"\n{name}\n" + "\n".join(lines), flush=True)
+            if asked.write:
+                put(PAGE, name, lines)
+            before = os.getloadavg()[0]
+
+
+if __name__ == "__main__":
+    main()
