@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from certeval.referentiel.tree import Element
 
-NUMBERED = re.compile(r"([^\W\d_]+[._-]?)((?:[0-9]{1,6}[._-])*)([0-9]{1,6})")
+STEM = re.compile(r"([^\W\d_]+[._-]?)((?:[0-9]{1,6}[._-])*)")
+DIGITS = "0123456789"
+LONGEST = 6
+"""The digits that a number has at the most."""
 TO_DOTS = str.maketrans("_-", "..")
 
 
@@ -23,16 +26,19 @@ def cut(elements: Iterable[Element]) -> dict[str, Numbered]:
     """The codes that are made of letters, then numbers, by code."""
     found: dict[str, Numbered] = {}
     for element in elements:
-        if parts := NUMBERED.fullmatch(element.code):
-            letters, above, last = parts.groups()
-            found[element.code] = Numbered(element, letters, (*_numbers(above), int(last)))
+        stem = element.code.rstrip(DIGITS)
+        last = element.code[len(stem) :]
+        if 0 < len(last) <= LONGEST and (cut_stem := _cut(stem)):
+            letters, above = cut_stem
+            found[element.code] = Numbered(element, letters, (*above, int(last)))
     return found
 
 
 @lru_cache(maxsize=1024)
-def _numbers(above: str) -> tuple[int, ...]:
-    """The numbers before the last one, `1.2.`, which follow one another in many codes."""
-    return tuple(map(int, above.translate(TO_DOTS).split(".")[:-1]))
+def _cut(stem: str) -> tuple[str, tuple[int, ...]] | None:
+    """What stands before the last number of a code, `CR1.2.`, and of those beside it: letters and numbers."""
+    parts = STEM.fullmatch(stem)
+    return (parts[1], tuple(map(int, parts[2].translate(TO_DOTS).split(".")[:-1]))) if parts else None
 
 
 def rows(codes: Iterable[Numbered]) -> dict[str, list[list[Numbered]]]:

@@ -26,15 +26,13 @@ def findings(program: Program) -> list[Finding]:
 def _evaluated(state: State) -> Iterator[tuple[str, Judged | Measured]]:
     """All that a candidate's state derives, under its names."""
     yield from state.verdicts.items()
-    yield from state.values.items()
+    yield from ((name, measured) for name, measured in state.values.items() if measured.parts)
     for name, climbed in state.ladders.items():
         yield from ((name, part) for part in climbed.parts)
 
 
 def _decided(part: Judged | Measured) -> list[Judged]:
     """The innermost comparisons that are decided: what contains one is decided because of it."""
-    if not part.parts:
-        return []
     inner = [found for each in part.parts if each.parts for found in _decided(each)]
     return [part] if not inner and isinstance(part, Judged) and _is_decided(part) else inner
 

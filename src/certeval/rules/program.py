@@ -101,7 +101,8 @@ class Program:
             if sort != "verdict" or not isinstance(node, Compare) or not isinstance(node.subject, ValueOf):
                 step.take(state)
                 continue
-            measured = node.subject.measure(state)
+            subject = node.subject
+            measured = state.values[subject.name] if subject.name in self.entries else subject.measure(state)
             alike = id(node.bounds), id(measured.value)
             if alike not in compared:
                 compared[alike] = node.judge(state).outcome
