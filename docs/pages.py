@@ -149,7 +149,9 @@ def _example(code: str, example: Case) -> list[str]:
     options += "".join(f" --correspondance {name}" for name in example.files if name.endswith(MAP))
     about = [each for each in example.found if each.code == code]
     said = shown.text(about, shown.Sources(dict(example.files)))
-    named = [name for name in example.files if not name.endswith(MAP) and not name.startswith("referentiels/")]
+    named = [
+        name for name in example.files if not name.endswith(MAP) and not name.startswith("referentiels/")
+    ]
     command = " ".join([f"{command}{options}", *named])
     return [*blocks, f"```console\n$ {command}\n{said.rstrip()}\n```"]
 

@@ -59,10 +59,17 @@ blocs:
 """
 
 
+NOTES = """\
+candidat;CR1.1;CR1.2;CR1.3;CR1.4;E1
+C001;1;1;1;0;12
+C002;1;0;0;1;14
+"""
+
+
 def output(command: str, folder: Path = ROOT, language: str = "en") -> str:
     """What a command prints, away from any terminal."""
     words = [sys.executable, "-m", *shlex.split(command)]
-    environment = {**os.environ, "CERTEVAL_LANG": language}
+    environment = {**os.environ, "CERTEVAL_LANG": language, "GITHUB_ACTIONS": ""}
     done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
 
@@ -82,6 +89,8 @@ def wrong(command: str) -> None:
 def french(command: str, **sheets: str) -> None:
     """Sheets by their text (`notes_csv` is notes.csv), then what a command makes of them under `EXAMPLE`.
 
+    That of a workbook (`notes_xlsx`) has a line a row, below `[name]` for each sheet.
+
     Without sheets, the command is run here, on the examples.
     """
     files = {name.replace("_", "."): text.strip() for name, text in sheets.items()}
@@ -90,10 +99,95 @@ def french(command: str, **sheets: str) -> None:
         referentiel.parent.mkdir(parents=True)
         referentiel.write_text(EXAMPLE, encoding="utf-8")
         for name, text in files.items():
-            Path(folder, name).write_text(text + "\n", encoding="utf-8")
+            Path(folder, name).write_bytes(workbook(text) if name.endswith(".xlsx") else f"{text}\n".encode())
         printed = output(command, Path(folder) if files else ROOT, "fr")
     shown = "".join(f"{name}\n{indent(text, '    ')}\n\n" for name, text in files.items())
     block(command, printed, shown)
+
+
+def compared(command: str) -> None:
+    """Two versions of `EXAMPLE`, and what a command says of them: the second has a critère more, put first."""
+    critere = "    - {code: CR1.1, libelle: Les besoins du client sont reformulés}\n"
+    codes = {f"CR1.{i}": f"CR1.{i + 1}" for i in range(4, 0, -1)}
+    after = EXAMPLE
+    for old, new in codes.items():
+        after = after.replace(f"code: {old},", f"code: {new},")
+    after = after.replace("    criteres:\n", f"    criteres:\n{critere}").replace("1.0.0", "1.1.0")
+    after = after.replace("Préparer les outils de pilotage", "Préparer et justifier les outils de pilotage")
+    after = after.replace("plus_de: 50 %", "au_moins: 60 %").replace("{tous: epreuves}", "E1")
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "avant.yaml").write_text(EXAMPLE, encoding="utf-8")
+        Path(folder, "apres.yaml").write_text(after, encoding="utf-8")
+        block(command, output(command, Path(folder), "fr"))
+
+
+def steps(*lines: str) -> None:
+    """What commands say one after the other, in a folder with `EXAMPLE` as exemple@1.0.0 and notes.csv.
+
+    A line `file: old -> new` changes a file between two commands.
+    """
+    shown: list[str] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        referentiel = folder / "referentiels" / "exemple" / "1.0.0.yaml"
+        referentiel.parent.mkdir(parents=True)
+        referentiel.write_text(EXAMPLE, encoding="utf-8")
+        (folder / "notes.csv").write_text(NOTES, encoding="utf-8")
+        for line in lines:
+            if line.startswith("certeval "):
+                shown.append(f"$ {line}\n{output(line, folder, 'fr')}".rstrip())
+                continue
+            file, _, change = line.partition(": ")
+            old, new = change.split(" -> ")
+            text = (folder / file).read_text(encoding="utf-8")
+            if old not in text:
+                raise ValueError(line)
+            (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+            shown.append(f"# dans {file}, « {old} » devient « {new} »")
+    print("```\n" + "\n\n".join(shown) + "\n```")
+
+
+def impacted(command: str) -> None:
+    """Two versions of `EXAMPLE` and past sheets, and what a command says of them: the second takes a better mark,
+    another rule, and has a critère more.
+    """
+    after = EXAMPLE.replace("1.0.0", "1.1.0").replace("{au_moins: 10}", "{au_moins: 12}")
+    critere = "    - {code: CR1.5, libelle: Les besoins du client sont reformulés}\n"
+    after = after.replace("  epreuves:\n", f"{critere}  epreuves:\n").replace(
+        "plus_de: 50 %", "au_moins: 60 %"
+    )
+    notes = "candidat;CR1.1;CR1.2;CR1.3;CR1.4;E1\nC001;1;1;1;0;11\nC002;1;1;1;1;14\nC003;1;0;0;1;15\n"
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in {"avant.yaml": EXAMPLE, "apres.yaml": after, "notes.csv": notes}.items():
+            Path(folder, name).write_text(text, encoding="utf-8")
+        block(command, output(command, Path(folder), "fr"), f"notes.csv\n{indent(notes, '    ')}\n")
+
+
+def proposing(command: str) -> None:
+    """Two versions of `EXAMPLE` of which only what the certification takes differs, and what a command says."""
+    after = EXAMPLE.replace("1.0.0", "1.1.0").replace("{tous: blocs}", "{au_moins: 1, parmi: blocs}")
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "avant.yaml").write_text(EXAMPLE, encoding="utf-8")
+        Path(folder, "apres.yaml").write_text(after, encoding="utf-8")
+        block(command, output(command, Path(folder), "fr"))
+
+
+def workbook(text: str) -> bytes:
+    """A workbook of sheets written as `[name]` and lines of cells; what looks like a number is one."""
+    import io
+
+    import xlsxwriter
+
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"strings_to_numbers": True}) as book:
+        sheet, row = None, 0
+        for line in text.splitlines():
+            if line.startswith("["):
+                sheet, row = book.add_worksheet(line.strip("[]")), 0
+            elif sheet is not None:
+                sheet.write_row(row, 0, line.split(";"))
+                row += 1
+    return data.getvalue()
 
 
 def block(command: str, text: str, before: str = "") -> None:

@@ -21,6 +21,12 @@ class Done:
 Certeval = Callable[..., Done]
 
 
+@pytest.fixture(autouse=True)
+def outside_github(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests read the same output wherever they run: inside GitHub Actions `check` would speak its language."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+
+
 @pytest.fixture
 def certeval(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]

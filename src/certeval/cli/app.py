@@ -7,7 +7,7 @@ from inspect import getdoc
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]  # typer vendors it
 
 from certeval import __version__, messages
 from certeval.cli import exits, language
@@ -20,8 +20,18 @@ COMMANDS = {
     "explain": N_("Say why a candidate validates, or not."),
     "test": N_("Run the cases that a référentiel proves itself by."),
     "rattrapages": N_("Say what each candidate who failed could present again."),
+    "agreement": N_("Say how far jurors agree, on each critère and overall."),
+    "stats": N_("Say how a session went: success, distributions, difficulty, by group."),
+    "diff": N_("Say what differs between two versions of a référentiel."),
+    "impact": N_("Say whose verdicts change under another version, and why."),
+    "lock": N_("Record published versions, so that they can't change unnoticed."),
+    "verify": N_("Say whether results are still what they were, recomputed."),
+    "grille": N_("Make the empty grids that juries fill in."),
     "schema": N_("Print the JSON Schema of a file format."),
+    "completion": N_("Print what makes a shell complete commands and codes."),
 }
+COMPLETING = "_CERTEVAL_COMPLETE"
+"""The variable by which a shell asks what may follow, rather than to run."""
 
 
 class Commands(TyperGroup):
@@ -37,6 +47,15 @@ class Commands(TyperGroup):
         single = _typer()
         single.command(name=cmd_name, help=_(getdoc(function) or ""))(function)
         return typer.main.get_command(single)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [
+            CompletionItem(name, help=_(summary))
+            for name, summary in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 -- typer's own signature
         with formatter.section(_("Commands")):
@@ -78,6 +97,10 @@ def application() -> Any:
 def run(arguments: list[str]) -> int:
     """Run certeval with these arguments; the exit status. 130 on interrupt, without a traceback."""
     messages.speak(language.of_text(os.environ))
+    if instruction := os.environ.get(COMPLETING):
+        from certeval.cli import completion
+
+        return completion.answer(instruction, lambda: application().main([], prog_name="certeval"))
     try:
         application().main(arguments, prog_name="certeval", standalone_mode=True)
     except SystemExit as done:

@@ -43,7 +43,8 @@ def lacking(error: ModuleNotFoundError) -> NoReturn:
     if error.name not in READERS:
         raise error
     refuse(
-        N_("to read workbooks: {command} (or save the sheet as CSV)"), command="pip install 'certeval[office]'"
+        N_("to read workbooks: {command} (or save the sheet as CSV)"),
+        command="pip install 'certeval[office]'",
     )
 
 

@@ -72,9 +72,7 @@ def _listed(value: object) -> object:
 UnOuPlusieurs = Annotated[
     Codes,
     BeforeValidator(_listed),
-    WithJsonSchema(
-        {"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}
-    ),
+    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}),
 ]
 """A code or a list of codes: both mean the same."""
 

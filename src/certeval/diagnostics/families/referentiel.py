@@ -187,7 +187,9 @@ NOT_ANNOUNCED = Kind(
     "R307",
     Severity.WARNING,
     N_("the sentence announces « {text} », and `effectif` does not say so"),
-    N_("declare the number that it announces, to be compared with what the bloc declares: {{{what}: {count}}}"),
+    N_(
+        "declare the number that it announces, to be compared with what the bloc declares: {{{what}: {count}}}"
+    ),
 )
 
 CODE_ASTRAY = Kind(
@@ -211,7 +213,9 @@ OUT_OF_ORDER = Kind(
 OTHER_NUMBER = Kind(
     "R314",
     Severity.WARNING,
-    N_("{code} leads to {named} and not to {own}, when most activités lead to the compétence of their number"),
+    N_(
+        "{code} leads to {named} and not to {own}, when most activités lead to the compétence of their number"
+    ),
     N_("two codes may be exchanged; if not, add {own}, or record the decision in `ecarts`"),
 )
 
@@ -318,7 +322,9 @@ REPLACES_WHAT_STANDS = Kind(
     "R351",
     Severity.WARNING,
     N_("{code} replaces {other}, which still stands in this version"),
-    N_("where {other} was split, it says so too: `remplace: {other}`; else correct the code that is replaced"),
+    N_(
+        "where {other} was split, it says so too: `remplace: {other}`; else correct the code that is replaced"
+    ),
 )
 REPLACES_ITSELF = Kind(
     "R352",

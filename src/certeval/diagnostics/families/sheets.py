@@ -208,7 +208,9 @@ OTHER_VERSION = Kind(
     "N109",
     Severity.ERROR,
     N_("this sheet is for version {named}, and version {version} of « {referentiel} » is applied"),
-    N_("leave --referentiel out to apply {named}; --force-version accepts the sheet if what is entered is unchanged"),
+    N_(
+        "leave --referentiel out to apply {named}; --force-version accepts the sheet if what is entered is unchanged"
+    ),
 )
 UNKNOWN_ELEMENT = Kind(
     "N110",
@@ -345,7 +347,9 @@ DATE_AS_VALUE = Kind(
     "N219",
     Severity.ERROR,
     N_("« {value} » is a date, not a value of {element}"),
-    N_("a spreadsheet makes a date of 1/2 or 12.5: give the cell the format « text » or « number », type it again"),
+    N_(
+        "a spreadsheet makes a date of 1/2 or 12.5: give the cell the format « text » or « number », type it again"
+    ),
 )
 NOT_EXACT = Kind(
     "N220",

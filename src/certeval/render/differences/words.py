@@ -184,14 +184,17 @@ def verdict(comparison: Comparison) -> str:
 def proposals(comparison: Comparison) -> list[str]:
     """The lines of `equivalences` that the later version may declare; nothing where there is nothing to propose."""
     lines = [
-        f"- {{version: {each.version}, bloc: {each.bloc}, donne: {each.donne}}}" for each in proposed(comparison)
+        f"- {{version: {each.version}, bloc: {each.bloc}, donne: {each.donne}}}"
+        for each in proposed(comparison)
     ]
     return ["equivalences:", *lines] if lines else []
 
 
 def proposing() -> str:
     """What stands before these lines."""
-    return _("Nothing that decides differs in these blocs. So that they stay validated, the new version may declare:")
+    return _(
+        "Nothing that decides differs in these blocs. So that they stay validated, the new version may declare:"
+    )
 
 
 def notes(comparison: Comparison) -> Iterator[str]:

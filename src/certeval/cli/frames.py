@@ -1,0 +1,92 @@
+"""`certeval validate` with polars: Parquet, long sheets of millions of rows, parts in a folder, packed files."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from certeval.cli import exits, inputs, output
+from certeval.cli.bulk import Asked
+from certeval.cli.output import Part
+from certeval.diagnostics import has_errors
+from certeval.engine.frames import choice
+from certeval.engine.results import Plain
+from certeval.referentiel.load import Referentiel
+from certeval.render import delimited
+from certeval.scores.blocks import Extraordinary
+from certeval.scores.large import head_of
+
+FORMS = ("csv", "ndjson", "parquet")
+"""The forms of output that are a row a candidate."""
+
+
+def deliver(given: Sequence[Path], wanted: str | None, when: str | None, engine: str, asked: Asked) -> None:
+    """Decide sheets with polars and deliver the results, ending the command; returns where plain Python must.
+
+    Without polars, what plain Python can read is left to it, unless polars is asked for by name.
+    """
+    if asked.form not in FORMS or engine == "python":
+        return
+    paths = [path for each in given for path in choice.expanded(each)]
+    if not paths or not all(path.is_file() for path in paths):
+        return
+    try:
+        if asked.form != "parquet" and not choice.wanted(paths, _layout(paths), engine):
+            return
+        _deliver(paths, inputs.referentiel(wanted, inputs.day(when)), asked)
+    except Extraordinary:
+        return
+    except ModuleNotFoundError as error:
+        if engine == "polars":
+            exits.lacking(error)
+    except OSError as error:
+        output.unwritable(error, asked.file)
+
+
+def _layout(paths: Sequence[Path]) -> str:
+    """The layout of the first sheet, which a few bytes say where it is text."""
+    try:
+        return head_of(paths[0], str(paths[0]))[1].layout
+    except Extraordinary:
+        return ""
+
+
+def _deliver(paths: Sequence[Path], referentiel: Referentiel, asked: Asked) -> None:
+    from certeval.engine.frames import bulk
+    from certeval.render.columns import Columns
+    from certeval.render.lines import Lines
+    from certeval.render.rows import Rows
+
+    form: Rows | Lines | Columns
+    if asked.form == "ndjson":
+        form = Lines(referentiel)
+    else:
+        form = (Columns if asked.form == "parquet" else Rows)(referentiel, detail=asked.detail)
+    for each in filter(None, (asked.file, asked.report)):
+        output.refuse_existing(each, force=asked.force)
+    with tempfile.TemporaryDirectory(prefix="certeval-") as folder:
+        out = Path(folder, "decisions")
+        found = bulk.decided(paths, referentiel, form, out)
+        inputs.report(found.diagnostics, asked.report, force=asked.force)
+        if has_errors(found.diagnostics):
+            exits.leave(exits.FINDINGS)
+        mark = delimited.BOM.encode() if asked.form == "csv" and asked.file else b""
+        output.pour([mark, Part(out)], asked.file, force=asked.force)
+    exits.leave(exits.DONE)
+
+
+def write(
+    referentiel: Referentiel, listed: Sequence[Plain], file: Path, *, detail: bool, force: bool
+) -> None:
+    """Decisions already made, as Parquet."""
+    from certeval.render.columns import write_parquet
+
+    output.refuse_existing(file, force=force)
+    with tempfile.TemporaryDirectory(prefix="certeval-") as folder:
+        out = Path(folder, "decisions")
+        try:
+            write_parquet(referentiel, listed, out, detail=detail)
+        except ModuleNotFoundError as error:
+            exits.lacking(error)
+        except OSError as error:
+            output.unwritable(error, file)
+        output.pour([Part(out)], file, force=force)

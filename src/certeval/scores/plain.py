@@ -1,0 +1,97 @@
+"""A workbook's wide table without anything out of the ordinary: its rows as groups of cells, decided together.
+
+What is out of the ordinary is not judged here: `Extraordinary` leaves the workbook to the reader of every sheet,
+which says what is wrong.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from pathlib import Path
+
+from certeval.diagnostics import Diagnostic, Severity, in_order
+from certeval.referentiel.load import Referentiel
+from certeval.scores.blocks import Block, Extraordinary
+from certeval.scores.gathering import Gathering
+from certeval.scores.headings import CANDIDAT, Headings
+from certeval.scores.large import usual
+from certeval.scores.read import open_sheets
+from certeval.scores.workbooks import WorkbookSheet
+from certeval.sources.lines import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """The one table of a workbook, a row a candidate."""
+
+    sheet: WorkbookSheet
+    table: Lines
+    headings: Headings
+
+    def block(self, referentiel: Referentiel, groups: Iterable[Sequence[str]]) -> Block:
+        """The table's identifiers, and for each group of elements the cells of those that have a column."""
+        columns = self._columns(referentiel)
+        rows = [row.cells for row in self.table.rows]
+        identifiers = [cells[self.headings.columns[CANDIDAT]].strip() for cells in rows]
+        known = set(identifiers)
+        if len(known) < len(rows) or "" in known:
+            raise Extraordinary
+        found: list[Sequence[Hashable]] = []
+        for codes in groups:
+            at = [columns[code] for code in codes if code in columns]
+            if not at:
+                raise Extraordinary
+            of_row = itemgetter(*at)
+            alone = len(at) == 1
+            found.append([(of_row(cells),) if alone else of_row(cells) for cells in rows])
+        return Block(1, identifiers, found, usual=False)
+
+    def split(self, referentiel: Referentiel, codes: Sequence[str]) -> "Cells":
+        """How a group's cells stand for its elements: those without a column are empty."""
+        columns = self._columns(referentiel)
+        placed = [code for code in codes if code in columns]
+        return Cells(tuple(placed.index(code) if code in columns else -1 for code in codes))
+
+    def _columns(self, referentiel: Referentiel) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for index, text in self.headings.others:
+            code = referentiel.resolve(text)
+            if code is None or code not in referentiel.entries or code in found:
+                raise Extraordinary
+            found[code] = index
+        return found
+
+    def told(self, referentiel: Referentiel) -> list[Diagnostic]:
+        """What there is to say of a table whose every cell reads."""
+        gathering = Gathering(referentiel)
+        if self.table.header is not None:
+            for index, text in self.headings.others:
+                gathering.column(text, self.table.header, index)
+        identifier = self.headings.columns[CANDIDAT]
+        for row in self.table.rows:
+            gathering.candidate(row.cells[identifier], row, identifier)
+        gathering.absent(self.sheet.top())
+        return in_order([*self.sheet.diagnostics, *gathering.diagnostics])
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of a group's elements, in their order; `at` is where each stands, -1 for none."""
+
+    at: tuple[int, ...]
+
+    def __call__(self, cells: Hashable) -> Sequence[str]:
+        return [cells[index] if index >= 0 else "" for index in self.at] if isinstance(cells, tuple) else []
+
+
+def open_plain(path: Path) -> PlainTable:
+    """Open a workbook of one table. Raises Extraordinary where it must be read cell by cell, OSError, ImportError."""
+    sheet = open_sheets([path]).sheets[0]
+    if not isinstance(sheet, WorkbookSheet) or len(sheet.tables) != 1 or sheet.grid or sheet.aside:
+        raise Extraordinary
+    table, headings = sheet.tables[0]
+    wrong = any(each.kind.severity is not Severity.INFO for each in sheet.diagnostics)
+    details = {"nom", "prenom", CANDIDAT}
+    if wrong or headings.layout != "large" or not usual(headings) or not details >= headings.columns.keys():
+        raise Extraordinary
+    return PlainTable(sheet, table, headings)

@@ -1,0 +1,155 @@
+"""Sheets read with polars are decided as those read cell by cell: the same rows, byte for byte, and findings."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from unittest.mock import patch
+
+import polars as pl
+from chance import Chance
+from hypothesis import event, given, note
+from strategies import World, chances, examples, worlds
+from test_large import plainly, text_of
+
+from certeval.engine import parts
+from certeval.engine.frames import bulk, numbered, sheets
+from certeval.engine.frames.forms import Form
+from certeval.render.columns import Columns
+from certeval.render.lines import Lines
+from certeval.render.rows import Rows
+from certeval.scores.blocks import Extraordinary
+from certeval.sources import table
+
+Found = tuple[str, list[str]]
+
+
+def with_polars(world: World, path: Path, form: Form) -> Found:
+    """What polars makes of a sheet: its rows, none where a finding is an error, and what there is to say."""
+    out = path.with_suffix(".out")
+    found = bulk.decided([path], world.rules, form, out)
+    told = [str(each) for each in found.diagnostics]
+    wrong = any(each.is_error for each in found.diagnostics)
+    return "" if wrong else out.read_text(encoding="utf-8"), told
+
+
+def same(world: World, path: Path) -> None:
+    """Compare both ways of reading one sheet."""
+    try:
+        rows, told = with_polars(world, path, Rows(world.rules, detail=True))
+        lines, _ = with_polars(world, path, Lines(world.rules))
+    except Extraordinary:
+        event("read cell by cell")
+        return
+    plain_rows, plain_lines, plainly_told = plainly(world, path)
+    assert told == plainly_told
+    assert rows.split("\n") == plain_rows.split("\n")
+    assert lines.split("\n") == plain_lines.split("\n")
+    event("decided" if rows else "told")
+
+
+def cut(chance: Chance) -> Callable[[], object]:
+    """Parts, batches and keys of random sizes, so that each way of looking up is taken."""
+    limits = [
+        patch.object(parts, "WIDEST", chance.one_of([1, 2, 3, 16])),
+        patch.object(parts, "WIDEST_JOINED", chance.one_of([2, 3, 10])),
+        patch.object(sheets, "AT_ONCE", chance.one_of([1, 2, 5, 1000])),
+        patch.object(numbered, "DIRECT", chance.one_of([0, 3, 20])),
+        patch.object(numbered, "LONGEST", chance.one_of([4, 62])),
+        patch.object(numbered, "MAX_NUMBERED", chance.one_of([1, 3, 1000])),
+    ]
+    for each in limits:
+        each.start()
+    return lambda: [each.stop() for each in limits]
+
+
+@examples(60)
+@given(worlds(), chances)
+def test_a_wide_sheet_is_decided_as_one_read_cell_by_cell(world: World, chance: Chance) -> None:
+    text = text_of(chance, world)
+    note(text)
+    whole = cut(chance)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            path = Path(folder, "notes.csv")
+            path.write_bytes(text.encode())
+            same(world, path)
+        finally:
+            whole()
+
+
+def observations(text: str, chance: Chance) -> list[list[str]]:
+    """The cells of a wide sheet as rows of a long one, some left out, repeated or out of order."""
+    read = table.parse(text.encode(), "notes.csv", lambda heading: heading == "candidat")
+    headings = read.header.cells if read.header else []
+    found = [
+        [row.cells[0], heading, cell]
+        for row in read.rows
+        for heading, cell in zip(headings[1:], row.cells[1:], strict=True)
+        if heading != "nom" and not chance.once_in(9)
+    ]
+    if chance.once_in(4):
+        found = chance.order(found)
+    if found and chance.once_in(4):
+        found.append([*chance.one_of(found)[:2], chance.one_of(found)[2]])
+    if found and chance.once_in(6):
+        found.append([chance.one_of(found)[0], chance.one_of(["CR0", "", "candidat"]), "1"])
+    return found
+
+
+@examples(60)
+@given(worlds(), chances)
+def test_a_long_sheet_is_decided_as_one_read_cell_by_cell(world: World, chance: Chance) -> None:
+    head = [chance.one_of(["candidat", "Candidat"]), chance.one_of(["critere", "element"]), "valeur"]
+    rows = [head, *observations(text_of(chance, world), chance)]
+    quote = '"' if chance.once_in(3) else ""
+    if any(set(cell) & set(';"\n') for row in rows for cell in row):
+        return
+    lines = [";".join(f"{quote}{cell}{quote}" for cell in row) for row in rows]
+    text = chance.one_of(["\n", "\r\n"]).join([*lines, ""])
+    note(text)
+    whole = cut(chance)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            path = Path(folder, "notes.csv")
+            path.write_bytes(text.encode())
+            same(world, path)
+        finally:
+            whole()
+
+
+@examples(50)
+@given(worlds(), chances)
+def test_parquet_says_what_the_same_cells_do_in_csv(world: World, chance: Chance) -> None:
+    read = table.parse(text_of(chance, world).encode(), "notes.csv", lambda heading: heading == "candidat")
+    headings = read.header.cells if read.header else []
+    rows = [[cell or None for cell in row.cells] for row in read.rows]
+    note(str((headings, rows)))
+    schema = dict.fromkeys(headings, pl.String)
+    whole = cut(chance)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            path = Path(folder, "notes.parquet")
+            pl.DataFrame(rows, schema=schema, orient="row").write_parquet(path)
+            same(world, path)
+            as_columns(world, path)
+        finally:
+            whole()
+
+
+def as_columns(world: World, path: Path) -> None:
+    """The columns of the Parquet output hold what the CSV's do."""
+    out = path.with_suffix(".out.parquet")
+    try:
+        found = bulk.decided([path], world.rules, Columns(world.rules, detail=True), out)
+        rows, _ = with_polars(world, path, Rows(world.rules, detail=True))
+    except Extraordinary:
+        return
+    if not rows or any(each.is_error for each in found.diagnostics):
+        return
+    typed = pl.read_parquet(out)
+    heading, *lines = rows.splitlines()
+    assert typed.columns == heading.split(";")
+    for values, line in zip(typed.rows(), lines, strict=True):
+        texts = [" ".join(v) if isinstance(v, list) else "" if v is None else str(v) for v in values]
+        if not set(line) & set("\"'"):
+            assert texts == line.split(";")
