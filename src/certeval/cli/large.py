@@ -37,8 +37,8 @@ class Work:
     def range(self, cut: tuple[int, int], line: int, file: Path) -> Iterator[Tally]:
         """Decide a range of bytes into a file of its own."""
         parts = [part.entries for part in self.rows.division.parts]
-        reader = Reader(self.sheet.layout(self.referentiel, parts))
-        decider = self.rows.decider([self.sheet.split(self.referentiel, codes) for codes in parts])
+        layout, splits = self.sheet.layout(self.referentiel, parts)
+        reader, decider = Reader(layout), self.rows.decider(splits)
         with file.open("wb", buffering=1 << 20) as out:
             yield from decide(
                 self.sheet.path,

@@ -58,9 +58,9 @@ def rows_of(
 ) -> tuple[str, list[Diagnostic]]:
     """The rows of a table, decided, and what there is to say of it. Raises Extraordinary where a cell is refused."""
     groups = [part.entries for part in rows.division.parts]
-    block = table.block(referentiel, groups)
-    decider = rows.decider([table.split(referentiel, codes) for codes in groups])
+    block, splits = table.block(referentiel, groups)
+    decider = rows.decider(splits)
     wholes = decider.rows(block.groups)
-    if any(whole.bad for whole in set(wholes)):
+    if decider.met_bad:
         raise Extraordinary
     return rows.text(block, wholes, decider), table.told(referentiel)

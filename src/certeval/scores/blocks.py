@@ -72,7 +72,9 @@ class Reader:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self._pattern, self._captures = _pattern(layout)
+        self._pattern = _pattern(layout)
+        self._order = _order(layout)
+        self._runs = [len(_runs(group)) for group in layout.groups]
 
     def blocks(self, stream: BinaryIO, end: int, line: int) -> Iterator[Block]:
         """The rows from where the stream stands up to byte `end`; `line` is the first physical line, from 1."""
@@ -105,15 +107,14 @@ class Reader:
         found = self._pattern.findall(text)
         if len(found) != text.count("\n"):
             return None
-        columns: list[Sequence[str]] = [found] if self._captures == 1 else list(zip(*found, strict=True))
+        columns: list[Sequence[str]] = [found] if len(self._order) == 1 else list(zip(*found, strict=True))
         return self._block(line, columns)
 
     def _block(self, line: int, columns: list[Sequence[str]]) -> Block | None:
-        at = iter(columns)
-        place = {what: next(at) for what in _order(self.layout)}
+        place = dict(zip(self._order, columns, strict=True))
         groups: list[Sequence[Hashable]] = []
-        for i, group in enumerate(self.layout.groups):
-            runs = [place[("group", i, run)] for run in range(len(_runs(group)))]
+        for i, count in enumerate(self._runs):
+            runs = [place[("group", i, run)] for run in range(count)]
             groups.append(runs[0] if len(runs) == 1 else list(zip(*runs, strict=True)))
         identifiers = place[("identifier", 0, 0)]
         groups = [texts or [()] * len(identifiers) for texts in groups]
@@ -276,7 +277,7 @@ def _runs(group: tuple[int, ...]) -> list[tuple[int, ...]]:
     return [tuple(run) for run in runs]
 
 
-def _pattern(layout: Layout) -> tuple[re.Pattern[str], int]:
+def _pattern(layout: Layout) -> re.Pattern[str]:
     """A line of the sheet, with what is captured as few texts as can be; empty cells may follow."""
     delimiter = re.escape(layout.delimiter)
     cell = f"[^{delimiter}\n]*+"
@@ -291,4 +292,4 @@ def _pattern(layout: Layout) -> tuple[re.Pattern[str], int]:
         text = delimiter.join([cell] * wide)
         pieces.append(f"({text})" if column in taken else text)
         column += wide
-    return re.compile(f"^{delimiter.join(pieces)}{delimiter}*$", re.MULTILINE), len(taken)
+    return re.compile(f"^{delimiter.join(pieces)}{delimiter}*$", re.MULTILINE)

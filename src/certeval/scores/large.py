@@ -37,30 +37,19 @@ class LargeSheet:
     start: int
     line: int
 
-    def columns(self, referentiel: Referentiel) -> dict[str, int]:
-        """The column of each entered element that has one; the first where several name it."""
-        found: dict[str, int] = {}
-        for index, text in self.headings.others:
-            code = referentiel.resolve(text)
-            if code is not None and code in referentiel.entries:
-                found.setdefault(code, index)
-        return found
-
-    def layout(self, referentiel: Referentiel, groups: Iterable[Sequence[str]]) -> Layout:
-        """Where the cells of groups of elements stand; elements without a column have no place there."""
-        columns = self.columns(referentiel)
-        placed = tuple(tuple(sorted(columns[code] for code in group if code in columns)) for group in groups)
-        if self.head.header is None or not placed:
+    def layout(
+        self, referentiel: Referentiel, groups: Sequence[Sequence[str]]
+    ) -> tuple[Layout, list["Cells"]]:
+        """Where the cells of groups of elements stand, and how the text of each group is taken apart; elements
+        without a column have no place there.
+        """
+        columns = wide.columns_of(self.headings, referentiel)
+        if self.head.header is None or not groups:
             raise Extraordinary
+        placed = tuple(tuple(places(columns, codes)) for codes in groups)
         width = len(self.head.header.cells)
-        return Layout(self.head.delimiter, width, self.headings.columns[CANDIDAT], placed)
-
-    def split(self, referentiel: Referentiel, codes: Sequence[str]) -> "Cells":
-        """How the text of a group's cells is taken apart."""
-        columns = self.columns(referentiel)
-        placed = sorted(columns[code] for code in codes if code in columns)
-        at = tuple(placed.index(columns[code]) if code in columns else -1 for code in codes)
-        return Cells(self.head.delimiter, len(placed), at)
+        layout = Layout(self.head.delimiter, width, self.headings.columns[CANDIDAT], placed)
+        return layout, [Cells.of(columns, codes, self.head.delimiter) for codes in groups]
 
     def told(
         self, referentiel: Referentiel, spans: Iterable[tuple[int, int]], repeated: set[str], candidates: int
@@ -109,13 +98,27 @@ class LargeSheet:
             return "sha256:" + hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def places(columns: Mapping[str, int], codes: Iterable[str]) -> list[int]:
+    """The columns of a group's elements, in the sheet's order."""
+    return sorted(columns[code] for code in codes if code in columns)
+
+
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Takes the text of a group's cells apart, as blocks give it; `at` is the place of each element's cell."""
+    """Takes the text of a group's cells apart, as blocks give it; `at` is the place of each element's cell, -1 for
+    none.
+    """
 
     delimiter: str
     count: int
     at: tuple[int, ...]
+
+    @classmethod
+    def of(cls, columns: Mapping[str, int], codes: Sequence[str], delimiter: str = "") -> "Cells":
+        """Those of a group's elements; `delimiter` parts cells in a text that holds several."""
+        placed = places(columns, codes)
+        at = tuple(placed.index(columns[code]) if code in columns else -1 for code in codes)
+        return cls(delimiter, len(placed), at)
 
     def __call__(self, text: Hashable) -> Sequence[str]:
         if isinstance(text, str):

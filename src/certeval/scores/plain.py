@@ -4,17 +4,18 @@ What is out of the ordinary is not judged here: `Extraordinary` leaves the workb
 which says what is wrong.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
 from certeval.diagnostics import Diagnostic, Severity, in_order
 from certeval.referentiel.load import Referentiel
+from certeval.scores import wide
 from certeval.scores.blocks import Block, Extraordinary
 from certeval.scores.gathering import Gathering
 from certeval.scores.headings import CANDIDAT, Headings
-from certeval.scores.large import usual
+from certeval.scores.large import Cells, places, usual
 from certeval.scores.read import open_sheets
 from certeval.scores.workbooks import WorkbookSheet
 from certeval.sources.lines import Lines
@@ -28,9 +29,13 @@ class PlainTable:
     table: Lines
     headings: Headings
 
-    def block(self, referentiel: Referentiel, groups: Iterable[Sequence[str]]) -> Block:
-        """The table's identifiers, and for each group of elements the cells of those that have a column."""
-        columns = self._columns(referentiel)
+    def block(self, referentiel: Referentiel, groups: Sequence[Sequence[str]]) -> tuple[Block, list[Cells]]:
+        """The table's identifiers, and for each group of elements the cells of those that have a column, with how
+        they are taken apart.
+        """
+        columns = wide.columns_of(self.headings, referentiel)
+        if len(columns) < len(self.headings.others):
+            raise Extraordinary
         rows = [row.cells for row in self.table.rows]
         identifiers = [cells[self.headings.columns[CANDIDAT]].strip() for cells in rows]
         known = set(identifiers)
@@ -38,28 +43,14 @@ class PlainTable:
             raise Extraordinary
         found: list[Sequence[Hashable]] = []
         for codes in groups:
-            at = [columns[code] for code in codes if code in columns]
+            at = places(columns, codes)
             if not at:
                 raise Extraordinary
             of_row = itemgetter(*at)
             alone = len(at) == 1
             found.append([(of_row(cells),) if alone else of_row(cells) for cells in rows])
-        return Block(1, identifiers, found, usual=False)
-
-    def split(self, referentiel: Referentiel, codes: Sequence[str]) -> "Cells":
-        """How a group's cells stand for its elements: those without a column are empty."""
-        columns = self._columns(referentiel)
-        placed = [code for code in codes if code in columns]
-        return Cells(tuple(placed.index(code) if code in columns else -1 for code in codes))
-
-    def _columns(self, referentiel: Referentiel) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for index, text in self.headings.others:
-            code = referentiel.resolve(text)
-            if code is None or code not in referentiel.entries or code in found:
-                raise Extraordinary
-            found[code] = index
-        return found
+        block = Block(1, identifiers, found, usual=False)
+        return block, [Cells.of(columns, codes) for codes in groups]
 
     def told(self, referentiel: Referentiel) -> list[Diagnostic]:
         """What there is to say of a table whose every cell reads."""
@@ -72,16 +63,6 @@ class PlainTable:
             gathering.candidate(row.cells[identifier], row, identifier)
         gathering.absent(self.sheet.top())
         return in_order([*self.sheet.diagnostics, *gathering.diagnostics])
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """The cells of a group's elements, in their order; `at` is where each stands, -1 for none."""
-
-    at: tuple[int, ...]
-
-    def __call__(self, cells: Hashable) -> Sequence[str]:
-        return [cells[index] if index >= 0 else "" for index in self.at] if isinstance(cells, tuple) else []
 
 
 def open_plain(path: Path) -> PlainTable:

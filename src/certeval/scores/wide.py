@@ -2,6 +2,7 @@
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
+from certeval.referentiel.load import Referentiel
 from certeval.scores.cells import CellReader
 from certeval.scores.gathering import Gathering
 from certeval.scores.headings import Headings, duplicate
@@ -29,6 +30,16 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
         if bearer.comment:
             gathering.comment(candidate, Key("", *of_bearer), bearer.comment)
     return {code for code, _, _ in seen}
+
+
+def columns_of(headings: Headings, referentiel: Referentiel) -> dict[str, int]:
+    """The column of each entered element that has one; the first where several name it."""
+    found: dict[str, int] = {}
+    for index, text in headings.others:
+        code = referentiel.resolve(text)
+        if code is not None and code in referentiel.entries:
+            found.setdefault(code, index)
+    return found
 
 
 def _columns(table: Lines, headings: Headings, gathering: Gathering) -> list[tuple[int, CellReader]]:

@@ -12,6 +12,7 @@ from certeval.engine.frames.writing import USUAL
 from certeval.referentiel.load import Referentiel
 from certeval.scores.blocks import REWRITTEN, Extraordinary
 from certeval.scores.headings import CANDIDAT
+from certeval.scores.wide import columns_of
 from certeval.sources.table import unguarded
 
 if TYPE_CHECKING:
@@ -44,13 +45,7 @@ class Wide:
         self.entered = frozenset(code for sheet in self.sheets for code in self._columns(sheet))
 
     def _columns(self, sheet: FrameSheet) -> dict[str, int]:
-        """The column of each entered element that has one; the first where several name it."""
-        found: dict[str, int] = {}
-        for index, text in sheet.headings.others:
-            code = self.referentiel.resolve(text)
-            if code is not None and code in self.referentiel.entries:
-                found.setdefault(code, index)
-        return found
+        return columns_of(sheet.headings, self.referentiel)
 
     def batches(self) -> "Iterator[Rows]":
         """Every candidate of every sheet, in order."""
