@@ -160,6 +160,23 @@ def test_lines_are_those_of_the_results_document(tmp_path: Path, referentiel: Re
     assert text.count('"candidat"') == 30
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t", ",", "|", ":"])
+@pytest.mark.parametrize("code", ["'=C1", "''+C1", "'C1", "''", "@C1"])
+def test_an_identifier_guarded_from_spreadsheets_is_the_same_whatever_parts_cells(
+    certeval: Certeval, tmp_path: Path, delimiter: str, code: str
+) -> None:
+    lines = [
+        "sep=" + delimiter,
+        delimiter.join(["nom", "candidat", "CR1.1.1"]),
+        delimiter.join(["L'un", code, "1"]),
+    ]
+    path = tmp_path / "notes.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    swift = certeval("validate", str(path), "--format", "csv")
+    assert swift.status == 0
+    assert swift == certeval("validate", str(path), "--format", "csv", *PLAINLY)
+
+
 # -- the command
 
 

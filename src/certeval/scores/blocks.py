@@ -14,19 +14,20 @@ from pathlib import Path
 from typing import BinaryIO
 
 from certeval.diagnostics.nearest import fold
-from certeval.sources.table import unguarded
+from certeval.scores.gathering import REWRITTEN
+from certeval.sources.table import FORMULA_STARTS, unguarded
 
 BLOCK = 1 << 16
 """Bytes read at once: a block and what is made of it stay in the processor's cache."""
 LONGEST = 1 << 24
 """Bytes of the longest record: a quote that is not closed by then is the other reader's to tell."""
 
+_STARTS = re.escape("".join(sorted(FORMULA_STARTS)))
 _UNUSUAL = re.compile(
-    r"^$|^\s|\s$|^[='+@＝＋－＠-]|[\";\x00-\x09\x0b-\x1f]|^[0-9](?:[.,][0-9]+)?[eE][+-]?[0-9]+$", re.MULTILINE
+    rf"^$|^\s|\s$|^['{_STARTS}]|[\";\x00-\x09\x0b-\x1f]|^(?:{REWRITTEN.pattern})$",
+    re.MULTILINE | REWRITTEN.flags,
 )
 """An identifier that is empty, has spaces around it, could run in a spreadsheet, or was a number there."""
-REWRITTEN = re.compile(r"[0-9](?:[.,][0-9]+)?[eE][+-]?[0-9]+")
-_GUARDED = re.compile(r"(?:^|[;,\t|])'+[=+\-@\t\r＝＋－＠]", re.MULTILINE)
 
 
 class Extraordinary(Exception):  # noqa: N818 -- nothing is wrong: another reader is for it
@@ -73,6 +74,7 @@ class Reader:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self._pattern = _pattern(layout)
+        self._guarded = re.compile(f"(?:^|{re.escape(layout.delimiter)})'+[{_STARTS}]", re.MULTILINE)
         self._order = _order(layout)
         self._runs = [len(_runs(group)) for group in layout.groups]
 
@@ -100,7 +102,7 @@ class Reader:
 
     def _plain(self, text: str, line: int) -> Block | None:
         """A block without quotes whose rows are all of one width; None where one is not."""
-        if "'" in text and _GUARDED.search(text):
+        if "'" in text and self._guarded.search(text):
             return None
         if not text.endswith("\n"):
             text += "\n"

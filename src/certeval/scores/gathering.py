@@ -17,7 +17,8 @@ from certeval.scores.observations import Candidate, Cell, Key, Located
 
 IDENTITY = ("nom", "prenom")
 SHOWN = 5
-_REWRITTEN = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
+REWRITTEN = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
+"""An identifier that a spreadsheet took for a number in powers of ten."""
 
 
 class Gathering:
@@ -64,7 +65,7 @@ class Gathering:
 
     def _check_identifier(self, candidate: Candidate) -> None:
         code = candidate.code
-        if _REWRITTEN.fullmatch(code):
+        if REWRITTEN.fullmatch(code):
             self.report(kinds.REWRITTEN_IDENTIFIER, candidate.place, {"candidat": code})
         other = self._spelled.setdefault(fold(code), code)
         if other != code:

@@ -15,8 +15,9 @@ from certeval.engine.frames.wide import Rows
 from certeval.engine.frames.words import Words
 from certeval.engine.frames.writing import USUAL
 from certeval.referentiel.load import Referentiel
-from certeval.scores.blocks import REWRITTEN, Extraordinary
+from certeval.scores.blocks import Extraordinary
 from certeval.scores.cells import EMPTY, REFUSED, CellReader
+from certeval.scores.gathering import REWRITTEN
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR
 
 if TYPE_CHECKING:

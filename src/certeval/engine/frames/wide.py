@@ -10,7 +10,8 @@ from certeval.engine.frames.sheets import FrameSheet
 from certeval.engine.frames.words import Words
 from certeval.engine.frames.writing import USUAL
 from certeval.referentiel.load import Referentiel
-from certeval.scores.blocks import REWRITTEN, Extraordinary
+from certeval.scores.blocks import Extraordinary
+from certeval.scores.gathering import REWRITTEN
 from certeval.scores.headings import CANDIDAT
 from certeval.scores.wide import columns_of
 from certeval.sources.table import unguarded
