@@ -1,13 +1,17 @@
 """Large sheets: read in blocks and by several processes, told as the reader of every sheet tells them."""
 
 import json
+import os
 import random
+import signal
+from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from certeval.cli import bulk, large, progress
+from certeval.cli import bulk, large, processes, progress
 from certeval.diagnostics import Diagnostic
 from certeval.engine.bulk import Tally
 from certeval.referentiel.catalogue import shipped, versions
@@ -132,6 +136,37 @@ def test_a_sheet_that_is_more_than_rows_of_cells_is_read_cell_by_cell(
         decided(path, referentiel)
 
 
+def ended(rows: int) -> Iterator[Tally]:
+    yield Tally(rows=rows)
+
+
+def killed() -> Iterator[Tally]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    yield Tally()
+
+
+def extraordinary() -> Iterator[Tally]:
+    yield Tally(rows=1)
+    raise Extraordinary
+
+
+def test_what_another_process_met_or_raised_is_had_here(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    works = [partial(ended, rows) for rows in (1, 20, 300)]
+    tallies = processes.apart(works, tmp_path, lambda *met: told.append(met))
+    assert [tally.rows for tally in tallies] == [1, 20, 300]
+    assert told[-1] == (321, 0)
+    with pytest.raises(Extraordinary):
+        processes.apart([partial(ended, 1), extraordinary], tmp_path, progress.unseen)
+
+
+def test_a_process_that_the_system_kills_is_told_and_leaves_no_other_behind(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="memory"):
+        processes.apart([partial(ended, 1), killed, killed], tmp_path, progress.unseen)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
 def test_windows_1252_is_left_to_the_reader_that_says_so(tmp_path: Path, referentiel: Referentiel) -> None:
     path = tmp_path / "notes.csv"
     path.write_bytes("candidat;nom;CR1.1.1\nC001;Zoé;1\n".encode("cp1252"))
@@ -142,12 +177,13 @@ def test_windows_1252_is_left_to_the_reader_that_says_so(tmp_path: Path, referen
 def test_memory_is_bounded_by_what_is_kept_not_by_the_rows(
     tmp_path: Path, referentiel: Referentiel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from certeval.engine import distinct
+    from certeval.engine import distinct, sharing
 
     path = tmp_path / "notes.csv"
     path.write_text("\n".join(sheet(referentiel, 400)), encoding="utf-8")
     expected = decided(path, referentiel)
     monkeypatch.setattr(distinct, "MAX_KEPT", 3)
+    monkeypatch.setattr(sharing, "MAX_KEPT", 3)
     monkeypatch.setattr(blocks, "BLOCK", 1000)
     assert decided(path, referentiel)[0] == expected[0]
 

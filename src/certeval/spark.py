@@ -11,7 +11,7 @@ and `illisible`, true where a cell of the row is no value: such a row has no ver
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from certeval.engine.distinct import Decider, Whole
+from certeval.engine.sharing import Decided, Decider
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.rows import Rows
 from certeval.scores.blocks import Block
@@ -118,17 +118,16 @@ def _decided(
             list(zip(*(texts[i] if i >= 0 else empty for i in group), strict=True)) for group in groups
         ]
         block = Block(1, [text.strip() for text in texts[0]], parts, usual=False)
-        wholes = decider.rows(block.groups)
-        yield _batch(rows, block, wholes, decider)
+        yield _batch(rows, block, decider.rows(block.groups))
 
 
-def _batch(rows: Rows, block: Block, wholes: list[Whole], decider: Decider) -> "pa.RecordBatch":
+def _batch(rows: Rows, block: Block, decided: Decided) -> "pa.RecordBatch":
     """Decisions as Arrow columns."""
     import pyarrow as pa
 
-    verdicts, counts = rows.words(block, wholes, decider)
+    verdicts, counts = rows.words(decided)
     numbers = [[int(text) if text else None for text in column] for column in counts]
     arrays = [pa.array(block.identifiers, pa.string()), *(pa.array(each, pa.string()) for each in verdicts)]
     arrays += [pa.array(each, pa.int32()) for each in numbers]
-    arrays.append(pa.array([whole.bad for whole in wholes], pa.bool_()))
+    arrays.append(pa.array([whole.bad for whole in decided.wholes], pa.bool_()))
     return pa.RecordBatch.from_arrays(arrays, names=[*rows.headings(), UNREADABLE])

@@ -12,7 +12,7 @@ from strategies import World, chances, examples, worlds
 
 from certeval.cli import large, progress
 from certeval.diagnostics import in_order
-from certeval.engine import parts
+from certeval.engine import columns, parts
 from certeval.engine.results import Results
 from certeval.render import results as rendered
 from certeval.render.lines import Lines
@@ -105,6 +105,7 @@ def test_a_sheet_read_in_blocks_is_decided_as_one_read_cell_by_cell(world: World
         patch.object(parts, "WIDEST", chance.one_of([1, 2, 3, 16])),
         patch.object(parts, "WIDEST_JOINED", chance.one_of([2, 3, 10])),
         patch.object(blocks, "BLOCK", chance.one_of([1, 7, 40, 1 << 16])),
+        patch.object(columns, "TRIED", chance.one_of([1, 10_000])),
     ):
         path = Path(folder, "notes.csv")
         path.write_bytes(text.encode())

@@ -6,24 +6,23 @@ Nothing is printed before every row was met: a sheet with errors decides nobody.
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from certeval.cli import processes
 from certeval.diagnostics import Diagnostic
 from certeval.engine.bulk import Tally, decide
 from certeval.referentiel.load import Referentiel
 from certeval.render.lines import Lines
 from certeval.render.rows import Rows
-from certeval.scores.blocks import Reader, lines_before, ranges
+from certeval.scores.blocks import lines_before, ranges
 from certeval.scores.large import LargeSheet
 
 WORTH_A_PROCESS = 1 << 22
 """Bytes of a sheet that are worth a process more: starting one costs as much as reading a few megabytes."""
-
-Progress = Callable[[int, int], None]
-"""Told the rows met and the bytes read so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,8 @@ class Work:
     def range(self, cut: tuple[int, int], line: int, file: Path) -> Iterator[Tally]:
         """Decide a range of bytes into a file of its own."""
         parts = [part.entries for part in self.rows.division.parts]
-        layout, splits = self.sheet.layout(self.referentiel, parts)
-        reader, decider = Reader(layout), self.rows.decider(splits)
+        decider = self.rows.decider(self.sheet.splits(self.referentiel, parts))
+        reader = self.sheet.reader(self.referentiel, parts, decider.alike)
         with file.open("wb", buffering=1 << 20) as out:
             yield from decide(
                 self.sheet.path,
@@ -46,7 +45,7 @@ class Work:
                 line,
                 reader,
                 decider,
-                lambda block, wholes: out.write(self.rows.text(block, wholes, decider).encode()),
+                lambda block, decided: out.write(self.rows.text(block, decided).encode()),
             )
 
 
@@ -59,7 +58,7 @@ class Decided:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def decided(work: Work, jobs: int, stack: ExitStack, progress: Progress) -> Decided:
+def decided(work: Work, jobs: int, stack: ExitStack, progress: processes.Told) -> Decided:
     """Decide a whole sheet. Raises Extraordinary where it must be read cell by cell."""
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="certeval-")))
     size = work.sheet.path.stat().st_size
@@ -68,50 +67,14 @@ def decided(work: Work, jobs: int, stack: ExitStack, progress: Progress) -> Deci
     before = lines_before(work.sheet.path, work.sheet.start, [start for start, _ in cuts])
     lines = [work.sheet.line + number for number in before]
     files = [folder / f"{i}" for i in range(len(cuts))]
-    jobs_of = list(zip(cuts, lines, files, strict=True))
-    tallies = _apart(work, jobs_of, progress) if len(cuts) > 1 else [_here(work, *jobs_of[0], progress)]
+    works = [partial(work.range, *job) for job in zip(cuts, lines, files, strict=True)]
+    tallies = processes.apart(works, folder, progress)
     whole = Tally()
     for tally in tallies:
         whole.add(tally)
     found = Decided(files, whole)
     found.diagnostics = work.sheet.told(work.referentiel, whole.aside, whole.repeated(), whole.rows)
     return found
-
-
-def _here(work: Work, cut: tuple[int, int], line: int, file: Path, progress: Progress) -> Tally:
-    tally = Tally()
-    for tally in work.range(cut, line, file):
-        progress(tally.rows, tally.read)
-    return tally
-
-
-def _apart(work: Work, jobs: list[tuple[tuple[int, int], int, Path]], progress: Progress) -> list[Tally]:
-    """Each range in a process of its own, which inherits what was read of the référentiel."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor, wait
-
-    context = multiprocessing.get_context("fork")
-    met = context.Array("q", 2 * len(jobs), lock=False)
-    with ProcessPoolExecutor(len(jobs), context, _prepare, (work, met)) as pool:
-        running = [pool.submit(_in_process, i, *job) for i, job in enumerate(jobs)]
-        while wait(running, timeout=0.2).not_done:
-            progress(sum(met[::2]), sum(met[1::2]))
-        return [each.result() for each in running]
-
-
-_inherited: list[tuple[Work, list[int]]] = []
-
-
-def _prepare(work: Work, met: list[int]) -> None:
-    _inherited.append((work, met))
-
-
-def _in_process(index: int, cut: tuple[int, int], line: int, file: Path) -> Tally:
-    work, met = _inherited[0]
-    tally = Tally()
-    for tally in work.range(cut, line, file):
-        met[2 * index], met[2 * index + 1] = tally.rows, tally.read
-    return tally
 
 
 def cores() -> int:

@@ -60,7 +60,7 @@ def rows_of(
     groups = [part.entries for part in rows.division.parts]
     block, splits = table.block(referentiel, groups)
     decider = rows.decider(splits)
-    wholes = decider.rows(block.groups)
+    decided = decider.rows(block.groups)
     if decider.met_bad:
         raise Extraordinary
-    return rows.text(block, wholes, decider), table.told(referentiel)
+    return rows.text(block, decided), table.told(referentiel)

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import lt
 from pathlib import Path
 
-from certeval.engine.distinct import Decider, Whole
+from certeval.engine.columns import TRIED
 from certeval.engine.results import EN_ATTENTE, Synthesis, Verdict
+from certeval.engine.sharing import Decided, Decider, Whole
 from certeval.rules.program import CERTIFICATION
 from certeval.scores.blocks import Block, Reader, folded
 
@@ -44,12 +44,11 @@ class Tally:
         self.last = other.last
         self.identifiers += other.identifiers
 
-    def identified(self, text: str) -> None:
-        """Take in the identifiers of a block. Exports list them in order more often than not."""
-        self.identifiers.append(text)
+    def identified(self, codes: list[str]) -> None:
+        """Take in the folded identifiers of a block. Exports list them in order more often than not."""
+        self.identifiers.append("\n".join(codes))
         if self.rising:
-            codes = text.split("\n")
-            self.rising = self.last < codes[0] and all(map(lt, codes, codes[1:]))
+            self.rising = self.last < codes[0] and sorted(codes) == codes and len(set(codes)) == len(codes)
             self.last = codes[-1]
 
     def synthesis(self, shown: Sequence[str], blocs: Sequence[str]) -> Synthesis:
@@ -91,7 +90,7 @@ def _several(texts: Sequence[str], passes: int, which: int) -> set[str]:
     return found
 
 
-Print = Callable[[Block, Sequence[Whole]], object]
+Print = Callable[[Block, Decided], object]
 """What is done with the decisions of a block."""
 
 
@@ -109,17 +108,24 @@ def decide(  # noqa: PLR0917 -- where to read, then what to decide with
         stream.seek(start)
         for block in reader.blocks(stream, end, line):
             decided = decider.rows(block.groups)
-            wholes.update(decided)
-            tally.rows += len(decided)
+            wholes.update(decided.wholes)
+            if len(wholes) > TRIED:
+                _count(wholes, tally)
+            tally.rows += len(decided.wholes)
             tally.read = stream.tell() - start
             if block.identifiers:
                 tally.identified(folded(block))
-            _set_aside(block, decided, decider, tally)
+            _set_aside(block, decided.wholes, decider, tally)
             out(block, decided)
             yield tally
+    _count(wholes, tally)
+    yield tally
+
+
+def _count(wholes: Counter[Whole], tally: Tally) -> None:
     for whole, count in wholes.items():
         tally.verdicts[whole.verdicts] += count
-    yield tally
+    wholes.clear()
 
 
 def _set_aside(block: Block, decided: Sequence[Whole], decider: Decider, tally: Tally) -> None:

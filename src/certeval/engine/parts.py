@@ -12,6 +12,7 @@ from certeval.rules.derivation import Climbed, Judged, Measured, Node, State
 from certeval.rules.outcome import INCONNU
 from certeval.rules.program import Name, Program, Step
 from certeval.rules.terms import ValueOf
+from certeval.rules.verdicts import Counted, Named
 
 WIDEST = 16
 """Cells of a part: with more, they would hardly repeat."""
@@ -26,6 +27,24 @@ class Part:
     entries: tuple[str, ...]
     steps: tuple[Step, ...]
     gives: tuple[Name, ...]
+
+    def of_alone(self) -> dict[str, list[Step]]:
+        """By code, the steps that give a verdict that follows from that entered element alone."""
+        found: dict[str, list[Step]] = {code: [] for code in self.entries}
+        for step in self.steps:
+            if len(step.needs) == 1 and step.makes[0] == "verdict" and step.needs[0][0] == "valeur":
+                found.get(step.needs[0][1], []).append(step)
+        return found
+
+    def counts(self) -> bool:
+        """Whether it gives but how many of its elements have their verdict: which of them have it changes nothing."""
+        alone = {step.makes for steps in self.of_alone().values() for step in steps}
+        others = [step for step in self.steps if step.makes not in alone]
+        if len(others) != 1 or self.gives != (others[0].makes,) or not isinstance(others[0].node, Counted):
+            return False
+        items = [rule for _, rule in others[0].node.items]
+        names = [rule.name for rule in items if isinstance(rule, Named)]
+        return names == list(self.entries) and len(items) == len(names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from certeval.engine.distinct import Decider, Split
+from certeval.engine.columns import Split
 from certeval.engine.frames.forms import Identifier, Missing, OfWhole, Piece
 from certeval.engine.results import Plain
+from certeval.engine.sharing import Decider
 from certeval.referentiel.load import Referentiel
 from certeval.render.results import COUNTS, counts_of, verdicts_of
 from certeval.render.rows import Rows

@@ -7,13 +7,15 @@ what stands between them. Only the codes missing from a candidate's own cells ar
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 
-from certeval.engine.distinct import Decider, Shown, Shows, Split, Whole
+from certeval.engine.columns import Split
+from certeval.engine.distinct import Shown, ShownOfPart
 from certeval.engine.frames import forms as frames
 from certeval.engine.parts import divide
 from certeval.engine.results import NAMED, Results
+from certeval.engine.sharing import Decided, Decider, Shows
 from certeval.referentiel.load import Referentiel
+from certeval.render.rows import woven
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION, Name, Sort
 from certeval.scores.blocks import Block
@@ -75,7 +77,7 @@ class Lines:
                 of_whole.append(piece.says_above)
             else:
                 of_parts[home].append(piece.says)
-        shows = Shows(tuple(map(tuple, of_parts)), tuple(of_whole))
+        shows = Shows(tuple(ShownOfPart(tuple(says)) for says in of_parts), tuple(of_whole))
         return Decider(self._program, self.division, self.followed, splits, shows)
 
     def made_of(self) -> list[frames.Piece]:
@@ -100,23 +102,28 @@ class Lines:
         """Text."""
         return None
 
-    def text(self, block: Block, wholes: Sequence[Whole], decider: Decider) -> str:
+    def text(self, block: Block, decided: Decided) -> str:
         """The lines of a block's rows."""
-        columns: list[Iterable[str]] = [repeat(self._between)] if self._between else []
-        columns += [repeat('{"candidat": '), map(_worded, block.identifiers)]
+        first, *others = self.pieces
+        columns = [self._identifiers(block, first if isinstance(first, str) else "")]
         homes = iter(self._homes)
-        at = [0] * len(decider.parts)
+        at = [0] * len(decided.columns)
         above = 0
-        for piece in self.pieces:
-            if isinstance(piece, str):
-                columns.append(repeat(piece))
-            elif (home := next(homes)) < 0:
-                columns.append(_of_whole(above, piece.code, block, wholes, decider))
-                above += 1
-            else:
-                columns.append(map(decider.parts[home].shown[at[home]].__getitem__, block.groups[home]))
+        for piece, after in zip(others[::2], [*others[1:-1:2], f"{others[-1]}{self._end}"], strict=True):
+            follows = after if isinstance(after, str) else ""
+            if (home := next(homes)) >= 0:
+                columns.append(decided.columns[home].prints(at[home], follows))
                 at[home] += 1
-        return "".join(map("".join, zip(*columns, repeat(self._end), strict=False)))
+            elif isinstance(piece, Told):
+                columns.append(_of_whole(above, piece.code, decided, follows))
+                above += 1
+        return woven(columns)
+
+    def _identifiers(self, block: Block, after: str) -> list[str]:
+        before = self._between + '{"candidat": '
+        if block.usual and "\\" not in "".join(block.identifiers):
+            return [f'{before}"{each}"{after}' for each in block.identifiers]
+        return [f"{before}{_worded(each)}{after}" for each in block.identifiers]
 
     # -- what a line is made of, after the identifier
 
@@ -187,18 +194,13 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     yield text
 
 
-def _of_whole(
-    index: int, code: str, block: Block, wholes: Sequence[Whole], decider: Decider
-) -> Iterator[str]:
-    """What stands above the parts, with each candidate's own missing codes."""
-    for row, whole in enumerate(wholes):
-        text = whole.prints[index]
-        asks = whole.asks_of.get(code)
-        if asks is None:
-            yield text
-        else:
-            texts = [group[row] for group in block.groups]
-            yield text.replace(_LACKING, _worded(decider.missing(asks, texts)))
+def _of_whole(index: int, code: str, decided: Decided, after: str) -> list[str]:
+    """What stands above the parts, with each candidate's own missing codes, and what follows."""
+    texts = {whole: whole.prints[index] + after for whole in set(decided.wholes)}
+    found = list(map(texts.__getitem__, decided.wholes))
+    for row, codes in decided.missing(code).items():
+        found[row] = found[row].replace(_LACKING, _worded(list(codes)))
+    return found
 
 
 def _worded(value: object) -> str:

@@ -7,10 +7,12 @@ compétence.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from certeval.engine.distinct import Decider, Shown, Shows, Split, Whole
+from certeval.engine.columns import TRIED, Split
+from certeval.engine.distinct import Shown, ShownOfPart
 from certeval.engine.frames.forms import Identifier, Missing, OfPart, OfWhole, Piece
 from certeval.engine.parts import Division, divide
 from certeval.engine.results import counts, verdict
+from certeval.engine.sharing import Decided, Decider, Shows, Whole
 from certeval.referentiel.load import Referentiel
 from certeval.render.delimited import field
 from certeval.render.results import COUNTS
@@ -37,6 +39,7 @@ class Rows:
             self.followed += [bloc, *tree.below("competence", bloc)]
         self.detail = detail
         self.division = divide(self._program, [(("verdict", code),) for code in self.codes])
+        self._told = _Told()
         self._counted = self._places(self.division) if detail else []
 
     def heading(self) -> str:
@@ -62,7 +65,7 @@ class Rows:
         of_whole: list[Shown] = [_VerdictsOf(self.codes)]
         for part, codes in self._counted:
             (of_whole if part < 0 else of_parts[part]).append(_CountsOf(codes))
-        shows = Shows(tuple(map(tuple, of_parts)), tuple(of_whole))
+        shows = Shows(tuple(ShownOfPart(tuple(says), anonymous=True) for says in of_parts), tuple(of_whole))
         return Decider(self._program, self.division, self.followed, splits, shows)
 
     def made_of(self) -> list[Piece]:
@@ -89,37 +92,67 @@ class Rows:
         """Text."""
         return None
 
-    def text(self, block: Block, wholes: Sequence[Whole], decider: Decider) -> str:
+    def text(self, block: Block, decided: Decided) -> str:
         """The lines of a block's rows."""
         identifiers = block.identifiers if block.usual else [field(each) for each in block.identifiers]
-        verdicts = [whole.prints[0] for whole in wholes]
-        columns: list[Iterable[str]] = [identifiers, verdicts, _missing(block, wholes, decider)]
-        columns += self._counts(block, wholes, decider)
-        return "\n".join(map(";".join, zip(*columns, strict=True))) + "\n"
+        after = ";" if self._counted else "\n"
+        columns = [identifiers, self._shared(decided, after), *self._counts(decided, ";", "\n")]
+        return woven(columns)
 
-    def words(
-        self, block: Block, wholes: Sequence[Whole], decider: Decider
-    ) -> tuple[list[Sequence[str]], list[Sequence[str]]]:
+    def words(self, decided: Decided) -> tuple[list[Sequence[str]], list[Sequence[str]]]:
         """The same rows as columns: verdicts and missing codes, then counts; empty where a row can't be read."""
-        verdicts = _columns([whole.prints[0] for whole in wholes], len(self.codes))
+        verdicts = _columns([whole.prints[0] for whole in decided.wholes], len(self.codes))
         counts: list[Sequence[str]] = []
-        runs = zip(self._counted, self._counts(block, wholes, decider), strict=True)
-        for (_, codes), texts in runs:
-            counts += _columns(texts, len(codes) * len(COUNTS))
-        return [*verdicts, _missing(block, wholes, decider)], counts
+        for (_, counted), texts in zip(self._counted, self._counts(decided, "", ""), strict=True):
+            counts += _columns(texts, len(counted) * len(COUNTS))
+        missing = [""] * len(decided.wholes)
+        for row, codes in decided.missing().items():
+            missing[row] = " ".join(codes)
+        return [*verdicts, missing], counts
 
-    def _counts(self, block: Block, wholes: Sequence[Whole], decider: Decider) -> Iterator[Iterable[str]]:
-        """The counts of each run of compétences."""
-        at = [0] * len(decider.parts)
+    def _shared(self, decided: Decided, after: str) -> list[str]:
+        """The verdicts of each row and what is missing from it, with what parts them from what stands around."""
+        self._told.after = after
+        found = list(map(self._told.__getitem__, decided.wholes))
+        for row, codes in decided.missing().items():
+            found[row] = f";{decided.wholes[row].prints[0]};{' '.join(codes)}{after}"
+        return found
+
+    def _counts(self, decided: Decided, after: str, end: str) -> Iterator[list[str]]:
+        """The counts of each run of compétences, and what follows each and the last."""
+        at = [0] * len(decided.columns)
         above = 1
+        left = len(self._counted)
         for part, _ in self._counted:
+            left -= 1
+            follows = after if left else end
             if part < 0:
-                index, above = above, above + 1
-                yield [whole.prints[index] for whole in wholes]
+                yield [whole.prints[above] + follows for whole in decided.wholes]
+                above += 1
             else:
-                shown = decider.parts[part].shown[at[part]]
+                yield decided.columns[part].prints(at[part], follows)
                 at[part] += 1
-                yield map(shown.__getitem__, block.groups[part])
+
+
+class _Told(dict[Whole, str]):
+    """What stands after the identifier of rows that wait for nothing, with what follows it."""
+
+    after = ""
+
+    def __missing__(self, whole: Whole) -> str:
+        if len(self) > TRIED:
+            self.clear()
+        found = self[whole] = f";{whole.prints[0]};{self.after}"
+        return found
+
+
+def woven(columns: Sequence[Sequence[str]]) -> str:
+    """The texts of each row one after another, row after row."""
+    wide = len(columns)
+    texts = [""] * (wide * len(columns[0]))
+    for i, column in enumerate(columns):
+        texts[i::wide] = column
+    return "".join(texts)
 
 
 def _columns(texts: Iterable[str], width: int) -> list[Sequence[str]]:
@@ -152,19 +185,3 @@ class _CountsOf:
             counted = {} if judged is None else counts(judged)
             found += [str(counted.get(what, "")) for what in COUNTS]
         return ";".join(found)
-
-
-def _missing(block: Block, wholes: Sequence[Whole], decider: Decider) -> list[str]:
-    """The codes that each row's pending verdicts wait for, each once."""
-    found = [""] * len(wholes)
-    missing = [part.missing for part in decider.parts]
-    groups = block.groups
-    for row in [row for row, whole in enumerate(wholes) if whole.asks]:
-        asks = wholes[row].asks
-        if len(asks) == 1 and not isinstance(ask := asks[0], str):
-            part, name = ask
-            codes: Iterable[str] = missing[part][groups[part][row]][name]
-        else:
-            codes = decider.missing(asks, [group[row] for group in groups])
-        found[row] = " ".join(codes)
-    return found

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from certeval.diagnostics.nearest import fold
+from certeval.scores.coded import Alike, Coded, Codes, Spent
 from certeval.scores.gathering import REWRITTEN
+from certeval.scores.rectangle import Layout, Tail, spelled
 from certeval.sources.table import FORMULA_STARTS, unguarded
 
 BLOCK = 1 << 16
@@ -30,21 +32,12 @@ _UNUSUAL = re.compile(
 """An identifier that is empty, has spaces around it, could run in a spreadsheet, or was a number there."""
 
 
+_PLAIN = b"\n0123456789ABCDFGHIJKLMNOPQRSTUVWXYZabcdfghijklmnopqrstuvwxyz"
+"""What identifiers are mostly made of; but for « e », which makes a power of ten of a number."""
+
+
 class Extraordinary(Exception):  # noqa: N818 -- nothing is wrong: another reader is for it
     """A sheet that must be read cell by cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where things stand in a row: the identifier's column, and the columns of each group, in the sheet's order.
-
-    `width` counts the columns of the heading line.
-    """
-
-    delimiter: str
-    width: int
-    identifier: int
-    groups: tuple[tuple[int, ...], ...]
 
 
 @dataclass(slots=True)
@@ -57,7 +50,7 @@ class Block:
 
     first: int
     identifiers: Sequence[str]
-    groups: list[Sequence[Hashable]]
+    groups: "Sequence[Coded | Sequence[Hashable]]"
     aside: list[tuple[int, int]] = field(default_factory=list)
     spans: Sequence[tuple[int, int]] | None = None
     usual: bool = True
@@ -69,14 +62,13 @@ class Block:
 
 
 class Reader:
-    """Reads the rows of a range of bytes of one sheet."""
+    """Reads the rows of a range of bytes of one sheet. `alike` tells which texts say the same."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, alike: Alike) -> None:
         self.layout = layout
-        self._pattern = _pattern(layout)
-        self._guarded = re.compile(f"(?:^|{re.escape(layout.delimiter)})'+[{_STARTS}]", re.MULTILINE)
-        self._order = _order(layout)
-        self._runs = [len(_runs(group)) for group in layout.groups]
+        self._codes = Codes(alike)
+        self._tail = Tail(layout, self._codes) if layout.columns() else None
+        self._coding = True
 
     def blocks(self, stream: BinaryIO, end: int, line: int) -> Iterator[Block]:
         """The rows from where the stream stands up to byte `end`; `line` is the first physical line, from 1."""
@@ -84,15 +76,12 @@ class Reader:
             data = stream.read(min(BLOCK, end - at))
             if stream.tell() < end:
                 data += stream.readline()
-            text = _decoded(data)
-            plain = text.replace("\r\n", "\n") if "\r" in text else text
-            block = None
-            if "\0" in plain or "\r" in plain:
+            plain = data.replace(b"\r\n", b"\n") if b"\r" in data else data
+            if b"\0" in plain or b"\r" in plain:
                 raise Extraordinary
-            if '"' not in plain:
-                block = self._plain(plain, line)
+            block = None if b'"' in plain else self._coded(plain, line)
             if block is None:
-                text = self._whole_records(text, stream, end)
+                text = self._whole_records(_decoded(data), stream, end)
                 block = self._taken_apart(text, line)
                 line += text.count("\n")
             else:
@@ -100,36 +89,27 @@ class Reader:
             if block.identifiers or block.aside:
                 yield block
 
-    def _plain(self, text: str, line: int) -> Block | None:
+    def _coded(self, data: bytes, line: int) -> Block | None:
         """A block without quotes whose rows are all of one width; None where one is not."""
-        if "'" in text and self._guarded.search(text):
+        text = _decoded(data)
+        if not self._coding:
             return None
-        if not text.endswith("\n"):
-            text += "\n"
-        found = self._pattern.findall(text)
-        if len(found) != text.count("\n"):
+        try:
+            if self._tail is not None and self._tail.worth:
+                read = self._tail.read(data)
+            else:
+                read = spelled(text, self.layout, self._codes)
+        except Spent:
+            self._coding = False
             return None
-        columns: list[Sequence[str]] = [found] if len(self._order) == 1 else list(zip(*found, strict=True))
-        return self._block(line, columns)
-
-    def _block(self, line: int, columns: list[Sequence[str]]) -> Block | None:
-        place = dict(zip(self._order, columns, strict=True))
-        groups: list[Sequence[Hashable]] = []
-        for i, count in enumerate(self._runs):
-            runs = [place[("group", i, run)] for run in range(count)]
-            groups.append(runs[0] if len(runs) == 1 else list(zip(*runs, strict=True)))
-        identifiers = place[("identifier", 0, 0)]
-        groups = [texts or [()] * len(identifiers) for texts in groups]
-        block = Block(line, identifiers, groups)
-        if not _usual(identifiers):
-            block.usual = False
-            block.identifiers = [each.strip() for each in identifiers]
-            if not all(block.identifiers):
-                return None
-            block.aside += [
-                block.lines(row) for row, code in enumerate(block.identifiers) if REWRITTEN.fullmatch(code)
-            ]
-        return block
+        if read is None:
+            return None
+        height = len(read.identifiers)
+        groups = [
+            Coded(tuple([read.columns[column] for column in group]), height, self._codes)
+            for group in self.layout.groups
+        ]
+        return _identified(Block(line, read.identifiers, groups))
 
     def _whole_records(self, text: str, stream: BinaryIO, end: int) -> str:
         """The block and as many lines more as its last quoted cell needs."""
@@ -171,28 +151,25 @@ class Reader:
                     spans.append(span)
         except csv.Error as error:
             raise Extraordinary from error
-        groups: list[Sequence[Hashable]] = [
-            [tuple([row[c] for c in group]) for row in rows] for group in layout.groups
-        ]
+        groups = [[tuple([row[c] for c in group]) for row in rows] for group in layout.groups]
         identifiers = [row[layout.identifier] for row in rows]
         return Block(line, identifiers, groups, aside, spans, usual=False)
 
 
 def _usual(identifiers: Sequence[str]) -> bool:
     """Whether identifiers can be taken and written as they are, whatever reads them. Letters and digits are."""
-    text = "".join(identifiers)
-    if text.isalnum() and text.isascii() and "" not in identifiers and "E" not in text.upper():
+    text = "\n".join(identifiers)
+    if not text.encode().translate(None, _PLAIN) and "" not in identifiers:
         return True
-    return _UNUSUAL.search("\n".join(identifiers)) is None
+    return _UNUSUAL.search(text) is None
 
 
-def folded(block: Block) -> str:
-    """A block's identifiers as they are compared, a line each: two that differ by case, accents or spaces alone
-    are one.
-    """
+def folded(block: Block) -> list[str]:
+    """A block's identifiers as they are compared: two that differ by case, accents or spaces alone are one."""
     if block.usual and (text := "\n".join(block.identifiers)).isascii() and " " not in text:
-        return text.casefold()
-    return "\n".join(map(fold, block.identifiers))
+        same = text.casefold()
+        return list(block.identifiers) if same == text else same.split("\n")
+    return [fold(each) for each in block.identifiers]
 
 
 def ranges(path: Path, start: int, count: int) -> list[tuple[int, int]]:
@@ -256,42 +233,14 @@ def _fitted(cells: list[str], width: int) -> list[str]:
     return cells[:width] + [""] * (width - len(cells))
 
 
-Where = tuple[str, int, int]
-"""What a captured column is: the identifier, or a run of a group's columns."""
-
-
-def _order(layout: Layout) -> list[Where]:
-    """What the pattern captures, in the order of the columns."""
-    found: list[tuple[int, Where]] = [(layout.identifier, ("identifier", 0, 0))]
-    for i, group in enumerate(layout.groups):
-        found += [(run[0], ("group", i, at)) for at, run in enumerate(_runs(group))]
-    return [where for _, where in sorted(found)]
-
-
-def _runs(group: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """A group's columns, cut where another column stands between them."""
-    runs: list[list[int]] = []
-    for column in group:
-        if runs and column == runs[-1][-1] + 1:
-            runs[-1].append(column)
-        else:
-            runs.append([column])
-    return [tuple(run) for run in runs]
-
-
-def _pattern(layout: Layout) -> re.Pattern[str]:
-    """A line of the sheet, with what is captured as few texts as can be; empty cells may follow."""
-    delimiter = re.escape(layout.delimiter)
-    cell = f"[^{delimiter}\n]*+"
-    taken: dict[int, int] = {layout.identifier: 1}
-    for group in layout.groups:
-        for run in _runs(group):
-            taken[run[0]] = len(run)
-    pieces: list[str] = []
-    column = 0
-    while column < layout.width:
-        wide = taken.get(column, 1)
-        text = delimiter.join([cell] * wide)
-        pieces.append(f"({text})" if column in taken else text)
-        column += wide
-    return re.compile(f"^{delimiter.join(pieces)}{delimiter}*$", re.MULTILINE)
+def _identified(block: Block) -> Block | None:
+    """A block whose identifiers are as they read; None where one reads as nothing."""
+    if not _usual(block.identifiers):
+        block.usual = False
+        block.identifiers = [unguarded(each).strip() for each in block.identifiers]
+        if not all(block.identifiers):
+            return None
+        block.aside += [
+            block.lines(row) for row, code in enumerate(block.identifiers) if REWRITTEN.fullmatch(code)
+        ]
+    return block

@@ -13,10 +13,12 @@ from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.nearest import fold
 from certeval.referentiel.load import Referentiel
 from certeval.scores import wide
-from certeval.scores.blocks import Extraordinary, Layout, Reader, folded
+from certeval.scores.blocks import Extraordinary, Reader, folded
+from certeval.scores.coded import Alike
 from certeval.scores.gathering import Gathering
 from certeval.scores.headings import CANDIDAT, Headings, headings, is_heading
 from certeval.scores.observations import Candidate, Scores
+from certeval.scores.rectangle import Layout
 from certeval.scores.sheets import TableSheet
 from certeval.sources import table
 from certeval.sources.table import Table
@@ -37,19 +39,19 @@ class LargeSheet:
     start: int
     line: int
 
-    def layout(
-        self, referentiel: Referentiel, groups: Sequence[Sequence[str]]
-    ) -> tuple[Layout, list["Cells"]]:
-        """Where the cells of groups of elements stand, and how the text of each group is taken apart; elements
-        without a column have no place there.
-        """
+    def splits(self, referentiel: Referentiel, groups: Sequence[Sequence[str]]) -> list["Cells"]:
+        """How the texts that blocks give of each group of elements are those of its elements."""
+        columns = wide.columns_of(self.headings, referentiel)
+        return [Cells.of(columns, codes) for codes in groups]
+
+    def reader(self, referentiel: Referentiel, groups: Sequence[Sequence[str]], alike: Alike) -> Reader:
+        """What reads the cells of groups of elements; those without a column have no place there."""
         columns = wide.columns_of(self.headings, referentiel)
         if self.head.header is None or not groups:
             raise Extraordinary
         placed = tuple(tuple(places(columns, codes)) for codes in groups)
         width = len(self.head.header.cells)
-        layout = Layout(self.head.delimiter, width, self.headings.columns[CANDIDAT], placed)
-        return layout, [Cells.of(columns, codes, self.head.delimiter) for codes in groups]
+        return Reader(Layout(self.head.delimiter, width, self.headings.columns[CANDIDAT], placed), alike)
 
     def told(
         self, referentiel: Referentiel, spans: Iterable[tuple[int, int]], repeated: set[str], candidates: int
@@ -105,28 +107,22 @@ def places(columns: Mapping[str, int], codes: Iterable[str]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Takes the text of a group's cells apart, as blocks give it; `at` is the place of each element's cell, -1 for
-    none.
+    """Gives the texts of a group's cells in the order of its elements, from those that blocks give in the sheet's.
+    `at` is the place of each element's cell, -1 for none.
     """
 
-    delimiter: str
-    count: int
     at: tuple[int, ...]
 
     @classmethod
-    def of(cls, columns: Mapping[str, int], codes: Sequence[str], delimiter: str = "") -> "Cells":
-        """Those of a group's elements; `delimiter` parts cells in a text that holds several."""
+    def of(cls, columns: Mapping[str, int], codes: Sequence[str]) -> "Cells":
+        """Those of a group's elements."""
         placed = places(columns, codes)
-        at = tuple(placed.index(columns[code]) if code in columns else -1 for code in codes)
-        return cls(delimiter, len(placed), at)
+        return cls(tuple(placed.index(columns[code]) if code in columns else -1 for code in codes))
 
-    def __call__(self, text: Hashable) -> Sequence[str]:
-        if isinstance(text, str):
-            cells = text.split(self.delimiter)
-        elif isinstance(text, tuple) and len(text) == self.count:
-            cells = list(text)
-        else:
-            cells = self.delimiter.join(text).split(self.delimiter) if isinstance(text, tuple) else []
+    def __call__(self, group: Hashable) -> Sequence[str]:
+        cells = group if isinstance(group, tuple) else ()
+        if self.at == tuple(range(len(cells))):
+            return cells
         return [cells[index] if index >= 0 else "" for index in self.at]
 
 
@@ -199,12 +195,11 @@ def _lines_of(sheet: LargeSheet, identifiers: set[str]) -> Iterator[range]:
     """The physical lines of the rows with these folded identifiers."""
     header = sheet.head.header
     width = len(header.cells) if header else 0
-    reader = Reader(Layout(sheet.head.delimiter, width, sheet.headings.columns[CANDIDAT], ()))
+    reader = Reader(Layout(sheet.head.delimiter, width, sheet.headings.columns[CANDIDAT], ()), str)
     with sheet.path.open("rb") as stream:
         stream.seek(sheet.start)
         for block in reader.blocks(stream, sheet.path.stat().st_size, sheet.line):
-            codes = folded(block).split("\n") if block.identifiers else []
-            for row, code in enumerate(codes):
+            for row, code in enumerate(folded(block)):
                 if code in identifiers:
                     first, last = block.lines(row)
                     yield range(first, last + 1)

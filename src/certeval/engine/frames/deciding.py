@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from certeval.engine.bulk import Tally
-from certeval.engine.distinct import Ask, Decider, PartDecider, Whole
+from certeval.engine.distinct import PartDecider
 from certeval.engine.frames.forms import Form, Missing, OfPart, OfWhole
 from certeval.engine.frames.numbered import Numbered
 from certeval.engine.frames.printed import Printed
+from certeval.engine.sharing import Ask, Decider, Whole
 
 if TYPE_CHECKING:
     import polars as pl
@@ -75,12 +76,13 @@ class Parts:
         nothing = [""] * rows.len()
         entries = self.decider.part.entries
         groups = list(zip(*(columns.get(code, nothing) for code in entries), strict=True))
-        kinds = [self.decider[group] + 1 for group in groups]
-        lack = [self._lack(self.decider.missing[group]) for group in groups]
+        decisions = [self.decider[group] for group in groups]
+        kinds = [decision.kind for decision in decisions]
+        lack = [self._lack(decision.missing) for decision in decisions]
         self.kinds = _more(self.kinds, pl.Series(kinds, dtype=pl.UInt32))
         self.lack = _more(self.lack, pl.Series(lack, dtype=pl.UInt32))
-        for i, (printed, shown) in enumerate(zip(self._printed, self.decider.shown, strict=True)):
-            new = printed.table([shown[group] for group in groups])
+        for i, printed in enumerate(self._printed):
+            new = printed.table([decision.prints[i] for decision in decisions])
             self.tables[i] = pl.concat([self.tables[i], new], rechunk=True)
 
     def _lack(self, lacks: Lacks) -> int:
@@ -157,7 +159,7 @@ class Deciding:
         import polars as pl
 
         rows = zip(*(kind.to_list() for kind in kinds), strict=True) if kinds else [()] * count
-        new = [self.decider[tuple(kind - 1 for kind in row)] for row in rows]
+        new = [self.decider[row] for row in rows]
         self.wholes += new
         for i, printed in enumerate(self._of_whole):
             self.tables[i] = pl.concat(

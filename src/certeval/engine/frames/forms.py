@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from certeval.engine.distinct import Decider, Split
+from certeval.engine.columns import Split
 from certeval.engine.parts import Division
+from certeval.engine.sharing import Decider
 
 
 @dataclass(frozen=True, slots=True)

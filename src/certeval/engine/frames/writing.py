@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from certeval.engine.distinct import Ask
 from certeval.engine.frames.deciding import Batch, Deciding
 from certeval.engine.frames.forms import Form, Identifier, Missing, OfPart, OfWhole
 from certeval.engine.frames.numbered import Numbered
 from certeval.engine.frames.printed import Printed
+from certeval.engine.sharing import Ask
 
 if TYPE_CHECKING:
     import polars as pl

@@ -1,0 +1,124 @@
+"""Groups of cells whose places change nothing, decided by how many cells say what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import compress
+from operator import itemgetter
+
+from certeval.engine.columns import BYTE, Split, Told
+from certeval.engine.numbered import Decide, Met, zeros
+from certeval.scores.coded import Coded, Codes
+
+
+class Counts:
+    """What is told of the groups of cells of one part, each of whose elements has a column, by their counts."""
+
+    def __init__(self, entries: Sequence[str], split: Split) -> None:
+        self.entries = entries
+        self.split = split
+        places = split(tuple(map(str, range(len(entries)))))
+        self.placed = [(code, int(place or 0)) for code, place in zip(entries, places, strict=True)]
+        self.told = Told()
+        self._met = Met[tuple[int, ...]]()
+        self._table = bytearray(BYTE)
+        self._waits: dict[int, Waits] = {}
+        self._known = 0
+        self._asked: dict[tuple[int, ...], tuple[frozenset[str], ...]] = {}
+
+    def column(self, group: Coded, decide: Decide) -> "Counted":
+        """The decisions of a group in each row of a block."""
+        lanes = group.lanes()
+        told = self._looked_up(lanes)
+        if 0 in told:
+            for counts in {tuple([lane[row] for lane in lanes]) for row in zeros(told)}:
+                self._decide(counts, group, decide)
+            told = self._looked_up(lanes)
+        return Counted(told, lanes, group, self)
+
+    def _looked_up(self, lanes: Sequence[bytes]) -> Sequence[int]:
+        """The number of what is told of each row; 0 where it was not met before."""
+        first, *others = lanes
+        if not self.told.few:
+            return list(map(self._met.__getitem__, zip(*lanes, strict=True)))
+        found = first.translate(self._table)
+        rows = list(compress(range(len(first)), _any(others))) if others else []
+        if not rows:
+            return found
+        patched = bytearray(found)
+        counts = zip(
+            *map(itemgetter(*rows, rows[0]), lanes), strict=True
+        )  # of one row alone it gives no tuple
+        for row, number in zip(rows, map(self._met.__getitem__, counts), strict=False):
+            patched[row] = number
+        return patched
+
+    def _decide(self, counts: tuple[int, ...], group: Coded, decide: Decide) -> None:
+        texts = group.counted(counts)
+        decision = decide(texts)
+        found = self._met[counts] = self.told.number(decision)
+        if not any(counts[1:]) and found < BYTE:
+            self._table[counts[0]] = found
+        placed = dict(zip(self.entries, self.split(texts), strict=True))
+        self._asked[counts] = tuple(frozenset(map(placed.__getitem__, codes)) for codes in decision.missing)
+
+    def waits(self, codes: Codes, name: int) -> "Waits":
+        """The bytes of cells that one of the names given waits for."""
+        if codes.known != self._known:
+            self._known = codes.known
+            self._waits.clear()
+        return self._waits.setdefault(name, Waits(self, codes, name))
+
+    def asked(self, counts: tuple[int, ...], name: int) -> frozenset[str]:
+        """The texts of cells that one of the names given waits for."""
+        return self._asked[counts][name]
+
+
+class Waits(dict[tuple[int, ...], frozenset[int]]):
+    """By the counts of a row, the bytes of cells that one of the names given waits for."""
+
+    def __init__(self, of: Counts, codes: Codes, name: int) -> None:
+        super().__init__()
+        self._of, self._codes, self._name = of, codes, name
+
+    def __missing__(self, lanes: tuple[int, ...]) -> frozenset[int]:
+        asked = self._of.asked(lanes, self._name)
+        found = self[lanes] = frozenset(self._codes.bytes_of(asked))
+        return found
+
+
+def _any(lanes: Sequence[bytes]) -> bytes:
+    """A byte a row, 0 where it is 0 in all."""
+    if len(lanes) == 1:
+        return lanes[0]
+    found = 0
+    for lane in lanes:
+        found |= int.from_bytes(lane, "little")
+    return found.to_bytes(len(lanes[0]), "little")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Rows by the numbers of what is told of them, and by their counts."""
+
+    numbers: Sequence[int]
+    lanes: Sequence[bytes]
+    group: Coded
+    of: Counts
+
+    def missing(self, rows: Sequence[int], name: int) -> list[tuple[str, ...]]:
+        of, group = self.of, self.group
+        some = itemgetter(*rows, rows[0])  # of one row alone it gives no tuple
+        counts = zip(*map(some, self.lanes), strict=True)
+        cells = zip(*map(some, group.columns), strict=True)
+        waits, placed = of.waits(group.codes, name), of.placed
+        found: list[tuple[str, ...]] = []
+        for count, each in zip(counts, cells, strict=True):
+            bytes_of = waits[count]
+            found.append(tuple([code for code, at in placed if each[at] in bytes_of]))
+        return found[: len(rows)]
+
+    def kinds(self) -> Sequence[int]:
+        return self.of.told.kinds_of(self.numbers)
+
+    def prints(self, index: int, after: str = "") -> list[str]:
+        return self.of.told.prints_of(self.numbers, index, after)

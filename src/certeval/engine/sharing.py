@@ -1,0 +1,229 @@
+"""Whole rows decided from the kinds of their parts: rows whose parts are of the same kinds have the same verdicts."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import cast
+
+from certeval.engine.columns import BYTE, MAX_KEPT, Column, Memory, Split
+from certeval.engine.distinct import BAD, PartDecider, Result, Shown, ShownOfPart, put, result_of
+from certeval.engine.missing import behind
+from certeval.engine.parts import Division
+from certeval.engine.results import EN_ATTENTE, Verdict, verdict
+from certeval.rules.derivation import State
+from certeval.rules.program import Name, Program, Step
+from certeval.scores.coded import Coded
+
+Ask = str | tuple[int, int]
+"""What a pending verdict waits for: an element's code, or what a part waits for, as (part, name it gives)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Whole:
+    """What rows whose parts are of the same kinds share.
+
+    `verdicts` are those of the certification and of the codes shown, in their order (None where there is no
+    rule), `prints` what the output prints of them; `asks` says what the row's pending verdicts wait for, in
+    order; `asks_of` the same of each.
+    """
+
+    verdicts: tuple[Verdict | None, ...]
+    asks: tuple[Ask, ...]
+    asks_of: Mapping[str, tuple[Ask, ...]]
+    prints: tuple[str, ...] = ()
+    bad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """What an output prints of each part, and of what rows of the same kinds share."""
+
+    of_parts: tuple[ShownOfPart, ...]
+    of_whole: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The rows of a block: what each shares with rows of the same kinds, and the decisions of each part."""
+
+    wholes: list[Whole]
+    columns: list[Column]
+
+    def missing(self, code: str | None = None) -> dict[int, Sequence[str]]:
+        """The codes that each row waits for, each once: for the verdict of `code`, or for all. Rows that wait for
+        nothing are left out.
+        """
+        if code is None:
+            rows = {row: whole.asks for row, whole in enumerate(self.wholes) if whole.asks}
+        else:
+            rows = {
+                row: whole.asks_of[code] for row, whole in enumerate(self.wholes) if code in whole.asks_of
+            }
+        of_parts: dict[tuple[int, int], list[int]] = {}
+        for row, each in rows.items():
+            for ask in each:
+                if not isinstance(ask, str):
+                    of_parts.setdefault(ask, []).append(row)
+        codes = {ask: iter(self.columns[ask[0]].missing(asking, ask[1])) for ask, asking in of_parts.items()}
+        found: dict[int, Sequence[str]] = {}
+        for row, each in rows.items():
+            found[row] = _joined([(ask,) if isinstance(ask, str) else next(codes[ask]) for ask in each])
+        return found
+
+
+def _joined(codes: Sequence[Sequence[str]]) -> Sequence[str]:
+    """Codes of several asks, each once."""
+    return codes[0] if len(codes) == 1 else list(dict.fromkeys(chain.from_iterable(codes)))
+
+
+class Held:
+    """A step above the parts, remembered by the results it needs, which are kept alive beside what they led to."""
+
+    def __init__(self) -> None:
+        self.results: dict[tuple[int, ...], tuple[tuple[Result, ...], Result]] = {}
+        self._memory = Memory()
+
+    def take(self, step: Step, state: State) -> None:
+        """Take a step, or what it came to before."""
+        self._memory.met += 1
+        if not self._memory.serves(len(self.results)):
+            self.results.clear()
+            step.take(state)
+            return
+        needs = tuple([result_of(need, state) for need in step.needs])
+        key = tuple(map(id, needs))
+        found = self.results.get(key)
+        if found is not None:
+            put(step.makes, found[1], state)
+            return
+        step.take(state)
+        if len(self.results) > MAX_KEPT:
+            self.results.clear()
+        self.results[key] = (needs, result_of(step.makes, state))
+
+
+class Decider(dict[tuple[int, ...], Whole]):
+    """Decides rows. As a dictionary: the kinds of the parts to what such rows share, decided at the first lookup."""
+
+    def __init__(
+        self,
+        program: Program,
+        division: Division,
+        shown: Sequence[str],
+        splits: Sequence[Split],
+        shows: Shows,
+    ) -> None:
+        super().__init__()
+        self.shown = shown
+        self.met_bad = False
+        self.division = division
+        self._prints = shows.of_whole
+        self.parts = [
+            PartDecider(part, program.entries, split, of_part)
+            for part, split, of_part in zip(division.parts, splits, shows.of_parts, strict=True)
+        ]
+        self._memory = Memory()
+        self._rooms: list[int] = []
+        self._packed: dict[tuple[int, ...], Whole] = {}
+        self._from = {
+            name: (i, j) for i, part in enumerate(self.division.parts) for j, name in enumerate(part.gives)
+        }
+        self._held = [Held() for _ in self.division.above]
+
+    def __missing__(self, kinds: tuple[int, ...]) -> Whole:
+        if len(self) > MAX_KEPT:
+            self.clear()
+            self._packed.clear()
+        found = self[kinds] = self._decided(kinds)
+        return found
+
+    def _decided(self, kinds: tuple[int, ...]) -> Whole:
+        return self._bad() if BAD in kinds else self._whole(self.state(kinds))
+
+    def _bad(self) -> Whole:
+        self.met_bad = True
+        return Whole((None,) * len(self.shown), (), {}, ("",) * len(self._prints), bad=True)
+
+    def forget(self) -> bool:
+        """Forget what was decided once it is much; whether the numbers of kinds now mean others."""
+        lost = [part.forget() for part in self.parts]
+        if not any(lost):
+            return False
+        self.clear()
+        self._packed.clear()
+        for held in self._held:
+            held.results.clear()
+        return True
+
+    def alike(self, text: str) -> Hashable:
+        """What a cell of this text says, the same for texts that say the same in every element."""
+        return tuple([id(cells.of(text)) for part in self.parts for cells in part.cells])
+
+    def rows(self, groups: Sequence[Coded | Sequence[Hashable]]) -> Decided:
+        """What each row comes to, from what tells each part's cells apart, in the order of the parts."""
+        self.forget()
+        columns = [part.column(group) for part, group in zip(self.parts, groups, strict=True)]
+        return Decided(self._wholes([column.kinds() for column in columns]), columns)
+
+    def _wholes(self, kinds: Sequence[Sequence[int]]) -> list[Whole]:
+        """What each row shares with others, from the kinds of its parts. Several kinds fit into a byte."""
+        self._memory.met += len(kinds[0]) if kinds else 0
+        if not self._memory.serves(len(self)):
+            self.clear()
+            self._packed.clear()
+            return list(map(self._decided, zip(*kinds, strict=True)))
+        rooms = [len(part.kinds) for part in self.parts]
+        if rooms != self._rooms:
+            self._rooms = rooms
+            self._packed.clear()
+        keys = list(zip(*_packed(kinds, rooms), strict=True))
+        found = list(map(self._packed.get, keys))
+        for row in [row for row, whole in enumerate(found) if whole is None] if None in found else ():
+            found[row] = self._packed[keys[row]] = self[tuple([each[row] for each in kinds])]
+        return cast("list[Whole]", found)
+
+    def state(self, kinds: Sequence[int]) -> State:
+        """What parts of these kinds give, and everything that follows above."""
+        state = State()
+        for part, kind in zip(self.parts, kinds, strict=True):
+            given = part.kinds[kind]
+            if given is None:
+                continue
+            state.values.update(given.values)
+            state.verdicts.update(given.verdicts)
+            state.ladders.update(given.ladders)
+        for step, held in zip(self.division.above, self._held, strict=True):
+            held.take(step, state)
+        return state
+
+    def _whole(self, state: State) -> Whole:
+        words: list[Verdict | None] = []
+        asks_of: dict[str, tuple[Ask, ...]] = {}
+        for code in self.shown:
+            judged = state.verdicts.get(code)
+            word = None if judged is None else verdict(judged.outcome)
+            words.append(word)
+            if judged is not None and word == EN_ATTENTE:
+                name: Name = ("verdict", code)
+                asked: tuple[str | Name, ...] = (name,) if name in self._from else behind(judged, state)
+                asks_of[code] = tuple(each if isinstance(each, str) else self._from[each] for each in asked)
+        asks = tuple(dict.fromkeys(ask for asked in asks_of.values() for ask in asked))
+        return Whole(tuple(words), asks, asks_of, tuple(show(state) for show in self._prints))
+
+
+def _packed(columns: Sequence[Sequence[int]], rooms: Sequence[int]) -> list[Sequence[int]]:
+    """Columns of numbers less than their rooms, as many as fit put together into one."""
+    found: list[Sequence[int]] = []
+    height, held, room = 0, 0, BYTE
+    for column, wide in zip(columns, rooms, strict=True):
+        if not isinstance(column, bytes | bytearray):
+            found.append(column)
+            continue
+        if room * wide > BYTE:
+            if height:
+                found.append(held.to_bytes(height, "little"))
+            held, room = 0, 1
+        height = len(column)
+        held += int.from_bytes(column, "little") * room
+        room *= wide
+    return [*found, held.to_bytes(height, "little")] if height else found

@@ -1,0 +1,169 @@
+"""Lines of cells, as many in each, read into columns of a byte a cell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import itemgetter
+
+from certeval.scores.coded import NEVER, Codes
+
+OFTEN = 64
+"""A word that one row in so many has is worth looking for in every text."""
+SELDOM = 8
+"""Of the rows, the part that must have cells of one byte for it to be worth looking for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things stand in a row: the identifier's column, and the columns of each group, in the sheet's order.
+
+    `width` counts the columns of the heading line.
+    """
+
+    delimiter: str
+    width: int
+    identifier: int
+    groups: tuple[tuple[int, ...], ...]
+
+    def columns(self) -> list[int]:
+        """The columns of all groups."""
+        return sorted({column for group in self.groups for column in group})
+
+    def cells(self, lines: list[str]) -> list[str] | None:
+        """The cells of lines one after another, and a line break between lines. None where a line has more or fewer
+        than the headings.
+        """
+        cells = f"{self.delimiter}\n{self.delimiter}".join(lines).split(self.delimiter)
+        step, breaks = self.width + 1, len(lines) - 1
+        even = len(cells) == len(lines) * step - 1 and cells[self.width :: step].count("\n") == breaks
+        return cells if even else None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Rows: their identifiers and, by column of the sheet, the byte of each row's cell."""
+
+    identifiers: list[str]
+    columns: dict[int, bytes]
+
+
+def spelled(text: str, layout: Layout, codes: Codes) -> Read | None:
+    """Rows of any layout; None where one has more or fewer cells than the headings. Raises Spent."""
+    cells = layout.cells(text.removesuffix("\n").split("\n"))
+    if cells is None:
+        return None
+    step, code = layout.width + 1, codes.__getitem__
+    columns = {at: bytes(map(code, cells[at::step])) for at in layout.columns()}
+    return Read(cells[layout.identifier :: step], columns)
+
+
+class Tail:
+    """Reads lines that end in the cells of elements.
+
+    Words that juries use are replaced by their bytes wherever they stand: every such cell then has one, and the end
+    of a line is as long as any other's. What was replaced elsewhere is put back.
+    """
+
+    def __init__(self, layout: Layout, codes: Codes) -> None:
+        self._layout = layout
+        self._codes = codes
+        self._columns = layout.columns()
+        self._wide = len(self._columns)
+        self._delimiter = layout.delimiter.encode()
+        self._between = self._delimiter * self._wide
+        self._tail = itemgetter(slice(-2 * self._wide, None))
+        self._head = itemgetter(slice(None, -2 * self._wide))
+        self._words: dict[str, bytes] = {}
+        self.worth = layout.identifier < self._columns[0]
+        self.worth = self.worth and self._columns == list(range(self._columns[0], layout.width))
+
+    def read(self, data: bytes) -> Read | None:
+        """Rows in UTF-8; None where one has more or fewer cells than the headings. Raises Spent."""
+        lines = data.removesuffix(b"\n").split(b"\n")
+        tails = list(map(self._tail, lines))
+        odd = self._odd(tails, range(len(lines)))
+        if odd and self._words:
+            mended = self._mended(b"\n".join([lines[row] for row in odd])).split(b"\n")
+            for row, line in zip(odd, mended, strict=True):
+                lines[row], tails[row] = line, self._tail(line)
+            odd = self._odd(tails, odd)
+        heads = list(map(self._head, lines))
+        cells = b"".join(tails)[1::2]
+        if self._delimiter in cells or len(cells) != self._wide * len(lines):
+            whole = 2 * self._wide, self._wide
+            others = [r for r, tail in enumerate(tails) if (len(tail), tail.count(self._delimiter)) != whole]
+            odd = sorted({*odd, *others})
+        if odd:
+            cells = self._spelled(odd, lines, heads)
+            if not cells:
+                return None
+        self._codes.met(cells)
+        identifiers = self._identifiers(heads)
+        if identifiers is None:
+            return None
+        return Read(identifiers, {column: cells[i :: self._wide] for i, column in enumerate(self._columns)})
+
+    def _odd(self, tails: list[bytes], rows: Iterable[int]) -> list[int]:
+        """The rows that have not a delimiter before each byte of their end."""
+        between = self._between
+        return [row for row in rows if tails[row][::2] != between]
+
+    def _mended(self, data: bytes) -> bytes:
+        """The text with a byte for each word that is used often. A text cut and joined is replaced in one pass."""
+        between = self._delimiter
+        for word, code in self._words.items():
+            if word:
+                data = code.join(data.split(word.encode()))
+                continue
+            for _ in range(2):  # cells that follow each other share a delimiter
+                data = (between + code + between).join(data.split(between + between))
+            data = (between + code + b"\n").join(data.split(between + b"\n"))
+            if data.endswith(between):
+                data += code
+        return data
+
+    def _spelled(self, odd: list[int], lines: list[bytes], heads: list[bytes]) -> bytes:
+        """Every row's cells, those of some rows taken one by one; none where one has too many or too few."""
+        wide, first = self._wide, self._layout.width - self._wide
+        text = self._put_back(b"\n".join([lines[row] for row in odd])).decode()
+        spelled = self._layout.cells(text.split("\n"))
+        if spelled is None:
+            return b""
+        code, delimiter = self._codes.__getitem__, self._layout.delimiter
+        tails = [line[1 - 2 * wide :: 2] for line in lines]
+        for at, row in zip(range(0, len(spelled), self._layout.width + 1), odd, strict=True):
+            tails[row] = bytes(map(code, spelled[at + first : at + first + wide]))
+            heads[row] = delimiter.join(spelled[at : at + first]).encode()
+        learned = self._learn(b"".join([tails[row] for row in odd]), len(lines))
+        self.worth = learned or len(odd) * SELDOM < len(lines) * (SELDOM - 1)
+        return b"".join(tails)
+
+    def _learn(self, cells: bytes, rows: int) -> bool:
+        """Replace the words from now on that many rows have, the longest first: one may stand in another. Whether
+        there are such words.
+        """
+        found = {
+            word: bytes([code])
+            for word, code in self._codes.items()
+            if code in NEVER and cells.count(code) * OFTEN >= rows
+        }
+        new = found.keys() - self._words.keys()
+        self._words = dict(sorted({**self._words, **found}.items(), key=lambda each: -len(each[0])))
+        return bool(new)
+
+    def _put_back(self, text: bytes) -> bytes:
+        """The text as it stands in the sheet."""
+        for word, code in self._words.items():
+            text = text.replace(code, word.encode())
+        return text
+
+    def _identifiers(self, heads: list[bytes]) -> list[str] | None:
+        """The identifiers in what stands before the cells; None where a row has more columns there, or fewer."""
+        before, delimiter = self._layout.width - self._wide, self._layout.delimiter
+        joined = b"\n".join(heads)
+        text = (joined if joined.isascii() else self._put_back(joined)).decode()
+        if before == 1:
+            return None if delimiter in text else text.split("\n")
+        cells = [head.split(delimiter) for head in text.split("\n")]
+        if any(len(each) != before for each in cells):
+            return None
+        return [each[self._layout.identifier] for each in cells]
