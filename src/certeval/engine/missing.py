@@ -29,9 +29,10 @@ def behind(result: Judged | Measured | Climbed, state: State) -> tuple[str | Nam
         seen.add(id(here))
         if isinstance(here, Judged) and not _open(here):
             continue
-        stack.extend(reversed(here.parts))
         if isinstance(here, Climbed):
+            stack.extend(reversed(here.parts))
             continue
+        stack.extend(reversed(here.made))
         stack.extend(_behind(here.node, state, found))
     return tuple(found)
 
@@ -59,6 +60,6 @@ def _value(name: str, state: State, found: dict[str | Name, None]) -> list[Judge
     measured = state.values[name]
     if not (isinstance(measured.node, ValueOf) and measured.node.name == name):
         return [measured]
-    if measured.value.may & REELLE and measured.value.low != measured.value.high:
+    if measured.value.may & REELLE and measured.value.least != measured.value.most:
         found[name] = None
     return []

@@ -135,7 +135,7 @@ def counts(judged: Judged) -> Plain:
     counted = _first_count(judged)
     if counted is None or not isinstance(counted.node, Counted):
         return {}
-    tally = counted.node.tally(counted.parts)
+    tally = counted.node.tally(counted.made)
     found: Plain = {
         "acquis": tally.met,
         "non_acquis": tally.unmet,
@@ -153,7 +153,7 @@ def _first_count(judged: Judged) -> Judged | None:
     if isinstance(judged.node, Counted):
         return judged
     if isinstance(judged.node, Every | Some):
-        for part in judged.parts:
+        for part in judged.made:
             if isinstance(part, Judged) and isinstance(part.node, Counted) and not part.node.conditional:
                 return part
     return None

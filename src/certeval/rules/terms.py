@@ -2,10 +2,11 @@
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
 
-from certeval.rules.derivation import Judged, Measured, Node, State
+from certeval.rules.derivation import Fetch, Judged, Made, Measured, Node, State, fetch
 from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
@@ -16,8 +17,9 @@ from certeval.rules.outcome import (
     REELLE,
     VIDE,
     VRAI,
-    ZERO,
     Value,
+    interval,
+    on_one,
 )
 from certeval.rules.verdicts import Compare, Rule
 
@@ -27,9 +29,13 @@ class Constant(Node):
     """A number written in the référentiel."""
 
     number: Fraction
+    value: Value = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", Value(self.number, self.number))
 
     def measure(self, state: State) -> Measured:  # noqa: ARG002 -- every form has this shape
-        return Measured(self, Value(self.number, self.number))
+        return Measured(self, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +57,86 @@ class Term:
     kept_if: Rule | None = None
 
 
+Counting = list[tuple[Value, int]]
+"""Values that count, each with its coefficient, a whole number over the one denominator of a measure's terms."""
+
+
 @dataclass(slots=True)
 class Gathered:
     """The terms of one candidate: those sure to count, those that may, and what else may happen."""
 
-    parts: list[Judged | Measured]
-    certain: list[tuple[Value, Fraction]]
-    optional: list[tuple[Value, Fraction]]
+    made: Made
+    certain: Counting
+    optional: Counting = field(default_factory=list)
     remains: bool = False
     may_block: bool = False
     blocked: bool = False
     may_remain: bool = False
 
 
-def gather(terms: tuple[Term, ...], state: State) -> Gathered:
-    """Measure each term; leave out the excluded and exempted with their coefficient.
+class Gatherer:
+    """Gathers the terms of a measure; what is the same for every candidate is told once.
 
-    Numbers written in the référentiel don't make something of nothing: where every other term is left
-    out, nothing remains.
+    `coefficients` are whole numbers over `under`. Where every term is a name's value, they are fetched together.
     """
-    found = Gathered([], [], [])
-    only_numbers = all(isinstance(term.node, Constant) for term in terms)
-    for term in terms:
-        measured = term.node.measure(state)
-        found.parts.append(measured)
-        value = measured.value
-        kept = VRAI
-        if term.kept_if:
-            judged = term.kept_if.judge(state)
-            found.parts.append(judged)
-            kept = judged.outcome
-        solid = only_numbers or not isinstance(term.node, Constant)
-        if value.may == PRESENTE and kept == VRAI and solid:
-            found.remains = found.may_remain = True
-            found.certain.append((value, term.coefficient))
-        else:
-            _sort(found, term, value, kept, solid=solid)
-    return found
+
+    __slots__ = ("_fetch", "_only_numbers", "coefficients", "terms", "under")
+
+    def __init__(self, terms: tuple[Term, ...]) -> None:
+        self.terms = terms
+        self.under = lcm(*[term.coefficient.denominator for term in terms])
+        self.coefficients = tuple([int(term.coefficient * self.under) for term in terms])
+        self._only_numbers = all(isinstance(term.node, Constant) for term in terms)
+        names = [term.node.name for term in terms if isinstance(term.node, ValueOf) and not term.kept_if]
+        self._fetch: Fetch[Measured] | None = fetch(names) if len(names) == len(terms) else None
+
+    def parts_of(self, made: Made) -> Made:
+        """What each term came to, from what was fetched."""
+        if self._fetch is None:
+            return made
+        together = zip(self.terms, made, strict=True)
+        return tuple([Measured(term.node, of.value) for term, of in together if isinstance(of, Measured)])
+
+    def gather(self, state: State) -> Gathered:
+        """Measure each term; leave out the excluded and exempted with their coefficient."""
+        if self._fetch is None:
+            return self._each(state)
+        made = self._fetch(state.values)
+        values = [measured.value for measured in made]
+        for value in values:
+            if not 0 < value.may <= REELLE:
+                return self._each(state)
+        certain = list(zip(values, self.coefficients, strict=True))
+        return Gathered(made, certain, remains=True, may_remain=True)
+
+    def _each(self, state: State) -> Gathered:
+        """Term by term.
+
+        Numbers written in the référentiel don't make something of nothing: where every other term is left
+        out, nothing remains.
+        """
+        found = Gathered((), [])
+        made: list[Judged | Measured] = []
+        for term, coefficient in zip(self.terms, self.coefficients, strict=True):
+            measured = term.node.measure(state)
+            made.append(measured)
+            value = measured.value
+            kept = VRAI
+            if term.kept_if:
+                judged = term.kept_if.judge(state)
+                made.append(judged)
+                kept = judged.outcome
+            solid = self._only_numbers or not isinstance(term.node, Constant)
+            if kept == VRAI and solid and 0 < value.may <= REELLE:
+                found.remains = found.may_remain = True
+                found.certain.append((value, coefficient))
+            else:
+                _sort(found, term, value, kept, coefficient=coefficient, solid=solid)
+        found.made = tuple(made)
+        return found
 
 
-def _sort(found: Gathered, term: Term, value: Value, kept: int, *, solid: bool) -> None:
+def _sort(found: Gathered, term: Term, value: Value, kept: int, *, coefficient: int, solid: bool) -> None:
     """Put one term among the certain or the optional ones, or leave it out."""
     measured = bool(value.may & REELLE)
     out = bool(value.may & LEFT_OUT or kept & EXCLU)
@@ -106,9 +152,9 @@ def _sort(found: Gathered, term: Term, value: Value, kept: int, *, solid: bool) 
     found.remains = found.remains or (solid and not out)
     found.may_remain = found.may_remain or (solid and (counts or dropped))
     if counts and not (out or dropped):
-        found.certain.append((value, term.coefficient))
+        found.certain.append((value, coefficient))
     elif counts:
-        found.optional.append((_clipped(value, term), term.coefficient))
+        found.optional.append((_clipped(value, term), coefficient))
 
 
 def _clipped(value: Value, term: Term) -> Value:
@@ -123,39 +169,41 @@ def _clipped(value: Value, term: Term) -> Value:
 
 def nothing(found: Gathered) -> Value:
     """No value: there is nothing to measure, unless something blocks."""
-    return Value(ZERO, ZERO, VIDE | (BLOQUEE if found.may_block else 0))
+    return interval(0, 0, 1, VIDE | (BLOQUEE if found.may_block else 0))
 
 
-def exact_sum(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
-    """The sum of the products of pairs, in whole numbers over one denominator: a fraction is made once."""
-    top, bottom = 0, 1
-    for value, coefficient in pairs:
-        number = value.numerator * coefficient.numerator
-        under = value.denominator * coefficient.denominator
-        if bottom % under:
-            top, bottom = top * under, bottom * under
-        top += number * (bottom // under)
-    return Fraction(top, bottom)
+def ways(found: Gathered, *, empty: bool) -> int:
+    """How a value made of terms may be there: `empty` where it may be of none."""
+    return PRESENTE | (VIDE if empty else 0) | (BLOQUEE if found.may_block else 0)
 
 
-def closed(found: Gathered, low: Fraction, high: Fraction, *, empty: bool) -> Value:
-    """A value between two ends, with what may keep it from being there."""
-    may = PRESENTE | (VIDE if empty else 0) | (BLOQUEE if found.may_block else 0)
-    return Value(low, high, may)
+def summed(counting: Counting) -> tuple[int, int, int]:
+    """The least and the greatest sum of the products of values and coefficients, over a denominator."""
+    low, high, over = 0, 0, 1
+    for (least, most, under, _), coefficient in counting:
+        if under != over:
+            wider = lcm(under, over)
+            low, high, over = low * (wider // over), high * (wider // over), wider
+            least, most = least * (over // under), most * (over // under)  # noqa: PLW2901
+        if coefficient < 0:
+            least, most = most, least  # noqa: PLW2901
+        low += coefficient * least
+        high += coefficient * most
+    return low, high, over
 
 
-Pair = tuple[Fraction, Fraction]
+Pair = tuple[int, int]
 Sums = Iterator[Pair]
 
 
 def _prefixes(certain: Iterable[Pair], optional: Iterable[Pair], best: int | None) -> Sums:
     """(sum of coefficient x value, sum of coefficients) with none, one, two … of the optional items.
 
-    `best` keeps the k greatest values of each.
+    `best` keeps the k greatest values of each, whose coefficients are all one.
     """
-    total, weight, kept = ZERO, ZERO, list[Fraction]()
+    total, weight, kept = 0, 0, list[int]()
 
-    def add(value: Fraction, coefficient: Fraction) -> None:
+    def add(value: int, coefficient: int) -> None:
         nonlocal total, weight
         total += value * coefficient
         weight += coefficient
@@ -173,17 +221,26 @@ def _prefixes(certain: Iterable[Pair], optional: Iterable[Pair], best: int | Non
         yield total, weight
 
 
-def ends(found: Gathered, best: int | None, read: Callable[[Sums], Iterator[Fraction]]) -> Pair:
+def ends(
+    found: Gathered, best: int | None, read: Callable[[Sums], Iterator[Fraction]]
+) -> tuple[Fraction, Fraction]:
     """The least and the greatest a filtered sum or mean can come to: by sorting, never by trying subsets.
 
     With positive coefficients the least mean takes the smallest optional values, as many as still lower it;
     so it is the least over the prefixes of the sorted values, and likewise the greatest.
     """
-    lows = sorted(((v.low, c) for v, c in found.optional), key=lambda pair: pair[0])
-    highs = sorted(((v.high, c) for v, c in found.optional), key=lambda pair: pair[0], reverse=True)
-    low = min(read(_prefixes(((v.low, c) for v, c in found.certain), lows, best)))
-    high = max(read(_prefixes(((v.high, c) for v, c in found.certain), highs, best)))
-    return low, high
+    counting = found.certain + found.optional
+    over, lows, highs = on_one([value for value, _ in counting])
+    coefficients, sure = [coefficient for _, coefficient in counting], len(found.certain)
+
+    def sums(ends: list[int], *, greatest: bool) -> Iterator[Fraction]:
+        pairs = list(zip(ends, coefficients, strict=True))
+        optional = sorted(pairs[sure:], key=lambda pair: pair[0], reverse=greatest)
+        return read(_prefixes(pairs[:sure], optional, best))
+
+    low = min(sums(lows, greatest=False))
+    high = low if lows == highs and not found.optional else max(sums(highs, greatest=True))
+    return low / over, high / over
 
 
 def together(ways: list[int]) -> int:
