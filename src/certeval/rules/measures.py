@@ -17,62 +17,84 @@ from certeval.rules.outcome import (
     interval,
     on_one,
 )
-from certeval.rules.terms import Gathered, Gatherer, Term, ends, nothing, summed, together, ways
+from certeval.rules.terms import Counting, Gathered, Gatherer, Term, ends, nothing, summed, together
 from certeval.rules.verdicts import Counted, Rule, branches
 
 
-@dataclass(frozen=True, slots=True)
-class Mean(Node):
-    """`moyenne`: sum of coefficient x value over the sum of coefficients, of the items that count."""
+class OfTerms(Node):
+    """A measure made of terms: most often each counts for sure; else some may not, or be left out, or block."""
+
+    __slots__ = ()
 
     terms: tuple[Term, ...]
-    best: int | None = None
-    gatherer: Gatherer = field(init=False, compare=False, repr=False)
-    whole: int = field(init=False, compare=False, repr=False)
+    gatherer: Gatherer
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "gatherer", Gatherer(self.terms))
-        object.__setattr__(self, "whole", sum(self.gatherer.coefficients))
 
     def parts_of(self, made: Made) -> Made:
         return self.gatherer.parts_of(made)
 
     def measure(self, state: State) -> Measured:
+        sure = self.gatherer.sure(state)
+        if sure is not None:
+            made, counting = sure
+            return Measured(self, self.of(counting, PRESENTE), made)
         found = self.gatherer.gather(state)
-        return Measured(self, self._value(found), found.made)
+        return Measured(self, self._gathered(found), found.made)
 
-    def _value(self, found: Gathered) -> Value:
+    def _gathered(self, found: Gathered) -> Value:
         if found.blocked:
             return STOPPED
+        may = found.ways(empty=not found.remains)
         if not found.may_remain:
-            return nothing(found)
-        return self._filtered(found) if found.optional else self._plain(found)
+            return nothing(may)
+        return self.filtered(found, may) if found.optional else self.of(found.certain, may)
 
-    def _filtered(self, found: Gathered) -> Value:
-        """The mean where some terms may not count: their coefficients are not negative (a finding)."""
-        weight = sum([c for _, c in found.certain])
-        if not weight and not any(c for _, c in found.certain + found.optional):
-            return nothing(found)
-        low, high = ends(found, self.best, lambda sums: (Fraction(t, w) for t, w in sums if w > 0))
-        return Value(low, high, ways(found, empty=weight == 0 or not found.remains))
+    def of(self, certain: Counting, may: int) -> Value:
+        """The value that terms which all count come to, where it `may` be there in these ways."""
+        raise NotImplementedError
 
-    def _plain(self, found: Gathered) -> Value:
-        all_count = len(found.certain) == len(self.terms)
-        weight = self.whole if all_count else sum([c for _, c in found.certain])
+    def filtered(self, found: Gathered, may: int) -> Value:
+        """The value where some terms may not count."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Mean(OfTerms):
+    """`moyenne`: sum of coefficient x value over the sum of coefficients, of the items that count."""
+
+    terms: tuple[Term, ...]
+    best: int | None = None
+    gatherer: Gatherer = field(init=False, compare=False, repr=False)
+
+    def of(self, certain: Counting, may: int) -> Value:
+        all_count = len(certain) == len(self.terms)
+        weight = self.gatherer.weight if all_count else sum([c for _, c in certain])
         if weight == 0:
-            return nothing(found)
-        may = ways(found, empty=not found.remains)
+            return nothing(may)
         if self.best is not None:
-            low, high = ends(found, self.best, lambda sums: (Fraction(t, w) for t, w in sums))
+            low, high = ends(certain, [], self.best, lambda sums: (Fraction(t, w) for t, w in sums))
             return Value(low, high, may)
-        least, most, over = summed(found.certain)
+        least, most, over = summed(certain)
         if weight < 0:
             least, most, weight = -most, -least, -weight
         return interval(least, most, over * weight, may)
 
+    def filtered(self, found: Gathered, may: int) -> Value:
+        """Coefficients are not negative here (a finding)."""
+        certain, optional = found.certain, found.optional
+        if not any(c for _, c in certain + optional):
+            return nothing(may)
+        low, high = ends(
+            certain, optional, self.best, lambda sums: (Fraction(t, w) for t, w in sums if w > 0)
+        )
+        empty = sum([c for _, c in certain]) == 0
+        return Value(low, high, may | (VIDE if empty else 0))
+
 
 @dataclass(frozen=True, slots=True)
-class Total(Node):
+class Total(OfTerms):
     """`somme`, `exces`, `manque`: the sum of coefficient x points, the points being the value itself or
     what lies above or below `pivot`. What `dont` does not keep adds nothing.
     """
@@ -82,12 +104,6 @@ class Total(Node):
     pivot: Fraction | None = None
     best: int | None = None
     gatherer: Gatherer = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "gatherer", Gatherer(self.terms))
-
-    def parts_of(self, made: Made) -> Made:
-        return self.gatherer.parts_of(made)
 
     def points(self, value: Value) -> Value:
         """The points of a term's value."""
@@ -99,56 +115,49 @@ class Total(Node):
             low, high = -high, -low
         return interval(max(low, 0), max(high, 0), value.over * bottom, value.may)
 
-    def measure(self, state: State) -> Measured:
-        found = self.gatherer.gather(state)
-        return Measured(self, self._value(found), found.made)
+    def of(self, certain: Counting, may: int) -> Value:
+        if self.best is not None:
+            return self._best(certain, [], may)
+        if self.pivot is not None:
+            certain = [(self.points(value), coefficient) for value, coefficient in certain]
+        least, most, over = summed(certain)
+        return interval(least, most, over * self.gatherer.under, may)
 
-    def _value(self, found: Gathered) -> Value:
-        if found.blocked:
-            return STOPPED
-        if not found.may_remain:
-            return nothing(found)
-        may, under = ways(found, empty=not found.remains), self.gatherer.under
-        if not found.optional and self.best is None:
-            least, most, over = summed([(self.points(v), c) for v, c in found.certain])
-            return interval(least, most, over * under, may)
-        found.certain = [(self.points(v).times(c, under), 1) for v, c in found.certain]
-        found.optional = [(self.points(v).times(c, under), 1) for v, c in found.optional]
-        low, high = ends(found, self.best, lambda sums: (Fraction(t) for t, _ in sums))
+    def filtered(self, found: Gathered, may: int) -> Value:
+        return self._best(found.certain, found.optional, may)
+
+    def _best(self, certain: Counting, optional: Counting, may: int) -> Value:
+        """The best are those of the greatest product."""
+        under = self.gatherer.under
+        sure, other = (
+            [(self.points(value).times(coefficient, under), 1) for value, coefficient in counting]
+            for counting in (certain, optional)
+        )
+        low, high = ends(sure, other, self.best, lambda sums: (Fraction(t) for t, _ in sums))
         return Value(low, high, may)
 
 
 @dataclass(frozen=True, slots=True)
-class Extreme(Node):
+class Extreme(OfTerms):
     """`minimum`, `maximum`."""
 
     form: str
     terms: tuple[Term, ...]
     gatherer: Gatherer = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "gatherer", Gatherer(self.terms))
+    def of(self, certain: Counting, may: int) -> Value:
+        return self._extreme(certain, len(certain), may)
 
-    def parts_of(self, made: Made) -> Made:
-        return self.gatherer.parts_of(made)
+    def filtered(self, found: Gathered, may: int) -> Value:
+        return self._extreme(found.certain + found.optional, len(found.certain), may)
 
-    def measure(self, state: State) -> Measured:
-        found = self.gatherer.gather(state)
-        return Measured(self, self._value(found), found.made)
-
-    def _value(self, found: Gathered) -> Value:
-        if found.blocked:
-            return STOPPED
-        if not found.may_remain:
-            return nothing(found)
-        under, sure = self.gatherer.under, len(found.certain)
-        every_one = found.certain + found.optional
-        over, lows, highs = on_one([value if c == under else value.times(c, under) for value, c in every_one])
+    def _extreme(self, counting: Counting, sure: int, may: int) -> Value:
+        """That of terms of which the first are sure to count."""
+        under = self.gatherer.under
+        over, lows, highs = on_one([value if c == under else value.times(c, under) for value, c in counting])
         if self.form == "minimum":
-            low, high = min(lows), min(highs[:sure], default=max(highs))
-        else:
-            low, high = max(lows[:sure], default=min(lows)), max(highs)
-        return interval(low, high, over, ways(found, empty=not found.remains))
+            return interval(min(lows), min(highs[:sure], default=max(highs)), over, may)
+        return interval(max(lows[:sure], default=min(lows)), max(highs), over, may)
 
 
 @dataclass(frozen=True, slots=True)

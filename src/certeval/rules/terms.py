@@ -73,6 +73,10 @@ class Gathered:
     blocked: bool = False
     may_remain: bool = False
 
+    def ways(self, *, empty: bool) -> int:
+        """How a value made of these may be there: `empty` where it may be of none."""
+        return PRESENTE | (VIDE if empty else 0) | (BLOQUEE if self.may_block else 0)
+
 
 class Gatherer:
     """Gathers the terms of a measure; what is the same for every candidate is told once.
@@ -80,12 +84,13 @@ class Gatherer:
     `coefficients` are whole numbers over `under`. Where every term is a name's value, they are fetched together.
     """
 
-    __slots__ = ("_fetch", "_only_numbers", "coefficients", "terms", "under")
+    __slots__ = ("_fetch", "_only_numbers", "coefficients", "terms", "under", "weight")
 
     def __init__(self, terms: tuple[Term, ...]) -> None:
         self.terms = terms
         self.under = lcm(*[term.coefficient.denominator for term in terms])
         self.coefficients = tuple([int(term.coefficient * self.under) for term in terms])
+        self.weight = sum(self.coefficients)
         self._only_numbers = all(isinstance(term.node, Constant) for term in terms)
         names = [term.node.name for term in terms if isinstance(term.node, ValueOf) and not term.kept_if]
         self._fetch: Fetch[Measured] | None = fetch(names) if len(names) == len(terms) else None
@@ -97,20 +102,19 @@ class Gatherer:
         together = zip(self.terms, made, strict=True)
         return tuple([Measured(term.node, of.value) for term, of in together if isinstance(of, Measured)])
 
-    def gather(self, state: State) -> Gathered:
-        """Measure each term; leave out the excluded and exempted with their coefficient."""
+    def sure(self, state: State) -> tuple[Made, Counting] | None:
+        """The terms where they are fetched together and each is sure to count; None where they must be gathered."""
         if self._fetch is None:
-            return self._each(state)
+            return None
         made = self._fetch(state.values)
         values = [measured.value for measured in made]
-        for value in values:
-            if not 0 < value.may <= REELLE:
-                return self._each(state)
-        certain = list(zip(values, self.coefficients, strict=True))
-        return Gathered(made, certain, remains=True, may_remain=True)
+        for _, _, _, may in values:
+            if not 0 < may <= REELLE:
+                return None
+        return made, list(zip(values, self.coefficients, strict=True))
 
-    def _each(self, state: State) -> Gathered:
-        """Term by term.
+    def gather(self, state: State) -> Gathered:
+        """Measure each term; leave out the excluded and exempted with their coefficient.
 
         Numbers written in the référentiel don't make something of nothing: where every other term is left
         out, nothing remains.
@@ -167,14 +171,9 @@ def _clipped(value: Value, term: Term) -> Value:
     return Value(low, high, value.may) if low <= high else value
 
 
-def nothing(found: Gathered) -> Value:
+def nothing(may: int) -> Value:
     """No value: there is nothing to measure, unless something blocks."""
-    return interval(0, 0, 1, VIDE | (BLOQUEE if found.may_block else 0))
-
-
-def ways(found: Gathered, *, empty: bool) -> int:
-    """How a value made of terms may be there: `empty` where it may be of none."""
-    return PRESENTE | (VIDE if empty else 0) | (BLOQUEE if found.may_block else 0)
+    return interval(0, 0, 1, VIDE | may & BLOQUEE)
 
 
 def summed(counting: Counting) -> tuple[int, int, int]:
@@ -182,9 +181,10 @@ def summed(counting: Counting) -> tuple[int, int, int]:
     low, high, over = 0, 0, 1
     for (least, most, under, _), coefficient in counting:
         if under != over:
-            wider = lcm(under, over)
-            low, high, over = low * (wider // over), high * (wider // over), wider
-            least, most = least * (over // under), most * (over // under)  # noqa: PLW2901
+            if over % under:
+                wider = lcm(over, under)
+                low, high, over = low * (wider // over), high * (wider // over), wider
+            coefficient *= over // under  # noqa: PLW2901
         if coefficient < 0:
             least, most = most, least  # noqa: PLW2901
         low += coefficient * least
@@ -222,24 +222,24 @@ def _prefixes(certain: Iterable[Pair], optional: Iterable[Pair], best: int | Non
 
 
 def ends(
-    found: Gathered, best: int | None, read: Callable[[Sums], Iterator[Fraction]]
+    certain: Counting, optional: Counting, best: int | None, read: Callable[[Sums], Iterator[Fraction]]
 ) -> tuple[Fraction, Fraction]:
     """The least and the greatest a filtered sum or mean can come to: by sorting, never by trying subsets.
 
     With positive coefficients the least mean takes the smallest optional values, as many as still lower it;
     so it is the least over the prefixes of the sorted values, and likewise the greatest.
     """
-    counting = found.certain + found.optional
+    counting = certain + optional
     over, lows, highs = on_one([value for value, _ in counting])
-    coefficients, sure = [coefficient for _, coefficient in counting], len(found.certain)
+    coefficients = [coefficient for _, coefficient in counting]
 
     def sums(ends: list[int], *, greatest: bool) -> Iterator[Fraction]:
         pairs = list(zip(ends, coefficients, strict=True))
-        optional = sorted(pairs[sure:], key=lambda pair: pair[0], reverse=greatest)
-        return read(_prefixes(pairs[:sure], optional, best))
+        ordered = sorted(pairs[len(certain) :], key=lambda pair: pair[0], reverse=greatest)
+        return read(_prefixes(pairs[: len(certain)], ordered, best))
 
     low = min(sums(lows, greatest=False))
-    high = low if lows == highs and not found.optional else max(sums(highs, greatest=True))
+    high = low if lows == highs and not optional else max(sums(highs, greatest=True))
     return low / over, high / over
 
 
