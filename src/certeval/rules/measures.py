@@ -1,5 +1,6 @@
 """The forms of a measure, each with its meaning: exact numbers, as the interval they are sure to lie in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -38,8 +39,8 @@ class OfTerms(Node):
     def measure(self, state: State) -> Measured:
         sure = self.gatherer.sure(state)
         if sure is not None:
-            made, counting = sure
-            return Measured(self, self.of(counting, PRESENTE), made)
+            made, values = sure
+            return Measured(self, self.of(values, self.gatherer.coefficients, PRESENTE), made)
         found = self.gatherer.gather(state)
         return Measured(self, self._gathered(found), found.made)
 
@@ -49,10 +50,13 @@ class OfTerms(Node):
         may = found.ways(empty=not found.remains)
         if not found.may_remain:
             return nothing(may)
-        return self.filtered(found, may) if found.optional else self.of(found.certain, may)
+        if found.optional:
+            return self.filtered(found, may)
+        values, coefficients = [value for value, _ in found.certain], [c for _, c in found.certain]
+        return self.of(values, coefficients, may)
 
-    def of(self, certain: Counting, may: int) -> Value:
-        """The value that terms which all count come to, where it `may` be there in these ways."""
+    def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
+        """What terms that all count come to, from their values and coefficients; `may`: the ways it may be there."""
         raise NotImplementedError
 
     def filtered(self, found: Gathered, may: int) -> Value:
@@ -68,15 +72,15 @@ class Mean(OfTerms):
     best: int | None = None
     gatherer: Gatherer = field(init=False, compare=False, repr=False)
 
-    def of(self, certain: Counting, may: int) -> Value:
-        all_count = len(certain) == len(self.terms)
-        weight = self.gatherer.weight if all_count else sum([c for _, c in certain])
+    def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
+        weight = self.gatherer.weight if len(values) == len(self.terms) else sum(coefficients)
         if weight == 0:
             return nothing(may)
         if self.best is not None:
+            certain = list(zip(values, coefficients, strict=True))
             low, high = ends(certain, [], self.best, lambda sums: (Fraction(t, w) for t, w in sums))
             return Value(low, high, may)
-        least, most, over = summed(certain)
+        least, most, over = summed(values, coefficients)
         if weight < 0:
             least, most, weight = -most, -least, -weight
         return interval(least, most, over * weight, may)
@@ -115,12 +119,11 @@ class Total(OfTerms):
             low, high = -high, -low
         return interval(max(low, 0), max(high, 0), value.over * bottom, value.may)
 
-    def of(self, certain: Counting, may: int) -> Value:
+    def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
         if self.best is not None:
-            return self._best(certain, [], may)
-        if self.pivot is not None:
-            certain = [(self.points(value), coefficient) for value, coefficient in certain]
-        least, most, over = summed(certain)
+            return self._best(list(zip(values, coefficients, strict=True)), [], may)
+        points = values if self.pivot is None else [self.points(value) for value in values]
+        least, most, over = summed(points, coefficients)
         return interval(least, most, over * self.gatherer.under, may)
 
     def filtered(self, found: Gathered, may: int) -> Value:
@@ -145,16 +148,20 @@ class Extreme(OfTerms):
     terms: tuple[Term, ...]
     gatherer: Gatherer = field(init=False, compare=False, repr=False)
 
-    def of(self, certain: Counting, may: int) -> Value:
-        return self._extreme(certain, len(certain), may)
+    def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
+        return self._extreme(values, coefficients, len(values), may)
 
     def filtered(self, found: Gathered, may: int) -> Value:
-        return self._extreme(found.certain + found.optional, len(found.certain), may)
+        every_one = found.certain + found.optional
+        values, coefficients = [value for value, _ in every_one], [c for _, c in every_one]
+        return self._extreme(values, coefficients, len(found.certain), may)
 
-    def _extreme(self, counting: Counting, sure: int, may: int) -> Value:
+    def _extreme(self, values: Sequence[Value], coefficients: Sequence[int], sure: int, may: int) -> Value:
         """That of terms of which the first are sure to count."""
         under = self.gatherer.under
-        over, lows, highs = on_one([value if c == under else value.times(c, under) for value, c in counting])
+        if any(coefficient != under for coefficient in coefficients):
+            values = [value.times(c, under) for value, c in zip(values, coefficients, strict=True)]
+        over, lows, highs = on_one(values)
         if self.form == "minimum":
             return interval(min(lows), min(highs[:sure], default=max(highs)), over, may)
         return interval(max(lows[:sure], default=min(lows)), max(highs), over, may)

@@ -31,8 +31,9 @@ def every(outcomes: Iterable[Outcome]) -> Outcome:
         if outcome == BLOQUE:
             return BLOQUE
         seen |= outcome
-        met = met and bool(outcome & (VRAI | EXCLU))
-        all_excluded = all_excluded and bool(outcome & EXCLU)
+        if not outcome & EXCLU:
+            all_excluded = False
+            met = met and bool(outcome & VRAI)
     result = seen & (FAUX | BLOQUE)
     if met and seen & VRAI:
         result |= VRAI
@@ -46,8 +47,9 @@ def some(outcomes: Iterable[Outcome]) -> Outcome:
         if outcome == VRAI:
             return VRAI
         seen |= outcome
-        lost = lost and bool(outcome & (FAUX | EXCLU))
-        all_excluded = all_excluded and bool(outcome & EXCLU)
+        if not outcome & EXCLU:
+            all_excluded = False
+            lost = lost and bool(outcome & FAUX)
     result = seen & (VRAI | BLOQUE)
     if lost and seen & FAUX:
         result |= FAUX

@@ -1,7 +1,7 @@
 """What a measure is made of: numbers, values, and the terms of sums and means, some of which may not count."""
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
@@ -102,8 +102,10 @@ class Gatherer:
         together = zip(self.terms, made, strict=True)
         return tuple([Measured(term.node, of.value) for term, of in together if isinstance(of, Measured)])
 
-    def sure(self, state: State) -> tuple[Made, Counting] | None:
-        """The terms where they are fetched together and each is sure to count; None where they must be gathered."""
+    def sure(self, state: State) -> tuple[Made, list[Value]] | None:
+        """What the terms came to where they are fetched together and each is sure to count, with their values;
+        None where they must be gathered.
+        """
         if self._fetch is None:
             return None
         made = self._fetch(state.values)
@@ -111,7 +113,7 @@ class Gatherer:
         for _, _, _, may in values:
             if not 0 < may <= REELLE:
                 return None
-        return made, list(zip(values, self.coefficients, strict=True))
+        return made, values
 
     def gather(self, state: State) -> Gathered:
         """Measure each term; leave out the excluded and exempted with their coefficient.
@@ -176,10 +178,10 @@ def nothing(may: int) -> Value:
     return interval(0, 0, 1, VIDE | may & BLOQUEE)
 
 
-def summed(counting: Counting) -> tuple[int, int, int]:
+def summed(values: Sequence[Value], coefficients: Sequence[int]) -> tuple[int, int, int]:
     """The least and the greatest sum of the products of values and coefficients, over a denominator."""
     low, high, over = 0, 0, 1
-    for (least, most, under, _), coefficient in counting:
+    for (least, most, under, _), coefficient in zip(values, coefficients, strict=True):
         if under != over:
             if over % under:
                 wider = lcm(over, under)

@@ -151,15 +151,11 @@ class Counted(Rule):
         else:
             made = self.fetch(state.verdicts)
         outcomes = [judged.outcome for judged in made]
-        seen = 0
-        for outcome in outcomes:
-            seen |= outcome
-        if seen & (EXCLU | BLOQUE):
-            return Judged(self, self._of_statuses(outcomes), made)
-        if not outcomes:
-            return Judged(self, INCONNU, made)
         met, undecided = outcomes.count(VRAI), outcomes.count(INCONNU)
-        return Judged(self, self._within(len(outcomes), met, met + undecided), made)
+        if met + undecided + outcomes.count(FAUX) < len(outcomes):
+            return Judged(self, self._of_statuses(outcomes), made)
+        outcome = self._within(len(outcomes), met, met + undecided) if outcomes else INCONNU
+        return Judged(self, outcome, made)
 
     def _of_statuses(self, outcomes: list[Outcome]) -> Outcome:
         """The count where some items are, or may be, excluded or blocked: over each number of items left."""
