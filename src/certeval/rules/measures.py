@@ -18,7 +18,17 @@ from certeval.rules.outcome import (
     interval,
     on_one,
 )
-from certeval.rules.terms import Counting, Gathered, Gatherer, Term, ends, nothing, summed, together
+from certeval.rules.terms import (
+    Counting,
+    Gathered,
+    Gatherer,
+    Pairs,
+    Term,
+    nothing,
+    reached,
+    summed,
+    together,
+)
 from certeval.rules.verdicts import Counted, Rule, branches
 
 
@@ -64,6 +74,11 @@ class OfTerms(Node):
         raise NotImplementedError
 
 
+def _weighing(sums: Pairs) -> Pairs:
+    """The sums of items that weigh something."""
+    return ((total, weight) for total, weight in sums if weight > 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Mean(OfTerms):
     """`moyenne`: sum of coefficient x value over the sum of coefficients, of the items that count."""
@@ -78,8 +93,7 @@ class Mean(OfTerms):
             return nothing(may)
         if self.best is not None:
             certain = list(zip(values, coefficients, strict=True))
-            low, high = ends(certain, [], self.best, lambda sums: (Fraction(t, w) for t, w in sums))
-            return Value(low, high, may)
+            return reached(certain, [], self.best, iter, may)
         least, most, over = summed(values, coefficients)
         if weight < 0:
             least, most, weight = -most, -least, -weight
@@ -90,11 +104,8 @@ class Mean(OfTerms):
         certain, optional = found.certain, found.optional
         if not any(c for _, c in certain + optional):
             return nothing(may)
-        low, high = ends(
-            certain, optional, self.best, lambda sums: (Fraction(t, w) for t, w in sums if w > 0)
-        )
-        empty = sum([c for _, c in certain]) == 0
-        return Value(low, high, may | (VIDE if empty else 0))
+        may |= VIDE if sum([c for _, c in certain]) == 0 else 0
+        return reached(certain, optional, self.best, _weighing, may)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +147,7 @@ class Total(OfTerms):
             [(self.points(value).times(coefficient, under), 1) for value, coefficient in counting]
             for counting in (certain, optional)
         )
-        low, high = ends(sure, other, self.best, lambda sums: (Fraction(t) for t, _ in sums))
-        return Value(low, high, may)
+        return reached(sure, other, self.best, lambda sums: ((t, 1) for t, _ in sums), may)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
+from operator import itemgetter
 
 from certeval.rules.derivation import Fetch, Judged, Made, Measured, Node, State, fetch
 from certeval.rules.outcome import (
@@ -144,13 +145,13 @@ class Gatherer:
 
 def _sort(found: Gathered, term: Term, value: Value, kept: int, *, coefficient: int, solid: bool) -> None:
     """Put one term among the certain or the optional ones, or leave it out."""
+    if kept == EXCLU or not value.may & ~LEFT_OUT:
+        return
     measured = bool(value.may & REELLE)
     out = bool(value.may & LEFT_OUT or kept & EXCLU)
     counts = measured and bool(kept & VRAI)
     dropped = bool(value.may & ~LEFT_OUT and kept & FAUX)
     blocks = bool((value.may & ~LEFT_OUT and kept & BLOQUE) or (value.may & BLOQUEE and kept & VRAI))
-    if kept == EXCLU or not value.may & ~LEFT_OUT:
-        return
     if blocks and not (out or counts or dropped):
         found.blocked = True
         return
@@ -168,9 +169,12 @@ def _clipped(value: Value, term: Term) -> Value:
     rule = term.kept_if
     if not isinstance(rule, Compare) or rule.subject is not term.node:
         return value
-    low = max(value.low, rule.bounds.lower.at) if rule.bounds.lower else value.low
-    high = min(value.high, rule.bounds.upper.at) if rule.bounds.upper else value.high
-    return Value(low, high, value.may) if low <= high else value
+    lower, upper = rule.bounds.lower, rule.bounds.upper
+    scale = (lower.bottom if lower else 1) * (upper.bottom if upper else 1)
+    least, most, over = value.least * scale, value.most * scale, value.over * scale
+    least = max(least, lower.top * (over // lower.bottom)) if lower else least
+    most = min(most, upper.top * (over // upper.bottom)) if upper else most
+    return interval(least, most, over, value.may) if least <= most else value
 
 
 def nothing(may: int) -> Value:
@@ -195,18 +199,22 @@ def summed(values: Sequence[Value], coefficients: Sequence[int]) -> tuple[int, i
 
 
 Pair = tuple[int, int]
-Sums = Iterator[Pair]
+Pairs = Iterable[Pair]
 
 
-def _prefixes(certain: Iterable[Pair], optional: Iterable[Pair], best: int | None) -> Sums:
+def _prefixes(certain: list[Pair], optional: list[Pair], best: int | None) -> Iterator[Pair]:
     """(sum of coefficient x value, sum of coefficients) with none, one, two … of the optional items.
 
     `best` keeps the k greatest values of each, whose coefficients are all one.
     """
-    total, weight, kept = 0, 0, list[int]()
-
-    def add(value: int, coefficient: int) -> None:
-        nonlocal total, weight
+    kept: list[int] = []
+    total, weight = sum([value * c for value, c in certain]), sum([c for _, c in certain])
+    if best is not None:
+        kept = sorted([value for value, _ in certain], reverse=True)[:best]
+        total, weight = sum(kept), len(kept)
+        heapq.heapify(kept)
+    yield total, weight
+    for value, coefficient in optional:
         total += value * coefficient
         weight += coefficient
         if best is not None:
@@ -214,19 +222,27 @@ def _prefixes(certain: Iterable[Pair], optional: Iterable[Pair], best: int | Non
             if len(kept) > best:
                 total -= heapq.heappop(kept)
                 weight -= 1
-
-    for value, coefficient in certain:
-        add(value, coefficient)
-    yield total, weight
-    for value, coefficient in optional:
-        add(value, coefficient)
         yield total, weight
 
 
-def ends(
-    certain: Counting, optional: Counting, best: int | None, read: Callable[[Sums], Iterator[Fraction]]
-) -> tuple[Fraction, Fraction]:
-    """The least and the greatest a filtered sum or mean can come to: by sorting, never by trying subsets.
+def _furthest(ratios: Pairs, *, up: bool) -> Pair:
+    """The least of numbers over positive ones, or the greatest."""
+    found: Pair | None = None
+    for top, bottom in ratios:
+        if found is None or (
+            top * found[1] > found[0] * bottom if up else top * found[1] < found[0] * bottom
+        ):
+            found = top, bottom
+    if found is None:
+        raise AssertionError  # pragma: no cover -- there is one at least
+    return found
+
+
+def reached(
+    certain: Counting, optional: Counting, best: int | None, read: Callable[[Pairs], Pairs], may: int
+) -> Value:
+    """What a filtered sum or mean can come to, `read` from pairs of a sum and its weight as a ratio: by sorting,
+    never by trying subsets.
 
     With positive coefficients the least mean takes the smallest optional values, as many as still lower it;
     so it is the least over the prefixes of the sorted values, and likewise the greatest.
@@ -235,14 +251,14 @@ def ends(
     over, lows, highs = on_one([value for value, _ in counting])
     coefficients = [coefficient for _, coefficient in counting]
 
-    def sums(ends: list[int], *, greatest: bool) -> Iterator[Fraction]:
+    def end(ends: list[int], *, up: bool) -> Pair:
         pairs = list(zip(ends, coefficients, strict=True))
-        ordered = sorted(pairs[len(certain) :], key=lambda pair: pair[0], reverse=greatest)
-        return read(_prefixes(pairs[: len(certain)], ordered, best))
+        ordered = sorted(pairs[len(certain) :], key=itemgetter(0), reverse=up)
+        return _furthest(read(_prefixes(pairs[: len(certain)], ordered, best)), up=up)
 
-    low = min(sums(lows, greatest=False))
-    high = low if lows == highs and not optional else max(sums(highs, greatest=True))
-    return low / over, high / over
+    low = end(lows, up=False)
+    high = low if lows == highs and not optional else end(highs, up=True)
+    return interval(low[0] * high[1], high[0] * low[1], over * low[1] * high[1], may)
 
 
 def together(ways: list[int]) -> int:
