@@ -85,14 +85,16 @@ class Gatherer:
     `coefficients` are whole numbers over `under`. Where every term is a name's value, they are fetched together.
     """
 
-    __slots__ = ("_fetch", "_only_numbers", "coefficients", "terms", "under", "weight")
+    __slots__ = ("_each", "_fetch", "coefficients", "terms", "under", "weight")
 
     def __init__(self, terms: tuple[Term, ...]) -> None:
         self.terms = terms
         self.under = lcm(*[term.coefficient.denominator for term in terms])
         self.coefficients = tuple([int(term.coefficient * self.under) for term in terms])
         self.weight = sum(self.coefficients)
-        self._only_numbers = all(isinstance(term.node, Constant) for term in terms)
+        only_numbers = all(isinstance(term.node, Constant) for term in terms)
+        solid = [only_numbers or not isinstance(term.node, Constant) for term in terms]
+        self._each = tuple(zip(terms, self.coefficients, solid, strict=True))
         names = [term.node.name for term in terms if isinstance(term.node, ValueOf) and not term.kept_if]
         self._fetch: Fetch[Measured] | None = fetch(names) if len(names) == len(terms) else None
 
@@ -123,9 +125,10 @@ class Gatherer:
         out, nothing remains.
         """
         found = Gathered((), [])
+        fetched = self._fetch(state.values) if self._fetch else ()
         made: list[Judged | Measured] = []
-        for term, coefficient in zip(self.terms, self.coefficients, strict=True):
-            measured = term.node.measure(state)
+        for position, (term, coefficient, solid) in enumerate(self._each):
+            measured = fetched[position] if fetched else term.node.measure(state)
             made.append(measured)
             value = measured.value
             kept = VRAI
@@ -133,20 +136,17 @@ class Gatherer:
                 judged = term.kept_if.judge(state)
                 made.append(judged)
                 kept = judged.outcome
-            solid = self._only_numbers or not isinstance(term.node, Constant)
             if kept == VRAI and solid and 0 < value.may <= REELLE:
                 found.remains = found.may_remain = True
                 found.certain.append((value, coefficient))
-            else:
+            elif kept != EXCLU and value.may & ~LEFT_OUT:
                 _sort(found, term, value, kept, coefficient=coefficient, solid=solid)
         found.made = tuple(made)
         return found
 
 
 def _sort(found: Gathered, term: Term, value: Value, kept: int, *, coefficient: int, solid: bool) -> None:
-    """Put one term among the certain or the optional ones, or leave it out."""
-    if kept == EXCLU or not value.may & ~LEFT_OUT:
-        return
+    """Put one term that is not left out for sure among the certain or the optional ones."""
     measured = bool(value.may & REELLE)
     out = bool(value.may & LEFT_OUT or kept & EXCLU)
     counts = measured and bool(kept & VRAI)
