@@ -3,7 +3,7 @@
 from certeval.engine.parts import Given
 from certeval.rules.derivation import Climbed, Judged, Measured, Node, State
 from certeval.rules.lookup import Lookup
-from certeval.rules.outcome import BLOQUE, FAUX, INCONNU, REELLE, VRAI
+from certeval.rules.outcome import EXCLU, FAUX, INCONNU, REELLE, VRAI
 from certeval.rules.program import Name
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Has, Named
@@ -17,6 +17,10 @@ def missing(judged: Judged, state: State) -> tuple[str, ...]:
     return tuple(asked for asked in behind(judged, state) if isinstance(asked, str))
 
 
+OPEN = frozenset(outcome for outcome in range(EXCLU * 2) if outcome & INCONNU and outcome not in {VRAI, FAUX})
+"""The outcomes that are not decided, and that a cell may still decide."""
+
+
 def behind(result: Judged | Measured | Climbed, state: State) -> tuple[str | Name, ...]:
     """The same from any result; what a part of the program gives is asked for by its name."""
     found: dict[str | Name, None] = {}
@@ -27,28 +31,29 @@ def behind(result: Judged | Measured | Climbed, state: State) -> tuple[str | Nam
         if id(here) in seen:
             continue
         seen.add(id(here))
-        if isinstance(here, Judged) and not _open(here):
-            continue
-        stack.extend(reversed(here.parts))
         if isinstance(here, Climbed):
-            continue
-        stack.extend(_behind(here.node, state, found))
+            stack += here.parts[::-1]
+        elif isinstance(here, Measured) or here.outcome in OPEN:
+            stack += here.made[::-1]
+            if type(here.node) in NAMING:
+                stack += _behind(here.node, state, found)
     return tuple(found)
 
 
-def _open(judged: Judged) -> bool:
-    return judged.outcome not in {VRAI, FAUX, BLOQUE} and bool(judged.outcome & INCONNU)
+NAMING_VALUES = (ValueOf, Has)
+NAMING = frozenset({*NAMING_VALUES, Given, Named, Lookup})
+"""The forms that stand for what a name came to, which is then followed."""
 
 
 def _behind(node: Node, state: State, found: dict[str | Name, None]) -> list[Judged | Measured | Climbed]:
     """What a name stands for: the verdict of an element or rule, a value not entered or computed."""
+    if isinstance(node, NAMING_VALUES):
+        return _value(node.name, state, found)
     if isinstance(node, Given):
         found[node.name] = None
-    if isinstance(node, Named):
+    elif isinstance(node, Named):
         return [state.verdicts[node.name]]
-    if isinstance(node, ValueOf | Has):
-        return _value(node.name, state, found)
-    if isinstance(node, Lookup):
+    elif isinstance(node, Lookup):
         ladders = [state.ladders[key.name] for key in node.keys if key.ladder]
         values = [part for key in node.keys if not key.ladder for part in _value(key.name, state, found)]
         return [*ladders, *values]
@@ -59,6 +64,6 @@ def _value(name: str, state: State, found: dict[str | Name, None]) -> list[Judge
     measured = state.values[name]
     if not (isinstance(measured.node, ValueOf) and measured.node.name == name):
         return [measured]
-    if measured.value.may & REELLE and measured.value.low != measured.value.high:
+    if measured.value.may & REELLE and measured.value.least != measured.value.most:
         found[name] = None
     return []

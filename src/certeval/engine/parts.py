@@ -7,6 +7,7 @@ several parts. What a part gives the steps above is all they ever read of it.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from certeval.rules.derivation import Climbed, Judged, Measured, Node, State
 from certeval.rules.outcome import INCONNU
@@ -62,17 +63,21 @@ class Given(Node):
     name: Name
 
 
+_given = lru_cache(maxsize=1 << 16)(Given)
+"""What a name gives, made once: it is given for each distinct group of cells."""
+
+
 def give(name: Name, of: State, to: State) -> None:
     """Hand a part's result to the steps above, without the parts it came from. A cell is given as it is."""
     sort, about = name
     if sort == "verdict":
-        to.verdicts[about] = Judged(Given(name), of.verdicts[about].outcome)
+        to.verdicts[about] = Judged(_given(name), of.verdicts[about].outcome)
     elif sort == "valeur":
         measured = of.values[about]
         cell = isinstance(measured.node, ValueOf) and measured.node.name == about
-        to.values[about] = measured if cell else Measured(Given(name), measured.value)
+        to.values[about] = measured if cell else Measured(_given(name), measured.value)
     else:
-        to.ladders[about] = Climbed(of.ladders[about].rungs, (Judged(Given(name), INCONNU),))
+        to.ladders[about] = Climbed(of.ladders[about].rungs, (Judged(_given(name), INCONNU),))
 
 
 def divide(program: Program, shown: Iterable[tuple[Name, ...]] = ()) -> Division:

@@ -132,28 +132,30 @@ NAMED = ("regles", "mesures", "paliers")
 
 def counts(judged: Judged) -> Plain:
     """acquis, non_acquis, non_evalue, total and requis of a rule that counts; of a compound one, its first count."""
-    counted = _first_count(judged)
+    counted = judged if isinstance(judged.node, Counted) else _first_count(judged)
     if counted is None or not isinstance(counted.node, Counted):
         return {}
-    tally = counted.node.tally(counted.parts)
+    tally = counted.node.tally(counted.made)
+    total = tally.total
     found: Plain = {
         "acquis": tally.met,
         "non_acquis": tally.unmet,
         "non_evalue": tally.open,
-        "total": tally.total,
+        "total": total,
     }
-    required = counted.node.required(tally.total) if counted is judged else None
+    required = counted.node.required(total) if counted is judged else None
     if required is not None:
         found["requis"] = required
     return found
 
 
+COMPOUND = (Every, Some)
+
+
 def _first_count(judged: Judged) -> Judged | None:
-    """The count that a rule is, or the first unconditional one that it combines."""
-    if isinstance(judged.node, Counted):
-        return judged
-    if isinstance(judged.node, Every | Some):
-        for part in judged.parts:
+    """The first unconditional count that a rule combines."""
+    if isinstance(judged.node, COMPOUND):
+        for part in judged.made:
             if isinstance(part, Judged) and isinstance(part.node, Counted) and not part.node.conditional:
                 return part
     return None

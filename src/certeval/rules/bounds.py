@@ -1,33 +1,26 @@
 """Bounds: how much it takes, the tie always said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from certeval.rules.outcome import Outcome, truth
+from certeval.rules.outcome import FAUX, INCONNU, VRAI, Outcome, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One end of a bound. `written` is the limit as the author typed it."""
+    """One end of a bound. `written` is the limit as the author typed it; `top` over `bottom` is `at`, in whole
+    numbers, which compare in a tenth of the time that fractions take.
+    """
 
     at: Fraction
     strict: bool
     written: str
+    top: int = field(init=False, compare=False, repr=False)
+    bottom: int = field(init=False, compare=False, repr=False)
 
-    def met_from_below(self, value: Fraction) -> bool:
-        """Whether a value is high enough: `plus_de` (strict) or `au_moins`."""
-        above = self._above(value)
-        return above > 0 if self.strict else above >= 0
-
-    def met_from_above(self, value: Fraction) -> bool:
-        """Whether a value is low enough: `moins_de` (strict) or `au_plus`."""
-        above = self._above(value)
-        return above < 0 if self.strict else above <= 0
-
-    def _above(self, value: Fraction) -> int:
-        """Positive where a value lies above the limit: whole numbers compare much faster than fractions."""
-        at = self.at
-        return value.numerator * at.denominator - at.numerator * value.denominator
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "top", self.at.numerator)
+        object.__setattr__(self, "bottom", self.at.denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +39,33 @@ class Bounds:
         )
 
     def holds(self, low: Fraction, high: Fraction) -> Outcome:
-        """Whether every, some or no value of an interval lies within."""
-        if low is high:
-            within = (not self.lower or self.lower.met_from_below(low)) and (
-                not self.upper or self.upper.met_from_above(low)
-            )
-            return truth(sure=within, possible=within)
+        """Whether every, some or no number from low to high lies within."""
+        return self.hold(Value(low, high))
+
+    def hold(self, value: Value) -> Outcome:
+        """Whether every, some or no number of a value lies within, whatever the ways it may be there.
+
+        Both sides are multiplied by both denominators: strictly above is then at least one above.
+        """
+        least, most, over, _ = value
         sure = possible = True
-        if self.lower:
-            sure = self.lower.met_from_below(low)
-            possible = self.lower.met_from_below(high)
-        if self.upper:
-            sure = sure and self.upper.met_from_above(high)
-            possible = possible and self.upper.met_from_above(low)
-        return truth(sure=sure, possible=possible)
+        if limit := self.lower:
+            needed = limit.top * over + limit.strict
+            sure, possible = least * limit.bottom >= needed, most * limit.bottom >= needed
+        if limit := self.upper:
+            allowed = limit.top * over - limit.strict
+            sure = sure and most * limit.bottom <= allowed
+            possible = possible and least * limit.bottom <= allowed
+        return VRAI if sure else INCONNU if possible else FAUX
 
     def counts(self) -> tuple[int, int | None]:
         """The least and the greatest whole number within; None where there is no greatest."""
         least, most = 0, None
         if self.lower:
-            down, whole = divmod(self.lower.at.numerator, self.lower.at.denominator)
+            down, whole = divmod(self.lower.top, self.lower.bottom)
             least = max(0, down + (1 if whole or self.lower.strict else 0))
         if self.upper:
-            down, whole = divmod(self.upper.at.numerator, self.upper.at.denominator)
+            down, whole = divmod(self.upper.top, self.upper.bottom)
             most = down - (1 if self.upper.strict and not whole else 0)
         return least, most
 

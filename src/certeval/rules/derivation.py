@@ -1,11 +1,13 @@
 """Why: each form evaluated, with what it came to and the parts it came from.
 
-What is made for each step of each candidate is a NamedTuple, made in a quarter of a frozen dataclass's time.
+What is made for each step of each candidate is a NamedTuple, made in a quarter of a frozen dataclass's time. It
+holds what it was made of; the parts to explain are told from that by its form, once someone asks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 from certeval.rules.outcome import Outcome, Value
 
@@ -21,21 +23,47 @@ class Node:
     def measure(self, state: "State") -> "Measured":  # noqa: ARG002 -- the shape that measures fill
         raise AssertionError  # pragma: no cover -- rules are never measured
 
+    def parts_of(self, made: "Made") -> "Made":
+        """The parts to explain, from what a result was made of: the results of the forms within this one."""
+        return made
+
 
 class Judged(NamedTuple):
-    """A rule, its outcome, and the parts that led there."""
+    """A rule, its outcome, and what led there."""
 
     node: Node
     outcome: Outcome
-    parts: tuple["Judged | Measured", ...] = ()
+    made: "Made" = ()
+
+    @property
+    def parts(self) -> "Made":
+        """The parts that led there."""
+        return self.node.parts_of(self.made)
 
 
 class Measured(NamedTuple):
-    """A measure, its value, and the parts that led there."""
+    """A measure, its value, and what led there."""
 
     node: Node
     value: Value
-    parts: tuple["Judged | Measured", ...] = ()
+    made: "Made" = ()
+
+    @property
+    def parts(self) -> "Made":
+        """The parts that led there."""
+        return self.node.parts_of(self.made)
+
+
+Made = tuple[Judged | Measured, ...]
+
+_Result = TypeVar("_Result")
+Fetch = Callable[[Mapping[str, _Result]], tuple[_Result, ...]]
+"""Takes the results of several names, in one call."""
+
+
+def fetch(names: Sequence[str]) -> Fetch[_Result] | None:
+    """How to take the results of names; None for a single one, which `itemgetter` would not give in a tuple."""
+    return itemgetter(*names) if len(names) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """`table`: a number chosen by one or two levels."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 
@@ -9,9 +9,9 @@ from certeval.rules.derivation import Measured, Node, State
 from certeval.rules.outcome import (
     NOTHING,
     PRESENTE,
-    ZERO,
     Value,
     around,
+    interval,
 )
 from certeval.rules.terms import together
 
@@ -30,10 +30,12 @@ class Key:
             return list(state.ladders[self.name].rungs), PRESENTE
         value = state.values[self.name].value
         if self.words:
-            return list(self.words[int(value.low) : int(value.high) + 1]), value.may
+            least, most, over, may = value
+            return list(self.words[least // over : most // over + 1]), may
+        low, high = value.low, value.high
         if value.known is not None:
-            return [value.known], value.may
-        within = [row for row in rows if isinstance(row, Fraction) and value.low <= row <= value.high]
+            return [low], value.may
+        within = [row for row in rows if isinstance(row, Fraction) and low <= row <= high]
         return [*within, ""], value.may
 
 
@@ -44,18 +46,24 @@ class Lookup(Node):
     keys: tuple[Key, ...]
     rows: dict[tuple[str | Fraction, ...], Fraction]
     otherwise: Fraction | None
+    of_key: tuple[frozenset[str | Fraction], ...] = field(init=False, compare=False, repr=False)
+    values: dict[tuple[str | Fraction, ...], Value] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        of_key = [frozenset(row[position] for row in self.rows) for position in range(len(self.keys))]
+        object.__setattr__(self, "of_key", tuple(of_key))
+        object.__setattr__(self, "values", {row: Value(each, each) for row, each in self.rows.items()})
 
     def measure(self, state: State) -> Measured:
-        chosen = [
-            key.possible(state, {row[position] for row in self.rows})
-            for position, key in enumerate(self.keys)
-        ]
+        chosen = [key.possible(state, rows) for key, rows in zip(self.keys, self.of_key, strict=True)]
         may = together([ways for _, ways in chosen])
         if not may & PRESENTE:
-            return Measured(self, Value(ZERO, ZERO, may))
-        found = around(self._row(row) for row in product(*(words for words, _ in chosen)))
-        return Measured(self, Value(found.low, found.high, may & ~PRESENTE | found.may))
+            return Measured(self, interval(0, 0, 1, may))
+        found = around([self._row(row) for row in product(*[words for words, _ in chosen])])
+        return Measured(self, found._replace(may=may & ~PRESENTE | found.may))
 
     def _row(self, row: tuple[str | Fraction, ...]) -> Value:
-        number = self.rows.get(row, self.otherwise)
-        return NOTHING if number is None else Value(number, number)
+        found = self.values.get(row)
+        if found is not None or self.otherwise is None:
+            return found or NOTHING
+        return Value(self.otherwise, self.otherwise)

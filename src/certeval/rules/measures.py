@@ -1,78 +1,115 @@
 """The forms of a measure, each with its meaning: exact numbers, as the interval they are sure to lie in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import product
 
-from certeval.rules.derivation import Judged, Measured, Node, State
+from certeval.rules.derivation import Made, Measured, Node, State
 from certeval.rules.outcome import (
     BLOQUE,
     EXCLU,
     NOTHING,
-    ONE,
     PRESENTE,
     STOPPED,
     VIDE,
     VRAI,
-    ZERO,
     Value,
     around,
+    interval,
+    on_one,
 )
-from certeval.rules.terms import Gathered, Term, closed, ends, exact_sum, gather, nothing, together
+from certeval.rules.terms import (
+    Counting,
+    Gathered,
+    Gatherer,
+    Pairs,
+    Term,
+    nothing,
+    reached,
+    summed,
+    together,
+)
 from certeval.rules.verdicts import Counted, Rule, branches
 
 
+class OfTerms(Node):
+    """A measure made of terms: most often each counts for sure; else some may not, or be left out, or block."""
+
+    __slots__ = ()
+
+    terms: tuple[Term, ...]
+    gatherer: Gatherer
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "gatherer", Gatherer(self.terms))
+
+    def parts_of(self, made: Made) -> Made:
+        return self.gatherer.parts_of(made)
+
+    def measure(self, state: State) -> Measured:
+        sure = self.gatherer.sure(state)
+        if sure is not None:
+            made, values = sure
+            return Measured(self, self.of(values, self.gatherer.coefficients, PRESENTE), made)
+        found = self.gatherer.gather(state)
+        return Measured(self, self._gathered(found), found.made)
+
+    def _gathered(self, found: Gathered) -> Value:
+        if found.blocked:
+            return STOPPED
+        may = found.ways(empty=not found.remains)
+        if not found.may_remain:
+            return nothing(may)
+        if found.optional:
+            return self.filtered(found, may)
+        values, coefficients = [value for value, _ in found.certain], [c for _, c in found.certain]
+        return self.of(values, coefficients, may)
+
+    def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
+        """What terms that all count come to, from their values and coefficients; `may`: the ways it may be there."""
+        raise NotImplementedError
+
+    def filtered(self, found: Gathered, may: int) -> Value:
+        """The value where some terms may not count."""
+        raise NotImplementedError
+
+
+def _weighing(sums: Pairs) -> Pairs:
+    """The sums of items that weigh something."""
+    return ((total, weight) for total, weight in sums if weight > 0)
+
+
 @dataclass(frozen=True, slots=True)
-class Mean(Node):
+class Mean(OfTerms):
     """`moyenne`: sum of coefficient x value over the sum of coefficients, of the items that count."""
 
     terms: tuple[Term, ...]
     best: int | None = None
-    whole: Fraction = field(init=False, compare=False, repr=False)
+    gatherer: Gatherer = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "whole", exact_sum((term.coefficient, ONE) for term in self.terms))
-
-    def measure(self, state: State) -> Measured:
-        found = gather(self.terms, state)
-        return Measured(self, self._value(found), tuple(found.parts))
-
-    def _value(self, found: Gathered) -> Value:
-        if found.blocked:
-            return STOPPED
-        if not found.may_remain:
-            return nothing(found)
-        return self._filtered(found) if found.optional else self._plain(found)
-
-    def _filtered(self, found: Gathered) -> Value:
-        """The mean where some terms may not count: their coefficients are not negative (a finding)."""
-        weight = sum((c for _, c in found.certain), ZERO)
-        if not any(c for _, c in found.certain + found.optional):
-            return nothing(found)
-        low, high = ends(found, self.best, lambda sums: (t / w for t, w in sums if w > 0))
-        return closed(found, low, high, empty=weight == 0 or not found.remains)
-
-    def _plain(self, found: Gathered) -> Value:
-        all_count = len(found.certain) == len(self.terms)
-        weight = self.whole if all_count else exact_sum((c, ONE) for _, c in found.certain)
+    def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
+        weight = self.gatherer.weight if len(values) == len(self.terms) else sum(coefficients)
         if weight == 0:
-            return nothing(found)
-        empty = not found.remains
+            return nothing(may)
         if self.best is not None:
-            low, high = ends(found, self.best, lambda sums: (t / w for t, w in sums))
-            return closed(found, low, high, empty=empty)
-        if all(value.low is value.high for value, _ in found.certain):
-            total = exact_sum((value.low, coefficient) for value, coefficient in found.certain)
-            mean = Fraction(total.numerator * weight.denominator, total.denominator * weight.numerator)
-            return closed(found, mean, mean, empty=empty)
-        scaled = [value.times(coefficient / weight) for value, coefficient in found.certain]
-        return closed(
-            found, sum((v.low for v in scaled), ZERO), sum((v.high for v in scaled), ZERO), empty=empty
-        )
+            certain = list(zip(values, coefficients, strict=True))
+            return reached(certain, [], self.best, iter, may)
+        least, most, over = summed(values, coefficients)
+        if weight < 0:
+            least, most, weight = -most, -least, -weight
+        return interval(least, most, over * weight, may)
+
+    def filtered(self, found: Gathered, may: int) -> Value:
+        """Coefficients are not negative here (a finding)."""
+        certain, optional = found.certain, found.optional
+        if not any(c for _, c in certain + optional):
+            return nothing(may)
+        may |= VIDE if sum([c for _, c in certain]) == 0 else 0
+        return reached(certain, optional, self.best, _weighing, may)
 
 
 @dataclass(frozen=True, slots=True)
-class Total(Node):
+class Total(OfTerms):
     """`somme`, `exces`, `manque`: the sum of coefficient x points, the points being the value itself or
     what lies above or below `pivot`. What `dont` does not keep adds nothing.
     """
@@ -81,60 +118,63 @@ class Total(Node):
     terms: tuple[Term, ...]
     pivot: Fraction | None = None
     best: int | None = None
+    gatherer: Gatherer = field(init=False, compare=False, repr=False)
 
     def points(self, value: Value) -> Value:
         """The points of a term's value."""
         if self.pivot is None:
             return value
-        low, high = value.low - self.pivot, value.high - self.pivot
+        bottom, pivot = self.pivot.denominator, self.pivot.numerator * value.over
+        low, high = value.least * bottom - pivot, value.most * bottom - pivot
         if self.form == "manque":
             low, high = -high, -low
-        return Value(max(low, ZERO), max(high, ZERO), value.may)
+        return interval(max(low, 0), max(high, 0), value.over * bottom, value.may)
 
-    def measure(self, state: State) -> Measured:
-        found = gather(self.terms, state)
-        return Measured(self, self._value(found), tuple(found.parts))
+    def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
+        if self.best is not None:
+            return self._best(list(zip(values, coefficients, strict=True)), [], may)
+        points = values if self.pivot is None else [self.points(value) for value in values]
+        least, most, over = summed(points, coefficients)
+        return interval(least, most, over * self.gatherer.under, may)
 
-    def _value(self, found: Gathered) -> Value:
-        if found.blocked:
-            return STOPPED
-        if not found.may_remain:
-            return nothing(found)
-        if not found.optional and self.best is None and all(v.low is v.high for v, _ in found.certain):
-            total = exact_sum((self.points(v).low, c) for v, c in found.certain)
-            return closed(found, total, total, empty=not found.remains)
-        found.certain = [(self.points(v).times(c), ONE) for v, c in found.certain]
-        found.optional = [(self.points(v).times(c), ONE) for v, c in found.optional]
-        low, high = ends(found, self.best, lambda sums: (t for t, _ in sums))
-        return closed(found, low, high, empty=not found.remains)
+    def filtered(self, found: Gathered, may: int) -> Value:
+        return self._best(found.certain, found.optional, may)
+
+    def _best(self, certain: Counting, optional: Counting, may: int) -> Value:
+        """The best are those of the greatest product."""
+        under = self.gatherer.under
+        sure, other = (
+            [(self.points(value).times(coefficient, under), 1) for value, coefficient in counting]
+            for counting in (certain, optional)
+        )
+        return reached(sure, other, self.best, lambda sums: ((t, 1) for t, _ in sums), may)
 
 
 @dataclass(frozen=True, slots=True)
-class Extreme(Node):
+class Extreme(OfTerms):
     """`minimum`, `maximum`."""
 
     form: str
     terms: tuple[Term, ...]
+    gatherer: Gatherer = field(init=False, compare=False, repr=False)
 
-    def measure(self, state: State) -> Measured:
-        found = gather(self.terms, state)
-        return Measured(self, self._value(found), tuple(found.parts))
+    def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
+        return self._extreme(values, coefficients, len(values), may)
 
-    def _value(self, found: Gathered) -> Value:
-        if found.blocked:
-            return STOPPED
-        certain = [value.times(c) for value, c in found.certain]
-        optional = [value.times(c) for value, c in found.optional]
-        if not found.may_remain:
-            return nothing(found)
-        every_one = certain + optional
+    def filtered(self, found: Gathered, may: int) -> Value:
+        every_one = found.certain + found.optional
+        values, coefficients = [value for value, _ in every_one], [c for _, c in every_one]
+        return self._extreme(values, coefficients, len(found.certain), may)
+
+    def _extreme(self, values: Sequence[Value], coefficients: Sequence[int], sure: int, may: int) -> Value:
+        """That of terms of which the first are sure to count."""
+        under = self.gatherer.under
+        if any(coefficient != under for coefficient in coefficients):
+            values = [value.times(c, under) for value, c in zip(values, coefficients, strict=True)]
+        over, lows, highs = on_one(values)
         if self.form == "minimum":
-            low = min(v.low for v in every_one)
-            high = min((v.high for v in certain), default=max(v.high for v in every_one))
-        else:
-            low = max((v.low for v in certain), default=min(v.low for v in every_one))
-            high = max(v.high for v in every_one)
-        return closed(found, low, high, empty=not found.remains)
+            return interval(min(lows), min(highs[:sure], default=max(highs)), over, may)
+        return interval(max(lows[:sure], default=min(lows)), max(highs), over, may)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +184,15 @@ class Product(Node):
     factors: tuple[Node, ...]
 
     def measure(self, state: State) -> Measured:
-        parts = tuple(factor.measure(state) for factor in self.factors)
-        result = Value(Fraction(1), Fraction(1))
-        for part in parts:
-            value = part.value
-            corners = [
-                one * other for one, other in product((result.low, result.high), (value.low, value.high))
-            ]
-            result = Value(min(corners), max(corners))
+        parts = tuple([factor.measure(state) for factor in self.factors])
         may = together([part.value.may for part in parts])
-        return Measured(
-            self, Value(result.low, result.high, may) if may & PRESENTE else Value(ZERO, ZERO, may), parts
-        )
+        low, high, over = 1, 1, 1
+        for part in parts if may & PRESENTE else ():
+            least, most, under, _ = part.value
+            corners = (low * least, low * most, high * least, high * most)
+            low, high, over = min(corners), max(corners), over * under
+        value = interval(low, high, over, may) if may & PRESENTE else interval(0, 0, 1, may)
+        return Measured(self, value, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +203,13 @@ class CountOf(Node):
 
     def measure(self, state: State) -> Measured:
         judged = self.counted.judge(state)
-        tally = self.counted.tally(judged.parts)
+        outcomes = self.counted.outcomes(judged.made)
+        tally = self.counted.count(outcomes)
         if not tally.total:
             return Measured(self, NOTHING, (judged,))
-        outcomes = [part.outcome for part in judged.parts if isinstance(part, Judged)]
-        most = sum(outcome & VRAI for outcome in outcomes)
+        most = sum([outcome & VRAI for outcome in outcomes])
         may_be_empty = all(outcome & EXCLU for outcome in outcomes)
-        value = Value(Fraction(tally.met), Fraction(most), PRESENTE | (VIDE if may_be_empty else 0))
+        value = interval(tally.met, most, 1, PRESENTE | (VIDE if may_be_empty else 0))
         return Measured(self, value, (judged,))
 
 
@@ -184,19 +221,19 @@ class Rounded(Node):
     step: Fraction
     direction: str
 
-    def round(self, value: Fraction) -> Fraction:
-        """The multiple of the step that stands for a value."""
-        steps = value / self.step
-        if self.direction == "proche":
-            steps += Fraction(1, 2)
-        down = steps.numerator // steps.denominator
-        up = self.direction == "haut" and steps.denominator != 1
-        return (down + up) * self.step
-
     def measure(self, state: State) -> Measured:
         part = self.inner.measure(state)
-        value = part.value
-        return Measured(self, Value(self.round(value.low), self.round(value.high), value.may), (part,))
+        least, most, over, may = part.value
+        top, bottom = self.step.numerator, self.step.denominator
+        low = self._steps(least * bottom, over * top)
+        high = low if most == least else self._steps(most * bottom, over * top)
+        return Measured(self, interval(low * top, high * top, bottom, may), (part,))
+
+    def _steps(self, value: int, step: int) -> int:
+        """How many steps stand for a value, both over one denominator."""
+        if self.direction == "proche":
+            return (2 * value + step) // (2 * step)
+        return -(-value // step) if self.direction == "haut" else value // step
 
 
 @dataclass(frozen=True, slots=True)

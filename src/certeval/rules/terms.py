@@ -1,11 +1,13 @@
 """What a measure is made of: numbers, values, and the terms of sums and means, some of which may not count."""
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
+from operator import itemgetter
 
-from certeval.rules.derivation import Judged, Measured, Node, State
+from certeval.rules.derivation import Fetch, Judged, Made, Measured, Node, State, fetch
 from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
@@ -16,8 +18,9 @@ from certeval.rules.outcome import (
     REELLE,
     VIDE,
     VRAI,
-    ZERO,
     Value,
+    interval,
+    on_one,
 )
 from certeval.rules.verdicts import Compare, Rule
 
@@ -27,9 +30,13 @@ class Constant(Node):
     """A number written in the référentiel."""
 
     number: Fraction
+    value: Value = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", Value(self.number, self.number))
 
     def measure(self, state: State) -> Measured:  # noqa: ARG002 -- every form has this shape
-        return Measured(self, Value(self.number, self.number))
+        return Measured(self, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,54 +58,100 @@ class Term:
     kept_if: Rule | None = None
 
 
+Counting = list[tuple[Value, int]]
+"""Values that count, each with its coefficient, a whole number over the one denominator of a measure's terms."""
+
+
 @dataclass(slots=True)
 class Gathered:
     """The terms of one candidate: those sure to count, those that may, and what else may happen."""
 
-    parts: list[Judged | Measured]
-    certain: list[tuple[Value, Fraction]]
-    optional: list[tuple[Value, Fraction]]
+    made: Made
+    certain: Counting
+    optional: Counting = field(default_factory=list)
     remains: bool = False
     may_block: bool = False
     blocked: bool = False
     may_remain: bool = False
 
+    def ways(self, *, empty: bool) -> int:
+        """How a value made of these may be there: `empty` where it may be of none."""
+        return PRESENTE | (VIDE if empty else 0) | (BLOQUEE if self.may_block else 0)
 
-def gather(terms: tuple[Term, ...], state: State) -> Gathered:
-    """Measure each term; leave out the excluded and exempted with their coefficient.
 
-    Numbers written in the référentiel don't make something of nothing: where every other term is left
-    out, nothing remains.
+class Gatherer:
+    """Gathers the terms of a measure; what is the same for every candidate is told once.
+
+    `coefficients` are whole numbers over `under`. Where every term is a name's value, they are fetched together.
     """
-    found = Gathered([], [], [])
-    only_numbers = all(isinstance(term.node, Constant) for term in terms)
-    for term in terms:
-        measured = term.node.measure(state)
-        found.parts.append(measured)
-        value = measured.value
-        kept = VRAI
-        if term.kept_if:
-            judged = term.kept_if.judge(state)
-            found.parts.append(judged)
-            kept = judged.outcome
-        solid = only_numbers or not isinstance(term.node, Constant)
-        if value.may == PRESENTE and kept == VRAI and solid:
-            found.remains = found.may_remain = True
-            found.certain.append((value, term.coefficient))
-        else:
-            _sort(found, term, value, kept, solid=solid)
-    return found
+
+    __slots__ = ("_each", "_fetch", "coefficients", "terms", "under", "weight")
+
+    def __init__(self, terms: tuple[Term, ...]) -> None:
+        self.terms = terms
+        self.under = lcm(*[term.coefficient.denominator for term in terms])
+        self.coefficients = tuple([int(term.coefficient * self.under) for term in terms])
+        self.weight = sum(self.coefficients)
+        only_numbers = all(isinstance(term.node, Constant) for term in terms)
+        solid = [only_numbers or not isinstance(term.node, Constant) for term in terms]
+        self._each = tuple(zip(terms, self.coefficients, solid, strict=True))
+        names = [term.node.name for term in terms if isinstance(term.node, ValueOf) and not term.kept_if]
+        self._fetch: Fetch[Measured] | None = fetch(names) if len(names) == len(terms) else None
+
+    def parts_of(self, made: Made) -> Made:
+        """What each term came to, from what was fetched."""
+        if self._fetch is None:
+            return made
+        together = zip(self.terms, made, strict=True)
+        return tuple([Measured(term.node, of.value) for term, of in together if isinstance(of, Measured)])
+
+    def sure(self, state: State) -> tuple[Made, list[Value]] | None:
+        """What the terms came to where they are fetched together and each is sure to count, with their values;
+        None where they must be gathered.
+        """
+        if self._fetch is None:
+            return None
+        made = self._fetch(state.values)
+        values = [measured.value for measured in made]
+        for _, _, _, may in values:
+            if not 0 < may <= REELLE:
+                return None
+        return made, values
+
+    def gather(self, state: State) -> Gathered:
+        """Measure each term; leave out the excluded and exempted with their coefficient.
+
+        Numbers written in the référentiel don't make something of nothing: where every other term is left
+        out, nothing remains.
+        """
+        found = Gathered((), [])
+        fetched = self._fetch(state.values) if self._fetch else ()
+        made: list[Judged | Measured] = []
+        for position, (term, coefficient, solid) in enumerate(self._each):
+            measured = fetched[position] if fetched else term.node.measure(state)
+            made.append(measured)
+            value = measured.value
+            kept = VRAI
+            if term.kept_if:
+                judged = term.kept_if.judge(state)
+                made.append(judged)
+                kept = judged.outcome
+            if kept == VRAI and solid and 0 < value.may <= REELLE:
+                found.remains = found.may_remain = True
+                found.certain.append((value, coefficient))
+            elif kept != EXCLU and value.may & ~LEFT_OUT:
+                _sort(found, term, value, kept, coefficient=coefficient, solid=solid)
+        found.made = tuple(made)
+        return found
 
 
-def _sort(found: Gathered, term: Term, value: Value, kept: int, *, solid: bool) -> None:
-    """Put one term among the certain or the optional ones, or leave it out."""
+def _sort(found: Gathered, term: Term, value: Value, kept: int, *, coefficient: int, solid: bool) -> None:
+    """Put one term that is not left out for sure among the certain or the optional ones."""
     measured = bool(value.may & REELLE)
     out = bool(value.may & LEFT_OUT or kept & EXCLU)
     counts = measured and bool(kept & VRAI)
     dropped = bool(value.may & ~LEFT_OUT and kept & FAUX)
     blocks = bool((value.may & ~LEFT_OUT and kept & BLOQUE) or (value.may & BLOQUEE and kept & VRAI))
-    if kept == EXCLU or not value.may & ~LEFT_OUT:
-        return
     if blocks and not (out or counts or dropped):
         found.blocked = True
         return
@@ -106,9 +159,9 @@ def _sort(found: Gathered, term: Term, value: Value, kept: int, *, solid: bool) 
     found.remains = found.remains or (solid and not out)
     found.may_remain = found.may_remain or (solid and (counts or dropped))
     if counts and not (out or dropped):
-        found.certain.append((value, term.coefficient))
+        found.certain.append((value, coefficient))
     elif counts:
-        found.optional.append((_clipped(value, term), term.coefficient))
+        found.optional.append((_clipped(value, term), coefficient))
 
 
 def _clipped(value: Value, term: Term) -> Value:
@@ -116,47 +169,52 @@ def _clipped(value: Value, term: Term) -> Value:
     rule = term.kept_if
     if not isinstance(rule, Compare) or rule.subject is not term.node:
         return value
-    low = max(value.low, rule.bounds.lower.at) if rule.bounds.lower else value.low
-    high = min(value.high, rule.bounds.upper.at) if rule.bounds.upper else value.high
-    return Value(low, high, value.may) if low <= high else value
+    lower, upper = rule.bounds.lower, rule.bounds.upper
+    scale = (lower.bottom if lower else 1) * (upper.bottom if upper else 1)
+    least, most, over = value.least * scale, value.most * scale, value.over * scale
+    least = max(least, lower.top * (over // lower.bottom)) if lower else least
+    most = min(most, upper.top * (over // upper.bottom)) if upper else most
+    return interval(least, most, over, value.may) if least <= most else value
 
 
-def nothing(found: Gathered) -> Value:
+def nothing(may: int) -> Value:
     """No value: there is nothing to measure, unless something blocks."""
-    return Value(ZERO, ZERO, VIDE | (BLOQUEE if found.may_block else 0))
+    return interval(0, 0, 1, VIDE | may & BLOQUEE)
 
 
-def exact_sum(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
-    """The sum of the products of pairs, in whole numbers over one denominator: a fraction is made once."""
-    top, bottom = 0, 1
-    for value, coefficient in pairs:
-        number = value.numerator * coefficient.numerator
-        under = value.denominator * coefficient.denominator
-        if bottom % under:
-            top, bottom = top * under, bottom * under
-        top += number * (bottom // under)
-    return Fraction(top, bottom)
+def summed(values: Sequence[Value], coefficients: Sequence[int]) -> tuple[int, int, int]:
+    """The least and the greatest sum of the products of values and coefficients, over a denominator."""
+    low, high, over = 0, 0, 1
+    for (least, most, under, _), coefficient in zip(values, coefficients, strict=True):
+        if under != over:
+            if over % under:
+                wider = lcm(over, under)
+                low, high, over = low * (wider // over), high * (wider // over), wider
+            coefficient *= over // under  # noqa: PLW2901
+        if coefficient < 0:
+            least, most = most, least  # noqa: PLW2901
+        low += coefficient * least
+        high += coefficient * most
+    return low, high, over
 
 
-def closed(found: Gathered, low: Fraction, high: Fraction, *, empty: bool) -> Value:
-    """A value between two ends, with what may keep it from being there."""
-    may = PRESENTE | (VIDE if empty else 0) | (BLOQUEE if found.may_block else 0)
-    return Value(low, high, may)
+Pair = tuple[int, int]
+Pairs = Iterable[Pair]
 
 
-Pair = tuple[Fraction, Fraction]
-Sums = Iterator[Pair]
-
-
-def _prefixes(certain: Iterable[Pair], optional: Iterable[Pair], best: int | None) -> Sums:
+def _prefixes(certain: list[Pair], optional: list[Pair], best: int | None) -> Iterator[Pair]:
     """(sum of coefficient x value, sum of coefficients) with none, one, two … of the optional items.
 
-    `best` keeps the k greatest values of each.
+    `best` keeps the k greatest values of each, whose coefficients are all one.
     """
-    total, weight, kept = ZERO, ZERO, list[Fraction]()
-
-    def add(value: Fraction, coefficient: Fraction) -> None:
-        nonlocal total, weight
+    kept: list[int] = []
+    total, weight = sum([value * c for value, c in certain]), sum([c for _, c in certain])
+    if best is not None:
+        kept = sorted([value for value, _ in certain], reverse=True)[:best]
+        total, weight = sum(kept), len(kept)
+        heapq.heapify(kept)
+    yield total, weight
+    for value, coefficient in optional:
         total += value * coefficient
         weight += coefficient
         if best is not None:
@@ -164,26 +222,43 @@ def _prefixes(certain: Iterable[Pair], optional: Iterable[Pair], best: int | Non
             if len(kept) > best:
                 total -= heapq.heappop(kept)
                 weight -= 1
-
-    for value, coefficient in certain:
-        add(value, coefficient)
-    yield total, weight
-    for value, coefficient in optional:
-        add(value, coefficient)
         yield total, weight
 
 
-def ends(found: Gathered, best: int | None, read: Callable[[Sums], Iterator[Fraction]]) -> Pair:
-    """The least and the greatest a filtered sum or mean can come to: by sorting, never by trying subsets.
+def _furthest(ratios: Pairs, *, up: bool) -> Pair:
+    """The least of numbers over positive ones, or the greatest."""
+    found: Pair | None = None
+    for top, bottom in ratios:
+        if found is None or (
+            top * found[1] > found[0] * bottom if up else top * found[1] < found[0] * bottom
+        ):
+            found = top, bottom
+    if found is None:
+        raise AssertionError  # pragma: no cover -- there is one at least
+    return found
+
+
+def reached(
+    certain: Counting, optional: Counting, best: int | None, read: Callable[[Pairs], Pairs], may: int
+) -> Value:
+    """What a filtered sum or mean can come to, `read` from pairs of a sum and its weight as a ratio: by sorting,
+    never by trying subsets.
 
     With positive coefficients the least mean takes the smallest optional values, as many as still lower it;
     so it is the least over the prefixes of the sorted values, and likewise the greatest.
     """
-    lows = sorted(((v.low, c) for v, c in found.optional), key=lambda pair: pair[0])
-    highs = sorted(((v.high, c) for v, c in found.optional), key=lambda pair: pair[0], reverse=True)
-    low = min(read(_prefixes(((v.low, c) for v, c in found.certain), lows, best)))
-    high = max(read(_prefixes(((v.high, c) for v, c in found.certain), highs, best)))
-    return low, high
+    counting = certain + optional
+    over, lows, highs = on_one([value for value, _ in counting])
+    coefficients = [coefficient for _, coefficient in counting]
+
+    def end(ends: list[int], *, up: bool) -> Pair:
+        pairs = list(zip(ends, coefficients, strict=True))
+        ordered = sorted(pairs[len(certain) :], key=itemgetter(0), reverse=up)
+        return _furthest(read(_prefixes(pairs[: len(certain)], ordered, best)), up=up)
+
+    low = end(lows, up=False)
+    high = low if lows == highs and not optional else end(highs, up=True)
+    return interval(low[0] * high[1], high[0] * low[1], over * low[1] * high[1], may)
 
 
 def together(ways: list[int]) -> int:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from certeval.diagnostics import Path
 from certeval.rules.bounds import Bounds
-from certeval.rules.derivation import Judged, Measured, Node, State
+from certeval.rules.derivation import Fetch, Judged, Made, Node, State, fetch
 from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
@@ -54,16 +55,15 @@ class Compare(Rule):
 
     def judge(self, state: State) -> Judged:
         measured = state.made.get(id(self.subject)) or self.subject.measure(state)
-        value = measured.value
-        outcome = 0
-        if value.may & (REELLE | DISPENSEE):
-            outcome |= self.bounds.holds(value.low, value.high)
-        if value.may & VIDE:
-            outcome |= INCONNU
-        if value.may & EXCLUE:
-            outcome |= EXCLU
-        if value.may & BLOQUEE:
-            outcome |= BLOQUE
+        may = measured.value.may
+        outcome = self.bounds.hold(measured.value) if may & (REELLE | DISPENSEE) else 0
+        if may & ~(REELLE | DISPENSEE):
+            if may & VIDE:
+                outcome |= INCONNU
+            if may & EXCLUE:
+                outcome |= EXCLU
+            if may & BLOQUEE:
+                outcome |= BLOQUE
         return Judged(self, outcome, (measured,))
 
 
@@ -85,8 +85,7 @@ class Has(Rule):
         return Judged(self, outcome)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many items are acquired, not acquired, and not decided, of those that are not excluded."""
 
     met: int
@@ -110,31 +109,53 @@ class Counted(Rule):
     conditional: bool
     path: Path = field(default=(), compare=False)
     known_counts: dict[int, tuple[int, int | None]] = field(default_factory=dict, compare=False, repr=False)
+    fetch: Fetch[Judged] | None = field(init=False, compare=False, repr=False)
 
-    def tally(self, parts: tuple[Judged | Measured, ...]) -> Tally:
-        """The count that the parts of a derivation of this rule show."""
-        met = unmet = undecided = 0
-        for part in parts:
-            outcome = part.outcome if isinstance(part, Judged) else EXCLU
-            if outcome == VRAI:
-                met += 1
-            elif outcome & VRAI or (outcome & EXCLU and outcome != EXCLU):
-                undecided += 1
-            elif outcome != EXCLU:
-                unmet += 1
+    def __post_init__(self) -> None:
+        """Where every item is a name's verdict, they are fetched together."""
+        names = [rule.name for _, rule in self.items if isinstance(rule, Named)]
+        object.__setattr__(self, "fetch", fetch(names) if len(names) == len(self.items) else None)
+
+    def parts_of(self, made: Made) -> Made:
+        if self.fetch is None:
+            return made
+        together = zip(self.items, made, strict=True)
+        return tuple([Judged(rule, of.outcome) for (_, rule), of in together if isinstance(of, Judged)])
+
+    @staticmethod
+    def outcomes(made: Made) -> list[Outcome]:
+        """What each item came to, from what a result of this rule was made of, or from its parts."""
+        return [each.outcome for each in made if isinstance(each, Judged)]
+
+    @staticmethod
+    def count(outcomes: list[Outcome]) -> Tally:
+        """The count that the outcomes of the items show."""
+        met, undecided, out = outcomes.count(VRAI), outcomes.count(INCONNU), outcomes.count(EXCLU)
+        unmet = outcomes.count(FAUX)
+        for outcome in outcomes if met + unmet + undecided + out < len(outcomes) else ():
+            if outcome not in {VRAI, FAUX, INCONNU, EXCLU}:
+                if outcome & (VRAI | EXCLU):
+                    undecided += 1
+                else:
+                    unmet += 1
         return Tally(met, unmet, undecided)
 
+    def tally(self, parts: Made) -> Tally:
+        """The count that the parts of a derivation of this rule show."""
+        return self.count(self.outcomes(parts))
+
     def judge(self, state: State) -> Judged:
-        parts = tuple(rule.judge(state) for _, rule in self.items)
-        seen = 0
-        for part in parts:
-            seen |= part.outcome
-        if seen & (EXCLU | BLOQUE):
-            return Judged(self, self._of_statuses([part.outcome for part in parts]), parts)
-        tally = self.tally(parts)
-        if not tally.total:
-            return Judged(self, INCONNU, parts)
-        return Judged(self, self._within(tally.total, tally.met, tally.met + tally.open), parts)
+        made: tuple[Judged, ...]
+        if self.fetch is None:
+            made = tuple([rule.judge(state) for _, rule in self.items])
+        else:
+            made = self.fetch(state.verdicts)
+        outcomes = [judged.outcome for judged in made]
+        met, undecided = outcomes.count(VRAI), outcomes.count(INCONNU)
+        if met + undecided + outcomes.count(FAUX) < len(outcomes):
+            return Judged(self, self._of_statuses(outcomes), made)
+        outcome = self._within(len(outcomes), met, met + undecided) if outcomes else INCONNU
+        return Judged(self, outcome, made)
 
     def _of_statuses(self, outcomes: list[Outcome]) -> Outcome:
         """The count where some items are, or may be, excluded or blocked: over each number of items left."""
@@ -151,7 +172,7 @@ class Counted(Rule):
         sure = outcomes.count(VRAI)
         met_or_out, unmet_or_out = outcomes.count(VRAI | EXCLU), outcomes.count(FAUX | EXCLU)
         may_leave = met_or_out + unmet_or_out + outcomes.count(INCONNU | EXCLU)
-        may_meet = sum(outcome & VRAI for outcome in outcomes)
+        may_meet = sum([outcome & VRAI for outcome in outcomes])
         items = len(outcomes) - outcomes.count(EXCLU)
         for left in range(may_leave + 1):
             if items > left:
@@ -185,8 +206,8 @@ class Every(Rule):
     rules: tuple[Rule, ...]
 
     def judge(self, state: State) -> Judged:
-        parts = tuple(rule.judge(state) for rule in self.rules)
-        return Judged(self, every(part.outcome for part in parts), parts)
+        made = tuple([rule.judge(state) for rule in self.rules])
+        return Judged(self, every([each.outcome for each in made]), made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +217,8 @@ class Some(Rule):
     rules: tuple[Rule, ...]
 
     def judge(self, state: State) -> Judged:
-        parts = tuple(rule.judge(state) for rule in self.rules)
-        return Judged(self, some(part.outcome for part in parts), parts)
+        made = tuple([rule.judge(state) for rule in self.rules])
+        return Judged(self, some([each.outcome for each in made]), made)
 
 
 @dataclass(frozen=True, slots=True)
