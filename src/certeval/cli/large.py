@@ -33,8 +33,8 @@ class Work:
     referentiel: Referentiel
     rows: Rows | Lines
 
-    def range(self, cut: tuple[int, int], line: int, file: Path) -> Iterator[Tally]:
-        """Decide a range of bytes into a file of its own."""
+    def range(self, cut: tuple[int, int], file: Path) -> Iterator[Tally]:
+        """Decide a range of bytes into a file of its own. Its lines are counted as if it were the first."""
         parts = [part.entries for part in self.rows.division.parts]
         decider = self.rows.decider(self.sheet.splits(self.referentiel, parts))
         reader = self.sheet.reader(self.referentiel, parts, decider.alike)
@@ -42,7 +42,7 @@ class Work:
             yield from decide(
                 self.sheet.path,
                 cut,
-                line,
+                self.sheet.line,
                 reader,
                 decider,
                 lambda block, decided: out.write(self.rows.text(block, decided).encode()),
@@ -64,11 +64,13 @@ def decided(work: Work, jobs: int, stack: ExitStack, progress: processes.Told) -
     size = work.sheet.path.stat().st_size
     count = max(1, min(jobs, (size - work.sheet.start) // WORTH_A_PROCESS)) if sys.platform == "linux" else 1
     cuts = ranges(work.sheet.path, work.sheet.start, count)
-    before = lines_before(work.sheet.path, work.sheet.start, [start for start, _ in cuts])
-    lines = [work.sheet.line + number for number in before]
     files = [folder / f"{i}" for i in range(len(cuts))]
-    works = [partial(work.range, *job) for job in zip(cuts, lines, files, strict=True)]
+    works = [partial(work.range, *job) for job in zip(cuts, files, strict=True)]
     tallies = processes.apart(works, folder, progress)
+    if any(tally.aside for tally in tallies[1:]):
+        before = lines_before(work.sheet.path, work.sheet.start, [start for start, _ in cuts])
+        for tally, lines in zip(tallies, before, strict=True):
+            tally.aside = [(first + lines, last + lines) for first, last in tally.aside]
     whole = Tally()
     for tally in tallies:
         whole.add(tally)

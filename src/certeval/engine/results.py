@@ -9,7 +9,7 @@ from certeval.engine.missing import missing
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import Judged, Measured, State
 from certeval.rules.numbers import exact
-from certeval.rules.outcome import BLOQUE, FAUX, REELLE, VRAI, Value
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.verdicts import Counted, Every, Some
 
@@ -24,9 +24,17 @@ VERDICTS: tuple[Verdict, ...] = (VALIDE, NON_VALIDE, EN_ATTENTE)
 
 def verdict(outcome: int) -> Verdict:
     """The jury's word for an outcome: undetermined and excluded are both pending."""
+    return WORDS[outcome]
+
+
+def _word(outcome: int) -> Verdict:
     if outcome == VRAI:
         return VALIDE
     return NON_VALIDE if outcome and not outcome & ~(FAUX | BLOQUE) else EN_ATTENTE
+
+
+WORDS = tuple(map(_word, range(2 * EXCLU)))
+"""The word for each outcome."""
 
 
 class Results:

@@ -9,8 +9,8 @@ from certeval.engine.columns import BYTE, MAX_KEPT, Column, Memory, Split
 from certeval.engine.distinct import BAD, PartDecider, Result, Shown, ShownOfPart, put, result_of
 from certeval.engine.missing import behind
 from certeval.engine.parts import Division
-from certeval.engine.results import EN_ATTENTE, Verdict, verdict
-from certeval.rules.derivation import State
+from certeval.engine.results import EN_ATTENTE, WORDS, Verdict
+from certeval.rules.derivation import Judged, State
 from certeval.rules.program import Name, Program, Step
 from certeval.scores.coded import Coded
 
@@ -189,26 +189,32 @@ class Decider(dict[tuple[int, ...], Whole]):
             given = part.kinds[kind]
             if given is None:
                 continue
-            state.values.update(given.values)
             state.verdicts.update(given.verdicts)
-            state.ladders.update(given.ladders)
+            if given.values:
+                state.values.update(given.values)
+            if given.ladders:
+                state.ladders.update(given.ladders)
         for step, held in zip(self.division.above, self._held, strict=True):
             held.take(step, state)
         return state
 
     def _whole(self, state: State) -> Whole:
-        words: list[Verdict | None] = []
+        judged = list(map(state.verdicts.get, self.shown))
+        words = tuple([None if each is None else WORDS[each.outcome] for each in judged])
         asks_of: dict[str, tuple[Ask, ...]] = {}
-        for code in self.shown:
-            judged = state.verdicts.get(code)
-            word = None if judged is None else verdict(judged.outcome)
-            words.append(word)
-            if judged is not None and word == EN_ATTENTE:
-                name: Name = ("verdict", code)
-                asked: tuple[str | Name, ...] = (name,) if name in self._from else behind(judged, state)
-                asks_of[code] = tuple(each if isinstance(each, str) else self._from[each] for each in asked)
-        asks = tuple(dict.fromkeys(ask for asked in asks_of.values() for ask in asked))
-        return Whole(tuple(words), asks, asks_of, tuple(show(state) for show in self._prints))
+        if EN_ATTENTE in words:
+            for code, word, each in zip(self.shown, words, judged, strict=True):
+                if word == EN_ATTENTE and each is not None:
+                    asks_of[code] = self._asked(code, each, state)
+        asks = tuple(dict.fromkeys(chain.from_iterable(asks_of.values())))
+        return Whole(words, asks, asks_of, tuple([show(state) for show in self._prints]))
+
+    def _asked(self, code: str, judged: Judged, state: State) -> tuple[Ask, ...]:
+        """What a pending verdict waits for."""
+        name: Name = ("verdict", code)
+        if name in self._from:
+            return (self._from[name],)
+        return tuple([each if isinstance(each, str) else self._from[each] for each in behind(judged, state)])
 
 
 def _packed(columns: Sequence[Sequence[int]], rooms: Sequence[int]) -> list[Sequence[int]]:

@@ -21,6 +21,8 @@ from certeval.sources.table import FORMULA_STARTS, unguarded
 
 BLOCK = 1 << 16
 """Bytes read at once: a block and what is made of it stay in the processor's cache."""
+AT_ONCE = 1 << 18
+"""Bytes looked through at once."""
 LONGEST = 1 << 24
 """Bytes of the longest record: a quote that is not closed by then is the other reader's to tell."""
 
@@ -200,10 +202,10 @@ def ranges(path: Path, start: int, count: int) -> list[tuple[int, int]]:
 
 def _quotes(stream: BinaryIO, count: int) -> int:
     """How many quotes the next bytes hold."""
-    found = 0
-    while count > 0 and (data := stream.read(min(count, 1 << 22))):
-        found += data.count(b'"')
-        count -= len(data)
+    found, held = 0, bytearray(min(count, AT_ONCE))
+    while count > 0 and (read := stream.readinto(memoryview(held)[:count])):  # type: ignore[attr-defined]
+        found += held.count(b'"', 0, read)
+        count -= read
     return found
 
 
@@ -214,7 +216,7 @@ def lines_before(path: Path, start: int, cuts: Sequence[int]) -> list[int]:
         stream.seek(start)
         at, lines = start, 0
         for cut in cuts:
-            while at < cut and (data := stream.read(min(cut - at, 1 << 22))):
+            while at < cut and (data := stream.read(min(cut - at, AT_ONCE))):
                 lines += data.count(b"\n")
                 at += len(data)
             found.append(lines)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import yaml
 from yaml.error import Mark
+from yaml.reader import Reader
 
 from certeval.diagnostics import Kind, Span
 from certeval.diagnostics.families import yaml as kinds
@@ -21,7 +22,7 @@ _SIGN = re.compile(r"%(?!YAML|TAG)|[@`]|[>|](?![+-]?\d?[+-]?\s*(?:#|$))|[*&!](?!
 """A sign that YAML gives a meaning to, at the head of a value where it does not have this meaning."""
 
 _APOSTROPHE = re.compile(r"(?:^|[:,\[{-]) *'[^']*'(?=\w)")
-_REFUSED = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\u00a0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_REFUSED = Reader.NON_PRINTABLE
 """What YAML 1.1 §5.1 leaves out: control characters, surrogates, U+FFFE and U+FFFF."""
 
 
