@@ -92,6 +92,13 @@ def says_purpose(text: str) -> bool:
     return bool(PURPOSE.search(text))
 
 
+def is_short_of(text: str, clauses: int, sentences: int) -> bool:
+    """Whether a text has fewer clauses and fewer sentences than these, as far as its signs and letters tell at once."""
+    ends = text.count(".") + text.count("!") + text.count("?")
+    signs = text.count(",") + text.count(";") + text.count(":") + text.count("et") + text.count("mais")
+    return ends + signs + 1 < clauses and ends + 1 < sentences
+
+
 def sentences(text: str) -> int:
     """How many sentences a text has."""
     return len(SENTENCE.split(text.strip()))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import eq
 
 from certeval.checks.prose import Passage
 from certeval.checks.subject import Subject
@@ -33,10 +34,14 @@ SHOWN = 6
 
 
 def nothing_is_said_twice_in_a_row(subject: Subject) -> Iterator[Diagnostic]:
-    """A word, or a group of words, is not written twice in a row."""
+    """A word, or a group of words, is not written twice in a row.
+
+    A group is looked for only where as many words come again.
+    """
     for passage in _texts(subject):
         folded = passage.text.lower().split()
-        if len(set(folded)) < len(folded) and (said := _said_twice(folded)):
+        again = len(folded) - len(set(folded))
+        if again and (again > 1 or any(map(eq, folded, folded[1:]))) and (said := _said_twice(folded)):
             words = passage.text.split()
             start, length = said
             shown = " ".join(words[start : start + min(length, SHOWN)]) + ("…" if length > SHOWN else "")

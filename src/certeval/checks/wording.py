@@ -64,6 +64,8 @@ def criteres_are_results(subject: Subject) -> Iterator[Finding]:
 def criteres_are_one_result(subject: Subject) -> Iterator[Finding]:
     """A critère is one result: not several sentences, nor three clauses or more."""
     for element in subject.worded("critere"):
+        if french.is_short_of(element.wording, JOINED, SEVERAL):
+            continue
         clauses, sentences = french.clauses(element.wording), french.sentences(element.wording)
         if clauses >= JOINED or sentences >= SEVERAL:
             yield Finding(kinds.CRITERE_JOINS, _wording(element), {"count": max(clauses, sentences)})

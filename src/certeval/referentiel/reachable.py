@@ -8,6 +8,7 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.rules.derivation import Judged, Measured, State
 from certeval.rules.outcome import FAUX, VRAI
 from certeval.rules.program import Program
+from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Counted
 
 DECIDED = frozenset({VRAI, FAUX})
@@ -24,11 +25,21 @@ def findings(program: Program) -> list[Finding]:
 
 
 def _evaluated(state: State) -> Iterator[tuple[str, Judged | Measured]]:
-    """All that a candidate's state derives, under its names."""
-    yield from state.verdicts.items()
+    """All that a candidate's state derives and that may be decided, under its names."""
+    yield from ((name, judged) for name, judged in state.verdicts.items() if not _open(judged))
     yield from ((name, measured) for name, measured in state.values.items() if measured.parts)
     for name, climbed in state.ladders.items():
         yield from ((name, part) for part in climbed.parts)
+
+
+def _open(judged: Judged) -> bool:
+    """Whether a rule is undecided, and made of nothing that could be: most are a count, or the cell of a critère."""
+    node = judged.node
+    if judged.outcome in DECIDED:
+        return False
+    if isinstance(node, Compare):
+        return isinstance(node.subject, ValueOf)
+    return isinstance(node, Counted) and not node.conditional
 
 
 def _decided(part: Judged | Measured) -> list[Judged]:

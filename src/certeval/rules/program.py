@@ -96,17 +96,19 @@ class Program:
                 of_scale[scale] = entry.unknown
             state.values[code] = Measured(ValueOf(code), of_scale[scale])
         compared: dict[tuple[int, int], Outcome] = {}
+        values, verdicts = state.values, state.verdicts
         for step in self.steps:
             node, (sort, name) = step.node, step.makes
-            if sort != "verdict" or not isinstance(node, Compare) or not isinstance(node.subject, ValueOf):
+            subject = node.subject if isinstance(node, Compare) else None
+            if sort != "verdict" or not isinstance(node, Compare) or not isinstance(subject, ValueOf):
                 step.take(state)
                 continue
-            subject = node.subject
-            measured = state.values[subject.name] if subject.name in self.entries else subject.measure(state)
+            measured = values[subject.name] if subject.name in self.entries else subject.measure(state)
             alike = id(node.bounds), id(measured.value)
-            if alike not in compared:
-                compared[alike] = node.judge(state).outcome
-            state.verdicts[name] = Judged(node, compared[alike], (measured,))
+            outcome = compared.get(alike)
+            if outcome is None:
+                outcome = compared[alike] = node.judge(state).outcome
+            verdicts[name] = Judged(node, outcome, (measured,))
         return state
 
 
