@@ -106,4 +106,4 @@ class Told:
         """One of the things printed of numbered decisions, and what follows."""
         texts = self._texts.setdefault((index, after), [""])
         texts += [decision.prints[index] + after for decision in self._decisions[len(texts) - 1 :]]
-        return list(map(texts.__getitem__, numbers))
+        return [texts[number] for number in numbers]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter
 
-from certeval.engine.columns import BYTE, Split, Told
+from certeval.engine.columns import BYTE, MAX_KEPT, Split, Told
 from certeval.engine.numbered import Decide, Met, zeros
 from certeval.scores.coded import Coded, Codes
 
@@ -22,7 +22,6 @@ class Counts:
         self._met = Met[tuple[int, ...]]()
         self._table = bytearray(BYTE)
         self._waits: dict[int, Waits] = {}
-        self._known = 0
         self._asked: dict[tuple[int, ...], tuple[frozenset[str], ...]] = {}
 
     def column(self, group: Coded, decide: Decide) -> "Counted":
@@ -62,27 +61,30 @@ class Counts:
         self._asked[counts] = tuple(frozenset(map(placed.__getitem__, codes)) for codes in decision.missing)
 
     def waits(self, codes: Codes, name: int) -> "Waits":
-        """The bytes of cells that one of the names given waits for."""
-        if codes.known != self._known:
-            self._known = codes.known
-            self._waits.clear()
-        return self._waits.setdefault(name, Waits(self, codes, name))
+        """What one of the names given waits for."""
+        if name not in self._waits:
+            self._waits[name] = Waits(self, codes, name)
+        return self._waits[name]
 
     def asked(self, counts: tuple[int, ...], name: int) -> frozenset[str]:
         """The texts of cells that one of the names given waits for."""
         return self._asked[counts][name]
 
 
-class Waits(dict[tuple[int, ...], frozenset[int]]):
-    """By the counts of a row, the bytes of cells that one of the names given waits for."""
+class Waits(dict[tuple[int, ...], tuple[str, ...]]):
+    """By the bytes of a row's cells, the codes that one of the names given waits for."""
 
     def __init__(self, of: Counts, codes: Codes, name: int) -> None:
         super().__init__()
         self._of, self._codes, self._name = of, codes, name
 
-    def __missing__(self, lanes: tuple[int, ...]) -> frozenset[int]:
-        asked = self._of.asked(lanes, self._name)
-        found = self[lanes] = frozenset(self._codes.bytes_of(asked))
+    def __missing__(self, cells: tuple[int, ...]) -> tuple[str, ...]:
+        if len(self) > MAX_KEPT:
+            self.clear()
+        weights = self._codes.weights(len(cells))
+        counts = tuple([sum(map(lane.__getitem__, cells)) for lane in weights])
+        asked = self._codes.bytes_of(self._of.asked(counts, self._name))
+        found = self[cells] = tuple([code for code, at in self._of.placed if cells[at] in asked])
         return found
 
 
@@ -106,16 +108,10 @@ class Counted:
     of: Counts
 
     def missing(self, rows: Sequence[int], name: int) -> list[tuple[str, ...]]:
-        of, group = self.of, self.group
         some = itemgetter(*rows, rows[0])  # of one row alone it gives no tuple
-        counts = zip(*map(some, self.lanes), strict=True)
-        cells = zip(*map(some, group.columns), strict=True)
-        waits, placed = of.waits(group.codes, name), of.placed
-        found: list[tuple[str, ...]] = []
-        for count, each in zip(counts, cells, strict=True):
-            bytes_of = waits[count]
-            found.append(tuple([code for code, at in placed if each[at] in bytes_of]))
-        return found[: len(rows)]
+        cells = zip(*map(some, self.group.columns), strict=True)
+        waits = self.of.waits(self.group.codes, name)
+        return list(map(waits.__getitem__, cells))[: len(rows)]
 
     def kinds(self) -> Sequence[int]:
         return self.of.told.kinds_of(self.numbers)

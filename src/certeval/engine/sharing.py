@@ -32,6 +32,8 @@ class Whole:
     asks_of: Mapping[str, tuple[Ask, ...]]
     prints: tuple[str, ...] = ()
     bad: bool = False
+    apart: bool = True
+    """Whether no code is asked for twice: each ask is of another part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +56,28 @@ class Decided:
         nothing are left out.
         """
         if code is None:
-            rows = {row: whole.asks for row, whole in enumerate(self.wholes) if whole.asks}
+            asks = {row: whole.asks for row, whole in enumerate(self.wholes) if whole.asks}
         else:
-            rows = {
+            asks = {
                 row: whole.asks_of[code] for row, whole in enumerate(self.wholes) if code in whole.asks_of
             }
-        of_parts: dict[tuple[int, int], list[int]] = {}
-        for row, each in rows.items():
+        asking: dict[Ask, list[int]] = {}
+        for row, each in asks.items():
             for ask in each:
-                if not isinstance(ask, str):
-                    of_parts.setdefault(ask, []).append(row)
-        codes = {ask: iter(self.columns[ask[0]].missing(asking, ask[1])) for ask, asking in of_parts.items()}
+                asking.setdefault(ask, []).append(row)
+        codes = {ask: iter(self._asked(ask, rows)) for ask, rows in asking.items()}
         found: dict[int, Sequence[str]] = {}
-        for row, each in rows.items():
-            found[row] = _joined([(ask,) if isinstance(ask, str) else next(codes[ask]) for ask in each])
+        for row, each in asks.items():
+            if len(each) == 1:
+                found[row] = next(codes[each[0]])
+            else:
+                several = [asked for ask in each for asked in next(codes[ask])]
+                found[row] = several if self.wholes[row].apart else list(dict.fromkeys(several))
         return found
 
-
-def _joined(codes: Sequence[Sequence[str]]) -> Sequence[str]:
-    """Codes of several asks, each once."""
-    return codes[0] if len(codes) == 1 else list(dict.fromkeys(chain.from_iterable(codes)))
+    def _asked(self, ask: Ask, rows: Sequence[int]) -> Sequence[Sequence[str]]:
+        """What one ask comes to in each of some rows."""
+        return [(ask,)] * len(rows) if isinstance(ask, str) else self.columns[ask[0]].missing(rows, ask[1])
 
 
 class Held:
@@ -207,7 +211,11 @@ class Decider(dict[tuple[int, ...], Whole]):
                 if word == EN_ATTENTE and each is not None:
                     asks_of[code] = self._asked(code, each, state)
         asks = tuple(dict.fromkeys(chain.from_iterable(asks_of.values())))
-        return Whole(words, asks, asks_of, tuple([show(state) for show in self._prints]))
+        apart = len({ask if isinstance(ask, str) else ask[0] for ask in asks}) == len(asks)
+        prints = tuple([show(state) for show in self._prints])
+        return Whole(
+            words, asks, asks_of, prints, apart=apart and not any(isinstance(ask, str) for ask in asks)
+        )
 
     def _asked(self, code: str, judged: Judged, state: State) -> tuple[Ask, ...]:
         """What a pending verdict waits for."""

@@ -105,11 +105,6 @@ class Codes(dict[str, int]):
     def _weight(place: int, wide: int) -> int:
         return (wide + 1) ** place if 0 <= place < per_lane(wide) else 0
 
-    @property
-    def known(self) -> int:
-        """How many bytes stand for a text so far."""
-        return len(self._class_of)
-
     def bytes_of(self, texts: Collection[str]) -> list[int]:
         """The bytes whose class one of these texts stands for."""
         return [code for code, number in self._class_of.items() if self.classes[number] in texts]
