@@ -2,10 +2,11 @@
 
     python benchmarks/bulk.py [--only SECTION…] [--rows N] [--runs N] [--peers PYTHON] [--write]
 
-Every way is a process of its own, from its start to its end, run in turn with its floor, so that a slow moment of the
-machine slows both; the median of the ratios is given, with the least and the greatest. No time is: it would be that
-of one machine. The memory is that of the largest process of each way. A way that can't run here (a peer that is not
-installed, no Java) is named with what it said. `--peers` is the interpreter that has the peers of the extra `bench`.
+certeval is compiled first, as pip compiles what it installs. Every way is a process of its own, from its start to its
+end, run in turn with its floor, so that a slow moment of the machine slows both; the median of the ratios is given,
+with the least and the greatest. No time is: it would be that of one machine. The memory is that of the largest process
+of each way. A way that can't run here (a peer that is not installed, no Java) is named with what it said. `--peers` is
+the interpreter that has the peers of the extra `bench`.
 
 `--write` puts each section measured in docs/performance.md, with the day, the versions and the load of the machine.
 """
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from compileall import compile_dir
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
@@ -471,6 +473,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     asked.most_rows = asked.most_rows or asked.rows
+    compile_dir(HERE.parent / "src" / "certeval", quiet=1)
     with tempfile.TemporaryDirectory() as temporary:
         before = os.getloadavg()[0]
         for name, met in results(asked, asked.folder or Path(temporary)):

@@ -44,9 +44,8 @@ class Counts:
         if not rows:
             return found
         patched = bytearray(found)
-        counts = zip(
-            *map(itemgetter(*rows, rows[0]), lanes), strict=True
-        )  # of one row alone it gives no tuple
+        some = itemgetter(*rows, rows[0])  # of one row alone it gives no tuple
+        counts = zip(*map(some, lanes), strict=True)
         for row, number in zip(rows, map(self._met.__getitem__, counts), strict=False):
             patched[row] = number
         return patched

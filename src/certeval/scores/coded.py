@@ -57,7 +57,7 @@ class Codes(dict[str, int]):
     def met(self, cells: bytes | bytearray) -> None:
         """Know every byte of these cells."""
         for code in set(cells.translate(None, bytes(self._class_of))):
-            self.update({chr(code): self[chr(code)]})
+            self.setdefault(chr(code), self[chr(code)])
 
     def _tell(self, code: int, text: str) -> None:
         """Put a byte into the class of what its text says."""
@@ -126,9 +126,8 @@ class Coded:
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         """The texts of each row, or others that say the same."""
-        texts = [self.codes.classes[code] for code in range(len(self.codes.classes))]
-        classes = self.codes.planes[0]
-        cells = [[texts[code] for code in column.translate(classes)] for column in self.columns]
+        texts, classes = self.codes.classes, self.codes.planes[0]
+        cells = [[texts[number] for number in column.translate(classes)] for column in self.columns]
         return zip(*cells, strict=True) if cells else iter([()] * self.height)
 
     @property
