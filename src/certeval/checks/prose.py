@@ -98,7 +98,7 @@ def _gather(node: object, path: Path, found: list[Passage], *, is_prose: bool) -
     """Add the texts below a value, which is nested no deeper than the reader lets it be."""
     steps: Iterable[tuple[str | int, object, At]] = ()
     if isinstance(node, Map):
-        steps = [(key, node[key], at) for key, (_, at) in node.places.items()]
+        steps = zip(node, node.values(), [at for _, at in node.places.values()], strict=True)
     elif isinstance(node, List):
         steps = zip(range(len(node)), node, node.places, strict=True)
     for step, value, at in steps:
