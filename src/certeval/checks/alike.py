@@ -25,9 +25,10 @@ def wordings_differ(subject: Subject) -> Iterator[Finding]:
     """No two elements of a kind have the same wording, in one bloc or in two."""
     for kind in ("bloc", "competence", "critere"):
         first: dict[tuple[str, ...], Element] = {}
-        common = Counter([telling(element.wording) for element in subject.of_kind(kind)])
-        for element in subject.of_kind(kind):
-            if common[telling(element.wording)] > 1:  # the same words tell the same
+        bags = [telling(element.wording) for element in subject.of_kind(kind)]
+        common = Counter(bags)
+        for element, bag in zip(subject.of_kind(kind), bags, strict=True):
+            if common[bag] > 1:  # the same words tell the same
                 other = first.setdefault(words(element.wording), element)
                 if other is not element:
                     yield _same(subject, element, other)

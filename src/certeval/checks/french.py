@@ -52,15 +52,21 @@ _PLAIN = {**dict(zip(_FLAT[:-2], "aaaaceeeeiiioooouuuuyn", strict=True)), "œ": 
 _TO_WORDS = str.maketrans({**_PLAIN, **dict.fromkeys("’'.,;:!?()[]«»\"…/–—-\u00a0\u202f\u2009%", " ")})
 
 
+@lru_cache(maxsize=16_384)
+def runs(text: str) -> tuple[str, ...]:
+    """What stands between the spaces of a text, in small letters."""
+    return tuple(text.lower().split())
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents or punctuation."""
-    return tuple(chain.from_iterable(map(_parted, text.lower().split())))
+    return tuple(chain.from_iterable(map(_parted, runs(text))))
 
 
 @lru_cache(maxsize=16_384)
 def telling(text: str) -> frozenset[str]:
     """The words of a text that say what it is about, without the s of a plural."""
-    return NONE.union(*map(_telling, text.lower().split()))
+    return NONE.union(*map(_telling, runs(text)))
 
 
 @lru_cache(maxsize=16_384)
@@ -101,6 +107,8 @@ def is_short_of(text: str, clauses: int, sentences: int) -> bool:
 
 def sentences(text: str) -> int:
     """How many sentences a text has."""
+    if "." not in text and "!" not in text and "?" not in text:
+        return 1
     return len(SENTENCE.split(text.strip()))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import eq
 
+from certeval.checks.french import runs
 from certeval.checks.prose import Passage
 from certeval.checks.subject import Subject
 from certeval.checks.text import at
@@ -39,7 +40,7 @@ def nothing_is_said_twice_in_a_row(subject: Subject) -> Iterator[Diagnostic]:
     A group is looked for only where as many words come again.
     """
     for passage in _texts(subject):
-        folded = passage.text.lower().split()
+        folded = runs(passage.text)
         again = len(folded) - len(set(folded))
         if again and (again > 1 or any(map(eq, folded, folded[1:]))) and (said := _said_twice(folded)):
             words = passage.text.split()
@@ -57,6 +58,13 @@ def _said_twice(words: Sequence[str]) -> tuple[int, int] | None:
         if first is None:
             continue
         start, length = first, i - first
+        # of more words than one, those beside it are said again too
+        if (
+            length > 1
+            and words[i - 1] != words[first - 1]
+            and words[i + 1 : i + 2] != words[first + 1 : first + 2]
+        ):
+            continue
         while start > max(0, first - length) and words[start - 1] == words[start - 1 + length]:
             start -= 1
         if start + 2 * length > len(words):

@@ -17,7 +17,12 @@ DECIDED = frozenset({VRAI, FAUX})
 def findings(program: Program) -> list[Finding]:
     """One finding for each declared bound that is decided before anything is entered."""
     found: dict[object, Finding] = {}
-    for name, part in _evaluated(program.unknown()):
+    seen: set[int] = set()
+    state = program.unknown()
+    for name, part in _evaluated(state):
+        if id(part) in seen:  # what many elements share
+            continue
+        seen.add(id(part))
         for judged in _decided(part):
             finding = _finding(judged, name)
             found.setdefault(finding.path, finding)
@@ -27,7 +32,7 @@ def findings(program: Program) -> list[Finding]:
 def _evaluated(state: State) -> Iterator[tuple[str, Judged | Measured]]:
     """All that a candidate's state derives and that may be decided, under its names."""
     yield from ((name, judged) for name, judged in state.verdicts.items() if not _open(judged))
-    yield from ((name, measured) for name, measured in state.values.items() if measured.parts)
+    yield from ((name, measured) for name, measured in state.values.items() if measured.made)
     for name, climbed in state.ladders.items():
         yield from ((name, part) for part in climbed.parts)
 
@@ -44,7 +49,10 @@ def _open(judged: Judged) -> bool:
 
 def _decided(part: Judged | Measured) -> list[Judged]:
     """The innermost comparisons that are decided: what contains one is decided because of it."""
-    inner = [found for each in part.parts if each.parts for found in _decided(each)]
+    if isinstance(part.node, Counted) and part.node.fetch:  # of names, whose own verdicts are looked at apart
+        inner = []
+    else:
+        inner = [found for each in part.parts if each.made for found in _decided(each)]
     return [part] if not inner and isinstance(part, Judged) and _is_decided(part) else inner
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
@@ -52,6 +53,7 @@ class Builder:
         self.tree = tree
         self.mistakes = Mistakes()
         self.scored = [e for e in tree.elements.values() if e.kind in SCORED]
+        """Those whose models are `Declared`: told by their kind, once, since pydantic's `isinstance` is slow."""
         self._of_kind: dict[str, Entry | None] = {}
         self._templates: dict[str, Declaration] = {
             kind: Declaration(rule, ("validation", kind)) for kind, rule in file.validation.items()
@@ -80,7 +82,7 @@ class Builder:
 
     def _entry(self, element: Element) -> Entry | None:
         """How an element's cells read: as its kind's do, unless it has keys of its own."""
-        own = element.model.saisie() if isinstance(element.model, Declared) else None
+        own = cast("Declared", element.model).saisie()
         if own is not None:
             return self._read_entry(element, own)
         if element.kind not in self._of_kind:
@@ -175,7 +177,7 @@ class Builder:
     # -- what it takes
 
     def _rule(self, element: Element) -> Declaration | None:
-        own = element.model.validation if isinstance(element.model, Declared) else None
+        own = cast("Declared", element.model).validation
         if own is not None:
             return Declaration(own, (*element.path, "validation"))
         return self._templates.get(element.kind)

@@ -140,7 +140,7 @@ def _under(
         for each in lists[own]:
             each.append(code)
     for element in elements.values():
-        if isinstance(element.model, Epreuve):
+        if element.kind == "epreuve":
             for code in assessed(element, elements, found):
                 found[element.code, elements[code].kind].append(code)
     return {key: tuple(codes) for key, codes in found.items()}

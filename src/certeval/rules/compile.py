@@ -17,7 +17,7 @@ from certeval.rules.numbers import number, percent
 from certeval.rules.outcome import ONE
 from certeval.rules.tables import Tables
 from certeval.rules.terms import Constant, Term, ValueOf
-from certeval.rules.verdicts import Compare, Counted, Either, Every, Has, Not, Rule, Some
+from certeval.rules.verdicts import Compare, Counted, Either, Every, Has, Named, Not, Rule, Some
 
 
 class Compiler(Tables):
@@ -107,6 +107,9 @@ class Compiler(Tables):
         at = (*path, form)
         measures_too = type(dont) is g.Bornes
         names = self._selected(chosen, at, measures_too=measures_too)
+        if dont is None and self.names.judged.issuperset(names):  # as most often: nothing is wrong with any
+            self.needs += [("verdict", name) for name in names]
+            return Counted(form, tuple([(name, Named(name)) for name in names]), bounds, False, path)
         items = tuple(
             [(name, self._item(name, dont, path, self._at(at, chosen, i))) for i, name in enumerate(names)]
         )

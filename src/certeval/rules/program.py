@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from certeval.rules.derivation import Cells, Climbed, Judged, Measured, Node, State
 from certeval.rules.entry import Entry
-from certeval.rules.outcome import VRAI, Outcome, Value
+from certeval.rules.outcome import VRAI
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Rule
 
@@ -86,29 +86,33 @@ class Program:
     def unknown(self) -> State:
         """What follows when nothing is entered yet and everything still may be.
 
-        The many elements that share a scale, and the bounds that they take, are compared once.
+        The many elements that share a scale have one value, and those that take the same bounds, which nobody
+        declared for them, one verdict: its form is that of the first of them.
         """
         state = State()
-        of_scale: dict[int, Value] = {}
+        values, verdicts = state.values, state.verdicts
+        of_scale: dict[int, Measured] = {}
         for code, entry in self.entries.items():
             scale = id(entry.scale)
             if scale not in of_scale:
-                of_scale[scale] = entry.unknown
-            state.values[code] = Measured(ValueOf(code), of_scale[scale])
-        compared: dict[tuple[int, int], Outcome] = {}
-        values, verdicts = state.values, state.verdicts
+                of_scale[scale] = Measured(ValueOf(code), entry.unknown)
+            values[code] = of_scale[scale]
+        compared: dict[tuple[int, int], Judged] = {}
         for step in self.steps:
-            node, (sort, name) = step.node, step.makes
-            subject = node.subject if isinstance(node, Compare) else None
-            if sort != "verdict" or not isinstance(node, Compare) or not isinstance(subject, ValueOf):
+            (sort, name), node, _ = step
+            if (
+                sort != "verdict"
+                or type(node) is not Compare
+                or node.path
+                or type(node.subject) is not ValueOf
+            ):
                 step.take(state)
                 continue
-            measured = values[subject.name] if subject.name in self.entries else subject.measure(state)
-            alike = id(node.bounds), id(measured.value)
-            outcome = compared.get(alike)
-            if outcome is None:
-                outcome = compared[alike] = node.judge(state).outcome
-            verdicts[name] = Judged(node, outcome, (measured,))
+            alike = id(node.bounds), id(values[node.subject.name])
+            judged = compared.get(alike)
+            if judged is None:
+                judged = compared[alike] = node.judge(state)
+            verdicts[name] = judged
         return state
 
 
