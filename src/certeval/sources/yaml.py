@@ -28,6 +28,9 @@ from certeval.messages import N_
 from certeval.sources import encoding, mistakes
 from certeval.sources.document import MAX_MISTAKES, At, Document, List, Map
 
+TOO_DEEP_FOR_LIBYAML = "maximum nesting depth"
+"""What PyYAML 6.0.4 says of a line that it reads ahead of, deeper than it goes: its reader stops before ours."""
+
 MAX_DEPTH = 64
 MAX_BYTES = 50_000_000
 MAX_EVENTS = 1_000_000
@@ -82,6 +85,8 @@ def _read(builder: "_Builder", text: str) -> None:
             builder.report(kinds.EMPTY, Span(1, 1, 1, 1))
     except yaml.YAMLError as error:
         kind, span, arguments = mistakes.explain(error, text)
+        if TOO_DEEP_FOR_LIBYAML in str(arguments.get("problem")):
+            kind, arguments = kinds.TOO_DEEP, {"limit": MAX_DEPTH}
         if not builder.said_near(span):
             builder.report(kind, span, None, **arguments)
         builder.root = None
