@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from certeval.cli import exits, inputs, large, output, progress
 from certeval.cli.output import Part
@@ -27,8 +27,7 @@ WORTH_IT = 1 << 22
 """Bytes from which a table is made so: its first rows are shown, with the summary of all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What the command line asks for."""
 
     form: str

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from certeval.cli import processes
 from certeval.diagnostics import Diagnostic
@@ -25,8 +26,7 @@ WORTH_A_PROCESS = 1 << 22
 """Bytes of a sheet that are worth a process more: starting one costs as much as reading a few megabytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What every range of a sheet is decided with."""
 
     sheet: LargeSheet

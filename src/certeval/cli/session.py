@@ -2,9 +2,8 @@
 
 import codecs
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.cli import exits, inputs, sheets
 from certeval.diagnostics import Diagnostic, has_errors, in_order
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from certeval.scores.mapping import Translation
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A référentiel, what was entered, and the values of each candidate by element's code."""
 
     referentiel: Referentiel

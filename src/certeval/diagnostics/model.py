@@ -1,9 +1,14 @@
 """A finding as a value: its kind, its arguments, its place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+
+NONE: Mapping[str, object] = {}
+"""The arguments of a finding that has none. Values made for each finding, and of the kinds that each command
+imports, are NamedTuples here and elsewhere: a frozen dataclass takes five times as long to make, and its class to
+define.
+"""
 
 
 class Severity(StrEnum):
@@ -14,8 +19,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of finding. `code` is permanent; `message` and `help` are msgids with `{argument}` fields."""
 
     code: str
@@ -37,8 +41,7 @@ class Span(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file, and in it a span of text or a cell of a workbook's sheet."""
 
     file: str
@@ -51,21 +54,19 @@ class Place:
         return (self.file, self.sheet or "", self.span or Span(0, 0, 0, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A secondary place, with the msgid that says why it is shown."""
 
     message: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding. Arguments are plain values (text, numbers, tuples of text); words come in `render`."""
 
     kind: Kind
     place: Place
-    arguments: Mapping[str, object] = field(default_factory=dict)
+    arguments: Mapping[str, object] = NONE
     related: tuple[Related, ...] = ()
 
     @property
@@ -81,8 +82,7 @@ Path = tuple[str | int, ...]
 """Keys and indices from the root of a document to one of its values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A finding in a document whose file is not known yet: it stands at a path.
 
     `at_key` points at the key rather than its value; `related` are paths with their msgid.
@@ -90,7 +90,7 @@ class Finding:
 
     kind: Kind
     path: Path
-    arguments: Mapping[str, object] = field(default_factory=dict)
+    arguments: Mapping[str, object] = NONE
     at_key: bool = False
     related: tuple[tuple[str, Path], ...] = ()
 

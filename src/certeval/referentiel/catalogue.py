@@ -1,9 +1,9 @@
 """Where référentiels are found, and which version is meant."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from certeval.diagnostics.nearest import fold, nearest
 from certeval.referentiel.load import Loaded, load
@@ -12,8 +12,7 @@ FOLDER = "referentiels"
 SHIPPED = "_referentiels"
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One file of a catalogue: the code is its folder's name, the version its own."""
 
     code: str

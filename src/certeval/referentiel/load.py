@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Finding, has_errors, in_order
 from certeval.diagnostics.nearest import fold, nearest
@@ -20,8 +20,7 @@ from certeval.sources.mending import Mended, mended, unaffected
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_"
 
 
-@dataclass(frozen=True, slots=True)
-class Referentiel:
+class Referentiel(NamedTuple):
     """A référentiel that can decide: its models, its elements by code, its program."""
 
     document: Document
@@ -74,8 +73,7 @@ class Referentiel:
         return nearest(typed_code, self.elements)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What reading a référentiel gave: as much of it as could be read, and what is wrong.
 
     `repair` says what was mended to look at the rest of a file whose structure is wrong.

@@ -1,8 +1,7 @@
 """A référentiel's declarations to its program: how each element is entered, and what it takes."""
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
+from typing import NamedTuple, cast
 
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
@@ -37,8 +36,7 @@ ACQUIRED = Bounds(Limit(ONE, strict=False, written="oui"), None)
 """What a yes/no element takes where no rule is declared: yes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """A rule as declared and where: an element's own, or the template of its kind."""
 
     rule: object

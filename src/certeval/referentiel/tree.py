@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from certeval.diagnostics import Finding, Path
@@ -70,8 +69,7 @@ def _epreuves(epreuves: tuple[Epreuve, ...], at: Path, parent: str | None) -> It
             yield Element(partie.code, "partie", partie, path, epreuve.code, partie.intitule or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """Elements by code, the codes by folded spelling, and the codes of each kind below each element."""
 
     elements: Mapping[str, Element]

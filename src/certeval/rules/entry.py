@@ -1,7 +1,6 @@
 """What is entered for one element: its scale, its statuses, its jurors and attempts, and how a cell reads."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Literal, NamedTuple
 
@@ -56,8 +55,7 @@ class Saisie(Declared):
     tentatives: Annotated[Tentatives | None, GIVEN] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """Jurors who must agree and don't: the positions, in their order, of two that differ."""
 
     first: int

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import rules as kinds
@@ -32,8 +33,7 @@ class TooManyError(Exception):
     """The rules count more items than certeval evaluates; compiling stops there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """All that a rule may name, and what is known of it before anything is evaluated.
 
     `elements` maps a code to how its cells read (None where nothing is entered). `below(kind, code)` lists

@@ -66,8 +66,7 @@ class Step(NamedTuple):
             state.ladders[name] = self.node.climb(state)
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """The steps in an order in which each finds what it needs, and how each cell reads."""
 
     steps: tuple[Step, ...]

@@ -1,8 +1,7 @@
 """Marks given once to a group: they spread to its members, and say where they come from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.diagnostics import Place
 from certeval.diagnostics.families import sheets as kinds
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 GROUPE = "groupe"
 
 
-@dataclass(frozen=True, slots=True)
-class OfGroup:
+class OfGroup(NamedTuple):
     """Where a member's cell comes from: the cell of the whole group."""
 
     groupe: str

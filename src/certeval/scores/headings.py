@@ -1,7 +1,7 @@
 """The headings of a sheet: which column says what, before any référentiel is known."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import sheets as kinds
@@ -19,8 +19,7 @@ HEADINGS = (CANDIDAT, *DETAILS, *OTHERS, *ELEMENT_HEADINGS, VALEUR)
 _ROLES = {fold(heading): heading for heading in HEADINGS} | dict.fromkeys(ELEMENT_HEADINGS, ELEMENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(NamedTuple):
     """The column of each role, and the columns left: elements in a wide sheet, mistakes in a long one."""
 
     columns: dict[str, int]

@@ -58,8 +58,7 @@ class Candidate:
         return self.origin if isinstance(self.origin, Place) else self.origin.place(self.position)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One file as read: `sha256:` and the digest of its bytes, its layout (large, long, yaml…).
 
     `elements` are the codes that it names, in the référentiel's order; `jurors` as they are written.

@@ -6,10 +6,10 @@ columns and cells mean something.
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from certeval.diagnostics import Diagnostic, Place, Related, in_order
 from certeval.diagnostics.families import sessions
@@ -40,8 +40,7 @@ WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 OneSheet: TypeAlias = "TableSheet | DocumentSheet | WorkbookSheet"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedSheets:
+class OpenedSheets(NamedTuple):
     """Sheets whose structure is read and whose référentiel is not known yet."""
 
     sheets: "tuple[OneSheet, ...]"

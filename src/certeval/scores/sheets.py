@@ -1,8 +1,8 @@
 """One sheet with its structure read and its référentiel not known yet: a table, or a document in YAML."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
@@ -59,8 +59,7 @@ def put(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
     return wide.read(table, headings, gathering)
 
 
-@dataclass(frozen=True, slots=True)
-class TableSheet:
+class TableSheet(NamedTuple):
     """A sheet of delimited text, its headings understood, its cells not yet."""
 
     file: str
@@ -105,8 +104,7 @@ class TableSheet:
         return self.table.header.place(0) if self.table.header else Place(self.file)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSheet:
+class DocumentSheet(NamedTuple):
     """A sheet in YAML, its structure read."""
 
     file: str

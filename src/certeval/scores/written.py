@@ -1,7 +1,7 @@
 """Score sheets in YAML: format 1, a list of candidates with their notes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from certeval.diagnostics import Path, Place, Span
 from certeval.diagnostics.families import sessions
@@ -25,8 +25,7 @@ UNUSED = ("candidat", "nom", "prenom", "notes")
 """What an item of a grid that nobody filled in leaves empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where one YAML value stands, as a row of one cell."""
 
     file: str

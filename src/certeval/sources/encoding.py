@@ -2,21 +2,19 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A file's text and the encoding it was read in."""
 
     text: str
     encoding: str
 
 
-@dataclass(frozen=True, slots=True)
-class Undecodable:
+class Undecodable(NamedTuple):
     """The byte (0–255) that no accepted encoding has, and its line from 1."""
 
     byte: int

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 from yaml.error import Mark
@@ -49,8 +49,7 @@ def within(span: Span, offset: int) -> Span:
     return Span(span.line, span.column + offset, span.line, span.column + offset + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Error:
+class _Error(NamedTuple):
     """A syntax error as libyaml gives it; lines and columns from 0.
 
     `line` and `column` are where it stops, `since` is where what it was reading began.

@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from typing import NamedTuple, overload
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Span, has_errors
 from certeval.diagnostics.families import sheets as kinds
@@ -27,8 +27,7 @@ _BETWEEN = re.compile(r'[;,|\t"]')
 IsHeading = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The physical lines of a sheet, breaks included, and what parts their cells."""
 
     file: str

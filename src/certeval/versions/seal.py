@@ -8,8 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 SCHEMA = "certeval/sceau/1"
 COMMENT = "# "
@@ -20,8 +19,7 @@ _LINE = re.compile(r"(?P<escaped>\\?)(?P<digest>[0-9a-f]{64}) [ *](?P<file>.+)")
 _ESCAPE = re.compile(r"\\(.)")
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(NamedTuple):
     """What is sealed: the JSON of its first line, and the digest of each file by its name."""
 
     head: Mapping[str, object]
