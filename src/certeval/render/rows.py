@@ -169,7 +169,7 @@ class _VerdictsOf:
 
     def __call__(self, state: State) -> str:
         judged = map(state.verdicts.get, self._codes)
-        return ";".join("" if each is None else verdict(each.outcome) for each in judged)
+        return ";".join(["" if each is None else verdict(each.outcome) for each in judged])
 
 
 class _CountsOf:

@@ -93,14 +93,14 @@ class Reader:
 
     def _coded(self, data: bytes, line: int) -> Block | None:
         """A block without quotes whose rows are all of one width; None where one is not."""
-        text = _decoded(data)
+        text = "" if data.isascii() else _decoded(data)
         if not self._coding:
             return None
         try:
             if self._tail is not None and self._tail.worth:
                 read = self._tail.read(data)
             else:
-                read = spelled(text, self.layout, self._codes)
+                read = spelled(text or data.decode(), self.layout, self._codes)
         except Spent:
             self._coding = False
             return None
