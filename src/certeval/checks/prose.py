@@ -1,7 +1,7 @@
 """The texts of a document as people wrote them, and where in the file a part of one stands."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -96,15 +96,17 @@ def read(document: Document) -> Prose:
 
 def _gather(node: object, path: Path, found: list[Passage], *, is_prose: bool) -> None:
     """Add the texts below a value, which is nested no deeper than the reader lets it be."""
-    steps: Iterable[tuple[str | int, object, At]] = ()
     if isinstance(node, Map):
-        steps = zip(node, node.values(), [at for _, at in node.places.values()], strict=True)
+        for key, (_, at) in node.places.items():
+            prose = is_prose and (key not in COMPUTED if path else key in WRITTEN)
+            value, here = node[key], (*path, key)
+            if type(value) is str:
+                found.append(Passage(here, value, at, prose))
+            elif path or key != "ecarts":
+                _gather(value, here, found, is_prose=prose)
     elif isinstance(node, List):
-        steps = zip(range(len(node)), node, node.places, strict=True)
-    for step, value, at in steps:
-        here = (*path, step)
-        prose = is_prose and (step not in COMPUTED if path else step in WRITTEN)
-        if isinstance(value, str):
-            found.append(Passage(here, value, at, prose))
-        elif path or step != "ecarts":
-            _gather(value, here, found, is_prose=prose)
+        for i, (value, at) in enumerate(zip(node, node.places, strict=True)):
+            if type(value) is str:
+                found.append(Passage((*path, i), value, at, is_prose and path != ()))
+            else:
+                _gather(value, (*path, i), found, is_prose=is_prose and path != ())
