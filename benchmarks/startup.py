@@ -10,6 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 PASS = ["-c", "pass"]
 IMPORTS = ["-c", "import typer, yaml, rich.table, rich.console; from pydantic import BaseModel"]
@@ -21,12 +22,15 @@ os.environ.update(_CERTEVAL_COMPLETE="complete_bash", COMP_WORDS="certeval show 
 sys.exit(main())
 """
 TAB = ["-c", ANSWER]
+SHEET = str(Path(__file__).parents[1] / "examples" / "scores.csv")
+VALIDATE = [*CERTEVAL, "validate", SHEET, "--format", "csv"]
 
 ROWS = (
     ("certeval --version", [*CERTEVAL, "--version"], "python -c pass", PASS, 2),
     ("certeval --help", [*CERTEVAL, "--help"], "python -c pass", PASS, 7),
     ("certeval show bloc 2", [*CERTEVAL, "show", "bloc", "2"], "the bare imports", IMPORTS, 2),
     ("certeval show C1.<TAB>", TAB, "the bare imports", IMPORTS, 2),
+    ("certeval validate", VALIDATE, "the bare imports", IMPORTS, 2.5),
 )
 
 

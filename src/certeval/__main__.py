@@ -16,7 +16,9 @@ def main() -> int:
     gc.disable()
     from certeval.cli.app import run
 
-    return run(arguments)
+    status = run(arguments)
+    gc.freeze()  # nor is it worth looking for garbage in what ends with the process, as Python would
+    return status
 
 
 if __name__ == "__main__":

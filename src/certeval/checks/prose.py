@@ -99,14 +99,14 @@ def _gather(node: object, path: Path, found: list[Passage], *, is_prose: bool) -
     if isinstance(node, Map):
         for key, (_, at) in node.places.items():
             prose = is_prose and (key not in COMPUTED if path else key in WRITTEN)
-            value = node[key]
-            if isinstance(value, str):
-                found.append(Passage((*path, key), value, at, prose))
+            value, here = node[key], (*path, key)
+            if type(value) is str:
+                found.append(Passage(here, value, at, prose))
             elif path or key != "ecarts":
-                _gather(value, (*path, key), found, is_prose=prose)
+                _gather(value, here, found, is_prose=prose)
     elif isinstance(node, List):
-        for index, (value, at) in enumerate(zip(node, node.places, strict=True)):
-            if isinstance(value, str):
-                found.append(Passage((*path, index), value, at, is_prose))
+        for i, (value, at) in enumerate(zip(node, node.places, strict=True)):
+            if type(value) is str:
+                found.append(Passage((*path, i), value, at, is_prose and path != ()))
             else:
-                _gather(value, (*path, index), found, is_prose=is_prose)
+                _gather(value, (*path, i), found, is_prose=is_prose and path != ())

@@ -97,6 +97,9 @@ def application() -> Any:
 def run(arguments: list[str]) -> int:
     """Run certeval with these arguments; the exit status. 130 on interrupt, without a traceback."""
     messages.speak(language.of_text(os.environ))
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # it would look for some in all that is installed
     if instruction := os.environ.get(COMPLETING):
         from certeval.cli import completion
 

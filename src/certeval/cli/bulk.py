@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.cli import exits, inputs, large, output, progress
 from certeval.cli.output import Part
-from certeval.cli.session import Session
 from certeval.diagnostics import Diagnostic, Severity, has_errors
 from certeval.engine.results import Plain, Results, Synthesis
 from certeval.messages import N_
@@ -20,6 +19,9 @@ from certeval.scores.blocks import Extraordinary
 from certeval.scores.large import LargeSheet, open_large
 from certeval.scores.observations import Sheet
 from certeval.scores.values import Values
+
+if TYPE_CHECKING:
+    from certeval.cli.session import Session
 
 FORMS = ("table", "json", "csv", "ndjson")
 SUFFIXES = (".csv", ".tsv", ".txt")
@@ -152,8 +154,12 @@ def _ignore(diagnostic: Diagnostic) -> None:
     """What a row has to say was said of the whole sheet."""
 
 
-def session_of(given: Sequence[Path], candidate: str, wanted: str | None, when: str | None) -> Session | None:
+def session_of(
+    given: Sequence[Path], candidate: str, wanted: str | None, when: str | None
+) -> "Session | None":
     """One candidate of a large sheet, nobody else decided; None where every sheet must be read whole."""
+    from certeval.cli.session import Session
+
     sheet = sheet_of(given, "table")
     if sheet is None:
         return None

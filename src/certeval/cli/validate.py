@@ -4,12 +4,11 @@ from pathlib import Path
 
 import typer
 
-from certeval.cli import bulk, exits, frames, inputs, offers, output, plain, sealing, session
+from certeval.cli import bulk, exits, inputs, offers, output
 from certeval.diagnostics import Severity, has_errors
 from certeval.engine.results import Plain, Synthesis
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
-from certeval.render import results as rendered
 
 FORMATS = ("table", "json", "csv", "ndjson", "parquet")
 ENGINES = ("auto", "python", "polars", "spark")
@@ -72,12 +71,17 @@ def validate(
         asked = bulk.Asked(form, detail=detail, jobs=jobs, report=report, file=file, force=force)
         bulk.attempt(sheets, referentiel, date, engine, asked)
         if engine in {"auto", "python"}:
+            from certeval.cli import plain
+
             plain.deliver(sheets, referentiel, date, asked)
     elif engine not in {"auto", "python"}:
         exits.refuse(
             N_("--engine {engine} takes a whole sheet as it is: leave the filters and ways of reading out"),
             engine=engine,
         )
+    from certeval.cli import sealing, session
+    from certeval.render import results as rendered
+
     read = session.read(
         sheets, referentiel, date, encoding, correspondance=correspondance, force_version=force_version
     )
@@ -96,6 +100,8 @@ def validate(
     named = [] if failed else [session.candidate(read, typed) for typed in candidat]
     listed = [_cut(c, only) for c in decided if not named or c["candidat"] in named]
     if form == "parquet" and file is not None:
+        from certeval.cli import frames
+
         frames.write(read.referentiel, listed, file, detail=detail, force=force)
         exits.leave(exits.DONE)
     if form == "json":

@@ -1,0 +1,34 @@
+"""What a command does not import: each module that is left out is time that every run is spared."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
+RICH = "rich"
+READING = ("certeval.cli.session", "certeval.scores.read", "certeval.cli.sealing")
+"""What reads sheets cell by cell, and seals: a wide sheet that is decided row by row needs none of it."""
+
+
+def imported(*arguments: str) -> set[str]:
+    """The modules that a command has imported once it has ended."""
+    code = "import sys\nfrom certeval.__main__ import main\nmain()\nprint(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", code, *arguments]
+    return set(subprocess.run(command, check=True, capture_output=True, text=True).stderr.split())
+
+
+def test_the_version_is_told_without_typer() -> None:
+    assert {"typer", "pydantic", "yaml"}.isdisjoint(imported("--version"))
+
+
+def test_help_needs_neither_pydantic_nor_a_command() -> None:
+    assert {"pydantic", "yaml", RICH, "certeval.cli.validate"}.isdisjoint(imported("--help"))
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson", "json"])
+def test_a_wide_sheet_is_decided_without_what_reads_cell_by_cell(form: str) -> None:
+    modules = imported("validate", str(EXAMPLE), "--format", form)
+    assert "certeval.cli.validate" in modules
+    assert {*READING, RICH, "certeval.checks", "polars"}.isdisjoint(modules)
