@@ -83,25 +83,28 @@ class Decided:
 class Held:
     """A step above the parts, remembered by the results it needs, which are kept alive beside what they led to."""
 
-    def __init__(self) -> None:
+    def __init__(self, step: Step) -> None:
         self.results: dict[tuple[int, ...], tuple[tuple[Result, ...], Result]] = {}
+        self._step = step
         self._memory = Memory()
+        self._verdicts = [code for sort, code in step.needs if sort == "verdict"]
+        self._only_verdicts = len(self._verdicts) == len(step.needs)
 
-    def take(self, step: Step, state: State) -> None:
-        """Take a step, or what it came to before."""
+    def take(self, state: State) -> None:
+        """Take the step, or what it came to before."""
+        step = self._step
         self._memory.met += 1
-        if not self._memory.serves(len(self.results)):
-            self.results.clear()
-            step.take(state)
-            return
-        needs = tuple([result_of(need, state) for need in step.needs])
+        if self._only_verdicts:
+            needs: tuple[Result, ...] = tuple(map(state.verdicts.__getitem__, self._verdicts))
+        else:
+            needs = tuple([result_of(need, state) for need in step.needs])
         key = tuple(map(id, needs))
         found = self.results.get(key)
         if found is not None:
             put(step.makes, found[1], state)
             return
         step.take(state)
-        if len(self.results) > MAX_KEPT:
+        if not self._memory.serves(len(self.results)) or len(self.results) > MAX_KEPT:
             self.results.clear()
         self.results[key] = (needs, result_of(step.makes, state))
 
@@ -132,7 +135,7 @@ class Decider(dict[tuple[int, ...], Whole]):
         self._from = {
             name: (i, j) for i, part in enumerate(self.division.parts) for j, name in enumerate(part.gives)
         }
-        self._held = [Held() for _ in self.division.above]
+        self._held = [Held(step) for step in self.division.above]
 
     def __missing__(self, kinds: tuple[int, ...]) -> Whole:
         if len(self) > MAX_KEPT:
@@ -198,8 +201,8 @@ class Decider(dict[tuple[int, ...], Whole]):
                 state.values.update(given.values)
             if given.ladders:
                 state.ladders.update(given.ladders)
-        for step, held in zip(self.division.above, self._held, strict=True):
-            held.take(step, state)
+        for held in self._held:
+            held.take(state)
         return state
 
     def _whole(self, state: State) -> Whole:
