@@ -20,7 +20,7 @@ Work = Callable[[], Iterator[Tally]]
 Told = Callable[[int, int], None]
 """Told the rows met and the bytes read so far."""
 
-PAUSE = 0.02
+PAUSE = 0.002
 """Seconds between two looks at whether another process has ended."""
 
 
