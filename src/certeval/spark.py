@@ -159,11 +159,21 @@ def _spelled(batch: "pa.RecordBatch", worker: _Worker) -> Iterator[Sequence[Hash
 
 def _batch(rows: Rows, block: Block, decided: Decided) -> "pa.RecordBatch":
     """Decisions as Arrow columns."""
+    import numpy as np
     import pyarrow as pa
 
-    verdicts, counts = rows.words(decided)
-    numbers = [[int(text) if text else None for text in column] for column in counts]
-    arrays = [pa.array(block.identifiers, pa.string()), *(pa.array(each, pa.string()) for each in verdicts)]
-    arrays += [pa.array(each, pa.int32()) for each in numbers]
-    arrays.append(pa.array([whole.bad for whole in decided.wholes], pa.bool_()))
+    arrays = [pa.array(block.identifiers, pa.string())]
+    counts: list[pa.Array] = []
+    for i, (places, columns) in enumerate(rows.words(decided)):
+        row = pa.array(np.array(bytearray(places) if isinstance(places, bytes) else places, np.uint32))
+        if i:
+            numbers = [[int(text) if text else None for text in texts] for texts in columns]
+            counts += [pa.array(each, pa.int32()).take(row) for each in numbers]
+        else:
+            arrays += [pa.array(each, pa.string()).take(row) for each in columns]
+    missing = [""] * len(decided.wholes)
+    for at, codes in decided.missing().items():
+        missing[at] = " ".join(codes)
+    unreadable = pa.array([whole.bad for whole in decided.wholes], pa.bool_())
+    arrays += [pa.array(missing, pa.string()), *counts, unreadable]
     return pa.RecordBatch.from_arrays(arrays, names=[*rows.headings(), UNREADABLE])
