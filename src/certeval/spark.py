@@ -9,12 +9,14 @@ and `illisible`, true where a cell of the row is no value: such a row has no ver
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from certeval.engine.sharing import Decided, Decider
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.rows import Rows
 from certeval.scores.blocks import Block
+from certeval.scores.coded import Coded, Codes, Spent
 from certeval.scores.headings import CANDIDAT, is_heading
 from certeval.sources import yaml
 
@@ -86,21 +88,33 @@ def _schema(referentiel: Referentiel) -> list[tuple[str, str]]:
     return list(zip([*names, UNREADABLE], kinds, strict=True))
 
 
-_deciders: dict[tuple[bytes, tuple[str, ...]], tuple[Rows, Decider, list[tuple[int, ...]]]] = {}
-"""What a Python worker decides with: made once, whatever the number of its tasks."""
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    """What a Python worker decides with: made once, whatever the number of its tasks. `groups` are the columns of
+    each part's elements, -1 for none.
+    """
+
+    rows: Rows
+    decider: Decider
+    groups: list[tuple[int, ...]]
+    codes: Codes
 
 
-def _decider(source: tuple[bytes, str], columns: list[str]) -> tuple[Rows, Decider, list[tuple[int, ...]]]:
+_workers: dict[tuple[bytes, tuple[str, ...]], _Worker] = {}
+
+
+def _worker(source: tuple[bytes, str], columns: list[str]) -> _Worker:
     key = (source[0], tuple(columns))
-    if key not in _deciders:
+    if key not in _workers:
         referentiel = compile_document(yaml.parse(*source)).referentiel
         if referentiel is None:
             raise ValueError(f"{source[1]}: an invalid référentiel decides nobody")
         rows = Rows(referentiel, detail=True)
         at = {referentiel.resolve(name): i for i, name in enumerate(columns) if i}
         groups = [tuple(at.get(code, -1) for code in part.entries) for part in rows.division.parts]
-        _deciders[key] = (rows, rows.decider([_as_they_are] * len(groups)), groups)
-    return _deciders[key]
+        decider = rows.decider([_as_they_are] * len(groups))
+        _workers[key] = _Worker(rows, decider, groups, Codes(decider.alike))
+    return _workers[key]
 
 
 def _as_they_are(cells: object) -> Sequence[str]:
@@ -110,24 +124,56 @@ def _as_they_are(cells: object) -> Sequence[str]:
 def _decided(
     given: Iterable["pa.RecordBatch"], source: tuple[bytes, str], columns: list[str]
 ) -> Iterator["pa.RecordBatch"]:
-    rows, decider, groups = _decider(source, columns)
+    worker = _worker(source, columns)
     for batch in given:
-        texts = [[text or "" for text in column.to_pylist()] for column in batch.columns]
-        empty = [""] * batch.num_rows
-        parts: list[Sequence[Hashable]] = [
-            list(zip(*(texts[i] if i >= 0 else empty for i in group), strict=True)) for group in groups
-        ]
-        block = Block(1, [text.strip() for text in texts[0]], parts, usual=False)
-        yield _batch(rows, block, decider.rows(block.groups))
+        identifiers = [(text or "").strip() for text in batch.column(0).to_pylist()]
+        try:
+            groups: list[Coded | Sequence[Hashable]] = list(_coded(batch, worker))
+        except Spent:
+            groups = list(_spelled(batch, worker))
+        block = Block(1, identifiers, groups, usual=False)
+        yield _batch(worker.rows, block, worker.decider.rows(groups))
+
+
+def _coded(batch: "pa.RecordBatch", worker: _Worker) -> Iterator[Coded]:
+    """The cells of each part, a byte each. Raises Spent where they have more texts than there are bytes."""
+    import numpy as np
+
+    codes, height = worker.codes, batch.num_rows
+    columns = {-1: bytes([codes[""]]) * height}
+    for i in range(1, batch.num_columns):
+        encoded = batch.column(i).fill_null("").dictionary_encode()
+        bytes_of = np.array([codes[text] for text in encoded.dictionary.to_pylist()], np.uint8)
+        columns[i] = bytes_of[encoded.indices.to_numpy()].tobytes() if height else b""
+    for group in worker.groups:
+        yield Coded(tuple([columns[i] for i in group]), height, codes)
+
+
+def _spelled(batch: "pa.RecordBatch", worker: _Worker) -> Iterator[Sequence[Hashable]]:
+    """The cells of each part as they stand."""
+    texts = [[text or "" for text in column.to_pylist()] for column in batch.columns]
+    empty = [""] * batch.num_rows
+    for group in worker.groups:
+        yield list(zip(*(texts[i] if i >= 0 else empty for i in group), strict=True))
 
 
 def _batch(rows: Rows, block: Block, decided: Decided) -> "pa.RecordBatch":
     """Decisions as Arrow columns."""
+    import numpy as np
     import pyarrow as pa
 
-    verdicts, counts = rows.words(decided)
-    numbers = [[int(text) if text else None for text in column] for column in counts]
-    arrays = [pa.array(block.identifiers, pa.string()), *(pa.array(each, pa.string()) for each in verdicts)]
-    arrays += [pa.array(each, pa.int32()) for each in numbers]
-    arrays.append(pa.array([whole.bad for whole in decided.wholes], pa.bool_()))
+    arrays = [pa.array(block.identifiers, pa.string())]
+    counts: list[pa.Array] = []
+    for i, (places, columns) in enumerate(rows.words(decided)):
+        row = pa.array(np.array(bytearray(places) if isinstance(places, bytes) else places, np.uint32))
+        if i:
+            numbers = [[int(text) if text else None for text in texts] for texts in columns]
+            counts += [pa.array(each, pa.int32()).take(row) for each in numbers]
+        else:
+            arrays += [pa.array(each, pa.string()).take(row) for each in columns]
+    missing = [""] * len(decided.wholes)
+    for at, codes in decided.missing().items():
+        missing[at] = " ".join(codes)
+    unreadable = pa.array([whole.bad for whole in decided.wholes], pa.bool_())
+    arrays += [pa.array(missing, pa.string()), *counts, unreadable]
     return pa.RecordBatch.from_arrays(arrays, names=[*rows.headings(), UNREADABLE])

@@ -44,10 +44,11 @@ class Tally:
         self.last = other.last
         self.identifiers += other.identifiers
 
-    def identified(self, codes: list[str]) -> None:
+    def identified(self, text: str) -> None:
         """Take in the folded identifiers of a block. Exports list them in order more often than not."""
-        self.identifiers.append("\n".join(codes))
+        self.identifiers.append(text)
         if self.rising:
+            codes = text.split("\n")
             self.rising = self.last < codes[0] and sorted(codes) == codes and len(set(codes)) == len(codes)
             self.last = codes[-1]
 

@@ -55,6 +55,9 @@ class Column(Protocol):
     def prints(self, index: int, after: str = "") -> list[str]:
         """One of the things printed of it in each row, and what follows."""
 
+    def told(self, index: int) -> tuple[Sequence[int], Sequence[str]]:
+        """The same as the place of each row's text, and the texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -72,6 +75,15 @@ class Listed:
         if not after:
             return [decision.prints[index] for decision in self.decisions]
         return [decision.prints[index] + after for decision in self.decisions]
+
+    def told(self, index: int) -> tuple[Sequence[int], Sequence[str]]:
+        return placed(self.prints(index))
+
+
+def placed(texts: Sequence[str]) -> tuple[Sequence[int], Sequence[str]]:
+    """The place of each text among those that differ, and these."""
+    known: dict[str, int] = {}
+    return [known.setdefault(text, len(known)) for text in texts], list(known)
 
 
 class Told:
@@ -104,6 +116,11 @@ class Told:
 
     def prints_of(self, numbers: Sequence[int], index: int, after: str) -> list[str]:
         """One of the things printed of numbered decisions, and what follows."""
+        texts = self.texts(index, after)
+        return [texts[number] for number in numbers]
+
+    def texts(self, index: int, after: str = "") -> list[str]:
+        """The same by number."""
         texts = self._texts.setdefault((index, after), [""])
         texts += [decision.prints[index] + after for decision in self._decisions[len(texts) - 1 :]]
-        return [texts[number] for number in numbers]
+        return texts

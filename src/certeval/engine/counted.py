@@ -117,3 +117,6 @@ class Counted:
 
     def prints(self, index: int, after: str = "") -> list[str]:
         return self.of.told.prints_of(self.numbers, index, after)
+
+    def told(self, index: int) -> tuple[Sequence[int], Sequence[str]]:
+        return self.numbers, self.of.told.texts(index)

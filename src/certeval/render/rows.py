@@ -7,7 +7,7 @@ compétence.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from certeval.engine.columns import TRIED, Split
+from certeval.engine.columns import TRIED, Split, placed
 from certeval.engine.distinct import Shown, ShownOfPart
 from certeval.engine.frames.forms import Identifier, Missing, OfPart, OfWhole, Piece
 from certeval.engine.parts import Division, divide
@@ -99,16 +99,22 @@ class Rows:
         columns = [identifiers, self._shared(decided, after), *self._counts(decided, ";", "\n")]
         return woven(columns)
 
-    def words(self, decided: Decided) -> tuple[list[Sequence[str]], list[Sequence[str]]]:
-        """The same rows as columns: verdicts and missing codes, then counts; empty where a row can't be read."""
-        verdicts = _columns([whole.prints[0] for whole in decided.wholes], len(self.codes))
-        counts: list[Sequence[str]] = []
-        for (_, counted), texts in zip(self._counted, self._counts(decided, "", ""), strict=True):
-            counts += _columns(texts, len(counted) * len(COUNTS))
-        missing = [""] * len(decided.wholes)
-        for row, codes in decided.missing().items():
-            missing[row] = " ".join(codes)
-        return [*verdicts, missing], counts
+    def words(self, decided: Decided) -> list[tuple[Sequence[int], list[Sequence[str]]]]:
+        """The verdicts, then each run of counts, as columns: the place of each row's words among those that differ,
+        and these, a column each; empty where a row can't be read.
+        """
+        runs = [(placed([whole.prints[0] for whole in decided.wholes]), len(self.codes))]
+        at = [0] * len(decided.columns)
+        above = 1
+        for part, codes in self._counted:
+            if part < 0:
+                told = placed([whole.prints[above] for whole in decided.wholes])
+                above += 1
+            else:
+                told = decided.columns[part].told(at[part])
+                at[part] += 1
+            runs.append((told, len(codes) * len(COUNTS)))
+        return [(places, _columns(texts, width)) for (places, texts), width in runs]
 
     def _shared(self, decided: Decided, after: str) -> list[str]:
         """The verdicts of each row and what is missing from it, with what parts them from what stands around."""

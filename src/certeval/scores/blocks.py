@@ -57,6 +57,8 @@ class Block:
     spans: Sequence[tuple[int, int]] | None = None
     usual: bool = True
     """Whether every identifier can be written as it is, whatever reads it."""
+    text: str = ""
+    """The identifiers as they stand, a line each, where a block is usual."""
 
     def lines(self, row: int) -> tuple[int, int]:
         """The physical lines, from 1, that a row begins and ends on."""
@@ -111,7 +113,7 @@ class Reader:
             Coded(tuple([read.columns[column] for column in group]), height, self._codes)
             for group in self.layout.groups
         ]
-        return _identified(Block(line, read.identifiers, groups))
+        return _identified(Block(line, read.identifiers, groups, text=read.text))
 
     def _whole_records(self, text: str, stream: BinaryIO, end: int) -> str:
         """The block and as many lines more as its last quoted cell needs."""
@@ -158,20 +160,22 @@ class Reader:
         return Block(line, identifiers, groups, aside, spans, usual=False)
 
 
-def _usual(identifiers: Sequence[str]) -> bool:
-    """Whether identifiers can be taken and written as they are, whatever reads them. Letters and digits are."""
-    text = "\n".join(identifiers)
-    if not text.encode().translate(None, _PLAIN) and "" not in identifiers:
-        return True
-    return _UNUSUAL.search(text) is None
+def _usual(text: str) -> bool:
+    """Whether identifiers, a line each, can be taken and written as they are, whatever reads them. Letters and
+    digits are.
+    """
+    plain = not text.encode().translate(None, _PLAIN) and "\n\n" not in f"\n{text}\n"
+    return plain or _UNUSUAL.search(text) is None
 
 
-def folded(block: Block) -> list[str]:
-    """A block's identifiers as they are compared: two that differ by case, accents or spaces alone are one."""
-    if block.usual and (text := "\n".join(block.identifiers)).isascii() and " " not in text:
-        same = text.casefold()
-        return list(block.identifiers) if same == text else same.split("\n")
-    return [fold(each) for each in block.identifiers]
+def folded(block: Block) -> str:
+    """A block's identifiers, a line each, as they are compared: two that differ by case, accents or spaces alone
+    are one.
+    """
+    text = block.text
+    if block.usual and text.isascii() and " " not in text:
+        return text.casefold()
+    return "\n".join(map(fold, block.identifiers))
 
 
 def ranges(path: Path, start: int, count: int) -> list[tuple[int, int]]:
@@ -237,7 +241,7 @@ def _fitted(cells: list[str], width: int) -> list[str]:
 
 def _identified(block: Block) -> Block | None:
     """A block whose identifiers are as they read; None where one reads as nothing."""
-    if not _usual(block.identifiers):
+    if not _usual(block.text):
         block.usual = False
         block.identifiers = [unguarded(each).strip() for each in block.identifiers]
         if not all(block.identifiers):

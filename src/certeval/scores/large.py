@@ -199,7 +199,7 @@ def _lines_of(sheet: LargeSheet, identifiers: set[str]) -> Iterator[range]:
     with sheet.path.open("rb") as stream:
         stream.seek(sheet.start)
         for block in reader.blocks(stream, sheet.path.stat().st_size, sheet.line):
-            for row, code in enumerate(folded(block)):
+            for row, code in enumerate(folded(block).split("\n")):
                 if code in identifiers:
                     first, last = block.lines(row)
                     yield range(first, last + 1)

@@ -40,9 +40,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Rows: their identifiers and, by column of the sheet, the byte of each row's cell."""
+    """Rows: their identifiers, as a list and as a line each, and, by column of the sheet, the byte of each cell."""
 
     identifiers: list[str]
+    text: str
     columns: dict[int, bytes]
 
 
@@ -53,7 +54,8 @@ def spelled(text: str, layout: Layout, codes: Codes) -> Read | None:
         return None
     step, code = layout.width + 1, codes.__getitem__
     columns = {at: bytes(map(code, cells[at::step])) for at in layout.columns()}
-    return Read(cells[layout.identifier :: step], columns)
+    identifiers = cells[layout.identifier :: step]
+    return Read(identifiers, "\n".join(identifiers), columns)
 
 
 class Tail:
@@ -97,10 +99,11 @@ class Tail:
             if not cells:
                 return None
         self._codes.met(cells)
-        identifiers = self._identifiers(heads)
-        if identifiers is None:
+        text = self._identifiers(heads)
+        if text is None:
             return None
-        return Read(identifiers, {column: cells[i :: self._wide] for i, column in enumerate(self._columns)})
+        columns = {column: cells[i :: self._wide] for i, column in enumerate(self._columns)}
+        return Read(text.split("\n"), text, columns)
 
     def _odd(self, tails: list[bytes], rows: Iterable[int]) -> list[int]:
         """The rows that have not a delimiter before each byte of their end."""
@@ -156,14 +159,16 @@ class Tail:
             text = text.replace(code, word.encode())
         return text
 
-    def _identifiers(self, heads: list[bytes]) -> list[str] | None:
-        """The identifiers in what stands before the cells; None where a row has more columns there, or fewer."""
+    def _identifiers(self, heads: list[bytes]) -> str | None:
+        """The identifiers in what stands before the cells, a line each; None where a row has more columns there, or
+        fewer.
+        """
         before, delimiter = self._layout.width - self._wide, self._layout.delimiter
         joined = b"\n".join(heads)
         text = (joined if joined.isascii() else self._put_back(joined)).decode()
         if before == 1:
-            return None if delimiter in text else text.split("\n")
+            return None if delimiter in text else text
         cells = [head.split(delimiter) for head in text.split("\n")]
         if any(len(each) != before for each in cells):
             return None
-        return [each[self._layout.identifier] for each in cells]
+        return "\n".join([each[self._layout.identifier] for each in cells])

@@ -105,7 +105,8 @@ def _write_parquet(frames: "Iterator[pl.DataFrame]", form: Form, out: Path) -> N
     def batches(*_asked: object) -> "Iterator[pl.DataFrame]":
         yield from frames
 
-    register_io_source(batches, schema=schema).sink_parquet(out, maintain_order=True, compression="zstd")
+    rows = register_io_source(batches, schema=schema)
+    rows.sink_parquet(out, maintain_order=True, compression="zstd", compression_level=1)
 
 
 def _schema(form: Form) -> "dict[str, pl.DataType]":

@@ -194,7 +194,7 @@ def _looked_over(path: Path, start: int, delimiter: bytes) -> tuple[bool, int, i
             if b"\0" in data or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
                 raise Extraordinary
             lines += data.count(b"\n")
-            delimiters += data.count(delimiter)
+            delimiters += len(data) - len(data.translate(None, delimiter))  # twice as fast as counting
             last = data[-1:]
     return quoted, lines + (last != b"\n"), delimiters
 
