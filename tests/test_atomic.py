@@ -31,13 +31,15 @@ KILLED = textwrap.dedent("""
     begun = time.monotonic()
     output.write(file, contents[0])
     took = time.monotonic() - begun
-    for _ in range(rounds):
+    for each in range(10 * rounds):
+        if each >= rounds and len(set(seen)) == 2:
+            break  # a busy machine takes longer than the first write did
         child = os.fork()
         if child == 0:
             while True:
                 for data in reversed(contents):
                     output.write(file, data)
-        time.sleep(chance.uniform(0, 3 * took))
+        time.sleep(chance.uniform(0, 3 * took * (1 + each / rounds)))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         found = file.read_bytes()
