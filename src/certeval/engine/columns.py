@@ -124,3 +124,20 @@ class Told:
         texts = self._texts.setdefault((index, after), [""])
         texts += [decision.prints[index] + after for decision in self._decisions[len(texts) - 1 :]]
         return texts
+
+
+@dataclass(frozen=True, slots=True)
+class ByNumber:
+    """Rows by the numbers of what is told of them."""
+
+    numbers: Sequence[int]
+    decided: Told
+
+    def kinds(self) -> Sequence[int]:
+        return self.decided.kinds_of(self.numbers)
+
+    def prints(self, index: int, after: str = "") -> list[str]:
+        return self.decided.prints_of(self.numbers, index, after)
+
+    def told(self, index: int) -> tuple[Sequence[int], Sequence[str]]:
+        return self.numbers, self.decided.texts(index)

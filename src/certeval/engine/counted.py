@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter
 
-from certeval.engine.columns import BYTE, MAX_KEPT, Split, Told
+from certeval.engine.columns import BYTE, MAX_KEPT, ByNumber, Split, Told
 from certeval.engine.numbered import Decide, Met, zeros
 from certeval.scores.coded import Coded, Codes
 
@@ -32,7 +32,7 @@ class Counts:
             for counts in {tuple([lane[row] for lane in lanes]) for row in zeros(told)}:
                 self._decide(counts, group, decide)
             told = self._looked_up(lanes)
-        return Counted(told, lanes, group, self)
+        return Counted(told, self.told, lanes, group, self)
 
     def _looked_up(self, lanes: Sequence[bytes]) -> Sequence[int]:
         """The number of what is told of each row; 0 where it was not met before."""
@@ -98,10 +98,9 @@ def _any(lanes: Sequence[bytes]) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(ByNumber):
     """Rows by the numbers of what is told of them, and by their counts."""
 
-    numbers: Sequence[int]
     lanes: Sequence[bytes]
     group: Coded
     of: Counts
@@ -111,12 +110,3 @@ class Counted:
         cells = zip(*map(some, self.group.columns), strict=True)
         waits = self.of.waits(self.group.codes, name)
         return list(map(waits.__getitem__, cells))[: len(rows)]
-
-    def kinds(self) -> Sequence[int]:
-        return self.of.told.kinds_of(self.numbers)
-
-    def prints(self, index: int, after: str = "") -> list[str]:
-        return self.of.told.prints_of(self.numbers, index, after)
-
-    def told(self, index: int) -> tuple[Sequence[int], Sequence[str]]:
-        return self.numbers, self.of.told.texts(index)

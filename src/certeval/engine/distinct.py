@@ -80,7 +80,7 @@ class Cells:
             found = self._same[value] = (
                 state.values[self._entry.code],
                 verdicts,
-                value.low != value.high,
+                value.least != value.most,
             )
         return found
 
@@ -269,5 +269,4 @@ def _essence(result: Result) -> object:
         return result.outcome
     if isinstance(result, Climbed):
         return result.rungs
-    low, high = result.value.low, result.value.high
-    return low.numerator, low.denominator, high.numerator, high.denominator, result.value.may
+    return result.value

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TypeVar
 
-from certeval.engine.columns import BYTE, Decision, Told
+from certeval.engine.columns import BYTE, ByNumber, Decision, Told
 from certeval.scores.coded import Coded
 
 DIRECT = 2
@@ -52,7 +52,7 @@ class Numbers:
                 if self._table and found < BYTE:
                     self._table[number] = found
             told = self._looked_up(numbers, group.size)
-        return Numbered(told, numbers, self)
+        return Numbered(told, self.told, numbers, self)
 
     def _looked_up(self, numbers: Sequence[int], size: int) -> Sequence[int]:
         """The number of what is told of each row; 0 where it was not met before."""
@@ -74,21 +74,11 @@ def zeros(numbers: Sequence[int]) -> Iterator[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(ByNumber):
     """Rows by the numbers of what is told of them, and by those of their cells."""
 
-    numbers: Sequence[int]
     cells: Sequence[int]
     of: Numbers
 
     def missing(self, rows: Sequence[int], name: int) -> list[tuple[str, ...]]:
         return [self.of.decisions[self.cells[row]].missing[name] for row in rows]
-
-    def kinds(self) -> Sequence[int]:
-        return self.of.told.kinds_of(self.numbers)
-
-    def prints(self, index: int, after: str = "") -> list[str]:
-        return self.of.told.prints_of(self.numbers, index, after)
-
-    def told(self, index: int) -> tuple[Sequence[int], Sequence[str]]:
-        return self.numbers, self.of.told.texts(index)
