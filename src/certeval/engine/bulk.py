@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import lt
 from pathlib import Path
 
 from certeval.engine.columns import TRIED
@@ -49,7 +50,7 @@ class Tally:
         self.identifiers.append(text)
         if self.rising:
             codes = text.split("\n")
-            self.rising = self.last < codes[0] and sorted(codes) == codes and len(set(codes)) == len(codes)
+            self.rising = all(map(lt, [self.last, *codes], codes))
             self.last = codes[-1]
 
     def synthesis(self, shown: Sequence[str], blocs: Sequence[str]) -> Synthesis:

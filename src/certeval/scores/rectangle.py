@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import compress, repeat
+from operator import itemgetter, ne
 
 from certeval.scores.coded import NEVER, Codes
 
@@ -74,6 +75,8 @@ class Tail:
         self._between = self._delimiter * self._wide
         self._tail = itemgetter(slice(-2 * self._wide, None))
         self._head = itemgetter(slice(None, -2 * self._wide))
+        self._all_but_last = itemgetter(slice(None, -1))
+        self._every_other = itemgetter(slice(None, None, 2))
         self._words: dict[str, bytes] = {}
         self.worth = layout.identifier < self._columns[0]
         self.worth = self.worth and self._columns == list(range(self._columns[0], layout.width))
@@ -82,12 +85,14 @@ class Tail:
         """Rows in UTF-8; None where one has more or fewer cells than the headings. Raises Spent."""
         lines = data.removesuffix(b"\n").split(b"\n")
         tails = list(map(self._tail, lines))
-        odd = self._odd(tails, range(len(lines)))
-        if odd and self._words:
-            mended = self._mended(b"\n".join([lines[row] for row in odd])).split(b"\n")
-            for row, line in zip(odd, mended, strict=True):
-                lines[row], tails[row] = line, self._tail(line)
-            odd = self._odd(tails, odd)
+        odd = self._odd(range(len(lines)), tails)
+        for _ in range(2):  # empty cells that follow each other share a delimiter
+            if odd and self._words:
+                mended = self._mended([lines[row] for row in odd])
+                ends = list(map(self._tail, mended))
+                for row, line, tail in zip(odd, mended, ends, strict=True):
+                    lines[row], tails[row] = line, tail
+                odd = self._odd(odd, ends)
         heads = list(map(self._head, lines))
         cells = b"".join(tails)[1::2]
         if self._delimiter in cells or len(cells) != self._wide * len(lines):
@@ -105,24 +110,22 @@ class Tail:
         columns = {column: cells[i :: self._wide] for i, column in enumerate(self._columns)}
         return Read(text.split("\n"), text, columns)
 
-    def _odd(self, tails: list[bytes], rows: Iterable[int]) -> list[int]:
+    def _odd(self, rows: Iterable[int], tails: Iterable[bytes]) -> list[int]:
         """The rows that have not a delimiter before each byte of their end."""
-        between = self._between
-        return [row for row in rows if tails[row][::2] != between]
+        return list(compress(rows, map(ne, map(self._every_other, tails), repeat(self._between))))
 
-    def _mended(self, data: bytes) -> bytes:
-        """The text with a byte for each word that is used often. A text cut and joined is replaced in one pass."""
-        between = self._delimiter
+    def _mended(self, lines: list[bytes]) -> list[bytes]:
+        """The lines with a byte for each word that is used often; of empty cells that follow each other, every other
+        one. A text cut and joined is replaced in one pass.
+        """
+        delimiter = self._delimiter
+        data = (delimiter + b"\n").join(
+            lines
+        ) + delimiter  # an empty cell at the end of a line is as any other
         for word, code in self._words.items():
-            if word:
-                data = code.join(data.split(word.encode()))
-                continue
-            for _ in range(2):  # cells that follow each other share a delimiter
-                data = (between + code + between).join(data.split(between + between))
-            data = (between + code + b"\n").join(data.split(between + b"\n"))
-            if data.endswith(between):
-                data += code
-        return data
+            each = (word.encode(), code) if word else (delimiter * 2, delimiter + code + delimiter)
+            data = each[1].join(data.split(each[0]))
+        return list(map(self._all_but_last, data.split(b"\n")))
 
     def _spelled(self, odd: list[int], lines: list[bytes], heads: list[bytes]) -> bytes:
         """Every row's cells, those of some rows taken one by one; none where one has too many or too few."""
