@@ -61,9 +61,11 @@ def test_killed_at_any_moment_a_write_leaves_the_old_file_or_the_new_one(tmp_pat
     assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == ["verdicts.json"]
 
 
-def test_a_command_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_a_command_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path: Path, form: str) -> None:
     file = tmp_path / "verdicts.json"
-    command = [*COMMAND, "validate", str(EXAMPLES / "scores.csv"), "--json", "--force", "--output", str(file)]
+    sheet = str(EXAMPLES / "scores.csv")
+    command = [*COMMAND, "validate", sheet, "--format", form, "--force", "--output", str(file)]
     begun = time.monotonic()
     subprocess.run(command, check=True)
     took = time.monotonic() - begun
@@ -105,10 +107,11 @@ LIMITED = textwrap.dedent("""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of processes are POSIX's")
-def test_without_room_the_old_file_is_kept_and_it_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["json", "csv", "ndjson"])
+def test_without_room_the_old_file_is_kept_and_it_is_said(tmp_path: Path, form: str) -> None:
     file = tmp_path / "verdicts.json"
     file.write_bytes(b"ancien")
-    asked = ["validate", str(EXAMPLES / "scores.csv"), "--json", "--force", "--output", str(file)]
+    asked = ["validate", str(EXAMPLES / "scores.csv"), "--format", form, "--force", "--output", str(file)]
 
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, *asked], env=ENGLISH, capture_output=True, text=True, check=False
@@ -167,8 +170,11 @@ def test_a_link_keeps_leading_to_its_file(tmp_path: Path) -> None:
     assert target.read_bytes() == b"nouveau"
 
 
-def test_a_folder_that_is_not_there_is_named_and_not_the_temporary_file(certeval: Certeval) -> None:
-    done = certeval("validate", EXAMPLES / "scores.csv", "--output", "absent/verdicts.txt")
+@pytest.mark.parametrize("form", ["table", "json", "csv", "ndjson"])
+def test_a_folder_that_is_not_there_is_named_and_not_the_temporary_file(
+    certeval: Certeval, form: str
+) -> None:
+    done = certeval("validate", EXAMPLES / "scores.csv", "--format", form, "--output", "absent/verdicts.txt")
 
     assert (done.status, done.out) == (2, "")
     assert "absent/verdicts.txt: " in done.err

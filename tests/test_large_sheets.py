@@ -255,6 +255,39 @@ def test_a_wrong_sheet_is_told_the_same_whichever_way_it_is_read(
     assert sum(each["code"] == "N211" for each in told) == text.count(";NE") > 10
 
 
+@pytest.mark.usefixtures("small_processes")
+@pytest.mark.parametrize("form", ["json", "csv", "ndjson"])
+def test_a_file_is_written_the_same_whichever_way_the_sheet_is_read(
+    certeval: Certeval, session: Path, form: str, tmp_path: Path
+) -> None:
+    swift, plain = tmp_path / "a" / "verdicts", tmp_path / "b" / "verdicts"
+    for file, options in ((swift, ()), (plain, PLAINLY)):
+        file.parent.mkdir()
+        file.write_bytes(b"ancien")
+        file.chmod(0o640)
+        asked = ("--format", form, "--output", str(file), "--force", "--jobs", "3")
+        assert certeval("validate", str(session), *asked, *options).status == 0
+    assert swift.read_bytes() == plain.read_bytes()
+    assert swift.stat().st_mode == plain.stat().st_mode
+    assert [path.name for path in swift.parent.iterdir()] == ["verdicts"]
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "ndjson"])
+def test_a_wrong_sheet_writes_nothing_and_leaves_nothing(
+    certeval: Certeval, session: Path, form: str, tmp_path: Path
+) -> None:
+    text = session.read_text(encoding="utf-8")
+    session.write_text(text.replace(";NE", ";peut-être"), encoding="utf-8")
+    file = tmp_path / "la" / "verdicts"
+    file.parent.mkdir()
+    file.write_bytes(b"ancien")
+    done = certeval("validate", str(session), "--format", form, "--output", str(file), "--force")
+    assert done.status == 1
+    if form != "json":
+        assert file.read_bytes() == b"ancien"
+    assert [path.name for path in file.parent.iterdir()] == ["verdicts"]
+
+
 def test_one_candidate_of_a_large_sheet_is_explained_without_the_others(
     certeval: Certeval, session: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

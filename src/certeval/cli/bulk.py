@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.cli import exits, inputs, large, output, progress
-from certeval.cli.output import Part
+from certeval.cli.output import Begun, Part
 from certeval.diagnostics import Diagnostic, Severity, has_errors
 from certeval.engine.results import Plain, Results, Synthesis
 from certeval.messages import N_
@@ -82,7 +82,9 @@ def deliver(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> None:
     with ExitStack() as stack:
         told = stack.enter_context(progress.shown(sheet.path.stat().st_size))
         try:
-            found = large.decided(large.Work(sheet, referentiel, rows), jobs, stack, told)
+            begun = _begun(form, rows, file, stack)
+            first = begun and begun.file
+            found = large.decided(large.Work(sheet, referentiel, rows), jobs, stack, told, first)
         except Extraordinary:
             return
         except OSError as error:
@@ -96,9 +98,12 @@ def deliver(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> None:
         if form == "table":
             _table(sheet, referentiel, synthesis, asked)
         else:
-            files = [] if failed else [Part(each) for each in found.files]
-            serious = [each for each in found.diagnostics if each not in remarks]
-            pieces = _pieces(sheet, referentiel, form, rows, files, synthesis, serious, file)
+            pieces: list[output.Piece]
+            if begun:
+                pieces = [begun, *map(Part, found.files[1:])]
+            else:
+                serious = [each for each in found.diagnostics if each not in remarks]
+                pieces = _document(sheet, referentiel, [] if failed else found.files, synthesis, serious)
             output.pour(pieces, file, force=force)
     exits.leave(exits.FINDINGS if failed else exits.DONE)
 
@@ -109,26 +114,31 @@ def _form(referentiel: Referentiel, form: str, *, detail: bool) -> Rows | Lines:
     return Lines(referentiel) if form == "ndjson" else Rows(referentiel, detail=detail and form == "csv")
 
 
-def _pieces(
+def _begun(form: str, rows: Rows | Lines, file: Path | None, stack: ExitStack) -> Begun | None:
+    """The file that is to hold all rows, begun with what stands before them; None where that is known at the end."""
+    if form not in {"csv", "ndjson"}:
+        return None
+    begun = stack.enter_context(output.begun(file))
+    mark = delimited.BOM if file and form == "csv" else ""
+    begun.file.write_bytes(f"{mark}{rows.heading()}".encode())
+    return begun
+
+
+def _document(
     sheet: LargeSheet,
     referentiel: Referentiel,
-    form: str,
-    rows: Rows | Lines,
-    files: list[Part],
+    files: list[Path],
     synthesis: Synthesis,
     diagnostics: list[Diagnostic],
-    file: Path | None,
 ) -> list[output.Piece]:
-    """What is printed: the rows, with what stands around them."""
-    if form != "json":
-        return [((delimited.BOM if file and form == "csv" else "") + rows.heading()).encode(), *files]
+    """The whole document of the results, from the files that hold its candidates."""
     if not files:
         synthesis = Synthesis.empty(referentiel.tree.below("bloc", None))
     read = Sheet(str(sheet.path), sheet.digest(), sheet.head.encoding, "large", synthesis.candidates)
     some = bool(synthesis.candidates)
     before = rendered.before_candidates(referentiel, [read]).encode()
     after = rendered.after_candidates(synthesis, diagnostics, some=some).encode()
-    held = [each.file for each in files if each.file.stat().st_size]
+    held = [each for each in files if each.stat().st_size]
     return [before, *(Part(each, 0 if i else 1) for i, each in enumerate(held)), after]
 
 

@@ -34,11 +34,11 @@ class Work(NamedTuple):
     rows: Rows | Lines
 
     def range(self, cut: tuple[int, int], file: Path) -> Iterator[Tally]:
-        """Decide a range of bytes into a file of its own. Its lines are counted as if it were the first."""
+        """Decide a range of bytes, adding its rows to a file. Its lines are counted as if it were the first."""
         parts = [part.entries for part in self.rows.division.parts]
         decider = self.rows.decider(self.sheet.splits(self.referentiel, parts))
         reader = self.sheet.reader(self.referentiel, parts, decider.alike)
-        with file.open("wb", buffering=1 << 20) as out:
+        with file.open("ab") as out:
             yield from decide(
                 self.sheet.path,
                 cut,
@@ -58,13 +58,17 @@ class Decided:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def decided(work: Work, jobs: int, stack: ExitStack, progress: processes.Told) -> Decided:
-    """Decide a whole sheet. Raises Extraordinary where it must be read cell by cell."""
+def decided(
+    work: Work, jobs: int, stack: ExitStack, progress: processes.Told, first: Path | None = None
+) -> Decided:
+    """Decide a whole sheet, adding its first rows to the file `first`, if any. Raises Extraordinary where it must be
+    read cell by cell.
+    """
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="certeval-")))
     size = work.sheet.path.stat().st_size
     count = max(1, min(jobs, (size - work.sheet.start) // WORTH_A_PROCESS)) if sys.platform == "linux" else 1
     cuts = ranges(work.sheet.path, work.sheet.start, count)
-    files = [folder / f"{i}" for i in range(len(cuts))]
+    files = [first or folder / "0", *(folder / f"{i}" for i in range(1, len(cuts)))]
     works = [partial(work.range, *job) for job in zip(cuts, files, strict=True)]
     tallies = processes.apart(works, folder, progress)
     if any(tally.aside for tally in tallies[1:]):

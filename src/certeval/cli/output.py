@@ -7,8 +7,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
 
@@ -34,7 +34,14 @@ class Part(NamedTuple):
     start: int = 0
 
 
-Piece = bytes | Part
+class Begun(NamedTuple):
+    """What a file that `begun` gave holds: the first piece of what it was begun for, which needs no copy then."""
+
+    file: Path
+    start: int = 0
+
+
+Piece = bytes | Part | Begun
 Content = bytes | Sequence[Piece]
 """What a file is to hold: its bytes, or pieces that follow each other."""
 
@@ -85,6 +92,24 @@ def refuse_existing(file: Path, *, force: bool) -> None:
     """End with status 2 where a file to write exists and may not be replaced."""
     if file.exists() and not force:
         exits.refuse(N_("{file} exists; --force replaces it"), file=file)
+
+
+@contextmanager
+def begun(file: Path | None) -> Iterator[Begun]:
+    """A file to write much into before it is delivered: beside the one asked for, else in the system's own folder.
+
+    It is removed at the end, unless it was put in its place. Raises OSError.
+    """
+    if file is None or (file.exists() and not file.is_file()):
+        handle, name = tempfile.mkstemp(prefix="certeval-")
+        os.close(handle)
+        path = Path(name)
+    else:
+        path = _begun_beside(file.resolve())
+    try:
+        yield Begun(path)
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def pour(pieces: Sequence[Piece], file: Path | None, *, force: bool = False) -> None:
@@ -141,7 +166,6 @@ def write_all(files: Mapping[Path, Content]) -> None:
         for file, data in files.items():
             if not file.exists() or file.is_file():
                 target = file.resolve()
-                _sweep(target)
                 staged[target] = _beside(target, data)
             else:
                 with file.open("wb") as stream:
@@ -207,16 +231,17 @@ def _copied_by_the_system(part: BinaryIO, stream: BinaryIO) -> bool:
 
 
 def _beside(file: Path, data: Content) -> Path:
-    """A temporary file in the same folder that holds these bytes, with the rights that the file is to have.
-
-    Its name is hidden, and begins with the file's: what a killed process leaves is swept by the next write.
-    """
+    """A temporary file in the same folder that holds these bytes, with the rights that the file is to have."""
+    pieces = _pieces(data)
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=_prefix(file), suffix=TEMPORARY)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            _pour(_pieces(data), stream)
+        if pieces and isinstance(pieces[0], Begun):
+            temporary, pieces = pieces[0].file, pieces[1:]
+        else:
+            temporary = _begun_beside(file)
+        with temporary.open("r+b") as stream:
+            stream.seek(0, os.SEEK_END)
+            _pour(pieces, stream)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(file.stat().st_mode & 0o777 if file.exists() else _usual_mode())
@@ -227,6 +252,20 @@ def _beside(file: Path, data: Content) -> Path:
             error.filename = str(file)
         raise
     return temporary
+
+
+def _begun_beside(file: Path) -> Path:
+    """An empty file in the same folder. Its name is hidden, and begins with the file's: what a killed process leaves
+    is swept by the next write.
+    """
+    try:
+        _sweep(file)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=_prefix(file), suffix=TEMPORARY)
+    except OSError as error:
+        error.filename = str(file)
+        raise
+    os.close(handle)
+    return Path(name)
 
 
 def _prefix(file: Path) -> str:
