@@ -102,7 +102,7 @@ class PartDecider(dict[Hashable, Decision]):
         self.cells = [Cells(entries[code], alone[code]) for code in part.entries]
         self._steps = [step for step in part.steps if step.makes not in apart]
         self._held: dict[tuple[int, ...], Decision] = {}
-        self._sorted: dict[tuple[str, ...], Decision | None] = {}
+        self._sorted: dict[tuple[str, ...], tuple[Decision, tuple[frozenset[str], ...]] | None] = {}
         self._known: dict[tuple[object, ...], int] = {}
         self._alike: dict[str, bool] = {}
         self._numbered = Numbers()
@@ -128,23 +128,25 @@ class PartDecider(dict[Hashable, Decision]):
         """The same where texts count and not their places: decided once for all orders. None where an element reads
         one of the texts otherwise than another does.
         """
-        order = sorted(range(len(texts)), key=texts.__getitem__)
-        in_order = tuple([texts[place] for place in order])
-        if in_order not in self._sorted:
-            self._sorted[in_order] = self._of(in_order) if self._read_alike(set(in_order)) else None
-        found = self._sorted[in_order]
-        if found is None or not any(found.missing):
-            return found
-        codes = self.part.entries
-        at = {code: order[place] for place, code in enumerate(codes)}
-        return found._replace(
-            missing=tuple(
-                [
-                    tuple([codes[place] for place in sorted(map(at.__getitem__, each))])
-                    for each in found.missing
-                ]
-            )
+        order = tuple(sorted(texts))
+        if order not in self._sorted:
+            self._sorted[order] = self._asking(order) if self._read_alike(set(order)) else None
+        found = self._sorted[order]
+        if found is None:
+            return None
+        decision, asked = found
+        if not any(asked):
+            return decision
+        cells = list(zip(self.part.entries, texts, strict=True))
+        return decision._replace(
+            missing=tuple([tuple([code for code, text in cells if text in each]) for each in asked])
         )
+
+    def _asking(self, texts: Sequence[str]) -> tuple[Decision, tuple[frozenset[str], ...]]:
+        """What these cells come to, and the texts of those that each name it gives waits for."""
+        decision = self._of(texts)
+        placed = dict(zip(self.part.entries, texts, strict=True))
+        return decision, tuple([frozenset(map(placed.__getitem__, codes)) for codes in decision.missing])
 
     def _read_alike(self, texts: Iterable[str]) -> bool:
         """Whether each text, and none, says the same in every element of the part."""

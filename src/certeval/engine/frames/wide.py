@@ -10,6 +10,7 @@ from certeval.engine.frames.sheets import FrameSheet
 from certeval.engine.frames.words import Words
 from certeval.engine.frames.writing import USUAL
 from certeval.referentiel.load import Referentiel
+from certeval.rules.entry import Entry
 from certeval.scores.blocks import Extraordinary
 from certeval.scores.gathering import REWRITTEN
 from certeval.scores.headings import CANDIDAT
@@ -52,7 +53,7 @@ class Wide:
         """Every candidate of every sheet, in order."""
         import polars as pl
 
-        words = {code: Words() for code in self.entered}
+        words = self._words()
         for number, sheet in enumerate(self.sheets):
             columns = self._columns(sheet)
             identifier = sheet.headings.columns[CANDIDAT]
@@ -70,6 +71,21 @@ class Wide:
                 }
                 yield self._rows(number, first, frame[str(identifier)], cells)
                 first += frame.height
+
+    def _words(self) -> dict[str, Words]:
+        """The texts of each element's cells: together for elements that take the same, since every column of its own
+        would be another set to look in.
+        """
+        found: dict[str, Words] = {}
+        alike: list[tuple[Entry, Words]] = []
+        for code in sorted(self.entered):
+            entry = self.referentiel.entries[code]._replace(code="")
+            words = next((words for known, words in alike if known == entry), None)
+            if words is None:
+                words = Words()
+                alike.append((entry, words))
+            found[code] = words
+        return found
 
     def _rows(self, sheet: int, first: int, codes: "pl.Series", cells: dict[str, Cells]) -> Rows:
         import polars as pl
