@@ -237,6 +237,44 @@ def test_parquet_holds_verdicts_as_text_and_counts_as_numbers(
     assert [row[0] for row in found.rows()] == [line.split(";")[0] for line in lines]
 
 
+@pytest.mark.parametrize("long", [False, True])
+def test_parquet_has_the_same_bytes_whatever_it_is_made_from(
+    tmp_path: Path, referentiel: Referentiel, monkeypatch: pytest.MonkeyPatch, long: bool
+) -> None:
+    monkeypatch.setattr(sheets, "AT_ONCE", 64)
+    rows = rows_of(referentiel, 300)
+    rows = long_of(rows) if long else rows
+    uneven = tmp_path / "uneven.parquet"
+    frame_of(rows).write_parquet(uneven, row_group_size=len(rows) // 3)
+    made = []
+    for path in (*(written(tmp_path, f"notes{each}", rows) for each in (".csv", ".parquet")), uneven):
+        out = path.with_suffix(".out")
+        bulk.decided([path], referentiel, Columns(referentiel, detail=True), out)
+        made.append(out.read_bytes())
+    assert made[0] == made[1] == made[2]
+    assert pl.scan_parquet(tmp_path / "notes.out").select(pl.len()).collect().item() == 300
+
+
+@pytest.mark.parametrize("name", ["notes.csv", "notes.csv.gz", "notes.parquet"])
+@pytest.mark.parametrize("long", [False, True])
+def test_how_far_it_has_come_is_told_in_rows_and_bytes(
+    tmp_path: Path, referentiel: Referentiel, monkeypatch: pytest.MonkeyPatch, name: str, long: bool
+) -> None:
+    monkeypatch.setattr(sheets, "AT_ONCE", 64)
+    rows = rows_of(referentiel, 200)
+    head, *below = long_of(rows) if long else rows
+    paths = [
+        written(tmp_path, f"{half}{name}", [head, *below[half * len(below) // 2 :][: len(below) // 2]])
+        for half in (0, 1)
+    ]
+    told: list[tuple[int, int]] = []
+    form = Rows(referentiel, detail=False)
+    bulk.decided(paths, referentiel, form, tmp_path / "out", progress=lambda *far: told.append(far))
+    assert told == sorted(told)
+    assert len(told) >= 4
+    assert told[-1] == (len(below), sum(path.stat().st_size for path in paths))
+
+
 def test_polars_is_chosen_for_parquet_long_sheets_and_what_fills_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

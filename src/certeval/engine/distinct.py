@@ -4,7 +4,7 @@ The cells of a part are told apart by their text, as typed. A part comes to one 
 the steps above read; rows whose parts are of the same kinds have the same verdicts.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
 from typing import NamedTuple
 
 from certeval.engine.columns import MAX_KEPT, Column, Decision, Listed, Memory, Split
@@ -111,9 +111,12 @@ class PartDecider(dict[Hashable, Decision]):
         self._memory = Memory()
 
     def __missing__(self, cells: Hashable) -> Decision:
-        texts = self._split(cells)
-        found = self[cells] = (self._rearranged(texts) if self._counts else None) or self._of(texts)
+        found = self[cells] = self.decision(self._split(cells))
         return found
+
+    def decision(self, texts: Sequence[str]) -> Decision:
+        """What cells of these texts come to, for whoever keeps it."""
+        return (self._rearranged(texts) if self._counts else None) or self._of(texts)
 
     def _of(self, texts: Sequence[str]) -> Decision:
         """What these cells come to, decided once for those that say the same."""
@@ -184,7 +187,8 @@ class PartDecider(dict[Hashable, Decision]):
 
     def forget(self) -> bool:
         """Forget what was decided once it is much; whether the numbers of kinds now mean others."""
-        if len(self) >= MAX_KEPT or len(self.kinds) >= MAX_KEPT:
+        kept: tuple[Sized, ...] = (self, self._held, self._sorted, self.kinds)
+        if max(map(len, kept)) >= MAX_KEPT:
             self._forget_groups()
         if len(self.kinds) < MAX_KEPT:
             return False

@@ -69,16 +69,17 @@ def opened(source: Path | bytes, file: str, digest: str, only: Iterable[int] | N
     )
 
 
-def head_of(path: Path, file: str) -> tuple[ParquetRow, Headings]:
-    """The columns' names and what they say."""
+def head_of(path: Path, file: str) -> tuple[ParquetRow, Headings, int]:
+    """The columns' names, what they say, and the number of rows. Raises as `opened` does."""
     import polars as pl
 
     try:
-        names = pl.scan_parquet(path, glob=False).collect_schema().names()
+        scan = pl.scan_parquet(path, glob=False)
+        names, height = scan.collect_schema().names(), scan.select(pl.len()).collect().item()
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise OSError(0, UNREADABLE, file) from error
     header = ParquetRow(file, names, 1)
-    return header, headings(ParquetTable(header, []))
+    return header, headings(ParquetTable(header, [])), height
 
 
 def text(column: "pl.Series") -> "pl.Series":

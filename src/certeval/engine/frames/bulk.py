@@ -1,7 +1,7 @@
 """Sheets decided with polars from end to end: opened, read in batches, decided, written, told."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from certeval.engine.frames import sheets
 from certeval.engine.frames.deciding import Deciding
 from certeval.engine.frames.forms import Form
 from certeval.engine.frames.long import Long
+from certeval.engine.frames.sheets import Progress
 from certeval.engine.frames.wide import Wide
 from certeval.engine.frames.writing import Writing
 from certeval.referentiel.load import Referentiel
@@ -21,9 +22,6 @@ from certeval.scores.read import OpenedSheets
 
 if TYPE_CHECKING:
     import polars as pl
-
-Progress = Callable[[int], None]
-"""Told the candidates decided so far."""
 
 
 @dataclass(slots=True)
@@ -39,9 +37,12 @@ def decided(
     referentiel: Referentiel,
     form: Form,
     out: Path,
+    *,
+    mark: bytes = b"",
     progress: Progress | None = None,
 ) -> Decided:
-    """Decide sheets of one layout into a file: text with its heading, or Parquet where the form has columns.
+    """Decide sheets of one layout into a file: text with its heading after a mark, or Parquet where the form has
+    columns.
 
     Raises Extraordinary where the sheets must be read cell by cell, OSError where a file can't be read or written,
     ModuleNotFoundError without polars.
@@ -52,17 +53,18 @@ def decided(
         layouts = {sheet.headings.layout for sheet in opened}
         if len(layouts) != 1:
             raise Extraordinary
-        source = (Long if layouts == {"long"} else Wide)(opened, referentiel)
+        watched = sheets.Watched(progress)
+        source = (Long if layouts == {"long"} else Wide)(opened, referentiel, watched)
         found = Decided()
         firsts: dict[int, int] = {}
-        _write(_frames(source, form, found.tally, firsts, progress), form, out)
+        _write(_frames(source, form, found.tally, firsts), form, out, mark)
         source.end()
         found.diagnostics = _told(source, firsts, paths)
         return found
 
 
 def _frames(
-    source: Wide | Long, form: Form, tally: Tally, firsts: dict[int, int], progress: Progress | None
+    source: Wide | Long, form: Form, tally: Tally, firsts: dict[int, int]
 ) -> "Iterator[pl.DataFrame]":
     """The output of each batch."""
     deciding = Deciding(form, source.entered)
@@ -76,19 +78,17 @@ def _frames(
         if batch.bad is not None and isinstance(source, Wide):
             source.aside[rows.sheet].update(rows.places.gather(batch.bad))
         deciding.tally(batch, tally)
-        if progress is not None:
-            progress(tally.rows)
         yield writing.frame(batch)
 
 
-def _write(frames: "Iterator[pl.DataFrame]", form: Form, out: Path) -> None:
+def _write(frames: "Iterator[pl.DataFrame]", form: Form, out: Path, mark: bytes) -> None:
     import polars as pl
 
     if form.typed() is not None:
         _write_parquet(frames, form, out)
         return
     with out.open("wb") as stream:
-        stream.write(form.heading().encode())
+        stream.write(mark + form.heading().encode())
         for frame in frames:
             text = frame
             if not form.separator:
@@ -97,7 +97,7 @@ def _write(frames: "Iterator[pl.DataFrame]", form: Form, out: Path) -> None:
 
 
 def _write_parquet(frames: "Iterator[pl.DataFrame]", form: Form, out: Path) -> None:
-    """A row group a batch, as batches come."""
+    """As batches come. Row groups are of one size, so that the file is the same whatever is read at once."""
     from polars.io.plugins import register_io_source
 
     schema = _schema(form)
@@ -106,7 +106,9 @@ def _write_parquet(frames: "Iterator[pl.DataFrame]", form: Form, out: Path) -> N
         yield from frames
 
     rows = register_io_source(batches, schema=schema)
-    rows.sink_parquet(out, maintain_order=True, compression="zstd", compression_level=1)
+    rows.sink_parquet(
+        out, maintain_order=True, compression="zstd", compression_level=1, row_group_size=sheets.AT_ONCE
+    )
 
 
 def _schema(form: Form) -> "dict[str, pl.DataType]":

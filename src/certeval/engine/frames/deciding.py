@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from certeval.engine.bulk import Tally
+from certeval.engine.columns import Told
 from certeval.engine.distinct import PartDecider
 from certeval.engine.frames.forms import Form, Missing, OfPart, OfWhole
 from certeval.engine.frames.numbered import Numbered
@@ -32,7 +33,8 @@ class Cells:
 class Parts:
     """One part of the program: the groups of its cells met so far, and what each came to.
 
-    `times` tells how often it forgot them: numbers of before mean nothing then.
+    Of each group, `told` and `lack` number what is told of it and what it waits for, which few differ in; `kinds` and
+    `tables` are about what is told. `times` tells how often it forgot them: numbers of before mean nothing then.
     """
 
     def __init__(self, decider: PartDecider, entered: frozenset[str], printed: Sequence[Printed]) -> None:
@@ -53,8 +55,8 @@ class Parts:
         self._numbered.forget()
         self.lacks = [()]
         self._lacking = {}
-        self.kinds = pl.Series([0], dtype=pl.UInt32)
-        self.lack = pl.Series([0], dtype=pl.UInt32)
+        self._told = Told()
+        self.told = self.lack = self.kinds = pl.Series([0], dtype=pl.UInt32)
         self.tables = [printed.table([""]) for printed in self._printed]
 
     def outgrown(self, cells: Mapping[str, Cells]) -> bool:
@@ -75,14 +77,16 @@ class Parts:
         columns = {code: cells[code].texts(cells[code].numbers.gather(rows)) for code in self.codes}
         nothing = [""] * rows.len()
         entries = self.decider.part.entries
-        groups = list(zip(*(columns.get(code, nothing) for code in entries), strict=True))
-        decisions = [self.decider[group] for group in groups]
-        kinds = [decision.kind for decision in decisions]
-        lack = [self._lack(decision.missing) for decision in decisions]
-        self.kinds = _more(self.kinds, pl.Series(kinds, dtype=pl.UInt32))
-        self.lack = _more(self.lack, pl.Series(lack, dtype=pl.UInt32))
+        groups = zip(*(columns.get(code, nothing) for code in entries), strict=True)
+        decisions = list(map(self.decider.decision, groups))
+        known = len(self._told.kinds)
+        self.told = _more(self.told, list(map(self._told.number, decisions)))
+        self.lack = _more(self.lack, [self._lack(decision.missing) for decision in decisions])
+        if len(self._told.kinds) == known:
+            return
+        self.kinds = _more(self.kinds, self._told.kinds[known:])
         for i, printed in enumerate(self._printed):
-            new = printed.table([decision.prints[i] for decision in decisions])
+            new = printed.table(self._told.texts(i)[known:])
             self.tables[i] = pl.concat([self.tables[i], new], rechunk=True)
 
     def _lack(self, lacks: Lacks) -> int:
@@ -97,10 +101,13 @@ class Parts:
 
 @dataclass(slots=True)
 class Batch:
-    """Decided rows: identifiers, the number of each part's group, and of what the row shares with others."""
+    """Decided rows: identifiers, the numbers of each part's group, of what is told of it, and of what the row shares
+    with others.
+    """
 
     identifiers: "pl.Series"
     groups: "list[pl.Series]"
+    told: "list[pl.Series]"
     wholes: "pl.Series"
     bad: "pl.Series | None"
 
@@ -143,7 +150,8 @@ class Deciding:
             if part.outgrown(cells):
                 part.forget()
         groups = [part.of(cells, height) for part in self.parts]
-        kinds = [part.kinds.gather(group) for part, group in zip(self.parts, groups, strict=True)]
+        told = [part.told.gather(group) for part, group in zip(self.parts, groups, strict=True)]
+        kinds = [part.kinds.gather(each) for part, each in zip(self.parts, told, strict=True)]
         if self._numbered.outgrown(kinds):
             self.forget()
         wholes, fresh = self._numbered.of(kinds, height)
@@ -153,7 +161,7 @@ class Deciding:
         if self.decider.met_bad:
             at = [number for number, whole in enumerate(self.wholes) if whole is not None and whole.bad]
             bad = wholes.is_in(at).arg_true()
-        return Batch(identifiers, groups, wholes, bad)
+        return Batch(identifiers, groups, told, wholes, bad)
 
     def _share(self, kinds: "list[pl.Series]", count: int) -> None:
         import polars as pl
@@ -184,5 +192,7 @@ def _apart(group: Hashable) -> Sequence[str]:
     return group if isinstance(group, tuple) else ()
 
 
-def _more(series: "pl.Series", new: "pl.Series") -> "pl.Series":
-    return series.append(new).rechunk()
+def _more(numbers: "pl.Series", new: Sequence[int]) -> "pl.Series":
+    import polars as pl
+
+    return pl.concat([numbers, pl.Series(new, dtype=pl.UInt32)], rechunk=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from certeval.diagnostics.nearest import fold
 from certeval.engine.frames.deciding import Cells
-from certeval.engine.frames.sheets import AT_ONCE, FrameSheet
+from certeval.engine.frames.sheets import AT_ONCE, FrameSheet, Watched
 from certeval.engine.frames.wide import Rows
 from certeval.engine.frames.words import Words
 from certeval.engine.frames.writing import USUAL
@@ -45,6 +45,7 @@ class Long:
 
     sheets: list[FrameSheet]
     referentiel: Referentiel
+    watched: Watched
     aside: list[set[int]] = field(default_factory=list)
     entered: frozenset[str] = frozenset()
     _several: bool = False
@@ -95,7 +96,7 @@ class Long:
             numbers = table.slice(start * wide, some.len() * wide)
             named = words[CANDIDAT].raw(some)
             made = {
-                code: Cells(numbers.gather_every(wide, i), words[VALEUR].texts)
+                code: Cells(numbers.gather_every(wide, i), words[VALEUR].known)
                 for i, code in enumerate(self._codes)
             }
             yield Rows(0, named, made, pl.zeros(some.len(), dtype=pl.UInt32, eager=True))
@@ -104,7 +105,9 @@ class Long:
         """The rows of a sheet as numbers; rows that say nothing of a known element are set aside the first time."""
         at = {heading: sheet.headings.columns[heading] for heading in (CANDIDAT, ELEMENT, VALEUR)}
         first = 0
-        for frame in sheet.batches({index: self._words[heading].kind for heading, index in at.items()}):
+        for frame in self.watched.batches(
+            sheet, {index: self._words[heading].kind for heading, index in at.items()}
+        ):
             found = {
                 heading: self._words[heading].numbers(frame[str(index)]) for heading, index in at.items()
             }

@@ -6,7 +6,8 @@ is `Extraordinary`. Rows of a CSV are its physical lines below the headings, cou
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1 << 17
 """Rows decided at once: enough for what is looked up to cost little, few enough to stay in little memory."""
-READ = 1 << 22
+READ = 1 << 18
+"""Bytes looked over at once: several times, so they should stay in the processor's own memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class ParquetSheet:
     path: Path
     names: list[str]
     headings: Headings
+    lines: int
 
     def batches(self, kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.DataFrame]":
         """Rows, with these columns by number, as text."""
@@ -116,7 +119,7 @@ class ParquetSheet:
                 pl.col(self.names[i]).cast(kind if i in texts else held[self.names[i]]).alias(str(i))
                 for i, kind in kinds.items()
             ]
-            for read in _gathered(scan.select(columns)):
+            for read in _sliced(scan.select(columns), self.lines):
                 others = {str(i): parquet.text(read[str(i)]).cast(kinds[i]) for i in kinds if i not in texts}
                 yield read.with_columns(**others)
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
@@ -132,6 +135,28 @@ class ParquetSheet:
 
 
 FrameSheet = CsvSheet | ParquetSheet
+
+Progress = Callable[[int, int], None]
+"""Told the rows met and the bytes read so far, as `lines` of a sheet tell."""
+
+
+class Watched:
+    """Sheets that are read one after another, and who is told how far."""
+
+    def __init__(self, told: Progress | None) -> None:
+        self._told = told
+        self._rows = self._read = 0
+
+    def batches(self, sheet: FrameSheet, kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.DataFrame]":
+        """The rows of the next sheet, told of once they were used."""
+        before, size, met = self._read, Path(sheet.file).stat().st_size, 0
+        for frame in sheet.batches(kinds):
+            yield frame
+            met += frame.height
+            self._rows += frame.height
+            self._read = before + size * met // max(1, sheet.lines)
+            if self._told is not None:
+                self._told(self._rows, self._read)
 
 
 def _gathered(scan: "pl.LazyFrame") -> "Iterator[pl.DataFrame]":
@@ -150,6 +175,19 @@ def _gathered(scan: "pl.LazyFrame") -> "Iterator[pl.DataFrame]":
         yield pl.concat(held, rechunk=True)
 
 
+def _sliced(scan: "pl.LazyFrame", rows: int) -> "Iterator[pl.DataFrame]":
+    """The rows of a scan in order, as many as are decided at once, the next ones being read meanwhile.
+
+    Row groups come as large as they were written: a slice needs its own pages alone in memory.
+    """
+    with ThreadPoolExecutor(1) as reading:
+        ahead = None
+        for first in range(0, rows, AT_ONCE):
+            here = ahead or reading.submit(scan.slice(first, AT_ONCE).collect)
+            ahead = reading.submit(scan.slice(first + AT_ONCE, AT_ONCE).collect)
+            yield here.result()
+
+
 def open_sheet(path: Path, folder: Path) -> FrameSheet:
     """Open a file; one that is packed (gz, zst) is unpacked into a folder.
 
@@ -158,10 +196,10 @@ def open_sheet(path: Path, folder: Path) -> FrameSheet:
     with path.open("rb") as stream:
         begins = stream.read(4)
     if begins == packed.PARQUET:
-        header, roles = parquet.head_of(path, str(path))
+        header, roles, height = parquet.head_of(path, str(path))
         if not usual(roles) or roles.diagnostics:
             raise Extraordinary
-        return ParquetSheet(str(path), path, header.cells, roles)
+        return ParquetSheet(str(path), path, header.cells, roles, height)
     data = unpacked(path, folder) if begins.startswith(packed.PACKED) else path
     head, roles, start = head_of(data, str(path))
     width = len(head.header.cells) if head.header else 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from certeval.diagnostics.nearest import fold
 from certeval.engine.frames.deciding import Cells
-from certeval.engine.frames.sheets import FrameSheet
+from certeval.engine.frames.sheets import FrameSheet, Watched
 from certeval.engine.frames.words import Words
 from certeval.engine.frames.writing import USUAL
 from certeval.referentiel.load import Referentiel
@@ -37,10 +37,12 @@ class Wide:
 
     sheets: list[FrameSheet]
     referentiel: Referentiel
+    watched: Watched
     aside: list[set[int]] = field(default_factory=list)
     entered: frozenset[str] = frozenset()
     _met: "list[pl.Series]" = field(default_factory=list)
-    _placed: "list[tuple[int, pl.Series]]" = field(default_factory=list)
+    _placed: "list[tuple[int, int, pl.Series | None]]" = field(default_factory=list)
+    """Of what was met at once: the sheet, its row that stands first there, and the rows, unless they are all."""
 
     def __post_init__(self) -> None:
         self.aside = [set() for _ in self.sheets]
@@ -62,11 +64,11 @@ class Wide:
             if self.aside[number] and len(columns) + 1 > len(sheet.names):
                 raise Extraordinary
             first = 0
-            for frame in sheet.batches({identifier: pl.String(), **kinds}):
+            for frame in self.watched.batches(sheet, {identifier: pl.String(), **kinds}):
                 cells = {
                     code: words[code].cells(frame[str(columns[code])])
                     if code in columns
-                    else Cells(pl.zeros(frame.height, dtype=pl.UInt32, eager=True), words[code].texts)
+                    else Cells(pl.zeros(frame.height, dtype=pl.UInt32, eager=True), words[code].known)
                     for code in self.entered
                 }
                 yield self._rows(number, first, frame[str(identifier)], cells)
@@ -92,7 +94,7 @@ class Wide:
 
         places = pl.int_range(first, first + codes.len(), dtype=pl.UInt32, eager=True)
         if not codes.null_count() and codes.str.contains(USUAL).all():
-            self._meet(sheet, codes.str.to_lowercase(), places)
+            self._meet(codes.str.to_lowercase(), (sheet, first, None))
             return Rows(sheet, codes, cells, places)
         read = [unguarded(code or "").strip() for code in codes]
         self.aside[sheet].update(
@@ -101,12 +103,12 @@ class Wide:
         kept = pl.Series([i for i, code in enumerate(read) if code], dtype=pl.UInt32)
         named = pl.Series([code for code in read if code], dtype=pl.String)
         cells = {code: Cells(each.numbers.gather(kept), each.texts) for code, each in cells.items()}
-        self._meet(sheet, pl.Series([fold(code) for code in named], dtype=pl.String), places.gather(kept))
+        self._meet(pl.Series([fold(code) for code in named], dtype=pl.String), (sheet, first, kept))
         return Rows(sheet, named, cells, places.gather(kept))
 
-    def _meet(self, sheet: int, folded: "pl.Series", places: "pl.Series") -> None:
+    def _meet(self, folded: "pl.Series", placed: "tuple[int, int, pl.Series | None]") -> None:
         self._met.append(folded.hash())
-        self._placed.append((sheet, places))
+        self._placed.append(placed)
 
     def end(self) -> None:
         """Set the candidates met twice aside. Raises Extraordinary where two sheets say something of one."""
@@ -119,9 +121,9 @@ class Wide:
             return
         several = met.filter(met.is_duplicated()).unique()
         of_sheets: dict[int, set[int]] = {}
-        for hashes, (sheet, places) in zip(self._met, self._placed, strict=True):
-            here = hashes.is_in(several.implode())
-            self.aside[sheet].update(places.filter(here))
-            of_sheets.setdefault(sheet, set()).update(hashes.filter(here))
+        for hashes, (sheet, first, kept) in zip(self._met, self._placed, strict=True):
+            here = hashes.is_in(several.implode()).arg_true()
+            self.aside[sheet].update(first + row for row in (here if kept is None else kept.gather(here)))
+            of_sheets.setdefault(sheet, set()).update(hashes.gather(here))
         if len(of_sheets) > 1 and sum(map(len, of_sheets.values())) > several.len():
             raise Extraordinary

@@ -18,10 +18,11 @@ class Words:
         self.kind = pl.Categorical(pl.Categories.random())
         # the first category has number 0, and categories live as long as a column has them
         self._none = pl.Series([""], dtype=pl.String).cast(self.kind)
+        self._known: dict[int, str] = {}
 
     def cells(self, column: "pl.Series") -> Cells:
         """The cells of a column of this kind."""
-        return Cells(self.numbers(column), self.texts)
+        return Cells(self.numbers(column), self.known)
 
     @staticmethod
     def numbers(column: "pl.Series") -> "pl.Series":
@@ -32,6 +33,16 @@ class Words:
     def texts(self, numbers: "pl.Series") -> list[str]:
         """The texts that numbers stand for, without the quote that an export puts before a formula."""
         return [unguarded(text) for text in self.raw(numbers)]
+
+    def known(self, numbers: "pl.Series") -> list[str]:
+        """The same of texts that are met again and again: each is asked of polars once."""
+        import polars as pl
+
+        each = numbers.to_list()
+        if new := set(each) - self._known.keys():
+            asked = list(new)
+            self._known.update(zip(asked, self.texts(pl.Series(asked, dtype=pl.UInt32)), strict=True))
+        return list(map(self._known.__getitem__, each))
 
     def raw(self, numbers: "pl.Series") -> "pl.Series":
         """The texts as they stand in the sheet."""

@@ -123,7 +123,7 @@ class Writing:
                 columns.append(self._missing(piece, printed, batch))
             elif isinstance(piece, OfPart):
                 table = self._deciding.parts[piece.part].tables[piece.index]
-                columns += [column.gather(batch.groups[piece.part]) for column in table]
+                columns += [column.gather(batch.told[piece.part]) for column in table]
             else:
                 made = [column.gather(batch.wholes) for column in self._deciding.tables[next(shared)]]
                 if printed.lacking:
