@@ -255,6 +255,23 @@ def test_a_wrong_sheet_is_told_the_same_whichever_way_it_is_read(
     assert sum(each["code"] == "N211" for each in told) == text.count(";NE") > 10
 
 
+def test_a_word_met_late_waits_as_those_that_say_the_same(
+    certeval: Certeval, tmp_path: Path, referentiel: Referentiel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "BLOCK", 64)
+    codes = list(referentiel.entries)
+    cells = [["1"] * len(codes) for _ in range(8)]
+    for i, word in enumerate(("NE", "", "ne", "Ne ", "abs", "NE", "1", "ABS")):
+        for at in range(i % 3, 4 + i % 3):
+            cells[i][at] = word
+    rows = [";".join(["candidat", *codes]), *(";".join([f"C{i}", *row]) for i, row in enumerate(cells))]
+    path = tmp_path / "notes.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    swift = certeval("validate", str(path), "--format", "csv", "--detail")
+    assert swift == certeval("validate", str(path), "--format", "csv", "--detail", *PLAINLY)
+    assert swift.status == 0
+
+
 @pytest.mark.usefixtures("small_processes")
 @pytest.mark.parametrize("form", ["json", "csv", "ndjson"])
 def test_a_file_is_written_the_same_whichever_way_the_sheet_is_read(

@@ -76,13 +76,20 @@ class Waits(dict[tuple[int, ...], tuple[str, ...]]):
     def __init__(self, of: Counts, codes: Codes, name: int) -> None:
         super().__init__()
         self._of, self._codes, self._name = of, codes, name
+        self._asked: dict[tuple[int, ...], bytes] = {}
+        self._texts = 0
 
     def __missing__(self, cells: tuple[int, ...]) -> tuple[str, ...]:
         if len(self) > MAX_KEPT:
             self.clear()
         weights = self._codes.weights(len(cells))
         counts = tuple([sum(map(lane.__getitem__, cells)) for lane in weights])
-        asked = self._codes.bytes_of(self._of.asked(counts, self._name))
+        if len(self._codes) != self._texts:  # another text may say what one asked for says
+            self._texts = len(self._codes)
+            self._asked.clear()
+        asked = self._asked.get(counts)
+        if asked is None:
+            asked = self._asked[counts] = self._codes.bytes_of(self._of.asked(counts, self._name))
         found = self[cells] = tuple([code for code, at in self._of.placed if cells[at] in asked])
         return found
 

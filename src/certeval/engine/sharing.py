@@ -11,16 +11,16 @@ from certeval.engine.missing import behind
 from certeval.engine.parts import Division
 from certeval.engine.results import EN_ATTENTE, WORDS, Verdict
 from certeval.rules.derivation import Judged, State
-from certeval.rules.program import Name, Program, Step
+from certeval.rules.program import Program, Step
 from certeval.scores.coded import Coded
 
 Ask = str | tuple[int, int]
 """What a pending verdict waits for: an element's code, or what a part waits for, as (part, name it gives)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Whole:
-    """What rows whose parts are of the same kinds share.
+    """What rows whose parts are of the same kinds share. It is told from others by its identity, and never changed.
 
     `verdicts` are those of the certification and of the codes shown, in their order (None where there is no
     rule), `prints` what the output prints of them; `asks` says what the row's pending verdicts wait for, in
@@ -135,6 +135,8 @@ class Decider(dict[tuple[int, ...], Whole]):
         self._from = {
             name: (i, j) for i, part in enumerate(self.division.parts) for j, name in enumerate(part.gives)
         }
+        self._alone = {code: (at,) for (sort, code), at in self._from.items() if sort == "verdict"}
+        self._behind: dict[int, tuple[Judged, tuple[Ask, ...]]] = {}
         self._held = [Held(step) for step in self.division.above]
 
     def __missing__(self, kinds: tuple[int, ...]) -> Whole:
@@ -160,6 +162,7 @@ class Decider(dict[tuple[int, ...], Whole]):
         self._packed.clear()
         for held in self._held:
             held.results.clear()
+        self._behind.clear()
         return True
 
     def alike(self, text: str) -> Hashable:
@@ -208,24 +211,26 @@ class Decider(dict[tuple[int, ...], Whole]):
     def _whole(self, state: State) -> Whole:
         judged = list(map(state.verdicts.get, self.shown))
         words = tuple([None if each is None else WORDS[each.outcome] for each in judged])
-        asks_of: dict[str, tuple[Ask, ...]] = {}
-        if EN_ATTENTE in words:
-            for code, word, each in zip(self.shown, words, judged, strict=True):
-                if word == EN_ATTENTE and each is not None:
-                    asks_of[code] = self._asked(code, each, state)
-        asks = tuple(dict.fromkeys(chain.from_iterable(asks_of.values())))
-        apart = len({ask if isinstance(ask, str) else ask[0] for ask in asks}) == len(asks)
         prints = tuple([show(state) for show in self._prints])
-        return Whole(
-            words, asks, asks_of, prints, apart=apart and not any(isinstance(ask, str) for ask in asks)
-        )
+        if EN_ATTENTE not in words:
+            return Whole(words, (), {}, prints)
+        asks_of: dict[str, tuple[Ask, ...]] = {}
+        for code, word, each in zip(self.shown, words, judged, strict=True):
+            if word == EN_ATTENTE and each is not None:
+                asks_of[code] = self._alone.get(code) or self._asked(each, state)
+        asks = tuple(dict.fromkeys(chain.from_iterable(asks_of.values())))
+        parts = {ask[0] for ask in asks if not isinstance(ask, str)}
+        return Whole(words, asks, asks_of, prints, apart=len(parts) == len(asks))
 
-    def _asked(self, code: str, judged: Judged, state: State) -> tuple[Ask, ...]:
-        """What a pending verdict waits for."""
-        name: Name = ("verdict", code)
-        if name in self._from:
-            return (self._from[name],)
-        return tuple([each if isinstance(each, str) else self._from[each] for each in behind(judged, state)])
+    def _asked(self, judged: Judged, state: State) -> tuple[Ask, ...]:
+        """What a pending verdict of a step above the parts waits for: the same for the very same verdict."""
+        found = self._behind.get(id(judged))
+        if found is None or found[0] is not judged:
+            if len(self._behind) > MAX_KEPT:
+                self._behind.clear()
+            asks = [each if isinstance(each, str) else self._from[each] for each in behind(judged, state)]
+            found = self._behind[id(judged)] = judged, tuple(asks)
+        return found[1]
 
 
 def _packed(columns: Sequence[Sequence[int]], rooms: Sequence[int]) -> list[Sequence[int]]:

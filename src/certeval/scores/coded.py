@@ -105,9 +105,9 @@ class Codes(dict[str, int]):
     def _weight(place: int, wide: int) -> int:
         return (wide + 1) ** place if 0 <= place < per_lane(wide) else 0
 
-    def bytes_of(self, texts: Collection[str]) -> list[int]:
+    def bytes_of(self, texts: Collection[str]) -> bytes:
         """The bytes whose class one of these texts stands for."""
-        return [code for code, number in self._class_of.items() if self.classes[number] in texts]
+        return bytes(code for code, number in self._class_of.items() if self.classes[number] in texts)
 
     def _class(self, number: int) -> str:
         return self.classes[number] if number < len(self.classes) else ""
