@@ -13,7 +13,6 @@ from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
 from certeval.render import results as rendered
-from certeval.render.lines import Lines
 from certeval.render.rows import Rows
 from certeval.scores.blocks import Extraordinary
 from certeval.scores.large import LargeSheet, open_large
@@ -22,6 +21,7 @@ from certeval.scores.values import Values
 
 if TYPE_CHECKING:
     from certeval.cli.session import Session
+    from certeval.render.lines import Lines
 
 FORMS = ("table", "json", "csv", "ndjson")
 SUFFIXES = (".csv", ".tsv", ".txt")
@@ -108,13 +108,15 @@ def deliver(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> None:
     exits.leave(exits.FINDINGS if failed else exits.DONE)
 
 
-def _form(referentiel: Referentiel, form: str, *, detail: bool) -> Rows | Lines:
-    if form == "json":
-        return Lines(referentiel, between=rendered.BETWEEN, end="")
-    return Lines(referentiel) if form == "ndjson" else Rows(referentiel, detail=detail and form == "csv")
+def _form(referentiel: Referentiel, form: str, *, detail: bool) -> "Rows | Lines":
+    if form not in {"json", "ndjson"}:
+        return Rows(referentiel, detail=detail and form == "csv")
+    from certeval.render.lines import Lines
+
+    return Lines(referentiel, between=rendered.BETWEEN, end="") if form == "json" else Lines(referentiel)
 
 
-def _begun(form: str, rows: Rows | Lines, file: Path | None, stack: ExitStack) -> Begun | None:
+def _begun(form: str, rows: "Rows | Lines", file: Path | None, stack: ExitStack) -> Begun | None:
     """The file that is to hold all rows, begun with what stands before them; None where that is known at the end."""
     if form not in {"csv", "ndjson"}:
         return None

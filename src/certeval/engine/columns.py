@@ -59,8 +59,7 @@ class Column(Protocol):
         """The same as the place of each row's text, and the texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """Each row's decision."""
 
     decisions: list[Decision]

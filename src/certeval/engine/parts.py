@@ -8,6 +8,7 @@ several parts. What a part gives the steps above is all they ever read of it.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from certeval.rules.derivation import Climbed, Judged, Measured, Node, State
 from certeval.rules.outcome import INCONNU
@@ -21,8 +22,7 @@ WIDEST_JOINED = 10
 """Cells of a part made of smaller ones, which alone repeat more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Elements entered together, by code, the steps that need nothing else, and the names others read."""
 
     entries: tuple[str, ...]
@@ -48,8 +48,7 @@ class Part:
         return names == list(self.entries) and len(items) == len(names)
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """Every step of a program once: within a part, or above them."""
 
     parts: tuple[Part, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import cast
+from typing import NamedTuple, cast
 
 from certeval.engine.columns import BYTE, MAX_KEPT, Column, Memory, Split
 from certeval.engine.distinct import BAD, PartDecider, Result, Shown, ShownOfPart, put, result_of
@@ -36,16 +36,14 @@ class Whole:
     """Whether no code is asked for twice: each ask is of another part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shows:
+class Shows(NamedTuple):
     """What an output prints of each part, and of what rows of the same kinds share."""
 
     of_parts: tuple[ShownOfPart, ...]
     of_whole: tuple[Shown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """The rows of a block: what each shares with rows of the same kinds, and the decisions of each part."""
 
     wholes: list[Whole]

@@ -6,11 +6,10 @@ what stands between them. Only the codes missing from a candidate's own cells ar
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.engine.columns import Split
 from certeval.engine.distinct import Shown, ShownOfPart
-from certeval.engine.frames import forms as frames
 from certeval.engine.parts import divide
 from certeval.engine.results import NAMED, Results
 from certeval.engine.sharing import Decided, Decider, Shows
@@ -20,14 +19,16 @@ from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION, Name, Sort
 from certeval.scores.blocks import Block
 
+if TYPE_CHECKING:
+    from certeval.engine.frames import forms as frames
+
 SORTS: dict[str, Sort] = {"regles": "verdict", "mesures": "valeur", "paliers": "palier"}
 LACKING = "\0"
 """Stands for a candidate's own missing codes in a text that is shared."""
 _LACKING = json.dumps(LACKING)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A piece of a line that says what some names came to: within a part, or above the parts, where the missing
     codes are the candidate's own. `code` is the element's, empty for a named thing.
     """
@@ -80,8 +81,10 @@ class Lines:
         shows = Shows(tuple(ShownOfPart(tuple(says)) for says in of_parts), tuple(of_whole))
         return Decider(self._program, self.division, self.followed, splits, shows)
 
-    def made_of(self) -> list[frames.Piece]:
+    def made_of(self) -> "list[frames.Piece]":
         """What a line is made of, in the order of `text`."""
+        from certeval.engine.frames import forms as frames
+
         made: list[frames.Piece] = [self._between + '{"candidat": ', frames.Identifier(_worded, '"')]
         homes = iter(self._homes)
         at = [0] * len(self.division.parts)

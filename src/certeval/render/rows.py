@@ -6,10 +6,10 @@ compétence.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from certeval.engine.columns import TRIED, Split, placed
 from certeval.engine.distinct import Shown, ShownOfPart
-from certeval.engine.frames.forms import Identifier, Missing, OfPart, OfWhole, Piece
 from certeval.engine.parts import Division, divide
 from certeval.engine.results import counts, verdict
 from certeval.engine.sharing import Decided, Decider, Shows, Whole
@@ -19,6 +19,9 @@ from certeval.render.results import COUNTS
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION
 from certeval.scores.blocks import Block
+
+if TYPE_CHECKING:
+    from certeval.engine.frames.forms import Piece
 
 
 class Rows:
@@ -68,8 +71,10 @@ class Rows:
         shows = Shows(tuple(ShownOfPart(tuple(says), anonymous=True) for says in of_parts), tuple(of_whole))
         return Decider(self._program, self.division, self.followed, splits, shows)
 
-    def made_of(self) -> list[Piece]:
+    def made_of(self) -> "list[Piece]":
         """What a row is made of, in the order of `text`."""
+        from certeval.engine.frames.forms import Identifier, Missing, OfPart, OfWhole
+
         pieces: list[Piece] = [Identifier(field), OfWhole(0), Missing()]
         at = [0] * len(self.division.parts)
         above = 1

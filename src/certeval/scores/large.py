@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.nearest import fold
@@ -29,8 +30,7 @@ READ_APART = frozenset({"jure", "tentative", "groupe", "session", "referentiel"}
 """Columns that make a row more than a candidate's cells: such sheets are read cell by cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class LargeSheet:
+class LargeSheet(NamedTuple):
     """A wide sheet in UTF-8, a row a candidate. `start` is the byte its rows begin at, `line` their first line."""
 
     path: Path

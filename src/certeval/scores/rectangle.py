@@ -1,9 +1,9 @@
 """Lines of cells, as many in each, read into columns of a byte a cell."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import compress, repeat
 from operator import itemgetter, ne
+from typing import NamedTuple
 
 from certeval.scores.coded import NEVER, Codes
 
@@ -13,8 +13,7 @@ SELDOM = 8
 """Of the rows, the part that must have cells of one byte for it to be worth looking for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Where things stand in a row: the identifier's column, and the columns of each group, in the sheet's order.
 
     `width` counts the columns of the heading line.
@@ -39,8 +38,7 @@ class Layout:
         return cells if even else None
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """Rows: their identifiers, as a list and as a line each, and, by column of the sheet, the byte of each cell."""
 
     identifiers: list[str]
