@@ -12,7 +12,7 @@ from certeval.engine.parts import Division
 from certeval.engine.results import EN_ATTENTE, WORDS, Verdict
 from certeval.rules.derivation import Judged, State
 from certeval.rules.program import Program, Step
-from certeval.scores.coded import Coded
+from certeval.scores.coded import SIZES, Coded, interwoven
 
 Ask = str | tuple[int, int]
 """What a pending verdict waits for: an element's code, or what a part waits for, as (part, name it gives)."""
@@ -129,7 +129,7 @@ class Decider(dict[tuple[int, ...], Whole]):
         ]
         self._memory = Memory()
         self._rooms: list[int] = []
-        self._packed: dict[tuple[int, ...], Whole] = {}
+        self._packed: dict[Hashable, Whole] = {}
         self._from = {
             name: (i, j) for i, part in enumerate(self.division.parts) for j, name in enumerate(part.gives)
         }
@@ -184,9 +184,12 @@ class Decider(dict[tuple[int, ...], Whole]):
         if rooms != self._rooms:
             self._rooms = rooms
             self._packed.clear()
-        keys = list(zip(*_packed(kinds, rooms), strict=True))
-        found = list(map(self._packed.get, keys))
-        for row in [row for row, whole in enumerate(found) if whole is None] if None in found else ():
+        keys = _keys(_packed(kinds, rooms))
+        try:
+            return list(map(self._packed.__getitem__, keys))
+        except KeyError:
+            found = list(map(self._packed.get, keys))
+        for row in [row for row, whole in enumerate(found) if whole is None]:
             found[row] = self._packed[keys[row]] = self[tuple([each[row] for each in kinds])]
         return cast("list[Whole]", found)
 
@@ -247,3 +250,11 @@ def _packed(columns: Sequence[Sequence[int]], rooms: Sequence[int]) -> list[Sequ
         held += int.from_bytes(column, "little") * room
         room *= wide
     return [*found, held.to_bytes(height, "little")] if height else found
+
+
+def _keys(columns: Sequence[Sequence[int]]) -> Sequence[Hashable]:
+    """What tells rows of numbers apart: one number, where they fit into one."""
+    size = next((size for size in SIZES if 0 < len(columns) <= size), 0)
+    if not size or not all(isinstance(column, bytes | bytearray) for column in columns):
+        return list(zip(*columns, strict=True))
+    return interwoven([bytes(column) for column in columns], size)

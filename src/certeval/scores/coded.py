@@ -138,14 +138,14 @@ class Coded:
 
     def numbers(self) -> Sequence[int]:
         """A number for each row, the same where the cells say the same."""
-        size, height, planes, each = self.size, self.height, self.codes.planes, self.codes.per_byte
-        held = bytearray(size * height)
+        height, planes, each = self.height, self.codes.planes, self.codes.per_byte
+        lanes = []
         for place in range(-(-len(self.columns) // each)):
             found = 0
             for column, plane in zip(self.columns[place * each : (place + 1) * each], planes, strict=False):
                 found += int.from_bytes(column.translate(plane), "little")
-            held[place::size] = found.to_bytes(height, "little")
-        return held if size == 1 else memoryview(held).cast(SIZES[size])  # type: ignore[call-overload]
+            lanes.append(found.to_bytes(height, "little"))
+        return interwoven(lanes or [bytes(height)], self.size)
 
     def texts(self, number: int) -> tuple[str, ...]:
         """The texts of a row with this number, or others that say the same."""
@@ -179,6 +179,17 @@ class Coded:
             lane, weight = place // each, (wide + 1) ** (place % each)
             found += [text] * ((lanes[lane] if lane < len(lanes) else 0) // weight % (wide + 1))
         return (*[classes[0]] * (wide - len(found)), *found) if wide else ()
+
+
+def interwoven(lanes: Sequence[bytes], size: int) -> Sequence[int]:
+    """Bytes a row of some columns as one number of `size` bytes a row, as this machine's memory holds it."""
+    if size == 1:
+        return lanes[0]
+    held = bytearray(size * len(lanes[0]))
+    for place, lane in enumerate(lanes):
+        held[place::size] = lane
+    found: Sequence[int] = memoryview(held).cast(SIZES[size])  # type: ignore[call-overload]
+    return found
 
 
 def per_lane(wide: int) -> int:
