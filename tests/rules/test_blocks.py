@@ -23,7 +23,7 @@ def written(chance: Chance) -> tuple[list[list[str]], Layout]:
     """Rows of a random sheet, and where its groups stand."""
     before = chance.between(1, 3)
     wide = chance.between(1, 9)
-    after = chance.one_of([0, 0, 0, 1])
+    after = chance.one_of([0, 0, 1, 3])
     width = before + wide + after
     words = [chance.one_of(WORDS) for _ in range(chance.between(1, 6))]
     rows = []
@@ -31,7 +31,7 @@ def written(chance: Chance) -> tuple[list[list[str]], Layout]:
         names = [chance.one_of(NAMES) for _ in range(before)]
         names[before - 1] = f"{names[before - 1]}{number}"
         cells = [chance.one_of(words if chance.once_in(3) else ["0", "1"]) for _ in range(wide)]
-        rows.append([*names, *cells, *(chance.one_of(NAMES) for _ in range(after))])
+        rows.append([*names, *cells, *(chance.one_of((*NAMES, "", "1")) for _ in range(after))])
     columns = chance.order(list(range(before, before + wide)))
     cut = chance.between(0, wide)
     groups = [tuple(sorted(columns[:cut])), tuple(sorted(columns[cut:]))]

@@ -58,17 +58,18 @@ def spelled(text: str, layout: Layout, codes: Codes) -> Read | None:
 
 
 class Tail:
-    """Reads lines that end in the cells of elements.
+    """Reads lines that end in the cells of elements, once the columns after these are cut off.
 
     Words that juries use are replaced by their bytes wherever they stand: every such cell then has one, and the end
     of a line is as long as any other's. What was replaced elsewhere is put back.
     """
 
     def __init__(self, layout: Layout, codes: Codes) -> None:
-        self._layout = layout
         self._codes = codes
         self._columns = layout.columns()
         self._wide = len(self._columns)
+        self._after = layout.width - 1 - self._columns[-1]
+        self._layout = layout = layout._replace(width=layout.width - self._after)
         self._delimiter = layout.delimiter.encode()
         self._between = self._delimiter * self._wide
         self._tail = itemgetter(slice(-2 * self._wide, None))
@@ -82,6 +83,8 @@ class Tail:
     def read(self, data: bytes) -> Read | None:
         """Rows in UTF-8; None where one has more or fewer cells than the headings. Raises Spent."""
         lines = data.removesuffix(b"\n").split(b"\n")
+        if self._after:
+            lines = [line.rsplit(self._delimiter, self._after)[0] for line in lines]
         tails = list(map(self._tail, lines))
         odd = self._odd(range(len(lines)), tails)
         for _ in range(2):  # empty cells that follow each other share a delimiter
