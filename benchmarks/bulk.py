@@ -38,6 +38,7 @@ PEERS = ("frictionless", "pandera", "pandas", "openfisca-core")
 CSV_READER = (
     "import csv,sys\nfor row in csv.reader(open(sys.argv[1],newline='',encoding='utf-8'),delimiter=';'): pass"
 )
+IMPORTS = "import typer, yaml\nfrom pydantic import BaseModel\nclass Model(BaseModel): a: int"
 POLARS_READ = "import polars,sys; polars.read_csv(sys.argv[1],separator=';',infer_schema=False)"
 SCAN_PARQUET = "import polars,sys\nfor part in polars.scan_parquet(sys.argv[1]).collect_batches(): pass"
 TO_PARQUET = """\
@@ -203,6 +204,7 @@ def sections(rows: int, most_rows: int, peers: str) -> list[Section]:
                     (
                         CHUNKS,
                         Way(PLAIN, certeval(), READER, most=5, aim=3, mib=300),
+                        Way("charger typer, pydantic et PyYAML, rien d’autre", python(IMPORTS), PLAIN),
                         Way("frictionless (vérifie)", peer(peers, "frictionless"), PLAIN, least=15),
                         Way("pandera (vérifie)", peer(peers, "pandera"), PLAIN),
                         Way("un script pandas (vérifie, décide)", peer(peers, "pandas"), PLAIN),
