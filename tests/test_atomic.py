@@ -179,3 +179,42 @@ def test_a_folder_that_is_not_there_is_named_and_not_the_temporary_file(
     assert (done.status, done.out) == (2, "")
     assert "absent/verdicts.txt: " in done.err
     assert output.TEMPORARY not in done.err
+
+
+FULL = Path("/dev/full")
+PRINTED = [
+    ["--version"],
+    ["--help"],
+    ["show", "bloc", "2"],
+    ["check"],
+    ["explain", "C001", "--scores", str(EXAMPLES / "scores.csv")],
+    *(
+        ["validate", str(EXAMPLES / "scores.csv"), "--format", form]
+        for form in ("table", "json", "csv", "ndjson")
+    ),
+]
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="a device that is always full is Linux's")
+@pytest.mark.parametrize("asked", PRINTED, ids=lambda asked: " ".join(asked[::2]))
+def test_a_standard_output_without_room_is_told(asked: list[str]) -> None:
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, *asked], stdout=full, stderr=subprocess.PIPE, env=ENGLISH, text=True, check=False
+        )
+
+    told = "certeval: standard output: no room is left; what was printed is not whole\n"
+    assert (done.returncode, done.stderr) == (2, told)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is another error there")
+@pytest.mark.parametrize("asked", PRINTED, ids=lambda asked: " ".join(asked[::2]))
+def test_a_reader_that_leaves_is_no_mistake(asked: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as pipe:
+        done = subprocess.run(
+            [*COMMAND, *asked], stdout=pipe, stderr=subprocess.PIPE, env=ENGLISH, text=True, check=False
+        )
+
+    assert (done.returncode, done.stderr) == (0, "")

@@ -100,6 +100,11 @@ class French(Catalog):
         yield Message("", HEADER)
         yield from self.messages()
 
+    @property
+    def num_plurals(self) -> int:
+        """As `HEADER` says: recent tables of languages give French a third form, for millions."""
+        return 2
+
     def messages(self) -> list[Message]:
         return [message for message in super().__iter__() if message.id]
 

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from contextlib import suppress
 
 
 def main() -> int:
@@ -10,8 +11,10 @@ def main() -> int:
     if arguments == ["--version"]:
         from certeval import __version__
 
-        sys.stdout.write(f"certeval {__version__}\n")
-        return 0
+        with suppress(OSError):  # which is told below
+            sys.stdout.write(f"certeval {__version__}\n")
+            sys.stdout.flush()
+            return 0
     # Decisions are trees without cycles: the collector would only slow starting and reading down.
     gc.disable()
     from certeval.cli.app import run

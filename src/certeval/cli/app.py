@@ -1,7 +1,6 @@
 """The commands, by name, each imported only when it is run."""
 
 import os
-import sys
 from importlib import import_module
 from inspect import getdoc
 from typing import Any
@@ -47,6 +46,19 @@ class Commands(TyperGroup):
         single = _typer()
         single.command(name=cmd_name, help=_(getdoc(function) or ""))(function)
         return typer.main.get_command(single)
+
+    def make_context(self, *arguments: Any, **options: Any) -> Any:
+        """The command line read: help and the version are printed here."""
+        try:
+            return super().make_context(*arguments, **options)
+        except OSError as error:
+            exits.undelivered(error)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            exits.undelivered(error)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         if incomplete.startswith("-"):
@@ -97,9 +109,8 @@ def application() -> Any:
 def run(arguments: list[str]) -> int:
     """Run certeval with these arguments; the exit status. 130 on interrupt, without a traceback."""
     messages.speak(language.of_text(os.environ))
-    os.environ.setdefault(
-        "PYDANTIC_DISABLE_PLUGINS", "__all__"
-    )  # it would look for some in all that is installed
+    # pydantic would look for plugins in all that is installed
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if instruction := os.environ.get(COMPLETING):
         from certeval.cli import completion
 
@@ -110,7 +121,4 @@ def run(arguments: list[str]) -> int:
         return done.code if isinstance(done.code, int) else exits.DONE
     except KeyboardInterrupt:
         return exits.INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return exits.DONE
     return exits.DONE

@@ -1,6 +1,9 @@
 """Exit statuses (design §5), and ending with one."""
 
+import errno
+import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 import typer
@@ -12,6 +15,7 @@ FINDINGS = 1
 USAGE = 2
 INVALID = 3
 INTERRUPTED = 130
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def leave(status: int) -> NoReturn:
@@ -31,6 +35,18 @@ def unreadable(error: OSError) -> NoReturn:
     words = known or error.strerror
     reason = _(words) if words else str(error)
     refuse(N_("{file}: {reason}"), file=error.filename or "", reason=reason)
+
+
+def undelivered(error: OSError) -> NoReturn:
+    """What is printed was not taken: the reader left, which is its right (`| head`), or the system refused it."""
+    if error.filename:
+        unreadable(error)
+    with suppress(OSError, ValueError):  # nor is what is still held tried again, as the interpreter ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        leave(DONE)
+    reason = _(N_("no room is left")) if error.errno in NO_ROOM else str(error.strerror or error)
+    refuse(N_("standard output: {reason}; what was printed is not whole"), reason=reason)
 
 
 def lacking(error: ModuleNotFoundError) -> NoReturn:

@@ -1,6 +1,5 @@
 """Where results go: the terminal, a pipe, or a file written whole or not at all."""
 
-import errno
 import glob
 import os
 import shutil
@@ -24,7 +23,6 @@ TEMPORARY = ".certeval-tmp"
 ABANDONED = 3600
 """Seconds after which a temporary file is one that a killed process left: writing one takes far less."""
 LONGEST_NAME = 50
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class Part(NamedTuple):
@@ -135,7 +133,7 @@ def deliver_files(files: Mapping[Path, Content], *, force: bool = False) -> None
 def unwritable(error: OSError, file: Path | None) -> NoReturn:
     """End with status 2 where the system doesn't let something be read or written on the way to a file."""
     error.filename = error.filename or str(file or tempfile.gettempdir())
-    if error.errno in NO_ROOM:
+    if error.errno in exits.NO_ROOM:
         exits.refuse(N_("{file}: no room is left to write it; nothing was changed"), file=error.filename)
     exits.unreadable(error)
 
@@ -224,7 +222,7 @@ def _copied_by_the_system(part: BinaryIO, stream: BinaryIO) -> bool:
         while count := os.copy_file_range(part.fileno(), stream.fileno(), 1 << 30, part.tell() + copied):
             copied += count
     except OSError as error:
-        if copied or error.errno in NO_ROOM:
+        if copied or error.errno in exits.NO_ROOM:
             raise
         return False
     return True
