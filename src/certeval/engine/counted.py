@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress
 from operator import itemgetter
 
 from certeval.engine.columns import BYTE, MAX_KEPT, ByNumber, Split, Told
@@ -40,7 +39,7 @@ class Counts:
         if not self.told.few:
             return list(map(self._met.__getitem__, zip(*lanes, strict=True)))
         found = first.translate(self._table)
-        rows = list(compress(range(len(first)), _any(others))) if others else []
+        rows = _marked(_any(others)) if others else []
         if not rows:
             return found
         patched = bytearray(found)
@@ -92,6 +91,18 @@ class Waits(dict[tuple[int, ...], tuple[str, ...]]):
             asked = self._asked[counts] = self._codes.bytes_of(self._of.asked(counts, self._name))
         found = self[cells] = tuple([code for code, at in self._of.placed if cells[at] in asked])
         return found
+
+
+_MARKS = bytes([0]) + bytes([1]) * (BYTE - 1)
+
+
+def _marked(lane: bytes) -> list[int]:
+    """The rows that have not 0, of which there are few: what stands between them is cut out at once."""
+    row, found = -1, list[int]()
+    for gap in lane.translate(_MARKS).split(b"\1")[:-1]:
+        row += len(gap) + 1
+        found.append(row)
+    return found
 
 
 def _any(lanes: Sequence[bytes]) -> bytes:
