@@ -218,3 +218,19 @@ def test_a_reader_that_leaves_is_no_mistake(asked: list[str]) -> None:
         )
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by a shell of POSIX")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.parametrize("asked", PRINTED, ids=lambda asked: " ".join(asked[::2]))
+def test_a_closed_stream_takes_everything(asked: list[str], closed: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {closed}', "sh", *COMMAND, *asked],
+        capture_output=True,
+        env=ENGLISH,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert bool(done.stdout) == (closed == "2>&-")

@@ -1,19 +1,25 @@
 """`certeval` and `python -m certeval`."""
 
 import gc
+import os
 import sys
-from contextlib import suppress
 
 
 def main() -> int:
     """Run the command line and return its exit status. `--version` is answered before anything is imported."""
     arguments = sys.argv[1:]
+    # a stream that was closed takes everything: no file opened later may stand in its place
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     if arguments == ["--version"]:
         from certeval import __version__
 
-        with suppress(OSError):  # which is told below
+        try:
             sys.stdout.write(f"certeval {__version__}\n")
             sys.stdout.flush()
+        except OSError:
+            pass  # the command line below says what there is to say
+        else:
             return 0
     # Decisions are trees without cycles: the collector would only slow starting and reading down.
     gc.disable()

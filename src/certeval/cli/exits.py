@@ -16,6 +16,8 @@ USAGE = 2
 INVALID = 3
 INTERRUPTED = 130
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NOT_TAKEN = NO_ROOM | {errno.EPIPE, errno.EIO}
+"""What the system answers where it does not take what is printed."""
 
 
 def leave(status: int) -> NoReturn:
@@ -41,6 +43,8 @@ def undelivered(error: OSError) -> NoReturn:
     """What is printed was not taken: the reader left, which is its right (`| head`), or the system refused it."""
     if error.filename:
         unreadable(error)
+    if error.errno not in NOT_TAKEN:
+        raise error
     with suppress(OSError, ValueError):  # nor is what is still held tried again, as the interpreter ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if isinstance(error, BrokenPipeError):
