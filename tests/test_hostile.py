@@ -269,13 +269,21 @@ def test_a_spoilt_referentiel_is_checked_and_what_is_wrong_printed(data: bytes) 
 
 @settings(max_examples=100, deadline=10_000)
 @given(data=spoilt(SHEETS) | st.binary(max_size=60), suffix=st.sampled_from([".csv", ".yaml"]))
+@example(data=b"PAR1", suffix=".csv")
+@example(data=b"\x1f\x8b\x08\x00", suffix=".csv")
+@example(data=b"\x28\xb5\x2f\xfd", suffix=".csv")
 def test_a_spoilt_sheet_is_read_and_what_is_wrong_printed(
     data: bytes, suffix: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     assert SMALL is not None
     file = tmp_path_factory.getbasetemp() / f"notes{suffix}"
     file.write_bytes(data)
-    scores = open_sheets([file]).read(SMALL)
+    try:
+        scores = open_sheets([file]).read(SMALL)
+    except OSError as error:  # it begins as Parquet or a packed file does, and is none: the command says so
+        if error.filename != str(file):
+            raise
+        return
     found, values = list(scores.diagnostics), Values(SMALL.entries)
     for candidate in scores.candidates.values():
         values.of(candidate, found.append)
