@@ -49,7 +49,7 @@ def undelivered(error: OSError) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if isinstance(error, BrokenPipeError):
         leave(DONE)
-    reason = _(N_("no room is left")) if error.errno in NO_ROOM else str(error.strerror or error)
+    reason = _("no room is left") if error.errno in NO_ROOM else str(error.strerror or error)
     refuse(N_("standard output: {reason}; what was printed is not whole"), reason=reason)
 
 

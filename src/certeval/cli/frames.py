@@ -54,9 +54,8 @@ def _layout(paths: Sequence[Path]) -> str:
 
 
 def _deliver(paths: Sequence[Path], referentiel: Referentiel, asked: Asked) -> None:
-    os.environ.setdefault(
-        "_RJEM_MALLOC_CONF", THRIFTY.format(cores=large.cores())
-    )  # read as polars is loaded
+    # read as polars is loaded
+    os.environ.setdefault("_RJEM_MALLOC_CONF", THRIFTY.format(cores=large.cores()))
     from certeval.engine.frames import bulk
     from certeval.render.columns import Columns
     from certeval.render.lines import Lines

@@ -32,14 +32,13 @@ class Part(NamedTuple):
     start: int = 0
 
 
-class Begun(NamedTuple):
+class Begun(Part):
     """What a file that `begun` gave holds: the first piece of what it was begun for, which needs no copy then."""
 
-    file: Path
-    start: int = 0
+    __slots__ = ()
 
 
-Piece = bytes | Part | Begun
+Piece = bytes | Part
 Content = bytes | Sequence[Piece]
 """What a file is to hold: its bytes, or pieces that follow each other."""
 

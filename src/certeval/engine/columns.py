@@ -42,6 +42,15 @@ class Decision(NamedTuple):
     prints: tuple[str, ...]
     missing: tuple[tuple[str, ...], ...]
 
+    def asked(self, entries: Sequence[str], texts: Sequence[str]) -> "Asked":
+        """For each name it gives, the texts of the cells that it depends on, from those of all elements."""
+        placed = dict(zip(entries, texts, strict=True))
+        return tuple([frozenset(map(placed.__getitem__, codes)) for codes in self.missing])
+
+
+Asked = tuple[frozenset[str], ...]
+"""For each name that a part gives, texts of cells."""
+
 
 class Column(Protocol):
     """The decisions of one part, a row each."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from certeval.engine.columns import BYTE, MAX_KEPT, ByNumber, Split, Told
+from certeval.engine.columns import BYTE, MAX_KEPT, Asked, ByNumber, Split, Told
 from certeval.engine.numbered import Decide, Met, zeros
 from certeval.scores.coded import Coded, Codes
 
@@ -21,7 +21,7 @@ class Counts:
         self._met = Met[tuple[int, ...]]()
         self._table = bytearray(BYTE)
         self._waits: dict[int, Waits] = {}
-        self._asked: dict[tuple[int, ...], tuple[frozenset[str], ...]] = {}
+        self._asked: dict[tuple[int, ...], Asked] = {}
 
     def column(self, group: Coded, decide: Decide) -> "Counted":
         """The decisions of a group in each row of a block."""
@@ -55,8 +55,7 @@ class Counts:
         found = self._met[counts] = self.told.number(decision)
         if not any(counts[1:]) and found < BYTE:
             self._table[counts[0]] = found
-        placed = dict(zip(self.entries, self.split(texts), strict=True))
-        self._asked[counts] = tuple(frozenset(map(placed.__getitem__, codes)) for codes in decision.missing)
+        self._asked[counts] = decision.asked(self.entries, self.split(texts))
 
     def waits(self, codes: Codes, name: int) -> "Waits":
         """What one of the names given waits for."""

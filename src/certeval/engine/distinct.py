@@ -7,7 +7,7 @@ the steps above read; rows whose parts are of the same kinds have the same verdi
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
 from typing import NamedTuple
 
-from certeval.engine.columns import MAX_KEPT, Column, Decision, Listed, Memory, Split
+from certeval.engine.columns import MAX_KEPT, Asked, Column, Decision, Listed, Memory, Split
 from certeval.engine.counted import Counts
 from certeval.engine.missing import behind
 from certeval.engine.numbered import Numbers
@@ -102,7 +102,7 @@ class PartDecider(dict[Hashable, Decision]):
         self.cells = [Cells(entries[code], alone[code]) for code in part.entries]
         self._steps = [step for step in part.steps if step.makes not in apart]
         self._held: dict[tuple[int, ...], Decision] = {}
-        self._sorted: dict[tuple[str, ...], tuple[Decision, tuple[frozenset[str], ...]] | None] = {}
+        self._sorted: dict[tuple[str, ...], tuple[Decision, Asked] | None] = {}
         self._known: dict[tuple[object, ...], int] = {}
         self._alike: dict[str, bool] = {}
         self._numbered = Numbers()
@@ -145,11 +145,10 @@ class PartDecider(dict[Hashable, Decision]):
             missing=tuple([tuple([code for code, text in cells if text in each]) for each in asked])
         )
 
-    def _asking(self, texts: Sequence[str]) -> tuple[Decision, tuple[frozenset[str], ...]]:
+    def _asking(self, texts: Sequence[str]) -> tuple[Decision, Asked]:
         """What these cells come to, and the texts of those that each name it gives waits for."""
         decision = self._of(texts)
-        placed = dict(zip(self.part.entries, texts, strict=True))
-        return decision, tuple([frozenset(map(placed.__getitem__, codes)) for codes in decision.missing])
+        return decision, decision.asked(self.part.entries, texts)
 
     def _read_alike(self, texts: Iterable[str]) -> bool:
         """Whether each text, and none, says the same in every element of the part."""
