@@ -220,16 +220,13 @@ def renderables(seen: Seen) -> "list[RenderableType]":
 
 
 def _table(headings: Iterable[str], rows: Iterable[Sequence[str]]) -> "RenderableType":
-    from rich import box
-    from rich.table import Table
+    """The first column says who or what: it stands in every panel of a narrow terminal."""
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for heading in headings:
-        table.add_column(Text(_(heading)))
-    for row in rows:
-        table.add_row(*(Text(cell, style=_style(cell)) for cell in row))
-    return table
+    from certeval.render.tables import Column, table
+
+    columns = [Column(_(heading), always=not i) for i, heading in enumerate(headings)]
+    return table(columns, [[Text(cell, style=_style(cell)) for cell in row] for row in rows])
 
 
 def _style(cell: str) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED
-from certeval.render.words import visible
 from certeval.scores.observations import Sheet
 
 if TYPE_CHECKING:
@@ -20,21 +19,21 @@ SESSION = ("code", "date", "jury")
 
 def renderables(referentiel: Referentiel, sheets: Sequence[Sheet]) -> "list[RenderableType]":
     """The table of what was read; nothing where one sheet says it all."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     if len(sheets) < 2:  # noqa: PLR2004 -- several
         return []
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for heading in (_("sheet"), _("form"), _("candidates"), _("elements"), _("juror"), _("session")):
-        table.add_column(Text(heading))
-    for sheet in sheets:
-        layout = LAYOUTS.get(sheet.layout, sheet.layout)
-        told = (sheet.file, _(layout) if layout else "", str(sheet.candidates))
-        said = (_elements(referentiel, sheet), _jurors(sheet), _session(sheet))
-        table.add_row(*(Text(visible(text)) for text in (*told, *said)))
-    return [table, Text("")]
+    from rich.text import Text
+
+    from certeval.render.tables import Column, table
+
+    headings = (_("form"), _("candidates"), _("elements"), _("juror"), _("session"))
+    rows = [_row(referentiel, sheet) for sheet in sheets]
+    return [table([Column(_("sheet"), always=True), *headings], rows), Text("")]
+
+
+def _row(referentiel: Referentiel, sheet: Sheet) -> tuple[str, ...]:
+    layout = LAYOUTS.get(sheet.layout, sheet.layout)
+    read = (sheet.file, _(layout) if layout else "", str(sheet.candidates))
+    return (*read, _elements(referentiel, sheet), _jurors(sheet), _session(sheet))
 
 
 def _elements(referentiel: Referentiel, sheet: Sheet) -> str:

@@ -11,7 +11,9 @@ from certeval.render.words import visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.table import Table
+    from rich.text import Text
+
+    from certeval.render.tables import Column, Fitted
 
 WORDS: dict[str, str] = {VALIDE: N_("validated"), NON_VALIDE: N_("not validated"), EN_ATTENTE: N_("pending")}
 SIGNS: dict[str, str] = {VALIDE: "✓", NON_VALIDE: "✗", EN_ATTENTE: "?"}
@@ -57,42 +59,40 @@ def _title(referentiel: Referentiel) -> "RenderableType":
     return Text(f"{visible(title)} {referentiel.version}", style="bold")
 
 
-def _table(*columns: str) -> "Table":
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for column in columns:
-        table.add_column(Text(column), no_wrap=len(column) < 12)  # noqa: PLR2004 -- a code stays whole
-    return table
-
-
-def _plain(candidates: Iterable[Plain], blocs: list[str]) -> "Table":
+def _plain(candidates: Iterable[Plain], blocs: list[str]) -> "Fitted":
     """A row a candidate, a column a bloc, then the certification."""
-    from rich.text import Text
+    from certeval.render.tables import Column, table
 
-    table = _table(_("candidat"), *blocs, _("certification"))
+    columns = [Column(_("candidat"), always=True), *map(Column, blocs), _certification()]
+    rows = []
     for candidate in candidates:
         by_code = {bloc["code"]: bloc for bloc in _blocs(candidate)}
         cells = [_word(by_code[code]) for code in blocs]
-        table.add_row(Text(visible(str(candidate["candidat"]))), *cells, _certified(candidate))
-    return table
+        rows.append([str(candidate["candidat"]), *cells, _certified(candidate)])
+    return table(columns, rows)
 
 
-def _detailed(referentiel: Referentiel, candidates: Iterable[Plain], blocs: list[str]) -> "Table":
+def _detailed(referentiel: Referentiel, candidates: Iterable[Plain], blocs: list[str]) -> "Fitted":
     """A row a candidate, a column a compétence beside its bloc, each with its count."""
-    from rich.text import Text
+    from certeval.render.tables import Column, table
 
-    columns = [(bloc, code) for bloc in blocs for code in (*referentiel.tree.below("competence", bloc), bloc)]
-    table = _table(_("candidat"), *(code for _bloc, code in columns), _("certification"))
+    shown = [(bloc, code) for bloc in blocs for code in (*referentiel.tree.below("competence", bloc), bloc)]
+    columns = [Column(code, whole=True, group=bloc) for bloc, code in shown]
+    rows = []
     for candidate in candidates:
         by_code = {bloc["code"]: bloc for bloc in _blocs(candidate)}
         for bloc in list(by_code.values()):
             by_code |= {competence["code"]: competence for competence in _listed(bloc, "competences")}
-        cells = [_sign(by_code[code]) for _bloc, code in columns]
-        table.add_row(Text(visible(str(candidate["candidat"]))), *cells, _certified(candidate))
-    return table
+        cells = [_sign(by_code[code]) for _bloc, code in shown]
+        rows.append([str(candidate["candidat"]), *cells, _certified(candidate)])
+    return table([Column(_("candidat"), always=True), *columns, _certification()], rows)
+
+
+def _certification() -> "Column":
+    """What came out stands in every panel, beside who."""
+    from certeval.render.tables import Column
+
+    return Column(_("certification"), always=True)
 
 
 def _blocs(candidate: Plain) -> list[Plain]:
@@ -104,7 +104,7 @@ def _listed(decided: Plain, key: str) -> list[Plain]:
     return found if isinstance(found, list) else []
 
 
-def _word(decided: Plain) -> "RenderableType":
+def _word(decided: Plain) -> "Text":
     from rich.text import Text
 
     verdict = str(decided["verdict"] or "")
@@ -113,7 +113,7 @@ def _word(decided: Plain) -> "RenderableType":
     return Text(_(WORDS.get(verdict, "")) or "–", style=STYLES.get(verdict, ""))
 
 
-def _sign(decided: Plain) -> "RenderableType":
+def _sign(decided: Plain) -> "Text":
     """`4/6 ✓`: how many are acquired of how many, and the verdict's sign."""
     from rich.text import Text
 
@@ -129,27 +129,27 @@ def partial(candidate: Plain) -> bool:
     return lost and any(bloc["verdict"] == VALIDE for bloc in _blocs(candidate))
 
 
-def _certified(candidate: Plain) -> "RenderableType":
+def _certified(candidate: Plain) -> "Text":
     from rich.text import Text
 
     certification = candidate["certification"]
     word = _word(certification if isinstance(certification, dict) else {"verdict": None})
-    if not partial(candidate) or not isinstance(word, Text):
+    if not partial(candidate):
         return word
     return Text.assemble(word, f" ({_(PARTIAL)})")
 
 
-def _summary(synthesis: Synthesis, blocs: list[str]) -> "Table":
+def _summary(synthesis: Synthesis, blocs: list[str]) -> "Fitted":
     """How many, and what share, for each bloc and the certification."""
+    from certeval.render.tables import Column, table
+
     total = synthesis.candidates
     heading = ngettext("{n} candidate", "{n} candidates", total).format(n=total)
-    table = _table(heading, *(_(WORDS[verdict]) for verdict in WORDS))
-    for code in blocs:
-        table.add_row(code, *(_rate(synthesis.blocs[code][verdict], total) for verdict in VERDICTS))
+    rows = [[code, *(_rate(synthesis.blocs[code][verdict], total) for verdict in VERDICTS)] for code in blocs]
     final = (_rate(synthesis.certification[verdict], total) for verdict in VERDICTS)
-    table.add_row(_("certification"), *final)
-    table.add_row(_(PARTIAL), _rate(synthesis.partial, total), "", "")
-    return table
+    rows.append([_("certification"), *final])
+    rows.append([_(PARTIAL), _rate(synthesis.partial, total), "", ""])
+    return table([Column(heading, always=True), *(_(WORDS[verdict]) for verdict in WORDS)], rows)
 
 
 def _rate(count: int, total: int) -> str:

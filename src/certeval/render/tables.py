@@ -1,0 +1,152 @@
+"""Tables that fit where they are shown: nothing is cut, and no word is broken that a line can hold.
+
+Where a table is wider than the terminal, the texts of its wide columns wrap between words; where that is not enough,
+its columns go below each other in several panels, each with the columns that say who and what came out.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.table import Table
+from rich.text import Text
+
+from certeval.render.words import visible
+
+BETWEEN = 3
+"""Cells of a terminal between two columns."""
+SHARE = 3
+"""An identifier takes at most a third of the width before it is folded."""
+LEAST = 4
+"""Cells of a terminal that a column keeps however narrow the terminal is."""
+
+
+class Column(NamedTuple):
+    """A heading, and how its column behaves.
+
+    `right`: numbers, one below the other. `whole`: codes, counts, bars: they wrap nowhere. `always`: stands in every
+    panel. Columns of one `group` that follow each other stay side by side as long as one panel can hold them.
+    """
+
+    heading: str
+    right: bool = False
+    whole: bool = False
+    always: bool = False
+    group: str = ""
+
+
+class Width(NamedTuple):
+    """Cells of a terminal: what a column takes at best, and the fewest in which no word is broken."""
+
+    best: int
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A table drawn once the width is known. `ends` are the rows, from 0, that a line follows."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Text]]
+    ends: Collection[int] = ()
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """One table, or the panels that hold its columns."""
+        room = options.max_width
+        widths = [self._width(i, room) for i in range(len(self.columns))]
+        for number, panel in enumerate(panels(self.columns, widths, room)):
+            if number:
+                yield Text("")
+            yield self._drawn(panel, shares([widths[i] for i in panel], room))
+
+    def _width(self, index: int, room: int) -> Width:
+        column = self.columns[index]
+        texts = [column.heading, *(row[index].plain for row in self.rows)]
+        best = max(cell_len(line) for text in texts for line in text.split("\n"))
+        words = [column.heading] if column.whole else texts
+        least = max((cell_len(word) for text in words for word in text.split()), default=0)
+        if column.whole:
+            least = max([least, *(cell_len(text) for text in texts[1:])])
+        if column.always:
+            least = min(least, max(room // SHARE, LEAST))
+        return Width(best, min(least, max(room, LEAST)))
+
+    def _drawn(self, panel: Sequence[int], widths: Sequence[int]) -> Table:
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        for index, width in zip(panel, widths, strict=True):
+            column = self.columns[index]
+            table.add_column(
+                Text(column.heading),
+                width=width,
+                justify="right" if column.right else "left",
+                overflow="fold",
+            )
+        for number, row in enumerate(self.rows):
+            table.add_row(*(row[index] for index in panel), end_section=number in self.ends)
+        return table
+
+
+def panels(columns: Sequence[Column], widths: Sequence[Width], room: int) -> Iterator[list[int]]:
+    """The columns of each panel, in order; at least one besides those that stand in all of them."""
+    always = [i for i, column in enumerate(columns) if column.always]
+    others = [i for i, column in enumerate(columns) if not column.always]
+    if _taken(widths, range(len(columns))) <= room or not others:
+        yield list(range(len(columns)))
+        return
+    left = room - _taken(widths, always) - (BETWEEN if always else 0)
+    panel: list[int] = []
+    for piece in _pieces(columns, widths, others, left):
+        if panel and _taken(widths, [*panel, *piece]) > left:
+            yield sorted([*always, *panel])
+            panel = []
+        panel += piece
+    yield sorted([*always, *panel])
+
+
+def _pieces(
+    columns: Sequence[Column], widths: Sequence[Width], others: Sequence[int], left: int
+) -> Iterator[list[int]]:
+    """What goes into one panel together: a group's columns, or one by one those of a group too wide for a panel."""
+    for group, indexes in groupby(others, key=lambda i: columns[i].group):
+        members = list(indexes)
+        if group and _taken(widths, members) <= left:
+            yield members
+        else:
+            yield from ([index] for index in members)
+
+
+def _taken(widths: Sequence[Width], columns: Sequence[int] | range) -> int:
+    """Cells of a terminal that columns side by side take at least."""
+    return sum(widths[i].least for i in columns) + BETWEEN * max(len(columns) - 1, 0)
+
+
+def shares(widths: Sequence[Width], room: int) -> list[int]:
+    """The width of each column: the widest give up room first, no column more than its words allow."""
+    taken = [width.best for width in widths]
+    over = sum(taken) + BETWEEN * (len(taken) - 1) - room
+    while over > 0:
+        loose = [i for i, width in enumerate(widths) if taken[i] > width.least]
+        if not loose:
+            widest = max(range(len(taken)), key=taken.__getitem__)
+            taken[widest] = max(taken[widest] - over, 1)
+            break
+        widest = max(loose, key=taken.__getitem__)
+        taken[widest] -= 1
+        over -= 1
+    return taken
+
+
+def table(
+    columns: Sequence[Column | str], rows: Sequence[Sequence[object]], ends: Collection[int] = ()
+) -> Fitted:
+    """A table of texts and numbers: shown as they are, control characters made visible, never read as markup."""
+    shown = [each if isinstance(each, Column) else Column(each) for each in columns]
+    return Fitted(shown, [[_text(cell) for cell in row] for row in rows], ends)
+
+
+def _text(cell: object) -> Text:
+    return cell if isinstance(cell, Text) else Text(visible(str(cell)))
