@@ -623,3 +623,42 @@ def test_a_terminal_however_narrow_shows_the_deepest_reason(width: int) -> None:
         *forms.screen("A", reason, width)
     )
     assert "[b]reason[/b]" in "".join(screen.getvalue().split())
+
+
+PEOPLE = """candidat;nom;prenom;CR1.1.1
+C001;Le Goff;Anne;oui
+C002;Diallo;Fatou;non
+C003;Diallo;Moussa;oui
+"""
+
+
+def explained(command: Command, tmp_path: Path, *words: str) -> tuple[int, str, str]:
+    (tmp_path / "notes.csv").write_text(PEOPLE, encoding="utf-8")
+    return command(*words, "--referentiel", "developpement-commercial")
+
+
+@pytest.mark.parametrize(
+    "typed", ["Le Goff", "le goff", "LEGOFF", "Anne", "Anne Le Goff", "Le Goff Anne", "c001"]
+)
+def test_a_candidate_is_found_by_name_and_named_beside_the_identifier(
+    typed: str, command: Command, tmp_path: Path
+) -> None:
+    status, out, _err = explained(command, tmp_path, typed, "CR1.1.1")
+    assert status == 0
+    assert out.splitlines()[0] == "C001 (Le Goff Anne), developpement-commercial 1.0.0"
+
+
+def test_a_name_that_two_bear_is_refused_with_their_identifiers_and_no_name(
+    command: Command, tmp_path: Path
+) -> None:
+    status, out, err = explained(command, tmp_path, "Diallo")
+    assert (status, out) == (2, "")
+    assert "C002 and C003" in err
+    assert "Diallo" not in err
+    assert explained(command, tmp_path, "Diallo Fatou", "CR1.1.1")[1].startswith("C002 (Diallo Fatou)")
+
+
+def test_the_json_of_a_reason_names_the_person(command: Command, tmp_path: Path) -> None:
+    _status, out, _err = explained(command, tmp_path, "C001", "CR1.1.1", "--json")
+    document = json.loads(out)
+    assert (document["candidat"], document["nom"], document["prenom"]) == ("C001", "Le Goff", "Anne")

@@ -180,6 +180,8 @@ def session_of(
         scores = sheet.only(referentiel, candidate)
     except Extraordinary:
         return None
+    if not scores.candidates:  # a name, or nobody: only the whole sheet tells
+        return None
     found = list(scores.diagnostics)
     values = Values(referentiel.entries)
     entered = {code: values.of(each, found.append) for code, each in scores.candidates.items()}

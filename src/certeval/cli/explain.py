@@ -19,7 +19,7 @@ def explain(
     candidat: str = typer.Argument(
         ...,
         metavar="CANDIDAT",
-        help=_("The candidate, as in the sheets."),
+        help=_("The candidate: the identifier or the name, as in the sheets."),
         autocompletion=offers.candidates,
     ),
     element: list[str] = typer.Argument(
@@ -70,9 +70,9 @@ def explain(
     if reason is None:
         exits.refuse(N_("nothing is decided for {name}"), name=about)
     if form == "json":
-        text = forms.as_json(read.referentiel, code, about, reason)
+        text = forms.as_json(read.referentiel, candidate, about, reason)
     else:
-        text = _laid_out(forms.heading(read.referentiel, code, about), reason, file)
+        text = _laid_out(forms.heading(read.referentiel, candidate, about), reason, file)
     output.deliver(text, file, force=force)
 
 

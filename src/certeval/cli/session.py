@@ -11,8 +11,10 @@ from certeval.diagnostics.nearest import nearest
 from certeval.engine.results import Results
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
+from certeval.render.words import joined, visible
 from certeval.rules.derivation import State
 from certeval.rules.outcome import Value
+from certeval.scores import persons
 from certeval.scores.observations import Scores
 from certeval.scores.read import OpenedSheets, open_sheets
 from certeval.scores.values import Values
@@ -124,13 +126,22 @@ def tell(diagnostics: list[Diagnostic]) -> None:
 
 
 def candidate(session: Session, typed: str) -> str:
-    """The candidate meant; status 2 where there is none, with the nearest one."""
+    """The candidate meant, by identifier or name; status 2 where there is none, or several.
+
+    Names are not repeated in what is said: identifiers are.
+    """
     known = session.scores.candidates
-    if typed in known:
-        return typed
-    text = _("no candidate « {candidate} » in these sheets").format(candidate=typed)
-    if meant := nearest(typed, known):
-        text += _("; did you mean {suggestion}?").format(suggestion=meant)
+    meant = persons.meant(known, typed)
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        several = joined(meant, every=True)
+        exits.refuse(
+            N_("several candidates answer to what was typed: {known}; give one of these"), known=several
+        )
+    text = _("no candidate « {candidate} » in these sheets").format(candidate=visible(typed))
+    if near := nearest(typed, known):
+        text += _("; did you mean {suggestion}?").format(suggestion=visible(near))
     exits.refuse("{text}", text=text)
 
 

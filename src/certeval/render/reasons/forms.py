@@ -8,6 +8,8 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.diagnostics import document
 from certeval.render.reasons.topics import Reason
 from certeval.render.words import visible
+from certeval.scores.observations import Candidate
+from certeval.scores.persons import identity
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,9 +22,11 @@ ROOM = 24
 BRANCH, LAST, STEM, GAP = "├── ", "└── ", "│   ", "    "
 
 
-def heading(referentiel: Referentiel, candidate: str, code: str | None) -> str:
+def heading(referentiel: Referentiel, candidate: Candidate, code: str | None) -> str:
     """Who is explained, under which référentiel; of one element, what it is in the source's words."""
-    title = visible(f"{candidate}, {referentiel.code} {referentiel.version}")
+    name = " ".join(identity(candidate).values())
+    who = f"{candidate.code} ({name})" if name else candidate.code
+    title = visible(f"{who}, {referentiel.code} {referentiel.version}")
     wording = referentiel.elements[code].wording if code and code in referentiel.elements else ""
     return f"{title}\n{visible(f'{code} « {wording} »')}" if wording else title
 
@@ -74,7 +78,7 @@ def _tree(reason: Reason) -> "Tree":
     return root
 
 
-def as_json(referentiel: Referentiel, candidate: str, code: str | None, reason: Reason) -> str:
+def as_json(referentiel: Referentiel, candidate: Candidate, code: str | None, reason: Reason) -> str:
     """The document of `--json`; the tree is never deeper than JSON readers follow."""
     return document(
         {
@@ -84,7 +88,8 @@ def as_json(referentiel: Referentiel, candidate: str, code: str | None, reason: 
                 "version": referentiel.version,
                 "empreinte": referentiel.digest,
             },
-            "candidat": candidate,
+            "candidat": candidate.code,
+            **identity(candidate),
             "element": code,
             "raisons": _plain(reason),
         }
