@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from certeval.cli import output
+from certeval.cli import files
 from conftest import Certeval
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -23,13 +23,13 @@ KILLED = textwrap.dedent("""
     import os, signal, sys, time
     from pathlib import Path
     from random import Random
-    from certeval.cli import output
+    from certeval.cli import files
 
     file, rounds = Path(sys.argv[1]), int(sys.argv[2])
     contents = [letter * 600_000 for letter in (b"a", b"b")]
     chance, seen = Random(20260615), []
     begun = time.monotonic()
-    output.write(file, contents[0])
+    files.write(file, contents[0])
     took = time.monotonic() - begun
     for each in range(10 * rounds):
         if each >= rounds and len(set(seen)) == 2:
@@ -38,7 +38,7 @@ KILLED = textwrap.dedent("""
         if child == 0:
             while True:
                 for data in reversed(contents):
-                    output.write(file, data)
+                    files.write(file, data)
         time.sleep(chance.uniform(0, 3 * took * (1 + each / rounds)))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -63,7 +63,7 @@ def test_killed_at_any_moment_a_write_leaves_the_old_file_or_the_new_one(tmp_pat
 
 @pytest.mark.parametrize("form", ["json", "csv"])
 def test_a_command_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path: Path, form: str) -> None:
-    file = tmp_path / "verdicts.json"
+    file = tmp_path / f"verdicts.{form}"
     sheet = str(EXAMPLES / "scores.csv")
     command = [*COMMAND, "validate", sheet, "--format", form, "--force", "--output", str(file)]
     begun = time.monotonic()
@@ -83,16 +83,16 @@ def test_a_command_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_p
 def test_what_killed_writes_left_is_hidden_and_swept_by_a_later_one(tmp_path: Path) -> None:
     file = tmp_path / "verdicts.json"
     old, recent, other = (
-        tmp_path / f".{name}.abc{output.TEMPORARY}"
+        tmp_path / f".{name}.abc{files.TEMPORARY}"
         for name in ("verdicts.json", "verdicts.json.x", "autre.json")
     )
     for left in (old, recent, other):
         left.write_bytes(b"moi")
-    hours_ago = time.time() - 2 * output.ABANDONED
+    hours_ago = time.time() - 2 * files.ABANDONED
     for left in (old, other):
         os.utime(left, (hours_ago, hours_ago))
 
-    output.write(file, b"nouveau")
+    files.write(file, b"nouveau")
 
     assert file.read_bytes() == b"nouveau"
     assert (old.exists(), recent.exists(), other.exists()) == (False, True, True)
@@ -109,7 +109,7 @@ LIMITED = textwrap.dedent("""
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of processes are POSIX's")
 @pytest.mark.parametrize("form", ["json", "csv", "ndjson"])
 def test_without_room_the_old_file_is_kept_and_it_is_said(tmp_path: Path, form: str) -> None:
-    file = tmp_path / "verdicts.json"
+    file = tmp_path / f"verdicts.{form}"
     file.write_bytes(b"ancien")
     asked = ["validate", str(EXAMPLES / "scores.csv"), "--format", form, "--force", "--output", str(file)]
 
@@ -119,25 +119,25 @@ def test_without_room_the_old_file_is_kept_and_it_is_said(tmp_path: Path, form: 
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"certeval: {file}: no room is left to write it; nothing was changed\n"
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"verdicts.json": b"ancien"}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {file.name: b"ancien"}
 
 
 def test_several_files_are_all_written_or_all_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = [tmp_path / name for name in ("jury1.csv", "jury2.csv", "jury3.csv", "jury4.csv")]
-    files[0].write_bytes(b"ancien 1")
-    files[2].write_bytes(b"ancien 3")
+    sheets = [tmp_path / name for name in ("jury1.csv", "jury2.csv", "jury3.csv", "jury4.csv")]
+    sheets[0].write_bytes(b"ancien 1")
+    sheets[2].write_bytes(b"ancien 3")
     replace = Path.replace
 
     def refused(self: Path, target: Path) -> Path:
-        if target == files[2] and self.read_bytes() == b"nouveau":
+        if target == sheets[2] and self.read_bytes() == b"nouveau":
             raise PermissionError(13, "open in a spreadsheet", str(target))
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", refused)
     with pytest.raises(PermissionError):
-        output.write_all(dict.fromkeys(files, b"nouveau"))
+        files.write_all(dict.fromkeys(sheets, b"nouveau"))
 
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         "jury1.csv": b"ancien 1",
@@ -146,10 +146,10 @@ def test_several_files_are_all_written_or_all_as_they_were(
 
 
 def test_several_files_are_written_together(tmp_path: Path) -> None:
-    files = [tmp_path / name for name in ("jury1.csv", "jury2.csv")]
-    files[0].write_bytes(b"ancien")
+    sheets = [tmp_path / name for name in ("jury1.csv", "jury2.csv")]
+    sheets[0].write_bytes(b"ancien")
 
-    output.write_all(dict.fromkeys(files, b"nouveau"))
+    files.write_all(dict.fromkeys(sheets, b"nouveau"))
 
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         "jury1.csv": b"nouveau",
@@ -164,7 +164,7 @@ def test_a_link_keeps_leading_to_its_file(tmp_path: Path) -> None:
     target.write_bytes(b"ancien")
     link.symlink_to(target)
 
-    output.write(link, b"nouveau")
+    files.write(link, b"nouveau")
 
     assert link.is_symlink()
     assert target.read_bytes() == b"nouveau"
@@ -178,7 +178,7 @@ def test_a_folder_that_is_not_there_is_named_and_not_the_temporary_file(
 
     assert (done.status, done.out) == (2, "")
     assert "absent/verdicts.txt: " in done.err
-    assert output.TEMPORARY not in done.err
+    assert files.TEMPORARY not in done.err
 
 
 FULL = Path("/dev/full")

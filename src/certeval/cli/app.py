@@ -9,7 +9,7 @@ import typer
 from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]  # typer vendors it
 
 from certeval import __version__, messages
-from certeval.cli import exits, language
+from certeval.cli import exits, files, language
 from certeval.messages import N_, _
 
 COMMANDS = {
@@ -109,6 +109,7 @@ def application() -> Any:
 def run(arguments: list[str]) -> int:
     """Run certeval with these arguments; the exit status. 130 on interrupt, without a traceback."""
     messages.speak(language.of_text(os.environ))
+    files.forget()
     # pydantic would look for plugins in all that is installed
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if instruction := os.environ.get(COMPLETING):

@@ -5,8 +5,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from certeval.cli import exits, inputs, large, output, progress
-from certeval.cli.output import Begun, Part
+from certeval.cli import exits, files, inputs, large, output, progress
+from certeval.cli.files import Begun, Part
 from certeval.diagnostics import Diagnostic, Severity, has_errors
 from certeval.engine.results import Plain, Results, Synthesis
 from certeval.messages import N_
@@ -62,6 +62,7 @@ def sheet_of(given: Sequence[Path], form: str) -> LargeSheet | None:
     """The one sheet given, where it can be decided row by row into this form."""
     if len(given) != 1 or given[0].suffix.lower() not in SUFFIXES or not given[0].is_file():
         return None
+    files.reading(given[0])
     if form not in FORMS:
         return None
     if form == "table" and given[0].stat().st_size < WORTH_IT:
@@ -76,7 +77,7 @@ def deliver(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> None:
     """Decide a sheet and deliver its results, ending the command; returns where the sheet must be read cell by cell."""
     form, file, force = asked.form, asked.file, asked.force
     for each in filter(None, (file, asked.report)):
-        output.refuse_existing(each, force=force)
+        files.refuse_existing(each, force=force)
     rows = _form(referentiel, form, detail=asked.detail)
     jobs = asked.jobs or large.cores()
     with ExitStack() as stack:
@@ -88,7 +89,7 @@ def deliver(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> None:
         except Extraordinary:
             return
         except OSError as error:
-            output.unwritable(error, file)
+            files.unwritable(error, file)
         failed = has_errors(found.diagnostics)
         remarks = [each for each in found.diagnostics if each.kind.severity is Severity.INFO]
         inputs.report(remarks if form == "json" else found.diagnostics, asked.report, force=force)
@@ -98,7 +99,7 @@ def deliver(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> None:
         if form == "table":
             _table(sheet, referentiel, synthesis, asked)
         else:
-            pieces: list[output.Piece]
+            pieces: list[files.Piece]
             if begun:
                 pieces = [begun, *map(Part, found.files[1:])]
             else:
@@ -120,7 +121,7 @@ def _begun(form: str, rows: "Rows | Lines", file: Path | None, stack: ExitStack)
     """The file that is to hold all rows, begun with what stands before them; None where that is known at the end."""
     if form not in {"csv", "ndjson"}:
         return None
-    begun = stack.enter_context(output.begun(file))
+    begun = stack.enter_context(files.begun(file))
     mark = delimited.BOM if file and form == "csv" else ""
     begun.file.write_bytes(f"{mark}{rows.heading()}".encode())
     return begun
@@ -129,19 +130,19 @@ def _begun(form: str, rows: "Rows | Lines", file: Path | None, stack: ExitStack)
 def _document(
     sheet: LargeSheet,
     referentiel: Referentiel,
-    files: list[Path],
+    held: list[Path],
     synthesis: Synthesis,
     diagnostics: list[Diagnostic],
-) -> list[output.Piece]:
+) -> list[files.Piece]:
     """The whole document of the results, from the files that hold its candidates."""
-    if not files:
+    if not held:
         synthesis = Synthesis.empty(referentiel.tree.below("bloc", None))
     read = Sheet(str(sheet.path), sheet.digest(), sheet.head.encoding, "large", synthesis.candidates)
     some = bool(synthesis.candidates)
     before = rendered.before_candidates(referentiel, [read]).encode()
     after = rendered.after_candidates(synthesis, diagnostics, some=some).encode()
-    held = [each for each in files if each.stat().st_size]
-    return [before, *(Part(each, 0 if i else 1) for i, each in enumerate(held)), after]
+    written = [each for each in held if each.stat().st_size]
+    return [before, *(Part(each, 0 if i else 1) for i, each in enumerate(written)), after]
 
 
 def _table(sheet: LargeSheet, referentiel: Referentiel, synthesis: Synthesis, asked: Asked) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from certeval.checks.catalogue import Catalogue
-from certeval.cli import exits, inputs
+from certeval.cli import exits, files, inputs
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Loaded
 from certeval.versions import lock
@@ -47,7 +47,7 @@ def lock_of(folder: Path) -> Lock | None:
     """The lock of a folder of référentiels, None where it has none; status 2 where it can't be read."""
     file = folder / lock.FILE
     try:
-        return lock.read(file.read_bytes(), inputs.display(file))
+        return lock.read(files.reading(file).read_bytes(), inputs.display(file))
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -51,8 +51,9 @@ def check(
     if explained is not None:
         output.deliver(checking.page(explained), file, force=force)
         exits.leave(exits.DONE)
-    usual = "github" if os.environ.get("GITHUB_ACTIONS") == "true" and not (file or watch) else "text"
-    form = output.format_of(form or usual, tuple(FORMATS), as_json=as_json)
+    if form is None and not as_json and os.environ.get("GITHUB_ACTIONS") == "true" and not (file or watch):
+        form = "github"
+    form = output.format_of(form, tuple(FORMATS), as_json=as_json, file=file)
     asked = selection(checking.codes("--select", select), checking.codes("--ignore", ignore))
     if watch:
         _refuse_beside("--watch", fix=fix, diff=diff, output=file is not None, format=form not in READABLE)

@@ -7,7 +7,7 @@ from typing import NoReturn
 from certeval.checks import check_loaded, fixes, selection
 from certeval.checks.catalogue import check_catalogue
 from certeval.checks.selection import Selection
-from certeval.cli import exits, inputs, output
+from certeval.cli import exits, files, inputs
 from certeval.cli.catalogues import catalogues, locked_state
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families import FAMILIES, KINDS
@@ -22,14 +22,14 @@ from certeval.render.words import visible
 def report(paths: list[Path] | None, asked: Selection, *, strict: bool, fix: bool = False) -> Report:
     """What is found in each référentiel; with `fix`, once what can be mended is."""
     found: list[Diagnostic] = []
-    files = _read(paths)
+    read = _read(paths)
     if fix:
-        files = {name: _mended(path, loaded, asked) for name, (path, loaded) in files.items()}
-    for _path, loaded in files.values():
+        read = {name: _mended(path, loaded, asked) for name, (path, loaded) in read.items()}
+    for _path, loaded in read.values():
         found += asked.kept(check_loaded(loaded, inputs.today()), loaded)
     _tell_unasked(asked.unasked(found))
-    documents = {name: loaded.document for name, (_path, loaded) in files.items()}
-    for catalogue in catalogues(files.values()):
+    documents = {name: loaded.document for name, (_path, loaded) in read.items()}
+    for catalogue in catalogues(read.values()):
         told = [each for each in check_catalogue(catalogue) if asked.wants(each)]
         if catalogue.lock is not None and any(each.place.file == catalogue.lock.file for each in told):
             documents[catalogue.lock.file] = catalogue.lock.document
@@ -91,7 +91,7 @@ def _mended(path: Path, loaded: Loaded, asked: Selection) -> tuple[Path, Loaded]
         _say(locked.format(file=visible(loaded.document.file)))
         return path, loaded
     try:
-        output.write(path.resolve(), fixed.data(loaded.document))
+        files.write(path.resolve(), fixed.data(loaded.document))
     except OSError as error:
         error.filename = str(path)
         exits.unreadable(error)

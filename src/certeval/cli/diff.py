@@ -20,7 +20,7 @@ def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help=OLD)],
     new: Annotated[str, typer.Argument(metavar="NEW", help=NEW)],
     *,
-    form: Annotated[str, typer.Option("--format", help="text, json, markdown")] = "text",
+    form: Annotated[str | None, typer.Option("--format", help="text, json, markdown")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="--format json")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help=FAIL)] = False,
     file: Annotated[Path | None, typer.Option("--output", help=WHERE)] = None,
@@ -30,7 +30,7 @@ def diff(
 
     OLD and NEW are files, CODE@VERSION, or git revisions: `certeval diff main:referentiels/x/1.0.0.yaml x@1.1.0`.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json)
+    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     before, after = compared.able(compared.loaded(old), compared.loaded(new))
     from certeval.versions.compare import compare
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from certeval.cli import exits, inputs, large, progress
+from certeval.cli import exits, files, inputs, large, progress
 from certeval.cli.bulk import Asked
 from certeval.diagnostics import has_errors
 from certeval.messages import N_
@@ -25,8 +25,7 @@ def deliver(path: Path, referentiel: Referentiel, asked: Asked) -> NoReturn:
     """Decide a wide sheet into a folder of parts, whole or not at all, ending the command."""
     if asked.form not in FORMATS or asked.file is None:
         exits.refuse(N_("--engine spark writes a folder: --format csv or parquet, and --output FOLDER"))
-    if asked.file.exists() and not asked.force:
-        exits.refuse(N_("{file} exists; --force replaces it"), file=asked.file)
+    files.refuse_holding(asked.file, (path, Path(referentiel.file)), force=asked.force)
     try:
         sheet = open_large(path)
     except OSError as error:

@@ -47,13 +47,13 @@ def explain(
         "--force-version",
         help=_("Accept a sheet made for another version, if what it enters is the same."),
     ),
-    form: str = typer.Option("table", "--format", help="table, json", autocompletion=offers.among(FORMATS)),
+    form: str = typer.Option(None, "--format", help="table, json", autocompletion=offers.among(FORMATS)),
     as_json: bool = typer.Option(False, "--json", help="--format json"),
     file: Path = typer.Option(None, "--output", help=_("Write to a file, whole or not at all.")),
     force: bool = typer.Option(False, "--force", help=_("Replace the file if it exists.")),
 ) -> None:
     """Say why a candidate validates, or not: every count, bound and mark, down to the cells."""
-    form = output.format_of(form, FORMATS, as_json=as_json)
+    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     usual = not (encoding or correspondance or force_version)
     read = bulk.session_of(scores, candidat, referentiel, date) if usual else None
     if read is None:

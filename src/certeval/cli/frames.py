@@ -5,9 +5,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from certeval.cli import exits, inputs, large, output, progress
+from certeval.cli import exits, files, inputs, large, output, progress
 from certeval.cli.bulk import Asked
-from certeval.cli.output import Part
+from certeval.cli.files import Part
 from certeval.diagnostics import has_errors
 from certeval.engine.frames import choice
 from certeval.engine.results import Plain
@@ -29,7 +29,7 @@ def deliver(given: Sequence[Path], wanted: str | None, when: str | None, engine:
     """
     if asked.form not in FORMS or engine == "python":
         return
-    paths = [path for each in given for path in choice.expanded(each)]
+    paths = [files.reading(path) for each in given for path in choice.expanded(each)]
     if not paths or not all(path.is_file() for path in paths):
         return
     try:
@@ -42,7 +42,7 @@ def deliver(given: Sequence[Path], wanted: str | None, when: str | None, engine:
         if engine == "polars":
             exits.lacking(error)
     except OSError as error:
-        output.unwritable(error, asked.file)
+        files.unwritable(error, asked.file)
 
 
 def _layout(paths: Sequence[Path]) -> str:
@@ -67,9 +67,9 @@ def _deliver(paths: Sequence[Path], referentiel: Referentiel, asked: Asked) -> N
     else:
         form = (Columns if asked.form == "parquet" else Rows)(referentiel, detail=asked.detail)
     for each in filter(None, (asked.file, asked.report)):
-        output.refuse_existing(each, force=asked.force)
+        files.refuse_existing(each, force=asked.force)
     size = sum(path.stat().st_size for path in paths)
-    with output.begun(asked.file) as begun, progress.shown(size) as told:
+    with files.begun(asked.file) as begun, progress.shown(size) as told:
         mark = delimited.BOM.encode() if asked.form == "csv" and asked.file else b""
         found = bulk.decided(paths, referentiel, form, begun.file, mark=mark, progress=told)
         inputs.report(found.diagnostics, asked.report, force=asked.force)
@@ -85,7 +85,7 @@ def write(
     """Decisions already made, as Parquet."""
     from certeval.render.columns import write_parquet
 
-    output.refuse_existing(file, force=force)
+    files.refuse_existing(file, force=force)
     with tempfile.TemporaryDirectory(prefix="certeval-") as folder:
         out = Path(folder, "decisions")
         try:
@@ -93,5 +93,5 @@ def write(
         except ModuleNotFoundError as error:
             exits.lacking(error)
         except OSError as error:
-            output.unwritable(error, file)
+            files.unwritable(error, file)
         output.pour([Part(out)], file, force=force)

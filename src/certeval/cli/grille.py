@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from certeval import messages
-from certeval.cli import exits, inputs, offers, output
+from certeval.cli import exits, files, inputs, offers, output
 from certeval.diagnostics import has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.nearest import fold
@@ -123,7 +123,7 @@ def _jurors(count: int | None, names: list[str]) -> list[str]:
 
 def _opened(file: Path | None, encoding: str | None) -> OpenedSheets | None:
     try:
-        return open_sheets([file], encoding) if file else None
+        return open_sheets([files.reading(file)], encoding) if file else None
     except OSError as error:
         exits.unreadable(error)
     except ModuleNotFoundError as error:
@@ -187,8 +187,8 @@ def _deliver(made: list[Grid], target: Target, language: str) -> None:
     if target.file is None:
         output.deliver(contents[0].decode())
         return
-    files = dict(zip(_files(made, target.file, target.form), contents, strict=True))
-    output.deliver_files(files, force=target.force)
+    written = dict(zip(_files(made, target.file, target.form), contents, strict=True))
+    files.deliver(written, force=target.force)
 
 
 def _content(grid: Grid, target: Target) -> bytes:
@@ -216,10 +216,10 @@ def _files(made: list[Grid], where: Path, form: str) -> list[Path]:
         exits.refuse(message, file=where, form=form)
     if len(made) == 1:
         return [where]
-    files = [where.with_name(f"{where.stem}-{_in_a_name(grid.identity.jure)}{where.suffix}") for grid in made]
-    if len({file.name.casefold() for file in files}) < len(files):
+    named = [where.with_name(f"{where.stem}-{_in_a_name(grid.identity.jure)}{where.suffix}") for grid in made]
+    if len({file.name.casefold() for file in named}) < len(named):
         exits.refuse(N_("--jure: two names would name the same file"))
-    return files
+    return named
 
 
 def _in_a_name(text: str) -> str:

@@ -32,9 +32,9 @@ def impact(
     validation: Annotated[list[str] | None, typer.Option(TRIED, metavar="YAML", help=RULE)] = None,
     encoding: Annotated[str | None, typer.Option(help=ENCODING)] = None,
     form: Annotated[
-        str,
+        str | None,
         typer.Option("--format", help="table, json, csv, markdown", autocompletion=offers.among(FORMATS)),
-    ] = "table",
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="--format json")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help=FAIL)] = False,
     file: Annotated[Path | None, typer.Option("--output", help=WHERE)] = None,
@@ -45,7 +45,7 @@ def impact(
     OLD and NEW are files, CODE@VERSION, or git revisions. Without a new version, a rule may be tried:
     `certeval impact x@1.0.0 notes.csv --validation 'competence: {parmi: criteres, plus_de: 60 %}'`.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json)
+    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     rules = "\n".join(validation or [])
     old, new, given = _meant(operands, rules)
     scores = session.under(old, [Path(each) for each in given], encoding)

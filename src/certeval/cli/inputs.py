@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from certeval.cli import exits, output
+from certeval.cli.files import reading
 from certeval.diagnostics import Diagnostic
 from certeval.messages import N_, _
 from certeval.referentiel import catalogue
@@ -71,7 +72,7 @@ def _refuse(error: catalogue.NotFoundError) -> NoReturn:
 def read(path: Path) -> Loaded:
     """A référentiel's file, whatever is wrong in it; status 2 where it can't be read."""
     try:
-        return load(path, display(path))
+        return load(reading(path), display(path))
     except OSError as error:
         exits.unreadable(error)
 

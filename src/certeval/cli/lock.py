@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from certeval.checks.locked import locked_versions_are_unchanged
-from certeval.cli import exits, inputs, offers, output
+from certeval.cli import exits, files, inputs, offers, output
 from certeval.cli.catalogues import lock_of
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.diagnostics.nearest import fold
@@ -37,7 +37,7 @@ def lock(
     ] = None,
     *,
     force: Annotated[bool, typer.Option("--force", help=AGAIN)] = False,
-    form: Annotated[str, typer.Option("--format", help="text, json")] = "text",
+    form: Annotated[str | None, typer.Option("--format", help="text, json")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="--format json")] = False,
 ) -> None:
     """Record published versions in `referentiels/verrou.json`: from then on `certeval check` refuses their changes.
@@ -132,7 +132,7 @@ def _stop(found: list[Diagnostic], status: int) -> None:
 
 def _write(file: Path, text: str) -> None:
     try:
-        output.write(file, text.encode())
+        files.write(file, text.encode())
     except OSError as error:
         error.filename = str(file)
         exits.unreadable(error)

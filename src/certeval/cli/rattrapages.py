@@ -39,7 +39,7 @@ def rattrapages(
         "--force-version",
         help=_("Accept a sheet made for another version, if what it enters is the same."),
     ),
-    form: str = typer.Option("table", "--format", help="table, json", autocompletion=offers.among(FORMATS)),
+    form: str = typer.Option(None, "--format", help="table, json", autocompletion=offers.among(FORMATS)),
     as_json: bool = typer.Option(False, "--json", help="--format json"),
     file: Path = typer.Option(None, "--output", help=_("Write to a file, whole or not at all.")),
     force: bool = typer.Option(False, "--force", help=_("Replace the file if it exists.")),
@@ -48,7 +48,7 @@ def rattrapages(
 
     Without --niveau: épreuves where they bear marks, else compétences.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json)
+    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     read = session.open_session(
         sheets, referentiel, date, encoding, correspondance=correspondance, force_version=force_version
     )

@@ -34,5 +34,7 @@ def schema(
     if lang not in messages.LANGUAGES:
         known = ", ".join(messages.LANGUAGES)
         exits.refuse(N_("--lang {language}: the words are in {known}"), language=lang, known=known)
+    if file is not None:
+        output.announced("json", ("json",), file)
     messages.speak(lang)
     output.deliver(schemas.schema(name), file, force=force)

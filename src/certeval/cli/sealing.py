@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from certeval import __version__
-from certeval.cli import exits, output
+from certeval.cli import exits, files, output
 from certeval.cli.session import Session
 from certeval.messages import N_
 from certeval.versions import seal as seals
@@ -26,11 +26,9 @@ def deliver(
         return
     if file is None:
         exits.refuse(N_("--seal also names the file of the results: write them with --output"))
-    if seal.absolute() == file.absolute():
-        exits.refuse(N_("--seal and --output name the same file"))
     data = text.encode()
     sealed = _sealed(data, file, seal, session, correspondance)
-    output.deliver_files({file: data, seal: sealed}, force=force)
+    files.deliver({file: data, seal: sealed}, force=force)
 
 
 def _sealed(data: bytes, file: Path, seal: Path, session: Session, correspondance: Path | None) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from certeval.cli import exits, inputs, sheets
+from certeval.cli import exits, files, inputs, sheets
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.diagnostics.nearest import nearest
 from certeval.engine.results import Results
@@ -162,7 +162,7 @@ def _translation(file: Path) -> "Translation":
     """The correspondence of a file; status 2 where it can't be applied, once what is wrong in it is told."""
     from certeval.scores import mapping
 
-    found, diagnostics = mapping.load(file)
+    found, diagnostics = mapping.load(files.reading(file))
     tell(diagnostics)
     if found is None or has_errors(diagnostics):
         exits.leave(exits.USAGE)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from certeval.cli import exits
+from certeval.cli.files import reading
 from certeval.messages import N_, _
 from certeval.render.words import visible
 
@@ -62,7 +63,7 @@ def files(given: Sequence[Path], apart: Path | None = None) -> list[Path]:
     if left:
         said = _("not read: {listed}").format(listed=", ".join(_listed(left)))
         sys.stderr.write(f"certeval: {said}\n")
-    return found
+    return [reading(each) for each in found]
 
 
 def within(path: Path) -> list[Path]:

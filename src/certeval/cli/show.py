@@ -37,8 +37,8 @@ def show(
     ] = None,
     day: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=WHEN)] = None,
     form: Annotated[
-        str, typer.Option("--format", help="table, json", autocompletion=offers.among(FORMATS))
-    ] = "table",
+        str | None, typer.Option("--format", help="table, json", autocompletion=offers.among(FORMATS))
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="--format json")] = False,
     file: Annotated[Path | None, typer.Option("--output", help=WHERE)] = None,
     force: Annotated[bool, typer.Option("--force", help=FORCE)] = False,
@@ -47,7 +47,7 @@ def show(
 
     Without anything: the certification, its legal basis, its blocs, its rules, its épreuves.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json)
+    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     kind, typed = asked.kind_and_rest(words or [])
     if kind in asked.LISTS and typed:
         exits.refuse(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from certeval.cli import exits, offers, output, session
+from certeval.cli import exits, files, offers, output, session
 from certeval.diagnostics.nearest import nearest
 from certeval.engine.statistics import facts, groups, saved
 from certeval.engine.statistics.tallies import Statistics
@@ -60,9 +60,7 @@ def stats(
         "--force-version",
         help=_("Accept a sheet made for another version, if what it enters is the same."),
     ),
-    form: str = typer.Option(
-        "table", "--format", help="table, json, csv", autocompletion=offers.among(FORMATS)
-    ),
+    form: str = typer.Option(None, "--format", help="table, json, csv", autocompletion=offers.among(FORMATS)),
     as_json: bool = typer.Option(False, "--json", help="--format json"),
     file: Path = typer.Option(None, "--output", help=_("Write to a file, whole or not at all.")),
     force: bool = typer.Option(False, "--force", help=_("Replace the file if it exists.")),
@@ -71,7 +69,7 @@ def stats(
 
     Nobody is named: candidates are counted, never listed.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json)
+    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     asked = [name for each in par for name in each.replace(" ", "").split(",") if name]
     if any(_may_be_results(path) for path in sheets):
         told = _of_results(sheets, asked)
@@ -186,6 +184,6 @@ def _refuse_failed(held: saved.Saved, path: Path) -> None:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return files.reading(path).read_bytes()
     except OSError as error:
         exits.unreadable(error)

@@ -19,7 +19,7 @@ FORMATS = ("text", "json")
 def test(
     paths: list[Path] = typer.Argument(None, metavar="[PATH]…", help=_("Files or folders of référentiels.")),
     bounds: bool = typer.Option(False, "--coverage", help=_("Say which bounds no case tries.")),
-    form: str = typer.Option("text", "--format", help="text, json", autocompletion=offers.among(FORMATS)),
+    form: str = typer.Option(None, "--format", help="text, json", autocompletion=offers.among(FORMATS)),
     as_json: bool = typer.Option(False, "--json", help="--format json"),
 ) -> None:
     """Run the cases (`cas:`) of référentiels: the certifier's proof that the file says what the règlement says.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from certeval.cli import bulk, exits, inputs, offers, output
+from certeval.cli import bulk, exits, files, inputs, offers, output
 from certeval.diagnostics import Severity, has_errors
 from certeval.engine.results import Plain, Synthesis
 from certeval.messages import N_, _
@@ -39,9 +39,7 @@ def validate(
         "--force-version",
         help=_("Accept a sheet made for another version, if what it enters is the same."),
     ),
-    form: str = typer.Option(
-        "table", "--format", help=", ".join(FORMATS), autocompletion=offers.among(FORMATS)
-    ),
+    form: str = typer.Option(None, "--format", help=", ".join(FORMATS), autocompletion=offers.among(FORMATS)),
     as_json: bool = typer.Option(False, "--json", help="--format json"),
     file: Path = typer.Option(None, "--output", help=_("Write to a file, whole or not at all.")),
     force: bool = typer.Option(False, "--force", help=_("Replace the file if it exists.")),
@@ -62,9 +60,10 @@ def validate(
     ),
 ) -> None:
     """Decide which compétences, blocs and certification each candidate of score sheets validates."""
-    form = output.format_of(form, FORMATS, as_json=as_json)
+    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if engine not in ENGINES:
         exits.refuse(N_("--engine {engine}: there are {known}"), engine=engine, known=", ".join(ENGINES))
+    written = _written(file, report, seal)
     if form == "parquet" and (file is None or seal):
         exits.refuse(N_("--format parquet is no text: give --output FILE, and no --seal"))
     if not (bloc or candidat or encoding or correspondance or force_version or seal):
@@ -85,6 +84,8 @@ def validate(
     read = session.read(
         sheets, referentiel, date, encoding, correspondance=correspondance, force_version=force_version
     )
+    for each in written:
+        files.refuse_existing(each, force=force)
     remarks = [d for d in read.diagnostics if d.kind.severity is Severity.INFO]
     inputs.report(remarks if form == "json" else read.diagnostics, report, force=force)
     failed = has_errors(read.diagnostics)
@@ -121,6 +122,14 @@ def validate(
         text = output.as_text(*parts, file=file)
     sealing.deliver(text, file, seal, read, correspondance=correspondance, force=force)
     exits.leave(exits.FINDINGS if failed else exits.DONE)
+
+
+def _written(file: Path | None, report: Path | None, seal: Path | None) -> list[Path]:
+    """The files to write; status 2 where two are the same."""
+    files.refuse_twice({"--output": file, "--report": report, "--seal": seal})
+    if report is not None:
+        output.announced("json", ("json",), report, "--report")
+    return [each for each in (file, report, seal) if each is not None]
 
 
 def _bloc(referentiel: Referentiel, typed: str) -> str:

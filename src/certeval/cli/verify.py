@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, inputs, offers, output, session
+from certeval.cli import exits, files, inputs, offers, output, session
 from certeval.cli.catalogues import lock_of
 from certeval.cli.session import Session
 from certeval.diagnostics import Severity, has_errors
@@ -38,7 +38,7 @@ def verify(
         typer.Option(metavar="CODE[@VERSION]|FILE", help=WHICH, autocompletion=offers.referentiels),
     ] = None,
     correspondance: Annotated[Path | None, typer.Option(metavar="FILE", help=TRANSLATED)] = None,
-    form: Annotated[str, typer.Option("--format", help="text, json")] = "text",
+    form: Annotated[str | None, typer.Option("--format", help="text, json")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="--format json")] = False,
     file: Annotated[Path | None, typer.Option("--output", help=WHERE)] = None,
     force: Annotated[bool, typer.Option("--force", help=FORCE)] = False,
@@ -48,7 +48,7 @@ def verify(
     Sheets are looked for from the folder of the results, then from the working directory. Ends with status 1 where
     something differs.
     """
-    form = output.format_of(form, FORMATS, as_json=as_json)
+    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if (results is None) == (seal is None):
         exits.refuse(N_("name the results to verify, or a seal: --seal FILE"))
     held: tuple[Held, ...] = ()
@@ -68,7 +68,7 @@ def verify(
 
 def _bytes(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return files.reading(file).read_bytes()
     except OSError as error:
         exits.unreadable(error)
 

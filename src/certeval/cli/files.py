@@ -1,0 +1,251 @@
+"""Files written whole or not at all, and none that the command reads."""
+
+import glob
+import os
+import secrets
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, NoReturn
+
+from certeval.cli import exits
+from certeval.messages import N_
+from certeval.render.words import visible
+
+TEMPORARY = ".certeval-tmp"
+ABANDONED = 3600
+"""Seconds after which a temporary file is one that a killed process left: writing one takes far less."""
+LONGEST_NAME = 50
+
+
+class Part(NamedTuple):
+    """What a file holds from a byte on."""
+
+    file: Path
+    start: int = 0
+
+
+class Begun(Part):
+    """What a file that `begun` gave holds: the first piece of what it was begun for, which needs no copy then."""
+
+    __slots__ = ()
+
+
+Piece = bytes | Part
+Content = bytes | Sequence[Piece]
+"""What a file is to hold: its bytes, or pieces that follow each other."""
+
+
+_read: set[tuple[int, int]] = set()
+"""The device and number of each file that the command has read so far."""
+
+
+def forget() -> None:
+    """Begin another command: it has read nothing."""
+    _read.clear()
+
+
+def reading(path: Path) -> Path:
+    """A file that the command reads, remembered: no result is written over it, whatever its name there."""
+    with suppress(OSError, ValueError):  # what is not there is not written over
+        _read.add(_identity(path))
+    return path
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def refuse_existing(file: Path, *, force: bool) -> None:
+    """End with status 2 where a file may not be written: it is a folder, or read by the command, or it exists."""
+    if file.is_dir():
+        exits.refuse(N_("{file}: this is a folder; name a file to write"), file=visible(str(file)))
+    if file.is_file() and _identity(file) in _read:
+        exits.refuse(
+            N_("{file} is read by this command, and is never written over: name another file"),
+            file=visible(str(file)),
+        )
+    if file.exists() and not force:
+        exits.refuse(N_("{file} exists; --force replaces it"), file=visible(str(file)))
+
+
+def refuse_holding(folder: Path, inputs: Iterable[Path], *, force: bool) -> None:
+    """The same for a folder that is replaced whole: no input is in it."""
+    for each in inputs:
+        if each.resolve().is_relative_to(folder.resolve()):
+            exits.refuse(
+                N_("{folder} holds {file}, which is read by this command, and is never replaced"),
+                folder=visible(str(folder)),
+                file=visible(str(each)),
+            )
+    if folder.exists() and not force:
+        exits.refuse(N_("{file} exists; --force replaces it"), file=visible(str(folder)))
+
+
+def refuse_twice(written: Mapping[str, Path | None]) -> None:
+    """End with status 2 where two options name the same file to write, by whatever names."""
+    options: dict[str, str] = {}
+    for option, file in written.items():
+        if file is None or (file.exists() and not file.is_file()):
+            continue
+        where = str(_identity(file)) if file.exists() else os.path.realpath(file)
+        if other := options.get(where):
+            exits.refuse(N_("{option} and {other} name the same file"), option=other, other=option)
+        options[where] = option
+
+
+@contextmanager
+def begun(file: Path | None) -> Iterator[Begun]:
+    """A file to write much into before it is delivered: beside the one asked for, else in the system's own folder.
+
+    It is removed at the end, unless it was put in its place. Raises OSError.
+    """
+    if file is None or (file.exists() and not file.is_file()):
+        handle, name = tempfile.mkstemp(prefix="certeval-")
+        os.close(handle)
+        path = Path(name)
+    else:
+        path = _begun_beside(file.resolve())
+    try:
+        yield Begun(path)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def deliver(files: Mapping[Path, Content], *, force: bool = False) -> None:
+    """Write results to files: all of them or none, each the old file or the new one, never a mixture."""
+    for file in files:
+        refuse_existing(file, force=force)
+    try:
+        write_all(files)
+    except OSError as error:
+        unwritable(error, next(iter(files)))
+
+
+def unwritable(error: OSError, file: Path | None) -> NoReturn:
+    """End with status 2 where the system doesn't let something be read or written on the way to a file."""
+    error.filename = error.filename or str(file or tempfile.gettempdir())
+    if error.errno in exits.NO_ROOM:
+        exits.refuse(N_("{file}: no room is left to write it; nothing was changed"), file=error.filename)
+    exits.unreadable(error)
+
+
+def write(file: Path, data: bytes) -> None:
+    """Write one file, the old one or the new one, never a mixture. Raises OSError."""
+    write_all({file: data})
+
+
+def write_all(files: Mapping[Path, Content]) -> None:
+    """Write the content of each file beside it, then put all in their places, each in one step. Raises OSError.
+
+    Where one can't be put in its place, those that were are put back as they stood. What is not a regular file
+    (a pipe, a device) is written to, never replaced; a link keeps leading to the file that it leads to.
+    """
+    staged: dict[Path, Path] = {}
+    try:
+        for file, data in files.items():
+            if not file.exists() or file.is_file():
+                target = file.resolve()
+                staged[target] = _beside(target, data)
+            else:
+                with file.open("wb") as stream:
+                    pour(_pieces(data), stream)
+        _put_in_place(staged)
+    finally:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _put_in_place(staged: Mapping[Path, Path]) -> None:
+    """Replace each file by what was written beside it; all or none, as long as this process lives."""
+    old: dict[Path, Path | None] = {}
+    try:
+        for file, temporary in staged.items():
+            if len(staged) > 1:
+                old[file] = _beside(file, file.read_bytes()) if file.exists() else None
+            temporary.replace(file)
+    except BaseException:
+        for file, kept in old.items():
+            if staged[file].exists():
+                continue
+            if kept is None:
+                file.unlink(missing_ok=True)
+            else:
+                kept.replace(file)
+        raise
+    finally:
+        for kept in old.values():
+            if kept is not None:
+                kept.unlink(missing_ok=True)
+
+
+def _pieces(content: Content) -> Sequence[Piece]:
+    return [content] if isinstance(content, bytes) else content
+
+
+def pour(pieces: Sequence[Piece], stream: BinaryIO) -> None:
+    """Write pieces one after the other. Raises OSError."""
+    for piece in pieces:
+        if isinstance(piece, bytes):
+            stream.write(piece)
+        else:
+            with piece.file.open("rb") as part:
+                part.seek(piece.start)
+                shutil.copyfileobj(part, stream, 1 << 20)
+
+
+def _beside(file: Path, data: Content) -> Path:
+    """A temporary file in the same folder that holds these bytes, with the rights that the file is to have."""
+    pieces = _pieces(data)
+    temporary: Path | None = None
+    try:
+        if pieces and isinstance(pieces[0], Begun):
+            temporary, pieces = pieces[0].file, pieces[1:]
+        else:
+            temporary = _begun_beside(file)
+        with temporary.open("r+b") as stream:
+            stream.seek(0, os.SEEK_END)
+            pour(pieces, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if file.exists():
+            temporary.chmod(file.stat().st_mode & 0o777)
+    except BaseException as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(file)
+        raise
+    return temporary
+
+
+def _begun_beside(file: Path) -> Path:
+    """An empty file in the same folder, with the rights of a new one. Its name is hidden, and begins with the file's:
+    what a killed process leaves is swept by the next write.
+    """
+    path = file.with_name(f"{_prefix(file)}{secrets.token_hex(8)}{TEMPORARY}")
+    try:
+        _sweep(file)
+        path.open("xb").close()
+    except OSError as error:
+        error.filename = str(file)
+        raise
+    return path
+
+
+def _prefix(file: Path) -> str:
+    """What the temporary files of a file begin with; short enough for a name of the longest."""
+    return f".{file.name[:LONGEST_NAME]}."
+
+
+def _sweep(file: Path) -> None:
+    """Remove what writes of this file left behind when they were killed; none that may still be running."""
+    now = time.time()
+    for left in file.parent.glob(f"{glob.escape(_prefix(file))}*{TEMPORARY}"):
+        with suppress(OSError):
+            if now - left.stat().st_mtime > ABANDONED:
+                left.unlink()
