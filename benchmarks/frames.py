@@ -56,13 +56,13 @@ def generate(path: Path, candidates: int, codes: list[str], *, long: bool) -> No
 
 def decide(kind: str, path: Path, out: Path) -> None:
     """Decide one sheet in this process, and print the seconds and the mebibytes it took."""
+    from certeval.bulk.printing import Printing
     from certeval.engine.frames import bulk
-    from certeval.engine.frames.forms import Form
-    from certeval.render.columns import Columns
-    from certeval.render.rows import Rows
+    from certeval.render.rows import columns, rows
 
     applied = referentiel()
-    form: Form = Rows(applied, detail=True) if kind == "wide-csv" else Columns(applied, detail=True)
+    table = [] if kind == "wide-csv" else columns(applied, detail=True)
+    form = Printing(rows(applied, detail=True), applied.program, table)
     start = time.perf_counter()
     bulk.decided([path], applied, form, out)
     seconds = time.perf_counter() - start

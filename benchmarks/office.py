@@ -24,10 +24,11 @@ import python_calamine
 import xlsxwriter
 from startup import CERTEVAL
 
+from certeval.bulk.printing import Printing
 from certeval.cli import plain
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import Referentiel, load
-from certeval.render.rows import Rows
+from certeval.render.rows import rows
 from certeval.scores.plain import open_plain
 
 CANDIDATES = 10_000
@@ -58,7 +59,9 @@ def read_alone(file: Path) -> None:
 
 
 def decide(file: Path, referentiel: Referentiel) -> None:
-    plain.rows_of(open_plain(file), referentiel, Rows(referentiel, detail=False))
+    plain.rows_of(
+        open_plain(file), referentiel, Printing(rows(referentiel, detail=False), referentiel.program)
+    )
 
 
 def within(work: Callable[[], None]) -> float:

@@ -7,14 +7,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from certeval.bulk.parquet import write_parquet
+from certeval.bulk.printing import Printing
 from certeval.diagnostics import Diagnostic
 from certeval.engine.frames import bulk, choice, sheets
 from certeval.engine.results import Results
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import Referentiel, load
-from certeval.render.columns import Columns, write_parquet
-from certeval.render.results import as_csv
-from certeval.render.rows import Rows
+from certeval.render.rows import cells, columns, rows
 from certeval.scores.blocks import Extraordinary
 from certeval.scores.read import open_sheets
 from certeval.scores.values import values
@@ -50,9 +50,20 @@ def frame_of(rows: list[list[str]]) -> pl.DataFrame:
     return pl.DataFrame(rows[1:], schema=dict.fromkeys(rows[0], pl.String), orient="row")
 
 
+def printing(referentiel: Referentiel) -> Printing:
+    """Rows of CSV text."""
+    return Printing(rows(referentiel, detail=True), referentiel.program)
+
+
+def typing(referentiel: Referentiel) -> Printing:
+    """The columns of Parquet."""
+    table = columns(referentiel, detail=True)
+    return Printing(rows(referentiel, detail=True), referentiel.program, table)
+
+
 def decided(paths: list[Path], referentiel: Referentiel) -> tuple[str, list[Diagnostic]]:
     out = paths[0].with_name("out.csv")
-    found = bulk.decided(paths, referentiel, Rows(referentiel, detail=True), out)
+    found = bulk.decided(paths, referentiel, printing(referentiel), out)
     assert found.tally.rows == sum(found.tally.verdicts.values())
     return out.read_text(encoding="utf-8"), found.diagnostics
 
@@ -64,8 +75,9 @@ def plainly(paths: list[Path], referentiel: Referentiel) -> tuple[str, list[Diag
     entered = {
         code: values(one, referentiel.entries, found.append) for code, one in scores.candidates.items()
     }
-    candidates = [results.candidate(code, results.evaluate(cells)) for code, cells in entered.items()]
-    return as_csv(referentiel, candidates, detail=True), found
+    form = rows(referentiel, detail=True)
+    lines = (form.row(code, results.evaluate(one)) for code, one in entered.items())
+    return form.heading + "".join(lines), found
 
 
 def written(folder: Path, name: str, rows: list[list[str]]) -> Path:
@@ -220,14 +232,15 @@ def test_parquet_holds_verdicts_as_text_and_counts_as_numbers(
 ) -> None:
     path = written(tmp_path, "notes.csv", rows_of(referentiel, 40))
     out, plain = tmp_path / "out.parquet", tmp_path / "plain.parquet"
-    bulk.decided([path], referentiel, Columns(referentiel, detail=True), out)
+    bulk.decided([path], referentiel, typing(referentiel), out)
     results = Results(referentiel)
     scores = open_sheets([path]).read(referentiel)
-    candidates = (
-        results.candidate(code, results.evaluate(values(one, referentiel.entries, list[Diagnostic]().append)))
+    table = columns(referentiel, detail=True)
+    of_candidates = (
+        cells(table, code, results.evaluate(values(one, referentiel.entries, list[Diagnostic]().append)))
         for code, one in scores.candidates.items()
     )
-    write_parquet(referentiel, candidates, plain, detail=True)
+    write_parquet(table, of_candidates, plain)
     found = pl.read_parquet(out)
     assert found.equals(pl.read_parquet(plain))
     assert found.schema["manquants"] == pl.List(pl.String)
@@ -249,7 +262,7 @@ def test_parquet_has_the_same_bytes_whatever_it_is_made_from(
     made = []
     for path in (*(written(tmp_path, f"notes{each}", rows) for each in (".csv", ".parquet")), uneven):
         out = path.with_suffix(".out")
-        bulk.decided([path], referentiel, Columns(referentiel, detail=True), out)
+        bulk.decided([path], referentiel, typing(referentiel), out)
         made.append(out.read_bytes())
     assert made[0] == made[1] == made[2]
     assert pl.scan_parquet(tmp_path / "notes.out").select(pl.len()).collect().item() == 300
@@ -268,7 +281,7 @@ def test_how_far_it_has_come_is_told_in_rows_and_bytes(
         for half in (0, 1)
     ]
     told: list[tuple[int, int]] = []
-    form = Rows(referentiel, detail=False)
+    form = printing(referentiel)
     bulk.decided(paths, referentiel, form, tmp_path / "out", progress=lambda *far: told.append(far))
     assert told == sorted(told)
     assert len(told) >= 4

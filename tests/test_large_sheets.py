@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from certeval.bulk.printing import Printing
 from certeval.cli import bulk, large, processes, progress
 from certeval.diagnostics import Diagnostic
 from certeval.engine.bulk import Tally
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import Referentiel, load
-from certeval.render.lines import Lines
-from certeval.render.rows import Rows
+from certeval.render.forms import Form
+from certeval.render.lines import lines
+from certeval.render.rows import rows
 from certeval.scores import blocks
 from certeval.scores.blocks import Extraordinary
 from certeval.scores.large import open_large
@@ -41,10 +43,14 @@ def sheet(referentiel: Referentiel, candidates: int) -> list[str]:
 
 
 def decided(
-    path: Path, referentiel: Referentiel, jobs: int = 1, form: Rows | Lines | None = None
+    path: Path, referentiel: Referentiel, jobs: int = 1, form: Form | None = None
 ) -> tuple[str, Tally, list[Diagnostic]]:
     with ExitStack() as stack:
-        work = large.Work(open_large(path), referentiel, form or Rows(referentiel, detail=True))
+        work = large.Work(
+            open_large(path),
+            referentiel,
+            Printing(form or rows(referentiel, detail=True), referentiel.program),
+        )
         found = large.decided(work, jobs, stack, progress.unseen)
         text = b"".join(file.read_bytes() for file in found.files).decode()
         return text, found.tally, found.diagnostics
@@ -191,7 +197,7 @@ def test_memory_is_bounded_by_what_is_kept_not_by_the_rows(
 def test_lines_are_those_of_the_results_document(tmp_path: Path, referentiel: Referentiel) -> None:
     path = tmp_path / "notes.csv"
     path.write_text("\n".join(sheet(referentiel, 30)), encoding="utf-8")
-    text, _, _ = decided(path, referentiel, form=Lines(referentiel, between=",\n  ", end=""))
+    text, _, _ = decided(path, referentiel, form=lines(referentiel, between=",\n  ", end=""))
     assert text.startswith(",\n  {")
     assert text.count('"candidat"') == 30
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from certeval.bulk.printing import Printing
 from certeval.cli import large, progress
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import Referentiel, load
-from certeval.render.rows import Rows
+from certeval.render.rows import columns, headings, rows
 from certeval.scores.large import open_large
 
 pyspark = pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
@@ -61,12 +62,12 @@ def test_the_rows_are_those_of_the_sheet_read_here(
 
     path = tmp_path / "notes.csv"
     sheet(path, list(referentiel.entries), 300)
-    rows = Rows(referentiel, detail=True)
+    printing = Printing(rows(referentiel, detail=True), referentiel.program)
     with ExitStack() as stack:
-        found = large.decided(large.Work(open_large(path), referentiel, rows), 1, stack, progress.unseen)
+        found = large.decided(large.Work(open_large(path), referentiel, printing), 1, stack, progress.unseen)
         expected = found.files[0].read_text(encoding="utf-8").splitlines()
     frame = spark.decide(read(session, path).repartition(3), referentiel)
-    assert frame.columns == [*rows.headings(), "illisible"]
+    assert frame.columns == [*headings(columns(referentiel, detail=True)), "illisible"]
     decided = [
         ";".join("" if each is None else str(each) for each in row[:-1])
         for row in frame.collect()

@@ -12,9 +12,11 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from certeval.bulk.printing import Printing, Strand
 from certeval.engine.sharing import Decided, Decider
 from certeval.referentiel.load import Referentiel, compile_document
-from certeval.render.rows import Rows
+from certeval.render.forms import Identifier
+from certeval.render.rows import Cells, columns, headings, rows
 from certeval.scores.blocks import Block
 from certeval.scores.coded import Coded, Codes, Spent
 from certeval.scores.headings import CANDIDAT, is_heading
@@ -81,11 +83,17 @@ def _columns(names: Sequence[str], referentiel: Referentiel) -> list[str]:
 
 def _schema(referentiel: Referentiel) -> list[tuple[str, str]]:
     """The columns of decisions: those of the CSV in detail, and whether the row could be read."""
-    rows = Rows(referentiel, detail=True)
-    texts = 2 + len(rows.codes)
-    names = rows.headings()
-    kinds = ["string"] * texts + [COUNT] * (len(names) - texts) + ["boolean"]
-    return list(zip([*names, UNREADABLE], kinds, strict=True))
+    found = [
+        (heading, COUNT if isinstance(holds, Cells) and holds.numbers else "string")
+        for names, holds in columns(referentiel, detail=True)
+        for heading in names
+    ]
+    return [*found, (UNREADABLE, "boolean")]
+
+
+def _printing(referentiel: Referentiel) -> Printing:
+    table = columns(referentiel, detail=True)
+    return Printing(rows(referentiel, detail=True), referentiel.program, table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,8 @@ class _Worker:
     each part's elements, -1 for none.
     """
 
-    rows: Rows
+    printing: Printing
+    headings: list[str]
     decider: Decider
     groups: list[tuple[int, ...]]
     codes: Codes
@@ -103,17 +112,18 @@ class _Worker:
 _workers: dict[tuple[bytes, tuple[str, ...]], _Worker] = {}
 
 
-def _worker(source: tuple[bytes, str], columns: list[str]) -> _Worker:
-    key = (source[0], tuple(columns))
+def _worker(source: tuple[bytes, str], given: list[str]) -> _Worker:
+    key = (source[0], tuple(given))
     if key not in _workers:
         referentiel = compile_document(yaml.parse(*source)).referentiel
         if referentiel is None:
             raise ValueError(f"{source[1]}: an invalid référentiel decides nobody")
-        rows = Rows(referentiel, detail=True)
-        at = {referentiel.resolve(name): i for i, name in enumerate(columns) if i}
-        groups = [tuple(at.get(code, -1) for code in part.entries) for part in rows.division.parts]
-        decider = rows.decider([_as_they_are] * len(groups))
-        _workers[key] = _Worker(rows, decider, groups, Codes(decider.alike))
+        printing = _printing(referentiel)
+        at = {referentiel.resolve(name): i for i, name in enumerate(given) if i}
+        groups = [tuple(at.get(code, -1) for code in part.entries) for part in printing.division.parts]
+        names = [*headings(columns(referentiel, detail=True)), UNREADABLE]
+        decider = printing.decider([_as_they_are] * len(groups))
+        _workers[key] = _Worker(printing, names, decider, groups, Codes(decider.alike))
     return _workers[key]
 
 
@@ -132,7 +142,7 @@ def _decided(
         except Spent:
             groups = list(_spelled(batch, worker))
         block = Block(1, identifiers, groups, usual=False)
-        yield _batch(worker.rows, block, worker.decider.rows(groups))
+        yield _batch(worker, block, worker.decider.rows(groups))
 
 
 def _coded(batch: "pa.RecordBatch", worker: _Worker) -> Iterator[Coded]:
@@ -157,23 +167,30 @@ def _spelled(batch: "pa.RecordBatch", worker: _Worker) -> Iterator[Sequence[Hash
         yield list(zip(*(texts[i] if i >= 0 else empty for i in group), strict=True))
 
 
-def _batch(rows: Rows, block: Block, decided: Decided) -> "pa.RecordBatch":
+def _batch(worker: _Worker, block: Block, decided: Decided) -> "pa.RecordBatch":
     """Decisions as Arrow columns."""
     import numpy as np
     import pyarrow as pa
 
-    arrays = [pa.array(block.identifiers, pa.string())]
-    counts: list[pa.Array] = []
-    for i, (places, columns) in enumerate(rows.words(decided)):
+    shared = {id(strand): (places, texts) for strand, places, texts in worker.printing.words(decided)}
+    arrays: list[pa.Array] = []
+    for strand in worker.printing.strands:
+        if strand.own is not None:
+            arrays.append(pa.array(_own(strand, block, decided), pa.string()))
+            continue
+        places, texts = shared[id(strand)]
         row = pa.array(np.array(bytearray(places) if isinstance(places, bytes) else places, np.uint32))
-        if i:
-            numbers = [[int(text) if text else None for text in texts] for texts in columns]
-            counts += [pa.array(each, pa.int32()).take(row) for each in numbers]
-        else:
-            arrays += [pa.array(each, pa.string()).take(row) for each in columns]
+        for (_, number), each in zip(strand.columns, texts, strict=True):
+            cells = [int(text) if text else None for text in each] if number else list(each)
+            arrays.append(pa.array(cells, pa.int32() if number else pa.string()).take(row))
+    arrays.append(pa.array([whole.bad for whole in decided.wholes], pa.bool_()))
+    return pa.RecordBatch.from_arrays(arrays, names=worker.headings)
+
+
+def _own(strand: Strand, block: Block, decided: Decided) -> Sequence[str]:
+    if isinstance(strand.own, Identifier):
+        return block.identifiers
     missing = [""] * len(decided.wholes)
     for at, codes in decided.missing().items():
         missing[at] = " ".join(codes)
-    unreadable = pa.array([whole.bad for whole in decided.wholes], pa.bool_())
-    arrays += [pa.array(missing, pa.string()), *counts, unreadable]
-    return pa.RecordBatch.from_arrays(arrays, names=[*rows.headings(), UNREADABLE])
+    return missing

@@ -10,13 +10,14 @@ from chance import Chance
 from hypothesis import event, given, note
 from strategies import World, chances, examples, worlds
 
+from certeval.bulk.printing import Printing
 from certeval.cli import large, progress
 from certeval.diagnostics import in_order
 from certeval.engine import columns, parts
 from certeval.engine.results import Results
-from certeval.render import results as rendered
-from certeval.render.lines import Lines
-from certeval.render.rows import Rows
+from certeval.render.forms import Form
+from certeval.render.lines import lines
+from certeval.render.rows import rows
 from certeval.rules.entry import Entry
 from certeval.scores import blocks
 from certeval.scores.blocks import Extraordinary
@@ -78,21 +79,23 @@ def plainly(world: World, path: Path) -> tuple[str, str, list[str]]:
     told = [str(each) for each in in_order(found)]
     if any(each.is_error for each in found):
         return "", "", told
-    decided = [results.candidate(code, results.evaluate(cells)) for code, cells in entered.items()]
-    lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in decided)
-    return rendered.as_csv(world.rules, decided, detail=True), lines, told
+    states = {code: results.evaluate(cells) for code, cells in entered.items()}
+    made = [results.candidate(code, state) for code, state in states.items()]
+    as_json = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in made)
+    form = rows(world.rules, detail=True)
+    return form.heading + "".join(form.row(code, state) for code, state in states.items()), as_json, told
 
 
-def in_blocks(world: World, path: Path, form: Rows | Lines, jobs: int = 1) -> tuple[str, list[str]]:
+def in_blocks(world: World, path: Path, form: Form, jobs: int = 1) -> tuple[str, list[str]]:
     """The same read in blocks."""
     with ExitStack() as stack:
-        work = large.Work(open_large(path), world.rules, form)
+        work = large.Work(open_large(path), world.rules, Printing(form, world.rules.program))
         found = large.decided(work, jobs, stack, progress.unseen)
         told = [str(each) for each in found.diagnostics]
         if any(each.is_error for each in found.diagnostics):
             return "", told
-        rows = b"".join(file.read_bytes() for file in found.files).decode()
-        return work.rows.heading() + rows, told
+        text = b"".join(file.read_bytes() for file in found.files).decode()
+        return form.heading + text, told
 
 
 @examples(150)
@@ -110,14 +113,14 @@ def test_a_sheet_read_in_blocks_is_decided_as_one_read_cell_by_cell(world: World
         path = Path(folder, "notes.csv")
         path.write_bytes(text.encode())
         try:
-            found, told = in_blocks(world, path, Rows(world.rules, detail=True))
-            lines, _ = in_blocks(world, path, Lines(world.rules))
+            found, told = in_blocks(world, path, rows(world.rules, detail=True))
+            found_lines, _ = in_blocks(world, path, lines(world.rules))
         except Extraordinary:
             event("read cell by cell")
             return
-        rows, plain_lines, plainly_told = plainly(world, path)
+        plain_rows, plain_lines, plainly_told = plainly(world, path)
         assert told == plainly_told
-        assert found.split("\n") == rows.split("\n")
-        for one, other in zip(lines.split("\n"), plain_lines.split("\n"), strict=True):
+        assert found.split("\n") == plain_rows.split("\n")
+        for one, other in zip(found_lines.split("\n"), plain_lines.split("\n"), strict=True):
             assert one == other
         event("decided" if found else "told")

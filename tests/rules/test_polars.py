@@ -11,12 +11,12 @@ from hypothesis import event, given, note
 from strategies import World, chances, examples, worlds
 from test_large import plainly, text_of
 
+from certeval.bulk.printing import Printing
 from certeval.engine import parts
 from certeval.engine.frames import bulk, numbered, sheets
-from certeval.engine.frames.forms import Form
-from certeval.render.columns import Columns
-from certeval.render.lines import Lines
-from certeval.render.rows import Rows
+from certeval.render.forms import Form
+from certeval.render.lines import lines
+from certeval.render.rows import columns, rows
 from certeval.scores.blocks import Extraordinary
 from certeval.sources import table
 
@@ -26,7 +26,7 @@ Found = tuple[str, list[str]]
 def with_polars(world: World, path: Path, form: Form) -> Found:
     """What polars makes of a sheet: its rows, none where a finding is an error, and what there is to say."""
     out = path.with_suffix(".out")
-    found = bulk.decided([path], world.rules, form, out)
+    found = bulk.decided([path], world.rules, Printing(form, world.rules.program), out)
     told = [str(each) for each in found.diagnostics]
     wrong = any(each.is_error for each in found.diagnostics)
     return "" if wrong else out.read_text(encoding="utf-8"), told
@@ -35,16 +35,16 @@ def with_polars(world: World, path: Path, form: Form) -> Found:
 def same(world: World, path: Path) -> None:
     """Compare both ways of reading one sheet."""
     try:
-        rows, told = with_polars(world, path, Rows(world.rules, detail=True))
-        lines, _ = with_polars(world, path, Lines(world.rules))
+        found, told = with_polars(world, path, rows(world.rules, detail=True))
+        found_lines, _ = with_polars(world, path, lines(world.rules))
     except Extraordinary:
         event("read cell by cell")
         return
     plain_rows, plain_lines, plainly_told = plainly(world, path)
     assert told == plainly_told
-    assert rows.split("\n") == plain_rows.split("\n")
-    assert lines.split("\n") == plain_lines.split("\n")
-    event("decided" if rows else "told")
+    assert found.split("\n") == plain_rows.split("\n")
+    assert found_lines.split("\n") == plain_lines.split("\n")
+    event("decided" if found else "told")
 
 
 def cut(chance: Chance) -> Callable[[], object]:
@@ -140,14 +140,16 @@ def as_columns(world: World, path: Path) -> None:
     """The columns of the Parquet output hold what the CSV's do."""
     out = path.with_suffix(".out.parquet")
     try:
-        found = bulk.decided([path], world.rules, Columns(world.rules, detail=True), out)
-        rows, _ = with_polars(world, path, Rows(world.rules, detail=True))
+        made = rows(world.rules, detail=True)
+        typing = Printing(made, world.rules.program, columns(world.rules, detail=True))
+        found = bulk.decided([path], world.rules, typing, out)
+        text, _ = with_polars(world, path, made)
     except Extraordinary:
         return
-    if not rows or any(each.is_error for each in found.diagnostics):
+    if not text or any(each.is_error for each in found.diagnostics):
         return
     typed = pl.read_parquet(out)
-    heading, *lines = rows.splitlines()
+    heading, *lines = text.splitlines()
     assert typed.columns == heading.split(";")
     for values, line in zip(typed.rows(), lines, strict=True):
         texts = [" ".join(v) if isinstance(v, list) else "" if v is None else str(v) for v in values]

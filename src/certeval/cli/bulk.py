@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from certeval.bulk.printing import Printing
 from certeval.cli import exits, files, inputs, large, output, progress
 from certeval.cli.files import Begun, Part
 from certeval.diagnostics import Diagnostic, Severity, has_errors
@@ -13,7 +14,8 @@ from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
 from certeval.render import results as rendered
-from certeval.render.rows import Rows
+from certeval.render.lines import lines
+from certeval.render.rows import rows
 from certeval.scores.blocks import Extraordinary
 from certeval.scores.large import LargeSheet, open_large
 from certeval.scores.observations import Sheet
@@ -21,7 +23,6 @@ from certeval.scores.values import Values
 
 if TYPE_CHECKING:
     from certeval.cli.session import Session
-    from certeval.render.lines import Lines
 
 FORMS = ("table", "json", "csv", "ndjson")
 SUFFIXES = (".csv", ".tsv", ".txt")
@@ -78,14 +79,14 @@ def deliver(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> None:
     form, file, force = asked.form, asked.file, asked.force
     for each in filter(None, (file, asked.report)):
         files.refuse_existing(each, force=force)
-    rows = _form(referentiel, form, detail=asked.detail)
+    printing = _form(referentiel, form, detail=asked.detail)
     jobs = asked.jobs or large.cores()
     with ExitStack() as stack:
         told = stack.enter_context(progress.shown(sheet.path.stat().st_size))
         try:
-            begun = _begun(form, rows, file, stack)
+            begun = _begun(form, printing, file, stack)
             first = begun and begun.file
-            found = large.decided(large.Work(sheet, referentiel, rows), jobs, stack, told, first)
+            found = large.decided(large.Work(sheet, referentiel, printing), jobs, stack, told, first)
         except Extraordinary:
             return
         except OSError as error:
@@ -95,7 +96,7 @@ def deliver(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> None:
         inputs.report(remarks if form == "json" else found.diagnostics, asked.report, force=force)
         if failed and form != "json":
             exits.leave(exits.FINDINGS)
-        synthesis = found.tally.synthesis(rows.followed, referentiel.tree.below("bloc", None))
+        synthesis = found.tally.synthesis(printing.shown, referentiel.tree.below("bloc", None))
         if form == "table":
             _table(sheet, referentiel, synthesis, asked)
         else:
@@ -109,21 +110,23 @@ def deliver(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> None:
     exits.leave(exits.FINDINGS if failed else exits.DONE)
 
 
-def _form(referentiel: Referentiel, form: str, *, detail: bool) -> "Rows | Lines":
-    if form not in {"json", "ndjson"}:
-        return Rows(referentiel, detail=detail and form == "csv")
-    from certeval.render.lines import Lines
+def _form(referentiel: Referentiel, form: str, *, detail: bool) -> Printing:
+    if form == "json":
+        made = lines(referentiel, between=rendered.BETWEEN, end="")
+    elif form == "ndjson":
+        made = lines(referentiel)
+    else:
+        made = rows(referentiel, detail=detail and form == "csv")
+    return Printing(made, referentiel.program)
 
-    return Lines(referentiel, between=rendered.BETWEEN, end="") if form == "json" else Lines(referentiel)
 
-
-def _begun(form: str, rows: "Rows | Lines", file: Path | None, stack: ExitStack) -> Begun | None:
+def _begun(form: str, printing: Printing, file: Path | None, stack: ExitStack) -> Begun | None:
     """The file that is to hold all rows, begun with what stands before them; None where that is known at the end."""
     if form not in {"csv", "ndjson"}:
         return None
     begun = stack.enter_context(files.begun(file))
     mark = delimited.BOM if file and form == "csv" else ""
-    begun.file.write_bytes(f"{mark}{rows.heading()}".encode())
+    begun.file.write_bytes(f"{mark}{printing.heading}".encode())
     return begun
 
 

@@ -6,12 +6,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from certeval.bulk.printing import Printing
 from certeval.cli import exits, files, inputs, large, progress
 from certeval.cli.bulk import Asked
 from certeval.diagnostics import has_errors
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.render.rows import Rows
+from certeval.render.rows import rows
 from certeval.scores.blocks import Extraordinary
 from certeval.scores.large import LargeSheet, open_large
 
@@ -109,7 +110,8 @@ def _guarded(decided: "DataFrame") -> "DataFrame":
 def _tell(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> NoReturn:
     """What the reader of every sheet says: places are the same whatever decides."""
     with ExitStack() as stack:
-        work = large.Work(sheet, referentiel, Rows(referentiel, detail=False))
+        printing = Printing(rows(referentiel, detail=False), referentiel.program)
+        work = large.Work(sheet, referentiel, printing)
         found = large.decided(work, asked.jobs or large.cores(), stack, progress.unseen)
     inputs.report(found.diagnostics, asked.report, force=asked.force)
     if not has_errors(found.diagnostics):

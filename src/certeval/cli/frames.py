@@ -2,17 +2,18 @@
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from certeval.bulk.printing import Printing
 from certeval.cli import exits, files, inputs, large, output, progress
 from certeval.cli.bulk import Asked
 from certeval.cli.files import Part
 from certeval.diagnostics import has_errors
 from certeval.engine.frames import choice
-from certeval.engine.results import Plain
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
+from certeval.render.rows import Column
 from certeval.scores.blocks import Extraordinary
 from certeval.scores.large import head_of
 
@@ -57,21 +58,18 @@ def _deliver(paths: Sequence[Path], referentiel: Referentiel, asked: Asked) -> N
     # read as polars is loaded
     os.environ.setdefault("_RJEM_MALLOC_CONF", THRIFTY.format(cores=large.cores()))
     from certeval.engine.frames import bulk
-    from certeval.render.columns import Columns
-    from certeval.render.lines import Lines
-    from certeval.render.rows import Rows
+    from certeval.render.lines import lines
+    from certeval.render.rows import columns, rows
 
-    form: Rows | Lines | Columns
-    if asked.form == "ndjson":
-        form = Lines(referentiel)
-    else:
-        form = (Columns if asked.form == "parquet" else Rows)(referentiel, detail=asked.detail)
+    form = lines(referentiel) if asked.form == "ndjson" else rows(referentiel, detail=asked.detail)
+    table = columns(referentiel, detail=asked.detail) if asked.form == "parquet" else []
+    printing = Printing(form, referentiel.program, table)
     for each in filter(None, (asked.file, asked.report)):
         files.refuse_existing(each, force=asked.force)
     size = sum(path.stat().st_size for path in paths)
     with files.begun(asked.file) as begun, progress.shown(size) as told:
         mark = delimited.BOM.encode() if asked.form == "csv" and asked.file else b""
-        found = bulk.decided(paths, referentiel, form, begun.file, mark=mark, progress=told)
+        found = bulk.decided(paths, referentiel, printing, begun.file, mark=mark, progress=told)
         inputs.report(found.diagnostics, asked.report, force=asked.force)
         if has_errors(found.diagnostics):
             exits.leave(exits.FINDINGS)
@@ -79,17 +77,15 @@ def _deliver(paths: Sequence[Path], referentiel: Referentiel, asked: Asked) -> N
     exits.leave(exits.DONE)
 
 
-def write(
-    referentiel: Referentiel, listed: Sequence[Plain], file: Path, *, detail: bool, force: bool
-) -> None:
-    """Decisions already made, as Parquet."""
-    from certeval.render.columns import write_parquet
+def write(listed: Sequence[Column], cells: Iterable[list[object]], file: Path, *, force: bool) -> None:
+    """The cells of candidates already decided, as Parquet."""
+    from certeval.bulk.parquet import write_parquet
 
     files.refuse_existing(file, force=force)
     with tempfile.TemporaryDirectory(prefix="certeval-") as folder:
         out = Path(folder, "decisions")
         try:
-            write_parquet(referentiel, listed, out, detail=detail)
+            write_parquet(listed, cells, out)
         except ModuleNotFoundError as error:
             exits.lacking(error)
         except OSError as error:

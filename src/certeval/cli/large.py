@@ -11,18 +11,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from certeval.bulk.printing import Printing
 from certeval.cli import processes
 from certeval.diagnostics import Diagnostic
 from certeval.engine.bulk import Tally, decide
 from certeval.referentiel.load import Referentiel
-from certeval.render.rows import Rows
 from certeval.scores.blocks import lines_before, ranges
 from certeval.scores.large import LargeSheet
-
-if TYPE_CHECKING:
-    from certeval.render.lines import Lines
 
 WORTH_A_PROCESS = 1 << 22
 """Bytes of a sheet that are worth a process more: starting one costs as much as reading a few megabytes."""
@@ -33,7 +30,7 @@ class Work(NamedTuple):
 
     sheet: LargeSheet
     referentiel: Referentiel
-    rows: "Rows | Lines"
+    rows: Printing
 
     def range(self, cut: tuple[int, int], file: Path) -> Iterator[Tally]:
         """Decide a range of bytes, adding its rows to a file. Its lines are counted as if it were the first."""

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from certeval.bulk.printing import Printing
 from certeval.cli import exits, inputs, output
 from certeval.cli.bulk import Asked
 from certeval.diagnostics import Diagnostic
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
-from certeval.render.lines import Lines
-from certeval.render.rows import Rows
+from certeval.render.lines import lines
+from certeval.render.rows import rows
 from certeval.scores.blocks import Extraordinary
 from certeval.scores.read import WORKBOOK_SUFFIXES
 
@@ -43,24 +44,24 @@ def _deliver(given: Sequence[Path], wanted: str | None, when: str | None, asked:
     try:
         table = open_plain(given[0])
         referentiel = inputs.referentiel(wanted, inputs.day(when))
-        rows = Lines(referentiel) if form == "ndjson" else Rows(referentiel, detail=asked.detail)
-        text, told = rows_of(table, referentiel, rows)
+        made = lines(referentiel) if form == "ndjson" else rows(referentiel, detail=asked.detail)
+        text, told = rows_of(table, referentiel, Printing(made, referentiel.program))
     except (Extraordinary, OSError, ModuleNotFoundError):
         return
     inputs.report(told, asked.report, force=force)
     mark = delimited.BOM if file is not None and form == "csv" else ""
-    output.deliver(mark + rows.heading() + text, file, force=force)
+    output.deliver(mark + made.heading + text, file, force=force)
     exits.leave(exits.DONE)
 
 
 def rows_of(
-    table: "PlainTable", referentiel: Referentiel, rows: Rows | Lines
+    table: "PlainTable", referentiel: Referentiel, printing: Printing
 ) -> tuple[str, list[Diagnostic]]:
     """The rows of a table, decided, and what there is to say of it. Raises Extraordinary where a cell is refused."""
-    groups = [part.entries for part in rows.division.parts]
+    groups = [part.entries for part in printing.division.parts]
     block, splits = table.block(referentiel, groups)
-    decider = rows.decider(splits)
+    decider = printing.decider(splits)
     decided = decider.rows(block.groups)
     if decider.met_bad:
         raise Extraordinary
-    return rows.text(block, decided), table.told(referentiel)
+    return printing.text(block, decided), table.told(referentiel)

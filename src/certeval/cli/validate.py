@@ -1,14 +1,24 @@
 """`certeval validate`."""
 
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from certeval.cli import bulk, exits, files, inputs, offers, output
 from certeval.diagnostics import Severity, has_errors
-from certeval.engine.results import Plain, Synthesis
+from certeval.engine.results import Synthesis
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
+from certeval.render import delimited, rows
+from certeval.render import results as rendered
+from certeval.render.forms import Form
+from certeval.render.lines import lines
+from certeval.rules.derivation import State
+
+if TYPE_CHECKING:
+    from certeval.cli.session import Session
 
 FORMATS = ("table", "json", "csv", "ndjson", "parquet")
 ENGINES = ("auto", "python", "polars", "spark")
@@ -79,7 +89,6 @@ def validate(
             engine=engine,
         )
     from certeval.cli import sealing, session
-    from certeval.render import results as rendered
 
     read = session.read(
         sheets, referentiel, date, encoding, correspondance=correspondance, force_version=force_version
@@ -92,34 +101,29 @@ def validate(
     if failed and form != "json":
         exits.leave(exits.FINDINGS)
     results = read.results()
-    decided = (
-        []
-        if failed
-        else [results.candidate(code, results.evaluate(entered)) for code, entered in read.values.items()]
-    )
+    states = {} if failed else {code: results.evaluate(each) for code, each in read.values.items()}
     only = [_bloc(read.referentiel, typed) for typed in bloc]
     named = [] if failed else [session.candidate(read, typed) for typed in candidat]
-    listed = [_cut(c, only) for c in decided if not named or c["candidat"] in named]
+    listed = {code: state for code, state in states.items() if not named or code in named}
     if form == "parquet" and file is not None:
         from certeval.cli import frames
 
-        frames.write(read.referentiel, listed, file, detail=detail, force=force)
+        table = rows.columns(read.referentiel, detail=detail, only=only)
+        cells = (rows.cells(table, code, state) for code, state in listed.items())
+        frames.write(table, cells, file, force=force)
         exits.leave(exits.DONE)
-    if form == "json":
-        serious = [d for d in read.diagnostics if d not in remarks]
-        text = rendered.as_json(read.referentiel, read.scores.sheets, decided, listed, serious)
-    elif form == "ndjson":
-        text = rendered.as_lines(listed)
-    elif form == "csv":
-        text = rendered.as_csv(read.referentiel, listed, detail=detail, file=file is not None)
+    if form == "table":
+        text = _table(read, states.values(), listed, only, detail=detail, file=file)
     else:
-        from certeval.render import sheets as summary
-        from certeval.render import verdicts
-
-        parts = summary.renderables(read.referentiel, read.scores.sheets)
-        synthesis = Synthesis.of(decided, read.referentiel.tree.below("bloc", None))
-        parts += verdicts.renderables(read.referentiel, synthesis, listed, detail=detail, only=only)
-        text = output.as_text(*parts, file=file)
+        made = _form(form, read.referentiel, only, detail=detail)
+        each = (made.row(code, state) for code, state in listed.items())
+        if form == "json":
+            serious = [d for d in read.diagnostics if d not in remarks]
+            synthesis = Synthesis.of(states.values(), results.blocs)
+            text = rendered.as_json(read.referentiel, read.scores.sheets, synthesis, each, serious)
+        else:
+            mark = delimited.BOM if form == "csv" and file is not None else ""
+            text = mark + made.heading + "".join(each)
     sealing.deliver(text, file, seal, read, correspondance=correspondance, force=force)
     exits.leave(exits.FINDINGS if failed else exits.DONE)
 
@@ -132,6 +136,36 @@ def _written(file: Path | None, report: Path | None, seal: Path | None) -> list[
     return [each for each in (file, report, seal) if each is not None]
 
 
+def _form(form: str, referentiel: Referentiel, only: Sequence[str], *, detail: bool) -> Form:
+    """The form of output whose rows are text."""
+    if form == "csv":
+        return rows.rows(referentiel, detail=detail, only=only)
+    if form == "json":
+        return lines(referentiel, between=rendered.BETWEEN, end="", only=only)
+    return lines(referentiel, only=only)
+
+
+def _table(
+    read: "Session",
+    states: Collection[State],
+    listed: Mapping[str, State],
+    only: Sequence[str],
+    *,
+    detail: bool,
+    file: Path | None,
+) -> str:
+    """The candidates listed, and the summary of all."""
+    from certeval.render import sheets as summary
+    from certeval.render import verdicts
+
+    results = read.results()
+    synthesis = Synthesis.of(states, results.blocs)
+    candidates = [results.candidate(code, state) for code, state in listed.items()]
+    parts = summary.renderables(read.referentiel, read.scores.sheets)
+    parts += verdicts.renderables(read.referentiel, synthesis, candidates, detail=detail, only=only)
+    return output.as_text(*parts, file=file)
+
+
 def _bloc(referentiel: Referentiel, typed: str) -> str:
     """The bloc meant by `2`, `BC2`, `bloc 2`; status 2 where there is none."""
     blocs = referentiel.tree.below("bloc", None)
@@ -139,11 +173,3 @@ def _bloc(referentiel: Referentiel, typed: str) -> str:
     if found is None:
         exits.refuse(N_("no bloc « {typed} »: there are {known}"), typed=typed, known=", ".join(blocs))
     return found
-
-
-def _cut(candidate: Plain, only: list[str]) -> Plain:
-    """The candidate's result with these blocs alone; every verdict as it was."""
-    blocs = candidate["blocs"]
-    if not only or not isinstance(blocs, list):
-        return candidate
-    return candidate | {"blocs": [bloc for bloc in blocs if bloc["code"] in only]}

@@ -10,10 +10,12 @@ from certeval.cli import exits, files, inputs, offers, output, session
 from certeval.cli.catalogues import lock_of
 from certeval.cli.session import Session
 from certeval.diagnostics import Severity, has_errors
+from certeval.engine.results import Synthesis
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render import results as rendered
 from certeval.render import verified
+from certeval.render.lines import lines
 from certeval.render.words import visible
 from certeval.versions import lock, recheck
 from certeval.versions import seal as seals
@@ -159,9 +161,12 @@ def _decided(read: Session) -> recheck.Json:
     made = read.results()
     failed = has_errors(read.diagnostics)
     values = {} if failed else read.values
-    decided = [made.candidate(code, made.evaluate(entered)) for code, entered in values.items()]
+    states = {code: made.evaluate(entered) for code, entered in values.items()}
+    form = lines(read.referentiel, between=rendered.BETWEEN, end="")
+    rows = (form.row(code, state) for code, state in states.items())
+    synthesis = Synthesis.of(states.values(), made.blocs)
     serious = [each for each in read.diagnostics if each.kind.severity is not Severity.INFO]
-    text = rendered.as_json(read.referentiel, read.scores.sheets, decided, decided, serious)
+    text = rendered.as_json(read.referentiel, read.scores.sheets, synthesis, rows, serious)
     document: recheck.Json = json.loads(text)
     return document
 

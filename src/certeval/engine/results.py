@@ -1,6 +1,6 @@
 """Decisions as the plain values of design §4: what `--json` prints, and every other form is made from."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -191,13 +191,12 @@ class Synthesis:
     partial: int = 0
 
     @classmethod
-    def of(cls, candidates: Iterable[Plain], blocs: Iterable[str]) -> "Synthesis":
-        """That of candidates' results."""
+    def of(cls, states: Iterable[State], blocs: Sequence[str]) -> "Synthesis":
+        """That of candidates decided."""
         found = cls.empty(blocs)
-        for candidate in candidates:
-            listed = candidate["blocs"]
-            of_blocs = {bloc["code"]: bloc["verdict"] for bloc in listed} if isinstance(listed, list) else {}
-            found.add(_verdict_of(candidate["certification"]), of_blocs)
+        for state in states:
+            of_blocs = {code: _word_of(code, state) for code in blocs}
+            found.add(_word_of(CERTIFICATION, state) or EN_ATTENTE, of_blocs)
         return found
 
     @classmethod
@@ -220,9 +219,9 @@ class Synthesis:
         return {"candidats": self.candidates, "certification": self.certification, "blocs": self.blocs}
 
 
-def _verdict_of(decided: object) -> Verdict:
-    found = decided["verdict"] if isinstance(decided, dict) else None
-    return found if found in VERDICTS else EN_ATTENTE
+def _word_of(code: str, state: State) -> Verdict | None:
+    judged = state.verdicts.get(code)
+    return None if judged is None else verdict(judged.outcome)
 
 
 __all__ = ["Results", "Synthesis", "counts", "number", "verdict"]

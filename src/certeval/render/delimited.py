@@ -32,6 +32,8 @@ def as_csv(rows: Iterable[Sequence[Field]], *, file: bool, end: str = "\n") -> s
 
 def field(value: Field) -> str:
     """One cell."""
+    if isinstance(value, int):
+        return str(value)
     if not isinstance(value, str):
         return decimal(round(Fraction(value), PLACES))
     text = guarded(value)

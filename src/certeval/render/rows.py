@@ -1,198 +1,119 @@
-"""Decisions as rows, a candidate each: what a spreadsheet or a table of millions holds.
+"""Decisions as a table, a candidate a row: what CSV, Parquet and spreadsheets hold.
 
 The columns: candidat, certification, each bloc, each compétence, manquants and, in detail, the counts of each
 compétence.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
-from certeval.engine.columns import TRIED, Split, placed
-from certeval.engine.distinct import Shown, ShownOfPart
-from certeval.engine.parts import Division, divide
 from certeval.engine.results import counts, verdict
-from certeval.engine.sharing import Decided, Decider, Shows, Whole
 from certeval.referentiel.load import Referentiel
-from certeval.render.delimited import field
-from certeval.render.results import COUNTS
+from certeval.render.delimited import Field, field
+from certeval.render.forms import Detail, Form, Identifier, Missing, Piece, Said, joined
 from certeval.rules.derivation import State
-from certeval.rules.program import CERTIFICATION
-from certeval.scores.blocks import Block
+from certeval.rules.program import CERTIFICATION, Name
 
-if TYPE_CHECKING:
-    from certeval.engine.frames.forms import Piece
-
-
-class Rows:
-    """The rows of one référentiel as CSV text. A decider made here prints what its rows need."""
-
-    first = 0
-    """Characters of the first row that only part it from one before it."""
-    separator = ";"
-
-    def __init__(self, referentiel: Referentiel, *, detail: bool) -> None:
-        tree = referentiel.tree
-        self._program = referentiel.program
-        self.competences = tree.below("competence", None)
-        blocs = tree.below("bloc", None)
-        self.codes = (CERTIFICATION, *blocs, *self.competences)
-        self.followed = [CERTIFICATION]
-        for bloc in blocs:
-            self.followed += [bloc, *tree.below("competence", bloc)]
-        self.detail = detail
-        self.division = divide(self._program, [(("verdict", code),) for code in self.codes])
-        self._told = _Told()
-        self._counted = self._places(self.division) if detail else []
-
-    def heading(self) -> str:
-        """The heading line."""
-        return ";".join(map(field, self.headings())) + "\n"
-
-    def headings(self) -> list[str]:
-        """The names of the columns."""
-        counted = [f"{code} {what}" for code in self.competences for what in COUNTS] if self.detail else []
-        return ["candidat", *self.codes, "manquants", *counted]
-
-    def _places(self, division: Division) -> list[tuple[int, tuple[str, ...]]]:
-        """Where the counts of the compétences come from, in their order: a part, or -1 for the steps above."""
-        home = {step.makes: i for i, part in enumerate(division.parts) for step in part.steps}
-        placed = [(home.get(("verdict", code), -1), code) for code in self.competences]
-        return [
-            (part, tuple(code for _, code in run)) for part, run in groupby(placed, key=lambda each: each[0])
-        ]
-
-    def decider(self, splits: Sequence[Split]) -> Decider:
-        """What decides rows whose parts' cells are split so."""
-        of_parts: list[list[Shown]] = [[] for _ in self.division.parts]
-        of_whole: list[Shown] = [_VerdictsOf(self.codes)]
-        for part, codes in self._counted:
-            (of_whole if part < 0 else of_parts[part]).append(_CountsOf(codes))
-        shows = Shows(tuple(ShownOfPart(tuple(says), anonymous=True) for says in of_parts), tuple(of_whole))
-        return Decider(self._program, self.division, self.followed, splits, shows)
-
-    def made_of(self) -> "list[Piece]":
-        """What a row is made of, in the order of `text`."""
-        from certeval.engine.frames.forms import Identifier, Missing, OfPart, OfWhole
-
-        pieces: list[Piece] = [Identifier(field), OfWhole(0), Missing()]
-        at = [0] * len(self.division.parts)
-        above = 1
-        for part, _ in self._counted:
-            if part < 0:
-                pieces.append(OfWhole(above))
-                above += 1
-            else:
-                pieces.append(OfPart(part, at[part]))
-                at[part] += 1
-        return pieces
-
-    @property
-    def counted(self) -> list[tuple[str, ...]]:
-        """The compétences whose counts each piece after `manquants` gives."""
-        return [codes for _, codes in self._counted]
-
-    @staticmethod
-    def typed() -> list[list[tuple[str, bool]]] | None:
-        """Text."""
-        return None
-
-    def text(self, block: Block, decided: Decided) -> str:
-        """The lines of a block's rows."""
-        identifiers = block.identifiers if block.usual else [field(each) for each in block.identifiers]
-        after = ";" if self._counted else "\n"
-        columns = [identifiers, self._shared(decided, after), *self._counts(decided, ";", "\n")]
-        return woven(columns)
-
-    def words(self, decided: Decided) -> list[tuple[Sequence[int], list[Sequence[str]]]]:
-        """The verdicts, then each run of counts, as columns: the place of each row's words among those that differ,
-        and these, a column each; empty where a row can't be read.
-        """
-        runs = [(placed([whole.prints[0] for whole in decided.wholes]), len(self.codes))]
-        at = [0] * len(decided.columns)
-        above = 1
-        for part, codes in self._counted:
-            if part < 0:
-                told = placed([whole.prints[above] for whole in decided.wholes])
-                above += 1
-            else:
-                told = decided.columns[part].told(at[part])
-                at[part] += 1
-            runs.append((told, len(codes) * len(COUNTS)))
-        return [(places, _columns(texts, width)) for (places, texts), width in runs]
-
-    def _shared(self, decided: Decided, after: str) -> list[str]:
-        """The verdicts of each row and what is missing from it, with what parts them from what stands around."""
-        self._told.after = after
-        found = list(map(self._told.__getitem__, decided.wholes))
-        for row, codes in decided.missing().items():
-            found[row] = f";{decided.wholes[row].prints[0]};{' '.join(codes)}{after}"
-        return found
-
-    def _counts(self, decided: Decided, after: str, end: str) -> Iterator[list[str]]:
-        """The counts of each run of compétences, and what follows each and the last."""
-        at = [0] * len(decided.columns)
-        above = 1
-        left = len(self._counted)
-        for part, _ in self._counted:
-            left -= 1
-            follows = after if left else end
-            if part < 0:
-                yield [whole.prints[above] + follows for whole in decided.wholes]
-                above += 1
-            else:
-                yield decided.columns[part].prints(at[part], follows)
-                at[part] += 1
+COUNTS = ("acquis", "non_acquis", "non_evalue", "total", "requis")
+"""What a compétence counts, as the JSON names it, in the order of the columns."""
 
 
-class _Told(dict[Whole, str]):
-    """What stands after the identifier of rows that wait for nothing, with what follows it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """The cells of columns that are worked out together from some names, None where there is nothing to say.
 
-    after = ""
+    `numbers`: they are whole numbers, else texts. `outcomes`: nothing is read but the outcomes of verdicts.
+    """
 
-    def __missing__(self, whole: Whole) -> str:
-        if len(self) > TRIED:
-            self.clear()
-        found = self[whole] = f";{whole.prints[0]};{self.after}"
-        return found
-
-
-def woven(columns: Sequence[Sequence[str]]) -> str:
-    """The texts of each row one after another, row after row."""
-    wide = len(columns)
-    texts = [""] * (wide * len(columns[0]))
-    for i, column in enumerate(columns):
-        texts[i::wide] = column
-    return "".join(texts)
+    names: tuple[Name, ...]
+    of: Callable[[State], Sequence[Field | None]]
+    numbers: bool = False
+    outcomes: bool = False
 
 
-def _columns(texts: Iterable[str], width: int) -> list[Sequence[str]]:
-    """Texts that hold several cells, as columns."""
-    rows = [text.split(";") if text else [""] * width for text in texts]
-    return list(zip(*rows, strict=True)) if rows else [()] * width
+class Column(NamedTuple):
+    """A column, or several that are worked out together, with their headings."""
+
+    headings: tuple[str, ...]
+    holds: Identifier | Detail | Missing | Cells
 
 
-class _VerdictsOf:
-    """Prints some verdicts."""
+def columns(referentiel: Referentiel, *, detail: bool, only: Collection[str] = ()) -> list[Column]:
+    """The columns of one référentiel's decisions. With `only`, those of other blocs are empty."""
+    tree = referentiel.tree
+    blocs, competences = tree.below("bloc", None), tree.below("competence", None)
+    shown = [CERTIFICATION]
+    for bloc in blocs:
+        if not only or bloc in only:
+            shown += [bloc, *tree.below("competence", bloc)]
+    found = [Column(("candidat",), Identifier(field))]
+    for code in (CERTIFICATION, *blocs, *competences):
+        names = _names(code, shown)
+        found.append(Column((code,), Cells(names, partial(_verdict, names), outcomes=True)))
+    found.append(Column(("manquants",), Missing(tuple(shown))))
+    for code in competences if detail else ():
+        names = _names(code, shown)
+        headings = tuple(f"{code} {what}" for what in COUNTS)
+        found.append(Column(headings, Cells(names, partial(_counts, names), numbers=True)))
+    return found
 
-    def __init__(self, codes: tuple[str, ...]) -> None:
-        self._codes = codes
 
-    def __call__(self, state: State) -> str:
-        judged = map(state.verdicts.get, self._codes)
-        return ";".join(["" if each is None else verdict(each.outcome) for each in judged])
+def rows(referentiel: Referentiel, *, detail: bool, only: Collection[str] = ()) -> Form:
+    """The rows of one référentiel as CSV text."""
+    listed = columns(referentiel, detail=detail, only=only)
+    pieces: list[Piece] = []
+    for column in listed:
+        pieces += [";" if pieces else "", _piece(column)]
+    return Form(";".join(map(field, headings(listed))) + "\n", joined([*pieces, "\n"]))
 
 
-class _CountsOf:
-    """Prints the counts of some compétences."""
+def headings(listed: Sequence[Column]) -> list[str]:
+    """The names of columns."""
+    return [heading for column in listed for heading in column.headings]
 
-    def __init__(self, codes: tuple[str, ...]) -> None:
-        self._codes = codes
 
-    def __call__(self, state: State) -> str:
-        found: list[str] = []
-        for code in self._codes:
-            judged = state.verdicts.get(code)
-            counted = {} if judged is None else counts(judged)
-            found += [str(counted.get(what, "")) for what in COUNTS]
-        return ";".join(found)
+def cells(
+    listed: Sequence[Column], candidate: str, state: State, details: Mapping[str, str] | None = None
+) -> list[object]:
+    """The cells of one candidate: texts, numbers, None where there is nothing, and the list of the missing codes."""
+    found: list[object] = []
+    for _, holds in listed:
+        if isinstance(holds, Cells):
+            found += holds.of(state)
+        elif isinstance(holds, Missing):
+            found.append(holds.of(state))
+        else:
+            found.append(candidate if isinstance(holds, Identifier) else (details or {}).get(holds.name))
+    return found
+
+
+def _names(code: str, shown: Collection[str]) -> tuple[Name, ...]:
+    return (("verdict", code),) if code in shown else ()
+
+
+def _piece(column: Column) -> Piece:
+    holds = column.holds
+    if not isinstance(holds, Cells):
+        return holds
+    return Said(holds.names, partial(_worded, holds.of), outcomes=holds.outcomes)
+
+
+def _worded(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
+    return ";".join(["" if cell is None else field(cell) for cell in of(state)])
+
+
+def _verdict(names: Sequence[Name], state: State) -> Sequence[Field | None]:
+    judged = state.verdicts.get(names[0][1]) if names else None
+    return (None if judged is None else verdict(judged.outcome),)
+
+
+def _counts(names: Sequence[Name], state: State) -> Sequence[Field | None]:
+    judged = state.verdicts.get(names[0][1]) if names else None
+    counted = {} if judged is None else counts(judged)
+    found: list[Field | None] = []
+    for what in COUNTS:
+        number = counted.get(what)
+        found.append(number if isinstance(number, int) else None)
+    return found

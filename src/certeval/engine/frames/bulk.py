@@ -88,12 +88,10 @@ def _write(frames: "Iterator[pl.DataFrame]", form: Form, out: Path, mark: bytes)
         _write_parquet(frames, form, out)
         return
     with out.open("wb") as stream:
-        stream.write(mark + form.heading().encode())
+        stream.write(mark + form.heading.encode())
         for frame in frames:
-            text = frame
-            if not form.separator:
-                text = frame.select(pl.concat_str(pl.all()))
-            text.write_csv(stream, include_header=False, separator=form.separator or ";", quote_style="never")
+            text = frame.select(pl.concat_str(pl.all()))
+            text.write_csv(stream, include_header=False, line_terminator="", quote_style="never")
 
 
 def _write_parquet(frames: "Iterator[pl.DataFrame]", form: Form, out: Path) -> None:

@@ -50,14 +50,12 @@ Piece = str | Identifier | OfPart | OfWhole | Missing
 
 
 class Form(Protocol):
-    """A form of output of one référentiel. `separator` parts pieces; `typed` names what Parquet makes of them."""
+    """A form of output of one référentiel. `typed` names what Parquet makes of its pieces."""
 
     division: Division
-    separator: str
+    heading: str
 
     def decider(self, splits: Sequence[Split], /) -> Decider: ...
-
-    def heading(self) -> str: ...
 
     def made_of(self) -> list[Piece]: ...
 

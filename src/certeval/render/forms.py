@@ -1,0 +1,105 @@
+"""What a row of the output is made of: one writer a form, however many candidates there are and whatever decides them.
+
+A form is a sequence of pieces. Each says which names of a state it reads, so that whoever decides many candidates at
+once works a piece out once for all those whose names come to the same.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from certeval.engine.missing import missing
+from certeval.engine.results import EN_ATTENTE, verdict
+from certeval.rules.derivation import State
+from certeval.rules.program import Name
+
+LACKING = "\0"
+"""Stands for a candidate's own missing codes in a text that candidates share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """The candidate, as the form writes it; plain letters and digits are put as they are between `around`."""
+
+    worded: Callable[[str], str]
+    around: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A detail of the candidate that the sheet gives (`nom`, `prenom`), empty where it doesn't."""
+
+    name: str
+    worded: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The codes that the pending verdicts of these codes wait for, each once."""
+
+    codes: tuple[str, ...]
+    worded: Callable[[list[str]], str] = " ".join
+
+    def of(self, state: State) -> list[str]:
+        """Those of one candidate."""
+        judged = [each for code in self.codes if (each := state.verdicts.get(code)) is not None]
+        pending = [each for each in judged if verdict(each.outcome) == EN_ATTENTE]
+        return list(dict.fromkeys(code for each in pending for code in missing(each, state)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """What some names came to. `outcomes`: nothing is read of them but the outcomes of verdicts.
+
+    `lacking` says the same of the element `code` with LACKING in place of the codes that its pending verdict waits
+    for, which `missing` words.
+    """
+
+    names: tuple[Name, ...]
+    says: Callable[[State], str]
+    outcomes: bool = False
+    code: str = ""
+    lacking: Callable[[State], str] | None = None
+    missing: Callable[[list[str]], str] = " ".join
+
+
+Piece = str | Identifier | Detail | Missing | Said
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """A form of output of one référentiel: a heading, then a row a candidate. Its rows' first `first` characters part
+    a row from the one before.
+    """
+
+    heading: str
+    pieces: tuple[Piece, ...]
+    first: int = 0
+
+    def row(self, candidate: str, state: State, details: Mapping[str, str] | None = None) -> str:
+        """The row of one candidate."""
+        return "".join(self._texts(candidate, state, details or {}))
+
+    def _texts(self, candidate: str, state: State, details: Mapping[str, str]) -> Iterator[str]:
+        for piece in self.pieces:
+            if isinstance(piece, str):
+                yield piece
+            elif isinstance(piece, Said):
+                yield piece.says(state)
+            elif isinstance(piece, Missing):
+                yield piece.worded(piece.of(state))
+            elif isinstance(piece, Identifier):
+                yield piece.worded(candidate)
+            else:
+                yield piece.worded(details.get(piece.name, ""))
+
+
+def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces, texts that follow each other made one."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if isinstance(piece, str) and isinstance(last, str):
+            found[-1] = last + piece
+        elif piece != "":
+            found.append(piece)
+    return tuple(found)
