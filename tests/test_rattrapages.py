@@ -1,7 +1,8 @@
 """`certeval rattrapages`: what could save a candidate who is lost, against trying every set."""
 
 import json
-from itertools import combinations
+from collections.abc import Mapping
+from itertools import combinations, product
 from math import comb
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certeval.engine import resits
+from certeval.engine.dependencies import Behind
+from certeval.engine.lost import RESERVE
 from certeval.referentiel.load import Referentiel, compile_document, load
-from certeval.rules.outcome import VRAI, Value
+from certeval.rules.derivation import State
+from certeval.rules.outcome import BLOQUE, FAUX, NON_SAISIE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.sources.yaml import parse
 from conftest import Certeval
@@ -66,44 +70,140 @@ def values(referentiel: Referentiel, typed: dict[str, str]) -> dict[str, Value]:
 
 
 def by_trying(
-    referentiel: Referentiel, cells: dict[str, Value], niveau: resits.Niveau
+    referentiel: Referentiel,
+    attempts: dict[str, list[Value]],
+    niveau: resits.Niveau,
+    scale: list[str],
 ) -> list[tuple[str, ...]]:
-    """Every minimal set, by trying every set of units."""
+    """Every minimal set that some completion wins, by trying every set of units and every completion."""
+    entries = referentiel.entries
     units = resits.units(referentiel, niveau)
+    marks = [mark for text in scale if (mark := entries[next(iter(entries))].read(text)) is not None]
+    won: dict[tuple[Value, ...], bool] = {}
+
+    def values_of(code: str, *, again: bool) -> set[Value]:
+        made = attempts.get(code, [])
+        options = [marks if value.may & NON_SAISIE else [value] for value in made]
+        filled = [list(each) for each in product(*options)]
+        if entries[code].attempts is None:
+            return set(marks) if again or not made else {each[-1] for each in filled}
+        after = [[*each, mark] for each in filled for mark in marks] if again or not made else filled
+        return {entries[code].of_attempts(each) for each in after}
+
+    def wins(cells: tuple[Value, ...]) -> bool:
+        if cells not in won:
+            state = referentiel.program.evaluate(dict(zip(entries, cells, strict=True)))
+            won[cells] = state.verdicts[CERTIFICATION].outcome == VRAI
+        return won[cells]
+
     saving: list[frozenset[str]] = []
     for size in range(len(units) + 1):
         for chosen in combinations(units, size):
             codes = frozenset(unit.code for unit in chosen)
             if any(smaller <= codes for smaller in saving):
                 continue
-            back = {c: referentiel.entries[c].unknown for unit in chosen for c in unit.cells}
-            state = referentiel.program.evaluate({**cells, **back})
-            if state.verdicts[CERTIFICATION].outcome & VRAI:
+            back = {cell for unit in chosen for cell in unit.cells}
+            if any(map(wins, product(*(values_of(code, again=code in back) for code in entries)))):
                 saving.append(codes)
     return sorted(tuple(sorted(codes)) for codes in saving if codes)
 
 
+def told(attempts: dict[str, list[Value]], referentiel: Referentiel) -> dict[str, Value]:
+    return {code: referentiel.entries[code].of_attempts(made) for code, made in attempts.items()}
+
+
+def lost(referentiel: Referentiel, cells: dict[str, Value]) -> bool:
+    state = referentiel.program.evaluate(cells)
+    return not state.verdicts[CERTIFICATION].outcome & ~(FAUX | BLOQUE)
+
+
+def agrees(
+    referentiel: Referentiel, attempts: dict[str, list[Value]], niveau: resits.Niveau, scale: list[str]
+) -> None:
+    """The sets found are those that trying everything gives, where the certification is lost."""
+    cells = told(attempts, referentiel)
+    found = resits.minimal_sets(referentiel, cells, niveau, attempts)
+    expected = by_trying(referentiel, attempts, niveau, scale) if lost(referentiel, cells) else []
+    assert sorted(tuple(sorted(codes)) for codes in found.sets) == expected
+    assert (found.more, found.recherche) == (0, "complete")
+
+
 @given(st.lists(st.sampled_from(["oui", "non", "NE", "DISP", "NEUT"]), min_size=7, max_size=7))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_sets_found_are_the_minimal_ones(cells: list[str]) -> None:
     referentiel = compiled(TREE)
     entered = values(referentiel, dict(zip(referentiel.entries, cells, strict=True)))
+    attempts = {code: [value] for code, value in entered.items()}
 
     for niveau in resits.NIVEAUX:
-        found = resits.minimal_sets(referentiel, entered, niveau)
-        assert sorted(tuple(sorted(codes)) for codes in found.sets) == by_trying(referentiel, entered, niveau)
-        assert found.more == 0
+        agrees(referentiel, attempts, niveau, ["oui", "non"])
+
+
+CAPPED = """\
+format: 1
+certification: {{code: plafonds, version: 1.0.0}}
+saisie: {{epreuve: {{echelle: {{note: {{sur: 4, pas: 1}}}}, statuts: {{ABS: {{valeur: 0}}, FRAUDE: bloque}}}}}}
+mesures:
+  M: {{moyenne: {{A: 3, B: 2, C: 1}}}}
+validation:
+  certification: {rule}
+epreuves:
+- {{code: A, intitule: Une, tentatives: {a}}}
+- {{code: B, intitule: Deux, tentatives: {b}}}
+- {{code: C, intitule: Trois{c}}}
+"""
+ATTEMPTS = (
+    "{retenir: meilleure, plafond: 2}",
+    "{retenir: derniere}",
+    "{retenir: derniere, plafond: 3}",
+    "{retenir: premiere}",
+    "{retenir: derniere, conserver_si: {au_moins: 3}}",
+    "{retenir: meilleure, plafond: 2, conserver_si: {au_moins: 3}}",
+)
+RULES = (
+    "{mesure: M, au_moins: 2}",
+    "{mesure: M, plus_de: 5/2}",
+    "{et: [{mesure: M, au_moins: 2}, {aucun: epreuves, dont: {moins_de: 2}}]}",
+    "{tous: epreuves, dont: {au_moins: 3}}",
+    "{parmi: epreuves, dont: {au_moins: 3}, au_moins: 2}",
+    "{et: [{mesure: A, au_moins: 3}, {ou: [{mesure: A, au_plus: 1}, {mesure: B, au_moins: 2}]}]}",
+    "{et: [{mesure: A, au_moins: 1, au_plus: 2}, {mesure: M, au_moins: 2, moins_de: 3}]}",
+    "{si: {mesure: A, au_moins: 3}, alors: {mesure: B, au_plus: 1}, sinon: {mesure: B, au_moins: 3}}",
+    "{moyenne: epreuves, meilleures: 2, au_moins: 3}",
+    "{arrondi: M, pas: 1, sens: haut, au_moins: 3}",
+    "{et: [{mesure: A, au_moins: 3}, {mesure: A, au_plus: 1}]}",
+)
+MADE = st.lists(
+    st.sampled_from(["0", "1", "2", "3", "4", "ABS", "NE", "DISP", "NEUT", "FRAUDE"]), min_size=1, max_size=2
+)
+
+
+@given(
+    st.sampled_from(RULES),
+    st.sampled_from(ATTEMPTS),
+    st.sampled_from(ATTEMPTS),
+    st.tuples(MADE, MADE, MADE),
+)
+@settings(max_examples=150, deadline=None)
+def test_what_is_proposed_can_be_won_by_one_attempt_more_and_nothing_smaller_can(
+    rule: str, a: str, b: str, made: tuple[list[str], list[str], list[str]]
+) -> None:
+    referentiel = compiled(CAPPED.format(rule=rule, a=a, b=b, c=""))
+    attempts = {
+        code: [value for text in texts if (value := referentiel.entries[code].read(text)) is not None]
+        for code, texts in zip("ABC", made, strict=True)
+    }
+
+    agrees(referentiel, attempts, "epreuve", ["0", "1", "2", "3", "4"])
 
 
 @given(st.lists(st.sampled_from(["0", "5,99", "6", "9", "10", "20", "ABS"]), min_size=4, max_size=4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_means_and_floors_that_share_marks_are_searched(cells: list[str]) -> None:
     referentiel = compiled(MARKS)
     entered = values(referentiel, dict(zip("ABCD", cells, strict=True)))
 
-    found = resits.minimal_sets(referentiel, entered)
-
-    assert sorted(tuple(sorted(codes)) for codes in found.sets) == by_trying(referentiel, entered, "epreuve")
+    agrees(referentiel, {code: [value] for code, value in entered.items()}, "epreuve", ["0", "6", "10", "20"])
 
 
 def test_one_point_below_the_floor_needs_that_epreuve_alone() -> None:
@@ -165,3 +265,135 @@ def test_the_table_says_what_to_present_and_what_is_only_pending(certeval: Certe
     assert lines["C007"].endswith("C2.3")
     assert "still pending CR1.1.6, CR2.3.4, CR3.2.9" in lines["C009"]
     assert lines["C010"].endswith("C1.1 + C1.2")
+
+
+MEAN_UNDER_A_CEILING = """\
+format: 1
+certification: {code: plafond, version: 1.0.0}
+saisie:
+  epreuve: {echelle: {note: {sur: 20}}, tentatives: {retenir: meilleure, plafond: 10}}
+validation:
+  certification: {moyenne: {C1: 3, C2: 2}, au_moins: 10}
+epreuves:
+- {code: C1, intitule: Une}
+- {code: C2, intitule: Deux}
+"""
+
+
+def proposed(
+    certeval: Certeval, folder: Path, referentiel: str, sheet: str, *options: str
+) -> dict[str, object]:
+    """What the JSON says of the first candidate of a sheet."""
+    (folder / "r.yaml").write_text(referentiel)
+    (folder / "s.csv").write_text(sheet)
+    done = certeval("rattrapages", folder / "s.csv", "--referentiel", folder / "r.yaml", "--json", *options)
+    return dict(json.loads(done.out)["candidats"][0])
+
+
+def test_under_a_ceiling_one_resit_does_not_do_and_both_do(certeval: Certeval, tmp_path: Path) -> None:
+    told = proposed(certeval, tmp_path, MEAN_UNDER_A_CEILING, "candidat;C1;C2\nA;8,5;8,25\n")
+
+    assert told["ensembles"] == [["C1", "C2"]]
+
+
+def test_a_mark_above_the_ceiling_is_never_lost_by_presenting_again(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    told = proposed(certeval, tmp_path, MEAN_UNDER_A_CEILING, "candidat;C1;C2\nA;8,5;11\n")
+
+    assert told["ensembles"] == [["C1"]]
+
+
+@pytest.mark.parametrize(
+    ("attempts", "marks", "expected"),
+    [
+        ("{retenir: premiere}", ["9"], []),
+        ("{retenir: meilleure, plafond: 9}", ["8"], []),
+        ("{retenir: meilleure, plafond: 10}", ["8", "9"], [["C1"]]),
+        ("{retenir: derniere, conserver_si: {au_moins: 8}}", ["8,5"], []),
+        ("{retenir: derniere, conserver_si: {au_moins: 9}}", ["8,5"], [["C1"]]),
+    ],
+)
+def test_an_attempt_more_obeys_the_rule_of_attempts(
+    certeval: Certeval, tmp_path: Path, attempts: str, marks: list[str], expected: list[list[str]]
+) -> None:
+    rules = f"""\
+format: 1
+certification: {{code: tentatives, version: 1.0.0}}
+saisie: {{epreuve: {{echelle: {{note: {{sur: 20}}}}, tentatives: {attempts}}}}}
+validation: {{certification: {{mesure: C1, au_moins: 10}}}}
+epreuves: [{{code: C1, intitule: Une}}]
+"""
+    rows = "".join(f"A;{place};{mark}\n" for place, mark in enumerate(marks, 1))
+    told = proposed(certeval, tmp_path, rules, f"candidat;tentative;C1\n{rows}")
+
+    assert told["ensembles"] == expected
+    assert told["recherche"] == "complete"
+
+
+def of_marks(rule: str, codes: list[str]) -> Referentiel:
+    listed = "".join(f"- {{code: {code}, intitule: Une}}\n" for code in codes)
+    return compiled(f"""\
+format: 1
+certification: {{code: notes, version: 1.0.0}}
+saisie: {{epreuve: {{echelle: {{note: {{sur: 20}}}}}}}}
+validation:
+  certification: {rule}
+epreuves:
+{listed}""")
+
+
+@pytest.fixture
+def evaluations(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The cells read and the steps taken by each evaluation of a search."""
+    spent: list[int] = []
+    state = Behind.state
+
+    def counted(behind: Behind, cells: Mapping[str, Value]) -> State:
+        spent.append(behind.cost)
+        return state(behind, cells)
+
+    monkeypatch.setattr(Behind, "state", counted)
+    return spent
+
+
+WEIGHTS = ", ".join(f"E{i}: {1 if i < 20 else '0.0001'}" for i in range(25))
+
+
+@pytest.mark.parametrize(
+    ("rule", "marks", "smallest"),
+    [
+        (f"{{moyenne: {{{WEIGHTS}}}, au_moins: 1}}", ["0"] * 25, 2),
+        (f"{{moyenne: {{{WEIGHTS}}}, au_moins: 10}}", ["0"] * 25, 11),
+        ("{moyenne: epreuves, au_moins: 10}", ["20", *["9,2"] * 21], 1),
+        ("{moyenne: epreuves, au_moins: 10}", ["20", *["9,2"] * 23], 1),
+        ("{moyenne: epreuves, meilleures: 12, au_moins: 10}", ["0"] * 24, 6),
+        (
+            "{et: [{moyenne: epreuves, au_moins: 10}, {aucun: epreuves, dont: {moins_de: 6}}]}",
+            ["5", *["9"] * 23],
+            3,
+        ),
+        ("{moyenne: epreuves, dont: {au_moins: 4}, au_moins: 10}", ["5"] * 26, 9),
+    ],
+)
+def test_the_work_of_a_search_is_bounded_and_something_is_found(
+    evaluations: list[int], rule: str, marks: list[str], smallest: int
+) -> None:
+    codes = [f"E{i}" for i in range(len(marks))]
+    referentiel = of_marks(rule, codes)
+
+    found = resits.minimal_sets(referentiel, values(referentiel, dict(zip(codes, marks, strict=True))))
+
+    assert sum(evaluations) <= resits.MOST_WORK + RESERVE + len(codes)
+    assert min(map(len, found.sets)) == smallest
+
+
+def test_a_search_that_was_stopped_says_so(certeval: Certeval, tmp_path: Path) -> None:
+    codes = [f"E{i}" for i in range(24)]
+    rules = "format: 1\ncertification: {code: notes, version: 1.0.0}\n"
+    rules += "saisie: {epreuve: {echelle: {note: {sur: 20}}}}\n"
+    rules += "validation: {certification: {moyenne: epreuves, meilleures: 12, au_moins: 10}}\nepreuves:\n"
+    rules += "".join(f"- {{code: {code}, intitule: Une}}\n" for code in codes)
+    told = proposed(certeval, tmp_path, rules, f"candidat;{';'.join(codes)}\nA{';0' * 24}\n")
+
+    assert (told["recherche"], told["autres"]) == ("arretee", None)

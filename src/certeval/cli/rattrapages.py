@@ -62,7 +62,7 @@ def rattrapages(
         certification = decided["certification"]
         validated = isinstance(certification, dict) and certification["verdict"] == "valide"
         if not validated and (not named or code in named):
-            found.append((decided, search.of(cells)))
+            found.append((decided, search.of(cells, read.attempts(code))))
     if form == "json":
         output.deliver(shown.as_json(read.referentiel, level, found), file, force=force)
     else:

@@ -34,6 +34,10 @@ class Session(NamedTuple):
     def results(self) -> Results:
         return Results(self.referentiel)
 
+    def attempts(self, candidate: str) -> dict[str, list[Value | None]]:
+        """The attempts of each element that has cells, in their order; None is one that was not made."""
+        return Values(self.referentiel.entries).attempts(self.scores.candidates[candidate])
+
     def state(self, results: Results, candidate: str) -> State:
         return results.evaluate(self.values[candidate])
 

@@ -53,6 +53,7 @@ class _Case:
         self.case = case
         self.path = path
         self.findings: list[Finding] = []
+        self.attempts: dict[str, list[Value | None]] = {}
 
     def run(self) -> CaseResult:
         cells = self._cells()
@@ -69,7 +70,7 @@ class _Case:
         return CaseResult(self.case.nom, self.path, expected, found, tuple(failed), cells, state)
 
     def _resits(self, cells: Mapping[str, Value]) -> list[list[str]]:
-        found = minimal_sets(self.referentiel, cells)
+        found = minimal_sets(self.referentiel, cells, attempts=self.attempts)
         return _sorted_sets(found.sets)
 
     # -- cells
@@ -89,7 +90,8 @@ class _Case:
         """The value of one cell of a case: as typed, of several jurors, or of several attempts."""
         if isinstance(cell, CelluleTentatives):
             each = [self._cell(entry, c, (*at, "tentatives", i)) for i, c in enumerate(cell.tentatives)]
-            return entry.of_attempts([v for v in each if v is not None])
+            self.attempts[entry.code] = [value for value in each if value is not None]
+            return entry.of_attempts(self.attempts[entry.code])
         if isinstance(cell, CelluleJures):
             texts = [self._text(entry, c, (*at, "jures", i)) for i, c in enumerate(cell.jures)]
             if None in texts:

@@ -70,6 +70,7 @@ def as_json(referentiel: Referentiel, niveau: Niveau, found: Sequence[tuple[Plai
                     "certification": candidate["certification"],
                     "ensembles": [list(codes) for codes in resits.sets],
                     "autres": resits.more,
+                    "recherche": resits.recherche,
                 }
                 for candidate, resits in found
             ],

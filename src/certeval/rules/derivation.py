@@ -4,12 +4,16 @@ What is made for each step of each candidate is a NamedTuple, made in a quarter 
 holds what it was made of; the parts to explain are told from that by its form, once someone asks.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from certeval.rules.outcome import Outcome, Value
+
+Sort = Literal["valeur", "verdict", "palier"]
+Name = tuple[Sort, str]
+"""What a step makes: the value of an element or measure, the verdict of an element or rule, a ladder."""
 
 
 class Node:
@@ -26,6 +30,15 @@ class Node:
     def parts_of(self, made: "Made") -> "Made":
         """The parts to explain, from what a result was made of: the results of the forms within this one."""
         return made
+
+    def inside(self) -> "tuple[Node, ...]":
+        """The forms that this one is made of."""
+        return ()
+
+    def needs(self) -> Iterator[Name]:
+        """The names that this form and those inside it stand on; some may come twice."""
+        for node in self.inside():
+            yield from node.needs()
 
 
 class Judged(NamedTuple):

@@ -1,11 +1,11 @@
 """`table`: a number chosen by one or two levels."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 
-from certeval.rules.derivation import Measured, Node, State
+from certeval.rules.derivation import Measured, Name, Node, State
 from certeval.rules.outcome import (
     NOTHING,
     PRESENTE,
@@ -53,6 +53,10 @@ class Lookup(Node):
         of_key = [frozenset(row[position] for row in self.rows) for position in range(len(self.keys))]
         object.__setattr__(self, "of_key", tuple(of_key))
         object.__setattr__(self, "values", {row: Value(each, each) for row, each in self.rows.items()})
+
+    def needs(self) -> Iterator[Name]:
+        for key in self.keys:
+            yield "palier" if key.ladder else "valeur", key.name
 
     def measure(self, state: State) -> Measured:
         chosen = [key.possible(state, rows) for key, rows in zip(self.keys, self.of_key, strict=True)]

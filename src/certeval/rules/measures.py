@@ -46,6 +46,9 @@ class OfTerms(Node):
     def parts_of(self, made: Made) -> Made:
         return self.gatherer.parts_of(made)
 
+    def inside(self) -> tuple[Node, ...]:
+        return tuple([node for term in self.terms for node in (term.node, term.kept_if) if node is not None])
+
     def measure(self, state: State) -> Measured:
         sure = self.gatherer.sure(state)
         if sure is not None:
@@ -183,6 +186,9 @@ class Product(Node):
 
     factors: tuple[Node, ...]
 
+    def inside(self) -> tuple[Node, ...]:
+        return self.factors
+
     def measure(self, state: State) -> Measured:
         parts = tuple([factor.measure(state) for factor in self.factors])
         may = together([part.value.may for part in parts])
@@ -200,6 +206,9 @@ class CountOf(Node):
     """`nombre`: how many items meet their rule, as a number."""
 
     counted: Counted
+
+    def inside(self) -> tuple[Node, ...]:
+        return (self.counted,)
 
     def measure(self, state: State) -> Measured:
         judged = self.counted.judge(state)
@@ -220,6 +229,9 @@ class Rounded(Node):
     inner: Node
     step: Fraction
     direction: str
+
+    def inside(self) -> tuple[Node, ...]:
+        return (self.inner,)
 
     def measure(self, state: State) -> Measured:
         part = self.inner.measure(state)
@@ -243,6 +255,9 @@ class Choice(Node):
     condition: Rule
     then: Node
     otherwise: Node
+
+    def inside(self) -> tuple[Node, ...]:
+        return self.condition, self.then, self.otherwise
 
     def measure(self, state: State) -> Measured:
         condition = self.condition.judge(state)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from certeval.rules.derivation import Cells, Climbed, Judged, Measured, Node, State
+from certeval.rules.derivation import Cells, Climbed, Judged, Measured, Name, Node, Sort, State
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import VRAI
 from certeval.rules.terms import ValueOf
@@ -12,9 +12,7 @@ from certeval.rules.verdicts import Compare, Rule
 
 CERTIFICATION = "certification"
 
-Sort = Literal["valeur", "verdict", "palier"]
-Name = tuple[Sort, str]
-"""What a step makes: the value of an element or measure, the verdict of an element or rule, a ladder."""
+__all__ = ["CERTIFICATION", "Ladder", "Name", "Program", "Rung", "Sort", "Step", "in_order", "measured_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,9 @@ class Ladder(Node):
     """`paliers`: the first rung whose condition holds; with unknown cells, all that may be the first."""
 
     rungs: tuple[Rung, ...]
+
+    def inside(self) -> tuple[Node, ...]:
+        return tuple([rung.condition for rung in self.rungs if rung.condition is not None])
 
     def climb(self, state: State) -> Climbed:
         """The rungs still possible, from the top, and the conditions looked at."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 from operator import itemgetter
 
-from certeval.rules.derivation import Fetch, Judged, Made, Measured, Node, State, fetch
+from certeval.rules.derivation import Fetch, Judged, Made, Measured, Name, Node, State, fetch
 from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
@@ -47,6 +47,9 @@ class ValueOf(Node):
 
     def measure(self, state: State) -> Measured:
         return Measured(self, state.values[self.name].value)
+
+    def needs(self) -> Iterator[Name]:
+        yield "valeur", self.name
 
 
 @dataclass(frozen=True, slots=True)

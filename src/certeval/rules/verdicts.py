@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Path
 from certeval.rules.bounds import Bounds
-from certeval.rules.derivation import Fetch, Judged, Made, Node, State, fetch
+from certeval.rules.derivation import Fetch, Judged, Made, Name, Node, State, fetch
 from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
@@ -44,6 +44,9 @@ class Named(Rule):
     def judge(self, state: State) -> Judged:
         return Judged(self, state.verdicts[self.name].outcome)
 
+    def needs(self) -> Iterator[Name]:
+        yield "verdict", self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Compare(Rule):
@@ -66,6 +69,9 @@ class Compare(Rule):
                 outcome |= BLOQUE
         return Judged(self, outcome, (measured,))
 
+    def inside(self) -> tuple[Node, ...]:
+        return (self.subject,)
+
 
 @dataclass(frozen=True, slots=True)
 class Has(Rule):
@@ -83,6 +89,9 @@ class Has(Rule):
         if may & BLOQUEE:
             outcome |= BLOQUE
         return Judged(self, outcome)
+
+    def needs(self) -> Iterator[Name]:
+        yield "valeur", self.name
 
 
 class Tally(NamedTuple):
@@ -115,6 +124,9 @@ class Counted(Rule):
         """Where every item is a name's verdict, they are fetched together."""
         names = [rule.name for _, rule in self.items if isinstance(rule, Named)]
         object.__setattr__(self, "fetch", fetch(names) if len(names) == len(self.items) else None)
+
+    def inside(self) -> tuple[Node, ...]:
+        return tuple([rule for _, rule in self.items])
 
     def parts_of(self, made: Made) -> Made:
         if self.fetch is None:
@@ -209,6 +221,9 @@ class Every(Rule):
         made = tuple([rule.judge(state) for rule in self.rules])
         return Judged(self, every([each.outcome for each in made]), made)
 
+    def inside(self) -> tuple[Node, ...]:
+        return self.rules
+
 
 @dataclass(frozen=True, slots=True)
 class Some(Rule):
@@ -220,6 +235,9 @@ class Some(Rule):
         made = tuple([rule.judge(state) for rule in self.rules])
         return Judged(self, some([each.outcome for each in made]), made)
 
+    def inside(self) -> tuple[Node, ...]:
+        return self.rules
+
 
 @dataclass(frozen=True, slots=True)
 class Not(Rule):
@@ -230,6 +248,9 @@ class Not(Rule):
     def judge(self, state: State) -> Judged:
         part = self.rule.judge(state)
         return Judged(self, opposite(part.outcome), (part,))
+
+    def inside(self) -> tuple[Node, ...]:
+        return (self.rule,)
 
 
 def branches(outcome: Outcome) -> Iterator[str]:
@@ -257,3 +278,6 @@ class Either(Rule):
             outcome |= taken.outcome
             parts.append(taken)
         return Judged(self, outcome, tuple(parts))
+
+    def inside(self) -> tuple[Node, ...]:
+        return self.condition, self.then, self.otherwise

@@ -65,6 +65,23 @@ class Values:
 
     def _combine(self, code: str, marks: Marks) -> Value | Disagreement:
         """One value of all an element's cells; positions of a disagreement are among all of them."""
+        attempts = self._attempts(code, marks)
+        if isinstance(attempts, Disagreement):
+            return attempts
+        combined = self._entries[code].of_attempts(attempts)
+        return self._same.setdefault((code, combined), combined)
+
+    def attempts(self, candidate: Candidate) -> dict[str, list[Value | None]]:
+        """The attempts of each element that has cells, in their order; None is one that was not made."""
+        found: dict[str, list[Value | None]] = {}
+        for code, marks in _by_element(candidate).items():
+            each = self._attempts(code, sorted(marks, key=lambda mark: mark[:2]))
+            if not isinstance(each, Disagreement):
+                found[code] = each
+        return found
+
+    def _attempts(self, code: str, marks: Marks) -> list[Value | None] | Disagreement:
+        """What the jurors of each attempt said; `marks` in order."""
         entry = self._entries[code]
         attempts: list[Value | None] = []
         before = 0
@@ -75,8 +92,7 @@ class Values:
                 return Disagreement(before + value.first, before + value.second)
             attempts.append(value)
             before += len(cells)
-        combined = entry.of_attempts(attempts)
-        return self._same.setdefault((code, combined), combined)
+        return attempts
 
 
 def values(candidate: Candidate, entries: Mapping[str, Entry], report: Report) -> dict[str, Value]:

@@ -28,6 +28,15 @@ NOTHING_TO_DO = Family(((),), 1)
 IMPOSSIBLE = Family((), 0)
 
 
+def minimal(sets: Iterable[Units]) -> tuple[Units, ...]:
+    """The sets that hold no other of them."""
+    kept: list[Units] = []
+    for units in sorted(set(sets), key=lambda units: (len(units), units)):
+        if not any(set(smaller) <= set(units) for smaller in kept):
+            kept.append(units)
+    return tuple(kept)
+
+
 def first(sets: Iterable[Units]) -> tuple[Units, ...]:
     """The first sets, by size, then by the order of their units; each once."""
     return tuple(sorted(set(sets), key=lambda units: (len(units), units))[:MOST_SETS])

@@ -1,0 +1,76 @@
+"""What each form of a program stands on: the elements entered, the steps before it, the units presented again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from certeval.engine.again import Unit
+from certeval.rules.derivation import Measured, Name, Node, State
+from certeval.rules.outcome import Value
+from certeval.rules.program import Program, Step
+from certeval.rules.terms import ValueOf
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What a node depends on: the elements entered, and the steps to take in order."""
+
+    node: Node
+    codes: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def cost(self) -> int:
+        """What it takes to work it out once."""
+        return 1 + len(self.codes) + len(self.steps)
+
+    def state(self, cells: Mapping[str, Value]) -> State:
+        """What follows from these cells, as far as the node depends on it."""
+        state = State()
+        for code in self.codes:
+            state.values[code] = Measured(ValueOf(code), cells[code])
+        for step in self.steps:
+            step.take(state)
+        return state
+
+
+class Dependencies:
+    """What the forms of one program stand on, told once each."""
+
+    def __init__(self, program: Program, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.entries = program.entries
+        self.steps = {step.makes: step for step in program.steps}
+        self._order = {name: place for place, name in enumerate(self.steps)}
+        self._behind: dict[int, Behind] = {}
+        self._supports = self._support_of_names()
+
+    def behind(self, node: Node) -> Behind:
+        """The elements entered and the steps that a node depends on, in order."""
+        held = self._behind.get(id(node))
+        if held is not None:
+            return held
+        names: set[Name] = set()
+        waiting = list(node.needs())
+        while waiting:
+            name = waiting.pop()
+            if name not in names:
+                names.add(name)
+                waiting += self.steps[name].needs if name in self.steps else ()
+        places = sorted((name for name in names if name in self.steps), key=self._order.__getitem__)
+        codes = tuple(code for code in self.entries if ("valeur", code) in names)
+        held = Behind(node, codes, tuple(self.steps[name] for name in places))
+        self._behind[id(node)] = held
+        return held
+
+    def support(self, node: Node) -> frozenset[int]:
+        """The units whose cells a node depends on."""
+        return frozenset().union(*(self._supports.get(name, frozenset()) for name in node.needs()))
+
+    def _support_of_names(self) -> dict[Name, frozenset[int]]:
+        supports: dict[Name, frozenset[int]] = {}
+        for code in self.entries:
+            supports["valeur", code] = frozenset(i for i, u in enumerate(self.units) if code in u.cells)
+        for name, step in self.steps.items():
+            needed = (supports.get(need, frozenset()) for need in step.needs)
+            supports[name] = frozenset[int]().union(*needed)
+        return supports
