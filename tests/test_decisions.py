@@ -19,8 +19,8 @@ CRITERES = {code: LOADED.tree.below("critere", code) for code in LOADED.tree.bel
 def decided(cells: dict[str, str]) -> dict[str, str]:
     """The verdict of everything, from cells as typed."""
     assert LOADED is not None
-    values = {code: LOADED.entries[code].read(text) for code, text in cells.items()}
-    state = RESULTS.evaluate({code: value for code, value in values.items() if value is not None})
+    values = {code: LOADED.entries[code].read(text).value for code, text in cells.items()}
+    state = RESULTS.evaluate(values)
     return {name: verdict(judged.outcome) for name, judged in state.verdicts.items()}
 
 

@@ -59,7 +59,7 @@ def wide() -> Referentiel:
 
 def test_a_thousand_rules_that_stand_for_each_other_are_decided_explained_and_searched() -> None:
     referentiel = chain()
-    no = referentiel.entries["K"].read("non")
+    no = referentiel.entries["K"].read("non").value
     assert no is not None
     results = Results(referentiel)
 
@@ -103,7 +103,9 @@ def test_rules_nested_as_deep_as_is_read_are_decided() -> None:
 
 def test_a_candidate_lost_on_five_thousand_criteres_has_his_first_sets_made_and_all_counted() -> None:
     referentiel = wide()
-    cells = {code: value for code, e in referentiel.entries.items() if (value := e.read("non")) is not None}
+    cells = {
+        code: value for code, e in referentiel.entries.items() if (value := e.read("non").value) is not None
+    }
 
     found = resits.minimal_sets(referentiel, cells, "critere")
 

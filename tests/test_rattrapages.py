@@ -64,9 +64,7 @@ def compiled(text: str) -> Referentiel:
 
 
 def values(referentiel: Referentiel, typed: dict[str, str]) -> dict[str, Value]:
-    found = {code: referentiel.entries[code].read(text) for code, text in typed.items()}
-    assert None not in found.values()
-    return {code: value for code, value in found.items() if value is not None}
+    return {code: referentiel.entries[code].read(text).value for code, text in typed.items()}
 
 
 def by_trying(
@@ -78,7 +76,7 @@ def by_trying(
     """Every minimal set that some completion wins, by trying every set of units and every completion."""
     entries = referentiel.entries
     units = resits.units(referentiel, niveau)
-    marks = [mark for text in scale if (mark := entries[next(iter(entries))].read(text)) is not None]
+    marks = [entries[next(iter(entries))].read(text).value for text in scale]
     won: dict[tuple[Value, ...], bool] = {}
 
     def values_of(code: str, *, again: bool) -> set[Value]:
@@ -190,7 +188,7 @@ def test_what_is_proposed_can_be_won_by_one_attempt_more_and_nothing_smaller_can
 ) -> None:
     referentiel = compiled(CAPPED.format(rule=rule, a=a, b=b, c=""))
     attempts = {
-        code: [value for text in texts if (value := referentiel.entries[code].read(text)) is not None]
+        code: [referentiel.entries[code].read(text).value for text in texts]
         for code, texts in zip("ABC", made, strict=True)
     }
 

@@ -8,8 +8,8 @@ import pytest
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.nearest import fold
 from certeval.rules.outcome import NON_SAISIE, Value
+from certeval.rules.refusals import NO_WORDS, YES_WORDS
 from certeval.rules.scales import NO, YES
-from certeval.scores.cells import NO_WORDS, YES_WORDS
 from certeval.scores.values import Values, values
 from score_sheets import in_words, only, scores, small, texts
 

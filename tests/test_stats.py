@@ -640,7 +640,8 @@ def test_groups_part_the_whole_on_any_cells(rows: list[tuple[list[str], str]]) -
     statistics = Statistics(outline, ["groupe"])
     for cells, group in rows:
         read = {
-            code: SHIPPED.entries[code].read(text) for code, text in zip(SHIPPED.entries, cells, strict=True)
+            code: SHIPPED.entries[code].read(text).value
+            for code, text in zip(SHIPPED.entries, cells, strict=True)
         }
         known = {code: value for code, value in read.items() if value is not None}
         statistics.add(taken.facts(made.evaluate(known), outline), {"groupe": [group]})

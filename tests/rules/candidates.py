@@ -8,11 +8,13 @@ from typing import Any, TypeAlias
 
 from certeval.referentiel.load import Loaded, Referentiel, compile_document
 from certeval.rules.derivation import State
-from certeval.rules.entry import Disagreement, Entry
+from certeval.rules.entry import Entry
+from certeval.rules.jurors import Disagreement
 from certeval.rules.outcome import (
     BLOQUE,
     DISPENSEE,
     EXCLU,
+    EXCLUE,
     FAUX,
     INCONNU,
     NON_SAISIE,
@@ -53,12 +55,12 @@ class CellsDisagreeError(Exception):
 def read(entry: Entry, cell: Cell) -> Value:
     """The value of one cell as a sheet gives it."""
     if isinstance(cell, str):
-        value = entry.read(cell)
-        assert value is not None, f"{cell} is not of the scale of {entry.code}"
-        return value
+        reading = entry.read(cell)
+        assert reading.refusal is None, f"{cell} is not of the scale of {entry.code}"
+        return read(entry, {"jures": [cell]}) if cell else reading.value
     if "tentatives" in cell:
         return entry.of_attempts([read(entry, c) if c else None for c in cell["tentatives"]])
-    value = entry.of_jurors([str(c) for c in cell["jures"]])
+    value = entry.of_jurors([entry.read(str(c)).value for c in cell["jures"] if c])
     if isinstance(value, Disagreement):
         raise CellsDisagreeError
     return value
@@ -102,32 +104,37 @@ def _typed(value: Fraction) -> str:
 
 def completions(entry: Entry, cell: Cell) -> list[Cell]:
     """Every cell that a cell may become when what is unknown in it is filled in."""
-    if isinstance(cell, str):
-        value = entry.read(cell)
-        return list(scale_values(entry)) if value == entry.unknown else [cell]
-    if "tentatives" in cell:
-        return [
-            {"tentatives": list(made)} for made in product(*(_made(entry, c) for c in cell["tentatives"]))
-        ]
-    marks = [completions(entry, c) for c in cell["jures"] if c]
-    due = max(entry.jurors.nombre or 0, len(marks))
-    marks += [list(scale_values(entry))] * (due - len(marks))
-    if not marks:
-        return completions(entry, "")
-    return [{"jures": given} for pair in product(*marks) for given in _with_third(entry, list(pair))]
+    if not isinstance(cell, str) and "tentatives" in cell:
+        attempts = list(cell["tentatives"])
+        while attempts and not attempts[-1]:
+            attempts.pop()
+        return [{"tentatives": list(made)} for made in product(*(completions(entry, c) for c in attempts))]
+    given = [mark for mark in ([cell] if isinstance(cell, str) else cell["jures"]) if mark]
+    if not given and entry.empty != entry.unknown:
+        return [""]
+    pairs = product(*(_filled(entry, mark) for mark in given))
+    return [{"jures": marks} for pair in pairs for marks in _with_those_due(entry, list(pair))]
 
 
-def _with_third(entry: Entry, marks: list[Cell]) -> Iterator[list[Cell]]:
+def _filled(entry: Entry, mark: str) -> list[str]:
+    return scale_values(entry) if entry.read(mark).value == entry.unknown else [mark]
+
+
+def _with_those_due(entry: Entry, marks: list[str]) -> Iterator[list[str]]:
+    """Those who are due mark too, whatever they say; where an exemption or an exclusion was given, nobody is due."""
+    alone = marks and all(entry.read(mark).value.may in {DISPENSEE, EXCLUE} for mark in marks)
+    missing = 0 if alone else max(entry.jurors.nombre or 1, len(marks)) - len(marks)
+    for more in product(scale_values(entry), repeat=missing):
+        yield from _with_third(entry, [*marks, *more])
+
+
+def _with_third(entry: Entry, marks: list[str]) -> Iterator[list[str]]:
     """Two marks may call for a third, whatever it will be; a status does not."""
-    values = [entry.read(str(mark)) for mark in marks]
-    if entry.third is None or len(marks) != 2 or any(v is None or v.may != PRESENTE for v in values):
+    values = [entry.read(mark).value for mark in marks]
+    if entry.third is None or len(marks) != 2 or any(value.may != PRESENTE for value in values):
         yield marks
     else:
         yield from ([*marks, third] for third in scale_values(entry))
-
-
-def _made(entry: Entry, attempt: Cell) -> list[Cell]:
-    return completions(entry, attempt) if attempt else [""]
 
 
 def number_of_completions(rules: Referentiel, sheet: Sheet) -> int:

@@ -111,10 +111,9 @@ def attempts(chance: Chance, scale: Any) -> dict[str, Any]:
 def cell(chance: Chance, document: dict[str, Any], element: Entered, *, known: bool) -> Any:
     """One cell, or None: a value or a status; several jurors' or attempts' where they are declared."""
     words = _Words(chance, document, element, known=known)
-    jurors_declared = declared(document, element, "jures")
-    one = words.of_jury(jurors_declared) if jurors_declared and not chance.once_in(4) else words.word()
+    one = words.one()
     if declared(document, element, "tentatives") and chance.once_in(2):
-        again = [words.word() for _ in range(chance.between(1, 2))]
+        again = [words.one_or_none() for _ in range(chance.between(1, 2))]
         return {"tentatives": [one, *again] if chance.once_in(2) else [*again, one]}
     return None if words.may_be_empty and chance.once_in(6) else one
 
@@ -124,11 +123,23 @@ class _Words:
 
     def __init__(self, chance: Chance, document: dict[str, Any], element: Entered, *, known: bool) -> None:
         effects = effects_of(document, element)
+        self.jurors = declared(document, element, "jures")
         self.chance, self.known = chance, known
         self.values = values_of(declared(document, element, "echelle"))
         self.fixed = [w for w, effect in effects.items() if effect != "inconnu" and w != "vide"]
         self.unknown = [w for w, effect in effects.items() if effect == "inconnu" and w != "vide"]
         self.may_be_empty = effects["vide"] != "inconnu" or not known
+
+    def one(self) -> Any:
+        """What is said at one attempt: by one juror or several, as many as are due where all is known."""
+        due = int((self.jurors or {}).get("nombre", "1"))
+        if self.jurors and ((self.known and due > 1) or not self.chance.once_in(4)):
+            return self.of_jury(self.jurors)
+        return self.word()
+
+    def one_or_none(self) -> Any:
+        """The same, or an attempt left empty."""
+        return "" if self.may_be_empty and self.chance.once_in(6) else self.one()
 
     def word(self) -> str:
         kind = self.chance.between(1, 6)

@@ -112,10 +112,11 @@ class Reader:
             return self.word(cell)
         if "jures" in cell:
             return self.of_jurors([self.word(mark) for mark in cell["jures"] if mark])
-        made = [(i, self.cell(attempt)) for i, attempt in enumerate(cell["tentatives"]) if attempt]
-        return self.of_attempts(
-            [mark for _, mark in made], [mark if not i else self.capped(mark) for i, mark in made]
-        )
+        made = list(cell["tentatives"])
+        while made and not made[-1]:
+            made.pop()
+        marks = [self.cell(attempt) for attempt in made]
+        return self.of_attempts([mark if not i else self.capped(mark) for i, mark in enumerate(marks)])
 
     def of_jurors(self, marks: Sequence[Known]) -> Known:
         if not marks:
@@ -141,17 +142,17 @@ class Reader:
             return max(n for n in numbers if 2 * sum(other >= n for other in numbers) > len(numbers))
         return min(numbers)
 
-    def of_attempts(self, made: Sequence[Known], worth: Sequence[Known]) -> Known:
-        """What counts of the attempts made, given what each was and what it may be worth."""
-        if not made:
+    def of_attempts(self, worth: Sequence[Known]) -> Known:
+        """What counts of the attempts, given what each is worth; one left empty before another is `vide`."""
+        if not worth:
             return self.word("")
         if self.attempts is None:
-            return made[-1]
+            return worth[-1]
         if "conserver_si" in self.attempts:
-            for mark, value in zip(made, worth, strict=True):
+            for mark in worth:
                 shown = mark.best if isinstance(mark, Exempted) else mark
                 if isinstance(shown, Fraction) and within(self.attempts["conserver_si"], shown, self.scale):
-                    return value
+                    return mark
         if self.attempts["retenir"] == "premiere":
             return worth[0]
         return worth[-1] if self.attempts["retenir"] == "derniere" else best_of(worth)

@@ -278,7 +278,7 @@ def test_where_nothing_breaks_old_sheets_read(one: World, chance: Chance, by_scr
         grouped = {new for d in comparison.differences for new in d.new if code in d.old}
         assert became in {comparison.matching.new_of.get((kinds[code], code), ("", ""))[1], *grouped}
         if isinstance(cell, str):
-            assert other.rules.entries[became].read(cell) is not None
+            assert other.rules.entries[became].read(cell).refusal is None
 
 
 # -- versions

@@ -112,7 +112,7 @@ def same(rules: Referentiel, cells: Entered, found: Entered) -> bool:
         return [
             (
                 who,
-                {code: entries[code].status(text) or entries[code].read(text) for code, text in row.items()},
+                {code: entries[code].read(text) for code, text in row.items()},
             )
             for who, row in said.items()
         ]

@@ -27,10 +27,10 @@ SHEETS = 8
 HERE = Place("notes.csv")
 
 
-def candidate(code: str, cells: Sheet) -> Candidate:
+def candidate(code: str, cells: Sheet, rules: Referentiel) -> Candidate:
     """A candidate as sheets give it: an empty cell is none."""
     typed = {
-        key: Typed(text, HERE)
+        key: Typed(text, rules.entries[element].read(text), HERE)
         for element, cell in cells.items()
         for key, text in entered(element, cell)
         if text
@@ -55,7 +55,7 @@ def past(chance: Chance, one: World) -> dict[str, Sheet]:
     for i in range(SHEETS):
         cells = sheet(chance, one.document)
         wrong: list[Diagnostic] = []
-        values(candidate("", cells), one.rules.entries, wrong.append)
+        values(candidate("", cells, one.rules), one.rules.entries, wrong.append)
         if not wrong:
             found[f"C{i}"] = cells
     return found
@@ -66,16 +66,16 @@ def decided(rules: Referentiel, cells: Sheet) -> State:
     kept: Sheet = {}
     for code, cell in cells.items():
         wrong: list[object] = []
-        values(candidate("", {code: cell}), rules.entries, wrong.append)
-        wrong += [text for _, text in entered(code, cell) if text and rules.entries[code].read(text) is None]
+        values(candidate("", {code: cell}, rules), rules.entries, wrong.append)
+        wrong += [text for _, text in entered(code, cell) if text and rules.entries[code].read(text).refusal]
         if not wrong:
             kept[code] = cell
     told: list[Diagnostic] = []
-    return rules.program.evaluate(values(candidate("", kept), rules.entries, told.append))
+    return rules.program.evaluate(values(candidate("", kept, rules), rules.entries, told.append))
 
 
 def seen(one: Referentiel, other: Referentiel, sheets: dict[str, Sheet]) -> Impact:
-    return impact(one, other, [candidate(code, cells) for code, cells in sheets.items()])
+    return impact(one, other, [candidate(code, cells, one) for code, cells in sheets.items()])
 
 
 def edited(chance: Chance) -> tuple[World, World, dict[tuple[str, str], str]]:

@@ -116,14 +116,14 @@ def validate(
         text = _table(read, states.values(), listed, only, detail=detail, file=file)
     else:
         made = _form(form, read.referentiel, only, detail=detail)
-        each = (made.row(code, state) for code, state in listed.items())
+        lines = (made.row(code, state) for code, state in listed.items())
         if form == "json":
             serious = [d for d in read.diagnostics if d not in remarks]
             synthesis = Synthesis.of(states.values(), results.blocs)
-            text = rendered.as_json(read.referentiel, read.scores.sheets, synthesis, each, serious)
+            text = rendered.as_json(read.referentiel, read.scores.sheets, synthesis, lines, serious)
         else:
             mark = delimited.BOM if form == "csv" and file is not None else ""
-            text = mark + made.heading + "".join(each)
+            text = mark + made.heading + "".join(lines)
     sealing.deliver(text, file, seal, read, correspondance=correspondance, force=force)
     exits.leave(exits.FINDINGS if failed else exits.DONE)
 

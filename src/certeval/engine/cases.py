@@ -12,7 +12,8 @@ from certeval.engine.results import number, verdict
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Cas, Cellule, CelluleJures, CelluleTentatives
 from certeval.rules.derivation import State
-from certeval.rules.entry import Disagreement, Entry
+from certeval.rules.entry import Entry, Reading
+from certeval.rules.jurors import Disagreement
 from certeval.rules.numbers import number as read_number
 from certeval.rules.outcome import BLOQUE, Value
 from certeval.rules.program import CERTIFICATION
@@ -87,28 +88,31 @@ class _Case:
         return cells
 
     def _cell(self, entry: Entry, cell: Cellule, at: Path) -> Value | None:
-        """The value of one cell of a case: as typed, of several jurors, or of several attempts."""
+        """The value of a cell of a case: as typed, of several jurors or of several attempts; None where it is empty."""
         if isinstance(cell, CelluleTentatives):
-            each = [self._cell(entry, c, (*at, "tentatives", i)) for i, c in enumerate(cell.tentatives)]
-            self.attempts[entry.code] = [value for value in each if value is not None]
-            return entry.of_attempts(self.attempts[entry.code])
-        if isinstance(cell, CelluleJures):
-            texts = [self._text(entry, c, (*at, "jures", i)) for i, c in enumerate(cell.jures)]
-            if None in texts:
-                return None
-            value = entry.of_jurors([text for text in texts if text is not None])
-            if isinstance(value, Disagreement):
-                self.findings.append(Finding(kinds.CASE_DISAGREES, at))
-                return None
-            return value
-        text = self._text(entry, cell, at)
-        alone = None if text is None else entry.of_jurors([text])
-        return alone if isinstance(alone, Value) else None
+            each = enumerate(cell.tentatives)
+            made = [self._attempt(entry, c, (*at, "tentatives", i)) for i, c in each]
+            self.attempts[entry.code] = [*entry.made(made)]
+            return entry.of_attempts(made)
+        return self._attempt(entry, cell, at)
 
-    def _text(self, entry: Entry, cell: Cellule, at: Path) -> str | None:
+    def _attempt(self, entry: Entry, cell: Cellule, at: Path) -> Value | None:
+        """What one juror said at an attempt, or several; None where nobody did, and where a finding says why not."""
+        if isinstance(cell, CelluleJures):
+            readings = [self._reading(entry, c, (*at, "jures", i)) for i, c in enumerate(cell.jures)]
+        else:
+            readings = [self._reading(entry, cell, at)]
+        marks = [each.value for each in readings if each is not None and not each.empty]
+        value = entry.of_jurors(marks) if marks else None
+        if isinstance(value, Disagreement):
+            self.findings.append(Finding(kinds.CASE_DISAGREES, at))
+            return None
+        return value
+
+    def _reading(self, entry: Entry, cell: Cellule, at: Path) -> Reading | None:
         text = "" if cell is None else cell
-        if isinstance(text, str) and entry.read(text) is not None:
-            return text
+        if isinstance(text, str) and (reading := entry.read(text)).refusal is None:
+            return reading
         shown = text if isinstance(text, str) else "…"
         self.findings.append(Finding(kinds.CASE_CELL, at, {"value": shown, "element": entry.code}))
         return None

@@ -17,7 +17,6 @@ from certeval.rules.entry import Entry
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI, Value
 from certeval.rules.program import Name, Step
 from certeval.rules.terms import ValueOf
-from certeval.scores.cells import EMPTY, REFUSED, CellReader
 from certeval.scores.coded import Coded
 
 DECIDED = frozenset({VRAI, FAUX, BLOQUE})
@@ -47,7 +46,6 @@ class Cells:
     def __init__(self, entry: Entry, steps: Sequence[Step]) -> None:
         self._entry = entry
         self._steps = steps
-        self._reader = CellReader(entry)
         self._same: dict[Value, Read] = {}
         self.read: dict[str, Read | None] = {}
 
@@ -61,12 +59,12 @@ class Cells:
 
     def _of(self, text: str) -> Read | None:
         entry = self._entry
-        meaning = self._reader.meaning(text) if text else EMPTY
-        if meaning is REFUSED:
+        reading = entry.read(text)
+        if reading.refusal is not None:
             return None
-        if meaning is EMPTY:
+        if reading.empty:
             return self._followed(entry.empty)
-        alone = entry.of_jurors([text])
+        alone = entry.of_jurors([reading.value])
         return self._followed(entry.of_attempts([alone if isinstance(alone, Value) else entry.unknown]))
 
     def _followed(self, value: Value) -> Read:

@@ -10,8 +10,8 @@ from pydantic_core import PydanticCustomError
 from certeval.referentiel.epreuves import Entier, EpreuveDecrite, Remplace
 from certeval.rules import grammar
 from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, SCALAR, TABLE, WORD, Declared, Text
-from certeval.rules.entry import Jures, Saisie, Statuts, Tentatives
 from certeval.rules.grammar import Expression, Regle
+from certeval.rules.saisie import Jures, Saisie, Statuts, Tentatives
 from certeval.rules.scales import Echelle
 
 CODE = r"^[^\W\d_][\w.\-]*$"

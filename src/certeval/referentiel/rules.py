@@ -5,7 +5,6 @@ from typing import NamedTuple, cast
 
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.diagnostics.nearest import fold
 from certeval.referentiel.models import Element as Declared
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import SCORED, Element, Tree
@@ -13,7 +12,7 @@ from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.compile import Compiler
 from certeval.rules.declared import Declared as Model
 from certeval.rules.derivation import Node
-from certeval.rules.entry import Entry, Jures, Saisie, Statuts
+from certeval.rules.entry import Entry
 from certeval.rules.grammar import RESERVED
 from certeval.rules.names import Mistakes, Names, TooManyError
 from certeval.rules.outcome import ONE
@@ -28,9 +27,11 @@ from certeval.rules.program import (
     in_order,
     measured_by,
 )
+from certeval.rules.saisie import Jures, Saisie, Statuts
 from certeval.rules.scales import DEFAULT_STATUSES, VIDE, Acquis, Effect, Niveaux, Scale, Valeur
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare
+from certeval.text.typed import spelling
 
 ACQUIRED = Bounds(Limit(ONE, strict=False, written="oui"), None)
 """What a yes/no element takes where no rule is declared: yes."""
@@ -126,7 +127,7 @@ class Builder:
     ) -> dict[str, tuple[str, Effect | Fraction]]:
         """Each status word with its effect: the language's, the file's, the kind's, the element's, in that order."""
         statuses: dict[str, tuple[str, Effect | Fraction]] = {
-            fold(word): (word, effect) for word, effect in DEFAULT_STATUSES.items()
+            spelling(word): (word, effect) for word, effect in DEFAULT_STATUSES.items()
         }
         layers: list[tuple[Statuts | None, Path]] = [
             (self.file.statuts, ("statuts",)),
@@ -137,9 +138,9 @@ class Builder:
             for word, effect in (declared or {}).items():
                 value = self._status_value(code, scale, effect, (*path, word))
                 if value is not None:
-                    statuses[fold(word)] = (word, value)
-        for folded, (word, _) in statuses.items():
-            if folded != VIDE and scale.read(word) is not None:
+                    statuses[spelling(word)] = (word, value)
+        for spelled, (word, _) in statuses.items():
+            if spelled != VIDE and scale.read(word) is not None:
                 self.mistakes.report(kinds.STATUS_IS_VALUE, (*where, "echelle"), status=word, name=code)
         return statuses
 
@@ -157,7 +158,7 @@ class Builder:
     def _check_scale(self, scale: Scale, path: Path) -> None:
         if isinstance(scale, Niveaux):
             for i, level in enumerate(scale.niveaux):
-                if fold(level) in {fold(other) for other in scale.niveaux[:i]}:
+                if spelling(level) in {spelling(other) for other in scale.niveaux[:i]}:
                     self.mistakes.report(kinds.DUPLICATE_LEVEL, (*path, "niveaux", i), level=level)
         elif not isinstance(scale, Acquis):
             step = scale.step

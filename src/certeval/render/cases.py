@@ -60,7 +60,10 @@ def _cells(referentiel: Referentiel, result: CaseResult) -> dict[Key, Cell]:
             jurors = one.jures if isinstance(one, CelluleJures) else (one,)
             for number, each in enumerate(jurors, 1):
                 juror = f"J{number}" if isinstance(one, CelluleJures) else ""
-                found[Key(code, juror, attempt)] = Cell(each if isinstance(each, str) else "", place)
+                text = each if isinstance(each, str) else ""
+                reading = referentiel.entries[code].read(text)
+                if not reading.empty:
+                    found[Key(code, juror, attempt)] = Cell(text, reading, place)
     return found
 
 

@@ -4,7 +4,8 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-SPACES = " \u00a0\u202f\u2009"
+from certeval.text.typed import trimmed
+
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,30}(?:[.,][0-9]{1,30})?")
 _FRACTION = re.compile(r"([+-]?[0-9]{1,30})/([0-9]{1,30})")
 
@@ -12,7 +13,7 @@ _FRACTION = re.compile(r"([+-]?[0-9]{1,30})/([0-9]{1,30})")
 @lru_cache(maxsize=4096)
 def number(text: str) -> Fraction | None:
     """The exact number a text holds, a decimal comma read as such; None where it is not one number."""
-    text = text.strip(SPACES)
+    text = trimmed(text)
     if _DECIMAL.fullmatch(text):
         return Fraction(text.replace(",", "."))
     parts = _FRACTION.fullmatch(text)
@@ -24,9 +25,14 @@ def number(text: str) -> Fraction | None:
 @lru_cache(maxsize=256)
 def percent(text: str) -> Fraction | None:
     """`50 %` as 1/2; None where the text does not end with a percent sign after a number."""
-    text = text.rstrip(SPACES)
+    text = trimmed(text)
     value = number(text[:-1]) if text.endswith("%") else None
     return None if value is None else value / 100
+
+
+def is_decimal(value: Fraction) -> bool:
+    """Whether a number has a decimal that ends."""
+    return not 10 ** value.denominator.bit_length() % value.denominator
 
 
 def exact(value: Fraction) -> str:

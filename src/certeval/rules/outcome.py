@@ -95,6 +95,9 @@ class Value(_Ends):
 
     __slots__ = ()
 
+    # a tuple is ordered and added up by its fields, which says nothing of the numbers: intervals are not
+    __lt__ = __le__ = __gt__ = __ge__ = __add__ = __mul__ = __rmul__ = None  # type: ignore[assignment]
+
     def __new__(cls, low: Fraction, high: Fraction, may: int = PRESENTE) -> Self:
         over = lcm(low.denominator, high.denominator)
         least, most = low.numerator * (over // low.denominator), high.numerator * (over // high.denominator)

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from certeval.diagnostics.nearest import fold
 from certeval.rules.declared import GIVEN, Declared, Text
-from certeval.rules.numbers import exact, number
+from certeval.rules.numbers import exact, is_decimal, number
+from certeval.text.typed import spelling
 
 YES = frozenset(["1", "oui", "o", "vrai", "x", "v", "valide", "validee", "a", "acquis", "acquise"])
 NO = frozenset(["0", "non", "n", "faux", "nv", "nonvalide", "nonvalidee", "na", "nonacquis", "nonacquise"])
@@ -87,9 +87,13 @@ class Acquis(Declared):
     def greatest(self) -> Fraction:
         return Fraction(1)
 
+    @property
+    def step(self) -> Fraction | None:
+        return Fraction(1)
+
     def read(self, text: str) -> Fraction | None:
-        folded = fold(text)
-        return Fraction(1) if folded in YES else Fraction(0) if folded in NO else None
+        word = spelling(text)
+        return Fraction(1) if word in YES else Fraction(0) if word in NO else None
 
     def words(self) -> tuple[str, ...]:
         """What a value is called, from the worst: yes and no have names, marks have none."""
@@ -109,9 +113,13 @@ class Niveaux(Declared):
     def greatest(self) -> Fraction:
         return Fraction(len(self.niveaux) - 1)
 
+    @property
+    def step(self) -> Fraction | None:
+        return Fraction(1)
+
     def read(self, text: str) -> Fraction | None:
-        wanted = fold(text)
-        return next((Fraction(i) for i, level in enumerate(self.niveaux) if fold(level) == wanted), None)
+        wanted = spelling(text)
+        return next((Fraction(i) for i, level in enumerate(self.niveaux) if spelling(level) == wanted), None)
 
     def words(self) -> tuple[str, ...]:
         return self.niveaux
@@ -150,8 +158,22 @@ class _Measured(Declared):
     def step(self) -> Fraction | None:
         return self._range()[2]
 
+    def number(self, text: str) -> Fraction | None:
+        """The number that a text says here, of the scale or not; None where it says none.
+
+        `12/20` may mean 12 out of 20: a fraction is read only where the step is no decimal, over a denominator of
+        that step, other than what marks are out of.
+        """
+        if "/" not in text:
+            return number(text)
+        _least, greatest, step = self._range()
+        under = number(text.partition("/")[2])
+        if step is None or is_decimal(step) or not under or under == greatest or step.denominator % under:
+            return None
+        return number(text)
+
     def read(self, text: str) -> Fraction | None:
-        value = number(text) if "/" not in text else None
+        value = self.number(text)
         least, greatest, step = self._range()
         if value is None or not least <= value <= greatest:
             return None

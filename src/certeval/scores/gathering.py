@@ -10,7 +10,7 @@ from certeval.diagnostics.nearest import fold, nearest
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED
-from certeval.scores.cells import EMPTY, REFUSED, CellReader
+from certeval.scores.cells import CellReader
 from certeval.scores.groups import GROUPE, Groups
 from certeval.scores.headings import HEADINGS
 from certeval.scores.observations import Candidate, Cell, Key, Located
@@ -37,7 +37,7 @@ class Gathering:
         self._resolved: dict[str, CellReader | None] = {}
         self._spelled: dict[str, str] = {}
         self._jurors: dict[str, str] = {}
-        self._identity: dict[tuple[str, str], Cell] = {}
+        self._identity: dict[tuple[str, str], tuple[Located, int]] = {}
 
     def report(
         self, kind: Kind, place: Place, arguments: Mapping[str, object], *related: tuple[str, Place]
@@ -82,10 +82,10 @@ class Gathering:
             self.groups.join(candidate, text)
         if name not in IDENTITY:
             return
-        first = self._identity.setdefault((candidate.code, name), Cell(text, origin, index))
+        first, at = self._identity.setdefault((candidate.code, name), (origin, index))
         if held != text and fold(held) != fold(text):
             arguments = {"candidat": candidate.code, "field": name, "first": held, "second": text}
-            self.report(kinds.OTHER_NAME, origin.place(index), arguments, (_FIRST_GIVEN, first.place))
+            self.report(kinds.OTHER_NAME, origin.place(index), arguments, (_FIRST_GIVEN, first.place(at)))
 
     def juror(self, typed: str, origin: Located, index: int) -> str:
         """A juror's name as typed; two that differ by case, accents or spaces only are told."""
@@ -167,35 +167,26 @@ class Gathering:
 
     # -- the cells
 
-    def put(self, candidate: Candidate, key: Key, reader: CellReader, cell: Cell) -> None:
+    def put(self, candidate: Candidate, key: Key, cell: Cell) -> None:
         """One cell. A key holds one value: another is a contradiction, the same again in one file a slip."""
-        meaning = reader.meanings.get(cell.text)
-        if meaning is None:
-            meaning = reader.meaning(cell.text)
-        if meaning is EMPTY:
+        reading = cell.reading
+        if reading.empty:
             return
-        if meaning is REFUSED:
-            kind, arguments = reader.refusal(cell.text)
-            self.report(kind, cell.place, arguments)
+        if reading.refusal is not None:
+            self.report(reading.refusal.kind, cell.place, reading.refusal.arguments)
             return
         held = candidate.cells.setdefault(key, cell)
         if held is not cell:
-            self._again(candidate, key, held, cell, same=reader.meaning(held.text) == meaning)
+            self._again(candidate, key, held, cell)
 
-    def _again(self, candidate: Candidate, key: Key, held: Cell, cell: Cell, *, same: bool) -> None:
+    def _again(self, candidate: Candidate, key: Key, held: Cell, cell: Cell) -> None:
         about = {"candidat": candidate.code, "element": key.element}
-        first, second = held.text.strip(), cell.text.strip()
-        if not same:
-            arguments = {**about, "first": first, "second": second}
+        if held.reading != cell.reading:
+            arguments = {**about, "first": held.shown, "second": cell.shown}
             self.report(kinds.CONTRADICTION, cell.place, arguments, (_FIRST_GIVEN, held.place))
         elif held.place.file == cell.place.file:
-            arguments = {**about, "value": second}
+            arguments = {**about, "value": cell.shown}
             self.report(kinds.GIVEN_TWICE, cell.place, arguments, (_FIRST_GIVEN, held.place))
-
-    def same(self, element: str, one: str, other: str) -> bool:
-        """Whether two texts of an element that was read say the same."""
-        reader = self._readers[element]
-        return reader.meaning(one) == reader.meaning(other)
 
     def comment(self, candidate: Candidate, key: Key, text: str) -> None:
         """Comments of several rows on one thing follow each other, each once."""

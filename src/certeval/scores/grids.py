@@ -11,8 +11,8 @@ from fractions import Fraction
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED, Element
 from certeval.rules.entry import Entry
+from certeval.rules.refusals import NO_WORDS, YES_WORDS
 from certeval.rules.scales import VIDE, Acquis, Effect, Note, Quantite
-from certeval.scores.cells import NO_WORDS, YES_WORDS
 
 FORMAT = "certeval/grille/1"
 IDENTITY_SHEET = "certeval"

@@ -67,7 +67,9 @@ class Groups:
             self._told(folded, group, members, gathering)
             for member in members:
                 for key, cell in group.cells.items():
-                    self._give(member, key, Cell(cell.text, OfGroup(group.code, cell)), gathering)
+                    self._give(
+                        member, key, cell._replace(origin=OfGroup(group.code, cell), position=0), gathering
+                    )
                 for key, text in group.comments.items():
                     gathering.comment(member, key, text)
         if self.marked or self._members:
@@ -75,10 +77,10 @@ class Groups:
 
     def _give(self, member: Candidate, key: Key, cell: Cell, gathering: "Gathering") -> None:
         held = member.cells.setdefault(key, cell)
-        if held is cell or gathering.same(key.element, held.text, cell.text):
+        if held is cell or held.reading == cell.reading:
             return
         arguments = {"candidat": member.code, "element": key.element}
-        texts = {"first": cell.text.strip(), "second": held.text.strip()}
+        texts = {"first": cell.shown, "second": held.shown}
         related = (N_("the mark of the group"), cell.place)
         gathering.report(kinds.CONTRADICTION, held.place, {**arguments, **texts}, related)
 

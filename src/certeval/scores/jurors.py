@@ -39,7 +39,7 @@ def marked(scores: Scores, entries: Mapping[str, Entry]) -> dict[str, Marked]:
             about = (code, attempt, group) if group else (code, attempt, "", candidate.code)
             if about not in seen:
                 seen.add(about)
-                _add(found.setdefault(code, Marked()), cells, entries[code])
+                _add(found.setdefault(code, Marked()), cells)
     return {code: found[code] for code in entries if code in found}
 
 
@@ -51,12 +51,11 @@ def _by_case(candidate: Candidate) -> dict[tuple[str, int], list[tuple[str, Cell
     return found
 
 
-def _add(about: Marked, cells: list[tuple[str, Cell]], entry: Entry) -> None:
+def _add(about: Marked, cells: list[tuple[str, Cell]]) -> None:
     case: ByJuror = {}
     for juror, cell in cells:
-        text = cell.text.strip()
-        value = entry.scale.read(text) if entry.status(text) is None else None
-        if value is None:
+        value = cell.reading.value.known
+        if cell.reading.status is not None or value is None:
             about.statuses += 1
             continue
         about.values[value] += 1

@@ -26,7 +26,7 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
             continue
         about = (reader.entry.code, bearer.jure, bearer.tentative)
         key = keys.get(about) or keys.setdefault(about, Key(*about))
-        gathering.put(candidate, key, reader, Cell(cells[value], row, value))
+        gathering.put(candidate, key, Cell(cells[value], reader[cells[value]], row, value))
         if bearer.comment:
             gathering.comment(candidate, key, bearer.comment)
     return seen

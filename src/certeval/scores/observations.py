@@ -1,10 +1,12 @@
-"""What was observed: a cell for each candidate and element, as typed, with its place."""
+"""What was observed: a cell for each candidate and element, as typed, with what it says and its place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from certeval.diagnostics import Diagnostic, Place
+from certeval.rules.entry import Reading
+from certeval.text.typed import trimmed
 
 
 class Located(Protocol):
@@ -25,11 +27,17 @@ class Key(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What was typed, and where: a place, or a row and the position in it."""
+    """What was typed, what it says, and where it stands: a place, or a row and the position in it."""
 
     text: str
+    reading: Reading
     origin: Located | Place
     position: int = 0
+
+    @property
+    def shown(self) -> str:
+        """What was typed, without its edges."""
+        return trimmed(self.text)
 
     @property
     def place(self) -> Place:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import long, wide, written
-from certeval.scores.days import day
 from certeval.scores.gathering import Gathering
 from certeval.scores.headings import ELEMENT, Headings
 from certeval.sources.document import Document, List, Map
 from certeval.sources.lines import Lines
 from certeval.sources.table import Table
+from certeval.text.days import day
 
 Named = tuple[str, Place]
 """A text of a sheet, with its first place."""

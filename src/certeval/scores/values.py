@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from certeval.diagnostics import Diagnostic, Related
 from certeval.diagnostics.families import sessions
 from certeval.messages import N_
-from certeval.rules.entry import Disagreement, Entry
+from certeval.rules.entry import Entry
+from certeval.rules.jurors import Disagreement
 from certeval.rules.outcome import Value
 from certeval.scores.observations import Candidate, Cell
 
@@ -26,7 +27,7 @@ class Values:
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = entries
-        self._alone: dict[tuple[str, str], Value | Disagreement] = {}
+        self._alone: dict[tuple[str, Value], Value | Disagreement] = {}
         self._together: dict[tuple[object, ...], Value | Disagreement] = {}
         self._same: dict[tuple[str, Value], Value] = {}
 
@@ -39,7 +40,7 @@ class Values:
         found: dict[str, Value] = {}
         for code, marks in _by_element(candidate).items():
             if len(marks) == 1 and marks[0][0] == 1:
-                about = (code, marks[0][2].text)
+                about = (code, marks[0][2].reading.value)
                 value = self._alone.get(about)
                 if value is None:
                     value = self._alone[about] = self._combine(code, marks)
@@ -55,7 +56,7 @@ class Values:
     ) -> Value | Disagreement:
         if marks[0][0] != marks[-1][0] and self._entries[code].attempts is None:
             report(_undeclared(candidate, code, marks))
-        key = (code, *((attempt, cell.text) for attempt, _, cell in marks))
+        key = (code, *((attempt, cell.reading.value) for attempt, _, cell in marks))
         value = self._together.get(key)
         if value is None:
             value = self._together[key] = self._combine(code, marks)
@@ -72,12 +73,12 @@ class Values:
         return self._same.setdefault((code, combined), combined)
 
     def attempts(self, candidate: Candidate) -> dict[str, list[Value | None]]:
-        """The attempts of each element that has cells, in their order; None is one that was not made."""
+        """The attempts of each element that has cells, in their order; one left empty before another is `vide`."""
         found: dict[str, list[Value | None]] = {}
         for code, marks in _by_element(candidate).items():
             each = self._attempts(code, sorted(marks, key=lambda mark: mark[:2]))
             if not isinstance(each, Disagreement):
-                found[code] = each
+                found[code] = [*self._entries[code].made(each)]
         return found
 
     def _attempts(self, code: str, marks: Marks) -> list[Value | None] | Disagreement:
@@ -86,12 +87,12 @@ class Values:
         attempts: list[Value | None] = []
         before = 0
         for number in range(1, marks[-1][0] + 1):
-            cells = [cell.text for attempt, _, cell in marks if attempt == number]
-            value = entry.of_jurors(cells) if cells else None
+            said = [cell.reading.value for attempt, _, cell in marks if attempt == number]
+            value = entry.of_jurors(said) if said else None
             if isinstance(value, Disagreement):
                 return Disagreement(before + value.first, before + value.second)
             attempts.append(value)
-            before += len(cells)
+            before += len(said)
         return attempts
 
 
@@ -113,9 +114,9 @@ def _disagreement(candidate: Candidate, code: str, marks: Marks, found: Disagree
     arguments = {
         "candidat": candidate.code,
         "element": code,
-        "first": first.text.strip(),
+        "first": first.shown,
         "first_juror": first_juror or UNNAMED,
-        "second": second.text.strip(),
+        "second": second.shown,
         "second_juror": second_juror or UNNAMED,
     }
     related = (Related(N_("the other juror's value"), first.place),)

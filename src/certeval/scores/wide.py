@@ -26,7 +26,7 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
         row, cells, put = bearer.row, bearer.row.cells, gathering.put
         for index, reader, key in keys[of_bearer]:
             if text := cells[index]:
-                put(candidate, key, reader, Cell(text, row, index))
+                put(candidate, key, Cell(text, reader[text], row, index))
         if bearer.comment:
             gathering.comment(candidate, Key("", *of_bearer), bearer.comment)
     return {code for code, _, _ in seen}

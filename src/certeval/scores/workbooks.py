@@ -8,7 +8,6 @@ from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.nearest import fold, nearest
 from certeval.scores import sheets
-from certeval.scores.days import day
 from certeval.scores.forms import HEADINGS, Filled, Form, filled, form
 from certeval.scores.gathering import Gathering
 from certeval.scores.grids import CANDIDAT as BY_CANDIDATE
@@ -20,6 +19,7 @@ from certeval.scores.sheets import Named
 from certeval.scores.worksheets import WorksheetTable, headed, table, unheaded
 from certeval.sources.lines import Lines
 from certeval.sources.workbook.reading import Workbook, Worksheet, WorksheetRow, parse
+from certeval.text.days import day
 
 MOST_NAMED = 12
 

@@ -9,12 +9,12 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.nearest import nearest
 from certeval.messages import N_
 from certeval.scores.cells import CellReader
-from certeval.scores.days import day
 from certeval.scores.gathering import Gathering
 from certeval.scores.observations import Candidate, Cell, Key
 from certeval.scores.rows import MAX_ATTEMPTS
 from certeval.sources.document import Document, List, Map
 from certeval.sources.typed import shape
+from certeval.text.days import day
 
 ROOT = ("format", "referentiel", "session", "jure", "candidats", "groupes")
 SESSION = ("code", "date", "jury")
@@ -237,4 +237,5 @@ class _Reading:
         for juror, given, path in cells:
             if given is not None and self.shaped(given, str, path):
                 key = Key(reader.entry.code, juror, attempt)
-                self.gathering.put(bearer, key, reader, Cell(str(given), self._spot(path)))
+                text = str(given)
+                self.gathering.put(bearer, key, Cell(text, reader[text], self._spot(path)))

@@ -11,7 +11,7 @@ from certeval.engine.results import verdict
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION
-from certeval.scores.cells import REFUSED, CellReader
+from certeval.scores.cells import CellReader
 from certeval.scores.observations import Candidate, Cell, Key
 from certeval.scores.values import Values
 from certeval.versions.difference import GROUPS, Difference, Sorte
@@ -89,11 +89,12 @@ class Under:
 
         An element of which one cell is not read is not entered: what is left of its cells could mislead.
         """
-        refused = {key.element for key, cell in candidate.cells.items() if not self._reads(key, cell)}
+        read = {key: self._read(key, cell) for key, cell in candidate.cells.items()}
+        refused = {key.element for key, cell in read.items() if cell is None}
         cells = {
             key._replace(element=self._codes[key.element] or ""): cell
-            for key, cell in candidate.cells.items()
-            if key.element not in refused
+            for key, cell in read.items()
+            if cell is not None and key.element not in refused
         }
         told: list[Diagnostic] = []
         here = Candidate(candidate.code, candidate.origin, cells=cells, position=candidate.position)
@@ -104,9 +105,11 @@ class Under:
         unread = [key.element for key in candidate.cells if key.element in refused]
         return self._evaluator.evaluate(values), unread
 
-    def _reads(self, key: Key, cell: Cell) -> bool:
+    def _read(self, key: Key, cell: Cell) -> Cell | None:
+        """A cell as this référentiel reads what it says; None where it does not."""
         reader = self._readers.get(self._codes[key.element] or "")
-        return reader is not None and reader.meaning(cell.text) != REFUSED
+        reading = reader[cell.reading.text] if reader is not None else None
+        return None if reading is None or reading.refusal is not None else cell._replace(reading=reading)
 
     def said(self, state: State, point: Point) -> str | None:
         """The verdict, or the levels still possible; None where nothing is decided."""

@@ -59,7 +59,8 @@ def _refused(old: Entry, new: Entry | None) -> Iterator[Cause]:
     if not _accepts(old.scale, new):
         yield Cause.ECHELLE
     lost = any(
-        folded not in new.statuses and new.read(word) is None for folded, (word, _) in old.statuses.items()
+        folded not in new.statuses and new.read(word).refusal is not None
+        for folded, (word, _) in old.statuses.items()
     )
     if lost or _may_contradict(old, new):
         yield Cause.STATUTS
@@ -83,9 +84,9 @@ def _may_contradict(old: Entry, new: Entry) -> bool:
 def _accepts(old: Scale, new: Entry) -> bool:
     """Whether every value of a scale still reads. Marks read on marks only: other scales name each value."""
     if isinstance(old, Acquis):
-        return isinstance(new.scale, Acquis) or all(new.read(word) is not None for word in (*YES, *NO))
+        return isinstance(new.scale, Acquis) or all(new.read(word).refusal is None for word in (*YES, *NO))
     if isinstance(old, Niveaux):
-        return all(new.read(level) is not None for level in old.niveaux)
+        return all(new.read(level).refusal is None for level in old.niveaux)
     scale = new.scale
     if isinstance(scale, Acquis | Niveaux) or scale.least > old.least or scale.greatest < old.greatest:
         return False

@@ -16,7 +16,7 @@ from certeval.engine.frames.words import Words
 from certeval.engine.frames.writing import USUAL
 from certeval.referentiel.load import Referentiel
 from certeval.scores.blocks import Extraordinary
-from certeval.scores.cells import EMPTY, REFUSED, CellReader
+from certeval.scores.cells import CellReader
 from certeval.scores.gathering import REWRITTEN
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR
 
@@ -252,10 +252,10 @@ class Long:
             numbers = table.gather_every(wide, i).unique().cast(pl.UInt32)
             reader = CellReader(entries[code])
             for number, text in zip(numbers, words.texts(numbers), strict=True):
-                meaning = reader.meaning(text) if text else EMPTY
-                if meaning is REFUSED:
+                reading = reader[text]
+                if reading.refusal is not None:
                     bad.append(number * wide + i)
-                elif meaning is EMPTY and number and self._several:
+                elif reading.empty and number and self._several:
                     raise Extraordinary  # what stands for nothing may hide a value
         if bad:
             pairs = pl.Series(bad, dtype=pl.UInt64).implode()

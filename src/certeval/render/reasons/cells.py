@@ -41,7 +41,7 @@ def entered(code: str, case: Case) -> Said:
         text = _("no cell")
         return Said(_status(text, entry.statuses[VIDE][1], entry, value))
     attempts = len({key.tentative for key, _cell in cells})
-    each = tuple(
+    each = _awaited(cells, entry) + tuple(
         Reason(_labelled(key, cell, entry, attempts), groupe=group_of(cell) or None) for key, cell in cells
     )
     ways = clauses(*_jurors(cells, entry), *_attempts(cells, entry))
@@ -55,7 +55,7 @@ def _alone(key: Key, entry: Entry) -> bool:
 
 
 def _typed(cell: Cell) -> str:
-    text = cell.text.strip()
+    text = cell.shown
     short = visible(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
     if group := group_of(cell):
         phrase = _("« {text} », mark of the group {group} ({place})")
@@ -65,7 +65,7 @@ def _typed(cell: Cell) -> str:
 
 def _one(cell: Cell, entry: Entry, value: Value) -> str:
     """A cell as typed, and what its status does; a plain value speaks for itself."""
-    word = entry.status(cell.text.strip())
+    word = cell.reading.status
     typed = _typed(cell)
     if word is None:
         return typed
@@ -92,8 +92,7 @@ def _status(typed: str, effect: object, entry: Entry, value: Value) -> str:
 
 def _labelled(key: Key, cell: Cell, entry: Entry, attempts: int) -> str:
     """One of several cells, with its juror and its attempt where there are several."""
-    read = entry.read(cell.text)
-    text = _one(cell, entry, read) if read is not None else _typed(cell)
+    text = _one(cell, entry, cell.reading.value)
     if key.jure and key.tentative > 1:
         phrase = _("juror {juror}, attempt {attempt}: {cell}")
     elif key.jure:
@@ -129,7 +128,7 @@ def _jurors(cells: Cells, entry: Entry) -> list[str]:
 
 def _third(cells: Sequence[Cell], entry: Entry) -> str:
     """What the gap between the first two markers calls for; empty where no third marker is provided for."""
-    values = [value for cell in cells if (value := entry.read(cell.text)) is not None]
+    values = [cell.reading.value for cell in cells]
     if entry.third is None or len(values) < 2:  # noqa: PLR2004 -- two markers make a gap
         return ""
     one, other, *rest = values
@@ -171,11 +170,24 @@ def _attempts(cells: Cells, entry: Entry) -> list[str]:
 
 
 def _kept(attempts: Mapping[int, Sequence[Cell]], entry: Entry) -> int | None:
-    """The first attempt that `conserver_si` keeps for sure."""
-    for number, cells in attempts.items():
-        value = entry.of_jurors([cell.text for cell in cells])
-        if entry.kept is None or not isinstance(value, Value) or value.known is None:
-            continue
-        if entry.kept.holds(value.known, value.known) == VRAI:
-            return number
-    return None
+    """The number of the attempt that `conserver_si` keeps for sure."""
+    made = [_said(attempts.get(number, ()), entry) for number in range(1, max(attempts) + 1)]
+    place = entry.attempt_kept(made)
+    return None if place is None else place + 1
+
+
+def _said(cells: Sequence[Cell], entry: Entry) -> Value | None:
+    """What the jurors said at one attempt; None where none did, or where they don't agree."""
+    value = entry.of_jurors([cell.reading.value for cell in cells]) if cells else None
+    return value if isinstance(value, Value) else None
+
+
+def _awaited(cells: Cells, entry: Entry) -> tuple[Reason, ...]:
+    """The attempts left empty before one that was made, where they may still count."""
+    rule = entry.attempts
+    if rule is None or (rule.retenir == "derniere" and rule.conserver_si is None):
+        return ()
+    made = {key.tentative for key, _cell in cells}
+    empty = (number for number in range(1, max(made)) if number not in made)
+    phrase = _("attempt {attempt}: {cell}")
+    return tuple(Reason(phrase.format(attempt=number, cell=_("no cell"))) for number in empty)
