@@ -66,13 +66,16 @@ class Candidate:
 
     def _verdict(self, name: str) -> Set:
         if name in self.elements:
-            return self.rule(self.rule_of(name), name)
-        rule = (
-            self.document["regles"].get(name)
-            if name != "certification"
-            else self.document["validation"][name]
-        )
-        return self.rule(rule, None)
+            return self.asked(self.rule_of(name), name)
+        if name != "certification":
+            return self.rule(self.document["regles"].get(name), None)
+        rule = self.document["validation"][name]
+        return waiting(self.rule(rule, None), rule)
+
+    def asked(self, rule: Yaml, bearer: str) -> Set:
+        """A rule asked of an element: excluded, it leaves, whatever is asked of it but whether it has a value."""
+        excluded = self.scale(bearer) is not None and self.value(bearer) == {"exclu"}
+        return Set(["exclu"]) if excluded and rule != "evalue" else self.rule(rule, bearer)
 
     def rule_of(self, code: str) -> Yaml:
         """What an element takes: its own rule, else its kind's, else a yes."""
@@ -154,6 +157,8 @@ class Candidate:
             return Set(NEGATION[outcome] for outcome in self.rule(rule["non"], bearer))
         if "si" in rule:
             return self.either(rule, bearer, self.rule, "defaillant")
+        if "tous" in rule:
+            return self.each(self.items(rule, "tous", bearer), conjunction)
         for form in ("parmi", *COUNTS):
             if form in rule:
                 bounds = COUNTS.get(form, rule)
@@ -172,7 +177,7 @@ class Candidate:
         names = self.selected(rule[form], bearer)
         if "dont" not in rule:
             return [self.verdict(name) for name in names]
-        return [self.rule(rule["dont"], name) for name in names]
+        return [self.asked(rule["dont"], name) for name in names]
 
     def either(self, form: dict, bearer: str | None, evaluate: Callable, stopped: str) -> Set:
         """`si`: an excluded condition takes `sinon`, a blocked one stops."""
@@ -204,7 +209,9 @@ class Candidate:
         if "nombre" in measure:
             return self.each(self.items(measure, "nombre", bearer), number_met)
         if "produit" in measure:
-            return self.each([self.measure(one, bearer) for one in measure["produit"]], multiplied)
+            factors = measure["produit"]
+            meaning = partial(multiplied, solid=solid_of(factors))
+            return self.each([self.measure(one, bearer) for one in factors], meaning)
         form = next(f for f in ("moyenne", "somme", "minimum", "maximum", "exces", "manque") if f in measure)
         return self.aggregate(form, measure, bearer)
 
@@ -215,13 +222,12 @@ class Candidate:
         coefficients = (
             [exactly(terms[n]) for n in terms] if isinstance(terms, dict) else [Fraction(1)] * len(terms)
         )
-        numbers_only = all(map(is_number, terms))
-        solid = [numbers_only or not is_number(term) for term in terms]
+        solid = solid_of(terms)
         worlds = [self.term(term, measure, bearer) for term in terms]
         return self.each(worlds, lambda world: Set([gathered(form, measure, world, coefficients, solid)]))
 
     def term(self, term: Yaml, measure: dict, bearer: str | None) -> Set:
-        """What a term may bring: a number, `bloque`, `vide` where it is left out, `non` where `dont` drops it."""
+        """What a term may bring: a number, `bloque`, `exclu` or `vide` where it leaves, `non` where `dont` drops it."""
         values = self.measure(term, bearer)
         if "dont" not in measure:
             return Set(contribution(value, "oui") for value in values)
@@ -240,6 +246,8 @@ class Candidate:
         def row(world: tuple) -> Set:
             if "bloque" in world:
                 return Set(["bloque"])
+            if set(world) == {"exclu"}:
+                return Set(["exclu"])
             if any(isinstance(key, Exempted) or key in {"exclu", "vide"} for key in world):
                 return Set(["vide"])
             rows = measure["valeurs"]
@@ -259,17 +267,31 @@ class Candidate:
         return (on_scale(scale, written) if scale else exactly(written)) == key
 
 
+def solid_of(terms: Iterable[Yaml]) -> list[bool]:
+    """Which terms make something: numbers of the file alone do, not beside others."""
+    numbers = [is_number(term) for term in terms]
+    return [all(numbers) or not number for number in numbers]
+
+
+def waiting(found: Set, rule: Yaml) -> Set:
+    """The certification waits where nothing may be left of what it takes; one excluded thing is excluded with it."""
+    one = isinstance(rule, str) or "non" in rule or "mesure" in rule
+    if "exclu" not in found or (one and found == {"exclu"}):
+        return found
+    return found - {"exclu"} | OPEN
+
+
 def conjunction(world: tuple) -> Set:
     counted_in = [outcome for outcome in world if outcome != "exclu"]
     if not counted_in:
-        return OPEN
+        return Set(["exclu"])
     return Set(["defaillant" if "defaillant" in counted_in else "non" if "non" in counted_in else "oui"])
 
 
 def disjunction(world: tuple) -> Set:
     counted_in = [outcome for outcome in world if outcome != "exclu"]
     if not counted_in:
-        return OPEN
+        return Set(["exclu"])
     return Set(["oui" if "oui" in counted_in else "defaillant" if "defaillant" in counted_in else "non"])
 
 
@@ -277,7 +299,7 @@ def counted(world: tuple, bounds: dict) -> Set:
     """`parmi`: shares are of the items that are not excluded."""
     items = [outcome for outcome in world if outcome != "exclu"]
     if not items:
-        return OPEN
+        return Set(["exclu"])
     if "defaillant" in items and ("au_plus" in bounds or "moins_de" in bounds):
         return Set(["defaillant"])
     limits = {key: in_items(bounds[key], len(items)) for key in BOUNDS if key in bounds}
@@ -301,17 +323,21 @@ def compared(value: Known, bounds: dict, scale: Yaml | None) -> Set:
 
 def number_met(world: tuple) -> Set:
     items = [outcome for outcome in world if outcome != "exclu"]
-    return Set([Fraction(items.count("oui")) if items else "vide"])
+    return Set([Fraction(items.count("oui")) if items else "exclu"])
 
 
-def multiplied(world: tuple) -> Set:
+def multiplied(world: tuple, solid: list[bool]) -> Set:
     if "bloque" in world:
         return Set(["bloque"])
+    if all(value == "exclu" for makes, value in zip(solid, world, strict=True) if makes):
+        return Set(["exclu"])
     return Set([prod(world, start=Fraction(1)) if all(isinstance(v, Fraction) for v in world) else "vide"])
 
 
 def contribution(value: Known, kept: str) -> Known:
-    if kept == "exclu" or isinstance(value, Exempted) or value in {"exclu", "vide"}:
+    if kept == "exclu" or value == "exclu":
+        return "exclu"
+    if isinstance(value, Exempted) or value == "vide":
         return "vide"
     return {"oui": value, "non": "non", "defaillant": "bloque"}[kept]
 
@@ -321,14 +347,15 @@ def gathered(
 ) -> Known:
     if "bloque" in world:
         return "bloque"
-    if not any(makes for makes, value in zip(solid, world, strict=True) if value != "vide"):
-        return "vide"
+    making = {value for makes, value in zip(solid, world, strict=True) if makes}
+    if making <= {"vide", "exclu"}:
+        return "vide" if "vide" in making else "exclu"
     kept = [(v, c) for v, c in zip(world, coefficients, strict=True) if isinstance(v, Fraction)]
     if "meilleures" in measure:
         kept = sorted(kept, reverse=True)[: int(measure["meilleures"])]
     if form == "moyenne":
         weight = sum(c for _, c in kept)
-        return sum(v * c for v, c in kept) / weight if weight else "vide"
+        return sum(v * c for v, c in kept) / weight if weight > 0 else "vide"
     if form in {"minimum", "maximum"}:
         return (min if form == "minimum" else max)(v * c for v, c in kept)
     return sum((points(form, v, measure) * c for v, c in kept), Fraction(0))

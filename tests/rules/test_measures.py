@@ -9,7 +9,7 @@ from chance import Chance
 from hypothesis import given, note
 from strategies import chances, examples
 
-from certeval.rules.outcome import BLOQUEE, NOTHING, PRESENTE, STOPPED, VIDE, Value
+from certeval.rules.outcome import BLOQUEE, EXCLUE, NOTHING, PRESENTE, STOPPED, VIDE, Value
 
 
 def board(measure: str, *, certification: str = "{minimum: [1], au_moins: 1}", more: str = "") -> str:
@@ -37,6 +37,9 @@ faits:
 
 def value(measure: str, **cells: str) -> Value:
     return measured(board(measure), cells, "m")
+
+
+ALL_EXCLUDED = Value(Fraction(0), Fraction(0), EXCLUE)
 
 
 def exact(number: str | int) -> Value:
@@ -146,7 +149,7 @@ def test_what_a_measure_of_known_marks_comes_to(measure: str, expected: str) -> 
     ("measure", "expected"),
     [
         ("{moyenne: [A, B]}", between("-5", "15")),
-        ("{moyenne: {A: 1, B: -2}}", between("-50", "30")),
+        ("{moyenne: {A: 2, B: -1}}", between("0", "40")),
         ("{somme: {A: 1, B: -1}}", between("-10", "30")),
         ("{produit: [-2, B]}", between("-40", "40")),
         ("{exces: [A, B], a: 5}", between("5", "20")),
@@ -181,13 +184,41 @@ def test_an_unknown_mark_leaves_the_interval_of_what_it_may_be(measure: str, exp
         "{minimum: [A, 20]}",
         "{exces: [A, B], a: 0}",
         "{produit: [2, A]}",
-        "{nombre: [A, B]}",
         "{moyenne: [{moyenne: [A, B]}, {somme: [A]}]}",
         "{table: A, valeurs: {1: 1}, sinon: 0}",
     ],
 )
 def test_a_measure_of_which_everything_is_left_out_is_empty(measure: str) -> None:
-    assert value(measure, A="NEUT", B="NEUT", C="14") == NOTHING
+    assert value(measure, A="DISP", B="DISP", C="14") == NOTHING
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "{moyenne: [A, B]}",
+        "{moyenne: [A, 12], meilleures: 1}",
+        "{moyenne: [A, B], dont: {au_moins: 0}}",
+        "{somme: [A, 12]}",
+        "{minimum: [A, 20]}",
+        "{manque: [A, B], a: 0}",
+        "{produit: [2, A]}",
+        "{nombre: [A, B]}",
+        "{arrondi: {moyenne: [A, B]}, pas: 1, sens: bas}",
+        "{moyenne: [{moyenne: [A, B]}, {somme: [A]}]}",
+        "{table: A, valeurs: {1: 1}, sinon: 0}",
+        "{si: {non: A}, alors: 1, sinon: {moyenne: [B]}}",
+    ],
+)
+def test_a_measure_of_which_everything_is_excluded_is_excluded(measure: str) -> None:
+    assert value(measure, A="NEUT", B="NEUT", C="14") == ALL_EXCLUDED
+
+
+@pytest.mark.parametrize(
+    "measure", ["{moyenne: [A, B]}", "{produit: [A, C]}", "{table: A, valeurs: {1: 1}, sinon: 0}"]
+)
+def test_a_measure_that_lacks_something_else_than_what_is_excluded_is_empty(measure: str) -> None:
+    """An exemption is no exclusion, nor is what is left of a product."""
+    assert value(measure, A="NEUT" if "C" in measure else "DISP", B="NEUT", C="14") == NOTHING
 
 
 def test_numbers_of_the_file_alone_are_a_measure_all_the_same() -> None:
@@ -202,6 +233,27 @@ def test_an_exempted_mark_leaves_its_weight_too() -> None:
 def test_a_mean_whose_weights_are_all_zero_is_empty_in_every_completion() -> None:
     assert value("{moyenne: {A: 0, B: 0}}", A="8", B="NE") == NOTHING
     assert value("{moyenne: {A: 1, B: -1}}", A="8", B="9") == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("weights", "cells", "expected"),
+    [
+        ("{A: 2, B: -1}", {"A": "12", "B": "4"}, exact(20)),
+        ("{A: 2, B: -1}", {"A": "NEUT", "B": "15"}, NOTHING),
+        ("{A: 2, B: -1}", {"A": "DISP", "B": "15"}, NOTHING),
+        ("{A: 2, B: -1}", {"A": "12", "B": "DISP"}, exact(12)),
+        ("{A: 1, B: 1, C: -1}", {"A": "12", "B": "DISP", "C": "10"}, NOTHING),
+        ("{A: 1, B: 1, C: -1}", {"A": "12", "B": "8", "C": "10"}, exact(10)),
+        ("{A: 1, B: -2}", {"A": "12", "B": "4"}, NOTHING),
+    ],
+)
+def test_there_is_no_mean_where_the_weights_left_add_up_to_nothing_or_less(
+    weights: str, cells: dict[str, str], expected: Value
+) -> None:
+    assert value(f"{{moyenne: {weights}}}", **cells) == expected
+
+
+def test_a_term_that_weighs_nothing_does_not_make_a_mean() -> None:
     may_vanish = "{moyenne: {A: 0, B: 2}, dont: {au_moins: 0}}"
     assert value(may_vanish, A="8", B="NE") == between(0, 20, PRESENTE | VIDE)
 
@@ -264,7 +316,7 @@ TWO_KEYS = (
         (TWO_KEYS, {"NIV": "A2", "X": "NE"}, between(10, 11)),
         (TWO_KEYS, {"NIV": "NE", "X": "non"}, between(0, 15)),
         (TWO_KEYS, {"NIV": "NE", "X": "NE"}, between(0, 16)),
-        (TWO_KEYS, {"NIV": "NEUT", "X": "oui"}, NOTHING),
+        (TWO_KEYS, {"NIV": "DISP", "X": "oui"}, NOTHING),
         ("{table: NIV, valeurs: {A2: 3}, sinon: 7}", {"NIV": "A1"}, exact(7)),
         ("{table: NIV, valeurs: {A2: 3}, sinon: 7}", {"NIV": "NE"}, between(3, 7)),
         ("{table: A, valeurs: {0: 1, '1,5': 2}, sinon: 5}", {"A": "1.5"}, exact(2)),

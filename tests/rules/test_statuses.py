@@ -1,9 +1,9 @@
 """What a status does: each row and column of the table of the rule language."""
 
 import pytest
-from candidates import decided, evaluate, measured, referentiel
+from candidates import decided, evaluate, measured, referentiel, verdicts
 
-from certeval.rules.outcome import BLOQUE, BLOQUEE, FAUX, NON_SAISIE, PRESENTE, VIDE, Value
+from certeval.rules.outcome import BLOQUE, BLOQUEE, EXCLUE, FAUX, NON_SAISIE, PRESENTE, VIDE, Value
 
 STATUSES = ("NE", "DISP", "NEUT", "ABS")
 """Unknown, exempted, excluded, blocked."""
@@ -58,7 +58,7 @@ def test_a_status_compared_with_a_bound_is_open_the_best_out_or_a_failure_for_go
         ("{parmi: epreuves, plus_de: 1}", "10", "9", "en_attente valide non_valide non_valide"),
         ("{parmi: epreuves, au_moins: 50 %}", "10", "9", "en_attente valide valide non_valide"),
         ("{parmi: epreuves, au_moins: 1/3}", "10", "9", "valide valide valide valide"),
-        ("{tous: epreuves}", "10", "10", "en_attente valide valide non_valide"),
+        ("{tous: epreuves}", "10", "10", "en_attente valide valide defaillant"),
         ("{un_de: epreuves}", "9", "9", "en_attente valide non_valide non_valide"),
         ("{parmi: epreuves, au_plus: 1}", "10", "9", "en_attente non_valide valide defaillant"),
         ("{parmi: epreuves, moins_de: 2}", "9", "9", "valide valide valide defaillant"),
@@ -161,7 +161,8 @@ def test_where_everything_is_excluded_there_is_no_verdict(rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "way"), [("NE", NON_SAISIE), ("DISP", VIDE), ("NEUT", VIDE), ("ABS", BLOQUEE), ("0", PRESENTE)]
+    ("status", "way"),
+    [("NE", NON_SAISIE), ("DISP", VIDE), ("NEUT", EXCLUE), ("ABS", BLOQUEE), ("0", PRESENTE)],
 )
 def test_a_mean_of_one_mark_is_there_as_that_mark_is(status: str, way: int) -> None:
     value = measured(board("{mesure: m, au_moins: 10}", "{m: {moyenne: [A]}}"), {"A": status}, "m")
@@ -256,3 +257,94 @@ def test_a_veto_is_lost_before_it_is_known_whether_its_item_is_acquired_or_block
 def test_a_defaillant_verdict_is_one_failure_among_others_for_the_level_above() -> None:
     text = board("{et: [{ou: [A, X]}, {non: {non: {et: [A, Y]}}}]}")
     assert decided(text, {"A": "ABS", "X": "oui", "Y": "oui"}) == "defaillant"
+
+
+# -- an excluded item leaves, whatever is asked of it
+
+
+@pytest.mark.parametrize(
+    "dont",
+    [
+        "{et: [{au_moins: 10}, X]}",
+        "{ou: [{au_moins: 10}, X]}",
+        "{non: {au_moins: 10}}",
+        "X",
+        "{et: [{au_moins: 10}, evalue]}",
+        "{si: evalue, alors: X, sinon: Y}",
+    ],
+)
+def test_an_excluded_item_leaves_whatever_its_compound_condition_asks(dont: str) -> None:
+    for cells in ({"B": "12", "X": "oui"}, {"B": "12", "X": "non"}, {"B": "9", "X": "oui"}, {"B": "9"}):
+        with_it = decided(board(f"{{tous: [A, B], dont: {dont}}}"), {"A": "NEUT", "Y": "oui", **cells})
+        assert with_it == decided(board(f"{{tous: [B], dont: {dont}}}"), {"A": "NEUT", "Y": "oui", **cells})
+
+
+def test_only_the_items_left_are_counted_where_the_condition_is_compound() -> None:
+    cells = {"A": "NEUT", "B": "12", "X": "oui"}
+    text = board("{parmi: [A, B], dont: {et: [{au_moins: 10}, X]}, au_moins: 2}")
+    assert decided(text, cells) == "non_valide"
+    assert decided(text.replace("au_moins: 2}", "au_moins: 1}"), cells) == "valide"
+    assert decided(text.replace("au_moins: 2}", "au_moins: 100 %}"), cells) == "valide"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "{au_moins: 10}",
+        "{et: [{au_moins: 10}]}",
+        "{ou: [{au_moins: 10}, evalue]}",
+        "{non: {moins_de: 10}}",
+        "{et: [{au_moins: 10}, X]}",
+    ],
+)
+def test_an_excluded_element_leaves_whatever_its_own_rule(rule: str) -> None:
+    text = board("{tous: [A, X]}").replace("epreuve: {au_moins: 10}", f"epreuve: {rule}")
+    assert [decided(text, {"A": "NEUT", "X": x}) for x in ("oui", "non")] == ["valide", "non_valide"]
+    assert verdicts(text, {"A": "NEUT", "X": "oui"})["A"] == "exclu"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "{tous: [A, B]}",
+        "{et: [A, {mesure: B, au_moins: 10}]}",
+        "{ou: [A, B]}",
+        "{un_de: [A, B]}",
+        "{parmi: [A, B], au_plus: 1}",
+        "{moyenne: [A, B], au_moins: 10}",
+        "{somme: [A, B], au_plus: 3}",
+        "{non: {et: [A, B]}}",
+        "{si: X, alors: {tous: [A, B]}, sinon: Y}",
+    ],
+)
+def test_what_has_nothing_left_leaves_where_others_are_counted(rule: str) -> None:
+    """A sub-rule, or a named rule, of which everything is excluded."""
+    cells = {"A": "NEUT", "B": "NEUT", "X": "oui"}
+    named = f"regles: {{r: {rule}}}\nmesures:"
+    for outer in ("{tous: [r, X]}", "{et: [r, X]}", "{parmi: [r, X], au_moins: 100 %}"):
+        assert decided(board(outer).replace("mesures:", named), cells) == "valide"
+    assert decided(board("{tous: [r]}").replace("mesures:", named), cells) == "en_attente"
+    assert decided(board(f"{{et: [{rule}, X]}}"), cells) == "valide"
+
+
+def test_an_exemption_is_no_exclusion_where_a_mean_lacks_marks() -> None:
+    cells = {"A": "DISP", "B": "NEUT", "X": "oui"}
+    assert decided(board("{et: [{moyenne: [A, B], au_moins: 10}, X]}"), cells) == "en_attente"
+
+
+# -- `tous` is `et` of its items
+
+
+@pytest.mark.parametrize("rule", ["{et: [A, B]}", "{tous: [A, B]}", "{tous: [A, B], dont: {au_moins: 10}}"])
+def test_a_blocked_item_of_all_is_a_failure_for_good(rule: str) -> None:
+    cells = {"A": "ABS", "B": "12"}
+    assert decided(board(rule), cells) == "defaillant"
+    assert decided(board(f"{{non: {rule}}}"), cells) == "defaillant"
+    assert decided(board(f"{{ou: [{rule}, X]}}"), {**cells, "X": "oui"}) == "valide"
+
+
+@pytest.mark.parametrize(
+    ("bound", "expected"), [("1", "valide"), ("2", "non_valide"), ("100 %", "non_valide")]
+)
+def test_a_blocked_item_of_parmi_merely_does_not_count(bound: str, expected: str) -> None:
+    assert decided(board(f"{{parmi: [A, B], au_moins: {bound}}}"), {"A": "ABS", "B": "12"}) == expected

@@ -124,7 +124,7 @@ class _Case:
         expected: dict[str, object] = (
             {CERTIFICATION: declared} if isinstance(declared, str) else dict(declared)
         )
-        program = {name for _, name in (step.makes for step in self.referentiel.program.steps)}
+        program = {name for _, name in self.referentiel.program.steps}
         known = program | set(self.referentiel.entries)
         for name in expected:
             if name not in known:

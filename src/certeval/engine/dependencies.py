@@ -39,7 +39,7 @@ class Dependencies:
     def __init__(self, program: Program, units: Sequence[Unit]) -> None:
         self.units = units
         self.entries = program.entries
-        self.steps = {step.makes: step for step in program.steps}
+        self.steps = program.steps
         self._order = {name: place for place, name in enumerate(self.steps)}
         self._behind: dict[int, Behind] = {}
         self._supports = self._support_of_names()

@@ -44,7 +44,7 @@ class Evaluator:
             "verdict": state.verdicts,
             "palier": state.ladders,
         }
-        for step, results in zip(self.program.steps, self._results, strict=True):
+        for step, results in zip(self.program.steps.values(), self._results, strict=True):
             key = tuple([id(made[sort][name]) for sort, name in step.needs])
             found = results.get(key)
             sort, name = step.makes

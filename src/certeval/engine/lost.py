@@ -25,7 +25,7 @@ from certeval.engine.winning import Question, Work, winnable
 from certeval.rules.derivation import Judged, Node, State
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, REELLE, VRAI, Outcome, Value
 from certeval.rules.program import CERTIFICATION
-from certeval.rules.verdicts import Counted, Every, Named, Not, Rule, Some
+from certeval.rules.verdicts import Counted, Every, Named, Not, Rule, Some, UnlessExcluded
 
 DEEPEST = 40
 """Names that stand for names, followed one by one."""
@@ -77,6 +77,8 @@ class Lost:
     def _family(self, node: Node, target: Outcome) -> Family:
         if isinstance(node, Named):
             return self._named(node, target)
+        if isinstance(node, UnlessExcluded):
+            return self.family(node.rule, target)
         if isinstance(node, Not):
             return self.family(node.rule, FAUX if target == VRAI else VRAI)
         worked_out: Family | None = None

@@ -1,12 +1,21 @@
 """What could still change a verdict that is not decided: the cells not entered yet that it depends on."""
 
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+from math import prod
+
 from certeval.engine.parts import Given
-from certeval.rules.derivation import Climbed, Judged, Measured, Node, State
+from certeval.rules.derivation import Climbed, Judged, Made, Measured, Node, State
 from certeval.rules.lookup import Lookup
-from certeval.rules.outcome import EXCLU, FAUX, INCONNU, REELLE, VRAI
+from certeval.rules.measures import CountOf, Extreme, Mean, OfTerms, Total
+from certeval.rules.outcome import EXCLU, FAUX, INCONNU, LEFT_OUT, NON_SAISIE, REELLE, VRAI, Value
 from certeval.rules.program import Name
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Has, Named
+from certeval.rules.verdicts import Compare, Counted, Every, Has, Named, Some, UnlessExcluded
+
+MOST_ROWS = 1_000
+"""Rows of a table that are compared to tell whether a key still changes anything: of more, each key may."""
 
 
 def missing(judged: Judged, state: State) -> tuple[str, ...]:
@@ -17,7 +26,7 @@ def missing(judged: Judged, state: State) -> tuple[str, ...]:
     return tuple(asked for asked in behind(judged, state) if isinstance(asked, str))
 
 
-OPEN = frozenset(outcome for outcome in range(EXCLU * 2) if outcome & INCONNU and outcome not in {VRAI, FAUX})
+OPEN = frozenset(outcome for outcome in range(EXCLU * 2) if outcome.bit_count() > 1)
 """The outcomes that are not decided, and that a cell may still decide."""
 
 
@@ -33,14 +42,105 @@ def behind(result: Judged | Measured | Climbed, state: State) -> tuple[str | Nam
         seen.add(id(here))
         if isinstance(here, Climbed):
             stack += here.parts[::-1]
-        elif isinstance(here, Measured) or here.outcome in OPEN:
-            stack += here.made[::-1]
-            if type(here.node) in NAMING:
-                stack += _behind(here.node, state, found)
+        elif isinstance(here, Measured) and _open(here.value):
+            stack += _of_measure(here)[::-1]
+        elif isinstance(here, Judged) and here.outcome in OPEN:
+            stack += _of_rule(here)[::-1]
+        else:
+            continue
+        if not isinstance(here, Climbed) and type(here.node) in NAMING:
+            stack += _behind(here.node, state, found)
     return tuple(found)
 
 
-NAMING_VALUES = (ValueOf, Has)
+def _open(value: Value) -> bool:
+    """Whether a value may still be this or that."""
+    return value.least != value.most or value.may.bit_count() > 1 or value.may == NON_SAISIE
+
+
+def _of_rule(judged: Judged) -> Made:
+    """The parts of an undecided rule that may still change it."""
+    node = judged.node
+    if isinstance(node, Counted):
+        if node.form == "tous":
+            return _of_connective(judged.made, VRAI)
+        return judged.made if node.bounds.upper else _that_count(judged.made)
+    if isinstance(node, Every | Some):
+        return _of_connective(judged.made, VRAI if isinstance(node, Every) else FAUX)
+    if isinstance(node, Compare) and isinstance(node.subject, Extreme):
+        return _reaching(node, judged.made)
+    return judged.made
+
+
+def _that_count(made: Made) -> Made:
+    """The items that may yet be counted or leave: one that is lost, blocked or not, counts for nothing."""
+    return tuple(part for part in made if isinstance(part, Judged) and part.outcome & (VRAI | EXCLU))
+
+
+def _of_connective(made: Made, neutral: int) -> Made:
+    """Of `et` and `ou`, all parts but those that can only be left out or as good as that, beside one that stays."""
+    if all(isinstance(part, Judged) and part.outcome & EXCLU for part in made):
+        return made
+    return tuple(part for part in made if isinstance(part, Judged) and part.outcome != neutral | EXCLU)
+
+
+def _reaching(node: Compare, made: Made) -> Made:
+    """Of the least or greatest of terms within bounds, the terms that may be on either side of a bound."""
+    (measured,) = made
+    extreme = measured.node
+    if not isinstance(measured, Measured) or not isinstance(extreme, Extreme) or not _open(measured.value):
+        return made
+    if not 0 < measured.value.may <= REELLE or any(term.coefficient != 1 for term in extreme.terms):
+        return made
+    parts = [part for part in measured.made if isinstance(part, Measured)]
+    return tuple(part for part in parts if node.bounds.hold(part.value) == INCONNU)
+
+
+def _of_measure(measured: Measured) -> Made:
+    """The parts of an unknown measure that may still change it."""
+    node, made = measured.node, measured.made
+    if isinstance(node, CountOf):
+        return _that_count(made[0].made)
+    if isinstance(node, OfTerms):
+        return tuple(_of_terms(node, made))
+    return made
+
+
+def _of_terms(node: OfTerms, made: Made) -> Iterator[Judged | Measured]:
+    parts = iter(made)
+    terms = [(term, next(parts), next(parts) if term.kept_if else None) for term in node.terms]
+    sure = [part.value for _, part, kept in terms if isinstance(part, Measured) and _counts(part, kept)]
+    for term, part, kept in terms:
+        if isinstance(kept, Judged) and kept.outcome in {FAUX, EXCLU}:
+            continue
+        if isinstance(part, Measured) and (
+            part.value.may & LEFT_OUT or (term.coefficient and _weighs(node, part.value, sure))
+        ):
+            yield part
+        if isinstance(kept, Judged):
+            yield kept
+
+
+def _counts(part: Measured, kept: Judged | Measured | None) -> bool:
+    """Whether a term is sure to count."""
+    return 0 < part.value.may <= REELLE and (not isinstance(kept, Judged) or kept.outcome == VRAI)
+
+
+def _weighs(node: OfTerms, value: Value, sure: list[Value]) -> bool:
+    """Whether a term's value may change what is made of it and of others that are sure to count."""
+    if isinstance(node, Total) and node.pivot is not None:
+        points = node.points(value)
+        return points.least != points.most
+    if any(term.coefficient != 1 for term in node.terms):
+        return True
+    if isinstance(node, Extreme) and node.form == "minimum":
+        return not any(other is not value and other.high <= value.low for other in sure)
+    above = sum(other is not value and other.low >= value.high for other in sure)
+    best = 1 if isinstance(node, Extreme) else node.best if isinstance(node, Mean | Total) else None
+    return best is None or above < best
+
+
+NAMING_VALUES = (ValueOf, Has, UnlessExcluded)
 NAMING = frozenset({*NAMING_VALUES, Given, Named, Lookup})
 """The forms that stand for what a name came to, which is then followed."""
 
@@ -54,16 +154,36 @@ def _behind(node: Node, state: State, found: dict[str | Name, None]) -> list[Jud
     elif isinstance(node, Named):
         return [state.verdicts[node.name]]
     elif isinstance(node, Lookup):
-        ladders = [state.ladders[key.name] for key in node.keys if key.ladder]
-        values = [part for key in node.keys if not key.ladder for part in _value(key.name, state, found)]
-        return [*ladders, *values]
+        return _keys(node, state, found)
     return []
+
+
+def _keys(node: Lookup, state: State, found: dict[str | Name, None]) -> list[Judged | Measured | Climbed]:
+    """The keys of a table that still choose between different numbers."""
+    chosen = [key.possible(state, rows)[0] for key, rows in zip(node.keys, node.of_key, strict=True)]
+    followed: list[Judged | Measured | Climbed] = []
+    for position, key in enumerate(node.keys):
+        if prod(map(len, chosen)) <= MOST_ROWS and not _chooses(node, chosen, position):
+            continue
+        followed += [state.ladders[key.name]] if key.ladder else _value(key.name, state, found)
+    return followed
+
+
+def _chooses(node: Lookup, chosen: Sequence[Sequence[str | Fraction]], position: int) -> bool:
+    """Whether rows that differ in one key alone hold different numbers."""
+    of_others: dict[tuple[object, ...], object] = {}
+    for row in product(*chosen):
+        others = row[:position] + row[position + 1 :]
+        number = node.row(row)
+        if of_others.setdefault(others, number) != number:
+            return True
+    return False
 
 
 def _value(name: str, state: State, found: dict[str | Name, None]) -> list[Judged | Measured | Climbed]:
     measured = state.values[name]
     if not (isinstance(measured.node, ValueOf) and measured.node.name == name):
         return [measured]
-    if measured.value.may & REELLE and measured.value.least != measured.value.most:
+    if measured.value.may & REELLE and _open(measured.value):
         found[name] = None
     return []

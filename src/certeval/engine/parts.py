@@ -100,7 +100,7 @@ def divide(program: Program, shown: Iterable[tuple[Name, ...]] = ()) -> Division
 def _made(program: Program, homes: dict[str, str], above: set[Name]) -> dict[Name, str]:
     """The part that each name is made in; a name that is not there is made above."""
     made: dict[Name, str] = {("valeur", code): home for code, home in homes.items()}
-    for step in program.steps:
+    for step in program.steps.values():
         of = {made.get(need) for need in step.needs}
         if len(of) == 1 and (home := of.pop()) is not None and step.makes not in above:
             made[step.makes] = home
@@ -110,7 +110,7 @@ def _made(program: Program, homes: dict[str, str], above: set[Name]) -> dict[Nam
 def _division(program: Program, homes: dict[str, str], made: dict[Name, str], shown: set[Name]) -> Division:
     inside: dict[str, list[Step]] = {home: [] for home in dict.fromkeys(homes.values())}
     above: list[Step] = []
-    for step in program.steps:
+    for step in program.steps.values():
         (inside[made[step.makes]] if step.makes in made else above).append(step)
     read = {need for step in above for need in step.needs} | shown
     entries: dict[str, list[str]] = {home: [] for home in inside}
@@ -133,7 +133,7 @@ def _homes(program: Program) -> dict[str, str]:
     members = {code: [code] for code in program.entries}
     position = {code: i for i, code in enumerate(program.entries)}
     below: dict[Name, frozenset[str]] = {("valeur", code): frozenset((code,)) for code in program.entries}
-    for step in program.steps:
+    for step in program.steps.values():
         support = below[step.makes] = _support(step, below)
         if len(support) > WIDEST:
             continue

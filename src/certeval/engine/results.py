@@ -11,7 +11,7 @@ from certeval.rules.derivation import Judged, Measured, State
 from certeval.rules.numbers import exact
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
-from certeval.rules.verdicts import Counted, Every, Some
+from certeval.rules.verdicts import Counted, Every, Some, UnlessExcluded
 
 Verdict = Literal["valide", "non_valide", "en_attente"]
 Plain = dict[str, object]
@@ -58,7 +58,7 @@ class Results:
 
     def _marked(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The épreuves that bear a mark or a rule: the others are described, not decided."""
-        declared = {name for sort, name in (step.makes for step in self.referentiel.program.steps)}
+        declared = {name for _, name in self.referentiel.program.steps}
         return tuple(c for c in codes if c in self.referentiel.entries or c in declared)
 
     def evaluate(self, cells: Mapping[str, Value]) -> State:
@@ -157,7 +157,7 @@ def counts(judged: Judged) -> Plain:
     return found
 
 
-COMPOUND = (Every, Some)
+COMPOUND = (Every, Some, UnlessExcluded)
 
 
 def _first_count(judged: Judged) -> Judged | None:

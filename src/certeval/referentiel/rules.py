@@ -229,7 +229,7 @@ class Builder:
             name: Name = ("verdict", element.code)
             if declared is not None:
                 compiler = self._compiler(element.code)
-                rule = compiler.rule(declared.rule, declared.path)
+                rule = compiler.borne(declared.rule, declared.path)
                 steps.append(Step(name, rule, tuple(compiler.needs)))
             elif element.code in self.names.judged:
                 acquired = Compare(ValueOf(element.code), ACQUIRED)

@@ -30,7 +30,7 @@ class _Pieces:
         program = referentiel.program
         self._results = Results(referentiel)
         self._only = only
-        self._known = {step.makes for step in program.steps} | {("valeur", code) for code in program.entries}
+        self._known = program.steps.keys() | {("valeur", code) for code in program.entries}
 
     def all(self) -> Iterator[Piece]:
         results = self._results

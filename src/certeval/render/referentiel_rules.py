@@ -59,12 +59,12 @@ def declared(referentiel: Referentiel, code: str) -> Regle | None:
 
 def count(referentiel: Referentiel, code: str) -> tuple[int, int] | None:
     """How many are required, and of how many, where the rule of an element is a count with a least."""
-    for step in referentiel.program.steps:
-        if step.makes == ("verdict", code) and isinstance(step.node, Counted):
-            total = len(step.node.items)
-            required = step.node.required(total)
-            return None if required is None else (required, total)
-    return None
+    step = referentiel.program.steps.get(("verdict", code))
+    if step is None or not isinstance(step.node, Counted):
+        return None
+    total = len(step.node.items)
+    required = step.node.required(total)
+    return None if required is None else (required, total)
 
 
 def rule_lines(referentiel: Referentiel, code: str) -> list[Line]:

@@ -17,7 +17,18 @@ from certeval.rules.numbers import number, percent
 from certeval.rules.outcome import ONE
 from certeval.rules.tables import Tables
 from certeval.rules.terms import Constant, Term, ValueOf
-from certeval.rules.verdicts import Compare, Counted, Either, Every, Has, Named, Not, Rule, Some
+from certeval.rules.verdicts import (
+    Compare,
+    Counted,
+    Either,
+    Every,
+    Has,
+    Named,
+    Not,
+    Rule,
+    Some,
+    UnlessExcluded,
+)
 
 
 class Compiler(Tables):
@@ -51,6 +62,19 @@ class Compiler(Tables):
             case g.Bornes() if type(declared) is g.Bornes:
                 return self._own(declared, path)
         return self._compared(declared, path)
+
+    def borne(self, declared: object, path: Path) -> Rule:
+        """A RULE about the bearer itself: one that is compound leaves with it, once the bearer is excluded.
+
+        `evalue` asks just that of an excluded one, and its own value within bounds leaves by itself.
+        """
+        rule = self.rule(declared, path)
+        own = isinstance(rule, Compare) and rule.subject == ValueOf(self.bearer)
+        if own or isinstance(rule, Has) or self.names.elements.get(self.bearer) is None:
+            return rule
+        if ("valeur", self.bearer) not in self.needs:
+            self.needs.append(("valeur", self.bearer))
+        return UnlessExcluded(self.bearer, rule)
 
     def _word(self, word: str, path: Path) -> Rule:
         if word == "evalue":
@@ -118,7 +142,7 @@ class Compiler(Tables):
     def _item(self, name: str, dont: object, path: Path, at: Path) -> Rule:
         if dont is None:
             return self._verdict(name, at)
-        return self._borne_by(name).rule(dont, (*path, "dont"))
+        return self._borne_by(name).borne(dont, (*path, "dont"))
 
     def _borne_by(self, name: str) -> "Compiler":
         return Compiler(self.names, self.mistakes, name, self.needs)

@@ -1,9 +1,10 @@
 """`table`: a number chosen by one or two levels."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
+from math import prod
 
 from certeval.rules.derivation import Measured, Name, Node, State
 from certeval.rules.outcome import (
@@ -63,10 +64,24 @@ class Lookup(Node):
         may = together([ways for _, ways in chosen])
         if not may & PRESENTE:
             return Measured(self, interval(0, 0, 1, may))
-        found = around([self._row(row) for row in product(*[words for words, _ in chosen])])
+        found = around(self._possible([words for words, _ in chosen]))
         return Measured(self, found._replace(may=may & ~PRESENTE | found.may))
 
-    def _row(self, row: tuple[str | Fraction, ...]) -> Value:
+    def _possible(self, chosen: Sequence[Sequence[str | Fraction]]) -> list[Value]:
+        """The values of the rows that may be chosen: told from the rows there are, where more could be chosen."""
+        combinations = prod(map(len, chosen))
+        if combinations <= len(self.rows):
+            return [self.row(row) for row in product(*chosen)]
+        sets = [frozenset(words) for words in chosen]
+        values = [
+            value
+            for row, value in self.values.items()
+            if all(word in words for word, words in zip(row, sets, strict=True))
+        ]
+        return values if len(values) == combinations else [*values, self.row(())]
+
+    def row(self, row: tuple[str | Fraction, ...]) -> Value:
+        """The value of a row; `sinon` of one that is not there."""
         found = self.values.get(row)
         if found is not None or self.otherwise is None:
             return found or NOTHING

@@ -7,8 +7,9 @@ from fractions import Fraction
 from certeval.rules.derivation import Made, Measured, Node, State
 from certeval.rules.outcome import (
     BLOQUE,
+    BLOQUEE,
     EXCLU,
-    NOTHING,
+    EXCLUE,
     PRESENTE,
     STOPPED,
     VIDE,
@@ -19,6 +20,7 @@ from certeval.rules.outcome import (
     on_one,
 )
 from certeval.rules.terms import (
+    Constant,
     Counting,
     Gathered,
     Gatherer,
@@ -60,7 +62,7 @@ class OfTerms(Node):
     def _gathered(self, found: Gathered) -> Value:
         if found.blocked:
             return STOPPED
-        may = found.ways(empty=not found.remains)
+        may = found.ways()
         if not found.may_remain:
             return nothing(may)
         if found.optional:
@@ -84,7 +86,10 @@ def _weighing(sums: Pairs) -> Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Mean(OfTerms):
-    """`moyenne`: sum of coefficient x value over the sum of coefficients, of the items that count."""
+    """`moyenne`: sum of coefficient x value over the sum of coefficients, of the items that count.
+
+    Where the weights left don't add up to more than 0, there is no mean.
+    """
 
     terms: tuple[Term, ...]
     best: int | None = None
@@ -92,21 +97,19 @@ class Mean(OfTerms):
 
     def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
         weight = self.gatherer.weight if len(values) == len(self.terms) else sum(coefficients)
-        if weight == 0:
-            return nothing(may)
+        if weight <= 0:
+            return nothing(may & BLOQUEE | VIDE)
         if self.best is not None:
             certain = list(zip(values, coefficients, strict=True))
             return reached(certain, [], self.best, iter, may)
         least, most, over = summed(values, coefficients)
-        if weight < 0:
-            least, most, weight = -most, -least, -weight
         return interval(least, most, over * weight, may)
 
     def filtered(self, found: Gathered, may: int) -> Value:
         """Coefficients are not negative here (a finding)."""
         certain, optional = found.certain, found.optional
         if not any(c for _, c in certain + optional):
-            return nothing(may)
+            return nothing(may & BLOQUEE | VIDE)
         may |= VIDE if sum([c for _, c in certain]) == 0 else 0
         return reached(certain, optional, self.best, _weighing, may)
 
@@ -191,7 +194,9 @@ class Product(Node):
 
     def measure(self, state: State) -> Measured:
         parts = tuple([factor.measure(state) for factor in self.factors])
-        may = together([part.value.may for part in parts])
+        written = [isinstance(factor, Constant) for factor in self.factors]
+        solid = [part for part, number in zip(parts, written, strict=True) if not number] or parts
+        may = together([part.value.may for part in solid])
         low, high, over = 1, 1, 1
         for part in parts if may & PRESENTE else ():
             least, most, under, _ = part.value
@@ -215,10 +220,10 @@ class CountOf(Node):
         outcomes = self.counted.outcomes(judged.made)
         tally = self.counted.count(outcomes)
         if not tally.total:
-            return Measured(self, NOTHING, (judged,))
+            return Measured(self, interval(0, 0, 1, EXCLUE), (judged,))
         most = sum([outcome & VRAI for outcome in outcomes])
         may_be_empty = all(outcome & EXCLU for outcome in outcomes)
-        value = interval(tally.met, most, 1, PRESENTE | (VIDE if may_be_empty else 0))
+        value = interval(tally.met, most, 1, PRESENTE | (EXCLUE if may_be_empty else 0))
         return Measured(self, value, (judged,))
 
 

@@ -25,7 +25,7 @@ def truth(*, sure: bool, possible: bool) -> Outcome:
 
 
 def every(outcomes: Iterable[Outcome]) -> Outcome:
-    """`et`: defaillant if one is, else false if one is; the excluded are left out, and nothing left is unknown."""
+    """`et`: defaillant if one is, else false if one is; the excluded are left out, and all of it where all are."""
     seen, met, all_excluded = 0, True, True
     for outcome in outcomes:
         if outcome == BLOQUE:
@@ -37,11 +37,11 @@ def every(outcomes: Iterable[Outcome]) -> Outcome:
     result = seen & (FAUX | BLOQUE)
     if met and seen & VRAI:
         result |= VRAI
-    return result | INCONNU if all_excluded else result
+    return result | EXCLU if all_excluded else result
 
 
 def some(outcomes: Iterable[Outcome]) -> Outcome:
-    """`ou`: true if one is, else defaillant if one is and nothing saves it; the excluded are left out."""
+    """`ou`: true if one is, else defaillant if one is and nothing saves it; the excluded are left out, as in `et`."""
     seen, lost, all_excluded = 0, True, True
     for outcome in outcomes:
         if outcome == VRAI:
@@ -53,7 +53,7 @@ def some(outcomes: Iterable[Outcome]) -> Outcome:
     result = seen & (VRAI | BLOQUE)
     if lost and seen & FAUX:
         result |= FAUX
-    return result | INCONNU if all_excluded else result
+    return result | EXCLU if all_excluded else result
 
 
 def opposite(outcome: Outcome) -> Outcome:
@@ -158,5 +158,5 @@ def around(values: Iterable[Value]) -> Value:
         may |= value.may
     if not numbers:
         return interval(0, 0, 1, may)
-    over, lows, highs = on_one(numbers)
-    return interval(min(lows), max(highs), over, may)
+    low, high = min([value.low for value in numbers]), max([value.high for value in numbers])
+    return Value(low, high, may)

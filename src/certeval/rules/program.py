@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from certeval.rules.derivation import Cells, Climbed, Judged, Measured, Name, Node, Sort, State
 from certeval.rules.entry import Entry
-from certeval.rules.outcome import VRAI
+from certeval.rules.outcome import EXCLU, INCONNU, VRAI
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, Rule
+from certeval.rules.verdicts import Compare, Named, Not, Rule
 
 CERTIFICATION = "certification"
 
@@ -60,17 +60,30 @@ class Step(NamedTuple):
         """Evaluate the form and put what it comes to under its name."""
         sort, name = self.makes
         if sort == "verdict":
-            state.verdicts[name] = self.node.judge(state)
+            judged = self.node.judge(state)
+            state.verdicts[name] = _waiting(judged) if name == CERTIFICATION else judged
         elif sort == "valeur":
             state.values[name] = state.made[id(self.node)] = self.node.measure(state)
         elif isinstance(self.node, Ladder):
             state.ladders[name] = self.node.climb(state)
 
 
-class Program(NamedTuple):
-    """The steps in an order in which each finds what it needs, and how each cell reads."""
+def _waiting(judged: Judged) -> Judged:
+    """The certification leaves nothing that counts it: where nothing may be left of what it takes, it waits.
 
-    steps: tuple[Step, ...]
+    One that is but one excluded thing is said to be excluded with it.
+    """
+    node, outcome = judged.node, judged.outcome
+    one = isinstance(node, Named | Not) or (isinstance(node, Compare) and isinstance(node.subject, ValueOf))
+    if not outcome & EXCLU or (one and outcome == EXCLU):
+        return judged
+    return judged._replace(outcome=outcome & ~EXCLU | INCONNU)
+
+
+class Program(NamedTuple):
+    """The steps by what they make, in an order in which each finds what it needs, and how each cell reads."""
+
+    steps: Mapping[Name, Step]
     entries: Mapping[str, Entry]
 
     def evaluate(self, cells: Cells) -> State:
@@ -79,7 +92,7 @@ class Program(NamedTuple):
         for code, entry in self.entries.items():
             value = cells.get(code)
             state.values[code] = Measured(ValueOf(code), entry.empty if value is None else value)
-        for step in self.steps:
+        for step in self.steps.values():
             step.take(state)
         return state
 
@@ -98,8 +111,8 @@ class Program(NamedTuple):
                 of_scale[scale] = Measured(ValueOf(code), entry.unknown)
             values[code] = of_scale[scale]
         compared: dict[tuple[int, int], Judged] = {}
-        for step in self.steps:
-            (sort, name), node, _ = step
+        for (sort, name), step in self.steps.items():
+            node = step.node
             if (
                 sort != "verdict"
                 or type(node) is not Compare
@@ -121,10 +134,10 @@ def measured_by(rule: Node) -> Node | None:
     return rule.subject if isinstance(rule, Compare) and not isinstance(rule.subject, ValueOf) else None
 
 
-def in_order(steps: Mapping[Name, Step], cycle: Callable[[list[Name]], None]) -> tuple[Step, ...]:
+def in_order(steps: Mapping[Name, Step], cycle: Callable[[list[Name]], None]) -> dict[Name, Step]:
     """The steps, each after what it needs; `cycle` is told of each circle found. Never recurses."""
     done: dict[Name, bool] = {}
-    ordered: list[Step] = []
+    ordered: dict[Name, Step] = {}
     for start in steps:
         if start in done:
             continue
@@ -138,7 +151,7 @@ def in_order(steps: Mapping[Name, Step], cycle: Callable[[list[Name]], None]) ->
                     continue
                 if steps.keys().isdisjoint(step.needs):
                     done[need] = True
-                    ordered.append(step)
+                    ordered[need] = step
                     continue
                 if need in done:
                     names = [entered for entered, _ in stack]
@@ -150,5 +163,5 @@ def in_order(steps: Mapping[Name, Step], cycle: Callable[[list[Name]], None]) ->
             else:
                 stack.pop()
                 done[name] = True
-                ordered.append(steps[name])
-    return tuple(ordered)
+                ordered[name] = steps[name]
+    return ordered

@@ -12,6 +12,7 @@ from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
     EXCLU,
+    EXCLUE,
     FAUX,
     LEFT_OUT,
     PRESENTE,
@@ -72,14 +73,15 @@ class Gathered:
     made: Made
     certain: Counting
     optional: Counting = field(default_factory=list)
-    remains: bool = False
+    leaving: list[int] = field(default_factory=list)
     may_block: bool = False
     blocked: bool = False
     may_remain: bool = False
 
-    def ways(self, *, empty: bool) -> int:
-        """How a value made of these may be there: `empty` where it may be of none."""
-        return PRESENTE | (VIDE if empty else 0) | (BLOQUEE if self.may_block else 0)
+    def ways(self) -> int:
+        """How a value made of these may be there. `leaving` holds how each term that makes something may leave."""
+        gone = nothing_left(self.leaving)
+        return (PRESENTE if self.may_remain else 0) | gone | (BLOQUEE if self.may_block else 0)
 
 
 class Gatherer:
@@ -140,12 +142,22 @@ class Gatherer:
                 made.append(judged)
                 kept = judged.outcome
             if kept == VRAI and solid and 0 < value.may <= REELLE:
-                found.remains = found.may_remain = True
+                found.may_remain = True
+                found.leaving.append(0)
                 found.certain.append((value, coefficient))
-            elif kept != EXCLU and value.may & ~LEFT_OUT:
+                continue
+            if solid:
+                found.leaving.append(_leaves(value, kept))
+            if kept != EXCLU and value.may & ~LEFT_OUT:
                 _sort(found, term, value, kept, coefficient=coefficient, solid=solid)
         found.made = tuple(made)
         return found
+
+
+def _leaves(value: Value, kept: int) -> int:
+    """How a term may leave: with the item that its `dont` excludes, else as its own value does."""
+    own = value.may & LEFT_OUT if kept & ~EXCLU else 0
+    return own | (EXCLUE if kept & EXCLU else 0)
 
 
 def _sort(found: Gathered, term: Term, value: Value, kept: int, *, coefficient: int, solid: bool) -> None:
@@ -159,7 +171,6 @@ def _sort(found: Gathered, term: Term, value: Value, kept: int, *, coefficient: 
         found.blocked = True
         return
     found.may_block = found.may_block or blocks
-    found.remains = found.remains or (solid and not out)
     found.may_remain = found.may_remain or (solid and (counts or dropped))
     if counts and not (out or dropped):
         found.certain.append((value, coefficient))
@@ -180,9 +191,17 @@ def _clipped(value: Value, term: Term) -> Value:
     return interval(least, most, over, value.may) if least <= most else value
 
 
+def nothing_left(leaving: Sequence[int]) -> int:
+    """How there may be nothing left, from how each of several may leave: excluded where all may be, else empty."""
+    if not all(leaving):
+        return 0
+    excluded = EXCLUE if all(way & EXCLUE for way in leaving) else 0
+    return excluded | (VIDE if any(way & ~EXCLUE for way in leaving) else 0)
+
+
 def nothing(may: int) -> Value:
     """No value: there is nothing to measure, unless something blocks."""
-    return interval(0, 0, 1, VIDE | may & BLOQUEE)
+    return interval(0, 0, 1, may & ~PRESENTE or VIDE)
 
 
 def summed(values: Sequence[Value], coefficients: Sequence[int]) -> tuple[int, int, int]:
@@ -264,11 +283,20 @@ def reached(
     return interval(low[0] * high[1], high[0] * low[1], over * low[1] * high[1], may)
 
 
-def together(ways: list[int]) -> int:
-    """How what takes all of several values may be there: blocked if one is, else empty if one is left out."""
+def together(ways: Sequence[int]) -> int:
+    """How what takes all of several values may be there: blocked if one is, else excluded if all are, else empty
+    if one is left out.
+    """
     if BLOQUEE in ways:
         return BLOQUEE
     may = BLOQUEE if any(way & BLOQUEE for way in ways) else 0
-    if any(way & LEFT_OUT for way in ways):
+    if all(way & EXCLUE for way in ways):
+        may |= EXCLUE
+    if any(way & LEFT_OUT & ~EXCLUE or (way & EXCLUE and _not_all(ways)) for way in ways):
         may |= VIDE
     return may | PRESENTE if all(way & REELLE for way in ways) else may
+
+
+def _not_all(ways: Sequence[int]) -> bool:
+    """Whether one at least may not be excluded."""
+    return any(way & ~EXCLUE for way in ways)

@@ -94,6 +94,28 @@ class Has(Rule):
         yield "valeur", self.name
 
 
+@dataclass(frozen=True, slots=True)
+class UnlessExcluded(Rule):
+    """A compound rule that an entered element bears: excluded, the element leaves, whatever is asked of it."""
+
+    name: str
+    rule: Rule
+
+    def judge(self, state: State) -> Judged:
+        may = state.values[self.name].value.may
+        if may == EXCLUE:
+            return Judged(self, EXCLU)
+        part = self.rule.judge(state)
+        return Judged(self, part.outcome | EXCLU, (part,)) if may & EXCLUE else part
+
+    def inside(self) -> tuple[Node, ...]:
+        return (self.rule,)
+
+    def needs(self) -> Iterator[Name]:
+        yield "valeur", self.name
+        yield from self.rule.needs()
+
+
 class Tally(NamedTuple):
     """How many items are acquired, not acquired, and not decided, of those that are not excluded."""
 
@@ -109,7 +131,8 @@ class Tally(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Counted(Rule):
     """`parmi`, `tous`, `un_de`, `aucun`: how many items meet their rule; `form` is the word written,
-    `conditional` whether it has a `dont`, `path` where it is declared.
+    `conditional` whether it has a `dont`, `path` where it is declared. A blocked item is merely not counted, but
+    in `tous`, which is `et` of its items.
     """
 
     form: str
@@ -165,7 +188,8 @@ class Counted(Rule):
         outcomes = [judged.outcome for judged in made]
         met, undecided = outcomes.count(VRAI), outcomes.count(INCONNU)
         if met + undecided + outcomes.count(FAUX) < len(outcomes):
-            return Judged(self, self._of_statuses(outcomes), made)
+            outcome = every(outcomes) if self.form == "tous" else self._of_statuses(outcomes)
+            return Judged(self, outcome, made)
         outcome = self._within(len(outcomes), met, met + undecided) if outcomes else INCONNU
         return Judged(self, outcome, made)
 
@@ -180,7 +204,7 @@ class Counted(Rule):
         else:
             outcomes = [outcome & ~BLOQUE | FAUX if outcome & BLOQUE else outcome for outcome in outcomes]
         if all(outcome & EXCLU for outcome in outcomes):
-            result |= INCONNU
+            result |= EXCLU
         sure = outcomes.count(VRAI)
         met_or_out, unmet_or_out = outcomes.count(VRAI | EXCLU), outcomes.count(FAUX | EXCLU)
         may_leave = met_or_out + unmet_or_out + outcomes.count(INCONNU | EXCLU)

@@ -183,7 +183,7 @@ class Classes:
 
     @staticmethod
     def _unheard(referentiel: Referentiel, words: frozenset[str], code: str) -> bool:
-        made = {step.makes for step in referentiel.program.steps}
+        made = referentiel.program.steps
         decided = code in referentiel.entries or ("verdict", code) in made or ("valeur", code) in made
         return not decided and not words & {code, "epreuves"}
 

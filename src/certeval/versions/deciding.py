@@ -67,7 +67,7 @@ class Under:
         self._readers = {code: CellReader(entry) for code, entry in referentiel.entries.items()}
         self._values = Values(referentiel.entries)
         self._evaluator = Evaluator(referentiel.program)
-        self._made = {step.makes for step in referentiel.program.steps}
+        self._made = referentiel.program.steps.keys()
 
     def _now(self, kind: str, name: str) -> str | None:
         return self._became.get((kind, name), name)

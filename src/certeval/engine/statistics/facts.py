@@ -65,14 +65,13 @@ class Facts(NamedTuple):
 def outline(referentiel: Referentiel) -> Outline:
     """What there is to count under a référentiel: what has a verdict or bears a value."""
     steps, entries, model = referentiel.program.steps, referentiel.entries, referentiel.model
-    made = [step.makes for step in steps]
-    known = {name for _, name in made} | entries.keys()
-    decided = {name for sort, name in made if sort == "verdict"}
+    known = {name for _, name in steps} | entries.keys()
+    decided = {name for sort, name in steps if sort == "verdict"}
     words = {code: entry.scale.words() for code, entry in entries.items()}
     levels = {code: named for code, named in words.items() if named and named != YES_NO}
     levels |= {
-        step.makes[1]: tuple(rung.name for rung in reversed(step.node.rungs))
-        for step in steps
+        name: tuple(rung.name for rung in reversed(step.node.rungs))
+        for (_, name), step in steps.items()
         if isinstance(step.node, Ladder)
     }
     elements = [Described(CERTIFICATION, CERTIFICATION)]
@@ -84,7 +83,7 @@ def outline(referentiel: Referentiel) -> Outline:
     items = {
         code: genre for code, genre in elements if code in entries and code in decided and genre != "fait"
     }
-    marks = {name for sort, name in made if sort == "valeur"} | {code for code in entries if not words[code]}
+    marks = {name for sort, name in steps if sort == "valeur"} | {code for code in entries if not words[code]}
     return Outline(
         tuple(elements), items, frozenset(marks - levels.keys()), levels, dict(_criteres(referentiel, items))
     )

@@ -37,7 +37,7 @@ def choice(measured: Measured, case: Case, limits: Iterable[Fraction]) -> Said:
     if not isinstance(condition, Judged):  # pragma: no cover -- the condition comes first
         return Said("")
     text = _("{value} ({branch})").format(
-        value=numbers.interval(measured.value, (), limits), branch=_branch(condition)
+        value=numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED), branch=_branch(condition)
     )
     frames = _roles(condition, len(taken))
     parts = [

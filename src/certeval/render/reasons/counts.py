@@ -131,9 +131,9 @@ def _upper(node: Counted, total: int) -> str:
 
 
 def _blocked(judged: Judged, node: Counted) -> str:
-    """A blocked item keeps any upper limit from being met."""
+    """A blocked item keeps any upper limit from being met, and all items from being acquired."""
     names = _those(judged, node, lambda outcome: outcome == BLOQUE)
-    if not names or not node.bounds.upper:
+    if not names or not (node.bounds.upper or node.form == "tous"):
         return ""
     text = ngettext("{names} is blocked", "{names} are blocked", len(names))
     return text.format(names=listed(names))
@@ -185,8 +185,4 @@ def _more(need: int, among: Sequence[str], *, validates: bool) -> str:
 
 def _most(node: Counted, total: int) -> int | None:
     """The greatest count that meets the upper limit, or None where there is none."""
-    limit = node.bounds.of(total).upper
-    if limit is None:
-        return None
-    floor = limit.at.numerator // limit.at.denominator
-    return floor - 1 if limit.strict and limit.at.denominator == 1 else floor
+    return node.accepted(total)[1]

@@ -13,7 +13,7 @@ from certeval.render.words import decimal, visible
 from certeval.rules.derivation import Judged, Measured
 from certeval.rules.lookup import Lookup
 from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Rounded, Total
-from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, LEFT_OUT, VRAI, Value
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, LEFT_OUT, VIDE, VRAI, Value
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import Compare
 
@@ -50,7 +50,7 @@ def what(measured: Measured, case: Case, limits: Limits = (), bearer: str | None
         return choice(measured, case, limits)
     if isinstance(node, Constant):
         return Said(decimal(node.number))
-    value = numbers.interval(measured.value, (), limits)
+    value = numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED, numbers.ONE_OUT)
     return Said(_("product {value}").format(value=value), _measures(measured.parts, case))
 
 
@@ -69,7 +69,8 @@ def _named(name: str, case: Case, limits: Limits, bearer: str | None) -> Said:
 def _computed(measured: Measured, name: str, case: Case, limits: Limits) -> Said:
     """A named measure: the form that it is, or the other name that it is another name of."""
     if isinstance(measured.node, ValueOf):
-        return Said(numbers.interval(measured.value, (), limits), (Topic(measured, name),))
+        value = numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED)
+        return Said(value, (Topic(measured, name),))
     said = what(measured, case, limits)
     return Said(said.text, said.topics, name)
 
@@ -82,7 +83,11 @@ def _measures(parts: Iterable[Judged | Measured], case: Case) -> tuple[Topic, ..
 
 
 def _gathered(measured: Measured, node: Mean | Total | Extreme, case: Case, limits: Limits) -> Said:
-    value = numbers.interval(measured.value, (), limits)
+    left = _weight_left(measured, node)
+    value = numbers.interval(
+        measured.value, (), limits, numbers.ALL_EXCLUDED, numbers.NO_WEIGHT if left else numbers.ALL_OUT
+    )
+    value = value.format(weight=left)
     best = None if isinstance(node, Extreme) else node.best
     pivot = decimal(node.pivot) if isinstance(node, Total) and node.pivot is not None else ""
     if isinstance(node, Extreme):
@@ -122,6 +127,22 @@ def _terms(measured: Measured, node: Mean | Total | Extreme, case: Case, best: i
         filtered = isinstance(kept, Judged) and not _own(term)
         beside = (rule(kept, case, _("kept if: {reason}")),) if isinstance(kept, Judged) and filtered else ()
         yield replace(measure(part, case), notes=tuple(note for note in notes if note), beside=beside)
+
+
+def _weight_left(measured: Measured, node: Mean | Total | Extreme) -> str:
+    """Of a mean that lacks a value although terms are left, what their weights add up to; else nothing."""
+    if not isinstance(node, Mean) or not measured.value.may & VIDE:
+        return ""
+    parts = iter(measured.parts)
+    kept = [(term, next(parts), next(parts) if term.kept_if else None) for term in node.terms]
+    weights = [
+        term.coefficient
+        for term, part, rule in kept
+        if isinstance(part, Measured)
+        and not part.value.may & LEFT_OUT
+        and (not isinstance(rule, Judged) or rule.outcome == VRAI)
+    ]
+    return decimal(sum(weights, Fraction(0))) if weights else ""
 
 
 def _weight(coefficient: Fraction, node: Mean | Total | Extreme) -> str:
@@ -195,8 +216,8 @@ def _rounded(measured: Measured, node: Rounded, case: Case, limits: Limits) -> S
     turns = [end + k * half for end in (measured.value.low, measured.value.high) for k in range(-2, 3)]
     forms = ROUNDED if inner.known is not None else ROUNDED_LATER
     text = _(forms[node.direction]).format(
-        value=numbers.interval(inner, (), turns),
+        value=numbers.interval(inner, (), turns, numbers.ALL_EXCLUDED),
         step=decimal(node.step),
-        result=numbers.interval(measured.value, (), limits),
+        result=numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED),
     )
     return Said(text, _measures(measured.parts, case))

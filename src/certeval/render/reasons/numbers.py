@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from certeval.messages import _
+from certeval.messages import N_, _
 from certeval.render.words import decimal, joined, visible
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.numbers import exact
@@ -13,6 +13,11 @@ from certeval.rules.scales import Scale
 FEW_PLACES = 4
 """A decimal this short is shown whole."""
 MOST_PLACES = 12
+ALL_EXCLUDED = N_("without a value (everything is excluded)")
+ALL_OUT = N_("without a value (everything is left out)")
+ONE_OUT = N_("without a value (a factor is left out)")
+NO_WEIGHT = N_("without a value (the weights left add up to {weight}; a mean needs more than 0)")
+"""Why there is nothing to measure."""
 
 
 def shown(value: Fraction, limits: Iterable[Fraction] = ()) -> str:
@@ -46,8 +51,17 @@ def spelled(value: Fraction, words: Sequence[str], limits: Iterable[Fraction] = 
     return f"« {visible(words[int(value)])} »" if words else shown(value, limits)
 
 
-def interval(value: Value, words: Sequence[str] = (), limits: Iterable[Fraction] = ()) -> str:
-    """What a value may be: a number, an interval, and the ways it may not be there."""
+def interval(
+    value: Value,
+    words: Sequence[str] = (),
+    limits: Iterable[Fraction] = (),
+    excluded: str = N_("excluded"),
+    empty: str = N_("without a value"),
+) -> str:
+    """What a value may be: a number, an interval, and the ways it may not be there.
+
+    `excluded` and `empty` say of a measure why there may be nothing to measure.
+    """
     if value.known is not None:
         return spelled(value.known, words, limits)
     ways: list[str] = []
@@ -56,9 +70,9 @@ def interval(value: Value, words: Sequence[str] = (), limits: Iterable[Fraction]
     if value.may & DISPENSEE:
         ways.append(_("exempted"))
     if value.may & EXCLUE:
-        ways.append(_("excluded"))
+        ways.append(_(excluded))
     if value.may & VIDE:
-        ways.append(_("without a value (everything is left out)"))
+        ways.append(_(empty))
     if value.may & BLOQUEE:
         ways.append(_("blocked"))
     return joined(ways)

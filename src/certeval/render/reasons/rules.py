@@ -11,7 +11,7 @@ from certeval.rules.outcome import BLOQUE, BLOQUEE, DISPENSEE, EXCLU, FAUX, ONE,
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import Acquis, Scale
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Compare, Counted, Either, Every, Has, Named, Not, Some
+from certeval.rules.verdicts import Compare, Counted, Either, Every, Has, Named, Not, Some, UnlessExcluded
 
 VALIDATED = {
     VRAI: N_("validated"),
@@ -65,6 +65,8 @@ def why(judged: Judged, case: Case, bearer: str | None, *, validates: bool) -> S
         return Said(_(OPPOSITE.get(judged.outcome, OPEN)), _rules(judged, case))
     if isinstance(node, Either):
         return either(judged, case)
+    if isinstance(node, UnlessExcluded):
+        return _bearer(judged, node, case, bearer)
     raise AssertionError(type(node))  # pragma: no cover -- every form is above
 
 
@@ -112,6 +114,14 @@ def _has(judged: Judged, node: Has, case: Case, bearer: str | None) -> Said:
     else:
         phrase = _("{name}: {reason}") if node.name != bearer else "{reason}"
     return Said(phrase.format(name=visible(node.name), reason=value.text), value.topics, value.value_of)
+
+
+def _bearer(judged: Judged, node: UnlessExcluded, case: Case, bearer: str | None) -> Said:
+    """What is asked of an element that is excluded, or may yet be: its cell, and the rule it would take."""
+    value = entered(node.name, case)
+    phrase = _("{name}: {reason}") if node.name != bearer else "{reason}"
+    topics = (*value.topics, *_rules(judged, case))
+    return Said(phrase.format(name=visible(node.name), reason=value.text), topics, value.value_of)
 
 
 def _joined(judged: Judged, node: Every | Some, case: Case) -> Said:

@@ -14,7 +14,7 @@ from certeval.rules.outcome import REELLE
 
 def table(measured: Measured, node: Lookup, case: Case, limits: Iterable[Fraction]) -> Said:
     """`table, row « A »: 4`; while a key is not known, every row it may choose."""
-    value = numbers.interval(measured.value, (), limits)
+    value = numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED)
     topics = tuple(_key(key, case) for key in node.keys)
     if not measured.value.may & REELLE:
         return Said(_("table: {value}").format(value=value), topics)

@@ -200,10 +200,8 @@ def _own_cell(judged: Judged) -> bool:
 
 def _rungs(name: str | None, case: Case) -> tuple[str, ...]:
     """The names of a ladder's rungs, from the top."""
-    for step in case.referentiel.program.steps:
-        if step.makes == ("palier", name) and isinstance(step.node, Ladder):
-            return tuple(rung.name for rung in step.node.rungs)
-    return ()
+    step = case.referentiel.program.steps.get(("palier", name or ""))
+    return tuple(rung.name for rung in step.node.rungs) if step and isinstance(step.node, Ladder) else ()
 
 
 __all__ = ["Reason", "reasons"]
