@@ -204,7 +204,7 @@ def test_mistakes_in_the_candidates_file_are_told_and_no_grid_is_made(
 
 
 def test_a_candidates_file_without_marks_is_no_finding(certeval: Certeval) -> None:
-    assert grille(certeval, "--candidats", "qui.csv", "--output", "g.xlsx").err == ""
+    assert grille(certeval, "--candidats", "qui.csv", "--output", "g.xlsx", "--quiet").err == ""
 
 
 def test_the_referentiel_is_the_one_that_the_candidates_file_names(
@@ -240,8 +240,8 @@ def test_the_referentiel_is_the_one_that_the_candidates_file_names(
         (("--bloc", "9", "--output", "g.xlsx"), "bloc « 9 »: there is none; there are BC1, BC2"),
         (("--candidats", "absent.csv", "--output", "g.xlsx"), "absent.csv: there is no such file"),
         (
-            ("--date", "12/06/2026", "--output", "g.xlsx"),
-            "--date 12/06/2026: write year-month-day, such as 2026-01-31",
+            ("--date", "12.06.2026", "--output", "g.xlsx"),
+            "--date 12.06.2026: write 2026-01-31 or 31/01/2026",
         ),
     ],
 )

@@ -169,8 +169,8 @@ ENGLISH = re.compile(
     r"validated|pending|required|expected|error|warning|help)\b",
     re.IGNORECASE,
 )
-FRAMES = ("Show this message and exit.", "[required]", "--help")
-"""typer's own words, which stay English."""
+FRAMES = ("--help",)
+"""What is typed as it is."""
 WRONG = """\
 format: 1
 certification: {code: essai, version: 1.0}
@@ -231,6 +231,15 @@ class Untranslated(NullTranslations):
         ("show bloc 9", 2),
         ("show BC22", 2),
         ("validate examples/scores.csv --referentiel autre", 2),
+        ("valdate examples/scores.csv", 2),
+        ("zzz", 2),
+        ("validate", 2),
+        ("validate --frmat csv", 2),
+        ("validate --zzz", 2),
+        ("validate x.csv --jobs deux", 2),
+        ("validate x.csv --format", 2),
+        ("validate x.csv --json=oui", 2),
+        ("schema notes notes", 2),
         ("explain C05 --scores examples/scores.csv", 2),
     ],
 )

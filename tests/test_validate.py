@@ -180,7 +180,7 @@ def test_two_hundred_wrong_cells_are_two_hundred_diagnostics(certeval: Certeval)
         ([EXAMPLES / "scores.csv", "--referentiel", "developement"], "developpement-commercial"),
         ([EXAMPLES / "scores.csv", "--referentiel", "developpement-commercial@9.9.9"], "1.0.0"),
         ([EXAMPLES / "scores.csv", "--referentiel", "absent.yaml"], "absent.yaml"),
-        ([EXAMPLES / "scores.csv", "--date", "31/12/2026"], "2026-01-31"),
+        ([EXAMPLES / "scores.csv", "--date", "12/31/2026"], "2026-01-31"),
         ([EXAMPLES / "scores.csv", "--encoding", "klingon"], "klingon"),
         ([EXAMPLES / "absent-*.csv"], "no file has such a name"),
         ([], "SHEET"),

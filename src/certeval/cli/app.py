@@ -9,42 +9,57 @@ import typer
 from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]  # typer vendors it
 
 from certeval import __version__, messages
-from certeval.cli import exits, files, language
+from certeval.cli import exits, files, language, streams, usage
+from certeval.cli.command import Command, Spoken
 from certeval.messages import N_, _
 
-COMMANDS = {
-    "validate": N_("Decide who validates what, from score sheets."),
-    "show": N_("Show the certification, a bloc, a compétence, a critère, an épreuve…"),
-    "check": N_("Check référentiels: structure, references, rules."),
-    "explain": N_("Say why a candidate validates, or not."),
-    "test": N_("Run the cases that a référentiel proves itself by."),
-    "rattrapages": N_("Say what each candidate who failed could present again."),
-    "agreement": N_("Say how far jurors agree, on each critère and overall."),
-    "stats": N_("Say how a session went: success, distributions, difficulty, by group."),
-    "diff": N_("Say what differs between two versions of a référentiel."),
-    "impact": N_("Say whose verdicts change under another version, and why."),
-    "lock": N_("Record published versions, so that they can't change unnoticed."),
-    "verify": N_("Say whether results are still what they were, recomputed."),
-    "grille": N_("Make the empty grids that juries fill in."),
-    "schema": N_("Print the JSON Schema of a file format."),
-    "completion": N_("Print what makes a shell complete commands and codes."),
+GROUPS = {
+    N_("A référentiel"): {
+        "check": N_("Check référentiels: structure, references, rules."),
+        "test": N_("Run the cases that a référentiel proves itself by."),
+        "show": N_("Show the certification, a bloc, a compétence, a critère, an épreuve…"),
+        "diff": N_("Say what differs between two versions of a référentiel."),
+        "impact": N_("Say whose verdicts change under another version, and why."),
+        "lock": N_("Record published versions, so that they can't change unnoticed."),
+    },
+    N_("A session"): {
+        "grille": N_("Make the empty grids that juries fill in."),
+        "validate": N_("Decide who validates what, from score sheets."),
+        "explain": N_("Say why a candidate validates, or not."),
+        "rattrapages": N_("Say what each candidate who failed could present again."),
+        "agreement": N_("Say how far jurors agree, on each critère and overall."),
+        "stats": N_("Say how a session went: success, distributions, difficulty, by group."),
+        "verify": N_("Say whether results are still what they were, recomputed."),
+    },
+    N_("Tools"): {
+        "schema": N_("Print the JSON Schema of a file format."),
+        "completion": N_("Print what makes a shell complete commands and codes."),
+    },
 }
+COMMANDS = {name: summary for group in GROUPS.values() for name, summary in group.items()}
+UNLISTED = ("help",)
+"""What is typed before the commands are known, and is none of the work that they are listed by."""
+EXAMPLES = (
+    "certeval show bloc 2",
+    "certeval validate notes.csv --format csv --output decisions.csv",
+    "certeval explain C002 bloc 2 --scores notes.csv",
+)
 COMPLETING = "_CERTEVAL_COMPLETE"
 """The variable by which a shell asks what may follow, rather than to run."""
 
 
-class Commands(TyperGroup):
+class Commands(Spoken, TyperGroup):
     """Commands that are imported when they are run: `--help` lists them without importing any."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 -- typer's own signature
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- typer's own signature
-        if cmd_name not in COMMANDS:
+        if cmd_name not in {*COMMANDS, *UNLISTED}:
             return None
         function = getattr(import_module(f"certeval.cli.{cmd_name}"), cmd_name)
         single = _typer()
-        single.command(name=cmd_name, help=_(getdoc(function) or ""))(function)
+        single.command(name=cmd_name, cls=Command, help=_(getdoc(function) or ""))(function)
         return typer.main.get_command(single)
 
     def make_context(self, *arguments: Any, **options: Any) -> Any:
@@ -69,9 +84,22 @@ class Commands(TyperGroup):
             if name.startswith(incomplete)
         ]
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 -- typer's own signature
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(summary)) for name, summary in COMMANDS.items()])
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in {*COMMANDS, *UNLISTED} and not ctx.resilient_parsing:
+            usage.no_command(args[0], COMMANDS)
+        return super().resolve_command(ctx, args)
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002 -- typer's own signature
+        return [_("COMMAND"), "…"]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The commands by what one does, then the options of certeval itself, then examples."""
+        for heading, commands in GROUPS.items():
+            with formatter.section(_(heading)):
+                formatter.write_dl([(name, _(summary)) for name, summary in commands.items()])
+        super().format_options(ctx, formatter)
+        with formatter.section(_("Examples")):
+            formatter.write("".join(f"  {example}\n" for example in EXAMPLES))
 
 
 def _typer(**options: Any) -> typer.Typer:
@@ -87,7 +115,7 @@ def _typer(**options: Any) -> typer.Typer:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"certeval {__version__}")
+        streams.write(f"certeval {__version__}\n")
         raise typer.Exit
 
 
@@ -108,6 +136,7 @@ def application() -> Any:
 
 def run(arguments: list[str]) -> int:
     """Run certeval with these arguments; the exit status. 130 on interrupt, without a traceback."""
+    streams.prepare()
     messages.speak(language.of_text(os.environ))
     files.forget()
     # pydantic would look for plugins in all that is installed
@@ -117,9 +146,9 @@ def run(arguments: list[str]) -> int:
 
         return completion.answer(instruction, lambda: application().main([], prog_name="certeval"))
     try:
-        application().main(arguments, prog_name="certeval", standalone_mode=True)
+        status = application().main(arguments, prog_name="certeval", standalone_mode=False)
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else exits.DONE
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         return exits.INTERRUPTED
-    return exits.DONE
+    return status if isinstance(status, int) else exits.DONE

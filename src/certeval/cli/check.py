@@ -2,12 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from certeval.checks.selection import selection
-from certeval.cli import checking, exits, offers, output, watching
-from certeval.messages import N_, _
+from certeval.cli import checking, exits, offers, options, output, watching
+from certeval.messages import N_
 from certeval.render.ci import FORMATS, Report
 
 READABLE = frozenset({"text", "concise"})
@@ -15,34 +16,50 @@ READABLE = frozenset({"text", "concise"})
 
 
 def check(
-    paths: list[Path] = typer.Argument(None, metavar="[PATH]…", help=_("Files or folders of référentiels.")),
-    select: list[str] = typer.Option(
-        [],
-        metavar="CODES",
-        help=_("Show these findings only: R301, R3, R; several with commas."),
-        autocompletion=offers.findings_and_families,
-    ),
-    ignore: list[str] = typer.Option(
-        [],
-        metavar="CODES",
-        help=_("Leave these findings out."),
-        autocompletion=offers.findings_and_families,
-    ),
-    strict: bool = typer.Option(False, "--strict", help=_("Warnings fail too.")),
-    explained: str = typer.Option(
-        None,
-        "--explain",
-        metavar="CODE",
-        help=_("Print the page of a code: why, an example, the way out."),
-        autocompletion=offers.findings,
-    ),
-    fix: bool = typer.Option(False, "--fix", help=_("Mend spaces, apostrophes and quotes in the files.")),
-    diff: bool = typer.Option(False, "--diff", help=_("Show what --fix would change, and change nothing.")),
-    watch: bool = typer.Option(False, "--watch", help=_("Check again each time a file is saved.")),
-    form: str = typer.Option(None, "--format", help=", ".join(FORMATS), autocompletion=offers.among(FORMATS)),
-    as_json: bool = typer.Option(False, "--json", help="--format json"),
-    file: Path = typer.Option(None, "--output", help=_("Write to a file, whole or not at all.")),
-    force: bool = typer.Option(False, "--force", help=_("Replace the file if it exists.")),
+    paths: options.Paths = None,
+    *,
+    select: Annotated[
+        list[str],
+        typer.Option(
+            default_factory=list,
+            metavar=N_("CODES"),
+            help=N_("Show these findings only: R301, R3, R; several with commas."),
+            autocompletion=offers.findings_and_families,
+        ),
+    ],
+    ignore: Annotated[
+        list[str],
+        typer.Option(
+            default_factory=list,
+            metavar=N_("CODES"),
+            help=N_("Leave these findings out."),
+            autocompletion=offers.findings_and_families,
+        ),
+    ],
+    strict: Annotated[bool, typer.Option("--strict", help=N_("Warnings fail too."))] = False,
+    explained: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="CODE",
+            help=N_("Print the page of a code: why, an example, the way out."),
+            autocompletion=offers.findings,
+        ),
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help=N_("Mend spaces, apostrophes and quotes in the files."))
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help=N_("Show what --fix would change, and change nothing."))
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help=N_("Check again each time a file is saved."))
+    ] = False,
+    form: Annotated[str | None, options.form(tuple(FORMATS))] = None,
+    as_json: options.Json = False,
+    file: options.Output = None,
+    force: options.Force = False,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Check référentiels: structure, references, codes, announced counts, rules, wording.
 

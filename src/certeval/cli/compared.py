@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from certeval.cli import exits, inputs
@@ -16,14 +17,16 @@ OPERAND = "FILE|CODE[@VERSION]|REV:PATH"
 SECONDS = 60
 
 
-def loaded(operand: str) -> Loaded:
-    """What an operand names, whatever is wrong in it; status 2 where it can't be read."""
+def loaded(operand: str, when: date) -> Loaded:
+    """What an operand names, whatever is wrong in it, a code alone its version of that day; status 2 where it can't be
+    read.
+    """
     revision, colon, _ = operand.partition(":")
     if _exists(operand):
         return inputs.read(Path(operand))
     if colon and revision:
         return compile_document(yaml.parse(_of_git(operand), operand))
-    return inputs.read(inputs.path_of(operand, inputs.today()))
+    return inputs.read(inputs.path_of(operand, when))
 
 
 def _exists(operand: str) -> bool:

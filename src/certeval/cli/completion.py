@@ -4,12 +4,13 @@ import os
 from collections.abc import Callable
 from contextlib import redirect_stderr
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, offers
+from certeval.cli import exits, offers, streams
 from certeval.cli.app import COMPLETING
-from certeval.messages import N_, _
+from certeval.messages import N_
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -32,12 +33,14 @@ def answer(instruction: str, main: Callable[[], object]) -> int:
 
 
 def completion(
-    shell: str = typer.Argument(
-        ...,
-        metavar="|".join(SHELLS),
-        help=_("The shell to complete in."),
-        autocompletion=offers.among(SHELLS),
-    ),
+    shell: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("SHELL"),
+            help=N_("The shell to complete in: bash, zsh, fish."),
+            autocompletion=offers.among(SHELLS),
+        ),
+    ],
 ) -> None:
     """Print what makes a shell complete commands, codes and candidates; nothing is installed.
 
@@ -49,4 +52,5 @@ def completion(
         exits.refuse(
             N_("no completion for « {shell} »: there is {known}"), shell=shell, known=", ".join(SHELLS)
         )
-    typer.echo(get_completion_script(prog_name="certeval", complete_var=COMPLETING, shell=shell))
+    script = get_completion_script(prog_name="certeval", complete_var=COMPLETING, shell=shell)
+    streams.write(f"{script}\n")

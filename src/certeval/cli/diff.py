@@ -1,37 +1,33 @@
 """`certeval diff`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from certeval.cli import compared, exits, output
-from certeval.messages import _
+from certeval.cli import compared, exits, inputs, options, output
+from certeval.messages import N_
 
 FORMATS = ("text", "json", "markdown")
-OLD = _("The version before.")
-NEW = _("The version after.")
-FAIL = _("End with status 1 where something differs.")
-WHERE = _("Write to a file, whole or not at all.")
-FORCE = _("Replace the file if it exists.")
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help=OLD)],
-    new: Annotated[str, typer.Argument(metavar="NEW", help=NEW)],
+    old: Annotated[str, typer.Argument(metavar=N_("OLD"), help=N_("The version before."))],
+    new: Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("The version after."))],
     *,
-    form: Annotated[str | None, typer.Option("--format", help="text, json, markdown")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="--format json")] = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help=FAIL)] = False,
-    file: Annotated[Path | None, typer.Option("--output", help=WHERE)] = None,
-    force: Annotated[bool, typer.Option("--force", help=FORCE)] = False,
+    date: options.Day = None,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    as_json: options.Json = False,
+    file: options.Output = None,
+    force: options.Force = False,
+    exit_code: options.ExitCode = False,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Say what differs between two versions of a référentiel, and what each difference does to decisions.
 
     OLD and NEW are files, CODE@VERSION, or git revisions: `certeval diff main:referentiels/x/1.0.0.yaml x@1.1.0`.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    before, after = compared.able(compared.loaded(old), compared.loaded(new))
+    before, after = compared.able(*(compared.loaded(each, inputs.day(date)) for each in (old, new)))
     from certeval.versions.compare import compare
 
     comparison = compare(before, after)

@@ -2,12 +2,13 @@
 
 import sys
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from certeval.cli import asked, bulk, exits, offers, output, session
+from certeval.cli import asked, bulk, exits, offers, options, output, session
 from certeval.diagnostics.nearest import fold
-from certeval.messages import N_, _
+from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import Reason, forms, reasons
 from certeval.rules.program import CERTIFICATION
@@ -16,52 +17,53 @@ FORMATS = ("table", "json")
 
 
 def explain(
-    candidat: str = typer.Argument(
-        ...,
-        metavar="CANDIDAT",
-        help=_("The candidate: the identifier or the name, as in the sheets."),
-        autocompletion=offers.candidates,
-    ),
-    element: list[str] = typer.Argument(
-        None,
-        metavar="[ELEMENT]",
-        help=_("A code, « bloc 2 », a named rule or measure; else the certification."),
-        autocompletion=offers.explained,
-    ),
-    scores: list[Path] = typer.Option(
-        ..., "--scores", metavar="SHEET", help=_("A score sheet, a folder or a pattern; repeatable.")
-    ),
-    referentiel: str = typer.Option(
-        None,
-        metavar="CODE[@VERSION]|FILE",
-        help=_("The référentiel to apply."),
-        autocompletion=offers.referentiels,
-    ),
-    date: str = typer.Option(None, help=_("The day whose version applies, year-month-day.")),
-    encoding: str = typer.Option(None, help=_("The encoding of the sheets, where it can't be told.")),
-    correspondance: Path = typer.Option(
-        None, metavar="FILE", help=_("How to read tables that are not score sheets: a YAML file.")
-    ),
-    force_version: bool = typer.Option(
-        False,
-        "--force-version",
-        help=_("Accept a sheet made for another version, if what it enters is the same."),
-    ),
-    form: str = typer.Option(None, "--format", help="table, json", autocompletion=offers.among(FORMATS)),
-    as_json: bool = typer.Option(False, "--json", help="--format json"),
-    file: Path = typer.Option(None, "--output", help=_("Write to a file, whole or not at all.")),
-    force: bool = typer.Option(False, "--force", help=_("Replace the file if it exists.")),
+    candidat: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("CANDIDAT"),
+            help=N_("The candidate: the identifier or the name, as in the sheets."),
+            autocompletion=offers.candidates,
+        ),
+    ],
+    element: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=N_("[ELEMENT]"),
+            help=N_("A code, « bloc 2 », a named rule or measure; else the certification."),
+            autocompletion=offers.explained,
+        ),
+    ] = None,
+    *,
+    scores: Annotated[
+        list[Path],
+        typer.Option(
+            "--scores", metavar=N_("SHEET"), help=N_("A score sheet, a folder or a pattern; may be repeated.")
+        ),
+    ],
+    referentiel: options.Referentiel = None,
+    date: options.Day = None,
+    encoding: options.Encoding = None,
+    correspondance: options.Correspondance = None,
+    force_version: options.ForceVersion = False,
+    report: options.Report = None,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    as_json: options.Json = False,
+    file: options.Output = None,
+    force: options.Force = False,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Say why a candidate validates, or not: every count, bound and mark, down to the cells."""
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
+    output.written(file, report)
+    reading = session.Reading(
+        scores, referentiel, date, encoding, correspondance, force_version, report, force
+    )
     usual = not (encoding or correspondance or force_version)
     read = bulk.session_of(scores, candidat, referentiel, date) if usual else None
     if read is None:
-        read = session.open_session(
-            scores, referentiel, date, encoding, correspondance=correspondance, force_version=force_version
-        )
+        read = session.open_session(reading)
     else:
-        session.refuse_errors(read)
+        session.refuse_errors(read.diagnostics, reading)
     code = session.candidate(read, candidat)
     about = _meant(read.referentiel, element) if element else None
     state = read.state(read.results(), code)

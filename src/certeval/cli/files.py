@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, NoReturn
 
-from certeval.cli import exits
+from certeval.cli import exits, notices
 from certeval.messages import N_
 from certeval.render.words import visible
 
@@ -124,6 +124,7 @@ def deliver(files: Mapping[Path, Content], *, force: bool = False) -> None:
         write_all(files)
     except OSError as error:
         unwritable(error, next(iter(files)))
+    notices.tell(N_("written to {files}"), files=", ".join(visible(str(file)) for file in files))
 
 
 def unwritable(error: OSError, file: Path | None) -> NoReturn:

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from certeval import messages
-from certeval.cli import exits, files, inputs, offers, output
+from certeval.cli import exits, files, inputs, offers, options, output
 from certeval.diagnostics import has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.nearest import fold
-from certeval.messages import N_, _
+from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.scores import grids
 from certeval.scores.grids import CANDIDAT, LARGE, Grid, Identity, Listed
@@ -25,41 +26,77 @@ MOST_BLANK, MOST_JURORS = 10_000, 50
 
 
 def grille(
-    referentiel: str = typer.Option(
-        None,
-        metavar="CODE[@VERSION]|FILE",
-        help=_("The référentiel to apply."),
-        autocompletion=offers.referentiels,
-    ),
-    bloc: list[str] = typer.Option(
-        [], help=_("These blocs only, a sheet each."), autocompletion=offers.blocs
-    ),
-    epreuve: list[str] = typer.Option([], help=_("What these épreuves assess only, a sheet each.")),
-    candidats: Path = typer.Option(
-        None, metavar="FILE", help=_("Who is assessed: a sheet with candidat, nom, prenom, groupe.")
-    ),
-    lignes: int = typer.Option(
-        None, min=1, max=MOST_BLANK, help=_("How many blank rows, without --candidats.")
-    ),
-    jures: int = typer.Option(None, min=1, max=MOST_JURORS, help=_("A file a juror: J1, J2…")),
-    jure: list[str] = typer.Option([], metavar="NAME", help=_("A file for this juror; may be repeated.")),
-    par_candidat: bool = typer.Option(
-        False, "--par-candidat", help=_("A page a candidate, with room for comments, instead of one table.")
-    ),
-    session: str = typer.Option("", metavar="CODE", help=_("The session's code.")),
-    jury: str = typer.Option("", metavar="TEXT", help=_("The jury's name.")),
-    date: str = typer.Option(None, help=_("The session's day, year-month-day: its version applies.")),
-    encoding: str = typer.Option(
-        None, help=_("The encoding of the candidates' file, where it can't be told.")
-    ),
-    form: str = typer.Option(
-        None,
-        "--format",
-        help=_("xlsx, csv, yaml; otherwise what --output ends with"),
-        autocompletion=offers.among(FORMATS),
-    ),
-    file: Path = typer.Option(None, "--output", metavar="FILE|FOLDER", help=_("Where the grid goes.")),
-    force: bool = typer.Option(False, "--force", help=_("Replace the files that exist.")),
+    *,
+    referentiel: options.Referentiel = None,
+    bloc: Annotated[
+        list[str],
+        typer.Option(
+            default_factory=list,
+            metavar=N_("BLOC"),
+            help=N_("These blocs only, a sheet each."),
+            autocompletion=offers.blocs,
+        ),
+    ],
+    epreuve: Annotated[
+        list[str],
+        typer.Option(
+            default_factory=list,
+            metavar=N_("EPREUVE"),
+            help=N_("What these épreuves assess only, a sheet each."),
+        ),
+    ],
+    candidats: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=options.FILE,
+            help=N_("Who is assessed: a sheet with candidat, nom, prenom, groupe."),
+        ),
+    ] = None,
+    lignes: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            parser=options.whole("--lignes", 1, MOST_BLANK),
+            help=N_("How many blank rows, without --candidats."),
+        ),
+    ] = None,
+    jures: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            parser=options.whole("--jures", 1, MOST_JURORS),
+            help=N_("A file a juror: J1, J2…"),
+        ),
+    ] = None,
+    jure: Annotated[
+        list[str],
+        typer.Option(
+            default_factory=list, metavar=N_("NAME"), help=N_("A file for this juror; may be repeated.")
+        ),
+    ],
+    par_candidat: Annotated[
+        bool,
+        typer.Option(
+            "--par-candidat",
+            help=N_("A page a candidate, with room for comments, instead of one table."),
+        ),
+    ] = False,
+    session: Annotated[str, typer.Option(metavar="CODE", help=N_("The session's code."))] = "",
+    jury: Annotated[str, typer.Option(metavar=N_("TEXT"), help=N_("The jury's name."))] = "",
+    date: options.Day = None,
+    encoding: options.Encoding = None,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=N_("FILE|FOLDER"),
+            help=N_("Where the grid goes; the name's end chooses its form."),
+        ),
+    ] = None,
+    force: options.Force = False,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Make the empty grids that juries fill in: a workbook with lists of choices, a CSV or YAML sheet."""
     form = _form(form, file, by_candidate=par_candidat)

@@ -1,27 +1,24 @@
 """`certeval impact`."""
 
 import sys
+from datetime import date as day
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from certeval.cli import compared, exits, offers, output, session, sheets
+from certeval.cli import compared, exits, inputs, options, output, session, sheets
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render import diagnostics as shown
 from certeval.render.words import visible
 
 FORMATS = ("table", "json", "csv", "markdown")
-OPERANDS = "OLD NEW SHEET…"
-WHICH = _(
+OPERANDS = N_("OLD NEW SHEET…")
+WHICH = N_(
     "The version before, the version after, then past score sheets; with --validation no version after."
 )
-RULE = _("A rule to try instead of OLD's own, by kind, as `validation` has it. May be repeated.")
-ENCODING = _("The encoding of the sheets, where it can't be told.")
-FAIL = _("End with status 1 where a candidate changes.")
-WHERE = _("Write to a file, whole or not at all.")
-FORCE = _("Replace the file if it exists.")
+RULE = N_("A rule to try instead of OLD's own, by kind, as `validation` has it. May be repeated.")
 TRIED = "--validation"
 """The name under which mistakes in the rules to try are shown."""
 
@@ -29,16 +26,17 @@ TRIED = "--validation"
 def impact(
     operands: Annotated[list[str], typer.Argument(metavar=OPERANDS, help=WHICH)],
     *,
-    validation: Annotated[list[str] | None, typer.Option(TRIED, metavar="YAML", help=RULE)] = None,
-    encoding: Annotated[str | None, typer.Option(help=ENCODING)] = None,
-    form: Annotated[
-        str | None,
-        typer.Option("--format", help="table, json, csv, markdown", autocompletion=offers.among(FORMATS)),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="--format json")] = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help=FAIL)] = False,
-    file: Annotated[Path | None, typer.Option("--output", help=WHERE)] = None,
-    force: Annotated[bool, typer.Option("--force", help=FORCE)] = False,
+    validation: Annotated[list[str], typer.Option(TRIED, default_factory=list, metavar="YAML", help=RULE)],
+    date: options.Day = None,
+    encoding: options.Encoding = None,
+    correspondance: options.Correspondance = None,
+    report: options.Report = None,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    as_json: options.Json = False,
+    file: options.Output = None,
+    force: options.Force = False,
+    exit_code: options.ExitCode = False,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Say whose verdicts change when past sheets are decided under another version, and because of which difference.
 
@@ -46,9 +44,14 @@ def impact(
     `certeval impact x@1.0.0 notes.csv --validation 'competence: {parmi: criteres, plus_de: 60 %}'`.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    rules = "\n".join(validation or [])
-    old, new, given = _meant(operands, rules)
-    scores = session.under(old, [Path(each) for each in given], encoding)
+    output.written(file, report)
+    rules = "\n".join(validation)
+    old, new, given = _meant(operands, rules, inputs.day(date))
+    paths = [Path(each) for each in given]
+    reading = session.Reading(
+        paths, encoding=encoding, correspondance=correspondance, report=report, force=force
+    )
+    scores = session.under(old, reading)
     from certeval.render import impact as rendered
     from certeval.versions.impact import impact as found
 
@@ -65,12 +68,12 @@ def impact(
     exits.leave(exits.FINDINGS if exit_code and seen.impact.changed else exits.DONE)
 
 
-def _meant(operands: list[str], rules: str) -> tuple[Referentiel, Referentiel, list[str]]:
+def _meant(operands: list[str], rules: str, when: day) -> tuple[Referentiel, Referentiel, list[str]]:
     """Both référentiels, ready to decide, and the sheets."""
     if rules:
         if len(operands) < 2:  # noqa: PLR2004 -- the référentiel, then sheets
             exits.refuse(N_("with --validation: certeval impact OLD SHEET…"))
-        (old,) = compared.able(compared.loaded(operands[0]))
+        (old,) = compared.able(compared.loaded(operands[0], when))
         return old, _supposed(old, rules), operands[1:]
     if len(operands) < 3:  # noqa: PLR2004 -- two référentiels, then sheets
         _refuse_few(operands)
@@ -78,15 +81,15 @@ def _meant(operands: list[str], rules: str) -> tuple[Referentiel, Referentiel, l
         message = N_(
             "{operand} is a score sheet, and the version after is expected: certeval impact {operands}"
         )
-        exits.refuse(message, operand=visible(operands[1]), operands=OPERANDS)
-    old, new = compared.able(compared.loaded(operands[0]), compared.loaded(operands[1]))
+        exits.refuse(message, operand=visible(operands[1]), operands=_(OPERANDS))
+    old, new = compared.able(compared.loaded(operands[0], when), compared.loaded(operands[1], when))
     return old, new, operands[2:]
 
 
 def _refuse_few(operands: list[str]) -> NoReturn:
     if len(operands) > 1 and _is_sheet(operands[1]):
-        exits.refuse(N_("the version after is missing: certeval impact {operands}"), operands=OPERANDS)
-    exits.refuse(N_("score sheets are missing: certeval impact {operands}"), operands=OPERANDS)
+        exits.refuse(N_("the version after is missing: certeval impact {operands}"), operands=_(OPERANDS))
+    exits.refuse(N_("score sheets are missing: certeval impact {operands}"), operands=_(OPERANDS))
 
 
 def _is_sheet(operand: str) -> bool:

@@ -15,6 +15,8 @@ from certeval.referentiel import catalogue
 from certeval.referentiel.load import Loaded, Referentiel, load
 from certeval.render import diagnostics as shown
 from certeval.render import grouped
+from certeval.render.words import visible
+from certeval.scores import days
 
 REASONS = {
     "none": N_("no référentiel in {folder}"),
@@ -40,13 +42,12 @@ def today() -> date:
 
 
 def day(text: str | None, otherwise: date | None = None) -> date:
-    """The day given with `--date`, else the session's, else today."""
+    """The day given with `--date`, in the forms that sheets take, else the session's, else today."""
     if text is None:
         return otherwise or today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        exits.refuse(N_("--date {text}: write year-month-day, such as 2026-01-31"), text=text)
+    if (read := days.day(text)) is None:
+        exits.refuse(N_("--date {text}: write 2026-01-31 or 31/01/2026"), text=visible(text))
+    return read
 
 
 def path_of(wanted: str | None, when: date) -> Path:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from certeval.checks.locked import locked_versions_are_unchanged
-from certeval.cli import exits, files, inputs, offers, output
+from certeval.cli import exits, files, inputs, offers, options, output
 from certeval.cli.catalogues import lock_of
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.diagnostics.nearest import fold
@@ -20,8 +20,8 @@ from certeval.versions import lock as locks
 from certeval.versions.lock import Lock, Locked
 
 FORMATS = ("text", "json")
-WHICH = _("The versions to lock; without any, every published one.")
-AGAIN = _("Lock again versions that have changed since.")
+WHICH = N_("The versions to lock; without any, every published one.")
+AGAIN = N_("Replace what is locked of versions that have changed since.")
 STATES = {
     "verrouillee": N_("{version} locked"),
     "deja": N_("{version} already locked"),
@@ -33,12 +33,13 @@ STATES = {
 def lock(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[CODE[@VERSION]]…", help=WHICH, autocompletion=offers.referentiels),
+        typer.Argument(metavar=N_("[CODE[@VERSION]…]"), help=WHICH, autocompletion=offers.referentiels),
     ] = None,
     *,
     force: Annotated[bool, typer.Option("--force", help=AGAIN)] = False,
-    form: Annotated[str | None, typer.Option("--format", help="text, json")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="--format json")] = False,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    as_json: options.Json = False,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Record published versions in `referentiels/verrou.json`: from then on `certeval check` refuses their changes.
 

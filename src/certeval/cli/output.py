@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval import messages
-from certeval.cli import exits, files, language
+from certeval.cli import exits, files, language, streams
 from certeval.messages import N_
 from certeval.render.words import visible
 
@@ -83,6 +83,14 @@ def announced(form: str | None, known: tuple[str, ...], file: Path, option: str 
     return form or next((each for each in forms if each in known), known[0])
 
 
+def written(file: Path | None, report: Path | None, seal: Path | None = None) -> list[Path]:
+    """The files to write; status 2 where two are the same."""
+    files.refuse_twice({"--output": file, "--report": report, "--seal": seal})
+    if report is not None:
+        announced("json", ("json",), report, "--report")
+    return [each for each in (file, report, seal) if each is not None]
+
+
 def console(*, stderr: bool = False) -> "Console":
     """A console that wraps at a terminal's width and never elsewhere, and reads no markup in text."""
     from rich.console import Console
@@ -110,9 +118,9 @@ def as_text(*renderables: "RenderableType", file: Path | None = None) -> str:
 def deliver(text: str, file: Path | None = None, *, force: bool = False) -> None:
     """Print a result, or write it to a file: the old file or the new one, never a mixture."""
     if file is None:
-        _print(text)
+        streams.write(text)
         return
-    files.deliver({file: text.encode()}, force=force)
+    files.deliver({file: streams.encoded(text)}, force=force)
 
 
 def pour(pieces: Sequence[files.Piece], file: Path | None, *, force: bool = False) -> None:
@@ -122,14 +130,4 @@ def pour(pieces: Sequence[files.Piece], file: Path | None, *, force: bool = Fals
         return
     sys.stdout.flush()
     files.pour(pieces, sys.stdout.buffer)
-    sys.stdout.flush()
-
-
-def _print(text: str) -> None:
-    """UTF-8 outside a terminal, whatever the locale: the same bytes everywhere."""
-    sys.stdout.flush()
-    if sys.stdout.isatty():
-        sys.stdout.write(text)
-    else:
-        sys.stdout.buffer.write(text.encode())
     sys.stdout.flush()

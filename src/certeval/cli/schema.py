@@ -1,29 +1,36 @@
 """`certeval schema`."""
 
-from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from certeval import messages
-from certeval.cli import exits, offers, output
-from certeval.messages import N_, _
+from certeval.cli import exits, offers, options, output
+from certeval.messages import N_
 from certeval.render import schemas
 
 
 def schema(
-    name: str = typer.Argument(
-        ...,
-        metavar="|".join(schemas.NAMES),
-        help=_("Which format."),
-        autocompletion=offers.among(schemas.NAMES),
-    ),
-    lang: str = typer.Option(
-        "fr",
-        help=_("The language of titles and descriptions: fr, en."),
-        autocompletion=offers.among(messages.LANGUAGES),
-    ),
-    file: Path = typer.Option(None, "--output", help=_("Write to a file, whole or not at all.")),
-    force: bool = typer.Option(False, "--force", help=_("Replace the file if it exists.")),
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("NAME"),
+            help=", ".join(schemas.NAMES),
+            autocompletion=offers.among(schemas.NAMES),
+        ),
+    ],
+    *,
+    lang: Annotated[
+        str,
+        typer.Option(
+            metavar=N_("LANGUAGE"),
+            help=N_("The language of titles and descriptions: fr, en."),
+            autocompletion=offers.among(messages.LANGUAGES),
+        ),
+    ] = "fr",
+    file: options.Output = None,
+    force: options.Force = False,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Print the JSON Schema (draft-07) of a file format, for editors and other programs.
 
@@ -36,5 +43,6 @@ def schema(
         exits.refuse(N_("--lang {language}: the words are in {known}"), language=lang, known=known)
     if file is not None:
         output.announced("json", ("json",), file)
-    messages.speak(lang)
-    output.deliver(schemas.schema(name), file, force=force)
+    with messages.speaking(lang):
+        text = schemas.schema(name)
+    output.deliver(text, file, force=force)

@@ -42,91 +42,69 @@ class Session(NamedTuple):
         return results.evaluate(self.values[candidate])
 
 
-def read(
-    given: Sequence[Path],
-    wanted: str | None,
-    when: str | None,
-    encoding: str | None,
-    *,
-    correspondance: Path | None = None,
-    force_version: bool = False,
-) -> Session:
+class Reading(NamedTuple):
+    """The sheets that a command reads, under what, and how: what its options say, as they say it."""
+
+    sheets: Sequence[Path]
+    referentiel: str | None = None
+    date: str | None = None
+    encoding: str | None = None
+    correspondance: Path | None = None
+    force_version: bool = False
+    report: Path | None = None
+    """Where every diagnostic is also written."""
+    force: bool = False
+    """Whether that file may be replaced."""
+
+
+def read(asked: Reading) -> Session:
     """Read everything; diagnostics are kept, errors included. Ends with status 2 or 3 as design §5 says."""
-    opened = _open(sheets.files(given, correspondance), encoding, correspondance)
-    referentiel, scores = _scores(opened, wanted, when, force_version=force_version)
+    referentiel, scores = _scores(_open(asked), asked)
     found = list(scores.diagnostics)
     values = Values(referentiel.entries)
     entered = {code: values.of(candidate, found.append) for code, candidate in scores.candidates.items()}
     return Session(referentiel, scores, entered, in_order(found))
 
 
-def open_session(
-    given: Sequence[Path],
-    wanted: str | None,
-    when: str | None,
-    encoding: str | None,
-    *,
-    correspondance: Path | None = None,
-    force_version: bool = False,
-) -> Session:
+def open_session(asked: Reading) -> Session:
     """The same, for commands that have nothing to say of a sheet with errors: they are shown, status 1."""
-    session = read(given, wanted, when, encoding, correspondance=correspondance, force_version=force_version)
-    refuse_errors(session)
+    session = read(asked)
+    refuse_errors(session.diagnostics, asked)
     return session
 
 
-def refuse_errors(session: Session) -> None:
-    """Show what there is to say of the sheets; status 1 where they have errors."""
-    tell(session.diagnostics)
-    if has_errors(session.diagnostics):
+def refuse_errors(found: list[Diagnostic], asked: Reading) -> None:
+    """Show what there is to say of the sheets, and report it where that is asked; status 1 where they have errors."""
+    inputs.report(found, asked.report, force=asked.force)
+    if has_errors(found):
         exits.leave(exits.FINDINGS)
 
 
-def marks(
-    given: Sequence[Path],
-    wanted: str | None,
-    when: str | None,
-    encoding: str | None,
-    *,
-    correspondance: Path | None = None,
-    force_version: bool = False,
-) -> tuple[Referentiel, Scores]:
+def marks(asked: Reading) -> tuple[Referentiel, Scores]:
     """What each juror entered, nothing made of it: that jurors differ is no error here. Ends as `open_session` does."""
-    opened = _open(sheets.files(given, correspondance), encoding, correspondance)
-    referentiel, scores = _scores(opened, wanted, when, force_version=force_version)
-    tell(scores.diagnostics)
-    if has_errors(scores.diagnostics):
-        exits.leave(exits.FINDINGS)
+    referentiel, scores = _scores(_open(asked), asked)
+    refuse_errors(scores.diagnostics, asked)
     return referentiel, scores
 
 
-def under(referentiel: Referentiel, given: Sequence[Path], encoding: str | None) -> Scores:
+def under(referentiel: Referentiel, asked: Reading) -> Scores:
     """What sheets say under a référentiel known already. Ends as `open_session` does where they have errors."""
-    scores = _open(sheets.files(given), encoding, None).read(referentiel)
+    scores = _open(asked).read(referentiel)
     found = list(scores.diagnostics)
     values = Values(referentiel.entries)
     for entered in scores.candidates.values():
         values.of(entered, found.append)
-    tell(in_order(found))
-    if has_errors(found):
-        exits.leave(exits.FINDINGS)
+    refuse_errors(in_order(found), asked)
     return scores
 
 
-def _scores(
-    opened: OpenedSheets, wanted: str | None, when: str | None, *, force_version: bool = False
-) -> tuple[Referentiel, Scores]:
+def _scores(opened: OpenedSheets, asked: Reading) -> tuple[Referentiel, Scores]:
     """The référentiel meant, and what the sheets say under it."""
     named = opened.named()
-    chosen = wanted or (named[0][0] if named else None)
-    referentiel = inputs.referentiel(chosen, inputs.day(when, opened.session_date()))
-    others = inputs.versions_of(referentiel.code) if force_version else None
+    chosen = asked.referentiel or (named[0][0] if named else None)
+    referentiel = inputs.referentiel(chosen, inputs.day(asked.date, opened.session_date()))
+    others = inputs.versions_of(referentiel.code) if asked.force_version else None
     return referentiel, opened.read(referentiel, others)
-
-
-def tell(diagnostics: list[Diagnostic]) -> None:
-    """Diagnostics on stderr, as people read them."""
-    inputs.report(diagnostics)
 
 
 def candidate(session: Session, typed: str) -> str:
@@ -149,11 +127,13 @@ def candidate(session: Session, typed: str) -> str:
     exits.refuse("{text}", text=text)
 
 
-def _open(paths: Sequence[Path], encoding: str | None, correspondance: Path | None) -> OpenedSheets:
+def _open(asked: Reading) -> OpenedSheets:
+    encoding, correspondance = asked.encoding, asked.correspondance
+    paths = sheets.files(asked.sheets, correspondance)
     try:
         codecs.lookup(encoding or "utf-8")
         translation = _translation(correspondance) if correspondance else None
-        return open_sheets(list(paths), encoding, translation=translation)
+        return open_sheets(paths, encoding, translation=translation)
     except OSError as error:
         exits.unreadable(error)
     except ModuleNotFoundError as error:
@@ -167,7 +147,7 @@ def _translation(file: Path) -> "Translation":
     from certeval.scores import mapping
 
     found, diagnostics = mapping.load(files.reading(file))
-    tell(diagnostics)
+    inputs.report(diagnostics)
     if found is None or has_errors(diagnostics):
         exits.leave(exits.USAGE)
     return found

@@ -1,15 +1,15 @@
 """`certeval show`."""
 
 import sys
-from datetime import date
+from datetime import date as day
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from certeval.cli import asked, exits, inputs, offers, output
+from certeval.cli import asked, exits, inputs, offers, options, output
 from certeval.diagnostics.nearest import fold
-from certeval.messages import N_, _
+from certeval.messages import N_
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel
 from certeval.render.referentiel import element_page
@@ -17,13 +17,8 @@ from certeval.render.referentiel_page import Page, Screen, plain
 from certeval.render.words import visible
 
 FORMATS = ("table", "json")
-ASKED = "[bloc N | competence C | critere C | activite A | epreuve E | metiers | versions]"
-NAMED = "CODE[@VERSION]|FILE"
-WHAT = _("What to show; a code alone will do.")
-WHICH = _("The référentiel to show.")
-WHEN = _("The day whose version is shown.")
-WHERE = _("Write to a file, whole or not at all.")
-FORCE = _("Replace the file if it exists.")
+ASKED = N_("[bloc N | competence C | critere C | activite A | epreuve E | metiers | versions]")
+WHAT = N_("What to show; a code alone will do.")
 
 
 def show(
@@ -31,17 +26,13 @@ def show(
         list[str] | None, typer.Argument(metavar=ASKED, help=WHAT, autocompletion=offers.shown)
     ] = None,
     *,
-    wanted: Annotated[
-        str | None,
-        typer.Option("--referentiel", metavar=NAMED, help=WHICH, autocompletion=offers.referentiels),
-    ] = None,
-    day: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=WHEN)] = None,
-    form: Annotated[
-        str | None, typer.Option("--format", help="table, json", autocompletion=offers.among(FORMATS))
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="--format json")] = False,
-    file: Annotated[Path | None, typer.Option("--output", help=WHERE)] = None,
-    force: Annotated[bool, typer.Option("--force", help=FORCE)] = False,
+    referentiel: options.Referentiel = None,
+    date: options.Day = None,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    as_json: options.Json = False,
+    file: options.Output = None,
+    force: options.Force = False,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Show the certification, or one of its elements: `certeval show bloc 2`, `certeval show CR1.1.1`.
 
@@ -53,11 +44,11 @@ def show(
         exits.refuse(
             N_("{kind} « {typed} »: nothing is expected after {kind}"), kind=kind, typed=visible(typed)
         )
-    when = inputs.day(day)
+    when = inputs.day(date)
     if kind == "versions":
-        text = _versions(wanted, when, form, file)
+        text = _versions(referentiel, when, form, file)
     else:
-        text = _shown(inputs.referentiel(wanted, when), kind, typed, form, file)
+        text = _shown(inputs.referentiel(referentiel, when), kind, typed, form, file)
     output.deliver(text, file, force=force)
 
 
@@ -78,7 +69,7 @@ def _shown(referentiel: Referentiel, kind: str, typed: str, form: str, file: Pat
     return _laid_out(certification_page(referentiel) if whole else metiers_page(referentiel), file)
 
 
-def _versions(wanted: str | None, when: date, form: str, file: Path | None) -> str:
+def _versions(wanted: str | None, when: day, form: str, file: Path | None) -> str:
     """The versions of the certification meant, the one selected among them."""
     from certeval.cli.catalogues import locked_state
     from certeval.render.referentiel_certification import Listed, versions_page
@@ -106,7 +97,7 @@ def _versions(wanted: str | None, when: date, form: str, file: Path | None) -> s
     return _laid_out(versions_page(code, versions), file)
 
 
-def _selected(wanted: str | None, when: date) -> tuple[str, Path | None]:
+def _selected(wanted: str | None, when: day) -> tuple[str, Path | None]:
     """The code of the certification meant, and the file selected: none unless one version is in force."""
     if wanted is None or not wanted.endswith((".yaml", ".yml")):
         try:

@@ -5,10 +5,11 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, files, offers, output, session
+from certeval.cli import exits, files, offers, options, output, session
 from certeval.diagnostics.nearest import nearest
 from certeval.engine.statistics import facts, groups, saved
 from certeval.engine.statistics.tallies import Statistics
@@ -32,52 +33,50 @@ class Told:
 
 
 def stats(
-    sheets: list[Path] = typer.Argument(
-        ..., metavar="SHEET…|RESULTS", help=_("Score sheets, or the results that validate --json wrote.")
-    ),
-    par: list[str] = typer.Option(
-        [],
-        metavar="DETAIL",
-        help=_("Also by group: groupe, session, jury, jure or another detail. Repeat it or use commas."),
-        autocompletion=offers.among(groups.DIMENSIONS),
-    ),
-    referentiel: str = typer.Option(
-        None,
-        metavar="CODE[@VERSION]|FILE",
-        help=_("The référentiel to apply."),
-        autocompletion=offers.referentiels,
-    ),
-    date: str = typer.Option(None, help=_("The day whose version applies, year-month-day.")),
-    detail: bool = typer.Option(
-        False, "--detail", help=_("Show how marks are spread, and each group in full.")
-    ),
-    encoding: str = typer.Option(None, help=_("The encoding of the sheets, where it can't be told.")),
-    correspondance: Path = typer.Option(
-        None, metavar="FILE", help=_("How to read tables that are not score sheets: a YAML file.")
-    ),
-    force_version: bool = typer.Option(
-        False,
-        "--force-version",
-        help=_("Accept a sheet made for another version, if what it enters is the same."),
-    ),
-    form: str = typer.Option(None, "--format", help="table, json, csv", autocompletion=offers.among(FORMATS)),
-    as_json: bool = typer.Option(False, "--json", help="--format json"),
-    file: Path = typer.Option(None, "--output", help=_("Write to a file, whole or not at all.")),
-    force: bool = typer.Option(False, "--force", help=_("Replace the file if it exists.")),
+    sheets: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar=N_("SHEET…|RESULTS"),
+            help=N_("Score sheets, or the results that validate --json wrote."),
+        ),
+    ],
+    *,
+    par: Annotated[
+        list[str],
+        typer.Option(
+            default_factory=list,
+            metavar=N_("DETAIL"),
+            help=N_("Also by group: groupe, session, jury, jure or another detail. Repeat it or use commas."),
+            autocompletion=offers.among(groups.DIMENSIONS),
+        ),
+    ],
+    referentiel: options.Referentiel = None,
+    date: options.Day = None,
+    detail: options.Detail = False,
+    encoding: options.Encoding = None,
+    correspondance: options.Correspondance = None,
+    force_version: options.ForceVersion = False,
+    report: options.Report = None,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    as_json: options.Json = False,
+    file: options.Output = None,
+    force: options.Force = False,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Say how a session went: success, distributions, difficulty and discrimination, for all and by group.
 
     Nobody is named: candidates are counted, never listed.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
+    output.written(file, report)
     asked = [name for each in par for name in each.replace(" ", "").split(",") if name]
     if any(_may_be_results(path) for path in sheets):
         told = _of_results(sheets, asked)
     else:
-        read = session.open_session(
-            sheets, referentiel, date, encoding, correspondance=correspondance, force_version=force_version
+        reading = session.Reading(
+            sheets, referentiel, date, encoding, correspondance, force_version, report, force
         )
-        told = _of_sheets(read, asked)
+        told = _of_sheets(session.open_session(reading), asked)
     output.deliver(_text(told, form, file, detail=detail), file, force=force)
 
 

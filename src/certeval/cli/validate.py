@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from certeval.cli import bulk, exits, files, inputs, offers, output
+from certeval.cli import bulk, exits, files, inputs, offers, options, output
 from certeval.diagnostics import Severity, has_errors
 from certeval.engine.results import Synthesis
-from certeval.messages import N_, _
+from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited, rows
 from certeval.render import results as rendered
@@ -25,55 +25,47 @@ ENGINES = ("auto", "python", "polars", "spark")
 
 
 def validate(
-    sheets: list[Path] = typer.Argument(..., metavar="SHEET…", help=_("Score sheets, folders, patterns.")),
-    referentiel: str = typer.Option(
-        None,
-        metavar="CODE[@VERSION]|FILE",
-        help=_("The référentiel to apply."),
-        autocompletion=offers.referentiels,
-    ),
-    date: str = typer.Option(None, help=_("The day whose version applies, year-month-day.")),
-    bloc: list[str] = typer.Option(
-        [], help=_("Show these blocs only. Verdicts stay the same."), autocompletion=offers.blocs
-    ),
-    candidat: list[str] = typer.Option(
-        [], help=_("Show these candidates only."), autocompletion=offers.candidates
-    ),
-    detail: bool = typer.Option(False, "--detail", help=_("Show each compétence with its count.")),
-    encoding: str = typer.Option(None, help=_("The encoding of the sheets, where it can't be told.")),
-    correspondance: Path = typer.Option(
-        None, metavar="FILE", help=_("How to read tables that are not score sheets: a YAML file.")
-    ),
-    force_version: bool = typer.Option(
-        False,
-        "--force-version",
-        help=_("Accept a sheet made for another version, if what it enters is the same."),
-    ),
-    form: str = typer.Option(None, "--format", help=", ".join(FORMATS), autocompletion=offers.among(FORMATS)),
-    as_json: bool = typer.Option(False, "--json", help="--format json"),
-    file: Path = typer.Option(None, "--output", help=_("Write to a file, whole or not at all.")),
-    force: bool = typer.Option(False, "--force", help=_("Replace the file if it exists.")),
-    seal: Path = typer.Option(
-        None, metavar="FILE", help=_("Write the digests of every input and of the results beside them.")
-    ),
-    report: Path = typer.Option(
-        None,
-        metavar="FILE",
-        help=_("Write every diagnostic to a file, as JSON; the first of each kind are shown."),
-    ),
-    engine: str = typer.Option("auto", help=", ".join(ENGINES), autocompletion=offers.among(ENGINES)),
-    jobs: int = typer.Option(
-        None,
-        metavar="N",
-        min=1,
-        help=_("Processes that read a large sheet; else as many as there are cores."),
-    ),
+    sheets: options.Sheets,
+    *,
+    referentiel: options.Referentiel = None,
+    date: options.Day = None,
+    bloc: options.Bloc,
+    candidat: options.Candidat,
+    detail: options.Detail = False,
+    encoding: options.Encoding = None,
+    correspondance: options.Correspondance = None,
+    force_version: options.ForceVersion = False,
+    report: options.Report = None,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    as_json: options.Json = False,
+    file: options.Output = None,
+    force: options.Force = False,
+    seal: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=options.FILE,
+            help=N_("Write the digests of every input and of the results beside them."),
+        ),
+    ] = None,
+    engine: Annotated[
+        str,
+        typer.Option(metavar=N_("ENGINE"), help=", ".join(ENGINES), autocompletion=offers.among(ENGINES)),
+    ] = "auto",
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            parser=options.whole("--jobs", 1),
+            help=N_("Processes that read a large sheet; else as many as there are cores."),
+        ),
+    ] = None,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Decide which compétences, blocs and certification each candidate of score sheets validates."""
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if engine not in ENGINES:
         exits.refuse(N_("--engine {engine}: there are {known}"), engine=engine, known=", ".join(ENGINES))
-    written = _written(file, report, seal)
+    written = output.written(file, report, seal)
     if form == "parquet" and (file is None or seal):
         exits.refuse(N_("--format parquet is no text: give --output FILE, and no --seal"))
     if not (bloc or candidat or encoding or correspondance or force_version or seal):
@@ -90,11 +82,12 @@ def validate(
         )
     from certeval.cli import sealing, session
 
-    read = session.read(
-        sheets, referentiel, date, encoding, correspondance=correspondance, force_version=force_version
+    reading = session.Reading(
+        sheets, referentiel, date, encoding, correspondance, force_version, report, force
     )
-    for each in written:
-        files.refuse_existing(each, force=force)
+    read = session.read(reading)
+    for path in written:
+        files.refuse_existing(path, force=force)
     remarks = [d for d in read.diagnostics if d.kind.severity is Severity.INFO]
     inputs.report(remarks if form == "json" else read.diagnostics, report, force=force)
     failed = has_errors(read.diagnostics)
@@ -126,14 +119,6 @@ def validate(
             text = mark + made.heading + "".join(lines)
     sealing.deliver(text, file, seal, read, correspondance=correspondance, force=force)
     exits.leave(exits.FINDINGS if failed else exits.DONE)
-
-
-def _written(file: Path | None, report: Path | None, seal: Path | None) -> list[Path]:
-    """The files to write; status 2 where two are the same."""
-    files.refuse_twice({"--output": file, "--report": report, "--seal": seal})
-    if report is not None:
-        output.announced("json", ("json",), report, "--report")
-    return [each for each in (file, report, seal) if each is not None]
 
 
 def _form(form: str, referentiel: Referentiel, only: Sequence[str], *, detail: bool) -> Form:

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, files, inputs, offers, output, session
+from certeval.cli import exits, files, inputs, offers, options, output, session
 from certeval.cli.catalogues import lock_of
 from certeval.cli.session import Session
 from certeval.diagnostics import Severity, has_errors
 from certeval.engine.results import Synthesis
-from certeval.messages import N_, _
+from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render import results as rendered
 from certeval.render import verified
@@ -23,27 +23,26 @@ from certeval.versions.difference import Difference
 from certeval.versions.recheck import Etat, Held, Recorded, Verification
 
 FORMATS = ("text", "json")
-WHAT = _("Results written by `certeval validate --json`.")
-SEALED = _("A seal: its files are compared with their digests, then its results verified.")
-WHICH = _("The référentiel to apply, rather than the version that the results name.")
-TRANSLATED = _("How to read tables that are not score sheets: a YAML file.")
-WHERE = _("Write to a file, whole or not at all.")
-FORCE = _("Replace the file if it exists.")
+WHAT = N_("Results written by `certeval validate --json`.")
+SEALED = N_("A seal: its files are compared with their digests, then its results verified.")
+WHICH = N_("The référentiel to apply, rather than the version that the results name.")
 
 
 def verify(
-    results: Annotated[Path | None, typer.Argument(metavar="RESULTS", help=WHAT)] = None,
+    results: Annotated[Path | None, typer.Argument(metavar=N_("[RESULTS]"), help=WHAT)] = None,
     *,
-    seal: Annotated[Path | None, typer.Option("--seal", metavar="FILE", help=SEALED)] = None,
+    seal: Annotated[Path | None, typer.Option("--seal", metavar=options.FILE, help=SEALED)] = None,
     referentiel: Annotated[
         str | None,
-        typer.Option(metavar="CODE[@VERSION]|FILE", help=WHICH, autocompletion=offers.referentiels),
+        typer.Option(metavar=options.CODES, help=WHICH, autocompletion=offers.referentiels),
     ] = None,
-    correspondance: Annotated[Path | None, typer.Option(metavar="FILE", help=TRANSLATED)] = None,
-    form: Annotated[str | None, typer.Option("--format", help="text, json")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="--format json")] = False,
-    file: Annotated[Path | None, typer.Option("--output", help=WHERE)] = None,
-    force: Annotated[bool, typer.Option("--force", help=FORCE)] = False,
+    encoding: options.Encoding = None,
+    correspondance: options.Correspondance = None,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    as_json: options.Json = False,
+    file: options.Output = None,
+    force: options.Force = False,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Decide again from the sheets and the référentiel that results name, and say what differs and why.
 
@@ -61,7 +60,7 @@ def verify(
         referentiel = referentiel or _there(found, "referentiel", seal.parent)
         translated = _there(found, "correspondance", seal.parent)
         correspondance = correspondance or (Path(translated) if translated else None)
-    done = _verified(results, referentiel, correspondance) if results else None
+    done = _verified(results, referentiel, correspondance, encoding) if results else None
     text = verified.as_json(done, held) if form == "json" else verified.text(done, held)
     output.deliver(text, file, force=force)
     same = all(each.etat is Etat.IDENTIQUE for each in held) and (done is None or done.identical)
@@ -113,7 +112,9 @@ def _state(path: Path, digest: str) -> Etat:
     return Etat.IDENTIQUE if seals.digest(_bytes(path)) == digest else Etat.MODIFIE
 
 
-def _verified(file: Path, wanted: str | None, correspondance: Path | None) -> Verification:
+def _verified(
+    file: Path, wanted: str | None, correspondance: Path | None, encoding: str | None
+) -> Verification:
     """Results compared with what is decided now."""
     results = recheck.recorded(_decoded(file))
     if results is None:
@@ -125,7 +126,8 @@ def _verified(file: Path, wanted: str | None, correspondance: Path | None) -> Ve
     if any(each.etat is Etat.ABSENT for each in states) or not paths:
         referentiel = inputs.referentiel(applied, inputs.today())
         return _verification(results, referentiel, states, None)
-    read = _read(paths, results, applied, correspondance)
+    reading = session.Reading(paths, applied, encoding=encoding, correspondance=correspondance)
+    read = _read(reading, results)
     return _verification(results, read.referentiel, states, _decided(read))
 
 
@@ -137,22 +139,16 @@ def _sheet(name: str, digest: str, folder: Path) -> Path:
     return (same or there or places)[0]
 
 
-def _read(paths: list[Path], results: Recorded, wanted: str, correspondance: Path | None) -> Session:
+def _read(asked: session.Reading, results: Recorded) -> Session:
     """The sheets read as they were: for another version where results were given all the same, and with the encoding
-    that was forced, where it is not the one that is seen.
+    that was forced, where it is not the one that is seen and none is given.
     """
-    forced = bool(results.document["candidats"])
-
-    def read(encoding: str | None) -> Session:
-        return session.read(
-            paths, wanted, None, encoding, correspondance=correspondance, force_version=forced
-        )
-
-    done = read(None)
+    asked = asked._replace(force_version=bool(results.document["candidats"]))
+    done = session.read(asked)
     encodings = {encoding for _name, _digest, encoding in results.sheets}
     seen = {sheet.encoding for sheet in done.scores.sheets}
-    if len(encodings) == 1 and seen != encodings and (encoding := encodings.pop()):
-        return read(encoding)
+    if not asked.encoding and len(encodings) == 1 and seen != encodings and (encoding := encodings.pop()):
+        return session.read(asked._replace(encoding=encoding))
     return done
 
 

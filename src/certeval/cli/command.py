@@ -1,0 +1,79 @@
+"""Commands as typer runs them, their help in the language chosen: typer's own frames are in English alone."""
+
+from collections.abc import Iterator
+from inspect import cleandoc
+from typing import Any
+
+import typer
+from typer.core import TyperCommand
+
+from certeval.cli import streams, usage
+from certeval.messages import N_, _
+
+HELP = N_("Show this help and exit.")
+
+
+class Spoken:
+    """The help of a command or of all of them, in one language, without the names of Python's types."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # of the class that it is mixed with
+        option.callback = _show_help
+        return option
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        try:
+            return super().parse_args(ctx, args)  # type: ignore[misc]  # as above
+        except typer.TyperException as error:
+            if ctx.resilient_parsing:
+                raise
+            usage.refuse(error, ctx)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The sections of arguments and options."""
+        arguments = [(_(each.metavar), _(each.help or "")) for each in _parameters(self, ctx, "argument")]
+        options = [_option(each) for each in _parameters(self, ctx, "option")]
+        for heading, records in ((N_("Arguments"), arguments), (N_("Options"), options)):
+            if records:
+                with formatter.section(_(heading)):
+                    formatter.write_dl(records)
+
+
+class Command(Spoken, TyperCommand):
+    """One command."""
+
+    allow_extra_args = True  # they are refused here, in our own words
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """What follows the command's name: its arguments, then its options."""
+        return [*(_(each.metavar) for each in _parameters(self, ctx, "argument")), _("[OPTIONS]")]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            usage.refuse_more(ctx, rest)
+        return rest
+
+
+def _show_help(ctx: Any, _option: object, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        streams.write(f"{ctx.get_help()}\n")
+        raise typer.Exit
+
+
+def _parameters(command: Any, ctx: Any, kind: str) -> Iterator[Any]:
+    return (each for each in command.get_params(ctx) if each.param_type_name == kind and not each.hidden)
+
+
+def _option(option: Any) -> tuple[str, str]:
+    """How an option is written, its short name first, and what it does."""
+    names = ", ".join(sorted(option.opts, key=len))
+    if "--help" in option.opts:
+        return names, _(HELP)
+    written = names if option.is_flag else f"{names} {_(option.metavar)}"
+    said = _(cleandoc(option.help or ""))
+    if option.required:
+        return written, f"{said} {_('[required]')}"
+    if isinstance(option.default, str) and option.default:
+        return written, f"{said} {_('[by default {value}]').format(value=option.default)}"
+    return written, said

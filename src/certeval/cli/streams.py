@@ -1,0 +1,113 @@
+"""The edge where text leaves for a terminal or a pipe, whatever encoding is spoken there.
+
+A sign that the encoding lacks becomes one that means the same (« ✓ » a v, « » << >>), an accent is dropped, anything
+else is a question mark: nothing that is said ever raises. Files are written elsewhere, always in UTF-8.
+"""
+
+import codecs
+import sys
+from typing import TextIO
+
+DEGRADE = "certeval"
+"""The name of the handler of what an encoding lacks."""
+SIGNS = {
+    "«": "<<",
+    "»": ">>",
+    "‹": "<",
+    "›": ">",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‘": "'",
+    "’": "'",
+    "—": "-",
+    "–": "-",
+    "‐": "-",
+    "‑": "-",
+    "−": "-",
+    "…": "...",
+    "·": ".",
+    "•": "*",
+    "▪": "*",
+    "✓": "v",
+    "✗": "x",
+    "×": "x",
+    "÷": "/",
+    "±": "+/-",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "→": "->",
+    "←": "<-",
+    "⏎": "\\n",
+    "œ": "oe",
+    "Œ": "OE",
+    "æ": "ae",
+    "Æ": "AE",
+    "ß": "ss",
+    "€": "EUR",
+    "°": "o",
+}
+BOXES = range(0x2500, 0x25A0)
+"""What frames and bars are drawn with."""
+HALVES = range(0xD800, 0xE000)
+"""Half of a sign: how Python keeps a byte of a file's name that is no text."""
+
+
+def prepare() -> None:
+    """Make the standard streams take every sign, in their own encoding."""
+    codecs.register_error(DEGRADE, _degraded)
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors=DEGRADE)
+
+
+def write(text: str) -> None:
+    """Print on standard output: in UTF-8 outside a terminal, whatever the locale: the same bytes everywhere."""
+    sys.stdout.flush()
+    if sys.stdout.isatty():
+        sys.stdout.write(text)
+    else:
+        sys.stdout.buffer.write(encoded(text))
+    sys.stdout.flush()
+
+
+def encoded(text: str) -> bytes:
+    """A text in UTF-8; what no encoding holds, half of a sign that a file's name may bear, is shown by its number."""
+    return text.encode("utf-8", errors=DEGRADE)
+
+
+def speaks(text: str, stream: TextIO) -> bool:
+    """Whether a stream's encoding has all the signs of a text."""
+    try:
+        text.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _degraded(error: UnicodeError) -> tuple[str, int]:
+    """What stands for the signs that an encoding lacks, as codecs call for it."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(_plain(sign, error.encoding) for sign in lacking), error.end
+
+
+def _plain(sign: str, encoding: str) -> str:
+    """A sign in an encoding that lacks it."""
+    if sign in SIGNS:
+        return SIGNS[sign]
+    number = ord(sign)
+    if number in BOXES:
+        return "|" if sign in "│┃║" else "-" if sign in "─━═╌╴╶" else "+"
+    if number in HALVES:
+        return f"\\u{number:04x}"
+    from unicodedata import combining, normalize
+
+    letters = "".join(each for each in normalize("NFKD", sign) if not combining(each))
+    try:
+        letters.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return "?"
+    return letters

@@ -1,0 +1,80 @@
+"""A command line that can't be read as it is: what is wrong in it, and the way out, in one sentence.
+
+typer tells kinds of mistakes by classes that it keeps to itself, and writes sentences in English: what each carries
+tells them apart here.
+"""
+
+import sys
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+import typer
+
+from certeval.cli import exits
+from certeval.diagnostics.nearest import nearest
+from certeval.messages import N_, _
+
+
+def no_command(typed: str, commands: Iterable[str]) -> NoReturn:
+    """No command has this name; status 2, with the one most likely meant."""
+    from certeval.render.words import visible
+
+    text = _("no command is called « {typed} »").format(typed=visible(typed))
+    if meant := nearest(typed, commands):
+        text += _("; did you mean {suggestion}?").format(suggestion=meant)
+    else:
+        text += _("; there are {known}").format(known=", ".join(commands))
+    exits.refuse("{text}", text=text)
+
+
+def refuse(error: typer.TyperException, ctx: Any) -> NoReturn:
+    """Say on stderr how the command is used, and what is wrong; status 2."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(f"{error.format_message()}\n")
+        exits.leave(exits.USAGE)
+    sys.stderr.write(f"{ctx.get_usage()}\n\n")
+    exits.refuse("{text}", text=_sentence(error, ctx))
+
+
+def refuse_more(ctx: Any, rest: list[str]) -> NoReturn:
+    """Words follow that a command has no use for; status 2."""
+    from certeval.render.words import visible
+
+    sys.stderr.write(f"{ctx.get_usage()}\n\n")
+    exits.refuse(N_("nothing more is expected after that: « {typed} »"), typed=visible(" ".join(rest)))
+
+
+def _sentence(error: Any, ctx: Any) -> str:
+    name = getattr(error, "option_name", None)
+    if name is not None:
+        return _of_option(str(name), ctx)
+    param = getattr(error, "param", None)
+    if param is not None and hasattr(error, "param_type"):
+        return _("{what} is missing; {command} -h says more").format(
+            what=_named(param), command=ctx.command_path
+        )
+    return str(error.format_message())
+
+
+def _of_option(typed: str, ctx: Any) -> str:
+    """An option that a command doesn't have, or whose value is missing, or that takes none."""
+    known = {name: each for each in ctx.command.get_params(ctx) for name in each.opts if name.startswith("-")}
+    if (option := known.get(typed)) is None:
+        text = _("{command} has no option {option}").format(command=ctx.command_path, option=typed)
+        if typed.startswith("--") and (meant := nearest(typed, known)):
+            return text + _("; did you mean {suggestion}?").format(suggestion=meant)
+        if ctx.parent is None:
+            return text + _("; options come after the command")
+        return text + _("; {command} -h lists them").format(command=ctx.command_path)
+    if option.is_flag:
+        return _("{option} takes no value").format(option=typed)
+    return _("{option}: its value is missing: {option} {metavar}").format(
+        option=typed, metavar=_(option.metavar)
+    )
+
+
+def _named(param: Any) -> str:
+    """How a parameter is written: `--scores SHEET`, `SHEET…`."""
+    if param.param_type_name == "argument":
+        return _(param.metavar)
+    return f"{max(param.opts, key=len)} {_(param.metavar)}"

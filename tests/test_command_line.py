@@ -1,0 +1,191 @@
+"""What the command line says of itself: its options, its mistakes, what it did."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from certeval.cli import app, options
+from certeval.cli.app import COMMANDS, EXAMPLES
+from conftest import Certeval
+
+ROOT = Path(__file__).parents[1]
+SCORES = ROOT / "examples" / "scores.csv"
+OWN = {
+    ("lock", "--force"),  # what it replaces is in the lock
+    ("grille", "--bloc"),  # a sheet each
+    ("grille", "--output"),  # a file or a folder
+    ("verify", "--referentiel"),  # rather than the version that the results name
+    ("verify", "--seal"),  # read there, written by validate
+    *((command, "--format") for command in COMMANDS),  # each has its forms
+}
+"""Where an option has words of its own, and why."""
+
+
+def parameters() -> dict[str, dict[str, object]]:
+    """Each command's options, by each of their names."""
+    group = app.application()
+    context = typer.Context(group)
+    return {
+        name: {
+            written: each
+            for each in group.get_command(context, name).params
+            if each.param_type_name == "option"
+            for written in each.opts
+        }
+        for name in COMMANDS
+    }
+
+
+def test_an_option_is_spelled_and_explained_the_same_wherever_it_is() -> None:
+    said = defaultdict(set)
+    for command, known in parameters().items():
+        for name, option in known.items():
+            if (command, name) not in OWN and not (
+                set(option.opts) & {"--format", "--output"} and len(name) == 2
+            ):
+                said[name].add((tuple(option.opts), option.metavar, option.help))
+    assert {name: each for name, each in said.items() if len(each) > 1} == {}
+
+
+def test_commands_of_a_kind_have_the_options_of_their_kind() -> None:
+    reading = ("validate", "explain", "rattrapages", "agreement", "stats")
+    known = parameters()
+    for command in reading:
+        assert {
+            "--referentiel", "--date", "--encoding", "--correspondance", "--force-version", "--report",
+        } <= known[command].keys()  # fmt: skip
+    assert {"--date", "--encoding", "--correspondance", "--report"} <= known["impact"].keys()
+    assert {"--encoding", "--correspondance", "--referentiel"} <= known["verify"].keys()
+    for command in set(COMMANDS) - {"completion", "lock"}:
+        assert {"--output", "-o", "--force", "--quiet", "-q"} <= known[command].keys()
+    for command in set(COMMANDS) - {"completion", "schema"}:
+        assert {"--format", "-f"} <= known[command].keys()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_never_names_a_type_of_python(certeval: Certeval, command: str) -> None:
+    done = certeval(command, "--help")
+    assert done.status == 0
+    assert done.out.startswith(f"Usage: certeval {command}")
+    assert [line for line in done.out.splitlines() if "<" in line or "list[" in line] == []
+    assert done.out == certeval("help", command).out
+
+
+def test_the_help_groups_commands_by_what_one_does_and_ends_with_examples(certeval: Certeval) -> None:
+    done = certeval("--help")
+    headings = [line for line in done.out.splitlines() if line.endswith(":") and not line.startswith(" ")]
+    assert headings == ["A référentiel:", "A session:", "Tools:", "Options:", "Examples:"]
+    assert done.out.splitlines()[-3:] == [f"  {example}" for example in EXAMPLES]
+    assert (certeval("help").out, certeval("-h").out) == (done.out, done.out)
+
+
+def test_the_examples_of_the_help_run(certeval: Certeval, tmp_path: Path) -> None:
+    (tmp_path / "notes.csv").write_bytes(SCORES.read_bytes())
+    assert [certeval(*example.split()[1:]).status for example in EXAMPLES] == [0, 0, 0]
+
+
+MISTAKES = {
+    ("valdate", "x.csv"): "no command is called « valdate »; did you mean validate?",
+    ("Validate",): "no command is called « Validate »; did you mean validate?",
+    ("help", "grile"): "no command is called « grile »; did you mean grille?",
+    ("validate",): "SHEET… is missing; certeval validate -h says more",
+    ("explain", "C001"): "--scores SHEET is missing; certeval explain -h says more",
+    (
+        "validate",
+        "x.csv",
+        "--frmat",
+        "csv",
+    ): "certeval validate has no option --frmat; did you mean --format?",
+    ("validate", "x.csv", "-z"): "certeval validate has no option -z; certeval validate -h lists them",
+    ("--json", "validate"): "certeval has no option --json; options come after the command",
+    ("validate", "x.csv", "--output"): "--output: its value is missing: --output FILE",
+    ("validate", "x.csv", "--json=oui"): "--json takes no value",
+    ("validate", "x.csv", "--jobs", "deux"): "--jobs deux: write a whole number, at least 1",
+    ("validate", "x.csv", "--jobs", "0"): "--jobs 0: write a whole number, at least 1",
+    ("validate", "x.csv", "--jobs", "1" * 5000): f"--jobs {'1' * 5000}: write a whole number, at least 1",
+    ("grille", "--lignes", "10001"): "--lignes 10001: write a whole number from 1 to 10000",
+    ("grille", "--jures", "-1"): "--jures -1: write a whole number from 1 to 50",
+    ("schema", "notes", "xml"): "nothing more is expected after that: « xml »",
+}
+
+
+@pytest.mark.parametrize("arguments", MISTAKES, ids=" ".join)
+def test_a_command_line_that_cannot_be_read_is_told_in_one_sentence(
+    certeval: Certeval, arguments: tuple[str, ...]
+) -> None:
+    done = certeval(*arguments)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.splitlines()[-1] == f"certeval: {MISTAKES[arguments]}"
+
+
+def test_an_unknown_command_that_is_like_none_is_answered_by_the_list(certeval: Certeval) -> None:
+    assert certeval("zzz").err == f"certeval: no command is called « zzz »; there are {', '.join(COMMANDS)}\n"
+
+
+@pytest.mark.parametrize("day", ["2026-01-31", "31/01/2026", " 31/1/2026 "])
+def test_a_day_is_typed_as_in_sheets(certeval: Certeval, day: str) -> None:
+    assert certeval("validate", SCORES, "--date", day).status == 0
+
+
+@pytest.mark.parametrize("day", ["", "31/02/2026", "01/31/2026", "31-01-2026", "demain", "20260131"])
+def test_what_is_no_day_is_refused_with_both_forms(certeval: Certeval, day: str) -> None:
+    done = certeval("validate", SCORES, "--date", day)
+    assert (done.status, done.err) == (2, f"certeval: --date {day}: write 2026-01-31 or 31/01/2026\n")
+
+
+WRITING = {
+    "validate": [SCORES],
+    "check": [],
+    "test": [],
+    "show": [],
+    "explain": ["C001", "--scores", SCORES],
+    "rattrapages": [SCORES],
+    "agreement": [SCORES],
+    "stats": [SCORES],
+    "schema": ["notes"],
+    "grille": ["-f", "csv"],
+}
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_what_was_written_is_said_once_unless_quiet(certeval: Certeval, command: str) -> None:
+    name = "fait.csv" if command == "grille" else "fait.txt"
+    said = f"certeval: written to {name}\n"
+    done = certeval(command, *WRITING[command], "-o", name)
+    assert (done.status, done.out, done.err.count(said)) == (0, "", 1)
+    again = certeval(command, *WRITING[command], "-o", name, "--force", "-q")
+    assert (again.status, again.out, again.err.count(said)) == (0, "", 0)
+    assert certeval(command, *WRITING[command], "--output", name, "--force").err.count(said) == 1
+
+
+@pytest.mark.parametrize("command", ["explain", "rattrapages", "agreement", "stats", "validate"])
+def test_findings_are_reported_to_a_file_by_every_command_that_reads_sheets(
+    certeval: Certeval, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "faux.csv").write_text("candidat;CR1.1.1\nC001;peut-être\n", encoding="utf-8")
+    arguments = ["C001", "--scores", "faux.csv"] if command == "explain" else ["faux.csv"]
+    done = certeval(command, *arguments, "--report", "constats.json")
+    assert (done.status, done.out) == (1, "")
+    assert '"gravite": "erreur"' in (tmp_path / "constats.json").read_text(encoding="utf-8")
+    twice = certeval(command, *arguments, "--report", "r.json", "--output", "r.json")
+    assert (twice.status, twice.err) == (2, "certeval: --output and --report name the same file\n")
+
+
+def test_shared_options_are_declared_once() -> None:
+    """What `options` declares, no command declares again by its name."""
+    shared = {
+        "--date",
+        "--encoding",
+        "--correspondance",
+        "--force-version",
+        "--json",
+        "--exit-code",
+        "--quiet",
+    }
+    declared = options.__file__
+    for file in Path(declared).parent.glob("*.py"):
+        if file.name != "options.py":
+            text = file.read_text(encoding="utf-8")
+            assert [name for name in shared if f'"{name}"' in text] == [], file.name
