@@ -16,7 +16,7 @@ from certeval.referentiel.load import Loaded, Referentiel, load
 from certeval.render import diagnostics as shown
 from certeval.render import grouped
 from certeval.render.words import visible
-from certeval.scores import days
+from certeval.text import days
 
 REASONS = {
     "none": N_("no référentiel in {folder}"),
