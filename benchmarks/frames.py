@@ -56,15 +56,15 @@ def generate(path: Path, candidates: int, codes: list[str], *, long: bool) -> No
 
 def decide(kind: str, path: Path, out: Path) -> None:
     """Decide one sheet in this process, and print the seconds and the mebibytes it took."""
+    from certeval.bulk.polars import run
     from certeval.bulk.printing import Printing
-    from certeval.engine.frames import bulk
     from certeval.render.rows import columns, rows
 
     applied = referentiel()
     table = [] if kind == "wide-csv" else columns(applied, detail=True)
-    form = Printing(rows(applied, detail=True), applied.program, table)
+    form = Printing(rows(applied, detail=True), applied, table)
     start = time.perf_counter()
-    bulk.decided([path], applied, form, out)
+    run.decided([path], applied, form, out)
     seconds = time.perf_counter() - start
     print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEBIBYTE)
 

@@ -24,12 +24,12 @@ import python_calamine
 import xlsxwriter
 from startup import CERTEVAL
 
+from certeval.bulk.plain_workbook import open_plain
 from certeval.bulk.printing import Printing
 from certeval.cli import plain
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.rows import rows
-from certeval.scores.plain import open_plain
 
 CANDIDATES = 10_000
 ALONE = "import sys, python_calamine as c; c.load_workbook(sys.argv[1]).get_sheet_by_index(0).to_python()"
@@ -59,9 +59,7 @@ def read_alone(file: Path) -> None:
 
 
 def decide(file: Path, referentiel: Referentiel) -> None:
-    plain.rows_of(
-        open_plain(file), referentiel, Printing(rows(referentiel, detail=False), referentiel.program)
-    )
+    plain.rows_of(open_plain(file), referentiel, Printing(rows(referentiel, detail=False), referentiel))
 
 
 def within(work: Callable[[], None]) -> float:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from pyspark.sql import DataFrame, SparkSession
 
+from certeval.bulk.spark import decide
 from certeval.referentiel.load import load
-from certeval.spark import decide
 
 
 def main() -> None:

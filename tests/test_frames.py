@@ -7,15 +7,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.parquet import write_parquet
+from certeval.bulk.polars import choice, run, sheets
 from certeval.bulk.printing import Printing
 from certeval.diagnostics import Diagnostic
-from certeval.engine.frames import bulk, choice, sheets
 from certeval.engine.results import Results
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.rows import cells, columns, rows
-from certeval.scores.blocks import Extraordinary
 from certeval.scores.read import open_sheets
 from certeval.scores.values import values
 
@@ -52,18 +52,18 @@ def frame_of(rows: list[list[str]]) -> pl.DataFrame:
 
 def printing(referentiel: Referentiel) -> Printing:
     """Rows of CSV text."""
-    return Printing(rows(referentiel, detail=True), referentiel.program)
+    return Printing(rows(referentiel, detail=True), referentiel)
 
 
 def typing(referentiel: Referentiel) -> Printing:
     """The columns of Parquet."""
     table = columns(referentiel, detail=True)
-    return Printing(rows(referentiel, detail=True), referentiel.program, table)
+    return Printing(rows(referentiel, detail=True), referentiel, table)
 
 
 def decided(paths: list[Path], referentiel: Referentiel) -> tuple[str, list[Diagnostic]]:
     out = paths[0].with_name("out.csv")
-    found = bulk.decided(paths, referentiel, printing(referentiel), out)
+    found = run.decided(paths, referentiel, printing(referentiel), out)
     assert found.tally.rows == sum(found.tally.verdicts.values())
     return out.read_text(encoding="utf-8"), found.diagnostics
 
@@ -232,7 +232,7 @@ def test_parquet_holds_verdicts_as_text_and_counts_as_numbers(
 ) -> None:
     path = written(tmp_path, "notes.csv", rows_of(referentiel, 40))
     out, plain = tmp_path / "out.parquet", tmp_path / "plain.parquet"
-    bulk.decided([path], referentiel, typing(referentiel), out)
+    run.decided([path], referentiel, typing(referentiel), out)
     results = Results(referentiel)
     scores = open_sheets([path]).read(referentiel)
     table = columns(referentiel, detail=True)
@@ -262,7 +262,7 @@ def test_parquet_has_the_same_bytes_whatever_it_is_made_from(
     made = []
     for path in (*(written(tmp_path, f"notes{each}", rows) for each in (".csv", ".parquet")), uneven):
         out = path.with_suffix(".out")
-        bulk.decided([path], referentiel, typing(referentiel), out)
+        run.decided([path], referentiel, typing(referentiel), out)
         made.append(out.read_bytes())
     assert made[0] == made[1] == made[2]
     assert pl.scan_parquet(tmp_path / "notes.out").select(pl.len()).collect().item() == 300
@@ -282,7 +282,7 @@ def test_how_far_it_has_come_is_told_in_rows_and_bytes(
     ]
     told: list[tuple[int, int]] = []
     form = printing(referentiel)
-    bulk.decided(paths, referentiel, form, tmp_path / "out", progress=lambda *far: told.append(far))
+    run.decided(paths, referentiel, form, tmp_path / "out", progress=lambda *far: told.append(far))
     assert told == sorted(told)
     assert len(told) >= 4
     assert told[-1] == (len(below), sum(path.stat().st_size for path in paths))

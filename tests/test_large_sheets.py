@@ -5,24 +5,25 @@ import os
 import random
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from certeval.bulk import csv_blocks as blocks
+from certeval.bulk import processes, ranges
+from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.printing import Printing
-from certeval.cli import bulk, large, processes, progress
+from certeval.bulk.tally import Tally
+from certeval.bulk.wide_csv import open_large
+from certeval.cli import bulk, progress
 from certeval.diagnostics import Diagnostic
-from certeval.engine.bulk import Tally
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.forms import Form
 from certeval.render.lines import lines
 from certeval.render.rows import rows
-from certeval.scores import blocks
-from certeval.scores.blocks import Extraordinary
-from certeval.scores.large import open_large
 from conftest import Certeval
 
 
@@ -46,12 +47,12 @@ def decided(
     path: Path, referentiel: Referentiel, jobs: int = 1, form: Form | None = None
 ) -> tuple[str, Tally, list[Diagnostic]]:
     with ExitStack() as stack:
-        work = large.Work(
+        work = ranges.Work(
             open_large(path),
             referentiel,
-            Printing(form or rows(referentiel, detail=True), referentiel.program),
+            Printing(form or rows(referentiel, detail=True), referentiel),
         )
-        found = large.decided(work, jobs, stack, progress.unseen)
+        found = ranges.decided(work, jobs, stack, nullcontext(progress.unseen))
         text = b"".join(file.read_bytes() for file in found.files).decode()
         return text, found.tally, found.diagnostics
 
@@ -59,7 +60,7 @@ def decided(
 @pytest.fixture
 def small_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process is worth starting for a few bytes."""
-    monkeypatch.setattr(large, "WORTH_A_PROCESS", 64)
+    monkeypatch.setattr(ranges, "WORTH_A_PROCESS", 64)
     monkeypatch.setattr(blocks, "BLOCK", 4096)
 
 
@@ -156,19 +157,19 @@ def extraordinary() -> Iterator[Tally]:
     raise Extraordinary
 
 
-def test_what_another_process_met_or_raised_is_had_here(tmp_path: Path) -> None:
+def test_what_another_process_met_or_raised_is_had_here() -> None:
     told: list[tuple[int, int]] = []
     works = [partial(ended, rows) for rows in (1, 20, 300)]
-    tallies = processes.apart(works, tmp_path, lambda *met: told.append(met))
+    tallies = processes.apart(works, nullcontext(lambda *met: told.append(met)))
     assert [tally.rows for tally in tallies] == [1, 20, 300]
     assert told[-1] == (321, 0)
     with pytest.raises(Extraordinary):
-        processes.apart([partial(ended, 1), extraordinary], tmp_path, progress.unseen)
+        processes.apart([partial(ended, 1), extraordinary], nullcontext(progress.unseen))
 
 
-def test_a_process_that_the_system_kills_is_told_and_leaves_no_other_behind(tmp_path: Path) -> None:
+def test_a_process_that_the_system_kills_is_told_and_leaves_no_other_behind() -> None:
     with pytest.raises(OSError, match="memory"):
-        processes.apart([partial(ended, 1), killed, killed], tmp_path, progress.unseen)
+        processes.apart([partial(ended, 1), killed, killed], nullcontext(progress.unseen))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
@@ -183,13 +184,13 @@ def test_windows_1252_is_left_to_the_reader_that_says_so(tmp_path: Path, referen
 def test_memory_is_bounded_by_what_is_kept_not_by_the_rows(
     tmp_path: Path, referentiel: Referentiel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from certeval.engine import distinct, sharing
+    from certeval.bulk import part_memo, row_memo
 
     path = tmp_path / "notes.csv"
     path.write_text("\n".join(sheet(referentiel, 400)), encoding="utf-8")
     expected = decided(path, referentiel)
-    monkeypatch.setattr(distinct, "MAX_KEPT", 3)
-    monkeypatch.setattr(sharing, "MAX_KEPT", 3)
+    monkeypatch.setattr(part_memo, "MAX_KEPT", 3)
+    monkeypatch.setattr(row_memo, "MAX_KEPT", 3)
     monkeypatch.setattr(blocks, "BLOCK", 1000)
     assert decided(path, referentiel)[0] == expected[0]
 
@@ -321,7 +322,9 @@ def test_one_candidate_of_a_large_sheet_is_explained_without_the_others(
     assert certeval("explain", "C00007", "C1.1", "--scores", str(session)).status == 1
     monkeypatch.setattr(bulk, "WORTH_IT", 0)
     assert certeval("explain", "C00007", "C1.1", "--scores", str(session)) == plain
-    assert certeval("explain", "C99999", "--scores", str(session)).status == 2
+    assert (
+        certeval("explain", "C99999", "--scores", str(session)).status == 1
+    )  # all were looked through for a name
 
 
 def test_an_engine_that_does_not_exist_is_refused(certeval: Certeval, session: Path) -> None:

@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
+from certeval.bulk import ranges
 from certeval.bulk.printing import Printing
-from certeval.cli import large, progress
+from certeval.bulk.wide_csv import open_large
+from certeval.cli import progress
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.rows import columns, headings, rows
-from certeval.scores.large import open_large
 
 pyspark = pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
 pytestmark = [
@@ -58,13 +59,15 @@ def read(session: Any, path: Path) -> Any:
 def test_the_rows_are_those_of_the_sheet_read_here(
     session: Any, tmp_path: Path, referentiel: Referentiel
 ) -> None:
-    from certeval import spark
+    from certeval.bulk import spark
 
     path = tmp_path / "notes.csv"
     sheet(path, list(referentiel.entries), 300)
-    printing = Printing(rows(referentiel, detail=True), referentiel.program)
+    printing = Printing(rows(referentiel, detail=True), referentiel)
     with ExitStack() as stack:
-        found = large.decided(large.Work(open_large(path), referentiel, printing), 1, stack, progress.unseen)
+        found = ranges.decided(
+            ranges.Work(open_large(path), referentiel, printing), 1, stack, progress.unseen
+        )
         expected = found.files[0].read_text(encoding="utf-8").splitlines()
     frame = spark.decide(read(session, path).repartition(3), referentiel)
     assert frame.columns == [*headings(columns(referentiel, detail=True)), "illisible"]
@@ -79,7 +82,7 @@ def test_the_rows_are_those_of_the_sheet_read_here(
 def test_a_row_with_a_cell_that_is_no_value_has_no_verdict(
     session: Any, tmp_path: Path, referentiel: Referentiel
 ) -> None:
-    from certeval import spark
+    from certeval.bulk import spark
 
     codes = list(referentiel.entries)
     data = [("C1", *["1"] * len(codes)), ("C2", "peut-être", *["1"] * (len(codes) - 1))]
@@ -89,7 +92,7 @@ def test_a_row_with_a_cell_that_is_no_value_has_no_verdict(
 
 
 def test_an_element_without_a_column_is_empty_for_all(session: Any, referentiel: Referentiel) -> None:
-    from certeval import spark
+    from certeval.bulk import spark
 
     codes = list(referentiel.entries)[:-1]
     frame = spark.decide(
@@ -99,7 +102,7 @@ def test_an_element_without_a_column_is_empty_for_all(session: Any, referentiel:
 
 
 def test_candidates_on_several_rows_are_named(session: Any) -> None:
-    from certeval import spark
+    from certeval.bulk import spark
 
     frame = session.createDataFrame([("C1", "1"), (" C1", "0"), ("C2", "1")], ["candidat", "CR1.1.1"])
     assert [row["candidat"] for row in spark.repeated(frame).collect()] == ["C1"]
@@ -116,7 +119,7 @@ def test_candidates_on_several_rows_are_named(session: Any) -> None:
 def test_a_column_that_could_hide_a_criterion_is_refused(
     session: Any, referentiel: Referentiel, columns: list[str], said: str
 ) -> None:
-    from certeval import spark
+    from certeval.bulk import spark
 
     frame = session.createDataFrame([tuple("1" for _ in columns)], columns)
     with pytest.raises(ValueError, match=said):

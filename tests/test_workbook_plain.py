@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.plain_workbook import open_plain
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import load
-from certeval.scores.blocks import Extraordinary
-from certeval.scores.plain import open_plain
 from conftest import Certeval
 from workbooks import Rows, xlsx
 

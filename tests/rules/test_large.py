@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
@@ -10,18 +10,18 @@ from chance import Chance
 from hypothesis import event, given, note
 from strategies import World, chances, examples, worlds
 
+from certeval.bulk import csv_blocks as blocks
+from certeval.bulk import decisions, division, ranges
+from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.printing import Printing
-from certeval.cli import large, progress
+from certeval.bulk.wide_csv import open_large
+from certeval.cli import progress
 from certeval.diagnostics import in_order
-from certeval.engine import columns, parts
 from certeval.engine.results import Results
 from certeval.render.forms import Form
 from certeval.render.lines import lines
 from certeval.render.rows import rows
 from certeval.rules.entry import Entry
-from certeval.scores import blocks
-from certeval.scores.blocks import Extraordinary
-from certeval.scores.large import open_large
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values
 
@@ -89,8 +89,8 @@ def plainly(world: World, path: Path) -> tuple[str, str, list[str]]:
 def in_blocks(world: World, path: Path, form: Form, jobs: int = 1) -> tuple[str, list[str]]:
     """The same read in blocks."""
     with ExitStack() as stack:
-        work = large.Work(open_large(path), world.rules, Printing(form, world.rules.program))
-        found = large.decided(work, jobs, stack, progress.unseen)
+        work = ranges.Work(open_large(path), world.rules, Printing(form, world.rules))
+        found = ranges.decided(work, jobs, stack, nullcontext(progress.unseen))
         told = [str(each) for each in found.diagnostics]
         if any(each.is_error for each in found.diagnostics):
             return "", told
@@ -105,10 +105,10 @@ def test_a_sheet_read_in_blocks_is_decided_as_one_read_cell_by_cell(world: World
     note(text)
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch.object(parts, "WIDEST", chance.one_of([1, 2, 3, 16])),
-        patch.object(parts, "WIDEST_JOINED", chance.one_of([2, 3, 10])),
+        patch.object(division, "WIDEST", chance.one_of([1, 2, 3, 16])),
+        patch.object(division, "WIDEST_JOINED", chance.one_of([2, 3, 10])),
         patch.object(blocks, "BLOCK", chance.one_of([1, 7, 40, 1 << 16])),
-        patch.object(columns, "TRIED", chance.one_of([1, 10_000])),
+        patch.object(decisions, "TRIED", chance.one_of([1, 10_000])),
     ):
         path = Path(folder, "notes.csv")
         path.write_bytes(text.encode())

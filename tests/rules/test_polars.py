@@ -11,13 +11,13 @@ from hypothesis import event, given, note
 from strategies import World, chances, examples, worlds
 from test_large import plainly, text_of
 
+from certeval.bulk import division
+from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.polars import row_ids, run, sheets
 from certeval.bulk.printing import Printing
-from certeval.engine import parts
-from certeval.engine.frames import bulk, numbered, sheets
 from certeval.render.forms import Form
 from certeval.render.lines import lines
 from certeval.render.rows import columns, rows
-from certeval.scores.blocks import Extraordinary
 from certeval.sources import table
 
 Found = tuple[str, list[str]]
@@ -26,7 +26,7 @@ Found = tuple[str, list[str]]
 def with_polars(world: World, path: Path, form: Form) -> Found:
     """What polars makes of a sheet: its rows, none where a finding is an error, and what there is to say."""
     out = path.with_suffix(".out")
-    found = bulk.decided([path], world.rules, Printing(form, world.rules.program), out)
+    found = run.decided([path], world.rules, Printing(form, world.rules), out)
     told = [str(each) for each in found.diagnostics]
     wrong = any(each.is_error for each in found.diagnostics)
     return "" if wrong else out.read_text(encoding="utf-8"), told
@@ -50,12 +50,12 @@ def same(world: World, path: Path) -> None:
 def cut(chance: Chance) -> Callable[[], object]:
     """Parts, batches and keys of random sizes, so that each way of looking up is taken."""
     limits = [
-        patch.object(parts, "WIDEST", chance.one_of([1, 2, 3, 16])),
-        patch.object(parts, "WIDEST_JOINED", chance.one_of([2, 3, 10])),
+        patch.object(division, "WIDEST", chance.one_of([1, 2, 3, 16])),
+        patch.object(division, "WIDEST_JOINED", chance.one_of([2, 3, 10])),
         patch.object(sheets, "AT_ONCE", chance.one_of([1, 2, 5, 1000])),
-        patch.object(numbered, "DIRECT", chance.one_of([0, 3, 20])),
-        patch.object(numbered, "LONGEST", chance.one_of([4, 62])),
-        patch.object(numbered, "MAX_NUMBERED", chance.one_of([1, 3, 1000])),
+        patch.object(row_ids, "DIRECT", chance.one_of([0, 3, 20])),
+        patch.object(row_ids, "LONGEST", chance.one_of([4, 62])),
+        patch.object(row_ids, "MAX_NUMBERED", chance.one_of([1, 3, 1000])),
     ]
     for each in limits:
         each.start()
@@ -141,8 +141,8 @@ def as_columns(world: World, path: Path) -> None:
     out = path.with_suffix(".out.parquet")
     try:
         made = rows(world.rules, detail=True)
-        typing = Printing(made, world.rules.program, columns(world.rules, detail=True))
-        found = bulk.decided([path], world.rules, typing, out)
+        typing = Printing(made, world.rules, columns(world.rules, detail=True))
+        found = run.decided([path], world.rules, typing, out)
         text, _ = with_polars(world, path, made)
     except Extraordinary:
         return

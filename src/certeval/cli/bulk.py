@@ -5,8 +5,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from certeval.bulk import ranges
+from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.printing import Printing
-from certeval.cli import exits, files, inputs, large, output, progress
+from certeval.bulk.wide_csv import LargeSheet, open_large
+from certeval.cli import exits, files, inputs, output, progress
 from certeval.cli.files import Begun, Part
 from certeval.diagnostics import Diagnostic, Severity, has_errors
 from certeval.engine.results import Plain, Results, Synthesis
@@ -16,8 +19,6 @@ from certeval.render import delimited
 from certeval.render import results as rendered
 from certeval.render.lines import lines
 from certeval.render.rows import rows
-from certeval.scores.blocks import Extraordinary
-from certeval.scores.large import LargeSheet, open_large
 from certeval.scores.observations import Sheet
 from certeval.scores.values import Values
 
@@ -80,13 +81,18 @@ def deliver(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> None:
     for each in filter(None, (file, asked.report)):
         files.refuse_existing(each, force=force)
     printing = _form(referentiel, form, detail=asked.detail)
-    jobs = asked.jobs or large.cores()
+    jobs = asked.jobs or ranges.cores()
     with ExitStack() as stack:
-        told = stack.enter_context(progress.shown(sheet.path.stat().st_size))
         try:
             begun = _begun(form, printing, file, stack)
             first = begun and begun.file
-            found = large.decided(large.Work(sheet, referentiel, printing), jobs, stack, told, first)
+            found = ranges.decided(
+                ranges.Work(sheet, referentiel, printing),
+                jobs,
+                stack,
+                progress.shown(sheet.path.stat().st_size),
+                first,
+            )
         except Extraordinary:
             return
         except OSError as error:
@@ -117,7 +123,7 @@ def _form(referentiel: Referentiel, form: str, *, detail: bool) -> Printing:
         made = lines(referentiel)
     else:
         made = rows(referentiel, detail=detail and form == "csv")
-    return Printing(made, referentiel.program)
+    return Printing(made, referentiel)
 
 
 def _begun(form: str, printing: Printing, file: Path | None, stack: ExitStack) -> Begun | None:

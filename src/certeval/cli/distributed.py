@@ -2,19 +2,20 @@
 
 import os
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from certeval.bulk import ranges
+from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.printing import Printing
-from certeval.cli import exits, files, inputs, large, progress
+from certeval.bulk.wide_csv import LargeSheet, open_large
+from certeval.cli import exits, files, inputs, progress
 from certeval.cli.bulk import Asked
 from certeval.diagnostics import has_errors
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.rows import rows
-from certeval.scores.blocks import Extraordinary
-from certeval.scores.large import LargeSheet, open_large
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -82,7 +83,7 @@ def _written(
     """Write the decisions; whether something in the sheet must be told."""
     from py4j.protocol import Py4JJavaError
 
-    from certeval import spark as deciding
+    from certeval.bulk import spark as deciding
 
     unreadable = spark.sparkContext.accumulator(0)
     try:
@@ -110,9 +111,9 @@ def _guarded(decided: "DataFrame") -> "DataFrame":
 def _tell(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> NoReturn:
     """What the reader of every sheet says: places are the same whatever decides."""
     with ExitStack() as stack:
-        printing = Printing(rows(referentiel, detail=False), referentiel.program)
-        work = large.Work(sheet, referentiel, printing)
-        found = large.decided(work, asked.jobs or large.cores(), stack, progress.unseen)
+        printing = Printing(rows(referentiel, detail=False), referentiel)
+        work = ranges.Work(sheet, referentiel, printing)
+        found = ranges.decided(work, asked.jobs or ranges.cores(), stack, nullcontext(progress.unseen))
     inputs.report(found.diagnostics, asked.report, force=asked.force)
     if not has_errors(found.diagnostics):
         exits.refuse(N_("{file}: Spark could not read this sheet; leave --engine out"), file=sheet.path)

@@ -5,17 +5,18 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from certeval.bulk import ranges
+from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.polars import choice
 from certeval.bulk.printing import Printing
-from certeval.cli import exits, files, inputs, large, output, progress
+from certeval.bulk.wide_csv import head_of
+from certeval.cli import exits, files, inputs, output, progress
 from certeval.cli.bulk import Asked
 from certeval.cli.files import Part
 from certeval.diagnostics import has_errors
-from certeval.engine.frames import choice
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
 from certeval.render.rows import Column
-from certeval.scores.blocks import Extraordinary
-from certeval.scores.large import head_of
 
 FORMS = ("csv", "ndjson", "parquet")
 """The forms of output that are a row a candidate."""
@@ -56,20 +57,20 @@ def _layout(paths: Sequence[Path]) -> str:
 
 def _deliver(paths: Sequence[Path], referentiel: Referentiel, asked: Asked) -> None:
     # read as polars is loaded
-    os.environ.setdefault("_RJEM_MALLOC_CONF", THRIFTY.format(cores=large.cores()))
-    from certeval.engine.frames import bulk
+    os.environ.setdefault("_RJEM_MALLOC_CONF", THRIFTY.format(cores=ranges.cores()))
+    from certeval.bulk.polars import run
     from certeval.render.lines import lines
     from certeval.render.rows import columns, rows
 
     form = lines(referentiel) if asked.form == "ndjson" else rows(referentiel, detail=asked.detail)
     table = columns(referentiel, detail=asked.detail) if asked.form == "parquet" else []
-    printing = Printing(form, referentiel.program, table)
+    printing = Printing(form, referentiel, table)
     for each in filter(None, (asked.file, asked.report)):
         files.refuse_existing(each, force=asked.force)
     size = sum(path.stat().st_size for path in paths)
     with files.begun(asked.file) as begun, progress.shown(size) as told:
         mark = delimited.BOM.encode() if asked.form == "csv" and asked.file else b""
-        found = bulk.decided(paths, referentiel, printing, begun.file, mark=mark, progress=told)
+        found = run.decided(paths, referentiel, printing, begun.file, mark=mark, progress=told)
         inputs.report(found.diagnostics, asked.report, force=asked.force)
         if has_errors(found.diagnostics):
             exits.leave(exits.FINDINGS)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.printing import Printing
 from certeval.cli import exits, inputs, output
 from certeval.cli.bulk import Asked
@@ -13,11 +14,10 @@ from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
 from certeval.render.lines import lines
 from certeval.render.rows import rows
-from certeval.scores.blocks import Extraordinary
 from certeval.scores.read import WORKBOOK_SUFFIXES
 
 if TYPE_CHECKING:
-    from certeval.scores.plain import PlainTable
+    from certeval.bulk.plain_workbook import PlainTable
 
 FORMS = ("csv", "ndjson")
 """The forms of output that are a row a candidate."""
@@ -39,13 +39,13 @@ def _deliver(given: Sequence[Path], wanted: str | None, when: str | None, asked:
     form, file, force = asked.form, asked.file, asked.force
     if form not in FORMS or len(given) != 1 or not given[0].name.lower().endswith(WORKBOOK_SUFFIXES):
         return
-    from certeval.scores.plain import open_plain
+    from certeval.bulk.plain_workbook import open_plain
 
     try:
         table = open_plain(given[0])
         referentiel = inputs.referentiel(wanted, inputs.day(when))
         made = lines(referentiel) if form == "ndjson" else rows(referentiel, detail=asked.detail)
-        text, told = rows_of(table, referentiel, Printing(made, referentiel.program))
+        text, told = rows_of(table, referentiel, Printing(made, referentiel))
     except (Extraordinary, OSError, ModuleNotFoundError):
         return
     inputs.report(told, asked.report, force=force)
@@ -60,8 +60,8 @@ def rows_of(
     """The rows of a table, decided, and what there is to say of it. Raises Extraordinary where a cell is refused."""
     groups = [part.entries for part in printing.division.parts]
     block, splits = table.block(referentiel, groups)
-    decider = printing.decider(splits)
-    decided = decider.rows(block.groups)
+    decider = printing.decider()
+    decided = decider.rows(decider.groups(splits), block.groups)
     if decider.met_bad:
         raise Extraordinary
     return printing.text(block, decided), table.told(referentiel)

@@ -1,11 +1,11 @@
 """What could still change a verdict that is not decided: the cells not entered yet that it depends on."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from math import prod
 
-from certeval.engine.parts import Given
 from certeval.rules.derivation import Climbed, Judged, Made, Measured, Node, State
 from certeval.rules.lookup import Lookup
 from certeval.rules.measures import CountOf, Extreme, Mean, OfTerms, Total
@@ -16,6 +16,13 @@ from certeval.rules.verdicts import Compare, Counted, Every, Has, Named, Some, U
 
 MOST_ROWS = 1_000
 """Rows of a table that are compared to tell whether a key still changes anything: of more, each key may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Node):
+    """What a name came to, seen by who decides a program part by part: what it came from stays in its part."""
+
+    name: Name
 
 
 def missing(judged: Judged, state: State) -> tuple[str, ...]:
@@ -42,7 +49,7 @@ def behind(result: Judged | Measured | Climbed, state: State) -> tuple[str | Nam
         seen.add(id(here))
         if isinstance(here, Climbed):
             stack += here.parts[::-1]
-        elif isinstance(here, Measured) and _open(here.value):
+        elif isinstance(here, Measured) and is_open(here.value):
             stack += _of_measure(here)[::-1]
         elif isinstance(here, Judged) and here.outcome in OPEN:
             stack += _of_rule(here)[::-1]
@@ -53,7 +60,7 @@ def behind(result: Judged | Measured | Climbed, state: State) -> tuple[str | Nam
     return tuple(found)
 
 
-def _open(value: Value) -> bool:
+def is_open(value: Value) -> bool:
     """Whether a value may still be this or that."""
     return value.least != value.most or value.may.bit_count() > 1 or value.may == NON_SAISIE
 
@@ -88,7 +95,7 @@ def _reaching(node: Compare, made: Made) -> Made:
     """Of the least or greatest of terms within bounds, the terms that may be on either side of a bound."""
     (measured,) = made
     extreme = measured.node
-    if not isinstance(measured, Measured) or not isinstance(extreme, Extreme) or not _open(measured.value):
+    if not isinstance(measured, Measured) or not isinstance(extreme, Extreme) or not is_open(measured.value):
         return made
     if not 0 < measured.value.may <= REELLE or any(term.coefficient != 1 for term in extreme.terms):
         return made
@@ -184,6 +191,6 @@ def _value(name: str, state: State, found: dict[str | Name, None]) -> list[Judge
     measured = state.values[name]
     if not (isinstance(measured.node, ValueOf) and measured.node.name == name):
         return [measured]
-    if measured.value.may & REELLE and _open(measured.value):
+    if measured.value.may & REELLE and is_open(measured.value):
         found[name] = None
     return []

@@ -1,6 +1,6 @@
 """A candidate's cells as the values that rules take: jurors combined within each attempt, then attempts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from certeval.diagnostics import Diagnostic, Related
 from certeval.diagnostics.families import sessions
@@ -66,34 +66,43 @@ class Values:
 
     def _combine(self, code: str, marks: Marks) -> Value | Disagreement:
         """One value of all an element's cells; positions of a disagreement are among all of them."""
-        attempts = self._attempts(code, marks)
-        if isinstance(attempts, Disagreement):
-            return attempts
-        combined = self._entries[code].of_attempts(attempts)
-        return self._same.setdefault((code, combined), combined)
+        found = value_of(self._entries[code], _said(marks))
+        return found if isinstance(found, Disagreement) else self._same.setdefault((code, found), found)
 
     def attempts(self, candidate: Candidate) -> dict[str, list[Value | None]]:
         """The attempts of each element that has cells, in their order; one left empty before another is `vide`."""
         found: dict[str, list[Value | None]] = {}
         for code, marks in _by_element(candidate).items():
-            each = self._attempts(code, sorted(marks, key=lambda mark: mark[:2]))
+            each = attempts_of(self._entries[code], _said(sorted(marks, key=lambda mark: mark[:2])))
             if not isinstance(each, Disagreement):
                 found[code] = [*self._entries[code].made(each)]
         return found
 
-    def _attempts(self, code: str, marks: Marks) -> list[Value | None] | Disagreement:
-        """What the jurors of each attempt said; `marks` in order."""
-        entry = self._entries[code]
-        attempts: list[Value | None] = []
-        before = 0
-        for number in range(1, marks[-1][0] + 1):
-            said = [cell.reading.value for attempt, _, cell in marks if attempt == number]
-            value = entry.of_jurors(said) if said else None
-            if isinstance(value, Disagreement):
-                return Disagreement(before + value.first, before + value.second)
-            attempts.append(value)
-            before += len(said)
-        return attempts
+
+def value_of(entry: Entry, said: Sequence[tuple[int, Value]]) -> Value | Disagreement:
+    """One value of all that is said of an element: by attempt, then in the jurors' order. Positions of a disagreement
+    are among all of it.
+    """
+    attempts = attempts_of(entry, said)
+    return attempts if isinstance(attempts, Disagreement) else entry.of_attempts(attempts)
+
+
+def attempts_of(entry: Entry, said: Sequence[tuple[int, Value]]) -> list[Value | None] | Disagreement:
+    """What the jurors of each attempt said together; None for an attempt left empty."""
+    attempts: list[Value | None] = []
+    before = 0
+    for number in range(1, said[-1][0] + 1):
+        of_jurors = [value for attempt, value in said if attempt == number]
+        value = entry.of_jurors(of_jurors) if of_jurors else None
+        if isinstance(value, Disagreement):
+            return Disagreement(before + value.first, before + value.second)
+        attempts.append(value)
+        before += len(of_jurors)
+    return attempts
+
+
+def _said(marks: Marks) -> list[tuple[int, Value]]:
+    return [(attempt, cell.reading.value) for attempt, _, cell in marks]
 
 
 def values(candidate: Candidate, entries: Mapping[str, Entry], report: Report) -> dict[str, Value]:

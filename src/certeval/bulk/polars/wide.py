@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.polars.deciding import Cells
+from certeval.bulk.polars.sheets import FrameSheet, Watched
+from certeval.bulk.polars.words import Words
+from certeval.bulk.polars.writing import USUAL
 from certeval.diagnostics.nearest import fold
-from certeval.engine.frames.deciding import Cells
-from certeval.engine.frames.sheets import FrameSheet, Watched
-from certeval.engine.frames.words import Words
-from certeval.engine.frames.writing import USUAL
 from certeval.referentiel.load import Referentiel
 from certeval.rules.entry import Entry
-from certeval.scores.blocks import Extraordinary
 from certeval.scores.gathering import REWRITTEN
 from certeval.scores.headings import CANDIDAT
 from certeval.scores.wide import columns_of

@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from certeval.bulk.csv_blocks import Extraordinary, Layout, Reader
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.nearest import fold
 from certeval.referentiel.load import Referentiel
 from certeval.scores import wide
-from certeval.scores.blocks import Extraordinary, Reader, folded
-from certeval.scores.coded import Alike
 from certeval.scores.gathering import Gathering
 from certeval.scores.headings import CANDIDAT, Headings, headings, is_heading
 from certeval.scores.observations import Candidate, Scores
-from certeval.scores.rectangle import Layout
 from certeval.scores.sheets import TableSheet
 from certeval.sources import table
 from certeval.sources.table import Table
@@ -44,14 +42,23 @@ class LargeSheet(NamedTuple):
         columns = wide.columns_of(self.headings, referentiel)
         return [Cells.of(columns, codes) for codes in groups]
 
-    def reader(self, referentiel: Referentiel, groups: Sequence[Sequence[str]], alike: Alike) -> Reader:
-        """What reads the cells of groups of elements; those without a column have no place there."""
+    def reader(
+        self, referentiel: Referentiel, groups: Sequence[Sequence[str]], details: Sequence[str] = ()
+    ) -> Reader:
+        """What reads the cells of groups of elements, those without a column having no place there, and details of
+        the candidates.
+        """
         columns = wide.columns_of(self.headings, referentiel)
-        if self.head.header is None or not groups:
+        if not groups:
             raise Extraordinary
         placed = tuple(tuple(places(columns, codes)) for codes in groups)
-        width = len(self.head.header.cells)
-        return Reader(Layout(self.head.delimiter, width, self.headings.columns[CANDIDAT], placed), alike)
+        there = {name: self.headings.columns[name] for name in details if name in self.headings.columns}
+        return Reader(self.layout(there, placed))
+
+    def layout(self, details: Mapping[str, int], groups: tuple[tuple[int, ...], ...]) -> Layout:
+        """How its rows are cut."""
+        width = len(self.head.header.cells) if self.head.header else 0
+        return Layout(self.head.delimiter, width, self.headings.columns[CANDIDAT], details, groups)
 
     def told(
         self, referentiel: Referentiel, spans: Iterable[tuple[int, int]], repeated: set[str], candidates: int
@@ -193,13 +200,11 @@ def _lines(sheet: LargeSheet, wanted: set[int], repeated: set[str]) -> Mapping[i
 
 def _lines_of(sheet: LargeSheet, identifiers: set[str]) -> Iterator[range]:
     """The physical lines of the rows with these folded identifiers."""
-    header = sheet.head.header
-    width = len(header.cells) if header else 0
-    reader = Reader(Layout(sheet.head.delimiter, width, sheet.headings.columns[CANDIDAT], ()), str)
+    reader = Reader(sheet.layout({}, ()))
     with sheet.path.open("rb") as stream:
         stream.seek(sheet.start)
         for block in reader.blocks(stream, sheet.path.stat().st_size, sheet.line):
-            for row, code in enumerate(folded(block).split("\n")):
+            for row, code in enumerate(block.folded().split("\n")):
                 if code in identifiers:
                     first, last = block.lines(row)
                     yield range(first, last + 1)

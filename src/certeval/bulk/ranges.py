@@ -7,19 +7,19 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from certeval.bulk import processes
+from certeval.bulk.csv_blocks import lines_before, ranges
 from certeval.bulk.printing import Printing
-from certeval.cli import processes
+from certeval.bulk.tally import Deciding, Tally, decide
+from certeval.bulk.wide_csv import LargeSheet
 from certeval.diagnostics import Diagnostic
-from certeval.engine.bulk import Tally, decide
 from certeval.referentiel.load import Referentiel
-from certeval.scores.blocks import lines_before, ranges
-from certeval.scores.large import LargeSheet
 
 WORTH_A_PROCESS = 1 << 22
 """Bytes of a sheet that are worth a process more: starting one costs as much as reading a few megabytes."""
@@ -35,15 +35,15 @@ class Work(NamedTuple):
     def range(self, cut: tuple[int, int], file: Path) -> Iterator[Tally]:
         """Decide a range of bytes, adding its rows to a file. Its lines are counted as if it were the first."""
         parts = [part.entries for part in self.rows.division.parts]
-        decider = self.rows.decider(self.sheet.splits(self.referentiel, parts))
-        reader = self.sheet.reader(self.referentiel, parts, decider.alike)
+        decider = self.rows.decider()
+        groups = decider.groups(self.sheet.splits(self.referentiel, parts))
+        deciding = Deciding(self.sheet.reader(self.referentiel, parts, self.rows.details), decider, groups)
         with file.open("ab") as out:
             yield from decide(
                 self.sheet.path,
                 cut,
                 self.sheet.line,
-                reader,
-                decider,
+                deciding,
                 lambda block, decided: out.write(self.rows.text(block, decided).encode()),
             )
 
@@ -58,7 +58,11 @@ class Decided:
 
 
 def decided(
-    work: Work, jobs: int, stack: ExitStack, progress: processes.Told, first: Path | None = None
+    work: Work,
+    jobs: int,
+    stack: ExitStack,
+    showing: AbstractContextManager[processes.Progress],
+    first: Path | None = None,
 ) -> Decided:
     """Decide a whole sheet, adding its first rows to the file `first`, if any. Raises Extraordinary where it must be
     read cell by cell.
@@ -69,7 +73,7 @@ def decided(
     cuts = ranges(work.sheet.path, work.sheet.start, count)
     files = [first or folder / "0", *(folder / f"{i}" for i in range(1, len(cuts)))]
     works = [partial(work.range, *job) for job in zip(cuts, files, strict=True)]
-    tallies = processes.apart(works, folder, progress)
+    tallies = processes.apart(works, showing)
     if any(tally.aside for tally in tallies[1:]):
         before = lines_before(work.sheet.path, work.sheet.start, [start for start, _ in cuts])
         for tally, lines in zip(tallies, before, strict=True):

@@ -1,10 +1,10 @@
-"""The columns that a piece of the output becomes: one of text, or several of verdicts and counts."""
+"""The columns that a strand of the output becomes: one of text, or several of verdicts and counts."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from certeval.engine.frames.forms import Form, OfWhole, Piece
+from certeval.bulk.printing import Strand
+from certeval.render.forms import LACKING
 
 if TYPE_CHECKING:
     import polars as pl
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Makes the table of what a piece prints. `columns` are names and whether they are numbers, None: one text.
+    """Makes the table of what a strand prints. `columns` are names and whether they are numbers, None: one text.
 
     A text is put between `before` and `after`; where `lacking` stands in it, it is cut in two.
     """
@@ -23,21 +23,13 @@ class Printed:
     lacking: str = ""
 
     @staticmethod
-    def of(pieces: Sequence[Piece], form: Form) -> "dict[Piece, Printed]":
-        """How each piece is printed; texts between pieces go with the one before them, the first with the first."""
-        columns = form.typed()
-        found: dict[Piece, Printed] = {}
-        others = [piece for piece in pieces if not isinstance(piece, str)]
-        if columns is not None:
-            return {piece: Printed(tuple(names)) for piece, names in zip(others, columns, strict=True)}
-        for i, piece in enumerate(pieces):
-            if isinstance(piece, str):
-                continue
-            before = pieces[0] if i == 1 and isinstance(pieces[0], str) else ""
-            after = pieces[i + 1] if i + 1 < len(pieces) else ""
-            lacking = piece.lacking if isinstance(piece, OfWhole) else ""
-            found[piece] = Printed(None, before, after if isinstance(after, str) else "", lacking)
-        return found
+    def of(strand: Strand) -> "Printed":
+        """How a strand is printed: one that candidates share holds the texts around it already."""
+        if strand.columns:
+            return Printed(strand.columns)
+        if strand.own is not None:
+            return Printed(None, strand.before, strand.after)
+        return Printed(None, lacking=LACKING if strand.lacking else "")
 
     def table(self, texts: list[str]) -> "pl.DataFrame":
         """A row a text."""

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
+from certeval.bulk.csv_blocks import Block, Extraordinary
+from certeval.bulk.wide_csv import Cells, places, usual
 from certeval.diagnostics import Diagnostic, Severity, in_order
 from certeval.referentiel.load import Referentiel
 from certeval.scores import wide
-from certeval.scores.blocks import Block, Extraordinary
 from certeval.scores.gathering import Gathering
 from certeval.scores.headings import CANDIDAT, Headings
-from certeval.scores.large import Cells, places, usual
 from certeval.scores.read import open_sheets
 from certeval.scores.workbooks import WorkbookSheet
 from certeval.sources.lines import Lines
@@ -49,7 +49,10 @@ class PlainTable:
             of_row = itemgetter(*at)
             alone = len(at) == 1
             found.append([(of_row(cells),) if alone else of_row(cells) for cells in rows])
-        block = Block(1, identifiers, found, usual=False)
+        details = {
+            name: [cells[index].strip() for cells in rows] for name, index in self.headings.columns.items()
+        }
+        block = Block(1, identifiers, found, details, usual=False)
         return block, [Cells.of(columns, codes) for codes in groups]
 
     def told(self, referentiel: Referentiel) -> list[Diagnostic]:

@@ -1,6 +1,6 @@
 """Deciding on Spark: the one evaluator, shipped to the data.
 
-    decisions = certeval.spark.decide(dataframe, referentiel)
+    decisions = certeval.bulk.spark.decide(dataframe, referentiel)
 
 `dataframe` has a row a candidate, a column `candidat` and a column an element, all text; other columns are left
 alone. What comes out has a row a candidate: `candidat`, `certification`, a column a bloc, a column a compétence
@@ -8,17 +8,17 @@ alone. What comes out has a row a candidate: `candidat`, `certification`, a colu
 and `illisible`, true where a cell of the row is no value: such a row has no verdict.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from certeval.bulk.part_memo import Groups
 from certeval.bulk.printing import Printing, Strand
-from certeval.engine.sharing import Decided, Decider
+from certeval.bulk.row_memo import Decided, Decider
 from certeval.referentiel.load import Referentiel, compile_document
-from certeval.render.forms import Identifier
+from certeval.render.forms import Missing
 from certeval.render.rows import Cells, columns, headings, rows
-from certeval.scores.blocks import Block
-from certeval.scores.coded import Coded, Codes, Spent
 from certeval.scores.headings import CANDIDAT, is_heading
 from certeval.sources import yaml
 
@@ -93,38 +93,34 @@ def _schema(referentiel: Referentiel) -> list[tuple[str, str]]:
 
 def _printing(referentiel: Referentiel) -> Printing:
     table = columns(referentiel, detail=True)
-    return Printing(rows(referentiel, detail=True), referentiel.program, table)
+    return Printing(rows(referentiel, detail=True), referentiel, table)
 
 
 @dataclass(frozen=True, slots=True)
 class _Worker:
-    """What a Python worker decides with: made once, whatever the number of its tasks. `groups` are the columns of
-    each part's elements, -1 for none.
+    """What a Python worker decides with: made once, whatever the number of its tasks. `columns` are those of each
+    part's elements, -1 for none.
     """
 
     printing: Printing
     headings: list[str]
     decider: Decider
-    groups: list[tuple[int, ...]]
-    codes: Codes
+    groups: list[Groups]
+    columns: list[tuple[int, ...]]
 
 
-_workers: dict[tuple[bytes, tuple[str, ...]], _Worker] = {}
-
-
-def _worker(source: tuple[bytes, str], given: list[str]) -> _Worker:
-    key = (source[0], tuple(given))
-    if key not in _workers:
-        referentiel = compile_document(yaml.parse(*source)).referentiel
-        if referentiel is None:
-            raise ValueError(f"{source[1]}: an invalid référentiel decides nobody")
-        printing = _printing(referentiel)
-        at = {referentiel.resolve(name): i for i, name in enumerate(given) if i}
-        groups = [tuple(at.get(code, -1) for code in part.entries) for part in printing.division.parts]
-        names = [*headings(columns(referentiel, detail=True)), UNREADABLE]
-        decider = printing.decider([_as_they_are] * len(groups))
-        _workers[key] = _Worker(printing, names, decider, groups, Codes(decider.alike))
-    return _workers[key]
+@lru_cache(maxsize=4)
+def _worker(source: tuple[bytes, str], given: tuple[str, ...]) -> _Worker:
+    referentiel = compile_document(yaml.parse(*source)).referentiel
+    if referentiel is None:
+        raise ValueError(f"{source[1]}: an invalid référentiel decides nobody")
+    printing = _printing(referentiel)
+    at = {referentiel.resolve(name): i for i, name in enumerate(given) if i}
+    placed = [tuple(at.get(code, -1) for code in part.entries) for part in printing.division.parts]
+    names = [*headings(columns(referentiel, detail=True)), UNREADABLE]
+    decider = printing.decider()
+    groups = decider.groups([_as_they_are] * len(placed))
+    return _Worker(printing, names, decider, groups, placed)
 
 
 def _as_they_are(cells: object) -> Sequence[str]:
@@ -134,52 +130,30 @@ def _as_they_are(cells: object) -> Sequence[str]:
 def _decided(
     given: Iterable["pa.RecordBatch"], source: tuple[bytes, str], columns: list[str]
 ) -> Iterator["pa.RecordBatch"]:
-    worker = _worker(source, columns)
+    worker = _worker(source, tuple(columns))
     for batch in given:
         identifiers = [(text or "").strip() for text in batch.column(0).to_pylist()]
-        try:
-            groups: list[Coded | Sequence[Hashable]] = list(_coded(batch, worker))
-        except Spent:
-            groups = list(_spelled(batch, worker))
-        block = Block(1, identifiers, groups, usual=False)
-        yield _batch(worker, block, worker.decider.rows(groups))
+        texts = [[text or "" for text in column.to_pylist()] for column in batch.columns]
+        empty = [""] * batch.num_rows
+        cells = [
+            list(zip(*(texts[i] if i >= 0 else empty for i in of_part), strict=True))
+            for of_part in worker.columns
+        ]
+        yield _batch(worker, identifiers, worker.decider.rows(worker.groups, cells))
 
 
-def _coded(batch: "pa.RecordBatch", worker: _Worker) -> Iterator[Coded]:
-    """The cells of each part, a byte each. Raises Spent where they have more texts than there are bytes."""
-    import numpy as np
-
-    codes, height = worker.codes, batch.num_rows
-    columns = {-1: bytes([codes[""]]) * height}
-    for i in range(1, batch.num_columns):
-        encoded = batch.column(i).fill_null("").dictionary_encode()
-        bytes_of = np.array([codes[text] for text in encoded.dictionary.to_pylist()], np.uint8)
-        columns[i] = bytes_of[encoded.indices.to_numpy()].tobytes() if height else b""
-    for group in worker.groups:
-        yield Coded(tuple([columns[i] for i in group]), height, codes)
-
-
-def _spelled(batch: "pa.RecordBatch", worker: _Worker) -> Iterator[Sequence[Hashable]]:
-    """The cells of each part as they stand."""
-    texts = [[text or "" for text in column.to_pylist()] for column in batch.columns]
-    empty = [""] * batch.num_rows
-    for group in worker.groups:
-        yield list(zip(*(texts[i] if i >= 0 else empty for i in group), strict=True))
-
-
-def _batch(worker: _Worker, block: Block, decided: Decided) -> "pa.RecordBatch":
+def _batch(worker: _Worker, identifiers: Sequence[str], decided: Decided) -> "pa.RecordBatch":
     """Decisions as Arrow columns."""
     import numpy as np
     import pyarrow as pa
 
-    shared = {id(strand): (places, texts) for strand, places, texts in worker.printing.words(decided)}
     arrays: list[pa.Array] = []
     for strand in worker.printing.strands:
         if strand.own is not None:
-            arrays.append(pa.array(_own(strand, block, decided), pa.string()))
+            arrays.append(pa.array(_own(strand, identifiers, decided), pa.string()))
             continue
-        places, texts = shared[id(strand)]
-        row = pa.array(np.array(bytearray(places) if isinstance(places, bytes) else places, np.uint32))
+        places, texts = worker.printing.words(strand, decided)
+        row = pa.array(np.array(places, np.uint32))
         for (_, number), each in zip(strand.columns, texts, strict=True):
             cells = [int(text) if text else None for text in each] if number else list(each)
             arrays.append(pa.array(cells, pa.int32() if number else pa.string()).take(row))
@@ -187,10 +161,11 @@ def _batch(worker: _Worker, block: Block, decided: Decided) -> "pa.RecordBatch":
     return pa.RecordBatch.from_arrays(arrays, names=worker.headings)
 
 
-def _own(strand: Strand, block: Block, decided: Decided) -> Sequence[str]:
-    if isinstance(strand.own, Identifier):
-        return block.identifiers
+def _own(strand: Strand, identifiers: Sequence[str], decided: Decided) -> Sequence[str]:
+    own = strand.own
+    if not isinstance(own, Missing):
+        return identifiers
     missing = [""] * len(decided.wholes)
-    for at, codes in decided.missing().items():
+    for at, codes in decided.missing(own.codes).items():
         missing[at] = " ".join(codes)
     return missing

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.polars.deciding import Cells
+from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, Watched
+from certeval.bulk.polars.wide import Rows
+from certeval.bulk.polars.words import Words
+from certeval.bulk.polars.writing import USUAL
 from certeval.diagnostics.nearest import fold
-from certeval.engine.frames.deciding import Cells
-from certeval.engine.frames.sheets import AT_ONCE, FrameSheet, Watched
-from certeval.engine.frames.wide import Rows
-from certeval.engine.frames.words import Words
-from certeval.engine.frames.writing import USUAL
 from certeval.referentiel.load import Referentiel
-from certeval.scores.blocks import Extraordinary
 from certeval.scores.cells import CellReader
 from certeval.scores.gathering import REWRITTEN
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import lt
 from pathlib import Path
+from typing import NamedTuple
 
-from certeval.engine.columns import TRIED
+from certeval.bulk.csv_blocks import Block, Reader
+from certeval.bulk.decisions import TRIED
+from certeval.bulk.part_memo import Groups
+from certeval.bulk.row_memo import Decided, Decider, Whole
 from certeval.engine.results import EN_ATTENTE, Synthesis, Verdict
-from certeval.engine.sharing import Decided, Decider, Whole
 from certeval.rules.program import CERTIFICATION
-from certeval.scores.blocks import Block, Reader, folded
 
 AT_ONCE = 2_000_000
 """Identifiers compared at once: more are compared in several passes, which keeps memory flat."""
@@ -96,28 +98,37 @@ Print = Callable[[Block, Decided], object]
 """What is done with the decisions of a block."""
 
 
-def decide(  # noqa: PLR0917 -- where to read, then what to decide with
-    path: Path, cut: tuple[int, int], line: int, reader: Reader, decider: Decider, out: Print
-) -> Iterator[Tally]:
-    """Decide the rows of a range of bytes, printing them block by block; gives what was met so far.
+class Deciding(NamedTuple):
+    """What reads and decides the rows of one sheet."""
+
+    reader: Reader
+    decider: Decider
+    groups: list[Groups]
+
+
+def decide(path: Path, cut: tuple[int, int], line: int, deciding: Deciding, out: Print) -> Iterator[Tally]:
+    """Decide the rows of a range of bytes, block by block; gives what was met so far.
 
     Raises Extraordinary where the sheet must be read cell by cell, OSError where it can't be read.
     """
     start, end = cut
     tally = Tally()
     wholes: Counter[Whole] = Counter()
+    decider = deciding.decider
     with path.open("rb") as stream:
         stream.seek(start)
-        for block in reader.blocks(stream, end, line):
-            decided = decider.rows(block.groups)
+        for block in deciding.reader.blocks(stream, end, line):
+            decided = decider.rows(deciding.groups, block.groups)
             wholes.update(decided.wholes)
             if len(wholes) > TRIED:
                 _count(wholes, tally)
             tally.rows += len(decided.wholes)
             tally.read = stream.tell() - start
             if block.identifiers:
-                tally.identified(folded(block))
-            _set_aside(block, decided.wholes, decider, tally)
+                tally.identified(block.folded())
+            tally.aside += block.aside
+            if decider.met_bad:
+                tally.aside += [block.lines(row) for row, whole in enumerate(decided.wholes) if whole.bad]
             out(block, decided)
             yield tally
     _count(wholes, tally)
@@ -128,9 +139,3 @@ def _count(wholes: Counter[Whole], tally: Tally) -> None:
     for whole, count in wholes.items():
         tally.verdicts[whole.verdicts] += count
     wholes.clear()
-
-
-def _set_aside(block: Block, decided: Sequence[Whole], decider: Decider, tally: Tally) -> None:
-    tally.aside += block.aside
-    if decider.met_bad:
-        tally.aside += [block.lines(row) for row, whole in enumerate(decided) if whole.bad]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from certeval.engine.frames.deciding import Cells
+from certeval.bulk.polars.deciding import Cells
 from certeval.sources.table import unguarded
 
 if TYPE_CHECKING:

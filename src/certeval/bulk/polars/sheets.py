@@ -13,10 +13,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.wide_csv import head_of, usual
 from certeval.scores import parquet
-from certeval.scores.blocks import Extraordinary
 from certeval.scores.headings import Headings
-from certeval.scores.large import head_of, usual
 from certeval.scores.sheets import TableSheet
 from certeval.scores.workbooks import WorkbookSheet
 from certeval.sources import packed, table

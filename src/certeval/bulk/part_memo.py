@@ -7,37 +7,46 @@ the steps above read; rows whose parts are of the same kinds have the same verdi
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
 from typing import NamedTuple
 
-from certeval.engine.columns import MAX_KEPT, Asked, Column, Decision, Listed, Memory, Split
-from certeval.engine.counted import Counts
-from certeval.engine.missing import behind
-from certeval.engine.numbered import Numbers
-from certeval.engine.parts import Part, give
+from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
+from certeval.bulk.division import Part, give
+from certeval.engine.missing import behind, is_open
 from certeval.rules.derivation import Climbed, Judged, Measured, State
 from certeval.rules.entry import Entry
+from certeval.rules.jurors import Disagreement
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI, Value
 from certeval.rules.program import Name, Step
 from certeval.rules.terms import ValueOf
-from certeval.scores.coded import Coded
+from certeval.scores.values import value_of
 
 DECIDED = frozenset({VRAI, FAUX, BLOQUE})
 
 BAD = 0
-"""The kind of a part with a cell that is no value of its scale."""
+"""The kind of a part with a cell that is no value of its scale, or with jurors who must agree and don't."""
 
 Result = Judged | Measured | Climbed
-Shown = Callable[[State], str]
-"""What a form of output prints of one part, from what was decided of it."""
+Tell = Callable[[State], object]
+"""What is told of a part, from what was decided of it."""
+Marks = tuple[tuple[int, str], ...]
+"""The cells of one element: attempt and text, by attempt, then in the order of the jurors' names."""
+Cell = str | Marks
+"""What an element has: the text of its one cell, or its marks."""
+Split = Callable[[Hashable], Sequence[Cell]]
+"""What each element of a part has, in their order, from what tells a group of cells apart."""
 
 
-class ShownOfPart(NamedTuple):
-    """What is printed of a part; `anonymous` where it names none of the part's elements."""
+class Tells(NamedTuple):
+    """What is told of a part; `anonymous` where it names none of the part's elements."""
 
-    says: tuple[Shown, ...] = ()
+    tells: tuple[Tell, ...] = ()
     anonymous: bool = False
 
 
-Read = tuple[Measured, tuple[tuple[str, Judged], ...], bool]
-"""What a cell measures, the verdicts that follow from it alone, by name, and whether it is still open."""
+class Read(NamedTuple):
+    """What an element's cells measure, the verdicts that follow from them alone, and whether it is still open."""
+
+    measured: Measured
+    verdicts: tuple[tuple[str, Judged], ...]
+    still_open: bool
 
 
 class Cells:
@@ -47,25 +56,23 @@ class Cells:
         self._entry = entry
         self._steps = steps
         self._same: dict[Value, Read] = {}
-        self.read: dict[str, Read | None] = {}
+        self.read: dict[Cell, Read | None] = {}
 
-    def of(self, text: str) -> Read | None:
-        """What a cell as typed comes to, or None where it is refused."""
+    def of(self, cell: Cell) -> Read | None:
+        """What cells as typed come to, or None where one is refused, or where jurors who must agree don't."""
         if len(self.read) > MAX_KEPT:
             self.read.clear()
-        if text not in self.read:
-            self.read[text] = self._of(text)
-        return self.read[text]
+        if cell not in self.read:
+            self.read[cell] = self._of(((1, cell),) if isinstance(cell, str) else cell)
+        return self.read[cell]
 
-    def _of(self, text: str) -> Read | None:
-        entry = self._entry
-        reading = entry.read(text)
-        if reading.refusal is not None:
+    def _of(self, marks: Marks) -> Read | None:
+        readings = [(attempt, self._entry.read(text)) for attempt, text in marks]
+        if any(reading.refusal is not None for _, reading in readings):
             return None
-        if reading.empty:
-            return self._followed(entry.empty)
-        alone = entry.of_jurors([reading.value])
-        return self._followed(entry.of_attempts([alone if isinstance(alone, Value) else entry.unknown]))
+        said = [(attempt, reading.value) for attempt, reading in readings if not reading.empty]
+        value = value_of(self._entry, said) if said else self._entry.empty
+        return None if isinstance(value, Disagreement) else self._followed(value)
 
     def _followed(self, value: Value) -> Read:
         """The very same object for equal values."""
@@ -75,60 +82,79 @@ class Cells:
             for step in self._steps:
                 step.take(state)
             verdicts = tuple(state.verdicts.items())
-            found = self._same[value] = (
-                state.values[self._entry.code],
-                verdicts,
-                value.least != value.most,
-            )
+            found = self._same[value] = Read(state.values[self._entry.code], verdicts, is_open(value))
         return found
 
 
-class PartDecider(dict[Hashable, Decision]):
-    """Decides one part. As a dictionary: what tells its cells apart to what they come to, decided at the first
+class Groups(dict[Hashable, Decision]):
+    """The groups of cells of one part that are told apart in one way, and what they come to, decided at the first
     lookup.
     """
 
-    def __init__(self, part: Part, entries: Mapping[str, Entry], split: Split, shows: "ShownOfPart") -> None:
+    def __init__(self, decider: "PartDecider", split: Split) -> None:
         super().__init__()
+        self._decider = decider
+        self.split = split
+
+    def __missing__(self, cells: Hashable) -> Decision:
+        found = self[cells] = self._decider.decision(self.split(cells))
+        return found
+
+
+class PartDecider:
+    """Decides one part."""
+
+    def __init__(self, part: Part, entries: Mapping[str, Entry], tells: Tells) -> None:
         self.part = part
         self.kinds: list[State | None] = [None]
         self._nothing: tuple[tuple[str, ...], ...] = ((),) * len(part.gives)
-        self._split = split
-        self._shows = shows.says
+        self._tells = tells.tells
         alone = part.of_alone()
         apart = {step.makes for steps in alone.values() for step in steps}
         self.cells = [Cells(entries[code], alone[code]) for code in part.entries]
         self._steps = [step for step in part.steps if step.makes not in apart]
         self._held: dict[tuple[int, ...], Decision] = {}
-        self._sorted: dict[tuple[str, ...], tuple[Decision, Asked] | None] = {}
+        self._sorted: dict[tuple[str, ...], tuple[Decision, tuple[frozenset[Cell], ...]] | None] = {}
         self._known: dict[tuple[object, ...], int] = {}
-        self._alike: dict[str, bool] = {}
-        self._numbered = Numbers()
-        self._counted = Counts(part.entries, split)
-        self._counts = part.counts() and shows.anonymous
+        self._alike: dict[Cell, bool] = {}
+        self._counts = part.counts() and tells.anonymous
         self._memory = Memory()
+        self._groups: list[Groups] = []
 
-    def __missing__(self, cells: Hashable) -> Decision:
-        found = self[cells] = self.decision(self._split(cells))
+    def groups(self, split: Split) -> Groups:
+        """What remembers groups of cells told apart in another way."""
+        found = Groups(self, split)
+        self._groups.append(found)
         return found
 
-    def decision(self, texts: Sequence[str]) -> Decision:
-        """What cells of these texts come to, for whoever keeps it."""
-        return (self._rearranged(texts) if self._counts else None) or self._of(texts)
+    def column(self, groups: Groups, cells: Sequence[Hashable]) -> list[Decision]:
+        """What it comes to in each row of a block."""
+        self._memory.met += len(cells)
+        if self._memory.serves(sum(map(len, self._groups))):
+            return list(map(groups.__getitem__, cells))
+        self._forget_groups()
+        return [self._decided(self._reads(groups.split(each))) for each in cells]
 
-    def _of(self, texts: Sequence[str]) -> Decision:
+    def decision(self, cells: Sequence[Cell]) -> Decision:
+        """What these cells come to, for whoever keeps it."""
+        return (self._rearranged(cells) if self._counts else None) or self._of(cells)
+
+    def _of(self, cells: Sequence[Cell]) -> Decision:
         """What these cells come to, decided once for those that say the same."""
-        reads = self._reads(texts)
+        reads = self._reads(cells)
         same = tuple(map(id, reads))
         found = self._held.get(same)
         if found is None:
             found = self._held[same] = self._decided(reads)
         return found
 
-    def _rearranged(self, texts: Sequence[str]) -> Decision | None:
+    def _rearranged(self, cells: Sequence[Cell]) -> Decision | None:
         """The same where texts count and not their places: decided once for all orders. None where an element reads
         one of the texts otherwise than another does.
         """
+        texts = [cell for cell in cells if isinstance(cell, str)]
+        if len(texts) < len(cells):
+            return None
         order = tuple(sorted(texts))
         if order not in self._sorted:
             self._sorted[order] = self._asking(order) if self._read_alike(set(order)) else None
@@ -138,15 +164,16 @@ class PartDecider(dict[Hashable, Decision]):
         decision, asked = found
         if not any(asked):
             return decision
-        cells = list(zip(self.part.entries, texts, strict=True))
+        placed = list(zip(self.part.entries, texts, strict=True))
         return decision._replace(
-            missing=tuple([tuple([code for code, text in cells if text in each]) for each in asked])
+            missing=tuple([tuple([code for code, text in placed if text in each]) for each in asked])
         )
 
-    def _asking(self, texts: Sequence[str]) -> tuple[Decision, Asked]:
+    def _asking(self, texts: Sequence[str]) -> tuple[Decision, tuple[frozenset[Cell], ...]]:
         """What these cells come to, and the texts of those that each name it gives waits for."""
         decision = self._of(texts)
-        return decision, decision.asked(self.part.entries, texts)
+        placed = dict(zip(self.part.entries, texts, strict=True))
+        return decision, tuple([frozenset(map(placed.__getitem__, codes)) for codes in decision.missing])
 
     def _read_alike(self, texts: Iterable[str]) -> bool:
         """Whether each text, and none, says the same in every element of the part."""
@@ -157,34 +184,20 @@ class PartDecider(dict[Hashable, Decision]):
                 return False
         return True
 
-    def column(self, group: Coded | Sequence[Hashable]) -> Column:
-        """What it comes to in each row of a block."""
-        self._memory.met += len(group)
-        if not self._memory.serves(len(self)):
-            self._forget_groups()
-            return Listed([self._decided(self._reads(self._split(cells))) for cells in group])
-        if isinstance(group, Coded):
-            whole = len(group.columns) == len(self.part.entries)
-            if self._counts and whole and group.countable and self._read_alike(group.codes.classes):
-                return self._counted.column(group, self.__getitem__)
-            if group.size:
-                return self._numbered.column(group, self.__getitem__)
-        return Listed(list(map(self.__getitem__, group)))
-
-    def _reads(self, texts: Sequence[str]) -> list[Read | None]:
+    def _reads(self, cells: Sequence[Cell]) -> list[Read | None]:
         """What each cell comes to, the very same object for cells that say the same."""
-        return [cells.read.get(text) or cells.of(text) for cells, text in zip(self.cells, texts, strict=True)]
+        return [of.read.get(cell) or of.of(cell) for of, cell in zip(self.cells, cells, strict=True)]
 
     def _decided(self, reads: Sequence[Read | None]) -> Decision:
         state, still_open = self._state(reads)
         if state is None:
-            return Decision(BAD, ("",) * len(self._shows), self._nothing)
+            return Decision(BAD, ("",) * len(self._tells), self._nothing)
         missing = tuple(_missing(name, state) for name in self.part.gives) if still_open else self._nothing
-        return Decision(self._kind(state), tuple([show(state) for show in self._shows]), missing)
+        return Decision(self._kind(state), tuple([tell(state) for tell in self._tells]), missing)
 
     def forget(self) -> bool:
         """Forget what was decided once it is much; whether the numbers of kinds now mean others."""
-        kept: tuple[Sized, ...] = (self, self._held, self._sorted, self.kinds)
+        kept: tuple[Sized, ...] = (*self._groups, self._held, self._sorted, self.kinds)
         if max(map(len, kept)) >= MAX_KEPT:
             self._forget_groups()
         if len(self.kinds) < MAX_KEPT:
@@ -194,12 +207,11 @@ class PartDecider(dict[Hashable, Decision]):
         return True
 
     def _forget_groups(self) -> None:
-        self.clear()
+        for groups in self._groups:
+            groups.clear()
         self._held.clear()
         self._sorted.clear()
         self._alike.clear()
-        self._numbered = Numbers()
-        self._counted = Counts(self.part.entries, self._split)
 
     def _state(self, reads: Sequence[Read | None]) -> tuple[State | None, bool]:
         """Everything that follows from the part's cells, or None where one is refused, and whether one is open."""
@@ -218,7 +230,7 @@ class PartDecider(dict[Hashable, Decision]):
         return state, still_open
 
     def _kind(self, state: State) -> int:
-        key = tuple(_essence(result_of(name, state)) for name in self.part.gives)
+        key = tuple([_essence(result_of(name, state)) for name in self.part.gives])
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = len(self.kinds)
@@ -243,8 +255,7 @@ def _said(read: Read | None) -> tuple[object, ...]:
     """What a cell comes to, whichever element it is of."""
     if read is None:
         return ()
-    measured, verdicts, still_open = read
-    return measured.value, tuple(judged.outcome for _, judged in verdicts), still_open
+    return read.measured.value, tuple(judged.outcome for _, judged in read.verdicts), read.still_open
 
 
 def result_of(name: Name, state: State) -> Result:

@@ -5,12 +5,12 @@ A part is a group of entered elements with every step that depends on them alone
 several parts. What a part gives the steps above is all they ever read of it.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from certeval.rules.derivation import Climbed, Judged, Measured, Node, State
+from certeval.engine.missing import Given
+from certeval.rules.derivation import Climbed, Judged, Measured, State
 from certeval.rules.outcome import INCONNU
 from certeval.rules.program import Name, Program, Step
 from certeval.rules.terms import ValueOf
@@ -48,18 +48,21 @@ class Part(NamedTuple):
         return names == list(self.entries) and len(items) == len(names)
 
 
+ABOVE: Final = -1
+"""The home of what is made above the parts."""
+
+
 class Division(NamedTuple):
-    """Every step of a program once: within a part, or above them."""
+    """Every step of a program once: within a part, or above them. `home` numbers the part that makes a name."""
 
     parts: tuple[Part, ...]
     above: tuple[Step, ...]
+    home: Mapping[Name, int]
 
-
-@dataclass(frozen=True, slots=True)
-class Given(Node):
-    """What a part gives, seen from above: it came to something; what it came from stays in the part."""
-
-    name: Name
+    def home_of(self, names: Sequence[Name]) -> int:
+        """The number of the one part that makes these names, or ABOVE."""
+        homes = {self.home.get(name, ABOVE) for name in names}
+        return homes.pop() if len(homes) == 1 else ABOVE
 
 
 _given = lru_cache(maxsize=1 << 16)(Given)
@@ -121,7 +124,8 @@ def _division(program: Program, homes: dict[str, str], made: dict[Name, str], sh
         if name in read:
             gives[home].append(name)
     parts = (Part(tuple(entries[home]), tuple(inside[home]), tuple(gives[home])) for home in inside)
-    return Division(tuple(parts), tuple(above))
+    numbers = {home: number for number, home in enumerate(inside)}
+    return Division(tuple(parts), tuple(above), {name: numbers[home] for name, home in made.items()})
 
 
 def _homes(program: Program) -> dict[str, str]:

@@ -3,17 +3,19 @@
 Whatever is met for the first time goes to the evaluator of every sheet; the rest is looked up.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from certeval.engine.bulk import Tally
-from certeval.engine.columns import Told
-from certeval.engine.distinct import PartDecider
-from certeval.engine.frames.forms import Form, Missing, OfPart, OfWhole
-from certeval.engine.frames.numbered import Numbered
-from certeval.engine.frames.printed import Printed
-from certeval.engine.sharing import Ask, Decider, Whole
+from certeval.bulk.decisions import Decision
+from certeval.bulk.division import ABOVE
+from certeval.bulk.part_memo import PartDecider
+from certeval.bulk.polars.printed import Printed
+from certeval.bulk.polars.row_ids import Numbered
+from certeval.bulk.printing import Printing, Strand
+from certeval.bulk.row_memo import Ask, Whole
+from certeval.bulk.tally import Tally
+from certeval.render.forms import Missing
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,6 +30,23 @@ class Cells:
 
     numbers: "pl.Series"
     texts: "Callable[[pl.Series], list[str]]"
+
+
+class Told:
+    """Decisions that come to different kinds or print differently, numbered from 1."""
+
+    def __init__(self) -> None:
+        self.kinds = [0]
+        self.decisions: list[Decision] = []
+        self._known: dict[tuple[int, tuple[object, ...]], int] = {}
+
+    def number(self, decision: Decision) -> int:
+        """The number of a decision."""
+        found = self._known.setdefault((decision.kind, decision.tells), len(self.kinds))
+        if found == len(self.kinds):
+            self.kinds.append(decision.kind)
+            self.decisions.append(decision)
+        return found
 
 
 class Parts:
@@ -86,7 +105,7 @@ class Parts:
             return
         self.kinds = _more(self.kinds, self._told.kinds[known:])
         for i, printed in enumerate(self._printed):
-            new = printed.table(self._told.texts(i)[known:])
+            new = printed.table([str(decision.tells[i]) for decision in self._told.decisions[known - 1 :]])
             self.tables[i] = pl.concat([self.tables[i], new], rechunk=True)
 
     def _lack(self, lacks: Lacks) -> int:
@@ -113,22 +132,21 @@ class Batch:
 
 
 class Deciding:
-    """Decides batches of rows of one form. `asking` are the pieces with the row's own missing codes."""
+    """Decides batches of rows of one form. `asking` are the strands with the row's own missing codes."""
 
-    def __init__(self, form: Form, entered: frozenset[str]) -> None:
-        pieces = form.made_of()
-        self.decider: Decider = form.decider([_apart] * len(form.division.parts))
-        self.printed = Printed.of(pieces, form)
-        self.asking = [p for p in pieces if isinstance(p, Missing) or (isinstance(p, OfWhole) and p.code)]
-        self.parts = [Parts(part, entered, self._of_part(i)) for i, part in enumerate(self.decider.parts)]
-        self._of_whole = [self.printed[p] for p in pieces if isinstance(p, OfWhole)]
+    def __init__(self, printing: Printing, entered: frozenset[str]) -> None:
+        self.decider = printing.decider()
+        self._strands = printing.strands
+        self.asking = [each for each in self._strands if isinstance(each.own, Missing) or each.lacking]
+        self.parts = [Parts(part, entered, self._at(i)) for i, part in enumerate(self.decider.parts)]
+        self._of_whole = self._at(ABOVE)
         self._numbered = Numbered(len(self.parts))
         self.times = 0
         self.forget()
 
-    def _of_part(self, part: int) -> list[Printed]:
-        mine = [piece for piece in self.printed if isinstance(piece, OfPart) and piece.part == part]
-        return [self.printed[piece] for piece in sorted(mine, key=lambda piece: piece.index)]
+    def _at(self, home: int) -> list[Printed]:
+        """How what is told at one home is printed."""
+        return [Printed.of(strand) for strand in self._strands if strand.home == home]
 
     def forget(self) -> None:
         """Decide anew what rows share."""
@@ -171,12 +189,12 @@ class Deciding:
         self.wholes += new
         for i, printed in enumerate(self._of_whole):
             self.tables[i] = pl.concat(
-                [self.tables[i], printed.table([w.prints[i] for w in new])], rechunk=True
+                [self.tables[i], printed.table([str(w.tells[i]) for w in new])], rechunk=True
             )
-        for asks, asked, piece in zip(self.asks, self.asked, self.asking, strict=True):
+        for asks, asked, strand in zip(self.asks, self.asked, self.asking, strict=True):
+            codes = _codes(strand)
             for whole in new:
-                wanted = whole.asks_of.get(piece.code) if isinstance(piece, OfWhole) else whole.asks or None
-                asked.append(asks.setdefault(wanted, len(asks)))
+                asked.append(asks.setdefault(whole.asks(codes), len(asks)))
 
     def tally(self, batch: Batch, tally: Tally) -> None:
         """Count a batch's rows, by their verdicts."""
@@ -187,9 +205,11 @@ class Deciding:
                 tally.verdicts[whole.verdicts] += count
 
 
-def _apart(group: Hashable) -> Sequence[str]:
-    """A group of cells is a tuple of their texts."""
-    return group if isinstance(group, tuple) else ()
+def _codes(strand: Strand) -> Sequence[str]:
+    """The codes whose missing codes a strand holds."""
+    if isinstance(strand.own, Missing):
+        return strand.own.codes
+    return (strand.lacking.code,) if strand.lacking else ()
 
 
 def _more(numbers: "pl.Series", new: Sequence[int]) -> "pl.Series":

@@ -1,13 +1,15 @@
 """Decided batches written: texts one after another, or columns of a Parquet file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from certeval.engine.frames.deciding import Batch, Deciding
-from certeval.engine.frames.forms import Form, Identifier, Missing, OfPart, OfWhole
-from certeval.engine.frames.numbered import Numbered
-from certeval.engine.frames.printed import Printed
-from certeval.engine.sharing import Ask
+from certeval.bulk.division import ABOVE
+from certeval.bulk.polars.deciding import Batch, Deciding
+from certeval.bulk.polars.printed import Printed
+from certeval.bulk.polars.row_ids import Numbered
+from certeval.bulk.printing import Printing, Strand
+from certeval.bulk.row_memo import Ask
+from certeval.render.forms import Identifier, Missing
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,13 +18,20 @@ USUAL = r"^[A-Za-z][A-Za-z0-9_-]*$|^[0-9]+$"
 """An identifier that every form writes as it is."""
 
 
+def _worded(strand: Strand) -> Callable[[list[str]], str]:
+    """How the missing codes of a strand are written."""
+    if isinstance(strand.own, Missing):
+        return strand.own.worded
+    return strand.lacking.missing if strand.lacking else " ".join
+
+
 class Asked:
     """The missing codes of rows that wait, worded once for each distinct set."""
 
-    def __init__(self, deciding: Deciding, which: int, piece: Missing | OfWhole, *, texts: bool) -> None:
+    def __init__(self, deciding: Deciding, which: int, strand: Strand, *, texts: bool) -> None:
         self._deciding = deciding
         self._which = which
-        self._piece = piece
+        self._worded = _worded(strand)
         self._texts = texts
         self._numbered = Numbered(len(deciding.parts) + 1)
         self._forget()
@@ -71,7 +80,7 @@ class Asked:
         asks = list(deciding.asks[self._which])
         new = [self._codes(asks[ask], lacks) for ask, *lacks in zip(*columns, strict=True)]
         dtype = pl.String if self._texts else pl.List(pl.String)
-        worded = [self._piece.worded(codes) for codes in new] if self._texts else new
+        worded = [self._worded(codes) for codes in new] if self._texts else new
         self._table = self._table.append(pl.Series(worded, dtype=dtype)).rechunk()
 
     def _codes(self, asks: tuple[Ask, ...] | None, lacks: list[int]) -> list[str]:
@@ -89,23 +98,23 @@ class Asked:
 class Writing:
     """Turns decided batches into the columns of one form."""
 
-    def __init__(self, form: Form, deciding: Deciding) -> None:
+    def __init__(self, printing: Printing, deciding: Deciding) -> None:
         self._deciding = deciding
-        self._typed = form.typed() is not None
-        self._printed = deciding.printed
-        self._pieces = [piece for piece in form.made_of() if not isinstance(piece, str)]
+        self._table = printing.table
+        self._printed = [(strand, Printed.of(strand)) for strand in printing.strands]
         self._asked = {
-            piece: Asked(deciding, i, piece, texts=not self._typed) for i, piece in enumerate(deciding.asking)
+            id(strand): Asked(deciding, i, strand, texts=not self._table)
+            for i, strand in enumerate(deciding.asking)
         }
 
     def schema(self) -> "dict[str, pl.DataType]":
-        """The columns of a typed form."""
+        """The columns of a table."""
         import polars as pl
 
         found: dict[str, pl.DataType] = {}
-        for piece in self._pieces:
-            for name, number in self._printed[piece].columns or ():
-                text = pl.List(pl.String()) if isinstance(piece, Missing) else pl.String()
+        for strand, _ in self._printed:
+            for name, number in strand.columns:
+                text = pl.List(pl.String()) if isinstance(strand.own, Missing) else pl.String()
                 found[name] = pl.Int64() if number else text
         return found
 
@@ -114,39 +123,37 @@ class Writing:
         import polars as pl
 
         columns: list[pl.Series] = []
-        shared = iter(range(len(self._pieces)))
-        for piece in self._pieces:
-            printed = self._printed[piece]
-            if isinstance(piece, Identifier):
-                columns.append(self._identifiers(piece, printed, batch.identifiers))
-            elif isinstance(piece, Missing):
-                columns.append(self._missing(piece, printed, batch))
-            elif isinstance(piece, OfPart):
-                table = self._deciding.parts[piece.part].tables[piece.index]
-                columns += [column.gather(batch.told[piece.part]) for column in table]
+        for strand, printed in self._printed:
+            if isinstance(strand.own, Identifier):
+                columns.append(self._identifiers(strand.own, printed, batch.identifiers))
+            elif strand.own is not None:
+                columns.append(self._missing(strand, printed, batch))
+            elif strand.home != ABOVE:
+                table = self._deciding.parts[strand.home].tables[strand.index]
+                columns += [column.gather(batch.told[strand.home]) for column in table]
             else:
-                made = [column.gather(batch.wholes) for column in self._deciding.tables[next(shared)]]
+                made = [column.gather(batch.wholes) for column in self._deciding.tables[strand.index]]
                 if printed.lacking:
-                    made.insert(1, self._asked[piece].of(batch))
+                    made.insert(1, self._asked[id(strand)].of(batch))
                 columns += made
-        if self._typed:
+        if self._table:
             return pl.DataFrame(columns)
         return pl.DataFrame([column.alias(str(i)) for i, column in enumerate(columns)])
 
-    def _missing(self, piece: Missing, printed: Printed, batch: Batch) -> "pl.Series":
-        found = self._asked[piece].of(batch)
+    def _missing(self, strand: Strand, printed: Printed, batch: Batch) -> "pl.Series":
+        found = self._asked[id(strand)].of(batch)
         if printed.columns is not None:
             return found.alias(printed.columns[0][0])
         return printed.before + found + printed.after if printed.before or printed.after else found
 
-    def _identifiers(self, piece: Identifier, printed: Printed, codes: "pl.Series") -> "pl.Series":
+    def _identifiers(self, own: Identifier, printed: Printed, codes: "pl.Series") -> "pl.Series":
         if printed.columns is not None:
             return codes.alias(printed.columns[0][0])
-        before, after = printed.before + piece.around, piece.around + printed.after
+        before, after = printed.before + own.around, own.around + printed.after
         if codes.str.contains(USUAL).all():
             return before + codes + after if before or after else codes
         import polars as pl
 
         return pl.Series(
-            [printed.before + piece.worded(code) + printed.after for code in codes], dtype=pl.String
+            [printed.before + own.worded(code) + printed.after for code in codes], dtype=pl.String
         )

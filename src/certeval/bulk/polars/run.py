@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.polars import sheets
+from certeval.bulk.polars.deciding import Deciding
+from certeval.bulk.polars.long import Long
+from certeval.bulk.polars.sheets import Progress
+from certeval.bulk.polars.wide import Wide
+from certeval.bulk.polars.writing import Writing
+from certeval.bulk.printing import Printing
+from certeval.bulk.tally import Tally
 from certeval.diagnostics import Diagnostic
-from certeval.engine.bulk import Tally
-from certeval.engine.frames import sheets
-from certeval.engine.frames.deciding import Deciding
-from certeval.engine.frames.forms import Form
-from certeval.engine.frames.long import Long
-from certeval.engine.frames.sheets import Progress
-from certeval.engine.frames.wide import Wide
-from certeval.engine.frames.writing import Writing
 from certeval.referentiel.load import Referentiel
-from certeval.scores.blocks import Extraordinary
 from certeval.scores.read import OpenedSheets
 
 if TYPE_CHECKING:
@@ -35,20 +35,22 @@ class Decided:
 def decided(
     paths: Sequence[Path],
     referentiel: Referentiel,
-    form: Form,
+    printing: Printing,
     out: Path,
     *,
     mark: bytes = b"",
     progress: Progress | None = None,
 ) -> Decided:
-    """Decide sheets of one layout into a file: text with its heading after a mark, or Parquet where the form has
-    columns.
+    """Decide sheets of one layout into a file: text with its heading after a mark, or Parquet where the form is a
+    table.
 
     Raises Extraordinary where the sheets must be read cell by cell, OSError where a file can't be read or written,
     ModuleNotFoundError without polars.
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="certeval-")))
+        if printing.details:
+            raise Extraordinary
         opened = [sheets.open_sheet(path, folder) for path in paths]
         layouts = {sheet.headings.layout for sheet in opened}
         if len(layouts) != 1:
@@ -57,18 +59,18 @@ def decided(
         source = (Long if layouts == {"long"} else Wide)(opened, referentiel, watched)
         found = Decided()
         firsts: dict[int, int] = {}
-        _write(_frames(source, form, found.tally, firsts), form, out, mark)
+        _write(_frames(source, printing, found.tally, firsts), printing, out, mark)
         source.end()
         found.diagnostics = _told(source, firsts, paths)
         return found
 
 
 def _frames(
-    source: Wide | Long, form: Form, tally: Tally, firsts: dict[int, int]
+    source: Wide | Long, printing: Printing, tally: Tally, firsts: dict[int, int]
 ) -> "Iterator[pl.DataFrame]":
     """The output of each batch."""
-    deciding = Deciding(form, source.entered)
-    writing = Writing(form, deciding)
+    deciding = Deciding(printing, source.entered)
+    writing = Writing(printing, deciding)
     for rows in source.batches():
         if not rows.identifiers.len():
             continue
@@ -81,24 +83,24 @@ def _frames(
         yield writing.frame(batch)
 
 
-def _write(frames: "Iterator[pl.DataFrame]", form: Form, out: Path, mark: bytes) -> None:
+def _write(frames: "Iterator[pl.DataFrame]", printing: Printing, out: Path, mark: bytes) -> None:
     import polars as pl
 
-    if form.typed() is not None:
-        _write_parquet(frames, form, out)
+    if printing.table:
+        _write_parquet(frames, printing, out)
         return
     with out.open("wb") as stream:
-        stream.write(mark + form.heading.encode())
+        stream.write(mark + printing.heading.encode())
         for frame in frames:
             text = frame.select(pl.concat_str(pl.all()))
             text.write_csv(stream, include_header=False, line_terminator="", quote_style="never")
 
 
-def _write_parquet(frames: "Iterator[pl.DataFrame]", form: Form, out: Path) -> None:
+def _write_parquet(frames: "Iterator[pl.DataFrame]", printing: Printing, out: Path) -> None:
     """As batches come. Row groups are of one size, so that the file is the same whatever is read at once."""
     from polars.io.plugins import register_io_source
 
-    schema = _schema(form)
+    schema = _schema(printing)
 
     def batches(*_asked: object) -> "Iterator[pl.DataFrame]":
         yield from frames
@@ -109,8 +111,8 @@ def _write_parquet(frames: "Iterator[pl.DataFrame]", form: Form, out: Path) -> N
     )
 
 
-def _schema(form: Form) -> "dict[str, pl.DataType]":
-    return Writing(form, Deciding(form, frozenset())).schema()
+def _schema(printing: Printing) -> "dict[str, pl.DataType]":
+    return Writing(printing, Deciding(printing, frozenset())).schema()
 
 
 def _told(source: Wide | Long, firsts: dict[int, int], paths: Sequence[Path]) -> list[Diagnostic]:

@@ -1,0 +1,275 @@
+"""A large wide sheet read block by block: its rows cut into texts, put together by the groups that decide.
+
+What is out of the ordinary in a row (its width, its identifier, a repeated one) is not judged here: the row is set
+aside for the reader of every sheet, which says what is wrong. `Extraordinary` is raised where a sheet can't be read
+this way at all.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from certeval.diagnostics.nearest import fold
+from certeval.scores.gathering import REWRITTEN
+from certeval.sources.table import FORMULA_STARTS, unguarded
+
+BLOCK = 1 << 18
+"""Bytes read at once: with fewer, what a block costs whatever its rows weighs; more bring nothing."""
+AT_ONCE = 1 << 18
+"""Bytes looked through at once."""
+LONGEST = 1 << 24
+"""Bytes of the longest record: a quote that is not closed by then is the other reader's to tell."""
+
+_STARTS = re.escape("".join(sorted(FORMULA_STARTS)))
+_UNUSUAL = re.compile(
+    rf"^$|^\s|\s$|^['{_STARTS}]|[\";\x00-\x09\x0b-\x1f]|^(?:{REWRITTEN.pattern})$",
+    re.MULTILINE | REWRITTEN.flags,
+)
+"""An identifier that is empty, has spaces around it, could run in a spreadsheet, or was a number there."""
+
+
+_PLAIN = b"\n0123456789ABCDFGHIJKLMNOPQRSTUVWXYZabcdfghijklmnopqrstuvwxyz"
+"""What identifiers are mostly made of; but for « e », which makes a power of ten of a number."""
+
+Row = list[str]
+Span = tuple[int, int]
+"""The physical lines, from 1, that a row begins and ends on."""
+
+
+class Extraordinary(Exception):  # noqa: N818 -- nothing is wrong: another reader is for it
+    """A sheet that must be read cell by cell."""
+
+
+class Layout(NamedTuple):
+    """How a row is cut: what parts its cells, how many they are, where the identifier and the details stand, and the
+    columns of each group of elements.
+    """
+
+    delimiter: str
+    width: int
+    identifier: int
+    details: Mapping[str, int]
+    groups: tuple[tuple[int, ...], ...]
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows that follow each other: identifiers, and for each group what tells its cells apart in each row.
+
+    `aside` are the lines of rows that the other reader must see; one without identifier is not among the block's
+    rows.
+    """
+
+    first: int
+    identifiers: Sequence[str]
+    groups: Sequence[Sequence[Hashable]]
+    details: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    aside: list[Span] = field(default_factory=list)
+    spans: Sequence[Span] | None = None
+    usual: bool = True
+    """Whether every identifier can be written as it is, whatever reads it."""
+
+    def lines(self, row: int) -> Span:
+        """The physical lines of a row."""
+        return (self.first + row, self.first + row) if self.spans is None else self.spans[row]
+
+    def folded(self) -> str:
+        """The identifiers, a line each, as they are compared: two that differ by case, accents or spaces alone are
+        one.
+        """
+        text = "\n".join(self.identifiers)
+        if self.usual and text.isascii() and " " not in text:
+            return text.casefold()
+        return "\n".join(map(fold, self.identifiers))
+
+
+class Reader:
+    """Reads the rows of a range of bytes of one sheet."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self._taken = [_taking(group) for group in layout.groups]
+
+    def blocks(self, stream: BinaryIO, end: int, line: int) -> Iterator[Block]:
+        """The rows from where the stream stands up to byte `end`; `line` is the first physical line, from 1."""
+        while (at := stream.tell()) < end:
+            data = stream.read(min(BLOCK, end - at))
+            if stream.tell() < end:
+                data += stream.readline()
+            text = _decoded(data)
+            if "\0" in text or ("\r" in text and "\r" in text.replace("\r\n", "")):
+                raise Extraordinary
+            if '"' in text:
+                text = self._whole_records(text, stream, end)
+            elif "\r" in text:
+                text = text.replace("\r\n", "\n")
+            block = self._block(text, line)
+            line += text.count("\n")
+            if block.identifiers or block.aside:
+                yield block
+
+    def _block(self, text: str, line: int) -> Block:
+        """The rows of a text. Most blocks have one row a line, each as wide as the headings, and are cut at once."""
+        layout = self.layout
+        lines = text.removesuffix("\n").split("\n")
+        rows, spans = self._quoted(text, line) if '"' in text else (self._cut(lines), None)
+        if set(map(len, rows)) == {layout.width} and not self._guards(text):
+            identifiers = list(map(itemgetter(layout.identifier), rows))
+            if _usual("\n".join(identifiers)):
+                return self._made(Block(line, identifiers, (), spans=spans), rows)
+        return self._one_by_one(rows, line, spans)
+
+    def _cut(self, lines: list[str]) -> list[Row]:
+        delimiter = self.layout.delimiter
+        return [line.split(delimiter) for line in lines]
+
+    def _guards(self, text: str) -> bool:
+        """Whether a quote of an export may stand before a text."""
+        signs = (self.layout.delimiter, "\n", '"')
+        return text.startswith("'") or ("'" in text and any(f"{sign}'" in text for sign in signs))
+
+    def _quoted(self, text: str, line: int) -> tuple[list[Row], list[Span] | None]:
+        """The records of a text with quotes, and their lines unless each has one."""
+        lines = list(io.StringIO(text, newline="\n"))
+        rows: list[Row] = []
+        spans: list[Span] = []
+        reader = csv.reader(lines, delimiter=self.layout.delimiter, strict=True)
+        begun = 0
+        try:
+            for cells in reader:
+                rows.append(cells)
+                spans.append((line + begun, line + reader.line_num - 1))
+                begun = reader.line_num
+        except csv.Error as error:
+            raise Extraordinary from error
+        return rows, None if len(rows) == len(lines) else spans
+
+    def _one_by_one(self, rows: Sequence[Row], line: int, spans: Sequence[Span] | None) -> Block:
+        """Rows of which one is of another width, blank, or has an identifier that does not read as it stands."""
+        layout = self.layout
+        kept: list[Row] = []
+        block = Block(line, (), (), usual=False)
+        found: list[Span] = []
+        for number, cells in enumerate(rows):
+            span = (line + number, line + number) if spans is None else spans[number]
+            if not "".join(cells).strip():
+                continue
+            short, long = len(cells) < layout.width, any(cell.strip() for cell in cells[layout.width :])
+            row = [unguarded(cell) for cell in _fitted(cells, layout.width)]
+            row[layout.identifier] = code = row[layout.identifier].strip()
+            if short or long or not code or REWRITTEN.fullmatch(code):
+                block.aside.append(span)
+            if code and not long:
+                kept.append(row)
+                found.append(span)
+        block.spans = found
+        block.identifiers = [row[layout.identifier] for row in kept]
+        return self._made(block, kept)
+
+    def _made(self, block: Block, rows: Sequence[Row]) -> Block:
+        """A block with the groups and the details of its rows."""
+        block.groups = [list(map(take, rows)) for take in self._taken]
+        block.details = {
+            name: [row[index].strip() for row in rows] for name, index in self.layout.details.items()
+        }
+        return block
+
+    def _whole_records(self, text: str, stream: BinaryIO, end: int) -> str:
+        """The block and as many lines more as its last quoted cell needs."""
+        while stream.tell() < end:
+            try:
+                for _ in csv.reader(
+                    io.StringIO(text, newline=""), delimiter=self.layout.delimiter, strict=True
+                ):
+                    pass
+            except csv.Error as error:
+                if "end of data" not in str(error) or len(text) > LONGEST:
+                    raise Extraordinary from error
+            else:
+                break
+            closes = False
+            while not closes and (line := stream.readline()):
+                text += _decoded(line)
+                closes = b'"' in line
+        return text
+
+
+def _taking(columns: tuple[int, ...]) -> Callable[[Row], tuple[str, ...]]:
+    """Takes the cells of a group as a tuple: of one column alone, twice."""
+    if not columns:
+        return lambda _row: ()
+    return itemgetter(*columns, *(columns if len(columns) == 1 else ()))
+
+
+def _usual(text: str) -> bool:
+    """Whether identifiers, a line each, can be taken and written as they are, whatever reads them. Letters and
+    digits are.
+    """
+    plain = not text.encode().translate(None, _PLAIN) and "\n\n" not in f"\n{text}\n"
+    return plain or _UNUSUAL.search(text) is None
+
+
+def ranges(path: Path, start: int, count: int) -> list[tuple[int, int]]:
+    """The bytes from `start` on in so many ranges that end at a line's end, outside quotes as far as quotes
+    tell. A range that begins inside a quoted cell after all makes the one before end inside it: its reader
+    refuses.
+    """
+    size = path.stat().st_size
+    cuts = [start]
+    with path.open("rb") as stream:
+        quotes, counted = 0, start
+        for i in range(1, count):
+            at = start + (size - start) * i // count
+            if at <= cuts[-1]:
+                continue
+            stream.seek(counted)
+            quotes += _quotes(stream, at - counted)
+            counted = at
+            while line := stream.readline():
+                quotes += line.count(b'"')
+                counted += len(line)
+                if quotes % 2 == 0:
+                    break
+            if cuts[-1] < counted < size:
+                cuts.append(counted)
+    return list(zip(cuts, [*cuts[1:], size], strict=True))
+
+
+def _quotes(stream: BinaryIO, count: int) -> int:
+    """How many quotes the next bytes hold."""
+    found = 0
+    while count > 0 and (data := stream.read(min(count, AT_ONCE))):
+        found += data.count(b'"')
+        count -= len(data)
+    return found
+
+
+def lines_before(path: Path, start: int, cuts: Sequence[int]) -> list[int]:
+    """The number of physical lines that end between `start` and each cut."""
+    found: list[int] = []
+    with path.open("rb") as stream:
+        stream.seek(start)
+        at, lines = start, 0
+        for cut in cuts:
+            while at < cut and (data := stream.read(min(cut - at, AT_ONCE))):
+                lines += data.count(b"\n")
+                at += len(data)
+            found.append(lines)
+    return found
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise Extraordinary from error
+
+
+def _fitted(cells: Row, width: int) -> Row:
+    """A row brought to the width of the headings."""
+    return cells[:width] + [""] * (width - len(cells))

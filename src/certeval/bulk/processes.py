@@ -1,0 +1,101 @@
+"""Work done by several processes that inherit what this one has read: this one takes a share of it too."""
+
+import errno
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+from certeval.bulk.tally import Tally
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+Work = Callable[[], Iterator[Tally]]
+"""Decides a range of rows; gives what was met so far, again and again."""
+Progress = Callable[[int, int], None]
+"""Told the rows met and the bytes read so far."""
+
+PAUSE = 0.1
+"""Seconds between two looks at how far other processes have come."""
+
+
+def apart(works: Sequence[Work], showing: AbstractContextManager[Progress]) -> list[Tally]:
+    """What each work came to, the first done here, each other by a process of its own. What one raises is raised.
+
+    `showing` begins once every process has: what shows progress may start a thread, and nothing is forked after.
+    Raises OSError where a process was killed.
+    """
+    others = [_Other(work) for work in works[1:]]
+    try:
+        with showing as told:
+            here = Tally()
+            for here in works[0]():
+                for other in others:
+                    other.look(0)
+                _tell(told, here, others)
+            while any(other.done is None for other in others):
+                for other in others:
+                    other.look(PAUSE)
+                _tell(told, here, others)
+        return [here, *(other.done or Tally() for other in others)]
+    finally:
+        for other in others:
+            other.end()
+
+
+def _tell(told: Progress, here: Tally, others: "Sequence[_Other]") -> None:
+    met = [(here.rows, here.read), *(other.met for other in others)]
+    told(sum(rows for rows, _ in met), sum(read for _, read in met))
+
+
+class _Other:
+    """A process that does a work. `met` are the rows and bytes so far, `done` what it came to."""
+
+    def __init__(self, work: Work) -> None:
+        from multiprocessing import get_context
+
+        context = get_context("fork")
+        self.met = (0, 0)
+        self.done: Tally | None = None
+        self._here: Connection
+        self._here, there = context.Pipe(duplex=False)
+        self._process: BaseProcess = context.Process(target=_do, args=(work, there), daemon=True)
+        self._process.start()
+        there.close()
+
+    def look(self, seconds: float) -> None:
+        """Take what it has said, waiting for it at most so long."""
+        try:
+            while self.done is None and self._here.poll(seconds):
+                said = self._here.recv()
+                if isinstance(said, Exception):
+                    raise said
+                if isinstance(said, Tally):
+                    self.done, said = said, (said.rows, said.read)
+                self.met, seconds = said, 0
+        except EOFError:
+            self._process.join()
+            killed = self._process.exitcode == -signal.SIGKILL
+            reason = errno.ENOMEM if killed else errno.ECHILD  # who kills is the system, for want of memory
+            raise OSError(reason, os.strerror(reason)) from None
+
+    def end(self) -> None:
+        """End it, whatever it is at."""
+        if self.done is None:
+            self._process.kill()
+        self._process.join()
+        self._here.close()
+
+
+def _do(work: Work, there: "Connection") -> None:
+    """What the other process does."""
+    try:
+        tally = Tally()
+        for tally in work():
+            there.send((tally.rows, tally.read))
+        there.send(tally)
+    except Exception as error:  # noqa: BLE001 -- the process that waits raises it
+        there.send(error)

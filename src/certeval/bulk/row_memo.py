@@ -1,0 +1,216 @@
+"""Whole rows decided from the kinds of their parts: rows whose parts are of the same kinds have the same verdicts."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+
+from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
+from certeval.bulk.division import ABOVE, Division
+from certeval.bulk.part_memo import BAD, Groups, PartDecider, Result, Split, Tell, Tells, put, result_of
+from certeval.engine.missing import behind
+from certeval.engine.results import EN_ATTENTE, WORDS, Verdict
+from certeval.rules.derivation import Judged, State
+from certeval.rules.program import Program, Step
+
+Ask = str | tuple[int, int]
+"""What a pending verdict waits for: an element's code, or what a part waits for, as (part, name it gives)."""
+
+
+@dataclass(slots=True, eq=False)
+class Whole:
+    """What rows whose parts are of the same kinds share. It is told from others by its identity, and never changed.
+
+    `verdicts` are those of the codes shown, in their order (None where there is no rule), `tells` what is told of
+    them; `asks_of` says what each pending verdict waits for, in order. `bad` where a row can't be read.
+    """
+
+    verdicts: tuple[Verdict | None, ...]
+    asks_of: Mapping[str, tuple[Ask, ...]]
+    tells: tuple[object, ...] = ()
+    bad: bool = False
+
+    def asks(self, codes: Sequence[str]) -> tuple[Ask, ...] | None:
+        """What the pending verdicts of these codes wait for, in their order; None where none is pending."""
+        found = [asks for code in codes if (asks := self.asks_of.get(code)) is not None]
+        return tuple(dict.fromkeys(chain.from_iterable(found))) if found else None
+
+
+class Decided(NamedTuple):
+    """The rows of a block: what each shares with rows of the same kinds, and the decisions of each part."""
+
+    wholes: list[Whole]
+    columns: list[list[Decision]]
+
+    def missing(self, codes: Sequence[str]) -> dict[int, Sequence[str]]:
+        """The codes that the verdicts of these codes wait for, each once, in each row where one of them is pending."""
+        asks: dict[Whole, tuple[Ask, ...] | None] = {}
+        found: dict[int, Sequence[str]] = {}
+        for row, whole in enumerate(self.wholes):
+            if not whole.asks_of:
+                continue
+            if whole not in asks:
+                asks[whole] = whole.asks(codes)
+            asked = asks[whole]
+            if asked is not None:
+                found[row] = self._asked(asked, row)
+        return found
+
+    def _asked(self, asks: tuple[Ask, ...], row: int) -> Sequence[str]:
+        listed = [
+            (ask,) if isinstance(ask, str) else self.columns[ask[0]][row].missing[ask[1]] for ask in asks
+        ]
+        return listed[0] if len(listed) == 1 else tuple(dict.fromkeys(chain.from_iterable(listed)))
+
+
+class Held:
+    """A step above the parts, remembered by the results it needs, which are kept alive beside what they led to."""
+
+    def __init__(self, step: Step) -> None:
+        self.results: dict[tuple[int, ...], tuple[tuple[Result, ...], Result]] = {}
+        self._step = step
+        self._memory = Memory()
+        self._verdicts = [code for sort, code in step.needs if sort == "verdict"]
+        self._only_verdicts = len(self._verdicts) == len(step.needs)
+
+    def take(self, state: State) -> None:
+        """Take the step, or what it came to before."""
+        step = self._step
+        self._memory.met += 1
+        if self._only_verdicts:
+            needs: tuple[Result, ...] = tuple(map(state.verdicts.__getitem__, self._verdicts))
+        else:
+            needs = tuple([result_of(need, state) for need in step.needs])
+        key = tuple(map(id, needs))
+        found = self.results.get(key)
+        if found is not None:
+            put(step.makes, found[1], state)
+            return
+        step.take(state)
+        if not self._memory.serves(len(self.results)) or len(self.results) > MAX_KEPT:
+            self.results.clear()
+        self.results[key] = (needs, result_of(step.makes, state))
+
+
+class Decider(dict[tuple[int, ...], Whole]):
+    """Decides rows. As a dictionary: the kinds of the parts to what such rows share, decided at the first lookup.
+
+    `shown` are the codes whose verdicts are counted; `tells` what is told of each part, and of what rows share.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        division: Division,
+        shown: Sequence[str],
+        of_parts: Sequence[Tells],
+        of_whole: Sequence[Tell],
+    ) -> None:
+        super().__init__()
+        self.shown = shown
+        self.met_bad = False
+        self._tells = of_whole
+        self.parts = [
+            PartDecider(part, program.entries, tells)
+            for part, tells in zip(division.parts, of_parts, strict=True)
+        ]
+        self._from = {
+            name: (i, j) for i, part in enumerate(division.parts) for j, name in enumerate(part.gives)
+        }
+        self._alone = {code: (at,) for (sort, code), at in self._from.items() if sort == "verdict"}
+        self._behind: dict[int, tuple[Judged, tuple[Ask, ...]]] = {}
+        self._memory = Memory()
+        self._held = [Held(step) for step in division.above]
+
+    @classmethod
+    def telling(
+        cls,
+        program: Program,
+        division: Division,
+        shown: Sequence[str],
+        told: Sequence[tuple[int, Tell, bool]],
+    ) -> "Decider":
+        """A decider that tells things, each with the home of what it reads and whether it names no element."""
+        parts = []
+        for number in range(len(division.parts)):
+            mine = [(tell, anonymous) for home, tell, anonymous in told if home == number]
+            parts.append(Tells(tuple(tell for tell, _ in mine), anonymous=all(each for _, each in mine)))
+        above = [tell for home, tell, _ in told if home == ABOVE]
+        return cls(program, division, shown, parts, above)
+
+    def __missing__(self, kinds: tuple[int, ...]) -> Whole:
+        if len(self) > MAX_KEPT:
+            self.clear()
+        found = self[kinds] = self._decided(kinds)
+        return found
+
+    def _decided(self, kinds: tuple[int, ...]) -> Whole:
+        if BAD not in kinds:
+            return self._whole(self.state(kinds))
+        self.met_bad = True
+        return Whole((None,) * len(self.shown), {}, ("",) * len(self._tells), bad=True)
+
+    def groups(self, splits: Sequence[Split]) -> list[Groups]:
+        """What remembers each part's groups of cells, told apart in a way of their own."""
+        return [part.groups(split) for part, split in zip(self.parts, splits, strict=True)]
+
+    def forget(self) -> bool:
+        """Forget what was decided once it is much; whether the numbers of kinds now mean others."""
+        lost = [part.forget() for part in self.parts]
+        if not any(lost):
+            return False
+        self.clear()
+        for held in self._held:
+            held.results.clear()
+        self._behind.clear()
+        return True
+
+    def rows(self, groups: Sequence[Groups], cells: Sequence[Sequence[Hashable]]) -> Decided:
+        """What each row comes to, from what tells each part's cells apart, in the order of the parts."""
+        self.forget()
+        columns = [
+            part.column(*of) for part, of in zip(self.parts, zip(groups, cells, strict=True), strict=True)
+        ]
+        kinds = zip(*[[decision.kind for decision in column] for column in columns], strict=True)
+        self._memory.met += len(columns[0]) if columns else 0
+        if self._memory.serves(len(self)):
+            return Decided(list(map(self.__getitem__, kinds)), columns)
+        self.clear()
+        return Decided(list(map(self._decided, kinds)), columns)
+
+    def state(self, kinds: Sequence[int]) -> State:
+        """What parts of these kinds give, and everything that follows above."""
+        state = State()
+        for part, kind in zip(self.parts, kinds, strict=True):
+            given = part.kinds[kind]
+            if given is None:
+                continue
+            state.verdicts.update(given.verdicts)
+            if given.values:
+                state.values.update(given.values)
+            if given.ladders:
+                state.ladders.update(given.ladders)
+        for held in self._held:
+            held.take(state)
+        return state
+
+    def _whole(self, state: State) -> Whole:
+        judged = list(map(state.verdicts.get, self.shown))
+        words = tuple([None if each is None else WORDS[each.outcome] for each in judged])
+        tells = tuple([tell(state) for tell in self._tells])
+        asks_of: dict[str, tuple[Ask, ...]] = {}
+        if EN_ATTENTE in words:
+            for code, word, each in zip(self.shown, words, judged, strict=True):
+                if word == EN_ATTENTE and each is not None:
+                    asks_of[code] = self._alone.get(code) or self._asked(each, state)
+        return Whole(words, asks_of, tells)
+
+    def _asked(self, judged: Judged, state: State) -> tuple[Ask, ...]:
+        """What a pending verdict of a step above the parts waits for: the same for the very same verdict."""
+        found = self._behind.get(id(judged))
+        if found is None or found[0] is not judged:
+            if len(self._behind) > MAX_KEPT:
+                self._behind.clear()
+            asks = [each if isinstance(each, str) else self._from[each] for each in behind(judged, state)]
+            found = self._behind[id(judged)] = judged, tuple(asks)
+        return found[1]
