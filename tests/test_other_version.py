@@ -137,7 +137,9 @@ def test_what_a_grid_says_once_holds_for_all_its_rows(tmp_path: Path) -> None:
     assert scores.sheets[0].session == {"code": "S1", "date": "2026-06-15", "jury": "Paris"}
 
 
-def test_what_a_grid_shows_beside_and_below_its_cells_is_not_read(tmp_path: Path) -> None:
+def test_what_a_grid_shows_beside_and_below_its_cells_is_set_aside_and_what_is_typed_there_is_not(
+    tmp_path: Path,
+) -> None:
     rows = (
         ("Bloc 1",),
         ("candidat", "CR1.1", "", "∑ C1 acquis"),
@@ -147,7 +149,7 @@ def test_what_a_grid_shows_beside_and_below_its_cells_is_not_read(tmp_path: Path
         ("C9", "1"),
     )
     scores = read(tmp_path, book("certeval", certeval=grid("BC1"), BC1=sheet(rows)))
-    assert (said(scores), list(scores.candidates)) == ([], ["C1"])
+    assert (said(scores), list(scores.candidates)) == ([("N228", "BC1!B5")], ["C1", "C9"])
 
 
 FORM = (

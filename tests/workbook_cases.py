@@ -6,6 +6,7 @@ They stand in `cas/invalides/feuilles` with the sheets in text; test_workbook_ca
 import io
 import struct
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -16,7 +17,8 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 ROOT = f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
-STYLES = '<xf numFmtId="0"/><xf numFmtId="14"/>'
+FONTS = "<font/><font><strike/></font>"
+STYLES = '<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="11"/><xf numFmtId="0" fontId="1"/>'
 KEYS = (
     "format",
     "referentiel",
@@ -30,6 +32,8 @@ KEYS = (
     "disposition",
 )
 
+DIGEST = f"sha256:{sha256((FOLDER / 'petit.yaml').read_bytes()).hexdigest()}"
+
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -38,6 +42,11 @@ def cell(text: str, where: str) -> str:
     if not text or text.startswith("<"):
         return text.replace("<c", f'<c r="{where}"', 1)
     return f'<c r="{where}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+
+
+def number(value: str, style: int = 0) -> str:
+    """A cell that holds a number."""
+    return f'<c s="{style}"><v>{value}</v></c>'
 
 
 def sheet(rows: Rows, before: str = "", after: str = "", hidden_row: int = 0) -> str:
@@ -65,7 +74,7 @@ def book(*hidden: str, **sheets: str) -> bytes:
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>',
         **{f"xl/s{i}.xml": text for i, text in enumerate(sheets.values(), 1)},
-        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><cellXfs>{STYLES}</cellXfs></styleSheet>',
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><fonts>{FONTS}</fonts><cellXfs>{STYLES}</cellXfs></styleSheet>',
     }
     return archive(parts)
 
@@ -83,10 +92,10 @@ def archive(parts: dict[str, str]) -> bytes:
 
 
 def grid(*named: str, **said: str) -> str:
-    """The hidden sheet of a grid, and the sheets that it names."""
+    """The hidden sheet of a grid, and the sheets that it names after their pages."""
     texts = {"format": "certeval/grille/1", "referentiel": "petit@1.2.0", "disposition": "large"} | said
     head = tuple((key, texts.get(key, "")) for key in KEYS)
-    return sheet((*head, (), ("feuille", "portee", "candidat"), *((name, "", "") for name in named)))
+    return sheet((*head, (), ("feuille", "portee", "candidat"), *((name, name, "") for name in named)))
 
 
 def declared(data: bytes, size: int) -> bytes:
@@ -97,7 +106,9 @@ def declared(data: bytes, size: int) -> bytes:
 
 
 MARKS = (("candidat", "CR1.1"), ("C1", "1"))
+WHOLE = (("candidat", "CR1.1", "CR1.2", "CR1.3", "Éco"), ("C1", "1", "1", "1", "1"))
 PLAIN = sheet(MARKS)
+MERGED_HEAD = '<mergeCells count="1"><mergeCell ref="B1:C1"/></mergeCells>'
 HIDDEN = '<cols><col min="2" max="2" hidden="1"/></cols>'
 MERGED = '<mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>'
 FULL = f'<table:table-row table:number-rows-repeated="1048576">{ods_text("C1")}</table:table-row>'
@@ -116,7 +127,9 @@ CASES = {
     "N030-ligne-masquee.xlsx": book(Notes=sheet(MARKS, hidden_row=2)),
     "N031-notes-fusionnees.xlsx": book(Notes=sheet((*MARKS, ("C2", "")), after=MERGED)),
     "N032-autre-grille.xlsx": book("certeval", certeval=grid("BC1", format="certeval/grille/9"), BC1=PLAIN),
-    "N033-feuille-disparue.xlsx": book("certeval", certeval=grid("BC1", "E1"), BC1=PLAIN),
+    "N033-feuille-disparue.xlsx": book(
+        "certeval", certeval=grid("BC1", "E1", bloc="BC1", epreuve="E1", empreinte=DIGEST), BC1=sheet(WHOLE)
+    ),
     "N113-referentiel-change.xlsx": book("certeval", certeval=grid("BC1", empreinte="sha256:0"), BC1=PLAIN),
     "N209-identifiant-en-erreur.xlsx": book(
         Notes=sheet((MARKS[0], ('<c t="e"><f>A9</f><v>#REF!</v></c>', "1")))
@@ -129,6 +142,31 @@ CASES = {
         Notes=sheet(
             (("candidat", "E1"), ("C1", "<c><f>3*3.3333333333333326</f><v>9.999999999999998</v></c>"))
         )
+    ),
+    "N221-code-en-nombre.xlsx": book(Notes=sheet((("candidat", number("1.1")), MARKS[1]))),
+    "N222-un-nombre-deux-codes.xlsx": book(Notes=sheet((("candidat", number("1.3")), MARKS[1]))),
+    "N223-code-devenu-date.xlsx": book(Notes=sheet((("candidat", number("46024", 1)), MARKS[1]))),
+    "N224-identifiant-devenu-date.xlsx": book(Notes=sheet((MARKS[0], (number("46024", 1), "1")))),
+    "N225-identifiant-en-puissance.xlsx": book(Notes=sheet((MARKS[0], (number("700000", 2), "1")))),
+    "N226-note-barree.xlsx": book(Notes=sheet((MARKS[0], ("C1", number("1", 3))))),
+    "N227-sous-une-fusion.xlsx": book(
+        Notes=sheet((("candidat", "CR1.1", "CR1.2"), ("C1", "1", "1")), after=MERGED_HEAD)
+    ),
+    "N228-sous-la-legende.xlsx": book(
+        "certeval",
+        certeval=grid("BC1", bloc="BC1"),
+        BC1=sheet((*WHOLE, ("▪ À saisir : oui ou non.", "", "", "", "1"))),
+    ),
+    "N229-colonne-supprimee.xlsx": book(
+        "certeval",
+        certeval=grid("BC1", bloc="BC1", empreinte=DIGEST),
+        BC1=sheet(tuple(row[:4] for row in WHOLE)),
+    ),
+    "N235-ligne-supprimee.xlsx": book(
+        "certeval",
+        "certeval-listes",
+        **{"certeval": grid("BC1"), "certeval-listes": sheet((("certeval_candidats",), ("C1",), ("C2",)))},
+        BC1=sheet(WHOLE),
     ),
     "N403-feuille-absente.xlsx": book(Notes=PLAIN),
     "N404-ligne-vide.xlsx": book(Notes=PLAIN),

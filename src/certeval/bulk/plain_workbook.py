@@ -75,6 +75,7 @@ def open_plain(path: Path) -> PlainTable:
         raise Extraordinary
     table, headings = sheet.tables[0]
     wrong = any(each.kind.severity is not Severity.INFO for each in sheet.diagnostics)
+    wrong = wrong or sheet.names_by_numbers()
     details = {"nom", "prenom", CANDIDAT}
     if wrong or headings.layout != "large" or not usual(headings) or not details >= headings.columns.keys():
         raise Extraordinary

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.nearest import fold
-from certeval.scores import grids
-from certeval.scores.grids import FORMAT, IDENTITY_SHEET, KEYS, SHEETS, Identity
+from certeval.scores.expected import Wanted, astray
+from certeval.scores.grids import EVERYBODY, FORMAT, IDENTITY_SHEET, KEYS, LISTS_SHEET, SHEETS, Identity
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
 from certeval.sources.workbook.reading import Workbook, Worksheet, WorksheetRow
 
 OURS = FORMAT.rpartition("/")[0] + "/"
-LABELS, VALUES, ENTERED, COMMENTS = 1, 2, 3, 4
-"""The columns of a candidate's sheet: codes and labels, what the labels name, cells, comments."""
 COLUMNS = (CANDIDAT, "nom", "prenom", "groupe", ELEMENT, VALEUR, "commentaire")
 DETAILS = COLUMNS[:4]
+HEADED = frozenset({ELEMENT, "libelle", VALEUR, "commentaire"})
+"""The headings of a candidate's sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,12 @@ class Filled:
 
     identity: Identity
     places: Mapping[str, Place]
-    sheets: tuple[str, ...]
+    wanted: tuple[Wanted, ...]
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of its sheets."""
+        return tuple(each.sheet for each in self.wanted)
 
     @property
     def given(self) -> dict[str, str]:
@@ -47,15 +52,24 @@ def filled(book: Workbook) -> tuple[Filled | None, list[Diagnostic]]:
     texts = {key: _at(row, 1) for key, row in pairs.items() if key != "format"}
     identity = Identity(texts.pop("referentiel", ""), texts.pop("empreinte", ""), **texts)
     heading = next((i for i, row in enumerate(rows) if _at(row, 0) == SHEETS[0]), len(rows))
-    names = tuple(_at(row, 0) for row in rows[heading + 1 :] if _at(row, 0))
     places = {key: sheet.place(row.number, 1) for key, row in pairs.items()}
-    there = {each.name for each in book.sheets}
-    gone = [
-        Diagnostic(kinds.GRID_SHEET_GONE, Place(book.file), {"sheet": name})
-        for name in names
-        if name not in there
-    ]
-    return Filled(identity, places, names), gone
+    return Filled(identity, places, tuple(_wanted(rows[heading + 1 :], _everybody(book)))), []
+
+
+def _wanted(rows: Sequence[WorksheetRow], everybody: tuple[str, ...]) -> Iterator[Wanted]:
+    """The sheets listed, each with its candidate, else with those who are listed for all of them."""
+    for row in rows:
+        name, page, who = (_at(row, column) for column in range(3))
+        if name:
+            yield Wanted(name, page, (who,) if who else everybody)
+
+
+def _everybody(book: Workbook) -> tuple[str, ...]:
+    """The candidates listed for every sheet."""
+    lists = next((each for each in book.sheets if each.name == LISTS_SHEET), None)
+    rows = list(lists.rows()) if lists is not None else []
+    index = next((i for i, text in enumerate(rows[0].cells) if text == EVERYBODY), None) if rows else None
+    return () if index is None else tuple(text for row in rows[1:] if (text := row.cells[index].strip()))
 
 
 def _at(row: WorksheetRow, column: int) -> str:
@@ -98,19 +112,19 @@ HEADINGS = Headings({name: index for index, name in enumerate(COLUMNS)}, (), (),
 def form(sheet: Worksheet, given: Mapping[str, str]) -> Form | None:
     """The candidate's sheet that a worksheet is, None where it is laid out in another way."""
     rows = list(sheet.rows())
-    head = next((i for i, row in enumerate(rows) if _is_head(row)), None)
-    if head is None:
+    head = next((i for i, row in enumerate(rows) if _columns(row)), None)
+    columns = _columns(rows[head]) if head is not None else {}
+    labels = {
+        fold(row.cells[first]): (row, first) for row in rows[:head] if (first := _first(row)) is not None
+    }
+    if head is None or CANDIDAT not in labels:
         return None
-    labels = {fold(_at(row, LABELS)): row for row in rows[:head]}
-    identifier = labels.get(CANDIDAT)
-    if identifier is None:
-        return None
-    texts = [_at(labels[name], VALUES) if name in labels else "" for name in DETAILS]
-    places = [(labels[name].number if name in labels else identifier.number, VALUES) for name in DETAILS]
-    found = Form(
-        sheet, FormRow(sheet, list(COLUMNS), [(rows[head].number, LABELS)] * len(COLUMNS)), [], given
-    )
-    found.rows = list(_elements(sheet, rows[head + 1 :], texts, places))
+    details = [_detail(*labels[name]) if name in labels else ("", (rows[head].number, 0)) for name in DETAILS]
+    texts, places = [text for text, _ in details], [at for _, at in details]
+    at_head = [(rows[head].number, sheet.left + columns[ELEMENT])] * len(COLUMNS)
+    found = Form(sheet, FormRow(sheet, list(COLUMNS), at_head), [], given)
+    found.rows = list(_elements(rows[head + 1 :], columns, texts, places))
+    found.diagnostics += _astray(rows, head, columns)
     if not texts[0] and any(row.cells[5].strip() or row.cells[6].strip() for row in found.rows):
         found.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, sheet.place(*places[0]), {}))
     if not texts[0]:
@@ -118,20 +132,50 @@ def form(sheet: Worksheet, given: Mapping[str, str]) -> Form | None:
     return found
 
 
-def _is_head(row: WorksheetRow) -> bool:
-    return fold(_at(row, LABELS)) == ELEMENT and fold(_at(row, ENTERED)) == VALEUR
+def _columns(row: WorksheetRow) -> dict[str, int]:
+    """The position of each heading of a candidate's sheet, in any order; none where it is not their row."""
+    found = {fold(text): index for index, text in enumerate(row.cells) if fold(text) in HEADED}
+    return found if {ELEMENT, VALEUR} <= found.keys() and CANDIDAT not in map(fold, row.cells) else {}
+
+
+def _first(row: WorksheetRow) -> int | None:
+    return next((index for index, text in enumerate(row.cells) if text.strip()), None)
+
+
+def _detail(row: WorksheetRow, label: int) -> tuple[str, tuple[int, int]]:
+    """The text beside a label, and its cell; the next one where there is none."""
+    index = next((i for i in range(label + 1, len(row.cells)) if row.cells[i].strip()), label + 1)
+    text = row.cells[index].strip() if index < len(row.cells) else ""
+    return text, (row.number, row.sheet.left + index)
 
 
 def _elements(
-    sheet: Worksheet, rows: Sequence[WorksheetRow], texts: list[str], places: list[tuple[int, int]]
+    rows: Sequence[WorksheetRow], columns: Mapping[str, int], texts: list[str], places: list[tuple[int, int]]
 ) -> Iterator[FormRow]:
     """The rows that hold an element: the others are ours to show."""
+    wanted = [columns.get(name) for name in (ELEMENT, VALEUR, "commentaire")]
     for row in rows:
-        if code := _at(row, LABELS):
-            cells = [*texts, code, _at(row, ENTERED), _at(row, COMMENTS)]
-            at = [*places, *((row.number, column) for column in (LABELS, ENTERED, COMMENTS))]
-            yield FormRow(sheet, cells, at)
+        cells = ["" if index is None else row.cells[index].strip() for index in wanted]
+        if cells[0]:
+            at = [(row.number, row.sheet.left + (index or 0)) for index in wanted]
+            yield FormRow(row.sheet, [*texts, *cells], [*places, *at])
 
 
-def is_grid_of_forms(found: Filled) -> bool:
-    return found.identity.disposition == grids.CANDIDAT
+def _astray(rows: Sequence[WorksheetRow], head: int, columns: Mapping[str, int]) -> Iterator[Diagnostic]:
+    """What was typed where nothing is read: above the headings, in a row without a code, below no heading."""
+    entered = [columns[name] for name in (VALEUR, "commentaire") if name in columns]
+    coded = [row for row in rows[head + 1 :] if row.cells[columns[ELEMENT]].strip()]
+    shown = {*columns.values(), columns.get("libelle", columns[ELEMENT] + 1)}
+    shown |= {index for index in range(columns[ELEMENT]) if _is_margin([row.cells[index] for row in coded])}
+    for row in (*rows[:head], *rows[head + 1 :]):
+        beside = bool(row.cells[columns[ELEMENT]].strip()) and row.number > rows[head].number
+        label = _first(row) if row.number < rows[head].number else None
+        ours = set() if label is None else {label, _detail(row, label)[1][1] - row.sheet.left}
+        for index in range(len(row.cells)) if beside else entered:
+            if row.cells[index].strip() and index not in ours and not (beside and index in shown):
+                yield astray(row, index)
+
+
+def _is_margin(texts: Sequence[str]) -> bool:
+    """Whether a column holds the letters of groups, rather than what somebody typed here and there."""
+    return 2 * sum(text.isalpha() and text.isupper() for text in texts) > len(texts)

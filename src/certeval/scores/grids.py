@@ -29,6 +29,8 @@ KEYS = (
 """The keys of an identity, in the order they are written."""
 SHEETS = ("feuille", "portee", "candidat")
 """The headings of the list of sheets, below the identity."""
+EVERYBODY = "certeval_candidats"
+"""The name of the list, among the others, of the candidates whom every sheet of a wide grid is for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """A workbook as a score sheet: which of its sheets hold scores, and what it says once for all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.nearest import fold, nearest
-from certeval.scores import sheets
+from certeval.scores import expected, naming, sheets, unseen
+from certeval.scores.expected import Held
 from certeval.scores.forms import HEADINGS, Filled, Form, filled, form
 from certeval.scores.gathering import Gathering
 from certeval.scores.grids import CANDIDAT as BY_CANDIDATE
@@ -16,7 +17,7 @@ from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings, is_heading
 from certeval.scores.mapping import Translation
 from certeval.scores.sheets import Named
-from certeval.scores.worksheets import WorksheetTable, headed, table, unheaded
+from certeval.scores.worksheets import HEAD_ROWS, WorksheetTable, headed, table, unheaded
 from certeval.sources.lines import Lines
 from certeval.sources.workbook.reading import Workbook, Worksheet, WorksheetRow, parse
 from certeval.text.days import day
@@ -73,14 +74,29 @@ class WorkbookSheet:
             yield from sheets.elements(each, roles)
 
     def put(self, gathering: Gathering) -> set[str]:
-        found: set[str] = set()
-        for each, roles in self.tables:
-            found |= sheets.put(each, roles, gathering)
+        before = len(gathering.diagnostics)
+        found = [sheets.put(each, roles, gathering) for each, roles in self.tables]
+        gathering.diagnostics += naming.elements(self._numbers(), gathering.referentiel)
+        self._check_grid(gathering, found)
         self._tell_aside(gathering)
-        if not found and self.tables and not has_errors(list(self.diagnostics)):
+        candidates = set().union(*found)
+        if not candidates and not has_errors([*self.diagnostics, *gathering.diagnostics[before:]]):
             gathering.report(kinds.NO_CANDIDATES, self.top(), {})
-        self._check_digest(gathering)
-        return found
+        return candidates
+
+    def names_by_numbers(self) -> bool:
+        """Whether a cell names an element by a number, which is told once codes are known."""
+        return any(True for _ in self._numbers())
+
+    def _numbers(self) -> Iterator[Named]:
+        """The cells that name an element by a number: a spreadsheet keeps neither its first zeros nor its last."""
+        for each, roles in self.tables:
+            if isinstance(each, WorksheetTable) and roles.layout == "long":
+                yield from naming.numbers(
+                    each.rows, [roles.columns[ELEMENT]] if ELEMENT in roles.columns else []
+                )
+            elif isinstance(each, WorksheetTable):
+                yield from naming.numbers([each.header], [index for index, _ in roles.others])
 
     def top(self) -> Place:
         header = self.tables[0][0].header if self.tables else None
@@ -93,28 +109,46 @@ class WorkbookSheet:
             code = gathering.referentiel.resolve(text) if text.strip() else None
             return code in gathering.referentiel.entries or fold(text) in {ELEMENT, VALEUR}
 
+        if not self.tables and has_errors(list(self.diagnostics)):
+            return
         for sheet in self.aside:
+            rows = list(sheet.rows(0, HEAD_ROWS))
+            hidden = [
+                each
+                for each in unseen.covered(rows)
+                if is_heading(text := each[0].cells[each[1]]) or telling(text)
+            ]
             found = unheaded(sheet, lambda text: is_heading(text) or telling(text), telling)
-            if found is not None:
+            if hidden:
+                gathering.diagnostics.append(unseen.hidden_by_merge(*hidden[0]))
+            elif found is not None and found[1].diagnostics:
                 gathering.diagnostics += found[1].diagnostics
             elif sheet.values and not self.tables:
-                place = next(sheet.rows(0, 1)).place(0)
-                gathering.report(kinds.NO_CANDIDATE_COLUMN, place, {})
+                gathering.report(kinds.NO_CANDIDATE_COLUMN, rows[0].place(0), {})
             elif sheet.values:
-                gathering.report(kinds.SHEET_LEFT_OUT, next(sheet.rows(0, 1)).place(0), {"sheet": sheet.name})
-        if (
-            not self.tables
-            and not any(sheet.values for sheet in self.aside)
-            and not has_errors(list(self.diagnostics))
-        ):
+                gathering.report(kinds.SHEET_LEFT_OUT, rows[0].place(0), {"sheet": sheet.name})
+        if not self.tables and not any(sheet.values for sheet in self.aside):
             gathering.report(kinds.EMPTY, Place(self.file), {})
 
-    def _check_digest(self, gathering: Gathering) -> None:
-        """Whether the référentiel's file is the one that the grid was made from, where the version is."""
-        applied = f"{gathering.referentiel.code}@{gathering.referentiel.version}"
-        if self.grid is None or self.grid.identity.referentiel != applied or not self.grid.identity.empreinte:
+    def _check_grid(self, gathering: Gathering, found: Sequence[set[str]]) -> None:
+        """Whether a grid holds all that it was made for, and its référentiel's file is the one it was made from."""
+        if self.grid is None:
             return
-        if self.grid.identity.empreinte != gathering.referentiel.digest:
+        identity, referentiel = self.grid.identity, gathering.referentiel
+        tables: list[Held] = []
+        for (each, roles), candidates in zip(self.tables, found, strict=True):
+            if isinstance(each, WorksheetTable | Form):
+                gathering.diagnostics += expected.above(each, roles, referentiel)
+                tables.append(expected.held(each, roles, candidates, referentiel))
+        gathering.diagnostics += expected.candidates_gone(self.grid.wanted, tables)
+        applied = f"{referentiel.code}@{referentiel.version}"
+        if identity.referentiel == applied and identity.empreinte == referentiel.digest:
+            wanted = self.grid.wanted
+            gathering.diagnostics += expected.elements_gone(identity, wanted, tables, referentiel, self.file)
+            return
+        there = {each.table.sheet.name for each in tables} | {each.name for each in self.aside}
+        gathering.diagnostics += expected.sheets_gone(self.grid.wanted, there, self.file)
+        if identity.referentiel == applied and identity.empreinte:
             gathering.report(kinds.OTHER_DIGEST, self.grid.places["empreinte"], {"referentiel": applied})
 
 

@@ -1,21 +1,20 @@
 """A sheet of a workbook as a table: where its headings are, which rows are below, whose the merged cells are."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from certeval.diagnostics import Diagnostic
-from certeval.diagnostics.families import sheets as kinds
-from certeval.scores.grids import SHOWN
-from certeval.scores.headings import VALEUR, Headings, headings
+from certeval.scores import expected as grid_findings
+from certeval.scores import naming, unseen
+from certeval.scores.grids import COUNTED, SHOWN
+from certeval.scores.headings import Headings, headings
 from certeval.scores.mapping import Translation
 from certeval.sources.lines import Line
-from certeval.sources.workbook.details import Area, cell_name, letters
+from certeval.sources.workbook.details import Area
 from certeval.sources.workbook.reading import Worksheet, WorksheetRow
 
 HEAD_ROWS = 50
 """Rows among which the headings are looked for: titles and legends stand above."""
-NOT_REPEATED = frozenset({VALEUR, "commentaire", "tentative"})
-"""What a cell merged over several rows does not say of each of them."""
 
 
 @dataclass(slots=True)
@@ -66,29 +65,47 @@ def table(
     given: Mapping[str, str] | None = None,
 ) -> tuple[WorksheetTable, Headings]:
     """The table below a row of headings, and its headings. In a grid of ours, what is only shown is left out."""
-    width = next((i for i, text in enumerate(header.cells) if not text.strip()), len(header.cells))
-    if ours:
-        del header.cells[width:]
-    else:
-        width = len(header.cells)
     found = WorksheetTable(sheet, header, given=given or {})
-    for row in sheet.rows(header.number - sheet.top + 1):
-        cells = row.cells
-        if ours and cells[0].startswith(SHOWN):
-            break
-        del cells[width:]
-        found.rows.append(row)
-    ignored: set[int] = set()
+    found.rows = list(sheet.rows(header.number - sheet.top + 1))
+    naming.shown(header, range(len(header.cells)))
+    ignored = _set_aside(found) if ours else set()
+    rewritten = naming.headings(header)
     if translation is not None:
+        known = {index for index in rewritten if translation.meaning(header.cells[index])}
         ignored, told = translation.head(header, found.name)
         found.diagnostics += told
-    roles = headings(found, ignored)
-    _merges(found, roles)
+        rewritten = {index: each for index, each in rewritten.items() if index not in known | ignored}
+    found.diagnostics += rewritten.values()
+    roles = headings(found, ignored | rewritten.keys())
+    read = unseen.used(roles)
+    found.diagnostics += [
+        unseen.hidden_by_merge(*each) for each in unseen.covered([header, *found.rows]) if each[1] in read
+    ]
+    found.diagnostics += unseen.merges(found, roles)
     found.rows = [row for row in found.rows if "".join(row.cells).strip()]
+    columns = [roles.columns[role] for role in naming.NAMING if role in roles.columns]
+    for row in found.rows if sheet.details.shown else ():
+        naming.shown(row, columns)
+    persons = [index for role, index in roles.columns.items() if role in naming.PERSONS]
+    found.diagnostics += naming.persons(found.rows, persons)
     if translation is not None:
         translation.body(found.rows, roles)
-    found.diagnostics += [*_formulas(found, roles), *_hidden(found, roles)]
+    found.diagnostics += unseen.findings(found, roles)
     return found, roles
+
+
+def _set_aside(found: WorksheetTable) -> set[int]:
+    """The columns of a grid of ours that count; the rows that it shows below candidates are taken out of the table."""
+    counters = {i for i, text in enumerate(found.header.cells) if text.strip().startswith(COUNTED.strip())}
+    kept: list[WorksheetRow] = []
+    for row in found.rows:
+        filled = [i for i, text in enumerate(row.cells) if text.strip() and i not in counters]
+        if filled and row.cells[filled[0]].startswith(SHOWN):
+            found.diagnostics += [grid_findings.astray(row, index) for index in filled[1:]]
+        else:
+            kept.append(row)
+    found.rows = kept
+    return counters
 
 
 def _down(sheet: Worksheet) -> dict[int, list[Area]]:
@@ -113,57 +130,6 @@ def _fill(row: WorksheetRow, down: Mapping[int, Sequence[Area]]) -> None:
             ):
                 above = next(sheet.rows(top - sheet.top, 1))
                 row.cells[column - sheet.left] = above.cells[column - sheet.left]
-
-
-def _merges(found: WorksheetTable, roles: Headings) -> None:
-    """Repeat what is merged over several rows where it names whom they are about; tell the other merges."""
-    sheet, first = found.sheet, found.header.number + 1
-    by_number = {row.number: row for row in found.rows}
-    repeated = {index for role, index in roles.columns.items() if role not in NOT_REPEATED}
-    used = {*roles.columns.values(), *(index for index, _ in roles.others)}
-    for (top, left), (bottom, right) in sheet.merged:
-        row = by_number.get(top)
-        columns = {column - sheet.left for column in range(left, right + 1)}
-        if top < first or row is None or not columns & used:
-            continue
-        column = left - sheet.left
-        value = row.cells[column].strip() if 0 <= column < len(row.cells) else ""
-        if not value or roles.columns.get("commentaire") == column:
-            continue
-        if columns <= repeated and left == right:
-            for number in range(top + 1, bottom + 1):
-                if number in by_number:
-                    by_number[number].cells[column] = row.cells[column]
-        else:
-            area = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
-            place = sheet.place(top, left)
-            found.diagnostics.append(Diagnostic(kinds.MERGED, place, {"area": area, "value": value}))
-
-
-def _formulas(found: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
-    """Formulas without a result where they should say who, or what: those of values are told as any value."""
-    sheet = found.sheet
-    named = {index: role for role, index in roles.columns.items() if role not in {VALEUR, "commentaire"}}
-    rows = {row.number for row in found.rows}
-    for (row, column), text in sorted(sheet.details.texts.items()):
-        role = named.get(column - sheet.left)
-        if role is not None and row in rows:
-            about = {"value": text, "heading": role}
-            yield Diagnostic(kinds.FORMULA_AS_NAME, sheet.place(row, column), about)
-
-
-def _hidden(found: WorksheetTable, roles: Headings) -> Iterator[Diagnostic]:
-    """What the spreadsheet hides of the table, and is read."""
-    sheet = found.sheet
-    used = {*roles.columns.values(), *(index for index, _ in roles.others)}
-    columns = sorted({index + sheet.left for index in used} & sheet.details.hidden_columns)
-    if columns:
-        names = {"columns": tuple(map(letters, columns))}
-        yield Diagnostic(kinds.HIDDEN_COLUMNS, sheet.place(found.header.number, columns[0]), names)
-    rows = sorted({row.number for row in found.rows} & sheet.details.hidden_rows)
-    if rows:
-        numbers = {"rows": tuple(str(row + 1) for row in rows)}
-        yield Diagnostic(kinds.HIDDEN_ROWS, sheet.place(rows[0], sheet.left), numbers)
 
 
 def unheaded(

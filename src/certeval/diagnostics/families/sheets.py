@@ -151,9 +151,9 @@ OTHER_GRID = Kind(
 )
 GRID_SHEET_GONE = Kind(
     "N033",
-    Severity.WARNING,
-    N_("the sheet « {sheet} » of this grid is no longer there: nothing of it is read"),
-    N_("put it back if it was renamed or deleted by mistake"),
+    Severity.ERROR,
+    N_("the sheet « {sheet} » of this grid is no longer there: what was entered in it is lost"),
+    N_("put it back, even empty; `certeval grille --bloc` makes a grid without it"),
 )
 
 NO_CANDIDATE_COLUMN = Kind(
@@ -358,6 +358,71 @@ NOT_EXACT = Kind(
     N_("type the mark, or round the formula, =ARRONDI(…;2): how a mark is rounded is for the jury"),
 )
 
+NUMBERS_AS_CODES = Kind(
+    "N221",
+    Severity.INFO,
+    N_("elements are named by numbers, read as the spreadsheet keeps them: {elements}"),
+    N_(
+        "a number loses the zeros at its ends, 1.10 becomes 1.1: give these cells the format « text », type again"
+    ),
+)
+NUMBER_OF_SEVERAL = Kind(
+    "N222",
+    Severity.ERROR,
+    N_(
+        "« {value} » is a number, which a spreadsheet makes of {elements} alike: whose values these are is not certain"
+    ),
+    N_("give the cell the format « text », and type the code again"),
+)
+REWRITTEN_HEADING = Kind(
+    "N223",
+    Severity.ERROR,
+    N_(
+        "the heading « {value} » is not what was typed: the spreadsheet made a date, a share or a truth value of it"
+    ),
+    N_("give the cell the format « text », and type the code again"),
+)
+REWRITTEN_NAME = Kind(
+    "N224",
+    Severity.ERROR,
+    N_(
+        "« {value} » is no identifier: the spreadsheet made a date, a share, a truth value or a rounded number of it"
+    ),
+    N_("give the column of identifiers the format « text », and type this one again"),
+)
+SHOWN_OTHERWISE = Kind(
+    "N225",
+    Severity.WARNING,
+    N_("the identifier « {value} » is a number that the spreadsheet shows in another way"),
+    N_("give the column of identifiers the format « text », and make sure that this one is what was typed"),
+)
+STRUCK_OUT = Kind(
+    "N226",
+    Severity.ERROR,
+    N_("« {value} » is struck out: whether it counts is not certain ({cells})"),
+    N_("empty what no longer counts, or take the line through it off"),
+)
+HIDDEN_BY_MERGE = Kind(
+    "N227",
+    Severity.ERROR,
+    N_("« {value} » stands below the merged cells {area}, which hide it"),
+    N_("unmerge them, and keep what is right"),
+)
+ASTRAY = Kind(
+    "N228",
+    Severity.ERROR,
+    N_("« {value} » stands where nothing is read in this grid"),
+    N_("move it to the row of its candidate, below the code of its element; or empty the cell"),
+)
+GRID_ELEMENTS_GONE = Kind(
+    "N229",
+    Severity.ERROR,
+    N_("the sheet « {sheet} » of this grid no longer names {elements}: what was entered there is lost"),
+    N_(
+        "write the codes again where they stood, just here; leave the cells below empty if nothing was assessed"
+    ),
+)
+
 GROUP_WITHOUT_MEMBERS = Kind(
     "N231",
     Severity.ERROR,
@@ -381,6 +446,13 @@ GROUP_MARK_OF_INDIVIDUALS = Kind(
     Severity.WARNING,
     N_("the group « {groupe} » has a mark for {element}, and {epreuve} is held alone"),
     N_("make sure that each member earned it; what is held in groups is declared with `candidats: groupe`"),
+)
+
+GRID_CANDIDATES_GONE = Kind(
+    "N235",
+    Severity.ERROR,
+    N_("the sheet « {sheet} » of this grid no longer names {candidats}: what was entered for them is lost"),
+    N_("put their identifiers back; leave their cells empty if nothing was assessed"),
 )
 
 NOT_A_SHEET = Kind(

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from certeval.messages import _
 from certeval.render.grids import words
 from certeval.rules.numbers import exact
-from certeval.scores.grids import LISTS_SHEET, Accepted, Grid, Item
+from certeval.scores.grids import EVERYBODY, LISTS_SHEET, Accepted, Grid, Item
 
 LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_FORMULA = 32, 255, 255
 OFFERED, READ, YES, NO = "choix", "lus", "oui", "non"
@@ -39,21 +39,24 @@ class Choices:
             {"bg_color": "#F4B4B4", "font_color": "#7A0000", "bold": True, "italic": True}
         )
         text = workbook.add_format({"num_format": "@"})
-        line = 0
+        lists: dict[str, tuple[str, ...]] = {}
         for item in grid.items:
             if item.accepted in self._numbers:
                 continue
-            number = self._numbers[item.accepted] = len(self._numbers) + 1
+            self._numbers[item.accepted] = len(self._numbers) + 1
             for kind, listed in _lists(item.accepted).items():
-                name = f"certeval_{kind}_{number}"
-                for position, word in enumerate((name, *listed)):
-                    at = (line, position) if in_rows else (position, line)
-                    sheet.write_string(*at, word, text)
-                first, last = (1, len(listed))
-                ends = ((line, first), (line, last)) if in_rows else ((first, line), (last, line))
-                cells = ":".join(xl_rowcol_to_cell(*end, row_abs=True, col_abs=True) for end in ends)
-                workbook.define_name(name, f"='{LISTS_SHEET}'!{cells}")
-                line += 1
+                lists[self._name(kind, item.accepted)] = listed
+        known = tuple(listed.candidat for listed in grid.candidates if listed.candidat)
+        if known and not in_rows:
+            lists[EVERYBODY] = known
+        for line, (name, listed) in enumerate(lists.items()):
+            for position, word in enumerate((name, *listed)):
+                at = (line, position) if in_rows else (position, line)
+                sheet.write_string(*at, word, text)
+            first, last = (1, len(listed))
+            ends = ((line, first), (line, last)) if in_rows else ((first, line), (last, line))
+            cells = ":".join(xl_rowcol_to_cell(*end, row_abs=True, col_abs=True) for end in ends)
+            workbook.define_name(name, f"='{LISTS_SHEET}'!{cells}")
 
     def _name(self, kind: str, accepted: Accepted) -> str:
         return f"certeval_{kind}_{self._numbers[accepted]}"

@@ -3,22 +3,29 @@
 An XLS is a box of streams (OLE2); its workbook is a stream of records, each a number, a length and its bytes.
 """
 
+import math
+import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from certeval.diagnostics.families import sheets as kinds
+from certeval.sources.workbook import formats
 from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import Details
+from certeval.sources.workbook.formats import Look
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-PERCENT_FORMATS = frozenset({9, 10})
 LAST_SECTOR = 0xFFFFFFFA
 """Greater numbers of a sector mean that none follows."""
 
-BEGIN, END, SHEET, PASSWORD, FORMAT, STYLE = 0x809, 0x0A, 0x85, 0x2F, 0x41E, 0xE0
+BEGIN, END, SHEET, PASSWORD, FONT, FORMAT, STYLE = 0x809, 0x0A, 0x85, 0x2F, 0x31, 0x41E, 0xE0
 NUMBER, RK, NUMBERS, FORMULA, TRUTH, COLUMNS, ROW = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x7D, 0x208
 VALUES = frozenset({0x204, 0xFD, 0xD6, NUMBER, RK, FORMULA, TRUTH})
 """The records of one cell's value: they begin with its row, its column and its style."""
+_ENTRY = re.compile(
+    b"|".join(each.encode("utf-16-le").ljust(64, b"\0") for each in ("workbook", "book")), re.IGNORECASE
+)
+"""The name of the workbook's stream in the directory of the box."""
 
 
 def details(book: Container) -> list[Details]:
@@ -29,24 +36,47 @@ def details(book: Container) -> list[Details]:
         raise Unreadable(kinds.DAMAGED) from error
 
 
+def usual(book: Container) -> bytes:
+    """The workbook's bytes with the stream's name in the capitals that programs usually write."""
+    return _ENTRY.sub(
+        lambda entry: entry[0].lower().replace(entry[0][:1].lower(), entry[0][:1].upper(), 1), book.data
+    )
+
+
 def _details(stream: bytes) -> list[Details]:
     starts: list[int] = []
-    formats = set(PERCENT_FORMATS)
-    styles: list[int] = []
+    codes = dict(formats.BUILT_IN)
+    fonts: list[bool] = []
+    styles: list[tuple[int, int]] = []
     for record, data in _records(stream, 0):
         if record == PASSWORD:
             raise Unreadable(kinds.PROTECTED)
         if record == SHEET:
             starts.append(int.from_bytes(data[:4], "little"))
-        elif record == FORMAT and b"%" in data[2:]:
-            formats.add(int.from_bytes(data[:2], "little"))
+        elif record == FONT:
+            fonts.append(bool(data[2] & 8))
+        elif record == FORMAT:
+            codes[int.from_bytes(data[:2], "little")] = _format(data)
         elif record == STYLE:
-            styles.append(int.from_bytes(data[2:4], "little"))
-    percents = {index for index, number in enumerate(styles) if number in formats}
-    return [_of_sheet(stream, start, percents) for start in starts]
+            styles.append(struct.unpack_from("<HH", data))
+    looks = [Look(codes.get(code, ""), _struck(font, fonts)) for font, code in styles]
+    unusual = {index: look for index, look in enumerate(looks) if not look.is_usual}
+    return [_of_sheet(stream, start, unusual) for start in starts]
 
 
-def _of_sheet(stream: bytes, start: int, percents: set[int]) -> Details:
+def _format(data: bytes) -> str:
+    """The code of a format: in bytes, or in pairs of them, after its number, its length and how it is written."""
+    wide = data[4] & 1
+    return data[5:].decode("utf-16-le" if wide else "latin-1", "replace")
+
+
+def _struck(font: int, fonts: list[bool]) -> bool:
+    """Whether a font strikes its text out. No font has the number 4."""
+    position = font - (font > 4)  # noqa: PLR2004
+    return position < len(fonts) and fonts[position]
+
+
+def _of_sheet(stream: bytes, start: int, looks: Mapping[int, Look]) -> Details:
     found = Details()
     for record, data in _records(stream, start):
         if record in VALUES:
@@ -56,20 +86,39 @@ def _of_sheet(stream: bytes, start: int, percents: set[int]) -> Details:
                 found.texts[row, column] = ERRORS.get(data[6], "#ERR")
             elif record == FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:  # noqa: PLR2004 -- an error
                 found.texts[row, column] = ERRORS.get(data[8], "#ERR")
-            elif record in {NUMBER, RK, FORMULA} and style in percents:
-                found.percents.add((row, column))
+            if style in looks:
+                found.look((row, column), looks[style], _number(record, data))
         elif record == NUMBERS:
             row, first = struct.unpack_from("<HH", data)
             for i in range((len(data) - 6) // 6):
                 found.value_at(row, first + i)
-                if int.from_bytes(data[4 + 6 * i : 6 + 6 * i], "little") in percents:
-                    found.percents.add((row, first + i))
+                style, packed = struct.unpack_from("<HI", data, 4 + 6 * i)
+                if style in looks:
+                    found.look((row, first + i), looks[style], _unpacked(packed))
         elif record == COLUMNS and data[8] & 1:
             first, last = struct.unpack_from("<HH", data)
             found.hidden_columns.update(range(first, min(last, 255) + 1))
         elif record == ROW and data[12] & 0x20:
             found.hidden_rows.add(int.from_bytes(data[:2], "little"))
     return found
+
+
+def _number(record: int, data: bytes) -> float | None:
+    """The number that a cell holds; None for anything else, such as the text that a formula gives."""
+    if record == NUMBER or (record == FORMULA and data[12:14] != b"\xff\xff"):
+        (value,) = struct.unpack_from("<d", data, 6)
+        return float(value) if math.isfinite(value) else None
+    return _unpacked(int.from_bytes(data[6:10], "little")) if record == RK else None
+
+
+def _unpacked(packed: int) -> float:
+    """The number that four bytes hold: a whole one, or the beginning of a float; or a hundredth of that."""
+    if packed & 2:
+        value = float((packed ^ 0x80000000) // 4 - 0x20000000)
+    else:
+        (value,) = struct.unpack("<d", bytes(4) + (packed & ~3).to_bytes(4, "little"))
+    value = value if math.isfinite(value) else 0.0
+    return value / 100 if packed & 1 else value
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
@@ -103,7 +152,7 @@ def _stream(data: bytes) -> bytes:
         name = entry[: max(0, length - 2)].decode("utf-16-le", "replace")
         if sort == 5:  # noqa: PLR2004 -- the root, whose bytes hold the small streams
             root = box.follow(begin)
-        elif name in {"Workbook", "Book"}:
+        elif name.lower() in {"workbook", "book"}:
             if size >= limit:
                 return box.follow(begin)[:size]
             table = box.follow(small_table)

@@ -5,14 +5,15 @@ against what really comes out: a directory can lie.
 """
 
 import io
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sheets as kinds
-from certeval.sources.workbook.signatures import OLE2, ZIP
+from certeval.sources.workbook.signatures import OLE2
 
 MAX_BYTES = 500_000_000
 """What all parts of a workbook may weigh once inflated."""
@@ -33,94 +34,95 @@ class Unreadable(Exception):  # noqa: N818 -- a user's file, told as a diagnosti
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A workbook's bytes and which kind they are: `xlsx` (and xlsm), `ods` or `xls`; the parts of an archive."""
+    """A workbook's bytes and which kind they are: `xlsx` (and xlsm), `ods` or `xls`; an archive's parts by name."""
 
     data: bytes
     form: str
-    parts: dict[str, zipfile.ZipInfo]
+    archive: zipfile.ZipFile | None = None
+    parts: Mapping[str, zipfile.ZipInfo] = field(default_factory=dict)
 
     def read(self, name: str) -> bytes:
         """A part, whole; empty where there is none."""
-        info = self.parts.get(name)
-        return b"" if info is None else b"".join(self.inflated(info))
+        return b"".join(self.inflated(name)) if name_of(name) in self.parts else b""
 
-    def inflated(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
-        """A part, piece by piece. Raises Unreadable where it is not what the directory says."""
-        header = self.data[info.header_offset : info.header_offset + 30]
-        if len(header) < 30 or not header.startswith(ZIP[0]):  # noqa: PLR2004 -- a local header's length
+    def inflated(self, name: str) -> Iterator[bytes]:
+        """A part, piece by piece. Raises Unreadable where there is none, or it is not what the directory says."""
+        info = self.parts.get(name_of(name))
+        if info is None or self.archive is None:
             raise Unreadable(kinds.DAMAGED)
-        start = info.header_offset + 30 + int.from_bytes(header[26:28], "little")
-        start += int.from_bytes(header[28:30], "little")
-        packed = memoryview(self.data)[start : start + info.compress_size]
-        total, check = 0, 0
-        for piece in _pieces(packed, deflated=info.compress_type == zipfile.ZIP_DEFLATED):
-            total += len(piece)
-            if total > info.file_size:
-                raise Unreadable(kinds.DAMAGED)
-            check = zlib.crc32(piece, check)
-            yield piece
-        if (total, check) != (info.file_size, info.CRC):
-            raise Unreadable(kinds.DAMAGED)
+        try:
+            with self.archive.open(info) as part:
+                while piece := part.read(CHUNK):
+                    yield piece
+        except BROKEN as error:
+            raise Unreadable(kinds.DAMAGED) from error
 
 
-def _pieces(packed: memoryview, *, deflated: bool) -> Iterator[bytes]:
-    if not deflated:
-        for at in range(0, len(packed), CHUNK):
-            yield bytes(packed[at : at + CHUNK])
-        return
-    inflater = zlib.decompressobj(-15)
-    rest: bytes | memoryview = packed
-    try:
-        while not inflater.eof and (piece := inflater.decompress(rest, CHUNK)):
-            yield piece
-            rest = inflater.unconsumed_tail
-    except zlib.error as error:
-        raise Unreadable(kinds.DAMAGED) from error
+BROKEN = (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError)
+"""What Python's reader of archives raises on one that is cut short, or changed."""
+
+
+def name_of(part: str) -> str:
+    """The name by which a part is found: some programs part folders by backslashes, or write other capitals."""
+    return part.replace("\\", "/").removeprefix("/").lower()
 
 
 def container(data: bytes) -> Container:
     """The workbook that bytes hold. Raises Unreadable where they hold none, or one that is not to be opened."""
     if data.startswith(OLE2):
-        return Container(data, _ole2(data), {})
+        return Container(data, _ole2(data))
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            listed = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except BROKEN as error:
         raise Unreadable(kinds.DAMAGED) from error
-    size = sum(info.file_size for info in listed)
-    if size > MAX_BYTES or len(listed) > MAX_PARTS:
-        raise Unreadable(kinds.TOO_LARGE, size=size, limit=MAX_BYTES)
-    parts = {info.filename: info for info in listed}
-    stored = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-    if (
-        len(parts) < len(listed)
-        or sum(info.compress_size for info in listed) > len(data)
-        or any(info.compress_type not in stored for info in listed)
-    ):
-        raise Unreadable(kinds.DAMAGED)
-    found = Container(data, _form(parts, data), parts)
-    if any(info.flag_bits & 1 for info in listed) or b"encryption-data" in found.read(
-        "META-INF/manifest.xml"
-    ):
+    parts = _parts(archive.infolist(), len(data))
+    found = Container(data, "", archive, parts)
+    if any(info.flag_bits & 1 for info in parts.values()):
+        raise Unreadable(kinds.PROTECTED)
+    found = replace(found, form=_form(found))
+    if b"encryption-data" in found.read("META-INF/manifest.xml"):
         raise Unreadable(kinds.PROTECTED)
     return found
 
 
-def _form(parts: dict[str, zipfile.ZipInfo], data: bytes) -> str:
-    if "xl/workbook.xml" in parts:
+def _parts(listed: Sequence[zipfile.ZipInfo], size: int) -> dict[str, zipfile.ZipInfo]:
+    """The parts of an archive by name, once their sizes are known to be bearable."""
+    whole = sum(info.file_size for info in listed)
+    if whole > MAX_BYTES or len(listed) > MAX_PARTS:
+        raise Unreadable(kinds.TOO_LARGE, size=whole, limit=MAX_BYTES)
+    parts = {name_of(info.filename): info for info in listed}
+    stored = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    if (
+        len(parts) < len(listed)
+        or sum(info.compress_size for info in listed) > size
+        or any(info.compress_type not in stored for info in listed)
+    ):
+        raise Unreadable(kinds.DAMAGED)
+    return parts
+
+
+def _form(book: Container) -> str:
+    if "xl/workbook.xml" in book.parts or _SPREADSHEET.search(book.read("[Content_Types].xml")):
         return "xlsx"
-    mimetype = parts.get("mimetype")
-    if mimetype is not None and "content.xml" in parts:
-        said = b"".join(Container(data, "", parts).inflated(mimetype)).strip()
+    if "mimetype" in book.parts and "content.xml" in book.parts:
+        said = book.read("mimetype").strip()
         if said == ODS or said == ODS + b"-template":
             return "ods"
     raise Unreadable(kinds.NOT_A_WORKBOOK)
+
+
+_SPREADSHEET = re.compile(rb"(?:spreadsheetml|ms-excel)\.[A-Za-z.]*main\+xml")
+"""How an archive says that its main part, whatever its name, is a workbook in XML."""
 
 
 def _ole2(data: bytes) -> str:
     """An old workbook, or the box in which Excel puts a workbook that has a password."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise Unreadable(kinds.PROTECTED)
-    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+    if STREAM.search(data):
         return "xls"
     raise Unreadable(kinds.NOT_A_WORKBOOK)
+
+
+STREAM = re.compile("book\0".encode("utf-16-le"), re.IGNORECASE)
+"""How the name of the stream of an old workbook ends: Workbook, Book, WORKBOOK."""

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import sheets as kinds
+from certeval.sources.workbook import formats
 from certeval.sources.workbook.container import Unreadable
+from certeval.sources.workbook.formats import Look
+from certeval.sources.workbook.values import number
 
 MAX_ROWS = 200_000
 MAX_CELLS = 3_000_000
@@ -20,11 +23,15 @@ Area = tuple[At, At]
 @dataclass(slots=True)
 class Details:
     """`texts` are the cells whose value a library drops: an error such as `#N/A`, or `=` and a formula that was
-    never computed. `percents` are numbers shown with a percent sign. Hidden columns and rows are from 0.
+    never computed. `percents` are numbers shown with a percent sign, `shown` what is seen of other numbers that are
+    not seen as their own digits (see `formats`), `struck` the cells of which some text is struck out. Hidden columns
+    and rows are from 0.
     """
 
     texts: dict[At, str] = field(default_factory=dict)
     percents: set[At] = field(default_factory=set)
+    shown: dict[At, str] = field(default_factory=dict)
+    struck: set[At] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
@@ -35,6 +42,17 @@ class Details:
         """Widen what holds values."""
         self.last_row = max(self.last_row, row)
         self.last_column = max(self.last_column, column)
+
+    def look(self, at: At, look: Look, value: float | None) -> None:
+        """Keep what the style of a cell that holds something, a number or (None) a text, makes of it."""
+        if look.struck:
+            self.struck.add(at)
+        if value is None:
+            return
+        if formats.is_percent(look.code):
+            self.percents.add(at)
+        elif value.is_integer() and (seen := formats.shown(number(value), look.code)) != number(value):
+            self.shown[at] = seen
 
     def check_size(self, sheet: str) -> None:
         """Raise Unreadable where the values span more than is read."""
@@ -81,6 +99,8 @@ def at_of(name: str) -> At | None:
     return int(number) - 1, column_of(head)
 
 
-def within(area: Area) -> Iterator[At]:
+def below_first(area: Area, last: At) -> Iterator[At]:
+    """The cells that a merged area covers, but for its first, as far as a last row and column."""
     (top, left), (bottom, right) = area
-    return ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+    rows, columns = range(top, min(bottom, last[0]) + 1), range(left, min(right, last[1]) + 1)
+    return ((row, column) for row in rows for column in columns if (row, column) != (top, left))

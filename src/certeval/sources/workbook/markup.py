@@ -46,3 +46,8 @@ def _refuse(*_declared: object) -> None:
 def local(name: str) -> str:
     """An element's or attribute's name without its namespace."""
     return name.rpartition(SEPARATOR)[2]
+
+
+def natural(text: str | None) -> int:
+    """A whole number as XML writes it, -1 where it is none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1  # noqa: PLR2004

@@ -1,6 +1,10 @@
 """What the XML of an ODS workbook says that its values don't: see `Details`."""
 
+import re
+from decimal import Decimal, InvalidOperation
+
 from certeval.diagnostics.families import sheets as kinds
+from certeval.sources.workbook import formats
 from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import MAX_ROWS, Details
 from certeval.sources.workbook.markup import Handler, walk
@@ -8,16 +12,42 @@ from certeval.sources.workbook.markup import Handler, walk
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
+STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+LINES = (f"{STYLE}text-line-through-style", f"{STYLE}text-line-through-type")
 CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 SIDE = 1 << 20
 """More rows or columns than any spreadsheet has."""
+_SEPARATED = re.compile(r"[-+]?\d[\d.,'’\s]*")
 HIDDEN = frozenset({"collapse", "filter"})
 
 
-class _Content(Handler):
-    """Every sheet, cell by cell. Repeated rows and cells are counted, never unrolled."""
+class _Struck(Handler):
+    """The styles that strike their text out, each with those that are made from it."""
 
     def __init__(self) -> None:
+        self.names: set[str] = set()
+        self._name = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == f"{STYLE}style":
+            self._name = attributes.get(f"{STYLE}name", "")
+            if attributes.get(f"{STYLE}parent-style-name") in self.names:
+                self.names.add(self._name)
+        elif name == f"{STYLE}text-properties":
+            lines = [attributes[each] for each in LINES if each in attributes]
+            if lines:
+                (self.names.discard if set(lines) == {"none"} else self.names.add)(self._name)
+
+
+class _Content(_Struck):
+    """Every sheet, cell by cell. Repeated rows and cells are counted, never unrolled."""
+
+    def __init__(self, struck: set[str]) -> None:
+        super().__init__()
+        self.names |= struck
+        self._column_styles: list[tuple[int, str]] = []
+        self._is_struck = False
         self.sheets: dict[str, Details] = {}
         self._details = Details()
         self._name = ""
@@ -28,12 +58,14 @@ class _Content(Handler):
         self._text = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        super().start(name, attributes)
         if name == f"{TABLE}table":
             self._depth += 1
             if self._depth == 1:
                 self._name = attributes.get(f"{TABLE}name", "")
                 self._details = self.sheets.setdefault(self._name, Details())
                 self._row = self._columns = 0
+                self._column_styles = []
         elif self._depth != 1:
             return
         elif name == f"{TABLE}table-column":
@@ -45,6 +77,9 @@ class _Content(Handler):
                 self._details.hidden_rows.update(hidden)
         elif name in CELLS:
             self._attributes, self._across, self._text = attributes, _times(attributes, "columns"), ""
+            self._is_struck = self._style(attributes) in self.names
+        elif name == f"{TEXT}span" and attributes.get(f"{TEXT}style-name") in self.names:
+            self._is_struck = True
 
     def _column_of(self, attributes: dict[str, str]) -> None:
         count = _times(attributes, "columns")
@@ -52,6 +87,14 @@ class _Content(Handler):
             hidden = range(self._columns, min(self._columns + count, MAX_ROWS))
             self._details.hidden_columns.update(hidden)
         self._columns += count
+        self._column_styles.append((self._columns, attributes.get(f"{TABLE}default-cell-style-name", "")))
+
+    def _style(self, attributes: dict[str, str]) -> str:
+        """The style of a cell: its own, else its column's."""
+        own = attributes.get(f"{TABLE}style-name")
+        if own is not None:
+            return own
+        return next((style for end, style in self._column_styles if self._column < end), "")
 
     def end(self, name: str) -> None:
         if name == f"{TABLE}table":
@@ -87,9 +130,30 @@ class _Content(Handler):
             self._details.texts |= dict.fromkeys(every, "=" + str(formula).partition("=")[2])
         elif kind == "percentage":
             self._details.percents.update(every)
+        elif (
+            kind == "float" and (seen := _seen(attributes.get(f"{OFFICE}value", ""), self._text)) is not None
+        ):
+            self._details.shown |= dict.fromkeys(every, seen)
+        if self._is_struck:
+            self._details.struck.update(every)
         down, right = _spanned(attributes, "rows"), _spanned(attributes, "columns")
         if (down, right) != (1, 1):
             self._details.merged.append((first, (first[0] + down - 1, first[1] + right - 1)))
+
+
+def _seen(value: str, text: str) -> str | None:
+    """What is seen of a whole number; None where it is its own digits, whatever parts thousands and decimals."""
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    if not text.strip() or number != number.to_integral_value():
+        return None
+    if "e" in text.lower() or "/" in text:
+        return formats.UNKNOWN
+    digits = "".join(filter(str.isdigit, text))
+    own = _SEPARATED.fullmatch(text.strip()) and digits.rstrip("0") == str(abs(int(number))).rstrip("0")
+    return None if own else text.strip()
 
 
 def _times(attributes: dict[str, str], what: str) -> int:
@@ -107,12 +171,14 @@ def _count(text: str | None) -> int:
 
 def details(book: Container) -> dict[str, Details]:
     """The details of each sheet, by its name. Raises Unreadable where the parts are not what they should be."""
-    content = _Content()
-    for info in book.parts.values():
-        if info.filename != "content.xml":
-            for _piece in book.inflated(info):
-                pass
-    walk(book.inflated(book.parts["content.xml"]), content)
+    styles = _Struck()
+    if "styles.xml" in book.parts:
+        walk(book.inflated("styles.xml"), styles)
+    content = _Content(styles.names)
+    for name in book.parts.keys() - {"content.xml"}:
+        for _piece in book.inflated(name):
+            pass
+    walk(book.inflated("content.xml"), content)
     if not content.sheets:
         raise Unreadable(kinds.DAMAGED)
     return content.sheets

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from certeval.diagnostics import Diagnostic, Place, Span
 from certeval.diagnostics.families import sheets as kinds
-from certeval.sources.workbook import biff, ods, values, xlsx
+from certeval.sources.workbook import biff, ods, package, values, xlsx
 from certeval.sources.workbook.container import Container, Unreadable, container
 from certeval.sources.workbook.details import Area, Details, cell_name
 from certeval.sources.workbook.values import Raw, Texts
@@ -50,6 +50,12 @@ class Worksheet:
         """The place of a cell by its row and column, from 0."""
         span = Span(row + 1, column + 1, row + 1, column + 2)
         return Place(self.file, span, self.name, cell_name(row, column))
+
+    def raw(self, row: int, column: int) -> Raw:
+        """The value of a cell by its row and column, from 0; an empty text beyond those used."""
+        row, column = row - self.top, column - self.left
+        inside = 0 <= row < len(self.values) and 0 <= column < len(self.values[row])
+        return self.values[row][column] if inside else ""
 
     @cached_property
     def _apart(self) -> dict[int, list[int]]:
@@ -99,7 +105,7 @@ def _sheets(book: Container, file: str) -> Iterator[Worksheet]:
     told = _told(book)
     for name, found in told:
         found.check_size(name)
-    values_of = _values(book.data)
+    values_of = _values(_as_expected(book))
     if len(told) != len(values_of):
         raise Unreadable(kinds.DAMAGED)
     for (said, found), (name, visible, (top, left), rows, merged) in zip(told, values_of, strict=True):
@@ -113,6 +119,13 @@ def _told(book: Container) -> list[tuple[str, Details]]:
     if book.form == "xls":
         return [(str(number), found) for number, found in enumerate(biff.details(book), 1)]
     return list((xlsx if book.form == "xlsx" else ods).details(book).items())
+
+
+def _as_expected(book: Container) -> bytes:
+    """The bytes of a workbook with the names that the library knows."""
+    if book.form == "xlsx":
+        return package.usual(book)
+    return biff.usual(book) if book.form == "xls" else book.data
 
 
 def _values(data: bytes) -> Sheets:

@@ -1,93 +1,35 @@
 """What the XML of an XLSX workbook says that its values don't: see `Details`."""
 
-import posixpath
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
-from certeval.diagnostics.families import sheets as kinds
-from certeval.sources.workbook.container import Container, Unreadable
+from certeval.sources.workbook.container import Container, name_of
 from certeval.sources.workbook.details import MAX_CELLS, MAX_ROWS, Details, at_of, column_of
-from certeval.sources.workbook.markup import Handler, local, walk
+from certeval.sources.workbook.formats import Look
+from certeval.sources.workbook.markup import Handler, local, natural, walk
+from certeval.sources.workbook.package import package
+from certeval.sources.workbook.styles import StruckTexts, Styles, holds
 
-PERCENT_FORMATS = frozenset({9, 10})
-"""The formats of percents that every workbook has."""
 _OVERLAP = 256
-_UNUSUAL = (b"<f", b'="e"', b"='", b"hidden", b"<!")
-"""What makes a sheet worth reading element by element: formulas, errors, what is hidden, another writer's XML."""
+_UNUSUAL = (b"<f", b'="e"', b"='", b"hidden", b"strike", b"<!")
+"""What makes a sheet worth reading element by element: formulas, errors, what is hidden or struck out, another
+writer's XML.
+"""
 _ROOT = b"<worksheet"
 _COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"')
 _ROWS = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"')
 
 
-class _Targets(Handler):
-    """The part of each relation of a part, which stands in a folder; `roots` are the workbooks among them."""
-
-    def __init__(self, folder: str) -> None:
-        self.found: dict[str, str] = {}
-        self.roots: set[str] = set()
-        self._folder = folder
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if local(name) == "Relationship" and "Id" in attributes:
-            target = attributes.get("Target", "")
-            path = target[1:] if target.startswith("/") else posixpath.normpath(f"{self._folder}{target}")
-            self.found[attributes["Id"]] = path
-            if attributes.get("Type", "").endswith("/officeDocument"):
-                self.roots.add(path)
-
-
-class _Sheets(Handler):
-    """The relation of each sheet, by its name."""
-
-    def __init__(self) -> None:
-        self.found: dict[str, str] = {}
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if local(name) == "sheet":
-            relation = next((value for key, value in attributes.items() if local(key) == "id"), "")
-            self.found[attributes.get("name", "")] = relation
-
-
-class _Styles(Handler):
-    """Which cell styles show a percent sign."""
-
-    def __init__(self) -> None:
-        self.percents: set[str] = set()
-        self._formats: set[int] = set(PERCENT_FORMATS)
-        self._index = -1
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        what = local(name)
-        if what == "numFmt" and "%" in _unquoted(attributes.get("formatCode", "")):
-            self._formats.add(_number(attributes.get("numFmtId")))
-        elif what == "cellXfs":
-            self._index = 0
-        elif what == "xf" and self._index >= 0:
-            if _number(attributes.get("numFmtId")) in self._formats:
-                self.percents.add(str(self._index))
-            self._index += 1
-
-    def end(self, name: str) -> None:
-        if local(name) == "cellXfs":
-            self._index = -1
-
-
-def _unquoted(code: str) -> str:
-    """A number's format without the texts that it shows as they are."""
-    return re.sub(r'"[^"]*"|\\.', "", code)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1  # noqa: PLR2004
-
-
 class _Cells(Handler):
     """One sheet, cell by cell."""
 
-    def __init__(self, name: str, percents: set[str]) -> None:
+    def __init__(self, name: str, looks: Mapping[str, Look], struck: Collection[str]) -> None:
         self.details = Details()
         self._name = name
-        self._percents = percents
+        self._looks = looks
+        self._struck_texts = struck
+        self._struck = False
         self._row, self._column = -1, -1
         self._kind = self._style = ""
         self._formula: str | None = None
@@ -101,8 +43,11 @@ class _Cells(Handler):
             self._row, self._column = at or (self._row, self._column + 1)
             self._kind, self._style = attributes.get("t", ""), attributes.get("s", "")
             self._formula = self._value = None
+            self._struck = False
+        elif what == "strike":
+            self._struck = self._struck or holds(attributes)
         elif what == "row":
-            number = _number(attributes.get("r"))
+            number = natural(attributes.get("r"))
             self._row, self._column = (number - 1 if number > 0 else self._row + 1), -1
             if attributes.get("hidden") in {"1", "true"}:
                 self.details.hidden_rows.add(self._row)
@@ -111,7 +56,7 @@ class _Cells(Handler):
         elif what in {"v", "is"}:
             self._inside, self._value = "v", ""
         elif what == "col" and attributes.get("hidden") in {"1", "true"}:
-            first, last = _number(attributes.get("min")), _number(attributes.get("max"))
+            first, last = natural(attributes.get("min")), natural(attributes.get("max"))
             self.details.hidden_columns.update(range(max(first, 1) - 1, min(last, 1 << 14)))
 
     def end(self, name: str) -> None:
@@ -135,40 +80,47 @@ class _Cells(Handler):
             self.details.texts[at] = self._value
         elif self._formula is not None and not computed:
             self.details.texts[at] = f"={self._formula}"
-        elif self._value and self._style in self._percents and self._kind in {"", "n"}:
-            self.details.percents.add(at)
+        if self._value and self._style in self._looks:
+            self.details.look(at, self._looks[self._style], self._number())
+        if self._value and (self._struck or (self._kind == "s" and self._value in self._struck_texts)):
+            self.details.struck.add(at)
         if self._value or at in self.details.texts:
             self.details.value_at(*at)
             self.details.check_size(self._name)
 
+    def _number(self) -> float | None:
+        """The number that the cell holds; None where it holds something else."""
+        try:
+            value = float(self._value or "") if self._kind in {"", "n"} else math.nan
+        except ValueError:
+            return None
+        return value if math.isfinite(value) else None
+
 
 def details(book: Container) -> dict[str, Details]:
     """The details of each sheet, by its name. Raises Unreadable where the parts are not what they should be."""
-    package, targets, sheets, styles = _Targets(""), _Targets("xl/"), _Sheets(), _Styles()
-    walk([book.read("_rels/.rels")], package)
-    walk([book.read("xl/_rels/workbook.xml.rels")], targets)
-    walk([book.read("xl/workbook.xml")], sheets)
-    if "xl/styles.xml" in book.parts:
-        walk([book.read("xl/styles.xml")], styles)
-    paths = {name: targets.found.get(relation, "") for name, relation in sheets.found.items()}
-    if not paths or package.roots != {"xl/workbook.xml"}:
-        raise Unreadable(kinds.DAMAGED)
-    for info in book.parts.values():
-        if info.filename not in paths.values():
-            for _piece in book.inflated(info):
-                pass
-    return {name: _of_sheet(book, path, name, styles.percents) for name, path in paths.items()}
+    parts, styles, struck = package(book), Styles(), StruckTexts()
+    read = {name_of(path) for path in parts.sheets.values()}
+    for name in book.parts.keys() - read:
+        for _piece in book.inflated(name):
+            pass
+    if name_of(parts.styles) in book.parts:
+        walk(book.inflated(parts.styles), styles)
+    if b"strike" in book.read(parts.texts):
+        walk(book.inflated(parts.texts), struck)
+    return {
+        name: _of_sheet(book, path, name, styles.looks, struck.found) for name, path in parts.sheets.items()
+    }
 
 
-def _of_sheet(book: Container, path: str, name: str, percents: set[str]) -> Details:
-    info = book.parts.get(path)
-    if info is None:
-        raise Unreadable(kinds.DAMAGED)
-    marks = (*_UNUSUAL, *(f' s="{index}"'.encode() for index in percents))
-    found = _plain(book.inflated(info), marks)
+def _of_sheet(
+    book: Container, path: str, name: str, looks: Mapping[str, Look], struck: Collection[str]
+) -> Details:
+    marks = (*_UNUSUAL, *(f' s="{index}"'.encode() for index in looks))
+    found = None if struck else _plain(book.inflated(path), marks)
     if found is None:
-        cells = _Cells(name, percents)
-        walk(book.inflated(info), cells)
+        cells = _Cells(name, looks, struck)
+        walk(book.inflated(path), cells)
         found = cells.details
     return found
 

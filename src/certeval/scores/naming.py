@@ -1,0 +1,91 @@
+"""Cells of a worksheet that name somebody or something: read as the spreadsheet shows them, never as it rewrote them.
+
+A spreadsheet makes numbers of what looks like one: 0075001 becomes 75001, 1.10 becomes 1.1, 1/2 a day.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+
+from certeval.diagnostics import Diagnostic, Place
+from certeval.diagnostics.families import sheets as kinds
+from certeval.referentiel.load import Referentiel
+from certeval.rules.numbers import number
+from certeval.scores.headings import CANDIDAT, ELEMENT
+from certeval.sources.workbook import values
+from certeval.sources.workbook.reading import Worksheet, WorksheetRow
+from certeval.sources.workbook.values import LARGEST
+
+NAMING = (CANDIDAT, "groupe", "jure", ELEMENT, "referentiel")
+"""The columns whose cells name: a candidate, a group, a juror, an element, a certification."""
+PERSONS = frozenset(NAMING[:3])
+
+
+def shown(row: WorksheetRow, columns: Collection[int]) -> None:
+    """Give cells of a row the text that the spreadsheet shows of them."""
+    seen = row.sheet.details.shown
+    for index in columns if seen else ():
+        text = seen.get((row.number, row.sheet.left + index))
+        if text:
+            row.cells[index] = text
+
+
+def persons(rows: Sequence[WorksheetRow], columns: Collection[int]) -> Iterator[Diagnostic]:
+    """What can't be anybody's identifier, since the spreadsheet made something else of what was typed."""
+    for row in rows:
+        for index in columns:
+            at = (row.number, row.sheet.left + index)
+            about = {"value": row.cells[index].strip()}
+            if is_rewritten(row.sheet, *at):
+                yield Diagnostic(kinds.REWRITTEN_NAME, row.place(index), about)
+            elif row.sheet.details.shown.get(at) == "":
+                yield Diagnostic(kinds.SHOWN_OTHERWISE, row.place(index), about)
+
+
+def headings(header: WorksheetRow) -> dict[int, Diagnostic]:
+    """The columns whose heading can't be the code that was typed: a day, a share, a truth value."""
+    sheet, place = header.sheet, header.place
+    return {
+        index: Diagnostic(kinds.REWRITTEN_HEADING, place(index), {"value": text.strip()})
+        for index, text in enumerate(header.cells)
+        if is_rewritten(sheet, header.number, sheet.left + index, decimal=False)
+    }
+
+
+def is_rewritten(sheet: Worksheet, row: int, column: int, *, decimal: bool = True) -> bool:
+    """Whether a cell holds a day, a truth value, a share or (`decimal`) a number that is not whole, or lost digits."""
+    value = sheet.raw(row, column)
+    if (
+        isinstance(value, bool | date | datetime | time | timedelta)
+        or (row, column) in sheet.details.percents
+    ):
+        return True
+    return decimal and isinstance(value, int | float) and (value != int(value) or abs(value) >= LARGEST)
+
+
+def numbers(rows: Sequence[WorksheetRow], columns: Collection[int]) -> Iterator[tuple[str, Place]]:
+    """The cells that hold a number as it was read: zeros before it, or after its decimals, are not kept."""
+    for row in rows:
+        for index in columns:
+            value, text = row.sheet.raw(row.number, row.sheet.left + index), row.cells[index].strip()
+            seen = row.sheet.details.shown.get((row.number, row.sheet.left + index))
+            is_number = isinstance(value, int | float) and not isinstance(value, bool)
+            if is_number and text in {values.text(value), seen}:
+                yield text, row.place(index)
+
+
+def elements(named: Iterator[tuple[str, Place]], referentiel: Referentiel) -> Iterator[Diagnostic]:
+    """Numbers that name elements: one that two codes would become is an error, the others are told together."""
+    spellings: dict[Fraction, set[str]] = {}
+    for text, code in referentiel.tree.spellings.items():
+        if text[:1].isdigit() and (value := number(text)) is not None:
+            spellings.setdefault(value, set()).add(code)
+    read: dict[str, Place] = {}
+    for text, place in named:
+        codes = sorted(spellings.get(number(text) or Fraction(-1), ()))
+        if len(codes) > 1:
+            yield Diagnostic(kinds.NUMBER_OF_SEVERAL, place, {"value": text, "elements": tuple(codes)})
+        elif referentiel.resolve(text) in codes:
+            read.setdefault(text, place)
+    if read:
+        yield Diagnostic(kinds.NUMBERS_AS_CODES, next(iter(read.values())), {"elements": tuple(read)})

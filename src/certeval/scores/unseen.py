@@ -1,0 +1,130 @@
+"""What people don't see of a worksheet as it is read: merged, hidden or struck-out cells, formulas without a result."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.families import sheets as kinds
+from certeval.scores.headings import VALEUR, Headings
+from certeval.sources.workbook.details import Area, below_first, cell_name, letters
+from certeval.sources.workbook.reading import Worksheet, WorksheetRow
+
+NOT_REPEATED = frozenset({VALEUR, "commentaire", "tentative"})
+"""What a cell merged over several rows does not say of each of them."""
+
+
+class Headed(Protocol):
+    """A table of a worksheet: its headings and the rows below."""
+
+    @property
+    def sheet(self) -> Worksheet: ...
+
+    @property
+    def header(self) -> WorksheetRow: ...
+
+    @property
+    def rows(self) -> Sequence[WorksheetRow]: ...
+
+
+def findings(table: Headed, roles: Headings) -> Iterator[Diagnostic]:
+    """All that is told of a table before its cells are read."""
+    yield from _formulas(table, roles)
+    yield from _hidden(table, roles)
+    yield from _struck(table, roles)
+
+
+def covered(rows: Sequence[WorksheetRow]) -> Iterator[tuple[WorksheetRow, int, Area]]:
+    """The cells of rows that hold another text than the merged cells that hide them, with the area of those."""
+    by_number = {row.number: row for row in rows}
+    for area in rows[0].sheet.merged if rows else ():
+        (top, left), _ = area
+        sheet = rows[0].sheet
+        first = str(sheet.raw(top, left))
+        last = sheet.top + len(sheet.values) - 1, sheet.left + len(rows[0].cells) - 1
+        for number, column in below_first(area, last):
+            row, index = by_number.get(number), column - sheet.left
+            if row is None or not 0 <= index < len(row.cells):
+                continue
+            if (text := row.cells[index].strip()) and text != first.strip():
+                yield row, index, area
+
+
+def hidden_by_merge(row: WorksheetRow, index: int, area: Area) -> Diagnostic:
+    """A cell that merged ones hide, and that holds something of its own."""
+    about = {"value": row.cells[index].strip(), "area": area_name(area)}
+    return Diagnostic(kinds.HIDDEN_BY_MERGE, row.place(index), about)
+
+
+def area_name(area: Area) -> str:
+    return f"{cell_name(*area[0])}:{cell_name(*area[1])}"
+
+
+def used(roles: Headings) -> dict[int, str]:
+    """Every column that is read, with its role: empty for an element."""
+    return {index: role for role, index in roles.columns.items()} | {index: "" for index, _ in roles.others}
+
+
+def merges(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
+    """Repeat what is merged over several rows where it names whom they are about; tell the other merges."""
+    sheet, first = found.sheet, found.header.number + 1
+    by_number = {row.number: row for row in found.rows}
+    repeated = {index for role, index in roles.columns.items() if role not in NOT_REPEATED}
+    read = used(roles)
+    for (top, left), (bottom, right) in sheet.merged:
+        row = by_number.get(top)
+        columns = {column - sheet.left for column in range(left, right + 1)}
+        if top < first or row is None or not columns & read.keys():
+            continue
+        column = left - sheet.left
+        value = row.cells[column].strip() if 0 <= column < len(row.cells) else ""
+        if not value or roles.columns.get("commentaire") == column:
+            continue
+        if columns <= repeated and left == right:
+            for number in range(top + 1, bottom + 1):
+                if number in by_number:
+                    by_number[number].cells[column] = row.cells[column]
+        else:
+            area = area_name(((top, left), (bottom, right)))
+            place = sheet.place(top, left)
+            yield Diagnostic(kinds.MERGED, place, {"area": area, "value": value})
+
+
+def _formulas(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
+    """Formulas without a result where they should say who, or what: those of values are told as any value."""
+    sheet = found.sheet
+    named = {index: role for role, index in roles.columns.items() if role not in {VALEUR, "commentaire"}}
+    rows = {row.number for row in found.rows}
+    for (row, column), text in sorted(sheet.details.texts.items()):
+        role = named.get(column - sheet.left)
+        if role is not None and row in rows:
+            about = {"value": text, "heading": role}
+            yield Diagnostic(kinds.FORMULA_AS_NAME, sheet.place(row, column), about)
+
+
+def _hidden(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
+    """What the spreadsheet hides of the table, and is read."""
+    sheet = found.sheet
+    columns = sorted({index + sheet.left for index in used(roles)} & sheet.details.hidden_columns)
+    if columns:
+        names = {"columns": tuple(map(letters, columns))}
+        yield Diagnostic(kinds.HIDDEN_COLUMNS, sheet.place(found.header.number, columns[0]), names)
+    rows = sorted({row.number for row in found.rows} & sheet.details.hidden_rows)
+    if rows:
+        numbers = {"rows": tuple(str(row + 1) for row in rows)}
+        yield Diagnostic(kinds.HIDDEN_ROWS, sheet.place(rows[0], sheet.left), numbers)
+
+
+def _struck(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
+    """Text struck out where something is read, told once a row: at its first cell."""
+    sheet = found.sheet
+    read = sorted(index for index, role in used(roles).items() if role != "commentaire")
+    for row in (found.header, *found.rows) if sheet.details.struck else ():
+        at = [
+            i for i in read if (row.number, sheet.left + i) in sheet.details.struck and row.cells[i].strip()
+        ]
+        if at:
+            about = {
+                "value": row.cells[at[0]].strip(),
+                "cells": tuple(cell_name(row.number, sheet.left + i) for i in at),
+            }
+            yield Diagnostic(kinds.STRUCK_OUT, row.place(at[0]), about)

@@ -1,0 +1,110 @@
+"""Where the parts of an XLSX workbook stand: its main part, which the archive names, names the others."""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+from certeval.diagnostics.families import sheets as kinds
+from certeval.sources.workbook.container import Container, Unreadable
+from certeval.sources.workbook.markup import Handler, local, walk
+
+
+class _Targets(Handler):
+    """The part of each relation of a part that stands in a folder; what sort of part each is."""
+
+    def __init__(self, folder: str) -> None:
+        self.found: dict[str, str] = {}
+        self.sorts: list[tuple[str, str]] = []
+        self._folder = folder
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if local(name) == "Relationship" and "Id" in attributes:
+            target = attributes.get("Target", "").replace("\\", "/")
+            path = target[1:] if target.startswith("/") else posixpath.normpath(f"{self._folder}{target}")
+            if attributes["Id"] in self.found:
+                raise Unreadable(kinds.DAMAGED)
+            self.found[attributes["Id"]] = path
+            self.sorts.append((posixpath.basename(attributes.get("Type", "")), path))
+
+
+class _Sheets(Handler):
+    """The relation of each sheet, by its name."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, str] = {}
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if local(name) == "sheet":
+            relation = next((value for key, value in attributes.items() if local(key) == "id"), "")
+            self.found[attributes.get("name", "")] = relation
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Where the parts of a workbook stand: the main one, and what it is related to, by relation and by sort."""
+
+    main: str
+    targets: Mapping[str, str]
+    sorts: Sequence[tuple[str, str]]
+    sheets: Mapping[str, str]
+    """The part of each sheet, by the sheet's name."""
+
+    @property
+    def texts(self) -> str:
+        return dict(self.sorts).get(TEXTS, USUAL[1])
+
+    @property
+    def styles(self) -> str:
+        return dict(self.sorts).get(STYLES, USUAL[2])
+
+
+def package(book: Container) -> Package:
+    """The parts of a workbook. Raises Unreadable where they don't lead to each other."""
+    root = _Targets("")
+    walk([book.read("_rels/.rels")], root)
+    mains = {path for sort, path in root.sorts if sort == MAIN}
+    if len(mains) != 1:
+        raise Unreadable(kinds.DAMAGED)
+    main = mains.pop()
+    folder, name = posixpath.split(main)
+    targets = _Targets(f"{folder}/" if folder else "")
+    walk([book.read(posixpath.join(folder, "_rels", f"{name}.rels"))], targets)
+    sheets = _Sheets()
+    walk([book.read(main)], sheets)
+    if not sheets.found:
+        raise Unreadable(kinds.DAMAGED)
+    paths = {name: targets.found.get(relation, "") for name, relation in sheets.found.items()}
+    return Package(main, targets.found, targets.sorts, paths)
+
+
+USUAL = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml")
+MAIN, TEXTS, STYLES = "officeDocument", "sharedStrings", "styles"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def _relation(name: str, sort: str, path: str) -> str:
+    return f"<Relationship Id={quoteattr(name)} Type={quoteattr(RELATION + sort)} Target={quoteattr('/' + path)}/>"
+
+
+def usual(book: Container) -> bytes:
+    """The workbook's bytes with its parts where programs usually put them, which is where a library looks for them."""
+    parts = package(book)
+    if (parts.main, parts.texts, parts.styles) == USUAL:
+        return book.data
+    relations = "".join(
+        _relation(name, sort, path) for (sort, path), name in zip(parts.sorts, parts.targets, strict=True)
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(
+            "_rels/.rels", f"<Relationships>{_relation('main', MAIN, 'xl/workbook.xml')}</Relationships>"
+        )
+        archive.writestr("xl/_rels/workbook.xml.rels", f"<Relationships>{relations}</Relationships>")
+        for name, path in zip(USUAL, (parts.main, parts.texts, parts.styles), strict=True):
+            archive.writestr(name, book.read(path))
+        for path in {*parts.sheets.values()} - {*USUAL}:
+            archive.writestr(path, book.read(path))
+    return made.getvalue()

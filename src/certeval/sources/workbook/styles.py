@@ -1,0 +1,58 @@
+"""How the cells of an XLSX workbook look, where that changes what they say: formats of numbers, text struck out."""
+
+from certeval.sources.workbook import formats
+from certeval.sources.workbook.formats import Look
+from certeval.sources.workbook.markup import Handler, local, natural
+
+
+class Styles(Handler):
+    """How the cells of each style look, by its number as it is written; those that look usual are left out."""
+
+    def __init__(self) -> None:
+        self.looks: dict[str, Look] = {}
+        self._codes = dict(formats.BUILT_IN)
+        self._fonts: list[bool] = []
+        self._within = ""
+        self._count = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        what = local(name)
+        if what == "numFmt":
+            self._codes[natural(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif what in {"fonts", "cellXfs"}:
+            self._within = what
+        elif what == "font" and self._within == "fonts":
+            self._fonts.append(False)
+        elif what == "strike" and self._within == "fonts" and self._fonts:
+            self._fonts[-1] = holds(attributes)
+        elif what == "xf" and self._within == "cellXfs":
+            font = natural(attributes.get("fontId"))
+            code = self._codes.get(natural(attributes.get("numFmtId")), "")
+            look = Look(code, 0 <= font < len(self._fonts) and self._fonts[font])
+            if not look.is_usual:
+                self.looks[str(self._count)] = look
+            self._count += 1
+
+    def end(self, name: str) -> None:
+        if local(name) == self._within:
+            self._within = ""
+
+
+class StruckTexts(Handler):
+    """The numbers of the shared texts of which a part is struck out."""
+
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+        self._count = -1
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        what = local(name)
+        if what == "si":
+            self._count += 1
+        elif what == "strike" and holds(attributes):
+            self.found.add(str(self._count))
+
+
+def holds(attributes: dict[str, str]) -> bool:
+    """Whether a property that needs no value has one that denies it."""
+    return attributes.get("val", "1") not in {"0", "false", "off"}

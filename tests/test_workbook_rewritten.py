@@ -1,0 +1,279 @@
+"""What a spreadsheet makes of what is typed, or hides of it: it is read as it is shown, or told, never taken for it."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from certeval.referentiel.load import Referentiel, compile_document
+from certeval.scores.read import open_sheets
+from certeval.sources import yaml
+from certeval.sources.workbook import formats
+from score_sheets import texts
+from workbooks import converted, ods, ods_cell, ods_table, part, read, repacked, said, xlsx
+
+NUMBERED = """
+format: 1
+certification: {code: numerote, version: 1.0.0}
+validation: {competence: {tous: criteres}, bloc: {tous: competences}, certification: {tous: blocs}}
+blocs:
+- code: BC1
+  intitule: Un
+  competences:
+  - code: C1
+    libelle: Un
+    criteres:
+    - {code: CR1, code_source: "1.1", libelle: Un}
+    - {code: CR2, code_source: "1.10", libelle: Deux}
+    - {code: CR3, code_source: "1.2", libelle: Trois}
+    - {code: CR4, code_source: "4", libelle: Quatre}
+    - {code: CR5, code_source: "05", libelle: Cinq}
+"""
+
+
+def numbered() -> Referentiel:
+    found = compile_document(yaml.parse(NUMBERED.encode(), "numerote.yaml")).referentiel
+    assert found is not None
+    return found
+
+
+def cells(*rows: tuple[tuple[object, str], ...], struck: str = "") -> bytes:
+    """A workbook whose cells have a value and a number format; the ones named in `struck` are struck out."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet = book.add_worksheet("Notes")
+        for number, row in enumerate(rows):
+            for column, (value, form) in enumerate(row):
+                name = f"{chr(65 + column)}{number + 1}"
+                look = {"num_format": form, "font_strikeout": name in struck.split()}
+                sheet.write(number, column, value, book.add_format(look))
+    return data.getvalue()
+
+
+def identifiers(*values: tuple[object, str]) -> bytes:
+    return cells((("candidat", ""), ("E1", "")), *((value, (12, "0")) for value in values))
+
+
+FORMS = pytest.mark.parametrize("form", ["xlsx", "ods", "xls"])
+
+
+def as_form(folder: Path, data: bytes, form: str) -> bytes:
+    return data if form == "xlsx" else converted(folder, data, "source.xlsx", form)
+
+
+@FORMS
+def test_an_identifier_is_read_with_the_zeros_that_are_shown(tmp_path: Path, form: str) -> None:
+    data = identifiers((75001, "0000000"), (7, '"C"000'), (1001, "0"), (1002, "#,##0"), (1003, "0.00"))
+    scores = read(tmp_path, as_form(tmp_path, data, form), f"notes.{form}")
+    assert (said(scores), list(scores.candidates)) == ([], ["0075001", "C007", "1001", "1002", "1003"])
+
+
+@FORMS
+def test_what_is_no_identifier_once_rewritten_is_told_at_its_cell(tmp_path: Path, form: str) -> None:
+    data = identifiers(
+        (True, ""),
+        (date(2026, 2, 1), "dd/mm/yyyy"),
+        (time(8, 30), "hh:mm"),
+        (0.5, "0%"),
+        (1001.5, ""),
+        (1e17, "0"),
+    )
+    scores = read(tmp_path, as_form(tmp_path, data, form), f"notes.{form}")
+    told = {where: code for code, where in said(scores) if code in {"N224", "N225"}}
+    assert list(told) == [f"Notes!A{row}" for row in range(2, 8)]
+    assert (
+        set(told.values()) == {"N224"} or form != "xlsx"
+    )  # LibreOffice makes a number shown TRUE of a truth value
+
+
+def test_a_number_a_text_and_a_whole_decimal_are_one_identifier(tmp_path: Path) -> None:
+    rows = [("candidat", "jure", "E1"), (1001, "A", 12), ("1001", "B", 13), (1001.0, "C", 14)]
+    assert list(read(tmp_path, xlsx(Notes=rows)).candidates) == ["1001"]
+
+
+def test_an_identifier_in_powers_of_ten_is_told(tmp_path: Path) -> None:
+    assert said(read(tmp_path, identifiers((700000, "0.00E+00")))) == [("N225", "Notes!A2")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "form", "found"),
+    [
+        (1.1, "", ("N222", "B1")),
+        (1.1, "0.00", ("N222", "B1")),
+        (1.2, "", ("N221", "B1")),
+        (4, "", ("N221", "B1")),
+        (4, "0.0", ("N221", "B1")),
+        (5, "00", ("N221", "B1")),
+        (5, "", ("N104", "B1")),
+        (1.3, "", ("N104", "B1")),
+        (datetime(2026, 2, 1), "d.m", ("N223", "B1")),  # noqa: DTZ001
+        (0.01, "0%", ("N223", "B1")),
+        (True, "", ("N223", "B1")),
+    ],
+)
+def test_a_code_that_became_a_number_names_an_element_for_certain_or_none(
+    tmp_path: Path, heading: object, form: str, found: tuple[str, str]
+) -> None:
+    path = tmp_path / "notes.xlsx"
+    path.write_bytes(cells((("candidat", ""), (heading, form)), (("C1", ""), (1, ""))))
+    scores = open_sheets([path]).read(numbered())
+    told = [(code, where.partition("!")[2]) for code, where in said(scores, info=True)]
+    assert told == [found]
+    assert bool(scores.candidates["C1"].cells) is (found[0] in {"N221", "N222"})
+
+
+@pytest.mark.parametrize(("value", "code"), [(1.1, "N222"), (1.2, "N221"), ("1.10", None)])
+def test_a_long_table_names_its_elements_as_headings_do(
+    tmp_path: Path, value: object, code: str | None
+) -> None:
+    path = tmp_path / "notes.xlsx"
+    path.write_bytes(xlsx(Notes=[("candidat", "element", "valeur"), ("C1", value, 1)]))
+    scores = open_sheets([path]).read(numbered())
+    assert said(scores, info=True) == ([(code, "Notes!B2")] if code else [])
+
+
+@FORMS
+def test_what_is_struck_out_is_told_once_a_row(tmp_path: Path, form: str) -> None:
+    row = (("C1", ""), (12, "0.0"), (13, ""))
+    data = cells((("candidat", ""), ("E1", ""), ("E2", "")), row, row, struck="B2 C2")
+    scores = read(tmp_path, as_form(tmp_path, data, form), f"notes.{form}")
+    assert ("N226", "Notes!B2") in said(scores)
+    struck = [each.arguments["cells"] for each in scores.diagnostics if each.code == "N226"]
+    assert struck == [("B2", "C2")]
+
+
+def test_a_part_of_a_text_struck_out_and_a_struck_heading_are_told(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet, line = book.add_worksheet("Notes"), book.add_format({"font_strikeout": True})
+        sheet.write_row(0, 0, ["candidat", "E1"])
+        sheet.write(0, 2, "E2", line)
+        sheet.write(1, 0, "C1")
+        sheet.write_rich_string(1, 1, line, "8", " 12")
+        sheet.write_blank(1, 2, None, line)
+    assert [each for each in said(read(tmp_path, data.getvalue())) if each[0] == "N226"] == [
+        ("N226", "Notes!C1"),
+        ("N226", "Notes!B2"),
+    ]
+
+
+def test_ods_says_what_is_struck_out_in_the_style_of_a_cell_or_of_a_part_of_its_text(tmp_path: Path) -> None:
+    cell = (
+        '<table:table-cell office:value-type="string"><text:p><text:span text:style-name="T1">8</text:span>'
+    )
+    rows = [
+        ["candidat", "E1"],
+        ["C1", f"{cell} 12</text:p></table:table-cell>"],
+        ["C2", ods_cell('office:value-type="float" office:value="8" table:style-name="T1"', "8")],
+    ]
+    content = part(ods(ods_table(rows)), "content.xml").decode()
+    style = (
+        '<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><style:style'
+        ' style:name="T1"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+        "</office:automatic-styles><office:body>"
+    )
+    data = repacked(ods(""), {"content.xml": content.replace("<office:body>", style, 1).encode()})
+    assert [each for each in said(read(tmp_path, data, "n.ods")) if each[0] == "N226"] == [
+        ("N226", "Notes!B2"),
+        ("N226", "Notes!B3"),
+    ]
+
+
+def merged(*areas: str, rows: tuple[tuple[object, ...], ...]) -> bytes:
+    """A workbook that merges cells over others without emptying them, as some programs do."""
+    data = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    for row in rows:
+        book.active.append(row)
+    book.save(data)
+    sheet = "xl/worksheets/sheet1.xml"
+    names = "".join(f'<mergeCell ref="{area}"/>' for area in areas)
+    text = part(data.getvalue(), sheet).decode()
+    return repacked(
+        data.getvalue(),
+        {sheet: text.replace("</sheetData>", f"</sheetData><mergeCells>{names}</mergeCells>").encode()},
+    )
+
+
+@pytest.mark.parametrize(
+    ("area", "rows", "found"),
+    [
+        ("A1:A2", (("Session",), ("candidat", "E1"), ("C1", 12)), "A2"),
+        ("A1:C1", (("Notes", "candidat", "E1"), (None, "C1", 12)), "B1"),
+        ("A1:B1", (("candidat", "E1"), ("C1", 12)), "B1"),
+        ("A2:A3", (("candidat", "E1"), ("C1", 12), ("C2", 13)), "A3"),
+        ("B2:B3", (("candidat", "E1"), ("C1", 12), ("C2", 13)), "B3"),
+    ],
+)
+def test_what_merged_cells_hide_is_told(
+    tmp_path: Path, area: str, rows: tuple[tuple[object, ...], ...], found: str
+) -> None:
+    assert ("N227", f"Notes!{found}") in said(read(tmp_path, merged(area, rows=rows)))
+
+
+GOOD = xlsx(Notes=[("candidat", "E1"), ("C1", 12)])
+
+
+def renamed(change: Callable[[str], str], data: bytes = GOOD) -> bytes:
+    """An archive whose parts have other names."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(change(name), old.read(name))
+    return out.getvalue()
+
+
+def elsewhere() -> bytes:
+    """A workbook whose main part is not where programs put it: the archive's relations say where."""
+    moved = renamed(lambda name: name.replace("xl/", "livre/").replace("workbook.xml", "main.xml"))
+    changes = {
+        name: part(moved, name).replace(b"xl/workbook.xml", b"livre/main.xml")
+        for name in ("_rels/.rels", "[Content_Types].xml")
+    }
+    return repacked(moved, changes)
+
+
+@pytest.mark.parametrize(
+    "data", [renamed(lambda name: name.replace("/", "\\")), renamed(str.upper), elsewhere()]
+)
+def test_a_workbook_whose_parts_have_unusual_names_is_read(tmp_path: Path, data: bytes) -> None:
+    scores = read(tmp_path, data)
+    assert (said(scores), texts(scores, "C1")) == ([], {"E1": "12"})
+
+
+@pytest.mark.parametrize("name", ["WORKBOOK", "workbook", "BOOK"])
+def test_the_stream_of_an_old_workbook_has_any_capitals(tmp_path: Path, name: str) -> None:
+    data = converted(tmp_path, GOOD, "source.xlsx", "xls")
+    old, new = ("Workbook".encode("utf-16-le"), name.encode("utf-16-le").ljust(16, b"\0"))
+    assert old in data
+    at = data.index(old)
+    data = data[:at] + new + data[at + 16 :]
+    data = data[: at + 64] + (2 * len(name) + 2).to_bytes(2, "little") + data[at + 66 :]
+    scores = read(tmp_path, data, "notes.xls")
+    assert (said(scores), texts(scores, "C1")) == ([], {"E1": "12"})
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("", "7"),
+        ("General", "7"),
+        ("@", "7"),
+        ("0000", "0007"),
+        ("[Red]00;-00", "07"),
+        ('"n° "00', "n°07"),
+        ("00\\-0", ""),
+        ("0.0E+0", ""),
+        ("# ?/?", ""),
+        ("#\\ ##0.00\\ €", "7€"),
+        ("dd/mm/yyyy", "7"),
+    ],
+)
+def test_a_whole_number_is_shown_as_its_format_says(code: str, shown: str) -> None:
+    assert formats.shown("7", code) == shown
