@@ -59,6 +59,21 @@ blocs:
 """
 
 
+RESITS = """\
+format: 1
+certification: {code: exemple, version: 1.0.0, langue: fr}
+saisie:
+  epreuve: {echelle: {note: {sur: 20}}, tentatives: {retenir: meilleure, plafond: 12}}
+mesures:
+  generale: {moyenne: {C1: 3, C2: 2}}
+validation:
+  certification: {et: [{mesure: generale, au_moins: 10}, {tous: epreuves, dont: {au_moins: 8}}]}
+epreuves:
+- {code: C1, intitule: Écrit}
+- {code: C2, intitule: Oral}
+"""
+
+
 NOTES = """\
 candidat;CR1.1;CR1.2;CR1.3;CR1.4;E1
 C001;1;1;1;0;12
@@ -86,8 +101,8 @@ def wrong(command: str) -> None:
         block(command, output(command, Path(folder)))
 
 
-def french(command: str, **sheets: str) -> None:
-    """Sheets by their text (`notes_csv` is notes.csv), then what a command makes of them under `EXAMPLE`.
+def french(command: str, rules: str = EXAMPLE, **sheets: str) -> None:
+    """Sheets by their text (`notes_csv` is notes.csv), then what a command makes of them under `rules`.
 
     That of a workbook (`notes_xlsx`) has a line a row, below `[name]` for each sheet.
 
@@ -97,7 +112,7 @@ def french(command: str, **sheets: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         referentiel = Path(folder, "referentiels", "exemple", "1.0.0.yaml")
         referentiel.parent.mkdir(parents=True)
-        referentiel.write_text(EXAMPLE, encoding="utf-8")
+        referentiel.write_text(rules, encoding="utf-8")
         for name, text in files.items():
             Path(folder, name).write_bytes(workbook(text) if name.endswith(".xlsx") else f"{text}\n".encode())
         printed = output(command, Path(folder) if files else ROOT, "fr")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from certeval.engine import resits
 from certeval.engine.dependencies import Behind
-from certeval.engine.lost import RESERVE
+from certeval.engine.trying import RESERVE
 from certeval.referentiel.load import Referentiel, compile_document, load
 from certeval.rules.derivation import State
 from certeval.rules.outcome import BLOQUE, FAUX, NON_SAISIE, VRAI, Value
@@ -395,3 +395,68 @@ def test_a_search_that_was_stopped_says_so(certeval: Certeval, tmp_path: Path) -
     told = proposed(certeval, tmp_path, rules, f"candidat;{';'.join(codes)}\nA{';0' * 24}\n")
 
     assert (told["recherche"], told["autres"]) == ("arretee", None)
+
+
+NAMED = "candidat;nom;prenom;C1;C2\nA;Diallo;Awa;8,5;8,25\nB;Roy;Li;9,99;10\nC;;;4;9\n"
+GENERALE = """\
+format: 1
+certification: {code: bilan, version: 1.0.0, intitule: Bilan}
+saisie: {epreuve: {echelle: {note: {sur: 20}}, tentatives: {retenir: meilleure, plafond: 9}}}
+mesures: {generale: {moyenne: [C1, C2]}}
+validation: {certification: {mesure: generale, au_moins: 9}}
+epreuves:
+- {code: C1, intitule: Une}
+- {code: C2, intitule: Deux}
+"""
+
+
+def test_the_table_names_people_and_says_marks_means_and_what_is_required(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    (tmp_path / "r.yaml").write_text(GENERALE)
+    (tmp_path / "s.csv").write_text(NAMED)
+    done = certeval("rattrapages", tmp_path / "s.csv", "--referentiel", tmp_path / "r.yaml")
+
+    lines = done.out.splitlines()
+    assert lines[0] == "Bilan 1.0.0"
+    assert " ".join(lines[2].split()) == "candidat name falls short to present again, one of these sets"
+    by_candidate = {line.split()[0]: " ".join(line.split()[1:]) for line in lines[4:]}
+    assert by_candidate == {
+        "A": "Diallo Awa generale 8.375, at least 9 required C1 (8.5, 9 at least) + C2 (8.25, 9 at least)",
+        "C": "generale 6.5, at least 9 required C1 (4, 9 at least)",
+    }
+
+
+def test_where_nothing_can_be_won_what_stands_in_the_way_is_said(certeval: Certeval, tmp_path: Path) -> None:
+    rules = GENERALE.replace("plafond: 9", "plafond: 8")
+    told = proposed(certeval, tmp_path, rules, NAMED)
+    done = certeval(
+        "rattrapages", tmp_path / "s.csv", "--referentiel", tmp_path / "r.yaml", "--candidat", "C"
+    )
+
+    assert told["obstacles"] == [{"code": "generale", "au_mieux": "8.375", "au_moins": "9"}]
+    assert "generale: 8.5 at best, at least 9 required" in done.out
+
+
+def test_the_csv_has_a_row_a_set_with_names_and_marks(certeval: Certeval, tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text(MEAN_UNDER_A_CEILING.replace("plafond: 10", "plafond: 14"))
+    (tmp_path / "s.csv").write_text(NAMED)
+    done = certeval(
+        "rattrapages", tmp_path / "s.csv", "--referentiel", tmp_path / "r.yaml", "--format", "csv"
+    )
+
+    assert done.out.splitlines() == [
+        "candidat;nom;prenom;certification;rang;a_representer;notes_requises;autres;recherche",
+        "A;Diallo;Awa;non_valide;1;C1;C1:11.17;0;complete",
+        "A;Diallo;Awa;non_valide;2;C2;C2:12.25;0;complete",
+        "B;Roy;Li;non_valide;1;C1;C1:10;0;complete",
+        "B;Roy;Li;non_valide;2;C2;C2:10.02;0;complete",
+        "C;;;non_valide;1;C1;C1:10.67;0;complete",
+    ]
+
+
+def test_a_competence_of_which_everything_is_excluded_need_not_be_presented_again(certeval: Certeval) -> None:
+    sheet = ROOT / "examples" / "scores.csv"
+    done = certeval("rattrapages", sheet, "--candidat", "C014", "--json")
+
+    assert json.loads(done.out)["candidats"][0]["ensembles"] == [["C2.2"]]

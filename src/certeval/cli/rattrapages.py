@@ -6,11 +6,11 @@ import typer
 
 from certeval.cli import exits, offers, options, output, session
 from certeval.engine import resits
-from certeval.engine.results import Plain
+from certeval.engine.shortfalls import shortfalls
 from certeval.messages import N_
 from certeval.render import resits as shown
 
-FORMATS = ("table", "json")
+FORMATS = ("table", "json", "csv")
 
 
 def rattrapages(
@@ -49,17 +49,22 @@ def rattrapages(
     search = resits.Search(read.referentiel, level)
     results = read.results()
     named = [session.candidate(read, typed) for typed in candidat]
-    found: list[tuple[Plain, resits.Resits]] = []
+    told: list[shown.Told] = []
     for code, cells in read.values.items():
-        decided = results.candidate(code, results.evaluate(cells))
+        state = results.evaluate(cells)
+        decided = results.candidate(code, state)
         certification = decided["certification"]
         validated = isinstance(certification, dict) and certification["verdict"] == "valide"
         if not validated and (not named or code in named):
-            found.append((decided, search.of(cells, read.attempts(code))))
+            found = search.of(cells, read.attempts(code), marks=shown.MOST_SHOWN)
+            told.append(shown.Told(read.scores.candidates[code], decided, cells, shortfalls(state), found))
     if form == "json":
-        output.deliver(shown.as_json(read.referentiel, level, found), file, force=force)
+        text = shown.as_json(read.referentiel, level, told)
+    elif form == "csv":
+        text = shown.as_csv(read.referentiel, told, file=file is not None)
     else:
-        output.deliver(output.as_text(*shown.renderables(found), file=file), file, force=force)
+        text = output.as_text(*shown.renderables(read.referentiel, told), file=file)
+    output.deliver(text, file, force=force)
 
 
 def _niveau(typed: str | None, read: session.Session) -> resits.Niveau:

@@ -92,6 +92,10 @@ class Sittings:
                 box[code, len(made)] = self._unknown[code]
         return box
 
+    def further(self, code: str) -> Open:
+        """The attempt that presenting an element again adds."""
+        return code, len(self._made[code])
+
     def within(self, code: str, box: Box) -> Value:
         """What a cell is worth where what is not known of it lies within a box."""
         entry, made = self.entries[code], self._made[code]

@@ -8,15 +8,20 @@ of the program, and what it leaves out is said.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from certeval.engine.again import NIVEAUX, Attempts, Niveau, Sittings, Unit, units, usual_niveau
 from certeval.engine.dependencies import Dependencies
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.lost import Lost
+from certeval.engine.needed import least_marks
 from certeval.engine.resit_sets import MOST_SETS
+from certeval.engine.shortfalls import shortfalls
+from certeval.engine.trying import Trying
 from certeval.engine.winning import Work
 from certeval.referentiel.load import Referentiel
+from certeval.rules.bounds import Bounds
 from certeval.rules.outcome import BLOQUE, FAUX, Value
 from certeval.rules.program import CERTIFICATION
 
@@ -29,22 +34,25 @@ Recherche = Literal["complete", "bornee", "arretee"]
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """A name that nothing presented again could make valid; the best that its value could come to."""
+    """A name that nothing presented again could make valid: what the value it compares may then be, and with what."""
 
     name: str
     best: Value | None = None
+    bounds: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Resits:
     """The first minimal sets of codes; how many more there are, None where at least some may exist; how far the
-    search went; where no set is left, what stands in the way.
+    search went; where no set is left, what stands in the way. `marks` are what each of the first sets takes, by
+    code: the least marks that win, where each can be told without the others.
     """
 
     sets: list[tuple[str, ...]]
     more: int | None
     recherche: Recherche = "complete"
     obstacles: tuple[Obstacle, ...] = ()
+    marks: tuple[Mapping[str, Fraction], ...] = ()
 
 
 def minimal_sets(
@@ -67,23 +75,30 @@ class Search:
         self.on = Dependencies(referentiel.program, units(referentiel, niveau))
         self.evaluator = Evaluator(referentiel.program)
 
-    def of(self, cells: Mapping[str, Value], attempts: Attempts | None = None) -> Resits:
-        """The minimal sets for one candidate."""
+    def of(self, cells: Mapping[str, Value], attempts: Attempts | None = None, *, marks: int = 0) -> Resits:
+        """The minimal sets for one candidate, and what the first of them take, as many as `marks`."""
         state = self.evaluator.evaluate(cells)
         if state.verdicts[CERTIFICATION].outcome & ~(FAUX | BLOQUE):
             return Resits([], 0)
         work = Work(MOST_WORK)
-        lost = Lost(self.on, Sittings(self.on.entries, cells, attempts or {}), state, work)
+        trying = Trying(self.on, Sittings(self.on.entries, cells, attempts or {}), state, work)
+        lost = Lost(trying)
         family = lost.certification()
         sets = [tuple(self.on.units[i].code for i in chosen) for chosen in family.sets]
+        stopped = work.stopped
+        needed = tuple(least_marks(trying, chosen) for chosen in family.sets[:marks])
         if family.exact:
-            return Resits(sets, family.total - len(sets), obstacles=() if sets else self._obstacles(lost))
-        return Resits(sets, None, "arretee" if work.stopped or len(sets) < MOST_SETS else "bornee")
+            obstacles = () if sets else self._obstacles(lost)
+            return Resits(sets, family.total - len(sets), obstacles=obstacles, marks=needed)
+        bounded = len(sets) >= MOST_SETS and not stopped
+        return Resits(sets, None, "bornee" if bounded else "arretee", marks=needed)
 
     def _obstacles(self, lost: Lost) -> tuple[Obstacle, ...]:
-        best = lost.perhaps()
-        values = {name: best.values[name].value for name in lost.impossible if name in best.values}
-        return tuple(Obstacle(name, values.get(name)) for name in lost.impossible)
+        """What fails even where anything may have been presented again; else the names that were searched in vain."""
+        short = shortfalls(lost.trying.perhaps())
+        if short:
+            return tuple(Obstacle(each.name, each.value, each.bounds) for each in short)
+        return tuple(Obstacle(name) for name in lost.impossible)
 
 
 __all__ = [

@@ -1,78 +1,262 @@
 """What to present again, for people and programs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from certeval.engine.resits import Niveau, Resits
-from certeval.engine.results import EN_ATTENTE, Plain
+from certeval.engine.resits import Niveau, Obstacle, Resits
+from certeval.engine.results import EN_ATTENTE, Plain, number
+from certeval.engine.shortfalls import Shortfall
 from certeval.messages import _, ngettext
 from certeval.referentiel.load import Referentiel
+from certeval.render import delimited
 from certeval.render.diagnostics import document
-from certeval.render.reasons.topics import listed
+from certeval.render.reasons.numbers import ends, interval, required, spelled
+from certeval.render.reasons.topics import clauses, listed
 from certeval.render.words import visible
+from certeval.rules.bounds import Bounds
+from certeval.rules.numbers import exact
+from certeval.rules.outcome import Value
+from certeval.rules.scales import Acquis, Scale
+from certeval.scores.observations import Candidate
+from certeval.scores.persons import NOM, PRENOM, identity
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+SCHEMA = "certeval/rattrapages/1"
 MOST_SHOWN = 5
-"""Sets a candidate shown in the table: --json gives them all."""
+"""Sets a candidate shown in the table, and sets whose marks are worked out: other forms give all sets."""
+COLUMNS = (
+    *("candidat", NOM, PRENOM, "certification", "rang", "a_representer", "notes_requises"),
+    *("autres", "recherche"),
+)
 
 
-def renderables(found: Sequence[tuple[Plain, Resits]]) -> "list[RenderableType]":
-    """A row a candidate: the smallest sets, how many more there are, or what is still missing."""
-    from rich import box
-    from rich.table import Table
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of one candidate: who it is, what is decided, what is worth what today, and what could be done."""
+
+    candidate: Candidate
+    decided: Plain
+    values: Mapping[str, Value]
+    short: Sequence[Shortfall]
+    resits: Resits
+
+    @property
+    def certification(self) -> Mapping[str, object]:
+        decided = self.decided["certification"]
+        return decided if isinstance(decided, dict) else {}
+
+    @property
+    def pending(self) -> bool:
+        return self.certification.get("verdict") == EN_ATTENTE
+
+
+# -- a table
+
+
+def renderables(referentiel: Referentiel, told: Sequence[Told]) -> "list[RenderableType]":
+    """A row a candidate: what falls short, and the smallest sets with the marks they take."""
     from rich.text import Text
 
-    if not found:
-        return [Text(_("every candidate is validated: nothing to present again"))]
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    table.add_column(Text(_("candidat")), no_wrap=True)
-    table.add_column(Text(_("to present again, one of these sets")))
-    for candidate, resits in found:
-        table.add_row(Text(visible(str(candidate["candidat"]))), Text(_words(candidate, resits)))
-    return [table]
+    from certeval.render.tables import Column, table
+
+    title = referentiel.model.certification.intitule or referentiel.code
+    heading = Text(visible(f"{title} {referentiel.version}"))
+    if not told:
+        return [heading, Text(_("every candidate is validated: nothing to present again"))]
+    named = any(identity(each.candidate) for each in told)
+    columns: list[Column | str] = [
+        Column("candidat", always=True),
+        *([_("name")] if named else []),
+        _("falls short"),
+        Column(_("to present again, one of these sets"), always=True),
+    ]
+    rows = [
+        [
+            each.candidate.code,
+            *([" ".join(identity(each.candidate).values())] if named else []),
+            "\n".join(_short(referentiel, each)),
+            "\n".join(_sets(referentiel, each)),
+        ]
+        for each in told
+    ]
+    shown = [[Text("\n".join(map(visible, cell.split("\n")))) for cell in row] for row in rows]
+    return [heading, Text(""), table(columns, shown)]
 
 
-def _words(candidate: Plain, resits: Resits) -> str:
-    certification = candidate["certification"]
-    if isinstance(certification, dict) and certification["verdict"] == EN_ATTENTE:
-        return _("not lost: still pending {codes}").format(codes=listed(certification.get("manque", ())))
+def _short(referentiel: Referentiel, told: Told) -> list[str]:
+    """The marks and measures that miss a bound; a yes or no is told by its code alone."""
+    lines: list[str] = []
+    for short in told.short:
+        scale = _scale(referentiel, short.name)
+        if not isinstance(scale, Acquis):
+            lines.append(f"{short.name} {_compared(short.value, short.bounds, scale)}")
+    return [*lines[:MOST_SHOWN], "…"] if len(lines) > MOST_SHOWN else lines
+
+
+def _compared(value: Value, bounds: Bounds, scale: Scale | None) -> str:
+    words = scale.words() if scale else ()
+    return clauses(interval(value, words, ends(bounds)), required(bounds, scale))
+
+
+def _scale(referentiel: Referentiel, code: str) -> Scale | None:
+    entry = referentiel.entries.get(code)
+    return entry.scale if entry else None
+
+
+def _sets(referentiel: Referentiel, told: Told) -> list[str]:
+    resits = told.resits
+    if told.pending:
+        missing = told.certification.get("manque", ())
+        return [_("not lost: still pending {codes}").format(codes=listed(missing))]  # type: ignore[arg-type]
     if not resits.sets:
-        return _("nothing that is presented again could change the decision")
-    shown = [" + ".join(codes) for codes in resits.sets[:MOST_SHOWN]]
-    return "\n".join([*shown, *_more(resits)])
+        return _nothing(referentiel, resits)
+    lines: list[str] = []
+    for place, codes in enumerate(resits.sets[:MOST_SHOWN]):
+        marks = resits.marks[place] if place < len(resits.marks) else {}
+        lines.append(" + ".join(_unit(referentiel, told, code, marks.get(code)) for code in codes))
+    return [*lines, *_more(resits)]
+
+
+def _unit(referentiel: Referentiel, told: Told, code: str, mark: Fraction | None) -> str:
+    """A code with its mark of today and the least that does."""
+    scale, value = _scale(referentiel, code), told.values.get(code)
+    if scale is None or value is None or isinstance(scale, Acquis):
+        return code
+    words = scale.words()
+    today = interval(value, words, () if mark is None else (mark,))
+    if mark is None:
+        return f"{code} ({today})"
+    return f"{code} ({clauses(today, _('{least} at least').format(least=spelled(mark, words)))})"
+
+
+def _nothing(referentiel: Referentiel, resits: Resits) -> list[str]:
+    if resits.recherche != "complete":
+        return [_("no set was found before the search was stopped: there may be some")]
+    said = _("nothing that is presented again could change the decision")
+    return [said, *(_obstacle(referentiel, each) for each in resits.obstacles[:MOST_SHOWN])]
+
+
+def _obstacle(referentiel: Referentiel, obstacle: Obstacle) -> str:
+    """A name that stays lost, at best how, and what it takes."""
+    scale = _scale(referentiel, obstacle.name)
+    if obstacle.best is None or obstacle.bounds is None or isinstance(scale, Acquis):
+        return obstacle.name
+    words, best = scale.words() if scale else (), obstacle.best
+    far = best.high if obstacle.bounds.lower else best.low
+    at_best = _("{value} at best").format(value=spelled(far, words, ends(obstacle.bounds)))
+    return f"{obstacle.name}: {clauses(at_best, required(obstacle.bounds, scale))}"
 
 
 def _more(resits: Resits) -> list[str]:
-    """How many sets are not shown."""
-    hidden = len(resits.sets) - MOST_SHOWN
+    """How many sets are not shown, or how far the search went."""
+    if resits.recherche == "arretee":
+        return [_("and others, maybe smaller: the search was stopped")]
     if resits.more is None:
-        return [_("and others: the search was stopped")]
-    left = resits.more + max(0, hidden)
+        return [_("and others, none of them smaller")]
+    left = resits.more + max(0, len(resits.sets) - MOST_SHOWN)
     return [ngettext("and {n} more", "and {n} more", left).format(n=left)] if left else []
 
 
-def as_json(referentiel: Referentiel, niveau: Niveau, found: Sequence[tuple[Plain, Resits]]) -> str:
+# -- for programs
+
+
+def rows(referentiel: Referentiel, told: Sequence[Told]) -> Iterator[list[delimited.Field]]:
+    """A row a set, under `COLUMNS`; one row for a candidate who has none."""
+    for each in told:
+        who = identity(each.candidate)
+        verdict = str(each.certification.get("verdict", ""))
+        head: list[delimited.Field] = [each.candidate.code, who.get(NOM, ""), who.get(PRENOM, ""), verdict]
+        more: delimited.Field = "" if each.resits.more is None else each.resits.more
+        tail: list[delimited.Field] = [more, each.resits.recherche]
+        for place, codes in enumerate(each.resits.sets):
+            marks = each.resits.marks[place] if place < len(each.resits.marks) else {}
+            needed = " ".join(
+                f"{code}:{_plain_mark(referentiel, code, mark)}" for code, mark in marks.items()
+            )
+            yield [*head, place + 1, " ".join(codes), needed, *tail]
+        if not each.resits.sets:
+            yield [*head, "", "", "", *tail]
+
+
+def as_csv(referentiel: Referentiel, told: Sequence[Told], *, file: bool) -> str:
+    """The rows, their headings first."""
+    return delimited.as_csv([COLUMNS, *rows(referentiel, told)], file=file)
+
+
+def as_json(referentiel: Referentiel, niveau: Niveau, told: Sequence[Told]) -> str:
     """One object a candidate: the sets, how many more (null: unknown), and what is missing."""
     return document(
         {
-            "schema": "certeval/rattrapages/1",
+            "schema": SCHEMA,
             "referentiel": {
                 "code": referentiel.code,
                 "version": referentiel.version,
                 "empreinte": referentiel.digest,
             },
             "niveau": niveau,
-            "candidats": [
-                {
-                    "candidat": candidate["candidat"],
-                    "certification": candidate["certification"],
-                    "ensembles": [list(codes) for codes in resits.sets],
-                    "autres": resits.more,
-                    "recherche": resits.recherche,
-                }
-                for candidate, resits in found
-            ],
+            "candidats": [_candidate(referentiel, each) for each in told],
         }
     )
+
+
+def _candidate(referentiel: Referentiel, told: Told) -> Plain:
+    resits = told.resits
+    presented = {code: told.values[code] for codes in resits.sets for code in codes if code in told.values}
+    return {
+        "candidat": told.candidate.code,
+        **identity(told.candidate),
+        "certification": told.certification,
+        "insuffisants": [
+            {
+                "code": short.name,
+                "valeur": _plain(referentiel, short.name, short.value),
+                **_asked(short.bounds),
+            }
+            for short in told.short
+        ],
+        "valeurs": {code: _plain(referentiel, code, value) for code, value in presented.items()},
+        "ensembles": [list(codes) for codes in resits.sets],
+        "notes_requises": [
+            {code: _plain_mark(referentiel, code, mark) for code, mark in marks.items()}
+            for marks in resits.marks
+        ],
+        "autres": resits.more,
+        "recherche": resits.recherche,
+        "obstacles": [_plain_obstacle(referentiel, each) for each in resits.obstacles],
+    }
+
+
+def _plain_obstacle(referentiel: Referentiel, obstacle: Obstacle) -> Plain:
+    if obstacle.best is None or obstacle.bounds is None:
+        return {"code": obstacle.name}
+    best = obstacle.best.high if obstacle.bounds.lower else obstacle.best.low
+    at_best = _plain(referentiel, obstacle.name, Value(best, best))
+    return {"code": obstacle.name, "au_mieux": at_best, **_asked(obstacle.bounds)}
+
+
+def _plain(referentiel: Referentiel, code: str, value: Value) -> object:
+    scale = _scale(referentiel, code)
+    words = scale.words() if scale else ()
+    return words[int(value.known)] if words and value.known is not None else number(value)
+
+
+def _plain_mark(referentiel: Referentiel, code: str, mark: Fraction) -> str:
+    scale = _scale(referentiel, code)
+    return scale.words()[int(mark)] if scale and scale.words() else exact(mark)
+
+
+def _asked(bounds: Bounds) -> Plain:
+    """What bounds ask for, by the keys they are declared with."""
+    asked: Plain = {}
+    if bounds.lower:
+        asked["plus_de" if bounds.lower.strict else "au_moins"] = bounds.lower.written
+    if bounds.upper:
+        asked["moins_de" if bounds.upper.strict else "au_plus"] = bounds.upper.written
+    return asked
+
+
+__all__ = ["COLUMNS", "Told", "as_csv", "as_json", "renderables", "rows"]
