@@ -14,10 +14,11 @@ from typing import NamedTuple
 import yaml as pyyaml
 
 from certeval.checks import check_loaded
-from certeval.checks.catalogue import Catalogue, check_catalogue
+from certeval.checks.catalogue import Catalogue, check_catalogue, no_version
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families import KINDS
 from certeval.messages import speak, spoken
+from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render import diagnostics as shown
 from certeval.render.pages import title
@@ -79,12 +80,15 @@ def catalogue_case(folder: Path) -> Case:
     """A folder of référentiels, and what is found in it as a whole and in each."""
     contents = {f"referentiels/essai/{f.name}": f.read_bytes() for f in sorted(folder.glob("essai/*.yaml"))}
     read = [compile_document(yaml.parse(data, name)) for name, data in contents.items()]
-    versions = {f"essai@{Path(each.document.file).stem}": each for each in read}
+    strays = {each.name for each in catalogue.strays(folder)}
+    lost = [each for each in read if Path(each.document.file).name in strays]
+    versions = {f"essai@{Path(each.document.file).stem}": each for each in read if each not in lost}
     held = None
     if (folder / lock.FILE).exists():
         contents[f"referentiels/{lock.FILE}"] = data = (folder / lock.FILE).read_bytes()
         held = lock.read(data, f"referentiels/{lock.FILE}")
     found = check_catalogue(Catalogue(versions, frozenset(versions), frozenset(versions), held))
+    found += map(no_version, lost)
     return Case(contents, in_order([*found, *(d for each in read for d in check_loaded(each, TODAY))]))
 
 

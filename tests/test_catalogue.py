@@ -65,12 +65,12 @@ def test_a_nearer_folder_wins_over_one_above(catalogue: Path) -> None:
     assert folder(nearer.parent, None) == nearer
 
 
-def test_a_folder_of_that_name_that_holds_no_referentiel_is_passed_over(catalogue: Path) -> None:
+def test_a_folder_of_that_name_that_holds_no_referentiel_is_never_passed_over(catalogue: Path) -> None:
     publish(catalogue, "vente@1.0.0")
     empty = catalogue.parent / "sessions" / "referentiels"
     (empty / "vente").mkdir(parents=True)
     (empty / "vente" / "brouillon.yaml").touch()
-    assert folder(empty.parent, None) == catalogue
+    assert folder(empty.parent, None) == empty
 
 
 def test_the_environment_has_the_last_word_even_where_it_leads_nowhere(catalogue: Path) -> None:
@@ -203,9 +203,25 @@ def test_a_day_that_two_versions_cover_is_refused_with_these_two(catalogue: Path
     assert refused(catalogue, None, date(2026, 1, 1)) == ("overlap", {"day": "2026-01-01", "known": known})
 
 
-def test_of_versions_without_a_period_the_greatest_is_taken(catalogue: Path) -> None:
+@pytest.mark.parametrize("day", [date(2020, 1, 1), DAY, date(2040, 1, 1)])
+def test_of_versions_without_a_period_none_is_taken_whatever_the_day(catalogue: Path, day: date) -> None:
     publish(catalogue, "vente@1.9.0", "vente@1.10.0")
-    assert select(catalogue, None, DAY).name == "vente@1.10.0"
+    known = ("vente@1.9.0", "vente@1.10.0")
+    assert refused(catalogue, None, day) == ("undated", {"day": day.isoformat(), "known": known})
+    assert refused(catalogue, "vente", day)[0] == "undated"
+    assert select(catalogue, "vente@1.9.0", day).name == "vente@1.9.0"
+
+
+def test_of_several_versions_without_a_period_none_fills_what_a_dated_one_leaves(catalogue: Path) -> None:
+    publish(catalogue, "vente@1.0.0", "vente@1.1.0", v2_0_0="du: 2026-01-01")
+    assert select(catalogue, None, DAY).name == "vente@2.0.0"
+    known = ("vente@1.0.0", "vente@1.1.0")
+    assert refused(catalogue, None, date(2025, 1, 1)) == ("undated", {"day": "2025-01-01", "known": known})
+
+
+def test_a_day_before_all_versions_is_refused(catalogue: Path) -> None:
+    publish(catalogue, v1_0_0="du: 2025-01-01, au: 2025-12-31", v1_1_0="du: 2026-01-01")
+    assert refused(catalogue, None, date(2020, 1, 1))[0] == "gap"
 
 
 def test_a_version_in_force_wins_over_one_that_gives_no_period(catalogue: Path) -> None:
@@ -302,9 +318,37 @@ def test_a_version_without_a_period_among_dated_ones_is_told_and_fills_what_they
     assert told(certeval) == [("H303", "0.9.0", said)]
 
 
-def test_versions_that_all_say_no_period_are_told_nothing(catalogue: Path, certeval: Certeval) -> None:
+def test_of_several_versions_that_say_no_period_each_is_an_error(catalogue: Path, certeval: Certeval) -> None:
     publish(catalogue, "vente@1.0.0", "vente@1.1.0", "accueil@1.0.0")
-    assert told(certeval) == []
+    said = "neither vente@{} nor vente@{} says when it is in force: nothing chooses between them"
+    assert told(certeval) == [
+        ("H305", "1.0.0", said.format("1.0.0", "1.1.0")),
+        ("H305", "1.1.0", said.format("1.1.0", "1.0.0")),
+    ]
+    assert certeval("check").status == 1
+
+
+def test_a_new_file_never_changes_what_was_decided_under_the_others(
+    catalogue: Path, certeval: Certeval
+) -> None:
+    Path("notes.csv").write_text("candidat;BC1\nC1;12\n", encoding="utf-8")
+    publish(catalogue, "vente@1.0.0")
+    before = certeval("validate", "notes.csv", "--json")
+    publish(catalogue, "vente@1.1.0")
+    for command in (
+        ["validate", "notes.csv"],
+        ["show"],
+        ["stats", "notes.csv"],
+        ["grille", "--format", "csv"],
+    ):
+        done = certeval(*command, "--date", "2020-01-01")
+        assert (done.status, done.out) == (2, "")
+        assert "vente@1.0.0, vente@1.1.0; give each its own" in done.err
+    named = certeval("validate", "notes.csv", "--json", "--referentiel", "vente@1.0.0")
+    assert (named.status, named.out) == (0, before.out)
+    sheet = "format: 1\nreferentiel: vente@1.0.0\ncandidats: [{candidat: C1, notes: {BC1: 12}}]\n"
+    Path("notes.yaml").write_text(sheet, encoding="utf-8")
+    assert certeval("validate", "notes.yaml").status == 0
 
 
 def test_a_period_that_ends_before_it_begins_is_no_period(catalogue: Path, certeval: Certeval) -> None:
@@ -326,7 +370,9 @@ def test_a_version_checked_alone_is_seen_among_the_others(catalogue: Path, certe
 def test_what_an_element_replaces_was_in_the_version_before_or_was_said_there(
     catalogue: Path, certeval: Certeval
 ) -> None:
-    publish(catalogue, "vente@1.0.0", "vente@1.1.0", "vente@1.2.0")
+    publish(
+        catalogue, v1_0_0="au: 2024-12-31", v1_1_0="du: 2025-01-01, au: 2025-12-31", v1_2_0="du: 2026-01-01"
+    )
     for version, said in (("1.1.0", "BC1"), ("1.2.0", "BC1")):
         file = catalogue / "vente" / f"{version}.yaml"
         text = file.read_text(encoding="utf-8").replace("{code: BC1,", f"{{code: BC2, remplace: {said},")

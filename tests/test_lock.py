@@ -36,6 +36,7 @@ blocs:
     - {code: CR3, libelle: Le plan est suivi}
     - {code: CR4, libelle: Les objections sont traitées}
 """
+ANNOUNCED = "  condition: {texte: Validation des 3 compétences., effectif: {competences: 3}}\n"
 FILE = Path("referentiels", "essai", "1.0.0.yaml")
 LOCK = Path("referentiels", "verrou.json")
 CR1 = "    - {code: CR1, libelle: Le plan est écrit}\n"
@@ -147,7 +148,7 @@ def test_a_version_that_has_changed_is_locked_again_by_force_only(certeval: Cert
     assert "publish the change as 1.1.0 at least" in done.err
     assert LOCK.read_bytes() == before
     assert certeval("lock", "--force").out == "essai@1.0.0 locked again: it has changed\nessai@1.1.0 locked\n"
-    assert certeval("check").status == 0
+    assert certeval("check", "--select", "H1,H2").out == "2 référentiels checked: nothing to report\n"
 
 
 def test_another_layout_is_recorded_without_force(certeval: Certeval) -> None:
@@ -165,6 +166,44 @@ def test_nothing_is_locked_in_a_lock_that_does_not_read(certeval: Certeval) -> N
     done = certeval("lock", "--force")
     assert (done.status, LOCK.read_text(encoding="utf-8")) == (1, "{")
     assert "error[H201]" in done.err
+
+
+CASES = """\
+cas:
+- nom: deux critères sur deux
+  cellules: {CR1: 1, CR2: 1}
+  attendu: {C1: %s}
+"""
+
+
+@pytest.mark.parametrize("options", [[], ["--force"], ["essai"], ["essai@1.0.0", "--force"]])
+def test_a_version_whose_own_cases_fail_is_not_locked(certeval: Certeval, options: list[str]) -> None:
+    publish(SOUND + CASES % "non_valide")
+    done = certeval("lock", *options)
+    assert (done.status, done.out, LOCK.exists()) == (1, "", False)
+    assert "error[V301]: the case « deux critères sur deux » does not hold" in done.err
+    publish(SOUND + CASES % "valide")
+    assert certeval("lock", *options).status == 0
+
+
+def test_a_version_that_check_refuses_is_not_locked_and_the_others_are_not_either(certeval: Certeval) -> None:
+    publish()
+    publish(
+        changed("  intitule: Négocier et vendre\n", "  intitule: Négocier et vendre\n" + ANNOUNCED), "1.1.0"
+    )
+    done = certeval("lock")
+    assert (done.status, done.out, LOCK.exists()) == (1, "", False)
+    assert "error[R301]" in done.err
+    assert certeval("lock", "essai@1.0.0").status == 0
+
+
+def test_what_is_locked_already_is_not_checked_again(certeval: Certeval) -> None:
+    publish()
+    certeval("lock")
+    publish(SOUND + CASES % "non_valide")
+    assert certeval("lock").status == 1
+    publish()
+    assert certeval("lock") == Done(0, "essai@1.0.0 already locked\n", "")
 
 
 # -- checking what is locked
@@ -314,8 +353,8 @@ def test_one_file_is_checked_against_the_lock_of_its_folder(certeval: Certeval) 
     publish(version="1.1.0")
     certeval("lock")
     publish(changed("plus_de: 50 %", "plus_de: 51 %"))
-    assert [code for code, _, _ in found(certeval("check", "--json", FILE))] == ["H211"]
-    assert certeval("check", FILE.with_name("1.1.0.yaml")).status == 0
+    assert [code for code, _, _ in found(certeval("check", "--json", "--select", "H2", FILE))] == ["H211"]
+    assert certeval("check", "--select", "H2", FILE.with_name("1.1.0.yaml")).status == 0
 
 
 def test_a_file_outside_a_catalogue_is_under_no_lock(certeval: Certeval) -> None:

@@ -51,6 +51,13 @@ def check_catalogue(catalogue: Catalogue) -> list[Diagnostic]:
     return in_order(found)
 
 
+def no_version(loaded: Loaded) -> Diagnostic:
+    """That a file lies in a catalogue where nothing chooses it: it is no `<code>/<version>.yaml`."""
+    about = loaded.model.certification if loaded.model else None
+    name = f"{about.code}/{about.version}.yaml" if about else "<code>/<version>.yaml"
+    return Diagnostic(kinds.NO_VERSION, loaded.document.place(()), {"name": name})
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Dated:
     """A version with the days it is in force, both included; open ends are the first and the last day there are."""
@@ -86,12 +93,15 @@ def periods_follow_one_another(versions: list[Named]) -> Iterator[Diagnostic]:
 
 
 def versions_say_their_period(versions: list[Named]) -> Iterator[Diagnostic]:
-    """Where one version of a certification says when it is in force, each does."""
+    """Each of several versions of a certification says when it is in force."""
     dated = _dated(versions)
-    named = {each.name for each in dated}
-    for name, loaded in versions:
-        if dated and name not in named and loaded.model is not None and period(loaded) == (None, None):
-            place = loaded.document.place(("certification", "version"))
+    undated = [(name, loaded) for name, loaded in versions if loaded.model and period(loaded) == (None, None)]
+    for name, loaded in undated:
+        place = loaded.document.place(("certification", "version"))
+        if len(undated) > 1:
+            other = next(each for each, _loaded in undated if each != name)
+            yield Diagnostic(kinds.NO_PERIODS, place, {"version": name, "other": other})
+        elif dated:
             yield Diagnostic(kinds.NO_PERIOD, place, {"version": name, "other": dated[0].name})
 
 

@@ -1,8 +1,10 @@
 """The commands, by name, each imported only when it is run."""
 
 import os
+import sys
 from importlib import import_module
 from inspect import getdoc
+from itertools import pairwise
 from typing import Any
 
 import typer
@@ -44,6 +46,13 @@ EXAMPLES = (
     "certeval validate notes.csv --format csv --output decisions.csv",
     "certeval explain C002 bloc 2 --scores notes.csv",
 )
+TEXTS = frozenset(
+    {
+        *("--engine", "--explain", "--format", "--ignore", "--jure", "--jury"),
+        *("--lang", "--niveau", "--select", "--session"),
+    }
+)
+"""Options that take a text which may be empty, or that say themselves why it may not."""
 COMPLETING = "_CERTEVAL_COMPLETE"
 """The variable by which a shell asks what may follow, rather than to run."""
 
@@ -134,17 +143,38 @@ def application() -> Any:
     return typer.main.get_command(app)
 
 
+def _empty(arguments: list[str]) -> str:
+    """What to say where an argument or the value of an option is empty: most often a variable of a script that is.
+
+    Read on, it would be the current folder, or as if it had not been given.
+    """
+    for before, each in pairwise(["", *arguments]):
+        option, equals, value = each.partition("=")
+        if each.startswith("--") and equals and not value.strip() and option not in TEXTS:
+            return _("{option}: its value is empty").format(option=option)
+        if not each.strip() and before not in TEXTS:
+            named = before if before.startswith("--") and "=" not in before else ""
+            return (
+                _("{option}: its value is empty").format(option=named) if named else _("an argument is empty")
+            )
+    return ""
+
+
 def run(arguments: list[str]) -> int:
     """Run certeval with these arguments; the exit status. 130 on interrupt, without a traceback."""
     streams.prepare()
     messages.speak(language.of_text(os.environ))
     files.forget()
+    exits.forget()
     # pydantic would look for plugins in all that is installed
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if instruction := os.environ.get(COMPLETING):
         from certeval.cli import completion
 
         return completion.answer(instruction, lambda: application().main([], prog_name="certeval"))
+    if refused := _empty(arguments):
+        sys.stderr.write(f"certeval: {refused}\n")
+        return exits.USAGE
     try:
         status = application().main(arguments, prog_name="certeval", standalone_mode=False)
     except SystemExit as done:

@@ -1,11 +1,12 @@
 """The référentiels that `check` is given: read, mended where that is asked, checked."""
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 from certeval.checks import check_loaded, fixes, selection
-from certeval.checks.catalogue import check_catalogue
+from certeval.checks.catalogue import check_catalogue, no_version
 from certeval.checks.selection import Selection
 from certeval.cli import exits, files, inputs
 from certeval.cli.catalogues import catalogues, locked_state
@@ -22,11 +23,13 @@ from certeval.render.words import visible
 def report(paths: list[Path] | None, asked: Selection, *, strict: bool, fix: bool = False) -> Report:
     """What is found in each référentiel; with `fix`, once what can be mended is."""
     found: list[Diagnostic] = []
-    read = _read(paths)
+    given = inputs.files(paths)
+    read = _read(given)
     if fix:
         read = {name: _mended(path, loaded, asked) for name, (path, loaded) in read.items()}
-    for _path, loaded in read.values():
+    for path, loaded in read.values():
         found += asked.kept(check_loaded(loaded, inputs.today()), loaded)
+        found += [each for each in _misplaced(loaded, stray=given[path]) if asked.wants(each)]
     _tell_unasked(asked.unasked(found))
     documents = {name: loaded.document for name, (_path, loaded) in read.items()}
     for catalogue in catalogues(read.values()):
@@ -40,7 +43,7 @@ def report(paths: list[Path] | None, asked: Selection, *, strict: bool, fix: boo
 def patch(paths: list[Path] | None, asked: Selection) -> str:
     """What mending would change, as a unified diff; empty where it would change nothing."""
     texts: list[str] = []
-    for name, (path, loaded) in _read(paths).items():
+    for name, (path, loaded) in _read(inputs.files(paths)).items():
         fixed = fixes.fixed(loaded.document, inputs.today(), asked.wants)
         if fixed is not None and not locked_state(path, loaded):
             texts.append(patches.unified(name, loaded.document.data, fixed.data(loaded.document)))
@@ -76,9 +79,14 @@ def _refuse_code(message: str, word: str, option: str) -> NoReturn:
     exits.refuse("{text}", text=text)
 
 
-def _read(paths: list[Path] | None) -> dict[str, tuple[Path, Loaded]]:
+def _read(given: Iterable[Path]) -> dict[str, tuple[Path, Loaded]]:
     """Each file once, by the name that its findings give it."""
-    return {inputs.display(path): (path, inputs.read(path)) for path in inputs.files(paths)}
+    return {inputs.display(path): (path, inputs.read(path)) for path in given}
+
+
+def _misplaced(loaded: Loaded, *, stray: bool) -> Iterator[Diagnostic]:
+    if stray:
+        yield no_version(loaded)
 
 
 def _mended(path: Path, loaded: Loaded, asked: Selection) -> tuple[Path, Loaded]:
@@ -90,6 +98,7 @@ def _mended(path: Path, loaded: Loaded, asked: Selection) -> tuple[Path, Loaded]
         locked = _("{file} is locked, and is not mended: mend the next version")
         _say(locked.format(file=visible(loaded.document.file)))
         return path, loaded
+    inputs.refuse_shipped(path)
     try:
         files.write(path.resolve(), fixed.data(loaded.document))
     except OSError as error:

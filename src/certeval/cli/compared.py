@@ -22,9 +22,7 @@ def loaded(operand: str, when: date) -> Loaded:
     read.
     """
     revision, colon, _ = operand.partition(":")
-    if _exists(operand):
-        return inputs.read(Path(operand))
-    if colon and revision:
+    if colon and revision and not _exists(operand):
         return compile_document(yaml.parse(_of_git(operand), operand))
     return inputs.read(inputs.path_of(operand, when))
 

@@ -31,6 +31,21 @@ def refuse(message: str, **arguments: object) -> NoReturn:
     raise typer.Exit(USAGE)
 
 
+_told: set[str] = set()
+
+
+def forget() -> None:
+    """Begin another command: nothing is said yet."""
+    _told.clear()
+
+
+def tell(text: str) -> None:
+    """Say something on stderr that a command goes on after, once however often it comes to it."""
+    if text not in _told:
+        _told.add(text)
+        sys.stderr.write(f"certeval: {text}\n")
+
+
 def unreadable(error: OSError) -> NoReturn:
     """A file that the system doesn't let be read or written."""
     known = next((words for kind, words in REASONS.items() if isinstance(error, kind)), None)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -10,21 +10,31 @@ from typing import NoReturn
 from certeval.cli import exits, output
 from certeval.cli.files import reading
 from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.nearest import fold
 from certeval.messages import N_, _
 from certeval.referentiel import catalogue
+from certeval.referentiel.catalogue import Version
 from certeval.referentiel.load import Loaded, Referentiel, load
 from certeval.render import diagnostics as shown
 from certeval.render import grouped
 from certeval.render.words import visible
 from certeval.text import days
 
+MOST_LISTED = 10
+
 REASONS = {
-    "none": N_("no référentiel in {folder}"),
+    "none": N_(
+        "no référentiel in {folder}: a version is a file <code>/<version>.yaml there, such as vente/1.0.0.yaml"
+    ),
     "code": N_("no référentiel « {wanted} »: there are {known}"),
     "version": N_("no version « {wanted} »: there are {known}"),
     "several": N_("several certifications in {folder}: choose one with --referentiel: {codes}"),
     "overlap": N_(
         "several versions are in force on {day}: {known}; choose one with --referentiel CODE@VERSION"
+    ),
+    "undated": N_(
+        "several versions say no period, and none is chosen on {day}: {known}; give each its own "
+        "(en_vigueur: {{du: …}}), or name one: --referentiel CODE@VERSION"
     ),
     "gap": N_(
         "no version is in force on {day}: there are {known}; choose one with --referentiel CODE@VERSION"
@@ -33,8 +43,66 @@ REASONS = {
 
 
 def folder() -> Path:
-    """The folder of référentiels that this command sees."""
-    return catalogue.folder(Path.cwd(), os.environ.get("CERTEVAL_REFERENTIELS"))
+    """The folder of référentiels that this command sees; status 2 where what is to be one is none."""
+    found = _own()
+    if found is None:
+        _refuse_misspelt()
+        return catalogue.shipped()
+    if not found.is_dir():
+        exits.refuse(
+            N_("{folder}: référentiels are looked for there, and this is no folder"),
+            folder=visible(str(found)),
+        )
+    return found
+
+
+def own_folder() -> Path:
+    """The user's own folder of référentiels, to be written into; status 2 where there is none, or it is empty."""
+    found = folder()
+    refuse_shipped(found)
+    if strays := catalogue.strays(found):
+        _say_strays(strays)
+    if not any(catalogue.versions(found)):
+        exits.refuse(REASONS["none"], folder=visible(str(found)))
+    return found
+
+
+def refuse_shipped(path: Path) -> None:
+    """End with status 2 where a file to be changed came with certeval."""
+    inside = path.resolve().is_relative_to(catalogue.shipped().resolve())
+    if inside and (catalogue.shipped().name == catalogue.SHIPPED or _own() is None):
+        exits.refuse(
+            N_(
+                "{file} comes with certeval, and is never changed: copy it into a folder referentiels/ of yours"
+            ),
+            file=visible(str(path)),
+        )
+
+
+def _own() -> Path | None:
+    return catalogue.own(Path.cwd(), os.environ.get("CERTEVAL_REFERENTIELS"))
+
+
+def _refuse_misspelt() -> None:
+    """End with status 2 where a folder is named as one of référentiels is, but for accents and capitals."""
+    for each in Path.cwd().iterdir():
+        if fold(each.name) == catalogue.FOLDER and each.is_dir():
+            exits.refuse(
+                N_("{folder}: référentiels are looked for in a folder named « referentiels »: rename it"),
+                folder=visible(each.name),
+            )
+
+
+def _say_shipped(name: str) -> None:
+    told = _("no folder referentiels/ here nor above: {name} is taken, which comes with certeval")
+    exits.tell(told.format(name=name))
+
+
+def _say_strays(strays: Sequence[Path]) -> None:
+    told = _("not read, for a version is a file <code>/<version>.yaml: {listed}")
+    listed = ", ".join(visible(display(each)) for each in strays[:MOST_LISTED])
+    more = ", …" if len(strays) > MOST_LISTED else ""
+    exits.tell(told.format(listed=listed + more))
 
 
 def today() -> date:
@@ -52,12 +120,37 @@ def day(text: str | None, otherwise: date | None = None) -> date:
 
 def path_of(wanted: str | None, when: date) -> Path:
     """The file of the référentiel meant by CODE, CODE@VERSION, FILE or nothing."""
-    if wanted and (wanted.endswith((".yaml", ".yml")) or os.sep in wanted):
+    if wanted is not None and names_file(wanted):
         return Path(wanted)
     try:
-        return catalogue.select(folder(), wanted, when).path
+        return select(wanted, when).path
     except catalogue.NotFoundError as error:
         _refuse(error)
+
+
+def names_file(wanted: str) -> bool:
+    """Whether a référentiel is named by its file rather than by its code."""
+    separators = {os.sep, os.altsep or os.sep}
+    if wanted.lower().endswith((".yaml", ".yml")) or any(each in wanted for each in separators):
+        return True
+    try:
+        return Path(wanted).is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def select(wanted: str | None, when: date) -> Version:
+    """The version of the catalogue meant by CODE, CODE@VERSION or nothing; what lies there unread is said.
+
+    Raises NotFoundError where none or more than one answers.
+    """
+    there = folder()
+    if strays := catalogue.strays(there):
+        _say_strays(strays)
+    found = catalogue.select(there, wanted, when)
+    if wanted is None and _own() is None:
+        _say_shipped(found.name)
+    return found
 
 
 def _refuse(error: catalogue.NotFoundError) -> NoReturn:
@@ -90,18 +183,41 @@ def versions_of(code: str) -> Callable[[str], Referentiel | None]:
     return version
 
 
-def files(paths: list[Path] | None) -> list[Path]:
-    """The référentiels to work on: the files given, those of the folders given, else the catalogue's."""
-    found: list[Path] = []
+def files(paths: list[Path] | None) -> dict[Path, bool]:
+    """The référentiels to work on: the files given, those of the folders given, else the catalogue's; and whether
+    each lies in a catalogue without being one of its versions.
+    """
+    found: dict[Path, bool] = {}
     for path in paths or [folder()]:
-        if not path.is_dir():
-            found.append(path)
-            continue
-        listed = [version.path for version in catalogue.versions(path)] or sorted(path.rglob("*.y*ml"))
+        root = _root(path)
+        named = {os.path.abspath(v.path) for v in catalogue.versions(root)} if root else set()  # noqa: PTH100
+        listed = _listed(path, root) if path.is_dir() else [path]
         if not listed:
-            exits.refuse(N_("no référentiel in {folder}"), folder=path)
-        found += listed
+            exits.refuse(N_("no référentiel in {folder}"), folder=visible(str(path)))
+        found |= {each: root is not None and os.path.abspath(each) not in named for each in listed}  # noqa: PTH100
+    if not paths and _own() is None:
+        _say_shipped(", ".join(version.name for version in catalogue.versions(folder())))
     return found
+
+
+def _root(path: Path) -> Path | None:
+    """The folder of référentiels that a path is, holds or lies in, as it is named; None where it is none's."""
+    mine = _own()
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 -- without following links, which may lead elsewhere
+    for each in (whole, *whole.parents):
+        if each.name == catalogue.FOLDER or (mine is not None and each == mine.absolute()):
+            return each
+    if not path.is_dir():
+        return None
+    inside = path / catalogue.FOLDER
+    if inside.is_dir():
+        return inside
+    return path if next(catalogue.versions(path), None) else None
+
+
+def _listed(folder: Path, root: Path | None) -> list[Path]:
+    """The files of a folder; of one that holds a folder of référentiels, those of that one."""
+    return catalogue.files(root if root is not None and root.parent == folder else folder)
 
 
 def display(path: Path) -> str:

@@ -6,15 +6,16 @@ from typing import Annotated
 
 import typer
 
+from certeval.checks import check_loaded
 from certeval.checks.locked import locked_versions_are_unchanged
 from certeval.cli import exits, files, inputs, offers, options, output
 from certeval.cli.catalogues import lock_of
-from certeval.diagnostics import Diagnostic, has_errors, in_order
+from certeval.diagnostics import Diagnostic, Severity, has_errors, in_order
 from certeval.diagnostics.nearest import fold
 from certeval.messages import N_, _
 from certeval.referentiel import catalogue
 from certeval.referentiel.catalogue import Version
-from certeval.referentiel.load import Referentiel
+from certeval.referentiel.load import Loaded, Referentiel
 from certeval.render.words import visible
 from certeval.versions import lock as locks
 from certeval.versions.lock import Lock, Locked
@@ -43,18 +44,20 @@ def lock(
 ) -> None:
     """Record published versions in `referentiels/verrou.json`: from then on `certeval check` refuses their changes.
 
-    A version 0.y.z is a draft, and is not locked.
+    A version 0.y.z is a draft, and is not locked; nor is one that `certeval check` finds errors in.
     """
     form = output.format_of(form, FORMATS, as_json=as_json)
-    folder = inputs.folder()
+    folder = inputs.own_folder()
     versions = _meant(folder, names or [])
     held = lock_of(folder) or Lock(inputs.display(folder / locks.FILE))
     _stop(list(held.diagnostics), exits.FINDINGS)
-    able = _able(versions)
+    read = {version.name: inputs.read(version.path) for version in versions}
+    able = _able(read)
     states = {name: _state(referentiel, held.versions.get(name)) for name, referentiel in able.items()}
     if not force:
         _stop(_refused(able, held, states), exits.FINDINGS)
     kept = {name: locks.locked(able[name]) for name, state in states.items() if state != "deja"}
+    _stop([each for name in kept for each in _errors(read[name])], exits.FINDINGS)
     if kept:
         _write(folder / locks.FILE, locks.written({**held.versions, **kept}))
     output.deliver(_shown(states, form))
@@ -84,22 +87,21 @@ def _meant(folder: Path, names: list[str]) -> list[Version]:
     return list(found.values())
 
 
-def _able(versions: list[Version]) -> dict[str, Referentiel]:
+def _able(read: dict[str, Loaded]) -> dict[str, Referentiel]:
     """The versions, each able to decide and named as it says; status 3 where one is not."""
     found: dict[str, Referentiel] = {}
     wrong: list[Diagnostic] = []
-    for version in versions:
-        loaded = inputs.read(version.path)
+    for name, loaded in read.items():
         if loaded.referentiel is None:
             wrong += loaded.diagnostics
             continue
-        found[version.name] = loaded.referentiel
+        found[name] = loaded.referentiel
         said = f"{loaded.referentiel.code}@{loaded.referentiel.version}"
-        if said != version.name:
+        if said != name:
             exits.refuse(
                 N_("{file}: by its name this is {named}, and it declares {declared}"),
                 file=loaded.document.file,
-                named=version.name,
+                named=name,
                 declared=visible(said),
             )
     _stop(wrong, exits.INVALID)
@@ -122,6 +124,11 @@ def _refused(able: dict[str, Referentiel], held: Lock, states: dict[str, str]) -
         for name in changed
         for each in locked_versions_are_unchanged(able[name], name, held.versions[name])
     ]
+
+
+def _errors(loaded: Loaded) -> list[Diagnostic]:
+    """What `check` refuses of a version, its own cases among it: it is not published so."""
+    return [each for each in check_loaded(loaded, inputs.today()) if each.kind.severity is Severity.ERROR]
 
 
 def _stop(found: list[Diagnostic], status: int) -> None:

@@ -99,12 +99,12 @@ def _versions(wanted: str | None, when: day, form: str, file: Path | None) -> st
 
 def _selected(wanted: str | None, when: day) -> tuple[str, Path | None]:
     """The code of the certification meant, and the file selected: none unless one version is in force."""
-    if wanted is None or not wanted.endswith((".yaml", ".yml")):
+    if wanted is None or not inputs.names_file(wanted):
         try:
-            found = catalogue.select(inputs.folder(), wanted, when)
+            found = inputs.select(wanted, when)
         except catalogue.NotFoundError as error:
             known = error.arguments.get("known")
-            if error.message in {"gap", "overlap"} and isinstance(known, tuple):
+            if error.message in {"gap", "overlap", "undated"} and isinstance(known, tuple):
                 return str(known[0]).partition("@")[0], None
         else:
             return found.code, found.path

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from certeval.checks.catalogue import no_version
 from certeval.cli import exits, inputs, options, output
 from certeval.diagnostics import Diagnostic
 from certeval.engine import cases
@@ -35,8 +36,10 @@ def test(
     texts: list[str] = []
     held = failed = 0
     invalid: list[Diagnostic] = []
-    for path in inputs.files(paths):
+    for path, stray in inputs.files(paths).items():
         loaded = inputs.read(path)
+        if stray:
+            invalid.append(no_version(loaded))
         if loaded.referentiel is None:
             invalid += loaded.diagnostics
             continue

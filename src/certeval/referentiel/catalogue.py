@@ -1,7 +1,10 @@
 """Where référentiels are found, and which version is meant."""
 
+import os
+import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +13,8 @@ from certeval.referentiel.load import Loaded, load
 
 FOLDER = "referentiels"
 SHIPPED = "_referentiels"
+MOST_FOLDERS = 1000
+"""Folders that are looked through for files: a catalogue has one a certification."""
 
 
 class Version(NamedTuple):
@@ -34,16 +39,18 @@ class NotFoundError(Exception):
 
 
 def folder(working: Path, override: str | None) -> Path:
-    """The folder of référentiels: the one given, else the nearest at or above the working directory that
-    holds a référentiel, else the one shipped in the package.
+    """The folder of référentiels: one's own, else the one shipped in the package."""
+    return own(working, override) or shipped()
+
+
+def own(working: Path, override: str | None) -> Path | None:
+    """The folder of référentiels given, else the nearest at or above the working directory, whatever it holds; None
+    where there is none at all.
     """
     if override:
         return Path(override)
-    for parent in (working, *working.parents):
-        candidate = parent / FOLDER
-        if candidate.is_dir() and next(versions(candidate), None):
-            return candidate
-    return shipped()
+    candidates = (parent / FOLDER for parent in (working, *working.parents))
+    return next((each for each in candidates if each.exists() or each.is_symlink()), None)
 
 
 def shipped() -> Path:
@@ -58,14 +65,33 @@ def versions(catalogue: Path) -> Iterator[Version]:
     found = [
         Version(path.parent.name, number, path)
         for path in catalogue.glob("*/*.yaml")
-        if (number := _version(path.stem)) is not None
+        if (number := _version(path.stem)) is not None and not path.is_dir()
     ]
     yield from sorted(found, key=lambda version: (version.code, version.version))
 
 
+def files(folder: Path) -> list[Path]:
+    """The YAML files of a folder and of those in it, hidden ones apart, as far as it is no whole disk."""
+    found: list[Path] = []
+    for above, folders, names in islice(os.walk(folder, followlinks=True), MOST_FOLDERS):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        found += [
+            Path(above, each)
+            for each in names
+            if each.lower().endswith((".yaml", ".yml")) and not each.startswith(".")
+        ]
+    return sorted(found)
+
+
+def strays(catalogue: Path) -> list[Path]:
+    """The YAML files of a catalogue that are no version: nothing ever chooses them."""
+    named = {version.path for version in versions(catalogue)}
+    return [path for path in files(catalogue) if path not in named]
+
+
 def _version(text: str) -> tuple[int, int, int] | None:
     parts = text.split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):  # noqa: PLR2004
+    if len(parts) != 3 or not all(re.fullmatch("0|[1-9][0-9]*", part) for part in parts):  # noqa: PLR2004
         return None
     return int(parts[0]), int(parts[1]), int(parts[2])
 
@@ -99,16 +125,19 @@ def _refuse_code(code: str, every: list[Version], catalogue: Path) -> None:
 
 
 def _in_force(meant: list[Version], day: date) -> Version:
-    """The version whose period contains a day; the greatest of those that declare no period."""
+    """The version whose period contains a day, else the only one that declares no period.
+
+    Of several that declare none, none is chosen: a new one would change what was decided under the others.
+    """
     periods = [(version, period(load(version.path))) for version in meant]
     dated = [v for v, (since, until) in periods if (since or until) and _contains(since, until, day)]
     undated = [v for v, (since, until) in periods if since is None and until is None]
     if len(dated) == 1:
         return dated[0]
-    if not dated and undated:
-        return undated[-1]
-    kind = "overlap" if dated else "gap"
-    raise NotFoundError(kind, day=day.isoformat(), known=tuple(v.name for v in dated or meant))
+    if not dated and len(undated) == 1:
+        return undated[0]
+    kind = "overlap" if dated else "undated" if undated else "gap"
+    raise NotFoundError(kind, day=day.isoformat(), known=tuple(v.name for v in dated or undated or meant))
 
 
 def period(loaded: Loaded) -> tuple[date | None, date | None]:

@@ -21,6 +21,12 @@ REGISTRATION_OVER = Kind(
     N_("the registration ended on {until}, and nothing says that this version is no longer in force"),
     N_("renew the registration, or give the last day of this version: en_vigueur: {{au: …}}"),
 )
+NO_VERSION = Kind(
+    "H104",
+    Severity.ERROR,
+    N_("this file lies among the référentiels, and by its name it is no version: nothing ever reads it"),
+    N_("call it {name}, in the folder of référentiels, or put it elsewhere"),
+)
 LOCK_BROKEN = Kind(
     "H201",
     Severity.ERROR,
@@ -78,6 +84,12 @@ NO_PERIOD = Kind(
     Severity.WARNING,
     N_("{version} says no period, and {other} does: it applies on every day that no other covers"),
     N_("say when it is in force: en_vigueur: {{du: …, au: …}}"),
+)
+NO_PERIODS = Kind(
+    "H305",
+    Severity.ERROR,
+    N_("neither {version} nor {other} says when it is in force: nothing chooses between them"),
+    N_("say it in each: en_vigueur: {{du: …, au: …}}; until then, sheets and commands name a version"),
 )
 REPLACES_UNKNOWN = Kind(
     "H304",
