@@ -96,11 +96,10 @@ def versions_say_their_period(versions: list[Named]) -> Iterator[Diagnostic]:
     """Each of several versions of a certification says when it is in force."""
     dated = _dated(versions)
     undated = [(name, loaded) for name, loaded in versions if loaded.model and period(loaded) == (None, None)]
-    for name, loaded in undated:
+    for i, (name, loaded) in enumerate(undated):
         place = loaded.document.place(("certification", "version"))
-        if len(undated) > 1:
-            other = next(each for each, _loaded in undated if each != name)
-            yield Diagnostic(kinds.NO_PERIODS, place, {"version": name, "other": other})
+        if i:
+            yield Diagnostic(kinds.NO_PERIODS, place, {"version": name, "other": undated[i - 1][0]})
         elif dated:
             yield Diagnostic(kinds.NO_PERIOD, place, {"version": name, "other": dated[0].name})
 
