@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import mapping
 from certeval.scores.mapping import code_in, fits
 from certeval.scores.observations import Scores
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml
 from conftest import Certeval
-from score_sheets import in_words, small, texts
+from score_sheets import at, found, in_words, only, small, texts
 from workbooks import said, xlsx
 
 
@@ -200,3 +201,109 @@ def test_a_correspondence_that_cannot_be_applied_stops_the_command(
     assert (done.status, done.out) == (2, "")
     assert "error[N402]: « x » is not a pattern: it has {code} once, with text or * around it" in done.err
     assert certeval("validate", "notes.csv", "--correspondance", "absent.yaml").status == 2
+
+
+# -- rows that are nobody's, columns that a pattern would swallow, sheets named after their juror
+
+SCODOC = """\
+nip;nom;E1;E2
+coef.;;1;2
+C001;Le Goff;12;8
+C002;Diallo;9;15
+;Moyenne;10,5;11,5
+Légende
+ABS = absent;EXC = excusé;;;;;
+"""
+
+
+def test_rows_are_left_out_by_what_stands_first_in_them_and_a_table_may_end(tmp_path: Path) -> None:
+    how = "candidat: nip\nignorer_lignes: [coef*, Moyenne]\nfin: Légende\n"
+    scores = read(tmp_path, how, SCODOC)
+    assert found(scores) == []
+    assert {code: texts(scores, code) for code in scores.candidates} == {
+        "C001": {"E1": "12", "E2": "8"},
+        "C002": {"E1": "9", "E2": "15"},
+    }
+    left = next(each for each in scores.diagnostics if each.code == "N041")
+    assert (at(left), left.arguments) == (("N041", 2, 1), {"count": 4})
+
+
+def test_rows_are_left_out_of_a_workbook_too(tmp_path: Path) -> None:
+    rows = [("candidat", "E1"), ("    Points Possible", 20), ("C001", 12), ("Fin", ""), ("C9", 7)]
+    how = "ignorer_lignes: [Points Possible]\nfin: fin\n"
+    scores = read(tmp_path, how, xlsx(Notes=rows), "notes.xlsx")
+    assert said(scores) == []
+    assert {code: texts(scores, code) for code in scores.candidates} == {"C001": {"E1": "12"}}
+
+
+def test_all_columns_may_be_ignored_but_those_that_have_a_meaning(tmp_path: Path) -> None:
+    sheet = "candidat;Nom;CR1.1;Avis;e 1;Total E1\nC1;A;non;bien;12;30\n"
+    scores = read(tmp_path, 'ignorer: ["*"]\n', sheet)
+    assert (found(scores), texts(scores, "C1")) == ([], {"CR1.1": "non", "E1": "12"})
+    assert scores.candidates["C1"].details == {"nom": "A"}
+
+
+def test_a_column_is_ignored_by_its_very_heading_even_if_it_has_a_meaning(tmp_path: Path) -> None:
+    scores = read(tmp_path, "ignorer: [CR1.1, nom]\n", "candidat;Nom;CR1.1;E1\nC1;A;peut-être;12\n")
+    assert (found(scores), texts(scores, "C1"), scores.candidates["C1"].details) == ([], {"E1": "12"}, {})
+
+
+def test_a_value_without_an_identifier_is_told_in_a_column_that_a_pattern_spares(tmp_path: Path) -> None:
+    assert found(read(tmp_path, 'ignorer: ["*"]\n', "candidat;E1\nC1;12\n;13\n")) == [("N201", 3, 1)]
+
+
+def test_the_name_of_each_sheet_is_its_juror(tmp_path: Path) -> None:
+    data = xlsx(Martin=[("candidat", "E1"), ("C001", 12)], Diallo=[("candidat", "E1"), ("C001", 14)])
+    scores = read(tmp_path, "nom_de_feuille: jure\n", data, "notes.xlsx")
+    assert (said(scores), texts(scores, "C001")) == ([], {"E1/Martin": "12", "E1/Diallo": "14"})
+
+
+def test_a_text_has_no_sheet_whose_name_says_anything(tmp_path: Path) -> None:
+    scores = read(tmp_path, "nom_de_feuille: jure\n", "candidat;E1\nC1;12\n")
+    assert [code for code, _, _ in found(scores)] == ["N042"]
+
+
+# -- people's own tables, without a correspondence
+
+
+def test_a_column_of_ones_own_tells_of_correspondences_and_how() -> None:
+    assert "--correspondance" in kinds.UNKNOWN_COLUMN.help
+    assert "`ignorer: [{heading}]`" in kinds.UNKNOWN_COLUMN.help
+    assert "--correspondance" in kinds.NO_CANDIDATE_COLUMN.help
+
+
+OTHERS = ("X1", "X2", "Y1", "Y2", "Z1")
+LONG = "".join(f"C1;{code};1\nC2;{code};1\n" for code in OTHERS)
+NOTES = ", ".join(f"{code}: 1" for code in OTHERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "column"),
+    [
+        ("s.csv", "candidat;X1;X2;Y1;Y2;Z1\nC1;1;1;1;1;1\nC2;1;1;1;1;1\n", 1, 10),
+        ("l.csv", f"candidat;element;valeur\n{LONG}", 2, 4),
+        ("s.yaml", f"format: 1\ncandidats:\n- candidat: C1\n  notes: {{{NOTES}}}\n", 4, 11),
+    ],
+)
+def test_a_sheet_of_another_certification_is_told_in_one_sentence(
+    tmp_path: Path, name: str, text: str, line: int, column: int
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    one = only(open_sheets([tmp_path / name]).read(small()))
+    assert at(one) == ("N120", line, column)
+    assert one.arguments == {"count": 5, "total": 5, "referentiel": "petit", "elements": OTHERS}
+
+
+def test_a_few_columns_of_ones_own_are_each_told(tmp_path: Path) -> None:
+    sheet = "candidat;CR1.1;CR1.2;CR1.3;Éco;Avis;Rang;Remarque;Total\nC1;1;1;1;1;;;;\n"
+    (tmp_path / "s.csv").write_text(sheet, encoding="utf-8")
+    told = found(open_sheets([tmp_path / "s.csv"]).read(small()))
+    assert [code for code, _, _ in told] == ["N104"] * 4
+
+
+@pytest.mark.parametrize("word", ["TRUE", "false"])
+def test_the_boxes_of_a_spreadsheet_in_english_are_refused_with_a_hint(tmp_path: Path, word: str) -> None:
+    sheet = f"candidat;CR1.1\nC1;{word}\n"
+    (tmp_path / "s.csv").write_text(sheet, encoding="utf-8")
+    assert at(only(open_sheets([tmp_path / "s.csv"]).read(small()))) == ("N121", 2, 4)
+    assert found(read(tmp_path, "valeurs: {TRUE: oui, FALSE: non}\n", sheet)) == []

@@ -185,10 +185,10 @@ def test_identifiers_stay_the_text_that_was_typed(tmp_path: Path) -> None:
     assert list(read.candidates) == ["075001", "1.10", "01/02"]
 
 
-def test_an_identifier_that_a_spreadsheet_rewrote_is_suspected(tmp_path: Path) -> None:
+def test_what_a_spreadsheet_made_of_an_identifier_is_none(tmp_path: Path) -> None:
     read = scores(tmp_path, s_csv="candidat;CR1.1\n1,00E+05;1\n")
     assert (only(read).code, only(read).arguments) == ("N207", {"candidat": "1,00E+05"})
-    assert not only(read).is_error
+    assert (only(read).is_error, read.candidates) == (True, {})
 
 
 def test_a_file_that_cannot_be_read_is_for_the_operating_system_to_say(tmp_path: Path) -> None:

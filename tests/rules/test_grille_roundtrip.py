@@ -27,7 +27,7 @@ from certeval.scores.observations import Key
 from certeval.scores.read import open_sheets
 from score_sheets import small
 
-WHO = (Listed("C001", "=Nom", "@Prénom"), Listed("075001"), Listed("1E5", groupe="G1"))
+WHO = (Listed("C001", "=Nom", "@Prénom"), Listed("075001"), Listed("E5", groupe="G1"))
 Entered = Mapping[str, Mapping[str, str]]
 """What is entered, by candidate and element."""
 

@@ -14,9 +14,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from certeval.diagnostics.nearest import fold
-from certeval.scores.gathering import REWRITTEN
-from certeval.sources.table import FORMULA_STARTS, unguarded
+from certeval.scores import besides, identifiers
+from certeval.sources.table import unguarded
 
 BLOCK = 1 << 18
 """Bytes read at once: with fewer, what a block costs whatever its rows weighs; more bring nothing."""
@@ -25,16 +24,8 @@ AT_ONCE = 1 << 18
 LONGEST = 1 << 24
 """Bytes of the longest record: a quote that is not closed by then is the other reader's to tell."""
 
-_STARTS = re.escape("".join(sorted(FORMULA_STARTS)))
-_UNUSUAL = re.compile(
-    rf"^$|^\s|\s$|^['{_STARTS}]|[\";\x00-\x09\x0b-\x1f]|^(?:{REWRITTEN.pattern})$",
-    re.MULTILINE | REWRITTEN.flags,
-)
-"""An identifier that is empty, has spaces around it, could run in a spreadsheet, or was a number there."""
-
-
-_PLAIN = b"\n0123456789ABCDFGHIJKLMNOPQRSTUVWXYZabcdfghijklmnopqrstuvwxyz"
-"""What identifiers are mostly made of; but for « e », which makes a power of ten of a number."""
+_ZEROS = re.compile("^0+(?=[0-9]+$)", re.MULTILINE)
+"""What identifiers that are numbers begin with."""
 
 Row = list[str]
 Span = tuple[int, int]
@@ -79,13 +70,10 @@ class Block:
         return (self.first + row, self.first + row) if self.spans is None else self.spans[row]
 
     def folded(self) -> str:
-        """The identifiers, a line each, as they are compared: two that differ by case, accents or spaces alone are
-        one.
-        """
-        text = "\n".join(self.identifiers)
-        if self.usual and text.isascii() and " " not in text:
-            return text.casefold()
-        return "\n".join(map(fold, self.identifiers))
+        """The identifiers, a line each, as they are compared: two that look the same are one."""
+        if self.usual:
+            return _ZEROS.sub("", "\n".join(self.identifiers).casefold())
+        return "\n".join(map(identifiers.key, self.identifiers))
 
 
 class Reader:
@@ -119,9 +107,9 @@ class Reader:
         lines = text.removesuffix("\n").split("\n")
         rows, spans = self._quoted(text, line) if '"' in text else (self._cut(lines), None)
         if set(map(len, rows)) == {layout.width} and not self._guards(text):
-            identifiers = list(map(itemgetter(layout.identifier), rows))
-            if _usual("\n".join(identifiers)):
-                return self._made(Block(line, identifiers, (), spans=spans), rows)
+            named = list(map(itemgetter(layout.identifier), rows))
+            if identifiers.all_usual("\n".join(named)):
+                return self._made(Block(line, named, (), spans=spans), rows)
         return self._one_by_one(rows, line, spans)
 
     def _cut(self, lines: list[str]) -> list[Row]:
@@ -161,8 +149,11 @@ class Reader:
                 continue
             short, long = len(cells) < layout.width, any(cell.strip() for cell in cells[layout.width :])
             row = [unguarded(cell) for cell in _fitted(cells, layout.width)]
-            row[layout.identifier] = code = row[layout.identifier].strip()
-            if short or long or not code or REWRITTEN.fullmatch(code):
+            typed = row[layout.identifier]
+            row[layout.identifier] = code = identifiers.spelled(typed)
+            if besides.shown(code):
+                raise Extraordinary
+            if short or long or not code or identifiers.wanting(typed.strip()):
                 block.aside.append(span)
             if code and not long:
                 kept.append(row)
@@ -204,14 +195,6 @@ def _taking(columns: tuple[int, ...]) -> Callable[[Row], tuple[str, ...]]:
     if not columns:
         return lambda _row: ()
     return itemgetter(*columns, *(columns if len(columns) == 1 else ()))
-
-
-def _usual(text: str) -> bool:
-    """Whether identifiers, a line each, can be taken and written as they are, whatever reads them. Letters and
-    digits are.
-    """
-    plain = not text.encode().translate(None, _PLAIN) and "\n\n" not in f"\n{text}\n"
-    return plain or _UNUSUAL.search(text) is None
 
 
 def ranges(path: Path, start: int, count: int) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.wide_csv import Cells, places, usual
 from certeval.diagnostics import Diagnostic, Severity, in_order
 from certeval.referentiel.load import Referentiel
-from certeval.scores import wide
+from certeval.scores import identifiers, wide
 from certeval.scores.gathering import Gathering
 from certeval.scores.headings import CANDIDAT, Headings
 from certeval.scores.read import open_sheets
@@ -37,9 +37,8 @@ class PlainTable:
         if len(columns) < len(self.headings.others):
             raise Extraordinary
         rows = [row.cells for row in self.table.rows]
-        identifiers = [cells[self.headings.columns[CANDIDAT]].strip() for cells in rows]
-        known = set(identifiers)
-        if len(known) < len(rows) or "" in known:
+        named = [cells[self.headings.columns[CANDIDAT]].strip() for cells in rows]
+        if len(set(named)) < len(rows) or any(map(identifiers.wanting, named)):
             raise Extraordinary
         found: list[Sequence[Hashable]] = []
         for codes in groups:
@@ -52,7 +51,7 @@ class PlainTable:
         details = {
             name: [cells[index].strip() for cells in rows] for name, index in self.headings.columns.items()
         }
-        block = Block(1, identifiers, found, details, usual=False)
+        block = Block(1, named, found, details, usual=False)
         return block, [Cells.of(columns, codes) for codes in groups]
 
     def told(self, referentiel: Referentiel) -> list[Diagnostic]:

@@ -12,13 +12,12 @@ from typing import NamedTuple
 
 from certeval.bulk.csv_blocks import Extraordinary, Layout, Reader
 from certeval.diagnostics import Diagnostic, in_order
-from certeval.diagnostics.nearest import fold
 from certeval.referentiel.load import Referentiel
-from certeval.scores import wide
+from certeval.scores import identifiers, wide
 from certeval.scores.gathering import Gathering
 from certeval.scores.headings import CANDIDAT, Headings, headings, is_heading
 from certeval.scores.observations import Candidate, Scores
-from certeval.scores.sheets import TableSheet
+from certeval.scores.sheets import TableSheet, put, read
 from certeval.sources import table
 from certeval.sources.table import Table
 
@@ -72,10 +71,11 @@ class LargeSheet(NamedTuple):
         gathering = Gathering(referentiel)
         gathering.diagnostics.extend(sheet.diagnostics)
         if candidates:
-            wide.read(excerpt, self.headings, gathering)
+            put(excerpt, self.headings, gathering)
+            gathering.of_another(0)
             gathering.absent(sheet.top())
         else:
-            sheet.put(gathering)
+            read(sheet, gathering)
         return in_order(gathering.diagnostics)
 
     def excerpt(self, referentiel: Referentiel, count: int) -> dict[str, Candidate]:
@@ -93,7 +93,7 @@ class LargeSheet(NamedTuple):
 
     def only(self, referentiel: Referentiel, candidate: str) -> Scores:
         """What the sheet says of one candidate; nothing where it has no such one. Nobody else is read."""
-        gathering = self._read(referentiel, _lines(self, set(), {fold(candidate)}))
+        gathering = self._read(referentiel, _lines(self, set(), {identifiers.key(candidate)}))
         return Scores([], gathering.candidates, in_order(gathering.diagnostics))
 
     def _read(self, referentiel: Referentiel, lines: Mapping[int, str]) -> Gathering:

@@ -58,6 +58,10 @@ class Referentiel(NamedTuple):
         """The code meant: without regard to case, spaces and accents, or as the source prints it."""
         return self.tree.spellings.get(fold(typed_code))
 
+    def is_entered(self, typed_code: str) -> bool:
+        """Whether a code is that of an element whose cells are entered."""
+        return self.resolve(typed_code) in self.entries
+
     def bloc(self, typed: str) -> str | None:
         """The bloc meant by its code or its number: `2` and `bloc 2` are that whose code ends so."""
         word = fold(typed).removeprefix("bloc")

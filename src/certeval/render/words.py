@@ -31,7 +31,7 @@ SHAPES = {
     "entry": N_("how it is entered"),
     "absent": N_("it is not there"),
 }
-ALL_OF = frozenset({"keys", "parts", "levels", "elements", "headings", "dates", "columns", "rows"})
+ALL_OF = frozenset({"keys", "parts", "levels", "elements", "headings", "dates", "columns", "rows", "signs"})
 """Arguments that list all there is, rather than what one may choose."""
 TRANSLATED = frozenset({"wanted", "what", "kind"})
 """Arguments whose text is one of ours rather than the user's. `given` is when it names a shape."""

@@ -52,6 +52,8 @@ def refusal(code: str, scale: Scale, statuses: tuple[str, ...], text: str) -> Re
         return Refusal(kinds.NOT_APPLICABLE, base)
     if isinstance(scale, Note | Quantite):
         return _refused_mark(text, scale, statuses, base)
+    if isinstance(scale, Acquis) and spelling(text) in {"true", "false"}:
+        return Refusal(kinds.ENGLISH_BOOLEAN, base)
     words = (*YES_WORDS, *NO_WORDS) if isinstance(scale, Acquis) else scale.words()
     accepted = (*words, *statuses)
     near = nearest(text, accepted)

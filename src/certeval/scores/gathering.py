@@ -1,6 +1,5 @@
 """Cells of several sheets put together: one value a key, and every contradiction at its two places."""
 
-import re
 from collections.abc import Mapping
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
@@ -10,15 +9,18 @@ from certeval.diagnostics.nearest import fold, nearest
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED
+from certeval.scores import besides, identifiers
 from certeval.scores.cells import CellReader
 from certeval.scores.groups import GROUPE, Groups
-from certeval.scores.headings import HEADINGS
+from certeval.scores.headings import CANDIDAT, HEADINGS
 from certeval.scores.observations import Candidate, Cell, Key, Located
+from certeval.sources.table import Row
 
 IDENTITY = ("nom", "prenom")
 SHOWN = 5
-REWRITTEN = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
-"""An identifier that a spreadsheet took for a number in powers of ten."""
+MANY = 4
+"""From how many names on, if they are most of a sheet's, unknown ones are told as those of another certification."""
+_UNKNOWN = (kinds.UNKNOWN_COLUMN, kinds.UNKNOWN_ELEMENT)
 
 
 class Gathering:
@@ -32,10 +34,14 @@ class Gathering:
         self.groups = Groups()
         self.met: set[str] = set()
         self.jurors_met: dict[str, None] = {}
+        self.begun = 0
+        self.told_at: set[Place] = set()
         self._entries = referentiel.entries
         self._readers: dict[str, CellReader] = {}
         self._resolved: dict[str, CellReader | None] = {}
         self._spelled: dict[str, str] = {}
+        self._unseen: set[str] = set()
+        self._legends: set[str] = set()
         self._jurors: dict[str, str] = {}
         self._identity: dict[tuple[str, str], tuple[Located, int]] = {}
 
@@ -46,7 +52,10 @@ class Gathering:
         self.diagnostics.append(Diagnostic(kind, place, arguments, links))
 
     def begin(self) -> None:
-        """A sheet begins: `met` and `jurors_met` are the elements and jurors that it names."""
+        """A sheet begins: `met` and `jurors_met` are the elements and jurors that it names; `begun` is how many
+        diagnostics there were before.
+        """
+        self.begun = len(self.diagnostics)
         self.met.clear()
         self.jurors_met.clear()
 
@@ -54,23 +63,71 @@ class Gathering:
 
     def candidate(self, typed: str, origin: Located, index: int) -> Candidate | None:
         """The candidate of an identifier, new or known; None, and a finding, where there is none."""
-        code = typed.strip()
+        code = identifiers.spelled(typed)
+        if code != typed:
+            self._check_unseen(typed, code, origin, index)
         found = self.candidates.get(code)
-        if found is None and not code:
-            self.report(kinds.NO_IDENTIFIER, origin.place(index), {})
-        elif found is None:
+        if found is None and not self._no_identifier(code, origin, index):
             found = self.candidates[code] = Candidate(code, origin, position=index)
-            self._check_identifier(found)
+            self._check_alike(found)
         return found
 
-    def _check_identifier(self, candidate: Candidate) -> None:
+    def nobody(self, typed: str, origin: Located, index: int) -> bool:
+        """Whether what stands where a row says whose it is means nobody, which is told: the row is not read."""
+        text = identifiers.spelled(typed)
+        if besides.shown(text):
+            if origin.file not in self._legends:
+                self._legends.add(origin.file)
+                self.report(kinds.LEGEND_LEFT_OUT, origin.place(index), {"value": text})
+            return True
+        usual = identifiers.usual(text) or identifiers.failed(text) or text in self.candidates
+        if usual or not besides.nobody(text):
+            return False
+        self.report(kinds.NOBODY, origin.place(index), {"value": text})
+        return True
+
+    def _no_identifier(self, code: str, origin: Located, index: int) -> bool:
+        """Whether a text names no candidate, which is told, unless something was said of its cell."""
+        found: tuple[Kind, dict[str, object]] | None = None
+        if not code:
+            found = (kinds.NO_IDENTIFIER, {})
+        elif identifiers.failed(code) and not (isinstance(origin, Row) and origin.guarded(index)):
+            found = (kinds.FORMULA_AS_NAME, {"value": code, "heading": CANDIDAT})
+        elif identifiers.REWRITTEN.fullmatch(code):
+            found = (kinds.REWRITTEN_IDENTIFIER, {"candidat": code})
+        elif identifiers.broken(code):
+            found = (kinds.BROKEN_IDENTIFIER, {"value": code})
+        if found is not None and (place := origin.place(index)) not in self.told_at:
+            self.report(found[0], place, found[1])
+        return found is not None
+
+    def _check_unseen(self, typed: str, code: str, origin: Located, index: int) -> None:
+        """An identifier that holds signs that are not seen is told once, with how it is read."""
+        signs = () if typed in self._unseen else identifiers.unseen(typed)
+        if signs:
+            self._unseen.add(typed)
+            self.report(kinds.UNSEEN, origin.place(index), {"candidat": code, "signs": signs})
+
+    def _check_alike(self, candidate: Candidate) -> None:
         code = candidate.code
-        if REWRITTEN.fullmatch(code):
-            self.report(kinds.REWRITTEN_IDENTIFIER, candidate.place, {"candidat": code})
-        other = self._spelled.setdefault(fold(code), code)
+        other = self._spelled.setdefault(identifiers.key(code), code)
         if other != code:
+            signs = identifiers.told_apart(code, other)
+            about = {"candidat": code, "other": other} | ({"signs": signs} if signs else {})
             first = (N_("the other one"), self.candidates[other].place)
-            self.report(kinds.CANDIDATES_ALIKE, candidate.place, {"candidat": code, "other": other}, first)
+            kind = kinds.SIGNS_ALIKE if signs else kinds.CANDIDATES_ALIKE
+            self.report(kind, candidate.place, about, first)
+
+    def homonyms(self) -> None:
+        """People of one name whose cells complete each other are told: they may be one, under two identifiers."""
+        first: dict[tuple[str, ...], Candidate] = {}
+        for candidate in self.candidates.values():
+            name = tuple(fold(candidate.details.get(part, "")) for part in IDENTITY)
+            other = first.setdefault(name, candidate) if all(name) else candidate
+            here, there = ({key.element for key in each.cells} for each in (candidate, other))
+            if other is not candidate and here and there and not here & there:
+                about = {"candidat": candidate.code, "other": other.code}
+                self.report(kinds.HOMONYMS, candidate.place, about, (N_("the other one"), other.place))
 
     def detail(self, candidate: Candidate, name: str, typed: str, origin: Located, index: int) -> None:
         """The first text given is kept; another name for the same identifier is a contradiction."""
@@ -147,6 +204,19 @@ class Gathering:
         if near:
             arguments["suggestion"] = near
         self.report(kinds.UNKNOWN_COLUMN if heading else kinds.UNKNOWN_ELEMENT, place, arguments)
+
+    def of_another(self, start: int) -> None:
+        """Where most of what a sheet names is unknown, one sentence stands for all that was told since `start`."""
+        unknown = [each for each in self.diagnostics[start:] if each.kind in _UNKNOWN]
+        named = (each.arguments.get("heading") or each.arguments.get("element") for each in unknown)
+        names = tuple(dict.fromkeys(str(each) for each in named if each))
+        if len(names) < MANY or len(names) <= len(self.met):
+            return
+        about: dict[str, object] = {"count": len(names), "total": len(names) + len(self.met)}
+        about |= {"elements": names[:SHOWN], "referentiel": self.referentiel.code}
+        others = [each for each in self.diagnostics[start:] if each.kind not in _UNKNOWN]
+        one = Diagnostic(kinds.OTHER_ELEMENTS, unknown[0].place, about)
+        self.diagnostics[start:] = [*others, one]
 
     def not_a_heading(self, text: str, origin: Located, index: int) -> None:
         """A column of a long sheet whose heading is none of the closed list."""

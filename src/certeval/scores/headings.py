@@ -1,6 +1,6 @@
 """The headings of a sheet: which column says what, before any référentiel is known."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
@@ -19,6 +19,9 @@ HEADINGS = (CANDIDAT, *DETAILS, *OTHERS, *ELEMENT_HEADINGS, VALEUR)
 _ROLES = {fold(heading): heading for heading in HEADINGS} | dict.fromkeys(ELEMENT_HEADINGS, ELEMENT)
 
 
+NO_COLUMNS: Mapping[int, bool] = {}
+
+
 class Headings(NamedTuple):
     """The column of each role, and the columns left: elements in a wide sheet, mistakes in a long one."""
 
@@ -27,6 +30,12 @@ class Headings(NamedTuple):
     unnamed: tuple[int, ...]
     layout: str
     diagnostics: tuple[Diagnostic, ...]
+    left: tuple[tuple[int, str], ...] = ()
+    """Columns that a correspondence leaves out by a pattern: the code of an element is read all the same."""
+
+    def entered(self, is_element: Callable[[str], bool]) -> list[tuple[int, str]]:
+        """The columns that are, or should be, elements."""
+        return sorted([*self.others, *(column for column in self.left if is_element(column[1]))])
 
     @property
     def readable(self) -> bool:
@@ -45,8 +54,10 @@ def is_heading(text: str) -> bool:
     return fold(text) in _ROLES
 
 
-def headings(table: Lines, ignored: Collection[int] = ()) -> Headings:
-    """The roles of a table's columns, with what is wrong with them; `ignored` columns are not read."""
+def headings(table: Lines, ignored: Mapping[int, bool] = NO_COLUMNS) -> Headings:
+    """The roles of a table's columns, with what is wrong with them; `ignored` columns are not read, but for those that
+    turn out to be elements where it says true.
+    """
     header = table.header
     if header is None:
         return Headings({}, (), (), "large", ())
@@ -67,7 +78,8 @@ def headings(table: Lines, ignored: Collection[int] = ()) -> Headings:
     found.extend(_missing(header, columns, layout, [text for _, text in others]))
     named = tuple((index, text) for index, text in others if text)
     unnamed = tuple(index for index, text in others if not text)
-    return Headings(columns, named, unnamed, layout, tuple(found))
+    left = tuple((index, header.cells[index].strip()) for index, coded in ignored.items() if coded)
+    return Headings(columns, named, unnamed, layout, tuple(found), left)
 
 
 def duplicate(header: Line, index: int, first: int) -> Diagnostic:

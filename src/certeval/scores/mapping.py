@@ -4,7 +4,7 @@ A table read with one has the headings and values of a score sheet; everything a
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -68,6 +68,9 @@ class Correspondance(Declared):
     motif: Motifs = ()
     valeurs: dict[Text, Text] = Field(default_factory=dict)
     ignorer: tuple[Text, ...] = ()
+    ignorer_lignes: tuple[Text, ...] = ()
+    fin: Text | None = None
+    nom_de_feuille: Literal["jure", "session"] | None = None
 
     def roles(self) -> dict[str, str]:
         """The heading of each role that has one."""
@@ -94,8 +97,28 @@ class Translation:
         codes = (code_in(pattern, text) for pattern in self.declared.motifs())
         return next((code for code in codes if code), None)
 
-    def ignored(self, text: str) -> bool:
-        return any(fits(pattern, text) for pattern in self.declared.ignorer)
+    def ignored(self, text: str) -> bool | None:
+        """Whether a column is left out, but for an element's (true: a pattern says so), or at all (false: its very
+        heading does); None where it is read. A pattern leaves out no heading that has a meaning of its own.
+        """
+        patterns = [pattern for pattern in self.declared.ignorer if fits(pattern, text)]
+        if any(ANY not in pattern for pattern in patterns):
+            return False
+        return True if patterns and not is_heading(text) else None
+
+    def leaving(self) -> Callable[[Sequence[str]], bool]:
+        """Tells of each row of a table below its headings, in order, whether it is left out: by what stands first in
+        it, or because the table has ended.
+        """
+        ended = False
+
+        def left(cells: Sequence[str]) -> bool:
+            nonlocal ended
+            first = next((cell for cell in cells if cell.strip()), "")
+            ended = ended or (self.declared.fin is not None and fits(self.declared.fin, first))
+            return ended or any(fits(pattern, first) for pattern in self.declared.ignorer_lignes)
+
+        return left
 
     def is_heading(self, text: str) -> bool:
         return self.meaning(text) is not None or is_heading(text)
@@ -105,24 +128,28 @@ class Translation:
 
     def table(self, table: Table) -> Headings:
         """Give a sheet of delimited text the words of a score sheet; its headings then."""
-        ignored: set[int] = set()
+        ignored: dict[int, bool] = {}
         if table.header is not None:
             ignored, told = self.head(table.header, table.file)
-            table.diagnostics += told
+            table.diagnostics += [*told, *left_out(table.left)]
+        if self.declared.nom_de_feuille is not None:
+            about = {"file": table.file, "role": self.declared.nom_de_feuille}
+            place = self.document.place(("nom_de_feuille",))
+            table.diagnostics.append(Diagnostic(kinds.NO_SHEET_NAME, place, about))
         roles = headings(table, ignored)
         self.body(table.rows, roles)
         return roles
 
-    def head(self, header: Line, sheet: str) -> tuple[set[int], list[Diagnostic]]:
+    def head(self, header: Line, sheet: str) -> tuple[dict[int, bool], list[Diagnostic]]:
         """Give a table's headings the words of a score sheet; the columns to leave out, and what is not there."""
         typed_as = list(header.cells)
-        ignored: set[int] = set()
+        ignored: dict[int, bool] = {}
         for index, text in enumerate(typed_as):
             meaning = self.meaning(text)
             if meaning is not None:
                 header.cells[index] = meaning
-            elif text.strip() and self.ignored(text):
-                ignored.add(index)
+            elif text.strip() and (coded := self.ignored(text)) is not None:
+                ignored[index] = coded
         return ignored, self._not_there(typed_as, sheet)
 
     def _not_there(self, typed_as: list[str], sheet: str) -> list[Diagnostic]:
@@ -150,7 +177,7 @@ class Translation:
         words = {fold(text): word for text, word in self.declared.valeurs.items()}
         element = roles.columns.get(ELEMENT)
         values = [roles.columns[VALEUR]] if VALEUR in roles.columns else []
-        values += [] if roles.layout == "long" else [index for index, _ in roles.others]
+        values += [] if roles.layout == "long" else [index for index, _ in (*roles.others, *roles.left)]
         known: dict[str, str] = {}
         for row in rows:
             cells = row.cells
@@ -161,6 +188,14 @@ class Translation:
                 if text not in known:
                     known[text] = words.get(fold(text), text) if text.strip() else text
                 cells[index] = known[text]
+
+
+def left_out(rows: Sequence[Line]) -> list[Diagnostic]:
+    """What there is to say of the rows that a correspondence leaves out."""
+    if not rows:
+        return []
+    place = rows[0].place(next((i for i, cell in enumerate(rows[0].cells) if cell.strip()), 0))
+    return [Diagnostic(kinds.ROWS_LEFT_OUT, place, {"count": len(rows)})]
 
 
 def load(path: Path) -> tuple[Translation | None, list[Diagnostic]]:

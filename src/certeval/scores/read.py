@@ -17,7 +17,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.nearest import fold
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.scores import other_version
+from certeval.scores import other_version, sheets
 from certeval.scores.gathering import Gathering
 from certeval.scores.headings import headings, is_heading
 from certeval.scores.observations import Scores, Sheet
@@ -64,19 +64,21 @@ class OpenedSheets(NamedTuple):
         With `others`, a sheet for another version is read where what it enters is the same in both.
         """
         gathering = Gathering(referentiel)
-        sheets = [self._sheet(sheet, gathering, others) for sheet in self.sheets]
+        known = [self._sheet(sheet, gathering, others) for sheet in self.sheets]
+        gathering.homonyms()
         gathering.groups.spread(gathering)
         gathering.diagnostics.extend(self._among_sheets())
-        read = [sheet for sheet, found in zip(self.sheets, sheets, strict=True) if found.candidates]
+        read = [sheet for sheet, found in zip(self.sheets, known, strict=True) if found.candidates]
         if read:
             gathering.absent(read[0].top())
-        return Scores(sheets, gathering.candidates, in_order(gathering.diagnostics))
+        return Scores(known, gathering.candidates, in_order(gathering.diagnostics))
 
     def _sheet(self, sheet: OneSheet, gathering: Gathering, others: Others | None) -> Sheet:
         gathering.begin()
         gathering.diagnostics.extend(sheet.diagnostics)
+        gathering.told_at = {each.place for each in sheet.diagnostics if each.is_error}
         concerned = _check_named(sheet, gathering, others)
-        candidates = sheet.put(gathering) if concerned else set()
+        candidates = sheets.read(sheet, gathering) if concerned else set()
         persons = candidates & gathering.candidates.keys()
         elements = tuple(code for code in gathering.referentiel.entries if code in gathering.met)
         return Sheet(
@@ -158,7 +160,7 @@ def _table(
         rows = table.parse(data, file, is_heading, encoding)
         return TableSheet(file, digest, rows, headings(rows))
     head = translation.declared.entete or 1
-    rows = table.parse(data, file, translation.is_heading, encoding, head - 1)
+    rows = table.parse(data, file, translation.is_heading, encoding, head - 1, leaving=translation.leaving())
     return TableSheet(file, digest, rows, translation.table(rows))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from certeval.diagnostics.families import sheets as kinds
+from certeval.scores import identifiers
 from certeval.scores.gathering import IDENTITY, Gathering
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, DETAILS, VALEUR, Headings
@@ -37,16 +38,20 @@ def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[
     unnamed = set(headings.unnamed)
     by_group = headings.bearer == GROUPE
     filled = [
-        *(index for index, _ in headings.others),
+        *(index for index, _ in headings.entered(gathering.referentiel.is_entered)),
         *(columns[name] for name in FILLED if name in columns),
     ]
     for row in table.rows:
         cells = row.cells
         if unnamed:
             _check_unnamed(row, unnamed, gathering)
-        if not cells[identifier].strip() and not any(cells[index].strip() for index in filled):
+        named = cells[identifier].strip()
+        if not named and not any(cells[index].strip() for index in filled):
             continue
-        group = _group(row, headings, gathering) if not cells[identifier].strip() or by_group else None
+        who = identifier if named else next(index for index, cell in enumerate(cells) if cell.strip())
+        if not identifiers.usual(cells[who]) and gathering.nobody(cells[who], row, who):
+            continue
+        group = _group(row, headings, gathering) if not named or by_group else None
         candidate = group or gathering.candidate(cells[identifier], row, identifier)
         attempt = 1 if tentative is None else read_attempt(row, tentative, gathering)
         if candidate is not None and group is None:

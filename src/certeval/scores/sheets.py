@@ -1,10 +1,10 @@
 """One sheet with its structure read and its référentiel not known yet: a table, or a document in YAML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from certeval.diagnostics import Diagnostic, Place
+from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import long, wide, written
 from certeval.scores.gathering import Gathering
@@ -59,6 +59,29 @@ def put(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
     return wide.read(table, headings, gathering)
 
 
+class OneSheet(Protocol):
+    """A sheet whose structure is read."""
+
+    @property
+    def diagnostics(self) -> Sequence[Diagnostic]: ...
+
+    def put(self, gathering: Gathering, /) -> set[str]: ...
+
+    def top(self) -> Place: ...
+
+
+def read(sheet: OneSheet, gathering: Gathering) -> set[str]:
+    """Put a sheet's cells together with the others; its candidates and groups. One of which nothing is read, and
+    nothing told, is an error.
+    """
+    start, begun = len(gathering.diagnostics), gathering.begun
+    found = sheet.put(gathering)
+    gathering.of_another(start)
+    if not found and not has_errors([*sheet.diagnostics, *gathering.diagnostics[begun:]]):
+        gathering.report(kinds.NO_CANDIDATES, sheet.top(), {})
+    return found
+
+
 class TableSheet(NamedTuple):
     """A sheet of delimited text, its headings understood, its cells not yet."""
 
@@ -95,9 +118,6 @@ class TableSheet(NamedTuple):
         return elements(self.table, self.headings)
 
     def put(self, gathering: Gathering) -> set[str]:
-        readable = self.table.header is not None and self.headings.readable
-        if readable and not self.table.rows and not any(each.is_error for each in self.table.diagnostics):
-            gathering.report(kinds.NO_CANDIDATES, self.top(), {})
         return put(self.table, self.headings, gathering)
 
     def top(self) -> Place:

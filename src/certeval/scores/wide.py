@@ -35,7 +35,7 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
 def columns_of(headings: Headings, referentiel: Referentiel) -> dict[str, int]:
     """The column of each entered element that has one; the first where several name it."""
     found: dict[str, int] = {}
-    for index, text in headings.others:
+    for index, text in headings.entered(referentiel.is_entered):
         code = referentiel.resolve(text)
         if code is not None and code in referentiel.entries:
             found.setdefault(code, index)
@@ -45,7 +45,7 @@ def columns_of(headings: Headings, referentiel: Referentiel) -> dict[str, int]:
 def _columns(table: Lines, headings: Headings, gathering: Gathering) -> list[tuple[int, CellReader]]:
     """The columns that are elements, each once: two spellings of a code are one element."""
     found: dict[str, tuple[int, CellReader]] = {}
-    for index, text in headings.others:
+    for index, text in headings.entered(gathering.referentiel.is_entered):
         if table.header is None:
             continue
         reader = gathering.column(text, table.header, index)

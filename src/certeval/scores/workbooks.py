@@ -74,15 +74,11 @@ class WorkbookSheet:
             yield from sheets.elements(each, roles)
 
     def put(self, gathering: Gathering) -> set[str]:
-        before = len(gathering.diagnostics)
         found = [sheets.put(each, roles, gathering) for each, roles in self.tables]
         gathering.diagnostics += naming.elements(self._numbers(), gathering.referentiel)
         self._check_grid(gathering, found)
         self._tell_aside(gathering)
-        candidates = set().union(*found)
-        if not candidates and not has_errors([*self.diagnostics, *gathering.diagnostics[before:]]):
-            gathering.report(kinds.NO_CANDIDATES, self.top(), {})
-        return candidates
+        return set().union(*found)
 
     def names_by_numbers(self) -> bool:
         """Whether a cell names an element by a number, which is told once codes are known."""
@@ -216,7 +212,10 @@ def _table(
         header = _header_at(sheet, translation, translation.declared.entete, told)
     if header is None:
         return None
-    return table(sheet, header, translation, ours=grid is not None, given=grid.given if grid else None)
+    said = grid.given if grid is not None else {}
+    if translation is not None and translation.declared.nom_de_feuille is not None:
+        said = {translation.declared.nom_de_feuille: sheet.name}
+    return table(sheet, header, translation, ours=grid is not None, given=said)
 
 
 def _header_at(

@@ -8,7 +8,7 @@ from certeval.scores import expected as grid_findings
 from certeval.scores import naming, unseen
 from certeval.scores.grids import COUNTED, SHOWN
 from certeval.scores.headings import Headings, headings
-from certeval.scores.mapping import Translation
+from certeval.scores.mapping import Translation, left_out
 from certeval.sources.lines import Line
 from certeval.sources.workbook.details import Area
 from certeval.sources.workbook.reading import Worksheet, WorksheetRow
@@ -66,17 +66,21 @@ def table(
 ) -> tuple[WorksheetTable, Headings]:
     """The table below a row of headings, and its headings. In a grid of ours, what is only shown is left out."""
     found = WorksheetTable(sheet, header, given=given or {})
-    found.rows = list(sheet.rows(header.number - sheet.top + 1))
+    leaving = translation.leaving() if translation is not None else None
+    left: list[WorksheetRow] = []
+    for row in sheet.rows(header.number - sheet.top + 1):
+        away = leaving is not None and any(map(str.strip, row.cells)) and leaving(row.cells)
+        (left if away else found.rows).append(row)
     naming.shown(header, range(len(header.cells)))
-    ignored = _set_aside(found) if ours else set()
+    ignored: dict[int, bool] = dict.fromkeys(_set_aside(found), False) if ours else {}
     rewritten = naming.headings(header)
     if translation is not None:
         known = {index for index in rewritten if translation.meaning(header.cells[index])}
         ignored, told = translation.head(header, found.name)
-        found.diagnostics += told
-        rewritten = {index: each for index, each in rewritten.items() if index not in known | ignored}
+        found.diagnostics += [*told, *left_out(left)]
+        rewritten = {index: each for index, each in rewritten.items() if index not in {*known, *ignored}}
     found.diagnostics += rewritten.values()
-    roles = headings(found, ignored | rewritten.keys())
+    roles = headings(found, ignored | dict.fromkeys(rewritten, False))
     read = unseen.used(roles)
     found.diagnostics += [
         unseen.hidden_by_merge(*each) for each in unseen.covered([header, *found.rows]) if each[1] in read

@@ -57,7 +57,7 @@ def read(document: Document, gathering: Gathering) -> set[str]:
     if groups is not None and reading.shaped(groups, List, ("groupes",)):
         for i, each in enumerate(groups if isinstance(groups, List) else ()):
             reading.group(each, ("groupes", i))
-    return set(reading.seen)
+    return {*reading.seen, *reading.groups}
 
 
 def session_of(document: Document) -> dict[str, str]:
@@ -82,6 +82,7 @@ class _Reading:
         self.document = document
         self.gathering = gathering
         self.seen: dict[str, Path] = {}
+        self.groups: set[str] = set()
         self.jure = ""
         self.session = session_of(document)
 
@@ -144,6 +145,9 @@ class _Reading:
         if not self.shaped(given, Map, path) or not isinstance(given, Map):
             return
         self.keys(given, path, CANDIDATE)
+        typed = given.get("candidat")
+        if isinstance(typed, str) and self.gathering.nobody(typed, self._spot((*path, "candidat")), 0):
+            return
         unused = "candidat" in given and all(_blank(given.get(key)) for key in UNUSED)
         bearer = Candidate("", self._spot(path)) if unused else self._bearer(given, path)
         session = self.session.get("code") or self.session.get("date") or ""
@@ -159,6 +163,7 @@ class _Reading:
         self.keys(given, path, GROUP)
         name, spot = self.text(given, "groupe", path), self._spot((*path, "groupe"))
         if name:
+            self.groups.add(name)
             bearer = self.gathering.groups.bearer(name, spot, 0, unnamed=False)
         else:
             bearer = Candidate("", spot)

@@ -25,6 +25,8 @@ _SEP = re.compile(r'"?sep=(\t|[^\w\s"])"?[;,|\t]*\s*', re.IGNORECASE)
 _BETWEEN = re.compile(r'[;,|\t"]')
 
 IsHeading = Callable[[str], bool]
+Leaving = Callable[[Sequence[str]], bool]
+"""Tells of each row below the headings, in order, whether it is left out."""
 
 
 class Source(NamedTuple):
@@ -50,6 +52,11 @@ class Row:
     def file(self) -> str:
         return self.source.file
 
+    def guarded(self, index: int) -> bool:
+        """Whether a cell was written with the quote that keeps a spreadsheet from running it: it is text on purpose."""
+        where = spans(self.source, self.first, self.end)
+        return index < len(where) and _text(self.source, where[index]).lstrip('" ').startswith("'")
+
     def place(self, index: int) -> Place:
         """Where a cell stands, its quotes included; the end of the row where it has no such cell."""
         found = spans(self.source, self.first, self.end)
@@ -70,17 +77,26 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     given: Mapping[str, str] = field(default_factory=dict)
+    left: list[Row] = field(default_factory=list)
+    """Rows left out because they were asked to be."""
 
     def report(self, kind: Kind, span: Span, **arguments: object) -> None:
         self.diagnostics.append(Diagnostic(kind, Place(self.file, span), arguments))
 
 
 def parse(
-    data: bytes, file: str, is_heading: IsHeading, encoding: str | None = None, skipped: int = 0
+    data: bytes,
+    file: str,
+    is_heading: IsHeading,
+    encoding: str | None = None,
+    skipped: int = 0,
+    *,
+    leaving: Leaving | None = None,
 ) -> Table:
     """The rows of a sheet's bytes. The delimiter is the one that yields the most known headings.
 
-    `skipped` is the number of physical lines above the one that holds the headings.
+    `skipped` is the number of physical lines above the one that holds the headings; rows that `leaving` tells are kept
+    apart.
     """
     table = Table(file)
     text = decoded(data, table, encoding)
@@ -97,7 +113,7 @@ def parse(
         first += 1
     preferred = (declared[1],) if declared else ()
     table.delimiter = _delimiter(lines[first:], (*preferred, *DELIMITERS), is_heading)
-    _read_rows(table, Source(file, lines, table.delimiter, "'" in text), first)
+    _read_rows(table, Source(file, lines, table.delimiter, "'" in text), first, leaving)
     return table
 
 
@@ -202,7 +218,7 @@ def _delimiter(lines: list[str], delimiters: Sequence[str], is_heading: IsHeadin
     return max(delimiters, key=worth)
 
 
-def _read_rows(table: Table, source: Source, first: int) -> None:
+def _read_rows(table: Table, source: Source, first: int, leaving: Leaving | None) -> None:
     """Every record from a line on: the first with text is the header, the others rows of its width."""
     reader = csv.reader(source.lines[first:], delimiter=source.delimiter, strict=True)
     end, reading = first, True
@@ -211,8 +227,13 @@ def _read_rows(table: Table, source: Source, first: int) -> None:
         try:
             for cells in reader:
                 begun, end = end, first + reader.line_num
-                if "".join(cells).strip():
-                    _take(table, Row(source, cells, begun, end))
+                if not "".join(cells).strip():
+                    continue
+                row = Row(source, cells, begun, end)
+                if leaving is not None and table.header is not None and leaving(cells):
+                    table.left.append(row)
+                else:
+                    _take(table, row)
         except csv.Error as error:
             begun, end = end, first + reader.line_num
             reading = _refuse(table, source, begun, end, str(error))

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.deciding import Cells
 from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, Watched
-from certeval.bulk.polars.wide import Rows
+from certeval.bulk.polars.wide import USUAL, Rows, keys
 from certeval.bulk.polars.words import Words
-from certeval.bulk.polars.writing import USUAL
-from certeval.diagnostics.nearest import fold
 from certeval.referentiel.load import Referentiel
+from certeval.scores import besides, identifiers
 from certeval.scores.cells import CellReader
-from certeval.scores.gathering import REWRITTEN
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR
 
 if TYPE_CHECKING:
@@ -159,7 +157,11 @@ class Long:
         if texts.str.contains(USUAL).all():
             return
         read = self._words[CANDIDAT].texts(fresh)
-        if any(one != other or one != one.strip() for one, other in zip(read, texts, strict=True)):
+        if any(
+            one != other or one != identifiers.spelled(one) for one, other in zip(read, texts, strict=True)
+        ):
+            raise Extraordinary
+        if any(map(besides.shown, read)):
             raise Extraordinary
 
     def _keys(self, read: _Read) -> "pl.DataFrame":
@@ -265,21 +267,17 @@ class Long:
         self._identifiers()
 
     def _identifiers(self) -> None:
-        """Identifiers rewritten by a spreadsheet, or that differ by case, accents or spaces alone."""
+        """Identifiers of which there is something to say, or that look the same as another."""
         import polars as pl
 
         if not self._order:
             return
         order = pl.concat(self._order)
         texts = self._words[CANDIDAT].raw(order)
-        if texts.str.contains(USUAL).all() and texts.str.to_lowercase().n_unique() == texts.len():
-            wanted = texts.str.contains("[eE]") & texts.str.contains(r"^[0-9]")
-            if not wanted.any():
-                return
-        folded = pl.Series([fold(text) for text in texts], dtype=pl.String)
-        told = folded.is_duplicated() | pl.Series(
-            [bool(REWRITTEN.fullmatch(text)) for text in texts], dtype=pl.Boolean
-        )
+        if texts.str.contains(USUAL).all() and keys(texts).n_unique() == texts.len():
+            return
+        compared = pl.Series([identifiers.key(text) for text in texts], dtype=pl.String)
+        told = compared.is_duplicated() | pl.Series(list(map(identifiers.wanting, texts)), dtype=pl.Boolean)
         if not told.any():
             return
         wide, ranks = len(self._codes), told.arg_true().cast(pl.UInt64)

@@ -8,17 +8,24 @@ from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.deciding import Cells
 from certeval.bulk.polars.sheets import FrameSheet, Watched
 from certeval.bulk.polars.words import Words
-from certeval.bulk.polars.writing import USUAL
-from certeval.diagnostics.nearest import fold
 from certeval.referentiel.load import Referentiel
 from certeval.rules.entry import Entry
-from certeval.scores.gathering import REWRITTEN
+from certeval.scores import besides, identifiers
 from certeval.scores.headings import CANDIDAT
 from certeval.scores.wide import columns_of
 from certeval.sources.table import unguarded
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+USUAL = rf"^(?:{identifiers.USUAL})$"
+"""Identifiers of which nothing is to be said."""
+
+
+def keys(codes: "pl.Series") -> "pl.Series":
+    """What usual identifiers are compared by."""
+    return codes.str.to_lowercase().str.replace("^0+([0-9]+)$", "$1")
 
 
 @dataclass(slots=True)
@@ -94,16 +101,19 @@ class Wide:
 
         places = pl.int_range(first, first + codes.len(), dtype=pl.UInt32, eager=True)
         if not codes.null_count() and codes.str.contains(USUAL).all():
-            self._meet(codes.str.to_lowercase(), (sheet, first, None))
+            self._meet(keys(codes), (sheet, first, None))
             return Rows(sheet, codes, cells, places)
-        read = [unguarded(code or "").strip() for code in codes]
-        self.aside[sheet].update(
-            first + i for i, code in enumerate(read) if not code or REWRITTEN.fullmatch(code)
-        )
+        typed = [unguarded(code or "").strip() for code in codes]
+        self.aside[sheet].update(first + i for i, text in enumerate(typed) if identifiers.wanting(text))
+        read = list(map(identifiers.spelled, typed))
+        if any(map(besides.shown, read)):
+            raise Extraordinary
         kept = pl.Series([i for i, code in enumerate(read) if code], dtype=pl.UInt32)
         named = pl.Series([code for code in read if code], dtype=pl.String)
         cells = {code: Cells(each.numbers.gather(kept), each.texts) for code, each in cells.items()}
-        self._meet(pl.Series([fold(code) for code in named], dtype=pl.String), (sheet, first, kept))
+        self._meet(
+            pl.Series([identifiers.key(code) for code in named], dtype=pl.String), (sheet, first, kept)
+        )
         return Rows(sheet, named, cells, places.gather(kept))
 
     def _meet(self, folded: "pl.Series", placed: "tuple[int, int, pl.Series | None]") -> None:

@@ -155,12 +155,66 @@ GRID_SHEET_GONE = Kind(
     N_("the sheet « {sheet} » of this grid is no longer there: what was entered in it is lost"),
     N_("put it back, even empty; `certeval grille --bloc` makes a grid without it"),
 )
+NOBODY = Kind(
+    "N034",
+    Severity.ERROR,
+    N_("« {value} » is no candidate: this row is not read"),
+    N_(
+        "delete the row, or leave it out with a correspondence (`ignorer_lignes`, --correspondance); if it is a "
+        "person, give them an identifier"
+    ),
+)
+LEGEND_LEFT_OUT = Kind(
+    "N035",
+    Severity.INFO,
+    N_("« {value} » is a text that a grid of certeval shows: its rows are left out"),
+    N_("candidates stand above the legend of a grid"),
+)
+BROKEN_IDENTIFIER = Kind(
+    "N036",
+    Severity.ERROR,
+    N_("« {value} » is no identifier: a spreadsheet made it of another text"),
+    N_("give the column of identifiers the format « text », and type the identifier again"),
+)
+UNSEEN = Kind(
+    "N037",
+    Severity.INFO,
+    N_("an identifier holds signs that are not seen ({signs}): it is read « {candidat} »"),
+    N_("type it again where it is to be found as it is"),
+)
+SIGNS_ALIKE = Kind(
+    "N039",
+    Severity.WARNING,
+    N_("« {candidat} » and « {other} » are read as two candidates, and look the same but for {signs}"),
+    N_("type the identifier again in one of the two places if they are one person"),
+)
+HOMONYMS = Kind(
+    "N038",
+    Severity.INFO,
+    N_("« {candidat} » and « {other} » have the same name, and what one lacks the other has"),
+    N_("write one identifier if they are one person"),
+)
+ROWS_LEFT_OUT = Kind(
+    "N041",
+    Severity.INFO,
+    N_("{count} rows are left out as the correspondence says, from this one on"),
+    N_("`ignorer_lignes` and `fin` look at what stands first in a row"),
+)
+NO_SHEET_NAME = Kind(
+    "N042",
+    Severity.ERROR,
+    N_("{file} is text: it has no sheet whose name would say « {role} »"),
+    N_("give the workbook itself, or a column"),
+)
 
 NO_CANDIDATE_COLUMN = Kind(
     "N101",
     Severity.ERROR,
     N_("no heading is « candidat »: whose marks are these? The sheet is not read"),
-    N_("name the column of identifiers « candidat »; the first line with text holds the headings"),
+    N_(
+        "name the column of identifiers « candidat », on the first line with text; the table of another program is "
+        "read with a correspondence, --correspondance FILE"
+    ),
 )
 MISSING_COLUMN = Kind(
     "N102",
@@ -178,7 +232,10 @@ UNKNOWN_COLUMN = Kind(
     "N104",
     Severity.ERROR,
     N_("« {heading} » is neither an element of {referentiel} nor a heading of a sheet"),
-    N_("the other headings are {headings}"),
+    N_(
+        "the other headings are {headings}; a table with columns of its own is read with a correspondence, "
+        "--correspondance FILE, whose `ignorer: [{heading}]` leaves this one out"
+    ),
 )
 NOTHING_ENTERED = Kind(
     "N105",
@@ -236,6 +293,23 @@ OTHER_DIGEST = Kind(
     N_("the référentiel {referentiel} has changed since this grid was made, and its version has not"),
     N_("make sure that nothing of what was entered has another meaning; a change is a new version"),
 )
+OTHER_ELEMENTS = Kind(
+    "N120",
+    Severity.ERROR,
+    N_("{count} of the {total} elements that this sheet names are not of {referentiel}: {elements}…"),
+    N_(
+        "choose the référentiel with --referentiel, or say what each column is with a correspondence, "
+        "--correspondance FILE"
+    ),
+)
+ENGLISH_BOOLEAN = Kind(
+    "N121",
+    Severity.ERROR,
+    N_("« {value} » is what a spreadsheet in English writes for a box, not a value of {element}"),
+    N_(
+        "write oui or non; a correspondence says it once, --correspondance FILE: valeurs: {{TRUE: oui, FALSE: non}}"
+    ),
+)
 
 NO_IDENTIFIER = Kind(
     "N201",
@@ -274,12 +348,12 @@ CANDIDATES_ALIKE = Kind(
     "N206",
     Severity.WARNING,
     N_("« {candidat} » and « {other} » are read as two candidates"),
-    N_("identifiers are kept as typed: write them the same way if they are one person"),
+    N_("write them the same way if they are one person: case, spaces and leading zeros count"),
 )
 REWRITTEN_IDENTIFIER = Kind(
     "N207",
-    Severity.WARNING,
-    N_("the identifier « {candidat} » looks like a number that a spreadsheet rewrote"),
+    Severity.ERROR,
+    N_("« {candidat} » is no identifier: a spreadsheet wrote a number so"),
     N_("give the column of identifiers the format « text » before typing or opening"),
 )
 NOT_AN_ATTEMPT = Kind(

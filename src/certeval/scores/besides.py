@@ -1,0 +1,82 @@
+"""What tables say beside their candidates: a total, a signature, a legend, headings again. It names nobody."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from certeval.diagnostics.nearest import fold
+from certeval.scores.grids import COUNTED, SHOWN
+from certeval.scores.headings import HEADINGS
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_FIRST = _words("""
+    moyenne moyennes total totaux coefficient coefficients coef coefs coeff coeffs ponderation ponderations bareme
+    effectif effectifs mediane medianes legende signature signatures emargement emargements average overall sommes
+    nombre nb taux pourcentage pourcentages maximum minimum resultat resultats observations remarques quartile
+    quartiles
+""")
+"""What a row about all candidates begins with."""
+_ALONE = _words("""
+    max maxi min mini maximale maximales minimale minimales note notes point points pts somme sum mean median count
+    variance rang date visa cachet jury president presidente admis recus ajournes ects credit credits possible
+    commentaire commentaires observation remarque absents presents inscrits
+""")
+"""What such a row is made of where it says nothing else."""
+_BETWEEN = _words("""
+    a au aux d de des du en et l la le les n of par s sur the classe general generale groupe session promotion promo
+    statistique statistiques copies candidat matiere ue bloc epreuve
+""")
+_OFFICES = _words("""
+    jury jurys membre membres president presidente correcteur correctrice correcteurs directeur directrice responsable
+    secretaire examinateur examinatrice examinateurs formateur formatrice evaluateur evaluatrice evaluateurs recteur
+    chef service
+""")
+_MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+_HEADINGS = frozenset(
+    {*HEADINGS, "identifiant", "identifiants", "candidats", "matricule", "n°", "n°candidat"}
+)
+_OPENING = re.compile(
+    r"fait (?:a|le|en)\b|(?:jury|president|presidente) (?:d|de|du|des|n)\b|p(?:our)? (?:le|la) \w+|vu\b.*\bpar\b"
+    r"|lu et approuve|(?:page|edite|imprime|exporte|genere|arrete|certifie|date|extrait) (?:le |du )?[0-9]"
+    rf"|(?:\w+ )?(?:le |ce )?[0-9]{{1,2}} (?:{_MONTHS})\b"
+    r"|(?:ecart|sous|deviation) (?:type|total|standard)|sur [0-9]+$"
+)
+"""« Fait à », « Pour le jury », « Paris, le 15 juin »: without accents, case and punctuation."""
+_SIGNED = re.compile(
+    r"[▪∑*※†‡•►→]|\([0-9*]+\)\s|.*\S\s+=\s+\S|.*:\s|.*:$|/\s*[0-9]+$|moy\.|[^\w']*$"
+    r"|(?:\S+\s+){4,}\S+\.$|(?:\S+\s+){8,}",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A bullet, « ABS : absent », « /20 », a rule, a sentence."""
+_WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+
+
+def shown(text: str) -> bool:
+    """Whether a grid of certeval wrote a text to be seen alone, below or above its candidates."""
+    return text.startswith((SHOWN, COUNTED))
+
+
+@lru_cache(maxsize=4096)
+def nobody(text: str) -> bool:
+    """Whether a text, without spaces around it, names no candidate."""
+    if not text:
+        return False
+    if _SIGNED.match(text[:LONGEST]) or fold(text) in _HEADINGS:
+        return True
+    plain = unicodedata.normalize("NFKD", text[:LONGEST].casefold())
+    words = _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    first, second = (*words, "", "")[:2]
+    said = [word for word in words if not word.isdigit() and word not in _BETWEEN]
+    if first in _FIRST or (said and all(word in _ALONE or word in _FIRST for word in said)):
+        return True
+    if first in {"le", "la", "les", "l"} and second in _OFFICES:
+        return True
+    return _OPENING.match(" ".join(words)) is not None
+
+
+LONGEST = 400
+"""Characters of a text that are looked at: a longer one is a sentence."""

@@ -1,0 +1,126 @@
+"""Identifiers of candidates: how they are compared, and what a spreadsheet made of some.
+
+An identifier is kept as typed, but for what nobody sees. What a spreadsheet broke is none.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from certeval.diagnostics.nearest import fold
+from certeval.scores import besides
+from certeval.text.days import day
+
+USUAL = r"[A-Za-z][A-Za-z_-]*[0-9][A-DF-Za-df-z0-9_-]*|[0-9]+"
+"""Identifiers that say who, and are written as they stand, whatever reads them: C001, E2-14, 75001."""
+REWRITTEN = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
+"""An identifier that a spreadsheet took for a number in powers of ten."""
+
+_USUAL = re.compile(USUAL)
+_UNUSUAL_LINE = re.compile(rf"^(?!(?:{USUAL})$)", re.MULTILINE)
+_PRINTABLE = re.compile(r"[\x21-\x7e]*")
+_CONTROLS = ("Cf", "Cc")
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0")
+_SELECTORS = range(0xFE00, 0xFE10)
+_UNBROKEN_HYPHEN = "\u2011"
+
+_LATIN = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХҮԚԜаеосрхуіјѕԛԝһԁ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυχκϲ",
+        "ABESIJKMHOPCTYXYQWaeocpxyijsqwhd" + "ABEZHIKMNOPTYXaivopuxkc",
+        strict=True,
+    )
+)
+"""Cyrillic and Greek letters, by the Latin one that they look like."""
+_DASHES, _QUOTES = "‐‑‒–—―−", "’‘ʼʹ′`´"
+_ALIKE = str.maketrans(
+    {**_LATIN, **dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_QUOTES, "'"), "⁄": "/", "∕": "/"}
+)
+_WHOLE = re.compile(r"'?0*([0-9]+)(?:[.,]0+)?")
+
+_ERROR = re.compile(r"=.*|#+|#N/[AD]|#[A-ZÀ-Ü/0_]+[!?]|err:[0-9]+", re.IGNORECASE | re.DOTALL)
+"""A formula, or what it gives where it has no result: #N/A, #REF!, #####, Err:502."""
+_MONTHS = (
+    "janv|févr?|fev|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|déc|dec|jan|feb|apr|may|jun|jul|aug|sep"
+)
+_BROKEN = re.compile(
+    rf"{REWRITTEN.pattern}"
+    r"|[+-]?[0-9]+[.,][0-9]*[1-9]"
+    r"|[+-]?[0-9]+(?:[.,][0-9]+)?\s*%"
+    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+    r"|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}|[0-9]{4})(?:[ T][0-9:]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9:.]+"
+    rf"|[0-9]{{1,2}}[- ](?:{_MONTHS})\.?|vrai|faux|true|false",
+    re.IGNORECASE,
+)
+"""What a spreadsheet made of a text that it took for a number, a share, a time, a day, a yes or a no."""
+
+
+def spelled(typed: str) -> str:
+    """An identifier without what nobody sees: spaces around it, zero-width signs, soft hyphens; composed (NFC)."""
+    if typed.isascii() and _PRINTABLE.fullmatch(typed):
+        return typed
+    text = "".join(c for c in typed if not _unseen(c)).replace(_UNBROKEN_HYPHEN, "-")
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def unseen(typed: str) -> tuple[str, ...]:
+    """The signs of a text that are not seen, as U+200B; nothing for spaces and accents however they are written."""
+    found = dict.fromkeys(c for c in typed.strip() if c == _UNBROKEN_HYPHEN or _unseen(c))
+    return tuple(f"U+{ord(c):04X}" for c in found)
+
+
+def _unseen(character: str) -> bool:
+    if character.isspace():
+        return False
+    hidden = character in _UNSEEN or ord(character) in _SELECTORS
+    return hidden or unicodedata.category(character) in _CONTROLS
+
+
+def key(identifier: str) -> str:
+    """What two identifiers that look the same share: case, accents, spaces, alphabets and leading zeros left out."""
+    if not identifier.isascii():
+        digits = (str(unicodedata.decimal(c, c)) for c in identifier.translate(_ALIKE))
+        identifier = "".join(digits)
+    folded = fold(identifier)
+    whole = _WHOLE.fullmatch(folded) if folded[:1] in "'0" or folded[-2:-1] in ".,0" else None
+    return whole[1] if whole else folded
+
+
+def told_apart(one: str, other: str) -> tuple[str, ...]:
+    """The signs that one of two identifiers has and the other has not, where they may look the same."""
+    signs = dict.fromkeys(c for a, b in ((one, other), (other, one)) for c in a if c not in b)
+    return tuple(f"{c} (U+{ord(c):04X})" for c in signs if not c.isascii())
+
+
+def usual(text: str) -> bool:
+    """Whether a text is plainly an identifier, and nothing is to be said of it."""
+    return _USUAL.fullmatch(text) is not None
+
+
+def all_usual(lines: str) -> bool:
+    """Whether each of several lines is."""
+    return _UNUSUAL_LINE.search(lines) is None
+
+
+@lru_cache(maxsize=4096)
+def failed(text: str) -> bool:
+    """Whether a text is a formula, or what a spreadsheet shows where a formula has no result."""
+    return _ERROR.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def broken(text: str) -> bool:
+    """Whether a text is what a spreadsheet made of another: a date, a share, 1E5, VRAI."""
+    return _BROKEN.fullmatch(text) is not None or day(text) is not None
+
+
+def wanting(text: str) -> bool:
+    """Whether something is to be said of an identifier alone, whatever the others are."""
+    return not usual(text) and (
+        not text
+        or spelled(text) != text
+        or failed(text)
+        or broken(text)
+        or besides.shown(text)
+        or besides.nobody(text)
+    )

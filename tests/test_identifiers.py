@@ -1,0 +1,167 @@
+"""Who a row is about: identifiers that look the same, those that a spreadsheet broke, rows that are nobody's."""
+
+from pathlib import Path
+
+import pytest
+
+from certeval.scores import identifiers
+from certeval.scores.observations import Scores
+from conftest import Certeval
+from score_sheets import found, only, scores, texts
+from workbooks import said, xlsx
+
+NOBODY = [
+    *("Moyenne", "MOYENNE GÉNÉRALE", "Moy. classe", "Total", "Sous-total", "coefficient", "Coef.", "Barème"),
+    *("barème sur 20", "Max", "Min", "max points", "Note maximale", "Points Possible", "    Points Possible"),
+    *(
+        "Effectif",
+        "Médiane",
+        "Écart-type",
+        "Nombre de candidats",
+        "Nb notes",
+        "Taux de réussite",
+        "ECTS",
+        "/20",
+    ),
+    *("Sur 20", "—", "candidat", "N° candidat", "Fait à Paris, le 15 juin", "Paris, le 15 juin 2026"),
+    *("Le président du jury", "La présidente", "Les membres du jury", "Signature :", "Signatures du jury"),
+    *("Pour le jury", "Jury du 15 juin", "Édité le 12/06/2026", "Légende", "ABS : absent", "NE = non évalué"),
+    *("* absent", "(1) rattrapage", "Les notes inférieures à 7 sont éliminatoires."),
+]
+PEOPLE = [
+    *(
+        "C001",
+        "DUPONT",
+        "75001",
+        "0075001",
+        "2026-001",
+        "ET12345",
+        "C-001",
+        "C 001",
+        "AB_12",
+        "#12",
+        "E1",
+        "N1",
+    ),
+    *("X", "1.10", "01/02", "Max Dupont", "Mini Cooper", "Marie de la Tour du Pin", "Le Goff Anne", "LÉA"),
+    *("Jean-Pierre Martin", "J.-P. M.", "D’Alembert", "Sommé Anne", "Page Larry", "Jury Anne", "Moy Anne"),
+    *("Mai Linh", "Point Bernard", "Chef Paul", "a.dupont@exemple.fr", "+33612345678", "12-34-56", "{123}"),
+    *("Bloc 2", "Groupe A", "王小明", "1001.0", "'1001"),
+]
+BROKEN = [
+    *("#N/A", "#REF!", "#VALEUR!", "#NOM?", "#####", "Err:502", "=A2", "01/02/2026", "2026-02-01", "1-févr"),
+    *("8:30", "VRAI", "faux", "TRUE", "1E5", "1,00E+05", "1001.5", "12,5", "50 %", "2026-02-01 00:00:00"),
+]
+LAYOUTS = {
+    "s.csv": lambda who: f'candidat;nom;E1\nC1;A;12\n"{who}";;10,25\n',
+    "t.csv": lambda who: f'nom;E1;candidat\nA;12;C1\n;10,25;"{who}"\n',
+    "long.csv": lambda who: f'candidat;element;valeur\nC1;E1;12\n"{who}";E1;10,25\n',
+    "s.yaml": lambda who: (
+        f'format: 1\ncandidats:\n- {{candidat: C1, notes: {{E1: 12}}}}\n- {{candidat: "{who}", notes: {{E1: 10.25}}}}\n'
+    ),
+}
+
+
+def read(folder: Path, layout: str, who: str) -> Scores:
+    return scores(folder, **{layout.replace(".", "_"): LAYOUTS[layout](who)})
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("who", NOBODY)
+def test_a_row_that_is_nobody_is_told_at_its_cell_and_is_no_candidate(
+    tmp_path: Path, layout: str, who: str
+) -> None:
+    sheet = read(tmp_path, layout, who)
+    assert (only(sheet).code, list(sheet.candidates)) == ("N034", ["C1"])
+
+
+@pytest.mark.parametrize("who", NOBODY)
+def test_in_a_workbook_too(tmp_path: Path, who: str) -> None:
+    sheet = [("candidat", "E1"), ("C1", 12), (who, 10.25)]
+    (tmp_path / "s.xlsx").write_bytes(xlsx(Notes=sheet))
+    from certeval.scores.read import open_sheets
+    from score_sheets import small
+
+    read = open_sheets([tmp_path / "s.xlsx"]).read(small())
+    assert (said(read), list(read.candidates)) == ([("N034", "Notes!A3")], ["C1"])
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_codes_and_names_of_people_are_candidates(tmp_path: Path, who: str) -> None:
+    sheet = scores(tmp_path, s_csv=f"candidat;CR1.1\n{who};1\n")
+    assert ([each.code for each in sheet.diagnostics], list(sheet.candidates)) == (["N107"], [who])
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("who", BROKEN)
+def test_what_a_spreadsheet_broke_is_no_identifier(tmp_path: Path, layout: str, who: str) -> None:
+    sheet = read(tmp_path, layout, who)
+    assert (only(sheet).code in {"N036", "N207", "N209"}, list(sheet.candidates)) == (True, ["C1"])
+
+
+@pytest.mark.parametrize(
+    "other", ["C\u200b001", "\ufeffC001", "C0\u00ad01", "C001\u2060", "\u200eC001", " C001\u00a0", "C001\n"]
+)
+def test_what_is_not_seen_makes_no_other_person(tmp_path: Path, other: str) -> None:
+    sheet = scores(tmp_path, a_csv="candidat;E1\nC001;12\n", b_csv=f'candidat;E2\n"{other}";8\n')
+    assert texts(sheet, "C001") == {"E1": "12", "E2": "8"}
+    assert (list(sheet.candidates), found(sheet)) == (["C001"], [])
+
+
+def test_an_accent_composed_or_not_makes_one_person(tmp_path: Path) -> None:
+    sheet = scores(tmp_path, a_csv="candidat;E1\nLéa;12\n", b_csv="candidat;E2\nLe\u0301a;8\n")
+    assert (texts(sheet, "Léa"), found(sheet)) == ({"E1": "12", "E2": "8"}, [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code", "signs"),
+    [
+        ("C001", "С001", "N039", ("С (U+0421)",)),
+        ("AB1", "ΑΒ1", "N039", ("Α (U+0391)", "Β (U+0392)")),
+        ("C-001", "C‐001", "N039", ("‐ (U+2010)",)),
+        ("0075001", "75001", "N206", None),
+        ("1001", "1001.0", "N206", None),
+        ("1001", "'1001", "N206", None),
+        ("C 001", "c001", "N206", None),
+    ],
+)
+def test_two_identifiers_that_look_the_same_are_shown_both(
+    tmp_path: Path, one: str, other: str, code: str, signs: tuple[str, ...] | None
+) -> None:
+    sheet = scores(tmp_path, a_csv=f"candidat;E1\n{one};12\n", b_csv=f"candidat;E2\n{other};8\n")
+    finding = only(sheet)
+    assert (finding.code, finding.arguments.get("signs")) == (code, signs)
+    assert (finding.arguments["candidat"], finding.arguments["other"]) == (other, one)
+
+
+def test_people_of_one_name_whose_cells_complete_each_other_get_a_remark(tmp_path: Path) -> None:
+    head = "candidat;nom;prenom;E1;E2\n"
+    complete = scores(tmp_path, s_csv=head + "C1;Roy;Léa;12;\nC2;ROY;Lea;;8\n")
+    assert [(each.code, each.is_error) for each in complete.diagnostics][-1] == ("N038", False)
+    apart = scores(tmp_path, s_csv=head + "C1;Roy;Léa;12;\nC2;Roy;Léa;9;8\n")
+    assert "N038" not in {each.code for each in apart.diagnostics}
+
+
+def test_a_legend_saved_with_a_grid_is_left_out_and_it_is_said(tmp_path: Path) -> None:
+    sheet = scores(tmp_path, s_csv="candidat;E1\nC1;12\n▪ NE;non évalué\n▪ ABS;absent\n")
+    assert (found(sheet, info=True)[1:], list(sheet.candidates)) == ([("N035", 3, 1)], ["C1"])
+
+
+@pytest.mark.parametrize("who", [*NOBODY, *BROKEN, "C\u200b2", "▪ NE"])
+@pytest.mark.parametrize("engine", ["python", "polars"])
+def test_rows_are_told_the_same_whatever_reads_them(
+    certeval: Certeval, tmp_path: Path, engine: str, who: str
+) -> None:
+    (tmp_path / "s.csv").write_text(f"candidat;CR1.1.1\nC1;1\n{who};1\n", encoding="utf-8")
+    quick = certeval("validate", "s.csv", "--format", "csv", "--engine", engine)
+    plain = certeval("validate", "s.csv", "--format", "csv", "--encoding", "utf-8")
+    assert quick == plain
+
+
+def test_a_text_guarded_from_spreadsheets_is_one_on_purpose(tmp_path: Path) -> None:
+    assert list(scores(tmp_path, s_csv="candidat;CR1.1\n'=A2;1\n").candidates) == ["=A2"]
+
+
+def test_usual_identifiers_are_never_told() -> None:
+    for text in [*NOBODY, *BROKEN]:
+        assert not identifiers.usual(text)
