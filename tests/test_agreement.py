@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certeval.scores.agreement import (
+from certeval.engine.coefficients import (
     Case,
     Metric,
     Undefined,
@@ -356,3 +356,17 @@ def test_brackets_in_a_jurors_name_are_text(certeval: Certeval) -> None:
     out = agreement(certeval, "candidat;jure;CR1\nC1;[red]A[/fin];1\nC1;B;0\n").out
 
     assert "B – [red]A[/fin]" in out
+
+
+def test_one_case_in_eight_is_thirteen_percent_and_a_perfect_agreement_alone_is_a_hundred(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    (tmp_path / "r.yaml").write_text(
+        "format: 1\ncertification: {code: r, version: 1.0.0}\nvalidation: {certification: F}\n"
+        "faits: [{code: F, libelle: Un fait, jures: {retenir: majorite}}]\n"
+    )
+    rows = "".join(f"C{i};A;oui\nC{i};B;{'oui' if i == 0 else 'non'}\n" for i in range(8))
+    (tmp_path / "s.csv").write_text(f"candidat;jure;F\n{rows}")
+    done = certeval("agreement", tmp_path / "s.csv", "--referentiel", tmp_path / "r.yaml")
+
+    assert "1/8 (13 %)" in done.out

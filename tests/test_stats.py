@@ -17,12 +17,14 @@ from certeval.engine.results import Results
 from certeval.engine.statistics import facts as taken
 from certeval.engine.statistics.facts import Described, Facts, Outline
 from certeval.engine.statistics.items import Correlation, Item
-from certeval.engine.statistics.numbers import classes, ranked_levels, root, rounded, summary
+from certeval.engine.statistics.numbers import classes, ranked_levels, root, summary
 from certeval.engine.statistics.saved import saved
 from certeval.engine.statistics.tallies import Statistics, Tallies, success
 from certeval.referentiel.load import Referentiel, load
-from certeval.render.stats.plain import fixed, tallied
+from certeval.render.stats.plain import tallied
 from certeval.render.stats.tables import bar, percent
+from certeval.rules import rounding
+from certeval.rules.rounding import fixed, rounded
 from conftest import Certeval, Done
 
 HERE = Path(__file__).parent
@@ -669,3 +671,104 @@ def test_many_alike_count_as_many() -> None:
 
     assert tallied(at_once) == tallied(one_by_one)
     assert at_once.marks == one_by_one.marks
+
+
+BAR = """\
+format: 1
+certification: {code: barre, version: 1.0.0}
+saisie: {epreuve: {echelle: {note: {sur: 20}}, statuts: {ABS: {valeur: 0}}}}
+mesures: {generale: {moyenne: epreuves}}
+validation:
+  epreuve: {au_moins: 10}
+  certification: {mesure: generale, au_moins: 10}
+epreuves:
+- {code: E1, intitule: Une}
+- {code: E2, intitule: Deux}
+"""
+
+
+def under_the_bar(certeval: Certeval, folder: Path, sheet: str, form: str) -> str:
+    (folder / "r.yaml").write_text(BAR)
+    (folder / "s.csv").write_text(sheet)
+    done = certeval("stats", folder / "s.csv", "--referentiel", folder / "r.yaml", "--format", form)
+    assert done.status == 0, done.err
+    return done.out
+
+
+def test_a_median_below_the_bar_is_not_shown_as_the_bar(certeval: Certeval, tmp_path: Path) -> None:
+    sheet = "candidat;E1;E2\nA;9,9967;9,9967\nB;10,0033;10\nC;9,9967;10\n"
+
+    lines = under_the_bar(certeval, tmp_path, sheet, "table").splitlines()
+    marks = {
+        line.split()[0]: line.split()[1:] for line in lines[lines.index("Marks and measures") + 3 :] if line
+    }
+    assert marks["E1"] == ["3", "0", "9.99", "9.99", "9.99", "10", "10.01", "9.99"]
+    rows = [line.split(";") for line in under_the_bar(certeval, tmp_path, sheet, "csv").splitlines()]
+    by_code = {row[2]: dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
+    assert by_code["E1"]["mediane"] == "9.99"
+    assert by_code["generale"]["minimum"] == "9.99"
+    assert by_code["generale"]["mediane"] == "9.99"
+
+
+@pytest.mark.parametrize(
+    ("value", "at", "shown"),
+    [
+        ("9.9967", "10", "9.99"),
+        ("9.9949", "10", "9.99"),
+        ("9.995", "10", "9.99"),
+        ("10", "10", "10.00"),
+        ("10.0001", "10", "10.01"),
+        ("10.005", "10", "10.01"),
+        ("-0.001", "0", "-0.01"),
+        ("9.9951", "9.9952", "9.99"),
+        ("9.98", "10", "9.98"),
+    ],
+)
+def test_a_number_is_shown_on_its_own_side_of_a_bar(value: str, at: str, shown: str) -> None:
+    assert fixed(Fraction(value), 2, [Fraction(at)]) == shown
+
+
+@given(
+    st.fractions(-20, 20, max_denominator=5000),
+    st.lists(st.fractions(-20, 20, max_denominator=200), max_size=3),
+    st.integers(0, 4),
+)
+def test_no_number_is_ever_shown_across_what_it_is_compared_with(
+    value: Fraction, limits: list[Fraction], places: int
+) -> None:
+    near = rounded(value, places, limits)
+
+    assert [rounding.side(near, at) for at in limits] == [rounding.side(value, at) for at in limits]
+    assert abs(near - value) < Fraction(1, 10**places)
+    assert Fraction(fixed(value, places, limits)) == near or near == value
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "whole", "tenth"),
+    [
+        (1, 8, "13", "12.5"),
+        (3, 8, "38", "37.5"),
+        (1, 16, "6", "6.3"),
+        (0, 7, "0", "0.0"),
+        (7, 7, "100", "100.0"),
+        (1, 3000, "1", "0.1"),
+        (2999, 3000, "99", "99.9"),
+    ],
+)
+def test_a_share_is_rounded_half_up_and_says_none_and_all_of_none_and_all_alone(
+    count: int, total: int, whole: str, tenth: str
+) -> None:
+    assert str(rounding.share(count, total)) == whole
+    assert fixed(Fraction(100 * count, total), 1, rounding.ALL) == tenth
+
+
+def test_an_absence_worth_zero_is_neither_assessed_nor_a_mark(certeval: Certeval, tmp_path: Path) -> None:
+    sheet = "candidat;E1;E2\nA;12;10\nB;ABS;10\nC;8;10\n"
+
+    told = json.loads(under_the_bar(certeval, tmp_path, sheet, "json"))
+    of = {element["code"]: element for element in told["ensemble"]["elements"]}
+    assert (of["E1"]["valides"], of["E1"]["non_valides"]) == (1, 2)
+    assert (of["E1"]["difficulte"]["evalues"], of["E1"]["difficulte"]["acquis"]) == (2, 1)
+    assert (of["E1"]["notes"]["effectif"], of["E1"]["notes"]["moyenne"]) == (2, "10")
+    assert of["E1"]["notes"]["sans_valeur"] == 1
+    assert of["generale"]["notes"]["minimum"] == "5"

@@ -15,6 +15,7 @@ from certeval.engine.statistics import facts, groups, saved
 from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, _
 from certeval.render.words import visible
+from certeval.scores.absences import absent
 from certeval.versions import recheck
 
 FORMATS = ("table", "json", "csv")
@@ -102,7 +103,8 @@ def _of_sheets(read: session.Session, asked: Sequence[str]) -> Told:
     statistics = Statistics(outline, names)
     results, juries = read.results(), groups.juries(read.scores.sheets)
     for code, entered in read.values.items():
-        known = facts.facts(results.evaluate(entered), outline)
+        away = absent(candidates[code], applied.entries, entered)
+        known = facts.facts(results.evaluate(entered), outline, away)
         statistics.add(known, groups.groups(candidates[code], names, juries))
     about = {"code": applied.code, "version": applied.version, "empreinte": applied.digest}
     files = [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in read.scores.sheets]

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
+from certeval.engine import coefficients
+from certeval.engine.coefficients import Coefficient, Metric, Undefined
 from certeval.engine.results import NON_VALIDE, VALIDE, Results, verdict
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import Value
 from certeval.rules.scales import Note, Quantite, Scale
-from certeval.scores import agreement
-from certeval.scores.agreement import Coefficient, Metric, Undefined
 from certeval.scores.jurors import ByJuror, Marked
 
 LEVELS = 3
@@ -102,8 +102,8 @@ def _agreement(codes: tuple[str, ...], cases: Sequence[ByJuror], scale: Scale) -
     jurors = tuple(dict.fromkeys(juror for case in cases for juror in case))
     values = [list(case.values()) for case in cases]
     metric = metric_of(scale)
-    agreeing, pairs = agreement.pairs(values)
-    gap = agreement.mean_gap(values) if metric is Metric.INTERVAL else None
+    agreeing, pairs = coefficients.pairs(values)
+    gap = coefficients.mean_gap(values) if metric is Metric.INTERVAL else None
     return Agreement(
         codes,
         scale,
@@ -113,8 +113,8 @@ def _agreement(codes: tuple[str, ...], cases: Sequence[ByJuror], scale: Scale) -
         pairs,
         agreeing,
         _cohen(cases, jurors),
-        agreement.fleiss(values),
-        agreement.krippendorff(values, metric),
+        coefficients.fleiss(values),
+        coefficients.krippendorff(values, metric),
         None if isinstance(gap, Undefined) else gap,
     )
 
@@ -122,7 +122,7 @@ def _agreement(codes: tuple[str, ...], cases: Sequence[ByJuror], scale: Scale) -
 def _cohen(cases: Sequence[ByJuror], jurors: tuple[str, ...]) -> Coefficient:
     if len(jurors) != 2:  # noqa: PLR2004 -- Cohen's kappa compares two jurors
         return Undefined.NOT_TWO
-    return agreement.cohen([(case[jurors[0]], case[jurors[1]]) for case in cases])
+    return coefficients.cohen([(case[jurors[0]], case[jurors[1]]) for case in cases])
 
 
 def _overall(twice: Mapping[str, Sequence[ByJuror]], entries: Mapping[str, Entry]) -> Iterator[Agreement]:

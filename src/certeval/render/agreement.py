@@ -5,13 +5,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from certeval.engine.agreement import Agreement, Pair, Report, Unanimous
+from certeval.engine.coefficients import Coefficient, Metric, Undefined
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
 from certeval.render.diagnostics import document
 from certeval.render.words import decimal, joined, visible
 from certeval.rules.numbers import exact
-from certeval.scores.agreement import Coefficient, Metric, Undefined
+from certeval.rules.rounding import ALL, PERFECT, fixed, rounded, share
 from certeval.scores.observations import Sheet
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _table(report: Report) -> "Table":
         metric = "" if isinstance(each.alpha, Undefined) else f" ({_(METRICS[each.metric])})"
         cells.append(_said(each.alpha) + metric)
         if gaps:
-            cells.append("" if each.gap is None else rounded(each.gap))
+            cells.append("" if each.gap is None else _thousandths(each.gap))
         table.add_row(*(Text(cell) for cell in cells), end_section=each is report.elements[-1])
     return table
 
@@ -96,17 +97,16 @@ def _scale(each: Agreement) -> str:
 
 def _share(count: int, total: int) -> str:
     """`5/6 (83 %)`."""
-    return f"{count}/{total} ({round(Fraction(100 * count, total))} %)" if total else f"{count}/{total}"
+    return f"{count}/{total} ({share(count, total)} %)" if total else f"{count}/{total}"
 
 
 def _said(coefficient: Coefficient) -> str:
-    return _(WORDS[coefficient]) if isinstance(coefficient, Undefined) else rounded(coefficient)
+    return _(WORDS[coefficient]) if isinstance(coefficient, Undefined) else _thousandths(coefficient)
 
 
-def rounded(value: Fraction) -> str:
+def _thousandths(value: Fraction) -> str:
     """A number to the thousandth, with as many places whatever they are."""
-    whole = round(value * 1000)
-    text = f"{'-' if whole < 0 else ''}{abs(whole) // 1000}.{abs(whole) % 1000:03d}"
+    text = fixed(value, 3, PERFECT)
     return text.replace(".", decimal(Fraction(1, 2))[1])
 
 
@@ -136,8 +136,8 @@ def _pairs(pairs: Sequence[Pair]) -> "Table":
     table = _empty([_("who differ most"), _("cases"), _("differ"), _("mean gap, of the scale")])
     for pair in pairs[:MOST_PAIRS]:
         names = " – ".join(visible(name) for name in pair.jurors)
-        share = f"{decimal(round(pair.gap * 100, 1))} %"
-        cells = (names, str(pair.cases), _share(pair.differing, pair.cases), share)
+        gap = f"{decimal(rounded(pair.gap * 100, 1, ALL))} %"
+        cells = (names, str(pair.cases), _share(pair.differing, pair.cases), gap)
         table.add_row(*(Text(cell) for cell in cells))
     return table
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from certeval.render.words import decimal
+from certeval.rules.rounding import rounded
 from certeval.sources.table import FORMULA_STARTS
 
 Field = str | int | Fraction
@@ -35,7 +36,7 @@ def field(value: Field) -> str:
     if isinstance(value, int):
         return str(value)
     if not isinstance(value, str):
-        return decimal(round(Fraction(value), PLACES))
+        return decimal(rounded(Fraction(value), PLACES))
     text = guarded(value)
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 

@@ -1,13 +1,13 @@
 """Decisions to tables: what a jury and an exam office look at."""
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, VERDICTS, Plain, Synthesis
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.words import visible
+from certeval.rules.rounding import share
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -153,8 +153,7 @@ def _summary(synthesis: Synthesis, blocs: list[str]) -> "Fitted":
 
 
 def _rate(count: int, total: int) -> str:
-    """`3 (21 %)`, a half rounded up; without a share where there is nobody."""
+    """`3 (21 %)`; without a share where there is nobody."""
     if not total:
         return str(count)
-    percent = Fraction(count * 100, total) + Fraction(1, 2)
-    return f"{count} ({percent.numerator // percent.denominator} %)"
+    return f"{count} ({share(count, total)} %)"

@@ -1,11 +1,12 @@
 """What statistics take of one candidate: verdicts, values and what was assessed. No name, no identifier."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from certeval.engine.compared import compared_with
 from certeval.engine.results import EN_ATTENTE, VALIDE, verdict
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
@@ -32,7 +33,8 @@ class Outline:
 
     `items` are the entered elements that are acquired or not, by code, with their kind: difficulty and
     discrimination are theirs. `marks` are the codes of what bears a number; `levels` gives the words of each
-    scale of levels, the worst first. `criteres` are the items that each compétence is made of.
+    scale of levels, the worst first. `criteres` are the items that each compétence is made of, `limits` what each
+    value is compared with.
     """
 
     elements: tuple[Described, ...]
@@ -40,6 +42,7 @@ class Outline:
     marks: frozenset[str] = frozenset()
     levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     criteres: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    limits: Mapping[str, frozenset[Fraction]] = field(default_factory=dict)
 
     @cached_property
     def blocs(self) -> tuple[str, ...]:
@@ -85,7 +88,12 @@ def outline(referentiel: Referentiel) -> Outline:
     }
     marks = {name for sort, name in steps if sort == "valeur"} | {code for code in entries if not words[code]}
     return Outline(
-        tuple(elements), items, frozenset(marks - levels.keys()), levels, dict(_criteres(referentiel, items))
+        tuple(elements),
+        items,
+        frozenset(marks - levels.keys()),
+        levels,
+        dict(_criteres(referentiel, items)),
+        compared_with(referentiel.program),
     )
 
 
@@ -97,8 +105,11 @@ def _criteres(referentiel: Referentiel, items: Mapping[str, str]) -> Iterator[tu
             yield code, criteres
 
 
-def facts(state: State, of: Outline) -> Facts:
-    """What was decided of one candidate, down to what was entered."""
+def facts(state: State, of: Outline, absent: Container[str] = ()) -> Facts:
+    """What was decided of one candidate, down to what was entered.
+
+    `absent` are the elements whose value is a status's (`ABS: {valeur: 0}`): decided, not assessed, and no mark.
+    """
     verdicts: dict[str, str] = {}
     marks: dict[str, Fraction] = {}
     levels = {name: climbed.rungs[0] for name, climbed in state.ladders.items() if len(climbed.rungs) == 1}
@@ -107,11 +118,15 @@ def facts(state: State, of: Outline) -> Facts:
         if judged is not None:
             verdicts[code] = LEFT_OUT if judged.outcome == EXCLU else verdict(judged.outcome)
         known = None if measured is None else measured.value.known
+        if code in absent:
+            continue
         if known is not None and code in of.marks:
             marks[code] = known
         elif known is not None and code in of.levels:
             levels[code] = of.levels[code][int(known)]
-    items = {code: yes for code in of.items if (yes := _assessed(code, state)) is not None}
+    items = {
+        code: yes for code in of.items if code not in absent and (yes := _assessed(code, state)) is not None
+    }
     acquired = {code: _acquired(verdicts, criteres) for code, criteres in of.criteres.items()}
     return Facts(verdicts, marks, levels, items, acquired)
 

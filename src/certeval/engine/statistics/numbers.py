@@ -1,4 +1,4 @@
-"""Numbers that sum up many, exact until they are shown: quartiles, means, classes, rounding."""
+"""Numbers that sum up many, exact until they are shown: quartiles, means, classes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -7,7 +7,6 @@ from math import isqrt
 from typing import NamedTuple
 
 MOST_CLASSES = 12
-HALF = Fraction(1, 2)
 QUARTERS = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
 
 
@@ -25,7 +24,8 @@ def summary(counted: Mapping[Fraction, int]) -> Summary | None:
     """The numbers of marks given with how often each was met; None where there is none.
 
     A quartile stands at rank 1 + (n - 1) q among n marks in order, between two of them where that is no whole
-    number: definition 7 of Hyndman and Fan (« Sample quantiles in statistical packages », 1996), as spreadsheets do.
+    number: definition 7 of Hyndman and Fan (« Sample quantiles in statistical packages », 1996), as spreadsheets and
+    `statistics.quantiles(method="inclusive")` do; that one wants every mark, and here they are counted.
     """
     ranked = sorted(counted.items())
     if not ranked:
@@ -103,13 +103,6 @@ def _widths(extent: Fraction) -> Iterator[Fraction]:
     while True:
         yield from (power, power * 2, power * 5)
         power *= 10
-
-
-def rounded(value: Fraction, places: int) -> Fraction:
-    """A number to so many decimals, a half away from zero."""
-    scaled = abs(value) * 10**places + HALF
-    found = Fraction(scaled.numerator // scaled.denominator, 10**places)
-    return -found if value < 0 else found
 
 
 def root(square: Fraction, places: int) -> Fraction:

@@ -8,11 +8,11 @@ from certeval.render.words import decimal, joined, visible
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.numbers import exact
 from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, REELLE, VIDE, Value
+from certeval.rules.rounding import MOST_PLACES, rounded, side
 from certeval.rules.scales import Scale
 
 FEW_PLACES = 4
 """A decimal this short is shown whole."""
-MOST_PLACES = 12
 ALL_EXCLUDED = N_("without a value (everything is excluded)")
 ALL_OUT = N_("without a value (everything is left out)")
 ONE_OUT = N_("without a value (a factor is left out)")
@@ -30,8 +30,8 @@ def shown(value: Fraction, limits: Iterable[Fraction] = ()) -> str:
         return decimal(value)
     held = tuple(limits)
     for places in range(2, MOST_PLACES + 1):
-        near = round(value, places)
-        if _places(near) == places and all(_side(near, at) == _side(value, at) for at in held):
+        near = rounded(value, places)
+        if _places(near) == places and all(side(near, at) == side(value, at) for at in held):
             return f"≈{decimal(near)}"
     return f"{value.numerator}/{value.denominator}"
 
@@ -40,10 +40,6 @@ def _places(value: Fraction) -> int:
     """How many decimals a number has; more than any limit where it has no end."""
     text = exact(value)
     return MOST_PLACES + 1 if "/" in text else len(text.partition(".")[2])
-
-
-def _side(value: Fraction, at: Fraction) -> int:
-    return (value > at) - (value < at)
 
 
 def spelled(value: Fraction, words: Sequence[str], limits: Iterable[Fraction] = ()) -> str:

@@ -5,19 +5,13 @@ from fractions import Fraction
 
 from certeval.engine.results import Plain
 from certeval.engine.statistics.items import Correlation, Item
-from certeval.engine.statistics.numbers import classes, ranked_levels, rounded, summary
+from certeval.engine.statistics.numbers import classes, ranked_levels, summary
 from certeval.engine.statistics.tallies import WITHOUT, Statistics, Success, Tallies, success
 from certeval.render.diagnostics import document
 from certeval.rules.numbers import exact
+from certeval.rules.rounding import ALL, fixed
 
 SCHEMA = "certeval/statistiques/1"
-
-
-def fixed(value: Fraction, places: int) -> str:
-    """A number to exactly so many decimals, a half away from zero: `50.0`."""
-    scaled = rounded(value, places) * 10**places
-    digits = f"{abs(scaled.numerator):0{places + 1}d}"
-    return f"{'-' if scaled < 0 else ''}{digits[:-places]}.{digits[-places:]}"
 
 
 def as_json(
@@ -105,7 +99,7 @@ def _success(found: Success) -> Plain:
 def _rate(rate: Fraction | None) -> Plain:
     return {
         "taux": None if rate is None else exact_share(rate),
-        "pour_cent": None if rate is None else fixed(rate * 100, 1),
+        "pour_cent": None if rate is None else fixed(rate * 100, 1, ALL),
     }
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from certeval.engine.statistics.items import Correlation
-from certeval.engine.statistics.numbers import ranked_levels, rounded, summary
+from certeval.engine.statistics.numbers import ranked_levels, summary
 from certeval.engine.statistics.tallies import WITHOUT, Statistics, Tallies, success
 from certeval.render import delimited
 from certeval.render.delimited import Field
 from certeval.render.stats.plain import discrimination
+from certeval.rules.rounding import ALL, rounded
 
 HEADINGS = (
     *("par", "groupe", "element", "genre", "candidats"),
@@ -45,7 +46,7 @@ def _success(code: str, tallies: Tallies) -> list[Field]:
 
 
 def _percent(share: Fraction | None) -> Field:
-    return "" if share is None else rounded(share * 100, 1)
+    return "" if share is None else rounded(share * 100, 1, ALL)
 
 
 def _item(code: str, tallies: Tallies) -> list[Field]:
@@ -67,4 +68,5 @@ def _values(code: str, tallies: Tallies) -> list[Field]:
     if found is None:
         return [""] * 7
     numbers = (found.least, *found.quartiles, found.greatest, found.mean)
-    return [found.size, *(rounded(number, 2) for number in numbers)]
+    limits = tallies.outline.limits.get(code, ())
+    return [found.size, *(rounded(number, 2, limits) for number in numbers)]

@@ -1,14 +1,15 @@
 """How numbers, marks and levels are spread over the candidates."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from certeval.engine.statistics.numbers import classes, ranked_levels, rounded, summary
+from certeval.engine.statistics.numbers import classes, ranked_levels, summary
 from certeval.engine.statistics.tallies import Tallies
 from certeval.messages import N_, _
 from certeval.render.stats.tables import bar, counted_row, empty_table, headed, line, percent, row
 from certeval.render.words import decimal, visible
+from certeval.rules.rounding import rounded
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -48,14 +49,22 @@ def marks(tallies: Tallies, *, detail: bool) -> "list[RenderableType]":
         found = summary(tallies.marks.get(code, {}))
         if found is not None:
             numbers = (found.least, *found.quartiles, found.greatest, found.mean)
-            row(table, code, found.size, tallies.candidates - found.size, *map(_number, numbers))
+            limits = tallies.outline.limits.get(code, ())
+            row(
+                table,
+                code,
+                found.size,
+                tallies.candidates - found.size,
+                *(_number(each, limits) for each in numbers),
+            )
     if not table.row_count:
         return []
     return [*headed(_("Marks and measures"), table), *(_histograms(tallies) if detail else ())]
 
 
-def _number(value: Fraction) -> str:
-    return decimal(rounded(value, 2))
+def _number(value: Fraction, limits: Iterable[Fraction]) -> str:
+    """To two decimals, on the side of every bar where it is."""
+    return decimal(rounded(value, 2, limits))
 
 
 def _histograms(tallies: Tallies) -> "Iterator[RenderableType]":

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from certeval.engine.statistics.numbers import rounded
 from certeval.messages import _, spoken
-from certeval.render.stats.plain import fixed
 from certeval.render.words import visible
+from certeval.rules.rounding import ALL, fixed, rounded
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,7 +20,7 @@ def percent(share: Fraction | None) -> str:
     """A share as a percentage with one decimal, a half upwards; a dash where there is none."""
     if share is None:
         return "–"
-    number = fixed(share * 100, 1)
+    number = fixed(share * 100, 1, ALL)
     return _("{number} %").format(number=number.replace(".", ",") if spoken() == "fr" else number)
 
 

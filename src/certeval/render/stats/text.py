@@ -8,9 +8,10 @@ from certeval.engine.statistics.items import ALONE, ALWAYS, NEVER, NOBODY, SAME
 from certeval.engine.statistics.tallies import Statistics, Tallies, success
 from certeval.messages import N_, _, ngettext, spoken
 from certeval.render.stats import spread
-from certeval.render.stats.plain import discrimination, extremes, fixed
+from certeval.render.stats.plain import discrimination, extremes
 from certeval.render.stats.tables import bar, empty_table, headed, line, row, share_of
 from certeval.render.words import visible
+from certeval.rules.rounding import fixed
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
