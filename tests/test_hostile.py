@@ -14,14 +14,20 @@ from hypothesis import strategies as st
 
 from certeval.checks import check_loaded
 from certeval.diagnostics import Diagnostic, Place, in_order
+from certeval.diagnostics.nearest import Suggestions
 from certeval.engine import resits
 from certeval.engine.results import Results
 from certeval.referentiel.load import Loaded, Referentiel, compile_document
+from certeval.referentiel.models import Fichier
+from certeval.referentiel.rules import Builder
+from certeval.referentiel.tree import plant
 from certeval.render import diagnostics as shown
 from certeval.render.reasons import reasons
+from certeval.rules.lookup import Lookup
 from certeval.scores.observations import Candidate
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values
+from certeval.sources import typed
 from certeval.sources.document import MAX_MISTAKES
 from certeval.sources.yaml import MAX_BYTES, MAX_EVENTS, parse
 
@@ -138,6 +144,152 @@ def test_a_word_mistyped_in_the_deepest_of_nested_rules_is_said_once_and_soon() 
 
     assert [d.code for d in loaded.diagnostics] == ["V127", "V102"]
     assert time.process_time() - before < 30
+
+
+# -- work counted before it is done
+
+MARKS = "saisie: {epreuve: {echelle: {note: {sur: 20}}}}\n"
+TWO = "epreuves: [{code: E1, intitule: a}, {code: E2, intitule: b}]\n"
+MET = "validation: {epreuve: {au_moins: 1}, certification: %s}\n"
+
+
+def doubling(times: int) -> str:
+    """A mark multiplied by itself again and again."""
+    products = "".join(f"  m{i}: {{produit: [m{i - 1}, m{i - 1}]}}\n" for i in range(1, times + 1))
+    rule = MET % f"{{mesure: m{times}, au_moins: 1}}"
+    return f"mesures:\n  m0: {{moyenne: [E1, E2]}}\n{products}{rule}{MARKS}{TWO}"
+
+
+@pytest.mark.parametrize("times", [5, 15, 40])
+def test_numbers_that_double_are_refused_once_where_they_grow_too_long(times: int) -> None:
+    assert [d.code for d in compiled(doubling(times)).diagnostics] == ["V135"]
+
+
+def test_a_few_products_are_no_doubling() -> None:
+    assert [d.code for d in compiled(doubling(3)).diagnostics] == []
+
+
+def test_a_chain_of_sums_of_itself_is_no_longer_than_its_links() -> None:
+    sums = "".join(f"  m{i}: {{somme: [m{i - 1}, m{i - 1}]}}\n" for i in range(1, 60))
+    text = f"mesures:\n  m0: E1\n{sums}{MET % '{mesure: m59, au_moins: 1}'}{MARKS}{TWO}"
+    assert {d.code for d in compiled(text).diagnostics} <= {"V206"}
+
+
+@pytest.mark.parametrize(("marks", "codes"), [(5, []), (2000, ["V135"])])
+def test_coefficients_of_ever_other_denominators_are_counted_before_they_are_added(
+    marks: int, codes: list[str]
+) -> None:
+    weights = ", ".join(f"E{i}: 1/{10**29 + 2 * i + 1}" for i in range(marks))
+    epreuves = ", ".join(f"{{code: E{i}, intitule: a}}" for i in range(marks))
+    rule = MET % f"{{moyenne: {{{weights}}}, au_moins: 1}}"
+    assert [d.code for d in compiled(f"{rule}{MARKS}epreuves: [{epreuves}]\n").diagnostics] == codes
+
+
+@pytest.mark.parametrize("step", [10**29, 1])
+def test_a_huge_step_of_rounding_is_a_number_like_another(step: int) -> None:
+    rounded = "".join(
+        f"  m{i}: {{arrondi: {{produit: [m{i - 1}, 1/{10**29 + i}]}}, pas: {step}, sens: haut}}\n"
+        for i in range(1, 100)
+    )
+    text = f"mesures:\n  m0: E1\n{rounded}{MET % '{mesure: m99, plus_de: 0}'}{MARKS}{TWO}"
+    loaded = compiled(text)
+    assert not [d.code for d in loaded.diagnostics if d.code not in {"V201", "V202"}]
+
+
+def test_a_table_of_ever_other_numbers_is_as_large_as_two_of_them() -> None:
+    rows = ", ".join(f"l{i}: {i}/{10**29 + 2 * i + 1}" for i in range(2000))
+    levels = ", ".join(f"l{i}" for i in range(2000))
+    text = (
+        f"mesures: {{m: {{table: E1, valeurs: {{{rows}}}}}}}\n"
+        "validation: {epreuve: {au_moins: l1}, certification: {mesure: m, plus_de: 0}}\n"
+        f"epreuves: [{{code: E1, intitule: a, echelle: {{niveaux: [{levels}]}}}}]\n"
+    )
+    value = usable(text).program.unknown().values["m"].value
+    assert value.over.bit_length() < 250
+
+
+def nested(levels: int) -> str:
+    rule = "{parmi: criteres de B, au_moins: 1}"
+    for _level in range(levels):
+        rule = f"{{parmi: criteres de B, au_moins: 1, dont: {rule}}}"
+    criteres = ", ".join(f"{{code: K{j}, libelle: k}}" for j in range(10))
+    bloc = f"{{code: B, intitule: b, competences: [{{code: C, libelle: c, criteres: [{criteres}]}}]}}"
+    return f"validation: {{certification: {rule}}}\nblocs: [{bloc}]\n"
+
+
+@pytest.mark.parametrize(("levels", "codes"), [(2, []), (4, ["V127"]), (5, ["V127"]), (30, ["V127"])])
+def test_conditions_within_conditions_over_the_same_items_are_counted_first(
+    levels: int, codes: list[str]
+) -> None:
+    model, _ = typed.read(Fichier, parse((HEAD + nested(levels)).encode(), "essai.yaml"))
+    assert model is not None
+    builder = Builder(model, plant(model)[0])
+    builder.build()
+
+    assert [code for code, _ in builder.mistakes.found] == codes
+    assert builder.mistakes.items < 50_000 + 100 * len(builder.entries) + 100
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{moyenne: {%s}, dont: RULE, au_moins: 1}",
+        "{moyenne: [%s], dont: RULE, au_moins: 1}",
+        "{parmi: [%s], dont: {et: [RULE, RULE]}, au_moins: 1}",
+    ],
+)
+def test_conditions_within_means_and_lists_are_counted_too(form: str) -> None:
+    marks = [f"E{i}" for i in range(10)]
+    rule = "{au_moins: 1}"
+    for _level in range(6):
+        rule = (form % ", ".join(f"{m}: 1" if "{%s}" in form else m for m in marks)).replace("RULE", rule)
+    epreuves = ", ".join(f"{{code: {m}, intitule: a}}" for m in marks)
+    assert [d.code for d in compiled(f"{MET % rule}{MARKS}epreuves: [{epreuves}]\n").diagnostics] == ["V127"]
+
+
+def crossed(levels: int, otherwise: str) -> str:
+    words = ", ".join(f"l{i}" for i in range(levels))
+    scale = f"echelle: {{niveaux: [{words}]}}"
+    return (
+        f"mesures: {{m: {{table: [A, B], valeurs: {{l1: {{l2: 3}}}}{otherwise}}}}}\n"
+        "validation: {epreuve: {au_moins: l1}, certification: {mesure: m, au_moins: 1}}\n"
+        f"epreuves: [{{code: A, intitule: a, {scale}}}, {{code: B, intitule: b, {scale}}}]\n"
+    )
+
+
+def test_a_table_over_two_long_scales_is_read_from_the_rows_it_has() -> None:
+    state = usable(crossed(5_000, ", sinon: 0")).program.unknown()
+    assert (state.values["m"].value.low, state.values["m"].value.high) == (0, 3)
+    table = usable(crossed(5_000, ", sinon: 0")).program.steps["valeur", "m"].node
+    assert isinstance(table, Lookup)
+    assert len(table.possible([key.words for key in table.keys])) == 2
+    assert [d.code for d in compiled(crossed(5_000, "")).diagnostics] == ["V125"]
+
+
+@pytest.mark.parametrize(("steps", "codes"), [(200, []), (201, ["V137"]), (3000, ["V137"])])
+def test_a_ladder_of_more_steps_than_have_a_name_is_refused(steps: int, codes: list[str]) -> None:
+    rungs = "".join(
+        f"  - {{nom: n{i}, si: {{mesure: E1, au_moins: {20 - i / 200}}}}}\n" for i in range(steps - 1)
+    )
+    text = f"paliers:\n  p:\n{rungs}  - {{nom: z}}\n{MET % 'E1'}{MARKS}{TWO}"
+    assert [d.code for d in compiled(text).diagnostics if d.code != "V206"] == codes
+
+
+def test_thousands_of_unknown_names_are_compared_with_few() -> None:
+    suggestions = Suggestions()
+    known = {f"C{i}" for i in range(1000)}
+    said = [suggestions.nearest(f"Z{i}", known) for i in range(20_000)]
+    assert len(said) == 20_000
+    assert 0 <= suggestions.left < len(known)
+    assert Suggestions().nearest("c 12", known) == "C12"
+
+
+@pytest.mark.parametrize(("elements", "codes"), [(40_000, []), (40_001, ["V138"])])
+def test_more_elements_than_one_certification_has_are_refused_unread(elements: int, codes: list[str]) -> None:
+    criteres = ", ".join(f"{{code: K{j}, libelle: k}}" for j in range(elements - 2))
+    rules = "validation: {competence: {tous: criteres}, bloc: {tous: competences}, certification: {tous: blocs}}\n"
+    bloc = f"{{code: B, intitule: b, competences: [{{code: C, libelle: c, criteres: [{criteres}]}}]}}"
+    assert [d.code for d in compiled(f"{rules}blocs: [{bloc}]\n").diagnostics] == codes
 
 
 # -- big files

@@ -20,6 +20,7 @@ WITHOUT_FILE = {
     "Y005": "its file would weigh 50 MB",
     "Y006": "its file would have 10 000 mistakes",
     "Y007": "its file would hold a million values",
+    "V138": "its file would hold 40 000 elements",
     "R199": "a mistake that has no words of its own: none is known",
     "N013": "its cell would weigh 130 kB",
 }

@@ -7,7 +7,7 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Diagnostic, Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families import versions as of_versions
-from certeval.diagnostics.nearest import fold, nearest
+from certeval.diagnostics.nearest import Suggestions, fold, nearest
 from certeval.messages import N_
 from certeval.referentiel.load import Loaded
 from certeval.referentiel.models import Equivalence
@@ -20,8 +20,9 @@ SECTION = "equivalences"
 
 def equivalences_give_what_exists(subject: Subject) -> Iterator[Finding]:
     """What is given is a bloc or a compétence of this version; what must still be passed, something it decides."""
-    blocs = [e.code for e in subject.tree.elements.values() if e.kind in {"bloc", "competence"}]
-    scored = [e.code for e in subject.tree.elements.values() if e.kind in SCORED]
+    blocs = {e.code for e in subject.tree.elements.values() if e.kind in {"bloc", "competence"}}
+    scored = {e.code for e in subject.tree.elements.values() if e.kind in SCORED}
+    suggestions = Suggestions()
     for i, each in enumerate(subject.model.equivalences):
         for key, codes, known, kind in (
             ("donne", each.donne, blocs, kinds.EQUIVALENCE_GIVES),
@@ -29,7 +30,7 @@ def equivalences_give_what_exists(subject: Subject) -> Iterator[Finding]:
         ):
             for j, code in enumerate(codes):
                 if subject.tree.spellings.get(fold(code)) not in known:
-                    meant = nearest(code, known)
+                    meant = suggestions.nearest(code, known)
                     arguments = {"code": code} | ({"suggestion": meant} if meant else {})
                     yield Finding(kind, _at(subject, i, key, j), arguments)
 

@@ -1,33 +1,39 @@
 """References between elements lead somewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import referentiel as kinds
-from certeval.diagnostics.nearest import nearest
+from certeval.diagnostics.nearest import Suggestions
 from certeval.referentiel.models import Activite, Epreuve
 from certeval.rules.names import KIND_OF_WORD
 
 
 def activites_name_competences(subject: Subject) -> Iterator[Finding]:
     """An activité names compétences that are declared."""
-    known = [element.code for element in subject.of_kind("competence")]
+    known = {element.code for element in subject.of_kind("competence")}
+    suggestions = Suggestions()
     for element in subject.of_kind("activite"):
         if isinstance(element.model, Activite):
             for i, code in enumerate(element.model.competences):
                 if code not in known:
-                    yield _unknown(kinds.UNKNOWN_COMPETENCE, (*element.path, "competences", i), code, known)
+                    yield _unknown(
+                        kinds.UNKNOWN_COMPETENCE, (*element.path, "competences", i), code, known, suggestions
+                    )
 
 
 def epreuves_assess_what_exists(subject: Subject) -> Iterator[Finding]:
     """An épreuve assesses compétences or critères that are declared."""
-    known = [e.code for kind in ("competence", "critere") for e in subject.of_kind(kind)]
+    known = {e.code for kind in ("competence", "critere") for e in subject.of_kind(kind)}
+    suggestions = Suggestions()
     for element in subject.of_kind("epreuve"):
         if isinstance(element.model, Epreuve):
             for i, code in enumerate(element.model.evalue or ()):
                 if code not in known:
-                    yield _unknown(kinds.UNKNOWN_EVALUE, (*element.path, "evalue", i), code, known)
+                    yield _unknown(
+                        kinds.UNKNOWN_EVALUE, (*element.path, "evalue", i), code, known, suggestions
+                    )
 
 
 def parts_follow_parts(subject: Subject) -> Iterator[Finding]:
@@ -44,14 +50,15 @@ def parts_follow_parts(subject: Subject) -> Iterator[Finding]:
 
 def ecarts_are_about_something(subject: Subject) -> Iterator[Finding]:
     """An écart is about the certification, an element, or a selection of elements."""
-    known = [subject.model.certification.code, *subject.tree.elements]
+    known = {subject.model.certification.code, *subject.tree.elements}
+    suggestions = Suggestions()
     for i, ecart in enumerate(subject.model.ecarts):
         word, _, code = (part.strip() for part in ecart.cible.partition(" de "))
         selection = word in KIND_OF_WORD and (not code or code in known)
         if ecart.cible not in known and not selection:
-            yield _unknown(kinds.UNKNOWN_TARGET, ("ecarts", i, "cible"), ecart.cible, known)
+            yield _unknown(kinds.UNKNOWN_TARGET, ("ecarts", i, "cible"), ecart.cible, known, suggestions)
 
 
-def _unknown(kind: Kind, path: Path, code: str, known: list[str]) -> Finding:
-    meant = nearest(code, known)
+def _unknown(kind: Kind, path: Path, code: str, known: Collection[str], suggestions: Suggestions) -> Finding:
+    meant = suggestions.nearest(code, known)
     return Finding(kind, path, {"code": code} | ({"suggestion": meant} if meant else {}))

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 _SPACES = re.compile("[\\s\u00a0\u202f\u2009]+")
 
@@ -13,6 +14,24 @@ def fold(text: str) -> str:
         return "".join(text.split()).lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return _SPACES.sub("", "".join(c for c in plain if not unicodedata.combining(c))).casefold()
+
+
+MOST_COMPARED = 50_000
+"""Words compared to suggest one, for all the mistakes that one check finds: a second's work."""
+
+
+@dataclass(slots=True)
+class Suggestions:
+    """Suggests what was meant, mistake after mistake; after `left` comparisons, nothing any more."""
+
+    left: int = MOST_COMPARED
+
+    def nearest(self, typed: str, known: Collection[str]) -> str | None:
+        """The known word nearest to the typed one, if one is near and comparing with all of them is not too much."""
+        if len(known) > self.left:
+            return None
+        self.left -= len(known)
+        return nearest(typed, known)
 
 
 def nearest(typed: Iterable[str] | str, known: Iterable[str]) -> str | None:

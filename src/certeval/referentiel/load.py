@@ -6,6 +6,7 @@ from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Finding, has_errors, in_order
+from certeval.diagnostics.families import rules
 from certeval.diagnostics.nearest import fold, nearest
 from certeval.referentiel import reachable
 from certeval.referentiel.models import Fichier
@@ -17,6 +18,8 @@ from certeval.sources import typed, yaml
 from certeval.sources.document import Document
 from certeval.sources.mending import Mended, mended, unaffected
 
+MOST_ELEMENTS = 40_000
+"""Elements of one certification: of more, reading its rules would take minutes."""
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_"
 
 
@@ -113,13 +116,20 @@ def compile_document(document: Document) -> Loaded:
     new = typed.unsaid([document.locate(each) for each in more], document)
     diagnostics = in_order([*diagnostics, *new])
     able = program is not None and repair is None and not has_errors(diagnostics)
-    whole = Referentiel(document, model, tree, program) if program is not None and able else None
+    whole = (
+        Referentiel(document, model, tree, program)
+        if tree is not None and program is not None and able
+        else None
+    )
     return Loaded(document, model, tree, whole, diagnostics, repair)
 
 
-def _compiled(model: Fichier) -> tuple[Tree, Program | None, list[Finding]]:
+def _compiled(model: Fichier) -> tuple[Tree | None, Program | None, list[Finding]]:
     """The tree and the program of a model, with what is wrong with its codes and its rules."""
     tree, findings = plant(model)
+    if len(tree.elements) > MOST_ELEMENTS:
+        much = {"elements": len(tree.elements), "limit": MOST_ELEMENTS}
+        return None, None, [Finding(rules.TOO_MANY_ELEMENTS, ("blocs",), much, at_key=True)]
     builder = Builder(model, tree)
     program = builder.build()
     findings += builder.mistakes.found.values()

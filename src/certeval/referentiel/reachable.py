@@ -1,13 +1,21 @@
-"""Bounds that no candidate can miss or meet, found by evaluating a candidate of whom nothing is known."""
+"""Bounds that no candidate can miss or meet, found by evaluating a candidate of whom nothing is known.
+
+An exemption or an exclusion leaves a mean of other marks, within other ends: what is decided where all will be entered
+must be so where anything may be left out too.
+"""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import rules as kinds
-from certeval.rules.derivation import Judged, Measured, State
-from certeval.rules.outcome import FAUX, VRAI
+from certeval.referentiel.origins import Grid, Origins
+from certeval.rules.bounds import Bounds, Limit
+from certeval.rules.derivation import Judged, Measured, Node, State
+from certeval.rules.limits import out_of
+from certeval.rules.outcome import DISPENSEE, EXCLUE, FAUX, NON_SAISIE, REELLE, VRAI
 from certeval.rules.program import Program
+from certeval.rules.scales import Effect
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Counted
 
@@ -16,17 +24,93 @@ DECIDED = frozenset({VRAI, FAUX})
 
 def findings(program: Program) -> list[Finding]:
     """One finding for each declared bound that is decided before anything is entered."""
-    found: dict[object, Finding] = {}
+    found: dict[object, Finding] = {each.path: each for each in _misread(program)}
     seen: set[int] = set()
     state = program.unknown()
+    leaving: State | None = None
     for name, part in _evaluated(state):
         if id(part) in seen:  # what many elements share
             continue
         seen.add(id(part))
         for judged in _decided(part):
-            finding = _finding(judged, name)
+            if isinstance(judged.node, Compare):
+                leaving = leaving or _leaving(program)
+                if not _also(judged, leaving):
+                    continue
+            finding = _finding(judged, name, leaving)
             found.setdefault(finding.path, finding)
     return list(found.values())
+
+
+def _leaving(program: Program) -> State:
+    """What follows where every cell may also be exempted or excluded, as its statuses allow."""
+    cells = {}
+    for code, entry in program.entries.items():
+        effects = {effect for _, effect in entry.statuses.values()}
+        ways = (DISPENSEE if Effect.ACQUIS in effects else 0) | (EXCLUE if Effect.EXCLU in effects else 0)
+        cells[code] = entry.unknown._replace(may=NON_SAISIE | ways)
+    return program.evaluate(cells)
+
+
+def _also(judged: Judged, state: State) -> bool:
+    """Whether a comparison comes to the same where anything may be left out: of what is then left to compare."""
+    node = judged.node
+    if not isinstance(node, Compare):
+        return True
+    value = node.subject.measure(state).value
+    return not value.may & (REELLE | DISPENSEE) or node.bounds.hold(value) == judged.outcome
+
+
+def forms(program: Program) -> Iterator[tuple[str, Node]]:
+    """Every form of a program, with the name it is part of what makes; not the items that are names alone."""
+    for (sort, name), step in program.steps.items():
+        if sort == "valeur" and ("verdict", name) in program.steps:  # seen with the rule that compares it
+            continue
+        stack: list[Node] = [step.node]
+        while stack:
+            node = stack.pop()
+            yield name, node
+            if not (isinstance(node, Counted) and node.fetch):
+                stack += node.inside()[::-1]
+
+
+def ends(bounds: Bounds) -> Iterator[tuple[Limit, str]]:
+    """The limits of bounds, each with its key."""
+    if bounds.lower:
+        yield bounds.lower, "plus_de" if bounds.lower.strict else "au_moins"
+    if bounds.upper:
+        yield bounds.upper, "moins_de" if bounds.upper.strict else "au_plus"
+
+
+def _misread(program: Program) -> Iterator[Finding]:
+    """Limits written over what the marks compared are out of, 10/20 for 10, and bounds between two steps."""
+    origins = Origins(program)
+    for name, node in forms(program):
+        if not isinstance(node, Compare) or not node.path:
+            continue
+        origin = origins.of(node.subject)
+        for limit, key in ends(node.bounds):
+            mark = out_of(limit.written, origin.totals)
+            if mark:
+                said = {"limit": limit.written, "value": limit.at, "mark": mark, "total": mark / limit.at}
+                yield Finding(kinds.FRACTION_OF_SCALE, (*node.path, key), said)
+        around = _steps_around(node.bounds, origin.grid) if origin.grid else None
+        if around is not None:
+            arguments = {"bearer": name, "bound": written(node), "below": around[0], "above": around[1]}
+            yield Finding(kinds.BETWEEN_STEPS, node.path, arguments, at_key=True)
+
+
+def _steps_around(bounds: Bounds, grid: Grid) -> tuple[Fraction, Fraction] | None:
+    """The two values next to each other that bounds lie between; None where a value lies within."""
+    if bounds.lower is None or bounds.upper is None:
+        return None
+    start, step = grid
+    first, last = Bounds(_on_grid(bounds.lower, start, step), _on_grid(bounds.upper, start, step)).whole()
+    return None if last is None or first <= last else (start + last * step, start + first * step)
+
+
+def _on_grid(limit: Limit, start: Fraction, step: Fraction) -> Limit:
+    return Limit((limit.at - start) / step, limit.strict, limit.written)
 
 
 def _evaluated(state: State) -> Iterator[tuple[str, Judged | Measured]]:
@@ -80,25 +164,25 @@ def _met_by_fewer(node: Counted) -> bool:
     return False
 
 
-def _finding(judged: Judged, bearer: str) -> Finding:
-    low, high = _range(judged)
+def _finding(judged: Judged, bearer: str, leaving: State | None) -> Finding:
+    low, high = _range(judged, leaving)
     kind = kinds.ALWAYS_MET if judged.outcome == VRAI else kinds.UNREACHABLE
     node = judged.node
-    path, bound = (node.path, _written(node)) if isinstance(node, Compare | Counted) else ((), "")
+    path, bound = (node.path, written(node)) if isinstance(node, Compare | Counted) else ((), "")
     return Finding(kind, path, {"bound": bound, "bearer": bearer, "low": low, "high": high}, at_key=True)
 
 
-def _written(node: Compare | Counted) -> str:
+def written(node: Compare | Counted) -> str:
     """The bounds of a rule as its author wrote them: `au_moins: 3`."""
-    lower, upper = node.bounds.lower, node.bounds.upper
-    ends = [f"{'plus_de' if lower.strict else 'au_moins'}: {lower.written}"] if lower else []
-    ends += [f"{'moins_de' if upper.strict else 'au_plus'}: {upper.written}"] if upper else []
-    return ", ".join(ends)
+    return ", ".join(f"{key}: {limit.written}" for limit, key in ends(node.bounds))
 
 
-def _range(judged: Judged) -> tuple[Fraction, Fraction]:
-    """The counts or values that are possible."""
+def _range(judged: Judged, leaving: State | None) -> tuple[Fraction, Fraction]:
+    """The counts or values that are possible, where anything may be left out too."""
     if isinstance(judged.node, Counted):
         return Fraction(0), Fraction(judged.node.tally(judged.parts).total)
     value = next(part.value for part in judged.parts if isinstance(part, Measured))
+    if leaving is not None and isinstance(judged.node, Compare):
+        also = judged.node.subject.measure(leaving).value
+        value = also if also.may & (REELLE | DISPENSEE) else value
     return value.low, value.high

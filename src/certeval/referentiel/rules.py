@@ -14,7 +14,7 @@ from certeval.rules.declared import Declared as Model
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
 from certeval.rules.grammar import RESERVED
-from certeval.rules.names import Mistakes, Names, TooManyError
+from certeval.rules.names import MOST_BITS, Mistakes, Names, TooManyError
 from certeval.rules.outcome import ONE
 from certeval.rules.program import (
     CERTIFICATION,
@@ -29,12 +29,17 @@ from certeval.rules.program import (
 )
 from certeval.rules.saisie import Jures, Saisie, Statuts
 from certeval.rules.scales import DEFAULT_STATUSES, VIDE, Acquis, Effect, Niveaux, Scale, Valeur
+from certeval.rules.sizes import too_large
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare
 from certeval.text.typed import spelling
 
 ACQUIRED = Bounds(Limit(ONE, strict=False, written="oui"), None)
 """What a yes/no element takes where no rule is declared: yes."""
+
+
+MOST_STEPS = 200
+"""Steps of a ladder: each asks for another name, and is compared with all before it."""
 
 
 class Declaration(NamedTuple):
@@ -75,7 +80,9 @@ class Builder:
         ordered = in_order(steps, self._cycle)
         if self.mistakes.found:
             return None
-        return Program(ordered, {code: entry for code, entry in self.entries.items() if entry})
+        program = Program(ordered, {code: entry for code, entry in self.entries.items() if entry})
+        too_large(program, self._too_large)
+        return None if self.mistakes.found else program
 
     # -- what is entered
 
@@ -157,9 +164,11 @@ class Builder:
 
     def _check_scale(self, scale: Scale, path: Path) -> None:
         if isinstance(scale, Niveaux):
+            seen: set[str] = set()
             for i, level in enumerate(scale.niveaux):
-                if spelling(level) in {spelling(other) for other in scale.niveaux[:i]}:
+                if spelling(level) in seen:
                     self.mistakes.report(kinds.DUPLICATE_LEVEL, (*path, "niveaux", i), level=level)
+                seen.add(spelling(level))
         elif not isinstance(scale, Acquis):
             step = scale.step
             if scale.least >= scale.greatest or (step is not None and step <= 0):
@@ -251,6 +260,16 @@ class Builder:
     def _ladder(self, name: str) -> Step:
         compiler = self._compiler(CERTIFICATION)
         declared = self.file.paliers[name]
+        if len(declared) > MOST_STEPS:
+            self.mistakes.report(
+                kinds.TOO_MANY_STEPS,
+                ("paliers", name),
+                at_key=True,
+                name=name,
+                steps=len(declared),
+                limit=MOST_STEPS,
+            )
+            return Step(("palier", name), Ladder(()), ())
         last = len(declared) - 1
         if any((step.si is None) != (i == last) for i, step in enumerate(declared)):
             self.mistakes.report(kinds.LADDER_ORDER, ("paliers", name), at_key=True, name=name)
@@ -276,6 +295,12 @@ class Builder:
             measure = measured_by(step.node) if step else None
             if step and measure is not None:
                 steps["valeur", code] = Step(("valeur", code), measure, step.needs)
+
+    def _too_large(self, name: Name) -> None:
+        digits = int(MOST_BITS * 0.3)
+        self.mistakes.report(
+            kinds.TOO_LARGE, self._declared_at(*name), at_key=True, name=name[1], digits=digits
+        )
 
     def _cycle(self, names: list[Name]) -> None:
         """A circle of names, reported where its first named thing is declared."""

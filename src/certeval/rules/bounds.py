@@ -59,11 +59,16 @@ class Bounds:
         return VRAI if sure else INCONNU if possible else FAUX
 
     def counts(self) -> tuple[int, int | None]:
-        """The least and the greatest whole number within; None where there is no greatest."""
+        """The least and the greatest count within; None where there is no greatest."""
+        least, most = self.whole()
+        return max(0, least), most
+
+    def whole(self) -> tuple[int, int | None]:
+        """The least whole number within, 0 where there is no least, and the greatest; None where there is none."""
         least, most = 0, None
         if self.lower:
             down, whole = divmod(self.lower.top, self.lower.bottom)
-            least = max(0, down + (1 if whole or self.lower.strict else 0))
+            least = down + (1 if whole or self.lower.strict else 0)
         if self.upper:
             down, whole = divmod(self.upper.top, self.upper.bottom)
             most = down - (1 if self.upper.strict and not whole else 0)

@@ -3,7 +3,9 @@
 Every mistake is a finding at its path, one a mistake; a template that is wrong for many elements is wrong once.
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
+from math import lcm
 
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
@@ -12,7 +14,7 @@ from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.derivation import Node
 from certeval.rules.limits import LOWER, UPPER
 from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Product, Rounded, Total
-from certeval.rules.names import FAILED
+from certeval.rules.names import FAILED, FORM, MOST_BITS
 from certeval.rules.numbers import number, percent
 from certeval.rules.outcome import ONE
 from certeval.rules.tables import Tables
@@ -38,6 +40,7 @@ class Compiler(Tables):
 
     def rule(self, declared: object, path: Path) -> Rule:
         """A RULE as declared, resolved."""
+        self._spend(FORM, path)
         match declared:
             case str():
                 return self._word(declared, path)
@@ -159,6 +162,7 @@ class Compiler(Tables):
 
     def measure(self, declared: object, path: Path) -> Node:
         """A MEASURE as declared, resolved."""
+        self._spend(FORM, path)
         if isinstance(declared, str):
             found = number(declared)
             return self._named_number(declared, path) if found is None else Constant(found)
@@ -184,10 +188,10 @@ class Compiler(Tables):
                 return CountOf(self._counted("nombre", declared.nombre, declared.dont, none, path))
             case g.Exces():
                 terms = self._terms(declared.exces, None, path, "exces")
-                return Total("exces", terms, pivot=declared.a)
+                return Total("exces", terms, pivot=declared.a, path=path)
             case g.Manque():
                 terms = self._terms(declared.manque, None, path, "manque")
-                return Total("manque", terms, pivot=declared.a)
+                return Total("manque", terms, pivot=declared.a, path=path)
             case g.Arrondi():
                 return self._arrondi(declared, path)
             case g.Table():
@@ -200,13 +204,26 @@ class Compiler(Tables):
         """TERMS: a selection, a list of measures, or coefficients by name."""
         at = (*path, key)
         if isinstance(chosen, dict):
-            nodes = [(self._named_number(n, (*at, n)), c, n) for n, c in chosen.items()]
+            self._spend(len(chosen), at)
+            fine = self._add_up(chosen.values(), at)
+            nodes = [(self._named_number(n, (*at, n)), c if fine else ONE, n) for n, c in chosen.items()]
         elif isinstance(chosen, str):
             nodes = [(self._named_number(n, at), ONE, n) for n in self._by_tree(chosen, at)]
         else:
             each = chosen if isinstance(chosen, tuple) else ()
             nodes = [(self.measure(m, (*at, i)), ONE, m) for i, m in enumerate(each)]
         return tuple(Term(node, c, self._kept(node, name, dont, path)) for node, c, name in nodes)
+
+    def _add_up(self, coefficients: Iterable[Fraction], path: Path) -> bool:
+        """Whether coefficients have a common denominator of a size that a sum of them may have."""
+        common = 1
+        for coefficient in coefficients:
+            common = lcm(common, coefficient.denominator)
+            if common.bit_length() > MOST_BITS:
+                digits = int(MOST_BITS * 0.3)
+                self.mistakes.report(kinds.TOO_LARGE, path, at_key=True, name=str(path[-2]), digits=digits)
+                return False
+        return True
 
     def _kept(self, node: Node, name: object, dont: object, path: Path) -> Rule | None:
         """The `dont` of a measure, borne by each term; bare bounds compare the term itself."""
@@ -230,12 +247,12 @@ class Compiler(Tables):
             t.kept_if or _may_be_empty(t.node, self) for t in terms
         ):
             self.mistakes.report(kinds.COEFFICIENT, (*path, "moyenne"))
-        return Mean(terms, declared.meilleures)
+        return Mean(terms, declared.meilleures, path)
 
     def _somme(self, declared: g.Somme, path: Path) -> Node:
         self._check_best(declared.meilleures, declared.somme, path)
         terms = self._terms(declared.somme, declared.dont, path, "somme")
-        return Total("somme", terms, best=declared.meilleures)
+        return Total("somme", terms, best=declared.meilleures, path=path)
 
     def _check_best(self, best: int | None, chosen: object, path: Path) -> None:
         if best is not None and isinstance(chosen, dict):

@@ -1,11 +1,10 @@
 """Bounds as declared to bounds as compared: counts and shares, marks and percentages of a mark, levels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from fractions import Fraction
 
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.diagnostics.nearest import nearest
 from certeval.rules import grammar as g
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.names import Scope
@@ -16,6 +15,13 @@ from certeval.rules.scales import Scale
 LOWER = {"au_moins", "plus_de"}
 UPPER = {"au_plus", "moins_de"}
 STRICT = {"plus_de", "moins_de"}
+
+
+def out_of(written: str, totals: Collection[Fraction]) -> Fraction | None:
+    """The mark meant by a fraction over what marks are out of: of `10/20` beside a mark out of 20, 10."""
+    top, slash, bottom = written.partition("/")
+    total, mark = number(bottom), number(top)
+    return mark if slash and total is not None and total in totals else None
 
 
 class Limits(Scope):
@@ -79,7 +85,7 @@ class Limits(Scope):
             rank = scale.read(written)
             if rank is None:
                 levels = scale.words()
-                suggestion = nearest(written, levels)
+                suggestion = self.mistakes.suggestions.nearest(written, levels)
                 self.mistakes.report(
                     kinds.LIMIT_NOT_A_LEVEL,
                     path,
@@ -100,7 +106,12 @@ class Limits(Scope):
             if share is not None and scale is not None:
                 return share * scale.greatest
             found = number(written)
-            if share is not None:
+            mark = out_of(written, {scale.greatest}) if scale is not None else None
+            if mark is not None and scale is not None:
+                self.mistakes.report(
+                    kinds.FRACTION_OF_SCALE, path, limit=written, value=found, mark=mark, total=scale.greatest
+                )
+            elif share is not None:
                 self.mistakes.report(kinds.PERCENT_OF_MEASURE, path, limit=written)
             elif found is None:
                 self.mistakes.report(

@@ -15,6 +15,7 @@ from certeval.rules.outcome import (
     interval,
 )
 from certeval.rules.terms import together
+from certeval.text.typed import spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Key:
     name: str
     words: tuple[str, ...] = ()
     ladder: bool = False
+    spelled: dict[str, str] = field(init=False, compare=False, repr=False)
+    """The words by how they are spelled."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "spelled", {spelling(word): word for word in self.words})
 
     def possible(self, state: State, rows: Iterable[str | Fraction]) -> tuple[list[str | Fraction], int]:
         """The rows that may be chosen, and the ways the key may be there."""
@@ -64,10 +70,10 @@ class Lookup(Node):
         may = together([ways for _, ways in chosen])
         if not may & PRESENTE:
             return Measured(self, interval(0, 0, 1, may))
-        found = around(self._possible([words for words, _ in chosen]))
+        found = around(self.possible([words for words, _ in chosen]))
         return Measured(self, found._replace(may=may & ~PRESENTE | found.may))
 
-    def _possible(self, chosen: Sequence[Sequence[str | Fraction]]) -> list[Value]:
+    def possible(self, chosen: Sequence[Sequence[str | Fraction]]) -> list[Value]:
         """The values of the rows that may be chosen: told from the rows there are, where more could be chosen."""
         combinations = prod(map(len, chosen))
         if combinations <= len(self.rows):

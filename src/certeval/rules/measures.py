@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from certeval.diagnostics import Path
 from certeval.rules.derivation import Made, Measured, Node, State
 from certeval.rules.outcome import (
     BLOQUE,
@@ -93,6 +94,7 @@ class Mean(OfTerms):
 
     terms: tuple[Term, ...]
     best: int | None = None
+    path: Path = field(default=(), compare=False)
     gatherer: Gatherer = field(init=False, compare=False, repr=False)
 
     def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
@@ -124,6 +126,7 @@ class Total(OfTerms):
     terms: tuple[Term, ...]
     pivot: Fraction | None = None
     best: int | None = None
+    path: Path = field(default=(), compare=False)
     gatherer: Gatherer = field(init=False, compare=False, repr=False)
 
     def points(self, value: Value) -> Value:

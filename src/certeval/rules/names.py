@@ -1,13 +1,13 @@
 """What a rule may name: elements, rules, measures, ladders, and selections of elements by the tree or by list."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.diagnostics.nearest import nearest
+from certeval.diagnostics.nearest import Suggestions
 from certeval.rules import grammar as g
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
@@ -16,9 +16,15 @@ from certeval.rules.scales import Acquis, Niveaux
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Named, Rule
 
+MOST_BITS = 4_096
+"""Of a number's numerator and denominator together: over 1 200 digits, where a règlement has five."""
 MAX_ITEMS = 500_000
-SELECTION = 4
-"""A selection takes as long to compile as this many of its items: one that is refused, or short, is not free."""
+FEW_ITEMS = 50_000
+OF_EACH = 100
+"""A référentiel may count that many items, and each of its elements that many times: whoever evaluates a candidate
+looks at each, and a small file must not take long."""
+FORM = 5
+"""A rule or a measure takes as long to compile as this many items: one that is refused, or short, is not free."""
 
 KIND_OF_WORD = {
     "criteres": "critere",
@@ -48,8 +54,8 @@ class Names(NamedTuple):
     measures: frozenset[str]
     ladders: Mapping[str, tuple[str, ...]]
 
-    def known(self) -> list[str]:
-        return [*self.elements, *self.rules, *self.measures, *self.ladders]
+    def known(self) -> Collection[str]:
+        return self.elements.keys() | self.rules | self.measures | self.ladders.keys()
 
 
 @dataclass(slots=True)
@@ -58,6 +64,7 @@ class Mistakes:
 
     found: dict[tuple[str, Path], Finding] = field(default_factory=dict)
     items: int = 0
+    suggestions: Suggestions = field(default_factory=Suggestions)
 
     def report(self, kind: Kind, path: Path, /, *, at_key: bool = False, **arguments: object) -> None:
         given = {key: value for key, value in arguments.items() if value is not None}
@@ -94,7 +101,7 @@ class Scope:
 
     def _unknown(self, name: str, path: Path) -> None:
         if not self.mistakes.said(kinds.UNKNOWN_NAME, path):
-            suggestion = nearest(name, self.names.known())
+            suggestion = self.mistakes.suggestions.nearest(name, self.names.known())
             self.mistakes.report(kinds.UNKNOWN_NAME, path, name=name, suggestion=suggestion)
 
     def _has_value(self, name: str) -> bool:
@@ -150,10 +157,9 @@ class Scope:
         word, _, code = (part.strip() for part in words.partition(" de "))
         kind = KIND_OF_WORD.get(word)
         if kind is None or (code and code not in self.names.elements):
-            self._spend(0, path)
             if not self.mistakes.said(kinds.UNKNOWN_SELECTION, path):
                 typed, known = (words, g.WORDS) if kind is None else (code, tuple(self.names.elements))
-                suggestion = nearest(typed, known)
+                suggestion = self.mistakes.suggestions.nearest(typed, known)
                 self.mistakes.report(kinds.UNKNOWN_SELECTION, path, name=typed, suggestion=suggestion)
             return ()
         owner = code or (None if self.bearer not in self.names.elements else self.bearer)
@@ -164,9 +170,10 @@ class Scope:
         return names
 
     def _spend(self, items: int, path: Path) -> None:
-        self.mistakes.items += items + SELECTION
-        if self.mistakes.items > MAX_ITEMS:
-            self.mistakes.report(kinds.TOO_MANY, path[:1], limit=MAX_ITEMS)
+        self.mistakes.items += items
+        most = min(MAX_ITEMS, FEW_ITEMS + OF_EACH * len(self.names.elements))
+        if self.mistakes.items > most:
+            self.mistakes.report(kinds.TOO_MANY, path[:1], limit=most)
             raise TooManyError
 
     @staticmethod

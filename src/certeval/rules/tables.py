@@ -12,6 +12,8 @@ from certeval.rules.limits import Limits
 from certeval.rules.lookup import Key, Lookup
 from certeval.rules.numbers import number
 from certeval.rules.outcome import ONE
+from certeval.rules.scales import Acquis
+from certeval.text.typed import spelling
 
 
 class Tables(Limits):
@@ -29,6 +31,7 @@ class Tables(Limits):
         rows: dict[tuple[str | Fraction, ...], Fraction] = {}
         for first, cell in declared.valeurs.items():
             at = (*path, "valeurs", first)
+            self._spend(len(cell) if isinstance(cell, dict) else 1, at)
             row = self._row(keys[0], first, at)
             if isinstance(cell, dict) and len(keys) == 2:  # noqa: PLR2004 -- a table has one or two keys
                 rows |= {(row, self._row(keys[1], second, (*at, second))): v for second, v in cell.items()}
@@ -55,14 +58,21 @@ class Tables(Limits):
                     kinds.LIMIT_NOT_A_NUMBER, path, at_key=True, limit=written, name=key.name
                 )
             return ONE if found is None else found
-        entry = self.names.elements.get(key.name)
-        rank = entry.scale.read(written) if entry and not key.ladder else None
-        level = key.words[int(rank)] if rank is not None else written if written in key.words else None
+        level = self._level(key, written)
         if level is None:
             self.mistakes.report(
                 kinds.TABLE_KEY, path, at_key=True, row=written, name=key.name, levels=key.words
             )
         return level or written
+
+    def _level(self, key: Key, written: str) -> str | None:
+        """The level that a row is for: as declared, or as it may be spelled where it is entered."""
+        entry = self.names.elements.get(key.name)
+        if entry is not None and isinstance(entry.scale, Acquis):
+            rank = entry.scale.read(written)
+            return None if rank is None else key.words[int(rank)]
+        level = key.spelled.get(spelling(written))
+        return level if level == written or not key.ladder else None
 
     def _check_rows(
         self,
@@ -74,6 +84,6 @@ class Tables(Limits):
         """Every level has its row, so that no value is missing when a jury needs it."""
         if otherwise is not None or not all(key.words for key in keys):
             return
-        for row in product(*(key.words for key in keys)):
-            if row not in rows:
-                self.mistakes.report(kinds.TABLE_ROW, (*path, "valeurs"), at_key=True, row=" / ".join(row))
+        absent = next((row for row in product(*(key.words for key in keys)) if row not in rows), None)
+        if absent is not None:
+            self.mistakes.report(kinds.TABLE_ROW, (*path, "valeurs"), at_key=True, row=" / ".join(absent))

@@ -190,6 +190,38 @@ NO_CERTIFICATION_RULE = Kind(
     N_("declare it: validation: {{certification: {{tous: blocs}}}}"),
 )
 DUPLICATE_LEVEL = Kind("V133", Severity.ERROR, N_("« {level} » is twice in this scale"), N_("keep it once"))
+FRACTION_OF_SCALE = Kind(
+    "V134",
+    Severity.ERROR,
+    N_("« {limit} » is the number {value}, not {mark} out of {total}: a limit beside a mark is that mark"),
+    N_("write {mark}"),
+)
+TOO_LARGE = Kind(
+    "V135",
+    Severity.ERROR,
+    N_(
+        "the numbers of « {name} » could have over {digits} digits: products, or denominators that differ, pile up"
+    ),
+    N_("multiply fewer measures by each other, and write coefficients with few decimals"),
+)
+BETWEEN_STEPS = Kind(
+    "V136",
+    Severity.ERROR,
+    N_("no value of {bearer} lies within « {bound} »: they come in steps, as {below} then {above}"),
+    N_("widen the bounds so that they hold a value"),
+)
+TOO_MANY_STEPS = Kind(
+    "V137",
+    Severity.ERROR,
+    N_("the ladder « {name} » has {steps} steps, more than {limit}"),
+    N_("keep the steps that have a name in the règlement; a number for each mark is a `table` or a measure"),
+)
+TOO_MANY_ELEMENTS = Kind(
+    "V138",
+    Severity.ERROR,
+    N_("{elements} elements are declared, more than {limit}"),
+    N_("declare what one certification takes; another certification is another file"),
+)
 UNREACHABLE = Kind(
     "V201",
     Severity.ERROR,
@@ -219,6 +251,39 @@ NEVER_USED = Kind(
     Severity.INFO,
     N_("nothing uses the measure « {name} »"),
     N_("use its name in a rule, or remove it if its value is of no interest in the results"),
+)
+LOW_LIMIT = Kind(
+    "V206",
+    Severity.WARNING,
+    N_("« {bound} » is nearly nothing of what {bearer} may be, from {low} to {high}"),
+    N_("write the limit on the same scale: 10 for 10 out of 20, 50 % for half of it"),
+)
+LIMIT_OUTSIDE = Kind(
+    "V207",
+    Severity.WARNING,
+    N_("« {bound} » lies outside what {bearer} may be, from {low} to {high}: it changes nothing"),
+    N_("check the limit and the scale, or take it out"),
+)
+BEST_OF_FEWER = Kind(
+    "V208",
+    Severity.WARNING,
+    N_("the best {best} are taken of {count}: none is ever set aside"),
+    N_("check the number, and what it is taken of"),
+)
+WEIGHTS_VANISH = Kind(
+    "V209",
+    Severity.WARNING,
+    N_("the weights of this mean may add up to {weight} once something is left out: it then has no value"),
+    N_("take a malus off the mean in a `somme` instead, or give each term a weight above 0"),
+)
+EXEMPTION_DECIDES = Kind(
+    "V210",
+    Severity.WARNING,
+    N_(
+        "an exemption counts as the best value, {best}, and so never meets « {bound} »: "
+        "whoever is exempted from {name} loses {lost}"
+    ),
+    N_("say what an exemption does here: `statuts: {{DISP: exclu, EQ: exclu}}`"),
 )
 CASE_FAILS = Kind(
     "V301",

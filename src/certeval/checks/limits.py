@@ -1,0 +1,192 @@
+"""Limits on the scale of what they bound, weights that leave a mean, exemptions that lose what they should spare."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple, cast
+
+from certeval.checks.subject import Subject
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import rules as kinds
+from certeval.referentiel.models import Element as Declared
+from certeval.referentiel.origins import Origins
+from certeval.referentiel.reachable import ends, forms, written
+from certeval.rules.bounds import Bounds, Limit
+from certeval.rules.derivation import State
+from certeval.rules.entry import Entry
+from certeval.rules.measures import Mean, Total
+from certeval.rules.numbers import exact
+from certeval.rules.outcome import DISPENSEE, FAUX, INCONNU, VRAI, Value
+from certeval.rules.program import CERTIFICATION, Program
+from certeval.rules.scales import Effect
+from certeval.rules.terms import Constant, Term, ValueOf
+from certeval.rules.verdicts import Compare, Counted
+
+TWENTIETH = 20
+"""A limit this many times smaller than what it bounds was likely meant on another scale."""
+MOST_WORK = 500_000
+"""Steps taken to see what exemptions lose."""
+
+
+class Range(NamedTuple):
+    """The ends of what is bounded, and whether it is of marks alone: of days or credits the greatest is but a bound."""
+
+    low: Fraction
+    high: Fraction
+    marks: bool = False
+
+
+def limits_are_on_the_scale(subject: Subject) -> Iterator[Finding]:
+    """A limit lies within what it bounds, and above its lowest twentieth."""
+    if subject.referentiel is None:
+        return
+    program = subject.referentiel.program
+    state, origins = program.unknown(), Origins(program)
+    places = ((name, node) for name, node in forms(program) if isinstance(node, Compare | Counted))
+    yield from _everywhere(
+        (path, found)
+        for name, node in places
+        if node.path
+        for path, found in _limits(name, node, origins, state)
+    )
+    yield from _everywhere(_of_entries(subject, program))
+
+
+def the_best_are_of_more(subject: Subject) -> Iterator[Finding]:
+    """The best of some are fewer than those they are taken of."""
+    program = subject.referentiel.program if subject.referentiel else None
+    found: list[tuple[Path, Finding | None]] = []
+    for _, node in forms(program) if program else ():
+        if isinstance(node, Mean | Total) and node.best is not None:
+            path = (*node.path, "meilleures")
+            arguments = {"best": node.best, "count": len(node.terms)}
+            fewer = len(node.terms) < node.best
+            found.append((path, Finding(kinds.BEST_OF_FEWER, path, arguments) if fewer else None))
+    yield from _everywhere(iter(found))
+
+
+def weights_leave_a_mean(subject: Subject) -> Iterator[Finding]:
+    """The weights of a mean add up to more than 0, whatever is left out."""
+    program = subject.referentiel.program if subject.referentiel else None
+    found: dict[Path, Finding] = {}
+    for _, node in forms(program) if program else ():
+        if isinstance(node, Mean) and program is not None:
+            sure = [term.coefficient for term in node.terms if not _may_leave(term, program)]
+            other = [term.coefficient for term in node.terms if _may_leave(term, program)]
+            least = sum(sure, Fraction(0)) + sum([c for c in other if c < 0], Fraction(0))
+            some = bool(sure) or any(c < 0 for c in other)
+            whole = sum(sure + other, Fraction(0))
+            if whole <= 0 or (some and least <= 0 and any(c < 0 for c in sure + other)):
+                path = (*node.path, "moyenne")
+                weight = least if some else whole
+                found.setdefault(path, Finding(kinds.WEIGHTS_VANISH, path, {"weight": weight}, at_key=True))
+    yield from found.values()
+
+
+def exemptions_lose_nothing(subject: Subject) -> Iterator[Finding]:
+    """Whoever is exempted is not lost by a limit from above, which the best value never meets."""
+    program = subject.referentiel.program if subject.referentiel else None
+    work = MOST_WORK
+    seen: set[Path] = set()
+    for name, node in forms(program) if program else ():
+        if program is None or not isinstance(node, Compare) or not isinstance(node.subject, ValueOf):
+            continue
+        entry = program.entries.get(node.subject.name)
+        if entry is None or not node.bounds.upper or not node.path or node.path in seen or work < 0:
+            continue
+        best = Value(entry.scale.greatest, entry.scale.greatest, DISPENSEE)
+        if node.bounds.hold(best) != FAUX or Effect.ACQUIS not in {
+            effect for _, effect in entry.statuses.values()
+        }:
+            continue
+        seen.add(node.path)
+        work -= len(program.steps)
+        if lost := _lost(program, entry, best, name if name in subject.tree.elements else CERTIFICATION):
+            arguments = {"best": best.high, "bound": written(node), "name": entry.code, "lost": lost}
+            if words := entry.scale.words():
+                arguments["best"] = words[-1]
+            yield Finding(kinds.EXEMPTION_DECIDES, node.path, arguments, at_key=True)
+
+
+def _lost(program: Program, entry: Entry, best: Value, bearer: str) -> str | None:
+    """What is lost for sure where one element is exempted, nothing else known: the certification, or the bearer."""
+    cells = {code: each.unknown for code, each in program.entries.items()}
+    before, after = program.evaluate(cells), program.evaluate({**cells, entry.code: best})
+    for name in (CERTIFICATION, bearer):
+        was, now = before.verdicts.get(name), after.verdicts.get(name)
+        if was and now and was.outcome & VRAI and now.outcome & INCONNU == FAUX:
+            return name
+    return None
+
+
+def _everywhere(found: Iterator[tuple[Path, Finding | None]]) -> Iterator[Finding]:
+    """The findings of paths where each form declared there has one: a template may be right for other elements."""
+    of_path: dict[Path, Finding | None] = {}
+    for path, finding in found:
+        if path not in of_path or finding is None:
+            of_path[path] = finding
+    yield from (finding for finding in of_path.values() if finding is not None)
+
+
+def _limits(
+    name: str, node: Compare | Counted, origins: Origins, state: State
+) -> Iterator[tuple[Path, Finding | None]]:
+    """Each limit of bounds that could be met and missed, with what is wrong with it."""
+    if isinstance(node, Counted):
+        if node.form != "parmi":
+            return
+        bounds, within = node.bounds.of(len(node.items)), Range(Fraction(0), Fraction(len(node.items)))
+    else:
+        value = node.subject.measure(state).value
+        origin = origins.of(node.subject)
+        bounds, within = node.bounds, Range(value.low, value.high, origin.marks and not origin.quantity)
+    if bounds.hold(Value(within.low, within.high)) != INCONNU:
+        return  # it is never met, or always
+    yield from _of_bounds(name, bounds, within, node.path)
+
+
+def _of_bounds(name: str, bounds: Bounds, within: Range, path: Path) -> Iterator[tuple[Path, Finding | None]]:
+    for limit, key in ends(bounds):
+        at = (*path, key)
+        said = {"bound": f"{key}: {limit.written}", "bearer": name, "low": within.low, "high": within.high}
+        if not within.low <= limit.at <= within.high:
+            yield at, Finding(kinds.LIMIT_OUTSIDE, at, said)
+        elif _is_low(limit.at, within):
+            yield at, Finding(kinds.LOW_LIMIT, at, said)
+        else:
+            yield at, None
+
+
+def _is_low(at: Fraction, within: Range) -> bool:
+    """Whether a limit on marks is in their lowest twentieth; their least itself is what « not at all » means."""
+    return within.marks and within.low < at <= within.low + (within.high - within.low) / TWENTIETH
+
+
+def _of_entries(subject: Subject, program: Program) -> Iterator[tuple[Path, Finding | None]]:
+    """The ceilings and conditions of attempts, on the scale of their element."""
+    for code, entry in program.entries.items():
+        attempts = entry.attempts
+        if attempts is None or entry.scale.words():
+            continue
+        element = subject.tree.elements[code]
+        own = cast("Declared", element.model).saisie()
+        path = (*(element.path if own and own.tentatives else ("saisie", element.kind)), "tentatives")
+        within = Range(entry.scale.least, entry.scale.greatest, marks=True)
+        if attempts.plafond is not None:
+            ceiling = Limit(attempts.plafond, strict=False, written=exact(attempts.plafond))
+            for _, finding in _of_bounds(code, Bounds(None, ceiling), within, path):
+                at = (*path, "plafond")
+                said = finding and finding._replace(
+                    path=at, arguments={**finding.arguments, "bound": f"plafond: {ceiling.written}"}
+                )
+                yield at, said
+        if entry.kept is not None:
+            yield from _of_bounds(code, entry.kept, within, (*path, "conserver_si"))
+
+
+def _may_leave(term: Term, program: Program) -> bool:
+    """Whether a term may be left out of a mean: a status may take its place, or it may be empty itself."""
+    if isinstance(term.node, Constant):
+        return False
+    entry = program.entries.get(term.node.name) if isinstance(term.node, ValueOf) else None
+    leaving = {Effect.ACQUIS, Effect.EXCLU}
+    return entry is None or any(effect in leaving for _, effect in entry.statuses.values())

@@ -1,0 +1,217 @@
+"""Limits on the scale of what they bound, means that keep their weight, exemptions that lose nobody."""
+
+import pytest
+
+from checking import diagnostics
+
+BOARD = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+%svalidation:
+  epreuve: %s
+  fait: {au_moins: 1}
+  bloc: %s
+  certification: {tous: blocs}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+blocs:
+- code: BC1
+  intitule: Négocier et vendre
+  epreuves:
+  - {code: E1, intitule: Étude de cas%s}
+  - {code: E2, intitule: Entretien de vente}
+  - {code: E3, intitule: Langue, echelle: {note: {sur: 10}}}
+  - {code: E4, intitule: Dossier, echelle: {note: {sur: 20, pas: 5}}}
+faits:
+- {code: J1, libelle: Jours de présence, echelle: {quantite: {max: 100, pas: 1}}}
+"""
+
+
+def found(
+    bloc: str = "{tous: epreuves}", epreuve: str = "{au_moins: 8}", more: str = "", e1: str = ""
+) -> list[str]:
+    """The codes of this page that a référentiel is told of."""
+    codes = [d.code for d in diagnostics(BOARD % (more, epreuve, bloc, e1))]
+    return [code for code in codes if code[0] == "V" and code not in {"V205", "V203"}]
+
+
+@pytest.mark.parametrize(
+    ("bloc", "codes"),
+    [
+        ("{mesure: E1, au_moins: 10/20}", ["V134"]),
+        ("{mesure: E1, au_moins: 6/20}", ["V134"]),
+        ("{mesure: E1, plus_de: 10/20}", ["V134"]),
+        ("{mesure: E3, au_moins: 5/10}", ["V134"]),
+        ("{mesure: E3, au_moins: 61/20}", []),
+        ("{mesure: E1, au_moins: 61/6}", []),
+        ("{moyenne: [E1, E2], au_moins: 6/20}", ["V134"]),
+        ("{moyenne: [E1, E2], au_moins: 61/6}", []),
+        ("{somme: [E1, E3], au_moins: 7/10}", ["V134"]),
+        ("{parmi: [E1, E2], dont: {au_moins: 10/20}, au_moins: 1}", ["V134"]),
+        ("{moyenne: [E1, E2], dont: {au_moins: 8/20}, au_moins: 10}", ["V134"]),
+        ("{parmi: epreuves, au_moins: 2/3}", []),
+    ],
+)
+def test_a_fraction_over_what_marks_are_out_of_is_refused_with_the_mark_meant(
+    bloc: str, codes: list[str]
+) -> None:
+    assert found(bloc) == codes
+
+
+def test_the_mark_meant_is_said() -> None:
+    (said,) = [
+        d
+        for d in diagnostics(BOARD % ("", "{au_moins: 8}", "{mesure: E1, au_moins: 10/20}", ""))
+        if d.code == "V134"
+    ]
+    assert (said.arguments["mark"], said.arguments["total"]) == (10, 20)
+
+
+@pytest.mark.parametrize(
+    ("bloc", "codes"),
+    [
+        ("{mesure: E1, au_moins: 0.5}", ["V206"]),
+        ("{mesure: E1, au_moins: 1}", ["V206"]),
+        ("{mesure: E1, au_moins: 1.01}", []),
+        ("{mesure: E1, plus_de: 0}", []),
+        ("{aucun: [E1, E2], dont: {au_plus: 0}}", []),
+        ("{aucun: [E1, E2], dont: {moins_de: 0.3}}", ["V206"]),
+        ("{moyenne: [E1, E2], au_moins: 0.5}", ["V206"]),
+        ("{moyenne: [E1, E2], au_moins: 2}", []),
+        ("{exces: [E1, E2], a: 10, au_plus: 1}", []),
+        ("{manque: [E1, E2], a: 10, au_plus: 1}", []),
+        ("{mesure: J1, au_plus: 3}", ["V210"]),
+        ("{mesure: J1, au_moins: 3}", []),
+        ("{parmi: epreuves, au_moins: 1}", []),
+    ],
+)
+def test_a_limit_in_the_lowest_twentieth_is_told(bloc: str, codes: list[str]) -> None:
+    assert found(bloc) == codes
+
+
+@pytest.mark.parametrize(
+    ("bloc", "codes"),
+    [
+        ("{mesure: E1, au_moins: 10, au_plus: 19}", ["V210"]),
+        ("{mesure: E1, au_moins: 10, au_plus: 20}", []),
+        ("{mesure: E1, au_moins: 10, au_plus: 21}", ["V207"]),
+        ("{mesure: E1, au_moins: 21}", ["V201"]),
+        ("{moyenne: [E1, E2], au_moins: 10, moins_de: 25}", ["V207"]),
+        ("{parmi: epreuves, au_moins: 2, au_plus: 4}", []),
+        ("{parmi: epreuves, au_moins: 2, au_plus: 5}", ["V207"]),
+    ],
+)
+def test_a_limit_outside_what_it_bounds_is_told(bloc: str, codes: list[str]) -> None:
+    assert found(bloc) == codes
+
+
+@pytest.mark.parametrize(
+    ("attempts", "codes"),
+    [
+        ("{retenir: meilleure, plafond: 19}", []),
+        ("{retenir: meilleure, plafond: 20}", []),
+        ("{retenir: meilleure, plafond: 25}", ["V207"]),
+        ("{retenir: meilleure, plafond: 0.5}", ["V206"]),
+        ("{retenir: derniere, conserver_si: {au_moins: 25}}", ["V207"]),
+        ("{retenir: derniere, conserver_si: {au_moins: 12}}", []),
+        ("{retenir: derniere, conserver_si: {au_moins: 12/20}}", ["V134"]),
+    ],
+)
+def test_the_ceiling_and_the_condition_of_attempts_are_on_the_scale(attempts: str, codes: list[str]) -> None:
+    assert found(e1=f", tentatives: {attempts}") == codes
+
+
+@pytest.mark.parametrize(("best", "codes"), [("3", []), ("4", []), ("5", ["V208"])])
+def test_the_best_are_of_more(best: str, codes: list[str]) -> None:
+    assert found(f"{{moyenne: epreuves, meilleures: {best}, au_moins: 8}}") == codes
+    assert found(f"{{somme: epreuves, meilleures: {best}, au_moins: 8}}") == codes
+
+
+def test_a_template_is_right_where_it_is_so_for_one_element() -> None:
+    two = BOARD.replace(
+        "faits:",
+        "- code: BC2\n  intitule: Autre\n  epreuves:\n  - {code: E5, intitule: Autre épreuve}\nfaits:",
+    )
+    text = two % ("", "{au_moins: 8}", "{moyenne: epreuves, meilleures: 3, au_moins: 8}", "")
+    assert "V208" not in [d.code for d in diagnostics(text)]
+
+
+@pytest.mark.parametrize(
+    ("weights", "codes"),
+    [
+        ("{E1: 2, E2: 1}", []),
+        ("{E1: 2, E2: -1}", ["V209"]),
+        ("{E1: 1, E2: -1}", ["V209"]),
+        ("{E1: 1, E2: -2}", ["V209"]),
+        ("{E1: 1, E2: 1, E3: -1}", ["V209"]),
+    ],
+)
+def test_weights_that_may_add_up_to_nothing_are_told(weights: str, codes: list[str]) -> None:
+    assert [c for c in found(f"{{moyenne: {weights}, au_moins: 8}}") if c == "V209"] == codes
+
+
+def test_weights_that_no_status_takes_away_leave_a_mean() -> None:
+    entered = "statuts: {DISP: inconnu, EQ: inconnu, NEUT: inconnu}\n"
+    assert "V209" not in found("{moyenne: {E1: 2, E2: -1}, au_moins: 8}", more=entered)
+    assert "V209" in found("{moyenne: {E1: 1, E2: -1}, au_moins: 8}", more=entered)
+
+
+# -- exemptions
+
+
+@pytest.mark.parametrize(
+    ("bloc", "more", "codes"),
+    [
+        ("{mesure: J1, au_plus: 10}", "", ["V210"]),
+        ("{mesure: J1, au_plus: 10}", "statuts: {DISP: exclu, EQ: exclu}\n", []),
+        ("{et: [{mesure: J1, moins_de: 10}, E1]}", "", ["V210"]),
+        ("{ou: [{mesure: J1, au_plus: 10}, E1]}", "", []),
+        ("{aucun: [E1, E2], dont: {moins_de: 6}}", "", []),
+        ("{non: {mesure: J1, au_plus: 10}}", "", []),
+    ],
+)
+def test_an_exemption_that_loses_what_it_should_spare_is_told(bloc: str, more: str, codes: list[str]) -> None:
+    assert found(bloc, more=more) == codes
+
+
+# -- bounds that no value meets
+
+
+@pytest.mark.parametrize(
+    ("bloc", "codes"),
+    [
+        ("{mesure: E4, au_moins: 12, au_plus: 14}", ["V136"]),
+        ("{mesure: E4, au_moins: 12, au_plus: 15}", []),
+        ("{mesure: E4, au_moins: 10, au_plus: 14}", []),
+        ("{mesure: E4, plus_de: 10, moins_de: 15}", ["V136"]),
+        ("{mesure: E1, au_moins: 12, au_plus: 14}", []),
+        ("{mesure: m, plus_de: 1, moins_de: 2}", ["V136"]),
+        ("{mesure: m, au_moins: 1, moins_de: 2}", []),
+        ("{arrondi: {moyenne: [E1, E2]}, pas: 5, sens: bas, au_moins: 11, au_plus: 14}", ["V136"]),
+    ],
+)
+def test_bounds_between_two_steps_are_never_met(bloc: str, codes: list[str]) -> None:
+    told = found(bloc, more="mesures: {m: {nombre: [E1, E2]}}\n")
+    assert [code for code in told if code != "V210"] == codes
+
+
+@pytest.mark.parametrize(
+    ("bloc", "codes"),
+    [
+        ("{moyenne: [E1, E3], au_moins: 15}", []),
+        ("{moyenne: [E1, E3], au_moins: 16}", []),
+        ("{moyenne: [E1, E3], au_moins: 20}", []),
+        ("{moyenne: [E1, E3], au_moins: 20.1}", ["V201"]),
+    ],
+)
+def test_an_exempted_mark_leaves_a_mean_that_reaches_higher(bloc: str, codes: list[str]) -> None:
+    assert found(bloc) == codes
+
+
+def test_what_an_exempted_mark_leaves_may_be_lower_too() -> None:
+    text = BOARD.replace(
+        "E2, intitule: Entretien de vente", "E2, intitule: Oral, echelle: {note: {min: 10, sur: 20}}"
+    )
+    bloc = "{moyenne: [E1, E2], au_moins: 5}"
+    assert "V202" not in [d.code for d in diagnostics(text % ("", "{au_moins: 12}", bloc, ""))]
+    kept = text.replace("saisie:", "statuts: {DISP: inconnu, EQ: inconnu, NEUT: inconnu}\nsaisie:")
+    assert "V202" in [d.code for d in diagnostics(kept % ("", "{au_moins: 12}", bloc, ""))]
