@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+SOURCE = Path(__file__).parents[1] / "src" / "certeval"
 EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
 RICH = "rich"
 READING = ("certeval.cli.session", "certeval.scores.read", "certeval.cli.sealing")
@@ -32,3 +33,10 @@ def test_a_wide_sheet_is_decided_without_what_reads_cell_by_cell(form: str) -> N
     modules = imported("validate", str(EXAMPLE), "--format", form)
     assert "certeval.cli.validate" in modules
     assert {*READING, RICH, "certeval.checks", "polars"}.isdisjoint(modules)
+
+
+def test_the_collector_stays_off_from_the_first_import_to_the_end() -> None:
+    """One place owns it: where a command turned it on again, reading would be a fifth slower."""
+    calls = [file.name for file in SOURCE.rglob("*.py") if "gc.disable(" in file.read_text(encoding="utf-8")]
+    enabled = [file.name for file in SOURCE.rglob("*.py") if "gc.enable(" in file.read_text(encoding="utf-8")]
+    assert (calls, enabled) == (["__main__.py"], [])

@@ -1,6 +1,5 @@
 """`certeval validate` on a workbook of one wide table: its rows decided together, where nothing is wrong in it."""
 
-import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,18 +23,7 @@ FORMS = ("csv", "ndjson")
 
 
 def deliver(given: Sequence[Path], wanted: str | None, when: str | None, asked: Asked) -> None:
-    """Decide a workbook and deliver its results, ending the command; returns where it must be read cell by cell.
-
-    Hundreds of thousands of cells live until the end: looking among them for garbage would take a fifth of the time.
-    """
-    gc.disable()
-    try:
-        _deliver(given, wanted, when, asked)
-    finally:
-        gc.enable()
-
-
-def _deliver(given: Sequence[Path], wanted: str | None, when: str | None, asked: Asked) -> None:
+    """Decide a workbook and deliver its results, ending the command; returns where it must be read cell by cell."""
     form, file, force = asked.form, asked.file, asked.force
     if form not in FORMS or len(given) != 1 or not given[0].name.lower().endswith(WORKBOOK_SUFFIXES):
         return
