@@ -12,6 +12,7 @@ from certeval.diagnostics.model import (
     Related,
     Severity,
     Span,
+    Word,
     has_errors,
     in_order,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "Related",
     "Severity",
     "Span",
+    "Word",
     "has_errors",
     "in_order",
 ]

@@ -78,6 +78,12 @@ class Diagnostic(NamedTuple):
         return self.kind.severity is Severity.ERROR
 
 
+class Word(str):
+    """An argument that is one of our words, which `render` translates, rather than text of the user's."""
+
+    __slots__ = ()
+
+
 Path = tuple[str | int, ...]
 """Keys and indices from the root of a document to one of its values."""
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.diagnostics.nearest import nearest
+from certeval.diagnostics.nearest import fold, nearest
 from certeval.engine.resits import minimal_sets
 from certeval.engine.results import number, verdict
 from certeval.referentiel.load import Referentiel
@@ -20,6 +20,8 @@ from certeval.rules.program import CERTIFICATION
 
 DEFAILLANT = "defaillant"
 VERDICTS = ("valide", "non_valide", "en_attente", DEFAILLANT)
+TYPED = {each.replace("_", "") + feminine: each for each in VERDICTS for feminine in ("", "e")}
+"""Verdicts without case, accents, spaces and gender."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ class _Case:
         self.path = path
         self.findings: list[Finding] = []
         self.attempts: dict[str, list[Value | None]] = {}
+        declared = case.attendu
+        bare = {CERTIFICATION: declared} if isinstance(declared, str) else dict(declared)
+        self.expected: dict[str, object] = {name: self._spelled(name, each) for name, each in bare.items()}
 
     def run(self) -> CaseResult:
         cells = self._cells()
@@ -120,10 +125,7 @@ class _Case:
     # -- what is expected
 
     def _expected(self) -> dict[str, object]:
-        declared = self.case.attendu
-        expected: dict[str, object] = (
-            {CERTIFICATION: declared} if isinstance(declared, str) else dict(declared)
-        )
+        expected = dict(self.expected)
         program = {name for _, name in self.referentiel.program.steps}
         known = program | set(self.referentiel.entries)
         for name in expected:
@@ -143,7 +145,7 @@ class _Case:
         if name in state.ladders:
             rungs = state.ladders[name].rungs
             return rungs[0] if len(rungs) == 1 else list(rungs)
-        expected = self._expects(name)
+        expected = self.expected.get(name)
         judged = state.verdicts.get(name)
         if judged is not None and (expected in VERDICTS or name not in state.values):
             return DEFAILLANT if judged.outcome == BLOQUE else verdict(judged.outcome)
@@ -156,9 +158,13 @@ class _Case:
             return words[int(value.known)]
         return number(value)
 
-    def _expects(self, name: str) -> object:
-        declared = self.case.attendu
-        return declared if isinstance(declared, str) else declared.get(name)
+    def _spelled(self, name: str, expected: object) -> object:
+        """A verdict as the grammar has it, however it is typed: « Non validé » is `non_valide`."""
+        entry = self.referentiel.entries.get(name)
+        words = entry.scale.words() if entry else ()
+        if not isinstance(expected, str) or name in self.referentiel.model.paliers or expected in words:
+            return expected
+        return TYPED.get(fold(expected).replace("_", ""), expected)
 
     def _meets(self, name: str, expected: object, state: State) -> bool:
         found = self._found(name, state)

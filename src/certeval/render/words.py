@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from certeval.diagnostics import Diagnostic
+from certeval.diagnostics import Diagnostic, Word
 from certeval.messages import N_, _, spoken
 from certeval.rules.numbers import exact
 
@@ -30,6 +30,7 @@ SHAPES = {
     "wording": N_("its wording"),
     "entry": N_("how it is entered"),
     "absent": N_("it is not there"),
+    "measure": N_("this measure"),
 }
 ALL_OF = frozenset({"keys", "parts", "levels", "elements", "headings", "dates", "columns", "rows", "signs"})
 """Arguments that list all there is, rather than what one may choose."""
@@ -43,7 +44,9 @@ def message(diagnostic: Diagnostic) -> str:
 
 
 def advice(diagnostic: Diagnostic) -> str:
-    """The way out: the word most likely meant, else the kind's help; empty where there is none."""
+    """The way out: how it is said here, or the word most likely meant, else the kind's help; empty without any."""
+    if way := diagnostic.arguments.get("way"):
+        return _(str(way)).format()
     if suggestion := diagnostic.arguments.get("suggestion"):
         return _("did you mean « {suggestion} »?").format(suggestion=suggestion)
     return _(diagnostic.kind.help).format_map(_Arguments(diagnostic)) if diagnostic.kind.help else ""
@@ -78,6 +81,8 @@ def spelled(value: object, *, ours: bool = False, every: bool = False) -> str:
         return joined([spelled(each, ours=ours) for each in value], every=every)
     if isinstance(value, Fraction):
         return decimal(value)
+    if isinstance(value, Word):
+        return _(SHAPES[value])
     if isinstance(value, str):
         return _(SHAPES[value]) if ours and value in SHAPES else visible(cropped(value))
     return str(value)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from fractions import Fraction
 
-from certeval.diagnostics import Path
+from certeval.diagnostics import Path, Word
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
 from certeval.rules.bounds import Bounds, Limit
@@ -115,7 +115,7 @@ class Limits(Scope):
                 self.mistakes.report(kinds.PERCENT_OF_MEASURE, path, limit=written)
             elif found is None:
                 self.mistakes.report(
-                    kinds.LIMIT_NOT_A_NUMBER, path, limit=written, name=name or "the measure"
+                    kinds.LIMIT_NOT_A_NUMBER, path, limit=written, name=name or Word("measure")
                 )
             return ONE if found is None else found
 

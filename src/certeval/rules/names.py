@@ -68,6 +68,8 @@ class Mistakes:
 
     def report(self, kind: Kind, path: Path, /, *, at_key: bool = False, **arguments: object) -> None:
         given = {key: value for key, value in arguments.items() if value is not None}
+        # a name that is itself a key, beside its coefficient, is wrong there
+        at_key = at_key or (bool(path) and given.get("name") == path[-1])
         self.found.setdefault((kind.code, path), Finding(kind, path, given, at_key=at_key))
 
     def said(self, kind: Kind, path: Path) -> bool:

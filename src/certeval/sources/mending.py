@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from certeval.diagnostics import Diagnostic, Finding, Path
+from certeval.diagnostics import Diagnostic, Finding, Path, Word
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.sources.document import MAX_MISTAKES
 
@@ -36,7 +36,17 @@ class Mended:
 
     root: object
     paths: list[Path] = field(default_factory=list)
-    lost: bool = False
+    lost: set[str] = field(default_factory=set)
+    """What others may refer to or build on: names, entries (what is entered), rules."""
+
+    def lose(self, path: Path) -> None:
+        """What was there is no more."""
+        if ENTERED & set(path):
+            self.lost.add("entries")
+        elif "validation" in path:
+            self.lost.add("rules")
+        elif path[:1] not in APART:
+            self.lost.add("names")
 
     def touches(self, path: Path) -> bool:
         """Whether a path leads into something that was mended, or above it."""
@@ -65,15 +75,24 @@ def unaffected(found: Iterable[Diagnostic | Finding], result: Mended) -> list[Di
     return [
         each
         for each in found
-        if not (isinstance(each, Finding) and result.touches(each.path))
-        and not (result.lost and each.kind.code in CONSEQUENCES)
+        if (
+            not (isinstance(each, Finding) and result.touches(each.path))
+            and not any(each.kind.code in CONSEQUENCES[what] for what in result.lost)
+        )
+        or isinstance(each.arguments.get("name"), Word)  # of a measure that is computed, whatever is entered
     ]
 
 
-CONSEQUENCES = frozenset(
-    "V101 V102 V103 V105 V106 V116 V132 V201 V202 R203 R204 R205 R206 R300 R301 R302 R303 R304 R312".split()  # noqa: SIM905 -- a list of codes reads better so
-)
-"""What may be said only because an element, a rule or a name was lost."""
+ENTERED = frozenset({"saisie", "echelle", "statuts", "jures", "tentatives"})
+APART = (("cas",), ("ecarts",), ("equivalences",))
+"""Where nothing stands that the rest depends on."""
+RULES = frozenset({"V106", "V116", "V132", "V205"})
+NAMES = RULES | {"V101", "V102", "V103", "V105", "V201", "V202", "R203", "R204", "R205", "R206"}
+NAMES |= {"R300", "R301", "R302", "R303", "R304", "R312"}
+ENTRIES = frozenset({"V105", "V107", "V108", "V109", "V116", "V130", "V131", "V201", "V202", "R302", "R303"})
+ENTRIES |= {"R321", "R322", "V302", "V303"}
+CONSEQUENCES = {"names": NAMES, "entries": ENTRIES, "rules": RULES}
+"""What may be said only because an element or a name, what is entered, or a rule was lost."""
 
 
 def _copied(node: object) -> object:
@@ -109,12 +128,12 @@ def _mend(result: Mended, findings: Sequence[Finding]) -> None:
 def _stand_in(result: Mended, parent: dict[str, object], key: str, path: Path) -> None:
     if key == "code":
         parent[key] = f"manquant{len(result.paths)}"
-        result.lost = True
+        result.lose(path)
     elif key in STAND_INS:
         parent[key] = STAND_INS[key]
     else:
         parent.pop(key, None)
-        result.lost = True
+        result.lose(path)
         if not parent:
             _removed(result, path[:-1])
     result.paths.append(path)
@@ -130,7 +149,7 @@ def _removed(result: Mended, path: Path) -> bool:
     if isinstance(parent, dict):
         parent.pop(str(path[-1]))
     result.paths.append(path)
-    result.lost = True
+    result.lose(path)
     return True
 
 

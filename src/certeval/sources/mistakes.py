@@ -44,6 +44,13 @@ def no_break_after_colon(text: str) -> int | None:
     return found.end() - 1 if found else None
 
 
+def between_braces(text: str, at: tuple[int, int, int, int]) -> bool:
+    """Whether a key is all that two braces hold: `{12}`."""
+    source = lines(text)
+    before, after = source[at[0] - 1][: at[1] - 1].rstrip(), source[at[2] - 1][at[3] - 1 :].lstrip()
+    return before.endswith("{") and after.startswith("}")
+
+
 def within(span: Span, offset: int) -> Span:
     """The one character at an offset of a span's first line."""
     return Span(span.line, span.column + offset, span.line, span.column + offset + 1)

@@ -10,6 +10,7 @@ from certeval.diagnostics import Diagnostic, Finding, Path, Span, in_order
 from certeval.diagnostics.families import KINDS, yaml
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.nearest import nearest
+from certeval.sources import habits
 from certeval.sources.document import MAX_MISTAKES, Document, List, Map
 from certeval.sources.known_keys import known_keys, mechanisms
 
@@ -44,13 +45,23 @@ def read(model: type[Model], document: Document) -> tuple[Model | None, list[Fin
         if error.error_count() > MAX_MISTAKES:
             return None, [Finding(yaml.TOO_MANY, (), {"limit": MAX_MISTAKES})]
         found = [_finding(each, document, model) for each in error.errors(include_url=False)]
-        return None, _merged([finding for finding in found if finding is not None])
+        return None, _merged(_weighed([finding for finding in found if finding is not None], document))
 
 
 def located(findings: list[Finding], document: Document) -> list[Diagnostic]:
     """All that is wrong with a document, in order: what its reader found, and findings it has not said yet."""
-    new = unsaid([document.locate(finding) for finding in findings], document)
+    new = unsaid([document.locate(each) for each in findings if not _is_alone(each, document)], document)
     return in_order([*document.diagnostics, *new])
+
+
+def _is_alone(finding: Finding, document: Document) -> bool:
+    """Whether a key is missing where the reader has seen its value alone: `note: {20}`."""
+    if finding.kind is not kinds.MISSING_KEY or document.at(finding.path[:-1]):
+        return False
+    line = document.span(finding.path[:-1]).line
+    return any(
+        d.kind is yaml.KEY_ALONE and d.place.span and d.place.span.line == line for d in document.diagnostics
+    )
 
 
 def unsaid(found: list[Diagnostic], document: Document) -> list[Diagnostic]:
@@ -103,12 +114,11 @@ def _finding(error: Error, document: Document, model: type[BaseModel]) -> Findin
     if kind == "union_tag_invalid":
         tags = str(context.get("expected_tags", "")).replace("'", "").split(", ")
         wanted = tuple(dict.fromkeys(_TAGS.get(tag, "mapping") for tag in tags))
-        return Finding(kinds.WRONG_SHAPE, path, {"wanted": wanted, "given": shape(given)}, at_key=at_key)
+        return _misshapen(path, wanted, given, at_key=at_key)
     if kind in {"too_short", "too_long"}:
         return _counted(path, context)
     if kind == kinds.WRONG_SHAPE.code or not isinstance(given, str) or _SHAPES.get(kind) in _COLLECTIONS:
-        wanted = context.get("wanted", _SHAPES.get(kind, "text"))
-        return Finding(kinds.WRONG_SHAPE, path, {"wanted": wanted, "given": shape(given)}, at_key=at_key)
+        return _misshapen(path, context.get("wanted", _SHAPES.get(kind, "text")), given, at_key=at_key)
     if kind in KINDS:
         return Finding(KINDS[kind], path, context | {"given": given}, at_key=at_key)
     if kind in {"literal_error", "enum"}:
@@ -131,9 +141,39 @@ def _unknown_key(
         return Finding(kinds.TWO_MECHANISMS, path, {"one": chosen, "other": name}, at_key=True)
     if any(name in known_keys(model, (*location[:-2], f"<{rival}>")) for rival in rivals):
         return None
-    meant = nearest(name, keys)
+    told: dict[str, object] = {"key": name, "keys": keys}
+    absent = tuple(key for key in keys if not (isinstance(beside, Map) and key in beside))
+    if meant := habits.synonym(name, absent):
+        told["suggestion"] = meant
+    elif way := habits.way_out(name):
+        told["way"] = way
+    elif meant := nearest(name, keys):
+        told["suggestion"] = meant
+    return Finding(kinds.UNKNOWN_KEY, path, told, at_key=True)
+
+
+def _misshapen(path: Path, wanted: object, given: object, *, at_key: bool) -> Finding:
+    """A value of another shape than expected, with the mapping that it stands for where that is known."""
+    meant = habits.spelled_out(_last_word(path), given)
     suggestion = {"suggestion": meant} if meant else {}
-    return Finding(kinds.UNKNOWN_KEY, path, {"key": name, "keys": keys, **suggestion}, at_key=True)
+    return Finding(
+        kinds.WRONG_SHAPE, path, {"wanted": wanted, "given": shape(given), **suggestion}, at_key=at_key
+    )
+
+
+def _weighed(findings: list[Finding], document: Document) -> list[Finding]:
+    """Coefficients written as a list are one mistake, told where the list begins."""
+    lists: dict[Path, str] = {}
+    for finding in findings:
+        for length, step in enumerate(finding.path, 1):
+            path = finding.path[:length]
+            if step in habits.WEIGHING and path not in lists and (meant := habits.weighed(document.at(path))):
+                lists[path] = f"{step}: {meant}"
+    kept = [f for f in findings if not any(f.path[: len(path)] == path for path in lists)]
+    return kept + [
+        Finding(kinds.WRONG_SHAPE, path, {"wanted": "mapping", "given": "list", "suggestion": meant})
+        for path, meant in lists.items()
+    ]
 
 
 def _counted(path: Path, context: dict[str, Any]) -> Finding:
@@ -148,6 +188,9 @@ def _not_allowed(path: Path, given: str, expected: str, *, at_key: bool) -> Find
     """A word outside a closed list, which pydantic gives as: 'a', 'b' or 'c'."""
     allowed = tuple(expected.replace(" or ", ", ").replace("'", "").split(", "))
     meant = nearest(given, allowed)
+    if "statuts" in path[-2:-1]:
+        allowed = (*allowed, "{valeur: …}")
+        meant = habits.valued(str(path[-1]), given) or meant
     suggestion = {"suggestion": meant} if meant else {}
     return Finding(kinds.NOT_ALLOWED, path, {"given": given, "allowed": allowed, **suggestion}, at_key=at_key)
 
@@ -175,11 +218,15 @@ def _merged(findings: list[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     for finding in findings:
         parent, name = finding.path[:-1], _last_word(finding.path)
-        wanted = nearest(name, missing.get(parent, ())) if finding.kind is kinds.UNKNOWN_KEY else None
+        wanted = None
+        if finding.kind is kinds.UNKNOWN_KEY:
+            absent = missing.get(parent, set())
+            meant = finding.arguments.get("suggestion")
+            wanted = str(meant) if meant in absent else nearest(name, absent)
         if wanted:
             answered.add((parent, wanted))
-            meant = {**finding.arguments, "suggestion": wanted}
-            kept.append(Finding(finding.kind, finding.path, meant, at_key=True))
+            told = {**finding.arguments, "suggestion": wanted}
+            kept.append(Finding(finding.kind, finding.path, told, at_key=True))
         else:
             kept.append(finding)
     return list(

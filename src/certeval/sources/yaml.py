@@ -41,6 +41,8 @@ CLOSING = frozenset({MappingEndEvent, SequenceEndEvent})
 HOLDING = OPENING | {AliasEvent}
 """The events that begin a collection, end one, and bring a value that is not a scalar."""
 
+STANDARD_TAG = "tag:yaml.org,2002:"
+"""What libyaml makes of the « !! » that people type."""
 NO_BREAK = "\u00a0\u202f\u2007"
 
 
@@ -104,6 +106,7 @@ class _Builder:
         self.root: object = None
         self.diagnostics: list[Diagnostic] = []
         self.documents = 0
+        self.text = ""
 
     def report(
         self, kind: Kind, at: At | Span, /, related: At | Span | None = None, **arguments: object
@@ -127,6 +130,7 @@ class _Builder:
         that is `spaced`, a no-break space may follow a colon. One loop over local names, since every word of a
         file goes through it; what is rare is left to methods.
         """
+        self.text = text
         here: Map | List | None = None
         key: tuple[str, At] | None = None
         flow = False
@@ -214,7 +218,7 @@ class _Builder:
     def _properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, at: At) -> None:
         """A tag or an anchor before a value: YAML takes it off the text that an author wrote."""
         if event.tag is not None:
-            self.report(kinds.TAG, at, tag=event.tag)
+            self.report(kinds.TAG, at, tag=event.tag.replace(STANDARD_TAG, "!!"))
         if event.anchor is not None:
             self.report(kinds.ANCHOR, at, name=event.anchor)
 
@@ -235,6 +239,7 @@ class _Builder:
         elif (space := mistakes.no_break_after_colon(key)) is not None:
             here.put(key[: space - 1], key_at, key[space + 1 :], key_at)
         elif flow and at[:2] == key_at[2:]:
-            self.report(kinds.STRAY_COMMA, key_at, key=key)
+            alone = mistakes.between_braces(self.text, key_at)
+            self.report(kinds.KEY_ALONE if alone else kinds.STRAY_COMMA, key_at, key=key)
         elif key:
             here.put(key, key_at, value, at)

@@ -101,6 +101,12 @@ UNCLOSED = Kind(
     N_("what « {sign} » opens here is never closed"),
     N_("close it where the text, the list or the mapping ends"),
 )
+KEY_ALONE = Kind(
+    "Y111",
+    Severity.ERROR,
+    N_("« {key} » stands alone between braces: YAML sees a key without its value"),
+    N_("write the key that it is the value of, such as {{sur: 20}}; a single value goes without braces"),
+)
 DUPLICATE_KEY = Kind(
     "Y201",
     Severity.ERROR,
@@ -116,7 +122,7 @@ ALIAS = Kind(
 TAG = Kind(
     "Y203",
     Severity.ERROR,
-    N_("the tag « {tag} » is refused: a référentiel holds plain values only"),
+    N_("the tag « {tag} » is refused: values are plain here"),
     N_("remove it; a text that begins with « ! » goes between quotes"),
 )
 SEVERAL_DOCUMENTS = Kind(

@@ -163,9 +163,9 @@ def title(comparison: Comparison) -> str:
 
 
 def counted(comparison: Comparison) -> str:
-    """How many parts do not differ, how many differences there are."""
+    """How many parts do not differ, how many differences are listed."""
     same = sum(comparison.unchanged.values())
-    differences = len(comparison.differences)
+    differences = sum(len(each) for _classe, each in listed(comparison))
     one = ngettext("{n} difference", "{n} differences", differences).format(n=differences)
     return one + ngettext(", {n} part unchanged", ", {n} parts unchanged", same).format(n=same)
 

@@ -1,0 +1,102 @@
+"""What people write out of habit, or from another tool, and how a référentiel says it."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from certeval.diagnostics.nearest import fold
+from certeval.messages import N_
+
+COEFFICIENT = N_(
+    "a coefficient stands in the rule that weighs: « certification: {{moyenne: {{E1: 3, E2: 2}}, au_moins: 10}} »"
+)
+ELIMINATORY = N_(
+    "an eliminatory mark is a rule of its own beside the others: "
+    "« et: [{{moyenne: epreuves, au_moins: 10}}, {{tous: epreuves, dont: {{au_moins: 7}}}}] »"
+)
+THRESHOLD = N_("say on which side the bound itself falls: « au_moins: 10 » (10 is enough) or « plus_de: 10 »")
+OPTIONAL = N_("what may be left empty is a status: « statuts: {{vide: exclu}} »")
+MARKED = N_("the scale of a mark is « echelle: {{note: {{sur: 20}}}} »")
+WAYS = {
+    **dict.fromkeys(("coef", "coeff", "coefficient", "ponderation"), COEFFICIENT),
+    **dict.fromkeys(
+        ("eliminatoire", "noteeliminatoire", "plancher", "notemini", "noteminimale"), ELIMINATORY
+    ),
+    **dict.fromkeys(("seuil", "threshold", "minimumrequi", "notedepassage"), THRESHOLD),
+    **dict.fromkeys(("facultatif", "facultative", "optionnel", "optionnelle", "optional"), OPTIONAL),
+    **dict.fromkeys(("bareme", "notesur", "sur", "max"), MARKED),
+}
+"""The way out, by a key folded and without its plural."""
+SYNONYMS = {
+    "titre": ("intitule", "libelle"),
+    "title": ("intitule", "libelle"),
+    "nom": ("intitule", "libelle"),
+    "name": ("intitule", "libelle"),
+    "label": ("libelle", "intitule"),
+    "id": ("code",),
+    "identifiant": ("code",),
+    "ref": ("code",),
+    "reference": ("code",),
+    "numero": ("code",),
+    "max": ("sur",),
+    "sur": ("max",),
+    "plafond": ("max",),
+}
+"""The keys that other words stand for, by a key folded."""
+WEIGHING = ("moyenne", "somme")
+_NUMBER = re.compile(r"-?[0-9]+([.,/][0-9]+)?( *%)?")
+
+
+def way_out(key: str) -> str | None:
+    """How what a key that does not exist is meant to say is said: a message, None where it is no known habit."""
+    return WAYS.get(fold(key).replace("_", "").replace("-", "").rstrip("s"))
+
+
+def synonym(key: str, keys: tuple[str, ...]) -> str | None:
+    """The key that another word stands for, among those that could still be written."""
+    return next((each for each in SYNONYMS.get(fold(key), ()) if each in keys), None)
+
+
+def spelled_out(key: str, given: object) -> str | None:
+    """A key with the mapping that a bare value of it stands for: `note: 20` is « note: {sur: 20} »."""
+    if not isinstance(given, str):
+        return None
+    typed = given.strip()
+    bare = typed.removeprefix("/").strip()
+    if _NUMBER.fullmatch(bare):
+        inside = {
+            "note": f"{{sur: {bare}}}",
+            "echelle": f"{{note: {{sur: {bare}}}}}",
+            "quantite": f"{{max: {bare}}}",
+            "jures": f"{{nombre: {bare}}}",
+        }.get(key)
+        return f"{key}: {inside}" if inside else None
+    if key == "jures" and typed in {"accord", "moyenne", "minimum", "unanimite", "majorite"}:
+        return f"{key}: {{retenir: {typed}}}"
+    if key == "tentatives" and typed in {"derniere", "meilleure", "premiere"}:
+        return f"{key}: {{retenir: {typed}}}"
+    return None
+
+
+def valued(status: str, given: str) -> str | None:
+    """A status that is worth a number: `ABI: 0` is « ABI: {valeur: 0} »."""
+    return f"{status}: {{valeur: {given}}}" if _NUMBER.fullmatch(given.strip()) else None
+
+
+def weighed(listed: object) -> str | None:
+    """The mapping that a list of `code: coefficient` stands for: `[E1: 3, E2]` is « {E1: 3, E2: 1} »."""
+    if not isinstance(listed, list):
+        return None
+    pairs = [next(_pairs(each), None) for each in listed]
+    if not any(isinstance(each, Mapping) for each in listed) or None in pairs:
+        return None
+    return "{" + ", ".join(f"{pair[0]}: {pair[1]}" for pair in pairs if pair) + "}"
+
+
+def _pairs(item: object) -> Iterator[tuple[str, str]]:
+    """A code and its coefficient, where an item says nothing else."""
+    if isinstance(item, str):
+        yield item, "1"
+    elif isinstance(item, Mapping) and len(item) == 1:
+        ((code, weight),) = item.items()
+        if isinstance(weight, str) and _NUMBER.fullmatch(weight.strip()):
+            yield str(code), weight

@@ -1,0 +1,238 @@
+"""What people write out of habit, each mistake told whole: its place, what is wrong, the way out."""
+
+from pathlib import Path
+
+import pytest
+
+from certeval.diagnostics import in_order
+from certeval.referentiel.load import compile_document
+from certeval.render.words import advice, message
+from certeval.sources import yaml
+from conftest import Certeval
+
+HEAD = "format: 1\ncertification: {code: essai, version: 1.0.0}\n"
+ENTERED = "saisie: {epreuve: {echelle: {note: {sur: 20}}}}\n"
+RULES = "validation: {epreuve: {au_moins: 10}, bloc: {tous: epreuves}, certification: {tous: blocs}}\n"
+BLOC = """blocs:
+- code: BC1
+  intitule: Un
+  epreuves:
+  - {code: E1, intitule: Un}
+  - {code: E2, intitule: Deux}
+"""
+COEFFICIENT = (
+    "a coefficient stands in the rule that weighs: « certification: {moyenne: {E1: 3, E2: 2}, au_moins: 10} »"
+)
+ELIMINATORY = (
+    "an eliminatory mark is a rule of its own beside the others: "
+    "« et: [{moyenne: epreuves, au_moins: 10}, {tous: epreuves, dont: {au_moins: 7}}] »"
+)
+OPTIONAL = "what may be left empty is a status: « statuts: {vide: exclu} »"
+MAPPING = "a mapping (key: value) is expected here, not a text"
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Each error of a référentiel: its place and code, what is wrong, the way out."""
+    loaded = compile_document(yaml.parse(text.encode(), "r.yaml"))
+    return [
+        (f"{each.place.span.line}:{each.place.span.column} {each.code}", message(each), advice(each))
+        for each in in_order(loaded.diagnostics)
+        if each.is_error and each.place.span
+    ]
+
+
+def element(entry: str) -> str:
+    return HEAD + ENTERED + RULES + BLOC.replace("{code: E1,", f"{{{entry}, code: E1,")
+
+
+def entered(entry: str) -> str:
+    return HEAD + f"saisie: {{epreuve: {{{entry}}}}}\n" + RULES + BLOC
+
+
+def ruled(rule: str) -> str:
+    return HEAD + ENTERED + RULES.replace("{tous: epreuves}", rule) + BLOC
+
+
+@pytest.mark.parametrize(
+    ("entry", "way"),
+    [
+        ("coef: 3", COEFFICIENT),
+        ("Coeff: 3", COEFFICIENT),
+        ("coefficient: 3", COEFFICIENT),
+        ("coefficients: 3", COEFFICIENT),
+        ("pondération: 3", COEFFICIENT),
+        ("eliminatoire: true", ELIMINATORY),
+        ("éliminatoire: oui", ELIMINATORY),
+        ("note_eliminatoire: 7", ELIMINATORY),
+        ("facultative: oui", OPTIONAL),
+        ("tentative: {retenir: meilleure}", "did you mean « tentatives »?"),
+    ],
+)
+def test_a_key_of_habit_is_answered_by_what_it_is_meant_to_say(entry: str, way: str) -> None:
+    found = told(element(entry))
+    name = entry.partition(":")[0]
+    assert found[:1] == [("9:6 R101", f"unknown key « {name} »", way)]
+    assert {place for place, _message, _way in found} == {"9:6 R101"}
+
+
+@pytest.mark.parametrize(
+    ("written", "typed", "meant"),
+    [
+        ("intitule: Un}", "titre: Un}", "intitule"),
+        ("code: E1,", "id: E1,", "code"),
+        ("sur: 20", "max: 20", "sur"),
+    ],
+)
+def test_another_word_for_a_key_is_answered_by_the_key(written: str, typed: str, meant: str) -> None:
+    text = HEAD + ENTERED + RULES + BLOC
+    (found,) = told(text.replace(written, typed, 1))
+    assert found[1:] == (f"unknown key « {typed.partition(':')[0]} »", f"did you mean « {meant} »?")
+
+
+@pytest.mark.parametrize(
+    ("entry", "column", "meant"),
+    [
+        ("echelle: {note: 20}", 36, "note: {sur: 20}"),
+        ("echelle: {note: 12,5}", 36, "note: {sur: 12}"),
+        ("echelle: {quantite: 60}", 40, "quantite: {max: 60}"),
+        ("echelle: {note: {sur: 20}}, jures: 2", 55, "jures: {nombre: 2}"),
+        ("echelle: {note: {sur: 20}}, jures: moyenne", 55, "jures: {retenir: moyenne}"),
+        ("echelle: {note: {sur: 20}}, tentatives: meilleure", 60, "tentatives: {retenir: meilleure}"),
+    ],
+)
+def test_a_bare_value_is_answered_by_its_mapping(entry: str, column: int, meant: str) -> None:
+    assert told(entered(entry))[0] == (f"3:{column} R104", MAPPING, f"did you mean « {meant} »?")
+
+
+@pytest.mark.parametrize("worth", ["0", "10", "9.5"])
+def test_a_status_worth_a_number_is_a_value(worth: str) -> None:
+    assert told(entered(f"echelle: {{note: {{sur: 20}}}}, statuts: {{ABI: {worth}}}")) == [
+        (
+            "3:63 R105",
+            f"inconnu, exclu, acquis, bloque or {{valeur: …}} is expected here, not « {worth} »",
+            f"did you mean « ABI: {{valeur: {worth}}} »?",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "meant"),
+    [
+        ("[E1: 3]", "{E1: 3}"),
+        ("[E1: 3, E2: 2]", "{E1: 3, E2: 2}"),
+        ("[{E1: 3}, {E2: 2}]", "{E1: 3, E2: 2}"),
+        ("[E1: 3, E2]", "{E1: 3, E2: 1}"),
+        ("[E1: 1/3, E2: 2/3]", "{E1: 1/3, E2: 2/3}"),
+    ],
+)
+def test_coefficients_in_a_list_are_one_mistake(listed: str, meant: str) -> None:
+    assert told(ruled(f"{{moyenne: {listed}, au_moins: 10}}")) == [
+        (
+            f"4:{58 - len('[{') + listed.count('[{')} R104",
+            "a mapping (key: value) is expected here, not a list",
+            f"did you mean « moyenne: {meant} »?",
+        )
+    ]
+
+
+def test_an_unknown_name_beside_its_coefficient_is_told_at_the_name() -> None:
+    text = ruled("{moyenne: {E1: 3, E5: 2}, au_moins: 10}")
+    line = text.splitlines()[3]
+    (unknown,) = told(text)
+    assert unknown[:2] == (
+        f"4:{line.index('E5') + 1} V101",
+        "« E5 » is neither an element nor a named rule or measure",
+    )
+
+
+def test_a_word_in_place_of_a_number_is_told_in_one_language(certeval: Certeval, tmp_path: Path) -> None:
+    text = ruled("{moyenne: epreuves, au_moins: dix}")
+    assert told(text) == [
+        ("4:75 V109", "« dix » is not a number, and this measure is compared with numbers",
+         "write the number itself: 10, 9,5"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("alone", ["20", "sur", "C1"])
+def test_a_value_alone_between_braces_is_one_mistake(alone: str) -> None:
+    assert told(entered(f"echelle: {{note: {{{alone}}}}}")) == [
+        (
+            "3:37 Y111",
+            f"« {alone} » stands alone between braces: YAML sees a key without its value",
+            "write the key that it is the value of, such as {sur: 20}; a single value goes without braces",
+        )
+    ]
+
+
+def test_a_comma_in_a_text_is_still_told_as_one() -> None:
+    text = HEAD + ENTERED + RULES + BLOC.replace("intitule: Deux}", "intitule: Lire, écrire}")
+    assert [place for place, _message, _way in told(text)] == ["10:32 Y107"]
+
+
+def test_a_mistake_of_what_is_entered_hides_none_of_the_rules() -> None:
+    wrong = HEAD + "saisie: {epreuve: {echelle: {note: {sur: vingt}}}}\n"
+    wrong += "validation: {epreuve: {au_moins: 10}, bloc: {tous: epreuve},"
+    wrong += " certification: {moyenne: {BC1: 3, E9: 2}, au_moins: dix}}\n" + BLOC
+    assert [place for place, _message, _way in told(wrong)] == [
+        "3:42 R107",
+        "4:52 V102",
+        "4:96 V101",
+        "4:114 V109",
+    ]
+
+
+@pytest.mark.parametrize(
+    "entry", ["echelle: {note: {sur: vingt}}", "echelle: {note: 20}", "jures: 2", "statuts: {ABI: 0}"]
+)
+def test_a_mistake_of_what_is_entered_accuses_no_rule_that_is_right(entry: str) -> None:
+    assert len(told(entered(entry))) == 1
+    assert len(told(element(entry))) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("non valide", False),
+        ("Non validé", False),
+        ("non_validée", False),
+        ("NON VALIDE", False),
+        ("Validé", True),
+        ("validée", True),
+    ],
+)
+def test_a_case_takes_a_verdict_however_it_is_typed(certeval: Certeval, typed: str, verdict: bool) -> None:
+    marks = "{E1: 12, E2: 14}" if verdict else "{E1: 12, E2: 4}"
+    for expected in (f'"{typed}"', f'{{BC1: "{typed}"}}'):
+        text = (
+            HEAD + ENTERED + RULES + BLOC + f"cas:\n- {{nom: un, cellules: {marks}, attendu: {expected}}}\n"
+        )
+        Path("r.yaml").write_text(text, encoding="utf-8")
+        assert certeval("test", "r.yaml").status == 0
+
+
+def test_a_level_called_as_a_verdict_stays_a_level(certeval: Certeval) -> None:
+    text = HEAD + "saisie: {epreuve: {echelle: {niveaux: [Non validé, Validé]}}}\n"
+    text += (
+        "validation: {epreuve: {au_moins: Validé}, bloc: {tous: epreuves}, certification: {tous: blocs}}\n"
+    )
+    text += BLOC + "cas:\n- {nom: un, cellules: {E1: Validé, E2: Validé}, attendu: {E1: Validé}}\n"
+    Path("r.yaml").write_text(text, encoding="utf-8")
+    assert certeval("test", "r.yaml").status == 0
+
+
+def test_a_tag_is_told_as_typed_whatever_the_file(certeval: Certeval) -> None:
+    Path("r.yaml").write_text(HEAD + ENTERED + RULES + BLOC, encoding="utf-8")
+    Path("n.yaml").write_text(
+        "format: 1\ncandidats:\n- {candidat: A, notes: {E1: !!int 3}}\n", encoding="utf-8"
+    )
+    done = certeval("validate", "n.yaml", "--referentiel", "r.yaml")
+    assert "error[Y203]: the tag « !!int » is refused: values are plain here\n  --> n.yaml:3:29" in done.err
+
+
+def test_diff_counts_what_it_lists(certeval: Certeval) -> None:
+    before = HEAD + ENTERED + RULES + BLOC
+    Path("a.yaml").write_text(before, encoding="utf-8")
+    Path("b.yaml").write_text(before.replace("1.0.0", "1.0.1").replace("Deux", "Trois"), encoding="utf-8")
+    done = certeval("diff", "a.yaml", "b.yaml")
+    assert done.out.count("[-") == 1
+    assert "1 difference, " in done.out
