@@ -115,12 +115,12 @@ def as_text(*renderables: "RenderableType", file: Path | None = None) -> str:
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
-def deliver(text: str, file: Path | None = None, *, force: bool = False) -> None:
-    """Print a result, or write it to a file: the old file or the new one, never a mixture."""
-    if file is None:
-        streams.write(text)
-        return
-    files.deliver({file: streams.encoded(text)}, force=force)
+def deliver(result: str | bytes, file: Path | None = None, *, force: bool = False) -> None:
+    """Print a text, or write a result to a file: the old file or the new one, never a mixture."""
+    if file is not None:
+        files.deliver({file: streams.encoded(result) if isinstance(result, str) else result}, force=force)
+    elif isinstance(result, str):
+        streams.write(result)
 
 
 def pour(pieces: Sequence[files.Piece], file: Path | None, *, force: bool = False) -> None:

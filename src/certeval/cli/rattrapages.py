@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, offers, options, output, session
+from certeval.cli import exits, offers, options, output, session, workbooks
 from certeval.engine import resits
 from certeval.engine.shortfalls import shortfalls
 from certeval.messages import N_
 from certeval.render import resits as shown
 
-FORMATS = ("table", "json", "csv")
+FORMATS = ("table", "json", "csv", "xlsx")
 
 
 def rattrapages(
@@ -43,6 +43,8 @@ def rattrapages(
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.written(file, report)
+    if form == "xlsx":
+        workbooks.ready(file)
     asked = session.Reading(sheets, referentiel, date, encoding, correspondance, force_version, report, force)
     read = session.open_session(asked)
     level = _niveau(niveau, read)
@@ -58,13 +60,24 @@ def rattrapages(
         if not validated and (not named or code in named):
             found = search.of(cells, read.attempts(code), marks=shown.MOST_SHOWN)
             told.append(shown.Told(read.scores.candidates[code], decided, cells, shortfalls(state), found))
+    text: str | bytes
     if form == "json":
         text = shown.as_json(read.referentiel, level, told)
     elif form == "csv":
         text = shown.as_csv(read.referentiel, told, file=file is not None)
+    elif form == "xlsx":
+        text = _workbook(read, told)
     else:
         text = output.as_text(*shown.renderables(read.referentiel, told), file=file)
     output.deliver(text, file, force=force)
+
+
+def _workbook(read: session.Session, told: list[shown.Told]) -> bytes:
+    from certeval.render.workbook.resits import sheets
+
+    applied, certification = read.referentiel, read.referentiel.model.certification
+    title = certification.intitule or applied.code
+    return workbooks.content(title, certification.langue, lambda: sheets(applied, told, read.scores.sheets))
 
 
 def _niveau(typed: str | None, read: session.Session) -> resits.Niveau:

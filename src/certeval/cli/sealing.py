@@ -12,7 +12,7 @@ from certeval.versions.meaning import empreinte_sens
 
 
 def deliver(
-    text: str,
+    result: str | bytes,
     file: Path | None,
     seal: Path | None,
     session: Session,
@@ -22,11 +22,11 @@ def deliver(
 ) -> None:
     """Print a result or write it to a file; with `seal`, both files or none."""
     if seal is None:
-        output.deliver(text, file, force=force)
+        output.deliver(result, file, force=force)
         return
     if file is None:
         exits.refuse(N_("--seal also names the file of the results: write them with --output"))
-    data = text.encode()
+    data = result.encode() if isinstance(result, str) else result
     sealed = _sealed(data, file, seal, session, correspondance)
     files.deliver({file: data, seal: sealed}, force=force)
 

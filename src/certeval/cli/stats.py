@@ -4,12 +4,13 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, files, offers, options, output, session
+from certeval.cli import exits, files, offers, options, output, session, workbooks
 from certeval.diagnostics.nearest import nearest
 from certeval.engine.statistics import facts, groups, saved
 from certeval.engine.statistics.tallies import Statistics
@@ -18,7 +19,7 @@ from certeval.render.words import visible
 from certeval.scores.absences import absent
 from certeval.versions import recheck
 
-FORMATS = ("table", "json", "csv")
+FORMATS = ("table", "json", "csv", "xlsx")
 BEGINNING = 64
 
 
@@ -31,6 +32,8 @@ class Told:
     referentiel: dict[str, str]
     sources: dict[str, list[dict[str, str]]]
     unknown: tuple[str, ...] = ()
+    langue: str = "fr"
+    """That of the référentiel; of results, which don't say, that of their words."""
 
 
 def stats(
@@ -70,6 +73,8 @@ def stats(
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.written(file, report)
+    if form == "xlsx":
+        workbooks.ready(file)
     asked = [name for each in par for name in each.replace(" ", "").split(",") if name]
     if any(_may_be_results(path) for path in sheets):
         told = _of_results(sheets, asked)
@@ -81,7 +86,13 @@ def stats(
     output.deliver(_text(told, form, file, detail=detail), file, force=force)
 
 
-def _text(told: Told, form: str, file: Path | None, *, detail: bool) -> str:
+def _text(told: Told, form: str, file: Path | None, *, detail: bool) -> str | bytes:
+    if form == "xlsx":
+        from certeval.render.workbook.tallies import statistics
+
+        listed = [each for files in told.sources.values() for each in files]
+        sheets = partial(statistics, told.statistics, told.referentiel, listed)
+        return workbooks.content(told.title, told.langue, sheets)
     if form == "json":
         from certeval.render.stats.plain import as_json
 
@@ -109,7 +120,8 @@ def _of_sheets(read: session.Session, asked: Sequence[str]) -> Told:
     about = {"code": applied.code, "version": applied.version, "empreinte": applied.digest}
     files = [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in read.scores.sheets]
     title = applied.model.certification.intitule or applied.code
-    return Told(statistics, visible(f"{title} {applied.version}"), about, {"feuilles": files})
+    langue = applied.model.certification.langue
+    return Told(statistics, visible(f"{title} {applied.version}"), about, {"feuilles": files}, langue=langue)
 
 
 def _dimensions(asked: Sequence[str], known: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from certeval.cli import bulk, exits, files, inputs, offers, options, output
+from certeval.cli import bulk, exits, files, inputs, offers, options, output, workbooks
 from certeval.diagnostics import Severity, has_errors
 from certeval.engine.results import Synthesis
 from certeval.messages import N_
@@ -19,8 +19,9 @@ from certeval.rules.derivation import State
 
 if TYPE_CHECKING:
     from certeval.cli.session import Session
+    from certeval.render.workbook.sheets import Sheet
 
-FORMATS = ("table", "json", "csv", "ndjson", "parquet")
+FORMATS = ("table", "json", "csv", "xlsx", "ndjson", "parquet")
 ENGINES = ("auto", "python", "polars", "spark")
 
 
@@ -66,9 +67,8 @@ def validate(
     if engine not in ENGINES:
         exits.refuse(N_("--engine {engine}: there are {known}"), engine=engine, known=", ".join(ENGINES))
     written = output.written(file, report, seal)
-    if form == "parquet" and (file is None or seal):
-        exits.refuse(N_("--format parquet is no text: give --output FILE, and no --seal"))
-    if not (bloc or candidat or encoding or correspondance or force_version or seal):
+    _check_form(form, file, seal)
+    if form != "xlsx" and not (bloc or candidat or encoding or correspondance or force_version or seal):
         asked = bulk.Asked(form, detail=detail, jobs=jobs, report=report, file=file, force=force)
         bulk.attempt(sheets, referentiel, date, engine, asked)
         if engine in {"auto", "python"}:
@@ -105,7 +105,10 @@ def validate(
         cells = (rows.cells(table, code, state) for code, state in listed.items())
         frames.write(table, cells, file, force=force)
         exits.leave(exits.DONE)
-    if form == "table":
+    text: str | bytes
+    if form == "xlsx":
+        text = _workbook(read, states.values(), listed, only, detail=detail)
+    elif form == "table":
         text = _table(read, states.values(), listed, only, detail=detail, file=file)
     else:
         made = _form(form, read.referentiel, only, detail=detail)
@@ -115,10 +118,17 @@ def validate(
             synthesis = Synthesis.of(states.values(), results.blocs)
             text = rendered.as_json(read.referentiel, read.scores.sheets, synthesis, lines, serious)
         else:
-            mark = delimited.BOM if form == "csv" and file is not None else ""
-            text = mark + made.heading + "".join(lines)
+            text = (delimited.BOM if form == "csv" and file else "") + made.heading + "".join(lines)
     sealing.deliver(text, file, seal, read, correspondance=correspondance, force=force)
     exits.leave(exits.FINDINGS if failed else exits.DONE)
+
+
+def _check_form(form: str, file: Path | None, seal: Path | None) -> None:
+    """Whether a form that is no text has a file to go to, and what writes it is there; status 2 otherwise."""
+    if form == "parquet" and (file is None or seal):
+        exits.refuse(N_("--format parquet is no text: give --output FILE, and no --seal"))
+    if form == "xlsx":
+        workbooks.ready(file)
 
 
 def _form(form: str, referentiel: Referentiel, only: Sequence[str], *, detail: bool) -> Form:
@@ -128,6 +138,28 @@ def _form(form: str, referentiel: Referentiel, only: Sequence[str], *, detail: b
     if form == "json":
         return lines(referentiel, between=rendered.BETWEEN, end="", only=only)
     return lines(referentiel, only=only)
+
+
+def _workbook(
+    read: "Session",
+    states: Collection[State],
+    listed: Mapping[str, State],
+    only: Sequence[str],
+    *,
+    detail: bool,
+) -> bytes:
+    """A sheet for the candidates listed, one for each bloc, and the summary of all."""
+    from certeval.render.workbook import decisions
+
+    applied, scores = read.referentiel, read.scores
+    synthesis = Synthesis.of(states, read.results().blocs)
+
+    def sheets() -> "list[Sheet]":
+        made_from = decisions.Read(scores.candidates, scores.sheets)
+        return decisions.sheets(applied, listed, synthesis, made_from, detail=detail, only=only)
+
+    certification = applied.model.certification
+    return workbooks.content(certification.intitule or applied.code, certification.langue, sheets)
 
 
 def _table(

@@ -210,16 +210,21 @@ def _number(value: Fraction) -> int | str:
     return int(value) if value.denominator == 1 else exact(value)
 
 
-def as_csv(report: Report, *, file: bool) -> str:
-    """One row an element; a coefficient that is not defined is empty."""
-    rows: list[Sequence[delimited.Field]] = [HEADINGS]
+def rows(report: Report) -> list[Sequence[delimited.Field]]:
+    """The headings, then one row an element; a coefficient that is not defined is empty."""
+    found: list[Sequence[delimited.Field]] = [HEADINGS]
     for each in report.elements:
         counts = (each.codes[0], each.cases, len(each.jurors), each.pairs, each.agreeing)
         coefficients = [_field(value) for value in (each.cohen, each.fleiss, each.alpha)]
         gap = "" if each.gap is None else each.gap
         share = Fraction(each.agreeing, each.pairs)
-        rows.append([*counts, share, *coefficients, each.metric.value, gap])
-    return delimited.as_csv(rows, file=file)
+        found.append([*counts, share, *coefficients, each.metric.value, gap])
+    return found
+
+
+def as_csv(report: Report, *, file: bool) -> str:
+    """The rows as text."""
+    return delimited.as_csv(rows(report), file=file)
 
 
 def _field(value: Coefficient) -> delimited.Field:

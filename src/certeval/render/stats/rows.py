@@ -21,14 +21,22 @@ EMPTY_GROUP = "(vide)"
 """What the group of those who have none is called: the CSV is for people, and its words are French."""
 
 
-def as_csv(statistics: Statistics, *, file: bool) -> str:
-    """The rows of all candidates, with no group, then those of each group. Shares are percentages, to one decimal."""
-    rows: list[list[Field]] = [list(HEADINGS)]
-    rows += _rows("", "", statistics.whole)
+def rows(statistics: Statistics) -> list[list[Field]]:
+    """The headings, the rows of all candidates, with no group, then those of each group.
+
+    Shares are percentages, to one decimal.
+    """
+    found: list[list[Field]] = [list(HEADINGS)]
+    found += _rows("", "", statistics.whole)
     for dimension in statistics.by:
         for group, tallies in statistics.groups(dimension):
-            rows += _rows(dimension, EMPTY_GROUP if group == WITHOUT else group, tallies)
-    return delimited.as_csv(rows, file=file)
+            found += _rows(dimension, EMPTY_GROUP if group == WITHOUT else group, tallies)
+    return found
+
+
+def as_csv(statistics: Statistics, *, file: bool) -> str:
+    """The rows as text."""
+    return delimited.as_csv(rows(statistics), file=file)
 
 
 def _rows(dimension: str, group: str, tallies: Tallies) -> Iterator[list[Field]]:

@@ -1,0 +1,145 @@
+"""Tables as the sheets of a workbook: headings that stay, filters, widths that fit; nothing in it runs.
+
+A text is a text whatever it begins with, a number is a number: no cell is a formula or a link. The same tables are the
+same bytes. xlsxwriter comes with the extra `office`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE
+from certeval.messages import _
+from certeval.render.delimited import PLACES, RUNS
+from certeval.render.grids.sheet_names import SheetNames
+from certeval.render.grids.sizes import height
+from certeval.render.grids.styles import CELL_LIMIT, PLAIN, Styles
+from certeval.render.verdicts import WORDS
+
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001 -- spreadsheets know no zone
+"""When every workbook says it was made: the same results are the same bytes."""
+MAX_ROWS = 1_048_575
+"""Rows that a sheet holds below its headings."""
+NARROWEST, WIDEST, MEASURED = 8, 60, 1_000
+"""Characters of a column, and the rows that its width is measured on."""
+WHOLE, DECIMAL, SHARE, RATIO = "0", "0.00", "0.0%", "0.000"
+COLOURS = {
+    VALIDE: ("#E3F2DF", "#2F6B26"),
+    NON_VALIDE: ("#FBE0DD", "#8A2A1F"),
+    EN_ATTENTE: ("#FBF1D0", "#6E5A00"),
+}
+"""The ground and the ink of each verdict's word."""
+
+Cell = object
+"""A text, a whole number, a fraction, a list of codes, a `Verdict`, or None for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verdict to show in words and in its colour."""
+
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: the first `kept` columns stay in sight; `forms` are the formats of columns that hold numbers."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    kept: int = 1
+    forms: Mapping[str, str] = field(default_factory=dict)
+
+
+def as_xlsx(title: str, sheets: Sequence[Sheet]) -> bytes:
+    """The bytes of a workbook of these sheets."""
+    content = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    workbook = Workbook(content, options)
+    workbook.set_properties({"title": title, "created": MADE})
+    names, styles = SheetNames(), Styles(workbook)
+    for sheet in sheets:
+        _fill(workbook.add_worksheet(names.name(sheet.name, _("certification"))), sheet, styles)
+    workbook.close()
+    return content.getvalue()
+
+
+def _fill(on: Worksheet, sheet: Sheet, styles: Styles) -> None:
+    head = styles.framed(bold=True, bg_color=PLAIN, valign="top")
+    for column, heading in enumerate(sheet.headings):
+        on.write_string(0, column, heading, head)
+        on.set_column(column, column, _width(sheet, column))
+    forms = [
+        sheet.forms.get(heading) or _form(sheet, column) for column, heading in enumerate(sheet.headings)
+    ]
+    for number, row in enumerate(sheet.rows, 1):
+        for column, cell in enumerate(row):
+            _write(on, (number, column), cell, forms[column], styles)
+        if wrapped := [text for cell in row if len(text := _text(cell)) > WIDEST]:
+            on.set_row(number, max(height([text], WIDEST) for text in wrapped))
+    on.freeze_panes(1, sheet.kept)
+    if sheet.rows:
+        on.autofilter(0, 0, len(sheet.rows), len(sheet.headings) - 1)
+        on.ignore_errors({"number_stored_as_text": f"A1:XFD{len(sheet.rows) + 1}"})
+    on.set_landscape()
+    on.set_paper(9)
+    on.fit_to_pages(1, 0)
+    on.repeat_rows(0)
+
+
+def _write(on: Worksheet, at: tuple[int, int], cell: Cell, form: str, styles: Styles) -> None:
+    if isinstance(cell, int | Fraction) and not isinstance(cell, bool):
+        style = styles.of(num_format=form, text_wrap=False, align="right", valign="top")
+        on.write_number(*at, _decimal(cell), style)  # type: ignore[call-overload]  # it takes decimals too
+        return
+    if text := _text(cell):
+        on.write_string(*at, text[:CELL_LIMIT], _style(cell, text, styles))
+
+
+def _style(cell: Cell, text: str, styles: Styles) -> Format:
+    look: dict[str, object] = {
+        "num_format": "@",
+        "valign": "top",
+        "text_wrap": len(text) > WIDEST or "\n" in text,
+    }
+    if isinstance(cell, Verdict) and cell.verdict in COLOURS:
+        look["bg_color"], look["font_color"] = COLOURS[cell.verdict]
+    if RUNS.match(text):
+        look["quote_prefix"] = True
+    return styles.of(**look)
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, Verdict):
+        return _(WORDS.get(cell.verdict, cell.verdict)) if cell.verdict else ""
+    return " ".join(map(str, cell)) if isinstance(cell, list | tuple) else str(cell)
+
+
+def _decimal(number: int | Fraction) -> Decimal:
+    """A number as a decimal: to a millionth where it has no end, as in CSV."""
+    rounded = round(Fraction(number), PLACES)
+    return Decimal(rounded.numerator) / Decimal(rounded.denominator)
+
+
+def _form(sheet: Sheet, column: int) -> str:
+    """The format of a column's numbers: decimals where one of them has some."""
+    numbers = (row[column] for row in sheet.rows)
+    return DECIMAL if any(isinstance(each, Fraction) and each.denominator > 1 for each in numbers) else WHOLE
+
+
+def _width(sheet: Sheet, column: int) -> float:
+    """Wide enough for the cells, and for the words of the heading beside the button of its filter."""
+    texts = [_text(row[column]) for row in sheet.rows[:MEASURED]]
+    longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
+    word = max(map(len, sheet.headings[column].split()), default=0)
+    return min(max(longest, word + 3, NARROWEST) + 1, WIDEST)

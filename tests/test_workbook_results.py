@@ -1,0 +1,159 @@
+"""Results as workbooks: what a jury opens, read with another library."""
+
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from conftest import Certeval
+from test_grille_command import GRID
+
+SHEET = (
+    "candidat;nom;jure;CR1;CR2;CR3;E1\nC001;=1+1;A;oui;oui;oui;12,5\n"
+    "-C002;@x;A;non;non;;8\n0075;Le Goff;A;oui;oui;non;11\n"
+)
+TWO = SHEET + "C001;=1+1;B;oui;oui;oui;13\n0075;Le Goff;B;oui;oui;oui;11\n"
+
+
+@pytest.fixture(autouse=True)
+def _referentiel(tmp_path: Path) -> None:
+    (tmp_path / "g.yaml").write_text(GRID.replace("LANGUAGE", "fr"), encoding="utf-8")
+    (tmp_path / "notes.csv").write_text(SHEET, encoding="utf-8")
+    (tmp_path / "deux.csv").write_text(TWO, encoding="utf-8")
+
+
+def made(certeval: Certeval, folder: Path, *arguments: object) -> Workbook:
+    done = certeval(*arguments, "--referentiel", "g.yaml", "--output", "r.xlsx", "--force", "--quiet")
+    assert (done.status, done.out) == (0, ""), done.err
+    return openpyxl.load_workbook(io.BytesIO((folder / "r.xlsx").read_bytes()))
+
+
+def cells(book: Workbook, name: str) -> list[list[object]]:
+    return [list(row) for row in book[name].iter_rows(values_only=True)]
+
+
+def column(book: Workbook, name: str, heading: str) -> list[object]:
+    head, *rows = cells(book, name)
+    return [row[head.index(heading)] for row in rows]
+
+
+def test_candidates_then_each_bloc_then_the_summary_and_the_sources(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    book = made(certeval, tmp_path, "validate", "notes.csv")
+    assert book.sheetnames == ["Candidats", "BC1", "BC2", "Synthèse", "Sources"]
+    assert column(book, "Candidats", "candidat") == ["C001", "-C002", "0075"]
+    assert column(book, "Candidats", "certification") == ["validé", "non validé", "non validé"]
+    assert column(book, "Candidats", "BC2") == ["validé", "en attente", "non validé"]
+    assert column(book, "BC2", "C2") == ["validé", "en attente", "non validé"]
+    assert "C1" not in cells(book, "BC2")[0]
+    assert cells(book, "Synthèse")[0][1:] == ["validé", "non validé", "en attente"]
+    assert cells(book, "Synthèse")[3] == ["certification", 1, 2, 0]
+    assert [row[0] for row in cells(book, "Sources")[1:]] == ["grilles@2.1.0", "notes.csv"]
+
+
+def test_headings_stay_in_sight_and_filter_and_columns_are_wide_enough(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    book = made(certeval, tmp_path, "validate", "notes.csv", "--detail")
+    for sheet in book.worksheets[:3]:
+        assert str(sheet.freeze_panes).endswith("2")
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert all(each.width >= 8 for each in sheet.column_dimensions.values())
+    counts = column(book, "BC1", "C1 acquis")
+    assert counts == [2, 0, 2]
+    cell = book["BC1"].cell(2, cells(book, "BC1")[0].index("C1 acquis") + 1)
+    assert (cell.data_type, cell.number_format) == ("n", "0")
+
+
+@pytest.mark.parametrize("command", ["validate", "rattrapages"])
+def test_nothing_that_people_wrote_runs_in_the_spreadsheet(
+    certeval: Certeval, tmp_path: Path, command: str
+) -> None:
+    book = made(certeval, tmp_path, command, "notes.csv")
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in {"s", "n"}
+                assert cell.hyperlink is None
+    risky = [
+        cell
+        for row in book.worksheets[0].iter_rows()
+        for cell in row
+        if str(cell.value) in {"-C002", "@x", "=1+1"}
+    ]
+    assert risky
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in risky)
+    with zipfile.ZipFile(tmp_path / "r.xlsx") as archive:
+        assert b"<f>" not in b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_the_same_results_are_the_same_bytes(certeval: Certeval, tmp_path: Path) -> None:
+    for command in (("validate", "--detail"), ("stats", "--par", "jure"), ("rattrapages",), ("agreement",)):
+        name, *options = command
+        asked = (name, "deux.csv" if name == "agreement" else "notes.csv", *options)
+        made(certeval, tmp_path, *asked)
+        first = (tmp_path / "r.xlsx").read_bytes()
+        book = made(certeval, tmp_path, *asked)
+        assert (tmp_path / "r.xlsx").read_bytes() == first
+        assert book.properties.created.year == 2000
+
+
+def test_filters_cut_what_is_listed_never_what_is_counted(certeval: Certeval, tmp_path: Path) -> None:
+    book = made(certeval, tmp_path, "validate", "notes.csv", "--bloc", "BC2", "--candidat", "0075")
+    assert book.sheetnames == ["Candidats", "BC2", "Synthèse", "Sources"]
+    assert column(book, "Candidats", "candidat") == ["0075"]
+    assert cells(book, "Synthèse")[3] == ["certification", 1, 2, 0]
+
+
+def test_statistics_have_a_sheet_for_all_and_one_for_each_detail(certeval: Certeval, tmp_path: Path) -> None:
+    book = made(certeval, tmp_path, "stats", "notes.csv", "--par", "jure")
+    assert book.sheetnames == ["Tous les candidats", "jure", "Sources"]
+    assert column(book, "Tous les candidats", "element")[0] == "certification"
+    head = cells(book, "Tous les candidats")[0]
+    at = head.index("pour_cent") + 1
+    assert book["Tous les candidats"].cell(2, at).number_format == '0.0" %"'
+    assert cells(book, "jure")[0][:2] == ["jure", "element"]
+
+
+def test_what_to_present_again_is_a_row_a_set(certeval: Certeval, tmp_path: Path) -> None:
+    book = made(certeval, tmp_path, "rattrapages", "notes.csv")
+    rows = cells(book, "Rattrapages")
+    assert rows[0][:6] == ["candidat", "nom", "prenom", "certification", "rang", "a_representer"]
+    assert {row[0]: row[1] for row in rows[1:]} == {"-C002": "@x", "0075": "Le Goff"}
+    assert {row[3] for row in rows[1:]} == {"non validé"}
+
+
+def test_agreement_gives_ratios_as_numbers(certeval: Certeval, tmp_path: Path) -> None:
+    book = made(certeval, tmp_path, "agreement", "deux.csv")
+    assert book.sheetnames == ["Éléments", "Paires de jurés", "Sources"]
+    shares = column(book, "Éléments", "accord")
+    assert {type(each) for each in shares} <= {int, float}
+    assert 0.5 in shares
+
+
+def test_an_exact_mark_is_written_as_the_decimal_it_is(certeval: Certeval, tmp_path: Path) -> None:
+    book = made(certeval, tmp_path, "stats", "notes.csv")
+    rows = {row[0]: row for row in cells(book, "Tous les candidats")}
+    head = cells(book, "Tous les candidats")[0]
+    assert rows["E1"][head.index("moyenne")] == 10.5
+    assert rows["E1"][head.index("maximum")] == 12.5
+
+
+@pytest.mark.parametrize("command", ["validate", "stats", "rattrapages", "agreement"])
+def test_a_workbook_goes_to_a_file_and_needs_its_extra(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    asked = (command, "deux.csv", "--referentiel", "g.yaml", "--format", "xlsx")
+    done = certeval(*asked)
+    assert (done.status, done.err) == (2, "certeval: --format xlsx is no text: name a file with --output\n")
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    done = certeval(*asked, "--output", "r.xlsx")
+    assert (done.status, done.err) == (
+        2,
+        "certeval: to write workbooks: pip install 'certeval[office]' (or --format csv, json)\n",
+    )
