@@ -307,11 +307,22 @@ def test_sheets_of_one_juror_are_said_to_be_so(certeval: Certeval) -> None:
     assert "validated by every mark: CR1 (1 mark)" in done.out
 
 
-def test_a_mark_without_a_jurors_name_is_left_out_and_counted(certeval: Certeval) -> None:
-    found = document(certeval, "candidat;jure;CR1\nC1;A;1\nC1;;0\n")
+def test_a_mark_without_a_jurors_name_is_left_out_and_counted_where_none_is_named(certeval: Certeval) -> None:
+    found = document(certeval, "candidat;jure;E1\nC1;A;12\nC2;;10\n")
 
     assert found["elements"] == []
     assert found["ecartes"] == {"un_seul_jure": 1, "statuts": 0, "sans_jure": 1}
+
+
+def test_a_mark_without_a_jurors_name_beside_one_that_has_is_one_more_juror_as_for_validate(
+    certeval: Certeval,
+) -> None:
+    found = document(certeval, "candidat;jure;E1\nC1;A;12\nC1;;10\n")
+
+    assert [(each["code"], each["jures"], each["cas"]) for each in found["elements"]] == [
+        ("E1", ["?", "A"], 1)
+    ]
+    assert found["ecartes"] == {"un_seul_jure": 0, "statuts": 0, "sans_jure": 0}
 
 
 def test_a_group_marked_as_one_is_one_case(certeval: Certeval) -> None:

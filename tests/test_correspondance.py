@@ -1,5 +1,6 @@
 """Tables that are no score sheets, read with a correspondence: Moodle, Google Forms, home-made exports."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,12 @@ def read(folder: Path, how: str, data: str | bytes, name: str = "notes.csv") -> 
     scores = open_sheets([folder / name], translation=translation).read(small())
     assert all(map(in_words, scores.diagnostics))
     return scores
+
+
+def worth(scores: Scores, candidate: str) -> dict[str, Fraction | None]:
+    """What each cell of a candidate is read as; the juror beside where there is one."""
+    cells = scores.candidates[candidate].cells.items()
+    return {f"{key.element}{'/' * bool(key.jure)}{key.jure}": cell.reading.value.known for key, cell in cells}
 
 
 MOODLE = (
@@ -80,7 +87,13 @@ ignorer: [Horodateur]
 def test_the_answers_of_google_forms(tmp_path: Path) -> None:
     scores = read(tmp_path, FORMS_MAP, xlsx(Réponses=FORMS), "notes.xlsx")
     assert said(scores) == []
-    assert texts(scores, "C001") == {"CR1.1/J1": "1", "CR1.2/J1": "1", "CR1.1/J2": "1", "CR1.2/J2": "0"}
+    assert texts(scores, "C001") == {
+        "CR1.1/J1": "Tout à fait",
+        "CR1.2/J1": "Plutôt",
+        "CR1.1/J2": "Tout à fait",
+        "CR1.2/J2": "Pas du tout",
+    }
+    assert worth(scores, "C001") == {"CR1.1/J1": 1, "CR1.2/J1": 1, "CR1.1/J2": 1, "CR1.2/J2": 0}
 
 
 def test_an_export_of_ones_own_with_titles_and_another_sheet(tmp_path: Path) -> None:
@@ -105,7 +118,8 @@ def test_in_csv_too_the_line_of_the_headings_may_be_named(tmp_path: Path) -> Non
 def test_a_long_export_has_its_elements_and_values_named(tmp_path: Path) -> None:
     how = "candidat: qui\nelement: quoi\nvaleur: combien\ncolonnes: {Premier critère: CR1.1}\nvaleurs: {ok: oui}\n"
     scores = read(tmp_path, how, "qui;quoi;combien\nC1;premier critère;OK\nC1;E1;12\n")
-    assert (said(scores), texts(scores, "C1")) == ([], {"CR1.1": "oui", "E1": "12"})
+    assert (said(scores), texts(scores, "C1")) == ([], {"CR1.1": "OK", "E1": "12"})
+    assert worth(scores, "C1") == {"CR1.1": 1, "E1": 12}
 
 
 def test_a_column_that_nothing_names_is_an_error_as_in_any_sheet(tmp_path: Path) -> None:
@@ -307,3 +321,48 @@ def test_the_boxes_of_a_spreadsheet_in_english_are_refused_with_a_hint(tmp_path:
     (tmp_path / "s.csv").write_text(sheet, encoding="utf-8")
     assert at(only(open_sheets([tmp_path / "s.csv"]).read(small()))) == ("N121", 2, 4)
     assert found(read(tmp_path, "valeurs: {TRUE: oui, FALSE: non}\n", sheet)) == []
+
+
+def test_what_was_typed_is_kept_with_its_place_and_shown_with_what_it_stands_for(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    (tmp_path / "r.yaml").write_text(MARKED, encoding="utf-8")
+    (tmp_path / "c.yaml").write_text("format: 1\nvaleurs: {neuf: 9}\n", encoding="utf-8")
+    (tmp_path / "c.csv").write_text("candidat;E1\nC1;neuf\n", encoding="utf-8")
+    words = ["explain", "C1", "--scores", "c.csv", "--correspondance", "c.yaml", "--referentiel", "r.yaml"]
+
+    done = certeval(*words)
+
+    assert "« neuf », read as « 9 » (c.csv:2:4)" in done.out
+
+
+MARKED = """
+format: 1
+certification: {code: r, version: 1.0.0}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+validation: {epreuve: {au_moins: 10}, certification: {tous: epreuves}}
+epreuves: [{code: E1, intitule: Écrit}]
+"""
+
+
+def test_a_cell_refused_is_shown_as_it_was_typed(tmp_path: Path) -> None:
+    scores = read(tmp_path, "valeurs: {oui: oui, plutôt: 12}\n", "candidat;CR1.1;E1\nC1; plutôt;plutôt\n")
+
+    (wrong,) = [each for each in scores.diagnostics if each.is_error]
+    assert (wrong.code, wrong.arguments["value"], wrong.arguments["element"]) == ("N211", "plutôt", "CR1.1")
+
+
+def test_a_word_that_nothing_reads_is_told_once_at_its_key(tmp_path: Path) -> None:
+    scores = read(tmp_path, "valeurs: {ok: ouii, ko: non}\n", "candidat;CR1.1;CR1.2\nC1;ok;ko\nC2;ok;OK\n")
+
+    told = [(each.code, each.place.file, each.place.span) for each in scores.diagnostics if each.is_error]
+    assert [(code, file, span and (span.line, span.column)) for code, file, span in told] == [
+        ("N115", "map.yaml", (2, 15))
+    ]
+
+
+def test_whatever_else_is_left_out_is_no_element_and_no_juror(tmp_path: Path) -> None:
+    data = "candidat;jure;CR1.1;Total;BC1\nC1;A;oui;12;oui\nC1;B;oui;13;\n"
+    scores = read(tmp_path, 'ignorer: ["*"]\n', data)
+
+    assert (said(scores), texts(scores, "C1")) == ([], {"CR1.1/A": "oui", "CR1.1/B": "oui"})

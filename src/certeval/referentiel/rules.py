@@ -120,7 +120,7 @@ class Builder:
             scale,
             self._statuses(element.code, scale, own, kind, where),
             jurors,
-            reader.numeric_bounds(third, (*where, "jures", "troisieme_si_ecart")) if third else None,
+            reader.gap_bounds(third, scale, (*where, "jures", "troisieme_si_ecart")) if third else None,
             attempts,
             reader.bounds_on_scale(kept, scale, (*where, "tentatives", "conserver_si")) if kept else None,
         )

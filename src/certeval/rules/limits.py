@@ -63,9 +63,9 @@ class Limits(Scope):
             self.mistakes.report(kinds.CROSSED_BOUNDS, path)
         return bounds
 
-    def numeric_bounds(self, declared: g.Bornes, path: Path) -> Bounds:
-        """Bounds on a number that is nobody's mark: the gap between two markers."""
-        return self._bounds(declared, path, self._number_limit(None))
+    def gap_bounds(self, declared: g.Bornes, scale: Scale, path: Path) -> Bounds:
+        """Bounds on the gap between two markers: a number, or a share of what the mark is out of."""
+        return self._bounds(declared, path, self._number_limit(None, None if scale.words() else scale))
 
     def bounds_on_scale(self, declared: g.Bornes, scale: Scale, path: Path) -> Bounds:
         """Bounds on a value of the bearer's own scale."""

@@ -12,9 +12,10 @@ from certeval.referentiel.tree import SCORED
 from certeval.scores import besides, identifiers
 from certeval.scores.cells import CellReader
 from certeval.scores.groups import GROUPE, Groups
-from certeval.scores.headings import CANDIDAT, HEADINGS
+from certeval.scores.headings import CANDIDAT, HEADINGS, Meanings
 from certeval.scores.observations import Candidate, Cell, Key, Located
 from certeval.sources.table import Row
+from certeval.text.typed import trimmed
 
 IDENTITY = ("nom", "prenom")
 SHOWN = 5
@@ -39,6 +40,7 @@ class Gathering:
         self._entries = referentiel.entries
         self._readers: dict[str, CellReader] = {}
         self._resolved: dict[str, CellReader | None] = {}
+        self._nowhere: set[str] = set()
         self._spelled: dict[str, str] = {}
         self._unseen: set[str] = set()
         self._legends: set[str] = set()
@@ -182,10 +184,13 @@ class Gathering:
         code = self.referentiel.resolve(typed)
         reader = None
         if code is not None and code in self._entries:
-            reader = self._readers.setdefault(code, CellReader(self._entries[code]))
+            reader = self._reader_of(code)
             self.named.add(code)
         self._resolved[typed] = reader
         return reader
+
+    def _reader_of(self, code: str) -> CellReader:
+        return self._readers.setdefault(code, CellReader(self._entries[code]))
 
     def _unknown(self, typed: str, place: Place, *, heading: bool) -> None:
         """A name that no cell can be entered under, with the one most likely meant."""
@@ -237,13 +242,28 @@ class Gathering:
 
     # -- the cells
 
+    def meant(self, meanings: Meanings) -> None:
+        """The words that a correspondence puts for those of a sheet. One that no element reads is told where it is
+        written, and its cells say nothing more.
+        """
+        for text, word, place in meanings.words():
+            said = trimmed(word)
+            readings = (self._reader_of(code)[word] for code in self._entries)
+            if said in self._nowhere or any(reading.refusal is None for reading in readings):
+                continue
+            self._nowhere.add(said)
+            self.report(kinds.WORD_READ_NOWHERE, place, {"text": text, "word": word})
+
     def put(self, candidate: Candidate, key: Key, cell: Cell) -> None:
         """One cell. A key holds one value: another is a contradiction, the same again in one file a slip."""
         reading = cell.reading
         if reading.empty:
             return
         if reading.refusal is not None:
-            self.report(reading.refusal.kind, cell.place, reading.refusal.arguments)
+            if reading.text not in self._nowhere:
+                self.report(
+                    reading.refusal.kind, cell.place, {**reading.refusal.arguments, "value": cell.shown}
+                )
             return
         held = candidate.cells.setdefault(key, cell)
         if held is not cell:
@@ -266,6 +286,17 @@ class Gathering:
         elif text not in held.split("\n"):
             candidate.comments[key] = f"{held}\n{text}"
 
+    def jurors_unnamed(self) -> None:
+        """Marks that name no juror beside marks that do are told once a candidate: they count as one more juror's."""
+        for candidate in self.candidates.values():
+            named = {(key.element, key.tentative): cell for key, cell in candidate.cells.items() if key.jure}
+            for key, cell in candidate.cells.items() if named else ():
+                other = named.get((key.element, key.tentative))
+                if other is not None and not key.jure:
+                    about = {"candidat": candidate.code, "element": key.element}
+                    self.report(kinds.JUROR_NOT_NAMED, cell.place, about, (_NAMED, other.place))
+                    break
+
     def absent(self, place: Place) -> None:
         """Say once which elements no sheet names: they are `vide` for every candidate."""
         missing = tuple(code for code in self._entries if code not in self.named)
@@ -275,3 +306,4 @@ class Gathering:
 
 
 _FIRST_GIVEN = N_("first given here")
+_NAMED = N_("the mark of a juror who is named")

@@ -1,6 +1,6 @@
 """The headings of a sheet: which column says what, before any référentiel is known."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
@@ -22,8 +22,27 @@ _ROLES = {fold(heading): heading for heading in HEADINGS} | dict.fromkeys(ELEMEN
 NO_COLUMNS: Mapping[int, bool] = {}
 
 
+class Meanings:
+    """What the texts of a table stand for, which keeps them as typed: themselves, where no correspondence says more."""
+
+    def word(self, text: str) -> str:
+        """What a value stands for."""
+        return text
+
+    def element(self, text: str) -> str:
+        """The code that the cell of an element stands for."""
+        return text
+
+    def words(self) -> Iterable[tuple[str, str, Place]]:
+        """Each text that stands for another: it, the word that it stands for, and where this is written."""
+        return ()
+
+
 class Headings(NamedTuple):
-    """The column of each role, and the columns left: elements in a wide sheet, mistakes in a long one."""
+    """The column of each role, and the columns left: elements in a wide sheet, mistakes in a long one.
+
+    `meanings` says what the cells below stand for.
+    """
 
     columns: dict[str, int]
     others: tuple[tuple[int, str], ...]
@@ -32,6 +51,7 @@ class Headings(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     left: tuple[tuple[int, str], ...] = ()
     """Columns that a correspondence leaves out by a pattern: the code of an element is read all the same."""
+    meanings: Meanings = Meanings()
 
     def entered(self, is_element: Callable[[str], bool]) -> list[tuple[int, str]]:
         """The columns that are, or should be, elements."""
@@ -54,9 +74,13 @@ def is_heading(text: str) -> bool:
     return fold(text) in _ROLES
 
 
-def headings(table: Lines, ignored: Mapping[int, bool] = NO_COLUMNS) -> Headings:
+def headings(
+    table: Lines,
+    ignored: Mapping[int, bool] = NO_COLUMNS,
+    meaning: Callable[[str], str | None] = lambda _: None,
+) -> Headings:
     """The roles of a table's columns, with what is wrong with them; `ignored` columns are not read, but for those that
-    turn out to be elements where it says true.
+    turn out to be elements where it says true. `meaning` is what a heading stands for, None where it is itself.
     """
     header = table.header
     if header is None:
@@ -67,9 +91,10 @@ def headings(table: Lines, ignored: Mapping[int, bool] = NO_COLUMNS) -> Headings
     for index, cell in enumerate(header.cells):
         if index in ignored:
             continue
-        role = _ROLES.get(fold(cell))
+        text = meaning(cell) or cell
+        role = _ROLES.get(fold(text))
         if role is None:
-            others.append((index, cell.strip()))
+            others.append((index, text.strip()))
         elif role in columns:
             found.append(duplicate(header, index, columns[role]))
         else:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from certeval.rules.entry import Entry
 from certeval.scores.groups import group_of
 from certeval.scores.observations import Candidate, Cell, Scores
+from certeval.scores.values import UNNAMED
 
 ByJuror = dict[str, Fraction]
 """The value that each juror gave."""
@@ -18,7 +19,7 @@ class Marked:
     """What was marked of one element: the cases of several jurors, every value, and what is no value of a juror.
 
     A case is a candidate (or a group marked as one) at one attempt. `statuses` are cells such as ABS or NE,
-    `unnamed` cells that name no juror, `once` cases of one juror alone.
+    `unnamed` cells that name no juror where none is named, `once` cases of one juror alone.
     """
 
     cases: list[ByJuror] = field(default_factory=list)
@@ -53,14 +54,15 @@ def _by_case(candidate: Candidate) -> dict[tuple[str, int], list[tuple[str, Cell
 
 def _add(about: Marked, cells: list[tuple[str, Cell]]) -> None:
     case: ByJuror = {}
+    beside = any(juror for juror, _cell in cells)
     for juror, cell in cells:
         value = cell.reading.value.known
         if cell.reading.status is not None or value is None:
             about.statuses += 1
             continue
         about.values[value] += 1
-        if juror:
-            case[juror] = value
+        if juror or beside:
+            case[juror or UNNAMED] = value
         else:
             about.unnamed += 1
     if len(case) > 1:

@@ -13,6 +13,7 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
         for index, text in headings.others:
             gathering.not_a_heading(text, table.header, index)
     element, value = headings.columns[ELEMENT], headings.columns[VALEUR]
+    meanings = headings.meanings
     seen: set[str] = set()
     keys: dict[tuple[str, str, int], Key] = {}
     for bearer in bearers(table, headings, gathering):
@@ -21,12 +22,12 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
             seen.add(candidate.code)
         else:
             candidate = Candidate("", row)
-        reader = gathering.element(cells[element], row, element)
+        reader = gathering.element(meanings.element(cells[element]), row, element)
         if reader is None:
             continue
         about = (reader.entry.code, bearer.jure, bearer.tentative)
         key = keys.get(about) or keys.setdefault(about, Key(*about))
-        gathering.put(candidate, key, Cell(cells[value], reader[cells[value]], row, value))
+        gathering.put(candidate, key, Cell(cells[value], reader[meanings.word(cells[value])], row, value))
         if bearer.comment:
             gathering.comment(candidate, key, bearer.comment)
     return seen

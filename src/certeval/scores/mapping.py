@@ -4,7 +4,7 @@ A table read with one has the headings and values of a score sheet; everything a
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -17,10 +17,19 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.nearest import fold, nearest
 from certeval.referentiel.epreuves import Entier
 from certeval.rules.declared import BY_SHAPE, LIST, WORD, Declared, Text
-from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings, headings, is_heading
+from certeval.scores.headings import (
+    CANDIDAT,
+    ELEMENT,
+    NO_COLUMNS,
+    VALEUR,
+    Headings,
+    Meanings,
+    headings,
+    is_heading,
+)
 from certeval.sources import typed, yaml
 from certeval.sources.document import Document
-from certeval.sources.lines import Line
+from certeval.sources.lines import Line, Lines
 from certeval.sources.table import Table
 
 ROLES = (
@@ -126,33 +135,29 @@ class Translation:
     def names_candidate(self, text: str) -> bool:
         return self.meaning(text) == CANDIDAT or fold(text) == CANDIDAT
 
-    def table(self, table: Table) -> Headings:
-        """Give a sheet of delimited text the words of a score sheet; its headings then."""
-        ignored: dict[int, bool] = {}
-        if table.header is not None:
-            ignored, told = self.head(table.header, table.file)
-            table.diagnostics += [*told, *left_out(table.left)]
+    def headings(
+        self, table: Lines, sheet: str, aside: Mapping[int, bool] = NO_COLUMNS
+    ) -> tuple[Headings, list[Diagnostic]]:
+        """The roles of a table's columns but those set aside, nothing of the table being changed; what is not there."""
+        if table.header is None:
+            return headings(table), []
+        cells = table.header.cells
+        ignored = dict(aside)
+        for index, text in enumerate(cells):
+            if text.strip() and self.meaning(text) is None and (coded := self.ignored(text)) is not None:
+                ignored[index] = coded
+        roles = headings(table, ignored, self.meaning)
+        return roles._replace(meanings=Translated(self)), self._not_there(cells, sheet)
+
+    def of_text(self, table: Table) -> list[Diagnostic]:
+        """What there is to say of a sheet of delimited text: rows left out, a sheet's name that it does not have."""
+        told = left_out(table.left)
         if self.declared.nom_de_feuille is not None:
             about = {"file": table.file, "role": self.declared.nom_de_feuille}
-            place = self.document.place(("nom_de_feuille",))
-            table.diagnostics.append(Diagnostic(kinds.NO_SHEET_NAME, place, about))
-        roles = headings(table, ignored)
-        self.body(table.rows, roles)
-        return roles
+            told.append(Diagnostic(kinds.NO_SHEET_NAME, self.document.place(("nom_de_feuille",)), about))
+        return told
 
-    def head(self, header: Line, sheet: str) -> tuple[dict[int, bool], list[Diagnostic]]:
-        """Give a table's headings the words of a score sheet; the columns to leave out, and what is not there."""
-        typed_as = list(header.cells)
-        ignored: dict[int, bool] = {}
-        for index, text in enumerate(typed_as):
-            meaning = self.meaning(text)
-            if meaning is not None:
-                header.cells[index] = meaning
-            elif text.strip() and (coded := self.ignored(text)) is not None:
-                ignored[index] = coded
-        return ignored, self._not_there(typed_as, sheet)
-
-    def _not_there(self, typed_as: list[str], sheet: str) -> list[Diagnostic]:
+    def _not_there(self, typed_as: Sequence[str], sheet: str) -> list[Diagnostic]:
         there = {fold(text) for text in typed_as}
         asked: list[tuple[str, Place]] = [
             (heading, self.document.place((role,))) for role, heading in self.declared.roles().items()
@@ -172,22 +177,23 @@ class Translation:
                 found.append(Diagnostic(kinds.COLUMN_NOT_THERE, place, about))
         return found
 
-    def body(self, rows: Sequence[Line], roles: Headings) -> None:
-        """Give the cells below the words of a score sheet: the values, and in a long table the elements' names."""
-        words = {fold(text): word for text, word in self.declared.valeurs.items()}
-        element = roles.columns.get(ELEMENT)
-        values = [roles.columns[VALEUR]] if VALEUR in roles.columns else []
-        values += [] if roles.layout == "long" else [index for index, _ in (*roles.others, *roles.left)]
-        known: dict[str, str] = {}
-        for row in rows:
-            cells = row.cells
-            if element is not None:
-                cells[element] = self.meaning(cells[element]) or cells[element]
-            for index in values if words else ():
-                text = cells[index]
-                if text not in known:
-                    known[text] = words.get(fold(text), text) if text.strip() else text
-                cells[index] = known[text]
+
+class Translated(Meanings):
+    """What the texts of a table stand for under a correspondence."""
+
+    def __init__(self, translation: Translation) -> None:
+        self._translation = translation
+        self._words = {fold(text): word for text, word in translation.declared.valeurs.items()}
+
+    def word(self, text: str) -> str:
+        return self._words.get(fold(text), text) if text.strip() else text
+
+    def element(self, text: str) -> str:
+        return self._translation.meaning(text) or text
+
+    def words(self) -> Iterator[tuple[str, str, Place]]:
+        for text, word in self._translation.declared.valeurs.items():
+            yield text, word, self._translation.document.place(("valeurs", text))
 
 
 def left_out(rows: Sequence[Line]) -> list[Diagnostic]:

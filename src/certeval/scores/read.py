@@ -67,6 +67,7 @@ class OpenedSheets(NamedTuple):
         known = [self._sheet(sheet, gathering, others) for sheet in self.sheets]
         gathering.homonyms()
         gathering.groups.spread(gathering)
+        gathering.jurors_unnamed()
         gathering.diagnostics.extend(self._among_sheets())
         read = [sheet for sheet, found in zip(self.sheets, known, strict=True) if found.candidates]
         if read:
@@ -161,7 +162,9 @@ def _table(
         return TableSheet(file, digest, rows, headings(rows))
     head = translation.declared.entete or 1
     rows = table.parse(data, file, translation.is_heading, encoding, head - 1, leaving=translation.leaving())
-    return TableSheet(file, digest, rows, translation.table(rows))
+    roles, told = translation.headings(rows, file)
+    rows.diagnostics += [*told, *translation.of_text(rows)]
+    return TableSheet(file, digest, rows, roles)
 
 
 def _text_named_as_workbook(

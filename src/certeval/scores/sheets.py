@@ -45,7 +45,7 @@ def session(table: Lines, headings: Headings) -> dict[str, str] | None:
 def elements(table: Lines, headings: Headings) -> Iterator[Named]:
     """What names an element: headings of a wide table, cells of a long one."""
     if headings.layout == "long":
-        yield from texts(table, headings, ELEMENT)
+        yield from ((headings.meanings.element(text), at) for text, at in texts(table, headings, ELEMENT))
     elif table.header is not None:
         yield from ((text, table.header.place(index)) for index, text in headings.others)
 
@@ -54,6 +54,7 @@ def put(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
     """Put a table's cells together with the others; the identifiers of its candidates."""
     if table.header is None or not headings.readable:
         return set()
+    gathering.meant(headings.meanings)
     if headings.layout == "long":
         return long.read(table, headings, gathering)
     return wide.read(table, headings, gathering)

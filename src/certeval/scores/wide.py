@@ -14,6 +14,7 @@ from certeval.sources.lines import Line, Lines
 def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
     """Put a wide sheet's cells together with the others; the identifiers of its candidates."""
     columns = _columns(table, headings, gathering)
+    word = headings.meanings.word
     keys: dict[tuple[str, int], list[tuple[int, CellReader, Key]]] = {}
     seen: dict[tuple[str, str, int], Line] = {}
     for bearer in bearers(table, headings, gathering):
@@ -26,7 +27,7 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
         row, cells, put = bearer.row, bearer.row.cells, gathering.put
         for index, reader, key in keys[of_bearer]:
             if text := cells[index]:
-                put(candidate, key, Cell(text, reader[text], row, index))
+                put(candidate, key, Cell(text, reader[word(text)], row, index))
         if bearer.comment:
             gathering.comment(candidate, Key("", *of_bearer), bearer.comment)
     return {code for code, _, _ in seen}

@@ -75,12 +75,19 @@ def table(
     ignored: dict[int, bool] = dict.fromkeys(_set_aside(found), False) if ours else {}
     rewritten = naming.headings(header)
     if translation is not None:
-        known = {index for index in rewritten if translation.meaning(header.cells[index])}
-        ignored, told = translation.head(header, found.name)
-        found.diagnostics += [*told, *left_out(left)]
-        rewritten = {index: each for index, each in rewritten.items() if index not in {*known, *ignored}}
+        cells = header.cells
+        named = {
+            i for i in rewritten if translation.meaning(cells[i]) or translation.ignored(cells[i]) is not None
+        }
+        rewritten = {index: each for index, each in rewritten.items() if index not in named}
+        found.diagnostics += left_out(left)
     found.diagnostics += rewritten.values()
-    roles = headings(found, ignored | dict.fromkeys(rewritten, False))
+    ignored |= dict.fromkeys(rewritten, False)
+    if translation is None:
+        roles = headings(found, ignored)
+    else:
+        roles, told = translation.headings(found, found.name, ignored)
+        found.diagnostics += told
     read = unseen.used(roles)
     found.diagnostics += [
         unseen.hidden_by_merge(*each) for each in unseen.covered([header, *found.rows]) if each[1] in read
@@ -92,8 +99,6 @@ def table(
         naming.shown(row, columns)
     persons = [index for role, index in roles.columns.items() if role in naming.PERSONS]
     found.diagnostics += naming.persons(found.rows, persons)
-    if translation is not None:
-        translation.body(found.rows, roles)
     found.diagnostics += unseen.findings(found, roles)
     return found, roles
 

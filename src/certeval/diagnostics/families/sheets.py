@@ -293,6 +293,23 @@ OTHER_DIGEST = Kind(
     N_("the référentiel {referentiel} has changed since this grid was made, and its version has not"),
     N_("make sure that nothing of what was entered has another meaning; a change is a new version"),
 )
+JUROR_NOT_NAMED = Kind(
+    "N114",
+    Severity.WARNING,
+    N_(
+        "the mark of {element} of candidate « {candidat} » names no juror, beside marks that do: "
+        "it counts as one more juror's"
+    ),
+    N_(
+        "write the juror's name in the column « jure », or remove the row if it repeats or sums up the others"
+    ),
+)
+WORD_READ_NOWHERE = Kind(
+    "N115",
+    Severity.ERROR,
+    N_("« {text} » stands for « {word} », which is a value of no element"),
+    N_("write a word that a cell could hold: `oui`, `non`, a level, a mark, a status such as `NE`"),
+)
 OTHER_ELEMENTS = Kind(
     "N120",
     Severity.ERROR,

@@ -13,6 +13,7 @@ from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, NON_SAISIE, VRAI,
 from certeval.rules.scales import VIDE
 from certeval.scores.groups import group_of
 from certeval.scores.observations import Cell, Key
+from certeval.text.typed import spelling
 
 Cells = Sequence[tuple[Key, Cell]]
 LONGEST = 80
@@ -60,6 +61,9 @@ def _typed(cell: Cell) -> str:
     if group := group_of(cell):
         phrase = _("« {text} », mark of the group {group} ({place})")
         return phrase.format(text=short, group=visible(group), place=where(cell.place))
+    if spelling(text) != spelling(cell.reading.text):
+        phrase = _("« {text} », read as « {word} » ({place})")
+        return phrase.format(text=short, word=visible(cell.reading.text), place=where(cell.place))
     return _("« {text} » ({place})").format(text=short, place=where(cell.place))
 
 
@@ -135,7 +139,7 @@ def _third(cells: Sequence[Cell], entry: Entry) -> str:
     if (one.may | other.may) & ~(NON_SAISIE | 1) or one.known is None or other.known is None:
         return ""
     gap = abs(one.known - other.known)
-    bounds = numbers.limits(entry.third)
+    bounds = numbers.limits(entry.third, None if entry.scale.words() else entry.scale)
     shown = numbers.shown(gap, numbers.ends(entry.third))
     if entry.third.holds(gap, gap) != VRAI:
         text = _("the first two differ by {gap}, and a third is called only for {bounds}")
