@@ -320,7 +320,7 @@ def test_a_mark_without_a_jurors_name_beside_one_that_has_is_one_more_juror_as_f
     found = document(certeval, "candidat;jure;E1\nC1;A;12\nC1;;10\n")
 
     assert [(each["code"], each["jures"], each["cas"]) for each in found["elements"]] == [
-        ("E1", ["?", "A"], 1)
+        ("E1", ["A", "?"], 1)
     ]
     assert found["ecartes"] == {"un_seul_jure": 0, "statuts": 0, "sans_jure": 0}
 

@@ -256,3 +256,62 @@ def test_no_attempt_at_all_is_an_empty_cell() -> None:
         == EXCLUDED
     )
     assert value(MARK, "statuts: {vide: exclu}, jures: {retenir: moyenne}", {"jures": ["", ""]}) == EXCLUDED
+
+
+# -- what is kept, what is due
+
+
+@pytest.mark.parametrize(
+    ("attempts", "expected"),
+    [
+        (["11", "15"], entered("11")),
+        (["9", "15"], entered("10")),
+        (["12", "15"], entered("12")),
+        (["NE", "15"], between("10", "20", PRESENTE | NON_SAISIE)),
+        (["11", "NE"], between("11", "11")),
+    ],
+)
+def test_conserver_si_looks_at_what_an_attempt_is_worth_under_the_ceiling(
+    attempts: list[str], expected: Value
+) -> None:
+    """11 then 15 with a ceiling of 10: 10 would be below what it replaces."""
+    rule = "tentatives: {retenir: meilleure, plafond: 10, conserver_si: {au_moins: 12}}"
+    assert value(MARK, rule, {"tentatives": attempts}) == expected
+
+
+@pytest.mark.parametrize("absent", ["NE", "ABJ", ""])
+def test_an_attempt_not_known_yet_counts_only_where_it_would_be_kept(absent: str) -> None:
+    rule = "tentatives: {retenir: derniere, conserver_si: {au_moins: 12}}"
+    found = value(MARK, rule, {"tentatives": [absent, "15"]})
+    assert found == between("12", "20", PRESENTE | NON_SAISIE)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "least"), [("{au_moins: 11}", "12"), ("{plus_de: 12}", "14"), ("{plus_de: 11.5}", "12")]
+)
+def test_an_attempt_that_would_be_kept_is_on_a_step_of_its_scale(bounds: str, least: str) -> None:
+    steps = "{note: {sur: 20, pas: 2}}"
+    rule = f"tentatives: {{retenir: derniere, conserver_si: {bounds}}}"
+    assert value(steps, rule, {"tentatives": ["NE", "16"]}) == between(least, "20", PRESENTE | NON_SAISIE)
+
+
+@pytest.mark.parametrize("retenir", ["accord", "moyenne", "minimum"])
+@pytest.mark.parametrize(("status", "alone"), [("DISP", EXEMPTED), ("EQ", EXEMPTED), ("NEUT", EXCLUDED)])
+def test_an_exemption_or_an_exclusion_is_enough_alone_where_several_jurors_are_due(
+    retenir: str, status: str, alone: Value
+) -> None:
+    assert value(MARK, f"jures: {{retenir: {retenir}, nombre: 2}}", status) == alone
+    assert value(MARK, f"jures: {{retenir: {retenir}, nombre: 3}}", {"jures": [status, status]}) == alone
+
+
+def test_a_juror_due_and_missing_is_not_known_yet_an_empty_element_is_vide() -> None:
+    rule = "jures: {retenir: moyenne, nombre: 2}"
+    assert value(MARK, rule, "12") == between("6", "16")
+    assert value(MARK, rule, {"jures": ["12", ""]}) == between("6", "16")
+    assert value(MARK, f"statuts: {{vide: exclu}}, {rule}", {"jures": ["", ""]}) == EXCLUDED
+
+
+def test_one_mark_alone_is_final_where_no_number_of_jurors_is_due() -> None:
+    rule = "jures: {retenir: moyenne, troisieme_si_ecart: {plus_de: 4}}"
+    assert value(MARK, rule, "12") == entered("12")
+    assert value(MARK, rule.replace("moyenne", "moyenne, nombre: 2"), "12") == between("0", "20", PRESENTE | NON_SAISIE)
