@@ -314,4 +314,6 @@ def test_a_juror_due_and_missing_is_not_known_yet_an_empty_element_is_vide() -> 
 def test_one_mark_alone_is_final_where_no_number_of_jurors_is_due() -> None:
     rule = "jures: {retenir: moyenne, troisieme_si_ecart: {plus_de: 4}}"
     assert value(MARK, rule, "12") == entered("12")
-    assert value(MARK, rule.replace("moyenne", "moyenne, nombre: 2"), "12") == between("0", "20", PRESENTE | NON_SAISIE)
+    assert value(MARK, rule.replace("moyenne", "moyenne, nombre: 2"), "12") == between(
+        "0", "20", PRESENTE | NON_SAISIE
+    )
