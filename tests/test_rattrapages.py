@@ -195,6 +195,46 @@ def test_what_is_proposed_can_be_won_by_one_attempt_more_and_nothing_smaller_can
     agrees(referentiel, attempts, "epreuve", ["0", "1", "2", "3", "4"])
 
 
+LEVELS = """\
+format: 1
+certification: {{code: niveaux, version: 1.0.0}}
+saisie: {{competence: {{echelle: {{niveaux: [NA, EA, A]}}, tentatives: {attempts}}}}}
+validation:
+  competence: {{au_moins: EA}}
+  certification: {rule}
+blocs:
+- code: B1
+  intitule: Un bloc
+  competences: [{{code: C1, libelle: a}}, {{code: C2, libelle: b}}, {{code: C3, libelle: c}}]
+"""
+OF_LEVELS = (
+    "{tous: competences}",
+    "{et: [{aucun: competences, dont: {au_plus: NA}}, {parmi: competences, dont: {au_moins: A}, au_moins: 2}]}",
+    "{et: [{mesure: C1, au_moins: EA, au_plus: EA}, {ou: [C2, {non: C3}]}]}",
+)
+KEPT = (
+    "{retenir: derniere}",
+    "{retenir: meilleure, conserver_si: {au_moins: EA}}",
+    "{retenir: derniere, conserver_si: {au_moins: A}}",
+    "{retenir: premiere}",
+)
+GIVEN = st.lists(st.sampled_from(["NA", "EA", "A", "NE", "DISP", "NEUT"]), min_size=1, max_size=2)
+
+
+@given(st.sampled_from(OF_LEVELS), st.sampled_from(KEPT), st.tuples(GIVEN, GIVEN, GIVEN))
+@settings(max_examples=80, deadline=None)
+def test_levels_that_are_kept_are_not_won_again(
+    rule: str, attempts: str, made: tuple[list[str], list[str], list[str]]
+) -> None:
+    referentiel = compiled(LEVELS.format(rule=rule, attempts=attempts))
+    told_so_far = {
+        code: [referentiel.entries[code].read(text).value for text in texts]
+        for code, texts in zip(("C1", "C2", "C3"), made, strict=True)
+    }
+
+    agrees(referentiel, told_so_far, "competence", ["NA", "EA", "A"])
+
+
 @given(st.lists(st.sampled_from(["0", "5,99", "6", "9", "10", "20", "ABS"]), min_size=4, max_size=4))
 @settings(max_examples=60, deadline=None)
 def test_means_and_floors_that_share_marks_are_searched(cells: list[str]) -> None:

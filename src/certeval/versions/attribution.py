@@ -3,6 +3,9 @@
 A difference that can't stand alone is applied with what it needs. Where none alone makes the change, the fewest that
 do so together are looked for. The search has an end: it costs to compile référentiels and to
 decide candidates: so much at most.
+
+Leaving out ever smaller runs of what nothing needs is delta debugging (A. Zeller, R. Hildebrandt, « Simplifying and
+isolating failure-inducing input », IEEE Transactions on Software Engineering 28, 2002).
 """
 
 from collections.abc import Iterable, Sequence
