@@ -155,6 +155,12 @@ def test_weights_that_no_status_takes_away_leave_a_mean() -> None:
     assert "V209" in found("{moyenne: {E1: 1, E2: -1}, au_moins: 8}", more=entered)
 
 
+def test_a_mean_some_of_whose_weights_are_negative_is_bounded_whatever_leaves() -> None:
+    """Where E2 weighs less than 0, what is left may be divided by less than all weights: nothing is « never met »."""
+    assert found("{moyenne: {E1: 2, E2: 1, E3: -1}, au_moins: 19}") == ["V209"]
+    assert found("{moyenne: {E1: 1, E2: -1}, au_moins: 300}")[-1] == "V209"
+
+
 # -- exemptions
 
 

@@ -194,11 +194,11 @@ def test_where_each_cell_is_used_once_no_cell_missing_is_idle(chance: Chance) ->
     codes = missing(judged, state) if pending else ()
     event(f"{len(codes)} missing")
     assert bool(codes) == pending
-    choices = [list(completions(entry, cells.get(code, ""))) for code, entry in rules.entries.items()]
-    verdicts = {
-        each: evaluate(rules, dict(zip(rules.entries, each, strict=True))).verdicts["certification"].outcome
-        for each in product(*map(tuple, choices))
-    }
+    choices = [completions(entry, cells.get(code, "")) for code, entry in rules.entries.items()]
+    verdicts: dict[tuple[int, ...], int] = {}
+    for places in product(*(range(len(of_cell)) for of_cell in choices)):
+        filled = {code: of_cell[i] for code, of_cell, i in zip(rules.entries, choices, places, strict=True)}
+        verdicts[places] = evaluate(rules, filled).verdicts["certification"].outcome
     assert len(set(verdicts.values())) == (2 if pending else 1)
     for position, code in enumerate(rules.entries):
         outcomes: dict[Any, set[int]] = {}

@@ -108,12 +108,29 @@ class Mean(OfTerms):
         return interval(least, most, over * weight, may)
 
     def filtered(self, found: Gathered, may: int) -> Value:
-        """Coefficients are not negative here (a finding)."""
         certain, optional = found.certain, found.optional
+        if any(c < 0 for _, c in certain + optional):
+            return _of_any_weights(certain, optional, may)
         if not any(c for _, c in certain + optional):
             return nothing(may & BLOQUEE | VIDE)
         may |= VIDE if sum([c for _, c in certain]) == 0 else 0
         return reached(certain, optional, self.best, _weighing, may)
+
+
+def _of_any_weights(certain: Counting, optional: Counting, may: int) -> Value:
+    """A mean where terms may leave and some weigh less than 0: whatever weight above 0 they may leave.
+
+    A référentiel whose terms may so leave one candidate's mean is refused; this tells what all of them may come to.
+    """
+    heaviest = sum([c for _, c in certain]) + sum([c for _, c in optional if c > 0])
+    if heaviest <= 0:
+        return nothing(may & BLOQUEE | VIDE)
+    low, high, over = summed([value for value, _ in certain], [c for _, c in certain])
+    for value, coefficient in optional:
+        down, up, under = summed([value], [coefficient])
+        low, high, over = low * under + min(0, down) * over, high * under + max(0, up) * over, over * under
+    least = Fraction(low, over * (heaviest if low > 0 else 1))
+    return Value(least, Fraction(high, over * (heaviest if high < 0 else 1)), may | VIDE)
 
 
 @dataclass(frozen=True, slots=True)
