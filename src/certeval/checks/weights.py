@@ -13,6 +13,8 @@ from certeval.rules.numbers import number, percent
 from certeval.sources.document import List, Map
 
 WEIGHTED = ("moyenne", "somme")
+MOST_COMPARED = 100_000
+"""Conditions compared with each other, over all ladders: of more, the last steps are not looked at."""
 
 
 def coefficients_weigh(subject: Subject) -> Iterator[Finding]:
@@ -29,8 +31,13 @@ def coefficients_weigh(subject: Subject) -> Iterator[Finding]:
 
 def steps_can_be_reached(subject: Subject) -> Iterator[Finding]:
     """No step of a ladder asks for more than one before it: the first true condition wins."""
+    left = MOST_COMPARED
     for name, steps in subject.model.paliers.items():
+        sizes = [_size(step.si) for step in steps]
         for i, step in enumerate(steps):
+            left -= sizes[i] * sum(sizes[:i])
+            if left < 0:
+                return
             earlier = next((j for j in range(i) if _implies(step.si, steps[j].si)), None)
             if earlier is not None:
                 path: Path = ("paliers", name, i, "si")
@@ -59,6 +66,13 @@ def _implies(later: object, earlier: object) -> bool:
         all(any(_covers(wanted, met) for met in _all_of(later)) for wanted in _all_of(alternative))
         for alternative in alternatives
     )
+
+
+def _size(rule: object) -> int:
+    """How many conditions a step is made of."""
+    if isinstance(rule, Et | Ou):
+        return sum(map(_size, rule.et if isinstance(rule, Et) else rule.ou))
+    return 1
 
 
 def _all_of(rule: object) -> tuple[object, ...]:
