@@ -154,7 +154,8 @@ def test_an_unknown_format_is_refused() -> None:
 
 def test_a_file_is_written_plain_whole_and_never_over_another(tmp_path: Path) -> None:
     file = tmp_path / "bloc.txt"
-    assert show("bloc 2", "--output", str(file), columns=80) == (0, "", "")
+    said = f"certeval: written to {file}\n"
+    assert show("bloc 2", "--output", str(file), columns=80) == (0, "", said)
     assert file.read_text(encoding="utf-8") == show("bloc 2")[1]
     status, _, err = show("metiers", "--output", str(file))
     assert (status, "--force" in err) == (2, True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families import KINDS
-from certeval.messages import _
+from certeval.messages import _, spoken
 
 FOLDER = "_diagnostics"
 
@@ -28,9 +28,20 @@ def opened(text: str) -> str:
 
 
 def page(code: str) -> str | None:
-    """The page of a code as plain text; None where there is no such code."""
+    """The page of a code as plain text; None where there is no such code.
+
+    Pages are in French, as référentiels are: in another language what is wrong and the way out stand before it.
+    """
     written = markdown(code)
-    return None if written is None else plain(written)
+    if written is None:
+        return None
+    return plain(written) if spoken() == "fr" else f"{_summary(code)}\n{plain(written)}"
+
+
+def _summary(code: str) -> str:
+    kind = KINDS[code.strip().upper()]
+    advice = f"{opened(kind.help)}\n" if kind.help else ""
+    return f"{kind.code}: {title(kind)}\n{advice}\n{_('The page, in French:')}\n"
 
 
 def markdown(code: str) -> str | None:
