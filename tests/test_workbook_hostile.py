@@ -6,6 +6,7 @@ import struct
 import sys
 import tracemalloc
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,23 @@ def test_an_old_workbook_changed_at_random_never_stops_the_program(
         read(tmp_path, bytes(data), "notes.xls")
     for length in range(0, len(good), len(good) // 20):
         read(tmp_path, good[:length], "notes.xls")
+    assert "panicked" not in capfd.readouterr().err
+
+
+def test_a_parquet_file_changed_at_random_is_read_or_refused_in_silence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    polars = pytest.importorskip("polars")
+    path = tmp_path / "notes.parquet"
+    polars.DataFrame({"candidat": ["C1", "C2"], "CR1.1": ["oui", "non"]}).write_parquet(path)
+    good, dice = path.read_bytes(), random.Random(3)  # noqa: S311 -- a test's data
+    for _ in range(40):
+        data = bytearray(good)
+        for _ in range(dice.randint(1, 4)):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        with suppress(OSError):
+            read(tmp_path, bytes(data), "notes.parquet")
+    assert capfd.readouterr().err == ""
 
 
 def test_a_file_is_read_as_what_it_is_and_that_is_said(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from certeval.diagnostics import Place, Span
 from certeval.messages import N_
 from certeval.scores.headings import Headings, headings
 from certeval.scores.workbooks import WorkbookSheet
+from certeval.sources.hushed import hushed
 from certeval.sources.workbook import values
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def opened(source: Path | bytes, file: str, digest: str, only: Iterable[int] | N
         frame = pl.scan_parquet(source, glob=False).with_row_index("\0")
         if only is not None:
             frame = frame.filter(pl.col("\0").is_in(sorted(only)))
-        read = frame.collect(engine="streaming")
+        with hushed():
+            read = frame.collect(engine="streaming")
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise OSError(0, UNREADABLE, file) from error
     numbers = read.drop_in_place("\0")
@@ -75,7 +77,8 @@ def head_of(path: Path, file: str) -> tuple[ParquetRow, Headings, int]:
 
     try:
         scan = pl.scan_parquet(path, glob=False)
-        names, height = scan.collect_schema().names(), scan.select(pl.len()).collect().item()
+        with hushed():
+            names, height = scan.collect_schema().names(), scan.select(pl.len()).collect().item()
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise OSError(0, UNREADABLE, file) from error
     header = ParquetRow(file, names, 1)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from certeval.diagnostics import Diagnostic, Place, Span
 from certeval.diagnostics.families import sheets as kinds
+from certeval.sources.hushed import hushed
 from certeval.sources.workbook import biff, ods, package, values, xlsx
 from certeval.sources.workbook.container import Container, Unreadable, container
 from certeval.sources.workbook.details import Area, Details, cell_name
@@ -134,7 +135,7 @@ def _values(data: bytes) -> Sheets:
 
     found: Sheets = []
     try:
-        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        with hushed(), calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for index, about in enumerate(book.sheets_metadata):
                 if about.typ is not calamine.SheetTypeEnum.WorkSheet:
                     found.append((about.name, False, (0, 0), [], []))
