@@ -125,13 +125,14 @@ def test_results_from_before_the_digest_of_the_meaning_verify_while_the_bytes_ar
     assert (found["identique"], found["referentiel"]["etat"]) == (False, "indecis")
 
 
-def test_keys_that_a_later_certeval_adds_are_no_difference_and_those_it_drops_are(certeval: Certeval) -> None:
+def test_keys_that_are_not_computed_are_differences_wherever_they_are(certeval: Certeval) -> None:
     decide(certeval)
     edit("resultats.json", '"diagnostics": []', '"diagnostics": [], "ajout": {"cle": 1}')
-    assert verified(certeval)["identique"] is True
     edit("resultats.json", '"code": "BC1", ', '"code": "BC1", "disparu": "oui", ')
-    found = verified(certeval)["differences"]
-    assert found == [{"candidat": "C001", "element": "BC1", "cle": "disparu", "avant": "oui", "apres": None}]
+    assert verified(certeval)["differences"] == [
+        {"candidat": "C001", "element": "BC1", "cle": "disparu", "avant": "oui", "apres": None},
+        {"candidat": None, "element": "ajout", "cle": "cle", "avant": 1, "apres": None},
+    ]
 
 
 # -- where sheets are

@@ -4,7 +4,6 @@ Rows that are as they should be are never taken apart; the others are read again
 which words the findings, so that they are the same whatever the size.
 """
 
-import hashlib
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from certeval.scores.observations import Candidate, Scores
 from certeval.scores.sheets import TableSheet, put, read
 from certeval.sources import table
 from certeval.sources.table import Table
+from certeval.text.digests import sha256_of
 
 HEAD = 1 << 20
 """Bytes in which the heading line must stand."""
@@ -103,8 +103,7 @@ class LargeSheet(NamedTuple):
 
     def digest(self) -> str:
         """`sha256:` and the digest of the file's bytes."""
-        with self.path.open("rb") as stream:
-            return "sha256:" + hashlib.file_digest(stream, "sha256").hexdigest()
+        return sha256_of(self.path)
 
 
 def places(columns: Mapping[str, int], codes: Iterable[str]) -> list[int]:

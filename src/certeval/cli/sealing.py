@@ -7,6 +7,7 @@ from certeval import __version__
 from certeval.cli import exits, files, output
 from certeval.cli.session import Session
 from certeval.messages import N_
+from certeval.text.digests import sha256
 from certeval.versions import seal as seals
 from certeval.versions.meaning import empreinte_sens
 
@@ -46,6 +47,6 @@ def _sealed(data: bytes, file: Path, seal: Path, session: Session, correspondanc
         "empreinte_sens": empreinte_sens(applied.model),
     }
     sheets = [named(sheet.file, sheet.digest) for sheet in session.scores.sheets]
-    results = named(file, seals.digest(data))
-    also = named(correspondance, seals.digest(correspondance.read_bytes())) if correspondance else None
+    results = named(file, sha256(data))
+    also = named(correspondance, sha256(correspondance.read_bytes())) if correspondance else None
     return seals.sealed(__version__, referentiel, sheets, results, also)

@@ -28,6 +28,10 @@ FOLDER = N_("a folder in the folder")
 
 _RESULTS = re.compile("candidat;(certification|element;ancien);|element;cellules;|par;groupe;element;")
 """How the CSV that certeval prints begins."""
+_WRITTEN = re.compile(r'\s*\{\s*"schema"\s*:\s*"certeval/(?P<kind>[a-z]+)/')
+_FILES = re.compile(r'"fichier": "([^"\\]+)", "empreinte": "sha256:')
+_LINES = re.compile(r'\{"candidat": "[^"]*", "certification": \{')
+"""How the JSON that certeval prints begins, and names the sheets that it read; how its lines do."""
 _REFERENTIEL = re.compile(r"^certification[ \t]*:", re.MULTILINE)
 
 
@@ -50,6 +54,7 @@ def files(given: Sequence[Path], apart: Path | None = None) -> list[Path]:
         except OSError as error:
             exits.unreadable(error)
         if several is None:
+            refuse_results([path])
             found.append(path)
             continue
         known = {each.resolve() for each in found}
@@ -64,6 +69,28 @@ def files(given: Sequence[Path], apart: Path | None = None) -> list[Path]:
         said = _("not read: {listed}").format(listed=", ".join(_listed(left)))
         sys.stderr.write(f"certeval: {said}\n")
     return [reading(each) for each in found]
+
+
+def refuse_results(given: Sequence[Path]) -> None:
+    """End with status 2 where a file named as a sheet holds what certeval wrote: decisions, and no marks."""
+    for path in given:
+        if path.suffix.lower() not in {".yaml", ".yml"} and path.is_file():
+            _refuse_results(path, _beginning(path))
+
+
+def _refuse_results(path: Path, beginning: str) -> None:
+    written = _WRITTEN.match(beginning)
+    if written and written["kind"] == "resultats":
+        exits.refuse(
+            N_("{file} holds decisions, not marks: `verify` and `stats` read it; its sheets are {sheets}"),
+            file=visible(str(path)),
+            sheets=", ".join(visible(name) for name in _FILES.findall(beginning)),
+        )
+    if written or _LINES.match(beginning) or _RESULTS.match(beginning):
+        exits.refuse(
+            N_("{file} holds what certeval wrote, not marks: give the score sheets it was made from"),
+            file=visible(str(path)),
+        )
 
 
 def within(path: Path) -> list[Path]:

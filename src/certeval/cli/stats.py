@@ -1,6 +1,5 @@
 """`certeval stats`."""
 
-import hashlib
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, _
 from certeval.render.words import visible
 from certeval.scores.absences import absent
+from certeval.text.digests import sha256
 from certeval.versions import recheck
 
 FORMATS = ("table", "json", "csv", "xlsx")
@@ -183,7 +183,7 @@ def _of_results(paths: Sequence[Path], asked: Sequence[str]) -> Told:
         listed = _("{n} of the {total} candidates decided are listed there")
         title = f"{title} ({listed.format(n=len(held.facts), total=held.decided)})"
     about = {"code": written.code, "version": written.version, "empreinte": written.digest}
-    files = [{"fichier": str(path), "empreinte": "sha256:" + hashlib.sha256(data).hexdigest()}]
+    files = [{"fichier": str(path), "empreinte": sha256(data)}]
     return Told(statistics, title, about, {"resultats": files}, saved.UNKNOWN)
 
 

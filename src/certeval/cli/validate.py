@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from certeval.cli import bulk, exits, files, inputs, offers, options, output, workbooks
+from certeval.cli.sheets import refuse_results
 from certeval.diagnostics import Severity, has_errors
 from certeval.engine.results import Synthesis
 from certeval.messages import N_
@@ -67,6 +68,7 @@ def validate(
     if engine not in ENGINES:
         exits.refuse(N_("--engine {engine}: there are {known}"), engine=engine, known=", ".join(ENGINES))
     written = output.written(file, report, seal)
+    refuse_results(sheets)
     _check_form(form, file, seal)
     if form != "xlsx" and not (bloc or candidat or encoding or correspondance or force_version or seal):
         asked = bulk.Asked(form, detail=detail, jobs=jobs, report=report, file=file, force=force)
@@ -116,7 +118,9 @@ def validate(
         if form == "json":
             serious = [d for d in read.diagnostics if d not in remarks]
             synthesis = Synthesis.of(states.values(), results.blocs)
-            text = rendered.as_json(read.referentiel, read.scores.sheets, synthesis, lines, serious)
+            text = rendered.as_json(
+                read.referentiel, read.scores.sheets, synthesis, lines, serious, filtres=_filtres(only, named)
+            )
         else:
             text = (delimited.BOM if form == "csv" and file else "") + made.heading + "".join(lines)
     sealing.deliver(text, file, seal, read, correspondance=correspondance, force=force)
@@ -160,6 +164,12 @@ def _workbook(
 
     certification = applied.model.certification
     return workbooks.content(certification.intitule or applied.code, certification.langue, sheets)
+
+
+def _filtres(blocs: Sequence[str], candidates: Sequence[str]) -> dict[str, list[str]]:
+    """What the results are cut to, by the key that says so in them."""
+    asked = {"blocs": blocs, "candidats": candidates}
+    return {key: list(dict.fromkeys(codes)) for key, codes in asked.items() if codes}
 
 
 def _table(

@@ -1,26 +1,31 @@
 """`certeval verify`."""
 
 import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from certeval import messages
 from certeval.cli import exits, files, inputs, offers, options, output, session
 from certeval.cli.catalogues import lock_of
 from certeval.cli.session import Session
 from certeval.diagnostics import Severity, has_errors
 from certeval.engine.results import Synthesis
 from certeval.messages import N_
-from certeval.referentiel.load import Referentiel
+from certeval.referentiel.catalogue import NotFoundError
+from certeval.referentiel.load import Referentiel, load
 from certeval.render import results as rendered
 from certeval.render import verified
 from certeval.render.lines import lines
 from certeval.render.words import visible
+from certeval.text.digests import sha256
 from certeval.versions import lock, recheck
 from certeval.versions import seal as seals
 from certeval.versions.difference import Difference
-from certeval.versions.recheck import Etat, Held, Recorded, Verification
+from certeval.versions.recheck import Change, Etat, Held, Recorded, Verification
 
 FORMATS = ("text", "json")
 WHAT = N_("Results written by `certeval validate --json`.")
@@ -53,14 +58,17 @@ def verify(
     if (results is None) == (seal is None):
         exits.refuse(N_("name the results to verify, or a seal: --seal FILE"))
     held: tuple[Held, ...] = ()
+    done = None
     if seal is not None:
         found = _seal(seal)
-        held = tuple(Held(name, _state(seal.parent / name, said)) for name, said in found.files.items())
+        held = _held(found, seal)
         results = _sealed(found, seal.parent)
         referentiel = referentiel or _there(found, "referentiel", seal.parent)
-        translated = _there(found, "correspondance", seal.parent)
-        correspondance = correspondance or (Path(translated) if translated else None)
-    done = _verified(results, referentiel, correspondance, encoding) if results else None
+        correspondance = correspondance or _path(_there(found, "correspondance", seal.parent))
+    if results is not None:
+        document = _recorded(results)
+        applied = _applied(referentiel or document.name, sealed=seal is not None)
+        done = _verified(document, results.parent, applied, correspondance, encoding)
     text = verified.as_json(done, held) if form == "json" else verified.text(done, held)
     output.deliver(text, file, force=force)
     same = all(each.etat is Etat.IDENTIQUE for each in held) and (done is None or done.identical)
@@ -89,16 +97,43 @@ def _seal(file: Path) -> seals.Seal:
     return found
 
 
+def _held(found: seals.Seal, seal: Path) -> tuple[Held, ...]:
+    """What became of each sealed file; and of the seal, where it says what they don't."""
+    places = {name: _place(name, digest, seal.parent) for name, digest in found.files.items()}
+    held = [Held(name, _state(places[name], digest)) for name, digest in found.files.items()]
+    same = {each.file for each in held if each.etat is Etat.IDENTIQUE}
+    name = found.named("referentiel")
+    if name in same and not found.agrees(load(places[str(name)]).referentiel):
+        held.append(Held(seal.name, Etat.MODIFIE))
+    return tuple(held)
+
+
 def _sealed(found: seals.Seal, folder: Path) -> Path | None:
     """The results that a seal names, where they can be verified."""
-    file = _there(found, "resultats", folder)
-    return Path(file) if file and recheck.recorded(_decoded(Path(file))) else None
+    file = _path(_there(found, "resultats", folder))
+    return file if file and recheck.recorded(_decoded(file)) else None
 
 
 def _there(found: seals.Seal, key: str, folder: Path) -> str | None:
     """A file that a seal names, where it is there."""
     name = found.named(key)
-    return str(folder / name) if name and _is_file(folder / name) else None
+    place = _place(name, found.files[name], folder) if name else None
+    return str(place) if place is not None and _is_file(place) else None
+
+
+def _path(name: str | None) -> Path | None:
+    return Path(name) if name else None
+
+
+def _place(name: str, digest: str, folder: Path) -> Path:
+    """Where a file is that is named as it stood once: from a folder, from here, else in that folder as far as its
+    path is the same from the end; the one that is as it was, where there are several.
+    """
+    parts = [part for part in re.split(r"[/\\]", name) if part not in {"", ".", ".."}]
+    places = [folder / name, Path(name), *(folder.joinpath(*parts[i:]) for i in range(len(parts)))]
+    there = [place for place in places if _is_file(place)]
+    same = [place for place in there if _state(place, digest) is Etat.IDENTIQUE]
+    return (same or there or places)[0]
 
 
 def _decoded(file: Path) -> str:
@@ -109,34 +144,51 @@ def _state(path: Path, digest: str) -> Etat:
     """What has become of a file whose digest was kept."""
     if not _is_file(path):
         return Etat.ABSENT
-    return Etat.IDENTIQUE if seals.digest(_bytes(path)) == digest else Etat.MODIFIE
+    return Etat.IDENTIQUE if sha256(_bytes(path)) == digest else Etat.MODIFIE
 
 
-def _verified(
-    file: Path, wanted: str | None, correspondance: Path | None, encoding: str | None
-) -> Verification:
-    """Results compared with what is decided now."""
+def _recorded(file: Path) -> Recorded:
     results = recheck.recorded(_decoded(file))
     if results is None:
         exits.refuse(N_("{file}: this is no results document of `certeval validate --json`"), file=file)
-    paths = [_sheet(name, digest, file.parent) for name, digest, _encoding in results.sheets]
+    return results
+
+
+def _applied(wanted: str, *, sealed: bool) -> Referentiel | None:
+    """The référentiel to apply; None where a seal names one that is gone or no longer decides: then its files are
+    compared all the same.
+    """
+    if not sealed:
+        return inputs.referentiel(wanted, inputs.today())
+    try:
+        path = Path(wanted) if inputs.names_file(wanted) else inputs.select(wanted, inputs.today()).path
+    except NotFoundError:
+        return None
+    loaded = inputs.read(path)
+    inputs.report(loaded.diagnostics if loaded.referentiel is None else [])
+    return loaded.referentiel
+
+
+def _verified(
+    results: Recorded,
+    folder: Path,
+    applied: Referentiel | None,
+    correspondance: Path | None,
+    encoding: str | None,
+) -> Verification:
+    """Results compared with what is decided now."""
+    paths = [_place(name, digest, folder) for name, digest, _encoding in results.sheets]
     named = zip(paths, results.sheets, strict=True)
     states = tuple(Held(name, _state(path, digest)) for path, (name, digest, _encoding) in named)
-    applied = wanted or results.name
-    if any(each.etat is Etat.ABSENT for each in states) or not paths:
-        referentiel = inputs.referentiel(applied, inputs.today())
-        return _verification(results, referentiel, states, None)
-    reading = session.Reading(paths, applied, encoding=encoding, correspondance=correspondance)
-    read = _read(reading, results)
-    return _verification(results, read.referentiel, states, _decided(read))
-
-
-def _sheet(name: str, digest: str, folder: Path) -> Path:
-    """Where a sheet is: from the results' folder, else from here; the one that is as it was, where there are two."""
-    places = [folder / name, Path(name)]
-    there = [place for place in places if _is_file(place)]
-    same = [place for place in there if _state(place, digest) is Etat.IDENTIQUE]
-    return (same or there or places)[0]
+    changes: tuple[Change, ...] | None = None
+    if applied is not None and paths and not any(each.etat is Etat.ABSENT for each in states):
+        reading = session.Reading(paths, applied.file, encoding=encoding, correspondance=correspondance)
+        changes = _changes(_read(reading, results), results, paths)
+    etat = recheck.state_of(results, applied) if applied else Etat.ABSENT
+    listed = results.document["candidats"]
+    number = len(listed) if isinstance(listed, list) else 0
+    why = _named(results, applied) if applied and etat is Etat.MODIFIE else ()
+    return Verification(visible(results.name), etat, states, changes, why, number)
 
 
 def _read(asked: session.Reading, results: Recorded) -> Session:
@@ -152,30 +204,34 @@ def _read(asked: session.Reading, results: Recorded) -> Session:
     return done
 
 
-def _decided(read: Session) -> recheck.Json:
-    """The document that `certeval validate --json` would print."""
+def _changes(read: Session, results: Recorded, paths: Sequence[Path]) -> tuple[Change, ...]:
+    """What differs from what is decided now: first what the document says, then how it is written."""
+    languages = messages.LANGUAGES if read.diagnostics else messages.LANGUAGES[:1]
+    documents = [_decided(read, results, paths, language) for language in languages]
+    found = tuple(recheck.changes(results, documents[0]))
+    whole = results.meaning is None or any(rendered.document(each) == results.text for each in documents)
+    return found if found or whole else (Change("", recheck.DOCUMENT, "", None, None),)
+
+
+def _decided(read: Session, results: Recorded, paths: Sequence[Path], language: str) -> recheck.Json:
+    """The document that `certeval validate --json` would write, cut as this one is, its files named as they are there:
+    what became of them is told apart.
+    """
     made = read.results()
     failed = has_errors(read.diagnostics)
-    values = {} if failed else read.values
-    states = {code: made.evaluate(entered) for code, entered in values.items()}
-    form = lines(read.referentiel, between=rendered.BETWEEN, end="")
-    rows = (form.row(code, state) for code, state in states.items())
+    states = {code: made.evaluate(each) for code, each in ({} if failed else read.values).items()}
+    blocs, candidates = recheck.cut(results.document)
+    form = lines(read.referentiel, between=rendered.BETWEEN, end="", only=blocs)
+    rows = (form.row(code, state) for code, state in states.items() if not candidates or code in candidates)
     synthesis = Synthesis.of(states.values(), made.blocs)
     serious = [each for each in read.diagnostics if each.kind.severity is not Severity.INFO]
-    text = rendered.as_json(read.referentiel, read.scores.sheets, synthesis, rows, serious)
-    document: recheck.Json = json.loads(text)
-    return document
-
-
-def _verification(
-    results: Recorded, referentiel: Referentiel, states: tuple[Held, ...], now: recheck.Json | None
-) -> Verification:
-    changes = None if now is None else tuple(recheck.changes(results.document, now))
-    etat = recheck.state_of(results, referentiel)
-    listed = results.document["candidats"]
-    number = len(listed) if isinstance(listed, list) else 0
-    why = _named(results, referentiel) if etat is Etat.MODIFIE else ()
-    return Verification(visible(results.name), etat, states, changes, why, number)
+    with messages.speaking(language):
+        text = rendered.as_json(
+            *(read.referentiel, read.scores.sheets, synthesis, rows, serious),
+            filtres=recheck.filtres(results.document),
+        )
+    named = dict(zip(map(str, paths), results.sheets, strict=True))
+    return recheck.renamed(json.loads(text), results, recheck.state_of(results, read.referentiel), named)
 
 
 def _named(results: Recorded, referentiel: Referentiel) -> tuple[Difference, ...]:

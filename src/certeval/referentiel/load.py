@@ -1,6 +1,5 @@
 """One version of a référentiel, read, checked and compiled."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from certeval.rules.program import Program
 from certeval.sources import typed, yaml
 from certeval.sources.document import Document
 from certeval.sources.mending import Mended, mended, unaffected
+from certeval.text.digests import sha256
 
 MOST_ELEMENTS = 40_000
 """Elements of one certification: of more, reading its rules would take minutes."""
@@ -46,7 +46,7 @@ class Referentiel(NamedTuple):
     @property
     def digest(self) -> str:
         """`sha256:` and the digest of the file's bytes."""
-        return "sha256:" + hashlib.sha256(self.document.data).hexdigest()
+        return sha256(self.document.data)
 
     @property
     def entries(self) -> Mapping[str, Entry]:

@@ -1,7 +1,7 @@
 """The document of results: what stands before its candidates' lines, and after."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from certeval.diagnostics import Diagnostic
 from certeval.engine.results import Synthesis
@@ -19,20 +19,35 @@ def as_json(
     synthesis: Synthesis,
     lines: Iterable[str],
     diagnostics: Sequence[Diagnostic],
+    *,
+    filtres: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """The document of design §4, from the lines of its candidates, each begun by what parts it from the one before.
-    They may be fewer than are counted.
+    They may be fewer than are counted: `filtres` then says which blocs and candidates were asked for.
     """
     rows = "".join(lines)[1:]
     after = after_candidates(synthesis, diagnostics, some=bool(rows))
-    return before_candidates(referentiel, sheets) + rows + after
+    return before_candidates(referentiel, sheets, filtres) + rows + after
+
+
+def document(content: Mapping[str, object]) -> str:
+    """The same document from its plain values."""
+    keys = list(content)
+    at = keys.index("candidats")
+    listed = content["candidats"]
+    rows = ",".join(f"\n  {_compact(row)}" for row in (listed if isinstance(listed, list) else ()))
+    before = "".join(f' "{key}": {_compact(content[key])},\n' for key in keys[:at])
+    after = "".join(f',\n "{key}": {_compact(content[key])}' for key in keys[at + 1 :])
+    return "{\n" + before + f' "candidats": [{rows}' + ("\n ]" if rows else "]") + after + "\n}\n"
 
 
 BETWEEN = ",\n  "
 """What parts the candidates' lines in the document; the first has no comma."""
 
 
-def before_candidates(referentiel: Referentiel, sheets: Sequence[Sheet]) -> str:
+def before_candidates(
+    referentiel: Referentiel, sheets: Sequence[Sheet], filtres: Mapping[str, Sequence[str]] | None = None
+) -> str:
     """The document up to its candidates' lines."""
     applied = {
         "code": referentiel.code,
@@ -41,6 +56,7 @@ def before_candidates(referentiel: Referentiel, sheets: Sequence[Sheet]) -> str:
         "empreinte_sens": empreinte_sens(referentiel.model),
     }
     head = {"schema": SCHEMA, "referentiel": applied, "feuilles": [_sheet(sheet) for sheet in sheets]}
+    head |= {"filtres": filtres} if filtres else {}
     return (
         "{\n" + "".join(f' "{key}": {_compact(value)},\n' for key, value in head.items()) + ' "candidats": ['
     )

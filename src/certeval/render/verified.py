@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from certeval.messages import N_, _, ngettext
 from certeval.render.differences.short import in_short
 from certeval.render.words import visible
-from certeval.versions.recheck import Change, Etat, Held, Verification
+from certeval.versions.recheck import DOCUMENT, Change, Etat, Held, Verification
 
 SHEETS = {
     Etat.IDENTIQUE: N_("sheet {name}: unchanged"),
@@ -18,6 +18,7 @@ REFERENTIELS = {
     Etat.MISE_EN_PAGE: N_("référentiel {name}: rewritten, with the same meaning"),
     Etat.INDECIS: N_("référentiel {name}: rewritten; these results don't say what it meant"),
     Etat.MODIFIE: N_("référentiel {name}: changed since"),
+    Etat.ABSENT: N_("référentiel {name}: not found, or it no longer decides"),
 }
 FILES = {
     Etat.IDENTIQUE: N_("sealed {name}: unchanged"),
@@ -27,6 +28,7 @@ FILES = {
 ELEMENTS = {
     "certification": N_("certification"),
     "candidat": N_("candidate"),
+    "candidats": N_("candidates, in order"),
     "diagnostics": N_("findings"),
 }
 TELLING = ("", "verdict", "defaillant")
@@ -53,7 +55,9 @@ def text(done: Verification | None, sealed: Sequence[Held] = ()) -> str:
 
 def _conclusion(done: Verification) -> Iterator[str]:
     if done.changes is None:
-        yield _("not computed again: a sheet is missing")
+        missing = _("not computed again: a sheet is missing")
+        gone = _("not computed again: the référentiel is missing")
+        yield gone if done.referentiel is Etat.ABSENT else missing
     elif done.identical:
         same = ngettext(
             "identical: {n} candidate, every decision the same",
@@ -72,6 +76,9 @@ def _conclusion(done: Verification) -> Iterator[str]:
 
 def _line(change: Change) -> str:
     """`C001 BC1 verdict: valide, now non_valide`."""
+    if change.element == DOCUMENT:
+        twice = _("the document says « {key} » twice").format(key=visible(change.key))
+        return twice if change.key else _("the document is not written as validate --json writes it")
     about = [change.candidat, _(ELEMENTS.get(change.element, "")) or change.element, change.key]
     said = visible(" ".join(word for word in about if word))
     return _("{about}: {before}, now {after}").format(

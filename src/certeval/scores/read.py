@@ -4,7 +4,6 @@ What a sheet names (its référentiel, its session's day) helps to choose the r�
 columns and cells mean something.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -28,6 +27,7 @@ from certeval.sources import table, yaml
 from certeval.sources.packed import PACKED, PARQUET, unpacked
 from certeval.sources.table import Table
 from certeval.sources.workbook.signatures import looks_like_one
+from certeval.text.digests import sha256
 
 if TYPE_CHECKING:
     from certeval.scores.mapping import Translation
@@ -122,7 +122,7 @@ def open_sheets(
 
 def _open(data: bytes, file: str, encoding: str | None, translation: "Translation | None" = None) -> OneSheet:
     """A sheet by what its bytes are, whatever its name says."""
-    digest = "sha256:" + hashlib.sha256(data).hexdigest()
+    digest = sha256(data)
     name = file.lower()
     if data.startswith(PARQUET):
         from certeval.scores import parquet

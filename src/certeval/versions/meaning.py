@@ -11,7 +11,6 @@ reader gives it. What decides here:
 * the order of a list counts (of critères, of parts, of what a rule lists); the order of keys does not.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -30,6 +29,7 @@ from certeval.rules import grammar
 from certeval.rules.numbers import exact, number, percent
 from certeval.rules.scales import DEFAULT_STATUSES, Acquis, Niveaux
 from certeval.sources.document import Document
+from certeval.text.digests import sha256
 
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | None"
 """Plain data as a file holds them; a dict's order means nothing."""
@@ -71,7 +71,7 @@ def empreinte_sens(model: Fichier) -> str:
 
 def digest(data: Plain) -> str:
     """`sha256:` and the digest of plain data."""
-    return "sha256:" + hashlib.sha256(canonical(data)).hexdigest()
+    return sha256(canonical(data))
 
 
 def restored(data: dict[str, Plain], file: str) -> Loaded:

@@ -4,10 +4,12 @@ In come a results document as it was written and the same one made again; out go
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from certeval.referentiel.load import Referentiel
 from certeval.versions.difference import Difference
@@ -17,12 +19,13 @@ SCHEMA = "certeval/resultats/1"
 DEEPEST = 50
 """Levels of a results document; it has about ten."""
 Json = Mapping[str, object]
-COUNTED = ("acquis", "non_acquis", "non_evalue", "total", "requis")
+DIGEST = re.compile("sha256:[0-9a-f]{64}")
+LATER = frozenset({"empreinte_sens"})
+"""Keys that results did not have at first: those that lack them everywhere are from before."""
+DOCUMENT = "document"
+"""What a change is about where the document itself is not written as it would be."""
 Where = tuple[str, str]
 """What a value is about (a code, a name, `certification`), and its key."""
-
-DECIDING = frozenset(("verdict", "origine", "defaillant", "manque", "valeur", *COUNTED))
-"""Keys that say a decision or a count. Others that results lack may have come with a later certeval."""
 
 
 class Etat(StrEnum):
@@ -67,6 +70,10 @@ class Recorded:
     sheets: tuple[tuple[str, str, str], ...]
     """File, digest, encoding."""
     document: Json
+    text: str = ""
+    """As it was written."""
+    twice: str = ""
+    """A key that is given twice in one object, where one is."""
 
     @property
     def name(self) -> str:
@@ -100,8 +107,15 @@ class Verification:
 
 def recorded(text: str) -> Recorded | None:
     """Results read back; None where this is not their document."""
+    twice: list[str] = []
+
+    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        keys = Counter(key for key, _value in pairs)
+        twice.extend(key for key, times in keys.items() if times > 1)
+        return dict(pairs)
+
     try:
-        document = json.loads(text, parse_float=str, parse_constant=str)
+        document = json.loads(text, parse_float=str, parse_constant=str, object_pairs_hook=once)
         if document["schema"] != SCHEMA:
             return None
         about, sheets = document["referentiel"], document["feuilles"]
@@ -117,7 +131,41 @@ def recorded(text: str) -> Recorded | None:
         and not _too_deep(document)
         and (meaning is None or isinstance(meaning, str))
     )
-    return Recorded(code, version, digest, meaning, read, document) if whole else None
+    first = twice[0] if twice else ""
+    return Recorded(code, version, digest, meaning, read, document, text, first) if whole else None
+
+
+def filtres(document: Json) -> dict[str, list[str]]:
+    """What results say they were cut to: `blocs`, `candidats`; nothing where they were not."""
+    said = _table(document.get("filtres"))
+    listed = {key: said.get(key) for key in ("blocs", "candidats")}
+    return {key: [str(each) for each in value] for key, value in listed.items() if isinstance(value, list)}
+
+
+def cut(document: Json) -> tuple[list[str], list[str]]:
+    """The blocs and the candidates that results say they were cut to; none where they were not."""
+    said = filtres(document)
+    return said.get("blocs", []), said.get("candidats", [])
+
+
+def renamed(
+    now: dict[str, Any], results: Recorded, etat: Etat, named: Mapping[str, tuple[str, str, str]]
+) -> Json:
+    """A document made again, naming the référentiel and the sheets as the results do: `named` says, by the path that
+    a sheet was read from, its file, digest and encoding there.
+    """
+    about = now["referentiel"]
+    if etat is not Etat.IDENTIQUE:
+        about |= {"code": results.code, "version": results.version, "empreinte": results.digest}
+    if etat is Etat.MODIFIE and results.meaning is not None:
+        about["empreinte_sens"] = results.meaning
+    for sheet in now["feuilles"]:
+        if said := named.get(sheet["fichier"]):
+            sheet["fichier"], sheet["empreinte"] = said[:2]
+    for each in now["diagnostics"]:
+        if said := named.get(each["fichier"]):
+            each["fichier"] = said[0]
+    return now
 
 
 def _too_deep(document: object) -> bool:
@@ -154,33 +202,67 @@ def state_of(results: Recorded, referentiel: Referentiel) -> Etat:
 # -- what differs
 
 
-def changes(before: Json, after: Json) -> Iterator[Change]:
-    """What a document says that is not computed now. Lists that were cut are compared as far as they go."""
+def changes(results: Recorded, after: Json) -> Iterator[Change]:
+    """What a document says that is not computed now, and what it should say and does not.
+
+    `after` is cut as the document is, and names what it was made from as the document does.
+    """
+    before = results.document
+    if results.twice:
+        yield Change("", DOCUMENT, results.twice, "", None)
+    yield from _no_digests(results)
     rows, now = _by_candidate(before), _by_candidate(after)
     for candidate, row in rows.items():
         if candidate not in now:
             yield Change(candidate, "candidat", "", candidate, None)
         else:
             yield from _of(candidate, row, now[candidate])
-    summary = _table(before["synthese"])
-    if len(rows) == summary.get("candidats"):
-        yield from (Change(each, "candidat", "", None, each) for each in now if each not in rows)
-    yield from _of("", {"synthese": summary}, {"synthese": _table(after["synthese"])})
-    found, expected = _findings(after), _findings(before)
-    if found != expected:
-        gone, come = expected - found, found - expected
+    yield from (Change(each, "candidat", "", None, each) for each in now if each not in rows)
+    listed, expected = ([each for each in one if each in other] for one, other in ((rows, now), (now, rows)))
+    if listed != expected:
+        yield Change("", "candidats", "", listed, expected)
+    apart = {"candidats", "diagnostics"}
+    whole = ({key: value for key, value in each.items() if key not in apart} for each in (before, after))
+    yield from _of("", *whole)
+    found, told = _findings(after), _findings(before)
+    if found != told:
+        gone, come = told - found, found - told
         yield Change("", "diagnostics", "", sorted(gone.elements()), sorted(come.elements()))
+
+
+def _no_digests(results: Recorded) -> Iterator[Change]:
+    """What stands for a digest and can be that of nothing."""
+    digests = {"empreinte": results.digest, "empreinte_sens": results.meaning}
+    for key, digest in digests.items():
+        if digest is not None and not DIGEST.fullmatch(digest):
+            yield Change("", "referentiel", key, digest, None)
+    for name, digest, _encoding in results.sheets:
+        if not DIGEST.fullmatch(digest):
+            yield Change("", name, "empreinte", digest, None)
 
 
 def _of(candidate: str, before: Json, after: Json) -> Iterator[Change]:
     """The values of one candidate that differ, in the order of the document."""
-    old, new = dict(_values(before)), dict(_values(after))
-    about = {element for element, _ in old}
+    old, new = _numbered(before), _numbered(after)
+    lacking = LATER - {key for _element, key in old}
     for where in dict.fromkeys((*old, *new)):
         element, key = where
-        added = where not in old and not (key in DECIDING and element in about)
-        if not added and old.get(where) != new.get(where):
+        if key in lacking and where not in old:
+            continue
+        if where not in old or where not in new or old[where] != new[where]:
             yield Change(candidate, element, key, old.get(where), new.get(where))
+
+
+def _numbered(document: Json) -> dict[Where, object]:
+    """Each value by what it is about; what stands a second time is not the first."""
+    found: dict[Where, object] = {}
+    for (name, key), value in _values(document):
+        element, times = name, 1
+        while (element, key) in found:
+            times += 1
+            element = f"{name} ({times})"
+        found[element, key] = value
+    return found
 
 
 def _values(document: Json, name: str = "") -> Iterator[tuple[Where, object]]:

@@ -4,19 +4,18 @@ Its first line is a comment for `sha256sum` that holds the same as canonical JSO
 the file signs both.
 """
 
-import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from certeval.referentiel.load import Referentiel
+from certeval.versions.meaning import empreinte_sens
+from certeval.versions.recheck import DIGEST
 
 SCHEMA = "certeval/sceau/1"
 COMMENT = "# "
 ESCAPED: Final = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 """How `sha256sum` writes a name that would break a line; the line then begins with a backslash."""
-
-_LINE = re.compile(r"(?P<escaped>\\?)(?P<digest>[0-9a-f]{64}) [ *](?P<file>.+)")
-_ESCAPE = re.compile(r"\\(.)")
 
 
 class Seal(NamedTuple):
@@ -31,10 +30,14 @@ class Seal(NamedTuple):
         file = about.get("fichier") if isinstance(about, dict) else None
         return file if isinstance(file, str) else None
 
-
-def digest(data: bytes) -> str:
-    """`sha256:` and the digest of bytes."""
-    return "sha256:" + hashlib.sha256(data).hexdigest()
+    def agrees(self, referentiel: Referentiel | None) -> bool:
+        """Whether what it says of the référentiel is so of the file that it names."""
+        if referentiel is None:
+            return False
+        said = self.head["referentiel"]
+        code, version, sens = referentiel.code, referentiel.version, empreinte_sens(referentiel.model)
+        known = {"code": code, "version": version, "empreinte_sens": sens}
+        return isinstance(said, dict) and all(said.get(key) == value for key, value in known.items())
 
 
 def sealed(
@@ -52,12 +55,20 @@ def sealed(
         "feuilles": sheets,
         "resultats": results,
     }
-    every = [referentiel, *sheets, results]
     if correspondance is not None:
         head["correspondance"] = correspondance
-        every.insert(-1, correspondance)
+    return _written(head, _files(head))
+
+
+def _files(head: Mapping[str, Any]) -> dict[str, str]:
+    """The digest of each file that the JSON names, in the order of the lines."""
+    every = [head["referentiel"], *head["feuilles"]]
+    every += [head[key] for key in ("correspondance", "resultats") if key in head]
+    return {each["fichier"]: each["empreinte"] for each in every}
+
+
+def _written(head: Mapping[str, Any], files: Mapping[str, str]) -> bytes:
     said = json.dumps(head, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    files = {each["fichier"]: each["empreinte"] for each in every}
     lines = [f"{COMMENT}{said}", *(_line(file, empreinte) for file, empreinte in files.items())]
     return "".join(f"{line}\n" for line in lines).encode(errors="surrogateescape")
 
@@ -69,28 +80,14 @@ def _line(file: str, empreinte: str) -> str:
 
 
 def read(data: bytes) -> Seal | None:
-    """A seal read back; None where this is none. The JSON and the lines must say the same."""
+    """A seal read back; None where this is none, to the byte: nothing in it is said twice, or otherwise."""
     try:
-        lines = data.decode(errors="surrogateescape").split("\n")
-        if not lines[0].startswith(COMMENT):
+        first = data.decode(errors="surrogateescape").split("\n", 1)[0]
+        head = json.loads(first.removeprefix(COMMENT))
+        files = _files(head)
+        sound = all(DIGEST.fullmatch(each) for each in files.values()) and head["resultats"]
+        if head["schema"] != SCHEMA or not sound or _written(head, files) != data:
             return None
-        head = json.loads(lines[0].removeprefix(COMMENT))
-        every = [head["referentiel"], *head["feuilles"], head["resultats"]]
-        every += [head["correspondance"]] if "correspondance" in head else []
-        said = {each["fichier"]: each["empreinte"] for each in every}
-        if head["schema"] != SCHEMA:
-            return None
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    files = dict(found for line in lines[1:] if line and (found := _read(line)))
-    return Seal(head, files) if files == said and lines[-1] == "" else None
-
-
-def _read(line: str) -> tuple[str, str]:
-    found = _LINE.fullmatch(line)
-    if found is None:
-        return line, ""
-    name = found["file"]
-    if found["escaped"]:
-        name = _ESCAPE.sub(lambda sign: {"n": "\n", "r": "\r"}.get(sign[1], sign[1]), name)
-    return name, f"sha256:{found['digest']}"
+    return Seal(head, files)

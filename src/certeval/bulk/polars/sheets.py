@@ -4,7 +4,6 @@ A CSV that polars and the reader of every sheet might not read alike (another en
 is `Extraordinary`. Rows of a CSV are its physical lines below the headings, counted from 0.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +20,7 @@ from certeval.scores.sheets import TableSheet
 from certeval.scores.workbooks import WorkbookSheet
 from certeval.sources import packed, table
 from certeval.sources.table import Table
+from certeval.text.digests import sha256_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -239,5 +239,4 @@ def _looked_over(path: Path, start: int, delimiter: bytes) -> tuple[bool, int, i
 
 def digest(path: Path) -> str:
     """`sha256:` and the digest of a file's bytes."""
-    with path.open("rb") as stream:
-        return "sha256:" + hashlib.file_digest(stream, "sha256").hexdigest()
+    return sha256_of(path)
