@@ -225,3 +225,15 @@ def test_the_next_command_may_replace_what_the_last_one_read(session: Certeval) 
 def test_a_device_takes_several_results(session: Certeval) -> None:
     done = session("validate", "notes.csv", "--output", os.devnull, "--report", os.devnull, "--force")
     assert done.status == 0
+    done = session("validate", "notes.csv", "--output", os.devnull, "--report", os.devnull, "--force")
+    assert done.status == 0
+
+
+@pytest.mark.parametrize("name", ["referentiels/verrou.json", "referentiels/essai/1.1.0.yaml"])
+def test_nothing_of_the_catalogue_is_replaced_by_a_result(session: Certeval, name: str) -> None:
+    publish(version="1.1.0")
+    session("lock")
+    kept = Path(name).read_bytes()
+    for arguments in (["show", "--referentiel", "essai@1.0.0"], ["grille", "--referentiel", "essai@1.0.0"]):
+        assert session(*arguments, "--force", "--output", name).status == 2
+        assert Path(name).read_bytes() == kept

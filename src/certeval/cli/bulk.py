@@ -11,6 +11,7 @@ from certeval.bulk.printing import Printing
 from certeval.bulk.wide_csv import LargeSheet, open_large
 from certeval.cli import exits, files, inputs, output, progress
 from certeval.cli.files import Begun, Part
+from certeval.cli.sheets import refuse_results
 from certeval.diagnostics import Diagnostic, Severity, has_errors
 from certeval.engine.results import Plain, Results, Synthesis
 from certeval.messages import N_
@@ -46,6 +47,7 @@ def attempt(given: Sequence[Path], wanted: str | None, when: str | None, engine:
     """Decide the sheet given in the way that suits its size, ending the command; returns where it must be read
     cell by cell.
     """
+    refuse_results(given)
     if engine == "spark":
         from certeval.cli import distributed
 

@@ -19,6 +19,7 @@ from certeval.render import diagnostics as shown
 from certeval.render import grouped
 from certeval.render.words import visible
 from certeval.text import days
+from certeval.versions import lock
 
 MOST_LISTED = 10
 
@@ -53,6 +54,8 @@ def folder() -> Path:
             N_("{folder}: référentiels are looked for there, and this is no folder"),
             folder=visible(str(found)),
         )
+    for path in (*(version.path for version in catalogue.versions(found)), found / lock.FILE):
+        reading(path)  # whichever is applied, a result replaces none of them
     return found
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from certeval.cli import bulk, exits, files, inputs, offers, options, output, workbooks
-from certeval.cli.sheets import refuse_results
 from certeval.diagnostics import Severity, has_errors
 from certeval.engine.results import Synthesis
 from certeval.messages import N_
@@ -68,7 +67,6 @@ def validate(
     if engine not in ENGINES:
         exits.refuse(N_("--engine {engine}: there are {known}"), engine=engine, known=", ".join(ENGINES))
     written = output.written(file, report, seal)
-    refuse_results(sheets)
     _check_form(form, file, seal)
     if form != "xlsx" and not (bloc or candidat or encoding or correspondance or force_version or seal):
         asked = bulk.Asked(form, detail=detail, jobs=jobs, report=report, file=file, force=force)
