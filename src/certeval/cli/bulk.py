@@ -20,7 +20,9 @@ from certeval.render import delimited
 from certeval.render import results as rendered
 from certeval.render.lines import lines
 from certeval.render.rows import rows
+from certeval.scores.headings import identity_of
 from certeval.scores.observations import Sheet
+from certeval.scores.persons import identity
 from certeval.scores.values import Values
 
 if TYPE_CHECKING:
@@ -82,7 +84,10 @@ def deliver(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> None:
     form, file, force = asked.form, asked.file, asked.force
     for each in filter(None, (file, asked.report)):
         files.refuse_existing(each, force=force)
-    printing = _form(referentiel, form, detail=asked.detail)
+    identity = identity_of(sheet.headings)
+    if identity and form != "table":
+        return
+    printing = _form(referentiel, form, identity, detail=asked.detail)
     jobs = asked.jobs or ranges.cores()
     with ExitStack() as stack:
         try:
@@ -118,13 +123,13 @@ def deliver(sheet: LargeSheet, referentiel: Referentiel, asked: Asked) -> None:
     exits.leave(exits.FINDINGS if failed else exits.DONE)
 
 
-def _form(referentiel: Referentiel, form: str, *, detail: bool) -> Printing:
+def _form(referentiel: Referentiel, form: str, identity: Sequence[str], *, detail: bool) -> Printing:
     if form == "json":
-        made = lines(referentiel, between=rendered.BETWEEN, end="")
+        made = lines(referentiel, between=rendered.BETWEEN, end="", identity=identity)
     elif form == "ndjson":
-        made = lines(referentiel)
+        made = lines(referentiel, identity=identity)
     else:
-        made = rows(referentiel, detail=detail and form == "csv")
+        made = rows(referentiel, detail=detail and form == "csv", identity=identity)
     return Printing(made, referentiel)
 
 
@@ -171,7 +176,10 @@ def _first(sheet: LargeSheet, referentiel: Referentiel, count: int) -> list[Plai
     scores = sheet.excerpt(referentiel, count)
     values, results = Values(referentiel.entries), Results(referentiel)
     listed = list(scores.items())[:count]
-    return [results.candidate(code, results.evaluate(values.of(each, _ignore))) for code, each in listed]
+    return [
+        results.candidate(code, results.evaluate(values.of(each, _ignore))) | identity(each)
+        for code, each in listed
+    ]
 
 
 def _ignore(diagnostic: Diagnostic) -> None:

@@ -13,6 +13,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
 from certeval.render.lines import lines
 from certeval.render.rows import rows
+from certeval.scores.headings import identity_of
 from certeval.scores.read import WORKBOOK_SUFFIXES
 
 if TYPE_CHECKING:
@@ -32,7 +33,12 @@ def deliver(given: Sequence[Path], wanted: str | None, when: str | None, asked: 
     try:
         table = open_plain(given[0])
         referentiel = inputs.referentiel(wanted, inputs.day(when))
-        made = lines(referentiel) if form == "ndjson" else rows(referentiel, detail=asked.detail)
+        identity = identity_of(table.headings)
+        made = (
+            lines(referentiel, identity=identity)
+            if form == "ndjson"
+            else rows(referentiel, detail=asked.detail, identity=identity)
+        )
         text, told = rows_of(table, referentiel, Printing(made, referentiel))
     except (Extraordinary, OSError, ModuleNotFoundError):
         return

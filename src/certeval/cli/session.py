@@ -1,7 +1,7 @@
 """Sheets and the référentiel they are about, read together for the commands that decide."""
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,6 +37,10 @@ class Session(NamedTuple):
     def attempts(self, candidate: str) -> dict[str, list[Value | None]]:
         """The attempts of each element that has cells, in their order; None is one that was not made."""
         return Values(self.referentiel.entries).attempts(self.scores.candidates[candidate])
+
+    def details(self, candidate: str) -> Mapping[str, str]:
+        """What the sheets say of a candidate: nom, prenom, groupe, session."""
+        return self.scores.candidates[candidate].details
 
     def state(self, results: Results, candidate: str) -> State:
         return results.evaluate(self.values[candidate])

@@ -101,8 +101,8 @@ def validate(
     if form == "parquet" and file is not None:
         from certeval.cli import frames
 
-        table = rows.columns(read.referentiel, detail=detail, only=only)
-        cells = (rows.cells(table, code, state) for code, state in listed.items())
+        table = rows.columns(read.referentiel, detail=detail, only=only, identity=read.scores.identity)
+        cells = (rows.cells(table, code, state, read.details(code)) for code, state in listed.items())
         frames.write(table, cells, file, force=force)
         exits.leave(exits.DONE)
     text: str | bytes
@@ -111,16 +111,17 @@ def validate(
     elif form == "table":
         text = _table(read, states.values(), listed, only, detail=detail, file=file)
     else:
-        made = _form(form, read.referentiel, only, detail=detail)
-        lines = (made.row(code, state) for code, state in listed.items())
+        made = _form(form, read.referentiel, only, detail=detail, identity=read.scores.identity)
+        texts = (made.row(code, state, read.details(code)) for code, state in listed.items())
         if form == "json":
             serious = [d for d in read.diagnostics if d not in remarks]
             synthesis = Synthesis.of(states.values(), results.blocs)
             text = rendered.as_json(
-                read.referentiel, read.scores.sheets, synthesis, lines, serious, filtres=_filtres(only, named)
+                *(read.referentiel, read.scores.sheets, synthesis, texts, serious),
+                filtres=_filtres(only, named),
             )
         else:
-            text = (delimited.BOM if form == "csv" and file else "") + made.heading + "".join(lines)
+            text = (delimited.BOM if form == "csv" and file else "") + made.heading + "".join(texts)
     sealing.deliver(text, file, seal, read, correspondance=correspondance, force=force)
     exits.leave(exits.FINDINGS if failed else exits.DONE)
 
@@ -133,13 +134,15 @@ def _check_form(form: str, file: Path | None, seal: Path | None) -> None:
         workbooks.ready(file)
 
 
-def _form(form: str, referentiel: Referentiel, only: Sequence[str], *, detail: bool) -> Form:
+def _form(
+    form: str, referentiel: Referentiel, only: Sequence[str], *, detail: bool, identity: Sequence[str]
+) -> Form:
     """The form of output whose rows are text."""
     if form == "csv":
-        return rows.rows(referentiel, detail=detail, only=only)
+        return rows.rows(referentiel, detail=detail, only=only, identity=identity)
     if form == "json":
-        return lines(referentiel, between=rendered.BETWEEN, end="", only=only)
-    return lines(referentiel, only=only)
+        return lines(referentiel, between=rendered.BETWEEN, end="", only=only, identity=identity)
+    return lines(referentiel, only=only, identity=identity)
 
 
 def _workbook(
@@ -182,10 +185,14 @@ def _table(
     """The candidates listed, and the summary of all."""
     from certeval.render import sheets as summary
     from certeval.render import verdicts
+    from certeval.scores.persons import identity
 
     results = read.results()
     synthesis = Synthesis.of(states, results.blocs)
-    candidates = [results.candidate(code, state) for code, state in listed.items()]
+    candidates = [
+        results.candidate(code, state) | identity(read.scores.candidates[code])
+        for code, state in listed.items()
+    ]
     parts = summary.renderables(read.referentiel, read.scores.sheets)
     parts += verdicts.renderables(read.referentiel, synthesis, candidates, detail=detail, only=only)
     return output.as_text(*parts, file=file)

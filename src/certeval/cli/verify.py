@@ -221,8 +221,13 @@ def _decided(read: Session, results: Recorded, paths: Sequence[Path], language: 
     failed = has_errors(read.diagnostics)
     states = {code: made.evaluate(each) for code, each in ({} if failed else read.values).items()}
     blocs, candidates = recheck.cut(results.document)
-    form = lines(read.referentiel, between=rendered.BETWEEN, end="", only=blocs)
-    rows = (form.row(code, state) for code, state in states.items() if not candidates or code in candidates)
+    identity = read.scores.identity
+    form = lines(read.referentiel, between=rendered.BETWEEN, end="", only=blocs, identity=identity)
+    rows = (
+        form.row(code, state, read.details(code))
+        for code, state in states.items()
+        if not candidates or code in candidates
+    )
     synthesis = Synthesis.of(states.values(), made.blocs)
     serious = [each for each in read.diagnostics if each.kind.severity is not Severity.INFO]
     with messages.speaking(language):

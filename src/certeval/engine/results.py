@@ -85,6 +85,21 @@ class Results:
             return {"verdict": verdict(state.verdicts[name].outcome)}
         return number(state.values[name].value) if key == "mesures" else list(state.ladders[name].rungs)
 
+    def marked(self, only: Collection[str] = ()) -> list[str]:
+        """The blocs, compétences and épreuves that bear a mark or a level, then the named measures; with `only`, of
+        these blocs.
+        """
+        program, entries = self.referentiel.program, self.referentiel.entries
+        measured = {name for sort, name in program.steps if sort == "valeur"}
+        measured |= {code for code, entry in entries.items() if entry.scale.words() != YES_NO}
+        listed: list[str] = []
+        for bloc in self.blocs:
+            competences, epreuves = self.under[bloc]
+            listed += [bloc, *competences, *epreuves] if not only or bloc in only else ()
+        return [
+            code for code in (*listed, *self.epreuves, *self.referentiel.model.mesures) if code in measured
+        ]
+
     def _bloc(self, code: str, state: State) -> Plain:
         competences, epreuves = self.under[code]
         result = dict(self.element(code, state))
@@ -104,7 +119,7 @@ class Results:
                 self._shared.clear()
             built: Plain = {"code": code} if coded else {}
             built |= self._decided(judged, state)
-            if measured is not None and (words := self._value(code, measured)) is not None:
+            if measured is not None and (words := self.value(code, measured)) is not None:
                 built["valeur"] = words
             held = self._shared[key] = (built, (judged, measured))
         return held[0]
@@ -121,19 +136,20 @@ class Results:
             found["manque"] = list(missing(judged, state))
         return found
 
-    def _value(self, code: str, measured: Measured) -> object:
+    def value(self, code: str, measured: Measured) -> object:
         """A mark or level; a yes/no that is entered is its verdict already."""
         entry = self.referentiel.entries.get(code)
         words = entry.scale.words() if entry else ()
         if not words:
             return number(measured.value)
         value = measured.value
-        if words == ("non", "oui") or not value.may & REELLE:
+        if words == YES_NO or not value.may & REELLE:
             return None
         low, high = words[int(value.low)], words[int(value.high)]
         return low if low == high else [low, high]
 
 
+YES_NO = ("non", "oui")
 MAX_SHARED = 200_000
 NAMED = ("regles", "mesures", "paliers")
 

@@ -1,12 +1,12 @@
 """Decisions as JSON, a line a candidate: the lines of the results document, alone or within it."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from certeval.engine.results import NAMED, Results
 from certeval.referentiel.load import Referentiel
-from certeval.render.forms import LACKING, Form, Identifier, Piece, Said, joined
+from certeval.render.forms import LACKING, Detail, Form, Identifier, Piece, Said, joined
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION, Name, Sort
 
@@ -14,13 +14,20 @@ SORTS: dict[str, Sort] = {"regles": "verdict", "mesures": "valeur", "paliers": "
 
 
 def lines(
-    referentiel: Referentiel, *, between: str = "", end: str = "\n", only: Collection[str] = ()
+    referentiel: Referentiel,
+    *,
+    between: str = "",
+    end: str = "\n",
+    only: Collection[str] = (),
+    identity: Sequence[str] = (),
 ) -> Form:
     """The lines of one référentiel; `between` parts a line from the one before, as a document needs. With `only`, the
-    other blocs are left out.
+    other blocs are left out. `identity`: which of nom and prenom the sheets have.
     """
-    pieces = _Pieces(referentiel, only).all()
-    return Form("", joined([between + '{"candidat": ', Identifier(worded, '"'), *pieces, end]), len(between))
+    pieces: list[Piece] = [between + '{"candidat": ', Identifier(worded, '"')]
+    for name in identity:
+        pieces += [f', "{name}": ', Detail(name, worded)]
+    return Form("", joined([*pieces, *_Pieces(referentiel, only).all(), end]), len(between))
 
 
 class _Pieces:

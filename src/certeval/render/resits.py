@@ -19,8 +19,9 @@ from certeval.rules.bounds import Bounds
 from certeval.rules.numbers import exact
 from certeval.rules.outcome import Value
 from certeval.rules.scales import Acquis, Scale
+from certeval.scores.headings import IDENTITY
 from certeval.scores.observations import Candidate
-from certeval.scores.persons import NOM, PRENOM, identity
+from certeval.scores.persons import identity
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,7 +30,7 @@ SCHEMA = "certeval/rattrapages/1"
 MOST_SHOWN = 5
 """Sets a candidate shown in the table, and sets whose marks are worked out: other forms give all sets."""
 COLUMNS = (
-    *("candidat", NOM, PRENOM, "certification", "rang", "a_representer", "notes_requises"),
+    *("candidat", *IDENTITY, "certification", "rang", "a_representer", "notes_requises"),
     *("autres", "recherche"),
 )
 
@@ -169,7 +170,7 @@ def rows(referentiel: Referentiel, told: Sequence[Told]) -> Iterator[list[delimi
     for each in told:
         who = identity(each.candidate)
         verdict = str(each.certification.get("verdict", ""))
-        head: list[delimited.Field] = [each.candidate.code, who.get(NOM, ""), who.get(PRENOM, ""), verdict]
+        head: list[delimited.Field] = [each.candidate.code, *(who.get(key, "") for key in IDENTITY), verdict]
         more: delimited.Field = "" if each.resits.more is None else each.resits.more
         tail: list[delimited.Field] = [more, each.resits.recherche]
         for place, codes in enumerate(each.resits.sets):

@@ -1,23 +1,27 @@
 """Decisions as a table, a candidate a row: what CSV, Parquet and spreadsheets hold.
 
 The columns: candidat, certification, each bloc, each compétence, manquants and, in detail, the counts of each
-compétence.
+compétence; then who the candidate is and what bears a mark, where the sheets and the référentiel have them.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from certeval.engine.results import counts, verdict
+from certeval.engine.results import Results, counts, verdict
 from certeval.referentiel.load import Referentiel
 from certeval.render.delimited import Field, field
 from certeval.render.forms import Detail, Form, Identifier, Missing, Piece, Said, joined
 from certeval.rules.derivation import State
+from certeval.rules.outcome import NON_SAISIE
 from certeval.rules.program import CERTIFICATION, Name
 
 COUNTS = ("acquis", "non_acquis", "non_evalue", "total", "requis")
 """What a compétence counts, as the JSON names it, in the order of the columns."""
+VALEUR = "valeur"
+BETWEEN = ".."
+"""Between the ends of what is not known whole: marks, levels, rungs of a ladder."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,8 +44,12 @@ class Column(NamedTuple):
     holds: Identifier | Detail | Missing | Cells
 
 
-def columns(referentiel: Referentiel, *, detail: bool, only: Collection[str] = ()) -> list[Column]:
-    """The columns of one référentiel's decisions. With `only`, those of other blocs are empty."""
+def columns(
+    referentiel: Referentiel, *, detail: bool, only: Collection[str] = (), identity: Sequence[str] = ()
+) -> list[Column]:
+    """The columns of one référentiel's decisions. With `only`, those of other blocs are empty. `identity`: which of
+    nom and prenom the sheets have.
+    """
     tree = referentiel.tree
     blocs, competences = tree.below("bloc", None), tree.below("competence", None)
     shown = [CERTIFICATION]
@@ -57,12 +65,26 @@ def columns(referentiel: Referentiel, *, detail: bool, only: Collection[str] = (
         names = _names(code, shown)
         headings = tuple(f"{code} {what}" for what in COUNTS)
         found.append(Column(headings, Cells(names, partial(_counts, names), numbers=True)))
-    return found
+    found += [Column((name,), Detail(name, field)) for name in identity]
+    return [*found, *_marks(referentiel, only)]
 
 
-def rows(referentiel: Referentiel, *, detail: bool, only: Collection[str] = ()) -> Form:
+def _marks(referentiel: Referentiel, only: Collection[str]) -> Iterator[Column]:
+    """What bears a mark or a level, then what is measured and climbed under a name."""
+    results = Results(referentiel)
+    mesures = referentiel.model.mesures
+    for code in results.marked(only):
+        heading = code if code in mesures else f"{code} {VALEUR}"
+        yield Column((heading,), Cells((("valeur", code),), partial(_value, results, code)))
+    for name in referentiel.model.paliers:
+        yield Column((name,), Cells((("palier", name),), partial(_rungs, name)))
+
+
+def rows(
+    referentiel: Referentiel, *, detail: bool, only: Collection[str] = (), identity: Sequence[str] = ()
+) -> Form:
     """The rows of one référentiel as CSV text."""
-    listed = columns(referentiel, detail=detail, only=only)
+    listed = columns(referentiel, detail=detail, only=only, identity=identity)
     pieces: list[Piece] = []
     for column in listed:
         pieces += [";" if pieces else "", _piece(column)]
@@ -107,6 +129,23 @@ def _worded(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
 def _verdict(names: Sequence[Name], state: State) -> Sequence[Field | None]:
     judged = state.verdicts.get(names[0][1]) if names else None
     return (None if judged is None else verdict(judged.outcome),)
+
+
+def _value(results: Results, code: str, state: State) -> Sequence[Field | None]:
+    """A number or a level; `least..greatest` of one that is not known whole, nothing where nothing was entered."""
+    measured = state.values.get(code)
+    if measured is None or measured.value.may == NON_SAISIE:
+        return (None,)
+    value = results.value(code, measured)
+    if isinstance(value, list):
+        return (BETWEEN.join(map(str, value)),)
+    leveled = code in results.referentiel.entries and bool(results.referentiel.entries[code].scale.words())
+    return (measured.value.known,) if not leveled else (None if value is None else str(value),)
+
+
+def _rungs(name: str, state: State) -> Sequence[Field | None]:
+    climbed = state.ladders.get(name)
+    return (None if climbed is None else BETWEEN.join(climbed.rungs),)
 
 
 def _counts(names: Sequence[Name], state: State) -> Sequence[Field | None]:

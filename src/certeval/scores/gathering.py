@@ -12,12 +12,11 @@ from certeval.referentiel.tree import SCORED
 from certeval.scores import besides, identifiers
 from certeval.scores.cells import CellReader
 from certeval.scores.groups import GROUPE, Groups
-from certeval.scores.headings import CANDIDAT, HEADINGS, Meanings
+from certeval.scores.headings import CANDIDAT, HEADINGS, IDENTITY, Meanings
 from certeval.scores.observations import Candidate, Cell, Key, Located
 from certeval.sources.table import Row
 from certeval.text.typed import trimmed
 
-IDENTITY = ("nom", "prenom")
 SHOWN = 5
 MANY = 4
 """From how many names on, if they are most of a sheet's, unknown ones are told as those of another certification."""
@@ -37,6 +36,7 @@ class Gathering:
         self.jurors_met: dict[str, None] = {}
         self.begun = 0
         self.told_at: set[Place] = set()
+        self.identity: set[str] = set()
         self._entries = referentiel.entries
         self._readers: dict[str, CellReader] = {}
         self._resolved: dict[str, CellReader | None] = {}
@@ -134,6 +134,8 @@ class Gathering:
     def detail(self, candidate: Candidate, name: str, typed: str, origin: Located, index: int) -> None:
         """The first text given is kept; another name for the same identifier is a contradiction."""
         text = typed.strip()
+        if name in IDENTITY:
+            self.identity.add(name)
         if not text:
             return
         held = candidate.details.setdefault(name, text)

@@ -10,7 +10,8 @@ from certeval.messages import N_
 from certeval.sources.lines import Line, Lines
 
 CANDIDAT, ELEMENT, VALEUR = "candidat", "element", "valeur"
-DETAILS = ("nom", "prenom", "groupe", "session")
+IDENTITY = ("nom", "prenom")
+DETAILS = (*IDENTITY, "groupe", "session")
 OTHERS = ("jure", "tentative", "commentaire", "referentiel")
 ELEMENT_HEADINGS = (ELEMENT, "critere", "competence", "epreuve", "fait")
 HEADINGS = (CANDIDAT, *DETAILS, *OTHERS, *ELEMENT_HEADINGS, VALEUR)
@@ -68,6 +69,11 @@ class Headings(NamedTuple):
         """The column that says whose a row is: candidat, or groupe in a sheet that names nobody."""
         others = [text for _, text in self.others]
         return "groupe" if _by_group(self.columns, others) else CANDIDAT
+
+
+def identity_of(headings: Headings) -> tuple[str, ...]:
+    """Which of nom and prenom a table has a column for."""
+    return tuple(name for name in IDENTITY if name in headings.columns)
 
 
 def is_heading(text: str) -> bool:

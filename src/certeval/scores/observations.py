@@ -84,8 +84,12 @@ class Sheet(NamedTuple):
 
 @dataclass(slots=True)
 class Scores:
-    """What several sheets say together; candidates in the order of first appearance."""
+    """What several sheets say together; candidates in the order of first appearance.
+
+    `identity`: which of nom and prenom some sheet has a place for.
+    """
 
     sheets: list[Sheet]
     candidates: dict[str, Candidate]
     diagnostics: list[Diagnostic]
+    identity: tuple[str, ...] = ()

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from certeval.diagnostics.nearest import fold
+from certeval.scores.headings import IDENTITY
 from certeval.scores.observations import Candidate
-
-NOM, PRENOM = "nom", "prenom"
 
 
 def meant(candidates: Mapping[str, Candidate], typed: str) -> list[str]:
@@ -22,9 +21,9 @@ def meant(candidates: Mapping[str, Candidate], typed: str) -> list[str]:
 
 def identity(candidate: Candidate) -> dict[str, str]:
     """`nom` and `prenom` as the sheets give them; a key that they don't give is absent."""
-    return {key: candidate.details[key] for key in (NOM, PRENOM) if key in candidate.details}
+    return {key: candidate.details[key] for key in IDENTITY if key in candidate.details}
 
 
 def _names(candidate: Candidate) -> set[str]:
-    nom, prenom = (fold(candidate.details.get(key, "")) for key in (NOM, PRENOM))
+    nom, prenom = (fold(candidate.details.get(key, "")) for key in IDENTITY)
     return {nom, prenom, prenom + nom, nom + prenom} - {""}

@@ -18,7 +18,7 @@ from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.scores import other_version, sheets
 from certeval.scores.gathering import Gathering
-from certeval.scores.headings import headings, is_heading
+from certeval.scores.headings import IDENTITY, headings, is_heading
 from certeval.scores.observations import Scores, Sheet
 from certeval.scores.other_version import Others
 from certeval.scores.sheets import DocumentSheet, Named, TableSheet
@@ -72,7 +72,8 @@ class OpenedSheets(NamedTuple):
         read = [sheet for sheet, found in zip(self.sheets, known, strict=True) if found.candidates]
         if read:
             gathering.absent(read[0].top())
-        return Scores(known, gathering.candidates, in_order(gathering.diagnostics))
+        identity = tuple(name for name in IDENTITY if name in gathering.identity)
+        return Scores(known, gathering.candidates, in_order(gathering.diagnostics), identity)
 
     def _sheet(self, sheet: OneSheet, gathering: Gathering, others: Others | None) -> Sheet:
         gathering.begin()

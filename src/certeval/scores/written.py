@@ -10,6 +10,7 @@ from certeval.diagnostics.nearest import nearest
 from certeval.messages import N_
 from certeval.scores.cells import CellReader
 from certeval.scores.gathering import Gathering
+from certeval.scores.headings import IDENTITY
 from certeval.scores.observations import Candidate, Cell, Key
 from certeval.scores.rows import MAX_ATTEMPTS
 from certeval.sources.document import Document, List, Map
@@ -151,7 +152,8 @@ class _Reading:
         unused = "candidat" in given and all(_blank(given.get(key)) for key in UNUSED)
         bearer = Candidate("", self._spot(path)) if unused else self._bearer(given, path)
         session = self.session.get("code") or self.session.get("date") or ""
-        for name, text in [(key, self.text(given, key, path)) for key in ("nom", "prenom", "groupe")]:
+        for name in [key for key in (*IDENTITY, "groupe") if key in given]:
+            text = self.text(given, name, path)
             self.gathering.detail(bearer, name, text, self._spot((*path, name)), 0)
         self.gathering.detail(bearer, "session", session, self._spot(path), 0)
         self._notes(bearer, given, path)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.wide_csv import head_of, usual
 from certeval.scores import parquet
-from certeval.scores.headings import Headings
+from certeval.scores.headings import Headings, identity_of
 from certeval.scores.sheets import TableSheet
 from certeval.scores.workbooks import WorkbookSheet
 from certeval.sources import packed, table
@@ -197,13 +197,15 @@ def open_sheet(path: Path, folder: Path) -> FrameSheet:
         begins = stream.read(4)
     if begins == packed.PARQUET:
         header, roles, height = parquet.head_of(path, str(path))
-        if not usual(roles) or roles.diagnostics:
+        if not usual(roles) or roles.diagnostics or identity_of(roles):
             raise Extraordinary
         return ParquetSheet(str(path), path, header.cells, roles, height)
     data = unpacked(path, folder) if begins.startswith(packed.PACKED) else path
     head, roles, start = head_of(data, str(path))
     width = len(head.header.cells) if head.header else 0
     quoted, lines, delimiters = _looked_over(data, start, head.delimiter.encode())
+    if identity_of(roles):
+        raise Extraordinary
     return CsvSheet(str(path), data, head, roles, start, quoted, lines, delimiters != lines * (width - 1))
 
 

@@ -1,0 +1,135 @@
+"""Results people can use: who, and which mark, wherever the sheet and the référentiel have them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Certeval
+
+MARKS = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+saisie:
+  epreuve: {echelle: {note: {sur: 20}}}
+  competence: {echelle: {niveaux: [Insuffisant, Fragile, Acquis]}}
+mesures:
+  generale: {moyenne: {E1: 2, E2: 1}}
+paliers:
+  mention:
+  - {nom: bien, si: {mesure: generale, au_moins: 14}}
+  - {nom: admis, si: {mesure: generale, au_moins: 10}}
+  - {nom: refus}
+validation:
+  epreuve: {au_moins: 8}
+  competence: {au_moins: Acquis}
+  bloc: {tous: competences}
+  certification: {et: [{mesure: generale, au_moins: 10}, {tous: blocs}]}
+blocs:
+- code: BC1
+  intitule: Vendre
+  competences: [{code: C1, libelle: Négocier une vente afin de la conclure}]
+epreuves:
+- {code: E1, intitule: Écrit}
+- {code: E2, intitule: Oral}
+"""
+SHEET = """\
+candidat;nom;prenom;C1;E1;E2
+A;Le Goff;Anne;Acquis;12;4
+B;Diallo;Fatou;Fragile;12;
+C;Nguyen;;Acquis;10;10
+D;;;;14;14
+"""
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> list[str]:
+    Path(tmp_path, "essai.yaml").write_text(MARKS, encoding="utf-8")
+    Path(tmp_path, "notes.csv").write_text(SHEET, encoding="utf-8")
+    return ["validate", "notes.csv", "--referentiel", "essai.yaml"]
+
+
+def test_the_csv_ends_with_who_then_the_marks(certeval: Certeval, session: list[str]) -> None:
+    assert certeval(*session, "--format", "csv").out.splitlines() == [
+        "candidat;certification;BC1;C1;manquants;nom;prenom;C1 valeur;E1 valeur;E2 valeur;generale;mention",
+        "A;non_valide;valide;valide;;Le Goff;Anne;Acquis;12;4;9.333333;refus",
+        "B;non_valide;non_valide;non_valide;;Diallo;Fatou;Fragile;12;;8..44/3;bien..admis..refus",
+        "C;valide;valide;valide;;Nguyen;;Acquis;10;10;10;admis",
+        "D;en_attente;en_attente;en_attente;C1;;;;14;14;14;bien",
+    ]
+
+
+def test_the_json_names_each_candidate_beside_the_identifier(certeval: Certeval, session: list[str]) -> None:
+    first, *_others = json.loads(certeval(*session, "--json").out)["candidats"]
+    assert list(first)[:4] == ["candidat", "nom", "prenom", "certification"]
+    assert (first["nom"], first["prenom"]) == ("Le Goff", "Anne")
+    assert json.loads(certeval(*session, "--format", "ndjson").out.splitlines()[1])["nom"] == "Diallo"
+
+
+def test_the_table_shows_names_marks_and_means(certeval: Certeval, session: list[str]) -> None:
+    lines = certeval(*session).out.splitlines()
+    shown = [line.split() for line in lines[1:2] + lines[3:7]]
+    assert shown == [
+        ["candidat", "nom", "prenom", "BC1", "C1", "E1", "E2", "generale", "certification"],
+        [
+            "A",
+            "Le",
+            "Goff",
+            "Anne",
+            "validated",
+            "Acquis",
+            "12",
+            "4",
+            "≈9.33",
+            "not",
+            "validated",
+            "(partial",
+            "validation)",
+        ],
+        ["B", "Diallo", "Fatou", "not", "validated", "Fragile", "12", "?", "8–≈14.67", "not", "validated"],
+        ["C", "Nguyen", "validated", "Acquis", "10", "10", "10", "validated"],
+        ["D", "pending", "?", "14", "14", "14", "pending"],
+    ]
+
+
+def test_a_sheet_without_names_has_no_column_for_them(certeval: Certeval, session: list[str]) -> None:
+    Path("notes.csv").write_text("candidat;C1;E1;E2\nA;Acquis;12;4\n", encoding="utf-8")
+    assert "nom" not in certeval(*session, "--format", "csv").out.splitlines()[0].split(";")
+    assert "nom" not in json.loads(certeval(*session, "--json").out)["candidats"][0]
+
+
+def test_the_same_people_in_a_long_sheet_and_in_yaml_are_named_the_same(
+    certeval: Certeval, session: list[str]
+) -> None:
+    wide = certeval(*session, "--format", "csv").out
+    rows = [line.split(";") for line in SHEET.splitlines()]
+    long = ["candidat;nom;prenom;element;valeur"]
+    long += [
+        ";".join([*row[:3], code, cell])
+        for row in rows[1:]
+        for code, cell in zip(rows[0][3:], row[3:], strict=True)
+    ]
+    Path("notes.csv").write_text("\n".join(long) + "\n", encoding="utf-8")
+    assert certeval(*session, "--format", "csv").out == wide
+
+    written = "format: 1\ncandidats:\n"
+    for row in rows[1:]:
+        written += f"- {{candidat: {row[0]}, nom: {row[1]}, prenom: {row[2]}, notes: "
+        written += "{" + ", ".join(f"{c}: {v}" for c, v in zip(rows[0][3:], row[3:], strict=True)) + "}}\n"
+    Path("notes.yaml").write_text(written, encoding="utf-8")
+    assert certeval("validate", "notes.yaml", *session[2:], "--format", "csv").out == wide
+
+
+@pytest.mark.parametrize("engine", ["auto", "python"])
+def test_names_are_the_same_whatever_reads_the_sheet(
+    engine: str, certeval: Certeval, session: list[str]
+) -> None:
+    seen = {
+        certeval(*session, "--format", "csv", "--engine", engine, *more).out for more in ([], ["--jobs", "2"])
+    }
+    assert len(seen) == 1
+
+
+def test_a_filter_by_name_shows_that_person_alone(certeval: Certeval, session: list[str]) -> None:
+    shown = certeval(*session, "--format", "csv", "--candidat", "fatou diallo").out.splitlines()[1:]
+    assert [line.split(";")[0] for line in shown] == ["B"]
