@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from certeval.cli import notices
 from certeval.messages import _
 
 Told = Callable[[int, int], None]
@@ -13,7 +14,7 @@ Told = Callable[[int, int], None]
 @contextmanager
 def shown(total: int) -> Iterator[Told]:
     """A bar on stderr over so many bytes, with the rows met, the rate, and the time that remains."""
-    if not sys.stderr.isatty():
+    if notices.silent() or not sys.stderr.isatty():
         yield unseen
         return
     from rich.console import Console
