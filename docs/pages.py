@@ -22,7 +22,7 @@ from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render import diagnostics as shown
 from certeval.render.pages import title
-from certeval.scores import mapping
+from certeval.scores import correspondance
 from certeval.scores.read import OpenedSheets, _open
 from certeval.scores.values import Values
 from certeval.sources import encoding, yaml
@@ -96,7 +96,9 @@ def sheet_findings(
     files: dict[str, bytes], forced: str | None = None, other_version: bool = False
 ) -> list[Diagnostic]:
     """What is found in sheets about `petit.yaml`, the cells they leave out apart."""
-    maps = [mapping.compiled(yaml.parse(data, name)) for name, data in files.items() if name.endswith(MAP)]
+    maps = [
+        correspondance.compiled(yaml.parse(data, name)) for name, data in files.items() if name.endswith(MAP)
+    ]
     if maps and maps[0][0] is None:
         return maps[0][1]
     translation = maps[0][0] if maps else None

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from certeval.diagnostics.families import sheets as kinds
-from certeval.scores import mapping
-from certeval.scores.mapping import code_in, fits
+from certeval.scores import correspondance
+from certeval.scores.correspondance import code_in, fits
 from certeval.scores.observations import Scores
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml
@@ -16,8 +16,8 @@ from score_sheets import at, found, in_words, only, small, texts
 from workbooks import said, xlsx
 
 
-def compiled(text: str) -> tuple[mapping.Translation | None, list[tuple[str, int, int]]]:
-    found, diagnostics = mapping.compiled(yaml.parse(f"format: 1\n{text}".encode(), "map.yaml"))
+def compiled(text: str) -> tuple[correspondance.Translation | None, list[tuple[str, int, int]]]:
+    found, diagnostics = correspondance.compiled(yaml.parse(f"format: 1\n{text}".encode(), "map.yaml"))
     assert all(map(in_words, diagnostics))
     spans = [(each.code, each.place.span) for each in diagnostics]
     return found, [(code, span.line, span.column) for code, span in spans if span]

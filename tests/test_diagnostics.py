@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from certeval import messages
 from certeval.diagnostics import Diagnostic, Kind, Place, Related, Severity, Span, has_errors, in_order
 from certeval.diagnostics.families import FAMILIES, KINDS
-from certeval.diagnostics.nearest import fold, nearest
 from certeval.render import diagnostics as shown
 from certeval.render.words import LONGEST, MOST_LISTED, advice, joined, message, spelled, visible
+from certeval.text.nearest import fold, nearest
 
 ERROR = Kind("R999", Severity.ERROR, "« {key} » is wrong", "write {wanted}")
 WARNING = Kind("R998", Severity.WARNING, "odd")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certeval.checks.fixes import fixed
+from certeval.checks.fixing.fixes import fixed
 from certeval.sources import yaml
 
 ROOT = Path(__file__).parents[1]
@@ -102,7 +102,7 @@ def test_of_many_changes_the_one_that_is_not_sound_alone_is_left_out_without_try
         tried.append(text)
         return "plan 17 est" not in text
 
-    monkeypatch.setattr("certeval.checks.fixes._is_sound", sound)
+    monkeypatch.setattr("certeval.checks.fixing.fixes._is_sound", sound)
     rows = "".join(f"    - {{code: CR{i}, libelle: Le plan {i}  est tenu}}\n" for i in range(2, 66))
     found = fixed(yaml.parse(f"{HEAD}{rows}".encode(), "essai.yaml"))
     assert found is not None

@@ -13,8 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from certeval.checks import check_loaded
+from certeval.declared import typed
 from certeval.diagnostics import Diagnostic, Place, in_order
-from certeval.diagnostics.nearest import Suggestions
 from certeval.engine import resits
 from certeval.engine.results import Results
 from certeval.referentiel.load import Loaded, Referentiel, compile_document
@@ -27,9 +27,9 @@ from certeval.rules.lookup import Lookup
 from certeval.scores.observations import Candidate
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values
-from certeval.sources import typed
 from certeval.sources.document import MAX_MISTAKES
 from certeval.sources.yaml import MAX_BYTES, MAX_EVENTS, parse
+from certeval.text.nearest import Suggestions
 
 HEAD = "format: 1\ncertification: {code: essai, version: 1.0.0}\n"
 ONE = "blocs: [{code: B, intitule: b, competences: [{code: C, libelle: c, criteres: [{code: K, libelle: k}]}]}]\n"

@@ -16,8 +16,8 @@ from certeval.engine import cases
 from certeval.referentiel.load import Loaded, Referentiel, compile_document, load
 from certeval.referentiel.models import Cas, CelluleJures
 from certeval.rules.grammar import RESERVED
-from certeval.rules.numbers import number
 from certeval.sources.yaml import parse
+from certeval.text.numbers import number
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from certeval.diagnostics import Diagnostic
-from certeval.diagnostics.nearest import fold
 from certeval.rules.outcome import NON_SAISIE, Value
 from certeval.rules.refusals import NO_WORDS, YES_WORDS
 from certeval.rules.scales import NO, YES
 from certeval.scores.values import Values, values
+from certeval.text.nearest import fold
 from score_sheets import in_words, only, scores, small, texts
 
 

@@ -21,10 +21,10 @@ from strategies import World, chances, examples, worlds
 from certeval.referentiel.load import Referentiel
 from certeval.render.grids.delimited import as_csv
 from certeval.render.grids.workbook import as_xlsx
-from certeval.rules.numbers import exact
 from certeval.scores.grids import CANDIDAT, LARGE, Accepted, Grid, Identity, Listed, pages
 from certeval.scores.observations import Key
 from certeval.scores.read import open_sheets
+from certeval.text.numbers import exact
 from score_sheets import small
 
 WHO = (Listed("C001", "=Nom", "@Prénom"), Listed("075001"), Listed("E5", groupe="G1"))

@@ -14,8 +14,8 @@ from certeval.bulk.wide_csv import Cells, places, usual
 from certeval.diagnostics import Diagnostic, Severity, in_order
 from certeval.referentiel.load import Referentiel
 from certeval.scores import identifiers, wide
-from certeval.scores.gathering import Gathering
 from certeval.scores.headings import CANDIDAT, Headings
+from certeval.scores.merge import Gathering
 from certeval.scores.read import open_sheets
 from certeval.scores.workbooks import WorkbookSheet
 from certeval.sources.lines import Lines

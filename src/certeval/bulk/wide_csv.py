@@ -13,8 +13,8 @@ from certeval.bulk.csv_blocks import Extraordinary, Layout, Reader
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.referentiel.load import Referentiel
 from certeval.scores import identifiers, wide
-from certeval.scores.gathering import Gathering
 from certeval.scores.headings import CANDIDAT, Headings, headings, is_heading
+from certeval.scores.merge import Gathering
 from certeval.scores.observations import Candidate, Scores
 from certeval.scores.sheets import TableSheet, put, read
 from certeval.sources import table

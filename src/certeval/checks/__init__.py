@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from certeval.checks import (
-    alike,
     announced,
     blocs,
     cases,
@@ -19,21 +18,22 @@ from certeval.checks import (
     epreuves,
     equivalences,
     limits,
-    listed,
-    prose,
-    quoted,
+    near_duplicates,
+    quoted_sources,
     references,
-    replaced,
+    repeated_items,
+    replacements,
     text,
+    truncated_texts,
     weights,
-    whole,
     wording,
 )
+from certeval.checks.corpus import prose
 from certeval.checks.subject import Subject
+from certeval.declared import typed
+from certeval.declared.mending import unaffected
 from certeval.diagnostics import Diagnostic, Finding, in_order
 from certeval.referentiel.load import Loaded
-from certeval.sources import typed
-from certeval.sources.mending import unaffected
 
 Check = Callable[[Subject], Iterator[Finding] | Iterator[Diagnostic]]
 
@@ -42,9 +42,9 @@ CHECKS: tuple[Check, ...] = (
     references.epreuves_assess_what_exists,
     references.parts_follow_parts,
     references.ecarts_are_about_something,
-    quoted.ecarts_quote_their_target,
-    replaced.what_is_replaced_is_gone,
-    replaced.elements_replace_others,
+    quoted_sources.ecarts_quote_their_target,
+    replacements.what_is_replaced_is_gone,
+    replacements.elements_replace_others,
     equivalences.equivalences_give_what_exists,
     equivalences.equivalences_agree,
     equivalences.equivalences_are_about_earlier_versions,
@@ -63,8 +63,8 @@ CHECKS: tuple[Check, ...] = (
     epreuves.groups_are_groups,
     epreuves.parts_have_a_first,
     blocs.a_bloc_has_several_competences,
-    alike.wordings_differ,
-    listed.lists_hold_each_item_once,
+    near_duplicates.wordings_differ,
+    repeated_items.lists_hold_each_item_once,
     blocs.activites_lead_to_competences,
     blocs.competences_follow_from_activites,
     blocs.blocs_name_metiers,
@@ -90,17 +90,17 @@ CHECKS: tuple[Check, ...] = (
     characters.the_encoding_was_kept,
     characters.accents_are_composed,
     characters.letters_are_apart,
-    whole.nothing_is_said_twice_in_a_row,
-    whole.texts_go_to_their_end,
-    whole.texts_begin_alike,
-    whole.what_opens_is_closed,
-    whole.long_texts_are_marked,
+    truncated_texts.nothing_is_said_twice_in_a_row,
+    truncated_texts.texts_go_to_their_end,
+    truncated_texts.texts_begin_alike,
+    truncated_texts.what_opens_is_closed,
+    truncated_texts.long_texts_are_marked,
     wording.competences_begin_with_a_verb,
     wording.competences_can_be_observed,
     wording.competences_say_to_what_end,
     wording.criteres_are_results,
     wording.criteres_are_one_result,
-    alike.criteres_tell_apart,
+    near_duplicates.criteres_tell_apart,
     wording.activites_are_worded_alike,
     cases.cases_hold,
 )

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds
-from certeval.diagnostics.nearest import fold
 from certeval.messages import N_
 from certeval.referentiel.models import Bloc
 from certeval.rules.names import KIND_OF_WORD
+from certeval.text.nearest import fold
 
 WHOLE_NUMBERS = dict(
     zip("deux trois quatre cinq six sept huit neuf dix onze douze".split(), range(2, 13), strict=True)  # noqa: SIM905

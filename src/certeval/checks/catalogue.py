@@ -8,9 +8,9 @@ from itertools import groupby, pairwise
 from certeval.checks import equivalences, locked
 from certeval.diagnostics import Diagnostic, Kind, Path, in_order
 from certeval.diagnostics.families import versions as kinds
-from certeval.diagnostics.nearest import nearest
 from certeval.referentiel.catalogue import period
 from certeval.referentiel.load import Loaded, Referentiel
+from certeval.text.nearest import nearest
 from certeval.versions.declared import links
 from certeval.versions.lock import Lock
 from certeval.versions.meaning import meaning

@@ -7,11 +7,11 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Diagnostic, Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families import versions as of_versions
-from certeval.diagnostics.nearest import Suggestions, fold, nearest
 from certeval.messages import N_
 from certeval.referentiel.load import Loaded
 from certeval.referentiel.models import Equivalence
 from certeval.referentiel.tree import SCORED, Tree
+from certeval.text.nearest import Suggestions, fold, nearest
 from certeval.versions.bumps import number
 from certeval.versions.equivalences import covers, least
 

@@ -14,12 +14,12 @@ from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
 from certeval.rules.measures import Mean, Total
-from certeval.rules.numbers import exact
 from certeval.rules.outcome import DISPENSEE, FAUX, INCONNU, VRAI, Value
 from certeval.rules.program import CERTIFICATION, Program
 from certeval.rules.scales import Effect
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import Compare, Counted
+from certeval.text.numbers import exact
 
 TWENTIETH = 20
 """A limit this many times smaller than what it bounds was likely meant on another scale."""

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import referentiel as kinds
-from certeval.diagnostics.nearest import Suggestions
 from certeval.referentiel.models import Activite, Epreuve
 from certeval.rules.names import KIND_OF_WORD
+from certeval.text.nearest import Suggestions
 
 
 def activites_name_competences(subject: Subject) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from certeval.checks.ecarts import keep_from_deciding
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import KINDS
-from certeval.diagnostics.nearest import fold
 from certeval.referentiel.load import Loaded
+from certeval.text.nearest import fold
 
 
 @dataclass(frozen=True, slots=True)

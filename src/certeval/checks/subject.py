@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from certeval.checks import numbering
-from certeval.checks.numbering import Numbered
-from certeval.checks.prose import Prose
+from certeval.checks.corpus import numbering
+from certeval.checks.corpus.numbering import Numbered
+from certeval.checks.corpus.prose import Prose
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import Element, Tree

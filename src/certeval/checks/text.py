@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from certeval.checks.prose import Passage
+from certeval.checks.corpus.prose import Passage
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import wording as kinds

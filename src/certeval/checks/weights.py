@@ -9,8 +9,8 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.messages import N_
 from certeval.rules.declared import Declared
 from certeval.rules.grammar import BOUNDS, Bornes, Et, Ou
-from certeval.rules.numbers import number, percent
 from certeval.sources.document import List, Map
+from certeval.text.numbers import number, percent
 
 WEIGHTED = ("moyenne", "somme")
 MOST_COMPARED = 100_000

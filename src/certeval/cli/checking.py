@@ -5,19 +5,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from certeval.checks import check_loaded, fixes, selection
+from certeval.checks import check_loaded, selection
 from certeval.checks.catalogue import check_catalogue, no_version
+from certeval.checks.fixing import fixes
 from certeval.checks.selection import Selection
 from certeval.cli import exits, files, inputs
 from certeval.cli.catalogues import catalogues, locked_state
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families import FAMILIES, KINDS
-from certeval.diagnostics.nearest import nearest
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Loaded
 from certeval.render import patches
 from certeval.render.ci import Report
 from certeval.render.words import visible
+from certeval.text.nearest import nearest
 
 
 def report(paths: list[Path] | None, asked: Selection, *, strict: bool, fix: bool = False) -> Report:

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import asked, bulk, exits, offers, options, output, session
-from certeval.diagnostics.nearest import fold
+from certeval.cli import bulk, element_argument, exits, offers, options, output, session
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import Reason, forms, reasons
 from certeval.rules.program import CERTIFICATION
+from certeval.text.nearest import fold
 
 FORMATS = ("table", "json")
 
@@ -85,8 +85,10 @@ def _meant(referentiel: Referentiel, words: list[str]) -> str:
     for name in (CERTIFICATION, *model.regles, *model.mesures, *model.paliers):
         if fold(name) == typed:
             return name
-    kind, rest = asked.kind_and_rest(words)
-    return asked.element(referentiel, "" if kind in asked.LISTS else kind, rest or typed)
+    kind, rest = element_argument.kind_and_rest(words)
+    return element_argument.element(
+        referentiel, "" if kind in element_argument.LISTS else kind, rest or typed
+    )
 
 
 def _laid_out(heading: str, reason: Reason, file: Path | None) -> str:

@@ -10,13 +10,13 @@ from certeval import messages
 from certeval.cli import exits, files, inputs, offers, options, output
 from certeval.diagnostics import has_errors
 from certeval.diagnostics.families import sheets as kinds
-from certeval.diagnostics.nearest import fold
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.scores import grids
 from certeval.scores.grids import CANDIDAT, LARGE, Grid, Identity, Listed
 from certeval.scores.headings import is_heading
 from certeval.scores.read import OpenedSheets, open_sheets
+from certeval.text.nearest import fold
 
 FORMATS = ("xlsx", "csv", "yaml")
 SUFFIXES = {".xlsx": "xlsx", ".csv": "csv", ".yaml": "yaml", ".yml": "yaml"}
@@ -187,9 +187,9 @@ def _blank(form: str, *, by_candidate: bool) -> int:
 
 def _codes(rules: Referentiel, kind: str, typed: list[str]) -> list[str]:
     """The codes meant, each once; status 2 where there is none."""
-    from certeval.cli import asked
+    from certeval.cli import element_argument
 
-    return list(dict.fromkeys(asked.element(rules, kind, each.strip()) for each in typed))
+    return list(dict.fromkeys(element_argument.element(rules, kind, each.strip()) for each in typed))
 
 
 def _check_entered(rules: Referentiel, asked: tuple[str, ...], found: set[str]) -> None:

@@ -10,7 +10,6 @@ from typing import NoReturn
 from certeval.cli import exits, output
 from certeval.cli.files import reading
 from certeval.diagnostics import Diagnostic
-from certeval.diagnostics.nearest import fold
 from certeval.messages import N_, _
 from certeval.referentiel import catalogue
 from certeval.referentiel.catalogue import Version
@@ -19,6 +18,7 @@ from certeval.render import diagnostics as shown
 from certeval.render import grouped
 from certeval.render.words import visible
 from certeval.text import days
+from certeval.text.nearest import fold
 from certeval.versions import lock
 
 MOST_LISTED = 10

@@ -11,12 +11,12 @@ from certeval.checks.locked import locked_versions_are_unchanged
 from certeval.cli import exits, files, inputs, offers, options, output
 from certeval.cli.catalogues import lock_of
 from certeval.diagnostics import Diagnostic, Severity, has_errors, in_order
-from certeval.diagnostics.nearest import fold
 from certeval.messages import N_, _
 from certeval.referentiel import catalogue
 from certeval.referentiel.catalogue import Version
 from certeval.referentiel.load import Loaded, Referentiel
 from certeval.render.words import visible
+from certeval.text.nearest import fold
 from certeval.versions import lock as locks
 from certeval.versions.lock import Lock, Locked
 

@@ -65,13 +65,13 @@ def referentiels(incomplete: str) -> Offers:
 
 def shown(ctx: typer.Context, incomplete: str) -> Offers:
     """What `show` shows: the kinds of elements and lists, then codes; after a kind, its codes."""
-    from certeval.cli import asked
+    from certeval.cli import element_argument
 
-    kind, _rest = asked.kind_and_rest(ctx.params.get("words") or [])
-    if kind in asked.LISTS:
+    kind, _rest = element_argument.kind_and_rest(ctx.params.get("words") or [])
+    if kind in element_argument.LISTS:
         return []
     found = [(code, text) for of, code, text in _elements(ctx) if kind in {"", of}]
-    words = [] if kind else [(word, "") for word in (*asked.OF_ELEMENTS, *asked.LISTS)]
+    words = [] if kind else [(word, "") for word in (*element_argument.OF_ELEMENTS, *element_argument.LISTS)]
     return _offered([*found, *words], incomplete)
 
 
@@ -156,8 +156,8 @@ def _bytes(path: Path) -> bytes:
 def _file(ctx: typer.Context) -> Path | None:
     """The référentiel meant so far: given, named by a sheet, or the only one; the last of its versions."""
     from certeval.cli import inputs
-    from certeval.diagnostics.nearest import fold
     from certeval.referentiel import catalogue
+    from certeval.text.nearest import fold
 
     wanted = ctx.params.get("referentiel") or ctx.params.get("wanted") or _named(ctx)
     if wanted.endswith((".yaml", ".yml")):

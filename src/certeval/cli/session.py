@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.cli import exits, files, inputs, sheets
 from certeval.diagnostics import Diagnostic, has_errors, in_order
-from certeval.diagnostics.nearest import nearest
 from certeval.engine.results import Results
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
@@ -18,9 +17,10 @@ from certeval.scores import persons
 from certeval.scores.observations import Scores
 from certeval.scores.read import OpenedSheets, open_sheets
 from certeval.scores.values import Values
+from certeval.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from certeval.scores.mapping import Translation
+    from certeval.scores.correspondance import Translation
 
 
 class Session(NamedTuple):
@@ -148,9 +148,9 @@ def _open(asked: Reading) -> OpenedSheets:
 
 def _translation(file: Path) -> "Translation":
     """The correspondence of a file; status 2 where it can't be applied, once what is wrong in it is told."""
-    from certeval.scores import mapping
+    from certeval.scores import correspondance
 
-    found, diagnostics = mapping.load(files.reading(file))
+    found, diagnostics = correspondance.load(files.reading(file))
     inputs.report(diagnostics)
     if found is None or has_errors(diagnostics):
         exits.leave(exits.USAGE)

@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import asked, exits, inputs, offers, options, output
-from certeval.diagnostics.nearest import fold
+from certeval.cli import element_argument, exits, inputs, offers, options, output
 from certeval.messages import N_
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel
 from certeval.render.referentiel import element_page
 from certeval.render.referentiel_page import Page, Screen, plain
 from certeval.render.words import visible
+from certeval.text.nearest import fold
 
 FORMATS = ("table", "json")
 ASKED = N_("[bloc N | competence C | critere C | activite A | epreuve E | metiers | versions]")
@@ -39,8 +39,8 @@ def show(
     Without anything: the certification, its legal basis, its blocs, its rules, its épreuves.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    kind, typed = asked.kind_and_rest(words or [])
-    if kind in asked.LISTS and typed:
+    kind, typed = element_argument.kind_and_rest(words or [])
+    if kind in element_argument.LISTS and typed:
         exits.refuse(
             N_("{kind} « {typed} »: nothing is expected after {kind}"), kind=kind, typed=visible(typed)
         )
@@ -55,7 +55,7 @@ def show(
 def _shown(referentiel: Referentiel, kind: str, typed: str, form: str, file: Path | None) -> str:
     """The certification, its métiers or one element, in the form asked; only what it takes is imported."""
     whole = not kind and (not typed or fold(typed) == fold(referentiel.code))
-    code = "" if whole or kind == "metiers" else asked.element(referentiel, kind, typed)
+    code = "" if whole or kind == "metiers" else element_argument.element(referentiel, kind, typed)
     if form == "json":
         from certeval.render import referentiel_json as machine
 

@@ -10,13 +10,13 @@ from typing import Annotated
 import typer
 
 from certeval.cli import exits, files, offers, options, output, session, workbooks
-from certeval.diagnostics.nearest import nearest
 from certeval.engine.statistics import facts, groups, saved
 from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, _
 from certeval.render.words import visible
 from certeval.scores.absences import absent
 from certeval.text.digests import sha256
+from certeval.text.nearest import nearest
 from certeval.versions import recheck
 
 FORMATS = ("table", "json", "csv", "xlsx")

@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 import typer
 
 from certeval.cli import exits
-from certeval.diagnostics.nearest import nearest
 from certeval.messages import N_, _
+from certeval.text.nearest import nearest
 
 
 def no_command(typed: str, commands: Iterable[str]) -> NoReturn:

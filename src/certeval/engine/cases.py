@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.diagnostics.nearest import fold, nearest
 from certeval.engine.resits import minimal_sets
 from certeval.engine.results import number, verdict
 from certeval.referentiel.load import Referentiel
@@ -14,9 +13,10 @@ from certeval.referentiel.models import Cas, Cellule, CelluleJures, CelluleTenta
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry, Reading
 from certeval.rules.jurors import Disagreement
-from certeval.rules.numbers import number as read_number
 from certeval.rules.outcome import BLOQUE, Value
 from certeval.rules.program import CERTIFICATION
+from certeval.text.nearest import fold, nearest
+from certeval.text.numbers import number as read_number
 
 DEFAILLANT = "defaillant"
 VERDICTS = ("valide", "non_valide", "en_attente", DEFAILLANT)

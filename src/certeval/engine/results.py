@@ -8,10 +8,10 @@ from certeval.engine.evaluator import Evaluator
 from certeval.engine.missing import missing
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import Judged, Measured, State
-from certeval.rules.numbers import exact
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.verdicts import Counted, Every, Some, UnlessExcluded
+from certeval.text.numbers import exact
 
 Verdict = Literal["valide", "non_valide", "en_attente"]
 Plain = dict[str, object]

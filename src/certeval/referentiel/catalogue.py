@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from certeval.diagnostics.nearest import fold, nearest
 from certeval.referentiel.load import Loaded, load
+from certeval.text.nearest import fold, nearest
 
 FOLDER = "referentiels"
 SHIPPED = "_referentiels"

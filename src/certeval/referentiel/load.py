@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
+from certeval.declared import typed
+from certeval.declared.mending import Mended, mended, unaffected
 from certeval.diagnostics import Diagnostic, Finding, has_errors, in_order
 from certeval.diagnostics.families import rules
-from certeval.diagnostics.nearest import fold, nearest
 from certeval.referentiel import reachable
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.rules import Builder
 from certeval.referentiel.tree import Element, Tree, plant
 from certeval.rules.entry import Entry
 from certeval.rules.program import Program
-from certeval.sources import typed, yaml
+from certeval.sources import yaml
 from certeval.sources.document import Document
-from certeval.sources.mending import Mended, mended, unaffected
 from certeval.text.digests import sha256
+from certeval.text.nearest import fold, nearest
 
 MOST_ELEMENTS = 40_000
 """Elements of one certification: of more, reading its rules would take minutes."""

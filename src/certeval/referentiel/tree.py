@@ -6,7 +6,6 @@ from typing import Literal, NamedTuple
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
-from certeval.diagnostics.nearest import fold
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.models import (
@@ -18,6 +17,7 @@ from certeval.referentiel.models import (
     Fait,
     Fichier,
 )
+from certeval.text.nearest import fold
 
 Kind = Literal["bloc", "activite", "competence", "critere", "epreuve", "partie", "fait"]
 Model = Bloc | Activite | Competence | Critere | Epreuve | Partie | Fait

@@ -11,9 +11,9 @@ from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
 from certeval.render.diagnostics import document
 from certeval.render.words import decimal, joined, visible
-from certeval.rules.numbers import exact
 from certeval.rules.rounding import ALL, PERFECT, fixed, rounded, share
 from certeval.scores.observations import Sheet
+from certeval.text.numbers import exact
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -12,9 +12,9 @@ from certeval.render import referentiel_ecarts as ecarts
 from certeval.render.diagnostics import document
 from certeval.render.referentiel_certification import Listed, counts
 from certeval.render.referentiel_rules import count
-from certeval.rules.numbers import exact
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import Acquis
+from certeval.text.numbers import exact
 
 SCHEMA = "certeval/referentiel/1"
 Plain = dict[str, object]

@@ -16,12 +16,12 @@ from certeval.render.reasons.numbers import ends, interval, required, spelled
 from certeval.render.reasons.topics import clauses, listed
 from certeval.render.words import visible
 from certeval.rules.bounds import Bounds
-from certeval.rules.numbers import exact
 from certeval.rules.outcome import Value
 from certeval.rules.scales import Acquis, Scale
 from certeval.scores.headings import IDENTITY
 from certeval.scores.observations import Candidate
 from certeval.scores.persons import identity
+from certeval.text.numbers import exact
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -11,7 +11,7 @@ from certeval.render.selections import both, selected
 from certeval.render.words import decimal, visible
 from certeval.rules import grammar as g
 from certeval.rules.grammar import Expression, Regle, Terms
-from certeval.rules.numbers import number, percent
+from certeval.text.numbers import number, percent
 
 QUANTITIES = {
     "au_moins": N_("at least {limit}"),

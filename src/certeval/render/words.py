@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from certeval.diagnostics import Diagnostic, Word
 from certeval.messages import N_, _, spoken
-from certeval.rules.numbers import exact
+from certeval.text.numbers import exact
 
 SHAPES = {
     "text": N_("a text"),

@@ -15,7 +15,6 @@ from certeval.rules.derivation import Node
 from certeval.rules.limits import LOWER, UPPER
 from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Product, Rounded, Total
 from certeval.rules.names import FAILED, FORM, MOST_BITS
-from certeval.rules.numbers import number, percent
 from certeval.rules.outcome import ONE
 from certeval.rules.tables import Tables
 from certeval.rules.terms import Constant, Term, ValueOf
@@ -31,6 +30,7 @@ from certeval.rules.verdicts import (
     Some,
     UnlessExcluded,
 )
+from certeval.text.numbers import number, percent
 
 
 class Compiler(Tables):

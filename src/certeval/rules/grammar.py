@@ -10,10 +10,10 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
-from certeval.diagnostics.nearest import nearest
 from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, TABLE, WORD, Declared, Text
-from certeval.rules.numbers import number, percent
 from certeval.rules.scales import Count, Number
+from certeval.text.nearest import nearest
+from certeval.text.numbers import number, percent
 
 BOUNDS = ("au_moins", "plus_de", "au_plus", "moins_de")
 WORDS = ("criteres", "competences", "blocs", "epreuves", "faits")

@@ -8,9 +8,9 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.names import Scope
-from certeval.rules.numbers import number, percent
 from certeval.rules.outcome import ONE
 from certeval.rules.scales import Scale
+from certeval.text.numbers import number, percent
 
 LOWER = {"au_moins", "plus_de"}
 UPPER = {"au_plus", "moins_de"}

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.diagnostics.nearest import Suggestions
 from certeval.rules import grammar as g
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
@@ -15,6 +14,7 @@ from certeval.rules.program import CERTIFICATION, Name
 from certeval.rules.scales import Acquis, Niveaux
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Named, Rule
+from certeval.text.nearest import Suggestions
 
 MOST_BITS = 4_096
 """Of a number's numerator and denominator together: over 1 200 digits, where a règlement has five."""

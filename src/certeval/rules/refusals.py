@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sheets as kinds
-from certeval.diagnostics.nearest import nearest
-from certeval.rules.numbers import exact, number
 from certeval.rules.scales import Acquis, Note, Quantite, Scale
 from certeval.text.days import day
+from certeval.text.nearest import nearest
+from certeval.text.numbers import exact, number
 from certeval.text.typed import spelling
 
 YES_WORDS = ("1", "oui", "o", "vrai", "x", "v", "valide", "validé", "validée", "a", "acquis", "acquise")

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, Tag
 from pydantic_core import PydanticCustomError
 
 from certeval.rules.declared import GIVEN, Declared, Text
-from certeval.rules.numbers import exact, is_decimal, number
+from certeval.text.numbers import exact, is_decimal, number
 from certeval.text.typed import spelling
 
 YES = frozenset(["1", "oui", "o", "vrai", "x", "v", "valide", "validee", "a", "acquis", "acquise"])

@@ -10,9 +10,9 @@ from certeval.rules import grammar as g
 from certeval.rules.derivation import Node
 from certeval.rules.limits import Limits
 from certeval.rules.lookup import Key, Lookup
-from certeval.rules.numbers import number
 from certeval.rules.outcome import ONE
 from certeval.rules.scales import Acquis
+from certeval.text.numbers import number
 from certeval.text.typed import spelling
 
 

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from certeval.diagnostics.nearest import fold
 from certeval.scores.grids import COUNTED, SHOWN
 from certeval.scores.headings import HEADINGS
+from certeval.text.nearest import fold
 
 
 def _words(text: str) -> frozenset[str]:

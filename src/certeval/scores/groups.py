@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.diagnostics import Place
 from certeval.diagnostics.families import sheets as kinds
-from certeval.diagnostics.nearest import fold, nearest
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Epreuve
 from certeval.scores.observations import Candidate, Cell, Key, Located
+from certeval.text.nearest import fold, nearest
 
 if TYPE_CHECKING:
-    from certeval.scores.gathering import Gathering
+    from certeval.scores.merge import Gathering
 
 GROUPE = "groupe"
 

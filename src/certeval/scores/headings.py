@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import sheets as kinds
-from certeval.diagnostics.nearest import fold, nearest
 from certeval.messages import N_
 from certeval.sources.lines import Line, Lines
+from certeval.text.nearest import fold, nearest
 
 CANDIDAT, ELEMENT, VALEUR = "candidat", "element", "valeur"
 IDENTITY = ("nom", "prenom")

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from certeval.diagnostics.nearest import fold
 from certeval.scores import besides
 from certeval.text.days import day
+from certeval.text.nearest import fold
 
 USUAL = r"[A-Za-z][A-Za-z_-]*[0-9][A-DF-Za-df-z0-9_-]*|[0-9]+"
 """Identifiers that say who, and are written as they stand, whatever reads them: C001, E2-14, 75001."""

@@ -1,7 +1,7 @@
 """Long sheets, what a script writes: a row an observation."""
 
-from certeval.scores.gathering import Gathering
 from certeval.scores.headings import ELEMENT, VALEUR, Headings
+from certeval.scores.merge import Gathering
 from certeval.scores.observations import Candidate, Cell, Key
 from certeval.scores.rows import bearers
 from certeval.sources.lines import Lines

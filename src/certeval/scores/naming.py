@@ -10,11 +10,11 @@ from fractions import Fraction
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel
-from certeval.rules.numbers import number
 from certeval.scores.headings import CANDIDAT, ELEMENT
 from certeval.sources.workbook import values
 from certeval.sources.workbook.reading import Worksheet, WorksheetRow
 from certeval.sources.workbook.values import LARGEST
+from certeval.text.numbers import number
 
 NAMING = (CANDIDAT, "groupe", "jure", ELEMENT, "referentiel")
 """The columns whose cells name: a candidate, a group, a juror, an element, a certification."""

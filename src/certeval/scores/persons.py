@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from certeval.diagnostics.nearest import fold
 from certeval.scores.headings import IDENTITY
 from certeval.scores.observations import Candidate
+from certeval.text.nearest import fold
 
 
 def meant(candidates: Mapping[str, Candidate], typed: str) -> list[str]:

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from certeval.diagnostics import Diagnostic, Place, Related, in_order
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
-from certeval.diagnostics.nearest import fold
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.scores import other_version, sheets
-from certeval.scores.gathering import Gathering
 from certeval.scores.headings import IDENTITY, headings, is_heading
+from certeval.scores.merge import Gathering
 from certeval.scores.observations import Scores, Sheet
 from certeval.scores.other_version import Others
 from certeval.scores.sheets import DocumentSheet, Named, TableSheet
@@ -28,9 +27,10 @@ from certeval.sources.packed import PACKED, PARQUET, unpacked
 from certeval.sources.table import Table
 from certeval.sources.workbook.signatures import looks_like_one
 from certeval.text.digests import sha256
+from certeval.text.nearest import fold
 
 if TYPE_CHECKING:
-    from certeval.scores.mapping import Translation
+    from certeval.scores.correspondance import Translation
     from certeval.scores.workbooks import WorkbookSheet
 
 YAML_SUFFIXES = (".yaml", ".yml")

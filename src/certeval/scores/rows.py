@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import identifiers
-from certeval.scores.gathering import Gathering
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, DETAILS, IDENTITY, VALEUR, Headings
+from certeval.scores.merge import Gathering
 from certeval.scores.observations import Candidate
 from certeval.sources.lines import Line, Lines
 

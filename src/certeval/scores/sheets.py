@@ -6,9 +6,9 @@ from typing import NamedTuple, Protocol
 
 from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
-from certeval.scores import long, wide, written
-from certeval.scores.gathering import Gathering
+from certeval.scores import long, wide, yaml_sheet
 from certeval.scores.headings import ELEMENT, Headings
+from certeval.scores.merge import Gathering
 from certeval.sources.document import Document, List, Map
 from certeval.sources.lines import Lines
 from certeval.sources.table import Table
@@ -144,12 +144,12 @@ class DocumentSheet(NamedTuple):
             yield text.strip(), self.document.place(("referentiel",))
 
     def days(self) -> Iterator[tuple[date, Place]]:
-        when = day(written.session_of(self.document).get("date", ""))
+        when = day(yaml_sheet.session_of(self.document).get("date", ""))
         if when:
             yield when, self.document.place(("session", "date"))
 
     def session(self) -> dict[str, str] | None:
-        return written.session_of(self.document) or None
+        return yaml_sheet.session_of(self.document) or None
 
     def elements(self) -> Iterator[Named]:
         seen: set[str] = set()
@@ -162,7 +162,7 @@ class DocumentSheet(NamedTuple):
                     yield code, self.document.place(("candidats", i, "notes", code), at_key=True)
 
     def put(self, gathering: Gathering) -> set[str]:
-        return written.read(self.document, gathering)
+        return yaml_sheet.read(self.document, gathering)
 
     def top(self) -> Place:
         return self.document.place(("candidats",), at_key=True)

@@ -4,8 +4,8 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.scores.cells import CellReader
-from certeval.scores.gathering import Gathering
 from certeval.scores.headings import Headings, duplicate
+from certeval.scores.merge import Gathering
 from certeval.scores.observations import Candidate, Cell, Key
 from certeval.scores.rows import Bearer, bearers
 from certeval.sources.lines import Line, Lines

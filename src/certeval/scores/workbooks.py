@@ -6,21 +6,21 @@ from datetime import date
 
 from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
-from certeval.diagnostics.nearest import fold, nearest
 from certeval.scores import expected, naming, sheets, unseen
+from certeval.scores.correspondance import Translation
 from certeval.scores.expected import Held
-from certeval.scores.forms import HEADINGS, Filled, Form, filled, form
-from certeval.scores.gathering import Gathering
+from certeval.scores.filled_grid import HEADINGS, Filled, Form, filled, form
 from certeval.scores.grids import CANDIDAT as BY_CANDIDATE
 from certeval.scores.grids import IDENTITY_SHEET, LISTS_SHEET
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings, is_heading
-from certeval.scores.mapping import Translation
+from certeval.scores.merge import Gathering
 from certeval.scores.sheets import Named
 from certeval.scores.worksheets import HEAD_ROWS, WorksheetTable, headed, table, unheaded
 from certeval.sources.lines import Lines
 from certeval.sources.workbook.reading import Workbook, Worksheet, WorksheetRow, parse
 from certeval.text.days import day
+from certeval.text.nearest import fold, nearest
 
 MOST_NAMED = 12
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from certeval.diagnostics import Diagnostic
 from certeval.scores import expected as grid_findings
 from certeval.scores import naming, unseen
+from certeval.scores.correspondance import Translation, left_out
 from certeval.scores.grids import COUNTED, SHOWN
 from certeval.scores.headings import Headings, headings
-from certeval.scores.mapping import Translation, left_out
 from certeval.sources.lines import Line
 from certeval.sources.workbook.details import Area
 from certeval.sources.workbook.reading import Worksheet, WorksheetRow

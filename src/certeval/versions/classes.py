@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from functools import cached_property
 
-from certeval.diagnostics.nearest import fold
 from certeval.referentiel.load import Referentiel
+from certeval.text.nearest import fold
 from certeval.versions.difference import GROUPS, Classe, Difference, Sorte
 from certeval.versions.matching import Matching
 from certeval.versions.outline import CODED, DEFINITION, NAMED, Key, Outline

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic
-from certeval.diagnostics.nearest import fold
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.missing import missing
 from certeval.engine.results import verdict
@@ -14,6 +13,7 @@ from certeval.rules.program import CERTIFICATION
 from certeval.scores.cells import CellReader
 from certeval.scores.observations import Candidate, Cell, Key
 from certeval.scores.values import Values
+from certeval.text.nearest import fold
 from certeval.versions.difference import GROUPS, Difference, Sorte
 
 DECIDED = ("bloc", "competence", "epreuve")

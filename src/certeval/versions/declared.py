@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from certeval.diagnostics.nearest import fold
+from certeval.text.nearest import fold
 from certeval.versions.outline import CODED, Key, Outline
 from certeval.versions.wordings import NEAR, likeness
 

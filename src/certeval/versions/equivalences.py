@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from certeval.diagnostics.nearest import fold
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Equivalence
 from certeval.rules.program import CERTIFICATION
+from certeval.text.nearest import fold
 from certeval.versions import bumps
 from certeval.versions.bumps import Bump, Number
 from certeval.versions.compare import Comparison, is_version

@@ -21,15 +21,15 @@ from typing import TypeAlias
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from certeval.diagnostics.nearest import fold
 from certeval.referentiel.epreuves import Duree
 from certeval.referentiel.load import Loaded, compile_document
 from certeval.referentiel.models import Element, Fichier
 from certeval.rules import grammar
-from certeval.rules.numbers import exact, number, percent
 from certeval.rules.scales import DEFAULT_STATUSES, Acquis, Niveaux
 from certeval.sources.document import Document
 from certeval.text.digests import sha256
+from certeval.text.nearest import fold
+from certeval.text.numbers import exact, number, percent
 
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | None"
 """Plain data as a file holds them; a dict's order means nothing."""

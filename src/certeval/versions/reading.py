@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
 
-from certeval.diagnostics.nearest import fold
 from certeval.referentiel.load import Referentiel
 from certeval.rules.entry import Entry
 from certeval.rules.scales import NO, YES, Acquis, Niveaux, Scale
+from certeval.text.nearest import fold
 from certeval.versions.matching import Matching
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from certeval.declared import typed
 from certeval.diagnostics import Finding, Path, Place, has_errors
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.referentiel.load import Loaded, Referentiel, compile_document
-from certeval.sources import typed, yaml
+from certeval.sources import yaml
 from certeval.sources.document import Document, Map
 
 SECTION = "validation"

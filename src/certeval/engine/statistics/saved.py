@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from certeval.engine.results import NAMED, VERDICTS
 from certeval.engine.statistics.facts import Described, Facts, Outline
-from certeval.rules.numbers import exact, number
 from certeval.rules.program import CERTIFICATION
+from certeval.text.numbers import exact, number
 
 UNKNOWN = ("criteres", "groupes", "exclus", "ordre_des_niveaux")
 """What a document of results does not say."""

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from certeval.diagnostics.nearest import fold
 from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.engine.statistics.facts import LEFT_OUT, Facts, Outline
 from certeval.engine.statistics.items import Item
 from certeval.rules.program import CERTIFICATION
+from certeval.text.nearest import fold
 
 WITHOUT = ""
 """The group of the candidates who have none."""

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from certeval.diagnostics import Diagnostic, Span
-from certeval.diagnostics.nearest import fold
 from certeval.sources.document import Document, List, Map
 from certeval.sources.encoding import lines
+from certeval.text.nearest import fold
 
 CHANGING = frozenset({"suggestion", "byte", "seen"})
 """Arguments that another line of the file may change, or that say again where the finding is."""

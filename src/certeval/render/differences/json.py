@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from certeval.referentiel.load import Referentiel
-from certeval.rules.numbers import exact
+from certeval.text.numbers import exact
 from certeval.versions import bumps
 from certeval.versions.compare import Comparison
 from certeval.versions.difference import Classe, Difference, Sorte

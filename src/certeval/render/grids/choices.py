@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from certeval.messages import _
 from certeval.render.grids import words
-from certeval.rules.numbers import exact
 from certeval.scores.grids import EVERYBODY, LISTS_SHEET, Accepted, Grid, Item
+from certeval.text.numbers import exact
 
 LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_FORMULA = 32, 255, 255
 OFFERED, READ, YES, NO = "choix", "lus", "oui", "non"

@@ -6,10 +6,10 @@ from fractions import Fraction
 from certeval.messages import N_, _
 from certeval.render.words import decimal, joined, visible
 from certeval.rules.bounds import Bounds, Limit
-from certeval.rules.numbers import exact
 from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, REELLE, VIDE, Value
 from certeval.rules.rounding import MOST_PLACES, rounded, side
 from certeval.rules.scales import Scale
+from certeval.text.numbers import exact
 
 FEW_PLACES = 4
 """A decimal this short is shown whole."""

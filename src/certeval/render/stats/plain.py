@@ -8,8 +8,8 @@ from certeval.engine.statistics.items import Correlation, Item
 from certeval.engine.statistics.numbers import classes, ranked_levels, summary
 from certeval.engine.statistics.tallies import WITHOUT, Statistics, Success, Tallies, success
 from certeval.render.diagnostics import document
-from certeval.rules.numbers import exact
 from certeval.rules.rounding import ALL, fixed
+from certeval.text.numbers import exact
 
 SCHEMA = "certeval/statistiques/1"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from certeval.checks.prose import Passage
+from certeval.checks.corpus.prose import Passage
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from certeval.diagnostics.nearest import fold
 from certeval.messages import N_
+from certeval.text.nearest import fold
 
 COEFFICIENT = N_(
     "a coefficient stands in the rule that weighs: « certification: {{moyenne: {{E1: 3, E2: 2}}, au_moins: 10}} »"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain, combinations
 
-from certeval.checks.french import telling, words
+from certeval.checks.corpus.french import telling, words
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds

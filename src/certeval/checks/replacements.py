@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
-from certeval.diagnostics.nearest import fold
 from certeval.messages import N_
 from certeval.referentiel.tree import Element
+from certeval.text.nearest import fold
 
 Said = tuple[str, Path]
 """A code after `remplace`, and where it is written."""

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from certeval.checks import check_loaded, prose
-from certeval.checks.prose import Passage
-from certeval.checks.retyped import is_retyped
+from certeval.checks import check_loaded
+from certeval.checks.corpus import prose
+from certeval.checks.corpus.prose import Passage
+from certeval.checks.fixing.retyped import is_retyped
 from certeval.checks.text import AT_LINE_END, CURLY, DOUBLE, SPACES, STRAIGHT, TIGHT
 from certeval.diagnostics import Diagnostic, Path, Span
 from certeval.diagnostics.families import wording as kinds

@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from certeval.declared.typed import shape
 from certeval.diagnostics import Path, Place, Span
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
-from certeval.diagnostics.nearest import nearest
 from certeval.messages import N_
 from certeval.scores.cells import CellReader
-from certeval.scores.gathering import Gathering
 from certeval.scores.headings import IDENTITY
+from certeval.scores.merge import Gathering
 from certeval.scores.observations import Candidate, Cell, Key
 from certeval.scores.rows import MAX_ATTEMPTS
 from certeval.sources.document import Document, List, Map
-from certeval.sources.typed import shape
 from certeval.text.days import day
+from certeval.text.nearest import nearest
 
 ROOT = ("format", "referentiel", "session", "jure", "candidats", "groupes")
 SESSION = ("code", "date", "jury")

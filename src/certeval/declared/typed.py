@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from certeval.declared import habits
+from certeval.declared.known_keys import known_keys, mechanisms
 from certeval.diagnostics import Diagnostic, Finding, Path, Span, in_order
 from certeval.diagnostics.families import KINDS, yaml
 from certeval.diagnostics.families import referentiel as kinds
-from certeval.diagnostics.nearest import nearest
-from certeval.sources import habits
 from certeval.sources.document import MAX_MISTAKES, Document, List, Map
-from certeval.sources.known_keys import known_keys, mechanisms
+from certeval.text.nearest import nearest
 
 Model = TypeVar("Model", bound=BaseModel)
 Error = Mapping[str, Any]

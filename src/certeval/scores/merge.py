@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
-from certeval.diagnostics.nearest import fold, nearest
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED
@@ -15,6 +14,7 @@ from certeval.scores.groups import GROUPE, Groups
 from certeval.scores.headings import CANDIDAT, HEADINGS, IDENTITY, Meanings
 from certeval.scores.observations import Candidate, Cell, Key, Located
 from certeval.sources.table import Row
+from certeval.text.nearest import fold, nearest
 from certeval.text.typed import trimmed
 
 SHOWN = 5

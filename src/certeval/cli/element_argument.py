@@ -4,11 +4,11 @@ import re
 from typing import NoReturn
 
 from certeval.cli import exits
-from certeval.diagnostics.nearest import fold, nearest
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.referentiel_rules import KINDS
 from certeval.render.words import visible
+from certeval.text.nearest import fold, nearest
 
 LISTS = ("metiers", "versions")
 OF_ELEMENTS = ("bloc", "competence", "critere", "activite", "epreuve", "partie", "fait")

@@ -12,9 +12,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from certeval.declared import typed
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
-from certeval.diagnostics.nearest import fold, nearest
 from certeval.referentiel.epreuves import Entier
 from certeval.rules.declared import BY_SHAPE, LIST, WORD, Declared, Text
 from certeval.scores.headings import (
@@ -27,10 +27,11 @@ from certeval.scores.headings import (
     headings,
     is_heading,
 )
-from certeval.sources import typed, yaml
+from certeval.sources import yaml
 from certeval.sources.document import Document
 from certeval.sources.lines import Line, Lines
 from certeval.sources.table import Table
+from certeval.text.nearest import fold, nearest
 
 ROLES = (
     *(CANDIDAT, "nom", "prenom", "groupe", "session", "jure", "tentative", "commentaire", "referentiel"),

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
-from certeval.diagnostics.nearest import fold
 from certeval.scores.expected import Wanted, astray
 from certeval.scores.grids import EVERYBODY, FORMAT, IDENTITY_SHEET, KEYS, LISTS_SHEET, SHEETS, Identity
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
 from certeval.sources.workbook.reading import Workbook, Worksheet, WorksheetRow
+from certeval.text.nearest import fold
 
 OURS = FORMAT.rpartition("/")[0] + "/"
 COLUMNS = (CANDIDAT, "nom", "prenom", "groupe", ELEMENT, VALEUR, "commentaire")
