@@ -9,12 +9,13 @@ from certeval.referentiel.models import Element as Declared
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import SCORED, Element, Tree
 from certeval.rules.bounds import Bounds, Limit
-from certeval.rules.compile import Compiler
+from certeval.rules.compile import borne, measure, rule
 from certeval.rules.declared import Declared as Model
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
 from certeval.rules.grammar import RESERVED
-from certeval.rules.names import MOST_BITS, Mistakes, Names, TooManyError
+from certeval.rules.limits import gap_bounds, scale_bounds
+from certeval.rules.names import MOST_BITS, Mistakes, Names, Scope, TooManyError
 from certeval.rules.outcome import ONE
 from certeval.rules.program import (
     CERTIFICATION,
@@ -112,7 +113,7 @@ class Builder:
         attempts = (own and own.tentatives) or (kind and kind.tentatives) or None
         self._check_scale(scale, (*(element.path if own and own.echelle else where), "echelle"))
         self._check_jurors(element.code, scale, jurors, (*where, "jures", "retenir"))
-        reader = Compiler(self._no_names(), self.mistakes, element.code)
+        scope = Scope(self._no_names(), self.mistakes, element.code)
         third = jurors.troisieme_si_ecart
         kept = attempts.conserver_si if attempts else None
         return Entry(
@@ -120,9 +121,11 @@ class Builder:
             scale,
             self._statuses(element.code, scale, own, kind, where),
             jurors,
-            reader.gap_bounds(third, scale, (*where, "jures", "troisieme_si_ecart")) if third else None,
+            gap_bounds(scope, third, scale, (*where, "jures", "troisieme_si_ecart")) if third else None,
             attempts,
-            reader.bounds_on_scale(kept, scale, (*where, "tentatives", "conserver_si")) if kept else None,
+            scale_bounds(scope, kept, element.code, scale, (*where, "tentatives", "conserver_si"))
+            if kept
+            else None,
         )
 
     def _no_names(self) -> Names:
@@ -228,8 +231,8 @@ class Builder:
             if element.code in RESERVED:
                 self.mistakes.report(kinds.RESERVED, (*element.path, "code"), name=element.code)
 
-    def _compiler(self, bearer: str) -> Compiler:
-        return Compiler(self.names, self.mistakes, bearer)
+    def _scope(self, bearer: str) -> Scope:
+        return Scope(self.names, self.mistakes, bearer)
 
     def _elements(self) -> list[Step]:
         steps = []
@@ -237,9 +240,9 @@ class Builder:
             declared = self.rules.get(element.code)
             name: Name = ("verdict", element.code)
             if declared is not None:
-                compiler = self._compiler(element.code)
-                rule = compiler.borne(declared.rule, declared.path)
-                steps.append(Step(name, rule, tuple(compiler.needs)))
+                scope = self._scope(element.code)
+                node = borne(scope, declared.rule, declared.path)
+                steps.append(Step(name, node, tuple(scope.needs)))
             elif element.code in self.names.judged:
                 acquired = Compare(ValueOf(element.code), ACQUIRED)
                 steps.append(Step(name, acquired, (("valeur", element.code),)))
@@ -247,18 +250,18 @@ class Builder:
 
     def _named(self) -> list[Step]:
         steps = []
-        for name, rule in self.file.regles.items():
-            compiler = self._compiler(CERTIFICATION)
-            node: Node = compiler.rule(rule, ("regles", name))
-            steps.append(Step(("verdict", name), node, tuple(compiler.needs)))
-        for name, measure in self.file.mesures.items():
-            compiler = self._compiler(CERTIFICATION)
-            node = compiler.measure(measure, ("mesures", name))
-            steps.append(Step(("valeur", name), node, tuple(compiler.needs)))
+        for name, asked in self.file.regles.items():
+            scope = self._scope(CERTIFICATION)
+            node: Node = rule(scope, asked, ("regles", name))
+            steps.append(Step(("verdict", name), node, tuple(scope.needs)))
+        for name, declared in self.file.mesures.items():
+            scope = self._scope(CERTIFICATION)
+            node = measure(scope, declared, ("mesures", name))
+            steps.append(Step(("valeur", name), node, tuple(scope.needs)))
         return [*steps, *(self._ladder(name) for name in self.file.paliers)]
 
     def _ladder(self, name: str) -> Step:
-        compiler = self._compiler(CERTIFICATION)
+        scope = self._scope(CERTIFICATION)
         declared = self.file.paliers[name]
         if len(declared) > MOST_STEPS:
             self.mistakes.report(
@@ -274,19 +277,19 @@ class Builder:
         if any((step.si is None) != (i == last) for i, step in enumerate(declared)):
             self.mistakes.report(kinds.LADDER_ORDER, ("paliers", name), at_key=True, name=name)
         rungs = tuple(
-            Rung(step.nom, None if step.si is None else compiler.rule(step.si, ("paliers", name, i, "si")))
+            Rung(step.nom, None if step.si is None else rule(scope, step.si, ("paliers", name, i, "si")))
             for i, step in enumerate(declared)
         )
-        return Step(("palier", name), Ladder(rungs), tuple(compiler.needs))
+        return Step(("palier", name), Ladder(rungs), tuple(scope.needs))
 
     def _certification(self) -> list[Step]:
         declared = self.file.rule_of(CERTIFICATION)
         if declared is None:
             self.mistakes.report(kinds.NO_CERTIFICATION_RULE, ("validation",), at_key=True)
             return []
-        compiler = self._compiler(CERTIFICATION)
-        node = compiler.rule(declared, ("validation", CERTIFICATION))
-        return [Step(("verdict", CERTIFICATION), node, tuple(compiler.needs))]
+        scope = self._scope(CERTIFICATION)
+        node = rule(scope, declared, ("validation", CERTIFICATION))
+        return [Step(("verdict", CERTIFICATION), node, tuple(scope.needs))]
 
     def _values_of_rules(self, steps: dict[Name, Step]) -> None:
         """An element that is not marked but whose rule compares a measure has that measure's value."""

@@ -90,7 +90,16 @@ class Scope:
     bearer: str
     needs: list[Name] = field(default_factory=list)
 
-    def _verdict(self, name: str, path: Path) -> Rule:
+    def of(self, bearer: str) -> "Scope":
+        """The same for a rule that another element bears; what it uses is used here."""
+        return Scope(self.names, self.mistakes, bearer, self.needs)
+
+    def entry(self, name: str) -> Entry | None:
+        """How the cells of a name read; None where nothing is entered for it, or it is no element."""
+        return self.names.elements.get(name)
+
+    def verdict(self, name: str, path: Path) -> Rule:
+        """The verdict of an element or of a named rule."""
         if name in self.names.rules or name in self.names.judged:
             self.needs.append(("verdict", name))
         elif name in self.names.measures or name in self.names.ladders:
@@ -106,37 +115,38 @@ class Scope:
             suggestion = self.mistakes.suggestions.nearest(name, self.names.known())
             self.mistakes.report(kinds.UNKNOWN_NAME, path, name=name, suggestion=suggestion)
 
-    def _has_value(self, name: str) -> bool:
-        entered = self.names.elements.get(name) is not None
-        return entered or name in self.names.measured or name in self.names.measures
+    def has_value(self, name: str) -> bool:
+        """Whether a name stands for a value: an element that is entered or measured, or a named measure."""
+        return self.entry(name) is not None or name in self.names.measured or name in self.names.measures
 
-    def _value(self, name: str) -> ValueOf:
+    def value(self, name: str) -> ValueOf:
+        """The value of a name that has one."""
         self.needs.append(("valeur", name))
         return ValueOf(name)
 
-    def _named_measure(self, name: str, path: Path) -> Node:
+    def measure(self, name: str, path: Path) -> Node:
         """An element's value or a named measure, on any scale."""
-        if self._has_value(name):
-            return self._value(name)
+        if self.has_value(name):
+            return self.value(name)
         if name in self.names.elements or name in self.names.rules or name in self.names.ladders:
             self.mistakes.report(kinds.NO_VALUE, path, name=name)
         else:
             self._unknown(name, path)
         return FAILED
 
-    def _named_number(self, name: str, path: Path) -> Node:
+    def number(self, name: str, path: Path) -> Node:
         """An element's mark or a named measure: something that adds up."""
-        entry = self.names.elements.get(name)
+        entry = self.entry(name)
         if entry is not None and isinstance(entry.scale, Acquis | Niveaux):
             scale = "acquis" if isinstance(entry.scale, Acquis) else ", ".join(entry.scale.words())
             self.mistakes.report(kinds.NOT_A_NUMBER, path, name=name, scale=scale)
             return FAILED
-        return self._named_measure(name, path)
+        return self.measure(name, path)
 
-    def _selected(self, chosen: object, path: Path, *, measures_too: bool) -> tuple[str, ...]:
+    def selected(self, chosen: object, path: Path, *, measures_too: bool) -> tuple[str, ...]:
         """The names a SELECTION stands for, none where it is a mistake."""
         if isinstance(chosen, str):
-            return self._by_tree(chosen, path)
+            return self.by_tree(chosen, path)
         names = tuple(str(name) for name in chosen) if isinstance(chosen, tuple) else ()
         listed = set[str]()
         for i, name in enumerate(names):
@@ -146,7 +156,7 @@ class Scope:
             allowed = name in self.names.elements or name in self.names.rules
             if not allowed and not (measures_too and name in self.names.measures):
                 self._refuse_item(name, (*path, i))
-        self._spend(len(names), path)
+        self.spend(len(names), path)
         return names
 
     def _refuse_item(self, name: str, path: Path) -> None:
@@ -155,7 +165,7 @@ class Scope:
         else:
             self._unknown(name, path)
 
-    def _by_tree(self, words: str, path: Path) -> tuple[str, ...]:
+    def by_tree(self, words: str, path: Path) -> tuple[str, ...]:
         word, _, code = (part.strip() for part in words.partition(" de "))
         kind = KIND_OF_WORD.get(word)
         if kind is None or (code and code not in self.names.elements):
@@ -168,17 +178,13 @@ class Scope:
         names = self.names.below(kind, owner)
         if not names:
             self.mistakes.report(kinds.EMPTY_SELECTION, path, selection=words, bearer=owner or CERTIFICATION)
-        self._spend(len(names), path)
+        self.spend(len(names), path)
         return names
 
-    def _spend(self, items: int, path: Path) -> None:
+    def spend(self, items: int, path: Path) -> None:
+        """Count items against the most that a référentiel may have; raises TooManyError beyond it."""
         self.mistakes.items += items
         most = min(MAX_ITEMS, FEW_ITEMS + OF_EACH * len(self.names.elements))
         if self.mistakes.items > most:
             self.mistakes.report(kinds.TOO_MANY, path[:1], limit=most)
             raise TooManyError
-
-    @staticmethod
-    def _at(path: Path, chosen: object, position: int) -> Path:
-        """Where an item of a selection is written: in its list, or at the word that selects it."""
-        return path if isinstance(chosen, str) else (*path, position)
