@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.plain_workbook import open_plain
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import load
 from conftest import Certeval
@@ -33,7 +31,6 @@ def table(codes: list[str], extra: tuple[str, ...] = ()) -> list[list[object]]:
 )
 def test_the_two_ways_give_the_same_bytes(certeval: Certeval, tmp_path: Path, rows: Rows, form: str) -> None:
     (tmp_path / "notes.xlsx").write_bytes(xlsx(Notes=rows))
-    open_plain(tmp_path / "notes.xlsx")
     quick = certeval("validate", "notes.xlsx", "--format", form, *APPLIED)
     cell_by_cell = certeval("validate", "notes.xlsx", "--format", form, *APPLIED, "--force-version")
     assert quick == cell_by_cell
@@ -62,15 +59,3 @@ def test_what_is_out_of_the_ordinary_is_told_the_same(
     quick = certeval("validate", "notes.xlsx", "--format", "csv", *APPLIED)
     assert quick == certeval("validate", "notes.xlsx", "--format", "csv", *APPLIED, "--force-version")
     assert quick.status == status
-
-
-def test_a_workbook_with_another_table_or_more_columns_is_read_cell_by_cell(tmp_path: Path) -> None:
-    head = ["candidat", CODES[0]]
-    for name, data in {
-        "two": xlsx(A=[head, ["C1", 1]], B=[["candidat", CODES[1]], ["C1", 1]]),
-        "jure": xlsx(A=[[*head, "jure"], ["C1", 1, "J"]]),
-        "none": xlsx(A=[["titre"]]),
-    }.items():
-        (tmp_path / f"{name}.xlsx").write_bytes(data)
-        with pytest.raises(Extraordinary):
-            open_plain(tmp_path / f"{name}.xlsx")

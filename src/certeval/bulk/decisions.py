@@ -1,7 +1,7 @@
 """What is kept of what was decided, and for how long."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 MAX_KEPT = 100_000
 """Distinct groups of cells kept for one part; past it they are forgotten, and decided again when met again."""
@@ -31,7 +31,7 @@ class Decision(NamedTuple):
     """
 
     kind: int
-    tells: tuple[object, ...]
+    tells: tuple[Any, ...]
     missing: tuple[tuple[str, ...], ...]
 
 

@@ -82,9 +82,11 @@ def give(name: Name, of: State, to: State) -> None:
         to.ladders[about] = Climbed(of.ladders[about].rungs, (Judged(_given(name), INCONNU),))
 
 
-def divide(program: Program, shown: Iterable[tuple[Name, ...]] = ()) -> Division:
-    """Cut a program. `shown` are the names that are read beside what steps above need; those that are read
-    together come from one part, or from above.
+def divide(
+    program: Program, shown: Iterable[tuple[Name, ...]] = (), above_all: Iterable[Name] = ()
+) -> Division:
+    """Cut a program. `shown` are names that are read beside what steps need; those that are read together are read
+    in the part that makes them all, or from above. `above_all` are names that are read from above whatever makes them.
     """
     groups = list(shown)
     homes = _homes(program)
@@ -97,7 +99,8 @@ def divide(program: Program, shown: Iterable[tuple[Name, ...]] = ()) -> Division
         if not lifted:
             break
         above |= lifted
-    return _division(program, homes, made, {name for names in groups for name in names})
+    given = {name for names in groups for name in names if len({made.get(each) for each in names}) > 1}
+    return _division(program, homes, made, given.union(above_all))
 
 
 def _made(program: Program, homes: dict[str, str], above: set[Name]) -> dict[Name, str]:

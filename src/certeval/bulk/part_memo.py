@@ -5,7 +5,7 @@ the steps above read; rows whose parts are of the same kinds have the same verdi
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
 from certeval.bulk.division import Part, give
@@ -21,10 +21,10 @@ from certeval.scores.values import value_of
 DECIDED = frozenset({VRAI, FAUX, BLOQUE})
 
 BAD = 0
-"""The kind of a part with a cell that is no value of its scale, or with jurors who must agree and don't."""
+"""The kind of a part with a cell that is no value of its scale, or with jurors or attempts that no rule unites."""
 
 Result = Judged | Measured | Climbed
-Tell = Callable[[State], object]
+Tell = Callable[[State], Any]
 """What is told of a part, from what was decided of it."""
 Marks = tuple[tuple[int, str], ...]
 """The cells of one element: attempt and text, by attempt, then in the order of the jurors' names."""
@@ -59,7 +59,7 @@ class Cells:
         self.read: dict[Cell, Read | None] = {}
 
     def of(self, cell: Cell) -> Read | None:
-        """What cells as typed come to, or None where one is refused, or where jurors who must agree don't."""
+        """What cells as typed come to; None where one is refused, or where no rule unites what they say."""
         if len(self.read) > MAX_KEPT:
             self.read.clear()
         if cell not in self.read:
@@ -71,6 +71,8 @@ class Cells:
         if any(reading.refusal is not None for _, reading in readings):
             return None
         said = [(attempt, reading.value) for attempt, reading in readings if not reading.empty]
+        if self._entry.attempts is None and len({attempt for attempt, _ in said}) > 1:
+            return None
         value = value_of(self._entry, said) if said else self._entry.empty
         return None if isinstance(value, Disagreement) else self._followed(value)
 

@@ -71,12 +71,14 @@ class Printing:
         self.program = referentiel.program
         self.table = bool(table)
         self.heading = "" if table else form.heading
-        groups: list[tuple[Name, ...]] = []
-        for piece in form.pieces:
-            if isinstance(piece, Said):
-                groups += [(name,) for name in piece.names] if piece.outcomes else [piece.names]
-        self.division = divide(self.program, groups)
-        self.shown = _shown(form, referentiel)
+        said = [piece for piece in form.pieces if isinstance(piece, Said)]
+        shown = _shown(form, referentiel)
+        together = [piece.names for piece in said if not piece.outcomes]
+        above: set[Name] = {name for piece in said if piece.outcomes for name in piece.names}
+        above |= {("verdict", code) for code in shown}
+        self.division = divide(self.program, together, above)
+        waiting = [piece.code for piece in said if piece.code and self._home(piece) == ABOVE]
+        self.shown = list(dict.fromkeys([*shown, *waiting]))
         self.strands = self._strands(form)
         if table:
             self._tabled(list(table))
@@ -165,11 +167,10 @@ def _one(strand: Strand, other: Strand) -> bool:
 
 
 def _shown(form: Form, referentiel: Referentiel) -> list[str]:
-    """The codes whose verdicts are counted and may wait, the certification first."""
+    """The codes whose verdicts are counted, or whose missing codes are told together, the certification first."""
     codes = [CERTIFICATION, *referentiel.tree.below("bloc", None)]
     for piece in form.pieces:
         codes += piece.codes if isinstance(piece, Missing) else ()
-        codes += [piece.code] if isinstance(piece, Said) and piece.code else ()
     return list(dict.fromkeys(codes))
 
 

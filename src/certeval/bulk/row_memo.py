@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
 from certeval.bulk.division import ABOVE, Division
@@ -27,7 +27,7 @@ class Whole:
 
     verdicts: tuple[Verdict | None, ...]
     asks_of: Mapping[str, tuple[Ask, ...]]
-    tells: tuple[object, ...] = ()
+    tells: tuple[Any, ...] = ()
     bad: bool = False
 
     def asks(self, codes: Sequence[str]) -> tuple[Ask, ...] | None:
@@ -41,6 +41,11 @@ class Decided(NamedTuple):
 
     wholes: list[Whole]
     columns: list[list[Decision]]
+
+    def some(self, places: Sequence[int]) -> "Decided":
+        """Some of the rows."""
+        columns = [[column[place] for place in places] for column in self.columns]
+        return Decided([self.wholes[place] for place in places], columns)
 
     def missing(self, codes: Sequence[str]) -> dict[int, Sequence[str]]:
         """The codes that the verdicts of these codes wait for, each once, in each row where one of them is pending."""

@@ -55,6 +55,12 @@ class Tally:
             self.rising = all(map(lt, [self.last, *codes], codes))
             self.last = codes[-1]
 
+    def count(self, decided: Decided) -> None:
+        """Count the verdicts of decided rows."""
+        for whole, count in Counter(decided.wholes).items():
+            self.rows += count
+            self.verdicts[whole.verdicts] += count
+
     def synthesis(self, shown: Sequence[str], blocs: Sequence[str]) -> Synthesis:
         """How many candidates have each verdict; `shown` names the verdicts in their order."""
         found = Synthesis.empty(blocs)

@@ -202,7 +202,4 @@ def session_of(
         return None
     if not scores.candidates:  # a name, or nobody: only the whole sheet tells
         return None
-    found = list(scores.diagnostics)
-    values = Values(referentiel.entries)
-    entered = {code: values.of(each, found.append) for code, each in scores.candidates.items()}
-    return Session(referentiel, scores, entered, found)
+    return Session(referentiel, scores, scores.diagnostics)

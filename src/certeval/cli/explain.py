@@ -66,7 +66,7 @@ def explain(
         session.refuse_errors(read.diagnostics, reading)
     code = session.candidate(read, candidat)
     about = _meant(read.referentiel, element) if element else None
-    state = read.state(read.results(), code)
+    state = read.state(read.results, code)
     candidate = read.scores.candidates[code]
     reason = reasons(read.referentiel, state, candidate, about or CERTIFICATION)
     if reason is None:

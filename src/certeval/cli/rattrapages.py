@@ -1,9 +1,11 @@
 """`certeval rattrapages`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from certeval.bulk.resits import resits as searched
 from certeval.cli import exits, offers, options, output, session, workbooks
 from certeval.engine import resits
 from certeval.engine.shortfalls import shortfalls
@@ -48,18 +50,13 @@ def rattrapages(
     asked = session.Reading(sheets, referentiel, date, encoding, correspondance, force_version, report, force)
     read = session.open_session(asked)
     level = _niveau(niveau, read)
-    search = resits.Search(read.referentiel, level)
-    results = read.results()
     named = [session.candidate(read, typed) for typed in candidat]
-    told: list[shown.Told] = []
-    for code, cells in read.values.items():
-        state = results.evaluate(cells)
-        decided = results.candidate(code, state)
-        certification = decided["certification"]
-        validated = isinstance(certification, dict) and certification["verdict"] == "valide"
-        if not validated and (not named or code in named):
-            found = search.of(cells, read.attempts(code), marks=shown.MOST_SHOWN)
-            told.append(shown.Told(read.scores.candidates[code], decided, cells, shortfalls(state), found))
+    told = [
+        shown.Told(
+            each.candidate, each.certification, each.resits, partial(_standing, read, each.candidate.code)
+        )
+        for each in searched(read.referentiel, level, read.candidates, named, marks=shown.MOST_SHOWN)
+    ]
     text: str | bytes
     if form == "json":
         text = shown.as_json(read.referentiel, level, told)
@@ -70,6 +67,11 @@ def rattrapages(
     else:
         text = output.as_text(*shown.renderables(read.referentiel, told), file=file)
     output.deliver(text, file, force=force)
+
+
+def _standing(read: session.Session, code: str) -> shown.Standing:
+    """What a candidate's elements are worth today, and what falls short."""
+    return shown.Standing(read.values(code), shortfalls(read.state(read.results, code)))
 
 
 def _workbook(read: session.Session, told: list[shown.Told]) -> bytes:

@@ -1,10 +1,13 @@
 """Sheets and the référentiel they are about, read together for the commands that decide."""
 
 import codecs
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from certeval.bulk.candidates import disputed
 from certeval.cli import exits, files, inputs, sheets
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.engine.results import Results
@@ -14,7 +17,7 @@ from certeval.render.words import joined, visible
 from certeval.rules.derivation import State
 from certeval.rules.outcome import Value
 from certeval.scores import persons
-from certeval.scores.observations import Scores
+from certeval.scores.observations import Candidate, Scores
 from certeval.scores.read import OpenedSheets, open_sheets
 from certeval.scores.values import Values
 from certeval.text.nearest import nearest
@@ -23,27 +26,42 @@ if TYPE_CHECKING:
     from certeval.scores.correspondance import Translation
 
 
-class Session(NamedTuple):
-    """A référentiel, what was entered, and the values of each candidate by element's code."""
+@dataclass(frozen=True)
+class Session:
+    """A référentiel, and what was entered."""
 
     referentiel: Referentiel
     scores: Scores
-    values: dict[str, dict[str, Value]]
     diagnostics: list[Diagnostic]
 
+    @cached_property
+    def _values(self) -> Values:
+        return Values(self.referentiel.entries)
+
+    @property
+    def candidates(self) -> Collection[Candidate]:
+        """Everybody, in the order of first appearance."""
+        return self.scores.candidates.values()
+
+    @cached_property
     def results(self) -> Results:
+        """Decides, and makes results."""
         return Results(self.referentiel)
 
     def attempts(self, candidate: str) -> dict[str, list[Value | None]]:
         """The attempts of each element that has cells, in their order; None is one that was not made."""
-        return Values(self.referentiel.entries).attempts(self.scores.candidates[candidate])
+        return self._values.attempts(self.scores.candidates[candidate])
+
+    def values(self, candidate: str) -> dict[str, Value]:
+        """The value of each element that has cells."""
+        return self._values.of(self.scores.candidates[candidate], list[Diagnostic]().append)
 
     def details(self, candidate: str) -> Mapping[str, str]:
         """What the sheets say of a candidate: nom, prenom, groupe, session."""
         return self.scores.candidates[candidate].details
 
     def state(self, results: Results, candidate: str) -> State:
-        return results.evaluate(self.values[candidate])
+        return results.evaluate(self.values(candidate))
 
 
 class Reading(NamedTuple):
@@ -64,10 +82,7 @@ class Reading(NamedTuple):
 def read(asked: Reading) -> Session:
     """Read everything; diagnostics are kept, errors included. Ends with status 2 or 3 as design §5 says."""
     referentiel, scores = _scores(_open(asked), asked)
-    found = list(scores.diagnostics)
-    values = Values(referentiel.entries)
-    entered = {code: values.of(candidate, found.append) for code, candidate in scores.candidates.items()}
-    return Session(referentiel, scores, entered, in_order(found))
+    return Session(referentiel, scores, in_order([*scores.diagnostics, *_disputes(referentiel, scores)]))
 
 
 def open_session(asked: Reading) -> Session:
@@ -94,12 +109,17 @@ def marks(asked: Reading) -> tuple[Referentiel, Scores]:
 def under(referentiel: Referentiel, asked: Reading) -> Scores:
     """What sheets say under a référentiel known already. Ends as `open_session` does where they have errors."""
     scores = _open(asked).read(referentiel)
-    found = list(scores.diagnostics)
-    values = Values(referentiel.entries)
-    for entered in scores.candidates.values():
-        values.of(entered, found.append)
-    refuse_errors(in_order(found), asked)
+    refuse_errors(in_order([*scores.diagnostics, *_disputes(referentiel, scores)]), asked)
     return scores
+
+
+def _disputes(referentiel: Referentiel, scores: Scores) -> list[Diagnostic]:
+    """What jurors disagree on, and attempts that no rule chooses from."""
+    found: list[Diagnostic] = []
+    values = Values(referentiel.entries)
+    for candidate in disputed(referentiel, scores.candidates.values()):
+        values.of(candidate, found.append)
+    return found
 
 
 def _scores(opened: OpenedSheets, asked: Reading) -> tuple[Referentiel, Scores]:

@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
+from certeval.bulk.statistics import add
 from certeval.cli import exits, files, offers, options, output, session, workbooks
 from certeval.engine.statistics import facts, groups, saved
 from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, _
 from certeval.render.words import visible
-from certeval.scores.absences import absent
 from certeval.text.digests import sha256
 from certeval.text.nearest import nearest
 from certeval.versions import recheck
@@ -112,11 +112,7 @@ def _of_sheets(read: session.Session, asked: Sequence[str]) -> Told:
     names = _dimensions(asked, groups.dimensions(candidates.values()))
     outline = facts.outline(applied)
     statistics = Statistics(outline, names)
-    results, juries = read.results(), groups.juries(read.scores.sheets)
-    for code, entered in read.values.items():
-        away = absent(candidates[code], applied.entries, entered)
-        known = facts.facts(results.evaluate(entered), outline, away)
-        statistics.add(known, groups.groups(candidates[code], names, juries))
+    add(statistics, applied, candidates.values(), names, groups.juries(read.scores.sheets))
     about = {"code": applied.code, "version": applied.version, "empreinte": applied.digest}
     files = [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in read.scores.sheets]
     title = applied.model.certification.intitule or applied.code

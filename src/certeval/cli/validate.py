@@ -1,21 +1,20 @@
 """`certeval validate`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from certeval.bulk.printed import Printed, synthesis
 from certeval.cli import bulk, exits, files, inputs, offers, options, output, workbooks
 from certeval.diagnostics import Severity, has_errors
-from certeval.engine.results import Synthesis
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited, rows
 from certeval.render import results as rendered
 from certeval.render.forms import Form
 from certeval.render.lines import lines
-from certeval.rules.derivation import State
 
 if TYPE_CHECKING:
     from certeval.cli.session import Session
@@ -71,10 +70,6 @@ def validate(
     if form != "xlsx" and not (bloc or candidat or encoding or correspondance or force_version or seal):
         asked = bulk.Asked(form, detail=detail, jobs=jobs, report=report, file=file, force=force)
         bulk.attempt(sheets, referentiel, date, engine, asked)
-        if engine in {"auto", "python"}:
-            from certeval.cli import plain
-
-            plain.deliver(sheets, referentiel, date, asked)
     elif engine not in {"auto", "python"}:
         exits.refuse(
             N_("--engine {engine} takes a whole sheet as it is: leave the filters and ways of reading out"),
@@ -93,31 +88,31 @@ def validate(
     failed = has_errors(read.diagnostics)
     if failed and form != "json":
         exits.leave(exits.FINDINGS)
-    results = read.results()
-    states = {} if failed else {code: results.evaluate(each) for code, each in read.values.items()}
     only = [_bloc(read.referentiel, typed) for typed in bloc]
     named = [] if failed else [session.candidate(read, typed) for typed in candidat]
-    listed = {code: state for code, state in states.items() if not named or code in named}
-    if form == "parquet" and file is not None:
+    candidates = [] if failed else read.candidates
+    text: str | bytes
+    if form == "table":
+        text = _table(read, named, only, detail=detail, file=file)
+    elif form == "parquet" and file is not None:
         from certeval.cli import frames
 
-        table = rows.columns(read.referentiel, detail=detail, only=only, identity=read.scores.identity)
-        cells = (rows.cells(table, code, state, read.details(code)) for code, state in listed.items())
+        identity, results = read.scores.identity, read.results
+        table = rows.columns(read.referentiel, detail=detail, only=only, identity=identity)
+        listed = [code for code in read.scores.candidates if not named or code in named]
+        cells = (rows.cells(table, code, read.state(results, code), read.details(code)) for code in listed)
         frames.write(table, cells, file, force=force)
         exits.leave(exits.DONE)
-    text: str | bytes
-    if form == "xlsx":
-        text = _workbook(read, states.values(), listed, only, detail=detail)
-    elif form == "table":
-        text = _table(read, states.values(), listed, only, detail=detail, file=file)
+    elif form == "xlsx":
+        text = _workbook(read, named, only, detail=detail)
     else:
         made = _form(form, read.referentiel, only, detail=detail, identity=read.scores.identity)
-        texts = (made.row(code, state, read.details(code)) for code, state in listed.items())
+        printed = Printed(made, read.referentiel, named)
+        texts = list(printed.rows(candidates))
         if form == "json":
             serious = [d for d in read.diagnostics if d not in remarks]
-            synthesis = Synthesis.of(states.values(), results.blocs)
             text = rendered.as_json(
-                *(read.referentiel, read.scores.sheets, synthesis, texts, serious),
+                *(read.referentiel, read.scores.sheets, printed.synthesis(), texts, serious),
                 filtres=_filtres(only, named),
             )
         else:
@@ -145,23 +140,19 @@ def _form(
     return lines(referentiel, only=only, identity=identity)
 
 
-def _workbook(
-    read: "Session",
-    states: Collection[State],
-    listed: Mapping[str, State],
-    only: Sequence[str],
-    *,
-    detail: bool,
-) -> bytes:
+def _workbook(read: "Session", named: Sequence[str], only: Sequence[str], *, detail: bool) -> bytes:
     """A sheet for the candidates listed, one for each bloc, and the summary of all."""
     from certeval.render.workbook import decisions
 
     applied, scores = read.referentiel, read.scores
-    synthesis = Synthesis.of(states, read.results().blocs)
+    listed = {
+        code: read.state(read.results, code) for code in scores.candidates if not named or code in named
+    }
 
     def sheets() -> "list[Sheet]":
         made_from = decisions.Read(scores.candidates, scores.sheets)
-        return decisions.sheets(applied, listed, synthesis, made_from, detail=detail, only=only)
+        counted = synthesis(applied, read.candidates)
+        return decisions.sheets(applied, listed, counted, made_from, detail=detail, only=only)
 
     certification = applied.model.certification
     return workbooks.content(certification.intitule or applied.code, certification.langue, sheets)
@@ -174,27 +165,28 @@ def _filtres(blocs: Sequence[str], candidates: Sequence[str]) -> dict[str, list[
 
 
 def _table(
-    read: "Session",
-    states: Collection[State],
-    listed: Mapping[str, State],
-    only: Sequence[str],
-    *,
-    detail: bool,
-    file: Path | None,
+    read: "Session", named: Sequence[str], only: Sequence[str], *, detail: bool, file: Path | None
 ) -> str:
-    """The candidates listed, and the summary of all."""
+    """The first of the candidates listed, and the summary of all."""
     from certeval.render import sheets as summary
     from certeval.render import verdicts
     from certeval.scores.persons import identity
 
-    results = read.results()
-    synthesis = Synthesis.of(states, results.blocs)
-    candidates = [
-        results.candidate(code, state) | identity(read.scores.candidates[code])
-        for code, state in listed.items()
-    ]
+    results = read.results
+    listed = [code for code in read.scores.candidates if not named or code in named]
+    shown = listed[: verdicts.MOST_ROWS]
     parts = summary.renderables(read.referentiel, read.scores.sheets)
-    parts += verdicts.renderables(read.referentiel, synthesis, candidates, detail=detail, only=only)
+    parts += verdicts.renderables(
+        read.referentiel,
+        synthesis(read.referentiel, read.candidates),
+        [
+            results.candidate(code, read.state(results, code)) | identity(read.scores.candidates[code])
+            for code in shown
+        ],
+        detail=detail,
+        only=only,
+        more=len(listed) - len(shown),
+    )
     return output.as_text(*parts, file=file)
 
 

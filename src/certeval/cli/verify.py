@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from certeval import messages
+from certeval.bulk.printed import Printed
 from certeval.cli import exits, files, inputs, offers, options, output, session
 from certeval.cli.catalogues import lock_of
 from certeval.cli.session import Session
 from certeval.diagnostics import Severity, has_errors
-from certeval.engine.results import Synthesis
 from certeval.messages import N_
 from certeval.referentiel.catalogue import NotFoundError
 from certeval.referentiel.load import Referentiel, load
@@ -217,22 +217,16 @@ def _decided(read: Session, results: Recorded, paths: Sequence[Path], language: 
     """The document that `certeval validate --json` would write, cut as this one is, its files named as they are there:
     what became of them is told apart.
     """
-    made = read.results()
-    failed = has_errors(read.diagnostics)
-    states = {code: made.evaluate(each) for code, each in ({} if failed else read.values).items()}
     blocs, candidates = recheck.cut(results.document)
-    identity = read.scores.identity
-    form = lines(read.referentiel, between=rendered.BETWEEN, end="", only=blocs, identity=identity)
-    rows = (
-        form.row(code, state, read.details(code))
-        for code, state in states.items()
-        if not candidates or code in candidates
+    form = lines(
+        read.referentiel, between=rendered.BETWEEN, end="", only=blocs, identity=read.scores.identity
     )
-    synthesis = Synthesis.of(states.values(), made.blocs)
+    printed = Printed(form, read.referentiel, candidates)
+    rows = list(printed.rows([] if has_errors(read.diagnostics) else read.candidates))
     serious = [each for each in read.diagnostics if each.kind.severity is not Severity.INFO]
     with messages.speaking(language):
         text = rendered.as_json(
-            *(read.referentiel, read.scores.sheets, synthesis, rows, serious),
+            *(read.referentiel, read.scores.sheets, printed.synthesis(), rows, serious),
             filtres=recheck.filtres(results.document),
         )
     named = dict(zip(map(str, paths), results.sheets, strict=True))

@@ -1,9 +1,10 @@
 """What to present again, for people and programs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.engine.resits import Niveau, Obstacle, Resits
 from certeval.engine.results import EN_ATTENTE, Plain, number
@@ -35,20 +36,37 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is told of one candidate: who it is, what is decided, what is worth what today, and what could be done."""
+class Standing(NamedTuple):
+    """What a candidate's elements are worth today, and what falls short."""
 
-    candidate: Candidate
-    decided: Plain
     values: Mapping[str, Value]
     short: Sequence[Shortfall]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of one candidate: who it is, what the certification comes to, what could be done, and how the
+    candidate stands today, worked out for those who ask.
+    """
+
+    candidate: Candidate
+    certification: Plain
     resits: Resits
+    stands: Callable[[], Standing]
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return self.stands()
 
     @property
-    def certification(self) -> Mapping[str, object]:
-        decided = self.decided["certification"]
-        return decided if isinstance(decided, dict) else {}
+    def values(self) -> Mapping[str, Value]:
+        """What each element that has a cell is worth today."""
+        return self._standing.values
+
+    @property
+    def short(self) -> Sequence[Shortfall]:
+        """What falls short."""
+        return self._standing.short
 
     @property
     def pending(self) -> bool:
@@ -260,4 +278,4 @@ def _asked(bounds: Bounds) -> Plain:
     return asked
 
 
-__all__ = ["COLUMNS", "Told", "as_csv", "as_json", "renderables", "rows"]
+__all__ = ["COLUMNS", "Standing", "Told", "as_csv", "as_json", "renderables", "rows"]

@@ -10,7 +10,7 @@ from certeval.scores.observations import Candidate, Cell
 def absent(candidate: Candidate, entries: Mapping[str, Entry], values: Mapping[str, Value]) -> frozenset[str]:
     """The elements whose value comes of statuses alone (`ABS: {valeur: 0}`), of no mark of any juror."""
     by_element: dict[str, list[tuple[int, Cell]]] = {}
-    for (code, _, attempt), cell in candidate.cells.items():
+    for (code, _, attempt), cell in candidate.each():
         by_element.setdefault(code, []).append((attempt, cell))
     return frozenset(
         code

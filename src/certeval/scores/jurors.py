@@ -47,7 +47,7 @@ def marked(scores: Scores, entries: Mapping[str, Entry]) -> dict[str, Marked]:
 def _by_case(candidate: Candidate) -> dict[tuple[str, int], list[tuple[str, Cell]]]:
     """A candidate's cells by element and attempt, each with its juror."""
     found: dict[tuple[str, int], list[tuple[str, Cell]]] = {}
-    for (code, juror, attempt), cell in candidate.cells.items():
+    for (code, juror, attempt), cell in candidate.each():
         found.setdefault((code, attempt), []).append((juror, cell))
     return found
 

@@ -126,8 +126,10 @@ class Gathering:
         for candidate in self.candidates.values():
             name = tuple(fold(candidate.details.get(part, "")) for part in IDENTITY)
             other = first.setdefault(name, candidate) if all(name) else candidate
-            here, there = ({key.element for key in each.cells} for each in (candidate, other))
-            if other is not candidate and here and there and not here & there:
+            if other is candidate:
+                continue
+            here, there = ({key.element for key, _ in one.each()} for one in (candidate, other))
+            if here and there and not here & there:
                 about = {"candidat": candidate.code, "other": other.code}
                 self.report(kinds.HOMONYMS, candidate.place, about, (N_("the other one"), other.place))
 
@@ -291,8 +293,10 @@ class Gathering:
     def jurors_unnamed(self) -> None:
         """Marks that name no juror beside marks that do are told once a candidate: they count as one more juror's."""
         for candidate in self.candidates.values():
-            named = {(key.element, key.tentative): cell for key, cell in candidate.cells.items() if key.jure}
-            for key, cell in candidate.cells.items() if named else ():
+            if len({bool(layout.jure) for layout, _ in candidate.rows}) == 1:
+                continue  # all rows name a juror, or none does
+            named = {(key.element, key.tentative): cell for key, cell in candidate.each() if key.jure}
+            for key, cell in candidate.each() if named else ():
                 other = named.get((key.element, key.tentative))
                 if other is not None and not key.jure:
                     about = {"candidat": candidate.code, "element": key.element}

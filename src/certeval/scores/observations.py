@@ -1,7 +1,7 @@
 """What was observed: a cell for each candidate and element, as typed, with what it says and its place."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from certeval.diagnostics import Diagnostic, Place
@@ -45,20 +45,86 @@ class Cell(NamedTuple):
         return self.origin if isinstance(self.origin, Place) else self.origin.place(self.position)
 
 
-@dataclass(slots=True)
+class Line(Located, Protocol):
+    """A row of any sheet, its cells as typed."""
+
+    @property
+    def cells(self) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """What the columns of rows hold, the same for all the rows of a sheet by one juror at one attempt: where each cell
+    stands, what it is about, and what reads it.
+    """
+
+    jure: str
+    tentative: int
+    columns: tuple[tuple[int, Key, Mapping[str, Reading]], ...]
+    word: Callable[[str], str]
+    """What a cell as typed stands for."""
+
+    def apart(self, other: "Layout") -> bool:
+        """Whether no cell of theirs is about the same thing."""
+        if (self.jure, self.tentative) != (other.jure, other.tentative):
+            return True
+        return {key for _, key, _ in self.columns}.isdisjoint(key for _, key, _ in other.columns)
+
+    def each(self, row: Line) -> Iterator[tuple[Key, Cell]]:
+        """The cells of a row that hold something."""
+        cells = row.cells
+        for index, key, reader in self.columns:
+            if (text := cells[index]) and not (reading := reader[self.word(text)]).empty:
+                yield key, Cell(text, reading, row, index)
+
+
 class Candidate:
     """One candidate: the identifier as typed, its details (nom, prenom, groupe, session), its cells.
 
-    Empty cells are not kept: no cell and an empty one are the same status `vide`. A comment on the
-    candidate rather than on one element has a key whose element is empty.
+    What a wide sheet says is kept as its `rows`, each with its layout, as long as no other row is about the same; a
+    cell of its own is made once somebody asks for it. Empty cells are not kept: no cell and an empty one are the same
+    status `vide`. A comment on the candidate rather than on one element has a key whose element is empty.
     """
 
-    code: str
-    origin: Located | Place
-    details: dict[str, str] = field(default_factory=dict)
-    cells: dict[Key, Cell] = field(default_factory=dict)
-    comments: dict[Key, str] = field(default_factory=dict)
-    position: int = 0
+    __slots__ = ("_cells", "code", "comments", "details", "origin", "position", "rows")
+
+    def __init__(
+        self,
+        code: str,
+        origin: Located | Place,
+        *,
+        cells: dict[Key, Cell] | None = None,
+        position: int = 0,
+    ) -> None:
+        self.code = code
+        self.origin = origin
+        self.details: dict[str, str] = {}
+        self.comments: dict[Key, str] = {}
+        self.position = position
+        self.rows: tuple[tuple[Layout, Line], ...] = ()
+        self._cells = cells
+
+    def keeps(self, layout: Layout, row: Line) -> bool:
+        """Keep a row as it stands, none of whose cells is refused; False where something was said of the same."""
+        if self._cells is not None or not all(layout.apart(held) for held, _ in self.rows):
+            return False
+        self.rows = (*self.rows, (layout, row))
+        return True
+
+    @property
+    def cells(self) -> dict[Key, Cell]:
+        """Every cell by its key; the rows become cells once these are asked for."""
+        if self._cells is None:
+            self._cells = dict(self.each())
+            self.rows = ()
+        return self._cells
+
+    def each(self) -> Iterator[tuple[Key, Cell]]:
+        """Every cell with its key, none of them kept."""
+        if self._cells is not None:
+            yield from self._cells.items()
+        for layout, row in self.rows:
+            yield from layout.each(row)
 
     @property
     def place(self) -> Place:

@@ -112,7 +112,7 @@ def values(candidate: Candidate, entries: Mapping[str, Entry], report: Report) -
 
 def _by_element(candidate: Candidate) -> dict[str, Marks]:
     found: dict[str, Marks] = {}
-    for (code, juror, attempt), cell in candidate.cells.items():
+    for (code, juror, attempt), cell in candidate.each():
         found.setdefault(code, []).append((attempt, juror, cell))
     return found
 

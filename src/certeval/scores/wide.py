@@ -1,36 +1,57 @@
 """Wide sheets, the habit of juries: a row a candidate, a column an element."""
 
+from collections.abc import Callable, Sequence
+
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.scores.cells import CellReader
 from certeval.scores.headings import Headings, duplicate
 from certeval.scores.merge import Gathering
-from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.observations import Candidate, Key, Layout
 from certeval.scores.rows import Bearer, bearers
 from certeval.sources.lines import Line, Lines
+
+AT_ONCE = 10_000
+"""Rows looked at together."""
 
 
 def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
     """Put a wide sheet's cells together with the others; the identifiers of its candidates."""
     columns = _columns(table, headings, gathering)
     word = headings.meanings.word
-    keys: dict[tuple[str, int], list[tuple[int, CellReader, Key]]] = {}
+    refused = _refused(table, columns, word)
+    layouts: dict[tuple[str, int], Layout] = {}
     seen: dict[tuple[str, str, int], Line] = {}
     for bearer in bearers(table, headings, gathering):
         candidate = _once(bearer, seen, headings, gathering)
         of_bearer = (bearer.jure, bearer.tentative)
-        if of_bearer not in keys:
-            keys[of_bearer] = [
-                (index, reader, Key(reader.entry.code, *of_bearer)) for index, reader in columns
-            ]
-        row, cells, put = bearer.row, bearer.row.cells, gathering.put
-        for index, reader, key in keys[of_bearer]:
-            if text := cells[index]:
-                put(candidate, key, Cell(text, reader[word(text)], row, index))
+        layout = layouts.get(of_bearer)
+        if layout is None:
+            placed = [(index, Key(reader.entry.code, *of_bearer), reader) for index, reader in columns]
+            layout = layouts[of_bearer] = Layout(*of_bearer, tuple(placed), word)
+        row = bearer.row
+        wrong = refused and any(row.cells[index] in texts for index, texts in refused)
+        if wrong or not candidate.keeps(layout, row):
+            for key, cell in layout.each(row):
+                gathering.put(candidate, key, cell)
         if bearer.comment:
             gathering.comment(candidate, Key("", *of_bearer), bearer.comment)
     return {code for code, _, _ in seen}
+
+
+def _refused(
+    table: Lines, columns: Sequence[tuple[int, CellReader]], word: Callable[[str], str]
+) -> list[tuple[int, set[str]]]:
+    """The columns with texts that their elements refuse, and these: each distinct text is looked at once."""
+    found: dict[int, set[str]] = {}
+    for at in range(0, len(table.rows), AT_ONCE):
+        texts = list(zip(*[row.cells for row in table.rows[at : at + AT_ONCE]], strict=False))
+        for index, reader in columns:
+            refused = {text for text in set(texts[index]) if reader[word(text)].refusal is not None}
+            if refused:
+                found.setdefault(index, set()).update(refused)
+    return list(found.items())
 
 
 def columns_of(headings: Headings, referentiel: Referentiel) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """The groups that a candidate belongs to, as the sheets say: groupe, session, jury, jure, or any other detail."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from certeval.scores.groups import GROUPE, group_of
 from certeval.scores.headings import CANDIDAT
@@ -24,14 +24,30 @@ def groups(candidate: Candidate, asked: Sequence[str], juries: Mapping[str, str]
 
 def _groups(candidate: Candidate, name: str, juries: Mapping[str, str]) -> list[str]:
     if name == "jure":
-        return [key.jure for key in candidate.cells if key.jure]
+        return [jure for jure in _jurors(candidate) if jure]
     if name == "jury":
-        files = (candidate.origin.file, *(cell.origin.file for cell in candidate.cells.values()))
+        files = (candidate.origin.file, *_files(candidate))
         return [juries[file] for file in files if file in juries]
     detail = [candidate.details[name]] if candidate.details.get(name) else []
     if name == GROUPE:
-        detail += [group for cell in candidate.cells.values() if (group := group_of(cell))]
+        detail += (
+            [] if candidate.rows else [group for _, cell in candidate.each() if (group := group_of(cell))]
+        )
     return detail
+
+
+def _jurors(candidate: Candidate) -> Iterator[str]:
+    """The juror of each cell; of each row that holds one, where rows are kept as they stand."""
+    if candidate.rows:
+        return (layout.jure for layout, row in candidate.rows if any(layout.each(row)))
+    return (key.jure for key, _ in candidate.each())
+
+
+def _files(candidate: Candidate) -> Iterator[str]:
+    """The file of each cell, or of each row."""
+    if candidate.rows:
+        return (row.file for layout, row in candidate.rows if any(layout.each(row)))
+    return (cell.origin.file for _, cell in candidate.each())
 
 
 def juries(sheets: Iterable[Sheet]) -> dict[str, str]:

@@ -1,9 +1,10 @@
 """The counters of a session: fed one candidate at a time, or many alike at once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeVar
 
 from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.engine.statistics.facts import LEFT_OUT, Facts, Outline
@@ -11,6 +12,8 @@ from certeval.engine.statistics.items import Item
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold
 
+WIDE = 20
+"""Bits of a number of elements."""
 WITHOUT = ""
 """The group of the candidates who have none."""
 
@@ -32,6 +35,24 @@ class Tallies:
     def add(self, facts: Facts, count: int = 1) -> None:
         """One candidate, or so many about whom the same is known."""
         self.candidates += count
+        self._known(facts, count)
+        self._blocs(facts.verdicts, count)
+        self._items(facts.items, count)
+
+    def add_apart(self, known: Sequence[Sequence[Facts]], decided: Sequence[Mapping[str, str]]) -> None:
+        """Many candidates, of whom different elements are known apart: for each group of elements, what is known of
+        each candidate; then the verdicts of each one's certification and blocs. What many share is counted once.
+        """
+        self.candidates += len(decided)
+        for verdicts, count in _counted(decided):
+            self._blocs(verdicts, count)
+        for column in known:
+            for facts, count in _counted(column):
+                self._known(facts, count)
+        for kind in dict.fromkeys(self.outline.items.values()):
+            self._items_apart(known, kind)
+
+    def _known(self, facts: Facts, count: int) -> None:
         for code, word in facts.verdicts.items():
             self.verdicts[code][word] += count
         for code, mark in facts.marks.items():
@@ -40,8 +61,6 @@ class Tallies:
             self.levels[code][level] += count
         for code, number in facts.acquired.items():
             self.acquired[code][number] += count
-        self._blocs(facts.verdicts, count)
-        self._items(facts.items, count)
 
     def _blocs(self, verdicts: Mapping[str, str], count: int) -> None:
         words = [verdicts[code] for code in self.outline.blocs if code in verdicts]
@@ -58,6 +77,41 @@ class Tallies:
         for code, yes in items.items():
             kind = kinds[code]
             self.items[code].add(assessed[kind] - 1, acquired[kind] - yes, acquired=yes, count=count)
+
+    def _items_apart(self, known: Sequence[Sequence[Facts]], kind: str) -> None:
+        """Each element of a kind beside the others: how many were assessed and acquired in all are added up first."""
+        kinds = self.outline.items
+        scores: dict[int, int] = {}
+        for column in known:
+            for facts, _ in _counted(column):
+                mine = [yes for code, yes in facts.items.items() if kinds[code] == kind]
+                scores[id(facts)] = len(mine) << WIDE | sum(mine)
+        of_columns = [[scores[id(facts)] for facts in column] for column in known]
+        totals = list(map(sum, zip(*of_columns, strict=True)))
+        met: dict[str, Counter[int]] = {code: Counter() for code in kinds if kinds[code] == kind}
+        for column in known:
+            listed = {
+                id(facts): [(met[code], yes) for code, yes in facts.items.items() if code in met]
+                for facts, _ in _counted(column)
+            }
+            for (which, total), count in Counter(zip(map(id, column), totals, strict=True)).items():
+                for of_item, yes in listed[which]:
+                    of_item[total << 1 | yes] += count
+        for code, of_item in met.items():
+            for key, count in of_item.items():
+                assessed, acquired, yes = key >> WIDE + 1, (key >> 1) & ((1 << WIDE) - 1), bool(key & 1)
+                self.items[code].add(assessed - 1, acquired - yes, acquired=yes, count=count)
+
+
+_Known = TypeVar("_Known")
+
+
+def _counted(known: Sequence[_Known]) -> Iterator[tuple[_Known, int]]:
+    """Each object once, with how often it is there."""
+    counts = Counter(map(id, known))
+    by_id = dict(zip(map(id, known), known, strict=True))
+    for which, count in counts.items():
+        yield by_id[which], count
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +156,37 @@ class Statistics:
         """
         self.whole.add(facts, count)
         for dimension, held in self.by.items():
-            typed = (groups or {}).get(dimension, ())
-            names = dict.fromkeys(
-                self._spelled.setdefault((dimension, fold(name)), name) for name in typed if name
-            )
+            names = self._names(dimension, (groups or {}).get(dimension, ()))
             self.several[dimension] += count if len(names) > 1 else 0
             for name in names or (WITHOUT,):
                 held.setdefault(name, Tallies(self.outline)).add(facts, count)
+
+    def add_apart(
+        self,
+        known: Sequence[Sequence[Facts]],
+        decided: Sequence[Mapping[str, str]],
+        groups: Sequence[Mapping[str, Sequence[str]]],
+    ) -> None:
+        """Many candidates, as `Tallies.add_apart` takes them, with the groups of each one."""
+        self.whole.add_apart(known, decided)
+        for dimension, held in self.by.items():
+            places: dict[str, list[int]] = {}
+            for place, typed in enumerate(groups):
+                names = self._names(dimension, typed.get(dimension, ()))
+                self.several[dimension] += len(names) > 1
+                for name in names or (WITHOUT,):
+                    places.setdefault(name, []).append(place)
+            for name, some in places.items():
+                tallies = held.setdefault(name, Tallies(self.outline))
+                tallies.add_apart(
+                    [[column[at] for at in some] for column in known], [decided[at] for at in some]
+                )
+
+    def _names(self, dimension: str, typed: Sequence[str]) -> Sequence[str]:
+        """Groups as they were first spelled, each once."""
+        return list(
+            dict.fromkeys(self._spelled.setdefault((dimension, fold(each)), each) for each in typed if each)
+        )
 
     def groups(self, dimension: str) -> list[tuple[str, Tallies]]:
         """The groups in the order they were met; those who have none come last."""

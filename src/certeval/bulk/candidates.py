@@ -1,0 +1,208 @@
+"""Candidates of sheets of any layout decided together: those whose cells are laid out alike, in one go.
+
+What tells a candidate's cells apart are the texts of their rows: a tuple for each part of the program, and of
+several rows (several jurors, several attempts) a tuple of these, by attempt and then by the jurors' names.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
+
+from certeval.bulk.decisions import Decision
+from certeval.bulk.division import Division, Part
+from certeval.bulk.part_memo import Cell, Groups, Tells
+from certeval.bulk.row_memo import Decided, Decider, Whole
+from certeval.referentiel.load import Referentiel
+from certeval.rules.entry import Reading
+from certeval.scores.observations import Candidate, Layout, Line
+
+AT_ONCE = 4096
+"""Candidates decided at once."""
+CHECKED = 8
+"""Elements looked at together for what jurors disagree on."""
+
+Placed = Mapping[str, tuple[int, Mapping[str, Reading]]]
+"""For each element that has a column in a layout, the column, and what reads it."""
+Rows = Sequence[tuple[Layout, Line]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """How candidates' rows are laid out, by attempt and then by juror: for each part of the program, what takes the
+    cells of one of these rows, and what remembers groups of such cells.
+    """
+
+    order: tuple[int, ...]
+    takes: Sequence[Sequence[Callable[[list[str]], Hashable]]]
+    groups: Sequence[Groups]
+
+    def cells(self, candidates: Sequence[Candidate]) -> list[list[Hashable]]:
+        """What tells the cells of each part apart, for each candidate."""
+        rows = [[candidate.rows[at][1].cells for candidate in candidates] for at in self.order]
+        if len(rows) == 1:
+            return [list(map(take[0], rows[0])) for take in self.takes]
+        return [
+            list(zip(*[map(one, of) for one, of in zip(take, rows, strict=True)], strict=True))
+            for take in self.takes
+        ]
+
+
+class Crowd:
+    """Decides candidates with one decider, however their sheets are laid out."""
+
+    def __init__(self, decider: Decider) -> None:
+        self.decider = decider
+        self._parts = [part.part.entries for part in decider.parts]
+        self._shapes: dict[tuple[int, ...], Shape] = {}
+        self._alike: dict[tuple[object, ...], Shape] = {}
+        self._layouts: list[Layout] = []
+        self._apart = decider.groups([_as_they_are] * len(self._parts))
+
+    def blocks(self, candidates: Iterable[Candidate]) -> Iterator[tuple[list[Candidate], Decided]]:
+        """Candidates in their order, as many as are decided at once, and what they come to."""
+        each = iter(candidates)
+        while block := list(islice(each, AT_ONCE)):
+            yield block, self.decided(block)
+
+    def decided(self, candidates: Sequence[Candidate]) -> Decided:
+        """What candidates come to, in their order."""
+        shapes = [self._shape(candidate) for candidate in candidates]
+        met = dict.fromkeys(shapes)
+        if len(met) == 1:
+            return self._of(next(iter(met)), candidates)
+        wholes: list[Whole | None] = [None] * len(candidates)
+        columns: list[list[Decision | None]] = [[None] * len(candidates) for _ in self._parts]
+        for shape in met:
+            places = [place for place, each in enumerate(shapes) if each is shape]
+            found = self._of(shape, [candidates[place] for place in places])
+            for place, whole in zip(places, found.wholes, strict=True):
+                wholes[place] = whole
+            for column, decisions in zip(columns, found.columns, strict=True):
+                for place, decision in zip(places, decisions, strict=True):
+                    column[place] = decision
+        filled = [[each for each in column if each is not None] for column in columns]
+        return Decided([whole for whole in wholes if whole is not None], filled)
+
+    def _of(self, shape: Shape | None, candidates: Sequence[Candidate]) -> Decided:
+        if shape is not None:
+            return self.decider.rows(shape.groups, shape.cells(candidates))
+        marks = list(map(_marks, candidates))
+        cells = [[tuple([of.get(code, "") for code in codes]) for of in marks] for codes in self._parts]
+        return self.decider.rows(self._apart, cells)
+
+    def _shape(self, candidate: Candidate) -> Shape | None:
+        """How a candidate's rows are laid out; None where its cells are its own."""
+        if not candidate.rows:
+            return None
+        known = tuple([id(layout) for layout, _ in candidate.rows])
+        shape = self._shapes.get(known)
+        if shape is None:
+            self._layouts += [layout for layout, _ in candidate.rows]  # what is told by its identity is kept
+            shape = self._shapes[known] = self._made(candidate.rows)
+        return shape
+
+    def _made(self, rows: Rows) -> Shape:
+        """The shape of rows, the same for all that are laid out alike whoever the jurors are."""
+        order = sorted(range(len(rows)), key=lambda at: (rows[at][0].tentative, rows[at][0].jure))
+        layouts = [rows[at][0] for at in order]
+        placed = [_placed(layout) for layout in layouts]
+        alike = (
+            tuple(order),
+            *(
+                (layout.tentative, layout.word, *sorted(_told(of)))
+                for layout, of in zip(layouts, placed, strict=True)
+            ),
+        )
+        if alike not in self._alike:
+            takes = [[_taking(of, codes) for of in placed] for codes in self._parts]
+            splits = [_Split(codes, placed, layouts) for codes in self._parts]
+            self._alike[alike] = Shape(tuple(order), takes, self.decider.groups(splits))
+        return self._alike[alike]
+
+
+def disputed(referentiel: Referentiel, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates whose jurors may disagree, or with attempts that no rule chooses from: all who are not kept as
+    rows, and of those who have several rows the ones of whom that is so.
+    """
+    codes = list(referentiel.entries)
+    parts = [tuple(codes[at : at + CHECKED]) for at in range(0, len(codes), CHECKED)]
+    division = Division(tuple(Part(entries, (), ()) for entries in parts), (), {})
+    crowd = Crowd(Decider(referentiel.program, division, (), [Tells()] * len(parts), ()))
+    several: list[Candidate] = []
+    for candidate in candidates:
+        if not candidate.rows:
+            yield candidate
+        elif len(candidate.rows) > 1:
+            several.append(candidate)
+    for block, decided in crowd.blocks(several):
+        for candidate, whole in zip(block, decided.wholes, strict=True):
+            if whole.bad:
+                yield candidate
+
+
+class _Split:
+    """Gives the cells of a part's elements, in their order, from what tells them apart."""
+
+    def __init__(self, codes: Sequence[str], placed: Sequence[Placed], layouts: Sequence[Layout]) -> None:
+        self._attempts = [layout.tentative for layout in layouts]
+        self._words = [layout.word for layout in layouts]
+        self._several = len(placed) > 1
+        self._plain = not self._several and layouts[0].tentative == 1
+        self._at = [
+            [(row, _there(of, codes).index(code), of[code][1]) for row, of in enumerate(placed) if code in of]
+            for code in codes
+        ]
+
+    def __call__(self, group: Hashable) -> list[Cell]:
+        rows = group if self._several else (group,)
+        if not isinstance(rows, tuple):
+            return []
+        marks = [
+            tuple(
+                [
+                    (self._attempts[row], reader[self._words[row](rows[row][at])].text)
+                    for row, at, reader in reads
+                ]
+            )
+            for reads in self._at
+        ]
+        return [each[0][1] if each else "" for each in marks] if self._plain else list(marks)
+
+
+def _placed(layout: Layout) -> Placed:
+    return {key.element: (index, reader) for index, key, reader in layout.columns}
+
+
+def _told(placed: Placed) -> Iterator[tuple[str, int, int]]:
+    return ((code, index, id(reader)) for code, (index, reader) in placed.items())
+
+
+def _there(placed: Placed, codes: Sequence[str]) -> list[str]:
+    """The elements of a part that have a column."""
+    return [code for code in codes if code in placed]
+
+
+def _taking(placed: Placed, codes: Sequence[str]) -> Callable[[list[str]], Hashable]:
+    """Takes the cells of a part from a row as a tuple: of one column alone, twice."""
+    columns = [placed[code][0] for code in _there(placed, codes)]
+    if not columns:
+        return lambda _cells: ()
+    return itemgetter(*columns, *(columns if len(columns) == 1 else ()))
+
+
+def _marks(candidate: Candidate) -> dict[str, Cell]:
+    """The cells of each element that has some: one text, or its marks by attempt and juror."""
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for (code, juror, attempt), cell in candidate.each():
+        found.setdefault(code, []).append((attempt, juror, cell.reading.text))
+    return {
+        code: marks[0][2]
+        if len(marks) == 1 and marks[0][0] == 1
+        else tuple((a, text) for a, _, text in sorted(marks))
+        for code, marks in found.items()
+    }
+
+
+def _as_they_are(cells: Hashable) -> Sequence[Cell]:
+    return cells if isinstance(cells, tuple) else ()

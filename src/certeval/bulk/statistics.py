@@ -1,0 +1,140 @@
+"""The statistics of many candidates: what is known of each part of the program counted once for all who share it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+from itertools import islice
+
+from certeval.bulk.candidates import Crowd
+from certeval.bulk.division import ABOVE, divide
+from certeval.bulk.part_memo import Tell
+from certeval.bulk.row_memo import Decider
+from certeval.diagnostics import Diagnostic
+from certeval.engine.evaluator import Evaluator
+from certeval.engine.statistics.facts import Facts, Outline, facts
+from certeval.engine.statistics.groups import groups
+from certeval.engine.statistics.tallies import Statistics
+from certeval.referentiel.load import Referentiel
+from certeval.rules.derivation import State
+from certeval.rules.entry import Entry
+from certeval.rules.program import CERTIFICATION, Name
+from certeval.scores.absences import absent
+from certeval.scores.observations import Candidate
+from certeval.scores.values import Values
+
+AT_ONCE = 200_000
+"""Candidates counted at once."""
+
+
+def add(
+    statistics: Statistics,
+    referentiel: Referentiel,
+    candidates: Iterable[Candidate],
+    names: Sequence[str],
+    juries: Mapping[str, str],
+) -> None:
+    """Count candidates, with their groups in each of the dimensions named; `juries` has the jury of each file."""
+    outline = statistics.outline
+    if any(_valued(entry) for entry in referentiel.entries.values()):
+        _add_apart(statistics, referentiel, candidates, names, juries)
+        return
+    knowing = _Knowing(referentiel, outline)
+    each = iter(candidates)
+    while some := list(islice(each, AT_ONCE)):
+        known, decided = knowing.of(some)
+        of_groups = [groups(candidate, names, juries) for candidate in some] if names else [{}] * len(some)
+        statistics.add_apart(known, decided, of_groups)
+
+
+def _valued(entry: Entry) -> bool:
+    """Whether a status is worth a mark: what it gives is no mark of anybody's, which values alone don't tell."""
+    return any(isinstance(effect, Fraction) for _, effect in entry.statuses.values())
+
+
+def _add_apart(
+    statistics: Statistics,
+    referentiel: Referentiel,
+    candidates: Iterable[Candidate],
+    names: Sequence[str],
+    juries: Mapping[str, str],
+) -> None:
+    """Count candidates one by one, from their very cells."""
+    values, evaluator = Values(referentiel.entries), Evaluator(referentiel.program)
+    for candidate in candidates:
+        entered = values.of(candidate, list[Diagnostic]().append)
+        away = absent(candidate, referentiel.entries, entered)
+        known = facts(evaluator.evaluate(entered), statistics.outline, away)
+        statistics.add(known, groups(candidate, names, juries))
+
+
+class _Knowing:
+    """What is known of candidates, told apart by the part of the program where it is known."""
+
+    def __init__(self, referentiel: Referentiel, outline: Outline) -> None:
+        program = referentiel.program
+        made = {*program.steps, *(("valeur", code) for code in program.entries)}
+        asked = list(_asked(outline, made))
+        shown = (CERTIFICATION, *outline.blocs)
+        division = divide(program, [names for names, _ in asked], [("verdict", code) for code in shown])
+        apart: dict[int, list[str]] = {}
+        for names, codes in asked:
+            apart.setdefault(division.home_of(names), []).extend(codes)
+        self._homes = sorted(apart)
+        blocs = Outline(
+            tuple(each for each in outline.elements if each.code in {CERTIFICATION, *outline.blocs})
+        )
+        told: list[tuple[int, Tell, bool]] = [
+            (home, partial(_facts, _within(outline, codes)), False) for home, codes in sorted(apart.items())
+        ]
+        told.append((ABOVE, partial(_verdicts, blocs), False))
+        self._crowd = Crowd(Decider.telling(program, division, shown, told))
+
+    def of(self, candidates: Sequence[Candidate]) -> tuple[list[list[Facts]], list[Mapping[str, str]]]:
+        """For each group of elements what is known of each candidate, and each one's verdicts of the blocs and the
+        certification.
+        """
+        known: list[list[Facts]] = [[] for _ in self._homes]
+        decided: list[Mapping[str, str]] = []
+        for _, rows in self._crowd.blocks(candidates):
+            for column, home in zip(known, self._homes, strict=True):
+                of = rows.wholes if home == ABOVE else rows.columns[home]
+                column += [each.tells[0] for each in of]
+            decided += [whole.tells[-1] for whole in rows.wholes]
+        return known, decided
+
+
+def _asked(outline: Outline, made: Iterable[Name]) -> Iterator[tuple[tuple[Name, ...], list[str]]]:
+    """Names that are to be known together, and the elements that are told from them: a compétence with its critères."""
+    there = set(made)
+    together: dict[str, list[str]] = {}
+    holder = {critere: code for code, criteres in outline.criteres.items() for critere in criteres}
+    for code, _ in outline.elements:
+        together.setdefault(holder.get(code, code), []).append(code)
+    for codes in together.values():
+        names = [(sort, code) for code in codes for sort in ("verdict", "valeur", "palier")]
+        yield tuple(name for name in names if name in there), codes
+
+
+def _within(outline: Outline, codes: Iterable[str]) -> Outline:
+    """The outline of some elements alone."""
+    some = set(codes)
+    return replace(
+        outline,
+        elements=tuple(each for each in outline.elements if each.code in some),
+        items={code: kind for code, kind in outline.items.items() if code in some},
+        marks=outline.marks & some,
+        levels={code: words for code, words in outline.levels.items() if code in some},
+        criteres={code: criteres for code, criteres in outline.criteres.items() if code in some},
+    )
+
+
+def _facts(outline: Outline, state: State) -> Facts:
+    found = facts(state, outline)
+    return found._replace(
+        levels={code: word for code, word in found.levels.items() if code in outline.levels}
+    )
+
+
+def _verdicts(outline: Outline, state: State) -> Mapping[str, str]:
+    return facts(state, outline).verdicts
