@@ -143,7 +143,7 @@ def test_people_of_one_name_whose_cells_complete_each_other_get_a_remark(tmp_pat
 
 
 def test_a_legend_saved_with_a_grid_is_left_out_and_it_is_said(tmp_path: Path) -> None:
-    sheet = scores(tmp_path, s_csv="candidat;E1\nC1;12\n▪ NE;non évalué\n▪ ABS;absent\n")
+    sheet = scores(tmp_path, s_csv="candidat;E1\nC1;12\n▪ NE\u00a0: non évalué;\n▪ ABS\u00a0: absent;\n")
     assert (found(sheet, info=True)[1:], list(sheet.candidates)) == ([("N035", 3, 1)], ["C1"])
 
 

@@ -9,6 +9,7 @@ from certeval.diagnostics import Span
 from certeval.scores.headings import is_heading
 from certeval.scores.read import open_sheets
 from certeval.sources.table import Source, Table, parse, spans, unguarded
+from conftest import Certeval
 from score_sheets import at, found, in_words, only, scores, texts
 
 
@@ -243,3 +244,66 @@ def test_what_no_known_encoding_reads_is_refused_with_byte_and_line(
 ) -> None:
     refused = only(scores(tmp_path, notes_csv=data))
     assert (refused.code, refused.arguments["byte"], refused.arguments["line"]) == ("N002", byte, line)
+
+
+# -- what is too much is refused, by whatever reads it, in work that grows as the sheet does
+
+TOO_LONG = "x" * (csv.field_size_limit() + 1)
+MANY_CELLS = ";" * (csv.field_size_limit() + 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"candidat;commentaire;CR1.1.1\nC1;{TOO_LONG};1\nC2;;1\n",
+        f'candidat;commentaire;CR1.1.1\nC1;"{TOO_LONG}";1\nC2;;1\n',
+        f"candidat;CR1.1.1\nC1;{TOO_LONG}\nC2;1\n",
+        f"candidat;CR1.1.1\n{TOO_LONG};1\nC2;1\n",
+        f"candidat;element;valeur\nC1;CR1.1.1;{TOO_LONG}\n",
+        f"candidat;CR1.1.1;{TOO_LONG}\nC1;1;\n",
+        'candidat;CR1.1.1\nC1;1\nC2;0\n"\n',
+        'candidat;CR1.1.1\nC1;"1\nC2;0\n',
+    ],
+    ids=["comment", "quoted", "value", "identifier", "long", "heading", "lone quote", "open quote"],
+)
+def test_a_cell_too_long_or_a_quote_left_open_is_told_the_same_whatever_reads_it(
+    certeval: Certeval, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "s.csv").write_text(text, encoding="utf-8")
+    plain = certeval("validate", "s.csv", "--format", "csv", "--encoding", "utf-8")
+    assert plain.status == 1
+    assert "error[N013]" in plain.err or "error[N011]" in plain.err
+    for options in (["--engine", "python"], ["--engine", "polars"], ["--jobs", "3"]):
+        assert certeval("validate", "s.csv", "--format", "csv", *options) == plain
+
+
+def test_a_row_of_very_many_empty_cells_is_as_wide_as_its_headings(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    (tmp_path / "s.csv").write_text(f"candidat;CR1.1.1\nC1;1{MANY_CELLS}\nC2;1\n", encoding="utf-8")
+    plain = certeval("validate", "s.csv", "--format", "csv", "--encoding", "utf-8")
+    assert (plain.status, plain.out.count("\n")) == (0, 3)
+    assert certeval("validate", "s.csv", "--format", "csv") == plain
+
+
+def test_rows_are_walked_once_whatever_is_wrong_in_the_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    walked: list[int] = []
+
+    def counted(source: Source, first: int, end: int) -> list[Span]:
+        walked.append(end - first)
+        return spans(source, first, end)
+
+    monkeypatch.setattr("certeval.sources.table.spans", counted)
+    lines = [f'C{i};un "mot" dit;1' for i in range(5_000)]
+    lines[40] = 'C40;"ouvert;1'
+    read = table("candidat;commentaire;CR1.1\n" + "\n".join(lines) + "\n")
+    assert [each.code for each in read.diagnostics] == ["N012"]
+    assert sum(walked) <= 2 * len(lines)
+
+
+def test_many_comments_on_one_thing_are_put_together_once(tmp_path: Path) -> None:
+    rows = "".join(f"C1;CR1.1;1;note {i}\n" for i in range(3_000))
+    read = scores(tmp_path, s_csv=f"candidat;element;valeur;commentaire\n{rows}")
+    (said,) = read.candidates["C1"].said.values()
+    assert len(said) == 3_000
+    assert next(iter(read.candidates["C1"].comments.values())).count("\n") == 2_999

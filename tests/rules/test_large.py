@@ -27,6 +27,9 @@ from certeval.scores.values import Values
 
 ODD = ("peut-être", "N/A", "=1", "'=1", '"oui"', '"a;b"', '"un\nde trop"', " ", "1E5", "é")
 
+STRANGE = ("1E5", "=C", "Moyenne", "Fait à Paris", "▪ NE", "C\u200b01", "01/02/2026", "007", "7", "#N/A")
+"""What stands where an identifier does, and is none, or not as it looks."""
+
 
 def text_of(chance: Chance, world: World) -> str:
     """A random wide sheet, some of its rows out of the ordinary."""
@@ -40,7 +43,7 @@ def text_of(chance: Chance, world: World) -> str:
     for number in range(chance.between(1, 12)):
         code = f"C{number:02d}"
         if odd and chance.once_in(5):
-            code = chance.one_of(["", "C00", "c00", " C01", "1E5", '"C;1"', "é", "=C"])
+            code = chance.one_of([*STRANGE, "", "C00", "c00", " C01", '"C;1"', "é"])
         cells = [chance.one_of(["Un", "L'un", '"Un ""d"""']) for _ in extra]
         cells += [cell_of(chance, entries[heading], odd=odd) for heading in headings]
         if odd and chance.once_in(6):

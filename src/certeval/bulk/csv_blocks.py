@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from certeval.scores import besides, identifiers
-from certeval.sources.table import unguarded
+from certeval.sources.table import may_hold_long_cell, unguarded
 
 BLOCK = 1 << 18
 """Bytes read at once: with fewer, what a block costs whatever its rows weighs; more bring nothing."""
@@ -90,7 +90,11 @@ class Reader:
             if stream.tell() < end:
                 data += stream.readline()
             text = _decoded(data)
-            if "\0" in text or ("\r" in text and "\r" in text.replace("\r\n", "")):
+            if (
+                may_hold_long_cell(text, "\n")
+                or "\0" in text
+                or ("\r" in text and "\r" in text.replace("\r\n", ""))
+            ):
                 raise Extraordinary
             if '"' in text:
                 text = self._whole_records(text, stream, end)

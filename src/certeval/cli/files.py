@@ -4,6 +4,7 @@ import glob
 import os
 import secrets
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from typing import BinaryIO, NamedTuple, NoReturn
 from certeval.cli import exits, notices
 from certeval.messages import N_
 from certeval.render.words import visible
+from certeval.scores.read import STDIN
 
 TEMPORARY = ".certeval-tmp"
 ABANDONED = 3600
@@ -39,6 +41,7 @@ Content = bytes | Sequence[Piece]
 """What a file is to hold: its bytes, or pieces that follow each other."""
 
 
+_held: list[bytes] = []
 _read: set[tuple[int, int]] = set()
 """The device and number of each file that the command has read so far."""
 
@@ -46,6 +49,21 @@ _read: set[tuple[int, int]] = set()
 def forget() -> None:
     """Begin another command: it has read nothing."""
     _read.clear()
+    _held.clear()
+
+
+def piped() -> bytes:
+    """What the standard input holds, read once a command; status 2 where it is closed."""
+    if sys.stdin is None:
+        exits.refuse(N_("-: the standard input is closed"))
+    if not _held:
+        _held.append(sys.stdin.buffer.read())
+    return _held[0]
+
+
+def held() -> dict[str, bytes]:
+    """What was read of the standard input, by its name, if anything was."""
+    return {STDIN: _held[0]} if _held else {}
 
 
 def reading(path: Path) -> Path:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from certeval import messages
-from certeval.cli import exits, files, inputs, offers, options, output
+from certeval.cli import exits, files, inputs, offers, options, output, sheets
 from certeval.diagnostics import has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
@@ -15,7 +15,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.scores import grids
 from certeval.scores.grids import CANDIDAT, LARGE, Grid, Identity, Listed
 from certeval.scores.headings import is_heading
-from certeval.scores.read import OpenedSheets, open_sheets
+from certeval.scores.read import OpenedSheets
 from certeval.text.nearest import fold
 
 FORMATS = ("xlsx", "csv", "yaml")
@@ -160,7 +160,7 @@ def _jurors(count: int | None, names: list[str]) -> list[str]:
 
 def _opened(file: Path | None, encoding: str | None) -> OpenedSheets | None:
     try:
-        return open_sheets([files.reading(file)], encoding) if file else None
+        return sheets.opened([files.reading(file)], encoding) if file else None
     except OSError as error:
         exits.unreadable(error)
     except ModuleNotFoundError as error:

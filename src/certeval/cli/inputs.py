@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from certeval.cli import exits, output
-from certeval.cli.files import reading
+from certeval.cli.files import held, reading
 from certeval.diagnostics import Diagnostic
 from certeval.messages import N_, _
 from certeval.referentiel import catalogue
@@ -245,4 +245,4 @@ def report(diagnostics: list[Diagnostic], file: Path | None = None, *, force: bo
     if file is not None:
         output.deliver(shown.as_json(diagnostics), file, force=force)
     if diagnostics:
-        sys.stderr.write(grouped.text(diagnostics, shown.Sources()))
+        sys.stderr.write(grouped.text(diagnostics, shown.Sources(held())))

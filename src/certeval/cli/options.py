@@ -16,7 +16,10 @@ FILE = N_("FILE")
 CODES = N_("CODE[@VERSION]|FILE")
 
 Sheets = Annotated[
-    list[Path], typer.Argument(metavar=N_("SHEET…"), help=N_("Score sheets, folders, patterns."))
+    list[Path],
+    typer.Argument(
+        metavar=N_("SHEET…"), help=N_("Score sheets, folders, patterns; - for the standard input.")
+    ),
 ]
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar=N_("[PATH…]"), help=N_("Files or folders of référentiels."))

@@ -7,6 +7,7 @@ from certeval import __version__
 from certeval.cli import exits, files, output
 from certeval.cli.session import Session
 from certeval.messages import N_
+from certeval.scores.read import STDIN
 from certeval.text.digests import sha256
 from certeval.versions import seal as seals
 from certeval.versions.meaning import empreinte_sens
@@ -27,6 +28,10 @@ def deliver(
         return
     if file is None:
         exits.refuse(N_("--seal also names the file of the results: write them with --output"))
+    if any(sheet.file == STDIN for sheet in session.scores.sheets):
+        exits.refuse(N_("--seal names the files of the sheets: give files rather than -"))
+    if session.kept:
+        exits.refuse(N_("--keep-going and --seal: results that leave candidates out are not sealed"))
     data = result.encode() if isinstance(result, str) else result
     sealed = _sealed(data, file, seal, session, correspondance)
     files.deliver({file: data, seal: sealed}, force=force)

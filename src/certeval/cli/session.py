@@ -2,7 +2,7 @@
 
 import codecs
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from certeval.bulk.candidates import disputed
 from certeval.cli import exits, files, inputs, sheets
 from certeval.diagnostics import Diagnostic, has_errors, in_order
+from certeval.diagnostics.families.sheets import LEFT_OUT, NOBODY
 from certeval.engine.results import Results
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
@@ -18,7 +19,7 @@ from certeval.rules.derivation import State
 from certeval.rules.outcome import Value
 from certeval.scores import persons
 from certeval.scores.observations import Candidate, Scores
-from certeval.scores.read import OpenedSheets, open_sheets
+from certeval.scores.read import OpenedSheets
 from certeval.scores.values import Values
 from certeval.text.nearest import nearest
 
@@ -33,6 +34,17 @@ class Session:
     referentiel: Referentiel
     scores: Scores
     diagnostics: list[Diagnostic]
+    left: tuple[str, ...] = ()
+    """The candidates left out, their sheets having errors that are theirs alone."""
+
+    kept: bool = False
+    """Whether the others are kept."""
+
+    @property
+    def decides(self) -> bool:
+        """Whether those who are not left out may be decided."""
+        theirs = all(each.candidate or each.kind is NOBODY for each in self.diagnostics if each.is_error)
+        return not has_errors(self.diagnostics) or bool(self.kept and self.scores.candidates and theirs)
 
     @cached_property
     def _values(self) -> Values:
@@ -77,12 +89,34 @@ class Reading(NamedTuple):
     """Where every diagnostic is also written."""
     force: bool = False
     """Whether that file may be replaced."""
+    keep_going: bool = False
+    """Whether the candidates of whom nothing is wrong are decided beside others."""
 
 
 def read(asked: Reading) -> Session:
     """Read everything; diagnostics are kept, errors included. Ends with status 2 or 3 as design §5 says."""
     referentiel, scores = _scores(_open(asked), asked)
-    return Session(referentiel, scores, in_order([*scores.diagnostics, *_disputes(referentiel, scores)]))
+    found = in_order([*scores.diagnostics, *_disputes(referentiel, scores)])
+    session = Session(referentiel, scores, found)
+    return _without_spoilt(session) if asked.keep_going and has_errors(found) else session
+
+
+def _without_spoilt(session: Session) -> Session:
+    """A session without the candidates of whom something is wrong, each told as left out."""
+    spoilt: dict[str, dict[str, None]] = {}
+    for each in session.diagnostics:
+        if each.is_error and each.candidate:
+            spoilt.setdefault(each.candidate, {})[each.code] = None
+    first = {each.candidate: each.place for each in reversed(session.diagnostics) if each.is_error}
+    told = [
+        Diagnostic(LEFT_OUT, first[code], {"candidat": code, "codes": tuple(codes)}, candidate=code)
+        for code, codes in spoilt.items()
+    ]
+    others = {code: each for code, each in session.scores.candidates.items() if code not in spoilt}
+    found = in_order([*session.diagnostics, *told])
+    return Session(
+        session.referentiel, replace(session.scores, candidates=others), found, tuple(spoilt), kept=True
+    )
 
 
 def open_session(asked: Reading) -> Session:
@@ -157,7 +191,7 @@ def _open(asked: Reading) -> OpenedSheets:
     try:
         codecs.lookup(encoding or "utf-8")
         translation = _translation(correspondance) if correspondance else None
-        return open_sheets(paths, encoding, translation=translation)
+        return sheets.opened(paths, encoding, translation)
     except OSError as error:
         exits.unreadable(error)
     except ModuleNotFoundError as error:

@@ -5,12 +5,16 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from certeval.cli import exits
-from certeval.cli.files import reading
+from certeval.cli.files import piped, reading
 from certeval.messages import N_, _
 from certeval.render.words import visible
+from certeval.scores.read import STDIN, OpenedSheets, open_sheets
+
+if TYPE_CHECKING:
+    from certeval.scores.correspondance import Translation
 
 SUFFIXES = (".csv", ".tsv", ".yaml", ".yml", ".xlsx", ".xlsm", ".xls", ".ods")
 """What a folder's score sheets end with; any other file is read where it is named."""
@@ -34,6 +38,9 @@ _LINES = re.compile(r'\{"candidat": "[^"]*", "certification": \{')
 """How the JSON that certeval prints begins, and names the sheets that it read; how its lines do."""
 _REFERENTIEL = re.compile(r"^certification[ \t]*:", re.MULTILINE)
 
+
+PIPE = Path("-")
+"""What stands for the standard input."""
 
 Left = tuple[Path, str]
 """A file that is not read, and why."""
@@ -91,6 +98,17 @@ def _refuse_results(path: Path, beginning: str) -> None:
             N_("{file} holds what certeval wrote, not marks: give the score sheets it was made from"),
             file=visible(str(path)),
         )
+
+
+def opened(
+    paths: Sequence[Path], encoding: str | None = None, translation: "Translation | None" = None
+) -> OpenedSheets:
+    """The sheets of files, and of the standard input where `-` stands for it. Raises as `open_sheets` does."""
+    if PIPE not in paths:
+        return open_sheets(paths, encoding, translation=translation)
+    data = piped()
+    named = [Path(STDIN) if path == PIPE else path for path in paths]
+    return open_sheets(named, encoding, translation=translation, piped=data)
 
 
 def within(path: Path) -> list[Path]:

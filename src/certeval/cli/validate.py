@@ -59,6 +59,13 @@ def validate(
             help=N_("Processes that read a large sheet; else as many as there are cores."),
         ),
     ] = None,
+    keep_going: Annotated[
+        bool,
+        typer.Option(
+            "--keep-going",
+            help=N_("Leave out the candidates of whom a cell is wrong, decide the others; status 1."),
+        ),
+    ] = False,
     _quiet: options.Quiet = False,
 ) -> None:
     """Decide which compétences, blocs and certification each candidate of score sheets validates."""
@@ -67,7 +74,9 @@ def validate(
         exits.refuse(N_("--engine {engine}: there are {known}"), engine=engine, known=", ".join(ENGINES))
     written = output.written(file, report, seal)
     _check_form(form, file, seal)
-    if form != "xlsx" and not (bloc or candidat or encoding or correspondance or force_version or seal):
+    if form != "xlsx" and not any(
+        (bloc, candidat, encoding, correspondance, force_version, seal, keep_going)
+    ):
         asked = bulk.Asked(form, detail=detail, jobs=jobs, report=report, file=file, force=force)
         bulk.attempt(sheets, referentiel, date, engine, asked)
     elif engine not in {"auto", "python"}:
@@ -78,7 +87,7 @@ def validate(
     from certeval.cli import sealing, session
 
     reading = session.Reading(
-        sheets, referentiel, date, encoding, correspondance, force_version, report, force
+        sheets, referentiel, date, encoding, correspondance, force_version, report, force, keep_going
     )
     read = session.read(reading)
     for path in written:
@@ -86,11 +95,11 @@ def validate(
     remarks = [d for d in read.diagnostics if d.kind.severity is Severity.INFO]
     inputs.report(remarks if form == "json" else read.diagnostics, report, force=force)
     failed = has_errors(read.diagnostics)
-    if failed and form != "json":
+    if not read.decides and form != "json":
         exits.leave(exits.FINDINGS)
     only = [_bloc(read.referentiel, typed) for typed in bloc]
-    named = [] if failed else [session.candidate(read, typed) for typed in candidat]
-    candidates = [] if failed else read.candidates
+    named = [] if not read.decides else [session.candidate(read, typed) for typed in candidat]
+    candidates = [] if not read.decides else read.candidates
     text: str | bytes
     if form == "table":
         text = _table(read, named, only, detail=detail, file=file)
@@ -102,7 +111,7 @@ def validate(
         listed = [code for code in read.scores.candidates if not named or code in named]
         cells = (rows.cells(table, code, read.state(results, code), read.details(code)) for code in listed)
         frames.write(table, cells, file, force=force)
-        exits.leave(exits.DONE)
+        exits.leave(exits.FINDINGS if failed else exits.DONE)
     elif form == "xlsx":
         text = _workbook(read, named, only, detail=detail)
     else:
@@ -114,6 +123,7 @@ def validate(
             text = rendered.as_json(
                 *(read.referentiel, read.scores.sheets, printed.synthesis(), texts, serious),
                 filtres=_filtres(only, named),
+                left=read.left,
             )
         else:
             text = (delimited.BOM if form == "csv" and file else "") + made.heading + "".join(texts)

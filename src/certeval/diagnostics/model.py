@@ -68,6 +68,8 @@ class Diagnostic(NamedTuple):
     place: Place
     arguments: Mapping[str, object] = NONE
     related: tuple[Related, ...] = ()
+    candidate: str = ""
+    """Whose results it spoils; empty where that is everybody's, or not known."""
 
     @property
     def code(self) -> str:

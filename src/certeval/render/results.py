@@ -21,12 +21,14 @@ def as_json(
     diagnostics: Sequence[Diagnostic],
     *,
     filtres: Mapping[str, Sequence[str]] | None = None,
+    left: Sequence[str] = (),
 ) -> str:
     """The document of design §4, from the lines of its candidates, each begun by what parts it from the one before.
-    They may be fewer than are counted: `filtres` then says which blocs and candidates were asked for.
+    They may be fewer than are counted: `filtres` then says which blocs and candidates were asked for. `left` are the
+    candidates left out because something is wrong of them.
     """
     rows = "".join(lines)[1:]
-    after = after_candidates(synthesis, diagnostics, some=bool(rows))
+    after = after_candidates(synthesis, diagnostics, some=bool(rows), left=left)
     return before_candidates(referentiel, sheets, filtres) + rows + after
 
 
@@ -62,9 +64,12 @@ def before_candidates(
     )
 
 
-def after_candidates(synthesis: Synthesis, diagnostics: Sequence[Diagnostic], *, some: bool) -> str:
+def after_candidates(
+    synthesis: Synthesis, diagnostics: Sequence[Diagnostic], *, some: bool, left: Sequence[str] = ()
+) -> str:
     """The document after its candidates' lines."""
-    tail = {"synthese": synthesis.plain(), "diagnostics": [plain(diagnostic) for diagnostic in diagnostics]}
+    tail: dict[str, object] = {"ecartes": [{"candidat": code} for code in left]} if left else {}
+    tail |= {"synthese": synthesis.plain(), "diagnostics": [plain(diagnostic) for diagnostic in diagnostics]}
     lines = [f' "{key}": {_compact(value)}' for key, value in tail.items()]
     return ("\n ]" if some else "]") + ",\n" + ",\n".join(lines) + "\n}\n"
 

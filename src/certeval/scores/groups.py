@@ -70,8 +70,8 @@ class Groups:
                     self._give(
                         member, key, cell._replace(origin=OfGroup(group.code, cell), position=0), gathering
                     )
-                for key, text in group.comments.items():
-                    gathering.comment(member, key, text)
+                for key, texts in group.said.items():
+                    member.said.setdefault(key, {}).update(texts)
         if self.marked or self._members:
             self._alike(gathering)
 
@@ -82,7 +82,8 @@ class Groups:
         arguments = {"candidat": member.code, "element": key.element}
         texts = {"first": cell.shown, "second": held.shown}
         related = (N_("the mark of the group"), cell.place)
-        gathering.report(kinds.CONTRADICTION, held.place, {**arguments, **texts}, related)
+        about = {**arguments, **texts}
+        gathering.report(kinds.CONTRADICTION, held.place, about, related, candidate=member.code)
 
     def _told(self, folded: str, group: Candidate, members: list[Candidate], gathering: "Gathering") -> None:
         name = group.code

@@ -21,8 +21,8 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
         if bearer.known:
             seen.add(candidate.code)
         else:
-            candidate = Candidate("", row)
-        reader = gathering.element(meanings.element(cells[element]), row, element)
+            candidate = Candidate(candidate.code, row)
+        reader = gathering.element(meanings.element(cells[element]), row, element, candidate.code)
         if reader is None:
             continue
         about = (reader.entry.code, bearer.jure, bearer.tentative)

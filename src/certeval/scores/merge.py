@@ -48,10 +48,15 @@ class Gathering:
         self._identity: dict[tuple[str, str], tuple[Located, int]] = {}
 
     def report(
-        self, kind: Kind, place: Place, arguments: Mapping[str, object], *related: tuple[str, Place]
+        self,
+        kind: Kind,
+        place: Place,
+        arguments: Mapping[str, object],
+        *related: tuple[str, Place],
+        candidate: str = "",
     ) -> None:
         links = tuple(Related(message, where) for message, where in related)
-        self.diagnostics.append(Diagnostic(kind, place, arguments, links))
+        self.diagnostics.append(Diagnostic(kind, place, arguments, links, candidate))
 
     def begin(self) -> None:
         """A sheet begins: `met` and `jurors_met` are the elements and jurors that it names; `begun` is how many
@@ -74,10 +79,12 @@ class Gathering:
             self._check_alike(found)
         return found
 
-    def nobody(self, typed: str, origin: Located, index: int) -> bool:
-        """Whether what stands where a row says whose it is means nobody, which is told: the row is not read."""
+    def nobody(self, typed: str, origin: Located, index: int, *, alone: bool = True) -> bool:
+        """Whether what stands where a row says whose it is means nobody, which is told: the row is not read.
+        `alone`: the rest of the row is empty.
+        """
         text = identifiers.spelled(typed)
-        if besides.shown(text):
+        if besides.shown(text) and alone:
             if origin.file not in self._legends:
                 self._legends.add(origin.file)
                 self.report(kinds.LEGEND_LEFT_OUT, origin.place(index), {"value": text})
@@ -148,7 +155,8 @@ class Gathering:
         first, at = self._identity.setdefault((candidate.code, name), (origin, index))
         if held != text and fold(held) != fold(text):
             arguments = {"candidat": candidate.code, "field": name, "first": held, "second": text}
-            self.report(kinds.OTHER_NAME, origin.place(index), arguments, (_FIRST_GIVEN, first.place(at)))
+            given = (_FIRST_GIVEN, first.place(at))
+            self.report(kinds.OTHER_NAME, origin.place(index), arguments, given, candidate=candidate.code)
 
     def juror(self, typed: str, origin: Located, index: int) -> str:
         """A juror's name as typed; two that differ by case, accents or spaces only are told."""
@@ -173,11 +181,11 @@ class Gathering:
             self.met.add(reader.entry.code)
         return reader
 
-    def element(self, typed: str, origin: Located, index: int) -> CellReader | None:
+    def element(self, typed: str, origin: Located, index: int, candidate: str = "") -> CellReader | None:
         """The reader of an element named in a cell or a key; None, and a finding, where it is none."""
         reader = self._reader(typed)
         if reader is None:
-            self._unknown(typed, origin.place(index), heading=False)
+            self._unknown(typed, origin.place(index), heading=False, candidate=candidate)
         else:
             self.met.add(reader.entry.code)
         return reader
@@ -196,7 +204,7 @@ class Gathering:
     def _reader_of(self, code: str) -> CellReader:
         return self._readers.setdefault(code, CellReader(self._entries[code]))
 
-    def _unknown(self, typed: str, place: Place, *, heading: bool) -> None:
+    def _unknown(self, typed: str, place: Place, *, heading: bool, candidate: str = "") -> None:
         """A name that no cell can be entered under, with the one most likely meant."""
         code = self.referentiel.resolve(typed)
         if code is not None:
@@ -212,7 +220,8 @@ class Gathering:
             arguments["element"] = text
         if near:
             arguments["suggestion"] = near
-        self.report(kinds.UNKNOWN_COLUMN if heading else kinds.UNKNOWN_ELEMENT, place, arguments)
+        kind = kinds.UNKNOWN_COLUMN if heading else kinds.UNKNOWN_ELEMENT
+        self.report(kind, place, arguments, candidate=candidate)
 
     def of_another(self, start: int) -> None:
         """Where most of what a sheet names is unknown, one sentence stands for all that was told since `start`."""
@@ -265,30 +274,31 @@ class Gathering:
             return
         if reading.refusal is not None:
             if reading.text not in self._nowhere:
-                self.report(
-                    reading.refusal.kind, cell.place, {**reading.refusal.arguments, "value": cell.shown}
-                )
+                about = {**reading.refusal.arguments, "value": cell.shown}
+                self.report(reading.refusal.kind, cell.place, about, candidate=self._owner(candidate))
             return
         held = candidate.cells.setdefault(key, cell)
         if held is not cell:
             self._again(candidate, key, held, cell)
 
+    def _owner(self, candidate: Candidate) -> str:
+        """The candidate whose cells these are: none where they are a group's."""
+        of_group = any(candidate is each for each in self.groups.marked.values())
+        return "" if of_group else candidate.code
+
     def _again(self, candidate: Candidate, key: Key, held: Cell, cell: Cell) -> None:
         about = {"candidat": candidate.code, "element": key.element}
         if held.reading != cell.reading:
             arguments = {**about, "first": held.shown, "second": cell.shown}
-            self.report(kinds.CONTRADICTION, cell.place, arguments, (_FIRST_GIVEN, held.place))
+            given, owner = (_FIRST_GIVEN, held.place), self._owner(candidate)
+            self.report(kinds.CONTRADICTION, cell.place, arguments, given, candidate=owner)
         elif held.place.file == cell.place.file:
             arguments = {**about, "value": cell.shown}
             self.report(kinds.GIVEN_TWICE, cell.place, arguments, (_FIRST_GIVEN, held.place))
 
     def comment(self, candidate: Candidate, key: Key, text: str) -> None:
         """Comments of several rows on one thing follow each other, each once."""
-        held = candidate.comments.get(key)
-        if held is None:
-            candidate.comments[key] = text
-        elif text not in held.split("\n"):
-            candidate.comments[key] = f"{held}\n{text}"
+        candidate.said.setdefault(key, {})[text] = None
 
     def jurors_unnamed(self) -> None:
         """Marks that name no juror beside marks that do are told once a candidate: they count as one more juror's."""

@@ -86,7 +86,7 @@ class Candidate:
     status `vide`. A comment on the candidate rather than on one element has a key whose element is empty.
     """
 
-    __slots__ = ("_cells", "code", "comments", "details", "origin", "position", "rows")
+    __slots__ = ("_cells", "code", "details", "origin", "position", "rows", "said")
 
     def __init__(
         self,
@@ -99,7 +99,7 @@ class Candidate:
         self.code = code
         self.origin = origin
         self.details: dict[str, str] = {}
-        self.comments: dict[Key, str] = {}
+        self.said: dict[Key, dict[str, None]] = {}
         self.position = position
         self.rows: tuple[tuple[Layout, Line], ...] = ()
         self._cells = cells
@@ -125,6 +125,11 @@ class Candidate:
             yield from self._cells.items()
         for layout, row in self.rows:
             yield from layout.each(row)
+
+    @property
+    def comments(self) -> dict[Key, str]:
+        """The comments on each thing, a line each."""
+        return {key: "\n".join(texts) for key, texts in self.said.items()}
 
     @property
     def place(self) -> Place:

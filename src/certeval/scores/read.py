@@ -4,6 +4,7 @@ What a sheet names (its référentiel, its session's day) helps to choose the r�
 columns and cells mean something.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -34,6 +35,13 @@ if TYPE_CHECKING:
     from certeval.scores.workbooks import WorkbookSheet
 
 YAML_SUFFIXES = (".yaml", ".yml")
+STDIN = "<stdin>"
+"""The name of a sheet that comes from the standard input: what it is shows in its bytes alone."""
+_YAML = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:(?:[ \t]*#[^\n]*|---[ \t]*|[ \t]*)\r?\n)*"
+    rb"[\"']?(?:format|referentiel|session|jure|candidats|groupes)[\"']?[ \t]*:\s"
+)
+"""How a sheet in YAML begins: with one of its keys, below comments if there are any."""
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -112,13 +120,24 @@ class OpenedSheets(NamedTuple):
 
 
 def open_sheets(
-    paths: Sequence[Path], encoding: str | None = None, *, translation: "Translation | None" = None
+    paths: Sequence[Path],
+    encoding: str | None = None,
+    *,
+    translation: "Translation | None" = None,
+    piped: bytes | None = None,
 ) -> OpenedSheets:
-    """Read the files and their structure; `encoding` forces one, `translation` is a correspondence for tables.
+    """Read the files and their structure; `encoding` forces one, `translation` is a correspondence for tables, `piped`
+    is what the sheet named STDIN holds.
 
     Raises OSError where a file cannot be read, ImportError where a workbook can't for want of its library.
     """
-    return OpenedSheets(tuple(_open(path.read_bytes(), str(path), encoding, translation) for path in paths))
+    held = ((piped if str(path) == STDIN else None, path) for path in paths)
+    return OpenedSheets(
+        tuple(
+            _open(path.read_bytes() if data is None else data, str(path), encoding, translation)
+            for data, path in held
+        )
+    )
 
 
 def _open(data: bytes, file: str, encoding: str | None, translation: "Translation | None" = None) -> OneSheet:
@@ -141,7 +160,7 @@ def _open(data: bytes, file: str, encoding: str | None, translation: "Translatio
         return replace(book, diagnostics=(*book.diagnostics, told))
     if name.endswith(WORKBOOK_SUFFIXES):
         return _text_named_as_workbook(data, file, digest, encoding, translation)
-    if not name.endswith(YAML_SUFFIXES):
+    if not (name.endswith(YAML_SUFFIXES) or (file == STDIN and _YAML.match(data))):
         return _table(data, file, digest, encoding, translation)
     if encoding is not None:
         refused = Table(file)

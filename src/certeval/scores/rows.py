@@ -41,19 +41,25 @@ def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[
         *(index for index, _ in headings.entered(gathering.referentiel.is_entered)),
         *(columns[name] for name in FILLED if name in columns),
     ]
+    unfilled: list[Line] = []
     for row in table.rows:
         cells = row.cells
         if unnamed:
             _check_unnamed(row, unnamed, gathering)
         named = cells[identifier].strip()
         if not named and not any(cells[index].strip() for index in filled):
+            if any(map(str.strip, cells)):
+                unfilled.append(row)
             continue
         who = identifier if named else next(index for index, cell in enumerate(cells) if cell.strip())
-        if not identifiers.usual(cells[who]) and gathering.nobody(cells[who], row, who):
-            continue
+        if not identifiers.usual(cells[who]):
+            alone = sum(map(bool, map(str.strip, cells))) == 1
+            if gathering.nobody(cells[who], row, who, alone=alone):
+                continue
         group = _group(row, headings, gathering) if not named or by_group else None
         candidate = group or gathering.candidate(cells[identifier], row, identifier)
-        attempt = 1 if tentative is None else read_attempt(row, tentative, gathering)
+        of = candidate.code if candidate is not None and group is None else ""
+        attempt = 1 if tentative is None else read_attempt(row, tentative, gathering, of)
         if candidate is not None and group is None:
             for name, index in details:
                 gathering.detail(candidate, name, cells[index], row, index)
@@ -68,6 +74,8 @@ def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[
             "" if comment is None else cells[comment].strip(),
             candidate is not None and attempt is not None,
         )
+    if unfilled:
+        gathering.report(kinds.UNFILLED, unfilled[0].place(identifier), {"count": len(unfilled)})
 
 
 def _group(row: Line, headings: Headings, gathering: Gathering) -> Candidate | None:
@@ -81,7 +89,7 @@ def _group(row: Line, headings: Headings, gathering: Gathering) -> Candidate | N
     return gathering.groups.bearer(name, row, groupe, unnamed=CANDIDAT in columns)
 
 
-def read_attempt(row: Line, index: int, gathering: Gathering) -> int | None:
+def read_attempt(row: Line, index: int, gathering: Gathering, candidate: str = "") -> int | None:
     """The number of an attempt, 1 where the cell is empty; None, and a finding, where it is no number."""
     text = row.cells[index].strip()
     if not text:
@@ -89,7 +97,7 @@ def read_attempt(row: Line, index: int, gathering: Gathering) -> int | None:
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0  # noqa: PLR2004 -- 99
     if 1 <= number <= MAX_ATTEMPTS:
         return number
-    gathering.report(kinds.NOT_AN_ATTEMPT, row.place(index), {"value": text})
+    gathering.report(kinds.NOT_AN_ATTEMPT, row.place(index), {"value": text}, candidate=candidate)
     return None
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple, Protocol
 
 from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
-from certeval.scores import long, wide, yaml_sheet
-from certeval.scores.headings import ELEMENT, Headings
+from certeval.scores import identifiers, long, wide, yaml_sheet
+from certeval.scores.headings import CANDIDAT, ELEMENT, Headings
 from certeval.scores.merge import Gathering
 from certeval.sources.document import Document, List, Map
 from certeval.sources.lines import Lines
@@ -103,8 +103,16 @@ class TableSheet(NamedTuple):
     def diagnostics(self) -> list[Diagnostic]:
         """What is wrong so far. Where the headings can't be read, rows of another width are no finding."""
         width = () if self.headings.readable else (kinds.ROW_TOO_LONG, kinds.ROW_TOO_SHORT)
-        told = [each for each in self.table.diagnostics if each.kind not in width]
+        told = [self._of_candidate(each) for each in self.table.diagnostics if each.kind not in width]
         return [*told, *self.headings.diagnostics]
+
+    def _of_candidate(self, diagnostic: Diagnostic) -> Diagnostic:
+        """A finding of a row that is too short or too long, with the candidate that the row names."""
+        index = self.headings.columns.get(CANDIDAT)
+        row = self.table.uneven.get(id(diagnostic))
+        if row is None or index is None or index >= len(row.cells):
+            return diagnostic
+        return diagnostic._replace(candidate=identifiers.spelled(row.cells[index]))
 
     def named(self) -> Iterator[Named]:
         return texts(self.table, self.headings, "referentiel")

@@ -129,7 +129,7 @@ def _disagreement(candidate: Candidate, code: str, marks: Marks, found: Disagree
         "second_juror": second_juror or UNNAMED,
     }
     related = (Related(N_("the other juror's value"), first.place),)
-    return Diagnostic(sessions.JURORS_DISAGREE, second.place, arguments, related)
+    return Diagnostic(sessions.JURORS_DISAGREE, second.place, arguments, related, candidate.code)
 
 
 def _undeclared(candidate: Candidate, code: str, marks: Marks) -> Diagnostic:
@@ -137,4 +137,4 @@ def _undeclared(candidate: Candidate, code: str, marks: Marks) -> Diagnostic:
     count = len({attempt for attempt, _, _ in marks})
     arguments = {"candidat": candidate.code, "element": code, "count": count}
     related = (Related(N_("another attempt"), first[2].place),)
-    return Diagnostic(sessions.ATTEMPTS_NOT_DECLARED, last[2].place, arguments, related)
+    return Diagnostic(sessions.ATTEMPTS_NOT_DECLARED, last[2].place, arguments, related, candidate.code)

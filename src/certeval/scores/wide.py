@@ -87,7 +87,7 @@ def _once(
 ) -> Candidate:
     """The row's candidate; one whose values are checked and not kept where the sheet already has that row."""
     if not bearer.known:
-        return Candidate("", bearer.row)
+        return Candidate(bearer.candidate.code, bearer.row)
     code = bearer.candidate.code
     first = seen.setdefault((code, bearer.jure, bearer.tentative), bearer.row)
     if first is bearer.row:
@@ -98,5 +98,6 @@ def _once(
         bearer.row.place(column),
         {"candidat": code},
         (N_("first given here"), first.place(column)),
+        candidate=code,
     )
     return Candidate(code, bearer.row)

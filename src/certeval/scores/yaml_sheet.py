@@ -198,8 +198,9 @@ class _Reading:
             return candidate
         related = (N_("first given here"), self.document.place((*first, "candidat")))
         arguments = {"candidat": candidate.code}
-        self.gathering.report(kinds.REPEATED_CANDIDATE, spot.place(), arguments, related)
-        return Candidate("", spot)
+        code = candidate.code
+        self.gathering.report(kinds.REPEATED_CANDIDATE, spot.place(), arguments, related, candidate=code)
+        return Candidate(code, spot)
 
     def _attempts(self, bearer: Candidate, reader: CellReader, given: object, path: Path) -> None:
         """A note: one attempt, or the list of them."""

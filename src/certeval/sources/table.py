@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, overload
+from typing import AnyStr, NamedTuple, overload
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Span, has_errors
 from certeval.diagnostics.families import sheets as kinds
@@ -77,6 +77,8 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     given: Mapping[str, str] = field(default_factory=dict)
+    uneven: dict[int, Row] = field(default_factory=dict)
+    """The row that each finding of its width is about, by the finding's id."""
     left: list[Row] = field(default_factory=list)
     """Rows left out because they were asked to be."""
 
@@ -113,7 +115,9 @@ def parse(
         first += 1
     preferred = (declared[1],) if declared else ()
     table.delimiter = _delimiter(lines[first:], (*preferred, *DELIMITERS), is_heading)
-    _read_rows(table, Source(file, lines, table.delimiter, "'" in text), first, leaving)
+    _read_rows(table, Source(file, lines, table.delimiter, "'" in text), first, lines[first:], leaving)
+    if table.header is None and not has_errors(table.diagnostics):
+        table.report(kinds.EMPTY, Span(1, 1, 1, 1))
     return table
 
 
@@ -125,12 +129,7 @@ def excerpt(head: Table, lines: Mapping[int, str]) -> Table:
     found = Table(head.file, head.encoding, head.delimiter, head.header)
     for first, texts in _runs(lines):
         source = Source(head.file, _Lines(first, texts), head.delimiter, any("'" in text for text in texts))
-        reader = csv.reader(texts, delimiter=head.delimiter, strict=True)
-        end = 0
-        for cells in reader:
-            begun, end = end, reader.line_num
-            if "".join(cells).strip():
-                _take(found, Row(source, cells, first - 1 + begun, first - 1 + end))
+        _read_rows(found, source, first - 1, texts)
     return found
 
 
@@ -153,6 +152,12 @@ class _Lines(Sequence[str]):
         if isinstance(index, slice):
             return self._texts[index.start - before : index.stop - before]
         return self._texts[index - before]
+
+
+def may_hold_long_cell(text: AnyStr, line_break: AnyStr) -> bool:
+    """Whether a line may be long enough for a cell that is refused: looked for by steps, not sign by sign."""
+    step = csv.field_size_limit() // 2
+    return any(text.find(line_break, at, at + step) < 0 for at in range(0, len(text) - step, step))
 
 
 def _runs(lines: Mapping[int, str]) -> Iterator[tuple[int, list[str]]]:
@@ -218,9 +223,13 @@ def _delimiter(lines: list[str], delimiters: Sequence[str], is_heading: IsHeadin
     return max(delimiters, key=worth)
 
 
-def _read_rows(table: Table, source: Source, first: int, leaving: Leaving | None) -> None:
-    """Every record from a line on: the first with text is the header, the others rows of its width."""
-    reader = csv.reader(source.lines[first:], delimiter=source.delimiter, strict=True)
+def _read_rows(
+    table: Table, source: Source, first: int, texts: list[str], leaving: Leaving | None = None
+) -> None:
+    """Every record of lines that begin at the line `first`, from 0: the first with text is the header, unless there is
+    one, the others rows of its width.
+    """
+    reader = csv.reader(texts, delimiter=source.delimiter, strict=True)
     end, reading = first, True
     while reading:
         reading = False
@@ -237,8 +246,6 @@ def _read_rows(table: Table, source: Source, first: int, leaving: Leaving | None
         except csv.Error as error:
             begun, end = end, first + reader.line_num
             reading = _refuse(table, source, begun, end, str(error))
-    if table.header is None and not has_errors(table.diagnostics):
-        table.report(kinds.EMPTY, Span(1, 1, 1, 1))
 
 
 def _take(table: Table, row: Row) -> None:
@@ -264,14 +271,19 @@ def _fitted(table: Table, row: Row, width: int) -> bool:
     if len(cells) > width:
         extra = next((i for i, cell in enumerate(cells) if i >= width and cell.strip()), None)
         if extra is not None:
-            table.diagnostics.append(Diagnostic(kinds.ROW_TOO_LONG, row.place(extra), counts))
+            _tell_width(table, row, Diagnostic(kinds.ROW_TOO_LONG, row.place(extra), counts))
             return False
         del cells[width:]
     elif table.header is not None:
         counts["heading"] = table.header.cells[len(cells)].strip()
-        table.diagnostics.append(Diagnostic(kinds.ROW_TOO_SHORT, row.place(len(cells)), counts))
+        _tell_width(table, row, Diagnostic(kinds.ROW_TOO_SHORT, row.place(len(cells)), counts))
         cells.extend([""] * (width - len(cells)))
     return True
+
+
+def _tell_width(table: Table, row: Row, finding: Diagnostic) -> None:
+    table.diagnostics.append(finding)
+    table.uneven[id(finding)] = row
 
 
 def _refuse(table: Table, source: Source, first: int, end: int, problem: str) -> bool:

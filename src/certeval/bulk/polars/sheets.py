@@ -231,7 +231,11 @@ def _looked_over(path: Path, start: int, delimiter: bytes) -> tuple[bool, int, i
                 quoted = True
                 if b'"' in simple.sub(b"", data):
                     raise Extraordinary
-            if b"\0" in data or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
+            if (
+                table.may_hold_long_cell(data, b"\n")
+                or b"\0" in data
+                or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n"))
+            ):
                 raise Extraordinary
             lines += data.count(b"\n")
             delimiters += len(data) - len(data.translate(None, delimiter))  # twice as fast as counting

@@ -206,6 +206,18 @@ NO_SHEET_NAME = Kind(
     N_("{file} is text: it has no sheet whose name would say « {role} »"),
     N_("give the workbook itself, or a column"),
 )
+UNFILLED = Kind(
+    "N044",
+    Severity.INFO,
+    N_("{count} rows name nobody and hold no value, from this one on: they are left out"),
+    N_("write the identifier where a row is somebody’s"),
+)
+LEFT_OUT = Kind(
+    "N043",
+    Severity.WARNING,
+    N_("candidate « {candidat} » is left out: errors found in their cells or rows: {codes}"),
+    N_("correct them and decide again: --keep-going decides the others meanwhile"),
+)
 
 NO_CANDIDATE_COLUMN = Kind(
     "N101",

@@ -1,0 +1,99 @@
+"""`-` is the standard input, in every command that takes sheets."""
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from certeval.cli.sheets import PIPE
+from conftest import Certeval
+from workbooks import xlsx
+
+SHEET = "candidat;CR1.1.1;CR1.1.2\nC001;oui;non\nC002;oui;oui\n"
+Pipe = Callable[[str | bytes], None]
+
+
+@pytest.fixture
+def pipe(monkeypatch: pytest.MonkeyPatch) -> Pipe:
+    def given(data: str | bytes) -> None:
+        raw = data if isinstance(data, bytes) else data.encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8"))
+
+    return given
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        SHEET,
+        SHEET.replace("oui", "validé").encode("cp1252"),
+        "format: 1\ncandidats:\n- {candidat: C001, notes: {CR1.1.1: oui}}\n- {candidat: C002, notes: {}}\n",
+        "# une feuille\n---\nformat: 1\ncandidats: [{candidat: C001}, {candidat: C002}]\n",
+        xlsx(Notes=[line.split(";") for line in SHEET.splitlines()]),
+    ],
+    ids=["csv", "cp1252", "yaml", "yaml with a comment", "xlsx"],
+)
+def test_a_sheet_of_any_kind_comes_through_a_pipe(certeval: Certeval, pipe: Pipe, data: str | bytes) -> None:
+    pipe(data)
+    done = certeval("validate", "-", "--format", "csv")
+    assert (done.status, [line.split(";")[0] for line in done.out.splitlines()]) == (
+        0,
+        ["candidat", "C001", "C002"],
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("validate", PIPE),
+        ("validate", PIPE, "--json"),
+        ("explain", "C001", "C1.1", "--scores", PIPE),
+        ("rattrapages", PIPE),
+        ("stats", PIPE),
+        ("agreement", PIPE),
+    ],
+    ids=lambda command: command[0],
+)
+def test_every_command_that_takes_sheets_takes_it(
+    certeval: Certeval, pipe: Pipe, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    pipe(SHEET)
+    piped = certeval(*command)
+    (tmp_path / "<stdin>").write_text(SHEET, encoding="utf-8")
+    of_file = certeval(*(("<stdin>") if word == PIPE else word for word in command))
+    assert piped == of_file
+    assert piped.status == 0
+
+
+def test_a_finding_shows_its_line_and_says_where_it_comes_from(certeval: Certeval, pipe: Pipe) -> None:
+    pipe("candidat;CR1.1.1\nC001;peut-être\n")
+    done = certeval("validate", "-")
+    assert done.status == 1
+    assert "--> <stdin>:2:6\n   2 | C001;peut-être\n" in done.err
+
+
+def test_it_completes_files(certeval: Certeval, pipe: Pipe, tmp_path: Path) -> None:
+    (tmp_path / "oral.csv").write_text("candidat;CR1.1.3\nC001;oui\nC003;oui\n", encoding="utf-8")
+    pipe(SHEET)
+    done = certeval("validate", "-", "oral.csv", "--format", "csv")
+    assert [line.split(";")[0] for line in done.out.splitlines()[1:]] == ["C001", "C002", "C003"]
+
+
+def test_an_empty_standard_input_is_an_empty_sheet(certeval: Certeval, pipe: Pipe) -> None:
+    pipe("")
+    done = certeval("validate", "-")
+    assert (done.status, "error[N001]" in done.err) == (1, True)
+
+
+def test_a_closed_standard_input_is_said(certeval: Certeval, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    done = certeval("validate", "-")
+    assert (done.status, "the standard input is closed" in done.err) == (2, True)
+
+
+def test_a_seal_names_files(certeval: Certeval, pipe: Pipe) -> None:
+    pipe(SHEET)
+    done = certeval("validate", "-", "--output", "r.json", "--seal", "s.txt")
+    assert (done.status, Path("r.json").exists()) == (2, False)
