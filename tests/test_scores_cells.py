@@ -7,8 +7,7 @@ import pytest
 
 from certeval.diagnostics import Diagnostic
 from certeval.rules.outcome import NON_SAISIE, Value
-from certeval.rules.refusals import NO_WORDS, YES_WORDS
-from certeval.rules.scales import NO, YES
+from certeval.rules.scales import NO, NO_WORDS, YES, YES_WORDS
 from certeval.scores.values import Values, values
 from certeval.text.nearest import fold
 from score_sheets import in_words, only, scores, small, texts

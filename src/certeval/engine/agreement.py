@@ -9,15 +9,13 @@ from fractions import Fraction
 from itertools import combinations
 
 from certeval.engine import coefficients
-from certeval.engine.coefficients import Coefficient, Metric, Undefined
+from certeval.engine.coefficients import Coefficient, Undefined
 from certeval.engine.results import NON_VALIDE, VALIDE, Results, verdict
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import Value
-from certeval.rules.scales import Note, Quantite, Scale
+from certeval.rules.scale_answers import Metric
+from certeval.rules.scales import Scale
 from certeval.scores.jurors import ByJuror, Marked
-
-LEVELS = 3
-"""From so many words on, a scale has an order worth counting by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +89,10 @@ def report(marked: Mapping[str, Marked], results: Results) -> Report:
     )
 
 
-def metric_of(scale: Scale) -> Metric:
-    """What the difference of two values of a scale means."""
-    if isinstance(scale, Note | Quantite):
-        return Metric.INTERVAL
-    return Metric.ORDINAL if len(scale.words()) >= LEVELS else Metric.NOMINAL
-
-
 def _agreement(codes: tuple[str, ...], cases: Sequence[ByJuror], scale: Scale) -> Agreement:
     jurors = tuple(dict.fromkeys(juror for case in cases for juror in case))
     values = [list(case.values()) for case in cases]
-    metric = metric_of(scale)
+    metric = scale.metric
     agreeing, pairs = coefficients.pairs(values)
     gap = coefficients.mean_gap(values) if metric is Metric.INTERVAL else None
     return Agreement(
@@ -130,8 +121,7 @@ def _overall(twice: Mapping[str, Sequence[ByJuror]], entries: Mapping[str, Entry
     scales: dict[tuple[object, ...], list[str]] = {}
     for code in twice:
         scale = entries[code].scale
-        words = () if metric_of(scale) is Metric.INTERVAL else scale.words()
-        scales.setdefault((type(scale), words, scale.least, scale.greatest), []).append(code)
+        scales.setdefault((scale.key, scale.words(), scale.least, scale.greatest), []).append(code)
     for codes in scales.values():
         cases = [case for code in codes for case in twice[code]]
         yield _agreement(tuple(codes), cases, entries[codes[0]].scale)

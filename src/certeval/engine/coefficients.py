@@ -13,6 +13,8 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import accumulate, combinations, permutations
 
+from certeval.rules.scale_answers import Metric
+
 Case = Sequence[Fraction]
 """The values of one case, at least two, in any order."""
 Distance = Callable[[Fraction, Fraction], Fraction]
@@ -26,14 +28,6 @@ class Undefined(StrEnum):
     SAME = "meme_valeur"
     UNEVEN = "nombre_de_jures_inegal"
     NOT_TWO = "pas_deux_jures"
-
-
-class Metric(StrEnum):
-    """What the difference of two values means: that they differ, how far in rank, how far in number."""
-
-    NOMINAL = "nominale"
-    ORDINAL = "ordinale"
-    INTERVAL = "intervalle"
 
 
 Coefficient = Fraction | Undefined

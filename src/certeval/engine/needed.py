@@ -9,7 +9,6 @@ from certeval.engine.trying import Trying
 from certeval.engine.winning import Question
 from certeval.rules.outcome import REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
-from certeval.rules.scales import Acquis
 from certeval.rules.verdicts import Named
 
 FINEST = Fraction(1, 100)
@@ -27,7 +26,7 @@ def least_marks(trying: Trying, chosen: Units) -> Mapping[str, Fraction]:
     units = [trying.on.units[i] for i in chosen]
     entries = trying.sittings.entries
     codes = [code for unit in units for code in unit.cells]
-    if len(codes) > len(units) or any(isinstance(entries[code].scale, Acquis) for code in codes):
+    if len(codes) > len(units) or any(entries[code].scale.yes_no for code in codes):
         return {}
     trying.work.left = WORK
     question, start = trying.question(Named(CERTIFICATION), VRAI, chosen)

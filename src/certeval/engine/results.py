@@ -10,6 +10,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import Judged, Measured, State
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
+from certeval.rules.scales import YES_NO
 from certeval.rules.verdicts import Counted, Every, Some, UnlessExcluded
 from certeval.text.numbers import exact
 
@@ -149,7 +150,6 @@ class Results:
         return low if low == high else [low, high]
 
 
-YES_NO = ("non", "oui")
 MAX_SHARED = 200_000
 NAMED = ("regles", "mesures", "paliers")
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from certeval.rules.derivation import Node
 from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Product, Rounded, Total
 from certeval.rules.program import Program
-from certeval.rules.scales import Note, Quantite
 from certeval.rules.terms import Constant, ValueOf
 
 Grid = tuple[Fraction, Fraction]
@@ -71,7 +70,6 @@ def _entered(program: Program, code: str) -> Origin:
     capped = entry.attempts is not None and entry.attempts.plafond is not None
     off = capped or entry.jurors.retenir == "moyenne" or scale.step is None
     grid = None if off or scale.step is None else (scale.least, scale.step)
-    if not isinstance(scale, Note | Quantite):
+    if scale.words():
         return Origin(grid=grid)
-    quantity = isinstance(scale, Quantite)
-    return Origin(frozenset([scale.greatest]), marks=True, quantity=quantity, grid=grid)
+    return Origin(frozenset([scale.greatest]), marks=True, quantity=scale.quantity, grid=grid)

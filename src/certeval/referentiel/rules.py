@@ -8,7 +8,6 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.models import Element as Declared
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import SCORED, Element, Tree
-from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.compile import borne, measure, rule
 from certeval.rules.declared import Declared as Model
 from certeval.rules.derivation import Node
@@ -16,7 +15,6 @@ from certeval.rules.entry import Entry
 from certeval.rules.grammar import RESERVED
 from certeval.rules.limits import gap_bounds, scale_bounds
 from certeval.rules.names import MOST_BITS, Mistakes, Names, Scope, TooManyError
-from certeval.rules.outcome import ONE
 from certeval.rules.program import (
     CERTIFICATION,
     Ladder,
@@ -29,15 +27,11 @@ from certeval.rules.program import (
     measured_by,
 )
 from certeval.rules.saisie import Jures, Saisie, Statuts
-from certeval.rules.scales import DEFAULT_STATUSES, VIDE, Acquis, Effect, Niveaux, Scale, Valeur
+from certeval.rules.scales import DEFAULT_STATUSES, VIDE, Acquis, Effect, Scale, Valeur
 from certeval.rules.sizes import too_large
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare
 from certeval.text.typed import spelling
-
-ACQUIRED = Bounds(Limit(ONE, strict=False, written="oui"), None)
-"""What a yes/no element takes where no rule is declared: yes."""
-
 
 MOST_STEPS = 200
 """Steps of a ladder: each asks for another name, and is compared with all before it."""
@@ -111,7 +105,9 @@ class Builder:
             or Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)
         )
         attempts = (own and own.tentatives) or (kind and kind.tentatives) or None
-        self._check_scale(scale, (*(element.path if own and own.echelle else where), "echelle"))
+        at = (*(element.path if own and own.echelle else where), "echelle")
+        for flaw in scale.flaws(at):
+            self.mistakes.add(flaw)
         self._check_jurors(element.code, scale, jurors, (*where, "jures", "retenir"))
         scope = Scope(self._no_names(), self.mistakes, element.code)
         third = jurors.troisieme_si_ecart
@@ -165,23 +161,9 @@ class Builder:
             self.mistakes.report(kinds.STATUS_VALUE, (*path, "valeur"), value=effect.valeur, name=code)
         return value
 
-    def _check_scale(self, scale: Scale, path: Path) -> None:
-        if isinstance(scale, Niveaux):
-            seen: set[str] = set()
-            for i, level in enumerate(scale.niveaux):
-                if spelling(level) in seen:
-                    self.mistakes.report(kinds.DUPLICATE_LEVEL, (*path, "niveaux", i), level=level)
-                seen.add(spelling(level))
-        elif not isinstance(scale, Acquis):
-            step = scale.step
-            if scale.least >= scale.greatest or (step is not None and step <= 0):
-                self.mistakes.report(
-                    kinds.SCALE_RANGE, path, least=scale.least, greatest=scale.greatest, step=step or "-"
-                )
-
     def _check_jurors(self, code: str, scale: Scale, jurors: Jures, path: Path) -> None:
         votes = {"unanimite", "majorite"}
-        counted = isinstance(scale, Acquis | Niveaux)
+        counted = bool(scale.words())
         if (jurors.retenir in votes and not counted) or (jurors.retenir == "moyenne" and counted):
             self.mistakes.report(kinds.JURORS_SCALE, path, how=jurors.retenir, name=code)
 
@@ -194,7 +176,7 @@ class Builder:
         return self._templates.get(element.kind)
 
     def _names(self) -> Names:
-        default = {e.code for e in self.scored if (n := self.entries[e.code]) and isinstance(n.scale, Acquis)}
+        default = {e.code for e in self.scored if (n := self.entries[e.code]) and n.scale.acquired}
         measured = {
             code
             for code, declared in self.rules.items()
@@ -243,8 +225,8 @@ class Builder:
                 scope = self._scope(element.code)
                 node = borne(scope, declared.rule, declared.path)
                 steps.append(Step(name, node, tuple(scope.needs)))
-            elif element.code in self.names.judged:
-                acquired = Compare(ValueOf(element.code), ACQUIRED)
+            elif (entry := self.entries[element.code]) and entry.scale.acquired:
+                acquired = Compare(ValueOf(element.code), entry.scale.acquired)
                 steps.append(Step(name, acquired, (("valeur", element.code),)))
         return steps
 

@@ -5,13 +5,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from certeval.engine.agreement import Agreement, Pair, Report, Unanimous
-from certeval.engine.coefficients import Coefficient, Metric, Undefined
+from certeval.engine.coefficients import Coefficient, Undefined
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
 from certeval.render.diagnostics import document
 from certeval.render.words import decimal, joined, visible
 from certeval.rules.rounding import ALL, PERFECT, fixed, rounded, share
+from certeval.rules.scale_answers import Metric
 from certeval.scores.observations import Sheet
 from certeval.text.numbers import exact
 

@@ -11,7 +11,7 @@ from certeval.render.words import decimal, visible
 from certeval.rules.entry import Entry
 from certeval.rules.grammar import Expression, Regle
 from certeval.rules.program import CERTIFICATION
-from certeval.rules.scales import Acquis, Niveaux, Note, Scale, Valeur
+from certeval.rules.scales import Scale, Valeur
 from certeval.rules.verdicts import Counted
 
 KINDS = {
@@ -34,6 +34,12 @@ KEPT = {
     "derniere": N_("attempts: the last counts"),
     "meilleure": N_("attempts: the best counts"),
     "premiere": N_("attempts: the first counts"),
+}
+SCALES = {
+    "acquis": N_("yes or no"),
+    "niveaux": N_("a level, from the worst to the best: {levels}"),
+    "note": N_("a mark from {least} to {greatest}"),
+    "quantite": N_("from {least} to {greatest}"),
 }
 EFFECTS = {
     "inconnu": N_("status {status}: not known yet"),
@@ -73,7 +79,7 @@ def rule_lines(referentiel: Referentiel, code: str) -> list[Line]:
     entry = referentiel.entries.get(code)
     if rule is not None:
         return list(of_rule(rule, code, counted=count(referentiel, code)))
-    if entry is not None and isinstance(entry.scale, Acquis):
+    if entry is not None and entry.scale.acquired:
         return [Line(_("acquired when « oui » is entered"), code, 1)]
     return []
 
@@ -135,16 +141,9 @@ def _conventions(referentiel: Referentiel, code: str, entry: Entry) -> Iterator[
 
 def scale(scale: Scale) -> str:
     """A scale in words: `yes or no`, `a mark from 0 to 20, in steps of 0.5`."""
-    if isinstance(scale, Acquis):
-        return _("yes or no")
-    if isinstance(scale, Niveaux):
-        levels = ", ".join(visible(level) for level in scale.niveaux)
-        return _("a level, from the worst to the best: {levels}").format(levels=levels)
+    levels = ", ".join(map(visible, scale.words()))
     least, greatest = decimal(scale.least), decimal(scale.greatest)
-    message = (
-        _("a mark from {least} to {greatest}") if isinstance(scale, Note) else _("from {least} to {greatest}")
-    )
-    text = message.format(least=least, greatest=greatest)
-    return (
-        _("{scale}, in steps of {step}").format(scale=text, step=decimal(scale.step)) if scale.step else text
-    )
+    text = _(SCALES[scale.key]).format(levels=levels, least=least, greatest=greatest)
+    if levels or not scale.step:
+        return text
+    return _("{scale}, in steps of {step}").format(scale=text, step=decimal(scale.step))

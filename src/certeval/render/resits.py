@@ -18,7 +18,7 @@ from certeval.render.reasons.topics import clauses, listed
 from certeval.render.words import visible
 from certeval.rules.bounds import Bounds
 from certeval.rules.outcome import Value
-from certeval.rules.scales import Acquis, Scale
+from certeval.rules.scales import Scale
 from certeval.scores.headings import IDENTITY
 from certeval.scores.observations import Candidate
 from certeval.scores.persons import identity
@@ -111,7 +111,7 @@ def _short(referentiel: Referentiel, told: Told) -> list[str]:
     lines: list[str] = []
     for short in told.short:
         scale = _scale(referentiel, short.name)
-        if not isinstance(scale, Acquis):
+        if scale is None or not scale.yes_no:
             lines.append(f"{short.name} {_compared(short.value, short.bounds, scale)}")
     return [*lines[:MOST_SHOWN], "…"] if len(lines) > MOST_SHOWN else lines
 
@@ -143,7 +143,7 @@ def _sets(referentiel: Referentiel, told: Told) -> list[str]:
 def _unit(referentiel: Referentiel, told: Told, code: str, mark: Fraction | None) -> str:
     """A code with its mark of today and the least that does."""
     scale, value = _scale(referentiel, code), told.values.get(code)
-    if scale is None or value is None or isinstance(scale, Acquis):
+    if scale is None or value is None or scale.yes_no:
         return code
     words = scale.words()
     today = interval(value, words, () if mark is None else (mark,))
@@ -162,7 +162,7 @@ def _nothing(referentiel: Referentiel, resits: Resits) -> list[str]:
 def _obstacle(referentiel: Referentiel, obstacle: Obstacle) -> str:
     """A name that stays lost, at best how, and what it takes."""
     scale = _scale(referentiel, obstacle.name)
-    if obstacle.best is None or obstacle.bounds is None or isinstance(scale, Acquis):
+    if obstacle.best is None or obstacle.bounds is None or (scale and scale.yes_no):
         return obstacle.name
     words, best = scale.words() if scale else (), obstacle.best
     far = best.high if obstacle.bounds.lower else best.low

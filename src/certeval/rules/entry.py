@@ -9,7 +9,7 @@ from certeval.rules.attempts import Attempts
 from certeval.rules.bounds import Bounds
 from certeval.rules.jurors import Disagreement, Panel
 from certeval.rules.outcome import DISPENSEE, EXCLUE, NON_SAISIE, STOPPED, Value
-from certeval.rules.refusals import Refusal, is_remainder, refusal
+from certeval.rules.refusals import Refusal, is_remainder, no_value
 from certeval.rules.saisie import Jures, Tentatives
 from certeval.rules.scales import VIDE, Effect, Scale
 from certeval.text.typed import spelling, trimmed
@@ -64,9 +64,17 @@ class Entry(NamedTuple):
             return Reading(text, self._status(effect), word)
         value = self.scale.read(text)
         if value is None or is_remainder(text):
-            words = tuple(word for spelled, (word, _) in self.statuses.items() if spelled != VIDE)
-            return Reading(text, self.unknown, refusal=refusal(self.code, self.scale, words, text))
+            return Reading(text, self.unknown, refusal=self._refusal(text))
         return Reading(text, Value(value, value))
+
+    def _refusal(self, text: str) -> Refusal:
+        """Why a text without edges is neither a value of the scale nor a status."""
+        arguments: dict[str, object] = {"value": text, "element": self.code}
+        if kind := no_value(text):
+            return Refusal(kind, arguments)
+        words = tuple(word for spelled, (word, _) in self.statuses.items() if spelled != VIDE)
+        refused = self.scale.refusal(text, words)
+        return Refusal(refused.kind, arguments | dict(refused.arguments))
 
     def _status(self, effect: Effect | Fraction) -> Value:
         if isinstance(effect, Fraction):

@@ -15,7 +15,6 @@ from certeval.rules.outcome import (
     interval,
 )
 from certeval.rules.terms import together
-from certeval.text.typed import spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +24,6 @@ class Key:
     name: str
     words: tuple[str, ...] = ()
     ladder: bool = False
-    spelled: dict[str, str] = field(init=False, compare=False, repr=False)
-    """The words by how they are spelled."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "spelled", {spelling(word): word for word in self.words})
 
     def possible(self, state: State, rows: Iterable[str | Fraction]) -> tuple[list[str | Fraction], int]:
         """The rows that may be chosen, and the ways the key may be there."""

@@ -11,7 +11,6 @@ from certeval.rules import grammar as g
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
 from certeval.rules.program import CERTIFICATION, Name
-from certeval.rules.scales import Acquis, Niveaux
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Named, Rule
 from certeval.text.nearest import Suggestions
@@ -70,7 +69,10 @@ class Mistakes:
         given = {key: value for key, value in arguments.items() if value is not None}
         # a name that is itself a key, beside its coefficient, is wrong there
         at_key = at_key or (bool(path) and given.get("name") == path[-1])
-        self.found.setdefault((kind.code, path), Finding(kind, path, given, at_key=at_key))
+        self.add(Finding(kind, path, given, at_key=at_key))
+
+    def add(self, finding: Finding) -> None:
+        self.found.setdefault((finding.kind.code, finding.path), finding)
 
     def said(self, kind: Kind, path: Path) -> bool:
         """Whether this was reported: a rule that is counted for a thousand items is compiled a thousand times."""
@@ -137,9 +139,8 @@ class Scope:
     def number(self, name: str, path: Path) -> Node:
         """An element's mark or a named measure: something that adds up."""
         entry = self.entry(name)
-        if entry is not None and isinstance(entry.scale, Acquis | Niveaux):
-            scale = "acquis" if isinstance(entry.scale, Acquis) else ", ".join(entry.scale.words())
-            self.mistakes.report(kinds.NOT_A_NUMBER, path, name=name, scale=scale)
+        if entry is not None and entry.scale.words():
+            self.mistakes.report(kinds.NOT_A_NUMBER, path, name=name, scale=entry.scale.label)
             return FAILED
         return self.measure(name, path)
 

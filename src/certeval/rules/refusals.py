@@ -7,18 +7,10 @@ from fractions import Fraction
 
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sheets as kinds
-from certeval.rules.scales import Acquis, Note, Quantite, Scale
 from certeval.text.days import day
 from certeval.text.nearest import nearest
-from certeval.text.numbers import exact, number
+from certeval.text.numbers import number
 from certeval.text.typed import spelling
-
-YES_WORDS = ("1", "oui", "o", "vrai", "x", "v", "valide", "validé", "validée", "a", "acquis", "acquise")
-NO_WORDS = (
-    *("0", "non", "n", "faux", "nv", "non valide", "non validé", "non validée"),
-    *("na", "non acquis", "non acquise"),
-)
-"""The closed lists of yes and no as people write them; each folds to a word of the scale."""
 
 _NOT_APPLICABLE = frozenset({"n/a", "n.a.", "n.a", "s/o"})
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[.,'’ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?")
@@ -37,29 +29,17 @@ class Refusal:
     arguments: Mapping[str, object]
 
 
-def refusal(code: str, scale: Scale, statuses: tuple[str, ...], text: str) -> Refusal:
-    """Why a text without edges is no cell of the element `code`: neither of its scale, nor one of its statuses."""
-    base: dict[str, object] = {"value": text, "element": code}
+def no_value(text: str) -> Kind | None:
+    """The kind of a text without edges that is a value on no scale; None where it may be one on some."""
     if text.startswith("#"):
-        return Refusal(kinds.SPREADSHEET_ERROR, base)
+        return kinds.SPREADSHEET_ERROR
     if text.startswith("="):
-        return Refusal(kinds.NOT_COMPUTED, base)
+        return kinds.NOT_COMPUTED
     if day(text) is not None:
-        return Refusal(kinds.DATE_AS_VALUE, base)
+        return kinds.DATE_AS_VALUE
     if is_remainder(text):
-        return Refusal(kinds.NOT_EXACT, base)
-    if spelling(text) in _NOT_APPLICABLE:
-        return Refusal(kinds.NOT_APPLICABLE, base)
-    if isinstance(scale, Note | Quantite):
-        return _refused_mark(text, scale, statuses, base)
-    if isinstance(scale, Acquis) and spelling(text) in {"true", "false"}:
-        return Refusal(kinds.ENGLISH_BOOLEAN, base)
-    words = (*YES_WORDS, *NO_WORDS) if isinstance(scale, Acquis) else scale.words()
-    accepted = (*words, *statuses)
-    near = nearest(text, accepted)
-    if isinstance(scale, Acquis) and number(text) in {Fraction(0), Fraction(1)}:
-        near = exact(number(text) or Fraction(0))
-    return Refusal(kinds.NOT_A_VALUE, base | {"accepted": accepted} | ({"suggestion": near} if near else {}))
+        return kinds.NOT_EXACT
+    return kinds.NOT_APPLICABLE if spelling(text) in _NOT_APPLICABLE else None
 
 
 def is_remainder(text: str) -> bool:
@@ -71,22 +51,28 @@ def is_remainder(text: str) -> bool:
     return found is not None and decimal and len(re.sub(r"[.,]", "", found[1])) > TYPED_DIGITS
 
 
-def _refused_mark(
-    text: str, scale: Note | Quantite, statuses: tuple[str, ...], base: dict[str, object]
+def not_a_word(text: str, accepted: tuple[str, ...], meant: str | None = None) -> Refusal:
+    """Why a text is none of the words accepted; `meant` is the one it stands for, else the nearest is suggested."""
+    near = meant or nearest(text, accepted)
+    return Refusal(kinds.NOT_A_VALUE, {"accepted": accepted} | ({"suggestion": near} if near else {}))
+
+
+def not_a_mark(
+    text: str,
+    statuses: tuple[str, ...],
+    mark: Fraction | None,
+    scale: tuple[Fraction, Fraction, Fraction | None],
 ) -> Refusal:
-    ends: dict[str, object] = {"least": scale.least, "greatest": scale.greatest}
-    mark = scale.number(text)
-    if mark is not None and not scale.least <= mark <= scale.greatest:
-        return Refusal(kinds.OUT_OF_RANGE, base | ends)
-    if mark is not None and scale.step:
-        below = scale.least + (mark - scale.least) // scale.step * scale.step
-        above = min(below + scale.step, scale.greatest)
-        steps: dict[str, object] = {"step": scale.step, "below": below, "above": above}
-        return Refusal(kinds.OFF_STEP, base | steps)
+    """Why a text is no mark of a scale from its least to its greatest, by its step; `mark` is the number it says."""
+    least, greatest, step = scale
+    ends: dict[str, object] = {"least": least, "greatest": greatest}
+    if mark is not None and not least <= mark <= greatest:
+        return Refusal(kinds.OUT_OF_RANGE, ends)
+    if mark is not None and step:
+        below = least + (mark - least) // step * step
+        return Refusal(kinds.OFF_STEP, {"step": step, "below": below, "above": min(below + step, greatest)})
     if _GROUPED.fullmatch(text):
-        return Refusal(kinds.AMBIGUOUS_NUMBER, base)
+        return Refusal(kinds.AMBIGUOUS_NUMBER, {})
     out_of = _OUT_OF.fullmatch(text)
-    near = out_of[1] if out_of and number(out_of[2]) == scale.greatest else nearest(text, statuses)
-    return Refusal(
-        kinds.NOT_A_MARK, base | ends | {"accepted": statuses} | ({"suggestion": near} if near else {})
-    )
+    near = out_of[1] if out_of and number(out_of[2]) == greatest else nearest(text, statuses)
+    return Refusal(kinds.NOT_A_MARK, ends | {"accepted": statuses} | ({"suggestion": near} if near else {}))

@@ -2,17 +2,27 @@
 
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from certeval.diagnostics.families import sheets as kinds
+from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.declared import GIVEN, Declared, Text
-from certeval.text.numbers import exact, is_decimal, number
+from certeval.rules.refusals import Refusal, not_a_word
+from certeval.rules.scale_answers import Measured, Offer, Worded
+from certeval.text.numbers import exact, number
 from certeval.text.typed import spelling
 
-YES = frozenset(["1", "oui", "o", "vrai", "x", "v", "valide", "validee", "a", "acquis", "acquise"])
-NO = frozenset(["0", "non", "n", "faux", "nv", "nonvalide", "nonvalidee", "na", "nonacquis", "nonacquise"])
+YES_NO = ("non", "oui")
+YES_WORDS = ("1", "oui", "o", "vrai", "x", "v", "valide", "validé", "validée", "a", "acquis", "acquise")
+NO_WORDS = (
+    *("0", "non", "n", "faux", "nv", "non valide", "non validé", "non validée"),
+    *("na", "non acquis", "non acquise"),
+)
+"""The closed lists of yes and no as people write them."""
+YES, NO = frozenset(map(spelling, YES_WORDS)), frozenset(map(spelling, NO_WORDS))
 
 
 def _read_number(value: object) -> object:
@@ -74,48 +84,46 @@ class Valeur(Declared):
     valeur: Text
 
 
-class Acquis(Declared):
+class Acquis(Worded):
     """The scale yes or no."""
 
     acquis: Literal[True] = True
 
-    @property
-    def least(self) -> Fraction:
-        return Fraction(0)
+    key: ClassVar[str] = "acquis"
+    yes_no: ClassVar[bool] = True
+    acquired: ClassVar[Bounds | None] = Bounds(Limit(Fraction(1), strict=False, written="oui"), None)
 
     @property
-    def greatest(self) -> Fraction:
-        return Fraction(1)
-
-    @property
-    def step(self) -> Fraction | None:
-        return Fraction(1)
+    def label(self) -> str:
+        return "acquis"
 
     def read(self, text: str) -> Fraction | None:
         word = spelling(text)
         return Fraction(1) if word in YES else Fraction(0) if word in NO else None
 
     def words(self) -> tuple[str, ...]:
-        """What a value is called, from the worst: yes and no have names, marks have none."""
-        return ("non", "oui")
+        return YES_NO
+
+    def spellings(self) -> tuple[str, ...]:
+        return (*YES_WORDS, *NO_WORDS)
+
+    def offer(self) -> Offer:
+        return Offer(tuple(reversed(YES_NO)), self.spellings(), YES_WORDS, NO_WORDS)
+
+    def refusal(self, text: str, statuses: tuple[str, ...]) -> Refusal:
+        if spelling(text) in {"true", "false"}:
+            return Refusal(kinds.ENGLISH_BOOLEAN, {})
+        value = number(text)
+        meant = exact(value) if value in {0, 1} else None  # `1,0` for 1
+        return not_a_word(text, (*self.spellings(), *statuses), meant)
 
 
-class Niveaux(Declared):
+class Niveaux(Worded):
     """A scale of named levels, the worst first; a level's value is its rank from 0."""
 
     niveaux: Annotated[tuple[Text, ...], Field(min_length=2)]
 
-    @property
-    def least(self) -> Fraction:
-        return Fraction(0)
-
-    @property
-    def greatest(self) -> Fraction:
-        return Fraction(len(self.niveaux) - 1)
-
-    @property
-    def step(self) -> Fraction | None:
-        return Fraction(1)
+    key: ClassVar[str] = "niveaux"
 
     def read(self, text: str) -> Fraction | None:
         wanted = spelling(text)
@@ -140,64 +148,26 @@ class EtendueQuantite(Etendue):
     max: Number
 
 
-class _Measured(Declared):
-    """What marks and quantities share: a range of exact numbers."""
-
-    def _range(self) -> tuple[Fraction, Fraction, Fraction | None]:
-        raise AssertionError  # pragma: no cover -- each scale gives its own
-
-    @property
-    def least(self) -> Fraction:
-        return self._range()[0]
-
-    @property
-    def greatest(self) -> Fraction:
-        return self._range()[1]
-
-    @property
-    def step(self) -> Fraction | None:
-        return self._range()[2]
-
-    def number(self, text: str) -> Fraction | None:
-        """The number that a text says here, of the scale or not; None where it says none.
-
-        `12/20` may mean 12 out of 20: a fraction is read only where the step is no decimal, over a denominator of
-        that step, other than what marks are out of.
-        """
-        if "/" not in text:
-            return number(text)
-        _least, greatest, step = self._range()
-        under = number(text.partition("/")[2])
-        if step is None or is_decimal(step) or not under or under == greatest or step.denominator % under:
-            return None
-        return number(text)
-
-    def read(self, text: str) -> Fraction | None:
-        value = self.number(text)
-        least, greatest, step = self._range()
-        if value is None or not least <= value <= greatest:
-            return None
-        return None if step and (value - least) % step else value
-
-    def words(self) -> tuple[str, ...]:
-        return ()
-
-
-class Note(_Measured):
+class Note(Measured):
     """A mark out of `sur`."""
 
     note: EtendueNote
 
-    def _range(self) -> tuple[Fraction, Fraction, Fraction | None]:
+    key: ClassVar[str] = "note"
+
+    def ends(self) -> tuple[Fraction, Fraction, Fraction | None]:
         return self.note.min, self.note.sur, self.note.pas
 
 
-class Quantite(_Measured):
+class Quantite(Measured):
     """A bounded quantity: days, credits."""
 
     quantite: EtendueQuantite
 
-    def _range(self) -> tuple[Fraction, Fraction, Fraction | None]:
+    key: ClassVar[str] = "quantite"
+    quantity: ClassVar[bool] = True
+
+    def ends(self) -> tuple[Fraction, Fraction, Fraction | None]:
         return self.quantite.min, self.quantite.max, self.quantite.pas
 
 

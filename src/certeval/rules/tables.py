@@ -11,9 +11,7 @@ from certeval.rules.derivation import Node
 from certeval.rules.lookup import Key, Lookup
 from certeval.rules.names import Scope
 from certeval.rules.outcome import ONE
-from certeval.rules.scales import Acquis
 from certeval.text.numbers import number
-from certeval.text.typed import spelling
 
 
 def table(scope: Scope, declared: g.Table, path: Path) -> Node:
@@ -64,11 +62,10 @@ def _row(scope: Scope, key: Key, written: str, path: Path) -> str | Fraction:
 def _level(scope: Scope, key: Key, written: str) -> str | None:
     """The level that a row is for: as declared, or as it may be spelled where it is entered."""
     entry = scope.entry(key.name)
-    if entry is not None and isinstance(entry.scale, Acquis):
-        rank = entry.scale.read(written)
-        return None if rank is None else key.words[int(rank)]
-    level = key.spelled.get(spelling(written))
-    return level if level == written or not key.ladder else None
+    if entry is None:  # a ladder
+        return written if written in key.words else None
+    rank = entry.scale.read(written)
+    return None if rank is None else key.words[int(rank)]
 
 
 def _check_rows(

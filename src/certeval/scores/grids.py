@@ -11,8 +11,7 @@ from fractions import Fraction
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED, Element
 from certeval.rules.entry import Entry
-from certeval.rules.refusals import NO_WORDS, YES_WORDS
-from certeval.rules.scales import VIDE, Acquis, Effect, Note, Quantite
+from certeval.rules.scales import VIDE, Effect
 
 FORMAT = "certeval/grille/1"
 IDENTITY_SHEET = "certeval"
@@ -188,13 +187,14 @@ def _heading(referentiel: Referentiel, element: Element, found: Sequence[str]) -
 def accepted(entry: Entry) -> Accepted:
     """What the cells of one element take."""
     statuses = tuple(status for folded, status in entry.statuses.items() if folded != VIDE)
-    words = tuple(word for word, _ in statuses)
-    if isinstance(entry.scale, Note | Quantite):
-        bounds = (entry.scale.least, entry.scale.greatest, entry.scale.step)
-        return Accepted((), words, (), (), bounds, statuses)
-    if not isinstance(entry.scale, Acquis):
-        return Accepted(entry.scale.words(), (*entry.scale.words(), *words), (), (), None, statuses)
-    yes = (*YES_WORDS, *(word for word, effect in statuses if effect in {Effect.ACQUIS, Fraction(1)}))
-    no = (*NO_WORDS, *(word for word, effect in statuses if effect == Fraction(0)))
-    offered = tuple(reversed(entry.scale.words()))
-    return Accepted(offered, (*YES_WORDS, *NO_WORDS, *words), yes, no, None, statuses)
+    words, offer = tuple(word for word, _ in statuses), entry.scale.offer()
+    yes = tuple(word for word, effect in statuses if effect in {Effect.ACQUIS, Fraction(1)})
+    no = tuple(word for word, effect in statuses if effect == Fraction(0))
+    return Accepted(
+        offer.words,
+        (*offer.spellings, *words),
+        (*offer.yes, *yes) if offer.yes else (),
+        (*offer.no, *no) if offer.no else (),
+        offer.bounds,
+        statuses,
+    )

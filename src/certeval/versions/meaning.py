@@ -25,7 +25,7 @@ from certeval.referentiel.epreuves import Duree
 from certeval.referentiel.load import Loaded, compile_document
 from certeval.referentiel.models import Element, Fichier
 from certeval.rules import grammar
-from certeval.rules.scales import DEFAULT_STATUSES, Acquis, Niveaux
+from certeval.rules.scales import DEFAULT_STATUSES, Acquis
 from certeval.sources.document import Document
 from certeval.text.digests import sha256
 from certeval.text.nearest import fold
@@ -184,8 +184,8 @@ def _levels(model: Fichier) -> Iterator[str]:
         elements += [critere for competence in bloc.competences for critere in competence.criteres]
     scales = [saisie.echelle for saisie in model.saisie.values()]
     for scale in (*scales, *(element.echelle for element in elements)):
-        if isinstance(scale, Niveaux):
-            yield from map(fold, scale.niveaux)
+        if scale is not None:
+            yield from map(fold, scale.words())
 
 
 def _drop_default_entries(data: dict[str, Plain]) -> None:

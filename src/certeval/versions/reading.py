@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from certeval.referentiel.load import Referentiel
 from certeval.rules.entry import Entry
-from certeval.rules.scales import NO, YES, Acquis, Niveaux, Scale
+from certeval.rules.scales import Scale
 from certeval.text.nearest import fold
 from certeval.versions.matching import Matching
 
@@ -83,13 +83,6 @@ def _may_contradict(old: Entry, new: Entry) -> bool:
 
 def _accepts(old: Scale, new: Entry) -> bool:
     """Whether every value of a scale still reads. Marks read on marks only: other scales name each value."""
-    if isinstance(old, Acquis):
-        return isinstance(new.scale, Acquis) or all(new.read(word).refusal is None for word in (*YES, *NO))
-    if isinstance(old, Niveaux):
-        return all(new.read(level).refusal is None for level in old.niveaux)
-    scale = new.scale
-    if isinstance(scale, Acquis | Niveaux) or scale.least > old.least or scale.greatest < old.greatest:
-        return False
-    if scale.step is None:
-        return True
-    return old.step is not None and not old.step % scale.step and not (old.least - scale.least) % scale.step
+    if texts := old.spellings():
+        return all(new.read(text).refusal is None for text in texts)
+    return new.scale.holds(old.least, old.greatest, old.step)

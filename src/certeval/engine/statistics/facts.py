@@ -12,10 +12,10 @@ from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI
 from certeval.rules.program import CERTIFICATION, Ladder
+from certeval.rules.scales import YES_NO
 
 LEFT_OUT = "exclu"
 """The word of an element that leaves what it is part of: neither validated nor not."""
-YES_NO = ("non", "oui")
 
 
 class Described(NamedTuple):

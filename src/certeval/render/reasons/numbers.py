@@ -8,7 +8,7 @@ from certeval.render.words import decimal, joined, visible
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, REELLE, VIDE, Value
 from certeval.rules.rounding import MOST_PLACES, rounded, side
-from certeval.rules.scales import Scale
+from certeval.rules.scales import YES_NO, Scale
 from certeval.text.numbers import exact
 
 FEW_PLACES = 4
@@ -78,7 +78,7 @@ def _between(value: Value, words: Sequence[str], limits: tuple[Fraction, ...]) -
     low, high = spelled(value.low, words, limits), spelled(value.high, words, limits)
     if value.low == value.high:
         return low
-    if tuple(words) == ("non", "oui"):
+    if tuple(words) == YES_NO:
         return _("not known yet")
     return _("not known yet: between {low} and {high}").format(low=low, high=high)
 

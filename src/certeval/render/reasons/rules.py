@@ -9,7 +9,7 @@ from certeval.render.words import visible
 from certeval.rules.derivation import Judged, Measured
 from certeval.rules.outcome import BLOQUE, BLOQUEE, DISPENSEE, EXCLU, FAUX, ONE, REELLE, VRAI, Outcome
 from certeval.rules.program import CERTIFICATION
-from certeval.rules.scales import Acquis, Scale
+from certeval.rules.scales import Scale
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Counted, Either, Every, Has, Named, Not, Some, UnlessExcluded
 
@@ -101,7 +101,8 @@ def _scale(node: Compare, case: Case) -> Scale | None:
 
 def _yes(node: Compare, scale: Scale | None) -> bool:
     """A yes or no that must be yes: the cell says it all."""
-    return isinstance(scale, Acquis) and node.bounds.upper is None and numbers.ends(node.bounds) == (ONE,)
+    yes_no = scale is not None and scale.yes_no
+    return yes_no and node.bounds.upper is None and numbers.ends(node.bounds) == (ONE,)
 
 
 def _has(judged: Judged, node: Has, case: Case, bearer: str | None) -> Said:

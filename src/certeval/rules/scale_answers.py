@@ -1,0 +1,179 @@
+"""What a scale answers for itself, whether its values are words or numbers: all that is asked of one elsewhere.
+
+A scale of its own is a class here or in `scales` that gives its `key` and what differs.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from fractions import Fraction
+from typing import ClassVar, NamedTuple
+
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import rules as kinds
+from certeval.rules.bounds import Bounds
+from certeval.rules.declared import Declared
+from certeval.rules.refusals import Refusal, not_a_mark, not_a_word
+from certeval.text.numbers import is_decimal, number
+from certeval.text.typed import spelling
+
+ORDERED = 3
+"""From so many words on, a scale has an order worth counting by."""
+
+
+class Metric(StrEnum):
+    """What the difference of two values means: that they differ, how far in rank, how far in number."""
+
+    NOMINAL = "nominale"
+    ORDINAL = "ordinale"
+    INTERVAL = "intervalle"
+
+
+class Offer(NamedTuple):
+    """What a grid lets in beside the statuses: words to choose from, or a number within `bounds` (least, greatest,
+    step or None).
+
+    `spellings` is every text that is read as one of the words; `yes` and `no` are those of either, where these are all
+    there is.
+    """
+
+    words: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    bounds: tuple[Fraction, Fraction, Fraction | None] | None = None
+
+
+class Worded(Declared):
+    """What scales of words share: a value is a rank from 0, the worst, in steps of 1."""
+
+    key: ClassVar[str]
+    """The key, or the word, that declares the scale."""
+    yes_no: ClassVar[bool] = False
+    """Whether a value is a yes or a no, which its cell says whole."""
+    quantity: ClassVar[bool] = False
+    """Whether a value counts something, and its greatest is but a bound, not what it is out of."""
+    acquired: ClassVar[Bounds | None] = None
+    """What an element takes where no rule is declared; None where it then takes nothing."""
+
+    def words(self) -> tuple[str, ...]:
+        """What the values are called, from the worst; nothing where they are numbers."""
+        raise AssertionError  # pragma: no cover -- each scale gives its own
+
+    @property
+    def label(self) -> str:
+        """What a finding calls the scale."""
+        return ", ".join(self.words())
+
+    @property
+    def least(self) -> Fraction:
+        return Fraction(0)
+
+    @property
+    def greatest(self) -> Fraction:
+        return Fraction(len(self.words()) - 1)
+
+    @property
+    def step(self) -> Fraction | None:
+        return Fraction(1)
+
+    @property
+    def metric(self) -> Metric:
+        return Metric.ORDINAL if len(self.words()) >= ORDERED else Metric.NOMINAL
+
+    def holds(self, least: Fraction, greatest: Fraction, step: Fraction | None) -> bool:  # noqa: ARG002
+        """Whether every number from least to greatest, by step or any where it is None, is read: no word is one."""
+        return False
+
+    def spellings(self) -> tuple[str, ...]:
+        """Every text that is read, whatever its case, accents and spaces; nothing where they are numbers."""
+        return self.words()
+
+    def offer(self) -> Offer:
+        return Offer(self.words(), self.spellings())
+
+    def refusal(self, text: str, statuses: tuple[str, ...]) -> Refusal:
+        """Why a text, neither read nor one of the statuses, is no value."""
+        return not_a_word(text, (*self.spellings(), *statuses))
+
+    def flaws(self, path: Path) -> Iterator[Finding]:
+        """What is wrong with it as declared at a path."""
+        seen: set[str] = set()
+        for i, word in enumerate(self.words()):
+            if spelling(word) in seen:
+                yield Finding(kinds.DUPLICATE_LEVEL, (*path, self.key, i), {"level": word})
+            seen.add(spelling(word))
+
+
+class Measured(Declared):
+    """What marks and quantities share: a range of exact numbers. It answers what scales of words answer."""
+
+    key: ClassVar[str]
+    yes_no: ClassVar[bool] = False
+    quantity: ClassVar[bool] = False
+    acquired: ClassVar[Bounds | None] = None
+    metric: ClassVar[Metric] = Metric.INTERVAL
+
+    def ends(self) -> tuple[Fraction, Fraction, Fraction | None]:
+        """The least and the greatest value, and the step between two; None where any number between is one."""
+        raise AssertionError  # pragma: no cover -- each scale gives its own
+
+    @property
+    def least(self) -> Fraction:
+        return self.ends()[0]
+
+    @property
+    def greatest(self) -> Fraction:
+        return self.ends()[1]
+
+    @property
+    def step(self) -> Fraction | None:
+        return self.ends()[2]
+
+    def number(self, text: str) -> Fraction | None:
+        """The number that a text says here, of the scale or not; None where it says none.
+
+        `12/20` may mean 12 out of 20: a fraction is read only where the step is no decimal, over a denominator of
+        that step, other than what marks are out of.
+        """
+        if "/" not in text:
+            return number(text)
+        _least, greatest, step = self.ends()
+        under = number(text.partition("/")[2])
+        if step is None or is_decimal(step) or not under or under == greatest or step.denominator % under:
+            return None
+        return number(text)
+
+    def read(self, text: str) -> Fraction | None:
+        value = self.number(text)
+        least, greatest, step = self.ends()
+        if value is None or not least <= value <= greatest:
+            return None
+        return None if step and (value - least) % step else value
+
+    def words(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def label(self) -> str:
+        return self.key
+
+    def holds(self, least: Fraction, greatest: Fraction, step: Fraction | None) -> bool:
+        low, high, by = self.ends()
+        if least < low or greatest > high:
+            return False
+        return by is None or (step is not None and not step % by and not (least - low) % by)
+
+    def spellings(self) -> tuple[str, ...]:
+        return ()
+
+    def offer(self) -> Offer:
+        return Offer(bounds=self.ends())
+
+    def refusal(self, text: str, statuses: tuple[str, ...]) -> Refusal:
+        return not_a_mark(text, statuses, self.number(text), self.ends())
+
+    def flaws(self, path: Path) -> Iterator[Finding]:
+        least, greatest, step = self.ends()
+        if least >= greatest or (step is not None and step <= 0):
+            ends = {"least": least, "greatest": greatest, "step": step or "-"}
+            yield Finding(kinds.SCALE_RANGE, path, ends)
