@@ -70,7 +70,7 @@ def test_the_table_shows_names_marks_and_means(certeval: Certeval, session: list
     lines = certeval(*session).out.splitlines()
     shown = [line.split() for line in lines[1:2] + lines[3:7]]
     assert shown == [
-        ["candidat", "nom", "prenom", "BC1", "C1", "E1", "E2", "generale", "certification"],
+        ["candidat", "nom", "prenom", "BC1", "C1", "E1", "E2", "generale", "certification", "waits", "for"],
         [
             "A",
             "Le",
@@ -88,7 +88,7 @@ def test_the_table_shows_names_marks_and_means(certeval: Certeval, session: list
         ],
         ["B", "Diallo", "Fatou", "not", "validated", "Fragile", "12", "?", "8–≈14.67", "not", "validated"],
         ["C", "Nguyen", "validated", "Acquis", "10", "10", "10", "validated"],
-        ["D", "pending", "?", "14", "14", "14", "pending"],
+        ["D", "pending", "?", "14", "14", "14", "pending", "empty:", "C1"],
     ]
 
 
@@ -133,3 +133,43 @@ def test_names_are_the_same_whatever_reads_the_sheet(
 def test_a_filter_by_name_shows_that_person_alone(certeval: Certeval, session: list[str]) -> None:
     shown = certeval(*session, "--format", "csv", "--candidat", "fatou diallo").out.splitlines()[1:]
     assert [line.split(";")[0] for line in shown] == ["B"]
+
+
+JURORS = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+saisie: {epreuve: {echelle: {note: {sur: 20}}, jures: {retenir: moyenne, nombre: 2}}}
+validation: {epreuve: {au_moins: 10}, certification: {tous: epreuves}}
+epreuves:
+- {code: E1, intitule: Écrit}
+- {code: E2, intitule: Oral}
+- {code: E3, intitule: Dossier}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "waits"),
+    [
+        ("A;J1;12;12;12\nA;J2;12;12;12", ""),
+        ("A;J1;12;12;12\nA;J2;12;;12", "1 more juror due: E2"),
+        ("A;J1;12;12;12", "1 more juror due: E1, E2, E3"),
+        ("A;J1;;12;NE\nA;J2;;12;NE", "empty: E1; « NE »: E3"),
+        ("A;J1;;;\nA;J2;;;", "empty: E1, E2, E3"),
+    ],
+)
+def test_a_pending_candidate_is_told_what_is_waited_for(
+    rows: str, waits: str, certeval: Certeval, tmp_path: Path
+) -> None:
+    Path(tmp_path, "essai.yaml").write_text(JURORS, encoding="utf-8")
+    Path(tmp_path, "notes.csv").write_text(f"candidat;jure;E1;E2;E3\n{rows}\n", encoding="utf-8")
+    heading, _rule, row = certeval("validate", "notes.csv", "--referentiel", "essai.yaml").out.splitlines()[
+        1:4
+    ]
+    assert heading.endswith("waits for") is bool(waits)
+    assert row.endswith(f"pending         {waits}" if waits else "validated")
+
+
+def test_of_many_empty_cells_their_number_is_told(certeval: Certeval) -> None:
+    example = Path(__file__).parents[1] / "examples" / "scores.csv"
+    shown = certeval("validate", example).out.splitlines()
+    assert next(line for line in shown if line.startswith("C003")).endswith("46 empty cells")

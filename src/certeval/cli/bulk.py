@@ -1,6 +1,6 @@
 """`certeval validate` on one wide sheet, whatever its size; any other sheet is left to the reader of all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +21,7 @@ from certeval.render import results as rendered
 from certeval.render.lines import lines
 from certeval.render.rows import rows
 from certeval.scores.headings import identity_of
-from certeval.scores.observations import Sheet
+from certeval.scores.observations import Candidate, Sheet
 from certeval.scores.persons import identity
 from certeval.scores.values import Values
 
@@ -164,16 +164,17 @@ def _document(
 def _table(sheet: LargeSheet, referentiel: Referentiel, synthesis: Synthesis, asked: Asked) -> None:
     """The first candidates, and the summary of all."""
     from certeval.render import verdicts
+    from certeval.render.waits import pending
 
-    listed = _first(sheet, referentiel, verdicts.MOST_ROWS)
-    more = synthesis.candidates - len(listed)
-    parts = verdicts.renderables(referentiel, synthesis, listed, detail=asked.detail, more=more)
+    candidates = sheet.excerpt(referentiel, verdicts.MOST_ROWS)
+    listed = _first(candidates, referentiel, verdicts.MOST_ROWS)
+    more, waits = synthesis.candidates - len(listed), pending(referentiel, candidates, listed)
+    parts = verdicts.renderables(referentiel, synthesis, listed, detail=asked.detail, more=more, waits=waits)
     output.deliver(output.as_text(*parts, file=asked.file), asked.file, force=asked.force)
 
 
-def _first(sheet: LargeSheet, referentiel: Referentiel, count: int) -> list[Plain]:
+def _first(scores: Mapping[str, Candidate], referentiel: Referentiel, count: int) -> list[Plain]:
     """The results of the first candidates, read cell by cell."""
-    scores = sheet.excerpt(referentiel, count)
     values, results = Values(referentiel.entries), Results(referentiel)
     listed = list(scores.items())[:count]
     return [

@@ -180,22 +180,25 @@ def _table(
     """The first of the candidates listed, and the summary of all."""
     from certeval.render import sheets as summary
     from certeval.render import verdicts
+    from certeval.render.waits import pending
     from certeval.scores.persons import identity
 
     results = read.results
     listed = [code for code in read.scores.candidates if not named or code in named]
     shown = listed[: verdicts.MOST_ROWS]
     parts = summary.renderables(read.referentiel, read.scores.sheets)
+    candidates = [
+        results.candidate(code, read.state(results, code)) | identity(read.scores.candidates[code])
+        for code in shown
+    ]
     parts += verdicts.renderables(
         read.referentiel,
         synthesis(read.referentiel, read.candidates),
-        [
-            results.candidate(code, read.state(results, code)) | identity(read.scores.candidates[code])
-            for code in shown
-        ],
+        candidates,
         detail=detail,
         only=only,
         more=len(listed) - len(shown),
+        waits=pending(read.referentiel, read.scores.candidates, candidates),
     )
     return output.as_text(*parts, file=file)
 

@@ -1,0 +1,51 @@
+"""Marks, means and levels of decisions in words, for tables that people read."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from certeval.engine.results import Plain
+from certeval.referentiel.load import Referentiel
+from certeval.render.reasons.numbers import shown
+from certeval.render.words import visible
+
+UNKNOWN = "?"
+
+
+def marked(candidates: Sequence[Plain]) -> list[str]:
+    """The codes and names of what bears a mark or a level for some candidate, in the order of the results."""
+    return list(dict.fromkeys(code for candidate in candidates for code, _value in _marks(candidate)))
+
+
+def values(referentiel: Referentiel, candidate: Plain) -> dict[str, str]:
+    """The marks, means and levels of one candidate, each in words."""
+    return {code: _mark(referentiel, code, value) for code, value in _marks(candidate)}
+
+
+def _marks(candidate: Plain) -> Iterator[tuple[str, object]]:
+    elements: list[Plain] = []
+    for bloc in listed(candidate, "blocs"):
+        elements += [bloc, *listed(bloc, "competences"), *listed(bloc, "epreuves")]
+    for element in [*elements, *listed(candidate, "epreuves")]:
+        if "valeur" in element:
+            yield str(element["code"]), element["valeur"]
+    measures = candidate.get("mesures")
+    yield from measures.items() if isinstance(measures, dict) else ()
+
+
+def _mark(referentiel: Referentiel, code: str, value: object) -> str:
+    """`12.5`, `≈10.33`, `Acquis`; the two ends of what is not known whole, `?` of what is not known at all."""
+    entry = referentiel.entries.get(code)
+    words = entry.scale.words() if entry is not None else ()
+    if isinstance(value, list):
+        ends = [_mark(referentiel, code, end) for end in value]
+        whole = words or (entry and (shown(entry.scale.least), shown(entry.scale.greatest)))
+        return UNKNOWN if whole and ends == [whole[0], whole[-1]] else "–".join(ends)
+    if words:
+        return visible(str(value))
+    return "" if value is None else shown(Fraction(str(value)))
+
+
+def listed(decided: Plain, key: str) -> list[Plain]:
+    """The elements that a result holds under a key; none where it has no such key."""
+    found = decided.get(key)
+    return found if isinstance(found, list) else []

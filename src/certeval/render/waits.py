@@ -1,0 +1,50 @@
+"""What a pending verdict waits for, in a few words beside it."""
+
+from collections.abc import Iterable, Mapping
+
+from certeval.engine.results import EN_ATTENTE, Plain
+from certeval.engine.waits import Wait, waits
+from certeval.messages import _, ngettext
+from certeval.referentiel.load import Referentiel
+from certeval.render.words import visible
+from certeval.scores.observations import Candidate
+
+FEW = 3
+"""Codes named of one reason; of more, how many there are."""
+
+
+def pending(
+    referentiel: Referentiel, candidates: Mapping[str, Candidate], decided: Iterable[Plain]
+) -> dict[str, str]:
+    """What each pending certification of these results waits for, by the candidate's identifier."""
+    found: dict[str, str] = {}
+    for each in decided:
+        certification, code = each["certification"], str(each["candidat"])
+        if isinstance(certification, dict) and certification["verdict"] == EN_ATTENTE:
+            missing = certification.get("manque", ())
+            found[code] = words(waits(referentiel.entries, candidates[code], missing))
+    return found
+
+
+def words(reasons: Iterable[Wait]) -> str:
+    """`« NE »: CR1.1.6; 1 more juror: E1; 46 empty cells`: each reason once, the elements in their order."""
+    by_reason: dict[Wait, list[str]] = {}
+    for each in reasons:
+        by_reason.setdefault(each._replace(code=""), []).append(each.code)
+    return "; ".join(_reason(reason, codes) for reason, codes in by_reason.items())
+
+
+def _reason(reason: Wait, codes: list[str]) -> str:
+    listed = ", ".join(codes[:FEW])
+    if len(codes) > FEW:
+        listed = ngettext("{codes} and {n} more", "{codes} and {n} more", len(codes) - FEW).format(
+            codes=listed, n=len(codes) - FEW
+        )
+    if reason.jurors:
+        phrase = ngettext("{n} more juror due: {codes}", "{n} more jurors due: {codes}", reason.jurors)
+        return phrase.format(n=reason.jurors, codes=listed)
+    if reason.status:
+        return _("« {status} »: {codes}").format(status=visible(reason.status), codes=listed)
+    if len(codes) > FEW:
+        return ngettext("{n} empty cell", "{n} empty cells", len(codes)).format(n=len(codes))
+    return _("empty: {codes}").format(codes=listed)
