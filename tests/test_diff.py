@@ -9,15 +9,17 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
-from certeval.referentiel import epreuves, models
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.differences.markdown import plain
+from certeval.rules.about import OnChange, on_change
 from certeval.sources.yaml import parse
 from certeval.versions import bumps
 from certeval.versions.bumps import Bump
-from certeval.versions.classes import EFFECTS
+from certeval.versions.classes import MODELS, on_change_of
 from certeval.versions.compare import Comparison, compare
+from certeval.versions.outline import CODED, SECTIONS
 from certeval.versions.wordings import NEAR, changes, likeness
 from conftest import Certeval
 
@@ -417,27 +419,22 @@ def test_a_level_called_as_a_renamed_code_is_not_renamed() -> None:
     assert "evaluatif modifie validation epreuve>epreuve definition" in told(old, new)
 
 
-KINDS = {
-    "certification": (models.Certification, models.Fichier),
-    "bloc": (models.Bloc,),
-    "activite": (models.Activite,),
-    "competence": (models.Competence,),
-    "critere": (models.Critere,),
-    "epreuve": (models.Epreuve,),
-    "partie": (epreuves.Partie,),
-    "fait": (models.Fait,),
-    "saisie": (models.Saisie,),
-    "ecart": (models.Ecart,),
-    "cas": (models.Cas,),
-}
+@pytest.mark.parametrize(
+    ("kind", "model"), [(kind, each) for kind, models in MODELS.items() for each in models]
+)
+def test_every_key_of_a_referentiel_says_what_changing_it_does(kind: str, model: type[BaseModel]) -> None:
+    """Whoever adds a key to a model says beside it what it does to decisions."""
+    silent = [key for key in model.model_fields if on_change(model, key) is None]
+    assert silent == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_key_of_a_referentiel_says_what_changing_it_does(kind: str) -> None:
-    """Whoever adds a key to a model says in `versions/classes.py` what it does to decisions."""
-    keys = {name for model in KINDS[kind] for name in model.model_fields}
-    assert EFFECTS[kind].keys() == keys
-    assert EFFECTS.keys() == {*KINDS, "validation", "regle", "mesure", "palier"}
+def test_every_kind_of_part_has_its_model_or_holds_a_definition() -> None:
+    listed = {kind for kinds in SECTIONS.values() for kind in kinds.values()}
+    assert MODELS.keys() == {"certification", "saisie", *CODED, *listed}
+
+
+def test_a_key_of_which_nothing_is_said_may_change_decisions() -> None:
+    assert on_change_of("bloc", "inconnue") is OnChange.DECIDES
 
 
 # -- the version it takes

@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from certeval.engine import cases
+from certeval.referentiel.cas import Cas, CelluleJures
 from certeval.referentiel.load import Loaded, Referentiel, compile_document, load
-from certeval.referentiel.models import Cas, CelluleJures
 from certeval.rules.grammar import RESERVED
 from certeval.sources.yaml import parse
 from certeval.text.numbers import number

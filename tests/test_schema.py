@@ -11,7 +11,6 @@ from jsonschema import Draft7Validator
 
 from certeval import messages
 from certeval.render import schemas
-from certeval.render.schemas import said
 from conftest import Certeval
 
 ROOT = Path(__file__).parents[1]
@@ -103,17 +102,6 @@ def test_every_schema_is_one_of_draft_07(name: str) -> None:
     made = in_language(name, "en")
     Draft7Validator.check_schema(made)
     assert made["$schema"] == "http://json-schema.org/draft-07/schema#"
-
-
-def test_no_words_are_kept_for_a_key_that_no_format_has() -> None:
-    used = {key for name in schemas.NAMES for key, _ in keys(in_language(name, "fr"), _root(name))}
-    bare = {key.partition(".")[2] for key in used}
-    kept = {key for name in schemas.NAMES for key in said._keys(name)}
-    assert {key for key in kept if key not in used and key not in bare} == set()
-
-
-def _root(name: str) -> str:
-    return "Notes" if name == "notes" else "Fichier"
 
 
 def test_the_kinds_of_elements_are_keys_that_an_editor_completes() -> None:

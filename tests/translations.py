@@ -1,9 +1,11 @@
 """The messages of the source and the catalogue of their French: found, read, written, compiled.
 
-A message is the literal given to `_`, `N_` or `ngettext`, or the docstring of a command, which is its help.
+A message is the literal given to `_`, `N_` or `ngettext`, the docstring of a command, which is its help, or a title
+or a description of a JSON Schema.
 """
 
 import ast
+import json
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
@@ -38,7 +40,21 @@ def found() -> dict[Id, str]:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         for line, message in sorted([*_marked(tree), *_command(tree, file)], key=lambda pair: pair[0]):
             every.setdefault(message, f"{file.relative_to(SOURCE.parent)}:{line}")
+    for file in sorted(SOURCE.rglob("schemas/*.json")):
+        for text in _schema(json.loads(file.read_text(encoding="utf-8"))):
+            every.setdefault(text, str(file.relative_to(SOURCE.parent)))
     return every
+
+
+def _schema(node: object) -> Iterator[str]:
+    """The titles and descriptions of a JSON Schema."""
+    for word, value in (
+        node.items() if isinstance(node, dict) else enumerate(node if isinstance(node, list) else ())
+    ):
+        if word in {"title", "description"} and isinstance(value, str):
+            yield value
+        else:
+            yield from _schema(value)
 
 
 def _marked(tree: ast.Module) -> Iterator[tuple[int, Id]]:

@@ -5,8 +5,9 @@ from datetime import date
 from certeval.diagnostics import Diagnostic, Finding, Kind, Path, Severity, in_order
 from certeval.diagnostics.families import KINDS
 from certeval.diagnostics.families import referentiel as kinds
+from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Loaded
-from certeval.referentiel.models import Ecart, Fichier
+from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import Tree
 from certeval.rules.names import KIND_OF_WORD
 from certeval.sources.document import Document

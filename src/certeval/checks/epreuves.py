@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
+from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.epreuves import Duree, Partie
-from certeval.referentiel.models import Epreuve
 from certeval.referentiel.tree import Element
 
 GROUP = 2

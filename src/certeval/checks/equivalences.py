@@ -8,8 +8,8 @@ from certeval.diagnostics import Diagnostic, Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families import versions as of_versions
 from certeval.messages import N_
+from certeval.referentiel.equivalences import Equivalence
 from certeval.referentiel.load import Loaded
-from certeval.referentiel.models import Equivalence
 from certeval.referentiel.tree import SCORED, Tree
 from certeval.text.nearest import Suggestions, fold, nearest
 from certeval.versions.bumps import number

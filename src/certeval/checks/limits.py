@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.referentiel.models import Element as Declared
+from certeval.referentiel.elements import Element as Declared
 from certeval.referentiel.origins import Origins
 from certeval.referentiel.reachable import ends, forms, written
 from certeval.rules.bounds import Bounds, Limit

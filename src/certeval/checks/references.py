@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import referentiel as kinds
-from certeval.referentiel.models import Activite, Epreuve
+from certeval.referentiel.elements import Activite, Epreuve
 from certeval.rules.names import KIND_OF_WORD
 from certeval.text.nearest import Suggestions
 

@@ -8,8 +8,8 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.engine.resits import minimal_sets
 from certeval.engine.results import number, verdict
+from certeval.referentiel.cas import Cas, Cellule, CelluleJures, CelluleTentatives
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.models import Cas, Cellule, CelluleJures, CelluleTentatives
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry, Reading
 from certeval.rules.jurors import Disagreement

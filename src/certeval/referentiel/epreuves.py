@@ -7,6 +7,8 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from certeval.messages import N_
+from certeval.rules.about import About, OnChange
 from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, WORD, Declared, Text
 
 MINUTES: Final = {"min": 1, "h": 60, "j": 24 * 60, "semaine": 7 * 24 * 60, "semaines": 7 * 24 * 60}
@@ -51,6 +53,13 @@ Remplace = Annotated[
     Annotated[Annotated[Text, WORD] | Annotated[tuple[Text, ...], Field(min_length=1), LIST], BY_SHAPE]
     | None,
     GIVEN,
+    About(
+        N_("Replaces"),
+        N_("The code, or the codes, of the version before that this element stands for."),
+        "C1.2",
+        ["C1.2", "C1.3"],
+    ),
+    OnChange.NOTHING,
 ]
 """The code, or codes, of the version before that an element stands for."""
 Forme = Literal["ecrit", "oral", "pratique", "dossier", "entretien", "questionnaire", "controle_continu"]
@@ -59,41 +68,71 @@ Forme = Literal["ecrit", "oral", "pratique", "dossier", "entretien", "questionna
 class Groupe(Declared):
     """The group in which candidates work, and how it comes about."""
 
-    de: Entier | None = None
-    a: Entier | None = None
-    constitution: Text | None = None
-    quand: Text | None = None
+    de: Annotated[
+        Entier | None, About(N_("Fewest candidates"), N_("The fewest candidates of a group."), 3)
+    ] = None
+    a: Annotated[Entier | None, About(N_("Most candidates"), N_("The most candidates of a group."), 4)] = None
+    constitution: Annotated[
+        Text | None, About(N_("Made up by"), N_("How the group is made up."), "tirage au sort")
+    ] = None
+    quand: Annotated[
+        Text | None, About(N_("Made up when"), N_("When the group is made up."), "le matin même")
+    ] = None
 
 
 class Sujet(Declared):
     """What the candidates work on, and how it comes to them."""
 
-    nature: Text
-    attribution: Text | None = None
-    par: Text | None = None
+    nature: Annotated[
+        Text, About(N_("Nature of the subject"), N_("A case, a situation, a theme."), "cas d’une entreprise")
+    ]
+    attribution: Annotated[
+        Text | None, About(N_("Attribution"), N_("How the subject is given."), "tirage au sort")
+    ] = None
+    par: Annotated[
+        Text | None, About(N_("Chosen by"), N_("Who draws, chooses or proposes the subject."), "groupe")
+    ] = None
 
 
 class Apres(Declared):
     """The part that this one follows."""
 
-    partie: Text
-    delai: DureeDeclaree | None = None
+    partie: Annotated[
+        Text, About(N_("Part before"), N_("The code of the part that comes before."), "E1-ecrit")
+    ]
+    delai: Annotated[
+        DureeDeclaree | None, About(N_("Time between"), N_("The time since that part."), "7 j")
+    ] = None
 
 
 class Remise(Declared):
     """What is handed in, to whom, how and when."""
 
-    quoi: Text
-    a: Text | None = None
-    par: Text | None = None
-    quand: Text | None = None
+    quoi: Annotated[Text, About(N_("What is handed in"), N_("What the candidate hands in."), "dossier")]
+    a: Annotated[Text | None, About(N_("Handed in to"), N_("Who receives it."), "correcteur")] = None
+    par: Annotated[Text | None, About(N_("Handed in by"), N_("The means."), "mail")] = None
+    quand: Annotated[
+        Text | None, About(N_("Handed in when"), N_("The moment, or the deadline."), "à l’issue des 8 h")
+    ] = None
+
+
+DUREE = About(
+    N_("Duration"),
+    N_("A whole number and its unit: minutes, hours, days, weeks."),
+    "30 min",
+    "8 h",
+    "1 h 30",
+)
 
 
 class Phase(Declared):
     """One step of a part, in order."""
 
-    intitule: Text
-    duree: DureeDeclaree | None = None
+    intitule: Annotated[Text, About(N_("Name"), N_("The name of the phase."), "Questions du jury")]
+    duree: Annotated[
+        DureeDeclaree | None,
+        DUREE,
+    ] = None
 
 
 class Modalite(Declared):
@@ -101,33 +140,174 @@ class Modalite(Declared):
 
     code: Text
     intitule: Text | None = None
-    description: Text | None = None
-    duree: DureeDeclaree | None = None
-    cadre: Text | None = None
-    sujet: Sujet | None = None
+    description: Annotated[
+        Text | None,
+        About(
+            N_("Description"),
+            N_("The text of the source, quoted."),
+            "Épreuve comprenant deux modalités d’évaluation.",
+        ),
+        OnChange.NOTHING,
+    ] = None
+    duree: Annotated[
+        DureeDeclaree | None,
+        DUREE,
+        OnChange.NOTHING,
+    ] = None
+    cadre: Annotated[
+        Text | None,
+        About(
+            N_("Setting"),
+            N_("The organisation where the work takes place."),
+            "Entreprise d’accueil du candidat",
+        ),
+        OnChange.NOTHING,
+    ] = None
+    sujet: Annotated[
+        Sujet | None,
+        About(
+            N_("Subject"),
+            N_("What the candidates work on, and how it comes to them."),
+            {"nature": "cas d’une entreprise", "attribution": "tirage au sort"},
+        ),
+        OnChange.NOTHING,
+    ] = None
 
 
 class Partie(Modalite):
     """One part of an épreuve: a written paper, an oral, a dossier. What the source does not say is absent."""
 
+    code: Annotated[
+        Text,
+        About(N_("Code of the part"), N_("Begins with a letter, and is used once in the file."), "E1-ecrit"),
+        OnChange.PARTS,
+    ]
+    intitule: Annotated[
+        Text | None,
+        About(N_("Name of the part"), N_("The name that the source gives."), "Écrit collectif"),
+        OnChange.NOTHING,
+    ] = None
     remplace: Remplace = None
-    forme: Forme
-    sous_forme_de: Text | None = None
-    candidats: Literal["individuel", "groupe"] | None = None
-    groupe: Groupe | None = None
-    apres: Apres | None = None
-    deroulement: tuple[Phase, ...] = ()
-    acces: tuple[Text, ...] = ()
-    support: Text | None = None
-    remise: Remise | None = None
-    jury: Text | None = None
-    candidat: Text | None = None
+    forme: Annotated[
+        Forme,
+        About(
+            N_("Form"),
+            N_("`ecrit`, `oral`, `pratique`, `dossier`, `entretien`, `questionnaire` or `controle_continu`."),
+            "oral",
+        ),
+        OnChange.NOTHING,
+    ]
+    sous_forme_de: Annotated[
+        Text | None,
+        About(N_("In the form of"), N_("The particular form, in the words of the source."), "jeu de rôle"),
+        OnChange.NOTHING,
+    ] = None
+    candidats: Annotated[
+        Literal["individuel", "groupe"] | None,
+        About(N_("Alone or together"), N_("Whether candidates work alone or in a group."), "groupe"),
+        OnChange.NOTHING,
+    ] = None
+    groupe: Annotated[
+        Groupe | None,
+        About(
+            N_("Group"),
+            N_("How large the group is, and how it comes about."),
+            {"de": 3, "a": 4, "constitution": "tirage au sort"},
+        ),
+        OnChange.NOTHING,
+    ] = None
+    apres: Annotated[
+        Apres | None,
+        About(
+            N_("After"),
+            N_("The part that comes before, and the time between."),
+            {"partie": "E1-ecrit", "delai": "7 j"},
+        ),
+        OnChange.NOTHING,
+    ] = None
+    deroulement: Annotated[
+        tuple[Phase, ...],
+        About(
+            N_("Course"),
+            N_("The phases of the part, in order."),
+            [
+                {"intitule": "Présentation", "duree": "10 min"},
+                {"intitule": "Questions du jury", "duree": "20 min"},
+            ],
+        ),
+        OnChange.NOTHING,
+    ] = ()
+    acces: Annotated[
+        tuple[Text, ...],
+        About(N_("Allowed"), N_("The tools and documents allowed."), ["Internet"]),
+        OnChange.NOTHING,
+    ] = ()
+    support: Annotated[
+        Text | None,
+        About(N_("Support"), N_("What the candidate prepares to speak from."), "diaporama de présentation"),
+        OnChange.NOTHING,
+    ] = None
+    remise: Annotated[
+        Remise | None,
+        About(
+            N_("Handed in"),
+            N_("What is handed in, to whom, how and when."),
+            {"quoi": "dossier", "a": "correcteur", "par": "mail"},
+        ),
+        OnChange.NOTHING,
+    ] = None
+    jury: Annotated[
+        Text | None,
+        About(N_("Part of the jury"), N_("What the jury does."), "joue le rôle du directeur"),
+        OnChange.NOTHING,
+    ] = None
+    candidat: Annotated[
+        Text | None,
+        About(N_("Part of the candidate"), N_("What the candidate does."), "présente son dossier au jury"),
+        OnChange.NOTHING,
+    ] = None
 
 
 class EpreuveDecrite(Modalite):
     """An épreuve as its référentiel describes it; what is entered and what it takes are said elsewhere."""
 
-    intitule: Text
-    evalue: Annotated[tuple[Text, ...], Field(min_length=1)] | None = None
-    attendus: Text | None = None
-    parties: tuple[Partie, ...] = ()
+    code: Annotated[
+        Text,
+        About(N_("Code of the épreuve"), N_("Begins with a letter, and is used once in the file."), "E1"),
+        OnChange.PARTS,
+    ]
+    intitule: Annotated[
+        Text,
+        About(N_("Name of the épreuve"), N_("The name of the épreuve."), "Étude de cas"),
+        OnChange.NOTHING,
+    ]
+    evalue: Annotated[
+        Annotated[tuple[Text, ...], Field(min_length=1)] | None,
+        About(
+            N_("Assesses"),
+            N_("The codes that the épreuve assesses; if absent, all the compétences of the bloc."),
+            ["C1.1", "C1.2"],
+        ),
+        OnChange.ASSESSED,
+    ] = None
+    attendus: Annotated[
+        Text | None,
+        About(
+            N_("What is expected"),
+            N_("What the source expects of the candidates, quoted."),
+            "La proposition est argumentée et chiffrée.",
+        ),
+        OnChange.NOTHING,
+    ] = None
+    parties: Annotated[
+        tuple[Partie, ...],
+        About(
+            N_("Parts"),
+            N_("The parts of the épreuve, in order."),
+            [
+                {"code": "E1-ecrit", "forme": "ecrit", "duree": "8 h"},
+                {"code": "E1-oral", "forme": "oral", "duree": "30 min"},
+            ],
+        ),
+        OnChange.PARTS,
+    ] = ()

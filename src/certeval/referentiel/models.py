@@ -1,260 +1,35 @@
-"""The models of a référentiel, in the words of article L6113-1: activités, compétences, évaluation, by blocs."""
+"""The whole file of one version of a référentiel: its sections, in their order."""
 
-import re
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field, WithJsonSchema
 
-from certeval.referentiel.epreuves import Entier, EpreuveDecrite, Remplace
+from certeval.messages import N_
+from certeval.referentiel.cas import Cas
+from certeval.referentiel.certification import Certification
+from certeval.referentiel.ecarts import Ecart
+from certeval.referentiel.elements import Bloc, Epreuve, Fait
+from certeval.referentiel.equivalences import Equivalence
 from certeval.rules import grammar
-from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, SCALAR, TABLE, WORD, Declared, Text
+from certeval.rules.about import About, OnChange
+from certeval.rules.declared import GIVEN, Declared, Text
 from certeval.rules.grammar import Expression, Regle
-from certeval.rules.saisie import Jures, Saisie, Statuts, Tentatives
-from certeval.rules.scales import Echelle
-
-CODE = r"^[^\W\d_][\w.\-]*$"
-VERSION = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$"
-LANGUAGE = "^[a-z]{2}$"
-RNCP = "^RNCP[0-9]{1,6}$"
-DIAGNOSTIC = "^[A-Z][0-9]{3}$"
-VERSIONS = r"^(0|[1-9][0-9]*)\.(x|(0|[1-9][0-9]*)\.(x|0|[1-9][0-9]*))$"
-DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-
-
-def _pattern(code: str, pattern: str) -> AfterValidator:
-    """A text of a given shape; what is not is the finding `code`."""
-    shape = re.compile(pattern)
-
-    def check(text: str) -> str:
-        if not shape.fullmatch(text):
-            raise PydanticCustomError(code, "not of the expected form", {"given": text})
-        return text
-
-    return AfterValidator(check)
-
-
-def _read_date(value: object) -> object:
-    try:
-        return (
-            date.fromisoformat(value)
-            if isinstance(value, str) and len(value) == len("2026-01-31")
-            else date.min
-        )
-    except ValueError:
-        raise PydanticCustomError("R114", "not a date", {"given": str(value)}) from None
-
-
-def _not_min(value: date) -> date:
-    if value == date.min:
-        raise PydanticCustomError("R114", "not a date", {"given": ""})
-    return value
-
-
-Code = Annotated[
-    Text, _pattern("R106", CODE), WithJsonSchema({"type": "string", "pattern": r"^[A-Za-zÀ-ÿ][\w.\-]*$"})
-]
-Jour = Annotated[
-    date,
-    BeforeValidator(_read_date),
-    AfterValidator(_not_min),
-    WithJsonSchema({"type": "string", "pattern": DATE}),
-]
-Codes = Annotated[tuple[Text, ...], Field(min_length=1)]
-
-
-def _listed(value: object) -> object:
-    """One code is a list of it."""
-    return (value,) if isinstance(value, str) and value else value
-
-
-UnOuPlusieurs = Annotated[
-    Codes,
-    BeforeValidator(_listed),
-    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}),
-]
-"""A code or a list of codes: both mean the same."""
-
-
-class Periode(Declared):
-    """From a day to a day, both included; either end may be open."""
-
-    du: Jour | None = None
-    au: Jour | None = None
-
-
-class BaseLegale(Declared):
-    reference: Text
-    texte: Text | None = None
-    liens: tuple[Text, ...] = ()
-
-
-class Definitions(Declared):
-    """What the official document says each of the three référentiels does."""
-
-    activites: Text | None = None
-    competences: Text | None = None
-    evaluation: Text | None = None
-
-
-class Certification(Declared):
-    """What is certified, by whom, under which number."""
-
-    code: Annotated[Text, _pattern("R106", CODE)]
-    version: Annotated[
-        Text, _pattern("R112", VERSION), WithJsonSchema({"type": "string", "pattern": VERSION})
-    ]
-    intitule: Text | None = None
-    langue: Annotated[
-        Text, _pattern("R113", LANGUAGE), WithJsonSchema({"type": "string", "pattern": LANGUAGE})
-    ] = "fr"
-    rncp: (
-        Annotated[Text, _pattern("R115", RNCP), WithJsonSchema({"type": "string", "pattern": RNCP})] | None
-    ) = None
-    niveau: Text | None = None
-    certificateurs: tuple[Text, ...] = ()
-    enregistrement: Periode | None = None
-    en_vigueur: Periode | None = None
-    base_legale: tuple[BaseLegale, ...] = ()
-    definitions: Definitions | None = None
-    metiers: tuple[Text, ...] = ()
-
-
-class Element(Declared):
-    """What every element may declare: its code, what is entered for it, what it takes."""
-
-    code: Code
-    code_source: Text | None = None
-    remplace: Remplace = None
-    echelle: Annotated[Echelle | None, GIVEN] = None
-    statuts: Annotated[Statuts | None, GIVEN] = None
-    jures: Annotated[Jures | None, GIVEN] = None
-    tentatives: Annotated[Tentatives | None, GIVEN] = None
-    validation: Annotated[Regle | None, GIVEN] = None
-
-    def saisie(self) -> Saisie | None:
-        """What is entered for this element alone, where it says so."""
-        if self.echelle is None and self.statuts is None and self.jures is None and self.tentatives is None:
-            return None
-        return Saisie.model_construct(
-            echelle=self.echelle, statuts=self.statuts, jures=self.jures, tentatives=self.tentatives
-        )
-
-
-class Critere(Element):
-    libelle: Text
-
-
-class Competence(Element):
-    libelle: Text
-    criteres: tuple[Critere, ...] = ()
-
-
-class Activite(Declared):
-    code: Code
-    code_source: Text | None = None
-    remplace: Remplace = None
-    libelle: Text
-    competences: tuple[Text, ...] = ()
-
-
-class Epreuve(EpreuveDecrite, Element):
-    """An épreuve: how it is held, and, where it bears a mark, what is entered and what it takes."""
-
-
-class Fait(Element):
-    """A fact beside the évaluation: days of attendance, a certificate held."""
-
-    libelle: Text
-
-
-class Condition(Declared):
-    """The official sentence that says what a bloc takes, and the numbers it announces."""
-
-    texte: Text
-    effectif: dict[Literal["activites", "competences", "criteres", "epreuves", "blocs"], Entier] = Field(
-        default_factory=dict
-    )
-
-
-class Bloc(Element):
-    intitule: Text
-    metiers: tuple[Text, ...] = ()
-    savoir_faire: tuple[Text, ...] = ()
-    activites: tuple[Activite, ...] = ()
-    competences: tuple[Competence, ...] = ()
-    epreuves: tuple[Epreuve, ...] = ()
-    condition: Condition | None = None
-
-
-class Ecart(Declared):
-    """What is irregular in the source, and the decision taken. Without `diagnostic` it documents only."""
-
-    diagnostic: (
-        Annotated[
-            Text, _pattern("R116", DIAGNOSTIC), WithJsonSchema({"type": "string", "pattern": DIAGNOSTIC})
-        ]
-        | None
-    ) = None
-    cible: Text
-    constat: Text
-    decision: Text
-    expire: Jour | None = None
-
-
-class CelluleJures(Declared):
-    jures: Annotated[tuple["Cellule", ...], Field(min_length=1)]
-
-
-class CelluleTentatives(Declared):
-    tentatives: Annotated[tuple["Cellule", ...], Field(min_length=1)]
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, dict):
-        return "<tentatives>" if "tentatives" in value else "<jures>"
-    return "<mot>" if isinstance(value, str) or value is None else "<jures>"
-
-
-Cellule = Annotated[
-    Annotated[str | None, WithJsonSchema({"type": ["string", "number", "boolean", "null"]}), WORD]
-    | Annotated[CelluleJures, Tag("<jures>")]
-    | Annotated[CelluleTentatives, Tag("<tentatives>")],
-    Discriminator(_cell),
-]
-Attendu = Annotated[Annotated[Text, WORD] | Annotated[tuple[Text, ...], LIST], BY_SHAPE]
-
-
-class Cas(Declared):
-    """The certifier's own proof: cells, and what must come of them. A cell not given is empty."""
-
-    nom: Text
-    cellules: dict[Text, Cellule] = Field(default_factory=dict)
-    attendu: Annotated[Annotated[Text, WORD] | Annotated[dict[Text, Attendu], TABLE], BY_SHAPE]
-    rattrapages: tuple[tuple[Text, ...], ...] | None = None
-
-
-class Equivalence(Declared):
-    """What counts in this version for whoever validated blocs under earlier ones: `1.x` is any that begins so.
-
-    Of several blocs, all are needed. `donne` are blocs or compétences of this version; with `a_presenter` they are
-    held once these elements of this version are validated.
-    """
-
-    version: Annotated[
-        Text, _pattern("R120", VERSIONS), WithJsonSchema({"type": "string", "pattern": VERSIONS})
-    ]
-    bloc: UnOuPlusieurs
-    donne: UnOuPlusieurs
-    a_presenter: Annotated[UnOuPlusieurs | None, GIVEN] = None
+from certeval.rules.saisie import STATUTS, Saisie, Statuts
 
 
 class Echelon(Declared):
     """One step of a ladder; the last has no condition."""
 
-    nom: Text
-    si: Annotated[Regle | None, GIVEN] = None
+    nom: Annotated[Text, About(N_("Name of the step"), N_("The result that is given."), "bien")]
+    si: Annotated[
+        Regle | None,
+        GIVEN,
+        About(
+            N_("If it holds"),
+            N_("The condition of this step; the last one has none."),
+            {"mesure": "generale", "au_moins": 14},
+        ),
+    ] = None
 
 
 KINDS = ("critere", "competence", "bloc", "epreuve", "fait")
@@ -264,20 +39,202 @@ Kind = Literal["critere", "competence", "bloc", "epreuve", "fait"]
 class Fichier(Declared):
     """The whole file of one version of a référentiel (format 1)."""
 
-    format: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})]
-    certification: Certification
-    statuts: Statuts = Field(default_factory=dict)
-    saisie: dict[Kind, Saisie] = Field(default_factory=dict)
-    mesures: dict[Text, Expression] = Field(default_factory=dict)
-    regles: dict[Text, Regle] = Field(default_factory=dict)
-    validation: dict[Literal["critere", "competence", "bloc", "epreuve", "fait", "certification"], Regle]
-    paliers: dict[Text, Annotated[tuple[Echelon, ...], Field(min_length=1)]] = Field(default_factory=dict)
-    blocs: tuple[Bloc, ...] = ()
-    epreuves: tuple[Epreuve, ...] = ()
-    faits: tuple[Fait, ...] = ()
-    ecarts: tuple[Ecart, ...] = ()
-    equivalences: tuple[Equivalence, ...] = ()
-    cas: tuple[Cas, ...] = ()
+    format: Annotated[
+        Literal["1"],
+        WithJsonSchema({"enum": [1, "1"]}),
+        About(N_("Format"), N_("The version of this file format: 1."), 1),
+        OnChange.NOTHING,
+    ]
+    certification: Annotated[
+        Certification,
+        About(
+            N_("Certification"),
+            N_("What is certified, by whom, under which number."),
+            {"code": "developpement-commercial", "version": "1.0.0", "langue": "fr"},
+        ),
+        OnChange.PARTS,
+    ]
+    statuts: Annotated[
+        Statuts,
+        STATUTS,
+        OnChange.ENTRY,
+    ] = Field(default_factory=dict)
+    saisie: Annotated[
+        dict[Kind, Saisie],
+        About(
+            N_("What is entered"),
+            N_(
+                "By kind of element: its scale, statuses, jurors and attempts. An element’s own keys replace "
+                "these."
+            ),
+            {"critere": {"echelle": "acquis"}, "epreuve": {"echelle": {"note": {"sur": 20}}}},
+            names={
+                "critere": About(
+                    N_("Critères entered"),
+                    N_("What is entered for each critère; yes or no unless said otherwise."),
+                    {"echelle": "acquis"},
+                ),
+                "competence": About(
+                    N_("Compétences entered"),
+                    N_("What is entered for each compétence that is assessed directly."),
+                    {"echelle": {"niveaux": ["NA", "EA", "A"]}},
+                ),
+                "bloc": About(
+                    N_("Blocs entered"),
+                    N_("What is entered for each bloc that is assessed directly."),
+                    {"echelle": {"note": {"sur": 20}}},
+                ),
+                "epreuve": About(
+                    N_("Épreuves entered"),
+                    N_("What is entered for each épreuve."),
+                    {"echelle": {"note": {"sur": 20, "pas": 0.25}}},
+                ),
+                "fait": About(
+                    N_("Faits entered"),
+                    N_("What is entered for each fait; yes or no unless said otherwise."),
+                    {"echelle": {"quantite": {"max": 40}}},
+                ),
+            },
+        ),
+        OnChange.PARTS,
+    ] = Field(default_factory=dict)
+    mesures: Annotated[
+        dict[Text, Expression],
+        About(
+            N_("Named measures"),
+            N_("Exact numbers that rules compare, by name."),
+            {"generale": {"moyenne": {"ecrit": 3, "oral": 2}}},
+        ),
+        OnChange.PARTS,
+    ] = Field(default_factory=dict)
+    regles: Annotated[
+        dict[Text, Regle],
+        About(
+            N_("Named rules"),
+            N_("Rules that others use by name."),
+            {"sans_eliminatoire": {"aucun": "epreuves", "dont": {"moins_de": 6}}},
+        ),
+        OnChange.PARTS,
+    ] = Field(default_factory=dict)
+    validation: Annotated[
+        dict[Literal["critere", "competence", "bloc", "epreuve", "fait", "certification"], Regle],
+        About(
+            N_("What it takes, by kind"),
+            N_("The rule that each element of a kind must meet, and the certification’s."),
+            {
+                "competence": {"parmi": "criteres", "plus_de": "50 %"},
+                "bloc": {"tous": "competences"},
+                "certification": {"tous": "blocs"},
+            },
+            names={
+                "critere": About(
+                    N_("To meet a critère"),
+                    N_("The rule of each critère; on a scale yes or no, none is needed."),
+                    {"au_moins": "EA"},
+                ),
+                "competence": About(
+                    N_("To acquire a compétence"),
+                    N_("The rule of each compétence."),
+                    {"parmi": "criteres", "plus_de": "50 %"},
+                ),
+                "bloc": About(
+                    N_("To validate a bloc"), N_("The rule of each bloc."), {"tous": "competences"}
+                ),
+                "epreuve": About(N_("To pass an épreuve"), N_("The rule of each épreuve."), {"au_moins": 10}),
+                "fait": About(N_("To hold a fait"), N_("The rule of each fait."), {"au_moins": 30}),
+                "certification": About(
+                    N_("To obtain the certification"),
+                    N_("The rule of the whole certification."),
+                    {"tous": "blocs"},
+                ),
+            },
+        ),
+        OnChange.PARTS,
+    ]
+    paliers: Annotated[
+        dict[Text, Annotated[tuple[Echelon, ...], Field(min_length=1)]],
+        About(
+            N_("Ladders"),
+            N_("Named results; the first whose condition holds is given."),
+            {
+                "mention": [
+                    {"nom": "bien", "si": {"mesure": "generale", "au_moins": 14}},
+                    {"nom": "sans mention"},
+                ]
+            },
+        ),
+        OnChange.PARTS,
+    ] = Field(default_factory=dict)
+    blocs: Annotated[
+        tuple[Bloc, ...],
+        About(
+            N_("Blocs"),
+            N_("The blocs that are validated one by one, in order."),
+            [{"code": "BC1", "intitule": "Préparer l’action commerciale"}],
+        ),
+        OnChange.PARTS,
+    ] = ()
+    epreuves: Annotated[
+        tuple[Epreuve, ...],
+        About(
+            N_("Épreuves of the certification"),
+            N_("The épreuves of the certification itself, such as a final interview."),
+            [{"code": "EF", "intitule": "Entretien final"}],
+        ),
+        OnChange.PARTS,
+    ] = ()
+    faits: Annotated[
+        tuple[Fait, ...],
+        About(
+            N_("Faits"),
+            N_("What is established beside the assessment: days of attendance, a certificate held."),
+            [{"code": "secourisme", "libelle": "Attestation de secourisme détenue"}],
+        ),
+        OnChange.PARTS,
+    ] = ()
+    ecarts: Annotated[
+        tuple[Ecart, ...],
+        About(
+            N_("Écarts"),
+            N_("What is irregular in the source, and the decision taken."),
+            [
+                {
+                    "diagnostic": "R205",
+                    "cible": "BC3",
+                    "constat": "« Validation des 2 compétences », trois sont décrites",
+                    "decision": "Les trois compétences sont requises.",
+                }
+            ],
+        ),
+        OnChange.PARTS,
+    ] = ()
+    equivalences: Annotated[
+        tuple[Equivalence, ...],
+        About(
+            N_("Équivalences"),
+            N_("What blocs validated under earlier versions count for under this one."),
+            [{"version": "1.x", "bloc": "BC1", "donne": "BC1"}],
+        ),
+        OnChange.DECIDES,
+    ] = ()
+    cas: Annotated[
+        tuple[Cas, ...],
+        About(
+            N_("Cases"),
+            N_(
+                "Imaginary candidates whose outcome is known: they prove that the file says what the "
+                "règlement says."
+            ),
+            [
+                {
+                    "nom": "3 critères sur 4",
+                    "cellules": {"CR1.1": "oui", "CR1.2": "oui", "CR1.3": "oui", "CR1.4": "non"},
+                    "attendu": "valide",
+                }
+            ],
+        ),
+        OnChange.PARTS,
+    ] = ()
 
     def saisie_of(self, kind: str) -> Saisie | None:
         """What is entered for a kind of element, where declared."""

@@ -5,7 +5,7 @@ from typing import NamedTuple, cast
 
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.referentiel.models import Element as Declared
+from certeval.referentiel.elements import Element as Declared
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import SCORED, Element, Tree
 from certeval.rules.compile import borne, measure, rule

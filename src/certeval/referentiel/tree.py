@@ -7,16 +7,9 @@ from typing import Literal, NamedTuple
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
+from certeval.referentiel.elements import Activite, Bloc, Competence, Critere, Epreuve, Fait
 from certeval.referentiel.epreuves import Partie
-from certeval.referentiel.models import (
-    Activite,
-    Bloc,
-    Competence,
-    Critere,
-    Epreuve,
-    Fait,
-    Fichier,
-)
+from certeval.referentiel.models import Fichier
 from certeval.text.nearest import fold
 
 Kind = Literal["bloc", "activite", "competence", "critere", "epreuve", "partie", "fait"]

@@ -6,8 +6,8 @@ from certeval.diagnostics import Place
 from certeval.engine.cases import CaseResult, spelled
 from certeval.engine.coverage import SIDES, Tried
 from certeval.messages import N_, _, ngettext
+from certeval.referentiel.cas import CelluleJures, CelluleTentatives
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.models import CelluleJures, CelluleTentatives
 from certeval.render.diagnostics import where
 from certeval.render.reasons import forms, reasons
 from certeval.render.words import message, visible

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, cast
 
 from certeval.messages import _, ngettext
+from certeval.referentiel.elements import Activite, Bloc, Competence, Epreuve
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.models import Activite, Bloc, Competence, Epreuve
 from certeval.referentiel.tree import Element
 from certeval.render import referentiel_ecarts as ecarts
 from certeval.render.referentiel_epreuves import details, epreuve_lines, part_details

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from certeval.messages import N_, _, ngettext
+from certeval.referentiel.certification import BaseLegale, Certification, Periode
+from certeval.referentiel.elements import Bloc
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.models import BaseLegale, Bloc, Certification, Periode
 from certeval.render import referentiel_ecarts as ecarts
 from certeval.render.referentiel import Kind, numbers, quoted, section, texts
 from certeval.render.referentiel_page import Columns, Line, Page

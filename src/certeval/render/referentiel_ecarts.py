@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from certeval.messages import _
+from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.models import Ecart
 from certeval.render.referentiel_page import Line
 from certeval.rules.names import KIND_OF_WORD
 

@@ -3,15 +3,14 @@
 from datetime import date
 from fractions import Fraction
 
-from pydantic import BaseModel
-
+from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.epreuves import Duree
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.models import Ecart
 from certeval.render import referentiel_ecarts as ecarts
 from certeval.render.diagnostics import document
 from certeval.render.referentiel_certification import Listed, counts
 from certeval.render.referentiel_rules import count
+from certeval.rules.declared import Declared
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import Acquis
 from certeval.text.numbers import exact
@@ -101,15 +100,9 @@ def _required(referentiel: Referentiel, code: str) -> Plain:
     return {"requis": counted[0], "total": counted[1]} if counted else {}
 
 
-def _mapping(model: BaseModel) -> Plain:
+def _mapping(model: Declared) -> Plain:
     """What a model declares: keys left to their default are absent, as in the file."""
-    fields = type(model).model_fields
-    values = {name: getattr(model, name) for name in fields}
-    return {
-        name: plain(value)
-        for name, value in values.items()
-        if value != fields[name].get_default(call_default_factory=True)
-    }
+    return {key: plain(value) for key, value in model.says()}
 
 
 def plain(value: object) -> object:
@@ -120,7 +113,7 @@ def plain(value: object) -> object:
     match value:
         case Acquis():
             return "acquis"
-        case BaseModel():
+        case Declared():
             return _mapping(value)
         case Duree():
             return value.texte

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from certeval.messages import N_, _
+from certeval.referentiel.elements import Element as Declared
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.models import Element as Declared
 from certeval.render import rules
 from certeval.render.referentiel_page import Line
 from certeval.render.words import decimal, visible

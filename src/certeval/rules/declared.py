@@ -1,5 +1,7 @@
 """What every declared model shares: frozen, closed to unknown keys, and built once at the root."""
 
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Annotated
 
 from pydantic import (
@@ -11,7 +13,7 @@ from pydantic import (
     Tag,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticUndefined
 
 SCALAR = {"type": ["string", "number", "boolean"], "minLength": 1}
 """What an editor accepts as a text: it reads `6` as a number, certeval keeps it as typed."""
@@ -35,6 +37,20 @@ class Declared(BaseModel):
     """A mapping of the référentiel file. Unknown keys are errors; values are immutable once read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    def says(self) -> Iterator[tuple[str, object]]:
+        """The keys that say something else than their default, in the order of the model, with their values."""
+        defaults = _defaults(type(self))
+        return ((key, value) for key, value in self.__dict__.items() if value != defaults[key])
+
+
+@cache
+def _defaults(model: type[Declared]) -> Mapping[str, object]:
+    """What each key of a model holds where it is not given; a value that nothing equals where it must be."""
+    return {
+        key: PydanticUndefined if field.is_required() else field.get_default(call_default_factory=True)
+        for key, field in model.model_fields.items()
+    }
 
 
 WORD, LIST, TABLE = Tag("<mot>"), Tag("<liste>"), Tag("<table>")

@@ -10,6 +10,8 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
+from certeval.messages import N_
+from certeval.rules.about import About
 from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, TABLE, WORD, Declared, Text
 from certeval.rules.scales import Count, Number
 from certeval.text.nearest import nearest
@@ -37,10 +39,18 @@ Limit = Annotated[Text, BeforeValidator(_read_limit), WithJsonSchema({"type": ["
 class Bornes(Declared):
     """Bounds; alone, they are about the bearer's own value."""
 
-    au_moins: Annotated[Limit | None, GIVEN] = None
-    plus_de: Annotated[Limit | None, GIVEN] = None
-    au_plus: Annotated[Limit | None, GIVEN] = None
-    moins_de: Annotated[Limit | None, GIVEN] = None
+    au_moins: Annotated[
+        Limit | None, GIVEN, About(N_("At least (≥)"), N_("Equal passes."), 10, "50 %", "A")
+    ] = None
+    plus_de: Annotated[
+        Limit | None, GIVEN, About(N_("More than (>)"), N_("Equal does not pass."), 10, "50 %")
+    ] = None
+    au_plus: Annotated[
+        Limit | None, GIVEN, About(N_("At most (≤)"), N_("Equal passes, and nothing above."), 8, "NA")
+    ] = None
+    moins_de: Annotated[
+        Limit | None, GIVEN, About(N_("Less than (<)"), N_("Equal does not pass, nor anything above."), 6)
+    ] = None
 
     def bounds(self) -> tuple[tuple[str, str], ...]:
         """The bounds given, as (key, limit as written)."""
@@ -57,56 +67,107 @@ Selection = TypeAliasType(
 )
 
 
+Dont = Annotated[
+    "Annotated[Regle | None, GIVEN]",
+    About(N_("Of which"), N_("What each element must meet to count."), {"au_moins": 12}),
+]
+
+
 class Parmi(Bornes):
     """How many items are acquired or, with `dont`, meet a rule."""
 
-    parmi: Selection
-    dont: "Annotated[Regle | None, GIVEN]" = None
+    parmi: Annotated[
+        Selection,
+        About(
+            N_("Among"),
+            N_("The elements that are counted, with a bound beside."),
+            "criteres",
+            "criteres de BC1",
+            ["C1", "C3"],
+        ),
+    ]
+    dont: Dont = None
 
 
 class Tous(Declared):
     """All items: `parmi` with `au_moins: 100 %`."""
 
-    tous: Selection
-    dont: "Annotated[Regle | None, GIVEN]" = None
+    tous: Annotated[
+        Selection,
+        About(N_("All"), N_("The elements that must all be acquired."), "competences", ["C1", "C3"]),
+    ]
+    dont: Dont = None
 
 
 class UnDe(Declared):
     """At least one item: `parmi` with `au_moins: 1`."""
 
-    un_de: Selection
-    dont: "Annotated[Regle | None, GIVEN]" = None
+    un_de: Annotated[
+        Selection, About(N_("One of"), N_("The elements of which one is enough."), ["ecrit", "pratique"])
+    ]
+    dont: Dont = None
 
 
 class Aucun(Declared):
     """No item: `parmi` with `au_plus: 0`."""
 
-    aucun: Selection
-    dont: "Annotated[Regle | None, GIVEN]" = None
+    aucun: Annotated[
+        Selection, About(N_("None of"), N_("The elements of which none may meet the rule."), "epreuves")
+    ]
+    dont: Dont = None
 
 
 class Mesure(Bornes):
     """An element's value, or a named measure, compared."""
 
-    mesure: Text
+    mesure: Annotated[
+        Text,
+        About(
+            N_("Measure compared"),
+            N_("The code of an element with a value, or the name of a measure; a bound stands beside."),
+            "generale",
+        ),
+    ]
 
 
 class Et(Declared):
-    et: Annotated[tuple["Regle", ...], Field(min_length=1)]
+    et: Annotated[
+        tuple["Regle", ...],
+        Field(min_length=1),
+        About(N_("And"), N_("All of these rules."), ["C1", {"mesure": "ecrit", "au_moins": 10}]),
+    ]
 
 
 class Ou(Declared):
-    ou: Annotated[tuple["Regle", ...], Field(min_length=1)]
+    ou: Annotated[
+        tuple["Regle", ...],
+        Field(min_length=1),
+        About(N_("Or"), N_("One of these rules."), ["C1", {"mesure": "ecrit", "au_moins": 12}]),
+    ]
 
 
 class Non(Declared):
-    non: "Regle"
+    non: Annotated["Regle", About(N_("Not"), N_("The contrary of this rule."), "incident")]
 
 
 class RegleSi(Declared):
-    si: "Regle"
-    alors: "Regle"
-    sinon: "Regle"
+    si: Annotated[
+        "Regle",
+        About(
+            N_("If"),
+            N_("The condition; `alors` and `sinon` stand beside."),
+            {"mesure": "option", "au_moins": 10},
+        ),
+    ]
+    alors: Annotated["Regle", About(N_("Then, the rule"), N_("The rule when the condition holds."), "C1")]
+    sinon: Annotated[
+        "Regle",
+        About(
+            N_("Otherwise, the rule"),
+            N_("The rule when the condition does not hold."),
+            {"et": ["C1", "secourisme"]},
+        ),
+    ]
 
 
 Terms = TypeAliasType(
@@ -121,57 +182,104 @@ Terms = TypeAliasType(
 
 
 class _Filtered(Bornes):
-    dont: "Annotated[Regle | None, GIVEN]" = None
-    meilleures: Annotated[Count | None, GIVEN] = None
+    dont: Annotated[
+        "Annotated[Regle | None, GIVEN]",
+        About(N_("Kept if it meets"), N_("Only the elements that meet this are kept."), {"au_moins": 8}),
+    ] = None
+    meilleures: Annotated[
+        Count | None, GIVEN, About(N_("The best"), N_("Only so many of the best are kept."), 3)
+    ] = None
 
 
 class Moyenne(_Filtered):
-    moyenne: Terms
+    moyenne: Annotated[
+        Terms,
+        About(N_("Mean"), N_("The elements, or each with its weight."), "epreuves", {"ecrit": 3, "oral": 2}),
+    ]
 
 
 class Somme(_Filtered):
-    somme: Terms
+    somme: Annotated[
+        Terms,
+        About(
+            N_("Sum"),
+            N_("The values that are added, or each with its weight; a negative one takes away."),
+            ["ecrit", "oral"],
+            {"gagnes": 1, "perdus": -2},
+        ),
+    ]
 
 
 class Minimum(Bornes):
-    minimum: Terms
+    minimum: Annotated[
+        Terms,
+        About(N_("Least of"), N_("The least of these values; with a number, a ceiling."), ["total", "20"]),
+    ]
 
 
 class Maximum(Bornes):
-    maximum: Terms
+    maximum: Annotated[
+        Terms,
+        About(
+            N_("Greatest of"), N_("The greatest of these values; with a number, a floor."), ["ecrit", "oral"]
+        ),
+    ]
 
 
 class Produit(Bornes):
-    produit: Annotated[tuple["Expression", ...], Field(min_length=2)]
+    produit: Annotated[
+        tuple["Expression", ...],
+        Field(min_length=2),
+        About(N_("Product"), N_("The values that are multiplied; by a fraction, divided."), ["1/3", "total"]),
+    ]
 
 
 class Nombre(Declared):
     """The count of `parmi`, as a number."""
 
-    nombre: Selection
-    dont: "Annotated[Regle | None, GIVEN]" = None
+    nombre: Annotated[
+        Selection, About(N_("Count"), N_("How many of these elements are acquired."), "criteres de BC1")
+    ]
+    dont: Dont = None
 
 
 class Exces(Bornes):
-    exces: Terms
-    a: Number
+    exces: Annotated[
+        Terms, About(N_("Points above"), N_("The sum of the points above `a`."), ["ecrit", "oral"])
+    ]
+    a: Annotated[Number, About(N_("Threshold"), N_("The value from which points are counted."), 10)]
 
 
 class Manque(Bornes):
-    manque: Terms
-    a: Number
+    manque: Annotated[
+        Terms,
+        About(N_("Points below"), N_("The sum of the points that lack to reach `a`."), ["ecrit", "oral"]),
+    ]
+    a: Annotated[Number, About(N_("Threshold"), N_("The value from which points are counted."), 10)]
 
 
 class Arrondi(Bornes):
-    arrondi: "Expression"
-    pas: Number
-    sens: Literal["proche", "haut", "bas"]
+    arrondi: Annotated[
+        "Expression",
+        About(N_("Rounded"), N_("The value that is rounded; `pas` and `sens` stand beside."), "generale"),
+    ]
+    pas: Annotated[Number, About(N_("Step of rounding"), N_("The gap between two rounded values."), 0.5, 1)]
+    sens: Annotated[
+        Literal["proche", "haut", "bas"],
+        About(N_("Direction"), N_("`proche`: half way, up; `haut`; `bas`."), "proche"),
+    ]
 
 
 class Table(Bornes):
     table: Annotated[
         Annotated[Text, WORD] | Annotated[tuple[Text, ...], Field(min_length=2, max_length=2), LIST],
         BY_SHAPE,
+        About(
+            N_("Table"),
+            N_("The element, or the two, whose level chooses the value."),
+            "C3",
+            ["C3", "secourisme"],
+        ),
     ]
     valeurs: Annotated[
         dict[
@@ -182,14 +290,29 @@ class Table(Bornes):
             ],
         ],
         Field(min_length=1),
+        About(N_("Values"), N_("The value of each level."), {"NA": 0, "EA": 5, "A": 10}),
     ]
-    sinon: Annotated[Number | None, GIVEN] = None
+    sinon: Annotated[
+        Number | None, GIVEN, About(N_("Otherwise, of any level"), N_("The value of every other level."), 0)
+    ] = None
 
 
 class MesureSi(Declared):
-    si: "Regle"
-    alors: "Expression"
-    sinon: "Expression"
+    si: Annotated[
+        "Regle",
+        About(
+            N_("If"),
+            N_("The condition; `alors` and `sinon` stand beside."),
+            {"mesure": "option", "au_moins": 10},
+        ),
+    ]
+    alors: Annotated[
+        "Expression", About(N_("Then, the value"), N_("The value when the condition holds."), "total")
+    ]
+    sinon: Annotated[
+        "Expression",
+        About(N_("Otherwise, the value"), N_("The value when the condition does not hold."), "0"),
+    ]
 
 
 MEASURES = (Moyenne, Somme, Minimum, Maximum, Produit, Exces, Manque, Arrondi, Table)

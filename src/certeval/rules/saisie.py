@@ -2,6 +2,8 @@
 
 from typing import Annotated, Literal
 
+from certeval.messages import N_
+from certeval.rules.about import About, OnChange
 from certeval.rules.declared import BY_SHAPE, GIVEN, TABLE, WORD, Declared, Text
 from certeval.rules.grammar import Bornes
 from certeval.rules.scales import Count, Echelle, Effect, Number, Valeur
@@ -12,23 +14,99 @@ Statuts = dict[Text, Annotated[Annotated[Effect, WORD] | Annotated[Valeur, TABLE
 class Jures(Declared):
     """How the cells of several jurors become one."""
 
-    retenir: Literal["accord", "moyenne", "minimum", "unanimite", "majorite"] = "accord"
-    nombre: Annotated[Count | None, GIVEN] = None
-    troisieme_si_ecart: Annotated[Bornes | None, GIVEN] = None
+    retenir: Annotated[
+        Literal["accord", "moyenne", "minimum", "unanimite", "majorite"],
+        About(
+            N_("Kept of the jurors"),
+            N_("`accord`: they must agree (the default); `moyenne`; `minimum`; `unanimite`; `majorite`."),
+            "moyenne",
+        ),
+    ] = "accord"
+    nombre: Annotated[
+        Count | None,
+        GIVEN,
+        About(
+            N_("Jurors due"), N_("How many jurors are due: an opinion that is missing is not known yet."), 2
+        ),
+    ] = None
+    troisieme_si_ecart: Annotated[
+        Bornes | None,
+        GIVEN,
+        About(
+            N_("Third juror"),
+            N_("The gap between two marks that calls for a third, which then replaces theirs."),
+            {"plus_de": 4},
+        ),
+    ] = None
 
 
 class Tentatives(Declared):
     """Which of several attempts counts."""
 
-    retenir: Literal["derniere", "meilleure", "premiere"]
-    plafond: Annotated[Number | None, GIVEN] = None
-    conserver_si: Annotated[Bornes | None, GIVEN] = None
+    retenir: Annotated[
+        Literal["derniere", "meilleure", "premiere"],
+        About(N_("Kept of the attempts"), N_("`derniere`, `meilleure` or `premiere`."), "meilleure"),
+    ]
+    plafond: Annotated[
+        Number | None,
+        GIVEN,
+        About(N_("Ceiling"), N_("The most that a new attempt can be worth; never the first."), 10),
+    ] = None
+    conserver_si: Annotated[
+        Bornes | None,
+        GIVEN,
+        About(N_("Kept if"), N_("The first attempt within these bounds is kept."), {"au_moins": 12}),
+    ] = None
+
+
+ECHELLE = About(
+    N_("Scale"),
+    N_("What is entered: `acquis` (yes or no), named levels, a mark, or a quantity."),
+    "acquis",
+    {"niveaux": ["NA", "EA", "A"]},
+    {"note": {"sur": 20}},
+    {"quantite": {"max": 40}},
+)
+STATUTS = About(
+    N_("Statuses"),
+    N_(
+        "What each status does: `inconnu` (not known yet), `acquis` (exempted), `exclu` (left out), "
+        "`bloque` (a failure that nothing makes up for), or a value."
+    ),
+    {"ABJ": "exclu", "ABI": {"valeur": 0}},
+)
+JURES = About(
+    N_("Jurors"),
+    N_("How the opinions of several jurors become one value."),
+    {"retenir": "moyenne", "nombre": 2},
+)
+TENTATIVES = About(N_("Attempts"), N_("Which of several attempts counts."), {"retenir": "meilleure"})
 
 
 class Saisie(Declared):
     """What is entered for a kind of element, or one: scale, statuses, jurors, attempts."""
 
-    echelle: Annotated[Echelle | None, GIVEN] = None
-    statuts: Annotated[Statuts | None, GIVEN] = None
-    jures: Annotated[Jures | None, GIVEN] = None
-    tentatives: Annotated[Tentatives | None, GIVEN] = None
+    echelle: Annotated[
+        Echelle | None,
+        GIVEN,
+        ECHELLE,
+        OnChange.ENTRY,
+    ] = None
+    statuts: Annotated[
+        Statuts | None,
+        GIVEN,
+        STATUTS,
+        OnChange.ENTRY,
+    ] = None
+    jures: Annotated[
+        Jures | None,
+        GIVEN,
+        JURES,
+        OnChange.ENTRY,
+    ] = None
+    tentatives: Annotated[
+        Tentatives | None,
+        GIVEN,
+        TENTATIVES,
+        OnChange.ENTRY,
+    ] = None

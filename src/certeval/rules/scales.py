@@ -8,6 +8,8 @@ from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, Tag
 from pydantic_core import PydanticCustomError
 
 from certeval.diagnostics.families import sheets as kinds
+from certeval.messages import N_
+from certeval.rules.about import About
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.declared import GIVEN, Declared, Text
 from certeval.rules.refusals import Refusal, not_a_word
@@ -81,7 +83,7 @@ DEFAULT_STATUSES = {
 class Valeur(Declared):
     """A status that stands for a value: `ABS: {valeur: 0}`."""
 
-    valeur: Text
+    valeur: Annotated[Text, About(N_("Value"), N_("The value, of the scale, that the status stands for."), 0)]
 
 
 class Acquis(Worded):
@@ -121,7 +123,11 @@ class Acquis(Worded):
 class Niveaux(Worded):
     """A scale of named levels, the worst first; a level's value is its rank from 0."""
 
-    niveaux: Annotated[tuple[Text, ...], Field(min_length=2)]
+    niveaux: Annotated[
+        tuple[Text, ...],
+        Field(min_length=2),
+        About(N_("Levels"), N_("The levels, the worst first."), ["NA", "EA", "A"]),
+    ]
 
     key: ClassVar[str] = "niveaux"
 
@@ -136,22 +142,26 @@ class Niveaux(Worded):
 class Etendue(Declared):
     """From `min` to `sur` (a mark) or `max` (a quantity), in steps of `pas` where given."""
 
-    min: Number = Fraction(0)
-    pas: Annotated[Number | None, GIVEN] = None
+    min: Annotated[Number, About(N_("Least value"), N_("The least value; 0 if absent."), 0)] = Fraction(0)
+    pas: Annotated[
+        Number | None,
+        GIVEN,
+        About(N_("Step"), N_("The gap between two possible values: any other mark is refused."), 0.25),
+    ] = None
 
 
 class EtendueNote(Etendue):
-    sur: Number
+    sur: Annotated[Number, About(N_("Out of"), N_("The best mark."), 20)]
 
 
 class EtendueQuantite(Etendue):
-    max: Number
+    max: Annotated[Number, About(N_("Greatest value"), N_("The greatest quantity."), 40)]
 
 
 class Note(Measured):
     """A mark out of `sur`."""
 
-    note: EtendueNote
+    note: Annotated[EtendueNote, About(N_("Mark"), N_("A mark, out of `sur`."), {"sur": 20, "pas": 0.5})]
 
     key: ClassVar[str] = "note"
 
@@ -162,7 +172,9 @@ class Note(Measured):
 class Quantite(Measured):
     """A bounded quantity: days, credits."""
 
-    quantite: EtendueQuantite
+    quantite: Annotated[
+        EtendueQuantite, About(N_("Quantity"), N_("Days, credits: always with a maximum."), {"max": 40})
+    ]
 
     key: ClassVar[str] = "quantite"
     quantity: ClassVar[bool] = True

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from certeval.diagnostics import Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
+from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.models import Epreuve
 from certeval.scores.observations import Candidate, Cell, Key, Located
 from certeval.text.nearest import fold, nearest
 

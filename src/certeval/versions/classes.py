@@ -1,13 +1,22 @@
-"""What each difference does to decisions: one table says it for each key of each kind of part.
+"""What each difference does to decisions, by what the model of each kind of part says of its keys.
 
 Never optimistic: where it is not certain that nothing changes, decisions may change.
 """
 
 from collections.abc import Mapping
-from enum import Enum, auto
 from functools import cached_property
 
+from pydantic import BaseModel
+
+from certeval.referentiel.cas import Cas
+from certeval.referentiel.certification import Certification
+from certeval.referentiel.ecarts import Ecart
+from certeval.referentiel.elements import Activite, Bloc, Competence, Critere, Epreuve, Fait
+from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.models import Fichier
+from certeval.rules.about import OnChange, on_change
+from certeval.rules.saisie import Saisie
 from certeval.text.nearest import fold
 from certeval.versions.difference import GROUPS, Classe, Difference, Sorte
 from certeval.versions.matching import Matching
@@ -15,75 +24,32 @@ from certeval.versions.outline import CODED, DEFINITION, NAMED, Key, Outline
 from certeval.versions.reading import Cause, unread
 from certeval.versions.rule_forms import names, neutral
 
-
-class Effect(Enum):
-    """What changing a key does."""
-
-    NOTHING = auto()
-    """No decision depends on it."""
-    RULE = auto()
-    """Decisions may change, unless both rules come to the same form."""
-    ENTRY = auto()
-    """Decisions may change, and old sheets may no longer read."""
-    ASSESSED = auto()
-    """What an épreuve assesses: nothing where no rule looks at it, or where it is the same set."""
-    HEADING = auto()
-    """No decision depends on it, but old sheets may no longer read."""
-    DECIDES = auto()
-    """Decisions may change, however it is said."""
-    BREAKS = auto()
-    """Old sheets no longer read."""
-    PARTS = auto()
-    """Holds parts that are compared by themselves, or is what they are matched by."""
-
-
-N, R, E, P = Effect.NOTHING, Effect.RULE, Effect.ENTRY, Effect.PARTS
-_ENTERED = {"echelle": E, "statuts": E, "jures": E, "tentatives": E}
-_ELEMENT = {"code": P, "code_source": Effect.HEADING, "remplace": N, **_ENTERED, "validation": R}
-_HELD = dict.fromkeys(("intitule", "description", "duree", "cadre", "sujet"), N)
-_RULE = {DEFINITION: R}
-
-EFFECTS: Mapping[str, Mapping[str, Effect]] = {
-    "certification": {
-        **dict.fromkeys(("format", "version", "intitule", "langue", "rncp", "niveau", "certificateurs"), N),
-        **dict.fromkeys(("enregistrement", "en_vigueur", "base_legale", "definitions", "metiers"), N),
-        **dict.fromkeys(("certification", "saisie", "validation", "mesures", "regles", "paliers"), P),
-        **dict.fromkeys(("blocs", "epreuves", "faits", "ecarts", "cas"), P),
-        "code": Effect.BREAKS,
-        "statuts": E,
-        "equivalences": Effect.DECIDES,
-    },
-    "bloc": {
-        **_ELEMENT,
-        **dict.fromkeys(("intitule", "metiers", "savoir_faire", "condition"), N),
-        **dict.fromkeys(("activites", "competences", "epreuves"), P),
-    },
-    "activite": {"code": P, "code_source": N, "remplace": N, "libelle": N, "competences": N},
-    "competence": {**_ELEMENT, "libelle": N, "criteres": P},
-    "critere": {**_ELEMENT, "libelle": N},
-    "epreuve": {**_ELEMENT, **_HELD, "evalue": Effect.ASSESSED, "attendus": N, "parties": P},
-    "partie": {
-        "code": P,
-        "remplace": N,
-        **_HELD,
-        **dict.fromkeys(("forme", "sous_forme_de", "candidats", "groupe", "apres", "deroulement"), N),
-        **dict.fromkeys(("acces", "support", "remise", "jury", "candidat"), N),
-    },
-    "fait": {**_ELEMENT, "libelle": N},
-    "saisie": _ENTERED,
-    "validation": _RULE,
-    "regle": _RULE,
-    "mesure": _RULE,
-    "palier": _RULE,
-    "ecart": dict.fromkeys(("diagnostic", "cible", "constat", "decision", "expire"), N),
-    "cas": dict.fromkeys(("nom", "cellules", "attendu", "rattrapages"), N),
+MODELS: Mapping[str, tuple[type[BaseModel], ...]] = {
+    "certification": (Certification, Fichier),
+    "bloc": (Bloc,),
+    "activite": (Activite,),
+    "competence": (Competence,),
+    "critere": (Critere,),
+    "epreuve": (Epreuve,),
+    "partie": (Partie,),
+    "fait": (Fait,),
+    "saisie": (Saisie,),
+    "ecart": (Ecart,),
+    "cas": (Cas,),
 }
-"""By kind of part, what changing each of its keys does. The certification's keys are the file's too."""
+"""By kind of part, the models whose keys it has; the other kinds hold one rule, measure or ladder."""
 
 UNDECIDED = ("activite", "partie", "ecart", "cas")
 """Kinds of part that no decision is about."""
 RULES = ("validation", DEFINITION)
 """Keys of parts that hold a rule or a measure."""
+
+
+def on_change_of(kind: str, key: str) -> OnChange:
+    """What changing a key of a kind of part does. Decisions may change where no model says."""
+    models = (model for model in MODELS.get(kind, ()) if key in model.model_fields)
+    effect = next((on_change(model, key) for model in models), OnChange.RULE if key == DEFINITION else None)
+    return OnChange.DECIDES if effect is None else effect
 
 
 class Classes:
@@ -112,8 +78,6 @@ class Classes:
             changes = not (difference.kind == "epreuve" and self._idle(difference))
         return Classe.EVALUATIF if changes else Classe.EDITORIAL
 
-    # -- old sheets
-
     def _breaks(self, difference: Difference) -> bool:
         """Whether old sheets no longer read because of it."""
         if difference.sorte is not Sorte.MODIFIE:
@@ -124,13 +88,13 @@ class Classes:
                 self._claims(key) for key in difference.new_keys if self._arrives(difference)
             )
         key = difference.field[0]
-        effect = EFFECTS[difference.kind][key]
-        if effect is Effect.HEADING:
+        effect = on_change_of(difference.kind, key)
+        if effect is OnChange.HEADING:
             lost = Cause.SOURCE in self.unread.get(difference.old[0], {})
             return lost or self._claims(difference.new_keys[0])
-        if effect is Effect.ENTRY:
+        if effect is OnChange.ENTRY:
             return any(key in self.unread.get(code, {}) for code in self._entered(difference))
-        return effect is Effect.BREAKS
+        return effect is OnChange.BREAKS
 
     @staticmethod
     def _arrives(difference: Difference) -> bool:
@@ -160,16 +124,14 @@ class Classes:
             return tuple(code for code in self.unread if kinds[code].kind == difference.old[0])
         return tuple(self.unread)
 
-    # -- decisions
-
     def _changes(self, difference: Difference) -> bool:
         """Whether decisions may change because a key does."""
-        effect = EFFECTS[difference.kind][difference.field[0]]
-        if effect is Effect.RULE:
+        effect = on_change_of(difference.kind, difference.field[0])
+        if effect is OnChange.RULE:
             return neutral(difference.before, self.renamed) != neutral(difference.after, {})
-        if effect is Effect.ASSESSED:
+        if effect is OnChange.ASSESSED:
             return not self._idle(difference) and self._assessed(difference)
-        return effect not in {Effect.NOTHING, Effect.HEADING}
+        return effect not in {OnChange.NOTHING, OnChange.HEADING}
 
     def _assessed(self, difference: Difference) -> bool:
         """Whether an épreuve assesses something else, each code as the new version has it."""

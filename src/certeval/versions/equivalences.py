@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from certeval.referentiel.equivalences import Equivalence
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.models import Equivalence
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold
 from certeval.versions import bumps

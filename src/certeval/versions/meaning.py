@@ -15,16 +15,14 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from typing import TypeAlias
 
-from pydantic import BaseModel
-from pydantic_core import PydanticUndefined
-
+from certeval.referentiel.elements import Element
 from certeval.referentiel.epreuves import Duree
 from certeval.referentiel.load import Loaded, compile_document
-from certeval.referentiel.models import Element, Fichier
+from certeval.referentiel.models import Fichier
 from certeval.rules import grammar
+from certeval.rules.declared import Declared
 from certeval.rules.scales import DEFAULT_STATUSES, Acquis
 from certeval.sources.document import Document
 from certeval.text.digests import sha256
@@ -86,7 +84,7 @@ def _plain(value: object, levels: frozenset[str], *, in_rule: bool = False) -> P
     """One value. In a rule a text that is a number is one, unless a scale has a level of that name."""
     if isinstance(value, Acquis):
         return "acquis"
-    if isinstance(value, BaseModel):
+    if isinstance(value, Declared):
         return _mapping(value, levels)
     if isinstance(value, tuple):
         return [_plain(each, levels, in_rule=in_rule) for each in value]
@@ -104,16 +102,12 @@ def _plain(value: object, levels: frozenset[str], *, in_rule: bool = False) -> P
     return _limit(str(value), levels) if in_rule else str(value)
 
 
-def _mapping(model: BaseModel, levels: frozenset[str]) -> dict[str, Plain]:
+def _mapping(model: Declared, levels: frozenset[str]) -> dict[str, Plain]:
     """The keys that say something else than their default."""
-    kind = type(model)
-    defaults = _defaults(kind)
-    in_rule = kind.__module__ == grammar.__name__
+    in_rule = type(model).__module__ == grammar.__name__
     counted = isinstance(model, grammar.Parmi)
     found: dict[str, Plain] = {}
-    for name, value in model.__dict__.items():
-        if value == defaults[name]:
-            continue
+    for name, value in model.says():
         if counted and name in grammar.BOUNDS:
             found[name] = _limit(str(value), levels, share=True)
         elif name == "remplace" and isinstance(value, str):
@@ -123,16 +117,6 @@ def _mapping(model: BaseModel, levels: frozenset[str]) -> dict[str, Plain]:
             if plain != {} or name == "jures":  # `jures: {}` asks for agreement, whatever the kind asks for
                 found[name] = plain
     return found
-
-
-@lru_cache(maxsize=256)
-def _defaults(kind: type[BaseModel]) -> dict[str, object]:
-    """What each key of a model holds where it is not given; a value that nothing equals where it must be."""
-    fields = kind.model_fields.items()
-    return {
-        name: PydanticUndefined if field.is_required() else field.get_default(call_default_factory=True)
-        for name, field in fields
-    }
 
 
 def _limit(text: str, levels: frozenset[str], *, share: bool = False) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from certeval.engine.missing import missing
 from certeval.engine.results import EN_ATTENTE, verdict
 from certeval.messages import _, ngettext
+from certeval.referentiel.elements import Bloc
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.models import Bloc
 from certeval.render.reasons import counts, measures, rules, tables
 from certeval.render.reasons.topics import Case, Reason, Said, Topic, listed, named
 from certeval.render.words import visible

@@ -8,24 +8,30 @@ import json
 from importlib.resources import files
 
 from certeval.messages import N_, _
-from certeval.render.schemas.said import told
 
-TITLES = {
-    "referentiel": N_("certeval: référentiel of a certification"),
-    "notes": N_("certeval: score sheet"),
-    "resultats": N_("certeval: results of a session"),
-    "diagnostics": N_("certeval: diagnostics"),
-}
-NAMES = tuple(TITLES)
+NAMES = ("referentiel", "notes", "resultats", "diagnostics")
+DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
 
 
 def schema(name: str) -> str:
-    """The JSON Schema of a format, as text. The référentiel's is made from its models."""
+    """The JSON Schema of a format, as text. The référentiel's is made from its models, the others are beside this."""
+    made: object
     if name == "referentiel":
         from certeval.render.schemas.declared import referentiel
 
-        shape = referentiel()
+        made = {**DRAFT, "title": _(N_("certeval: référentiel of a certification")), **referentiel()}
     else:
-        shape = json.loads(files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
-    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": _(TITLES[name])}
-    return json.dumps(head | told(shape, name), ensure_ascii=False, indent=2) + "\n"
+        made = _said(json.loads(files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")))
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def _said(node: object) -> object:
+    """A schema in English in the language spoken: its titles and descriptions, never its examples."""
+    if isinstance(node, list):
+        return [_said(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        word: _(value) if word in {"title", "description"} and isinstance(value, str) else _said(value)
+        for word, value in node.items()
+    }

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from certeval.messages import _
 from certeval.referentiel.models import Fichier
+from certeval.rules.about import About, about
 from certeval.rules.declared import GIVEN, Declared
 
 Schema = dict[str, object]
@@ -11,7 +13,7 @@ EMPTY: tuple[object, ...] = (None, [], {})
 
 
 def referentiel() -> Schema:
-    """The schema of `Fichier`, without words: keys have theirs, and the models' docstrings are for programmers."""
+    """The schema of `Fichier`, each key with its words; the models' docstrings are for programmers."""
     made = Fichier.model_json_schema(ref_template="#/definitions/{model}")
     models = {model.__name__: model for model in _models(Declared)}
     definitions = {
@@ -30,12 +32,27 @@ def _of_model(schema: Schema, model: type[Declared] | None) -> Schema:
     """A definition whose keys are as draft-07 has them; a key that decides may not stay empty."""
     made = _plain(schema)
     properties = made.get("properties")
-    if not isinstance(properties, dict) or model is None:
-        return made
-    for key, each in properties.items():
-        if GIVEN in model.model_fields[key].metadata:
-            properties[key] = _without_null(each)
+    if isinstance(properties, dict) and model is not None:
+        made["properties"] = {key: _key(each, model, key) for key, each in properties.items()}
     return made
+
+
+def _key(schema: Schema, model: type[Declared], key: str) -> Schema:
+    """A key's schema with its words, and those of its names where these are a closed list."""
+    words = about(model, key)
+    made = _without_null(schema) if GIVEN in model.model_fields[key].metadata else schema
+    if words is None:
+        return made
+    named = made.get("properties")
+    if isinstance(named, dict):
+        made["properties"] = {name: _said(words.names[name], each) for name, each in named.items()}
+    return _said(words, made)
+
+
+def _said(words: About, schema: Schema) -> Schema:
+    """A schema with words before it. Draft-07 ignores what stands beside a `$ref`: it is wrapped."""
+    said: Schema = {"title": _(words.title), "description": _(words.help), "examples": list(words.examples)}
+    return said | ({"allOf": [schema]} if "$ref" in schema else schema)
 
 
 def _plain(node: object) -> Schema:

@@ -1,0 +1,80 @@
+"""The cases: imaginary candidates whose outcome the certifier knows."""
+
+from typing import Annotated
+
+from pydantic import Discriminator, Field, Tag, WithJsonSchema
+
+from certeval.messages import N_
+from certeval.rules.about import About, OnChange
+from certeval.rules.declared import BY_SHAPE, LIST, TABLE, WORD, Declared, Text
+
+
+class CelluleJures(Declared):
+    jures: Annotated[
+        tuple["Cellule", ...],
+        Field(min_length=1),
+        About(N_("Jurors of the cell"), N_("A cell for each juror, in their order."), ["oui", "non"]),
+    ]
+
+
+class CelluleTentatives(Declared):
+    tentatives: Annotated[
+        tuple["Cellule", ...],
+        Field(min_length=1),
+        About(N_("Attempts of the cell"), N_("A cell for each attempt, in order."), ["8", "12,5"]),
+    ]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, dict):
+        return "<tentatives>" if "tentatives" in value else "<jures>"
+    return "<mot>" if isinstance(value, str) or value is None else "<jures>"
+
+
+Cellule = Annotated[
+    Annotated[str | None, WithJsonSchema({"type": ["string", "number", "boolean", "null"]}), WORD]
+    | Annotated[CelluleJures, Tag("<jures>")]
+    | Annotated[CelluleTentatives, Tag("<tentatives>")],
+    Discriminator(_cell),
+]
+Attendu = Annotated[Annotated[Text, WORD] | Annotated[tuple[Text, ...], LIST], BY_SHAPE]
+
+
+class Cas(Declared):
+    """The certifier's own proof: cells, and what must come of them. A cell not given is empty."""
+
+    nom: Annotated[
+        Text, About(N_("Name of the case"), N_("What the case shows."), "3 critères sur 4"), OnChange.NOTHING
+    ]
+    cellules: Annotated[
+        dict[Text, Cellule],
+        About(
+            N_("Cells"),
+            N_("What is entered, by code, as in a score sheet. A cell not given is empty."),
+            {"CR1.1": "oui", "E1": "12,5"},
+        ),
+        OnChange.NOTHING,
+    ] = Field(default_factory=dict)
+    attendu: Annotated[
+        Annotated[Text, WORD] | Annotated[dict[Text, Attendu], TABLE],
+        BY_SHAPE,
+        About(
+            N_("Expected"),
+            N_(
+                "The verdict of the certification (`valide`, `non_valide`, `en_attente`, `defaillant`), or "
+                "what is expected of each name."
+            ),
+            "valide",
+            {"C1": "valide", "certification": "en_attente"},
+        ),
+        OnChange.NOTHING,
+    ]
+    rattrapages: Annotated[
+        tuple[tuple[Text, ...], ...] | None,
+        About(
+            N_("Resits"),
+            N_("The sets of elements to present again, the smallest first."),
+            [["E1"], ["E2", "E3"]],
+        ),
+        OnChange.NOTHING,
+    ] = None

@@ -1,0 +1,55 @@
+"""The équivalences: what blocs validated under earlier versions count for under this one."""
+
+from typing import Annotated
+
+from pydantic import WithJsonSchema
+
+from certeval.messages import N_
+from certeval.referentiel.texts import VERSIONS, UnOuPlusieurs, pattern
+from certeval.rules.about import About
+from certeval.rules.declared import GIVEN, Declared, Text
+
+
+class Equivalence(Declared):
+    """What counts in this version for whoever validated blocs under earlier ones: `1.x` is any that begins so.
+
+    Of several blocs, all are needed. `donne` are blocs or compétences of this version; with `a_presenter` they are
+    held once these elements of this version are validated.
+    """
+
+    version: Annotated[
+        Text,
+        pattern("R120", VERSIONS),
+        WithJsonSchema({"type": "string", "pattern": VERSIONS}),
+        About(
+            N_("Earlier versions"),
+            N_("The version under which the bloc was validated: one, or all that begin alike."),
+            "1.x",
+            "1.2.0",
+        ),
+    ]
+    bloc: Annotated[
+        UnOuPlusieurs,
+        About(
+            N_("Validated bloc"),
+            N_("The code of the bloc in the earlier version; of several, all are needed."),
+            "BC1",
+            ["BC1", "BC2"],
+        ),
+    ]
+    donne: Annotated[
+        UnOuPlusieurs,
+        About(
+            N_("What it gives"),
+            N_("What counts as validated in this version: a bloc, or some of its compétences."),
+            "BC1",
+            ["C2.1", "C2.2"],
+        ),
+    ]
+    a_presenter: Annotated[
+        UnOuPlusieurs | None,
+        GIVEN,
+        About(
+            N_("Still to be passed"), N_("Elements of this version without which it does not count."), ["E2"]
+        ),
+    ] = None
