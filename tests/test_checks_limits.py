@@ -120,6 +120,35 @@ def test_the_ceiling_and_the_condition_of_attempts_are_on_the_scale(attempts: st
     assert found(e1=f", tentatives: {attempts}") == codes
 
 
+@pytest.mark.parametrize(
+    ("gap", "codes"),
+    [
+        ("au_moins: 3", []),
+        ("plus_de: 1", []),
+        ("plus_de: 15 %", []),
+        ("au_moins: 20", []),
+        ("au_moins: 21", ["V207"]),
+    ],
+)
+def test_a_gap_that_two_marks_never_have_calls_no_third(gap: str, codes: list[str]) -> None:
+    jures = f"{{retenir: moyenne, nombre: 2, troisieme_si_ecart: {{{gap}}}}}"
+    assert found(e1=f", jures: {jures}") == codes
+
+
+@pytest.mark.parametrize(
+    ("points", "codes"),
+    [
+        ("{exces: [E1, E2], a: 10, au_moins: 2}", []),
+        ("{exces: [E1, E2], a: 10/20, au_moins: 2}", ["V206"]),
+        ("{manque: {E1: 2, E2: 1}, a: 10/20, moins_de: 1}", ["V206"]),
+        ("{exces: [E1, E2], a: 0, au_moins: 2}", []),
+        ("{manque: [E1, E3], a: 1, moins_de: 2}", []),
+    ],
+)
+def test_points_above_or_below_a_mark_are_counted_from_a_mark(points: str, codes: list[str]) -> None:
+    assert found(points) == codes
+
+
 @pytest.mark.parametrize(("best", "codes"), [("3", []), ("4", []), ("5", ["V208"])])
 def test_the_best_are_of_more(best: str, codes: list[str]) -> None:
     assert found(f"{{moyenne: epreuves, meilleures: {best}, au_moins: 8}}") == codes

@@ -27,6 +27,8 @@ NOBODY = [
     *("Le président du jury", "La présidente", "Les membres du jury", "Signature :", "Signatures du jury"),
     *("Pour le jury", "Jury du 15 juin", "Édité le 12/06/2026", "Légende", "ABS : absent", "NE = non évalué"),
     *("* absent", "(1) rattrapage", "Les notes inférieures à 7 sont éliminatoires."),
+    *("Points possibles", "moy", "Class average", "Standard deviation", "Refusés", "Décision du jury"),
+    *("Vu, le directeur", "% de réussite", "Nom Prénom", "Exemple", "nan", "NULL", "None", "(vide)", "N/A"),
 ]
 PEOPLE = [
     *(
@@ -47,10 +49,12 @@ PEOPLE = [
     *("Jean-Pierre Martin", "J.-P. M.", "D’Alembert", "Sommé Anne", "Page Larry", "Jury Anne", "Moy Anne"),
     *("Mai Linh", "Point Bernard", "Chef Paul", "a.dupont@exemple.fr", "+33612345678", "12-34-56", "{123}"),
     *("Bloc 2", "Groupe A", "王小明", "1001.0", "'1001"),
+    *("Vu Le Minh", "Vu Thi Mai", "Nan Goldin", "NA", "Mai-Anne", "mai-1"),
 ]
 BROKEN = [
     *("#N/A", "#REF!", "#VALEUR!", "#NOM?", "#####", "Err:502", "=A2", "01/02/2026", "2026-02-01", "1-févr"),
     *("8:30", "VRAI", "faux", "TRUE", "1E5", "1,00E+05", "1001.5", "12,5", "50 %", "2026-02-01 00:00:00"),
+    *("mai-26", "janv.-2026", "1001,50", "1.001,00", "1,001.00"),
 ]
 LAYOUTS = {
     "s.csv": lambda who: f'candidat;nom;E1\nC1;A;12\n"{who}";;10,25\n',

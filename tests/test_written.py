@@ -42,12 +42,22 @@ def test_results_take_the_form_that_their_name_announces(
     assert Path(name).read_text(encoding="utf-8").startswith(beginning)
 
 
-@pytest.mark.parametrize("name", ["r.txt", "r", "r.resultats"])
+@pytest.mark.parametrize("name", ["r.txt", "r", "r.LOG", "resultats-1.0"])
 def test_a_name_that_announces_nothing_holds_what_a_terminal_would_show(session: Certeval, name: str) -> None:
     assert session("validate", "notes.csv", "--output", name).status == 0
     assert "C001" in Path(name).read_text(encoding="utf-8")
     assert session("validate", "notes.csv", "--format", "csv", "--force", "--output", name).status == 0
     assert Path(name).read_text(encoding="utf-8").startswith("\ufeffcandidat;")
+
+
+@pytest.mark.parametrize("name", ["r.tex", "r.tar", "r.pptx", "r.sqlite", "r.resultats"])
+def test_a_name_whose_ending_says_no_form_is_refused_unless_the_form_is_asked_for(
+    session: Certeval, name: str
+) -> None:
+    done = session("validate", "notes.csv", "--output", name)
+    assert (done.status, Path(name).exists()) == (2, False)
+    assert "this command writes table, json, csv" in done.err
+    assert session("validate", "notes.csv", "--format", "csv", "--output", name).status == 0
 
 
 @pytest.mark.parametrize("name", ["r.pdf", "r.html", "r.docx", "r.ods", "r.csv.gz", "r.md", "r.XLS"])

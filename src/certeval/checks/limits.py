@@ -11,7 +11,7 @@ from certeval.referentiel.elements import Element as Declared
 from certeval.referentiel.origins import Origins
 from certeval.referentiel.reachable import ends, forms, written
 from certeval.rules.bounds import Bounds, Limit
-from certeval.rules.derivation import State
+from certeval.rules.derivation import Node, State
 from certeval.rules.entry import Entry
 from certeval.rules.measures import Mean, Total
 from certeval.rules.outcome import DISPENSEE, FAUX, INCONNU, VRAI, Value
@@ -47,6 +47,10 @@ def limits_are_on_the_scale(subject: Subject) -> Iterator[Finding]:
         for name, node in places
         if node.path
         for path, found in _limits(name, node, origins, state)
+    )
+    pivots = (each for each in forms(program) if isinstance(each[1], Total) and each[1].pivot is not None)
+    yield from _everywhere(
+        (path, found) for name, node in pivots for path, found in _of_pivot(name, node, origins, state)
     )
     yield from _everywhere(_of_entries(subject, program))
 
@@ -161,16 +165,34 @@ def _is_low(at: Fraction, within: Range) -> bool:
     return within.marks and within.low < at <= within.low + (within.high - within.low) / TWENTIETH
 
 
+def _of_pivot(name: str, node: Node, origins: Origins, state: State) -> Iterator[tuple[Path, Finding | None]]:
+    """Where `exces` and `manque` count from, on the scale of each of their terms: `a: 10/20` is 0.5."""
+    if not isinstance(node, Total) or node.pivot is None or not node.path:
+        return
+    at = (*node.path, "a")
+    for term in node.terms:
+        origin, value = origins.of(term.node), term.node.measure(state).value
+        within = Range(value.low, value.high, origin.marks and not origin.quantity)
+        said = {"bound": f"a: {exact(node.pivot)}", "bearer": name, "low": within.low, "high": within.high}
+        yield at, Finding(kinds.LOW_LIMIT, at, said) if _is_low(node.pivot, within) else None
+
+
 def _of_entries(subject: Subject, program: Program) -> Iterator[tuple[Path, Finding | None]]:
-    """The ceilings and conditions of attempts, on the scale of their element."""
+    """The ceilings and conditions of attempts, and the gap that calls a third mark, on the scale of their element."""
     for code, entry in program.entries.items():
         attempts = entry.attempts
-        if attempts is None or entry.scale.words():
+        if entry.scale.words():
             continue
         element = subject.tree.elements[code]
         own = cast("Declared", element.model).saisie()
-        path = (*(element.path if own and own.tentatives else ("saisie", element.kind)), "tentatives")
         within = Range(entry.scale.least, entry.scale.greatest, marks=True)
+        if entry.third is not None:
+            path = (*(element.path if own and own.jures else ("saisie", element.kind)), "jures")
+            gaps = Range(Fraction(0), within.high - within.low)
+            yield from _of_bounds(code, entry.third, gaps, (*path, "troisieme_si_ecart"))
+        if attempts is None:
+            continue
+        path = (*(element.path if own and own.tentatives else ("saisie", element.kind)), "tentatives")
         if attempts.plafond is not None:
             ceiling = Limit(attempts.plafond, strict=False, written=exact(attempts.plafond))
             for _, finding in _of_bounds(code, Bounds(None, ceiling), within, path):

@@ -34,7 +34,9 @@ UNWRITTEN = (
     *(".ods", ".tsv", ".xls", ".xlsb", ".xlsm"),
     *(".gz", ".zip", ".zst"),
 )
-"""What announces a form that no command writes."""
+"""What announces a form that no command writes, not even where the form is asked for."""
+PLAIN = ("", ".log", ".out", ".text", ".txt")
+"""What announces a text of any form."""
 
 
 def format_of(
@@ -62,7 +64,8 @@ def announced(form: str | None, known: tuple[str, ...], file: Path, option: str 
     """The form of a file to write: the one asked for, else the one that its name announces, else the first known."""
     suffix = file.suffix.lower()
     forms = SUFFIXES.get(suffix, ())
-    if suffix in UNWRITTEN or (forms and not set(forms) & set(known)):
+    unknown = form is None and not forms and suffix not in PLAIN and not suffix[1:].isdigit()  # results-1.0
+    if suffix in UNWRITTEN or unknown or (forms and not set(forms) & set(known)):
         exits.refuse(
             N_("{option} {file}: nothing is written as {suffix}; this command writes {known}"),
             option=option,

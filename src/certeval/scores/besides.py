@@ -23,11 +23,12 @@ _FIRST = _words("""
 _ALONE = _words("""
     max maxi min mini maximale maximales minimale minimales note notes point points pts somme sum mean median count
     variance rang date visa cachet jury president presidente admis recus ajournes ects credit credits possible
-    commentaire commentaires observation remarque absents presents inscrits
+    commentaire commentaires observation remarque absents presents inscrits possibles moy refuses exclus decision
+    decisions deliberation deliberations exemple exemples example nom prenom prenoms
 """)
 """What such a row is made of where it says nothing else."""
 _BETWEEN = _words("""
-    a au aux d de des du en et l la le les n of par s sur the classe general generale groupe session promotion promo
+    a au aux d de des du en et l la le les n of par s sur the class classe general generale groupe session promotion promo
     statistique statistiques copies candidat matiere ue bloc epreuve
 """)
 _OFFICES = _words("""
@@ -43,15 +44,17 @@ _OPENING = re.compile(
     r"fait (?:a|le|en)\b|(?:jury|president|presidente) (?:d|de|du|des|n)\b|p(?:our)? (?:le|la) \w+|vu\b.*\bpar\b"
     r"|lu et approuve|(?:page|edite|imprime|exporte|genere|arrete|certifie|date|extrait) (?:le |du )?[0-9]"
     rf"|(?:\w+ )?(?:le |ce )?[0-9]{{1,2}} (?:{_MONTHS})\b"
-    r"|(?:ecart|sous|deviation) (?:type|total|standard)|sur [0-9]+$"
+    r"|(?:ecart|sous|deviation|standard) (?:type|total|standard|deviation)|sur [0-9]+$"
 )
 """« Fait à », « Pour le jury », « Paris, le 15 juin »: without accents, case and punctuation."""
 _SIGNED = re.compile(
-    r"[▪∑*※†‡•►→]|\([0-9*]+\)\s|.*\S\s+=\s+\S|.*:\s|.*:$|/\s*[0-9]+$|moy\.|[^\w']*$"
+    r"[▪∑*※†‡•►→%]|\([0-9*]+\)\s|.*\S\s+=\s+\S|.*:\s|.*:$|/\s*[0-9]+$|moy\.|[^\w']*$"
     r"|(?:\S+\s+){4,}\S+\.$|(?:\S+\s+){8,}",
     re.DOTALL | re.IGNORECASE,
 )
 """A bullet, « ABS : absent », « /20 », a rule, a sentence."""
+_NOTHING = _words("(vide) (blank) <na> n/a nan nat none null")
+"""What programs write where there is nothing."""
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
@@ -65,10 +68,12 @@ def nobody(text: str) -> bool:
     """Whether a text, without spaces around it, names no candidate."""
     if not text:
         return False
-    if _SIGNED.match(text[:LONGEST]) or fold(text) in _HEADINGS:
+    if _SIGNED.match(text[:LONGEST]) or fold(text) in _HEADINGS or text.casefold() in _NOTHING:
         return True
     plain = unicodedata.normalize("NFKD", text[:LONGEST].casefold())
     words = _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    if words[:1] == ["vu"]:  # « Vu, le directeur »; a person may be called Vu Le
+        words = words[1:] if len(words) > 2 and words[2] in _OFFICES else words  # noqa: PLR2004
     first, second = (*words, "", "")[:2]
     said = [word for word in words if not word.isdigit() and word not in _BETWEEN]
     if first in _FIRST or (said and all(word in _ALONE or word in _FIRST for word in said)):
