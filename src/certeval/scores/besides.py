@@ -28,8 +28,8 @@ _ALONE = _words("""
 """)
 """What such a row is made of where it says nothing else."""
 _BETWEEN = _words("""
-    a au aux d de des du en et l la le les n of par s sur the class classe general generale groupe session promotion promo
-    statistique statistiques copies candidat matiere ue bloc epreuve
+    a au aux d de des du en et l la le les n of par s sur the class classe general generale groupe session promotion
+    promo statistique statistiques copies candidat matiere ue bloc epreuve
 """)
 _OFFICES = _words("""
     jury jurys membre membres president presidente correcteur correctrice correcteurs directeur directrice responsable
