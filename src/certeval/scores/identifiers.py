@@ -49,7 +49,7 @@ _BROKEN = re.compile(
     r"|[+-]?[0-9]+(?:[.,][0-9]+)?\s*%"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
     r"|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}|[0-9]{4})(?:[ T][0-9:]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9:.]+"
-    rf"|[0-9]{{1,2}}[- ](?:{_MONTHS})\.?|(?:{_MONTHS})\.?-[0-9]{{2}}(?:[0-9]{{2}})?|vrai|faux|true|false",
+    rf"|[0-9]{{1,2}}[- ](?:{_MONTHS})\.?|vrai|faux|true|false",
     re.IGNORECASE,
 )
 """What a spreadsheet made of a text that it took for a number, a share, a time, a day, a yes or a no."""
