@@ -115,7 +115,10 @@ class Crowd:
             ),
         )
         if alike not in self._alike:
-            takes = [[_taking(of, codes) for of in placed] for codes in self._parts]
+            takes = [
+                [taking([of[code][0] for code in _there(of, codes)]) for of in placed]
+                for codes in self._parts
+            ]
             splits = [_Split(codes, placed, layouts) for codes in self._parts]
             self._alike[alike] = Shape(tuple(order), takes, self.decider.groups(splits))
         return self._alike[alike]
@@ -183,9 +186,8 @@ def _there(placed: Placed, codes: Sequence[str]) -> list[str]:
     return [code for code in codes if code in placed]
 
 
-def _taking(placed: Placed, codes: Sequence[str]) -> Callable[[list[str]], Hashable]:
-    """Takes the cells of a part from a row as a tuple: of one column alone, twice."""
-    columns = [placed[code][0] for code in _there(placed, codes)]
+def taking(columns: Sequence[int]) -> Callable[[list[str]], Hashable]:
+    """Takes the cells of columns from a row as a tuple: of one column alone, twice."""
     if not columns:
         return lambda _cells: ()
     return itemgetter(*columns, *(columns if len(columns) == 1 else ()))

@@ -52,10 +52,11 @@ def impact(
         paths, encoding=encoding, correspondance=correspondance, report=report, force=force
     )
     scores = session.under(old, reading)
+    from certeval.bulk.versions import Together
     from certeval.render import impact as rendered
     from certeval.versions.impact import impact as found
 
-    seen = rendered.Seen(found(old, new, scores.candidates.values()), tuple(scores.sheets), rules)
+    seen = rendered.Seen(found(old, new, scores.candidates.values(), Together), tuple(scores.sheets), rules)
     if form == "json":
         text = rendered.as_json(seen)
     elif form == "csv":

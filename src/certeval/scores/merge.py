@@ -97,6 +97,8 @@ class Gathering:
 
     def _no_identifier(self, code: str, origin: Located, index: int) -> bool:
         """Whether a text names no candidate, which is told, unless something was said of its cell."""
+        if identifiers.usual(code):
+            return False
         found: tuple[Kind, dict[str, object]] | None = None
         if not code:
             found = (kinds.NO_IDENTIFIER, {})
@@ -131,6 +133,8 @@ class Gathering:
         """People of one name whose cells complete each other are told: they may be one, under two identifiers."""
         first: dict[tuple[str, ...], Candidate] = {}
         for candidate in self.candidates.values():
+            if not candidate.details:
+                continue
             name = tuple(fold(candidate.details.get(part, "")) for part in IDENTITY)
             other = first.setdefault(name, candidate) if all(name) else candidate
             if other is candidate:

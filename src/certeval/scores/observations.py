@@ -70,6 +70,11 @@ class Layout:
             return True
         return {key for _, key, _ in self.columns}.isdisjoint(key for _, key, _ in other.columns)
 
+    def reading(self, row: Line, index: int) -> Reading:
+        """What the cell of a column says."""
+        reader = next(reader for at, _, reader in self.columns if at == index)
+        return reader[self.word(row.cells[index])]
+
     def each(self, row: Line) -> Iterator[tuple[Key, Cell]]:
         """The cells of a row that hold something."""
         cells = row.cells

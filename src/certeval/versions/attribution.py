@@ -15,7 +15,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Candidate
 from certeval.versions.applying import apply
 from certeval.versions.compare import Comparison, is_version
-from certeval.versions.deciding import Point, Under
+from certeval.versions.deciding import Deciding, Point, Under
 from certeval.versions.difference import Classe, Difference, Sorte
 from certeval.versions.meaning import meaning, restored
 from certeval.versions.outline import CODED
@@ -45,14 +45,18 @@ class Problem:
     @property
     def same(self) -> tuple[object, ...]:
         """What the problems of candidates with equal cells have in common."""
-        cells = sorted((key, cell.text) for key, cell in self.candidate.cells.items())
+        if len(self.candidate.rows) == 1:
+            layout, row = self.candidate.rows[0]
+            return (layout, *[row.cells[index] for index, _, _ in layout.columns], self.point)
+        cells = sorted((key, cell.text) for key, cell in self.candidate.each())
         return (tuple(cells), self.point)
 
 
 class Causes:
     """Searches the causes of changes between two versions; `searched` is false once it has given up."""
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, deciding: Deciding) -> None:
+        self._deciding = deciding
         old, new = comparison.old, comparison.new
         self.comparison = comparison
         self.differences = comparison.differences
@@ -61,7 +65,7 @@ class Causes:
         self._size = max(len(old.elements), len(new.elements))
         self.searched = True
         self._meaning = meaning(comparison.old.model)
-        self._new = Under(new, old, self.differences)
+        self._new = deciding(new, old, self.differences)
         self._kept: dict[Unit, Under | None] = {}
         self._answers: dict[tuple[Unit, int], dict[Point, str | None]] = {}
         self._points: dict[int, list[Point]] = {}
@@ -124,7 +128,7 @@ class Causes:
     def _made(self, unit: Unit) -> Under | None:
         chosen, old = self._said(unit), self.comparison.old
         found = restored(apply(self._meaning, chosen), old.file).referentiel
-        return None if found is None else Under(found, old, chosen)
+        return None if found is None else self._deciding(found, old, chosen)
 
     def _makes(self, unit: Unit, problem: Problem) -> bool:
         """Whether these differences alone make the verdict what the new version says."""
@@ -135,7 +139,7 @@ class Causes:
                 return False
             state, _ = under.decide(problem.candidate)
             points = self._points[id(problem.candidate)]
-            self._answers[key] = {point: under.said(state, point) for point in points}
+            self._answers[key] = {point: state.said(point) for point in points}
         return self._answers[key][problem.point] == problem.after
 
     def _work(self, times: int) -> bool:

@@ -1,7 +1,7 @@
 """Past candidates decided under a later référentiel: each cell counts for what its element has become."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, Protocol
 
 from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
@@ -53,6 +53,16 @@ def followed(differences: Iterable[Difference]) -> dict[tuple[str, str], str | N
     return found
 
 
+class Decided(Protocol):
+    """What a candidate comes to."""
+
+    def said(self, point: Point, /) -> str | None:
+        """The verdict, or the levels still possible; None where nothing is decided."""
+
+    def waits_for(self, point: Point, /) -> tuple[str, ...]:
+        """The elements not entered yet that a pending verdict depends on."""
+
+
 class Under:
     """Decides under one référentiel the candidates of sheets that `old` reads.
 
@@ -84,12 +94,13 @@ class Under:
         """The elements for which the old sheets could hold nothing."""
         return frozenset(self.referentiel.entries) - {code for code in self._codes.values() if code}
 
-    def decide(self, candidate: Candidate) -> tuple[State, list[str]]:
+    def decide(self, candidate: Candidate) -> tuple["Decided", Sequence[str]]:
         """What follows from a candidate's cells, and the old code of each cell that is not read here.
 
         An element of which one cell is not read is not entered: what is left of its cells could mislead.
         """
-        read = {key: self._read(key, cell) for key, cell in candidate.cells.items()}
+        each = dict(candidate.each())
+        read = {key: self._read(key, cell) for key, cell in each.items()}
         refused = {key.element for key, cell in read.items() if cell is None}
         cells = {
             key._replace(element=self._codes[key.element] or ""): cell
@@ -101,9 +112,9 @@ class Under:
         values = self._values.of(here, told.append)
         for code in {str(each.arguments["element"]) for each in told}:
             values.pop(code, None)
-            refused |= {key.element for key in candidate.cells if self._codes[key.element] == code}
-        unread = [key.element for key in candidate.cells if key.element in refused]
-        return self._evaluator.evaluate(values), unread
+            refused |= {key.element for key in each if self._codes[key.element] == code}
+        unread = [key.element for key in each if key.element in refused]
+        return _Alone(self, self._evaluator.evaluate(values)), unread
 
     def _read(self, key: Key, cell: Cell) -> Cell | None:
         """A cell as this référentiel reads what it says; None where it does not."""
@@ -120,7 +131,20 @@ class Under:
         judged = state.verdicts.get(name)
         return verdict(judged.outcome) if judged else None
 
-    def waits_for(self, state: State, point: Point) -> tuple[str, ...]:
-        """The elements not entered yet that a pending verdict depends on."""
-        judged = state.verdicts.get(self.name(point))
-        return missing(judged, state) if judged else ()
+
+class _Alone(NamedTuple):
+    """What one candidate comes to, decided alone."""
+
+    under: Under
+    state: State
+
+    def said(self, point: Point) -> str | None:
+        return self.under.said(self.state, point)
+
+    def waits_for(self, point: Point) -> tuple[str, ...]:
+        judged = self.state.verdicts.get(self.under.name(point))
+        return missing(judged, self.state) if judged else ()
+
+
+Deciding = Callable[[Referentiel, Referentiel, Iterable[Difference]], Under]
+"""Makes what decides under one référentiel the candidates of sheets that another reads."""

@@ -13,7 +13,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Candidate
 from certeval.versions.attribution import Causes, Problem
 from certeval.versions.compare import Comparison, compare
-from certeval.versions.deciding import Point, Under, points
+from certeval.versions.deciding import Deciding, Point, Under, points
 from certeval.versions.difference import Difference
 
 
@@ -90,17 +90,19 @@ class _Seen:
     unread: Counter[str] = field(default_factory=Counter)
 
 
-def impact(old: Referentiel, new: Referentiel, candidates: Iterable[Candidate]) -> Impact:
-    """What changes for the candidates of sheets that the old version reads without errors."""
+def impact(
+    old: Referentiel, new: Referentiel, candidates: Iterable[Candidate], deciding: Deciding = Under
+) -> Impact:
+    """What changes for the candidates of sheets that the old version reads without errors; `deciding` decides them."""
     comparison = compare(old, new)
     seen, total = _Seen(), 0
-    before, after = Under(old, old, ()), Under(new, old, comparison.differences)
+    before, after = deciding(old, old, ()), deciding(new, old, comparison.differences)
     common = [point for point in points(old) if before.decides(point) and after.decides(point)]
     unknown = after.never_entered()
     for candidate in candidates:
         total += 1
         _compare(candidate, (before, after), common, unknown, seen)
-    causes = Causes(comparison)
+    causes = Causes(comparison, deciding)
     found = causes.of([problem for problems in seen.problems.values() for problem in problems])
     changed = {
         code: tuple(
@@ -125,10 +127,10 @@ def _compare(
     new, unread = after.decide(candidate)
     seen.unread.update(unread)
     for point in common:
-        was, becomes = before.said(old, point), after.said(new, point)
+        was, becomes = old.said(point), new.said(point)
         if was == becomes or was is None or becomes is None:
             continue
-        waiting = after.waits_for(new, point) if becomes == EN_ATTENTE else ()
+        waiting = new.waits_for(point) if becomes == EN_ATTENTE else ()
         never = tuple(code for code in waiting if code in unknown)
         change = Change(point, after.name(point), was, becomes, never_scored=never)
         seen.changes.setdefault(candidate.code, []).append(change)
