@@ -15,7 +15,7 @@ from certeval.rules.entry import Reading
 from certeval.rules.program import Name
 from certeval.scores.observations import Candidate, Layout
 from certeval.versions import deciding
-from certeval.versions.deciding import Point, Under, points
+from certeval.versions.deciding import Point, Under
 from certeval.versions.difference import Difference
 
 OFTEN = 4096
@@ -42,9 +42,10 @@ class _Row:
     whole: Whole
     decisions: Sequence[Decision]
 
-    def said(self, point: Point) -> str | None:
-        said: str | None = self.whole.tells[0][point]
-        return said
+    @property
+    def told(self) -> Mapping[Point, str | None]:
+        told: Mapping[Point, str | None] = self.whole.tells[0]
+        return told
 
     def waits_for(self, point: Point) -> tuple[str, ...]:
         decided = Decided([self.whole], [[decision] for decision in self.decisions])
@@ -56,23 +57,20 @@ class Together(Under):
 
     def __init__(self, referentiel: Referentiel, old: Referentiel, differences: Iterable[Difference]) -> None:
         super().__init__(referentiel, old, differences)
-        self._points = [point for point in points(old) if self.decides(point)]
         self._shapes: dict[Layout, _Shape | None] = {}
         self._met = 0
 
     @cached_property
     def _decider(self) -> Decider:
         program = self.referentiel.program
-        names = [
-            ("palier" if point.kind == "palier" else "verdict", self.name(point)) for point in self._points
-        ]
+        names = [_name(point, self.name(point)) for point in self.points]
         division = divide(program, (), names)
         shown = [name for sort, name in names if sort == "verdict"]
         told: list[tuple[int, Tell, bool]] = [(ABOVE, self._told, False)]
         return Decider.telling(program, division, shown, told)
 
     def _told(self, state: State) -> Mapping[Point, str | None]:
-        return {point: self.said(state, point) for point in self._points}
+        return {point: self.said(state, point) for point in self.points}
 
     def decide(self, candidate: Candidate) -> tuple[deciding.Decided, Sequence[str]]:
         if len(candidate.rows) != 1:
@@ -115,6 +113,10 @@ class Together(Under):
             for part, codes in zip(self._decider.parts, there, strict=True)
         ]
         return _Shape(takes, splits, self._decider.groups(splits), gone)
+
+
+def _name(point: Point, code: str) -> Name:
+    return ("palier", code) if point.kind == "palier" else ("verdict", code)
 
 
 class _Split:

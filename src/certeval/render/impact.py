@@ -104,9 +104,10 @@ def _change(change: Change, seen: Seen) -> dict[str, object]:
 def as_csv(seen: Seen, *, file: bool) -> str:
     """A row a change; a cause by what it is about, several that only act together joined by `+`."""
     rows: list[Sequence[delimited.Field]] = [HEADINGS]
+    said = {id(each): in_short(each) for each in seen.impact.causes}
     for code, changes in seen.impact.changed.items():
         for each in changes:
-            causes = [" + ".join(map(in_short, together)) for together in each.causes]
+            causes = [" + ".join([said[id(cause)] for cause in together]) for together in each.causes]
             verdicts = (each.point.kind, each.point.name, each.code, each.before, each.after)
             rows.append((code, *verdicts, " | ".join(causes), " ".join(each.never_scored)))
     return delimited.as_csv(rows, file=file)

@@ -105,6 +105,8 @@ class Causes:
                     found[problem].append(unit)
         together: list[Unit] = []
         for problem in problems:
+            if not self.searched:
+                break
             if not found[problem]:
                 found[problem] = self._together(problem, units, together)
                 together += [unit for unit in found[problem] if unit not in together]
@@ -139,7 +141,7 @@ class Causes:
                 return False
             state, _ = under.decide(problem.candidate)
             points = self._points[id(problem.candidate)]
-            self._answers[key] = {point: state.said(point) for point in points}
+            self._answers[key] = {point: state.told[point] for point in points}
         return self._answers[key][problem.point] == problem.after
 
     def _work(self, times: int) -> bool:

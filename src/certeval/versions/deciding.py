@@ -1,6 +1,6 @@
 """Past candidates decided under a later référentiel: each cell counts for what its element has become."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from certeval.diagnostics import Diagnostic
@@ -56,8 +56,11 @@ def followed(differences: Iterable[Difference]) -> dict[tuple[str, str], str | N
 class Decided(Protocol):
     """What a candidate comes to."""
 
-    def said(self, point: Point, /) -> str | None:
-        """The verdict, or the levels still possible; None where nothing is decided."""
+    @property
+    def told(self) -> Mapping[Point, str | None]:
+        """The verdict of each point, or the levels still possible; None where nothing is decided. Candidates who come
+        to the same may share it: it is not changed.
+        """
 
     def waits_for(self, point: Point, /) -> tuple[str, ...]:
         """The elements not entered yet that a pending verdict depends on."""
@@ -78,6 +81,7 @@ class Under:
         self._values = Values(referentiel.entries)
         self._evaluator = Evaluator(referentiel.program)
         self._made = referentiel.program.steps.keys()
+        self.points = [point for point in points(old) if self.decides(point)]
 
     def _now(self, kind: str, name: str) -> str | None:
         return self._became.get((kind, name), name)
@@ -138,8 +142,9 @@ class _Alone(NamedTuple):
     under: Under
     state: State
 
-    def said(self, point: Point) -> str | None:
-        return self.under.said(self.state, point)
+    @property
+    def told(self) -> Mapping[Point, str | None]:
+        return {point: self.under.said(self.state, point) for point in self.under.points}
 
     def waits_for(self, point: Point) -> tuple[str, ...]:
         judged = self.state.verdicts.get(self.under.name(point))

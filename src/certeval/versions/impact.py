@@ -81,6 +81,12 @@ class Direction:
     never_scored: int
 
 
+MAX_KEPT = 100_000
+"""Pairs of what candidates come to that are remembered."""
+Told = Mapping[Point, str | None]
+"""What is said of each point."""
+
+
 @dataclass(slots=True)
 class _Seen:
     """What the sheets showed, candidate by candidate."""
@@ -88,6 +94,23 @@ class _Seen:
     changes: dict[str, list[Change]] = field(default_factory=dict)
     problems: dict[str, list[Problem]] = field(default_factory=dict)
     unread: Counter[str] = field(default_factory=Counter)
+    _known: dict[tuple[int, int], tuple[Told, Told, list[tuple[Point, str, str]]]] = field(
+        default_factory=dict
+    )
+
+    def differing(self, old: Told, new: Told, points: Iterable[Point]) -> list[tuple[Point, str, str]]:
+        """The points that are decided otherwise, and how: worked out once for those who come to the same."""
+        known = self._known.get((id(old), id(new)))
+        if known is None or known[0] is not old or known[1] is not new:
+            if len(self._known) > MAX_KEPT:
+                self._known.clear()
+            listed = [
+                (point, was, becomes)
+                for point in points
+                if (was := old[point]) is not None and (becomes := new[point]) is not None and was != becomes
+            ]
+            known = self._known[id(old), id(new)] = (old, new, listed)
+        return known[2]
 
 
 def impact(
@@ -126,10 +149,7 @@ def _compare(
     old, _ = before.decide(candidate)
     new, unread = after.decide(candidate)
     seen.unread.update(unread)
-    for point in common:
-        was, becomes = old.said(point), new.said(point)
-        if was == becomes or was is None or becomes is None:
-            continue
+    for point, was, becomes in seen.differing(old.told, new.told, common):
         waiting = new.waits_for(point) if becomes == EN_ATTENTE else ()
         never = tuple(code for code in waiting if code in unknown)
         change = Change(point, after.name(point), was, becomes, never_scored=never)
