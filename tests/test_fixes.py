@@ -66,6 +66,38 @@ def test_a_text_is_mended_as_it_is_typed(typed: str, expected: str | None) -> No
     assert mended(typed) == expected
 
 
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [
+        ("blocs: [{code: BC9, intitule: Vendre, metiers: [no]}]", 'metiers: ["no"]'),
+        ("epreuves: [{code: E1, intitule: Oral, cadre: no}]", 'cadre: "no"'),
+        ("epreuves: [{code: E1, intitule: Oral, sujet: {nature: 2026-01-31}}]", 'nature: "2026-01-31"'),
+        (
+            "epreuves: [{code: E1, intitule: Oral, parties: [{code: P1, forme: oral, acces: [off]}]}]",
+            'acces: ["off"]',
+        ),
+        ("faits: [{code: F1, libelle: Stage, remplace: [1e3]}]", 'remplace: ["1e3"]'),
+        ("faits: [{code: F1, libelle: Stage, echelle: {quantite: {max: 40}}}]", None),
+        ("faits: [{code: F1, libelle: Stage, statuts: {ABI: {valeur: 0}}}]", None),
+        ("epreuves: [{code: E1, intitule: Oral, validation: {au_moins: 10}}]", None),
+        ("epreuves: [{code: E1, intitule: Oral, parties: [{code: P1, forme: oral, groupe: {a: 4}}]}]", None),
+        ("cas: [{nom: Un, cellules: {CR1: 1}, attendu: {CR1: 1}}]", None),
+        ("mesures: {total: {minimum: [20, 30]}}", None),
+        ("certification: {code: essai, version: 1.0.0, niveau: 6, en_vigueur: {du: 2026-01-01}}", None),
+    ],
+)
+def test_quotes_go_round_what_a_model_wants_as_a_text_and_nothing_else(
+    declared: str, expected: str | None
+) -> None:
+    """Whatever its key: `a` is whom a part is handed in to, and how many a group is of at most."""
+    done = fixed(yaml.parse(f"format: 1\n{declared}\n".encode(), "essai.yaml"))
+    if expected is None:
+        assert done is None
+    else:
+        assert done is not None
+        assert expected in done.text
+
+
 def test_apostrophes_follow_most_texts() -> None:
     assert mended("L'accord et l’ordre") == "L'accord et l'ordre"
     assert mended("'L''accord et l’ordre'") == "'L''accord et l''ordre'"

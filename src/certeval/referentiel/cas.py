@@ -6,7 +6,7 @@ from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
 from certeval.messages import N_
 from certeval.rules.about import About, OnChange
-from certeval.rules.declared import BY_SHAPE, LIST, TABLE, WORD, Declared, Text
+from certeval.rules.declared import BY_SHAPE, LIST, TABLE, WORD, Declared, Scalar, Text
 
 
 class CelluleJures(Declared):
@@ -37,7 +37,7 @@ Cellule = Annotated[
     | Annotated[CelluleTentatives, Tag("<tentatives>")],
     Discriminator(_cell),
 ]
-Attendu = Annotated[Annotated[Text, WORD] | Annotated[tuple[Text, ...], LIST], BY_SHAPE]
+Attendu = Annotated[Annotated[Scalar, WORD] | Annotated[tuple[Scalar, ...], LIST], BY_SHAPE]
 
 
 class Cas(Declared):

@@ -7,7 +7,7 @@ from pydantic import WithJsonSchema
 from certeval.messages import N_
 from certeval.referentiel.texts import CODE, LANGUAGE, RNCP, VERSION, Jour, pattern
 from certeval.rules.about import About, OnChange
-from certeval.rules.declared import Declared, Text
+from certeval.rules.declared import Declared, Scalar, Text
 
 
 class Periode(Declared):
@@ -132,7 +132,7 @@ class Certification(Declared):
         OnChange.NOTHING,
     ] = None
     niveau: Annotated[
-        Text | None, About(N_("Level"), N_("The level of qualification."), 6), OnChange.NOTHING
+        Scalar | None, About(N_("Level"), N_("The level of qualification."), 6), OnChange.NOTHING
     ] = None
     certificateurs: Annotated[
         tuple[Text, ...],

@@ -18,7 +18,15 @@ from pydantic_core import PydanticCustomError, PydanticUndefined
 SCALAR = {"type": ["string", "number", "boolean"], "minLength": 1}
 """What an editor accepts as a text: it reads `6` as a number, certeval keeps it as typed."""
 
-Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(SCALAR)]
+Scalar = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(SCALAR)]
+"""A number or a text as typed in the file, never empty."""
+
+
+class Words(StringConstraints):
+    """Words or a code, where a number, a date or a boolean would be something else to another reader of YAML."""
+
+
+Text = Annotated[str, Words(min_length=1), WithJsonSchema(SCALAR)]
 """A text as typed in the file, never empty."""
 
 

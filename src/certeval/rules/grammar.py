@@ -12,7 +12,7 @@ from typing_extensions import TypeAliasType
 
 from certeval.messages import N_
 from certeval.rules.about import About
-from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, TABLE, WORD, Declared, Text
+from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, TABLE, WORD, Declared, Scalar, Text
 from certeval.rules.scales import Count, Number
 from certeval.text.nearest import nearest
 from certeval.text.numbers import number, percent
@@ -32,7 +32,7 @@ def _read_limit(value: object) -> object:
     return value
 
 
-Limit = Annotated[Text, BeforeValidator(_read_limit), WithJsonSchema({"type": ["number", "string"]})]
+Limit = Annotated[Scalar, BeforeValidator(_read_limit), WithJsonSchema({"type": ["number", "string"]})]
 """A limit as written: a whole number, a mark, a share (`50 %`, `2/3`) or a level."""
 
 
@@ -352,7 +352,7 @@ class _Unknown(Declared):
     """A mapping in the place of a measure that has no mechanism key: each of its keys is refused."""
 
 
-Word = Annotated[Text, BeforeValidator(_word), WithJsonSchema({"type": ["string", "number"]}), Tag("<mot>")]
+Word = Annotated[Scalar, BeforeValidator(_word), WithJsonSchema({"type": ["string", "number"]}), Tag("<mot>")]
 
 Regle = TypeAliasType(
     "Regle",

@@ -11,7 +11,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.rules.about import About
 from certeval.rules.bounds import Bounds, Limit
-from certeval.rules.declared import GIVEN, Declared, Text
+from certeval.rules.declared import GIVEN, Declared, Scalar, Text
 from certeval.rules.refusals import Refusal, not_a_word
 from certeval.rules.scale_answers import Measured, Offer, Worded
 from certeval.text.numbers import exact, number
@@ -83,7 +83,9 @@ DEFAULT_STATUSES = {
 class Valeur(Declared):
     """A status that stands for a value: `ABS: {valeur: 0}`."""
 
-    valeur: Annotated[Text, About(N_("Value"), N_("The value, of the scale, that the status stands for."), 0)]
+    valeur: Annotated[
+        Scalar, About(N_("Value"), N_("The value, of the scale, that the status stands for."), 0)
+    ]
 
 
 class Acquis(Worded):

@@ -1,4 +1,0 @@
-"""Other systems' formats.
-
-In come decisions or référentiels; out go the files that other systems read, and back.
-"""
