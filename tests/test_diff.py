@@ -345,7 +345,7 @@ RULES = {
     "all, counted": (
         "{tous: competences}",
         "{parmi: competences, au_moins: 100 %}",
-        ["editorial modifie validation bloc>bloc definition"],
+        ["evaluatif modifie validation bloc>bloc definition"],
     ),
     "one less than all": (
         "{tous: competences}",

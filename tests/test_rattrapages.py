@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from itertools import combinations, product
 from math import comb
 from pathlib import Path
@@ -57,6 +58,11 @@ faits: [{code: F1, libelle: Une fraude}]
 """
 
 
+Attempts = dict[str, list[Value]]
+Made = st.SearchStrategy[list[str]]
+
+
+@cache
 def compiled(text: str) -> Referentiel:
     loaded = compile_document(parse(text.encode(), "essai.yaml"))
     assert loaded.referentiel is not None, loaded.diagnostics
@@ -118,20 +124,35 @@ def lost(referentiel: Referentiel, cells: dict[str, Value]) -> bool:
 def agrees(
     referentiel: Referentiel, attempts: dict[str, list[Value]], niveau: resits.Niveau, scale: list[str]
 ) -> None:
-    """The sets found are those that trying everything gives, where the certification is lost."""
+    """The sets found for a lost candidate are those that trying everything gives."""
     cells = told(attempts, referentiel)
     found = resits.minimal_sets(referentiel, cells, niveau, attempts)
-    expected = by_trying(referentiel, attempts, niveau, scale) if lost(referentiel, cells) else []
+    assert lost(referentiel, cells)
+    expected = by_trying(referentiel, attempts, niveau, scale)
     assert sorted(tuple(sorted(codes)) for codes in found.sets) == expected
     assert (found.more, found.recherche) == (0, "complete")
 
 
-@given(st.lists(st.sampled_from(["oui", "non", "NE", "DISP", "NEUT"]), min_size=7, max_size=7))
+def of_one_attempt(referentiel: Referentiel, typed: list[str]) -> dict[str, list[Value]]:
+    """A cell for each element, in their order."""
+    entries = zip(referentiel.entries.values(), typed, strict=True)
+    return {entry.code: [entry.read(text).value] for entry, text in entries}
+
+
+def loses(text: str, typed: list[str]) -> bool:
+    referentiel = compiled(text)
+    return lost(referentiel, told(of_one_attempt(referentiel, typed), referentiel))
+
+
+@given(
+    st.lists(st.sampled_from(["oui", "non", "NE", "DISP", "NEUT"]), min_size=7, max_size=7).filter(
+        lambda cells: loses(TREE, cells)
+    )
+)
 @settings(max_examples=60, deadline=None)
 def test_the_sets_found_are_the_minimal_ones(cells: list[str]) -> None:
     referentiel = compiled(TREE)
-    entered = values(referentiel, dict(zip(referentiel.entries, cells, strict=True)))
-    attempts = {code: [value] for code, value in entered.items()}
+    attempts = of_one_attempt(referentiel, cells)
 
     for niveau in resits.NIVEAUX:
         agrees(referentiel, attempts, niveau, ["oui", "non"])
@@ -171,26 +192,36 @@ RULES = (
     "{arrondi: M, pas: 1, sens: haut, au_moins: 3}",
     "{et: [{mesure: A, au_moins: 3}, {mesure: A, au_plus: 1}]}",
 )
+KEPT_AT = st.sampled_from(ATTEMPTS)
 MADE = st.lists(
     st.sampled_from(["0", "1", "2", "3", "4", "ABS", "NE", "DISP", "NEUT", "FRAUDE"]), min_size=1, max_size=2
 )
 
 
+@st.composite
+def losers(draw: st.DrawFn, texts: st.SearchStrategy[str], made: Made) -> tuple[Referentiel, Attempts]:
+    """A référentiel of three elements and what a candidate whom it does not certify has made at each."""
+    referentiel = compiled(draw(texts))
+    return referentiel, draw(
+        st.tuples(made, made, made)
+        .map(lambda each: of_attempts(referentiel, each))
+        .filter(lambda attempts: lost(referentiel, told(attempts, referentiel)))
+    )
+
+
+def of_attempts(referentiel: Referentiel, made: tuple[list[str], ...]) -> Attempts:
+    entries = zip(referentiel.entries.values(), made, strict=True)
+    return {entry.code: [entry.read(text).value for text in texts] for entry, texts in entries}
+
+
 @given(
-    st.sampled_from(RULES),
-    st.sampled_from(ATTEMPTS),
-    st.sampled_from(ATTEMPTS),
-    st.tuples(MADE, MADE, MADE),
+    losers(st.builds(CAPPED.format, rule=st.sampled_from(RULES), a=KEPT_AT, b=KEPT_AT, c=st.just("")), MADE)
 )
 @settings(max_examples=150, deadline=None)
 def test_what_is_proposed_can_be_won_by_one_attempt_more_and_nothing_smaller_can(
-    rule: str, a: str, b: str, made: tuple[list[str], list[str], list[str]]
+    loser: tuple[Referentiel, Attempts],
 ) -> None:
-    referentiel = compiled(CAPPED.format(rule=rule, a=a, b=b, c=""))
-    attempts = {
-        code: [referentiel.entries[code].read(text).value for text in texts]
-        for code, texts in zip("ABC", made, strict=True)
-    }
+    referentiel, attempts = loser
 
     agrees(referentiel, attempts, "epreuve", ["0", "1", "2", "3", "4"])
 
@@ -218,30 +249,64 @@ KEPT = (
     "{retenir: derniere, conserver_si: {au_moins: A}}",
     "{retenir: premiere}",
 )
-GIVEN = st.lists(st.sampled_from(["NA", "EA", "A", "NE", "DISP", "NEUT"]), min_size=1, max_size=2)
+OF_A_LEVEL = st.lists(st.sampled_from(["NA", "EA", "A", "NE", "DISP", "NEUT"]), min_size=1, max_size=2)
 
 
-@given(st.sampled_from(OF_LEVELS), st.sampled_from(KEPT), st.tuples(GIVEN, GIVEN, GIVEN))
-@settings(max_examples=80, deadline=None)
-def test_levels_that_are_kept_are_not_won_again(
-    rule: str, attempts: str, made: tuple[list[str], list[str], list[str]]
+@pytest.mark.parametrize(
+    ("rule", "made", "expected"),
+    [
+        (RULES[7], (["FRAUDE"], ["NEUT"], ["0"]), []),
+        (
+            "{et: [{mesure: A, au_moins: 3}, {ou: [{mesure: B, au_moins: 3}, {mesure: C, au_moins: 3}]}]}",
+            (["0"], ["NEUT"], ["0"]),
+            [("A", "B"), ("A", "C")],
+        ),
+        ("{et: [{mesure: A, au_moins: 3}, {mesure: B, au_moins: 3}]}", (["0"], ["NEUT"], ["0"]), [("A",)]),
+    ],
+)
+def test_nobody_is_certified_by_what_is_excluded_alone(
+    rule: str, made: tuple[list[str], ...], expected: list[tuple[str, ...]]
 ) -> None:
-    referentiel = compiled(LEVELS.format(rule=rule, attempts=attempts))
-    told_so_far = {
-        code: [referentiel.entries[code].read(text).value for text in texts]
-        for code, texts in zip(("C1", "C2", "C3"), made, strict=True)
-    }
+    referentiel = compiled(CAPPED.format(rule=rule, a=ATTEMPTS[1], b=ATTEMPTS[1], c=""))
+    attempts = of_attempts(referentiel, made)
 
-    agrees(referentiel, told_so_far, "competence", ["NA", "EA", "A"])
+    found = resits.minimal_sets(referentiel, told(attempts, referentiel), "epreuve", attempts)
+    assert sorted(found.sets) == expected
+    agrees(referentiel, attempts, "epreuve", ["0", "1", "2", "3", "4"])
 
 
-@given(st.lists(st.sampled_from(["0", "5,99", "6", "9", "10", "20", "ABS"]), min_size=4, max_size=4))
+@given(
+    losers(
+        st.builds(LEVELS.format, rule=st.sampled_from(OF_LEVELS), attempts=st.sampled_from(KEPT)), OF_A_LEVEL
+    )
+)
+@settings(max_examples=80, deadline=None)
+def test_levels_that_are_kept_are_not_won_again(loser: tuple[Referentiel, Attempts]) -> None:
+    referentiel, attempts = loser
+
+    agrees(referentiel, attempts, "competence", ["NA", "EA", "A"])
+
+
+@given(
+    st.lists(st.sampled_from(["0", "5,99", "6", "9", "10", "20", "ABS"]), min_size=4, max_size=4).filter(
+        lambda cells: loses(MARKS, cells)
+    )
+)
 @settings(max_examples=60, deadline=None)
 def test_means_and_floors_that_share_marks_are_searched(cells: list[str]) -> None:
     referentiel = compiled(MARKS)
-    entered = values(referentiel, dict(zip("ABCD", cells, strict=True)))
 
-    agrees(referentiel, {code: [value] for code, value in entered.items()}, "epreuve", ["0", "6", "10", "20"])
+    agrees(referentiel, of_one_attempt(referentiel, cells), "epreuve", ["0", "6", "10", "20"])
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"), [(TREE, ["oui"] * 6 + ["non"]), (TREE, ["NE"] * 7), (MARKS, ["10"] * 4)]
+)
+def test_who_is_not_lost_has_nothing_to_present_again(text: str, cells: list[str]) -> None:
+    attempts = of_one_attempt(compiled(text), cells)
+
+    assert not loses(text, cells)
+    assert resits.minimal_sets(compiled(text), told(attempts, compiled(text))) == resits.Resits([], 0)
 
 
 def test_one_point_below_the_floor_needs_that_epreuve_alone() -> None:

@@ -468,7 +468,16 @@ def test_the_index_is_one_with_the_rest_zero_beside_it_and_minus_one_against(
     assert fixed(found.to(2), 2) == index
 
 
-@given(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 6), st.booleans()), min_size=2, max_size=30))
+COUNTED = st.lists(st.tuples(st.integers(1, 6), st.integers(0, 6), st.booleans()), min_size=2, max_size=30)
+
+
+def vary(rows: list[tuple[int, int, bool]]) -> bool:
+    """Whether some have the item and some not, and the rest is not the same for all."""
+    shares = {Fraction(min(others, of_them), others) for others, of_them, _ in rows}
+    return len({yes for *_, yes in rows}) > 1 and len(shares) > 1
+
+
+@given(COUNTED.filter(vary))
 @settings(max_examples=100, deadline=None)
 def test_the_index_is_the_correlation_computed_in_the_plain_way(rows: list[tuple[int, int, bool]]) -> None:
     rows = [(others, min(others, of_them), yes) for others, of_them, yes in rows]
@@ -477,12 +486,18 @@ def test_the_index_is_the_correlation_computed_in_the_plain_way(rows: list[tuple
 
     found = item_of(rows).discrimination()
 
-    if isinstance(found, str):
-        assert len(set(yeses)) == 1 or len({Fraction(b, a) for a, b, _ in rows}) == 1
-    else:
-        expected = stdlib.correlation(shares, yeses)
-        assert found.sign * sqrt(found.square) == pytest.approx(expected, abs=1e-9)
-        assert 0 <= found.square <= 1
+    assert isinstance(found, Correlation)
+    expected = stdlib.correlation(shares, yeses)
+    assert found.sign * sqrt(found.square) == pytest.approx(expected, abs=1e-9)
+    assert 0 <= found.square <= 1
+
+
+@given(COUNTED.filter(lambda rows: not vary(rows)))
+@settings(max_examples=25, deadline=None)
+def test_there_is_no_index_where_either_is_the_same_for_all(rows: list[tuple[int, int, bool]]) -> None:
+    rows = [(others, min(others, of_them), yes) for others, of_them, yes in rows]
+
+    assert isinstance(item_of(rows).discrimination(), str)
 
 
 @given(st.lists(st.fractions(0, 20, max_denominator=8), min_size=2, max_size=40))
@@ -632,6 +647,7 @@ def adds_up(tallies: Tallies) -> None:
     st.lists(
         st.tuples(st.lists(st.sampled_from(["1", "0", "", "NEUT", "DISP", "NE"]), min_size=46, max_size=46),
                   st.sampled_from(["A", "B", "a", ""])),
+        min_size=1,
         max_size=6,
     )
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Known changes of a random référentiel, so that what compares two can be asked what they were."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +13,7 @@ from strategies import World, turned_round, written_by
 Known = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 """What a difference is known by: its sort, kind, old and new codes, and the field of a `modifie`."""
 
+Edit = Callable[["Script"], None]
 SECTIONS = {
     "blocs": "bloc",
     "competences": "competence",
@@ -89,13 +90,13 @@ class Script:
     touched: set[str] = field(default_factory=set)
     fresh: int = 0
 
-    def run(self, edits: int) -> World:
-        """The référentiel after so many edits, each of which left it without errors."""
+    def run(self, edits: int, among: Sequence[Edit] = ()) -> World:
+        """The référentiel after so many edits, of any kind or among these; each left it without errors."""
         done = turned(self.document)
         assert done is not None
         for _ in range(edits):
             before = deepcopy((self.document, self.known, self.touched))
-            self.chance.one_of(EDITS)(self)
+            self.chance.one_of(among or EDITS)(self)
             after = turned(self.document)
             if after is None:
                 self.document, self.known, self.touched = before
@@ -253,7 +254,7 @@ def remove(script: Script) -> None:
         script.told("supprime", kind, (keys["code"],), ())
 
 
-EDITS: tuple[Callable[[Script], None], ...] = (
+EDITS: tuple[Edit, ...] = (
     rename,
     split,
     merge,
@@ -264,3 +265,14 @@ EDITS: tuple[Callable[[Script], None], ...] = (
     add,
     remove,
 )
+DECIDING: tuple[Edit, ...] = (
+    change_a_bound,
+    change_a_bound,
+    change_a_bound,
+    add,
+    remove,
+    move,
+    rename,
+    split,
+)
+"""Edits that often change a verdict."""

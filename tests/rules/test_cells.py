@@ -27,6 +27,7 @@ from certeval.scores.observations import Scores
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values
 from certeval.text.typed import spelling, trimmed
+from floors import floor
 from workbooks import xlsx
 
 RULES = """
@@ -95,6 +96,7 @@ CORES = (
     ),
     *("En cours", "maitrise", "Maîtrisé", "Mai\u0302trise\u0301", "Maîtrisé①", "En\u00a0cours", "Ｅｎ cours"),
 )
+MARKED = ("12", "12,5", "7.25", "+3", "0", "20", "ABS", "DISP")
 ANY = st.characters(codec="utf-8", max_codepoint=0xFFFF, exclude_categories=["Cc", "Cs", "Co", "Cn"])
 edges = st.text(st.sampled_from(EDGES), max_size=3)
 cores = (
@@ -106,6 +108,12 @@ typed = st.builds(lambda before, core, after: before + core + after, edges, core
     lambda text: not trimmed(text).startswith(("'", "="))  # what a CSV export guards
 )
 elements = st.sampled_from(list(REFERENTIEL.entries))
+marked_ones = st.lists(typed, min_size=1, max_size=3).flatmap(
+    lambda texts: st.builds(
+        lambda before, mark, after: [*texts, before + mark + after], edges, st.sampled_from(MARKED), edges
+    ).flatmap(st.permutations)
+)
+"""What jurors typed, one of them at least a mark."""
 usual = settings(max_examples=40, deadline=None)
 
 
@@ -214,8 +222,9 @@ def test_a_case_reads_its_cells_as_a_sheet_does(code: str, text: str) -> None:
         assert result.cells.get(code, reading.value) == reading.value
 
 
+@floor()
 @usual
-@given(st.lists(typed, min_size=2, max_size=4))
+@given(marked_ones)
 def test_jurors_are_combined_compared_and_explained_from_the_same_values(texts: list[str]) -> None:
     readings = [REFERENTIEL.entries["M"].read(text) for text in texts]
     marks = [

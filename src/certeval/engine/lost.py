@@ -16,7 +16,7 @@ from certeval.engine.resit_sets import (
 )
 from certeval.engine.trying import Trying
 from certeval.rules.derivation import Judged, Node
-from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, VRAI, Outcome
+from certeval.rules.outcome import BLOQUE, EXCLU, EXCLUE, FAUX, VRAI, Outcome
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.verdicts import Counted, Every, Named, Not, Rule, Some, UnlessExcluded
 
@@ -44,9 +44,15 @@ class Lost:
         """The minimal sets that can win the certification."""
         node = Named(CERTIFICATION)
         family = self.family(node, VRAI)
-        if self._apart or all(self.trying.wins(node, VRAI, chosen) for chosen in family.sets):
+        if self._apart and not self._excluded():
+            return family
+        if all(self.trying.wins(node, VRAI, chosen) for chosen in family.sets):
             return family
         return self.trying.smallest_first(node, VRAI)
+
+    def _excluded(self) -> bool:
+        """Whether a cell is excluded: a part that it leaves was taken for won, which it may not be alone."""
+        return any(value.may & EXCLUE for value in self.trying.sittings.cells.values())
 
     def family(self, node: Node, target: Outcome) -> Family:
         """The minimal sets after which a rule may come to `target` (VRAI or FAUX)."""

@@ -147,7 +147,7 @@ class Trying:
             return node.judge(behind.state(self.sittings.cells | changed)).outcome
 
         start = self.sittings.open(behind.codes, again)
-        return Question(judge, target | EXCLU, self.sittings.step), start
+        return Question(judge, _wanted(node, target), self.sittings.step), start
 
     def may(self, node: Node, target: Outcome, chosen: Units, perhaps: Units = ()) -> bool:
         """Whether a rule may come to its target where units are presented again, and others perhaps."""
@@ -156,7 +156,7 @@ class Trying:
             self._cut = True
             return True
         state = behind.state(self._cells(chosen, perhaps))
-        return bool(node.judge(state).outcome & (target | EXCLU))
+        return bool(node.judge(state).outcome & _wanted(node, target))
 
     def _cells(self, chosen: Units, perhaps: Units) -> dict[str, Value]:
         again = {code for i in chosen for code in self.on.units[i].cells}
@@ -166,3 +166,8 @@ class Trying:
             **{code: self.sittings.perhaps(code) for code in either_way},
             **{code: self.sittings.again(code) for code in again},
         }
+
+
+def _wanted(node: Node, target: Outcome) -> Outcome:
+    """What is as good as the target: a part that is excluded leaves, but nobody is certified by it."""
+    return target if node == Named(CERTIFICATION) else target | EXCLU

@@ -10,11 +10,10 @@ TOGETHER = frozenset(
 ) | {"exces", "manque", "produit"}
 """Keys whose list is the same in any order."""
 COUNTS: dict[str, dict[str, Plain]] = {
-    "tous": {"au_moins": "100 %"},
     "un_de": {"au_moins": "1"},
     "aucun": {"au_plus": "0"},
 }
-"""What the grammar defines by `parmi`."""
+"""What the grammar defines by `parmi`: `tous` is no such, it fails for good with a blocked item."""
 NO_NAMES = frozenset((*BOUNDS, "valeurs", "sens"))
 """Keys whose values are levels, numbers or words of the grammar, never names of elements."""
 
