@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
-from certeval.rules.derivation import Climbed, Judged, Made, Measured, Node, State
+from certeval.rules.derivation import Climbed, Judged, Measured, Node, Parts, State
 from certeval.rules.lookup import Lookup
 from certeval.rules.measures import CountOf, Extreme, Mean, OfTerms, Total
 from certeval.rules.outcome import EXCLU, FAUX, INCONNU, LEFT_OUT, NON_SAISIE, REELLE, VRAI, Value
@@ -65,33 +65,33 @@ def is_open(value: Value) -> bool:
     return value.least != value.most or value.may.bit_count() > 1 or value.may == NON_SAISIE
 
 
-def _of_rule(judged: Judged) -> Made:
+def _of_rule(judged: Judged) -> Parts:
     """The parts of an undecided rule that may still change it."""
     node = judged.node
     if isinstance(node, Counted):
         if node.form == "tous":
-            return _of_connective(judged.made, VRAI)
-        return judged.made if node.bounds.upper else _that_count(judged.made)
+            return _of_connective(judged.parts, VRAI)
+        return judged.parts if node.bounds.upper else _that_count(judged.parts)
     if isinstance(node, Every | Some):
-        return _of_connective(judged.made, VRAI if isinstance(node, Every) else FAUX)
+        return _of_connective(judged.parts, VRAI if isinstance(node, Every) else FAUX)
     if isinstance(node, Compare) and isinstance(node.subject, Extreme):
-        return _reaching(node, judged.made)
-    return judged.made
+        return _reaching(node, judged.parts)
+    return judged.parts
 
 
-def _that_count(made: Made) -> Made:
+def _that_count(made: Parts) -> Parts:
     """The items that may yet be counted or leave: one that is lost, blocked or not, counts for nothing."""
     return tuple(part for part in made if isinstance(part, Judged) and part.outcome & (VRAI | EXCLU))
 
 
-def _of_connective(made: Made, neutral: int) -> Made:
+def _of_connective(made: Parts, neutral: int) -> Parts:
     """Of `et` and `ou`, all parts but those that can only be left out or as good as that, beside one that stays."""
     if all(isinstance(part, Judged) and part.outcome & EXCLU for part in made):
         return made
     return tuple(part for part in made if isinstance(part, Judged) and part.outcome != neutral | EXCLU)
 
 
-def _reaching(node: Compare, made: Made) -> Made:
+def _reaching(node: Compare, made: Parts) -> Parts:
     """Of the least or greatest of terms within bounds, the terms that may be on either side of a bound."""
     (measured,) = made
     extreme = measured.node
@@ -99,21 +99,21 @@ def _reaching(node: Compare, made: Made) -> Made:
         return made
     if not 0 < measured.value.may <= REELLE or any(term.coefficient != 1 for term in extreme.terms):
         return made
-    parts = [part for part in measured.made if isinstance(part, Measured)]
+    parts = [part for part in measured.parts if isinstance(part, Measured)]
     return tuple(part for part in parts if node.bounds.hold(part.value) == INCONNU)
 
 
-def _of_measure(measured: Measured) -> Made:
+def _of_measure(measured: Measured) -> Parts:
     """The parts of an unknown measure that may still change it."""
-    node, made = measured.node, measured.made
+    node, made = measured.node, measured.parts
     if isinstance(node, CountOf):
-        return _that_count(made[0].made)
+        return _that_count(made[0].parts)
     if isinstance(node, OfTerms):
         return tuple(_of_terms(node, made))
     return made
 
 
-def _of_terms(node: OfTerms, made: Made) -> Iterator[Judged | Measured]:
+def _of_terms(node: OfTerms, made: Parts) -> Iterator[Judged | Measured]:
     parts = iter(made)
     terms = [(term, next(parts), next(parts) if term.kept_if else None) for term in node.terms]
     sure = [part.value for _, part, kept in terms if isinstance(part, Measured) and _counts(part, kept)]

@@ -159,7 +159,7 @@ def counts(judged: Judged) -> Plain:
     counted = judged if isinstance(judged.node, Counted) else _first_count(judged)
     if counted is None or not isinstance(counted.node, Counted):
         return {}
-    tally = counted.node.tally(counted.made)
+    tally = counted.node.tally(counted.parts)
     total = tally.total
     found: Plain = {
         "acquis": tally.met,
@@ -179,7 +179,7 @@ COMPOUND = (Every, Some, UnlessExcluded)
 def _first_count(judged: Judged) -> Judged | None:
     """The first unconditional count that a rule combines."""
     if isinstance(judged.node, COMPOUND):
-        for part in judged.made:
+        for part in judged.parts:
             if isinstance(part, Judged) and isinstance(part.node, Counted) and not part.node.conditional:
                 return part
     return None

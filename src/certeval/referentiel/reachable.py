@@ -70,7 +70,7 @@ def forms(program: Program) -> Iterator[tuple[str, Node]]:
         while stack:
             node = stack.pop()
             yield name, node
-            if not (isinstance(node, Counted) and node.fetch):
+            if not (isinstance(node, Counted) and node.plain):
                 stack += node.inside()[::-1]
 
 
@@ -116,7 +116,7 @@ def _on_grid(limit: Limit, start: Fraction, step: Fraction) -> Limit:
 def _evaluated(state: State) -> Iterator[tuple[str, Judged | Measured]]:
     """All that a candidate's state derives and that may be decided, under its names."""
     yield from ((name, judged) for name, judged in state.verdicts.items() if not _open(judged))
-    yield from ((name, measured) for name, measured in state.values.items() if measured.made)
+    yield from ((name, measured) for name, measured in state.values.items() if measured.parts)
     for name, climbed in state.ladders.items():
         yield from ((name, part) for part in climbed.parts)
 
@@ -133,10 +133,10 @@ def _open(judged: Judged) -> bool:
 
 def _decided(part: Judged | Measured) -> list[Judged]:
     """The innermost comparisons that are decided: what contains one is decided because of it."""
-    if isinstance(part.node, Counted) and part.node.fetch:  # of names, whose own verdicts are looked at apart
+    if isinstance(part.node, Counted) and part.node.plain:  # of names, whose own verdicts are looked at apart
         inner = []
     else:
-        inner = [found for each in part.parts if each.made for found in _decided(each)]
+        inner = [found for each in part.parts if each.parts for found in _decided(each)]
     return [part] if not inner and isinstance(part, Judged) and _is_decided(part) else inner
 
 

@@ -58,25 +58,23 @@ class Bounds:
             possible = possible and least * limit.bottom <= allowed
         return VRAI if sure else INCONNU if possible else FAUX
 
-    def counts(self) -> tuple[int, int | None]:
-        """The least and the greatest count within; None where there is no greatest."""
-        least, most = self.whole()
-        return max(0, least), most
-
-    def whole(self) -> tuple[int, int | None]:
-        """The least whole number within, 0 where there is no least, and the greatest; None where there is none."""
+    def whole(self, total: int = 1) -> tuple[int, int | None]:
+        """The least whole number within, 0 where there is no least, and the greatest, None where there is none; shares
+        are of `total`.
+        """
         least, most = 0, None
-        if self.lower:
-            down, whole = divmod(self.lower.top, self.lower.bottom)
-            least = down + (1 if whole or self.lower.strict else 0)
-        if self.upper:
-            down, whole = divmod(self.upper.top, self.upper.bottom)
-            most = down - (1 if self.upper.strict and not whole else 0)
+        if limit := self.lower:
+            down, rest = divmod(limit.top * (total if self.share_below else 1), limit.bottom)
+            least = down + (1 if rest or limit.strict else 0)
+        if limit := self.upper:
+            down, rest = divmod(limit.top * (total if self.share_above else 1), limit.bottom)
+            most = down - (1 if limit.strict and not rest else 0)
         return least, most
 
-    def least_count(self) -> int | None:
-        """The least whole number that the lower limit accepts, or None where there is no lower limit."""
-        return self.counts()[0] if self.lower else None
+    def counts(self, total: int) -> tuple[int, int | None]:
+        """The least and the greatest count within, of so many items; None where there is no greatest."""
+        least, most = self.whole(total)
+        return max(0, least), most
 
 
 def _scaled(limit: Limit | None, total: int, share: bool) -> Limit | None:

@@ -1,13 +1,12 @@
 """Why: each form evaluated, with what it came to and the parts it came from.
 
-What is made for each step of each candidate is a NamedTuple, made in a quarter of a frozen dataclass's time. It
-holds what it was made of; the parts to explain are told from that by its form, once someone asks.
+Results are NamedTuples, since every step of every candidate makes some: one is made in a quarter of the time that a
+frozen dataclass takes.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
 from certeval.rules.outcome import Outcome, Value
 
@@ -27,10 +26,6 @@ class Node:
     def measure(self, state: "State") -> "Measured":  # noqa: ARG002 -- the shape that measures fill
         raise AssertionError  # pragma: no cover -- rules are never measured
 
-    def parts_of(self, made: "Made") -> "Made":
-        """The parts to explain, from what a result was made of: the results of the forms within this one."""
-        return made
-
     def inside(self) -> "tuple[Node, ...]":
         """The forms that this one is made of."""
         return ()
@@ -42,41 +37,22 @@ class Node:
 
 
 class Judged(NamedTuple):
-    """A rule, its outcome, and what led there."""
+    """A rule, its outcome, and the results of the forms within it that led there."""
 
     node: Node
     outcome: Outcome
-    made: "Made" = ()
-
-    @property
-    def parts(self) -> "Made":
-        """The parts that led there."""
-        return self.node.parts_of(self.made)
+    parts: "Parts" = ()
 
 
 class Measured(NamedTuple):
-    """A measure, its value, and what led there."""
+    """A measure, its value, and the results of the forms within it that led there."""
 
     node: Node
     value: Value
-    made: "Made" = ()
-
-    @property
-    def parts(self) -> "Made":
-        """The parts that led there."""
-        return self.node.parts_of(self.made)
+    parts: "Parts" = ()
 
 
-Made = tuple[Judged | Measured, ...]
-
-_Result = TypeVar("_Result")
-Fetch = Callable[[Mapping[str, _Result]], tuple[_Result, ...]]
-"""Takes the results of several names, in one call."""
-
-
-def fetch(names: Sequence[str]) -> Fetch[_Result] | None:
-    """How to take the results of names; None for a single one, which `itemgetter` would not give in a tuple."""
-    return itemgetter(*names) if len(names) > 1 else None
+Parts = tuple[Judged | Measured, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +65,11 @@ class Climbed:
 
 @dataclass(slots=True)
 class State:
-    """All that is known of one candidate so far: values, verdicts and ladders by name.
-
-    `made` holds what measures of elements came to, by the identity of their form: a rule that compares one
-    need not measure again.
-    """
+    """All that is known of one candidate so far: values, verdicts and ladders by name."""
 
     values: dict[str, Measured] = field(default_factory=dict)
     verdicts: dict[str, Judged] = field(default_factory=dict)
     ladders: dict[str, Climbed] = field(default_factory=dict)
-    made: dict[int, Measured] = field(default_factory=dict, repr=False)
 
 
 Cells = Mapping[str, Value]

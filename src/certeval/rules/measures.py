@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from certeval.diagnostics import Path
-from certeval.rules.derivation import Made, Measured, Node, State
+from certeval.rules.derivation import Measured, Node, State
 from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
@@ -21,12 +21,13 @@ from certeval.rules.outcome import (
     on_one,
 )
 from certeval.rules.terms import (
+    Coefficients,
     Constant,
     Counting,
     Gathered,
-    Gatherer,
     Pairs,
     Term,
+    gather,
     nothing,
     reached,
     summed,
@@ -41,24 +42,17 @@ class OfTerms(Node):
     __slots__ = ()
 
     terms: tuple[Term, ...]
-    gatherer: Gatherer
+    coefficients: Coefficients
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "gatherer", Gatherer(self.terms))
-
-    def parts_of(self, made: Made) -> Made:
-        return self.gatherer.parts_of(made)
+        object.__setattr__(self, "coefficients", Coefficients(self.terms))
 
     def inside(self) -> tuple[Node, ...]:
         return tuple([node for term in self.terms for node in (term.node, term.kept_if) if node is not None])
 
     def measure(self, state: State) -> Measured:
-        sure = self.gatherer.sure(state)
-        if sure is not None:
-            made, values = sure
-            return Measured(self, self.of(values, self.gatherer.coefficients, PRESENTE), made)
-        found = self.gatherer.gather(state)
-        return Measured(self, self._gathered(found), found.made)
+        found = gather(self.terms, self.coefficients.whole, state)
+        return Measured(self, self._gathered(found), found.parts)
 
     def _gathered(self, found: Gathered) -> Value:
         if found.blocked:
@@ -95,10 +89,10 @@ class Mean(OfTerms):
     terms: tuple[Term, ...]
     best: int | None = None
     path: Path = field(default=(), compare=False)
-    gatherer: Gatherer = field(init=False, compare=False, repr=False)
+    coefficients: Coefficients = field(init=False, compare=False, repr=False)
 
     def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
-        weight = self.gatherer.weight if len(values) == len(self.terms) else sum(coefficients)
+        weight = sum(coefficients)
         if weight <= 0:
             return nothing(may & BLOQUEE | VIDE)
         if self.best is not None:
@@ -144,7 +138,7 @@ class Total(OfTerms):
     pivot: Fraction | None = None
     best: int | None = None
     path: Path = field(default=(), compare=False)
-    gatherer: Gatherer = field(init=False, compare=False, repr=False)
+    coefficients: Coefficients = field(init=False, compare=False, repr=False)
 
     def points(self, value: Value) -> Value:
         """The points of a term's value."""
@@ -161,14 +155,14 @@ class Total(OfTerms):
             return self._best(list(zip(values, coefficients, strict=True)), [], may)
         points = values if self.pivot is None else [self.points(value) for value in values]
         least, most, over = summed(points, coefficients)
-        return interval(least, most, over * self.gatherer.under, may)
+        return interval(least, most, over * self.coefficients.under, may)
 
     def filtered(self, found: Gathered, may: int) -> Value:
         return self._best(found.certain, found.optional, may)
 
     def _best(self, certain: Counting, optional: Counting, may: int) -> Value:
         """The best are those of the greatest product."""
-        under = self.gatherer.under
+        under = self.coefficients.under
         sure, other = (
             [(self.points(value).times(coefficient, under), 1) for value, coefficient in counting]
             for counting in (certain, optional)
@@ -182,7 +176,7 @@ class Extreme(OfTerms):
 
     form: str
     terms: tuple[Term, ...]
-    gatherer: Gatherer = field(init=False, compare=False, repr=False)
+    coefficients: Coefficients = field(init=False, compare=False, repr=False)
 
     def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
         return self._extreme(values, coefficients, len(values), may)
@@ -194,7 +188,7 @@ class Extreme(OfTerms):
 
     def _extreme(self, values: Sequence[Value], coefficients: Sequence[int], sure: int, may: int) -> Value:
         """That of terms of which the first are sure to count."""
-        under = self.gatherer.under
+        under = self.coefficients.under
         if any(coefficient != under for coefficient in coefficients):
             values = [value.times(c, under) for value, c in zip(values, coefficients, strict=True)]
         over, lows, highs = on_one(values)
@@ -237,7 +231,7 @@ class CountOf(Node):
 
     def measure(self, state: State) -> Measured:
         judged = self.counted.judge(state)
-        outcomes = self.counted.outcomes(judged.made)
+        outcomes = self.counted.outcomes(judged.parts)
         tally = self.counted.count(outcomes)
         if not tally.total:
             return Measured(self, interval(0, 0, 1, EXCLUE), (judged,))

@@ -63,7 +63,7 @@ class Step(NamedTuple):
             judged = self.node.judge(state)
             state.verdicts[name] = _waiting(judged) if name == CERTIFICATION else judged
         elif sort == "valeur":
-            state.values[name] = state.made[id(self.node)] = self.node.measure(state)
+            state.values[name] = self.node.measure(state)
         elif isinstance(self.node, Ladder):
             state.ladders[name] = self.node.climb(state)
 
@@ -97,36 +97,8 @@ class Program(NamedTuple):
         return state
 
     def unknown(self) -> State:
-        """What follows when nothing is entered yet and everything still may be.
-
-        The many elements that share a scale have one value, and those that take the same bounds, which nobody
-        declared for them, one verdict: its form is that of the first of them.
-        """
-        state = State()
-        values, verdicts = state.values, state.verdicts
-        of_scale: dict[int, Measured] = {}
-        for code, entry in self.entries.items():
-            scale = id(entry.scale)
-            if scale not in of_scale:
-                of_scale[scale] = Measured(ValueOf(code), entry.unknown)
-            values[code] = of_scale[scale]
-        compared: dict[tuple[int, int], Judged] = {}
-        for (sort, name), step in self.steps.items():
-            node = step.node
-            if (
-                sort != "verdict"
-                or type(node) is not Compare
-                or node.path
-                or type(node.subject) is not ValueOf
-            ):
-                step.take(state)
-                continue
-            alike = id(node.bounds), id(values[node.subject.name])
-            judged = compared.get(alike)
-            if judged is None:
-                judged = compared[alike] = node.judge(state)
-            verdicts[name] = judged
-        return state
+        """What follows when nothing is entered yet and everything still may be."""
+        return self.evaluate({code: entry.unknown for code, entry in self.entries.items()})
 
 
 def measured_by(rule: Node) -> Node | None:

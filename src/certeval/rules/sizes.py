@@ -74,7 +74,7 @@ def _whole(top: int, bottom: int) -> int:
 
 def _within(node: Node, sizes: Mapping[str, Size]) -> Size | None:
     """The size of a measure; of a rule none, what it compares having one. Raises TooLargeError."""
-    if isinstance(node, Counted) and node.fetch:  # of names alone, each looked at apart
+    if isinstance(node, Counted) and node.plain:  # of names alone, each looked at apart
         return None
     inner = [size for each in node.inside() if (size := _within(each, sizes)) is not None]
     size = _made(node, inner, sizes)
@@ -115,8 +115,7 @@ def _made(node: Node, inner: list[Size], sizes: Mapping[str, Size]) -> Size | No
 
 def _of_terms(node: OfTerms, inner: list[Size]) -> Size:
     terms = _alike(inner)
-    gatherer = node.gatherer
-    weight = sum(map(abs, gatherer.coefficients))
+    weight = sum(map(abs, node.coefficients.whole))
     whole = terms.whole + weight.bit_length() + len(inner).bit_length()
     if isinstance(node, Mean):
         few = weight <= FEW
@@ -124,7 +123,7 @@ def _of_terms(node: OfTerms, inner: list[Size]) -> Size:
         return Size(whole, common, terms.other + (0 if few else weight.bit_length()))
     if isinstance(node, Total | Extreme):
         pivot = node.pivot if isinstance(node, Total) else None
-        common = _bounded(lcm(terms.common, gatherer.under) * (pivot.denominator if pivot else 1))
+        common = _bounded(lcm(terms.common, node.coefficients.under) * (pivot.denominator if pivot else 1))
         return Size(whole + (_whole(pivot.numerator, pivot.denominator) if pivot else 0), common, terms.other)
     return terms
 

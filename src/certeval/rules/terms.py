@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 from operator import itemgetter
 
-from certeval.rules.derivation import Fetch, Judged, Made, Measured, Name, Node, State, fetch
+from certeval.rules.derivation import Judged, Measured, Name, Node, Parts, State
 from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
@@ -70,7 +70,7 @@ Counting = list[tuple[Value, int]]
 class Gathered:
     """The terms of one candidate: those sure to count, those that may, and what else may happen."""
 
-    made: Made
+    parts: Parts
     certain: Counting
     optional: Counting = field(default_factory=list)
     leaving: list[int] = field(default_factory=list)
@@ -84,74 +84,49 @@ class Gathered:
         return (PRESENTE if self.may_remain else 0) | gone | (BLOQUEE if self.may_block else 0)
 
 
-class Gatherer:
-    """Gathers the terms of a measure; what is the same for every candidate is told once.
+class Coefficients:
+    """The coefficients of terms as whole numbers over one denominator: `whole`, in the terms' order, over `under`.
 
-    `coefficients` are whole numbers over `under`. Where every term is a name's value, they are fetched together.
+    `weight` is their sum. They are the same for every candidate.
     """
 
-    __slots__ = ("_each", "_fetch", "coefficients", "terms", "under", "weight")
+    __slots__ = ("under", "weight", "whole")
 
-    def __init__(self, terms: tuple[Term, ...]) -> None:
-        self.terms = terms
+    def __init__(self, terms: Sequence[Term]) -> None:
         self.under = lcm(*[term.coefficient.denominator for term in terms])
-        self.coefficients = tuple([int(term.coefficient * self.under) for term in terms])
-        self.weight = sum(self.coefficients)
-        only_numbers = all(isinstance(term.node, Constant) for term in terms)
-        solid = [only_numbers or not isinstance(term.node, Constant) for term in terms]
-        self._each = tuple(zip(terms, self.coefficients, solid, strict=True))
-        names = [term.node.name for term in terms if isinstance(term.node, ValueOf) and not term.kept_if]
-        self._fetch: Fetch[Measured] | None = fetch(names) if len(names) == len(terms) else None
+        self.whole = tuple([int(term.coefficient * self.under) for term in terms])
+        self.weight = sum(self.whole)
 
-    def parts_of(self, made: Made) -> Made:
-        """What each term came to, from what was fetched."""
-        if self._fetch is None:
-            return made
-        together = zip(self.terms, made, strict=True)
-        return tuple([Measured(term.node, of.value) for term, of in together if isinstance(of, Measured)])
 
-    def sure(self, state: State) -> tuple[Made, list[Value]] | None:
-        """What the terms came to where they are fetched together and each is sure to count, with their values;
-        None where they must be gathered.
-        """
-        if self._fetch is None:
-            return None
-        made = self._fetch(state.values)
-        values = [measured.value for measured in made]
-        for _, _, _, may in values:
-            if not 0 < may <= REELLE:
-                return None
-        return made, values
+def gather(terms: Sequence[Term], coefficients: Sequence[int], state: State) -> Gathered:
+    """Measure each term; leave out the excluded and exempted with their coefficient.
 
-    def gather(self, state: State) -> Gathered:
-        """Measure each term; leave out the excluded and exempted with their coefficient.
-
-        Numbers written in the référentiel don't make something of nothing: where every other term is left
-        out, nothing remains.
-        """
-        found = Gathered((), [])
-        fetched = self._fetch(state.values) if self._fetch else ()
-        made: list[Judged | Measured] = []
-        for position, (term, coefficient, solid) in enumerate(self._each):
-            measured = fetched[position] if fetched else term.node.measure(state)
-            made.append(measured)
-            value = measured.value
-            kept = VRAI
-            if term.kept_if:
-                judged = term.kept_if.judge(state)
-                made.append(judged)
-                kept = judged.outcome
-            if kept == VRAI and solid and 0 < value.may <= REELLE:
-                found.may_remain = True
-                found.leaving.append(0)
-                found.certain.append((value, coefficient))
-                continue
-            if solid:
-                found.leaving.append(_leaves(value, kept))
-            if kept != EXCLU and value.may & ~LEFT_OUT:
-                _sort(found, term, value, kept, coefficient=coefficient, solid=solid)
-        found.made = tuple(made)
-        return found
+    Numbers written in the référentiel don't make something of nothing: where every other term is left out, nothing
+    remains.
+    """
+    found = Gathered((), [])
+    parts: list[Judged | Measured] = []
+    only_numbers = all(isinstance(term.node, Constant) for term in terms)
+    for term, coefficient in zip(terms, coefficients, strict=True):
+        solid = only_numbers or not isinstance(term.node, Constant)
+        measured = term.node.measure(state)
+        parts.append(measured)
+        value, kept = measured.value, VRAI
+        if term.kept_if:
+            judged = term.kept_if.judge(state)
+            parts.append(judged)
+            kept = judged.outcome
+        if kept == VRAI and solid and 0 < value.may <= REELLE:  # as most often
+            found.may_remain = True
+            found.leaving.append(0)
+            found.certain.append((value, coefficient))
+            continue
+        if solid:
+            found.leaving.append(_leaves(value, kept))
+        if kept != EXCLU and value.may & ~LEFT_OUT:
+            _sort(found, term, value, kept, coefficient=coefficient, solid=solid)
+    found.parts = tuple(parts)
+    return found
 
 
 def _leaves(value: Value, kept: int) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Path
 from certeval.rules.bounds import Bounds
-from certeval.rules.derivation import Fetch, Judged, Made, Name, Node, State, fetch
+from certeval.rules.derivation import Judged, Name, Node, Parts, State
 from certeval.rules.outcome import (
     BLOQUE,
     BLOQUEE,
@@ -57,7 +57,7 @@ class Compare(Rule):
     path: Path = field(default=(), compare=False)
 
     def judge(self, state: State) -> Judged:
-        measured = state.made.get(id(self.subject)) or self.subject.measure(state)
+        measured = self.subject.measure(state)
         may = measured.value.may
         outcome = self.bounds.hold(measured.value) if may & (REELLE | DISPENSEE) else 0
         if may & ~(REELLE | DISPENSEE):
@@ -140,27 +140,19 @@ class Counted(Rule):
     bounds: Bounds
     conditional: bool
     path: Path = field(default=(), compare=False)
-    known_counts: dict[int, tuple[int, int | None]] = field(default_factory=dict, compare=False, repr=False)
-    fetch: Fetch[Judged] | None = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Where every item is a name's verdict, they are fetched together."""
-        names = [rule.name for _, rule in self.items if isinstance(rule, Named)]
-        object.__setattr__(self, "fetch", fetch(names) if len(names) == len(self.items) else None)
 
     def inside(self) -> tuple[Node, ...]:
         return tuple([rule for _, rule in self.items])
 
-    def parts_of(self, made: Made) -> Made:
-        if self.fetch is None:
-            return made
-        together = zip(self.items, made, strict=True)
-        return tuple([Judged(rule, of.outcome) for (_, rule), of in together if isinstance(of, Judged)])
+    @property
+    def plain(self) -> bool:
+        """Whether each item is a name whose verdict counts, with no rule of its own."""
+        return all(isinstance(rule, Named) for _, rule in self.items)
 
     @staticmethod
-    def outcomes(made: Made) -> list[Outcome]:
-        """What each item came to, from what a result of this rule was made of, or from its parts."""
-        return [each.outcome for each in made if isinstance(each, Judged)]
+    def outcomes(parts: Parts) -> list[Outcome]:
+        """What each item came to, from the parts of a result of this rule."""
+        return [part.outcome for part in parts if isinstance(part, Judged)]
 
     @staticmethod
     def count(outcomes: list[Outcome]) -> Tally:
@@ -175,23 +167,19 @@ class Counted(Rule):
                     unmet += 1
         return Tally(met, unmet, undecided)
 
-    def tally(self, parts: Made) -> Tally:
+    def tally(self, parts: Parts) -> Tally:
         """The count that the parts of a derivation of this rule show."""
         return self.count(self.outcomes(parts))
 
     def judge(self, state: State) -> Judged:
-        made: tuple[Judged, ...]
-        if self.fetch is None:
-            made = tuple([rule.judge(state) for _, rule in self.items])
-        else:
-            made = self.fetch(state.verdicts)
-        outcomes = [judged.outcome for judged in made]
+        parts = tuple([rule.judge(state) for _, rule in self.items])
+        outcomes = [judged.outcome for judged in parts]
         met, undecided = outcomes.count(VRAI), outcomes.count(INCONNU)
         if met + undecided + outcomes.count(FAUX) < len(outcomes):
             outcome = every(outcomes) if self.form == "tous" else self._of_statuses(outcomes)
-            return Judged(self, outcome, made)
+            return Judged(self, outcome, parts)
         outcome = self._within(len(outcomes), met, met + undecided) if outcomes else INCONNU
-        return Judged(self, outcome, made)
+        return Judged(self, outcome, parts)
 
     def _of_statuses(self, outcomes: list[Outcome]) -> Outcome:
         """The count where some items are, or may be, excluded or blocked: over each number of items left."""
@@ -225,10 +213,7 @@ class Counted(Rule):
 
     def accepted(self, total: int) -> tuple[int, int | None]:
         """The least and the greatest count that the bounds accept, of so many items."""
-        found = self.known_counts.get(total)
-        if found is None:
-            found = self.known_counts[total] = self.bounds.of(total).counts()
-        return found
+        return self.bounds.counts(total)
 
     def required(self, total: int) -> int | None:
         """The least count that meets the lower bound, or None where there is none."""
@@ -242,8 +227,8 @@ class Every(Rule):
     rules: tuple[Rule, ...]
 
     def judge(self, state: State) -> Judged:
-        made = tuple([rule.judge(state) for rule in self.rules])
-        return Judged(self, every([each.outcome for each in made]), made)
+        parts = tuple([rule.judge(state) for rule in self.rules])
+        return Judged(self, every([part.outcome for part in parts]), parts)
 
     def inside(self) -> tuple[Node, ...]:
         return self.rules
@@ -256,8 +241,8 @@ class Some(Rule):
     rules: tuple[Rule, ...]
 
     def judge(self, state: State) -> Judged:
-        made = tuple([rule.judge(state) for rule in self.rules])
-        return Judged(self, some([each.outcome for each in made]), made)
+        parts = tuple([rule.judge(state) for rule in self.rules])
+        return Judged(self, some([part.outcome for part in parts]), parts)
 
     def inside(self) -> tuple[Node, ...]:
         return self.rules

@@ -119,7 +119,7 @@ def _lower(bounds: Bounds, total: int) -> str:
     limit = bounds.of(total).lower
     if limit is not None and limit.at.denominator == 1:
         return numbers.lower(str(limit.at.numerator), strict=limit.strict)
-    return numbers.lower(str(bounds.of(total).least_count()), strict=False)
+    return numbers.lower(str(bounds.counts(total)[0]), strict=False)
 
 
 def _upper(node: Counted, total: int) -> str:
