@@ -37,6 +37,8 @@ def field(value: Field) -> str:
         return str(value)
     if not isinstance(value, str):
         return decimal(rounded(Fraction(value), PLACES))
+    if value.isidentifier() or value.isalnum():
+        return value  # letters and digits need no quote, and nothing runs them
     text = guarded(value)
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 

@@ -10,7 +10,7 @@ from certeval.sources.workbook.formats import Look
 from certeval.sources.workbook.values import number
 
 MAX_ROWS = 200_000
-MAX_CELLS = 3_000_000
+MAX_CELLS = 6_000_000
 """Cells of the rectangle that holds every value: the reader of workbooks keeps one value for each."""
 LETTERS = 26
 
