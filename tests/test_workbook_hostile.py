@@ -27,7 +27,9 @@ def codes(folder: Path, data: bytes, name: str = "notes.xlsx") -> list[str]:
     return [code for code, _ in said(read(folder, data, name))]
 
 
-@pytest.mark.parametrize("length", [4, 30, len(GOOD) // 2, len(GOOD) - 1])
+@pytest.mark.parametrize(
+    "length", [4, 30, len(GOOD) // 2, len(GOOD) - 1], ids=["a signature", "a header", "a half", "all but a byte"]
+)
 def test_a_workbook_cut_short_is_damaged(tmp_path: Path, length: int) -> None:
     assert codes(tmp_path, GOOD[:length]) == ["N021"]
 
