@@ -402,10 +402,10 @@ def test_escapes_in_what_people_typed_reach_no_terminal(certeval: Certeval) -> N
 
 def test_a_line_of_5000_characters_is_cropped_around_what_is_wrong(certeval: Certeval) -> None:
     criteres = ", ".join(f"{{code: CR{i}, libelle: Le plan {i} est écrit}}" for i in range(1, 140))
-    text = SOUND[: SOUND.index("    criteres:")] + f"    criteres: [{criteres}, {{code: CR140, titre: x}}]\n"
+    text = SOUND[: SOUND.index("    criteres:")] + f"    criteres: [{criteres}, {{code: CR140, objet: x}}]\n"
     assert max(map(len, text.splitlines())) > 5000
     done = certeval("check", write(text))
     assert max(map(len, done.out.splitlines())) < 250
     excerpt = [line for line in done.out.splitlines() if line.startswith("  13 | …")]
     assert len(excerpt) == done.out.count("  13 | ") == 2
-    assert all("titre: x" in line for line in excerpt)
+    assert all("objet: x" in line for line in excerpt)

@@ -112,7 +112,8 @@ candidats:
     (tmp_path / "g.yml").write_text(done.out.replace("CR3:", "CR3: oui"), encoding="utf-8")
     read = certeval("validate", "g.yml", "--referentiel", "g.yaml", "--format", "csv")
     assert read.out.splitlines()[1:] == [
-        f"{who};en_attente;en_attente;valide;en_attente;valide;CR1 CR2 E1" for who in ("C001", "075001")
+        f"{who};en_attente;en_attente;valide;en_attente;valide;CR1 CR2 E1;{name};"
+        for who, name in (("C001", "Le Goff;Anne"), ("075001", "'=1+1;"))
     ]
 
 

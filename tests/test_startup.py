@@ -9,8 +9,8 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "certeval"
 EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
 RICH = "rich"
-READING = ("certeval.cli.session", "certeval.scores.read", "certeval.cli.sealing")
-"""What reads sheets cell by cell, and seals: a wide sheet that is decided row by row needs none of it."""
+UNUSED = (RICH, "certeval.checks", "polars", "certeval.cli.sealing", "certeval.scores.workbooks")
+"""What draws tables, checks référentiels, seals and reads workbooks: a sheet decided into rows needs none of it."""
 
 
 def imported(*arguments: str) -> set[str]:
@@ -29,10 +29,10 @@ def test_help_needs_neither_pydantic_nor_a_command() -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "ndjson", "json"])
-def test_a_wide_sheet_is_decided_without_what_reads_cell_by_cell(form: str) -> None:
+def test_a_wide_sheet_is_decided_without_what_it_does_not_need(form: str) -> None:
     modules = imported("validate", str(EXAMPLE), "--format", form)
     assert "certeval.cli.validate" in modules
-    assert {*READING, RICH, "certeval.checks", "polars"}.isdisjoint(modules)
+    assert set(UNUSED).isdisjoint(modules)
 
 
 def test_the_collector_stays_off_from_the_first_import_to_the_end() -> None:

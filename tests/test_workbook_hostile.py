@@ -28,7 +28,9 @@ def codes(folder: Path, data: bytes, name: str = "notes.xlsx") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "length", [4, 30, len(GOOD) // 2, len(GOOD) - 1], ids=["a signature", "a header", "a half", "all but a byte"]
+    "length",
+    [4, 30, len(GOOD) // 2, len(GOOD) - 1],
+    ids=["a signature", "a header", "a half", "all but a byte"],
 )
 def test_a_workbook_cut_short_is_damaged(tmp_path: Path, length: int) -> None:
     assert codes(tmp_path, GOOD[:length]) == ["N021"]

@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple, NoReturn
 from certeval.cli import exits, notices
 from certeval.messages import N_
 from certeval.render.words import visible
-from certeval.scores.read import STDIN
+from certeval.sources.stdin import STDIN
 
 TEMPORARY = ".certeval-tmp"
 ABANDONED = 3600

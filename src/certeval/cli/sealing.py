@@ -7,7 +7,7 @@ from certeval import __version__
 from certeval.cli import exits, files, output
 from certeval.cli.session import Session
 from certeval.messages import N_
-from certeval.scores.read import STDIN
+from certeval.sources.stdin import STDIN
 from certeval.text.digests import sha256
 from certeval.versions import seal as seals
 from certeval.versions.meaning import empreinte_sens

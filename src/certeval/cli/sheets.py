@@ -11,7 +11,8 @@ from certeval.cli import exits
 from certeval.cli.files import piped, reading
 from certeval.messages import N_, _
 from certeval.render.words import visible
-from certeval.scores.read import STDIN, OpenedSheets, open_sheets
+from certeval.scores.read import OpenedSheets, open_sheets
+from certeval.sources.stdin import STDIN
 
 if TYPE_CHECKING:
     from certeval.scores.correspondance import Translation

@@ -129,8 +129,10 @@ class Lost:
         family = self.trying.tried(left[0], target, forced) if left else Family((forced,), 1)
         return family if all(self.trying.wins(node, target, chosen) for chosen in family.sets) else None
 
-    def _one_of(self, node: Every | Some, target: Outcome) -> Family:
-        """A set of any part."""
+    def _one_of(self, node: Every | Some, target: Outcome) -> Family | None:
+        """A set of any part; None where a part is excluded, which leaves the others to decide."""
+        if any(rule.judge(self.state).outcome & EXCLU for rule in node.rules):
+            return None
         families = [self.family(rule, target) for rule in node.rules]
         if not self._distinct(list(node.rules)):
             sets = minimal(units for family in families for units in family.sets)

@@ -25,6 +25,7 @@ from certeval.scores.sheets import DocumentSheet, Named, TableSheet
 from certeval.sources import encoding as encodings
 from certeval.sources import table, yaml
 from certeval.sources.packed import PACKED, PARQUET, unpacked
+from certeval.sources.stdin import STDIN
 from certeval.sources.table import Table
 from certeval.sources.workbook.signatures import looks_like_one
 from certeval.text.digests import sha256
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
     from certeval.scores.workbooks import WorkbookSheet
 
 YAML_SUFFIXES = (".yaml", ".yml")
-STDIN = "<stdin>"
-"""The name of a sheet that comes from the standard input: what it is shows in its bytes alone."""
+
 _YAML = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:(?:[ \t]*#[^\n]*|---[ \t]*|[ \t]*)\r?\n)*"
     rb"[\"']?(?:format|referentiel|session|jure|candidats|groupes)[\"']?[ \t]*:\s"

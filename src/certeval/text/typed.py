@@ -6,8 +6,8 @@ from functools import lru_cache
 _WITHOUT_INK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters, marks and signs that show nothing: joiners, fillers, the blank Braille pattern."""
 _SELECTORS = (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
-_INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
-"""Control and format characters, spaces, separators of lines and paragraphs."""
+_INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp"})
+"""Format characters, spaces, separators of lines and paragraphs. A control character that is no white space is told."""
 
 
 def trimmed(text: str) -> str:
@@ -27,7 +27,8 @@ def trimmed(text: str) -> str:
 
 def _unseen(character: str) -> bool:
     return (
-        unicodedata.category(character) in _INVISIBLE
+        character.isspace()
+        or unicodedata.category(character) in _INVISIBLE
         or character in _WITHOUT_INK
         or any(ord(character) in selectors for selectors in _SELECTORS)
     )
