@@ -79,8 +79,6 @@ class _Case:
         found = minimal_sets(self.referentiel, cells, attempts=self.attempts)
         return _sorted_sets(found.sets)
 
-    # -- cells
-
     def _cells(self) -> dict[str, Value]:
         cells: dict[str, Value] = {}
         for code, cell in self.case.cellules.items():
@@ -121,8 +119,6 @@ class _Case:
         shown = text if isinstance(text, str) else "…"
         self.findings.append(Finding(kinds.CASE_CELL, at, {"value": shown, "element": entry.code}))
         return None
-
-    # -- what is expected
 
     def _expected(self) -> dict[str, object]:
         expected = dict(self.expected)

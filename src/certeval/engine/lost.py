@@ -105,8 +105,6 @@ class Lost:
             self._waits[key] = (rule, won is not False)
         return self._waits[key][1]
 
-    # -- connectives
-
     def _all_of(self, node: Every | Some, target: Outcome) -> Family | None:
         """One set of each part that stands in the way."""
         failing = [rule for rule in node.rules if not self._ready(rule, target)]

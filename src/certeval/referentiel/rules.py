@@ -79,8 +79,6 @@ class Builder:
         too_large(program, self._too_large)
         return None if self.mistakes.found else program
 
-    # -- what is entered
-
     def _entry(self, element: Element) -> Entry | None:
         """How an element's cells read: as its kind's do, unless it has keys of its own."""
         own = cast("Declared", element.model).saisie()
@@ -166,8 +164,6 @@ class Builder:
         counted = bool(scale.words())
         if (jurors.retenir in votes and not counted) or (jurors.retenir == "moyenne" and counted):
             self.mistakes.report(kinds.JURORS_SCALE, path, how=jurors.retenir, name=code)
-
-    # -- what it takes
 
     def _rule(self, element: Element) -> Declaration | None:
         own = cast("Declared", element.model).validation

@@ -46,9 +46,6 @@ class Seen:
         return [[self.numbers[id(each)] for each in together] for together in change.causes]
 
 
-# -- for programs
-
-
 def as_json(seen: Seen) -> str:
     """One document; `causes` are sets of numbers of differences, each of which alone makes the change."""
     impact = seen.impact
@@ -111,9 +108,6 @@ def as_csv(seen: Seen, *, file: bool) -> str:
             verdicts = (each.point.kind, each.point.name, each.code, each.before, each.after)
             rows.append((code, *verdicts, " | ".join(causes), " ".join(each.never_scored)))
     return delimited.as_csv(rows, file=file)
-
-
-# -- for people
 
 
 def title(seen: Seen) -> str:

@@ -73,9 +73,6 @@ class Told:
         return self.certification.get("verdict") == EN_ATTENTE
 
 
-# -- a table
-
-
 def renderables(referentiel: Referentiel, told: Sequence[Told]) -> "list[RenderableType]":
     """A row a candidate: what falls short, and the smallest sets with the marks they take."""
     from rich.text import Text
@@ -178,9 +175,6 @@ def _more(resits: Resits) -> list[str]:
         return [_("and others, none of them smaller")]
     left = resits.more + max(0, len(resits.sets) - MOST_SHOWN)
     return [ngettext("and {n} more", "and {n} more", left).format(n=left)] if left else []
-
-
-# -- for programs
 
 
 def rows(referentiel: Referentiel, told: Sequence[Told]) -> Iterator[list[delimited.Field]]:

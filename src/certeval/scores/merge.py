@@ -66,8 +66,6 @@ class Gathering:
         self.met.clear()
         self.jurors_met.clear()
 
-    # -- who
-
     def candidate(self, typed: str, origin: Located, index: int) -> Candidate | None:
         """The candidate of an identifier, new or known; None, and a finding, where there is none."""
         code = identifiers.spelled(typed)
@@ -174,8 +172,6 @@ class Gathering:
                 self.report(sessions.JURORS_ALIKE, origin.place(index), {"juror": name, "other": other})
         return name
 
-    # -- what
-
     def column(self, typed: str, origin: Located, index: int) -> CellReader | None:
         """The reader of a wide sheet's column; None, and a finding, where it is no element."""
         reader = self._reader(typed)
@@ -256,8 +252,6 @@ class Gathering:
         entered = below or list(self._entries)
         arguments = {"element": code, "kind": element.kind, "entered": tuple(entered[:SHOWN])}
         self.report(kinds.NOTHING_ENTERED, place, {**arguments, "count": len(entered)})
-
-    # -- the cells
 
     def meant(self, meanings: Meanings) -> None:
         """The words that a correspondence puts for those of a sheet. One that no element reads is told where it is

@@ -150,8 +150,6 @@ class Causes:
         self.searched = self.searched and self.left >= 0
         return self.searched
 
-    # -- what is applied together
-
     def _units(self) -> Iterable[Unit]:
         """Each difference that may change a decision; what is added or removed with all that stands in it."""
         of: dict[tuple[str, str], int] = {}
@@ -209,8 +207,6 @@ class Causes:
         held = {code for place in places if place for code in (place.old, place.new)}
         said = names([difference.before, difference.after])
         return (said | held | {*difference.old, *difference.new}) & self._declared
-
-    # -- what only several do
 
     def _together(self, problem: Problem, units: Sequence[Unit], known: Sequence[Unit]) -> list[Unit]:
         """The fewest units that make the change together, as far as leaving one out at a time tells."""

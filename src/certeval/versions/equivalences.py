@@ -82,9 +82,6 @@ def given(equivalence: Equivalence, referentiel: Referentiel) -> Iterator[str]:
             yield resolved
 
 
-# -- proposed
-
-
 def proposed(comparison: Comparison) -> tuple[Proposal, ...]:
     """The équivalences that a later version may declare: blocs in which nothing that decides differs.
 

@@ -89,9 +89,6 @@ def _order(name: str) -> tuple[str, tuple[int, ...]]:
     return code, tuple(map(int, version.split(".")))
 
 
-# -- what has changed
-
-
 def since(lock: Locked, referentiel: Referentiel) -> Comparison | None:
     """A version compared with what was locked; None where what was locked can't be compiled."""
     try:
@@ -112,9 +109,6 @@ def refused(comparison: Comparison) -> Iterator[Difference]:
 def same_meaning(lock: Locked, referentiel: Referentiel) -> bool:
     """Whether a version means what was locked, whatever its layout."""
     return lock.empreinte == referentiel.digest or lock.empreinte_sens == empreinte_sens(referentiel.model)
-
-
-# -- reading
 
 
 def read(data: bytes, file: str) -> Lock:

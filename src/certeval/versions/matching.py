@@ -102,8 +102,6 @@ class _Matcher:
             if key in self.free_old and key in self.free_new:
                 self._pair(key, key)
 
-    # -- by wording
-
     def _same_wording(self, kind: str) -> None:
         """The same wording under another code: within the same parent first, then anywhere, in order."""
         for inside in (True, False):
@@ -162,8 +160,6 @@ class _Matcher:
             if len(ones) <= CROWD and len(others) <= CROWD:
                 pairs.update(dict.fromkeys((one, other) for one in ones for other in others))
         return pairs
-
-    # -- parts compared
 
     def _text(self, outline: Outline, key: Key) -> str:
         """What tells a part from others of its kind: its wording, or all that it says."""

@@ -77,9 +77,6 @@ def restored(data: dict[str, Plain], file: str) -> Loaded:
     return compile_document(Document(file, data, canonical(data)))
 
 
-# -- values
-
-
 def _plain(value: object, levels: frozenset[str], *, in_rule: bool = False) -> Plain:
     """One value. In a rule a text that is a number is one, unless a scale has a level of that name."""
     if isinstance(value, Acquis):
@@ -155,9 +152,6 @@ def _duration(minutes: int) -> str:
     if not left:
         return f"{hours} h"
     return f"{hours} h {left:02d}" if hours else f"{left} min"
-
-
-# -- what depends on the rest of the file
 
 
 def _levels(model: Fichier) -> Iterator[str]:

@@ -199,9 +199,6 @@ def state_of(results: Recorded, referentiel: Referentiel) -> Etat:
     return Etat.MISE_EN_PAGE if same else Etat.MODIFIE
 
 
-# -- what differs
-
-
 def changes(results: Recorded, after: Json) -> Iterator[Change]:
     """What a document says that is not computed now, and what it should say and does not.
 

@@ -70,8 +70,6 @@ class Long:
         self._place = pl.zeros(1, dtype=pl.UInt16, eager=True)
         self._table = pl.zeros(0, dtype=pl.UInt16, eager=True)
 
-    # -- reading
-
     def batches(self) -> "Iterator[Rows]":
         """Every candidate in the order of first appearance, once every row was read."""
         import polars as pl
@@ -207,8 +205,6 @@ class Long:
             more = max(lacking, table.len() // 2)
             table = table.append(pl.zeros(more, dtype=table.dtype, eager=True)).rechunk()
         self._table = table
-
-    # -- what is out of the ordinary
 
     def _represent(self, read: _Read, *, stands: bool) -> bool:
         """Set a row of each element aside, and one of each sheet: what names an element or a candidate says so."""

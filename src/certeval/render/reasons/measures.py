@@ -79,9 +79,6 @@ def _measures(parts: Iterable[Judged | Measured], case: Case) -> tuple[Topic, ..
     return tuple(measure(part, case) for part in parts if isinstance(part, Measured))
 
 
-# -- means, sums, extremes
-
-
 def _gathered(measured: Measured, node: Mean | Total | Extreme, case: Case, limits: Limits) -> Said:
     left = _weight_left(measured, node)
     value = numbers.interval(
@@ -195,9 +192,6 @@ def _beaten(terms: list[Listed], node: Mean | Total | Extreme, best: int | None)
         held.append((known * (1 if isinstance(node, Mean) else term.coefficient), position))
     ranked = sorted(held, key=lambda pair: (-pair[0], pair[1]))
     return {position for _value, position in ranked[best:]}
-
-
-# -- counts, roundings
 
 
 def _count(measured: Measured, node: CountOf, case: Case) -> Said:
