@@ -227,7 +227,7 @@ def test_conditions_within_conditions_over_the_same_items_are_counted_first(
     builder = Builder(model, plant(model)[0])
     builder.build()
 
-    assert [code for code, _ in builder.mistakes.found] == codes
+    assert [code for code, _ in builder.mistakes.findings] == codes
     assert builder.mistakes.items < 50_000 + 100 * len(builder.entries) + 100
 
 

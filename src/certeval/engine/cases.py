@@ -95,7 +95,7 @@ class _Case:
         if isinstance(cell, CelluleTentatives):
             each = enumerate(cell.tentatives)
             made = [self._attempt(entry, c, (*at, "tentatives", i)) for i, c in each]
-            self.attempts[entry.code] = [*entry.made(made)]
+            self.attempts[entry.code] = [*entry.attempts_made(made)]
             return entry.of_attempts(made)
         return self._attempt(entry, cell, at)
 

@@ -1,7 +1,8 @@
 """Whether something can still be won: a completion that wins, looked for by halving what is not known.
 
 A rule is judged over whole boxes of values, exactly: one that is lost everywhere is dropped, one that is won
-everywhere is an answer. Nothing is assumed of the rule: real ones are not all monotone.
+everywhere is an answer. Nothing is assumed of the rule: real ones are not all monotone. This is branch and prune over
+interval boxes (P. Van Hentenryck, D. McAllester, D. Kapur, SIAM Journal on Numerical Analysis 34, 1997).
 """
 
 from collections.abc import Callable

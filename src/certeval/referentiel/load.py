@@ -133,7 +133,7 @@ def _compiled(model: Fichier) -> tuple[Tree | None, Program | None, list[Finding
         return None, None, [Finding(rules.TOO_MANY_ELEMENTS, ("blocs",), much, at_key=True)]
     builder = Builder(model, tree)
     program = builder.build()
-    findings += builder.mistakes.found.values()
+    findings += builder.mistakes.findings.values()
     if program is not None:
         findings += reachable.findings(program)
     return tree, program, findings

@@ -70,7 +70,7 @@ def forms(program: Program) -> Iterator[tuple[str, Node]]:
         while stack:
             node = stack.pop()
             yield name, node
-            if not (isinstance(node, Counted) and node.plain):
+            if not (isinstance(node, Counted) and node.of_names):
                 stack += node.inside()[::-1]
 
 
@@ -133,7 +133,9 @@ def _open(judged: Judged) -> bool:
 
 def _decided(part: Judged | Measured) -> list[Judged]:
     """The innermost comparisons that are decided: what contains one is decided because of it."""
-    if isinstance(part.node, Counted) and part.node.plain:  # of names, whose own verdicts are looked at apart
+    if (
+        isinstance(part.node, Counted) and part.node.of_names
+    ):  # of names, whose own verdicts are looked at apart
         inner = []
     else:
         inner = [found for each in part.parts if each.parts for found in _decided(each)]

@@ -73,11 +73,11 @@ class Builder:
             return None
         self._values_of_rules(steps)
         ordered = in_order(steps, self._cycle)
-        if self.mistakes.found:
+        if self.mistakes.findings:
             return None
         program = Program(ordered, {code: entry for code, entry in self.entries.items() if entry})
         too_large(program, self._too_large)
-        return None if self.mistakes.found else program
+        return None if self.mistakes.findings else program
 
     def _entry(self, element: Element) -> Entry | None:
         """How an element's cells read: as its kind's do, unless it has keys of its own."""

@@ -25,7 +25,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """A lower and an upper limit, either of which may be missing. `share` makes them shares of the items."""
+    """A lower and an upper limit, either of which may be missing.
+
+    `share_below` and `share_above` say of each that it is a share of the items counted: 1/2 for `50 %`.
+    """
 
     lower: Limit | None
     upper: Limit | None
@@ -33,7 +36,7 @@ class Bounds:
     share_above: bool = False
 
     def of(self, total: int) -> "Bounds":
-        """The same bounds in numbers of items, once it is known how many there are."""
+        """The same bounds in numbers of items, of so many: `50 %` of 5 is 5/2."""
         return Bounds(
             _scaled(self.lower, total, self.share_below), _scaled(self.upper, total, self.share_above)
         )

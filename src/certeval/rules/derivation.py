@@ -31,7 +31,7 @@ class Node:
         return ()
 
     def needs(self) -> Iterator[Name]:
-        """The names that this form and those inside it stand on; some may come twice."""
+        """The names whose results this form and those inside it read; some may come twice."""
         for node in self.inside():
             yield from node.needs()
 

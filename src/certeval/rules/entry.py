@@ -95,7 +95,7 @@ class Entry(NamedTuple):
 
     def of_attempts(self, values: Sequence[Value | None]) -> Value:
         """The value that counts of several attempts in their order; None is an attempt left empty."""
-        made = self.made(values)
+        made = self.attempts_made(values)
         if not made:
             return self.empty
         rule = self._rule_of_attempts()
@@ -104,9 +104,9 @@ class Entry(NamedTuple):
     def attempt_kept(self, values: Sequence[Value | None]) -> int | None:
         """The place, from 0, of the attempt that `conserver_si` keeps for sure; None where it keeps none."""
         rule = self._rule_of_attempts()
-        return rule.first_kept(self.made(values)) if rule is not None else None
+        return rule.first_kept(self.attempts_made(values)) if rule is not None else None
 
-    def made(self, values: Sequence[Value | None]) -> list[Value]:
+    def attempts_made(self, values: Sequence[Value | None]) -> list[Value]:
         """The attempts up to the last one made, `vide` where one before it was left empty."""
         last = max((i for i, value in enumerate(values) if value is not None), default=-1)
         return [self.empty if value is None else value for value in values[: last + 1]]

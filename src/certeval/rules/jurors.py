@@ -81,7 +81,11 @@ class Panel(NamedTuple):
         return Value(self._one_of(lows), self._one_of(highs), NON_SAISIE if unseen else PRESENTE)
 
     def _one_of(self, ordered: list[Fraction]) -> Fraction:
-        """One number of several in rising order. `majorite`: what more than half of the jurors reach."""
+        """One number of several in rising order.
+
+        `majorite`: what more than half of the jurors reach, the lower of the two in the middle where their number is
+        even. It is the majority grade of M. Balinski and R. Laraki, « Majority Judgment » (2010).
+        """
         if self.rule.retenir == "moyenne":
             return sum(ordered, Fraction(0)) / len(ordered)
         if self.rule.retenir == "majorite":

@@ -26,7 +26,7 @@ class Key:
     ladder: bool = False
 
     def possible(self, state: State, rows: Iterable[str | Fraction]) -> tuple[list[str | Fraction], int]:
-        """The rows that may be chosen, and the ways the key may be there."""
+        """The rows that may be chosen, and the ways the key may be there; "" stands for a number that has no row."""
         if self.ladder:
             return list(state.ladders[self.name].rungs), PRESENTE
         value = state.values[self.name].value

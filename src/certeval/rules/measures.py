@@ -37,7 +37,10 @@ from certeval.rules.verdicts import Counted, Rule, branches
 
 
 class OfTerms(Node):
-    """A measure made of terms: most often each counts for sure; else some may not, or be left out, or block."""
+    """A measure made of terms, of which some may not count, leave or block.
+
+    A form gives `of` for terms that all count and `filtered` where some may not; both come to the exact interval.
+    """
 
     __slots__ = ()
 
@@ -70,7 +73,7 @@ class OfTerms(Node):
         raise NotImplementedError
 
     def filtered(self, found: Gathered, may: int) -> Value:
-        """The value where some terms may not count."""
+        """The value where some terms may not count; one at least may."""
         raise NotImplementedError
 
 
@@ -172,7 +175,7 @@ class Total(OfTerms):
 
 @dataclass(frozen=True, slots=True)
 class Extreme(OfTerms):
-    """`minimum`, `maximum`."""
+    """`minimum`, `maximum`: of coefficient x value, of the terms that count."""
 
     form: str
     terms: tuple[Term, ...]
@@ -187,7 +190,7 @@ class Extreme(OfTerms):
         return self._extreme(values, coefficients, len(found.certain), may)
 
     def _extreme(self, values: Sequence[Value], coefficients: Sequence[int], sure: int, may: int) -> Value:
-        """That of terms of which the first are sure to count."""
+        """That of terms of which the first `sure` are sure to count."""
         under = self.coefficients.under
         if any(coefficient != under for coefficient in coefficients):
             values = [value.times(c, under) for value, c in zip(values, coefficients, strict=True)]
@@ -199,7 +202,7 @@ class Extreme(OfTerms):
 
 @dataclass(frozen=True, slots=True)
 class Product(Node):
-    """`produit`. A factor that is left out leaves nothing to multiply."""
+    """`produit`: the ends lie among the products of the factors' ends. A factor that is left out leaves nothing."""
 
     factors: tuple[Node, ...]
 

@@ -61,7 +61,7 @@ class Names(NamedTuple):
 class Mistakes:
     """The findings so far, each kind once a path, and how many items the rules have counted."""
 
-    found: dict[tuple[str, Path], Finding] = field(default_factory=dict)
+    findings: dict[tuple[str, Path], Finding] = field(default_factory=dict)
     items: int = 0
     suggestions: Suggestions = field(default_factory=Suggestions)
 
@@ -72,11 +72,11 @@ class Mistakes:
         self.add(Finding(kind, path, given, at_key=at_key))
 
     def add(self, finding: Finding) -> None:
-        self.found.setdefault((finding.kind.code, finding.path), finding)
+        self.findings.setdefault((finding.kind.code, finding.path), finding)
 
-    def said(self, kind: Kind, path: Path) -> bool:
+    def has(self, kind: Kind, path: Path) -> bool:
         """Whether this was reported: a rule that is counted for a thousand items is compiled a thousand times."""
-        return (kind.code, path) in self.found
+        return (kind.code, path) in self.findings
 
 
 FAILED = Constant(Fraction(0))
@@ -113,7 +113,7 @@ class Scope:
         return Named(name)
 
     def _unknown(self, name: str, path: Path) -> None:
-        if not self.mistakes.said(kinds.UNKNOWN_NAME, path):
+        if not self.mistakes.has(kinds.UNKNOWN_NAME, path):
             suggestion = self.mistakes.suggestions.nearest(name, self.names.known())
             self.mistakes.report(kinds.UNKNOWN_NAME, path, name=name, suggestion=suggestion)
 
@@ -170,7 +170,7 @@ class Scope:
         word, _, code = (part.strip() for part in words.partition(" de "))
         kind = KIND_OF_WORD.get(word)
         if kind is None or (code and code not in self.names.elements):
-            if not self.mistakes.said(kinds.UNKNOWN_SELECTION, path):
+            if not self.mistakes.has(kinds.UNKNOWN_SELECTION, path):
                 typed, known = (words, g.WORDS) if kind is None else (code, tuple(self.names.elements))
                 suggestion = self.mistakes.suggestions.nearest(typed, known)
                 self.mistakes.report(kinds.UNKNOWN_SELECTION, path, name=typed, suggestion=suggestion)

@@ -2,7 +2,9 @@
 
 A rule's outcome is a set of bits: VRAI, FAUX, EXCLU (it leaves what it is part of), BLOQUE (a failure that
 no compensation lifts). One bit: decided. VRAI and FAUX together: undetermined. Every connective is the
-plain one lifted to sets, so that a decided outcome holds in every completion by construction.
+plain one lifted to sets, so that a decided outcome holds in every completion by construction. On true, false and
+undetermined alone this is the strong three-valued logic of S. C. Kleene, « Introduction to Metamathematics », § 64
+(1952).
 """
 
 from collections.abc import Collection, Iterable
@@ -90,7 +92,9 @@ class Value(_Ends):
     its scale (which `high` then is). EXCLUE: excluded. VIDE: nothing left to measure. BLOQUEE: blocked.
 
     The ends are held as the whole numbers `least` and `most` over one denominator, in lowest terms together:
-    they add up and compare in a tenth of the time that fractions take, and equal values are equal tuples.
+    they add up and compare in a tenth of the time that fractions take, and equal values are equal tuples. `may` is the
+    sum of the ways, one bit each. Computing with both ends is interval arithmetic (R. E. Moore, « Interval Analysis »,
+    1966): from 4 to 6.5 not entered yet is `(8, 13, 2, NON_SAISIE)`.
     """
 
     __slots__ = ()

@@ -107,7 +107,11 @@ def measured_by(rule: Node) -> Node | None:
 
 
 def in_order(steps: Mapping[Name, Step], cycle: Callable[[list[Name]], None]) -> dict[Name, Step]:
-    """The steps, each after what it needs; `cycle` is told of each circle found. Never recurses."""
+    """The steps, each after what it needs: a topological order by depth-first search (R. Tarjan, 1976).
+
+    `cycle` is called with the names of each circle, in the order in which they need each other. A stack stands for
+    recursion, which a long chain of names would exhaust.
+    """
     done: dict[Name, bool] = {}
     ordered: dict[Name, Step] = {}
     for start in steps:

@@ -74,7 +74,7 @@ def _whole(top: int, bottom: int) -> int:
 
 def _within(node: Node, sizes: Mapping[str, Size]) -> Size | None:
     """The size of a measure; of a rule none, what it compares having one. Raises TooLargeError."""
-    if isinstance(node, Counted) and node.plain:  # of names alone, each looked at apart
+    if isinstance(node, Counted) and node.of_names:  # of names alone, each looked at apart
         return None
     inner = [size for each in node.inside() if (size := _within(each, sizes)) is not None]
     size = _made(node, inner, sizes)

@@ -180,7 +180,10 @@ def nothing(may: int) -> Value:
 
 
 def summed(values: Sequence[Value], coefficients: Sequence[int]) -> tuple[int, int, int]:
-    """The least and the greatest sum of the products of values and coefficients, over a denominator."""
+    """The least and the greatest sum of the products of values and coefficients, and what both are over.
+
+    Values from 4 to 6 and from 1/2 to 1 with coefficients 1 and 2 give `(10, 16, 2)`: from 5 to 8.
+    """
     low, high, over = 0, 0, 1
     for (least, most, under, _), coefficient in zip(values, coefficients, strict=True):
         if under != over:
@@ -200,7 +203,7 @@ Pairs = Iterable[Pair]
 
 
 def _prefixes(certain: list[Pair], optional: list[Pair], best: int | None) -> Iterator[Pair]:
-    """(sum of coefficient x value, sum of coefficients) with none, one, two … of the optional items.
+    """(sum of coefficient x value, sum of coefficients) with none, one, two … of the optional items, in their order.
 
     `best` keeps the k greatest values of each, whose coefficients are all one.
     """
@@ -223,7 +226,7 @@ def _prefixes(certain: list[Pair], optional: list[Pair], best: int | None) -> It
 
 
 def _furthest(ratios: Pairs, *, up: bool) -> Pair:
-    """The least of numbers over positive ones, or the greatest."""
+    """The least of ratios (top, bottom), or the greatest where `up`; every bottom is above 0, and there is one."""
     found: Pair | None = None
     for top, bottom in ratios:
         if found is None or (

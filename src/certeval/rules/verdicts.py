@@ -145,7 +145,7 @@ class Counted(Rule):
         return tuple([rule for _, rule in self.items])
 
     @property
-    def plain(self) -> bool:
+    def of_names(self) -> bool:
         """Whether each item is a name whose verdict counts, with no rule of its own."""
         return all(isinstance(rule, Named) for _, rule in self.items)
 

@@ -75,7 +75,7 @@ class Values:
         for code, marks in _by_element(candidate).items():
             each = attempts_of(self._entries[code], _said(sorted(marks, key=lambda mark: mark[:2])))
             if not isinstance(each, Disagreement):
-                found[code] = [*self._entries[code].made(each)]
+                found[code] = [*self._entries[code].attempts_made(each)]
         return found
 
 
