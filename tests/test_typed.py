@@ -74,6 +74,28 @@ def test_the_whole_file_is_sound() -> None:
     assert loaded(WHOLE).referentiel is not None
 
 
+ELEMENTS = {
+    "bloc": "blocs: [{code: %s, intitule: Vendre}]",
+    "activite": "blocs: [{code: B, intitule: Vendre, activites: [{code: %s, libelle: Vendre}]}]",
+    "competence": "blocs: [{code: B, intitule: Vendre, competences: [{code: %s, libelle: Vendre}]}]",
+    "critere": "blocs: [{code: B, intitule: V, competences: [{code: C, libelle: V, criteres: ["
+    "{code: %s, libelle: V}]}]}]",
+    "epreuve": "epreuves: [{code: %s, intitule: Oral}]",
+    "epreuve of a bloc": "blocs: [{code: B, intitule: Vendre, epreuves: [{code: %s, intitule: Oral}]}]",
+    "partie": "epreuves: [{code: E, intitule: Oral, parties: [{code: %s, forme: oral}]}]",
+    "fait": "faits: [{code: %s, libelle: Stage}]",
+}
+
+
+@pytest.mark.parametrize("element", ELEMENTS)
+@pytest.mark.parametrize("code", ["1E", "12", "2 x", "'a b'", "1/2"])
+def test_whatever_bears_a_code_bears_one_that_rules_and_sheets_can_name(element: str, code: str) -> None:
+    """A code that is a number would be one in a rule; one that holds a space, no word of a selection."""
+    head = "format: 1\ncertification: {code: essai, version: 1.0.0}\nvalidation: {certification: {tous: blocs}}\n"
+    found = loaded(head + ELEMENTS[element] % code + "\n").diagnostics
+    assert [each.code for each in found if each.code == "R106"] == ["R106"]
+
+
 # -- one finding a mistake
 
 RULE = "{parmi: criteres, plus_de: 50 %}"

@@ -8,6 +8,7 @@ from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from certeval.messages import N_
+from certeval.referentiel.texts import Code
 from certeval.rules.about import About, OnChange
 from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, WORD, Declared, Text
 
@@ -138,7 +139,7 @@ class Phase(Declared):
 class Modalite(Declared):
     """What an épreuve and each of its parts can both say of themselves."""
 
-    code: Text
+    code: Code
     intitule: Text | None = None
     description: Annotated[
         Text | None,
@@ -178,7 +179,7 @@ class Partie(Modalite):
     """One part of an épreuve: a written paper, an oral, a dossier. What the source does not say is absent."""
 
     code: Annotated[
-        Text,
+        Code,
         About(N_("Code of the part"), N_("Begins with a letter, and is used once in the file."), "E1-ecrit"),
         OnChange.PARTS,
     ]
@@ -272,7 +273,7 @@ class EpreuveDecrite(Modalite):
     """An épreuve as its référentiel describes it; what is entered and what it takes are said elsewhere."""
 
     code: Annotated[
-        Text,
+        Code,
         About(N_("Code of the épreuve"), N_("Begins with a letter, and is used once in the file."), "E1"),
         OnChange.PARTS,
     ]
