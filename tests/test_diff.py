@@ -410,6 +410,16 @@ def test_a_rule_that_follows_a_renaming_changes_nothing_itself() -> None:
     assert "editorial modifie validation bloc>bloc definition" in told(old, new)
 
 
+@pytest.mark.parametrize(
+    ("effect", "classe"), [("bloque", "evaluatif"), ("exclu", "editorial"), ("{valeur: 0}", "editorial")]
+)
+def test_all_is_no_count_where_a_status_blocks(effect: str, classe: str) -> None:
+    """A blocked compétence fails `tous` for good; `parmi` only does not count it."""
+    old = BASE.replace("validation:\n", f"statuts: {{ABS: {effect}}}\nvalidation:\n", 1)
+    new = old.replace("{tous: competences}", "{parmi: competences, au_moins: 100 %}")
+    assert f"{classe} modifie validation bloc>bloc definition" in told(old, new)
+
+
 def test_a_level_called_as_a_renamed_code_is_not_renamed() -> None:
     """C is a compétence and a level: the bound really changes from level C to level D."""
     old = marked("echelle: {niveaux: [D, C, B]}").replace("50 %", "C") + (

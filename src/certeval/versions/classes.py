@@ -17,6 +17,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.rules.about import OnChange, on_change
 from certeval.rules.saisie import Saisie
+from certeval.rules.scales import Effect
 from certeval.text.nearest import fold
 from certeval.versions.difference import GROUPS, Classe, Difference, Sorte
 from certeval.versions.matching import Matching
@@ -128,10 +129,17 @@ class Classes:
         """Whether decisions may change because a key does."""
         effect = on_change_of(difference.kind, difference.field[0])
         if effect is OnChange.RULE:
-            return neutral(difference.before, self.renamed) != neutral(difference.after, {})
+            before = neutral(difference.before, self.renamed, blocks=self._blocks)
+            return before != neutral(difference.after, {}, blocks=self._blocks)
         if effect is OnChange.ASSESSED:
             return not self._idle(difference) and self._assessed(difference)
         return effect not in {OnChange.NOTHING, OnChange.HEADING}
+
+    @cached_property
+    def _blocks(self) -> bool:
+        """Whether a status of either version is a failure that nothing makes up for."""
+        entries = (*self.old.entries.values(), *self.new.entries.values())
+        return any(effect is Effect.BLOQUE for entry in entries for _, effect in entry.statuses.values())
 
     def _assessed(self, difference: Difference) -> bool:
         """Whether an épreuve assesses something else, each code as the new version has it."""

@@ -18,12 +18,15 @@ NO_NAMES = frozenset((*BOUNDS, "valeurs", "sens"))
 """Keys whose values are levels, numbers or words of the grammar, never names of elements."""
 
 
-def neutral(rule: Plain, renamed: Mapping[str, str]) -> Plain:
-    """A rule or a measure in its one form, each code as the new version has it."""
+def neutral(rule: Plain, renamed: Mapping[str, str], *, blocks: bool) -> Plain:
+    """A rule or a measure in its one form, each code as the new version has it.
+
+    Where a status `blocks`, `tous` fails for good with an item that is, and `parmi` merely does not count it.
+    """
     if isinstance(rule, str):
         return _name(rule, renamed)
     if isinstance(rule, list):
-        return [neutral(each, renamed) for each in rule]
+        return [neutral(each, renamed, blocks=blocks) for each in rule]
     if rule is None:
         return None
     found: dict[str, Plain] = {}
@@ -33,17 +36,17 @@ def neutral(rule: Plain, renamed: Mapping[str, str]) -> Plain:
         elif key in TOGETHER and isinstance(value, dict):
             found[key] = {renamed.get(name, name): each for name, each in value.items()}
         elif key in TOGETHER and isinstance(value, list):
-            found[key] = _sorted(value, renamed)
+            found[key] = _sorted(value, renamed, blocks=blocks)
         else:
-            found[key] = neutral(value, renamed)
+            found[key] = neutral(value, renamed, blocks=blocks)
     for key, bounds in COUNTS.items():
-        if key in found:
+        if key in found and not (key == "tous" and blocks):
             found = {"parmi": found.pop(key), **found, **bounds}
     return found
 
 
-def _sorted(listed: list[Plain], renamed: Mapping[str, str]) -> list[Plain]:
-    return sorted((neutral(each, renamed) for each in listed), key=canonical)
+def _sorted(listed: list[Plain], renamed: Mapping[str, str], *, blocks: bool) -> list[Plain]:
+    return sorted((neutral(each, renamed, blocks=blocks) for each in listed), key=canonical)
 
 
 def _name(text: str, renamed: Mapping[str, str]) -> str:
