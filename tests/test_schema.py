@@ -138,6 +138,17 @@ def test_an_editor_refuses_a_key_that_decides_and_is_empty(
     assert check_jsonschema(file) == accepted
 
 
+@pytest.mark.parametrize("key", ["au_moins", "dont", "meilleures", "validation", "si", "a_presenter"])
+def test_no_form_of_a_key_that_decides_may_be_empty(key: str) -> None:
+    made = in_language("referentiel", "fr")
+    forms = [
+        each for owner, each in keys(made) if owner.endswith(f".{key}") and not owner.startswith("Fichier.")
+    ]
+    validators = [Draft7Validator({"definitions": made["definitions"], **each}) for each in forms]
+    assert validators
+    assert [form for form, each in zip(forms, validators, strict=True) if each.is_valid(None)] == []
+
+
 @pytest.mark.parametrize(
     "file",
     [*ROOT.glob("referentiels/*/*.yaml"), *(ROOT / "tests" / "recettes").glob("D*.yaml")],

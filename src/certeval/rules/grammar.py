@@ -68,7 +68,8 @@ Selection = TypeAliasType(
 
 
 Dont = Annotated[
-    "Annotated[Regle | None, GIVEN]",
+    "Regle | None",
+    GIVEN,
     About(N_("Of which"), N_("What each element must meet to count."), {"au_moins": 12}),
 ]
 
@@ -183,7 +184,8 @@ Terms = TypeAliasType(
 
 class _Filtered(Bornes):
     dont: Annotated[
-        "Annotated[Regle | None, GIVEN]",
+        "Regle | None",
+        GIVEN,
         About(N_("Kept if it meets"), N_("Only the elements that meet this are kept."), {"au_moins": 8}),
     ] = None
     meilleures: Annotated[
