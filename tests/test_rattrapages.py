@@ -255,7 +255,7 @@ OF_A_LEVEL = st.lists(st.sampled_from(["NA", "EA", "A", "NE", "DISP", "NEUT"]), 
 @pytest.mark.parametrize(
     ("rule", "made", "expected"),
     [
-        (RULES[7], (["FRAUDE"], ["NEUT"], ["0"]), []),
+        (RULES[7], (["FRAUDE"], ["NEUT"], ["0"]), [("A", "B")]),
         (
             "{et: [{mesure: A, au_moins: 3}, {ou: [{mesure: B, au_moins: 3}, {mesure: C, au_moins: 3}]}]}",
             (["0"], ["NEUT"], ["0"]),
