@@ -1,5 +1,6 @@
 """What a shell proposes after TAB, asked as bash, zsh and fish ask: by variables of the environment."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -202,12 +203,43 @@ def test_a_question_that_makes_no_sense_is_answered_by_nothing(here: Path, varia
     assert (done.stderr, "Traceback" in done.stdout) == ("", False)
 
 
+ONE_BY_ONE = """
+import json, os, sys
+import certeval.cli.app
+from certeval.__main__ import main
+for question in json.load(sys.stdin):
+    child = os.fork()
+    if not child:
+        os.environ.update(question)
+        sys.argv = ["certeval"]
+        sys.exit(main())
+    os.waitpid(child, 0)
+    os.write(1, b"\\0")
+"""
+"""Asks many questions of a process that has read the program once: each is answered by a child of its own."""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are divided as POSIX does")
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_every_option_of_every_command_can_be_completed(here: Path, shell: str) -> None:
     from certeval.cli.app import COMMANDS
 
-    for command in COMMANDS:
-        assert "--help" in other(here, shell, f"certeval {command} --")
+    lines = [f"certeval {command} --" for command in COMMANDS]
+    variables = {"_CERTEVAL_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    questions = [{**variables, "_TYPER_COMPLETE_ARGS": line} for line in lines]
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_BY_ONE],
+        cwd=here,
+        env={**os.environ, "CERTEVAL_LANG": "en"},
+        input=json.dumps(questions),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    answers = done.stdout.split("\0")[:-1]
+    assert len(answers) == len(lines)
+    assert [line for line, words in zip(lines, answers, strict=True) if "--help" not in words] == []
+    assert done.stderr == ""
 
 
 # -- the scripts
