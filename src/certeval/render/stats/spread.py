@@ -57,7 +57,7 @@ def marks(tallies: Tallies, *, detail: bool) -> "list[RenderableType]":
                 tallies.candidates - found.size,
                 *(_number(each, limits) for each in numbers),
             )
-    if not table.row_count:
+    if not table.rows:
         return []
     return [*headed(_("Marks and measures"), table), *(_histograms(tallies) if detail else ())]
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.messages import _, spoken
-from certeval.render.words import visible
 from certeval.rules.rounding import ALL, fixed, rounded
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.table import Table
 
 WIDTH = 10
 FULL, REST = "█", "·"
@@ -45,33 +43,35 @@ def line(text: str, style: str = "") -> "RenderableType":
     return Text(text, style=style)
 
 
-def empty_table(*columns: str, right: Sequence[int] = ()) -> "Table":
-    """A table whose columns of numbers (`right`) stand to the right.
+class Rows(NamedTuple):
+    """A table that is being filled: its headings, the columns of numbers (`right`), its rows."""
 
-    Codes and bars, whose columns have no heading, are never cut.
-    """
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for i, column in enumerate(columns):
-        table.add_column(
-            Text(column), justify="right" if i in right else "left", no_wrap=not column, overflow="fold"
-        )
-    return table
+    headings: tuple[str, ...]
+    right: Sequence[int]
+    rows: list[tuple[str, ...]]
 
 
-def headed(title: str, table: "Table") -> "list[RenderableType]":
-    return [line(""), line(title, style="bold"), table]
+def empty_table(*headings: str, right: Sequence[int] = ()) -> Rows:
+    return Rows(headings, right, [])
 
 
-def row(table: "Table", *cells: object) -> None:
-    from rich.text import Text
+def headed(title: str, table: Rows) -> "list[RenderableType]":
+    """A title and its table: what a row is about stands in every panel; a rate or a bar, beside what it is of."""
+    from certeval.render import tables
 
-    table.add_row(*(Text(visible(str(cell))) for cell in cells))
+    columns: list[tables.Column] = []
+    named = 0
+    for i, heading in enumerate(table.headings):
+        named = i if heading else named
+        right = i in table.right
+        columns.append(tables.Column(heading, right, right or not heading, i == 0, str(named)))
+    return [line(""), line(title, style="bold"), tables.table(columns, table.rows)]
 
 
-def counted_row(table: "Table", name: str, count: int, total: int) -> None:
+def row(table: Rows, *cells: object) -> None:
+    table.rows.append(tuple(map(str, cells)))
+
+
+def counted_row(table: Rows, name: str, count: int, total: int) -> None:
     share = Fraction(count, total) if total else None
     row(table, name, count, percent(share), bar(share))
