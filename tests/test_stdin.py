@@ -97,3 +97,39 @@ def test_a_seal_names_files(certeval: Certeval, pipe: Pipe) -> None:
     pipe(SHEET)
     done = certeval("validate", "-", "--output", "r.json", "--seal", "s.txt")
     assert (done.status, Path("r.json").exists()) == (2, False)
+
+
+def test_a_workbook_through_a_pipe_has_no_name_that_says_otherwise(certeval: Certeval, pipe: Pipe) -> None:
+    pipe(xlsx(Notes=[line.split(";") for line in SHEET.splitlines()]))
+    assert "N026" not in certeval("validate", "-", "--format", "csv").err
+
+
+RULES = """format: 1
+certification: {code: essai, version: 1.0.0}
+validation: {certification: {tous: epreuves}, epreuve: {au_moins: %s}}
+saisie: {epreuve: {echelle: {note: {sur: 20}}}}
+epreuves: [{code: E1, intitule: Écrit}]
+"""
+
+
+def test_a_referentiel_is_checked_and_applied_from_the_standard_input(
+    certeval: Certeval, pipe: Pipe, tmp_path: Path
+) -> None:
+    pipe(RULES % "10/20")
+    checked = certeval("check", "-")
+    assert (checked.status, "error[V134]" in checked.out, "<stdin>:3:" in checked.out) == (1, True, True)
+    assert "validation: {certification" in checked.out  # the line is shown
+    (tmp_path / "notes.csv").write_text("candidat;E1\nC001;12\n", encoding="utf-8")
+    pipe(RULES % "13")
+    decided = certeval("validate", "notes.csv", "--referentiel", "-", "--format", "csv")
+    assert decided.out.splitlines()[1].startswith("C001;non_valide;")
+    pipe(RULES % "13")
+    assert certeval("test", "-").status == 0
+
+
+def test_what_comes_from_the_standard_input_is_mended_nowhere(
+    certeval: Certeval, pipe: Pipe, tmp_path: Path
+) -> None:
+    pipe(RULES % "10/20")
+    done = certeval("check", "--fix", "-")
+    assert (done.status, done.err[:30], [*tmp_path.iterdir()]) == (2, "certeval: --fix changes files:", [])

@@ -104,3 +104,13 @@ def test_no_word_is_lost_or_broken_and_no_line_is_too_long(
     printed = " ".join(shown).split()
     for word in [word for row in rows for cell in row[1:] for word in cell.split()]:
         assert word in printed
+
+
+@pytest.mark.parametrize("width", [40, 50, 60])
+def test_no_number_is_lost_and_no_word_broken_on_a_narrow_terminal(width: int, tmp_path: Path) -> None:
+    shown = screen(tmp_path, width, "stats", EXAMPLE)
+    lines = [line for line in shown.splitlines() if not line.startswith("certeval: ")]
+    assert all(cell_len(line) <= width for line in lines)
+    of_bc1 = " ".join(line for line in lines if line.startswith("BC1 ")).split()
+    assert [word for word in of_bc1 if word != "BC1"][:6] == ["8", "4", "2", "0", "8/12", "66.7"]
+    assert {"validated", "pending", "excluded"} <= set(shown.split())

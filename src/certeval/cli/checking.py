@@ -92,6 +92,8 @@ def _misplaced(loaded: Loaded, *, stray: bool) -> Iterator[Diagnostic]:
 
 def _mended(path: Path, loaded: Loaded, asked: Selection) -> tuple[Path, Loaded]:
     """A file written again with its fixes, where there is one to make, and what it now is."""
+    if path == files.PIPE:
+        exits.refuse(N_("--fix changes files: name one rather than -, or see what would change with --diff"))
     fixed = fixes.fixed(loaded.document, inputs.today(), asked.wants)
     if fixed is None:
         return path, loaded

@@ -17,6 +17,8 @@ from certeval.messages import N_
 from certeval.render.words import visible
 from certeval.sources.stdin import STDIN
 
+PIPE = Path("-")
+"""What stands for the standard input."""
 TEMPORARY = ".certeval-tmp"
 ABANDONED = 3600
 """Seconds after which a temporary file is one that a killed process left: writing one takes far less."""

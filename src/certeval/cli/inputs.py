@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from certeval.cli import exits, output
-from certeval.cli.files import held, reading
+from certeval.cli.files import PIPE, held, piped, reading
 from certeval.diagnostics import Diagnostic
 from certeval.messages import N_, _
 from certeval.referentiel import catalogue
 from certeval.referentiel.catalogue import Version
-from certeval.referentiel.load import Loaded, Referentiel, load
+from certeval.referentiel.load import Loaded, Referentiel, compile_document, load
 from certeval.render import diagnostics as shown
 from certeval.render import grouped
 from certeval.render.words import visible
+from certeval.sources import yaml
+from certeval.sources.stdin import STDIN
 from certeval.text import days
 from certeval.text.nearest import fold
 from certeval.versions import lock
@@ -134,7 +136,8 @@ def path_of(wanted: str | None, when: date) -> Path:
 def names_file(wanted: str) -> bool:
     """Whether a référentiel is named by its file rather than by its code."""
     separators = {os.sep, os.altsep or os.sep}
-    if wanted.lower().endswith((".yaml", ".yml")) or any(each in wanted for each in separators):
+    named = wanted.lower().endswith((".yaml", ".yml")) or any(each in wanted for each in separators)
+    if named or wanted == str(PIPE):
         return True
     try:
         return Path(wanted).is_file()
@@ -167,7 +170,9 @@ def _refuse(error: catalogue.NotFoundError) -> NoReturn:
 
 
 def read(path: Path) -> Loaded:
-    """A référentiel's file, whatever is wrong in it; status 2 where it can't be read."""
+    """A référentiel's file, or what stands for it, whatever is wrong in it; status 2 where it can't be read."""
+    if path == PIPE:
+        return compile_document(yaml.parse(piped(), STDIN))
     try:
         return load(reading(path), display(path))
     except OSError as error:
@@ -197,7 +202,8 @@ def files(paths: list[Path] | None) -> dict[Path, bool]:
         listed = _listed(path, root) if path.is_dir() else [path]
         if not listed:
             exits.refuse(N_("no référentiel in {folder}"), folder=visible(str(path)))
-        found |= {each: root is not None and os.path.abspath(each) not in named for each in listed}  # noqa: PTH100
+        inside = root is not None and path != PIPE
+        found |= {each: inside and os.path.abspath(each) not in named for each in listed}  # noqa: PTH100
     if not paths and _own() is None:
         _say_shipped(", ".join(version.name for version in catalogue.versions(folder())))
     return found
@@ -225,6 +231,8 @@ def _listed(folder: Path, root: Path | None) -> list[Path]:
 
 def display(path: Path) -> str:
     """A path as people know it: from the working directory where it is below it."""
+    if path == PIPE:
+        return STDIN
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError, RuntimeError):  # outside, or a link that leads to itself

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from certeval.cli import exits
-from certeval.cli.files import piped, reading
+from certeval.cli.files import PIPE, piped, reading
 from certeval.messages import N_, _
 from certeval.render.words import visible
-from certeval.scores.read import OpenedSheets, open_sheets
 from certeval.sources.stdin import STDIN
 
 if TYPE_CHECKING:
     from certeval.scores.correspondance import Translation
+    from certeval.scores.read import OpenedSheets
 
 SUFFIXES = (".csv", ".tsv", ".yaml", ".yml", ".xlsx", ".xlsm", ".xls", ".ods")
 """What a folder's score sheets end with; any other file is read where it is named."""
@@ -39,9 +39,6 @@ _LINES = re.compile(r'\{"candidat": "[^"]*", "certification": \{')
 """How the JSON that certeval prints begins, and names the sheets that it read; how its lines do."""
 _REFERENTIEL = re.compile(r"^certification[ \t]*:", re.MULTILINE)
 
-
-PIPE = Path("-")
-"""What stands for the standard input."""
 
 Left = tuple[Path, str]
 """A file that is not read, and why."""
@@ -103,8 +100,10 @@ def _refuse_results(path: Path, beginning: str) -> None:
 
 def opened(
     paths: Sequence[Path], encoding: str | None = None, translation: "Translation | None" = None
-) -> OpenedSheets:
+) -> "OpenedSheets":
     """The sheets of files, and of the standard input where `-` stands for it. Raises as `open_sheets` does."""
+    from certeval.scores.read import open_sheets
+
     if PIPE not in paths:
         return open_sheets(paths, encoding, translation=translation)
     data = piped()

@@ -154,7 +154,7 @@ def _open(data: bytes, file: str, encoding: str | None, translation: "Translatio
         from certeval.scores import workbooks
 
         book = workbooks.opened(data, file, digest, translation)
-        if name.endswith(WORKBOOK_SUFFIXES) or not book.form:
+        if name.endswith(WORKBOOK_SUFFIXES) or file == STDIN or not book.form:
             return book
         told = Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": book.form.upper()})
         return replace(book, diagnostics=(*book.diagnostics, told))
