@@ -345,7 +345,7 @@ RULES = {
     "all, counted": (
         "{tous: competences}",
         "{parmi: competences, au_moins: 100 %}",
-        ["evaluatif modifie validation bloc>bloc definition"],
+        ["editorial modifie validation bloc>bloc definition"],
     ),
     "one less than all": (
         "{tous: competences}",

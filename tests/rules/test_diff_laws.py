@@ -190,6 +190,9 @@ def _neutrally(chance: Chance, document: Any) -> None:
         if "un_de" in table and chance.once_in(2):
             table["parmi"] = table.pop("un_de")
             table["au_moins"] = "1"
+        elif "tous" in table and "'bloque'" not in str(document) and chance.once_in(2):
+            table["parmi"] = table.pop("tous")
+            table["au_moins"] = "1/1"
         elif "aucun" in table and chance.once_in(2):
             table["parmi"] = table.pop("aucun")
             table["au_plus"] = "0"

@@ -10,10 +10,11 @@ TOGETHER = frozenset(
 ) | {"exces", "manque", "produit"}
 """Keys whose list is the same in any order."""
 COUNTS: dict[str, dict[str, Plain]] = {
+    "tous": {"au_moins": "100 %"},
     "un_de": {"au_moins": "1"},
     "aucun": {"au_plus": "0"},
 }
-"""What the grammar defines by `parmi`: `tous` is no such, it fails for good with a blocked item."""
+"""What the grammar defines by `parmi`; `tous` only where no status blocks."""
 NO_NAMES = frozenset((*BOUNDS, "valeurs", "sens"))
 """Keys whose values are levels, numbers or words of the grammar, never names of elements."""
 
@@ -21,7 +22,7 @@ NO_NAMES = frozenset((*BOUNDS, "valeurs", "sens"))
 def neutral(rule: Plain, renamed: Mapping[str, str], *, blocks: bool) -> Plain:
     """A rule or a measure in its one form, each code as the new version has it.
 
-    Where a status `blocks`, `tous` fails for good with an item that is, and `parmi` merely does not count it.
+    Where a status `blocks`, `tous` fails for good with a blocked item, which `parmi` merely does not count.
     """
     if isinstance(rule, str):
         return _name(rule, renamed)
