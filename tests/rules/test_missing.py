@@ -79,6 +79,22 @@ def test_what_is_missing_is_what_may_still_change_the_verdict(
     assert wanted(rule, mesures, **cells) == expected
 
 
+def test_a_table_waits_for_a_key_that_may_be_left_out_whatever_row_it_would_choose() -> None:
+    rules = referentiel(
+        """
+format: 1
+certification: {code: essai, version: 1.0.0}
+saisie: {epreuve: {echelle: acquis, tentatives: {retenir: premiere, conserver_si: {plus_de: non}}}}
+mesures: {m: {table: E1, valeurs: {non: -1}, sinon: 3}}
+validation: {certification: {mesure: m, au_plus: 0}}
+epreuves: [{code: E1, intitule: Une épreuve}]
+"""
+    )
+    state = evaluate(rules, {"E1": {"tentatives": ["NEUT", "ABJ"]}})
+    assert verdict(state.verdicts["certification"].outcome) == EN_ATTENTE
+    assert missing(state.verdicts["certification"], state) == ("E1",)
+
+
 def pending(state: State) -> bool:
     """Whether any verdict is."""
     return any(verdict(judged.outcome) == EN_ATTENTE for judged in state.verdicts.values())

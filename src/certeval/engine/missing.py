@@ -166,11 +166,12 @@ def _behind(node: Node, state: State, found: dict[str | Name, None]) -> list[Jud
 
 
 def _keys(node: Lookup, state: State, found: dict[str | Name, None]) -> list[Judged | Measured | Climbed]:
-    """The keys of a table that still choose between different numbers."""
+    """The keys of a table that still choose between different numbers, or may have no value at all."""
     chosen = [key.possible(state, rows)[0] for key, rows in zip(node.keys, node.of_key, strict=True)]
     followed: list[Judged | Measured | Climbed] = []
     for position, key in enumerate(node.keys):
-        if prod(map(len, chosen)) <= MOST_ROWS and not _chooses(node, chosen, position):
+        sure = key.ladder or not state.values[key.name].value.may & ~REELLE
+        if sure and prod(map(len, chosen)) <= MOST_ROWS and not _chooses(node, chosen, position):
             continue
         followed += [state.ladders[key.name]] if key.ladder else _value(key.name, state, found)
     return followed
