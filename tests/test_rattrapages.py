@@ -287,6 +287,15 @@ def test_levels_that_are_kept_are_not_won_again(loser: tuple[Referentiel, Attemp
     agrees(referentiel, attempts, "competence", ["NA", "EA", "A"])
 
 
+def test_a_part_that_is_excluded_wins_nothing_for_the_others() -> None:
+    """C1 alone would leave « C2, or else not C3 » lost by C2: C3, excluded, is no part of it."""
+    rule = "{et: [{mesure: C1, au_moins: EA, au_plus: EA}, {ou: [C2, {non: C3}]}]}"
+    referentiel = compiled(LEVELS.format(rule=rule, attempts="{retenir: derniere}"))
+    cells = values(referentiel, {"C1": "NA", "C2": "NA", "C3": "NEUT"})
+
+    assert resits.minimal_sets(referentiel, cells).sets == [("C1", "C2"), ("C1", "C3")]
+
+
 @given(
     st.lists(st.sampled_from(["0", "5,99", "6", "9", "10", "20", "ABS"]), min_size=4, max_size=4).filter(
         lambda cells: loses(MARKS, cells)

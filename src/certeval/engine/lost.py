@@ -115,7 +115,11 @@ class Lost:
         return self._sharing(node, failing, target)
 
     def _sharing(self, node: Node, failing: list[Rule], target: Outcome) -> Family | None:
-        """Parts that share units: what some of them cannot do without, and the sets of the only other one."""
+        """Parts that share units: what some of them cannot do without, and the sets of the only other one;
+        None where it is as well tried as a whole.
+        """
+        if len(self.on.support(node)) == 1:
+            return None
         families = [self.family(rule, target) for rule in failing]
         if any(not family.total and family.exact for family in families):
             return IMPOSSIBLE
@@ -146,7 +150,7 @@ class Lost:
         judged = node.judge(self.state)
         outcomes = [part.outcome for part in judged.parts if isinstance(part, Judged)]
         total = node.tally(judged.parts).total
-        if EXCLU in outcomes or not total or (node.bounds.lower and node.bounds.upper):
+        if any(o & EXCLU for o in outcomes) or not total or (node.bounds.lower and node.bounds.upper):
             return None
         rules = [rule for _, rule in node.items]
         least, most = node.accepted(total)
