@@ -142,3 +142,26 @@ def test_a_single_cell_is_one_juror_where_two_are_due(certeval: Certeval) -> Non
     )
 
     assert certeval("test", "essai.yaml").status == 0
+
+
+@pytest.mark.parametrize(
+    ("expected", "codes"),
+    [
+        ("refuse", ["V305"]),
+        ("oui", ["V305"]),
+        ("{certification: false}", ["V305"]),
+        ("{certification: 10}", ["V305"]),
+        ("Non validé", []),
+        ("{certification: non valide, generale: 8}", []),
+        ("{mention: aucune}", []),
+    ],
+)
+def test_what_is_expected_of_a_verdict_is_a_verdict(
+    certeval: Certeval, expected: str, codes: list[str]
+) -> None:
+    case = f"- {{nom: huit, cellules: {{A: 8, B: 8}}, attendu: {expected}}}\n"
+    Path("essai.yaml").write_text(REGLEMENT + case, encoding="utf-8")
+
+    done = certeval("check", "essai.yaml", "--select", "V3", "--json")
+
+    assert [each["code"] for each in json.loads(done.out)["diagnostics"]] == codes

@@ -49,6 +49,11 @@ def found(
         ("{parmi: [E1, E2], dont: {au_moins: 10/20}, au_moins: 1}", ["V134"]),
         ("{moyenne: [E1, E2], dont: {au_moins: 8/20}, au_moins: 10}", ["V134"]),
         ("{parmi: epreuves, au_moins: 2/3}", []),
+        ("{exces: [E1, E2], a: 10/20, au_moins: 5}", ["V134"]),
+        ("{manque: [E1, E2], a: 8/20, au_plus: 0.1}", ["V134"]),
+        ("{manque: [E1, E3], a: 8/10, au_plus: 0.1}", ["V134"]),
+        ("{manque: [E1, E2], a: 17/2, au_plus: 5}", []),
+        ("{manque: [E1, E2], a: 8, au_plus: 5}", []),
     ],
 )
 def test_a_fraction_over_what_marks_are_out_of_is_refused_with_the_mark_meant(
@@ -111,6 +116,8 @@ def test_a_limit_outside_what_it_bounds_is_told(bloc: str, codes: list[str]) -> 
         ("{retenir: meilleure, plafond: 20}", []),
         ("{retenir: meilleure, plafond: 25}", ["V207"]),
         ("{retenir: meilleure, plafond: 0.5}", ["V206"]),
+        ("{retenir: meilleure, plafond: 10/20}", ["V134"]),
+        ("{retenir: meilleure, plafond: 21/2}", []),
         ("{retenir: derniere, conserver_si: {au_moins: 25}}", ["V207"]),
         ("{retenir: derniere, conserver_si: {au_moins: 12}}", []),
         ("{retenir: derniere, conserver_si: {au_moins: 12/20}}", ["V134"]),

@@ -58,9 +58,9 @@ def test_commands_of_a_kind_have_the_options_of_their_kind() -> None:
         } <= known[command].keys()  # fmt: skip
     assert {"--date", "--encoding", "--correspondance", "--report"} <= known["impact"].keys()
     assert {"--encoding", "--correspondance", "--referentiel"} <= known["verify"].keys()
-    for command in set(COMMANDS) - {"completion", "lock"}:
+    for command in set(COMMANDS) - {"completion", "help", "lock"}:
         assert {"--output", "-o", "--force", "--quiet", "-q"} <= known[command].keys()
-    for command in set(COMMANDS) - {"completion", "schema"}:
+    for command in set(COMMANDS) - {"completion", "help", "schema"}:
         assert {"--format", "-f"} <= known[command].keys()
 
 

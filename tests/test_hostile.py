@@ -461,3 +461,33 @@ def test_a_spoilt_sheet_is_read_and_what_is_wrong_printed(
     for candidate in scores.candidates.values():
         values.of(candidate, found.append)
     printed(in_order(found), str(file), data)
+
+
+@pytest.mark.parametrize("due", ["1001", "1000000000", "0", "-1"])
+def test_more_jurors_than_anyone_has_are_refused_before_they_are_waited_for(due: str) -> None:
+    jurors = f"saisie: {{critere: {{jures: {{retenir: majorite, nombre: {due}}}}}}}\n"
+
+    assert [d.code for d in compiled(f"{jurors}validation: {{certification: C}}\n{ONE}").diagnostics] == [
+        "R108"
+    ]
+
+
+def test_a_parquet_file_with_any_byte_of_its_first_page_spoilt_ends_no_command(tmp_path: Path) -> None:
+    """polars ends the whole process where the heading of a page says to set aside more than there is."""
+    polars = pytest.importorskip("polars")
+    sheet = tmp_path / "notes.parquet"
+    marks = {"candidat": [f"C{i}" for i in range(200)], "K": [str(i % 2) for i in range(200)]}
+    polars.DataFrame(marks).write_parquet(sheet, compression="uncompressed")
+    sound = sheet.read_bytes()
+    assert len(open_sheets([sheet]).sheets) == 1
+
+    said = []
+    for at, bit in ((14, 1), (12, 128), (5, 32), (len(sound) - 260, 1)):
+        sheet.write_bytes(sound[:at] + bytes([sound[at] ^ bit]) + sound[at + 1 :])
+        try:
+            open_sheets([sheet])
+        except OSError as error:
+            said.append(error.filename)
+
+    assert said
+    assert set(said) == {str(sheet)}

@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from certeval.cli.app import COMMANDS, UNLISTED
+from certeval.cli.app import COMMANDS
 
 SOURCE = Path(__file__).parents[1] / "src" / "certeval"
 FRENCH = SOURCE / "messages" / "fr.po"
@@ -68,7 +68,7 @@ def _marked(tree: ast.Module) -> Iterator[tuple[int, Id]]:
 
 def _command(tree: ast.Module, file: Path) -> Iterator[tuple[int, Id]]:
     """The docstring of the function that a module of `cli` is named after."""
-    if file.parent.name != "cli" or file.stem not in {*COMMANDS, *UNLISTED}:
+    if file.parent.name != "cli" or file.stem not in COMMANDS:
         return
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name == file.stem:

@@ -73,6 +73,7 @@ CHECKS: tuple[Check, ...] = (
     weights.steps_can_be_reached,
     weights.measures_are_used,
     limits.limits_are_on_the_scale,
+    limits.numbers_beside_marks_are_marks,
     limits.the_best_are_of_more,
     limits.weights_leave_a_mean,
     limits.exemptions_lose_nothing,

@@ -13,13 +13,14 @@ from certeval.referentiel.reachable import ends, forms, written
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.derivation import Node, State
 from certeval.rules.entry import Entry
+from certeval.rules.limits import out_of
 from certeval.rules.measures import Mean, Total
 from certeval.rules.outcome import DISPENSEE, FAUX, INCONNU, VRAI, Value
 from certeval.rules.program import CERTIFICATION, Program
 from certeval.rules.scales import Effect
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import Compare, Counted
-from certeval.text.numbers import exact
+from certeval.text.numbers import exact, number
 
 TWENTIETH = 20
 """A limit this many times smaller than what it bounds was likely meant on another scale."""
@@ -49,10 +50,35 @@ def limits_are_on_the_scale(subject: Subject) -> Iterator[Finding]:
         for path, found in _limits(name, node, origins, state)
     )
     pivots = (each for each in forms(program) if isinstance(each[1], Total) and each[1].pivot is not None)
-    yield from _everywhere(
-        (path, found) for name, node in pivots for path, found in _of_pivot(name, node, origins, state)
-    )
-    yield from _everywhere(_of_entries(subject, program))
+    beside = [
+        *_everywhere(each for name, node in pivots for each in _of_pivot(name, node, origins, state)),
+        *_everywhere(_of_entries(subject, program)),
+    ]
+    refused = {each.path for each in numbers_beside_marks_are_marks(subject)}
+    yield from (each for each in beside if each.path not in refused)
+
+
+def numbers_beside_marks_are_marks(subject: Subject) -> Iterator[Finding]:
+    """The mark that gaps are counted from, or a ceiling, is that mark, never a fraction over what marks are out of."""
+    if subject.referentiel is None:
+        return
+    program = subject.referentiel.program
+    origins = Origins(program)
+    places: dict[Path, set[Fraction]] = {}
+    for _, node in forms(program):
+        if isinstance(node, Total) and node.pivot is not None:
+            places.setdefault((*node.path, "a"), set()).update(origins.of(node).totals)
+    for code, entry in program.entries.items():
+        if not entry.scale.words():
+            element = subject.tree.elements[code]
+            for path in (("saisie", element.kind), element.path):
+                places.setdefault((*path, "tentatives", "plafond"), set()).add(entry.scale.greatest)
+    for path, totals in places.items():
+        typed = subject.document.at(path)
+        if isinstance(typed, str) and (mark := out_of(typed, totals)):
+            value = number(typed)
+            said = {"limit": typed, "value": value, "mark": mark, "total": value and mark / value}
+            yield Finding(kinds.FRACTION_OF_SCALE, path, said)
 
 
 def the_best_are_of_more(subject: Subject) -> Iterator[Finding]:

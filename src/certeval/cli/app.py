@@ -36,11 +36,10 @@ GROUPS = {
     N_("Tools"): {
         "schema": N_("Print the JSON Schema of a file format."),
         "completion": N_("Print what makes a shell complete commands and codes."),
+        "help": N_("Say how certeval, or one of its commands, is used."),
     },
 }
 COMMANDS = {name: summary for group in GROUPS.values() for name, summary in group.items()}
-UNLISTED = ("help",)
-"""What is typed before the commands are known, and is none of the work that they are listed by."""
 EXAMPLES = (
     "certeval show bloc 2",
     "certeval validate notes.csv --format csv --output decisions.csv",
@@ -64,7 +63,7 @@ class Commands(Spoken, TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- typer's own signature
-        if cmd_name not in {*COMMANDS, *UNLISTED}:
+        if cmd_name not in COMMANDS:
             return None
         function = getattr(import_module(f"certeval.cli.{cmd_name}"), cmd_name)
         single = _typer()
@@ -94,7 +93,7 @@ class Commands(Spoken, TyperGroup):
         ]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args[0] not in {*COMMANDS, *UNLISTED} and not ctx.resilient_parsing:
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
             usage.no_command(args[0], COMMANDS)
         return super().resolve_command(ctx, args)
 

@@ -124,12 +124,23 @@ class _Case:
         expected = dict(self.expected)
         program = {name for _, name in self.referentiel.program.steps}
         known = program | set(self.referentiel.entries)
-        for name in expected:
+        for name, value in expected.items():
             if name not in known:
                 self._refuse_name(name, (*self.path, "attendu", name), known)
+            elif self._is_no_verdict(name, value):
+                bare = isinstance(self.case.attendu, str)
+                at = (*self.path, "attendu") if bare else (*self.path, "attendu", name)
+                said = {"expected": spelled(value), "name": name, "verdicts": VERDICTS}
+                self.findings.append(Finding(kinds.CASE_VERDICT, at, said))
         if self.case.rattrapages is not None:
             expected["rattrapages"] = _sorted_sets(self.case.rattrapages)
         return expected
+
+    def _is_no_verdict(self, name: str, expected: object) -> bool:
+        """Whether something else is expected of what comes to a verdict alone."""
+        steps = self.referentiel.program.steps
+        valued = name in self.referentiel.entries or ("valeur", name) in steps
+        return ("verdict", name) in steps and not valued and expected not in VERDICTS
 
     def _refuse_name(self, name: str, at: Path, known: object) -> None:
         meant = nearest(name, known) if isinstance(known, set | Mapping) else None

@@ -31,6 +31,7 @@ SHAPES = {
     "entry": N_("how it is entered"),
     "absent": N_("it is not there"),
     "measure": N_("this measure"),
+    "gap in levels": N_("a gap between levels"),
 }
 ALL_OF = frozenset({"keys", "parts", "levels", "elements", "headings", "dates", "columns", "rows", "signs"})
 """Arguments that list all there is, rather than what one may choose."""

@@ -45,8 +45,10 @@ def scale_bounds(scope: Scope, declared: g.Bornes, name: str, scale: Scale, path
 
 
 def gap_bounds(scope: Scope, declared: g.Bornes, scale: Scale, path: Path) -> Bounds:
-    """Bounds on the gap between two markers: a number, or a share of what the mark is out of."""
-    return number_bounds(scope, declared, path, scale=None if scale.words() else scale)
+    """Bounds on the gap between two markers: a number, or a share of what the mark is out of, which levels are not."""
+    if scale.words():
+        return _bounds(scope, declared, path, _gap_in_levels(scope))
+    return number_bounds(scope, declared, path, scale=scale)
 
 
 def number_bounds(
@@ -119,6 +121,17 @@ def _level(scope: Scope, name: str, scale: Scale) -> Read:
                 kinds.LIMIT_NOT_A_LEVEL, path, limit=written, name=name, levels=levels, suggestion=near
             )
         return ONE if rank is None else rank
+
+    return read
+
+
+def _gap_in_levels(scope: Scope) -> Read:
+    def read(written: str, path: Path) -> Fraction:
+        value = number(written)
+        if value is None:
+            name = Word("gap in levels")
+            scope.mistakes.report(kinds.LIMIT_NOT_A_NUMBER, path, limit=written, name=name)
+        return ONE if value is None else value
 
     return read
 

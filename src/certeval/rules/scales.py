@@ -34,13 +34,17 @@ def _read_number(value: object) -> object:
     return found
 
 
+MOST_COUNTED = 1000
+"""A count of jurors who are due, or of the best that are taken: a larger one is a slip, and each is looked at."""
+
+
 def _read_count(value: object) -> object:
     found = number(value) if isinstance(value, str) else value
-    if isinstance(found, Fraction) and found.denominator == 1 and found > 0:
+    if isinstance(found, Fraction) and found.denominator == 1 and 0 < found <= MOST_COUNTED:
         return int(found)
-    if isinstance(found, int):
+    if isinstance(found, int) and 0 < found <= MOST_COUNTED:
         return found
-    raise PydanticCustomError("R108", "not a whole number above zero")
+    raise PydanticCustomError("R108", "not a whole number within bounds")
 
 
 Number = Annotated[
@@ -54,9 +58,11 @@ Number = Annotated[
 Count = Annotated[
     int,
     BeforeValidator(_read_count),
-    WithJsonSchema({"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1}),
+    WithJsonSchema(
+        {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1, "maximum": MOST_COUNTED}
+    ),
 ]
-"""A whole number above zero."""
+"""A whole number above zero, of things that are counted one by one."""
 
 
 class Effect(StrEnum):

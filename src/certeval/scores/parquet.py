@@ -13,6 +13,7 @@ from certeval.diagnostics import Place, Span
 from certeval.messages import N_
 from certeval.scores.headings import Headings, headings
 from certeval.scores.workbooks import WorkbookSheet
+from certeval.sources import parquet_probe
 from certeval.sources.hushed import hushed
 from certeval.sources.workbook import values
 
@@ -51,16 +52,18 @@ def opened(source: Path | bytes, file: str, digest: str, only: Iterable[int] | N
     """
     import polars as pl
 
+    if only is None:
+        _check(source, file)
     try:
         frame = pl.scan_parquet(source, glob=False).with_row_index("\0")
         if only is not None:
             frame = frame.filter(pl.col("\0").is_in(sorted(only)))
         with hushed():
             read = frame.collect(engine="streaming")
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+            numbers = read.drop_in_place("\0")
+            columns = [text(column).to_list() for column in read]
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ArithmeticError, ValueError) as error:
         raise OSError(0, UNREADABLE, file) from error
-    numbers = read.drop_in_place("\0")
-    columns = [text(column).to_list() for column in read]
     header = ParquetRow(file, read.columns, 1)
     made = zip(numbers, zip(*columns, strict=True), strict=True) if columns else ()
     rows = [ParquetRow(file, list(cells), number + 2) for number, cells in made if "".join(cells).strip()]
@@ -75,6 +78,7 @@ def head_of(path: Path, file: str) -> tuple[ParquetRow, Headings, int]:
     """The columns' names, what they say, and the number of rows. Raises as `opened` does."""
     import polars as pl
 
+    _check(path, file)
     try:
         scan = pl.scan_parquet(path, glob=False)
         with hushed():
@@ -83,6 +87,12 @@ def head_of(path: Path, file: str) -> tuple[ParquetRow, Headings, int]:
         raise OSError(0, UNREADABLE, file) from error
     header = ParquetRow(file, names, 1)
     return header, headings(ParquetTable(header, [])), height
+
+
+def _check(source: Path | bytes, file: str) -> None:
+    """Refuse a file that can't be read to its end, before it is read here, where it could end the command."""
+    if not parquet_probe.readable(source):
+        raise OSError(0, UNREADABLE, file)
 
 
 def text(column: "pl.Series") -> "pl.Series":

@@ -37,7 +37,7 @@ NOT_A_NUMBER = Kind(
 NOT_A_COUNT = Kind(
     "R108",
     Severity.ERROR,
-    N_("« {given} » is not a whole number above zero"),
+    N_("« {given} » is not a whole number from 1 to 1000"),
     N_("write digits only, such as 3"),
 )
 NOT_A_LIMIT = Kind(

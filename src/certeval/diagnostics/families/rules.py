@@ -309,3 +309,9 @@ CASE_DISAGREES = Kind(
     N_("the jurors of this cell don't agree, and « accord » is the rule"),
     N_("give the same value, or declare how the jurors' values become one (`jures`)"),
 )
+CASE_VERDICT = Kind(
+    "V305",
+    Severity.ERROR,
+    N_("the case expects « {expected} » of {name}, which is no verdict"),
+    N_("write {verdicts}"),
+)

@@ -1,0 +1,72 @@
+"""Whether polars can read a Parquet file to its end, tried in a process of its own.
+
+A spoilt file may end the process that reads it, fill its memory or never come to an end: a byte of a page's heading
+says how much to set aside. Run as `python -P -m certeval.sources.parquet_probe [FILE]`, this module reads a file, or
+the standard input, and ends with status 0 where every page could be read.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+MEMORY = 4 << 30
+"""Bytes of addresses set aside, at most, besides those that the file's own size is reason for."""
+FACTOR = 64
+"""How many times its own size a file may take: what is read of it is dropped at once."""
+SECONDS = 20
+"""Seconds of the processor, besides one for each MiB. Those that pass are allowed three times as many."""
+
+
+def readable(source: Path | bytes) -> bool:
+    """Whether the whole of a Parquet file can be read. Raises ModuleNotFoundError without polars, OSError where the
+    file can't be opened.
+    """
+    import polars  # noqa: F401, ICN001 -- to say that it is missing, which is no fault of the file
+
+    size = len(source) if isinstance(source, bytes) else source.stat().st_size
+    command = [sys.executable, "-P", "-m", __name__, str(size)]
+    try:
+        done = subprocess.run(  # noqa: S603 -- this interpreter, on this module
+            [*command, *([] if isinstance(source, bytes) else [str(source)])],
+            input=source if isinstance(source, bytes) else b"",
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=3 * _seconds(size),
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
+
+
+def _seconds(size: int) -> int:
+    return SECONDS + (size >> 20)
+
+
+def _bound(size: int) -> None:
+    """Keep this process within bounds, where the system knows any."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY + FACTOR * size),
+        (resource.RLIMIT_CPU, _seconds(size)),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (allowed, hard))
+
+
+def _probe(size: int, source: Path | bytes) -> None:
+    _bound(size)
+    import polars as pl
+
+    scan = pl.scan_parquet(source) if isinstance(source, bytes) else pl.scan_parquet(source, glob=False)
+    for batch in scan.collect_batches():
+        del batch
+
+
+if __name__ == "__main__":
+    _probe(int(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else sys.stdin.buffer.read())  # noqa: PLR2004 -- a file
