@@ -146,8 +146,8 @@ def test_a_gap_that_two_marks_never_have_calls_no_third(gap: str, codes: list[st
     ("points", "codes"),
     [
         ("{exces: [E1, E2], a: 10, au_moins: 2}", []),
-        ("{exces: [E1, E2], a: 10/20, au_moins: 2}", ["V206"]),
-        ("{manque: {E1: 2, E2: 1}, a: 10/20, moins_de: 1}", ["V206"]),
+        ("{exces: [E1, E2], a: 10/20, au_moins: 2}", ["V134"]),
+        ("{manque: {E1: 2, E2: 1}, a: 10/20, moins_de: 1}", ["V134"]),
         ("{exces: [E1, E2], a: 0, au_moins: 2}", []),
         ("{manque: [E1, E3], a: 1, moins_de: 2}", []),
     ],

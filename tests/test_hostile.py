@@ -76,7 +76,7 @@ def test_a_thousand_rules_that_stand_for_each_other_are_decided_explained_and_se
 
     assert results.candidate("C001", state)["certification"] == {"verdict": "non_valide", "origine": "calcul"}
     assert reasons(referentiel, state, Candidate("C001", Place("notes.csv"))) is not None
-    assert resits.minimal_sets(referentiel, {"K": no}) == resits.Resits([("C",)], None, "arretee")
+    assert resits.minimal_sets(referentiel, {"K": no}) == resits.Resits([("C",)], 0)
     pending = results.candidate("C002", results.evaluate({}))["certification"]
     assert pending == {"verdict": "en_attente", "origine": "calcul", "manque": ["K"]}
 

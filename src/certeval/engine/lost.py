@@ -42,13 +42,13 @@ class Lost:
 
     def certification(self) -> Family:
         """The minimal sets that can win the certification."""
-        node = Named(CERTIFICATION)
-        family = self.family(node, VRAI)
+        family = self.family(Named(CERTIFICATION), VRAI)
         if self._apart and not self._excluded():
             return family
-        if all(self.trying.wins(node, VRAI, chosen) for chosen in family.sets):
+        form = self.on.steps["verdict", CERTIFICATION].node
+        if all(self.trying.wins(form, VRAI, chosen) for chosen in family.sets):
             return family
-        return self.trying.smallest_first(node, VRAI)
+        return self.trying.smallest_first(form, VRAI)
 
     def _excluded(self) -> bool:
         """Whether a cell is excluded: a part that it leaves was taken for won, which it may not be alone."""

@@ -147,7 +147,7 @@ class Trying:
             return node.judge(behind.state(self.sittings.cells | changed)).outcome
 
         start = self.sittings.open(behind.codes, again)
-        return Question(judge, _wanted(node, target), self.sittings.step), start
+        return Question(judge, self._wanted(node, target), self.sittings.step), start
 
     def may(self, node: Node, target: Outcome, chosen: Units, perhaps: Units = ()) -> bool:
         """Whether a rule may come to its target where units are presented again, and others perhaps."""
@@ -156,7 +156,7 @@ class Trying:
             self._cut = True
             return True
         state = behind.state(self._cells(chosen, perhaps))
-        return bool(node.judge(state).outcome & _wanted(node, target))
+        return bool(node.judge(state).outcome & self._wanted(node, target))
 
     def _cells(self, chosen: Units, perhaps: Units) -> dict[str, Value]:
         again = {code for i in chosen for code in self.on.units[i].cells}
@@ -167,7 +167,6 @@ class Trying:
             **{code: self.sittings.again(code) for code in again},
         }
 
-
-def _wanted(node: Node, target: Outcome) -> Outcome:
-    """What is as good as the target: a part that is excluded leaves, but nobody is certified by it."""
-    return target if node == Named(CERTIFICATION) else target | EXCLU
+    def _wanted(self, node: Node, target: Outcome) -> Outcome:
+        """What is as good as the target: a part that is excluded leaves, but nobody is certified by it."""
+        return target if node is self.on.steps["verdict", CERTIFICATION].node else target | EXCLU
