@@ -466,10 +466,9 @@ def test_a_spoilt_sheet_is_read_and_what_is_wrong_printed(
 @pytest.mark.parametrize("due", ["1001", "1000000000", "0", "-1"])
 def test_more_jurors_than_anyone_has_are_refused_before_they_are_waited_for(due: str) -> None:
     jurors = f"saisie: {{critere: {{jures: {{retenir: majorite, nombre: {due}}}}}}}\n"
+    rules = "validation: {competence: {tous: criteres}, bloc: {tous: competences}, certification: {tous: blocs}}\n"
 
-    assert [d.code for d in compiled(f"{jurors}validation: {{certification: C}}\n{ONE}").diagnostics] == [
-        "R108"
-    ]
+    assert [d.code for d in compiled(jurors + rules + ONE).diagnostics] == ["R108"]
 
 
 def test_a_parquet_file_with_any_byte_of_its_first_page_spoilt_ends_no_command(tmp_path: Path) -> None:

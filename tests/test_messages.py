@@ -166,7 +166,7 @@ def test_what_is_typed_as_it_is_is_the_same_in_french() -> None:
 
 ENGLISH = re.compile(
     r"\b(the|is|are|was|not|and|of|from|with|this|that|these|which|what|than|each|its|it|to|by|here|"
-    r"validated|pending|required|expected|error|warning|help)\b",
+    r"validated|pending|required|expected|error|warning|help(?= ?:))\b",
     re.IGNORECASE,
 )
 FRAMES = ("--help",)
