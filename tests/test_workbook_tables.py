@@ -262,6 +262,18 @@ def test_a_value_below_no_heading_is_told_with_its_column(tmp_path: Path) -> Non
     assert next(d for d in scores.diagnostics if d.code == "N106").arguments["column"] == "D"
 
 
+def test_each_value_below_no_heading_can_be_found(tmp_path: Path) -> None:
+    rows = [
+        ("C001", 1, None, "bien"),
+        ("C002", 0, None, None),
+        ("C003", 0, None, 12),
+        ("C004", 1, None, "vu"),
+    ]
+    scores = read(tmp_path, xlsx(Notes=[("candidat", "CR1.1"), *rows]))
+    told = next(d for d in scores.diagnostics if d.code == "N106")
+    assert [str(told.place.cell), *(each.place.cell for each in told.related)] == ["D2", "D4", "D5"]
+
+
 def test_rows_left_empty_and_formatted_are_nothing(tmp_path: Path) -> None:
     data = io.BytesIO()
     with xlsxwriter.Workbook(data) as book:

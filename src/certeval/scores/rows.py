@@ -1,9 +1,11 @@
 """What a row of a sheet says beside its values: who, marked by whom, at which attempt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from certeval.diagnostics import Place
 from certeval.diagnostics.families import sheets as kinds
+from certeval.messages import N_
 from certeval.scores import identifiers
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, DETAILS, IDENTITY, VALEUR, Headings
@@ -13,6 +15,8 @@ from certeval.sources.lines import Line, Lines
 
 DIGITS = "0123456789"
 MAX_ATTEMPTS = 99
+MOST_PLACES = 20
+"""Places shown beside the first of what a column lost."""
 FILLED = ("nom", "prenom", "commentaire", VALEUR)
 """What shows, beside the elements of a wide sheet, that a row without identifier was filled in."""
 
@@ -35,7 +39,7 @@ def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[
     identifier = columns[headings.bearer]
     details = [(name, columns[name]) for name in DETAILS if name in columns]
     jure, tentative, comment = (columns.get(name) for name in ("jure", "tentative", "commentaire"))
-    unnamed = set(headings.unnamed)
+    astray: dict[int, list[tuple[str, Place]]] = {}
     by_group = headings.bearer == GROUPE
     filled = [
         *(index for index, _ in headings.entered(gathering.referentiel.is_entered)),
@@ -44,8 +48,11 @@ def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[
     unfilled: list[Line] = []
     for row in table.rows:
         cells = row.cells
-        if unnamed:
-            _check_unnamed(row, unnamed, gathering)
+        for index in headings.unnamed:
+            if value := cells[index].strip():
+                known = astray.setdefault(index, [])
+                if len(known) <= MOST_PLACES:
+                    known.append((value, row.place(index)))
         named = cells[identifier].strip()
         if not named and not any(cells[index].strip() for index in filled):
             if any(map(str.strip, cells)):
@@ -74,6 +81,7 @@ def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[
             "" if comment is None else cells[comment].strip(),
             candidate is not None and attempt is not None,
         )
+    _tell_astray(astray, gathering)
     if unfilled:
         gathering.report(kinds.UNFILLED, unfilled[0].place(identifier), {"count": len(unfilled)})
 
@@ -101,11 +109,10 @@ def read_attempt(row: Line, index: int, gathering: Gathering, candidate: str = "
     return None
 
 
-def _check_unnamed(row: Line, unnamed: set[int], gathering: Gathering) -> None:
-    """A value below no heading, told once a column."""
-    for index in sorted(unnamed):
-        if value := row.cells[index].strip():
-            unnamed.discard(index)
-            place = row.place(index)
-            column = (place.cell or "").rstrip(DIGITS) or index + 1
-            gathering.report(kinds.NO_HEADING, place, {"value": value, "column": column})
+def _tell_astray(astray: Mapping[int, Sequence[tuple[str, Place]]], gathering: Gathering) -> None:
+    """The values below no heading, told once a column, with the place of each."""
+    for index, values in sorted(astray.items()):
+        (value, place), *others = values
+        about = {"value": value, "column": (place.cell or "").rstrip(DIGITS) or index + 1}
+        related = ((N_("another value"), other) for _, other in others)
+        gathering.report(kinds.NO_HEADING, place, about, *related)
