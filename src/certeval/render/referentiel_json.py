@@ -12,7 +12,6 @@ from certeval.render.referentiel_certification import Listed, counts
 from certeval.render.referentiel_rules import count
 from certeval.rules.declared import Declared
 from certeval.rules.program import CERTIFICATION
-from certeval.rules.scales import Acquis
 from certeval.text.numbers import exact
 
 SCHEMA = "certeval/referentiel/1"
@@ -111,10 +110,8 @@ def plain(value: object) -> object:
     pydantic's own dump can't tell the members of the rules' unions apart once read: it warns of each.
     """
     match value:
-        case Acquis():
-            return "acquis"
         case Declared():
-            return _mapping(value)
+            return value.as_word or _mapping(value)
         case Duree():
             return value.texte
         case Fraction():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import (
     BaseModel,
@@ -45,6 +45,9 @@ class Declared(BaseModel):
     """A mapping of the référentiel file. Unknown keys are errors; values are immutable once read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    as_word: ClassVar[str | None] = None
+    """The word that a file holds in the place of a mapping; None where it holds the keys."""
 
     def says(self) -> Iterator[tuple[str, object]]:
         """The keys that say something else than their default, in the order of the model, with their values."""

@@ -99,6 +99,7 @@ class Acquis(Worded):
 
     acquis: Literal[True] = True
 
+    as_word: ClassVar[str | None] = "acquis"
     key: ClassVar[str] = "acquis"
     yes_no: ClassVar[bool] = True
     acquired: ClassVar[Bounds | None] = Bounds(Limit(Fraction(1), strict=False, written="oui"), None)

@@ -23,7 +23,7 @@ from certeval.referentiel.load import Loaded, compile_document
 from certeval.referentiel.models import Fichier
 from certeval.rules import grammar
 from certeval.rules.declared import Declared
-from certeval.rules.scales import DEFAULT_STATUSES, Acquis
+from certeval.rules.scales import DEFAULT_STATUSES
 from certeval.sources.document import Document
 from certeval.text.digests import sha256
 from certeval.text.nearest import fold
@@ -79,10 +79,8 @@ def restored(data: dict[str, Plain], file: str) -> Loaded:
 
 def _plain(value: object, levels: frozenset[str], *, in_rule: bool = False) -> Plain:
     """One value. In a rule a text that is a number is one, unless a scale has a level of that name."""
-    if isinstance(value, Acquis):
-        return "acquis"
     if isinstance(value, Declared):
-        return _mapping(value, levels)
+        return value.as_word or _mapping(value, levels)
     if isinstance(value, tuple):
         return [_plain(each, levels, in_rule=in_rule) for each in value]
     if isinstance(value, dict):
