@@ -168,6 +168,7 @@ CASES = {
         **{"certeval": grid("BC1"), "certeval-listes": sheet((("certeval_candidats",), ("C1",), ("C2",)))},
         BC1=sheet(WHOLE),
     ),
+    "N236-grille.xlsx": book("certeval", certeval=grid("BC1"), BC1=sheet(WHOLE)),
     "N403-feuille-absente.xlsx": book(Notes=PLAIN),
     "N404-ligne-vide.xlsx": book(Notes=PLAIN),
 }

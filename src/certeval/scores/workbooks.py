@@ -156,6 +156,8 @@ def opened(data: bytes, file: str, digest: str, translation: Translation | None 
     grid, told = filled(book)
     if grid is None and has_errors(told):
         return WorkbookSheet(file, digest, diagnostics=tuple(told))
+    if grid is not None and translation is not None:
+        told.append(Diagnostic(kinds.GRID_AS_IT_STANDS, grid.places["referentiel"]))
     tables: list[tuple[Lines, Headings]] = []
     aside: list[Worksheet] = []
     for sheet in _read(book, grid, translation, told):
