@@ -181,11 +181,11 @@ candidat;E1;E2;E3
 below;9,99;7,99;NA
 at;10;8;EA
 above;10,01;15;A
-none;;;
+D004;;;
 statuses;ABS;ABJ;DISP
 others;NEUT;DISP;NE
 """,
-        *("below", "at", "above", "none", "statuses", "others"),
+        *("below", "at", "above", "D004", "statuses", "others"),
     )
 
 
