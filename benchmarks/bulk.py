@@ -1,6 +1,6 @@
 """What deciding large sheets costs, beside what reading them costs and what other programs take: one interleaved run.
 
-    python benchmarks/bulk.py [--only SECTION…] [--rows N] [--runs N] [--peers PYTHON] [--write]
+    python benchmarks/bulk.py [--only SECTION…] [--rows N] [--runs N] [--peers PYTHON] [--write] [--shared]
 
 certeval is compiled first, as pip compiles what it installs. Every way is a process of its own, from its start to its
 end, run in turn with its floor, so that a slow moment of the machine slows both; the median of the ratios is given,
@@ -8,7 +8,8 @@ with the least and the greatest. No time is: it would be that of one machine. Th
 of each way. A way that can't run here (a peer that is not installed, no Java) is named with what it said. `--peers` is
 the interpreter that has the peers of the extra `bench`.
 
-`--write` puts each section measured in docs/performance.md, with the day, the versions and the load of the machine.
+`--write` puts each section measured in docs/performance.md, with the size of the sheets, the day, the versions
+and the load of the machine; `--shared` says that others worked on it meanwhile.
 """
 
 import argparse
@@ -21,12 +22,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from compileall import compile_dir
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from variants import COMMANDS, VALIDATE
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "performance.md"
@@ -39,6 +42,7 @@ CSV_READER = (
     "import csv,sys\nfor row in csv.reader(open(sys.argv[1],newline='',encoding='utf-8'),delimiter=';'): pass"
 )
 IMPORTS = "import typer, yaml\nfrom pydantic import BaseModel\nclass Model(BaseModel): a: int"
+CALAMINE = "import sys, python_calamine as c; c.load_workbook(sys.argv[1]).get_sheet_by_index(0).to_python()"
 POLARS_READ = "import polars,sys; polars.read_csv(sys.argv[1],separator=';',infer_schema=False)"
 SCAN_PARQUET = "import polars,sys\nfor part in polars.scan_parquet(sys.argv[1]).collect_batches(): pass"
 TO_PARQUET = """\
@@ -67,6 +71,8 @@ class Sheet:
     errors: int = 0
     parquet: bool = False
     """Also as `notes.parquet`."""
+    variants: bool = False
+    """Also as variants.py lays it out."""
 
     def made(self, folder: Path) -> Path:
         """The folder that holds it, made where it is not there yet."""
@@ -80,6 +86,8 @@ class Sheet:
         if self.parquet and not (found / "notes.parquet").exists():
             files = [str(found / name) for name in ("notes.csv", "notes.parquet")]
             subprocess.run([sys.executable, "-c", TO_PARQUET, *files], check=True)
+        if self.variants and not (found / "notes.xlsx").exists():
+            subprocess.run([sys.executable, str(HERE / "variants.py"), str(found)], check=True)
         return found
 
 
@@ -102,6 +110,8 @@ class Way:
     least: float | None = None
     mib: int | None = None
     status: int = 0
+    beyond: str = ""
+    """The way whose time is taken off, for what comes on top of it."""
     by: str = ""
     """The library that must have served: a way that did without it measured something else."""
 
@@ -149,11 +159,31 @@ def certeval(*options: str, sheet: str = "notes.csv", form: str = "csv") -> Comm
     return command
 
 
+def written(words: tuple[str, ...], sheet: str) -> Command:
+    """A command of certeval into a CSV file, as variants.py writes it."""
+
+    def command(folder: Path) -> list[str]:
+        places = {
+            "sheet": str(folder / sheet),
+            "rules": str(folder / "referentiel.yaml"),
+            "folder": str(folder),
+        }
+        asked = [re.sub(r"\{(sheet|rules|folder)\}", lambda found: places[found[1]], word) for word in words]
+        out = ["--format", "csv", "--output", str(folder / "out.csv"), "--force"]
+        return [sys.executable, "-m", "certeval", *asked, *out]
+
+    return command
+
+
 def peer(interpreter: str, name: str) -> Command:
     return lambda folder: [interpreter, str(HERE / "peers" / f"{name}_peer.py"), str(folder)]
 
 
 READER, READ, PLAIN = "`csv.reader`", "lecture polars", "certeval"
+BEST = "certeval, `--engine polars`"
+VALIDATED, CALAMINE_READ = "`validate`", "lecture de calamine"
+START = {100_000: 5.5}
+"""What so many rows may take, the start of Python included."""
 SCAN, OF_PARQUET = "balayage polars", "balayage polars du Parquet"
 CHUNKS = Way(READER, python(CSV_READER))
 
@@ -164,12 +194,12 @@ def sections(rows: int, most_rows: int, peers: str) -> list[Section]:
     one, two = certeval("--jobs", "1"), certeval("--jobs", "2")
     by_polars = certeval("--engine", "polars")
     of_parquet = certeval(sheet="notes.parquet", form="parquet")
-    long = Way("certeval", certeval(form="parquet"), SCAN, most=6, aim=3.5, by="polars")
+    long = Way("certeval", certeval(form="parquet"), SCAN, most=4.5, by="polars")
     to_parquet = (
         Way(SCAN, python(POLARS_SCAN)),
         Way(OF_PARQUET, python(SCAN_PARQUET, "notes.parquet")),
-        Way("certeval, de CSV", certeval(form="parquet"), SCAN, most=3, aim=1.6, mib=1024, by="polars"),
-        Way("certeval, de Parquet", of_parquet, OF_PARQUET, mib=1024, by="polars"),
+        Way("certeval, de CSV", certeval(form="parquet"), SCAN, most=2.7, mib=1024, by="polars"),
+        Way("certeval, de Parquet", of_parquet, OF_PARQUET, most=16.3, mib=1024, by="polars"),
     )
     return [
         Section(
@@ -180,14 +210,13 @@ def sections(rows: int, most_rows: int, peers: str) -> list[Section]:
                     (
                         CHUNKS,
                         Way(READ, python(POLARS_READ)),
-                        Way("certeval, un processus", one, READER, most=3, aim=2.3, mib=300),
-                        Way("certeval, deux processus", two, READER, most=2, aim=1.5, mib=300),
+                        Way("certeval, un processus", one, READER, most=6, aim=4.5, mib=300),
+                        Way("certeval, deux processus", two, READER, most=3.6, aim=2.8, mib=300),
                         Way(
-                            "certeval, `--engine polars`",
+                            BEST,
                             by_polars,
                             READ,
-                            most=3,
-                            aim=2.2,
+                            most=2.2,
                             mib=600,
                             by="polars",
                         ),
@@ -196,6 +225,7 @@ def sections(rows: int, most_rows: int, peers: str) -> list[Section]:
                 ),
             ),
         ),
+        Section("commandes", (Group(Sheet("livre", small, variants=True), asked_otherwise()),)),
         Section(
             "pairs",
             (
@@ -203,12 +233,24 @@ def sections(rows: int, most_rows: int, peers: str) -> list[Section]:
                     Sheet("livre", small),
                     (
                         CHUNKS,
-                        Way(PLAIN, certeval(), READER, most=5, aim=3, mib=300),
+                        Way(PLAIN, certeval(), READER, most=START.get(small), mib=300),
                         Way("charger typer, pydantic et PyYAML, rien d’autre", python(IMPORTS), PLAIN),
-                        Way("frictionless (vérifie)", peer(peers, "frictionless"), PLAIN, least=15),
+                        Way("frictionless (vérifie)", peer(peers, "frictionless"), PLAIN),
                         Way("pandera (vérifie)", peer(peers, "pandera"), PLAIN),
                         Way("un script pandas (vérifie, décide)", peer(peers, "pandas"), PLAIN),
                         Way("OpenFisca (décide)", peer(peers, "openfisca"), PLAIN, least=1),
+                    ),
+                ),
+                Group(
+                    Sheet("livre", rows),
+                    (
+                        Way(BEST, by_polars, by="polars"),
+                        Way(
+                            "frictionless (vérifie), grande feuille",
+                            peer(peers, "frictionless"),
+                            BEST,
+                            least=15,
+                        ),
                     ),
                 ),
             ),
@@ -221,7 +263,7 @@ def sections(rows: int, most_rows: int, peers: str) -> list[Section]:
                     (
                         CHUNKS,
                         Way("certeval, un processus", one, READER),
-                        Way("certeval, deux processus", two, READER, most=100, aim=30, mib=300),
+                        Way("certeval, deux processus", two, READER, most=30, aim=20, mib=300),
                     ),
                 ),
             ),
@@ -249,7 +291,18 @@ def sections(rows: int, most_rows: int, peers: str) -> list[Section]:
         Section(
             "lignes",
             tuple(
-                Group(Sheet("livre", count), (CHUNKS, Way(f"{_spaced(count)} candidats", one, READER)))
+                Group(
+                    Sheet("livre", count),
+                    (
+                        CHUNKS,
+                        Way(
+                            f"{_spaced(count)} candidats",
+                            one,
+                            READER,
+                            most=START.get(count),
+                        ),
+                    ),
+                )
                 for count in (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
                 if count <= most_rows
             ),
@@ -272,6 +325,26 @@ def sections(rows: int, most_rows: int, peers: str) -> list[Section]:
             ),
         ),
     ]
+
+
+def asked_otherwise() -> tuple[Way, ...]:
+    """What else is asked of a plain sheet, or the same of another layout, beside `validate` on the plain one."""
+    return (
+        Way(VALIDATED, written(VALIDATE, "notes.csv"), mib=400),
+        *(
+            Way(label, written(words, sheet), VALIDATED, most=3, mib=400)
+            for label, (sheet, words) in COMMANDS.items()
+        ),
+        Way(CALAMINE_READ, python(CALAMINE, "notes.xlsx"), VALIDATED),
+        Way(
+            "XLSX, en plus de calamine",
+            written(VALIDATE, "notes.xlsx"),
+            VALIDATED,
+            most=3,
+            mib=400,
+            beyond=CALAMINE_READ,
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,9 +377,10 @@ def measured(group: Group, folder: Path, runs: int) -> dict[str, Met]:
                 continue
             found = met[way.label]
             found.mib = max(found.mib, one.mib)
-            if other is not None and not other.refused:
-                found.ratios.append(one.seconds / other.seconds)
-                found.work.append(one.processor / other.processor)
+            less = ran.get(way.beyond, Ran(0, 0, 0))
+            if other is not None and not other.refused and not less.refused:
+                found.ratios.append((one.seconds - less.seconds) / other.seconds)
+                found.work.append((one.processor - less.processor) / other.processor)
     return met
 
 
@@ -352,7 +426,7 @@ def run(command: list[str], status: int = 0) -> Ran:
 
 def on_spark(rows: int, folder: Path, runs: int) -> tuple[Way, Met]:
     """Spark beside its own `noop` write: in one session, which a process a run would start each time."""
-    way = Way("certeval sur Spark, local[2]", peer("", ""), "écriture `noop` de Spark", most=6, aim=3)
+    way = Way("certeval sur Spark, local[2]", peer("", ""), "écriture `noop` de Spark", most=4.8)
     made = Sheet("livre", rows).made(folder)
     command = [sys.executable, str(HERE / "spark.py"), str(made), str(runs)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -375,6 +449,7 @@ def table(met: list[tuple[Way, Met]]) -> list[str]:
             cells[2] = f"n’a pas tourné : `{found.refused[:80]}`"
         elif not way.against:
             cells[2] = "1"
+            cells[6], cells[8] = _bound(way), _held(way, 1, found.mib)
         elif found.ratios:
             ratio = statistics.median(found.ratios)
             cells[2:5] = [
@@ -412,6 +487,11 @@ def _spaced(value: int) -> str:
     return f"{value:,}".replace(",", " ")
 
 
+def _sizes(rows: Iterable[int]) -> str:
+    low, high = min(sizes := list(rows)), max(sizes)
+    return f"{_spaced(low)} candidats" if low == high else f"De {_spaced(low)} à {_spaced(high)} candidats"
+
+
 def versions(peers: str) -> str:
     """What the figures depend on."""
     found = [f"Python {platform.python_version()}"]
@@ -429,14 +509,16 @@ def versions(peers: str) -> str:
     return ", ".join(filter(None, [*found, said.strip()]))
 
 
-def conditions(runs: int, before: float, peers: str) -> str:
+def conditions(asked: argparse.Namespace, before: float, rows: str) -> str:
     """When, on what, how often, beside what."""
     cores = len(os.sched_getaffinity(0))
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
     load = f"{_number(before)} avant, {_number(os.getloadavg()[0])} après"
+    shared = ", machine partagée avec d’autres travaux" if asked.shared else ""
     return (
-        f"{date.today().isoformat()}, {cores} cœurs, {memory} Gio, {platform.machine()} ; {runs} tours ; "  # noqa: DTZ011
-        f"charge de la machine sur une minute : {load}. {versions(peers)}."
+        f"{rows} ; "
+        f"{date.today().isoformat()}, {cores} cœurs, {memory} Gio, {platform.machine()} ; {asked.runs} tours ; "  # noqa: DTZ011
+        f"charge de la machine sur une minute : {load}{shared}. {versions(asked.peers)}."
     )
 
 
@@ -451,17 +533,17 @@ def put(page: Path, name: str, lines: list[str]) -> None:
     )
 
 
-def results(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[str, list[tuple[Way, Met]]]]:
-    """The sections asked for, measured one after the other."""
+def results(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[str, str, list[tuple[Way, Met]]]]:
+    """The sections asked for, measured one after the other, each with the sizes of its sheets."""
     for section in sections(asked.rows, asked.most_rows, asked.peers):
         if not asked.only or section.name in asked.only:
             met: list[tuple[Way, Met]] = []
             for group in section.groups:
                 found = measured(group, folder, asked.runs)
                 met += [(way, found[way.label]) for way in group.ways]
-            yield section.name, met
+            yield section.name, _sizes(group.sheet.rows for group in section.groups), met
     if not asked.only or "spark" in asked.only:
-        yield "spark", [on_spark(asked.rows, folder, asked.runs)]
+        yield "spark", _sizes([asked.rows]), [on_spark(asked.rows, folder, asked.runs)]
 
 
 def main() -> None:
@@ -473,13 +555,16 @@ def main() -> None:
     parser.add_argument("--peers", default=sys.executable, metavar="PYTHON")
     parser.add_argument("--folder", type=Path, help="where sheets are kept for another run")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument(
+        "--shared", action="store_true", help="say that others worked on the machine meanwhile"
+    )
     asked = parser.parse_args()
     asked.most_rows = asked.most_rows or asked.rows
     compile_dir(HERE.parent / "src" / "certeval", quiet=1)
     with tempfile.TemporaryDirectory() as temporary:
         before = os.getloadavg()[0]
-        for name, met in results(asked, asked.folder or Path(temporary)):
-            lines = [*table(met), "", conditions(asked.runs, before, asked.peers)]
+        for name, rows, met in results(asked, asked.folder or Path(temporary)):
+            lines = [*table(met), "", conditions(asked, before, rows)]
             print(f"\n{name}\n" + "\n".join(lines), flush=True)
             if asked.write:
                 put(PAGE, name, lines)

@@ -22,6 +22,9 @@ PEERS = os.environ.get("CERTEVAL_PEERS", sys.executable)
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 
 
+sys.path.append(str(BENCHMARKS))
+
+
 def program(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"benchmarks_{name}", BENCHMARKS / f"{name}.py")
     assert spec is not None
@@ -32,7 +35,7 @@ def program(name: str) -> ModuleType:
     return module
 
 
-sheets, bulk = program("sheets"), program("bulk")
+sheets, bulk, variants = program("sheets"), program("bulk"), program("variants")
 
 
 def rows_of(path: Path) -> list[list[str]]:
@@ -110,6 +113,33 @@ def test_each_way_that_is_measured_decides_the_same(tmp_path: Path, options: tup
     if "polars" in options and not bulk.imports(bulk.certeval(*options)(tmp_path), "polars"):
         pytest.skip("--engine polars does without polars: nothing is measured")
     assert by_certeval(tmp_path, *options) == by_certeval(tmp_path, "--jobs", "1")
+
+
+@pytest.mark.parametrize("name", ["groupe.csv", "jure.csv", "quoted.csv", "notes.xlsx"])
+def test_each_layout_that_is_measured_decides_the_same(tmp_path: Path, name: str) -> None:
+    if name == "notes.xlsx":
+        pytest.importorskip("python_calamine", reason="the extra `office` is not installed")
+    pytest.importorskip("xlsxwriter", reason="the extra `office` is not installed")
+    sheets.make(tmp_path, "livre", 60)
+    variants.write(tmp_path)
+    subprocess.run(bulk.written(variants.VALIDATE, name)(tmp_path), check=True, capture_output=True)
+    found = decisions(tmp_path / "out.csv", 13)
+    subprocess.run(bulk.written(variants.VALIDATE, "notes.csv")(tmp_path), check=True, capture_output=True)
+    assert found == decisions(tmp_path / "out.csv", 13)
+
+
+def test_each_command_that_is_measured_runs(tmp_path: Path) -> None:
+    sheets.make(tmp_path, "livre", 800)
+    for sheet, words in variants.COMMANDS.values():
+        if sheet == "notes.csv":
+            subprocess.run(bulk.written(words, sheet)(tmp_path), check=True, capture_output=True)
+
+
+def test_what_comes_on_top_of_a_way_is_less_its_time(tmp_path: Path) -> None:
+    nap = bulk.python("import time; time.sleep(0.2)")
+    ways = (bulk.Way("un", nap), bulk.Way("deux", nap, "un", beyond="un"))
+    met = bulk.measured(bulk.Group(bulk.Sheet("acquis:6", 3), ways), tmp_path, 1)
+    assert met["deux"].ratios[0] < 0.5
 
 
 def run_peer(name: str, folder: Path, package: str) -> str:
