@@ -560,8 +560,12 @@ GRID_CANDIDATES_GONE = Kind(
 GRID_AS_IT_STANDS = Kind(
     "N236",
     Severity.WARNING,
-    N_("this workbook is a grid of certeval’s, and is read as it stands: the correspondance is not applied to it"),
-    N_("what should not be read of a grid is left empty; leave --correspondance out where all sheets are grids"),
+    N_(
+        "this workbook is a grid of certeval’s, and is read as it stands: the correspondance is not applied to it"
+    ),
+    N_(
+        "what should not be read of a grid is left empty; leave --correspondance out where all sheets are grids"
+    ),
 )
 
 NOT_A_SHEET = Kind(
