@@ -112,4 +112,4 @@ def test_a_share_of_levels_calls_no_third_marker(certeval: Certeval, tmp_path: P
     written(tmp_path, rules.replace("moyenne}", "minimum, troisieme_si_ecart: {au_moins: 10 %%}}") % "", "")
 
     found = json.loads(certeval("check", "r.yaml", "--json").out)["diagnostics"]
-    assert [each["code"] for each in found if each["code"].startswith("V")] == ["V111"]
+    assert [each["code"] for each in found if each["code"].startswith("V")] == ["V109"]

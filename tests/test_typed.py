@@ -212,7 +212,7 @@ ONE_FINDING = {
     "half an item": (
         MEASURE,
         '{somme: epreuves, meilleures: "1,5"}',
-        "« 1,5 » is not a whole number above zero",
+        "« 1,5 » is not a whole number from 1 to 1000",
     ),
     "a limit that is no number": (
         "plus_de: 50 %",
