@@ -5,7 +5,7 @@ import random
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +66,7 @@ def test_the_rows_are_those_of_the_sheet_read_here(
     printing = Printing(rows(referentiel, detail=True), referentiel)
     with ExitStack() as stack:
         found = ranges.decided(
-            ranges.Work(open_large(path), referentiel, printing), 1, stack, progress.unseen
+            ranges.Work(open_large(path), referentiel, printing), 1, stack, nullcontext(progress.unseen)
         )
         expected = found.files[0].read_text(encoding="utf-8").splitlines()
     frame = spark.decide(read(session, path).repartition(3), referentiel)
