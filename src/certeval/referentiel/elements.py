@@ -11,8 +11,7 @@ from certeval.referentiel.texts import Code
 from certeval.rules.about import About, OnChange
 from certeval.rules.declared import GIVEN, Declared, Text
 from certeval.rules.grammar import Regle
-from certeval.rules.saisie import ECHELLE, JURES, STATUTS, TENTATIVES, Jures, Saisie, Statuts, Tentatives
-from certeval.rules.scales import Echelle
+from certeval.rules.saisie import EchelleSaisie, JuresSaisie, Saisie, StatutsSaisie, TentativesSaisie
 
 CODE_SOURCE = About(
     N_("Code in the source"),
@@ -42,30 +41,10 @@ class Element(Declared):
         OnChange.HEADING,
     ] = None
     remplace: Remplace = None
-    echelle: Annotated[
-        Echelle | None,
-        GIVEN,
-        ECHELLE,
-        OnChange.ENTRY,
-    ] = None
-    statuts: Annotated[
-        Statuts | None,
-        GIVEN,
-        STATUTS,
-        OnChange.ENTRY,
-    ] = None
-    jures: Annotated[
-        Jures | None,
-        GIVEN,
-        JURES,
-        OnChange.ENTRY,
-    ] = None
-    tentatives: Annotated[
-        Tentatives | None,
-        GIVEN,
-        TENTATIVES,
-        OnChange.ENTRY,
-    ] = None
+    echelle: EchelleSaisie = None
+    statuts: StatutsSaisie = None
+    jures: JuresSaisie = None
+    tentatives: TentativesSaisie = None
     validation: Annotated[
         Regle | None,
         GIVEN,

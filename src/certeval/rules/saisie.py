@@ -83,30 +83,17 @@ JURES = About(
 TENTATIVES = About(N_("Attempts"), N_("Which of several attempts counts."), {"retenir": "meilleure"})
 
 
+EchelleSaisie = Annotated[Echelle | None, GIVEN, ECHELLE, OnChange.ENTRY]
+StatutsSaisie = Annotated[Statuts | None, GIVEN, STATUTS, OnChange.ENTRY]
+JuresSaisie = Annotated[Jures | None, GIVEN, JURES, OnChange.ENTRY]
+TentativesSaisie = Annotated[Tentatives | None, GIVEN, TENTATIVES, OnChange.ENTRY]
+"""The four keys that `saisie` has by kind and that an element has too: what is said of one is said once."""
+
+
 class Saisie(Declared):
     """What is entered for a kind of element, or one: scale, statuses, jurors, attempts."""
 
-    echelle: Annotated[
-        Echelle | None,
-        GIVEN,
-        ECHELLE,
-        OnChange.ENTRY,
-    ] = None
-    statuts: Annotated[
-        Statuts | None,
-        GIVEN,
-        STATUTS,
-        OnChange.ENTRY,
-    ] = None
-    jures: Annotated[
-        Jures | None,
-        GIVEN,
-        JURES,
-        OnChange.ENTRY,
-    ] = None
-    tentatives: Annotated[
-        Tentatives | None,
-        GIVEN,
-        TENTATIVES,
-        OnChange.ENTRY,
-    ] = None
+    echelle: EchelleSaisie = None
+    statuts: StatutsSaisie = None
+    jures: JuresSaisie = None
+    tentatives: TentativesSaisie = None
