@@ -3,13 +3,17 @@
 import json
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from chance import Chance
-from hypothesis import event, given, note
-from strategies import World, chances, examples, worlds
+from hypothesis import event, given, note, reject
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+from strategies import World, chances, examples, turned_round, worlds
 
 from certeval.bulk import csv_blocks as blocks
 from certeval.bulk import decisions, division, ranges
@@ -123,11 +127,42 @@ def test_a_sheet_read_in_blocks_is_decided_as_one_read_cell_by_cell() -> None:
     ways.check()
 
 
-def in_both_ways(ways: Ways) -> None:
+def test_elements_that_are_counted_keep_their_own_cells() -> None:
+    ways = Ways()
+    in_both_ways(ways, counted_alike, sheets=60)
+    ways.check()
+    assert ways["decided"] > ways.total() / 3
+
+
+@st.composite
+def counted_alike(draw: Any) -> World:
+    """A référentiel whose épreuves, all of one scale, are but counted: which has which cell changes no count."""
+    chance = draw(chances)
+    codes = [f"E{number}" for number in range(1, chance.between(2, 5) + 1)]
+    scale = chance.one_of([{"note": {"sur": "20"}}, {"niveaux": ["NA", "EA", "A"]}, "acquis"])
+    met = {"au_moins": "10"} if "note" in scale else {"au_moins": "EA"} if "niveaux" in scale else "evalue"
+    many = chance.one_of(
+        [{"tous": codes}, {"parmi": codes, "au_moins": "1"}, {"parmi": codes, "plus_de": "50 %"}]
+    )
+    epreuves = [{"code": code, "intitule": code} for code in codes]
+    in_bloc = chance.once_in(2)
+    bloc = {"code": "B1", "intitule": "Bloc", "validation": many, "epreuves": epreuves}
+    bloc["competences"] = [{"code": "C1", "libelle": "Savoir", "validation": codes[0]}]
+    document = {
+        "format": "1",
+        "certification": {"code": "alea", "version": "1.0.0"},
+        "saisie": {"epreuve": {"echelle": scale}},
+        "validation": {"epreuve": met, "certification": {"tous": "blocs"} if in_bloc else many},
+        **({"blocs": [bloc]} if in_bloc else {"epreuves": epreuves}),
+    }
+    return turned_round(document) or reject()
+
+
+def in_both_ways(ways: Ways, made: Callable[[], SearchStrategy[World]] = worlds, sheets: int = 150) -> None:
     """Read random sheets in blocks and cell by cell."""
 
-    @examples(150)
-    @given(worlds(), chances)
+    @examples(sheets)
+    @given(made(), chances)
     def compare(world: World, chance: Chance) -> None:
         one(world, chance, ways)
 

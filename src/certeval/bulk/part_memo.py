@@ -35,10 +35,14 @@ Split = Callable[[Hashable], Sequence[Cell]]
 
 
 class Tells(NamedTuple):
-    """What is told of a part; `anonymous` where it names none of the part's elements."""
+    """What is told of a part, and all the names that it reads; None where it may read any, or says what is missing."""
 
     tells: tuple[Tell, ...] = ()
-    anonymous: bool = False
+    names: frozenset[Name] | None = frozenset()
+
+    def anonymous(self, part: Part) -> bool:
+        """Whether it reads but what the part gives: the same, whichever element of a count has which cell."""
+        return self.names is not None and self.names.issubset(part.gives)
 
 
 class Read(NamedTuple):
@@ -119,7 +123,7 @@ class PartDecider:
         self._sorted: dict[tuple[str, ...], tuple[Decision, tuple[frozenset[Cell], ...]] | None] = {}
         self._known: dict[tuple[object, ...], int] = {}
         self._alike: dict[Cell, bool] = {}
-        self._counts = part.counts() and tells.anonymous
+        self._counts = part.counts() and tells.anonymous(part)
         self._memory = Memory()
         self._groups: list[Groups] = []
 

@@ -11,6 +11,7 @@ from typing import Final
 from certeval.bulk.csv_blocks import Block
 from certeval.bulk.decisions import placed
 from certeval.bulk.division import ABOVE, divide
+from certeval.bulk.part_memo import Tells
 from certeval.bulk.row_memo import Decided, Decider
 from certeval.referentiel.load import Referentiel
 from certeval.render.forms import LACKING, Detail, Form, Identifier, Missing, Piece, Said
@@ -49,9 +50,11 @@ class Strand:
         return piece if piece is not None and piece.lacking is not None and self.home == ABOVE else None
 
     @property
-    def anonymous(self) -> bool:
-        """Whether it names no element of its own."""
-        return not any(piece.code for piece in self.pieces if isinstance(piece, Said))
+    def tells(self) -> Tells:
+        """What it tells of what was decided."""
+        said = [piece for piece in self.pieces if isinstance(piece, Said)]
+        names = frozenset(name for piece in said for name in piece.names)
+        return Tells((self.says,), None if any(piece.code for piece in said) else names)
 
     def says(self, state: State) -> str:
         """Its text."""
@@ -130,7 +133,7 @@ class Printing:
 
     def decider(self) -> Decider:
         """What decides the candidates that are printed."""
-        told = [(strand.home, strand.says, strand.anonymous) for strand in self.strands]
+        told = [(strand.home, strand.tells) for strand in self.strands]
         return Decider.telling(self.program, self.division, self.shown, told)
 
     def text(self, block: Block, decided: Decided) -> str:

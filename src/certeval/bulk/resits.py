@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from certeval.bulk.candidates import Crowd
 from certeval.bulk.division import ABOVE, Part, divide
-from certeval.bulk.part_memo import Tell
+from certeval.bulk.part_memo import Tells
 from certeval.bulk.row_memo import Decider
 from certeval.engine.missing import is_open
 from certeval.engine.resits import Niveau, Resits, Search, units
@@ -48,10 +48,8 @@ class _Searching:
         there = tuple(name for name in wanted if name in program.steps)
         division = divide(program, [there], there)
         held = [frozenset(unit.cells) for unit in units(referentiel, niveau)]
-        told: list[tuple[int, Tell, bool]] = [
-            (home, _Sorts(part, held), False) for home, part in enumerate(division.parts)
-        ]
-        told.append((ABOVE, self._certification, False))
+        told = [(home, Tells((_Sorts(part, held),), None)) for home, part in enumerate(division.parts)]
+        told.append((ABOVE, Tells((self._certification,))))
         self._crowd = Crowd(Decider.telling(program, division, [CERTIFICATION], told))
 
     def _certification(self, state: State) -> Plain:

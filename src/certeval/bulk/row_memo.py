@@ -133,14 +133,16 @@ class Decider(dict[tuple[int, ...], Whole]):
         program: Program,
         division: Division,
         shown: Sequence[str],
-        told: Sequence[tuple[int, Tell, bool]],
+        told: Sequence[tuple[int, Tells]],
     ) -> "Decider":
-        """A decider that tells things, each with the home of what it reads and whether it names no element."""
+        """A decider that tells things, each at the home of what it reads."""
         parts = []
         for number in range(len(division.parts)):
-            mine = [(tell, anonymous) for home, tell, anonymous in told if home == number]
-            parts.append(Tells(tuple(tell for tell, _ in mine), anonymous=all(each for _, each in mine)))
-        above = [tell for home, tell, _ in told if home == ABOVE]
+            mine = [tells for home, tells in told if home == number]
+            names = [each.names for each in mine if each.names is not None]
+            known = frozenset(chain.from_iterable(names)) if len(names) == len(mine) else None
+            parts.append(Tells(tuple(chain.from_iterable(each.tells for each in mine)), known))
+        above = [tell for home, tells in told if home == ABOVE for tell in tells.tells]
         return cls(program, division, shown, parts, above)
 
     def __missing__(self, kinds: tuple[int, ...]) -> Whole:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from certeval.bulk.candidates import Crowd
 from certeval.bulk.division import ABOVE, divide
-from certeval.bulk.part_memo import Tell
+from certeval.bulk.part_memo import Tells
 from certeval.bulk.row_memo import Decider
 from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
@@ -84,10 +84,11 @@ class _Knowing:
         blocs = Outline(
             tuple(each for each in outline.elements if each.code in {CERTIFICATION, *outline.blocs})
         )
-        told: list[tuple[int, Tell, bool]] = [
-            (home, partial(_facts, _within(outline, codes)), False) for home, codes in sorted(apart.items())
+        told = [
+            (home, Tells((partial(_facts, _within(outline, codes)),), None))
+            for home, codes in sorted(apart.items())
         ]
-        told.append((ABOVE, partial(_verdicts, blocs), False))
+        told.append((ABOVE, Tells((partial(_verdicts, blocs),))))
         self._crowd = Crowd(Decider.telling(program, division, shown, told))
 
     def of(self, candidates: Sequence[Candidate]) -> tuple[list[list[Facts]], list[Mapping[str, str]]]:

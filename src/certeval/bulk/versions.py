@@ -7,7 +7,7 @@ from functools import cached_property
 from certeval.bulk.candidates import taking
 from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE, divide
-from certeval.bulk.part_memo import Cell, Groups, Tell
+from certeval.bulk.part_memo import Cell, Groups, Tells
 from certeval.bulk.row_memo import Decided, Decider, Whole
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
@@ -66,8 +66,7 @@ class Together(Under):
         names = [_name(point, self.name(point)) for point in self.points]
         division = divide(program, (), names)
         shown = [name for sort, name in names if sort == "verdict"]
-        told: list[tuple[int, Tell, bool]] = [(ABOVE, self._told, False)]
-        return Decider.telling(program, division, shown, told)
+        return Decider.telling(program, division, shown, [(ABOVE, Tells((self._told,)))])
 
     def _told(self, state: State) -> Mapping[Point, str | None]:
         return {point: self.said(state, point) for point in self.points}
