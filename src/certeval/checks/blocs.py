@@ -55,7 +55,8 @@ def blocs_name_metiers(subject: Subject) -> Iterator[Finding]:
 
 
 def the_level_exists(subject: Subject) -> Iterator[Finding]:
-    """The level is one of the national framework, from 1 to 8."""
-    given = subject.model.certification.niveau
-    if given is not None and subject.in_french and not LEVEL.fullmatch(given.strip()):
-        yield Finding(kinds.NOT_A_LEVEL, ("certification", "niveau"), {"given": given})
+    """The level is one of the national framework, from 1 to 8, as is the European one."""
+    certification = subject.model.certification
+    for key, given in (("niveau", certification.niveau), ("niveau_europeen", certification.niveau_europeen)):
+        if given is not None and subject.in_french and not LEVEL.fullmatch(given.strip()):
+            yield Finding(kinds.NOT_A_LEVEL, ("certification", key), {"given": given})

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from certeval.checks.subject import Subject
-from certeval.diagnostics import Finding
+from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import versions as kinds
+from certeval.referentiel.enregistrement import Periode
 
 VERSION = re.compile(r"(?:.*[-_@ ])?v?([0-9]+\.[0-9]+\.[0-9]+)")
 
@@ -33,13 +34,15 @@ def the_folder_is_named_after_the_code(subject: Subject) -> Iterator[Finding]:
 def periods_begin_before_they_end(subject: Subject) -> Iterator[Finding]:
     """A period ends on the day it begins, or after."""
     certification = subject.model.certification
-    for key, period in (
-        ("enregistrement", certification.enregistrement),
-        ("en_vigueur", certification.en_vigueur),
-    ):
+    periods: list[tuple[Path, Periode | None]] = [
+        (("certification", "enregistrement"), certification.enregistrement),
+        (("certification", "en_vigueur"), certification.en_vigueur),
+        *((("correspondances", i), each) for i, each in enumerate(subject.model.correspondances)),
+    ]
+    for path, period in periods:
         if period and period.du and period.au and period.au < period.du:
             arguments = {"since": period.du.isoformat(), "until": period.au.isoformat()}
-            yield Finding(kinds.PERIOD_REVERSED, ("certification", key, "au"), arguments)
+            yield Finding(kinds.PERIOD_REVERSED, (*path, "au"), arguments)
 
 
 def the_registration_is_not_over(subject: Subject) -> Iterator[Finding]:

@@ -32,20 +32,21 @@ def equivalences_give_what_exists(subject: Subject) -> Iterator[Finding]:
                 if subject.tree.spellings.get(fold(code)) not in known:
                     meant = suggestions.nearest(code, known)
                     arguments = {"code": code} | ({"suggestion": meant} if meant else {})
-                    yield Finding(kind, _at(subject, i, key, j), arguments)
+                    yield Finding(kind, code_at(subject, (SECTION, i, key), j), arguments)
 
 
 def equivalences_agree(subject: Subject) -> Iterator[Finding]:
     """Nothing is given and still to be passed; what blocs of a version give is said once."""
     every = list(enumerate(subject.model.equivalences))
     for i, each in every:
-        given = set(map(fold, each.donne))
+        donne = set(map(fold, each.donne))
         for j, code in enumerate(each.a_presenter or ()):
-            if fold(code) in given:
-                yield Finding(kinds.EQUIVALENCE_OPPOSED, _at(subject, i, "a_presenter", j), {"code": code})
+            if fold(code) in donne:
+                path = code_at(subject, (SECTION, i, "a_presenter"), j)
+                yield Finding(kinds.EQUIVALENCE_OPPOSED, path, {"code": code})
     for (i, one), (j, other) in combinations(every, 2):
         alike = set(map(fold, one.bloc)) == set(map(fold, other.bloc)) and covers(one.version, other.version)
-        common = _given(one, subject.tree) & _given(other, subject.tree)
+        common = given(one.donne, subject.tree) & given(other.donne, subject.tree)
         if alike and common:
             codes = tuple(code for code in subject.tree.elements if code in common)
             arguments = {"bloc": ", ".join(other.bloc), "version": other.version, "code": codes[0]}
@@ -100,13 +101,12 @@ def _is(loaded: Loaded, versions: str) -> bool:
     return loaded.model is not None and covers(versions, loaded.model.certification.version)
 
 
-def _given(equivalence: Equivalence, tree: Tree) -> set[str]:
-    """What an équivalence gives, a bloc with the compétences in it."""
-    codes = {code for given in equivalence.donne if (code := tree.spellings.get(fold(given)))}
+def given(donne: tuple[str, ...], tree: Tree) -> set[str]:
+    """What `donne` names, a bloc with the compétences in it."""
+    codes = {code for named in donne if (code := tree.spellings.get(fold(named)))}
     return codes.union(*(tree.below("competence", code) for code in codes))
 
 
-def _at(subject: Subject, i: int, key: str, j: int) -> Path:
-    """The place of one code, which may stand alone rather than in a list."""
-    listed = isinstance(subject.document.at((SECTION, i, key)), list)
-    return (SECTION, i, key, *([j] if listed else []))
+def code_at(subject: Subject, path: Path, j: int) -> Path:
+    """The place of one code of a key, where it may stand alone rather than in a list."""
+    return (*path, *([j] if isinstance(subject.document.at(path), list) else []))

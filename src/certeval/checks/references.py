@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import referentiel as kinds
+from certeval.messages import N_
 from certeval.referentiel.elements import Activite, Epreuve
 from certeval.rules.names import KIND_OF_WORD
-from certeval.text.nearest import Suggestions
+from certeval.text.nearest import Suggestions, fold
 
 
 def activites_name_competences(subject: Subject) -> Iterator[Finding]:
@@ -34,6 +35,22 @@ def epreuves_assess_what_exists(subject: Subject) -> Iterator[Finding]:
                     yield _unknown(
                         kinds.UNKNOWN_EVALUE, (*element.path, "evalue", i), code, known, suggestions
                     )
+
+
+def transversales_are_seen_somewhere(subject: Subject) -> Iterator[Finding]:
+    """A compétence transversale has a code of its own, and is seen through elements that are declared."""
+    known = subject.tree.elements
+    suggestions = Suggestions()
+    first: dict[str, Path] = {fold(code): (*element.path, "code") for code, element in known.items()}
+    for i, transversale in enumerate(subject.model.certification.transversales):
+        path: Path = ("certification", "transversales", i)
+        where = first.setdefault(fold(transversale.code), (*path, "code"))
+        if where != (*path, "code"):
+            related = ((N_("first given here"), where),)
+            yield Finding(kinds.DUPLICATE_CODE, (*path, "code"), {"code": transversale.code}, related=related)
+        for j, code in enumerate(transversale.a_travers):
+            if code not in known:
+                yield _unknown(kinds.UNKNOWN_A_TRAVERS, (*path, "a_travers", j), code, known, suggestions)
 
 
 def parts_follow_parts(subject: Subject) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from certeval.messages import N_
 NAMED_BY = {"base_legale": "reference", "deroulement": "intitule"}
 """What tells apart the items that are not a text alone."""
 NAMES = frozenset(NAMED_BY.values())
-COUNTED = frozenset({"jures", "tentatives", "niveaux"})
+COUNTED = frozenset({"jures", "tentatives", "niveaux", "points"})
 """Lists in which the same value twice means something, or is said by the rules."""
 
 

@@ -2,25 +2,16 @@
 
 from typing import Annotated
 
-from pydantic import WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from certeval.messages import N_
-from certeval.referentiel.texts import CODE, LANGUAGE, RNCP, VERSION, Jour, pattern
+from certeval.referentiel.conservation import Conservation
+from certeval.referentiel.enregistrement import Certificateur, CodeNSF, Enregistrement, Periode
+from certeval.referentiel.jury import Jury
+from certeval.referentiel.texts import CODE, LANGUAGE, RNCP, VERSION, pattern
+from certeval.referentiel.transversales import Transversale
 from certeval.rules.about import About, OnChange
-from certeval.rules.declared import Declared, Scalar, Text
-
-
-class Periode(Declared):
-    """From a day to a day, both included; either end may be open."""
-
-    du: Annotated[
-        Jour | None,
-        About(N_("From"), N_("The first day, included: year-month-day. Open if absent."), "2026-01-01"),
-    ] = None
-    au: Annotated[
-        Jour | None,
-        About(N_("To"), N_("The last day, included: year-month-day. Open if absent."), "2028-12-31"),
-    ] = None
+from certeval.rules.declared import BY_SHAPE, GIVEN, TABLE, WORD, Declared, Scalar, Text
 
 
 class BaseLegale(Declared):
@@ -134,21 +125,38 @@ class Certification(Declared):
     niveau: Annotated[
         Scalar | None, About(N_("Level"), N_("The level of qualification."), 6), OnChange.NOTHING
     ] = None
+    niveau_europeen: Annotated[
+        Scalar | None,
+        About(N_("European level"), N_("The level of the European framework; a parchemin bears it."), 6),
+        OnChange.NOTHING,
+    ] = None
+    nsf: Annotated[
+        tuple[CodeNSF, ...],
+        About(
+            N_("NSF codes"),
+            N_(
+                "The codes of the nomenclature des spécialités de formation: three digits and perhaps a letter."
+            ),
+            ["312t"],
+        ),
+        OnChange.NOTHING,
+    ] = ()
     certificateurs: Annotated[
-        tuple[Text, ...],
+        tuple[Annotated[Annotated[Text, WORD] | Annotated[Certificateur, TABLE], BY_SHAPE], ...],
         About(
             N_("Certifying bodies"),
-            N_("The bodies that deliver the certification."),
+            N_("The bodies that deliver the certification: a name, or a name with its SIRET and trade name."),
             ["Nom du certificateur"],
+            [{"nom": "École Exemple", "siret": "12345678200010", "enseigne": "Exemple"}],
         ),
         OnChange.NOTHING,
     ] = ()
     enregistrement: Annotated[
-        Periode | None,
+        Enregistrement | None,
         About(
             N_("Registration"),
-            N_("The period of registration in the répertoire."),
-            {"du": "2026-01-01", "au": "2028-12-31"},
+            N_("The period of registration in the répertoire, and the decision that registers."),
+            {"du": "2026-01-01", "au": "2028-12-31", "decision": {"le": "2025-12-18"}},
         ),
         OnChange.NOTHING,
     ] = None
@@ -184,3 +192,50 @@ class Certification(Declared):
         METIERS,
         OnChange.NOTHING,
     ] = ()
+    transversales: Annotated[
+        tuple[Transversale, ...],
+        About(
+            N_("Compétences transversales"),
+            N_("The compétences that others put to work, as the source lists them; none is decided."),
+            [{"code": "CT1", "libelle": "Communiquer en français et en anglais", "a_travers": ["C1.1"]}],
+        ),
+        OnChange.NOTHING,
+    ] = ()
+    jury: Annotated[
+        Jury | None,
+        GIVEN,
+        About(
+            N_("Juries"),
+            N_("What a jury must be to deliberate."),
+            {"regles": {"membres": {"au_moins": 2}, "externes": {"au_moins": "50 %"}}},
+        ),
+        OnChange.NOTHING,
+    ] = None
+    recours: Annotated[
+        Text | None,
+        About(
+            N_("Appeal"),
+            N_("The ways and delays of appeal, which each notification quotes; declared, never invented."),
+            "Recours gracieux auprès du président du jury dans les deux mois de la notification.",
+        ),
+        OnChange.NOTHING,
+    ] = None
+    conservation: Annotated[
+        Conservation,
+        About(
+            N_("Keeping"),
+            N_("How long each category is kept: days, months, years, or `sans limite`."),
+            {"identites": "sans limite", "feuilles": "2 ans", "amenagements": "6 mois"},
+        ),
+        OnChange.NOTHING,
+    ] = Field(default_factory=dict)
+
+    @property
+    def certifiers(self) -> tuple[Certificateur, ...]:
+        """The bodies that deliver it; one that is but a name is a body of that name."""
+        return tuple(
+            Certificateur.model_construct(nom=each, siret=None, enseigne=None)
+            if isinstance(each, str)
+            else each
+            for each in self.certificateurs
+        )

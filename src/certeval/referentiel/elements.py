@@ -6,6 +6,7 @@ from pydantic import Field
 
 from certeval.messages import N_
 from certeval.referentiel.certification import METIERS
+from certeval.referentiel.correspondances import NumeroBloc
 from certeval.referentiel.epreuves import Entier, EpreuveDecrite, Remplace
 from certeval.referentiel.texts import Code
 from certeval.rules.about import About, OnChange
@@ -86,7 +87,39 @@ class Critere(Element):
     ]
 
 
-class Competence(Element):
+class Enseigne(Declared):
+    """What the source says beside an element to teach and to hold it; decided by nobody."""
+
+    savoirs: Annotated[
+        tuple[Text, ...],
+        About(
+            N_("Savoirs"),
+            N_("The knowledge that the source lists; shown, never decided on."),
+            ["Les méthodes de veille"],
+        ),
+        OnChange.NOTHING,
+    ] = ()
+    moyens: Annotated[
+        tuple[Text, ...],
+        About(
+            N_("Means"),
+            N_("The places, tools and equipment that the source lists; shown, never decided on."),
+            ["Un poste informatique"],
+        ),
+        OnChange.NOTHING,
+    ] = ()
+    prerequis: Annotated[
+        tuple[Text, ...],
+        About(
+            N_("Prerequisites"),
+            N_("What the source asks for beforehand; shown, never decided on."),
+            ["Niveau B1 en anglais"],
+        ),
+        OnChange.NOTHING,
+    ] = ()
+
+
+class Competence(Element, Enseigne):
     libelle: Annotated[
         Text,
         About(
@@ -185,7 +218,7 @@ class Condition(Declared):
     ] = Field(default_factory=dict)
 
 
-class Bloc(Element):
+class Bloc(Element, Enseigne):
     code: Annotated[
         Code,
         About(N_("Code of the bloc"), N_("Begins with a letter, and is used once in the file."), "BC1"),
@@ -200,6 +233,15 @@ class Bloc(Element):
         ),
         OnChange.NOTHING,
     ]
+    rncp: Annotated[
+        NumeroBloc | None,
+        About(
+            N_("RNCP number of the bloc"),
+            N_("The number of the bloc in the répertoire; an attestation must bear it."),
+            "RNCP35959BC01",
+        ),
+        OnChange.NOTHING,
+    ] = None
     metiers: Annotated[
         tuple[Text, ...],
         METIERS,

@@ -7,6 +7,7 @@ from pydantic import Field, WithJsonSchema
 from certeval.messages import N_
 from certeval.referentiel.cas import Cas
 from certeval.referentiel.certification import Certification
+from certeval.referentiel.correspondances import Correspondance
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.elements import Bloc, Epreuve, Fait
 from certeval.referentiel.equivalences import Equivalence
@@ -214,6 +215,15 @@ class Fichier(Declared):
             N_("Équivalences"),
             N_("What blocs validated under earlier versions count for under this one."),
             [{"version": "1.x", "bloc": "BC1", "donne": "BC1"}],
+        ),
+        OnChange.DECIDES,
+    ] = ()
+    correspondances: Annotated[
+        tuple[Correspondance, ...],
+        About(
+            N_("Correspondances"),
+            N_("What blocs of other certifications count for under this one, and when."),
+            [{"de": "RNCP99999BC02", "donne": "BC1", "fondement": "décision du 18 décembre 2025"}],
         ),
         OnChange.DECIDES,
     ] = ()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, cast
 
 from certeval.messages import _, ngettext
-from certeval.referentiel.elements import Activite, Bloc, Competence, Epreuve
+from certeval.referentiel.elements import Activite, Bloc, Competence, Enseigne, Epreuve
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import Element
 from certeval.render import referentiel_ecarts as ecarts
@@ -52,6 +52,8 @@ def _head(referentiel: Referentiel, element: Element) -> Iterator[Line]:
     source = getattr(element.model, "code_source", None)
     if source:
         yield Line(_("code in the source: {code}").format(code=source), depth=1)
+    if isinstance(element.model, Bloc) and element.model.rncp:
+        yield Line(_("registered as: {text}").format(text=element.model.rncp), depth=1)
     yield Line(f"{referentiel.code}@{referentiel.version}", "référentiel", 1)
     for ancestor in reversed(list(referentiel.tree.ancestors(element.code))[1:]):
         yield named(ancestor)
@@ -66,8 +68,16 @@ def _bloc(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns
     yield from section(_("Modalités d'évaluation"), [*held, *others])
     yield from section(_("Métiers"), texts(bloc.metiers))
     yield from section(_("Savoir-faire"), texts(bloc.savoir_faire))
+    yield from _taught(bloc)
     yield from section(_("Official condition"), _condition(bloc))
     yield from section(_("Rule applied"), _rules_of_bloc(referentiel, bloc))
+
+
+def _taught(element: Enseigne) -> Iterator[Line | Columns]:
+    """What the source lists beside an element; nothing of it is decided."""
+    yield from section(_("Savoirs"), texts(element.savoirs))
+    yield from section(_("Means"), texts(element.moyens))
+    yield from section(_("Prerequisites"), texts(element.prerequis))
 
 
 def _rows(bloc: Bloc) -> Iterator[Row]:
@@ -136,6 +146,7 @@ def _competence(referentiel: Referentiel, element: Element) -> Iterator[Line | C
     following = [Line(a.libelle, a.code, 1) for a in bloc.activites if competence.code in a.competences]
     yield from section(_("Activités"), following)
     yield from section(_("Critères"), [Line(c.libelle, c.code, 1) for c in competence.criteres])
+    yield from _taught(competence)
     yield from _rule(referentiel, element)
     yield from _assessed_by(referentiel, element)
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from certeval.messages import N_, _, ngettext
-from certeval.referentiel.certification import BaseLegale, Certification, Periode
+from certeval.referentiel.certification import BaseLegale, Certification
 from certeval.referentiel.elements import Bloc
+from certeval.referentiel.enregistrement import Periode
 from certeval.referentiel.load import Referentiel
 from certeval.render import referentiel_ecarts as ecarts
+from certeval.render import referentiel_enregistrement as registered
 from certeval.render.referentiel import Kind, numbers, quoted, section, texts
 from certeval.render.referentiel_page import Columns, Line, Page
 from certeval.render.referentiel_rules import (
@@ -25,42 +27,22 @@ from certeval.rules.program import CERTIFICATION
 def certification_page(referentiel: Referentiel) -> Page:
     """What is certified, on what legal basis, in which blocs, by what rules."""
     certification = referentiel.model.certification
-    page: list[Line | Columns] = list(_head(certification))
+    page: list[Line | Columns] = list(registered.head(certification))
     page += section(_("Legal basis"), [line for text in certification.base_legale for line in _legal(text)])
     page += section(_("Définitions"), _definitions(certification))
     page += section(_("Blocs"), [line for bloc in referentiel.model.blocs for line in _bloc(bloc)])
+    page += section(_("Compétences transversales"), registered.transversales(certification))
     page += section(_("Épreuves"), _epreuves(referentiel))
     page += section(_("Faits"), [Line(fait.libelle, fait.code, 1) for fait in referentiel.model.faits])
     page += section(_("Métiers"), texts(certification.metiers))
     page += section(_("What is entered"), _entered(referentiel))
     page += section(_("Rules"), _rules(referentiel))
+    page += section(_("Jury"), registered.juries(certification))
+    page += section(_("Appeal"), texts(filter(None, [certification.recours])))
+    page += section(_("Keeping"), registered.keeping(certification))
+    page += section(_("Correspondances"), registered.correspondances(referentiel.model))
     page += section(_("Écarts"), _ecarts(referentiel))
     return tuple(page)
-
-
-def _head(certification: Certification) -> Iterator[Line]:
-    yield Line(certification.version, certification.code, style="title")
-    facts = (
-        (certification.intitule, N_("title: {text}")),
-        (certification.rncp, N_("registered as: {text}")),
-        (certification.niveau, N_("level: {text}")),
-        (", ".join(certification.certificateurs), N_("certifying bodies: {text}")),
-        (period(certification.enregistrement), N_("registered: {text}")),
-        (period(certification.en_vigueur), N_("in force: {text}")),
-    )
-    for text, message in facts:
-        if text:
-            yield Line(_(message).format(text=text), depth=1)
-
-
-def period(declared: Periode | None) -> str:
-    """`from 2026-01-01 to 2026-12-31`, either end of which may be open; empty where nothing is declared."""
-    since, until = (declared.du, declared.au) if declared else (None, None)
-    if since and until:
-        return _("from {since} to {until}").format(since=since.isoformat(), until=until.isoformat())
-    if since:
-        return _("since {since}").format(since=since.isoformat())
-    return _("until {day}").format(day=until.isoformat()) if until else ""
 
 
 def _legal(basis: BaseLegale) -> Iterator[Line]:
@@ -196,7 +178,7 @@ def versions_page(code: str, versions: list[Listed]) -> Page:
     lines = [Line(code, style="title")]
     for each in versions:
         lines.append(Line(_("selected") if each.selected else "", each.version, 1))
-        said = [_(STATES[each.etat]), period(each.period)] if each.etat else []
+        said = [_(STATES[each.etat]), registered.period(each.period)] if each.etat else []
         if each.verrou:
             said.append(_(LOCKS[each.verrou]))
         when = ", ".join(part for part in said if part)

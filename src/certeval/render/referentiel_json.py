@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from certeval.referentiel.conservation import Delai
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.epreuves import Duree
 from certeval.referentiel.load import Referentiel
@@ -40,7 +41,16 @@ def certification_json(referentiel: Referentiel) -> str:
         }
         for bloc in file.blocs
     ]
-    for key in ("saisie", "statuts", "validation", "regles", "mesures", "paliers", "faits"):
+    for key in (
+        "saisie",
+        "statuts",
+        "validation",
+        "regles",
+        "mesures",
+        "paliers",
+        "faits",
+        "correspondances",
+    ):
         if declared := getattr(file, key):
             found[key] = plain(declared)
     epreuves = [referentiel.elements[code] for code in referentiel.tree.below("epreuve", None)]
@@ -112,7 +122,7 @@ def plain(value: object) -> object:
     match value:
         case Declared():
             return value.as_word or _mapping(value)
-        case Duree():
+        case Duree() | Delai():
             return value.texte
         case Fraction():
             return int(value) if value.denominator == 1 else exact(value)

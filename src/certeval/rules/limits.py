@@ -61,7 +61,7 @@ def number_bounds(
     return _bounds(scope, declared, path, _number(scope, name, scale))
 
 
-def count_bounds(scope: Scope, declared: g.Parmi, path: Path) -> Bounds:
+def count_bounds(scope: Scope, declared: g.Bornes, path: Path) -> Bounds:
     """Bounds on how many of several items; a percentage or a fraction is a share of the items. One is wanted."""
     written = declared.bounds()
     if not written:

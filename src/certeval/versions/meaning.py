@@ -17,6 +17,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
+from certeval.referentiel.conservation import Delai
 from certeval.referentiel.elements import Element
 from certeval.referentiel.epreuves import Duree
 from certeval.referentiel.load import Loaded, compile_document
@@ -92,6 +93,8 @@ def _plain(value: object, levels: frozenset[str], *, in_rule: bool = False) -> P
         return value.isoformat()
     if isinstance(value, Duree):
         return _duration(value.minutes)
+    if isinstance(value, Delai):
+        return value.texte
     if value is None:
         return None
     return _limit(str(value), levels) if in_rule else str(value)

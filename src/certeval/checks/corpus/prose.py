@@ -13,6 +13,7 @@ from certeval.sources.encoding import LINE_BREAK
 WRITTEN = frozenset({"certification", "blocs", "epreuves", "faits"})
 """The sections that hold what people wrote to be read."""
 COMPUTED = frozenset({"validation", "echelle", "statuts", "jures", "tentatives", "liens", "code", "evalue"})
+COMPUTED |= {"nsf", "siret", "rncp", "regles", "conservation", "a_travers"}
 """The keys, inside these sections, whose values are for the program."""
 
 ASCII = re.compile(r"[\x00-\x7f]+")

@@ -1,0 +1,85 @@
+"""How a certification is registered, and by whom it is delivered."""
+
+from typing import Annotated
+
+from pydantic import WithJsonSchema
+
+from certeval.messages import N_
+from certeval.referentiel.texts import NSF, SIRET, Jour, pattern
+from certeval.rules.about import About
+from certeval.rules.declared import Declared, Text
+
+
+class Periode(Declared):
+    """From a day to a day, both included; either end may be open."""
+
+    du: Annotated[
+        Jour | None,
+        About(N_("From"), N_("The first day, included: year-month-day. Open if absent."), "2026-01-01"),
+    ] = None
+    au: Annotated[
+        Jour | None,
+        About(N_("To"), N_("The last day, included: year-month-day. Open if absent."), "2028-12-31"),
+    ] = None
+
+
+class DecisionEnregistrement(Declared):
+    """The decision that registers the certification: a parchemin names its day."""
+
+    le: Annotated[
+        Jour | None,
+        About(
+            N_("Decided on"),
+            N_("The day of the decision of the directeur général de France compétences."),
+            "2025-12-18",
+        ),
+    ] = None
+    reference: Annotated[
+        Text | None,
+        About(
+            N_("Reference of the decision"),
+            N_("How the decision is called where it is published."),
+            "2025-12",
+        ),
+    ] = None
+
+
+class Enregistrement(Periode):
+    """The registration in the répertoire: from when to when, by which decision."""
+
+    decision: Annotated[
+        DecisionEnregistrement | None,
+        About(
+            N_("Decision"),
+            N_("The decision that registers the certification; a parchemin must name its day."),
+            {"le": "2025-12-18", "reference": "2025-12"},
+        ),
+    ] = None
+
+
+class Certificateur(Declared):
+    """A body that delivers the certification."""
+
+    nom: Annotated[
+        Text,
+        About(
+            N_("Legal name"), N_("The legal name of the body, which a parchemin must bear."), "École Exemple"
+        ),
+    ]
+    siret: Annotated[
+        Annotated[
+            Text, pattern("R271", SIRET), WithJsonSchema({"type": ["string", "integer"], "pattern": SIRET})
+        ]
+        | None,
+        About(N_("SIRET"), N_("The fourteen digits of its establishment, without spaces."), "12345678200010"),
+    ] = None
+    enseigne: Annotated[
+        Text | None,
+        About(N_("Trade name"), N_("The name under which the body is known, where it differs."), "Exemple"),
+    ] = None
+
+
+CodeNSF = Annotated[
+    Text, pattern("R270", NSF), WithJsonSchema({"type": ["string", "integer"], "pattern": NSF})
+]
+"""A code of the nomenclature des spécialités de formation: `312`, or `312t` with its function."""

@@ -1,0 +1,84 @@
+"""What a jury must be to deliberate, as the certifier declares it: for a session that says nothing else."""
+
+from typing import Annotated
+
+from certeval.diagnostics import Path
+from certeval.diagnostics.families import referentiel as kinds
+from certeval.messages import N_
+from certeval.referentiel.epreuves import Entier
+from certeval.rules.about import About
+from certeval.rules.bounds import Bounds
+from certeval.rules.declared import GIVEN, Declared
+from certeval.rules.grammar import Bornes
+from certeval.rules.limits import count_bounds
+from certeval.rules.names import Mistakes, Names, Scope
+from certeval.rules.program import CERTIFICATION
+
+
+class Quorum(Declared):
+    """How many of its members must be present for a jury to deliberate."""
+
+    presents: Annotated[
+        Entier | None, GIVEN, About(N_("Members present"), N_("The fewest members present."), 2)
+    ] = None
+    externes: Annotated[
+        Entier | None,
+        GIVEN,
+        About(N_("External members present"), N_("The fewest of these who are external."), 1),
+    ] = None
+
+
+class ReglesJury(Declared):
+    """How a jury is composed, and its quorum."""
+
+    membres: Annotated[
+        Bornes | None, GIVEN, About(N_("Members"), N_("How many members a jury has."), {"au_moins": 2})
+    ] = None
+    externes: Annotated[
+        Bornes | None,
+        GIVEN,
+        About(
+            N_("External members"),
+            N_("How many members are external to the certifier: a number, or a share of the members."),
+            {"au_moins": "50 %"},
+            {"au_moins": 1},
+        ),
+    ] = None
+    quorum: Annotated[
+        Quorum | None,
+        GIVEN,
+        About(
+            N_("Quorum"),
+            N_("How many members must be present for the jury to deliberate."),
+            {"presents": 2, "externes": 1},
+        ),
+    ] = None
+
+
+class Jury(Declared):
+    """What is declared of juries."""
+
+    regles: Annotated[
+        ReglesJury | None,
+        GIVEN,
+        About(
+            N_("Rules of juries"),
+            N_("How a jury is composed and its quorum; a session may declare its own."),
+            {"membres": {"au_moins": 2}, "externes": {"au_moins": "50 %"}, "quorum": {"presents": 2}},
+        ),
+    ] = None
+
+
+def limits(declared: Bornes | None, mistakes: Mistakes, path: Path, *, shares: bool) -> Bounds | None:
+    """Bounds on how many members, a share of them where `shares`; None where nothing is asked. What is wrong with
+    them goes to `mistakes`.
+    """
+    if declared is None:
+        return None
+    none = frozenset[str]()
+    scope = Scope(Names({}, lambda _kind, _code: (), none, none, none, none, {}), mistakes, CERTIFICATION)
+    for key, limit in declared.bounds() if not shares else ():
+        if not limit.isascii() or not limit.isdecimal():
+            mistakes.report(kinds.LIMIT_NOT_MEMBERS, (*path, key), limit=limit)
+            return None
+    return count_bounds(scope, declared, path)

@@ -1,0 +1,37 @@
+"""The compétences transversales: shown with the certification, decided by nobody."""
+
+from typing import Annotated
+
+from certeval.messages import N_
+from certeval.referentiel.texts import Code
+from certeval.rules.about import About
+from certeval.rules.declared import Declared, Text
+
+
+class Transversale(Declared):
+    """A compétence that others put to work, as the source lists it apart."""
+
+    code: Annotated[
+        Code,
+        About(
+            N_("Code of the compétence transversale"),
+            N_("Begins with a letter, and is used once in the file."),
+            "CT1",
+        ),
+    ]
+    libelle: Annotated[
+        Text,
+        About(
+            N_("Wording of the compétence transversale"),
+            N_("The compétence, in the words of the source."),
+            "Communiquer en français et en anglais",
+        ),
+    ]
+    a_travers: Annotated[
+        tuple[Text, ...],
+        About(
+            N_("Put to work in"),
+            N_("The codes of the elements through which it is seen."),
+            ["C1.1", "C2.3"],
+        ),
+    ] = ()

@@ -1,0 +1,101 @@
+"""What a certification's page says beside blocs and rules: its registration, its juries, what is kept, what counts."""
+
+from collections.abc import Iterator
+
+from certeval.messages import N_, _, ngettext
+from certeval.referentiel.certification import Certification
+from certeval.referentiel.conservation import UNLIMITED
+from certeval.referentiel.enregistrement import Certificateur, Enregistrement, Periode
+from certeval.referentiel.models import Fichier
+from certeval.render.referentiel_page import Line
+from certeval.render.rules import quantity
+from certeval.render.selections import both
+
+
+def head(certification: Certification) -> Iterator[Line]:
+    """What the certification is, in a line a fact; what is not declared has none."""
+    yield Line(certification.version, certification.code, style="title")
+    facts = (
+        (certification.intitule, N_("title: {text}")),
+        (certification.rncp, N_("registered as: {text}")),
+        (certification.niveau, N_("level: {text}")),
+        (certification.niveau_europeen, N_("European level: {text}")),
+        (", ".join(certification.nsf), N_("NSF: {text}")),
+        (", ".join(map(_body, certification.certifiers)), N_("certifying bodies: {text}")),
+        (period(certification.enregistrement), N_("registered: {text}")),
+        (_decision(certification.enregistrement), N_("decision of registration: {text}")),
+        (period(certification.en_vigueur), N_("in force: {text}")),
+    )
+    for text, message in facts:
+        if text:
+            yield Line(_(message).format(text=text), depth=1)
+
+
+def _body(body: Certificateur) -> str:
+    """`École Exemple (Exemple, SIRET 12345678200010)`."""
+    beside = [body.enseigne or "", f"SIRET {body.siret}" if body.siret else ""]
+    said = ", ".join(filter(None, beside))
+    return f"{body.nom} ({said})" if said else body.nom
+
+
+def period(declared: Periode | None) -> str:
+    """`from 2026-01-01 to 2026-12-31`, either end of which may be open; empty where nothing is declared."""
+    since, until = (declared.du, declared.au) if declared else (None, None)
+    if since and until:
+        return _("from {since} to {until}").format(since=since.isoformat(), until=until.isoformat())
+    if since:
+        return _("since {since}").format(since=since.isoformat())
+    return _("until {day}").format(day=until.isoformat()) if until else ""
+
+
+def _decision(registered: Enregistrement | None) -> str:
+    """`2025-12-18, 2025-12`: the day of the decision and what it is called, as far as they are declared."""
+    decision = registered.decision if registered else None
+    day = decision.le.isoformat() if decision and decision.le else ""
+    return ", ".join(filter(None, [day, decision.reference if decision else ""]))
+
+
+def transversales(certification: Certification) -> Iterator[Line]:
+    """Each compétence transversale, then the codes of the elements through which it is seen."""
+    for each in certification.transversales:
+        yield Line(each.libelle, each.code, 1)
+        if each.a_travers:
+            yield Line(_("through {codes}").format(codes=", ".join(each.a_travers)), depth=2)
+
+
+def juries(certification: Certification) -> Iterator[Line]:
+    """What a jury must be to deliberate."""
+    rules = certification.jury.regles if certification.jury else None
+    if rules is None:
+        return
+    for bounds, message in (
+        (rules.membres, N_("members: {bounds}")),
+        (rules.externes, N_("external members: {bounds}")),
+    ):
+        if bounds is not None:
+            yield Line(_(message).format(bounds=quantity(bounds.bounds())), depth=1)
+    if rules.quorum is not None:
+        present, external = rules.quorum.presents, rules.quorum.externes
+        parts = [
+            ngettext("{n} member present", "{n} members present", present).format(n=present)
+            if present
+            else "",
+            ngettext("{n} of them external", "{n} of them external", external).format(n=external)
+            if external
+            else "",
+        ]
+        yield Line(_("quorum: {parts}").format(parts=", ".join(filter(None, parts))), depth=1)
+
+
+def keeping(certification: Certification) -> Iterator[Line]:
+    """How long each category is kept."""
+    for category, delay in certification.conservation.items():
+        kept = _("without limit") if delay.texte == UNLIMITED else delay.texte
+        yield Line(kept, category, 1)
+
+
+def correspondances(file: Fichier) -> Iterator[Line]:
+    """What blocs of other certifications count for, when, and on what ground."""
+    for each in file.correspondances:
+        about = (_("gives {codes}").format(codes=both(list(each.donne))), period(each), each.fondement or "")
+        yield Line(", ".join(filter(None, about)), each.de, 1)
