@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from certeval.engine.again import Unit
 from certeval.rules.derivation import Measured, Name, Node, State
+from certeval.rules.held import Holding
 from certeval.rules.outcome import Value
 from certeval.rules.program import Program, Step
 from certeval.rules.terms import ValueOf
@@ -63,7 +64,9 @@ class Dependencies:
         return held
 
     def support(self, node: Node) -> frozenset[int]:
-        """The units whose cells a node depends on."""
+        """The units whose cells a node depends on; what is held depends on none."""
+        if isinstance(node, Holding):
+            return frozenset()
         return frozenset().union(*(self._supports.get(name, frozenset()) for name in node.needs()))
 
     def _support_of_names(self) -> dict[Name, frozenset[int]]:
@@ -71,6 +74,6 @@ class Dependencies:
         for code in self.entries:
             supports["valeur", code] = frozenset(i for i, u in enumerate(self.units) if code in u.cells)
         for name, step in self.steps.items():
-            needed = (supports.get(need, frozenset()) for need in step.needs)
-            supports[name] = frozenset[int]().union(*needed)
+            needs = () if isinstance(step.node, Holding) else step.needs
+            supports[name] = frozenset[int]().union(*(supports.get(need, frozenset()) for need in needs))
         return supports

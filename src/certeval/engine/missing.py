@@ -7,6 +7,7 @@ from itertools import product
 from math import prod
 
 from certeval.rules.derivation import Climbed, Judged, Measured, Node, Parts, State
+from certeval.rules.held import Holding
 from certeval.rules.lookup import Lookup
 from certeval.rules.measures import CountOf, Extreme, Mean, OfTerms, Total
 from certeval.rules.outcome import EXCLU, FAUX, INCONNU, LEFT_OUT, NON_SAISIE, REELLE, VRAI, Value
@@ -66,8 +67,10 @@ def is_open(value: Value) -> bool:
 
 
 def _of_rule(judged: Judged) -> Parts:
-    """The parts of an undecided rule that may still change it."""
+    """The parts of an undecided rule that may still change it; no cell changes what is held."""
     node = judged.node
+    if isinstance(node, Holding):
+        return ()
     if isinstance(node, Counted):
         if node.form == "tous":
             return _of_connective(judged.parts, VRAI)

@@ -8,7 +8,8 @@ from certeval.engine.evaluator import Evaluator
 from certeval.engine.missing import missing
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import Judged, Measured, State
-from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, REELLE, VRAI, Value
+from certeval.rules.held import Held, Holding, computed
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import YES_NO
 from certeval.rules.verdicts import Counted, Every, Some, UnlessExcluded
@@ -129,6 +130,8 @@ class Results:
         """The verdict with its counts and, while it is pending, what is missing."""
         if judged is None:
             return {"verdict": None}
+        if isinstance(judged.node, Holding):
+            return self._held(judged, judged.node.held, state)
         found: Plain = {"verdict": verdict(judged.outcome), "origine": "calcul"}
         if judged.outcome == BLOQUE:
             found["defaillant"] = True
@@ -136,6 +139,19 @@ class Results:
         if found["verdict"] == EN_ATTENTE:
             found["manque"] = list(missing(judged, state))
         return found
+
+    def _held(self, judged: Judged, held: Held, state: State) -> Plain:
+        """A verdict that is held: its counts stay those of the computed one, which stands beside, whole."""
+        before = self._decided(computed(judged), state)
+        beside = {key: before[key] for key in BESIDE if key in before}
+        found = {key: each for key, each in before.items() if key not in {*BESIDE, "origine"}}
+        return {
+            "verdict": verdict(held.outcome),
+            "origine": held.origine,
+            **({"manque": []} if held.outcome == INCONNU else {}),
+            **found,
+            "calcule": beside,
+        }
 
     def value(self, code: str, measured: Measured) -> object:
         """A mark or level; a yes/no that is entered is its verdict already."""
@@ -151,6 +167,8 @@ class Results:
 
 
 MAX_SHARED = 200_000
+BESIDE = ("verdict", "defaillant", "manque")
+"""What of a computed verdict stands under `calcule`, where another is held."""
 NAMED = ("regles", "mesures", "paliers")
 
 

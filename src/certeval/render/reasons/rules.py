@@ -7,6 +7,7 @@ from certeval.render.reasons.cells import entered
 from certeval.render.reasons.topics import Case, Said, Topic, clauses, rule
 from certeval.render.words import visible
 from certeval.rules.derivation import Judged, Measured
+from certeval.rules.held import Held, Holding, Origine, computed
 from certeval.rules.outcome import BLOQUE, BLOQUEE, DISPENSEE, EXCLU, FAUX, ONE, REELLE, VRAI, Outcome
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import Scale
@@ -33,6 +34,11 @@ OPPOSITE = {
     FAUX: N_("what must not be met is met"),
     BLOQUE: N_("what must not be met is blocked"),
     EXCLU: N_("what must not be met is left out"),
+}
+ORIGINS: dict[Origine, str] = {
+    "jury": N_("decided by the jury"),
+    "acquis_anterieur": N_("acquired earlier"),
+    "equivalence": N_("held by equivalence"),
 }
 OPEN = N_("what must not be met is not known yet")
 
@@ -65,6 +71,8 @@ def why(judged: Judged, case: Case, bearer: str | None, *, validates: bool) -> S
         return Said(_(OPPOSITE.get(judged.outcome, OPEN)), _rules(judged, case))
     if isinstance(node, Either):
         return either(judged, case)
+    if isinstance(node, Holding):
+        return _held(judged, node.held)
     if isinstance(node, UnlessExcluded):
         return _bearer(judged, node, case, bearer)
     raise AssertionError(type(node))  # pragma: no cover -- every form is above
@@ -123,6 +131,15 @@ def _bearer(judged: Judged, node: UnlessExcluded, case: Case, bearer: str | None
     phrase = _("{name}: {reason}") if node.name != bearer else "{reason}"
     topics = (*value.topics, *_rules(judged, case))
     return Said(phrase.format(name=visible(node.name), reason=value.text), topics, value.value_of)
+
+
+def _held(judged: Judged, held: Held) -> Said:
+    """Where a verdict comes from that no rule came to, and what was computed, which stays beside."""
+    before = computed(judged)
+    text = _("{origin}; computed: {verdict}").format(
+        origin=_(ORIGINS[held.origine]), verdict=validated(before.outcome, "")
+    )
+    return Said(text, (Topic(before, frame=_("computed: {reason}")),))
 
 
 def _joined(judged: Judged, node: Every | Some, case: Case) -> Said:
