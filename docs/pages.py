@@ -50,6 +50,7 @@ FAMILIES = {
     "N": "Feuilles de notes",
     "S": "Sessions et jurys",
     "H": "Versions",
+    "I": "Documents importés et brouillons",
 }
 
 

@@ -105,7 +105,7 @@ def read(text: str) -> tuple[list[str], Fichier | None]:
     return [each.code for each in found if each.kind.severity is not Severity.INFO], loaded.model
 
 
-ASIDE = {("cas",): "case", ("ecarts",): "ecart"}
+ASIDE = {("cas",): "case", ("ecarts",): "ecart", ("a_relire",): "doubt"}
 """What no decision depends on."""
 
 

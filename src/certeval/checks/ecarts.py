@@ -3,7 +3,7 @@
 from datetime import date
 
 from certeval.diagnostics import Diagnostic, Finding, Kind, Path, Severity, in_order
-from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.families import KINDS, documents
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Loaded
@@ -17,8 +17,8 @@ BINDING = frozenset("YV")
 
 
 def keep_from_deciding(found: list[Diagnostic], loaded: Loaded) -> list[Diagnostic]:
-    """Those of these findings that no écart answers and no option hides: errors of YAML, of rules, and those
-    of structure without which nothing can be decided.
+    """Those of these findings that no écart answers and no option hides: errors of YAML, of rules, those of
+    structure without which nothing can be decided, and doubts to be looked at before anything is.
     """
     stopping = {(each.code, each.place) for each in loaded.diagnostics}
     return [
@@ -27,6 +27,8 @@ def keep_from_deciding(found: list[Diagnostic], loaded: Loaded) -> list[Diagnost
 
 
 def _binds(kind: Kind | None) -> bool:
+    if kind is documents.TO_REVIEW_FIRST:
+        return True
     return kind is not None and kind.family in BINDING and kind.severity is Severity.ERROR
 
 

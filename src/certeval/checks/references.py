@@ -66,14 +66,16 @@ def parts_follow_parts(subject: Subject) -> Iterator[Finding]:
 
 
 def ecarts_are_about_something(subject: Subject) -> Iterator[Finding]:
-    """An écart is about the certification, an element, or a selection of elements."""
+    """An écart, or a doubt, is about the certification, an element, or a selection of elements."""
     known = {subject.model.certification.code, *subject.tree.elements}
     suggestions = Suggestions()
-    for i, ecart in enumerate(subject.model.ecarts):
-        word, _, code = (part.strip() for part in ecart.cible.partition(" de "))
+    targets = [(("ecarts", i, "cible"), each.cible) for i, each in enumerate(subject.model.ecarts)]
+    targets += [(("a_relire", i, "cible"), each.cible) for i, each in enumerate(subject.model.a_relire)]
+    for path, target in targets:
+        word, _, code = (part.strip() for part in target.partition(" de "))
         selection = word in KIND_OF_WORD and (not code or code in known)
-        if ecart.cible not in known and not selection:
-            yield _unknown(kinds.UNKNOWN_TARGET, ("ecarts", i, "cible"), ecart.cible, known, suggestions)
+        if target not in known and not selection:
+            yield _unknown(kinds.UNKNOWN_TARGET, path, target, known, suggestions)
 
 
 def _unknown(kind: Kind, path: Path, code: str, known: Collection[str], suggestions: Suggestions) -> Finding:

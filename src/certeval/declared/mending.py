@@ -84,7 +84,7 @@ def unaffected(found: Iterable[Diagnostic | Finding], result: Mended) -> list[Di
 
 
 ENTERED = frozenset({"saisie", "echelle", "statuts", "jures", "tentatives"})
-APART = (("cas",), ("ecarts",), ("equivalences",), ("correspondances",))
+APART = (("cas",), ("ecarts",), ("a_relire",), ("equivalences",), ("correspondances",))
 """Where nothing stands that the rest depends on."""
 RULES = frozenset({"V106", "V116", "V132", "V205"})
 NAMES = RULES | {"V101", "V102", "V103", "V105", "V201", "V202", "R203", "R204", "R205", "R206"}

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from certeval.declared import typed
 from certeval.declared.mending import Mended, mended, unaffected
 from certeval.diagnostics import Diagnostic, Finding, has_errors, in_order
-from certeval.diagnostics.families import rules
-from certeval.referentiel import reachable
+from certeval.diagnostics.families import documents, rules
+from certeval.referentiel import a_relire, reachable
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.rules import Builder
 from certeval.referentiel.tree import Element, Tree, plant
@@ -116,7 +116,8 @@ def compile_document(document: Document) -> Loaded:
         more = [each for each in unaffected(more, repair) if isinstance(each, Finding)]
     new = typed.unsaid([document.locate(each) for each in more], document)
     diagnostics = in_order([*diagnostics, *new])
-    able = program is not None and repair is None and not has_errors(diagnostics)
+    reviewed = all(each.kind is not documents.TO_REVIEW_FIRST for each in diagnostics)
+    able = program is not None and repair is None and reviewed and not has_errors(diagnostics)
     whole = (
         Referentiel(document, model, tree, program)
         if tree is not None and program is not None and able
@@ -136,4 +137,5 @@ def _compiled(model: Fichier) -> tuple[Tree | None, Program | None, list[Finding
     findings += builder.mistakes.findings.values()
     if program is not None:
         findings += reachable.findings(program)
+    findings += a_relire.findings(model.a_relire)
     return tree, program, findings

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, WithJsonSchema
 
 from certeval.messages import N_
+from certeval.referentiel.a_relire import Relecture
 from certeval.referentiel.cas import Cas
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.correspondances import Correspondance
@@ -208,6 +209,23 @@ class Fichier(Declared):
             ],
         ),
         OnChange.PARTS,
+    ] = ()
+    a_relire: Annotated[
+        tuple[Relecture, ...],
+        About(
+            N_("To review"),
+            N_("What a draft is not sure of; removing an entry says that it was looked at."),
+            [
+                {
+                    "cible": "CR1.1.6",
+                    "place": "tableau 1, ligne 4, colonne 4",
+                    "constat": "« CR6 » ne dit pas de quelle compétence il est",
+                    "propose": "CR1.1.6, à la suite de CR1.1.5",
+                    "bloquant": "oui",
+                }
+            ],
+        ),
+        OnChange.NOTHING,
     ] = ()
     equivalences: Annotated[
         tuple[Equivalence, ...],

@@ -36,7 +36,7 @@ Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | None"
 HOUR, DAY, WEEK = 60, 24 * 60, 7 * 24 * 60
 DEFAULT_SCALE = ("critere", "fait")
 """Kinds for which yes or no is entered unless said otherwise."""
-ASIDE = ("ecarts", "cas")
+ASIDE = ("ecarts", "a_relire", "cas")
 """Sections that no decision and no wording of the certification depends on."""
 
 
@@ -55,7 +55,7 @@ def canonical(data: Plain) -> bytes:
 
 def lasting(data: dict[str, Plain]) -> dict[str, Plain]:
     """A meaning without what is said of a version once it is published: the days it is in force, for one is closed
-    when the next begins, the écarts that answer later findings, and the cases that prove it.
+    when the next begins, the écarts that answer later findings, the doubts, and the cases that prove it.
     """
     found = {key: value for key, value in data.items() if key not in ASIDE}
     if isinstance(certification := found.get("certification"), dict):

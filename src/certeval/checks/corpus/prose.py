@@ -15,6 +15,8 @@ WRITTEN = frozenset({"certification", "blocs", "epreuves", "faits"})
 COMPUTED = frozenset({"validation", "echelle", "statuts", "jures", "tentatives", "liens", "code", "evalue"})
 COMPUTED |= {"nsf", "siret", "rncp", "regles", "conservation", "a_travers"}
 """The keys, inside these sections, whose values are for the program."""
+QUOTING = frozenset({"ecarts", "a_relire"})
+"""The sections that quote what is irregular elsewhere."""
 
 ASCII = re.compile(r"[\x00-\x7f]+")
 
@@ -37,7 +39,7 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True)
 class Prose:
-    """The texts of a document, but what écarts quote as irregular, in the order of the file."""
+    """The texts of a document, but what écarts and doubts quote as irregular, in the order of the file."""
 
     document: Document
     passages: tuple[Passage, ...]
@@ -103,7 +105,7 @@ def _gather(node: object, path: Path, found: list[Passage], *, is_prose: bool) -
             value, here = node[key], (*path, key)
             if type(value) is str:
                 found.append(Passage(here, value, at, prose))
-            elif path or key != "ecarts":
+            elif path or key not in QUOTING:
                 _gather(value, here, found, is_prose=prose)
     elif isinstance(node, List):
         for i, (value, at) in enumerate(zip(node, node.places, strict=True)):

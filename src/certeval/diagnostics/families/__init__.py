@@ -1,6 +1,15 @@
 """Every kind of finding, one module a family: what is wrong, and the way out."""
 
-from certeval.diagnostics.families import referentiel, rules, sessions, sheets, versions, wording, yaml
+from certeval.diagnostics.families import (
+    documents,
+    referentiel,
+    rules,
+    sessions,
+    sheets,
+    versions,
+    wording,
+    yaml,
+)
 from certeval.diagnostics.model import Kind
 
 FAMILIES = {
@@ -11,6 +20,7 @@ FAMILIES = {
     "N": sheets,
     "S": sessions,
     "H": versions,
+    "I": documents,
 }
 
 KINDS: dict[str, Kind] = {
