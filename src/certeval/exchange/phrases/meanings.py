@@ -1,0 +1,116 @@
+"""What the parts of a sentence mean, before it is known what element they are said of."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+HOLE = "?"
+"""Stands for elements that a sentence speaks of without naming them."""
+SINGULAR = {
+    "criteres": "critere",
+    "competences": "competence",
+    "blocs": "bloc",
+    "epreuves": "epreuve",
+    HOLE: HOLE,
+}
+CERTIFICATION = "certification"
+
+
+class Bound(NamedTuple):
+    """A key of the bounds and its limit as written; `out_of` is the total that the sentence gives beside: 10/20."""
+
+    key: str
+    limit: str
+    out_of: Fraction | None = None
+
+
+class Chosen(NamedTuple):
+    """A word of selection, codes, or a hole; `of` is the kind or the code that they are said to be of."""
+
+    what: str | tuple[str, ...]
+    of: str | None = None
+
+
+class Counted(NamedTuple):
+    """How many of some elements: `form` is tous, un_de, aucun or parmi, which alone has a bound.
+
+    `number` is how many elements the sentence says there are; `apart` is true where it says each of them, false
+    where it says them as a whole, None where it does not say.
+    """
+
+    form: str
+    chosen: Chosen
+    bound: Bound | None = None
+    number: int | None = None
+    apart: bool | None = None
+    dont: Bound | None = None
+    """The bound that the mark of each must be within to be counted."""
+    failed: bool = False
+    """Whether those counted are the ones that are not acquired."""
+
+
+class Named(NamedTuple):
+    """The element of a code."""
+
+    code: str
+
+
+class Own(NamedTuple):
+    """What the sentence has just named: « à celle-ci », « de ce bloc »."""
+
+    kind: str | None = None
+
+
+class Marked(NamedTuple):
+    """A note, moyenne or total within a bound; `over` is what it is the mark of, None where that is not said."""
+
+    word: str
+    bound: Bound
+    over: Counted | Named | Own | None = None
+
+
+class Joined(NamedTuple):
+    """Clauses joined by `et` or `ou`."""
+
+    key: str
+    parts: tuple["Clause", ...]
+
+
+Clause = Counted | Named | Marked | Joined
+
+
+class Stated(NamedTuple):
+    """What an element takes: `bearer` is a kind, certification, or the code of one (`Named`); None where not said."""
+
+    bearer: str | Named | None
+    clause: Clause
+
+
+class Silent(NamedTuple):
+    """What is said, and is no rule."""
+
+    about: str
+
+
+Statement = tuple[Stated | Silent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A mapping of the rule language that can be compared: keys and values in order, tuples for lists."""
+
+    pairs: tuple[tuple[str, Hashable], ...]
+
+
+def form(**pairs: Hashable) -> Form:
+    return Form(tuple(pairs.items()))
+
+
+def declared(value: Hashable) -> object:
+    """A form as a YAML document has it: mappings, lists and texts."""
+    if isinstance(value, Form):
+        return {key: declared(each) for key, each in value.pairs}
+    if isinstance(value, tuple):
+        return [declared(each) for each in value]
+    return value

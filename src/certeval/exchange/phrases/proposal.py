@@ -1,0 +1,204 @@
+"""What a sentence of a règlement says, as rules that a person confirms."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from certeval.exchange.phrases.conditions import CONDITIONS
+from certeval.exchange.phrases.doubts import Doubt, Doubtful
+from certeval.exchange.phrases.meanings import Form, Named, Stated
+from certeval.exchange.phrases.patterns import Grammar, Reader, grammar
+from certeval.exchange.phrases.quantities import BOUNDS, GROUPS
+from certeval.exchange.phrases.resolving import Resolved, Rule, codes, resolved
+from certeval.exchange.phrases.sentences import PORTEURS, SENTENCES
+from certeval.exchange.phrases.unread import decides, readable, sentences
+from certeval.exchange.phrases.words import Word, words
+
+LONGEST = 160
+"""Words of a sentence that is read: the longest seen in a règlement has 60."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the référentiel where a sentence stands; all of it may be left out.
+
+    `bearer` is the kind of the element that the sentence stands beside. `counts` is how many elements of a kind that
+    element has: `{"competences": 3}`. `codes` are those of the référentiel. `out_of` is what its marks are out of.
+    """
+
+    bearer: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    codes: Collection[str] | None = None
+    out_of: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a text says: rules to confirm, each doubt about them, and which of its characters were read.
+
+    `announced` is, by bearer, the number of elements that the text says there are: (bloc, competences, 3).
+    Without a rule, a text that is `understood` says nothing that a rule would.
+    """
+
+    sentence: str
+    rules: tuple[Rule, ...] = ()
+    understood: bool = False
+    doubts: tuple[Doubt, ...] = ()
+    read: tuple[tuple[int, int], ...] = ()
+    out_of: frozenset[Fraction] = frozenset()
+    announced: tuple[tuple[str | None, str, int], ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing is left to confirm: every word was read, in one way only."""
+        return self.understood and not self.doubts
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The doubts in words, each quoting the sentence."""
+        return tuple(each.said(self.sentence) for each in self.doubts)
+
+
+class Reading(NamedTuple):
+    """One way to read a sentence."""
+
+    resolved: tuple[Resolved, ...]
+    doubts: frozenset[Doubt]
+    first: int
+    last: int
+
+
+def propose(text: str, known: Known | None = None) -> Proposal:
+    """The rules that a text says, one or more sentences of it. The same text always gives the same."""
+    known = known or Known()
+    each = [_sentence(sentence, known) for sentence in sentences(words(text))]
+    readings = [reading for reading, _ in each if reading is not None]
+    doubts = {doubt for reading in readings for doubt in reading.doubts}
+    lost = [sentence for reading, sentence in each if reading is None]
+    if not readings or (lost and not any(reading.resolved for reading in readings)):
+        return Proposal(text)
+    doubts |= {Doubt(Doubtful.UNREAD, sentence[0].start, sentence[-1].end) for sentence in lost}
+    found = [rule for reading in readings for rule in reading.resolved]
+    rules, several = _gathered(found)
+    if several:
+        doubts.add(Doubt(Doubtful.SEVERAL, 0, len(text)))
+    return Proposal(
+        text,
+        rules,
+        understood=True,
+        doubts=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end, doubt.why.name))),
+        read=tuple((reading.first, reading.last) for reading in readings),
+        out_of=frozenset(total for each in found for total in each.out_of),
+        announced=tuple((each.rule.bearer, *number) for each in found for number in each.announced),
+    )
+
+
+@cache
+def _grammar() -> Grammar:
+    return grammar(BOUNDS, GROUPS, CONDITIONS, PORTEURS, SENTENCES)
+
+
+def _sentence(sentence: tuple[Word, ...], known: Known) -> tuple[Reading | None, tuple[Word, ...]]:
+    """The least doubtful reading of a sentence, with the sentence."""
+    language = _grammar()
+    kept, left = readable(sentence, language.vocabulary)
+    if not kept or len(sentence) > LONGEST:
+        return None, sentence
+    unread = frozenset(Doubt(Doubtful.UNREAD, start, end) for start, end in _runs(left))
+    readings = list(_readings(Reader(language, kept), kept, known))
+    if not readings:
+        return None, sentence
+    best = min(readings, key=lambda reading: len(reading.doubts))
+    least = [each for each in readings if len(each.doubts) == len(best.doubts)]
+    if len({_forms(each) for each in least}) > 1:
+        whole = Doubt(Doubtful.AMBIGUOUS, sentence[0].start, sentence[-1].end)
+        best = best._replace(doubts=best.doubts | {whole})
+    return best._replace(doubts=best.doubts | unread), sentence
+
+
+def _forms(reading: Reading) -> tuple[tuple[str | None, object], ...]:
+    return tuple((each.rule.bearer, each.rule.form) for each in reading.resolved)
+
+
+def _readings(reader: Reader, kept: Sequence[Word], known: Known) -> Iterator[Reading]:
+    """The readings that leave out the fewest words; what they leave out, at either end, decides nothing."""
+    starts = [at for at in range(len(kept)) if at == 0 or kept[at - 1].text in {",", ":", ";"}]
+    widest = 0
+    ways: list[Reading] = []
+    for start in starts:
+        if any(decides(word) for word in kept[:start]):
+            break
+        for match in reader.matches("ENONCE", start):
+            width = match.end - start
+            if width < widest or any(decides(word) for word in kept[match.end :]):
+                continue
+            reading = _resolved(
+                match.value, match.doubts, (kept[:start], kept[start : match.end], kept[match.end :]), known
+            )
+            if reading is not None:
+                ways = [*ways, reading] if width == widest else [reading]
+                widest = width
+    yield from ways
+
+
+def _resolved(
+    statement: object,
+    doubts: frozenset[Doubt],
+    parts: tuple[Sequence[Word], Sequence[Word], Sequence[Word]],
+    known: Known,
+) -> Reading | None:
+    before, inside, after = parts
+    first, last = inside[0].start, inside[-1].end
+    found: list[Resolved] = []
+    more: set[Doubt] = {Doubt(Doubtful.UNREAD, run[0].start, run[-1].end) for run in (before, after) if run}
+    for each in statement if isinstance(statement, tuple) else ():
+        if not isinstance(each, Stated):
+            continue
+        rule = resolved(each, known.bearer)
+        if rule is None:
+            return None
+        found.append(rule)
+        more |= {Doubt(why, first, last) for why in (*rule.doubts, *_against(each, rule, known))}
+    if any(each.announced for each in found) and all(
+        known.counts.get(kind) == number for each in found for kind, number in each.announced
+    ):
+        doubts = frozenset(doubt for doubt in doubts if doubt.why is not Doubtful.COUNT)
+    return Reading(tuple(found), doubts | more, first, last)
+
+
+def _against(stated: Stated, rule: Resolved, known: Known) -> Iterator[Doubtful]:
+    """What is doubtful of a rule given what is known of the référentiel."""
+    if any(total != known.out_of for total in rule.out_of):
+        yield Doubtful.SCALE
+    named = {*codes(stated.clause), *((stated.bearer.code,) if isinstance(stated.bearer, Named) else ())}
+    if known.codes is not None and not named.issubset(known.codes):
+        yield Doubtful.ELSEWHERE
+
+
+def _gathered(found: Iterable[Resolved]) -> tuple[tuple[Rule, ...], bool]:
+    """One rule for each bearer, and whether one had several."""
+    rules: dict[str | None, list[object]] = {}
+    for each in found:
+        rules.setdefault(each.rule.bearer, []).append(each.rule.form)
+    several = any(len(set(forms)) > 1 for forms in rules.values())
+    return (
+        tuple(
+            Rule(bearer, forms[0] if len(set(forms)) == 1 else Form((("et", tuple(dict.fromkeys(forms))),)))
+            for bearer, forms in rules.items()
+        ),
+        several,
+    )
+
+
+def _runs(left: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Where the words left out stand, those that follow each other as one."""
+    start = end = None
+    for word in left:
+        if end is not None and start is not None and word.start - end > 1:
+            yield start, end
+            start = word.start
+        start, end = word.start if start is None else start, word.end
+    if start is not None and end is not None:
+        yield start, end

@@ -1,0 +1,297 @@
+"""Numbers, shares and bounds as a règlement says them, and the elements that it counts."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from certeval.exchange.phrases.doubts import Doubtful
+from certeval.exchange.phrases.meanings import HOLE, Bound, Chosen, Counted, Named
+from certeval.exchange.phrases.patterns import Says
+from certeval.text.numbers import exact
+
+Amount = tuple[str, Fraction | None]
+
+
+def _out_of(number: Fraction, total: Fraction) -> Amount | None:
+    return (exact(number), total) if number <= total else None
+
+
+def _bound(key: str) -> Callable[[Amount], Bound]:
+    return lambda amount: Bound(key, *amount)
+
+
+def _share(top: int, bottom: int) -> Callable[[], str]:
+    return lambda: f"{100 * top // bottom} %" if 100 * top % bottom == 0 else f"{top}/{bottom}"
+
+
+def _fraction(top: Fraction, bottom: Fraction) -> str | None:
+    whole = top.denominator == bottom.denominator == 1
+    return f"{top}/{bottom}" if whole and 0 < top < bottom else None
+
+
+def _whole(number: Fraction) -> str | None:
+    return str(number) if number.denominator == 1 else None
+
+
+AU_MOINS = "au_moins/au_minimum/d'_au_moins/de_au_moins/un_minimum_de/minimum/a_minima/pas_moins_de/≥"
+PLUS_DE = "plus_de/plus_des/plus_d'/strictement_plus_de/strictement_plus_d'/plus_de_de/>"
+AU_PLUS = "au_plus/au_maximum/un_maximum_de/maximum/pas_plus_de/pas_plus_d'/≤"
+MOINS_DE = "moins_de/moins_des/moins_d'/strictement_moins_de/strictement_moins_d'/<"
+MINIMUM = "minimum/au_minimum/au_moins/a_minima"
+MAXIMUM = "maximum/au_maximum/au_plus"
+EGAL = "egal°"
+SUPERIEUR = "superieur°"
+INFERIEUR = "inferieur°"
+A = "a/aux/au"
+
+BOUNDS: Mapping[str, tuple[Says, ...]] = {
+    "MONTANT": (
+        Says("NUM", lambda n: (exact(n), None)),
+        Says("NUM point°", lambda n: (exact(n), None)),
+        Says("NUM [point°] / NUM", _out_of),
+        Says("NUM [point°] sur NUM", _out_of),
+        Says("NUM %/pour_cent/pourcent", lambda n: (f"{exact(n)} %", None)),
+    ),
+    "BORNE": (
+        Says(f"[de/d'] {AU_MOINS} MONTANT", _bound("au_moins")),
+        Says(f"[au/d'_au] [moins/minimum] {EGAL} ou {SUPERIEUR} a MONTANT", _bound("au_moins")),
+        Says(f"{SUPERIEUR} ou {EGAL} a MONTANT", _bound("au_moins")),
+        Says(f"{SUPERIEUR} [a] ou {EGAL} a MONTANT", _bound("au_moins")),
+        Says(f"au moins {EGAL} a MONTANT", _bound("au_moins")),
+        Says("au moins de MONTANT", _bound("au_moins")),
+        Says(f"d' au moins {EGAL} a MONTANT", _bound("au_moins")),
+        Says("minimal° de/d'/egal°_a/a/: MONTANT", _bound("au_moins")),
+        Says("minimal° MONTANT", _bound("au_moins")),
+        Says("minimum de/d'/egal°_a/a/: MONTANT", _bound("au_moins")),
+        Says(f"[de/d'/a] MONTANT {MINIMUM}", _bound("au_moins")),
+        Says("[de/d'/a] MONTANT ou/et plus", _bound("au_moins")),
+        Says("a partir de MONTANT", _bound("au_moins")),
+        Says(f"non {INFERIEUR} a MONTANT", _bound("au_moins")),
+        Says(f"[de/d'] {PLUS_DE} MONTANT", _bound("plus_de")),
+        Says(f"strictement {SUPERIEUR} a MONTANT", _bound("plus_de")),
+        Says(f"{SUPERIEUR} strictement a MONTANT", _bound("plus_de")),
+        Says(f"{SUPERIEUR} a MONTANT", _bound("plus_de"), Doubtful.TIE),
+        Says(f"[de/d'] {AU_PLUS} MONTANT", _bound("au_plus")),
+        Says(f"{INFERIEUR} ou {EGAL} a MONTANT", _bound("au_plus")),
+        Says(f"{EGAL} ou {INFERIEUR} a MONTANT", _bound("au_plus")),
+        Says(f"[de/d'] {MOINS_DE} MONTANT", _bound("moins_de")),
+        Says(f"strictement {INFERIEUR} a MONTANT", _bound("moins_de")),
+        Says(f"{INFERIEUR} strictement a MONTANT", _bound("moins_de")),
+        Says(f"{INFERIEUR} a MONTANT", _bound("moins_de"), Doubtful.TIE),
+    ),
+    "EXACT": (  # a number and nothing beside: « une note de 10 »
+        Says("[de/d'/a] MONTANT", _bound("au_moins"), Doubtful.TIE),
+        Says("egal° a MONTANT", _bound("au_moins"), Doubtful.TIE),
+    ),
+    "PART": (
+        Says("NUM %/pour_cent/pourcent", lambda n: f"{exact(n)} %"),
+        Says("[la/une] moitie", _share(1, 2)),
+        Says("[un/le] tiers", _share(1, 3)),
+        Says("[un/le] quart", _share(1, 4)),
+        Says("[les/des] NUM tiers", lambda n: _fraction(n, Fraction(3))),
+        Says("[les/des] NUM quarts", lambda n: _fraction(n, Fraction(4)) if n != 2 else None),  # noqa: PLR2004 -- deux quarts is half
+        Says("[les/des] NUM cinquiemes", lambda n: _fraction(n, Fraction(5))),
+        Says("[les/des] NUM / NUM", _fraction),
+    ),
+    "COMBIEN": (Says("NUM", _whole), Says("un/une", lambda: "1")),
+}
+
+Quota = tuple[str, str]
+
+
+def _quota(key: str) -> Callable[[str], Quota]:
+    return lambda limit: (key, limit)
+
+
+def _quotas(what: str) -> tuple[Says, ...]:
+    """The bounds of a count or of a share, as (key, limit)."""
+    return (
+        Says(f"[a/par/de/d'] {AU_MOINS} {what}", _quota("au_moins")),
+        Says(f"a_partir_de/d'_au_moins {what}", _quota("au_moins")),
+        Says(f"[a/par] {PLUS_DE} [de/des] {what}", _quota("plus_de")),
+        Says(f"[a/par] {AU_PLUS} {what}", _quota("au_plus")),
+        Says(f"[a/par] {MOINS_DE} [de/des] {what}", _quota("moins_de")),
+        Says(f"{what} {MINIMUM}", _quota("au_moins")),
+        Says(f"{what} {MAXIMUM}", _quota("au_plus")),
+        Says(f"{what} ou/et plus", _quota("au_moins")),
+    )
+
+
+def _all(chosen: Chosen) -> Counted:
+    return Counted("tous", chosen)
+
+
+def _all_apart(chosen: Chosen) -> Counted:
+    return Counted("tous", chosen, apart=True)
+
+
+def _all_whole(chosen: Chosen) -> Counted:
+    return Counted("tous", chosen, apart=False)
+
+
+def _all_of(number: Fraction, chosen: Chosen) -> Counted | None:
+    return Counted("tous", chosen, number=int(number)) if number.denominator == 1 else None
+
+
+def _whole_of(number: Fraction, chosen: Chosen) -> Counted | None:
+    return Counted("tous", chosen, number=int(number), apart=False) if number.denominator == 1 else None
+
+
+def _one(chosen: Chosen) -> Counted:
+    return Counted("un_de", chosen)
+
+
+def _one_of(number: Fraction | None, chosen: Chosen) -> Counted | None:
+    return Counted("un_de", chosen, number=None if number is None else int(number))
+
+
+def _none(chosen: Chosen) -> Counted:
+    return Counted("aucun", chosen)
+
+
+def _counted(quota: Quota, chosen: Chosen) -> Counted | None:
+    key, limit = quota
+    if key == "au_moins" and limit == "1":
+        return Counted("un_de", chosen)
+    if limit in {"0", "0 %"} or (limit == "100 %" and key != "au_moins"):
+        return None
+    return Counted("parmi", chosen, Bound(key, limit))
+
+
+def _counted_of(quota: Quota, number: Fraction, chosen: Chosen) -> Counted | None:
+    counted = _counted(quota, chosen)
+    return None if counted is None or number.denominator != 1 else counted._replace(number=int(number))
+
+
+def _counted_out_of(quota: Quota, chosen: Chosen, number: Fraction) -> Counted | None:
+    return _counted_of(quota, number, chosen)
+
+
+def _all_listed(codes: tuple[str, ...]) -> Counted | Named:
+    return Named(codes[0]) if len(codes) == 1 else Counted("tous", Chosen(codes))
+
+
+def _one_listed(codes: tuple[str, ...]) -> Counted:
+    return Counted("un_de", Chosen(codes))
+
+
+def _kind(word: str) -> Callable[[], str]:
+    return lambda: word
+
+
+DES = "des/de_ses/de_ces/de_leurs/d'_entre_les/de_l'_ensemble_des/de_la_totalite_des/parmi_les/parmi_ses"
+LES = "les/ses/leurs/ces"
+PLAIN, SYN = None, Doubtful.SYNONYM
+
+GROUPS: Mapping[str, tuple[Says, ...]] = {
+    "SORTE": (
+        Says("critere°", _kind("criteres")),
+        Says("critere° d'/de evaluation/performance/validation/reussite", _kind("criteres")),
+        Says("indicateur° [de/d'] [performance/reussite/evaluation]", _kind("criteres"), SYN),
+        Says("competence°", _kind("competences")),
+        Says("competence° professionnel°/professionnelle°", _kind("competences")),
+        Says("bloc°", _kind("blocs")),
+        Says("bloc° de competence°", _kind("blocs")),
+        Says("bc/bdc", _kind("blocs"), SYN),
+        Says("domaine°/dc/ccp", _kind("blocs"), SYN),
+        Says("domaine° de competence°", _kind("blocs"), SYN),
+        Says("certificat° de competence° [professionnelle°]", _kind("blocs"), SYN),
+        Says("epreuve°", _kind("epreuves")),
+        Says("epreuve° certificative°/certificatif°", _kind("epreuves"), SYN),
+        Says("epreuve° d' evaluation", _kind("epreuves"), SYN),
+        Says("ue/ues/module°/matiere°/projet°/examen°/controle°/evaluation°/discipline°/soutenance°", _kind("epreuves"), SYN),
+        Says("unite° [d'_enseignement]", _kind("epreuves"), SYN),
+        Says("evaluation° certificative°", _kind("epreuves"), SYN),
+        Says("mise° en situation° [professionnelle°]", _kind("epreuves"), SYN),
+        Says("regroupement° [d'_ue/de_ue/d'_ues/d'_unites_d'_enseignement]", _kind(HOLE), Doubtful.UNNAMED),
+    ),
+    "QUALITE": (
+        Says(
+            "obligatoire°/commun°/communs_obligatoires/eliminatoire°/optionnel°/optionnelle°/facultatif°/facultative°"
+            "/majeur°/mineur°/cle/cles/essentiel°/essentielle°/transversal°/transversale°/transverse°/transversaux"
+            "/de_specialisation/de_specialite/d'_option/ecrit°/oral°/orales/oraux/pratique°/restant°/principal°"
+            "/principale°/principaux/suivant°/prioritaire°/critique°/final°/finale°/theorique°",
+            lambda: True,
+            Doubtful.UNNAMED,
+        ),
+    ),
+    "PRECISION": (  # says again that they are those of the bearer
+        Says("correspondant°/associe°/constitutif°/constitutive°/rattache°", lambda: ""),
+        Says("concerne°/evalue°/vise°/requis°/prevu°/attendu°", lambda: "", Doubtful.LOOSE),
+        Says("qui_le/qui_la/qui_les composent/compose/constituent/constitue", lambda: ""),
+        Says("le/la/les composant/constituant", lambda: ""),
+        Says("qui y/lui/leur sont [qui] associe°/rattache°/lie°", lambda: ""),
+        Says("qui sont associe°/rattache°/lie° a celui_ci/celle_ci/ceux_ci/celles_ci", lambda: ""),
+        Says("y afferent°", lambda: ""),
+        Says("[defini°/prevu°/decrit°/liste°/presente°] dans ce/le/ledit/present referentiel", lambda: ""),
+        Says("[defini°/prevu°/decrit°/liste°] au/par_le [present] referentiel", lambda: ""),
+    ),
+    "DE": (  # the kind or the code that they are said to be of; of nothing said again, the empty text
+        Says("du/de_ce/de_chaque/de_la/de_cette/de_l'/d'_un/d'_une/de_leur/de_son SORTE", lambda kind: kind),
+        Says("qui composent/constituent le/la/l'/ce/cette SORTE", lambda kind: kind),
+        Says("du/de_la/de_cette/de_ce certification/titre/diplome", _kind("certification")),
+        Says("qui composent/constituent la/le/l' certification/titre/diplome", _kind("certification")),
+        Says("du/de/de_la/d' [SORTE] CODE", lambda _kind, code: code),
+    ),
+    "RENVOI": (
+        Says(
+            "prevu°/mentionne°/vise°/defini°/cite°/enumere°/indique° a/au/aux/en/dans [l'/les/la/le] [article°/alinea°/annexe°]"
+            " RANG [et RANG] [du_present_article/du_present_reglement/du_present_arrete/ci_dessus/ci_dessous]",
+            lambda _one, _two: True,
+            Doubtful.REFERENCE,
+        ),
+        Says("[mentionne°/vise°/cite°/defini°/enumere°] ci dessus/dessous/apres/avant", lambda: True, Doubtful.REFERENCE),
+    ),
+    "RANG": (Says("n°", lambda: True), Says("NUM", lambda n: n), Says("CODE", lambda code: code)),
+    "GROUPE": (
+        Says("SORTE [PRECISION] [DE] [PRECISION]", lambda kind, _a, of, _b: Chosen(kind, of)),
+        Says("SORTE [DE] RENVOI", lambda kind, of, _r: Chosen(kind, of)),
+        Says("SORTE QUALITE [QUALITE] [PRECISION] [DE] [RENVOI]", lambda _k, _q, _r, _p, of, _s: Chosen(HOLE, of)),
+        Says("eliminatoire°", lambda: Chosen(HOLE), Doubtful.UNNAMED),
+    ),
+    "CODES": (
+        Says("CODE", lambda code: (code,)),
+        Says("CODE et CODE", lambda one, two: (one, two)),
+        Says("CODE , CODES", lambda one, more: (one, *more) if len(more) > 1 else None),
+    ),
+    "AUTRES": (
+        Says("CODE ou CODE", lambda one, two: (one, two)),
+        Says("CODE , AUTRES", lambda one, more: (one, *more)),
+    ),
+    "QUOTA": _quotas("COMBIEN"),
+    "QUOTE": (*_quotas("PART"), Says("[a/par] la majorite [absolue/stricte]", lambda: ("plus_de", "50 %"))),
+    "CHOIX": (
+        Says(f"tous/toutes [{LES}] GROUPE", _all),
+        Says("chaque GROUPE", _all_apart),
+        Says(f"chacun° {DES} GROUPE", _all_apart),
+        Says(f"l' ensemble {DES} GROUPE", _all_whole),
+        Says(f"la totalite {DES} GROUPE", _all_whole),
+        Says(f"l' integralite {DES} GROUPE", _all_whole),
+        Says(f"100 % {DES} GROUPE", _all),
+        Says(f"tous/toutes [{LES}] NUM GROUPE", _all_of, Doubtful.COUNT),
+        Says(f"{LES} NUM GROUPE", _all_of, Doubtful.COUNT),
+        Says(f"chacun° {DES} NUM GROUPE", _all_of, Doubtful.COUNT),
+        Says(f"l' ensemble {DES} NUM GROUPE", _whole_of, Doubtful.COUNT),
+        Says(f"la totalite {DES} NUM GROUPE", _whole_of, Doubtful.COUNT),
+        Says(f"{LES} GROUPE", _all, Doubtful.DEFAULT),
+        Says(f"[l'] un° {DES} [NUM] GROUPE", _one_of),
+        Says("aucun° GROUPE", _none),
+        Says("QUOTA GROUPE", _counted),
+        Says(f"QUOTA {DES} GROUPE", _counted),
+        Says(f"QUOTA {DES} NUM GROUPE", _counted_of, Doubtful.COUNT),
+        Says("QUOTA GROUPE sur/parmi [les] NUM", _counted_out_of, Doubtful.COUNT),
+        Says(f"QUOTE {DES} GROUPE", _counted),
+        Says(f"PART {DES} GROUPE {MINIMUM}", lambda share, c: _counted(("au_moins", share), c)),
+        Says(f"PART {DES} GROUPE {MAXIMUM}", lambda share, c: _counted(("au_plus", share), c)),
+        Says(f"COMBIEN GROUPE {MINIMUM}", lambda n, c: _counted(("au_moins", n), c)),
+        Says(f"QUOTE {DES} NUM GROUPE", _counted_of, Doubtful.COUNT),
+        Says(f"PART {DES} GROUPE", lambda share, c: _counted(("au_moins", share), c) if share != "100 %" else None, Doubtful.TIE),
+        Says("QUOTA GROUPE acquis°/valide° sur NUM", _counted_out_of, Doubtful.COUNT),
+        Says("NUM GROUPE sur/parmi [les] NUM", lambda n, c, m: _counted_of(("au_moins", str(n)), m, c) if n <= m else None, Doubtful.TIE),
+        Says(f"NUM {DES} NUM GROUPE", lambda n, m, c: _counted_of(("au_moins", str(n)), m, c) if n <= m else None, Doubtful.TIE),
+        Says("[le/la/les/l'/ses/ces] [SORTE] CODES", lambda _kind, codes: _all_listed(codes)),
+        Says("toutes/tous les SORTE CODES", lambda _kind, codes: _all_listed(codes)),
+        Says("[le/la/les/l'] [SORTE] AUTRES", lambda _kind, codes: _one_listed(codes)),
+        Says("l' un° des/de [SORTE] CODES", lambda _kind, codes: _one_listed(codes) if len(codes) > 1 else None),
+        Says("l' un° des/de [SORTE] AUTRES", lambda _kind, codes: _one_listed(codes)),
+    ),
+}  # fmt: skip

@@ -1,0 +1,106 @@
+"""A French sentence as words: folded, numbers in digits or in letters as exact numbers, each with its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from certeval.text.numbers import number
+from certeval.text.typed import spelling
+
+_ENDINGS = r"(?:\((?:e|s|x|es|nt|ne|le)\)(?:\(?s\)?)?|·(?:e|s|x|es|ne|le|rice)(?:·s)?)?"
+_SCAN = re.compile(
+    rf"""
+    (?P<ordinal>[0-9]+\s?°|[0-9]+(?:er|ère|e|ème)s?\b)
+    | (?P<code>(?![0-9])[A-Za-z]{{1,6}}[0-9][A-Za-z0-9]*(?:[.\-_][A-Za-z0-9]+)*)
+    | (?P<level>(?<=[Nn]iveau\ )(?:[A-Z]{{1,2}}|[0-9])\b(?!\s*[%/]))
+    | (?P<number>[0-9]+(?:[.,][0-9]+)?)
+    | (?P<word>[^\W\d_]+{_ENDINGS}['’]?)
+    | (?P<sign><=|>=|[≥≤<>=%/:;,.()!?+×])
+    """,
+    re.VERBOSE,
+)
+_ENDING = re.compile(_ENDINGS + "$")
+_ALIKE = {"<=": "≤", ">=": "≥", "⩾": "≥", "⩽": "≤"}
+_UNITS = (
+    "zero deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante"
+    " cinquante soixante cent"
+)
+_IN_LETTERS = dict(zip(_UNITS.split(), (0, *range(2, 17), 20, 30, 40, 50, 60, 100), strict=True))
+_TENS = {20, 30, 40, 50, 60, 80}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a sign of a sentence: folded, with its place in characters; the number that it is, if it is one.
+
+    A code and a level, such as the B of « niveau B », are as written.
+    """
+
+    text: str
+    start: int
+    end: int
+    number: Fraction | None = None
+    code: bool = False
+    level: bool = False
+
+
+def words(sentence: str) -> tuple[Word, ...]:
+    """The words and signs of a sentence in order; quotation marks, dashes and bullets are none."""
+    return tuple(_numbered(list(_scanned(sentence))))
+
+
+def _scanned(sentence: str) -> Iterator[Word]:
+    for found in _SCAN.finditer(sentence):
+        start, end, text = *found.span(), found[0]
+        match found.lastgroup:
+            case "number":
+                yield Word(text, start, end, number(text))
+            case "code":
+                yield Word(text, start, end, code=True)
+            case "level":
+                yield Word(text, start, end, level=True)
+            case "ordinal":
+                yield Word("n°", start, end)
+            case "word":
+                yield Word(spelling(_ENDING.sub("", text)), start, end)
+            case _:
+                yield Word(_ALIKE.get(text, text), start, end)
+
+
+def _numbered(scanned: list[Word]) -> Iterator[Word]:
+    """The same with numbers in letters: « dix », « vingt-cinq », « quatre-vingts », « soixante-dix »."""
+    at = 0
+    while at < len(scanned):
+        end, value = _in_letters(scanned, at)
+        if value is None:
+            yield scanned[at]
+            at += 1
+            continue
+        text = " ".join(each.text for each in scanned[at:end])
+        yield Word(text, scanned[at].start, scanned[end - 1].end, Fraction(value))
+        at = end
+
+
+def _in_letters(scanned: list[Word], at: int) -> tuple[int, int | None]:
+    """Where the number in letters that begins here ends, and what it is; None where none begins."""
+    total = _IN_LETTERS.get(scanned[at].text)
+    if total is None:
+        return at, None
+    at += 1
+    if total == 4 and at < len(scanned) and scanned[at].text in {"vingt", "vingts"}:  # noqa: PLR2004 -- quatre-vingts
+        total, at = 80, at + 1
+    follows = scanned[at].text if at < len(scanned) else ""
+    if (
+        total in _TENS
+        and follows == "et"
+        and at + 1 < len(scanned)
+        and scanned[at + 1].text in {"un", "onze"}
+    ):
+        return at + 2, total + (1 if scanned[at + 1].text == "un" else 11)
+    under = _IN_LETTERS.get(follows, 100)
+    if (total in _TENS and under < (20 if total in {60, 80} else 10)) or (total == 10 and 7 <= under <= 9):  # noqa: PLR2004 -- as French counts
+        total, at = total + under, at + 1
+        if under == 10 and at < len(scanned) and 7 <= _IN_LETTERS.get(scanned[at].text, 0) <= 9:  # noqa: PLR2004 -- soixante-dix-sept
+            total, at = total + _IN_LETTERS[scanned[at].text], at + 1
+    return at, total
