@@ -140,6 +140,11 @@ def _both(one: Clause, other: Clause | None) -> Clause | None:
     return None if other is None else joined("et", one, other)
 
 
+def _two(key: str, one: Clause, two: Clause) -> Clause | None:
+    """Two kinds of elements; two codes are a list."""
+    return None if isinstance(one, Named) and isinstance(two, Named) else joined(key, one, two)
+
+
 def _one_or_other(one: Clause, other: Clause) -> Clause:
     return joined("ou", one, other)
 
@@ -265,8 +270,8 @@ CONDITIONS: Mapping[str, tuple[Says, ...]] = {
         Says(f"CHOIX {ETRE} [{ADVERBE}] ACQUIS [PAR_JURY]", lambda counted, _a, _j: _acquired(counted)),
         Says("CHOIX le sont/est/soient/soit", _acquired),
         Says("CHOIX TEL", lambda counted, _t: _acquired(counted)),
-        Says(f"CHOIX et CHOIX {ETRE} [{ADVERBE}] ACQUIS", lambda one, two, _a: _both(one, two)),
-        Says(f"CHOIX ou CHOIX {ETRE} [{ADVERBE}] ACQUIS", lambda one, two, _a: _one_or_other(one, two)),
+        Says(f"CHOIX et CHOIX {ETRE} [{ADVERBE}] ACQUIS", lambda one, two, _a: _two("et", one, two)),
+        Says(f"CHOIX ou CHOIX {ETRE} [{ADVERBE}] ACQUIS", lambda one, two, _a: _two("ou", one, two)),
         Says(f"aucun° GROUPE n'/ne {ETRE} [evalue°] non acquis°/valide°/obtenu°", _failed, Doubtful.LEVEL),
         Says("aucun° GROUPE non acquis°/valide°/obtenu°", _failed, Doubtful.LEVEL),
         Says("CANDIDAT PREDICATS", lambda _c, clause: clause),

@@ -14,7 +14,7 @@ class Doubtful(Enum):
     DEFAULT = N_("« {words} » does not say of which elements: all are taken")
     UNNAMED = N_("« {words} » names no element: list their codes")
     BEARER = N_("« {words} » does not say of what it decides")
-    COUNT = N_("« {words} » announces a number of elements: all are taken, if there are as many")
+    COUNT = N_("« {words} » announces a number of elements, to be compared with those declared")
     LEVEL = N_("« {words} » supposes a level NA")
     REFERENCE = N_("« {words} » refers to elsewhere")
     BELOW = N_("« {words} » names elements that are not below the one that is decided")

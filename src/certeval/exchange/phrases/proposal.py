@@ -16,8 +16,10 @@ from certeval.exchange.phrases.sentences import PORTEURS, SENTENCES
 from certeval.exchange.phrases.unread import decides, readable, sentences
 from certeval.exchange.phrases.words import Word, words
 
-LONGEST = 160
+LONGEST = 100
 """Words of a sentence that is read: the longest seen in a règlement has 60."""
+LONGEST_TEXT = 6_000
+"""Characters of a text that is read: what a règlement says of one bloc has 2 000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Reading(NamedTuple):
 def propose(text: str, known: Known | None = None) -> Proposal:
     """The rules that a text says, one or more sentences of it. The same text always gives the same."""
     known = known or Known()
+    if len(text) > LONGEST_TEXT:
+        return Proposal(text)
     each = [_sentence(sentence, known) for sentence in sentences(words(text))]
     readings = [reading for reading, _ in each if reading is not None]
     doubts = {doubt for reading in readings for doubt in reading.doubts}
@@ -103,8 +107,8 @@ def _grammar() -> Grammar:
 def _sentence(sentence: tuple[Word, ...], known: Known) -> tuple[Reading | None, tuple[Word, ...]]:
     """The least doubtful reading of a sentence, with the sentence."""
     language = _grammar()
-    kept, left = readable(sentence, language.vocabulary)
-    if not kept or len(sentence) > LONGEST:
+    kept, left = readable(sentence, language.vocabulary) if len(sentence) <= LONGEST else ((), ())
+    if not kept:
         return None, sentence
     unread = frozenset(Doubt(Doubtful.UNREAD, start, end) for start, end in _runs(left))
     readings = list(_readings(Reader(language, kept), kept, known))
