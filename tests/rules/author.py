@@ -67,7 +67,7 @@ class Author:
     def selection(self, bearers: Bearers, fits: Callable[[str], bool]) -> tuple[Any, list[str]] | None:
         """A SELECTION whose names all fit, for each bearer: as written, and all that it may stand for."""
         found: list[tuple[Any, list[str]]] = []
-        for word in ("criteres", "competences", "blocs", "epreuves", "faits"):
+        for word in ("criteres", "sous_competences", "competences", "blocs", "epreuves", "faits"):
             lists = [self.under.get((bearer, word), []) for bearer in bearers]
             if all(names and all(map(fits, names)) for names in lists):
                 found.append((word, [name for names in lists for name in names]))

@@ -17,6 +17,7 @@ Edit = Callable[["Script"], None]
 SECTIONS = {
     "blocs": "bloc",
     "competences": "competence",
+    "sous_competences": "sous_competence",
     "criteres": "critere",
     "epreuves": "epreuve",
     "faits": "fait",

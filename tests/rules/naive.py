@@ -131,7 +131,11 @@ class Candidate:
         named = element.keys.get("evalue") or (
             self.below(element.parent, "competences") if element.parent else []
         )
-        return [code for one in named for code in (one, *self.below(one, "criteres"))]
+        return [
+            code
+            for one in named
+            for code in (one, *self.below(one, "sous_competences"), *self.below(one, "criteres"))
+        ]
 
     def above(self, code: str) -> list[str]:
         parent = self.elements[code].parent

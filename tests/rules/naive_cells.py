@@ -23,6 +23,7 @@ Known: TypeAlias = Fraction | Exempted | str
 SECTIONS = {
     "blocs": "bloc",
     "competences": "competence",
+    "sous_competences": "sous_competence",
     "criteres": "critere",
     "epreuves": "epreuve",
     "faits": "fait",

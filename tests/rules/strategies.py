@@ -124,7 +124,7 @@ def written_by(chance: Chance) -> dict[str, Any]:
     _below(author)
     _leaves(author)
     _name(author, "A")
-    for kind in ("competence", "epreuve", "bloc"):
+    for kind in ("sous_competence", "competence", "epreuve", "bloc"):
         _template(author, kind)
     _name(author, "B", least=2 * board)
     _ladder(author)
@@ -143,7 +143,7 @@ def marks_and_facts(chance: Chance) -> dict[str, Any]:
 
 def tree(chance: Chance) -> dict[str, Any]:
     """Blocs, compétences, critères, épreuves and faits; some épreuves name what they assess."""
-    counts = dict.fromkeys("BCKEF", 0)
+    counts = dict.fromkeys("BCSKEF", 0)
 
     def coded(letter: str, text: str, least: int, most: int) -> list[dict[str, Any]]:
         found = []
@@ -157,9 +157,14 @@ def tree(chance: Chance) -> dict[str, Any]:
         bloc["competences"] = coded("C", "libelle", 1, 2)
         for competence in bloc["competences"]:
             competence["criteres"] = coded("K", "libelle", 0, 2)
+            if chance.once_in(4):
+                competence["sous_competences"] = coded("S", "libelle", 1, 2)
+                for part in competence["sous_competences"]:
+                    part["criteres"] = coded("K", "libelle", 0, 2)
         bloc["epreuves"] = coded("E", "intitule", 0, 2)
     found = {"blocs": blocs, "epreuves": coded("E", "intitule", 0, 2), "faits": coded("F", "libelle", 0, 2)}
-    below = [code for code, element in elements(found) if element.kind in {"competence", "critere"}]
+    kinds = {"competence", "sous_competence", "critere"}
+    below = [code for code, element in elements(found) if element.kind in kinds]
     for _, element in elements(found):
         if element.kind == "epreuve" and chance.once_in(4):
             element.keys["evalue"] = [chance.one_of(below)]
@@ -171,7 +176,7 @@ def _enter(author: Author) -> None:
     document, chance = author.document, author.chance
     if chance.once_in(3):
         document["statuts"] = {"ABI": chance.one_of(EFFECTS)}
-    for kind in ("critere", "competence", "bloc", "epreuve", "fait"):
+    for kind in ("critere", "sous_competence", "competence", "bloc", "epreuve", "fait"):
         if kind == "epreuve" or chance.once_in(2):
             document["saisie"][kind] = saisie(chance, chance.one_of(SCALES))
     for code, element in elements(document):
@@ -209,7 +214,8 @@ def _below(author: Author) -> None:
             for one in element.keys.get("evalue") or list(
                 under.get((element.parent or "", "competences"), [])
             ):
-                for assessed in (one, *under.get((one, "criteres"), [])):
+                words = ("sous_competences", "criteres")
+                for assessed in (one, *(each for word in words for each in under.get((one, word), []))):
                     add(code, assessed)
 
 

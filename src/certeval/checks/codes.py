@@ -19,7 +19,7 @@ SHOWN = 5
 
 def codes_follow_the_tree(subject: Subject) -> Iterator[Finding]:
     """A code begins with the numbers of what it stands under, where most codes of its kind do."""
-    for kind in ("activite", "competence", "critere"):
+    for kind in ("activite", "competence", "sous_competence", "critere"):
         rows = [(row, parent) for row in subject.rows.get(kind, ()) if (parent := _parent(subject, row[0]))]
         astray = [
             (child, parent) for row, parent in rows if row[0].numbers[:-1] != parent.numbers for child in row
@@ -67,7 +67,7 @@ def activites_lead_to_their_number(subject: Subject) -> Iterator[Finding]:
 
 def _rows(subject: Subject) -> Iterator[list[Numbered]]:
     """The elements that are numbered one after the other, in the order of the file."""
-    for kind in ("bloc", "activite", "competence", "critere", "epreuve"):
+    for kind in ("bloc", "activite", "competence", "sous_competence", "critere", "epreuve"):
         yield from subject.rows.get(kind, ())
 
 

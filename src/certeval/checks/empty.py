@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds
+from certeval.referentiel.tree import Element
 
 
 def a_certification_has_blocs(subject: Subject) -> Iterator[Finding]:
@@ -22,9 +23,16 @@ def blocs_have_competences(subject: Subject) -> Iterator[Finding]:
 
 
 def competences_have_criteres(subject: Subject) -> Iterator[Finding]:
-    """A compétence has critères, or something is entered for it."""
+    """A compétence has critères, as each part of it has, or something is entered for it."""
     by_epreuve = any(subject.entered(element) for element in subject.of_kind("epreuve"))
     for element in subject.of_kind("competence"):
-        without = not subject.tree.below("critere", element.code) and not subject.entered(element)
-        if without and not by_epreuve:
+        parts = subject.tree.below("sous_competence", element.code)
+        if not parts and not by_epreuve and _empty(subject, element):
             yield Finding(kinds.EMPTY_COMPETENCE, (*element.path, "code"), {"competence": element.code})
+    for element in subject.of_kind("sous_competence"):
+        if not by_epreuve and _empty(subject, element):
+            yield Finding(kinds.EMPTY_PART, (*element.path, "code"), {"part": element.code})
+
+
+def _empty(subject: Subject, element: Element) -> bool:
+    return not subject.tree.below("critere", element.code) and not subject.entered(element)

@@ -7,7 +7,7 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.epreuves import Duree, Partie
-from certeval.referentiel.tree import Element
+from certeval.referentiel.tree import ASSESSED, Element
 
 GROUP = 2
 """The candidates that a group has at the least."""
@@ -16,9 +16,7 @@ GROUP = 2
 def each_critere_is_assessed(subject: Subject) -> Iterator[Finding]:
     """Where épreuves are declared, each critère is assessed by one of them."""
     epreuves = [element.code for element in subject.of_kind("epreuve")]
-    assessed = {
-        code for e in epreuves for kind in ("competence", "critere") for code in subject.tree.below(kind, e)
-    }
+    assessed = {code for e in epreuves for kind in ASSESSED for code in subject.tree.below(kind, e)}
     everywhere = any(epreuve.evalue for epreuve in subject.model.epreuves)
     for bloc in subject.of_kind("bloc"):
         if not everywhere and not getattr(bloc.model, "epreuves", ()):

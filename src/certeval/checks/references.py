@@ -7,6 +7,7 @@ from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
 from certeval.referentiel.elements import Activite, Epreuve
+from certeval.referentiel.tree import ASSESSED
 from certeval.rules.names import KIND_OF_WORD
 from certeval.text.nearest import Suggestions, fold
 
@@ -25,8 +26,8 @@ def activites_name_competences(subject: Subject) -> Iterator[Finding]:
 
 
 def epreuves_assess_what_exists(subject: Subject) -> Iterator[Finding]:
-    """An épreuve assesses compétences or critères that are declared."""
-    known = {e.code for kind in ("competence", "critere") for e in subject.of_kind(kind)}
+    """An épreuve assesses compétences, their parts or critères that are declared."""
+    known = {e.code for kind in ASSESSED for e in subject.of_kind(kind)}
     suggestions = Suggestions()
     for element in subject.of_kind("epreuve"):
         if isinstance(element.model, Epreuve):

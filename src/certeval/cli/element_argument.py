@@ -11,7 +11,7 @@ from certeval.render.words import visible
 from certeval.text.nearest import fold, nearest
 
 LISTS = ("metiers", "versions")
-OF_ELEMENTS = ("bloc", "competence", "critere", "activite", "epreuve", "partie", "fait")
+OF_ELEMENTS = ("bloc", "competence", "sous_competence", "critere", "activite", "epreuve", "partie", "fait")
 MOST_LISTED = 12
 
 
@@ -20,7 +20,7 @@ def kind_and_rest(words: list[str]) -> tuple[str, str]:
     said = " ".join(words).split()
     if not said:
         return "", ""
-    first = fold(said[0])
+    first = fold(said[0]).replace("-", "_")
     for kind in (*OF_ELEMENTS, *LISTS):
         if first.rstrip("s") == kind.rstrip("s"):
             return kind, " ".join(said[1:])

@@ -112,6 +112,7 @@ HOLDERS = {
     "blocs": "bloc",
     "activites": "activite",
     "competences": "competence",
+    "sous_competences": "sous_competence",
     "criteres": "critere",
     "epreuves": "epreuve",
     "parties": "partie",

@@ -10,11 +10,12 @@ from fractions import Fraction
 from typing import Literal
 
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.tree import ASSESSED
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import REELLE, Value, around
 
-Niveau = Literal["critere", "competence", "epreuve"]
-NIVEAUX: tuple[Niveau, ...] = ("critere", "competence", "epreuve")
+Niveau = Literal["critere", "sous_competence", "competence", "epreuve"]
+NIVEAUX: tuple[Niveau, ...] = ("critere", "sous_competence", "competence", "epreuve")
 
 Attempts = Mapping[str, Sequence[Value | None]]
 """The attempts of each element, in order; None is one that was not made."""
@@ -45,7 +46,7 @@ def units(referentiel: Referentiel, niveau: Niveau) -> list[Unit]:
     entries, tree = referentiel.entries, referentiel.tree
     listed: list[Unit] = []
     for code in tree.below(niveau, None):
-        inside = (code, *(c for kind in ("competence", "critere") for c in tree.below(kind, code)))
+        inside = (code, *(c for kind in ASSESSED for c in tree.below(kind, code)))
         if cells := tuple(c for c in inside if c in entries):
             listed.append(Unit(code, cells))
     covered = {cell for unit in listed for cell in unit.cells}

@@ -52,6 +52,11 @@ class Results:
             bloc: (tree.below("competence", bloc), self._marked(tree.below("epreuve", bloc)))
             for bloc in self.blocs
         }
+        self.parts = {
+            code: parts
+            for code in tree.below("competence", None)
+            if (parts := tree.below("sous_competence", code))
+        }
         inside = {code for bloc in self.blocs for code in tree.below("epreuve", bloc)}
         outside = [code for code in tree.below("epreuve", None) if code not in inside]
         self.epreuves = self._marked(tuple(outside))
@@ -97,7 +102,8 @@ class Results:
         listed: list[str] = []
         for bloc in self.blocs:
             competences, epreuves = self.under[bloc]
-            listed += [bloc, *competences, *epreuves] if not only or bloc in only else ()
+            if not only or bloc in only:
+                listed += [bloc, *self.with_parts(competences), *epreuves]
         return [
             code for code in (*listed, *self.epreuves, *self.referentiel.model.mesures) if code in measured
         ]
@@ -105,10 +111,19 @@ class Results:
     def _bloc(self, code: str, state: State) -> Plain:
         competences, epreuves = self.under[code]
         result = dict(self.element(code, state))
-        result["competences"] = [self.element(competence, state) for competence in competences]
+        result["competences"] = [self._competence(competence, state) for competence in competences]
         if epreuves:
             result["epreuves"] = [self.element(epreuve, state) for epreuve in epreuves]
         return result
+
+    def _competence(self, code: str, state: State) -> Plain:
+        found = self.element(code, state)
+        parts = self.parts.get(code)
+        return found | {"sous_competences": [self.element(each, state) for each in parts]} if parts else found
+
+    def with_parts(self, competences: Iterable[str]) -> list[str]:
+        """Compétences, each before its sous-compétences."""
+        return [each for code in competences for each in (code, *self.parts.get(code, ()))]
 
     def element(self, code: str, state: State, *, coded: bool = True) -> Plain:
         """What one element comes to; shared between candidates, never to be changed."""

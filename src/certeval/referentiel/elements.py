@@ -119,6 +119,38 @@ class Enseigne(Declared):
     ] = ()
 
 
+class SousCompetence(Element):
+    """A part of a compétence that is decided by itself, between it and its critères."""
+
+    code: Annotated[
+        Code,
+        About(
+            N_("Code of the sous-compétence"),
+            N_("Begins with a letter, and is used once in the file."),
+            "C1.1.a",
+        ),
+        OnChange.PARTS,
+    ]
+    libelle: Annotated[
+        Text,
+        About(
+            N_("Wording of the sous-compétence"),
+            N_("What part of the compétence it is, in the words of the source."),
+            "Choisir les indicateurs",
+        ),
+        OnChange.NOTHING,
+    ]
+    criteres: Annotated[
+        tuple[Critere, ...],
+        About(
+            N_("Critères"),
+            N_("What the jury observes to assess the sous-compétence."),
+            [{"code": "CR1.1.1", "libelle": "Les indicateurs sont justifiés"}],
+        ),
+        OnChange.PARTS,
+    ] = ()
+
+
 class Competence(Element, Enseigne):
     libelle: Annotated[
         Text,
@@ -129,6 +161,24 @@ class Competence(Element, Enseigne):
         ),
         OnChange.NOTHING,
     ]
+    groupe: Annotated[
+        Text | None,
+        About(
+            N_("Heading"),
+            N_("The heading under which the source puts the compétence; decided by nobody."),
+            "Piloter l’activité",
+        ),
+        OnChange.NOTHING,
+    ] = None
+    sous_competences: Annotated[
+        tuple[SousCompetence, ...],
+        About(
+            N_("Sous-compétences"),
+            N_("The parts of the compétence that are decided one by one, each with its critères."),
+            [{"code": "C1.1.a", "libelle": "Choisir les indicateurs"}],
+        ),
+        OnChange.PARTS,
+    ] = ()
     criteres: Annotated[
         tuple[Critere, ...],
         About(
@@ -198,7 +248,9 @@ class Condition(Declared):
         About(N_("Official sentence"), N_("The sentence, word for word."), "Validation des 3 compétences."),
     ]
     effectif: Annotated[
-        dict[Literal["activites", "competences", "criteres", "epreuves", "blocs"], Entier],
+        dict[
+            Literal["activites", "competences", "sous_competences", "criteres", "epreuves", "blocs"], Entier
+        ],
         About(
             N_("Numbers announced"),
             N_(
@@ -209,6 +261,9 @@ class Condition(Declared):
                 "activites": About(N_("Number of activités"), N_("The number of activités announced."), 4),
                 "competences": About(
                     N_("Number of compétences"), N_("The number of compétences announced."), 3
+                ),
+                "sous_competences": About(
+                    N_("Number of sous-compétences"), N_("The number of sous-compétences announced."), 6
                 ),
                 "criteres": About(N_("Number of critères"), N_("The number of critères announced."), 17),
                 "epreuves": About(N_("Number of épreuves"), N_("The number of épreuves announced."), 1),

@@ -34,8 +34,8 @@ class Echelon(Declared):
     ] = None
 
 
-KINDS = ("critere", "competence", "bloc", "epreuve", "fait")
-Kind = Literal["critere", "competence", "bloc", "epreuve", "fait"]
+KINDS = ("critere", "sous_competence", "competence", "bloc", "epreuve", "fait")
+Kind = Literal["critere", "sous_competence", "competence", "bloc", "epreuve", "fait"]
 
 
 class Fichier(Declared):
@@ -75,6 +75,11 @@ class Fichier(Declared):
                     N_("Critères entered"),
                     N_("What is entered for each critère; yes or no unless said otherwise."),
                     {"echelle": "acquis"},
+                ),
+                "sous_competence": About(
+                    N_("Sous-compétences entered"),
+                    N_("What is entered for each sous-compétence that is assessed directly."),
+                    {"echelle": {"niveaux": ["NA", "EA", "A"]}},
                 ),
                 "competence": About(
                     N_("Compétences entered"),
@@ -119,7 +124,10 @@ class Fichier(Declared):
         OnChange.PARTS,
     ] = Field(default_factory=dict)
     validation: Annotated[
-        dict[Literal["critere", "competence", "bloc", "epreuve", "fait", "certification"], Regle],
+        dict[
+            Literal["critere", "sous_competence", "competence", "bloc", "epreuve", "fait", "certification"],
+            Regle,
+        ],
         About(
             N_("What it takes, by kind"),
             N_("The rule that each element of a kind must meet, and the certification’s."),
@@ -133,6 +141,11 @@ class Fichier(Declared):
                     N_("To meet a critère"),
                     N_("The rule of each critère; on a scale yes or no, none is needed."),
                     {"au_moins": "EA"},
+                ),
+                "sous_competence": About(
+                    N_("To acquire a sous-compétence"),
+                    N_("The rule of each sous-compétence."),
+                    {"tous": "criteres"},
                 ),
                 "competence": About(
                     N_("To acquire a compétence"),

@@ -7,16 +7,20 @@ from typing import Literal, NamedTuple
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
-from certeval.referentiel.elements import Activite, Bloc, Competence, Critere, Epreuve, Fait
+from certeval.referentiel.elements import Activite, Bloc, Competence, Critere, Epreuve, Fait, SousCompetence
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.models import Fichier
 from certeval.text.nearest import fold
 
-Kind = Literal["bloc", "activite", "competence", "critere", "epreuve", "partie", "fait"]
-Model = Bloc | Activite | Competence | Critere | Epreuve | Partie | Fait
+Kind = Literal["bloc", "activite", "competence", "sous_competence", "critere", "epreuve", "partie", "fait"]
+Model = Bloc | Activite | Competence | SousCompetence | Critere | Epreuve | Partie | Fait
 
-SCORED: tuple[Kind, ...] = ("bloc", "competence", "critere", "epreuve", "fait")
+SCORED: tuple[Kind, ...] = ("bloc", "competence", "sous_competence", "critere", "epreuve", "fait")
 """The kinds for which something may be entered and something is taken."""
+
+
+ASSESSED: tuple[Kind, ...] = ("competence", "sous_competence", "critere")
+"""The kinds that an épreuve may assess."""
 
 
 class Element(NamedTuple):
@@ -44,13 +48,20 @@ def walk(file: Fichier) -> Iterator[Element]:
         for j, competence in enumerate(bloc.competences):
             below = (*at, "competences", j)
             yield Element(competence.code, "competence", competence, below, bloc.code, competence.libelle)
-            for k, critere in enumerate(competence.criteres):
-                path = (*below, "criteres", k)
-                yield Element(critere.code, "critere", critere, path, competence.code, critere.libelle)
+            for k, part in enumerate(competence.sous_competences):
+                inside: Path = (*below, "sous_competences", k)
+                yield Element(part.code, "sous_competence", part, inside, competence.code, part.libelle)
+                yield from _criteres(part, inside)
+            yield from _criteres(competence, below)
         yield from _epreuves(bloc.epreuves, at, bloc.code)
     yield from _epreuves(file.epreuves, (), None)
     for i, fait in enumerate(file.faits):
         yield Element(fait.code, "fait", fait, ("faits", i), None, fait.libelle)
+
+
+def _criteres(of: Competence | SousCompetence, at: Path) -> Iterator[Element]:
+    for i, critere in enumerate(of.criteres):
+        yield Element(critere.code, "critere", critere, (*at, "criteres", i), of.code, critere.libelle)
 
 
 def _epreuves(epreuves: tuple[Epreuve, ...], at: Path, parent: str | None) -> Iterator[Element]:
@@ -149,11 +160,12 @@ def _owners(owner: str | None, elements: Mapping[str, Element]) -> Iterator[str 
 def assessed(
     epreuve: Element, elements: Mapping[str, Element], under: Mapping[tuple[str | None, str], list[str]]
 ) -> Iterator[str]:
-    """The compétences and critères that an épreuve assesses: those it names, else its bloc's."""
+    """The compétences, their parts and critères that an épreuve assesses: those it names, else its bloc's."""
     named = epreuve.model.evalue if isinstance(epreuve.model, Epreuve) else None
     if named is None:
         named = tuple(under.get((epreuve.parent, "competence"), ())) if epreuve.parent else ()
     for code in named:
-        if code in elements and elements[code].kind in {"competence", "critere"}:
+        if code in elements and elements[code].kind in ASSESSED:
             yield code
+            yield from under.get((code, "sous_competence"), ())
             yield from under.get((code, "critere"), ())

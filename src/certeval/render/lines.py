@@ -1,7 +1,7 @@
 """Decisions as JSON, a line a candidate: the lines of the results document, alone or within it."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from certeval.engine.results import NAMED, Results
@@ -10,6 +10,7 @@ from certeval.render.forms import LACKING, Detail, Form, Identifier, Piece, Said
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION, Name, Sort
 
+NO_PARTS: Mapping[str, tuple[str, ...]] = {}
 SORTS: dict[str, Sort] = {"regles": "verdict", "mesures": "valeur", "paliers": "palier"}
 
 
@@ -49,7 +50,7 @@ class _Pieces:
             yield ", " if i else ""
             yield from self._element(bloc, open_ended=True)
             competences, epreuves = results.under[bloc]
-            yield from self._list("competences", competences)
+            yield from self._list("competences", competences, results.parts)
             if epreuves:
                 yield from self._list("epreuves", epreuves)
             yield "}"
@@ -61,11 +62,18 @@ class _Pieces:
                 yield from self._named(key, tuple(names))
         yield "}"
 
-    def _list(self, key: str, codes: tuple[str, ...]) -> Iterator[Piece]:
+    def _list(
+        self, key: str, codes: tuple[str, ...], parts: Mapping[str, tuple[str, ...]] = NO_PARTS
+    ) -> Iterator[Piece]:
+        """A list of elements, each with the list of its own parts where it has some."""
         yield f', "{key}": ['
         for i, code in enumerate(codes):
             yield ", " if i else ""
-            yield from self._element(code)
+            inside = parts.get(code)
+            yield from self._element(code, open_ended=bool(inside))
+            if inside:
+                yield from self._list("sous_competences", inside)
+                yield "}"
         yield "]"
 
     def _named(self, key: str, names: tuple[str, ...]) -> Iterator[Piece]:

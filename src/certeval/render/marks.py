@@ -24,7 +24,7 @@ def values(referentiel: Referentiel, candidate: Plain) -> dict[str, str]:
 def _marks(candidate: Plain) -> Iterator[tuple[str, object]]:
     elements: list[Plain] = []
     for bloc in listed(candidate, "blocs"):
-        elements += [bloc, *listed(bloc, "competences"), *listed(bloc, "epreuves")]
+        elements += [bloc, *competences(bloc), *listed(bloc, "epreuves")]
     for element in [*elements, *listed(candidate, "epreuves")]:
         if "valeur" in element:
             yield str(element["code"]), element["valeur"]
@@ -43,6 +43,13 @@ def _mark(referentiel: Referentiel, code: str, value: object) -> str:
     if words:
         return visible(str(value))
     return "" if value is None else shown(Fraction(str(value)))
+
+
+def competences(bloc: Plain) -> Iterator[Plain]:
+    """The compétences that a bloc's result holds, each before its sous-compétences."""
+    for each in listed(bloc, "competences"):
+        yield each
+        yield from listed(each, "sous_competences")
 
 
 def listed(decided: Plain, key: str) -> list[Plain]:

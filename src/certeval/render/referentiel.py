@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, cast
 
 from certeval.messages import _, ngettext
-from certeval.referentiel.elements import Activite, Bloc, Competence, Enseigne, Epreuve
+from certeval.referentiel.elements import Activite, Bloc, Competence, Enseigne, Epreuve, SousCompetence
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.tree import Element
+from certeval.referentiel.tree import ASSESSED, Element
 from certeval.render import referentiel_ecarts as ecarts
 from certeval.render.referentiel_epreuves import details, epreuve_lines, part_details
 from certeval.render.referentiel_page import Columns, Line, Page, Row
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from certeval.referentiel.epreuves import Partie
 
 
-Kind = Literal["blocs", "activites", "competences", "criteres", "epreuves"]
+Kind = Literal["blocs", "activites", "competences", "sous_competences", "criteres", "epreuves"]
 
 
 def element_page(referentiel: Referentiel, code: str) -> Page:
@@ -61,7 +61,7 @@ def _head(referentiel: Referentiel, element: Element) -> Iterator[Line]:
 
 def _bloc(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
     bloc = cast("Bloc", element.model)
-    rows = tuple(_rows(bloc))
+    rows = tuple(_headed(_rows(bloc)))
     yield from section(_("Activités, compétences, critères"), [Columns(rows)] if rows else [])
     held = [line for epreuve in bloc.epreuves for line in epreuve_lines(referentiel, epreuve)]
     others = [named(e) for e in _assessing(referentiel, element) if e.parent != bloc.code]
@@ -96,6 +96,16 @@ def _rows(bloc: Bloc) -> Iterator[Row]:
         yield _row((), competence, begins=True)
 
 
+def _headed(rows: Iterator[Row]) -> Iterator[Row]:
+    """Rows, of which only the first of those that follow each other under one heading keeps it."""
+    before: Line | None = None
+    for row in rows:
+        activites, competence, inside = row.cells
+        heading = competence[0] if len(competence) > 1 else None
+        yield Row((activites, competence[1:], inside), row.begins) if heading and heading == before else row
+        before = heading
+
+
 def _together(bloc: Bloc) -> Iterator[list[Activite]]:
     """Activités in groups that share compétences."""
     groups: list[list[Activite]] = []
@@ -111,8 +121,10 @@ def _together(bloc: Bloc) -> Iterator[list[Activite]]:
 def _row(activites: tuple[Line, ...], competence: Competence | None, *, begins: bool) -> Row:
     if competence is None:
         return Row((activites, (), ()), begins)
-    criteres = tuple(Line(c.libelle, c.code) for c in competence.criteres)
-    return Row((activites, (Line(competence.libelle, competence.code),), criteres), begins)
+    inside = [line for part in competence.sous_competences for line in _part(part, 0)]
+    inside += [Line(c.libelle, c.code) for c in competence.criteres]
+    heading = (Line(competence.groupe),) if competence.groupe else ()
+    return Row((activites, (*heading, Line(competence.libelle, competence.code)), tuple(inside)), begins)
 
 
 def _condition(bloc: Bloc) -> Iterator[Line]:
@@ -129,6 +141,7 @@ def numbers(counts: Mapping[Kind, int]) -> str:
         "blocs": lambda n: ngettext("{n} bloc", "{n} blocs", n),
         "activites": lambda n: ngettext("{n} activité", "{n} activités", n),
         "competences": lambda n: ngettext("{n} compétence", "{n} compétences", n),
+        "sous_competences": lambda n: ngettext("{n} sous-compétence", "{n} sous-compétences", n),
         "criteres": lambda n: ngettext("{n} critère", "{n} critères", n),
         "epreuves": lambda n: ngettext("{n} épreuve", "{n} épreuves", n),
     }
@@ -136,7 +149,8 @@ def numbers(counts: Mapping[Kind, int]) -> str:
 
 
 def _rules_of_bloc(referentiel: Referentiel, bloc: Bloc) -> Iterator[Line]:
-    for element in (bloc, *bloc.competences, *bloc.epreuves):
+    parts = [each for code in bloc.competences for each in (code, *code.sous_competences)]
+    for element in (bloc, *parts, *bloc.epreuves):
         yield from taken(referentiel, element.code)
 
 
@@ -145,8 +159,24 @@ def _competence(referentiel: Referentiel, element: Element) -> Iterator[Line | C
     bloc = cast("Bloc", referentiel.elements[str(element.parent)].model)
     following = [Line(a.libelle, a.code, 1) for a in bloc.activites if competence.code in a.competences]
     yield from section(_("Activités"), following)
+    yield from section(
+        _("Sous-compétences"), [line for p in competence.sous_competences for line in _part(p)]
+    )
     yield from section(_("Critères"), [Line(c.libelle, c.code, 1) for c in competence.criteres])
     yield from _taught(competence)
+    yield from _rule(referentiel, element)
+    yield from _assessed_by(referentiel, element)
+
+
+def _part(part: SousCompetence, depth: int = 1) -> Iterator[Line]:
+    """A sous-compétence, then its critères."""
+    yield Line(part.libelle, part.code, depth)
+    yield from (Line(c.libelle, c.code, depth + 1) for c in part.criteres)
+
+
+def _sous_competence(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
+    part = cast("SousCompetence", element.model)
+    yield from section(_("Critères"), [Line(c.libelle, c.code, 1) for c in part.criteres])
     yield from _rule(referentiel, element)
     yield from _assessed_by(referentiel, element)
 
@@ -185,15 +215,16 @@ def _assessed_by(referentiel: Referentiel, element: Element) -> list[Line | Colu
 def _assessing(referentiel: Referentiel, element: Element) -> Iterator[Element]:
     """The épreuves that assess an element or some of what it contains."""
     below = referentiel.tree.below
-    wanted = {element.code, *below("competence", element.code), *below("critere", element.code)}
+    wanted = {element.code, *(each for kind in ASSESSED for each in below(kind, element.code))}
     for code in below("epreuve", None):
-        if wanted.intersection((*below("competence", code), *below("critere", code))):
+        if wanted.intersection(each for kind in ASSESSED for each in below(kind, code)):
             yield referentiel.elements[code]
 
 
 PAGES: dict[str, Callable[[Referentiel, Element], Iterator[Line | Columns]]] = {
     "bloc": _bloc,
     "competence": _competence,
+    "sous_competence": _sous_competence,
     "critere": _critere,
     "activite": _activite,
     "epreuve": _epreuve,

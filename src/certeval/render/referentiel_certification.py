@@ -65,11 +65,14 @@ def _definitions(certification: Certification) -> Iterator[Line]:
 
 
 def counts(bloc: Bloc) -> dict[Kind, int]:
-    """How many activités, compétences, critères and épreuves a bloc declares."""
+    """How many activités, compétences, sous-compétences where it has some, critères and épreuves a bloc declares."""
+    parts = [part for competence in bloc.competences for part in competence.sous_competences]
     return {
         "activites": len(bloc.activites),
         "competences": len(bloc.competences),
-        "criteres": sum(len(competence.criteres) for competence in bloc.competences),
+        **({"sous_competences": len(parts)} if parts else {}),
+        "criteres": sum(len(each.criteres) for each in bloc.competences)
+        + sum(len(part.criteres) for part in parts),
         "epreuves": len(bloc.epreuves),
     }
 
@@ -104,7 +107,7 @@ def _rules(referentiel: Referentiel) -> Iterator[Line]:
     """The rules as declared: the certification's, by kind, those of elements alone, those with a name."""
     file = referentiel.model
     yield from rule_lines(referentiel, CERTIFICATION)
-    for kind in ("bloc", "competence", "critere", "epreuve", "fait"):
+    for kind in ("bloc", "competence", "sous_competence", "critere", "epreuve", "fait"):
         if (rule := template(referentiel, kind)) is not None:
             yield from of_rule(rule, KINDS[kind])
     for code, element in referentiel.elements.items():

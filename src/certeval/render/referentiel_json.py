@@ -94,13 +94,12 @@ def _document(referentiel: Referentiel, kind: str, found: Plain, about: list[Eca
 
 
 def _with_counts(referentiel: Referentiel, found: Plain) -> Plain:
-    """An element's declaration with `requis` and `total`, and those of its compétences."""
+    """An element's declaration with `requis` and `total`, and those of its compétences and of their parts."""
     found |= _required(referentiel, str(found["code"]))
-    competences = found.get("competences")
-    if isinstance(competences, list):
-        found["competences"] = [
-            _with_counts(referentiel, each) if isinstance(each, dict) else each for each in competences
-        ]
+    for key in ("competences", "sous_competences"):
+        inside = found.get(key)
+        if isinstance(inside, list):
+            found[key] = [_with_counts(referentiel, e) if isinstance(e, dict) else e for e in inside]
     return found
 
 

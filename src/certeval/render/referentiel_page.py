@@ -66,8 +66,9 @@ class Columns:
             before = row
             for depth, ((_heads, head), cell) in enumerate(zip(HEADS, row.cells, strict=True)):
                 for line in cell:
-                    named = depth < len(HEADS) - 1
-                    yield Line(line.text, f"{head} {line.code}" if named else line.code, depth - least)
+                    named = line.code and depth < len(HEADS) - 1
+                    code = f"{head} {line.code}" if named else line.code
+                    yield Line(line.text, code, depth - least + line.depth)
 
 
 Page = tuple[Line | Columns, ...]
@@ -165,7 +166,5 @@ class Screen:
     def _cell(self, lines: tuple[Line, ...]) -> "Text":
         from rich.text import Text
 
-        texts = (
-            Text.assemble((visible(line.code) + STEP, "cyan"), " ".join(line.pieces())) for line in lines
-        )
+        texts = (Text.assemble((line.head, "cyan"), " ".join(line.pieces())) for line in lines)
         return Text("\n").join(texts)

@@ -17,6 +17,7 @@ from certeval.rules.verdicts import Counted
 KINDS = {
     "bloc": "bloc",
     "competence": "compétence",
+    "sous_competence": "sous-compétence",
     "critere": "critère",
     "activite": "activité",
     "epreuve": "épreuve",

@@ -51,11 +51,12 @@ def columns(
     nom and prenom the sheets have.
     """
     tree = referentiel.tree
-    blocs, competences = tree.below("bloc", None), tree.below("competence", None)
+    blocs = tree.below("bloc", None)
+    competences = (*tree.below("competence", None), *tree.below("sous_competence", None))
     shown = [CERTIFICATION]
     for bloc in blocs:
         if not only or bloc in only:
-            shown += [bloc, *tree.below("competence", bloc)]
+            shown += [bloc, *tree.below("competence", bloc), *tree.below("sous_competence", bloc)]
     found = [Column(("candidat",), Identifier(field))]
     for code in (CERTIFICATION, *blocs, *competences):
         names = _names(code, shown)

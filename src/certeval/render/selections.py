@@ -8,6 +8,10 @@ Phrases = dict[str, tuple[str, str]]
 ITEMS: Phrases = {
     "criteres": (N_("its critères"), N_("the critères of {code}")),
     "competences": (N_("its compétences"), N_("the compétences of {code}")),
+    "sous_competences": (
+        N_("its sous-compétences"),
+        N_("the sous-compétences of {code}"),
+    ),
     "blocs": (N_("its blocs"), N_("the blocs of {code}")),
     "epreuves": (N_("its épreuves"), N_("the épreuves of {code}")),
     "faits": (N_("its faits"), N_("the faits of {code}")),
@@ -15,6 +19,10 @@ ITEMS: Phrases = {
 COUNTED: Phrases = {
     "criteres": (N_("{quantity} of its critères"), N_("{quantity} of the critères of {code}")),
     "competences": (N_("{quantity} of its compétences"), N_("{quantity} of the compétences of {code}")),
+    "sous_competences": (
+        N_("{quantity} of its sous-compétences"),
+        N_("{quantity} of the sous-compétences of {code}"),
+    ),
     "blocs": (N_("{quantity} of its blocs"), N_("{quantity} of the blocs of {code}")),
     "epreuves": (N_("{quantity} of its épreuves"), N_("{quantity} of the épreuves of {code}")),
     "faits": (N_("{quantity} of its faits"), N_("{quantity} of the faits of {code}")),
@@ -22,6 +30,10 @@ COUNTED: Phrases = {
 ALL: Phrases = {
     "criteres": (N_("all its critères"), N_("all the critères of {code}")),
     "competences": (N_("all its compétences"), N_("all the compétences of {code}")),
+    "sous_competences": (
+        N_("all its sous-compétences"),
+        N_("all the sous-compétences of {code}"),
+    ),
     "blocs": (N_("all its blocs"), N_("all the blocs of {code}")),
     "epreuves": (N_("all its épreuves"), N_("all the épreuves of {code}")),
     "faits": (N_("all its faits"), N_("all the faits of {code}")),
@@ -29,6 +41,10 @@ ALL: Phrases = {
 ONE: Phrases = {
     "criteres": (N_("at least one of its critères"), N_("at least one of the critères of {code}")),
     "competences": (N_("at least one of its compétences"), N_("at least one of the compétences of {code}")),
+    "sous_competences": (
+        N_("at least one of its sous-compétences"),
+        N_("at least one of the sous-compétences of {code}"),
+    ),
     "blocs": (N_("at least one of its blocs"), N_("at least one of the blocs of {code}")),
     "epreuves": (N_("at least one of its épreuves"), N_("at least one of the épreuves of {code}")),
     "faits": (N_("at least one of its faits"), N_("at least one of the faits of {code}")),
@@ -36,6 +52,10 @@ ONE: Phrases = {
 NONE: Phrases = {
     "criteres": (N_("none of its critères"), N_("none of the critères of {code}")),
     "competences": (N_("none of its compétences"), N_("none of the compétences of {code}")),
+    "sous_competences": (
+        N_("none of its sous-compétences"),
+        N_("none of the sous-compétences of {code}"),
+    ),
     "blocs": (N_("none of its blocs"), N_("none of the blocs of {code}")),
     "epreuves": (N_("none of its épreuves"), N_("none of the épreuves of {code}")),
     "faits": (N_("none of its faits"), N_("none of the faits of {code}")),

@@ -1,12 +1,12 @@
 """Decisions to tables: what a jury and an exam office look at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, VERDICTS, Plain, Synthesis
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
-from certeval.render.marks import listed, marked, values
+from certeval.render.marks import competences, listed, marked, values
 from certeval.render.words import visible
 from certeval.rules.rounding import share
 from certeval.scores.headings import IDENTITY
@@ -45,6 +45,7 @@ def renderables(
     found.append(_decisions(referentiel, first, blocs, waits or {}, detail=detail))
     if detail:
         found.append(Text(_("✓ validated  ✗ not validated  ? pending; acquired / assessed or due")))
+        found += [Text(f"{heading}: {', '.join(codes)}") for heading, codes in _headings(referentiel, blocs)]
     left = len(candidates) - len(first) + more
     if left:
         said = ngettext(
@@ -55,6 +56,16 @@ def renderables(
         found.append(Text(said.format(n=left)))
     found += [Text(""), _summary(synthesis, blocs)]
     return found
+
+
+def _headings(referentiel: Referentiel, blocs: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """The headings under which compétences stand, each with their codes, in the order of the file."""
+    codes: dict[str, list[str]] = {}
+    for bloc in blocs:
+        for code in referentiel.tree.below("competence", bloc):
+            if heading := getattr(referentiel.elements[code].model, "groupe", None):
+                codes.setdefault(visible(heading), []).append(visible(code))
+    yield from codes.items()
 
 
 def _title(referentiel: Referentiel) -> "RenderableType":
@@ -95,12 +106,16 @@ def _decisions(
 
 
 def _inside(referentiel: Referentiel, bloc: str, *, detail: bool) -> Sequence[str]:
-    return referentiel.tree.below("competence", bloc) if detail else ()
+    if not detail:
+        return ()
+    tree = referentiel.tree
+    listed_here = tree.below("competence", bloc)
+    return [each for code in listed_here for each in (code, *tree.below("sous_competence", code))]
 
 
 def _by_code(candidate: Plain) -> dict[object, Plain]:
     blocs = listed(candidate, "blocs")
-    return {each["code"]: each for bloc in blocs for each in (bloc, *listed(bloc, "competences"))}
+    return {each["code"]: each for bloc in blocs for each in (bloc, *competences(bloc))}
 
 
 def _who(candidates: Sequence[Plain]) -> list[str]:

@@ -23,6 +23,8 @@ SHAPES = {
     "bloc": N_("bloc"),
     "activite": N_("activité"),
     "competence": N_("compétence"),
+    "sous_competences": N_("sous-compétences"),
+    "sous_competence": N_("sous-compétence"),
     "critere": N_("critère"),
     "epreuve": N_("épreuve"),
     "partie": N_("partie"),

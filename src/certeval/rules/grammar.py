@@ -18,7 +18,7 @@ from certeval.text.nearest import nearest
 from certeval.text.numbers import number, percent
 
 BOUNDS = ("au_moins", "plus_de", "au_plus", "moins_de")
-WORDS = ("criteres", "competences", "blocs", "epreuves", "faits")
+WORDS = ("criteres", "sous_competences", "competences", "blocs", "epreuves", "faits")
 
 
 def _read_limit(value: object) -> object:

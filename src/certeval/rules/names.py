@@ -28,6 +28,7 @@ FORM = 5
 KIND_OF_WORD = {
     "criteres": "critere",
     "competences": "competence",
+    "sous_competences": "sous_competence",
     "blocs": "bloc",
     "epreuves": "epreuve",
     "faits": "fait",

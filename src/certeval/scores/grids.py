@@ -81,15 +81,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Elements shown together: the critères of a compétence, else those of one kind.
+    """Elements shown together: the critères of a compétence or of a part of it, else those of one kind.
 
-    `code` is empty where a kind gathers them, and `wording` is then empty too.
+    `code` is empty where a kind gathers them, and `wording` is then empty too. `above` is what it stands under beside
+    the page: the heading of its compétence, and the compétence of a part.
     """
 
     code: str
     wording: str
     kind: str
     items: tuple[Item, ...]
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +174,27 @@ def _groups(referentiel: Referentiel, found: Sequence[str]) -> Iterator[Group]:
             Item(code, referentiel.elements[code].wording, accepted(referentiel.entries[code]))
             for code in codes
         )
-        yield Group(heading, wording, kind, tuple(items))
+        yield Group(heading, wording, kind, tuple(items), _above(referentiel, heading))
 
 
 def _heading(referentiel: Referentiel, element: Element, found: Sequence[str]) -> tuple[str, str]:
-    """The code and kind of what an element is grouped under: its compétence, else its own kind, without code."""
+    """The code and kind of what an element is grouped under: what it is a critère of, else its own kind, no code."""
     if element.kind == "critere" and element.parent:
-        return element.parent, "competence"
-    if element.kind == "competence" and set(referentiel.tree.below("critere", element.code)) & set(found):
-        return element.code, "competence"
+        return element.parent, referentiel.elements[element.parent].kind
+    holds = element.kind in {"competence", "sous_competence"}
+    if holds and set(referentiel.tree.below("critere", element.code)) & set(found):
+        return element.code, element.kind
     return "", element.kind
+
+
+def _above(referentiel: Referentiel, heading: str) -> tuple[str, ...]:
+    """What a group stands under beside its page, from the top: a heading, the compétence of a part."""
+    if not heading:
+        return ()
+    own, *around = referentiel.tree.ancestors(heading)
+    of = next((each for each in around if each.kind == "competence"), None)
+    said = getattr((of or own).model, "groupe", None)
+    return tuple(filter(None, (said, of.code if of else None)))
 
 
 def accepted(entry: Entry) -> Accepted:

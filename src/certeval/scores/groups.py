@@ -126,6 +126,7 @@ def _assessing(referentiel: Referentiel, code: str) -> Iterator[Epreuve]:
     about = {element.code for element in referentiel.tree.ancestors(code)}
     for epreuve in referentiel.tree.below("epreuve", None):
         model = referentiel.elements[epreuve].model
-        assessed = {epreuve, *referentiel.tree.below("competence", epreuve)}
+        kinds_assessed = ("competence", "sous_competence")
+        assessed = {epreuve, *(c for kind in kinds_assessed for c in referentiel.tree.below(kind, epreuve))}
         if isinstance(model, Epreuve) and about & assessed:
             yield model

@@ -13,7 +13,7 @@ CANDIDAT, ELEMENT, VALEUR = "candidat", "element", "valeur"
 IDENTITY = ("nom", "prenom")
 DETAILS = (*IDENTITY, "groupe", "session")
 OTHERS = ("jure", "tentative", "commentaire", "referentiel")
-ELEMENT_HEADINGS = (ELEMENT, "critere", "competence", "epreuve", "fait")
+ELEMENT_HEADINGS = (ELEMENT, "critere", "sous_competence", "competence", "epreuve", "fait")
 HEADINGS = (CANDIDAT, *DETAILS, *OTHERS, *ELEMENT_HEADINGS, VALEUR)
 """The closed list; any other heading is the code of an element, in a wide sheet alone."""
 

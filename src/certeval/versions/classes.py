@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from certeval.referentiel.cas import Cas
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.ecarts import Ecart
-from certeval.referentiel.elements import Activite, Bloc, Competence, Critere, Epreuve, Fait
+from certeval.referentiel.elements import Activite, Bloc, Competence, Critere, Epreuve, Fait, SousCompetence
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
@@ -30,6 +30,7 @@ MODELS: Mapping[str, tuple[type[BaseModel], ...]] = {
     "bloc": (Bloc,),
     "activite": (Activite,),
     "competence": (Competence,),
+    "sous_competence": (SousCompetence,),
     "critere": (Critere,),
     "epreuve": (Epreuve,),
     "partie": (Partie,),

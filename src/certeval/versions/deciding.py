@@ -16,7 +16,7 @@ from certeval.scores.values import Values
 from certeval.text.nearest import fold
 from certeval.versions.difference import GROUPS, Difference, Sorte
 
-DECIDED = ("bloc", "competence", "epreuve")
+DECIDED = ("bloc", "competence", "sous_competence", "epreuve")
 """The kinds of element whose verdicts are compared: what is observed of critères and faits is no decision."""
 OR = " ou "
 

@@ -159,8 +159,15 @@ def _levels(model: Fichier) -> Iterator[str]:
     """The folded names of every level of every scale: `1,0` may be one, and is then no number."""
     elements: list[Element] = [*model.epreuves, *model.faits]
     for bloc in model.blocs:
-        elements += [bloc, *bloc.epreuves, *bloc.competences]
-        elements += [critere for competence in bloc.competences for critere in competence.criteres]
+        elements += [bloc, *bloc.epreuves]
+        for competence in bloc.competences:
+            parts = competence.sous_competences
+            elements += [
+                competence,
+                *parts,
+                *competence.criteres,
+                *(c for part in parts for c in part.criteres),
+            ]
     scales = [saisie.echelle for saisie in model.saisie.values()]
     for scale in (*scales, *(element.echelle for element in elements)):
         if scale is not None:

@@ -26,11 +26,12 @@ SECTIONS: dict[str, dict[str, str]] = {
         "cas": "cas",
     },
     "bloc": {"activites": "activite", "competences": "competence", "epreuves": "epreuve"},
-    "competence": {"criteres": "critere"},
+    "competence": {"sous_competences": "sous_competence", "criteres": "critere"},
+    "sous_competence": {"criteres": "critere"},
     "epreuve": {"parties": "partie"},
 }
 """The lists of parts in each kind of part, by key, with the kind of what is listed."""
-CODED = ("bloc", "activite", "competence", "critere", "epreuve", "partie", "fait")
+CODED = ("bloc", "activite", "competence", "sous_competence", "critere", "epreuve", "partie", "fait")
 NAMED = {"regles": "regle", "mesures": "mesure", "paliers": "palier"}
 """The tables of the file whose entries are parts known by their name; their order means nothing."""
 BY_KIND: dict[str, tuple[str, ...]] = {"saisie": KINDS, "validation": (*KINDS, CERTIFICATION)}

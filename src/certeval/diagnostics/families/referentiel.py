@@ -224,6 +224,12 @@ CORRESPONDANCE_TWICE = Kind(
     N_("what {number} gives on one day is said twice: {code}"),
     N_("keep one line, or let one end before the other begins"),
 )
+EMPTY_PART = Kind(
+    "R284",
+    Severity.ERROR,
+    N_("the sous-compétence {part} has no critère, and nothing is entered for it"),
+    N_("declare its critères, or what is entered for sous-compétences (`saisie`)"),
+)
 NO_BLOC = Kind(
     "R300",
     Severity.ERROR,

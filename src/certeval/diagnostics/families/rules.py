@@ -13,7 +13,7 @@ UNKNOWN_SELECTION = Kind(
     "V102",
     Severity.ERROR,
     N_(
-        "« {name} » selects nothing: a selection is criteres, competences, blocs, epreuves, faits, "
+        "« {name} » selects nothing: a selection is criteres, sous_competences, competences, blocs, epreuves, faits, "
         "one of them « de » a code, or a list"
     ),
     N_("to select elements by code, write a list: [C1.1, C1.2]"),

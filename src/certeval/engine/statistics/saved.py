@@ -105,7 +105,9 @@ def _elements(candidate: Read, at: str) -> Iterator[tuple[Described, Read, str]]
         where = f"{at}.blocs[{i}]"
         bloc = _map(each, where)
         yield Described(_text(bloc.get("code"), f"{where}.code"), "bloc"), bloc, where
-        yield from _coded(bloc, "competences", "competence", where)
+        for competence in _coded(bloc, "competences", "competence", where):
+            yield competence
+            yield from _coded(competence[1], "sous_competences", "sous_competence", competence[2])
         yield from _coded(bloc, "epreuves", "epreuve", where)
     yield from _coded(candidate, "epreuves", "epreuve", at)
     for key, genre in zip(NAMED, ("regle", "mesure", "palier"), strict=True):

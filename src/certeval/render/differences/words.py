@@ -10,7 +10,7 @@ from certeval.versions.compare import Comparison
 from certeval.versions.difference import Classe, Difference, Sorte
 from certeval.versions.equivalences import proposed
 from certeval.versions.meaning import Plain
-from certeval.versions.outline import BY_KIND, DEFINITION, Fields
+from certeval.versions.outline import BY_KIND, CODED, DEFINITION, Fields
 from certeval.versions.wordings import Change, changes
 
 TITLES = {
@@ -20,10 +20,7 @@ TITLES = {
 }
 """The gravest class first."""
 KINDS = {
-    **{
-        kind: SHAPES[kind]
-        for kind in ("bloc", "activite", "competence", "critere", "epreuve", "partie", "fait")
-    },
+    **{kind: SHAPES[kind] for kind in CODED},
     "certification": N_("certification"),
     "regle": N_("rule"),
     "mesure": N_("measure"),
@@ -32,7 +29,10 @@ KINDS = {
     "cas": N_("case"),
 }
 LISTS = {
-    **{kind: SHAPES[f"{kind}s"] for kind in ("bloc", "activite", "competence", "critere", "epreuve")},
+    **{
+        kind: SHAPES[f"{kind}s"]
+        for kind in ("bloc", "activite", "competence", "sous_competence", "critere", "epreuve")
+    },
     "partie": N_("parties"),
     "fait": N_("faits"),
     "ecart": N_("écarts"),

@@ -11,6 +11,7 @@ from certeval.scores.grids import Accepted, Grid, Group, Page
 GATHERED = {
     "bloc": N_("Blocs"),
     "competence": N_("Compétences"),
+    "sous_competence": N_("Sous-compétences"),
     "critere": N_("Critères"),
     "epreuve": N_("Épreuves"),
     "fait": N_("Faits"),
@@ -37,9 +38,9 @@ def letter(position: int) -> str:
 
 
 def group_title(group: Group, position: int) -> str:
-    """The group's letter, then its code and wording, or its kind."""
+    """The group's letter and what it stands under, then its code and wording, or its kind."""
     named = f"{group.code} — {group.wording}" if group.code else _(GATHERED[group.kind])
-    return f"{letter(position)} · {named}"
+    return " · ".join((letter(position), *group.above, named))
 
 
 def page_title(page: Page) -> str:

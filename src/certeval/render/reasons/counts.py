@@ -15,6 +15,9 @@ VALIDATED: dict[str, Callable[[int], str]] = {
     "competence": lambda n: ngettext(
         "{met} of {n} compétence validated", "{met} of {n} compétences validated", n
     ),
+    "sous_competence": lambda n: ngettext(
+        "{met} of {n} sous-compétence validated", "{met} of {n} sous-compétences validated", n
+    ),
     "bloc": lambda n: ngettext("{met} of {n} bloc validated", "{met} of {n} blocs validated", n),
     "epreuve": lambda n: ngettext("{met} of {n} épreuve validated", "{met} of {n} épreuves validated", n),
     "fait": lambda n: ngettext("{met} of {n} fact established", "{met} of {n} facts established", n),
@@ -26,6 +29,11 @@ MEETING: dict[str, Callable[[int], str]] = {
     ),
     "competence": lambda n: ngettext(
         "{met} of {n} compétence meeting the condition", "{met} of {n} compétences meeting the condition", n
+    ),
+    "sous_competence": lambda n: ngettext(
+        "{met} of {n} sous-compétence meeting the condition",
+        "{met} of {n} sous-compétences meeting the condition",
+        n,
     ),
     "bloc": lambda n: ngettext(
         "{met} of {n} bloc meeting the condition", "{met} of {n} blocs meeting the condition", n

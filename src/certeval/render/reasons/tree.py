@@ -27,7 +27,7 @@ MOST_PARTS = 200
 MOST_REASONS = 5_000
 """Reasons shown in all."""
 DEEPEST = 30
-BESIDE = ("bloc", "competence", "epreuve")
+BESIDE = ("bloc", "competence", "sous_competence", "epreuve")
 """Kinds whose verdicts are explained even where the certification does not depend on them."""
 
 

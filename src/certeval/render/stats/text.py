@@ -20,6 +20,7 @@ GENRES = {
     "certification": N_("Certification"),
     "bloc": N_("Blocs"),
     "competence": N_("Compétences"),
+    "sous_competence": N_("Sous-compétences"),
     "critere": N_("Critères"),
     "epreuve": N_("Épreuves"),
     "fait": N_("Faits"),
