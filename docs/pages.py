@@ -2,7 +2,7 @@
 
 `python docs/pages.py` writes docs/diagnostics/; tests/test_pages.py compares. What it reads:
 `tests/cas/invalides/<CODE>-*` for référentiels, `catalogues/<CODE>-*` there for folders of them,
-`tests/cas/invalides/feuilles/<CODE>-*` for sheets.
+`tests/cas/invalides/feuilles/<CODE>-*` for sheets, `sessions/<CODE>-*` there for sessions.
 """
 
 import re
@@ -17,6 +17,9 @@ from certeval.checks import check_loaded
 from certeval.checks.catalogue import Catalogue, check_catalogue, no_version
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families import KINDS
+from certeval.jury import files as session_files
+from certeval.jury import session as sessions
+from certeval.jury.seated import seated
 from certeval.messages import speak, spoken
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel, compile_document
@@ -34,6 +37,7 @@ ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cas" / "invalides"
 SHEETS = CASES / "feuilles"
 CATALOGUES = CASES / "catalogues"
+SESSIONS = CASES / "sessions"
 PAGES = ROOT / "docs" / "diagnostics"
 TODAY = date(2026, 1, 31)
 ENCODINGS = {"N003": "utf-8", "N004": "utf-9"}
@@ -63,6 +67,8 @@ class Case(NamedTuple):
 
 def case(code: str) -> Case | None:
     """The smallest file that triggers a code, without the line that says what the test expects."""
+    if files := sorted(SESSIONS.glob(f"{code}-*.yaml")):
+        return session_case(files[0])
     in_sheet = code[0] in "NS"
     files = [f for f in sorted((SHEETS if in_sheet else CASES).glob(f"{code}-*")) if f.suffix != ".attendu"]
     if code[0] == "H" and (folder := next(CATALOGUES.glob(f"{code}-*"), None)):
@@ -75,6 +81,33 @@ def case(code: str) -> Case | None:
     file = min(files, key=lambda each: (each.suffix == ".bin", each.stat().st_size, each.name))
     data = re.sub(rb"\A# attendu: [^\n]*\n", b"", file.read_bytes())
     return Case({file.name: data}, check_loaded(compile_document(yaml.parse(data, file.name)), TODAY))
+
+
+def session_case(file: Path) -> Case:
+    """A session's file with the sheets and the table that it names, and what is found in it."""
+    data = re.sub(rb"\A# attendu: [^\n]*\n", b"", file.read_bytes())
+    session, found = sessions.read(yaml.parse(data, file.name))
+    contents = {file.name: data}
+    if session is None:
+        return Case(contents, found)
+    named, told = session_files.sheets(session, SESSIONS)
+    listed = session_files.candidats(session, SESSIONS)
+    code = session.model.session.referentiel.split("@", maxsplit=1)[0]
+    referentiel = compile_document(yaml.load(SESSIONS / f"{code}.yaml", f"{code}.yaml")).referentiel
+    if referentiel is None:
+        raise ValueError(code)
+    opened = OpenedSheets(tuple(_open(path.read_bytes(), path.name, None) for path in named))
+    candidates = opened.read(referentiel).candidates
+    found = [
+        *found,
+        *told,
+        *listed.diagnostics,
+        *seated(session, referentiel, candidates, TODAY, listed).diagnostics,
+    ]
+    contents |= {path.name: path.read_bytes() for path in named}
+    if (table := session.model.candidats) is not None:
+        contents[table] = (SESSIONS / table).read_bytes()
+    return Case(contents, in_order(found))
 
 
 def catalogue_case(folder: Path) -> Case:
@@ -150,7 +183,8 @@ def page(code: str) -> str:
 
 def _example(code: str, example: Case) -> list[str]:
     blocks = [_file(name, data) for name, data in example.files.items()]
-    command = "certeval validate" if code[0] in "NS" else "certeval check"
+    in_sheet = code[0] == "N" or (code[0] == "S" and not any(SESSIONS.glob(f"{code}-*.yaml")))
+    command = "certeval validate" if in_sheet else "certeval check"
     options = f" --encoding {ENCODINGS[code]}" if code in ENCODINGS else ""
     options += " --force-version" if code in OTHER_VERSIONS else ""
     options += "".join(f" --correspondance {name}" for name in example.files if name.endswith(MAP))
@@ -159,7 +193,7 @@ def _example(code: str, example: Case) -> list[str]:
     named = [
         name for name in example.files if not name.endswith(MAP) and not name.startswith("referentiels/")
     ]
-    command = " ".join([f"{command}{options}", *named])
+    command = " ".join([f"{command}{options}", *(named if in_sheet or code[0] != "S" else named[:1])])
     return [*blocks, f"```console\n$ {command}\n{said.rstrip()}\n```"]
 
 

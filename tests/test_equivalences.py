@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from certeval.referentiel.acquis import Acquis, acquis, covers
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.sources.yaml import parse
 from certeval.versions.classes import Classe
 from certeval.versions.compare import compare
-from certeval.versions.equivalences import Acquis, acquis, covers, proposed
+from certeval.versions.equivalences import proposed
 from certeval.versions.meaning import empreinte_sens
 from conftest import Certeval
 

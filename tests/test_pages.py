@@ -1,6 +1,7 @@
 """Each code has its smallest file, its French text and its page, which is what the generator writes."""
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,11 @@ WITHOUT_FILE = {
     "N013": "its cell would weigh 130 kB",
     "N043": "only --keep-going tells it: see test_keep_going.py",
 }
-SHEET_CODES = sorted(code for code in KINDS if code[0] in "NS" and code not in WITHOUT_FILE)
+SESSION_FILES = sorted(made.SESSIONS.glob("S*.yaml"))
+OF_SESSIONS = {file.name[:4] for file in SESSION_FILES}
+SHEET_CODES = sorted(
+    code for code in KINDS if code[0] in "NS" and code not in WITHOUT_FILE and code not in OF_SESSIONS
+)
 
 
 def short(diagnostic: Diagnostic) -> str:
@@ -38,6 +43,16 @@ def test_the_smallest_sheet_of_a_code_has_that_finding_alone_at_its_place(code: 
     found = [d for d in made.case(code).found if d.code == code or d.code != "N107"]
     expected = [f.read_text(encoding="utf-8").strip() for f in sorted(made.SHEETS.glob(f"{code}-*.attendu"))]
     assert [short(each) for each in found] == expected
+
+
+@pytest.mark.parametrize("file", SESSION_FILES, ids=lambda file: file.stem)
+def test_the_smallest_session_of_a_code_has_that_finding_alone_at_its_place(file: Path) -> None:
+    (found,) = made.session_case(file).found
+    expected, where = re.match(r"# attendu: (\S+) (\S+)", file.read_text(encoding="utf-8")).groups()
+    span = found.place.span
+    own = found.place.file == file.name
+    line = f"{span.line + 1}:{span.column}" if own else f"{found.place.file}:{span.line}:{span.column}"
+    assert (found.code, line) == (expected, where)
 
 
 @pytest.mark.parametrize("code", sorted(set(KINDS) - set(SHEET_CODES) - set(WITHOUT_FILE)))

@@ -8,12 +8,13 @@ from certeval.diagnostics import Diagnostic, Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families import versions as of_versions
 from certeval.messages import N_
+from certeval.referentiel.acquis import covers
 from certeval.referentiel.equivalences import Equivalence
 from certeval.referentiel.load import Loaded
 from certeval.referentiel.tree import SCORED, Tree
 from certeval.text.nearest import Suggestions, fold, nearest
 from certeval.versions.bumps import number
-from certeval.versions.equivalences import covers, least
+from certeval.versions.equivalences import least
 
 SECTION = "equivalences"
 

@@ -9,7 +9,7 @@ from certeval.checks import check_loaded, selection
 from certeval.checks.catalogue import check_catalogue, no_version
 from certeval.checks.fixing import fixes
 from certeval.checks.selection import Selection
-from certeval.cli import exits, files, inputs
+from certeval.cli import exits, files, inputs, sessions
 from certeval.cli.catalogues import catalogues, locked_state
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families import FAMILIES, KINDS
@@ -18,13 +18,15 @@ from certeval.referentiel.load import Loaded
 from certeval.render import patches
 from certeval.render.ci import Report
 from certeval.render.words import visible
+from certeval.sources.document import Document
 from certeval.text.nearest import nearest
 
 
 def report(paths: list[Path] | None, asked: Selection, *, strict: bool, fix: bool = False) -> Report:
     """What is found in each référentiel; with `fix`, once what can be mended is."""
     found: list[Diagnostic] = []
-    given = inputs.files(paths)
+    of_sessions, others = sessions.apart(paths or [])
+    given = inputs.files(others) if others or not paths else {}
     read = _read(given)
     if fix:
         read = {name: _mended(path, loaded, asked) for name, (path, loaded) in read.items()}
@@ -38,7 +40,13 @@ def report(paths: list[Path] | None, asked: Selection, *, strict: bool, fix: boo
         if catalogue.lock is not None and any(each.place.file == catalogue.lock.file for each in told):
             documents[catalogue.lock.file] = catalogue.lock.document
         found += told
-    return Report(in_order(found), documents, strict)
+    held: dict[str, Document] = {}
+    for path in of_sessions if paths else sessions.listed():
+        session, told = sessions.checked(path)
+        found += [each for each in told if asked.wants(each)]
+        if session is not None:
+            held[session.session.document.file] = session.session.document
+    return Report(in_order(found), documents, strict, held)
 
 
 def patch(paths: list[Path] | None, asked: Selection) -> str:

@@ -166,6 +166,7 @@ class Results:
             **({"manque": []} if held.outcome == INCONNU else {}),
             **found,
             "calcule": beside,
+            **({"decision": dict(held.decision)} if held.decision else {}),
         }
 
     def value(self, code: str, measured: Measured) -> object:

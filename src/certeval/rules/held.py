@@ -17,10 +17,14 @@ Origine = Literal["jury", "acquis_anterieur", "equivalence"]
 
 
 class Held(NamedTuple):
-    """A verdict that replaces the computed one: VRAI, FAUX, or INCONNU where the jury postponed it."""
+    """A verdict that replaces the computed one: VRAI, FAUX, or INCONNU where the jury postponed it.
+
+    `decision` is what is said of it, a text by key (design §4): motif, auteur, vote, pv…
+    """
 
     outcome: Outcome
     origine: Origine
+    decision: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

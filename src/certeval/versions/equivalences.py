@@ -1,10 +1,9 @@
-"""What blocs validated under earlier versions count for under a later one: as declared, and as may be proposed."""
+"""What a later version may declare of blocs validated under an earlier one."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Final
 
-from certeval.referentiel.equivalences import Equivalence
+from certeval.referentiel.acquis import covers, numbers
 from certeval.referentiel.load import Referentiel
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold
@@ -12,22 +11,6 @@ from certeval.versions import bumps
 from certeval.versions.bumps import Bump, Number
 from certeval.versions.compare import Comparison, is_version
 from certeval.versions.difference import Classe, Difference, Sorte
-
-EQUIVALENCE: Final = "equivalence"
-"""The `origine` of what is held so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Acquis:
-    """A bloc or compétence held under a version because of blocs validated under an earlier one.
-
-    `par` are these blocs. It is held now, or once `a_presenter`, elements of the version, are validated.
-    """
-
-    code: str
-    par: tuple[str, ...]
-    a_presenter: tuple[str, ...] = ()
-    origine: str = EQUIVALENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,47 +22,9 @@ class Proposal:
     donne: str
 
 
-def covers(versions: str, version: str) -> bool:
-    """Whether `1.x`, `1.2.x` or `1.2.3` names a version, which may itself be written so: whether both have one."""
-    return all(
-        one == other or "x" in {one, other}
-        for one, other in zip(_numbers(versions), _numbers(version), strict=True)
-    )
-
-
-def _numbers(versions: str) -> list[str]:
-    return [*versions.split("."), "x", "x"][:3]
-
-
 def least(versions: str) -> Number:
     """The first version that `1.x` may name: 1.0.0."""
-    return bumps.number(".".join(_numbers(versions)).replace("x", "0"))
-
-
-def acquis(referentiel: Referentiel, version: str, blocs_valides: Collection[str]) -> tuple[Acquis, ...]:
-    """What is held under a référentiel by someone who validated blocs under an earlier version of it.
-
-    In the order of the declarations, each code once where it is held without condition; else once for each way to
-    come to hold it. A bloc that is held says nothing of each of its compétences.
-    """
-    validated = {fold(code) for code in blocs_valides}
-    found: list[Acquis] = []
-    for one in referentiel.model.equivalences:
-        if covers(one.version, version) and validated.issuperset(map(fold, one.bloc)):
-            found += [Acquis(code, one.bloc, one.a_presenter or ()) for code in given(one, referentiel)]
-    held = {each.code for each in found if not each.a_presenter}
-    once: dict[tuple[str, tuple[str, ...]], Acquis] = {}
-    for each in found:
-        if not each.a_presenter or each.code not in held:
-            once.setdefault((each.code, each.a_presenter), each)
-    return tuple(once.values())
-
-
-def given(equivalence: Equivalence, referentiel: Referentiel) -> Iterator[str]:
-    """The codes that an équivalence gives, as the référentiel spells them."""
-    for code in equivalence.donne:
-        if resolved := referentiel.resolve(code):
-            yield resolved
+    return bumps.number(".".join(numbers(versions)).replace("x", "0"))
 
 
 def proposed(comparison: Comparison) -> tuple[Proposal, ...]:

@@ -36,3 +36,212 @@ JURORS_ALIKE = Kind(
     N_("« {juror} » and « {other} » are read as two jurors"),
     N_("write the name the same way if they are one person"),
 )
+NOT_AN_HOUR = Kind(
+    "S106",
+    Severity.ERROR,
+    N_("« {given} » is not an hour"),
+    N_("write 14 h, 14 h 05 or 14:05"),
+)
+OTHER_DIGEST = Kind(
+    "S201",
+    Severity.ERROR,
+    N_("this session is that of another file of {referentiel}: its digest is {found}"),
+    N_("take back the file that the session was opened under, or say the digest of the one that applies"),
+)
+UNKNOWN_CANDIDATE = Kind(
+    "S202",
+    Severity.ERROR,
+    N_("no candidate « {given} » in the sheets, the candidates’ table or the registrations"),
+    N_("write the identifier as the sheets do; register whoever stands in no sheet under `inscriptions`"),
+)
+UNKNOWN_MEMBER = Kind(
+    "S203",
+    Severity.ERROR,
+    N_("« {given} » is no member of the jury"),
+    N_("the members are declared under `jury`, `membres`: {known}"),
+)
+UNKNOWN_ELEMENT = Kind(
+    "S204",
+    Severity.ERROR,
+    N_("« {given} » is no element of {referentiel}"),
+    N_("write the code of a bloc, a compétence or an épreuve, or « certification »"),
+)
+SAID_TWICE = Kind(
+    "S205",
+    Severity.ERROR,
+    N_("« {given} » is said twice"),
+    N_("keep one: what replaces a decision is a rectification, with its ground"),
+)
+NOTHING_DECIDED = Kind(
+    "S206",
+    Severity.ERROR,
+    N_("no rule gives {element} a verdict: there is nothing to decide of it"),
+    N_("decide the compétence or the bloc that it stands in"),
+)
+JURY_COMPOSITION = Kind(
+    "S211",
+    Severity.ERROR,
+    N_("the jury has {count} members, and its rules want {wanted}"),
+    N_("declare every member under `membres`, or the rules of this jury under `regles`"),
+)
+JURY_EXTERNALS = Kind(
+    "S212",
+    Severity.ERROR,
+    N_("{count} of the {members} members are external, and the rules of the jury want {wanted}"),
+    N_("say of each member whether `externe` is oui or non"),
+)
+PRESIDENTS = Kind(
+    "S213",
+    Severity.ERROR,
+    N_("a jury has one president, and this one has {count}"),
+    N_("`role: president` says which member presides"),
+)
+NO_QUORUM = Kind(
+    "S214",
+    Severity.ERROR,
+    N_("{count} members are present, and the quorum is {wanted}"),
+    N_("the jury can’t deliberate: what it decides would be void; meet again, or say who was present"),
+)
+NO_EXTERNAL_QUORUM = Kind(
+    "S215",
+    Severity.ERROR,
+    N_("{count} members present are external, and the quorum is {wanted}"),
+    N_("the jury can’t deliberate: what it decides would be void; meet again, or say who was present"),
+)
+MEMBER_TIED = Kind(
+    "S216",
+    Severity.ERROR,
+    N_("{member} is tied to {candidat} ({nature}), and is present when this is decided"),
+    N_(
+        "a member so tied leaves for that candidate: `mouvements: [{{membre: {member}, sort: …, pour: {candidat}}}]`"
+    ),
+)
+AUTHORISATION_ENDED = Kind(
+    "S217",
+    Severity.ERROR,
+    N_("the authorisation of {member} ended on {until}, before the sitting of {sitting}"),
+    N_("renew it, or have another member sit"),
+)
+NOT_DESIGNATED = Kind(
+    "S218",
+    Severity.ERROR,
+    N_("nothing says by which act the jury was designated before it sat on {sitting}"),
+    N_("a deliberation may be annulled for want of this proof: `designation: {{par: …, le: …, acte: …}}`"),
+)
+HOURS_REVERSED = Kind(
+    "S219",
+    Severity.ERROR,
+    N_("this is at {hour}, and the sitting is from {begin} to {end}"),
+    N_("say the hours of the sitting and of each movement in their order"),
+)
+NOT_PRESENT = Kind(
+    "S220",
+    Severity.ERROR,
+    N_("{member} is not among those present"),
+    N_("say every member who sat under `presents`"),
+)
+NO_MOTIF = Kind(
+    "S301",
+    Severity.ERROR,
+    N_("the jury decides {element} of {candidat} « {verdict} », computed « {computed} », and says no reason"),
+    N_("a decision that differs from what is computed has its `motif`"),
+)
+NO_GROUND = Kind(
+    "S302",
+    Severity.ERROR,
+    N_("the jury lowers {element} of {candidat} from « {computed} » to « {verdict} », and says no ground"),
+    N_(
+        "a decision that lowers what is computed has its `fondement`: the article or the fact that it rests on"
+    ),
+)
+BLOC_NOT_HELD = Kind(
+    "S303",
+    Severity.ERROR,
+    N_("the certification of {candidat} is decided valid, and {blocs} is neither valid nor held"),
+    N_("decide the bloc too, with its reason: the certification takes it"),
+)
+NOT_SOUGHT = Kind(
+    "S304",
+    Severity.ERROR,
+    N_("{candidat} does not seek {element}: {sought}"),
+    N_("add it to `vise` where it is sought, or leave the decision out"),
+)
+NO_REPORT = Kind(
+    "S305",
+    Severity.ERROR,
+    N_("{element} of {candidat} stays pending, and nothing says until when"),
+    N_("say the session that decides it: `report: S2-2026`"),
+)
+REACHES_THROUGH = Kind(
+    "S307",
+    Severity.WARNING,
+    N_("{name} looks at what stands below {element}: what is held of {element} does not count there"),
+    N_("where a decision on {element} must count, the rule takes its verdict: `tous: blocs`"),
+)
+NAME_IN_REASON = Kind(
+    "S308",
+    Severity.WARNING,
+    N_("this text holds the name of a candidate"),
+    N_("the journal keeps reasons for ever, names can be erased: name candidates by their codes"),
+)
+EXEMPTED_AND_MARKED = Kind(
+    "S309",
+    Severity.ERROR,
+    N_("{candidat} is exempted from {element}, and a sheet marks {critere} « {cell} »"),
+    N_("remove the mark, or the exemption"),
+)
+GIVES_NOTHING = Kind(
+    "S310",
+    Severity.ERROR,
+    N_("{bloc} of version {acquired} gives nothing under version {version}"),
+    N_("`equivalences` of the référentiel say what blocs of earlier versions count for"),
+)
+VAE_JURY = Kind(
+    "S401",
+    Severity.ERROR,
+    N_("a jury of VAE has at least 2 members, one of them qualified, and a president: {lacks}"),
+    N_("Code du travail, article D6412-6: complete the jury, or say `qualifie` and `role` of its members"),
+)
+VAE_LATE = Kind(
+    "S402",
+    Severity.ERROR,
+    N_("the file of {candidat} was received on {received}: the jury sits by {until}, and sat on {sitting}"),
+    N_("Code du travail, article R6412-5: before the end of the third month after the file is received"),
+)
+VAE_NOT_NOTIFIED = Kind(
+    "S403",
+    Severity.ERROR,
+    N_("candidates of VAE are told what was decided by {until}: {notified}"),
+    N_("Code du travail, article R6412-7: within 15 days of the sitting; `notification: …` says when"),
+)
+OUT_OF_REGISTRATION = Kind(
+    "S405",
+    Severity.ERROR,
+    N_("neither the entry of {candidat} nor the session is within the registration, {period}"),
+    N_(
+        "Code du travail, article L6113-9: who entered while it was registered may claim it; say the `entree`"
+    ),
+)
+
+FIRST = N_("first said here")
+NO_IDENTIFIER = Kind(
+    "S111",
+    Severity.ERROR,
+    N_("whose identity is this? No identifier stands here"),
+    N_("the candidates’ table has a column `candidat`, which holds the identifiers of the sheets"),
+)
+UNKNOWN_HEADING = Kind(
+    "S112",
+    Severity.WARNING,
+    N_("« {heading} » is no heading of a candidates’ table: the column is not read"),
+    N_(
+        "its headings are those of the Caisse des Dépôts: Nom Naissance, Prenom 1, Annee Naissance, Sexe, "
+        "Code Insee Commune Naissance…"
+    ),
+)
+NO_SHEET = Kind(
+    "S113",
+    Severity.ERROR,
+    N_("no score sheet is called « {given} »"),
+    N_("sheets are looked for from the folder of the session’s file: correct the name or the pattern"),
+)

@@ -1,7 +1,6 @@
 """What was checked, what was found, and what of it makes the check fail."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.render.diagnostics import Sources
@@ -13,13 +12,15 @@ class Report:
     """Findings in order, and the documents checked by the name of their file; `strict`: warnings fail too."""
 
     diagnostics: list[Diagnostic]
-    documents: Mapping[str, Document]
+    documents: dict[str, Document]
     strict: bool = False
+    sessions: dict[str, Document] = field(default_factory=dict)
+    """The files of sessions checked beside référentiels."""
 
     @property
     def sources(self) -> Sources:
         """The lines that findings are shown with."""
-        return Sources({file: document.data for file, document in self.documents.items()})
+        return Sources({file: document.data for file, document in (self.documents | self.sessions).items()})
 
     @property
     def failures(self) -> list[Diagnostic]:

@@ -13,4 +13,12 @@ def document(report: Report) -> str:
         "{n} référentiels checked: nothing to report",
         len(report.documents),
     )
-    return checked.format(n=len(report.documents)) + "\n"
+    said = [checked.format(n=len(report.documents))] if report.documents or not report.sessions else []
+    if report.sessions:
+        of_sessions = ngettext(
+            "{n} session checked: nothing to report",
+            "{n} sessions checked: nothing to report",
+            len(report.sessions),
+        )
+        said.append(of_sessions.format(n=len(report.sessions)))
+    return "\n".join(said) + "\n"

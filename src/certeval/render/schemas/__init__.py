@@ -9,17 +9,25 @@ from importlib.resources import files
 
 from certeval.messages import N_, _
 
-NAMES = ("referentiel", "notes", "resultats", "diagnostics")
+NAMES = ("referentiel", "session", "notes", "resultats", "diagnostics")
 DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
 
 
 def schema(name: str) -> str:
-    """The JSON Schema of a format, as text. The référentiel's is made from its models, the others are beside this."""
+    """The JSON Schema of a format, as text. The référentiel's and the session's are made from their models, the others
+    are beside this.
+    """
     made: object
     if name == "referentiel":
-        from certeval.render.schemas.declared import referentiel
+        from certeval.referentiel.models import Fichier
+        from certeval.render.schemas.declared import declared
 
-        made = {**DRAFT, "title": _(N_("certeval: référentiel of a certification")), **referentiel()}
+        made = {**DRAFT, "title": _(N_("certeval: référentiel of a certification")), **declared(Fichier)}
+    elif name == "session":
+        from certeval.jury.file import FichierSession
+        from certeval.render.schemas.declared import declared
+
+        made = {**DRAFT, "title": _(N_("certeval: session of a certification")), **declared(FichierSession)}
     else:
         made = _said(json.loads(files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")))
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"

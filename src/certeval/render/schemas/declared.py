@@ -1,9 +1,9 @@
-"""The shape of a référentiel's file as its models declare it, in the words of draft-07."""
+"""The shape of a file as its models declare it, in the words of draft-07."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from certeval.messages import _
-from certeval.referentiel.models import Fichier
 from certeval.rules.about import About, about
 from certeval.rules.declared import GIVEN, Declared
 
@@ -12,20 +12,29 @@ NULL = {"type": "null"}
 EMPTY: tuple[object, ...] = (None, [], {})
 
 
-def referentiel() -> Schema:
-    """The schema of `Fichier`, each key with its words; the models' docstrings are for programmers."""
-    made = Fichier.model_json_schema(ref_template="#/definitions/{model}")
-    models = {model.__name__: model for model in _models(Declared)}
+def declared(root: type[Declared]) -> Schema:
+    """The schema of a file, each key with its words; the models' docstrings are for programmers."""
+    made = root.model_json_schema(ref_template="#/definitions/{model}")
+    models = {model.__name__: model for model in _inside(root)}
     definitions = {
         name: _of_model(each, models.get(name)) for name, each in sorted(made.pop("$defs").items())
     }
-    return _of_model(made, Fichier) | {"definitions": definitions}
+    return _of_model(made, root) | {"definitions": definitions}
 
 
-def _models(parent: type[Declared]) -> Iterator[type[Declared]]:
-    for model in parent.__subclasses__():
-        yield model
-        yield from _models(model)
+def _inside(root: type[Declared]) -> Iterator[type[Declared]]:
+    """The models that a file is made of, each once."""
+    met: dict[type[Declared], None] = {}
+    waiting: list[object] = [root]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, type) and issubclass(here, Declared):
+            if here in met:
+                continue
+            met[here] = None
+            waiting += [field.annotation for field in here.model_fields.values()]
+        waiting += get_args(getattr(here, "__value__", here))
+    return iter(met)
 
 
 def _of_model(schema: Schema, model: type[Declared] | None) -> Schema:

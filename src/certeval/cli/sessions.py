@@ -1,0 +1,132 @@
+"""The file of a session that a command is given: found, read with the sheets that it names, checked."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from certeval.cli import exits, inputs
+from certeval.cli.files import reading
+from certeval.diagnostics import Diagnostic, has_errors, in_order
+from certeval.jury import files, session
+from certeval.jury.candidats import Candidats
+from certeval.jury.seated import Seated, seated
+from certeval.jury.session import Session
+from certeval.messages import N_
+from certeval.referentiel.load import Referentiel
+from certeval.render.words import visible
+from certeval.scores.observations import Candidate
+from certeval.scores.read import open_sheets
+from certeval.sources import yaml
+
+FOLDER = "sessions"
+"""Where sessions lie, beside the folder of référentiels."""
+SUFFIX = ".yaml"
+
+
+class SessionFile(NamedTuple):
+    """A session, the folder that its files are named from, its candidates' table, and what is wrong with them."""
+
+    session: Session
+    folder: Path
+    candidats: Candidats
+    diagnostics: list[Diagnostic]
+
+    def day(self, otherwise: date | None = None) -> date:
+        """The day whose version applies: of the sitting, else of the session, else today."""
+        sitting = self.session.model.deliberation
+        return (sitting.le if sitting else self.session.model.session.date) or otherwise or inputs.today()
+
+    def sheets(self) -> tuple[list[Path], list[Diagnostic]]:
+        """The sheets that it names, and a finding for each name that no file has."""
+        return files.sheets(self.session, self.folder)
+
+    def seated(self, referentiel: Referentiel, candidates: dict[str, Candidate]) -> Seated:
+        """What decides its candidates, and all that is wrong with what it says of them."""
+        return seated(self.session, referentiel, candidates, inputs.today(), self.candidats)
+
+
+def opened(typed: Path) -> SessionFile:
+    """The session meant by a file, or by the code of one in the nearest folder `sessions`; status 1 where its shape is
+    wrong, 2 where there is none.
+    """
+    path = _path(typed)
+    found, told = _read(path)
+    if found is None:
+        inputs.report(told)
+        exits.leave(exits.FINDINGS)
+    return found
+
+
+def _read(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
+    try:
+        found, told = session.load(reading(path), inputs.display(path))
+        if found is None:
+            return None, told
+        listed = files.candidats(found, path.parent)
+    except OSError as error:
+        exits.unreadable(error)
+    except ModuleNotFoundError as error:
+        exits.lacking(error)
+    return SessionFile(found, path.parent, listed, in_order([*told, *listed.diagnostics])), told
+
+
+def _path(typed: Path) -> Path:
+    if typed.exists() or typed.suffix:
+        return typed
+    for folder in _folders():
+        if (named := folder / f"{typed}{SUFFIX}").is_file():
+            return named
+    exits.refuse(
+        N_("no session « {session} »: give its file, or its code where it lies in a folder {folder}"),
+        session=visible(str(typed)),
+        folder=FOLDER,
+    )
+
+
+def _folders() -> Iterator[Path]:
+    """The folders of sessions at or above the working directory, the nearest first."""
+    here = Path.cwd()
+    return (found for each in (here, *here.parents) if (found := each / FOLDER).is_dir())
+
+
+def listed() -> list[Path]:
+    """The sessions beside the référentiels that this command sees."""
+    folder = next(_folders(), None)
+    return sorted(folder.glob(f"*{SUFFIX}")) if folder else []
+
+
+def apart(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Of files given to `check`, the sessions, and the others."""
+    sessions: list[Path] = []
+    others: list[Path] = []
+    for path in paths:
+        if path.is_dir() and path.name == FOLDER:
+            sessions += sorted(path.glob(f"*{SUFFIX}"))
+        else:
+            (sessions if _is_session(path) else others).append(path)
+    return sessions, others
+
+
+def _is_session(path: Path) -> bool:
+    """Whether a file lies among sessions, or says itself that it is one."""
+    if path.suffix != SUFFIX or not path.is_file():
+        return False
+    return path.absolute().parent.name == FOLDER or session.is_one(yaml.load(path))
+
+
+def checked(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
+    """What is wrong with a session, its référentiel being valid and its sheets read where they have no errors."""
+    found, told = _read(path)
+    if found is None:
+        return None, told
+    head = found.session.model.session
+    referentiel = inputs.referentiel(head.referentiel, found.day())
+    paths, lost = found.sheets()
+    scores = open_sheets([reading(each) for each in paths]).read(referentiel)
+    wrong = has_errors(scores.diagnostics)
+    candidates = {} if wrong else scores.candidates
+    errors = [each for each in scores.diagnostics if each.is_error]
+    return found, in_order(
+        [*found.diagnostics, *lost, *errors, *found.seated(referentiel, candidates).diagnostics]
+    )

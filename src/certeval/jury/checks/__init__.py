@@ -1,0 +1,41 @@
+"""What may be wrong with a session: one module a subject, each rule a function of the subject in the tuple below.
+
+In comes a session with what it applies to; out come findings at paths of its file.
+"""
+
+from certeval.diagnostics import Diagnostic, in_order
+from certeval.jury.checks import composition, dates, decisions, names
+from certeval.jury.checks.subject import Subject
+
+CHECKS = (
+    names.what_is_named_exists,
+    names.nothing_is_said_twice,
+    composition.the_jury_is_composed_as_its_rules_want,
+    composition.the_jury_was_designated_before_it_sat,
+    composition.enough_members_are_present,
+    composition.members_are_authorised,
+    composition.no_tied_member_is_present,
+    composition.hours_follow_each_other,
+    composition.a_jury_of_vae_is_composed_as_the_code_wants,
+    decisions.what_differs_from_the_computed_has_its_reason,
+    decisions.a_certification_has_its_blocs,
+    decisions.what_is_decided_is_sought,
+    decisions.what_stays_pending_is_postponed,
+    decisions.rules_do_not_reach_through_what_is_held,
+    decisions.texts_name_no_candidate,
+    decisions.what_is_exempted_is_not_marked,
+    decisions.what_was_acquired_gives_something,
+    dates.the_applied_file_is_the_sessions_own,
+    dates.juries_of_vae_sit_in_time,
+    dates.candidates_of_vae_are_told_in_time,
+    dates.candidates_entered_while_it_was_registered,
+)
+
+
+def check(subject: Subject) -> list[Diagnostic]:
+    """Everything that is wrong with a session, in order."""
+    locate = subject.session.document.locate
+    return in_order([locate(finding) for each in CHECKS for finding in each(subject)])
+
+
+__all__ = ["CHECKS", "Subject", "check"]

@@ -1,0 +1,174 @@
+"""Who deliberates: the jury's composition, its designation, who is present and who may not be."""
+
+from collections.abc import Iterator
+from datetime import time
+
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import sessions as kinds
+from certeval.jury.checks.subject import Subject
+from certeval.jury.file import Deliberation
+from certeval.referentiel.jury import Quorum, ReglesJury, limits
+from certeval.rules.bounds import Bounds
+from certeval.rules.grammar import Bornes
+from certeval.rules.names import Mistakes
+from certeval.text.nearest import fold
+
+MEMBERS_OF_VAE = 2
+"""Code du travail, article D6412-6."""
+
+
+def rules_of(subject: Subject) -> tuple[ReglesJury | None, Path]:
+    """The rules of the session's jury, else the référentiel's, and where a session's own stand."""
+    jury = subject.session.model.jury
+    if jury is not None and jury.regles is not None:
+        return jury.regles, ("jury", "regles")
+    declared = subject.referentiel.model.certification.jury
+    return (declared.regles if declared else None), ("jury",)
+
+
+def the_jury_is_composed_as_its_rules_want(subject: Subject) -> Iterator[Finding]:
+    """As many members, as many of them external, as the rules of the jury want; one president."""
+    jury = subject.session.model.jury
+    if jury is None:
+        return
+    members = [each for _, each in subject.session.members()]
+    at: Path = ("jury", "membres") if members else ("jury",)
+    presidents = sum(each.role == "president" for each in members)
+    if presidents != 1:
+        yield Finding(kinds.PRESIDENTS, at, {"count": presidents}, at_key=True)
+    rules, path = rules_of(subject)
+    if rules is None:
+        return
+    mistakes = Mistakes()
+    wanted = limits(rules.membres, mistakes, (*path, "membres"), shares=False)
+    externals = limits(rules.externes, mistakes, (*path, "externes"), shares=True)
+    if subject.session.model.jury is not None and path == ("jury", "regles"):
+        yield from mistakes.findings.values()
+    count = len(members)
+    if wanted is not None and not _within(wanted, count, count):
+        yield Finding(
+            kinds.JURY_COMPOSITION, at, {"count": count, "wanted": _said(rules.membres)}, at_key=True
+        )
+    external = sum(each.externe == "oui" for each in members)
+    if externals is not None and not _within(externals, external, count):
+        arguments = {"count": external, "members": count, "wanted": _said(rules.externes)}
+        yield Finding(kinds.JURY_EXTERNALS, at, arguments, at_key=True)
+
+
+def _within(bounds: Bounds, count: int, total: int) -> bool:
+    least, most = bounds.whole(total)
+    return least <= count and (most is None or count <= most)
+
+
+def _said(declared: Bornes | None) -> str:
+    """Bounds as they are declared: `au_moins: 2`."""
+    return ", ".join(f"{key}: {limit}" for key, limit in (declared.bounds() if declared else ()))
+
+
+def the_jury_was_designated_before_it_sat(subject: Subject) -> Iterator[Finding]:
+    """A jury that sat was designated by an act, on that day at the latest (CAA Paris 20PA03437)."""
+    sitting, jury = subject.deliberation, subject.session.model.jury
+    if sitting is None:
+        return
+    designation = jury.designation if jury else None
+    if designation is None:
+        yield Finding(kinds.NOT_DESIGNATED, ("deliberation", "le"), {"sitting": sitting.le.isoformat()})
+    elif designation.le > sitting.le:
+        yield Finding(
+            kinds.NOT_DESIGNATED, ("jury", "designation", "le"), {"sitting": sitting.le.isoformat()}
+        )
+
+
+def enough_members_are_present(subject: Subject) -> Iterator[Finding]:
+    """As many members are present, as many of them external, as the quorum wants."""
+    if subject.deliberation is None:
+        return
+    rules, _ = rules_of(subject)
+    quorum = rules.quorum if rules and rules.quorum else Quorum.model_construct(presents=None, externes=None)
+    present = subject.presents()
+    external = sum(each.externe == "oui" for each in present)
+    at: Path = ("deliberation", "presents") if subject.deliberation.presents else ("deliberation", "le")
+    if quorum.presents is not None and len(present) < quorum.presents:
+        arguments = {"count": len(present), "wanted": quorum.presents}
+        yield Finding(kinds.NO_QUORUM, at, arguments, at_key=True)
+    if quorum.externes is not None and external < quorum.externes:
+        arguments = {"count": external, "wanted": quorum.externes}
+        yield Finding(kinds.NO_EXTERNAL_QUORUM, at, arguments, at_key=True)
+
+
+def members_are_authorised(subject: Subject) -> Iterator[Finding]:
+    """Whoever sits is authorised on the day of the sitting."""
+    sitting = subject.deliberation
+    if sitting is None:
+        return
+    present = {each.code for each in subject.presents()}
+    for path, member in subject.session.members():
+        until = member.habilite_jusque
+        if member.code in present and until is not None and until < sitting.le:
+            arguments = {"member": member.code, "until": until.isoformat(), "sitting": sitting.le.isoformat()}
+            yield Finding(kinds.AUTHORISATION_ENDED, (*path, "habilite_jusque"), arguments)
+
+
+def no_tied_member_is_present(subject: Subject) -> Iterator[Finding]:
+    """A member tied to a candidate is not there when something is decided of that candidate."""
+    sitting, jury = subject.deliberation, subject.session.model.jury
+    if sitting is None or jury is None:
+        return
+    present = {fold(each.code) for each in subject.presents()}
+    gone = {(fold(each.membre), fold(each.pour)) for each in sitting.mouvements if each.pour is not None}
+    for i, tie in enumerate(jury.liens):
+        member, candidate = fold(tie.membre), fold(tie.candidat)
+        deliberated = subject.candidate(tie.candidat) is not None
+        if member in present and (member, candidate) not in gone and deliberated:
+            arguments = {"member": tie.membre, "candidat": tie.candidat, "nature": tie.nature}
+            yield Finding(kinds.MEMBER_TIED, ("jury", "liens", i), arguments)
+
+
+def hours_follow_each_other(subject: Subject) -> Iterator[Finding]:
+    """A sitting ends after it begins, and who leaves does so in between, being present."""
+    sitting = subject.deliberation
+    if sitting is None:
+        return
+    present = {fold(each.code) for each in subject.presents()}
+    for path, hour in _hours(sitting):
+        begin, end = sitting.debut or time.min, sitting.fin or time.max
+        if not begin <= hour <= end:
+            arguments = {"hour": _hour(hour), "begin": _hour(sitting.debut), "end": _hour(sitting.fin)}
+            yield Finding(kinds.HOURS_REVERSED, ("deliberation", *path), arguments)
+    named = [(("mouvements", i), each.membre) for i, each in enumerate(sitting.mouvements)]
+    named += [(("signatures", i), each.membre) for i, each in enumerate(sitting.signatures)]
+    for where, code in named:
+        if fold(code) not in present and subject.session.member(code) is not None:
+            yield Finding(kinds.NOT_PRESENT, ("deliberation", *where, "membre"), {"member": code})
+
+
+def _hours(sitting: Deliberation) -> Iterator[tuple[Path, time]]:
+    """The hours that stand within the sitting; the end too, which stands after the beginning."""
+    if sitting.fin is not None and sitting.debut is not None and sitting.fin < sitting.debut:
+        yield ("fin",), sitting.fin
+        return
+    for i, each in enumerate(sitting.mouvements):
+        yield ("mouvements", i, "sort"), each.sort
+        if each.revient is not None:
+            yield ("mouvements", i, "revient"), each.revient
+
+
+def _hour(hour: time | None) -> str:
+    return "…" if hour is None else f"{hour.hour} h {hour.minute:02}"
+
+
+def a_jury_of_vae_is_composed_as_the_code_wants(subject: Subject) -> Iterator[Finding]:
+    """At least two members, one of them qualified, and a president (Code du travail, article D6412-6)."""
+    members = [each for _, each in subject.session.members()]
+    if not subject.session.voie_vae or subject.session.model.jury is None:
+        return
+    lacks: list[str] = []
+    if len(members) < MEMBERS_OF_VAE:
+        lacks.append(f"membres: {len(members)}")
+    if not any(each.qualifie == "oui" for each in members):
+        lacks.append("qualifie: 0")
+    if not any(each.role == "president" for each in members):
+        lacks.append("president: 0")
+    if lacks:
+        at: Path = ("jury", "membres") if members else ("jury",)
+        yield Finding(kinds.VAE_JURY, at, {"lacks": tuple(lacks)}, at_key=True)

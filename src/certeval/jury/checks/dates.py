@@ -1,0 +1,77 @@
+"""The days that the Code du travail sets: juries of VAE, notifications, the period of registration."""
+
+import calendar
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import sessions as kinds
+from certeval.jury.checks.subject import Subject
+
+MONTHS_OF_VAE = 3
+"""Code du travail, article R6412-5: the jury sits before the end of the third month after the file is received."""
+DAYS_TO_NOTIFY = timedelta(days=15)
+"""Code du travail, article R6412-7."""
+
+
+def the_applied_file_is_the_sessions_own(subject: Subject) -> Iterator[Finding]:
+    """The référentiel's file is the one whose digest the session says."""
+    head, applied = subject.session.model.session, subject.referentiel
+    if head.empreinte is not None and head.empreinte != applied.digest:
+        said = {"referentiel": f"{applied.code}@{applied.version}", "found": applied.digest}
+        yield Finding(kinds.OTHER_DIGEST, ("session", "empreinte"), said)
+
+
+def juries_of_vae_sit_in_time(subject: Subject) -> Iterator[Finding]:
+    """A jury of VAE sits before the end of the third month after the file is received (article R6412-5)."""
+    sitting = subject.deliberation
+    for path, each in subject.session.inscriptions():
+        if each.voie != "vae" or each.dossier is None:
+            continue
+        until = month_end(each.dossier, MONTHS_OF_VAE)
+        sat = sitting.le if sitting else subject.today
+        if sat > until:
+            said = {
+                "candidat": each.candidat,
+                "received": each.dossier.isoformat(),
+                "until": until.isoformat(),
+                "sitting": sat.isoformat(),
+            }
+            yield Finding(kinds.VAE_LATE, (*path, "dossier"), said)
+
+
+def month_end(day: date, months: int) -> date:
+    """The last day of the month that is so many months after a day's."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def candidates_of_vae_are_told_in_time(subject: Subject) -> Iterator[Finding]:
+    """Candidates of VAE are told the decisions within fifteen days of the sitting (article R6412-7)."""
+    sitting = subject.deliberation
+    if sitting is None or not subject.session.voie_vae:
+        return
+    until = sitting.le + DAYS_TO_NOTIFY
+    told = sitting.notification
+    if (told or subject.today) > until:
+        at: Path = ("deliberation", "le" if told is None else "notification")
+        said = {"until": until.isoformat(), "notified": "–" if told is None else told.isoformat()}
+        yield Finding(kinds.VAE_NOT_NOTIFIED, at, said)
+
+
+def candidates_entered_while_it_was_registered(subject: Subject) -> Iterator[Finding]:
+    """Each candidate entered, or the session is held, within the period of registration (article L6113-9)."""
+    period = subject.referentiel.model.certification.enregistrement
+    head, sitting = subject.session.model.session, subject.deliberation
+    held = sitting.le if sitting else head.date
+    if period is None or held is None:
+        return
+    begin, end = period.du or date.min, period.au or date.max
+    if begin <= held <= end:
+        return
+    written = f"{period.du or '…'} – {period.au or '…'}"
+    for path, each in subject.session.inscriptions():
+        if each.entree is None or not begin <= each.entree <= end:
+            at = (*path, "candidat" if each.entree is None else "entree")
+            yield Finding(kinds.OUT_OF_REGISTRATION, at, {"candidat": each.candidat, "period": written})

@@ -1,0 +1,187 @@
+"""What the jury decides, beside what is computed: its reasons, its grounds, what it may decide of whom."""
+
+from collections.abc import Iterator
+
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import sessions as kinds
+from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, verdict
+from certeval.jury.checks.subject import Subject
+from certeval.jury.file import DecisionDeJury
+from certeval.jury.holding import acquired, below, decided_name
+from certeval.messages import N_
+from certeval.rules.derivation import Judged, Name, Node
+from certeval.rules.held import computed
+from certeval.rules.outcome import VRAI
+from certeval.rules.program import CERTIFICATION
+from certeval.text.nearest import fold
+
+HIGHER = (NON_VALIDE, EN_ATTENTE, VALIDE)
+"""Verdicts from the lowest: a decision lowers what it brings down in this order."""
+TEXTS = ("motif", "fondement", "vote")
+SHORTEST = 3
+"""Letters of a name that is looked for in texts."""
+
+
+def what_differs_from_the_computed_has_its_reason(subject: Subject) -> Iterator[Finding]:
+    """A decision that differs from what is computed has its `motif`; one that lowers it, its `fondement` too."""
+    for path, decision, name, judged in _decided(subject):
+        before = verdict(computed(judged).outcome)
+        if before == decision.verdict:
+            continue
+        said: dict[str, object] = {
+            "element": name,
+            "candidat": decision.candidat,
+            "verdict": decision.verdict,
+            "computed": before,
+        }
+        if decision.motif is None:
+            yield Finding(kinds.NO_MOTIF, (*path, "verdict"), said)
+        if HIGHER.index(decision.verdict) < HIGHER.index(before) and decision.fondement is None:
+            yield Finding(kinds.NO_GROUND, (*path, "verdict"), said)
+
+
+def _decided(subject: Subject) -> Iterator[tuple[Path, DecisionDeJury, str, Judged]]:
+    """The decisions on elements of candidates whose sheets were read, and what these come to."""
+    for path, decision in subject.decisions():
+        name = decided_name(decision.element, subject.referentiel)
+        code = subject.candidate(decision.candidat)
+        state = subject.states.get(code or "")
+        if name is not None and state is not None and name in state.verdicts:
+            yield path, decision, name, state.verdicts[name]
+
+
+def a_certification_has_its_blocs(subject: Subject) -> Iterator[Finding]:
+    """A certification that is decided valid has each bloc that its rule takes valid or held."""
+    step = subject.referentiel.program.steps.get(("verdict", CERTIFICATION))
+    taken = set() if step is None else set(_blocs_taken(step.node, subject))
+    for path, decision in subject.decisions():
+        code = subject.candidate(decision.candidat)
+        state = subject.states.get(code or "")
+        if fold(decision.element) != CERTIFICATION or decision.verdict != VALIDE or state is None:
+            continue
+        blocs = [
+            bloc
+            for bloc in subject.referentiel.tree.below("bloc", None)
+            if bloc in taken and bloc in state.verdicts and state.verdicts[bloc].outcome != VRAI
+        ]
+        if blocs and not _alternatives(state.verdicts[CERTIFICATION]):
+            yield Finding(
+                kinds.BLOC_NOT_HELD,
+                (*path, "verdict"),
+                {"candidat": decision.candidat, "blocs": tuple(blocs)},
+            )
+
+
+def _blocs_taken(node: Node, subject: Subject) -> Iterator[str]:
+    """The blocs whose verdicts a rule reads."""
+    blocs = set(subject.referentiel.tree.below("bloc", None))
+    for sort, name in node.needs():
+        if sort == "verdict" and name in blocs:
+            yield name
+
+
+def _alternatives(judged: Judged) -> bool:
+    """Whether what is computed is valid all the same: some of the blocs are not required."""
+    return computed(judged).outcome == VRAI
+
+
+def what_is_decided_is_sought(subject: Subject) -> Iterator[Finding]:
+    """A bloc that is decided, or what stands in it, is one that the candidate seeks."""
+    tree = subject.referentiel.tree
+    for path, decision in subject.decisions():
+        registered = subject.inscription(decision.candidat)
+        name = decided_name(decision.element, subject.referentiel)
+        if registered is None or not registered[1].vise or name in {None, CERTIFICATION}:
+            continue
+        sought = [subject.referentiel.bloc(each) or each for each in registered[1].vise]
+        blocs = [each.code for each in tree.ancestors(name or "") if each.kind == "bloc"]
+        if blocs and blocs[0] not in sought:
+            said = {"candidat": decision.candidat, "element": name, "sought": tuple(sought)}
+            yield Finding(
+                kinds.NOT_SOUGHT,
+                (*path, "element"),
+                said,
+                related=((N_("what is sought"), (*registered[0], "vise")),),
+            )
+
+
+def what_stays_pending_is_postponed(subject: Subject) -> Iterator[Finding]:
+    """A decision to wait says the session that it waits for."""
+    for path, decision in subject.decisions():
+        if decision.verdict == EN_ATTENTE and decision.report is None:
+            said = {"element": decision.element, "candidat": decision.candidat}
+            yield Finding(kinds.NO_REPORT, (*path, "verdict"), said)
+
+
+def rules_do_not_reach_through_what_is_held(subject: Subject) -> Iterator[Finding]:
+    """No rule that the certification takes looks past what is decided of an element, at what stands below it."""
+    told: set[str] = set()
+    for path, decision in subject.decisions():
+        element = decided_name(decision.element, subject.referentiel)
+        if element is None or element == CERTIFICATION or element in told:
+            continue
+        told.add(element)
+        for name in _reaching(element, subject):
+            yield Finding(kinds.REACHES_THROUGH, (*path, "element"), {"name": name, "element": element})
+            break
+
+
+def _reaching(element: str, subject: Subject) -> Iterator[str]:
+    """The names that read what stands below an element, on a way from the certification that does not pass by its
+    verdict.
+    """
+    steps = subject.referentiel.program.steps
+    met: set[Name] = {("verdict", element)}
+    waiting: list[Name] = [("verdict", CERTIFICATION)]
+    while waiting:
+        name = waiting.pop()
+        if name in met or name not in steps:
+            continue
+        met.add(name)
+        for need in steps[name].needs:
+            about = need[1]
+            if need not in met and any(
+                each.code == element for each in subject.referentiel.tree.ancestors(about)
+            ):
+                yield name[1]
+            waiting.append(need)
+
+
+def texts_name_no_candidate(subject: Subject) -> Iterator[Finding]:
+    """No reason, ground, vote or observation holds the name of a candidate."""
+    names = [name for name in subject.names if len(name) >= SHORTEST]
+    texts: list[tuple[Path, str]] = []
+    for path, decision in subject.decisions():
+        texts += [((*path, key), text) for key in TEXTS if (text := getattr(decision, key))]
+    if subject.deliberation and subject.deliberation.observations:
+        texts.append((("deliberation", "observations"), subject.deliberation.observations))
+    for path, text in texts:
+        words = {fold(word) for word in text.replace("’", " ").replace("'", " ").replace(",", " ").split()}
+        if words.intersection(names):
+            yield Finding(kinds.NAME_IN_REASON, path)
+
+
+def what_is_exempted_is_not_marked(subject: Subject) -> Iterator[Finding]:
+    """No sheet marks what a candidate is exempted from."""
+    for path, inscription in subject.session.inscriptions():
+        code = subject.candidate(inscription.candidat)
+        candidate = subject.candidates.get(code or "")
+        for i, dispense in enumerate(inscription.dispenses if candidate else ()):
+            element = subject.referentiel.resolve(dispense.element)
+            at = (*path, "dispenses", i, "element")
+            inside = set(below(element, subject.referentiel)) if element else set()
+            for key, cell in candidate.cells.items() if candidate else ():
+                if key.element in inside and cell.place.file != subject.session.document.file:
+                    said = {"candidat": code, "element": element, "critere": key.element, "cell": cell.shown}
+                    yield Finding(kinds.EXEMPTED_AND_MARKED, at, said)
+                    break
+
+
+def what_was_acquired_gives_something(subject: Subject) -> Iterator[Finding]:
+    """A bloc acquired under a version gives something under the one that applies."""
+    for path, inscription in subject.session.inscriptions():
+        giving = {id(each) for _, sources in acquired(inscription, subject.referentiel) for each in sources}
+        for i, each in enumerate(inscription.acquis):
+            if id(each) not in giving:
+                said = {"bloc": each.bloc, "acquired": each.version, "version": subject.referentiel.version}
+                yield Finding(kinds.GIVES_NOTHING, (*path, "acquis", i, "bloc"), said)

@@ -1,0 +1,103 @@
+"""What a session names is there, and is said once."""
+
+from collections.abc import Iterator
+
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import sessions as kinds
+from certeval.jury.checks.subject import Subject
+from certeval.jury.holding import decided_name
+from certeval.text.nearest import fold, nearest
+
+
+def what_is_named_exists(subject: Subject) -> Iterator[Finding]:
+    """Candidates, members and elements that a session names exist."""
+    yield from _candidates(subject)
+    yield from _members(subject)
+    yield from _elements(subject)
+
+
+def _candidates(subject: Subject) -> Iterator[Finding]:
+    known = list(
+        dict.fromkeys([*subject.candidates, *(e.candidat for _, e in subject.session.inscriptions())])
+    )
+    for path, typed in _candidates_named(subject):
+        if subject.candidate(typed) is None:
+            yield Finding(kinds.UNKNOWN_CANDIDATE, path, _said(typed, nearest(typed, known)))
+
+
+def _candidates_named(subject: Subject) -> Iterator[tuple[Path, str]]:
+    jury, sitting = subject.session.model.jury, subject.deliberation
+    for i, tie in enumerate(jury.liens if jury else ()):
+        yield ("jury", "liens", i, "candidat"), tie.candidat
+    for i, move in enumerate(sitting.mouvements if sitting else ()):
+        if move.pour is not None:
+            yield ("deliberation", "mouvements", i, "pour"), move.pour
+    for path, each in subject.decisions():
+        yield (*path, "candidat"), each.candidat
+
+
+def _members(subject: Subject) -> Iterator[Finding]:
+    jury, sitting = subject.session.model.jury, subject.deliberation
+    named: list[tuple[Path, str]] = []
+    named += [
+        (("jury", "liens", i, "membre"), each.membre) for i, each in enumerate(jury.liens if jury else ())
+    ]
+    if sitting is not None:
+        at = "deliberation"
+        named += [((at, "presents", i), code) for i, code in enumerate(sitting.presents)]
+        named += [((at, "mouvements", i, "membre"), each.membre) for i, each in enumerate(sitting.mouvements)]
+        named += [((at, "signatures", i, "membre"), each.membre) for i, each in enumerate(sitting.signatures)]
+    known = [each.code for _, each in subject.session.members()]
+    for path, typed in named:
+        if subject.session.member(typed) is None:
+            yield Finding(
+                kinds.UNKNOWN_MEMBER, path, _said(typed, nearest(typed, known)) | {"known": tuple(known)}
+            )
+
+
+def _elements(subject: Subject) -> Iterator[Finding]:
+    referentiel = subject.referentiel
+    named = [((*path, "element"), each.element, True) for path, each in subject.decisions()]
+    for path, each in subject.session.inscriptions():
+        named += [((*path, "vise", i), code, False) for i, code in enumerate(each.vise)]
+        named += [
+            ((*path, "dispenses", i, "element"), one.element, False) for i, one in enumerate(each.dispenses)
+        ]
+    for path, typed, decided in named:
+        name = decided_name(typed, referentiel)
+        if name is None:
+            arguments = _said(typed, referentiel.nearest(typed)) | {"referentiel": referentiel.code}
+            yield Finding(kinds.UNKNOWN_ELEMENT, path, arguments)
+        elif decided and ("verdict", name) not in referentiel.program.steps:
+            yield Finding(kinds.NOTHING_DECIDED, path, {"element": name})
+
+
+def _said(typed: str, suggestion: str | None) -> dict[str, object]:
+    said: dict[str, object] = {"given": typed}
+    return said | ({"suggestion": suggestion} if suggestion else {})
+
+
+def nothing_is_said_twice(subject: Subject) -> Iterator[Finding]:
+    """A member is declared once, a candidate is registered once, an element of a candidate is decided once."""
+    sitting = subject.deliberation
+    said: list[tuple[Path, tuple[str, ...]]] = []
+    said += [((*path, "code"), ("membre", each.code)) for path, each in subject.session.members()]
+    said += [
+        ((*path, "candidat"), ("candidat", each.candidat)) for path, each in subject.session.inscriptions()
+    ]
+    said += [
+        (("deliberation", "presents", i), ("present", code))
+        for i, code in enumerate(sitting.presents if sitting else ())
+    ]
+    said += [
+        (
+            (*path, "element"),
+            ("decision", each.candidat, decided_name(each.element, subject.referentiel) or each.element),
+        )
+        for path, each in subject.decisions()
+    ]
+    met: dict[tuple[str, ...], Path] = {}
+    for path, (sort, *texts) in said:
+        first = met.setdefault((sort, *map(fold, texts)), path)
+        if first is not path:
+            yield Finding(kinds.SAID_TWICE, path, {"given": " ".join(texts)}, related=((kinds.FIRST, first),))

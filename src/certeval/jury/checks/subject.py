@@ -1,0 +1,57 @@
+"""What the checks of a session look at."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from certeval.diagnostics import Path
+from certeval.jury.file import DecisionDeJury, Deliberation, Inscription, Membre
+from certeval.jury.holding import Sitting
+from certeval.jury.session import Session
+from certeval.referentiel.load import Referentiel
+from certeval.rules.derivation import State
+from certeval.scores.observations import Candidate
+from certeval.text.nearest import fold
+
+
+class Subject(NamedTuple):
+    """A session, the référentiel that applies, and what its sheets say: nobody where they were not read.
+
+    `states` are what the candidates come to with what is held, by code; `names` the names of persons, folded.
+    """
+
+    session: Session
+    referentiel: Referentiel
+    today: date
+    candidates: Mapping[str, Candidate]
+    states: Mapping[str, State]
+    sitting: Sitting
+    names: Collection[str] = ()
+    listed: Collection[str] = ()
+    """The identifiers of the candidates' table."""
+
+    @property
+    def deliberation(self) -> Deliberation | None:
+        return self.session.model.deliberation
+
+    def candidate(self, typed: str) -> str | None:
+        """The identifier of a candidate as the sheets write it, else as it is registered or listed."""
+        wanted = fold(typed)
+        registered = (each.candidat for _, each in self.session.inscriptions())
+        return next(
+            (each for each in (*self.candidates, *registered, *self.listed) if fold(each) == wanted), None
+        )
+
+    def inscription(self, candidate: str) -> tuple[Path, Inscription] | None:
+        """Where and how a candidate is registered; None for who stands in the sheets alone."""
+        wanted = fold(candidate)
+        return next((each for each in self.session.inscriptions() if fold(each[1].candidat) == wanted), None)
+
+    def decisions(self) -> Iterator[tuple[Path, DecisionDeJury]]:
+        return self.session.decisions()
+
+    def presents(self) -> list[Membre]:
+        """The members who are present, each once."""
+        typed = self.deliberation.presents if self.deliberation else ()
+        found = {each.code: each for code in typed if (each := self.session.member(code)) is not None}
+        return list(found.values())

@@ -1,0 +1,51 @@
+"""The files that a session names: its score sheets and its candidates' table, from the folder of its own file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.families import sessions as kinds
+from certeval.jury.candidats import Candidats, load
+from certeval.jury.session import Session
+
+MAGIC = "*?["
+
+
+def sheets(session: Session, folder: Path) -> tuple[list[Path], list[Diagnostic]]:
+    """The score sheets, each once, in the order in which they are named; a finding for each name that none has."""
+    found: dict[Path, None] = {}
+    told: list[Diagnostic] = []
+    for i, named in enumerate(session.model.session.feuilles):
+        several = list(_matching(folder, named))
+        if not several:
+            place = session.place(("session", "feuilles", i))
+            told.append(Diagnostic(kinds.NO_SHEET, place, {"given": named}))
+        found |= dict.fromkeys(several)
+    return list(found), told
+
+
+def _matching(folder: Path, named: str) -> Iterator[Path]:
+    path = folder / named
+    if path.exists() or not any(sign in named for sign in MAGIC):
+        yield from [path] if path.exists() else []
+        return
+    above = Path(named)
+    base, pattern = (
+        (Path(above.anchor), str(above.relative_to(above.anchor))) if above.is_absolute() else (folder, named)
+    )
+    while pattern.startswith("../"):
+        base, pattern = base / "..", pattern[3:]
+    yield from sorted(
+        each for each in base.glob(pattern) if each.is_file() and not each.name.startswith((".", "~"))
+    )
+
+
+def candidats(session: Session, folder: Path) -> Candidats:
+    """The candidates' table, empty where the session names none. Raises OSError, and ImportError as `load` does."""
+    named = session.model.candidats
+    if named is None:
+        return Candidats()
+    path = folder / named
+    if not path.exists():
+        return Candidats({}, [Diagnostic(kinds.NO_SHEET, session.place(("candidats",)), {"given": named})])
+    return load(path, named)

@@ -1,0 +1,174 @@
+"""What a session holds of each candidate: decisions of the jury, blocs acquired before, exemptions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from certeval.diagnostics import Path
+from certeval.engine.results import Results
+from certeval.jury.file import AcquisAnterieur, DecisionDeJury, Inscription
+from certeval.jury.session import Session
+from certeval.jury.words import OUTCOMES
+from certeval.referentiel.acquis import Acquis, acquis
+from certeval.referentiel.load import Referentiel
+from certeval.rules.derivation import State
+from certeval.rules.held import Held, Origine, holding
+from certeval.rules.outcome import VRAI, Value
+from certeval.rules.program import CERTIFICATION
+from certeval.scores.observations import Candidate, Cell, Key
+from certeval.text.nearest import fold
+
+DISPENSE = "DISP"
+"""What the cells of an exempted element hold: the status of design §3."""
+
+
+@dataclass(slots=True)
+class Holdings:
+    """What is held of one candidate: verdicts by name, and those that wait for other elements to be validated."""
+
+    held: dict[str, Held] = field(default_factory=dict)
+    waiting: list[tuple[Acquis, Held]] = field(default_factory=list)
+
+
+def holdings(session: Session, referentiel: Referentiel) -> dict[str, Holdings]:
+    """By candidate's folded code, what the session holds: a decision of the jury before what was acquired."""
+    found: dict[str, Holdings] = {}
+    for _, each in session.inscriptions():
+        mine = found.setdefault(fold(each.candidat), Holdings())
+        for gift, sources in acquired(each, referentiel):
+            origine: Origine = (
+                "equivalence" if sources[0].version != referentiel.version else "acquis_anterieur"
+            )
+            held = Held(VRAI, origine, _sources(sources))
+            if gift.a_presenter:
+                mine.waiting.append((gift, held))
+            else:
+                mine.held.setdefault(gift.code, held)
+    for _, decision in session.decisions():
+        name = decided_name(decision.element, referentiel)
+        if name is not None and ("verdict", name) in referentiel.program.steps:
+            mine = found.setdefault(fold(decision.candidat), Holdings())
+            mine.held[name] = Held(OUTCOMES[decision.verdict], "jury", _said(decision, session))
+    return found
+
+
+def acquired(
+    inscription: Inscription, referentiel: Referentiel
+) -> Iterator[tuple[Acquis, list[AcquisAnterieur]]]:
+    """What the blocs that a candidate validated before give under the référentiel, and the blocs that give it."""
+    by_version: dict[str, list[AcquisAnterieur]] = {}
+    for each in inscription.acquis:
+        by_version.setdefault(each.version, []).append(each)
+    for version, sources in by_version.items():
+        if version == referentiel.version:
+            for each in sources:
+                if (code := referentiel.bloc(each.bloc)) is not None:
+                    yield Acquis(code, (each.bloc,), origine="acquis_anterieur"), [each]
+            continue
+        for gift in acquis(referentiel, version, [each.bloc for each in sources]):
+            wanted = set(map(fold, gift.par))
+            yield gift, [each for each in sources if fold(each.bloc) in wanted]
+
+
+def _sources(sources: Sequence[AcquisAnterieur]) -> tuple[tuple[str, str], ...]:
+    """What is said of what was acquired: blocs, version, sessions, minutes."""
+    texts = {
+        "bloc": [each.bloc for each in sources],
+        "version": [each.version for each in sources],
+        "session": [each.session for each in sources if each.session],
+        "pv": [each.pv for each in sources if each.pv],
+    }
+    return tuple((key, ", ".join(dict.fromkeys(each))) for key, each in texts.items() if each)
+
+
+def _said(decision: DecisionDeJury, session: Session) -> tuple[tuple[str, str], ...]:
+    texts = {
+        "motif": decision.motif,
+        "fondement": decision.fondement,
+        "vote": decision.vote,
+        "report": decision.report,
+        "pv": session.code,
+    }
+    return tuple((key, text) for key, text in texts.items() if text)
+
+
+def decided_name(typed: str, referentiel: Referentiel) -> str | None:
+    """The element meant, or the certification; None where there is none."""
+    return CERTIFICATION if fold(typed) == CERTIFICATION else referentiel.resolve(typed)
+
+
+def below(code: str, referentiel: Referentiel) -> Iterator[str]:
+    """The elements entered at or below an element."""
+    for entered in referentiel.entries:
+        if entered == code or any(each.code == code for each in referentiel.tree.ancestors(entered)):
+            yield entered
+
+
+def exempted(session: Session, referentiel: Referentiel, candidates: Mapping[str, Candidate]) -> None:
+    """Write the status of an exemption into each cell below an exempted element that no sheet fills."""
+    known = {fold(code): each for code, each in candidates.items()}
+    for path, inscription in session.inscriptions():
+        candidate = known.get(fold(inscription.candidat))
+        if candidate is None:
+            continue
+        for i, dispense in enumerate(inscription.dispenses):
+            code = referentiel.resolve(dispense.element)
+            place = session.place((*path, "dispenses", i, "element"))
+            for entered in below(code, referentiel) if code else ():
+                if all(key.element != entered for key in candidate.cells):
+                    reading = referentiel.entries[entered].read(DISPENSE)
+                    candidate.cells[Key(entered)] = Cell(DISPENSE, reading, place)
+
+
+class Sitting:
+    """Decides the candidates of a session: those of whom nothing is held as any others, each other with what is."""
+
+    def __init__(self, referentiel: Referentiel, held: Mapping[str, Holdings]) -> None:
+        self.referentiel = referentiel
+        self._held = held
+        self._results: dict[frozenset[tuple[str, Held]], Results] = {}
+
+    def held(self, candidate: str) -> Holdings:
+        """What is held of a candidate, beside what only waits for other elements."""
+        return self._held.get(fold(candidate), Holdings())
+
+    def holds(self, candidate: str) -> bool:
+        """Whether anything is held of a candidate."""
+        mine = self.held(candidate)
+        return bool(mine.held or mine.waiting)
+
+    def decided(self, candidate: str, values: Mapping[str, Value]) -> tuple[Results, State]:
+        """What a candidate comes to, and what makes results of it.
+
+        A gift that waits for other elements is held once these are valid, themselves decided with what is held.
+        """
+        mine = self.held(candidate)
+        held = dict(mine.held)
+        results = self._of(held)
+        state = results.evaluate(values)
+        waiting = [gift for gift in mine.waiting if gift[0].code not in held]
+        while given := [each for each in waiting if _presented(each[0], state)]:
+            held |= {gift.code: one for gift, one in given}
+            waiting = [each for each in waiting if each not in given]
+            results = self._of(held)
+            state = results.evaluate(values)
+        return results, state
+
+    def _of(self, held: Mapping[str, Held]) -> Results:
+        key = frozenset(held.items())
+        if key not in self._results:
+            program = holding(self.referentiel.program, held)
+            self._results[key] = Results(self.referentiel._replace(program=program))
+        return self._results[key]
+
+
+def _presented(gift: Acquis, state: State) -> bool:
+    judged = [state.verdicts.get(code) for code in gift.a_presenter]
+    return all(each is not None and each.outcome == VRAI for each in judged)
+
+
+def path_of(session: Session, candidate: str, element: str, referentiel: Referentiel) -> Path | None:
+    """Where the jury decides an element of a candidate."""
+    for path, each in session.decisions():
+        if fold(each.candidat) == fold(candidate) and decided_name(each.element, referentiel) == element:
+            return path
+    return None

@@ -1,0 +1,56 @@
+"""A session with what its sheets say: everybody who is a candidate, decided with what is held."""
+
+from datetime import date
+from typing import NamedTuple
+
+from certeval.diagnostics import Diagnostic
+from certeval.jury.candidats import Candidats
+from certeval.jury.checks import Subject, check
+from certeval.jury.holding import Sitting, exempted, holdings
+from certeval.jury.session import Session
+from certeval.referentiel.load import Referentiel
+from certeval.rules.derivation import State
+from certeval.scores.observations import Candidate
+from certeval.scores.values import Values
+from certeval.text.nearest import fold
+
+
+class Seated(NamedTuple):
+    """What decides the candidates of a session, and all that is wrong with it."""
+
+    sitting: Sitting
+    diagnostics: list[Diagnostic]
+
+
+def seated(
+    session: Session,
+    referentiel: Referentiel,
+    candidates: dict[str, Candidate],
+    today: date,
+    listed: Candidats | None = None,
+) -> Seated:
+    """Whoever is registered and stands in no sheet is added to `candidates`, exempted cells are written into them."""
+    listed = listed or Candidats()
+    known = {fold(code) for code in candidates}
+    for path, each in session.inscriptions():
+        if fold(each.candidat) not in known:
+            known.add(fold(each.candidat))
+            candidates[each.candidat] = Candidate(each.candidat, session.place((*path, "candidat")))
+    exempted(session, referentiel, candidates)
+    sitting = Sitting(referentiel, holdings(session, referentiel))
+    values = Values(referentiel.entries)
+    states: dict[str, State] = {}
+    for code, candidate in candidates.items():
+        if sitting.holds(code):
+            states[code] = sitting.decided(code, values.of(candidate, list[Diagnostic]().append))[1]
+    subject = Subject(
+        session,
+        referentiel,
+        today,
+        candidates,
+        states,
+        sitting,
+        listed.names(),
+        [each.candidat for each in listed.persons.values()],
+    )
+    return Seated(sitting, check(subject))

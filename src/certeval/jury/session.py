@@ -1,0 +1,76 @@
+"""One session, read: its file, and what it says of each candidate."""
+
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from typing import NamedTuple
+
+from certeval.declared import typed
+from certeval.diagnostics import Diagnostic, Path, Place
+from certeval.jury.file import DecisionDeJury, FichierSession, Inscription, Membre
+from certeval.sources import yaml
+from certeval.sources.document import Document, Map
+from certeval.text.nearest import fold
+
+
+class Session(NamedTuple):
+    """A session's file as declared; `document` is where its mistakes are shown."""
+
+    document: Document
+    model: FichierSession
+
+    @property
+    def code(self) -> str:
+        return self.model.session.code
+
+    def place(self, path: Path, *, at_key: bool = False) -> Place:
+        """Where a value, or a key, of the file stands."""
+        return self.document.place(path, at_key=at_key)
+
+    def inscriptions(self) -> Iterator[tuple[Path, Inscription]]:
+        """Each registration, with its path."""
+        return ((("inscriptions", i), each) for i, each in enumerate(self.model.inscriptions))
+
+    def decisions(self) -> Iterator[tuple[Path, DecisionDeJury]]:
+        """Each decision of the jury, with its path."""
+        sitting = self.model.deliberation
+        for i, each in enumerate(sitting.decisions if sitting else ()):
+            yield ("deliberation", "decisions", i), each
+
+    def members(self) -> Iterator[tuple[Path, Membre]]:
+        """Each member of the jury, with its path."""
+        jury = self.model.jury
+        for i, each in enumerate(jury.membres if jury else ()):
+            yield ("jury", "membres", i), each
+
+    def member(self, typed_code: str) -> Membre | None:
+        """The member meant by a code, without regard to case and accents."""
+        wanted = fold(typed_code)
+        return next((each for _, each in self.members() if fold(each.code) == wanted), None)
+
+    @property
+    def voie_vae(self) -> bool:
+        """Whether some candidate comes by way of VAE."""
+        return any(each.voie == "vae" for _, each in self.inscriptions())
+
+
+def is_one(document: Document) -> bool:
+    """Whether a document is a session's file, and no score sheet or référentiel: it says under which référentiel, or
+    from which sheets, a session is decided.
+    """
+    root = document.root
+    head = root.get("session") if isinstance(root, Map) else None
+    return isinstance(head, Map) and bool({"referentiel", "feuilles"} & head.keys())
+
+
+def load(path: FilePath, name: str | None = None) -> tuple[Session | None, list[Diagnostic]]:
+    """Read a session's file; None, and what is wrong, where its shape is. Raises OSError."""
+    return read(yaml.load(path, name))
+
+
+def read(document: Document) -> tuple[Session | None, list[Diagnostic]]:
+    """The same, of a document that was read."""
+    if document.root is None:
+        return None, document.diagnostics
+    declared, findings = typed.read(FichierSession, document)
+    found = typed.located(findings, document)
+    return (None if declared is None else Session(document, declared)), found

@@ -1,0 +1,273 @@
+"""What a session file may say, and each rule of it just below, at and just above its bound."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from certeval.jury import files
+from certeval.jury import session as sessions
+from certeval.jury.seated import seated
+from certeval.referentiel.load import Referentiel, compile_document
+from certeval.scores.read import open_sheets
+from certeval.sources import yaml
+from conftest import Certeval
+
+CASES = Path(__file__).parent / "cas" / "invalides" / "sessions"
+EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
+TODAY = date(2026, 1, 31)
+
+SESSION = """\
+format: 1
+session: {code: S1, referentiel: petit@1.0.0, feuilles: [notes.csv]}
+jury:
+  designation: {par: directeur, le: 2025-05-20, acte: décision 14}
+  membres:
+  - {code: J1, qualite: directrice, externe: oui, qualifie: oui, role: president}
+  - {code: J2, qualite: formateur, externe: non}
+deliberation:
+  le: 2025-07-02
+  presents: [J1, J2]
+"""
+
+
+def petit(name: str = "petit") -> Referentiel:
+    found = compile_document(yaml.load(CASES / f"{name}.yaml")).referentiel
+    assert found is not None
+    return found
+
+
+def told(text: str, today: date = TODAY) -> list[str]:
+    """The codes of what is wrong with a session about `notes.csv`."""
+    session, found = sessions.read(yaml.parse(text.encode(), "S1.yaml"))
+    if session is None:
+        return [each.code for each in found]
+    named, lost = files.sheets(session, CASES)
+    referentiel = petit()
+    candidates = open_sheets(named).read(referentiel).candidates
+    listed = files.candidats(session, CASES)
+    wrong = [*found, *lost, *listed.diagnostics]
+    wrong += seated(session, referentiel, candidates, today, listed).diagnostics
+    return [each.code for each in wrong]
+
+
+def changed(*changes: tuple[str, str]) -> str:
+    text = SESSION
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+def deciding(*decisions: str) -> str:
+    return SESSION + "  decisions:\n" + "".join(f"  - {{{each}}}\n" for each in decisions)
+
+
+def registering(*registrations: str, text: str = SESSION) -> str:
+    return text + "inscriptions:\n" + "".join(f"- {{{each}}}\n" for each in registrations)
+
+
+def test_a_session_in_order_has_nothing_to_report() -> None:
+    assert told(SESSION) == []
+
+
+MEMBER = "\n  - {code: J3, qualite: acheteuse, externe: %s}"
+
+
+@pytest.mark.parametrize(
+    ("externals", "others", "expected"),
+    [(1, 2, ["S212"]), (1, 1, []), (2, 1, []), (0, 2, ["S212", "S215"]), (1, 0, ["S211", "S214"])],
+)
+def test_half_of_the_members_at_least_are_external_and_two_make_a_jury(
+    externals: int, others: int, expected: list[str]
+) -> None:
+    rows = [
+        f"  - {{code: J{i}, qualite: a, externe: {'oui' if i < externals else 'non'}"
+        for i in range(externals + others)
+    ]
+    rows = [row + (", role: president}" if i == 0 else "}") for i, row in enumerate(rows)]
+    start, end = SESSION.index("  - {code: J1"), SESSION.index("deliberation:")
+    text = SESSION[:start] + "\n".join(rows) + "\n" + SESSION[end:]
+    present = ", ".join(f"J{i}" for i in range(externals + others))
+    assert told(text.replace("[J1, J2]", f"[{present}]")) == expected
+
+
+@pytest.mark.parametrize(("count", "expected"), [(0, ["S213"]), (1, []), (2, ["S213"])])
+def test_a_jury_has_one_president(count: int, expected: list[str]) -> None:
+    text = SESSION.replace(", role: president", "") if count == 0 else SESSION
+    text = text.replace("externe: non}", "externe: non, role: president}") if count == 2 else text
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"), [("2025-07-01", ["S217"]), ("2025-07-02", []), ("2025-07-03", [])]
+)
+def test_a_member_is_authorised_until_the_day_of_the_sitting(until: str, expected: list[str]) -> None:
+    assert told(changed(("externe: non}", f"externe: non, habilite_jusque: {until}}}"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2025-07-01", []), ("2025-07-02", []), ("2025-07-03", ["S218"])]
+)
+def test_a_jury_is_designated_on_the_day_it_sits_at_the_latest(day: str, expected: list[str]) -> None:
+    assert told(changed(("2025-05-20", day))) == expected
+
+
+def test_a_tied_member_leaves_for_that_candidate_alone() -> None:
+    tied = changed(
+        ("deliberation:", "  liens: [{membre: J2, candidat: C001, nature: parent}]\ndeliberation:")
+    )
+    move = "  mouvements: [{membre: J2, sort: 14 h, revient: 14 h 06, pour: %s}]\n"
+    assert told(tied) == ["S216"]
+    assert told(tied + move % "C001") == []
+    assert told(tied + move % "C002") == ["S216"]
+    assert told(tied.replace("presents: [J1, J2]", "presents: [J1]")) == ["S214"]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "leaves", "expected"),
+    [
+        ("14 h", "15 h", "14 h", []),
+        ("14 h", "15 h", "15 h 00", []),
+        ("14 h", "15 h", "13 h 59", ["S219"]),
+        ("14 h", "15 h", "15:01", ["S219"]),
+        ("14 h", "13:59", "14 h 30", ["S219"]),
+    ],
+)
+def test_members_leave_within_the_sitting(begin: str, end: str, leaves: str, expected: list[str]) -> None:
+    text = SESSION + f"  debut: {begin}\n  fin: {end}\n  mouvements: [{{membre: J2, sort: {leaves}}}]\n"
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("received", "expected"),
+    [("2025-03-31", ["S402"]), ("2025-04-01", []), ("2025-04-30", []), ("2025-06-30", [])],
+)
+def test_a_jury_of_vae_sits_before_the_end_of_the_third_month(received: str, expected: list[str]) -> None:
+    """The sitting of 2 July is after 30 June, the end of the third month after March."""
+    text = registering(f"candidat: C001, voie: vae, dossier: {received}")
+    assert told(text.replace("presents:", "notification: 2025-07-03\n  presents:")) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "expected"),
+    [
+        ("2025-07-16", TODAY, []),
+        ("2025-07-17", TODAY, []),
+        ("2025-07-18", TODAY, ["S403"]),
+        (None, date(2025, 7, 17), []),
+        (None, date(2025, 7, 18), ["S403"]),
+    ],
+)
+def test_candidates_of_vae_are_told_within_fifteen_days(
+    day: str | None, today: date, expected: list[str]
+) -> None:
+    text = registering("candidat: C001, voie: vae")
+    text = text.replace("presents:", f"notification: {day}\n  presents:") if day else text
+    assert told(text, today) == expected
+
+
+@pytest.mark.parametrize(
+    ("entered", "sat", "expected"),
+    [
+        ("2024-12-31", "2026-01-01", ["S405"]),
+        ("2025-01-01", "2026-01-01", []),
+        ("2025-12-31", "2026-01-01", []),
+        ("2026-01-01", "2026-01-02", ["S405"]),
+        ("2024-12-31", "2025-12-31", []),
+    ],
+)
+def test_who_entered_while_it_was_registered_may_claim_it(
+    entered: str, sat: str, expected: list[str]
+) -> None:
+    text = registering(f"candidat: C001, entree: {entered}")
+    assert told(text.replace("le: 2025-07-02", f"le: {sat}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        ("candidat: C001, element: BC1, verdict: valide", []),
+        ("candidat: C001, element: BC2, verdict: valide", ["S301"]),
+        ("candidat: C001, element: BC2, verdict: valide, motif: rachat", []),
+        ("candidat: C002, element: BC2, verdict: non_valide, motif: fraude", ["S302"]),
+        ("candidat: C002, element: BC2, verdict: non_valide, motif: fraude, fondement: article 12", []),
+        ("candidat: C002, element: certification, verdict: valide", []),
+        ("candidat: C003, element: BC1, verdict: en_attente, report: S2", []),
+        ("candidat: C003, element: BC1, verdict: en_attente", ["S305"]),
+        ("candidat: c 001, element: bc1, verdict: valide", []),
+        ("candidat: C009, element: BC1, verdict: valide", ["S202"]),
+        ("candidat: C001, element: BC7, verdict: valide", ["S204"]),
+        ("candidat: C001, element: A1, verdict: valide", ["S206"]),
+    ],
+)
+def test_a_decision_has_the_reasons_that_it_owes(decision: str, expected: list[str]) -> None:
+    assert told(deciding(decision)) == expected
+
+
+def test_a_certification_decided_valid_has_its_blocs_decided_too() -> None:
+    certification = "candidat: C001, element: certification, verdict: valide, motif: rachat"
+    assert told(deciding(certification)) == ["S303"]
+    assert told(deciding(certification, "candidat: C001, element: BC2, verdict: valide, motif: rachat")) == []
+
+
+def test_a_bloc_is_decided_for_who_seeks_it() -> None:
+    decided = deciding("candidat: C002, element: C2, verdict: valide")
+    assert told(registering("candidat: C002, vise: [BC1]", text=decided)) == ["S304"]
+    assert told(registering("candidat: C002, vise: [BC1, bc 2]", text=decided)) == []
+    assert told(registering("candidat: C002", text=decided)) == []
+
+
+def test_a_bloc_of_an_earlier_version_gives_what_equivalences_say() -> None:
+    assert told(registering("candidat: C001, acquis: [{bloc: A1, version: 0.3.0}]")) == []
+    assert told(registering("candidat: C001, acquis: [{bloc: A2, version: 0.3.0}]")) == ["S310"]
+    assert told(registering("candidat: C001, acquis: [{bloc: A1, version: 2.0.0}]")) == ["S310"]
+    assert told(registering("candidat: C001, acquis: [{bloc: BC1, version: 1.0.0}]")) == []
+
+
+def test_every_mistake_of_a_session_is_told_at_once_with_a_way_out(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    text = SESSION.replace("externe: non", "extern: non").replace("le: 2025-07-02", "le: 31/02/2025")
+    (tmp_path / "sessions").mkdir()
+    (tmp_path / "sessions" / "S1.yaml").write_text(text, encoding="utf-8")
+    done = certeval("check", "--json", "sessions/S1.yaml")
+    found = json.loads(done.out)["diagnostics"]
+    assert done.status == 1
+    assert [(each["code"], each["ligne"]) for each in found] == [("R101", 7), ("R114", 9)]
+    assert "externe" in found[0]["aide"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "format: 1",
+        "format: 1\nsession: 3\n",
+        "\0",
+        "format: 1\nsession: {feuilles: [..]}\n",
+        "é" * 9000,
+    ],
+)
+def test_what_is_no_session_is_told_without_a_traceback(
+    certeval: Certeval, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "sessions").mkdir()
+    (tmp_path / "sessions" / "S1.yaml").write_text(text, encoding="utf-8")
+    done = certeval("check", "sessions")
+    assert done.status in {1, 2}
+    assert "Traceback" not in done.err
+
+
+def test_check_looks_at_the_sessions_beside_the_referentiels(certeval: Certeval, tmp_path: Path) -> None:
+    (tmp_path / "sessions").mkdir()
+    (tmp_path / "scores.csv").write_bytes(EXAMPLE.read_bytes())
+    head = (
+        "session: {code: S1-2026, referentiel: developpement-commercial@1.0.0, feuilles: [../scores.csv]}\n"
+    )
+    (tmp_path / "sessions" / "S1-2026.yaml").write_text("format: 1\n" + head, encoding="utf-8")
+    done = certeval("check")
+    assert done.status == 0
+    assert "1 référentiel checked: nothing to report\n1 session checked: nothing to report\n" in done.out
