@@ -24,6 +24,7 @@ WITHOUT_FILE = {
     "V138": "its file would hold 40 000 elements",
     "R199": "a mistake that has no words of its own: none is known",
     "N013": "its cell would weigh 130 kB",
+    "N240": "it takes over a thousand findings: see test_many_findings.py",
     "N043": "only --keep-going tells it: see test_keep_going.py",
 }
 SESSION_FILES = sorted(made.SESSIONS.glob("S*.yaml"))

@@ -4,13 +4,18 @@ Rows that are as they should be are never taken apart; the others are read again
 which words the findings, so that they are the same whatever the size.
 """
 
+import heapq
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice, repeat
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from certeval.bulk.csv_blocks import Extraordinary, Layout, Reader
-from certeval.diagnostics import Diagnostic, in_order
+from certeval.bulk.csv_blocks import Extraordinary, Layout, Reader, Span
+from certeval.bulk.excerpts import Selection
+from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.families.sheets import ROW_TOO_LONG
 from certeval.referentiel.load import Referentiel
 from certeval.scores import identifiers, wide
 from certeval.scores.headings import CANDIDAT, Headings, headings, is_heading
@@ -65,18 +70,32 @@ class LargeSheet(NamedTuple):
         """What there is to say of the sheet: of its headings, and of the rows on these physical lines or with
         these folded identifiers. `candidates` is how many the sheet has.
         """
-        wanted = {line for first, last in spans for line in range(first, last + 1)}
-        excerpt = table.excerpt(self.head, _lines(self, wanted, repeated))
+        aside = [span for span, _ in groupby(sorted(spans))]
+        selection = self._selection(referentiel, aside, repeated)
+        excerpt = table.excerpt(self.head, _lines(self, selection.lines))
         sheet = TableSheet(str(self.path), "", excerpt, self.headings)
         gathering = Gathering(referentiel)
-        gathering.diagnostics.extend(sheet.diagnostics)
-        if candidates:
+        sheet.tell(gathering)
+        if candidates > selection.decided:
             put(excerpt, self.headings, gathering)
-            gathering.of_another(0)
+            gathering.of_another()
             gathering.absent(sheet.top())
-        else:
-            read(sheet, gathering)
-        return in_order(gathering.diagnostics)
+        elif read(sheet, gathering) or selection.beyond.keys() - {ROW_TOO_LONG}:
+            gathering.absent(sheet.top())
+        for kind, number in selection.beyond.items():
+            gathering.findings.more(kind, sheet.file, number)
+        return gathering.findings.listed()
+
+    def _selection(self, referentiel: Referentiel, aside: list[Span], repeated: set[str]) -> Selection:
+        """The rows on these physical lines and with these folded identifiers, as far as they are to be read."""
+        width = len(self.head.header.cells) if self.head.header else 0
+        found = Selection(self.headings, self.head.delimiter, width, referentiel)
+        texts = _texts(self, aside)
+        rows = heapq.merge(zip(aside, repeat("")), _rows_of(self, repeated), key=itemgetter(0))
+        for span, same in groupby(rows, itemgetter(0)):
+            codes = [code for _, code in same]
+            found.take(span, None if "" not in codes else next(texts), max(codes))
+        return found
 
     def excerpt(self, referentiel: Referentiel, count: int) -> dict[str, Candidate]:
         """The candidates of the first rows, about so many of them, read cell by cell."""
@@ -93,8 +112,9 @@ class LargeSheet(NamedTuple):
 
     def only(self, referentiel: Referentiel, candidate: str) -> Scores:
         """What the sheet says of one candidate; nothing where it has no such one. Nobody else is read."""
-        gathering = self._read(referentiel, _lines(self, set(), {identifiers.key(candidate)}))
-        return Scores([], gathering.candidates, in_order(gathering.diagnostics))
+        wanted = {line for span, _ in _rows_of(self, {identifiers.key(candidate)}) for line in lines(span)}
+        gathering = self._read(referentiel, _lines(self, wanted))
+        return Scores([], gathering.candidates, gathering.findings.listed())
 
     def _read(self, referentiel: Referentiel, lines: Mapping[int, str]) -> Gathering:
         gathering = Gathering(referentiel)
@@ -182,12 +202,14 @@ def _first_record(data: bytes) -> bytes:
     return data[:at]
 
 
-def _lines(sheet: LargeSheet, wanted: set[int], repeated: set[str]) -> Mapping[int, str]:
-    """The text of physical lines, by number from 1: those wanted, and those of repeated identifiers."""
+def lines(span: Span) -> range:
+    """The physical lines of a row."""
+    return range(span[0], span[1] + 1)
+
+
+def _lines(sheet: LargeSheet, wanted: set[int]) -> Mapping[int, str]:
+    """The text of physical lines, by number from 1."""
     found: dict[int, str] = {}
-    if repeated:
-        for line in _lines_of(sheet, repeated):
-            wanted.update(line)
     if wanted:
         with sheet.path.open("rb") as stream:
             stream.seek(sheet.start)
@@ -197,13 +219,25 @@ def _lines(sheet: LargeSheet, wanted: set[int], repeated: set[str]) -> Mapping[i
     return found
 
 
-def _lines_of(sheet: LargeSheet, identifiers: set[str]) -> Iterator[range]:
-    """The physical lines of the rows with these folded identifiers."""
+def _texts(sheet: LargeSheet, spans: Iterable[Span]) -> Iterator[list[str]]:
+    """The text of the physical lines of rows that come in order."""
+    with sheet.path.open("rb") as stream:
+        stream.seek(sheet.start)
+        at = sheet.line
+        for first, last in spans:
+            held = list(islice(stream, first - at, last + 1 - at))
+            at = last + 1
+            yield [text.decode() for text in held]
+
+
+def _rows_of(sheet: LargeSheet, folded: set[str]) -> Iterator[tuple[Span, str]]:
+    """The rows with these folded identifiers, in order: their physical lines, and the identifier of each."""
+    if not folded:
+        return
     reader = Reader(sheet.layout({}, ()))
     with sheet.path.open("rb") as stream:
         stream.seek(sheet.start)
         for block in reader.blocks(stream, sheet.path.stat().st_size, sheet.line):
             for row, code in enumerate(block.folded().split("\n")):
-                if code in identifiers:
-                    first, last = block.lines(row)
-                    yield range(first, last + 1)
+                if code in folded:
+                    yield block.lines(row), block.identifiers[row]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from certeval.bulk.candidates import disputed
 from certeval.cli import exits, files, inputs, sheets
 from certeval.diagnostics import Diagnostic, has_errors, in_order
-from certeval.diagnostics.families.sheets import LEFT_OUT, NOBODY
+from certeval.diagnostics.families.sheets import LEFT_OUT, MORE, NOBODY
+from certeval.diagnostics.findings import Findings
 from certeval.engine.results import Results
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
@@ -43,7 +44,7 @@ class Session:
     @property
     def decides(self) -> bool:
         """Whether those who are not left out may be decided."""
-        theirs = all(each.candidate or each.kind is NOBODY for each in self.diagnostics if each.is_error)
+        theirs = all(each.candidate or _nobody(each) for each in self.diagnostics if each.is_error)
         return not has_errors(self.diagnostics) or bool(self.kept and self.scores.candidates and theirs)
 
     @cached_property
@@ -96,24 +97,36 @@ class Reading(NamedTuple):
 def read(asked: Reading) -> Session:
     """Read everything; diagnostics are kept, errors included. Ends with status 2 or 3 as design §5 says."""
     referentiel, scores = _scores(_open(asked), asked)
-    found = in_order([*scores.diagnostics, *_disputes(referentiel, scores)])
-    session = Session(referentiel, scores, found)
+    disputes = _disputes(referentiel, scores)
+    found = in_order([*scores.diagnostics, *disputes.listed()])
+    unlisted = {**scores.unlisted, **disputes.unlisted}
+    session = Session(referentiel, replace(scores, unlisted=unlisted), found)
     return _without_spoilt(session) if asked.keep_going and has_errors(found) else session
 
 
 def _without_spoilt(session: Session) -> Session:
     """A session without the candidates of whom something is wrong, each told as left out."""
+    known = session.scores.candidates
+    errors = [each for each in session.diagnostics if each.is_error]
     spoilt: dict[str, dict[str, None]] = {}
-    for each in session.diagnostics:
-        if each.is_error and each.candidate:
-            spoilt.setdefault(each.candidate, {})[each.code] = None
-    first = {each.candidate: each.place for each in reversed(session.diagnostics) if each.is_error}
-    told = [
-        Diagnostic(LEFT_OUT, first[code], {"candidat": code, "codes": tuple(codes)}, candidate=code)
+    for each in errors:
+        if each.candidate:
+            spoilt.setdefault(each.candidate, {})[_code(each)] = None
+    for code, candidates in session.scores.unlisted.items():
+        for spoiler in sorted(known.keys() & candidates):
+            spoilt.setdefault(spoiler, {})[code] = None
+    first = {each.candidate: each.place for each in reversed(errors)}
+    told = Findings(
+        Diagnostic(
+            LEFT_OUT,
+            first.get(code) or known[code].place,
+            {"candidat": code, "codes": tuple(codes)},
+            candidate=code,
+        )
         for code, codes in spoilt.items()
-    ]
-    others = {code: each for code, each in session.scores.candidates.items() if code not in spoilt}
-    found = in_order([*session.diagnostics, *told])
+    )
+    others = {code: each for code, each in known.items() if code not in spoilt}
+    found = in_order([*session.diagnostics, *told.listed()])
     return Session(
         session.referentiel, replace(session.scores, candidates=others), found, tuple(spoilt), kept=True
     )
@@ -143,13 +156,23 @@ def marks(asked: Reading) -> tuple[Referentiel, Scores]:
 def under(referentiel: Referentiel, asked: Reading) -> Scores:
     """What sheets say under a référentiel known already. Ends as `open_session` does where they have errors."""
     scores = _open(asked).read(referentiel)
-    refuse_errors(in_order([*scores.diagnostics, *_disputes(referentiel, scores)]), asked)
+    refuse_errors(in_order([*scores.diagnostics, *_disputes(referentiel, scores).listed()]), asked)
     return scores
 
 
-def _disputes(referentiel: Referentiel, scores: Scores) -> list[Diagnostic]:
+def _nobody(diagnostic: Diagnostic) -> bool:
+    """Whether a finding is about a row of nobody's, or stands for many such."""
+    return _code(diagnostic) == NOBODY.code
+
+
+def _code(diagnostic: Diagnostic) -> str:
+    """The code of a finding, or of those that it stands for."""
+    return str(diagnostic.arguments["code"]) if diagnostic.code == MORE.code else diagnostic.code
+
+
+def _disputes(referentiel: Referentiel, scores: Scores) -> Findings:
     """What jurors disagree on, and attempts that no rule chooses from."""
-    found: list[Diagnostic] = []
+    found = Findings()
     values = Values(referentiel.entries)
     for candidate in disputed(referentiel, scores.candidates.values()):
         values.of(candidate, found.append)

@@ -31,6 +31,10 @@ class Kind(NamedTuple):
     def family(self) -> str:
         return self.code[0]
 
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
 
 class Span(NamedTuple):
     """From (line, column) to (end_line, end_column), in characters, from 1, the end exclusive."""
@@ -77,7 +81,7 @@ class Diagnostic(NamedTuple):
 
     @property
     def is_error(self) -> bool:
-        return self.kind.severity is Severity.ERROR
+        return self.kind.is_error
 
 
 class Word(str):
@@ -105,9 +109,12 @@ class Finding(NamedTuple):
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Diagnostics by file, line, column and code, as every output lists them."""
-    return sorted(
-        diagnostics, key=lambda d: (d.place.order, d.code, str(sorted(d.arguments.items(), key=str)))
-    )
+    return sorted(diagnostics, key=lambda d: (d.place.order, d.code, arguments_order(d)))
+
+
+def arguments_order(diagnostic: Diagnostic) -> str:
+    """What tells the order of findings of one kind at one place."""
+    return str(sorted(diagnostic.arguments.items(), key=str))
 
 
 def has_errors(diagnostics: list[Diagnostic]) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.diagnostics import Diagnostic, Place, Severity
+from certeval.diagnostics.families.sheets import MORE
 from certeval.messages import N_, _, ngettext
 from certeval.render.words import advice, message, visible
 from certeval.sources import encoding
@@ -72,13 +73,21 @@ def text(diagnostics: list[Diagnostic], sources: Sources) -> str:
 
 def counted(diagnostics: list[Diagnostic]) -> str:
     """`2 errors, 1 warning`."""
-    number = Counter(diagnostic.kind.severity for diagnostic in diagnostics)
+    number: Counter[Severity] = Counter()
+    for each in diagnostics:
+        number[each.kind.severity] += _number(each)
     forms: list[tuple[Severity, Callable[[int], str]]] = [
         (Severity.ERROR, lambda n: ngettext("{n} error", "{n} errors", n)),
         (Severity.WARNING, lambda n: ngettext("{n} warning", "{n} warnings", n)),
         (Severity.INFO, lambda n: ngettext("{n} remark", "{n} remarks", n)),
     ]
     return ", ".join(form(number[s]).format(n=number[s]) for s, form in forms if number[s])
+
+
+def _number(diagnostic: Diagnostic) -> int:
+    """How many findings one is, or stands for."""
+    more = diagnostic.arguments.get("more")
+    return more if diagnostic.code == MORE.code and isinstance(more, int) else 1
 
 
 def block(diagnostic: Diagnostic, sources: Sources) -> str:

@@ -1,10 +1,12 @@
 """Cells of several sheets put together: one value a key, and every contradiction at its two places."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
+from certeval.diagnostics.findings import Findings
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED
@@ -29,7 +31,7 @@ class Gathering:
     def __init__(self, referentiel: Referentiel) -> None:
         self.referentiel = referentiel
         self.candidates: dict[str, Candidate] = {}
-        self.diagnostics: list[Diagnostic] = []
+        self.findings = Findings()
         self.named: set[str] = set()
         self.groups = Groups()
         self.met: set[str] = set()
@@ -42,9 +44,13 @@ class Gathering:
         self._resolved: dict[str, CellReader | None] = {}
         self._nowhere: set[str] = set()
         self._spelled: dict[str, str] = {}
+        self._strange = Findings()
+        self._strange_at: Place | None = None
+        self._unknown_names: dict[str, None] = {}
         self._unseen: set[str] = set()
         self._legends: set[str] = set()
-        self._jurors: dict[str, str] = {}
+        self._jurors: set[str] = set()
+        self._jurors_folded: dict[str, str] = {}
         self._identity: dict[tuple[str, str], tuple[Located, int]] = {}
 
     def report(
@@ -56,13 +62,27 @@ class Gathering:
         candidate: str = "",
     ) -> None:
         links = tuple(Related(message, where) for message, where in related)
-        self.diagnostics.append(Diagnostic(kind, place, arguments, links, candidate))
+        self._of(kind).append(Diagnostic(kind, place, arguments, links, candidate))
+
+    def told(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Take in what is wrong with a sheet before its cells are read."""
+        self.findings.extend(diagnostics)
+        self.told_at = {each.place for each in diagnostics if each.is_error}
+
+    def past(self, kind: Kind, origin: Located | Place, index: int, candidate: str = "") -> bool:
+        """Whether what would be said of a row is beyond what is listed of its kind: it is counted then."""
+        place = origin.start if isinstance(origin, Row) else _place(origin, index)
+        return self._of(kind).past(kind, place, candidate)
+
+    def _of(self, kind: Kind) -> Findings:
+        """Where findings of a kind are kept: those of unknown names apart, until it is known how many they are."""
+        return self._strange if kind in _UNKNOWN else self.findings
 
     def begin(self) -> None:
-        """A sheet begins: `met` and `jurors_met` are the elements and jurors that it names; `begun` is how many
-        diagnostics there were before.
+        """A sheet begins: `met` and `jurors_met` are the elements and jurors that it names; `begun` is how many errors
+        there were before.
         """
-        self.begun = len(self.diagnostics)
+        self.begun = self.findings.errors
         self.met.clear()
         self.jurors_met.clear()
 
@@ -90,7 +110,8 @@ class Gathering:
         usual = identifiers.usual(text) or identifiers.failed(text) or text in self.candidates
         if usual or not besides.nobody(text):
             return False
-        self.report(kinds.NOBODY, origin.place(index), {"value": text})
+        if not self.past(kinds.NOBODY, origin, index):
+            self.report(kinds.NOBODY, origin.place(index), {"value": text})
         return True
 
     def _no_identifier(self, code: str, origin: Located, index: int) -> bool:
@@ -121,10 +142,12 @@ class Gathering:
         code = candidate.code
         other = self._spelled.setdefault(identifiers.key(code), code)
         if other != code:
+            kind = alike(code, other)
+            if self.past(kind, candidate.origin, candidate.position):
+                return
             signs = identifiers.told_apart(code, other)
             about = {"candidat": code, "other": other} | ({"signs": signs} if signs else {})
             first = (N_("the other one"), self.candidates[other].place)
-            kind = kinds.SIGNS_ALIKE if signs else kinds.CANDIDATES_ALIKE
             self.report(kind, candidate.place, about, first)
 
     def homonyms(self) -> None:
@@ -166,9 +189,9 @@ class Gathering:
         if name:
             self.jurors_met[name] = None
         if name and name not in self._jurors:
-            other = next((known for known, folded in self._jurors.items() if folded == fold(name)), None)
-            self._jurors[name] = fold(name)
-            if other is not None:
+            self._jurors.add(name)
+            other = self._jurors_folded.setdefault(fold(name), name)
+            if other != name:
                 self.report(sessions.JURORS_ALIKE, origin.place(index), {"juror": name, "other": other})
         return name
 
@@ -176,7 +199,7 @@ class Gathering:
         """The reader of a wide sheet's column; None, and a finding, where it is no element."""
         reader = self._reader(typed)
         if reader is None:
-            self._unknown(typed, origin.place(index), heading=True)
+            self._unknown(typed, origin, index, heading=True)
         else:
             self.met.add(reader.entry.code)
         return reader
@@ -185,7 +208,7 @@ class Gathering:
         """The reader of an element named in a cell or a key; None, and a finding, where it is none."""
         reader = self._reader(typed)
         if reader is None:
-            self._unknown(typed, origin.place(index), heading=False, candidate=candidate)
+            self._unknown(typed, origin, index, heading=False, candidate=candidate)
         else:
             self.met.add(reader.entry.code)
         return reader
@@ -204,13 +227,19 @@ class Gathering:
     def _reader_of(self, code: str) -> CellReader:
         return self._readers.setdefault(code, CellReader(self._entries[code]))
 
-    def _unknown(self, typed: str, place: Place, *, heading: bool, candidate: str = "") -> None:
+    def _unknown(
+        self, typed: str, origin: Located, index: int, *, heading: bool, candidate: str = ""
+    ) -> None:
         """A name that no cell can be entered under, with the one most likely meant."""
         code = self.referentiel.resolve(typed)
         if code is not None:
-            self._nothing_entered(code, place)
+            if not self.past(kinds.NOTHING_ENTERED, origin, index):
+                self._nothing_entered(code, origin.place(index))
             return
+        kind = kinds.UNKNOWN_COLUMN if heading else kinds.UNKNOWN_ELEMENT
         text = typed.strip()
+        if self._strange_name(kind, text, origin, index, candidate):
+            return
         arguments: dict[str, object] = {"referentiel": self.referentiel.code}
         near = self.referentiel.nearest(text) if text else None
         if heading:
@@ -220,24 +249,31 @@ class Gathering:
             arguments["element"] = text
         if near:
             arguments["suggestion"] = near
-        kind = kinds.UNKNOWN_COLUMN if heading else kinds.UNKNOWN_ELEMENT
-        self.report(kind, place, arguments, candidate=candidate)
+        self.report(kind, origin.place(index), arguments, candidate=candidate)
 
-    def of_another(self, start: int) -> None:
-        """Where most of what a sheet names is unknown, one sentence stands for all that was told since `start`."""
-        unknown = [each for each in self.diagnostics[start:] if each.kind in _UNKNOWN]
-        named = (each.arguments.get("heading") or each.arguments.get("element") for each in unknown)
-        names = tuple(dict.fromkeys(str(each) for each in named if each))
-        if len(names) < MANY or len(names) <= len(self.met):
+    def _strange_name(self, kind: Kind, text: str, origin: Located, index: int, candidate: str = "") -> bool:
+        """Take in a name that is unknown; whether what there is to say of it is only counted."""
+        if text:
+            self._unknown_names[text] = None
+        if self._strange_at is None:
+            self._strange_at = origin.place(index)
+        return self.past(kind, origin, index, candidate)
+
+    def of_another(self) -> None:
+        """A sheet ends. Where most of what it names is unknown, one sentence stands for all that is said of them."""
+        strange, names, at = self._strange, self._unknown_names, self._strange_at
+        self._strange, self._unknown_names, self._strange_at = Findings(), {}, None
+        if len(names) < MANY or len(names) <= len(self.met) or at is None:
+            self.findings.add(strange)
             return
         about: dict[str, object] = {"count": len(names), "total": len(names) + len(self.met)}
-        about |= {"elements": names[:SHOWN], "referentiel": self.referentiel.code}
-        others = [each for each in self.diagnostics[start:] if each.kind not in _UNKNOWN]
-        one = Diagnostic(kinds.OTHER_ELEMENTS, unknown[0].place, about)
-        self.diagnostics[start:] = [*others, one]
+        about |= {"elements": tuple(islice(names, SHOWN)), "referentiel": self.referentiel.code}
+        self.report(kinds.OTHER_ELEMENTS, at, about)
 
     def not_a_heading(self, text: str, origin: Located, index: int) -> None:
         """A column of a long sheet whose heading is none of the closed list."""
+        if self._strange_name(kinds.UNKNOWN_COLUMN, text, origin, index):
+            return
         near = nearest(text, HEADINGS)
         arguments: dict[str, object] = {"heading": text, "headings": HEADINGS}
         arguments["referentiel"] = self.referentiel.code
@@ -271,9 +307,10 @@ class Gathering:
         if reading.empty:
             return
         if reading.refusal is not None:
-            if reading.text not in self._nowhere:
+            kind, owner = reading.refusal.kind, self._owner(candidate)
+            if reading.text not in self._nowhere and not self.past(kind, cell.origin, cell.position, owner):
                 about = {**reading.refusal.arguments, "value": cell.shown}
-                self.report(reading.refusal.kind, cell.place, about, candidate=self._owner(candidate))
+                self.report(kind, cell.place, about, candidate=owner)
             return
         held = candidate.cells.setdefault(key, cell)
         if held is not cell:
@@ -287,10 +324,14 @@ class Gathering:
     def _again(self, candidate: Candidate, key: Key, held: Cell, cell: Cell) -> None:
         about = {"candidat": candidate.code, "element": key.element}
         if held.reading != cell.reading:
-            arguments = {**about, "first": held.shown, "second": cell.shown}
-            given, owner = (_FIRST_GIVEN, held.place), self._owner(candidate)
-            self.report(kinds.CONTRADICTION, cell.place, arguments, given, candidate=owner)
-        elif held.place.file == cell.place.file:
+            owner = self._owner(candidate)
+            if not self.past(kinds.CONTRADICTION, cell.origin, cell.position, owner):
+                arguments = {**about, "first": held.shown, "second": cell.shown}
+                given = (_FIRST_GIVEN, held.place)
+                self.report(kinds.CONTRADICTION, cell.place, arguments, given, candidate=owner)
+        elif held.origin.file == cell.origin.file and not self.past(
+            kinds.GIVEN_TWICE, cell.origin, cell.position
+        ):
             arguments = {**about, "value": cell.shown}
             self.report(kinds.GIVEN_TWICE, cell.place, arguments, (_FIRST_GIVEN, held.place))
 
@@ -317,6 +358,15 @@ class Gathering:
         if missing:
             arguments = {"count": len(missing), "total": len(self._entries), "elements": missing}
             self.report(kinds.ABSENT, place, arguments)
+
+
+def alike(code: str, other: str) -> Kind:
+    """What is said of an identifier that looks the same as another."""
+    return kinds.SIGNS_ALIKE if identifiers.told_apart(code, other) else kinds.CANDIDATES_ALIKE
+
+
+def _place(origin: Located | Place, index: int) -> Place:
+    return origin if isinstance(origin, Place) else origin.place(index)
 
 
 _FIRST_GIVEN = N_("first given here")

@@ -1,7 +1,7 @@
 """What was observed: a cell for each candidate and element, as typed, with what it says and its place."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from certeval.diagnostics import Diagnostic, Place
@@ -162,10 +162,12 @@ class Sheet(NamedTuple):
 class Scores:
     """What several sheets say together; candidates in the order of first appearance.
 
-    `identity`: which of nom and prenom some sheet has a place for.
+    `identity`: which of nom and prenom some sheet has a place for. `unlisted`: the candidates spoilt by errors that
+    `diagnostics` only counts, by their code.
     """
 
     sheets: list[Sheet]
     candidates: dict[str, Candidate]
     diagnostics: list[Diagnostic]
     identity: tuple[str, ...] = ()
+    unlisted: Mapping[str, set[str]] = field(default_factory=dict)

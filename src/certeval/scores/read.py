@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from certeval.diagnostics import Diagnostic, Place, Related, in_order
+from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
@@ -76,17 +76,17 @@ class OpenedSheets(NamedTuple):
         gathering.homonyms()
         gathering.groups.spread(gathering)
         gathering.jurors_unnamed()
-        gathering.diagnostics.extend(self._among_sheets())
+        gathering.findings.extend(self._among_sheets())
         read = [sheet for sheet, found in zip(self.sheets, known, strict=True) if found.candidates]
         if read:
             gathering.absent(read[0].top())
         identity = tuple(name for name in IDENTITY if name in gathering.identity)
-        return Scores(known, gathering.candidates, in_order(gathering.diagnostics), identity)
+        found = gathering.findings
+        return Scores(known, gathering.candidates, found.listed(), identity, found.unlisted)
 
     def _sheet(self, sheet: OneSheet, gathering: Gathering, others: Others | None) -> Sheet:
         gathering.begin()
-        gathering.diagnostics.extend(sheet.diagnostics)
-        gathering.told_at = {each.place for each in sheet.diagnostics if each.is_error}
+        sheet.tell(gathering)
         concerned = _check_named(sheet, gathering, others)
         candidates = sheets.read(sheet, gathering) if concerned else set()
         persons = candidates & gathering.candidates.keys()
@@ -217,5 +217,5 @@ def _check_named(sheet: OneSheet, gathering: Gathering, others: Others | None) -
         concerned = True
         if version and version.strip() != referentiel.version:
             told = other_version.check(version.strip(), place, sheet.elements(), referentiel, others)
-            gathering.diagnostics.extend(told)
+            gathering.findings.extend(told)
     return concerned

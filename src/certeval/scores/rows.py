@@ -105,7 +105,8 @@ def read_attempt(row: Line, index: int, gathering: Gathering, candidate: str = "
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0  # noqa: PLR2004 -- 99
     if 1 <= number <= MAX_ATTEMPTS:
         return number
-    gathering.report(kinds.NOT_AN_ATTEMPT, row.place(index), {"value": text}, candidate=candidate)
+    if not gathering.past(kinds.NOT_AN_ATTEMPT, row, index, candidate):
+        gathering.report(kinds.NOT_AN_ATTEMPT, row.place(index), {"value": text}, candidate=candidate)
     return None
 
 

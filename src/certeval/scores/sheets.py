@@ -1,10 +1,10 @@
 """One sheet with its structure read and its référentiel not known yet: a table, or a document in YAML."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from certeval.diagnostics import Diagnostic, Place, has_errors
+from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import identifiers, long, wide, yaml_sheet
 from certeval.scores.headings import CANDIDAT, ELEMENT, Headings
@@ -63,8 +63,7 @@ def put(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
 class OneSheet(Protocol):
     """A sheet whose structure is read."""
 
-    @property
-    def diagnostics(self) -> Sequence[Diagnostic]: ...
+    def tell(self, gathering: Gathering, /) -> None: ...
 
     def put(self, gathering: Gathering, /) -> set[str]: ...
 
@@ -75,10 +74,9 @@ def read(sheet: OneSheet, gathering: Gathering) -> set[str]:
     """Put a sheet's cells together with the others; its candidates and groups. One of which nothing is read, and
     nothing told, is an error.
     """
-    start, begun = len(gathering.diagnostics), gathering.begun
     found = sheet.put(gathering)
-    gathering.of_another(start)
-    if not found and not has_errors([*sheet.diagnostics, *gathering.diagnostics[begun:]]):
+    gathering.of_another()
+    if not found and gathering.findings.errors == gathering.begun:
         gathering.report(kinds.NO_CANDIDATES, sheet.top(), {})
     return found
 
@@ -101,18 +99,19 @@ class TableSheet(NamedTuple):
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        """What is wrong so far. Where the headings can't be read, rows of another width are no finding."""
-        width = () if self.headings.readable else (kinds.ROW_TOO_LONG, kinds.ROW_TOO_SHORT)
-        told = [self._of_candidate(each) for each in self.table.diagnostics if each.kind not in width]
-        return [*told, *self.headings.diagnostics]
+        return [*self.table.diagnostics, *self.headings.diagnostics]
 
-    def _of_candidate(self, diagnostic: Diagnostic) -> Diagnostic:
-        """A finding of a row that is too short or too long, with the candidate that the row names."""
-        index = self.headings.columns.get(CANDIDAT)
-        row = self.table.uneven.get(id(diagnostic))
-        if row is None or index is None or index >= len(row.cells):
-            return diagnostic
-        return diagnostic._replace(candidate=identifiers.spelled(row.cells[index]))
+    def tell(self, gathering: Gathering) -> None:
+        """Say what is wrong so far. Where the headings can't be read, rows of another width are no finding."""
+        gathering.told(self.diagnostics)
+        identifier = self.headings.columns.get(CANDIDAT, -1)
+        for each in self.table.uneven if self.headings.readable else ():
+            cells = each.row.cells
+            candidate = identifiers.spelled(cells[identifier]) if 0 <= identifier < len(cells) else ""
+            if each.at <= identifier:
+                gathering.told_at.add(each.row.place(each.at))
+            if not gathering.past(each.kind, each.row, each.at, candidate):
+                gathering.findings.append(each.finding(candidate))
 
     def named(self) -> Iterator[Named]:
         return texts(self.table, self.headings, "referentiel")
@@ -168,6 +167,9 @@ class DocumentSheet(NamedTuple):
                 if code not in seen:
                     seen.add(code)
                     yield code, self.document.place(("candidats", i, "notes", code), at_key=True)
+
+    def tell(self, gathering: Gathering) -> None:
+        gathering.told(self.diagnostics)
 
     def put(self, gathering: Gathering) -> set[str]:
         return yaml_sheet.read(self.document, gathering)

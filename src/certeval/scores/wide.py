@@ -75,7 +75,7 @@ def _columns(table: Lines, headings: Headings, gathering: Gathering) -> list[tup
             continue
         first = found.setdefault(reader.entry.code, (index, reader))
         if first[0] != index:
-            gathering.diagnostics.append(duplicate(table.header, index, first[0]))
+            gathering.findings.append(duplicate(table.header, index, first[0]))
     return list(found.values())
 
 
@@ -93,11 +93,8 @@ def _once(
     if first is bearer.row:
         return bearer.candidate
     column = headings.columns[headings.bearer]
-    gathering.report(
-        kinds.REPEATED_CANDIDATE,
-        bearer.row.place(column),
-        {"candidat": code},
-        (N_("first given here"), first.place(column)),
-        candidate=code,
-    )
+    if not gathering.past(kinds.REPEATED_CANDIDATE, bearer.row, column, code):
+        related = (N_("first given here"), first.place(column))
+        about = {"candidat": code}
+        gathering.report(kinds.REPEATED_CANDIDATE, bearer.row.place(column), about, related, candidate=code)
     return Candidate(code, bearer.row)

@@ -73,9 +73,12 @@ class WorkbookSheet:
         for each, roles in self.tables:
             yield from sheets.elements(each, roles)
 
+    def tell(self, gathering: Gathering) -> None:
+        gathering.told(self.diagnostics)
+
     def put(self, gathering: Gathering) -> set[str]:
         found = [sheets.put(each, roles, gathering) for each, roles in self.tables]
-        gathering.diagnostics += naming.elements(self._numbers(), gathering.referentiel)
+        gathering.findings.extend(naming.elements(self._numbers(), gathering.referentiel))
         self._check_grid(gathering, found)
         self._tell_aside(gathering)
         return set().union(*found)
@@ -116,9 +119,9 @@ class WorkbookSheet:
             ]
             found = unheaded(sheet, lambda text: is_heading(text) or telling(text), telling)
             if hidden:
-                gathering.diagnostics.append(unseen.hidden_by_merge(*hidden[0]))
+                gathering.findings.append(unseen.hidden_by_merge(*hidden[0]))
             elif found is not None and found[1].diagnostics:
-                gathering.diagnostics += found[1].diagnostics
+                gathering.findings.extend(found[1].diagnostics)
             elif sheet.values and not self.tables:
                 gathering.report(kinds.NO_CANDIDATE_COLUMN, rows[0].place(0), {})
             elif sheet.values:
@@ -134,16 +137,18 @@ class WorkbookSheet:
         tables: list[Held] = []
         for (each, roles), candidates in zip(self.tables, found, strict=True):
             if isinstance(each, WorksheetTable | Form):
-                gathering.diagnostics += expected.above(each, roles, referentiel)
+                gathering.findings.extend(expected.above(each, roles, referentiel))
                 tables.append(expected.held(each, roles, candidates, referentiel))
-        gathering.diagnostics += expected.candidates_gone(self.grid.wanted, tables)
+        gathering.findings.extend(expected.candidates_gone(self.grid.wanted, tables))
         applied = f"{referentiel.code}@{referentiel.version}"
         if identity.referentiel == applied and identity.empreinte == referentiel.digest:
             wanted = self.grid.wanted
-            gathering.diagnostics += expected.elements_gone(identity, wanted, tables, referentiel, self.file)
+            gathering.findings.extend(
+                expected.elements_gone(identity, wanted, tables, referentiel, self.file)
+            )
             return
         there = {each.table.sheet.name for each in tables} | {each.name for each in self.aside}
-        gathering.diagnostics += expected.sheets_gone(self.grid.wanted, there, self.file)
+        gathering.findings.extend(expected.sheets_gone(self.grid.wanted, there, self.file))
         if identity.referentiel == applied and identity.empreinte:
             gathering.report(kinds.OTHER_DIGEST, self.grid.places["empreinte"], {"referentiel": applied})
 

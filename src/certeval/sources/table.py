@@ -52,6 +52,11 @@ class Row:
     def file(self) -> str:
         return self.source.file
 
+    @property
+    def start(self) -> Place:
+        """Where its first line begins, which needs no walk: no cell stands before."""
+        return Place(self.file, Span(self.first + 1, 1, self.first + 1, 1))
+
     def guarded(self, index: int) -> bool:
         """Whether a cell was written with the quote that keeps a spreadsheet from running it: it is text on purpose."""
         where = spans(self.source, self.first, self.end)
@@ -66,6 +71,19 @@ class Row:
         return Place(self.file, Span(last.end_line, last.end_column, last.end_line, last.end_column))
 
 
+class Uneven(NamedTuple):
+    """A row of another width, and the cell that is too many, or the first that is missing."""
+
+    kind: Kind
+    row: Row
+    at: int
+    arguments: Mapping[str, object]
+
+    def finding(self, candidate: str) -> Diagnostic:
+        """What is said of it; `candidate` is whom the row names."""
+        return Diagnostic(self.kind, self.row.place(self.at), self.arguments, candidate=candidate)
+
+
 @dataclass(slots=True)
 class Table:
     """A sheet's headings and rows; each row has a cell a heading. `header` is None where nothing is read."""
@@ -77,8 +95,8 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     given: Mapping[str, str] = field(default_factory=dict)
-    uneven: dict[int, Row] = field(default_factory=dict)
-    """The row that each finding of its width is about, by the finding's id."""
+    uneven: list[Uneven] = field(default_factory=list)
+    """The rows of another width than the headings."""
     left: list[Row] = field(default_factory=list)
     """Rows left out because they were asked to be."""
 
@@ -271,19 +289,14 @@ def _fitted(table: Table, row: Row, width: int) -> bool:
     if len(cells) > width:
         extra = next((i for i, cell in enumerate(cells) if i >= width and cell.strip()), None)
         if extra is not None:
-            _tell_width(table, row, Diagnostic(kinds.ROW_TOO_LONG, row.place(extra), counts))
+            table.uneven.append(Uneven(kinds.ROW_TOO_LONG, row, extra, counts))
             return False
         del cells[width:]
     elif table.header is not None:
         counts["heading"] = table.header.cells[len(cells)].strip()
-        _tell_width(table, row, Diagnostic(kinds.ROW_TOO_SHORT, row.place(len(cells)), counts))
+        table.uneven.append(Uneven(kinds.ROW_TOO_SHORT, row, len(cells), counts))
         cells.extend([""] * (width - len(cells)))
     return True
-
-
-def _tell_width(table: Table, row: Row, finding: Diagnostic) -> None:
-    table.diagnostics.append(finding)
-    table.uneven[id(finding)] = row
 
 
 def _refuse(table: Table, source: Source, first: int, end: int, problem: str) -> bool:

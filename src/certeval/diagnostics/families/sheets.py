@@ -568,6 +568,14 @@ GRID_AS_IT_STANDS = Kind(
     ),
 )
 
+MORE = Kind(
+    "N240",
+    Severity.ERROR,
+    N_("and {more} more of {code} in this file, from here on, which are not listed"),
+    N_("so many have one cause more often than not: set right the first ones, then read the sheet again"),
+)
+"""As grave as those that it stands for."""
+
 NOT_A_SHEET = Kind(
     "N300",
     Severity.ERROR,
