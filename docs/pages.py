@@ -5,6 +5,7 @@
 `tests/cas/invalides/feuilles/<CODE>-*` for sheets, `sessions/<CODE>-*` there for sessions.
 """
 
+import functools
 import re
 import unicodedata
 from datetime import date
@@ -159,6 +160,7 @@ def small() -> Referentiel:
     return loaded.referentiel
 
 
+@functools.cache
 def texts() -> dict[str, dict[str, str]]:
     """The explanation of each code: `pourquoi` and `sortie`."""
     every: dict[str, dict[str, str]] = {}

@@ -1,4 +1,4 @@
-"""Running certeval in this process, as at a prompt."""
+"""Running certeval in this process, as at a prompt; laws in front and untraced."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +19,30 @@ class Done:
 
 
 Certeval = Callable[..., Done]
+
+
+LONGEST = ("test_laws", "test_diff_laws", "test_polars", "test_missing", "test_impact_laws", "test_exactness")
+"""The modules of laws that take most of the time."""
+
+
+@pytest.hookimpl(trylast=True)  # hypothesis has marked its own
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Laws first, so that no worker of pytest-xdist is left alone with a long one at the end.
+
+    They are marked `no_cover`: tracing would double their time, and the lines that their many examples run, other
+    tests run too. A test that does the same many times over bears that mark itself.
+    """
+    for item in items:
+        if item.get_closest_marker("hypothesis"):
+            item.add_marker("no_cover")
+    items.sort(key=_rank)
+
+
+def _rank(item: pytest.Item) -> int:
+    if item.get_closest_marker("no_cover") is None:
+        return len(LONGEST) + 1
+    module = item.path.stem
+    return LONGEST.index(module) if module in LONGEST else len(LONGEST)
 
 
 @pytest.fixture(autouse=True)

@@ -71,8 +71,11 @@ def agree(world: World, cells: Sheet) -> bool:
 
 
 def agreed(world: World, code: str, cell: Cell) -> list[Cell]:
-    """The completions of a cell on which its jurors agree; all of them where there is none."""
-    every = completions(world.rules.entries[code], cell)
+    """The completions of a cell on which its jurors agree; all of them where there is none, or no need to agree."""
+    entry = world.rules.entries[code]
+    every = completions(entry, cell)
+    if entry.jurors.retenir != "accord":
+        return every
     return [each for each in every if agree(world, {code: each})] or every
 
 
