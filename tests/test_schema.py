@@ -109,7 +109,7 @@ def test_the_kinds_of_elements_are_keys_that_an_editor_completes() -> None:
     root = made["properties"]
     assert isinstance(root, dict)
     assert list(root["validation"]["properties"]) == [
-        *("critere", "competence", "bloc", "epreuve", "fait", "certification")
+        *("critere", "sous_competence", "competence", "bloc", "epreuve", "fait", "certification")
     ]
     assert root["validation"]["additionalProperties"] is False
     assert root["validation"]["properties"]["bloc"]["title"] == "Pour un bloc"
