@@ -37,13 +37,13 @@ class Shape:
     takes: Sequence[Sequence[Callable[[list[str]], Hashable]]]
     groups: Sequence[Groups]
 
-    def cells(self, candidates: Sequence[Candidate]) -> list[list[Hashable]]:
-        """What tells the cells of each part apart, for each candidate."""
+    def cells(self, candidates: Sequence[Candidate]) -> list[Iterable[Hashable]]:
+        """What tells the cells of each part apart, for each candidate, taken as it is gone through."""
         rows = [[candidate.rows[at][1].cells for candidate in candidates] for at in self.order]
         if len(rows) == 1:
-            return [list(map(take[0], rows[0])) for take in self.takes]
+            return [map(take[0], rows[0]) for take in self.takes]
         return [
-            list(zip(*[map(one, of) for one, of in zip(take, rows, strict=True)], strict=True))
+            zip(*[map(one, of) for one, of in zip(take, rows, strict=True)], strict=True)
             for take in self.takes
         ]
 

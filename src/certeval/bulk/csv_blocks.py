@@ -8,9 +8,9 @@ this way at all.
 import csv
 import io
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+from itertools import chain, repeat
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -50,7 +50,8 @@ class Layout(NamedTuple):
 
 @dataclass(slots=True)
 class Block:
-    """Rows that follow each other: identifiers, and for each group what tells its cells apart in each row.
+    """Rows that follow each other: identifiers, and for each group what tells its cells apart in each row, which is
+    taken from the rows as it is gone through, once: what is made and dropped at once costs half of what is kept.
 
     `aside` are the lines of rows that the other reader must see; one without identifier is not among the block's
     rows.
@@ -58,7 +59,7 @@ class Block:
 
     first: int
     identifiers: Sequence[str]
-    groups: Sequence[Sequence[Hashable]]
+    groups: Sequence[Iterable[Hashable]]
     details: Mapping[str, Sequence[str]] = field(default_factory=dict)
     aside: list[Span] = field(default_factory=list)
     spans: Sequence[Span] | None = None
@@ -81,7 +82,6 @@ class Reader:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self._taken = [_taking(group) for group in layout.groups]
 
     def blocks(self, stream: BinaryIO, end: int, line: int) -> Iterator[Block]:
         """The rows from where the stream stands up to byte `end`; `line` is the first physical line, from 1."""
@@ -107,18 +107,22 @@ class Reader:
 
     def _block(self, text: str, line: int) -> Block:
         """The rows of a text. Most blocks have one row a line, each as wide as the headings, and are cut at once."""
-        layout = self.layout
-        lines = text.removesuffix("\n").split("\n")
-        rows, spans = self._quoted(text, line) if '"' in text else (self._cut(lines), None)
-        if set(map(len, rows)) == {layout.width} and not self._guards(text):
-            named = list(map(itemgetter(layout.identifier), rows))
+        delimiter, width = self.layout.delimiter, self.layout.width
+        rows: Iterable[Row]
+        if '"' in text:
+            rows, spans = self._quoted(text, line)
+            even = set(map(len, rows)) == {width}
+            cells = list(chain.from_iterable(rows))
+        else:
+            lines, spans = text.removesuffix("\n").split("\n"), None
+            rows = (each.split(delimiter) for each in lines)
+            even = {each.count(delimiter) for each in lines} == {width - 1}
+            cells = delimiter.join(lines).split(delimiter)
+        if even and not self._guards(text):
+            named = cells[self.layout.identifier :: width]
             if identifiers.all_usual("\n".join(named)):
-                return self._made(Block(line, named, (), spans=spans), rows)
+                return self._made(Block(line, named, (), spans=spans), cells)
         return self._one_by_one(rows, line, spans)
-
-    def _cut(self, lines: list[str]) -> list[Row]:
-        delimiter = self.layout.delimiter
-        return [line.split(delimiter) for line in lines]
 
     def _guards(self, text: str) -> bool:
         """Whether a quote of an export may stand before a text."""
@@ -141,7 +145,7 @@ class Reader:
             raise Extraordinary from error
         return rows, None if len(rows) == len(lines) else spans
 
-    def _one_by_one(self, rows: Sequence[Row], line: int, spans: Sequence[Span] | None) -> Block:
+    def _one_by_one(self, rows: Iterable[Row], line: int, spans: Sequence[Span] | None) -> Block:
         """Rows of which one is of another width, blank, or has an identifier that does not read as it stands."""
         layout = self.layout
         kept: list[Row] = []
@@ -164,13 +168,17 @@ class Reader:
                 found.append(span)
         block.spans = found
         block.identifiers = [row[layout.identifier] for row in kept]
-        return self._made(block, kept)
+        return self._made(block, list(chain.from_iterable(kept)))
 
-    def _made(self, block: Block, rows: Sequence[Row]) -> Block:
-        """A block with the groups and the details of its rows."""
-        block.groups = [list(map(take, rows)) for take in self._taken]
+    def _made(self, block: Block, cells: list[str]) -> Block:
+        """A block with the groups and the details of its rows, whose cells follow each other row after row: a column is
+        every so many of them.
+        """
+        layout = self.layout
+        columns = ([cells[index :: layout.width] for index in group] for group in layout.groups)
+        block.groups = [zip(*of, strict=True) if of else repeat((), len(block.identifiers)) for of in columns]
         block.details = {
-            name: [row[index].strip() for row in rows] for name, index in self.layout.details.items()
+            name: list(map(str.strip, cells[index :: layout.width])) for name, index in layout.details.items()
         }
         return block
 
@@ -192,13 +200,6 @@ class Reader:
                 text += _decoded(line)
                 closes = b'"' in line
         return text
-
-
-def _taking(columns: tuple[int, ...]) -> Callable[[Row], tuple[str, ...]]:
-    """Takes the cells of a group as a tuple: of one column alone, twice."""
-    if not columns:
-        return lambda _row: ()
-    return itemgetter(*columns, *(columns if len(columns) == 1 else ()))
 
 
 def ranges(path: Path, start: int, count: int) -> list[tuple[int, int]]:

@@ -133,13 +133,15 @@ class PartDecider:
         self._groups.append(found)
         return found
 
-    def column(self, groups: Groups, cells: Sequence[Hashable]) -> list[Decision]:
+    def column(self, groups: Groups, cells: Iterable[Hashable]) -> list[Decision]:
         """What it comes to in each row of a block."""
-        self._memory.met += len(cells)
         if self._memory.serves(sum(map(len, self._groups))):
-            return list(map(groups.__getitem__, cells))
-        self._forget_groups()
-        return [self._decided(self._reads(groups.split(each))) for each in cells]
+            found = list(map(groups.__getitem__, cells))
+        else:
+            self._forget_groups()
+            found = [self._decided(self._reads(groups.split(each))) for each in cells]
+        self._memory.met += len(found)
+        return found
 
     def decision(self, cells: Sequence[Cell]) -> Decision:
         """What these cells come to, for whoever keeps it."""
@@ -236,7 +238,7 @@ class PartDecider:
         return state, still_open
 
     def _kind(self, state: State) -> int:
-        key = tuple([_essence(result_of(name, state)) for name in self.part.gives])
+        key = tuple([essence(result_of(name, state)) for name in self.part.gives])
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = len(self.kinds)
@@ -283,7 +285,7 @@ def put(name: Name, result: Result, state: State) -> None:
         state.ladders[about] = result
 
 
-def _essence(result: Result) -> object:
+def essence(result: Result) -> object:
     """All that a step above reads of a result."""
     if isinstance(result, Judged):
         return result.outcome

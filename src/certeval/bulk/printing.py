@@ -146,8 +146,8 @@ class Printing:
             return _own_texts(own, strand, block, decided)
         index = strand.index
         if strand.home != ABOVE:
-            return [str(decision.tells[index]) for decision in decided.columns[strand.home]]
-        shared = [str(whole.tells[index]) for whole in decided.wholes]
+            return [decision.tells[index] for decision in decided.columns[strand.home]]
+        shared = [whole.tells[index] for whole in decided.wholes]
         if (lacking := strand.lacking) is not None:
             for row, codes in decided.missing((lacking.code,)).items():
                 shared[row] = shared[row].replace(LACKING, lacking.missing(list(codes)))

@@ -2,21 +2,24 @@
 
 A search sees a part of the program in two ways: as it stands, and with cells presented again. Of a part that a unit
 holds whole it sees what the part gives where that is a count; elsewhere what sorts of values its cells are besides, if
-none waits for its mark; else the values themselves.
+none waits for its mark; else the values themselves. The first cells that were met stand for all that it can't tell
+from them: what was found of a part is found again by the same cells.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from certeval.bulk.candidates import Crowd
 from certeval.bulk.division import ABOVE, Part, divide
-from certeval.bulk.part_memo import Tells
+from certeval.bulk.part_memo import Tells, essence, result_of
 from certeval.bulk.row_memo import Decider
 from certeval.engine.missing import is_open
 from certeval.engine.resits import Niveau, Resits, Search, units
 from certeval.engine.results import EN_ATTENTE, VALIDE, Plain, Results
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
+from certeval.rules.outcome import Value
 from certeval.rules.program import CERTIFICATION, Name
 from certeval.scores.observations import Candidate
 from certeval.scores.values import Values
@@ -43,12 +46,15 @@ class _Searching:
         self._search = Search(referentiel, niveau)
         self._values = Values(program.entries)
         self._attempts = any(entry.attempts is not None for entry in program.entries.values())
-        self._known: dict[tuple[object, ...], Resits] = {}
+        self._known: dict[tuple[Stands, ...], Resits] = {}
         wanted: tuple[Name, ...] = (("verdict", CERTIFICATION), ("valeur", CERTIFICATION))
         there = tuple(name for name in wanted if name in program.steps)
         division = divide(program, [there], there)
         held = [frozenset(unit.cells) for unit in units(referentiel, niveau)]
-        told = [(home, Tells((_Sorts(part, held),), None)) for home, part in enumerate(division.parts)]
+        stands = [Standings(part, held) for part in division.parts]
+        told = [
+            (home, Tells((each,), frozenset() if each.counts else None)) for home, each in enumerate(stands)
+        ]
         told.append((ABOVE, Tells((self._certification,))))
         self._crowd = Crowd(Decider.telling(program, division, [CERTIFICATION], told))
 
@@ -59,6 +65,8 @@ class _Searching:
         """Those who are not validated, in their order; with `named`, only these."""
         for block, decided in self._crowd.blocks(candidates):
             missing = decided.missing((CERTIFICATION,))
+            parts = [[decision.tells[0] for decision in column] for column in decided.columns]
+            stands = list(zip(*parts, strict=True))
             for row, (candidate, whole) in enumerate(zip(block, decided.wholes, strict=True)):
                 certification = whole.tells[0]
                 if certification["verdict"] == VALIDE or (named and candidate.code not in named):
@@ -67,37 +75,54 @@ class _Searching:
                     codes = list(missing.get(row, ()))
                     yield Again(candidate, certification | {"manque": codes}, Resits([], 0))
                     continue
-                key = (id(whole), *[column[row].tells[0] for column in decided.columns])
-                yield Again(candidate, certification, self._resits(candidate, key))
+                yield Again(candidate, certification, self._resits(candidate, stands[row]))
 
-    def _resits(self, candidate: Candidate, key: tuple[object, ...]) -> Resits:
-        found = None if self._attempts else self._known.get(key)
+    def _resits(self, candidate: Candidate, stands: tuple["Stands", ...]) -> Resits:
+        if self._attempts:
+            values, attempts = self._values.of(candidate, _unheard), self._values.attempts(candidate)
+            return self._search.of(values, attempts, marks=self._marks)
+        found = self._known.get(stands)
         if found is None:
-            values = self._values.of(candidate, _unheard)
-            attempts = self._values.attempts(candidate) if self._attempts else None
-            found = self._search.of(values, attempts, marks=self._marks)
+            cells = {code: value for part in stands for code, value in part.values.items()}
             if len(self._known) > MAX_KEPT:
                 self._known.clear()
-            self._known[key] = found
+            found = self._known[stands] = self._search.of(cells, marks=self._marks)
         return found
 
 
-class _Sorts:
-    """What a search sees of a part beside what it gives."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Stands:
+    """How a part stands: the values of its cells, which stand for all that a search can't tell from them. It is told
+    from others by its identity.
+    """
+
+    values: Mapping[str, Value]
+
+
+class Standings:
+    """How one part stands, from what was decided of it. `counts` where which of its cells is which changes nothing."""
 
     def __init__(self, part: Part, units: Iterable[frozenset[str]]) -> None:
-        self._codes = part.entries
+        self._part = part
         mine = set(part.entries)
         self._whole = any(mine <= unit for unit in units)
-        self._counts = self._whole and part.counts()
+        self.counts = self._whole and part.counts()
+        self._met: dict[tuple[object, ...], Stands] = {}
 
-    def __call__(self, state: State) -> tuple[object, ...]:
-        if self._counts:
+    def __call__(self, state: State) -> Stands:
+        values = {code: state.values[code].value for code in self._part.entries}
+        gives = [essence(result_of(name, state)) for name in self._part.gives]
+        if len(self._met) > MAX_KEPT:
+            self._met.clear()
+        return self._met.setdefault((*gives, *self._sorts(values.values())), Stands(values))
+
+    def _sorts(self, values: Collection[Value]) -> Iterable[object]:
+        """What a search sees of the part's cells beside what the part gives."""
+        if self.counts:
             return ()
-        values = [state.values[code].value for code in self._codes]
         if self._whole and not any(map(is_open, values)):
-            return tuple([value.may for value in values])
-        return tuple(values)
+            return [value.may for value in values]
+        return values
 
 
 def resits(

@@ -1,7 +1,7 @@
 """Whole rows decided from the kinds of their parts: rows whose parts are of the same kinds have the same verdicts."""
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -29,11 +29,14 @@ class Whole:
     asks_of: Mapping[str, tuple[Ask, ...]]
     tells: tuple[Any, ...] = ()
     bad: bool = False
+    _asks: dict[tuple[str, ...], tuple[Ask, ...] | None] = field(default_factory=dict)
 
-    def asks(self, codes: Sequence[str]) -> tuple[Ask, ...] | None:
+    def asks(self, codes: tuple[str, ...]) -> tuple[Ask, ...] | None:
         """What the pending verdicts of these codes wait for, in their order; None where none is pending."""
-        found = [asks for code in codes if (asks := self.asks_of.get(code)) is not None]
-        return tuple(dict.fromkeys(chain.from_iterable(found))) if found else None
+        if codes not in self._asks:
+            found = [asks for code in codes if (asks := self.asks_of.get(code)) is not None]
+            self._asks[codes] = tuple(dict.fromkeys(chain.from_iterable(found))) if found else None
+        return self._asks[codes]
 
 
 class Decided(NamedTuple):
@@ -49,16 +52,11 @@ class Decided(NamedTuple):
 
     def missing(self, codes: Sequence[str]) -> dict[int, Sequence[str]]:
         """The codes that the verdicts of these codes wait for, each once, in each row where one of them is pending."""
-        asks: dict[Whole, tuple[Ask, ...] | None] = {}
+        wanted = tuple(codes)
         found: dict[int, Sequence[str]] = {}
         for row, whole in enumerate(self.wholes):
-            if not whole.asks_of:
-                continue
-            if whole not in asks:
-                asks[whole] = whole.asks(codes)
-            asked = asks[whole]
-            if asked is not None:
-                found[row] = self._asked(asked, row)
+            if whole.asks_of and (asks := whole.asks(wanted)) is not None:
+                found[row] = self._asked(asks, row)
         return found
 
     def _asked(self, asks: tuple[Ask, ...], row: int) -> Sequence[str]:
@@ -172,7 +170,7 @@ class Decider(dict[tuple[int, ...], Whole]):
         self._behind.clear()
         return True
 
-    def rows(self, groups: Sequence[Groups], cells: Sequence[Sequence[Hashable]]) -> Decided:
+    def rows(self, groups: Sequence[Groups], cells: Sequence[Iterable[Hashable]]) -> Decided:
         """What each row comes to, from what tells each part's cells apart, in the order of the parts."""
         self.forget()
         columns = [

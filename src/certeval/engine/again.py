@@ -62,14 +62,13 @@ class Sittings:
         self._made = {
             code: tuple(attempts.get(code) or ((cells[code],) if code in cells else ())) for code in entries
         }
-        self._unknown = {code: entry.unknown for code, entry in entries.items()}
         self._again: dict[str, Value] = {}
         self._perhaps: dict[str, Value] = {}
 
     def again(self, code: str) -> Value:
         """What it may be worth once presented again."""
         if code not in self._again:
-            further = {(code, len(self._made[code])): self._unknown[code]}
+            further = {(code, len(self._made[code])): self.entries[code].unknown}
             self._again[code] = self.within(code, further)
         return self._again[code]
 
@@ -90,7 +89,7 @@ class Sittings:
                 waiting = enumerate(made or (self.cells[code],))
                 box |= {(code, i): value for i, value in waiting if value is not None and _waits(value)}
             if code in chosen:
-                box[code, len(made)] = self._unknown[code]
+                box[code, len(made)] = entry.unknown
         return box
 
     def further(self, code: str) -> Open:

@@ -7,8 +7,13 @@ from certeval.engine.again import Unit
 from certeval.rules.derivation import Measured, Name, Node, State
 from certeval.rules.held import Holding
 from certeval.rules.outcome import Value
-from certeval.rules.program import Program, Step
+from certeval.rules.program import CERTIFICATION, Program, Step
 from certeval.rules.terms import ValueOf
+from certeval.rules.verdicts import Named
+
+
+WHOLE = Named(CERTIFICATION)
+"""The certification, as the one node whose dependencies are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Dependencies:
         self.steps = program.steps
         self._order = {name: place for place, name in enumerate(self.steps)}
         self._behind: dict[int, Behind] = {}
+        self._below: dict[int, tuple[Node, frozenset[int]]] = {}
         self._supports = self._support_of_names()
 
     def behind(self, node: Node) -> Behind:
@@ -67,7 +73,11 @@ class Dependencies:
         """The units whose cells a node depends on; what is held depends on none."""
         if isinstance(node, Holding):
             return frozenset()
-        return frozenset().union(*(self._supports.get(name, frozenset()) for name in node.needs()))
+        held = self._below.get(id(node))
+        if held is None:
+            units = frozenset[int]().union(*(self._supports.get(name, frozenset()) for name in node.needs()))
+            held = self._below[id(node)] = node, units
+        return held[1]
 
     def _support_of_names(self) -> dict[Name, frozenset[int]]:
         supports: dict[Name, frozenset[int]] = {}

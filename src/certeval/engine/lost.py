@@ -1,9 +1,14 @@
 """One candidate who is lost: which sets of units, presented again, may make a rule come to what is wanted.
 
 The sets of each part are put together where the parts share no unit; where they do, a set counts only once a
-completion was found that wins the whole.
+completion was found that wins the whole. What a name takes is worked out apart, from the cells behind it alone: it is
+the same for all who have these cells.
 """
 
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from certeval.engine.dependencies import WHOLE
 from certeval.engine.resit_sets import (
     IMPOSSIBLE,
     MOST_SETS,
@@ -16,7 +21,7 @@ from certeval.engine.resit_sets import (
 )
 from certeval.engine.trying import Trying
 from certeval.rules.derivation import Judged, Node
-from certeval.rules.outcome import BLOQUE, EXCLU, EXCLUE, FAUX, VRAI, Outcome
+from certeval.rules.outcome import BLOQUE, EXCLU, EXCLUE, FAUX, VRAI, Outcome, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.verdicts import Counted, Every, Named, Not, Rule, Some, UnlessExcluded
 
@@ -24,25 +29,52 @@ DEEPEST = 40
 """Names that stand for names, followed one by one."""
 
 
+class WorkedOut(NamedTuple):
+    """What was found of a name: the sets, the names that stay lost, whether parts stood apart, the work it took."""
+
+    family: Family
+    impossible: tuple[str, ...]
+    apart: bool
+    cost: int
+
+
+MAX_KEPT = 50_000
+"""Names whose sets are remembered, and rules that wait."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was found for those who had the same cells: of names, by what was wanted of them and how deep they stood; of
+    rules that wait for cells, whether they can be won, and the work it took.
+    """
+
+    names: dict[tuple[str, Outcome, int, tuple[Value, ...]], WorkedOut] = field(default_factory=dict)
+    waits: dict[tuple[int, Outcome, tuple[Value, ...]], tuple[Node, bool | None, int]] = field(
+        default_factory=dict
+    )
+
+
 class Lost:
-    """One candidate, and the units that may be presented again.
+    """One candidate, and the units that may be presented again; `memory` serves candidates whose every cell was one
+    attempt.
 
     `impossible` are the names that nothing presented again could make come to what is wanted of them.
     """
 
-    def __init__(self, trying: Trying) -> None:
+    def __init__(self, trying: Trying, memory: Memory | None = None, depth: int = 0) -> None:
         self.on = trying.on
         self.state = trying.state
         self.trying = trying
         self.impossible: list[str] = []
-        self._known: dict[tuple[str, Outcome], Family] = {}
+        self._memory = memory
+        self._known: dict[tuple[str, Outcome], WorkedOut] = {}
         self._waits: dict[tuple[int, Outcome], tuple[Node, bool]] = {}
-        self._depth = 0
+        self._depth = depth
         self._apart = True
 
     def certification(self) -> Family:
         """The minimal sets that can win the certification."""
-        family = self.family(Named(CERTIFICATION), VRAI)
+        family = self.family(WHOLE, VRAI)
         if self._apart and not self._excluded():
             return family
         form = self.on.steps["verdict", CERTIFICATION].node
@@ -80,18 +112,42 @@ class Lost:
         return worked_out or self.trying.tried(node, target)
 
     def _named(self, node: Named, target: Outcome) -> Family:
-        """What a name stands for; a chain of names too long to follow is searched as a whole."""
+        """What a name stands for, worked out once."""
         key = (node.name, target)
         if key not in self._known:
-            known = len(self.impossible)
-            self._depth += 1
-            form = self.on.steps["verdict", node.name].node
-            deep = self._depth > DEEPEST
-            family = self._known[key] = self.trying.tried(node, target) if deep else self.family(form, target)
-            self._depth -= 1
-            if not family.total and family.exact and len(self.impossible) == known:
-                self.impossible.append(node.name)
-        return self._known[key]
+            found = self._known[key] = self._remembered(node, target)
+            self.impossible += [name for name in found.impossible if name not in self.impossible]
+            self._apart = self._apart and found.apart
+        return self._known[key].family
+
+    def _remembered(self, node: Named, target: Outcome) -> WorkedOut:
+        """What was found for another who has the same cells, at the same cost, if there is that much work left."""
+        if self._memory is None:
+            return self._worked_out(node, target)
+        work, known = self.trying.work, self._memory.names
+        key = (node.name, target, self._depth, self._behind(node))
+        held = known.get(key)
+        if held is not None and held.cost < work.left:
+            work.spend(held.cost)
+            return held
+        found = self._worked_out(node, target)
+        if not work.stopped:
+            if len(known) > MAX_KEPT:
+                known.clear()
+            known[key] = found
+        return found
+
+    def _worked_out(self, node: Named, target: Outcome) -> WorkedOut:
+        """The sets of the form that a name stands for; a chain of names too long to follow is searched as a whole."""
+        before = self.trying.work.left
+        inside = Lost(self.trying, self._memory, self._depth + 1)
+        form = self.on.steps["verdict", node.name].node
+        deep = inside._depth > DEEPEST
+        family = self.trying.tried(node, target) if deep else inside.family(form, target)
+        if not family.total and family.exact and not inside.impossible:
+            inside.impossible.append(node.name)
+        cost = before - self.trying.work.left
+        return WorkedOut(family, tuple(inside.impossible), inside._apart, cost)
 
     def _ready(self, rule: Node, target: Outcome) -> bool:
         """Whether a rule comes to `target` today, or can by what it waits for alone."""
@@ -100,10 +156,33 @@ class Lost:
             return bool(outcome & (target | EXCLU))
         key = (id(rule), target)
         if key not in self._waits:
-            won = self.trying.wins(rule, target, ())
+            won = self._wins(rule, target)
             self._apart = self._apart and won is not None
             self._waits[key] = (rule, won is not False)
         return self._waits[key][1]
+
+    def _wins(self, rule: Node, target: Outcome) -> bool | None:
+        """Whether a rule can be won by what it waits for; None where that was not found out."""
+        if self._memory is None:
+            return self.trying.wins(rule, target, ())
+        work, known = self.trying.work, self._memory.waits
+        key = (id(rule), target, self._behind(rule))
+        held = known.get(key)
+        if held is not None and held[2] < work.left:
+            work.spend(held[2])
+            return held[1]
+        before = work.left
+        won = self.trying.wins(rule, target, ())
+        if not work.stopped:
+            if len(known) > MAX_KEPT:
+                known.clear()
+            known[key] = rule, won, before - work.left
+        return won
+
+    def _behind(self, node: Node) -> tuple[Value, ...]:
+        """The cells that a node depends on."""
+        cells = self.trying.sittings.cells
+        return tuple([cells[code] for code in self.on.behind(node).codes])
 
     def _all_of(self, node: Every | Some, target: Outcome) -> Family | None:
         """One set of each part that stands in the way."""

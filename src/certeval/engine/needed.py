@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from certeval.engine.again import Box, Open
+from certeval.engine.dependencies import WHOLE
 from certeval.engine.resit_sets import Units
 from certeval.engine.trying import Trying
 from certeval.engine.winning import Question
 from certeval.rules.outcome import REELLE, VRAI, Value
-from certeval.rules.program import CERTIFICATION
-from certeval.rules.verdicts import Named
 
 FINEST = Fraction(1, 100)
 """The step of marks on a scale that has none."""
@@ -29,7 +28,7 @@ def least_marks(trying: Trying, chosen: Units) -> Mapping[str, Fraction]:
     if len(codes) > len(units) or any(entries[code].scale.yes_no for code in codes):
         return {}
     trying.work.left = WORK
-    question, start = trying.question(Named(CERTIFICATION), VRAI, chosen)
+    question, start = trying.question(WHOLE, VRAI, chosen)
     marks: dict[Open, Fraction] = {}
     for code in codes:
         at = trying.sittings.further(code)

@@ -14,7 +14,7 @@ from typing import Literal
 from certeval.engine.again import NIVEAUX, Attempts, Niveau, Sittings, Unit, units, usual_niveau
 from certeval.engine.dependencies import Dependencies
 from certeval.engine.evaluator import Evaluator
-from certeval.engine.lost import Lost
+from certeval.engine.lost import Lost, Memory
 from certeval.engine.needed import least_marks
 from certeval.engine.resit_sets import MOST_SETS
 from certeval.engine.shortfalls import shortfalls
@@ -74,6 +74,7 @@ class Search:
     def __init__(self, referentiel: Referentiel, niveau: Niveau) -> None:
         self.on = Dependencies(referentiel.program, units(referentiel, niveau))
         self.evaluator = Evaluator(referentiel.program)
+        self._memory = Memory()
 
     def of(self, cells: Mapping[str, Value], attempts: Attempts | None = None, *, marks: int = 0) -> Resits:
         """The minimal sets for one candidate, and what the first of them take, as many as `marks`."""
@@ -82,7 +83,7 @@ class Search:
             return Resits([], 0)
         work = Work(MOST_WORK)
         trying = Trying(self.on, Sittings(self.on.entries, cells, attempts or {}), state, work)
-        lost = Lost(trying)
+        lost = Lost(trying, None if attempts else self._memory)
         family = lost.certification()
         sets = [tuple(self.on.units[i].code for i in chosen) for chosen in family.sets]
         stopped = work.stopped

@@ -6,14 +6,13 @@ What adds up is added up; all else is tried, smallest sets first, as far as the 
 from fractions import Fraction
 
 from certeval.engine.again import Box, Sittings
-from certeval.engine.dependencies import Behind, Dependencies
+from certeval.engine.dependencies import WHOLE, Behind, Dependencies
 from certeval.engine.resit_sets import IMPOSSIBLE, MOST_SETS, Family, Units, first
 from certeval.engine.weights import Weighed, lightest, weighed
 from certeval.engine.winning import Question, Work, winnable
 from certeval.rules.derivation import Node, State
 from certeval.rules.outcome import EXCLU, REELLE, Outcome, Value
 from certeval.rules.program import CERTIFICATION
-from certeval.rules.verdicts import Named
 
 RESERVE = 20_000
 """Work kept to find one set where the smallest were too many to try."""
@@ -31,7 +30,7 @@ class Trying:
 
     def perhaps(self) -> State:
         """What follows where anything may have been presented again."""
-        behind = self.on.behind(Named(CERTIFICATION))
+        behind = self.on.behind(WHOLE)
         return behind.state({code: self.sittings.perhaps(code) for code in behind.codes})
 
     def tried(self, node: Node, target: Outcome, forced: Units = ()) -> Family:

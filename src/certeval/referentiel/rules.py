@@ -15,6 +15,7 @@ from certeval.rules.entry import Entry
 from certeval.rules.grammar import RESERVED
 from certeval.rules.limits import gap_bounds, scale_bounds
 from certeval.rules.names import MOST_BITS, Mistakes, Names, Scope, TooManyError
+from certeval.rules.outcome import NON_SAISIE, Value
 from certeval.rules.program import (
     CERTIFICATION,
     Ladder,
@@ -120,6 +121,7 @@ class Builder:
             scale_bounds(scope, kept, element.code, scale, (*where, "tentatives", "conserver_si"))
             if kept
             else None,
+            Value(scale.least, scale.greatest, NON_SAISIE),
         )
 
     def _no_names(self) -> Names:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from certeval.rules.attempts import Attempts
 from certeval.rules.bounds import Bounds
 from certeval.rules.jurors import Disagreement, Panel
-from certeval.rules.outcome import DISPENSEE, EXCLUE, NON_SAISIE, STOPPED, Value
+from certeval.rules.outcome import DISPENSEE, EXCLUE, STOPPED, Value
 from certeval.rules.refusals import Refusal, is_remainder, no_value
 from certeval.rules.saisie import Jures, Tentatives
 from certeval.rules.scales import VIDE, Effect, Scale
@@ -28,15 +28,14 @@ class Reading:
     value: Value
     status: str | None = None
     refusal: Refusal | None = None
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was entered: no juror marked, no attempt was made."""
-        return self.status is not None and spelling(self.status) == VIDE
+    empty: bool = False
+    """Whether nothing was entered: no juror marked, no attempt was made."""
 
 
 class Entry(NamedTuple):
-    """How the cells of one element read. `statuses` maps each status as it is spelled to (word, effect or value)."""
+    """How the cells of one element read. `statuses` maps each status as it is spelled to (word, effect or value);
+    `unknown` is what is not entered yet, the whole scale.
+    """
 
     code: str
     scale: Scale
@@ -45,11 +44,7 @@ class Entry(NamedTuple):
     third: Bounds | None
     attempts: Tentatives | None
     kept: Bounds | None
-
-    @property
-    def unknown(self) -> Value:
-        """Not entered yet: the whole scale."""
-        return Value(self.scale.least, self.scale.greatest, NON_SAISIE)
+    unknown: Value
 
     @property
     def empty(self) -> Value:
@@ -59,9 +54,10 @@ class Entry(NamedTuple):
     def read(self, text: str) -> Reading:
         """What a cell as typed says. Whoever needs it keeps it: no cell is read a second time."""
         text = trimmed(text)
-        if status := self.statuses.get(spelling(text) or VIDE):
+        spelled = spelling(text) or VIDE
+        if status := self.statuses.get(spelled):
             word, effect = status
-            return Reading(text, self._status(effect), word)
+            return Reading(text, self._status(effect), word, empty=spelled == VIDE)
         value = self.scale.read(text)
         if value is None or is_remainder(text):
             return Reading(text, self.unknown, refusal=self._refusal(text))
@@ -79,13 +75,12 @@ class Entry(NamedTuple):
     def _status(self, effect: Effect | Fraction) -> Value:
         if isinstance(effect, Fraction):
             return Value(effect, effect)
+        if effect is Effect.INCONNU:
+            return self.unknown
+        if effect is Effect.BLOQUE:
+            return STOPPED
         best = self.scale.greatest
-        return {
-            Effect.INCONNU: self.unknown,
-            Effect.ACQUIS: Value(best, best, DISPENSEE),
-            Effect.EXCLU: Value(best, best, EXCLUE),
-            Effect.BLOQUE: STOPPED,
-        }[effect]
+        return Value(best, best, DISPENSEE if effect is Effect.ACQUIS else EXCLUE)
 
     def of_jurors(self, values: Sequence[Value]) -> Value | Disagreement:
         """The one value of what several jurors said, in the jurors' order; what is left empty is no juror's."""

@@ -88,11 +88,11 @@ class Gathering:
 
     def candidate(self, typed: str, origin: Located, index: int) -> Candidate | None:
         """The candidate of an identifier, new or known; None, and a finding, where there is none."""
-        code = identifiers.spelled(typed)
-        if code != typed:
+        code, usual = typed, identifiers.usual(typed)
+        if not usual and (code := identifiers.spelled(typed)) != typed:
             self._check_unseen(typed, code, origin, index)
         found = self.candidates.get(code)
-        if found is None and not self._no_identifier(code, origin, index):
+        if found is None and (usual or not self._no_identifier(code, origin, index)):
             found = self.candidates[code] = Candidate(code, origin, position=index)
             self._check_alike(found)
         return found
@@ -341,6 +341,8 @@ class Gathering:
 
     def jurors_unnamed(self) -> None:
         """Marks that name no juror beside marks that do are told once a candidate: they count as one more juror's."""
+        if not self._jurors:
+            return
         for candidate in self.candidates.values():
             if len({bool(layout.jure) for layout, _ in candidate.rows}) == 1:
                 continue  # all rows name a juror, or none does

@@ -111,8 +111,11 @@ class Candidate:
 
     def keeps(self, layout: Layout, row: Line) -> bool:
         """Keep a row as it stands, none of whose cells is refused; False where something was said of the same."""
-        if self._cells is not None or not all(layout.apart(held) for held, _ in self.rows):
+        if self._cells is not None:
             return False
+        for held, _ in self.rows:
+            if not layout.apart(held):
+                return False
         self.rows = (*self.rows, (layout, row))
         return True
 

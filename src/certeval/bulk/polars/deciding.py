@@ -194,7 +194,7 @@ class Deciding:
         for asks, asked, strand in zip(self.asks, self.asked, self.asking, strict=True):
             codes = _codes(strand)
             for whole in new:
-                asked.append(asks.setdefault(whole.asks(codes), len(asks)))
+                asked.append(asks.setdefault(whole.asks(tuple(codes)), len(asks)))
 
     def tally(self, batch: Batch, tally: Tally) -> None:
         """Count a batch's rows, by their verdicts."""
