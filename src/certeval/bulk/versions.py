@@ -5,21 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from certeval.bulk.candidates import taking
-from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE, divide
 from certeval.bulk.part_memo import Cell, Groups, Tells
-from certeval.bulk.row_memo import Decided, Decider, Whole
+from certeval.bulk.row_memo import Decided, Decider
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.entry import Reading
 from certeval.rules.program import Name
-from certeval.scores.observations import Candidate, Layout
+from certeval.scores.observations import Candidate, Layout, Line
 from certeval.versions import deciding
-from certeval.versions.deciding import Point, Under
+from certeval.versions.deciding import Point, Told, Under
 from certeval.versions.difference import Difference
-
-OFTEN = 4096
-"""Candidates after which what is kept is looked at."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,23 +29,50 @@ class _Shape:
     groups: Sequence[Groups]
     gone: Sequence[tuple[int, str]]
 
+    def unread(self, layout: Layout, rows: Sequence[Line]) -> dict[int, Sequence[str]]:
+        """The old codes of the cells that are not read, by the place of the row."""
+        found: dict[int, list[str]] = {}
+        for index, code in self.gone:
+            for place, row in enumerate(rows):
+                if not layout.reading(row, index).empty:
+                    found.setdefault(place, []).append(code)
+        for take, split in zip(self.takes, self.splits, strict=True):
+            if split.unread:
+                for place, row in enumerate(rows):
+                    if codes := split.unread.get(take(row.cells)):
+                        found.setdefault(place, []).extend(codes)
+        return dict(found)
+
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """What one candidate comes to: what it shares with others, and what its parts come to."""
+class _Rows:
+    """What candidates kept as one row come to."""
 
     under: "Together"
-    whole: Whole
-    decisions: Sequence[Decision]
+    decided: Decided
+    unread: Mapping[int, Sequence[str]]
 
     @property
-    def told(self) -> Mapping[Point, str | None]:
-        told: Mapping[Point, str | None] = self.whole.tells[0]
-        return told
+    def told(self) -> Sequence[Told]:
+        return [whole.tells[0] for whole in self.decided.wholes]
 
-    def waits_for(self, point: Point) -> tuple[str, ...]:
-        decided = Decided([self.whole], [[decision] for decision in self.decisions])
-        return tuple(decided.missing((self.under.name(point),)).get(0, ()))
+    def waits_for(self, place: int, point: Point) -> tuple[str, ...]:
+        return tuple(self.decided.some([place]).missing((self.under.name(point),)).get(0, ()))
+
+
+class _Several:
+    """What candidates of several layouts come to, from those of each, with their places among all."""
+
+    def __init__(self, pieces: Sequence[tuple[Sequence[int], deciding.Decided]]) -> None:
+        at = {place: (of, which) for places, of in pieces for which, place in enumerate(places)}
+        told = {place: each for places, of in pieces for place, each in zip(places, of.told, strict=True)}
+        self._at = at
+        self.told = [told[place] for place in range(len(told))]
+        self.unread = {places[which]: codes for places, of in pieces for which, codes in of.unread.items()}
+
+    def waits_for(self, place: int, point: Point) -> tuple[str, ...]:
+        of, which = self._at[place]
+        return of.waits_for(which, point)
 
 
 class Together(Under):
@@ -58,7 +81,6 @@ class Together(Under):
     def __init__(self, referentiel: Referentiel, old: Referentiel, differences: Iterable[Difference]) -> None:
         super().__init__(referentiel, old, differences)
         self._shapes: dict[Layout, _Shape | None] = {}
-        self._met = 0
 
     @cached_property
     def _decider(self) -> Decider:
@@ -68,30 +90,34 @@ class Together(Under):
         shown = [name for sort, name in names if sort == "verdict"]
         return Decider.telling(program, division, shown, [(ABOVE, Tells((self._told,)))])
 
-    def _told(self, state: State) -> Mapping[Point, str | None]:
+    def _told(self, state: State) -> Told:
         return {point: self.said(state, point) for point in self.points}
 
-    def decide(self, candidate: Candidate) -> tuple[deciding.Decided, Sequence[str]]:
-        if len(candidate.rows) != 1:
-            return super().decide(candidate)
-        layout, row = candidate.rows[0]
+    def decide(self, candidates: Sequence[Candidate]) -> deciding.Decided:
+        places: dict[Layout | None, list[int]] = {}
+        for place, candidate in enumerate(candidates):
+            layout = candidate.rows[0][0] if len(candidate.rows) == 1 else None
+            places.setdefault(layout, []).append(place)
+        if len(places) == 1:
+            return self._alike(next(iter(places)), candidates)
+        return _Several(
+            [(of, self._alike(layout, [candidates[at] for at in of])) for layout, of in places.items()]
+        )
+
+    def _alike(self, layout: Layout | None, candidates: Sequence[Candidate]) -> deciding.Decided:
+        """Candidates whose one row is laid out alike; with no layout, those who have no such row."""
+        shape = None if layout is None else self._shape_of(layout)
+        if layout is None or shape is None:
+            return super().decide(candidates)
+        rows = [candidate.rows[0][1] for candidate in candidates]
+        cells = [row.cells for row in rows]
+        decided = self._decider.rows(shape.groups, [map(take, cells) for take in shape.takes])
+        return _Rows(self, decided, shape.unread(layout, rows))
+
+    def _shape_of(self, layout: Layout) -> _Shape | None:
         if layout not in self._shapes:
             self._shapes[layout] = self._shape(layout)
-        shape = self._shapes[layout]
-        if shape is None:
-            return super().decide(candidate)
-        self._met += 1
-        if self._met % OFTEN == 0:
-            self._decider.forget()
-        cells = row.cells
-        keys = [take(cells) for take in shape.takes]
-        decisions = [groups[key] for groups, key in zip(shape.groups, keys, strict=True)]
-        whole = self._decider[tuple([decision.kind for decision in decisions])]
-        unread = [code for index, code in shape.gone if not layout.reading(row, index).empty]
-        for split, key in zip(shape.splits, keys, strict=True):
-            if split.unread:
-                unread += split.unread.get(key, ())
-        return _Row(self, whole, decisions), unread
+        return self._shapes[layout]
 
     def _shape(self, layout: Layout) -> _Shape | None:
         """How a layout's rows are decided here; None where two of its columns are one element now."""

@@ -11,7 +11,6 @@ from certeval.rules.program import CERTIFICATION, Program, Step
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Named
 
-
 WHOLE = Named(CERTIFICATION)
 """The certification, as the one node whose dependencies are kept."""
 

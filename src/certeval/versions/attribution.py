@@ -10,6 +10,7 @@ isolating failure-inducing input », IEEE Transactions on Software Engineering 2
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Candidate
@@ -34,6 +35,35 @@ Unit = frozenset[int]
 """Differences that are applied together, by their rank in the comparison."""
 
 
+class Turn(NamedTuple):
+    """Something decided otherwise: what, and its verdict before and after."""
+
+    point: Point
+    before: str
+    after: str
+
+
+Turns = tuple[Turn, ...]
+Sets = tuple[tuple[Difference, ...], ...]
+"""Sets of differences, each of which alone makes a change."""
+
+
+class Case(NamedTuple):
+    """A candidate of whom something is decided otherwise, and all that is."""
+
+    candidate: Candidate
+    turns: Turns
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """What candidates with equal cells have in common."""
+        if len(self.candidate.rows) == 1:
+            layout, row = self.candidate.rows[0]
+            cells = row.cells
+            return (layout, *[cells[index] for index, _, _ in layout.columns])
+        return tuple(sorted((key, cell.text) for key, cell in self.candidate.each()))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Problem:
     """One verdict of one candidate that the new version makes `after`."""
@@ -41,15 +71,6 @@ class Problem:
     candidate: Candidate
     point: Point
     after: str
-
-    @property
-    def same(self) -> tuple[object, ...]:
-        """What the problems of candidates with equal cells have in common."""
-        if len(self.candidate.rows) == 1:
-            layout, row = self.candidate.rows[0]
-            return (layout, *[row.cells[index] for index, _, _ in layout.columns], self.point)
-        cells = sorted((key, cell.text) for key, cell in self.candidate.each())
-        return (tuple(cells), self.point)
 
 
 class Causes:
@@ -72,20 +93,28 @@ class Causes:
         named = [name for one in (old, new) for name in _named(one)]
         self._declared = frozenset((*old.elements, *new.elements, *named))
 
-    def of(self, problems: Sequence[Problem]) -> dict[Problem, tuple[tuple[Difference, ...], ...]]:
-        """The sets of differences each of which makes the change, by problem."""
-        alike: dict[tuple[object, ...], list[Problem]] = {}
-        for problem in problems:
-            alike.setdefault(problem.same, []).append(problem)
-        firsts = [same[0] for same in alike.values()]
-        for problem in firsts:
-            self._points.setdefault(id(problem.candidate), []).append(problem.point)
-        found = self._found(firsts) if firsts else {}
-        return {
-            problem: tuple(self._said(unit) for unit in found.get(same[0], ()))
-            for same in alike.values()
-            for problem in same
-        }
+    def of(self, cases: Sequence[Case]) -> list[tuple[Sets, ...]]:
+        """For each case, the sets of differences each of which makes the change, for each of its turns: the very same
+        object for cases whose changes have the same causes.
+        """
+        first: dict[tuple[object, ...], list[Problem]] = {}
+        alike: list[list[Problem]] = []
+        for case in cases:
+            key = case.cells
+            if key not in first:
+                first[key] = [Problem(case.candidate, turn.point, turn.after) for turn in case.turns]
+                self._points[id(case.candidate)] = [turn.point for turn in case.turns]
+            alike.append(first[key])
+        problems = [problem for each in first.values() for problem in each]
+        found = self._found(problems) if problems else {}
+        same: dict[tuple[tuple[Unit, ...], ...], tuple[Sets, ...]] = {}
+        told: dict[int, tuple[Sets, ...]] = {}
+        for each in first.values():
+            units = tuple(tuple(found.get(problem, ())) for problem in each)
+            if units not in same:
+                same[units] = tuple(tuple(map(self._said, sets)) for sets in units)
+            told[id(each)] = same[units]
+        return [told[id(each)] for each in alike]
 
     def _found(self, problems: list[Problem]) -> dict[Problem, list[Unit]]:
         """Every cause that stands alone where trying each is not too much; else the rules of all elements are tried,
@@ -134,14 +163,16 @@ class Causes:
 
     def _makes(self, unit: Unit, problem: Problem) -> bool:
         """Whether these differences alone make the verdict what the new version says."""
+        if unit == self.everything:
+            return True
         key = (unit, id(problem.candidate))
         if key not in self._answers:
             under = self._under(unit)
             if under is None or not self._work(1):
                 return False
-            state, _ = under.decide(problem.candidate)
+            told = under.decide([problem.candidate]).told[0]
             points = self._points[id(problem.candidate)]
-            self._answers[key] = {point: state.told[point] for point in points}
+            self._answers[key] = {point: told[point] for point in points}
         return self._answers[key][problem.point] == problem.after
 
     def _work(self, times: int) -> bool:

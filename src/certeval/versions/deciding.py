@@ -53,17 +53,26 @@ def followed(differences: Iterable[Difference]) -> dict[tuple[str, str], str | N
     return found
 
 
+Told = Mapping[Point, str | None]
+"""The verdict of each point, or the levels still possible; None where nothing is decided. Candidates who come to the
+same may share it: it is not changed.
+"""
+
+
 class Decided(Protocol):
-    """What a candidate comes to."""
+    """What candidates come to, in their order.
+
+    `unread` has the old codes of the cells that are not read here, by the place of the candidate.
+    """
 
     @property
-    def told(self) -> Mapping[Point, str | None]:
-        """The verdict of each point, or the levels still possible; None where nothing is decided. Candidates who come
-        to the same may share it: it is not changed.
-        """
+    def told(self) -> Sequence[Told]: ...
 
-    def waits_for(self, point: Point, /) -> tuple[str, ...]:
-        """The elements not entered yet that a pending verdict depends on."""
+    @property
+    def unread(self) -> Mapping[int, Sequence[str]]: ...
+
+    def waits_for(self, place: int, point: Point, /) -> tuple[str, ...]:
+        """The elements not entered yet that a candidate's pending verdict depends on."""
 
 
 class Under:
@@ -98,11 +107,17 @@ class Under:
         """The elements for which the old sheets could hold nothing."""
         return frozenset(self.referentiel.entries) - {code for code in self._codes.values() if code}
 
-    def decide(self, candidate: Candidate) -> tuple["Decided", Sequence[str]]:
-        """What follows from a candidate's cells, and the old code of each cell that is not read here.
+    def decide(self, candidates: Sequence[Candidate]) -> Decided:
+        """What follows from candidates' cells.
 
         An element of which one cell is not read is not entered: what is left of its cells could mislead.
         """
+        alone = list(map(self._alone, candidates))
+        unread = {place: codes for place, (_, codes) in enumerate(alone) if codes}
+        return _Apart(self, [state for state, _ in alone], unread)
+
+    def _alone(self, candidate: Candidate) -> tuple[State, Sequence[str]]:
+        """What follows from one candidate's cells, and the old code of each cell that is not read here."""
         each = dict(candidate.each())
         read = {key: self._read(key, cell) for key, cell in each.items()}
         refused = {key.element for key, cell in read.items() if cell is None}
@@ -118,7 +133,7 @@ class Under:
             values.pop(code, None)
             refused |= {key.element for key in each if self._codes[key.element] == code}
         unread = [key.element for key in each if key.element in refused]
-        return _Alone(self, self._evaluator.evaluate(values)), unread
+        return self._evaluator.evaluate(values), unread
 
     def _read(self, key: Key, cell: Cell) -> Cell | None:
         """A cell as this référentiel reads what it says; None where it does not."""
@@ -136,19 +151,22 @@ class Under:
         return verdict(judged.outcome) if judged else None
 
 
-class _Alone(NamedTuple):
-    """What one candidate comes to, decided alone."""
+class _Apart(NamedTuple):
+    """What candidates come to, each decided alone."""
 
     under: Under
-    state: State
+    states: Sequence[State]
+    unread: Mapping[int, Sequence[str]]
 
     @property
-    def told(self) -> Mapping[Point, str | None]:
-        return {point: self.under.said(self.state, point) for point in self.under.points}
+    def told(self) -> Sequence[Told]:
+        under = self.under
+        return [{point: under.said(state, point) for point in under.points} for state in self.states]
 
-    def waits_for(self, point: Point) -> tuple[str, ...]:
-        judged = self.state.verdicts.get(self.under.name(point))
-        return missing(judged, self.state) if judged else ()
+    def waits_for(self, place: int, point: Point) -> tuple[str, ...]:
+        state = self.states[place]
+        judged = state.verdicts.get(self.under.name(point))
+        return missing(judged, state) if judged else ()
 
 
 Deciding = Callable[[Referentiel, Referentiel, Iterable[Difference]], Under]

@@ -7,13 +7,14 @@ was never entered is empty there, and so is a cell that it would not read: these
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from certeval.engine.results import EN_ATTENTE
 from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Candidate
-from certeval.versions.attribution import Causes, Problem
+from certeval.versions.attribution import Case, Causes, Turn, Turns
 from certeval.versions.compare import Comparison, compare
-from certeval.versions.deciding import Deciding, Point, Under, points
+from certeval.versions.deciding import Deciding, Point, Told, Under, points
 from certeval.versions.difference import Difference
 
 
@@ -51,9 +52,8 @@ class Impact:
     @property
     def causes(self) -> tuple[Difference, ...]:
         """The differences that change a verdict, alone or together, in the order of the comparison."""
-        held = {
-            id(d) for changes in self.changed.values() for c in changes for set_ in c.causes for d in set_
-        }
+        shared = {id(changes): changes for changes in self.changed.values()}.values()
+        held = {id(d) for changes in shared for c in changes for set_ in c.causes for d in set_}
         return tuple(d for d in self.comparison.differences if id(d) in held)
 
     def directions(self) -> list["Direction"]:
@@ -83,33 +83,33 @@ class Direction:
 
 MAX_KEPT = 100_000
 """Pairs of what candidates come to that are remembered."""
-Told = Mapping[Point, str | None]
-"""What is said of each point."""
+AT_ONCE = 4096
+"""Candidates compared at once."""
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What the sheets showed, candidate by candidate."""
+    """What the sheets showed, candidate by candidate: those of whom a verdict changes, with what each pending one waits
+    for that was never scored.
+    """
 
-    changes: dict[str, list[Change]] = field(default_factory=dict)
-    problems: dict[str, list[Problem]] = field(default_factory=dict)
+    cases: list[Case] = field(default_factory=list)
+    waiting: list[tuple[tuple[str, ...], ...]] = field(default_factory=list)
     unread: Counter[str] = field(default_factory=Counter)
-    _known: dict[tuple[int, int], tuple[Told, Told, list[tuple[Point, str, str]]]] = field(
-        default_factory=dict
-    )
+    _known: dict[tuple[int, int], tuple[Told, Told, Turns]] = field(default_factory=dict)
 
-    def differing(self, old: Told, new: Told, points: Iterable[Point]) -> list[tuple[Point, str, str]]:
+    def turns(self, old: Told, new: Told, points: Iterable[Point]) -> Turns:
         """The points that are decided otherwise, and how: worked out once for those who come to the same."""
         known = self._known.get((id(old), id(new)))
         if known is None or known[0] is not old or known[1] is not new:
             if len(self._known) > MAX_KEPT:
                 self._known.clear()
-            listed = [
-                (point, was, becomes)
+            found = tuple(
+                Turn(point, was, becomes)
                 for point in points
                 if (was := old[point]) is not None and (becomes := new[point]) is not None and was != becomes
-            ]
-            known = self._known[id(old), id(new)] = (old, new, listed)
+            )
+            known = self._known[id(old), id(new)] = (old, new, found)
         return known[2]
 
 
@@ -121,37 +121,37 @@ def impact(
     seen, total = _Seen(), 0
     before, after = deciding(old, old, ()), deciding(new, old, comparison.differences)
     common = [point for point in points(old) if before.decides(point) and after.decides(point)]
-    unknown = after.never_entered()
-    for candidate in candidates:
-        total += 1
-        _compare(candidate, (before, after), common, unknown, seen)
+    each = iter(candidates)
+    while some := list(islice(each, AT_ONCE)):
+        total += len(some)
+        _compare(some, (before, after), common, seen)
     causes = Causes(comparison, deciding)
-    found = causes.of([problem for problems in seen.problems.values() for problem in problems])
-    changed = {
-        code: tuple(
-            Change(c.point, c.code, c.before, c.after, found.get(problem, ()), c.never_scored)
-            for c, problem in zip(changes, seen.problems[code], strict=True)
-        )
-        for code, changes in seen.changes.items()
-    }
+    changed: dict[str, tuple[Change, ...]] = {}
+    same: dict[tuple[object, ...], tuple[Change, ...]] = {}
+    for case, found, never in zip(seen.cases, causes.of(seen.cases), seen.waiting, strict=True):
+        key = (id(case.turns), id(found), never)
+        if key not in same:
+            same[key] = tuple(
+                Change(turn.point, after.name(turn.point), turn.before, turn.after, of, waits)
+                for turn, of, waits in zip(case.turns, found, never, strict=True)
+            )
+        changed[case.candidate.code] = same[key]
     return Impact(comparison, total, changed, dict(seen.unread), causes.searched)
 
 
 def _compare(
-    candidate: Candidate,
-    sides: tuple[Under, Under],
-    common: Sequence[Point],
-    unknown: frozenset[str],
-    seen: _Seen,
+    candidates: Sequence[Candidate], sides: tuple[Under, Under], common: Sequence[Point], seen: _Seen
 ) -> None:
-    """Put with what was seen the verdicts of one candidate that differ, and the cells that no longer read."""
+    """Put with what was seen the verdicts of candidates that differ, and the cells that no longer read."""
     before, after = sides
-    old, _ = before.decide(candidate)
-    new, unread = after.decide(candidate)
-    seen.unread.update(unread)
-    for point, was, becomes in seen.differing(old.told, new.told, common):
-        waiting = new.waits_for(point) if becomes == EN_ATTENTE else ()
-        never = tuple(code for code in waiting if code in unknown)
-        change = Change(point, after.name(point), was, becomes, never_scored=never)
-        seen.changes.setdefault(candidate.code, []).append(change)
-        seen.problems.setdefault(candidate.code, []).append(Problem(candidate, point, becomes))
+    unknown = after.never_entered()
+    old, new = before.decide(candidates), after.decide(candidates)
+    for codes in new.unread.values():
+        seen.unread.update(codes)
+    for place, (was, becomes) in enumerate(zip(old.told, new.told, strict=True)):
+        turns = seen.turns(was, becomes, common)
+        if not turns:
+            continue
+        waiting = [new.waits_for(place, turn.point) if turn.after == EN_ATTENTE else () for turn in turns]
+        seen.cases.append(Case(candidates[place], turns))
+        seen.waiting.append(tuple(tuple(code for code in codes if code in unknown) for codes in waiting))
