@@ -27,7 +27,16 @@ _QUOTED = re.compile(r"[;\"\t\r\n]|^\s|\s$")
 
 def as_csv(rows: Iterable[Sequence[Field]], *, file: bool, end: str = "\n") -> str:
     """Rows as text, the headings first: semicolons, a quote only where a cell needs it."""
-    lines = [";".join(map(field, row)) + end for row in rows]
+    return joined([line(row, end) for row in rows], file=file)
+
+
+def line(row: Sequence[Field], end: str = "\n") -> str:
+    """One row as text."""
+    return ";".join(map(field, row)) + end
+
+
+def joined(lines: Iterable[str], *, file: bool) -> str:
+    """Lines that were written apart, the headings first."""
     return (BOM if file else "") + "".join(lines)
 
 

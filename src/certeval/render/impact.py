@@ -1,7 +1,7 @@
 """What another version would have changed: a table, JSON, CSV, Markdown."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -100,14 +100,22 @@ def _change(change: Change, seen: Seen) -> dict[str, object]:
 
 def as_csv(seen: Seen, *, file: bool) -> str:
     """A row a change; a cause by what it is about, several that only act together joined by `+`."""
-    rows: list[Sequence[delimited.Field]] = [HEADINGS]
+    lines = [delimited.line(HEADINGS)]
     said = {id(each): in_short(each) for each in seen.impact.causes}
+    written: dict[int, list[str]] = {}
     for code, changes in seen.impact.changed.items():
-        for each in changes:
-            causes = [" + ".join([said[id(cause)] for cause in together]) for together in each.causes]
-            verdicts = (each.point.kind, each.point.name, each.code, each.before, each.after)
-            rows.append((code, *verdicts, " | ".join(causes), " ".join(each.never_scored)))
-    return delimited.as_csv(rows, file=file)
+        if id(changes) not in written:
+            written[id(changes)] = [delimited.line(_row(each, said)) for each in changes]
+        who = delimited.field(code)
+        lines += [f"{who};{each}" for each in written[id(changes)]]
+    return delimited.joined(lines, file=file)
+
+
+def _row(change: Change, said: Mapping[int, str]) -> list[str]:
+    """A change without its candidate, by what is said of each cause."""
+    causes = [" + ".join([said[id(cause)] for cause in together]) for together in change.causes]
+    verdicts = (change.point.kind, change.point.name, change.code, change.before, change.after)
+    return [*verdicts, " | ".join(causes), " ".join(change.never_scored)]
 
 
 def title(seen: Seen) -> str:

@@ -180,24 +180,40 @@ def _more(resits: Resits) -> list[str]:
 def rows(referentiel: Referentiel, told: Sequence[Told]) -> Iterator[list[delimited.Field]]:
     """A row a set, under `COLUMNS`; one row for a candidate who has none."""
     for each in told:
-        who = identity(each.candidate)
-        verdict = str(each.certification.get("verdict", ""))
-        head: list[delimited.Field] = [each.candidate.code, *(who.get(key, "") for key in IDENTITY), verdict]
-        more: delimited.Field = "" if each.resits.more is None else each.resits.more
-        tail: list[delimited.Field] = [more, each.resits.recherche]
-        for place, codes in enumerate(each.resits.sets):
-            marks = each.resits.marks[place] if place < len(each.resits.marks) else {}
-            needed = " ".join(
-                f"{code}:{_plain_mark(referentiel, code, mark)}" for code, mark in marks.items()
-            )
-            yield [*head, place + 1, " ".join(codes), needed, *tail]
-        if not each.resits.sets:
-            yield [*head, "", "", "", *tail]
+        for row in _rows_of(referentiel, each.resits):
+            yield [*_head(each), *row]
+
+
+def _head(told: Told) -> list[str]:
+    """Who a candidate is, and the certification's verdict."""
+    who = identity(told.candidate)
+    verdict = str(told.certification.get("verdict", ""))
+    return [told.candidate.code, *[who.get(key, "") for key in IDENTITY], verdict]
+
+
+def _rows_of(referentiel: Referentiel, resits: Resits) -> Iterator[list[delimited.Field]]:
+    """A row a set, without its candidate."""
+    more: delimited.Field = "" if resits.more is None else resits.more
+    for place, codes in enumerate(resits.sets):
+        marks = resits.marks[place] if place < len(resits.marks) else {}
+        needed = " ".join(f"{code}:{_plain_mark(referentiel, code, mark)}" for code, mark in marks.items())
+        yield [place + 1, " ".join(codes), needed, more, resits.recherche]
+    if not resits.sets:
+        yield ["", "", "", more, resits.recherche]
 
 
 def as_csv(referentiel: Referentiel, told: Sequence[Told], *, file: bool) -> str:
-    """The rows, their headings first."""
-    return delimited.as_csv([COLUMNS, *rows(referentiel, told)], file=file)
+    """The rows, their headings first: those that follow from one search are written once for all who share it."""
+    lines = [delimited.line(COLUMNS)]
+    written: dict[int, list[str]] = {}
+    for each in told:
+        known = written.get(id(each.resits))
+        if known is None:
+            known = [delimited.line(row) for row in _rows_of(referentiel, each.resits)]
+            written[id(each.resits)] = known
+        who = delimited.line(_head(each), end=";")
+        lines += [who + row for row in known]
+    return delimited.joined(lines, file=file)
 
 
 def as_json(referentiel: Referentiel, niveau: Niveau, told: Sequence[Told]) -> str:

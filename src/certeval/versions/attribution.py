@@ -123,7 +123,7 @@ class Causes:
         units = list(self._units())
         found: dict[Problem, list[Unit]] = {problem: [] for problem in problems}
         each = (len({id(problem.candidate) for problem in problems}) + 2 * COMPILING) * self._size
-        if len(units) * each <= self.left:
+        if sum(unit != self.everything for unit in units) * each <= self.left:
             tried = units = list(dict.fromkeys(map(self._able, units)))
         else:
             common = [unit for unit in units if any(self.differences[i].kind not in CODED for i in unit)]
