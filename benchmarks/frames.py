@@ -64,7 +64,7 @@ def decide(kind: str, path: Path, out: Path) -> None:
     table = [] if kind == "wide-csv" else columns(applied, detail=True)
     form = Printing(rows(applied, detail=True), applied, table)
     start = time.perf_counter()
-    run.decided([path], applied, form, out)
+    run.decided(run.opened([path], out.parent), form, out)
     seconds = time.perf_counter() - start
     print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEBIBYTE)
 

@@ -2,20 +2,24 @@
 
 import gzip
 import random
+import tempfile
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.parquet import write_parquet
 from certeval.bulk.polars import choice, run, sheets
+from certeval.bulk.polars.sheets import Progress
+from certeval.bulk.printed import Printed
 from certeval.bulk.printing import Printing
+from certeval.bulk.tally import Account
+from certeval.cli.sheets import parts
 from certeval.diagnostics import Diagnostic
 from certeval.engine.results import Results
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import Referentiel, load
-from certeval.render.rows import cells, columns, rows
+from certeval.render.rows import columns, rows
 from certeval.scores.read import open_sheets
 from certeval.scores.values import values
 
@@ -61,9 +65,14 @@ def typing(referentiel: Referentiel) -> Printing:
     return Printing(rows(referentiel, detail=True), referentiel, table)
 
 
+def by_polars(paths: list[Path], form: Printing, out: Path, told: Progress | None = None) -> Account:
+    with tempfile.TemporaryDirectory() as folder:
+        return run.decided(run.opened(paths, Path(folder)), form, out, progress=told)
+
+
 def decided(paths: list[Path], referentiel: Referentiel) -> tuple[str, list[Diagnostic]]:
     out = paths[0].with_name("out.csv")
-    found = run.decided(paths, referentiel, printing(referentiel), out)
+    found = by_polars(paths, printing(referentiel), out)
     assert found.tally.rows == sum(found.tally.verdicts.values())
     return out.read_text(encoding="utf-8"), found.diagnostics
 
@@ -121,9 +130,9 @@ def test_the_parts_of_a_folder_follow_each_other(
         name = f"{number}.parquet" if number else "0.csv"
         written(folder, name, long_of(part) if long else part)
     (folder / "LISEZMOI.md").write_text("rien à lire", encoding="utf-8")
-    paths = choice.expanded(folder)
+    paths = parts(folder)
     assert [path.name for path in paths] == ["0.csv", "1.parquet", "2.parquet"]
-    assert choice.expanded(folder / "*.parquet") == paths[1:]
+    assert parts(folder / "*.parquet") == paths[1:]
     assert decided(paths, referentiel) == (expected, [])
 
 
@@ -173,7 +182,7 @@ def test_every_wrong_row_of_a_long_sheet_is_told_at_its_place(
     ("name", "text"),
     [
         ("jurors", "candidat;jure;CR1.1.1\nC001;J1;1\n"),
-        ("names in a long sheet", "candidat;nom;element;valeur\nC001;A;CR1.1.1;1\n"),
+        ("two names", "candidat;nom;element;valeur\nC001;A;CR1.1.1;1\nC001;B;CR1.1.2;1\n"),
         ("a row too long", "candidat;CR1.1.1\nC001;1;\n"),
         ("a line break in quotes", 'candidat;nom;CR1.1.1\nC001;"A\nB";1\n'),
         ("no text", "candidat;CR1.1.1\nC001;\0\n"),
@@ -232,17 +241,11 @@ def test_parquet_holds_verdicts_as_text_and_counts_as_numbers(
 ) -> None:
     path = written(tmp_path, "notes.csv", rows_of(referentiel, 40))
     out, plain = tmp_path / "out.parquet", tmp_path / "plain.parquet"
-    run.decided([path], referentiel, typing(referentiel), out)
-    results = Results(referentiel)
+    by_polars([path], typing(referentiel), out)
     scores = open_sheets([path]).read(referentiel)
-    table = columns(referentiel, detail=True)
-    of_candidates = (
-        cells(table, code, results.evaluate(values(one, referentiel.entries, list[Diagnostic]().append)))
-        for code, one in scores.candidates.items()
-    )
-    write_parquet(table, of_candidates, plain)
+    Printed(typing(referentiel)).write(scores.candidates.values(), plain)
+    assert out.read_bytes() == plain.read_bytes()
     found = pl.read_parquet(out)
-    assert found.equals(pl.read_parquet(plain))
     assert found.schema["manquants"] == pl.List(pl.String)
     assert found.schema["C1.1 requis"] == pl.Int64
     heading, *lines = decided([path], referentiel)[0].splitlines()
@@ -262,7 +265,7 @@ def test_parquet_has_the_same_bytes_whatever_it_is_made_from(
     made = []
     for path in (*(written(tmp_path, f"notes{each}", rows) for each in (".csv", ".parquet")), uneven):
         out = path.with_suffix(".out")
-        run.decided([path], referentiel, typing(referentiel), out)
+        by_polars([path], typing(referentiel), out)
         made.append(out.read_bytes())
     assert made[0] == made[1] == made[2]
     assert pl.scan_parquet(tmp_path / "notes.out").select(pl.len()).collect().item() == 300
@@ -282,24 +285,25 @@ def test_how_far_it_has_come_is_told_in_rows_and_bytes(
     ]
     told: list[tuple[int, int]] = []
     form = printing(referentiel)
-    run.decided(paths, referentiel, form, tmp_path / "out", progress=lambda *far: told.append(far))
+    by_polars(paths, form, tmp_path / "out", lambda *far: told.append(far))
     assert told == sorted(told)
     assert len(told) >= 4
     assert told[-1] == (len(below), sum(path.stat().st_size for path in paths))
 
 
-def test_polars_is_chosen_for_parquet_long_sheets_and_what_fills_memory(
+def test_polars_is_chosen_for_parquet_and_for_large_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parquet, text = tmp_path / "n.parquet", tmp_path / "n.csv"
+    parquet, wide, long = tmp_path / "n.parquet", tmp_path / "n.csv", tmp_path / "l.csv"
     pl.DataFrame({"candidat": ["C1"]}).write_parquet(parquet)
-    text.write_bytes(b"x" * 100)
-    monkeypatch.setattr(choice, "LONG", 100)
-    assert choice.wanted([parquet], "large")
-    assert choice.wanted([text], "long")
-    monkeypatch.setattr(choice, "LONG", 101)
-    assert not choice.wanted([text], "long")
-    assert not choice.wanted([text], "large", memory=400)
-    assert choice.wanted([text], "large", memory=396)
-    assert choice.wanted([text], "large", "polars")
-    assert not choice.wanted([parquet], "large", "python")
+    wide.write_bytes(b"candidat;CR1.1.1\nC1;1\n".ljust(100, b"\n"))
+    long.write_bytes(b"candidat;element;valeur\nC1;CR1.1.1;1\n".ljust(100, b"\n"))
+    assert choice.wanted([parquet], "csv")
+    assert choice.wanted([wide], "parquet")
+    for size, large in ((99, True), (100, True), (101, False)):
+        monkeypatch.setattr(choice, "LARGE", size)
+        assert choice.wanted([wide], "csv") is choice.wanted([long], "csv") is large
+    monkeypatch.setattr(choice, "LARGE", 100)
+    assert choice.wanted([long], "csv", jobs=2)
+    assert not choice.wanted([wide], "csv", jobs=2)  # which plain Python alone has
+    assert not choice.wanted([tmp_path / "nowhere.parquet"], "csv")

@@ -4,25 +4,27 @@ import json
 import os
 import random
 import signal
+import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, nullcontext
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from certeval.bulk import csv_blocks as blocks
-from certeval.bulk import processes, ranges
+from certeval.bulk import decide, processes, ranges
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.printing import Printing
 from certeval.bulk.tally import Tally
 from certeval.bulk.wide_csv import open_large
-from certeval.cli import bulk, progress
+from certeval.cli import progress
 from certeval.diagnostics import Diagnostic
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.forms import Form
 from certeval.render.lines import lines
+from certeval.render.obstacles import Obstacle
 from certeval.render.rows import rows
 from conftest import Certeval
 
@@ -46,13 +48,11 @@ def sheet(referentiel: Referentiel, candidates: int) -> list[str]:
 def decided(
     path: Path, referentiel: Referentiel, jobs: int = 1, form: Form | None = None
 ) -> tuple[str, Tally, list[Diagnostic]]:
-    with ExitStack() as stack:
-        work = ranges.Work(
-            open_large(path),
-            referentiel,
-            Printing(form or rows(referentiel, detail=True), referentiel),
-        )
-        found = ranges.decided(work, jobs, stack, nullcontext(progress.unseen))
+    with tempfile.TemporaryDirectory() as folder:
+        printing = Printing(form or rows(referentiel, detail=True), referentiel)
+        work = ranges.Work(open_large(path), printing)
+        first = Path(folder, "first")
+        found = ranges.decided(work, jobs, Path(folder), nullcontext(progress.unseen), first)
         text = b"".join(file.read_bytes() for file in found.files).decode()
         return text, found.tally, found.diagnostics
 
@@ -154,7 +154,7 @@ def killed() -> Iterator[Tally]:
 
 def extraordinary() -> Iterator[Tally]:
     yield Tally(rows=1)
-    raise Extraordinary
+    raise Extraordinary(Obstacle.CELLS)
 
 
 def test_what_another_process_met_or_raised_is_had_here() -> None:
@@ -238,7 +238,7 @@ PLAINLY = ("--encoding", "utf-8")
 def test_the_command_prints_the_same_whichever_way_it_reads(
     certeval: Certeval, session: Path, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bulk, "WORTH_IT", 0)
+    monkeypatch.setattr(decide, "WORTH_IT", 0)
     for options in ((), ("--detail",)):
         swift = certeval("validate", str(session), "--format", form, *options)
         plain = certeval("validate", str(session), "--format", form, *options, *PLAINLY)
@@ -250,7 +250,7 @@ def test_the_command_prints_the_same_whichever_way_it_reads(
 def test_a_wrong_sheet_is_told_the_same_whichever_way_it_is_read(
     certeval: Certeval, session: Path, form: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(bulk, "WORTH_IT", 0)
+    monkeypatch.setattr(decide, "WORTH_IT", 0)
     text = session.read_text(encoding="utf-8")
     session.write_text(text.replace(";NE", ";peut-être") + "C00001;1\n", encoding="utf-8")
     swift = certeval("validate", str(session), "--format", form)
@@ -320,7 +320,7 @@ def test_one_candidate_of_a_large_sheet_is_explained_without_the_others(
         session.read_text(encoding="utf-8").replace("C00008;", "C00008;peut-être;", 1), encoding="utf-8"
     )
     assert certeval("explain", "C00007", "C1.1", "--scores", str(session)).status == 1
-    monkeypatch.setattr(bulk, "WORTH_IT", 0)
+    monkeypatch.setattr(decide, "WORTH_IT", 0)
     assert certeval("explain", "C00007", "C1.1", "--scores", str(session)) == plain
     assert (
         certeval("explain", "C99999", "--scores", str(session)).status == 1

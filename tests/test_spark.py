@@ -5,7 +5,7 @@ import random
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -64,11 +64,9 @@ def test_the_rows_are_those_of_the_sheet_read_here(
     path = tmp_path / "notes.csv"
     sheet(path, list(referentiel.entries), 300)
     printing = Printing(rows(referentiel, detail=True), referentiel)
-    with ExitStack() as stack:
-        found = ranges.decided(
-            ranges.Work(open_large(path), referentiel, printing), 1, stack, nullcontext(progress.unseen)
-        )
-        expected = found.files[0].read_text(encoding="utf-8").splitlines()
+    first = tmp_path / "first"
+    ranges.decided(ranges.Work(open_large(path), printing), 1, tmp_path, nullcontext(progress.unseen), first)
+    expected = first.read_text(encoding="utf-8").splitlines()
     frame = spark.decide(read(session, path).repartition(3), referentiel)
     assert frame.columns == [*headings(columns(referentiel, detail=True)), "illisible"]
     decided = [

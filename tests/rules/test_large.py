@@ -4,7 +4,7 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Callable
-from contextlib import ExitStack, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -111,9 +111,10 @@ def plainly(world: World, path: Path) -> tuple[str, str, list[str]]:
 
 def in_blocks(world: World, path: Path, form: Form, jobs: int = 1) -> tuple[str, list[str]]:
     """The same read in blocks."""
-    with ExitStack() as stack:
-        work = ranges.Work(open_large(path), world.rules, Printing(form, world.rules))
-        found = ranges.decided(work, jobs, stack, nullcontext(progress.unseen))
+    with tempfile.TemporaryDirectory() as folder:
+        work = ranges.Work(open_large(path), Printing(form, world.rules))
+        first = Path(folder, "first")
+        found = ranges.decided(work, jobs, Path(folder), nullcontext(progress.unseen), first)
         told = [str(each) for each in found.diagnostics]
         if any(each.is_error for each in found.diagnostics):
             return "", told

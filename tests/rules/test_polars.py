@@ -16,6 +16,7 @@ from certeval.bulk import division
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars import row_ids, run, sheets
 from certeval.bulk.printing import Printing
+from certeval.bulk.tally import Account
 from certeval.render.forms import Form
 from certeval.render.lines import lines
 from certeval.render.rows import columns, rows
@@ -32,10 +33,16 @@ NAMED_IN = 60
 def with_polars(world: World, path: Path, form: Form) -> Found:
     """What polars makes of a sheet: its rows, none where a finding is an error, and what there is to say."""
     out = path.with_suffix(".out")
-    found = run.decided([path], world.rules, Printing(form, world.rules), out)
+    found = decided(path, Printing(form, world.rules), out)
     told = [str(each) for each in found.diagnostics]
     wrong = any(each.is_error for each in found.diagnostics)
     return "" if wrong else out.read_text(encoding="utf-8"), told
+
+
+def decided(path: Path, printing: Printing, out: Path) -> Account:
+    """What polars makes of a sheet in one form."""
+    with tempfile.TemporaryDirectory() as folder:
+        return run.decided(run.opened([path], Path(folder)), printing, out)
 
 
 def same(world: World, path: Path, ways: Ways) -> None:
@@ -181,7 +188,7 @@ def as_columns(world: World, path: Path) -> None:
     try:
         made = rows(world.rules, detail=True)
         typing = Printing(made, world.rules, columns(world.rules, detail=True))
-        found = run.decided([path], world.rules, typing, out)
+        found = decided(path, typing, out)
         text, _ = with_polars(world, path, made)
     except Extraordinary:
         return

@@ -14,8 +14,11 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from certeval.render.obstacles import Obstacle
 from certeval.scores import besides, identifiers
+from certeval.scores.headings import IDENTITY
 from certeval.sources.table import may_hold_long_cell, unguarded
+from certeval.text.nearest import fold
 
 BLOCK = 1 << 18
 """Bytes read at once: with fewer, what a block costs whatever its rows weighs; more bring nothing."""
@@ -33,7 +36,11 @@ Span = tuple[int, int]
 
 
 class Extraordinary(Exception):  # noqa: N818 -- nothing is wrong: another reader is for it
-    """A sheet that must be read cell by cell."""
+    """Sheets that must be read cell by cell. Raised far below `decide.decide`, which alone catches it."""
+
+    def __init__(self, obstacle: Obstacle) -> None:
+        super().__init__(obstacle)
+        self.obstacle = obstacle
 
 
 class Layout(NamedTuple):
@@ -76,6 +83,21 @@ class Block:
             return _ZEROS.sub("", "\n".join(self.identifiers).casefold())
         return "\n".join(map(identifiers.key, self.identifiers))
 
+    def persons(self) -> list[int]:
+        """What tells whole names apart, as they are compared; 0 for who has no whole name here. Alike in the processes
+        that one has forked.
+        """
+        if not all(name in self.details for name in IDENTITY):
+            return []
+        folded = {text: fold(text) for name in IDENTITY for text in set(self.details[name])}
+        names = zip(*([folded[text] for text in self.details[name]] for name in IDENTITY), strict=True)
+        return [hash(each) if all(each) else 0 for each in names]
+
+    def some(self, places: Sequence[int]) -> "Block":
+        """Some of its rows, to be written: without what tells their cells apart."""
+        details = {name: [texts[at] for at in places] for name, texts in self.details.items()}
+        return Block(self.first, [self.identifiers[at] for at in places], (), details, usual=self.usual)
+
 
 class Reader:
     """Reads the rows of a range of bytes of one sheet."""
@@ -95,7 +117,7 @@ class Reader:
                 or "\0" in text
                 or ("\r" in text and "\r" in text.replace("\r\n", ""))
             ):
-                raise Extraordinary
+                raise Extraordinary(Obstacle.CELLS)
             if '"' in text:
                 text = self._whole_records(text, stream, end)
             elif "\r" in text:
@@ -142,7 +164,7 @@ class Reader:
                 spans.append((line + begun, line + reader.line_num - 1))
                 begun = reader.line_num
         except csv.Error as error:
-            raise Extraordinary from error
+            raise Extraordinary(Obstacle.CELLS) from error
         return rows, None if len(rows) == len(lines) else spans
 
     def _one_by_one(self, rows: Iterable[Row], line: int, spans: Sequence[Span] | None) -> Block:
@@ -160,7 +182,7 @@ class Reader:
             typed = row[layout.identifier]
             row[layout.identifier] = code = identifiers.spelled(typed)
             if besides.shown(code):
-                raise Extraordinary
+                raise Extraordinary(Obstacle.PEOPLE)
             if short or long or not code or identifiers.wanting(typed.strip()):
                 block.aside.append(span)
             if code and not long:
@@ -192,7 +214,7 @@ class Reader:
                     pass
             except csv.Error as error:
                 if "end of data" not in str(error) or len(text) > LONGEST:
-                    raise Extraordinary from error
+                    raise Extraordinary(Obstacle.CELLS) from error
             else:
                 break
             closes = False
@@ -255,7 +277,7 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        raise Extraordinary from error
+        raise Extraordinary(Obstacle.ENCODING) from error
 
 
 def _fitted(cells: Row, width: int) -> Row:

@@ -5,45 +5,51 @@ polars comes with the extra `bulk`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from certeval.bulk.printing import Printing, typed
 from certeval.render.forms import Missing
-from certeval.render.rows import Cells, Column
 
 if TYPE_CHECKING:
     import polars as pl
 
-AT_ONCE = 10_000
-"""Candidates written at once."""
+ROWS_OF_A_GROUP = 1 << 17
+"""Row groups are of one size, so that the file is the same whatever is decided at once."""
 
 
-def schema(table: Sequence[Column]) -> "dict[str, pl.DataType]":
-    """The types of columns."""
+def schema(printing: Printing) -> "dict[str, pl.DataType]":
+    """The types of a table's columns."""
     import polars as pl
 
     found: dict[str, pl.DataType] = {}
-    for headings, holds in table:
-        number = isinstance(holds, Cells) and holds.numbers
-        listed = pl.List(pl.String()) if isinstance(holds, Missing) else pl.String()
-        found |= dict.fromkeys(headings, pl.Int64() if number else listed)
+    for strand in printing.strands:
+        for name, number in strand.columns:
+            text = pl.List(pl.String()) if isinstance(strand.own, Missing) else pl.String()
+            found[name] = pl.Int64() if number else text
     return found
 
 
-def write_parquet(table: Sequence[Column], rows: Iterable[list[object]], out: Path) -> None:
-    """Cells of decisions already made, for sheets of any form and size.
-
-    Raises ModuleNotFoundError without polars, OSError where the file can't be written.
-    """
+def frames(printing: Printing, blocks: Iterable[Iterable[Sequence[object]]]) -> "Iterator[pl.DataFrame]":
+    """Columns of cells, block by block, as frames."""
     import polars as pl
+
+    types = schema(printing)
+    for columns in blocks:
+        texts = (
+            [typed(cell) for cell in column] if kind == pl.String else column  # type: ignore[arg-type]
+            for kind, column in zip(types.values(), columns, strict=True)
+        )
+        yield pl.DataFrame(dict(zip(types, texts, strict=True)), schema=types)
+
+
+def write_parquet(printing: Printing, made: "Iterable[pl.DataFrame]", out: Path) -> None:
+    """Write frames as they come. Raises OSError where the file can't be written."""
     from polars.io.plugins import register_io_source
 
-    types = schema(table)
+    def batches(*_asked: object) -> "Iterator[pl.DataFrame]":
+        yield from made
 
-    def batches(*_asked: object) -> Iterator[pl.DataFrame]:
-        each = iter(rows)
-        while some := list(islice(each, AT_ONCE)):
-            yield pl.DataFrame(some, schema=types, orient="row")
-
-    register_io_source(batches, schema=types).sink_parquet(out, maintain_order=True)
+    register_io_source(batches, schema=schema(printing)).sink_parquet(
+        out, maintain_order=True, compression="zstd", compression_level=1, row_group_size=ROWS_OF_A_GROUP
+    )

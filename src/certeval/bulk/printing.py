@@ -4,7 +4,7 @@ Pieces that follow each other and are known at the same place are one strand, wo
 who share what it reads.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from certeval.bulk.division import ABOVE, divide
 from certeval.bulk.part_memo import Tells
 from certeval.bulk.row_memo import Decided, Decider
 from certeval.referentiel.load import Referentiel
+from certeval.render.delimited import Field, field
 from certeval.render.forms import LACKING, Detail, Form, Identifier, Missing, Piece, Said
 from certeval.render.rows import Cells, Column
 from certeval.rules.derivation import State
@@ -21,13 +22,15 @@ from certeval.rules.program import CERTIFICATION, Name
 
 OWN: Final = -2
 """The home of what is each candidate's own."""
+Own = Identifier | Detail | Missing
 
 
 @dataclass(slots=True)
 class Strand:
     """Pieces that are known at one home: the number of a part, ABOVE or OWN. `index` is its place among those there.
 
-    One of OWN is a single piece. `columns` are those of a table that it holds, with whether their cells are numbers.
+    One of OWN is a single piece. `columns` are those of a table that it holds, with whether their cells are numbers;
+    `holds` is what their cells are made of, where it is no candidate's own.
     """
 
     home: int
@@ -36,12 +39,13 @@ class Strand:
     before: str = ""
     after: str = ""
     columns: tuple[tuple[str, bool], ...] = ()
+    holds: tuple[Cells, ...] = ()
 
     @property
-    def own(self) -> Identifier | Detail | Missing | None:
+    def own(self) -> Own | None:
         """The one piece of a candidate's own."""
         piece = self.pieces[0]
-        return piece if isinstance(piece, Identifier | Detail | Missing) else None
+        return piece if isinstance(piece, Own) else None
 
     @property
     def lacking(self) -> Said | None:
@@ -56,8 +60,10 @@ class Strand:
         names = frozenset(name for piece in said for name in piece.names)
         return Tells((self.says,), None if any(piece.code for piece in said) else names)
 
-    def says(self, state: State) -> str:
-        """Its text."""
+    def says(self, state: State) -> str | tuple[Field | None, ...]:
+        """Its text, or its cells."""
+        if self.holds:
+            return tuple([cell for holds in self.holds for cell in holds.of(state)])
         lacking = self.lacking
         if lacking is not None and lacking.lacking is not None:
             return self.before + lacking.lacking(state) + self.after
@@ -71,7 +77,9 @@ class Printing:
     """
 
     def __init__(self, form: Form, referentiel: Referentiel, table: Sequence[Column] = ()) -> None:
+        self.referentiel = referentiel
         self.program = referentiel.program
+        self.blocs = referentiel.tree.below("bloc", None)
         self.table = bool(table)
         self.heading = "" if table else form.heading
         said = [piece for piece in form.pieces if isinstance(piece, Said)]
@@ -125,6 +133,7 @@ class Printing:
                 for headings, holds in mine
                 for heading in headings
             )
+            strand.holds = tuple([holds for _, holds in mine if isinstance(holds, Cells)])
 
     @property
     def details(self) -> tuple[str, ...]:
@@ -153,15 +162,39 @@ class Printing:
                 shared[row] = shared[row].replace(LACKING, lacking.missing(list(codes)))
         return shared
 
-    def words(self, strand: Strand, decided: Decided) -> tuple[list[int], list[Sequence[str]]]:
+    def cells(self, strand: Strand, decided: Decided) -> tuple[list[int], list[Sequence[Field | None]]]:
         """Of a strand of a table that candidates share: the place of each row's cells among those that differ, and
-        these, a column each; empty where a row can't be read.
+        these, a column each; None where there is nothing, and where a row can't be read.
         """
         of = decided.wholes if strand.home == ABOVE else decided.columns[strand.home]
-        places, texts = placed([each.tells[strand.index] for each in of])
-        width = len(strand.columns)
-        rows = [str(text).split(";") if text else [""] * width for text in texts]
-        return places, list(zip(*rows, strict=True)) if rows else [()] * width
+        places, told = placed([each.tells[strand.index] for each in of])
+        return places, columns_of(told, len(strand.columns))
+
+    def columns(self, block: Block, decided: Decided) -> Iterator[Sequence[object]]:
+        """The columns of a table: texts, numbers, None where there is nothing, the lists of missing codes."""
+        for strand in self.strands:
+            own = strand.own
+            if isinstance(own, Identifier):
+                yield block.identifiers
+            elif isinstance(own, Detail):
+                yield [text or None for text in block.details.get(own.name, [""] * len(block.identifiers))]
+            elif own is not None:
+                missing = decided.missing(own.codes)
+                yield [list(missing.get(row, ())) for row in range(len(decided.wholes))]
+            else:
+                places, columns = self.cells(strand, decided)
+                yield from ([column[place] for place in places] for column in columns)
+
+
+def columns_of(told: Sequence[object], width: int) -> list[Sequence[Field | None]]:
+    """What strands say of several candidates, a column each."""
+    rows = [each if each and isinstance(each, tuple) else (None,) * width for each in told]
+    return list(zip(*rows, strict=True)) if rows else [()] * width
+
+
+def typed(cell: Field | None) -> str | None:
+    """A cell of a column of texts: a number as the CSV writes it."""
+    return cell if cell is None or isinstance(cell, str) else field(cell)
 
 
 def _one(strand: Strand, other: Strand) -> bool:
@@ -177,9 +210,7 @@ def _shown(form: Form, referentiel: Referentiel) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
-def _own_texts(
-    own: Identifier | Detail | Missing, strand: Strand, block: Block, decided: Decided
-) -> Sequence[str]:
+def _own_texts(own: Own, strand: Strand, block: Block, decided: Decided) -> Sequence[str]:
     before, after = strand.before, strand.after
     if isinstance(own, Missing):
         found = [before + after] * len(decided.wholes)
@@ -197,6 +228,8 @@ def _own_texts(
 
 def woven(columns: Sequence[Sequence[str]]) -> str:
     """The texts of each row one after another, row after row."""
+    if not columns:
+        return ""
     wide = len(columns)
     texts = [""] * (wide * len(columns[0]))
     for i, column in enumerate(columns):

@@ -3,29 +3,36 @@
     decisions = certeval.bulk.spark.decide(dataframe, referentiel)
 
 `dataframe` has a row a candidate, a column `candidat` and a column an element, all text; other columns are left
-alone. What comes out has a row a candidate: `candidat`, `certification`, a column a bloc, a column a compétence
-(`valide`, `non_valide`, `en_attente`), `manquants` (codes, separated by a space), the counts of each compétence,
-and `illisible`, true where a cell of the row is no value: such a row has no verdict.
+alone, but for `nom` and `prenom`. What comes out has a row a candidate: `candidat`, `certification`, a column a bloc,
+a column a compétence (`valide`, `non_valide`, `en_attente`), `manquants` (codes, separated by a space), the counts of
+each compétence, the names that came in, what bears a mark, and `illisible`, true where a cell of the row is no value:
+such a row has no verdict.
 """
 
+import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from certeval.bulk.csv_blocks import Block
 from certeval.bulk.part_memo import Groups
-from certeval.bulk.printing import Printing, Strand
+from certeval.bulk.printing import Own, Printing, typed
 from certeval.bulk.row_memo import Decided, Decider
+from certeval.bulk.wide_csv import LargeSheet
 from certeval.referentiel.load import Referentiel, compile_document
-from certeval.render.forms import Missing
+from certeval.render.delimited import RUNS
+from certeval.render.forms import Detail, Missing
 from certeval.render.rows import Cells, columns, headings, rows
-from certeval.scores.headings import CANDIDAT, is_heading
+from certeval.scores.headings import CANDIDAT, IDENTITY, is_heading
 from certeval.sources import yaml
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.accumulators import Accumulator
-    from pyspark.sql import DataFrame
+    from pyspark.sql import DataFrame, SparkSession
 
 COUNT = "int"
 """Spark's type of a count; every other column is text."""
@@ -44,7 +51,7 @@ def decide(
     """
     columns = _columns(dataframe.columns, referentiel)
     source = (referentiel.document.data, referentiel.document.file)
-    schema = ", ".join(f"`{name}` {kind}" for name, kind in _schema(referentiel))
+    schema = ", ".join(f"`{name}` {kind}" for name, kind in _schema(referentiel, _identity(columns)))
 
     def batches(given: Iterable["pa.RecordBatch"]) -> Iterable["pa.RecordBatch"]:
         for batch in _decided(given, source, columns):
@@ -66,8 +73,69 @@ def repeated(dataframe: "DataFrame") -> "DataFrame":
     return dataframe.select(code).groupBy(CANDIDAT).count().where("count > 1").select(CANDIDAT)
 
 
+def write(sheet: LargeSheet, referentiel: Referentiel, form: str, folder: Path) -> bool:
+    """Decide a wide sheet into a folder of parts, CSV or Parquet; whether all of it was: else something in the sheet
+    must be told. Spark runs as its own configuration says, with this very Python.
+
+    Raises ModuleNotFoundError without it.
+    """
+    from pyspark.sql import SparkSession
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName("certeval")
+    spark = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
+    from py4j.protocol import Py4JJavaError
+
+    frame = _frame(spark, sheet)
+    unreadable = spark.sparkContext.accumulator(0)
+    try:
+        decided = decide(frame, referentiel, unreadable).drop(UNREADABLE)
+        if form == "parquet":
+            decided.write.mode("overwrite").parquet(str(folder))
+        else:
+            _guarded(decided).write.mode("overwrite").csv(str(folder), sep=";", header=True, emptyValue="")
+    except (ValueError, Py4JJavaError):
+        return False
+    return not unreadable.value and repeated(frame).first() is None
+
+
+def _frame(spark: "SparkSession", sheet: LargeSheet) -> "DataFrame":
+    """The sheet as text, a row that does not fit being an error of Spark's rather than a row less."""
+    from pyspark.sql.types import StringType, StructField, StructType
+
+    header = sheet.head.header
+    names = [cell.strip() for cell in header.cells] if header else []
+    for name, index in sheet.headings.columns.items():
+        names[index] = name
+    schema = StructType([StructField(name, StringType()) for name in names])
+    options = {
+        "sep": sheet.head.delimiter,
+        "header": True,
+        "mode": "FAILFAST",
+        "escape": '"',
+        "nullValue": "\0",
+    }
+    return spark.read.csv(str(sheet.path), schema=schema, enforceSchema=True, multiLine=True, **options)
+
+
+def _guarded(decided: "DataFrame") -> "DataFrame":
+    """Identifiers and names that a spreadsheet would run, as every CSV of certeval writes them."""
+    from pyspark.sql import functions
+
+    for name in (CANDIDAT, *_identity(decided.columns)):
+        text = decided[name]
+        safe = functions.when(text.rlike(f"^(?:{RUNS.pattern})"), functions.concat(functions.lit("'"), text))
+        decided = decided.withColumn(name, safe.otherwise(text))
+    return decided
+
+
+def _identity(names: Sequence[str]) -> tuple[str, ...]:
+    """Which of nom and prenom are among columns."""
+    return tuple(name for name in IDENTITY if name in names)
+
+
 def _columns(names: Sequence[str], referentiel: Referentiel) -> list[str]:
-    """The identifier's column and those of elements."""
+    """The identifier's column, those of names and those of elements."""
     if CANDIDAT not in names:
         raise ValueError(f"no column « {CANDIDAT} »: there are {', '.join(names)}")
     others = [name for name in names if name != CANDIDAT]
@@ -78,22 +146,17 @@ def _columns(names: Sequence[str], referentiel: Referentiel) -> list[str]:
     codes = [referentiel.resolve(name) for name in found]
     if len(set(codes)) < len(codes):
         raise ValueError("two columns are one element")
-    return [CANDIDAT, *found]
+    return [CANDIDAT, *_identity(names), *found]
 
 
-def _schema(referentiel: Referentiel) -> list[tuple[str, str]]:
+def _schema(referentiel: Referentiel, identity: Sequence[str]) -> list[tuple[str, str]]:
     """The columns of decisions: those of the CSV in detail, and whether the row could be read."""
     found = [
         (heading, COUNT if isinstance(holds, Cells) and holds.numbers else "string")
-        for names, holds in columns(referentiel, detail=True)
+        for names, holds in columns(referentiel, detail=True, identity=identity)
         for heading in names
     ]
     return [*found, (UNREADABLE, "boolean")]
-
-
-def _printing(referentiel: Referentiel) -> Printing:
-    table = columns(referentiel, detail=True)
-    return Printing(rows(referentiel, detail=True), referentiel, table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +177,14 @@ def _worker(source: tuple[bytes, str], given: tuple[str, ...]) -> _Worker:
     referentiel = compile_document(yaml.parse(*source)).referentiel
     if referentiel is None:
         raise ValueError(f"{source[1]}: an invalid référentiel decides nobody")
-    printing = _printing(referentiel)
-    at = {referentiel.resolve(name): i for i, name in enumerate(given) if i}
+    identity = _identity(given)
+    table = columns(referentiel, detail=True, identity=identity)
+    printing = Printing(rows(referentiel, detail=True, identity=identity), referentiel, table)
+    at = {referentiel.resolve(name): i for i, name in enumerate(given) if i > len(identity)}
     placed = [tuple(at.get(code, -1) for code in part.entries) for part in printing.division.parts]
-    names = [*headings(columns(referentiel, detail=True)), UNREADABLE]
     decider = printing.decider()
     groups = decider.groups([_as_they_are] * len(placed))
-    return _Worker(printing, names, decider, groups, placed)
+    return _Worker(printing, [*headings(table), UNREADABLE], decider, groups, placed)
 
 
 def _as_they_are(cells: object) -> Sequence[str]:
@@ -131,18 +195,20 @@ def _decided(
     given: Iterable["pa.RecordBatch"], source: tuple[bytes, str], columns: list[str]
 ) -> Iterator["pa.RecordBatch"]:
     worker = _worker(source, tuple(columns))
+    people = len(_identity(columns)) + 1
     for batch in given:
-        identifiers = [(text or "").strip() for text in batch.column(0).to_pylist()]
         texts = [[text or "" for text in column.to_pylist()] for column in batch.columns]
+        names = [[text.strip() for text in column] for column in texts[:people]]
+        block = Block(1, names[0], (), dict(zip(columns[1:people], names[1:], strict=True)))
         empty = [""] * batch.num_rows
         cells = [
             list(zip(*(texts[i] if i >= 0 else empty for i in of_part), strict=True))
             for of_part in worker.columns
         ]
-        yield _batch(worker, identifiers, worker.decider.rows(worker.groups, cells))
+        yield _batch(worker, block, worker.decider.rows(worker.groups, cells))
 
 
-def _batch(worker: _Worker, identifiers: Sequence[str], decided: Decided) -> "pa.RecordBatch":
+def _batch(worker: _Worker, block: Block, decided: Decided) -> "pa.RecordBatch":
     """Decisions as Arrow columns."""
     import numpy as np
     import pyarrow as pa
@@ -150,21 +216,22 @@ def _batch(worker: _Worker, identifiers: Sequence[str], decided: Decided) -> "pa
     arrays: list[pa.Array] = []
     for strand in worker.printing.strands:
         if strand.own is not None:
-            arrays.append(pa.array(_own(strand, identifiers, decided), pa.string()))
+            arrays.append(pa.array(_own(strand.own, block, decided), pa.string()))
             continue
-        places, texts = worker.printing.words(strand, decided)
+        places, told = worker.printing.cells(strand, decided)
         row = pa.array(np.array(places, np.uint32))
-        for (_, number), each in zip(strand.columns, texts, strict=True):
-            cells = [int(text) if text else None for text in each] if number else list(each)
+        for (_, number), each in zip(strand.columns, told, strict=True):
+            cells = each if number else [typed(cell) or "" for cell in each]
             arrays.append(pa.array(cells, pa.int32() if number else pa.string()).take(row))
     arrays.append(pa.array([whole.bad for whole in decided.wholes], pa.bool_()))
     return pa.RecordBatch.from_arrays(arrays, names=worker.headings)
 
 
-def _own(strand: Strand, identifiers: Sequence[str], decided: Decided) -> Sequence[str]:
-    own = strand.own
+def _own(own: Own, block: Block, decided: Decided) -> Sequence[str]:
+    if isinstance(own, Detail):
+        return block.details[own.name]
     if not isinstance(own, Missing):
-        return identifiers
+        return block.identifiers
     missing = [""] * len(decided.wholes)
     for at, codes in decided.missing(own.codes).items():
         missing[at] = " ".join(codes)

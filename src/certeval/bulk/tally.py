@@ -1,7 +1,8 @@
 """A large sheet decided as it is read: what was met, what must be told, and who has which verdict."""
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import lt
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import NamedTuple
 from certeval.bulk.csv_blocks import Block, Reader
 from certeval.bulk.decisions import TRIED
 from certeval.bulk.part_memo import Groups
+from certeval.bulk.printing import Printing
 from certeval.bulk.row_memo import Decided, Decider, Whole
+from certeval.diagnostics import Diagnostic
 from certeval.engine.results import EN_ATTENTE, Synthesis, Verdict
 from certeval.rules.program import CERTIFICATION
 
@@ -24,7 +27,8 @@ class Tally:
 
     `read` is a number of bytes; `verdicts` counts rows by their verdicts, in the decider's order; `aside` are the
     physical lines, from 1, of the rows that another reader must see; `identifiers` are folded, a text a block;
-    `rising` where each follows the one before, so that none can be there twice.
+    `rising` where each follows the one before, so that none can be there twice. `persons` tell whole names apart;
+    `listed` are the identifiers met of those asked for.
     """
 
     rows: int = 0
@@ -34,6 +38,8 @@ class Tally:
     identifiers: list[str] = field(default_factory=list)
     rising: bool = True
     last: str = ""
+    persons: "array[int]" = field(default_factory=lambda: array("q"))
+    listed: set[str] = field(default_factory=set)
 
     def add(self, other: "Tally") -> None:
         """Take in what the range that follows came to."""
@@ -46,9 +52,13 @@ class Tally:
         self.rising = self.rising and other.rising
         self.last = other.last
         self.identifiers += other.identifiers
+        self.persons += other.persons
+        self.listed |= other.listed
 
-    def identified(self, text: str) -> None:
-        """Take in the folded identifiers of a block. Exports list them in order more often than not."""
+    def identified(self, block: Block) -> None:
+        """Take in the identifiers of a block. Exports list them in order more often than not."""
+        self.persons.extend(block.persons())
+        text = block.folded()
         self.identifiers.append(text)
         if self.rising:
             codes = text.split("\n")
@@ -61,13 +71,22 @@ class Tally:
             self.rows += count
             self.verdicts[whole.verdicts] += count
 
-    def synthesis(self, shown: Sequence[str], blocs: Sequence[str]) -> Synthesis:
-        """How many candidates have each verdict; `shown` names the verdicts in their order."""
+    def synthesis(self, printing: Printing) -> Synthesis:
+        """How many candidates have each verdict, counted as they were printed."""
+        blocs = printing.blocs
         found = Synthesis.empty(blocs)
         for verdicts, count in self.verdicts.items():
-            by_code = dict(zip(shown, verdicts, strict=True))
-            of_blocs = {code: by_code[code] for code in blocs}
-            found.add(by_code[CERTIFICATION] or EN_ATTENTE, of_blocs, count)
+            by_code = dict(zip(printing.shown, verdicts, strict=True))
+            found.add(by_code[CERTIFICATION] or EN_ATTENTE, {code: by_code[code] for code in blocs}, count)
+        return found
+
+    def homonyms(self) -> set[int]:
+        """What tells the whole names that several rows have."""
+        seen: set[int] = set()
+        found: set[int] = set()
+        for each in self.persons:
+            if each:
+                (found if each in seen else seen).add(each)
         return found
 
     def repeated(self) -> set[str]:
@@ -100,16 +119,28 @@ def _several(texts: Sequence[str], passes: int, which: int) -> set[str]:
     return found
 
 
+@dataclass(slots=True)
+class Account:
+    """What sheets came to: the files that hold the rows, in order, and all there is to say. With an error among the
+    diagnostics, the rows decide nobody.
+    """
+
+    files: list[Path]
+    tally: Tally = field(default_factory=Tally)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
 Print = Callable[[Block, Decided], object]
 """What is done with the decisions of a block."""
 
 
 class Deciding(NamedTuple):
-    """What reads and decides the rows of one sheet."""
+    """What reads and decides the rows of one sheet. With `named`, theirs alone are printed."""
 
     reader: Reader
     decider: Decider
     groups: list[Groups]
+    named: Collection[str] = ()
 
 
 def decide(path: Path, cut: tuple[int, int], line: int, deciding: Deciding, out: Print) -> Iterator[Tally]:
@@ -131,14 +162,25 @@ def decide(path: Path, cut: tuple[int, int], line: int, deciding: Deciding, out:
             tally.rows += len(decided.wholes)
             tally.read = stream.tell() - start
             if block.identifiers:
-                tally.identified(block.folded())
+                tally.identified(block)
             tally.aside += block.aside
             if decider.met_bad:
                 tally.aside += [block.lines(row) for row, whole in enumerate(decided.wholes) if whole.bad]
-            out(block, decided)
+            if deciding.named:
+                shown = listed(block, decided, deciding.named)
+                tally.listed.update(shown[0].identifiers)
+                out(*shown)
+            else:
+                out(block, decided)
             yield tally
     _count(wholes, tally)
     yield tally
+
+
+def listed(block: Block, decided: Decided, named: Collection[str]) -> tuple[Block, Decided]:
+    """The rows of the candidates named, of a block."""
+    places = [place for place, code in enumerate(block.identifiers) if code in named]
+    return block.some(places), decided.some(places)
 
 
 def _count(wholes: Counter[Whole], tally: Tally) -> None:

@@ -5,20 +5,22 @@ which words the findings, so that they are the same whatever the size.
 """
 
 import heapq
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice, repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from certeval.bulk.csv_blocks import Extraordinary, Layout, Reader, Span
+from certeval.bulk.csv_blocks import Block, Extraordinary, Layout, Reader, Span
 from certeval.bulk.excerpts import Selection
+from certeval.bulk.tally import Tally
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families.sheets import ROW_TOO_LONG
 from certeval.referentiel.load import Referentiel
+from certeval.render.obstacles import Obstacle
 from certeval.scores import identifiers, wide
-from certeval.scores.headings import CANDIDAT, Headings, headings, is_heading
+from certeval.scores.headings import CANDIDAT, Headings, headings, identity_of, is_heading
 from certeval.scores.merge import Gathering
 from certeval.scores.observations import Candidate, Scores
 from certeval.scores.sheets import TableSheet, put, read
@@ -46,39 +48,37 @@ class LargeSheet(NamedTuple):
         columns = wide.columns_of(self.headings, referentiel)
         return [Cells.of(columns, codes) for codes in groups]
 
-    def reader(
-        self, referentiel: Referentiel, groups: Sequence[Sequence[str]], details: Sequence[str] = ()
-    ) -> Reader:
-        """What reads the cells of groups of elements, those without a column having no place there, and details of
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """Which of nom and prenom it has a column for."""
+        return identity_of(self.headings)
+
+    def reader(self, referentiel: Referentiel, groups: Sequence[Sequence[str]]) -> Reader:
+        """What reads the cells of groups of elements, those without a column having no place there, and the names of
         the candidates.
         """
         columns = wide.columns_of(self.headings, referentiel)
         if not groups:
-            raise Extraordinary
-        placed = tuple(tuple(places(columns, codes)) for codes in groups)
-        there = {name: self.headings.columns[name] for name in details if name in self.headings.columns}
-        return Reader(self.layout(there, placed))
+            raise Extraordinary(Obstacle.HEADINGS)
+        return Reader(self.layout(tuple(tuple(places(columns, codes)) for codes in groups)))
 
-    def layout(self, details: Mapping[str, int], groups: tuple[tuple[int, ...], ...]) -> Layout:
+    def layout(self, groups: tuple[tuple[int, ...], ...]) -> Layout:
         """How its rows are cut."""
+        details = {name: self.headings.columns[name] for name in self.identity}
         width = len(self.head.header.cells) if self.head.header else 0
         return Layout(self.head.delimiter, width, self.headings.columns[CANDIDAT], details, groups)
 
-    def told(
-        self, referentiel: Referentiel, spans: Iterable[tuple[int, int]], repeated: set[str], candidates: int
-    ) -> list[Diagnostic]:
-        """What there is to say of the sheet: of its headings, and of the rows on these physical lines or with
-        these folded identifiers. `candidates` is how many the sheet has.
-        """
-        aside = [span for span, _ in groupby(sorted(spans))]
-        selection = self._selection(referentiel, aside, repeated)
+    def told(self, referentiel: Referentiel, tally: Tally) -> list[Diagnostic]:
+        """What there is to say of the sheet: of its headings, and of the rows that its tally sets aside."""
+        selection = self._selection(referentiel, tally)
         excerpt = table.excerpt(self.head, _lines(self, selection.lines))
         sheet = TableSheet(str(self.path), "", excerpt, self.headings)
         gathering = Gathering(referentiel)
         sheet.tell(gathering)
-        if candidates > selection.decided:
+        if tally.rows > selection.decided:
             put(excerpt, self.headings, gathering)
             gathering.of_another()
+            gathering.homonyms()
             gathering.absent(sheet.top())
         elif read(sheet, gathering) or selection.beyond.keys() - {ROW_TOO_LONG}:
             gathering.absent(sheet.top())
@@ -86,15 +86,19 @@ class LargeSheet(NamedTuple):
             gathering.findings.more(kind, sheet.file, number)
         return gathering.findings.listed()
 
-    def _selection(self, referentiel: Referentiel, aside: list[Span], repeated: set[str]) -> Selection:
-        """The rows on these physical lines and with these folded identifiers, as far as they are to be read."""
+    def _selection(self, referentiel: Referentiel, tally: Tally) -> Selection:
+        """The rows that its tally sets aside, as far as they are to be read: those of one name with another all are."""
+        aside = [span for span, _ in groupby(sorted(tally.aside))]
         width = len(self.head.header.cells) if self.head.header else 0
         found = Selection(self.headings, self.head.delimiter, width, referentiel)
+        homonyms = set(_homonyms(self, tally.homonyms()))
         texts = _texts(self, aside)
-        rows = heapq.merge(zip(aside, repeat("")), _rows_of(self, repeated), key=itemgetter(0))
+        rows = heapq.merge(zip(aside, repeat("")), _rows_of(self, tally.repeated()), key=itemgetter(0))
         for span, same in groupby(rows, itemgetter(0)):
             codes = [code for _, code in same]
-            found.take(span, None if "" not in codes else next(texts), max(codes))
+            text = None if "" not in codes else next(texts)
+            found.take(span, None if span in homonyms else text, max(codes))
+        found.lines.update(line for span in homonyms for line in lines(span))
         return found
 
     def excerpt(self, referentiel: Referentiel, count: int) -> dict[str, Candidate]:
@@ -110,9 +114,10 @@ class LargeSheet(NamedTuple):
                     break
         return self._read(referentiel, lines).candidates
 
-    def only(self, referentiel: Referentiel, candidate: str) -> Scores:
-        """What the sheet says of one candidate; nothing where it has no such one. Nobody else is read."""
-        wanted = {line for span, _ in _rows_of(self, {identifiers.key(candidate)}) for line in lines(span)}
+    def only(self, referentiel: Referentiel, candidates: Iterable[str]) -> Scores:
+        """What the sheet says of some candidates; nothing of one whom it has not. Nobody else is read."""
+        folded = set(map(identifiers.key, candidates))
+        wanted = {line for span, _ in _rows_of(self, folded) for line in lines(span)}
         gathering = self._read(referentiel, _lines(self, wanted))
         return Scores([], gathering.candidates, gathering.findings.listed())
 
@@ -159,7 +164,7 @@ def open_large(path: Path) -> LargeSheet:
     """
     head, roles, start = head_of(path, str(path))
     if roles.layout != "large" or head.header is None:
-        raise Extraordinary
+        raise Extraordinary(Obstacle.LONG)
     return LargeSheet(path, head, roles, start, head.header.end + 1)
 
 
@@ -171,15 +176,17 @@ def head_of(path: Path, file: str) -> tuple[Table, Headings, int]:
     with path.open("rb") as stream:
         data = stream.read(HEAD)
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or b"\0" in data:
-        raise Extraordinary
+        raise Extraordinary(Obstacle.ENCODING)
     data = data[: data.rfind(b"\n") + 1] or data
     first = _first_record(data)
     head = table.parse(first, file, is_heading)
-    if head.header is None or head.diagnostics or head.encoding != "utf-8" or head.rows:
-        raise Extraordinary
+    if head.encoding != "utf-8":
+        raise Extraordinary(Obstacle.ENCODING)
+    if head.header is None or head.diagnostics or head.rows:
+        raise Extraordinary(Obstacle.HEADINGS)
     roles = headings(head)
     if not usual(roles):
-        raise Extraordinary
+        raise Extraordinary(Obstacle.COLUMNS)
     return head, roles, len(first)
 
 
@@ -230,14 +237,22 @@ def _texts(sheet: LargeSheet, spans: Iterable[Span]) -> Iterator[list[str]]:
             yield [text.decode() for text in held]
 
 
-def _rows_of(sheet: LargeSheet, folded: set[str]) -> Iterator[tuple[Span, str]]:
+def _rows_of(sheet: LargeSheet, folded: Collection[str]) -> Iterator[tuple[Span, str]]:
     """The rows with these folded identifiers, in order: their physical lines, and the identifier of each."""
-    if not folded:
-        return
-    reader = Reader(sheet.layout({}, ()))
+    for block in _blocks(sheet) if folded else ():
+        for row, code in enumerate(block.folded().split("\n")):
+            if code in folded:
+                yield block.lines(row), block.identifiers[row]
+
+
+def _homonyms(sheet: LargeSheet, persons: Collection[int]) -> Iterator[Span]:
+    """The physical lines of the rows of these persons."""
+    for block in _blocks(sheet) if persons else ():
+        yield from (block.lines(row) for row, person in enumerate(block.persons()) if person in persons)
+
+
+def _blocks(sheet: LargeSheet) -> Iterator[Block]:
+    """Its rows once more, none of their cells taken."""
     with sheet.path.open("rb") as stream:
         stream.seek(sheet.start)
-        for block in reader.blocks(stream, sheet.path.stat().st_size, sheet.line):
-            for row, code in enumerate(block.folded().split("\n")):
-                if code in folded:
-                    yield block.lines(row), block.identifiers[row]
+        yield from Reader(sheet.layout(())).blocks(stream, sheet.path.stat().st_size, sheet.line)

@@ -75,6 +75,8 @@ def lacking(error: ModuleNotFoundError) -> NoReturn:
             N_("to read or write Parquet, or sheets packed in zst, or larger than memory: {command}"),
             command="pip install 'certeval[bulk]'",
         )
+    if error.name == "pyspark":
+        refuse(N_("--engine spark needs Spark: pip install 'certeval[spark]'"))
     if error.name not in READERS:
         raise error
     refuse(

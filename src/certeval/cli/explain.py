@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import bulk, element_argument, exits, offers, options, output, session
+from certeval.bulk.decide import candidate
+from certeval.cli import element_argument, exits, files, inputs, offers, options, output, session
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import Reason, forms, reasons
@@ -58,24 +59,35 @@ def explain(
     reading = session.Reading(
         scores, referentiel, date, encoding, correspondance, force_version, report, force
     )
-    usual = not (encoding or correspondance or force_version)
-    read = bulk.session_of(scores, candidat, referentiel, date) if usual else None
-    if read is None:
-        read = session.open_session(reading)
-    else:
-        session.refuse_errors(read.diagnostics, reading)
+    read = _alone(reading, candidat) or session.open_session(reading)
     code = session.candidate(read, candidat)
     about = _meant(read.referentiel, element) if element else None
     state = read.state(read.results, code)
-    candidate = read.scores.candidates[code]
-    reason = reasons(read.referentiel, state, candidate, about or CERTIFICATION)
+    whom = read.scores.candidates[code]
+    reason = reasons(read.referentiel, state, whom, about or CERTIFICATION)
     if reason is None:
         exits.refuse(N_("nothing is decided for {name}"), name=about)
     if form == "json":
-        text = forms.as_json(read.referentiel, candidate, about, reason)
+        text = forms.as_json(read.referentiel, whom, about, reason)
     else:
-        text = _laid_out(forms.heading(read.referentiel, candidate, about), reason, file)
+        text = _laid_out(forms.heading(read.referentiel, whom, about), reason, file)
     output.deliver(text, file, force=force)
+
+
+def _alone(asked: session.Reading, candidat: str) -> session.Session | None:
+    """One candidate of a large sheet, nobody else being decided; None where every sheet must be read whole."""
+    if asked.encoding or asked.correspondance or asked.force_version:
+        return None
+    for path in asked.sheets:
+        files.reading(path)
+    found = candidate(
+        asked.sheets, candidat, lambda: inputs.referentiel(asked.referentiel, inputs.day(asked.date))
+    )
+    if found is None:
+        return None
+    referentiel, scores = found
+    session.refuse_errors(scores.diagnostics, asked)
+    return session.Session(referentiel, scores, scores.diagnostics)
 
 
 def _meant(referentiel: Referentiel, words: list[str]) -> str:

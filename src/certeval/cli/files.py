@@ -3,19 +3,19 @@
 import glob
 import os
 import secrets
-import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 
 from certeval.cli import exits, notices
 from certeval.messages import N_
 from certeval.render.words import visible
 from certeval.sources.stdin import STDIN
+from certeval.text.digests import sha256_in
 
 PIPE = Path("-")
 """What stands for the standard input."""
@@ -23,6 +23,8 @@ TEMPORARY = ".certeval-tmp"
 ABANDONED = 3600
 """Seconds after which a temporary file is one that a killed process left: writing one takes far less."""
 LONGEST_NAME = 50
+AT_ONCE = 1 << 20
+"""Bytes of a piece read at once."""
 
 
 class Part(NamedTuple):
@@ -174,7 +176,7 @@ def write_all(files: Mapping[Path, Content]) -> None:
                 staged[target] = _beside(target, data)
             else:
                 with file.open("wb") as stream:
-                    pour(_pieces(data), stream)
+                    stream.writelines(parts(_pieces(data)))
         _put_in_place(staged)
     finally:
         for temporary in staged.values():
@@ -208,15 +210,21 @@ def _pieces(content: Content) -> Sequence[Piece]:
     return [content] if isinstance(content, bytes) else content
 
 
-def pour(pieces: Sequence[Piece], stream: BinaryIO) -> None:
-    """Write pieces one after the other. Raises OSError."""
+def parts(pieces: Sequence[Piece]) -> Iterator[bytes]:
+    """What pieces hold, some bytes at once. Raises OSError."""
     for piece in pieces:
         if isinstance(piece, bytes):
-            stream.write(piece)
-        else:
-            with piece.file.open("rb") as part:
-                part.seek(piece.start)
-                shutil.copyfileobj(part, stream, 1 << 20)
+            yield piece
+            continue
+        with piece.file.open("rb") as stream:
+            stream.seek(piece.start)
+            while data := stream.read(AT_ONCE):
+                yield data
+
+
+def digest(pieces: Sequence[Piece]) -> str:
+    """`sha256:` and the digest of pieces one after the other. Raises OSError."""
+    return sha256_in(parts(pieces))
 
 
 def _beside(file: Path, data: Content) -> Path:
@@ -230,7 +238,7 @@ def _beside(file: Path, data: Content) -> Path:
             temporary = _begun_beside(file)
         with temporary.open("r+b") as stream:
             stream.seek(0, os.SEEK_END)
-            pour(pieces, stream)
+            stream.writelines(parts(pieces))
             stream.flush()
             os.fsync(stream.fileno())
         if file.exists():

@@ -5,6 +5,7 @@ import sys
 from certeval.messages import _
 
 _silent = False
+_verbose = False
 
 
 def silence(wanted: bool) -> bool:
@@ -12,6 +13,19 @@ def silence(wanted: bool) -> bool:
     global _silent  # noqa: PLW0603 -- one run a process, as its streams are
     _silent = wanted
     return wanted
+
+
+def speak(wanted: bool) -> bool:
+    """Whether this run also says how it goes about things; the callback of --verbose, as the other."""
+    global _verbose  # noqa: PLW0603 -- one run a process, as its streams are
+    _verbose = wanted
+    return wanted
+
+
+def remark(message: str, **arguments: object) -> None:
+    """Say how something is done, where that is asked for."""
+    if _verbose:
+        sys.stderr.write(f"certeval: {_(message).format(**arguments)}\n")
 
 
 def silent() -> bool:

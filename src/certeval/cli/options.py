@@ -104,6 +104,26 @@ Report = Annotated[
         help=N_("Write every diagnostic to a file, as JSON; the first of each kind are shown."),
     ),
 ]
+Seal = Annotated[
+    Path | None,
+    typer.Option(
+        "--seal", metavar=FILE, help=N_("Write the digests of every input and of the results beside them.")
+    ),
+]
+KeepGoing = Annotated[
+    bool,
+    typer.Option(
+        "--keep-going",
+        help=N_("Leave out the candidates of whom a cell is wrong, decide the others; status 1."),
+    ),
+]
+ENGINES = ("auto", "python", "polars", "spark")
+Engine = Annotated[
+    str,
+    typer.Option(
+        "--engine", metavar=N_("ENGINE"), help=", ".join(ENGINES), autocompletion=offers.among(ENGINES)
+    ),
+]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help=N_("End with status 1 where something differs."))]
 Quiet = Annotated[
     bool,
@@ -114,7 +134,16 @@ Quiet = Annotated[
         callback=notices.silence,
     ),
 ]
-"""Takes effect by itself: commands have nothing to do with it."""
+"""Takes effect by itself: commands have nothing to do with it. So does the next one."""
+Verbose = Annotated[
+    bool,
+    typer.Option(
+        "--verbose",
+        "-v",
+        help=N_("Say also why sheets are read cell by cell, if they are."),
+        callback=notices.speak,
+    ),
+]
 
 
 def form(forms: tuple[str, ...]) -> object:
@@ -154,3 +183,12 @@ def whole(option: str, least: int, most: int | None = None) -> Callable[[str], i
 
 LONGEST = 10
 """Characters of a number: a longer one is beyond every bound."""
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        parser=whole("--jobs", 1),
+        help=N_("Processes that read a large sheet; else as many as there are cores."),
+    ),
+]

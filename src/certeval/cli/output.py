@@ -118,19 +118,15 @@ def as_text(*renderables: "RenderableType", file: Path | None = None) -> str:
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
-def deliver(result: str | bytes, file: Path | None = None, *, force: bool = False) -> None:
-    """Print a text, or write a result to a file: the old file or the new one, never a mixture."""
+def deliver(
+    result: str | bytes | Sequence[files.Piece], file: Path | None = None, *, force: bool = False
+) -> None:
+    """Print a result, or write it to a file: the old file or the new one, never a mixture. What stands in several
+    pieces is not held in memory.
+    """
     if file is not None:
         files.deliver({file: streams.encoded(result) if isinstance(result, str) else result}, force=force)
     elif isinstance(result, str):
         streams.write(result)
-
-
-def pour(pieces: Sequence[files.Piece], file: Path | None, *, force: bool = False) -> None:
-    """Print what stands in several pieces, or write it to a file, without holding it in memory."""
-    if file is not None:
-        files.deliver({file: pieces}, force=force)
-        return
-    sys.stdout.flush()
-    files.pour(pieces, sys.stdout.buffer)
-    sys.stdout.flush()
+    elif not isinstance(result, bytes):
+        streams.pour(files.parts(result))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".csv", ".tsv", ".yaml", ".yml", ".xlsx", ".xlsm", ".xls", ".ods")
 """What a folder's score sheets end with; any other file is read where it is named."""
+PARTS = (".parquet", ".csv", ".tsv", ".txt", ".gz", ".zst")
+"""What the parts of a large sheet end with, in a folder."""
 BEGINNING = 1 << 16
 """Bytes in which a file shows what it is."""
 MOST_LISTED = 20
@@ -109,6 +111,22 @@ def opened(
     data = piped()
     named = [Path(STDIN) if path == PIPE else path for path in paths]
     return open_sheets(named, encoding, translation=translation, piped=data)
+
+
+def parts(path: Path) -> list[Path]:
+    """The files that polars may read of an argument, in the order of their names: itself, the parts that a folder or a
+    pattern holds; the argument where some of them are sheets of another kind.
+    """
+    several = _several(path)
+    if several is None:
+        return [path]
+    found = [each for each in several if why_not(each) in {"", OTHER}]
+    others = [each for each in found if each.name.lower().endswith(SUFFIXES) and _kind(each) not in PARTS]
+    return [path] if others else [each for each in found if _kind(each) in PARTS and each.is_file()]
+
+
+def _kind(path: Path) -> str:
+    return path.suffix.lower()
 
 
 def within(path: Path) -> list[Path]:

@@ -6,6 +6,7 @@ else is a question mark: nothing that is said ever raises. Files are written els
 
 import codecs
 import sys
+from collections.abc import Iterable
 from typing import TextIO
 
 DEGRADE = "certeval"
@@ -69,6 +70,16 @@ def write(text: str) -> None:
         sys.stdout.write(text)
     else:
         sys.stdout.buffer.write(encoded(text))
+    sys.stdout.flush()
+
+
+def pour(parts: Iterable[bytes]) -> None:
+    """Print a text in UTF-8 that comes in parts, as `write` does."""
+    if sys.stdout.isatty():
+        write(b"".join(parts).decode())
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.writelines(parts)
     sys.stdout.flush()
 
 

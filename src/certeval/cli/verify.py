@@ -10,6 +10,7 @@ import typer
 
 from certeval import messages
 from certeval.bulk.printed import Printed
+from certeval.bulk.printing import Printing
 from certeval.cli import exits, files, inputs, offers, options, output, session
 from certeval.cli.catalogues import lock_of
 from certeval.cli.session import Session
@@ -221,7 +222,7 @@ def _decided(read: Session, results: Recorded, paths: Sequence[Path], language: 
     form = lines(
         read.referentiel, between=rendered.BETWEEN, end="", only=blocs, identity=read.scores.identity
     )
-    printed = Printed(form, read.referentiel, candidates)
+    printed = Printed(Printing(form, read.referentiel), candidates)
     rows = list(printed.rows([] if has_errors(read.diagnostics) else read.candidates))
     serious = [each for each in read.diagnostics if each.kind.severity is not Severity.INFO]
     with messages.speaking(language):

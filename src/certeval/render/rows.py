@@ -4,7 +4,7 @@ The columns: candidat, certification, each bloc, each compétence, manquants and
 compétence; then who the candidate is and what bears a mark, where the sheets and the référentiel have them.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -95,21 +95,6 @@ def rows(
 def headings(listed: Sequence[Column]) -> list[str]:
     """The names of columns."""
     return [heading for column in listed for heading in column.headings]
-
-
-def cells(
-    listed: Sequence[Column], candidate: str, state: State, details: Mapping[str, str] | None = None
-) -> list[object]:
-    """The cells of one candidate: texts, numbers, None where there is nothing, and the list of the missing codes."""
-    found: list[object] = []
-    for _, holds in listed:
-        if isinstance(holds, Cells):
-            found += holds.of(state)
-        elif isinstance(holds, Missing):
-            found.append(holds.of(state))
-        else:
-            found.append(candidate if isinstance(holds, Identifier) else (details or {}).get(holds.name))
-    return found
 
 
 def _names(code: str, shown: Collection[str]) -> tuple[Name, ...]:

@@ -105,7 +105,7 @@ class Parts:
             return
         self.kinds = _more(self.kinds, self._told.kinds[known:])
         for i, printed in enumerate(self._printed):
-            new = printed.table([str(decision.tells[i]) for decision in self._told.decisions[known - 1 :]])
+            new = printed.table([decision.tells[i] for decision in self._told.decisions[known - 1 :]])
             self.tables[i] = pl.concat([self.tables[i], new], rechunk=True)
 
     def _lack(self, lacks: Lacks) -> int:
@@ -188,9 +188,8 @@ class Deciding:
         new = [self.decider[row] for row in rows]
         self.wholes += new
         for i, printed in enumerate(self._of_whole):
-            self.tables[i] = pl.concat(
-                [self.tables[i], printed.table([str(w.tells[i]) for w in new])], rechunk=True
-            )
+            made = printed.table([whole.tells[i] for whole in new])
+            self.tables[i] = pl.concat([self.tables[i], made], rechunk=True)
         for asks, asked, strand in zip(self.asks, self.asked, self.asking, strict=True):
             codes = _codes(strand)
             for whole in new:

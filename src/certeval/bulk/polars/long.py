@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.deciding import Cells
 from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, Watched
-from certeval.bulk.polars.wide import USUAL, Rows, keys
-from certeval.bulk.polars.words import Words
+from certeval.bulk.polars.wide import USUAL, Rows, identity, keys
+from certeval.bulk.polars.words import Words, persons
 from certeval.referentiel.load import Referentiel
+from certeval.render.obstacles import Obstacle
 from certeval.scores import besides, identifiers
 from certeval.scores.cells import CellReader
-from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR
+from certeval.scores.headings import CANDIDAT, ELEMENT, IDENTITY, VALEUR
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,13 +29,14 @@ MOST = 1 << 32
 
 @dataclass(slots=True)
 class _Read:
-    """A batch of rows as numbers: of the candidate's order, of the element and of the value's text."""
+    """A batch of rows as numbers: of the candidate's order, of the element, of the texts of value and names."""
 
     sheet: int
     first: int
     candidates: "pl.Series"
     elements: "pl.Series"
     values: "pl.Series"
+    names: "dict[str, pl.Series]"
 
 
 @dataclass(slots=True)
@@ -54,18 +56,20 @@ class Long:
     _rank: "pl.Series" = field(init=False)
     _place: "pl.Series" = field(init=False)
     _table: "pl.Series" = field(init=False)
+    _names: "dict[str, pl.Series]" = field(init=False)
+    """For each candidate in their order, from 1, the number of the text of each name."""
     _count: int = 0
 
     def __post_init__(self) -> None:
         import polars as pl
 
-        names = {"nom", "prenom"}
-        if any(names & sheet.headings.columns.keys() for sheet in self.sheets):
-            raise Extraordinary  # whether they always go with the same identifier is told cell by cell
         self.aside = [set() for _ in self.sheets]
         self._codes = list(self.referentiel.entries)
         self.entered = frozenset(self._codes)
-        self._words = {heading: Words() for heading in (CANDIDAT, ELEMENT, VALEUR)}
+        self._words = {heading: Words() for heading in (CANDIDAT, ELEMENT, VALEUR, *identity(self.sheets))}
+        self._names = {
+            name: pl.zeros(1, dtype=pl.UInt32, eager=True) for name in IDENTITY if name in self._words
+        }
         self._rank = pl.zeros(1, dtype=pl.UInt32, eager=True)
         self._place = pl.zeros(1, dtype=pl.UInt16, eager=True)
         self._table = pl.zeros(0, dtype=pl.UInt16, eager=True)
@@ -81,11 +85,15 @@ class Long:
             for read in self._read(number, sheet):
                 stands = self._represent(read, stands=stands)
                 cells += self._put(read)
+                self._name(read)
         if (self._table != 0).sum() != cells:
             self._first_of_each()
         self._refused()
         table = self._table
         order = pl.concat(self._order) if self._order else pl.Series([], dtype=pl.UInt32)
+        details = {name: self._texts(name, order.len()) for name in self._names}
+        if len(details) == len(IDENTITY):
+            self._homonyms(persons(details))
         wide, words = len(self._codes), self._words
         for start in range(0, order.len(), AT_ONCE):
             some = order.slice(start, AT_ONCE)
@@ -95,11 +103,15 @@ class Long:
                 code: Cells(numbers.gather_every(wide, i), words[VALEUR].known)
                 for i, code in enumerate(self._codes)
             }
-            yield Rows(0, named, made, pl.zeros(some.len(), dtype=pl.UInt32, eager=True))
+            places = pl.zeros(some.len(), dtype=pl.UInt32, eager=True)
+            yield Rows(
+                0, named, made, places, {n: texts.slice(start, some.len()) for n, texts in details.items()}
+            )
 
     def _read(self, number: int, sheet: FrameSheet) -> "Iterator[_Read]":
         """The rows of a sheet as numbers; rows that say nothing of a known element are set aside the first time."""
-        at = {heading: sheet.headings.columns[heading] for heading in (CANDIDAT, ELEMENT, VALEUR)}
+        columns = sheet.headings.columns
+        at = {heading: columns[heading] for heading in self._words if heading in columns}
         first = 0
         for frame in self.watched.batches(
             sheet, {index: self._words[heading].kind for heading, index in at.items()}
@@ -112,7 +124,8 @@ class Long:
             unknown = (elements == 0) | (found[CANDIDAT] == 0)
             if unknown.any():
                 self.aside[number].update((first + row) for row in unknown.arg_true())
-            yield _Read(number, first, candidates, elements, found[VALEUR])
+            names = {name: found[name] for name in self._names if name in found}
+            yield _Read(number, first, candidates, elements, found[VALEUR], names)
             first += frame.height
 
     def _elements(self, numbers: "pl.Series") -> "pl.Series":
@@ -158,9 +171,9 @@ class Long:
         if any(
             one != other or one != identifiers.spelled(one) for one, other in zip(read, texts, strict=True)
         ):
-            raise Extraordinary
+            raise Extraordinary(Obstacle.PEOPLE)
         if any(map(besides.shown, read)):
-            raise Extraordinary
+            raise Extraordinary(Obstacle.PEOPLE)
 
     def _keys(self, read: _Read) -> "pl.DataFrame":
         """Where each row's cell is in the table; rows without candidate or element are left out, as empty cells are."""
@@ -197,7 +210,7 @@ class Long:
 
         table = self._table
         if self._count * len(self._codes) >= MOST:
-            raise Extraordinary
+            raise Extraordinary(Obstacle.MOST)
         if isinstance(greatest, int) and greatest >= NARROW and table.dtype == pl.UInt16:
             table = table.cast(pl.UInt32)
         lacking = self._count * len(self._codes) - table.len()
@@ -205,6 +218,38 @@ class Long:
             more = max(lacking, table.len() // 2)
             table = table.append(pl.zeros(more, dtype=table.dtype, eager=True)).rechunk()
         self._table = table
+
+    def _name(self, read: _Read) -> None:
+        """Keep the names of a batch's candidates. One who has several is for the other reader."""
+        import polars as pl
+
+        for name, numbers in read.names.items():
+            held = self._names[name]
+            if (more := self._count + 1 - held.len()) > 0:
+                more = max(more, held.len() // 2)
+                held = self._names[name] = held.append(pl.zeros(more, dtype=pl.UInt32, eager=True)).rechunk()
+            there = (numbers != 0) & (read.candidates != 0)
+            candidates, texts = read.candidates.filter(there), numbers.filter(there)
+            before = held.gather(candidates)
+            held.scatter(candidates.filter(before == 0), texts.filter(before == 0))
+            if (held.gather(candidates) != texts).any():
+                raise Extraordinary(Obstacle.NAMES)
+
+    def _texts(self, name: str, count: int) -> "pl.Series":
+        """A name of each candidate, in their order."""
+        words = self._words[name]
+        return words.names(self._names[name].slice(1, count).cat.to(words.kind))
+
+    def _homonyms(self, persons: "pl.Series") -> None:
+        """Set every row of those aside who have one whole name."""
+        several = persons.is_duplicated() & persons.is_not_null()
+        if not several.any():
+            return
+        ranks = (several.arg_true() + 1).implode()
+        for number, sheet in enumerate(self.sheets):
+            for read in self._read(number, sheet):
+                here = read.candidates.is_in(ranks).arg_true()
+                self.aside[number].update(read.first + row for row in here)
 
     def _represent(self, read: _Read, *, stands: bool) -> bool:
         """Set a row of each element aside, and one of each sheet: what names an element or a candidate says so."""
@@ -254,7 +299,7 @@ class Long:
                 if reading.refusal is not None:
                     bad.append(number * wide + i)
                 elif reading.empty and number and self._several:
-                    raise Extraordinary  # what stands for nothing may hide a value
+                    raise Extraordinary(Obstacle.SPACES)  # what stands for nothing may hide a value
         if bad:
             pairs = pl.Series(bad, dtype=pl.UInt64).implode()
             self._set_aside(

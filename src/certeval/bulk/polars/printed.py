@@ -1,9 +1,10 @@
 """The columns that a strand of the output becomes: one of text, or several of verdicts and counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from certeval.bulk.printing import Strand
+from certeval.bulk.printing import Strand, columns_of, typed
 from certeval.render.forms import LACKING
 
 if TYPE_CHECKING:
@@ -31,24 +32,23 @@ class Printed:
             return Printed(None, strand.before, strand.after)
         return Printed(None, lacking=LACKING if strand.lacking else "")
 
-    def table(self, texts: list[str]) -> "pl.DataFrame":
-        """A row a text."""
+    def table(self, told: Sequence[object]) -> "pl.DataFrame":
+        """A row for each of what the strand says."""
         import polars as pl
 
-        if self.columns is None and self.lacking:
+        if self.columns is not None:
+            of_columns = zip(self.columns, columns_of(told, len(self.columns)), strict=True)
+            schema = {name: pl.Int64 if number else pl.String for name, number in self.columns}
+            made = {
+                name: cells if number else list(map(typed, cells)) for (name, number), cells in of_columns
+            }
+            return pl.DataFrame(made, schema=schema)
+        texts = list(map(str, told))
+        if self.lacking:
             cut = [(self.before + text + self.after).partition(self.lacking) for text in texts]
             return pl.DataFrame(
                 {"0": [left for left, _, _ in cut], "1": [right for _, _, right in cut]},
                 schema={"0": pl.String, "1": pl.String},
             )
-        if self.columns is None:
-            worded = [self.before + text + self.after for text in texts]
-            return pl.DataFrame({"0": worded}, schema={"0": pl.String})
-        rows = [text.split(";") if text else [""] * len(self.columns) for text in texts]
-        of_columns = list(zip(*rows, strict=True))
-        schema = {name: pl.Int64 if number else pl.String for name, number in self.columns}
-        made = {
-            name: [(int(cell) if number else cell) if cell else None for cell in cells]
-            for (name, number), cells in zip(self.columns, of_columns, strict=True)
-        }
-        return pl.DataFrame(made, schema=schema)
+        worded = [self.before + text + self.after for text in texts]
+        return pl.DataFrame({"0": worded}, schema={"0": pl.String})

@@ -1,72 +1,84 @@
 """Sheets decided with polars from end to end: opened, read in batches, decided, written, told."""
 
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.parquet import write_parquet
 from certeval.bulk.polars import sheets
 from certeval.bulk.polars.deciding import Deciding
 from certeval.bulk.polars.long import Long
-from certeval.bulk.polars.sheets import Progress
-from certeval.bulk.polars.wide import Wide
+from certeval.bulk.polars.sheets import FrameSheet, Progress, Watched
+from certeval.bulk.polars.wide import Wide, identity
 from certeval.bulk.polars.writing import Writing
 from certeval.bulk.printing import Printing
-from certeval.bulk.tally import Tally
+from certeval.bulk.tally import Account, Tally
 from certeval.diagnostics import Diagnostic
-from certeval.referentiel.load import Referentiel
+from certeval.render.obstacles import Obstacle
 from certeval.scores.read import OpenedSheets
+from certeval.text.digests import sha256_of
 
 if TYPE_CHECKING:
     import polars as pl
 
 
-@dataclass(slots=True)
-class Decided:
-    """What sheets came to. With an error among the diagnostics, the file that was written decides nobody."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Sheets of one layout, and the files that they come from."""
 
-    tally: Tally = field(default_factory=Tally)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    paths: Sequence[Path]
+    sheets: list[FrameSheet]
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """Which of nom and prenom some sheet has a column for."""
+        return identity(self.sheets)
+
+    @property
+    def layout(self) -> str:
+        return self.sheets[0].headings.layout
+
+
+def opened(paths: Sequence[Path], folder: Path) -> Opened:
+    """Open sheets by their headings, those that are packed being unpacked into a folder.
+
+    Raises Extraordinary where they must be read cell by cell, OSError where a file can't be read, ModuleNotFoundError
+    without polars.
+    """
+    found = [sheets.open_sheet(path, folder) for path in paths]
+    if len({sheet.headings.layout for sheet in found}) != 1:
+        raise Extraordinary(Obstacle.MIXED)
+    return Opened(paths, found)
 
 
 def decided(
-    paths: Sequence[Path],
-    referentiel: Referentiel,
+    given: Opened,
     printing: Printing,
     out: Path,
     *,
     mark: bytes = b"",
+    named: Collection[str] = (),
     progress: Progress | None = None,
-) -> Decided:
-    """Decide sheets of one layout into a file: text with its heading after a mark, or Parquet where the form is a
-    table.
+) -> Account:
+    """Decide sheets into a file: text with its heading after a mark, or Parquet where the form is a table. With
+    `named`, theirs alone are written.
 
-    Raises Extraordinary where the sheets must be read cell by cell, OSError where a file can't be read or written,
-    ModuleNotFoundError without polars.
+    Raises Extraordinary where the sheets must be read cell by cell, OSError where a file can't be read or written.
     """
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="certeval-")))
-        if printing.details:
-            raise Extraordinary
-        opened = [sheets.open_sheet(path, folder) for path in paths]
-        layouts = {sheet.headings.layout for sheet in opened}
-        if len(layouts) != 1:
-            raise Extraordinary
-        watched = sheets.Watched(progress)
-        source = (Long if layouts == {"long"} else Wide)(opened, referentiel, watched)
-        found = Decided()
-        firsts: dict[int, int] = {}
-        _write(_frames(source, printing, found.tally, firsts), printing, out, mark)
-        source.end()
-        found.diagnostics = _told(source, firsts, paths)
-        return found
+    reads = Long if given.layout == "long" else Wide
+    source = reads(given.sheets, printing.referentiel, Watched(progress))
+    found = Account([out])
+    firsts: dict[int, int] = {}
+    _write(_frames(source, printing, found.tally, firsts, named), printing, out, mark)
+    source.end()
+    found.diagnostics = _told(source, firsts, given.paths)
+    return found
 
 
 def _frames(
-    source: Wide | Long, printing: Printing, tally: Tally, firsts: dict[int, int]
+    source: Wide | Long, printing: Printing, tally: Tally, firsts: dict[int, int], named: Collection[str]
 ) -> "Iterator[pl.DataFrame]":
     """The output of each batch."""
     deciding = Deciding(printing, source.entered)
@@ -80,14 +92,19 @@ def _frames(
         if batch.bad is not None and isinstance(source, Wide):
             source.aside[rows.sheet].update(rows.places.gather(batch.bad))
         deciding.tally(batch, tally)
-        yield writing.frame(batch)
+        frame = writing.frame(batch, rows.details)
+        if named:
+            there = rows.identifiers.is_in(list(named))
+            tally.listed.update(rows.identifiers.filter(there))
+            frame = frame.filter(there)
+        yield frame
 
 
 def _write(frames: "Iterator[pl.DataFrame]", printing: Printing, out: Path, mark: bytes) -> None:
     import polars as pl
 
     if printing.table:
-        _write_parquet(frames, printing, out)
+        write_parquet(printing, frames, out)
         return
     with out.open("wb") as stream:
         stream.write(mark + printing.heading.encode())
@@ -96,31 +113,12 @@ def _write(frames: "Iterator[pl.DataFrame]", printing: Printing, out: Path, mark
             text.write_csv(stream, include_header=False, line_terminator="", quote_style="never")
 
 
-def _write_parquet(frames: "Iterator[pl.DataFrame]", printing: Printing, out: Path) -> None:
-    """As batches come. Row groups are of one size, so that the file is the same whatever is read at once."""
-    from polars.io.plugins import register_io_source
-
-    schema = _schema(printing)
-
-    def batches(*_asked: object) -> "Iterator[pl.DataFrame]":
-        yield from frames
-
-    rows = register_io_source(batches, schema=schema)
-    rows.sink_parquet(
-        out, maintain_order=True, compression="zstd", compression_level=1, row_group_size=sheets.AT_ONCE
-    )
-
-
-def _schema(printing: Printing) -> "dict[str, pl.DataType]":
-    return Writing(printing, Deciding(printing, frozenset())).schema()
-
-
 def _told(source: Wide | Long, firsts: dict[int, int], paths: Sequence[Path]) -> list[Diagnostic]:
     """What the reader of every sheet says of the rows set aside, and of a row that stands for the others."""
-    opened = []
+    found = []
     sizes = [path.stat().st_size for path in paths]
     for i, (sheet, path) in enumerate(zip(source.sheets, paths, strict=True)):
         rows = source.aside[i] | ({firsts[i]} if i in firsts else set())
-        mark = sheets.digest(path) if sizes.count(sizes[i]) > 1 else str(path)
-        opened.append(sheet.excerpt(mark, rows))
-    return OpenedSheets(tuple(opened)).read(source.referentiel).diagnostics
+        mark = sha256_of(path) if sizes.count(sizes[i]) > 1 else str(path)
+        found.append(sheet.excerpt(mark, rows))
+    return OpenedSheets(tuple(found)).read(source.referentiel).diagnostics

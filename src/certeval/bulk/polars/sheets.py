@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.wide_csv import head_of, usual
+from certeval.render.obstacles import Obstacle
 from certeval.scores import parquet
-from certeval.scores.headings import Headings, identity_of
+from certeval.scores.headings import Headings
 from certeval.scores.sheets import TableSheet
 from certeval.scores.workbooks import WorkbookSheet
 from certeval.sources import packed, table
 from certeval.sources.table import Table
-from certeval.text.digests import sha256_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -73,9 +73,9 @@ class CsvSheet:
                 met += read.height
                 yield read
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-            raise Extraordinary from error
+            raise Extraordinary(Obstacle.CELLS) from error
         if met != self.lines:
-            raise Extraordinary
+            raise Extraordinary(Obstacle.CELLS)
 
     def uneven(self) -> set[int]:
         """The rows with more or fewer cells than there are headings."""
@@ -197,15 +197,13 @@ def open_sheet(path: Path, folder: Path) -> FrameSheet:
         begins = stream.read(4)
     if begins == packed.PARQUET:
         header, roles, height = parquet.head_of(path, str(path))
-        if not usual(roles) or roles.diagnostics or identity_of(roles):
-            raise Extraordinary
+        if not usual(roles) or roles.diagnostics:
+            raise Extraordinary(Obstacle.COLUMNS)
         return ParquetSheet(str(path), path, header.cells, roles, height)
     data = unpacked(path, folder) if begins.startswith(packed.PACKED) else path
     head, roles, start = head_of(data, str(path))
     width = len(head.header.cells) if head.header else 0
     quoted, lines, delimiters = _looked_over(data, start, head.delimiter.encode())
-    if identity_of(roles):
-        raise Extraordinary
     return CsvSheet(str(path), data, head, roles, start, quoted, lines, delimiters != lines * (width - 1))
 
 
@@ -230,19 +228,14 @@ def _looked_over(path: Path, start: int, delimiter: bytes) -> tuple[bool, int, i
             if b'"' in data:
                 quoted = True
                 if b'"' in simple.sub(b"", data):
-                    raise Extraordinary
+                    raise Extraordinary(Obstacle.CELLS)
             if (
                 table.may_hold_long_cell(data, b"\n")
                 or b"\0" in data
                 or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n"))
             ):
-                raise Extraordinary
+                raise Extraordinary(Obstacle.CELLS)
             lines += data.count(b"\n")
             delimiters += len(data) - len(data.translate(None, delimiter))  # twice as fast as counting
             last = data[-1:]
     return quoted, lines + (last != b"\n"), delimiters
-
-
-def digest(path: Path) -> str:
-    """`sha256:` and the digest of a file's bytes."""
-    return sha256_of(path)

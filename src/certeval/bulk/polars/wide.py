@@ -1,17 +1,18 @@
 """Wide sheets a batch at a time: a row a candidate, the cells of an element a number each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.deciding import Cells
 from certeval.bulk.polars.sheets import FrameSheet, Watched
-from certeval.bulk.polars.words import Words
+from certeval.bulk.polars.words import Words, persons
 from certeval.referentiel.load import Referentiel
+from certeval.render.obstacles import Obstacle
 from certeval.rules.entry import Entry
 from certeval.scores import besides, identifiers
-from certeval.scores.headings import CANDIDAT
+from certeval.scores.headings import CANDIDAT, IDENTITY
 from certeval.scores.wide import columns_of
 from certeval.sources.table import unguarded
 
@@ -30,12 +31,13 @@ def keys(codes: "pl.Series") -> "pl.Series":
 
 @dataclass(slots=True)
 class Rows:
-    """Candidates in order, with their cells. `places` are their rows in the sheet."""
+    """Candidates in order, with their cells. `places` are their rows in the sheet, `details` their names."""
 
     sheet: int
     identifiers: "pl.Series"
     cells: dict[str, Cells]
     places: "pl.Series"
+    details: "dict[str, pl.Series]"
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ class Wide:
     _met: "list[pl.Series]" = field(default_factory=list)
     _placed: "list[tuple[int, int, pl.Series | None]]" = field(default_factory=list)
     """Of what was met at once: the sheet, its row that stands first there, and the rows, unless they are all."""
+    _persons: "list[pl.Series]" = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.aside = [set() for _ in self.sheets]
@@ -62,14 +65,16 @@ class Wide:
         """Every candidate of every sheet, in order."""
         import polars as pl
 
-        words = self._words()
+        words, names = self._words(), {name: Words() for name in identity(self.sheets)}
         for number, sheet in enumerate(self.sheets):
             columns = self._columns(sheet)
             identifier = sheet.headings.columns[CANDIDAT]
             kinds = {index: words[code].kind for code, index in columns.items()}
+            named = {name: sheet.headings.columns.get(name) for name in names}
+            kinds |= {index: names[name].kind for name, index in named.items() if index is not None}
             self.aside[number] |= sheet.uneven()
             if self.aside[number] and len(columns) + 1 > len(sheet.names):
-                raise Extraordinary
+                raise Extraordinary(Obstacle.HEADINGS)
             first = 0
             for frame in self.watched.batches(sheet, {identifier: pl.String(), **kinds}):
                 cells = {
@@ -78,7 +83,11 @@ class Wide:
                     else Cells(pl.zeros(frame.height, dtype=pl.UInt32, eager=True), words[code].known)
                     for code in self.entered
                 }
-                yield self._rows(number, first, frame[str(identifier)], cells)
+                details = {
+                    name: _nothing(frame.height) if index is None else names[name].names(frame[str(index)])
+                    for name, index in named.items()
+                }
+                yield self._rows(number, first, frame[str(identifier)], cells, details)
                 first += frame.height
 
     def _words(self) -> dict[str, Words]:
@@ -96,44 +105,78 @@ class Wide:
             found[code] = words
         return found
 
-    def _rows(self, sheet: int, first: int, codes: "pl.Series", cells: dict[str, Cells]) -> Rows:
+    def _rows(
+        self,
+        sheet: int,
+        first: int,
+        codes: "pl.Series",
+        cells: dict[str, Cells],
+        details: "dict[str, pl.Series]",
+    ) -> Rows:
         import polars as pl
 
         places = pl.int_range(first, first + codes.len(), dtype=pl.UInt32, eager=True)
         if not codes.null_count() and codes.str.contains(USUAL).all():
-            self._meet(keys(codes), (sheet, first, None))
-            return Rows(sheet, codes, cells, places)
+            self._meet(keys(codes), (sheet, first, None), details)
+            return Rows(sheet, codes, cells, places, details)
         typed = [unguarded(code or "").strip() for code in codes]
         self.aside[sheet].update(first + i for i, text in enumerate(typed) if identifiers.wanting(text))
         read = list(map(identifiers.spelled, typed))
         if any(map(besides.shown, read)):
-            raise Extraordinary
+            raise Extraordinary(Obstacle.PEOPLE)
         kept = pl.Series([i for i, code in enumerate(read) if code], dtype=pl.UInt32)
         named = pl.Series([code for code in read if code], dtype=pl.String)
         cells = {code: Cells(each.numbers.gather(kept), each.texts) for code, each in cells.items()}
-        self._meet(
-            pl.Series([identifiers.key(code) for code in named], dtype=pl.String), (sheet, first, kept)
-        )
-        return Rows(sheet, named, cells, places.gather(kept))
+        details = {name: each.gather(kept) for name, each in details.items()}
+        folded = pl.Series([identifiers.key(code) for code in named], dtype=pl.String)
+        self._meet(folded, (sheet, first, kept), details)
+        return Rows(sheet, named, cells, places.gather(kept), details)
 
-    def _meet(self, folded: "pl.Series", placed: "tuple[int, int, pl.Series | None]") -> None:
+    def _meet(
+        self,
+        folded: "pl.Series",
+        placed: "tuple[int, int, pl.Series | None]",
+        details: "dict[str, pl.Series]",
+    ) -> None:
         self._met.append(folded.hash())
         self._placed.append(placed)
+        if len(details) == len(IDENTITY):
+            self._persons.append(persons(details))
 
     def end(self) -> None:
-        """Set the candidates met twice aside. Raises Extraordinary where two sheets say something of one."""
+        """Set the candidates met twice aside, and those of one name. Raises Extraordinary where two sheets say
+        something of one candidate.
+        """
+        self._repeated(self._persons)
+        of_sheets = self._repeated(self._met)
+        several: set[int] = set()
+        if sum(map(len, of_sheets)) > len(several.union(*of_sheets)):
+            raise Extraordinary(Obstacle.TWICE)
+
+    def _repeated(self, met: "list[pl.Series]") -> list[set[int]]:
+        """Set the rows aside that have what others have; for each sheet, what these have."""
         import polars as pl
 
-        if not self._met:
-            return
-        met = pl.concat(self._met)
-        if met.n_unique() == met.len():
-            return
-        several = met.filter(met.is_duplicated()).unique()
-        of_sheets: dict[int, set[int]] = {}
-        for hashes, (sheet, first, kept) in zip(self._met, self._placed, strict=True):
-            here = hashes.is_in(several.implode()).arg_true()
+        found: list[set[int]] = [set() for _ in self.sheets]
+        if not met:
+            return found
+        every = pl.concat(met).drop_nulls()
+        if every.n_unique() == every.len():
+            return found
+        several = every.filter(every.is_duplicated()).unique().implode()
+        for each, (sheet, first, kept) in zip(met, self._placed, strict=True):
+            here = each.is_in(several).arg_true()
             self.aside[sheet].update(first + row for row in (here if kept is None else kept.gather(here)))
-            of_sheets.setdefault(sheet, set()).update(hashes.gather(here))
-        if len(of_sheets) > 1 and sum(map(len, of_sheets.values())) > several.len():
-            raise Extraordinary
+            found[sheet].update(each.gather(here))
+        return found
+
+
+def identity(sheets: Sequence[FrameSheet]) -> tuple[str, ...]:
+    """Which of nom and prenom some of these sheets have a column for."""
+    return tuple(name for name in IDENTITY if any(name in sheet.headings.columns for sheet in sheets))
+
+
+def _nothing(height: int) -> "pl.Series":
+    import polars as pl
+
+    return pl.repeat("", height, dtype=pl.String, eager=True)

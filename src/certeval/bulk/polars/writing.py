@@ -1,6 +1,6 @@
 """Decided batches written: texts one after another, or columns of a Parquet file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from certeval.bulk.division import ABOVE
@@ -9,7 +9,7 @@ from certeval.bulk.polars.printed import Printed
 from certeval.bulk.polars.row_ids import Numbered
 from certeval.bulk.printing import Printing, Strand
 from certeval.bulk.row_memo import Ask
-from certeval.render.forms import Identifier, Missing
+from certeval.render.forms import Detail, Identifier, Missing
 
 if TYPE_CHECKING:
     import polars as pl
@@ -107,25 +107,16 @@ class Writing:
             for i, strand in enumerate(deciding.asking)
         }
 
-    def schema(self) -> "dict[str, pl.DataType]":
-        """The columns of a table."""
-        import polars as pl
-
-        found: dict[str, pl.DataType] = {}
-        for strand, _ in self._printed:
-            for name, number in strand.columns:
-                text = pl.List(pl.String()) if isinstance(strand.own, Missing) else pl.String()
-                found[name] = pl.Int64() if number else text
-        return found
-
-    def frame(self, batch: Batch) -> "pl.DataFrame":
-        """The columns of a batch."""
+    def frame(self, batch: Batch, details: "Mapping[str, pl.Series]") -> "pl.DataFrame":
+        """The columns of a batch, with the details of its candidates."""
         import polars as pl
 
         columns: list[pl.Series] = []
         for strand, printed in self._printed:
             if isinstance(strand.own, Identifier):
                 columns.append(self._identifiers(strand.own, printed, batch.identifiers))
+            elif isinstance(strand.own, Detail):
+                columns.append(_details(strand.own, printed, details[strand.own.name]))
             elif strand.own is not None:
                 columns.append(self._missing(strand, printed, batch))
             elif strand.home != ABOVE:
@@ -157,3 +148,14 @@ class Writing:
         return pl.Series(
             [printed.before + own.worded(code) + printed.after for code in codes], dtype=pl.String
         )
+
+
+def _details(own: Detail, printed: Printed, texts: "pl.Series") -> "pl.Series":
+    """A detail of each candidate: of a table, null where there is none."""
+    import polars as pl
+
+    if printed.columns is not None:
+        return texts.replace("", None).alias(printed.columns[0][0])
+    each = texts.unique()
+    worded = [printed.before + own.worded(text) + printed.after for text in each]
+    return texts.replace_strict(each, worded, return_dtype=pl.String)

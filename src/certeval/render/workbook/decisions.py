@@ -1,47 +1,48 @@
 """Decisions as the sheets of a workbook: all candidates, then a sheet a bloc, the summary, what it was made from."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
 
 from certeval.engine.results import VERDICTS, Synthesis
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED
 from certeval.render.forms import Detail, Identifier
-from certeval.render.rows import Cells, Column, cells, columns
+from certeval.render.rows import Cells, Column, columns
 from certeval.render.verdicts import PARTIAL, WORDS
 from certeval.render.workbook.sheets import Cell, Sheet, Verdict
-from certeval.rules.derivation import State
-from certeval.scores.observations import Candidate
 from certeval.scores.observations import Sheet as Entered
 
 CANDIDATS, SYNTHESE, SOURCES = N_("Candidates"), N_("Summary"), N_("Sources")
 
 
-class Read(NamedTuple):
-    """What was read: candidates by identifier, with their details, and the sheets that they come from."""
-
-    candidates: Mapping[str, Candidate]
-    sheets: Sequence[Entered]
-
-
 def sheets(
     referentiel: Referentiel,
-    states: Mapping[str, State],
+    cells: Sequence[Sequence[Cell]],
     synthesis: Synthesis,
-    read: Read,
+    read: Sequence[Entered],
     *,
     detail: bool,
     only: Collection[str] = (),
 ) -> list[Sheet]:
-    """The sheets of one session. `states` are the candidates to list; `synthesis` counts all of them."""
+    """The sheets of one session. `cells` are those of the CSV's columns, a row a candidate to list; `synthesis` counts
+    all of them; `read` are the sheets that they come from.
+    """
     listed = columns(referentiel, detail=detail, only=only)
-    rows = [_row(listed, code, state, read.candidates) for code, state in states.items()]
+    verdicts = [
+        isinstance(holds, Cells) and holds.outcomes for headings, holds in listed for _heading in headings
+    ]
+    rows = [
+        [
+            Verdict(cell) if judged and isinstance(cell, str) else cell
+            for judged, cell in zip(verdicts, row, strict=True)
+        ]
+        for row in cells
+    ]
     places = _places(referentiel, listed)
     found = [_sheet(_(CANDIDATS), places, rows, "")]
     blocs = [bloc for bloc in referentiel.tree.below("bloc", None) if not only or bloc in only]
     found += [_sheet(bloc, places, rows, bloc) for bloc in blocs]
-    return [*found, _summary(synthesis), sources(referentiel, read.sheets)]
+    return [*found, _summary(synthesis), sources(referentiel, read)]
 
 
 Place = tuple[str, frozenset[str], bool]
@@ -72,20 +73,8 @@ def _sheet(name: str, places: Sequence[Place], rows: Sequence[Sequence[Cell]], p
     return Sheet(name, [places[i][0] for i in kept], [[row[i] for i in kept] for row in rows], who)
 
 
-def _row(listed: Sequence[Column], code: str, state: State, people: Mapping[str, Candidate]) -> list[Cell]:
-    details = people[code].details if code in people else {}
-    verdicts = {
-        heading
-        for headings, holds in listed
-        if isinstance(holds, Cells) and holds.outcomes
-        for heading in headings
-    }
-    headings = [heading for each in listed for heading in each.headings]
-    found = cells(listed, code, state, details)
-    return [
-        Verdict(cell) if heading in verdicts and isinstance(cell, str) else cell
-        for heading, cell in zip(headings, found, strict=True)
-    ]
+def _shown(cell: Cell, verdict: bool) -> Cell:
+    return Verdict(cell) if verdict and isinstance(cell, str) else cell
 
 
 def _summary(synthesis: Synthesis) -> Sheet:

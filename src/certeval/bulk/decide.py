@@ -1,0 +1,234 @@
+"""Sheets decided as they are read, whatever their size: one call, an outcome, or the obstacle to it.
+
+Plain Python reads one wide sheet block by block, in as many processes as are worth it; polars, where it is installed,
+reads Parquet and what is large; Spark what it is told to. All decide with the same evaluator, and say the same.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from certeval.bulk import ranges
+from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.polars import choice
+from certeval.bulk.printing import Printing
+from certeval.bulk.processes import Progress
+from certeval.bulk.tally import Account
+from certeval.bulk.wide_csv import LargeSheet, open_large
+from certeval.diagnostics import Diagnostic, has_errors
+from certeval.engine.results import Synthesis
+from certeval.referentiel.load import Referentiel
+from certeval.render.obstacles import Obstacle
+from certeval.scores.observations import Candidate, Scores, Sheet
+from certeval.text.digests import sha256_of
+
+PLAIN_FORMS = ("table", "json", "csv", "ndjson")
+POLARS_FORMS = ("json", "csv", "ndjson", "parquet")
+SUFFIXES = (".csv", ".tsv", ".txt")
+WORTH_IT = 1 << 22
+"""Bytes from which a table is made so: its first rows are shown, with the summary of all."""
+
+
+def _unseen(_rows: int, _read: int) -> None:
+    """Nothing is shown."""
+
+
+class Request(NamedTuple):
+    """What is asked of sheets: how they are read, in which form they are decided, and where the rows go.
+
+    `printing` is asked for once sheets are known to be read so: it is given which of nom and prenom they have, and
+    knows the référentiel. `file` is to hold the rows, after a `mark` and their heading; `folder` is for more of them.
+    With `named`, identifiers, the rows of these candidates alone are printed.
+    """
+
+    paths: Sequence[Path]
+    form: str
+    engine: str
+    printing: Callable[[Sequence[str]], Printing]
+    file: Path
+    folder: Path
+    jobs: int | None = None
+    mark: bytes = b""
+    named: Collection[str] = ()
+    keep_going: bool = False
+    """Whether the candidates of whom nothing is wrong are decided beside others."""
+    showing: Callable[[int], AbstractContextManager[Progress]] = lambda _size: nullcontext(_unseen)
+    """Shows how far work over so many bytes has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What sheets came to: the files that hold the rows, in order, who has which verdict, and all there is to say.
+
+    `sheets` tells the files read with their digests, `first` so many of the candidates printed, read cell by cell.
+    """
+
+    referentiel: Referentiel
+    files: Sequence[Path]
+    synthesis: Synthesis
+    diagnostics: list[Diagnostic]
+    sheets: Callable[[], Sequence[Sheet]]
+    first: Callable[[int], Mapping[str, Candidate]]
+    named: tuple[str, ...] = ()
+    """The candidates printed, where they are not all."""
+    left: tuple[str, ...] = ()
+    """The candidates left out because something is wrong of them."""
+    decides: bool = True
+    kept: bool = False
+    """Whether the others are decided all the same."""
+
+
+def decide(request: Request) -> Outcome | Obstacle:
+    """Decide sheets as they are read, with the engine named, else with the one that suits them.
+
+    What `printing` raises goes through; so does an OSError, and ModuleNotFoundError where polars is named and absent.
+    """
+    if way := {"polars": _with_polars, "python": _plainly, "spark": _with_spark}.get(request.engine):
+        return _tried(way, request)
+    if choice.wanted(request.paths, request.form, request.jobs):
+        try:
+            found = _tried(_with_polars, request)
+        except ModuleNotFoundError:
+            found = Obstacle.NO_POLARS
+        if isinstance(found, Outcome):
+            return found
+    return _tried(_plainly, request)
+
+
+def _tried(way: "Callable[[Request], Outcome | Obstacle]", request: Request) -> Outcome | Obstacle:
+    try:
+        return way(request)
+    except Extraordinary as error:
+        return error.obstacle
+
+
+def candidate(
+    paths: Sequence[Path], code: str, rules: Callable[[], Referentiel]
+) -> tuple[Referentiel, Scores] | None:
+    """What one large sheet says of one candidate, nobody else being decided; None where every sheet must be read."""
+    try:
+        sheet = _one(paths, "table")
+        if isinstance(sheet, Obstacle):
+            return None
+        referentiel = rules()
+        found = sheet.only(referentiel, [code])
+    except Extraordinary:
+        return None
+    return (referentiel, found) if found.candidates else None  # a name, or nobody: only the whole sheet tells
+
+
+def _plainly(request: Request) -> Outcome | Obstacle:
+    """Decide one wide sheet block by block."""
+    sheet = _one(request.paths, request.form)
+    if isinstance(sheet, Obstacle):
+        return sheet
+    printing = request.printing(sheet.identity)
+    request.file.write_bytes(request.mark + printing.heading.encode())
+    found = ranges.decided(
+        ranges.Work(sheet, printing, request.named),
+        request.jobs or ranges.cores(),
+        request.folder,
+        request.showing(sheet.path.stat().st_size),
+        request.file,
+    )
+    first = partial(_first, sheet, printing.referentiel, request.named)
+    return _Read([sheet.path], sheet.head.encoding, "large", first).outcome(request, printing, found)
+
+
+def _one(paths: Sequence[Path], form: str) -> LargeSheet | Obstacle:
+    """The one sheet given, where it can be decided row by row into this form."""
+    if form not in PLAIN_FORMS:
+        return Obstacle.FORM
+    if len(paths) != 1:
+        return Obstacle.SEVERAL
+    if paths[0].suffix.lower() not in SUFFIXES or not paths[0].is_file():
+        return Obstacle.NO_TABLE
+    if form == "table" and paths[0].stat().st_size < WORTH_IT:
+        return Obstacle.SMALL
+    return open_large(paths[0])
+
+
+def _first(
+    sheet: LargeSheet, referentiel: Referentiel, named: Collection[str], count: int
+) -> Mapping[str, Candidate]:
+    if not named:
+        return sheet.excerpt(referentiel, count)
+    found = sheet.only(referentiel, named).candidates
+    return {code: each for code, each in found.items() if code in named}
+
+
+def _with_polars(request: Request) -> Outcome | Obstacle:
+    """Decide sheets of one layout a batch at a time."""
+    paths = list(request.paths)
+    if request.form not in POLARS_FORMS:
+        return Obstacle.FORM
+    if not paths or not all(path.is_file() for path in paths):
+        return Obstacle.NO_TABLE
+    choice.be_thrifty(ranges.cores())
+    from certeval.bulk.polars import run
+
+    opened = run.opened(paths, request.folder)
+    printing = request.printing(opened.identity)
+    with request.showing(sum(path.stat().st_size for path in paths)) as progress:
+        found = run.decided(
+            opened, printing, request.file, mark=request.mark, named=request.named, progress=progress
+        )
+    read = _Read(paths, "utf-8", opened.layout)
+    return read.outcome(request, printing, found)
+
+
+def _with_spark(request: Request) -> Outcome | Obstacle:
+    """Decide one wide sheet into a folder, `file`. What Spark can't read is read here, for what there is to say."""
+    from certeval.bulk import spark
+
+    if len(request.paths) != 1:
+        return Obstacle.SEVERAL
+    sheet = open_large(request.paths[0])
+    printing = request.printing(sheet.identity)
+    read = _Read([sheet.path], sheet.head.encoding, "large")
+    if spark.write(sheet, printing.referentiel, request.form, request.file):
+        return read.outcome(request, printing, Account([request.file]))
+    work, rows = ranges.Work(sheet, printing), request.folder / "0"
+    found = ranges.decided(work, request.jobs or ranges.cores(), request.folder, nullcontext(_unseen), rows)
+    if not has_errors(found.diagnostics):
+        return Obstacle.SPARK
+    return read.outcome(request, printing, found)
+
+
+def _nobody(_count: int) -> Mapping[str, Candidate]:
+    """The candidates of a form that shows none of them."""
+    return {}
+
+
+class _Read(NamedTuple):
+    """The files that were read, in UTF-8 all of them, how they are laid out, and their first candidates."""
+
+    paths: Sequence[Path]
+    encoding: str
+    layout: str
+    first: Callable[[int], Mapping[str, Candidate]] = _nobody
+
+    def outcome(self, request: Request, printing: Printing, account: Account) -> Outcome | Obstacle:
+        """What they came to."""
+        failed, synthesis = has_errors(account.diagnostics), account.tally.synthesis(printing)
+        if failed and request.keep_going:
+            return Obstacle.SPOILT
+        if not failed and account.tally.listed != set(request.named):
+            return Obstacle.LISTED
+        return Outcome(
+            printing.referentiel,
+            [] if failed else account.files,
+            Synthesis.empty(printing.blocs) if failed else synthesis,
+            account.diagnostics,
+            self.sheets,
+            self.first,
+            tuple(request.named),
+            decides=not failed,
+        )
+
+    def sheets(self) -> list[Sheet]:
+        """The files with their digests. How many candidates each has is not told apart."""
+        return [Sheet(str(path), sha256_of(path), self.encoding, self.layout, 0) for path in self.paths]
