@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from certeval.cli import bulk
+from certeval.bulk import decide
 from certeval.diagnostics import findings
 from certeval.scores.merge import Gathering
 from certeval.sources.table import Row
@@ -26,7 +26,7 @@ FEW = 3
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few of a kind are listed, and every sheet in CSV is worth the fast way."""
     monkeypatch.setattr(findings, "MOST", FEW)
-    monkeypatch.setattr(bulk, "WORTH_IT", 0)
+    monkeypatch.setattr(decide, "WORTH_IT", 0)
 
 
 def told(certeval: Certeval, *arguments: object) -> list[dict[str, object]]:
@@ -208,7 +208,7 @@ def _counts(out: str) -> Counter[str]:
 def test_a_sheet_wrong_in_every_row_is_read_no_further_than_is_listed(
     certeval: Certeval, tmp_path: Path, rows: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bulk, "WORTH_IT", 0)
+    monkeypatch.setattr(decide, "WORTH_IT", 0)
     work: Counter[str] = Counter()
     place, candidate = Row.place, Gathering.candidate
     monkeypatch.setattr(Row, "place", lambda *given: work.update(["places"]) or place(*given))
