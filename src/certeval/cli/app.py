@@ -17,6 +17,7 @@ from certeval.messages import N_, _
 
 GROUPS = {
     N_("A référentiel"): {
+        "new": N_("Begin a référentiel: its file, its cases, a sheet to try it with."),
         "check": N_("Check référentiels: structure, references, rules."),
         "test": N_("Run the cases that a référentiel proves itself by."),
         "show": N_("Show the certification, a bloc, a compétence, a critère, an épreuve…"),

@@ -72,6 +72,17 @@ def own_folder() -> Path:
     return found
 
 
+def folder_to_begin() -> Path:
+    """The user's own folder of référentiels, or the one to be made here; status 2 where it may not be written into."""
+    found = _own()
+    if found is None:
+        _refuse_misspelt()
+        return Path(catalogue.FOLDER)
+    if found.exists():
+        refuse_shipped(folder())
+    return found
+
+
 def refuse_shipped(path: Path) -> None:
     """End with status 2 where a file to be changed came with certeval."""
     inside = path.resolve().is_relative_to(catalogue.shipped().resolve())

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from certeval.exchange.yaml_text import Tree
+
 HOLE = "?"
 """Stands for elements that a sentence speaks of without naming them."""
 SINGULAR = {
@@ -107,10 +109,10 @@ def form(**pairs: Hashable) -> Form:
     return Form(tuple(pairs.items()))
 
 
-def declared(value: Hashable) -> object:
+def declared(value: Hashable) -> Tree:
     """A form as a YAML document has it: mappings, lists and texts."""
     if isinstance(value, Form):
         return {key: declared(each) for key, each in value.pairs}
     if isinstance(value, tuple):
         return [declared(each) for each in value]
-    return value
+    return str(value)

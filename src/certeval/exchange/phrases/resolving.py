@@ -20,6 +20,7 @@ from certeval.exchange.phrases.meanings import (
     Stated,
     declared,
 )
+from certeval.exchange.yaml_text import Tree
 
 BELOW = {
     CERTIFICATION: ("blocs", "competences", "criteres", "epreuves"),
@@ -40,7 +41,7 @@ class Rule:
     form: Hashable
 
     @property
-    def declared(self) -> object:
+    def declared(self) -> Tree:
         """The rule as `validation` has it; `?` stands where elements are to be named."""
         return declared(self.form)
 

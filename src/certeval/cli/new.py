@@ -1,0 +1,173 @@
+"""`certeval new`."""
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from certeval.cli import exits, files, inputs, options, output
+from certeval.cli.new_answers import Answers, answers
+from certeval.cli.new_rules import rules_of
+from certeval.diagnostics import has_errors
+from certeval.exchange.fresh.plan import VERSION
+from certeval.exchange.yaml_text import Tree, as_yaml
+from certeval.messages import N_
+from certeval.render.words import visible
+
+
+def new(
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help=N_("What the référentiel will be called: vente-b2b."))
+    ],
+    *,
+    langue: Annotated[str | None, typer.Option(metavar=N_("LANGUAGE"), help=N_("Its language: fr."))] = None,
+    intitule: Annotated[
+        str | None, typer.Option(metavar=N_("TEXT"), help=N_("The title of the certification."))
+    ] = None,
+    rncp: Annotated[str | None, typer.Option(metavar=N_("NUMBER"), help=N_("RNCP35959, or RS6604."))] = None,
+    blocs: Annotated[str | None, typer.Option(metavar="N", help=N_("How many blocs."))] = None,
+    competences: Annotated[
+        str | None, typer.Option(metavar="N,N…", help=N_("How many compétences in each bloc: 3, or 3,2,4."))
+    ] = None,
+    saisie: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("WHAT"),
+            help=N_("What is entered: oui-non (critères), niveaux (compétences), notes (épreuves)."),
+        ),
+    ] = None,
+    criteres: Annotated[
+        str | None, typer.Option(metavar="N", help=N_("How many critères in each compétence."))
+    ] = None,
+    niveaux: Annotated[
+        str | None, typer.Option(metavar="NA,EA,A", help=N_("The levels, the worst first."))
+    ] = None,
+    epreuves: Annotated[
+        str | None, typer.Option(metavar="N", help=N_("How many épreuves in each bloc."))
+    ] = None,
+    sur: Annotated[str | None, typer.Option(metavar="N", help=N_("What marks are out of."))] = None,
+    jures: Annotated[
+        str | None, typer.Option(metavar="N", help=N_("How many jurors assess each candidate."))
+    ] = None,
+    retenir: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("HOW"),
+            help=N_("What is made of several jurors: accord, moyenne, minimum, unanimite, majorite."),
+        ),
+    ] = None,
+    tentatives: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("WHICH"), help=N_("The attempt that counts: seule, derniere, meilleure, premiere.")
+        ),
+    ] = None,
+    plafond: Annotated[
+        str | None, typer.Option(metavar="N", help=N_("The most that a new attempt is worth."))
+    ] = None,
+    phrase: Annotated[
+        list[str],
+        typer.Option(
+            default_factory=list,
+            metavar=N_("TEXT"),
+            help=N_("A sentence of the règlement, proposed as a rule. May be repeated."),
+        ),
+    ],
+    validation: Annotated[
+        list[str],
+        typer.Option(
+            default_factory=list,
+            metavar="YAML",
+            help=N_("A rule, by kind: `bloc: {tous: competences}`. May be repeated."),
+        ),
+    ],
+    confirm: Annotated[
+        bool,
+        typer.Option(
+            "--confirm", help=N_("Take the rules of sentences that leave a doubt as they are proposed.")
+        ),
+    ] = False,
+    no_input: Annotated[
+        bool,
+        typer.Option(
+            "--no-input", help=N_("Ask nothing, even at a terminal: what is not given takes its default.")
+        ),
+    ] = False,
+    _quiet: options.Quiet = False,
+) -> None:
+    """Begin a référentiel: its file with a case at each bound, and a sheet to try it with. Nothing is written over.
+
+    At a terminal, what no option gives is asked. Sentences of the règlement are proposed as rules, to be confirmed.
+    """
+    file, sheet = _where(code)
+    given = {
+        "langue": langue, "intitule": intitule, "rncp": rncp, "blocs": blocs, "competences": competences,
+        "saisie": saisie, "criteres": criteres, "niveaux": niveaux, "epreuves": epreuves, "sur": sur, "jures": jures,
+        "retenir": retenir, "tentatives": tentatives, "plafond": plafond,
+    }  # fmt: skip
+    found = answers(code, given, ask=not no_input)
+    rules, sentences = rules_of(found, phrase, validation, confirm=confirm)
+    _write(found, rules, sentences, file, sheet)
+    output.deliver("".join(f"{line}\n" for line in next_commands(code, file, sheet)))
+
+
+def _where(code: str) -> tuple[Path, Path]:
+    """The files to write; status 2 where the code is none, or something of that name is there."""
+    import re
+
+    from certeval.referentiel.texts import CODE
+
+    if not re.fullmatch(CODE, code):
+        exits.refuse(
+            N_("{code}: a code begins with a letter, then letters, digits, - . _"), code=visible(code)
+        )
+    folder = Path(inputs.display(inputs.folder_to_begin()))
+    if (folder / code).exists():
+        exits.refuse(
+            N_("{file} is there already: nothing is written over"),
+            file=visible(inputs.display(folder / code)),
+        )
+    file, sheet = folder / code / f"{VERSION}.yaml", Path(f"{code}-exemple.csv")
+    if sheet.exists():
+        exits.refuse(N_("{file} is there already: nothing is written over"), file=visible(str(sheet)))
+    return file, sheet
+
+
+def _write(found: Answers, rules: dict[str, Tree], sentences: list[str], file: Path, sheet: Path) -> None:
+    """The référentiel and its sheet, as they can decide; status 1 where a rule can't be applied to what is entered."""
+    from certeval import messages
+    from certeval.exchange.fresh.cases import cases
+    from certeval.exchange.fresh.plan import tree
+    from certeval.exchange.fresh.sheet import sample
+    from certeval.referentiel.load import compile_document
+    from certeval.render import schemas
+    from certeval.sources.yaml import parse
+
+    with messages.speaking(found.plan.langue):
+        loaded = compile_document(
+            parse(as_yaml(tree(found.plan, rules, sentences)).encode(), inputs.display(file))
+        )
+        if loaded.referentiel is not None:
+            tried = cases(loaded.referentiel)
+            text = as_yaml(tree(found.plan, rules, sentences, tried))
+    if loaded.referentiel is None:
+        inputs.report(loaded.diagnostics)
+        exits.leave(exits.FINDINGS if has_errors(loaded.diagnostics) else exits.INVALID)
+    file.parent.mkdir(parents=True)
+    written = {file: text.encode(), sheet: sample(loaded.referentiel).encode()}
+    schema = file.parents[1] / "referentiel.schema.json"
+    if not schema.exists():
+        with messages.speaking("fr"):
+            written[schema] = schemas.schema("referentiel").encode()
+    files.deliver(written)
+
+
+def next_commands(code: str, file: Path, sheet: Path) -> list[str]:
+    """What is run next: it is checked, its cases are run, a sheet is decided."""
+    path = shlex.quote(inputs.display(file))
+    return [
+        f"certeval check --strict {path}",
+        f"certeval test --coverage {path}",
+        f"certeval validate {shlex.quote(str(sheet))} --referentiel {shlex.quote(code)}",
+    ]

@@ -1,0 +1,220 @@
+"""What `certeval new` is told: options, then answers at a terminal, then defaults."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from certeval import messages
+from certeval.cli import asking
+from certeval.exchange.fresh.plan import Entered, Entry, Plan, numbered
+from certeval.messages import N_, _
+from certeval.text.numbers import number
+
+Told = Mapping[str, str]
+RETAINED = ("accord", "moyenne", "minimum", "unanimite", "majorite")
+ATTEMPTS = ("seule", "derniere", "meilleure", "premiere")
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The plan, and whether somebody is there to confirm what is proposed."""
+
+    plan: Plan
+    ask: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked under the name of an option: in English, its default, what an answer looks like, and when."""
+
+    key: str
+    words: str
+    default: Callable[[Told], str]
+    read: Callable[[str], object]
+    wanted: str
+    when: Callable[[Told], bool] = lambda _told: True
+
+
+def answers(code: str, given: Mapping[str, str | None], *, ask: bool) -> Answers:
+    """The plan that is told; status 2 where an option holds no answer."""
+    ask = ask and asking.at_terminal()
+    told: dict[str, str] = {}
+    for question in QUESTIONS:
+        option = given.get(question.key)
+        if option is not None and question.read(option.strip()) is None:
+            asking.refuse_option(f"--{question.key}", option, _(question.wanted))
+        if option is not None:
+            told[question.key] = option.strip()
+        elif question.when(told):
+            default = question.default(told)
+            told[question.key] = asking.answer(_(question.words), default, question.read) if ask else default
+    return Answers(_plan(code, told), ask)
+
+
+def _plan(code: str, told: Told) -> Plan:
+    entry = _entry(told)
+    below = int(told.get("criteres") or told.get("epreuves") or "1")
+    with messages.speaking(told["langue"]):
+        blocs, epreuves = numbered(entry, _counts(told), below)
+    return Plan(code, told["langue"], blocs, epreuves, entry, told["intitule"], told["rncp"])
+
+
+def _entry(told: Told) -> Entry:
+    attempts = told["tentatives"]
+    cap = told.get("plafond")
+    return Entry(
+        kind=Entered(told["saisie"]),
+        levels=tuple(_levels(told.get("niveaux", "")) or ("NA", "EA", "A")),
+        out_of=number(told.get("sur", "20")) or Fraction(20),
+        jurors=int(told["jures"]),
+        retained=told.get("retenir"),
+        attempts=None if attempts == ATTEMPTS[0] else attempts,
+        cap=number(cap) if cap else None,
+    )
+
+
+def _counts(told: Told) -> list[int]:
+    """How many compétences each bloc has."""
+    each = [int(text) for text in told["competences"].split(",")]
+    return each * int(told["blocs"]) if len(each) == 1 else each
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if re.fullmatch("[0-9]{1,2}", text) and 1 <= int(text) <= MOST else None
+
+
+def _several(text: str) -> list[int] | None:
+    found = [_whole(each.strip()) for each in text.split(",")]
+    return [each for each in found if each is not None] if None not in found else None
+
+
+def _levels(text: str) -> list[str] | None:
+    found = [each.strip() for each in text.split(",")]
+    return found if len(found) > 1 and all(found) and len(set(found)) == len(found) else None
+
+
+def _mark(text: str) -> Fraction | None:
+    found = number(text)
+    return found if found is not None and found > 0 else None
+
+
+def _among(words: tuple[str, ...]) -> Callable[[str], str | None]:
+    return lambda text: text if text in words else None
+
+
+def _matching(pattern: str) -> Callable[[str], str | None]:
+    return lambda text: text if re.fullmatch(pattern, text) else None
+
+
+def _always(text: str) -> Callable[[Told], str]:
+    return lambda _told: text
+
+
+def _is(key: str, *words: str) -> Callable[[Told], bool]:
+    return lambda told: told.get(key) in words
+
+
+QUESTIONS = (
+    Question(
+        "langue",
+        N_("Language of the référentiel, in two letters?"),
+        _always("fr"),
+        _matching("[a-z]{2}"),
+        N_("two letters, such as fr"),
+    ),
+    Question(
+        "intitule", N_("Title of the certification (Enter: not known yet)?"), _always(""), str, N_("a text")
+    ),
+    Question(
+        "rncp",
+        N_("RNCP or RS number (Enter: none yet)?"),
+        _always(""),
+        _matching("((RNCP|RS)[0-9]{1,6})?"),
+        N_("RNCP and its digits, or RS and its digits"),
+    ),
+    Question(
+        "blocs",
+        N_("How many blocs?"),
+        lambda told: str(len(told.get("competences", "").split(","))),
+        _whole,
+        N_("a whole number from 1 to 60"),
+    ),
+    Question(
+        "competences",
+        N_("How many compétences in each bloc: 3, or 3,2,4?"),
+        _always("3"),
+        _several,
+        N_("whole numbers parted by commas"),
+    ),
+    Question(
+        "saisie",
+        N_("What is entered: oui-non for each critère, niveaux for each compétence, notes for each épreuve?"),
+        _always("oui-non"),
+        _among(tuple(Entered)),
+        N_("oui-non, niveaux or notes"),
+    ),
+    Question(
+        "criteres",
+        N_("How many critères in each compétence?"),
+        _always("4"),
+        _whole,
+        N_("a whole number from 1 to 60"),
+        _is("saisie", "oui-non"),
+    ),
+    Question(
+        "niveaux",
+        N_("Which levels, the worst first?"),
+        _always("NA,EA,A"),
+        _levels,
+        N_("two levels or more, parted by commas"),
+        _is("saisie", "niveaux"),
+    ),
+    Question(
+        "epreuves",
+        N_("How many épreuves in each bloc?"),
+        _always("2"),
+        _whole,
+        N_("a whole number from 1 to 60"),
+        _is("saisie", "notes"),
+    ),
+    Question(
+        "sur",
+        N_("What are marks out of?"),
+        _always("20"),
+        _mark,
+        N_("a number above 0"),
+        _is("saisie", "notes"),
+    ),
+    Question(
+        "jures",
+        N_("How many jurors assess each candidate?"),
+        _always("1"),
+        _whole,
+        N_("a whole number from 1 to 60"),
+    ),
+    Question(
+        "retenir",
+        N_("What is made of what they say: accord, moyenne, minimum, unanimite, majorite?"),
+        lambda told: "moyenne" if told["saisie"] == "notes" else "accord",
+        _among(RETAINED),
+        N_("accord, moyenne, minimum, unanimite or majorite"),
+        lambda told: told["jures"] != "1",
+    ),
+    Question(
+        "tentatives",
+        N_("Which attempt counts: seule (there is but one), derniere, meilleure, premiere?"),
+        _always("seule"),
+        _among(ATTEMPTS),
+        N_("seule, derniere, meilleure or premiere"),
+    ),
+    Question(
+        "plafond",
+        N_("The most that a new attempt is worth (Enter: no cap)?"),
+        _always(""),
+        lambda text: text if not text or _mark(text) else None,
+        N_("a number above 0"),
+        lambda told: told["saisie"] == "notes" and told["tentatives"] not in {"seule", "premiere"},
+    ),
+)

@@ -1,0 +1,170 @@
+"""The rules that `certeval new` writes: those of the sentences, once confirmed, those given, and defaults."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from certeval.cli import asking, exits, inputs, notices
+from certeval.cli.new_answers import Answers
+from certeval.diagnostics import has_errors
+from certeval.exchange.fresh.plan import Entered, default_rules
+from certeval.exchange.phrases.meanings import HOLE
+from certeval.exchange.phrases.proposal import Known, Proposal, propose
+from certeval.exchange.phrases.resolving import Rule
+from certeval.exchange.yaml_text import Tree, as_yaml
+from certeval.messages import N_, _
+from certeval.render.words import visible
+
+KINDS = ("critere", "competence", "epreuve", "bloc", "certification")
+OPTION = "--validation"
+
+
+def rules_of(
+    found: Answers, sentences: Sequence[str], given: Sequence[str], *, confirm: bool
+) -> tuple[dict[str, Tree], list[str]]:
+    """The rules by kind or code, and the sentences that they are from; status 2 where one is to be confirmed first."""
+    said: dict[str, list[Tree]] = {}
+    kept: list[str] = []
+    for sentence in sentences or _asked(found):
+        proposal = propose(sentence, _known(found))
+        agreed = _confirmed(found, proposal, confirm=confirm)
+        if agreed is None:
+            continue
+        kept.append(sentence)
+        for bearer, rule in agreed:
+            said.setdefault(bearer, []).append(rule)
+    rules: dict[str, Tree] = {
+        bearer: each[0] if len(each) == 1 else {"et": each} for bearer, each in said.items()
+    }
+    rules |= _given(given)
+    defaults = {kind: rule for kind, rule in default_rules(found.plan.entry).items() if kind not in rules}
+    for kind, rule in defaults.items():
+        notices.tell(N_("no sentence says it, so by default: {rule}"), rule=_flow(kind, rule))
+    every = {**defaults, **rules}
+    order = {kind: i for i, kind in enumerate(KINDS)}
+    return {each: every[each] for each in sorted(every, key=lambda each: (order.get(each, -1), each))}, kept
+
+
+def _asked(found: Answers) -> list[str]:
+    """The sentences typed at the terminal."""
+    sentences: list[str] = []
+    while found.ask:
+        sentence = asking.answer(
+            _("A sentence of the règlement that says what is validated (Enter: no more)?"), ""
+        )
+        if not sentence:
+            break
+        sentences.append(sentence)
+    return sentences
+
+
+def _known(found: Answers) -> Known:
+    plan = found.plan
+    kinds = ("blocs", "competences", "criteres", "epreuves")
+    counts = {kind: number for kind in kinds if (number := plan.count(kind)) is not None}
+    out_of: Fraction | None = plan.entry.out_of if plan.entry.kind is Entered.MARKS else None
+    return Known(counts=counts, codes=plan.codes(), out_of=out_of)
+
+
+def _confirmed(found: Answers, proposal: Proposal, *, confirm: bool) -> list[tuple[str, Tree]] | None:
+    """What a sentence says, by bearer, once it is agreed to; None where it is left aside.
+
+    Without a terminal, status 2 where it leaves a doubt and --confirm is not given.
+    """
+    if not proposal.understood:
+        _say(proposal)
+        if found.ask:
+            return None
+        exits.refuse(
+            N_("this sentence is not understood; give its rule with {option}: « {sentence} »"),
+            option=OPTION,
+            sentence=visible(proposal.sentence),
+        )
+    if not proposal.rules:
+        notices.tell(N_("« {sentence} » asks for no rule"), sentence=visible(proposal.sentence))
+        return []
+    if proposal.sure and not found.ask:
+        return [(str(rule.bearer), rule.declared) for rule in proposal.rules]
+    _say(proposal)
+    if found.ask:
+        rules = [_completed(found, rule) for rule in proposal.rules]
+        return rules if asking.agreed(_("Is that what it says (o/n)?")) else None
+    whole = all(rule.whole and rule.bearer for rule in proposal.rules)
+    if not whole:
+        exits.refuse(N_("something is not named above; give this rule whole with {option}"), option=OPTION)
+    if not confirm:
+        exits.refuse(
+            N_("read the rule above again; --confirm takes it as it is, {option} gives another"),
+            option=OPTION,
+        )
+    return [(str(rule.bearer), rule.declared) for rule in proposal.rules]
+
+
+def _say(proposal: Proposal) -> None:
+    """The sentence, what it is read as, and each doubt, on stderr: questions stand there too."""
+    lines = [f"« {visible(proposal.sentence)} »"]
+    lines += [f"  → {_flow(rule.bearer or HOLE, rule.declared)}" for rule in proposal.rules]
+    lines += [f"  ? {visible(reason)}" for reason in proposal.reasons]
+    if not proposal.understood:
+        lines.append("  " + _("not understood"))
+    sys.stderr.write("".join(f"{line}\n" for line in lines))
+
+
+def _completed(found: Answers, rule: Rule) -> tuple[str, Tree]:
+    """A rule with its bearer and the elements that it does not name, as they are answered."""
+    known = (*KINDS, *found.plan.codes())
+    bearer = rule.bearer or asking.answer(
+        _("What does that decide: certification, bloc, competence, epreuve, or a code?"),
+        "bloc",
+        lambda text: text if text in known else None,
+    )
+    return bearer, _filled(found, rule.declared)
+
+
+def _filled(found: Answers, declared: Tree) -> Tree:
+    if declared == HOLE:
+        codes = found.plan.codes()
+        typed = asking.answer(
+            _("Which elements is that about, by their codes parted by commas?"),
+            "",
+            lambda text: text if text and {each.strip() for each in text.split(",")} <= codes else None,
+        )
+        return [each.strip() for each in typed.split(",")]
+    if isinstance(declared, Mapping):
+        filled = {key: _filled(found, each) for key, each in declared.items()}
+        named = filled.get("mesure")
+        return {**filled, "mesure": named[0]} if isinstance(named, list) else filled
+    if isinstance(declared, list):
+        return [_filled(found, each) for each in declared]
+    return declared
+
+
+def _given(texts: Sequence[str]) -> dict[str, Tree]:
+    """The rules given as options; status 1 where one is no YAML."""
+    from certeval.sources.yaml import parse
+
+    rules: dict[str, Tree] = {}
+    for text in texts:
+        document = parse(text.encode(), OPTION)
+        if has_errors(document.diagnostics):
+            inputs.report(document.diagnostics)
+            exits.leave(exits.FINDINGS)
+        if not isinstance(document.root, Mapping):
+            asking.refuse_option(OPTION, text, _("a kind and its rule: `bloc: {tous: competences}`"))
+        else:
+            rules |= {str(key): _plain(value) for key, value in document.root.items()}
+    return rules
+
+
+def _plain(value: object) -> Tree:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return str(value)
+
+
+def _flow(bearer: str, rule: Tree) -> str:
+    """A rule on one line, as `validation` has it."""
+    text = as_yaml({"validation": {bearer: rule}}, schema=None)
+    return " ".join(line.strip() for line in text.splitlines()[1:])

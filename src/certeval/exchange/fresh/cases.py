@@ -1,0 +1,244 @@
+"""Cases at each bound of a référentiel: imaginary candidates just below it, at it, above it."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from certeval.engine.cases import DEFAILLANT, CaseResult
+from certeval.engine.coverage import coverage
+from certeval.engine.results import verdict
+from certeval.exchange.yaml_text import Tree
+from certeval.messages import _, ngettext
+from certeval.referentiel.load import Referentiel
+from certeval.rules.entry import Entry
+from certeval.rules.outcome import BLOQUE, Outcome, Value
+from certeval.rules.program import CERTIFICATION
+from certeval.text.numbers import exact, number, percent
+
+MOST_BELOW = 12
+"""Elements of one that are failed one after the other."""
+MOST_NAMES = 8
+"""Names whose outcome one case says."""
+
+Cells = Mapping[str, str]
+
+
+def cases(referentiel: Referentiel) -> list[dict[str, Tree]]:
+    """The fewest simple cases, in order, that try the sides of the bounds; what comes is what certeval decides."""
+    kept: list[dict[str, Tree]] = []
+    results: list[CaseResult] = []
+    missing = _missing(referentiel, results)
+    for name, cells in _tries(referentiel):
+        tried = CaseResult(name, (), {}, {}, (), _values(referentiel, cells), None)
+        state = referentiel.program.evaluate(tried.cells)
+        more = [*results, CaseResult(name, (), {}, {}, (), tried.cells, state)]
+        left = _missing(referentiel, more)
+        if left < missing:
+            newly = {bearer for bearer, _path, _side in missing - left}
+            names = [
+                each
+                for each in (*referentiel.elements, CERTIFICATION)
+                if each in newly and each in state.verdicts
+            ]
+            expected = {each: _said(state.verdicts[each].outcome) for each in names[:MOST_NAMES]}
+            expected[CERTIFICATION] = _said(state.verdicts[CERTIFICATION].outcome)
+            kept.append({"nom": name, "cellules": _written(referentiel, cells), "attendu": dict(expected)})
+            missing, results = left, more
+    return [*kept, *_of_juries(referentiel)]
+
+
+def _of_juries(referentiel: Referentiel) -> Iterator[dict[str, Tree]]:
+    """What a second attempt is worth, and what two jurors who differ come to, where either is entered."""
+    best, worst = best_cells(referentiel), worst_cells(referentiel)
+    values = _values(referentiel, best)
+    code, entry = next(iter(referentiel.entries.items()))
+    jurors = _jurors(entry)
+    if entry.attempts is not None:
+        first, last = (_together(cells[code], jurors) for cells in (worst, best))
+        cells = {**_written(referentiel, best), code: {"tentatives": [first, last]}}
+        low, high = (entry.read(each[code]).value for each in (worst, best))
+        name = _("{code} failed, then at its best at a second attempt").format(code=code)
+        yield _case(referentiel, name, cells, {**values, code: entry.of_attempts([low, high])})
+    if jurors > 1 and entry.jurors.retenir != "accord":
+        said = [worst[code], *[best[code]] * (jurors - 1)]
+        value = entry.of_jurors([entry.read(each).value for each in said])
+        if isinstance(value, Value):
+            cells = {**_written(referentiel, best), code: {"jures": said}}
+            yield _case(
+                referentiel,
+                _("jurors who differ on {code}").format(code=code),
+                cells,
+                {**values, code: value},
+            )
+
+
+def _case(
+    referentiel: Referentiel, name: str, cells: Mapping[str, Tree], values: Mapping[str, Value]
+) -> dict[str, Tree]:
+    verdicts = referentiel.program.evaluate(values).verdicts
+    return {
+        "nom": name,
+        "cellules": cells,
+        "attendu": {CERTIFICATION: _said(verdicts[CERTIFICATION].outcome)},
+    }
+
+
+def _together(text: str, jurors: int) -> Tree:
+    return {"jures": [text] * jurors} if jurors > 1 else text
+
+
+def _said(outcome: Outcome) -> str:
+    return DEFAILLANT if outcome == BLOQUE else verdict(outcome)
+
+
+def _missing(referentiel: Referentiel, results: list[CaseResult]) -> set[tuple[str, tuple[object, ...], str]]:
+    return {
+        (each.bearer, each.path, side) for each in coverage(referentiel, results) for side in each.missing
+    }
+
+
+def _values(referentiel: Referentiel, cells: Cells) -> dict[str, Value]:
+    """The values of cells that every juror due agrees on."""
+    found = {}
+    for code, text in cells.items():
+        entry = referentiel.entries[code]
+        value = entry.of_jurors([entry.read(text).value] * _jurors(entry))
+        if isinstance(value, Value):
+            found[code] = value
+    return found
+
+
+def _jurors(entry: Entry) -> int:
+    return entry.jurors.nombre or 1
+
+
+def _written(referentiel: Referentiel, cells: Cells) -> dict[str, Tree]:
+    """Cells as a case has them: one for each juror who is due."""
+    found: dict[str, Tree] = {}
+    for code, text in cells.items():
+        entry = referentiel.entries[code]
+        found[code] = _together(text, _jurors(entry))
+    return found
+
+
+def _tries(referentiel: Referentiel) -> Iterator[tuple[str, Cells]]:
+    """Sheets that are worth trying, the plainest first, each with what is said of it."""
+    best, worst = best_cells(referentiel), worst_cells(referentiel)
+    yield _("everything at its best"), best
+    for kind, above in (
+        ("critere", "competence"),
+        ("competence", "bloc"),
+        ("epreuve", "bloc"),
+        ("bloc", None),
+    ):
+        yield from _counts(referentiel, (kind, above), best, worst)
+    yield from _values_tried(referentiel, best)
+
+
+def _counts(
+    referentiel: Referentiel, kinds: tuple[str, str | None], best: Cells, worst: Cells
+) -> Iterator[tuple[str, Cells]]:
+    """Of the elements of a kind below each one above, the first so many at their best, the others at their worst."""
+    kind, above = kinds
+    bearers = [None] if above is None else referentiel.tree.below(above, None)
+    groups = [found for each in bearers if (found := referentiel.tree.below(kind, each))]
+    most = min(MOST_BELOW, max(map(len, groups), default=0))
+    entered = {
+        code: {code, *_entered_below(referentiel, code)} & best.keys() for group in groups for code in group
+    }
+    for n in range(most, -1, -1):
+        failed = {cell for group in groups for code in group[n:] for cell in entered[code]}
+        yield (
+            _counted(kind, n),
+            {code: worst[code] if code in failed else text for code, text in best.items()},
+        )
+
+
+def _counted(kind: str, n: int) -> str:
+    """What is said of a sheet in which so many elements of a kind are acquired."""
+    words = {
+        "critere": ngettext(
+            "{n} critère acquired in each compétence", "{n} critères acquired in each compétence", n
+        ),
+        "competence": ngettext(
+            "{n} compétence acquired in each bloc", "{n} compétences acquired in each bloc", n
+        ),
+        "epreuve": ngettext(
+            "{n} épreuve at its best in each bloc", "{n} épreuves at their best in each bloc", n
+        ),
+        "bloc": ngettext("{n} bloc acquired", "{n} blocs acquired", n),
+    }
+    return words[kind].format(n=n)
+
+
+def _entered_below(referentiel: Referentiel, code: str) -> Iterator[str]:
+    for kind in ("critere", "competence", "epreuve"):
+        yield from referentiel.tree.below(kind, code)
+
+
+def _values_tried(referentiel: Referentiel, best: Cells) -> Iterator[tuple[str, Cells]]:
+    """All at a value about a limit, then one in each bloc, then each alone."""
+    limits = {each.limit for each in coverage(referentiel, [])}
+    by_value: dict[str, list[str]] = {}
+    for code, entry in referentiel.entries.items():
+        for text in _about(entry, limits):
+            by_value.setdefault(text, []).append(code)
+    firsts = {
+        group[0] for bloc in referentiel.tree.below("bloc", None) if (group := _entered(referentiel, bloc))
+    }
+    for text, codes in by_value.items():
+        yield _("all at {value}").format(value=text), {**best, **dict.fromkeys(codes, text)}
+        first = [code for code in codes if code in firsts]
+        said = _("{codes} at {value}, the others at their best").format(
+            codes=", ".join(first[:MOST_NAMES]), value=text
+        )
+        yield said, {**best, **dict.fromkeys(first, text)}
+    for text, codes in by_value.items():
+        for code in codes[:MOST_BELOW]:
+            yield (
+                _("{codes} at {value}, the others at their best").format(codes=code, value=text),
+                {**best, code: text},
+            )
+
+
+def _entered(referentiel: Referentiel, bloc: str) -> list[str]:
+    return [code for code in _entered_below(referentiel, bloc) if code in referentiel.entries]
+
+
+def _about(entry: Entry, limits: set[str]) -> Iterator[str]:
+    """The values of an entry just below, at and just above each limit; every level where it has some."""
+    scale = entry.scale
+    if scale.yes_no:
+        return
+    if words := scale.words():
+        yield from words
+        return
+    unit = scale.step or Fraction(1)
+    for limit in sorted(limits, key=_as_number, reverse=True):
+        share = percent(limit)
+        at = share * scale.greatest if share is not None else number(limit)
+        for value in () if at is None else (at - unit, at, at + unit):
+            if entry.read(exact(value)).refusal is None and scale.least <= value <= scale.greatest:
+                yield exact(value)
+
+
+def _as_number(limit: str) -> tuple[Fraction, str]:
+    """Marks before shares, the highest first: a share most often bounds a count."""
+    return number(limit) or Fraction(0), limit
+
+
+def best_cells(referentiel: Referentiel) -> dict[str, str]:
+    """The best value of each element that is entered, as typed."""
+    return {code: _typed(entry, entry.scale.greatest) for code, entry in referentiel.entries.items()}
+
+
+def worst_cells(referentiel: Referentiel) -> dict[str, str]:
+    """The worst value of each."""
+    return {code: _typed(entry, entry.scale.least) for code, entry in referentiel.entries.items()}
+
+
+def _typed(entry: Entry, value: Fraction) -> str:
+    """A value as a cell has it."""
+    if entry.scale.yes_no:
+        return "oui" if value else "non"
+    words = entry.scale.words()
+    return words[int(value)] if words else exact(value)

@@ -1,0 +1,210 @@
+"""What a new référentiel is to hold, and the tree of its file."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from itertools import count
+
+from certeval.exchange.yaml_text import Tree
+from certeval.messages import _
+from certeval.text.numbers import exact
+
+VERSION = "0.1.0"
+
+
+class Entered(StrEnum):
+    """What juries enter: yes or no for each critère, a level for each compétence, a mark for each épreuve."""
+
+    YES_NO = "oui-non"
+    LEVELS = "niveaux"
+    MARKS = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An element by its code, in its words, with those below it."""
+
+    code: str
+    words: str
+    items: "tuple[Item, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How cells are entered. `jurors` is how many assess each candidate, `retained` what is made of what they say;
+    `attempts` says which attempt counts, None where there is but one.
+    """
+
+    kind: Entered = Entered.YES_NO
+    levels: tuple[str, ...] = ("NA", "EA", "A")
+    out_of: Fraction = Fraction(20)
+    jurors: int = 1
+    retained: str | None = None
+    attempts: str | None = None
+    cap: Fraction | None = None
+
+    @property
+    def element(self) -> str:
+        """The kind of element that cells are entered for."""
+        return {Entered.YES_NO: "critere", Entered.LEVELS: "competence", Entered.MARKS: "epreuve"}[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A certification: blocs hold compétences, compétences critères; `epreuves` has those of each bloc, by its code."""
+
+    code: str
+    langue: str
+    blocs: tuple[Item, ...]
+    epreuves: Mapping[str, tuple[Item, ...]]
+    entry: Entry
+    intitule: str = ""
+    rncp: str = ""
+
+    def count(self, kind: str) -> int | None:
+        """How many there are of a kind below each element that has some: None where they differ, or there are none."""
+        competences = [each for bloc in self.blocs for each in bloc.items]
+        counts = {
+            "blocs": {len(self.blocs)},
+            "competences": {len(bloc.items) for bloc in self.blocs},
+            "criteres": {len(each.items) for each in competences},
+            "epreuves": {len(each) for each in self.epreuves.values()},
+        }[kind]
+        return counts.pop() if len(counts) == 1 else None
+
+    def codes(self) -> frozenset[str]:
+        """The code of every element."""
+        inside = [item for bloc in self.blocs for item in (bloc, *bloc.items)]
+        below = [critere for item in inside for critere in item.items]
+        return frozenset(
+            item.code for item in (*inside, *below, *(e for each in self.epreuves.values() for e in each))
+        )
+
+
+def numbered(
+    entry: Entry, competences: Sequence[int], below: int
+) -> tuple[tuple[Item, ...], dict[str, tuple[Item, ...]]]:
+    """Blocs that are still to be worded, of so many compétences each, and their épreuves.
+
+    `below` is how many critères a compétence has, or épreuves a bloc where marks are entered.
+    """
+    blocs: list[Item] = []
+    for b, many in enumerate(competences, 1):
+        items = tuple(Item(f"C{b}.{c}", _competence_words(f"C{b}.{c}")) for c in range(1, many + 1))
+        blocs.append(Item(f"BC{b}", _("Bloc {number}, to be named").format(number=b), items))
+    return with_criteres(entry, tuple(blocs), below), epreuves_of(entry, blocs, below)
+
+
+def with_criteres(entry: Entry, blocs: Sequence[Item], below: int) -> tuple[Item, ...]:
+    """The same blocs, each compétence without critères given so many to be worded, where critères are entered."""
+    if entry.kind is not Entered.YES_NO:
+        return tuple(blocs)
+    number = count(1)
+    return tuple(
+        replace(bloc, items=tuple(_with_criteres(each, below, number) for each in bloc.items))
+        for bloc in blocs
+    )
+
+
+def _with_criteres(competence: Item, below: int, number: Iterator[int]) -> Item:
+    """Numbered through, for two that differ by one digit of several look the same."""
+    if competence.items:
+        return competence
+    root = competence.code.removeprefix("C")
+    words = _("Critère {number}, to be worded")
+    return replace(
+        competence,
+        items=tuple(Item(f"CR{root}.{n}", words.format(number=next(number))) for n in range(1, below + 1)),
+    )
+
+
+def epreuves_of(entry: Entry, blocs: Sequence[Item], below: int) -> dict[str, tuple[Item, ...]]:
+    """So many épreuves to be named in each bloc, where marks are entered."""
+    if entry.kind is not Entered.MARKS:
+        return {}
+    words = _("Épreuve {number} of bloc {bloc}, to be named")
+    return {
+        bloc.code: tuple(Item(f"E{b}.{n}", words.format(number=n, bloc=b)) for n in range(1, below + 1))
+        for b, bloc in enumerate(blocs, 1)
+    }
+
+
+def _competence_words(code: str) -> str:
+    return _("Word here compétence {code} in order to say what it is for").format(code=code)
+
+
+def default_rules(entry: Entry) -> dict[str, Tree]:
+    """What each kind takes where no sentence says: all that is below it, the best level, half of a mark."""
+    if entry.kind is Entered.MARKS:
+        half = exact(entry.out_of / 2)
+        return {"bloc": {"moyenne": "epreuves", "au_moins": half}, "certification": {"tous": "blocs"}}
+    competence: Tree = (
+        {"tous": "criteres"} if entry.kind is Entered.YES_NO else {"au_moins": entry.levels[-1]}
+    )
+    return {"competence": competence, "bloc": {"tous": "competences"}, "certification": {"tous": "blocs"}}
+
+
+def tree(
+    plan: Plan,
+    rules: Mapping[str, Tree],
+    sentences: Sequence[str] = (),
+    cases: Sequence[Mapping[str, Tree]] = (),
+) -> dict[str, Tree]:
+    """The tree of the file. `rules` are by kind or by the code of an element; `sentences` are what they are from."""
+    certification: dict[str, Tree] = {"code": plan.code, "version": VERSION}
+    if plan.intitule:
+        certification["intitule"] = plan.intitule
+    certification["langue"] = plan.langue
+    if plan.rncp:
+        certification["rncp"] = plan.rncp
+    if sentences:
+        certification["base_legale"] = [
+            {"reference": _("Règlement of the certification"), "texte": " ".join(sentences)}
+        ]
+    made: dict[str, Tree] = {"format": "1", "certification": certification}
+    if saisie := _saisie(plan.entry):
+        made["saisie"] = {plan.entry.element: saisie}
+    codes = plan.codes()
+    made["validation"] = {kind: rule for kind, rule in rules.items() if kind not in codes}
+    made["blocs"] = [_bloc(bloc, plan, rules) for bloc in plan.blocs]
+    if cases:
+        made["cas"] = list(cases)
+    return made
+
+
+def _saisie(entry: Entry) -> dict[str, Tree]:
+    found: dict[str, Tree] = {}
+    if entry.kind is Entered.LEVELS:
+        found["echelle"] = {"niveaux": list(entry.levels)}
+    if entry.kind is Entered.MARKS:
+        found["echelle"] = {"note": {"sur": exact(entry.out_of)}}
+    if entry.jurors > 1:
+        found["jures"] = {"retenir": entry.retained or "accord", "nombre": str(entry.jurors)}
+    if entry.attempts:
+        cap = {"plafond": exact(entry.cap)} if entry.cap is not None else {}
+        found["tentatives"] = {"retenir": entry.attempts, **cap}
+    return found
+
+
+def _bloc(bloc: Item, plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
+    found: dict[str, Tree] = {"code": bloc.code, "intitule": bloc.words, **_own(bloc, rules)}
+    if bloc.items:
+        found["competences"] = [_competence(each, rules) for each in bloc.items]
+    if epreuves := plan.epreuves.get(bloc.code):
+        found["epreuves"] = [
+            {"code": each.code, "intitule": each.words, **_own(each, rules)} for each in epreuves
+        ]
+    return found
+
+
+def _competence(competence: Item, rules: Mapping[str, Tree]) -> dict[str, Tree]:
+    found: dict[str, Tree] = {"code": competence.code, "libelle": competence.words, **_own(competence, rules)}
+    if competence.items:
+        found["criteres"] = [{"code": each.code, "libelle": each.words} for each in competence.items]
+    return found
+
+
+def _own(item: Item, rules: Mapping[str, Tree]) -> dict[str, Tree]:
+    """The rule that an element has of its own."""
+    return {"validation": rules[item.code]} if item.code in rules else {}

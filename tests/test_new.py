@@ -1,0 +1,236 @@
+"""`certeval new`: a référentiel that `check` accepts, whatever is entered, from options or from answers."""
+
+import os
+import shlex
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from conftest import Certeval
+
+HALF = "Une compétence est validée si plus de 50 % de ses critères sont validés."
+ALL = "Le bloc est validé si toutes les compétences sont validées."
+MARKS = "Le bloc est validé si la moyenne des épreuves est au moins égale à 10/20."
+DOUBTFUL = "Le bloc est validé si la moyenne est au moins égale à 10/20."
+KINDS = {
+    "oui-non": ("--criteres", "3"),
+    "niveaux": ("--niveaux", "NA,EA,A,TB"),
+    "notes": ("--epreuves", "3", "--sur", "100"),
+}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *product(KINDS, ("1", "3"), ("seule", "meilleure"), ("fr",)),
+        ("oui-non", "1", "derniere", "en"),
+        ("notes", "2", "premiere", "en"),
+    ],
+)
+def test_what_is_written_is_checked_tried_at_each_bound_and_decides(
+    certeval: Certeval, told: tuple[str, str, str, str]
+) -> None:
+    kind, jurors, attempts, language = told
+    options = (
+        "--saisie",
+        kind,
+        *KINDS[kind],
+        "--jures",
+        jurors,
+        "--tentatives",
+        attempts,
+        "--langue",
+        language,
+    )
+    cap = ("--plafond", "60") if kind == "notes" and attempts == "meilleure" else ()
+    done = certeval("new", "essai", "--competences", "2,3", *options, *cap)
+    assert done.status == 0, done.err
+
+    checked, tried, decided = [certeval(*shlex.split(line)[1:]) for line in done.out.splitlines()]
+    assert [each.status for each in (checked, tried, decided)] == [0, 0, 0], (checked.out, tried.out)
+    held, sides = (
+        [int(word) for word in line.split() if word.isdigit()] for line in tried.out.splitlines()[-2:]
+    )
+    assert held[0] == held[1] > 0
+    assert sides[0] == sides[1] > 0
+    assert all(candidate in decided.out for candidate in ("C001", "C002", "C003"))
+    assert {"validated", "not", "pending"} <= set(decided.out.split())
+
+
+def test_sentences_are_written_as_rules_and_quoted(certeval: Certeval, tmp_path: Path) -> None:
+    assert certeval("new", "essai", "--phrase", HALF, "--phrase", ALL).status == 0
+    text = (tmp_path / "referentiels" / "essai" / "0.1.0.yaml").read_text(encoding="utf-8")
+    assert "  competence: {parmi: criteres, plus_de: 50 %}\n  bloc: {tous: competences}\n" in text
+    assert "plus de 50 % de ses critères" in text.replace("\n      ", " ")
+
+
+def test_a_sentence_that_leaves_a_doubt_is_confirmed_before_it_is_written(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    told = ("new", "essai", "--saisie", "notes", "--phrase", DOUBTFUL)
+    done = certeval(*told)
+    assert done.status == 2
+    assert "bloc: {moyenne: epreuves, au_moins: 10}" in done.err
+    assert "--confirm" in done.err
+    assert not (tmp_path / "referentiels").exists()
+    assert certeval(*told, "--confirm").status == 0
+    assert "moyenne: epreuves" in (tmp_path / "referentiels/essai/0.1.0.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La certification est délivrée si tous les blocs sont validés sauf un.",
+        "Le bloc est validé si aucune compétence éliminatoire n'est non acquise.",
+        "Une note strictement inférieure à 8/20 à une épreuve est éliminatoire.",
+    ],
+)
+def test_what_is_not_understood_or_not_whole_is_never_written(
+    certeval: Certeval, tmp_path: Path, sentence: str
+) -> None:
+    done = certeval("new", "essai", "--saisie", "notes", "--confirm", "--phrase", sentence)
+    assert done.status == 2
+    assert "--validation" in done.err
+    assert not (tmp_path / "referentiels").exists()
+
+
+def test_a_rule_given_wins_over_the_default_and_one_that_cant_apply_is_told(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    done = certeval("new", "essai", "--validation", "bloc: {parmi: competences, au_moins: 2/3}")
+    assert done.status == 0
+    assert "bloc: {parmi: competences, au_moins: 2/3}" in (
+        tmp_path / "referentiels/essai/0.1.0.yaml"
+    ).read_text(encoding="utf-8")
+    done = certeval("new", "autre", "--validation", "bloc: {tous: epreuves}")
+    assert done.status == 1
+    assert "error[V103]" in done.err
+    assert not (tmp_path / "referentiels" / "autre").exists()
+
+
+@pytest.mark.parametrize("there", ["referentiels/essai/1.0.0.yaml", "essai-exemple.csv"])
+def test_nothing_is_ever_written_over(certeval: Certeval, tmp_path: Path, there: str) -> None:
+    (tmp_path / there).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / there).write_text("à moi", encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    done = certeval("new", "essai")
+    assert done.status == 2
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (tmp_path / there).read_text(encoding="utf-8") == "à moi"
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--blocs", "0"),
+        ("--blocs", "61"),
+        ("--competences", "3,,2"),
+        ("--saisie", "lettres"),
+        ("--niveaux", "A"),
+        ("--niveaux", "A,A"),
+        ("--sur", "0"),
+        ("--sur", "vingt"),
+        ("--jures", "-1"),
+        ("--retenir", "médiane"),
+        ("--rncp", "35959"),
+        ("--langue", "français"),
+        ("--validation", "bloc"),
+        ("--validation", "{"),
+    ],
+)
+def test_an_option_that_holds_no_answer_is_refused(
+    certeval: Certeval, tmp_path: Path, option: str, value: str
+) -> None:
+    done = certeval("new", "essai", option, value)
+    assert done.status in {1, 2}
+    assert value in done.err or done.status == 1
+    assert not (tmp_path / "referentiels").exists()
+
+
+@pytest.mark.parametrize("code", ["1a", "../x", "a/b", "é b", ""])
+def test_a_code_that_is_none_is_refused(certeval: Certeval, tmp_path: Path, code: str) -> None:
+    assert certeval("new", code).status == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def at_a_terminal(folder: Path, typed: str, *arguments: str) -> tuple[int, str]:
+    """The status and the screen of a command whose questions are answered by what is typed."""
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminal")
+    master, slave = pty.openpty()
+    known = {"TERM": "xterm", "CERTEVAL_LANG": "fr", "PYTHONIOENCODING": "utf-8"}
+    kept = {key: text for key, text in os.environ.items() if key not in {"COLUMNS", "CERTEVAL_REFERENTIELS"}}
+    command = [sys.executable, "-m", "certeval", "new", *arguments]
+    with subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, cwd=folder, env={**kept, **known}
+    ) as running:
+        os.close(slave)
+        os.write(master, typed.encode())
+        shown = b""
+        while True:
+            try:
+                piece = os.read(master, 1 << 16)
+            except OSError:
+                break
+            shown += piece
+        status = running.wait()
+    os.close(master)
+    return status, shown.decode()
+
+
+def test_a_terminal_is_asked_what_no_option_gives(tmp_path: Path) -> None:
+    typed = [
+        "",
+        "Vendeur",
+        "RNCP35959",
+        "deux",
+        "2",
+        "2",
+        "notes",
+        "2",
+        "",
+        "2",
+        "",
+        "meilleure",
+        "12",
+        DOUBTFUL,
+        "o",
+        "",
+        "",
+    ]
+    status, screen = at_a_terminal(tmp_path, "\n".join(typed) + "\n", "essai")
+    assert status == 0, screen
+    text = (tmp_path / "referentiels/essai/0.1.0.yaml").read_text(encoding="utf-8")
+    assert "intitule: Vendeur" in text
+    assert "rncp: RNCP35959" in text
+    assert "jures: {retenir: moyenne, nombre: 2}" in text
+    assert "tentatives: {retenir: meilleure, plafond: 12}" in text
+    assert "bloc: {moyenne: epreuves, au_moins: 10}" in text
+    assert "ce n’est pas une réponse" in screen
+    assert "Combien de blocs" in screen
+    assert "Que fait-on de leurs avis" in screen
+
+
+def test_what_a_sentence_does_not_name_is_asked(tmp_path: Path) -> None:
+    sentence = "Le bloc est validé si aucune compétence éliminatoire n'est non acquise."
+    typed = ["C9", "C1.1,C1.2", "o", "", ""]
+    options = ("--saisie", "niveaux", "--blocs", "1", "--competences", "3", "--langue", "fr", "--jures", "1")
+    more = ("--intitule", "Vendeur", "--rncp", "RNCP1", "--niveaux", "NA,EA,A", "--tentatives", "seule")
+    status, screen = at_a_terminal(
+        tmp_path, "\n".join(typed) + "\n", "essai", *options, *more, "--phrase", sentence
+    )
+    assert status == 0, screen
+    text = (tmp_path / "referentiels/essai/0.1.0.yaml").read_text(encoding="utf-8")
+    assert "bloc: {aucun: [C1.1, C1.2], dont: {au_plus: NA}}" in text
+
+
+def test_no_answer_writes_nothing(tmp_path: Path) -> None:
+    status, _screen = at_a_terminal(tmp_path, "\n\n\x04", "essai")
+    assert status == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_asked_where_that_is_said(certeval: Certeval) -> None:
+    assert certeval("new", "essai", "--no-input").status == 0
