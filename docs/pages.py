@@ -45,6 +45,8 @@ ENCODINGS = {"N003": "utf-8", "N004": "utf-9"}
 """What `--encoding` says where a finding is about it."""
 OTHER_VERSIONS = frozenset({"N111", "N112"})
 """What is found with --force-version; the other version is `petit-VERSION.yaml`."""
+PARCOURS = frozenset({"N250", "N251", "N252", "N253", "N255"})
+"""What is found in sheets about `parcours.yaml`, where elements are for some candidates only."""
 MAP = "-correspondance.yaml"
 GRAVITES = {"erreur": "Erreur", "avertissement": "Avertissement", "info": "Remarque"}
 FAMILIES = {
@@ -78,7 +80,8 @@ def case(code: str) -> Case | None:
         return None
     if in_sheet:
         contents = {file.name: file.read_bytes() for file in files}
-        return Case(contents, sheet_findings(contents, ENCODINGS.get(code), code in OTHER_VERSIONS))
+        about = "parcours" if code in PARCOURS else "petit"
+        return Case(contents, sheet_findings(contents, ENCODINGS.get(code), code in OTHER_VERSIONS, about))
     file = min(files, key=lambda each: (each.suffix == ".bin", each.stat().st_size, each.name))
     data = re.sub(rb"\A# attendu: [^\n]*\n", b"", file.read_bytes())
     return Case({file.name: data}, check_loaded(compile_document(yaml.parse(data, file.name)), TODAY))
@@ -128,9 +131,9 @@ def catalogue_case(folder: Path) -> Case:
 
 
 def sheet_findings(
-    files: dict[str, bytes], forced: str | None = None, other_version: bool = False
+    files: dict[str, bytes], forced: str | None = None, other_version: bool = False, about: str = "petit"
 ) -> list[Diagnostic]:
-    """What is found in sheets about `petit.yaml`, the cells they leave out apart."""
+    """What is found in sheets about `petit.yaml`, or another, the cells they leave out apart."""
     maps = [
         correspondance.compiled(yaml.parse(data, name)) for name, data in files.items() if name.endswith(MAP)
     ]
@@ -139,7 +142,7 @@ def sheet_findings(
     translation = maps[0][0] if maps else None
     sheets = {name: data for name, data in files.items() if not name.endswith(MAP)}
     opened = OpenedSheets(tuple(_open(data, name, forced, translation) for name, data in sheets.items()))
-    referentiel = small()
+    referentiel = small(about)
     scores = opened.read(referentiel, _version if other_version else None)
     found = list(scores.diagnostics)
     values = Values(referentiel.entries)
@@ -153,8 +156,8 @@ def _version(number: str) -> Referentiel | None:
     return compile_document(yaml.load(file, file.name)).referentiel if file.exists() else None
 
 
-def small() -> Referentiel:
-    loaded = compile_document(yaml.load(SHEETS / "petit.yaml", "petit.yaml"))
+def small(name: str) -> Referentiel:
+    loaded = compile_document(yaml.load(SHEETS / f"{name}.yaml", f"{name}.yaml"))
     if loaded.referentiel is None:
         raise ValueError(loaded.diagnostics)
     return loaded.referentiel

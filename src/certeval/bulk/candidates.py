@@ -13,9 +13,14 @@ from certeval.bulk.decisions import Decision
 from certeval.bulk.division import Division, Part
 from certeval.bulk.part_memo import Cell, Groups, Tells
 from certeval.bulk.row_memo import Decided, Decider, Whole
+from certeval.diagnostics import Diagnostic
+from certeval.engine.evaluator import Evaluator
 from certeval.referentiel.load import Referentiel
 from certeval.rules.entry import Reading
+from certeval.rules.program import Program
 from certeval.scores.observations import Candidate, Layout, Line
+from certeval.scores.situations import known
+from certeval.scores.values import Values
 
 AT_ONCE = 4096
 """Candidates decided at once."""
@@ -57,6 +62,8 @@ class Crowd:
         self._shapes: dict[tuple[int, ...], Shape] = {}
         self._alike: dict[tuple[object, ...], Shape] = {}
         self._layouts: list[Layout] = []
+        self._values = Values(decider.program.entries)
+        self._evaluator = Evaluator(decider.program)
         self._apart = decider.groups([_as_they_are] * len(self._parts))
 
     def blocks(self, candidates: Iterable[Candidate]) -> Iterator[tuple[list[Candidate], Decided]]:
@@ -66,7 +73,30 @@ class Crowd:
             yield block, self.decided(block)
 
     def decided(self, candidates: Sequence[Candidate]) -> Decided:
-        """What candidates come to, in their order."""
+        """What candidates come to, in their order: those of whom it is not known which elements are for them apart."""
+        situation = self.decider.program.situation
+        sure = [known(candidate, situation) for candidate in candidates] if situation else ()
+        if all(sure):
+            return self._together(candidates)
+        found = self._together([each for each, is_sure in zip(candidates, sure, strict=True) if is_sure])
+        wholes = iter(found.wholes)
+        decided = iter(zip(*found.columns, strict=True))
+        rows = [
+            (next(wholes), list(next(decided))) if is_sure else self._alone(candidate)
+            for candidate, is_sure in zip(candidates, sure, strict=True)
+        ]
+        columns = [list(column) for column in zip(*[decisions for _, decisions in rows], strict=True)]
+        return Decided([whole for whole, _ in rows], columns)
+
+    def _alone(self, candidate: Candidate) -> tuple[Whole, list[Decision]]:
+        """One candidate, decided as a whole: the situation that is not known is the same for every part."""
+        values = self._values.of(candidate, list[Diagnostic]().append)
+        return self.decider.apart(self._evaluator.evaluate(values))
+
+    def _together(self, candidates: Sequence[Candidate]) -> Decided:
+        """Those who are decided part by part."""
+        if not candidates:
+            return Decided([], [[] for _ in self._parts])
         shapes = [self._shape(candidate) for candidate in candidates]
         met = dict.fromkeys(shapes)
         if len(met) == 1:
@@ -92,8 +122,8 @@ class Crowd:
         return self.decider.rows(self._apart, cells)
 
     def _shape(self, candidate: Candidate) -> Shape | None:
-        """How a candidate's rows are laid out; None where its cells are its own."""
-        if not candidate.rows:
+        """How a candidate's rows are laid out; None where its cells are its own, or its situation is read too."""
+        if not candidate.rows or self.decider.program.situation:
             return None
         known = tuple([id(layout) for layout, _ in candidate.rows])
         shape = self._shapes.get(known)
@@ -131,7 +161,8 @@ def disputed(referentiel: Referentiel, candidates: Iterable[Candidate]) -> Itera
     codes = list(referentiel.entries)
     parts = [tuple(codes[at : at + CHECKED]) for at in range(0, len(codes), CHECKED)]
     division = Division(tuple(Part(entries, (), ()) for entries in parts), (), {})
-    crowd = Crowd(Decider(referentiel.program, division, (), [Tells()] * len(parts), ()))
+    cells_alone = Program({}, referentiel.entries)
+    crowd = Crowd(Decider(cells_alone, division, (), [Tells()] * len(parts), ()))
     several: list[Candidate] = []
     for candidate in candidates:
         if not candidate.rows:
@@ -198,7 +229,8 @@ def _marks(candidate: Candidate) -> dict[str, Cell]:
     found: dict[str, list[tuple[int, str, str]]] = {}
     for (code, juror, attempt), cell in candidate.each():
         found.setdefault(code, []).append((attempt, juror, cell.reading.text))
-    return {
+    told = {axis: cell.reading.text for axis, cell in candidate.situation.items()}
+    return told | {
         code: marks[0][2]
         if len(marks) == 1 and marks[0][0] == 1
         else tuple((a, text) for a, _, text in sorted(marks))

@@ -8,7 +8,7 @@ this way at all.
 import csv
 import io
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 from pathlib import Path
@@ -53,6 +53,8 @@ class Layout(NamedTuple):
     identifier: int
     details: Mapping[str, int]
     groups: tuple[tuple[int, ...], ...]
+    watch: Callable[[Sequence[str], int], Iterable[int]] | None = None
+    """The rows, from 0, that hold what the other reader tells, from cells that follow each other and their width."""
 
 
 @dataclass(slots=True)
@@ -197,6 +199,8 @@ class Reader:
         every so many of them.
         """
         layout = self.layout
+        if layout.watch is not None:
+            block.aside += [block.lines(row) for row in layout.watch(cells, layout.width)]
         columns = ([cells[index :: layout.width] for index in group] for group in layout.groups)
         block.groups = [zip(*of, strict=True) if of else repeat((), len(block.identifiers)) for of in columns]
         block.details = {

@@ -172,6 +172,8 @@ def _with_polars(request: Request) -> Outcome | Obstacle:
 
     opened = run.opened(paths, request.folder)
     printing = request.printing(opened.identity)
+    if printing.referentiel.program.situation:
+        return Obstacle.SITUATION
     with request.showing(sum(path.stat().st_size for path in paths)) as progress:
         found = run.decided(
             opened, printing, request.file, mark=request.mark, named=request.named, progress=progress
@@ -188,6 +190,8 @@ def _with_spark(request: Request) -> Outcome | Obstacle:
         return Obstacle.SEVERAL
     sheet = open_large(request.paths[0])
     printing = request.printing(sheet.identity)
+    if printing.referentiel.program.situation:
+        return Obstacle.SITUATION
     read = _Read([sheet.path], sheet.head.encoding, "large")
     if spark.write(sheet, printing.referentiel, request.form, request.file):
         return read.outcome(request, printing, Account([request.file]))

@@ -86,7 +86,8 @@ def divide(
     program: Program, shown: Iterable[tuple[Name, ...]] = (), above_all: Iterable[Name] = ()
 ) -> Division:
     """Cut a program. `shown` are names that are read beside what steps need; those that are read together are read
-    in the part that makes them all, or from above. `above_all` are names that are read from above whatever makes them.
+    in the part that makes them all, or from above. `above_all` are names that are read from above whatever makes
+    them, as the candidates' situation is.
     """
     groups = list(shown)
     homes = _homes(program)
@@ -100,6 +101,7 @@ def divide(
             break
         above |= lifted
     given = {name for names in groups for name in names if len({made.get(each) for each in names}) > 1}
+    given |= {("valeur", axis) for axis in program.situation}
     return _division(program, homes, made, given.union(above_all))
 
 
@@ -136,10 +138,10 @@ def _homes(program: Program) -> dict[str, str]:
 
     Steps are taken in their order: one that would make a part too wide is left above, with all above it.
     """
-    home = {code: code for code in program.entries}
-    members = {code: [code] for code in program.entries}
-    position = {code: i for i, code in enumerate(program.entries)}
-    below: dict[Name, frozenset[str]] = {("valeur", code): frozenset((code,)) for code in program.entries}
+    home = {code: code for code in program.read}
+    members = {code: [code] for code in home}
+    position = {code: i for i, code in enumerate(home)}
+    below: dict[Name, frozenset[str]] = {("valeur", code): frozenset((code,)) for code in home}
     for step in program.steps.values():
         support = below[step.makes] = _support(step, below)
         if len(support) > WIDEST:

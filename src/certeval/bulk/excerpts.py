@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from certeval.bulk import situated
 from certeval.bulk.csv_blocks import Span
 from certeval.bulk.decisions import MAX_KEPT
 from certeval.diagnostics import Kind, findings
@@ -40,7 +41,8 @@ class Selection:
         self.beyond: Counter[Kind] = Counter()
         self.decided = 0
         columns = wide.columns_of(headings, referentiel)
-        self._readers = [(at, CellReader(referentiel.entries[code])) for code, at in columns.items()]
+        self._readers = [(at, CellReader(referentiel.program.read[code])) for code, at in columns.items()]
+        self._watch = situated.watch(referentiel, columns) if referentiel.program.situation else None
         self._cut = (delimiter, width, headings.columns[CANDIDAT])
         self._named = bool(identity_of(headings))
         self._word = headings.meanings.word
@@ -111,7 +113,9 @@ class Selection:
         short = len(cells) < self._cut[1]
         readings = [reader[self._word(cells[at])] for at, reader in self._readers if at < len(cells)]
         refused = [each.refusal.kind for each in readings if each.refusal is not None]
-        return [*refused, kinds.ROW_TOO_SHORT] if short else refused
+        if short:
+            return [*refused, kinds.ROW_TOO_SHORT]
+        return [*refused, *[kinds.NOT_CONCERNED] * (self._watch.marks(cells) if self._watch else 0)]
 
 
 _RIGHT = Counted(())

@@ -203,6 +203,11 @@ class PartDecider:
         missing = tuple(_missing(name, state) for name in self.part.gives) if still_open else self._nothing
         return Decision(self._kind(state), tuple([tell(state) for tell in self._tells]), missing)
 
+    def of_state(self, state: State) -> Decision:
+        """What it comes to for a candidate decided as a whole, for whoever does not look at its kind."""
+        missing = tuple(_missing(name, state) for name in self.part.gives)
+        return Decision(BAD, tuple([tell(state) for tell in self._tells]), missing)
+
     def forget(self) -> bool:
         """Forget what was decided once it is much; whether the numbers of kinds now mean others."""
         kept: tuple[Sized, ...] = (*self._groups, self._held, self._sorted, self.kinds)

@@ -9,7 +9,7 @@ from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
 from certeval.bulk.division import ABOVE, Division
 from certeval.bulk.part_memo import BAD, Groups, PartDecider, Result, Split, Tell, Tells, put, result_of
 from certeval.engine.missing import behind
-from certeval.engine.results import EN_ATTENTE, WORDS, Verdict
+from certeval.engine.results import EN_ATTENTE, WORDS, Verdict, word_of
 from certeval.rules.derivation import Judged, State
 from certeval.rules.program import Program, Step
 
@@ -111,10 +111,11 @@ class Decider(dict[tuple[int, ...], Whole]):
     ) -> None:
         super().__init__()
         self.shown = shown
+        self.program = program
         self.met_bad = False
         self._tells = of_whole
         self.parts = [
-            PartDecider(part, program.entries, tells)
+            PartDecider(part, program.read, tells)
             for part, tells in zip(division.parts, of_parts, strict=True)
         ]
         self._from = {
@@ -183,6 +184,10 @@ class Decider(dict[tuple[int, ...], Whole]):
         self.clear()
         return Decided(list(map(self._decided, kinds)), columns)
 
+    def apart(self, state: State) -> tuple[Whole, list[Decision]]:
+        """What one candidate comes to who is decided as a whole: what a part gives does not say it all."""
+        return self._whole(state), [part.of_state(state) for part in self.parts]
+
     def state(self, kinds: Sequence[int]) -> State:
         """What parts of these kinds give, and everything that follows above."""
         state = State()
@@ -202,6 +207,8 @@ class Decider(dict[tuple[int, ...], Whole]):
     def _whole(self, state: State) -> Whole:
         judged = list(map(state.verdicts.get, self.shown))
         words = tuple([None if each is None else WORDS[each.outcome] for each in judged])
+        if self.program.concerns:
+            words = tuple([word_of(code, state, self.program) for code in self.shown])
         tells = tuple([tell(state) for tell in self._tells])
         asks_of: dict[str, tuple[Ask, ...]] = {}
         if EN_ATTENTE in words:

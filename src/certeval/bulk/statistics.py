@@ -36,7 +36,7 @@ def add(
 ) -> None:
     """Count candidates, with their groups in each of the dimensions named; `juries` has the jury of each file."""
     outline = statistics.outline
-    if any(_valued(entry) for entry in referentiel.entries.values()):
+    if any(_valued(entry) for entry in referentiel.entries.values()) or referentiel.program.situation:
         _add_apart(statistics, referentiel, candidates, names, juries)
         return
     knowing = _Knowing(referentiel, outline)

@@ -96,7 +96,8 @@ class Together(Under):
     def decide(self, candidates: Sequence[Candidate]) -> deciding.Decided:
         places: dict[Layout | None, list[int]] = {}
         for place, candidate in enumerate(candidates):
-            layout = candidate.rows[0][0] if len(candidate.rows) == 1 else None
+            laid_out = len(candidate.rows) == 1 and not self.referentiel.program.situation
+            layout = candidate.rows[0][0] if laid_out else None
             places.setdefault(layout, []).append(place)
         if len(places) == 1:
             return self._alike(next(iter(places)), candidates)

@@ -12,6 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from certeval.bulk import situated
 from certeval.bulk.csv_blocks import Block, Extraordinary, Layout, Reader, Span
 from certeval.bulk.excerpts import Selection
 from certeval.bulk.tally import Tally
@@ -60,7 +61,9 @@ class LargeSheet(NamedTuple):
         columns = wide.columns_of(self.headings, referentiel)
         if not groups:
             raise Extraordinary(Obstacle.HEADINGS)
-        return Reader(self.layout(tuple(tuple(places(columns, codes)) for codes in groups)))
+        watch = situated.watch(referentiel, columns) if referentiel.program.situation else None
+        layout = self.layout(tuple(tuple(places(columns, codes)) for codes in groups))
+        return Reader(layout._replace(watch=watch))
 
     def layout(self, groups: tuple[tuple[int, ...], ...]) -> Layout:
         """How its rows are cut."""
@@ -82,6 +85,7 @@ class LargeSheet(NamedTuple):
             gathering.absent(sheet.top())
         elif read(sheet, gathering) or selection.beyond.keys() - {ROW_TOO_LONG}:
             gathering.absent(sheet.top())
+        gathering.findings.extend(gathering.situations.told(gathering.candidates.values()))
         for kind, number in selection.beyond.items():
             gathering.findings.more(kind, sheet.file, number)
         return gathering.findings.listed()
@@ -119,6 +123,7 @@ class LargeSheet(NamedTuple):
         folded = set(map(identifiers.key, candidates))
         wanted = {line for span, _ in _rows_of(self, folded) for line in lines(span)}
         gathering = self._read(referentiel, _lines(self, wanted))
+        gathering.findings.extend(gathering.situations.told(gathering.candidates.values()))
         return Scores([], gathering.candidates, gathering.findings.listed())
 
     def _read(self, referentiel: Referentiel, lines: Mapping[int, str]) -> Gathering:

@@ -88,7 +88,16 @@ class _Case:
                 self._refuse_name(code, at, self.referentiel.entries)
             elif (value := self._cell(entry, cell, at)) is not None:
                 cells[code] = value
-        return cells
+        return cells | self._situation()
+
+    def _situation(self) -> dict[str, Value]:
+        """The parcours and the voie that the case gives; nothing depends on them where none is read."""
+        found: dict[str, Value] = {}
+        for axis, entry in self.referentiel.program.situation.items():
+            typed = getattr(self.case, axis)
+            if typed is not None and (reading := self._reading(entry, typed, (*self.path, axis))):
+                found[axis] = reading.value
+        return found
 
     def _cell(self, entry: Entry, cell: Cellule, at: Path) -> Value | None:
         """The value of a cell of a case: as typed, of several jurors or of several attempts; None where it is empty."""

@@ -43,8 +43,9 @@ class Dependencies:
 
     def __init__(self, program: Program, units: Sequence[Unit]) -> None:
         self.units = units
-        self.entries = program.entries
+        self.entries = program.read
         self.steps = program.steps
+        self.concerns = program.concerns
         self._order = {name: place for place, name in enumerate(self.steps)}
         self._behind: dict[int, Behind] = {}
         self._below: dict[int, tuple[Node, frozenset[int]]] = {}

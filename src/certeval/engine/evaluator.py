@@ -9,7 +9,7 @@ from typing import Any
 
 from certeval.rules.derivation import Climbed, Judged, Measured, State
 from certeval.rules.outcome import Value
-from certeval.rules.program import Program, Sort
+from certeval.rules.program import Program, Sort, in_each_way
 from certeval.rules.terms import ValueOf
 
 MAX_KEPT = 200_000
@@ -22,15 +22,29 @@ class Evaluator:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self._values: dict[str, dict[int, tuple[Value, Measured]]] = {code: {} for code in program.entries}
-        self._empty = {code: entry.empty for code, entry in program.entries.items()}
+        self._values: dict[str, dict[int, tuple[Value, Measured]]] = {code: {} for code in program.read}
+        self._empty = {code: entry.empty for code, entry in program.read.items()}
         self._results: list[dict[tuple[int, ...], Result]] = [{} for _ in program.steps]
+        self._situations: dict[tuple[Value | None, ...], list[Mapping[str, Value]]] = {}
         self._kept = 0
 
     def evaluate(self, cells: Mapping[str, Value]) -> State:
         """Everything that follows from the values entered for one candidate, by element's code."""
         if self._kept > MAX_KEPT:
             self._forget()
+        state = self._once(cells)
+        if not self.program.situation:
+            return state
+        return in_each_way(state, [self._once({**cells, **way}) for way in self._ways(cells)])
+
+    def _ways(self, cells: Mapping[str, Value]) -> list[Mapping[str, Value]]:
+        """The situations that a candidate may be in, the very same objects for the same ones."""
+        told = tuple([cells.get(axis) for axis in self.program.situation])
+        if told not in self._situations:
+            self._situations[told] = self.program.ways(cells)
+        return self._situations[told]
+
+    def _once(self, cells: Mapping[str, Value]) -> State:
         state = State()
         for code, empty in self._empty.items():
             value = cells.get(code, empty)

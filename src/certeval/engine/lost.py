@@ -20,6 +20,7 @@ from certeval.engine.resit_sets import (
     some_of,
 )
 from certeval.engine.trying import Trying
+from certeval.rules.concern import For
 from certeval.rules.derivation import Judged, Node
 from certeval.rules.outcome import BLOQUE, EXCLU, EXCLUE, FAUX, VRAI, Outcome, Value
 from certeval.rules.program import CERTIFICATION
@@ -83,8 +84,12 @@ class Lost:
         return self.trying.smallest_first(form, VRAI)
 
     def _excluded(self) -> bool:
-        """Whether a cell is excluded: a part that it leaves was taken for won, which it may not be alone."""
-        return any(value.may & EXCLUE for value in self.trying.sittings.cells.values())
+        """Whether a cell is excluded: a part that it leaves was taken for won, which it may not be alone. What is not
+        for everybody may leave as well.
+        """
+        return bool(self.on.concerns) or any(
+            value.may & EXCLUE for value in self.trying.sittings.cells.values()
+        )
 
     def family(self, node: Node, target: Outcome) -> Family:
         """The minimal sets after which a rule may come to `target` (VRAI or FAUX)."""
@@ -99,7 +104,7 @@ class Lost:
     def _family(self, node: Node, target: Outcome) -> Family:
         if isinstance(node, Named):
             return self._named(node, target)
-        if isinstance(node, UnlessExcluded):
+        if isinstance(node, UnlessExcluded | For):
             return self.family(node.rule, target)
         if isinstance(node, Not):
             return self.family(node.rule, FAUX if target == VRAI else VRAI)

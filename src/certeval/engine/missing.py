@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
+from certeval.rules.concern import For, ValueFor
 from certeval.rules.derivation import Climbed, Judged, Measured, Node, Parts, State
 from certeval.rules.held import Holding
 from certeval.rules.lookup import Lookup
@@ -151,12 +152,15 @@ def _weighs(node: OfTerms, value: Value, sure: list[Value]) -> bool:
 
 
 NAMING_VALUES = (ValueOf, Has, UnlessExcluded)
-NAMING = frozenset({*NAMING_VALUES, Given, Named, Lookup})
+FOR_SOME = (For, ValueFor)
+NAMING = frozenset({*NAMING_VALUES, *FOR_SOME, Given, Named, Lookup})
 """The forms that stand for what a name came to, which is then followed."""
 
 
 def _behind(node: Node, state: State, found: dict[str | Name, None]) -> list[Judged | Measured | Climbed]:
     """What a name stands for: the verdict of an element or rule, a value not entered or computed."""
+    if isinstance(node, FOR_SOME):
+        found |= dict.fromkeys(node.concern.open(state))
     if isinstance(node, NAMING_VALUES):
         return _value(node.name, state, found)
     if isinstance(node, Given):
@@ -173,9 +177,10 @@ def _keys(node: Lookup, state: State, found: dict[str | Name, None]) -> list[Jud
     chosen = [key.possible(state, rows)[0] for key, rows in zip(node.keys, node.of_key, strict=True)]
     followed: list[Judged | Measured | Climbed] = []
     for position, key in enumerate(node.keys):
-        sure = key.ladder or not state.values[key.name].value.may & ~REELLE
+        sure = key.ladder or not (key.concern or state.values[key.name].value.may & ~REELLE)
         if sure and prod(map(len, chosen)) <= MOST_ROWS and not _chooses(node, chosen, position):
             continue
+        found |= dict.fromkeys(key.concern.open(state) if key.concern else ())
         followed += [state.ladders[key.name]] if key.ladder else _value(key.name, state, found)
     return followed
 

@@ -1,16 +1,17 @@
 """Decisions as the plain values of design §4: what `--json` prints, and every other form is made from."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.missing import missing
 from certeval.referentiel.load import Referentiel
+from certeval.rules.concern import For
 from certeval.rules.derivation import Judged, Measured, State
 from certeval.rules.held import Held, Holding, computed
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, REELLE, VRAI, Value
-from certeval.rules.program import CERTIFICATION
+from certeval.rules.program import CERTIFICATION, Program
 from certeval.rules.scales import YES_NO
 from certeval.rules.verdicts import Counted, Every, Some, UnlessExcluded
 from certeval.text.numbers import exact
@@ -72,14 +73,15 @@ class Results:
         return self.evaluator.evaluate(cells)
 
     def candidate(self, code: str, state: State) -> Plain:
-        """One candidate's decisions."""
+        """One candidate's decisions: nothing of what is not for this candidate."""
         result: Plain = {
             "candidat": code,
+            **{axis: self.said(axis, state) for axis in self.referentiel.program.situation},
             "certification": self.element(CERTIFICATION, state, coded=False),
-            "blocs": [self._bloc(bloc, state) for bloc in self.blocs],
+            "blocs": [self._bloc(bloc, state) for bloc in self.there(self.blocs, state)],
         }
         if self.epreuves:
-            result["epreuves"] = [self.element(epreuve, state) for epreuve in self.epreuves]
+            result["epreuves"] = self._elements(self.epreuves, state)
         for key, names in zip(NAMED, self.names, strict=True):
             if names:
                 result[key] = {name: self.named(key, name, state) for name in names}
@@ -111,19 +113,32 @@ class Results:
     def _bloc(self, code: str, state: State) -> Plain:
         competences, epreuves = self.under[code]
         result = dict(self.element(code, state))
-        result["competences"] = [self._competence(competence, state) for competence in competences]
+        result["competences"] = [self._competence(each, state) for each in self.there(competences, state)]
         if epreuves:
-            result["epreuves"] = [self.element(epreuve, state) for epreuve in epreuves]
+            result["epreuves"] = self._elements(epreuves, state)
         return result
 
     def _competence(self, code: str, state: State) -> Plain:
         found = self.element(code, state)
         parts = self.parts.get(code)
-        return found | {"sous_competences": [self.element(each, state) for each in parts]} if parts else found
+        return found | {"sous_competences": self._elements(parts, state)} if parts else found
 
     def with_parts(self, competences: Iterable[str]) -> list[str]:
         """Compétences, each before its sous-compétences."""
         return [each for code in competences for each in (code, *self.parts.get(code, ()))]
+
+    def there(self, codes: Iterable[str], state: State) -> list[str]:
+        """The elements among these that are for the candidate, or may be."""
+        program = self.referentiel.program
+        return [code for code in codes if program.concerned(code, state) != FAUX]
+
+    def _elements(self, codes: Iterable[str], state: State) -> list[Plain]:
+        return [self.element(code, state) for code in self.there(codes, state)]
+
+    def said(self, axis: str, state: State) -> str | None:
+        """The candidate's parcours, or voie; None where it is not known."""
+        value, words = state.values[axis].value, self.referentiel.program.situation[axis].scale.words()
+        return words[value.least] if value.known is not None else None
 
     def element(self, code: str, state: State, *, coded: bool = True) -> Plain:
         """What one element comes to; shared between candidates, never to be changed."""
@@ -135,29 +150,29 @@ class Results:
             if len(self._shared) > MAX_SHARED:
                 self._shared.clear()
             built: Plain = {"code": code} if coded else {}
-            built |= self._decided(judged, state)
+            built |= self._decided(code, judged, state)
             if measured is not None and (words := self.value(code, measured)) is not None:
                 built["valeur"] = words
             held = self._shared[key] = (built, (judged, measured))
         return held[0]
 
-    def _decided(self, judged: Judged | None, state: State) -> Plain:
+    def _decided(self, code: str, judged: Judged | None, state: State) -> Plain:
         """The verdict with its counts and, while it is pending, what is missing."""
         if judged is None:
             return {"verdict": None}
         if isinstance(judged.node, Holding):
-            return self._held(judged, judged.node.held, state)
+            return self._held(code, judged, judged.node.held, state)
         found: Plain = {"verdict": verdict(judged.outcome), "origine": "calcul"}
         if judged.outcome == BLOQUE:
             found["defaillant"] = True
-        found |= counts(judged)
+        found |= counted(code, state)
         if found["verdict"] == EN_ATTENTE:
             found["manque"] = list(missing(judged, state))
         return found
 
-    def _held(self, judged: Judged, held: Held, state: State) -> Plain:
+    def _held(self, code: str, judged: Judged, held: Held, state: State) -> Plain:
         """A verdict that is held: its counts stay those of the computed one, which stands beside, whole."""
-        before = self._decided(computed(judged), state)
+        before = self._decided(code, computed(judged), state)
         beside = {key: before[key] for key in BESIDE if key in before}
         found = {key: each for key, each in before.items() if key not in {*BESIDE, "origine"}}
         return {
@@ -207,7 +222,14 @@ def counts(judged: Judged) -> Plain:
     return found
 
 
-COMPOUND = (Every, Some, UnlessExcluded)
+def counted(code: str, state: State) -> Plain:
+    """The counts of a verdict: where the candidate's situation is not known, those that it has in each that may be."""
+    of_ways = [counts(computed(way.verdicts[code])) for way in state.ways]
+    alike = bool(of_ways) and all(each == of_ways[0] for each in of_ways)
+    return of_ways[0] if alike else counts(computed(state.verdicts[code]))
+
+
+COMPOUND = (Every, Some, UnlessExcluded, For)
 
 
 def _first_count(judged: Judged) -> Judged | None:
@@ -241,15 +263,6 @@ class Synthesis:
     partial: int = 0
 
     @classmethod
-    def of(cls, states: Iterable[State], blocs: Sequence[str]) -> "Synthesis":
-        """That of candidates decided."""
-        found = cls.empty(blocs)
-        for state in states:
-            of_blocs = {code: _word_of(code, state) for code in blocs}
-            found.add(_word_of(CERTIFICATION, state) or EN_ATTENTE, of_blocs)
-        return found
-
-    @classmethod
     def empty(cls, blocs: Iterable[str]) -> "Synthesis":
         """That of nobody."""
         return cls(0, dict.fromkeys(VERDICTS, 0), {code: dict.fromkeys(VERDICTS, 0) for code in blocs})
@@ -269,9 +282,11 @@ class Synthesis:
         return {"candidats": self.candidates, "certification": self.certification, "blocs": self.blocs}
 
 
-def _word_of(code: str, state: State) -> Verdict | None:
+def word_of(code: str, state: State, program: Program) -> Verdict | None:
+    """The verdict of an element, None where there is none or it is not for the candidate."""
     judged = state.verdicts.get(code)
-    return None if judged is None else verdict(judged.outcome)
+    away = judged is None or (judged.outcome == EXCLU and program.concerned(code, state) == FAUX)
+    return None if judged is None or away else verdict(judged.outcome)
 
 
-__all__ = ["Results", "Synthesis", "counts", "number", "verdict"]
+__all__ = ["Results", "Synthesis", "counted", "counts", "number", "verdict"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from certeval.rules.entry import Entry
+from certeval.rules.situation import SITUATION
 from certeval.scores.observations import Candidate, Cell
 
 
@@ -25,6 +26,8 @@ def waits(entries: Mapping[str, Entry], candidate: Candidate, codes: Iterable[st
         if entry is not None:
             attempts = cells.get(code, {})
             yield _wait(entry, attempts[max(attempts)] if attempts else [])
+        elif code in SITUATION:
+            yield Wait(code)
 
 
 def _wait(entry: Entry, cells: list[Cell]) -> Wait:

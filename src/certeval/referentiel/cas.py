@@ -6,7 +6,7 @@ from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
 from certeval.messages import N_
 from certeval.rules.about import About, OnChange
-from certeval.rules.declared import BY_SHAPE, LIST, TABLE, WORD, Declared, Scalar, Text
+from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, TABLE, WORD, Declared, Scalar, Text
 
 
 class CelluleJures(Declared):
@@ -55,6 +55,20 @@ class Cas(Declared):
         ),
         OnChange.NOTHING,
     ] = Field(default_factory=dict)
+    parcours: Annotated[
+        Text | None,
+        GIVEN,
+        About(N_("Parcours of the case"), N_("The parcours that the imaginary candidate takes."), "EXPORT"),
+        OnChange.NOTHING,
+    ] = None
+    voie: Annotated[
+        Text | None,
+        GIVEN,
+        About(
+            N_("Voie of the case"), N_("The voie by which the imaginary candidate seeks it."), "apprentissage"
+        ),
+        OnChange.NOTHING,
+    ] = None
     attendu: Annotated[
         Annotated[Text, WORD] | Annotated[dict[Text, Attendu], TABLE],
         BY_SHAPE,

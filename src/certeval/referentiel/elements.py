@@ -6,6 +6,7 @@ from pydantic import Field
 
 from certeval.messages import N_
 from certeval.referentiel.certification import METIERS
+from certeval.referentiel.concerned import PourQui
 from certeval.referentiel.correspondances import NumeroBloc
 from certeval.referentiel.epreuves import Entier, EpreuveDecrite, Remplace
 from certeval.referentiel.texts import Code
@@ -56,6 +57,7 @@ class Element(Declared):
         ),
         OnChange.RULE,
     ] = None
+    pour: PourQui = None
 
     def saisie(self) -> Saisie | None:
         """What is entered for this element alone, where it says so."""
@@ -202,6 +204,7 @@ class Activite(Declared):
         OnChange.NOTHING,
     ] = None
     remplace: Remplace = None
+    pour: PourQui = None
     libelle: Annotated[
         Text,
         About(

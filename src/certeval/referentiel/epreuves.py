@@ -8,6 +8,7 @@ from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from certeval.messages import N_
+from certeval.referentiel.concerned import PourQui
 from certeval.referentiel.texts import Code
 from certeval.rules.about import About, OnChange
 from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, WORD, Declared, Text
@@ -183,6 +184,7 @@ class Partie(Modalite):
         About(N_("Code of the part"), N_("Begins with a letter, and is used once in the file."), "E1-ecrit"),
         OnChange.PARTS,
     ]
+    pour: PourQui = None
     intitule: Annotated[
         Text | None,
         About(N_("Name of the part"), N_("The name that the source gives."), "Écrit collectif"),

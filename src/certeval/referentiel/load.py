@@ -8,7 +8,7 @@ from certeval.declared import typed
 from certeval.declared.mending import Mended, mended, unaffected
 from certeval.diagnostics import Diagnostic, Finding, has_errors, in_order
 from certeval.diagnostics.families import documents, rules
-from certeval.referentiel import a_relire, reachable
+from certeval.referentiel import a_relire, reachable, situated
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.rules import Builder
 from certeval.referentiel.tree import Element, Tree, plant
@@ -137,5 +137,6 @@ def _compiled(model: Fichier) -> tuple[Tree | None, Program | None, list[Finding
     findings += builder.mistakes.findings.values()
     if program is not None:
         findings += reachable.findings(program)
+        findings += situated.findings(model, tree, program)
     findings += a_relire.findings(model.a_relire)
     return tree, program, findings

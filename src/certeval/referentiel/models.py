@@ -8,6 +8,7 @@ from certeval.messages import N_
 from certeval.referentiel.a_relire import Relecture
 from certeval.referentiel.cas import Cas
 from certeval.referentiel.certification import Certification
+from certeval.referentiel.concerned import Parcours
 from certeval.referentiel.correspondances import Correspondance
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.elements import Bloc, Epreuve, Fait
@@ -56,6 +57,18 @@ class Fichier(Declared):
         ),
         OnChange.PARTS,
     ]
+    parcours: Annotated[
+        tuple[Parcours, ...],
+        About(
+            N_("Parcours"),
+            N_("The options, spécialités or mentions, of which a candidate takes one."),
+            [
+                {"code": "EXPORT", "intitule": "Développement à l’international"},
+                {"code": "RESEAU", "intitule": "Animation d’un réseau"},
+            ],
+        ),
+        OnChange.DECIDES,
+    ] = ()
     statuts: Annotated[
         Statuts,
         STATUTS,

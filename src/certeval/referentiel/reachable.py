@@ -32,7 +32,7 @@ def findings(program: Program) -> list[Finding]:
         if id(part) in seen:  # what many elements share
             continue
         seen.add(id(part))
-        for judged in _decided(part):
+        for judged in decided(part):
             if isinstance(judged.node, Compare):
                 leaving = leaving or _leaving(program)
                 if not _also(judged, leaving):
@@ -131,14 +131,14 @@ def _open(judged: Judged) -> bool:
     return isinstance(node, Counted) and not node.conditional
 
 
-def _decided(part: Judged | Measured) -> list[Judged]:
+def decided(part: Judged | Measured) -> list[Judged]:
     """The innermost comparisons that are decided: what contains one is decided because of it."""
     if (
         isinstance(part.node, Counted) and part.node.of_names
     ):  # of names, whose own verdicts are looked at apart
         inner = []
     else:
-        inner = [found for each in part.parts if each.parts for found in _decided(each)]
+        inner = [found for each in part.parts if each.parts for found in decided(each)]
     return [part] if not inner and isinstance(part, Judged) and _is_decided(part) else inner
 
 

@@ -6,9 +6,10 @@ from typing import NamedTuple, cast
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.elements import Element as Declared
+from certeval.referentiel.existence import concerns, mistakes, situation
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import SCORED, Element, Tree
-from certeval.rules.compile import borne, measure, rule
+from certeval.rules.compile import borne, concerned, measure, rule
 from certeval.rules.declared import Declared as Model
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
@@ -30,7 +31,6 @@ from certeval.rules.program import (
 from certeval.rules.saisie import Jures, Saisie, Statuts
 from certeval.rules.scales import DEFAULT_STATUSES, VIDE, Acquis, Effect, Scale, Valeur
 from certeval.rules.sizes import too_large
-from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare
 from certeval.text.typed import spelling
 
@@ -60,6 +60,10 @@ class Builder:
         }
         self.entries: dict[str, Entry | None] = {e.code: self._entry(e) for e in self.scored}
         self.rules: dict[str, Declaration] = {e.code: d for e in self.scored if (d := self._rule(e))}
+        self.situation = situation(file, tree)
+        self.concerns = concerns(tree, self.situation)
+        for mistake in mistakes(file, tree, self.concerns):
+            self.mistakes.add(mistake)
         self.ladders = {name: tuple(step.nom for step in steps) for name, steps in file.paliers.items()}
         self.names = self._names()
 
@@ -76,7 +80,8 @@ class Builder:
         ordered = in_order(steps, self._cycle)
         if self.mistakes.findings:
             return None
-        program = Program(ordered, {code: entry for code, entry in self.entries.items() if entry})
+        entries = {code: entry for code, entry in self.entries.items() if entry}
+        program = Program(ordered, entries, self.situation, self.concerns)
         too_large(program, self._too_large)
         return None if self.mistakes.findings else program
 
@@ -188,11 +193,12 @@ class Builder:
             rules=frozenset(self.file.regles),
             measures=frozenset(self.file.mesures),
             ladders=self.ladders,
+            concerns=self.concerns,
         )
 
     def _check_names(self) -> None:
         """One namespace for elements, rules, measures and ladders; the grammar's words are no names."""
-        taken: set[str] = {e.code for e in self.tree.elements.values()}
+        taken: set[str] = {e.code for e in self.tree.elements.values()} | self.situation.keys()
         for section, names in (
             ("regles", self.file.regles),
             ("mesures", self.file.mesures),
@@ -208,7 +214,7 @@ class Builder:
                     self.mistakes.report(kinds.NAME_TWICE, at, at_key=True, name=name)
                 taken.add(name)
         for element in self.scored:
-            if element.code in RESERVED:
+            if element.code in RESERVED or element.code in self.situation:
                 self.mistakes.report(kinds.RESERVED, (*element.path, "code"), name=element.code)
 
     def _scope(self, bearer: str) -> Scope:
@@ -224,8 +230,9 @@ class Builder:
                 node = borne(scope, declared.rule, declared.path)
                 steps.append(Step(name, node, tuple(scope.needs)))
             elif (entry := self.entries[element.code]) and entry.scale.acquired:
-                acquired = Compare(ValueOf(element.code), entry.scale.acquired)
-                steps.append(Step(name, acquired, (("valeur", element.code),)))
+                scope = self._scope(element.code)
+                acquired = concerned(scope, Compare(scope.value(element.code), entry.scale.acquired))
+                steps.append(Step(name, acquired, tuple(scope.needs)))
         return steps
 
     def _named(self) -> list[Step]:

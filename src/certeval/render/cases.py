@@ -44,6 +44,7 @@ def _why(referentiel: Referentiel, result: CaseResult) -> list[str]:
     if result.state is None:
         return []
     candidate = Candidate(result.nom, _place(referentiel, result), cells=_cells(referentiel, result))
+    candidate.situation |= _situation(referentiel, result)
     trees = (reasons(referentiel, result.state, candidate, name) for name in result.failed)
     lines = [line for tree in trees if tree for line in forms.plain("", tree).splitlines() if line]
     return [f"  {line}" for line in lines]
@@ -64,6 +65,17 @@ def _cells(referentiel: Referentiel, result: CaseResult) -> dict[Key, Cell]:
                 reading = referentiel.entries[code].read(text)
                 if not reading.empty:
                     found[Key(code, juror, attempt)] = Cell(text, reading, place)
+    return found
+
+
+def _situation(referentiel: Referentiel, result: CaseResult) -> dict[str, Cell]:
+    """The parcours and the voie of a case as a sheet would give them."""
+    case = next(case for i, case in enumerate(referentiel.model.cas) if ("cas", i) == result.path)
+    found: dict[str, Cell] = {}
+    for axis, entry in referentiel.program.situation.items():
+        if typed := getattr(case, axis):
+            place = referentiel.document.place((*result.path, axis))
+            found[axis] = Cell(typed, entry.read(typed), place)
     return found
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from certeval.engine.results import NAMED, Results
@@ -38,22 +39,20 @@ class _Pieces:
         program = referentiel.program
         self._results = Results(referentiel)
         self._only = only
+        self._situation, self._concerns = program.situation, program.concerns
+        self._axes: tuple[Name, ...] = tuple(("valeur", axis) for axis in program.situation)
         self._known = program.steps.keys() | {("valeur", code) for code in program.entries}
 
     def all(self) -> Iterator[Piece]:
         results = self._results
+        for axis in self._situation:
+            yield f', "{axis}": '
+            yield Said((("valeur", axis),), partial(self._axis, axis))
         yield ', "certification": '
         yield from self._element(CERTIFICATION)
         yield ', "blocs": ['
         shown = [bloc for bloc in results.blocs if not self._only or bloc in self._only]
-        for i, bloc in enumerate(shown):
-            yield ", " if i else ""
-            yield from self._element(bloc, open_ended=True)
-            competences, epreuves = results.under[bloc]
-            yield from self._list("competences", competences, results.parts)
-            if epreuves:
-                yield from self._list("epreuves", epreuves)
-            yield "}"
+        yield from self._several({bloc: self._bloc(bloc) for bloc in shown})
         yield "]"
         if results.epreuves:
             yield from self._list("epreuves", results.epreuves)
@@ -62,19 +61,73 @@ class _Pieces:
                 yield from self._named(key, tuple(names))
         yield "}"
 
+    def _bloc(self, bloc: str) -> Iterator[Piece]:
+        yield from self._element(bloc, open_ended=True)
+        competences, epreuves = self._results.under[bloc]
+        yield from self._list("competences", competences, self._results.parts)
+        if epreuves:
+            yield from self._list("epreuves", epreuves)
+        yield "}"
+
     def _list(
         self, key: str, codes: tuple[str, ...], parts: Mapping[str, tuple[str, ...]] = NO_PARTS
     ) -> Iterator[Piece]:
         """A list of elements, each with the list of its own parts where it has some."""
         yield f', "{key}": ['
-        for i, code in enumerate(codes):
-            yield ", " if i else ""
-            inside = parts.get(code)
-            yield from self._element(code, open_ended=bool(inside))
-            if inside:
-                yield from self._list("sous_competences", inside)
-                yield "}"
+        yield from self._several({code: self._listed(code, parts.get(code, ())) for code in codes})
         yield "]"
+
+    def _listed(self, code: str, parts: tuple[str, ...]) -> Iterator[Piece]:
+        yield from self._element(code, open_ended=bool(parts))
+        if parts:
+            yield from self._list("sous_competences", parts)
+            yield "}"
+
+    def _several(self, each: Mapping[str, Iterator[Piece]]) -> Iterator[Piece]:
+        """Elements one after the other; nothing of those that are not for the candidate, nor what parts them."""
+        before: list[str] = []
+        for code, pieces in each.items():
+            if before and not self._concerns.keys().isdisjoint((code, *before)):
+                there = partial(self._parted, tuple(before), code)
+                yield Said(self._axes, there)
+            else:
+                yield ", " if before else ""
+            before.append(code)
+            for piece in pieces:
+                yield self._of(code, piece) if code in self._concerns else piece
+
+    def _parted(self, before: tuple[str, ...], code: str, state: State) -> str:
+        """What parts an element from those before it, where both are for the candidate."""
+        there = self._results.there
+        return ", " if there([code], state) and there(before, state) else ""
+
+    def _of(self, code: str, piece: Piece) -> Piece:
+        """A piece of an element that is for some candidates only."""
+        said = (
+            (lambda _state: piece)
+            if isinstance(piece, str)
+            else piece.says
+            if isinstance(piece, Said)
+            else None
+        )
+        if said is None or piece == "":
+            return piece
+
+        def says(state: State) -> str:
+            return said(state) if self._results.there([code], state) else ""
+
+        if not isinstance(piece, Said):
+            return Said(self._axes, says)
+        lacking = piece.lacking
+
+        def lacks(state: State) -> str:
+            return lacking(state) if lacking and self._results.there([code], state) else ""
+
+        names = (*piece.names, *self._axes)
+        return replace(piece, names=names, says=says, lacking=lacks if lacking else None)
+
+    def _axis(self, axis: str, state: State) -> str:
+        return worded(self._results.said(axis, state))
 
     def _named(self, key: str, names: tuple[str, ...]) -> Iterator[Piece]:
         yield f', "{key}": {{'

@@ -25,6 +25,7 @@ class Obstacle(Enum):
     SPACES = N_("a cell of spaces may hide a value")
     MOST = N_("there are too many cells")
     LISTED = N_("a candidate asked for is nobody’s identifier as it is written")
+    SITUATION = N_("elements are for some candidates only")
     SPOILT = N_("candidates of whom something is wrong are left out")
     SPARK = N_("Spark can’t read them")
     NO_POLARS = N_("polars is not installed")

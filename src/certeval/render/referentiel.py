@@ -8,6 +8,7 @@ from certeval.referentiel.elements import Activite, Bloc, Competence, Enseigne, 
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSED, Element
 from certeval.render import referentiel_ecarts as ecarts
+from certeval.render.referentiel_concern import worded
 from certeval.render.referentiel_epreuves import details, epreuve_lines, part_details
 from certeval.render.referentiel_page import Columns, Line, Page, Row
 from certeval.render.referentiel_rules import KINDS, taken
@@ -43,12 +44,12 @@ def quoted(text: str) -> Line:
 
 def named(element: Element, depth: int = 1) -> Line:
     """An element in a line of another's page: `compétence C1.1  Préparer…`."""
-    return Line(element.wording, f"{KINDS[element.kind]} {element.code}", depth)
+    return Line(worded(element.wording, element.model), f"{KINDS[element.kind]} {element.code}", depth)
 
 
 def _head(referentiel: Referentiel, element: Element) -> Iterator[Line]:
     """The element itself, its code in the source when it differs, the référentiel, what it is part of."""
-    yield Line(element.wording, element.code, style="title")
+    yield Line(worded(element.wording, element.model), element.code, style="title")
     source = getattr(element.model, "code_source", None)
     if source:
         yield Line(_("code in the source: {code}").format(code=source), depth=1)
@@ -89,7 +90,7 @@ def _rows(bloc: Bloc) -> Iterator[Row]:
             for c in bloc.competences
             if c.code in left and any(c.code in a.competences for a in group)
         ]
-        activites = tuple(Line(a.libelle, a.code) for a in group)
+        activites = tuple(Line(worded(a.libelle, a), a.code) for a in group)
         for i, competence in enumerate(following or [None]):
             yield _row(activites if not i else (), competence, begins=not i)
     for competence in left.values():
@@ -122,9 +123,10 @@ def _row(activites: tuple[Line, ...], competence: Competence | None, *, begins: 
     if competence is None:
         return Row((activites, (), ()), begins)
     inside = [line for part in competence.sous_competences for line in _part(part, 0)]
-    inside += [Line(c.libelle, c.code) for c in competence.criteres]
+    inside += [Line(worded(c.libelle, c), c.code) for c in competence.criteres]
     heading = (Line(competence.groupe),) if competence.groupe else ()
-    return Row((activites, (*heading, Line(competence.libelle, competence.code)), tuple(inside)), begins)
+    named_here = Line(worded(competence.libelle, competence), competence.code)
+    return Row((activites, (*heading, named_here), tuple(inside)), begins)
 
 
 def _condition(bloc: Bloc) -> Iterator[Line]:
@@ -162,7 +164,8 @@ def _competence(referentiel: Referentiel, element: Element) -> Iterator[Line | C
     yield from section(
         _("Sous-compétences"), [line for p in competence.sous_competences for line in _part(p)]
     )
-    yield from section(_("Critères"), [Line(c.libelle, c.code, 1) for c in competence.criteres])
+    criteres = [Line(worded(c.libelle, c), c.code, 1) for c in competence.criteres]
+    yield from section(_("Critères"), criteres)
     yield from _taught(competence)
     yield from _rule(referentiel, element)
     yield from _assessed_by(referentiel, element)
@@ -170,13 +173,13 @@ def _competence(referentiel: Referentiel, element: Element) -> Iterator[Line | C
 
 def _part(part: SousCompetence, depth: int = 1) -> Iterator[Line]:
     """A sous-compétence, then its critères."""
-    yield Line(part.libelle, part.code, depth)
-    yield from (Line(c.libelle, c.code, depth + 1) for c in part.criteres)
+    yield Line(worded(part.libelle, part), part.code, depth)
+    yield from (Line(worded(c.libelle, c), c.code, depth + 1) for c in part.criteres)
 
 
 def _sous_competence(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
     part = cast("SousCompetence", element.model)
-    yield from section(_("Critères"), [Line(c.libelle, c.code, 1) for c in part.criteres])
+    yield from section(_("Critères"), [Line(worded(c.libelle, c), c.code, 1) for c in part.criteres])
     yield from _rule(referentiel, element)
     yield from _assessed_by(referentiel, element)
 

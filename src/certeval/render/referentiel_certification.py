@@ -11,6 +11,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.render import referentiel_ecarts as ecarts
 from certeval.render import referentiel_enregistrement as registered
 from certeval.render.referentiel import Kind, numbers, quoted, section, texts
+from certeval.render.referentiel_concern import parcours, worded
 from certeval.render.referentiel_page import Columns, Line, Page
 from certeval.render.referentiel_rules import (
     KINDS,
@@ -30,10 +31,13 @@ def certification_page(referentiel: Referentiel) -> Page:
     page: list[Line | Columns] = list(registered.head(certification))
     page += section(_("Legal basis"), [line for text in certification.base_legale for line in _legal(text)])
     page += section(_("Définitions"), _definitions(certification))
+    page += section(_("Parcours"), parcours(referentiel.model.parcours))
     page += section(_("Blocs"), [line for bloc in referentiel.model.blocs for line in _bloc(bloc)])
     page += section(_("Compétences transversales"), registered.transversales(certification))
     page += section(_("Épreuves"), _epreuves(referentiel))
-    page += section(_("Faits"), [Line(fait.libelle, fait.code, 1) for fait in referentiel.model.faits])
+    page += section(
+        _("Faits"), [Line(worded(fait.libelle, fait), fait.code, 1) for fait in referentiel.model.faits]
+    )
     page += section(_("Métiers"), texts(certification.metiers))
     page += section(_("What is entered"), _entered(referentiel))
     page += section(_("Rules"), _rules(referentiel))
@@ -78,7 +82,7 @@ def counts(bloc: Bloc) -> dict[Kind, int]:
 
 
 def _bloc(bloc: Bloc) -> Iterator[Line]:
-    yield Line(bloc.intitule, bloc.code, 1)
+    yield Line(worded(bloc.intitule, bloc), bloc.code, 1)
     declared_here = {kind: n for kind, n in counts(bloc).items() if n}
     if declared_here:
         yield Line(numbers(declared_here), depth=2)
@@ -90,7 +94,7 @@ def _epreuves(referentiel: Referentiel) -> Iterator[Line]:
         element = referentiel.elements[code]
         duration = getattr(element.model, "duree", None)
         about = [
-            element.wording,
+            worded(element.wording, element.model),
             f"bloc {element.parent}" if element.parent else "",
             duration.texte if duration else "",
         ]

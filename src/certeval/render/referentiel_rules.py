@@ -8,6 +8,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.render import rules
 from certeval.render.referentiel_page import Line
 from certeval.render.words import decimal, visible
+from certeval.rules.concern import For
 from certeval.rules.entry import Entry
 from certeval.rules.grammar import Expression, Regle
 from certeval.rules.program import CERTIFICATION
@@ -65,12 +66,19 @@ def declared(referentiel: Referentiel, code: str) -> Regle | None:
 
 
 def count(referentiel: Referentiel, code: str) -> tuple[int, int] | None:
-    """How many are required, and of how many, where the rule of an element is a count with a least."""
-    step = referentiel.program.steps.get(("verdict", code))
-    if step is None or not isinstance(step.node, Counted):
+    """How many are required, and of how many, where the rule of an element is a count with a least, of the same items
+    for every candidate.
+    """
+    program = referentiel.program
+    step = program.steps.get(("verdict", code))
+    node = step.node.rule if step and isinstance(step.node, For) else step and step.node
+    if not isinstance(node, Counted):
         return None
-    total = len(step.node.items)
-    required = step.node.required(total)
+    whole = program.concerns.get(code)
+    if any(program.concerns.get(name) != whole for name, _rule in node.items):
+        return None
+    total = len(node.items)
+    required = node.required(total)
     return None if required is None else (required, total)
 
 

@@ -1,7 +1,8 @@
 """Decisions as a table, a candidate a row: what CSV, Parquet and spreadsheets hold.
 
 The columns: candidat, certification, each bloc, each compétence, manquants and, in detail, the counts of each
-compétence; then who the candidate is and what bears a mark, where the sheets and the référentiel have them.
+compétence; then who the candidate is, in what parcours and by what voie, and what bears a mark, where the sheets and
+the référentiel have them.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -9,12 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from certeval.engine.results import Results, counts, verdict
+from certeval.engine.results import Results, counted, verdict, word_of
 from certeval.referentiel.load import Referentiel
 from certeval.render.delimited import Field, field
 from certeval.render.forms import Detail, Form, Identifier, Missing, Piece, Said, joined
 from certeval.rules.derivation import State
-from certeval.rules.outcome import NON_SAISIE
+from certeval.rules.outcome import FAUX, NON_SAISIE
 from certeval.rules.program import CERTIFICATION, Name
 
 COUNTS = ("acquis", "non_acquis", "non_evalue", "total", "requis")
@@ -58,16 +59,40 @@ def columns(
         if not only or bloc in only:
             shown += [bloc, *tree.below("competence", bloc), *tree.below("sous_competence", bloc)]
     found = [Column(("candidat",), Identifier(field))]
-    for code in (CERTIFICATION, *blocs, *competences):
-        names = _names(code, shown)
-        found.append(Column((code,), Cells(names, partial(_verdict, names), outcomes=True)))
+    found += [
+        Column((code,), _verdicts(referentiel, code, _names(code, shown)))
+        for code in (CERTIFICATION, *blocs, *competences)
+    ]
     found.append(Column(("manquants",), Missing(tuple(shown))))
     for code in competences if detail else ():
         names = _names(code, shown)
         headings = tuple(f"{code} {what}" for what in COUNTS)
         found.append(Column(headings, Cells(names, partial(_counts, names), numbers=True)))
     found += [Column((name,), Detail(name, field)) for name in identity]
-    return [*found, *_marks(referentiel, only)]
+    return [*found, *_situation(referentiel), *_marks(referentiel, only)]
+
+
+def _verdicts(referentiel: Referentiel, code: str, names: tuple[Name, ...]) -> Cells:
+    """The verdict of an element; nothing of one that is not for the candidate."""
+    program = referentiel.program
+    if not names or code not in program.concerns:
+        return Cells(names, partial(_verdict, names), outcomes=True)
+
+    def verdicts(state: State) -> Sequence[Field | None]:
+        return (word_of(code, state, program),)
+
+    return Cells((*names, *program.concerns[code].needs), verdicts)
+
+
+def _situation(referentiel: Referentiel) -> Iterator[Column]:
+    """The parcours and the voie of the candidates, where an element is for some only."""
+    results = Results(referentiel)
+    for axis in referentiel.program.situation:
+        yield Column((axis,), Cells((("valeur", axis),), partial(_said, results, axis)))
+
+
+def _said(results: Results, axis: str, state: State) -> Sequence[Field | None]:
+    return (results.said(axis, state),)
 
 
 def _marks(referentiel: Referentiel, only: Collection[str]) -> Iterator[Column]:
@@ -76,7 +101,9 @@ def _marks(referentiel: Referentiel, only: Collection[str]) -> Iterator[Column]:
     mesures = referentiel.model.mesures
     for code in results.marked(only):
         heading = code if code in mesures else f"{code} {VALEUR}"
-        yield Column((heading,), Cells((("valeur", code),), partial(_value, results, code)))
+        concern = referentiel.program.concerns.get(code)
+        needs = concern.needs if concern else ()
+        yield Column((heading,), Cells((("valeur", code), *needs), partial(_value, results, code)))
     for name in referentiel.model.paliers:
         yield Column((name,), Cells((("palier", name),), partial(_rungs, name)))
 
@@ -120,7 +147,8 @@ def _verdict(names: Sequence[Name], state: State) -> Sequence[Field | None]:
 def _value(results: Results, code: str, state: State) -> Sequence[Field | None]:
     """A number or a level; `least..greatest` of one that is not known whole, nothing where nothing was entered."""
     measured = state.values.get(code)
-    if measured is None or measured.value.may == NON_SAISIE:
+    away = results.referentiel.program.concerned(code, state) == FAUX
+    if measured is None or measured.value.may == NON_SAISIE or away:
         return (None,)
     value = results.value(code, measured)
     if isinstance(value, list):
@@ -136,9 +164,9 @@ def _rungs(name: str, state: State) -> Sequence[Field | None]:
 
 def _counts(names: Sequence[Name], state: State) -> Sequence[Field | None]:
     judged = state.verdicts.get(names[0][1]) if names else None
-    counted = {} if judged is None else counts(judged)
+    held = {} if judged is None else counted(names[0][1], state)
     found: list[Field | None] = []
     for what in COUNTS:
-        number = counted.get(what)
+        number = held.get(what)
         found.append(number if isinstance(number, int) else None)
     return found

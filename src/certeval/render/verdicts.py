@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, VERDICTS, Plain, Synthesis
+from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, VERDICTS, Plain, Synthesis, Verdict
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.marks import competences, listed, marked, values
 from certeval.render.words import visible
 from certeval.rules.rounding import share
+from certeval.rules.situation import SITUATION
 from certeval.scores.headings import IDENTITY
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ SIGNS: dict[str, str] = {VALIDE: "✓", NON_VALIDE: "✗", EN_ATTENTE: "?"}
 STYLES: dict[str, str] = {VALIDE: "green", NON_VALIDE: "red", EN_ATTENTE: "yellow"}
 PARTIAL = N_("partial validation")
 MOST_ROWS = 200
+NOTHING: Plain = {"verdict": None}
+"""What an element comes to that is not for the candidate."""
 
 
 def renderables(
@@ -98,8 +101,9 @@ def _decisions(
     for candidate in candidates:
         by_code = _by_code(candidate)
         held = values(referentiel, candidate)
-        row: list[object] = [candidate.get(key, "") for key in who]
-        row += [_sign(by_code[code]) if detail else _word(by_code[code]) for _bloc, code in decided]
+        row: list[object] = [candidate.get(key) or "" for key in who]
+        each = (by_code.get(code, NOTHING) for _bloc, code in decided)
+        row += [_sign(one) if detail else _word(one) for one in each]
         row += [*(held.get(code, "") for code in marks), _certified(candidate)]
         rows.append([*row, waits.get(str(candidate["candidat"]), "")] if waits else row)
     return table(columns, rows)
@@ -119,8 +123,9 @@ def _by_code(candidate: Plain) -> dict[object, Plain]:
 
 
 def _who(candidates: Sequence[Plain]) -> list[str]:
-    """The keys that say who a candidate is: a name only where a sheet gives one."""
-    return ["candidat", *(key for key in IDENTITY if any(each.get(key) for each in candidates))]
+    """The keys that say who a candidate is: a name, a parcours only where a sheet gives one."""
+    asked = (*IDENTITY, *SITUATION)
+    return ["candidat", *(key for key in asked if any(each.get(key) for each in candidates))]
 
 
 def _word(decided: Plain) -> "Text":
@@ -164,12 +169,17 @@ def _summary(synthesis: Synthesis, blocs: list[str]) -> "Fitted":
 
     total = synthesis.candidates
     heading = ngettext("{n} candidate", "{n} candidates", total).format(n=total)
-    rows = [[code, *(_rate(synthesis.blocs[code][verdict], total) for verdict in VERDICTS)] for code in blocs]
+    rows = [[code, *_rates(synthesis.blocs[code])] for code in blocs]
     final = (_rate(synthesis.certification[verdict], total) for verdict in VERDICTS)
     rows.append([_("certification"), *final])
     if blocs:
         rows.append([_(PARTIAL), _rate(synthesis.partial, total), "", ""])
     return table([Column(heading, always=True), *(_(WORDS[verdict]) for verdict in WORDS)], rows)
+
+
+def _rates(counts: Mapping[Verdict, int]) -> list[str]:
+    """How many have each verdict of a bloc, and what share of those whom it is for."""
+    return [_rate(counts[verdict], sum(counts.values())) for verdict in VERDICTS]
 
 
 def _rate(count: int, total: int) -> str:

@@ -11,6 +11,7 @@ from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
 from certeval.rules.bounds import Bounds, Limit
+from certeval.rules.concern import For, ValueFor
 from certeval.rules.derivation import Node
 from certeval.rules.limits import count_bounds, number_bounds, value_bounds
 from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Product, Rounded, Total
@@ -68,12 +69,27 @@ def rule(scope: Scope, declared: object, path: Path) -> Rule:
 
 
 def borne(scope: Scope, declared: object, path: Path) -> Rule:
-    """A RULE about the bearer itself: one that is compound leaves with it, once the bearer is excluded.
+    """A RULE about the bearer itself: it leaves with a bearer that is for other candidates."""
+    return concerned(scope, _unless_excluded(scope, declared, path))
+
+
+def concerned(scope: Scope, asked: Rule) -> Rule:
+    """A rule that the bearer bears for those for whom it is."""
+    concern = scope.names.concerns.get(scope.bearer)
+    if concern is None:
+        return asked
+    scope.needs += concern.needs
+    return For(scope.bearer, concern, asked)
+
+
+def _unless_excluded(scope: Scope, declared: object, path: Path) -> Rule:
+    """A RULE that leaves, where it is compound, once the bearer is excluded.
 
     `evalue` asks just that of an excluded one, and its own value within bounds leaves by itself.
     """
     asked = rule(scope, declared, path)
-    own = isinstance(asked, Compare) and asked.subject == ValueOf(scope.bearer)
+    subject = asked.subject if isinstance(asked, Compare) else None
+    own = isinstance(subject, ValueOf) and subject.name == scope.bearer
     if own or isinstance(asked, Has) or scope.entry(scope.bearer) is None:
         return asked
     if ("valeur", scope.bearer) not in scope.needs:
@@ -277,9 +293,11 @@ def _mesure_si(scope: Scope, declared: g.MesureSi, path: Path) -> Node:
 
 def _may_be_empty(scope: Scope, node: Node) -> bool:
     """Whether a term may vanish while cells are still unknown: anything but a number or an element's mark,
-    and a mark whose place a status may take: a third marker's, or a later attempt's.
+    a mark whose place a status may take (a third marker's, or a later attempt's), one that is for some candidates.
     """
     if isinstance(node, Constant):
         return False
     entry = scope.entry(node.name) if isinstance(node, ValueOf) else None
+    if isinstance(node, ValueFor):
+        return True
     return entry is None or entry.third is not None or entry.kept is not None

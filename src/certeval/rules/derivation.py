@@ -70,6 +70,8 @@ class State:
     values: dict[str, Measured] = field(default_factory=dict)
     verdicts: dict[str, Judged] = field(default_factory=dict)
     ladders: dict[str, Climbed] = field(default_factory=dict)
+    ways: "tuple[State, ...]" = ()
+    """Where it is not known which elements are for the candidate, what follows in each situation that may be."""
 
 
 Cells = Mapping[str, Value]

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
+from certeval.rules.concern import Concern, away
 from certeval.rules.derivation import Measured, Name, Node, State
 from certeval.rules.outcome import (
     NOTHING,
@@ -24,12 +25,15 @@ class Key:
     name: str
     words: tuple[str, ...] = ()
     ladder: bool = False
+    concern: Concern | None = None
 
     def possible(self, state: State, rows: Iterable[str | Fraction]) -> tuple[list[str | Fraction], int]:
         """The rows that may be chosen, and the ways the key may be there; "" stands for a number that has no row."""
         if self.ladder:
             return list(state.ladders[self.name].rungs), PRESENTE
         value = state.values[self.name].value
+        if self.concern is not None:
+            value = away(value, self.concern, state)
         if self.words:
             least, most, over, may = value
             return list(self.words[least // over : most // over + 1]), may
@@ -58,6 +62,7 @@ class Lookup(Node):
     def needs(self) -> Iterator[Name]:
         for key in self.keys:
             yield "palier" if key.ladder else "valeur", key.name
+            yield from key.concern.needs if key.concern else ()
 
     def measure(self, state: State) -> Measured:
         chosen = [key.possible(state, rows) for key, rows in zip(self.keys, self.of_key, strict=True)]

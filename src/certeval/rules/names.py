@@ -8,9 +8,10 @@ from typing import NamedTuple
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
+from certeval.rules.concern import Concern, ValueFor
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
-from certeval.rules.program import CERTIFICATION, Name
+from certeval.rules.program import CERTIFICATION, EVERYBODY, Name
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Named, Rule
 from certeval.text.nearest import Suggestions
@@ -53,6 +54,8 @@ class Names(NamedTuple):
     rules: frozenset[str]
     measures: frozenset[str]
     ladders: Mapping[str, tuple[str, ...]]
+    concerns: Mapping[str, Concern] = EVERYBODY
+    """Whom the elements that are for some candidates only are for, by code."""
 
     def known(self) -> Collection[str]:
         return self.elements.keys() | self.rules | self.measures | self.ladders.keys()
@@ -125,7 +128,11 @@ class Scope:
     def value(self, name: str) -> ValueOf:
         """The value of a name that has one."""
         self.needs.append(("valeur", name))
-        return ValueOf(name)
+        concern = self.names.concerns.get(name)
+        if concern is None:
+            return ValueOf(name)
+        self.needs += concern.needs
+        return ValueFor(name, concern=concern)
 
     def measure(self, name: str, path: Path) -> Node:
         """An element's value or a named measure, on any scale."""

@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
+from certeval.rules.concern import Concern, For
 from certeval.rules.derivation import Cells, Climbed, Judged, Measured, Name, Node, Sort, State
 from certeval.rules.entry import Entry
-from certeval.rules.outcome import EXCLU, INCONNU, VRAI
+from certeval.rules.outcome import EXCLU, INCONNU, VRAI, Outcome, around, interval
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Named, Not, Rule
 
 CERTIFICATION = "certification"
+MOST_WAYS = 64
+"""Situations of one candidate that are looked at one by one: among more, each element may leave by itself."""
+NONE: Mapping[str, Entry] = {}
+EVERYBODY: Mapping[str, Concern] = {}
 
 __all__ = ["CERTIFICATION", "Ladder", "Name", "Program", "Rung", "Sort", "Step", "in_order", "measured_by"]
 
@@ -81,28 +87,90 @@ def _waiting(judged: Judged) -> Judged:
 
 
 class Program(NamedTuple):
-    """The steps by what they make, in an order in which each finds what it needs, and how each cell reads."""
+    """The steps by what they make, in an order in which each finds what it needs, and how each cell reads.
+
+    `situation` is how a candidate's parcours and voie read, where an element is for some candidates only; `concerns`
+    has whom each of these elements is for, by code.
+    """
 
     steps: Mapping[Name, Step]
     entries: Mapping[str, Entry]
+    situation: Mapping[str, Entry] = NONE
+    concerns: Mapping[str, Concern] = EVERYBODY
+
+    @property
+    def read(self) -> Mapping[str, Entry]:
+        """How all that is read of a candidate reads: each cell, then the situation."""
+        return {**self.entries, **self.situation}
 
     def evaluate(self, cells: Cells) -> State:
         """Everything that follows from what was entered for one candidate."""
+        state = self._once(cells)
+        return in_each_way(state, [self._once({**cells, **way}) for way in self.ways(cells)])
+
+    def _once(self, cells: Cells) -> State:
         state = State()
-        for code, entry in self.entries.items():
+        for code, entry in self.read.items():
             value = cells.get(code)
             state.values[code] = Measured(ValueOf(code), entry.empty if value is None else value)
         for step in self.steps.values():
             step.take(state)
         return state
 
+    def ways(self, cells: Cells) -> list[Cells]:
+        """The situations that a candidate may be in, those alike once; none where there is but one, or too many."""
+        held = {axis: cells.get(axis) or entry.empty for axis, entry in self.situation.items()}
+        if all(value.least == value.most for value in held.values()):
+            return []
+        every = product(*[range(value.least, value.most + 1) for value in held.values()])
+        found: dict[tuple[Outcome, ...], Cells] = {}
+        concerns = set(self.concerns.values())
+        for ranks in every:
+            way = {axis: interval(rank, rank, 1) for axis, rank in zip(held, ranks, strict=True)}
+            there = State({axis: Measured(ValueOf(axis), value) for axis, value in way.items()})
+            found.setdefault(tuple([concern.of(there) for concern in concerns]), way)
+            if len(found) > MOST_WAYS:
+                return []
+        return list(found.values()) if len(found) > 1 else []
+
+    def concerned(self, code: str, state: State) -> Outcome:
+        """Whether an element is for the candidate of a state."""
+        concern = self.concerns.get(code)
+        return VRAI if concern is None else concern.of(state)
+
     def unknown(self) -> State:
         """What follows when nothing is entered yet and everything still may be."""
         return self.evaluate({code: entry.unknown for code, entry in self.entries.items()})
 
 
+def in_each_way(state: State, ways: list[State]) -> State:
+    """A state where the situation is not known, made as exact as what follows in each of those that may be: it holds
+    that of them all, no more. Where the situation is known there are none, and it stays as it is.
+    """
+    if not ways:
+        return state
+    for name, judged in state.verdicts.items():
+        outcome = 0
+        for way in ways:
+            outcome |= way.verdicts[name].outcome
+        if outcome != judged.outcome:
+            state.verdicts[name] = judged._replace(outcome=outcome)
+    for name, measured in state.values.items():
+        value = around([way.values[name].value for way in ways])
+        if measured.parts and value != measured.value:
+            state.values[name] = measured._replace(value=value)
+    for name, climbed in state.ladders.items():
+        reached = {rung for way in ways for rung in way.ladders[name].rungs}
+        rungs = tuple([rung for rung in climbed.rungs if rung in reached])
+        state.ladders[name] = Climbed(rungs, climbed.parts)
+    state.ways = tuple(ways)
+    return state
+
+
 def measured_by(rule: Node) -> Node | None:
     """The measure that a rule compares: it stands for the value of an element that is not itself marked."""
+    if isinstance(rule, For):
+        rule = rule.rule
     return rule.subject if isinstance(rule, Compare) and not isinstance(rule.subject, ValueOf) else None
 
 

@@ -14,6 +14,7 @@ from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.declared import GIVEN, Declared, Scalar, Text
 from certeval.rules.refusals import Refusal, not_a_word
 from certeval.rules.scale_answers import Measured, Offer, Worded
+from certeval.text.nearest import nearest
 from certeval.text.numbers import exact, number
 from certeval.text.typed import spelling
 
@@ -192,6 +193,31 @@ class Quantite(Measured):
         return self.quantite.min, self.quantite.max, self.quantite.pas
 
 
+class Choix(Worded):
+    """One of the parcours, or of the voies, of a certification: its value is its rank, which orders nothing. `spelled`
+    has the code of each text that is read.
+    """
+
+    axe: Literal["parcours", "voie"]
+    codes: tuple[str, ...]
+    spelled: dict[str, str]
+
+    key: ClassVar[str] = "choix"
+
+    def read(self, text: str) -> Fraction | None:
+        code = self.spelled.get(spelling(text))
+        return None if code is None else Fraction(self.codes.index(code))
+
+    def words(self) -> tuple[str, ...]:
+        return self.codes
+
+    def refusal(self, text: str, statuses: tuple[str, ...]) -> Refusal:  # noqa: ARG002 -- none is one
+        near = nearest(text, self.spelled)
+        meant = {} if near is None else {"suggestion": self.spelled[near]}
+        kind = kinds.UNKNOWN_PARCOURS if self.axe == "parcours" else kinds.UNKNOWN_VOIE
+        return Refusal(kind, {"known": self.codes, **meant})
+
+
 def _kind_of_scale(value: object) -> str:
     """Which scale is meant, by its one key; the nearest where none matches, so that one mistake is said."""
     if isinstance(value, str):
@@ -218,4 +244,4 @@ Echelle = Annotated[
     | Annotated[Quantite, Tag("<quantite>")],
     Discriminator(_kind_of_scale),
 ]
-Scale = Acquis | Niveaux | Note | Quantite
+Scale = Acquis | Niveaux | Note | Quantite | Choix

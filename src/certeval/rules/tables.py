@@ -42,7 +42,7 @@ def _key(scope: Scope, name: str, path: Path) -> Key:
         return Key(name, scope.names.ladders[name], ladder=True)
     entry = scope.entry(name)
     scope.measure(name, path)
-    return Key(name, entry.scale.words() if entry else ())
+    return Key(name, entry.scale.words() if entry else (), concern=scope.names.concerns.get(name))
 
 
 def _row(scope: Scope, key: Key, written: str, path: Path) -> str | Fraction:

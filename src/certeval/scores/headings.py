@@ -6,6 +6,7 @@ from typing import NamedTuple
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
+from certeval.rules.situation import SITUATION
 from certeval.sources.lines import Line, Lines
 from certeval.text.nearest import fold, nearest
 
@@ -14,7 +15,7 @@ IDENTITY = ("nom", "prenom")
 DETAILS = (*IDENTITY, "groupe", "session")
 OTHERS = ("jure", "tentative", "commentaire", "referentiel")
 ELEMENT_HEADINGS = (ELEMENT, "critere", "sous_competence", "competence", "epreuve", "fait")
-HEADINGS = (CANDIDAT, *DETAILS, *OTHERS, *ELEMENT_HEADINGS, VALEUR)
+HEADINGS = (CANDIDAT, *DETAILS, *SITUATION, *OTHERS, *ELEMENT_HEADINGS, VALEUR)
 """The closed list; any other heading is the code of an element, in a wide sheet alone."""
 
 _ROLES = {fold(heading): heading for heading in HEADINGS} | dict.fromkeys(ELEMENT_HEADINGS, ELEMENT)
@@ -55,8 +56,12 @@ class Headings(NamedTuple):
     meanings: Meanings = Meanings()
 
     def entered(self, is_element: Callable[[str], bool]) -> list[tuple[int, str]]:
-        """The columns that are, or should be, elements."""
-        return sorted([*self.others, *(column for column in self.left if is_element(column[1]))])
+        """The columns that are, or should be, elements. An element may have the code that a situation's column has,
+        in a référentiel where none depends on it.
+        """
+        situated = [(self.columns[name], name) for name in SITUATION if name in self.columns]
+        named = [column for column in (*self.left, *situated) if is_element(column[1])]
+        return sorted([*self.others, *named])
 
     @property
     def readable(self) -> bool:

@@ -22,6 +22,10 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
             seen.add(candidate.code)
         else:
             candidate = Candidate(candidate.code, row)
+        if axis := gathering.situations.axis(meanings.element(cells[element])):
+            typed = cells[value], meanings.word(cells[value])
+            gathering.situations.put(candidate, axis, typed, row, value)
+            continue
         reader = gathering.element(meanings.element(cells[element]), row, element, candidate.code)
         if reader is None:
             continue

@@ -1,6 +1,6 @@
 """Cells of several sheets put together: one value a key, and every contradiction at its two places."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
@@ -15,6 +15,7 @@ from certeval.scores.cells import CellReader
 from certeval.scores.groups import GROUPE, Groups
 from certeval.scores.headings import CANDIDAT, HEADINGS, IDENTITY, Meanings
 from certeval.scores.observations import Candidate, Cell, Key, Located
+from certeval.scores.situations import Situations
 from certeval.sources.table import Row
 from certeval.text.nearest import fold, nearest
 from certeval.text.typed import trimmed
@@ -34,6 +35,7 @@ class Gathering:
         self.findings = Findings()
         self.named: set[str] = set()
         self.groups = Groups()
+        self.situations = Situations(referentiel.program)
         self.met: set[str] = set()
         self.jurors_met: dict[str, None] = {}
         self.begun = 0
@@ -354,9 +356,9 @@ class Gathering:
                     self.report(kinds.JUROR_NOT_NAMED, cell.place, about, (_NAMED, other.place))
                     break
 
-    def absent(self, place: Place) -> None:
-        """Say once which elements no sheet names: they are `vide` for every candidate."""
-        missing = tuple(code for code in self._entries if code not in self.named)
+    def absent(self, place: Place, away: Collection[str] = ()) -> None:
+        """Say once which elements no sheet names: they are `vide` for every candidate. `away` are for none of them."""
+        missing = tuple(code for code in self._entries if code not in self.named and code not in away)
         if missing:
             arguments = {"count": len(missing), "total": len(self._entries), "elements": missing}
             self.report(kinds.ABSENT, place, arguments)

@@ -89,9 +89,10 @@ class Candidate:
     What a wide sheet says is kept as its `rows`, each with its layout, as long as no other row is about the same; a
     cell of its own is made once somebody asks for it. Empty cells are not kept: no cell and an empty one are the same
     status `vide`. A comment on the candidate rather than on one element has a key whose element is empty.
+    `situation` has the parcours and the voie that somebody said, each a cell: a sheet, or whoever knows them otherwise.
     """
 
-    __slots__ = ("_cells", "code", "details", "origin", "position", "rows", "said")
+    __slots__ = ("_cells", "code", "details", "origin", "position", "rows", "said", "situation")
 
     def __init__(
         self,
@@ -104,6 +105,7 @@ class Candidate:
         self.code = code
         self.origin = origin
         self.details: dict[str, str] = {}
+        self.situation: dict[str, Cell] = {}
         self.said: dict[Key, dict[str, None]] = {}
         self.position = position
         self.rows: tuple[tuple[Layout, Line], ...] = ()

@@ -77,9 +77,12 @@ class OpenedSheets(NamedTuple):
         gathering.groups.spread(gathering)
         gathering.jurors_unnamed()
         gathering.findings.extend(self._among_sheets())
+        everybody = gathering.candidates.values()
+        gathering.findings.extend(gathering.situations.told(everybody))
         read = [sheet for sheet, found in zip(self.sheets, known, strict=True) if found.candidates]
         if read:
-            gathering.absent(read[0].top())
+            gathering.absent(read[0].top(), gathering.situations.away_of_all(everybody))
+            gathering.findings.extend(gathering.situations.among(everybody, read[0].top()))
         identity = tuple(name for name in IDENTITY if name in gathering.identity)
         found = gathering.findings
         return Scores(known, gathering.candidates, found.listed(), identity, found.unlisted)

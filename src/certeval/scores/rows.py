@@ -6,6 +6,7 @@ from typing import NamedTuple
 from certeval.diagnostics import Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
+from certeval.rules.situation import PARCOURS, SITUATION
 from certeval.scores import identifiers
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, DETAILS, IDENTITY, VALEUR, Headings
@@ -38,6 +39,7 @@ def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[
     columns = headings.columns
     identifier = columns[headings.bearer]
     details = [(name, columns[name]) for name in DETAILS if name in columns]
+    situation = _situated(table, headings, gathering)
     jure, tentative, comment = (columns.get(name) for name in ("jure", "tentative", "commentaire"))
     astray: dict[int, list[tuple[str, Place]]] = {}
     by_group = headings.bearer == GROUPE
@@ -70,6 +72,9 @@ def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[
         if candidate is not None and group is None:
             for name, index in details:
                 gathering.detail(candidate, name, cells[index], row, index)
+            for axis, index in situation:
+                typed = cells[index], headings.meanings.word(cells[index])
+                gathering.situations.put(candidate, axis, typed, row, index)
             if given:
                 gathering.detail(candidate, "session", given.get("session", ""), row, identifier)
         juror = "" if jure is None else cells[jure].strip()
@@ -84,6 +89,18 @@ def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[
     _tell_astray(astray, gathering)
     if unfilled:
         gathering.report(kinds.UNFILLED, unfilled[0].place(identifier), {"count": len(unfilled)})
+
+
+def _situated(table: Lines, headings: Headings, gathering: Gathering) -> list[tuple[str, int]]:
+    """The columns that say which elements are for a candidate; one of parcours is told where none is declared."""
+    there = [(axis, headings.columns[axis]) for axis in SITUATION if axis in headings.columns]
+    referentiel = gathering.referentiel
+    for axis, index in there:
+        idle = axis == PARCOURS and axis not in referentiel.program.situation
+        if idle and table.header is not None and not referentiel.is_entered(axis):
+            about = {"referentiel": referentiel.code}
+            gathering.report(kinds.NO_PARCOURS, table.header.place(index), about)
+    return [(axis, index) for axis, index in there if axis in referentiel.program.situation]
 
 
 def _group(row: Line, headings: Headings, gathering: Gathering) -> Candidate | None:

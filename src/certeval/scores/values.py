@@ -32,7 +32,9 @@ class Values:
         self._same: dict[tuple[str, Value], Value] = {}
 
     def of(self, candidate: Candidate, report: Report) -> dict[str, Value]:
-        """The value of each element that has a cell; others are `vide`. Jurors who differ are reported."""
+        """The value of each element that has a cell, and of what is known of the situation; others are `vide`. Jurors
+        who differ are reported.
+        """
         if len(self._alone) + len(self._together) > MAX_KEPT:
             self._alone.clear()
             self._together.clear()
@@ -49,6 +51,8 @@ class Values:
                 value = self._of_several(candidate, code, marks, report)
             if isinstance(value, Value):
                 found[code] = value
+        for axis, cell in candidate.situation.items():
+            found[axis] = cell.reading.value
         return found
 
     def _of_several(

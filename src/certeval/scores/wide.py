@@ -55,13 +55,14 @@ def _refused(
 
 
 def columns_of(headings: Headings, referentiel: Referentiel) -> dict[str, int]:
-    """The column of each entered element that has one; the first where several name it."""
+    """The column of each entered element that has one, the first where several name it; and those of the situation."""
     found: dict[str, int] = {}
     for index, text in headings.entered(referentiel.is_entered):
         code = referentiel.resolve(text)
         if code is not None and code in referentiel.entries:
             found.setdefault(code, index)
-    return found
+    situation = referentiel.program.situation
+    return found | {axis: headings.columns[axis] for axis in situation if axis in headings.columns}
 
 
 def _columns(table: Lines, headings: Headings, gathering: Gathering) -> list[tuple[int, CellReader]]:

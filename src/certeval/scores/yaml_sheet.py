@@ -8,6 +8,7 @@ from certeval.diagnostics import Path, Place, Span
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
+from certeval.rules.situation import PARCOURS, SITUATION
 from certeval.scores.cells import CellReader
 from certeval.scores.headings import IDENTITY
 from certeval.scores.merge import Gathering
@@ -19,7 +20,7 @@ from certeval.text.nearest import nearest
 
 ROOT = ("format", "referentiel", "session", "jure", "candidats", "groupes")
 SESSION = ("code", "date", "jury")
-CANDIDATE = ("candidat", "nom", "prenom", "groupe", "notes")
+CANDIDATE = ("candidat", "nom", "prenom", "groupe", *SITUATION, "notes")
 GROUP = ("groupe", "notes")
 FORMS = ("jures", "tentatives")
 UNUSED = ("candidat", "nom", "prenom", "notes")
@@ -85,6 +86,7 @@ class _Reading:
         self.seen: dict[str, Path] = {}
         self.groups: set[str] = set()
         self.jure = ""
+        self.idle = False
         self.session = session_of(document)
 
     def keys(self, found: Map, path: Path, known: tuple[str, ...]) -> None:
@@ -156,7 +158,22 @@ class _Reading:
             text = self.text(given, name, path)
             self.gathering.detail(bearer, name, text, self._spot((*path, name)), 0)
         self.gathering.detail(bearer, "session", session, self._spot(path), 0)
+        for axis in [axis for axis in SITUATION if axis in given]:
+            text = self.text(given, axis, path)
+            if axis in self.gathering.referentiel.program.situation:
+                self.gathering.situations.put(bearer, axis, (text, text), self._spot((*path, axis)), 0)
+            elif axis == PARCOURS and text:
+                self._no_parcours(path)
         self._notes(bearer, given, path)
+
+    def _no_parcours(self, path: Path) -> None:
+        """Say once that nothing depends on a parcours."""
+        if not self.idle:
+            about = {"referentiel": self.gathering.referentiel.code}
+            self.gathering.report(
+                kinds.NO_PARCOURS, self.document.place((*path, PARCOURS), at_key=True), about
+            )
+        self.idle = True
 
     def group(self, given: object, path: Path) -> None:
         """The marks that a group was given."""

@@ -128,12 +128,23 @@ class Under:
         }
         told: list[Diagnostic] = []
         here = Candidate(candidate.code, candidate.origin, cells=cells, position=candidate.position)
+        here.situation |= self._situated(candidate)
         values = self._values.of(here, told.append)
         for code in {str(each.arguments["element"]) for each in told}:
             values.pop(code, None)
             refused |= {key.element for key in each if self._codes[key.element] == code}
         unread = [key.element for key in each if key.element in refused]
         return self._evaluator.evaluate(values), unread
+
+    def _situated(self, candidate: Candidate) -> dict[str, Cell]:
+        """A candidate's parcours and voie as this référentiel reads them; what it does not read is not known."""
+        found: dict[str, Cell] = {}
+        for axis, entry in self.referentiel.program.situation.items():
+            cell = candidate.situation.get(axis)
+            reading = entry.read(cell.reading.text) if cell else None
+            if cell is not None and reading is not None and reading.refusal is None:
+                found[axis] = cell._replace(reading=reading)
+        return found
 
     def _read(self, key: Key, cell: Cell) -> Cell | None:
         """A cell as this référentiel reads what it says; None where it does not."""

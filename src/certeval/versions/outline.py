@@ -15,7 +15,7 @@ Key = tuple[str, str]
 Fields = dict[str, Plain]
 
 ROOT: Key = ("certification", "")
-FILE_FIELDS = ("format", "statuts", "a_relire", "equivalences", "correspondances")
+FILE_FIELDS = ("format", "parcours", "statuts", "a_relire", "equivalences", "correspondances")
 """Keys of the file itself, which the root has beside those of its `certification`."""
 SECTIONS: dict[str, dict[str, str]] = {
     "certification": {

@@ -315,3 +315,15 @@ CASE_VERDICT = Kind(
     N_("the case expects « {expected} » of {name}, which is no verdict"),
     N_("write {verdicts}"),
 )
+NOTHING_LEFT = Kind(
+    "V250",
+    Severity.ERROR,
+    N_("for {whom}, nothing is left of what {bearer} takes: nothing decides it"),
+    N_("declare what these candidates take, or say with `pour` that {bearer} is not for them"),
+)
+OUT_OF_REACH_FOR = Kind(
+    "V251",
+    Severity.ERROR,
+    N_("for {whom}, « {bound} » can never be met by {bearer}; items left: {total}"),
+    N_("check the bound, and what is for these candidates (`pour`)"),
+)

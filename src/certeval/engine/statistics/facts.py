@@ -9,6 +9,7 @@ from typing import NamedTuple
 from certeval.engine.compared import compared_with
 from certeval.engine.results import EN_ATTENTE, VALIDE, verdict
 from certeval.referentiel.load import Referentiel
+from certeval.rules.concern import Concern
 from certeval.rules.derivation import State
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI
 from certeval.rules.program import CERTIFICATION, Ladder
@@ -34,7 +35,7 @@ class Outline:
     `items` are the entered elements that are acquired or not, by code, with their kind: difficulty and
     discrimination are theirs. `marks` are the codes of what bears a number; `levels` gives the words of each
     scale of levels, the worst first. `criteres` are the items that each compétence is made of, `limits` what each
-    value is compared with.
+    value is compared with, `concerns` whom the elements that are not for everybody are for.
     """
 
     elements: tuple[Described, ...]
@@ -43,6 +44,7 @@ class Outline:
     levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     criteres: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     limits: Mapping[str, frozenset[Fraction]] = field(default_factory=dict)
+    concerns: Mapping[str, Concern] = field(default_factory=dict)
 
     @cached_property
     def blocs(self) -> tuple[str, ...]:
@@ -94,6 +96,7 @@ def outline(referentiel: Referentiel) -> Outline:
         levels,
         dict(_criteres(referentiel, items)),
         compared_with(referentiel.program),
+        referentiel.program.concerns,
     )
 
 
@@ -106,7 +109,7 @@ def _criteres(referentiel: Referentiel, items: Mapping[str, str]) -> Iterator[tu
 
 
 def facts(state: State, of: Outline, absent: Container[str] = ()) -> Facts:
-    """What was decided of one candidate, down to what was entered.
+    """What was decided of one candidate, down to what was entered; what is not for this candidate is left out.
 
     `absent` are the elements whose value is a status's (`ABS: {valeur: 0}`): decided, not assessed, and no mark.
     """
@@ -114,6 +117,9 @@ def facts(state: State, of: Outline, absent: Container[str] = ()) -> Facts:
     marks: dict[str, Fraction] = {}
     levels = {name: climbed.rungs[0] for name, climbed in state.ladders.items() if len(climbed.rungs) == 1}
     for code, _ in of.elements:
+        if code in of.concerns and of.concerns[code].of(state) == FAUX:
+            verdicts[code] = LEFT_OUT
+            continue
         judged, measured = state.verdicts.get(code), state.values.get(code)
         if judged is not None:
             verdicts[code] = LEFT_OUT if judged.outcome == EXCLU else verdict(judged.outcome)
@@ -127,7 +133,11 @@ def facts(state: State, of: Outline, absent: Container[str] = ()) -> Facts:
     items = {
         code: yes for code in of.items if code not in absent and (yes := _assessed(code, state)) is not None
     }
-    acquired = {code: _acquired(verdicts, criteres) for code, criteres in of.criteres.items()}
+    acquired = {
+        code: _acquired(verdicts, criteres)
+        for code, criteres in of.criteres.items()
+        if code not in of.concerns or verdicts.get(code) != LEFT_OUT
+    }
     return Facts(verdicts, marks, levels, items, acquired)
 
 

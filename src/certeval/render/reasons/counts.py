@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from certeval.messages import _, ngettext
 from certeval.render.reasons import numbers
+from certeval.render.reasons.concern import there
 from certeval.render.reasons.topics import Case, Said, Topic, clauses, listed, rule
 from certeval.rules.bounds import Bounds
 from certeval.rules.derivation import Judged
@@ -72,16 +73,16 @@ def count(judged: Judged, node: Counted, case: Case) -> str:
     said = [phrase.format(met=tally.met, n=tally.total)]
     if tally.open:
         said.append(ngettext("{n} not known yet", "{n} not known yet", tally.open).format(n=tally.open))
-    if excluded := len(node.items) - tally.total:
+    if excluded := sum(there(name, case) for name, _rule in node.items) - tally.total:
         said.append(ngettext("{n} excluded", "{n} excluded", excluded).format(n=excluded))
     return clauses(*said)
 
 
 def items(judged: Judged, node: Counted, case: Case) -> tuple[Topic, ...]:
-    """Each item counted: its verdict or, with a condition, whether it meets it."""
+    """Each item counted that is for the candidate: its verdict or, with a condition, whether it meets it."""
     found = []
     for (name, _rule), part in zip(node.items, judged.parts, strict=True):
-        if isinstance(part, Judged):
+        if isinstance(part, Judged) and there(name, case):
             found.append(Topic(part, name, condition=True) if node.conditional else rule(part, case))
     return tuple(found)
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from certeval.messages import N_, _
-from certeval.render.reasons import cells, counts, numbers
+from certeval.render.reasons import cells, concern, counts, numbers
 from certeval.render.reasons.branches import choice
 from certeval.render.reasons.tables import table
 from certeval.render.reasons.topics import Case, Said, Topic, measure, rule
 from certeval.render.words import decimal, visible
+from certeval.rules.concern import ValueFor
 from certeval.rules.derivation import Judged, Measured
 from certeval.rules.lookup import Lookup
 from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Rounded, Total
@@ -36,6 +37,8 @@ ROUNDED_LATER = {
 def what(measured: Measured, case: Case, limits: Limits = (), bearer: str | None = None) -> Said:
     """What a measure comes to. `limits`: what it is compared with; `bearer`: whose it is, already named."""
     node = measured.node
+    if isinstance(node, ValueFor):
+        return concern.value(_named(node.name, case, limits, bearer), node.concern, case)
     if isinstance(node, ValueOf):
         return _named(node.name, case, limits, bearer)
     if isinstance(node, Mean | Total | Extreme):

@@ -1,11 +1,12 @@
 """The forms of a rule in words: what each came to, and the parts that led there."""
 
 from certeval.messages import N_, _, ngettext
-from certeval.render.reasons import counts, measures, numbers
+from certeval.render.reasons import concern, counts, measures, numbers
 from certeval.render.reasons.branches import either
 from certeval.render.reasons.cells import entered
 from certeval.render.reasons.topics import Case, Said, Topic, clauses, rule
 from certeval.render.words import visible
+from certeval.rules.concern import For
 from certeval.rules.derivation import Judged, Measured
 from certeval.rules.held import Held, Holding, Origine, computed
 from certeval.rules.outcome import BLOQUE, BLOQUEE, DISPENSEE, EXCLU, FAUX, ONE, REELLE, VRAI, Outcome
@@ -73,6 +74,8 @@ def why(judged: Judged, case: Case, bearer: str | None, *, validates: bool) -> S
         return either(judged, case)
     if isinstance(node, Holding):
         return _held(judged, node.held)
+    if isinstance(node, For):
+        return concern.concerned(judged, node, case)
     if isinstance(node, UnlessExcluded):
         return _bearer(judged, node, case, bearer)
     raise AssertionError(type(node))  # pragma: no cover -- every form is above

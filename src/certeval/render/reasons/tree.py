@@ -4,7 +4,7 @@ The tree is built breadth first, without recursion: whatever is cut, the nearest
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from certeval.engine.missing import missing
@@ -12,7 +12,8 @@ from certeval.engine.results import EN_ATTENTE, verdict
 from certeval.messages import _, ngettext
 from certeval.referentiel.elements import Bloc
 from certeval.referentiel.load import Referentiel
-from certeval.render.reasons import counts, measures, rules, tables
+from certeval.render.reasons import concern, counts, measures, rules, tables
+from certeval.render.reasons.concern import in_each_way, there
 from certeval.render.reasons.topics import Case, Reason, Said, Topic, listed, named
 from certeval.render.words import visible
 from certeval.rules.derivation import Climbed, Judged, Measured, State
@@ -102,7 +103,8 @@ class _Growing:
     def _names(self) -> Iterator[str]:
         tree, model = self.case.referentiel.tree, self.case.referentiel.model
         for kind in BESIDE:
-            yield from (code for code in tree.below(kind, None) if code in self.case.state.verdicts)
+            codes = (code for code in tree.below(kind, None) if code in self.case.state.verdicts)
+            yield from (code for code in codes if there(code, self.case))
         yield from (*model.regles, *model.mesures, *model.paliers)
 
     def _draft(self, topic: Topic, under: _Draft | None) -> _Draft:
@@ -167,11 +169,18 @@ def _judged(judged: Judged, topic: Topic, case: Case) -> Said:
         text = _("{reason}: {outcome}").format(reason=said.text, outcome=rules.met(judged.outcome))
         return Said(text, said.topics, said.value_of)
     word = rules.met(judged.outcome) if topic.condition else rules.validated(judged.outcome, name)
-    text = _("{name}: {verdict} — {reason}").format(name=visible(name), verdict=word, reason=said.text)
+    in_all = None if topic.condition else concern.in_all(name, judged, case, _reason(name))
+    reason = said.text if in_all is None else in_all
+    text = _("{name}: {verdict} — {reason}").format(name=visible(name), verdict=word, reason=reason)
     around: list[Reason] = []
     if not topic.condition and (name in case.referentiel.elements or name == CERTIFICATION):
-        around = [*_condition(name, case), *_awaited(judged, case)]
+        around = [*_condition(name, case), *_awaited(judged, case), *in_each_way(name, case)]
     return Said(text, (*around, *said.topics), said.value_of)
+
+
+def _reason(name: str) -> Callable[[Judged, Case], str]:
+    """What is said of a verdict."""
+    return lambda judged, case: rules.why(judged, case, name, validates=True).text
 
 
 def _condition(name: str, case: Case) -> Iterator[Reason]:

@@ -1,0 +1,63 @@
+"""Rows of a large sheet whose candidates are told apart by their situation: which of them the other reader tells."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from certeval.bulk.csv_blocks import Extraordinary
+from certeval.referentiel.load import Referentiel
+from certeval.render.obstacles import Obstacle
+from certeval.rules.outcome import Value
+from certeval.rules.program import Program
+from certeval.scores.situations import HARMLESS, elements_away
+
+
+@dataclass(slots=True)
+class Watch:
+    """Finds the rows with marks of elements that are not for their candidates. Raises Extraordinary where it is not
+    known which are: such a candidate is decided apart.
+    """
+
+    program: Program
+    at: Sequence[int]
+    columns: Mapping[str, int]
+    _away: dict[tuple[str, ...], list[tuple[str, int]]] = field(default_factory=dict)
+
+    def __call__(self, cells: Sequence[str], width: int) -> Iterator[int]:
+        """The rows, from 0, of cells that follow each other."""
+        situations = zip(*[cells[index::width] for index in self.at], strict=True)
+        for row, told in enumerate(situations):
+            if self._number(cells, row * width, told):
+                yield row
+
+    def marks(self, row: Sequence[str]) -> int:
+        """How many marks a row has of elements that are not for its candidate."""
+        return self._number(row, 0, tuple([row[index] for index in self.at]))
+
+    def _number(self, cells: Sequence[str], start: int, told: tuple[str, ...]) -> int:
+        away = self._away.get(told)
+        if away is None:
+            away = self._away[told] = self._of(told)
+        each = ((code, cells[start + index]) for code, index in away)
+        return sum(bool(text) and self._counts(code, text) for code, text in each)
+
+    def _of(self, told: tuple[str, ...]) -> list[tuple[str, int]]:
+        readings = [
+            entry.read(text) for entry, text in zip(self.program.situation.values(), told, strict=True)
+        ]
+        if any(reading.empty for reading in readings):
+            raise Extraordinary(Obstacle.SITUATION)
+        values: list[Value | None] = [reading.value for reading in readings]
+        away = elements_away(self.program, tuple(values))
+        return [(code, self.columns[code]) for code in sorted(away) if code in self.columns]
+
+    def _counts(self, code: str, text: str) -> bool:
+        entry = self.program.entries.get(code)
+        return entry is not None and bool(entry.read(text).value.may & ~HARMLESS)
+
+
+def watch(referentiel: Referentiel, columns: Mapping[str, int]) -> Watch:
+    """What looks at the rows of a sheet. Raises Extraordinary where it doesn't say its candidates' situations."""
+    program = referentiel.program
+    if not program.situation.keys() <= columns.keys():
+        raise Extraordinary(Obstacle.SITUATION)
+    return Watch(program, [columns[axis] for axis in program.situation], columns)

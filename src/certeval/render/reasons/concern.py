@@ -1,0 +1,116 @@
+"""`pour` in words: for whom an element is, and what follows where that is not known of a candidate."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from certeval.engine.results import verdict
+from certeval.messages import N_, _
+from certeval.referentiel.load import Referentiel
+from certeval.render.reasons.topics import Case, Reason, Said, clauses, rule
+from certeval.render.words import joined
+from certeval.rules.concern import Concern, For
+from certeval.rules.derivation import Judged, State
+from certeval.rules.outcome import EXCLU, FAUX, INCONNU
+from certeval.rules.situation import PARCOURS
+from certeval.scores.situations import elements_away
+
+VERDICTS = {"valide": N_("validated"), "non_valide": N_("not validated"), "en_attente": N_("pending")}
+
+
+def whom(concern: Concern, referentiel: Referentiel) -> str:
+    """For whom an element is: « parcours EXPORT, RESEAU; voie vae »."""
+    said = []
+    for axis, ranks in concern.axes:
+        words = referentiel.program.situation[axis].scale.words()
+        codes = joined([code for rank, code in enumerate(words) if rank in ranks], every=True)
+        said.append((_("parcours {codes}") if axis == PARCOURS else _("voie {codes}")).format(codes=codes))
+    return ", ".join(said)
+
+
+def concerned(judged: Judged, node: For, case: Case) -> Said:
+    """A rule of an element that is not for the candidate, or of which that is not known."""
+    for_whom = whom(node.concern, case.referentiel)
+    if node.concern.of(case.state) == FAUX:
+        return Said(_("it is not for this candidate, but for: {whom}").format(whom=for_whom))
+    parts = [part for part in judged.parts if isinstance(part, Judged)]
+    word = VERDICTS[verdict(parts[0].outcome & ~EXCLU)]
+    text = _("{verdict} if it is for this candidate ({whom})").format(verdict=_(word), whom=for_whom)
+    return Said(text, tuple(rule(part, case) for part in parts))
+
+
+def if_concerned(concern: Concern, case: Case) -> str:
+    """The condition under which an element counts, where the situation is not known; nothing where it is."""
+    if concern.of(case.state) != INCONNU:
+        return ""
+    return _("if it is for this candidate ({whom})").format(whom=whom(concern, case.referentiel))
+
+
+def value(said: Said, concern: Concern, case: Case) -> Said:
+    """What is said of a value that a rule reads, where its element is for some candidates only."""
+    if concern.of(case.state) == FAUX:
+        text = _("it is not for this candidate, but for: {whom}")
+        return Said(text.format(whom=whom(concern, case.referentiel)))
+    return Said(clauses(said.text, if_concerned(concern, case)), said.topics, said.value_of)
+
+
+def there(name: str, case: Case) -> bool:
+    """Whether an item is for the candidate, or may be."""
+    return case.referentiel.program.concerned(name, case.state) != FAUX
+
+
+def in_each_way(name: str, case: Case) -> Iterator[Reason]:
+    """The verdict of what is for everybody in each situation that the candidate may be in, where they differ."""
+    if not _depends(name, case):
+        return
+    for label, way in _ways(case):
+        word = verdict(way.verdicts[name].outcome)
+        yield Reason(_("for {whom}: {verdict}").format(whom=label, verdict=_(VERDICTS[word])), word)
+
+
+def _depends(name: str, case: Case) -> bool:
+    if name in case.referentiel.program.concerns:
+        return False
+    return len({way.verdicts[name].outcome for way in case.state.ways}) > 1
+
+
+def in_all(name: str | None, judged: Judged, case: Case, said: Callable[[Judged, Case], str]) -> str | None:
+    """The reason of what is for everybody, where it is not known which elements are for the candidate: the same in each
+    situation, or what it depends on. None where the situation is known, or matters nothing here.
+    """
+    if name is None or not case.state.ways or name in case.referentiel.program.concerns:
+        return None
+    unknown = joined(_unknown(case), every=True)
+    if _depends(name, case):
+        return _("it depends on what is not known: {axes}").format(axes=unknown)
+    texts = {said(way.verdicts[name], replace(case, state=way)) for way in case.state.ways}
+    if texts == {said(judged, case)}:
+        return None
+    whatever = _("whatever is not known: {axes}").format(axes=unknown)
+    return clauses(texts.pop(), whatever) if len(texts) == 1 else whatever
+
+
+def _ways(case: Case) -> Iterator[tuple[str, State]]:
+    """Each situation that the candidate may be in, named after what is not known of it."""
+    program, unknown = case.referentiel.program, _unknown(case)
+    for way in case.state.ways:
+        told = {axis: way.values[axis].value for axis in program.situation}
+        away = elements_away(program, tuple(told.values()))
+        said = []
+        for axis in unknown:
+            words = program.situation[axis].scale.words()
+            value = told[axis]
+            alike = [
+                word
+                for rank, word in enumerate(words)
+                if elements_away(
+                    program, tuple({**told, axis: value._replace(least=rank, most=rank)}.values())
+                )
+                == away
+            ]
+            said.append(f"{axis} {joined(alike, every=True)}")
+        yield ", ".join(said), way
+
+
+def _unknown(case: Case) -> list[str]:
+    values = {axis: case.state.values[axis].value for axis in case.referentiel.program.situation}
+    return [axis for axis, value in values.items() if value.least != value.most]

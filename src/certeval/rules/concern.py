@@ -1,0 +1,97 @@
+"""Whom an element is for: what `pour` makes of a rule that an element bears, and of a value that a rule reads.
+
+For other candidates the element is not there: its verdict and its value leave whatever counts them, whole. Where it is
+not known whether it is for a candidate, it may leave: both outcomes stay possible.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from certeval.rules.derivation import Judged, Measured, Name, State
+from certeval.rules.outcome import EXCLU, EXCLUE, FAUX, INCONNU, VRAI, Outcome, Value, interval
+from certeval.rules.terms import ValueOf
+from certeval.rules.verdicts import Rule
+
+AWAY = interval(0, 0, 1, EXCLUE)
+"""The value of an element that is not for a candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Whom an element is for: on each axis that matters (`parcours`, `voie`), the ranks for which it exists."""
+
+    axes: tuple[tuple[str, frozenset[int]], ...]
+
+    def of(self, state: State) -> Outcome:
+        """Whether the element is for a candidate."""
+        sure = True
+        for axis, ranks in self.axes:
+            least, most, _, _ = state.values[axis].value
+            within = sum([rank in ranks for rank in range(least, most + 1)])
+            if not within:
+                return FAUX
+            sure = sure and within == most - least + 1
+        return VRAI if sure else INCONNU
+
+    def both(self, other: "Concern | None") -> "Concern":
+        """Whom an element is for that stands in another: for whom both are."""
+        ranks = dict(self.axes)
+        for axis, allowed in other.axes if other else ():
+            ranks[axis] = ranks.get(axis, allowed) & allowed
+        return Concern(tuple(ranks.items()))
+
+    @property
+    def needs(self) -> tuple[Name, ...]:
+        return tuple(("valeur", axis) for axis, _ in self.axes)
+
+    def open(self, state: State) -> tuple[str, ...]:
+        """The axes that are not known of a candidate, and that decide whether the element is for this one."""
+        if self.of(state) != INCONNU:
+            return ()
+        ends = ((axis, state.values[axis].value) for axis, _ in self.axes)
+        return tuple(axis for axis, value in ends if value.least != value.most)
+
+
+@dataclass(frozen=True, slots=True)
+class For(Rule):
+    """A rule that an element bears which is for some candidates only."""
+
+    name: str
+    concern: Concern
+    rule: Rule
+
+    def judge(self, state: State) -> Judged:
+        concerned = self.concern.of(state)
+        if concerned == FAUX:
+            return Judged(self, EXCLU)
+        part = self.rule.judge(state)
+        return part if concerned == VRAI else Judged(self, part.outcome | EXCLU, (part,))
+
+    def inside(self) -> tuple[Rule, ...]:
+        return (self.rule,)
+
+    def needs(self) -> Iterator[Name]:
+        yield from self.concern.needs
+        yield from self.rule.needs()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueFor(ValueOf):
+    """The value, where a rule reads it, of an element which is for some candidates only."""
+
+    concern: Concern = field(kw_only=True)
+
+    def measure(self, state: State) -> Measured:
+        return Measured(self, away(state.values[self.name].value, self.concern, state))
+
+    def needs(self) -> Iterator[Name]:
+        yield "valeur", self.name
+        yield from self.concern.needs
+
+
+def away(value: Value, concern: Concern, state: State) -> Value:
+    """A value, where it may be that of an element which is not for the candidate."""
+    concerned = concern.of(state)
+    if concerned == VRAI:
+        return value
+    return AWAY if concerned == FAUX else value._replace(may=value.may | EXCLUE)

@@ -1,0 +1,128 @@
+"""The parcours and the voie of candidates: read from sheets, and held against the elements that have marks."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from certeval.diagnostics import Diagnostic, Place, Related
+from certeval.diagnostics.families import sheets as kinds
+from certeval.messages import N_
+from certeval.rules.derivation import Measured, State
+from certeval.rules.entry import Entry
+from certeval.rules.outcome import EXCLUE, FAUX, NON_SAISIE, Value
+from certeval.rules.program import Program
+from certeval.rules.terms import ValueOf
+from certeval.scores.cells import CellReader
+from certeval.scores.observations import Candidate, Cell, Located
+from certeval.text.nearest import fold
+
+SHOWN = 5
+HARMLESS = NON_SAISIE | EXCLUE
+"""What may stand in the cell of an element that is not for a candidate: nothing is assessed there."""
+
+
+class Situations:
+    """Reads what sheets say of candidates' situations, of a référentiel where some element depends on them."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.found: list[Diagnostic] = []
+        self._readers = {axis: CellReader(entry) for axis, entry in program.situation.items()}
+        self._refused: set[tuple[str, str, str]] = set()
+
+    def axis(self, typed: str) -> str | None:
+        """The axis that a text names: `parcours`, `voie`."""
+        return next((axis for axis in self._readers if fold(typed) == axis), None)
+
+    def put(
+        self, candidate: Candidate, axis: str, typed: tuple[str, str], origin: Located, index: int
+    ) -> None:
+        """What a cell says, `typed` being its text and what it stands for. The first is kept: another is an error."""
+        text, word = typed
+        reading = self._readers[axis][word]
+        if reading.empty:
+            return
+        cell = Cell(text, reading, origin, index)
+        if reading.refusal is not None:
+            about = (candidate.code, axis, reading.text)
+            if about not in self._refused:
+                self._refused.add(about)
+                arguments = {**reading.refusal.arguments, "value": cell.shown}
+                self.found.append(Diagnostic(reading.refusal.kind, cell.place, arguments, (), candidate.code))
+            return
+        held = candidate.situation.setdefault(axis, cell)
+        if held.reading.value != reading.value:
+            arguments = {
+                "candidat": candidate.code,
+                "field": axis,
+                "first": held.shown,
+                "second": cell.shown,
+            }
+            first = (Related(N_("first given here"), held.place),)
+            self.found.append(Diagnostic(kinds.OTHER_SITUATION, cell.place, arguments, first, candidate.code))
+
+    def told(self, candidates: Iterable[Candidate]) -> list[Diagnostic]:
+        """What is wrong with what was read, and the marks of candidates that are not counted."""
+        return [*self.found, *(marks_away(self.program, candidates) if self.program.concerns else ())]
+
+    def away_of_all(self, candidates: Iterable[Candidate]) -> frozenset[str]:
+        """The elements that are for none of the candidates."""
+        if not self.program.concerns:
+            return frozenset()
+        told = {told_of(candidate, self.program.situation) for candidate in candidates}
+        away = [elements_away(self.program, each) for each in told]
+        return frozenset.intersection(*away) if away else frozenset()
+
+    def among(self, candidates: Collection[Candidate], top: Place) -> Iterator[Diagnostic]:
+        """What all candidates together show: of how many it is not known which elements are for them."""
+        for axis, entry in self.program.situation.items():
+            told = {code for code, of, _ in self._refused if of == axis}
+            unknown = sum(axis not in each.situation and each.code not in told for each in candidates)
+            codes = [code for code, concern in self.program.concerns.items() if axis in dict(concern.axes)]
+            if unknown and codes and not _alone(entry):
+                elements = tuple(codes[:SHOWN])
+                about = {"field": axis, "count": unknown, "total": len(candidates), "elements": elements}
+                yield Diagnostic(kinds.SITUATION_NOT_KNOWN, top, about)
+
+
+def known(candidate: Candidate, situation: Mapping[str, Entry]) -> bool:
+    """Whether all is known that decides which elements are for a candidate."""
+    return all(axis in candidate.situation or _alone(entry) for axis, entry in situation.items())
+
+
+def _alone(entry: Entry) -> bool:
+    return entry.unknown.least == entry.unknown.most
+
+
+def told_of(candidate: Candidate, situation: Mapping[str, Entry]) -> tuple[Value | None, ...]:
+    """What is known of a candidate's situation, by axis; None where nothing is."""
+    cells = (candidate.situation.get(axis) for axis in situation)
+    return tuple([None if cell is None else cell.reading.value for cell in cells])
+
+
+def marks_away(program: Program, candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
+    """The marks of elements that are not for their candidates."""
+    away: dict[tuple[Value | None, ...], frozenset[str]] = {}
+    for candidate in candidates:
+        told = told_of(candidate, program.situation)
+        if told not in away:
+            away[told] = elements_away(program, told)
+        yield from _marks_of(candidate, away[told])
+
+
+def _marks_of(candidate: Candidate, without: frozenset[str]) -> Iterator[Diagnostic]:
+    for key, cell in candidate.each() if without else ():
+        if key.element in without and cell.reading.value.may & ~HARMLESS:
+            said = ", ".join(f"{axis} {cell.shown}" for axis, cell in candidate.situation.items())
+            about = {"candidat": candidate.code, "element": key.element, "value": cell.shown}
+            yield Diagnostic(
+                kinds.NOT_CONCERNED, cell.place, {**about, "situation": said}, candidate=candidate.code
+            )
+
+
+def elements_away(program: Program, told: tuple[Value | None, ...]) -> frozenset[str]:
+    """The elements that are not for a candidate of this situation, None being what is not known of it."""
+    values = {
+        axis: Measured(ValueOf(axis), entry.unknown if value is None else value)
+        for (axis, entry), value in zip(program.situation.items(), told, strict=True)
+    }
+    state = State(values)
+    return frozenset(code for code, concern in program.concerns.items() if concern.of(state) == FAUX)

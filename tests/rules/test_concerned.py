@@ -1,0 +1,137 @@
+"""`pour` and parcours: what is not for a candidate is not there, and what is not known of it leaves both possible."""
+
+from typing import Any, NamedTuple
+
+from candidates import Sheet, loaded, read
+from chance import Chance
+from concerned import NotCutError, absent, cut, parted
+from hypothesis import assume, event, given, note
+from naive import Candidate, TooManyWorldsError
+from strategies import World, chances, emit, examples, sheet, worlds
+from test_laws import OUTCOMES, agreeing, state_of
+
+from certeval.engine.evaluator import Evaluator
+from certeval.referentiel.load import Referentiel
+from certeval.rules.derivation import State
+from certeval.rules.outcome import Value
+from floors import floor, idle
+
+
+class Parted(NamedTuple):
+    """A référentiel with parcours, and those that each of them leaves, by the code of the parcours."""
+
+    document: dict[str, Any]
+    whole: Referentiel
+    left: dict[str, World]
+
+
+def made(chance: Chance, world: World) -> Parted | None:
+    """A random référentiel with parcours, each of which leaves one that decides; None where none was met."""
+    for _ in range(12):
+        document = parted(chance, world.document)
+        found = loaded(emit(document))
+        if found.referentiel is None:
+            continue
+        try:
+            cuts = {each["code"]: cut(document, each["code"]) for each in document["parcours"]}
+        except NotCutError:
+            continue
+        each = {code: loaded(emit(one)) for code, one in cuts.items()}
+        if all(one.referentiel for one in each.values()):
+            left = {
+                code: World(cuts[code], emit(cuts[code]), one.referentiel)
+                for code, one in each.items()
+                if one.referentiel
+            }
+            return Parted(document, found.referentiel, left)
+    return None
+
+
+def cells_of(rules: Referentiel, cells: Sheet, parcours: str | None) -> dict[str, Value]:
+    """The values of a sheet, and of the parcours where it is said."""
+    values = {code: read(rules.entries[code], cell) for code, cell in cells.items()}
+    if parcours is not None:
+        values["parcours"] = rules.program.situation["parcours"].read(parcours).value
+    return values
+
+
+def said(state: State, like: State) -> dict[str, object]:
+    """What a state says of the names of another."""
+    return {
+        **{f"verdict {name}": state.verdicts[name].outcome for name in like.verdicts},
+        **{f"valeur {name}": state.values[name].value for name in like.values},
+        **{f"palier {name}": state.ladders[name].rungs for name in like.ladders},
+    }
+
+
+@floor("1/2")
+@examples(500)
+@given(worlds(), chances)
+def test_a_candidate_of_a_parcours_has_the_results_of_the_referentiel_cut_for_it(
+    world: World, chance: Chance
+) -> None:
+    found = made(chance, world)
+    idle(when=found is None)
+    if found is None:
+        return
+    cells = agreeing(chance, world)
+    for code, left in found.left.items():
+        gone = absent(found.document, code)
+        note(f"{code}: without {gone}\n{emit(found.document)}\n{cells}")
+        kept = {name: cell for name, cell in cells.items() if name not in gone}
+        alone = state_of(left, kept)
+        whole = found.whole.program.evaluate(cells_of(found.whole, cells, code))
+        event(f"certification {alone.verdicts['certification'].outcome}")
+        assert said(whole, alone) == said(alone, alone)
+        assert said(
+            Evaluator(found.whole.program).evaluate(cells_of(found.whole, cells, code)), alone
+        ) == said(alone, alone)
+
+
+@floor("1/2")
+@examples(300)
+@given(worlds(), chances)
+def test_a_parcours_that_is_not_known_leaves_what_all_of_them_leave_and_no_more(
+    world: World, chance: Chance
+) -> None:
+    found = made(chance, world)
+    idle(when=found is None)
+    if found is None:
+        return
+    cells = agreeing(chance, world)
+    note(f"{emit(found.document)}\n{cells}")
+    unknown = found.whole.program.evaluate(cells_of(found.whole, cells, None))
+    each = [found.whole.program.evaluate(cells_of(found.whole, cells, code)) for code in found.left]
+    for name, judged in unknown.verdicts.items():
+        possible = 0
+        for state in each:
+            possible |= state.verdicts[name].outcome
+        assert judged.outcome == possible, name
+    for name, climbed in unknown.ladders.items():
+        assert set(climbed.rungs) == {rung for state in each for rung in state.ladders[name].rungs}
+
+
+@floor("1/2")
+@examples(200)
+@given(worlds(), chances)
+def test_a_naive_evaluator_finds_the_same_for_each_parcours(world: World, chance: Chance) -> None:
+    found = made(chance, world)
+    idle(when=found is None)
+    if found is None:
+        return
+    cells = sheet(chance, world.document, known=True)
+    for code, left in found.left.items():
+        gone = absent(found.document, code)
+        kept = {name: cell for name, cell in cells.items() if name not in gone}
+        state_of(left, kept)
+        whole = found.whole.program.evaluate(cells_of(found.whole, cells, code))
+        naive = Candidate(left.document, kept)
+        for name in left.rules.program.steps:
+            if name[0] != "verdict":
+                continue
+            try:
+                wanted = sum(OUTCOMES[word] for word in naive.verdict(name[1]))
+            except TooManyWorldsError:
+                assume(condition=False)
+            got = whole.verdicts[name[1]].outcome
+            assert not wanted & ~got if name in naive.open else wanted == got, name

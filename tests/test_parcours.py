@@ -1,0 +1,377 @@
+"""Parcours and voies: what is for some candidates only, in every sheet and every command."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from conftest import Certeval
+
+REGLEMENT = """\
+format: 1
+certification: {code: essai, version: 1.0.0}
+parcours:
+- {code: EXPORT, intitule: Vente à l'étranger}
+- {code: RESEAU, intitule: Animation d'un réseau}
+saisie:
+  competence: {echelle: {note: {sur: 20}}}
+validation:
+  competence: {au_moins: 10}
+  bloc: {tous: competences}
+  certification: {tous: blocs}
+blocs:
+- {code: BC1, intitule: Vendre, competences: [{code: C1, libelle: Vendre}]}
+- code: BC2
+  intitule: Vendre à l'étranger
+  pour: {parcours: [EXPORT]}
+  competences: [{code: C2, libelle: Vendre à l'étranger}]
+- code: BC3
+  intitule: Animer
+  pour: {parcours: [RESEAU]}
+  competences: [{code: C3, libelle: Animer}]
+"""
+SHEET = """\
+candidat;parcours;C1;C2;C3
+A1;EXPORT;12;12;
+A2;reseau;12;;9
+A3;Vente à l’étranger;12;9;
+A4;;12;12;12
+A5;;12;12;8
+A6;;12;8;8
+"""
+VERDICTS = {
+    "A1": "valide",
+    "A2": "non_valide",
+    "A3": "non_valide",
+    "A4": "valide",
+    "A5": "en_attente",
+    "A6": "non_valide",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "referentiels" / "essai"
+    place.mkdir(parents=True)
+    (place / "1.0.0.yaml").write_text(REGLEMENT, encoding="utf-8")
+    (tmp_path / "notes.csv").write_text(SHEET, encoding="utf-8")
+    return tmp_path
+
+
+def write(folder: Path, name: str, text: str) -> str:
+    (folder / name).write_text(text, encoding="utf-8")
+    return name
+
+
+def decided(certeval: Certeval, *sheets: str) -> dict[str, dict[str, object]]:
+    done = certeval("validate", *sheets, "--json")
+    document = json.loads(done.out)
+    return {each["candidat"]: each for each in document["candidats"]}
+
+
+def verdicts(certeval: Certeval, *sheets: str) -> dict[str, str]:
+    return {code: each["certification"]["verdict"] for code, each in decided(certeval, *sheets).items()}
+
+
+def findings(certeval: Certeval, *sheets: str) -> list[tuple[str, int, int]]:
+    told = json.loads(certeval("validate", *sheets, "--json").out)["diagnostics"]
+    return [(each["code"], each["ligne"], each["colonne"]) for each in told]
+
+
+LONG = "candidat;parcours;element;valeur\n" + "".join(
+    f"{row[0]};{row[1]};{code};{mark}\n"
+    for row in csv.reader(StringIO(SHEET), delimiter=";")
+    if row[0] != "candidat"
+    for code, mark in zip(("C1", "C2", "C3"), row[2:], strict=True)
+)
+ELEMENTS = "candidat;element;valeur\n" + "".join(
+    f"{row[0]};{code};{mark}\n"
+    for row in csv.reader(StringIO(SHEET), delimiter=";")
+    if row[0] != "candidat"
+    for code, mark in zip(("parcours", "C1", "C2", "C3"), row[1:], strict=True)
+)
+DOCUMENT = "format: 1\ncandidats:\n" + "".join(
+    f"- {{candidat: {row[0]}, parcours: {json.dumps(row[1], ensure_ascii=False)}, "
+    f"notes: {{{', '.join(f'{c}: {m}' for c, m in zip(('C1', 'C2', 'C3'), row[2:], strict=True) if m)}}}}}\n"
+    for row in csv.reader(StringIO(SHEET), delimiter=";")
+    if row[0] != "candidat"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("wide.csv", SHEET), ("long.csv", LONG), ("element.csv", ELEMENTS), ("notes.yaml", DOCUMENT)],
+)
+def test_a_candidate_is_decided_by_what_the_parcours_leaves(
+    certeval: Certeval, folder: Path, name: str, text: str
+) -> None:
+    assert verdicts(certeval, write(folder, name, text)) == VERDICTS
+
+
+def test_a_workbook_says_the_parcours(certeval: Certeval, folder: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in csv.reader(StringIO(SHEET), delimiter=";"):
+        book.active.append(row)
+    book.save(folder / "notes.xlsx")
+
+    assert verdicts(certeval, "notes.xlsx") == VERDICTS
+
+
+def test_one_sheet_has_the_marks_and_another_the_parcours(certeval: Certeval, folder: Path) -> None:
+    rows = list(csv.reader(StringIO(SHEET), delimiter=";"))
+    write(folder, "marks.csv", "\n".join(";".join([row[0], *row[2:]]) for row in rows))
+    write(folder, "options.csv", "\n".join(";".join(row[:2]) for row in rows))
+
+    assert verdicts(certeval, "marks.csv", "options.csv") == VERDICTS
+
+
+def test_what_is_not_for_a_candidate_is_in_no_result(certeval: Certeval, folder: Path) -> None:
+    found = decided(certeval, "notes.csv")
+
+    assert [bloc["code"] for bloc in found["A1"]["blocs"]] == ["BC1", "BC2"]
+    assert [bloc["code"] for bloc in found["A2"]["blocs"]] == ["BC1", "BC3"]
+    assert [bloc["code"] for bloc in found["A5"]["blocs"]] == ["BC1", "BC2", "BC3"]
+    assert [found[code]["parcours"] for code in ("A1", "A2", "A3", "A5")] == [
+        "EXPORT",
+        "RESEAU",
+        "EXPORT",
+        None,
+    ]
+    assert found["A1"]["certification"]["total"] == 2
+    assert found["A4"]["certification"] == {
+        "verdict": "valide",
+        "origine": "calcul",
+        "acquis": 2,
+        "non_acquis": 0,
+        "non_evalue": 0,
+        "total": 2,
+        "requis": 2,
+    }
+    assert found["A5"]["certification"]["manque"] == ["parcours"]
+
+
+def test_the_rows_say_the_parcours_and_nothing_of_what_is_not_for_the_candidate(
+    certeval: Certeval, folder: Path
+) -> None:
+    lines = certeval("validate", "notes.csv", "--format", "csv").out.splitlines()
+
+    assert lines[:3] == [
+        "candidat;certification;BC1;BC2;BC3;C1;C2;C3;manquants;parcours;C1 valeur;C2 valeur;C3 valeur",
+        "A1;valide;valide;valide;;valide;valide;;;EXPORT;12;12;",
+        "A2;non_valide;valide;;non_valide;valide;;non_valide;;RESEAU;12;;9",
+    ]
+
+
+def test_the_summary_counts_a_bloc_among_those_whom_it_is_for(certeval: Certeval, folder: Path) -> None:
+    document = json.loads(certeval("validate", "notes.csv", "--json").out)
+
+    assert document["synthese"]["blocs"] == {
+        "BC1": {"valide": 6, "non_valide": 0, "en_attente": 0},
+        "BC2": {"valide": 1, "non_valide": 1, "en_attente": 3},
+        "BC3": {"valide": 0, "non_valide": 1, "en_attente": 3},
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "place"),
+    [("EXPROT", ("N250", 2, 4)), ("EXPORT, RESEAU", ("N250", 2, 4)), ("#N/A", ("N209", 2, 4))],
+)
+def test_a_parcours_that_is_none_is_told_at_its_cell(
+    certeval: Certeval, folder: Path, cell: str, place: tuple[str, int, int]
+) -> None:
+    sheet = write(folder, "faux.csv", f"candidat;parcours;C1;C2;C3\nA1;{cell};12;12;\n")
+
+    assert certeval("validate", sheet).status == 1
+    told = findings(certeval, sheet)
+    assert told[-1][1:] == place[1:]
+    assert told[-1][0] == place[0] or cell.startswith("#")
+
+
+def test_a_slip_is_suggested(certeval: Certeval, folder: Path) -> None:
+    sheet = write(folder, "faux.csv", "candidat;parcours;C1\nA1;EXPROT;12\n")
+
+    assert "did you mean « EXPORT »" in certeval("validate", sheet).err
+
+
+def test_two_parcours_of_one_candidate_are_an_error_at_both_places(certeval: Certeval, folder: Path) -> None:
+    write(folder, "a.csv", "candidat;parcours;C1\nA1;EXPORT;12\n")
+    write(folder, "b.csv", "candidat;parcours\nA1;RESEAU\n")
+
+    done = certeval("validate", "a.csv", "b.csv", "--json")
+    told = next(each for each in json.loads(done.out)["diagnostics"] if each["code"] == "N252")
+
+    assert done.status == 1
+    assert (told["fichier"], told["ligne"], told["colonne"]) == ("b.csv", 2, 4)
+    assert [(each["fichier"], each["ligne"], each["colonne"]) for each in told["liens"]] == [("a.csv", 2, 4)]
+
+
+@pytest.mark.parametrize("again", ["EXPORT", "export", "Vente à l'étranger", ""])
+def test_the_same_parcours_said_twice_is_no_mistake(certeval: Certeval, folder: Path, again: str) -> None:
+    rows = f"A1;EXPORT;J1;12;12\nA1;{again};J2;12;12\n"
+    sheet = write(folder, "jures.csv", "candidat;parcours;jure;C1;C2\n" + rows)
+
+    assert verdicts(certeval, sheet) == {"A1": "valide"}
+    assert findings(certeval, sheet) == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "told"), [("14", True), ("DISP", True), ("NE", False), ("NEUT", False), ("", False)]
+)
+def test_a_mark_of_what_is_not_for_the_candidate_is_told_and_not_counted(
+    certeval: Certeval, folder: Path, mark: str, told: bool
+) -> None:
+    sheet = write(folder, "trop.csv", f"candidat;parcours;C1;C2;C3\nA1;EXPORT;12;12;{mark}\n")
+
+    assert verdicts(certeval, sheet) == {"A1": "valide"}
+    assert findings(certeval, sheet) == ([("N253", 2, 17)] if told else [])
+
+
+def test_a_column_of_parcours_without_parcours_decides_nothing_and_is_told(
+    certeval: Certeval, folder: Path
+) -> None:
+    plain = REGLEMENT.replace("  pour: {parcours: [EXPORT]}\n", "").replace(
+        "  pour: {parcours: [RESEAU]}\n", ""
+    )
+    begin, _, rest = plain.partition("parcours:\n")
+    (folder / "referentiels" / "essai" / "1.0.0.yaml").write_text(
+        begin + rest[rest.index("saisie:") :], encoding="utf-8"
+    )
+    sheet = write(folder, "un.csv", "candidat;parcours;voie;C1;C2;C3\nA1;EXPORT;inconnue;12;12;12\n")
+
+    assert verdicts(certeval, sheet) == {"A1": "valide"}
+    assert findings(certeval, sheet) == [("N254", 1, 10)]
+
+
+def test_the_reasons_say_what_depends_on_the_parcours(certeval: Certeval, folder: Path) -> None:
+    known = certeval("explain", "A1", "--scores", "notes.csv").out
+    pending = certeval("explain", "A5", "--scores", "notes.csv").out
+    whatever = certeval("explain", "A6", "--scores", "notes.csv").out
+
+    assert "BC3" not in known
+    assert "certification: validated — 2 of 2 blocs validated, all 2 required" in known
+    assert "certification: pending — it depends on what is not known: parcours" in pending
+    assert "├── for parcours EXPORT: validated\n├── for parcours RESEAU: not validated\n" in pending
+    assert "BC2: pending — validated if it is for this candidate (parcours EXPORT)" in pending
+    assert "certification: not validated — " in whatever
+    assert "whatever is not known: parcours" in whatever
+
+
+def test_the_reasons_are_in_french_too(
+    certeval: Certeval, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CERTEVAL_LANG", "fr")
+
+    said = certeval("explain", "A5", "--scores", "notes.csv").out.replace("\u00a0", " ")
+
+    assert "cela dépend de ce qui n’est pas connu : parcours" in said
+    assert "validé s’il est pour ce candidat (parcours EXPORT)" in said
+
+
+def test_an_element_that_is_not_for_the_candidate_says_for_whom_it_is(
+    certeval: Certeval, folder: Path
+) -> None:
+    said = certeval("explain", "A1", "BC3", "--scores", "notes.csv").out
+
+    assert "BC3: excluded — it is not for this candidate, but for: parcours RESEAU" in said
+
+
+def test_only_what_is_for_a_candidate_is_presented_again(certeval: Certeval, folder: Path) -> None:
+    document = json.loads(certeval("rattrapages", "notes.csv", "--json").out)
+    sets = {
+        each["candidat"]: each.get("ensembles") or each.get("rattrapages") for each in document["candidats"]
+    }
+
+    assert sets["A2"] == [["C3"]]
+    assert sets["A3"] == [["C2"]]
+    assert sets["A6"] == [["C2"], ["C3"]]
+
+
+def test_statistics_leave_out_those_whom_an_element_is_not_for(certeval: Certeval, folder: Path) -> None:
+    document = json.loads(certeval("stats", "notes.csv", "--json").out)
+    found = {each["code"]: each for each in document["ensemble"]["elements"]}
+
+    assert [found["BC2"][word] for word in ("valides", "non_valides", "en_attente")] == [1, 1, 3]
+    assert [found["BC3"][word] for word in ("valides", "non_valides", "en_attente")] == [0, 1, 3]
+    assert [found[code]["exclus"] for code in ("BC1", "BC2", "BC3")] == [0, 1, 2]
+
+
+def sheet_of(count: int) -> str:
+    """Many candidates of both parcours, some of whom have a mark too many."""
+    rows = []
+    for i in range(count):
+        export = i % 3 == 0
+        own, other = 8 + i % 7, "" if i % 11 else "13"
+        marks = (own, other) if export else (other, own)
+        rows.append(f"C{i:05};{'EXPORT' if export else 'RESEAU'};{9 + i % 5};{marks[0]};{marks[1]}")
+    return "candidat;parcours;C1;C2;C3\n" + "\n".join(rows) + "\n"
+
+
+def test_many_candidates_are_decided_as_each_alone_is(certeval: Certeval, folder: Path) -> None:
+    """One sheet goes the way of large ones, two together the way of any: the results are the same."""
+    write(folder, "large.csv", sheet_of(300))
+    text = sheet_of(300).splitlines(keepends=True)
+    write(folder, "a.csv", "".join(text[:150]))
+    write(folder, "b.csv", "".join([text[0], *text[150:]]))
+
+    for form in ("csv", "ndjson"):
+        large = certeval("validate", "large.csv", "--format", form)
+        apart = certeval("validate", "a.csv", "b.csv", "--format", form)
+        assert large.out == apart.out
+        assert large.err.rstrip().endswith("28 warnings")
+        assert apart.err.rstrip().endswith("28 warnings")
+
+
+def test_a_large_sheet_with_an_unknown_parcours_is_decided_the_same(certeval: Certeval, folder: Path) -> None:
+    write(folder, "large.csv", sheet_of(20) + "X;;12;8;8\nY;;12;12;8\n")
+
+    lines = certeval("validate", "large.csv", "--format", "csv").out.splitlines()
+
+    assert [line.split(";")[1] for line in lines[-2:]] == ["non_valide", "en_attente"]
+
+
+def test_the_same_sheet_under_a_version_where_the_option_is_for_everybody(
+    certeval: Certeval, folder: Path
+) -> None:
+    new = REGLEMENT.replace("version: 1.0.0", "version: 1.1.0").replace("  pour: {parcours: [RESEAU]}\n", "")
+    (folder / "referentiels" / "essai" / "1.1.0.yaml").write_text(new, encoding="utf-8")
+
+    done = certeval("impact", "essai@1.0.0", "essai@1.1.0", "notes.csv", "--json")
+    changed = {each["candidat"] for each in json.loads(done.out)["candidats"]}
+
+    assert "A1" in changed
+    assert "A2" not in changed
+
+
+def test_a_sealed_result_is_found_again(certeval: Certeval, folder: Path) -> None:
+    assert certeval("validate", "notes.csv", "--json", "--output", "r.json", "--seal", "s.json").status == 0
+    assert certeval("verify", "r.json").status == 0
+
+
+def test_show_says_for_whom(certeval: Certeval, folder: Path) -> None:
+    whole = certeval("show").out
+
+    assert "Parcours\n  EXPORT  Vente à l'étranger\n  RESEAU  Animation d'un réseau\n" in whole
+    assert "BC2  Vendre à l'étranger (for: parcours EXPORT)" in whole
+    assert json.loads(certeval("show", "bloc", "2", "--json").out)["bloc"]["pour"] == {"parcours": ["EXPORT"]}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "classe"),
+    [
+        ("pour: {parcours: [RESEAU]}", "pour: {parcours: [EXPORT]}", "evaluatif"),
+        ("Animation d'un réseau", "Animer un réseau", "evaluatif"),
+    ],
+)
+def test_whom_an_element_is_for_changes_decisions(
+    certeval: Certeval, folder: Path, before: str, after: str, classe: str
+) -> None:
+    new = REGLEMENT.replace("version: 1.0.0", "version: 1.1.0").replace(before, after)
+    (folder / "referentiels" / "essai" / "1.1.0.yaml").write_text(new, encoding="utf-8")
+
+    document = json.loads(certeval("diff", "essai@1.0.0", "essai@1.1.0", "--json").out)
+
+    assert {each["classe"] for each in document["differences"]} == {classe, "editorial"}
