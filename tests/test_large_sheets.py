@@ -18,7 +18,7 @@ from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.printing import Printing
 from certeval.bulk.tally import Tally
 from certeval.bulk.wide_csv import open_large
-from certeval.cli import progress
+from certeval.cli import notices
 from certeval.diagnostics import Diagnostic
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import Referentiel, load
@@ -52,7 +52,7 @@ def decided(
         printing = Printing(form or rows(referentiel, detail=True), referentiel)
         work = ranges.Work(open_large(path), printing)
         first = Path(folder, "first")
-        found = ranges.decided(work, jobs, Path(folder), nullcontext(progress.unseen), first)
+        found = ranges.decided(work, jobs, Path(folder), nullcontext(notices.unseen), first)
         text = b"".join(file.read_bytes() for file in found.files).decode()
         return text, found.tally, found.diagnostics
 
@@ -164,12 +164,12 @@ def test_what_another_process_met_or_raised_is_had_here() -> None:
     assert [tally.rows for tally in tallies] == [1, 20, 300]
     assert told[-1] == (321, 0)
     with pytest.raises(Extraordinary):
-        processes.apart([partial(ended, 1), extraordinary], nullcontext(progress.unseen))
+        processes.apart([partial(ended, 1), extraordinary], nullcontext(notices.unseen))
 
 
 def test_a_process_that_the_system_kills_is_told_and_leaves_no_other_behind() -> None:
     with pytest.raises(OSError, match="memory"):
-        processes.apart([partial(ended, 1), killed, killed], nullcontext(progress.unseen))
+        processes.apart([partial(ended, 1), killed, killed], nullcontext(notices.unseen))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
@@ -331,3 +331,94 @@ def test_an_engine_that_does_not_exist_is_refused(certeval: Certeval, session: P
     done = certeval("validate", str(session), "--engine", "abacus")
     assert (done.status, done.out) == (2, "")
     assert "abacus" in done.err
+
+
+CUTS = [
+    ("--bloc", "1"),
+    ("--bloc", "BC2", "--bloc", "bloc 1", "--detail"),
+    ("--candidat", "C00007"),
+    ("--candidat", "C00007", "--candidat", "C00002", "--candidat", "C00007", "--bloc", "1"),
+    ("--candidat", "c 00007"),
+    ("--candidat", "nobody"),
+    ("--bloc", "9"),
+    ("--keep-going",),
+    ("--force-version",),
+]
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "ndjson"])
+@pytest.mark.parametrize("options", CUTS, ids=" ".join)
+def test_what_is_asked_of_the_output_changes_nothing_in_how_it_is_read(
+    certeval: Certeval, session: Path, form: str, options: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decide, "WORTH_IT", 0)
+    swift = certeval("validate", str(session), "--format", form, *options)
+    plain = certeval("validate", str(session), "--format", form, *options, *PLAINLY)
+    assert swift == plain
+    assert swift.status == (2 if options[-1] in {"nobody", "9"} else 0)
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "xlsx"])
+def test_a_seal_is_the_same_whichever_way_the_sheet_is_read(
+    certeval: Certeval, session: Path, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decide, "WORTH_IT", 0)
+    monkeypatch.setattr(decide.ranges, "WORTH_A_PROCESS", 64)
+    held = []
+    for name, options in (("a", ()), ("b", PLAINLY)):
+        folder = tmp_path / name
+        folder.mkdir()
+        suffix = form if form != "table" else "txt"
+        places = ("--output", str(folder / f"r.{suffix}"), "--seal", str(folder / "seal.json"))
+        assert certeval("validate", str(session), "--format", form, *places, *options).status == 0
+        held.append([each.read_bytes() for each in sorted(folder.iterdir())])
+    assert held[0] == held[1]
+    assert len(held[0]) == 2
+
+
+PEOPLE = """\
+prenom;candidat;nom;CR1.1.1;CR1.1.2
+Zoé;C1;Noël;1;
+Ali; C2;Noël;1;0
+Zoe;C3;NOEL;;1
+;C4;"=Noël;";1;
+"""
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "ndjson"])
+@pytest.mark.parametrize("engine", ["auto", "python", "polars"])
+def test_names_are_written_and_homonyms_told_whatever_reads_them(
+    certeval: Certeval, tmp_path: Path, form: str, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if engine == "polars":
+        pytest.importorskip("polars", reason="the extra `bulk` is not installed")
+    monkeypatch.setattr(decide, "WORTH_IT", 0)
+    (tmp_path / "s.csv").write_text(PEOPLE, encoding="utf-8")
+    swift = certeval("validate", "s.csv", "--format", form, "--engine", engine, "--verbose")
+    assert "cell by cell" not in swift.err
+    assert ("polars does not read" in swift.err) is (engine == "polars" and form == "table")
+    plain = certeval("validate", "s.csv", "--format", form, *PLAINLY)
+    assert swift.out == plain.out
+    if form != "json":
+        assert "info[N038]" in swift.err
+        assert plain.err in swift.err
+
+
+@pytest.mark.parametrize(
+    ("sheet", "options", "why"),
+    [
+        ("candidat;jure;CR1.1.1\nC1;A;1\n", (), "columns tell of jurors"),
+        ("candidat;CR1.1.1\nC1;1\n", PLAINLY, "an encoding or a correspondance"),
+        ("candidat;CR1.1.1\nC1;1\n", ("--format", "table"), "they are small"),
+        ("candidat;CR1.1.1\nC1;\0\n", (), "they are not in UTF-8"),
+        ("candidat;nom;CR1.1.1\nC1;Zoé;1\n", ("--candidat", "zoe"), "nobody’s identifier"),
+    ],
+)
+def test_why_a_sheet_is_read_cell_by_cell_is_said_to_who_asks(
+    certeval: Certeval, tmp_path: Path, sheet: str, options: tuple[str, ...], why: str
+) -> None:
+    (tmp_path / "s.csv").write_text(sheet, encoding="utf-8")
+    asked = ("validate", "s.csv", *(options if "table" in options else ("--format", "csv", *options)))
+    said = certeval(*asked, "-v").err.splitlines()
+    assert [line for line in said if "cell by cell" in line and why in line]
+    assert "cell by cell" not in certeval(*asked).err

@@ -14,7 +14,7 @@ import pytest
 from certeval.bulk import ranges
 from certeval.bulk.printing import Printing
 from certeval.bulk.wide_csv import open_large
-from certeval.cli import progress
+from certeval.cli import notices
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.rows import columns, headings, rows
@@ -65,7 +65,7 @@ def test_the_rows_are_those_of_the_sheet_read_here(
     sheet(path, list(referentiel.entries), 300)
     printing = Printing(rows(referentiel, detail=True), referentiel)
     first = tmp_path / "first"
-    ranges.decided(ranges.Work(open_large(path), printing), 1, tmp_path, nullcontext(progress.unseen), first)
+    ranges.decided(ranges.Work(open_large(path), printing), 1, tmp_path, nullcontext(notices.unseen), first)
     expected = first.read_text(encoding="utf-8").splitlines()
     frame = spark.decide(read(session, path).repartition(3), referentiel)
     assert frame.columns == [*headings(columns(referentiel, detail=True)), "illisible"]

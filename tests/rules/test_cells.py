@@ -12,14 +12,13 @@ from candidates import referentiel
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 from strategies import World
-from test_large import in_blocks, plainly
+from test_large import in_blocks, in_rows, plainly
 from test_polars import with_polars
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.engine import cases
 from certeval.engine.results import Results
 from certeval.render.reasons import reasons
-from certeval.render.rows import rows
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import Value
 from certeval.scores.jurors import marked
@@ -203,7 +202,7 @@ def test_large_sheets_and_polars_decide_what_small_ones_do(code: str, texts: lis
             plain, _, told = plainly(world, path)
             for reader in (in_blocks, with_polars):
                 try:
-                    found, found_told = reader(world, path, rows(REFERENTIEL, detail=True))
+                    found, found_told = reader(world, path, in_rows(world))
                 except Extraordinary:
                     event("read cell by cell")
                     continue

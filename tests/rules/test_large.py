@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from certeval.bulk import decisions, division, ranges
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.printing import Printing
 from certeval.bulk.wide_csv import open_large
-from certeval.cli import progress
+from certeval.cli import notices
 from certeval.diagnostics import in_order
 from certeval.engine.results import Results
 from certeval.render.forms import Form
@@ -57,7 +57,7 @@ def text_of(chance: Chance, world: World, odd_in: int = 3, named_in: int = 3) ->
     if not headings or chance.once_in(3):
         headings = list(entries)
     odd = chance.once_in(odd_in)
-    extra = ["nom"] if chance.once_in(named_in) else []
+    extra = chance.one_of([["nom"], ["prenom"], ["prenom", "nom"]]) if chance.once_in(named_in) else []
     rows = [";".join(["candidat", *extra, *headings])]
     for number in range(chance.between(1, 12)):
         code = f"C{number:02d}"
@@ -91,10 +91,21 @@ def cell_of(chance: Chance, entry: Entry, *, odd: bool) -> str:
     return chance.one_of(whole or [str(least)])
 
 
-def plainly(world: World, path: Path) -> tuple[str, str, list[str]]:
-    """The CSV of a sheet read cell by cell, the lines of its JSON, and its findings; no row where one is an error."""
-    opened = open_sheets([path])
-    scores = opened.read(world.rules)
+Made = Callable[[Sequence[str]], Form]
+"""A form, made once it is known which of nom and prenom the sheets have."""
+
+
+def in_rows(world: World, only: Sequence[str] = ()) -> Made:
+    return lambda identity: rows(world.rules, detail=True, only=only, identity=identity)
+
+
+def in_lines(world: World, only: Sequence[str] = ()) -> Made:
+    return lambda identity: lines(world.rules, only=only, identity=identity)
+
+
+def plainly(world: World, *paths: Path) -> tuple[str, str, list[str]]:
+    """The CSV of sheets read cell by cell, the lines of their JSON, their findings; no row where one is an error."""
+    scores = open_sheets(paths).read(world.rules)
     found = list(scores.diagnostics)
     values = Values(world.rules.entries)
     results = Results(world.rules)
@@ -103,18 +114,24 @@ def plainly(world: World, path: Path) -> tuple[str, str, list[str]]:
     if any(each.is_error for each in found):
         return "", "", told
     states = {code: results.evaluate(cells) for code, cells in entered.items()}
-    made = [results.candidate(code, state) for code, state in states.items()]
-    as_json = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in made)
-    form = rows(world.rules, detail=True)
-    return form.heading + "".join(form.row(code, state) for code, state in states.items()), as_json, told
+    as_json = ""
+    for code, state in states.items():
+        who = {name: scores.candidates[code].details.get(name, "") for name in scores.identity}
+        made = {"candidat": code, **who, **results.candidate(code, state)}
+        as_json += json.dumps(made, ensure_ascii=False) + "\n"
+    form = in_rows(world)(scores.identity)
+    texts = (form.row(code, state, scores.candidates[code].details) for code, state in states.items())
+    return form.heading + "".join(texts), as_json, told
 
 
-def in_blocks(world: World, path: Path, form: Form, jobs: int = 1) -> tuple[str, list[str]]:
+def in_blocks(world: World, path: Path, made: Made, jobs: int = 1) -> tuple[str, list[str]]:
     """The same read in blocks."""
     with tempfile.TemporaryDirectory() as folder:
-        work = ranges.Work(open_large(path), Printing(form, world.rules))
+        sheet = open_large(path)
+        form = made(sheet.identity)
+        work = ranges.Work(sheet, Printing(form, world.rules))
         first = Path(folder, "first")
-        found = ranges.decided(work, jobs, Path(folder), nullcontext(progress.unseen), first)
+        found = ranges.decided(work, jobs, Path(folder), nullcontext(notices.unseen), first)
         told = [str(each) for each in found.diagnostics]
         if any(each.is_error for each in found.diagnostics):
             return "", told
@@ -183,8 +200,8 @@ def one(world: World, chance: Chance, ways: Ways) -> None:
         path = Path(folder, "notes.csv")
         path.write_bytes(text.encode())
         try:
-            found, told = in_blocks(world, path, rows(world.rules, detail=True))
-            found_lines, _ = in_blocks(world, path, lines(world.rules))
+            found, told = in_blocks(world, path, in_rows(world))
+            found_lines, _ = in_blocks(world, path, in_lines(world))
         except Extraordinary:
             ways.met("left")
             return

@@ -1,7 +1,7 @@
 """Sheets read with polars are decided as those read cell by cell: the same rows, byte for byte, and findings."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
@@ -10,46 +10,44 @@ import pytest
 from chance import Chance
 from hypothesis import given, note
 from strategies import World, chances, examples, worlds
-from test_large import Ways, plainly, text_of
+from test_large import Made, Ways, in_lines, in_rows, plainly, text_of
 
 from certeval.bulk import division
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars import row_ids, run, sheets
 from certeval.bulk.printing import Printing
 from certeval.bulk.tally import Account
-from certeval.render.forms import Form
-from certeval.render.lines import lines
-from certeval.render.rows import columns, rows
+from certeval.render.rows import columns
+from certeval.scores.headings import IDENTITY
 from certeval.sources import parquet_probe, table
 
 pytestmark = pytest.mark.no_cover
 Found = tuple[str, list[str]]
 ODD_IN = 20
 """One sheet in so many has rows out of the ordinary: most of those are left to the other reader."""
-NAMED_IN = 60
-"""One in so many has names, which polars does not write."""
 
 
-def with_polars(world: World, path: Path, form: Form) -> Found:
+def with_polars(world: World, path: Path, made: Made) -> Found:
     """What polars makes of a sheet: its rows, none where a finding is an error, and what there is to say."""
     out = path.with_suffix(".out")
-    found = decided(path, Printing(form, world.rules), out)
+    found = decided(path, lambda identity: Printing(made(identity), world.rules), out)
     told = [str(each) for each in found.diagnostics]
     wrong = any(each.is_error for each in found.diagnostics)
     return "" if wrong else out.read_text(encoding="utf-8"), told
 
 
-def decided(path: Path, printing: Printing, out: Path) -> Account:
+def decided(path: Path, printing: Callable[[Sequence[str]], Printing], out: Path) -> Account:
     """What polars makes of a sheet in one form."""
     with tempfile.TemporaryDirectory() as folder:
-        return run.decided(run.opened([path], Path(folder)), printing, out)
+        opened = run.opened([path], Path(folder))
+        return run.decided(opened, printing(opened.identity), out)
 
 
 def same(world: World, path: Path, ways: Ways) -> None:
     """Compare both ways of reading one sheet."""
     try:
-        found, told = with_polars(world, path, rows(world.rules, detail=True))
-        found_lines, _ = with_polars(world, path, lines(world.rules))
+        found, told = with_polars(world, path, in_rows(world))
+        found_lines, _ = with_polars(world, path, in_lines(world))
     except Extraordinary:
         ways.met("left")
         return
@@ -88,7 +86,7 @@ def test_a_wide_sheet_is_decided_as_one_read_cell_by_cell() -> None:
 
 
 def a_wide_sheet(world: World, chance: Chance, ways: Ways) -> None:
-    text = text_of(chance, world, ODD_IN, NAMED_IN)
+    text = text_of(chance, world, ODD_IN)
     note(text)
     whole = cut(chance)
     with tempfile.TemporaryDirectory() as folder:
@@ -104,19 +102,22 @@ def observations(text: str, chance: Chance) -> list[list[str]]:
     """The cells of a wide sheet as rows of a long one, some left out, repeated or out of order."""
     read = table.parse(text.encode(), "notes.csv", lambda heading: heading == "candidat")
     headings = read.header.cells if read.header else []
+    named = sum(heading in IDENTITY for heading in headings)
     found = [
-        [row.cells[0], heading, cell]
+        [row.cells[0], heading, cell, *row.cells[1 : 1 + named]]
         for row in read.rows
-        for heading, cell in zip(headings[1:], row.cells[1:], strict=True)
-        if heading != "nom" and not chance.once_in(9)
+        for heading, cell in list(zip(headings, row.cells, strict=True))[1 + named :]
+        if not chance.once_in(9)
     ]
     if chance.once_in(4):
         found = chance.order(found)
     if found and chance.once_in(4):
-        found.append([*chance.one_of(found)[:2], chance.one_of(found)[2]])
+        again = chance.one_of(found)
+        found.append([*again[:2], chance.one_of(found)[2], *again[3:]])
     if found and chance.once_in(6):
-        found.append([chance.one_of(found)[0], chance.one_of(["CR0", "", "candidat"]), "1"])
-    return found
+        again = chance.one_of(found)
+        found.append([again[0], chance.one_of(["CR0", "", "candidat"]), "1", *again[3:]])
+    return [[*headings[1 : 1 + named]], *found]
 
 
 def test_a_long_sheet_is_decided_as_one_read_cell_by_cell() -> None:
@@ -133,7 +134,8 @@ def test_a_long_sheet_is_decided_as_one_read_cell_by_cell() -> None:
 
 def a_long_sheet(world: World, chance: Chance, ways: Ways) -> None:
     head = [chance.one_of(["candidat", "Candidat"]), chance.one_of(["critere", "element"]), "valeur"]
-    rows = [head, *observations(text_of(chance, world, ODD_IN, NAMED_IN), chance)]
+    names, *rows = observations(text_of(chance, world, ODD_IN), chance)
+    rows = [[*head, *names], *rows]
     quote = '"' if chance.once_in(3) else ""
     if any(set(cell) & set(';"\n') for row in rows for cell in row):
         return
@@ -165,7 +167,7 @@ def test_parquet_says_what_the_same_cells_do_in_csv() -> None:
 def in_parquet(world: World, chance: Chance, ways: Ways) -> None:
     """Its file is sound: no process of its own tries it first."""
     read = table.parse(
-        text_of(chance, world, ODD_IN, NAMED_IN).encode(), "notes.csv", lambda heading: heading == "candidat"
+        text_of(chance, world, ODD_IN).encode(), "notes.csv", lambda heading: heading == "candidat"
     )
     headings = read.header.cells if read.header else []
     rows = [[cell or None for cell in row.cells] for row in read.rows]
@@ -182,14 +184,18 @@ def in_parquet(world: World, chance: Chance, ways: Ways) -> None:
             whole()
 
 
+def typing(world: World, identity: Sequence[str]) -> Printing:
+    """The columns of Parquet."""
+    table = columns(world.rules, detail=True, identity=identity)
+    return Printing(in_rows(world)(identity), world.rules, table)
+
+
 def as_columns(world: World, path: Path) -> None:
     """The columns of the Parquet output hold what the CSV's do."""
     out = path.with_suffix(".out.parquet")
     try:
-        made = rows(world.rules, detail=True)
-        typing = Printing(made, world.rules, columns(world.rules, detail=True))
-        found = decided(path, typing, out)
-        text, _ = with_polars(world, path, made)
+        found = decided(path, lambda identity: typing(world, identity), out)
+        text, _ = with_polars(world, path, in_rows(world))
     except Extraordinary:
         return
     if not text or any(each.is_error for each in found.diagnostics):

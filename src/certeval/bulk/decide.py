@@ -5,7 +5,7 @@ reads Parquet and what is large; Spark what it is told to. All decide with the s
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -32,10 +32,6 @@ WORTH_IT = 1 << 22
 """Bytes from which a table is made so: its first rows are shown, with the summary of all."""
 
 
-def _unseen(_rows: int, _read: int) -> None:
-    """Nothing is shown."""
-
-
 class Request(NamedTuple):
     """What is asked of sheets: how they are read, in which form they are decided, and where the rows go.
 
@@ -50,13 +46,13 @@ class Request(NamedTuple):
     printing: Callable[[Sequence[str]], Printing]
     file: Path
     folder: Path
+    showing: Callable[[int], AbstractContextManager[Progress]]
+    """Shows how far work over so many bytes has come."""
     jobs: int | None = None
     mark: bytes = b""
     named: Collection[str] = ()
     keep_going: bool = False
     """Whether the candidates of whom nothing is wrong are decided beside others."""
-    showing: Callable[[int], AbstractContextManager[Progress]] = lambda _size: nullcontext(_unseen)
-    """Shows how far work over so many bytes has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +191,8 @@ def _with_spark(request: Request) -> Outcome | Obstacle:
     read = _Read([sheet.path], sheet.head.encoding, "large")
     if spark.write(sheet, printing.referentiel, request.form, request.file):
         return read.outcome(request, printing, Account([request.file]))
-    work, rows = ranges.Work(sheet, printing), request.folder / "0"
-    found = ranges.decided(work, request.jobs or ranges.cores(), request.folder, nullcontext(_unseen), rows)
+    showing = request.showing(sheet.path.stat().st_size)
+    found = ranges.decided(ranges.Work(sheet, printing), 1, request.folder, showing, request.folder / "0")
     if not has_errors(found.diagnostics):
         return Obstacle.SPARK
     return read.outcome(request, printing, found)

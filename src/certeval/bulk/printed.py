@@ -1,16 +1,28 @@
-"""What candidates of any sheets come to, printed in one form and counted."""
+"""What candidates of any sheets come to, written in one form and counted.
+
+Of a Parquet file the columns are those of the CSV: verdicts as text, counts as whole numbers, `manquants` a list of
+codes; what has no rule or no count is null. polars, which writes it, comes with the extra `bulk`.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from certeval.bulk.candidates import Crowd
 from certeval.bulk.csv_blocks import Block
-from certeval.bulk.printing import Printing
+from certeval.bulk.printing import Printing, typed
 from certeval.bulk.row_memo import Decided
 from certeval.bulk.tally import Tally, listed
 from certeval.engine.results import Synthesis
+from certeval.render.forms import Missing
 from certeval.scores.identifiers import all_usual
 from certeval.scores.observations import Candidate
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ROWS_OF_A_GROUP = 1 << 17
+"""Row groups are of one size, so that the file is the same whatever is decided at once."""
 
 
 class Printed:
@@ -43,10 +55,7 @@ class Printed:
         Raises OSError where it can't be written, ModuleNotFoundError without polars.
         """
         if self.printing.table:
-            from certeval.bulk import parquet
-
-            made = parquet.frames(self.printing, self.cells(candidates))
-            parquet.write_parquet(self.printing, made, out)
+            write_parquet(self.printing, frames(self.printing, self.cells(candidates)), out)
             return
         with out.open("wb") as stream:
             stream.write(mark + self.printing.heading.encode())
@@ -66,3 +75,40 @@ class Printed:
             for name in self.printing.details
         }
         return Block(1, identifiers, (), details, usual=all_usual("\n".join(identifiers)))
+
+
+def schema(printing: Printing) -> "dict[str, pl.DataType]":
+    """The types of a table's columns."""
+    import polars as pl
+
+    found: dict[str, pl.DataType] = {}
+    for strand in printing.strands:
+        for name, number in strand.columns:
+            text = pl.List(pl.String()) if isinstance(strand.own, Missing) else pl.String()
+            found[name] = pl.Int64() if number else text
+    return found
+
+
+def frames(printing: Printing, blocks: Iterable[Iterable[Sequence[object]]]) -> "Iterator[pl.DataFrame]":
+    """Columns of cells, block by block, as frames."""
+    import polars as pl
+
+    types = schema(printing)
+    for columns in blocks:
+        texts = (
+            [typed(cell) for cell in column] if kind == pl.String else column  # type: ignore[arg-type]
+            for kind, column in zip(types.values(), columns, strict=True)
+        )
+        yield pl.DataFrame(dict(zip(types, texts, strict=True)), schema=types)
+
+
+def write_parquet(printing: Printing, made: "Iterable[pl.DataFrame]", out: Path) -> None:
+    """Write frames as they come. Raises OSError where the file can't be written."""
+    from polars.io.plugins import register_io_source
+
+    def batches(*_asked: object) -> "Iterator[pl.DataFrame]":
+        yield from made
+
+    register_io_source(batches, schema=schema(printing)).sink_parquet(
+        out, maintain_order=True, compression="zstd", compression_level=1, row_group_size=ROWS_OF_A_GROUP
+    )

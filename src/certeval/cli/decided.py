@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.decide import Outcome, Request, decide
 from certeval.bulk.printing import Printing
-from certeval.cli import exits, files, inputs, notices, output, progress, session, sheets, streams
+from certeval.cli import exits, files, inputs, notices, output, session, sheets, streams
 from certeval.cli.files import Begun, Part, Piece
 from certeval.diagnostics import Diagnostic, Severity, has_errors
 from certeval.messages import N_
@@ -83,11 +83,11 @@ def request(asked: Asked, folder: Path, file: Path) -> Request:
         lambda identity: _printing(asked, referentiel(), identity),
         file,
         folder,
+        notices.progress,
         asked.jobs,
         _mark(asked),
         asked.candidats,
         reading.keep_going,
-        progress.shown,
     )
 
 

@@ -13,7 +13,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.scores import grids
-from certeval.scores.grids import CANDIDAT, LARGE, Grid, Identity, Listed
+from certeval.scores.grids import CANDIDAT, LARGE, Grid, Identity, Listed, Page
 from certeval.scores.headings import is_heading
 from certeval.scores.read import OpenedSheets
 from certeval.text.nearest import fold
@@ -25,76 +25,95 @@ BLANK_ROWS, BLANK_FORMS = 20, 1
 MOST_BLANK, MOST_JURORS = 10_000, 50
 
 
+Bloc = Annotated[
+    list[str],
+    typer.Option(
+        "--bloc",
+        default_factory=list,
+        metavar=N_("BLOC"),
+        help=N_("These blocs only, a sheet each."),
+        autocompletion=offers.blocs,
+    ),
+]
+Epreuve = Annotated[
+    list[str],
+    typer.Option(
+        "--epreuve",
+        default_factory=list,
+        metavar=N_("EPREUVE"),
+        help=N_("What these épreuves assess only, a sheet each."),
+    ),
+]
+Candidats = Annotated[
+    Path | None,
+    typer.Option(
+        "--candidats",
+        metavar=options.FILE,
+        help=N_("Who is assessed: a sheet with candidat, nom, prenom, groupe."),
+    ),
+]
+Lignes = Annotated[
+    int | None,
+    typer.Option(
+        "--lignes",
+        metavar="N",
+        parser=options.whole("--lignes", 1, MOST_BLANK),
+        help=N_("How many blank rows, without --candidats."),
+    ),
+]
+Jures = Annotated[
+    int | None,
+    typer.Option(
+        "--jures",
+        metavar="N",
+        parser=options.whole("--jures", 1, MOST_JURORS),
+        help=N_("A file a juror: J1, J2…"),
+    ),
+]
+Jure = Annotated[
+    list[str],
+    typer.Option(
+        "--jure",
+        default_factory=list,
+        metavar=N_("NAME"),
+        help=N_("A file for this juror; may be repeated."),
+    ),
+]
+ParCandidat = Annotated[
+    bool,
+    typer.Option(
+        "--par-candidat", help=N_("A page a candidate, with room for comments, instead of one table.")
+    ),
+]
+Session = Annotated[str, typer.Option("--session", metavar="CODE", help=N_("The session's code."))]
+Jury = Annotated[str, typer.Option("--jury", metavar=N_("TEXT"), help=N_("The jury's name."))]
+Place = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar=N_("FILE|FOLDER"),
+        help=N_("Where the grid goes; the name's end chooses its form."),
+    ),
+]
+
+
 def grille(
     *,
     referentiel: options.Referentiel = None,
-    bloc: Annotated[
-        list[str],
-        typer.Option(
-            default_factory=list,
-            metavar=N_("BLOC"),
-            help=N_("These blocs only, a sheet each."),
-            autocompletion=offers.blocs,
-        ),
-    ],
-    epreuve: Annotated[
-        list[str],
-        typer.Option(
-            default_factory=list,
-            metavar=N_("EPREUVE"),
-            help=N_("What these épreuves assess only, a sheet each."),
-        ),
-    ],
-    candidats: Annotated[
-        Path | None,
-        typer.Option(
-            metavar=options.FILE,
-            help=N_("Who is assessed: a sheet with candidat, nom, prenom, groupe."),
-        ),
-    ] = None,
-    lignes: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            parser=options.whole("--lignes", 1, MOST_BLANK),
-            help=N_("How many blank rows, without --candidats."),
-        ),
-    ] = None,
-    jures: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            parser=options.whole("--jures", 1, MOST_JURORS),
-            help=N_("A file a juror: J1, J2…"),
-        ),
-    ] = None,
-    jure: Annotated[
-        list[str],
-        typer.Option(
-            default_factory=list, metavar=N_("NAME"), help=N_("A file for this juror; may be repeated.")
-        ),
-    ],
-    par_candidat: Annotated[
-        bool,
-        typer.Option(
-            "--par-candidat",
-            help=N_("A page a candidate, with room for comments, instead of one table."),
-        ),
-    ] = False,
-    session: Annotated[str, typer.Option(metavar="CODE", help=N_("The session's code."))] = "",
-    jury: Annotated[str, typer.Option(metavar=N_("TEXT"), help=N_("The jury's name."))] = "",
+    bloc: Bloc,
+    epreuve: Epreuve,
+    candidats: Candidats = None,
+    lignes: Lignes = None,
+    jures: Jures = None,
+    jure: Jure,
+    par_candidat: ParCandidat = False,
+    session: Session = "",
+    jury: Jury = "",
     date: options.Day = None,
     encoding: options.Encoding = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
-    file: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=N_("FILE|FOLDER"),
-            help=N_("Where the grid goes; the name's end chooses its form."),
-        ),
-    ] = None,
+    file: Place = None,
     force: options.Force = False,
     _quiet: options.Quiet = False,
 ) -> None:
@@ -110,13 +129,7 @@ def grille(
     when = inputs.day(date, opened.session_date() if opened else None)
     rules = inputs.referentiel(referentiel or (named[0][0] if named else None), when)
     blocs, epreuves = _codes(rules, "bloc", bloc), _codes(rules, "epreuve", epreuve)
-    found = tuple(grids.pages(rules, blocs, epreuves))
-    _check_entered(rules, (*blocs, *epreuves), {page.code for page in found})
-    listed = (
-        _listed(opened, rules)
-        if opened
-        else (Listed(),) * (lignes or _blank(form, by_candidate=par_candidat))
-    )
+    blank = (Listed(),) * (lignes or _blank(form, by_candidate=par_candidat))
     identity = Identity(
         *(f"{rules.code}@{rules.version}", rules.digest, jury.strip(), session.strip()),
         date=when.isoformat() if date else "",
@@ -124,7 +137,9 @@ def grille(
         epreuve=" ".join(epreuves),
         disposition=CANDIDAT if par_candidat else LARGE,
     )
-    grid = Grid(identity, rules.model.certification.intitule or rules.code, found, listed)
+    pages = _pages(rules, blocs, epreuves)
+    listed = _listed(opened, rules) if opened else blank
+    grid = Grid(identity, rules.model.certification.intitule or rules.code, pages, listed)
     _check_codes(grid, form)
     made = [replace(grid, identity=replace(identity, jure=name)) for name in jurors]
     _deliver(made, Target(form, file, force), rules.model.certification.langue)
@@ -192,12 +207,15 @@ def _codes(rules: Referentiel, kind: str, typed: list[str]) -> list[str]:
     return list(dict.fromkeys(element_argument.element(rules, kind, each.strip()) for each in typed))
 
 
-def _check_entered(rules: Referentiel, asked: tuple[str, ...], found: set[str]) -> None:
-    nothing = [code for code in asked if code not in found]
-    if nothing:
-        exits.refuse(N_("nothing is entered for {codes}: there would be no grid"), codes=", ".join(nothing))
-    if not rules.entries:
-        exits.refuse(N_("nothing is entered for {codes}: there would be no grid"), codes=rules.code)
+def _pages(rules: Referentiel, blocs: list[str], epreuves: list[str]) -> tuple[Page, ...]:
+    """A page for each bloc and épreuve; status 2 where nothing is entered for one."""
+    found = tuple(grids.pages(rules, blocs, epreuves))
+    codes = {page.code for page in found}
+    nothing = [code for code in (*blocs, *epreuves) if code not in codes]
+    if nothing or not rules.entries:
+        message = N_("nothing is entered for {codes}: there would be no grid")
+        exits.refuse(message, codes=", ".join(nothing) or rules.code)
+    return found
 
 
 def _check_codes(grid: Grid, form: str) -> None:

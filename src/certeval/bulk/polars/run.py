@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.parquet import write_parquet
 from certeval.bulk.polars import sheets
 from certeval.bulk.polars.deciding import Deciding
 from certeval.bulk.polars.long import Long
 from certeval.bulk.polars.sheets import FrameSheet, Progress, Watched
 from certeval.bulk.polars.wide import Wide, identity
 from certeval.bulk.polars.writing import Writing
+from certeval.bulk.printed import write_parquet
 from certeval.bulk.printing import Printing
 from certeval.bulk.tally import Account, Tally
 from certeval.diagnostics import Diagnostic
