@@ -381,7 +381,7 @@ prenom;candidat;nom;CR1.1.1;CR1.1.2
 Zoé;C1;Noël;1;
 Ali; C2;Noël;1;0
 Zoe;C3;NOEL;;1
-;C4;"=Noël;";1;
+;C4;=Noël;1;
 """
 
 
