@@ -1,0 +1,220 @@
+"""The database of a register: a SQLite file, or PostgreSQL by its URL; one SQL for both."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+URL = ("postgresql://", "postgres://")
+BUSY = 30_000
+"""Milliseconds for which another writer is waited for."""
+LOCK = 0x63657274
+"""The advisory lock of PostgreSQL under which registers are written."""
+NETWORKS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "davfs", "ncpfs"})
+"""File systems across a network, on which SQLite's locks can't be trusted (https://sqlite.org/faq.html#q5)."""
+
+Row = tuple[Any, ...]
+
+
+class RegisterError(Exception):
+    """What keeps a register from being read or written; `reason` is a code that `cli` words."""
+
+    def __init__(self, reason: str, **arguments: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.arguments = arguments
+
+
+class Cursor(Protocol):
+    """What both drivers' cursors are to us (PEP 249)."""
+
+    def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> object: ...
+
+    def executemany(self, sql: str, rows: Sequence[Sequence[object]], /) -> object: ...
+
+    def fetchall(self) -> list[Row]: ...
+
+
+class Dialect(NamedTuple):
+    """Where the two SQLs differ: the mark of a parameter, words of the schema, how a writer begins."""
+
+    name: str
+    mark: str
+    words: dict[str, str]
+    begin: str
+    tables: str
+    """Counts the tables of a name."""
+
+
+SQLITE = Dialect(
+    "sqlite",
+    "?",
+    {"integer": "INTEGER", "strict": "STRICT"},
+    "BEGIN IMMEDIATE",
+    "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?",
+)
+POSTGRESQL = Dialect(
+    "postgresql",
+    "%s",
+    {"integer": "BIGINT", "strict": ""},
+    f"SELECT pg_advisory_xact_lock({LOCK})",
+    "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = ?",
+)
+
+
+class Base:
+    """An open register. Statements hold `?` for their parameters, whichever the database."""
+
+    def __init__(self, connection: Any, dialect: Dialect, errors: tuple[type[Exception], ...]) -> None:
+        self._connection = connection
+        self.dialect = dialect
+        self.errors = errors
+
+    def rows(self, sql: str, *parameters: object) -> list[Row]:
+        """All the rows of a query."""
+        cursor = self._connection.cursor()
+        cursor.execute(self._own(sql), parameters)
+        return list(cursor.fetchall())
+
+    def run(self, sql: str, *parameters: object) -> None:
+        """Run a statement that gives no row."""
+        self._connection.cursor().execute(self._own(sql), parameters)
+
+    def many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run a statement once for each row of parameters."""
+        if rows:
+            self._connection.cursor().executemany(self._own(sql), rows)
+
+    def _own(self, sql: str) -> str:
+        return sql if self.dialect is SQLITE else sql.replace("?", self.dialect.mark)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction, alone to write: all of it is kept, or nothing."""
+        try:
+            if self.dialect is SQLITE:
+                self.run(self.dialect.begin)
+            else:
+                self.rows(self.dialect.begin)
+            yield
+            self._connection.commit()
+        except BaseException as error:
+            self._connection.rollback()
+            if isinstance(error, self.errors):
+                raise _told(error) from error
+            raise
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _told(error: Exception) -> Exception:
+    """A driver's error as what it means to who writes; one that means a bug stays itself."""
+    text = str(error).lower()
+    for sign, reason in SIGNS.items():
+        if sign in text:
+            return RegisterError(reason)
+    return error
+
+
+SIGNS = {
+    "database is locked": "locked",
+    "disk is full": "full",
+    "no space left": "full",
+    "readonly": "readonly",
+    "read-only": "readonly",
+    "not a database": "not_a_register",
+    "malformed": "damaged",
+    "disk i/o error": "damaged",
+    "append-only": "append_only",
+    "follows the last one": "append_only",
+}
+
+
+@contextmanager
+def opened(where: str, *, create: bool = False) -> Iterator[Base]:
+    """The register at a path or URL, its schema brought up to date. Raises RegisterError; ImportError where
+    PostgreSQL's driver is not installed.
+    """
+    base = _postgresql(where) if where.startswith(URL) else _sqlite(Path(where), create=create)
+    try:
+        migrate(base)
+        yield base
+    except base.errors as error:
+        raise _told(error) from error
+    finally:
+        base.close()
+
+
+def _sqlite(path: Path, *, create: bool) -> Base:
+    if not create and not path.exists():
+        raise RegisterError("absent", file=str(path))
+    if (system := mounted(path)) in NETWORKS:
+        raise RegisterError("network", file=str(path), system=system)
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY / 1000, isolation_level=None)
+        for pragma in ("journal_mode=DELETE", "secure_delete=ON", "foreign_keys=ON", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error as error:
+        raise _told(error) from error
+    return Base(connection, SQLITE, (sqlite3.Error,))
+
+
+def _postgresql(url: str) -> Base:
+    import psycopg
+
+    try:
+        connection = psycopg.connect(url)
+    except psycopg.Error as error:
+        raise RegisterError("unreachable", told=(str(error).splitlines() or [""])[0]) from error
+    return Base(connection, POSTGRESQL, (psycopg.Error,))
+
+
+def mounted(path: Path, table: str = "/proc/self/mounts") -> str:
+    """The file system that a path lies on, as Linux names it; empty where that can't be told."""
+    try:
+        lines = Path(table).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    there = os.path.realpath(path.parent)
+    best, system = "", ""
+    for line in lines:
+        fields = line.split()
+        if len(fields) < 3:  # noqa: PLR2004 -- device, folder, file system
+            continue
+        folder = fields[1].encode().decode("unicode_escape", errors="replace")
+        inside = there == folder or there.startswith(folder.rstrip("/") + "/")
+        if inside and len(folder) >= len(best):
+            best, system = folder, fields[2]
+    return system
+
+
+def migrate(base: Base) -> None:
+    """Bring the schema up to date: numbered files, each in one transaction with its number."""
+    present = _version(base)
+    folder = files("certeval.registre").joinpath("schema")
+    numbers = sorted({int(each.name[:4]) for each in folder.iterdir() if each.name.endswith(".sql")})
+    if present > numbers[-1]:
+        raise RegisterError("newer", number=present)
+    for number in numbers:
+        if number <= present:
+            continue
+        with base.writing():
+            if _version(base) >= number:  # another process brought it up to date meanwhile
+                continue
+            base.run("CREATE TABLE IF NOT EXISTS migration (numero INTEGER PRIMARY KEY)")
+            own = folder.joinpath(f"{number:04}.{base.dialect.name}.sql").read_text(encoding="utf-8")
+            text = folder.joinpath(f"{number:04}.sql").read_text(encoding="utf-8")
+            for statement in text.format(**base.dialect.words, guards=own).split(";\n\n"):
+                base.run(statement)
+            base.run("INSERT INTO migration VALUES (?)", number)
+
+
+def _version(base: Base) -> int:
+    """The number of the last migration; 0 of a database that holds nothing."""
+    if not base.rows(base.dialect.tables, "migration")[0][0]:
+        return 0
+    return int(base.rows("SELECT COALESCE(MAX(numero), 0) FROM migration")[0][0])

@@ -1,0 +1,140 @@
+"""The journal: entries in one chain, each with the digest of the one before. It is never changed, only appended to.
+
+The digest of an entry is that of its canonical JSON, without spaces, in the order of `Entry`: anyone recomputes it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from certeval.registre.base import Base
+from certeval.text.digests import sha256
+
+Acte = Literal[
+    "decision",
+    "cloture",
+    "rectification",
+    "retrait",
+    "document",
+    "accrochage",
+    "accuse",
+    "effacement",
+    "tirage",
+]
+
+
+class Entry(NamedTuple):
+    """One entry as it stands. `personne` is a key, empty where it is about none; `contenu` is canonical JSON;
+    `remplace` is the rank of the entry that this one replaces, 0 for none.
+    """
+
+    rang: int
+    instant: str
+    auteur: str
+    acte: str
+    session: str
+    personne: str
+    objet: str
+    contenu: str
+    remplace: int
+    precedent: str
+    empreinte: str
+
+    @property
+    def said(self) -> Mapping[str, object]:
+        """What the entry says, as plain values."""
+        found = json.loads(self.contenu)
+        return found if isinstance(found, dict) else {}
+
+    def digest(self) -> str:
+        """What `empreinte` is, where nothing was changed."""
+        return sha256(canonical(list(self[:-1])).encode())
+
+
+class Act(NamedTuple):
+    """What is to be appended: an entry without its rank and its place in the chain."""
+
+    acte: Acte
+    contenu: Mapping[str, object]
+    session: str = ""
+    personne: str = ""
+    objet: str = ""
+    remplace: int = 0
+
+
+COLUMNS = ", ".join(Entry._fields)
+
+
+def canonical(value: object) -> str:
+    """A plain value as JSON in one way only: keys in order, no spaces, letters as they are (as RFC 8785 has it for
+    texts and whole numbers, the only values that a journal holds).
+    """
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def append(base: Base, acts: Iterable[Act], instant: str, auteur: str) -> list[Entry]:
+    """Append acts within a transaction that is open, and give the entries."""
+    last = head(base)
+    rang, precedent = (last.rang, last.empreinte) if last else (0, "")
+    made: list[Entry] = []
+    for act in acts:
+        rang += 1
+        draft = Entry(
+            rang,
+            instant,
+            auteur,
+            act.acte,
+            act.session,
+            act.personne,
+            act.objet,
+            canonical(act.contenu),
+            act.remplace,
+            precedent,
+            "",
+        )
+        entry = draft._replace(empreinte=draft.digest())
+        precedent = entry.empreinte
+        made.append(entry)
+    marks = ", ".join("?" * len(Entry._fields))
+    base.many(f"INSERT INTO journal ({COLUMNS}) VALUES ({marks})", made)  # noqa: S608
+    return made
+
+
+def head(base: Base) -> Entry | None:
+    """The last entry."""
+    rows = base.rows(f"SELECT {COLUMNS} FROM journal ORDER BY rang DESC LIMIT 1")  # noqa: S608
+    return Entry(*rows[0]) if rows else None
+
+
+def entries(base: Base, *, personne: str = "", session: str = "") -> list[Entry]:
+    """The entries in order: all, or those about a person or of a session."""
+    wanted = [
+        (f"{name} = ?", value) for name, value in (("personne", personne), ("session", session)) if value
+    ]
+    where = " WHERE " + " AND ".join(each for each, _ in wanted) if wanted else ""
+    rows = base.rows(f"SELECT {COLUMNS} FROM journal{where} ORDER BY rang", *(value for _, value in wanted))  # noqa: S608
+    return [Entry(*row) for row in rows]
+
+
+class Broken(NamedTuple):
+    """Where the chain is broken: the rank of the entry, and what is wrong with it."""
+
+    rang: int
+    fault: Literal["digest", "chain", "rank"]
+
+
+def broken(found: Iterable[Entry]) -> Iterator[Broken]:
+    """Each entry that is not what it was when it was appended, in order."""
+    expected, precedent = 1, ""
+    for entry in found:
+        if entry.rang != expected:
+            yield Broken(expected, "rank")
+            expected = entry.rang
+        elif entry.precedent != precedent:
+            yield Broken(entry.rang, "chain")
+        if entry.digest() != entry.empreinte:
+            yield Broken(entry.rang, "digest")
+        expected, precedent = expected + 1, entry.empreinte
+
+
+__all__ = ["Act", "Broken", "Entry", "append", "broken", "canonical", "entries", "head"]

@@ -1,0 +1,389 @@
+"""The register: what is written stays, in one chain; what is held follows from it on any day."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from certeval.registre import base as bases
+from certeval.registre import copie, journal, personnes
+from certeval.registre.base import Base, RegisterError, opened
+from certeval.registre.sessions import (
+    Correction,
+    Decided,
+    Seance,
+    acquired,
+    correct,
+    forget,
+    months_after,
+    write,
+)
+
+POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+NOON = "2026-07-02T12:00:00Z"
+
+Open = Callable[[], AbstractContextManager[Base]]
+
+
+def decided(*verdicts: str, genre: str = "bloc") -> list[Decided]:
+    return [
+        Decided(f"BC{i}", genre, {"verdict": each, "origine": "calcul"}) for i, each in enumerate(verdicts, 1)
+    ]
+
+
+SEANCE = Seance(
+    "S1-2026",
+    "petit",
+    "1.0.0",
+    date(2026, 7, 2),
+    "format: 1\n",
+    "format: 1\ncertification: …\n",
+    "sha256:1",
+    {"C001": decided("valide", "non_valide"), "C002": decided("valide", "valide")},
+    {"C001": {"Nom Naissance": "Zyxomme"}},
+    {},
+)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL of our own, reached by a socket."""
+    if not POSTGRESQL or os.geteuid() != 0:
+        pytest.skip("no PostgreSQL is installed here, or it can't be started by this user")
+    folder = Path("/tmp") / f"certeval-pg-{os.getpid()}"  # noqa: S108 -- postgres reaches it by its parents
+    folder.mkdir()
+    shutil.chown(folder, "postgres")
+    tools = POSTGRESQL[-1].parent
+    data = folder / "data"
+
+    def as_postgres(command: str) -> None:
+        subprocess.run(["su", "postgres", "-c", command], check=True, capture_output=True, cwd=folder)
+
+    as_postgres(f"{tools}/initdb -D {data} -A trust -E UTF8 --locale=C.UTF-8 -U certeval")
+    as_postgres(f"{tools}/pg_ctl -D {data} -o '-k {folder} -c listen_addresses=' -l {folder}/log -w start")
+    try:
+        yield f"postgresql:///{{name}}?host={folder}&user=certeval"
+    finally:
+        as_postgres(f"{tools}/pg_ctl -D {data} -m immediate stop")
+        shutil.rmtree(folder)
+
+
+_made = iter(range(1000))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new register is: a file, or a database of a real PostgreSQL."""
+    if request.param == "sqlite":
+        return str(tmp_path / "registre.db")
+    psycopg = pytest.importorskip("psycopg", reason="the extra postgresql is not installed")
+    url = request.getfixturevalue("server")
+    name = f"registre{next(_made)}"
+    with psycopg.connect(url.format(name="postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return str(url.format(name=name))
+
+
+def written(where: str, seance: Seance = SEANCE, instant: str = NOON) -> int:
+    with opened(where, create=True) as base:
+        return len(write(base, seance, instant, "bureau").entries)
+
+
+def codes(where: str, candidate: str, day: date | None = None) -> list[str]:
+    with opened(where) as base:
+        return [str(each["element"]) for each in acquired(base, candidate, day)]
+
+
+def test_a_session_is_written_once(where: str) -> None:
+    assert written(where) == 5
+    assert written(where) == 0
+    assert codes(where, "C001") == ["BC1"]
+    assert codes(where, "c 002") == ["BC1", "BC2"]
+    assert codes(where, "C009") == []
+
+
+def test_a_corrected_sheet_moves_no_decision_and_says_what_is_to_be_deliberated(where: str) -> None:
+    written(where)
+    later = replace(SEANCE, decisions=SEANCE.decisions | {"C001": decided("non_valide", "non_valide")})
+    with opened(where) as base:
+        found = write(base, later, NOON, "bureau")
+    assert (found.entries, [tuple(each) for each in found.differences]) == (
+        [],
+        [("C001", "BC1", "valide", "non_valide")],
+    )
+    assert codes(where, "C001") == ["BC1"]
+
+
+@pytest.mark.parametrize("statement", ["UPDATE journal SET auteur = 'x'", "DELETE FROM journal"])
+def test_nothing_of_the_journal_is_changed_or_deleted(where: str, statement: str) -> None:
+    written(where)
+    with pytest.raises(RegisterError, match="append_only"), opened(where) as base, base.writing():
+        base.run(statement)
+    with opened(where) as base:
+        assert copie.verified(base) == (5, [])
+
+
+def test_an_entry_out_of_the_chain_is_refused(where: str) -> None:
+    written(where)
+    with opened(where) as base:
+        last = journal.head(base)
+    assert last is not None
+    for wrong in (
+        last._replace(rang=7, precedent=last.empreinte, empreinte="x"),
+        last._replace(rang=6, empreinte="y"),
+    ):
+        with pytest.raises(RegisterError, match="append_only"), opened(where) as base, base.writing():
+            base.many("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [wrong])
+
+
+def test_a_byte_changed_behind_the_triggers_is_found_and_its_rank_named(tmp_path: Path) -> None:
+    where = str(tmp_path / "registre.db")
+    written(where)
+    with sqlite3.connect(where) as connection:
+        connection.execute("DROP TRIGGER journal_jamais_change")
+        connection.execute(
+            "UPDATE journal SET contenu = replace(contenu, 'non_valide', 'valide') WHERE rang = 2"
+        )
+    with opened(where) as base:
+        assert copie.verified(base) == (5, [2])
+        with (
+            pytest.raises(RegisterError, match="broken"),
+            opened(str(tmp_path / "autre.db"), create=True) as other,
+        ):
+            copie.restored(other, copie.exported(base))
+
+
+def test_an_entry_removed_behind_the_triggers_is_found(tmp_path: Path) -> None:
+    where = str(tmp_path / "registre.db")
+    written(where)
+    with sqlite3.connect(where) as connection:
+        connection.execute("DROP TRIGGER journal_jamais_efface")
+        connection.execute("DELETE FROM journal WHERE rang = 3")
+    with opened(where) as base:
+        assert copie.verified(base) == (4, [3])
+
+
+RAISED = Correction("S1-2026", "C001", "BC2", "valide", "erreur de saisie", "CRPA L242-4", "PV 2026-9")
+LOWERED = Correction("S1-2026", "C001", "BC1", "non_valide", "erreur de saisie", "CRPA L242-1", "PV 2026-9")
+
+
+def corrected(where: str, correction: Correction, instant: str) -> tuple[list[str], date | None]:
+    with opened(where) as base:
+        found = correct(base, correction, instant, "bureau")
+    return [each.objet for each in found.stale], found.late_since
+
+
+def test_answers_of_a_day_stay_what_they_were_before_between_and_after_a_correction(where: str) -> None:
+    written(where)
+    corrected(where, LOWERED, "2026-09-10T09:00:00Z")
+    corrected(where, LOWERED._replace(verdict="valide"), "2026-10-01T09:00:00Z")
+    days = ["2026-07-01", "2026-07-02", "2026-09-09", "2026-09-10", "2026-09-30", "2026-10-01"]
+    assert [codes(where, "C001", date.fromisoformat(day)) for day in days] == [
+        [],
+        ["BC1"],
+        ["BC1"],
+        [],
+        [],
+        ["BC1"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "late"), [("2026-11-01", None), ("2026-11-02", None), ("2026-11-03", date(2026, 11, 2))]
+)
+def test_lowering_a_decision_later_than_four_months_is_warned_of(
+    where: str, day: str, late: date | None
+) -> None:
+    written(where)
+    assert corrected(where, LOWERED, f"{day}T09:00:00Z")[1] == late
+
+
+def test_raising_at_any_time_and_fraud_at_any_time_are_not(where: str) -> None:
+    written(where)
+    assert corrected(where, RAISED, "2027-09-01T09:00:00Z")[1] is None
+    assert corrected(where, LOWERED._replace(fraude=True), "2027-09-01T09:00:00Z")[1] is None
+
+
+def test_months_end_where_the_month_does() -> None:
+    assert months_after(date(2026, 7, 2), 4) == date(2026, 11, 2)
+    assert months_after(date(2025, 10, 31), 4) == date(2026, 2, 28)
+    assert months_after(date(2026, 8, 31), 4) == date(2026, 12, 31)
+
+
+def test_documents_issued_before_a_correction_are_stale(where: str) -> None:
+    written(where)
+    with opened(where) as base, base.writing():
+        key = personnes.key_of(base, "C001")
+        assert key
+        issued = journal.Act("document", {"document": "releve"}, "S1-2026", key, "releve")
+        journal.append(base, [issued], "2026-07-03T09:00:00Z", "bureau")
+    assert corrected(where, LOWERED, "2026-09-10T09:00:00Z") == (["releve"], None)
+
+
+def test_what_is_not_there_is_not_corrected(where: str) -> None:
+    written(where)
+    for wrong, reason in (
+        (LOWERED._replace(candidat="C009"), "unknown_candidate"),
+        (LOWERED._replace(element="BC9"), "nothing_decided"),
+        (LOWERED._replace(verdict="valide"), "same_verdict"),
+    ):
+        with pytest.raises(RegisterError, match=reason):
+            corrected(where, wrong, NOON)
+
+
+def test_who_is_erased_is_in_no_byte_of_the_files_and_the_chain_stays_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "registre"
+    folder.mkdir()
+    where = str(folder / "registre.db")
+    written(where)
+    assert b"Zyxomme" in (folder / "registre.db").read_bytes()
+    with opened(where) as base:
+        with pytest.raises(RegisterError, match="holder"):
+            forget(base, "C001", "demande", NOON, "bureau")
+        forget(base, "C001", "demande", NOON, "bureau", attested=True)
+        assert copie.verified(base) == (6, [])
+    assert all(b"Zyxomme" not in file.read_bytes() for file in folder.iterdir())
+    assert codes(where, "C001") == []
+
+
+def test_an_export_is_the_same_bytes_from_both_databases_and_goes_back(
+    tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    psycopg = pytest.importorskip("psycopg", reason="the extra postgresql is not installed")
+    with psycopg.connect(server.format(name="postgres"), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE deux")
+    texts = []
+    for where in (str(tmp_path / "registre.db"), server.format(name="deux")):
+        keys = iter(range(100))
+        monkeypatch.setattr(personnes.secrets, "token_hex", lambda _size, keys=keys: f"cle{next(keys)}")
+        written(where)
+        corrected(where, LOWERED, "2026-09-10T09:00:00Z")
+        with opened(where) as base:
+            texts.append("".join(copie.exported(base)))
+    assert texts[0] == texts[1]
+    back = str(tmp_path / "retour.db")
+    with opened(back, create=True) as base:
+        assert copie.restored(base, texts[0].splitlines()) == 6
+        assert "".join(copie.exported(base)) == texts[0]
+        with pytest.raises(RegisterError, match="not_empty"):
+            copie.restored(base, texts[0].splitlines())
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1", '{"schema":"certeval/registre/1"}\n{"table":"x"}', "\0"])
+def test_what_is_no_export_is_refused_whole(tmp_path: Path, text: str) -> None:
+    with opened(str(tmp_path / "r.db"), create=True) as base:
+        with pytest.raises(RegisterError, match="no_export"):
+            copie.restored(base, text.split("\n"))
+        assert copie.verified(base) == (0, [])
+
+
+# -- unlucky: many writers, a machine that stops, a full disk, a lock
+
+
+WRITER = """
+import os, sys
+from certeval.registre import journal
+from certeval.registre.base import opened
+where, count = sys.argv[1], int(sys.argv[2])
+with opened(where) as base:
+    for i in range(count):
+        with base.writing():
+            (made,) = journal.append(base, [journal.Act("tirage", {"n": i})], "2026-07-02T12:00:00Z", f"p{os.getpid()}")
+        os.write(1, b"%d\\n" % made.rang)
+"""
+
+
+def writer(where: str, count: int) -> subprocess.Popen[bytes]:
+    """Another process that appends so many entries, one by one."""
+    return subprocess.Popen([sys.executable, "-c", WRITER, where, str(count)], stdout=subprocess.PIPE)
+
+
+def test_four_writers_at_once_lose_nothing(where: str) -> None:
+    written(where)
+    writers = [writer(where, 200) for _ in range(4)]
+    said = [each.communicate(timeout=120)[0].split() for each in writers]
+    assert sorted(int(rang) for each in said for rang in each) == list(range(6, 806))
+    with opened(where) as base:
+        assert copie.verified(base) == (805, [])
+
+
+def test_a_writer_that_is_killed_leaves_a_whole_chain(tmp_path: Path) -> None:
+    where = str(tmp_path / "registre.db")
+    written(where)
+    for number in range(20):
+        killed = writer(where, 100_000)
+        assert killed.stdout
+        said = killed.stdout.readline()
+        time.sleep(number / 5_000)
+        killed.kill()
+        said += killed.communicate()[0]
+        with opened(where) as base:
+            entries, faults = copie.verified(base)
+        assert faults == []
+        assert entries >= int(said.split()[-1])
+
+
+def test_a_disk_without_room_is_told_and_nothing_is_half_written(tmp_path: Path) -> None:
+    where = str(tmp_path / "registre.db")
+    written(where)
+    with opened(where) as base:
+        pages = base.rows("PRAGMA page_count")[0][0]
+        base.rows(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(RegisterError, match="full"), base.writing():
+            journal.append(base, [journal.Act("tirage", {"long": "x" * 100_000})], NOON, "bureau")
+        assert copie.verified(base) == (5, [])
+
+
+def test_a_register_that_another_keeps_locked_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = str(tmp_path / "registre.db")
+    written(where)
+    monkeypatch.setattr(bases, "BUSY", 50)
+    other = sqlite3.connect(where, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        with pytest.raises(RegisterError, match="locked"):
+            written(where)
+    finally:
+        other.close()
+
+
+def test_a_file_that_is_no_register_is_told(tmp_path: Path) -> None:
+    (tmp_path / "r.db").write_bytes(b"candidat;CR1\n" * 500)
+    with pytest.raises(RegisterError, match="not_a_register"):
+        written(str(tmp_path / "r.db"))
+    with pytest.raises(RegisterError, match="absent"), opened(str(tmp_path / "absent.db")):
+        pass
+
+
+def test_a_network_share_is_refused_naming_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "mounts"
+    table.write_text(f"/dev/a / ext4 rw\nserver:/x {tmp_path} nfs4 rw\n", encoding="utf-8")
+    assert bases.mounted(tmp_path / "r.db", str(table)) == "nfs4"
+    assert bases.mounted(Path("/r.db"), str(table)) == "ext4"
+    monkeypatch.setattr(bases, "mounted", lambda _path: "nfs4")
+    with pytest.raises(RegisterError, match="network") as told:
+        written(str(tmp_path / "r.db"))
+    assert told.value.arguments["system"] == "nfs4"
+
+
+def test_the_bytes_that_were_applied_are_kept(where: str) -> None:
+    written(where)
+    with opened(where) as base:
+        assert base.rows("SELECT texte FROM referentiel") == [(SEANCE.referentiel,)]
+        assert base.rows("SELECT referentiel FROM session") == [("sha256:1",)]
+        closing = journal.entries(base, session="S1-2026")[-1]
+    assert json.loads(closing.contenu)["referentiel"] == "sha256:1"
