@@ -1,7 +1,6 @@
 """The statistics of many candidates: what is known of each part of the program counted once for all who share it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from itertools import islice
@@ -85,7 +84,7 @@ class _Knowing:
             tuple(each for each in outline.elements if each.code in {CERTIFICATION, *outline.blocs})
         )
         told = [
-            (home, Tells((partial(_facts, _within(outline, codes)),), None))
+            (home, Tells((partial(_facts, outline.within(codes)),), None))
             for home, codes in sorted(apart.items())
         ]
         told.append((ABOVE, Tells((partial(_verdicts, blocs),))))
@@ -115,19 +114,6 @@ def _asked(outline: Outline, made: Iterable[Name]) -> Iterator[tuple[tuple[Name,
     for codes in together.values():
         names = [(sort, code) for code in codes for sort in ("verdict", "valeur", "palier")]
         yield tuple(name for name in names if name in there), codes
-
-
-def _within(outline: Outline, codes: Iterable[str]) -> Outline:
-    """The outline of some elements alone."""
-    some = set(codes)
-    return replace(
-        outline,
-        elements=tuple(each for each in outline.elements if each.code in some),
-        items={code: kind for code, kind in outline.items.items() if code in some},
-        marks=outline.marks & some,
-        levels={code: words for code, words in outline.levels.items() if code in some},
-        criteres={code: criteres for code, criteres in outline.criteres.items() if code in some},
-    )
 
 
 def _facts(outline: Outline, state: State) -> Facts:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-from certeval.cli import options, output, session, workbooks
+from certeval.cli import filters, options, output, session, workbooks
 from certeval.engine.results import Results
 from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Sheet
@@ -19,6 +19,8 @@ def agreement(
     *,
     referentiel: options.Referentiel = None,
     date: options.Day = None,
+    bloc: options.Bloc,
+    candidat: options.Candidat,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
     force_version: options.ForceVersion = False,
@@ -36,6 +38,7 @@ def agreement(
     from certeval.engine.agreement import report as compared
     from certeval.render import agreement as rendered
     from certeval.render import sheets as summary
+    from certeval.render.verdicts import title
     from certeval.scores.jurors import marked
 
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
@@ -44,16 +47,18 @@ def agreement(
         workbooks.ready(file)
     asked = session.Reading(sheets, referentiel, date, encoding, correspondance, force_version, report, force)
     applied, scores = session.marks(asked)
-    found = compared(marked(scores, applied.entries), Results(applied))
+    only = filters.asked(applied, scores, bloc, candidat)
+    entries = {code: each for code, each in applied.entries.items() if only.shows(applied, code)}
+    found = compared(marked(only.kept(scores), entries), Results(applied))
     if form == "xlsx":
         output.deliver(_workbook(applied, scores.sheets, found), file, force=force)
         return
     if form == "json":
-        text = rendered.as_json(applied, scores.sheets, found)
+        text = rendered.as_json(applied, scores.sheets, found, only.said)
     elif form == "csv":
         text = rendered.as_csv(found, file=file is not None)
     else:
-        parts = [*summary.renderables(applied, scores.sheets), *rendered.renderables(found)]
+        parts = [title(applied), *summary.renderables(applied, scores.sheets), *rendered.renderables(found)]
         text = output.as_text(*parts, file=file)
     output.deliver(text, file, force=force)
 
@@ -64,5 +69,4 @@ def _workbook(applied: Referentiel, read: Sequence[Sheet], found: "Report") -> b
     certification = applied.model.certification
     about = {"code": applied.code, "version": applied.version, "empreinte": applied.digest}
     files = [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in read]
-    title = certification.intitule or applied.code
-    return workbooks.content(title, certification.langue, lambda: agreements(found, about, files))
+    return workbooks.content(applied.title, certification.langue, lambda: agreements(found, about, files))

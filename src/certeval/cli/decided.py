@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.decide import Outcome, Request, decide
 from certeval.bulk.printing import Printing
-from certeval.cli import exits, files, inputs, notices, output, session, sheets, streams
+from certeval.cli import exits, files, filters, inputs, notices, output, session, sheets, streams
 from certeval.cli.files import Begun, Part, Piece
 from certeval.diagnostics import Diagnostic, Severity, has_errors
 from certeval.messages import N_
@@ -128,7 +128,7 @@ def _carefully(asked: Asked, file: Path) -> Outcome:
     _refuse_existing(asked)
     applied, scores = read.referentiel, read.scores
     printing = _printing(asked, applied, scores.identity)
-    named = [session.candidate(read, typed) for typed in asked.candidats] if read.decides else []
+    named = [session.candidate(read.scores, typed) for typed in asked.candidats] if read.decides else []
     printed = Printed(printing, named)
     candidates = read.candidates if read.decides else []
 
@@ -160,7 +160,7 @@ def _mark(asked: Asked) -> bytes:
 
 def _printing(asked: Asked, referentiel: Referentiel, identity: Sequence[str]) -> Printing:
     """The form asked for."""
-    only, form, detail = _blocs(referentiel, asked.blocs), asked.form, asked.detail
+    only, form, detail = filters.named(referentiel, asked.blocs), asked.form, asked.detail
     if form == "table":
         return Printing(Form("", ()), referentiel)
     if form in {"json", "ndjson"}:
@@ -173,18 +173,6 @@ def _printing(asked: Asked, referentiel: Referentiel, identity: Sequence[str]) -
     return Printing(made, referentiel, table)
 
 
-def _blocs(referentiel: Referentiel, typed: Sequence[str]) -> list[str]:
-    """The blocs meant by `2`, `BC2`, `bloc 2`; status 2 where there is no such one."""
-    found: list[str] = []
-    for each in typed:
-        bloc = referentiel.bloc(each)
-        if bloc is None:
-            known = ", ".join(referentiel.tree.below("bloc", None))
-            exits.refuse(N_("no bloc « {typed} »: there are {known}"), typed=each, known=known)
-        found.append(bloc)
-    return found
-
-
 def _workbook(asked: Asked, printed: "Printed", read: session.Session) -> bytes:
     """A sheet for the candidates listed, one for each bloc, and the summary of all."""
     from certeval.cli import workbooks
@@ -194,7 +182,7 @@ def _workbook(asked: Asked, printed: "Printed", read: session.Session) -> bytes:
     cells = [row for columns in printed.cells(read.candidates) for row in zip(*columns, strict=True)]
     certification = applied.model.certification
     return workbooks.content(
-        certification.intitule or applied.code,
+        applied.title,
         certification.langue,
         lambda: decisions.sheets(
             applied,
@@ -202,7 +190,7 @@ def _workbook(asked: Asked, printed: "Printed", read: session.Session) -> bytes:
             printed.synthesis(),
             read.scores.sheets,
             detail=asked.detail,
-            only=_blocs(applied, asked.blocs),
+            only=filters.named(applied, asked.blocs),
         ),
     )
 
@@ -235,11 +223,12 @@ def _put(asked: Asked, outcome: Outcome, begun: Begun | None) -> None:
 def _document(asked: Asked, outcome: Outcome) -> list[Piece]:
     """The whole document of the results, from the files that hold its candidates' lines."""
     told, remarks = _told(outcome)
-    cut = {"blocs": _blocs(outcome.referentiel, asked.blocs), "candidats": outcome.named}
-    filtres = {key: list(dict.fromkeys(codes)) for key, codes in cut.items() if codes}
+    kept = filters.Filters(
+        filters.named(outcome.referentiel, asked.blocs), tuple(dict.fromkeys(outcome.named))
+    )
     held = [each for each in outcome.files if each.stat().st_size]
     serious = [each for each in told if each not in remarks]
-    before = rendered.before_candidates(outcome.referentiel, outcome.sheets(), filtres)
+    before = rendered.before_candidates(outcome.referentiel, outcome.sheets(), kept.said)
     after = rendered.after_candidates(outcome.synthesis, serious, some=bool(held), left=outcome.left)
     pieces = [Part(each, 0 if i else 1) for i, each in enumerate(held)]
     return [streams.encoded(before), *pieces, streams.encoded(after)]
@@ -267,7 +256,7 @@ def _table(asked: Asked, outcome: Outcome) -> str:
         outcome.synthesis,
         listed,
         detail=asked.detail,
-        only=_blocs(applied, asked.blocs),
+        only=filters.named(applied, asked.blocs),
         more=(len(set(outcome.named)) or outcome.synthesis.candidates) - len(listed),
         waits=pending(applied, candidates, listed),
     )

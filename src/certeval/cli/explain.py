@@ -60,7 +60,7 @@ def explain(
         scores, referentiel, date, encoding, correspondance, force_version, report, force
     )
     read = _alone(reading, candidat) or session.open_session(reading)
-    code = session.candidate(read, candidat)
+    code = session.candidate(read.scores, candidat)
     about = _meant(read.referentiel, element) if element else None
     state = read.state(read.results, code)
     whom = read.scores.candidates[code]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from certeval.cli import exits, notices
-from certeval.messages import N_
+from certeval.messages import N_, _
 from certeval.render.words import visible
 from certeval.sources.stdin import STDIN
 from certeval.text.digests import sha256_in
@@ -45,7 +45,8 @@ Content = bytes | Sequence[Piece]
 """What a file is to hold: its bytes, or pieces that follow each other."""
 
 
-_held: list[bytes] = []
+_held: dict[str, bytes] = {}
+"""What the standard input held, by the name of what reads it."""
 _read: set[tuple[int, int]] = set()
 """The device and number of each file that the command has read so far."""
 
@@ -56,18 +57,27 @@ def forget() -> None:
     _held.clear()
 
 
-def piped() -> bytes:
-    """What the standard input holds, read once a command; status 2 where it is closed."""
+def piped(by: str) -> bytes:
+    """What the standard input holds, read once a command; status 2 where it is closed, or something else reads it.
+    `by`: the argument or option that it stands for.
+    """
     if sys.stdin is None:
         exits.refuse(N_("-: the standard input is closed"))
+    other = next(iter(_held), by)
+    if other != by:
+        exits.refuse(
+            N_("{other} and {option} both read the standard input: give a file to one of them"),
+            other=_(other),
+            option=_(by),
+        )
     if not _held:
-        _held.append(sys.stdin.buffer.read())
-    return _held[0]
+        _held[by] = sys.stdin.buffer.read()
+    return _held[by]
 
 
 def held() -> dict[str, bytes]:
     """What was read of the standard input, by its name, if anything was."""
-    return {STDIN: _held[0]} if _held else {}
+    return {STDIN: next(iter(_held.values()))} if _held else {}
 
 
 def reading(path: Path) -> Path:

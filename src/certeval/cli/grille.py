@@ -139,7 +139,7 @@ def grille(
     )
     pages = _pages(rules, blocs, epreuves)
     listed = _listed(opened, rules) if opened else blank
-    grid = Grid(identity, rules.model.certification.intitule or rules.code, pages, listed)
+    grid = Grid(identity, rules.title, pages, listed)
     _check_codes(grid, form)
     made = [replace(grid, identity=replace(identity, jure=name)) for name in jurors]
     _deliver(made, Target(form, file, force), rules.model.certification.langue)

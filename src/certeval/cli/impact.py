@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from certeval.cli import compared, exits, inputs, options, output, session, sheets
+from certeval.cli import compared, exits, filters, inputs, options, output, session, sheets
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render import diagnostics as shown
@@ -28,8 +28,11 @@ def impact(
     *,
     validation: Annotated[list[str], typer.Option(TRIED, default_factory=list, metavar="YAML", help=RULE)],
     date: options.Day = None,
+    bloc: options.Bloc,
+    candidat: options.Candidat,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
+    force_version: options.ForceVersion = False,
     report: options.Report = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
@@ -48,15 +51,16 @@ def impact(
     rules = "\n".join(validation)
     old, new, given = _meant(operands, rules, inputs.day(date))
     paths = [Path(each) for each in given]
-    reading = session.Reading(
-        paths, encoding=encoding, correspondance=correspondance, report=report, force=force
-    )
+    reading = session.Reading(paths, None, None, encoding, correspondance, force_version, report, force)
     scores = session.under(old, reading)
+    only = filters.asked(old, scores, bloc, candidat)
     from certeval.bulk.versions import Together
     from certeval.render import impact as rendered
     from certeval.versions.impact import impact as found
 
-    seen = rendered.Seen(found(old, new, scores.candidates.values(), Together), tuple(scores.sheets), rules)
+    whole = found(old, new, only.kept(scores).candidates.values(), Together)
+    shown = whole.keep(lambda point: only.shows(old, point.name))
+    seen = rendered.Seen(shown, tuple(scores.sheets), rules, only.said)
     if form == "json":
         text = rendered.as_json(seen)
     elif form == "csv":

@@ -183,7 +183,7 @@ def _refuse(error: catalogue.NotFoundError) -> NoReturn:
 def read(path: Path) -> Loaded:
     """A référentiel's file, or what stands for it, whatever is wrong in it; status 2 where it can't be read."""
     if path == PIPE:
-        return compile_document(yaml.parse(piped(), STDIN))
+        return compile_document(yaml.parse(piped("--referentiel"), STDIN))
     try:
         return load(reading(path), display(path))
     except OSError as error:

@@ -13,6 +13,7 @@ from certeval.cli import exits, notices, offers
 from certeval.messages import N_
 
 FILE = N_("FILE")
+CORRESPONDANCE = "--correspondance"
 CODES = N_("CODE[@VERSION]|FILE")
 
 Sheets = Annotated[
@@ -79,7 +80,7 @@ Encoding = Annotated[
 Correspondance = Annotated[
     Path | None,
     typer.Option(
-        "--correspondance",
+        CORRESPONDANCE,
         metavar=FILE,
         help=N_("How to read tables that are not score sheets: a YAML file."),
     ),

@@ -50,7 +50,7 @@ def rattrapages(
     asked = session.Reading(sheets, referentiel, date, encoding, correspondance, force_version, report, force)
     read = session.open_session(asked)
     level = _niveau(niveau, read)
-    named = [session.candidate(read, typed) for typed in candidat]
+    named = [session.candidate(read.scores, typed) for typed in candidat]
     told = [
         shown.Told(
             each.candidate, each.certification, each.resits, partial(_standing, read, each.candidate.code)
@@ -78,8 +78,9 @@ def _workbook(read: session.Session, told: list[shown.Told]) -> bytes:
     from certeval.render.workbook.resits import sheets
 
     applied, certification = read.referentiel, read.referentiel.model.certification
-    title = certification.intitule or applied.code
-    return workbooks.content(title, certification.langue, lambda: sheets(applied, told, read.scores.sheets))
+    return workbooks.content(
+        applied.title, certification.langue, lambda: sheets(applied, told, read.scores.sheets)
+    )
 
 
 def _niveau(typed: str | None, read: session.Session) -> resits.Niveau:

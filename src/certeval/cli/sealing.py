@@ -27,6 +27,8 @@ def deliver(
     read = outcome.sheets()
     if any(sheet.file == STDIN for sheet in read):
         exits.refuse(N_("--seal names the files of the sheets: give files rather than -"))
+    if correspondance == files.PIPE:
+        exits.refuse(N_("--seal names the file of the correspondance: give a file rather than -"))
     if outcome.kept:
         exits.refuse(N_("--keep-going and --seal: results that leave candidates out are not sealed"))
     folder = os.path.realpath(seal.parent)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.candidates import disputed
-from certeval.cli import exits, files, inputs, sheets
+from certeval.cli import exits, files, inputs, options, sheets
+from certeval.cli.files import PIPE
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.diagnostics.families.sheets import LEFT_OUT, MORE, NOBODY
 from certeval.diagnostics.findings import Findings
@@ -20,8 +21,11 @@ from certeval.rules.derivation import State
 from certeval.rules.outcome import Value
 from certeval.scores import persons
 from certeval.scores.observations import Candidate, Scores
+from certeval.scores.other_version import Others
 from certeval.scores.read import OpenedSheets
 from certeval.scores.values import Values
+from certeval.sources import yaml
+from certeval.sources.stdin import STDIN
 from certeval.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -155,7 +159,7 @@ def marks(asked: Reading) -> tuple[Referentiel, Scores]:
 
 def under(referentiel: Referentiel, asked: Reading) -> Scores:
     """What sheets say under a référentiel known already. Ends as `open_session` does where they have errors."""
-    scores = _open(asked).read(referentiel)
+    scores = _open(asked).read(referentiel, _others(referentiel, asked))
     refuse_errors(in_order([*scores.diagnostics, *_disputes(referentiel, scores).listed()]), asked)
     return scores
 
@@ -184,16 +188,20 @@ def _scores(opened: OpenedSheets, asked: Reading) -> tuple[Referentiel, Scores]:
     named = opened.named()
     chosen = asked.referentiel or (named[0][0] if named else None)
     referentiel = inputs.referentiel(chosen, inputs.day(asked.date, opened.session_date()))
-    others = inputs.versions_of(referentiel.code) if asked.force_version else None
-    return referentiel, opened.read(referentiel, others)
+    return referentiel, opened.read(referentiel, _others(referentiel, asked))
 
 
-def candidate(session: Session, typed: str) -> str:
+def _others(referentiel: Referentiel, asked: Reading) -> Others | None:
+    """Where the other versions are, that sheets may be made for."""
+    return inputs.versions_of(referentiel.code) if asked.force_version else None
+
+
+def candidate(scores: Scores, typed: str) -> str:
     """The candidate meant, by identifier or name; status 2 where there is none, or several.
 
     Names are not repeated in what is said: identifiers are.
     """
-    known = session.scores.candidates
+    known = scores.candidates
     meant = persons.meant(known, typed)
     if len(meant) == 1:
         return meant[0]
@@ -213,6 +221,8 @@ def _open(asked: Reading) -> OpenedSheets:
     paths = sheets.files(asked.sheets, correspondance)
     try:
         codecs.lookup(encoding or "utf-8")
+        if PIPE in paths:
+            sheets.piped()
         translation = _translation(correspondance) if correspondance else None
         return sheets.opened(paths, encoding, translation)
     except OSError as error:
@@ -227,7 +237,11 @@ def _translation(file: Path) -> "Translation":
     """The correspondence of a file; status 2 where it can't be applied, once what is wrong in it is told."""
     from certeval.scores import correspondance
 
-    found, diagnostics = correspondance.load(files.reading(file))
+    if file == PIPE:
+        document = yaml.parse(files.piped(options.CORRESPONDANCE), STDIN)
+    else:
+        document = yaml.load(files.reading(file))
+    found, diagnostics = correspondance.compiled(document)
     inputs.report(diagnostics)
     if found is None or has_errors(diagnostics):
         exits.leave(exits.USAGE)

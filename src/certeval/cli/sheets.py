@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from certeval.cli import exits
-from certeval.cli.files import PIPE, piped, reading
+from certeval.cli import files as input_files
+from certeval.cli.files import PIPE, reading
 from certeval.messages import N_, _
 from certeval.render.words import visible
 from certeval.sources.stdin import STDIN
@@ -108,9 +109,13 @@ def opened(
 
     if PIPE not in paths:
         return open_sheets(paths, encoding, translation=translation)
-    data = piped()
     named = [Path(STDIN) if path == PIPE else path for path in paths]
-    return open_sheets(named, encoding, translation=translation, piped=data)
+    return open_sheets(named, encoding, translation=translation, piped=piped())
+
+
+def piped() -> bytes:
+    """The sheet that the standard input holds."""
+    return input_files.piped(N_("SHEET…"))
 
 
 def parts(path: Path) -> list[Path]:

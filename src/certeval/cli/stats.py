@@ -1,8 +1,8 @@
 """`certeval stats`."""
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from certeval.bulk.statistics import add
-from certeval.cli import exits, files, offers, options, output, session, workbooks
+from certeval.cli import exits, files, filters, offers, options, output, session, workbooks
+from certeval.cli.filters import Filters
 from certeval.engine.statistics import facts, groups, saved
 from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, _
@@ -34,6 +35,7 @@ class Told:
     unknown: tuple[str, ...] = ()
     langue: str = "fr"
     """That of the référentiel; of results, which don't say, that of their words."""
+    filtres: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 def stats(
@@ -56,6 +58,8 @@ def stats(
     ],
     referentiel: options.Referentiel = None,
     date: options.Day = None,
+    bloc: options.Bloc,
+    candidat: options.Candidat,
     detail: options.Detail = False,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
@@ -77,12 +81,15 @@ def stats(
         workbooks.ready(file)
     asked = [name for each in par for name in each.replace(" ", "").split(",") if name]
     if any(_may_be_results(path) for path in sheets):
+        if bloc or candidat:
+            exits.refuse(N_("--bloc and --candidat: give the sheets rather than a results file"))
         told = _of_results(sheets, asked)
     else:
         reading = session.Reading(
             sheets, referentiel, date, encoding, correspondance, force_version, report, force
         )
-        told = _of_sheets(session.open_session(reading), asked)
+        read = session.open_session(reading)
+        told = _of_sheets(read, asked, filters.asked(read.referentiel, read.scores, bloc, candidat))
     output.deliver(_text(told, form, file, detail=detail), file, force=force)
 
 
@@ -96,7 +103,7 @@ def _text(told: Told, form: str, file: Path | None, *, detail: bool) -> str | by
     if form == "json":
         from certeval.render.stats.plain import as_json
 
-        return as_json(told.statistics, told.referentiel, told.sources, told.unknown)
+        return as_json(told.statistics, told.referentiel, told.sources, told.unknown, told.filtres)
     if form == "csv":
         from certeval.render.stats.rows import as_csv
 
@@ -106,18 +113,19 @@ def _text(told: Told, form: str, file: Path | None, *, detail: bool) -> str | by
     return output.as_text(*renderables(told.statistics, told.title, told.unknown, detail=detail), file=file)
 
 
-def _of_sheets(read: session.Session, asked: Sequence[str]) -> Told:
-    """Every candidate of the sheets, one at a time."""
-    applied, candidates = read.referentiel, read.scores.candidates
+def _of_sheets(read: session.Session, asked: Sequence[str], only: Filters) -> Told:
+    """Every candidate of the sheets that is asked for, one at a time."""
+    applied, candidates = read.referentiel, only.kept(read.scores).candidates
     names = _dimensions(asked, groups.dimensions(candidates.values()))
     outline = facts.outline(applied)
     statistics = Statistics(outline, names)
     add(statistics, applied, candidates.values(), names, groups.juries(read.scores.sheets))
+    statistics.keep(each.code for each in outline.elements if only.shows(applied, each.code))
     about = {"code": applied.code, "version": applied.version, "empreinte": applied.digest}
     files = [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in read.scores.sheets]
-    title = applied.model.certification.intitule or applied.code
     langue = applied.model.certification.langue
-    return Told(statistics, visible(f"{title} {applied.version}"), about, {"feuilles": files}, langue=langue)
+    title = visible(f"{applied.title} {applied.version}")
+    return Told(statistics, title, about, {"feuilles": files}, langue=langue, filtres=only.said)
 
 
 def _dimensions(asked: Sequence[str], known: Sequence[str]) -> list[str]:

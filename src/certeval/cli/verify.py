@@ -44,6 +44,7 @@ def verify(
     ] = None,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
+    force_version: options.ForceVersion = False,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
     file: options.Output = None,
@@ -69,7 +70,8 @@ def verify(
     if results is not None:
         document = _recorded(results)
         applied = _applied(referentiel or document.name, sealed=seal is not None)
-        done = _verified(document, results.parent, applied, correspondance, encoding)
+        asked = session.Reading((), None, None, encoding, correspondance, force_version)
+        done = _verified(document, results.parent, applied, asked)
     text = verified.as_json(done, held) if form == "json" else verified.text(done, held)
     output.deliver(text, file, force=force)
     same = all(each.etat is Etat.IDENTIQUE for each in held) and (done is None or done.identical)
@@ -77,6 +79,8 @@ def verify(
 
 
 def _bytes(file: Path) -> bytes:
+    if file == files.PIPE:
+        return files.piped(N_("RESULTS"))
     try:
         return files.reading(file).read_bytes()
     except OSError as error:
@@ -174,8 +178,7 @@ def _verified(
     results: Recorded,
     folder: Path,
     applied: Referentiel | None,
-    correspondance: Path | None,
-    encoding: str | None,
+    asked: session.Reading,
 ) -> Verification:
     """Results compared with what is decided now."""
     paths = [_place(name, digest, folder) for name, digest, _encoding in results.sheets]
@@ -183,7 +186,7 @@ def _verified(
     states = tuple(Held(name, _state(path, digest)) for path, (name, digest, _encoding) in named)
     changes: tuple[Change, ...] | None = None
     if applied is not None and paths and not any(each.etat is Etat.ABSENT for each in states):
-        reading = session.Reading(paths, applied.file, encoding=encoding, correspondance=correspondance)
+        reading = asked._replace(sheets=paths, referentiel=applied.file)
         changes = _changes(_read(reading, results), results, paths)
     etat = recheck.state_of(results, applied) if applied else Etat.ABSENT
     listed = results.document["candidats"]
@@ -196,7 +199,7 @@ def _read(asked: session.Reading, results: Recorded) -> Session:
     """The sheets read as they were: for another version where results were given all the same, and with the encoding
     that was forced, where it is not the one that is seen and none is given.
     """
-    asked = asked._replace(force_version=bool(results.document["candidats"]))
+    asked = asked._replace(force_version=asked.force_version or bool(results.document["candidats"]))
     done = session.read(asked)
     encodings = {encoding for _name, _digest, encoding in results.sheets}
     seen = {sheet.encoding for sheet in done.scores.sheets}

@@ -41,6 +41,11 @@ class Referentiel(NamedTuple):
         return self.model.certification.version
 
     @property
+    def title(self) -> str:
+        """The name of the certification; its code where it has none."""
+        return self.model.certification.intitule or self.code
+
+    @property
     def file(self) -> str:
         return self.document.file
 

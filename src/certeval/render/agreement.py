@@ -1,6 +1,6 @@
 """The agreement of jurors to a table, JSON, CSV: figures and what they are counted over, no verdict."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -160,7 +160,9 @@ def _marks(listed: Sequence[Unanimous]) -> str:
     return ", ".join(words) if words else _("none")
 
 
-def as_json(referentiel: Referentiel, sheets: Sequence[Sheet], report: Report) -> str:
+def as_json(
+    referentiel: Referentiel, sheets: Sequence[Sheet], report: Report, filtres: Mapping[str, list[str]]
+) -> str:
     """The document of `--json`: every number exact."""
     return document(
         {
@@ -171,6 +173,7 @@ def as_json(referentiel: Referentiel, sheets: Sequence[Sheet], report: Report) -
                 "empreinte": referentiel.digest,
             },
             "feuilles": [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in sheets],
+            **({"filtres": filtres} if filtres else {}),
             "elements": [{"code": each.codes[0], **_plain(each)} for each in report.elements],
             "ensemble": [{"elements": list(each.codes), **_plain(each)} for each in report.overall],
             "paires": [

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ class Seen:
     impact: Impact
     sheets: tuple[Sheet, ...]
     rules: str = ""
+    filtres: Mapping[str, list[str]] = field(default_factory=dict)
 
     @cached_property
     def numbers(self) -> dict[int, int]:
@@ -58,6 +59,7 @@ def as_json(seen: Seen) -> str:
         "ancien": of_side(impact.comparison.old),
         "nouveau": new,
         "feuilles": [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in seen.sheets],
+        **({"filtres": seen.filtres} if seen.filtres else {}),
         "synthese": {
             "candidats": impact.candidates,
             "changent": len(impact.changed),

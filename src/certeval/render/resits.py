@@ -15,6 +15,7 @@ from certeval.render import delimited
 from certeval.render.diagnostics import document
 from certeval.render.reasons.numbers import ends, interval, required, spelled
 from certeval.render.reasons.topics import clauses, listed
+from certeval.render.verdicts import title
 from certeval.render.words import visible
 from certeval.rules.bounds import Bounds
 from certeval.rules.outcome import Value
@@ -79,10 +80,8 @@ def renderables(referentiel: Referentiel, told: Sequence[Told]) -> "list[Rendera
 
     from certeval.render.tables import Column, table
 
-    title = referentiel.model.certification.intitule or referentiel.code
-    heading = Text(visible(f"{title} {referentiel.version}"))
     if not told:
-        return [heading, Text(_("every candidate is validated: nothing to present again"))]
+        return [title(referentiel), Text(_("every candidate is validated: nothing to present again"))]
     named = any(identity(each.candidate) for each in told)
     columns: list[Column | str] = [
         Column("candidat", always=True),
@@ -100,7 +99,7 @@ def renderables(referentiel: Referentiel, told: Sequence[Told]) -> "list[Rendera
         for each in told
     ]
     shown = [[Text("\n".join(map(visible, cell.split("\n")))) for cell in row] for row in rows]
-    return [heading, Text(""), table(columns, shown)]
+    return [title(referentiel), Text(""), table(columns, shown)]
 
 
 def _short(referentiel: Referentiel, told: Told) -> list[str]:

@@ -44,7 +44,7 @@ def renderables(
 
     blocs = [code for code in referentiel.tree.below("bloc", None) if not only or code in only]
     first = candidates[:MOST_ROWS]
-    found: list[RenderableType] = [_title(referentiel)]
+    found: list[RenderableType] = [title(referentiel)]
     found.append(_decisions(referentiel, first, blocs, waits or {}, detail=detail))
     if detail:
         found.append(Text(_("✓ validated  ✗ not validated  ? pending; acquired / assessed or due")))
@@ -71,11 +71,11 @@ def _headings(referentiel: Referentiel, blocs: Sequence[str]) -> Iterator[tuple[
     yield from codes.items()
 
 
-def _title(referentiel: Referentiel) -> "RenderableType":
+def title(referentiel: Referentiel) -> "RenderableType":
+    """What stands above the tables of every command: the certification, and its version."""
     from rich.text import Text
 
-    title = referentiel.model.certification.intitule or referentiel.code
-    return Text(f"{visible(title)} {referentiel.version}", style="bold")
+    return Text(f"{visible(referentiel.title)} {referentiel.version}", style="bold")
 
 
 def _decisions(

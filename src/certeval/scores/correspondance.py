@@ -6,7 +6,6 @@ A table read with one has the headings and values of a score sheet; everything a
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
@@ -27,7 +26,6 @@ from certeval.scores.headings import (
     headings,
     is_heading,
 )
-from certeval.sources import yaml
 from certeval.sources.document import Document
 from certeval.sources.lines import Line, Lines
 from certeval.sources.table import Table
@@ -205,13 +203,8 @@ def left_out(rows: Sequence[Line]) -> list[Diagnostic]:
     return [Diagnostic(kinds.ROWS_LEFT_OUT, place, {"count": len(rows)})]
 
 
-def load(path: Path) -> tuple[Translation | None, list[Diagnostic]]:
-    """Read a correspondence; None, and what is wrong, where it can't be applied. Raises OSError."""
-    return compiled(yaml.load(path))
-
-
 def compiled(document: Document) -> tuple[Translation | None, list[Diagnostic]]:
-    """The same, of a document that was read."""
+    """The correspondence of a document; None, and what is wrong, where it can't be applied."""
     if document.root is None:
         return None, document.diagnostics
     declared, findings = typed.read(Correspondance, document)

@@ -5,8 +5,8 @@ was never entered is empty there, and so is a cell that it would not read: these
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from certeval.engine.results import EN_ATTENTE
@@ -55,6 +55,13 @@ class Impact:
         shared = {id(changes): changes for changes in self.changed.values()}.values()
         held = {id(d) for changes in shared for c in changes for set_ in c.causes for d in set_}
         return tuple(d for d in self.comparison.differences if id(d) in held)
+
+    def keep(self, shows: Callable[[Point], bool]) -> "Impact":
+        """The same, with the changes of some points alone. What candidates share, they share still."""
+        shared = {id(changes): changes for changes in self.changed.values()}
+        some = {at: tuple(each for each in changes if shows(each.point)) for at, changes in shared.items()}
+        kept = {code: some[id(changes)] for code, changes in self.changed.items() if some[id(changes)]}
+        return replace(self, changed=kept)
 
     def directions(self) -> list["Direction"]:
         """How many candidates change in each direction, by what is decided."""

@@ -1,7 +1,7 @@
 """What statistics take of one candidate: verdicts, values and what was assessed. No name, no identifier."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -50,6 +50,18 @@ class Outline:
     def blocs(self) -> tuple[str, ...]:
         """The codes of the blocs: asked for at each candidate."""
         return tuple(code for code, genre in self.elements if genre == "bloc")
+
+    def within(self, codes: Iterable[str]) -> "Outline":
+        """The outline of some elements alone."""
+        some = set(codes)
+        return replace(
+            self,
+            elements=tuple(each for each in self.elements if each.code in some),
+            items={code: kind for code, kind in self.items.items() if code in some},
+            marks=self.marks & some,
+            levels={code: words for code, words in self.levels.items() if code in some},
+            criteres={code: criteres for code, criteres in self.criteres.items() if code in some},
+        )
 
 
 class Facts(NamedTuple):

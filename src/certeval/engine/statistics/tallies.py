@@ -1,7 +1,7 @@
 """The counters of a session: fed one candidate at a time, or many alike at once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeVar
@@ -147,6 +147,12 @@ class Statistics:
         self.by: dict[str, dict[str, Tallies]] = {name: {} for name in dimensions}
         self.several: Counter[str] = Counter()
         self._spelled: dict[tuple[str, str], str] = {}
+
+    def keep(self, codes: Iterable[str]) -> None:
+        """Say nothing of other elements, once all is counted."""
+        self.outline = self.outline.within(codes)
+        for tallies in (self.whole, *(each for held in self.by.values() for each in held.values())):
+            tallies.outline = self.outline
 
     def add(self, facts: Facts, groups: Mapping[str, Sequence[str]] | None = None, count: int = 1) -> None:
         """One candidate, or so many alike, with the groups they belong to in each dimension, none being allowed.

@@ -19,14 +19,18 @@ def as_json(
     referentiel: Mapping[str, str],
     sources: Mapping[str, Sequence[Mapping[str, str]]],
     unknown: Sequence[str],
+    filtres: Mapping[str, list[str]],
 ) -> str:
-    """The document. `sources` names the files read with their digests; `unknown` what they don't say."""
+    """The document. `sources` names the files read with their digests; `unknown` what they don't say; `filtres` the
+    blocs and candidates asked for.
+    """
     return document(
         {
             "schema": SCHEMA,
             "referentiel": dict(referentiel),
             **{key: [dict(file) for file in files] for key, files in sources.items()},
             "inconnu": list(unknown),
+            **({"filtres": filtres} if filtres else {}),
             "ensemble": tallied(statistics.whole),
             "par": [_dimension(name, statistics) for name in statistics.by],
         }
