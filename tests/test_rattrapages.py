@@ -367,7 +367,7 @@ def test_an_unknown_level_is_refused_with_those_there_are(certeval: Certeval, ty
     done = certeval("rattrapages", ROOT / "examples" / "scores.csv", "--niveau", typed)
 
     assert done.status == 2
-    assert "critere, competence, epreuve" in done.err
+    assert "critere, sous_competence, competence, epreuve" in done.err
 
 
 def test_the_table_says_what_to_present_and_what_is_only_pending(certeval: Certeval) -> None:

@@ -196,7 +196,7 @@ ONE_FINDING = {
     "an unknown kind": (
         "epreuve: {au_moins: 10}",
         "examen: {au_moins: 10}",
-        "critere, competence, bloc, epreuve, fait or certification is expected here, not « examen »",
+        "critere, sous_competence, competence, bloc, epreuve, fait or certification is expected here, not « examen »",
     ),
     "an empty text": ("intitule: Oral", 'intitule: ""', "« intitule » has no value"),
     "an empty value": ("intitule: Oral", "intitule: ", "« intitule » has no value"),

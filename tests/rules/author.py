@@ -169,7 +169,21 @@ class Author:
     def compared(self, bearers: Bearers, depth: int) -> Any:
         """A MEASURE mapping made a rule by its bounds: neither `nombre` nor `si`."""
         found = self.mapping(bearers, depth, as_rule=True)
-        return found and {**found[0], **self.bounds(found[1])}
+        if found is None:
+            return None
+        share = self.chance.once_in(2) and self.has_one_greatest(found[0])
+        return {**found[0], **({self.chance.one_of(BOUNDS): "50 %"} if share else self.bounds(found[1]))}
+
+    def has_one_greatest(self, measure: dict[str, Any]) -> bool:
+        """Whether it is the mean of marks out of one total, whose greatest stays whatever is left out."""
+        terms = measure.get("moyenne")
+        marks = isinstance(terms, list) and all(
+            isinstance(name, str) and name in self.scales for name in terms
+        )
+        if not marks or measure.keys() != {"moyenne"}:
+            return False
+        ranges = {self.numbers[name] for name in terms}
+        return len(ranges) == 1 and all(low >= 0 and high > 0 for low, high in ranges)
 
     def bounds(self, within: Range) -> dict[str, str]:
         return bounds_between(self.chance, limits(*within))
@@ -296,7 +310,10 @@ class Author:
 
     def table(self, _bearers: Bearers, _depth: int) -> Bounded | None:
         """One or two keys: levels, yes and no, ladders, numbers; a row left to `sinon`, or to nothing."""
-        keys = [*(c for c, s in self.scales.items() if not is_numeric(s)), *self.ladders, *self.numbers]
+        worded = [code for code, scale in self.scales.items() if not is_numeric(scale)]
+        keys = list(dict.fromkeys((*worded, *self.ladders, *self.numbers)))
+        if self.ladders and self.chance.once_in(4):
+            keys = list(self.ladders)
         if not keys:
             return None
         chosen = self.chance.some(keys, 2)

@@ -12,6 +12,7 @@ SCALES: tuple[Any, ...] = (
     "acquis",
     {"niveaux": ["faible", "bon"]},
     {"niveaux": ["faible", "moyen", "bon"]},
+    {"niveaux": ["faible", "moyen", "bon"], "points": ["0", "1", "3"]},
     {"note": {"sur": "4", "pas": "2"}},
     {"note": {"min": "1", "sur": "3", "pas": "1"}},
     {"note": {"min": "-1", "sur": "1", "pas": "1"}},
@@ -50,7 +51,8 @@ def values_of(scale: Any) -> list[str]:
 
 def bounds_of_value(chance: Chance, scale: Any) -> dict[str, str]:
     """Bounds that a value of a scale can meet: on its levels, numbers, or a share of its best."""
-    if is_numeric(scale) and ends(scale)[0] == 0 and chance.once_in(2):
+    shared = (is_numeric(scale) and ends(scale)[0] == 0) or "points" in scale
+    if shared and chance.once_in(2):
         return {chance.one_of(BOUNDS): "50 %"}
     return bounds_between(chance, values_of(scale))
 

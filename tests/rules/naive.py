@@ -12,19 +12,22 @@ from itertools import product
 from math import ceil, floor, prod
 
 from naive_cells import (
+    BOUNDS,
     Exempted,
     Known,
     Reader,
     Yaml,
     declared,
     elements,
+    ends,
     exactly,
+    in_points,
     is_number,
     on_scale,
+    points_of,
     within,
 )
 
-BOUNDS = ("au_moins", "plus_de", "au_plus", "moins_de")
 COUNTS = {"tous": {"au_moins": "100 %"}, "un_de": {"au_moins": "1"}, "aucun": {"au_plus": "0"}}
 OPEN = frozenset({"oui", "non"})
 NEGATION = {"oui": "non", "non": "oui", "exclu": "exclu", "defaillant": "defaillant"}
@@ -168,10 +171,35 @@ class Candidate:
                 bounds = COUNTS.get(form, rule)
                 return self.each(self.items(rule, form, bearer), partial(counted, bounds=bounds))
         if "mesure" in rule:
-            return self.compare(self.value(rule["mesure"]), rule, self.scale(rule["mesure"]))
+            return self.named(rule["mesure"], rule)
         if set(rule) <= set(BOUNDS):
-            return self.compare(self.value(bearer), rule, self.scale(bearer))
-        return self.compare(self.measure(rule, bearer), rule, None)
+            return self.named(bearer, rule)
+        return self.compare(self.measure(rule, bearer), self.settled(rule, rule, bearer), None)
+
+    def named(self, name: str, bounds: dict) -> Set:
+        """The value of an element, or of a named measure, within bounds."""
+        scale = self.scale(name)
+        asked = bounds if scale is not None else self.settled(bounds, name, None)
+        return self.compare(self.value(name), asked, scale)
+
+    def settled(self, bounds: dict, measure: Yaml, bearer: str | None) -> dict:
+        """Bounds with each share of a measure's greatest as the number that it is."""
+        shares = [key for key in BOUNDS if key in bounds and bounds[key].endswith("%")]
+        greatest = self.greatest(measure, bearer) if shares else Fraction(0)
+        return bounds | {key: str(exactly(bounds[key].rstrip("% ")) / 100 * greatest) for key in shares}
+
+    def greatest(self, measure: Yaml, bearer: str | None) -> Fraction:
+        """What a measure comes to where every mark is the best, or the least: the greater of the two."""
+        found: list[Fraction] = []
+        for end in (0, -1):
+            cells = {
+                code: words_of(scale)[end]
+                for code in self.elements
+                if (scale := self.scale(code)) is not None
+            }
+            values = Candidate(self.document, cells).measure(measure, bearer)
+            found += [value for value in values if isinstance(value, Fraction)]
+        return max(found)
 
     def has_value(self, bearer: str) -> Set:
         (value,) = self.value(bearer)
@@ -203,7 +231,7 @@ class Candidate:
         if is_number(measure):
             return Set([exactly(measure)])
         if isinstance(measure, str):
-            return self.value(measure)
+            return Set(points_of(self.scale(measure), value) for value in self.value(measure))
         if "si" in measure:
             return self.either(measure, bearer, self.measure, "bloque")
         if "table" in measure:
@@ -239,6 +267,10 @@ class Candidate:
         self.doubt |= len(values) > 1
         if isinstance(dont, dict) and set(dont) <= set(BOUNDS):
             scale = self.scale(term) if isinstance(term, str) else None
+            if isinstance(scale, dict) and "points" in scale:
+                dont, scale = in_points(dont, scale), None
+            elif scale is None:
+                dont = self.settled(dont, term, bearer)
             return Set(contribution(v, kept) for v in values for kept in compared(v, dont, scale))
         kept_if = self.rule(dont, term)
         self.doubt |= len(kept_if) > 1
@@ -269,6 +301,13 @@ class Candidate:
             return written == key
         scale = self.scale(name)
         return (on_scale(scale, written) if scale else exactly(written)) == key
+
+
+def words_of(scale: Yaml) -> list[str]:
+    """The worst and the best of a scale, as typed."""
+    if scale == "acquis":
+        return ["non", "oui"]
+    return scale["niveaux"] if "niveaux" in scale else [str(end) for end in ends(scale)]
 
 
 def solid_of(terms: Iterable[Yaml]) -> list[bool]:

@@ -28,6 +28,7 @@ SECTIONS = {
     "epreuves": "epreuve",
     "faits": "fait",
 }
+BOUNDS = ("au_moins", "plus_de", "au_plus", "moins_de")
 STATUSES = {"vide": "inconnu", "NE": "inconnu", "ABS": "inconnu", "ABJ": "inconnu"}
 STATUSES |= {"DISP": "acquis", "EQ": "acquis", "NEUT": "exclu"}
 
@@ -81,6 +82,29 @@ def ends(scale: Yaml) -> tuple[Fraction, Fraction]:
         return Fraction(0), Fraction(len(scale["niveaux"]) - 1)
     inner = scale.get("note") or scale["quantite"]
     return exactly(inner.get("min", "0")), exactly(inner.get("sur") or inner["max"])
+
+
+def points_of(scale: Yaml, value: Known) -> Known:
+    """What a level is worth where levels carry points; any other value as it is."""
+    worth = scale.get("points") if isinstance(scale, dict) else None
+    if not worth:
+        return value
+    if isinstance(value, Exempted):
+        return Exempted(exactly(worth[int(value.best)]))
+    return exactly(worth[int(value)]) if isinstance(value, Fraction) else value
+
+
+def in_points(bounds: Yaml, scale: Yaml) -> Yaml:
+    """Bounds on levels that carry points, as numbers of points: a level is its points, a share is of the most."""
+
+    def at(limit: str) -> str:
+        if limit in scale["niveaux"]:
+            return str(points_of(scale, on_scale(scale, limit)))
+        if limit.endswith("%"):
+            return str(exactly(limit.rstrip("% ")) / 100 * exactly(scale["points"][-1]))
+        return limit
+
+    return {key: at(limit) for key, limit in bounds.items() if key in BOUNDS}
 
 
 def on_scale(scale: Yaml, text: str) -> Fraction:
@@ -175,6 +199,14 @@ def best_of(worth: Sequence[Known]) -> Known:
 
 def within(bounds: dict, value: Fraction, scale: Yaml | None = None, *, numeric: bool = False) -> bool:
     """Whether a value lies within bounds: numbers, levels of its scale, or shares of its best."""
+
+    if isinstance(scale, dict) and "points" in scale and not numeric:
+        levels = {key: limit for key, limit in bounds.items() if limit in scale["niveaux"]}
+        others = {key: limit for key, limit in bounds.items() if limit not in scale["niveaux"]}
+        worth = points_of(scale, value)
+        if others:
+            asked = in_points(others, scale)
+            return within(levels, value, scale) and isinstance(worth, Fraction) and within(asked, worth)
 
     def at(limit: str) -> Fraction:
         if limit.endswith("%"):

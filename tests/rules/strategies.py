@@ -10,7 +10,7 @@ from chance import Chance
 from entered import EFFECTS, SCALES, bounds_of_value, cell, is_numeric, saisie
 from hypothesis import HealthCheck, reject, settings
 from hypothesis import strategies as st
-from naive_cells import declared, elements, ends
+from naive_cells import declared, elements, ends, exactly
 
 from certeval.referentiel.load import Loaded, Referentiel
 
@@ -193,6 +193,8 @@ def _enter(author: Author) -> None:
                 author.wavering.add(code)
             if is_numeric(scale):
                 author.numbers[code] = ends(scale)
+            elif "points" in scale:
+                author.numbers[code] = exactly(scale["points"][0]), exactly(scale["points"][-1])
 
 
 def _below(author: Author) -> None:

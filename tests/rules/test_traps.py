@@ -121,7 +121,7 @@ faits: [{", ".join(f"{{code: F{i}, libelle: Fait}}" for i in range(4))}]
         ("{parmi: [C1, C10], au_moins: 2, au_plus: 1}", ["V115"]),
         ("{parmi: [C1, C10], au_moins: 2/3, au_plus: 1/3}", ["V115"]),
         ("{mesure: E, plus_de: }", ["R103"]),
-        ("{moyenne: epreuves, au_moins: 50 %}", ["V111"]),
+        ("{somme: epreuves, au_moins: 50 %}", ["V111"]),
         ("{mesure: E}", ["V112"]),
         ("{mesure: E, au_moins: 21}", ["V201"]),
         ("{mesure: E, au_moins: 20}", []),

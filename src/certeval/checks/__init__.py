@@ -83,6 +83,7 @@ CHECKS: tuple[Check, ...] = (
     weights.measures_are_used,
     limits.limits_are_on_the_scale,
     limits.numbers_beside_marks_are_marks,
+    limits.levels_are_not_taken_for_points,
     limits.the_best_are_of_more,
     limits.weights_leave_a_mean,
     limits.exemptions_lose_nothing,

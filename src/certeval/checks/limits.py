@@ -16,6 +16,7 @@ from certeval.rules.entry import Entry
 from certeval.rules.limits import out_of
 from certeval.rules.measures import Mean, Total
 from certeval.rules.outcome import DISPENSEE, FAUX, INCONNU, VRAI, Value
+from certeval.rules.points import PointsOf, rank
 from certeval.rules.program import CERTIFICATION, Program
 from certeval.rules.scales import Effect
 from certeval.rules.terms import Constant, Term, ValueOf
@@ -79,6 +80,34 @@ def numbers_beside_marks_are_marks(subject: Subject) -> Iterator[Finding]:
             value = number(typed)
             said = {"limit": typed, "value": value, "mark": mark, "total": value and mark / value}
             yield Finding(kinds.FRACTION_OF_SCALE, path, said)
+
+
+def levels_are_not_taken_for_points(subject: Subject) -> Iterator[Finding]:
+    """A limit that is the name of a level is not meant as so many points."""
+    program = subject.referentiel.program if subject.referentiel else None
+    found: list[tuple[Path, Finding | None]] = []
+    for _, node in forms(program) if program else ():
+        if (
+            program is None
+            or not isinstance(node, Compare)
+            or not isinstance(node.subject, ValueOf | PointsOf)
+        ):
+            continue
+        entry = program.entries.get(node.subject.name)
+        worth = entry.scale.worth if entry else ()
+        for limit, key in ends(node.bounds) if entry and worth else ():
+            points, level = number(limit.written), entry.scale.read(limit.written) if entry else None
+            if points is None or level is None or entry is None:
+                continue
+            path, words = (*node.path, key), entry.scale.words()
+            meant = int(rank(worth, key, points))
+            said = {
+                "limit": limit.written,
+                "points": worth[int(level)],
+                "other": words[min(max(meant, 0), len(words) - 1)],
+            }
+            found.append((path, Finding(kinds.LEVEL_OR_POINTS, path, said) if meant != level else None))
+    yield from _everywhere(iter(found))
 
 
 def the_best_are_of_more(subject: Subject) -> Iterator[Finding]:
@@ -235,6 +264,6 @@ def _may_leave(term: Term, program: Program) -> bool:
     """Whether a term may be left out of a mean: a status may take its place, or it may be empty itself."""
     if isinstance(term.node, Constant):
         return False
-    entry = program.entries.get(term.node.name) if isinstance(term.node, ValueOf) else None
+    entry = program.entries.get(term.node.name) if isinstance(term.node, ValueOf | PointsOf) else None
     leaving = {Effect.ACQUIS, Effect.EXCLU}
     return entry is None or any(effect in leaving for _, effect in entry.statuses.values())

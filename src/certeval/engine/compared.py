@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from certeval.rules.bounds import Bounds
 from certeval.rules.derivation import Node
+from certeval.rules.points import PointsOf
 from certeval.rules.program import Program
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare
@@ -19,7 +20,7 @@ def compared_with(program: Program) -> dict[str, frozenset[Fraction]]:
             waiting += node.inside()
             if isinstance(node, Compare):
                 subject = node.subject
-                name = subject.name if isinstance(subject, ValueOf) else step.makes[1]
+                name = subject.name if isinstance(subject, ValueOf | PointsOf) else step.makes[1]
                 limits.setdefault(name, set()).update(_ends(node.bounds))
     for code, entry in program.entries.items():
         if entry.kept is not None:

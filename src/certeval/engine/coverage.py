@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from certeval.diagnostics import Path
 from certeval.engine.cases import CaseResult
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Limit
 from certeval.rules.derivation import Judged, Measured, State
+from certeval.rules.points import PointsOf
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Counted
 
@@ -39,6 +41,7 @@ class _Bound:
     high: Fraction
     unit: Fraction
     whole: bool
+    values: tuple[Fraction, ...] = ()
 
 
 def coverage(referentiel: Referentiel, results: Sequence[CaseResult]) -> list[Tried]:
@@ -73,6 +76,7 @@ def _derived(state: State) -> Iterator[tuple[str, Judged]]:
 def _bounds(referentiel: Referentiel, name: str, judged: Judged) -> Iterator[tuple[bool, _Bound]]:
     """The lower and the upper bound of a form, with the values that are possible on each side."""
     node = judged.node
+    values: tuple[Fraction, ...] = ()
     if isinstance(node, Counted):
         total = node.tally(judged.parts).total
         bounds, low, high = node.bounds.of(total), Fraction(0), Fraction(total)
@@ -81,18 +85,21 @@ def _bounds(referentiel: Referentiel, name: str, judged: Judged) -> Iterator[tup
         value = next(part.value for part in judged.parts if isinstance(part, Measured))
         bounds, low, high = node.bounds, value.low, value.high
         unit, whole = _unit(referentiel, node, high - low)
-        name = node.subject.name if isinstance(node.subject, ValueOf) else name
+        name = node.subject.name if isinstance(node.subject, ValueOf | PointsOf) else name
+        values = node.subject.points if isinstance(node.subject, PointsOf) else ()
     else:
         return
     for lower, limit in ((True, bounds.lower), (False, bounds.upper)):
         if limit is not None:
-            yield lower, _Bound(name, node.path, limit, low, high, unit, whole)
+            yield lower, _Bound(name, node.path, limit, low, high, unit, whole, values)
 
 
 def _unit(referentiel: Referentiel, node: Compare, width: Fraction) -> tuple[Fraction, bool]:
-    """How near « just » is, and whether only whole numbers are possible: a level, the scale's step, else one
-    point, or a twentieth of a narrower range.
+    """How near « just » is, and whether only whole numbers are possible: a level, the scale's step, the widest gap of
+    points, else one point, or a twentieth of a narrower range.
     """
+    if isinstance(node.subject, PointsOf):
+        return max(other - one for one, other in pairwise(node.subject.points)), False
     entry = referentiel.entries.get(node.subject.name) if isinstance(node.subject, ValueOf) else None
     if entry is not None and entry.scale.words():
         return Fraction(1), True
@@ -122,7 +129,9 @@ def _tried(bound: _Bound, seen: set[str]) -> Tried:
     limit = bound.limit.at
     possible = {
         "sous": bound.low < limit,
-        "egal": bound.low <= limit <= bound.high and (not bound.whole or limit.denominator == 1),
+        "egal": bound.low <= limit <= bound.high
+        and (not bound.whole or limit.denominator == 1)
+        and (not bound.values or limit in bound.values),
         "dessus": bound.high > limit,
     }
     sides = {side: (side in seen) if possible[side] else None for side in SIDES}

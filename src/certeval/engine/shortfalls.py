@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from certeval.rules.bounds import Bounds
 from certeval.rules.derivation import Judged, State
 from certeval.rules.outcome import BLOQUE, FAUX, Value
+from certeval.rules.points import PointsOf
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Named, Not
@@ -33,7 +34,7 @@ def shortfalls(state: State) -> tuple[Shortfall, ...]:
             waiting.append((judged.node.name, state.verdicts[judged.node.name]))
         elif isinstance(judged.node, Compare):
             subject = judged.node.subject
-            name = subject.name if isinstance(subject, ValueOf) else bearer
+            name = subject.name if isinstance(subject, ValueOf | PointsOf) else bearer
             value = subject.measure(state).value
             listed.setdefault((name, judged.node.bounds), Shortfall(name, value, judged.node.bounds))
         else:

@@ -16,7 +16,7 @@ NumeroBloc = Annotated[
 """The number of a bloc in the répertoire: RNCP99999BC02."""
 
 
-class Correspondance(Periode):
+class CorrespondanceDeBloc(Periode):
     """What counts here for whoever validated a bloc of another certification, while it applies."""
 
     de: Annotated[

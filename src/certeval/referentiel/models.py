@@ -9,7 +9,7 @@ from certeval.referentiel.a_relire import Relecture
 from certeval.referentiel.cas import Cas
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.concerned import Parcours
-from certeval.referentiel.correspondances import Correspondance
+from certeval.referentiel.correspondances import CorrespondanceDeBloc
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.elements import Bloc, Epreuve, Fait
 from certeval.referentiel.equivalences import Equivalence
@@ -263,7 +263,7 @@ class Fichier(Declared):
         OnChange.DECIDES,
     ] = ()
     correspondances: Annotated[
-        tuple[Correspondance, ...],
+        tuple[CorrespondanceDeBloc, ...],
         About(
             N_("Correspondances"),
             N_("What blocs of other certifications count for under this one, and when."),

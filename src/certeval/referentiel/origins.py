@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from certeval.rules.derivation import Node
 from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Product, Rounded, Total
+from certeval.rules.points import PointsOf
 from certeval.rules.program import Program
 from certeval.rules.terms import Constant, ValueOf
 
@@ -41,6 +42,8 @@ class Origins:
     def of(self, node: Node) -> Origin:
         """What a measure is made of."""
         match node:
+            case PointsOf():
+                return Origin(frozenset([node.points[-1]]), marks=True)
             case ValueOf():
                 return self._of_name.get(node.name, NUMBER)
             case Constant():

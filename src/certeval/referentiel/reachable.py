@@ -13,9 +13,9 @@ from certeval.referentiel.origins import Grid, Origins
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.derivation import Judged, Measured, Node, State
 from certeval.rules.limits import out_of
-from certeval.rules.outcome import DISPENSEE, EXCLUE, FAUX, NON_SAISIE, REELLE, VRAI
+from certeval.rules.outcome import DISPENSEE, FAUX, NON_SAISIE, REELLE, VRAI
 from certeval.rules.program import Program
-from certeval.rules.scales import Effect
+from certeval.rules.shares import leaving
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Counted
 
@@ -46,9 +46,7 @@ def _leaving(program: Program) -> State:
     """What follows where every cell may also be exempted or excluded, as its statuses allow."""
     cells = {}
     for code, entry in program.entries.items():
-        effects = {effect for _, effect in entry.statuses.values()}
-        ways = (DISPENSEE if Effect.ACQUIS in effects else 0) | (EXCLUE if Effect.EXCLU in effects else 0)
-        cells[code] = entry.unknown._replace(may=NON_SAISIE | ways)
+        cells[code] = entry.unknown._replace(may=NON_SAISIE | leaving(entry))
     return program.evaluate(cells)
 
 

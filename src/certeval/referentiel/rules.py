@@ -8,7 +8,9 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.elements import Element as Declared
 from certeval.referentiel.existence import concerns, mistakes, situation
 from certeval.referentiel.models import Fichier
+from certeval.referentiel.reachable import ends
 from certeval.referentiel.tree import SCORED, Element, Tree
+from certeval.rules.bounds import Bounds
 from certeval.rules.compile import borne, concerned, measure, rule
 from certeval.rules.declared import Declared as Model
 from certeval.rules.derivation import Node
@@ -30,8 +32,10 @@ from certeval.rules.program import (
 )
 from certeval.rules.saisie import Jures, Saisie, Statuts
 from certeval.rules.scales import DEFAULT_STATUSES, VIDE, Acquis, Effect, Scale, Valeur
+from certeval.rules.shares import settled
 from certeval.rules.sizes import too_large
 from certeval.rules.verdicts import Compare
+from certeval.text.numbers import percent
 from certeval.text.typed import spelling
 
 MOST_STEPS = 200
@@ -81,6 +85,7 @@ class Builder:
         if self.mistakes.findings:
             return None
         entries = {code: entry for code, entry in self.entries.items() if entry}
+        ordered = settled(ordered, entries, self.situation, self._no_share)
         program = Program(ordered, entries, self.situation, self.concerns)
         too_large(program, self._too_large)
         return None if self.mistakes.findings else program
@@ -291,6 +296,12 @@ class Builder:
         self.mistakes.report(
             kinds.TOO_LARGE, self._declared_at(*name), at_key=True, name=name[1], digits=digits
         )
+
+    def _no_share(self, path: Path, bounds: Bounds) -> None:
+        """A share of a greatest that is not one for all, at each limit that is one."""
+        for limit, key in ends(bounds):
+            if percent(limit.written) is not None:
+                self.mistakes.report(kinds.PERCENT_OF_MEASURE, (*path, key), limit=limit.written)
 
     def _cycle(self, names: list[Name]) -> None:
         """A circle of names, reported where its first named thing is declared."""

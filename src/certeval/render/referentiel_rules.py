@@ -43,6 +43,7 @@ SCALES = {
     "note": N_("a mark from {least} to {greatest}"),
     "quantite": N_("from {least} to {greatest}"),
 }
+WITH_POINTS = N_("a level, from the worst to the best, with its points: {levels}")
 EFFECTS = {
     "inconnu": N_("status {status}: not known yet"),
     "exclu": N_("status {status}: left out"),
@@ -150,9 +151,12 @@ def _conventions(referentiel: Referentiel, code: str, entry: Entry) -> Iterator[
 
 def scale(scale: Scale) -> str:
     """A scale in words: `yes or no`, `a mark from 0 to 20, in steps of 0.5`."""
-    levels = ", ".join(map(visible, scale.words()))
+    worth = [f" ({decimal(points)})" for points in scale.worth] or [""] * len(scale.words())
+    levels = ", ".join(visible(word) + points for word, points in zip(scale.words(), worth, strict=True))
     least, greatest = decimal(scale.least), decimal(scale.greatest)
-    text = _(SCALES[scale.key]).format(levels=levels, least=least, greatest=greatest)
+    text = _(WITH_POINTS if scale.worth else SCALES[scale.key]).format(
+        levels=levels, least=least, greatest=greatest
+    )
     if levels or not scale.step:
         return text
     return _("{scale}, in steps of {step}").format(scale=text, step=decimal(scale.step))

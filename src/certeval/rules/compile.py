@@ -17,6 +17,7 @@ from certeval.rules.limits import count_bounds, number_bounds, value_bounds
 from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Product, Rounded, Total
 from certeval.rules.names import FAILED, FORM, MOST_BITS, Scope
 from certeval.rules.outcome import ONE, ZERO
+from certeval.rules.points import PointsOf
 from certeval.rules.tables import table
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import (
@@ -297,7 +298,8 @@ def _may_be_empty(scope: Scope, node: Node) -> bool:
     """
     if isinstance(node, Constant):
         return False
-    entry = scope.entry(node.name) if isinstance(node, ValueOf) else None
-    if isinstance(node, ValueFor):
+    value = node.of if isinstance(node, PointsOf) else node
+    if isinstance(value, ValueFor):
         return True
+    entry = scope.entry(value.name) if isinstance(value, ValueOf) else None
     return entry is None or entry.third is not None or entry.kept is not None

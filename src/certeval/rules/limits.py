@@ -9,6 +9,7 @@ from certeval.rules import grammar as g
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.names import Scope
 from certeval.rules.outcome import ONE
+from certeval.rules.points import rank as rank_of
 from certeval.rules.scales import Scale
 from certeval.text.numbers import number, percent
 
@@ -38,7 +39,7 @@ def value_bounds(scope: Scope, declared: g.Bornes, name: str, path: Path) -> Bou
 
 
 def scale_bounds(scope: Scope, declared: g.Bornes, name: str, scale: Scale, path: Path) -> Bounds:
-    """Bounds on a value of the scale of `name`: levels where its values have words, else numbers."""
+    """Bounds on a value of the scale of `name`: levels where its values have words, or their points; else numbers."""
     if scale.words():
         return _bounds(scope, declared, path, _level(scope, name, scale))
     return number_bounds(scope, declared, path, name, scale)
@@ -54,11 +55,15 @@ def gap_bounds(scope: Scope, declared: g.Bornes, scale: Scale, path: Path) -> Bo
 def number_bounds(
     scope: Scope, declared: g.Bornes, path: Path, name: str | None = None, scale: Scale | None = None
 ) -> Bounds:
-    """Bounds that are numbers; on a mark of `scale` a percentage is a share of its greatest.
+    """Bounds that are numbers; on a mark of `scale` a percentage is a share of its greatest, and on a computed measure
+    of the greatest that it may come to (`shares`). On levels with points, a level is its points.
 
     `name` is what they compare, as a finding says it; None is a measure without a name.
     """
-    return _bounds(scope, declared, path, _number(scope, name, scale))
+    limits = _limits(scope, declared, path, _number(scope, name, scale))
+    shares = {key for key, limit in declared.bounds() if scale is None and percent(limit) is not None}
+    lower, upper = not shares.isdisjoint(LOWER), not shares.isdisjoint(UPPER)
+    return _not_crossed(scope, Bounds(limits.lower, limits.upper, lower, upper), path)
 
 
 def count_bounds(scope: Scope, declared: g.Bornes, path: Path) -> Bounds:
@@ -112,8 +117,12 @@ def _count(scope: Scope) -> Read:
 
 
 def _level(scope: Scope, name: str, scale: Scale) -> Read:
+    """A level, or where levels carry points the first or the last that has so many."""
+
     def read(written: str, path: Path) -> Fraction:
         rank = scale.read(written)
+        if rank is None and scale.worth and (points := _points(written, scale)) is not None:
+            return rank_of(scale.worth, str(path[-1]), points)
         if rank is None:
             levels = scale.words()
             near = scope.mistakes.suggestions.nearest(written, levels)
@@ -123,6 +132,12 @@ def _level(scope: Scope, name: str, scale: Scale) -> Read:
         return ONE if rank is None else rank
 
     return read
+
+
+def _points(written: str, scale: Scale) -> Fraction | None:
+    """The points that a limit asks for: a number, or a share of the most that a level carries."""
+    share = percent(written)
+    return number(written) if share is None else share * scale.total
 
 
 def _gap_in_levels(scope: Scope) -> Read:
@@ -141,15 +156,15 @@ def _number(scope: Scope, name: str | None, scale: Scale | None) -> Read:
 
     def read(written: str, path: Path) -> Fraction:
         share = percent(written)
-        if share is not None and scale is not None:
-            return share * scale.greatest
+        if share is not None:
+            return share * scale.total if scale is not None else share
         value = number(written)
-        mark = out_of(written, {scale.greatest}) if scale is not None else None
+        rank = scale.read(written) if scale is not None and scale.worth else None
+        mark = out_of(written, {scale.total}) if scale is not None else None
+        if rank is not None and scale is not None:
+            return scale.worth[int(rank)]
         if mark is not None and scale is not None:
-            total = scale.greatest
-            report(kinds.FRACTION_OF_SCALE, path, limit=written, value=value, mark=mark, total=total)
-        elif share is not None:
-            report(kinds.PERCENT_OF_MEASURE, path, limit=written)
+            report(kinds.FRACTION_OF_SCALE, path, limit=written, value=value, mark=mark, total=scale.total)
         elif value is None:
             report(kinds.LIMIT_NOT_A_NUMBER, path, limit=written, name=name or Word("measure"))
         return ONE if value is None else value

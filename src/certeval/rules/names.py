@@ -11,6 +11,7 @@ from certeval.rules import grammar as g
 from certeval.rules.concern import Concern, ValueFor
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
+from certeval.rules.points import PointsOf
 from certeval.rules.program import CERTIFICATION, EVERYBODY, Name
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Named, Rule
@@ -145,8 +146,10 @@ class Scope:
         return FAILED
 
     def number(self, name: str, path: Path) -> Node:
-        """An element's mark or a named measure: something that adds up."""
+        """An element's mark, the points of its level, or a named measure: something that adds up."""
         entry = self.entry(name)
+        if entry is not None and entry.scale.worth:
+            return PointsOf(self.value(name), entry.scale.worth)
         if entry is not None and entry.scale.words():
             self.mistakes.report(kinds.NOT_A_NUMBER, path, name=name, scale=entry.scale.label)
             return FAILED

@@ -60,6 +60,16 @@ class Worded(Declared):
         raise AssertionError  # pragma: no cover -- each scale gives its own
 
     @property
+    def worth(self) -> tuple[Fraction, ...]:
+        """The points that each word carries, from the worst; nothing where it carries none."""
+        return ()
+
+    @property
+    def total(self) -> Fraction:
+        """What a limit in percent is a share of."""
+        return self.worth[-1] if self.worth else self.greatest
+
+    @property
     def label(self) -> str:
         """What a finding calls the scale."""
         return ", ".join(self.words())
@@ -152,6 +162,14 @@ class Measured(Declared):
 
     def words(self) -> tuple[str, ...]:
         return ()
+
+    @property
+    def worth(self) -> tuple[Fraction, ...]:
+        return ()
+
+    @property
+    def total(self) -> Fraction:
+        return self.greatest
 
     @property
     def label(self) -> str:

@@ -1,12 +1,16 @@
 """What may be entered: scales, and statuses with their effect."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import rules as of_rules
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.rules.about import About
@@ -139,7 +143,35 @@ class Niveaux(Worded):
         About(N_("Levels"), N_("The levels, the worst first."), ["NA", "EA", "A"]),
     ]
 
+    points: Annotated[
+        tuple[Number, ...] | None,
+        GIVEN,
+        About(
+            N_("Points"),
+            N_("The points of each level, in the same order: a level is then also a number."),
+            [0, 5, 10],
+        ),
+    ] = None
+
     key: ClassVar[str] = "niveaux"
+
+    @property
+    def worth(self) -> tuple[Fraction, ...]:
+        return self.points or ()
+
+    def flaws(self, path: Path) -> Iterator[Finding]:
+        yield from super().flaws(path)
+        if self.points is None:
+            return
+        at, levels, points = (*path, "points"), len(self.niveaux), len(self.points)
+        if levels != points:
+            yield Finding(of_rules.POINTS_OF_LEVELS, at, {"points": points, "levels": levels})
+        falls = next((i for i, (one, other) in enumerate(pairwise(self.points), 1) if other < one), None)
+        if falls is not None:
+            names = {"points": self.points[falls], "before": self.points[falls - 1]}
+            yield Finding(of_rules.POINTS_FALL, (*at, falls), names)
+        elif self.points[-1] <= 0 and levels == points:
+            yield Finding(of_rules.POINTS_OF_NOTHING, at, {"points": self.points[-1]})
 
     def read(self, text: str) -> Fraction | None:
         wanted = spelling(text)

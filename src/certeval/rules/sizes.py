@@ -13,6 +13,7 @@ from certeval.rules.entry import Entry
 from certeval.rules.lookup import Lookup
 from certeval.rules.measures import Choice, CountOf, Extreme, Mean, OfTerms, Product, Rounded, Total
 from certeval.rules.names import MOST_BITS
+from certeval.rules.points import PointsOf
 from certeval.rules.program import Name, Program
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Compare, Counted
@@ -91,6 +92,9 @@ def _made(node: Node, inner: list[Size], sizes: Mapping[str, Size]) -> Size | No
             return Size(_whole(top, bottom), bottom)
         case ValueOf():
             return sizes.get(node.name, NOTHING)
+        case PointsOf():
+            whole = max(_whole(each.numerator, each.denominator) for each in node.points)
+            return Size(whole, _bounded(lcm(*(each.denominator for each in node.points))))
         case OfTerms():
             return _of_terms(node, inner)
         case Product():

@@ -43,7 +43,7 @@ NOT_A_NUMBER = Kind(
     "V107",
     Severity.ERROR,
     N_("{name} is on the scale {scale}: it can't be added, averaged or rounded"),
-    N_("count it with `parmi` or `nombre`, or give its levels numbers with `table`"),
+    N_("count it with `parmi` or `nombre`, or give its levels numbers with `points` or `table`"),
 )
 LIMIT_NOT_A_LEVEL = Kind(
     "V108",
@@ -66,8 +66,12 @@ LIMIT_NOT_A_COUNT = Kind(
 PERCENT_OF_MEASURE = Kind(
     "V111",
     Severity.ERROR,
-    N_("« {limit} » is a share of a mark's maximum, and a computed measure has none"),
-    N_("write the number itself"),
+    N_(
+        "« {limit} » is a share of the greatest value of this measure, which is not the same for every candidate"
+    ),
+    N_(
+        "write the number itself; a mean of marks out of the same total keeps its greatest, whatever is left out"
+    ),
 )
 BOUNDS_WANTED = Kind(
     "V112",
@@ -284,6 +288,30 @@ EXEMPTION_DECIDES = Kind(
         "whoever is exempted from {name} loses {lost}"
     ),
     N_("say what an exemption does here: `statuts: {{DISP: exclu, EQ: exclu}}`"),
+)
+POINTS_OF_LEVELS = Kind(
+    "V265",
+    Severity.ERROR,
+    N_("there are points for {points} levels, and {levels} levels"),
+    N_("give each level its points, in the same order"),
+)
+POINTS_FALL = Kind(
+    "V266",
+    Severity.ERROR,
+    N_("a better level would have fewer points: {points} after {before}"),
+    N_("levels go from the worst to the best: put both lists in that order"),
+)
+POINTS_OF_NOTHING = Kind(
+    "V267",
+    Severity.ERROR,
+    N_("the best level has {points} points: nothing can be a share of it"),
+    N_("give the best level more than 0 points"),
+)
+LEVEL_OR_POINTS = Kind(
+    "V268",
+    Severity.WARNING,
+    N_("« {limit} » is read as the level of that name, which has {points} points"),
+    N_("for so many points, name the level that has them: {other}"),
 )
 CASE_FAILS = Kind(
     "V301",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from certeval.messages import N_, _
+from certeval.messages import N_, _, ngettext
 from certeval.render.reasons import cells, concern, counts, numbers
 from certeval.render.reasons.branches import choice
 from certeval.render.reasons.tables import table
@@ -14,7 +14,8 @@ from certeval.rules.concern import ValueFor
 from certeval.rules.derivation import Judged, Measured
 from certeval.rules.lookup import Lookup
 from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Rounded, Total
-from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, LEFT_OUT, VIDE, VRAI, Value
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, LEFT_OUT, REELLE, VIDE, VRAI, Value
+from certeval.rules.points import PointsOf
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import Compare
 
@@ -41,6 +42,8 @@ def what(measured: Measured, case: Case, limits: Limits = (), bearer: str | None
         return concern.value(_named(node.name, case, limits, bearer), node.concern, case)
     if isinstance(node, ValueOf):
         return _named(node.name, case, limits, bearer)
+    if isinstance(node, PointsOf):
+        return _points_of(measured, node, case, limits, bearer)
     if isinstance(node, Mean | Total | Extreme):
         return _gathered(measured, node, case, limits)
     if isinstance(node, CountOf):
@@ -66,6 +69,22 @@ def _named(name: str, case: Case, limits: Limits, bearer: str | None) -> Said:
     if name == bearer:
         return said
     text = _("{name}: {reason}").format(name=visible(name), reason=said.text)
+    return Said(text, said.topics, said.value_of)
+
+
+def _points_of(measured: Measured, node: PointsOf, case: Case, limits: Limits, bearer: str | None) -> Said:
+    """The points of a level, after what was entered: `C1: « A », 10 points`."""
+    of = measured.parts[0]
+    said = what(of, case, limits, bearer) if isinstance(of, Measured) else Said("")
+    if not measured.value.may & REELLE:
+        return said
+    low, high = (numbers.shown(end, limits) for end in (measured.value.low, measured.value.high))
+    if low == high:
+        most = measured.value.high
+        count = int(most) if most.denominator == 1 else 2
+        text = ngettext("{reason}, {points} point", "{reason}, {points} points", count)
+        return Said(text.format(reason=said.text, points=high), said.topics, said.value_of)
+    text = _("{reason}, {low} to {high} points").format(reason=said.text, low=low, high=high)
     return Said(text, said.topics, said.value_of)
 
 

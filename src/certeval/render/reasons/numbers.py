@@ -9,7 +9,7 @@ from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, REELLE, VIDE, Value
 from certeval.rules.rounding import MOST_PLACES, rounded, side
 from certeval.rules.scales import YES_NO, Scale
-from certeval.text.numbers import exact
+from certeval.text.numbers import exact, percent
 
 FEW_PLACES = 4
 """A decimal this short is shown whole."""
@@ -112,11 +112,23 @@ def upper(limit: str, *, strict: bool) -> str:
 
 
 def _limit(limit: Limit, scale: Scale | None) -> str:
-    """A limit: a level, a number, or a number with the share of the scale that it was written as."""
-    if scale is not None and scale.words():
-        return spelled(limit.at, scale.words())
-    if scale is not None and limit.written.rstrip().endswith("%"):
+    """A limit: a level, a number, or either with the share of the greatest, or the points, that it was written as."""
+    words = scale.words() if scale is not None else ()
+    share = percent(limit.written)
+    if words and scale is not None:
+        within = 0 <= limit.at < len(words)
+        said = spelled(limit.at, words) if within else ""
+        asked = (
+            limit.written
+            if share is None
+            else _("{share} of {total}").format(share=limit.written, total=decimal(scale.total))
+        )
+        if scale.read(limit.written) is not None or not scale.worth:
+            return said
+        return _("{limit} ({points} points)").format(limit=said, points=asked).strip()
+    if share:
+        total = scale.total if scale is not None else limit.at / share
         return _("{limit} ({share} of {total})").format(
-            limit=decimal(limit.at), share=limit.written, total=decimal(scale.greatest)
+            limit=decimal(limit.at), share=limit.written, total=decimal(total)
         )
     return decimal(limit.at)

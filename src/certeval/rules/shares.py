@@ -1,0 +1,126 @@
+"""Limits that are shares of a measure's greatest value, settled once all that it is made of is in order.
+
+The greatest is that of a candidate whose marks are all the best, or all the least; it is one for all where it stays
+whatever is exempted or excluded. Elsewhere the share is refused.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from fractions import Fraction
+
+from certeval.diagnostics import Path
+from certeval.rules.bounds import Bounds, Limit
+from certeval.rules.derivation import Measured, Name, Node, State
+from certeval.rules.entry import Entry
+from certeval.rules.outcome import DISPENSEE, EXCLUE, NON_SAISIE, PRESENTE, REELLE, Value
+from certeval.rules.program import Step
+from certeval.rules.scales import Effect
+from certeval.rules.terms import ValueOf
+from certeval.rules.verdicts import Compare
+
+Refuse = Callable[[Path, Bounds], None]
+"""Says that the bounds declared at a path are shares of a greatest that is not one for all."""
+
+
+def leaving(entry: Entry) -> int:
+    """How a cell may leave what it is part of, as its statuses allow."""
+    effects = {effect for _, effect in entry.statuses.values()}
+    return (DISPENSEE if Effect.ACQUIS in effects else 0) | (EXCLUE if Effect.EXCLU in effects else 0)
+
+
+def settled(
+    steps: Mapping[Name, Step], entries: Mapping[str, Entry], situation: Mapping[str, Entry], refuse: Refuse
+) -> dict[Name, Step]:
+    """The steps, in order, with each share of a measure's greatest as the number that it is.
+
+    `situation` is how the parcours and the voie read: it is not known whose greatest it is, and is one for all.
+    """
+    if not any(_shared(step.node) for step in steps.values()):
+        return dict(steps)
+    settling = _Settling(entries, situation, refuse)
+    return {name: settling.step(step) for name, step in steps.items()}
+
+
+def _shared(node: Node) -> bool:
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Compare) and (node.bounds.share_below or node.bounds.share_above):
+            return True
+        waiting += node.inside()
+    return False
+
+
+class _Settling:
+    """Takes the steps one after the other, for candidates of whom all is the best, the least, or unknown; any of what
+    they have may be left out.
+    """
+
+    def __init__(self, entries: Mapping[str, Entry], situation: Mapping[str, Entry], refuse: Refuse) -> None:
+        self._refuse = refuse
+        self._made: dict[int, tuple[object, object]] = {}
+        ends: list[Callable[[Entry], Value]] = [
+            lambda entry: Value(entry.scale.greatest, entry.scale.greatest, PRESENTE | leaving(entry)),
+            lambda entry: Value(entry.scale.least, entry.scale.least, PRESENTE | leaving(entry)),
+            lambda entry: entry.unknown._replace(may=NON_SAISIE | leaving(entry)),
+        ]
+        anywhere = {axis: Measured(ValueOf(axis), entry.unknown) for axis, entry in situation.items()}
+        self._states = [
+            State(anywhere | {code: Measured(ValueOf(code), end(entry)) for code, entry in entries.items()})
+            for end in ends
+        ]
+
+    def step(self, step: Step) -> Step:
+        node = self._of(step.node)
+        taken = step._replace(node=node) if isinstance(node, Node) else step
+        for state in self._states:
+            taken.take(state)
+        return taken
+
+    def _of(self, part: object) -> object:
+        """A part of a form, settled: the very same where nothing in it is a share, or where it was before."""
+        if isinstance(part, tuple):
+            made = tuple([self._of(each) for each in part])
+            same = all(one is other for one, other in zip(made, part, strict=True))
+            return part if same or type(part) is not tuple else made
+        if not is_dataclass(part) or isinstance(part, type | Bounds):
+            return part
+        if id(part) not in self._made:
+            changed = {
+                each.name: new
+                for each in fields(part)
+                if each.init and (new := self._of(old := getattr(part, each.name))) is not old
+            }
+            made_part = replace(part, **changed) if changed else part
+            if isinstance(made_part, Compare):
+                made_part = self._compared(made_part)
+            self._made[id(part)] = (made_part, part)
+        return self._made[id(part)][0]
+
+    def _compared(self, node: Compare) -> Compare:
+        bounds = node.bounds
+        if not (bounds.share_below or bounds.share_above):
+            return node
+        best, least, unknown = (node.subject.measure(state).value for state in self._states)
+        greatest = next((end.high for end in (best, least) if _is_greatest(end, unknown)), None)
+        if greatest is None:
+            self._refuse(node.path, bounds)
+            return node
+        lower, upper = (
+            _times(limit, greatest) if share else limit
+            for limit, share in ((bounds.lower, bounds.share_below), (bounds.upper, bounds.share_above))
+        )
+        return replace(node, bounds=Bounds(lower, upper))
+
+
+def _is_greatest(end: Value, unknown: Value) -> bool:
+    """Whether a value is reached whatever is left out, and none goes beyond it."""
+    there = end.may & (REELLE | DISPENSEE)
+    return bool(there) and end.low == end.high == unknown.high
+
+
+def _times(limit: Limit | None, greatest: Fraction) -> Limit | None:
+    return limit and Limit(limit.at * greatest, limit.strict, limit.written)
+
+
+__all__: Sequence[str] = ["leaving", "settled"]
