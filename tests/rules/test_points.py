@@ -111,6 +111,8 @@ def test_a_level_not_known_has_the_points_of_any_and_an_exempted_one_leaves_with
         ("[NA, EA, A, TB], points: [5, 3, 2, 0]", "V266"),
         ("[NA, EA, A, TB], points: [-3, -2, -1, 0]", "V267"),
         ("[NA, EA, A, TB], points: [0, 0, 1, 1]", None),
+        ("[NA, EA, A, TB], points: []", "R103"),
+        ("[NA, EA, A, TB], points: [5]", "R117"),
     ],
 )
 def test_each_level_has_its_points_never_fewer_than_the_one_before(scale: str, code: str | None) -> None:
@@ -121,6 +123,11 @@ def test_each_level_has_its_points_never_fewer_than_the_one_before(scale: str, c
 def test_levels_without_points_still_do_not_add_up() -> None:
     file = levels("{somme: criteres, au_moins: 5}").replace(", points: [0, 2, 3, 5]", "")
     assert codes(file) == ["V107"]
+
+
+def test_a_fraction_over_the_most_points_is_not_taken_for_a_number() -> None:
+    assert codes(levels("{mesure: K1, au_moins: 3/5}")) == ["V134"]
+    assert codes(levels("{moyenne: criteres, dont: {au_moins: 3/5}, au_moins: 1}")) == ["V134"]
 
 
 # -- shares of a greatest

@@ -122,6 +122,9 @@ def _level(scope: Scope, name: str, scale: Scale) -> Read:
     def read(written: str, path: Path) -> Fraction:
         rank = scale.read(written)
         if rank is None and scale.worth and (points := _points(written, scale)) is not None:
+            if mark := out_of(written, {scale.total}):
+                report, total = scope.mistakes.report, scale.total
+                report(kinds.FRACTION_OF_SCALE, path, limit=written, value=points, mark=mark, total=total)
             return rank_of(scale.worth, str(path[-1]), points)
         if rank is None:
             levels = scale.words()

@@ -144,7 +144,7 @@ class Niveaux(Worded):
     ]
 
     points: Annotated[
-        tuple[Number, ...] | None,
+        Annotated[tuple[Number, ...], Field(min_length=2)] | None,
         GIVEN,
         About(
             N_("Points"),
