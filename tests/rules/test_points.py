@@ -5,6 +5,8 @@ from fractions import Fraction
 import pytest
 from candidates import Cell, codes, loaded, measured, verdicts
 
+from certeval.rules.outcome import FAUX, INCONNU, VRAI
+
 LEVELS = """
 format: 1
 certification: {code: essai, version: 1.0.0}
@@ -275,3 +277,25 @@ def test_a_share_is_exact() -> None:
     assert referentiel is not None
     step = referentiel.program.steps["verdict", "certification"]
     assert step.node.bounds.lower.at == Fraction(666, 50)  # type: ignore[attr-defined]
+
+
+def test_points_of_what_is_for_some_leave_a_mean_whole_for_the_others() -> None:
+    file = levels("{moyenne: criteres, au_moins: 70 %}").replace(
+        "saisie:", "parcours: [{code: PA, intitule: Un}, {code: PB, intitule: Deux}]\nsaisie:"
+    )
+    file = file.replace(
+        "{code: K2, libelle: Un autre}", "{code: K2, libelle: Un autre, pour: {parcours: [PA]}}"
+    )
+    rules = loaded(file).referentiel
+    assert rules is not None
+    axis = rules.program.situation["parcours"]
+    cells = {"K1": rules.entries["K1"].read("TB").value, "K2": rules.entries["K2"].read("NA").value}
+
+    def of(parcours: str) -> int:
+        state = rules.program.evaluate({**cells, "parcours": axis.read(parcours).value})
+        return state.verdicts["C1"].outcome
+
+    assert (of("PA"), of("PB"), of("")) == (FAUX, VRAI, INCONNU)
+    total = file.replace("{moyenne: criteres, au_moins: 70 %}", "{somme: criteres, au_moins: 70 %}")
+    statuses = "statuts: {DISP: inconnu, EQ: inconnu, NEUT: inconnu}\nsaisie:"
+    assert codes(total.replace("\nsaisie:", f"\n{statuses}")) == ["V111"]

@@ -43,7 +43,7 @@ def what(measured: Measured, case: Case, limits: Limits = (), bearer: str | None
     if isinstance(node, ValueOf):
         return _named(node.name, case, limits, bearer)
     if isinstance(node, PointsOf):
-        return _points_of(measured, node, case, limits, bearer)
+        return _points_of(measured, case, limits, bearer)
     if isinstance(node, Mean | Total | Extreme):
         return _gathered(measured, node, case, limits)
     if isinstance(node, CountOf):
@@ -72,7 +72,7 @@ def _named(name: str, case: Case, limits: Limits, bearer: str | None) -> Said:
     return Said(text, said.topics, said.value_of)
 
 
-def _points_of(measured: Measured, node: PointsOf, case: Case, limits: Limits, bearer: str | None) -> Said:
+def _points_of(measured: Measured, case: Case, limits: Limits, bearer: str | None) -> Said:
     """The points of a level, after what was entered: `C1: « A », 10 points`."""
     of = measured.parts[0]
     said = what(of, case, limits, bearer) if isinstance(of, Measured) else Said("")
