@@ -2,7 +2,8 @@
 
 `python docs/pages.py` writes docs/diagnostics/; tests/test_pages.py compares. What it reads:
 `tests/cas/invalides/<CODE>-*` for référentiels, `catalogues/<CODE>-*` there for folders of them,
-`tests/cas/invalides/feuilles/<CODE>-*` for sheets, `sessions/<CODE>-*` there for sessions.
+`tests/cas/invalides/feuilles/<CODE>-*` for sheets, `sessions/<CODE>-*` there for sessions, `documents/<CODE>-*`
+there for what is imported.
 """
 
 import functools
@@ -18,6 +19,8 @@ from certeval.checks import check_loaded
 from certeval.checks.catalogue import Catalogue, check_catalogue, no_version
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families import KINDS
+from certeval.exchange import opening
+from certeval.exchange.draft import draft
 from certeval.jury import files as session_files
 from certeval.jury import session as sessions
 from certeval.jury.seated import seated
@@ -39,6 +42,7 @@ CASES = ROOT / "tests" / "cas" / "invalides"
 SHEETS = CASES / "feuilles"
 CATALOGUES = CASES / "catalogues"
 SESSIONS = CASES / "sessions"
+DOCUMENTS = CASES / "documents"
 PAGES = ROOT / "docs" / "diagnostics"
 TODAY = date(2026, 1, 31)
 ENCODINGS = {"N003": "utf-8", "N004": "utf-9"}
@@ -76,6 +80,8 @@ def case(code: str) -> Case | None:
     files = [f for f in sorted((SHEETS if in_sheet else CASES).glob(f"{code}-*")) if f.suffix != ".attendu"]
     if code[0] == "H" and (folder := next(CATALOGUES.glob(f"{code}-*"), None)):
         return catalogue_case(folder)
+    if document := next(iter(sorted(DOCUMENTS.glob(f"{code}-*"))), None):
+        return document_case(document)
     if not files:
         return None
     if in_sheet:
@@ -112,6 +118,14 @@ def session_case(file: Path) -> Case:
     if (table := session.model.candidats) is not None:
         contents[table] = (SESSIONS / table).read_bytes()
     return Case(contents, in_order(found))
+
+
+def document_case(file: Path) -> Case:
+    """A document, and what is found in it when it is imported."""
+    data = file.read_bytes()
+    read = opening.read(data, file.name, opening.Asked(), lambda _page, _of: None)
+    found = [read] if isinstance(read, Diagnostic) else draft(read, "essai", file.name).diagnostics()
+    return Case({file.name: data}, found)
 
 
 def catalogue_case(folder: Path) -> Case:
@@ -190,6 +204,9 @@ def _example(code: str, example: Case) -> list[str]:
     blocks = [_file(name, data) for name, data in example.files.items()]
     in_sheet = code[0] == "N" or (code[0] == "S" and not any(SESSIONS.glob(f"{code}-*.yaml")))
     command = "certeval validate" if in_sheet else "certeval check"
+    command = "certeval validate" if code[0] in "NS" else "certeval check"
+    if any((DOCUMENTS / name).exists() for name in example.files):
+        command = "certeval import"
     options = f" --encoding {ENCODINGS[code]}" if code in ENCODINGS else ""
     options += " --force-version" if code in OTHER_VERSIONS else ""
     options += "".join(f" --correspondance {name}" for name in example.files if name.endswith(MAP))

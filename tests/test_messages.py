@@ -95,8 +95,10 @@ def test_every_command_has_its_help_in_french() -> None:
 def _docstrings() -> dict[Id, str]:
     import inspect
     from importlib import import_module
+    from keyword import iskeyword
 
-    functions = {name: getattr(import_module(f"certeval.cli.{name}"), name) for name in COMMANDS}
+    modules = {name: f"{name}_" if iskeyword(name) else name for name in COMMANDS}
+    functions = {name: getattr(import_module(f"certeval.cli.{of}"), of) for name, of in modules.items()}
     return {inspect.getdoc(function) or "": f"cli/{name}.py" for name, function in functions.items()}
 
 

@@ -68,7 +68,7 @@ def _marked(tree: ast.Module) -> Iterator[tuple[int, Id]]:
 
 def _command(tree: ast.Module, file: Path) -> Iterator[tuple[int, Id]]:
     """The docstring of the function that a module of `cli` is named after."""
-    if file.parent.name != "cli" or file.stem not in COMMANDS:
+    if file.parent.name != "cli" or file.stem.removesuffix("_") not in COMMANDS:
         return
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name == file.stem:

@@ -5,6 +5,7 @@ import sys
 from importlib import import_module
 from inspect import getdoc
 from itertools import pairwise
+from keyword import iskeyword
 from typing import Any
 
 import typer
@@ -18,6 +19,7 @@ from certeval.messages import N_, _
 GROUPS = {
     N_("A référentiel"): {
         "new": N_("Begin a référentiel: its file, its cases, a sheet to try it with."),
+        "import": N_("Make a draft of a référentiel from a document: Word, PDF, workbook, fiche."),
         "check": N_("Check référentiels: structure, references, rules."),
         "test": N_("Run the cases that a référentiel proves itself by."),
         "show": N_("Show the certification, a bloc, a compétence, a critère, an épreuve…"),
@@ -66,7 +68,8 @@ class Commands(Spoken, TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- typer's own signature
         if cmd_name not in COMMANDS:
             return None
-        function = getattr(import_module(f"certeval.cli.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        function = getattr(import_module(f"certeval.cli.{name}"), name)
         single = _typer()
         single.command(name=cmd_name, cls=Command, help=_(getdoc(function) or ""))(function)
         return typer.main.get_command(single)

@@ -77,6 +77,8 @@ def lacking(error: ModuleNotFoundError) -> NoReturn:
         )
     if error.name == "pyspark":
         refuse(N_("--engine spark needs Spark: pip install 'certeval[spark]'"))
+    if (error.name or "").partition(".")[0] in DOCUMENTS:
+        refuse(N_("to read Word and PDF documents: {command}"), command="pip install 'certeval[import]'")
     if error.name not in READERS:
         raise error
     refuse(
@@ -86,6 +88,7 @@ def lacking(error: ModuleNotFoundError) -> NoReturn:
 
 
 READERS = frozenset({"python_calamine"})
+DOCUMENTS = frozenset({"docx", "lxml", "pdfplumber", "pypdfium2"})
 REASONS: dict[type[OSError], str] = {
     FileNotFoundError: N_("there is no such file"),
     IsADirectoryError: N_("this is a folder, not a file"),

@@ -47,7 +47,7 @@ REASONS = {
 
 def folder() -> Path:
     """The folder of référentiels that this command sees; status 2 where what is to be one is none."""
-    found = _own()
+    found = own()
     if found is None:
         _refuse_misspelt()
         return catalogue.shipped()
@@ -74,7 +74,7 @@ def own_folder() -> Path:
 
 def folder_to_begin() -> Path:
     """The user's own folder of référentiels, or the one to be made here; status 2 where it may not be written into."""
-    found = _own()
+    found = own()
     if found is None:
         _refuse_misspelt()
         return Path(catalogue.FOLDER)
@@ -86,7 +86,7 @@ def folder_to_begin() -> Path:
 def refuse_shipped(path: Path) -> None:
     """End with status 2 where a file to be changed came with certeval."""
     inside = path.resolve().is_relative_to(catalogue.shipped().resolve())
-    if inside and (catalogue.shipped().name == catalogue.SHIPPED or _own() is None):
+    if inside and (catalogue.shipped().name == catalogue.SHIPPED or own() is None):
         exits.refuse(
             N_(
                 "{file} comes with certeval, and is never changed: copy it into a folder referentiels/ of yours"
@@ -95,7 +95,8 @@ def refuse_shipped(path: Path) -> None:
         )
 
 
-def _own() -> Path | None:
+def own() -> Path | None:
+    """The user's own folder of référentiels, where there is one."""
     return catalogue.own(Path.cwd(), os.environ.get("CERTEVAL_REFERENTIELS"))
 
 
@@ -165,7 +166,7 @@ def select(wanted: str | None, when: date) -> Version:
     if strays := catalogue.strays(there):
         _say_strays(strays)
     found = catalogue.select(there, wanted, when)
-    if wanted is None and _own() is None:
+    if wanted is None and own() is None:
         _say_shipped(found.name)
     return found
 
@@ -215,14 +216,14 @@ def files(paths: list[Path] | None) -> dict[Path, bool]:
             exits.refuse(N_("no référentiel in {folder}"), folder=visible(str(path)))
         inside = root is not None and path != PIPE
         found |= {each: inside and os.path.abspath(each) not in named for each in listed}  # noqa: PTH100
-    if not paths and _own() is None:
+    if not paths and own() is None:
         _say_shipped(", ".join(version.name for version in catalogue.versions(folder())))
     return found
 
 
 def _root(path: Path) -> Path | None:
     """The folder of référentiels that a path is, holds or lies in, as it is named; None where it is none's."""
-    mine = _own()
+    mine = own()
     whole = Path(os.path.abspath(path))  # noqa: PTH100 -- without following links, which may lead elsewhere
     for each in (whole, *whole.parents):
         if each.name == catalogue.FOLDER or (mine is not None and each == mine.absolute()):

@@ -40,6 +40,25 @@ def tell(message: str, **arguments: object) -> None:
 
 
 @contextmanager
+def pages() -> Iterator[Told]:
+    """A bar on stderr over the pages of a document: those read, of how many, which may change."""
+    if _silent or not sys.stderr.isatty():
+        yield unseen
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(_("pages"), total=None)
+
+        def told(page: int, of: int) -> None:
+            progress.update(task, completed=page, total=of)
+
+        yield told
+
+
+@contextmanager
 def progress(total: int) -> Iterator[Told]:
     """A bar on stderr over so many bytes, with the rows met, the rate, and the time that remains."""
     if _silent or not sys.stderr.isatty():

@@ -46,7 +46,9 @@ class Span(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where something stands: a file, and in it a span of text or a cell of a workbook's sheet."""
+    """Where something stands: a file, and in it a span of text, a cell of a workbook's sheet, or, without a sheet,
+    the words of a place in another document (`page 9, table 2`).
+    """
 
     file: str
     span: Span | None = None

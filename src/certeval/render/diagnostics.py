@@ -58,8 +58,10 @@ def file_name(place: Place) -> str:
 
 
 def where(place: Place) -> str:
-    """`file:line:column`, or `file:sheet!cell` in a workbook."""
+    """`file:line:column`, `file:sheet!cell` in a workbook, or the words of a place in another document."""
     file = visible(place.file)
+    if place.sheet is None and place.cell is not None:
+        return f"{file}: {visible(place.cell)}"
     if place.sheet is not None:
         return f"{file}:{visible(place.sheet)}!{place.cell or ''}"
     return file if place.span is None else f"{file}:{place.span.line}:{place.span.column}"

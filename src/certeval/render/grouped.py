@@ -52,7 +52,7 @@ def _spelled(places: list[Place]) -> Iterator[str]:
     sheet: str | None = None
     for place in places:
         if place.sheet is None:
-            yield f"{place.span.line}:{place.span.column}" if place.span else "—"
+            yield f"{place.span.line}:{place.span.column}" if place.span else visible(place.cell or "—")
             continue
         yield (place.cell or "") if place.sheet == sheet else f"{visible(place.sheet)}!{place.cell or ''}"
         sheet = place.sheet

@@ -1,4 +1,7 @@
-"""I: documents that are imported, and the drafts made of them."""
+"""I: documents that are imported, and the drafts made of them.
+
+The message of a doubt is what `a_relire` says was found, its help what the draft says meanwhile.
+"""
 
 from certeval.diagnostics.model import Kind, Severity
 from certeval.messages import N_
@@ -14,4 +17,152 @@ TO_REVIEW_FIRST = Kind(
     Severity.WARNING,
     N_("{target} is to be reviewed before anything is decided: {finding}"),
     N_("compare with the document, correct what is wrong, then remove this entry of `a_relire`"),
+)
+CODE_IRREGULAR = Kind(
+    "I010",
+    Severity.WARNING,
+    N_("the code « {typed} » is not of the form of its neighbours"),
+    N_("{target}, by its place under {parent}"),
+)
+PARENT_SUPPOSED = Kind(
+    "I011",
+    Severity.WARNING,
+    N_("neither a code nor the table says whose this is: « {text} »"),
+    N_("it is put under {parent}, by its place alone"),
+)
+LINE_BREAK = Kind(
+    "I012",
+    Severity.WARNING,
+    N_("a line break may part two items or stand within one: « {text} »"),
+    N_("taken as one item"),
+)
+CUT_BY_PAGE = Kind(
+    "I013",
+    Severity.WARNING,
+    N_("a page cuts this text, whose two parts were put together: « {text} »"),
+    N_("taken as one text"),
+)
+TABLE_UNKNOWN = Kind(
+    "I014",
+    Severity.WARNING,
+    N_("the table is not recognised, and nothing is taken of it: « {text} »"),
+    N_("name its columns with --colonnes, or leave it out"),
+)
+ALIGNED = Kind(
+    "I015",
+    Severity.WARNING,
+    N_("no line is ruled: columns were told by alignment, and a text may have been mixed with its neighbour"),
+    N_("{target} and its text, as read"),
+)
+NO_CRITERE = Kind(
+    "I016",
+    Severity.WARNING,
+    N_("no critère was read for this compétence: « {text} »"),
+    N_("the compétence without critère"),
+)
+TWO_LISTS = Kind(
+    "I017",
+    Severity.WARNING,
+    N_("« {text} » is described again, otherwise: the first description was taken"),
+    N_("the first description, alone"),
+)
+CODES_GIVEN = Kind(
+    "I018",
+    Severity.INFO,
+    N_("the document gives no code to these: {count} have one of ours"),
+    N_("from {first} to {last}"),
+)
+HYPHEN = Kind(
+    "I019",
+    Severity.WARNING,
+    N_("a line ends with a hyphen, which may belong to the word or only to the line: « {text} »"),
+    N_("the hyphen is kept"),
+)
+APART = Kind(
+    "I020",
+    Severity.WARNING,
+    N_("a text without code or bullet stands among others that have one: « {text} »"),
+    N_("it goes on the one before"),
+)
+BLOC_SUPPOSED = Kind(
+    "I021",
+    Severity.WARNING,
+    N_("the document names no bloc here: « {text} »"),
+    N_("taken as the bloc {target}"),
+)
+CODE_MOVED = Kind(
+    "I022",
+    Severity.WARNING,
+    N_("the code « {typed} » says another compétence than the row where it stands"),
+    N_("{target}, as its code says"),
+)
+LEFT_OUT = Kind(
+    "I023",
+    Severity.WARNING,
+    N_("nothing says where this belongs, and it was left out: « {text} »"),
+    N_("add it where it belongs"),
+)
+MIXED = Kind(
+    "I024",
+    Severity.WARNING,
+    N_(
+        "only codes tell the texts apart here, and this one may have been cut or mixed with another: « {text} »"
+    ),
+    N_("{target} and its text, as read"),
+)
+CODE_TWICE = Kind(
+    "I025",
+    Severity.WARNING,
+    N_("the code « {typed} » is given twice"),
+    N_("{target} for this one"),
+)
+
+NOTHING = Kind(
+    "I030",
+    Severity.ERROR,
+    N_("nothing was recognised: no table of compétences and critères, and no code in its text"),
+    N_('say which columns hold what with --colonnes "C=3,CR=4", and which pages with --pages'),
+)
+NO_TEXT = Kind(
+    "I031",
+    Severity.ERROR,
+    N_("no text: the pages are pictures"),
+    N_("ask for the document it was printed from, or have its characters recognised first"),
+)
+EMPTY = Kind("I032", Severity.ERROR, N_("the document is empty"))
+PROTECTED = Kind(
+    "I033",
+    Severity.ERROR,
+    N_("the document is protected by a password"),
+    N_("save it without a password"),
+)
+DAMAGED = Kind(
+    "I034",
+    Severity.ERROR,
+    N_("the document is damaged, or is not what its first bytes say"),
+    N_("open it in the program it comes from, and save it again"),
+)
+TOO_LARGE = Kind(
+    "I035",
+    Severity.ERROR,
+    N_("the document is too large to be read: {size}"),
+    N_("keep the pages or the tables of the référentiel alone"),
+)
+MACROS = Kind(
+    "I036",
+    Severity.ERROR,
+    N_("the document holds macros, and is not read"),
+    N_("save it without macros, as a plain document"),
+)
+UNKNOWN_FORM = Kind(
+    "I037",
+    Severity.ERROR,
+    N_("this is no document that certeval reads"),
+    N_("DOCX, ODT, XLSX, ODS, PDF, HTML, Markdown, plain text and the open data of the RNCP (XML) are read"),
+)
+TOO_MANY_PAGES = Kind(
+    "I038",
+    Severity.ERROR,
+    N_("the document has {pages} pages, more than the {limit} that are looked at"),
+    N_("name those of the référentiel: --pages 9-11"),
 )

@@ -71,15 +71,20 @@ def container(data: bytes) -> Container:
     """The workbook that bytes hold. Raises Unreadable where they hold none, or one that is not to be opened."""
     if data.startswith(OLE2):
         return Container(data, _ole2(data))
+    found = archive(data)
+    return replace(found, form=_form(found))
+
+
+def archive(data: bytes) -> Container:
+    """The archive that bytes hold, whatever stands in it. Raises Unreadable where it is not to be opened."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        opened = zipfile.ZipFile(io.BytesIO(data))
     except BROKEN as error:
         raise Unreadable(kinds.DAMAGED) from error
-    parts = _parts(archive.infolist(), len(data))
-    found = Container(data, "", archive, parts)
+    parts = _parts(opened.infolist(), len(data))
     if any(info.flag_bits & 1 for info in parts.values()):
         raise Unreadable(kinds.PROTECTED)
-    found = replace(found, form=_form(found))
+    found = Container(data, "", opened, parts)
     if b"encryption-data" in found.read("META-INF/manifest.xml"):
         raise Unreadable(kinds.PROTECTED)
     return found

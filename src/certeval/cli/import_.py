@@ -1,0 +1,158 @@
+"""`certeval import`."""
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from certeval import messages
+from certeval.cli import exits, files, inputs, notices, options, output
+from certeval.diagnostics import Diagnostic
+from certeval.exchange import opening
+from certeval.exchange.draft import VERSION, draft
+from certeval.exchange.opening import Asked
+from certeval.exchange.segmenting.headings import LETTERS
+from certeval.exchange.segmenting.merging import merged
+from certeval.exchange.segmenting.outline import Outline
+from certeval.exchange.yaml_text import as_yaml
+from certeval.messages import N_
+from certeval.referentiel.texts import CODE
+from certeval.render.words import visible
+
+FORMATS = ("yaml",)
+LANGUAGE = "fr"
+"""The language of what a draft says of itself, as that of the documents that are read."""
+MOST_PAGES = 100_000
+
+
+def import_(
+    documents: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar=N_("FILE…"),
+            help=N_(
+                "Documents of one référentiel: DOCX, ODT, XLSX, ODS, PDF, HTML, Markdown, text, RNCP fiche."
+            ),
+        ),
+    ],
+    *,
+    code: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help=N_("The code of the référentiel; else made of the file’s name.")),
+    ] = None,
+    pages: Annotated[
+        str | None, typer.Option(metavar="N-N", help=N_("The pages of a PDF to read: 9-11, or 4,9-11."))
+    ] = None,
+    colonnes: Annotated[
+        str | None,
+        typer.Option(
+            metavar="C=N,…",
+            help=N_(
+                "What columns of tables hold, where their headings don’t say it: B bloc, A activité, C compétence, "
+                "CR critère, E épreuve: C=3,CR=4."
+            ),
+        ),
+    ] = None,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    file: options.Output = None,
+    force: options.Force = False,
+    _quiet: options.Quiet = False,
+) -> None:
+    """Make a draft of a référentiel from a document, word for word; each doubt is to be reviewed (`a_relire`).
+
+    Nothing is invented: what was not read is absent, and `certeval check` says what lacks.
+    """
+    form = output.format_of(form, FORMATS, file=file)
+    asked = Asked(_pages(pages), _columns(colonnes))
+    name = _code(code, documents[0])
+    target = file or _beside_others(name)
+    outlines = _read(documents, asked)
+    files.refuse_existing(target, force=force)
+    with messages.speaking(LANGUAGE):
+        made = draft(merged(outlines), name, inputs.display(documents[0]))
+    text = as_yaml(made.tree)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    inputs.report(made.diagnostics())
+    files.deliver({target: text.encode()}, force=force)
+    output.deliver(f"{made.summary()}\n")
+
+
+def _read(documents: list[Path], asked: Asked) -> list[Outline]:
+    """What each document says; status 1 where one says nothing, 2 where the system doesn't let it be read."""
+    found: list[Outline] = []
+    refused: list[Diagnostic] = []
+    for path in documents:
+        shown = inputs.display(path)
+        try:
+            data = files.piped(N_("FILE…")) if path == files.PIPE else files.reading(path).read_bytes()
+            with notices.pages() as told:
+                outline = opening.read(data, shown, asked, told)
+        except OSError as error:
+            exits.unreadable(error)
+        except ModuleNotFoundError as error:
+            exits.lacking(error)
+        if isinstance(outline, Diagnostic):
+            refused.append(outline)
+        else:
+            found.append(outline)
+    if refused:
+        inputs.report(refused)
+        exits.leave(exits.FINDINGS)
+    return found
+
+
+def _pages(text: str | None) -> tuple[int, ...]:
+    """The pages of `4,9-11`, each once, in order; status 2 where that is not what stands there."""
+    found: set[int] = set()
+    for part in (text or "").replace(" ", "").split(","):
+        match = re.fullmatch(r"(\d{1,6})(?:[-–](\d{1,6}))?", part)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if text is not None and not 0 < first <= last <= MOST_PAGES:
+            exits.refuse(
+                N_("--pages {text}: write numbers of pages, such as 9-11 or 4,9-11"), text=visible(text)
+            )
+        found.update(range(first, last + 1) if first else ())
+    return tuple(sorted(found))
+
+
+def _columns(text: str | None) -> dict[int, str]:
+    """What columns hold, by their index from 0; status 2 where that is not what stands there."""
+    found: dict[int, str] = {}
+    for part in (text or "").replace(" ", "").split(","):
+        match = re.fullmatch(r"([A-Za-z]{1,2})=(\d{1,3})", part)
+        kind = LETTERS.get(match[1].upper()) if match else None
+        if text is not None and (
+            match is None or kind is None or not int(match[2]) or int(match[2]) - 1 in found
+        ):
+            exits.refuse(
+                N_(
+                    "--colonnes {text}: write what each column holds, such as C=3,CR=4; the letters are {known}"
+                ),
+                text=visible(text),
+                known=", ".join(LETTERS),
+            )
+        if match is not None and kind is not None:
+            found[int(match[2]) - 1] = kind
+    return found
+
+
+def _code(asked: str | None, document: Path) -> str:
+    """The code of the référentiel: the one given, else one made of the name of the document."""
+    if asked is not None:
+        if not re.fullmatch(CODE, asked):
+            exits.refuse(
+                N_("--code {code}: begin with a letter, then letters, numbers, - _ and . alone"),
+                code=visible(asked),
+            )
+        return asked
+    plain = unicodedata.normalize("NFKD", document.stem.casefold())
+    words = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
+    return words if re.match("[a-z]", words) else f"referentiel-{words}".rstrip("-")
+
+
+def _beside_others(code: str) -> Path:
+    """Where a draft goes: in the folder of référentiels that is there, else in one named after its code."""
+    own = inputs.own()
+    return (own or Path()) / code / f"{VERSION}.yaml"

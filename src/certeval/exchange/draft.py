@@ -1,0 +1,204 @@
+"""A draft of a référentiel: what was read of a document as the plain tree of a file, its doubts under `a_relire`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from certeval.diagnostics import Diagnostic, Place, Severity
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.naming import Naming
+from certeval.exchange.segmenting.outline import Bloc, Doubt, Node, Outline
+from certeval.exchange.yaml_text import Tree
+from certeval.messages import _, ngettext
+
+VERSION = "0.1.0"
+QUOTED = 80
+"""Characters of a text that a doubt quotes."""
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        ("une un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"), 1
+    )
+    for word in words.split()
+}
+_ANNOUNCED = re.compile(
+    r"\b(?:[Vv]alidation|[Oo]btention|[Aa]cquisition)\s+(?:des|de\s+ces|de\s+ses|de\s+l['’]ensemble\s+des)\s+"
+    rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?P<what>comp[ée]tences|crit[èe]res|activit[ée]s|[ée]preuves)\b"
+)
+_PLAIN = str.maketrans("éèÉÈ", "eeEE")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The tree of a draft's file, what is to be reviewed in it, and what it holds."""
+
+    tree: dict[str, Tree]
+    outline: Outline
+    code: str
+    file: str
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """What is doubtful, each at its place in the document, in the language that is spoken."""
+        return [
+            Diagnostic(
+                each.kind, Place(self.file, cell=each.spot.words() or None), arguments(each, self.code)
+            )
+            for each in self.outline.doubts
+        ]
+
+    @property
+    def blocking(self) -> int:
+        """How many doubts keep it from deciding."""
+        return sum(each.blocking for each in self.outline.doubts)
+
+    def summary(self) -> str:
+        """`3 blocs, 8 activités, 8 compétences, 46 critères, 3 épreuves, 2 doubts`."""
+        outline = self.outline
+        counts: tuple[tuple[int, Callable[[int], str]], ...] = (
+            (len(outline.blocs), lambda n: ngettext("{n} bloc", "{n} blocs", n)),
+            (
+                sum(len(b.activites) for b in outline.blocs),
+                lambda n: ngettext("{n} activité", "{n} activités", n),
+            ),
+            (len(list(outline.competences())), lambda n: ngettext("{n} compétence", "{n} compétences", n)),
+            (len(list(outline.criteres())), lambda n: ngettext("{n} critère", "{n} critères", n)),
+            (_epreuves(outline), lambda n: ngettext("{n} épreuve", "{n} épreuves", n)),
+            (len(doubts(outline)), lambda n: ngettext("{n} doubt", "{n} doubts", n)),
+        )
+        return ", ".join(words(n).format(n=n) for n, words in counts)
+
+
+def _epreuves(outline: Outline) -> int:
+    return len(outline.epreuves) + sum(len(bloc.epreuves) for bloc in outline.blocs)
+
+
+def doubts(outline: Outline) -> list[Doubt]:
+    """What is to be reviewed, remarks left out."""
+    return [each for each in outline.doubts if each.kind.severity is not Severity.INFO]
+
+
+def draft(outline: Outline, code: str, file: str) -> Draft:
+    """The draft of what was read of a file, in the language that is spoken."""
+    _bare_competences(outline)
+    Naming(outline).name()
+    order = {id(each): i for i, each in enumerate(_in_order(outline))}
+    outline.doubts.sort(key=lambda each: order.get(id(each.node), -1))
+    tree: dict[str, Tree] = {
+        "format": "1",
+        "certification": {"code": code, "version": VERSION, **outline.certification, "langue": "fr"},
+        "validation": {},
+        "blocs": [_bloc(each, outline) for each in outline.blocs],
+    }
+    if outline.epreuves:
+        tree["epreuves"] = [_epreuve(each) for each in outline.epreuves]
+    if listed := doubts(outline):
+        tree["a_relire"] = [_relecture(each, code) for each in listed]
+    return Draft(tree, outline, code, file)
+
+
+def _in_order(outline: Outline) -> list[Node]:
+    found: list[Node] = []
+    for bloc in outline.blocs:
+        found += [bloc, *bloc.activites]
+        for competence in bloc.nodes:
+            found += [competence, *competence.nodes]
+        found += bloc.epreuves
+    return [*found, *outline.epreuves]
+
+
+def _bare_competences(outline: Outline) -> None:
+    """Say of each compétence that no critère was read for it, in a document that has critères."""
+    if any(True for _critere in outline.criteres()):
+        for each in outline.competences():
+            if not each.nodes:
+                outline.doubt(kinds.NO_CRITERE, each, each.spot)
+
+
+def _bloc(bloc: Bloc, outline: Outline) -> dict[str, Tree]:
+    found: dict[str, Tree] = {"code": bloc.code}
+    if bloc.typed and bloc.typed.letters.startswith("R"):
+        found["rncp"] = bloc.typed.normal
+    if bloc.text:
+        found["intitule"] = bloc.text
+    if bloc.metiers:
+        found["metiers"] = bloc.metiers
+    if bloc.savoir_faire:
+        found["savoir_faire"] = bloc.savoir_faire
+    if bloc.activites:
+        found["activites"] = [_activite(each, bloc, outline) for each in bloc.activites]
+    if bloc.nodes:
+        found["competences"] = [_competence(each) for each in bloc.nodes]
+    if bloc.epreuves:
+        found["epreuves"] = [_epreuve(each) for each in bloc.epreuves]
+    if bloc.condition:
+        found["condition"] = _condition(bloc.condition)
+    return found
+
+
+def _head(node: Node) -> dict[str, Tree]:
+    """The code of an element, the document's beside it where that is written otherwise, its wording."""
+    found: dict[str, Tree] = {"code": node.code}
+    if node.typed and node.typed.typed != node.code:
+        found["code_source"] = node.typed.typed
+    return found | {"libelle": node.text}
+
+
+def _activite(activite: Node, bloc: Bloc, outline: Outline) -> dict[str, Tree]:
+    linked = {id(competence) for each, competence in outline.links if each is activite}
+    named = [each.code for each in bloc.nodes if id(each) in linked]
+    alike = [each.code for each in bloc.nodes if each.numbers and each.numbers == activite.numbers]
+    listed = named or (alike if len(alike) == 1 else [])
+    return _head(activite) | ({"competences": listed} if listed else {})
+
+
+def _competence(competence: Node) -> dict[str, Tree]:
+    found = _head(competence)
+    if competence.nodes:
+        found["criteres"] = [_head(each) for each in competence.nodes]
+    return found
+
+
+def _epreuve(epreuve: Node) -> dict[str, Tree]:
+    found: dict[str, Tree] = {"code": epreuve.code, "intitule": epreuve.text}
+    if description := epreuve.details.get("description"):
+        found["description"] = str(description)
+    if duree := epreuve.details.get("duree"):
+        found["duree"] = str(duree)
+    if epreuve.nodes:
+        found["evalue"] = [each.code for each in epreuve.nodes]
+    return found
+
+
+def _condition(text: str) -> Tree:
+    """The sentence, word for word, and the numbers that it announces."""
+    announced: dict[str, Tree] = {}
+    for match in _ANNOUNCED.finditer(text):
+        number = match["n"] if match["n"].isdigit() else str(_NUMBERS[match["n"]])
+        announced.setdefault(match["what"].translate(_PLAIN), number)
+    return {"texte": text} | ({"effectif": announced} if announced else {})
+
+
+def arguments(doubt: Doubt, code: str) -> dict[str, object]:
+    """What the words of a doubt are about."""
+    node, parent = doubt.node, doubt.parent
+    text = doubt.text or (node.text if node else "")
+    found: dict[str, object] = {
+        "target": node.code if node else code,
+        "text": f"{text[:QUOTED].rstrip()}…" if len(text) > QUOTED else text,
+        "typed": node.typed.typed if node and node.typed else "",
+        "parent": parent.code if parent else "",
+    }
+    if doubt.kind is kinds.CODES_GIVEN:
+        count, first, last = doubt.text.split()
+        found |= {"count": int(count), "first": first, "last": last}
+    return found
+
+
+def _relecture(doubt: Doubt, code: str) -> dict[str, Tree]:
+    said = arguments(doubt, code)
+    found: dict[str, Tree] = {"cible": str(said["target"])}
+    if where := doubt.spot.words():
+        found["place"] = where
+    found["constat"] = _(doubt.kind.message).format(**said)
+    found["propose"] = _(doubt.kind.help).format(**said)
+    return found | ({"bloquant": "oui"} if doubt.blocking else {})

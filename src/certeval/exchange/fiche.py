@@ -1,0 +1,110 @@
+"""The published fiche of a certification (open data of the RNCP and of the Répertoire spécifique, XML)."""
+
+import re
+from dataclasses import dataclass, field
+
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.layout import Line, Spot
+from certeval.exchange.segmenting import items
+from certeval.exchange.segmenting.codes import code
+from certeval.exchange.segmenting.outline import Bloc, Node, Outline
+from certeval.sources.workbook.markup import Handler, walk
+
+_GAP = re.compile(r"\s*(?:[•●▪◦*]\s+|\s{2,}(?:[-–]\s+)?|[\r\n]+\s*(?:[-–]\s+)?|;\s+(?=[A-ZÉÈÀ]))\s*")
+"""What parts the compétences of a fiche, which it has as one text."""
+_GLUED = re.compile(r"[a-zà-ÿ’')]\s(?=[A-ZÉ][a-zà-ÿ]+(?:er|ir|re)\b)")
+"""A capital and a verb in the infinitive within an item: the sign of two that are glued."""
+
+
+@dataclass
+class Fiche:
+    """What a fiche says: texts by the name of their element, blocs in order."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    blocs: list[dict[str, str]] = field(default_factory=list)
+    certificateurs: list[str] = field(default_factory=list)
+
+
+def is_fiche(data: bytes) -> bool:
+    """Whether bytes are those of a fiche."""
+    return b"<NUMERO_FICHE>" in data and (b"<FICHE>" in data or b"<FICHE " in data)
+
+
+def read(data: bytes) -> Fiche:
+    """A fiche's bytes, nothing expanded nor fetched. Raises Unreadable where they are not well formed."""
+    handler = _Elements()
+    walk([data], handler)
+    return handler.fiche
+
+
+class _Elements(Handler):
+    """The first fiche of a file, element by element."""
+
+    def __init__(self) -> None:
+        self.fiche = Fiche()
+        self._path: list[str] = []
+        self._text: list[str] = []
+        self._over = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002 -- the shape of handlers
+        self._path.append(name)
+        self._text = []
+        if name == "BLOC_COMPETENCES" and "CORRESPONDANCES" not in self._path and not self._over:
+            self.fiche.blocs.append({})
+
+    def end(self, name: str) -> None:
+        self._path.pop()
+        text = "".join(self._text).strip()
+        self._text = []
+        self._over = self._over or name == "FICHE"
+        if self._over or "CORRESPONDANCES" in self._path or not text:
+            return
+        above = self._path[-1] if self._path else ""
+        if above == "BLOC_COMPETENCES" and self.fiche.blocs:
+            self.fiche.blocs[-1].setdefault(name, text)
+        elif above == "FICHE":
+            self.fiche.texts.setdefault(name, text)
+        elif name == "NOM_CERTIFICATEUR":
+            self.fiche.certificateurs.append(text)
+        elif (above, name) == ("NOMENCLATURE_EUROPE", "NIVEAU"):
+            self.fiche.texts.setdefault("NIVEAU", text)
+
+    def text(self, text: str) -> None:
+        self._text.append(text)
+
+
+def outline(fiche: Fiche) -> Outline:
+    """What a fiche says of its blocs and compétences; it has no critère and no condition."""
+    found = Outline()
+    said = found.certification
+    for key, name in (("intitule", "INTITULE"), ("rncp", "NUMERO_FICHE")):
+        if text := fiche.texts.get(name):
+            said[key] = items.clean(text)
+    if match := re.search(r"[1-8]", fiche.texts.get("NIVEAU", "")):
+        said["niveau"] = match[0]
+    for i, each in enumerate(fiche.blocs, 1):
+        found.blocs.append(_bloc(found, each, i))
+    return found
+
+
+def _bloc(found: Outline, said: dict[str, str], number: int) -> Bloc:
+    spot = Spot(paragraph=number)
+    typed = said.get("CODE", "")
+    bloc = Bloc("bloc", code(typed, "bloc"), items.clean(" ".join(said.get("LIBELLE", "").split())), spot)
+    for text in competences(said.get("LISTE_COMPETENCES", "")):
+        item = items.cut([Line(text, spot)], "competence").items[0]
+        node = Node("competence", item.code, item.text, spot)
+        bloc.nodes.append(node)
+        if _GLUED.search(item.text):
+            found.doubt(kinds.LINE_BREAK, node, spot)
+    if modalites := " ".join(said.get("MODALITES_EVALUATION", "").split()):
+        epreuve = Node("epreuve", None, "", spot)
+        epreuve.text = re.split(r"(?<=[.:;])\s", modalites)[0].rstrip(".:; ")
+        epreuve.details["description"] = modalites
+        bloc.epreuves.append(epreuve)
+    return bloc
+
+
+def competences(text: str) -> list[str]:
+    """The compétences of a list that is one text."""
+    return [part for each in _GAP.split(text.strip()) if (part := " ".join(each.split()).strip("-–;• "))]

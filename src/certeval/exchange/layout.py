@@ -1,0 +1,192 @@
+"""What a document holds, whatever its format: lines with their place, in paragraphs and in the cells of tables."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from certeval.messages import N_, _
+
+
+class Spot(NamedTuple):
+    """Where something stands in a document; numbers are from 1, 0 where they mean nothing."""
+
+    page: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    paragraph: int = 0
+    line: int = 0
+    cell: str = ""
+    """`feuille!C7`, in a workbook."""
+
+    def words(self) -> str:
+        """`page 9, table 2, row 4, column 1`."""
+        if self.cell:
+            return self.cell
+        return ", ".join(
+            _(words).format(n=number) for words, number in zip(WORDS, self[:6], strict=True) if number
+        )
+
+
+WORDS = (
+    N_("page {n}"),
+    N_("table {n}"),
+    N_("row {n}"),
+    N_("column {n}"),
+    N_("paragraph {n}"),
+    N_("line {n}"),
+)
+
+
+class Line(NamedTuple):
+    """One line of text.
+
+    `ends` where its author ended it: another word would have had room, or the format says so. A line that only
+    reached the margin goes on in the next.
+    """
+
+    text: str
+    spot: Spot
+    ends: bool = True
+    bullet: bool = False
+    """Whether the format, rather than a sign in the text, puts a bullet or a number before it."""
+    tail: bool = False
+    """Whether it may go on a line of the page before."""
+
+
+NOWHERE = Spot()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: its lines, the first row and column that it covers, from 0, and how many it covers."""
+
+    lines: tuple[Line, ...]
+    top: int
+    left: int
+    rows: int = 1
+    columns: int = 1
+    spot: Spot = NOWHERE
+
+    @property
+    def text(self) -> str:
+        """Its lines as one text."""
+        return " ".join(text for line in self.lines if (text := line.text.strip()))
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its cells by row, each slot the cell that covers it, None where none does.
+
+    `edges` are where its columns stand on a page, in points, one more than columns; empty in formats without pages.
+    """
+
+    grid: tuple[tuple[Cell | None, ...], ...]
+    spot: Spot = NOWHERE
+    edges: tuple[float, ...] = ()
+    goes_on: bool = False
+    """Whether it may go on the last table of the page before."""
+
+    @property
+    def width(self) -> int:
+        return max((len(row) for row in self.grid), default=0)
+
+
+Piece = Line | Table
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A document as read: its pieces in order, how its columns were told apart, and what kept part of it unread."""
+
+    pieces: Sequence[Piece]
+    aligned: bool = False
+    """Whether columns were told by alignment alone: nothing of it is sure."""
+    running: bool = False
+    """Whether what stood side by side may be mixed: only codes tell a parent."""
+
+    def tables(self) -> Iterator[Table]:
+        return (each for each in self.pieces if isinstance(each, Table))
+
+    def lines(self) -> Iterator[Line]:
+        """The lines outside tables."""
+        return (each for each in self.pieces if isinstance(each, Line))
+
+
+MOST_SLOTS = 2_000_000
+"""Places of a table: of more, spans that no author typed would fill the memory."""
+
+
+class TooLargeError(Exception):
+    """A table of more places than are read."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A cell that may still grow."""
+
+    lines: tuple[Line, ...]
+    top: int
+    left: int
+    rows: int
+    columns: int
+
+
+class TableBuilder:
+    """Puts cells in a table row by row, as formats in rows give them: each covers so many rows and columns."""
+
+    def __init__(self, spot: Spot) -> None:
+        self._spot = spot
+        self._rows: list[list[_Open]] = []
+        self._below: dict[tuple[int, int], _Open] = {}
+        self._slots = 0
+
+    def row(self) -> None:
+        """Begin a row."""
+        self._rows.append([])
+        self._covered()
+
+    def _covered(self) -> None:
+        at, row = len(self._rows) - 1, self._rows[-1]
+        while (cell := self._below.pop((at, len(row)), None)) is not None:
+            row.append(cell)
+
+    def put(self, lines: Sequence[Line], rows: int = 1, columns: int = 1) -> None:
+        """Put a cell at the next free place of the row. Raises TooLargeError."""
+        if not self._rows:
+            self.row()
+        self._slots += rows * columns
+        if self._slots > MOST_SLOTS:
+            raise TooLargeError
+        top, row = len(self._rows) - 1, self._rows[-1]
+        cell = _Open(tuple(lines), top, len(row), rows, columns)
+        for column in range(cell.left, cell.left + columns):
+            self._below.update({(below, column): cell for below in range(top + 1, top + rows)})
+        row.extend([cell] * columns)
+        self._covered()
+
+    def over(self, columns: int = 1) -> None:
+        """The next places of the row are covered by the cell above them, which grows down to them."""
+        at, row = len(self._rows) - 1, self._rows[-1]
+        above = self._rows[at - 1] if at else []
+        if len(row) >= len(above):
+            self.put((), 1, columns)
+            return
+        cell = above[len(row)]
+        cell.rows = at - cell.top + 1
+        row.extend([cell] * columns)
+        self._covered()
+
+    def table(self) -> Table:
+        """The table of the cells put."""
+        frozen: dict[int, Cell] = {}
+        return Table(tuple(tuple(self._cell(cell, frozen) for cell in row) for row in self._rows), self._spot)
+
+    def _cell(self, cell: _Open, frozen: dict[int, Cell]) -> Cell:
+        if id(cell) not in frozen:
+            spot = self._spot._replace(row=cell.top + 1, column=cell.left + 1)
+            lines = tuple(
+                line if line.spot.cell or line.spot.row else line._replace(spot=spot) for line in cell.lines
+            )
+            frozen[id(cell)] = Cell(lines, cell.top, cell.left, cell.rows, cell.columns, spot)
+        return frozen[id(cell)]

@@ -1,0 +1,167 @@
+"""A document's bytes to what it says: its first bytes tell its format, and each way of reading is tried in order.
+
+Tables, ruled pages, then columns by alignment (all of it doubtful), then codes in running text; else nothing.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from certeval.diagnostics import Diagnostic, Place
+from certeval.diagnostics.families import documents as kinds
+from certeval.diagnostics.families import sheets
+from certeval.exchange import fiche
+from certeval.exchange.layout import Layout, Line, Piece, Spot, TooLargeError
+from certeval.exchange.readers import aligned, archives, docx, markup, odt, pdf, workbooks
+from certeval.exchange.refusals import Unread
+from certeval.exchange.segmenting import fiches, grids, running
+from certeval.exchange.segmenting.outline import Outline
+from certeval.sources import encoding
+from certeval.sources.workbook import reading
+from certeval.sources.workbook.container import Unreadable
+from certeval.sources.workbook.signatures import OLE2
+
+Told = Callable[[int, int], None]
+LARGEST = 200_000_000
+"""Bytes of a document."""
+LARGEST_TEXT = 20_000_000
+"""Characters of a text."""
+REFUSED = {
+    sheets.DAMAGED: kinds.DAMAGED,
+    sheets.PROTECTED: kinds.PROTECTED,
+    sheets.TOO_LARGE: kinds.TOO_LARGE,
+    sheets.TOO_MANY_CELLS: kinds.TOO_LARGE,
+    sheets.NOT_A_WORKBOOK: kinds.UNKNOWN_FORM,
+}
+"""What is said of a document for what is said of a sheet."""
+
+
+class Asked(NamedTuple):
+    """How a document is to be read: which pages, and what some of its columns hold, by their index from 0."""
+
+    pages: Sequence[int] = ()
+    columns: Mapping[int, str] = {}
+
+
+def read(data: bytes, name: str, asked: Asked, told: Told) -> Outline | Diagnostic:
+    """What a document says, or why it says nothing. Raises ModuleNotFoundError where a library is not installed."""
+    try:
+        return _read(data, name, asked, told)
+    except Unread as refused:
+        return Diagnostic(refused.kind, Place(name), refused.arguments)
+    except Unreadable as refused:
+        return Diagnostic(REFUSED.get(refused.kind, kinds.DAMAGED), Place(name), _size(data))
+    except TooLargeError:
+        return Diagnostic(kinds.TOO_LARGE, Place(name), _size(data))
+
+
+def _size(data: bytes) -> dict[str, object]:
+    return {"size": f"{len(data) / 1e6:.1f} Mo"}
+
+
+def _read(data: bytes, name: str, asked: Asked, told: Told) -> Outline:
+    if len(data) > LARGEST:
+        raise Unread(kinds.TOO_LARGE, **_size(data))
+    if not data.strip():
+        raise Unread(kinds.EMPTY)
+    if b"%PDF-" in data[:1024]:
+        return _pdf(data, asked, told)
+    if data.startswith(OLE2):
+        return _sure(_workbook(data, name), asked)
+    if data.startswith(b"PK"):
+        return _archive(data, name, asked)
+    if fiche.is_fiche(data):
+        return fiche.outline(fiche.read(data))
+    return _text(data, asked)
+
+
+def _archive(data: bytes, name: str, asked: Asked) -> Outline:
+    book = archives.opened(data)
+    form = archives.form(book)
+    if not form:
+        raise Unread(kinds.UNKNOWN_FORM)
+    if archives.has_macros(book):
+        raise Unread(kinds.MACROS)
+    if form == "docx":
+        return _sure(_docx(data), asked)
+    return _sure(odt.read(book) if form == "odt" else _workbook(data, name), asked)
+
+
+def _docx(data: bytes) -> Layout:
+    """The layout of a Word document; a library that stumbles on it says only that it is damaged."""
+    try:
+        return docx.read(data)
+    except (ModuleNotFoundError, TooLargeError):
+        raise
+    except Exception as error:
+        raise Unread(kinds.DAMAGED) from error
+
+
+def _workbook(data: bytes, name: str) -> Layout:
+    book = reading.parse(data, name)
+    if not book.sheets and book.diagnostics:
+        raise Unread(REFUSED.get(book.diagnostics[0].kind, kinds.DAMAGED), **_size(data))
+    return workbooks.layout(book)
+
+
+def _text(data: bytes, asked: Asked) -> Outline:
+    """A page of HTML, a text of Markdown, or one without marks, whose columns may be told by alignment."""
+    decoded = encoding.decode(data)
+    if not isinstance(decoded, encoding.Text) or decoded.text.startswith("{\\rtf"):
+        raise Unread(kinds.UNKNOWN_FORM)
+    text = decoded.text
+    if len(text) > LARGEST_TEXT:
+        raise Unread(kinds.TOO_LARGE, **_size(data))
+    if markup.is_html(text):
+        return _sure(markup.html(text), asked)
+    if markup.is_markdown(text):
+        return _sure(markup.markdown(text), asked)
+    lines = [Line(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)]
+    found = fiches.read(Layout(lines), Outline())
+    if found.is_empty:
+        found = _by_alignment(aligned.pieces(aligned.of_text(lines)), asked)
+    return _by_codes(lines) if found.is_empty else found
+
+
+def _pdf(data: bytes, asked: Asked, told: Told) -> Outline:
+    """Ruled tables and fiches, then columns by alignment, then codes, on the pages that have the headings."""
+    texts = pdf.words(data, asked.pages, told)
+    if not any(text.strip() for text in texts):
+        raise Unread(kinds.NO_TEXT)
+    pages = pdf.that_matter(texts, asked.pages)
+    if pages:
+        layout = pdf.read(data, pages, told)
+        found = fiches.read(layout, grids.read(layout, asked.columns))
+        if found.is_empty:
+            found = _by_alignment(pdf.read_aligned(data, pages, told).pieces, asked)
+        if not found.is_empty:
+            return found
+    lines = [
+        Line(line, Spot(page=page, line=i))
+        for page, text in enumerate(texts, 1)
+        for i, line in enumerate([*text.splitlines(), ""], 1)
+    ]
+    return _by_codes(lines)
+
+
+def _sure(layout: Layout, asked: Asked) -> Outline:
+    """What the tables of a document say, else its fiches, else the codes of its lines."""
+    found = grids.read(layout, asked.columns)
+    if not any(True for _critere in found.criteres()):
+        found = fiches.read(layout, found)
+    return _by_codes(list(layout.lines())) if found.is_empty else found
+
+
+def _by_alignment(pieces: Sequence[Piece], asked: Asked) -> Outline:
+    """What stands under headings by alignment alone: each element is doubtful."""
+    found = grids.read(Layout(pieces, aligned=True), asked.columns)
+    for bloc in found.blocs:
+        for each in (*bloc.activites, *bloc.nodes, *(critere for one in bloc.nodes for critere in one.nodes)):
+            found.doubt(kinds.ALIGNED, each, each.spot, blocking=True)
+    return found
+
+
+def _by_codes(lines: Sequence[Line]) -> Outline:
+    found = running.read(lines)
+    if found.is_empty:
+        raise Unread(kinds.NOTHING)
+    return found

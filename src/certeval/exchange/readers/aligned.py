@@ -1,0 +1,140 @@
+"""Pages whose columns are told by alignment alone: each word in the column whose heading stands above its start."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from certeval.exchange.layout import Cell, Line, Piece, Spot, Table
+from certeval.exchange.readers.glyphs import Text
+from certeval.exchange.readers.ruled import GAP
+from certeval.exchange.segmenting import codes, grids, headings
+
+SLACK = 4.0
+"""Points by which a word may begin before its column."""
+WIDE = 6.0
+"""Points between two words that no column parts."""
+ACROSS = 3
+"""Lines of headings below the first, at most, that announce more columns."""
+
+
+class Placed(NamedTuple):
+    """The pieces of one line, which wide gaps part, and its page."""
+
+    page: int
+    number: int
+    parts: tuple[Text, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(part.text for part in self.parts)
+
+
+def pieces(lines: Sequence[Placed]) -> list[Piece]:
+    """A table a bloc, and the titles of blocs between them; nothing where no heading stands above columns."""
+    heads = _heads(lines)
+    if heads is None:
+        return []
+    first, lefts, names, repeated = heads
+    found: list[Piece] = []
+    columns: list[list[tuple[Line, Text]]] = [[] for _ in lefts]
+    for line in lines[first:]:
+        if _is_repeated(line, repeated):
+            continue
+        spot = Spot(page=line.page, line=line.number)
+        title = Line(line.text, spot)
+        if grids.bloc_title(title) is not None:
+            found += _made(columns, names, lefts)
+            columns = [[] for _ in lefts]
+            found.append(title)
+            continue
+        for part in line.parts:
+            at = max(0, bisect_right(lefts, part.x0 + SLACK) - 1)
+            columns[at].append((Line(part.text, spot._replace(column=at + 1)), part))
+    return [*found, *_made(columns, names, lefts)]
+
+
+def of_text(lines: Sequence[Line]) -> list[Placed]:
+    """The lines of a plain text, parted by two spaces at least; a character counts for so many points."""
+    found = []
+    for line in lines:
+        parts = tuple(
+            Text(part[0], part.start() * POINTS, part.end() * POINTS, 0, 0, len(part[0].split()[0]) * POINTS)
+            for part in _PART.finditer(line.text)
+        )
+        if parts:
+            found.append(Placed(0, line.spot.line, parts))
+    return found
+
+
+POINTS = 6.0
+_PART = re.compile(r"\S+(?: \S+)*")
+
+
+def _made(
+    columns: Sequence[Sequence[tuple[Line, Text]]], names: Sequence[str], lefts: Sequence[float]
+) -> list[Piece]:
+    """The table of what stands under each heading: a row of headings, and one of all the rest."""
+    if not any(columns):
+        return []
+    heading = tuple(Cell((Line(name, Spot()),), 0, i) for i, name in enumerate(names))
+    row = tuple(Cell(tuple(_wrapped(column, i, lefts)), 1, i) for i, column in enumerate(columns))
+    return [Table((heading, row))]
+
+
+def _wrapped(column: Sequence[tuple[Line, Text]], number: int, lefts: Sequence[float]) -> list[Line]:
+    """The lines of a column, told whether each ended before the next column."""
+    reach = (
+        lefts[number + 1]
+        if number + 1 < len(lefts)
+        else max((text.x1 for _, text in column), default=0.0) + 1
+    )
+    found = []
+    for i, (line, text) in enumerate(column):
+        following = column[i + 1][1] if i + 1 < len(column) else None
+        ends = following is None or text.x1 + following.first + GAP < reach - WIDE
+        found.append(line._replace(ends=ends))
+    return found
+
+
+def _heads(lines: Sequence[Placed]) -> tuple[int, list[float], list[str], set[str]] | None:
+    """The line after the headings, where each column begins, its heading, and the lines that pages repeat."""
+    for i, line in enumerate(lines):
+        kinds = [headings.kind(part.text) for part in line.parts]
+        if len(line.parts) > 1 and len({*kinds} & headings.CONTENT) > 1:
+            return _below(lines, i)
+    return None
+
+
+def _below(lines: Sequence[Placed], first: int) -> tuple[int, list[float], list[str], set[str]]:
+    """The headings of a line and of those below it, down to the first code or title of a bloc."""
+    names: dict[float, str] = {}
+    repeated: set[str] = set()
+    last = first
+    for line in lines[first : first + MOST_LINES]:
+        title = grids.bloc_title(Line(line.text, Spot())) is not None
+        if title or any(_coded(part.text) for part in line.parts) or (last > first and not line.parts):
+            break
+        last += 1
+        for part in line.parts:
+            repeated.add(headings.bare(part.text))
+            kind = headings.kind(part.text) if len(part.text) <= headings.LONGEST else ""
+            alone = kind in {*headings.CONTENT, "duree"} and not part.text[:1].islower()
+            near = next((x for x in names if abs(x - part.x0) <= SLACK), None)
+            if near is not None and alone and not headings.kind(names[near]):
+                names[near] = part.text
+            elif near is None and (alone or last == first + 1):
+                names[part.x0] = part.text
+    lefts = sorted(names)
+    return last, lefts, [names[x] for x in lefts], repeated
+
+
+MOST_LINES = 12
+
+
+def _coded(text: str) -> bool:
+    return codes.code(text, "critere") is not None
+
+
+def _is_repeated(line: Placed, repeated: set[str]) -> bool:
+    return bool(line.parts) and all(headings.bare(part.text) in repeated for part in line.parts)

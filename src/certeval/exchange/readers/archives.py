@@ -1,0 +1,31 @@
+"""Documents that are archives of XML (ODT, and what DOCX is packed in): opened safely, before any part is inflated."""
+
+from certeval.sources.workbook.container import Container, archive
+
+MACROS = ("word/vbaproject.bin", "xl/vbaproject.bin", "basic/", "scripts/")
+"""The parts, in small letters, in which macros stand."""
+ODT = b"application/vnd.oasis.opendocument.text"
+
+
+def opened(data: bytes) -> Container:
+    """The archive that bytes are. Raises Unreadable where it is none, is protected, or would inflate too much."""
+    return archive(data)
+
+
+def has_macros(book: Container) -> bool:
+    """Whether an archive holds macros, by its parts or by the type of its main one."""
+    named = any(name.startswith(MACROS) for name in book.parts)
+    return named or b"macroenabled" in book.read("[Content_Types].xml").lower()
+
+
+def form(book: Container) -> str:
+    """`docx`, `odt`, `xlsx`, `ods`; empty where it is another archive."""
+    if "[content_types].xml" in book.parts:
+        types = book.read("[Content_Types].xml")
+        if b"wordprocessingml" in types:
+            return "docx"
+        return "xlsx" if b"spreadsheetml" in types or b"ms-excel" in types else ""
+    if "mimetype" in book.parts and "content.xml" in book.parts:
+        said = book.read("mimetype").strip()
+        return "odt" if said.startswith(ODT) else "ods" if b"spreadsheet" in said else ""
+    return ""

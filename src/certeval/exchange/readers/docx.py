@@ -1,0 +1,147 @@
+"""Word documents (DOCX): paragraphs and tables in their order, merged cells told by where they stand."""
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from certeval.exchange.layout import Layout, Line, Piece, Spot, Table, TableBuilder
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+HOLDERS = frozenset(
+    {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}smartTag", f"{W}customXml", f"{W}hyperlink"}
+)
+"""What may stand around paragraphs, rows, cells or words without changing what they are."""
+UNSEEN = frozenset(
+    {
+        f"{W}del",
+        f"{W}moveFrom",
+        f"{W}pPr",
+        f"{W}rPr",
+        f"{W}instrText",
+        f"{W}delText",
+        f"{W}pict",
+        f"{W}drawing",
+    }
+)
+SIGNS = {f"{W}tab": " ", f"{W}noBreakHyphen": "-", f"{W}br": "\n", f"{W}cr": "\n"}
+MOST_DEPTH = 40
+"""How deep tables stand in tables: of what lies deeper nothing is read."""
+
+
+def read(data: bytes) -> Layout:
+    """The layout of a document's bytes. Raises what python-docx does where they hold none."""
+    import docx
+
+    document = docx.Document(io.BytesIO(data))
+    return Layout(tuple(_pieces(document.element.body)))
+
+
+def _pieces(body: "_Element") -> Iterator[Piece]:
+    paragraphs = tables = 0
+    for element in _children(body):
+        if element.tag == f"{W}p":
+            paragraphs += 1
+            yield from _lines(element, Spot(paragraph=paragraphs))
+        elif element.tag == f"{W}tbl":
+            tables += 1
+            yield _table(element, Spot(table=tables))
+
+
+def _children(parent: "_Element") -> Iterator["_Element"]:
+    """What a part holds, holders opened, without recursion: a document may nest them at will."""
+    stack = [iter(parent)]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+        elif child.tag in HOLDERS:
+            stack.append(iter(child))
+        else:
+            yield child
+
+
+def _table(element: "_Element", spot: Spot) -> Table:
+    builder = TableBuilder(spot)
+    for row in _children(element):
+        if row.tag != f"{W}tr":
+            continue
+        builder.row()
+        for _ in range(_number(row.find(f"{W}trPr/{W}gridBefore"), 0)):
+            builder.put(())
+        for cell in _children(row):
+            if cell.tag == f"{W}tc":
+                _put(builder, cell)
+    return builder.table()
+
+
+def _put(builder: TableBuilder, cell: "_Element") -> None:
+    columns = max(1, _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    if merge is not None and merge.get(f"{W}val", "continue") == "continue":
+        builder.over(columns)
+    else:
+        builder.put(tuple(_within(cell)), columns=columns)
+
+
+def _within(cell: "_Element", depth: int = 0) -> Iterator[Line]:
+    """The lines of a cell; of a table in it, cell after cell."""
+    for element in _children(cell):
+        if element.tag == f"{W}p":
+            yield from _lines(element, Spot())
+        elif element.tag == f"{W}tbl" and depth < MOST_DEPTH:
+            for row in _children(element):
+                for inner in _children(row):
+                    yield from _within(inner, depth + 1)
+
+
+def _number(element: "_Element | None", otherwise: int) -> int:
+    value = element.get(f"{W}val", "") if element is not None else ""
+    return int(value) if value.isdecimal() and len(value) < 4 else otherwise  # noqa: PLR2004 -- Word has 63 columns
+
+
+def _lines(paragraph: "_Element", spot: Spot) -> Iterator[Line]:
+    """A paragraph: a line, or one more for each break that its author typed in it."""
+    listed = paragraph.find(f"{W}pPr/{W}numPr") is not None and _numbered(paragraph)
+    texts = "".join(_texts(paragraph)).split("\n")
+    for i, text in enumerate(texts):
+        yield Line(text, spot, ends=i == len(texts) - 1, bullet=listed and not i)
+
+
+def _numbered(paragraph: "_Element") -> bool:
+    """Whether a paragraph of a list has its own number or bullet: number 0 takes it away."""
+    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    return number is None or number.get(f"{W}val") != "0"
+
+
+def _texts(paragraph: "_Element") -> Iterator[str]:
+    stack: list[Iterator[_Element]] = [iter(paragraph)]
+    while stack:
+        element = next(stack[-1], None)
+        if element is None:
+            stack.pop()
+        elif element.tag == f"{W}t":
+            yield element.text or ""
+        elif element.tag in SIGNS:
+            yield (
+                "\n"
+                if element.tag == f"{W}br" and element.get(f"{W}type") == "page"
+                else SIGNS[str(element.tag)]
+            )
+        elif element.tag == f"{W}sym":
+            yield _symbol(element.get(f"{W}char", ""))
+        elif element.tag not in UNSEEN and not _hidden(element):
+            stack.append(iter(element))
+
+
+def _hidden(element: "_Element") -> bool:
+    return element.tag == f"{W}r" and element.find(f"{W}rPr/{W}vanish") is not None
+
+
+def _symbol(code: str) -> str:
+    try:
+        return chr(int(code, 16))
+    except ValueError:
+        return ""

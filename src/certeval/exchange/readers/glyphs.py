@@ -1,0 +1,144 @@
+"""The characters of a page to lines of text: by the middle of each, whatever order the file draws them in."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+Char = Mapping[str, Any]
+"""What pdfplumber says of a character: `text`, `x0`, `x1`, `top`, `bottom`, `upright`, `matrix`, `fontname`."""
+
+BOXES = {
+    0xF052: "☑", 0xF053: "☒", 0xF054: "☒", 0xF0A3: "☐",
+    0xF0FE: "☑", 0xF0FD: "☒", 0xF0A8: "☐", 0xF06F: "☐", 0xF071: "☐", 0xF078: "☒", 0xF0FC: "✔", 0xF050: "✓",
+}  # fmt: skip
+"""What the fonts of signs (Wingdings, Wingdings 2) draw at the codes that they use for boxes."""
+LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+SPACE = 0.18
+"""Of the size of a character: a wider gap stands for a space."""
+
+
+class Text(NamedTuple):
+    """A line of text on a page, in points from its top left corner."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    first: float
+    """The width of its first word."""
+
+
+class Glyph(NamedTuple):
+    """A character: its text, its edges, its height."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+def glyph(char: Char) -> Glyph:
+    """A character, the signs of its font as what they show."""
+    text = str(char["text"])
+    if len(text) == 1:
+        text = BOXES.get(ord(text), text)
+    return Glyph(text.translate(LIGATURES), char["x0"], char["x1"], char["top"], char["bottom"])
+
+
+def lines(chars: Iterable[Char]) -> list[Text]:
+    """The lines of some characters, from top to bottom; those written upwards or downwards after the others."""
+    upright: list[Glyph] = []
+    turned: list[Char] = []
+    for char in chars:
+        if char["upright"]:
+            upright.append(glyph(char))
+        else:
+            turned.append(char)
+    return [*_upright(upright), *_turned(turned)]
+
+
+def _upright(glyphs: Sequence[Glyph]) -> Iterator[Text]:
+    for row in _rows(glyphs):
+        if (line := _line(row)) is not None:
+            yield line
+
+
+def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Characters by line, each from left to right."""
+    rows: list[list[Glyph]] = []
+    middle = 0.0
+    for each in sorted(glyphs, key=lambda g: ((g.top + g.bottom) / 2, g.x0)):
+        at, height = (each.top + each.bottom) / 2, each.bottom - each.top
+        if rows and at - middle < height / 2:
+            rows[-1].append(each)
+        else:
+            rows.append([each])
+            middle = at
+    return [sorted(row, key=lambda g: g.x0) for row in rows]
+
+
+def parted(chars: Iterable[Char], wide: float) -> list[tuple[Text, ...]]:
+    """The upright lines of some characters, each in the parts that gaps of so many points make of it."""
+    found: list[tuple[Text, ...]] = []
+    for row in _rows(glyph(char) for char in chars if char["upright"]):
+        parts: list[list[Glyph]] = []
+        last: Glyph | None = None
+        for each in row:
+            if not each.text.strip():
+                if last is not None:
+                    parts[-1].append(each)
+                continue
+            if last is None or each.x0 - last.x1 > wide:
+                parts.append([])
+            parts[-1].append(each)
+            last = each
+        texts = tuple(text for part in parts if (text := _line(part)) is not None)
+        if texts:
+            found.append(texts)
+    return found
+
+
+def _line(row: Sequence[Glyph]) -> Text | None:
+    """A line of characters from left to right; a gap between two stands for a space."""
+    pieces: list[str] = []
+    last: Glyph | None = None
+    x0 = x1 = first = 0.0
+    for each in row:
+        if not each.text.strip():
+            if last is not None and pieces[-1] != " ":
+                pieces.append(" ")
+            continue
+        if last is None:
+            x0 = each.x0
+        elif pieces[-1] != " " and each.x0 - last.x1 > SPACE * (each.bottom - each.top):
+            pieces.append(" ")
+        if not first and pieces and pieces[-1] == " " and last is not None:
+            first = last.x1 - x0
+        pieces.append(each.text)
+        last, x1 = each, max(x1, each.x1)
+    if last is None:
+        return None
+    tops, bottoms = [g.top for g in row], [g.bottom for g in row]
+    return Text("".join(pieces).strip(), x0, x1, min(tops), max(bottoms), first or x1 - x0)
+
+
+def _turned(chars: Sequence[Char]) -> Iterator[Text]:
+    """Lines written upwards or downwards, each read in its own direction."""
+    for down in (False, True):
+        columns: dict[int, list[Glyph]] = {}
+        for char in chars:
+            if (char["matrix"][1] < 0) is down:
+                each = glyph(char)
+                at = round((each.x0 + each.x1) / 2 / TURNED)
+                columns.setdefault(at, []).append(each)
+        for at in sorted(columns, reverse=down):
+            ordered = sorted(columns[at], key=lambda g: g.top, reverse=not down)
+            text = " ".join("".join(g.text for g in ordered).split())
+            if text:
+                x0, x1 = min(g.x0 for g in ordered), max(g.x1 for g in ordered)
+                yield Text(text, x0, x1, min(g.top for g in ordered), max(g.bottom for g in ordered), x1 - x0)
+
+
+TURNED = 6.0
+"""Points across in which characters turned on their side make one line."""

@@ -1,0 +1,171 @@
+"""HTML pages, and Markdown: their tables, their headings and their lists."""
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+from certeval.exchange.layout import Layout, Line, Piece, Spot, TableBuilder
+
+ENDING = frozenset(
+    {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "tr", "ul", "ol", "section"}
+)
+UNSEEN = frozenset({"script", "style", "head", "template", "del", "svg"})
+MOST_SPAN = 200
+"""Rows or columns that a cell covers: more are no table of a référentiel."""
+MOST_DEPTH = 40
+
+
+def html(text: str) -> Layout:
+    """The layout of a page."""
+    page = _Page()
+    page.feed(text)
+    page.close()
+    page.finish()
+    return Layout(tuple(page.pieces))
+
+
+_HTML = re.compile(r"<!doctype\s+html|<(?:html|body|table)\b", re.IGNORECASE)
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is a page, or a part of one with a table."""
+    return bool(_HTML.search(text[:20_000])) and "<" in text.lstrip()[:1]
+
+
+class _Page(HTMLParser):
+    """Lines and tables in their order; a table in a cell is lines of that cell."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[Piece] = []
+        self._text: list[str] = []
+        self._bullet = False
+        self._unseen = 0
+        self._tables: list[tuple[TableBuilder, list[Line]]] = []
+        self._spans: list[tuple[int, int]] = []
+        self._count = self._lines = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in UNSEEN or self._unseen:
+            self._unseen += tag in UNSEEN
+            return
+        if tag in ENDING or tag in {"table", "td", "th"}:
+            self._line()
+        self._bullet = self._bullet or tag == "li"
+        said = dict(attrs)
+        if tag == "table" and len(self._tables) < MOST_DEPTH:
+            self._count += not self._tables
+            self._tables.append((TableBuilder(Spot(table=self._count)), []))
+        elif tag == "tr" and self._tables:
+            self._cell()
+            self._tables[-1][0].row()
+        elif tag in {"td", "th"} and self._tables:
+            self._cell()
+            self._spans.append((_span(said.get("rowspan")), _span(said.get("colspan"))))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+            return
+        if tag in ENDING or tag in {"table", "td", "th"}:
+            self._line()
+        if tag in {"td", "th", "tr"} and self._tables:
+            self._cell()
+        elif tag == "table" and self._tables:
+            self._close()
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self._text.append(data)
+
+    def _line(self) -> None:
+        text = " ".join("".join(self._text).split())
+        self._text = []
+        if text and self._tables:
+            self._tables[-1][1].append(Line(text, Spot(), bullet=self._bullet))
+        elif text:
+            self._lines += 1
+            self.pieces.append(Line(text, Spot(paragraph=self._lines), bullet=self._bullet))
+        self._bullet = False if text else self._bullet
+
+    def _cell(self) -> None:
+        if len(self._spans) >= len(self._tables) > 0:
+            rows, columns = self._spans.pop()
+            builder, lines = self._tables[-1]
+            builder.put(lines, rows, columns)
+            lines.clear()
+
+    def _close(self) -> None:
+        self._cell()
+        builder, _ = self._tables.pop()
+        whole = builder.table()
+        if not self._tables:
+            self.pieces.append(whole)
+            return
+        cells = dict.fromkeys(id(cell) for row in whole.grid for cell in row if cell)
+        by_id = {id(cell): cell for row in whole.grid for cell in row if cell}
+        self._tables[-1][1].extend(line._replace(spot=Spot()) for each in cells for line in by_id[each].lines)
+
+    def finish(self) -> None:
+        """What a page that ends too soon leaves open."""
+        self._line()
+        while self._tables:
+            self._close()
+
+
+def _span(value: str | None) -> int:
+    number = int(value) if value and value.isascii() and value.isdigit() and len(value) < 6 else 1  # noqa: PLR2004
+    return min(MOST_SPAN, max(1, number))
+
+
+_ROW = re.compile(r"^\s{0,3}\|?(?P<cells>.*\|.*?)\|?\s*$")
+_RULE = re.compile(r"^\s{0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(?P<text>.+?)(?<=\S)\1")
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text holds a table of Markdown: a row, and the rule under it."""
+    lines = text.splitlines()
+    return any("|" in one and "|" in other and _RULE.match(other) for one, other in pairwise(lines))
+
+
+def markdown(text: str) -> Layout:
+    """The layout of a text of Markdown: its tables, and its other lines."""
+    pieces: list[Piece] = []
+    lines = text.splitlines()
+    number = tables = 0
+    while number < len(lines):
+        if (
+            number + 1 < len(lines)
+            and "|" in lines[number]
+            and _RULE.match(lines[number + 1])
+            and "|" in lines[number + 1]
+        ):
+            tables += 1
+            builder = TableBuilder(Spot(table=tables))
+            _put(builder, lines[number])
+            number += 2
+            while number < len(lines) and "|" in lines[number]:
+                _put(builder, lines[number])
+                number += 1
+            pieces.append(builder.table())
+            continue
+        heading = _HEADING.match(lines[number])
+        said = _plain(heading["text"] if heading else lines[number])
+        pieces.append(Line(said, Spot(line=number + 1)))
+        number += 1
+    return Layout(tuple(pieces))
+
+
+def _put(builder: TableBuilder, line: str) -> None:
+    builder.row()
+    match = _ROW.match(line)
+    inner = match["cells"] if match else line
+    for cell in re.split(r"(?<!\\)\|", inner):
+        parts = re.split(r"<br\s*/?>", _plain(cell.replace("\\|", "|")))
+        builder.put([Line(part.strip(), Spot()) for part in parts])
+
+
+def _plain(text: str) -> str:
+    return _EMPHASIS.sub(lambda match: match["text"], text)

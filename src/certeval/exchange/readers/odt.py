@@ -1,0 +1,128 @@
+"""LibreOffice documents (ODT), and the tables of workbooks (ODS): their XML, read element by element."""
+
+from dataclasses import dataclass, field
+
+from certeval.exchange.layout import Layout, Line, Piece, Spot, TableBuilder
+from certeval.sources.workbook.container import Container
+from certeval.sources.workbook.markup import Handler, local, natural, walk
+
+ASIDE = frozenset(
+    {"tracked-changes", "annotation", "note", "forms", "index-title-template", "table-of-content-source"}
+)
+"""Elements whose text is not the document's."""
+MOST_REPEATED = 100
+"""Times that a cell or a row is repeated: more are the empty margin of a sheet."""
+
+
+def read(book: Container) -> Layout:
+    """The layout of a document's archive. Raises Unreadable where its XML can't be read."""
+    content = _Content()
+    walk(book.inflated("content.xml"), content)
+    return Layout(tuple(content.pieces))
+
+
+@dataclass
+class _Open:
+    """A table that is being read, and the cell of it."""
+
+    builder: TableBuilder
+    lines: list[Line] = field(default_factory=list)
+    rows: int = 1
+    columns: int = 1
+    repeated: int = 1
+
+
+class _Content(Handler):
+    """Paragraphs and tables in their order; a table in a cell is lines of that cell."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self._tables: list[_Open] = []
+        self._aside = 0
+        self._paragraphs = self._listed = self._found = 0
+        self._text: list[list[str]] = []
+        self._bullet = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        said = {local(key): value for key, value in attributes.items()}
+        tag = local(name)
+        if self._aside or tag in ASIDE:
+            self._aside += 1
+            return
+        if tag in {"p", "h"}:
+            self._text.append([])
+        elif tag == "list-item":
+            self._listed, self._bullet = self._listed + 1, True
+        elif tag in SIGNS and self._text:
+            self._text[-1].append(SIGNS[tag] * min(MOST_REPEATED, max(1, natural(said.get("c", "1")))))
+        elif tag.startswith("table"):
+            self._table(tag, said)
+        elif tag == "covered-table-cell":
+            self._covered(said)
+
+    def _table(self, tag: str, said: dict[str, str]) -> None:
+        if tag == "table":
+            self._found += not self._tables
+            self._tables.append(_Open(TableBuilder(Spot(table=self._found))))
+        elif tag == "table-row" and self._tables:
+            self._tables[-1].builder.row()
+        elif tag == "table-cell" and self._tables:
+            table = self._tables[-1]
+            table.lines = []
+            table.rows = max(1, natural(said.get("number-rows-spanned", "1")))
+            table.columns = max(1, natural(said.get("number-columns-spanned", "1")))
+            table.repeated = max(1, natural(said.get("number-columns-repeated", "1")))
+
+    def _covered(self, said: dict[str, str]) -> None:
+        """A cell that another covers: the builder knows it from the spans of that one."""
+
+    def end(self, name: str) -> None:
+        tag = local(name)
+        if self._aside:
+            self._aside -= 1
+        elif tag in {"p", "h"} and self._text:
+            self._paragraph("".join(self._text.pop()))
+        elif tag == "list-item":
+            self._listed -= 1
+        elif tag == "table-cell" and self._tables:
+            self._cell(self._tables[-1])
+        elif tag == "table" and self._tables:
+            self._close(self._tables.pop())
+
+    def _cell(self, table: _Open) -> None:
+        again = table.repeated if table.lines or table.repeated <= MOST_REPEATED else 0
+        for _ in range(min(again, MOST_REPEATED)):
+            table.builder.put(table.lines, table.rows, table.columns)
+
+    def _close(self, table: _Open) -> None:
+        whole = table.builder.table()
+        if not self._tables:
+            self.pieces.append(whole)
+            return
+        seen: list[int] = []
+        for row in whole.grid:
+            for cell in row:
+                if cell is not None and id(cell) not in seen:
+                    seen.append(id(cell))
+                    self._tables[-1].lines += [line._replace(spot=Spot()) for line in cell.lines]
+
+    def _paragraph(self, text: str) -> None:
+        bullet, self._bullet = self._bullet and bool(self._listed), False
+        if not self._tables:
+            self._paragraphs += 1
+        spot = Spot() if self._tables else Spot(paragraph=self._paragraphs)
+        texts = text.split("\n")
+        lines = [
+            Line(t, spot, ends=i == len(texts) - 1, bullet=bullet and not i) for i, t in enumerate(texts)
+        ]
+        if self._tables:
+            self._tables[-1].lines += lines
+        else:
+            self.pieces += lines
+
+    def text(self, text: str) -> None:
+        if self._text and not self._aside:
+            self._text[-1].append(text.replace("\n", " "))
+
+
+SIGNS = {"s": " ", "tab": " ", "line-break": "\n"}

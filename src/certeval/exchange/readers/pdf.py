@@ -1,0 +1,224 @@
+"""PDF: first a cheap look at the words of all pages, then the ruled tables of those that matter, with their text."""
+
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.layout import Layout, Piece, Spot, Table
+from certeval.exchange.readers import aligned, glyphs, ruled
+from certeval.exchange.refusals import Unread
+from certeval.exchange.segmenting import columns, headings
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+Told = Callable[[int, int], None]
+"""Told how many pages were read, of how many."""
+
+FEW = 12
+"""Pages of a document that is read whole."""
+MOST_PAGES = 2_000
+"""Pages that are looked at; of a longer document, some are to be named."""
+MOST_READ = 300
+"""Pages whose tables are read."""
+MOST_CHARACTERS = 400_000
+"""Characters of a page: more are no text that a page shows."""
+NEAR = 4.0
+"""Points by which the columns of one table may differ from a page to the next."""
+
+
+def words(data: bytes, pages: Sequence[int], told: Told) -> list[str]:
+    """The text of each page, cheaply and in no sure order; of those named where any is.
+
+    Raises Unread where the document is protected, damaged, or longer than is looked at.
+    """
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise Unread(kinds.PROTECTED if "password" in str(error).casefold() else kinds.DAMAGED) from error
+    try:
+        count = len(document)
+        if not pages and count > MOST_PAGES:
+            raise Unread(kinds.TOO_MANY_PAGES, pages=count, limit=MOST_PAGES)
+        found = [""] * count
+        for i in [page - 1 for page in pages if page <= count] or range(count):
+            told(i, count)
+            found[i] = _words(document, i)
+    except pdfium.PdfiumError as error:
+        raise Unread(kinds.DAMAGED) from error
+    finally:
+        document.close()
+    return found
+
+
+def _words(document: Any, number: int) -> str:
+    page = document[number]
+    text = page.get_textpage()
+    try:
+        return str(text.get_text_bounded()) if text.count_chars() <= MOST_CHARACTERS else ""
+    finally:
+        text.close()
+        page.close()
+
+
+def that_matter(texts: Sequence[str], pages: Sequence[int] = ()) -> list[int]:
+    """The pages to read, from 1: those named, else those with the headings of a référentiel and what follows them."""
+    if pages:
+        return [page for page in pages if page <= len(texts)]
+    if len(texts) <= FEW:
+        return [i for i, text in enumerate(texts, 1) if text.strip()]
+    found: list[int] = []
+    for i, text in enumerate(texts, 1):
+        if _has_headings(text) or (found and found[-1] == i - 1 and _has_codes(text)):
+            found.append(i)
+    return found[:MOST_READ]
+
+
+def _has_headings(text: str) -> bool:
+    """Whether a line, or lines near each other, announce compétences and what goes with them, or a bloc begins one."""
+    recent: list[frozenset[str]] = []
+    for line in text.splitlines():
+        short = line.strip()
+        if _TITLE.match(short):
+            return True
+        kinds = frozenset(_kinds(short)) if 0 < len(short) <= headings.LONGEST else frozenset()
+        recent = [*recent[-NEIGHBOURS:], kinds]
+        if kinds and "competence" in (near := frozenset().union(*recent)) and len(near) > 1:
+            return True
+    return False
+
+
+def _kinds(line: str) -> Iterator[str]:
+    """The kinds of column that the words of a line announce, of those that begin as a heading does."""
+    for found in _HEADING.finditer(line):
+        if not found.start() or line[found.start() - 1] == " ":
+            yield headings.kind(found[0])
+
+
+NEIGHBOURS = 4
+_HEADING = re.compile(
+    r"\b(?:C(?:OMP[ÉE]TENCES?|omp[ée]tences?)|CRIT[ÈE]RES?|Crit[èe]res?|MODALIT[ÉE]S?|Modalit[ée]s?|ACTIVIT[ÉE]S|Activit[ée]s"
+    r"|Indicateurs?|BLOCS?|Blocs?)(?:\s+(?:professionnelles?|types?|[ée]valu[ée]es?|vis[ée]es?|d[’']|de\s|des\s)|\s*$|\s+(?=[A-ZÉÈN]))"
+)
+_TITLE = re.compile(
+    r"(?:BLOC|Bloc)(?: DE COMP[ÉE]TENCES| de comp[ée]tences)?\s*(?:n[°o]\s*)?\d+\s*[:.\-–]"
+    r"|FICHE (?:ACTIVIT|COMP[ÉE]TENCE)"
+)
+_CODE = re.compile(r"^\s*C[RE]?\s?\d{1,2}\.\d", re.MULTILINE)
+
+
+def _has_codes(text: str) -> bool:
+    return bool(_CODE.search(text))
+
+
+def read(data: bytes, numbers: Sequence[int], told: Told) -> Layout:
+    """The layout of some pages, from 1: their ruled tables, and the lines outside them.
+
+    Raises Unread where pdfplumber can't read them.
+    """
+    import pdfplumber
+
+    pieces: list[Piece] = []
+    last: list[Table] = []
+    todo, i = list(numbers), 0
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            while i < len(todo) <= MOST_READ + len(numbers):
+                told(i, len(todo))
+                page = document.pages[todo[i] - 1]
+                mine = list(_page(page))
+                page.close()
+                mine = _going_on(mine, last)
+                tables = [piece for piece in mine if isinstance(piece, Table)]
+                if todo[i] in numbers or any(table.goes_on for table in tables):
+                    pieces, last = [*pieces, *mine], tables
+                    if todo[i] < len(document.pages) and todo[i] + 1 not in todo and _may_go_on(mine):
+                        todo.insert(i + 1, todo[i] + 1)
+                i += 1
+    except (MemoryError, RecursionError, Unread):
+        raise
+    except Exception as error:
+        raise Unread(kinds.DAMAGED) from error
+    return Layout(tuple(pieces))
+
+
+def read_aligned(data: bytes, numbers: Sequence[int], told: Told) -> Layout:
+    """The layout of pages that rule nothing: what stands under each heading, by alignment. Raises Unread."""
+    return Layout(tuple(aligned.pieces(list(_placed(data, numbers, told)))), aligned=True)
+
+
+def _placed(data: bytes, numbers: Sequence[int], told: Told) -> Iterator[aligned.Placed]:
+    import pdfplumber
+
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            for i, number in enumerate(numbers[:MOST_READ]):
+                told(i, len(numbers))
+                page = document.pages[number - 1]
+                chars = page.chars if len(page.chars) <= MOST_CHARACTERS else []
+                for line, parts in enumerate(glyphs.parted(chars, aligned.WIDE), 1):
+                    yield aligned.Placed(number, line, parts)
+                page.close()
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        raise Unread(kinds.DAMAGED) from error
+
+
+def _may_go_on(pieces: Sequence[Piece]) -> bool:
+    """Whether the last thing of a page is a table of critères or compétences: the next page may go on it."""
+    tables = [piece for piece in pieces if isinstance(piece, Table) and piece.width > 1]
+    return bool(tables) and any(columns.may_be_content(table) for table in tables[-2:])
+
+
+def _page(page: "Page") -> Iterator[Piece]:
+    """The tables and the lines of a page, from its top to its bottom."""
+    number = page.page_number
+    chars = page.chars
+    if len(chars) > MOST_CHARACTERS:
+        return
+    found = page.find_tables()
+    boxes = [each.bbox for each in found]
+    inside: list[list[glyphs.Char]] = [[] for _ in boxes]
+    outside: list[glyphs.Char] = []
+    for char in chars:
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        at = next((i for i, (x0, y0, x1, y1) in enumerate(boxes) if x0 <= x <= x1 and y0 <= y <= y1), -1)
+        (outside if at < 0 else inside[at]).append(char)
+    pieces: list[tuple[float, Piece]] = [
+        (box[1], ruled.table([c for c in each.cells if c], inside[i], Spot(page=number, table=i + 1)))
+        for i, (each, box) in enumerate(zip(found, boxes, strict=True))
+    ]
+    texts = glyphs.lines(outside)
+    lines = ruled.wrapped(texts, 0.0, max((text.x1 for text in texts), default=0.0) + 1, Spot(page=number))
+    pieces += [
+        (text.top, line._replace(spot=Spot(page=number, line=i)))
+        for i, (text, line) in enumerate(zip(texts, lines, strict=True), 1)
+    ]
+    yield from (piece for _, piece in sorted(pieces, key=lambda each: each[0]))
+
+
+def _going_on(mine: Sequence[Piece], before: Sequence[Table]) -> list[Piece]:
+    """The pieces of a page, its first table told whether its columns are those of one of the page before."""
+    found: list[Piece] = []
+    seen: list[Table] = []
+    for piece in mine:
+        if isinstance(piece, Table):
+            goes_on = any(_same_columns(piece, table) for table in before)
+            goes_on = goes_on and not any(_same_columns(piece, table) for table in seen)
+            seen.append(piece)
+            found.append(replace(piece, goes_on=goes_on))
+        else:
+            found.append(piece)
+    return found
+
+
+def _same_columns(one: Table, other: Table) -> bool:
+    if len(one.edges) != len(other.edges):
+        return False
+    return all(abs(a - b) <= NEAR for a, b in zip(one.edges, other.edges, strict=True))

@@ -1,0 +1,52 @@
+"""Workbooks (XLSX, XLS, ODS): each sheet that is shown is a table, merged cells as one."""
+
+from certeval.exchange.layout import Cell, Layout, Line, Spot, Table
+from certeval.sources.workbook.details import Area
+from certeval.sources.workbook.reading import Workbook, Worksheet
+
+
+def layout(book: Workbook) -> Layout:
+    """The layout of a workbook that was read."""
+    return Layout(tuple(_table(sheet, i) for i, sheet in enumerate(_shown(book), 1)))
+
+
+def _shown(book: Workbook) -> list[Worksheet]:
+    return [sheet for sheet in book.sheets if sheet.visible and sheet.values]
+
+
+def _table(sheet: Worksheet, number: int) -> Table:
+    rows = list(sheet.rows())
+    width = max((len(row.cells) for row in rows), default=0)
+    merged = _by_first(sheet.merged, sheet.top, sheet.left, len(rows), width)
+    grid: list[list[Cell | None]] = [[None] * width for _ in rows]
+    for r, row in enumerate(rows):
+        for c in range(width):
+            if grid[r][c] is None and c < len(row.cells):
+                height, across = span = merged.get((r, c), (1, 1))
+                cell = _cell(sheet, row.cells[c], (r, c), span)
+                for below in range(r, r + height):
+                    grid[below][c : c + across] = [cell] * across
+    return Table(tuple(tuple(row) for row in grid), Spot(table=number, cell=sheet.name))
+
+
+def _cell(sheet: Worksheet, text: str, at: tuple[int, int], span: tuple[int, int]) -> Cell:
+    row, column = at
+    where = sheet.place(sheet.top + row, sheet.left + column)
+    spot = Spot(cell=f"{where.sheet}!{where.cell}")
+    lines = tuple(Line(each, spot) for each in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return Cell(lines, row, column, *span, spot)
+
+
+def _by_first(
+    areas: list[Area], top: int, left: int, height: int, width: int
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """How many rows and columns the first cell of each merged area covers, of those that are used."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for (first_row, first_column), (last_row, last_column) in areas:
+        row, column = first_row - top, first_column - left
+        if 0 <= row < height and 0 <= column < width:
+            found[row, column] = (
+                min(last_row - top, height - 1) - row + 1,
+                min(last_column - left, width - 1) - column + 1,
+            )
+    return found

@@ -1,0 +1,192 @@
+"""A table's rows to what they are: headings, whose words give each column its kind, titles across, and the rest."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from certeval.exchange.layout import Cell, Table
+from certeval.exchange.segmenting import codes, headings
+
+MOST_BEFORE = 8
+"""Rows before the heading of a table, titles among them."""
+MOST_HEADINGS = 4
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The kind of each column (empty where no word gives one), the words above each, and which rows are headings."""
+
+    kinds: tuple[str, ...]
+    names: tuple[str, ...]
+    headings: frozenset[int]
+
+    @property
+    def content(self) -> frozenset[str]:
+        return headings.CONTENT & set(self.kinds)
+
+    @property
+    def is_epreuves(self) -> bool:
+        """Whether each row is an épreuve, with the compétences that it assesses."""
+        first = next((kind for kind in self.kinds if kind in headings.CONTENT), "")
+        return first == "modalite" and "critere" not in self.kinds and "activite" not in self.kinds
+
+    @property
+    def is_content(self) -> bool:
+        """Whether these are the columns of a référentiel."""
+        told = self.content & {"activite", "competence", "critere"}
+        return "transversale" not in self.kinds and len(self.content) > 1 and bool(told)
+
+
+def columns(table: Table, before: Columns | None, forced: Mapping[int, str]) -> Columns | None:
+    """The columns of a table; those of the table before where this one has none of its own and goes on it."""
+    told = _told(table)
+    if forced:
+        return _forced(table, told, forced)
+    if told is not None and told.is_content:
+        return told
+    alike = before is not None and len(before.kinds) == table.width and (table.goes_on or told is None)
+    if alike and before is not None and (table.goes_on or _has_codes(table)):
+        return Columns(before.kinds, before.names, frozenset())
+    return None
+
+
+def may_be_content(table: Table) -> bool:
+    """Whether a table has the columns of a référentiel, or codes, which the next page may go on."""
+    told = _told(table)
+    return _has_codes(table) if told is None else told.is_content and "critere" in told.kinds
+
+
+def _forced(table: Table, told: Columns | None, forced: Mapping[int, str]) -> Columns | None:
+    if max(forced) >= table.width:
+        return None
+    names = told.names if told else ("",) * table.width
+    kinds = tuple(forced.get(i, "") for i in range(table.width))
+    rows = told.headings if told else frozenset()
+    return Columns(kinds, names, rows or _first_without_code(table, kinds))
+
+
+def _first_without_code(table: Table, kinds: tuple[str, ...]) -> frozenset[int]:
+    """The first row, where no cell of a named column begins with a code and those below do, or it says a kind."""
+    row = table.grid[0] if table.grid else ()
+    cells = [cell for cell, kind in zip(row, kinds, strict=False) if cell and kind in codes.LETTERS]
+    short = all(len(cell.text) <= headings.LONGEST and not codes.code(cell.text, "critere") for cell in cells)
+    heading = _has_codes(table) or any(headings.kind(cell.text) for cell in cells)
+    return frozenset({0}) if cells and short and heading else frozenset()
+
+
+def _has_codes(table: Table) -> bool:
+    return coded_rows(table) > 0
+
+
+def coded_rows(table: Table) -> int:
+    """How many rows have a cell that begins with a code."""
+    return sum(any(cell and _lettered(cell.text) for cell in row) for row in table.grid)
+
+
+def _lettered(text: str) -> bool:
+    code = codes.code(text, "critere")
+    return code is not None and (bool(code.letters) or code.word)
+
+
+def _told(table: Table) -> Columns | None:
+    for first in range(min(MOST_BEFORE, len(table.grid))):
+        if _is_heading(table.grid[first], table.width):
+            return _read(table, first)
+    return None
+
+
+def _is_heading(row: tuple[Cell | None, ...], width: int) -> bool:
+    """Whether two cells at least, short and without a code, announce kinds of column."""
+    cells = distinct(row)
+    if len(cells) < 2:  # noqa: PLR2004 -- a title across is no heading
+        return False
+    kinds = {_kind(cell) for cell in cells} - {""}
+    return len(kinds) > 1 and all(len(first_line(cell)) <= headings.LONGEST for cell in cells) and width > 1
+
+
+def _kind(cell: Cell) -> str:
+    """The kind that a heading cell announces: by its first line, else by all its words."""
+    if codes.code(cell.text, "critere") or len(cell.text) > 4 * headings.LONGEST:
+        return ""
+    return headings.kind(first_line(cell)) or headings.kind(cell.text)
+
+
+def first_line(cell: Cell) -> str:
+    """The first line of a cell that is not blank."""
+    return next((text for line in cell.lines if (text := line.text.strip())), "")
+
+
+def _read(table: Table, first: int) -> Columns:
+    """The headings from a row on: as deep as its cells go, and deeper where rows below announce more."""
+    row = table.grid[first]
+    last = max((cell.top + cell.rows for cell in row if cell), default=first + 1)
+    last = min(last, first + MOST_HEADINGS)
+    while last < min(len(table.grid), first + MOST_HEADINGS) and _goes_deeper(table.grid[last], row):
+        last += 1
+    kinds, names = [], []
+    for column in range(table.width):
+        cells = distinct(tuple(_at(table, r, column) for r in range(first, last)))
+        told = [kind for cell in cells if (kind := _kind(cell))]
+        checked = _is_matrix([_at(table, r, column) for r in range(last, len(table.grid))])
+        kinds.append(told[-1] if told and not checked else "")
+        names.append(" ".join(cells[-1].text.split()) if cells else "")
+    return Columns(tuple(kinds), tuple(names), frozenset(range(first, last)))
+
+
+CHECKED = "☒☑✓✔✗✘"
+UNCHECKED = "☐□▢"
+
+
+def is_checked(text: str) -> bool:
+    """Whether a cell of a matrix is checked."""
+    bare = text.replace(" ", "")
+    return bool(bare) and (set(bare) <= set(CHECKED) or bare in {"X", "x"})
+
+
+def _is_matrix(cells: Iterable[Cell | None]) -> bool:
+    """Whether a column holds boxes and nothing else, but for titles across."""
+    texts = {cell.text.replace(" ", "") for cell in cells if cell and cell.columns == 1 and cell.text}
+    return bool(texts) and all(is_checked(text) or set(text) <= set(UNCHECKED) for text in texts)
+
+
+def _at(table: Table, row: int, column: int) -> Cell | None:
+    cells = table.grid[row]
+    return cells[column] if column < len(cells) else None
+
+
+def _goes_deeper(row: tuple[Cell | None, ...], above: tuple[Cell | None, ...]) -> bool:
+    """Whether a row says more of a wide heading above it, and nothing elsewhere."""
+    wide = {
+        i for cell in above if cell and cell.columns > 1 for i in range(cell.left, cell.left + cell.columns)
+    }
+    filled = [cell for cell in distinct(row) if cell.text]
+    return bool(filled and wide) and all(cell.left in wide and _kind(cell) for cell in filled)
+
+
+def distinct(row: tuple[Cell | None, ...]) -> list[Cell]:
+    """The cells of a row, each once, blank ones left out."""
+    found: list[Cell] = []
+    for cell in row:
+        if cell is not None and cell.text and not any(cell is each for each in found):
+            found.append(cell)
+    return found
+
+
+def rows(table: Table, told: Columns) -> Iterator[tuple[int, tuple[Cell | None, ...]]]:
+    """The rows that are no heading, neither the first time nor repeated on a page."""
+    repeated = [{cell.text for cell in distinct(table.grid[r])} for r in told.headings if r < len(table.grid)]
+    for number, row in enumerate(table.grid):
+        texts = {cell.text for cell in distinct(row)}
+        if (
+            number not in told.headings
+            and (not texts or texts not in repeated)
+            and not _is_repeated(row, told)
+        ):
+            yield number, row
+
+
+def _is_repeated(row: tuple[Cell | None, ...], told: Columns) -> bool:
+    """Whether a row further down says the very words of the headings."""
+    cells = distinct(row)
+    return len(cells) > 1 and all(
+        cell.left < len(told.names) and cell.text == told.names[cell.left] for cell in cells
+    )

@@ -1,0 +1,172 @@
+"""Fiches in running text, as the ministries' référentiels have them: an activité type, a compétence, its critères.
+
+A heading stands alone on its line, and its title on the next.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.layout import Layout, Line
+from certeval.exchange.segmenting import headings, items
+from certeval.exchange.segmenting.codes import Code
+from certeval.exchange.segmenting.grids import DOUBTS
+from certeval.exchange.segmenting.outline import Bloc, Node, Outline, node
+
+_ACTIVITE = re.compile(
+    r"(?:fiche )?(?:activites? type|ccp|certificat de competences professionnelles)(?: n)? ?(?P<n>\d{1,2})"
+)
+_COMPETENCE = re.compile(r"(?:fiche )?competences?(?: professionnelles?)?(?: n)? ?(?P<n>\d{1,2})")
+_CRITERES = re.compile(
+    r"(?:criteres?|indicateurs?) (?:de performance|d evaluation|de reussite)(?: de la competence)?|criteres"
+)
+_LISTE = re.compile(
+    r"(?:liste des )?competences professionnelles de l activite(?: type)?|liste des competences(?: professionnelles)?.*"
+)
+_OTHER = re.compile(
+    r"(?:savoir|savoirs|connaissances?$|contextes?|description|definition|moyens|ressources|modalites|conditions|fiche|reglementation"
+    r"|competences? transversales|equivalences?|annexe|glossaire|secteurs?|types? d emplois?)\b"
+)
+LONGEST = 120
+"""Characters of a heading."""
+
+
+@dataclass
+class _Fiche:
+    """A fiche: what it is about, its number, its title, the lists under its headings."""
+
+    kind: str
+    number: int
+    typed: str
+    title: str = ""
+    heading: Line | None = None
+    criteres: list[Line] = field(default_factory=list)
+    listed: list[Line] = field(default_factory=list)
+
+
+def read(layout: Layout, before: Outline) -> Outline:
+    """What the fiches of a layout say; compétences that `before` places in blocs stay there."""
+    fiches = list(_fiches(list(layout.lines())))
+    if not any(fiche.criteres for fiche in fiches):
+        return before
+    activites = [fiche for fiche in fiches if fiche.kind == "activite"]
+    outline = Outline(certification=before.certification, epreuves=before.epreuves)
+    for fiche in activites:
+        outline.blocs.append(_bloc(outline, fiche))
+    if not activites:
+        outline = before
+    for fiche in fiches:
+        if fiche.kind == "competence":
+            _competence(outline, before, activites, fiche)
+    return outline
+
+
+def _bloc(outline: Outline, fiche: _Fiche) -> Bloc:
+    spot = fiche.heading.spot  # type: ignore[union-attr]  # each fiche has one
+    bloc = Bloc("bloc", None, fiche.title, spot)
+    bloc.activites.append(Node("activite", Code(fiche.typed, "", (fiche.number,), ""), fiche.title, spot))
+    outline.doubt(kinds.BLOC_SUPPOSED, bloc, spot)
+    return bloc
+
+
+def _competence(outline: Outline, before: Outline, activites: Sequence[_Fiche], fiche: _Fiche) -> None:
+    """Put the compétence of a fiche in its bloc: the one whose fiche lists it, else the one of the row of a table."""
+    there = next(
+        (e for e in outline.competences() if headings.bare(e.text) == headings.bare(fiche.title)), None
+    )
+    spot = fiche.heading.spot  # type: ignore[union-attr]  # each fiche has one
+    if there is None:
+        there = Node("competence", Code(fiche.typed, "", (fiche.number,), ""), fiche.title, spot)
+        at = _listing(activites, fiche.title)
+        if at is None:
+            at = _of_table(outline, before, fiche.title)
+        if at is None and outline.blocs:
+            at = len(outline.blocs) - 1
+            outline.doubt(kinds.PARENT_SUPPOSED, there, spot, parent=outline.blocs[at], blocking=True)
+        if at is None:
+            outline.blocs.append(Bloc("bloc", None, "", spot))
+            at = 0
+        outline.blocs[at].nodes.append(there)
+        for activite in outline.blocs[at].activites:
+            outline.links.append((activite, there))
+    if there.nodes:
+        if fiche.criteres:
+            outline.doubt(kinds.TWO_LISTS, there, spot)
+        return
+    for item in items.cut(fiche.criteres, "critere").items:
+        element = node("critere", item)
+        there.nodes.append(element)
+        for doubt in sorted(item.doubts, key=lambda each: each.value):
+            outline.doubt(DOUBTS[doubt], element, item.spot)
+
+
+def _listing(activites: Sequence[_Fiche], title: str) -> int | None:
+    for i, fiche in enumerate(activites):
+        if any(headings.bare(text) == headings.bare(title) for text in _texts(fiche.listed)):
+            return i
+    return None
+
+
+def _texts(lines: Sequence[Line]) -> list[str]:
+    return [item.text for item in items.cut(lines, "competence").items]
+
+
+def _of_table(outline: Outline, before: Outline, title: str) -> int | None:
+    """The bloc of the activité beside which a table puts a compétence."""
+    for activite, competence in before.links:
+        if headings.bare(competence.text) == headings.bare(title):
+            for i, bloc in enumerate(outline.blocs):
+                if headings.bare(bloc.text) == headings.bare(activite.text):
+                    return i
+    return None
+
+
+def _fiches(lines: Sequence[Line]) -> Iterator[_Fiche]:
+    """The fiches of a text, each from its heading to the next."""
+    current: _Fiche | None = None
+    into: list[Line] | None = None
+    title = False
+    for line in lines:
+        bare = headings.bare(line.text) if len(line.text) <= LONGEST else ""
+        begun = _begun(line, bare)
+        if begun is not None:
+            if current is not None:
+                yield current
+            current, into, title = begun, None, True
+        elif current is None or not line.text.strip():
+            continue
+        elif title and not _is_heading(bare):
+            text = items.clean(line.text)
+            if current.title and not text[:1].islower():
+                title = False
+            else:
+                current.title = f"{current.title} {text}".strip()
+        else:
+            title = False
+            into = _section(current, bare, into)
+            if into is not None and not _is_heading(bare):
+                into.append(line)
+    if current is not None:
+        yield current
+
+
+def _begun(line: Line, bare: str) -> _Fiche | None:
+    for kind, pattern in (("activite", _ACTIVITE), ("competence", _COMPETENCE)):
+        if match := pattern.fullmatch(bare):
+            typed = re.search(r"[Nn]\s?[°o]?\s?\d+\s*$|\d+\s*$", line.text.strip())
+            return _Fiche(kind, int(match["n"]), typed[0].strip() if typed else match["n"], heading=line)
+    return None
+
+
+def _is_heading(bare: str) -> bool:
+    return bool(bare) and bool(_CRITERES.fullmatch(bare) or _LISTE.fullmatch(bare) or _OTHER.match(bare))
+
+
+def _section(fiche: _Fiche, bare: str, into: list[Line] | None) -> list[Line] | None:
+    """The list that the lines from here on stand in."""
+    if bare and _CRITERES.fullmatch(bare):
+        return fiche.criteres
+    if bare and _LISTE.fullmatch(bare):
+        return fiche.listed
+    return None if _is_heading(bare) else into

@@ -1,0 +1,315 @@
+"""The tables of a référentiel: each row's cells to elements, each critère under its compétence.
+
+A parent is told by its code, else by its row, else by its order, which is a doubt.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.layout import Cell, Layout, Line, Table
+from certeval.exchange.segmenting import codes, columns, epreuves, headings, items, parents
+from certeval.exchange.segmenting.columns import Columns
+from certeval.exchange.segmenting.items import Cut, Doubt, Item
+from certeval.exchange.segmenting.outline import Bloc, Node, Outline, add, node
+
+LONGEST_TITLE = 300
+"""Characters of the title of a bloc."""
+DOUBTS = {
+    Doubt.LINE_BREAK: kinds.LINE_BREAK,
+    Doubt.HYPHEN: kinds.HYPHEN,
+    Doubt.EXTRA: kinds.APART,
+}
+
+
+def read(layout: Layout, forced: Mapping[int, str]) -> Outline:
+    """What the tables of a layout say, and the titles of blocs between them."""
+    gathering = Gathering(forced)
+    for piece in layout.pieces:
+        if isinstance(piece, Line):
+            gathering.line(piece)
+        else:
+            gathering.table(piece)
+    epreuves.settle(gathering.outline)
+    return gathering.outline
+
+
+class Gathering:
+    """Tables read one after the other: the bloc, and the elements of the last rows, that the next ones go on."""
+
+    def __init__(self, forced: Mapping[int, str]) -> None:
+        self.outline = Outline()
+        self._forced = forced
+        self._columns: Columns | None = None
+        self._known: dict[str, frozenset[str]] = {}
+        self._bloc: Bloc | None = None
+        self._title: Node | None = None
+        self._row: dict[str, list[Node]] = {}
+        self._cells: dict[str, str] = {}
+        self._headings: dict[int, set[str]] = {}
+        self._latest: Node | None = None
+
+    # titles
+
+    def line(self, line: Line) -> None:
+        """A line outside tables: the title of a bloc, or nothing."""
+        if (title := bloc_title(line)) is not None:
+            self._begin(title)
+        else:
+            epreuves.whole(self.outline, line.text)
+
+    def _begin(self, title: Node) -> None:
+        """Begin a bloc, or come back to it: the one of the same number, or of the same text."""
+        for bloc in self.outline.blocs:
+            same = (
+                bloc.numbers == title.numbers
+                if title.numbers
+                else headings.bare(bloc.text) == headings.bare(title.text)
+            )
+            if same and bloc.text:
+                self._bloc = bloc
+                break
+        else:
+            self._bloc = Bloc("bloc", title.typed, title.text, title.spot)
+            self.outline.blocs.append(self._bloc)
+        self._title = None
+        self._row, self._cells = {}, {}
+
+    def _current(self, spot: object) -> Bloc:
+        """The bloc that a row belongs to: one without a title where the document names none."""
+        if self._title is not None:
+            title, self._title = self._title, None
+            self._begin(title)
+            if self._bloc is not None and self._bloc.spot == title.spot:
+                self.outline.doubt(kinds.BLOC_SUPPOSED, self._bloc, title.spot)
+        if self._bloc is None:
+            self._bloc = Bloc("bloc", None, "", spot)  # type: ignore[arg-type]  # a spot
+            self.outline.blocs.append(self._bloc)
+        return self._bloc
+
+    # tables
+
+    def table(self, table: Table) -> None:
+        """A table: what its columns hold, row after row."""
+        told = columns.columns(table, self._columns, self._forced)
+        if told is None:
+            if columns.coded_rows(table) > 1:
+                text = " | ".join(cell.text for cell in columns.distinct(table.grid[0]))
+                self.outline.doubt(kinds.TABLE_UNKNOWN, None, table.spot, text=text)
+            return
+        if told.is_epreuves:
+            epreuves.table(self.outline, table, told)
+            return
+        if told.content - {"bloc", "modalite"} == frozenset() and not self._forced:
+            return
+        self._known = {kind: _letters(table, told, kind) for kind in codes.LETTERS}
+        self._columns = told
+        listed = list(columns.rows(table, told))
+        if table.goes_on and told.headings and listed:
+            number, row = listed[0]
+            listed[0] = (number, self._without_headings(row))
+        self._remember(table, told)
+        for i, (number, row) in enumerate(listed):
+            self._read(number, row, table, told, first=table.goes_on and not i)
+
+    def _remember(self, table: Table, told: Columns) -> None:
+        """The lines of the headings of each column, the first time that they are whole."""
+        if self._headings or table.goes_on:
+            return
+        for number in told.headings:
+            for column, cell in enumerate(table.grid[number]):
+                for line in cell.lines if cell else ():
+                    self._headings.setdefault(column, set()).add(headings.bare(line.text))
+
+    def _without_headings(self, row: tuple[Cell | None, ...]) -> tuple[Cell | None, ...]:
+        """A row without the lines of a repeated heading that its clipped cell lets fall into it."""
+        kept: dict[int, Cell] = {}
+        for cell in columns.distinct(row):
+            lines = list(cell.lines)
+            while lines and headings.bare(lines[0].text) in self._headings.get(cell.left, ()):
+                lines.pop(0)
+            kept[id(cell)] = replace(cell, lines=tuple(lines))
+        return tuple(kept.get(id(cell), cell) for cell in row)
+
+    def _read(
+        self, number: int, row: tuple[Cell | None, ...], table: Table, told: Columns, *, first: bool
+    ) -> None:
+        cells = columns.distinct(row)
+        own = [cell for cell in cells if cell.top == number]
+        if len(cells) == 1 and own and self._is_across(own[0], table, told):
+            self._across(own[0])
+            return
+        by_kind = self._by_kind(own, told)
+        if (cell := by_kind.get("bloc")) and cell.text != self._cells.get("bloc"):
+            found = self._cut(cell, "bloc", first=first)
+            if found.items:
+                self._begin(node("bloc", found.items[0]))
+            self._cells["bloc"] = cell.text
+        self._columns_of(by_kind, row, told, first=first)
+
+    def _columns_of(
+        self, by_kind: Mapping[str, Cell], row: tuple[Cell | None, ...], told: Columns, *, first: bool
+    ) -> None:
+        """The activités and compétences of a row, then the critères and épreuves that hang on them."""
+        new: dict[str, list[Node]] = {}
+        for kind in ("activite", "competence"):
+            if (cell := by_kind.get(kind)) and (cell.text != self._cells.get(kind) or cell.rows > 1):
+                new[kind] = self._elements(cell, kind, first=first)
+                self._cells[kind] = cell.text
+        self._link(new)
+        if cell := by_kind.get("critere"):
+            self._criteres(cell, first=first)
+        if cell := by_kind.get("modalite"):
+            epreuves.cell(self._current(cell.spot), cell, repeated=cell.text == self._cells.get("modalite"))
+            self._cells["modalite"] = cell.text
+        for name, kind, cell in zip(told.names, told.kinds, row, strict=False):
+            if not kind and name and cell and cell.lines and columns.is_checked(cell.text):
+                self.outline.assessed += [(name, each) for each in self._row.get("competence", [])]
+
+    @staticmethod
+    def _by_kind(own: Sequence[Cell], told: Columns) -> dict[str, Cell]:
+        """The cells that a row brings, by the kind of the first of their columns that has one."""
+        found: dict[str, Cell] = {}
+        for cell in own:
+            kind = next((k for k in told.kinds[cell.left : cell.left + cell.columns] if k), "")
+            if kind in headings.CONTENT:
+                found.setdefault(kind, cell)
+        return found
+
+    @staticmethod
+    def _is_across(cell: Cell, table: Table, told: Columns) -> bool:
+        covered = set(range(cell.left, cell.left + cell.columns))
+        named = {i for i, kind in enumerate(told.kinds) if kind in headings.CONTENT}
+        return (cell.columns > 1 and (cell.columns == table.width or named <= covered)) or (
+            table.width > 1 and bloc_title(cell.lines[0]) is not None
+        )
+
+    def _across(self, cell: Cell) -> None:
+        """A row across: the title of a bloc, by its code, or by its place where the document codes none."""
+        title = bloc_title(Line(cell.text, cell.spot))
+        if title is not None:
+            self._begin(title)
+        elif not any(bloc.typed for bloc in self.outline.blocs) and len(cell.text) <= LONGEST_TITLE:
+            self._title = Node("bloc", None, items.clean(cell.text), cell.spot)
+
+    # elements
+
+    def _cut(self, cell: Cell, kind: str, *, first: bool) -> Cut:
+        return items.cut(cell.lines, kind, self._known.get(kind, frozenset()), tail=first)
+
+    def _elements(self, cell: Cell, kind: str, *, first: bool) -> list[Node]:
+        """The activités or compétences of a cell, in their bloc; a repeated one is the one that is there."""
+        found = self._cut(cell, kind, first=first)
+        bloc = self._current(cell.spot)
+        self._besides(bloc, found)
+        listed = bloc.activites if kind == "activite" else bloc.nodes
+        self._goes_on(listed, found.before)
+        new: list[Node] = []
+        for item in found.items:
+            if first and not item.marked and listed and _goes_on(item.text):
+                self._goes_on(listed, [Line(item.text, item.spot)])
+                continue
+            element = next((each for each in listed if _is_same(each, item)), None)
+            if element is None:
+                element = node(kind, item)
+                listed.append(element)
+                self._doubts(element, item)
+            new.append(element)
+        if new:
+            self._row[kind] = new
+        return new
+
+    def _besides(self, bloc: Bloc, found: Cut) -> None:
+        add(bloc.metiers, found.metiers)
+        add(bloc.savoir_faire, found.savoir_faire)
+
+    def _goes_on(self, listed: Sequence[Node], lines: Sequence[Line]) -> None:
+        """Lines at the top of a page that go on the last element read."""
+        if not lines:
+            return
+        if not listed:
+            text = " ".join(items.clean(line.text) for line in lines)
+            self.outline.doubt(kinds.LEFT_OUT, None, lines[0].spot, text=text)
+            return
+        item = Item(listed[-1].typed, listed[-1].text, listed[-1].spot)
+        for line in lines:
+            item = items.glued(item, line)
+        listed[-1].text = item.text
+        self.outline.doubt(kinds.CUT_BY_PAGE, listed[-1], lines[0].spot)
+        self._doubts(listed[-1], item)
+
+    def _doubts(self, element: Node, item: Item) -> None:
+        for doubt in sorted(item.doubts, key=lambda each: each.value):
+            self.outline.doubt(DOUBTS[doubt], element, item.spot)
+
+    def _link(self, new: Mapping[str, list[Node]]) -> None:
+        """Activités and compétences of one row: each to each where one side is single, else by their numbers."""
+        activites, competences = self._row.get("activite", []), self._row.get("competence", [])
+        if not new or not activites or not competences:
+            return
+        for activite in activites:
+            for competence in competences:
+                alone = len(activites) == 1 or len(competences) == 1
+                if alone or (activite.numbers and activite.numbers == competence.numbers):
+                    self.outline.links.append((activite, competence))
+
+    def _criteres(self, cell: Cell, *, first: bool) -> None:
+        found = self._cut(cell, "critere", first=first)
+        bloc = self._current(cell.spot)
+        self._besides(bloc, found)
+        row = self._row.get("competence", [])
+        last = [critere for competence in bloc.nodes for critere in competence.nodes][-1:]
+        latest = self._latest or (last[0] if last else None)
+        self._goes_on([latest] if latest else [], found.before)
+        listed = list(found.items)
+        if first and latest and listed and not listed[0].marked and _goes_on(listed[0].text):
+            self._goes_on([latest], [Line(listed[0].text, listed[0].spot)])
+            listed = listed[1:]
+        for element in parents.attach(self.outline, bloc, row, listed, goes_on=first):
+            self._latest = element
+        for element, item in zip(parents.attached(bloc, listed), listed, strict=False):
+            self._doubts(element, item)
+
+
+def bloc_title(line: Line) -> Node | None:
+    """The title of a bloc that a line is, by its code."""
+    text = line.text.strip()
+    code = codes.code(text, "bloc")
+    if (
+        code is None
+        or not code.rest
+        or len(text) > LONGEST_TITLE
+        or not (code.word or codes.is_of(code.letters, "bloc"))
+    ):
+        return None
+    if not code.word and (not code.letters or len(code.numbers) > 1 or len(code.letters) == 1):
+        return None
+    return Node("bloc", code, items.clean(code.rest), line.spot) if code.rest[0].isupper() else None
+
+
+def _letters(table: Table, told: Columns, kind: str) -> frozenset[str]:
+    """Letters that several codes of a column have, with different numbers: they are its own."""
+    found: Counter[str] = Counter()
+    seen: set[str] = set()
+    at = [i for i, name in enumerate(told.kinds) if name == ("modalite" if kind == "epreuve" else kind)]
+    for row in table.grid:
+        for i in at:
+            cell = row[i] if i < len(row) else None
+            for line in cell.lines if cell else ():
+                code = codes.code(line.text, kind)
+                if code and code.letters and code.normal not in seen:
+                    seen.add(code.normal)
+                    found[code.letters] += 1
+    return frozenset(letters for letters, count in found.items() if count > 1)
+
+
+def _is_same(element: Node, item: Item) -> bool:
+    """Whether an item says again an element of the bloc: on a later page, or on each row of a flat sheet."""
+    if item.code and element.typed and item.code.normal != element.typed.normal:
+        return False
+    return headings.bare(element.text) == headings.bare(item.text) and bool(item.code) == bool(element.typed)
+
+
+def _goes_on(text: str) -> bool:
+    return bool(text) and (text[0].islower() or text[0] in "(,;")

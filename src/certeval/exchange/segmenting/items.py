@@ -1,0 +1,214 @@
+"""The lines of a cell to its items: a code, a bullet or a capital begins one; the other lines go on it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from certeval.exchange.layout import Line, Spot
+from certeval.exchange.segmenting import codes, headings
+from certeval.exchange.segmenting.codes import Code
+
+BULLETS = "•●▪■◦‣∙·○◆◇►▶➢➤➔→✓✔❖\uf0a7\uf0b7\uf0d8\uf0fc\uf02d\uf076\uf0e0\u2043\u25aa\u25ab\u2219"
+_BULLET = re.compile(
+    rf"\s*(?:[{BULLETS}]+\s*|[*\-\u2010-\u2015]+\s*(?=[^\s\d\-*])|o\s+(?=[A-ZÀ-Ý])|[a-z]\)\s+)"
+)
+_GOES_ON = re.compile(
+    r"(?:[,(/«]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|un|une|d|l|par|pour|avec|sur|dans|que|qui|dont|ses|son|sa|leur|leurs))$"
+)
+_HYPHEN = re.compile(r"[^\W\d_]-$")
+_CLOSED = re.compile(r"[.;!?…]$")
+
+
+class Doubt(Enum):
+    """What is not sure of an item."""
+
+    LINE_BREAK = auto()
+    HYPHEN = auto()
+    EXTRA = auto()
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a cell: its code where it has one, its text word for word, where it begins, the doubts about it.
+
+    `group` counts the blank lines before it in its cell, one after the other counting for one.
+    """
+
+    code: Code | None
+    text: str
+    spot: Spot
+    group: int = 0
+    marked: bool = False
+    """Whether a code or a bullet begins it."""
+    doubts: frozenset[Doubt] = frozenset()
+
+
+@dataclass
+class Cut:
+    """What the lines of a cell hold: items, what goes on the item of the page before, and labelled lists."""
+
+    items: list[Item] = field(default_factory=list)
+    before: list[Line] = field(default_factory=list)
+    """Lines before the first item where that must begin with a code or a bullet."""
+    metiers: list[str] = field(default_factory=list)
+    savoir_faire: list[str] = field(default_factory=list)
+
+
+def cut(lines: Sequence[Line], kind: str, known: frozenset[str] = frozenset(), *, tail: bool = False) -> Cut:
+    """The items of a cell of a kind. `known` are letters that codes of its column have beside those of its kind.
+
+    `tail` where the cell may begin with the end of what the page before cut.
+    """
+    found = Cut()
+    lines = _without_savoir_faire(lines, found, kind, known)
+    lines = _without_metiers(lines, found, kind, known)
+    ordinal = sum(bool(codes.code(line.text, kind, ordinal=True)) for line in lines) > 1
+    starts = [_start(line, kind, known, ordinal=ordinal) for line in lines]
+    anywhere = any(code or bullet for code, bullet in starts)
+    coded = any(code for code, _ in starts)
+    group, blank, current = 0, False, None
+    previous: Line | None = None
+    for line, (code, bullet) in zip(lines, starts, strict=True):
+        if not line.text.strip():
+            blank = True
+            continue
+        begins, doubt = _begins(line, previous, code, bullet, coded=coded, anywhere=anywhere)
+        if current is None and not begins and tail:
+            found.before.append(line)
+        elif current is None or begins:
+            if current is not None:
+                found.items.append(current)
+            group += blank and current is not None
+            current = _item(line, code, bullet, group)
+            current = replace(current, doubts=current.doubts | doubt)
+        else:
+            more = doubt | ({Doubt.LINE_BREAK} if blank and not anywhere else set())
+            current = glued(current, line, more)
+        blank, previous = False, line
+    if current is not None:
+        found.items.append(current)
+    return found
+
+
+def _start(line: Line, kind: str, known: frozenset[str], *, ordinal: bool) -> tuple[Code | None, bool]:
+    """The code that begins a line, and whether a bullet or a number of order does."""
+    text = line.text.strip()
+    code = codes.code(text, kind, ordinal=ordinal)
+    if code is not None and not code.letters and not code.word and len(code.numbers) == 1:
+        return None, True  # « 1. » orders, it names nothing
+    if code is not None and (codes.is_of(code.letters, kind) or code.letters in known):
+        return code, False
+    match = _BULLET.match(text)
+    if match:
+        inner = codes.code(text[match.end() :], kind)
+        if inner is not None and (codes.is_of(inner.letters, kind) or inner.letters in known):
+            return inner, True
+    return None, bool(match) or line.bullet
+
+
+def _begins(
+    line: Line, previous: Line | None, code: Code | None, bullet: bool, *, coded: bool, anywhere: bool
+) -> tuple[bool, frozenset[Doubt]]:
+    """Whether a line begins an item, and what is not sure of that."""
+    if code is not None or (bullet and not coded):
+        return True, frozenset()
+    if previous is None:
+        return not anywhere, frozenset()
+    capital, whole = _is_capital(line.text), is_whole(previous.text)
+    if anywhere:
+        doubtful = capital and previous.ends and whole
+        return False, frozenset({Doubt.EXTRA} if doubtful else ())
+    if not capital or not whole:
+        return False, frozenset()
+    if previous.ends or _CLOSED.search(previous.text.strip()):
+        return True, frozenset()
+    # the line before reached the margin: a capital begins an item, or a name stands in the middle of one
+    return bool(_BEGINNING.match(line.text.strip())), frozenset({Doubt.LINE_BREAK})
+
+
+_BEGINNING = re.compile(
+    r"(?:L[ea’']|Les|Un|Une|Des|Du|Chaque|Tou(?:t|te|s|tes)|Ce|Ces|Cette|Son|Sa|Ses|[A-ZÉ][a-zà-ÿ]+(?:er|ir|re))(?:\b|(?<=’))"
+)
+"""How items begin, and seldom what stands within one with a capital: an article, a verb in the infinitive."""
+
+
+def _is_capital(text: str) -> bool:
+    word = re.sub(r"^[\s«\"“(]+", "", text)
+    return bool(word) and (word[0].isupper() or word[0].isdigit())
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text may end there: no word that calls for another ends it."""
+    return not _GOES_ON.search(text.strip().replace("’", "'").rstrip("'").casefold())
+
+
+def _item(line: Line, code: Code | None, bullet: bool, group: int) -> Item:
+    text = line.text.strip()
+    if code is not None:
+        text = code.rest
+    elif bullet:
+        text = _BULLET.sub("", text, count=1)
+        ordinal = codes.code(text, "critere", ordinal=True)
+        text = (
+            ordinal.rest
+            if ordinal is not None and not ordinal.letters and len(ordinal.numbers) == 1
+            else text
+        )
+    return Item(code, clean(text), line.spot, group, marked=code is not None or bullet)
+
+
+def glued(item: Item, line: Line, more_doubts: frozenset[Doubt] = frozenset()) -> Item:
+    """An item and a line that goes on it, of which something may be doubted."""
+    doubts = item.doubts | more_doubts
+    text, more = item.text, clean(line.text)
+    if _HYPHEN.search(text) and more[:1].islower():
+        return replace(item, text=text + more, doubts=doubts | {Doubt.HYPHEN})
+    return replace(item, text=f"{text} {more}".strip(), doubts=doubts)
+
+
+def clean(text: str) -> str:
+    """A text without what its layout put in it: several spaces, soft hyphens, tabs."""
+    return (
+        " ".join(text.replace("\u00ad", "").split(" ")).strip()
+        if "\t" not in text
+        else clean(text.replace("\t", " "))
+    )
+
+
+def _without_savoir_faire(lines: Sequence[Line], found: Cut, kind: str, known: frozenset[str]) -> list[Line]:
+    """The lines but those that say which savoir-faire stand above critères: a label, and what goes on it."""
+    kept: list[Line] = []
+    label: list[str] = []
+    open_ = False
+    for line in lines:
+        match = headings.SAVOIR_FAIRE.match(line.text)
+        goes_on = (
+            open_ and bool(line.text.strip()) and _start(line, kind, known, ordinal=False) == (None, False)
+        )
+        if match or goes_on:
+            label.append(line.text[match.end() :] if match else line.text)
+            open_ = not line.ends
+        else:
+            open_ = False
+            kept.append(line)
+    found.savoir_faire += [
+        word for part in re.split(r"[,;]", " ".join(label)) if (word := clean(part).rstrip("."))
+    ]
+    return kept
+
+
+def _without_metiers(lines: Sequence[Line], found: Cut, kind: str, known: frozenset[str]) -> list[Line]:
+    """The lines but the list of métiers, which a heading begins and a code ends."""
+    kept: list[Line] = []
+    inside: list[Line] | None = None
+    for line in lines:
+        if headings.is_metiers(line.text):
+            inside = [] if inside is None else inside
+        elif inside is not None and not _start(line, kind, known, ordinal=False)[0]:
+            inside.append(line)
+        else:
+            kept.append(line)
+    if inside:
+        found.metiers += [item.text for item in cut(inside, kind).items]
+    return kept

@@ -1,0 +1,182 @@
+"""Codes in running text, where columns may be mixed: a code says what an element is and whose, nothing else does."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.layout import Line
+from certeval.exchange.segmenting import codes, epreuves, grids, headings, items, parents
+from certeval.exchange.segmenting.codes import Code
+from certeval.exchange.segmenting.items import Item
+from certeval.exchange.segmenting.outline import Bloc, Node, Outline, add, node
+
+LETTERS = {
+    **dict.fromkeys(("A", "AC", "ACT", "AT"), "activite"),
+    **dict.fromkeys(("C", "CP", "CO", "COMP"), "competence"),
+    **dict.fromkeys(("CR", "CE", "CRE", "CRIT", "CRI", "IE", "IND"), "critere"),
+}
+"""What letters say in running text, where no heading of a column does."""
+FEWEST = 2
+"""Compétences and critères, or activités, without which codes are of something else."""
+
+
+@dataclass
+class _Part:
+    """Lines that follow each other: what begins them (the kind of an element, or a label) and its code."""
+
+    kind: str
+    code: Code | None
+    lines: list[Line] = field(default_factory=list)
+
+
+def read(lines: Sequence[Line]) -> Outline:
+    """What the codes of a text say; nothing where they are too few."""
+    outline = Outline()
+    bloc: Bloc | None = None
+    seen: dict[str, Node] = {}
+    waiting: list[tuple[Bloc | None, Item]] = []
+    for part in _parts(lines):
+        if part.kind == "bloc":
+            bloc = _bloc(outline, part)
+        elif part.kind in {"activite", "competence", "critere"} and part.code:
+            _element(outline, bloc, part, seen, waiting)
+        elif bloc is not None:
+            _label(outline, bloc, part)
+    for where, item in waiting:
+        _critere(outline, where, item)
+    told = Counter(each.kind for each in seen.values())
+    if told["competence"] < FEWEST or max(told["critere"] + len(waiting), told["activite"]) < FEWEST:
+        return Outline()
+    outline.doubt(kinds.MIXED, None, lines[0].spot, text=outline.blocs[0].text if outline.blocs else "")
+    return outline
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
+    """Stretches of lines, parted by blank ones, codes, titles of blocs and labels."""
+    part: _Part | None = None
+    for line in lines:
+        begun = _begun(line)
+        if begun is not None or not line.text.strip():
+            if part is not None and not (part.kind == "epreuve" and not begun and len(part.lines) < FEWEST):
+                yield part
+                part = None
+            part = begun or part
+        elif part is not None:
+            part.lines.append(line)
+    if part is not None:
+        yield part
+
+
+def _begun(line: Line) -> _Part | None:
+    text = line.text.strip()
+    if not text:
+        return None
+    if grids.bloc_title(line) is not None:
+        return _Part("bloc", None, [line])
+    for label, pattern in (
+        ("condition", headings.CONDITION),
+        ("savoir_faire", headings.SAVOIR_FAIRE),
+        ("epreuve", headings.COUNT),
+    ):
+        if pattern.match(text):
+            return _Part(label, None, [line])
+    if headings.is_metiers(text):
+        return _Part("metiers", None)
+    code = codes.code(text, "critere")
+    kind = (
+        LETTERS.get(code.letters.upper(), "competence" if _is_pair(code) else "")
+        if code and not code.word
+        else ""
+    )
+    if code and kind:
+        return _Part(kind, code, [line._replace(text=code.rest)])
+    return None
+
+
+def _is_pair(code: Code) -> bool:
+    return any(c.isdigit() for c in code.letters)
+
+
+def _bloc(outline: Outline, part: _Part) -> Bloc:
+    title = grids.bloc_title(part.lines[0])
+    assert title is not None  # noqa: S101 -- it began the part
+    there = next((each for each in outline.blocs if each.numbers == title.numbers), None)
+    if there is None:
+        more = [items.clean(line.text) for line in part.lines[1:]]
+        there = Bloc("bloc", title.typed, " ".join([title.text, *more]), title.spot)
+        outline.blocs.append(there)
+    return there
+
+
+def _element(
+    outline: Outline,
+    bloc: Bloc | None,
+    part: _Part,
+    seen: dict[str, Node],
+    waiting: list[tuple[Bloc | None, Item]],
+) -> None:
+    item = Item(part.code, "", part.lines[0].spot, marked=True)
+    for line in part.lines:
+        item = (
+            items.glued(item, line)
+            if item.text
+            else Item(item.code, items.clean(line.text), item.spot, marked=True)
+        )
+    if part.kind == "critere":
+        waiting.append((bloc, item))
+        return
+    normal = part.code.normal if part.code else ""
+    if normal in seen:
+        return
+    element = seen[normal] = node(part.kind, item)
+    mine = _named(outline, item) or bloc
+    if mine is None:
+        mine = Bloc("bloc", None, "", item.spot)
+        outline.blocs.append(mine)
+    (mine.activites if part.kind == "activite" else mine.nodes).append(element)
+    _whole(outline, element)
+
+
+def _named(outline: Outline, item: Item) -> Bloc | None:
+    """The bloc whose number begins a code of two numbers."""
+    numbers = item.code.numbers if item.code else ()
+    return next((b for b in outline.blocs if len(numbers) > 1 and b.numbers == numbers[:1]), None)
+
+
+def _critere(outline: Outline, bloc: Bloc | None, item: Item) -> None:
+    """A critère under the compétence that its code names; one whose code names none is left out, and said."""
+    parent = parents.by_code(bloc.nodes if bloc else [], item) or parents.by_code(
+        list(outline.competences()), item
+    )
+    typed = item.code.typed if item.code else ""
+    if parent is None:
+        outline.doubt(kinds.LEFT_OUT, bloc, item.spot, text=f"{typed} {item.text}")
+        return
+    if any(each.typed and item.code and each.typed.normal == item.code.normal for each in parent.nodes):
+        return
+    element = node("critere", item)
+    parent.nodes.append(element)
+    _whole(outline, element)
+
+
+def _whole(outline: Outline, element: Node) -> None:
+    """Say of a text that it does not end: its end stands elsewhere, after another column's."""
+    if not items.is_whole(element.text):
+        outline.doubt(kinds.MIXED, element, element.spot)
+
+
+def _label(outline: Outline, bloc: Bloc, part: _Part) -> None:
+    text = " ".join(items.clean(line.text) for line in part.lines)
+    if part.kind == "condition":
+        match = headings.CONDITION.match(text)
+        said = re.search(r"[Bb]loc\s*(?:n[°o]\s*)?(\d+)", match[0]) if match else None
+        mine = next((b for b in outline.blocs if said and b.numbers == (int(said[1]),)), bloc)
+        mine.condition = mine.condition or (text[match.end() :] if match else text)
+    elif part.kind == "savoir_faire":
+        add(bloc.savoir_faire, items.cut(part.lines, "critere").savoir_faire)
+    elif part.kind == "metiers":
+        add(bloc.metiers, [item.text for item in items.cut(part.lines, "activite").items])
+    elif part.kind == "epreuve" and not bloc.epreuves:
+        epreuves.listed(bloc, part.lines)

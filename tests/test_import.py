@@ -1,0 +1,296 @@
+"""A certifier's document becomes a draft: everything in its place, word for word, and what is doubtful said."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import documents
+from certeval.checks import check_loaded
+from certeval.diagnostics import Diagnostic, Severity
+from certeval.exchange import opening
+from certeval.exchange.draft import Draft, draft
+from certeval.exchange.opening import Asked
+from certeval.exchange.yaml_text import as_yaml
+from certeval.referentiel.load import compile_document
+from certeval.sources import yaml
+from certeval.sources.document import Document
+from conftest import Certeval
+from test_pages import made as pages
+
+
+def imported(data: bytes, **asked: object) -> Draft:
+    read = opening.read(data, "document", Asked(**asked), lambda _page, _of: None)  # type: ignore[arg-type]
+    assert not isinstance(read, Diagnostic), read
+    return draft(read, "essai", "document")
+
+
+def file(made: Draft) -> Document:
+    return yaml.parse(as_yaml(made.tree).encode(), "essai.yaml")
+
+
+def parents(made: Draft) -> dict[str, list[str]]:
+    """The critères of each compétence, by their codes."""
+    blocs = made.tree["blocs"]
+    return {c["code"]: [k["code"] for k in c.get("criteres", [])] for b in blocs for c in b["competences"]}
+
+
+def doubts(made: Draft) -> list[tuple[str, str]]:
+    return [(each.code, str(each.arguments["target"])) for each in made.diagnostics()]
+
+
+def errors(made: Draft) -> list[str]:
+    found = check_loaded(compile_document(file(made)), pages.TODAY)
+    return [each.code for each in found if each.kind.severity is Severity.ERROR]
+
+
+PLACED = {
+    "C1.1": ["CR1.1.1", "CR1.1.2", "CR1.1.3"],
+    "C1.2": ["CR1.2.1", "CR1.2.2"],
+    "C2.1": ["CR2.1.1", "CR2.1.2"],
+}
+SUMMARY = "2 blocs, 3 activités, 3 compétences, 7 critères, 2 épreuves, {n} doubts"
+CODED = {
+    "a row a bloc": documents.a_row_a_bloc(),
+    "a row a compétence": documents.a_row_a_competence(),
+    "a workbook with merged cells": documents.workbook(),
+    "a workbook that repeats itself": documents.workbook(merged=False),
+}
+
+
+@pytest.mark.parametrize("shape", CODED)
+def test_each_critere_stands_under_its_competence_and_only_irregular_codes_are_doubtful(shape: str) -> None:
+    made = imported(CODED[shape])
+    assert made.summary() == SUMMARY.format(n=2)
+    assert parents(made) == PLACED
+    assert doubts(made) == [("I010", "CR1.1.1"), ("I010", "CR1.1.3")]
+
+
+def test_bullets_are_given_codes_and_stand_under_the_competence_of_their_row() -> None:
+    made = imported(documents.a_row_a_critere())
+    assert parents(made) == PLACED
+    assert doubts(made) == [("I018", "essai")]
+
+
+@pytest.mark.parametrize("shape", CODED)
+def test_the_draft_says_of_itself_what_lacks_and_what_the_source_announces_wrongly(shape: str) -> None:
+    assert errors(imported(CODED[shape])) == ["V132", "R301"]
+
+
+def test_texts_are_word_for_word_and_the_code_of_the_source_is_kept() -> None:
+    tree = imported(documents.a_row_a_bloc()).tree
+    bloc = tree["blocs"][0]
+    assert bloc["intitule"] == "Vendre des services"
+    assert bloc["metiers"] == ["Vendeur", "Conseiller"]
+    assert bloc["savoir_faire"] == ["Techniques", "Relationnels"]
+    assert bloc["activites"][1] == {
+        "code": "A1.2",
+        "libelle": "Conduite de la vente",
+        "competences": ["C1.2"],
+    }
+    assert bloc["competences"][0]["criteres"] == [
+        {
+            "code": "CR1.1.1",
+            "code_source": "CR1.1",
+            "libelle": "Le plan de l’entretien est écrit et il intègre les attentes du client",
+        },
+        {"code": "CR1.1.2", "code_source": "CR 1.1.2", "libelle": "Les objections sont prévues"},
+        {"code": "CR1.1.3", "code_source": "CR3", "libelle": "Les questions sont classées"},
+    ]
+    assert bloc["epreuves"] == [
+        {
+            "code": "E1",
+            "intitule": "Etude de cas",
+            "description": "Un dossier est remis au jury.",
+            "duree": "4 h",
+        }
+    ]
+    assert bloc["condition"] == {
+        "texte": "Validation des 2 compétences. Une compétence est validée si plus de 50% de ses critères le sont.",
+        "effectif": {"competences": "2"},
+    }
+
+
+def test_a_parent_that_only_order_tells_blocks_until_it_is_reviewed() -> None:
+    by_order = imported(documents.a_row_a_bloc())
+    by_row = imported(documents.a_row_a_competence())
+    assert [each.get("bloquant") for each in by_order.tree["a_relire"]] == [None, "oui"]
+    assert [each.get("bloquant") for each in by_row.tree["a_relire"]] == [None, None]
+
+
+@pytest.mark.parametrize("shape", CODED)
+def test_the_same_document_gives_the_same_bytes(shape: str) -> None:
+    assert as_yaml(imported(CODED[shape]).tree) == as_yaml(imported(CODED[shape]).tree)
+
+
+# the documents given with the project
+
+
+SEED = {"v1-une-ligne-par-bloc": 2, "v2-une-ligne-par-competence": 2, "v3-une-ligne-par-critere": 0}
+
+
+def shared(name: str) -> bytes:
+    found = documents.SHARED / name
+    if not found.exists():
+        pytest.skip(f"{name} is not beside the project")
+    return found.read_bytes()
+
+
+def counts(made: Draft) -> tuple[int, ...]:
+    outline = made.outline
+    return (
+        len(outline.blocs),
+        sum(len(bloc.activites) for bloc in outline.blocs),
+        len(list(outline.competences())),
+        len(list(outline.criteres())),
+    )
+
+
+def truth(name: str) -> list[list[list[str]]]:
+    """The critères of each compétence of each bloc, as people read them in the document."""
+    import json
+
+    told = json.loads(shared(f"import/{name}"))
+    return [[[k["libelle"] for k in c["criteres"]] for c in b["competences"]] for b in told["blocs"]]
+
+
+def wordings(made: Draft) -> list[list[list[str]]]:
+    return [[[k["libelle"] for k in c["criteres"]] for c in b["competences"]] for b in made.tree["blocs"]]
+
+
+@pytest.mark.parametrize("form", ["docx", "odt", "pdf"])
+@pytest.mark.parametrize("seed", SEED)
+def test_the_source_of_the_project_comes_out_whole_of_each_shape_and_format(seed: str, form: str) -> None:
+    made = imported(shared(f"import/seed-{seed}.{form}"))
+    assert counts(made) == (3, 8, 8, 46)
+    assert wordings(made) == truth("truth_seed.json")
+    assert sum(len(bloc.epreuves) for bloc in made.outline.blocs) == 3
+    assert sum(bool(bloc.condition) for bloc in made.outline.blocs) == 3
+    assert errors(made) == ["V132", "R301"]
+    irregular = [target for code, target in doubts(made) if code == "I010"]
+    assert irregular == ["CR1.1.1", "CR1.1.6"][: SEED[seed]]
+    if form != "pdf":
+        assert [code for code, _ in doubts(made) if code != "I018"] == ["I010"] * SEED[seed]
+
+
+def test_the_source_of_the_project_comes_out_whole_of_a_workbook() -> None:
+    made = imported(shared("import/seed-v4.xlsx"))
+    assert counts(made) == (3, 8, 8, 46)
+    assert wordings(made) == truth("truth_seed.json")
+    assert doubts(made) == [("I010", "CR1.1.1"), ("I010", "CR1.1.6")]
+
+
+def test_without_rules_everything_read_by_alignment_is_to_be_reviewed_first() -> None:
+    made = imported(shared("import/seed-v5-sans-filets.pdf"))
+    assert counts(made)[:3] == (3, 8, 8)
+    assert counts(made)[3] >= 40
+    blocking = {each["cible"] for each in made.tree["a_relire"] if each.get("bloquant") == "oui"}
+    assert blocking >= {code for codes in parents(made).values() for code in codes} | set(parents(made))
+
+
+def test_a_scan_has_no_text_and_nothing_is_invented() -> None:
+    read = opening.read(shared("import/seed-v6-numerise.pdf"), "scan", Asked(), lambda _page, _of: None)
+    assert isinstance(read, Diagnostic)
+    assert read.code == "I031"
+
+
+def test_running_text_gives_what_its_codes_say_and_no_more() -> None:
+    made = imported(shared("source/referentiels.txt"))
+    assert counts(made)[:3] == (3, 8, 8)
+    assert counts(made)[3] >= 45
+    for competence, criteres in parents(made).items():
+        assert all(code.startswith(f"CR{competence[1:]}.") for code in criteres)
+
+
+def test_a_ministry_s_matrix_and_epreuves_are_read() -> None:
+    made = imported(shared("import/CDA-RE.pdf"))
+    assert counts(made) == (3, 0, 11, 53)
+    assert wordings(made) == truth("truth_cda.json")
+    epreuves = {each["intitule"]: each for each in made.tree["epreuves"]}
+    assert [each["duree"] for each in epreuves.values()] == ["40 min", "45 min", "30 min", "20 min"]
+    codes = list(parents(made))
+    assert epreuves["Entretien technique"]["evalue"] == codes
+    assert epreuves["Questionnaire professionnel"]["evalue"] == [codes[0], codes[6], codes[10]]
+    checked = Counter(name for name, _ in made.outline.assessed)
+    assert sorted(checked.values()) == [3, 8, 11]
+
+
+def test_fiches_in_running_text_are_read_with_their_criteres() -> None:
+    made = imported(shared("import/CDA-REAC.pdf"))
+    assert counts(made) == (3, 3, 11, 68)
+    assert [len(bloc.nodes) for bloc in made.outline.blocs] == [4, 4, 3]
+
+
+# the command
+
+
+def test_import_writes_a_draft_beside_and_says_what_it_holds(
+    tmp_path: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("Référentiel 2026.docx").write_bytes(documents.a_row_a_bloc())
+    done = certeval("import", "Référentiel 2026.docx")
+    assert (done.status, done.out) == (0, SUMMARY.format(n=2) + "\n")
+    draft_file = Path("referentiel-2026/0.1.0.yaml")
+    text = draft_file.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../referentiel.schema.json\nformat: 1\n")
+    assert "code: referentiel-2026" in text
+    assert "  constat: le code «\u00a0CR3\u00a0» n’a pas la forme de ses voisins" in text
+    assert "tableau 1, ligne 4, colonne 4" in text
+    assert certeval("import", "Référentiel 2026.docx").status == 2
+    assert draft_file.read_text(encoding="utf-8") == text
+    assert certeval("import", "Référentiel 2026.docx", "--force").status == 0
+    assert draft_file.read_text(encoding="utf-8") == text
+
+
+def test_the_draft_decides_nothing_before_it_is_reviewed(
+    tmp_path: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("source.docx").write_bytes(documents.a_row_a_bloc())
+    Path("notes.csv").write_text("candidat;CR1.1.1\nC001;oui\n", encoding="utf-8")
+    certeval("import", "source.docx", "--code", "essai", "--output", "essai.yaml")
+    text = Path("essai.yaml").read_text(encoding="utf-8")
+    rules = "validation:\n  competence: {parmi: criteres, plus_de: 50 %}\n  bloc: {tous: competences}\n"
+    text = text.replace("validation: {}\n", f"{rules}  certification: {{tous: blocs}}\n").replace(
+        "competences: 3", "competences: 1"
+    )
+    Path("essai.yaml").write_text(text, encoding="utf-8")
+    blocked = certeval("validate", "notes.csv", "--referentiel", "essai.yaml")
+    assert blocked.status == 3
+    assert "CR1.1.3 is to be reviewed before anything is decided" in blocked.err
+    Path("essai.yaml").write_text(text.split("\na_relire:")[0] + "\n", encoding="utf-8")
+    assert certeval("validate", "notes.csv", "--referentiel", "essai.yaml").status == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--pages", "neuf"),
+        ("--pages", "11-9"),
+        ("--pages", "0"),
+        ("--colonnes", "C"),
+        ("--colonnes", "Z=3"),
+        ("--colonnes", "C=3,CR=3"),
+        ("--colonnes", "C=0"),
+        ("--code", "9 essais"),
+        ("--format", "docx"),
+    ],
+)
+def test_what_is_asked_wrongly_is_said(tmp_path: Path, certeval: Certeval, wrong: tuple[str, str]) -> None:
+    source = tmp_path / "source.docx"
+    source.write_bytes(documents.a_row_a_bloc())
+    done = certeval("import", str(source), *wrong, "--output", str(tmp_path / "essai.yaml"))
+    assert (done.status, done.out) == (2, "")
+    assert wrong[0] in done.err
+    assert not (tmp_path / "essai.yaml").exists()
+
+
+def test_columns_may_be_named_where_no_heading_names_them() -> None:
+    row = "| BC1 Vendre | C1.1 Préparer un entretien | CR1.1.1 Le plan est écrit |"
+    table = f"| Un | Deux | Trois |\n|---|---|---|\n{row}\n"
+    read = opening.read(table.encode(), "document", Asked(), lambda _page, _of: None)
+    assert isinstance(read, Diagnostic)
+    assert parents(imported(table.encode(), columns={0: "bloc", 1: "competence", 2: "critere"})) == {
+        "C1.1": ["CR1.1.1"]
+    }
