@@ -13,8 +13,10 @@ import pytest
 
 from certeval.cli import files
 from conftest import Certeval
+from prompt import prompt
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
 COMMAND = [sys.executable, "-m", "certeval"]
 ENGLISH = {**os.environ, "CERTEVAL_LANG": "en"}
 
@@ -199,9 +201,7 @@ PRINTED = [
 @pytest.mark.parametrize("asked", PRINTED, ids=lambda asked: " ".join(asked[::2]))
 def test_a_standard_output_without_room_is_told(asked: list[str]) -> None:
     with FULL.open("wb") as full:
-        done = subprocess.run(
-            [*COMMAND, *asked], stdout=full, stderr=subprocess.PIPE, env=ENGLISH, text=True, check=False
-        )
+        done = prompt().run(asked, ROOT, ENGLISH, full.fileno())
 
     told = "certeval: standard output: no room is left; what was printed is not whole\n"
     assert (done.returncode, done.stderr) == (2, told)
@@ -212,25 +212,22 @@ def test_a_standard_output_without_room_is_told(asked: list[str]) -> None:
 def test_a_reader_that_leaves_is_no_mistake(asked: list[str]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
-    with os.fdopen(writer, "wb") as pipe:
-        done = subprocess.run(
-            [*COMMAND, *asked], stdout=pipe, stderr=subprocess.PIPE, env=ENGLISH, text=True, check=False
-        )
+    with os.fdopen(writer, "wb"):
+        done = prompt().run(asked, ROOT, ENGLISH, writer)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("closed", [[1], [2], [1, 2]], ids=["output", "errors", "both"])
+@pytest.mark.parametrize("asked", PRINTED, ids=lambda asked: " ".join(asked[::2]))
+def test_a_closed_stream_takes_everything(asked: list[str], closed: list[int]) -> None:
+    done = prompt().run(asked, ROOT, ENGLISH, closed=closed)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert bool(done.stdout) == (closed == [2])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by a shell of POSIX")
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
-@pytest.mark.parametrize("asked", PRINTED, ids=lambda asked: " ".join(asked[::2]))
-def test_a_closed_stream_takes_everything(asked: list[str], closed: str) -> None:
-    done = subprocess.run(
-        ["sh", "-c", f'"$@" {closed}', "sh", *COMMAND, *asked],
-        capture_output=True,
-        env=ENGLISH,
-        text=True,
-        check=False,
-    )
-
-    assert (done.returncode, done.stderr) == (0, "")
-    assert bool(done.stdout) == (closed == "2>&-")
+def test_python_itself_starts_with_both_streams_closed() -> None:
+    closing = ["sh", "-c", '"$@" >&- 2>&-', "sh", *COMMAND, "--version"]
+    assert subprocess.run(closing, check=False).returncode == 0

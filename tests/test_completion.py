@@ -1,6 +1,5 @@
 """What a shell proposes after TAB, asked as bash, zsh and fish ask: by variables of the environment."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -9,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from certeval.cli.app import COMMANDS
 from certeval.cli.completion import SHELLS
 from certeval.diagnostics.families import KINDS
+from prompt import bare, prompt
 
 ROOT = Path(__file__).parents[1]
 REFERENTIEL = """\
@@ -46,13 +47,7 @@ def here(tmp_path: Path) -> Path:
 
 
 def asked(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if "COMP" not in name}
-    environment |= {"CERTEVAL_LANG": "en", **variables}
-    environment.pop("CERTEVAL_REFERENTIELS", None)
-    command = [sys.executable, "-m", "certeval"]
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
+    return prompt().run([], folder, bare() | {"CERTEVAL_LANG": "en"} | variables)
 
 
 def bash(folder: Path, line: str) -> list[str]:
@@ -203,43 +198,10 @@ def test_a_question_that_makes_no_sense_is_answered_by_nothing(here: Path, varia
     assert (done.stderr, "Traceback" in done.stdout) == ("", False)
 
 
-ONE_BY_ONE = """
-import json, os, sys
-import certeval.cli.app
-from certeval.__main__ import main
-for question in json.load(sys.stdin):
-    child = os.fork()
-    if not child:
-        os.environ.update(question)
-        sys.argv = ["certeval"]
-        sys.exit(main())
-    os.waitpid(child, 0)
-    os.write(1, b"\\0")
-"""
-"""Asks many questions of a process that has read the program once: each is answered by a child of its own."""
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are divided as POSIX does")
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_every_option_of_every_command_can_be_completed(here: Path, shell: str) -> None:
-    from certeval.cli.app import COMMANDS
-
-    lines = [f"certeval {command} --" for command in COMMANDS]
-    variables = {"_CERTEVAL_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
-    questions = [{**variables, "_TYPER_COMPLETE_ARGS": line} for line in lines]
-    done = subprocess.run(
-        [sys.executable, "-c", ONE_BY_ONE],
-        cwd=here,
-        env={**os.environ, "CERTEVAL_LANG": "en"},
-        input=json.dumps(questions),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    answers = done.stdout.split("\0")[:-1]
-    assert len(answers) == len(lines)
-    assert [line for line, words in zip(lines, answers, strict=True) if "--help" not in words] == []
-    assert done.stderr == ""
+    words = {command: other(here, shell, f"certeval {command} --") for command in COMMANDS}
+    assert [command for command, proposed in words.items() if "--help" not in proposed] == []
 
 
 # -- the scripts
@@ -247,26 +209,14 @@ def test_every_option_of_every_command_can_be_completed(here: Path, shell: str) 
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_the_script_of_a_shell_is_printed_and_nothing_is_written(here: Path, shell: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "certeval", "completion", shell],
-        cwd=here,
-        env={**os.environ, "HOME": str(here)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = prompt().run(["completion", shell], here, bare() | {"HOME": str(here)})
+    assert done.returncode == 0
     assert f"_CERTEVAL_COMPLETE=complete_{shell}" in done.stdout
     assert {path.name for path in here.iterdir()} == {"referentiels", "notes.csv"}
 
 
-def test_another_shell_is_refused() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "certeval", "completion", "tcsh"],
-        env={**os.environ, "CERTEVAL_LANG": "en"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def test_another_shell_is_refused(tmp_path: Path) -> None:
+    done = prompt().run(["completion", "tcsh"], tmp_path, bare() | {"CERTEVAL_LANG": "en"})
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "certeval: no completion for « tcsh »: there is bash, zsh, fish\n"
 
