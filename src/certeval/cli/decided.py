@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.decide import Outcome, Request, decide
 from certeval.bulk.printing import Printing
-from certeval.cli import exits, files, filters, inputs, notices, output, session, sheets, streams
+from certeval.cli import exits, files, filters, inputs, notices, output, sheets, streams
 from certeval.cli.files import Begun, Part, Piece
+from certeval.cli.sheets import Reading
 from certeval.diagnostics import Diagnostic, Severity, has_errors
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
@@ -24,6 +25,7 @@ from certeval.scores.observations import Candidate
 
 if TYPE_CHECKING:
     from certeval.bulk.printed import Printed
+    from certeval.cli.session import Session
 
 BEGUN = ("csv", "ndjson", "parquet", "xlsx")
 """The forms whose rows need nothing before them that is known at the end."""
@@ -32,7 +34,7 @@ BEGUN = ("csv", "ndjson", "parquet", "xlsx")
 class Asked(NamedTuple):
     """What the command line asks for: which sheets, read how, cut to whom, in which form, and where it goes."""
 
-    reading: session.Reading
+    reading: Reading
     form: str
     blocs: Sequence[str]
     candidats: Sequence[str]
@@ -123,6 +125,7 @@ def _outcome(asked: Asked, folder: Path, file: Path) -> Outcome:
 def _carefully(asked: Asked, file: Path) -> Outcome:
     """What sheets of any kind come to, decided once all of them are read."""
     from certeval.bulk.printed import Printed
+    from certeval.cli import session
 
     read = session.read(asked.reading)
     _refuse_existing(asked)
@@ -173,7 +176,7 @@ def _printing(asked: Asked, referentiel: Referentiel, identity: Sequence[str]) -
     return Printing(made, referentiel, table)
 
 
-def _workbook(asked: Asked, printed: "Printed", read: session.Session) -> bytes:
+def _workbook(asked: Asked, printed: "Printed", read: "Session") -> bytes:
     """A sheet for the candidates listed, one for each bloc, and the summary of all."""
     from certeval.cli import workbooks
     from certeval.render.workbook import decisions

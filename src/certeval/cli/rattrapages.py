@@ -7,6 +7,7 @@ import typer
 
 from certeval.bulk.resits import resits as searched
 from certeval.cli import exits, offers, options, output, session, workbooks
+from certeval.cli.sheets import Reading
 from certeval.engine import resits
 from certeval.engine.shortfalls import shortfalls
 from certeval.messages import N_
@@ -47,7 +48,7 @@ def rattrapages(
     output.written(file, report)
     if form == "xlsx":
         workbooks.ready(file)
-    asked = session.Reading(sheets, referentiel, date, encoding, correspondance, force_version, report, force)
+    asked = Reading(sheets, referentiel, date, encoding, correspondance, force_version, report, force)
     read = session.open_session(asked)
     level = _niveau(niveau, read)
     named = [session.candidate(read.scores, typed) for typed in candidat]
