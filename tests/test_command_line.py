@@ -16,6 +16,8 @@ OWN = {
     ("lock", "--force"),  # what it replaces is in the lock
     ("grille", "--bloc"),  # a sheet each
     ("grille", "--output"),  # a file or a folder
+    ("new", "--jures"),  # how many are due, where a grid has a file for each
+    ("new", "--validation"),  # a rule to write, not to try
     ("verify", "--referentiel"),  # rather than the version that the results name
     ("verify", "--seal"),  # read there, written by validate
     *((command, "--format") for command in COMMANDS),  # each has its forms
@@ -58,7 +60,7 @@ def test_commands_of_a_kind_have_the_options_of_their_kind() -> None:
         } <= known[command].keys()  # fmt: skip
     assert {"--date", "--encoding", "--correspondance", "--report"} <= known["impact"].keys()
     assert {"--encoding", "--correspondance", "--referentiel"} <= known["verify"].keys()
-    for command in set(COMMANDS) - {"completion", "help", "lock"}:
+    for command in set(COMMANDS) - {"completion", "help", "lock", "new"}:
         assert {"--output", "-o", "--force", "--quiet", "-q"} <= known[command].keys()
     for command in set(COMMANDS) - {"completion", "help", "schema"}:
         assert {"--format", "-f"} <= known[command].keys()
