@@ -310,6 +310,10 @@ ADDED = [
     "sans rattrapage",
     "non compensables",
     "éliminatoires",
+    "obligatoires",
+    "requises",
+    "exigés",
+    "visées",
     "et plus",
     "minimum",
 ]

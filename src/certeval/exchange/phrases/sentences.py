@@ -172,7 +172,7 @@ PORTEURS: Mapping[str, tuple[Says, ...]] = {
         Says("il faut/faudra/est_necessaire_d'/est_necessaire_de/convient_de PREDICATS", _same),
         Says("il faut/faudra [que] CONDITION", _same),
         Says(f"CONDITION {ETRE} {DEMANDE}", _same),
-        Says(f"CONDITION {DEMANDE}", _same),
+        Says(f"CONDITION {DEMANDE}", _same, Doubtful.LOOSE),
     ),
 }  # fmt: skip
 
