@@ -5,6 +5,7 @@ compares them; `python docs/shown.py` draws docs/validate.svg.
 """
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -187,6 +188,41 @@ def proposing(command: str) -> None:
         block(command, output(command, Path(folder), "fr"))
 
 
+class Walk:
+    """Commands run one after the other in a folder of its own, in French, where `files` of the repository are put."""
+
+    def __init__(self, *files: str) -> None:
+        self._kept = tempfile.TemporaryDirectory()
+        self.folder = Path(self._kept.name)
+        for each in files:
+            (self.folder / Path(each).name).write_bytes((ROOT / each).read_bytes())
+
+    def run(self, *commands: str) -> None:
+        """Print commands and what each says."""
+        said = [f"$ {each}\n{output(each, self.folder, 'fr')}".rstrip() for each in commands]
+        print("```\n" + "\n\n".join(said) + "\n```")
+
+    def printed(self, command: str) -> None:
+        """Print a command, and run each of those that it prints."""
+        said = output(command, self.folder, "fr")
+        self.run(*[line for line in said.splitlines() if line.startswith("certeval ")])
+
+    def write(self, file: str, text: str) -> None:
+        """Write a file whole, and print it."""
+        (self.folder / file).write_text(text, encoding="utf-8")
+        print(f"```\n{file}\n{indent(text.rstrip(), '    ')}\n```")
+
+    def put(self, file: str, section: str) -> None:
+        """Put a section of YAML in the place of the one that a file has of that name, or at its end; print it."""
+        path = self.folder / file
+        key = section.partition(":")[0]
+        text = path.read_text(encoding="utf-8")
+        old = re.search(rf"^{key}:.*?(?=^\S|\Z)", text, re.DOTALL | re.MULTILINE)
+        end = section.rstrip() + "\n\n"
+        path.write_text(text.replace(old[0], end) if old else f"{text.rstrip()}\n\n{end}", encoding="utf-8")
+        print(f"```yaml\n{section.rstrip()}\n```")
+
+
 def workbook(text: str) -> bytes:
     """A workbook of sheets written as `[name]` and lines of cells; what looks like a number is one."""
     import io
@@ -211,8 +247,6 @@ def block(command: str, text: str, before: str = "") -> None:
 
 def picture() -> None:
     """The table of the README, as it looks at a terminal."""
-    import re
-
     from rich.console import Console
     from rich.text import Text
 

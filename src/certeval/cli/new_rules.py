@@ -103,7 +103,7 @@ def _confirmed(found: Answers, proposal: Proposal, *, confirm: bool) -> list[tup
 def _say(proposal: Proposal) -> None:
     """The sentence, what it is read as, and each doubt, on stderr: questions stand there too."""
     lines = [f"« {visible(proposal.sentence)} »"]
-    lines += [f"  → {_flow(rule.bearer or HOLE, rule.declared)}" for rule in proposal.rules]
+    lines += [f"  → {_flow(rule.bearer or '…', rule.declared)}" for rule in proposal.rules]
     lines += [f"  ? {visible(reason)}" for reason in proposal.reasons]
     if not proposal.understood:
         lines.append("  " + _("not understood"))
