@@ -375,3 +375,110 @@ def test_whom_an_element_is_for_changes_decisions(
     document = json.loads(certeval("diff", "essai@1.0.0", "essai@1.1.0", "--json").out)
 
     assert {each["classe"] for each in document["differences"]} == {classe, "editorial"}
+
+
+def test_a_grid_asks_for_the_parcours_and_is_read_back(certeval: Certeval, folder: Path) -> None:
+    import openpyxl
+
+    write(folder, "who.csv", "candidat;nom;parcours\nA1;Roy;EXPORT\nA2;Petit;\n")
+    for form, options in (("large.xlsx", ()), ("fiches.xlsx", ("--par-candidat",))):
+        assert certeval("grille", "--candidats", "who.csv", "--output", form, *options).status == 0
+        book = openpyxl.load_workbook(folder / form)
+        for sheet in [each for each in book if each.sheet_state == "visible"]:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.value == "parcours":
+                        at = sheet.cell(8, cell.column) if form == "large.xlsx" else sheet.cell(cell.row, 3)
+                        at.value = at.value or "RESEAU"
+                    if cell.value in {"C1", "C2", "C3"} and form == "large.xlsx":
+                        wanted = {"C1": (7, 8), "C2": (7,), "C3": (8,)}[cell.value]
+                        for line in wanted:
+                            sheet.cell(line, cell.column).value = 12
+                    if (
+                        cell.value in {"C1", {"A1": "C2", "A2": "C3"}.get(sheet.title, "")}
+                        and form != "large.xlsx"
+                    ):
+                        sheet.cell(cell.row, 4).value = 12
+        book.save(folder / form)
+
+        assert verdicts(certeval, form) == {"A1": "valide", "A2": "valide"}, form
+        assert findings(certeval, form) == [], form
+
+    assert certeval("grille", "--candidats", "who.csv", "--format", "csv").out.splitlines()[:2] == [
+        "candidat;nom;prenom;parcours;referentiel;C1;C2;C3",
+        "A1;Roy;;EXPORT;essai@1.0.0;;;",
+    ]
+    assert '  parcours: "EXPORT"\n' in certeval("grille", "--candidats", "who.csv", "--format", "yaml").out
+
+
+# -- compétences of other blocs, and of none
+
+PARTAGEE = Path(__file__).parent / "recettes" / "competence-partagee.yaml"
+SANS_BLOC = Path(__file__).parent / "recettes" / "repertoire-specifique.yaml"
+
+
+def test_a_bloc_shows_and_counts_what_it_takes_up(certeval: Certeval, tmp_path: Path) -> None:
+    page = certeval("show", "bloc", "2", "--referentiel", PARTAGEE).out
+    about = certeval("show", "competence", "C1.2", "--referentiel", PARTAGEE).out
+    write(
+        tmp_path, "n.csv", "candidat;" + ";".join(f"CR{i}" for i in range(1, 11)) + "\nA" + ";1" * 10 + "\n"
+    )
+    found = json.loads(certeval("validate", "n.csv", "--json", "--referentiel", PARTAGEE).out)["candidats"][0]
+
+    assert "Compétences taken up from other blocs\n  compétence C1.2  Écouter\n" in page
+    assert "Also counted by\n  bloc BC2  Suivre un client\n" in about
+    assert [each["code"] for each in found["blocs"][1]["competences"]] == ["C2.1", "C2.2", "C1.2"]
+    assert found["blocs"][1]["total"] == 3
+
+
+def test_a_grid_of_one_bloc_has_what_it_takes_up_and_a_whole_one_has_it_once(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    def codes(*options: str) -> list[str]:
+        done = certeval("grille", "--format", "csv", "--referentiel", PARTAGEE, *options)
+        return [each for each in done.out.splitlines()[0].split(";") if each.startswith("CR")]
+
+    assert codes("--bloc", "2") == ["CR3", "CR4", "CR7", "CR8", "CR9", "CR10"]
+    assert codes() == [f"CR{i}" for i in range(1, 11)]
+
+
+def test_competences_without_blocs_stand_at_the_candidate(certeval: Certeval, tmp_path: Path) -> None:
+    write(
+        tmp_path, "n.csv", "candidat;" + ";".join(f"CR{i}" for i in range(1, 10)) + "\nA;1;1;0;1;1;0;1;0;0\n"
+    )
+    found = json.loads(certeval("validate", "n.csv", "--json", "--referentiel", SANS_BLOC).out)["candidats"][
+        0
+    ]
+    rows = certeval("validate", "n.csv", "--format", "csv", "--referentiel", SANS_BLOC).out.splitlines()
+
+    assert found["blocs"] == []
+    assert {each["code"]: each["verdict"] for each in found["competences"]} == {
+        "C1": "valide",
+        "C2": "valide",
+        "C3": "non_valide",
+    }
+    assert rows == ["candidat;certification;C1;C2;C3;manquants", "A;valide;valide;valide;non_valide;"]
+    table = certeval("validate", "n.csv", "--referentiel", SANS_BLOC).out
+    assert "candidat   C1          C2          C3              certification" in table
+    assert "Compétences\n  C1  Préparer\n" in certeval("show", "--referentiel", SANS_BLOC).out
+
+
+@pytest.mark.parametrize("number", ["RS6604", "RNCP6604", ""])
+def test_only_a_certification_of_the_repertoire_specifique_has_no_bloc(
+    certeval: Certeval, tmp_path: Path, number: str
+) -> None:
+    text = SANS_BLOC.read_text(encoding="utf-8").replace("RS6604", number)
+    write(tmp_path, "rs.yaml", text)
+
+    codes = {each["code"] for each in json.loads(certeval("check", "rs.yaml", "--json").out)["diagnostics"]}
+
+    assert ("R300" in codes) == number.startswith("RNCP")
+
+
+@pytest.mark.parametrize("number", ["RS", "RS66O4", "rs6604", "RNCP 35959"])
+def test_a_number_of_neither_repertoire_is_refused(certeval: Certeval, tmp_path: Path, number: str) -> None:
+    text = SANS_BLOC.read_text(encoding="utf-8").replace("RS6604", number)
+    write(tmp_path, "rs.yaml", text)
+
+    assert certeval("check", "rs.yaml", "--json").status == 1
+    assert "R115" in certeval("check", "rs.yaml").out

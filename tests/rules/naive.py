@@ -124,15 +124,25 @@ class Candidate:
         kind = word.removesuffix("s")
         if owner in self.elements and self.elements[owner].kind == "epreuve":
             return [code for code in self.assessed(owner) if self.elements[code].kind == kind]
+        return self.declared_below(owner, kind) + self.taken_up(owner, kind)
+
+    def declared_below(self, owner: str | None, kind: str) -> list[str]:
         return [
             c for c, e in self.elements.items() if e.kind == kind and (not owner or owner in self.above(c))
         ]
+
+    def taken_up(self, owner: str | None, kind: str) -> list[str]:
+        """What stands in the compétences of other blocs that a bloc counts too."""
+        codes = self.elements[owner].keys.get("reprend", []) if owner in self.elements else []
+        if kind == "competence":
+            return codes
+        return [one for code in codes for one in self.declared_below(code, kind)]
 
     def assessed(self, epreuve: str) -> list[str]:
         """What an épreuve assesses: what it names, else all of its bloc."""
         element = self.elements[epreuve]
         named = element.keys.get("evalue") or (
-            self.below(element.parent, "competences") if element.parent else []
+            self.declared_below(element.parent, "competence") if element.parent else []
         )
         return [
             code

@@ -1,5 +1,6 @@
-"""`pour` and parcours: what is not for a candidate is not there, and what is not known of it leaves both possible."""
+"""What is for some candidates only, and what several blocs count."""
 
+from copy import deepcopy
 from typing import Any, NamedTuple
 
 from candidates import Sheet, loaded, read
@@ -135,3 +136,69 @@ def test_a_naive_evaluator_finds_the_same_for_each_parcours(world: World, chance
                 assume(condition=False)
             got = whole.verdicts[name[1]].outcome
             assert not wanted & ~got if name in naive.open else wanted == got, name
+
+
+# -- compétences of other blocs, and of none
+
+
+def taking_up(chance: Chance, document: dict[str, Any]) -> dict[str, Any] | None:
+    """The same référentiel, one of its blocs counting compétences of the others; None where it has but one bloc."""
+    found = deepcopy(document)
+    blocs = found.get("blocs", [])
+    if len(blocs) < 2:
+        return None
+    taking = chance.one_of(blocs)
+    others = [each["code"] for bloc in blocs if bloc is not taking for each in bloc["competences"]]
+    taking["reprend"] = chance.some(others)
+    return found
+
+
+def in_no_bloc(document: dict[str, Any]) -> dict[str, Any] | None:
+    """The same référentiel, its compétences and épreuves standing in no bloc; None where a rule speaks of a bloc."""
+    found = deepcopy(document)
+    blocs = found.pop("blocs", [])
+    if not blocs:
+        return None
+    for key in ("competences", "epreuves"):
+        found[key] = [each for bloc in blocs for each in bloc.get(key, [])] + found.get(key, [])
+    found.get("validation", {}).pop("bloc", None)
+    found.get("saisie", {}).pop("bloc", None)
+    return {key: value for key, value in found.items() if value}
+
+
+def as_naively(document: dict[str, Any], cells: Sheet) -> bool:
+    """Whether a référentiel decides, and as the naive evaluator does."""
+    found = loaded(emit(document)).referentiel
+    if found is None:
+        return False
+    kept = {code: cell for code, cell in cells.items() if code in found.entries}
+    state = state_of(World(document, emit(document), found), kept)
+    naive = Candidate(document, kept)
+    for name in state.verdicts:
+        try:
+            wanted = sum(OUTCOMES[word] for word in naive.verdict(name))
+        except TooManyWorldsError:
+            return False
+        got = state.verdicts[name].outcome
+        assert not wanted & ~got if ("verdict", name) in naive.open else wanted == got, name
+    return True
+
+
+@floor("1/4")
+@examples(300)
+@given(worlds(), chances)
+def test_a_bloc_counts_what_it_takes_up_from_the_others(world: World, chance: Chance) -> None:
+    document = taking_up(chance, world.document)
+    cells = agreeing(chance, world, known=True)
+    note(emit(document or {}))
+    idle(when=document is None or not as_naively(document, cells))
+
+
+@floor("1/20")
+@examples(400)
+@given(worlds(), chances)
+def test_competences_that_stand_in_no_bloc_are_decided_as_in_one(world: World, chance: Chance) -> None:
+    document = in_no_bloc(world.document)
+    cells = agreeing(chance, world, known=True)
+    note(emit(document or {}))
+    idle(when=document is None or not as_naively(document, cells))

@@ -71,6 +71,7 @@ CHECKS: tuple[Check, ...] = (
     epreuves.parts_have_a_first,
     parcours.parcours_are_several,
     parcours.parcours_differ,
+    parcours.what_is_taken_up_is_there,
     blocs.a_bloc_has_several_competences,
     near_duplicates.wordings_differ,
     repeated_items.lists_hold_each_item_once,

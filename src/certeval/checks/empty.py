@@ -9,8 +9,10 @@ from certeval.referentiel.tree import Element
 
 
 def a_certification_has_blocs(subject: Subject) -> Iterator[Finding]:
-    """A certification is cut into blocs."""
-    if not subject.model.blocs:
+    """A certification is cut into blocs, but for one of the Répertoire spécifique, which may have compétences alone."""
+    number = subject.model.certification.rncp or ""
+    alone = bool(subject.model.competences) and not number.startswith("RNCP")
+    if not subject.model.blocs and not alone:
         yield Finding(kinds.NO_BLOC, ("certification",), at_key=True)
 
 

@@ -6,6 +6,7 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.referentiel.existence import pour
+from certeval.referentiel.reprises import for_others
 
 
 def parcours_are_several(subject: Subject) -> Iterator[Finding]:
@@ -13,6 +14,12 @@ def parcours_are_several(subject: Subject) -> Iterator[Finding]:
     declared = subject.model.parcours
     if len(declared) == 1:
         yield Finding(kinds.PARCOURS_ALONE, ("parcours", 0, "code"), {"code": declared[0].code})
+
+
+def what_is_taken_up_is_there(subject: Subject) -> Iterator[Finding]:
+    """A compétence that a bloc takes up is for all the candidates of this bloc."""
+    if subject.referentiel is not None:
+        yield from for_others(subject.tree, subject.referentiel.program.concerns)
 
 
 def parcours_differ(subject: Subject) -> Iterator[Finding]:

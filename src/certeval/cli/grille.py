@@ -12,6 +12,7 @@ from certeval.diagnostics import has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
+from certeval.rules.situation import SITUATION
 from certeval.scores import grids
 from certeval.scores.grids import CANDIDAT, LARGE, Grid, Identity, Listed, Page
 from certeval.scores.headings import is_heading
@@ -139,7 +140,7 @@ def grille(
     )
     pages = _pages(rules, blocs, epreuves)
     listed = _listed(opened, rules) if opened else blank
-    grid = Grid(identity, rules.title, pages, listed)
+    grid = Grid(identity, rules.title, pages, listed, grids.situation(rules))
     _check_codes(grid, form)
     made = [replace(grid, identity=replace(identity, jure=name)) for name in jurors]
     _deliver(made, Target(form, file, force), rules.model.certification.langue)
@@ -185,13 +186,19 @@ def _opened(file: Path | None, encoding: str | None) -> OpenedSheets | None:
 def _listed(opened: OpenedSheets, rules: Referentiel) -> tuple[Listed, ...]:
     """The candidates of a file; status 1 where something is wrong in it. It need not have marks."""
     scores = opened.read(rules)
-    found = [each for each in scores.diagnostics if each.kind is not kinds.ABSENT]
+    found = [
+        each for each in scores.diagnostics if each.kind not in {kinds.ABSENT, kinds.SITUATION_NOT_KNOWN}
+    ]
     inputs.report(found)
     if has_errors(found):
         exits.leave(exits.FINDINGS)
     names = ("nom", "prenom", "groupe")
     return tuple(
-        Listed(code, *(each.details.get(name, "") for name in names))
+        Listed(
+            code,
+            *(each.details.get(name, "") for name in names),
+            *(each.situation[axis].shown if axis in each.situation else "" for axis in SITUATION),
+        )
         for code, each in scores.candidates.items()
     )
 

@@ -58,6 +58,7 @@ class Results:
             for code in tree.below("competence", None)
             if (parts := tree.below("sous_competence", code))
         }
+        self.alone = tuple(c for c in tree.below("competence", None) if tree.elements[c].parent is None)
         inside = {code for bloc in self.blocs for code in tree.below("epreuve", bloc)}
         outside = [code for code in tree.below("epreuve", None) if code not in inside]
         self.epreuves = self._marked(tuple(outside))
@@ -80,6 +81,8 @@ class Results:
             "certification": self.element(CERTIFICATION, state, coded=False),
             "blocs": [self._bloc(bloc, state) for bloc in self.there(self.blocs, state)],
         }
+        if self.alone:
+            result["competences"] = self._competences(self.alone, state)
         if self.epreuves:
             result["epreuves"] = self._elements(self.epreuves, state)
         for key, names in zip(NAMED, self.names, strict=True):
@@ -106,6 +109,7 @@ class Results:
             competences, epreuves = self.under[bloc]
             if not only or bloc in only:
                 listed += [bloc, *self.with_parts(competences), *epreuves]
+        listed += self.with_parts(self.alone)
         return [
             code for code in (*listed, *self.epreuves, *self.referentiel.model.mesures) if code in measured
         ]
@@ -113,10 +117,13 @@ class Results:
     def _bloc(self, code: str, state: State) -> Plain:
         competences, epreuves = self.under[code]
         result = dict(self.element(code, state))
-        result["competences"] = [self._competence(each, state) for each in self.there(competences, state)]
+        result["competences"] = self._competences(competences, state)
         if epreuves:
             result["epreuves"] = self._elements(epreuves, state)
         return result
+
+    def _competences(self, codes: Iterable[str], state: State) -> list[Plain]:
+        return [self._competence(each, state) for each in self.there(codes, state)]
 
     def _competence(self, code: str, state: State) -> Plain:
         found = self.element(code, state)

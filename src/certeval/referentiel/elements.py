@@ -353,3 +353,12 @@ class Bloc(Element, Enseigne):
         ),
         OnChange.NOTHING,
     ] = None
+    reprend: Annotated[
+        tuple[Text, ...],
+        About(
+            N_("Compétences taken up"),
+            N_("The codes of compétences declared in other blocs that this bloc counts too, after its own."),
+            ["C1.1"],
+        ),
+        OnChange.DECIDES,
+    ] = ()

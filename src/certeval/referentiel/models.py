@@ -11,7 +11,7 @@ from certeval.referentiel.certification import Certification
 from certeval.referentiel.concerned import Parcours
 from certeval.referentiel.correspondances import CorrespondanceDeBloc
 from certeval.referentiel.ecarts import Ecart
-from certeval.referentiel.elements import Bloc, Epreuve, Fait
+from certeval.referentiel.elements import Bloc, Competence, Epreuve, Fait
 from certeval.referentiel.equivalences import Equivalence
 from certeval.rules import grammar
 from certeval.rules.about import About, OnChange
@@ -199,6 +199,15 @@ class Fichier(Declared):
             N_("Blocs"),
             N_("The blocs that are validated one by one, in order."),
             [{"code": "BC1", "intitule": "Préparer l’action commerciale"}],
+        ),
+        OnChange.PARTS,
+    ] = ()
+    competences: Annotated[
+        tuple[Competence, ...],
+        About(
+            N_("Compétences of the certification"),
+            N_("The compétences of a certification that has no blocs, as in the Répertoire spécifique."),
+            [{"code": "C1", "libelle": "Conduire un entretien pour recueillir un besoin"}],
         ),
         OnChange.PARTS,
     ] = ()

@@ -12,7 +12,7 @@ from certeval.rules.declared import SCALAR, Text
 CODE = r"^[^\W\d_][\w.\-]*$"
 VERSION = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$"
 LANGUAGE = "^[a-z]{2}$"
-RNCP = "^RNCP[0-9]{1,6}$"
+RNCP = "^(RNCP|RS)[0-9]{1,6}$"
 RNCP_BLOC = "^RNCP[0-9]{1,6}BC[0-9]{1,3}$"
 NSF = "^[1-4][0-9]{2}[a-z]?$"
 SIRET = "^[0-9]{14}$"

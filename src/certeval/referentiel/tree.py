@@ -45,18 +45,24 @@ def walk(file: Fichier) -> Iterator[Element]:
         for j, activite in enumerate(bloc.activites):
             below: Path = (*at, "activites", j)
             yield Element(activite.code, "activite", activite, below, bloc.code, activite.libelle)
-        for j, competence in enumerate(bloc.competences):
-            below = (*at, "competences", j)
-            yield Element(competence.code, "competence", competence, below, bloc.code, competence.libelle)
-            for k, part in enumerate(competence.sous_competences):
-                inside: Path = (*below, "sous_competences", k)
-                yield Element(part.code, "sous_competence", part, inside, competence.code, part.libelle)
-                yield from _criteres(part, inside)
-            yield from _criteres(competence, below)
+        yield from _competences(bloc.competences, at, bloc.code)
         yield from _epreuves(bloc.epreuves, at, bloc.code)
+    yield from _competences(file.competences, (), None)
     yield from _epreuves(file.epreuves, (), None)
     for i, fait in enumerate(file.faits):
         yield Element(fait.code, "fait", fait, ("faits", i), None, fait.libelle)
+
+
+def _competences(competences: tuple[Competence, ...], at: Path, parent: str | None) -> Iterator[Element]:
+    """Compétences with their parts and critères."""
+    for i, competence in enumerate(competences):
+        below: Path = (*at, "competences", i)
+        yield Element(competence.code, "competence", competence, below, parent, competence.libelle)
+        for j, part in enumerate(competence.sous_competences):
+            inside: Path = (*below, "sous_competences", j)
+            yield Element(part.code, "sous_competence", part, inside, competence.code, part.libelle)
+            yield from _criteres(part, inside)
+        yield from _criteres(competence, below)
 
 
 def _criteres(of: Competence | SousCompetence, at: Path) -> Iterator[Element]:
@@ -129,7 +135,7 @@ def _add_source_codes(elements: Mapping[str, Element], spellings: dict[str, str]
 def _under(
     declared: list[tuple[str, Element]], elements: Mapping[str, Element]
 ) -> dict[tuple[str | None, str], tuple[str, ...]]:
-    """What stands below each element; below an épreuve stands what it assesses.
+    """What stands below each element; below an épreuve stands what it assesses, below a bloc, last, what it takes up.
 
     A code given twice counts wherever it is declared: that it is given twice is said once.
     """
@@ -145,7 +151,19 @@ def _under(
         if element.kind == "epreuve":
             for code in assessed(element, elements, found):
                 found[element.code, elements[code].kind].append(code)
+    for element in elements.values():
+        for code in taken_up(element, elements):
+            found[element.code, "competence"].append(code)
+            for kind in ("sous_competence", "critere"):
+                found[element.code, kind] += found.get((code, kind), ())
     return {key: tuple(codes) for key, codes in found.items()}
+
+
+def taken_up(bloc: Element, elements: Mapping[str, Element]) -> list[str]:
+    """The compétences of other blocs that a bloc counts too, each once."""
+    codes = bloc.model.reprend if isinstance(bloc.model, Bloc) else ()
+    others = (code for code in codes if code in elements and elements[code].kind == "competence")
+    return list(dict.fromkeys(code for code in others if elements[code].parent != bloc.code))
 
 
 def _owners(owner: str | None, elements: Mapping[str, Element]) -> Iterator[str | None]:

@@ -25,7 +25,7 @@ def _marks(candidate: Plain) -> Iterator[tuple[str, object]]:
     elements: list[Plain] = []
     for bloc in listed(candidate, "blocs"):
         elements += [bloc, *competences(bloc), *listed(bloc, "epreuves")]
-    for element in [*elements, *listed(candidate, "epreuves")]:
+    for element in [*elements, *competences(candidate), *listed(candidate, "epreuves")]:
         if "valeur" in element:
             yield str(element["code"]), element["valeur"]
     measures = candidate.get("mesures")
@@ -45,9 +45,9 @@ def _mark(referentiel: Referentiel, code: str, value: object) -> str:
     return "" if value is None else shown(Fraction(str(value)))
 
 
-def competences(bloc: Plain) -> Iterator[Plain]:
-    """The compétences that a bloc's result holds, each before its sous-compétences."""
-    for each in listed(bloc, "competences"):
+def competences(holder: Plain) -> Iterator[Plain]:
+    """The compétences that a result holds, a bloc's or a candidate's, each before its sous-compétences."""
+    for each in listed(holder, "competences"):
         yield each
         yield from listed(each, "sous_competences")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from certeval.messages import _, ngettext
 from certeval.referentiel.elements import Activite, Bloc, Competence, Enseigne, Epreuve, SousCompetence
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.tree import ASSESSED, Element
+from certeval.referentiel.tree import ASSESSED, Element, taken_up
 from certeval.render import referentiel_ecarts as ecarts
 from certeval.render.referentiel_concern import worded
 from certeval.render.referentiel_epreuves import details, epreuve_lines, part_details
@@ -66,12 +66,19 @@ def _bloc(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns
     yield from section(_("Activités, compétences, critères"), [Columns(rows)] if rows else [])
     held = [line for epreuve in bloc.epreuves for line in epreuve_lines(referentiel, epreuve)]
     others = [named(e) for e in _assessing(referentiel, element) if e.parent != bloc.code]
+    yield from section(
+        _("Compétences taken up from other blocs"), map(named, _taken_up(referentiel, element))
+    )
     yield from section(_("Modalités d'évaluation"), [*held, *others])
     yield from section(_("Métiers"), texts(bloc.metiers))
     yield from section(_("Savoir-faire"), texts(bloc.savoir_faire))
     yield from _taught(bloc)
     yield from section(_("Official condition"), _condition(bloc))
     yield from section(_("Rule applied"), _rules_of_bloc(referentiel, bloc))
+
+
+def _taken_up(referentiel: Referentiel, element: Element) -> list[Element]:
+    return [referentiel.elements[code] for code in taken_up(element, referentiel.elements)]
 
 
 def _taught(element: Enseigne) -> Iterator[Line | Columns]:
@@ -158,8 +165,9 @@ def _rules_of_bloc(referentiel: Referentiel, bloc: Bloc) -> Iterator[Line]:
 
 def _competence(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
     competence = cast("Competence", element.model)
-    bloc = cast("Bloc", referentiel.elements[str(element.parent)].model)
-    following = [Line(a.libelle, a.code, 1) for a in bloc.activites if competence.code in a.competences]
+    bloc = referentiel.elements[element.parent].model if element.parent else None
+    activites = bloc.activites if isinstance(bloc, Bloc) else ()
+    following = [Line(a.libelle, a.code, 1) for a in activites if competence.code in a.competences]
     yield from section(_("Activités"), following)
     yield from section(
         _("Sous-compétences"), [line for p in competence.sous_competences for line in _part(p)]
@@ -167,6 +175,10 @@ def _competence(referentiel: Referentiel, element: Element) -> Iterator[Line | C
     criteres = [Line(worded(c.libelle, c), c.code, 1) for c in competence.criteres]
     yield from section(_("Critères"), criteres)
     yield from _taught(competence)
+    taking = [
+        e for e in referentiel.elements.values() if competence.code in taken_up(e, referentiel.elements)
+    ]
+    yield from section(_("Also counted by"), map(named, taking))
     yield from _rule(referentiel, element)
     yield from _assessed_by(referentiel, element)
 

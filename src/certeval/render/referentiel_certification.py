@@ -34,6 +34,8 @@ def certification_page(referentiel: Referentiel) -> Page:
     page += section(_("Parcours"), parcours(referentiel.model.parcours))
     page += section(_("Blocs"), [line for bloc in referentiel.model.blocs for line in _bloc(bloc)])
     page += section(_("Compétences transversales"), registered.transversales(certification))
+    alone = [Line(worded(each.libelle, each), each.code, 1) for each in referentiel.model.competences]
+    page += section(_("Compétences"), alone)
     page += section(_("Épreuves"), _epreuves(referentiel))
     page += section(
         _("Faits"), [Line(worded(fait.libelle, fait), fait.code, 1) for fait in referentiel.model.faits]

@@ -42,6 +42,8 @@ def certification_json(referentiel: Referentiel) -> str:
         for bloc in file.blocs
     ]
     for key in (
+        "parcours",
+        "competences",
         "saisie",
         "statuts",
         "validation",

@@ -93,6 +93,7 @@ def _decisions(
 
     who, marks = _who(candidates), marked(candidates)
     decided = [(bloc, code) for bloc in blocs for code in (*_inside(referentiel, bloc, detail=detail), bloc)]
+    decided += [("", code) for code in _alone(referentiel, detail=detail)]
     columns = [Column(key, always=key == "candidat") for key in who]
     columns += [Column(code, whole=detail, group=bloc if detail else "") for bloc, code in decided]
     columns += [*map(Column, marks), Column(_("certification"), always=True)]
@@ -117,9 +118,17 @@ def _inside(referentiel: Referentiel, bloc: str, *, detail: bool) -> Sequence[st
     return [each for code in listed_here for each in (code, *tree.below("sous_competence", code))]
 
 
+def _alone(referentiel: Referentiel, *, detail: bool) -> Sequence[str]:
+    """The compétences that stand in no bloc, which are decided as blocs are."""
+    tree = referentiel.tree
+    codes = [code for code in tree.below("competence", None) if tree.elements[code].parent is None]
+    return [e for code in codes for e in (code, *(tree.below("sous_competence", code) if detail else ()))]
+
+
 def _by_code(candidate: Plain) -> dict[object, Plain]:
     blocs = listed(candidate, "blocs")
-    return {each["code"]: each for bloc in blocs for each in (bloc, *competences(bloc))}
+    inside = [each for bloc in blocs for each in (bloc, *competences(bloc))]
+    return {each["code"]: each for each in (*inside, *competences(candidate))}
 
 
 def _who(candidates: Sequence[Plain]) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
+from certeval.rules.situation import SITUATION
 from certeval.scores.expected import Wanted, astray
 from certeval.scores.grids import EVERYBODY, FORMAT, IDENTITY_SHEET, KEYS, LISTS_SHEET, SHEETS, Identity
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
@@ -12,8 +13,8 @@ from certeval.sources.workbook.reading import Workbook, Worksheet, WorksheetRow
 from certeval.text.nearest import fold
 
 OURS = FORMAT.rpartition("/")[0] + "/"
-COLUMNS = (CANDIDAT, "nom", "prenom", "groupe", ELEMENT, VALEUR, "commentaire")
-DETAILS = COLUMNS[:4]
+COLUMNS = (CANDIDAT, "nom", "prenom", "groupe", *SITUATION, ELEMENT, VALEUR, "commentaire")
+DETAILS = COLUMNS[:-3]
 HEADED = frozenset({ELEMENT, "libelle", VALEUR, "commentaire"})
 """The headings of a candidate's sheet."""
 
@@ -125,7 +126,7 @@ def form(sheet: Worksheet, given: Mapping[str, str]) -> Form | None:
     found = Form(sheet, FormRow(sheet, list(COLUMNS), at_head), [], given)
     found.rows = list(_elements(rows[head + 1 :], columns, texts, places))
     found.diagnostics += _astray(rows, head, columns)
-    if not texts[0] and any(row.cells[5].strip() or row.cells[6].strip() for row in found.rows):
+    if not texts[0] and any("".join(row.cells[-2:]).strip() for row in found.rows):
         found.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, sheet.place(*places[0]), {}))
     if not texts[0]:
         found.rows.clear()

@@ -116,16 +116,27 @@ class Listed:
     nom: str = ""
     prenom: str = ""
     groupe: str = ""
+    parcours: str = ""
+    voie: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A whole grid, for one juror or for all. `title` is the certification's, else its code."""
+    """A whole grid, for one juror or for all. `title` is the certification's, else its code; `situation` what is asked
+    of a candidate that decides which elements are for this one, with what is accepted.
+    """
 
     identity: Identity
     title: str
     pages: tuple[Page, ...]
     candidates: tuple[Listed, ...]
+    situation: tuple[tuple[str, Accepted], ...] = ()
+
+    @property
+    def identity_names(self) -> list[str]:
+        """What stands beside each candidate: the identifier, the names, the group, what decides what is for them."""
+        group = ["groupe"] if self.grouped else []
+        return ["candidat", "nom", "prenom", *group, *(axis for axis, _ in self.situation)]
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -145,11 +156,17 @@ def pages(referentiel: Referentiel, blocs: Sequence[str] = (), epreuves: Sequenc
     whole = [
         _page(referentiel, bloc, found)
         for bloc in referentiel.tree.below("bloc", None)
-        if (found := _within(referentiel, bloc)) not in ([], [bloc])
+        if (found := _declared(referentiel, bloc)) not in ([], [bloc])
     ]
     placed = {item.code for page in whole for item in page.items}
     left = [code for code in referentiel.elements if code in referentiel.entries and code not in placed]
     return [*whole, _page(referentiel, "", left)] if left else whole
+
+
+def _declared(referentiel: Referentiel, bloc: str) -> list[str]:
+    """What is entered within a bloc and declared there: what it takes up of another is entered once, with that one."""
+    own = referentiel.tree.ancestors
+    return [code for code in _within(referentiel, bloc) if any(each.code == bloc for each in own(code))]
 
 
 def _within(referentiel: Referentiel, code: str) -> list[str]:
@@ -195,6 +212,11 @@ def _above(referentiel: Referentiel, heading: str) -> tuple[str, ...]:
     of = next((each for each in around if each.kind == "competence"), None)
     said = getattr((of or own).model, "groupe", None)
     return tuple(filter(None, (said, of.code if of else None)))
+
+
+def situation(referentiel: Referentiel) -> tuple[tuple[str, Accepted], ...]:
+    """What is asked of a candidate that decides which elements are for this one, with what is accepted."""
+    return tuple((axis, accepted(entry)) for axis, entry in referentiel.program.situation.items())
 
 
 def accepted(entry: Entry) -> Accepted:

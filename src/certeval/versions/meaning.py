@@ -158,16 +158,18 @@ def _duration(minutes: int) -> str:
 def _levels(model: Fichier) -> Iterator[str]:
     """The folded names of every level of every scale: `1,0` may be one, and is then no number."""
     elements: list[Element] = [*model.epreuves, *model.faits]
+    competences = list(model.competences)
     for bloc in model.blocs:
         elements += [bloc, *bloc.epreuves]
-        for competence in bloc.competences:
-            parts = competence.sous_competences
-            elements += [
-                competence,
-                *parts,
-                *competence.criteres,
-                *(c for part in parts for c in part.criteres),
-            ]
+        competences += bloc.competences
+    for competence in competences:
+        parts = competence.sous_competences
+        elements += [
+            competence,
+            *parts,
+            *competence.criteres,
+            *(c for part in parts for c in part.criteres),
+        ]
     scales = [saisie.echelle for saisie in model.saisie.values()]
     for scale in (*scales, *(element.echelle for element in elements)):
         if scale is not None:

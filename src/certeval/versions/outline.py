@@ -20,6 +20,7 @@ FILE_FIELDS = ("format", "parcours", "statuts", "a_relire", "equivalences", "cor
 SECTIONS: dict[str, dict[str, str]] = {
     "certification": {
         "blocs": "bloc",
+        "competences": "competence",
         "epreuves": "epreuve",
         "faits": "fait",
         "ecarts": "ecart",

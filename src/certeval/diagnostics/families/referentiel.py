@@ -67,8 +67,8 @@ NOT_A_DATE = Kind(
 NOT_RNCP = Kind(
     "R115",
     Severity.ERROR,
-    N_("« {given} » is not an RNCP number"),
-    N_("write RNCP and its digits: RNCP39583"),
+    N_("« {given} » is no number of the répertoire national, nor of the Répertoire spécifique"),
+    N_("write RNCP or RS, then its digits: RNCP39583, RS6604"),
 )
 NOT_A_DIAGNOSTIC = Kind(
     "R116", Severity.ERROR, N_("« {given} » is not the code of a diagnostic"), N_("such as R301")
@@ -476,4 +476,22 @@ PARCOURS_ALONE = Kind(
     Severity.WARNING,
     N_("{code} is the only parcours: every candidate takes it"),
     N_("declare the other parcours, or none"),
+)
+ITS_OWN_COMPETENCE = Kind(
+    "R255",
+    Severity.ERROR,
+    N_("{code} is a compétence of {bloc} itself, which counts it already"),
+    N_("`reprend` names compétences of other blocs: remove it"),
+)
+TAKEN_UP_FOR_OTHERS = Kind(
+    "R256",
+    Severity.WARNING,
+    N_("{bloc} takes up {code}, which is not for all of its candidates: for the others it leaves the bloc"),
+    N_("say with `pour` that {bloc} is for the same candidates, or that {code} is for all of them"),
+)
+BLOCS_AND_COMPETENCES = Kind(
+    "R257",
+    Severity.ERROR,
+    N_("compétences stand beside the blocs, in none of them"),
+    N_("put each in its bloc; a certification without blocs has compétences alone"),
 )

@@ -3,12 +3,12 @@
 Such a document stops at the compétences: critères, groups and what was excluded are not in it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from certeval.engine.results import NAMED, VERDICTS
-from certeval.engine.statistics.facts import Described, Facts, Outline
+from certeval.engine.statistics.facts import LEFT_OUT, Described, Facts, Outline
 from certeval.rules.program import CERTIFICATION
 from certeval.text.numbers import exact, number
 
@@ -48,7 +48,14 @@ def saved(root: Mapping[str, object]) -> Saved:
         at = f"candidats[{i}]"
         found.append(reading.candidate(_map(each, at), at))
     decided = _count(summary.get("candidats"), "synthese.candidats")
-    return Saved(tuple(found), reading.outline(), decided, failed)
+    return Saved(tuple(_with_all(found)), reading.outline(), decided, failed)
+
+
+def _with_all(found: Sequence[Facts]) -> Iterator[Facts]:
+    """Candidates with a word for every element of which others have a verdict: it was not for those who have none."""
+    decided = dict.fromkeys(code for each in found for code in each.verdicts)
+    for each in found:
+        yield each._replace(verdicts={code: each.verdicts.get(code, LEFT_OUT) for code in decided})
 
 
 class _Reading:
@@ -109,6 +116,9 @@ def _elements(candidate: Read, at: str) -> Iterator[tuple[Described, Read, str]]
             yield competence
             yield from _coded(competence[1], "sous_competences", "sous_competence", competence[2])
         yield from _coded(bloc, "epreuves", "epreuve", where)
+    for competence in _coded(candidate, "competences", "competence", at):
+        yield competence
+        yield from _coded(competence[1], "sous_competences", "sous_competence", competence[2])
     yield from _coded(candidate, "epreuves", "epreuve", at)
     for key, genre in zip(NAMED, ("regle", "mesure", "palier"), strict=True):
         where = f"{at}.{key}"

@@ -40,12 +40,13 @@ class Choices:
         )
         text = workbook.add_format({"num_format": "@"})
         lists: dict[str, tuple[str, ...]] = {}
-        for item in grid.items:
-            if item.accepted in self._numbers:
+        asked = (accepted for _axis, accepted in grid.situation)
+        for each in (*(item.accepted for item in grid.items), *asked):
+            if each in self._numbers:
                 continue
-            self._numbers[item.accepted] = len(self._numbers) + 1
-            for kind, listed in _lists(item.accepted).items():
-                lists[self._name(kind, item.accepted)] = listed
+            self._numbers[each] = len(self._numbers) + 1
+            for kind, listed in _lists(each).items():
+                lists[self._name(kind, each)] = listed
         known = tuple(listed.candidat for listed in grid.candidates if listed.candidat)
         if known and not in_rows:
             lists[EVERYBODY] = known

@@ -16,7 +16,7 @@ def as_csv(grid: Grid, *, file: bool) -> str:
         "jure": identity.jure,
     }
     constant = {heading: text for heading, text in constant.items() if text}
-    about = ["candidat", "nom", "prenom", *(["groupe"] if grid.grouped else [])]
+    about = grid.identity_names
     codes = [item.code for item in grid.items]
     rows = [[*about, *constant, *codes]]
     for position, listed in enumerate(grid.candidates):

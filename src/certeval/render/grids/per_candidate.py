@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from certeval.messages import N_, _
+from certeval.messages import _
 from certeval.render.grids import printed, sizes, words
 from certeval.render.grids.choices import Choices, counted
 from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, Styles, put, spread, tone
@@ -14,7 +14,6 @@ from certeval.scores.grids import Grid, Group, Listed, Page
 MARGIN, ELEMENT, WORDING, VALUE, COMMENT, GAP, COUNTERS = range(7)
 WIDTHS = (3.5, 11.0, 48.0, 10.0, 27.0, 2.0, 30.0)
 PRINTED = sum(WIDTHS[:GAP]) + printed.PADDING * GAP
-IDENTITY = (("candidat", N_("Identifier")), ("nom", N_("Surname")), ("prenom", N_("First name")))
 HEADINGS = ("", "element", "libelle", "valeur", "commentaire")
 
 
@@ -72,11 +71,14 @@ def _head(form: Form) -> int:
     label = form.styles.framed(font_size=8, font_color=GREY)
     known = bool(form.listed.candidat)
     value = form.styles.framed(num_format="@", bold=True, locked=known)
-    told = [*IDENTITY, *([("groupe", N_("Group"))] if form.grid.grouped else [])]
-    for name, _words in told:
-        row = form.step(16)
+    asked = dict(form.grid.situation)
+    free = form.styles.framed(num_format="@", bold=True, locked=False)
+    for name in form.grid.identity_names:
+        row, text = form.step(16), getattr(form.listed, name)
         put(form.sheet, row, ELEMENT, name, label)
-        put(form.sheet, row, WORDING, getattr(form.listed, name), value)
+        put(form.sheet, row, WORDING, text, free if name in asked and not text else value)
+        if name in asked:
+            form.choices.guard(form.sheet, (row, WORDING, row, WORDING), asked[name])
     form.step(6)
     row = form.step(16)
     style = form.styles.framed(bold=True, font_size=9, bg_color=PLAIN, align="center")

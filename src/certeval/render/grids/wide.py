@@ -17,6 +17,8 @@ IDENTITY = {
     "nom": (N_("Surname"), 17.0),
     "prenom": (N_("First name"), 13.0),
     "groupe": (N_("Group"), 8.0),
+    "parcours": (N_("Parcours"), 12.0),
+    "voie": (N_("Voie"), 12.0),
 }
 NARROWEST, WIDEST, WANTED = 13.0, 40.0, 150.0
 COUNTER = 5.0
@@ -35,7 +37,7 @@ class Sheet:
 
     @property
     def identity(self) -> list[str]:
-        return [name for name in IDENTITY if name != "groupe" or self.grid.grouped]
+        return self.grid.identity_names
 
     @property
     def first(self) -> int:
@@ -138,7 +140,12 @@ def _candidates(on: Sheet) -> None:
     for row, listed in enumerate(on.grid.candidates, FIRST):
         on.sheet.set_row(row, ROW)
         for column, name in enumerate(on.identity):
-            put(on.sheet, row, column, getattr(listed, name), known if listed.candidat else blank)
+            text = getattr(listed, name)
+            asked = name in dict(on.grid.situation) and not text
+            put(on.sheet, row, column, text, known if listed.candidat and not asked else blank)
+    for axis, accepted in on.grid.situation:
+        column = on.identity.index(axis)
+        on.choices.guard(on.sheet, (FIRST, column, on.bottom, column), accepted)
     if not all(listed.candidat for listed in on.grid.candidates):
         twice = {"type": "duplicate", "format": on.choices.wrong}
         on.sheet.conditional_format(FIRST, 0, on.bottom, 0, twice)

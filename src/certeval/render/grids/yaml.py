@@ -39,13 +39,17 @@ def _comments(grid: Grid) -> Iterator[str]:
         yield words.page_title(page)
         yield from (f"  {item.code} — {item.wording}" for item in page.items)
         yield from (f"  {line}" for line in words.legend(page))
+    for axis, accepted in grid.situation:
+        yield f"{axis}: {words.to_enter(accepted)}"
 
 
 def _candidate(grid: Grid, listed: Listed) -> Iterator[str]:
     """What is not given is left out, but for the identifier: it is to be entered."""
     yield f"- candidat: {_quoted(listed.candidat)}".rstrip()
-    details = {"nom": listed.nom, "prenom": listed.prenom, "groupe": listed.groupe}
+    details = {name: getattr(listed, name) for name in ("nom", "prenom", "groupe")}
     yield from (f"  {key}: {_quoted(text)}" for key, text in details.items() if text)
+    for axis, _ in grid.situation:
+        yield f"  {axis}: {_quoted(getattr(listed, axis))}".rstrip()
     yield "  notes:"
     yield from (f"    {item.code}:" for item in grid.items)
 
