@@ -183,7 +183,7 @@ def test_two_hundred_wrong_cells_are_two_hundred_diagnostics(certeval: Certeval)
         ([EXAMPLES / "scores.csv", "--date", "12/31/2026"], "2026-01-31"),
         ([EXAMPLES / "scores.csv", "--encoding", "klingon"], "klingon"),
         ([EXAMPLES / "absent-*.csv"], "no file has such a name"),
-        ([], "SHEET"),
+        ([], "score sheets, or --session"),
     ],
 )
 def test_what_cannot_be_run_as_asked_is_said_with_status_2(

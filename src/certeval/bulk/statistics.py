@@ -36,7 +36,7 @@ def add(
     """Count candidates, with their groups in each of the dimensions named; `juries` has the jury of each file."""
     outline = statistics.outline
     if any(_valued(entry) for entry in referentiel.entries.values()) or referentiel.program.situation:
-        _add_apart(statistics, referentiel, candidates, names, juries)
+        add_apart(statistics, referentiel, candidates, names, juries)
         return
     knowing = _Knowing(referentiel, outline)
     each = iter(candidates)
@@ -51,7 +51,7 @@ def _valued(entry: Entry) -> bool:
     return any(isinstance(effect, Fraction) for _, effect in entry.statuses.values())
 
 
-def _add_apart(
+def add_apart(
     statistics: Statistics,
     referentiel: Referentiel,
     candidates: Iterable[Candidate],

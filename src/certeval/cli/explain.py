@@ -8,7 +8,6 @@ import typer
 
 from certeval.bulk.decide import candidate
 from certeval.cli import element_argument, exits, files, inputs, offers, options, output, session
-from certeval.cli.sheets import Reading
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import Reason, forms, reasons
@@ -37,11 +36,12 @@ def explain(
     ] = None,
     *,
     scores: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Option(
             "--scores", metavar=N_("SHEET"), help=N_("A score sheet, a folder or a pattern; may be repeated.")
         ),
-    ],
+    ] = None,
+    session_file: options.Session = None,
     referentiel: options.Referentiel = None,
     date: options.Day = None,
     encoding: options.Encoding = None,
@@ -57,11 +57,15 @@ def explain(
     """Say why a candidate validates, or not: every count, bound and mark, down to the cells."""
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.written(file, report)
-    reading = Reading(scores, referentiel, date, encoding, correspondance, force_version, report, force)
+    reading = session.Reading(
+        *(scores or (), referentiel, date, encoding, correspondance, force_version, report, force),
+        session=session_file,
+    )
+    session.wanted(reading)
     read = _alone(reading, candidat) or session.open_session(reading)
     code = session.candidate(read.scores, candidat)
     about = _meant(read.referentiel, element) if element else None
-    state = read.state(read.results, code)
+    state = read.state(code)
     whom = read.scores.candidates[code]
     reason = reasons(read.referentiel, state, whom, about or CERTIFICATION)
     if reason is None:
@@ -73,9 +77,9 @@ def explain(
     output.deliver(text, file, force=force)
 
 
-def _alone(asked: Reading, candidat: str) -> session.Session | None:
+def _alone(asked: session.Reading, candidat: str) -> session.Session | None:
     """One candidate of a large sheet, nobody else being decided; None where every sheet must be read whole."""
-    if asked.encoding or asked.correspondance or asked.force_version:
+    if asked.encoding or asked.correspondance or asked.force_version or asked.session:
         return None
     for path in asked.sheets:
         files.reading(path)

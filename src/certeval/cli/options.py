@@ -22,6 +22,21 @@ Sheets = Annotated[
         metavar=N_("SHEET…"), help=N_("Score sheets, folders, patterns; - for the standard input.")
     ),
 ]
+SheetsOrSession = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar=N_("[SHEET…]"),
+        help=N_("Score sheets, folders, patterns; - for the standard input; none with --session."),
+    ),
+]
+Session = Annotated[
+    Path | None,
+    typer.Option(
+        "--session",
+        metavar=N_("SESSION"),
+        help=N_("The file of a session, or its code: its sheets, what its jury decides, what is acquired."),
+    ),
+]
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar=N_("[PATH…]"), help=N_("Files or folders of référentiels."))
 ]

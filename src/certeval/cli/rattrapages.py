@@ -1,13 +1,14 @@
 """`certeval rattrapages`."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Annotated
 
 import typer
 
+from certeval.bulk.resits import Again
 from certeval.bulk.resits import resits as searched
 from certeval.cli import exits, offers, options, output, session, workbooks
-from certeval.cli.sheets import Reading
 from certeval.engine import resits
 from certeval.engine.shortfalls import shortfalls
 from certeval.messages import N_
@@ -17,8 +18,9 @@ FORMATS = ("table", "json", "csv", "xlsx")
 
 
 def rattrapages(
-    sheets: options.Sheets,
+    sheets: options.SheetsOrSession = None,
     *,
+    session_file: options.Session = None,
     niveau: Annotated[
         str | None,
         typer.Option(
@@ -48,7 +50,11 @@ def rattrapages(
     output.written(file, report)
     if form == "xlsx":
         workbooks.ready(file)
-    asked = Reading(sheets, referentiel, date, encoding, correspondance, force_version, report, force)
+    asked = session.Reading(
+        *(sheets or (), referentiel, date, encoding, correspondance, force_version, report, force),
+        session=session_file,
+    )
+    session.wanted(asked)
     read = session.open_session(asked)
     level = _niveau(niveau, read)
     named = [session.candidate(read.scores, typed) for typed in candidat]
@@ -56,7 +62,7 @@ def rattrapages(
         shown.Told(
             each.candidate, each.certification, each.resits, partial(_standing, read, each.candidate.code)
         )
-        for each in searched(read.referentiel, level, read.candidates, named, marks=shown.MOST_SHOWN)
+        for each in _searched(read, level, named)
     ]
     text: str | bytes
     if form == "json":
@@ -70,9 +76,19 @@ def rattrapages(
     output.deliver(text, file, force=force)
 
 
+def _searched(read: session.Session, level: resits.Niveau, named: list[str]) -> Iterator[Again]:
+    """What each candidate could present again, in their order, with what is held of each."""
+    found = {
+        each.candidate.code: each
+        for applied, alike in read.alike()
+        for each in searched(applied, level, alike, named, marks=shown.MOST_SHOWN)
+    }
+    return (found[code] for code in read.scores.candidates if code in found)
+
+
 def _standing(read: session.Session, code: str) -> shown.Standing:
     """What a candidate's elements are worth today, and what falls short."""
-    return shown.Standing(read.values(code), shortfalls(read.state(read.results, code)))
+    return shown.Standing(read.values(code), shortfalls(read.state(code)))
 
 
 def _workbook(read: session.Session, told: list[shown.Told]) -> bytes:

@@ -1,7 +1,7 @@
 """Results written with their seal."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from certeval import __version__
@@ -18,16 +18,16 @@ def deliver(
     content: Sequence[files.Piece],
     places: tuple[Path, Path],
     outcome: Outcome,
-    correspondance: Path | None,
+    others: Mapping[str, Path],
     *,
     force: bool,
 ) -> None:
-    """Write a result to the first place and its seal to the second: both files or none."""
+    """Write a result to the first place and its seal to the second: both files or none. `others` were read too."""
     file, seal = places
     read = outcome.sheets()
     if any(sheet.file == STDIN for sheet in read):
         exits.refuse(N_("--seal names the files of the sheets: give files rather than -"))
-    if correspondance == files.PIPE:
+    if others.get("correspondance") == files.PIPE:
         exits.refuse(N_("--seal names the file of the correspondance: give a file rather than -"))
     if outcome.kept:
         exits.refuse(N_("--keep-going and --seal: results that leave candidates out are not sealed"))
@@ -46,7 +46,7 @@ def deliver(
     }
     sheets = [named(sheet.file, sheet.digest) for sheet in read]
     results = named(file, files.digest(content))
-    also = named(correspondance, sha256(correspondance.read_bytes())) if correspondance else None
+    also = {key: named(path, sha256(path.read_bytes())) for key, path in others.items()}
     files.deliver(
         {file: content, seal: seals.sealed(__version__, referentiel, sheets, results, also)}, force=force
     )

@@ -1,16 +1,15 @@
 """Sheets and the référentiel they are about, read together for the commands that decide."""
 
 import codecs
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.candidates import disputed
 from certeval.cli import exits, files, inputs, options, sheets
 from certeval.cli.files import PIPE
-from certeval.cli.sheets import Reading
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.diagnostics.families.sheets import LEFT_OUT, MORE, NOBODY
 from certeval.diagnostics.findings import Findings
@@ -30,6 +29,8 @@ from certeval.sources.stdin import STDIN
 from certeval.text.nearest import nearest
 
 if TYPE_CHECKING:
+    from certeval.cli.sessions import SessionFile
+    from certeval.jury.holding import Sitting
     from certeval.scores.correspondance import Translation
 
 
@@ -45,6 +46,10 @@ class Session:
 
     kept: bool = False
     """Whether the others are kept."""
+
+    sitting: "Sitting | None" = None
+    """What the jury and earlier sessions hold of candidates, where a session's file says so."""
+    session: "SessionFile | None" = None
 
     @property
     def decides(self) -> bool:
@@ -78,18 +83,78 @@ class Session:
         """What the sheets say of a candidate: nom, prenom, groupe, session."""
         return self.scores.candidates[candidate].details
 
-    def state(self, results: Results, candidate: str) -> State:
-        return results.evaluate(self.values(candidate))
+    def of(self, candidate: str) -> Results:
+        """What decides a candidate, with what is held."""
+        if self.sitting is None or not self.sitting.holds(candidate):
+            return self.results
+        return self.sitting.results(candidate, self.values(candidate))
+
+    def state(self, candidate: str) -> State:
+        """What a candidate comes to."""
+        return self.of(candidate).evaluate(self.values(candidate))
+
+    def alike(self, some: Iterable[Candidate] | None = None) -> Iterator[tuple[Referentiel, list[Candidate]]]:
+        """The candidates, or some, by what is held of them, each with the référentiel that says so."""
+        found: dict[int, tuple[Referentiel, list[Candidate]]] = {}
+        for candidate in self.candidates if some is None else some:
+            applied = self.of(candidate.code).referentiel if self.sitting else self.referentiel
+            found.setdefault(id(applied), (applied, []))[1].append(candidate)
+        yield from found.values()
+
+
+class Reading(NamedTuple):
+    """The sheets that a command reads, under what, and how: what its options say, as they say it."""
+
+    sheets: Sequence[Path]
+    referentiel: str | None = None
+    date: str | None = None
+    encoding: str | None = None
+    correspondance: Path | None = None
+    force_version: bool = False
+    report: Path | None = None
+    """Where every diagnostic is also written."""
+    force: bool = False
+    """Whether that file may be replaced."""
+    keep_going: bool = False
+    """Whether the candidates of whom nothing is wrong are decided beside others."""
+    session: Path | None = None
+    """A session's file: its sheets, and what it holds of candidates."""
+
+
+def wanted(asked: Reading) -> None:
+    """End with status 2 where neither sheets nor a session are given."""
+    if not asked.sheets and asked.session is None:
+        exits.refuse(N_("give score sheets, or --session SESSION"))
 
 
 def read(asked: Reading) -> Session:
     """Read everything; diagnostics are kept, errors included. Ends with status 2 or 3 as design §5 says."""
+    of_session = _of_session(asked.session) if asked.session else None
+    told: list[Diagnostic] = []
+    if of_session is not None:
+        paths, told = of_session.sheets()
+        head = of_session.session.model.session
+        asked = asked._replace(
+            sheets=[*paths, *asked.sheets],
+            referentiel=asked.referentiel or head.referentiel,
+            date=asked.date or of_session.day().isoformat(),
+        )
     referentiel, scores = _scores(_open(asked), asked)
+    seated = of_session.seated(referentiel, scores.candidates) if of_session else None
+    told += [*of_session.diagnostics, *seated.diagnostics] if of_session and seated else []
     disputes = _disputes(referentiel, scores)
-    found = in_order([*scores.diagnostics, *disputes.listed()])
+    found = in_order([*scores.diagnostics, *told, *disputes.listed()])
     unlisted = {**scores.unlisted, **disputes.unlisted}
-    session = Session(referentiel, replace(scores, unlisted=unlisted), found)
+    sitting = seated.sitting if seated else None
+    scores = replace(scores, unlisted=unlisted)
+    session = Session(referentiel, scores, found, sitting=sitting, session=of_session)
     return _without_spoilt(session) if asked.keep_going and has_errors(found) else session
+
+
+def _of_session(typed: Path) -> "SessionFile":
+    from certeval.cli import sessions
+
+    return sessions.opened(typed)
 
 
 def _without_spoilt(session: Session) -> Session:
@@ -115,9 +180,8 @@ def _without_spoilt(session: Session) -> Session:
     )
     others = {code: each for code, each in known.items() if code not in spoilt}
     found = in_order([*session.diagnostics, *told.listed()])
-    return Session(
-        session.referentiel, replace(session.scores, candidates=others), found, tuple(spoilt), kept=True
-    )
+    kept = replace(session.scores, candidates=others)
+    return replace(session, scores=kept, diagnostics=found, left=tuple(spoilt), kept=True)
 
 
 def open_session(asked: Reading) -> Session:

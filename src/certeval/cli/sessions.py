@@ -1,5 +1,6 @@
 """The file of a session that a command is given: found, read with the sheets that it names, checked."""
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from certeval.render.words import visible
 from certeval.scores.observations import Candidate
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml
+from certeval.text.digests import sha256
 
 FOLDER = "sessions"
 """Where sessions lie, beside the folder of référentiels."""
@@ -25,10 +27,10 @@ SUFFIX = ".yaml"
 
 
 class SessionFile(NamedTuple):
-    """A session, the folder that its files are named from, its candidates' table, and what is wrong with them."""
+    """A session, its file, its candidates' table, and what is wrong with them."""
 
     session: Session
-    folder: Path
+    path: Path
     candidats: Candidats
     diagnostics: list[Diagnostic]
 
@@ -36,6 +38,21 @@ class SessionFile(NamedTuple):
         """The day whose version applies: of the sitting, else of the session, else today."""
         sitting = self.session.model.deliberation
         return (sitting.le if sitting else self.session.model.session.date) or otherwise or inputs.today()
+
+    @property
+    def folder(self) -> Path:
+        """The folder that its files are named from."""
+        return self.path.parent
+
+    def files(self) -> dict[str, Path]:
+        """Its own file, and its candidates' table."""
+        table = self.session.model.candidats
+        return {"session": self.path} | ({"candidats": self.folder / table} if table else {})
+
+    def said(self) -> dict[str, str]:
+        """What results say of it: its code, and its file with its digest."""
+        document = self.session.document
+        return {"code": self.session.code, "fichier": document.file, "empreinte": sha256(document.data)}
 
     def sheets(self) -> tuple[list[Path], list[Diagnostic]]:
         """The sheets that it names, and a finding for each name that no file has."""
@@ -68,7 +85,7 @@ def _read(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
         exits.unreadable(error)
     except ModuleNotFoundError as error:
         exits.lacking(error)
-    return SessionFile(found, path.parent, listed, in_order([*told, *listed.diagnostics])), told
+    return SessionFile(found, path, listed, in_order([*told, *listed.diagnostics])), told
 
 
 def _path(typed: Path) -> Path:
@@ -87,7 +104,11 @@ def _path(typed: Path) -> Path:
 def _folders() -> Iterator[Path]:
     """The folders of sessions at or above the working directory, the nearest first."""
     here = Path.cwd()
-    return (found for each in (here, *here.parents) if (found := each / FOLDER).is_dir())
+    return (
+        Path(os.path.relpath(found, here))
+        for each in (here, *here.parents)
+        if (found := each / FOLDER).is_dir()
+    )
 
 
 def listed() -> list[Path]:

@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from certeval.cli import exits
 from certeval.cli import files as input_files
@@ -41,23 +41,6 @@ _FILES = re.compile(r'"fichier": "([^"\\]+)", "empreinte": "sha256:')
 _LINES = re.compile(r'\{"candidat": "[^"]*", "certification": \{')
 """How the JSON that certeval prints begins, and names the sheets that it read; how its lines do."""
 _REFERENTIEL = re.compile(r"^certification[ \t]*:", re.MULTILINE)
-
-
-class Reading(NamedTuple):
-    """The sheets that a command reads, under what, and how: what its options say, as they say it."""
-
-    sheets: Sequence[Path]
-    referentiel: str | None = None
-    date: str | None = None
-    encoding: str | None = None
-    correspondance: Path | None = None
-    force_version: bool = False
-    report: Path | None = None
-    """Where every diagnostic is also written."""
-    force: bool = False
-    """Whether that file may be replaced."""
-    keep_going: bool = False
-    """Whether the candidates of whom nothing is wrong are decided beside others."""
 
 
 Left = tuple[Path, str]

@@ -9,10 +9,9 @@ from typing import Annotated
 
 import typer
 
-from certeval.bulk.statistics import add
+from certeval.bulk.statistics import add, add_apart
 from certeval.cli import exits, files, filters, offers, options, output, session, workbooks
 from certeval.cli.filters import Filters
-from certeval.cli.sheets import Reading
 from certeval.engine.statistics import facts, groups, saved
 from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, _
@@ -41,13 +40,14 @@ class Told:
 
 def stats(
     sheets: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             metavar=N_("SHEET…|RESULTS"),
             help=N_("Score sheets, or the results that validate --json wrote."),
         ),
-    ],
+    ] = None,
     *,
+    session_file: options.Session = None,
     par: Annotated[
         list[str],
         typer.Option(
@@ -81,12 +81,16 @@ def stats(
     if form == "xlsx":
         workbooks.ready(file)
     asked = [name for each in par for name in each.replace(" ", "").split(",") if name]
-    if any(_may_be_results(path) for path in sheets):
+    if sheets and any(_may_be_results(path) for path in sheets):
         if bloc or candidat:
             exits.refuse(N_("--bloc and --candidat: give the sheets rather than a results file"))
         told = _of_results(sheets, asked)
     else:
-        reading = Reading(sheets, referentiel, date, encoding, correspondance, force_version, report, force)
+        reading = session.Reading(
+            *(sheets or (), referentiel, date, encoding, correspondance, force_version, report, force),
+            session=session_file,
+        )
+        session.wanted(reading)
         read = session.open_session(reading)
         told = _of_sheets(read, asked, filters.asked(read.referentiel, read.scores, bloc, candidat))
     output.deliver(_text(told, form, file, detail=detail), file, force=force)
@@ -118,7 +122,10 @@ def _of_sheets(read: session.Session, asked: Sequence[str], only: Filters) -> To
     names = _dimensions(asked, groups.dimensions(candidates.values()))
     outline = facts.outline(applied)
     statistics = Statistics(outline, names)
-    add(statistics, applied, candidates.values(), names, groups.juries(read.scores.sheets))
+    juries = groups.juries(read.scores.sheets)
+    for held, alike in read.alike(candidates.values()):
+        count = add if held is applied else add_apart
+        count(statistics, held, alike, names, juries)
     statistics.keep(each.code for each in outline.elements if only.shows(applied, each.code))
     about = {"code": applied.code, "version": applied.version, "empreinte": applied.digest}
     files = [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in read.scores.sheets]

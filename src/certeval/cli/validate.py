@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-from certeval.cli import decided, exits, options, output, workbooks
+from certeval.cli import decided, exits, options, output, session, workbooks
 from certeval.cli.decided import Asked
 from certeval.cli.options import ENGINES
-from certeval.cli.sheets import Reading
 from certeval.messages import N_
 
 FORMATS = ("table", "json", "csv", "xlsx", "ndjson", "parquet")
 
 
 def validate(
-    sheets: options.Sheets,
+    sheets: options.SheetsOrSession = None,
     *,
+    session_file: options.Session = None,
     referentiel: options.Referentiel = None,
     date: options.Day = None,
     bloc: options.Bloc,
@@ -37,10 +37,12 @@ def validate(
     """Decide which compétences, blocs and certification each candidate of score sheets validates."""
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.written(file, report, seal)
-    reading = Reading(
-        sheets, referentiel, date, encoding, correspondance, force_version, report, force, keep_going
+    reading = session.Reading(
+        *(sheets or (), referentiel, date, encoding, correspondance, force_version, report, force),
+        *(keep_going, session_file),
     )
     asked = Asked(reading, form, bloc, candidat, detail, engine, jobs, file, seal, force)
+    session.wanted(reading)
     _check(asked)
     if engine == "spark":
         from certeval.cli import distributed
@@ -54,7 +56,7 @@ def _check(asked: Asked) -> None:
     engine, reading = asked.engine, asked.reading
     if engine not in ENGINES:
         exits.refuse(N_("--engine {engine}: there are {known}"), engine=engine, known=", ".join(ENGINES))
-    ways = (reading.encoding, reading.correspondance)
+    ways = (reading.encoding, reading.correspondance, reading.session)
     cuts = (asked.blocs, asked.candidats, asked.seal, reading.force_version, reading.keep_going)
     if (engine in {"polars", "spark"} and any(ways)) or (engine == "spark" and any(cuts)):
         exits.refuse(

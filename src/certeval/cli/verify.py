@@ -14,7 +14,6 @@ from certeval.bulk.printing import Printing
 from certeval.cli import exits, files, inputs, offers, options, output, session
 from certeval.cli.catalogues import lock_of
 from certeval.cli.session import Session
-from certeval.cli.sheets import Reading
 from certeval.diagnostics import Severity, has_errors
 from certeval.messages import N_
 from certeval.referentiel.catalogue import NotFoundError
@@ -22,6 +21,7 @@ from certeval.referentiel.load import Referentiel, load
 from certeval.render import results as rendered
 from certeval.render import verified
 from certeval.render.lines import lines
+from certeval.render.one_by_one import OneByOne
 from certeval.render.words import visible
 from certeval.text.digests import sha256
 from certeval.versions import lock, recheck
@@ -71,7 +71,7 @@ def verify(
     if results is not None:
         document = _recorded(results)
         applied = _applied(referentiel or document.name, sealed=seal is not None)
-        asked = Reading((), None, None, encoding, correspondance, force_version)
+        asked = session.Reading((), None, None, encoding, correspondance, force_version)
         done = _verified(document, results.parent, applied, asked)
     text = verified.as_json(done, held) if form == "json" else verified.text(done, held)
     output.deliver(text, file, force=force)
@@ -179,15 +179,20 @@ def _verified(
     results: Recorded,
     folder: Path,
     applied: Referentiel | None,
-    asked: Reading,
+    asked: session.Reading,
 ) -> Verification:
     """Results compared with what is decided now."""
     paths = [_place(name, digest, folder) for name, digest, _encoding in results.sheets]
     named = zip(paths, results.sheets, strict=True)
     states = tuple(Held(name, _state(path, digest)) for path, (name, digest, _encoding) in named)
     changes: tuple[Change, ...] | None = None
-    if applied is not None and paths and not any(each.etat is Etat.ABSENT for each in states):
-        reading = asked._replace(sheets=paths, referentiel=applied.file)
+    of_session = _place(*results.session, folder) if results.session else None
+    if of_session is not None and results.session is not None:
+        states = (Held(results.session[0], _state(of_session, results.session[1])), *states)
+    if applied is not None and (paths or of_session) and not any(each.etat is Etat.ABSENT for each in states):
+        reading = asked._replace(
+            sheets=() if of_session else paths, referentiel=applied.file, session=of_session
+        )
         changes = _changes(_read(reading, results), results, paths)
     etat = recheck.state_of(results, applied) if applied else Etat.ABSENT
     listed = results.document["candidats"]
@@ -196,7 +201,7 @@ def _verified(
     return Verification(visible(results.name), etat, states, changes, why, number)
 
 
-def _read(asked: Reading, results: Recorded) -> Session:
+def _read(asked: session.Reading, results: Recorded) -> Session:
     """The sheets read as they were: for another version where results were given all the same, and with the encoding
     that was forced, where it is not the one that is seen and none is given.
     """
@@ -226,16 +231,29 @@ def _decided(read: Session, results: Recorded, paths: Sequence[Path], language: 
     form = lines(
         read.referentiel, between=rendered.BETWEEN, end="", only=blocs, identity=read.scores.identity
     )
-    printed = Printed(Printing(form, read.referentiel), candidates)
+    seated = read.sitting is not None
+    printed = (
+        OneByOne(form, read.referentiel, read.state, candidates)
+        if seated
+        else Printed(Printing(form, read.referentiel), candidates)
+    )
     rows = list(printed.rows([] if has_errors(read.diagnostics) else read.candidates))
     serious = [each for each in read.diagnostics if each.kind.severity is not Severity.INFO]
     with messages.speaking(language):
         text = rendered.as_json(
             *(read.referentiel, read.scores.sheets, printed.synthesis(), rows, serious),
             filtres=recheck.filtres(results.document),
+            session=_said(read, results),
         )
     named = dict(zip(map(str, paths), results.sheets, strict=True))
     return recheck.renamed(json.loads(text), results, recheck.state_of(results, read.referentiel), named)
+
+
+def _said(read: Session, results: Recorded) -> dict[str, str] | None:
+    """What the results say of the session that was read, its file named as it is there."""
+    if read.session is None or results.session is None:
+        return None
+    return read.session.said() | {"fichier": results.session[0]}
 
 
 def _named(results: Recorded, referentiel: Referentiel) -> tuple[Difference, ...]:

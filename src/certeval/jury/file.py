@@ -7,13 +7,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from certeval.jury.words import Heure, OuiNon, Verdict, Voie
+from certeval.jury.words import Heure, OuiNon, Verdict
 from certeval.messages import N_
 from certeval.referentiel.jury import ReglesJury
 from certeval.referentiel.texts import VERSION, Code, Jour, pattern
 from certeval.rules import grammar
 from certeval.rules.about import About
 from certeval.rules.declared import GIVEN, Declared, Text
+from certeval.rules.situation import Voie
 
 CANDIDAT = About(N_("Candidate"), N_("The code of the candidate, as in the sheets."), "C005")
 MEMBRE = About(N_("Member"), N_("The code of a member of the jury."), "J1")

@@ -1,5 +1,6 @@
 """The files that a session names: its score sheets and its candidates' table, from the folder of its own file."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,12 +17,18 @@ def sheets(session: Session, folder: Path) -> tuple[list[Path], list[Diagnostic]
     found: dict[Path, None] = {}
     told: list[Diagnostic] = []
     for i, named in enumerate(session.model.session.feuilles):
-        several = list(_matching(folder, named))
+        several = [_short(each) for each in _matching(folder, named)]
         if not several:
             place = session.place(("session", "feuilles", i))
             told.append(Diagnostic(kinds.NO_SHEET, place, {"given": named}))
         found |= dict.fromkeys(several)
     return list(found), told
+
+
+def _short(path: Path) -> Path:
+    """The same file without `sessions/..` on the way: what results name it."""
+    short = Path(os.path.normpath(path))
+    return short if short.exists() and short.samefile(path) else path
 
 
 def _matching(folder: Path, named: str) -> Iterator[Path]:

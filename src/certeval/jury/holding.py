@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from certeval.diagnostics import Path
 from certeval.engine.results import Results
 from certeval.jury.file import AcquisAnterieur, DecisionDeJury, Inscription
 from certeval.jury.session import Session
@@ -14,6 +13,7 @@ from certeval.rules.derivation import State
 from certeval.rules.held import Held, Origine, holding
 from certeval.rules.outcome import VRAI, Value
 from certeval.rules.program import CERTIFICATION
+from certeval.rules.situation import VOIE
 from certeval.scores.observations import Candidate, Cell, Key
 from certeval.text.nearest import fold
 
@@ -103,6 +103,18 @@ def below(code: str, referentiel: Referentiel) -> Iterator[str]:
             yield entered
 
 
+def situated(session: Session, referentiel: Referentiel, candidates: Mapping[str, Candidate]) -> None:
+    """Say of registered candidates by which way they come and which parcours they take, where no sheet does."""
+    known = {fold(code): each for code, each in candidates.items()}
+    for path, inscription in session.inscriptions():
+        candidate = known.get(fold(inscription.candidat))
+        for axis, entry in referentiel.program.situation.items() if candidate else ():
+            typed = inscription.voie if axis == VOIE else inscription.parcours
+            if candidate is not None and typed is not None:
+                cell = Cell(typed, entry.read(typed), session.place((*path, axis)))
+                candidate.situation.setdefault(axis, cell)
+
+
 def exempted(session: Session, referentiel: Referentiel, candidates: Mapping[str, Candidate]) -> None:
     """Write the status of an exemption into each cell below an exempted element that no sheet fills."""
     known = {fold(code): each for code, each in candidates.items()}
@@ -136,22 +148,20 @@ class Sitting:
         mine = self.held(candidate)
         return bool(mine.held or mine.waiting)
 
-    def decided(self, candidate: str, values: Mapping[str, Value]) -> tuple[Results, State]:
-        """What a candidate comes to, and what makes results of it.
+    def results(self, candidate: str, values: Mapping[str, Value]) -> Results:
+        """What makes results of a candidate, under the référentiel with what is held of this candidate.
 
         A gift that waits for other elements is held once these are valid, themselves decided with what is held.
         """
         mine = self.held(candidate)
         held = dict(mine.held)
         results = self._of(held)
-        state = results.evaluate(values)
         waiting = [gift for gift in mine.waiting if gift[0].code not in held]
-        while given := [each for each in waiting if _presented(each[0], state)]:
+        while waiting and (given := _given(waiting, results.evaluate(values))):
             held |= {gift.code: one for gift, one in given}
             waiting = [each for each in waiting if each not in given]
             results = self._of(held)
-            state = results.evaluate(values)
-        return results, state
+        return results
 
     def _of(self, held: Mapping[str, Held]) -> Results:
         key = frozenset(held.items())
@@ -161,14 +171,12 @@ class Sitting:
         return self._results[key]
 
 
-def _presented(gift: Acquis, state: State) -> bool:
-    judged = [state.verdicts.get(code) for code in gift.a_presenter]
-    return all(each is not None and each.outcome == VRAI for each in judged)
-
-
-def path_of(session: Session, candidate: str, element: str, referentiel: Referentiel) -> Path | None:
-    """Where the jury decides an element of a candidate."""
-    for path, each in session.decisions():
-        if fold(each.candidat) == fold(candidate) and decided_name(each.element, referentiel) == element:
-            return path
-    return None
+def _given(waiting: Sequence[tuple[Acquis, Held]], state: State) -> list[tuple[Acquis, Held]]:
+    """The gifts whose elements that were still to be passed are validated."""
+    return [
+        each
+        for each in waiting
+        if all(
+            (judged := state.verdicts.get(code)) and judged.outcome == VRAI for code in each[0].a_presenter
+        )
+    ]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from certeval.diagnostics import Diagnostic
 from certeval.jury.candidats import Candidats
 from certeval.jury.checks import Subject, check
-from certeval.jury.holding import Sitting, exempted, holdings
+from certeval.jury.holding import Sitting, exempted, holdings, situated
 from certeval.jury.session import Session
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
@@ -36,13 +36,15 @@ def seated(
         if fold(each.candidat) not in known:
             known.add(fold(each.candidat))
             candidates[each.candidat] = Candidate(each.candidat, session.place((*path, "candidat")))
+    situated(session, referentiel, candidates)
     exempted(session, referentiel, candidates)
     sitting = Sitting(referentiel, holdings(session, referentiel))
     values = Values(referentiel.entries)
     states: dict[str, State] = {}
     for code, candidate in candidates.items():
         if sitting.holds(code):
-            states[code] = sitting.decided(code, values.of(candidate, list[Diagnostic]().append))[1]
+            entered = values.of(candidate, list[Diagnostic]().append)
+            states[code] = sitting.results(code, entered).evaluate(entered)
     subject = Subject(
         session,
         referentiel,

@@ -30,7 +30,3 @@ Heure = Annotated[
     time, BeforeValidator(_read_hour), WithJsonSchema({"type": ["string", "integer"], "pattern": HOUR})
 ]
 """`14 h`, `15 h 40`, `9:05`."""
-
-Voie = Literal[
-    "formation_initiale", "apprentissage", "formation_continue", "contrat_pro", "vae", "candidat_libre"
-]

@@ -22,6 +22,7 @@ def as_json(
     *,
     filtres: Mapping[str, Sequence[str]] | None = None,
     left: Sequence[str] = (),
+    session: Mapping[str, str] | None = None,
 ) -> str:
     """The document of design §4, from the lines of its candidates, each begun by what parts it from the one before.
     They may be fewer than are counted: `filtres` then says which blocs and candidates were asked for. `left` are the
@@ -29,7 +30,7 @@ def as_json(
     """
     rows = "".join(lines)[1:]
     after = after_candidates(synthesis, diagnostics, some=bool(rows), left=left)
-    return before_candidates(referentiel, sheets, filtres) + rows + after
+    return before_candidates(referentiel, sheets, filtres, session) + rows + after
 
 
 def document(content: Mapping[str, object]) -> str:
@@ -48,9 +49,12 @@ BETWEEN = ",\n  "
 
 
 def before_candidates(
-    referentiel: Referentiel, sheets: Sequence[Sheet], filtres: Mapping[str, Sequence[str]] | None = None
+    referentiel: Referentiel,
+    sheets: Sequence[Sheet],
+    filtres: Mapping[str, Sequence[str]] | None = None,
+    session: Mapping[str, str] | None = None,
 ) -> str:
-    """The document up to its candidates' lines."""
+    """The document up to its candidates' lines. `session` says which one it was, where its file was given."""
     applied = {
         "code": referentiel.code,
         "version": referentiel.version,
@@ -58,6 +62,7 @@ def before_candidates(
         "empreinte_sens": empreinte_sens(referentiel.model),
     }
     head = {"schema": SCHEMA, "referentiel": applied, "feuilles": [_sheet(sheet) for sheet in sheets]}
+    head |= {"session": session} if session else {}
     head |= {"filtres": filtres} if filtres else {}
     return (
         "{\n" + "".join(f' "{key}": {_compact(value)},\n' for key, value in head.items()) + ' "candidats": ['

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 WORDS: dict[str, str] = {VALIDE: N_("validated"), NON_VALIDE: N_("not validated"), EN_ATTENTE: N_("pending")}
 SIGNS: dict[str, str] = {VALIDE: "✓", NON_VALIDE: "✗", EN_ATTENTE: "?"}
 STYLES: dict[str, str] = {VALIDE: "green", NON_VALIDE: "red", EN_ATTENTE: "yellow"}
+HELD: dict[str, str] = {
+    "jury": N_("jury"),
+    "acquis_anterieur": N_("acquired earlier"),
+    "equivalence": N_("equivalence"),
+}
+"""Where a verdict comes from that is not computed."""
 PARTIAL = N_("partial validation")
 MOST_ROWS = 200
 NOTHING: Plain = {"verdict": None}
@@ -48,6 +54,8 @@ def renderables(
     found.append(_decisions(referentiel, first, blocs, waits or {}, detail=detail))
     if detail:
         found.append(Text(_("✓ validated  ✗ not validated  ? pending; acquired / assessed or due")))
+        if any(each.get("origine") in HELD for one in first for each in _by_code(one).values()):
+            found.append(Text(_("* decided by the jury, or acquired earlier: not computed")))
         found += [Text(f"{heading}: {', '.join(codes)}") for heading, codes in _headings(referentiel, blocs)]
     left = len(candidates) - len(first) + more
     if left:
@@ -143,7 +151,10 @@ def _word(decided: Plain) -> "Text":
     verdict = str(decided["verdict"] or "")
     if decided.get("defaillant"):
         return Text(_("not validated (défaillant)"), style=STYLES[NON_VALIDE])
-    return Text(_(WORDS.get(verdict, "")) or "–", style=STYLES.get(verdict, ""))
+    word = _(WORDS.get(verdict, "")) or "–"
+    if held := HELD.get(str(decided.get("origine"))):
+        word = f"{word} ({_(held)})"
+    return Text(word, style=STYLES.get(verdict, ""))
 
 
 def _sign(decided: Plain) -> "Text":
@@ -152,7 +163,8 @@ def _sign(decided: Plain) -> "Text":
 
     verdict = str(decided["verdict"] or "")
     count = f"{decided['acquis']}/{decided['total']} " if "acquis" in decided else ""
-    return Text(f"{count}{SIGNS.get(verdict, '–')}", style=STYLES.get(verdict, ""))
+    held = "*" if str(decided.get("origine")) in HELD else ""
+    return Text(f"{count}{SIGNS.get(verdict, '–')}{held}", style=STYLES.get(verdict, ""))
 
 
 def partial(candidate: Plain) -> bool:

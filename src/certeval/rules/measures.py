@@ -179,7 +179,6 @@ class Extreme(OfTerms):
 
     form: str
     terms: tuple[Term, ...]
-    path: Path = field(default=(), compare=False)
     coefficients: Coefficients = field(init=False, compare=False, repr=False)
 
     def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:

@@ -79,6 +79,16 @@ class Recorded:
     def name(self) -> str:
         return f"{self.code}@{self.version}"
 
+    @property
+    def session(self) -> tuple[str, str] | None:
+        """The file of the session that decided, and its digest; None where none did."""
+        said = _table(self.document.get("session"))
+        return (
+            (str(said["fichier"]), str(said["empreinte"]))
+            if {"fichier", "empreinte"} <= said.keys()
+            else None
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Verification:

@@ -40,14 +40,20 @@ class Seal(NamedTuple):
         return isinstance(said, dict) and all(said.get(key) == value for key, value in known.items())
 
 
+OTHERS = ("correspondance", "session", "candidats")
+"""Files that may be read beside the sheets, in the order of the lines."""
+
+
 def sealed(
     certeval: str,
     referentiel: Mapping[str, str],
     sheets: Sequence[Mapping[str, str]],
     results: Mapping[str, str],
-    correspondance: Mapping[str, str] | None = None,
+    others: Mapping[str, Mapping[str, str]] | None = None,
 ) -> bytes:
-    """A seal: `fichier` and `empreinte` of each, names as seen from the seal's folder."""
+    """A seal: `fichier` and `empreinte` of each, names as seen from the seal's folder. `others` are files that were
+    read beside the sheets, by what they are: one of OTHERS.
+    """
     head: dict[str, object] = {
         "schema": SCHEMA,
         "certeval": certeval,
@@ -55,15 +61,14 @@ def sealed(
         "feuilles": sheets,
         "resultats": results,
     }
-    if correspondance is not None:
-        head["correspondance"] = correspondance
+    head |= {key: each for key, each in (others or {}).items() if key in OTHERS}
     return _written(head, _files(head))
 
 
 def _files(head: Mapping[str, Any]) -> dict[str, str]:
     """The digest of each file that the JSON names, in the order of the lines."""
     every = [head["referentiel"], *head["feuilles"]]
-    every += [head[key] for key in ("correspondance", "resultats") if key in head]
+    every += [head[key] for key in (*OTHERS, "resultats") if key in head]
     return {each["fichier"]: each["empreinte"] for each in every}
 
 

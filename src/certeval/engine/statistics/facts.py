@@ -11,6 +11,7 @@ from certeval.engine.results import EN_ATTENTE, VALIDE, verdict
 from certeval.referentiel.load import Referentiel
 from certeval.rules.concern import Concern
 from certeval.rules.derivation import State
+from certeval.rules.held import computed
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI
 from certeval.rules.program import CERTIFICATION, Ladder
 from certeval.rules.scales import YES_NO
@@ -156,9 +157,10 @@ def facts(state: State, of: Outline, absent: Container[str] = ()) -> Facts:
 def _assessed(code: str, state: State) -> bool | None:
     """Whether an element that bears a value of its own is acquired; None where it was not assessed, or not to the end.
 
-    An exemption validates and an absence that blocks does not: neither says how hard the element is.
+    What a jury decided otherwise is no matter here. An exemption validates and an absence that blocks does not:
+    neither says how hard the element is.
     """
-    outcome = state.verdicts[code].outcome
+    outcome = computed(state.verdicts[code]).outcome
     if state.values[code].value.may != PRESENTE or outcome not in {VRAI, FAUX, BLOQUE}:
         return None
     return outcome == VRAI

@@ -139,9 +139,11 @@ def _bearer(judged: Judged, node: UnlessExcluded, case: Case, bearer: str | None
 def _held(judged: Judged, held: Held) -> Said:
     """Where a verdict comes from that no rule came to, and what was computed, which stays beside."""
     before = computed(judged)
-    text = _("{origin}; computed: {verdict}").format(
-        origin=_(ORIGINS[held.origine]), verdict=validated(before.outcome, "")
-    )
+    origin = _(ORIGINS[held.origine])
+    if held.decision:
+        said = ", ".join(f"{key} « {visible(text)} »" for key, text in held.decision)
+        origin = _("{origin} ({decision})").format(origin=origin, decision=said)
+    text = _("{origin}; computed: {verdict}").format(origin=origin, verdict=validated(before.outcome, ""))
     return Said(text, (Topic(before, frame=_("computed: {reason}")),))
 
 

@@ -1,0 +1,214 @@
+"""A session decided: what is computed, what the jury decides over it, what was acquired before; both kept."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Certeval
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
+HEAD = """\
+format: 1
+session: {code: S1-2026, referentiel: developpement-commercial@1.0.0, feuilles: [../scores.csv]}
+jury:
+  designation: {par: directeur, le: 2026-05-20, acte: décision 2026-14}
+  membres:
+  - {code: J1, qualite: directrice commerciale, externe: oui, role: president}
+  - {code: J2, qualite: formateur, externe: non}
+deliberation:
+  le: 2026-07-02
+  presents: [J1, J2]
+"""
+BC1 = "  - {candidat: C005, element: BC1, verdict: valide, motif: oral remarquable, vote: unanimite}\n"
+BC2 = "  - {candidat: C005, element: BC2, verdict: valide, motif: parcours antérieur}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "scores.csv").write_bytes(EXAMPLE.read_bytes())
+    (tmp_path / "sessions").mkdir()
+    return tmp_path
+
+
+def session(folder: Path, *parts: str) -> None:
+    (folder / "sessions" / "S1-2026.yaml").write_text(HEAD + "".join(parts), encoding="utf-8")
+
+
+def decided(certeval: Certeval, *options: str) -> dict[str, object]:
+    done = certeval("validate", "--session", "S1-2026", "--json", *options)
+    assert (done.status, done.err) == (0, SHIPPED)
+    found = json.loads(done.out)
+    assert isinstance(found, dict)
+    return found
+
+
+SHIPPED = ""
+
+
+def of(document: dict[str, object], code: str) -> dict[str, object]:
+    listed = document["candidats"]
+    assert isinstance(listed, list)
+    return next(each for each in listed if each["candidat"] == code)
+
+
+def bloc(candidate: dict[str, object], code: str) -> dict[str, object]:
+    listed = candidate["blocs"]
+    assert isinstance(listed, list)
+    return next(each for each in listed if each["code"] == code)
+
+
+def test_a_bloc_decided_by_the_jury_is_valid_and_stays_computed_beside(
+    certeval: Certeval, folder: Path
+) -> None:
+    session(folder, "  decisions:\n", BC1)
+    document = decided(certeval)
+    candidate = of(document, "C005")
+    found = bloc(candidate, "BC1")
+    assert (found["verdict"], found["origine"]) == ("valide", "jury")
+    assert found["calcule"] == {"verdict": "non_valide"}
+    assert found["decision"] == {"motif": "oral remarquable", "vote": "unanimite", "pv": "S1-2026"}
+    assert candidate["certification"]["verdict"] == "non_valide"
+    assert document["synthese"]["blocs"]["BC1"]["valide"] == 9  # 8 are computed so
+    assert document["synthese"]["certification"]["valide"] == 4
+    assert document["session"]["code"] == "S1-2026"
+
+
+def test_both_blocs_decided_give_the_certification(certeval: Certeval, folder: Path) -> None:
+    session(folder, "  decisions:\n", BC1, BC2)
+    document = decided(certeval)
+    assert of(document, "C005")["certification"] | {"acquis": 3} == of(document, "C001")["certification"]
+    assert document["synthese"]["certification"]["valide"] == 5
+
+
+def test_a_bloc_acquired_earlier_leaves_the_others_to_be_waited_for(certeval: Certeval, folder: Path) -> None:
+    registered = "- {candidat: C003, acquis: [{bloc: BC1, version: 1.0.0, session: S2-2025}]}\n"
+    session(folder, "inscriptions:\n", registered)
+    candidate = of(decided(certeval), "C003")
+    missing = candidate["certification"]["manque"]
+    assert (candidate["certification"]["verdict"], len(missing)) == ("en_attente", 29)
+    assert not [code for code in missing if code.startswith("CR1.")]
+    assert bloc(candidate, "BC1")["origine"] == "acquis_anterieur"
+    assert bloc(candidate, "BC1")["decision"] == {"bloc": "BC1", "version": "1.0.0", "session": "S2-2025"}
+
+
+def test_without_decisions_a_session_comes_to_what_its_sheets_do(certeval: Certeval, folder: Path) -> None:
+    session(folder)
+    with_session = decided(certeval)
+    of_session = with_session.pop("session")
+    plain = json.loads(certeval("validate", "scores.csv", "--json").out)
+    with_session["feuilles"][0]["fichier"] = plain["feuilles"][0]["fichier"]
+    assert with_session == plain
+    assert of_session["fichier"] == "sessions/S1-2026.yaml"
+    for form in ("csv", "ndjson"):
+        options = ("--format", form)
+        seated = certeval("validate", "--session", "S1-2026", *options).out
+        assert seated == certeval("validate", "scores.csv", *options).out
+
+
+def test_an_exemption_counts_as_acquired_where_no_sheet_marks(certeval: Certeval, folder: Path) -> None:
+    registered = "- {candidat: C003, dispenses: [{element: BC1, fondement: certificat de 2024}]}\n"
+    session(folder, "inscriptions:\n", registered)
+    assert bloc(of(decided(certeval), "C003"), "BC1")["verdict"] == "valide"
+    reasons = certeval("explain", "C003", "CR1.1.1", "--session", "S1-2026").out
+    assert "« DISP » (sessions/S1-2026.yaml:" in reasons
+
+
+def test_who_is_registered_and_in_no_sheet_is_decided_too(certeval: Certeval, folder: Path) -> None:
+    session(folder, "inscriptions:\n- {candidat: C099}\n")
+    document = decided(certeval)
+    assert of(document, "C099")["certification"]["verdict"] == "en_attente"
+    assert document["synthese"]["candidats"] == 15
+
+
+def test_a_session_with_an_error_decides_nothing(certeval: Certeval, folder: Path) -> None:
+    session(folder, "  decisions:\n", BC1.replace("motif: oral remarquable, ", ""))
+    done = certeval("validate", "--session", "S1-2026")
+    assert (done.status, done.out) == (1, "")
+    assert "error[S301]" in done.err
+    document = json.loads(certeval("validate", "--session", "S1-2026", "--json").out)
+    assert document["candidats"] == []
+    assert [each["code"] for each in document["diagnostics"]] == ["S301"]
+
+
+def test_tables_mark_what_was_decided_and_not_computed(certeval: Certeval, folder: Path) -> None:
+    session(folder, "  decisions:\n", BC1)
+    plain = certeval("validate", "--session", "S1-2026", "--candidat", "C005").out
+    assert "validated (jury)" in plain
+    detail = certeval("validate", "--session", "S1-2026", "--candidat", "C005", "--detail").out
+    assert "1/3 ✓*" in detail
+    assert "* decided by the jury, or acquired earlier: not computed" in detail
+
+
+def test_reasons_say_who_decided_why_and_what_was_computed(certeval: Certeval, folder: Path) -> None:
+    session(folder, "  decisions:\n", BC1)
+    reasons = certeval("explain", "C005", "BC1", "--session", "S1-2026").out
+    assert "BC1: validated — decided by the jury (motif « oral remarquable », vote « unanimite »" in reasons
+    assert "computed: not validated" in reasons
+
+
+def test_resits_leave_out_what_the_jury_gave(certeval: Certeval, folder: Path) -> None:
+    session(folder, "  decisions:\n", BC1)
+    options = ("--session", "S1-2026", "--candidat", "C005", "--format", "csv")
+    assert (
+        certeval("rattrapages", *options).out.splitlines()[1] == "C005;;;non_valide;1;C2.2 C2.3;;0;complete"
+    )
+
+
+def test_success_counts_what_was_decided_and_difficulty_what_was_marked(
+    certeval: Certeval, folder: Path
+) -> None:
+    session(folder, "  decisions:\n", "  - {candidat: C005, element: C1.1, verdict: valide, motif: oral}\n")
+    after = json.loads(certeval("stats", "--session", "S1-2026", "--json").out)["ensemble"]["elements"]
+    before = json.loads(certeval("stats", "scores.csv", "--json").out)["ensemble"]["elements"]
+    rates = [
+        {each["code"]: each["valides"] for each in listed if "valides" in each} for listed in (before, after)
+    ]
+    assert rates[1] == rates[0] | {"C1.1": rates[0]["C1.1"] + 1}
+    marks = [[each.get("difficulte") for each in listed] for listed in (before, after)]
+    assert marks[0] == marks[1]
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson", "parquet", "xlsx"])
+def test_each_form_holds_what_was_decided(certeval: Certeval, folder: Path, form: str) -> None:
+    session(folder, "  decisions:\n", BC1)
+    done = certeval("validate", "--session", "S1-2026", "--output", f"r.{form}")
+    assert done.status == 0
+    if form == "csv":
+        row = next(
+            line for line in (folder / "r.csv").read_text("utf-8-sig").splitlines() if line.startswith("C005")
+        )
+        assert row.startswith("C005;non_valide;valide;non_valide;valide;")
+    elif form == "parquet":
+        frame = pytest.importorskip("polars").read_parquet(folder / "r.parquet")
+        assert frame.filter(frame["candidat"] == "C005")["BC1"].to_list() == ["valide"]
+
+
+def test_results_of_a_session_are_verified_with_its_file(certeval: Certeval, folder: Path) -> None:
+    session(folder, "  decisions:\n", BC1)
+    certeval("validate", "--session", "S1-2026", "--output", "r.json", "--seal", "r.sceau")
+    assert certeval("verify", "r.json").status == 0
+    assert certeval("verify", "--seal", "r.sceau").status == 0
+    session(folder, "  decisions:\n", BC1.replace("oral remarquable", "oral correct"))
+    changed = certeval("verify", "r.json")
+    assert changed.status == 1
+    assert "C005 BC1 decision motif: oral remarquable, now oral correct" in changed.out
+    assert certeval("verify", "--seal", "r.sceau").status == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("validate",), "give score sheets, or --session SESSION"),
+        (("validate", "--session", "S9"), "no session « S9 »"),
+        (("validate", "--session", "absent.yaml"), "absent.yaml"),
+        (("explain", "C001"), "give score sheets, or --session SESSION"),
+        (("rattrapages",), "give score sheets, or --session SESSION"),
+    ],
+)
+def test_what_is_missing_is_said(
+    certeval: Certeval, folder: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    done = certeval(*arguments)
+    assert done.status == 2
+    assert told in done.err
