@@ -57,6 +57,13 @@ def test_the_certification_s_page_says_all_that_a_parchemin_and_a_session_need(t
     )
 
 
+def test_an_element_s_page_names_the_transversales_that_are_seen_through_it(tmp_path: Path) -> None:
+    file = written(tmp_path, WHOLE)
+    seen = "\nCompétences transversales\n  CT1  Communiquer en anglais\n"
+    assert all(seen in show(code, "--referentiel", file)[1] for code in ("BC1", "C1"))
+    assert seen not in show("CR1", "--referentiel", file)[1]
+
+
 def test_other_programs_find_the_same_in_json(tmp_path: Path) -> None:
     found = json.loads(show("--json", "--referentiel", written(tmp_path, WHOLE))[1])["certification"]
     assert found["enregistrement"]["decision"] == {"le": "2025-12-18", "reference": "décision 12"}

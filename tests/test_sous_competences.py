@@ -9,6 +9,7 @@ import pytest
 
 from certeval.cli.app import run
 from certeval.referentiel.load import compile_document
+from certeval.render.grids.words import group_title
 from certeval.scores.grids import pages
 from certeval.sources.yaml import parse
 from certeval.versions.compare import compare
@@ -150,6 +151,14 @@ def test_a_grid_puts_each_group_under_its_heading_and_its_competence() -> None:
         (("Préparer la vente", "C1"), "C1.2", "sous_competence"),
         (("Préparer la vente",), "C2", "competence"),
     ]
+
+
+def test_the_title_of_a_group_says_what_it_stands_under() -> None:
+    referentiel = compile_document(parse(FILE.encode(), "essai.yaml")).referentiel
+    assert referentiel is not None
+    titles = [group_title(group, i) for i, group in enumerate(pages(referentiel)[0].groups)]
+    assert titles[0] == "A · Préparer la vente · C1 · C1.1 — Écrire un plan"
+    assert titles[2] == "C · Préparer la vente · C2 — Conduire un entretien de vente afin de conclure"
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,15 @@ def element_page(referentiel: Referentiel, code: str) -> Page:
     """The page of an element."""
     element = referentiel.elements[code]
     lines: list[Line | Columns] = [*_head(referentiel, element), *PAGES[element.kind](referentiel, element)]
+    lines += section(_("Compétences transversales"), _seen_through(referentiel, code))
     return (*lines, *section(_("Écarts"), ecarts.lines(ecarts.about(referentiel, code))))
+
+
+def _seen_through(referentiel: Referentiel, code: str) -> Iterator[Line]:
+    """The compétences transversales that are seen through an element."""
+    for each in referentiel.model.certification.transversales:
+        if code in each.a_travers:
+            yield Line(each.libelle, each.code, 1)
 
 
 def section(title: str, lines: Iterable[Line | Columns]) -> list[Line | Columns]:
