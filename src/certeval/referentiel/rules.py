@@ -86,7 +86,8 @@ class Builder:
         if self.mistakes.findings:
             return None
         entries = {code: entry for code, entry in self.entries.items() if entry}
-        ordered = settled(ordered, entries, self.situation, self._no_share)
+        if self.mistakes.shares:
+            ordered = settled(ordered, entries, self.situation, self._no_share)
         program = Program(ordered, entries, self.situation, self.concerns)
         too_large(program, self._too_large)
         return None if self.mistakes.findings else program

@@ -62,6 +62,7 @@ def number_bounds(
     """
     limits = _limits(scope, declared, path, _number(scope, name, scale))
     shares = {key for key, limit in declared.bounds() if scale is None and percent(limit) is not None}
+    scope.mistakes.shares = scope.mistakes.shares or bool(shares)
     lower, upper = not shares.isdisjoint(LOWER), not shares.isdisjoint(UPPER)
     return _not_crossed(scope, Bounds(limits.lower, limits.upper, lower, upper), path)
 

@@ -64,10 +64,13 @@ class Names(NamedTuple):
 
 @dataclass(slots=True)
 class Mistakes:
-    """The findings so far, each kind once a path, and how many items the rules have counted."""
+    """The findings so far, each kind once a path, how many items the rules have counted, and whether some limit is a
+    share of a measure's greatest, which is still to be settled.
+    """
 
     findings: dict[tuple[str, Path], Finding] = field(default_factory=dict)
     items: int = 0
+    shares: bool = False
     suggestions: Suggestions = field(default_factory=Suggestions)
 
     def report(self, kind: Kind, path: Path, /, *, at_key: bool = False, **arguments: object) -> None:

@@ -35,20 +35,8 @@ def settled(
 
     `situation` is how the parcours and the voie read: it is not known whose greatest it is, and is one for all.
     """
-    if not any(_shared(step.node) for step in steps.values()):
-        return dict(steps)
     settling = _Settling(entries, situation, refuse)
     return {name: settling.step(step) for name, step in steps.items()}
-
-
-def _shared(node: Node) -> bool:
-    waiting = [node]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Compare) and (node.bounds.share_below or node.bounds.share_above):
-            return True
-        waiting += node.inside()
-    return False
 
 
 class _Settling:
