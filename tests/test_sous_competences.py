@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft7Validator
 
 from certeval.cli.app import run
 from certeval.referentiel.load import compile_document
+from certeval.render import schemas
 from certeval.render.grids.words import group_title
 from certeval.scores.grids import pages
 from certeval.sources.yaml import parse
@@ -89,6 +91,12 @@ def test_json_holds_them_under_their_competence_alone_or_by_lines(capfd: pytest.
     assert [each["code"] for each in competences[0]["sous_competences"]] == ["C1.1", "C1.2"]
     assert competences[0]["sous_competences"][0]["acquis"] == 2
     assert "sous_competences" not in competences[1]
+    schema = json.loads(schemas.schema("resultats"))
+    Draft7Validator(schema).validate(document)
+    wrong = document | {
+        "candidats": [{"candidat": "A", "blocs": [{"competences": [{"sous_competences": 1}]}]}]
+    }
+    assert not Draft7Validator(schema).is_valid(wrong)
     line = json.loads(out(capfd, "validate", "notes.csv", "--format", "ndjson").splitlines()[0])
     assert line["blocs"] == document["candidats"][0]["blocs"]
 
