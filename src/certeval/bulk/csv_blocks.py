@@ -7,7 +7,6 @@ this way at all.
 
 import csv
 import io
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
@@ -26,9 +25,6 @@ AT_ONCE = 1 << 18
 """Bytes looked through at once."""
 LONGEST = 1 << 24
 """Bytes of the longest record: a quote that is not closed by then is the other reader's to tell."""
-
-_ZEROS = re.compile("^0+(?=[0-9]+$)", re.MULTILINE)
-"""What identifiers that are numbers begin with."""
 
 Row = list[str]
 Span = tuple[int, int]
@@ -82,7 +78,7 @@ class Block:
     def folded(self) -> str:
         """The identifiers, a line each, as they are compared: two that look the same are one."""
         if self.usual:
-            return _ZEROS.sub("", "\n".join(self.identifiers).casefold())
+            return identifiers.keys(self.identifiers)
         return "\n".join(map(identifiers.key, self.identifiers))
 
     def persons(self) -> list[int]:
@@ -144,7 +140,7 @@ class Reader:
             cells = delimiter.join(lines).split(delimiter)
         if even and not self._guards(text):
             named = cells[self.layout.identifier :: width]
-            if identifiers.all_usual("\n".join(named)):
+            if identifiers.all_usual(named):
                 return self._made(Block(line, named, (), spans=spans), cells)
         return self._one_by_one(rows, line, spans)
 

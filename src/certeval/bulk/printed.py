@@ -74,7 +74,7 @@ class Printed:
             name: [candidate.details.get(name, "") for candidate in candidates]
             for name in self.printing.details
         }
-        return Block(1, identifiers, (), details, usual=all_usual("\n".join(identifiers)))
+        return Block(1, identifiers, (), details, usual=all_usual(identifiers))
 
 
 def schema(printing: Printing) -> "dict[str, pl.DataType]":

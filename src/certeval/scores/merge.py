@@ -1,6 +1,6 @@
 """Cells of several sheets put together: one value a key, and every contradiction at its two places."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
@@ -97,6 +97,20 @@ class Gathering:
         if found is None and (usual or not self._no_identifier(code, origin, index)):
             found = self.candidates[code] = Candidate(code, origin, position=index)
             self._check_alike(found)
+        return found
+
+    def all_new(self, codes: Sequence[str], rows: Sequence[Located], index: int) -> list[Candidate] | None:
+        """The candidates of many identifiers at once, where nothing is to be said of any: plain, and met for the first
+        time, in whatever spelling; None where one may be otherwise.
+        """
+        if self.candidates or not identifiers.all_usual(codes):
+            return None
+        spelled = dict(zip(identifiers.keys(codes).split("\n"), codes, strict=True))
+        if len(spelled) < len(codes):
+            return None
+        self._spelled.update(spelled)
+        found = [Candidate(code, row, position=index) for code, row in zip(codes, rows, strict=True)]
+        self.candidates.update(zip(codes, found, strict=True))
         return found
 
     def nobody(self, typed: str, origin: Located, index: int, *, alone: bool = True) -> bool:

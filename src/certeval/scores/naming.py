@@ -35,11 +35,13 @@ def persons(rows: Sequence[WorksheetRow], columns: Collection[int]) -> Iterator[
     for row in rows:
         for index in columns:
             at = (row.number, row.sheet.left + index)
-            about = {"value": row.cells[index].strip()}
+            kind = None
             if is_rewritten(row.sheet, *at):
-                yield Diagnostic(kinds.REWRITTEN_NAME, row.place(index), about)
+                kind = kinds.REWRITTEN_NAME
             elif row.sheet.details.shown.get(at) == "":
-                yield Diagnostic(kinds.SHOWN_OTHERWISE, row.place(index), about)
+                kind = kinds.SHOWN_OTHERWISE
+            if kind is not None:
+                yield Diagnostic(kind, row.place(index), {"value": row.cells[index].strip()})
 
 
 def headings(header: WorksheetRow) -> dict[int, Diagnostic]:

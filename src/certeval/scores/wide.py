@@ -6,7 +6,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.scores.cells import CellReader
-from certeval.scores.headings import Headings, duplicate
+from certeval.scores.headings import CANDIDAT, Headings, duplicate
 from certeval.scores.merge import Gathering
 from certeval.scores.observations import Candidate, Key, Layout
 from certeval.scores.rows import Bearer, bearers
@@ -21,6 +21,8 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
     columns = _columns(table, headings, gathering)
     word = headings.meanings.word
     refused = _refused(table, columns, word)
+    if not refused and (codes := _plain(table, headings, columns, gathering)):
+        return codes
     layouts: dict[tuple[str, int], Layout] = {}
     seen: dict[tuple[str, str, int], Line] = {}
     for bearer in bearers(table, headings, gathering):
@@ -38,6 +40,26 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
         if bearer.comment:
             gathering.comment(candidate, Key("", *of_bearer), bearer.comment)
     return {code for code, _, _ in seen}
+
+
+def _plain(
+    table: Lines, headings: Headings, columns: Sequence[tuple[int, CellReader]], gathering: Gathering
+) -> set[str]:
+    """The identifiers of a table that holds but candidates and their cells, of which nothing is to be said, put with
+    the others at once; none where a row must be looked at by itself.
+    """
+    identifier = headings.columns[headings.bearer]
+    if table.given or headings.unnamed or headings.columns.keys() != {CANDIDAT}:
+        return set()
+    codes = [row.cells[identifier] for row in table.rows]
+    candidates = gathering.all_new(codes, table.rows, identifier)
+    if candidates is None:
+        return set()
+    placed = tuple((index, Key(reader.entry.code), reader) for index, reader in columns)
+    layout = Layout("", 1, placed, headings.meanings.word)
+    for candidate, row in zip(candidates, table.rows, strict=True):
+        candidate.rows = ((layout, row),)
+    return set(codes)
 
 
 def _refused(

@@ -254,7 +254,7 @@ def _read_rows(
         try:
             for cells in reader:
                 begun, end = end, first + reader.line_num
-                if not "".join(cells).strip():
+                if not any(map(str.strip, cells)):
                     continue
                 row = Row(source, cells, begun, end)
                 if leaving is not None and table.header is not None and leaving(cells):
