@@ -422,3 +422,13 @@ def test_why_a_sheet_is_read_cell_by_cell_is_said_to_who_asks(
     said = certeval(*asked, "-v").err.splitlines()
     assert [line for line in said if "cell by cell" in line and why in line]
     assert "cell by cell" not in certeval(*asked).err
+
+
+def test_an_identifier_on_two_lines_is_one_candidate_in_one_row(certeval: Certeval, tmp_path: Path) -> None:
+    """In its quotes, as a cell where Alt and Enter were typed: each of its lines alone would be an identifier."""
+    path = tmp_path / "notes.csv"
+    path.write_text('candidat;CR1.1.1\n"C1\nC2";1\nC3;0\n', encoding="utf-8")
+
+    written = certeval("validate", path, "--format", "csv")
+
+    assert [row.split(";")[0] for row in written.out.split("\n")] == ["candidat", "C1 C2", "C3", ""]

@@ -574,3 +574,20 @@ def test_a_competence_of_which_everything_is_excluded_need_not_be_presented_agai
     done = certeval("rattrapages", sheet, "--candidat", "C014", "--json")
 
     assert json.loads(done.out)["candidats"][0]["ensembles"] == [["C2.2"]]
+
+
+def test_the_certification_is_told_with_its_counts(certeval: Certeval, tmp_path: Path) -> None:
+    """Also where it follows from few elements, which are then decided as one part with it."""
+    (tmp_path / "a.yaml").write_text(
+        "format: 1\ncertification: {code: a, version: 1.0.0}\nsaisie: {epreuve: {echelle: {note: {sur: 20}}}}\n"
+        "validation: {epreuve: {au_moins: 10}, certification: {parmi: epreuves, au_moins: 2}}\n"
+        "epreuves:\n- {code: E1, intitule: Une}\n- {code: E2, intitule: Deux}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "n.csv").write_text("candidat;E1;E2\nC1;12;8\n", encoding="utf-8")
+
+    done = certeval("rattrapages", tmp_path / "n.csv", "--referentiel", tmp_path / "a.yaml", "--json")
+
+    counts = {"acquis": 1, "non_acquis": 1, "non_evalue": 0, "total": 2, "requis": 2}
+    certification = json.loads(done.out)["candidats"][0]["certification"]
+    assert certification == {"verdict": "non_valide", "origine": "calcul", **counts}

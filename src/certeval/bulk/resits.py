@@ -6,14 +6,15 @@ none waits for its mark; else the values themselves. The first cells that were m
 from them: what was found of a part is found again by the same cells.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from certeval.bulk.candidates import Crowd
+from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE, Part, divide
 from certeval.bulk.part_memo import Tells, essence, result_of
-from certeval.bulk.row_memo import Decider
+from certeval.bulk.row_memo import Decider, Whole
 from certeval.engine.missing import is_open
 from certeval.engine.resits import Niveau, Resits, Search, units
 from certeval.engine.results import EN_ATTENTE, VALIDE, Plain, Results
@@ -55,7 +56,8 @@ class _Searching:
         told = [
             (home, Tells((each,), frozenset() if each.counts else None)) for home, each in enumerate(stands)
         ]
-        told.append((ABOVE, Tells((self._certification,))))
+        self._home = division.home_of(there)
+        told.append((self._home, Tells((self._certification,), None)))
         self._crowd = Crowd(Decider.telling(program, division, [CERTIFICATION], told))
 
     def _certification(self, state: State) -> Plain:
@@ -67,8 +69,11 @@ class _Searching:
             missing = decided.missing((CERTIFICATION,))
             parts = [[decision.tells[0] for decision in column] for column in decided.columns]
             stands = list(zip(*parts, strict=True))
-            for row, (candidate, whole) in enumerate(zip(block, decided.wholes, strict=True)):
-                certification = whole.tells[0]
+            of: Sequence[Whole | Decision] = decided.wholes
+            if self._home != ABOVE:
+                of = decided.columns[self._home]
+            for row, (candidate, each) in enumerate(zip(block, of, strict=True)):
+                certification = each.tells[-1]
                 if certification["verdict"] == VALIDE or (named and candidate.code not in named):
                     continue
                 if certification["verdict"] == EN_ATTENTE:

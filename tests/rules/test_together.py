@@ -1,0 +1,229 @@
+"""What is asked of many candidates at once is what is asked of each: statistics, resits and impacts, byte for byte.
+
+The sheets are those of juries: one or several files, a row a candidate, a juror or an attempt, groups, statuses.
+"""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from chance import Chance
+from edits import DECIDING
+from hypothesis import given, reject
+from strategies import World, chances, examples, worlds
+from test_impact_laws import edited
+from test_large import cell_of, text_of
+
+from certeval.bulk import candidates as crowds
+from certeval.bulk import decisions, part_memo, row_memo
+from certeval.bulk import resits as bulk_resits
+from certeval.bulk import statistics as bulk_statistics
+from certeval.bulk.versions import Together
+from certeval.diagnostics import Diagnostic, has_errors
+from certeval.engine import lost
+from certeval.engine.missing import missing
+from certeval.engine.resits import NIVEAUX, Niveau, Resits, Search
+from certeval.engine.results import EN_ATTENTE, VALIDE, Results
+from certeval.engine.statistics import facts, groups
+from certeval.engine.statistics.tallies import Statistics
+from certeval.referentiel.load import Referentiel
+from certeval.render import impact as shown_impact
+from certeval.render import resits as shown_resits
+from certeval.render.stats.plain import as_json as statistics_json
+from certeval.rules.program import CERTIFICATION
+from certeval.scores.absences import absent
+from certeval.scores.merge import Gathering
+from certeval.scores.observations import Candidate, Scores
+from certeval.scores.read import open_sheets
+from certeval.scores.values import Values, values
+from certeval.versions import impact as impacts
+from certeval.versions.deciding import Under
+from floors import floor, idle
+
+WORDS = {"groupe": ("A", "B", "a", ""), "session": ("S1", "S2"), "nom": ("Un", "Deux", "L'un")}
+"""Details that a sheet may have, and what stands there."""
+
+
+def sheets_of(chance: Chance, rules: Referentiel) -> list[str]:
+    """One or two random sheets, each as a jury lays it out; jurors mostly say the same."""
+    codes = chance.order(list(rules.entries))
+    if len(codes) > 1 and chance.once_in(3):
+        cut = chance.between(1, len(codes) - 1)
+        return [sheet_of(chance, rules, part) for part in (codes[:cut], codes[cut:])]
+    return [sheet_of(chance, rules, codes)]
+
+
+def sheet_of(chance: Chance, rules: Referentiel, codes: Sequence[str]) -> str:
+    details = [name for name in WORDS if chance.once_in(4)]
+    by = chance.one_of(["", "", "jure", "tentative"])
+    lines = [";".join(["candidat", *details, *([by] if by else []), *codes])]
+    for number in range(chance.between(1, 14)):
+        who = [f"C{number:02d}", *(chance.one_of(WORDS[name]) for name in details)]
+        first = [cell_of(chance, rules.entries[code], odd=False) for code in codes]
+        lines.append(";".join([*who, *([{"jure": "J1", "tentative": "1"}[by]] if by else []), *first]))
+        if by and chance.once_in(2):
+            second = [again(chance, rules, code, cell, by) for code, cell in zip(codes, first, strict=True)]
+            lines.append(";".join([*who, {"jure": "J2", "tentative": "2"}[by], *second]))
+    return "\n".join(lines) + "\n"
+
+
+def again(chance: Chance, rules: Referentiel, code: str, cell: str, by: str) -> str:
+    """What a second juror or attempt says: what the rules can unite with the first."""
+    entry = rules.entries[code]
+    free = entry.attempts is not None if by == "tentative" else entry.jurors.retenir != "accord"
+    if free and chance.once_in(2):
+        return cell_of(chance, entry, odd=False)
+    return "" if by == "tentative" else cell
+
+
+def scores_of(chance: Chance, rules: Referentiel, folder: str) -> Scores:
+    """Random sheets as they are read, with nothing wrong in them: there are some among ten."""
+    for _ in range(10):
+        paths: list[Path] = []
+        for number, text in enumerate(sheets_of(chance, rules)):
+            paths.append(Path(folder) / f"{number}.csv")
+            paths[-1].write_text(text, encoding="utf-8")
+        scores = open_sheets(paths).read(rules)
+        told: list[Diagnostic] = [*scores.diagnostics]
+        for each in scores.candidates.values():
+            values(each, rules.entries, told.append)
+        if not has_errors(told):
+            return scores
+    return reject()
+
+
+@contextmanager
+def short_of_room(chance: Chance) -> Iterator[None]:
+    """Half of the time little is kept of what was decided, and few candidates are taken at once."""
+    few = chance.once_in(2)
+    with ExitStack() as stack:
+        for room, names in (
+            (decisions, ("TRIED",)),
+            (crowds, ("AT_ONCE",)),
+            (impacts, ("AT_ONCE", "MAX_KEPT")),
+            (bulk_statistics, ("AT_ONCE",)),
+            (part_memo, ("MAX_KEPT",)),
+            (row_memo, ("MAX_KEPT",)),
+            (bulk_resits, ("MAX_KEPT",)),
+            (lost, ("MAX_KEPT",)),
+        ):
+            for name in names if few else ():
+                stack.enter_context(patch.object(room, name, chance.between(1, 3)))
+        yield
+
+
+@floor("1/2")
+@given(worlds(), chances)
+@examples(60)
+def test_statistics_of_all_are_those_of_each(one: World, chance: Chance) -> None:
+    rules = one.rules
+    with tempfile.TemporaryDirectory() as folder, short_of_room(chance):
+        scores = scores_of(chance, rules, folder)
+        candidates = scores.candidates.values()
+        names = [name for name in groups.dimensions(candidates) if chance.once_in(2)]
+        juries = groups.juries(scores.sheets)
+        together, apart = (Statistics(facts.outline(rules), names) for _ in range(2))
+        bulk_statistics.add(together, rules, candidates, names, juries)
+        for each in candidates:
+            cells = values(each, rules.entries, unheard)
+            away = absent(each, rules.entries, cells)
+            known = facts.facts(rules.program.evaluate(cells), apart.outline, away)
+            apart.add(known, groups.groups(each, names, juries))
+        assert written(together) == written(apart)
+
+
+def written(statistics: Statistics) -> str:
+    return statistics_json(statistics, {}, {}, ())
+
+
+@floor("1/3")
+@given(worlds(), chances)
+@examples(80)
+def test_what_all_could_present_again_is_what_each_could(one: World, chance: Chance) -> None:
+    rules, niveau = one.rules, chance.one_of(NIVEAUX)
+    with tempfile.TemporaryDirectory() as folder, short_of_room(chance):
+        candidates = scores_of(chance, rules, folder).candidates
+        together = [
+            shown_resits.Told(each.candidate, each.certification, each.resits, nowhere)
+            for each in bulk_resits.resits(rules, niveau, candidates.values(), marks=shown_resits.MOST_SHOWN)
+        ]
+        apart = [told for each in candidates.values() if (told := alone(each, rules, niveau))]
+        idle(when=not any(each.resits.sets for each in apart))
+        assert shown_resits.as_csv(rules, together, file=True) == shown_resits.as_csv(rules, apart, file=True)
+        assert [each.resits for each in together] == [each.resits for each in apart]
+        assert [each.certification for each in together] == [each.certification for each in apart]
+
+
+def nowhere() -> shown_resits.Standing:
+    """How a candidate stands is asked by nobody here."""
+    raise AssertionError
+
+
+def unheard(_diagnostic: Diagnostic) -> None:
+    """Nothing is wrong with these sheets."""
+
+
+def alone(candidate: Candidate, rules: Referentiel, niveau: Niveau) -> shown_resits.Told | None:
+    """One candidate searched by a search that never saw another; None where it is validated."""
+    results = Results(rules)
+    cells = values(candidate, rules.entries, unheard)
+    state = results.evaluate(cells)
+    certification = results.element(CERTIFICATION, state, coded=False)
+    if certification["verdict"] == VALIDE:
+        return None
+    attempts = None
+    if any(entry.attempts is not None for entry in rules.entries.values()):
+        attempts = Values(rules.entries).attempts(candidate)
+    if certification["verdict"] == EN_ATTENTE:
+        waits = {"manque": list(missing(state.verdicts[CERTIFICATION], state))}
+        return shown_resits.Told(candidate, certification | waits, Resits([], 0), nowhere)
+    found = Search(rules, niveau).of(cells, attempts, marks=shown_resits.MOST_SHOWN)
+    return shown_resits.Told(candidate, certification, found, nowhere)
+
+
+@floor("1/2")
+@given(chances)
+@examples(25)
+def test_the_impact_on_all_is_that_on_each(chance: Chance) -> None:
+    with tempfile.TemporaryDirectory() as folder, short_of_room(chance):
+        for _ in range(10):
+            before, after, _renamed = edited(chance, DECIDING)
+            scores = scores_of(chance, before.rules, folder)
+            candidates = list(scores.candidates.values())
+            apart = impacts.impact(before.rules, after.rules, candidates, Under)
+            if apart.changed:
+                break
+        idle(when=not apart.changed)
+        together = impacts.impact(before.rules, after.rules, candidates, Together)
+        sheets = tuple(scores.sheets)
+        one, other = (shown_impact.Seen(each, sheets) for each in (together, apart))
+        assert shown_impact.as_json(one) == shown_impact.as_json(other)
+        assert shown_impact.as_csv(one, file=True) == shown_impact.as_csv(other, file=True)
+
+
+@floor("1/3")
+@given(worlds(), chances)
+@examples(60)
+def test_rows_of_which_nothing_is_to_be_said_are_read_as_others_are(one: World, chance: Chance) -> None:
+    """Taken at once or one by one; a second sheet may spell the same candidates otherwise, or repeat them."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths: list[Path] = []
+        for number in range(chance.between(1, 2)):
+            paths.append(Path(folder) / f"{number}.csv")
+            text = text_of(chance, one, odd_in=4, named_in=6)
+            paths[-1].write_text(text.replace("C", "c") if chance.once_in(4) else text, encoding="utf-8")
+        found = open_sheets(paths).read(one.rules)
+        with patch.object(Gathering, "all_new", lambda *_: None):
+            slowly = open_sheets(paths).read(one.rules)
+        plain = [each for each in found.candidates.values() if each.rows]
+        idle(when=not plain)
+        assert found.diagnostics == slowly.diagnostics
+        assert list(map(seen, found.candidates.values())) == list(map(seen, slowly.candidates.values()))
+
+
+def seen(candidate: Candidate) -> tuple[object, ...]:
+    """All that a candidate holds."""
+    cells = [(key, cell.text, cell.reading, cell.place) for key, cell in candidate.each()]
+    return candidate.code, candidate.place, candidate.details, candidate.comments, len(candidate.rows), cells
