@@ -135,7 +135,7 @@ def test_statistics_of_all_are_those_of_each(one: World, chance: Chance) -> None
 
 
 def written(statistics: Statistics) -> str:
-    return statistics_json(statistics, {}, {}, ())
+    return statistics_json(statistics, {}, {}, (), {})
 
 
 @floor("1/3")
