@@ -18,8 +18,8 @@ HEADINGS = ("nom", "prenom", "jure", "tentative", "commentaire", "CR1.1", "E1", 
 IGNORED = ("Avis", "Rang")
 WHO = ("C1", "C2", "C1", "", "Moyenne", "Total", "01/02/2026", "C\u200b1", "▪ NE", "c1", "0075", "75")
 CELLS = ("", "", "", " ", "1", "0", "12", "Roy", "bof", "x")
-OTHER = "zyx"
-"""What no cell holds, and no column takes: where it stands for a value, something changes."""
+OTHERS = ("zyx", "19", "non", "NE", "C77", "2", "▫")
+"""What no cell holds, whether a column takes it or none does: where it stands for a value, something changes."""
 
 
 @st.composite
@@ -81,8 +81,10 @@ def left_out(rows: list[list[str]], row: int, column: int) -> bool:
 
 
 @examples(200)
-@given(tables(), st.booleans())
-def test_every_value_is_used_or_told_or_left_out_as_one_was_told(rows: list[list[str]], how: bool) -> None:
+@given(tables(), st.booleans(), st.sampled_from(OTHERS))
+def test_every_value_is_used_or_told_or_left_out_as_one_was_told(
+    rows: list[list[str]], how: bool, other: str
+) -> None:
     translation = correspondance.compiled(yaml.parse(HOW.encode(), "map.yaml"))[0] if how else None
     scores = read(rows, translation)
     before = outcome(scores)
@@ -97,8 +99,8 @@ def test_every_value_is_used_or_told_or_left_out_as_one_was_told(rows: list[list
             ):
                 continue
             changed = [list(each) for each in rows]
-            changed[i][j] = OTHER
+            changed[i][j] = other
             if how and left_out(changed, i, j):
                 continue
-            note(f"{rows} {i} {j}")
+            note(f"{rows} {i} {j} {other}")
             assert outcome(read(changed, translation)) != before
