@@ -22,6 +22,7 @@ from certeval.referentiel.load import Referentiel, load
 from certeval.render.rows import columns, rows
 from certeval.scores.read import open_sheets
 from certeval.scores.values import values
+from conftest import Certeval
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +196,78 @@ def test_what_polars_might_read_otherwise_is_read_cell_by_cell(
     path.write_bytes(text.encode())
     with pytest.raises(Extraordinary):
         decided([path], referentiel)
+
+
+@pytest.mark.parametrize("long", [False, True])
+@pytest.mark.parametrize("order", [1, -1])
+def test_names_that_some_sheets_give_are_written_and_homonyms_told(
+    certeval: Certeval, tmp_path: Path, long: bool, order: int
+) -> None:
+    who = [("C1", "Noël", "Zoé"), ("C2", " NOEL", "zoe "), ("C3", "", "Ali"), ("C4", "Do;", "Li")]
+    cells = [["1", ""], ["", "0"], ["1", "1"], ["0", ""]]
+    names = ["nom", "prenom"]
+    rows = [[code, *cell, *person] for (code, *person), cell in zip(who, cells, strict=True)]
+    people = [["candidat", "CR1.1.1", "CR1.1.2", *names], *rows]
+    if long:
+        head = ["candidat", "element", "valeur", *names]
+        people = [head] + [[row[0], f"CR1.1.{i}", row[i], *row[3:]] for row in rows for i in (1, 2)]
+    others = [[f"D{i:03d}", "1", "0"] for i in range(70)]
+    nobody = [["candidat", "CR1.1.1", "CR1.1.2"], *others]
+    written(tmp_path, "a.parquet", people)
+    written(tmp_path, "b.parquet", long_of(nobody) if long else nobody)
+    asked = ("validate", *["a.parquet", "b.parquet"][::order], "--format")
+    for form in ("csv", "ndjson"):
+        swift = certeval(*asked, form, "--verbose")
+        assert (swift.status, "cell by cell" in swift.err) == (0, False)
+        plain = certeval(*asked, form, "--engine", "python")
+        assert swift == plain
+    assert "info[N038]" in swift.err
+    for file, engine in (("p", "auto"), ("q", "python")):
+        certeval(*asked, "parquet", "-o", f"{file}.parquet", "--engine", engine)
+    found = pl.read_parquet(tmp_path / "p.parquet")
+    assert sorted(found["prenom"].drop_nulls()) == ["Ali", "Li", "Zoé", "zoe"]
+    assert (tmp_path / "p.parquet").read_bytes() == (tmp_path / "q.parquet").read_bytes()
+
+
+LEVELS = """
+format: 1
+certification: {code: r, version: 1.0.0}
+validation: {epreuve: {au_moins: "b;c"}, certification: {tous: epreuves}}
+epreuves:
+- {code: E1, intitule: Oral, echelle: {niveaux: ["=a", "b;c"]}}
+- {code: E2, intitule: Écrit, echelle: {note: {sur: 20, pas: 1/4}}, validation: {au_moins: 10}}
+"""
+
+
+def test_parquet_holds_levels_as_they_are_spelled_whatever_the_csv_must_do(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    (tmp_path / "r.yaml").write_text(LEVELS, encoding="utf-8")
+    written(tmp_path, "s.parquet", [["candidat", "E1", "E2"], ["A", "=a", "12,25"], ["B", "b;c", "8"]])
+    for options in ((), ("--engine", "python"), ("--candidat", "A", "--candidat", "B")):
+        asked = ("s.parquet", "--referentiel", "r.yaml", "-o", "out.parquet", "--force", *options)
+        assert certeval("validate", *asked).status == 0
+        found = pl.read_parquet(tmp_path / "out.parquet")
+        assert found["E1 valeur"].to_list() == ["=a", "b;c"]
+        assert found["E2 valeur"].to_list() == ["12.25", "8"]
+
+
+def test_a_folder_is_read_in_parts_where_every_sheet_of_it_is_one(certeval: Certeval, tmp_path: Path) -> None:
+    head, *rows = [["candidat", "CR1.1.1"], ["A", "1"], ["B", "0"]]
+    (tmp_path / "f").mkdir()
+    written(tmp_path / "f", "1.parquet", [head, rows[0]])
+    written(tmp_path / "f", "2.parquet", [head, rows[1]])
+    both = certeval("validate", "f", "--format", "csv", "-o", "f/results.csv", "--verbose")
+    assert (both.status, "cell by cell" in both.err) == (0, False)
+    again = certeval("validate", "f", "--format", "csv", "-v")
+    assert again.out == (tmp_path / "f" / "results.csv").read_text(encoding="utf-8-sig")
+    written(tmp_path / "f", "3.csv", [head, ["C", "1"]])
+    (tmp_path / "f" / "4.yaml").write_text(
+        "format: 1\ncandidats: [{candidat: D, notes: {CR1.1.1: 1}}]\n", encoding="utf-8"
+    )
+    mixed = certeval("validate", "f", "--format", "csv", "--verbose")
+    assert "cell by cell" in mixed.err
+    assert [line.split(";")[0] for line in mixed.out.splitlines()] == ["candidat", "C", "D"]
 
 
 def test_a_value_given_twice_is_told_and_decided_once(tmp_path: Path, referentiel: Referentiel) -> None:

@@ -10,7 +10,6 @@ import io
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
-from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from certeval.render.obstacles import Obstacle
@@ -21,8 +20,6 @@ from certeval.text.nearest import fold
 
 BLOCK = 1 << 18
 """Bytes read at once: with fewer, what a block costs whatever its rows weighs; more bring nothing."""
-AT_ONCE = 1 << 18
-"""Bytes looked through at once."""
 LONGEST = 1 << 24
 """Bytes of the longest record: a quote that is not closed by then is the other reader's to tell."""
 
@@ -222,55 +219,6 @@ class Reader:
                 text += _decoded(line)
                 closes = b'"' in line
         return text
-
-
-def ranges(path: Path, start: int, count: int) -> list[tuple[int, int]]:
-    """The bytes from `start` on in so many ranges that end at a line's end, outside quotes as far as quotes
-    tell. A range that begins inside a quoted cell after all makes the one before end inside it: its reader
-    refuses.
-    """
-    size = path.stat().st_size
-    cuts = [start]
-    with path.open("rb") as stream:
-        quotes, counted = 0, start
-        for i in range(1, count):
-            at = start + (size - start) * i // count
-            if at <= cuts[-1]:
-                continue
-            stream.seek(counted)
-            quotes += _quotes(stream, at - counted)
-            counted = at
-            while line := stream.readline():
-                quotes += line.count(b'"')
-                counted += len(line)
-                if quotes % 2 == 0:
-                    break
-            if cuts[-1] < counted < size:
-                cuts.append(counted)
-    return list(zip(cuts, [*cuts[1:], size], strict=True))
-
-
-def _quotes(stream: BinaryIO, count: int) -> int:
-    """How many quotes the next bytes hold."""
-    found = 0
-    while count > 0 and (data := stream.read(min(count, AT_ONCE))):
-        found += data.count(b'"')
-        count -= len(data)
-    return found
-
-
-def lines_before(path: Path, start: int, cuts: Sequence[int]) -> list[int]:
-    """The number of physical lines that end between `start` and each cut."""
-    found: list[int] = []
-    with path.open("rb") as stream:
-        stream.seek(start)
-        at, lines = start, 0
-        for cut in cuts:
-            while at < cut and (data := stream.read(min(cut - at, AT_ONCE))):
-                lines += data.count(b"\n")
-                at += len(data)
-            found.append(lines)
-    return found
 
 
 def _decoded(data: bytes) -> str:

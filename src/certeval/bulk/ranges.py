@@ -5,20 +5,21 @@ Nothing is printed before every row was met: a sheet with errors decides nobody.
 
 import os
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from certeval.bulk import processes
-from certeval.bulk.csv_blocks import lines_before, ranges
 from certeval.bulk.printing import Printing
 from certeval.bulk.tally import Account, Deciding, Tally, decide
 from certeval.bulk.wide_csv import LargeSheet
 
 WORTH_A_PROCESS = 1 << 22
 """Bytes of a sheet that are worth a process more: starting one costs as much as reading a few megabytes."""
+AT_ONCE = 1 << 18
+"""Bytes looked through at once."""
 
 
 class Work(NamedTuple):
@@ -54,7 +55,7 @@ def decided(
     sheet = work.sheet
     size = sheet.path.stat().st_size
     count = max(1, min(jobs, (size - sheet.start) // WORTH_A_PROCESS)) if sys.platform == "linux" else 1
-    cuts = ranges(sheet.path, sheet.start, count)
+    cuts = cut(sheet.path, sheet.start, count)
     files = [first, *(folder / f"{i}" for i in range(1, len(cuts)))]
     works = [partial(work.range, *job) for job in zip(cuts, files, strict=True)]
     tallies = processes.apart(works, showing)
@@ -66,6 +67,55 @@ def decided(
     for tally in tallies:
         whole.add(tally)
     return Account(files, whole, sheet.told(work.printing.referentiel, whole))
+
+
+def cut(path: Path, start: int, count: int) -> list[tuple[int, int]]:
+    """The bytes from `start` on in so many ranges that end at a line's end, outside quotes as far as quotes
+    tell. A range that begins inside a quoted cell after all makes the one before end inside it: its reader
+    refuses.
+    """
+    size = path.stat().st_size
+    cuts = [start]
+    with path.open("rb") as stream:
+        quotes, counted = 0, start
+        for i in range(1, count):
+            at = start + (size - start) * i // count
+            if at <= cuts[-1]:
+                continue
+            stream.seek(counted)
+            quotes += _quotes(stream, at - counted)
+            counted = at
+            while line := stream.readline():
+                quotes += line.count(b'"')
+                counted += len(line)
+                if quotes % 2 == 0:
+                    break
+            if cuts[-1] < counted < size:
+                cuts.append(counted)
+    return list(zip(cuts, [*cuts[1:], size], strict=True))
+
+
+def _quotes(stream: BinaryIO, count: int) -> int:
+    """How many quotes the next bytes hold."""
+    found = 0
+    while count > 0 and (data := stream.read(min(count, AT_ONCE))):
+        found += data.count(b'"')
+        count -= len(data)
+    return found
+
+
+def lines_before(path: Path, start: int, cuts: Sequence[int]) -> list[int]:
+    """The number of physical lines that end between `start` and each cut."""
+    found: list[int] = []
+    with path.open("rb") as stream:
+        stream.seek(start)
+        at, lines = start, 0
+        for cut in cuts:
+            while at < cut and (data := stream.read(min(cut - at, AT_ONCE))):
+                lines += data.count(b"\n")
+                at += len(data)
+            found.append(lines)
+    return found
 
 
 def cores() -> int:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.deciding import Cells
+from certeval.bulk.polars.names import Names, identity, persons
 from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, Watched
-from certeval.bulk.polars.wide import USUAL, Rows, identity, keys
-from certeval.bulk.polars.words import Words, persons
+from certeval.bulk.polars.wide import USUAL, Rows, keys
+from certeval.bulk.polars.words import Words
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores import besides, identifiers
@@ -56,8 +57,7 @@ class Long:
     _rank: "pl.Series" = field(init=False)
     _place: "pl.Series" = field(init=False)
     _table: "pl.Series" = field(init=False)
-    _names: "dict[str, pl.Series]" = field(init=False)
-    """For each candidate in their order, from 1, the number of the text of each name."""
+    _names: Names = field(init=False)
     _count: int = 0
 
     def __post_init__(self) -> None:
@@ -66,10 +66,8 @@ class Long:
         self.aside = [set() for _ in self.sheets]
         self._codes = list(self.referentiel.entries)
         self.entered = frozenset(self._codes)
-        self._words = {heading: Words() for heading in (CANDIDAT, ELEMENT, VALEUR, *identity(self.sheets))}
-        self._names = {
-            name: pl.zeros(1, dtype=pl.UInt32, eager=True) for name in IDENTITY if name in self._words
-        }
+        self._names = Names(identity(self.sheets))
+        self._words = {heading: Words() for heading in (CANDIDAT, ELEMENT, VALEUR)} | self._names.words
         self._rank = pl.zeros(1, dtype=pl.UInt32, eager=True)
         self._place = pl.zeros(1, dtype=pl.UInt16, eager=True)
         self._table = pl.zeros(0, dtype=pl.UInt16, eager=True)
@@ -85,13 +83,13 @@ class Long:
             for read in self._read(number, sheet):
                 stands = self._represent(read, stands=stands)
                 cells += self._put(read)
-                self._name(read)
+                self._names.keep(read.names, read.candidates, self._count)
         if (self._table != 0).sum() != cells:
             self._first_of_each()
         self._refused()
         table = self._table
         order = pl.concat(self._order) if self._order else pl.Series([], dtype=pl.UInt32)
-        details = {name: self._texts(name, order.len()) for name in self._names}
+        details = self._names.texts(order.len())
         if len(details) == len(IDENTITY):
             self._homonyms(persons(details))
         wide, words = len(self._codes), self._words
@@ -124,7 +122,7 @@ class Long:
             unknown = (elements == 0) | (found[CANDIDAT] == 0)
             if unknown.any():
                 self.aside[number].update((first + row) for row in unknown.arg_true())
-            names = {name: found[name] for name in self._names if name in found}
+            names = {name: found[name] for name in self._names.words if name in found}
             yield _Read(number, first, candidates, elements, found[VALEUR], names)
             first += frame.height
 
@@ -218,27 +216,6 @@ class Long:
             more = max(lacking, table.len() // 2)
             table = table.append(pl.zeros(more, dtype=table.dtype, eager=True)).rechunk()
         self._table = table
-
-    def _name(self, read: _Read) -> None:
-        """Keep the names of a batch's candidates. One who has several is for the other reader."""
-        import polars as pl
-
-        for name, numbers in read.names.items():
-            held = self._names[name]
-            if (more := self._count + 1 - held.len()) > 0:
-                more = max(more, held.len() // 2)
-                held = self._names[name] = held.append(pl.zeros(more, dtype=pl.UInt32, eager=True)).rechunk()
-            there = (numbers != 0) & (read.candidates != 0)
-            candidates, texts = read.candidates.filter(there), numbers.filter(there)
-            before = held.gather(candidates)
-            held.scatter(candidates.filter(before == 0), texts.filter(before == 0))
-            if (held.gather(candidates) != texts).any():
-                raise Extraordinary(Obstacle.NAMES)
-
-    def _texts(self, name: str, count: int) -> "pl.Series":
-        """A name of each candidate, in their order."""
-        words = self._words[name]
-        return words.names(self._names[name].slice(1, count).cat.to(words.kind))
 
     def _homonyms(self, persons: "pl.Series") -> None:
         """Set every row of those aside who have one whole name."""

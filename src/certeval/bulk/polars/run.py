@@ -9,8 +9,9 @@ from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars import sheets
 from certeval.bulk.polars.deciding import Deciding
 from certeval.bulk.polars.long import Long
+from certeval.bulk.polars.names import identity
 from certeval.bulk.polars.sheets import FrameSheet, Progress, Watched
-from certeval.bulk.polars.wide import Wide, identity
+from certeval.bulk.polars.wide import Wide
 from certeval.bulk.polars.writing import Writing
 from certeval.bulk.printed import write_parquet
 from certeval.bulk.printing import Printing

@@ -1,13 +1,14 @@
 """Wide sheets a batch at a time: a row a candidate, the cells of an element a number each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.deciding import Cells
+from certeval.bulk.polars.names import identity, persons
 from certeval.bulk.polars.sheets import FrameSheet, Watched
-from certeval.bulk.polars.words import Words, persons
+from certeval.bulk.polars.words import Words
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.rules.entry import Entry
@@ -169,11 +170,6 @@ class Wide:
             self.aside[sheet].update(first + row for row in (here if kept is None else kept.gather(here)))
             found[sheet].update(each.gather(here))
         return found
-
-
-def identity(sheets: Sequence[FrameSheet]) -> tuple[str, ...]:
-    """Which of nom and prenom some of these sheets have a column for."""
-    return tuple(name for name in IDENTITY if any(name in sheet.headings.columns for sheet in sheets))
 
 
 def _nothing(height: int) -> "pl.Series":

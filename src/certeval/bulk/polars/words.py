@@ -1,12 +1,9 @@
-"""The texts of cells as numbers: each text has one, 0 is none; and what tells people's names apart."""
+"""The texts of cells as numbers: each text has one, 0 is none."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from certeval.bulk.polars.deciding import Cells
-from certeval.scores.headings import IDENTITY
 from certeval.sources.table import unguarded
-from certeval.text.nearest import fold
 
 if TYPE_CHECKING:
     import polars as pl
@@ -61,16 +58,3 @@ class Words:
         import polars as pl
 
         return numbers.cast(pl.UInt32).cat.to(self.kind).cast(pl.String)
-
-
-def persons(details: "Mapping[str, pl.Series]") -> "pl.Series":
-    """What tells whole names apart, as they are compared; null for who has no whole name."""
-    import polars as pl
-
-    folded = []
-    for name in IDENTITY:
-        each = details[name].unique()
-        folded.append(details[name].replace_strict(each, list(map(fold, each)), return_dtype=pl.String))
-    frame = pl.DataFrame(dict(zip(IDENTITY, folded, strict=True)))
-    whole = pl.all_horizontal(pl.all() != "")
-    return frame.select(pl.when(whole).then(pl.concat_str(pl.all(), separator="\0").hash())).to_series()
