@@ -3,8 +3,9 @@
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import Layout, Piece, Spot, Table
@@ -13,12 +14,12 @@ from certeval.exchange.refusals import Unread
 from certeval.exchange.segmenting import columns, headings
 
 if TYPE_CHECKING:
-    from pdfplumber.page import Page
+    from pdfplumber.pdf import PDF
 
 Told = Callable[[int, int], None]
 """Told how many pages were read, of how many."""
 
-FEW = 12
+FEW = 30
 """Pages of a document that is read whole."""
 MOST_PAGES = 2_000
 """Pages that are looked at; of a longer document, some are to be named."""
@@ -26,6 +27,8 @@ MOST_READ = 300
 """Pages whose tables are read."""
 MOST_CHARACTERS = 400_000
 """Characters of a page: more are no text that a page shows."""
+MOST_EDGES = 30_000
+"""Rules of a page: more are a drawing."""
 NEAR = 4.0
 """Points by which the columns of one table may differ from a page to the next."""
 
@@ -119,88 +122,110 @@ def _has_codes(text: str) -> bool:
 def read(data: bytes, numbers: Sequence[int], told: Told) -> Layout:
     """The layout of some pages, from 1: their ruled tables, and the lines outside them.
 
-    Raises Unread where pdfplumber can't read them.
+    A page that goes on a table of the one before is read too. Raises Unread where pdfplumber can't read them.
     """
-    import pdfplumber
-
     pieces: list[Piece] = []
     last: list[Table] = []
+    content: list[Table] = []
     todo, i = list(numbers), 0
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            while i < len(todo) <= MOST_READ + len(numbers):
-                told(i, len(todo))
-                page = document.pages[todo[i] - 1]
-                mine = list(_page(page))
-                page.close()
-                mine = _going_on(mine, last)
-                tables = [piece for piece in mine if isinstance(piece, Table)]
-                if todo[i] in numbers or any(table.goes_on for table in tables):
-                    pieces, last = [*pieces, *mine], tables
-                    if todo[i] < len(document.pages) and todo[i] + 1 not in todo and _may_go_on(mine):
-                        todo.insert(i + 1, todo[i] + 1)
-                i += 1
-    except (MemoryError, RecursionError, Unread):
-        raise
-    except Exception as error:
-        raise Unread(kinds.DAMAGED) from error
+    with _opened(data) as document:
+        while i < len(todo) <= MOST_READ + len(numbers):
+            told(i, len(todo))
+            mine = _going_on(list(_page(_content(document, todo[i]))), last)
+            tables = [piece for piece in mine if isinstance(piece, Table)]
+            content = [table for table in tables if columns.may_be_content(table) or _goes_on(table, content)]
+            if todo[i] in numbers or content:
+                pieces, last = [*pieces, *mine], tables
+                if content and todo[i] < len(document.pages) and todo[i] + 1 not in todo:
+                    todo.insert(i + 1, todo[i] + 1)
+            i += 1
     return Layout(tuple(pieces))
 
 
 def read_aligned(data: bytes, numbers: Sequence[int], told: Told) -> Layout:
     """The layout of pages that rule nothing: what stands under each heading, by alignment. Raises Unread."""
-    return Layout(tuple(aligned.pieces(list(_placed(data, numbers, told)))), aligned=True)
+    lines: list[aligned.Placed] = []
+    with _opened(data) as document:
+        for i, number in enumerate(numbers[:MOST_READ]):
+            told(i, len(numbers))
+            parted = glyphs.parted(_content(document, number).chars, aligned.WIDE)
+            lines += [aligned.Placed(number, line, parts) for line, parts in enumerate(parted, 1)]
+    return Layout(tuple(aligned.pieces(lines)), aligned=True)
 
 
-def _placed(data: bytes, numbers: Sequence[int], told: Told) -> Iterator[aligned.Placed]:
+class _Content(NamedTuple):
+    """What pdfplumber finds on a page: its characters, and each table as the boxes of its cells."""
+
+    number: int
+    chars: list[glyphs.Char]
+    tables: list[list[ruled.Box]]
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator["PDF"]:
+    """A document; raises Unread where what reads it stumbles, whatever the way: files are hostile."""
     import pdfplumber
 
+    with _as_damage():
+        document = pdfplumber.open(io.BytesIO(data))
     try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            for i, number in enumerate(numbers[:MOST_READ]):
-                told(i, len(numbers))
-                page = document.pages[number - 1]
-                chars = page.chars if len(page.chars) <= MOST_CHARACTERS else []
-                for line, parts in enumerate(glyphs.parted(chars, aligned.WIDE), 1):
-                    yield aligned.Placed(number, line, parts)
-                page.close()
-    except (MemoryError, RecursionError):
+        yield document
+    finally:
+        document.close()
+
+
+@contextmanager
+def _as_damage() -> Iterator[None]:
+    try:
+        yield
+    except MemoryError:
         raise
     except Exception as error:
         raise Unread(kinds.DAMAGED) from error
 
 
-def _may_go_on(pieces: Sequence[Piece]) -> bool:
-    """Whether the last thing of a page is a table of critères or compétences: the next page may go on it."""
-    tables = [piece for piece in pieces if isinstance(piece, Table) and piece.width > 1]
-    return bool(tables) and any(columns.may_be_content(table) for table in tables[-2:])
+def _content(document: "PDF", number: int) -> _Content:
+    """What stands on a page, which is closed: of a page with more characters than are shown, nothing."""
+    with _as_damage():
+        page = document.pages[number - 1]
+        try:
+            if len(page.chars) > MOST_CHARACTERS or len(page.edges) > MOST_EDGES:
+                return _Content(number, [], [])
+            tables = [[cell for cell in each.cells if cell] for each in page.find_tables()]
+            return _Content(number, list(page.chars), tables)
+        finally:
+            page.close()
 
 
-def _page(page: "Page") -> Iterator[Piece]:
+def _goes_on(table: Table, before: Sequence[Table]) -> bool:
+    """Whether a table goes on one of those of the page before that hold what a référentiel does."""
+    return table.goes_on and any(_same_columns(table, each) for each in before)
+
+
+def _page(content: _Content) -> Iterator[Piece]:
     """The tables and the lines of a page, from its top to its bottom."""
-    number = page.page_number
-    chars = page.chars
-    if len(chars) > MOST_CHARACTERS:
-        return
-    found = page.find_tables()
-    boxes = [each.bbox for each in found]
+    boxes = [_around(cells) for cells in content.tables]
     inside: list[list[glyphs.Char]] = [[] for _ in boxes]
     outside: list[glyphs.Char] = []
-    for char in chars:
+    for char in content.chars:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
         at = next((i for i, (x0, y0, x1, y1) in enumerate(boxes) if x0 <= x <= x1 and y0 <= y <= y1), -1)
         (outside if at < 0 else inside[at]).append(char)
+    number = content.number
     pieces: list[tuple[float, Piece]] = [
-        (box[1], ruled.table([c for c in each.cells if c], inside[i], Spot(page=number, table=i + 1)))
-        for i, (each, box) in enumerate(zip(found, boxes, strict=True))
+        (box[1], ruled.table(cells, inside[i], Spot(page=number, table=i + 1)))
+        for i, (cells, box) in enumerate(zip(content.tables, boxes, strict=True))
     ]
     texts = glyphs.lines(outside)
-    lines = ruled.wrapped(texts, 0.0, max((text.x1 for text in texts), default=0.0) + 1, Spot(page=number))
-    pieces += [
-        (text.top, line._replace(spot=Spot(page=number, line=i)))
-        for i, (text, line) in enumerate(zip(texts, lines, strict=True), 1)
-    ]
+    right = max((text.x1 for text in texts), default=0.0) + 1
+    for i, (top, line) in enumerate(ruled.placed(texts, 0.0, right, Spot(page=number)), 1):
+        pieces.append((top, line._replace(spot=Spot(page=number, line=i))))
     yield from (piece for _, piece in sorted(pieces, key=lambda each: each[0]))
+
+
+def _around(cells: Sequence[ruled.Box]) -> ruled.Box:
+    lefts, tops, rights, bottoms = zip(*cells, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _going_on(mine: Sequence[Piece], before: Sequence[Table]) -> list[Piece]:

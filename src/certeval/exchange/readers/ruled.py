@@ -71,18 +71,27 @@ def _cell(box: Box, chars: Sequence[Char], xs: Sequence[float], ys: Sequence[flo
 
 def wrapped(texts: Sequence[Text], left: float, right: float, spot: Spot) -> list[Line]:
     """Lines, told whether each ended before the margin: the next one's first word had room on it."""
+    return [line for _, line in placed(texts, left, right, spot)]
+
+
+def placed(texts: Sequence[Text], left: float, right: float, spot: Spot) -> list[tuple[float, Line]]:
+    """The same with the top of each; a wide gap between two is a blank line."""
     if not texts:
         return []
     margin = max(0.0, min(text.x0 for text in texts) - left)
     reach = right - min(margin, (right - left) / 4)
-    found = []
+    found: list[tuple[float, Line]] = []
     for i, text in enumerate(texts):
         following = texts[i + 1] if i + 1 < len(texts) else None
         ends = following is None or text.x1 + following.first + GAP < reach
-        found.append(Line(text.text, spot, ends=ends))
+        found.append((text.top, Line(text.text, spot, ends=ends)))
+        if following is not None and following.top - text.bottom > BLANK * (text.bottom - text.top):
+            found.append((text.bottom, Line("", spot)))
     return found
 
 
+BLANK = 0.9
+"""Of the height of a line: more between two is a blank line."""
 GAP = 3.0
 """Points of a space between two words."""
 

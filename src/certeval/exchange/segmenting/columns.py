@@ -41,7 +41,7 @@ def columns(table: Table, before: Columns | None, forced: Mapping[int, str]) -> 
     told = _told(table)
     if forced:
         return _forced(table, told, forced)
-    if told is not None and told.is_content:
+    if told is not None and told.is_content and not (table.goes_on and before and told.kinds != before.kinds):
         return told
     alike = before is not None and len(before.kinds) == table.width and (table.goes_on or told is None)
     if alike and before is not None and (table.goes_on or _has_codes(table)):
@@ -105,7 +105,7 @@ def _is_heading(row: tuple[Cell | None, ...], width: int) -> bool:
 
 def _kind(cell: Cell) -> str:
     """The kind that a heading cell announces: by its first line, else by all its words."""
-    if codes.code(cell.text, "critere") or len(cell.text) > 4 * headings.LONGEST:
+    if len(cell.text) > 4 * headings.LONGEST or any(codes.code(cell.text, kind) for kind in codes.WORDS):
         return ""
     return headings.kind(first_line(cell)) or headings.kind(cell.text)
 

@@ -43,6 +43,7 @@ def cell(bloc: Bloc, cell: Cell, *, repeated: bool = False) -> None:
     lines = _condition(bloc, lines)
     if bloc.epreuves and not _begins(lines):
         add_to(bloc.epreuves[-1], lines)
+        _condition_within(bloc)
         return
     listed(bloc, lines)
 
@@ -52,6 +53,18 @@ def listed(bloc: Bloc, lines: Sequence[Line]) -> None:
     for group in _apart([line for line in lines if line.text.strip()]):
         if (found := _epreuve(group)) is not None:
             bloc.epreuves.append(found)
+
+
+def _condition_within(bloc: Bloc) -> None:
+    """Take the condition that a page cuts in two out of the description where its parts came together."""
+    whole = str(bloc.epreuves[-1].details.get("description", ""))
+    for start in (0, *(found.end() for found in _SENTENCE.finditer(whole))):
+        if not bloc.condition and (match := headings.CONDITION.match(whole, start)):
+            bloc.condition = whole[match.end() :]
+            bloc.epreuves[-1].details["description"] = whole[:start].strip()
+
+
+_SENTENCE = re.compile(r"[.!?:;]\s+")
 
 
 def _begins(lines: Sequence[Line]) -> bool:
@@ -69,11 +82,10 @@ def add_to(epreuve: Node, lines: Sequence[Line]) -> None:
 
 def _condition(bloc: Bloc, lines: list[Line]) -> list[Line]:
     """Take the condition of the bloc: from the words that announce it to the end of the cell."""
-    for i, line in enumerate(lines):
-        if match := headings.CONDITION.match(line.text):
-            said = [line.text[match.end() :], *(each.text for each in lines[i + 1 :])]
-            text = " ".join(clean for each in said if (clean := items.clean(each)))
-            bloc.condition = f"{bloc.condition} {text}".strip()
+    for i in range(len(lines)):
+        whole = " ".join(clean for each in lines[i:] if (clean := items.clean(each.text)))
+        if match := headings.CONDITION.match(whole):  # a narrow column may break its words
+            bloc.condition = f"{bloc.condition} {whole[match.end() :]}".strip()
             return lines[:i]
     if bloc.condition and not bloc.condition.endswith((".", "!", ";")) and lines:
         bloc.condition += " " + " ".join(items.clean(line.text) for line in lines)

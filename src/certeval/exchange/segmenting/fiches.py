@@ -166,7 +166,7 @@ def _is_heading(bare: str) -> bool:
 def _section(fiche: _Fiche, bare: str, into: list[Line] | None) -> list[Line] | None:
     """The list that the lines from here on stand in."""
     if bare and _CRITERES.fullmatch(bare):
-        return fiche.criteres
+        return None if fiche.criteres else fiche.criteres
     if bare and _LISTE.fullmatch(bare):
         return fiche.listed
     return None if _is_heading(bare) else into

@@ -159,7 +159,7 @@ class Gathering:
                 self._cells[kind] = cell.text
         self._link(new)
         if cell := by_kind.get("critere"):
-            self._criteres(cell, first=first)
+            self._criteres(cell, first=first, fresh="competence" in new)
         if cell := by_kind.get("modalite"):
             epreuves.cell(self._current(cell.spot), cell, repeated=cell.text == self._cells.get("modalite"))
             self._cells["modalite"] = cell.text
@@ -207,7 +207,7 @@ class Gathering:
         self._goes_on(listed, found.before)
         new: list[Node] = []
         for item in found.items:
-            if first and not item.marked and listed and _goes_on(item.text):
+            if first and not item.marked and listed and not new and _goes_on(listed[-1], item.text):
                 self._goes_on(listed, [Line(item.text, item.spot)])
                 continue
             element = next((each for each in listed if _is_same(each, item)), None)
@@ -254,7 +254,8 @@ class Gathering:
                 if alone or (activite.numbers and activite.numbers == competence.numbers):
                     self.outline.links.append((activite, competence))
 
-    def _criteres(self, cell: Cell, *, first: bool) -> None:
+    def _criteres(self, cell: Cell, *, first: bool, fresh: bool) -> None:
+        """The critères of a cell; the first may go on the last one, unless a compétence begins there (`fresh`)."""
         found = self._cut(cell, "critere", first=first)
         bloc = self._current(cell.spot)
         self._besides(bloc, found)
@@ -263,9 +264,12 @@ class Gathering:
         latest = self._latest or (last[0] if last else None)
         self._goes_on([latest] if latest else [], found.before)
         listed = list(found.items)
-        if first and latest and listed and not listed[0].marked and _goes_on(listed[0].text):
-            self._goes_on([latest], [Line(listed[0].text, listed[0].spot)])
-            listed = listed[1:]
+        if first and latest and listed and not listed[0].marked:
+            if _goes_on(latest, listed[0].text):
+                self._goes_on([latest], [Line(listed[0].text, listed[0].spot)])
+                listed = listed[1:]
+            elif not fresh:
+                listed[0] = replace(listed[0], doubts=listed[0].doubts | {Doubt.LINE_BREAK})
         for element in parents.attach(self.outline, bloc, row, listed, goes_on=first):
             self._latest = element
         for element, item in zip(parents.attached(bloc, listed), listed, strict=False):
@@ -311,5 +315,6 @@ def _is_same(element: Node, item: Item) -> bool:
     return headings.bare(element.text) == headings.bare(item.text) and bool(item.code) == bool(element.typed)
 
 
-def _goes_on(text: str) -> bool:
-    return bool(text) and (text[0].islower() or text[0] in "(,;")
+def _goes_on(latest: Node, text: str) -> bool:
+    """Whether a text without mark at the top of a page goes on the last element of the page before."""
+    return latest.marked or text[:1].islower() or text[:1] in "(,;" or not items.is_whole(latest.text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from certeval.exchange.layout import Line, Spot
 from certeval.exchange.segmenting import codes, headings
@@ -67,13 +68,15 @@ def cut(lines: Sequence[Line], kind: str, known: frozenset[str] = frozenset(), *
     starts = [_start(line, kind, known, ordinal=ordinal) for line in lines]
     anywhere = any(code or bullet for code, bullet in starts)
     coded = any(code for code, _ in starts)
+    closing = any(line.ends and line.text.rstrip().endswith((".", ";")) for line in lines)
     group, blank, current = 0, False, None
     previous: Line | None = None
     for line, (code, bullet) in zip(lines, starts, strict=True):
         if not line.text.strip():
             blank = True
             continue
-        begins, doubt = _begins(line, previous, code, bullet, coded=coded, anywhere=anywhere)
+        shape = _Shape(coded, anywhere, closing)
+        begins, doubt = _begins(line, previous, code, shape, bullet=bullet)
         if current is None and not begins and tail:
             found.before.append(line)
         elif current is None or begins:
@@ -107,11 +110,20 @@ def _start(line: Line, kind: str, known: frozenset[str], *, ordinal: bool) -> tu
     return None, bool(match) or line.bullet
 
 
+class _Shape(NamedTuple):
+    """How the items of a cell are told: by codes, by codes or bullets, by a full stop at their end."""
+
+    coded: bool
+    anywhere: bool
+    closing: bool
+
+
 def _begins(
-    line: Line, previous: Line | None, code: Code | None, bullet: bool, *, coded: bool, anywhere: bool
+    line: Line, previous: Line | None, code: Code | None, shape: _Shape, *, bullet: bool
 ) -> tuple[bool, frozenset[Doubt]]:
     """Whether a line begins an item, and what is not sure of that."""
-    if code is not None or (bullet and not coded):
+    anywhere = shape.anywhere
+    if code is not None or (bullet and not shape.coded):
         return True, frozenset()
     if previous is None:
         return not anywhere, frozenset()
@@ -121,8 +133,11 @@ def _begins(
         return False, frozenset({Doubt.EXTRA} if doubtful else ())
     if not capital or not whole:
         return False, frozenset()
-    if previous.ends or _CLOSED.search(previous.text.strip()):
+    closed = bool(_CLOSED.search(previous.text.strip()))
+    if previous.ends or (closed and shape.closing):
         return True, frozenset()
+    if closed:
+        return False, frozenset({Doubt.LINE_BREAK})
     # the line before reached the margin: a capital begins an item, or a name stands in the middle of one
     return bool(_BEGINNING.match(line.text.strip())), frozenset({Doubt.LINE_BREAK})
 

@@ -14,7 +14,7 @@ def attach(
 
     `goes_on` where the row may be the end of one of the page before, which held other compétences.
     """
-    before: Node | None = None
+    before = _latest(bloc) if goes_on else None
     groups = _by_groups(row, listed)
     for item in listed:
         parent: Node | None
@@ -26,7 +26,9 @@ def attach(
         elif named is not None or alone is not None:
             parent = named or alone
         else:
-            supposed = _same_length(item, before) or groups.get(item.group) or before or next(iter(row), None)
+            supposed = (
+                _numbered(item, before, row) or groups.get(item.group) or before or next(iter(row), None)
+            )
             parent = supposed or next(reversed(bloc.nodes), None)
         if parent is None:
             outline.doubt(kinds.LEFT_OUT, None, item.spot, text=_as_typed(item))
@@ -82,12 +84,23 @@ def by_code(competences: Sequence[Node], item: Item) -> Node | None:
     return None
 
 
-def _same_length(item: Item, before: Node | None) -> Node | None:
-    """The parent of the critère before, where a code that says none follows that one's number."""
-    if item.code is None or before is None or not before.nodes:
+def _latest(bloc: Bloc) -> Node | None:
+    """The compétence of the last critère of a bloc."""
+    return next((each for each in reversed(bloc.nodes) if each.nodes), None)
+
+
+def _numbered(item: Item, before: Node | None, row: Sequence[Node]) -> Node | None:
+    """The parent that a number alone says: that of the critère before where it follows that one's number, the next
+    compétence of the row where it begins again.
+    """
+    if item.code is None or before is None or not before.nodes or len(item.code.numbers) > 1:
         return None
     last = before.nodes[-1].numbers
-    return before if last and item.code.numbers == (last[-1] + 1,) else None
+    if last and item.code.numbers == (last[-1] + 1,):
+        return before
+    at = next((i for i, each in enumerate(row) if each is before), None)
+    begins = item.code.numbers == (1,) and at is not None and at + 1 < len(row)
+    return row[at + 1] if begins and at is not None else None
 
 
 def _by_groups(row: Sequence[Node], listed: Sequence[Item]) -> dict[int, Node]:
