@@ -110,6 +110,7 @@ def test_rules_nested_as_deep_as_is_read_are_decided() -> None:
     assert [d.code for d in deeper.diagnostics] == ["Y205"]
 
 
+@pytest.mark.no_cover
 def test_a_candidate_lost_on_five_thousand_criteres_has_his_first_sets_made_and_all_counted() -> None:
     referentiel = wide()
     cells = {

@@ -144,6 +144,7 @@ def rows(count: int, columns: str = "AB") -> bytes:
     return head + "".join(lines).encode() + b"</sheetData></worksheet>"
 
 
+@pytest.mark.no_cover
 def test_a_workbook_filled_to_its_last_row_is_refused_with_bounded_memory(tmp_path: Path) -> None:
     data = repacked(GOOD, {SHEET: rows(1_048_576)})
     tracemalloc.start()

@@ -8,6 +8,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
+import pytest
 from candidates import CellsDisagreeError, Sheet, loaded, read
 from chance import Chance
 from edits import SECTIONS, TEXTS, Script, lists, mappings, turned, world
@@ -240,6 +241,7 @@ def test_what_is_classed_editorial_changes_no_decision(one: World, chance: Chanc
         assert decisions(one.rules, cells) == decisions(other.rules, cells)
 
 
+@pytest.mark.no_cover
 def test_such_pairs_are_of_each_class() -> None:
     """What the laws above are tried on, from numbers of its own: enough pairs have something to show."""
     seen: Counter[str] = Counter()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from random import Random
 
+import pytest
 from candidates import Cell, Sheet
 from chance import Chance
 from edits import DECIDING, Edit, Script, world
@@ -205,6 +206,7 @@ def test_causes_hold_between_any_two_versions(one: World, other: World, chance: 
     idle(when=not holds(one, seen(one.rules, other.rules, sheets), sheets))
 
 
+@pytest.mark.no_cover
 def test_such_pairs_change_candidates_alone_and_together() -> None:
     """What the laws above are tried on: enough causes of one difference and of several."""
     sizes: Counter[int] = Counter()

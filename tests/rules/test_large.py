@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from chance import Chance
 from hypothesis import event, given, note, reject
 from hypothesis import strategies as st
@@ -139,6 +140,7 @@ def in_blocks(world: World, path: Path, made: Made, jobs: int = 1) -> tuple[str,
         return form.heading + text, told
 
 
+@pytest.mark.no_cover
 def test_a_sheet_read_in_blocks_is_decided_as_one_read_cell_by_cell() -> None:
     ways = Ways()
     in_both_ways(ways)
