@@ -363,10 +363,16 @@ def test_show_says_for_whom(certeval: Certeval, folder: Path) -> None:
     ("before", "after", "classe"),
     [
         ("pour: {parcours: [RESEAU]}", "pour: {parcours: [EXPORT]}", "evaluatif"),
-        ("Animation d'un réseau", "Animer un réseau", "evaluatif"),
+        (
+            "- {code: RESEAU, intitule",
+            "- {code: WEB, intitule: Vente en ligne}\n- {code: RESEAU, intitule",
+            "evaluatif",
+        ),
+        ("Animation d'un réseau", "Animer un réseau", "cassant"),
+        ("RESEAU", "WEB", "cassant"),
     ],
 )
-def test_whom_an_element_is_for_changes_decisions(
+def test_whom_an_element_is_for_changes_decisions_and_the_names_of_parcours_sheets(
     certeval: Certeval, folder: Path, before: str, after: str, classe: str
 ) -> None:
     new = REGLEMENT.replace("version: 1.0.0", "version: 1.1.0").replace(before, after)
@@ -374,7 +380,44 @@ def test_whom_an_element_is_for_changes_decisions(
 
     document = json.loads(certeval("diff", "essai@1.0.0", "essai@1.1.0", "--json").out)
 
-    assert {each["classe"] for each in document["differences"]} == {classe, "editorial"}
+    assert document["classe"] == classe
+
+
+def test_jurors_are_not_compared_on_what_is_not_for_the_candidate(certeval: Certeval, folder: Path) -> None:
+    rows = "A1;EXPORT;J1;12;12;5\nA1;EXPORT;J2;12;12;15\nA2;RESEAU;J1;12;;12\nA2;RESEAU;J2;12;;12\n"
+    write(folder, "jures.csv", "candidat;parcours;jure;C1;C2;C3\n" + rows)
+
+    document = json.loads(certeval("agreement", "jures.csv", "--json").out)
+    found = {each["code"]: each for each in document["elements"]}
+
+    assert (found["C3"]["cas"], found["C3"]["accords"]) == (1, 1)
+
+
+def test_a_code_that_a_parcours_or_a_voie_has_may_still_be_that_of_an_element(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    """Where no element depends on them, a column called so is the element's."""
+    write(
+        tmp_path,
+        "r.yaml",
+        "format: 1\ncertification: {code: r, version: 1.0.0}\nvalidation: {certification: {tous: faits}}\n"
+        "faits: [{code: voie, libelle: La voie est libre}, {code: parcours, libelle: Le parcours est fait}]\n",
+    )
+    write(tmp_path, "n.csv", "candidat;voie;parcours\nA;1;1\nB;1;0\n")
+
+    done = certeval("validate", "n.csv", "--referentiel", "r.yaml", "--format", "csv")
+
+    assert done.out.splitlines() == ["candidat;certification;manquants", "A;valide;", "B;non_valide;"]
+
+
+def test_a_juror_who_sits_at_a_second_attempt_says_the_parcours_too(certeval: Certeval, folder: Path) -> None:
+    new = REGLEMENT.replace("sur: 20}}}", "sur: 20}}, tentatives: {retenir: meilleure}}")
+    (folder / "referentiels" / "essai" / "1.0.0.yaml").write_text(new, encoding="utf-8")
+    sheet = write(
+        folder, "t.csv", "candidat;parcours;tentative;C1;C2\nA1;EXPORT;1;12;8\nA1;EXPORT;2;;12\nA1;;3;;9\n"
+    )
+
+    assert verdicts(certeval, sheet) == {"A1": "valide"}
 
 
 def test_a_grid_asks_for_the_parcours_and_is_read_back(certeval: Certeval, folder: Path) -> None:

@@ -40,6 +40,7 @@ def agreement(
     from certeval.render import sheets as summary
     from certeval.render.verdicts import title
     from certeval.scores.jurors import marked
+    from certeval.scores.situations import Away
 
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.written(file, report)
@@ -49,7 +50,7 @@ def agreement(
     applied, scores = session.marks(asked)
     only = filters.asked(applied, scores, bloc, candidat)
     entries = {code: each for code, each in applied.entries.items() if only.shows(applied, code)}
-    found = compared(marked(only.kept(scores), entries), Results(applied))
+    found = compared(marked(only.kept(scores), entries, Away(applied.program)), Results(applied))
     if form == "xlsx":
         output.deliver(_workbook(applied, scores.sheets, found), file, force=force)
         return

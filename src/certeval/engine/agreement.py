@@ -12,7 +12,7 @@ from certeval.engine import coefficients
 from certeval.engine.coefficients import Coefficient, Undefined
 from certeval.engine.results import NON_VALIDE, VALIDE, Results, verdict
 from certeval.rules.entry import Entry
-from certeval.rules.outcome import Value
+from certeval.rules.outcome import EXCLU, Value
 from certeval.rules.scale_answers import Metric
 from certeval.rules.scales import Scale
 from certeval.scores.jurors import ByJuror, Marked
@@ -157,4 +157,8 @@ def _unanimous(marked: Mapping[str, Marked], results: Results) -> tuple[list[Una
 
 def _verdict(code: str, value: Fraction, results: Results) -> str:
     judged = results.evaluate({code: Value(value, value)}).verdicts.get(code)
-    return "" if judged is None else verdict(judged.outcome)
+    if judged is None:
+        return ""
+    return verdict(
+        judged.outcome & ~EXCLU if code in results.referentiel.program.concerns else judged.outcome
+    )

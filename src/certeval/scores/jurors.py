@@ -8,6 +8,7 @@ from fractions import Fraction
 from certeval.rules.entry import Entry
 from certeval.scores.groups import group_of
 from certeval.scores.observations import Candidate, Cell, Scores
+from certeval.scores.situations import Away
 from certeval.scores.values import UNNAMED
 
 ByJuror = dict[str, Fraction]
@@ -29,12 +30,17 @@ class Marked:
     once: int = 0
 
 
-def marked(scores: Scores, entries: Mapping[str, Entry]) -> dict[str, Marked]:
-    """What was marked of each element that has cells, in the order of the référentiel."""
+def marked(scores: Scores, entries: Mapping[str, Entry], away: Away | None = None) -> dict[str, Marked]:
+    """What was marked of each element that has cells, in the order of the référentiel. `away` tells which of them are
+    not for a candidate: they are left out.
+    """
     found: dict[str, Marked] = {}
     seen: set[tuple[object, ...]] = set()
     for candidate in scores.candidates.values():
+        without = away(candidate) if away else ()
         for (code, attempt), cells in _by_case(candidate).items():
+            if code in without:
+                continue
             groups = {group_of(cell) for _, cell in cells}
             group = groups.pop() if len(groups) == 1 else ""
             about = (code, attempt, group) if group else (code, attempt, "", candidate.code)

@@ -67,8 +67,7 @@ class Situations:
         """The elements that are for none of the candidates."""
         if not self.program.concerns:
             return frozenset()
-        told = {told_of(candidate, self.program.situation) for candidate in candidates}
-        away = [elements_away(self.program, each) for each in told]
+        away = set(map(Away(self.program), candidates))
         return frozenset.intersection(*away) if away else frozenset()
 
     def among(self, candidates: Collection[Candidate], top: Place) -> Iterator[Diagnostic]:
@@ -98,14 +97,25 @@ def told_of(candidate: Candidate, situation: Mapping[str, Entry]) -> tuple[Value
     return tuple([None if cell is None else cell.reading.value for cell in cells])
 
 
+class Away:
+    """The elements that are not for a candidate, told once for those of one situation."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._known: dict[tuple[Value | None, ...], frozenset[str]] = {}
+
+    def __call__(self, candidate: Candidate) -> frozenset[str]:
+        told = told_of(candidate, self._program.situation)
+        if told not in self._known:
+            self._known[told] = elements_away(self._program, told)
+        return self._known[told]
+
+
 def marks_away(program: Program, candidates: Iterable[Candidate]) -> Iterator[Diagnostic]:
     """The marks of elements that are not for their candidates."""
-    away: dict[tuple[Value | None, ...], frozenset[str]] = {}
+    away = Away(program)
     for candidate in candidates:
-        told = told_of(candidate, program.situation)
-        if told not in away:
-            away[told] = elements_away(program, told)
-        yield from _marks_of(candidate, away[told])
+        yield from _marks_of(candidate, away(candidate))
 
 
 def _marks_of(candidate: Candidate, without: frozenset[str]) -> Iterator[Diagnostic]:

@@ -91,6 +91,8 @@ class Classes:
             )
         key = difference.field[0]
         effect = on_change_of(difference.kind, key)
+        if key == "parcours" and difference.kind == "certification":
+            return not _codes(difference.before) <= _codes(difference.after)
         if effect is OnChange.HEADING:
             lost = Cause.SOURCE in self.unread.get(difference.old[0], {})
             return lost or self._claims(difference.new_keys[0])
@@ -165,6 +167,12 @@ class Classes:
     @cached_property
     def _new_words(self) -> frozenset[str]:
         return _words(self.outlines[1])
+
+
+def _codes(parcours: object) -> set[str]:
+    """What sheets may call each parcours: its code, its title."""
+    listed = parcours if isinstance(parcours, list) else []
+    return {fold(str(text)) for each in listed if isinstance(each, dict) for text in each.values()}
 
 
 def _evalue(referentiel: Referentiel, code: str) -> tuple[str, ...]:
