@@ -156,6 +156,69 @@ def test_a_code_that_is_none_is_refused(certeval: Certeval, tmp_path: Path, code
     assert list(tmp_path.iterdir()) == []
 
 
+FICHE = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<FICHES><FICHE>
+  <NUMERO_FICHE>RNCP99999</NUMERO_FICHE>
+  <INTITULE>Vendeur conseil</INTITULE>
+  <NOMENCLATURE_EUROPE><NIVEAU>NIV5</NIVEAU></NOMENCLATURE_EUROPE>
+  <BLOCS_COMPETENCES>
+    <BLOC_COMPETENCES>
+      <CODE>RNCP99999BC01</CODE><LIBELLE>Préparer la vente</LIBELLE>
+      <LISTE_COMPETENCES>Préparer un entretien   Suivre les clients</LISTE_COMPETENCES>
+    </BLOC_COMPETENCES>
+    <BLOC_COMPETENCES>
+      <CODE>RNCP99999BC02</CODE><LIBELLE>Conduire la vente</LIBELLE>
+      <LISTE_COMPETENCES>Argumenter une offre   Conclure   Rendre compte</LISTE_COMPETENCES>
+    </BLOC_COMPETENCES>
+  </BLOCS_COMPETENCES>
+</FICHE></FICHES>
+"""
+PUBLISHED = sorted((Path(__file__).parents[2] / "shared" / "formats").glob("rncp-fiche-*.xml"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_fiche_gives_the_blocs_and_the_competences(certeval: Certeval, tmp_path: Path, kind: str) -> None:
+    (tmp_path / "fiche.xml").write_text(FICHE, encoding="utf-8")
+    done = certeval("new", "vendeur", "--fiche", "fiche.xml", "--saisie", kind)
+    assert done.status == 0, done.err
+    text = (tmp_path / "referentiels/vendeur/0.1.0.yaml").read_text(encoding="utf-8")
+    for said in (
+        "rncp: RNCP99999",
+        "intitule: Vendeur conseil",
+        "niveau: 5",
+        "libelle: Rendre compte",
+        "code: C2.3",
+    ):
+        assert said in text
+    assert [certeval(*shlex.split(line)[1:]).status for line in done.out.splitlines()] == [0, 0, 0]
+
+
+@pytest.mark.skipif(not PUBLISHED, reason="the published fiches are not here")
+@pytest.mark.parametrize("fiche", PUBLISHED, ids=lambda path: path.stem)
+def test_a_published_fiche_begins_a_referentiel(certeval: Certeval, fiche: Path) -> None:
+    done = certeval("new", "publie", "--fiche", fiche)
+    assert done.status == 0, done.err
+    assert [certeval(*shlex.split(line)[1:]).status for line in done.out.splitlines()] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "candidat;CR1\n",
+        "<FICHES/>",
+        FICHE[:400],
+        FICHE.replace("Argumenter une offre   Conclure   Rendre compte", ""),
+    ],
+)
+def test_what_is_no_whole_fiche_begins_nothing(certeval: Certeval, tmp_path: Path, text: str) -> None:
+    (tmp_path / "fiche.xml").write_text(text, encoding="utf-8")
+    assert certeval("new", "vendeur", "--fiche", "fiche.xml").status in {1, 2}
+    assert not (tmp_path / "referentiels").exists()
+    assert certeval("new", "vendeur", "--fiche", "absente.xml").status == 2
+
+
 def at_a_terminal(folder: Path, typed: str, *arguments: str) -> tuple[int, str]:
     """The status and the screen of a command whose questions are answered by what is typed."""
     pty = pytest.importorskip("pty", reason="this system has no pseudo-terminal")

@@ -9,8 +9,9 @@ import typer
 from certeval.cli import exits, files, inputs, options, output
 from certeval.cli.new_answers import Answers, answers
 from certeval.cli.new_rules import rules_of
-from certeval.diagnostics import has_errors
+from certeval.diagnostics import Diagnostic, has_errors
 from certeval.exchange.fresh.plan import VERSION
+from certeval.exchange.segmenting.outline import Outline
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
 from certeval.render.words import visible
@@ -66,6 +67,13 @@ def new(
     plafond: Annotated[
         str | None, typer.Option(metavar="N", help=N_("The most that a new attempt is worth."))
     ] = None,
+    fiche: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=options.FILE,
+            help=N_("A fiche of the open data (XML): its blocs and its compétences are taken word for word."),
+        ),
+    ] = None,
     phrase: Annotated[
         list[str],
         typer.Option(
@@ -106,10 +114,10 @@ def new(
         "saisie": saisie, "criteres": criteres, "niveaux": niveaux, "epreuves": epreuves, "sur": sur, "jures": jures,
         "retenir": retenir, "tentatives": tentatives, "plafond": plafond,
     }  # fmt: skip
-    found = answers(code, given, ask=not no_input)
+    found = answers(code, given, _published(fiche), ask=not no_input)
     rules, sentences = rules_of(found, phrase, validation, confirm=confirm)
     _write(found, rules, sentences, file, sheet)
-    output.deliver("".join(f"{line}\n" for line in next_commands(code, file, sheet)))
+    output.deliver("".join(f"{line}\n" for line in next_commands(code, file, sheet, strict=fiche is None)))
 
 
 def _where(code: str) -> tuple[Path, Path]:
@@ -132,6 +140,32 @@ def _where(code: str) -> tuple[Path, Path]:
     if sheet.exists():
         exits.refuse(N_("{file} is there already: nothing is written over"), file=visible(str(sheet)))
     return file, sheet
+
+
+def _published(file: Path | None) -> Outline | None:
+    """What a fiche says; status 1 where it is damaged, 2 where the file is no fiche or has no compétence."""
+    from certeval.exchange import opening
+    from certeval.exchange.fiche import is_fiche
+
+    if file is None:
+        return None
+    shown = inputs.display(file)
+    try:
+        data = files.reading(file).read_bytes()
+    except OSError as error:
+        exits.unreadable(error)
+    if not is_fiche(data):
+        exits.refuse(
+            N_("{file}: this is no fiche of the open data; certeval import reads documents"),
+            file=visible(shown),
+        )
+    outline = opening.read(data, shown, opening.Asked(), lambda _done, _all: None)
+    if isinstance(outline, Diagnostic):
+        inputs.report([outline])
+        exits.leave(exits.FINDINGS)
+    if not outline.blocs or not all(bloc.nodes for bloc in outline.blocs):
+        exits.refuse(N_("{file}: a bloc of this fiche has no compétence"), file=visible(shown))
+    return outline
 
 
 def _write(found: Answers, rules: dict[str, Tree], sentences: list[str], file: Path, sheet: Path) -> None:
@@ -163,11 +197,14 @@ def _write(found: Answers, rules: dict[str, Tree], sentences: list[str], file: P
     files.deliver(written)
 
 
-def next_commands(code: str, file: Path, sheet: Path) -> list[str]:
-    """What is run next: it is checked, its cases are run, a sheet is decided."""
+def next_commands(code: str, file: Path, sheet: Path, *, strict: bool) -> list[str]:
+    """What is run next: it is checked, its cases are run, a sheet is decided.
+
+    `strict` is whether even the wording is ours: that of a published fiche is as it is.
+    """
     path = shlex.quote(inputs.display(file))
     return [
-        f"certeval check --strict {path}",
+        f"certeval check --strict {path}" if strict else f"certeval check {path}",
         f"certeval test --coverage {path}",
         f"certeval validate {shlex.quote(str(sheet))} --referentiel {shlex.quote(code)}",
     ]

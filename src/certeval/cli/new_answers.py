@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from certeval import messages
 from certeval.cli import asking
-from certeval.exchange.fresh.plan import Entered, Entry, Plan, numbered
+from certeval.exchange.fresh.plan import Entered, Entry, Plan, numbered, published
+from certeval.exchange.segmenting.outline import Outline
 from certeval.messages import N_, _
 from certeval.text.numbers import number
 
@@ -37,10 +38,15 @@ class Question:
     when: Callable[[Told], bool] = lambda _told: True
 
 
-def answers(code: str, given: Mapping[str, str | None], *, ask: bool) -> Answers:
-    """The plan that is told; status 2 where an option holds no answer."""
+def answers(
+    code: str, given: Mapping[str, str | None], fiche: Outline | None = None, *, ask: bool
+) -> Answers:
+    """The plan that is told; status 2 where an option holds no answer. What a fiche says is not asked."""
     ask = ask and asking.at_terminal()
     told: dict[str, str] = {}
+    if fiche is not None:
+        read = {"blocs": str(len(fiche.blocs)), "competences": "1", "langue": "fr", **fiche.certification}
+        given = {**given, **{key: given.get(key) or text for key, text in read.items()}}
     for question in QUESTIONS:
         option = given.get(question.key)
         if option is not None and question.read(option.strip()) is None:
@@ -50,15 +56,18 @@ def answers(code: str, given: Mapping[str, str | None], *, ask: bool) -> Answers
         elif question.when(told):
             default = question.default(told)
             told[question.key] = asking.answer(_(question.words), default, question.read) if ask else default
-    return Answers(_plan(code, told), ask)
+    return Answers(_plan(code, told, fiche), ask)
 
 
-def _plan(code: str, told: Told) -> Plan:
+def _plan(code: str, told: Told, fiche: Outline | None) -> Plan:
     entry = _entry(told)
     below = int(told.get("criteres") or told.get("epreuves") or "1")
     with messages.speaking(told["langue"]):
-        blocs, epreuves = numbered(entry, _counts(told), below)
-    return Plan(code, told["langue"], blocs, epreuves, entry, told["intitule"], told["rncp"])
+        blocs, epreuves = (
+            numbered(entry, _counts(told), below) if fiche is None else published(entry, fiche, below)
+        )
+    niveau = "" if fiche is None else fiche.certification.get("niveau", "")
+    return Plan(code, told["langue"], blocs, epreuves, entry, told["intitule"], told["rncp"], niveau)
 
 
 def _entry(told: Told) -> Entry:

@@ -16,6 +16,8 @@ from certeval.text.numbers import exact, number, percent
 
 MOST_BELOW = 12
 """Elements of one that are failed one after the other."""
+MOST_ENTERED = 3_000
+"""Elements that are entered: of more, trying each bound would take minutes, and nobody would read the cases."""
 MOST_NAMES = 8
 """Names whose outcome one case says."""
 
@@ -24,6 +26,8 @@ Cells = Mapping[str, str]
 
 def cases(referentiel: Referentiel) -> list[dict[str, Tree]]:
     """The fewest simple cases, in order, that try the sides of the bounds; what comes is what certeval decides."""
+    if len(referentiel.entries) > MOST_ENTERED:
+        return []
     kept: list[dict[str, Tree]] = []
     results: list[CaseResult] = []
     missing = _missing(referentiel, results)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import count
 
+from certeval.exchange.segmenting.outline import Outline
 from certeval.exchange.yaml_text import Tree
 from certeval.messages import _
 from certeval.text.numbers import exact
@@ -61,6 +62,7 @@ class Plan:
     entry: Entry
     intitule: str = ""
     rncp: str = ""
+    niveau: str = ""
 
     def count(self, kind: str) -> int | None:
         """How many there are of a kind below each element that has some: None where they differ, or there are none."""
@@ -96,8 +98,19 @@ def numbered(
     return with_criteres(entry, tuple(blocs), below), epreuves_of(entry, blocs, below)
 
 
+def published(
+    entry: Entry, outline: Outline, below: int
+) -> tuple[tuple[Item, ...], dict[str, tuple[Item, ...]]]:
+    """The blocs and the compétences that a fiche publishes, word for word, numbered; it has neither critère nor mark."""
+    blocs = [
+        Item(f"BC{b}", bloc.text, tuple(Item(f"C{b}.{c}", node.text) for c, node in enumerate(bloc.nodes, 1)))
+        for b, bloc in enumerate(outline.blocs, 1)
+    ]
+    return with_criteres(entry, blocs, below), epreuves_of(entry, blocs, below)
+
+
 def with_criteres(entry: Entry, blocs: Sequence[Item], below: int) -> tuple[Item, ...]:
-    """The same blocs, each compétence without critères given so many to be worded, where critères are entered."""
+    """The same blocs, each compétence without critères given so many to be worded where they are entered."""
     if entry.kind is not Entered.YES_NO:
         return tuple(blocs)
     number = count(1)
@@ -158,6 +171,8 @@ def tree(
     certification["langue"] = plan.langue
     if plan.rncp:
         certification["rncp"] = plan.rncp
+    if plan.niveau:
+        certification["niveau"] = plan.niveau
     if sentences:
         certification["base_legale"] = [
             {"reference": _("Règlement of the certification"), "texte": " ".join(sentences)}
