@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from certeval import messages
 from certeval.cli import asking
-from certeval.exchange.fresh.plan import Entered, Entry, Plan, numbered, published
+from certeval.exchange.fresh.plan import SPECIFIC, Entered, Entry, Plan, numbered, published
 from certeval.exchange.segmenting.outline import Outline
 from certeval.messages import N_, _
 from certeval.text.numbers import number
@@ -64,7 +64,9 @@ def _plan(code: str, told: Told, fiche: Outline | None) -> Plan:
     below = int(told.get("criteres") or told.get("epreuves") or "1")
     with messages.speaking(told["langue"]):
         blocs, epreuves = (
-            numbered(entry, _counts(told), below) if fiche is None else published(entry, fiche, below)
+            numbered(entry, _counts(told), below, alone=told["rncp"].startswith(SPECIFIC))
+            if fiche is None
+            else published(entry, fiche, below)
         )
     niveau = "" if fiche is None else fiche.certification.get("niveau", "")
     return Plan(code, told["langue"], blocs, epreuves, entry, told["intitule"], told["rncp"], niveau)
@@ -87,6 +89,8 @@ def _entry(told: Told) -> Entry:
 def _counts(told: Told) -> list[int]:
     """How many compétences each bloc has."""
     each = [int(text) for text in told["competences"].split(",")]
+    if told["rncp"].startswith(SPECIFIC):
+        return [sum(each)]
     return each * int(told["blocs"]) if len(each) == 1 else each
 
 
@@ -149,6 +153,7 @@ QUESTIONS = (
         lambda told: str(len(told.get("competences", "").split(","))),
         _whole,
         N_("a whole number from 1 to 60"),
+        lambda told: not told["rncp"].startswith(SPECIFIC),
     ),
     Question(
         "competences",

@@ -37,7 +37,11 @@ def rules_of(
         bearer: each[0] if len(each) == 1 else {"et": each} for bearer, each in said.items()
     }
     rules |= _given(given)
-    defaults = {kind: rule for kind, rule in default_rules(found.plan.entry).items() if kind not in rules}
+    defaults = {
+        kind: rule
+        for kind, rule in default_rules(found.plan.entry, alone=found.plan.alone).items()
+        if kind not in rules
+    }
     for kind, rule in defaults.items():
         notices.tell(N_("no sentence says it, so by default: {rule}"), rule=_flow(kind, rule))
     every = {**defaults, **rules}

@@ -152,7 +152,7 @@ def _counts(
     for n in range(most, -1, -1):
         failed = {cell for group in groups for code in group[n:] for cell in entered[code]}
         yield (
-            _counted(kind, n),
+            _counted(kind if above else f"{kind}s", n),
             {code: worst[code] if code in failed else text for code, text in best.items()},
         )
 
@@ -169,7 +169,9 @@ def _counted(kind: str, n: int) -> str:
         "epreuve": ngettext(
             "{n} épreuve at its best in each bloc", "{n} épreuves at their best in each bloc", n
         ),
-        "bloc": ngettext("{n} bloc acquired", "{n} blocs acquired", n),
+        "blocs": ngettext("{n} bloc acquired", "{n} blocs acquired", n),
+        "competences": ngettext("{n} compétence acquired", "{n} compétences acquired", n),
+        "epreuves": ngettext("{n} épreuve at its best", "{n} épreuves at their best", n),
     }
     return words[kind].format(n=n)
 
@@ -191,7 +193,8 @@ def _values_tried(referentiel: Referentiel, best: Cells) -> Iterator[tuple[str, 
     }
     for text, codes in by_value.items():
         yield _("all at {value}").format(value=text), {**best, **dict.fromkeys(codes, text)}
-        first = [code for code in codes if code in firsts]
+        if not (first := [code for code in codes if code in firsts]):
+            continue
         said = _("{codes} at {value}, the others at their best").format(
             codes=", ".join(first[:MOST_NAMES]), value=text
         )

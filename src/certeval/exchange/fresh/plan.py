@@ -12,6 +12,8 @@ from certeval.messages import _
 from certeval.text.numbers import exact
 
 VERSION = "0.1.0"
+SPECIFIC = "RS"
+"""What the numbers of the Répertoire spécifique begin with."""
 
 
 class Entered(StrEnum):
@@ -64,6 +66,11 @@ class Plan:
     rncp: str = ""
     niveau: str = ""
 
+    @property
+    def alone(self) -> bool:
+        """Whether its compétences stand in no bloc: those of the Répertoire spécifique."""
+        return self.rncp.startswith(SPECIFIC)
+
     def count(self, kind: str) -> int | None:
         """How many there are of a kind below each element that has some: None where they differ, or there are none."""
         competences = [each for bloc in self.blocs for each in bloc.items]
@@ -77,7 +84,9 @@ class Plan:
 
     def codes(self) -> frozenset[str]:
         """The code of every element."""
-        inside = [item for bloc in self.blocs for item in (bloc, *bloc.items)]
+        inside = [
+            item for bloc in self.blocs for item in ((*bloc.items,) if self.alone else (bloc, *bloc.items))
+        ]
         below = [critere for item in inside for critere in item.items]
         return frozenset(
             item.code for item in (*inside, *below, *(e for each in self.epreuves.values() for e in each))
@@ -85,15 +94,17 @@ class Plan:
 
 
 def numbered(
-    entry: Entry, competences: Sequence[int], below: int
+    entry: Entry, competences: Sequence[int], below: int, *, alone: bool = False
 ) -> tuple[tuple[Item, ...], dict[str, tuple[Item, ...]]]:
     """Blocs that are still to be worded, of so many compétences each, and their épreuves.
 
-    `below` is how many critères a compétence has, or épreuves a bloc where marks are entered.
+    `below` is how many critères a compétence has, or épreuves a bloc where marks are entered. `alone` is for one bloc,
+    which will not be written: its compétences stand at the root.
     """
     blocs: list[Item] = []
     for b, many in enumerate(competences, 1):
-        items = tuple(Item(f"C{b}.{c}", _competence_words(f"C{b}.{c}")) for c in range(1, many + 1))
+        codes = [f"C{c}" if alone else f"C{b}.{c}" for c in range(1, many + 1)]
+        items = tuple(Item(code, _competence_words(code)) for code in codes)
         blocs.append(Item(f"BC{b}", _("Bloc {number}, to be named").format(number=b), items))
     return with_criteres(entry, tuple(blocs), below), epreuves_of(entry, blocs, below)
 
@@ -101,7 +112,7 @@ def numbered(
 def published(
     entry: Entry, outline: Outline, below: int
 ) -> tuple[tuple[Item, ...], dict[str, tuple[Item, ...]]]:
-    """The blocs and the compétences that a fiche publishes, word for word, numbered; it has neither critère nor mark."""
+    """The blocs and the compétences that a fiche publishes, word for word, numbered; no critère is among them."""
     blocs = [
         Item(f"BC{b}", bloc.text, tuple(Item(f"C{b}.{c}", node.text) for c, node in enumerate(bloc.nodes, 1)))
         for b, bloc in enumerate(outline.blocs, 1)
@@ -147,15 +158,20 @@ def _competence_words(code: str) -> str:
     return _("Word here compétence {code} in order to say what it is for").format(code=code)
 
 
-def default_rules(entry: Entry) -> dict[str, Tree]:
+def default_rules(entry: Entry, *, alone: bool = False) -> dict[str, Tree]:
     """What each kind takes where no sentence says: all that is below it, the best level, half of a mark."""
+    each: dict[str, Tree] = {}
+    whole: Tree = {"tous": "competences"}
     if entry.kind is Entered.MARKS:
-        half = exact(entry.out_of / 2)
-        return {"bloc": {"moyenne": "epreuves", "au_moins": half}, "certification": {"tous": "blocs"}}
-    competence: Tree = (
-        {"tous": "criteres"} if entry.kind is Entered.YES_NO else {"au_moins": entry.levels[-1]}
+        whole = {"moyenne": "epreuves", "au_moins": exact(entry.out_of / 2)}
+    elif entry.kind is Entered.YES_NO:
+        each["competence"] = {"tous": "criteres"}
+    else:
+        each["competence"] = {"au_moins": entry.levels[-1]}
+    above: dict[str, Tree] = (
+        {"certification": whole} if alone else {"bloc": whole, "certification": {"tous": "blocs"}}
     )
-    return {"competence": competence, "bloc": {"tous": "competences"}, "certification": {"tous": "blocs"}}
+    return each | above
 
 
 def tree(
@@ -182,7 +198,9 @@ def tree(
         made["saisie"] = {plan.entry.element: saisie}
     codes = plan.codes()
     made["validation"] = {kind: rule for kind, rule in rules.items() if kind not in codes}
-    made["blocs"] = [_bloc(bloc, plan, rules) for bloc in plan.blocs]
+    made |= (
+        _alone(plan, rules) if plan.alone else {"blocs": [_bloc(bloc, plan, rules) for bloc in plan.blocs]}
+    )
     if cases:
         made["cas"] = list(cases)
     return made
@@ -200,6 +218,17 @@ def _saisie(entry: Entry) -> dict[str, Tree]:
         cap = {"plafond": exact(entry.cap)} if entry.cap is not None else {}
         found["tentatives"] = {"retenir": entry.attempts, **cap}
     return found
+
+
+def _alone(plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
+    """The compétences and the épreuves of a certification without blocs."""
+    held = [_bloc(bloc, plan, rules) for bloc in plan.blocs]
+    keys = ("competences", "epreuves")
+    return {
+        key: [item for bloc in held for item in bloc[key]]
+        for key in keys
+        if any(key in bloc for bloc in held)
+    }
 
 
 def _bloc(bloc: Item, plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
