@@ -60,6 +60,21 @@ def test_what_is_written_is_checked_tried_at_each_bound_and_decides(
     assert {"validated", "not", "pending"} <= set(decided.out.split())
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_number_of_the_repertoire_specifique_asks_for_no_bloc(
+    certeval: Certeval, tmp_path: Path, kind: str
+) -> None:
+    done = certeval("new", "essai", "--rncp", "RS6604", "--saisie", kind, *KINDS[kind])
+    assert done.status == 0, done.err
+    checked, tried, decided = [certeval(*shlex.split(line)[1:]) for line in done.out.splitlines()]
+    assert [each.status for each in (checked, tried, decided)] == [0, 0, 0], (checked.out, tried.out)
+    sides = [int(word) for word in tried.out.splitlines()[-1].split() if word.isdigit()]
+    assert sides[0] == sides[1] > 0
+    text = (tmp_path / "referentiels/essai/0.1.0.yaml").read_text(encoding="utf-8")
+    assert "\ncompetences:\n- code: C1\n" in text
+    assert "bloc" not in text
+
+
 def test_sentences_are_written_as_rules_and_quoted(certeval: Certeval, tmp_path: Path) -> None:
     assert certeval("new", "essai", "--phrase", HALF, "--phrase", ALL).status == 0
     text = (tmp_path / "referentiels" / "essai" / "0.1.0.yaml").read_text(encoding="utf-8")

@@ -128,12 +128,8 @@ def _tries(referentiel: Referentiel) -> Iterator[tuple[str, Cells]]:
     """Sheets that are worth trying, the plainest first, each with what is said of it."""
     best, worst = best_cells(referentiel), worst_cells(referentiel)
     yield _("everything at its best"), best
-    for kind, above in (
-        ("critere", "competence"),
-        ("competence", "bloc"),
-        ("epreuve", "bloc"),
-        ("bloc", None),
-    ):
+    over = "bloc" if referentiel.tree.below("bloc", None) else None
+    for kind, above in (("critere", "competence"), ("competence", over), ("epreuve", over), ("bloc", None)):
         yield from _counts(referentiel, (kind, above), best, worst)
     yield from _values_tried(referentiel, best)
 

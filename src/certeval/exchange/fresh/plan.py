@@ -106,7 +106,7 @@ def numbered(
         codes = [f"C{c}" if alone else f"C{b}.{c}" for c in range(1, many + 1)]
         items = tuple(Item(code, _competence_words(code)) for code in codes)
         blocs.append(Item(f"BC{b}", _("Bloc {number}, to be named").format(number=b), items))
-    return with_criteres(entry, tuple(blocs), below), epreuves_of(entry, blocs, below)
+    return with_criteres(entry, tuple(blocs), below), epreuves_of(entry, blocs, below, alone=alone)
 
 
 def published(
@@ -143,13 +143,18 @@ def _with_criteres(competence: Item, below: int, number: Iterator[int]) -> Item:
     )
 
 
-def epreuves_of(entry: Entry, blocs: Sequence[Item], below: int) -> dict[str, tuple[Item, ...]]:
+def epreuves_of(
+    entry: Entry, blocs: Sequence[Item], below: int, *, alone: bool = False
+) -> dict[str, tuple[Item, ...]]:
     """So many épreuves to be named in each bloc, where marks are entered."""
     if entry.kind is not Entered.MARKS:
         return {}
-    words = _("Épreuve {number} of bloc {bloc}, to be named")
+    words = _("Épreuve {number}, to be named") if alone else _("Épreuve {number} of bloc {bloc}, to be named")
+    code = "E{number}" if alone else "E{bloc}.{number}"
     return {
-        bloc.code: tuple(Item(f"E{b}.{n}", words.format(number=n, bloc=b)) for n in range(1, below + 1))
+        bloc.code: tuple(
+            Item(code.format(number=n, bloc=b), words.format(number=n, bloc=b)) for n in range(1, below + 1)
+        )
         for b, bloc in enumerate(blocs, 1)
     }
 
