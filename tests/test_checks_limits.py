@@ -54,12 +54,32 @@ def found(
         ("{manque: [E1, E3], a: 8/10, au_plus: 0.1}", ["V134"]),
         ("{manque: [E1, E2], a: 17/2, au_plus: 5}", []),
         ("{manque: [E1, E2], a: 8, au_plus: 5}", []),
+        ("{minimum: [E1, 10/20], au_plus: 0.4}", ["V134"]),
+        ("{maximum: [10/20, E1], au_moins: 8}", ["V134"]),
+        ("{maximum: [E3, 8/10], au_moins: 8}", ["V134"]),
+        ("{somme: [E1, 2/20], au_moins: 8}", ["V134"]),
+        ("{somme: [E1, 5/2], au_moins: 8}", []),
+        ("{minimum: [E1, 10], au_moins: 8}", []),
+        ("{produit: [{minimum: [E1, E2]}, 1/20], au_moins: 0.5}", []),
     ],
 )
 def test_a_fraction_over_what_marks_are_out_of_is_refused_with_the_mark_meant(
     bloc: str, codes: list[str]
 ) -> None:
     assert found(bloc) == codes
+
+
+@pytest.mark.parametrize(
+    ("more", "e1", "code"),
+    [
+        ("statuts: {ABI: {valeur: 5/20}}\n", "", "V134"),
+        ("", ", statuts: {ABI: {valeur: 5/20}}", "V130"),
+    ],
+    ids=["for all", "for one"],
+)
+def test_the_value_of_a_status_is_a_mark(more: str, e1: str, code: str) -> None:
+    assert found(more=more, e1=e1) == [code]
+    assert found(more=more.replace("5/20", "5"), e1=e1.replace("5/20", "5")) == []
 
 
 def test_the_mark_meant_is_said() -> None:

@@ -236,3 +236,20 @@ def test_diff_counts_what_it_lists(certeval: Certeval) -> None:
     done = certeval("diff", "a.yaml", "b.yaml")
     assert done.out.count("[-") == 1
     assert "1 difference, " in done.out
+
+
+@pytest.mark.parametrize("rule", ["{12}", "{E1}"])
+def test_a_value_alone_where_a_rule_is_wanted_is_one_mistake(rule: str) -> None:
+    assert [place for place, _, _ in told(ruled(rule))] == ["4:46 Y111"]
+
+
+@pytest.mark.parametrize("scale", ["{nte: {sur: 20}}", "{nots: {sur: 20}}"])
+def test_a_form_of_scale_mistyped_is_one_mistake(scale: str) -> None:
+    ((place, _, way),) = told(entered(f"echelle: {scale}"))
+    assert place.endswith("R101")
+    assert way.startswith("did you mean")
+
+
+def test_a_bare_number_of_attempts_is_told_with_a_way_to_choose() -> None:
+    (said,) = told(entered("echelle: {note: {sur: 20}}, tentatives: 2"))
+    assert said[2] == "did you mean « tentatives: {retenir: meilleure} »?"

@@ -152,6 +152,18 @@ def test_what_a_grid_shows_beside_and_below_its_cells_is_set_aside_and_what_is_t
     assert (said(scores), list(scores.candidates)) == ([("N228", "BC1!B5")], ["C1", "C9"])
 
 
+@pytest.mark.parametrize("typed", ["absent", "oui", "3 sur 4", "12,5", "?"])
+def test_what_is_typed_over_a_count_of_a_grid_is_told(tmp_path: Path, typed: str) -> None:
+    rows = (
+        ("Bloc 1",),
+        ("candidat", "CR1.1", "", "∑ C1 acquis", "∑ C1 non"),
+        ("C1", "1", "", "1", typed),
+        ("C2", "1", "", "<c><f>1+1</f></c>", "0"),
+    )
+    scores = read(tmp_path, book("certeval", certeval=grid("BC1"), BC1=sheet(rows)))
+    assert (said(scores), list(scores.candidates)) == ([("N228", "BC1!E3")], ["C1", "C2"])
+
+
 FORM = (
     ("", "candidat", "C1"),
     ("", "nom", "A"),

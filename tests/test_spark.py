@@ -77,6 +77,18 @@ def test_the_rows_are_those_of_the_sheet_read_here(
     assert sorted(decided) == sorted(expected)
 
 
+def test_names_come_out_where_the_csv_has_them(session: Any, referentiel: Referentiel) -> None:
+    from certeval.bulk import spark
+
+    codes = list(referentiel.entries)
+    data = [("C1", " Zoé ", *["1"] * len(codes), "Noël"), ("C2", None, *["0"] * len(codes), "")]
+    frame = spark.decide(session.createDataFrame(data, ["candidat", "prenom", *codes, "nom"]), referentiel)
+    table = columns(referentiel, detail=True, identity=("nom", "prenom"))
+    assert frame.columns == [*headings(table), "illisible"]
+    told = {row["candidat"]: (row["certification"], row["nom"], row["prenom"]) for row in frame.collect()}
+    assert told == {"C1": ("valide", "Noël", "Zoé"), "C2": ("non_valide", "", "")}
+
+
 def test_a_row_with_a_cell_that_is_no_value_has_no_verdict(
     session: Any, tmp_path: Path, referentiel: Referentiel
 ) -> None:

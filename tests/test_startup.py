@@ -9,7 +9,14 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "certeval"
 EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
 RICH = "rich"
-UNUSED = (RICH, "certeval.checks", "polars", "certeval.cli.sealing", "certeval.scores.workbooks")
+UNUSED = (
+    RICH,
+    "certeval.checks",
+    "polars",
+    "certeval.cli.sealing",
+    "certeval.cli.session",
+    "certeval.scores.workbooks",
+)
 """What draws tables, checks référentiels, seals and reads workbooks: a sheet decided into rows needs none of it."""
 
 

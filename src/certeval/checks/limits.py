@@ -14,15 +14,17 @@ from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.derivation import Node, State
 from certeval.rules.entry import Entry
 from certeval.rules.limits import out_of
-from certeval.rules.measures import Mean, Total
+from certeval.rules.measures import Extreme, Mean, Total
 from certeval.rules.outcome import DISPENSEE, FAUX, INCONNU, VRAI, Value
 from certeval.rules.points import PointsOf, rank
 from certeval.rules.program import CERTIFICATION, Program
 from certeval.rules.scales import Effect
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import Compare, Counted
+from certeval.sources.document import Map
 from certeval.text.numbers import exact, number
 
+TERMS = ("moyenne", "somme", "minimum", "maximum", "exces", "manque")
 TWENTIETH = 20
 """A limit this many times smaller than what it bounds was likely meant on another scale."""
 MOST_WORK = 500_000
@@ -60,7 +62,9 @@ def limits_are_on_the_scale(subject: Subject) -> Iterator[Finding]:
 
 
 def numbers_beside_marks_are_marks(subject: Subject) -> Iterator[Finding]:
-    """The mark that gaps are counted from, or a ceiling, is that mark, never a fraction over what marks are out of."""
+    """A number beside marks (one of their terms, what gaps are counted from, a ceiling, a status's value) is a mark,
+    never a fraction over what marks are out of.
+    """
     if subject.referentiel is None:
         return
     program = subject.referentiel.program
@@ -69,11 +73,19 @@ def numbers_beside_marks_are_marks(subject: Subject) -> Iterator[Finding]:
     for _, node in forms(program):
         if isinstance(node, Total) and node.pivot is not None:
             places.setdefault((*node.path, "a"), set()).update(origins.of(node).totals)
+        if isinstance(node, Mean | Total | Extreme):
+            for i, term in enumerate(node.terms):
+                if isinstance(term.node, Constant):
+                    for word in TERMS:
+                        places.setdefault((*node.path, word, i), set()).update(origins.of(node).totals)
     for code, entry in program.entries.items():
         if not entry.scale.words():
             element = subject.tree.elements[code]
-            for path in (("saisie", element.kind), element.path):
+            for path in ((), ("saisie", element.kind), element.path):
                 places.setdefault((*path, "tentatives", "plafond"), set()).add(entry.scale.greatest)
+                statuts = subject.document.at((*path, "statuts"))
+                for word in statuts if isinstance(statuts, Map) else ():
+                    places.setdefault((*path, "statuts", word, "valeur"), set()).add(entry.scale.greatest)
     for path, totals in places.items():
         typed = subject.document.at(path)
         if isinstance(typed, str) and (mark := out_of(typed, totals)):

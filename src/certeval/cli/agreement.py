@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from certeval.cli import filters, options, output, session, workbooks
+from certeval.cli.sheets import Reading
 from certeval.engine.results import Results
 from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Sheet
@@ -46,7 +47,7 @@ def agreement(
     output.written(file, report)
     if form == "xlsx":
         workbooks.ready(file)
-    asked = session.Reading(sheets, referentiel, date, encoding, correspondance, force_version, report, force)
+    asked = Reading(sheets, referentiel, date, encoding, correspondance, force_version, report, force)
     applied, scores = session.marks(asked)
     only = filters.asked(applied, scores, bloc, candidat)
     entries = {code: each for code, each in applied.entries.items() if only.shows(applied, code)}

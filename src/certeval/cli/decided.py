@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.decide import Outcome, Request, decide
 from certeval.bulk.printing import Printing
-from certeval.cli import exits, files, filters, inputs, notices, output, session, sheets, streams
+from certeval.cli import exits, files, filters, inputs, notices, output, sheets, streams
 from certeval.cli.files import Begun, Part, Piece
+from certeval.cli.sheets import Reading
 from certeval.diagnostics import Diagnostic, Severity, has_errors
 from certeval.engine.results import Plain, Synthesis
 from certeval.messages import N_
@@ -26,6 +27,7 @@ from certeval.scores.observations import Candidate
 
 if TYPE_CHECKING:
     from certeval.bulk.printed import Printed
+    from certeval.cli.session import Session
 
 BEGUN = ("csv", "ndjson", "parquet", "xlsx")
 """The forms whose rows need nothing before them that is known at the end."""
@@ -34,7 +36,7 @@ BEGUN = ("csv", "ndjson", "parquet", "xlsx")
 class Asked(NamedTuple):
     """What the command line asks for: which sheets, read how, cut to whom, in which form, and where it goes."""
 
-    reading: session.Reading
+    reading: Reading
     form: str
     blocs: Sequence[str]
     candidats: Sequence[str]
@@ -107,7 +109,7 @@ def _refuse_existing(asked: Asked) -> None:
         files.refuse_existing(path, force=asked.force)
 
 
-def _outcome(asked: Asked, folder: Path, file: Path) -> tuple[Outcome, session.Session | None]:
+def _outcome(asked: Asked, folder: Path, file: Path) -> tuple[Outcome, "Session | None"]:
     """What the sheets come to, the rows being in a file or several; and what was read, where they were read first."""
     found: Outcome | Obstacle = Obstacle.ASKED
     if not (asked.reading.encoding or asked.reading.correspondance or asked.reading.session):
@@ -122,9 +124,10 @@ def _outcome(asked: Asked, folder: Path, file: Path) -> tuple[Outcome, session.S
     return _carefully(asked, file)
 
 
-def _carefully(asked: Asked, file: Path) -> tuple[Outcome, session.Session]:
+def _carefully(asked: Asked, file: Path) -> tuple[Outcome, "Session"]:
     """What sheets of any kind come to, decided once all of them are read."""
     from certeval.bulk.printed import Printed
+    from certeval.cli import session
 
     read = session.read(asked.reading)
     _refuse_existing(asked)
@@ -166,7 +169,7 @@ def _all_cells(printed: "Printed", candidates: Iterable[Candidate]) -> list[tupl
 
 
 def _seated(
-    asked: Asked, read: session.Session, named: Sequence[str], file: Path
+    asked: Asked, read: "Session", named: Sequence[str], file: Path
 ) -> tuple[Synthesis, Sequence[Sequence[object]]]:
     """The candidates of a session, each decided with what is held: their rows in a file, or their cells."""
     from certeval.bulk.printed import frames, write_parquet
@@ -213,7 +216,7 @@ def _form(asked: Asked, referentiel: Referentiel, identity: Sequence[str]) -> tu
 
 
 def _workbook(
-    asked: Asked, cells: Sequence[Sequence[object]], synthesis: Synthesis, read: session.Session
+    asked: Asked, cells: Sequence[Sequence[object]], synthesis: Synthesis, read: "Session"
 ) -> bytes:
     """A sheet for the candidates listed, one for each bloc, and the summary of all."""
     from certeval.cli import workbooks
@@ -241,7 +244,7 @@ def _told(outcome: Outcome) -> tuple[list[Diagnostic], list[Diagnostic]]:
     return told, [each for each in told if each.kind.severity is Severity.INFO]
 
 
-def _put(asked: Asked, outcome: Outcome, begun: Begun | None, read: session.Session | None) -> None:
+def _put(asked: Asked, outcome: Outcome, begun: Begun | None, read: "Session | None") -> None:
     """Print the results, or write them with their seal."""
     content: str | list[Piece]
     if asked.form == "table":
@@ -260,7 +263,7 @@ def _put(asked: Asked, outcome: Outcome, begun: Begun | None, read: session.Sess
     sealing.deliver(pieces, places, outcome, _others(asked, read), force=asked.force)
 
 
-def _others(asked: Asked, read: session.Session | None) -> dict[str, Path]:
+def _others(asked: Asked, read: "Session | None") -> dict[str, Path]:
     """The files that were read beside the sheets."""
     found: dict[str, Path] = {}
     if (correspondance := asked.reading.correspondance) is not None:
@@ -270,7 +273,7 @@ def _others(asked: Asked, read: session.Session | None) -> dict[str, Path]:
     return found
 
 
-def _document(asked: Asked, outcome: Outcome, read: session.Session | None) -> list[Piece]:
+def _document(asked: Asked, outcome: Outcome, read: "Session | None") -> list[Piece]:
     """The whole document of the results, from the files that hold its candidates' lines."""
     told, remarks = _told(outcome)
     kept = filters.Filters(
@@ -285,7 +288,7 @@ def _document(asked: Asked, outcome: Outcome, read: session.Session | None) -> l
     return [streams.encoded(before), *pieces, streams.encoded(after)]
 
 
-def _table(asked: Asked, outcome: Outcome, read: session.Session | None) -> str:
+def _table(asked: Asked, outcome: Outcome, read: "Session | None") -> str:
     """The first of the candidates listed, and the summary of all."""
     from certeval.engine.results import Results
     from certeval.render import sheets as summary

@@ -8,6 +8,7 @@ import typer
 
 from certeval.bulk.decide import candidate
 from certeval.cli import element_argument, exits, files, inputs, offers, options, output, session
+from certeval.cli.sheets import Reading, wanted
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import Reason, forms, reasons
@@ -57,11 +58,11 @@ def explain(
     """Say why a candidate validates, or not: every count, bound and mark, down to the cells."""
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.written(file, report)
-    reading = session.Reading(
+    reading = Reading(
         *(scores or (), referentiel, date, encoding, correspondance, force_version, report, force),
         session=session_file,
     )
-    session.wanted(reading)
+    wanted(reading)
     read = _alone(reading, candidat) or session.open_session(reading)
     code = session.candidate(read.scores, candidat)
     about = _meant(read.referentiel, element) if element else None
@@ -77,7 +78,7 @@ def explain(
     output.deliver(text, file, force=force)
 
 
-def _alone(asked: session.Reading, candidat: str) -> session.Session | None:
+def _alone(asked: Reading, candidat: str) -> session.Session | None:
     """One candidate of a large sheet, nobody else being decided; None where every sheet must be read whole."""
     if asked.encoding or asked.correspondance or asked.force_version or asked.session:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from certeval.cli import exits, session
+from certeval.cli import exits
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.rules.program import CERTIFICATION
@@ -41,6 +41,8 @@ def asked(
     referentiel: Referentiel, scores: Scores, blocs: Sequence[str], candidates: Sequence[str]
 ) -> Filters:
     """What was typed, understood; status 2 where it names no bloc or no candidate, or several."""
+    from certeval.cli import session
+
     people = dict.fromkeys(session.candidate(scores, typed) for typed in candidates)
     return Filters(named(referentiel, blocs), tuple(people))
 

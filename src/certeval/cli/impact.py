@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from certeval.cli import compared, exits, filters, inputs, options, output, session, sheets
+from certeval.cli.sheets import Reading
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render import diagnostics as shown
@@ -51,7 +52,7 @@ def impact(
     rules = "\n".join(validation)
     old, new, given = _meant(operands, rules, inputs.day(date))
     paths = [Path(each) for each in given]
-    reading = session.Reading(paths, None, None, encoding, correspondance, force_version, report, force)
+    reading = Reading(paths, None, None, encoding, correspondance, force_version, report, force)
     scores = session.under(old, reading)
     only = filters.asked(old, scores, bloc, candidat)
     from certeval.bulk.versions import Together

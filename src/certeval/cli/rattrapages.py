@@ -9,6 +9,7 @@ import typer
 from certeval.bulk.resits import Again
 from certeval.bulk.resits import resits as searched
 from certeval.cli import exits, offers, options, output, session, workbooks
+from certeval.cli.sheets import Reading, wanted
 from certeval.engine import resits
 from certeval.engine.shortfalls import shortfalls
 from certeval.messages import N_
@@ -50,11 +51,11 @@ def rattrapages(
     output.written(file, report)
     if form == "xlsx":
         workbooks.ready(file)
-    asked = session.Reading(
+    asked = Reading(
         *(sheets or (), referentiel, date, encoding, correspondance, force_version, report, force),
         session=session_file,
     )
-    session.wanted(asked)
+    wanted(asked)
     read = session.open_session(asked)
     level = _niveau(niveau, read)
     named = [session.candidate(read.scores, typed) for typed in candidat]

@@ -1,15 +1,16 @@
 """Sheets and the référentiel they are about, read together for the commands that decide."""
 
 import codecs
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from certeval.bulk.candidates import disputed
 from certeval.cli import exits, files, inputs, options, sheets
 from certeval.cli.files import PIPE
+from certeval.cli.sheets import Reading
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.diagnostics.families.sheets import LEFT_OUT, MORE, NOBODY
 from certeval.diagnostics.findings import Findings
@@ -100,31 +101,6 @@ class Session:
             applied = self.of(candidate.code).referentiel if self.sitting else self.referentiel
             found.setdefault(id(applied), (applied, []))[1].append(candidate)
         yield from found.values()
-
-
-class Reading(NamedTuple):
-    """The sheets that a command reads, under what, and how: what its options say, as they say it."""
-
-    sheets: Sequence[Path]
-    referentiel: str | None = None
-    date: str | None = None
-    encoding: str | None = None
-    correspondance: Path | None = None
-    force_version: bool = False
-    report: Path | None = None
-    """Where every diagnostic is also written."""
-    force: bool = False
-    """Whether that file may be replaced."""
-    keep_going: bool = False
-    """Whether the candidates of whom nothing is wrong are decided beside others."""
-    session: Path | None = None
-    """A session's file: its sheets, and what it holds of candidates."""
-
-
-def wanted(asked: Reading) -> None:
-    """End with status 2 where neither sheets nor a session are given."""
-    if not asked.sheets and asked.session is None:
-        exits.refuse(N_("give score sheets, or --session SESSION"))
 
 
 def read(asked: Reading) -> Session:

@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from certeval.cli import exits
 from certeval.cli import files as input_files
@@ -41,6 +41,31 @@ _FILES = re.compile(r'"fichier": "([^"\\]+)", "empreinte": "sha256:')
 _LINES = re.compile(r'\{"candidat": "[^"]*", "certification": \{')
 """How the JSON that certeval prints begins, and names the sheets that it read; how its lines do."""
 _REFERENTIEL = re.compile(r"^certification[ \t]*:", re.MULTILINE)
+
+
+class Reading(NamedTuple):
+    """The sheets that a command reads, under what, and how: what its options say, as they say it."""
+
+    sheets: Sequence[Path]
+    referentiel: str | None = None
+    date: str | None = None
+    encoding: str | None = None
+    correspondance: Path | None = None
+    force_version: bool = False
+    report: Path | None = None
+    """Where every diagnostic is also written."""
+    force: bool = False
+    """Whether that file may be replaced."""
+    keep_going: bool = False
+    """Whether the candidates of whom nothing is wrong are decided beside others."""
+    session: Path | None = None
+    """A session's file: its sheets, and what it holds of candidates."""
+
+
+def wanted(asked: Reading) -> None:
+    """End with status 2 where neither sheets nor a session are given."""
+    if not asked.sheets and asked.session is None:
+        exits.refuse(N_("give score sheets, or --session SESSION"))
 
 
 Left = tuple[Path, str]

@@ -12,6 +12,7 @@ import typer
 from certeval.bulk.statistics import add, add_apart
 from certeval.cli import exits, files, filters, offers, options, output, session, workbooks
 from certeval.cli.filters import Filters
+from certeval.cli.sheets import Reading, wanted
 from certeval.engine.statistics import facts, groups, saved
 from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, _
@@ -86,11 +87,11 @@ def stats(
             exits.refuse(N_("--bloc and --candidat: give the sheets rather than a results file"))
         told = _of_results(sheets, asked)
     else:
-        reading = session.Reading(
+        reading = Reading(
             *(sheets or (), referentiel, date, encoding, correspondance, force_version, report, force),
             session=session_file,
         )
-        session.wanted(reading)
+        wanted(reading)
         read = session.open_session(reading)
         told = _of_sheets(read, asked, filters.asked(read.referentiel, read.scores, bloc, candidat))
     output.deliver(_text(told, form, file, detail=detail), file, force=force)

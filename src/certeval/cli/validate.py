@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from certeval.cli import decided, exits, options, output, session, workbooks
+from certeval.cli import decided, exits, options, output, workbooks
 from certeval.cli.decided import Asked
 from certeval.cli.options import ENGINES
+from certeval.cli.sheets import Reading, wanted
 from certeval.messages import N_
 
 FORMATS = ("table", "json", "csv", "xlsx", "ndjson", "parquet")
@@ -37,12 +38,12 @@ def validate(
     """Decide which compétences, blocs and certification each candidate of score sheets validates."""
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     output.written(file, report, seal)
-    reading = session.Reading(
+    reading = Reading(
         *(sheets or (), referentiel, date, encoding, correspondance, force_version, report, force),
         *(keep_going, session_file),
     )
     asked = Asked(reading, form, bloc, candidat, detail, engine, jobs, file, seal, force)
-    session.wanted(reading)
+    wanted(reading)
     _check(asked)
     if engine == "spark":
         from certeval.cli import distributed

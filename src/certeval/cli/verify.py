@@ -14,6 +14,7 @@ from certeval.bulk.printing import Printing
 from certeval.cli import exits, files, inputs, offers, options, output, session
 from certeval.cli.catalogues import lock_of
 from certeval.cli.session import Session
+from certeval.cli.sheets import Reading
 from certeval.diagnostics import Severity, has_errors
 from certeval.messages import N_
 from certeval.referentiel.catalogue import NotFoundError
@@ -71,7 +72,7 @@ def verify(
     if results is not None:
         document = _recorded(results)
         applied = _applied(referentiel or document.name, sealed=seal is not None)
-        asked = session.Reading((), None, None, encoding, correspondance, force_version)
+        asked = Reading((), None, None, encoding, correspondance, force_version)
         done = _verified(document, results.parent, applied, asked)
     text = verified.as_json(done, held) if form == "json" else verified.text(done, held)
     output.deliver(text, file, force=force)
@@ -179,7 +180,7 @@ def _verified(
     results: Recorded,
     folder: Path,
     applied: Referentiel | None,
-    asked: session.Reading,
+    asked: Reading,
 ) -> Verification:
     """Results compared with what is decided now."""
     paths = [_place(name, digest, folder) for name, digest, _encoding in results.sheets]
@@ -201,7 +202,7 @@ def _verified(
     return Verification(visible(results.name), etat, states, changes, why, number)
 
 
-def _read(asked: session.Reading, results: Recorded) -> Session:
+def _read(asked: Reading, results: Recorded) -> Session:
     """The sheets read as they were: for another version where results were given all the same, and with the encoding
     that was forced, where it is not the one that is seen and none is given.
     """

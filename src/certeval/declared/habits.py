@@ -68,6 +68,7 @@ def spelled_out(key: str, given: object) -> str | None:
             "echelle": f"{{note: {{sur: {bare}}}}}",
             "quantite": f"{{max: {bare}}}",
             "jures": f"{{nombre: {bare}}}",
+            "tentatives": "{retenir: meilleure}",
         }.get(key)
         return f"{key}: {inside}" if inside else None
     if key == "jures" and typed in {"accord", "moyenne", "minimum", "unanimite", "majorite"}:

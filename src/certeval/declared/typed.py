@@ -55,10 +55,11 @@ def located(findings: list[Finding], document: Document) -> list[Diagnostic]:
 
 
 def _is_alone(finding: Finding, document: Document) -> bool:
-    """Whether a key is missing where the reader has seen its value alone: `note: {20}`."""
-    if finding.kind is not kinds.MISSING_KEY or document.at(finding.path[:-1]):
+    """Whether a key is missing, or a mapping is refused, where the reader has seen a value alone: `note: {20}`."""
+    path = finding.path[:-1] if finding.kind is kinds.MISSING_KEY else finding.path
+    if finding.kind not in {kinds.MISSING_KEY, kinds.WRONG_SHAPE} or document.at(path):
         return False
-    line = document.span(finding.path[:-1]).line
+    line = document.span(path).line
     return any(
         d.kind is yaml.KEY_ALONE and d.place.span and d.place.span.line == line for d in document.diagnostics
     )
@@ -108,6 +109,8 @@ def _finding(error: Error, document: Document, model: type[BaseModel]) -> Findin
     if kind == "extra_forbidden":
         return _unknown_key(error["loc"], path, document, model)
     if kind == "missing":
+        if _is_mistyped(error["loc"], document.at(path[:-1]), model):
+            return None
         return Finding(kinds.MISSING_KEY, path, {"key": str(path[-1])})
     if given is None or given == "" or (kind == "too_short" and not given):
         return Finding(kinds.EMPTY_VALUE, path, {"key": _last_word(path)}, at_key=bool(path))
@@ -124,6 +127,13 @@ def _finding(error: Error, document: Document, model: type[BaseModel]) -> Findin
     if kind in {"literal_error", "enum"}:
         return _not_allowed(path, given, str(context.get("expected", "")), at_key=at_key)
     return Finding(kinds.INVALID, path, {"problem": error["msg"]}, at_key=at_key)
+
+
+def _is_mistyped(location: tuple[int | str, ...], beside: object, model: type[BaseModel]) -> bool:
+    """Whether what is missing is but the key that tells one form from others, of which another one is mistyped."""
+    if location[-2:-1] != (f"<{location[-1]}>",) or not isinstance(beside, Map):
+        return False
+    return any(nearest(key, mechanisms(model, location[:-2])) for key in beside)
 
 
 def _unknown_key(

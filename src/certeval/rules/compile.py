@@ -189,9 +189,9 @@ def _mechanism(scope: Scope, declared: object, path: Path) -> Node:
         case g.Somme():
             return _somme(scope, declared, path)
         case g.Minimum():
-            return Extreme("minimum", _terms(scope, declared.minimum, None, path, "minimum"))
+            return Extreme("minimum", _terms(scope, declared.minimum, None, path, "minimum"), path)
         case g.Maximum():
-            return Extreme("maximum", _terms(scope, declared.maximum, None, path, "maximum"))
+            return Extreme("maximum", _terms(scope, declared.maximum, None, path, "maximum"), path)
         case g.Produit():
             factors = enumerate(declared.produit)
             return Product(tuple(measure(scope, m, (*path, "produit", i)) for i, m in factors))

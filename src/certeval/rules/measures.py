@@ -179,6 +179,7 @@ class Extreme(OfTerms):
 
     form: str
     terms: tuple[Term, ...]
+    path: Path = field(default=(), compare=False)
     coefficients: Coefficients = field(init=False, compare=False, repr=False)
 
     def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from certeval.diagnostics import Diagnostic
 from certeval.scores import expected as grid_findings
-from certeval.scores import naming, unseen
+from certeval.scores import identifiers, naming, unseen
 from certeval.scores.correspondance import Translation, left_out
 from certeval.scores.grids import COUNTED, SHOWN
 from certeval.scores.headings import Headings, headings
@@ -104,7 +104,9 @@ def table(
 
 
 def _set_aside(found: WorksheetTable) -> set[int]:
-    """The columns of a grid of ours that count; the rows that it shows below candidates are taken out of the table."""
+    """The columns of a grid of ours that count, in which words that were typed over a count are told; the rows that it
+    shows below candidates are taken out of the table.
+    """
     counters = {i for i, text in enumerate(found.header.cells) if text.strip().startswith(COUNTED.strip())}
     kept: list[WorksheetRow] = []
     for row in found.rows:
@@ -113,8 +115,16 @@ def _set_aside(found: WorksheetTable) -> set[int]:
             found.diagnostics += [grid_findings.astray(row, index) for index in filled[1:]]
         else:
             kept.append(row)
+            typed = [i for i in sorted(counters) if not _counts(row.cells[i])]
+            found.diagnostics += [grid_findings.astray(row, index) for index in typed]
     found.rows = kept
     return counters
+
+
+def _counts(text: str) -> bool:
+    """Whether a cell may be a count: a whole number, nothing, or a formula that has no result."""
+    typed = text.strip()
+    return not typed or typed.isdecimal() or identifiers.failed(typed)
 
 
 def _down(sheet: Worksheet) -> dict[int, list[Area]]:
