@@ -73,6 +73,10 @@ def features(where: str, mapping: dict[str, Any], document: dict[str, Any]) -> I
     yield from (
         f"{key} of share" for key in BOUNDS if "%" in mapping.get(key, "") or "/" in mapping.get(key, "")
     )
+    if "moyenne" in mapping and any("%" in mapping.get(key, "") for key in BOUNDS):
+        yield "share of a mean"
+    if "sous_competences" in mapping or "sous_competences" in mapping.values():
+        yield "sous_competences"
     if "evalue" in mapping.values():
         yield "evalue"
     if where == "statuts":
@@ -122,7 +126,8 @@ EXPECTED = {
     *(f"statut {effect}" for effect in ("inconnu", "exclu", "acquis", "bloque", "valeur")),
     *(f"jures {how}" for how in ("accord", "moyenne", "minimum", "unanimite", "majorite", "nombre")),
     *(f"tentatives {how}" for how in ("derniere", "meilleure", "premiere", "plafond", "conserver_si")),
-    *("echelle niveaux", "echelle note", "echelle quantite"),
+    *("echelle niveaux", "echelle points", "echelle note", "echelle quantite"),
+    *("share of a mean", "sous_competences"),
     *("cell: word", "cell: jures", "cell: tentatives"),
 }
 
