@@ -128,6 +128,41 @@ def test_a_table_in_detail_has_them_beside_their_competence_and_says_the_heading
     assert "\nPréparer la vente: C1, C2\n" in table
 
 
+ALONE = """\
+format: 1
+certification: {code: essai, version: 1.0.0, rncp: RS6604}
+validation:
+  sous_competence: {parmi: criteres, plus_de: 50 %}
+  competence: {tous: sous_competences}
+  certification: {tous: competences}
+competences:
+- code: C1
+  libelle: Préparer un entretien de vente afin d'obtenir un accord
+  groupe: Préparer la vente
+  sous_competences:
+  - {code: C1.1, libelle: Écrire un plan, criteres: [{code: CR1, libelle: Le plan est écrit}]}
+  - {code: C1.2, libelle: Tenir un plan, criteres: [{code: CR2, libelle: Le plan est tenu}]}
+"""
+
+
+def test_a_certification_without_blocs_has_them_too(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    Path("essai.yaml").write_text(ALONE, encoding="utf-8")
+    Path("notes.csv").write_text("candidat;CR1;CR2\nA;1;1\nB;1;0\n", encoding="utf-8")
+    document = json.loads(out(capfd, "validate", "notes.csv", "--json"))
+    lost = document["candidats"][1]["competences"][0]
+    assert (lost["verdict"], [each["verdict"] for each in lost["sous_competences"]]) == (
+        "non_valide",
+        ["valide", "non_valide"],
+    )
+    table = out(capfd, "validate", "notes.csv", "--detail")
+    assert table.splitlines()[1].split()[:4] == ["candidat", "C1", "C1.1", "C1.2"]
+    assert "\nPréparer la vente: C1\n" in table
+    page = show("", "--referentiel", written(tmp_path, ALONE))[1]
+    assert "\nCompétences\n  Préparer la vente\n    C1  Préparer un entretien" in page
+
+
 def test_what_to_present_again_may_be_a_sous_competence(capfd: pytest.CaptureFixture[str]) -> None:
     found = json.loads(out(capfd, "rattrapages", "notes.csv", "--niveau", "sous_competence", "--json"))
     lost = next(each for each in found["candidats"] if each["candidat"] == "B")

@@ -160,7 +160,7 @@ def _is_new(code: str, taken: Renamed) -> bool:
 def everything(old: Referentiel) -> Iterator[tuple[str, str]]:
     yield "certification", "certification"
     for each in old.elements.values():
-        if each.kind in {"bloc", "competence", "epreuve"}:
+        if each.kind in {"bloc", "competence", "sous_competence", "epreuve"}:
             yield each.kind, each.code
     yield from (("regle", name) for name in old.model.regles)
     yield from (("palier", name) for name in old.model.paliers)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.certification import BaseLegale, Certification
-from certeval.referentiel.elements import Bloc
+from certeval.referentiel.elements import Bloc, Competence
 from certeval.referentiel.enregistrement import Periode
 from certeval.referentiel.load import Referentiel
 from certeval.render import referentiel_ecarts as ecarts
@@ -34,8 +34,7 @@ def certification_page(referentiel: Referentiel) -> Page:
     page += section(_("Parcours"), parcours(referentiel.model.parcours))
     page += section(_("Blocs"), [line for bloc in referentiel.model.blocs for line in _bloc(bloc)])
     page += section(_("Compétences transversales"), registered.transversales(certification))
-    alone = [Line(worded(each.libelle, each), each.code, 1) for each in referentiel.model.competences]
-    page += section(_("Compétences"), alone)
+    page += section(_("Compétences"), _alone(referentiel.model.competences))
     page += section(_("Épreuves"), _epreuves(referentiel))
     page += section(
         _("Faits"), [Line(worded(fait.libelle, fait), fait.code, 1) for fait in referentiel.model.faits]
@@ -88,6 +87,16 @@ def _bloc(bloc: Bloc) -> Iterator[Line]:
     declared_here = {kind: n for kind, n in counts(bloc).items() if n}
     if declared_here:
         yield Line(numbers(declared_here), depth=2)
+
+
+def _alone(competences: tuple[Competence, ...]) -> Iterator[Line]:
+    """The compétences that stand in no bloc, those under one heading below it."""
+    heading = ""
+    for each in competences:
+        if each.groupe and each.groupe != heading:
+            yield Line(each.groupe, depth=1)
+        heading = each.groupe or ""
+        yield Line(worded(each.libelle, each), each.code, 2 if heading else 1)
 
 
 def _epreuves(referentiel: Referentiel) -> Iterator[Line]:

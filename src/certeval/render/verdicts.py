@@ -72,10 +72,10 @@ def renderables(
 def _headings(referentiel: Referentiel, blocs: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """The headings under which compétences stand, each with their codes, in the order of the file."""
     codes: dict[str, list[str]] = {}
-    for bloc in blocs:
-        for code in referentiel.tree.below("competence", bloc):
-            if heading := getattr(referentiel.elements[code].model, "groupe", None):
-                codes.setdefault(visible(heading), []).append(visible(code))
+    shown = [code for bloc in blocs for code in referentiel.tree.below("competence", bloc)]
+    for code in dict.fromkeys((*shown, *_alone(referentiel, detail=False))):
+        if heading := getattr(referentiel.elements[code].model, "groupe", None):
+            codes.setdefault(visible(heading), []).append(visible(code))
     yield from codes.items()
 
 
