@@ -525,3 +525,63 @@ def test_a_number_of_neither_repertoire_is_refused(certeval: Certeval, tmp_path:
 
     assert certeval("check", "rs.yaml", "--json").status == 1
     assert "R115" in certeval("check", "rs.yaml").out
+
+
+# -- what a session says of who is registered
+
+SESSION = """\
+format: 1
+session: {code: S1, referentiel: essai@1.0.0, feuilles: [../notes.csv]}
+jury:
+  designation: {par: directeur, le: 2026-05-20, acte: décision 2026-14}
+  membres:
+  - {code: J1, qualite: directrice commerciale, externe: oui, role: president}
+  - {code: J2, qualite: formateur, externe: non}
+deliberation: {le: 2026-07-02, presents: [J1, J2]}
+inscriptions:
+"""
+
+
+def session_of(folder: Path, *registered: str) -> None:
+    (folder / "sessions").mkdir()
+    (folder / "sessions" / "S1.yaml").write_text(SESSION + "".join(registered), encoding="utf-8")
+
+
+def test_a_session_says_the_parcours_of_whom_no_sheet_does(certeval: Certeval, folder: Path) -> None:
+    session_of(
+        folder, "- {candidat: A4, parcours: EXPORT}\n", "- {candidat: A5, parcours: animation d'un reseau}\n"
+    )
+
+    document = json.loads(certeval("validate", "--session", "S1", "--json").out)
+    found = {each["candidat"]: each for each in document["candidats"]}
+
+    assert [found[code]["parcours"] for code in ("A1", "A4", "A5", "A6")] == [
+        "EXPORT",
+        "EXPORT",
+        "RESEAU",
+        None,
+    ]
+    assert [found[code]["certification"]["verdict"] for code in ("A4", "A5", "A6")] == [
+        "valide",
+        "non_valide",
+        "non_valide",
+    ]
+    told = [(each["code"], each["fichier"], each["ligne"]) for each in document["diagnostics"]]
+    assert told == [("N253", "notes.csv", 5), ("N253", "notes.csv", 6)]  # what was not for them is marked
+
+
+@pytest.mark.parametrize(("parcours", "code"), [("EXPROT", "N250"), ("RESEAU", "N252")])
+def test_a_parcours_that_a_session_says_wrong_is_told_where_it_stands(
+    certeval: Certeval, folder: Path, parcours: str, code: str
+) -> None:
+    session_of(folder, f"- {{candidat: A1, parcours: {parcours}}}\n")
+
+    done = certeval("validate", "--session", "S1", "--json")
+    told = [
+        (each["fichier"], each["ligne"], each["colonne"], len(each["liens"]))
+        for each in json.loads(done.out)["diagnostics"]
+        if each["code"] == code
+    ]
+
+    assert done.status == 1
+    assert told == [("sessions/S1.yaml", 10, 28, 1 if code == "N252" else 0)]

@@ -12,7 +12,7 @@ from certeval.cli import exits, files, inputs, options, sheets
 from certeval.cli.files import PIPE
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import Diagnostic, has_errors, in_order
-from certeval.diagnostics.families.sheets import LEFT_OUT, MORE, NOBODY
+from certeval.diagnostics.families.sheets import LEFT_OUT, MORE, NOBODY, SITUATION_NOT_KNOWN
 from certeval.diagnostics.findings import Findings
 from certeval.engine.results import Results
 from certeval.messages import N_, _
@@ -119,7 +119,8 @@ def read(asked: Reading) -> Session:
     seated = of_session.seated(referentiel, scores.candidates) if of_session else None
     told += [*of_session.diagnostics, *seated.diagnostics] if of_session and seated else []
     disputes = _disputes(referentiel, scores)
-    found = in_order([*scores.diagnostics, *told, *disputes.listed()])
+    said = [each for each in scores.diagnostics if not (of_session and each.kind is SITUATION_NOT_KNOWN)]
+    found = in_order([*said, *told, *disputes.listed()])
     unlisted = {**scores.unlisted, **disputes.unlisted}
     sitting = seated.sitting if seated else None
     scores = replace(scores, unlisted=unlisted)

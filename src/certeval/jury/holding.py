@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from certeval.diagnostics import Diagnostic
 from certeval.engine.results import Results
 from certeval.jury.file import AcquisAnterieur, DecisionDeJury, Inscription
 from certeval.jury.session import Session
@@ -15,6 +16,7 @@ from certeval.rules.outcome import VRAI, Value
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.situation import VOIE
 from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.situations import Situations
 from certeval.text.nearest import fold
 
 DISPENSE = "DISP"
@@ -103,16 +105,28 @@ def below(code: str, referentiel: Referentiel) -> Iterator[str]:
             yield entered
 
 
-def situated(session: Session, referentiel: Referentiel, candidates: Mapping[str, Candidate]) -> None:
-    """Say of registered candidates by which way they come and which parcours they take, where no sheet does."""
+def situated(
+    session: Session, referentiel: Referentiel, candidates: Mapping[str, Candidate]
+) -> list[Diagnostic]:
+    """Say of registered candidates by which way they come and which parcours they take; what is wrong with it: no such
+    parcours, another than a sheet says, marks of what is then not for the candidate.
+    """
     known = {fold(code): each for code, each in candidates.items()}
+    program = referentiel.program
+    situations = Situations(program)
+    told: dict[str, Candidate] = {}
     for path, inscription in session.inscriptions():
         candidate = known.get(fold(inscription.candidat))
-        for axis, entry in referentiel.program.situation.items() if candidate else ():
+        for axis in program.situation if candidate else ():
             typed = inscription.voie if axis == VOIE else inscription.parcours
             if candidate is not None and typed is not None:
-                cell = Cell(typed, entry.read(typed), session.place((*path, axis)))
-                candidate.situation.setdefault(axis, cell)
+                if axis not in candidate.situation:
+                    told[candidate.code] = candidate
+                situations.put(candidate, axis, (typed, typed), session.place((*path, axis)), 0)
+    return [
+        *situations.told(told.values()),
+        *situations.among(candidates.values(), session.place(())),
+    ]
 
 
 def exempted(session: Session, referentiel: Referentiel, candidates: Mapping[str, Candidate]) -> None:

@@ -36,7 +36,7 @@ def seated(
         if fold(each.candidat) not in known:
             known.add(fold(each.candidat))
             candidates[each.candidat] = Candidate(each.candidat, session.place((*path, "candidat")))
-    situated(session, referentiel, candidates)
+    told = situated(session, referentiel, candidates)
     exempted(session, referentiel, candidates)
     sitting = Sitting(referentiel, holdings(session, referentiel))
     values = Values(referentiel.entries)
@@ -55,4 +55,4 @@ def seated(
         listed.names(),
         [each.candidat for each in listed.persons.values()],
     )
-    return Seated(sitting, check(subject))
+    return Seated(sitting, [*told, *check(subject)])

@@ -33,7 +33,7 @@ class Situations:
         return next((axis for axis in self._readers if fold(typed) == axis), None)
 
     def put(
-        self, candidate: Candidate, axis: str, typed: tuple[str, str], origin: Located, index: int
+        self, candidate: Candidate, axis: str, typed: tuple[str, str], origin: Located | Place, index: int
     ) -> None:
         """What a cell says, `typed` being its text and what it stands for. The first is kept: another is an error."""
         text, word = typed
