@@ -585,3 +585,33 @@ def test_a_parcours_that_a_session_says_wrong_is_told_where_it_stands(
 
     assert done.status == 1
     assert told == [("sessions/S1.yaml", 10, 28, 1 if code == "N252" else 0)]
+
+
+# -- workbooks of decisions
+
+
+def sheets_of(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    import openpyxl
+
+    return {each.title: list(each.iter_rows(values_only=True)) for each in openpyxl.load_workbook(file)}
+
+
+def test_a_workbook_of_decisions_has_nothing_of_what_is_not_for_the_candidate(
+    certeval: Certeval, folder: Path
+) -> None:
+    assert certeval("validate", "notes.csv", "--output", "d.xlsx").status == 0
+    sheets = sheets_of(folder / "d.xlsx")
+
+    assert sheets["BC3"][0] == ("candidat", "BC3", "C3", "C3 valeur")
+    assert sheets["BC3"][1:3] == [("A1", None, None, None), ("A2", "non validé", "non validé", 9)]
+    assert sheets["Candidats"][1][:5] == ("A1", "validé", "validé", "validé", None)
+
+
+def test_a_competence_that_two_blocs_count_stands_on_both_sheets(certeval: Certeval, folder: Path) -> None:
+    write(folder, "n.csv", "candidat;" + ";".join(f"CR{i}" for i in range(1, 11)) + "\nA" + ";1" * 10 + "\n")
+    options = ("--referentiel", PARTAGEE, "--output", "d.xlsx")
+    assert certeval("validate", "n.csv", *options).status == 0
+    sheets = sheets_of(folder / "d.xlsx")
+
+    assert sheets["BC1"][0] == ("candidat", "BC1", "C1.1", "C1.2", "C1.3")
+    assert sheets["BC2"][0] == ("candidat", "BC2", "C1.2", "C2.1", "C2.2")

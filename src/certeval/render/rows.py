@@ -29,7 +29,8 @@ BETWEEN = ".."
 class Cells:
     """The cells of columns that are worked out together from some names, None where there is nothing to say.
 
-    `numbers`: they are whole numbers, else texts. `outcomes`: nothing is read but the outcomes of verdicts.
+    `numbers`: they are whole numbers, else texts. `outcomes`: nothing is read but the outcomes of verdicts and
+    the candidate's situation.
     """
 
     names: tuple[Name, ...]
@@ -83,7 +84,7 @@ def _verdicts(referentiel: Referentiel, code: str, names: tuple[Name, ...]) -> C
     def verdicts(state: State) -> Sequence[Field | None]:
         return (word_of(code, state, program),)
 
-    return Cells((*names, *program.concerns[code].needs), verdicts)
+    return Cells((*names, *program.concerns[code].needs), verdicts, outcomes=True)
 
 
 def _situation(referentiel: Referentiel) -> Iterator[Column]:

@@ -53,7 +53,10 @@ says who they are."""
 def _places(referentiel: Referentiel, listed: Sequence[Column]) -> list[Place]:
     tree = referentiel.tree
     blocs = tree.below("bloc", None)
-    owners = {code: bloc for bloc in blocs for kind in SCORED for code in tree.below(kind, bloc)}
+    owners: dict[str, set[str]] = {}
+    for bloc in blocs:
+        for code in (code for kind in SCORED for code in tree.below(kind, bloc)):
+            owners.setdefault(code, set()).add(bloc)
     found: list[Place] = []
     for headings, holds in listed:
         for heading in headings:
@@ -63,7 +66,7 @@ def _places(referentiel: Referentiel, listed: Sequence[Column]) -> list[Place]:
             elif code in blocs:
                 found.append((heading, frozenset({"", code}), False))
             else:
-                found.append((heading, frozenset({owners.get(code, "")}), False))
+                found.append((heading, frozenset(owners.get(code) or {""}), False))
     return found
 
 
