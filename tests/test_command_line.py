@@ -92,8 +92,8 @@ MISTAKES = {
     ("valdate", "x.csv"): "no command is called « valdate »; did you mean validate?",
     ("Validate",): "no command is called « Validate »; did you mean validate?",
     ("help", "grile"): "no command is called « grile »; did you mean grille?",
-    ("validate",): "SHEET… is missing; certeval validate -h says more",
-    ("explain", "C001"): "--scores SHEET is missing; certeval explain -h says more",
+    ("validate",): "give score sheets, or --session SESSION",
+    ("explain", "C001"): "give score sheets, or --session SESSION",
     (
         "validate",
         "x.csv",

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from certeval import messages
-from certeval.cli import exits, files, inputs, offers, options, output, sheets
+from certeval.cli import exits, files, inputs, offers, options, output, sessions, sheets
 from certeval.diagnostics import has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
@@ -86,7 +86,6 @@ ParCandidat = Annotated[
         "--par-candidat", help=N_("A page a candidate, with room for comments, instead of one table.")
     ),
 ]
-Session = Annotated[str, typer.Option("--session", metavar="CODE", help=N_("The session's code."))]
 Jury = Annotated[str, typer.Option("--jury", metavar=N_("TEXT"), help=N_("The jury's name."))]
 Place = Annotated[
     Path | None,
@@ -109,7 +108,7 @@ def grille(
     jures: Jures = None,
     jure: Jure,
     par_candidat: ParCandidat = False,
-    session: Session = "",
+    session: options.Session = None,
     jury: Jury = "",
     date: options.Day = None,
     encoding: options.Encoding = None,
@@ -128,11 +127,12 @@ def grille(
     opened = _opened(candidats, encoding)
     named = opened.named() if opened else []
     when = inputs.day(date, opened.session_date() if opened else None)
-    rules = inputs.referentiel(referentiel or (named[0][0] if named else None), when)
+    code, applied = sessions.code_of(session) if session else ("", None)
+    rules = inputs.referentiel(referentiel or applied or (named[0][0] if named else None), when)
     blocs, epreuves = _codes(rules, "bloc", bloc), _codes(rules, "epreuve", epreuve)
     blank = (Listed(),) * (lignes or _blank(form, by_candidate=par_candidat))
     identity = Identity(
-        *(f"{rules.code}@{rules.version}", rules.digest, jury.strip(), session.strip()),
+        *(f"{rules.code}@{rules.version}", rules.digest, jury.strip(), code),
         date=when.isoformat() if date else "",
         bloc=" ".join(blocs),
         epreuve=" ".join(epreuves),

@@ -34,7 +34,7 @@ Session = Annotated[
     typer.Option(
         "--session",
         metavar=N_("SESSION"),
-        help=N_("The file of a session, or its code: its sheets, what its jury decides, what is acquired."),
+        help=N_("A session: its file, or its code."),
     ),
 ]
 Paths = Annotated[

@@ -75,6 +75,17 @@ def opened(typed: Path) -> SessionFile:
     return found
 
 
+def code_of(typed: Path) -> tuple[str, str | None]:
+    """The code of the session meant, and the référentiel that its file names; of a bare code that no file has, the
+    code itself.
+    """
+    path = typed if typed.exists() else _coded(typed)
+    if path is None and not typed.suffix:
+        return str(typed).strip(), None
+    head = opened(typed).session.model.session
+    return head.code, head.referentiel
+
+
 def _read(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
     try:
         found, told = session.load(reading(path), inputs.display(path))
@@ -91,14 +102,19 @@ def _read(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
 def _path(typed: Path) -> Path:
     if typed.exists() or typed.suffix:
         return typed
-    for folder in _folders():
-        if (named := folder / f"{typed}{SUFFIX}").is_file():
-            return named
+    if (named := _coded(typed)) is not None:
+        return named
     exits.refuse(
         N_("no session « {session} »: give its file, or its code where it lies in a folder {folder}"),
         session=visible(str(typed)),
         folder=FOLDER,
     )
+
+
+def _coded(typed: Path) -> Path | None:
+    """The file of a session in the nearest folder that has one of this code."""
+    named = (folder / f"{typed}{SUFFIX}" for folder in _folders())
+    return next((each for each in named if each.is_file()), None)
 
 
 def _folders() -> Iterator[Path]:

@@ -97,7 +97,7 @@ def _situated(table: Lines, headings: Headings, gathering: Gathering) -> list[tu
     referentiel = gathering.referentiel
     for axis, index in there:
         idle = axis == PARCOURS and axis not in referentiel.program.situation
-        filled = not table.rows or any(row.cells[index].strip() for row in table.rows)
+        filled = any(row.cells[index].strip() for row in table.rows)
         if idle and filled and table.header is not None and not referentiel.is_entered(axis):
             about = {"referentiel": referentiel.code}
             gathering.report(kinds.NO_PARCOURS, table.header.place(index), about)
