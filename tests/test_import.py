@@ -251,8 +251,8 @@ def test_the_draft_decides_nothing_before_it_is_reviewed(
     Path("notes.csv").write_text("candidat;CR1.1.1\nC001;oui\n", encoding="utf-8")
     certeval("import", "source.docx", "--code", "essai", "--output", "essai.yaml")
     text = Path("essai.yaml").read_text(encoding="utf-8")
-    rules = "validation:\n  competence: {parmi: criteres, plus_de: 50 %}\n  bloc: {tous: competences}\n"
-    text = text.replace("validation: {}\n", f"{rules}  certification: {{tous: blocs}}\n").replace(
+    bloc = "  bloc: {tous: competences}\n"
+    text = text.replace(bloc, f"{bloc}  certification: {{tous: blocs}}\n").replace(
         "competences: 3", "competences: 1"
     )
     Path("essai.yaml").write_text(text, encoding="utf-8")

@@ -1,11 +1,12 @@
 """A draft of a référentiel: what was read of a document as the plain tree of a file, its doubts under `a_relire`."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.diagnostics.families import documents as kinds
+from certeval.exchange import conditions
 from certeval.exchange.naming import Naming
 from certeval.exchange.segmenting.outline import Bloc, Doubt, Node, Outline
 from certeval.exchange.yaml_text import Tree
@@ -81,19 +82,31 @@ def draft(outline: Outline, code: str, file: str) -> Draft:
     """The draft of what was read of a file, in the language that is spoken."""
     _bare_competences(outline)
     Naming(outline).name()
+    said = conditions.rules(outline)
     order = {id(each): i for i, each in enumerate(_in_order(outline))}
     outline.doubts.sort(key=lambda each: order.get(id(each.node), -1))
     tree: dict[str, Tree] = {
         "format": "1",
         "certification": {"code": code, "version": VERSION, **outline.certification, "langue": "fr"},
-        "validation": {},
-        "blocs": [_bloc(each, outline) for each in outline.blocs],
+        "validation": said.by_kind,
+        "blocs": [_ruled(_bloc(each, outline), said.own.get(each.code, {})) for each in outline.blocs],
     }
     if outline.epreuves:
         tree["epreuves"] = [_epreuve(each) for each in outline.epreuves]
     if listed := doubts(outline):
         tree["a_relire"] = [_relecture(each, code) for each in listed]
     return Draft(tree, outline, code, file)
+
+
+def _ruled(bloc: dict[str, Tree], own: Mapping[str, Tree]) -> dict[str, Tree]:
+    """A bloc with the rules that it alone says: its own, and those of the elements of a kind that stand in it."""
+    if "bloc" in own:
+        bloc["validation"] = own["bloc"]
+    for key, kind in (("competences", "competence"), ("epreuves", "epreuve")):
+        held = bloc.get(key)
+        if kind in own and isinstance(held, list):
+            bloc[key] = [{**each, "validation": own[kind]} for each in held]
+    return bloc
 
 
 def _in_order(outline: Outline) -> list[Node]:
@@ -188,6 +201,9 @@ def arguments(doubt: Doubt, code: str) -> dict[str, object]:
         "typed": node.typed.typed if node and node.typed else "",
         "parent": parent.code if parent else "",
     }
+    if doubt.kind is kinds.RULE_SUPPOSED:
+        rule, *reasons = text.splitlines()
+        found |= {"text": "; ".join(reasons), "rule": rule}
     if doubt.kind is kinds.CODES_GIVEN:
         count, first, last = doubt.text.split()
         found |= {"count": int(count), "first": first, "last": last}

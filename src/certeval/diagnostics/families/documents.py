@@ -116,6 +116,18 @@ CODE_TWICE = Kind(
     N_("the code « {typed} » is given twice"),
     N_("{target} for this one"),
 )
+SENTENCE = Kind(
+    "I060",
+    Severity.WARNING,
+    N_("what this condition asks is not understood, or names no element: « {text} »"),
+    N_("no rule: write it under `validation`"),
+)
+RULE_SUPPOSED = Kind(
+    "I061",
+    Severity.WARNING,
+    N_("a rule is supposed from the condition: {text}"),
+    N_("{rule}"),
+)
 
 NOTHING = Kind(
     "I030",

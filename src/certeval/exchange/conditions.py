@@ -1,0 +1,72 @@
+"""What the conditions of a document's blocs say, as rules of its draft; what is not sure of them is a doubt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.phrases.doubts import Doubtful
+from certeval.exchange.phrases.proposal import Known, Proposal, propose
+from certeval.exchange.segmenting.outline import Bloc, Outline
+from certeval.exchange.yaml_text import Tree, as_yaml
+
+INSIDE = ("critere", "competence", "epreuve", "bloc")
+"""What the condition of a bloc may say the rule of."""
+
+
+@dataclass
+class Rules:
+    """The rules of a draft: those by kind, and those that one bloc has of its own, by its code and by kind."""
+
+    by_kind: dict[str, Tree] = field(default_factory=dict)
+    own: dict[str, dict[str, Tree]] = field(default_factory=dict)
+
+
+def rules(outline: Outline) -> Rules:
+    """The rules that the conditions say, every element of the outline having its code.
+
+    A rule that all blocs say is the rule of its kind; one that only some say is theirs alone.
+    """
+    said = {bloc.code: _said(bloc, outline) for bloc in outline.blocs}
+    found = Rules()
+    for kind in INSIDE:
+        stated = {code: each[kind] for code, each in said.items() if kind in each}
+        if stated and len(stated) == len(said) and len({repr(rule) for rule in stated.values()}) == 1:
+            found.by_kind[kind] = next(iter(stated.values()))
+            continue
+        for code, rule in stated.items():
+            found.own.setdefault(code, {})[kind] = rule
+    return found
+
+
+def _said(bloc: Bloc, outline: Outline) -> dict[str, Tree]:
+    """What the condition of a bloc says, by kind; its doubts go to the outline."""
+    if not bloc.condition:
+        return {}
+    proposal = propose(bloc.condition, _known(bloc, outline))
+    whole = {rule.bearer: rule.declared for rule in proposal.rules if rule.whole and rule.bearer in INSIDE}
+    if not proposal.understood or len(whole) < len(proposal.rules):
+        outline.doubt(kinds.SENTENCE, bloc, bloc.spot, text=bloc.condition)
+        return {}
+    reasons = _reasons(proposal)
+    if reasons and whole:
+        shown = "; ".join(_flow(str(kind), rule) for kind, rule in whole.items())
+        outline.doubt(kinds.RULE_SUPPOSED, bloc, bloc.spot, blocking=True, text="\n".join([shown, *reasons]))
+    return {str(kind): rule for kind, rule in whole.items()}
+
+
+def _reasons(proposal: Proposal) -> list[str]:
+    """The doubts in words; a number that is announced is compared with what is declared by `check`."""
+    return [each.said(proposal.sentence) for each in proposal.doubts if each.why is not Doubtful.COUNT]
+
+
+def _known(bloc: Bloc, outline: Outline) -> Known:
+    nodes = [node for each in outline.blocs for node in (each, *each.nodes, *each.epreuves)]
+    codes = {critere.code for node in nodes for critere in node.nodes} | {node.code for node in nodes}
+    counts: Mapping[str, int] = {"competences": len(bloc.nodes), "epreuves": len(bloc.epreuves)}
+    return Known(bearer="bloc", counts=counts, codes=codes)
+
+
+def _flow(kind: str, rule: Tree) -> str:
+    """A rule on one line, as `validation` has it."""
+    lines = as_yaml({"validation": {kind: rule}}, schema=None).splitlines()[1:]
+    return " ".join(line.strip() for line in lines)

@@ -1,0 +1,83 @@
+"""What the conditions of a document's blocs become in its draft: rules, doubts to review, or nothing."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from conftest import Certeval
+
+HALF = "Une compétence est validée si plus de 50 % de ses critères sont validés."
+ALL = "Validation des 2 compétences."
+TIE = "Une compétence est validée si la moitié des critères sont validés."
+
+
+def draft(certeval: Certeval, *conditions: str) -> dict[str, object]:
+    """The draft of a table that has a bloc of two compétences for each condition."""
+    rows = ["| Bloc | Compétences | Modalités d'évaluation | Critères d'évaluation |", "|---|---|---|---|"]
+    for b, condition in enumerate(conditions, 1):
+        said = f"Condition de validation du bloc {b} : {condition}" if condition else ""
+        for c in (1, 2):
+            criteres = "<br>".join(f"CR{b}.{c}.{n} Le résultat {b}{c}{n} est obtenu" for n in (1, 2))
+            competence = f"C{b}.{c} Préparer l'entretien {b}{c} afin de vendre"
+            rows.append(
+                f"| {f'BC{b} Vendre {b}' if c == 1 else ''} | {competence} | {said if c == 1 else ''} | {criteres} |"
+            )
+    Path("source.md").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    done = certeval("import", "source.md", "--code", "essai", "--output", "essai.yaml", "--force")
+    assert done.status == 0, done.err
+    found: dict[str, object] = yaml.safe_load(Path("essai.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def test_what_every_bloc_says_surely_is_the_rule_of_its_kind(certeval: Certeval) -> None:
+    found = draft(certeval, f"{ALL} {HALF}", f"{ALL} {HALF}")
+    assert found["validation"] == {
+        "competence": {"parmi": "criteres", "plus_de": "50 %"},
+        "bloc": {"tous": "competences"},
+    }
+    assert "a_relire" not in found
+
+
+def test_what_one_bloc_says_is_its_own_rule(certeval: Certeval) -> None:
+    first, second = draft(certeval, f"{ALL} {HALF}", "")["blocs"]  # type: ignore[misc]
+    assert first["validation"] == {"tous": "competences"}
+    assert [each["validation"] for each in first["competences"]] == [
+        {"parmi": "criteres", "plus_de": "50 %"}
+    ] * 2
+    assert "validation" not in second
+    assert all("validation" not in each for each in second["competences"])
+
+
+def test_a_supposed_rule_keeps_the_draft_from_deciding(certeval: Certeval) -> None:
+    found = draft(certeval, TIE, TIE)
+    assert found["validation"] == {"competence": {"parmi": "criteres", "au_moins": "50 %"}}
+    [first, second] = found["a_relire"]  # type: ignore[misc]
+    assert first["bloquant"] == second["bloquant"] == "oui"
+    assert "la moitié des critères" in first["constat"]
+    assert first["propose"] == "competence: {parmi: criteres, au_moins: 50 %}"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le bloc est validé si toutes les compétences sauf une sont validées.",
+        "Le bloc est validé si aucune compétence éliminatoire n'est non acquise.",
+        "Le jury délibère souverainement.",
+        "?",
+    ],
+)
+def test_what_is_not_understood_or_not_named_gives_no_rule(certeval: Certeval, sentence: str) -> None:
+    found = draft(certeval, sentence, sentence)
+    assert found["validation"] == {}
+    assert all("validation" not in bloc for bloc in found["blocs"])  # type: ignore[attr-defined]
+    assert len(found["a_relire"]) == 2  # type: ignore[arg-type]
+
+
+def test_a_number_that_is_announced_is_compared_by_check(certeval: Certeval) -> None:
+    found = draft(certeval, "Validation des 3 compétences.", "Validation des 2 compétences.")
+    assert found["validation"] == {"bloc": {"tous": "competences"}}
+    assert "a_relire" not in found
+    done = certeval("check", "essai.yaml", "--select", "R301")
+    assert "BC1 announces 3 compétences and declares 2" in done.out
+    assert "BC2" not in done.out
