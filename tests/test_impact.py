@@ -113,6 +113,21 @@ def test_differences_that_only_act_together_are_one_cause(certeval: Certeval) ->
     assert ("C1", "non_valide", "valide", [[1]]) in found["C004"]
 
 
+def test_differences_that_leave_an_element_undecided_are_no_cause(certeval: Certeval) -> None:
+    """The template of compétences gives way to a rule of its own: without it alone, nothing decides C1."""
+    loose = "bloc: {tous: criteres}"
+    before = BEFORE.replace("bloc: {et: [{tous: competences}, {tous: epreuves}]}", loose)
+    after = before.replace("  competence: {parmi: criteres, plus_de: 50 %}\n", "")
+    after = after.replace("    criteres:\n", "    validation: {tous: criteres}\n    criteres:\n")
+    Path("libre.yaml").write_text(before, encoding="utf-8")
+    Path("apres.yaml").write_text(after, encoding="utf-8")
+    Path("notes.csv").write_text(NOTES, encoding="utf-8")
+    done = certeval("impact", "libre.yaml", "apres.yaml", "notes.csv", "--json")
+    assert (done.status, done.err) == (0, "")
+    found = changes(json.loads(done.out))
+    assert [each[:3] for each in found["C001"]] == [("C1", "valide", "non_valide")]
+
+
 def test_a_rule_is_tried_with_the_measure_that_it_needs(certeval: Certeval) -> None:
     after = BEFORE.replace("  certification: {tous: blocs}", "  certification: {et: [{tous: blocs}, assidu]}")
     after = after.replace("validation:\n", "regles:\n  assidu: {mesure: E1, au_moins: 12}\nvalidation:\n", 1)

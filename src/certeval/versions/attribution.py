@@ -172,7 +172,7 @@ class Causes:
                 return False
             told = under.decide([problem.candidate]).told[0]
             points = self._points[id(problem.candidate)]
-            self._answers[key] = {point: told[point] for point in points}
+            self._answers[key] = {point: told.get(point) for point in points}
         return self._answers[key][problem.point] == problem.after
 
     def _work(self, times: int) -> bool:
