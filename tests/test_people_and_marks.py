@@ -155,6 +155,7 @@ epreuves:
         ("A;J1;12;12;12", "1 more juror due: E1, E2, E3"),
         ("A;J1;;12;NE\nA;J2;;12;NE", "empty: E1; « NE »: E3"),
         ("A;J1;;;\nA;J2;;;", "empty: E1, E2, E3"),
+        ("A;J1;12;DISP;12\nA;J2;12;NE;12", "« NE »: E2"),
     ],
 )
 def test_a_pending_candidate_is_told_what_is_waited_for(

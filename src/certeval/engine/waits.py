@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from certeval.engine.missing import is_open
 from certeval.rules.entry import Entry
 from certeval.rules.situation import SITUATION
 from certeval.scores.observations import Candidate, Cell
@@ -31,9 +32,10 @@ def waits(entries: Mapping[str, Entry], candidate: Candidate, codes: Iterable[st
 
 
 def _wait(entry: Entry, cells: list[Cell]) -> Wait:
-    """Of the last attempt: a juror who is due, else the first status that leaves it open."""
+    """Of the last attempt: a juror who is due, else the first status that leaves it open: an exemption does not."""
     due = max((entry.jurors.nombre or 0) - len(cells), 0)
     if cells and due:
         return Wait(entry.code, jurors=due)
-    status = next((cell.shown for cell in cells if cell.reading.status is not None), "")
+    open_ones = (cell for cell in cells if cell.reading.status is not None and is_open(cell.reading.value))
+    status = next((cell.shown for cell in open_ones), "")
     return Wait(entry.code, status)
