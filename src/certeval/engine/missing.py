@@ -146,9 +146,8 @@ def _weighs(node: OfTerms, value: Value, sure: list[Value]) -> bool:
         return True
     if isinstance(node, Extreme) and node.form == "minimum":
         return not any(other is not value and other.high <= value.low for other in sure)
-    above = sum(other is not value and other.low >= value.high for other in sure)
     best = 1 if isinstance(node, Extreme) else node.best if isinstance(node, Mean | Total) else None
-    return best is None or above < best
+    return best is None or sum(other is not value and other.low >= value.high for other in sure) < best
 
 
 NAMING_VALUES = (ValueOf, Has, UnlessExcluded)

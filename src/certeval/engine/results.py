@@ -250,8 +250,9 @@ def _first_count(judged: Judged) -> Judged | None:
 
 def number(value: Value) -> object:
     """A whole number as such, another as exact text, an interval as the text of its ends, None for no value."""
-    if value.known is not None:
-        return int(value.known) if value.known.denominator == 1 else exact(value.known)
+    known = value.known
+    if known is not None:
+        return int(known) if known.denominator == 1 else exact(known)
     if not value.may & REELLE:
         return None
     return [exact(value.low), exact(value.high)]

@@ -7,6 +7,7 @@ millionth where it has no end (a spreadsheet reads 1/3 as the first of March; JS
 import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from certeval.render.words import decimal
 from certeval.rules.rounding import rounded
@@ -45,11 +46,17 @@ def field(value: Field) -> str:
     if isinstance(value, int):
         return str(value)
     if not isinstance(value, str):
-        return decimal(rounded(Fraction(value), PLACES))
+        return decimal(_shown(Fraction(value)))
     if value.isidentifier() or value.isalnum():
         return value  # letters and digits need no quote, and nothing runs them
     text = guarded(value)
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+
+
+@lru_cache(maxsize=4096)
+def _shown(value: Fraction) -> Fraction:
+    """A number to the decimals that a spreadsheet shows: the same few come again and again."""
+    return rounded(value, PLACES)
 
 
 def guarded(text: str) -> str:

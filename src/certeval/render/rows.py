@@ -153,11 +153,14 @@ def _value(results: Results, code: str, state: State) -> Sequence[Field | None]:
     away = results.referentiel.program.concerned(code, state) == FAUX
     if measured is None or measured.value.may == NON_SAISIE or away:
         return (None,)
+    entry, known = results.referentiel.entries.get(code), measured.value.known
+    leveled = entry is not None and bool(entry.scale.words())
+    if known is not None and not leveled:
+        return (known,)
     value = results.value(code, measured)
     if isinstance(value, list):
         return (BETWEEN.join(map(str, value)),)
-    leveled = code in results.referentiel.entries and bool(results.referentiel.entries[code].scale.words())
-    return (measured.value.known,) if not leveled else (None if value is None else str(value),)
+    return (str(value) if leveled and value is not None else None,)
 
 
 def _rungs(name: str, state: State) -> Sequence[Field | None]:

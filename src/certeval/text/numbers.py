@@ -35,6 +35,7 @@ def is_decimal(value: Fraction) -> bool:
     return not 10 ** value.denominator.bit_length() % value.denominator
 
 
+@lru_cache(maxsize=4096)
 def exact(value: Fraction) -> str:
     """A number as text that loses nothing: an integer, a decimal where one exists, else a fraction."""
     if value.denominator == 1:
