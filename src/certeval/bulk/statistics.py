@@ -35,7 +35,7 @@ def add(
 ) -> None:
     """Count candidates, with their groups in each of the dimensions named; `juries` has the jury of each file."""
     outline = statistics.outline
-    if any(_valued(entry) for entry in referentiel.entries.values()) or referentiel.program.situation:
+    if any(_valued(entry) for entry in referentiel.entries.values()):
         add_apart(statistics, referentiel, candidates, names, juries)
         return
     knowing = _Knowing(referentiel, outline)
@@ -72,7 +72,7 @@ class _Knowing:
 
     def __init__(self, referentiel: Referentiel, outline: Outline) -> None:
         program = referentiel.program
-        made = {*program.steps, *(("valeur", code) for code in program.entries)}
+        made = {*program.steps, *(("valeur", code) for code in program.read)}
         asked = list(_asked(outline, made))
         shown = (CERTIFICATION, *outline.blocs)
         division = divide(program, [names for names, _ in asked], [("verdict", code) for code in shown])
@@ -112,7 +112,8 @@ def _asked(outline: Outline, made: Iterable[Name]) -> Iterator[tuple[tuple[Name,
     for code, _ in outline.elements:
         together.setdefault(holder.get(code, code), []).append(code)
     for codes in together.values():
-        names = [(sort, code) for code in codes for sort in ("verdict", "valeur", "palier")]
+        names: list[Name] = [(sort, code) for code in codes for sort in ("verdict", "valeur", "palier")]
+        names += [need for code in codes if code in outline.concerns for need in outline.concerns[code].needs]
         yield tuple(name for name in names if name in there), codes
 
 
