@@ -615,3 +615,37 @@ def test_a_competence_that_two_blocs_count_stands_on_both_sheets(certeval: Certe
 
     assert sheets["BC1"][0] == ("candidat", "BC1", "C1.1", "C1.2", "C1.3")
     assert sheets["BC2"][0] == ("candidat", "BC2", "C1.2", "C2.1", "C2.2")
+
+
+# -- what check says of what is for some
+
+
+def codes_of(certeval: Certeval, folder: Path, before: str, after: str) -> dict[str, int]:
+    write(folder, "essai.yaml", REGLEMENT.replace(before, after, 1))
+    found = json.loads(certeval("check", "essai.yaml", "--json").out)["diagnostics"]
+    return {
+        each["code"]: each["ligne"]
+        for each in found
+        if each["code"][0] in "RV" and each["gravite"] == "erreur"
+    }
+
+
+@pytest.mark.parametrize(("bound", "told"), [("20", {}), ("20,01", {"V201": 17})])
+def test_a_bound_out_of_reach_is_told_of_what_is_for_some_candidates_too(
+    certeval: Certeval, folder: Path, bound: str, told: dict[str, int]
+) -> None:
+    after = f'{{code: C2, libelle: Vendre loin, validation: {{au_moins: "{bound}"}}}}'
+    assert codes_of(certeval, folder, "{code: C2, libelle: Vendre à l'étranger}", after) == told
+
+
+@pytest.mark.parametrize(("least", "told"), [("2", {}), ("3", {"V251": 11})])
+def test_a_number_that_one_parcours_can_never_reach_is_told(
+    certeval: Certeval, folder: Path, least: str, told: dict[str, int]
+) -> None:
+    """EXPORT has two blocs; RESEAU a third one of its own."""
+    more = "- {code: BC4, intitule: Réunir, pour: {parcours: [RESEAU]}, echelle: acquis, validation: {au_moins: oui}}\n"
+    text = REGLEMENT.replace("{tous: blocs}", f"{{parmi: blocs, au_moins: {least}}}") + more
+    write(folder, "essai.yaml", text)
+    found = json.loads(certeval("check", "essai.yaml", "--json").out)["diagnostics"]
+
+    assert {each["code"]: each["ligne"] for each in found if each["gravite"] == "erreur"} == told

@@ -4,8 +4,9 @@ An exemption or an exclusion leaves a mean of other marks, within other ends: wh
 must be so where anything may be left out too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import cache, partial
 
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import rules as kinds
@@ -25,21 +26,41 @@ DECIDED = frozenset({VRAI, FAUX})
 def findings(program: Program) -> list[Finding]:
     """One finding for each declared bound that is decided before anything is entered."""
     found: dict[object, Finding] = {each.path: each for each in _misread(program)}
+    state, leaving = program.unknown(), cache(partial(_leaving, program))
+    for each in _of_state(state, leaving, lambda _name: True):
+        found.setdefault(each.path, each)
+    for each in _of_some(program, state, leaving):
+        found.setdefault(each.path, each)
+    return list(found.values())
+
+
+def _of_some(program: Program, state: State, leaving: Callable[[], State]) -> Iterator[Finding]:
+    """The same of what is for some candidates only: what is decided for each of those whom it is for."""
+    ways = [
+        (way, {each.path: each for each in _of_state(way, leaving, partial(_is_for, program, way))})
+        for way in state.ways
+    ]
+    for path, each in {path: each for _, of in ways for path, each in of.items()}.items():
+        bearer = str(each.arguments["bearer"])
+        if all(path in of for way, of in ways if _is_for(program, way, bearer)):
+            yield each
+
+
+def _is_for(program: Program, way: State, name: str) -> bool:
+    return name in program.concerns and program.concerned(name, way) == VRAI
+
+
+def _of_state(state: State, leaving: Callable[[], State], wanted: Callable[[str], bool]) -> Iterator[Finding]:
+    """One finding for each bound of these bearers that a state decides."""
     seen: set[int] = set()
-    state = program.unknown()
-    leaving: State | None = None
     for name, part in _evaluated(state):
-        if id(part) in seen:  # what many elements share
+        if id(part) in seen or not wanted(name):  # what many elements share
             continue
         seen.add(id(part))
         for judged in decided(part):
-            if isinstance(judged.node, Compare):
-                leaving = leaving or _leaving(program)
-                if not _also(judged, leaving):
-                    continue
-            finding = _finding(judged, name, leaving)
-            found.setdefault(finding.path, finding)
-    return list(found.values())
+            compared = isinstance(judged.node, Compare)
+            if not compared or _also(judged, leaving()):
+                yield _finding(judged, name, leaving() if compared else None)
 
 
 def _leaving(program: Program) -> State:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.models import Fichier
-from certeval.referentiel.reachable import decided, written
+from certeval.referentiel.reachable import forms, written
 from certeval.referentiel.tree import Tree
 from certeval.rules.concern import For
 from certeval.rules.derivation import State
@@ -52,18 +52,15 @@ def _path_of(name: str, file: Fichier) -> Path:
 
 
 def _out_of_reach(program: Program, way: State) -> Iterator[Finding]:
-    """Each bound that these candidates can never meet, whatever is entered."""
-    for name, judged in way.verdicts.items():
-        for each in decided(judged):
-            if each.outcome == FAUX and isinstance(each.node, Counted) and each.node.path:
-                total = each.node.tally(each.parts).total
-                about = {
-                    "whom": _whom(program, way),
-                    "bearer": name,
-                    "bound": written(each.node),
-                    "total": total,
-                }
-                yield Finding(kinds.OUT_OF_REACH_FOR, each.node.path, about, at_key=True)
+    """Each count that asks for more items than are left for these candidates."""
+    for name, node in forms(program):
+        if not isinstance(node, Counted) or not node.path or program.concerned(name, way) == FAUX:
+            continue
+        total = sum(program.concerned(item, way) != FAUX for item, _ in node.items)
+        required = node.required(total)
+        if required is not None and 0 < total < required:
+            about = {"whom": _whom(program, way), "bearer": name, "bound": written(node), "total": total}
+            yield Finding(kinds.OUT_OF_REACH_FOR, node.path, about, at_key=True)
 
 
 def _whom(program: Program, way: State) -> str:
