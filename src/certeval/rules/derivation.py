@@ -70,6 +70,8 @@ class State:
     values: dict[str, Measured] = field(default_factory=dict)
     verdicts: dict[str, Judged] = field(default_factory=dict)
     ladders: dict[str, Climbed] = field(default_factory=dict)
+    measured: dict[int, Measured] = field(default_factory=dict, compare=False, repr=False)
+    """What forms made of terms came to, by their identity: a verdict compares the mean that is also a value."""
     ways: "tuple[State, ...]" = ()
     """Where it is not known which elements are for the candidate, what follows in each situation that may be."""
 

@@ -54,8 +54,11 @@ class OfTerms(Node):
         return tuple([node for term in self.terms for node in (term.node, term.kept_if) if node is not None])
 
     def measure(self, state: State) -> Measured:
-        found = gather(self.terms, self.coefficients.whole, state)
-        return Measured(self, self._gathered(found), found.parts)
+        held = state.measured.get(id(self))
+        if held is None:
+            found = gather(self.terms, self.coefficients.whole, state)
+            held = state.measured[id(self)] = Measured(self, self._gathered(found), found.parts)
+        return held
 
     def _gathered(self, found: Gathered) -> Value:
         if found.blocked:
