@@ -271,6 +271,37 @@ def test_a_sentence_that_is_not_understood_makes_its_neighbours_doubtful() -> No
     assert any("Toutefois, le jury" in reason for reason in proposal.reasons)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "bearer", "rule"),
+    [
+        ("Pour que le bloc soit validé, toutes les compétences doivent être acquises.",
+         "bloc", {"tous": "competences"}),
+        ("Le jury valide le bloc si toutes les compétences sont acquises.", "bloc", {"tous": "competences"}),
+        ("La certification n'est délivrée que si tous les blocs sont validés.", "certification", {"tous": "blocs"}),
+        ("La validation du bloc nécessite que toutes ses compétences soient acquises.",
+         "bloc", {"tous": "competences"}),
+        ("Est considérée comme validée une compétence dont au moins 60 % des critères sont atteints.",
+         "competence", {"parmi": "criteres", "au_moins": "60 %"}),
+        ("Le bloc est validé si au moins la moitié des compétences sont acquises, dont la compétence C2.",
+         "bloc", {"et": [{"parmi": "competences", "au_moins": "50 %"}, "C2"]}),
+        ("La certification est délivrée au candidat ayant acquis au moins 4 des 5 blocs.",
+         "certification", {"parmi": "blocs", "au_moins": "4"}),
+        ("Le titre est attribué au candidat qui a validé tous les blocs et obtenu au moins 12/20 à l'épreuve E5.",
+         "certification", {"et": [{"tous": "blocs"}, {"mesure": "E5", "au_moins": "12"}]}),
+        ("Le candidat ne doit pas avoir plus de deux notes strictement inférieures à 10.",
+         None, {"parmi": "epreuves", "dont": {"moins_de": "10"}, "au_plus": "2"}),
+        ("Une compétence est acquise au niveau B minimum.", "competence", {"au_moins": "B"}),
+        ("Le total des points doit être au moins égal à 120 sur 240.", None, {"somme": "epreuves", "au_moins": "120"}),
+        ("Le bloc est validé si C1 est acquise ou si la moyenne des épreuves est supérieure ou égale à 12,5.",
+         "bloc", {"ou": ["C1", {"moyenne": "epreuves", "au_moins": "12.5"}]}),
+        ("Seuil de validation : au moins 50 % des critères.", "competence", {"parmi": "criteres", "au_moins": "50 %"}),
+        ("Une note au plus égale à 5 à une épreuve est éliminatoire.", None, None),
+    ],
+)  # fmt: skip
+def test_other_ways_to_say_it(sentence: str, bearer: str | None, rule: object) -> None:
+    assert said(propose(sentence)) == ([(bearer, rule)] if rule is not None else [])
+
+
 def test_codes_are_those_of_the_referentiel() -> None:
     sentence = "BC1 est validé si les compétences C1 et C3 sont acquises."
     assert propose(sentence).sure
@@ -333,8 +364,14 @@ NEGATED = [
 ]
 
 
-def test_the_sentences_that_are_perturbed_are_sure() -> None:
-    assert [each for each in SURE if not propose(each).sure] == []
+@pytest.mark.parametrize("sentence", SURE)
+def test_a_sure_rule_is_one_that_can_be_applied(sentence: str) -> None:
+    proposal = propose(sentence)
+    assert proposal.sure
+    for rule in proposal.rules:
+        assert rule.bearer is not None
+        assert rule.whole
+        assert "certification" in verdicts(rule.bearer, rule.declared, {})
 
 
 @floor("1/12")

@@ -41,6 +41,8 @@ VALIDER = "/".join(
         _forms("valider", "valide", "valident", "valide"),
         _forms("acquerir", "acquiert", "acquierent", "acquis"),
         _forms("reussir", "reussit", "reussissent", "reussi"),
+        _forms("remplir", "remplit", "remplissent", "rempli"),
+        _forms("satisfaire", "satisfait", "satisfont", "satisfait"),
     )
 )
 OBTENIR = "/".join(
@@ -75,6 +77,11 @@ def _two_places(word: str, before: object, bound: Bound, after: object) -> Marke
     """A mark whose target stands on one side of its bound, not on both."""
     over = _either(before, after)
     return None if over is False else _marked(word, bound, over)
+
+
+def _of_marks(bound: Bound, over: object) -> Marked | None:
+    """« 10/20 à chaque épreuve »; a share of elements is a count of them."""
+    return None if bound.limit.endswith("%") else _marked("note", bound, over)
 
 
 def _floor(bound: Bound, over: object) -> Counted | None:
@@ -122,6 +129,17 @@ def _each_marked(counted: Counted, word: str, bound: Bound) -> Clause | None:
 def _acquired(counted: Clause) -> Clause | None:
     """Elements that are acquired; « aucun » asks for its « ne »."""
     return None if isinstance(counted, Counted) and counted.form == "aucun" else counted
+
+
+def _some_quoted(quota: tuple[str, str], chosen: Chosen) -> Counted:
+    return Counted("parmi", chosen, Bound(*quota))
+
+
+def _with_those(counted: Clause, _acquired_word: object, those: Clause) -> Clause | None:
+    """« …, dont la compétence C2 »: so many, and those that are named among them."""
+    named = isinstance(those, Named) or (isinstance(those, Counted) and isinstance(those.chosen.what, tuple))
+    kept = _acquired(counted)
+    return joined("et", kept, those) if named and kept is not None else None
 
 
 def _failed(chosen: Chosen) -> Counted:
@@ -194,7 +212,7 @@ CONDITIONS: Mapping[str, tuple[Says, ...]] = {
         Says("[une/la/un/le/sa/d'_une/d'_un] NOTE [obtenu°] [CIBLE] LIMITE [obtenu°] [CIBLE]", _two_places),
         Says("[une/la] note LIMITE de moyenne [CIBLE]", lambda bound, over: _marked("moyenne", bound, over)),
         Says("LIMITE de moyenne [CIBLE]", lambda bound, over: _marked("moyenne", bound, over)),
-        Says("LIMITE CIBLE", lambda bound, over: _marked("note", bound, over)),
+        Says("LIMITE CIBLE", _of_marks),
         Says("[une/un] NOTE egal° a LIMITE [CIBLE]", _marked, Doubtful.TIE),
     ),
     "ACQUIS": (
@@ -240,7 +258,9 @@ CONDITIONS: Mapping[str, tuple[Says, ...]] = {
         Says("n' a/ont/obtient/obtiennent/ait pas plus de/d' COMBIEN note° BORNE", _few_floored, Doubtful.DEFAULT),
         Says("ne doit/doivent pas avoir plus de/d' COMBIEN GROUPE non acquis°/valide°", _few_failed, Doubtful.LEVEL),
         Says("n' a/ont/ait pas plus de/d' COMBIEN GROUPE non acquis°/valide°", _few_failed, Doubtful.LEVEL),
-        Says("reussir/reussi/reussit ACHOIX", _same),
+        Says("reussir/reussi/reussit/satisfait/satisfaire/satisfont ACHOIX", _same),
+        Says("ne doit/doivent avoir/obtenir aucune note BORNE", _floor_anywhere, Doubtful.DEFAULT),
+        Says("ne doit/doivent pas avoir/obtenir de note BORNE", _floor_anywhere, Doubtful.DEFAULT),
         Says("n' obtenir/avoir/avoir_obtenu aucune note BORNE", _floor_anywhere, Doubtful.DEFAULT),
         Says("ne pas obtenir/avoir/avoir_obtenu de note BORNE", _floor_anywhere, Doubtful.DEFAULT),
         Says("n' obtient/a/a_obtenu/ait/ait_obtenu aucune note BORNE", _floor_anywhere, Doubtful.DEFAULT),
@@ -259,7 +279,7 @@ CONDITIONS: Mapping[str, tuple[Says, ...]] = {
     ),
     "NIVELE": (
         Says("au moins le/un niveau NIVEAU [CIBLE]", _level),
-        Says("[le/un] niveau NIVEAU minimum/au_minimum/au_moins/ou_superieur/ou_plus [CIBLE]", _level),
+        Says("[le/un/au/a_un] niveau NIVEAU minimum/au_minimum/au_moins/ou_superieur/ou_plus [CIBLE]", _level),
         Says("[le/un] niveau superieur_ou_egal_a/egal_ou_superieur_a/au_moins_egal_a/minimal/minimum NIVEAU [CIBLE]", _level),
         Says("[le/un/au] niveau NIVEAU [CIBLE]", _level, Doubtful.TIE),
     ),
@@ -297,6 +317,11 @@ CONDITIONS: Mapping[str, tuple[Says, ...]] = {
         Says("[la/l'] reussite ACHOIX", _same),
         Says("[l'] obtention de/d' NOTEE", _same),
         Says("[l'] obtention NOTEE", _same),
+        Says("[l'] obtention de/d' BORNE", lambda bound: _marked("note", bound)),
+        Says("[l'] obtention BORNE", lambda bound: _marked("note", bound)),
+        Says("QUOTE des GROUPE", _some_quoted, Doubtful.LOOSE),
+        Says(f"CHOIX {ETRE} [{ADVERBE}] ACQUIS [,] dont CHOIX", _with_those),
+        Says(f"QUOTA note° {ETRE} BORNE", _some_floored, Doubtful.DEFAULT),
         Says("NOTEE", _same),
         Says("NIVELE", _same),
         Says("CHOIX acquis° NIVELE", lambda counted, mark: _each_marked(counted, "niveau", mark.bound)),

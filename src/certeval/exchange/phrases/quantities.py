@@ -222,6 +222,7 @@ GROUPS: Mapping[str, tuple[Says, ...]] = {
         Says("qui y/lui/leur sont [qui] associe°/rattache°/lie°", lambda: ""),
         Says("qui sont associe°/rattache°/lie° a celui_ci/celle_ci/ceux_ci/celles_ci", lambda: ""),
         Says("y afferent°", lambda: ""),
+        Says("du/de_ce/de_son referentiel", lambda: ""),
         Says("[defini°/prevu°/decrit°/liste°/presente°] dans ce/le/ledit/present referentiel", lambda: ""),
         Says("[defini°/prevu°/decrit°/liste°] au/par_le [present] referentiel", lambda: ""),
     ),

@@ -27,7 +27,7 @@ SI = (
     "/a_la_condition_que/sous_reserve_que/sous_reserve_qu'/si_et_seulement_si/uniquement_si/seulement_si/si_et_seulement_s'"
     "/uniquement_lorsque/pour_autant_que/a_partir_du_moment_ou"
 )
-PAR = "par/en_cas_de/en_cas_d'/sous_reserve_de/sous_reserve_d'/a_condition_de/a_condition_d'/apres/moyennant/avec/a_la_condition_de"
+PAR = "par/en_cas_de/en_cas_d'/sous_reserve_de/sous_reserve_d'/a_condition_de/a_condition_d'/apres/moyennant/avec/a_la_condition_de/sur_la_base_de"
 EXIGE = (
     "exige/exigent/requiert/requierent/necessite/necessitent/implique/impliquent/suppose/supposent/impose/imposent"
     "/est_conditionne°_par/est_conditionne°_a/est_subordonne°_a/est_soumis°_a/s'_effectue_par/se_fait_par/passe_par"
@@ -63,6 +63,15 @@ def _of_each(clause: Clause) -> Statement | None:
         ):
             return (Stated(SINGULAR[kind], clause._replace(over=Own(kind))),)
     return None
+
+
+def _with_a_mark(bearer: Bearer, bound: Bound) -> Statement:
+    """« est validée à partir de 10 »: the bearer's own mark."""
+    return (Stated(bearer, Marked("note", bound)),)
+
+
+def _maybe_stated(bearer: Bearer | None, clause: Clause) -> Statement | None:
+    return _unsaid(clause) if bearer is None else (Stated(bearer, clause),)
 
 
 def _by_those(first: Clause, second: Clause, bearer: Bearer) -> Statement | None:
@@ -185,6 +194,14 @@ SENTENCES: Mapping[str, tuple[Says, ...]] = {
         Says("ISSUE AUX_CANDIDATS PREDICATS", lambda bearer, _a, clause: _stated(bearer, clause)),
         Says("[la/l'] VALEUR DU_PORTEUR EXIGER CONDITION", lambda _v, bearer, _e, clause: _stated(bearer, clause)),
         Says("[la/l'] delivrance/attribution DU_PORTEUR EXIGER CONDITION", lambda bearer, _e, clause: _stated(bearer, clause)),
+        Says("[la/l'] VALEUR DU_PORTEUR EXIGER que/qu' CONDITION", lambda _v, bearer, _e, clause: _stated(bearer, clause)),
+        Says("PORTEUR EXIGER que/qu' CONDITION", lambda bearer, _e, clause: _stated(bearer, clause)),
+        Says("ISSUE [a] BORNE", _with_a_mark),
+        Says("ISSUE NIVELE", _stated),
+        Says("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : CONDITION", _maybe_stated),
+        Says("condition° de/d' validation/obtention/delivrance [DU_PORTEUR] : PREDICATS", _maybe_stated),
+        Says(f"{ETRE} OCTROI PORTEUR dont CONDITION", lambda _o, bearer, clause: _stated(bearer, clause)),
+        Says("CONDITION PERMETTRE de/d' obtenir/valider PORTEUR", lambda clause, _p, bearer: _reversed(clause, bearer), Doubtful.LOOSE),
         Says("PORTEUR EXIGER CONDITION", lambda bearer, _e, clause: _stated(bearer, clause)),
         Says("[la/l'] VALEUR DU_PORTEUR EXIGER [de] PREDICATS", lambda _v, bearer, _e, clause: _stated(bearer, clause)),
         Says(f"{SI} CONDITION [,] [alors] ISSUE", _reversed),
