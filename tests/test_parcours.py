@@ -649,3 +649,20 @@ def test_a_number_that_one_parcours_can_never_reach_is_told(
     found = json.loads(certeval("check", "essai.yaml", "--json").out)["diagnostics"]
 
     assert {each["code"]: each["ligne"] for each in found if each["gravite"] == "erreur"} == told
+
+
+def test_a_correspondance_says_which_column_is_the_parcours_and_what_its_words_are(
+    certeval: Certeval, folder: Path
+) -> None:
+    write(
+        folder,
+        "c.yaml",
+        'format: 1\ncandidat: Num\ncolonnes: {Spécialité: parcours}\nvaleurs: {"Option 1": EXPORT}\n',
+    )
+    sheet = write(folder, "autre.csv", "Num;Spécialité;C1;C2;C3\nA1;Option 1;12;12;\nA2;RESEAU;12;;13\n")
+
+    done = certeval("validate", sheet, "--correspondance", "c.yaml", "--json")
+
+    found = {each["candidat"]: each for each in json.loads(done.out)["candidats"]}
+    assert [found[code]["certification"]["verdict"] for code in ("A1", "A2")] == ["valide", "valide"]
+    assert [found[code]["parcours"] for code in ("A1", "A2")] == ["EXPORT", "RESEAU"]

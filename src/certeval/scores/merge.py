@@ -1,7 +1,7 @@
 """Cells of several sheets put together: one value a key, and every contradiction at its two places."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import sessions
@@ -311,7 +311,8 @@ class Gathering:
         """
         for text, word, place in meanings.words():
             said = trimmed(word)
-            readings = (self._reader_of(code)[word] for code in self._entries)
+            of_elements = (self._reader_of(code)[word] for code in self._entries)
+            readings = chain(of_elements, self.situations.readings(word))
             if said in self._nowhere or any(reading.refusal is None for reading in readings):
                 continue
             self._nowhere.add(said)

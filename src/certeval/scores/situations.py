@@ -6,7 +6,7 @@ from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.rules.derivation import Measured, State
-from certeval.rules.entry import Entry
+from certeval.rules.entry import Entry, Reading
 from certeval.rules.outcome import EXCLUE, FAUX, NON_SAISIE, Value
 from certeval.rules.program import Program
 from certeval.rules.terms import ValueOf
@@ -31,6 +31,10 @@ class Situations:
     def axis(self, typed: str) -> str | None:
         """The axis that a text names: `parcours`, `voie`."""
         return next((axis for axis in self._readers if fold(typed) == axis), None)
+
+    def readings(self, word: str) -> Iterator[Reading]:
+        """What a word says of a candidate's parcours, and of the voie."""
+        return (reader[word] for reader in self._readers.values())
 
     def put(
         self, candidate: Candidate, axis: str, typed: tuple[str, str], origin: Located | Place, index: int
