@@ -36,22 +36,51 @@ def pieces(lines: Sequence[Placed]) -> list[Piece]:
     if heads is None:
         return []
     first, lefts, names, repeated = heads
+    if not _are_aligned(lines[first:], lefts):
+        return []
     found: list[Piece] = []
     columns: list[list[tuple[Line, Text]]] = [[] for _ in lefts]
-    for line in lines[first:]:
-        if _is_repeated(line, repeated):
+    right = max(part.x1 for line in lines for part in line.parts)
+    open_title = False
+    for i, line in enumerate(lines):
+        above = i < first and grids.bloc_title(Line(line.text, Spot())) is None and not open_title
+        if above or _is_repeated(line, repeated):
+            continue
+        if open_title:
+            found.append(Line(line.text, Spot(page=line.page, line=line.number)))
+            open_title = False
             continue
         spot = Spot(page=line.page, line=line.number)
         title = Line(line.text, spot)
         if grids.bloc_title(title) is not None:
             found += _made(columns, names, lefts)
             columns = [[] for _ in lefts]
-            found.append(title)
+            open_title = _is_cut(line, lines[i + 1] if i + 1 < len(lines) else None, right)
+            found.append(title._replace(ends=not open_title))
             continue
         for part in line.parts:
             at = max(0, bisect_right(lefts, part.x0 + SLACK) - 1)
             columns[at].append((Line(part.text, spot._replace(column=at + 1)), part))
     return [*found, *_made(columns, names, lefts)]
+
+
+def _are_aligned(lines: Sequence[Placed], lefts: Sequence[float]) -> bool:
+    """Whether nearly all that stands below headings begins where one of them does."""
+    starts = [part.x0 for line in lines for part in line.parts]
+    near = sum(any(abs(start - left) <= SLACK for left in lefts) for start in starts)
+    return near >= MOST_APART * len(starts)
+
+
+MOST_APART = 0.8
+"""Of the parts of lines: where fewer begin under a heading, the columns are not those of the headings."""
+
+
+def _is_cut(title: Placed, following: Placed | None, right: float) -> bool:
+    """Whether the title of a bloc goes on the next line: that one begins where it does, and had no room on it."""
+    if following is None or len(following.parts) > 1 or _coded(following.text):
+        return False
+    at_left = abs(following.parts[0].x0 - title.parts[0].x0) <= SLACK
+    return at_left and title.parts[-1].x1 + following.parts[0].first + GAP >= right
 
 
 def of_text(lines: Sequence[Line]) -> list[Placed]:

@@ -49,13 +49,20 @@ class Gathering:
         self._cells: dict[str, str] = {}
         self._headings: dict[int, set[str]] = {}
         self._latest: Node | None = None
+        self._title_goes_on = False
 
     # titles
 
     def line(self, line: Line) -> None:
-        """A line outside tables: the title of a bloc, or nothing."""
+        """A line outside tables: the title of a bloc, what goes on it, or nothing."""
+        goes_on, self._title_goes_on = self._title_goes_on, False
         if (title := bloc_title(line)) is not None:
             self._begin(title)
+            self._title_goes_on = not line.ends
+        elif goes_on and self._bloc is not None and line.text.strip():
+            if not self._bloc.nodes:  # met again further on, it has its title
+                self._bloc.text = f"{self._bloc.text} {items.clean(line.text)}"
+            self._title_goes_on = not line.ends
         else:
             epreuves.whole(self.outline, line.text)
 
