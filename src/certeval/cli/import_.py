@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from certeval import messages
-from certeval.cli import exits, files, inputs, notices, options, output
+from certeval.cli import confined, exits, files, inputs, notices, options, output
 from certeval.diagnostics import Diagnostic
 from certeval.exchange import opening
 from certeval.exchange.draft import VERSION, draft
@@ -87,13 +88,14 @@ def _read(documents: list[Path], asked: Asked) -> list[Outline]:
         shown = inputs.display(path)
         try:
             data = files.piped(N_("FILE…")) if path == files.PIPE else files.reading(path).read_bytes()
-            with notices.pages() as told:
-                outline = opening.read(data, shown, asked, told)
+            outline = confined.confined(partial(opening.read, data, shown, asked), notices.pages())
         except OSError as error:
             exits.unreadable(error)
         except ModuleNotFoundError as error:
             exits.lacking(error)
-        if isinstance(outline, Diagnostic):
+        if outline is None:
+            refused.append(opening.too_large(data, shown))
+        elif isinstance(outline, Diagnostic):
             refused.append(outline)
         else:
             found.append(outline)

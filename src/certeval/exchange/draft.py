@@ -201,10 +201,10 @@ def arguments(doubt: Doubt, code: str) -> dict[str, object]:
         "typed": node.typed.typed if node and node.typed else "",
         "parent": parent.code if parent else "",
     }
-    if doubt.kind is kinds.RULE_SUPPOSED:
+    if doubt.kind == kinds.RULE_SUPPOSED:
         rule, *reasons = text.splitlines()
         found |= {"text": "; ".join(reasons), "rule": rule}
-    if doubt.kind is kinds.CODES_GIVEN:
+    if doubt.kind == kinds.CODES_GIVEN:
         count, first, last = doubt.text.split()
         found |= {"count": int(count), "first": first, "last": last}
     return found

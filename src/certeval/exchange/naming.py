@@ -76,7 +76,7 @@ class Naming:
         return self._free(code)
 
     def _irregular(self, element: Node, parent: Node) -> None:
-        said = any(d.node is element and d.kind is kinds.CODE_IRREGULAR for d in self._outline.doubts)
+        said = any(d.node is element and d.kind == kinds.CODE_IRREGULAR for d in self._outline.doubts)
         if not said:
             self._outline.doubt(kinds.CODE_IRREGULAR, element, element.spot, parent=parent)
 

@@ -23,8 +23,14 @@ from certeval.sources.workbook.signatures import OLE2
 Told = Callable[[int, int], None]
 LARGEST = 200_000_000
 """Bytes of a document."""
-LARGEST_TEXT = 20_000_000
+LARGEST_TEXT = 5_000_000
 """Characters of a text."""
+LARGEST_PART = 60_000_000
+"""Bytes of the main part of an archive, once inflated."""
+MOST_LINES = 100_000
+"""Lines of a document, those of tables apart."""
+LONGEST_LINE = 50_000
+"""Characters of a line."""
 REFUSED = {
     sheets.DAMAGED: kinds.DAMAGED,
     sheets.PROTECTED: kinds.PROTECTED,
@@ -51,7 +57,12 @@ def read(data: bytes, name: str, asked: Asked, told: Told) -> Outline | Diagnost
     except Unreadable as refused:
         return Diagnostic(REFUSED.get(refused.kind, kinds.DAMAGED), Place(name), _size(data))
     except TooLargeError:
-        return Diagnostic(kinds.TOO_LARGE, Place(name), _size(data))
+        return too_large(data, name)
+
+
+def too_large(data: bytes, name: str) -> Diagnostic:
+    """What is said of a document that takes more than it is given to be read."""
+    return Diagnostic(kinds.TOO_LARGE, Place(name), _size(data))
 
 
 def _size(data: bytes) -> dict[str, object]:
@@ -81,6 +92,8 @@ def _archive(data: bytes, name: str, asked: Asked) -> Outline:
         raise Unread(kinds.UNKNOWN_FORM)
     if archives.has_macros(book):
         raise Unread(kinds.MACROS)
+    if archives.largest(book) > LARGEST_PART:
+        raise Unread(kinds.TOO_LARGE, **_size(data))
     if form == "docx":
         return _sure(_docx(data), asked)
     return _sure(odt.read(book) if form == "odt" else _workbook(data, name), asked)
@@ -116,6 +129,8 @@ def _text(data: bytes, asked: Asked) -> Outline:
     if markup.is_markdown(text):
         return _sure(markup.markdown(text), asked)
     lines = [Line(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)]
+    if not _is_bearable(lines):
+        raise TooLargeError
     found = fiches.read(Layout(lines), Outline())
     if found.is_empty:
         found = _by_alignment(aligned.pieces(aligned.of_text(lines)), asked)
@@ -145,10 +160,16 @@ def _pdf(data: bytes, asked: Asked, told: Told) -> Outline:
 
 def _sure(layout: Layout, asked: Asked) -> Outline:
     """What the tables of a document say, else its fiches, else the codes of its lines."""
+    if not _is_bearable(list(layout.lines())):
+        raise TooLargeError
     found = grids.read(layout, asked.columns)
     if not any(True for _critere in found.criteres()):
         found = fiches.read(layout, found)
     return _by_codes(list(layout.lines())) if found.is_empty else found
+
+
+def _is_bearable(lines: Sequence[Line]) -> bool:
+    return len(lines) <= MOST_LINES and all(len(line.text) <= LONGEST_LINE for line in lines)
 
 
 def _by_alignment(pieces: Sequence[Piece], asked: Asked) -> Outline:

@@ -18,6 +18,12 @@ def has_macros(book: Container) -> bool:
     return named or b"macroenabled" in book.read("[Content_Types].xml").lower()
 
 
+def largest(book: Container) -> int:
+    """The bytes, once inflated, of the largest part in XML that is read."""
+    read = ("word/document.xml", "content.xml", "[content_types].xml")
+    return max((info.file_size for name, info in book.parts.items() if name in read), default=0)
+
+
 def form(book: Container) -> str:
     """`docx`, `odt`, `xlsx`, `ods`; empty where it is another archive."""
     if "[content_types].xml" in book.parts:

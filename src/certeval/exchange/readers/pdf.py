@@ -25,7 +25,7 @@ MOST_PAGES = 2_000
 """Pages that are looked at; of a longer document, some are to be named."""
 MOST_READ = 300
 """Pages whose tables are read."""
-MOST_CHARACTERS = 400_000
+MOST_CHARACTERS = 40_000
 """Characters of a page: more are no text that a page shows."""
 MOST_EDGES = 30_000
 """Rules of a page: more are a drawing."""
@@ -72,7 +72,7 @@ def _words(document: Any, number: int) -> str:
 def that_matter(texts: Sequence[str], pages: Sequence[int] = ()) -> list[int]:
     """The pages to read, from 1: those named, else those with the headings of a référentiel and what follows them."""
     if pages:
-        return [page for page in pages if page <= len(texts)]
+        return [page for page in pages if page <= len(texts) and texts[page - 1].strip()]
     if len(texts) <= FEW:
         return [i for i, text in enumerate(texts, 1) if text.strip()]
     found: list[int] = []

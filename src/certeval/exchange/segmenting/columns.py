@@ -164,11 +164,8 @@ def _goes_deeper(row: tuple[Cell | None, ...], above: tuple[Cell | None, ...]) -
 
 def distinct(row: tuple[Cell | None, ...]) -> list[Cell]:
     """The cells of a row, each once, blank ones left out."""
-    found: list[Cell] = []
-    for cell in row:
-        if cell is not None and cell.text and not any(cell is each for each in found):
-            found.append(cell)
-    return found
+    found = {id(cell): cell for cell in row if cell is not None}
+    return [cell for cell in found.values() if cell.text]
 
 
 def rows(table: Table, told: Columns) -> Iterator[tuple[int, tuple[Cell | None, ...]]]:

@@ -178,7 +178,7 @@ def _put(outline: Outline, epreuve: Node) -> None:
     same = next((e for e in outline.epreuves if headings.bare(e.text) == headings.bare(epreuve.text)), None)
     if same is None:
         outline.epreuves.append(epreuve)
-    elif not any(d.kind is kinds.TWO_LISTS and d.node is same for d in outline.doubts):
+    elif not any(d.kind == kinds.TWO_LISTS and d.node is same for d in outline.doubts):
         outline.doubt(kinds.TWO_LISTS, same, epreuve.spot)
 
 

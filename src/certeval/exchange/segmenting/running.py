@@ -34,10 +34,14 @@ class _Part:
 def read(lines: Sequence[Line]) -> Outline:
     """What the codes of a text say; nothing where they are too few."""
     outline = Outline()
+    lines = list(lines)
+    longer = _longer(lines)
     bloc: Bloc | None = None
     seen: dict[str, Node] = {}
     waiting: list[tuple[Bloc | None, Item]] = []
     for part in _parts(lines):
+        if longer and part.kind == "competence" and part.code and len(part.code.numbers) >= longer:
+            part.kind = "critere"
         if part.kind == "bloc":
             bloc = _bloc(outline, part)
         elif part.kind in {"activite", "competence", "critere"} and part.code:
@@ -51,6 +55,16 @@ def read(lines: Sequence[Line]) -> Outline:
         return Outline()
     outline.doubt(kinds.MIXED, None, lines[0].spot, text=outline.blocs[0].text if outline.blocs else "")
     return outline
+
+
+def _longer(lines: Sequence[Line]) -> int:
+    """From how many numbers on a code of compétence is that of a critère, in a text whose critères have its letters."""
+    found = [begun for line in lines if (begun := _begun(line)) is not None and begun.code is not None]
+    lengths = {
+        len(each.code.numbers) for each in found if each.kind == "competence" and each.code is not None
+    }
+    alone = all(each.kind != "critere" for each in found)
+    return max(lengths) if alone and len(lengths) > 1 else 0
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[_Part]:

@@ -1,0 +1,89 @@
+"""Work on a file that may be hostile, in a process of its own: it takes no more memory and time than it is given."""
+
+import os
+import pickle
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from certeval.cli.notices import Told
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+Result = TypeVar("Result")
+
+MEMORY = 2 << 30
+"""Bytes of addresses that the process may have."""
+SECONDS = 300
+"""How long it may work."""
+PAUSE = 0.1
+
+
+def confined(
+    work: Callable[[Told], Result], showing: AbstractContextManager[Told], seconds: float = SECONDS
+) -> Result | None:
+    """What a work gives; None where it took more memory or time than it is given, or brought its process down.
+
+    What it raises is raised. `showing` begins once the process has: it may start a thread, and nothing is forked
+    after. Where the system can't fork, the work is done here.
+    """
+    if not hasattr(os, "fork"):
+        with showing as told:
+            return work(told)
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_do, args=(work, there), daemon=True)
+    process.start()
+    there.close()
+    try:
+        with showing as told:
+            return _awaited(here, told, time.monotonic() + seconds)
+    finally:
+        process.kill()
+        process.join()
+        here.close()
+
+
+def _awaited(here: "Connection", told: Told, until: float) -> Result | None:
+    """What comes through the pipe before a moment."""
+    while (left := until - time.monotonic()) > 0:
+        if not here.poll(min(PAUSE, left)):
+            continue
+        try:
+            said, value = here.recv()
+        except (EOFError, pickle.UnpicklingError):
+            return None
+        if said == "told":
+            told(*value)
+        elif said == "raised":
+            raise value
+        else:
+            result: Result = value
+            return result
+    return None
+
+
+def _do(work: Callable[[Told], object], there: "Connection") -> None:
+    """What the other process does."""
+    _bound()
+    try:
+        there.send(("done", work(lambda done, of: there.send(("told", (done, of))))))
+    except (MemoryError, RecursionError):
+        there.send(("done", None))
+    except Exception as error:  # noqa: BLE001 -- the process that waits raises it
+        there.send(("raised", error))
+
+
+def _bound() -> None:
+    """Take no more memory from here on, nor say anything where the process is brought down."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
