@@ -23,12 +23,12 @@ import json, os, socket, sys
 from importlib import import_module
 
 from certeval.__main__ import main
-from certeval.cli.app import COMMANDS
+from certeval.cli.app import COMMANDS, module_of
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import load
 
 for command in COMMANDS:
-    import_module(f"certeval.cli.{command}")
+    import_module(f"certeval.cli.{module_of(command)}")
 load(next(versions(shipped())).path)
 line = socket.socket(fileno=int(sys.argv[1]))
 child = 1

@@ -68,7 +68,7 @@ class Commands(Spoken, TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- typer's own signature
         if cmd_name not in COMMANDS:
             return None
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        name = module_of(cmd_name)
         function = getattr(import_module(f"certeval.cli.{name}"), name)
         single = _typer()
         single.command(name=cmd_name, cls=Command, help=_(getdoc(function) or ""))(function)
@@ -112,6 +112,11 @@ class Commands(Spoken, TyperGroup):
         super().format_options(ctx, formatter)
         with formatter.section(_("Examples")):
             formatter.write("".join(f"  {example}\n" for example in EXAMPLES))
+
+
+def module_of(command: str) -> str:
+    """The name of a command's module, and of its function there: Python keeps words such as `import` for itself."""
+    return f"{command}_" if iskeyword(command) else command
 
 
 def _typer(**options: Any) -> typer.Typer:
