@@ -24,6 +24,7 @@ from certeval.scores import identifiers, wide
 from certeval.scores.headings import CANDIDAT, Headings, headings, identity_of, is_heading
 from certeval.scores.merge import Gathering
 from certeval.scores.observations import Candidate, Scores
+from certeval.scores.rows import tell_idle
 from certeval.scores.sheets import TableSheet, put, read
 from certeval.sources import table
 from certeval.sources.table import Table
@@ -86,6 +87,8 @@ class LargeSheet(NamedTuple):
         elif read(sheet, gathering) or selection.beyond.keys() - {ROW_TOO_LONG}:
             gathering.absent(sheet.top())
         gathering.findings.extend(gathering.situations.told(gathering.candidates.values()))
+        if not excerpt.rows:
+            tell_idle(excerpt, self.headings, gathering)
         for kind, number in selection.beyond.items():
             gathering.findings.more(kind, sheet.file, number)
         return gathering.findings.listed()

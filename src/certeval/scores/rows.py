@@ -94,14 +94,18 @@ def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[
 def _situated(table: Lines, headings: Headings, gathering: Gathering) -> list[tuple[str, int]]:
     """The columns that say which elements are for a candidate; one of parcours is told where none is declared."""
     there = [(axis, headings.columns[axis]) for axis in SITUATION if axis in headings.columns]
-    referentiel = gathering.referentiel
-    for axis, index in there:
-        idle = axis == PARCOURS and axis not in referentiel.program.situation
-        filled = any(row.cells[index].strip() for row in table.rows)
-        if idle and filled and table.header is not None and not referentiel.is_entered(axis):
-            about = {"referentiel": referentiel.code}
-            gathering.report(kinds.NO_PARCOURS, table.header.place(index), about)
-    return [(axis, index) for axis, index in there if axis in referentiel.program.situation]
+    index = headings.columns.get(PARCOURS)
+    if index is not None and any(row.cells[index].strip() for row in table.rows):
+        tell_idle(table, headings, gathering)
+    return [(axis, at) for axis, at in there if axis in gathering.referentiel.program.situation]
+
+
+def tell_idle(table: Lines, headings: Headings, gathering: Gathering) -> None:
+    """Say of a column of parcours that nothing depends on it, where the référentiel has none."""
+    index, referentiel = headings.columns.get(PARCOURS), gathering.referentiel
+    idle = PARCOURS not in referentiel.program.situation and not referentiel.is_entered(PARCOURS)
+    if idle and index is not None and table.header is not None:
+        gathering.report(kinds.NO_PARCOURS, table.header.place(index), {"referentiel": referentiel.code})
 
 
 def _group(row: Line, headings: Headings, gathering: Gathering) -> Candidate | None:
