@@ -37,3 +37,27 @@ def screen(folder: Path, width: int, *arguments: object, **environment: str) -> 
     os.close(master)
     text = shown.decode(environment.get("PYTHONIOENCODING", "utf-8")).replace("\r\n", "\n")
     return re.sub(STYLE, "", text)
+
+
+def answered(folder: Path, typed: str, *arguments: str) -> tuple[int, str]:
+    """The status and the screen of a command whose questions are answered by what is typed."""
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminal")
+    master, slave = pty.openpty()
+    known = {"TERM": "xterm", "CERTEVAL_LANG": "fr", "PYTHONIOENCODING": "utf-8"}
+    kept = {key: text for key, text in os.environ.items() if key not in {"COLUMNS", "CERTEVAL_REFERENTIELS"}}
+    command = [sys.executable, "-m", "certeval", *arguments]
+    with subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, cwd=folder, env={**kept, **known}
+    ) as running:
+        os.close(slave)
+        os.write(master, typed.encode())
+        shown = b""
+        while True:
+            try:
+                piece = os.read(master, 1 << 16)
+            except OSError:
+                break
+            shown += piece
+        status = running.wait()
+    os.close(master)
+    return status, shown.decode()

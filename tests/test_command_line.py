@@ -13,6 +13,8 @@ from conftest import Certeval
 ROOT = Path(__file__).parents[1]
 SCORES = ROOT / "examples" / "scores.csv"
 OWN = {
+    ("deliberer", "--confirm"),  # of warnings
+    ("deliberer", "--report"),  # the session that a decision waits for, as its file says
     ("lock", "--force"),  # what it replaces is in the lock
     ("grille", "--bloc"),  # a sheet each
     ("grille", "--output"),  # a file or a folder

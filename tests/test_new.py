@@ -1,15 +1,13 @@
 """`certeval new`: a référentiel that `check` accepts, whatever is entered, from options or from answers."""
 
-import os
 import shlex
-import subprocess
-import sys
 from itertools import product
 from pathlib import Path
 
 import pytest
 
 from conftest import Certeval
+from terminal import answered
 
 HALF = "Une compétence est validée si plus de 50 % de ses critères sont validés."
 ALL = "Le bloc est validé si toutes les compétences sont validées."
@@ -234,30 +232,6 @@ def test_what_is_no_whole_fiche_begins_nothing(certeval: Certeval, tmp_path: Pat
     assert certeval("new", "vendeur", "--fiche", "absente.xml").status == 2
 
 
-def at_a_terminal(folder: Path, typed: str, *arguments: str) -> tuple[int, str]:
-    """The status and the screen of a command whose questions are answered by what is typed."""
-    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminal")
-    master, slave = pty.openpty()
-    known = {"TERM": "xterm", "CERTEVAL_LANG": "fr", "PYTHONIOENCODING": "utf-8"}
-    kept = {key: text for key, text in os.environ.items() if key not in {"COLUMNS", "CERTEVAL_REFERENTIELS"}}
-    command = [sys.executable, "-m", "certeval", "new", *arguments]
-    with subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, cwd=folder, env={**kept, **known}
-    ) as running:
-        os.close(slave)
-        os.write(master, typed.encode())
-        shown = b""
-        while True:
-            try:
-                piece = os.read(master, 1 << 16)
-            except OSError:
-                break
-            shown += piece
-        status = running.wait()
-    os.close(master)
-    return status, shown.decode()
-
-
 def test_a_terminal_is_asked_what_no_option_gives(tmp_path: Path) -> None:
     typed = [
         "",
@@ -278,7 +252,7 @@ def test_a_terminal_is_asked_what_no_option_gives(tmp_path: Path) -> None:
         "",
         "",
     ]
-    status, screen = at_a_terminal(tmp_path, "\n".join(typed) + "\n", "essai")
+    status, screen = answered(tmp_path, "\n".join(typed) + "\n", "new", "essai")
     assert status == 0, screen
     text = (tmp_path / "referentiels/essai/0.1.0.yaml").read_text(encoding="utf-8")
     assert "intitule: Vendeur" in text
@@ -296,8 +270,8 @@ def test_what_a_sentence_does_not_name_is_asked(tmp_path: Path) -> None:
     typed = ["C9", "C1.1,C1.2", "o", "", ""]
     options = ("--saisie", "niveaux", "--blocs", "1", "--competences", "3", "--langue", "fr", "--jures", "1")
     more = ("--intitule", "Vendeur", "--rncp", "RNCP1", "--niveaux", "NA,EA,A", "--tentatives", "seule")
-    status, screen = at_a_terminal(
-        tmp_path, "\n".join(typed) + "\n", "essai", *options, *more, "--phrase", sentence
+    status, screen = answered(
+        tmp_path, "\n".join(typed) + "\n", "new", "essai", *options, *more, "--phrase", sentence
     )
     assert status == 0, screen
     text = (tmp_path / "referentiels/essai/0.1.0.yaml").read_text(encoding="utf-8")
@@ -305,7 +279,7 @@ def test_what_a_sentence_does_not_name_is_asked(tmp_path: Path) -> None:
 
 
 def test_no_answer_writes_nothing(tmp_path: Path) -> None:
-    status, _screen = at_a_terminal(tmp_path, "\n\n\x04", "essai")
+    status, _screen = answered(tmp_path, "\n\n\x04", "new", "essai")
     assert status == 130
     assert list(tmp_path.iterdir()) == []
 

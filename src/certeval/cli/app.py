@@ -30,6 +30,7 @@ GROUPS = {
     N_("A session"): {
         "grille": N_("Make the empty grids that juries fill in."),
         "validate": N_("Decide who validates what, from score sheets."),
+        "deliberer": N_("Prepare the deliberation of a session, and write what its jury decides."),
         "explain": N_("Say why a candidate validates, or not."),
         "rattrapages": N_("Say what each candidate who failed could present again."),
         "agreement": N_("Say how far jurors agree, on each critère and overall."),

@@ -96,12 +96,7 @@ def new(
             "--confirm", help=N_("Take the rules of sentences that leave a doubt as they are proposed.")
         ),
     ] = False,
-    no_input: Annotated[
-        bool,
-        typer.Option(
-            "--no-input", help=N_("Ask nothing, even at a terminal: what is not given takes its default.")
-        ),
-    ] = False,
+    no_input: options.NoInput = False,
     _quiet: options.Quiet = False,
 ) -> None:
     """Begin a référentiel: its file with a case at each bound, and a sheet to try it with. Nothing is written over.

@@ -126,6 +126,12 @@ Seal = Annotated[
         "--seal", metavar=FILE, help=N_("Write the digests of every input and of the results beside them.")
     ),
 ]
+NoInput = Annotated[
+    bool,
+    typer.Option(
+        "--no-input", help=N_("Ask nothing, even at a terminal: what is not given takes its default.")
+    ),
+]
 KeepGoing = Annotated[
     bool,
     typer.Option(

@@ -32,6 +32,7 @@ from certeval.text.nearest import nearest
 if TYPE_CHECKING:
     from certeval.cli.sessions import SessionFile
     from certeval.jury.holding import Sitting
+    from certeval.jury.seated import Seated
     from certeval.scores.correspondance import Translation
 
 
@@ -48,9 +49,14 @@ class Session:
     kept: bool = False
     """Whether the others are kept."""
 
-    sitting: "Sitting | None" = None
-    """What the jury and earlier sessions hold of candidates, where a session's file says so."""
     session: "SessionFile | None" = None
+    seated: "Seated | None" = None
+    """What the jury and earlier sessions hold of candidates, where a session's file says so."""
+
+    @property
+    def sitting(self) -> "Sitting | None":
+        """What decides those of whom something is held."""
+        return self.seated.sitting if self.seated else None
 
     @property
     def decides(self) -> bool:
@@ -122,9 +128,8 @@ def read(asked: Reading) -> Session:
     said = [each for each in scores.diagnostics if not (of_session and each.kind is SITUATION_NOT_KNOWN)]
     found = in_order([*said, *told, *disputes.listed()])
     unlisted = {**scores.unlisted, **disputes.unlisted}
-    sitting = seated.sitting if seated else None
     scores = replace(scores, unlisted=unlisted)
-    session = Session(referentiel, scores, found, sitting=sitting, session=of_session)
+    session = Session(referentiel, scores, found, session=of_session, seated=seated)
     return _without_spoilt(session) if asked.keep_going and has_errors(found) else session
 
 

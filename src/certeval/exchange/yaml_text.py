@@ -42,6 +42,16 @@ def as_yaml(tree: Mapping[str, Tree], *, schema: str | None = SCHEMA) -> str:
     return "".join(f"{line}\n" for line in lines) if tree else "{}\n"
 
 
+def as_flow(tree: Mapping[str, Tree]) -> str:
+    """A mapping in flow, on one line: its texts are of one line each."""
+    return f"{{{', '.join(f'{_key(key, (key,))}: {_flow(each, (key,))}' for key, each in tree.items())}}}"
+
+
+def as_pairs(tree: Mapping[str, str]) -> list[str]:
+    """The pairs of a mapping, a line each, however long."""
+    return [f"{_key(key, (key,))}: {_scalar(text, (key,), in_flow=False)}" for key, text in tree.items()]
+
+
 def _root_pair(key: str, value: Tree) -> Iterator[str]:
     """A key of the root: its value is never in flow, but a text or an empty one."""
     name = _key(key, (key,))

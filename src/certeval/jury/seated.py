@@ -20,6 +20,8 @@ class Seated(NamedTuple):
 
     sitting: Sitting
     diagnostics: list[Diagnostic]
+    subject: Subject
+    """What was checked of it."""
 
 
 def seated(
@@ -55,4 +57,4 @@ def seated(
         listed.names(),
         [each.candidat for each in listed.persons.values()],
     )
-    return Seated(sitting, [*told, *check(subject)])
+    return Seated(sitting, [*told, *check(subject)], subject)

@@ -40,6 +40,18 @@ def decode(data: bytes, encoding: str | None = None) -> Text | Undecodable:
     return _strict(data, "cp1252")
 
 
+MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+"""What a file may begin with, and the encoding it stands for."""
+
+
+def encoded(text: str, before: bytes) -> bytes:
+    """A changed text of a file as bytes, in the encoding that it was in, the mark that some editors put first kept."""
+    for mark, encoding in MARKS.items():
+        if before.startswith(mark):
+            return mark + text.encode(encoding)
+    return text.encode()
+
+
 def _strict(data: bytes, encoding: str) -> Text | Undecodable:
     try:
         return Text(data.decode(encoding), encoding)

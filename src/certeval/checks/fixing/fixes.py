@@ -5,7 +5,6 @@ Each change is a span of the text, so that comments and layout stay; the text ma
 
 import re
 from bisect import bisect_right
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -21,7 +20,7 @@ from certeval.diagnostics.families import wording as kinds
 from certeval.referentiel.load import compile_document
 from certeval.sources import yaml
 from certeval.sources.document import Document, List, Map
-from certeval.sources.encoding import LINE_BREAK
+from certeval.sources.encoding import LINE_BREAK, encoded
 
 MENDED = frozenset(
     kind.code
@@ -34,8 +33,6 @@ MENDED = frozenset(
     )
 )
 """The findings about a text that have one way out."""
-MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
-"""What a file may begin with, and the encoding it stands for."""
 NO_BREAK = "\u00a0"
 LINE_END = re.compile(r"[ \t]+(?=[\r\n\x85\u2028\u2029]|\Z)")
 FRENCH_SPACE = {"«": f"«{NO_BREAK}"}
@@ -50,10 +47,7 @@ class Fixed(NamedTuple):
 
     def data(self, before: Document) -> bytes:
         """The bytes of the file, in its encoding, which keep the mark that some editors put first."""
-        for mark, encoding in MARKS.items():
-            if before.data.startswith(mark):
-                return mark + self.text.encode(encoding)
-        return self.text.encode()
+        return encoded(self.text, before.data)
 
 
 class Change(NamedTuple):

@@ -1,0 +1,251 @@
+"""One decision of the jury: what is typed or asked of it, what it changes, and its writing into the session's file."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from certeval.bulk.resits import resits
+from certeval.cli import asking, exits, files, notices, output, session
+from certeval.cli.session import Session
+from certeval.cli.sessions import SessionFile
+from certeval.diagnostics import Diagnostic, has_errors
+from certeval.engine.again import usual_niveau
+from certeval.engine.results import EN_ATTENTE, Plain, Results, verdict, word_of
+from certeval.exchange.minutes import with_decision
+from certeval.jury import session as sessions
+from certeval.jury.checks.decisions import HIGHER
+from certeval.jury.file import DecisionDeJury
+from certeval.jury.holding import decided_name
+from certeval.jury.words import OUTCOMES
+from certeval.messages import N_, _
+from certeval.render import diagnostics as sources
+from certeval.render import grouped, patches
+from certeval.render.deliberation import Effect
+from certeval.render.words import visible
+from certeval.rules.derivation import State
+from certeval.rules.held import computed
+from certeval.rules.program import CERTIFICATION
+from certeval.sources import yaml
+from certeval.text.nearest import fold
+
+VERDICTS = {fold(word).replace("_", ""): word for word in OUTCOMES}
+
+
+class Asked(NamedTuple):
+    """What is typed of a decision, and whether somebody may be asked for what is not."""
+
+    candidat: str
+    element: str | None
+    said: Mapping[str, str | None]
+    replace: bool
+    ask: bool
+
+
+class Taken(NamedTuple):
+    """A decision, the bytes of the session's file with it, what it changes, and what is then wrong that was not."""
+
+    decision: DecisionDeJury
+    data: bytes
+    effect: Effect
+    found: list[Diagnostic]
+
+
+def taken(read: Session, asked: Asked) -> Taken:
+    """The decision meant; status 2 where it is not told enough, where one stands already, or has nowhere to stand."""
+    of_session = _of(read)
+    candidate = session.candidate(read.scores, asked.candidat)
+    ask = asked.ask and asking.at_terminal()
+    if of_session.session.model.deliberation is None:
+        exits.refuse(
+            N_("{file}: there is no deliberation: write its day and who is present: {example}"),
+            file=visible(of_session.session.document.file),
+            example="deliberation: {le: 2026-07-02, presents: [J1, J2]}",
+        )
+    element = _element(read, asked.element, ask=ask)
+    said = _said(read, candidate, element, asked.said, ask=ask)
+    decision = DecisionDeJury.model_validate({"candidat": candidate, "element": element, **said})
+    at = _rank(read, decision, replace=asked.replace)
+    data = with_decision(of_session.session, decision, at)
+    if data is None:
+        exits.refuse(
+            N_("{file}: this decision can’t be written into it: write it by hand"),
+            file=visible(of_session.session.document.file),
+        )
+    return _weighed(read, decision, data)
+
+
+def _of(read: Session) -> SessionFile:
+    assert read.session is not None  # noqa: S101 -- a session was read
+    return read.session
+
+
+def _element(read: Session, typed: str | None, *, ask: bool) -> str:
+    """The code of what is decided; status 2 where there is none, or no rule gives it a verdict."""
+    applied = read.referentiel
+
+    def known(text: str) -> str | None:
+        name = decided_name(text, applied)
+        return name if name is not None and ("verdict", name) in applied.program.steps else None
+
+    if typed is None and ask:
+        typed = asking.answer(_("Which element (BC1, certification)?"), CERTIFICATION, known)
+    if typed is None:
+        exits.refuse(
+            N_("say what is decided: {usage}"), usage="certeval deliberer SESSION CANDIDAT ELEMENT VERDICT"
+        )
+    if (name := known(typed)) is not None:
+        return name
+    near = applied.nearest(typed)
+    text = _("« {typed} »: nothing is decided under this name").format(typed=visible(typed))
+    if near and near != typed:
+        text += _("; did you mean {suggestion}?").format(suggestion=near)
+    exits.refuse("{text}", text=text)
+
+
+def _said(
+    read: Session, candidate: str, element: str, given: Mapping[str, str | None], *, ask: bool
+) -> dict[str, str]:
+    """The verdict and what goes with it, each text on one line; at a terminal, what is owed is asked for."""
+    found = {key: " ".join(text.split()) for key, text in given.items() if text is not None}
+    judged = read.state(candidate).verdicts.get(element)
+    before = verdict(computed(judged).outcome) if judged else EN_ATTENTE
+    if "verdict" not in found and ask:
+        found["verdict"] = asking.answer(
+            _("Which verdict: {known}?").format(known=", ".join(OUTCOMES)), before, _verdict
+        )
+    word = _verdict(found.get("verdict", ""))
+    if word is None:
+        exits.refuse(
+            N_("VERDICT: write one of {known}; « {typed} » is none"),
+            known=", ".join(OUTCOMES),
+            typed=visible(found.get("verdict", "")),
+        )
+    found["verdict"] = word
+    for key, question, owed in (
+        ("motif", _("For which reason?"), word != before),
+        ("fondement", _("On which ground?"), HIGHER.index(word) < HIGHER.index(before)),
+        ("report", _("Postponed to which session?"), word == EN_ATTENTE),
+        ("vote", _("How was it voted (Enter: not said)?"), ask),
+    ):
+        if ask and owed and key not in found:
+            found[key] = asking.answer(question, "")
+    return {key: text for key, text in found.items() if text}
+
+
+def _verdict(typed: str) -> str | None:
+    """The word of a session's file that is meant, as `Non validé` is."""
+    return VERDICTS.get(fold(typed).replace("_", ""))
+
+
+def _rank(read: Session, decision: DecisionDeJury, *, replace: bool) -> int | None:
+    """The rank of what was decided of the same element, to be replaced; None where nothing was."""
+    of_session = _of(read)
+    for (*_path, rank), each in of_session.session.decisions():
+        same = fold(each.candidat) == fold(decision.candidat)
+        if not same or decided_name(each.element, read.referentiel) != decision.element:
+            continue
+        if not replace:
+            exits.refuse(
+                N_(
+                    "{file}:{line}: {element} of {candidat} is decided there « {verdict} »; --remplace replaces it"
+                ),
+                file=visible(of_session.session.document.file),
+                line=of_session.session.document.span(("deliberation", "decisions", rank)).line,
+                element=decision.element,
+                candidat=visible(decision.candidat),
+                verdict=each.verdict,
+            )
+        return int(rank)
+    return None
+
+
+def _weighed(read: Session, decision: DecisionDeJury, data: bytes) -> Taken:
+    """What a decision changes, and what is wrong with it."""
+    of_session, code = _of(read), decision.candidat
+    after, _told = sessions.read(yaml.parse(data, of_session.session.document.file))
+    assert after is not None  # noqa: S101 -- it was read back as it was written
+    seated = of_session._replace(session=after).seated(read.referentiel, read.scores.candidates)
+    before = Counter(map(_about, read.diagnostics))
+    found = [each for each in seated.diagnostics if _is_new(each, before) or _stands_against(each, code)]
+    values = read.values(code)
+    decided = [
+        (each, each.evaluate(values)) for each in (read.of(code), seated.sitting.results(code, values))
+    ]
+    effect = Effect(
+        code, list(_changed(decision.element, decided)), [_sets(read, each, code) for each, _ in decided]
+    )
+    return Taken(decision, data, effect, found)
+
+
+def _about(diagnostic: Diagnostic) -> tuple[str, str]:
+    """A finding wherever it stands: what is written above it moves it."""
+    return diagnostic.code, repr(sorted(diagnostic.arguments.items()))
+
+
+def _is_new(diagnostic: Diagnostic, before: Counter[tuple[str, str]]) -> bool:
+    about = _about(diagnostic)
+    before[about] -= 1
+    return before[about] < 0
+
+
+def _stands_against(diagnostic: Diagnostic, candidate: str) -> bool:
+    """Whether nothing can be decided of a candidate while this stands: it is wrong of the jury, or of the candidate."""
+    whose = diagnostic.arguments.get("candidat")
+    return diagnostic.is_error and (whose is None or fold(str(whose)) == fold(candidate))
+
+
+def _changed(element: str, decided: Sequence[tuple[Results, State]]) -> Iterator[tuple[str, Plain, Plain]]:
+    """The element and the certification, and each verdict that is another, from the lowest."""
+    (results, before), (further, after) = decided
+    program = results.referentiel.program
+    for sort, name in program.steps:
+        if sort != "verdict" or name not in {*results.referentiel.elements, CERTIFICATION}:
+            continue
+        changes = word_of(name, before, program) != word_of(name, after, program)
+        if changes or name in {element, CERTIFICATION}:
+            yield name, results.element(name, before), further.element(name, after)
+
+
+def _sets(read: Session, results: Results, candidate: str) -> list[tuple[str, ...]]:
+    """The smallest sets that could save the candidate."""
+    applied, whom = results.referentiel, read.scores.candidates[candidate]
+    return [
+        codes for each in resits(applied, usual_niveau(applied), [whom], []) for codes in each.resits.sets
+    ]
+
+
+def deliver(read: Session, decided: Taken, *, dry_run: bool, confirm: bool, ask: bool) -> None:
+    """Write the decision into the session's file, or show how; status 1 where something stands against it."""
+    of_session = _of(read)
+    document = of_session.session.document
+    if decided.found:
+        sys.stderr.write(grouped.text(decided.found, sources.Sources({document.file: decided.data})))
+    if has_errors(decided.found):
+        exits.tell(_("nothing is written"))
+        exits.leave(exits.FINDINGS)
+    if dry_run:
+        output.deliver(patches.unified(document.file, document.data, decided.data))
+        return
+    if ask and asking.at_terminal():
+        if not asking.agreed(_("Write this decision [o/N]?")):
+            exits.tell(_("nothing is written"))
+            return
+    elif decided.found and not confirm:
+        exits.tell(_("nothing is written: --confirm writes it though there are warnings"))
+        exits.leave(exits.FINDINGS)
+    _write(of_session, decided.data)
+
+
+def _write(of_session: SessionFile, data: bytes) -> None:
+    path, document = of_session.path, of_session.session.document
+    try:
+        if path.read_bytes() != document.data:
+            exits.refuse(
+                N_("{file} has changed since it was read: nothing is written, decide again"),
+                file=visible(document.file),
+            )
+        files.write(path, data)
+    except OSError as error:
+        files.unwritable(error, path)
+    notices.tell(N_("written to {files}"), files=visible(document.file))

@@ -1,0 +1,185 @@
+"""A decision of the jury written into the file of its session: a span of the text changes, all the rest stays.
+
+In: a session as it was read, a decision. Out: the bytes of the file that reads back as the same session with it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import yaml
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+
+from certeval.exchange.yaml_text import as_flow, as_pairs
+from certeval.jury import session as sessions
+from certeval.jury.file import DecisionDeJury
+from certeval.jury.session import Session
+from certeval.sources.encoding import LINE_BREAK, encoded
+from certeval.sources.yaml import parse
+
+SITTING = "deliberation"
+DECISIONS = "decisions"
+_TO_COMMA = re.compile("(?:\\s|#[^\n\r\x85\u2028\u2029]*)*")
+
+
+class Change(NamedTuple):
+    """The text from `start` to `end`, in characters from 0, becomes `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+Changes = list[Change]
+
+
+def with_decision(session: Session, decision: DecisionDeJury, at: int | None = None) -> bytes | None:
+    """The bytes of the session's file with a decision more, or with it in the place of the one at a rank.
+
+    None where no way of writing it reads back as that session: it has no deliberation, say.
+    """
+    wanted = _wanted(session, decision, at)
+    if wanted is None:
+        return None
+    document = session.document
+    for changes in _ways(document.text, decision, at):
+        data = encoded(_applied(document.text, changes), document.data)
+        again, told = sessions.read(parse(data, document.file))
+        if again is not None and again.model == wanted and len(told) <= len(document.diagnostics):
+            return data
+    return None
+
+
+def _wanted(session: Session, decision: DecisionDeJury, at: int | None) -> object:
+    """The session with the decision; None where there is no deliberation to write it in."""
+    sitting = session.model.deliberation
+    if sitting is None:
+        return None
+    before = sitting.decisions
+    decided = (*before, decision) if at is None else (*before[:at], decision, *before[at + 1 :])
+    return session.model.model_copy(update={SITTING: sitting.model_copy(update={DECISIONS: decided})})
+
+
+def _applied(text: str, changes: Changes) -> str:
+    for change in sorted(changes, reverse=True):
+        text = text[: change.start] + change.text + text[change.end :]
+    return text
+
+
+def _ways(text: str, decision: DecisionDeJury, at: int | None) -> Iterator[Changes]:
+    """The ways of writing it, the one that keeps most to the file's own layout first."""
+    pairs = {key: str(value) for key, value in decision.says()}
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    sitting = _value(root, SITTING)
+    if not isinstance(sitting, MappingNode):
+        return
+    decided = _value(sitting, DECISIONS)
+    if isinstance(decided, SequenceNode) and at is not None:
+        yield [_in_place(text, decided.value[at], pairs)]
+    elif isinstance(decided, SequenceNode):
+        if decided.flow_style:
+            yield from _in_flow(text, decided, as_flow(pairs))
+        elif decided.value:
+            yield [_below(text, _end(decided), _item(decided, pairs))]
+    elif sitting.flow_style:
+        yield from _in_flow(text, sitting, f"{DECISIONS}: [{as_flow(pairs)}]")
+    else:
+        column = " " * sitting.start_mark.column
+        lines = [f"{column}{DECISIONS}:", f"{column}{' ' * _dash(root)}- {as_flow(pairs)}"]
+        yield from ([_below(text, _end(value), lines)] for _, value in reversed(sitting.value))
+
+
+def _value(node: Node | None, wanted: str) -> Node | None:
+    pairs = node.value if isinstance(node, MappingNode) else ()
+    return next((value for key, value in pairs if isinstance(key, ScalarNode) and key.value == wanted), None)
+
+
+def _end(node: Node) -> int:
+    """Where the last sign of a value ends: a collection in block has none of its own."""
+    if isinstance(node, CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(last[1] if isinstance(last, tuple) else last)
+    return int(node.end_mark.index)
+
+
+def _line_end(text: str, index: int) -> int:
+    found = LINE_BREAK.search(text, index)
+    return found.start() if found else len(text)
+
+
+def _margin(text: str, index: int) -> str:
+    """What stands on the line before an index."""
+    breaks = list(LINE_BREAK.finditer(text, 0, index))
+    return text[breaks[-1].end() if breaks else 0 : index]
+
+
+def _newline(text: str) -> str:
+    found = LINE_BREAK.search(text)
+    return found[0] if found else "\n"
+
+
+def _below(text: str, index: int, lines: list[str]) -> Change:
+    """Lines below the one that holds what ends at an index, a remark that follows it on its line left there."""
+    newline = _newline(text)
+    if not _margin(text, index):  # a text line by line ends where the next line begins
+        return Change(index, index, "".join(f"{line}{newline}" for line in lines))
+    end = _line_end(text, index)
+    return Change(end, end, "".join(f"{newline}{line}" for line in lines))
+
+
+def _item(decided: SequenceNode, pairs: Mapping[str, str]) -> list[str]:
+    """The lines of an item after the others, written as the last one is."""
+    last = decided.value[-1]
+    column = decided.start_mark.column
+    beside = last.start_mark.column - column if last.start_mark.column > column else 2
+    dash = f"{' ' * column}-{' ' * (beside - 1)}"
+    if last.flow_style:
+        return [dash + as_flow(pairs)]
+    first, *others = as_pairs(pairs)
+    return [dash + first, *(f"{' ' * (column + beside)}{line}" for line in others)]
+
+
+def _in_place(text: str, node: Node, pairs: Mapping[str, str]) -> Change:
+    """Over an item, in its own layout."""
+    if isinstance(node, CollectionNode) and not node.flow_style:
+        between = f"{_newline(text)}{' ' * node.start_mark.column}"
+        start, end = node.start_mark.index, _end(node)
+        end -= len(text[start:end]) - len(text[start:end].rstrip())  # of a text line by line, where the next begins
+        return Change(start, end, between.join(as_pairs(pairs)))
+    return Change(node.start_mark.index, node.end_mark.index, as_flow(pairs))
+
+
+def _in_flow(text: str, node: CollectionNode, piece: str) -> Iterator[Changes]:
+    """After the last item between brackets: below it where each has its line, else beside it."""
+    inside = node.start_mark.index + 1
+    if not node.value:
+        yield [Change(inside, inside, piece)]
+        return
+    last = node.value[-1]
+    begin, value = last if isinstance(last, tuple) else (last, last)
+    start, end = begin.start_mark.index, _end(value)
+    margin = _margin(text, start)
+    if not margin.strip():
+        line = f"{_newline(text)}{margin}{piece}"
+        blank = _TO_COMMA.match(text, end)
+        comma = blank.end() if blank else end
+        if text[comma : comma + 1] == ",":
+            at = _line_end(text, comma)
+            yield [Change(at, at, f"{line},")]
+        elif (at := _line_end(text, end)) < node.end_mark.index:
+            yield [Change(end, end, ","), Change(at, at, line)]
+        else:
+            yield [Change(end, end, f",{line}")]
+    yield [Change(end, end, f", {piece}")]
+
+
+def _dash(root: Node | None) -> int:
+    """How far the dashes of this file's lists stand from their keys."""
+    waiting = [root] if root is not None else []
+    while waiting:
+        node = waiting.pop()
+        for key, value in node.value if isinstance(node, MappingNode) else ():
+            if isinstance(value, SequenceNode) and not value.flow_style:
+                return int(value.start_mark.column - key.start_mark.column)
+            waiting.append(value)
+    return 0

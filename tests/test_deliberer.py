@@ -1,0 +1,309 @@
+"""`certeval deliberer`: where a session stands, what a decision changes, and its writing into the session's file."""
+
+import codecs
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from certeval.exchange.minutes import with_decision
+from certeval.jury import session as sessions
+from certeval.jury.file import DecisionDeJury
+from certeval.sources.yaml import parse
+from conftest import Certeval
+from floors import floor
+from terminal import answered, screen
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
+FILE = Path("sessions") / "S1-2026.yaml"
+HEAD = """\
+# La session d’été
+format: 1
+session: {code: S1-2026, referentiel: developpement-commercial@1.0.0, feuilles: [../scores.csv]}
+jury:
+  designation: {par: directeur, le: 2026-05-20, acte: décision 2026-14}
+  regles: {membres: {au_moins: 2}, quorum: {presents: 2, externes: 1}}
+  membres:
+  - {code: J1, qualite: directrice commerciale, externe: oui, role: president}
+  - {code: J2, qualite: formateur, externe: non}
+deliberation:
+  le: 2026-07-02   # le jour dit
+  presents: [J1, J2]
+"""
+GIVEN = ("C005", "BC1", "valide", "--motif", "oral remarquable", "--vote", "unanimité")
+LINE = "  - {candidat: C005, element: BC1, verdict: valide, motif: oral remarquable, vote: unanimité}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "scores.csv").write_bytes(EXAMPLE.read_bytes())
+    (tmp_path / "sessions").mkdir()
+    (tmp_path / FILE).write_text(HEAD, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_jury_sees_who_is_at_a_bound_who_waits_and_what_is_held(certeval: Certeval, folder: Path) -> None:
+    (folder / FILE).write_text(f"{HEAD}  decisions:\n{LINE}", encoding="utf-8")
+    done = certeval("deliberer", "S1-2026")
+    assert (done.status, done.err) == (0, "")
+    lines = [" ".join(line.split()) for line in done.out.splitlines()]
+    assert "session S1-2026, deliberation of 2026-07-02: present 2, external 1" in lines
+    assert "quorum 2, external 1: met" in lines
+    assert "C007 BC2 CR2.3.2, CR2.3.4" in lines  # one critère more, and BC2 is validated
+    assert "C007 certification CR2.3.2, CR2.3.4" in lines
+    assert "C011 BC2 CR2.1.3, CR2.3.3" in lines  # one fewer, and it is lost
+    assert "C003 46 empty cells" in lines
+    assert "C005 BC1 validated (jury) not validated oral remarquable" in lines
+
+
+@pytest.mark.parametrize(
+    ("marks", "side"),
+    [("101000", None), ("111000", False), ("111100", True), ("111110", None)],
+)
+def test_one_critere_from_the_other_side_is_at_a_bound(
+    certeval: Certeval, folder: Path, marks: str, side: bool | None
+) -> None:
+    """C1.1 takes 4 of its 6 critères: with 3 it is one below, with 4 one fewer would lose it."""
+    head, *_rows = EXAMPLE.read_text(encoding="utf-8-sig").splitlines()
+    columns = head.split(";")
+    given = dict(zip([f"CR1.1.{i}" for i in range(1, 7)], marks, strict=True))
+    row = [{"candidat": "C001"}.get(each, given.get(each, "1")) for each in columns]
+    row = [
+        "" if each in {"nom", "prenom", "groupe", "session"} else text
+        for each, text in zip(columns, row, strict=True)
+    ]
+    (folder / "scores.csv").write_text(f"{head}\n{';'.join(row)}\n", encoding="utf-8")
+    found = json.loads(certeval("deliberer", "S1-2026", "--json").out)["au_seuil"]
+    of_bloc = [each["valide"] for each in found if each["element"] == "BC1"]
+    assert of_bloc == ([] if side is None else [side])
+
+
+def test_a_decision_shows_what_it_changes_and_is_written_below_the_rest(
+    certeval: Certeval, folder: Path
+) -> None:
+    done = certeval("deliberer", "S1-2026", *GIVEN)
+    assert done.status == 0, done.err
+    lines = [" ".join(line.split()) for line in done.out.splitlines()]
+    assert "BC1 not validated validated (jury)" in lines
+    assert "certification not validated not validated" in lines
+    assert "to present again: C1.1 + C1.3 + C2.2 + C2.3 → C2.2 + C2.3" in lines
+    assert (folder / FILE).read_text(encoding="utf-8") == f"{HEAD}  decisions:\n{LINE}"
+    assert certeval("validate", "--session", "S1-2026").status == 0
+
+
+def test_the_effect_and_the_state_are_told_to_programs_too(certeval: Certeval, folder: Path) -> None:
+    effect = json.loads(certeval("deliberer", "S1-2026", *GIVEN, "--json").out)
+    assert effect["decision"]["motif"] == "oral remarquable"
+    assert effect["effets"] == [
+        {"element": "BC1", "avant": "non_valide", "apres": "valide"},
+        {"element": "certification", "avant": "non_valide", "apres": "non_valide"},
+    ]
+    assert effect["rattrapages"]["apres"] == [["C2.2", "C2.3"]]
+    state = json.loads(certeval("deliberer", "S1-2026", "--json").out)
+    assert state["session"]["code"] == "S1-2026"
+    assert [each["candidat"] for each in state["decides"]] == ["C005"]
+
+
+def test_nothing_is_written_where_only_the_difference_is_asked(certeval: Certeval, folder: Path) -> None:
+    done = certeval("deliberer", "S1-2026", *GIVEN, "--dry-run")
+    assert f"+  decisions:\n+{LINE}" in done.out
+    assert (folder / FILE).read_text(encoding="utf-8") == HEAD
+
+
+def test_what_stands_is_replaced_only_where_that_is_said(certeval: Certeval, folder: Path) -> None:
+    certeval("deliberer", "S1-2026", *GIVEN)
+    again = ("C005", "bc 1", "non validé", "--motif", "erratum")
+    refused = certeval("deliberer", "S1-2026", *again)
+    assert (refused.status, "S1-2026.yaml:14: BC1 of C005 is decided there" in refused.err) == (2, True)
+    done = certeval("deliberer", "S1-2026", *again, "--remplace")
+    assert done.status == 0, done.err
+    replaced = "  - {candidat: C005, element: BC1, verdict: non_valide, motif: erratum}\n"
+    assert (folder / FILE).read_text(encoding="utf-8") == f"{HEAD}  decisions:\n{replaced}"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("C005", "BC1", "valide"), "S301"),
+        (("C001", "BC1", "non_valide", "--motif", "fraude"), "S302"),
+        (("C005", "certification", "valide", "--motif", "rachat"), "S303"),
+        (("C003", "BC1", "en_attente"), "S305"),
+    ],
+)
+def test_a_decision_that_breaks_a_rule_is_not_written(
+    certeval: Certeval, folder: Path, arguments: tuple[str, ...], code: str
+) -> None:
+    done = certeval("deliberer", "S1-2026", *arguments)
+    assert (done.status, f"error[{code}]" in done.err) == (1, True)
+    assert "nothing is written" in done.err
+    assert (folder / FILE).read_text(encoding="utf-8") == HEAD
+
+
+def test_nothing_is_decided_below_the_quorum(certeval: Certeval, folder: Path) -> None:
+    short = HEAD.replace("[J1, J2]", "[J2]")
+    (folder / FILE).write_text(short, encoding="utf-8")
+    assert "quorum 2, external 1: NOT met" in certeval("deliberer", "S1-2026").out
+    done = certeval("deliberer", "S1-2026", *GIVEN)
+    assert (done.status, "error[S214]" in done.err, "error[S215]" in done.err) == (1, True, True)
+    assert (folder / FILE).read_text(encoding="utf-8") == short
+
+
+def test_a_tie_stands_against_its_candidate_alone(certeval: Certeval, folder: Path) -> None:
+    tied = HEAD.replace(
+        "deliberation:", "  liens: [{membre: J2, candidat: C005, nature: parent}]\ndeliberation:"
+    )
+    (folder / FILE).write_text(tied, encoding="utf-8")
+    assert "J2 is tied to C005 (parent): still present" in certeval("deliberer", "S1-2026").out
+    assert "error[S216]" in certeval("deliberer", "S1-2026", *GIVEN).err
+    other = certeval("deliberer", "S1-2026", "C007", "BC2", "valide", "--motif", "oral")
+    assert other.status == 0, other.err
+
+
+def test_a_name_in_a_reason_is_written_only_where_that_is_confirmed(certeval: Certeval, folder: Path) -> None:
+    (folder / "candidats.csv").write_text("candidat;Nom Naissance\nC005;Exemple\n", encoding="utf-8")
+    listed = HEAD.replace("deliberation:", "candidats: ../candidats.csv\ndeliberation:")
+    (folder / FILE).write_text(listed, encoding="utf-8")
+    named = ("deliberer", "S1-2026", "C005", "BC1", "valide", "--motif", "exemple a convaincu")
+    assert certeval(*named).status == 1
+    assert (folder / FILE).read_text(encoding="utf-8") == listed
+    assert certeval(*named, "--confirm").status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("C005",), "say what is decided"),
+        (("C005", "BC1"), "VERDICT: write one of valide, non_valide, en_attente"),
+        (("C005", "BC1", "admis"), "« admis » is none"),
+        (("C005", "BC7", "valide"), "« BC7 »: nothing is decided under this name"),
+        (("C999", "BC1", "valide"), "no candidate « C999 »"),
+    ],
+)
+def test_what_is_typed_wrong_is_said(
+    certeval: Certeval, folder: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    done = certeval("deliberer", "S1-2026", *arguments)
+    assert (done.status, told in done.err) == (2, True), done.err
+
+
+def test_a_session_without_a_deliberation_is_told_what_to_write(certeval: Certeval, folder: Path) -> None:
+    (folder / FILE).write_text(HEAD.split("deliberation:", maxsplit=1)[0], encoding="utf-8")
+    assert "no `deliberation` is declared yet" in certeval("deliberer", "S1-2026").out
+    done = certeval("deliberer", "S1-2026", *GIVEN)
+    assert (done.status, "deliberation: {le: 2026-07-02, presents: [J1, J2]}" in done.err) == (2, True)
+
+
+def test_a_file_that_changed_meanwhile_is_left_as_it_is(
+    certeval: Certeval, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from certeval.cli import deciding
+
+    weighed = deciding.taken
+
+    def meanwhile(*arguments: object) -> deciding.Taken:
+        found = weighed(*arguments)  # type: ignore[arg-type]
+        (folder / FILE).write_text(f"{HEAD}# relu\n", encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(deciding, "taken", meanwhile)
+    done = certeval("deliberer", "S1-2026", *GIVEN)
+    assert (done.status, "has changed since it was read" in done.err) == (2, True)
+    assert (folder / FILE).read_text(encoding="utf-8") == f"{HEAD}# relu\n"
+
+
+def test_a_terminal_is_asked_what_is_owed_and_whether_to_write(folder: Path) -> None:
+    typed = "BC1\nrien\nvalide\noral remarquable\nunanimité\no\n"
+    status, shown = answered(folder, typed, "deliberer", "S1-2026", "C005")
+    assert status == 0, shown
+    assert "ce n’est pas une réponse" in shown
+    assert "Sur quel fondement" not in shown  # it raises
+    assert (folder / FILE).read_text(encoding="utf-8") == f"{HEAD}  decisions:\n{LINE}"
+
+
+def test_a_terminal_that_answers_no_writes_nothing(folder: Path) -> None:
+    status, _shown = answered(folder, "\nn\n", "deliberer", "S1-2026", *GIVEN)
+    assert status == 0
+    assert (folder / FILE).read_text(encoding="utf-8") == HEAD
+
+
+def test_the_state_fits_a_narrow_terminal(folder: Path) -> None:
+    shown = screen(folder, 60, "deliberer", "S1-2026")
+    assert max(map(len, shown.splitlines())) <= 60
+
+
+TEXTS = st.text(st.sampled_from("aé’ :,#'\"{}[]-&*!|>%@«»\u00a0"), min_size=1, max_size=12).map(
+    lambda text: " ".join(text.split())
+)
+DECIDED = st.builds(
+    lambda verdict, motif, code: DecisionDeJury.model_validate(
+        {"candidat": code, "element": "BC1", "verdict": verdict} | ({"motif": motif} if motif else {})
+    ),
+    st.sampled_from(["valide", "non_valide", "en_attente"]),
+    TEXTS,
+    st.sampled_from(["C001", "C 2", "N°3", "12"]),
+)
+LAYOUTS = st.sampled_from([
+    "deliberation: {le: 2026-07-02%s}",
+    "deliberation: {le: 2026-07-02%s, presents: [J1]}  # fin",
+    "deliberation:\n  {le: 2026-07-02%s,\n   presents: [J1,\n     J2]\n  }\n# fin",
+    "deliberation:\n  le: 2026-07-02 # jour%s\n  observations: |+\n    # aucune\n\n  # fin\n\n",
+    "deliberation:\n    le: 2026-07-02%s\n    observations: >-\n     a\njury:\n  membres:\n   - {code: J, qualite: a}",
+    "deliberation:\n  presents:\n  - J1 # lui\n  le: 2026-07-02%s\n\n\ninscriptions: []\n",
+    "deliberation:\n  le: 2026-07-02%s",
+])  # fmt: skip
+ONE = "{candidat: C9, element: BC2, verdict: valide}"
+FLOW = (
+    "",
+    ", decisions: []",
+    f", decisions: [{ONE}]",
+    f", decisions: [\n  {ONE}, # x\n  {ONE[:-1]}, motif: a}} # y\n  ]",
+    f", decisions: [{ONE},]",
+)
+BLOCK = (
+    "",
+    "\n{i}decisions: [ ]",
+    f"\n{{i}}decisions: [{ONE}] # z",
+    f"\n{{i}}decisions:\n{{i}}- {ONE}   # z\n{{i}}# y",
+    "\n{i}decisions:\n{i}  -   candidat: C9\n{i}      element: BC2\n{i}      verdict: valide",
+    "\n{i}decisions: # z\n{i}-\n{i}  verdict: valide\n{i}  candidat: 9\n{i}  element: BC2\n{i}  motif: |\n{i}    a\n\n",
+)
+
+
+@floor()
+@settings(max_examples=300, deadline=None)
+@given(
+    LAYOUTS,
+    st.integers(0, 5),
+    DECIDED,
+    st.tuples(st.sampled_from(["\n", "\r\n"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])),
+    st.booleans(),
+)
+def test_what_is_written_reads_back_as_the_same_session_and_that_decision(
+    layout: str, kind: int, decision: DecisionDeJury, form: tuple[str, str], replace: bool
+) -> None:
+    newline, encoding = form
+    start = "# é\nformat: 1\nsession: {code: S1, referentiel: petit@1.0.0}\n"
+    line = layout.split("%s", maxsplit=1)[0].splitlines()[-1]
+    indent = line[: len(line) - len(line.lstrip())]
+    inside = FLOW[min(kind, 4)] if "{le" in layout else BLOCK[kind].replace("{i}", indent)
+    text = (start + layout % inside).replace("\n", newline)
+    session, told = sessions.read(parse(text.encode(encoding), "S1.yaml"))
+    assert session is not None, [each.code for each in told]
+    sitting = session.model.deliberation
+    assert sitting is not None
+    at = 0 if replace and sitting.decisions else None
+    data = with_decision(session, decision, at)
+    assert data is not None
+    again, _ = sessions.read(parse(data, "S1.yaml"))
+    assert again is not None
+    assert again.model.deliberation is not None
+    wanted = [decision, *sitting.decisions[1:]] if at == 0 else [*sitting.decisions, decision]
+    assert list(again.model.deliberation.decisions) == wanted
+    assert again.model.model_copy(update={"deliberation": sitting}) == session.model
+    if at is None:  # all that was there is there still, in its order
+        left = iter(data.decode(encoding))
+        assert all(sign in left for sign in text)
+    assert (b"\r\n" in data.replace(b"\0", b"")) == (newline == "\r\n")
+    assert data.startswith(codecs.BOM_UTF8) == (encoding == "utf-8-sig")
