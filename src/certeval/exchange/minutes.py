@@ -144,7 +144,7 @@ def _in_place(text: str, node: Node, pairs: Mapping[str, str]) -> Change:
     if isinstance(node, CollectionNode) and not node.flow_style:
         between = f"{_newline(text)}{' ' * node.start_mark.column}"
         start, end = node.start_mark.index, _end(node)
-        end -= len(text[start:end]) - len(text[start:end].rstrip())  # of a text line by line, where the next begins
+        end = start + len(text[start:end].rstrip())  # what a text line by line ends with is kept
         return Change(start, end, between.join(as_pairs(pairs)))
     return Change(node.start_mark.index, node.end_mark.index, as_flow(pairs))
 
