@@ -20,6 +20,7 @@ from certeval.checks.catalogue import Catalogue, check_catalogue, no_version
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families import KINDS
 from certeval.exchange import opening
+from certeval.exchange.classeur import reading as classeur
 from certeval.exchange.draft import draft
 from certeval.jury import files as session_files
 from certeval.jury import session as sessions
@@ -123,6 +124,8 @@ def session_case(file: Path) -> Case:
 def document_case(file: Path) -> Case:
     """A document, and what is found in it when it is imported."""
     data = file.read_bytes()
+    if classeur.is_ours(data):
+        return Case({file.name: data}, classeur.read(parse(data, file.name))[1])
     read = opening.read(data, file.name, opening.Asked(), lambda _page, _of: None)
     found = [read] if isinstance(read, Diagnostic) else draft(read, "essai", file.name).diagnostics()
     return Case({file.name: data}, found)

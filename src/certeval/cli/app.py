@@ -23,6 +23,7 @@ GROUPS = {
         "check": N_("Check référentiels: structure, references, rules."),
         "test": N_("Run the cases that a référentiel proves itself by."),
         "show": N_("Show the certification, a bloc, a compétence, a critère, an épreuve…"),
+        "publish": N_("Write a référentiel as a workbook to edit, which import reads back."),
         "diff": N_("Say what differs between two versions of a référentiel."),
         "impact": N_("Say whose verdicts change under another version, and why."),
         "lock": N_("Record published versions, so that they can't change unnoticed."),

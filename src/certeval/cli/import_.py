@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from certeval import messages
-from certeval.cli import confined, exits, files, inputs, notices, options, output
+from certeval.cli import classeurs, confined, exits, files, inputs, notices, options, output
 from certeval.diagnostics import Diagnostic
 from certeval.exchange import opening
+from certeval.exchange.classeur import reading
 from certeval.exchange.draft import VERSION, draft
 from certeval.exchange.opening import Asked
 from certeval.exchange.segmenting.headings import LETTERS
@@ -22,7 +23,7 @@ from certeval.messages import N_
 from certeval.referentiel.texts import CODE
 from certeval.render.words import visible
 
-FORMATS = ("yaml",)
+FORMATS = ("yaml", "xlsx")
 LANGUAGE = "fr"
 """The language of what a draft says of itself, as that of the documents that are read."""
 MOST_PAGES = 100_000
@@ -67,30 +68,44 @@ def import_(
     """
     form = output.format_of(form, FORMATS, file=file)
     asked = Asked(_pages(pages), _columns(colonnes))
-    name = _code(code, documents[0])
-    target = file or _beside_others(name)
-    outlines = _read(documents, asked)
-    files.refuse_existing(target, force=force)
-    with messages.speaking(LANGUAGE):
-        made = draft(merged(outlines), name, inputs.display(documents[0]))
-    text = as_yaml(made.tree)
+    contents = [(path, _bytes(path)) for path in documents]
+    if any(reading.is_ours(data) for _, data in contents):
+        if len(contents) > 1 or pages or colonnes:
+            exits.refuse(N_("the workbook of a référentiel is imported alone, whole"))
+        tree, summary = classeurs.edited(*contents[0], None if code is None else _code(code, documents[0]))
+        target = file or _beside_others(*classeurs.named(tree), form)
+        files.refuse_existing(target, force=force)
+    else:
+        name = _code(code, documents[0])
+        outlines = _read(contents, asked)
+        target = file or _beside_others(name, VERSION, form)
+        files.refuse_existing(target, force=force)
+        with messages.speaking(LANGUAGE):
+            made = draft(merged(outlines), name, inputs.display(documents[0]))
+        inputs.report(made.diagnostics())
+        tree, summary = made.tree, made.summary()
+    content = as_yaml(tree).encode() if form == "yaml" else classeurs.as_workbook(tree)
     target.parent.mkdir(parents=True, exist_ok=True)
-    inputs.report(made.diagnostics())
-    files.deliver({target: text.encode()}, force=force)
-    output.deliver(f"{made.summary()}\n")
+    files.deliver({target: content}, force=force)
+    output.deliver(f"{summary}\n")
 
 
-def _read(documents: list[Path], asked: Asked) -> list[Outline]:
-    """What each document says; status 1 where one says nothing, 2 where the system doesn't let it be read."""
+def _bytes(path: Path) -> bytes:
+    """A document's bytes; status 2 where the system doesn't let it be read."""
+    try:
+        return files.piped(N_("FILE…")) if path == files.PIPE else files.reading(path).read_bytes()
+    except OSError as error:
+        exits.unreadable(error)
+
+
+def _read(contents: list[tuple[Path, bytes]], asked: Asked) -> list[Outline]:
+    """What each document says; status 1 where one says nothing."""
     found: list[Outline] = []
     refused: list[Diagnostic] = []
-    for path in documents:
+    for path, data in contents:
         shown = inputs.display(path)
         try:
-            data = files.piped(N_("FILE…")) if path == files.PIPE else files.reading(path).read_bytes()
             outline = confined.confined(partial(opening.read, data, shown, asked), notices.pages())
-        except OSError as error:
-            exits.unreadable(error)
         except ModuleNotFoundError as error:
             exits.lacking(error)
         if outline is None:
@@ -154,7 +169,7 @@ def _code(asked: str | None, document: Path) -> str:
     return words if re.match("[a-z]", words) else f"referentiel-{words}".rstrip("-")
 
 
-def _beside_others(code: str) -> Path:
+def _beside_others(code: str, version: str, form: str) -> Path:
     """Where a draft goes: in the folder of référentiels that is there, else in one named after its code."""
     own = inputs.own()
-    return (own or Path()) / code / f"{VERSION}.yaml"
+    return (own or Path()) / code / f"{version}.{form}"

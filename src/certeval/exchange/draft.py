@@ -55,18 +55,29 @@ class Draft:
     def summary(self) -> str:
         """`3 blocs, 8 activités, 8 compétences, 46 critères, 3 épreuves, 2 doubts`."""
         outline = self.outline
-        counts: tuple[tuple[int, Callable[[int], str]], ...] = (
-            (len(outline.blocs), lambda n: ngettext("{n} bloc", "{n} blocs", n)),
-            (
-                sum(len(b.activites) for b in outline.blocs),
-                lambda n: ngettext("{n} activité", "{n} activités", n),
-            ),
-            (len(list(outline.competences())), lambda n: ngettext("{n} compétence", "{n} compétences", n)),
-            (len(list(outline.criteres())), lambda n: ngettext("{n} critère", "{n} critères", n)),
-            (_epreuves(outline), lambda n: ngettext("{n} épreuve", "{n} épreuves", n)),
-            (len(doubts(outline)), lambda n: ngettext("{n} doubt", "{n} doubts", n)),
+        return counted(
+            len(outline.blocs),
+            sum(len(bloc.activites) for bloc in outline.blocs),
+            len(list(outline.competences())),
+            len(list(outline.criteres())),
+            _epreuves(outline),
+            len(doubts(outline)),
         )
-        return ", ".join(words(n).format(n=n) for n, words in counts)
+
+
+COUNTED: tuple[Callable[[int], str], ...] = (
+    lambda n: ngettext("{n} bloc", "{n} blocs", n),
+    lambda n: ngettext("{n} activité", "{n} activités", n),
+    lambda n: ngettext("{n} compétence", "{n} compétences", n),
+    lambda n: ngettext("{n} critère", "{n} critères", n),
+    lambda n: ngettext("{n} épreuve", "{n} épreuves", n),
+    lambda n: ngettext("{n} doubt", "{n} doubts", n),
+)
+
+
+def counted(*numbers: int) -> str:
+    """`3 blocs, 8 activités, 8 compétences, 46 critères, 3 épreuves, 2 doubts`, of these numbers in that order."""
+    return ", ".join(words(n).format(n=n) for n, words in zip(numbers, COUNTED, strict=True))
 
 
 def _epreuves(outline: Outline) -> int:

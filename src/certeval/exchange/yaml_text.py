@@ -52,6 +52,11 @@ def as_pairs(tree: Mapping[str, str]) -> list[str]:
     return [f"{_key(key, (key,))}: {_scalar(text, (key,), in_flow=False)}" for key, text in tree.items()]
 
 
+def scalar(text: str) -> str:
+    """A text on one line, as it may stand in flow."""
+    return _scalar(text, (), in_flow=True)
+
+
 def _root_pair(key: str, value: Tree) -> Iterator[str]:
     """A key of the root: its value is never in flow, but a text or an empty one."""
     name = _key(key, (key,))

@@ -129,6 +129,57 @@ RULE_SUPPOSED = Kind(
     N_("{rule}"),
 )
 
+NOT_YAML = Kind(
+    "I100",
+    Severity.ERROR,
+    N_("« {text} » begins as a list or a mapping, and is none"),
+    N_(
+        "close the brackets, as in `{{parmi: criteres, plus_de: 50 %}}`; a text that begins so stands between quotes"
+    ),
+)
+NO_PARENT = Kind(
+    "I101",
+    Severity.ERROR,
+    N_("no row of {sheets} has the code « {code} », which `dans` names"),
+    N_("write there the code of the element in which this one stands"),
+)
+TWO_PARENTS = Kind(
+    "I102",
+    Severity.ERROR,
+    N_("several rows of {sheets} have the code « {code} », which `dans` names"),
+    N_("give each its own code"),
+)
+ROW_TWICE = Kind(
+    "I103",
+    Severity.ERROR,
+    N_("« {name} » has a value already, above or in another sheet"),
+    N_("keep one of the rows"),
+)
+ROW_LACKS = Kind(
+    "I104",
+    Severity.ERROR,
+    N_("the cell under « {heading} » is empty in this row"),
+    N_("fill it in, or remove the row"),
+)
+HEADING_TWICE = Kind(
+    "I105",
+    Severity.ERROR,
+    N_("two columns have the heading « {heading} »"),
+    N_("keep one of them"),
+)
+NO_HEADING = Kind(
+    "I106",
+    Severity.ERROR,
+    N_("« {text} » stands under no heading"),
+    N_("name the key in the first row, such as `libelle`, or empty the cell"),
+)
+SHEET_UNKNOWN = Kind(
+    "I107",
+    Severity.WARNING,
+    N_("the sheet « {name} » is none of a référentiel’s, and nothing is taken of it"),
+    N_("give it back its name if it was renamed; remove it otherwise"),
+)
+
 NOTHING = Kind(
     "I030",
     Severity.ERROR,

@@ -50,13 +50,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: the first `kept` columns stay in sight; `forms` are the formats of columns that hold numbers."""
+    """One sheet: the first `kept` columns stay in sight; `forms` are the formats of columns that hold numbers. One that
+    is `hidden` no menu of a spreadsheet shows.
+    """
 
     name: str
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     kept: int = 1
     forms: Mapping[str, str] = field(default_factory=dict)
+    hidden: bool = False
 
 
 def as_xlsx(title: str, sheets: Sequence[Sheet]) -> bytes:
@@ -67,7 +70,10 @@ def as_xlsx(title: str, sheets: Sequence[Sheet]) -> bytes:
     workbook.set_properties({"title": title, "created": MADE})
     names, styles = SheetNames(), Styles(workbook)
     for sheet in sheets:
-        _fill(workbook.add_worksheet(names.name(sheet.name, _("certification"))), sheet, styles)
+        made = workbook.add_worksheet(names.name(sheet.name, _("certification")))
+        _fill(made, sheet, styles)
+        if sheet.hidden:
+            made.very_hidden()
     workbook.close()
     return content.getvalue()
 

@@ -1,0 +1,64 @@
+"""A référentiel as a workbook: written whole, read back once edited."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from certeval.cli import exits, inputs
+from certeval.diagnostics import has_errors, in_order
+from certeval.exchange.classeur import reading, shape
+from certeval.exchange.draft import counted
+from certeval.exchange.yaml_text import Tree
+from certeval.messages import N_
+from certeval.referentiel.texts import CODE
+from certeval.render.words import visible
+from certeval.sources.workbook.reading import parse
+
+VERSION = r"[\w.+-]+"
+
+
+def as_workbook(tree: Mapping[str, Tree], digest: str = "") -> bytes:
+    """The bytes of the workbook of a tree; status 2 where a cell can't hold one of its texts."""
+    from certeval.exchange.classeur import cells, tables, writing
+
+    made = tables.sheets(tree)
+    if where := writing.too_long(made):
+        exits.refuse(
+            N_("a cell of a workbook holds {most} characters, and this one would have more: {where}"),
+            most=cells.MOST,
+            where=visible(where),
+        )
+    about = tree.get("certification")
+    code, version = (about.get(key, "") if isinstance(about, Mapping) else "" for key in ("code", "version"))
+    return writing.as_xlsx(made, f"{code}@{version}", digest)
+
+
+def edited(path: Path, data: bytes, code: str | None) -> tuple[Mapping[str, Tree], str]:
+    """The référentiel that a workbook of ours is, under another code where one is asked for, and what it has; status 1
+    where something is wrong in it.
+    """
+    try:
+        book = parse(data, inputs.display(path))
+    except ModuleNotFoundError as error:
+        exits.lacking(error)
+    tree, told = reading.read(book)
+    found = in_order([*book.diagnostics, *told])
+    inputs.report(found)
+    if has_errors(found):
+        exits.leave(exits.FINDINGS)
+    about = tree.get(shape.ABOUT)
+    if code is not None:
+        tree = {**tree, shape.ABOUT: {**(about if isinstance(about, dict) else {}), "code": code}}
+    return tree, counted(*reading.counts(tree))
+
+
+def named(tree: Mapping[str, Tree]) -> tuple[str, str]:
+    """The code and the version that a tree declares; status 2 where no file can be named after them."""
+    about = tree.get(shape.ABOUT)
+    said = about if isinstance(about, Mapping) else {}
+    code, version = str(said.get("code", "")), str(said.get("version", ""))
+    if not re.fullmatch(CODE, code) or not re.fullmatch(VERSION, version):
+        exits.refuse(
+            N_("the workbook names no code and version of a certification: name a file with --output")
+        )
+    return code, version

@@ -1,0 +1,60 @@
+"""A value of a file as the text of a cell, and back: a text as it is, anything else as YAML in flow."""
+
+import re
+
+from certeval.exchange.yaml_text import Tree, scalar
+from certeval.sources import yaml
+from certeval.text.typed import trimmed
+
+MOST = 32_767
+"""UTF-16 units that a cell holds."""
+OPENING, QUOTES = "[{", "\"'"
+_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|_(?=[xX][0-9A-Fa-f]{4}_)")
+"""What a spreadsheet, or the XML of a workbook, does not give back as it is."""
+
+
+def cell(value: Tree) -> str:
+    """The text of a cell that holds a value: one that might be taken for YAML, or be cut, stands between quotes."""
+    if isinstance(value, str):
+        return value if is_plain(value) else _quoted(value)
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_in_flow(key)}: {_nested(each)}' for key, each in value.items())}}}"
+    return f"[{', '.join(map(_nested, value))}]"
+
+
+def _nested(value: Tree) -> str:
+    return _in_flow(value) if isinstance(value, str) else cell(value)
+
+
+def _in_flow(text: str) -> str:
+    return _quoted(text) if _UNSAFE.search(text) else scalar(text)
+
+
+def _quoted(text: str) -> str:
+    bare = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{_UNSAFE.sub(lambda odd: f"{chr(92)}u{ord(odd[0]):04x}", bare)}"'
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is a cell's text as it is."""
+    whole = bool(text) and text == trimmed(text) and text[0] not in OPENING + QUOTES
+    return whole and not _UNSAFE.search(text)
+
+
+def fits(text: str) -> bool:
+    """Whether a cell can hold a text."""
+    return len(text.encode("utf-16-le")) // 2 <= MOST
+
+
+def value(text: str) -> "Tree | None":
+    """What a cell that is not empty says; None where it opens a list or a mapping that is no YAML.
+
+    A text that begins with a quote, and is not quoted whole, is a text as people type it.
+    """
+    bare = text.strip()
+    if bare[0] not in OPENING + QUOTES:
+        return trimmed(text)
+    read = yaml.parse(bare.encode(), "")
+    if isinstance(read.root, str | list | dict) and not read.diagnostics:
+        return read.root
+    return trimmed(text) if bare[0] in QUOTES else None

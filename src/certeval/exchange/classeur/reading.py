@@ -1,0 +1,175 @@
+"""A workbook that is a référentiel, edited or not, as the tree of its file again, with what is wrong in it."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from certeval.diagnostics import Diagnostic, Kind, Place
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.classeur import cells, shape, tables
+from certeval.exchange.classeur.shape import BY_SHEET, KINDS
+from certeval.exchange.readers import archives
+from certeval.exchange.yaml_text import Tree
+from certeval.referentiel.models import Fichier
+from certeval.sources.workbook.container import Unreadable
+from certeval.sources.workbook.reading import Workbook, Worksheet
+from certeval.text.typed import trimmed
+
+OTHERS = (shape.CERTIFICATION, shape.REGLES)
+COUNTED = ("Blocs", "Activités", "Compétences", "Critères", "Épreuves", "À relire")
+PARTS = ("xl/workbook.xml", "content.xml")
+"""The parts of an XLSX and of an ODS in which its sheets are named."""
+
+
+class Row(NamedTuple):
+    """What the cells of a row say, by the heading of each, and where."""
+
+    values: dict[str, Tree]
+    places: dict[str, Place]
+    place: Place
+
+    def text(self, heading: str) -> str | None:
+        """The text of a cell; None where it is empty."""
+        found = self.values.get(heading)
+        return found if found is None or isinstance(found, str) else cells.cell(found)
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether bytes are those of the workbook of a référentiel, by the name of its hidden sheet."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        book = archives.opened(data)
+        return any(part in book.parts and shape.IDENTITY.encode() in book.read(part) for part in PARTS)
+    except Unreadable:
+        return False
+
+
+class Reader:
+    """Puts the rows of each sheet where they stand in the tree."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._sheets = {each.name: each for each in book.sheets}
+        self._book = book
+        self._elements: dict[str, dict[str, list[dict[str, Tree]]]] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.tree: dict[str, Tree] = {}
+
+    def read(self) -> None:
+        """Fill the tree, and say what is wrong."""
+        for sheet in self._book.sheets:
+            if sheet.visible and sheet.name not in BY_SHEET and sheet.name not in OTHERS and sheet.values:
+                self._say(kinds.SHEET_UNKNOWN, sheet.place(sheet.top, sheet.left), name=sheet.name)
+        self._certification()
+        self._rules()
+        for kind in KINDS:
+            for row in self._rows(kind.sheet):
+                self._element(kind, row)
+        order = {key: i for i, key in enumerate(Fichier.model_fields)}
+        self.tree = dict(sorted(self.tree.items(), key=lambda pair: order.get(pair[0], len(order))))
+
+    def _say(self, kind: Kind, place: Place, **arguments: object) -> None:
+        self.diagnostics.append(Diagnostic(kind, place, arguments))
+
+    def _certification(self) -> None:
+        about: dict[str, Tree] = {}
+        for row in self._rows(shape.CERTIFICATION):
+            self._pair(about, row.text(shape.KEY), row, shape.KEY)
+        if about:
+            self.tree[shape.ABOUT] = about
+
+    def _rules(self) -> None:
+        for row in self._rows(shape.REGLES):
+            section, name = row.text(shape.SECTION), row.text(shape.NAME)
+            if section is None or name is None:
+                self._pair(self.tree, section, row, shape.SECTION)
+                continue
+            pairs = self.tree.setdefault(section, {})
+            if isinstance(pairs, dict):
+                self._pair(pairs, name, row, shape.NAME)
+            else:
+                self._say(kinds.ROW_TWICE, row.place, name=section)
+
+    def _pair(self, pairs: dict[str, Tree], key: str | None, row: Row, heading: str) -> None:
+        if key is None or shape.VALUE not in row.values:
+            self._say(kinds.ROW_LACKS, row.place, heading=heading if key is None else shape.VALUE)
+        elif key in pairs:
+            self._say(kinds.ROW_TWICE, row.place, name=key)
+        else:
+            pairs[key] = row.values[shape.VALUE]
+
+    def _element(self, kind: shape.Kind, row: Row) -> None:
+        element = {key: each for key, each in row.values.items() if not kind.stands_in or key != shape.WITHIN}
+        within = row.text(shape.WITHIN) or "" if kind.stands_in else ""
+        if isinstance(code := element.get("code"), str):
+            self._elements.setdefault(kind.sheet, {}).setdefault(code, []).append(element)
+        if not within and kind.at_root:
+            self._add(self.tree, kind.at_root.key, element, row)
+            return
+        known = {
+            each.within: found
+            for each in kind.lists
+            if (found := self._elements.get(each.within, {}).get(within, []))
+        }
+        parents = [(sheet, each) for sheet, found in known.items() for each in found]
+        place = row.places.get(shape.WITHIN, row.place)
+        if not parents:
+            self._say(kinds.NO_PARENT, place, code=within, sheets=" / ".join(kind.stands_in))
+        elif len(parents) > 1:
+            self._say(kinds.TWO_PARENTS, place, code=within, sheets=" / ".join(known))
+        else:
+            sheet, parent = parents[0]
+            key = next(each.key for each in kind.lists if each.within == sheet)
+            self._add(parent, key, element, row)
+
+    def _add(self, parent: dict[str, Tree], key: str, element: dict[str, Tree], row: Row) -> None:
+        listed = parent.setdefault(key, [])
+        if isinstance(listed, list):
+            listed.append(element)
+        else:
+            self._say(kinds.ROW_TWICE, row.place, name=key)
+
+    def _rows(self, name: str) -> Iterator[Row]:
+        """The rows of a sheet that are not empty, below its headings."""
+        sheet = self._sheets.get(name)
+        rows = list(sheet.rows()) if sheet is not None else []
+        if sheet is None or not rows:
+            return
+        headings = [trimmed(text) for text in rows[0].cells]
+        self._check(headings, sheet)
+        for row in rows[1:]:
+            values: dict[str, Tree] = {}
+            places: dict[str, Place] = {}
+            for index, text in enumerate(row.cells):
+                if trimmed(text):
+                    self._cell(headings[index], text, row.place(index), values, places)
+            if values:
+                yield Row(values, places, row.place(0))
+
+    def _check(self, headings: list[str], sheet: Worksheet) -> None:
+        for index, heading in enumerate(headings):
+            if heading and heading in headings[:index]:
+                self._say(kinds.HEADING_TWICE, sheet.place(sheet.top, sheet.left + index), heading=heading)
+
+    def _cell(
+        self, heading: str, text: str, place: Place, values: dict[str, Tree], places: dict[str, Place]
+    ) -> None:
+        value = cells.value(text)
+        if not heading:
+            self._say(kinds.NO_HEADING, place, text=text)
+            return
+        if value is None:
+            self._say(kinds.NOT_YAML, place, text=text)
+        values[heading], places[heading] = trimmed(text) if value is None else value, place
+
+
+def read(book: Workbook) -> tuple[Mapping[str, Tree], list[Diagnostic]]:
+    """The tree of the file that a workbook says, and what is wrong in it; incomplete where one of these is an error."""
+    reader = Reader(book)
+    reader.read()
+    return reader.tree, reader.diagnostics
+
+
+def counts(tree: Mapping[str, Tree]) -> tuple[int, ...]:
+    """How many blocs, activités, compétences, critères and épreuves a tree has, and what is to be reviewed in it."""
+    rows = {each.name: len(each.rows) for each in tables.sheets(tree)}
+    return tuple(rows.get(sheet, 0) for sheet in COUNTED)

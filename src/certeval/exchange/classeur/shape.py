@@ -1,0 +1,70 @@
+"""Which sheets the workbook of a référentiel has, and where in the tree of a file the rows of each stand."""
+
+from typing import NamedTuple
+
+IDENTITY = "certeval-referentiel"
+"""The hidden sheet that says what the workbook is."""
+FORMAT = "certeval/classeur/1"
+IDENTITY_KEYS = ("format", "referentiel", "empreinte")
+WITHIN = "dans"
+"""The heading of the column that has the code of the element in which that of the row stands."""
+NAME, VALUE, SECTION, KEY = "nom", "valeur", "section", "cle"
+
+CERTIFICATION, REGLES = "Certification", "Règles"
+"""The sheets of the certification's keys, a row each, and of all that is neither these nor a list of elements."""
+ABOUT = "certification"
+
+
+class Listed(NamedTuple):
+    """A list of elements: the sheet of those in which it stands, empty for the file itself, and its key there."""
+
+    within: str
+    key: str
+
+
+class Kind(NamedTuple):
+    """The sheet of one kind of element: the lists that its rows come from, and the headings that it always has."""
+
+    sheet: str
+    lists: tuple[Listed, ...]
+    headings: tuple[str, ...]
+
+    @property
+    def stands_in(self) -> tuple[str, ...]:
+        """The sheets of the elements in which its own stand."""
+        return tuple(each.within for each in self.lists if each.within)
+
+    @property
+    def at_root(self) -> Listed | None:
+        """Its list in the file itself, where it has one."""
+        return next((each for each in self.lists if not each.within), None)
+
+
+_WORDED = ("code", "code_source", "libelle")
+KINDS = (
+    Kind("Parcours", (Listed("", "parcours"),), ("code", "intitule")),
+    Kind("Blocs", (Listed("", "blocs"),), ("code", "intitule")),
+    Kind("Activités", (Listed("Blocs", "activites"),), (*_WORDED, "competences")),
+    Kind("Compétences", (Listed("", "competences"), Listed("Blocs", "competences")), _WORDED),
+    Kind("Sous-compétences", (Listed("Compétences", "sous_competences"),), _WORDED),
+    Kind(
+        "Critères",
+        (Listed("Compétences", "criteres"), Listed("Sous-compétences", "criteres")),
+        _WORDED,
+    ),
+    Kind("Épreuves", (Listed("", "epreuves"), Listed("Blocs", "epreuves")), ("code", "intitule")),
+    Kind("Faits", (Listed("", "faits"),), ("code", "libelle")),
+    Kind("Écarts", (Listed("", "ecarts"),), ("diagnostic", "cible", "constat", "decision")),
+    Kind("À relire", (Listed("", "a_relire"),), ()),
+    Kind("Équivalences", (Listed("", "equivalences"),), ()),
+    Kind("Correspondances", (Listed("", "correspondances"),), ()),
+    Kind("Cas", (Listed("", "cas"),), ("nom", "cellules", "attendu")),
+)
+"""In the order of the sheets: those in which others stand before them."""
+BY_SHEET = {each.sheet: each for each in KINDS}
+ROOT_LISTS = frozenset(each.at_root.key for each in KINDS if each.at_root)
+
+
+def lists_in(sheet: str) -> dict[str, str]:
+    """The keys of the elements of a sheet whose lists have sheets of their own, and these; empty for the file's."""
+    return {each.key: kind.sheet for kind in KINDS for each in kind.lists if each.within == sheet}

@@ -1,0 +1,52 @@
+"""The smallest workbook of a référentiel that triggers each finding: `python tests/classeur_cases.py` writes them.
+
+They stand in `cas/invalides/documents`; test_classeur.py compares.
+"""
+
+from pathlib import Path
+
+from certeval.exchange.classeur.tables import Sheet
+from certeval.exchange.classeur.writing import as_xlsx
+
+FOLDER = Path(__file__).parent / "cas" / "invalides" / "documents"
+CODE, LIBELLE = "C1.1", "Préparer un entretien"
+BLOCS = Sheet("Blocs", ["code", "intitule"], [["BC1", "Vendre"]])
+COMPETENCES = Sheet("Compétences", ["dans", "code", "libelle"], [["BC1", CODE, LIBELLE]])
+
+
+def rules(*rows: list[str]) -> Sheet:
+    return Sheet("Règles", ["section", "nom", "valeur"], list(rows))
+
+
+def competences(*rows: list[str], headings: tuple[str, ...] = ("dans", "code", "libelle")) -> Sheet:
+    return Sheet("Compétences", list(headings), list(rows))
+
+
+MADE = {
+    "I100-crochet.xlsx": [rules(["validation", "competence", "{parmi: criteres, plus_de: 50 %"])],
+    "I101-sans-parent.xlsx": [BLOCS, competences(["BC2", CODE, LIBELLE])],
+    "I102-deux-parents.xlsx": [
+        Sheet("Blocs", ["code", "intitule"], [["BC1", "Vendre"], ["BC1", "Acheter"]]),
+        COMPETENCES,
+    ],
+    "I103-deux-fois.xlsx": [
+        rules(["validation", "bloc", "{tous: competences}"], ["validation", "bloc", "{aucun: competences}"])
+    ],
+    "I104-sans-valeur.xlsx": [
+        Sheet("Certification", ["cle", "valeur"], [["code", "vente"], ["version", ""]])
+    ],
+    "I105-deux-colonnes.xlsx": [
+        BLOCS,
+        competences(["BC1", CODE, LIBELLE, ""], headings=("dans", "code", "libelle", "libelle")),
+    ],
+    "I106-sans-titre.xlsx": [
+        BLOCS,
+        competences(["BC1", CODE, LIBELLE, "à revoir"], headings=("dans", "code", "libelle", "")),
+    ],
+    "I107-feuille-inconnue.xlsx": [BLOCS, COMPETENCES, Sheet("Brouillon", ["note"], [["à revoir"]])],
+}
+CASES = {name: as_xlsx(sheets, "vente@1.0.0", "") for name, sheets in MADE.items()}
+
+if __name__ == "__main__":
+    for name, data in CASES.items():
+        (FOLDER / name).write_bytes(data)

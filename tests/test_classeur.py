@@ -1,0 +1,314 @@
+"""A référentiel goes into a workbook and comes back with all its values, edited or not, through LibreOffice too."""
+
+import io
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from certeval.exchange.classeur import cells, reading, tables, writing
+from certeval.exchange.yaml_text import Tree
+from certeval.sources import yaml
+from certeval.sources.workbook.reading import parse
+from classeur_cases import CASES, FOLDER
+from conftest import Certeval
+from floors import floor
+from workbooks import xlsx
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT.parent / "shared" / "exemples"
+FILES = [
+    *sorted((ROOT / "referentiels").rglob("*.yaml")),
+    *sorted((ROOT / "tests" / "recettes").glob("*.yaml")),
+]
+SHIPPED = FILES[0]
+SMALL = """\
+format: 1
+certification: {code: vente, version: 1.0.0, langue: fr, intitule: Vente}
+validation:
+  critere: {au_moins: EA}
+  competence: {parmi: criteres, plus_de: 50 %}
+  bloc: {tous: competences}
+  certification: {tous: blocs}
+saisie:
+  critere: {echelle: {niveaux: [NA, EA, A]}}
+blocs:
+- code: BC1
+  intitule: Vendre
+  competences:
+  - code: C1.1
+    libelle: Préparer un entretien
+    savoirs: [Le plan, Les objections]
+    criteres:
+    - {code: CR1, libelle: "= le plan est écrit"}
+    - {code: CR2, libelle: "[à l’oral] le plan est dit"}
+cas:
+- {nom: tout, cellules: {CR1: EA, CR2: A}, attendu: valide}
+"""
+
+
+def tree(file: Path) -> Mapping[str, Tree]:
+    root = yaml.load(file).root
+    assert isinstance(root, dict)
+    return root
+
+
+def workbook(root: Mapping[str, Tree]) -> bytes:
+    made = tables.sheets(root)
+    assert not writing.too_long(made)
+    return writing.as_xlsx(made, "essai@1.0.0", "")
+
+
+def back(data: bytes) -> Mapping[str, Tree]:
+    assert reading.is_ours(data)
+    found, diagnostics = reading.read(parse(data, "classeur"))
+    assert diagnostics == []
+    return found
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_a_referentiel_comes_back_from_its_workbook_with_all_its_values(file: Path) -> None:
+    assert back(workbook(tree(file))) == tree(file)
+
+
+def test_the_examples_beside_the_project_come_back_too() -> None:
+    if not EXAMPLES.exists():
+        pytest.skip("the examples are not beside the project")
+    for file in sorted(EXAMPLES.glob("*.yaml")):
+        assert back(workbook(tree(file))) == tree(file), file.stem
+
+
+@pytest.mark.no_cover
+def test_they_come_back_once_libreoffice_saved_them(tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed here")
+    files = [*FILES, *(sorted(EXAMPLES.glob("*.yaml")) if EXAMPLES.exists() else [])]
+    for number, file in enumerate(files):
+        (tmp_path / f"{number}.xlsx").write_bytes(workbook(tree(file)))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    for form in ("ods", "xlsx"):
+        told = ["--headless", "--convert-to", form, "--outdir", str(tmp_path / form)]
+        named = sorted(map(str, tmp_path.glob("*.xlsx")))[:: 1 if form == "ods" else 8]
+        subprocess.run([program, profile, *told, *named], check=True, capture_output=True, timeout=500)
+        for name in named:
+            saved = tmp_path / form / f"{Path(name).stem}.{form}"
+            assert back(saved.read_bytes()) == tree(files[int(Path(name).stem)])
+
+
+NAMES = st.sampled_from(
+    [
+        "code",
+        "dans",
+        "libelle",
+        "competences",
+        "criteres",
+        "epreuves",
+        "a b",
+        " a",
+        "a: b",
+        "",
+        "no",
+        "é",
+        "[a",
+    ]
+)
+SMALL_TREES = st.recursive(
+    st.text(max_size=4)
+    | st.sampled_from(["BC1", "C1", "oui", "", " a ", "[a", "{a: b}", '"', "'a'", "a\nb", "_x0041_"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=8,
+)
+ELEMENTS = st.fixed_dictionaries(
+    {"code": st.sampled_from(["A", "B", "C", "D", "E", "F", "G"])},
+    optional={
+        "competences": st.lists(
+            st.fixed_dictionaries({"code": st.sampled_from(["C", "K", "L", "M"])}), max_size=2
+        ),
+        "epreuves": SMALL_TREES,
+        "dans": SMALL_TREES,
+        "x": SMALL_TREES,
+    },
+)
+SECTIONS = ("certification", "validation", "blocs", "competences", "epreuves", "faits", "", "autre")
+WHOLE = st.dictionaries(st.sampled_from(SECTIONS), SMALL_TREES | st.lists(ELEMENTS, max_size=3), max_size=4)
+
+
+@floor()
+@given(WHOLE)
+def test_whatever_a_tree_holds_its_sheets_say_it_all(root: dict[str, Tree]) -> None:
+    made = tables.sheets(root)
+    book = xlsx(**{each.name: [each.headings, *each.rows] for each in made})
+    found, diagnostics = reading.read(parse(book, "classeur"))
+    assert diagnostics == []
+    assert found == root
+
+
+@floor()
+@given(
+    st.text(max_size=30) | st.sampled_from(["_x0041_", "_x005F_x0041_", '"a" et "b"', "'", "[", "{a", "a\n"])
+)
+def test_a_text_is_the_text_of_its_cell_or_stands_between_quotes(text: str) -> None:
+    assert cells.value(cells.cell(text)) == text
+    assert cells.value(cells.cell([text, {"a": text}])) == [text, {"a": text}]
+
+
+def test_a_cell_holds_so_many_characters_and_no_more() -> None:
+    for text, holds in (
+        ("a" * 32_766, True),
+        ("a" * 32_767, True),
+        ("a" * 32_768, False),
+        ("😀" * 16_384, False),
+    ):
+        root = {"blocs": [{"code": "BC1", "intitule": text}]}
+        assert (writing.too_long(tables.sheets(root)) == "") is holds
+    assert writing.too_long(tables.sheets(root)) == "Blocs, 2, intitule"
+
+
+def test_a_text_as_people_type_it_is_that_text() -> None:
+    assert cells.value('"Bien" ou "très bien"') == '"Bien" ou "très bien"'
+    assert cells.value(" l’activité ") == "l’activité"
+    assert cells.value("« a »") == "« a »"
+    assert cells.value("[a, b") is None
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_committed_workbook_is_what_its_recipe_makes_and_has_its_finding_alone(name: str) -> None:
+    assert (FOLDER / name).read_bytes() == CASES[name]
+    _found, diagnostics = reading.read(parse(CASES[name], name))
+    assert [each.code for each in diagnostics] == [name[:4]]
+
+
+# the commands
+
+
+def edited(data: bytes, sheet: str, *changes: tuple[str, str]) -> bytes:
+    """A workbook in which the cells of a sheet were typed over, as openpyxl saves it."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for where, text in changes:
+        book[sheet][where] = text
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def published(tmp_path: Path, certeval: Certeval) -> bytes:
+    (tmp_path / "vente.yaml").write_text(f"# à revoir en juin\n{SMALL}", encoding="utf-8")
+    done = certeval("publish", "vente.yaml", "--output", "vente.xlsx")
+    assert (done.status, done.out) == (0, "")
+    assert "the comments of vente.yaml are left out" in done.err
+    return (tmp_path / "vente.xlsx").read_bytes()
+
+
+def test_each_kind_has_its_sheet_and_each_key_its_column(published: bytes) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(published))
+    shown = [each.title for each in book if each.sheet_state == "visible"]
+    assert shown == [
+        *("Certification", "Règles", "Parcours", "Blocs", "Activités", "Compétences", "Sous-compétences"),
+        *("Critères", "Épreuves", "Faits", "Écarts", "Cas"),
+    ]
+    rows = list(book["Compétences"].iter_rows(values_only=True))
+    assert rows == [
+        ("dans", "code", "code_source", "libelle", "savoirs"),
+        ("BC1", "C1.1", None, "Préparer un entretien", "[Le plan, Les objections]"),
+    ]
+    assert [row[3] for row in book["Critères"].iter_rows(min_row=2, values_only=True)] == [
+        "= le plan est écrit",
+        '"[à l’oral] le plan est dit"',
+    ]
+    assert ("validation", "competence", "{parmi: criteres, plus_de: 50 %}") in list(
+        book["Règles"].iter_rows(values_only=True)
+    )
+    assert book["certeval-referentiel"].sheet_state == "veryHidden"
+    assert book["certeval-referentiel"]["B3"].value == "vente@1.0.0"
+
+
+def test_what_is_edited_in_a_spreadsheet_is_in_the_file_and_decides(
+    tmp_path: Path, certeval: Certeval, published: bytes
+) -> None:
+    data = edited(
+        published,
+        "Critères",
+        *(("A4", "C1.1"), ("B4", "CR3"), ("D4", "Les questions sont classées"), ("D2", "Le plan est écrit")),
+    )
+    (tmp_path / "revu.xlsx").write_bytes(data)
+    done = certeval("import", "revu.xlsx")
+    assert (done.status, done.out) == (
+        0,
+        "1 bloc, 0 activités, 1 compétence, 3 critères, 0 épreuves, 0 doubts\n",
+    )
+    file = tmp_path / "vente" / "1.0.0.yaml"
+    root = tree(file)
+    criteres = root["blocs"][0]["competences"][0]["criteres"]
+    assert [each["code"] for each in criteres] == ["CR1", "CR2", "CR3"]
+    assert criteres[0]["libelle"] == "Le plan est écrit"
+    assert certeval("import", "revu.xlsx").status == 2
+    (tmp_path / "notes.csv").write_text("candidat;CR1;CR2;CR3\nA;EA;EA;NA\nB;EA;NA;NA\n", encoding="utf-8")
+    decided = certeval("validate", "notes.csv", "--referentiel", file, "--json")
+    assert [each["certification"] for each in json.loads(decided.out)["candidats"]] == [
+        "valide",
+        "non_valide",
+    ]
+
+
+def test_what_is_wrong_in_a_workbook_is_said_at_its_cell_and_nothing_is_written(
+    tmp_path: Path, certeval: Certeval, published: bytes
+) -> None:
+    (tmp_path / "revu.xlsx").write_bytes(edited(published, "Critères", ("A3", "C9.9")))
+    done = certeval("import", "revu.xlsx")
+    assert (done.status, done.out) == (1, "")
+    assert "revu.xlsx:Critères!A3" in done.err
+    assert "I101" in done.err
+    assert not (tmp_path / "vente").exists()
+
+
+def test_a_workbook_under_another_code_is_another_certification(
+    tmp_path: Path, certeval: Certeval, published: bytes
+) -> None:
+    assert published
+    assert certeval("import", "vente.xlsx", "--code", "achat").status == 0
+    assert tree(tmp_path / "achat" / "1.0.0.yaml")["certification"]["code"] == "achat"
+
+
+def test_a_workbook_is_read_alone_and_whole(certeval: Certeval, published: bytes) -> None:
+    assert published
+    assert certeval("import", "vente.xlsx", "vente.xlsx").status == 2
+    assert certeval("import", "vente.xlsx", "--colonnes", "C=1").status == 2
+
+
+def test_a_draft_may_be_a_workbook_that_is_reviewed_there(tmp_path: Path, certeval: Certeval) -> None:
+    import documents
+
+    (tmp_path / "source.docx").write_bytes(documents.a_row_a_bloc())
+    assert certeval("import", "source.docx", "--output", "brouillon.xlsx").status == 0
+    done = certeval("import", "brouillon.xlsx", "--output", "par-classeur.yaml")
+    assert done.out == "2 blocs, 3 activités, 3 compétences, 7 critères, 2 épreuves, 2 doubts\n"
+    assert certeval("import", "source.docx", "--output", "direct.yaml").status == 0
+    assert tree(tmp_path / "par-classeur.yaml") == tree(tmp_path / "direct.yaml")
+
+
+def test_publish_writes_yaml_too_and_the_same_workbook_twice(
+    tmp_path: Path, certeval: Certeval, published: bytes
+) -> None:
+    done = certeval("publish", "vente.yaml", "--format", "yaml")
+    assert done.status == 0
+    assert yaml.parse(done.out.encode(), "").root == tree(tmp_path / "vente.yaml")
+    certeval("publish", "vente.yaml", "--output", "encore.xlsx")
+    assert (tmp_path / "encore.xlsx").read_bytes() == published
+
+
+def test_what_has_no_order_is_not_published(tmp_path: Path, certeval: Certeval) -> None:
+    (tmp_path / "faux.yaml").write_text(
+        SMALL.replace("competences:\n  -", "competence:\n  -"), encoding="utf-8"
+    )
+    done = certeval("publish", "faux.yaml", "--output", "faux.xlsx")
+    assert done.status == 3
+    assert not (tmp_path / "faux.xlsx").exists()
+    assert certeval("publish", "faux.yaml").status == 2
