@@ -252,10 +252,8 @@ def test_what_is_edited_in_a_spreadsheet_is_in_the_file_and_decides(
     assert certeval("import", "revu.xlsx").status == 2
     (tmp_path / "notes.csv").write_text("candidat;CR1;CR2;CR3\nA;EA;EA;NA\nB;EA;NA;NA\n", encoding="utf-8")
     decided = certeval("validate", "notes.csv", "--referentiel", file, "--json")
-    assert [each["certification"] for each in json.loads(decided.out)["candidats"]] == [
-        "valide",
-        "non_valide",
-    ]
+    verdicts = [each["certification"]["verdict"] for each in json.loads(decided.out)["candidats"]]
+    assert verdicts == ["valide", "non_valide"]
 
 
 def test_what_is_wrong_in_a_workbook_is_said_at_its_cell_and_nothing_is_written(
