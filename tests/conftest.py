@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from certeval.cli.app import run
+from registers import server, where
+
+__all__ = ["server", "where"]  # fixtures
 
 
 @dataclass(frozen=True)

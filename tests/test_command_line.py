@@ -22,6 +22,8 @@ OWN = {
     ("new", "--validation"),  # a rule to write, not to try
     ("verify", "--referentiel"),  # rather than the version that the results name
     ("verify", "--seal"),  # read there, written by validate
+    ("registre acquis", "--date"),  # the day on which it is held
+    ("registre acquis", "--format"),
     *((command, "--format") for command in COMMANDS),  # each has its forms
 }
 """Where an option has words of its own, and why."""
@@ -31,14 +33,17 @@ def parameters() -> dict[str, dict[str, object]]:
     """Each command's options, by each of their names."""
     group = app.application()
     context = typer.Context(group)
+    commands = {name: group.get_command(context, name) for name in COMMANDS}
+    own = commands.pop("registre")
+    commands |= {f"registre {name}": own.get_command(context, name) for name in own.list_commands(context)}
     return {
         name: {
             written: each
-            for each in group.get_command(context, name).params
+            for each in command.params
             if each.param_type_name == "option"
             for written in each.opts
         }
-        for name in COMMANDS
+        for name, command in commands.items()
     }
 
 
@@ -62,9 +67,9 @@ def test_commands_of_a_kind_have_the_options_of_their_kind() -> None:
         } <= known[command].keys()  # fmt: skip
     assert {"--date", "--encoding", "--correspondance", "--report"} <= known["impact"].keys()
     assert {"--encoding", "--correspondance", "--referentiel"} <= known["verify"].keys()
-    for command in set(COMMANDS) - {"completion", "help", "lock", "new"}:
+    for command in set(COMMANDS) - {"completion", "help", "lock", "new", "registre"} | {"registre acquis"}:
         assert {"--output", "-o", "--force", "--quiet", "-q"} <= known[command].keys()
-    for command in set(COMMANDS) - {"completion", "help", "schema", "new"}:
+    for command in set(COMMANDS) - {"completion", "help", "schema", "new", "registre"}:
         assert {"--format", "-f"} <= known[command].keys()
 
 

@@ -92,14 +92,22 @@ def test_every_command_has_its_help_in_french() -> None:
     assert set(_docstrings()) - set(translated()) == set()
 
 
+GROUPED = ("registre",)
+"""The commands that have commands of their own."""
+
+
 def _docstrings() -> dict[Id, str]:
     import inspect
     from importlib import import_module
     from keyword import iskeyword
 
     modules = {name: f"{name}_" if iskeyword(name) else name for name in COMMANDS}
-    functions = {name: getattr(import_module(f"certeval.cli.{of}"), of) for name, of in modules.items()}
-    return {inspect.getdoc(function) or "": f"cli/{name}.py" for name, function in functions.items()}
+    found = {name: import_module(f"certeval.cli.{of}") for name, of in modules.items()}
+    functions = {(name, name): getattr(found[name], of) for name, of in modules.items()}
+    functions |= {
+        (name, each): function for name in GROUPED for each, function in found[name].COMMANDS.items()
+    }
+    return {inspect.getdoc(function) or "": f"cli/{name}.py" for (name, _), function in functions.items()}
 
 
 def test_the_compiled_catalogue_is_what_the_french_compiles_to() -> None:

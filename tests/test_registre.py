@@ -1,13 +1,11 @@
 """The register: what is written stays, in one chain; what is held follows from it on any day."""
 
 import json
-import os
-import shutil
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -17,19 +15,11 @@ import pytest
 
 from certeval.registre import base as bases
 from certeval.registre import copie, journal, personnes
+from certeval.registre.acquis import acquired
 from certeval.registre.base import Base, RegisterError, opened
-from certeval.registre.sessions import (
-    Correction,
-    Decided,
-    Seance,
-    acquired,
-    correct,
-    forget,
-    months_after,
-    write,
-)
+from certeval.registre.corrections import Correction, correct, forget, months_after
+from certeval.registre.sessions import Decided, Seance, write
 
-POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 NOON = "2026-07-02T12:00:00Z"
 
 Open = Callable[[], AbstractContextManager[Base]]
@@ -55,45 +45,6 @@ SEANCE = Seance(
 )
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL of our own, reached by a socket."""
-    if not POSTGRESQL or os.geteuid() != 0:
-        pytest.skip("no PostgreSQL is installed here, or it can't be started by this user")
-    folder = Path("/tmp") / f"certeval-pg-{os.getpid()}"  # noqa: S108 -- postgres reaches it by its parents
-    folder.mkdir()
-    shutil.chown(folder, "postgres")
-    tools = POSTGRESQL[-1].parent
-    data = folder / "data"
-
-    def as_postgres(command: str) -> None:
-        subprocess.run(["su", "postgres", "-c", command], check=True, capture_output=True, cwd=folder)
-
-    as_postgres(f"{tools}/initdb -D {data} -A trust -E UTF8 --locale=C.UTF-8 -U certeval")
-    as_postgres(f"{tools}/pg_ctl -D {data} -o '-k {folder} -c listen_addresses=' -l {folder}/log -w start")
-    try:
-        yield f"postgresql:///{{name}}?host={folder}&user=certeval"
-    finally:
-        as_postgres(f"{tools}/pg_ctl -D {data} -m immediate stop")
-        shutil.rmtree(folder)
-
-
-_made = iter(range(1000))
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a new register is: a file, or a database of a real PostgreSQL."""
-    if request.param == "sqlite":
-        return str(tmp_path / "registre.db")
-    psycopg = pytest.importorskip("psycopg", reason="the extra postgresql is not installed")
-    url = request.getfixturevalue("server")
-    name = f"registre{next(_made)}"
-    with psycopg.connect(url.format(name="postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return str(url.format(name=name))
-
-
 def written(where: str, seance: Seance = SEANCE, instant: str = NOON) -> int:
     with opened(where, create=True) as base:
         return len(write(base, seance, instant, "bureau").entries)
@@ -101,7 +52,7 @@ def written(where: str, seance: Seance = SEANCE, instant: str = NOON) -> int:
 
 def codes(where: str, candidate: str, day: date | None = None) -> list[str]:
     with opened(where) as base:
-        return [str(each["element"]) for each in acquired(base, candidate, day)]
+        return [each.element for each in acquired(base, [candidate], day).get(candidate, ())]
 
 
 def test_a_session_is_written_once(where: str) -> None:

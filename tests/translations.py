@@ -67,12 +67,21 @@ def _marked(tree: ast.Module) -> Iterator[tuple[int, Id]]:
 
 
 def _command(tree: ast.Module, file: Path) -> Iterator[tuple[int, Id]]:
-    """The docstring of the function that a module of `cli` is named after."""
+    """The docstrings of the function that a module of `cli` is named after, and of the commands that it has."""
     if file.parent.name != "cli" or file.stem.removesuffix("_") not in COMMANDS:
         return
+    own = {file.stem, *_own(tree)}
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name == file.stem:
+        if isinstance(node, ast.FunctionDef) and node.name in own:
             yield node.lineno, ast.get_docstring(node) or ""
+
+
+def _own(tree: ast.Module) -> Iterator[str]:
+    """The commands of a command: the keys of its table `COMMANDS`."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
+            named = [each.id for each in node.targets if isinstance(each, ast.Name)]
+            yield from (str(getattr(key, "value", "")) for key in node.value.keys if named == ["COMMANDS"])
 
 
 def unmarkable() -> list[str]:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from inspect import getdoc
 from itertools import pairwise
@@ -9,11 +10,10 @@ from keyword import iskeyword
 from typing import Any
 
 import typer
-from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]  # typer vendors it
 
 from certeval import __version__, messages
-from certeval.cli import exits, files, language, streams, usage
-from certeval.cli.command import Command, Spoken
+from certeval.cli import exits, files, language, streams
+from certeval.cli.command import Command, Several, Spoken
 from certeval.messages import N_, _
 
 GROUPS = {
@@ -37,6 +37,7 @@ GROUPS = {
         "agreement": N_("Say how far jurors agree, on each critère and overall."),
         "stats": N_("Say how a session went: success, distributions, difficulty, by group."),
         "verify": N_("Say whether results are still what they were, recomputed."),
+        "registre": N_("Keep what was decided, and say what each candidate holds for life."),
     },
     N_("Tools"): {
         "schema": N_("Print the JSON Schema of a file format."),
@@ -61,20 +62,22 @@ COMPLETING = "_CERTEVAL_COMPLETE"
 """The variable by which a shell asks what may follow, rather than to run."""
 
 
-class Commands(Spoken, TyperGroup):
+class Commands(Several):
     """Commands that are imported when they are run: `--help` lists them without importing any."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 -- typer's own signature
-        return list(COMMANDS)
+    summaries = COMMANDS
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- typer's own signature
         if cmd_name not in COMMANDS:
             return None
         name = module_of(cmd_name)
-        function = getattr(import_module(f"certeval.cli.{name}"), name)
-        single = _typer()
-        single.command(name=cmd_name, cls=Command, help=_(getdoc(function) or ""))(function)
-        return typer.main.get_command(single)
+        module = import_module(f"certeval.cli.{name}")
+        function, own = getattr(module, name), getattr(module, "COMMANDS", None)
+        return (
+            _single(cmd_name, function)
+            if own is None or name == "help"
+            else _several(cmd_name, function, own)
+        )
 
     def make_context(self, *arguments: Any, **options: Any) -> Any:
         """The command line read: help and the version are printed here."""
@@ -89,29 +92,12 @@ class Commands(Spoken, TyperGroup):
         except OSError as error:
             exits.undelivered(error)
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        if incomplete.startswith("-"):
-            return super().shell_complete(ctx, incomplete)
-        return [
-            CompletionItem(name, help=_(summary))
-            for name, summary in COMMANDS.items()
-            if name.startswith(incomplete)
-        ]
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args[0] not in COMMANDS and not ctx.resilient_parsing:
-            usage.no_command(args[0], COMMANDS)
-        return super().resolve_command(ctx, args)
-
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002 -- typer's own signature
-        return [_("COMMAND"), "…"]
-
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """The commands by what one does, then the options of certeval itself, then examples."""
         for heading, commands in GROUPS.items():
             with formatter.section(_(heading)):
                 formatter.write_dl([(name, _(summary)) for name, summary in commands.items()])
-        super().format_options(ctx, formatter)
+        Spoken.format_options(self, ctx, formatter)
         with formatter.section(_("Examples")):
             formatter.write("".join(f"  {example}\n" for example in EXAMPLES))
 
@@ -119,6 +105,24 @@ class Commands(Spoken, TyperGroup):
 def module_of(command: str) -> str:
     """The name of a command's module, and of its function there: Python keeps words such as `import` for itself."""
     return f"{command}_" if iskeyword(command) else command
+
+
+def _single(name: str, function: Callable[..., None]) -> Any:
+    """One command, from its function."""
+    single = _typer()
+    single.command(name=name, cls=Command, help=_(getdoc(function) or ""))(function)
+    return typer.main.get_command(single)
+
+
+def _several(name: str, function: Callable[..., None], own: Mapping[str, Callable[..., None]]) -> Any:
+    """A command that has commands of its own."""
+    group = _typer(cls=Several, no_args_is_help=True)
+    group.callback(help=_(getdoc(function) or ""))(function)
+    made: Any = typer.main.get_command(group)
+    made.name = name
+    made.summaries = {each: getdoc(of) or "" for each, of in own.items()}
+    made.command_of = lambda each: _single(each, own[each])
+    return made
 
 
 def _typer(**options: Any) -> typer.Typer:

@@ -1,11 +1,11 @@
 """Commands as typer runs them, their help in the language chosen: typer's own frames are in English alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from inspect import cleandoc
 from typing import Any
 
 import typer
-from typer.core import TyperCommand
+from typer.core import CompletionItem, TyperCommand, TyperGroup  # type: ignore[attr-defined]  # typer vendors it
 
 from certeval.cli import streams, usage
 from certeval.messages import N_, _
@@ -53,6 +53,47 @@ class Command(Spoken, TyperCommand):
         if rest and not ctx.resilient_parsing:
             usage.refuse_more(ctx, rest)
         return rest
+
+
+class Several(Spoken, TyperGroup):
+    """Commands by name, each with its summary, made only when it is run."""
+
+    summaries: Mapping[str, str]
+    command_of: Callable[[str], Any]
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 -- typer's own signature
+        return list(self.summaries)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- typer's own signature
+        return self.command_of(cmd_name) if cmd_name in self.summaries else None
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [
+            CompletionItem(name, help=_(summary))
+            for name, summary in self.summaries.items()
+            if name.startswith(incomplete)
+        ]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in self.summaries and not ctx.resilient_parsing:
+            usage.no_command(args[0], self.summaries)
+        return super().resolve_command(ctx, args)
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002 -- typer's own signature
+        return [_("COMMAND"), "…"]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Its commands, then its options."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _first(_(said))) for name, said in self.summaries.items()])
+        super().format_options(ctx, formatter)
+
+
+def _first(paragraphs: str) -> str:
+    """The first paragraph of a help, in one line."""
+    return " ".join(paragraphs.partition("\n\n")[0].split())
 
 
 def _show_help(ctx: Any, _option: object, wanted: bool) -> None:

@@ -275,14 +275,15 @@ def _others(asked: Asked, read: "Session | None") -> dict[str, Path]:
 
 def _document(asked: Asked, outcome: Outcome, read: "Session | None") -> list[Piece]:
     """The whole document of the results, from the files that hold its candidates' lines."""
-    told, remarks = _told(outcome)
+    findings, remarks = _told(outcome)
     kept = filters.Filters(
         filters.named(outcome.referentiel, asked.blocs), tuple(dict.fromkeys(outcome.named))
     )
     held = [each for each in outcome.files if each.stat().st_size]
-    serious = [each for each in told if each not in remarks]
+    serious = [each for each in findings if each not in remarks]
     about = read.session.said() if read is not None and read.session is not None else None
-    before = rendered.before_candidates(outcome.referentiel, outcome.sheets(), kept.said, about)
+    told = read.told.said() if read is not None and read.told is not None else None
+    before = rendered.before_candidates(outcome.referentiel, outcome.sheets(), kept.said, about, told)
     after = rendered.after_candidates(outcome.synthesis, serious, some=bool(held), left=outcome.left)
     pieces = [Part(each, 0 if i else 1) for i, each in enumerate(held)]
     return [streams.encoded(before), *pieces, streams.encoded(after)]

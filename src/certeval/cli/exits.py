@@ -77,6 +77,8 @@ def lacking(error: ModuleNotFoundError) -> NoReturn:
         )
     if error.name == "pyspark":
         refuse(N_("--engine spark needs Spark: pip install 'certeval[spark]'"))
+    if (error.name or "").startswith("psycopg"):
+        refuse(N_("for a register in PostgreSQL: {command}"), command="pip install 'certeval[postgresql]'")
     if (error.name or "").partition(".")[0] in DOCUMENTS:
         refuse(N_("to read Word and PDF documents: {command}"), command="pip install 'certeval[import]'")
     if error.name not in READERS:

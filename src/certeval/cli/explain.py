@@ -43,6 +43,7 @@ def explain(
         ),
     ] = None,
     session_file: options.Session = None,
+    registre: options.Registre = None,
     referentiel: options.Referentiel = None,
     date: options.Day = None,
     encoding: options.Encoding = None,
@@ -61,6 +62,7 @@ def explain(
     reading = Reading(
         *(scores or (), referentiel, date, encoding, correspondance, force_version, report, force),
         session=session_file,
+        registre=registre,
     )
     wanted(reading)
     read = _alone(reading, candidat) or session.open_session(reading)

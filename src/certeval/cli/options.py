@@ -37,6 +37,14 @@ Session = Annotated[
         help=N_("A session: its file, or its code."),
     ),
 ]
+Registre = Annotated[
+    str | None,
+    typer.Option(
+        "--registre",
+        metavar=N_("FILE|URL"),
+        help=N_("The register of what is acquired: a file, or `postgresql://…`; else CERTEVAL_REGISTRE."),
+    ),
+]
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar=N_("[PATH…]"), help=N_("Files or folders of référentiels."))
 ]
@@ -55,6 +63,14 @@ Day = Annotated[
         "--date",
         metavar=N_("DAY"),
         help=N_("The day whose version applies: 2026-01-31 or 31/01/2026; else the session’s, or today."),
+    ),
+]
+OnDay = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar=N_("DAY"),
+        help=N_("What was held on that day: 2026-01-31 or 31/01/2026; else today."),
     ),
 ]
 Bloc = Annotated[

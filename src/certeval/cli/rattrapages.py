@@ -22,6 +22,7 @@ def rattrapages(
     sheets: options.SheetsOrSession = None,
     *,
     session_file: options.Session = None,
+    registre: options.Registre = None,
     niveau: Annotated[
         str | None,
         typer.Option(
@@ -54,6 +55,7 @@ def rattrapages(
     asked = Reading(
         *(sheets or (), referentiel, date, encoding, correspondance, force_version, report, force),
         session=session_file,
+        registre=registre,
     )
     wanted(asked)
     read = session.open_session(asked)

@@ -1,6 +1,7 @@
 """Sheets and the référentiel they are about, read together for the commands that decide."""
 
 import codecs
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -30,6 +31,7 @@ from certeval.sources.stdin import STDIN
 from certeval.text.nearest import nearest
 
 if TYPE_CHECKING:
+    from certeval.cli.registers import Told
     from certeval.cli.sessions import SessionFile
     from certeval.jury.holding import Sitting
     from certeval.jury.seated import Seated
@@ -52,6 +54,9 @@ class Session:
     session: "SessionFile | None" = None
     seated: "Seated | None" = None
     """What the jury and earlier sessions hold of candidates, where a session's file says so."""
+
+    told: "Told | None" = None
+    """The register that was read, where one was."""
 
     @property
     def sitting(self) -> "Sitting | None":
@@ -109,8 +114,11 @@ class Session:
         yield from found.values()
 
 
-def read(asked: Reading) -> Session:
-    """Read everything; diagnostics are kept, errors included. Ends with status 2 or 3 as design §5 says."""
+def read(asked: Reading, *, begun: bool = False) -> Session:
+    """Read everything; diagnostics are kept, errors included. Ends with status 2 or 3 as design §5 says.
+
+    `begun`: whether the command begins the register that is asked for, where there is none.
+    """
     of_session = _of_session(asked.session) if asked.session else None
     told: list[Diagnostic] = []
     if of_session is not None:
@@ -122,15 +130,24 @@ def read(asked: Reading) -> Session:
             date=asked.date or of_session.day().isoformat(),
         )
     referentiel, scores = _scores(_open(asked), asked)
-    seated = of_session.seated(referentiel, scores.candidates) if of_session else None
+    told_before = _register(asked, begun=begun) if of_session else None
+    seated = of_session.seated(referentiel, scores.candidates, told_before) if of_session else None
     told += [*of_session.diagnostics, *seated.diagnostics] if of_session and seated else []
     disputes = _disputes(referentiel, scores)
     said = [each for each in scores.diagnostics if not (of_session and each.kind is SITUATION_NOT_KNOWN)]
     found = in_order([*said, *told, *disputes.listed()])
     unlisted = {**scores.unlisted, **disputes.unlisted}
     scores = replace(scores, unlisted=unlisted)
-    session = Session(referentiel, scores, found, session=of_session, seated=seated)
+    session = Session(referentiel, scores, found, session=of_session, seated=seated, told=told_before)
     return _without_spoilt(session) if asked.keep_going and has_errors(found) else session
+
+
+def _register(asked: Reading, *, begun: bool) -> "Told | None":
+    if asked.until == 0 or not (asked.registre or os.environ.get("CERTEVAL_REGISTRE")):
+        return None
+    from certeval.cli import registers
+
+    return registers.told(asked.registre, until=asked.until, begun=begun)
 
 
 def _of_session(typed: Path) -> "SessionFile":
@@ -166,9 +183,9 @@ def _without_spoilt(session: Session) -> Session:
     return replace(session, scores=kept, diagnostics=found, left=tuple(spoilt), kept=True)
 
 
-def open_session(asked: Reading) -> Session:
+def open_session(asked: Reading, *, begun: bool = False) -> Session:
     """The same, for commands that have nothing to say of a sheet with errors: they are shown, status 1."""
-    session = read(asked)
+    session = read(asked, begun=begun)
     refuse_errors(session.diagnostics, asked)
     return session
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.cli import exits, inputs
 from certeval.cli.files import reading
@@ -21,6 +21,9 @@ from certeval.scores.read import open_sheets
 from certeval.sources import yaml
 from certeval.text.digests import sha256
 
+if TYPE_CHECKING:
+    from certeval.cli.registers import Told
+
 FOLDER = "sessions"
 """Where sessions lie, beside the folder of référentiels."""
 SUFFIX = ".yaml"
@@ -36,8 +39,7 @@ class SessionFile(NamedTuple):
 
     def day(self, otherwise: date | None = None) -> date:
         """The day whose version applies: of the sitting, else of the session, else today."""
-        sitting = self.session.model.deliberation
-        return (sitting.le if sitting else self.session.model.session.date) or otherwise or inputs.today()
+        return self.session.day or otherwise or inputs.today()
 
     @property
     def folder(self) -> Path:
@@ -58,9 +60,12 @@ class SessionFile(NamedTuple):
         """The sheets that it names, and a finding for each name that no file has."""
         return files.sheets(self.session, self.folder)
 
-    def seated(self, referentiel: Referentiel, candidates: dict[str, Candidate]) -> Seated:
-        """What decides its candidates, and all that is wrong with what it says of them."""
-        return seated(self.session, referentiel, candidates, inputs.today(), self.candidats)
+    def seated(
+        self, referentiel: Referentiel, candidates: dict[str, Candidate], told: "Told | None" = None
+    ) -> Seated:
+        """What decides its candidates, and all that is wrong with what it says of them; `told` by the register."""
+        earlier = told.before(self.session.code, self.day()) if told else None
+        return seated(self.session, referentiel, candidates, inputs.today(), self.candidats, earlier=earlier)
 
 
 def opened(typed: Path) -> SessionFile:

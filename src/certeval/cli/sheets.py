@@ -60,10 +60,16 @@ class Reading(NamedTuple):
     """Whether the candidates of whom nothing is wrong are decided beside others."""
     session: Path | None = None
     """A session's file: its sheets, and what it holds of candidates."""
+    registre: str | None = None
+    """The register that says what candidates validated before."""
+    until: int | None = None
+    """The last entry of it that counts."""
 
 
 def wanted(asked: Reading) -> None:
-    """End with status 2 where neither sheets nor a session are given."""
+    """End with status 2 where neither sheets nor a session are given, or a register without a session."""
+    if asked.registre is not None and asked.session is None:
+        exits.refuse(N_("--registre says what candidates of a session hold: give --session SESSION too"))
     if not asked.sheets and asked.session is None:
         exits.refuse(N_("give score sheets, or --session SESSION"))
 

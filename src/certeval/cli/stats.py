@@ -49,6 +49,7 @@ def stats(
     ] = None,
     *,
     session_file: options.Session = None,
+    registre: options.Registre = None,
     par: Annotated[
         list[str],
         typer.Option(
@@ -90,6 +91,7 @@ def stats(
         reading = Reading(
             *(sheets or (), referentiel, date, encoding, correspondance, force_version, report, force),
             session=session_file,
+            registre=registre,
         )
         wanted(reading)
         read = session.open_session(reading)

@@ -15,6 +15,7 @@ def validate(
     sheets: options.SheetsOrSession = None,
     *,
     session_file: options.Session = None,
+    registre: options.Registre = None,
     referentiel: options.Referentiel = None,
     date: options.Day = None,
     bloc: options.Bloc,
@@ -40,7 +41,7 @@ def validate(
     output.written(file, report, seal)
     reading = Reading(
         *(sheets or (), referentiel, date, encoding, correspondance, force_version, report, force),
-        *(keep_going, session_file),
+        *(keep_going, session_file, registre),
     )
     asked = Asked(reading, form, bloc, candidat, detail, engine, jobs, file, seal, force)
     wanted(reading)

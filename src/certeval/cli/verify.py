@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -47,6 +47,7 @@ def verify(
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
     force_version: options.ForceVersion = False,
+    registre: options.Registre = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
     file: options.Output = None,
@@ -72,7 +73,7 @@ def verify(
     if results is not None:
         document = _recorded(results)
         applied = _applied(referentiel or document.name, sealed=seal is not None)
-        asked = Reading((), None, None, encoding, correspondance, force_version)
+        asked = Reading((), None, None, encoding, correspondance, force_version, registre=registre)
         done = _verified(document, results.parent, applied, asked)
     text = verified.as_json(done, held) if form == "json" else verified.text(done, held)
     output.deliver(text, file, force=force)
@@ -190,9 +191,13 @@ def _verified(
     of_session = _place(*results.session, folder) if results.session else None
     if of_session is not None and results.session is not None:
         states = (Held(results.session[0], _state(of_session, results.session[1])), *states)
+    states = (*states, *_register(results, asked))
     if applied is not None and (paths or of_session) and not any(each.etat is Etat.ABSENT for each in states):
         reading = asked._replace(
-            sheets=() if of_session else paths, referentiel=applied.file, session=of_session
+            sheets=() if of_session else paths,
+            referentiel=applied.file,
+            session=of_session,
+            until=results.registre[0] if results.registre else 0,
         )
         changes = _changes(_read(reading, results), results, paths)
     etat = recheck.state_of(results, applied) if applied else Etat.ABSENT
@@ -200,6 +205,21 @@ def _verified(
     number = len(listed) if isinstance(listed, list) else 0
     why = _named(results, applied) if applied and etat is Etat.MODIFIE else ()
     return Verification(visible(results.name), etat, states, changes, why, number)
+
+
+def _register(results: Recorded, asked: Reading) -> Iterator[Held]:
+    """What became of the register that told what was acquired: it may only have grown since."""
+    if results.registre is None:
+        if asked.registre is not None:
+            exits.refuse(N_("--registre: these results were made without a register"))
+        return
+    from certeval.cli import registers
+
+    rang, tete = results.registre
+    told = registers.told(asked.registre, until=rang)
+    now = told.head.empreinte if told and told.head else ""
+    etat = Etat.ABSENT if told is None else Etat.IDENTIQUE if now == tete else Etat.MODIFIE
+    yield Held("registre", etat)
 
 
 def _read(asked: Reading, results: Recorded) -> Session:
@@ -245,6 +265,9 @@ def _decided(read: Session, results: Recorded, paths: Sequence[Path], language: 
             *(read.referentiel, read.scores.sheets, printed.synthesis(), rows, serious),
             filtres=recheck.filtres(results.document),
             session=_said(read, results),
+            registre={"entrees": results.registre[0], "tete": results.registre[1]}
+            if results.registre
+            else None,
         )
     named = dict(zip(map(str, paths), results.sheets, strict=True))
     return recheck.renamed(json.loads(text), results, recheck.state_of(results, read.referentiel), named)

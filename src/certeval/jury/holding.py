@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from certeval.diagnostics import Diagnostic
 from certeval.engine.results import Results
+from certeval.jury.earlier import Earlier, acquired, corresponding
+from certeval.jury.earlier import Held as Earliers
 from certeval.jury.file import AcquisAnterieur, DecisionDeJury, Inscription
 from certeval.jury.session import Session
 from certeval.jury.words import OUTCOMES
-from certeval.referentiel.acquis import Acquis, acquis
+from certeval.referentiel.acquis import EQUIVALENCE, Acquis
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.held import Held, Origine, holding
@@ -23,6 +26,11 @@ DISPENSE = "DISP"
 """What the cells of an exempted element hold: the status of design §3."""
 
 
+def origin(gift: Acquis) -> Origine:
+    """Where a verdict that is given comes from."""
+    return "equivalence" if gift.origine == EQUIVALENCE else "acquis_anterieur"
+
+
 @dataclass(slots=True)
 class Holdings:
     """What is held of one candidate: verdicts by name, and those that wait for other elements to be validated."""
@@ -31,16 +39,21 @@ class Holdings:
     waiting: list[tuple[Acquis, Held]] = field(default_factory=list)
 
 
-def holdings(session: Session, referentiel: Referentiel) -> dict[str, Holdings]:
-    """By candidate's folded code, what the session holds: a decision of the jury before what was acquired."""
+def holdings(
+    session: Session, referentiel: Referentiel, earlier: Earliers | None = None, day: date = date.max
+) -> dict[str, Holdings]:
+    """By candidate's folded code, what the session holds: a decision of the jury before what was acquired.
+
+    `earlier` is what the register tells of candidates; `day` that on which correspondances apply.
+    """
     found: dict[str, Holdings] = {}
-    for _, each in session.inscriptions():
-        mine = found.setdefault(fold(each.candidat), Holdings())
-        for gift, sources in acquired(each, referentiel):
-            origine: Origine = (
-                "equivalence" if sources[0].version != referentiel.version else "acquis_anterieur"
-            )
-            held = Held(VRAI, origine, _sources(sources))
+    earlier = earlier or {}
+    registered: dict[str, Inscription | None] = dict.fromkeys(earlier)
+    registered |= {fold(each.candidat): each for _, each in session.inscriptions()}
+    for code, inscription in registered.items():
+        mine = found.setdefault(code, Holdings())
+        for gift, said in _acquired(inscription, earlier.get(code, ()), referentiel, day):
+            held = Held(VRAI, origin(gift), said)
             if gift.a_presenter:
                 mine.waiting.append((gift, held))
             else:
@@ -53,33 +66,36 @@ def holdings(session: Session, referentiel: Referentiel) -> dict[str, Holdings]:
     return found
 
 
-def acquired(
-    inscription: Inscription, referentiel: Referentiel
-) -> Iterator[tuple[Acquis, list[AcquisAnterieur]]]:
-    """What the blocs that a candidate validated before give under the référentiel, and the blocs that give it."""
-    by_version: dict[str, list[AcquisAnterieur]] = {}
-    for each in inscription.acquis:
-        by_version.setdefault(each.version, []).append(each)
-    for version, sources in by_version.items():
-        if version == referentiel.version:
-            for each in sources:
-                if (code := referentiel.bloc(each.bloc)) is not None:
-                    yield Acquis(code, (each.bloc,), origine="acquis_anterieur"), [each]
-            continue
-        for gift in acquis(referentiel, version, [each.bloc for each in sources]):
-            wanted = set(map(fold, gift.par))
-            yield gift, [each for each in sources if fold(each.bloc) in wanted]
+def _acquired(
+    inscription: Inscription | None, told: Sequence[Earlier], referentiel: Referentiel, day: date
+) -> Iterator[tuple[Acquis, tuple[tuple[str, str], ...]]]:
+    """What a candidate validated before gives: what the register tells of it, then what its registration says."""
+    mine = fold(referentiel.code)
+    own = [each._replace(certification="") for each in told if fold(each.certification) == mine]
+    others = [each for each in told if fold(each.certification) != mine]
+    known = {(fold(each.bloc), each.version) for each in own}
+    declared = [
+        each
+        for each in (inscription.acquis if inscription else ())
+        if (fold(each.bloc), each.version) not in known
+    ]
+    mixed: list[Earlier | AcquisAnterieur] = [*own, *declared]
+    for gift, sources in acquired(mixed, referentiel):
+        yield gift, _sources(sources)
+    for gift, source in corresponding(others, referentiel, day):
+        yield gift, _sources([source])
 
 
-def _sources(sources: Sequence[AcquisAnterieur]) -> tuple[tuple[str, str], ...]:
-    """What is said of what was acquired: blocs, version, sessions, minutes."""
-    texts = {
-        "bloc": [each.bloc for each in sources],
-        "version": [each.version for each in sources],
-        "session": [each.session for each in sources if each.session],
-        "pv": [each.pv for each in sources if each.pv],
-    }
-    return tuple((key, ", ".join(dict.fromkeys(each))) for key, each in texts.items() if each)
+SAID = ("certification", "bloc", "version", "session", "pv", "rang", "fondement")
+"""What is said of what was acquired."""
+
+
+def _sources(sources: Sequence[Earlier | AcquisAnterieur]) -> tuple[tuple[str, str], ...]:
+    """What is said of what was acquired: blocs, version, sessions, minutes, entries of the register."""
+    texts = {key: [str(getattr(each, key, None) or "") for each in sources] for key in SAID}
+    return tuple(
+        (key, ", ".join(filter(None, dict.fromkeys(each)))) for key, each in texts.items() if any(each)
+    )
 
 
 def _said(decision: DecisionDeJury, session: Session) -> tuple[tuple[str, str], ...]:

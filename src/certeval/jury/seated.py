@@ -1,11 +1,13 @@
 """A session with what its sheets say: everybody who is a candidate, decided with what is held."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic
 from certeval.jury.candidats import Candidats
 from certeval.jury.checks import Subject, check
+from certeval.jury.earlier import Held
 from certeval.jury.holding import Sitting, exempted, holdings, situated
 from certeval.jury.session import Session
 from certeval.referentiel.load import Referentiel
@@ -30,8 +32,13 @@ def seated(
     candidates: dict[str, Candidate],
     today: date,
     listed: Candidats | None = None,
+    *,
+    earlier: Callable[[Iterable[str]], Held] | None = None,
 ) -> Seated:
-    """Whoever is registered and stands in no sheet is added to `candidates`, exempted cells are written into them."""
+    """Whoever is registered and stands in no sheet is added to `candidates`, exempted cells are written into them.
+
+    `earlier` tells what candidates validated before.
+    """
     listed = listed or Candidats()
     known = {fold(code) for code in candidates}
     for path, each in session.inscriptions():
@@ -40,7 +47,9 @@ def seated(
             candidates[each.candidat] = Candidate(each.candidat, session.place((*path, "candidat")))
     told = situated(session, referentiel, candidates)
     exempted(session, referentiel, candidates)
-    sitting = Sitting(referentiel, holdings(session, referentiel))
+    sitting_day = session.day or today
+    held = holdings(session, referentiel, earlier(candidates) if earlier else None, sitting_day)
+    sitting = Sitting(referentiel, held)
     values = Values(referentiel.entries)
     states: dict[str, State] = {}
     for code, candidate in candidates.items():

@@ -1,6 +1,7 @@
 """One session, read: its file, and what it says of each candidate."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
@@ -21,6 +22,12 @@ class Session(NamedTuple):
     @property
     def code(self) -> str:
         return self.model.session.code
+
+    @property
+    def day(self) -> date | None:
+        """The day of the sitting, else of the session; None where neither is said."""
+        sitting = self.model.deliberation
+        return sitting.le if sitting else self.model.session.date
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
         """Where a value, or a key, of the file stands."""

@@ -1,15 +1,22 @@
 """What a person holds on a day: folded from the journal, whose entries stay as they were."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from certeval.registre.journal import Entry
+from certeval.registre import personnes
+from certeval.registre.base import Base
+from certeval.registre.journal import Entry, entries, trusted
+from certeval.text.nearest import fold
 
 VALIDE = "valide"
 CERTIFICATION = "certification"
-FOR_LIFE = ("bloc", CERTIFICATION)
+BLOC = "bloc"
+FOR_LIFE = (BLOC, CERTIFICATION)
 """Kinds that are held for life once validated (C. trav. L6113-1, R6113-9)."""
+TAKEN_UP = ("acquis_anterieur", "equivalence")
+"""Where a verdict comes from that an earlier session gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +45,29 @@ class Person:
     erased: bool = False
 
     def acquis(self) -> dict[tuple[str, str], Standing]:
-        """The blocs and certifications held, by certification and code: the first session that gave each."""
+        """The blocs and certifications held, by certification and code: the first session that gave each.
+
+        A session that only took up what another one gave holds it no longer than that one does.
+        """
         found: dict[tuple[str, str], Standing] = {}
-        for (_, element), each in self.decided.items():
-            if each.held:
-                found.setdefault((str(each.entry.said.get("certification", "")), element), each)
+        for each in sorted(self.decided.values(), key=lambda one: (one.entry.le, one.entry.rang)):
+            if each.held and not self._lost(each.entry):
+                found.setdefault((str(each.entry.said.get("certification", "")), each.entry.objet), each)
         return found
+
+    def _lost(self, entry: Entry) -> bool:
+        """Whether an entry took up what an earlier session gave, and no longer gives."""
+        decision = entry.said.get("decision")
+        if entry.said.get("origine") not in TAKEN_UP or not isinstance(decision, dict):
+            return False
+        blocs, sessions = (
+            {fold(each) for each in str(decision.get(key, "")).split(",")} for key in ("bloc", "session")
+        )
+        given: dict[str, list[bool]] = {}
+        for (session, element), each in self.decided.items():
+            if fold(element) in blocs and fold(session) in sessions:
+                given.setdefault(element, []).append(each.held)
+        return not all(map(any, given.values()))
 
     def stale(self) -> list[Entry]:
         """The documents issued before something that they say was replaced, or withdrawn."""
@@ -60,11 +84,11 @@ class Person:
 
 
 def standing(entries: Iterable[Entry], day: date | None = None) -> Person:
-    """What stands of a person from the entries about it, in order; on a day, as it stood at its end."""
+    """What stands of a person from the entries about it, in order; on a day, of what was decided until its end."""
     found = Person()
     for entry in entries:
-        if day is not None and entry.instant[:10] > day.isoformat():
-            break
+        if day is not None and entry.le > day.isoformat():
+            continue
         if entry.acte in {"decision", "rectification", "retrait"}:
             key = (entry.session, entry.objet)
             before = found.decided.get(key)
@@ -75,3 +99,56 @@ def standing(entries: Iterable[Entry], day: date | None = None) -> Person:
         elif entry.acte == "effacement":
             found.erased = True
     return found
+
+
+class Acquired(NamedTuple):
+    """A bloc, or a certification, that somebody holds: where it comes from, down to the minutes and the entry.
+
+    `le` is the day of the session; `rncp` the number of a bloc in the répertoire, where its référentiel said it.
+    """
+
+    certification: str
+    element: str
+    genre: str
+    version: str
+    session: str
+    le: str
+    pv: str
+    rang: int
+    rncp: str
+
+
+def acquired(
+    base: Base,
+    candidates: Iterable[str],
+    day: date | None = None,
+    *,
+    until: int | None = None,
+    apart: str = "",
+) -> dict[str, list[Acquired]]:
+    """What each candidate holds on a day, in the order in which it was acquired: nothing of who is unknown.
+
+    `until` is the last rank that counts: the register as it stood then; `apart` a session that does not count.
+
+    Raises RegisterError at an altered entry.
+    """
+    days = {str(session): str(le) for session, le in base.rows("SELECT code, le FROM session")}
+    found: dict[str, list[Acquired]] = {}
+    for code, key in personnes.known(base, candidates).items():
+        mine = (
+            each
+            for each in entries(base, personne=key)
+            if (until is None or each.rang <= until) and (not apart or each.session != apart)
+        )
+        person = standing(trusted(mine), day)
+        found[code] = [_acquired(each.entry, days) for each in person.acquis().values()]
+    return found
+
+
+def _acquired(entry: Entry, days: Mapping[str, str]) -> Acquired:
+    said = {key: str(each) for key, each in entry.said.items()}
+    return Acquired(
+        *(said.get("certification", ""), entry.objet, said.get("genre", ""), said.get("version", "")),
+        *(entry.session, days.get(entry.session, entry.le), said.get("pv") or entry.session),
+        *(entry.rang, said.get("rncp", "")),
+    )

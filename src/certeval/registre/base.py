@@ -46,7 +46,7 @@ class Dialect(NamedTuple):
     words: dict[str, str]
     begin: str
     tables: str
-    """Counts the tables of a name."""
+    """The names of the tables."""
 
 
 SQLITE = Dialect(
@@ -54,14 +54,14 @@ SQLITE = Dialect(
     "?",
     {"integer": "INTEGER", "strict": "STRICT"},
     "BEGIN IMMEDIATE",
-    "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?",
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
 )
 POSTGRESQL = Dialect(
     "postgresql",
     "%s",
     {"integer": "BIGINT", "strict": ""},
     f"SELECT pg_advisory_xact_lock({LOCK})",
-    "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = ?",
+    "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
 )
 
 
@@ -116,7 +116,7 @@ def _told(error: Exception) -> Exception:
     text = str(error).lower()
     for sign, reason in SIGNS.items():
         if sign in text:
-            return RegisterError(reason)
+            return RegisterError(reason, told=(str(error).splitlines() or [""])[0])
     return error
 
 
@@ -126,9 +126,17 @@ SIGNS = {
     "no space left": "full",
     "readonly": "readonly",
     "read-only": "readonly",
+    "permission denied": "readonly",
+    "unable to open": "unopened",
     "not a database": "not_a_register",
+    "no such table": "not_a_register",
+    "no such column": "not_a_register",
+    "does not exist": "not_a_register",
+    "constraint": "refused",
+    "cannot store": "refused",
     "malformed": "damaged",
     "disk i/o error": "damaged",
+    "connection": "unreachable",
     "append-only": "append_only",
     "follows the last one": "append_only",
 }
@@ -141,7 +149,7 @@ def opened(where: str, *, create: bool = False) -> Iterator[Base]:
     """
     base = _postgresql(where) if where.startswith(URL) else _sqlite(Path(where), create=create)
     try:
-        migrate(base)
+        migrate(base, create=create)
         yield base
     except base.errors as error:
         raise _told(error) from error
@@ -192,9 +200,14 @@ def mounted(path: Path, table: str = "/proc/self/mounts") -> str:
     return system
 
 
-def migrate(base: Base) -> None:
-    """Bring the schema up to date: numbered files, each in one transaction with its number."""
+def migrate(base: Base, *, create: bool = True) -> None:
+    """Bring the schema up to date: numbered files, each in one transaction with its number.
+
+    A database that holds no register is refused where none is to be begun, or where it holds tables of others.
+    """
     present = _version(base)
+    if not present and (not create or _tables(base) - {"migration"}):
+        raise RegisterError("not_a_register")
     folder = files("certeval.registre").joinpath("schema")
     numbers = sorted({int(each.name[:4]) for each in folder.iterdir() if each.name.endswith(".sql")})
     if present > numbers[-1]:
@@ -215,6 +228,10 @@ def migrate(base: Base) -> None:
 
 def _version(base: Base) -> int:
     """The number of the last migration; 0 of a database that holds nothing."""
-    if not base.rows(base.dialect.tables, "migration")[0][0]:
+    if "migration" not in _tables(base):
         return 0
     return int(base.rows("SELECT COALESCE(MAX(numero), 0) FROM migration")[0][0])
+
+
+def _tables(base: Base) -> set[str]:
+    return {str(name) for (name,) in base.rows(base.dialect.tables)}

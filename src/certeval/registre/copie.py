@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import Entry, broken, canonical, entries
+from certeval.text.digests import sha256
 
 SCHEMA = "certeval/registre/1"
 TABLES = {
@@ -40,9 +41,13 @@ def restored(base: Base, lines: Iterable[str]) -> int:
             if number == 1:
                 heading = said
                 continue
-            rows[said["table"]].append([said[column] for column in TABLES[said["table"]]])
-        except (ValueError, KeyError, TypeError):
+            row = [said[column] for column in TABLES[said["table"]]]
+            canonical(row).encode()  # half a sign can't be kept
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise RegisterError("no_export", line=number) from None
+        if not all(_kept(column, value) for column, value in zip(TABLES[said["table"]], row, strict=True)):
+            raise RegisterError("no_export", line=number)
+        rows[said["table"]].append(row)
     if heading != {"schema": SCHEMA}:
         raise RegisterError("no_export", line=1)
     found = [Entry(*row) for row in rows["journal"]]  # type: ignore[arg-type]
@@ -58,7 +63,31 @@ def restored(base: Base, lines: Iterable[str]) -> int:
     return len(found)
 
 
+def _kept(column: str, value: object) -> bool:
+    """Whether a column may hold a value: of texts and ranks, only who was erased has none."""
+    if column in {"rang", "remplace"}:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, str) or (value is None and column in {"candidat", "identite"})
+
+
 def verified(base: Base) -> tuple[int, list[int]]:
     """How many entries a journal has, and the ranks of those that are not what they were."""
     found = entries(base)
     return len(found), sorted({each.rang for each in broken(found)})
+
+
+def altered(base: Base) -> list[str]:
+    """The texts whose digests are not those that the register names: versions of référentiels, sessions."""
+    found = [
+        f"{certification}@{version}"
+        for digest, certification, version, text in base.rows(
+            "SELECT empreinte, certification, version, texte FROM referentiel ORDER BY empreinte"
+        )
+        if sha256(text.encode()) != digest
+    ]
+    closed = {each.session: each for each in entries(base) if each.acte == "cloture"}
+    for code, text in base.rows("SELECT code, texte FROM session ORDER BY code"):
+        digest = closed[code].said.get("texte") if code in closed else None
+        if sha256(text.encode()) != digest:
+            found.append(str(code))
+    return found

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from certeval.registre.base import Base
+from certeval.registre.base import Base, RegisterError
 from certeval.text.digests import sha256
 
 Acte = Literal[
@@ -42,9 +42,19 @@ class Entry(NamedTuple):
 
     @property
     def said(self) -> Mapping[str, object]:
-        """What the entry says, as plain values."""
-        found = json.loads(self.contenu)
-        return found if isinstance(found, dict) else {}
+        """What the entry says, as plain values. Raises RegisterError where it was altered."""
+        try:
+            found = json.loads(self.contenu)
+        except (ValueError, RecursionError):
+            found = None
+        if not isinstance(found, dict):
+            raise RegisterError("broken", rang=self.rang)
+        return found
+
+    @property
+    def le(self) -> str:
+        """The day on which it was decided, which an office may write down later; else the day of its instant."""
+        return str(self.said.get("le") or self.instant[:10])
 
     def digest(self) -> str:
         """What `empreinte` is, where nothing was changed."""
@@ -106,6 +116,12 @@ def head(base: Base) -> Entry | None:
     return Entry(*rows[0]) if rows else None
 
 
+def at(base: Base, rang: int) -> Entry | None:
+    """The entry of a rank; None where there is none."""
+    rows = base.rows(f"SELECT {COLUMNS} FROM journal WHERE rang = ?", rang)  # noqa: S608
+    return Entry(*rows[0]) if rows else None
+
+
 def entries(base: Base, *, personne: str = "", session: str = "") -> list[Entry]:
     """The entries in order: all, or those about a person or of a session."""
     wanted = [
@@ -114,6 +130,14 @@ def entries(base: Base, *, personne: str = "", session: str = "") -> list[Entry]
     where = " WHERE " + " AND ".join(each for each, _ in wanted) if wanted else ""
     rows = base.rows(f"SELECT {COLUMNS} FROM journal{where} ORDER BY rang", *(value for _, value in wanted))  # noqa: S608
     return [Entry(*row) for row in rows]
+
+
+def trusted(found: Iterable[Entry]) -> Iterator[Entry]:
+    """Entries that are what their digests say. Raises RegisterError at one that was altered."""
+    for entry in found:
+        if entry.digest() != entry.empreinte:
+            raise RegisterError("broken", rang=entry.rang)
+        yield entry
 
 
 class Broken(NamedTuple):
@@ -137,4 +161,4 @@ def broken(found: Iterable[Entry]) -> Iterator[Broken]:
         expected, precedent = expected + 1, entry.empreinte
 
 
-__all__ = ["Act", "Broken", "Entry", "append", "broken", "canonical", "entries", "head"]
+__all__ = ["Act", "Broken", "Entry", "append", "at", "broken", "canonical", "entries", "head", "trusted"]

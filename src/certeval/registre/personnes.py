@@ -1,5 +1,7 @@
 """Persons: a random key for each, and the only table with identities, the only one that is ever changed."""
 
+import json
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 
@@ -52,6 +54,30 @@ def key_of(base: Base, candidate: str) -> str | None:
     """The key of a candidate, by identifier: as it is written, else without regard to case and spaces."""
     rows = base.rows("SELECT cle FROM personne WHERE candidat = ?", candidate)
     return str(rows[0][0]) if rows else _known(base, [candidate]).get(fold(candidate))
+
+
+def known(base: Base, candidates: Iterable[str]) -> dict[str, str]:
+    """The key of each of these candidates that has one, by identifier as it is asked."""
+    wanted = list(candidates)
+    if len(wanted) == 1:
+        key = key_of(base, wanted[0])
+        return {} if key is None else {wanted[0]: key}
+    folded = _known(base, wanted)
+    return {code: folded[fold(code)] for code in wanted if fold(code) in folded}
+
+
+def named_in(base: Base, key: str, text: str, headings: Iterable[str]) -> bool:
+    """Whether a text holds a word of a person's name, as the identity has it under these headings."""
+    (identity,) = base.rows("SELECT identite FROM personne WHERE cle = ?", key)[0]
+    said = json.loads(identity or "{}")
+    names = {fold(word) for heading in headings for word in str(said.get(heading, "")).split()}
+    return bool(names & {fold(word) for word in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", text)})
+
+
+def code_of(base: Base, candidate: str) -> str | None:
+    """The identifier of a candidate as it was first written; None where it is not known."""
+    key = key_of(base, candidate)
+    return key and str(base.rows("SELECT candidat FROM personne WHERE cle = ?", key)[0][0])
 
 
 def codes(base: Base) -> dict[str, str]:

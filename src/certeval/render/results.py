@@ -23,6 +23,7 @@ def as_json(
     filtres: Mapping[str, Sequence[str]] | None = None,
     left: Sequence[str] = (),
     session: Mapping[str, str] | None = None,
+    registre: Mapping[str, object] | None = None,
 ) -> str:
     """The document of design §4, from the lines of its candidates, each begun by what parts it from the one before.
     They may be fewer than are counted: `filtres` then says which blocs and candidates were asked for. `left` are the
@@ -30,7 +31,7 @@ def as_json(
     """
     rows = "".join(lines)[1:]
     after = after_candidates(synthesis, diagnostics, some=bool(rows), left=left)
-    return before_candidates(referentiel, sheets, filtres, session) + rows + after
+    return before_candidates(referentiel, sheets, filtres, session, registre) + rows + after
 
 
 def document(content: Mapping[str, object]) -> str:
@@ -53,8 +54,11 @@ def before_candidates(
     sheets: Sequence[Sheet],
     filtres: Mapping[str, Sequence[str]] | None = None,
     session: Mapping[str, str] | None = None,
+    registre: Mapping[str, object] | None = None,
 ) -> str:
-    """The document up to its candidates' lines. `session` says which one it was, where its file was given."""
+    """The document up to its candidates' lines. `session` says which one it was, where its file was given, `registre`
+    how the journal stood that told what was acquired.
+    """
     applied = {
         "code": referentiel.code,
         "version": referentiel.version,
@@ -63,6 +67,7 @@ def before_candidates(
     }
     head = {"schema": SCHEMA, "referentiel": applied, "feuilles": [_sheet(sheet) for sheet in sheets]}
     head |= {"session": session} if session else {}
+    head |= {"registre": registre} if registre else {}
     head |= {"filtres": filtres} if filtres else {}
     return (
         "{\n" + "".join(f' "{key}": {_compact(value)},\n' for key, value in head.items()) + ' "candidats": ['

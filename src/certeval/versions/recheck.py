@@ -89,6 +89,13 @@ class Recorded:
             else None
         )
 
+    @property
+    def registre(self) -> tuple[int, str] | None:
+        """How many entries the register had that told what was acquired, and its head; None where none did."""
+        said = _table(self.document.get("registre"))
+        entries, head = said.get("entrees"), said.get("tete")
+        return (entries, head) if isinstance(entries, int) and isinstance(head, str) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Verification:

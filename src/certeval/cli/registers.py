@@ -1,0 +1,131 @@
+"""The register that a command is given: where it is, opened, its errors told; who writes, and when."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from certeval.cli import exits
+from certeval.cli.files import reading
+from certeval.jury.earlier import Earlier
+from certeval.messages import N_, _
+from certeval.registre import acquis, base, journal
+from certeval.registre.base import URL, Base, RegisterError
+from certeval.registre.journal import Entry
+from certeval.render import registre as shown
+from certeval.text.nearest import fold
+
+VARIABLE = "CERTEVAL_REGISTRE"
+AUTHOR = "CERTEVAL_AUTEUR"
+
+
+def where(typed: str | None) -> str:
+    """The register meant; status 2 where none is."""
+    found = typed or os.environ.get(VARIABLE, "")
+    if not found.strip():
+        exits.refuse(N_("say which register: --registre FILE, or the variable {variable}"), variable=VARIABLE)
+    return found.strip()
+
+
+@contextmanager
+def opened(place: str, *, create: bool = False) -> Iterator[Base]:
+    """A register; status 2, with the reason and the way out, where it can't be read or written."""
+    if not place.startswith(URL):
+        reading(Path(place))
+    try:
+        with base.opened(place, create=create) as found:
+            yield found
+    except RegisterError as error:
+        _refuse(place, error)
+    except ModuleNotFoundError as error:
+        exits.lacking(error)
+
+
+def instant() -> str:
+    """Now, as entries say it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def author(typed: str | None) -> str:
+    """Who writes, as it is declared; status 2 where nobody is."""
+    found = (typed or os.environ.get(AUTHOR, "")).strip()
+    if not found:
+        exits.refuse(
+            N_(
+                "say who writes, by a function and not a name: --auteur « bureau des examens », or {variable}"
+            ),
+            variable=AUTHOR,
+        )
+    return found
+
+
+def written(head: Entry | None, auteur: str) -> None:
+    """Say on stderr how the journal stands once it was written to, and who said to have done it."""
+    said = _("written by « {author} », as declared: certeval authenticates nobody").format(author=auteur)
+    sys.stderr.write(f"certeval: {said}\n{shown.at_head(head)}")
+
+
+class Told(NamedTuple):
+    """A register that is read for what candidates hold: its head, and what it says."""
+
+    place: str
+    head: Entry | None
+    until: int | None
+
+    def said(self) -> dict[str, object]:
+        """What results say of it."""
+        return shown.heading(self.head)
+
+    def before(self, session: str, day: date) -> Callable[[Iterable[str]], Mapping[str, Sequence[Earlier]]]:
+        """Tells what candidates held on the day of a session from others."""
+
+        def told(candidates: Iterable[str]) -> Mapping[str, Sequence[Earlier]]:
+            with opened(self.place) as found:
+                held = acquis.acquired(found, candidates, day, until=self.until, apart=session)
+            return {
+                fold(code): [_earlier(each) for each in mine if each.genre == acquis.BLOC]
+                for code, mine in held.items()
+            }
+
+        return told
+
+
+def _earlier(held: acquis.Acquired) -> Earlier:
+    return Earlier(
+        *(held.certification, held.element, held.version, held.session, held.pv, str(held.rang), held.rncp)
+    )
+
+
+def told(typed: str | None, *, until: int | None = None, begun: bool = False) -> Told | None:
+    """The register named by an option, else by the environment; None where neither names one.
+
+    One that this command begins, or that the environment names before it was begun, holds nothing.
+    """
+    place = typed or os.environ.get(VARIABLE, "").strip()
+    if not place:
+        return None
+    try:
+        with base.opened(place) as found:
+            head = journal.head(found) if until is None else journal.at(found, until)
+    except RegisterError as error:
+        if begun and error.reason in UNBEGUN:
+            return None
+        if typed is None and error.reason == "absent":
+            said = _("{place}: there is no register yet, so nothing is held from it")
+            exits.tell(said.format(place=shown.place(place)))
+            return None
+        _refuse(place, error)
+    except ModuleNotFoundError as error:
+        exits.lacking(error)
+    return Told(place, head, until)
+
+
+UNBEGUN = ("absent", "not_a_register")
+"""What is said of a register that a command is about to begin; it tells itself which of others’ files it can't be."""
+
+
+def _refuse(place: str, error: RegisterError) -> NoReturn:
+    exits.refuse(N_("{file}: {reason}"), file=shown.place(place), reason=shown.refused(error))

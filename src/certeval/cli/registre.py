@@ -1,0 +1,266 @@
+"""`certeval registre`: what was decided, written down for ever, and what each candidate holds."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+from certeval.cli import exits, files, inputs, offers, options, output, registers, session
+from certeval.cli.sheets import Reading
+from certeval.jury.words import Verdict
+from certeval.messages import N_, _
+from certeval.registre import acquis as held
+from certeval.registre import copie, corrections, journal, personnes
+from certeval.registre import sessions as register
+from certeval.registre.base import RegisterError
+from certeval.registre.corrections import Correction
+from certeval.registre.seance import seance
+from certeval.render import registre as shown
+from certeval.render.words import visible
+
+FORMATS = ("table", "json")
+VERDICTS: tuple[str, ...] = get_args(Verdict)
+
+SessionFile = Annotated[
+    Path, typer.Argument(metavar=N_("SESSION"), help=N_("The file of a session, or its code."))
+]
+SessionCode = Annotated[
+    str, typer.Argument(metavar=N_("SESSION"), help=N_("The code of a session, as it is registered."))
+]
+Candidat = Annotated[str, typer.Argument(metavar=N_("CANDIDAT"), help=N_("The identifier of the candidate."))]
+Element = Annotated[
+    str,
+    typer.Argument(metavar=N_("ELEMENT"), help=N_("The code of what was decided, or « certification ».")),
+]
+Motif = Annotated[
+    str,
+    typer.Option("--motif", metavar=N_("REASON"), help=N_("Why, without anybody’s name: it stays for ever.")),
+]
+Fondement = Annotated[
+    str,
+    typer.Option("--fondement", metavar=N_("GROUND"), help=N_("The article or the decision it rests on.")),
+]
+Pv = Annotated[
+    str, typer.Option("--pv", metavar=N_("MINUTES"), help=N_("The minutes that say so, as they are named."))
+]
+Le = Annotated[
+    str | None,
+    typer.Option("--le", metavar=N_("DAY"), help=N_("The day on which it was deliberated; else today.")),
+]
+Auteur = Annotated[
+    str | None,
+    typer.Option(
+        "--auteur",
+        metavar=N_("FUNCTION"),
+        help=N_("Who writes, by a function: declared, not authenticated; else CERTEVAL_AUTEUR."),
+    ),
+]
+Where = options.Registre
+
+
+def registre() -> None:
+    """Keep what juries decided in a register that is only appended to, and say what each candidate holds for life.
+
+    The register is a SQLite file, or PostgreSQL by its address.
+    """
+
+
+def enregistrer(
+    session_file: SessionFile,
+    *,
+    registre: Where = None,
+    auteur: Auteur = None,
+    encoding: options.Encoding = None,
+    correspondance: options.Correspondance = None,
+    _quiet: options.Quiet = False,
+) -> None:
+    """Write a session that was deliberated into the register, once: the same again adds nothing.
+
+    One that says otherwise since is told, status 1: a decision is only corrected by `certeval registre rectifier`.
+    """
+    place, who = registers.where(registre), registers.author(auteur)
+    reading = Reading((), None, None, encoding, correspondance, session=session_file, registre=place)
+    read = session.open_session(reading, begun=True)
+    assert read.session is not None  # noqa: S101 -- it is asked for
+    of_session = read.session.session
+    if of_session.model.deliberation is None:
+        sys.stderr.write(
+            "certeval: "
+            + _(
+                "{session} was not deliberated: nothing is registered before « deliberation » says how"
+            ).format(session=visible(of_session.code))
+            + "\n"
+        )
+        exits.leave(exits.FINDINGS)
+    results = {code: read.of(code).candidate(code, read.state(code)) for code in read.scores.candidates}
+    written = seance(of_session, read.referentiel, read.scores.sheets, results, read.session.candidats)
+    with registers.opened(place, create=True) as base:
+        done = register.write(base, written, registers.instant(), who)
+        head = journal.head(base)
+    if done.differences:
+        output.deliver(output.as_text(*shown.differences(of_session.code, done.differences)))
+        exits.leave(exits.FINDINGS)
+    output.deliver(shown.registered(of_session.code, len(results), len(done.entries)))
+    if done.entries:
+        registers.written(head, who)
+
+
+def acquis(
+    candidat: Annotated[
+        str | None,
+        typer.Argument(metavar=N_("[CANDIDAT]"), help=N_("The identifier of a candidate; else everybody.")),
+    ] = None,
+    *,
+    date: options.OnDay = None,
+    registre: Where = None,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    as_json: options.Json = False,
+    file: options.Output = None,
+    force: options.Force = False,
+    _quiet: options.Quiet = False,
+) -> None:
+    """Say which blocs and certifications a candidate holds, or everybody: today, or as it stood on a day."""
+    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
+    day = inputs.day(date)
+    with registers.opened(registers.where(registre)) as base:
+        named = personnes.code_of(base, candidat) if candidat else None
+        if candidat and named is None:
+            raise RegisterError("unknown_candidate", candidate=candidat)
+        found = held.acquired(base, [named] if named else sorted(personnes.codes(base).values()), day)
+        head = journal.head(base)
+    holders = {code: mine for code, mine in found.items() if mine or candidat}
+    if form == "json":
+        output.deliver(shown.acquis_json(holders, day, head), file, force=force)
+    else:
+        output.deliver(output.as_text(*shown.acquis_table(holders, day), file=file), file, force=force)
+
+
+def rectifier(
+    session_code: SessionCode,
+    candidat: Candidat,
+    element: Element,
+    verdict: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("VERDICT"), help=", ".join(VERDICTS), autocompletion=offers.among(VERDICTS)
+        ),
+    ],
+    *,
+    motif: Motif,
+    fondement: Fondement,
+    pv: Pv,
+    le: Le = None,
+    registre: Where = None,
+    auteur: Auteur = None,
+) -> None:
+    """Replace a decision by the one of a later deliberation: both are kept, and what is stale is listed.
+
+    A decision is lowered within four months (CRPA L242-1); it may be raised at any time (L242-4).
+    """
+    if verdict not in VERDICTS:
+        exits.refuse(
+            N_("{typed} is no verdict: write {known}"), typed=visible(verdict), known=", ".join(VERDICTS)
+        )
+    day = inputs.day(le)
+    asked = Correction(session_code, candidat, element, verdict, motif, fondement, pv, le=day)
+    _correct(asked, registre, auteur, withdrawn=False)
+
+
+def retirer(
+    session_code: SessionCode,
+    candidat: Candidat,
+    element: Element,
+    *,
+    motif: Motif,
+    fondement: Fondement,
+    pv: Pv,
+    le: Le = None,
+    registre: Where = None,
+    auteur: Auteur = None,
+) -> None:
+    """Withdraw a decision that was obtained by fraud, at any time (CRPA L241-2): what was decided stays readable."""
+    day = inputs.day(le)
+    asked = Correction(session_code, candidat, element, "non_valide", motif, fondement, pv, True, day)
+    _correct(asked, registre, auteur, withdrawn=True)
+
+
+def _correct(asked: Correction, registre: str | None, auteur: str | None, *, withdrawn: bool) -> None:
+    place, who = registers.where(registre), registers.author(auteur)
+    if asked.le is not None and asked.le > inputs.today():
+        exits.refuse(N_("--le {day}: this day has not come yet"), day=asked.le)
+    with registers.opened(place) as base:
+        found = corrections.correct(base, asked, registers.instant(), who, retrait=withdrawn)
+    output.deliver(shown.corrected(found, asked.candidat))
+    for each in shown.warnings(found):
+        exits.tell(each)
+    registers.written(found.entry, who)
+
+
+def verifier(*, registre: Where = None) -> None:
+    """Recompute the whole chain of the journal: how many entries, its head, and the ranks that were altered."""
+    with registers.opened(registers.where(registre)) as base:
+        count, faults = copie.verified(base)
+        texts = copie.altered(base)
+        head = journal.head(base)
+    output.deliver(shown.chain(count, faults, texts, head))
+    exits.leave(exits.FINDINGS if faults or texts else exits.DONE)
+
+
+def effacer(
+    candidat: Candidat,
+    *,
+    motif: Motif,
+    attested: Annotated[
+        bool,
+        typer.Option(
+            "--attestation-echue",
+            help=N_("Declare that what the person holds need not be attested any more."),
+        ),
+    ] = False,
+    registre: Where = None,
+    auteur: Auteur = None,
+) -> None:
+    """Forget who a candidate is: the identity is blanked, decisions stay under a key that leads to nobody."""
+    place, who = registers.where(registre), registers.author(auteur)
+    with registers.opened(place) as base:
+        entry = corrections.forget(base, candidat, motif, registers.instant(), who, attested=attested)
+    output.deliver(shown.forgotten(entry))
+    registers.written(entry, who)
+
+
+def exporter(*, registre: Where = None, file: options.Output = None, force: options.Force = False) -> None:
+    """Print the whole register as JSON lines, the same bytes from SQLite and PostgreSQL: a backup."""
+    with registers.opened(registers.where(registre)) as base:
+        text = "".join(copie.exported(base))
+    output.deliver(text, file, force=force)
+
+
+def importer(
+    file: Annotated[Path, typer.Argument(metavar=options.FILE, help=N_("What `exporter` wrote."))],
+    *,
+    registre: Where = None,
+) -> None:
+    """Bring an exported register back into an empty one, whole or not at all, its chain verified."""
+    place = registers.where(registre)
+    try:
+        lines = files.reading(file).read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError as error:
+        exits.unreadable(error)
+    with registers.opened(place, create=True) as base:
+        count = copie.restored(base, [each for each in lines if each])
+        head = journal.head(base)
+    output.deliver(shown.chain(count, (), (), head))
+
+
+COMMANDS = {
+    "enregistrer": enregistrer,
+    "acquis": acquis,
+    "rectifier": rectifier,
+    "retirer": retirer,
+    "verifier": verifier,
+    "effacer": effacer,
+    "exporter": exporter,
+    "importer": importer,
+}
+"""Its own commands, by name."""

@@ -1,0 +1,71 @@
+"""Blocs validated in earlier sessions, as a register tells them, and what they give under a référentiel."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, Protocol, TypeVar
+
+from certeval.referentiel.acquis import EQUIVALENCE, Acquis, acquis
+from certeval.referentiel.load import Referentiel
+from certeval.text.nearest import fold
+
+
+class Earlier(NamedTuple):
+    """A bloc that somebody validated: of which certification and version, in which session, by which minutes.
+
+    `rang` is its entry of the register; `rncp` the number of the bloc in the répertoire, empty where it is not known.
+    """
+
+    certification: str
+    bloc: str
+    version: str
+    session: str
+    pv: str
+    rang: str
+    rncp: str = ""
+    fondement: str = ""
+
+
+Held = Mapping[str, Sequence[Earlier]]
+"""What is told of candidates, by folded identifier."""
+
+
+class Validated(Protocol):
+    """A bloc of one certification, and the version that it was validated under."""
+
+    @property
+    def bloc(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+
+B = TypeVar("B", bound=Validated)
+
+
+def acquired(blocs: Sequence[B], referentiel: Referentiel) -> Iterator[tuple[Acquis, list[B]]]:
+    """What blocs of a certification validated before give under a version of it, and the blocs that give it."""
+    by_version: dict[str, list[B]] = {}
+    for each in blocs:
+        by_version.setdefault(each.version, []).append(each)
+    for version, sources in by_version.items():
+        if version == referentiel.version:
+            for each in sources:
+                if (code := referentiel.bloc(each.bloc)) is not None:
+                    yield Acquis(code, (each.bloc,), origine="acquis_anterieur"), [each]
+            continue
+        for gift in acquis(referentiel, version, [each.bloc for each in sources]):
+            wanted = set(map(fold, gift.par))
+            yield gift, [each for each in sources if fold(each.bloc) in wanted]
+
+
+def corresponding(
+    blocs: Sequence[Earlier], referentiel: Referentiel, day: date
+) -> Iterator[tuple[Acquis, Earlier]]:
+    """What blocs of other certifications give on a day (C. trav. L6113-7), each with the ground of it."""
+    for one in referentiel.model.correspondances:
+        applies = (one.du is None or one.du <= day) and (one.au is None or day <= one.au)
+        for each in blocs:
+            if applies and each.rncp and fold(each.rncp) == fold(one.de):
+                source = each._replace(fondement=one.fondement or "")
+                for code in filter(None, map(referentiel.resolve, one.donne)):
+                    yield Acquis(code, (each.bloc,), origine=EQUIVALENCE), source

@@ -1,0 +1,135 @@
+"""What corrects the register: acts that say what they replace, why and on what ground; and the erasure of a person."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from certeval.jury.candidats import NAMES
+from certeval.registre import personnes
+from certeval.registre.acquis import CERTIFICATION, Person, Standing, standing
+from certeval.registre.base import Base, RegisterError
+from certeval.registre.journal import Act, Entry, append, entries, trusted
+from certeval.text.nearest import fold
+
+MONTHS_TO_LOWER = 4
+"""A decision that creates rights is withdrawn within four months (CRPA, article L242-1)."""
+
+
+class Correction(NamedTuple):
+    """A decision that replaces one: `motif`, `fondement` and the minutes that say so are due. `le` is the day on which
+    it was decided; without one, that of the instant at which it is written down.
+    """
+
+    session: str
+    candidat: str
+    element: str
+    verdict: str
+    motif: str
+    fondement: str
+    pv: str
+    fraude: bool = False
+    le: date | None = None
+
+
+class Corrected(NamedTuple):
+    """The entry that corrects, what it replaces, the documents that are stale now, the last day on which it could
+    lower the decision where that is past, the sessions whose certification stands on what was lowered, and whether the
+    reason names the person.
+    """
+
+    entry: Entry
+    before: Entry
+    stale: list[Entry]
+    late_since: date | None
+    certified: tuple[str, ...]
+    named: bool
+
+
+HIGHER = ("non_valide", "en_attente", "valide")
+
+
+def correct(
+    base: Base, correction: Correction, instant: str, auteur: str, *, retrait: bool = False
+) -> Corrected:
+    """Replace a decision by another, or withdraw it for fraud; what is replaced stays. Raises RegisterError."""
+    with base.writing():
+        key = personnes.key_of(base, correction.candidat)
+        if key is None:
+            raise RegisterError("unknown_candidate", candidate=correction.candidat)
+        before = _decided(standing(trusted(entries(base, personne=key))), correction)
+        last = before.entry
+        le = (correction.le or date.fromisoformat(instant[:10])).isoformat()
+        if le < last.le:
+            raise RegisterError("before_decision", le=le, day=last.le)
+        calcule = last.said.get("calcule", {"verdict": before.verdict})
+        said = {key: each for key, each in last.said.items() if key != "decision"}
+        said |= {"verdict": correction.verdict, "origine": "jury", "calcule": calcule, "le": le}
+        said |= {"motif": correction.motif, "fondement": correction.fondement, "pv": correction.pv}
+        said |= {"fraude": "oui"} if correction.fraude else {}
+        act = Act(
+            *("retrait" if retrait else "rectification", said, last.session, key, last.objet),
+            remplace=last.rang,
+        )
+        (entry,) = append(base, [act], instant, auteur)
+        named = personnes.named_in(base, key, correction.motif, NAMES)
+        person = standing(entries(base, personne=key))
+    lowers = HIGHER.index(correction.verdict) < HIGHER.index(before.verdict)
+    limit = months_after(date.fromisoformat(last.le), MONTHS_TO_LOWER)
+    late = lowers and not correction.fraude and date.fromisoformat(le) > limit
+    certified = tuple(
+        session
+        for (session, element), each in person.decided.items()
+        if lowers and element == CERTIFICATION != last.objet and each.held and _same(each.entry, last)
+    )
+    return Corrected(entry, last, person.stale(), limit if late else None, certified, named)
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    """Whether two entries are about one certification."""
+    return one.said.get("certification") == other.said.get("certification")
+
+
+def _decided(person: Person, correction: Correction) -> Standing:
+    """What stands of what is to be corrected, its session and element meant without regard to case and accents."""
+    wanted = fold(correction.session), fold(correction.element)
+    found = next((each for key, each in person.decided.items() if tuple(map(fold, key)) == wanted), None)
+    if found is None:
+        raise RegisterError(
+            "nothing_decided",
+            candidate=correction.candidat,
+            element=correction.element,
+            session=correction.session,
+            known=tuple(f"{session} {element}" for session, element in person.decided),
+        )
+    if found.verdict == correction.verdict:
+        raise RegisterError("same_verdict", element=found.entry.objet, verdict=correction.verdict)
+    if found.verdict not in HIGHER:
+        raise RegisterError("broken", rang=found.entry.rang)
+    return found
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last of the month where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
+
+
+def forget(
+    base: Base, candidate: str, motif: str, instant: str, auteur: str, *, attested: bool = False
+) -> Entry:
+    """Erase who a person is; refused for a holder while it may have to be attested, unless `attested` says that this
+    is over. Raises RegisterError.
+    """
+    with base.writing():
+        key = personnes.key_of(base, candidate)
+        if key is None:
+            raise RegisterError("unknown_candidate", candidate=candidate)
+        held = standing(entries(base, personne=key)).acquis()
+        if held and not attested:
+            raise RegisterError("holder", candidate=candidate, held=tuple(code for _, code in held))
+        if personnes.named_in(base, key, motif, NAMES):
+            raise RegisterError("named")
+        personnes.erase(base, key)
+        (entry,) = append(base, [Act("effacement", {"motif": motif}, personne=key)], instant, auteur)
+    return entry

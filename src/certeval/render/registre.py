@@ -1,0 +1,254 @@
+"""What the register holds and refuses, in words and in JSON."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from certeval.messages import N_, _, ngettext
+from certeval.registre.acquis import CERTIFICATION, Acquired
+from certeval.registre.base import URL, RegisterError
+from certeval.registre.corrections import Corrected
+from certeval.registre.journal import Entry
+from certeval.registre.sessions import Difference
+from certeval.render.verdicts import WORDS
+from certeval.render.words import visible
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+SCHEMA = "certeval/acquis/1"
+REASONS: dict[str, str] = {
+    "absent": N_("there is no register; `certeval registre enregistrer SESSION` begins one"),
+    "not_a_register": N_("this is no register: name another file, or a database of its own"),
+    "newer": N_(
+        "a later version of certeval brought it to schema {number}, which this one does not know: "
+        "install that version"
+    ),
+    "network": N_(
+        "it lies on a network share ({system}), where SQLite’s locks do not hold: keep the register on a disk "
+        "of the machine, or in PostgreSQL: `--registre postgresql://…`"
+    ),
+    "locked": N_("another program is writing to it, and did not end in time: try again once it has"),
+    "full": N_("no room is left on the disk: nothing was written; make room, then run the command again"),
+    "readonly": N_("the system does not let it be written: nothing was; see who may write there"),
+    "unopened": N_("it can’t be opened: see that its folder exists, and who may read it"),
+    "damaged": N_(
+        "the file is damaged: keep it as it is, and bring back a backup (certeval registre importer)"
+    ),
+    "broken": N_(
+        "entry {rang} of the journal is not what was written: `certeval registre verifier` names each such "
+        "entry; bring back a backup"
+    ),
+    "append_only": N_("its journal is only ever appended to: nothing was written"),
+    "refused": N_("the database refused what was to be written, so nothing was: {told}"),
+    "unreachable": N_("PostgreSQL does not answer, so nothing was done: {told}"),
+    "no_export": N_("line {line} is not of an exported register, so nothing was brought in"),
+    "not_empty": N_("a register is brought back into an empty one: this one holds entries; name another"),
+    "unknown_candidate": N_(
+        "no candidate « {candidate} » is registered; `certeval registre acquis` lists those who hold something"
+    ),
+    "nothing_decided": N_("nothing was decided of {element} for {candidate} in {session}; there is: {known}"),
+    "same_verdict": N_("the verdict on {element} is {verdict} already: there is nothing to correct"),
+    "before_decision": N_(
+        "a correction of {le} can’t replace what was decided on {day}: give the day of its own deliberation"
+    ),
+    "other_session": N_(
+        "session {session} is registered for another certification, {certification}: give this one another code"
+    ),
+    "holder": N_(
+        "{candidate} holds {held}: what is held for life may have to be attested, and the person is kept; "
+        "--attestation-echue says that this duty has ended"
+    ),
+    "named": N_("the reason holds a name of the person, and would stay: write it without"),
+}
+
+
+def refused(error: RegisterError) -> str:
+    """Why a register can't be read or written, and the way out."""
+    said = {
+        key: ", ".join(each) if isinstance(each, tuple) else each for key, each in error.arguments.items()
+    }
+    return _(REASONS[error.reason]).format(**{key: visible(str(each)) for key, each in said.items()})
+
+
+def place(where: str) -> str:
+    """A register as it is named to people: an address without the password that it may hold."""
+    if not where.startswith(URL):
+        return visible(where)
+    scheme, _colon, rest = where.partition("://")
+    access, at, there = rest.partition("/")[0].rpartition("@")
+    return visible(
+        f"{scheme}://{access.partition(':')[0]}{at}{there}{rest[len(access + at + there) :].partition('?')[0]}"
+    )
+
+
+Held = Mapping[str, Sequence[Acquired]]
+
+
+def acquis_json(held: Held, day: date, head: Entry | None) -> str:
+    """What candidates hold on a day, and the head of the journal that says so."""
+    document = {
+        "schema": SCHEMA,
+        "date": day.isoformat(),
+        "registre": heading(head),
+        "candidats": [
+            {"candidat": code, "acquis": [each._asdict() for each in mine]} for code, mine in held.items()
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def heading(head: Entry | None) -> dict[str, object]:
+    """The journal as it stands: how many entries, and the digest of the last one."""
+    return {"entrees": head.rang if head else 0, "tete": head.empreinte if head else ""}
+
+
+def acquis_table(held: Held, day: date) -> "list[RenderableType]":
+    """A line for each bloc and certification that is held."""
+    from rich.text import Text
+
+    from certeval.render.tables import Column, table
+
+    rows: list[list[object]] = [
+        [code, each.certification, element(each.element), each.version, each.session, each.le, each.pv]
+        for code, mine in held.items()
+        for each in mine
+    ]
+    if not rows:
+        return [Text(_("nothing is held on {day}").format(day=day))]
+    columns = [
+        Column(_("candidat"), always=True),
+        Column(_("certification"), whole=True),
+        Column(_("element"), always=True),
+        *map(Column, (_("version"), _("session"), _("day"), _("minutes"))),
+    ]
+    return [table(columns, rows)]
+
+
+def element(code: str) -> str:
+    """An element in words: its code, or the certification."""
+    return _("certification") if code == CERTIFICATION else code
+
+
+def differences(session: str, found: Sequence[Difference]) -> "list[RenderableType]":
+    """What a session says otherwise than the register, which keeps what it says."""
+    from rich.text import Text
+
+    from certeval.render.tables import Column, table
+
+    said = ngettext(
+        "{n} decision of {session} differs from the register: rectification to be deliberated",
+        "{n} decisions of {session} differ from the register: rectification to be deliberated",
+        len(found),
+    )
+    columns = [
+        Column(_("candidat"), always=True),
+        Column(_("element"), always=True),
+        *map(Column, (_("registered"), _("in the session now"))),
+    ]
+    rows = [
+        [each.candidat, element(each.element), _word(each.registered), _word(each.found)] for each in found
+    ]
+    way = _("the register is unchanged; once the jury has met again: {command}")
+    command = "certeval registre rectifier SESSION CANDIDAT ELEMENT VERDICT --motif … --fondement … --pv …"
+    return [
+        Text(said.format(n=len(found), session=visible(session))),
+        table(columns, rows),
+        Text(way.format(command=command)),
+    ]
+
+
+def _word(verdict: str) -> str:
+    return _(WORDS[verdict]) if verdict in WORDS else "–"
+
+
+def corrected(found: Corrected, candidate: str) -> str:
+    """What was corrected, what it replaces, and what is to be done about documents and the certification."""
+    entry, before = found.entry, found.before
+    text = _("{candidate}, {element} ({session}): {before} → {after}; entry {rang} replaces entry {replaced}")
+    lines = [
+        text.format(
+            candidate=visible(candidate),
+            element=element(entry.objet),
+            session=visible(entry.session),
+            before=_word(str(before.said["verdict"])),
+            after=_word(str(entry.said["verdict"])),
+            rang=entry.rang,
+            replaced=before.rang,
+        )
+    ]
+    if found.certified:
+        sessions = ", ".join(map(visible, found.certified))
+        said = _("the certification stays validated in {sessions}: it is to be deliberated too")
+        lines.append(said.format(sessions=sessions))
+    if found.stale:
+        lines.append(_("documents to issue again, marked « annule et remplace »:"))
+        lines += [
+            _("  {document}, issued on {day} (entry {rang})").format(
+                document=visible(str(each.said.get("document") or each.objet)), day=each.le, rang=each.rang
+            )
+            for each in found.stale
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def warnings(found: Corrected) -> Iterator[str]:
+    """What whoever corrects must know, beside what is done."""
+    if found.late_since is not None:
+        yield _(
+            "it lowers a decision after {day}, four months after it was taken: only fraud allows it "
+            "(CRPA L242-1, L241-2)"
+        ).format(day=found.late_since)
+    if found.named:
+        yield _("the reason holds a name of the person, which no erasure will reach: say it by the code")
+
+
+def registered(session: str, candidates: int, entries: int) -> str:
+    """What was written of a session: all of it, or nothing where it stood there already."""
+    if not entries:
+        return (
+            _("{session} is registered already, and says the same: nothing was added").format(
+                session=visible(session)
+            )
+            + "\n"
+        )
+    said = ngettext(
+        "{session} registered: {n} candidate, {entries} entries",
+        "{session} registered: {n} candidates, {entries} entries",
+        candidates,
+    )
+    return said.format(session=visible(session), n=candidates, entries=entries) + "\n"
+
+
+def forgotten(entry: Entry) -> str:
+    """That a person was erased, and what remains."""
+    return (
+        _("identity erased; decisions stay under a key that leads to nobody (entry {rang})").format(
+            rang=entry.rang
+        )
+        + "\n"
+    )
+
+
+def chain(count: int, faults: Sequence[int], texts: Sequence[str], head: Entry | None) -> str:
+    """The state of the journal: whole, or the ranks and the texts that are not what was written."""
+    said = ngettext("{n} entry in the journal", "{n} entries in the journal", count).format(n=count)
+    if faults:
+        listed = ", ".join(map(str, faults))
+        said = _("{count}; not as written at rank: {listed}").format(count=said, listed=listed)
+    else:
+        said = _("{count}: the chain is whole").format(count=said)
+    if texts:
+        listed = ", ".join(map(visible, texts))
+        said += "\n" + _("texts that are not as written: {listed}").format(listed=listed)
+    return f"{said}\n{at_head(head)}"
+
+
+def at_head(head: Entry | None) -> str:
+    """The head of the chain: what minutes print, so that a rewriting shows."""
+    if head is None:
+        return ""
+    return (
+        _("head of the journal: entry {rang}, {digest}").format(rang=head.rang, digest=head.empreinte) + "\n"
+    )

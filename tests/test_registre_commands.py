@@ -1,0 +1,469 @@
+"""`certeval registre` from the session's file to the answers of a day, as an exam office types it."""
+
+import json
+import os
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from certeval.cli import inputs, registers
+from certeval.registre import base as bases
+from certeval.registre import journal, personnes
+from certeval.registre.base import RegisterError, opened
+from certeval.render import registre as shown
+from conftest import Certeval, Done
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
+JURY = """\
+jury:
+  designation: {par: directeur, le: 2026-05-20, acte: décision 2026-14}
+  membres:
+  - {code: J1, qualite: directrice commerciale, externe: oui, role: president}
+  - {code: J2, qualite: formateur, externe: non}
+"""
+HEAD = "format: 1\nsession: {code: S1-2026, referentiel: developpement-commercial@1.0.0, feuilles: [../scores.csv]}\n"
+SITTING = "deliberation:\n  le: 2026-07-02\n  presents: [J1, J2]\n"
+BC1 = "  - {candidat: C005, element: BC1, verdict: valide, motif: oral remarquable, vote: unanimite}\n"
+DECIDED = SITTING + "  decisions:\n" + BC1
+LATER = """\
+format: 1
+session: {code: S2-2026, referentiel: developpement-commercial@1.0.0}
+inscriptions:
+- {candidat: c005, vise: [BC2]}
+deliberation:
+  le: 2026-11-05
+  presents: [J1, J2]
+"""
+AUTHOR = ("--auteur", "bureau des examens")
+
+
+@pytest.fixture
+def office(tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a session that was deliberated, on the day after; the register of the environment."""
+    (tmp_path / "scores.csv").write_bytes(EXAMPLE.read_bytes())
+    (tmp_path / "candidats.csv").write_text("candidat;Nom Naissance\nC005;Zyxomme\n", encoding="utf-8")
+    (tmp_path / "sessions").mkdir()
+    monkeypatch.setenv("CERTEVAL_REGISTRE", where)
+    on(monkeypatch, "2026-07-03")
+    session(tmp_path, HEAD + "candidats: ../candidats.csv\n" + JURY + DECIDED)
+    return tmp_path
+
+
+def on(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
+    """Let it be another day."""
+    monkeypatch.setattr(inputs, "today", lambda: date.fromisoformat(day))
+    monkeypatch.setattr(registers, "instant", lambda: f"{day}T09:00:00Z")
+
+
+def session(folder: Path, text: str, code: str = "S1-2026") -> None:
+    (folder / "sessions" / f"{code}.yaml").write_text(text, encoding="utf-8")
+
+
+def enregistrer(certeval: Certeval, code: str = "S1-2026") -> Done:
+    return certeval("registre", "enregistrer", code, *AUTHOR)
+
+
+def acquis(certeval: Certeval, candidate: str, *options: str) -> list[str]:
+    done = certeval("registre", "acquis", candidate, "--json", *options)
+    assert done.status == 0, done.err
+    (mine,) = json.loads(done.out)["candidats"]
+    return [each["element"] for each in mine["acquis"]]
+
+
+def rectifier(certeval: Certeval, verdict: str, *options: str, element: str = "BC1") -> Done:
+    said = ("--motif", "erreur de saisie", "--fondement", "CRPA L242-1", "--pv", "PV 2026-9")
+    return certeval("registre", "rectifier", "S1-2026", "C005", element, verdict, *said, *AUTHOR, *options)
+
+
+def test_a_session_is_registered_once_and_what_is_held_is_told(certeval: Certeval, office: Path) -> None:
+    done = enregistrer(certeval)
+    assert (done.status, done.out) == (0, "S1-2026 registered: 14 candidates, 57 entries\n")
+    assert "« bureau des examens », as declared: certeval authenticates nobody" in done.err
+    again = enregistrer(certeval)
+    assert (again.status, again.err) == (0, "")
+    assert again.out == "S1-2026 is registered already, and says the same: nothing was added\n"
+    assert acquis(certeval, "C005") == ["BC1", "BC3"]
+    assert acquis(certeval, "c 005") == ["BC1", "BC3"]
+    assert acquis(certeval, "C003") == []
+    table = certeval("registre", "acquis").out
+    assert "C005       developpement-commercial   BC1" in table
+    assert "C003" not in table
+    assert office.is_dir()
+
+
+def test_the_journal_keeps_what_was_computed_beside_what_was_decided(
+    certeval: Certeval, office: Path, where: str
+) -> None:
+    enregistrer(certeval)
+    with opened(where) as base:
+        key = personnes.key_of(base, "C005")
+        assert key
+        found = {each.objet: each.said for each in journal.entries(base, personne=key)}
+    assert found["BC1"]["calcule"] == {"verdict": "non_valide"}
+    assert found["BC1"]["decision"] == {"motif": "oral remarquable", "vote": "unanimite", "pv": "S1-2026"}
+    assert (found["BC2"]["verdict"], found["BC2"]["origine"]) == ("non_valide", "calcul")
+    assert found["certification"]["genre"] == "certification"
+    assert office.is_dir()
+
+
+def test_a_competence_that_the_jury_decided_is_registered_with_the_blocs(
+    certeval: Certeval, office: Path, where: str
+) -> None:
+    decision = "  - {candidat: C005, element: C1.1, verdict: valide, motif: oral remarquable}\n"
+    session(office, HEAD + JURY + SITTING + "  decisions:\n" + decision)
+    assert enregistrer(certeval).out.endswith("58 entries\n")
+    with opened(where) as base:
+        kinds = {each.objet: each.said.get("genre") for each in journal.entries(base)}
+    assert kinds["C1.1"] == "competence"
+    assert acquis(certeval, "C005") == ["BC3"]  # a compétence alone is not held for life
+
+
+def test_what_was_not_deliberated_or_is_wrong_is_not_registered(
+    certeval: Certeval, office: Path, where: str
+) -> None:
+    session(office, HEAD + JURY)
+    done = enregistrer(certeval)
+    assert (done.status, done.out) == (1, "")
+    assert "S1-2026 was not deliberated" in done.err
+    session(office, HEAD + JURY + SITTING + "  decisions:\n" + BC1.replace(", motif: oral remarquable", ""))
+    assert enregistrer(certeval).status == 1
+    with pytest.raises(RegisterError), opened(where):
+        pass  # none was begun
+
+
+def test_a_corrected_sheet_is_a_rectification_to_deliberate(certeval: Certeval, office: Path) -> None:
+    enregistrer(certeval)
+    sheet = office / "scores.csv"
+    lines = sheet.read_text(encoding="utf-8").splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("C001"))
+    lines[at] = ";".join([lines[at].split(";")[0], *["0"] * (len(lines[0].split(";")) - 1)])
+    sheet.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = enregistrer(certeval)
+    assert done.status == 1
+    assert done.out.startswith(
+        "4 decisions of S1-2026 differ from the register: rectification to be deliberated\n"
+    )
+    assert "certeval registre rectifier" in done.out
+    assert "BC1" in acquis(certeval, "C001")  # nothing was moved
+
+
+def test_a_candidate_who_left_the_sheets_is_told_too(certeval: Certeval, office: Path) -> None:
+    enregistrer(certeval)
+    sheet = office / "scores.csv"
+    lines = [line for line in sheet.read_text(encoding="utf-8").splitlines() if not line.startswith("C001")]
+    sheet.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = enregistrer(certeval)
+    assert (done.status, done.out.count("C001")) == (1, 4)
+
+
+def test_the_correction_of_a_decision_end_to_end(
+    certeval: Certeval, office: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enregistrer(certeval)
+    with opened(where) as base, base.writing():
+        key = personnes.key_of(base, "C005")
+        assert key
+        issued = journal.Act("document", {"document": "relevé"}, "S1-2026", key, "releve")
+        journal.append(base, [issued], "2026-07-04T09:00:00Z", "bureau des examens")
+    on(monkeypatch, "2026-09-10")
+    done = rectifier(certeval, "non_valide")
+    assert (done.status, done.out.splitlines()[0]) == (
+        0,
+        "C005, BC1 (S1-2026): validated → not validated; entry 59 replaces entry 17",
+    )
+    assert "  relevé, issued on 2026-07-04 (entry 58)" in done.out
+    assert "four months" not in done.err
+    on(monkeypatch, "2026-12-01")
+    assert "four months" not in rectifier(certeval, "valide").err  # raised at any time (L242-4)
+    days = ["2026-07-01", "2026-07-02", "2026-09-09", "2026-09-10", "2026-11-30", "2026-12-01"]
+    assert ["BC1" in acquis(certeval, "C005", "--date", day) for day in days] == [
+        *(False, True, True),
+        *(False, False, True),
+    ]
+    assert certeval("registre", "verifier").status == 0
+    assert office.is_dir()
+
+
+@pytest.mark.parametrize(
+    ("day", "late"), [("2026-11-01", False), ("2026-11-02", False), ("2026-11-03", True)]
+)
+def test_a_decision_is_lowered_without_warning_until_the_end_of_the_fourth_month(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch, day: str, late: bool
+) -> None:
+    enregistrer(certeval)
+    on(monkeypatch, day)
+    assert ("it lowers a decision after 2026-11-02" in rectifier(certeval, "non_valide").err) is late
+    assert office.is_dir()
+
+
+def test_fraud_is_withdrawn_at_any_time_and_stays_readable(
+    certeval: Certeval, office: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enregistrer(certeval)
+    on(monkeypatch, "2028-01-10")
+    said = ("--motif", "identité usurpée", "--fondement", "CRPA L241-2", "--pv", "PV 2028-1")
+    done = certeval("registre", "retirer", "S1-2026", "C001", "BC1", *said, *AUTHOR)
+    assert (done.status, "four months" in done.err) == (0, False)
+    assert "the certification stays validated in S1-2026: it is to be deliberated too" in done.out
+    with opened(where) as base:
+        last = journal.head(base)
+    assert last is not None
+    assert (last.acte, last.said["fraude"], last.said["calcule"]) == ("retrait", "oui", {"verdict": "valide"})
+    assert "BC1" not in acquis(certeval, "C001")
+    assert "BC1" in acquis(certeval, "C001", "--date", "2028-01-09")
+    assert office.is_dir()
+
+
+def test_a_reason_that_names_the_person_warns(certeval: Certeval, office: Path) -> None:
+    enregistrer(certeval)
+    done = rectifier(certeval, "non_valide", "--motif", "erreur pour Mme Zyxomme")
+    assert (done.status, "the reason holds a name of the person" in done.err) == (0, True)
+    assert "Zyxomme" not in done.out + done.err
+    assert office.is_dir()
+
+
+def test_who_is_erased_is_in_no_answer_and_decisions_stay(
+    certeval: Certeval, office: Path, where: str
+) -> None:
+    enregistrer(certeval)
+    kept = certeval("registre", "effacer", "C005", "--motif", "demande de la personne", *AUTHOR)
+    assert (kept.status, "C005 holds BC1, BC3" in kept.err) == (2, True)
+    named = certeval(
+        "registre", "effacer", "C005", "--motif", "Zyxomme le demande", "--attestation-echue", *AUTHOR
+    )
+    assert (named.status, "Zyxomme" in named.err) == (2, False)
+    done = certeval("registre", "effacer", "C005", "--motif", "demande", "--attestation-echue", *AUTHOR)
+    assert done.status == 0
+    assert certeval("registre", "acquis", "C005").status == 2
+    assert "Zyxomme" not in certeval("registre", "exporter").out
+    assert certeval("registre", "verifier").out.startswith("58 entries in the journal: the chain is whole\n")
+    if "://" not in where:
+        assert b"Zyxomme" not in Path(where).read_bytes()
+
+
+def test_what_is_held_from_the_register_enters_a_later_session(
+    certeval: Certeval, office: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enregistrer(certeval)
+    on(monkeypatch, "2026-11-06")
+    session(office, LATER + JURY, "S2-2026")
+    monkeypatch.delenv("CERTEVAL_REGISTRE")
+    without = json.loads(certeval("validate", "--session", "S2-2026", "--json").out)
+    assert [each["verdict"] for each in without["candidats"][0]["blocs"]] == ["en_attente"] * 3
+    assert "registre" not in without
+    done = certeval("validate", "--session", "S2-2026", "--registre", where, "--json", "-o", "r.json")
+    assert done.status == 0
+    document = json.loads((office / "r.json").read_text(encoding="utf-8"))
+    blocs = {each["code"]: each for each in document["candidats"][0]["blocs"]}
+    assert [(code, each["verdict"], each["origine"]) for code, each in blocs.items()] == [
+        ("BC1", "valide", "acquis_anterieur"),
+        ("BC2", "en_attente", "calcul"),
+        ("BC3", "valide", "acquis_anterieur"),
+    ]
+    said = {"bloc": "BC1", "version": "1.0.0", "session": "S1-2026", "pv": "S1-2026", "rang": "17"}
+    assert blocs["BC1"]["decision"] == said
+    with opened(where) as base:
+        head = journal.head(base)
+    assert head is not None
+    assert document["registre"] == {"entrees": 57, "tete": head.empreinte}
+    told = certeval("explain", "c005", "BC1", "--session", "S2-2026", "--registre", where).out
+    assert "session « S1-2026 », pv « S1-2026 »" in told
+    resits = certeval("rattrapages", "--session", "S2-2026", "--registre", where, "--json").out
+    assert "BC1" not in json.dumps(json.loads(resits)["candidats"])
+    stats = certeval("stats", "--session", "S2-2026", "--registre", where, "--json")
+    assert stats.status == 0
+
+
+def test_results_are_verified_against_the_register_as_it_stood(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enregistrer(certeval)
+    on(monkeypatch, "2026-11-06")
+    session(office, LATER + JURY, "S2-2026")
+    certeval("validate", "--session", "S2-2026", "--json", "-o", "r.json")
+    assert certeval("verify", "r.json").status == 0
+    assert rectifier(certeval, "non_valide", "--le", "2026-11-01").status == 0
+    assert certeval("verify", "r.json").status == 0  # the journal has grown; it says the same of that day
+    now = json.loads(certeval("validate", "--session", "S2-2026", "--json").out)
+    assert now["candidats"][0]["blocs"][0]["verdict"] == "en_attente"
+    document = json.loads((office / "r.json").read_text(encoding="utf-8"))
+    document["registre"]["tete"] = "sha256:" + "0" * 64
+    (office / "r.json").write_text(json.dumps(document), encoding="utf-8")
+    assert certeval("verify", "r.json").status == 1
+    monkeypatch.delenv("CERTEVAL_REGISTRE")
+    lost = certeval("verify", "r.json")
+    assert (lost.status, "registre: not found" in lost.out) == (1, True)
+
+
+def test_a_session_registered_already_does_not_feed_itself(certeval: Certeval, office: Path) -> None:
+    enregistrer(certeval)
+    document = json.loads(certeval("validate", "--session", "S1-2026", "--json").out)
+    origins = {bloc["origine"] for each in document["candidats"] for bloc in each["blocs"]}
+    assert origins == {"calcul", "jury"}
+    assert office.is_dir()
+
+
+def test_what_a_session_took_up_falls_with_what_gave_it(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enregistrer(certeval)
+    on(monkeypatch, "2026-11-06")
+    session(office, LATER + JURY, "S2-2026")
+    assert enregistrer(certeval, "S2-2026").status == 0
+    assert acquis(certeval, "C005") == ["BC1", "BC3"]
+    rectifier(certeval, "non_valide")
+    assert acquis(certeval, "C005") == ["BC3"]
+
+
+def hostile_is_told(done: Done, words: str) -> None:
+    assert (done.status, done.out) == (2, "")
+    assert words in done.err
+    assert "Traceback" not in done.err
+
+
+def test_registers_that_cannot_be_read_are_told_with_a_way_out(certeval: Certeval, tmp_path: Path) -> None:
+    (tmp_path / "texte.db").write_bytes(b"candidat;CR1\n" * 500)
+    with sqlite3.connect(tmp_path / "autre.db") as connection:
+        connection.execute("CREATE TABLE facture (montant INTEGER)")
+    (tmp_path / "vide.db").touch()
+    for name, words in {
+        "texte.db": "this is no register: name another file",
+        "autre.db": "this is no register: name another file",
+        "vide.db": "this is no register: name another file",
+        "absent.db": "there is no register; `certeval registre enregistrer SESSION` begins one",
+        ".": "it can’t be opened",
+    }.items():
+        hostile_is_told(certeval("registre", "acquis", "--registre", name), words)
+    with sqlite3.connect(tmp_path / "autre.db") as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("facture",)]
+    hostile_is_told(certeval("registre", "acquis"), "--registre FILE, or the variable CERTEVAL_REGISTRE")
+
+
+def sqlite_register(certeval: Certeval, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (folder / "scores.csv").write_bytes(EXAMPLE.read_bytes())
+    (folder / "sessions").mkdir()
+    on(monkeypatch, "2026-07-03")
+    session(folder, HEAD + JURY + DECIDED)
+    monkeypatch.setenv("CERTEVAL_REGISTRE", "r.db")
+    assert enregistrer(certeval).status == 0
+    return folder / "r.db"
+
+
+def altered(file: Path, statement: str) -> None:
+    with sqlite3.connect(file) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE journal SET contenu = replace(contenu, 'oral', 'ecrit') WHERE rang = 17", "rank: 17"),
+        ("UPDATE journal SET contenu = '[' WHERE rang = 17", "rank: 17"),
+        ("DELETE FROM journal WHERE rang = 16", "rank: 16"),
+        ("UPDATE referentiel SET texte = texte || ' '", "developpement-commercial@1.0.0"),
+        ("UPDATE session SET texte = texte || ' '", "not as written: S1-2026"),
+    ],
+)
+def test_what_was_rewritten_is_found_and_named(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str, words: str
+) -> None:
+    altered(sqlite_register(certeval, tmp_path, monkeypatch), statement)
+    done = certeval("registre", "verifier")
+    assert (done.status, words in done.out) == (1, True)
+
+
+def test_an_altered_decision_gives_nothing_to_anybody(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A `non_valide` made `valide` behind the triggers is refused where it is read, not only by `verifier`."""
+    file = sqlite_register(certeval, tmp_path, monkeypatch)
+    altered(file, "UPDATE journal SET contenu = replace(contenu, 'non_valide', 'valide') WHERE objet = 'BC2'")
+    hostile_is_told(certeval("registre", "acquis", "C005"), "of the journal is not what was written")
+    session(tmp_path, LATER + JURY, "S2-2026")
+    hostile_is_told(certeval("validate", "--session", "S2-2026"), "of the journal is not what was written")
+
+
+def test_a_newer_register_a_lock_and_a_full_disk_are_told(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = sqlite_register(certeval, tmp_path, monkeypatch)
+    monkeypatch.setattr(bases, "BUSY", 50)
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    hostile_is_told(rectifier(certeval, "non_valide"), "another program is writing to it")
+    other.rollback()
+    other.execute("INSERT INTO migration VALUES (99)")
+    other.close()
+    hostile_is_told(certeval("registre", "acquis"), "brought it to schema 99")
+    monkeypatch.setattr(bases, "mounted", lambda _path: "cifs")
+    hostile_is_told(certeval("registre", "acquis"), "PostgreSQL: `--registre postgresql://…`")
+
+
+def test_every_reason_has_its_words() -> None:
+    source = "".join(each.read_text(encoding="utf-8") for each in Path(bases.__file__).parent.glob("*.py"))
+    for reason, arguments in {
+        "damaged": {}, "full": {}, "readonly": {}, "refused": {"told": "x"}, "unreachable": {"told": "x"},
+    }.items():  # fmt: skip
+        assert shown.refused(RegisterError(reason, **arguments))
+    raised = {part.split('"')[1] for part in source.split("RegisterError(")[1:] if part.startswith('"')}
+    assert raised | set(bases.SIGNS.values()) <= set(shown.REASONS)
+
+
+@pytest.mark.parametrize(
+    ("where", "named"),
+    [
+        (
+            "postgresql://bureau:secret@hote:5432/registre?sslmode=require",
+            "postgresql://bureau@hote:5432/registre",
+        ),
+        ("postgresql:///registre?host=/run&password=secret", "postgresql:///registre"),
+        ("registre.db", "registre.db"),
+    ],
+)
+def test_a_password_is_never_told(where: str, named: str) -> None:
+    assert shown.place(where) == named
+
+
+def test_postgresql_that_does_not_answer_is_told_without_its_password(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    pytest.importorskip("psycopg", reason="the extra postgresql is not installed")
+    url = f"postgresql://bureau:secret@/registre?host={tmp_path}"
+    done = certeval("registre", "acquis", "--registre", url)
+    hostile_is_told(done, "PostgreSQL does not answer")
+    assert "secret" not in done.err
+
+
+def test_a_register_without_a_session_says_what_is_missing(certeval: Certeval) -> None:
+    hostile_is_told(certeval("validate", EXAMPLE, "--registre", "r.db"), "give --session SESSION too")
+
+
+def test_who_writes_is_said_or_nothing_is(certeval: Certeval, office: Path) -> None:
+    hostile_is_told(certeval("registre", "enregistrer", "S1-2026"), "say who writes")
+    os.environ["CERTEVAL_AUTEUR"] = "jury"
+    try:
+        assert "« jury »" in certeval("registre", "enregistrer", "S1-2026").err
+    finally:
+        del os.environ["CERTEVAL_AUTEUR"]
+    assert office.is_dir()
+
+
+def test_a_register_goes_out_and_back_whole(certeval: Certeval, office: Path) -> None:
+    enregistrer(certeval)
+    assert certeval("registre", "exporter", "-o", "sauvegarde.jsonl").status == 0
+    back = certeval("registre", "importer", "sauvegarde.jsonl", "--registre", "retour.db")
+    assert (back.status, "57 entries in the journal: the chain is whole" in back.out) == (0, True)
+    text = certeval("registre", "exporter", "--registre", "retour.db").out
+    assert text == (office / "sauvegarde.jsonl").read_text(encoding="utf-8")
+    again = certeval("registre", "importer", "sauvegarde.jsonl", "--registre", "retour.db")
+    hostile_is_told(again, "this one holds entries")
+    hostile_is_told(certeval("registre", "importer", "scores.csv", "--registre", "x.db"), "line 1 is not of")
+    rows = text.splitlines()
+    for wrong in ('{"rang":"x"}', rows[-1].replace('"rang":57', '"rang":"57"'), "\\ud800", "[" * 100_000):
+        (office / "faux.jsonl").write_text("\n".join([*rows[:-1], wrong]), encoding="utf-8")
+        done = certeval("registre", "importer", "faux.jsonl", "--registre", "y.db")
+        hostile_is_told(done, "is not of an exported register")
