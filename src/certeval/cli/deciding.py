@@ -165,7 +165,7 @@ def _weighed(read: Session, decision: DecisionDeJury, data: bytes) -> Taken:
     of_session, code = _of(read), decision.candidat
     after, _told = sessions.read(yaml.parse(data, of_session.session.document.file))
     assert after is not None  # noqa: S101 -- it was read back as it was written
-    seated = of_session._replace(session=after).seated(read.referentiel, read.scores.candidates)
+    seated = of_session._replace(session=after).seated(read.referentiel, read.scores.candidates, read.told)
     before = Counter(map(_about, read.diagnostics))
     found = [each for each in seated.diagnostics if _is_new(each, before) or _stands_against(each, code)]
     values = read.values(code)

@@ -67,6 +67,7 @@ def deliberer(
         bool, typer.Option("--confirm", help=N_("Write it though there are new warnings."))
     ] = False,
     no_input: options.NoInput = False,
+    registre: options.Registre = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
     file: options.Output = None,
@@ -78,7 +79,7 @@ def deliberer(
     What a decision would change is shown before it is taken; it is checked against the quorum, the ties and the rules.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    read = session.read(Reading((), session=session_file))
+    read = session.read(Reading((), session=session_file, registre=registre))
     _refuse_sheets(read)
     if candidat is None:
         status = _overview(read, form, file, force=force)
