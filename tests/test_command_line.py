@@ -22,6 +22,9 @@ OWN = {
     ("new", "--validation"),  # a rule to write, not to try
     ("verify", "--referentiel"),  # rather than the version that the results name
     ("verify", "--seal"),  # read there, written by validate
+    *(
+        ("deliberer", option) for option in ("--motif", "--fondement")
+    ),  # due in some cases, where it corrects in all
     ("registre acquis", "--date"),  # the day on which it is held
     ("registre acquis", "--format"),
     *((command, "--format") for command in COMMANDS),  # each has its forms
