@@ -83,7 +83,11 @@ REFUSED = {
         "L101,R999",
         "certeval: --ignore R999: no finding has this code; did you",
     ),
-    "nothing": ("--select", "", "certeval: --select: write codes (R301) or families: Y, R, V, L, N, S, H\n"),
+    "nothing": (
+        "--select",
+        "",
+        "certeval: --select: write codes (R301) or families: Y, R, V, L, N, S, H, I\n",
+    ),
     "an escape": ("--select", "\x1b[31m", "certeval: --select \\u001b[31m: no finding has this code\n"),
 }
 

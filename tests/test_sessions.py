@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from certeval.jury import files
+from certeval.jury import candidats, files
 from certeval.jury import session as sessions
 from certeval.jury.seated import seated
 from certeval.referentiel.load import Referentiel, compile_document
@@ -271,3 +271,9 @@ def test_check_looks_at_the_sessions_beside_the_referentiels(certeval: Certeval,
     done = certeval("check")
     assert done.status == 0
     assert "1 référentiel checked: nothing to report\n1 session checked: nothing to report\n" in done.out
+
+
+def test_a_row_of_the_candidates_table_that_is_too_long_is_told_and_not_lost() -> None:
+    found = candidats.read(b"candidat;Nom Naissance\nC001;Exemple;de trop\nC002\n", "candidats.csv")
+    assert [(each.code, each.place.span.line) for each in found.diagnostics] == [("N014", 2), ("N015", 3)]
+    assert list(found.persons) == ["c002"]

@@ -24,7 +24,7 @@ def cells(read: Table) -> list[list[str]]:
 
 
 def codes(read: Table) -> list[tuple[str, int, int]]:
-    return [at(each) for each in read.diagnostics]
+    return [at(each) for each in (*read.diagnostics, *(one.finding("") for one in read.uneven))]
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t", ",", "|"])
@@ -139,13 +139,13 @@ def test_rows_and_columns_left_empty_by_a_spreadsheet_are_nothing() -> None:
 def test_a_row_too_long_is_shown_where_it_overflows_and_is_not_read() -> None:
     read = table("candidat,E1,E2\nC1,12,5,8\nC2,9,7\n")
     assert (codes(read), cells(read)) == ([("N014", 2, 9)], [["C2", "9", "7"]])
-    assert read.diagnostics[0].arguments == {"cells": 4, "headings": 3, "delimiter": ","}
+    assert read.uneven[0].finding("").arguments == {"cells": 4, "headings": 3, "delimiter": ","}
 
 
 def test_a_row_too_short_says_before_which_heading_it_stops() -> None:
     read = table("candidat;E1;E2\nC1;12\n")
     assert (codes(read), cells(read)) == ([("N015", 2, 6)], [["C1", "12", ""]])
-    assert read.diagnostics[0].arguments["heading"] == "E2"
+    assert read.uneven[0].finding("").arguments["heading"] == "E2"
 
 
 def test_a_quote_never_closed_is_shown_where_it_opens() -> None:

@@ -83,7 +83,7 @@ def page(code: str) -> str:
 
 def _refuse_code(message: str, word: str, option: str) -> NoReturn:
     text = _(message).format(option=option, word=visible(word))
-    if suggestion := nearest(word, KINDS):
+    if suggestion := nearest(word.upper().replace("O", "0"), KINDS):
         text += _("; did you mean {suggestion}?").format(suggestion=suggestion)
     exits.refuse("{text}", text=text)
 

@@ -81,7 +81,7 @@ def read(data: bytes, file: str) -> Candidats:
         header, rows = (lines[0] if lines else None), lines[1:]
     else:
         text = table.parse(data, file, lambda each: fold(each) in _ROLES)
-        found.diagnostics += text.diagnostics
+        found.diagnostics += [*text.diagnostics, *(each.finding("") for each in text.uneven)]
         header, rows = text.header, text.rows
     if header is None:
         return found

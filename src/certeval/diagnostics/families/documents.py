@@ -221,7 +221,7 @@ UNKNOWN_FORM = Kind(
     "I037",
     Severity.ERROR,
     N_("this is no document that certeval reads"),
-    N_("DOCX, ODT, XLSX, ODS, PDF, HTML, Markdown, plain text and the open data of the RNCP (XML) are read"),
+    N_("these are: DOCX, ODT, XLSX, ODS, PDF, HTML, Markdown, plain text, the open data of the RNCP (XML)"),
 )
 TOO_MANY_PAGES = Kind(
     "I038",
