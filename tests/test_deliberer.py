@@ -2,6 +2,7 @@
 
 import codecs
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -231,6 +232,22 @@ def test_a_terminal_that_answers_no_writes_nothing(folder: Path) -> None:
 def test_the_state_fits_a_narrow_terminal(folder: Path) -> None:
     shown = screen(folder, 60, "deliberer", "S1-2026")
     assert max(map(len, shown.splitlines())) <= 60
+
+
+@pytest.mark.parametrize("today", [date(2026, 6, 1), date(2026, 7, 2), date(2041, 1, 1)])
+def test_the_session_of_the_examples_has_nothing_to_report_whatever_the_day(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, today: date
+) -> None:
+    from certeval.cli import inputs
+
+    monkeypatch.setattr(inputs, "today", lambda: today)
+    monkeypatch.chdir(EXAMPLE.parents[1])
+    assert certeval("check", "examples/sessions").out == "1 session checked: nothing to report\n"
+    done = certeval("deliberer", "examples/sessions/S1-2026.yaml")
+    lines = [" ".join(line.split()) for line in done.out.splitlines()]
+    assert done.status == 0
+    assert {"C003 29 empty cells", "C013 session S2-2026"} <= set(lines)  # none of BC1, which is acquired
+    assert "J2 is tied to C007 (ancien employeur): out for this candidate" in lines
 
 
 TEXTS = st.text(st.sampled_from("aé’ :,#'\"{}[]-&*!|>%@«»\u00a0"), min_size=1, max_size=12).map(

@@ -158,8 +158,12 @@ def test_check_jsonschema_accepts_what_certeval_accepts(file: Path) -> None:
     assert check_jsonschema(file)
 
 
-def check_jsonschema(file: Path) -> bool:
-    schema = ROOT / "referentiels" / "referentiel.schema.json"
+def test_check_jsonschema_accepts_the_session_of_the_examples() -> None:
+    assert check_jsonschema(ROOT / "examples" / "sessions" / "S1-2026.yaml", "session")
+
+
+def check_jsonschema(file: Path, name: str = "referentiel") -> bool:
+    schema = ROOT / "referentiels" / f"{name}.schema.json"
     command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), str(file)]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
@@ -182,10 +186,11 @@ def test_a_sheet_in_yaml_is_accepted_and_a_wrong_one_is_not() -> None:
 # -- the command
 
 
-def test_the_words_are_french_wherever_it_is_printed(certeval: Certeval) -> None:
-    committed = (ROOT / "referentiels" / "referentiel.schema.json").read_text(encoding="utf-8")
-    assert certeval("schema", "referentiel").out == committed
-    assert certeval("schema", "referentiel", "--lang", "fr").out == committed
+@pytest.mark.parametrize("name", ["referentiel", "session"])
+def test_the_words_are_french_wherever_it_is_printed(certeval: Certeval, name: str) -> None:
+    committed = (ROOT / "referentiels" / f"{name}.schema.json").read_text(encoding="utf-8")
+    assert certeval("schema", name).out == committed
+    assert certeval("schema", name, "--lang", "fr").out == committed
 
 
 def test_the_words_are_english_where_asked(certeval: Certeval) -> None:

@@ -74,12 +74,15 @@ def overview(found: Overview) -> "list[RenderableType]":
         (_("pending"), [who, _("waits for")], pending),
         (
             _("decided otherwise than computed"),
-            [who, _("element"), _("decided"), _("computed"), _("reason")],
+            [who, _("element"), _("decision"), _("computed"), _("reason")],
             held,
         ),
     )
     for heading, columns, rows in tables:
-        shown += [Text(""), Text(f"{heading}: {len(rows) or _('nobody')}", style="bold")]
+        shown += [
+            Text(""),
+            Text(_("{heading}: {n}").format(heading=heading, n=len(rows) or _("nobody")), style="bold"),
+        ]
         shown += [table(columns, rows[:MOST_ROWS])] if rows else []
         if len(rows) > MOST_ROWS:
             shown.append(Text(_("the first {n}: --json gives all").format(n=MOST_ROWS)))

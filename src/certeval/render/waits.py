@@ -22,8 +22,16 @@ def pending(
         certification, code = each["certification"], str(each["candidat"])
         if isinstance(certification, dict) and certification["verdict"] == EN_ATTENTE:
             missing = certification.get("manque", ())
-            found[code] = words(waits(referentiel.entries, candidates[code], missing))
+            found[code] = words(waits(referentiel.entries, candidates[code], missing)) or _postponed(each)
     return found
+
+
+def _postponed(decided: Plain) -> str:
+    """The sessions to which the jury postponed what it did not decide."""
+    blocs = decided["blocs"]
+    said = [bloc.get("decision", {}) for bloc in blocs] if isinstance(blocs, list) else []
+    sessions = dict.fromkeys(each["report"] for each in said if "report" in each)
+    return _("session {code}").format(code=", ".join(map(visible, sessions))) if sessions else ""
 
 
 def words(reasons: Iterable[Wait]) -> str:
