@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
-from certeval.referentiel.acquis import EQUIVALENCE, Acquis, acquis
+from certeval.referentiel.acquis import EQUIVALENCE, Acquis, acquis_of, covers
 from certeval.referentiel.load import Referentiel
 from certeval.text.nearest import fold
 
@@ -44,18 +44,24 @@ B = TypeVar("B", bound=Validated)
 
 def acquired(blocs: Sequence[B], referentiel: Referentiel) -> Iterator[tuple[Acquis, list[B]]]:
     """What blocs of a certification validated before give under a version of it, and the blocs that give it."""
-    by_version: dict[str, list[B]] = {}
+    others: list[B] = []
     for each in blocs:
-        by_version.setdefault(each.version, []).append(each)
-    for version, sources in by_version.items():
-        if version == referentiel.version:
-            for each in sources:
-                if (code := referentiel.bloc(each.bloc)) is not None:
-                    yield Acquis(code, (each.bloc,), origine="acquis_anterieur"), [each]
-            continue
-        for gift in acquis(referentiel, version, [each.bloc for each in sources]):
-            wanted = set(map(fold, gift.par))
-            yield gift, [each for each in sources if fold(each.bloc) in wanted]
+        if each.version != referentiel.version:
+            others.append(each)
+        elif (code := referentiel.bloc(each.bloc)) is not None:
+            yield Acquis(code, (each.bloc,), origine="acquis_anterieur"), [each]
+    for gift in acquis_of(referentiel, [(each.version, each.bloc) for each in others]):
+        wanted = set(map(fold, gift.par))
+        yield (
+            gift,
+            [each for each in others if fold(each.bloc) in wanted and covers(gift.versions, each.version)],
+        )
+
+
+def of_certification(blocs: Sequence[Earlier], referentiel: Referentiel) -> list[Earlier]:
+    """Those of these blocs that are of the certification itself, in any version."""
+    mine = fold(referentiel.code)
+    return [each._replace(certification="") for each in blocs if fold(each.certification) == mine]
 
 
 def corresponding(

@@ -6,7 +6,7 @@ from datetime import date
 
 from certeval.diagnostics import Diagnostic
 from certeval.engine.results import Results
-from certeval.jury.earlier import Earlier, acquired, corresponding
+from certeval.jury.earlier import Earlier, acquired, corresponding, of_certification
 from certeval.jury.earlier import Held as Earliers
 from certeval.jury.file import AcquisAnterieur, DecisionDeJury, Inscription
 from certeval.jury.session import Session
@@ -70,9 +70,8 @@ def _acquired(
     inscription: Inscription | None, told: Sequence[Earlier], referentiel: Referentiel, day: date
 ) -> Iterator[tuple[Acquis, tuple[tuple[str, str], ...]]]:
     """What a candidate validated before gives: what the register tells of it, then what its registration says."""
-    mine = fold(referentiel.code)
-    own = [each._replace(certification="") for each in told if fold(each.certification) == mine]
-    others = [each for each in told if fold(each.certification) != mine]
+    own = of_certification(told, referentiel)
+    others = [each for each in told if fold(each.certification) != fold(referentiel.code)]
     known = {(fold(each.bloc), each.version) for each in own}
     declared = [
         each

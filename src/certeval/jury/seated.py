@@ -47,9 +47,8 @@ def seated(
             candidates[each.candidat] = Candidate(each.candidat, session.place((*path, "candidat")))
     told = situated(session, referentiel, candidates)
     exempted(session, referentiel, candidates)
-    sitting_day = session.day or today
-    held = holdings(session, referentiel, earlier(candidates) if earlier else None, sitting_day)
-    sitting = Sitting(referentiel, held)
+    before = earlier(candidates) if earlier else {}
+    sitting = Sitting(referentiel, holdings(session, referentiel, before, session.day or today))
     values = Values(referentiel.entries)
     states: dict[str, State] = {}
     for code, candidate in candidates.items():
@@ -65,5 +64,6 @@ def seated(
         sitting,
         listed.names(),
         [each.candidat for each in listed.persons.values()],
+        before,
     )
     return Seated(sitting, [*told, *check(subject)], subject)

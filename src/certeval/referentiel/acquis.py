@@ -1,7 +1,7 @@
 """What blocs validated under earlier versions count for, as the référentiel declares it."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from certeval.referentiel.equivalences import Equivalence
@@ -23,6 +23,8 @@ class Acquis:
     par: tuple[str, ...]
     a_presenter: tuple[str, ...] = ()
     origine: str = EQUIVALENCE
+    versions: str = field(default="", compare=False)
+    """The versions that the equivalence names, as it writes them."""
 
 
 def covers(versions: str, version: str) -> bool:
@@ -41,14 +43,25 @@ def numbers(versions: str) -> list[str]:
 def acquis(referentiel: Referentiel, version: str, blocs_valides: Collection[str]) -> tuple[Acquis, ...]:
     """What is held under a référentiel by someone who validated blocs under an earlier version of it.
 
+    As `acquis_of` gives it.
+    """
+    return acquis_of(referentiel, [(version, code) for code in blocs_valides])
+
+
+def acquis_of(referentiel: Referentiel, validated: Collection[tuple[str, str]]) -> tuple[Acquis, ...]:
+    """The same of blocs validated under several versions, each a version and a code: `1.x` takes one from any of them.
+
     In the order of the declarations, each code once where it is held without condition; else once for each way to
     come to hold it. A bloc that is held says nothing of each of its compétences.
     """
-    validated = {fold(code) for code in blocs_valides}
     found: list[Acquis] = []
     for one in referentiel.model.equivalences:
-        if covers(one.version, version) and validated.issuperset(map(fold, one.bloc)):
-            found += [Acquis(code, one.bloc, one.a_presenter or ()) for code in given(one, referentiel)]
+        there = {fold(code) for version, code in validated if covers(one.version, version)}
+        if there.issuperset(map(fold, one.bloc)):
+            found += [
+                Acquis(code, one.bloc, one.a_presenter or (), versions=one.version)
+                for code in given(one, referentiel)
+            ]
     held = {each.code for each in found if not each.a_presenter}
     once: dict[tuple[str, tuple[str, ...]], Acquis] = {}
     for each in found:

@@ -6,8 +6,8 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, verdict
 from certeval.jury.checks.subject import Subject
-from certeval.jury.earlier import acquired
-from certeval.jury.file import DecisionDeJury
+from certeval.jury.earlier import Earlier, acquired, of_certification
+from certeval.jury.file import AcquisAnterieur, DecisionDeJury
 from certeval.jury.holding import below, decided_name
 from certeval.messages import N_
 from certeval.rules.derivation import Judged, Name, Node
@@ -181,9 +181,9 @@ def what_is_exempted_is_not_marked(subject: Subject) -> Iterator[Finding]:
 def what_was_acquired_gives_something(subject: Subject) -> Iterator[Finding]:
     """A bloc acquired under a version gives something under the one that applies."""
     for path, inscription in subject.session.inscriptions():
-        giving = {
-            id(each) for _, sources in acquired(inscription.acquis, subject.referentiel) for each in sources
-        }
+        told = of_certification(subject.earlier.get(fold(inscription.candidat), ()), subject.referentiel)
+        blocs: list[Earlier | AcquisAnterieur] = [*told, *inscription.acquis]
+        giving = {id(each) for _, sources in acquired(blocs, subject.referentiel) for each in sources}
         for i, each in enumerate(inscription.acquis):
             if id(each) not in giving:
                 said = {"bloc": each.bloc, "acquired": each.version, "version": subject.referentiel.version}

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from certeval.diagnostics import Path
+from certeval.jury.earlier import Held
 from certeval.jury.file import DecisionDeJury, Deliberation, Inscription, Membre
 from certeval.jury.holding import Sitting
 from certeval.jury.session import Session
@@ -29,6 +31,8 @@ class Subject(NamedTuple):
     names: Collection[str] = ()
     listed: Collection[str] = ()
     """The identifiers of the candidates' table."""
+    earlier: Held = MappingProxyType({})
+    """What the register tells of candidates."""
 
     @property
     def deliberation(self) -> Deliberation | None:

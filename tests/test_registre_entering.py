@@ -1,0 +1,198 @@
+"""What a register says enters later sessions: under a later version, under another certification, on conditions."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from certeval.cli import registers
+from conftest import Certeval
+
+RULES = """\
+format: 1
+certification: {{code: {code}, version: {version}}}
+validation:
+  competence: {{tous: criteres}}
+  bloc: {{tous: competences}}
+  certification: {{tous: blocs}}
+blocs:
+- code: BC1
+  intitule: Vendre
+  {rncp}
+  competences: [{{code: C1, libelle: Vendre, criteres: [{{code: CR1, libelle: Un}}]}}]
+- code: BC2
+  intitule: Acheter
+  competences: [{{code: C2, libelle: Acheter, criteres: [{{code: CR2, libelle: Deux}}]}}]
+{more}
+"""
+SESSION = """\
+format: 1
+session: {{code: {code}, referentiel: {referentiel}, feuilles: [../{sheet}]}}
+jury:
+  designation: {{par: directeur, le: 2025-05-20, acte: décision 14}}
+  membres:
+  - {{code: J1, qualite: directrice, externe: oui, role: president}}
+  - {{code: J2, qualite: formateur, externe: non}}
+deliberation:
+  le: {le}
+  presents: [J1, J2]
+{more}
+"""
+
+
+class Office:
+    """A folder of référentiels and sessions, whose register is `r.db`."""
+
+    def __init__(self, certeval: Certeval, folder: Path) -> None:
+        self.certeval = certeval
+        self.folder = folder
+
+    def version(self, name: str, more: str = "", rncp: str = "") -> None:
+        code, version = name.split("@")
+        file = self.folder / "referentiels" / code / f"{version}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(RULES.format(code=code, version=version, more=more, rncp=rncp), encoding="utf-8")
+
+    def session(self, code: str, referentiel: str, le: str, sheet: str, more: str = "") -> None:
+        (self.folder / f"{code}.csv").write_text(f"candidat;CR1;CR2\n{sheet}\n", encoding="utf-8")
+        folder = self.folder / "sessions"
+        folder.mkdir(exist_ok=True)
+        text = SESSION.format(code=code, referentiel=referentiel, le=le, sheet=f"{code}.csv", more=more)
+        (folder / f"{code}.yaml").write_text(text, encoding="utf-8")
+
+    def register(self, code: str) -> None:
+        done = self.certeval("registre", "enregistrer", code, "--registre", "r.db", "--auteur", "bureau")
+        assert done.status == 0, done.err
+
+    def decided(self, code: str) -> dict[str, tuple[str, str]]:
+        done = self.certeval("validate", "--session", code, "--registre", "r.db", "--json")
+        assert done.status == 0, done.err
+        (candidate,) = json.loads(done.out)["candidats"]
+        found = {each["code"]: (each["verdict"], each["origine"]) for each in candidate["blocs"]}
+        return found | {"certification": (candidate["certification"]["verdict"], "")}
+
+
+@pytest.fixture
+def office(certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """One candidate, K1, who validated BC1 of petit@1.0.0 in 2025, with the number RNCP12345BC01."""
+    monkeypatch.setattr(registers, "instant", lambda: "2026-01-15T09:00:00Z")
+    found = Office(certeval, tmp_path)
+    found.version("petit@1.0.0", rncp="rncp: RNCP12345BC01")
+    found.session("S1", "petit@1.0.0", "2025-07-02", "K1;1;0")
+    found.register("S1")
+    return found
+
+
+def test_under_the_same_version_a_bloc_is_acquired(office: Office) -> None:
+    office.session("S2", "petit@1.0.0", "2026-01-10", "K1;;1")
+    assert office.decided("S2") == {
+        "BC1": ("valide", "acquis_anterieur"),
+        "BC2": ("valide", "calcul"),
+        "certification": ("valide", ""),
+    }
+
+
+def test_before_the_day_on_which_it_was_acquired_nothing_is_held(office: Office) -> None:
+    for le, verdict in (("2025-07-01", "en_attente"), ("2025-07-02", "valide"), ("2025-07-03", "valide")):
+        office.session("S2", "petit@1.0.0", le, "K1;;1")
+        assert office.decided("S2")["BC1"][0] == verdict
+
+
+def test_under_a_later_version_equivalences_say_what_it_gives(office: Office) -> None:
+    office.version("petit@2.0.0", "equivalences: [{version: 1.x, bloc: BC1, donne: BC2}]")
+    office.session("S2", "petit@2.0.0", "2026-01-10", "K1;1;0")
+    assert office.decided("S2")["BC2"] == ("valide", "equivalence")
+    office.version("petit@3.0.0")
+    office.session("S3", "petit@3.0.0", "2026-01-10", "K1;1;0")
+    assert office.decided("S3")["BC2"] == ("non_valide", "calcul")
+
+
+def test_what_waits_for_an_element_is_held_once_it_is_validated(office: Office) -> None:
+    office.version("petit@2.0.0", "equivalences: [{version: 1.x, bloc: BC1, donne: BC2, a_presenter: [C1]}]")
+    for mark, verdict in (("0", "en_attente"), ("", "en_attente"), ("1", "valide")):
+        office.session("S2", "petit@2.0.0", "2026-01-10", f"K1;{mark};")
+        assert office.decided("S2")["BC2"][0] == verdict
+
+
+def test_an_equivalence_of_two_blocs_takes_one_of_the_register_and_one_that_is_declared(
+    office: Office,
+) -> None:
+    office.version("petit@2.0.0", "equivalences: [{version: 1.x, bloc: [BC1, BC2], donne: BC1}]")
+    office.session("S2", "petit@2.0.0", "2026-01-10", "K1;;1")
+    assert office.decided("S2")["BC1"][0] == "en_attente"
+    for version in ("1.0.0", "1.2.0"):  # `1.x` takes a bloc from any of its versions
+        declared = f"inscriptions: [{{candidat: K1, acquis: [{{bloc: BC2, version: {version}}}]}}]"
+        office.session("S2", "petit@2.0.0", "2026-01-10", "K1;;1", declared)
+        assert office.decided("S2")["BC1"] == ("valide", "equivalence")
+
+
+@pytest.mark.parametrize(
+    ("le", "verdict"),
+    [
+        ("2025-12-31", "en_attente"),
+        ("2026-01-01", "valide"),
+        ("2026-01-20", "valide"),
+        ("2026-01-21", "en_attente"),
+    ],
+)
+def test_another_certification_gives_it_while_the_correspondance_applies(
+    office: Office, le: str, verdict: str
+) -> None:
+    given = "{de: RNCP12345BC01, donne: BC2, fondement: décision du 18 décembre 2025, du: 2026-01-01, au: 2026-01-20}"
+    office.version("autre@1.0.0", f"correspondances: [{given}]")
+    office.session("S2", "autre@1.0.0", le, "K1;1;")
+    assert office.decided("S2")["BC2"][0] == verdict
+
+
+def test_explain_says_the_other_certification_the_session_the_minutes_and_the_ground(office: Office) -> None:
+    office.version(
+        "autre@1.0.0",
+        "correspondances: [{de: RNCP12345BC01, donne: BC2, fondement: décision 7}]",
+    )
+    office.session("S2", "autre@1.0.0", "2026-01-10", "K1;1;")
+    told = office.certeval("explain", "K1", "BC2", "--session", "S2", "--registre", "r.db").out
+    for said in (
+        "certification « petit »",
+        "session « S1 »",
+        "pv « S1 »",
+        "rang « 1 »",
+        "fondement « décision 7 »",
+    ):
+        assert said in told
+
+
+def test_a_bloc_without_a_number_gives_nothing_elsewhere(office: Office) -> None:
+    office.version("autre@1.0.0", "correspondances: [{de: RNCP99999BC09, donne: BC2}]")
+    office.session("S2", "autre@1.0.0", "2026-01-10", "K1;1;")
+    assert office.decided("S2")["BC2"] == ("en_attente", "calcul")
+
+
+def test_the_jury_decides_before_what_was_acquired(office: Office) -> None:
+    decision = "  decisions: [{candidat: K1, element: BC1, verdict: non_valide, motif: fraude, fondement: CRPA L241-2}]"
+    office.session("S2", "petit@1.0.0", "2026-01-10", "K1;;1", decision)
+    assert office.decided("S2")["BC1"] == ("non_valide", "jury")
+
+
+def test_what_an_equivalence_gave_falls_with_the_bloc_that_gave_it(office: Office) -> None:
+    office.version("petit@2.0.0", "equivalences: [{version: 1.x, bloc: BC1, donne: BC2}]")
+    office.session("S2", "petit@2.0.0", "2026-01-10", "K1;0;")
+    office.register("S2")
+    corrected = ("--motif", "erreur", "--fondement", "CRPA L242-1", "--pv", "PV 9", "--auteur", "bureau")
+    place = ("--registre", "r.db")
+    held = json.loads(office.certeval("registre", "acquis", "K1", "--json", *place).out)["candidats"][0][
+        "acquis"
+    ]
+    assert [(each["element"], each["version"]) for each in held] == [("BC1", "1.0.0"), ("BC2", "2.0.0")]
+    done = office.certeval("registre", "rectifier", "S1", "K1", "BC1", "non_valide", *corrected, *place)
+    assert done.status == 0
+    held = json.loads(office.certeval("registre", "acquis", "K1", "--json", *place).out)["candidats"][0][
+        "acquis"
+    ]
+    assert held == []
+
+
+def test_the_sitting_sees_what_the_register_tells(office: Office) -> None:
+    office.session("S2", "petit@1.0.0", "2026-01-10", "K1;;1")
+    told = office.certeval("deliberer", "S2", "--registre", "r.db")
+    assert "BC1" in told.out
+    assert "acquired earlier" in told.out or "acquis_anterieur" in told.out
