@@ -188,6 +188,24 @@ def proposing(command: str) -> None:
         block(command, output(command, Path(folder), "fr"))
 
 
+DOUBTFUL = (
+    "| Bloc | Compétences | Critères d'évaluation |\n|---|---|---|\n"
+    "| BC1 Vendre | C1.1 Préparer un entretien<br>C1.2 Conclure | "
+    "CR1.1.1 Le plan est écrit<br>CR1.2.1 L'accord est signé<br>CR3 Le client est remercié |\n"
+)
+
+
+def document(name: str, text: str) -> None:
+    """Print a document, what importing it says, and what its draft is to be reviewed for, in French."""
+    walk = Walk()
+    walk.write(name, text)
+    walk.run(f"certeval import {name} --code essai")
+    draft = walk.folder / "essai" / "0.1.0.yaml"
+    if draft.exists():
+        doubts = draft.read_text(encoding="utf-8").partition("\na_relire:")[2]
+        print(f"```yaml\na_relire:{doubts.rstrip()}\n```")
+
+
 class Walk:
     """Commands run one after the other in a folder of its own, in French, where `files` of the repository are put."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from certeval.messages import N_, _
@@ -68,10 +69,10 @@ class Cell:
     columns: int = 1
     spot: Spot = NOWHERE
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its lines as one text."""
-        return " ".join(text for line in self.lines if (text := line.text.strip()))
+        return " ".join([text for line in self.lines if (text := line.text.strip())])
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.diagnostics.families import sheets
 from certeval.exchange import fiche
 from certeval.exchange.layout import Layout, Line, Piece, Spot, TooLargeError
-from certeval.exchange.readers import aligned, archives, docx, markup, odt, pdf, workbooks
+from certeval.exchange.readers import aligned, archives, docx, markup, odt, pages, pdf, workbooks
 from certeval.exchange.refusals import Unread
 from certeval.exchange.segmenting import fiches, grids, running
 from certeval.exchange.segmenting.outline import Outline
@@ -142,12 +142,14 @@ def _pdf(data: bytes, asked: Asked, told: Told) -> Outline:
     texts = pdf.words(data, asked.pages, told)
     if not any(text.strip() for text in texts):
         raise Unread(kinds.NO_TEXT)
-    pages = pdf.that_matter(texts, asked.pages)
-    if pages:
-        layout = pdf.read(data, pages, told)
+    chosen = pages.that_matter(texts, asked.pages)
+    if chosen.read:
+        layout = pdf.read(data, chosen.read, told)
         found = fiches.read(layout, grids.read(layout, asked.columns))
         if found.is_empty:
-            found = _by_alignment(pdf.read_aligned(data, pages, told).pieces, asked)
+            found = _by_alignment(pdf.read_aligned(data, chosen.read, told).pieces, asked)
+        for page, heading in chosen.again if found.epreuves else ():
+            found.doubt(kinds.TWO_LISTS, None, Spot(page=page), text=heading)
         if not found.is_empty:
             return found
     lines = [

@@ -1,7 +1,6 @@
 """PDF: first a cheap look at the words of all pages, then the ruled tables of those that matter, with their text."""
 
 import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import Layout, Piece, Spot, Table
-from certeval.exchange.readers import aligned, glyphs, ruled
+from certeval.exchange.readers import aligned, glyphs, pages, ruled
 from certeval.exchange.refusals import Unread
-from certeval.exchange.segmenting import columns, headings
+from certeval.exchange.segmenting import columns
 
 if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
@@ -19,12 +18,8 @@ if TYPE_CHECKING:
 Told = Callable[[int, int], None]
 """Told how many pages were read, of how many."""
 
-FEW = 30
-"""Pages of a document that is read whole."""
 MOST_PAGES = 2_000
 """Pages that are looked at; of a longer document, some are to be named."""
-MOST_READ = 300
-"""Pages whose tables are read."""
 MOST_CHARACTERS = 40_000
 """Characters of a page: more are no text that a page shows."""
 MOST_EDGES = 30_000
@@ -33,7 +28,7 @@ NEAR = 4.0
 """Points by which the columns of one table may differ from a page to the next."""
 
 
-def words(data: bytes, pages: Sequence[int], told: Told) -> list[str]:
+def words(data: bytes, named: Sequence[int], told: Told) -> list[str]:
     """The text of each page, cheaply and in no sure order; of those named where any is.
 
     Raises Unread where the document is protected, damaged, or longer than is looked at.
@@ -46,10 +41,10 @@ def words(data: bytes, pages: Sequence[int], told: Told) -> list[str]:
         raise Unread(kinds.PROTECTED if "password" in str(error).casefold() else kinds.DAMAGED) from error
     try:
         count = len(document)
-        if not pages and count > MOST_PAGES:
+        if not named and count > MOST_PAGES:
             raise Unread(kinds.TOO_MANY_PAGES, pages=count, limit=MOST_PAGES)
         found = [""] * count
-        for i in [page - 1 for page in pages if page <= count] or range(count):
+        for i in [page - 1 for page in named if page <= count] or range(count):
             told(i, count)
             found[i] = _words(document, i)
     except pdfium.PdfiumError as error:
@@ -69,74 +64,28 @@ def _words(document: Any, number: int) -> str:
         page.close()
 
 
-def that_matter(texts: Sequence[str], pages: Sequence[int] = ()) -> list[int]:
-    """The pages to read, from 1: those named, else those with the headings of a référentiel and what follows them."""
-    if pages:
-        return [page for page in pages if page <= len(texts) and texts[page - 1].strip()]
-    if len(texts) <= FEW:
-        return [i for i, text in enumerate(texts, 1) if text.strip()]
-    found: list[int] = []
-    for i, text in enumerate(texts, 1):
-        if _has_headings(text) or (found and found[-1] == i - 1 and _has_codes(text)):
-            found.append(i)
-    return found[:MOST_READ]
-
-
-def _has_headings(text: str) -> bool:
-    """Whether a line, or lines near each other, announce compétences and what goes with them, or a bloc begins one."""
-    recent: list[frozenset[str]] = []
-    for line in text.splitlines():
-        short = line.strip()
-        if _TITLE.match(short):
-            return True
-        kinds = frozenset(_kinds(short)) if 0 < len(short) <= headings.LONGEST else frozenset()
-        recent = [*recent[-NEIGHBOURS:], kinds]
-        if kinds and "competence" in (near := frozenset().union(*recent)) and len(near) > 1:
-            return True
-    return False
-
-
-def _kinds(line: str) -> Iterator[str]:
-    """The kinds of column that the words of a line announce, of those that begin as a heading does."""
-    for found in _HEADING.finditer(line):
-        if not found.start() or line[found.start() - 1] == " ":
-            yield headings.kind(found[0])
-
-
-NEIGHBOURS = 4
-_HEADING = re.compile(
-    r"\b(?:C(?:OMP[ÉE]TENCES?|omp[ée]tences?)|CRIT[ÈE]RES?|Crit[èe]res?|MODALIT[ÉE]S?|Modalit[ée]s?|ACTIVIT[ÉE]S|Activit[ée]s"
-    r"|Indicateurs?|BLOCS?|Blocs?)(?:\s+(?:professionnelles?|types?|[ée]valu[ée]es?|vis[ée]es?|d[’']|de\s|des\s)|\s*$|\s+(?=[A-ZÉÈN]))"
-)
-_TITLE = re.compile(
-    r"(?:BLOC|Bloc)(?: DE COMP[ÉE]TENCES| de comp[ée]tences)?\s*(?:n[°o]\s*)?\d+\s*[:.\-–]"
-    r"|FICHE (?:ACTIVIT|COMP[ÉE]TENCE)"
-)
-_CODE = re.compile(r"^\s*C[RE]?\s?\d{1,2}\.\d", re.MULTILINE)
-
-
-def _has_codes(text: str) -> bool:
-    return bool(_CODE.search(text))
-
-
 def read(data: bytes, numbers: Sequence[int], told: Told) -> Layout:
     """The layout of some pages, from 1: their ruled tables, and the lines outside them.
 
-    A page that goes on a table of the one before is read too. Raises Unread where pdfplumber can't read them.
+    A page that goes on a table of the one before is read too, unless its pages repeat their headings, by which
+    they were chosen. Raises Unread where pdfplumber can't read them.
     """
     pieces: list[Piece] = []
     last: list[Table] = []
     content: list[Table] = []
-    todo, i = list(numbers), 0
+    todo, i, repeated = list(numbers), 0, False
     with _opened(data) as document:
-        while i < len(todo) <= MOST_READ + len(numbers):
+        while i < len(todo) <= pages.MOST_READ + len(numbers):
             told(i, len(todo))
             mine = _going_on(list(_page(_content(document, todo[i]))), last)
             tables = [piece for piece in mine if isinstance(piece, Table)]
+            repeated = bool(content) and any(
+                table.goes_on and columns.has_headings(table) for table in tables
+            )
             content = [table for table in tables if columns.may_be_content(table) or _goes_on(table, content)]
             if todo[i] in numbers or content:
                 pieces, last = [*pieces, *mine], tables
-                if content and todo[i] < len(document.pages) and todo[i] + 1 not in todo:
+                if content and not repeated and todo[i] < len(document.pages) and todo[i] + 1 not in todo:
                     todo.insert(i + 1, todo[i] + 1)
             i += 1
     return Layout(tuple(pieces))
@@ -146,7 +95,7 @@ def read_aligned(data: bytes, numbers: Sequence[int], told: Told) -> Layout:
     """The layout of pages that rule nothing: what stands under each heading, by alignment. Raises Unread."""
     lines: list[aligned.Placed] = []
     with _opened(data) as document:
-        for i, number in enumerate(numbers[:MOST_READ]):
+        for i, number in enumerate(numbers[: pages.MOST_READ]):
             told(i, len(numbers))
             parted = glyphs.parted(_content(document, number).chars, aligned.WIDE)
             lines += [aligned.Placed(number, line, parts) for line, parts in enumerate(parted, 1)]

@@ -1,6 +1,7 @@
 """The codes that documents put before their texts, in all the forms they take, and the one code that each becomes."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 SEPARATORS = r"[\s.:)\]/\u00b7\-\u2010-\u2015]*"
@@ -71,6 +72,7 @@ class Code(NamedTuple):
         return re.sub(r"[\s.\-]+", "", self.letters) + ".".join(map(str, self.numbers))
 
 
+@lru_cache(maxsize=4096)
 def code(text: str, kind: str, *, ordinal: bool = False) -> Code | None:
     """The code that begins a text of a kind; `ordinal` where a number alone may be one (`1. …`)."""
     text = text.strip()

@@ -55,6 +55,12 @@ def may_be_content(table: Table) -> bool:
     return _has_codes(table) if told is None else told.is_content and "critere" in told.kinds
 
 
+def has_headings(table: Table) -> bool:
+    """Whether a table says what its columns hold."""
+    told = _told(table)
+    return told is not None and told.is_content
+
+
 def _forced(table: Table, told: Columns | None, forced: Mapping[int, str]) -> Columns | None:
     if max(forced) >= table.width:
         return None

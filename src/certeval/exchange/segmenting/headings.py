@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORDS = (
     ("detail", r"details?|organisation|deroulement|observations?|commentaires?"),
@@ -34,6 +35,7 @@ LETTERS = {
 _FIRST = re.compile(r"referentiels?\s+(?:d|de|des)\s+")
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """The words of a text, without case, accents nor signs."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))

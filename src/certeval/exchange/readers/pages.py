@@ -1,0 +1,81 @@
+"""Which pages of a long document are those of its référentiel, by the words that a first look gives of each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from certeval.exchange.segmenting import headings
+
+FEW = 30
+"""Pages of a document that is read whole."""
+MOST_READ = 300
+"""Pages whose tables are read."""
+EPREUVES = frozenset({"modalite", "competence", "duree", "detail"})
+"""What the headings of a table of épreuves announce, and nothing else."""
+
+
+class Chosen(NamedTuple):
+    """The pages to read, from 1, and those that describe the épreuves once more, each with its heading."""
+
+    read: list[int]
+    again: list[tuple[int, str]]
+
+
+def that_matter(texts: Sequence[str], named: Sequence[int] = ()) -> Chosen:
+    """The pages named, those of a short document, else those with the headings of a référentiel.
+
+    Of a longer one, épreuves described again further on (those of each certificate) are named and not read.
+    """
+    if named:
+        return Chosen([page for page in named if page <= len(texts) and texts[page - 1].strip()], [])
+    if len(texts) <= FEW:
+        return Chosen([i for i, text in enumerate(texts, 1) if text.strip()], [])
+    read: list[int] = []
+    again: list[tuple[int, str]] = []
+    last = 0
+    for i, text in enumerate(texts, 1):
+        kinds, heading = _announced(text)
+        if kinds and kinds <= EPREUVES:
+            if last and i > last + 1:
+                again.append((i, heading))
+                continue
+            last = i
+        if kinds or (read and read[-1] == i - 1 and _CODE.search(text)):
+            read.append(i)
+    return Chosen(read[:MOST_READ], again)
+
+
+def _announced(text: str) -> tuple[frozenset[str], str]:
+    """The kinds of column that lines near each other announce, compétences among them, and the first such line."""
+    recent: list[frozenset[str]] = []
+    announced: frozenset[str] = frozenset()
+    heading = ""
+    for line in text.splitlines():
+        short = line.strip()
+        if _TITLE.match(short):
+            return frozenset({"bloc"}), short
+        kinds = frozenset(_kinds(short)) if 0 < len(short) <= headings.LONGEST else frozenset()
+        recent = [*recent[-NEIGHBOURS:], kinds]
+        if kinds and "competence" in (near := frozenset().union(*recent)) and len(near) > 1:
+            announced |= near
+            heading = heading or short
+    return announced, heading
+
+
+def _kinds(line: str) -> Iterator[str]:
+    """The kinds of column that the words of a line announce, of those that begin as a heading does."""
+    for found in _HEADING.finditer(line):
+        if not found.start() or line[found.start() - 1] == " ":
+            yield headings.kind(found[0])
+
+
+NEIGHBOURS = 4
+_HEADING = re.compile(
+    r"\b(?:C(?:OMP[ÉE]TENCES?|omp[ée]tences?)|CRIT[ÈE]RES?|Crit[èe]res?|MODALIT[ÉE]S?|Modalit[ée]s?|ACTIVIT[ÉE]S|Activit[ée]s"
+    r"|Indicateurs?|BLOCS?|Blocs?)(?:\s+(?:professionnelles?|types?|[ée]valu[ée]es?|vis[ée]es?|d[’']|de\s|des\s)|\s*$|\s+(?=[A-ZÉÈN]))"
+)
+_TITLE = re.compile(
+    r"(?:BLOC|Bloc)(?: DE COMP[ÉE]TENCES| de comp[ée]tences)?\s*(?:n[°o]\s*)?\d+\s*[:.\-–]"
+    r"|FICHE (?:ACTIVIT|COMP[ÉE]TENCE)"
+)
+_CODE = re.compile(r"^\s*C[RE]?\s?\d{1,2}\.\d", re.MULTILINE)
