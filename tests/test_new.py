@@ -247,8 +247,9 @@ def test_a_terminal_is_asked_what_no_option_gives(tmp_path: Path) -> None:
         "",
         "meilleure",
         "12",
-        DOUBTFUL,
+        DOUBTFUL.replace("10/20", "12/20"),
         "o",
+        "Le jury délibère.",
         "",
         "",
     ]
@@ -259,7 +260,8 @@ def test_a_terminal_is_asked_what_no_option_gives(tmp_path: Path) -> None:
     assert "rncp: RNCP35959" in text
     assert "jures: {retenir: moyenne, nombre: 2}" in text
     assert "tentatives: {retenir: meilleure, plafond: 12}" in text
-    assert "bloc: {moyenne: epreuves, au_moins: 10}" in text
+    assert "bloc: {moyenne: epreuves, au_moins: 12}" in text
+    assert "pas compris" in screen
     assert "ce n’est pas une réponse" in screen
     assert "Combien de blocs" in screen
     assert "Que fait-on de leurs avis" in screen

@@ -1,7 +1,7 @@
 """The rules that `certeval new` writes: those of the sentences, once confirmed, those given, and defaults."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from certeval.cli import asking, exits, inputs, notices
@@ -49,17 +49,15 @@ def rules_of(
     return {each: every[each] for each in sorted(every, key=lambda each: (order.get(each, -1), each))}, kept
 
 
-def _asked(found: Answers) -> list[str]:
-    """The sentences typed at the terminal."""
-    sentences: list[str] = []
+def _asked(found: Answers) -> Iterator[str]:
+    """The sentences typed at the terminal, each once the one before is settled."""
     while found.ask:
         sentence = asking.answer(
             _("A sentence of the règlement that says what is validated (Enter: no more)?"), ""
         )
         if not sentence:
             break
-        sentences.append(sentence)
-    return sentences
+        yield sentence
 
 
 def _known(found: Answers) -> Known:
