@@ -3,7 +3,7 @@
 `python docs/pages.py` writes docs/diagnostics/; tests/test_pages.py compares. What it reads:
 `tests/cas/invalides/<CODE>-*` for référentiels, `catalogues/<CODE>-*` there for folders of them,
 `tests/cas/invalides/feuilles/<CODE>-*` for sheets, `sessions/<CODE>-*` there for sessions, `documents/<CODE>-*`
-there for what is imported.
+there for what is imported, `fiches/<CODE>-*` for what differs from the fiche there.
 """
 
 import functools
@@ -19,8 +19,10 @@ from certeval.checks import check_loaded
 from certeval.checks.catalogue import Catalogue, check_catalogue, no_version
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families import KINDS
-from certeval.exchange import opening
+from certeval.exchange import fiche, opening
 from certeval.exchange.classeur import reading as classeur
+from certeval.exchange.comparing.findings import findings
+from certeval.exchange.comparing.sides import of_fiche
 from certeval.exchange.draft import draft
 from certeval.jury import files as session_files
 from certeval.jury import session as sessions
@@ -44,6 +46,8 @@ SHEETS = CASES / "feuilles"
 CATALOGUES = CASES / "catalogues"
 SESSIONS = CASES / "sessions"
 DOCUMENTS = CASES / "documents"
+FICHES = CASES / "fiches"
+FICHE = "fiche.xml"
 PAGES = ROOT / "docs" / "diagnostics"
 TODAY = date(2026, 1, 31)
 ENCODINGS = {"N003": "utf-8", "N004": "utf-9"}
@@ -81,6 +85,8 @@ def case(code: str) -> Case | None:
     files = [f for f in sorted((SHEETS if in_sheet else CASES).glob(f"{code}-*")) if f.suffix != ".attendu"]
     if code[0] == "H" and (folder := next(CATALOGUES.glob(f"{code}-*"), None)):
         return catalogue_case(folder)
+    if published := next(FICHES.glob(f"{code}-*.yaml"), None):
+        return fiche_case(published)
     if document := next(iter(sorted(DOCUMENTS.glob(f"{code}-*"))), None):
         return document_case(document)
     if not files:
@@ -129,6 +135,13 @@ def document_case(file: Path) -> Case:
     read = opening.read(data, file.name, opening.Asked(), lambda _page, _of: None)
     found = [read] if isinstance(read, Diagnostic) else draft(read, "essai", file.name).diagnostics()
     return Case({file.name: data}, found)
+
+
+def fiche_case(file: Path) -> Case:
+    """A référentiel and the fiche of its certification, and what differs."""
+    contents = {each.name: each.read_bytes() for each in (file, FICHES / FICHE)}
+    side = of_fiche(fiche.read(contents[FICHE]), FICHE)
+    return Case(contents, findings(yaml.parse(contents[file.name], file.name), side))
 
 
 def catalogue_case(folder: Path) -> Case:
@@ -215,8 +228,12 @@ def _example(code: str, example: Case) -> list[str]:
     options += "".join(f" --correspondance {name}" for name in example.files if name.endswith(MAP))
     about = [each for each in example.found if each.code == code]
     said = shown.text(about, shown.Sources(dict(example.files)))
+    if FICHE in example.files:
+        options += f" --fiche {FICHE}"
     named = [
-        name for name in example.files if not name.endswith(MAP) and not name.startswith("referentiels/")
+        name
+        for name in example.files
+        if not name.endswith(MAP) and not name.startswith("referentiels/") and name != FICHE
     ]
     command = " ".join([f"{command}{options}", *(named if in_sheet or code[0] != "S" else named[:1])])
     return [*blocks, f"```console\n$ {command}\n{said.rstrip()}\n```"]

@@ -24,6 +24,7 @@ GROUPS = {
         "test": N_("Run the cases that a référentiel proves itself by."),
         "show": N_("Show the certification, a bloc, a compétence, a critère, an épreuve…"),
         "publish": N_("Write a référentiel as a workbook to edit, which import reads back."),
+        "compare": N_("Say what differs between a référentiel and its published fiche."),
         "diff": N_("Say what differs between two versions of a référentiel."),
         "impact": N_("Say whose verdicts change under another version, and why."),
         "lock": N_("Record published versions, so that they can't change unnoticed."),

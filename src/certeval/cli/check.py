@@ -55,6 +55,13 @@ def check(
     watch: Annotated[
         bool, typer.Option("--watch", help=N_("Check again each time a file is saved."))
     ] = False,
+    fiche: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=options.FILE,
+            help=N_("Compare with this fiche of the open data too (XML), as `certeval compare` does."),
+        ),
+    ] = None,
     form: Annotated[str | None, options.form(tuple(FORMATS))] = None,
     as_json: options.Json = False,
     file: options.Output = None,
@@ -74,13 +81,13 @@ def check(
     asked = selection(checking.codes("--select", select), checking.codes("--ignore", ignore))
     if watch:
         _refuse_beside("--watch", fix=fix, diff=diff, output=file is not None, format=form not in READABLE)
-        watching.watch(paths, lambda: _show(checking.report(paths, asked, strict=strict), form))
+        watching.watch(paths, lambda: _show(checking.report(paths, asked, strict=strict, fiche=fiche), form))
     if diff:
         _refuse_beside("--diff", fix=fix, format=form not in {"text", "github"})
         patch = checking.patch(paths, asked)
         output.deliver(patch, file, force=force)
         exits.leave(exits.FINDINGS if patch else exits.DONE)
-    report = checking.report(paths, asked, strict=strict, fix=fix)
+    report = checking.report(paths, asked, strict=strict, fix=fix, fiche=fiche)
     _show(report, form, file, force=force)
     exits.leave(exits.FINDINGS if report.failures else exits.DONE)
 

@@ -22,8 +22,15 @@ from certeval.sources.document import Document
 from certeval.text.nearest import nearest
 
 
-def report(paths: list[Path] | None, asked: Selection, *, strict: bool, fix: bool = False) -> Report:
-    """What is found in each référentiel; with `fix`, once what can be mended is."""
+def report(
+    paths: list[Path] | None,
+    asked: Selection,
+    *,
+    strict: bool,
+    fix: bool = False,
+    fiche: Path | None = None,
+) -> Report:
+    """What is found in each référentiel, and beside its fiche; with `fix`, once what can be mended is."""
     found: list[Diagnostic] = []
     of_sessions, others = sessions.apart(paths or [])
     given = inputs.files(others) if others or not paths else {}
@@ -33,6 +40,8 @@ def report(paths: list[Path] | None, asked: Selection, *, strict: bool, fix: boo
     for path, loaded in read.values():
         found += asked.kept(check_loaded(loaded, inputs.today()), loaded)
         found += [each for each in _misplaced(loaded, stray=given[path]) if asked.wants(each)]
+    if fiche is not None:
+        found += [each for each in _beside_fiche(read, fiche) if asked.wants(each)]
     _tell_unasked(asked.unasked(found))
     documents = {name: loaded.document for name, (_path, loaded) in read.items()}
     for catalogue in catalogues(read.values()):
@@ -91,6 +100,27 @@ def _refuse_code(message: str, word: str, option: str) -> NoReturn:
 def _read(given: Iterable[Path]) -> dict[str, tuple[Path, Loaded]]:
     """Each file once, by the name that its findings give it."""
     return {inputs.display(path): (path, inputs.read(path)) for path in given}
+
+
+def _beside_fiche(read: dict[str, tuple[Path, Loaded]], fiche: Path) -> Iterator[Diagnostic]:
+    """What differs from a fiche in the référentiels of its number; in the only one there is, whatever its number."""
+    from certeval.cli.published import published
+    from certeval.exchange.comparing.findings import findings
+    from certeval.exchange.comparing.sides import NUMERO
+
+    side = published(fiche)
+    every = [loaded for _path, loaded in read.values()]
+    number = side.facts[NUMERO]
+    meant = [each for each in every if each.model and each.model.certification.rncp == number] or every
+    if len(meant) > 1 and meant is every:
+        exits.refuse(
+            N_("--fiche {fiche}: none of these référentiels has the number {number}"),
+            fiche=visible(str(fiche)),
+            number=visible(number),
+        )
+    for each in meant:
+        if isinstance(each.document.root, dict):
+            yield from findings(each.document, side)
 
 
 def _misplaced(loaded: Loaded, *, stray: bool) -> Iterator[Diagnostic]:

@@ -23,6 +23,10 @@ class Fiche:
     texts: dict[str, str] = field(default_factory=dict)
     blocs: list[dict[str, str]] = field(default_factory=list)
     certificateurs: list[str] = field(default_factory=list)
+    anciennes: list[str] = field(default_factory=list)
+    nouvelles: list[str] = field(default_factory=list)
+    correspondances: list[tuple[str, str]] = field(default_factory=list)
+    """Blocs of other fiches, each with the bloc of this one that it counts for, by their numbers."""
 
 
 def is_fiche(data: bytes) -> bool:
@@ -45,6 +49,7 @@ class _Elements(Handler):
         self._path: list[str] = []
         self._text: list[str] = []
         self._over = False
+        self._links: tuple[list[str], list[str]] = ([], [])
 
     def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002 -- the shape of handlers
         self._path.append(name)
@@ -57,7 +62,10 @@ class _Elements(Handler):
         text = "".join(self._text).strip()
         self._text = []
         self._over = self._over or name == "FICHE"
-        if self._over or "CORRESPONDANCES" in self._path or not text:
+        if "CORRESPONDANCES" in self._path and not self._over:
+            self._correspondance(name, text)
+            return
+        if self._over or not text:
             return
         above = self._path[-1] if self._path else ""
         if above == "BLOC_COMPETENCES" and self.fiche.blocs:
@@ -68,6 +76,18 @@ class _Elements(Handler):
             self.fiche.certificateurs.append(text)
         elif (above, name) == ("NOMENCLATURE_EUROPE", "NIVEAU"):
             self.fiche.texts.setdefault("NIVEAU", text)
+        elif name == "ID_FICHE_ANCIENNE_CERTIFICATION":
+            self.fiche.anciennes.append(text)
+        elif name == "ID_FICHE_NOUVELLE_CERTIFICATION":
+            self.fiche.nouvelles.append(text)
+
+    def _correspondance(self, name: str, text: str) -> None:
+        ours, others = self._links
+        if name == "CODE" and text and self._path[-1] == "BLOC_COMPETENCES":
+            (ours if "SOURCE" in self._path else others).append(text)
+        elif name == "CORRESPONDANCE":
+            self.fiche.correspondances += [(other, our) for our in ours for other in others]
+            self._links = ([], [])
 
     def text(self, text: str) -> None:
         self._text.append(text)
@@ -103,6 +123,12 @@ def _bloc(found: Outline, said: dict[str, str], number: int) -> Bloc:
         epreuve.details["description"] = modalites
         bloc.epreuves.append(epreuve)
     return bloc
+
+
+def parted(text: str) -> list[str]:
+    """The compétences that an item seems to be, where two of them are glued; the item alone otherwise."""
+    cuts = [match.start() + 1 for match in _GLUED.finditer(text)]
+    return [text[i:j].strip() for i, j in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 
 
 def competences(text: str) -> list[str]:

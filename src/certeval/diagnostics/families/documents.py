@@ -180,6 +180,45 @@ SHEET_UNKNOWN = Kind(
     N_("give it back its name if it was renamed; remove it otherwise"),
 )
 
+FACT_OTHERWISE = Kind(
+    "I110",
+    Severity.WARNING,
+    N_("« {ours} » here, « {theirs} » in the fiche"),
+    N_("correct the one that is wrong; a fiche is corrected through France compétences"),
+)
+BLOC_NOT_PUBLISHED = Kind(
+    "I111",
+    Severity.WARNING,
+    N_("the fiche has no bloc for {code}"),
+    N_("give the bloc its number in the répertoire (`rncp`), or remove it"),
+)
+BLOC_LACKS = Kind(
+    "I112",
+    Severity.WARNING,
+    N_("the fiche has a bloc that is not here: {code} « {text} »"),
+    N_("add it, or give its number (`rncp`) to the bloc that it is"),
+)
+WORDED_OTHERWISE = Kind(
+    "I113",
+    Severity.WARNING,
+    N_("{code} is worded otherwise in the fiche: « {text} »"),
+    N_(
+        "`certeval compare` marks the words that differ: take those of the fiche, which the candidates were told"
+    ),
+)
+COMPETENCE_NOT_PUBLISHED = Kind(
+    "I114",
+    Severity.WARNING,
+    N_("the fiche has no compétence for {code}"),
+    N_("compare the lists with `certeval compare`: the compétence may stand in another bloc of the fiche"),
+)
+COMPETENCE_LACKS = Kind(
+    "I115",
+    Severity.WARNING,
+    N_("{code} lacks a compétence of the fiche: « {text} »"),
+    N_("add it, or say in `ecarts` why it is not decided on"),
+)
+
 NOTHING = Kind(
     "I030",
     Severity.ERROR,

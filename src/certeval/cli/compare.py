@@ -1,0 +1,58 @@
+"""`certeval compare`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from certeval.cli import compared, exits, inputs, options, output
+from certeval.cli.published import published
+from certeval.exchange.comparing import words
+from certeval.exchange.comparing.compare import compare as compared_sides
+from certeval.exchange.comparing.sides import Side, of_tree
+from certeval.messages import N_
+
+FORMATS = ("text", "json", "markdown")
+
+
+def compare(
+    first: Annotated[
+        str,
+        typer.Argument(metavar=N_("REFERENTIEL"), help=N_("CODE, CODE@VERSION or FILE; a draft will do.")),
+    ],
+    second: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("FICHE"),
+            help=N_("A fiche of the open data (XML), or another référentiel of the same title."),
+        ),
+    ],
+    *,
+    date: options.Day = None,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    as_json: options.Json = False,
+    file: options.Output = None,
+    force: options.Force = False,
+    _quiet: options.Quiet = False,
+) -> None:
+    """Say what differs between a référentiel and its published fiche, or between two documents of one title.
+
+    Title, level, dates, blocs (by number, then code, then order) and compétences; status 1 where they differ.
+    """
+    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
+    comparison = compared_sides(*(_side(each, date) for each in (first, second)))
+    written = {"json": words.as_json, "markdown": words.markdown, "text": words.text}[form]
+    output.deliver(written(comparison), file, force=force)
+    exits.leave(exits.FINDINGS if comparison.differs else exits.DONE)
+
+
+def _side(operand: str, date: str | None) -> Side:
+    """What an operand says: a fiche, by its bytes, or a référentiel."""
+    path = Path(operand)
+    if path.suffix.lower() == ".xml":
+        return published(path)
+    loaded = compared.loaded(operand, inputs.day(date))
+    if not isinstance(loaded.document.root, dict):
+        inputs.report(loaded.diagnostics)
+        exits.leave(exits.INVALID)
+    return of_tree(loaded.document.root, loaded.document.file)

@@ -1,0 +1,179 @@
+"""What differs between two documents of one title, bloc by bloc."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeVar
+
+from certeval.exchange.comparing.sides import FACTS, Bloc, Competence, Side
+from certeval.exchange.fiche import parted
+from certeval.versions.wordings import NEAR, Change, changes, likeness
+
+Part = TypeVar("Part", Bloc, Competence)
+
+
+class Fact(NamedTuple):
+    """What both documents say of the certification, otherwise; or what one alone says, the other's text empty."""
+
+    name: str
+    first: str
+    second: str
+
+    @property
+    def differs(self) -> bool:
+        return bool(self.first and self.second)
+
+
+class Worded(NamedTuple):
+    """A compétence that both have: `runs` are the words that differ, none where its wording is the same."""
+
+    first: Competence
+    second: Competence
+    runs: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Blocs:
+    """A bloc that both have: how its title differs, its compétences that both have, those that one alone has."""
+
+    first: Bloc
+    second: Bloc
+    title: tuple[Change, ...]
+    competences: tuple[Worded, ...]
+    first_alone: tuple[Competence, ...]
+    second_alone: tuple[Competence, ...]
+
+    @property
+    def differs(self) -> bool:
+        worded = any(each.runs for each in self.competences)
+        return bool(self.title or worded or self.first_alone or self.second_alone)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two documents compared; `undeclared` are the correspondances of the second that the first does not declare."""
+
+    first: Side
+    second: Side
+    facts: tuple[Fact, ...]
+    blocs: tuple[Blocs, ...]
+    first_alone: tuple[Bloc, ...]
+    second_alone: tuple[Bloc, ...]
+    undeclared: tuple[tuple[str, str], ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether they say something differently; what one alone can say is no difference."""
+        alone = self.first_alone or self.second_alone
+        facts = any(each.differs for each in self.facts)
+        return bool(facts or alone or any(each.differs for each in self.blocs))
+
+
+def plain(text: str) -> str:
+    """A wording as it is compared: spaces, apostrophes and the sign that ends it aside."""
+    return " ".join(text.replace("’", "'").split()).rstrip(" .;:,")
+
+
+def compare(first: Side, second: Side) -> Comparison:
+    """Two documents of one title compared."""
+    facts = tuple(
+        Fact(name, ours, theirs)
+        for name in FACTS
+        if plain(ours := first.facts.get(name, "")) != plain(theirs := second.facts.get(name, ""))
+    )
+    pairs, ours_alone, theirs_alone = _paired(first.blocs, second.blocs, (_same_number, _same_code, _any))
+    blocs = tuple(_blocs(*pair) for pair in pairs)
+    numbers = {each.second.number: each.first.codes for each in blocs}
+    undeclared = tuple(
+        (other, given)
+        for other, given in second.correspondances
+        if not any(
+            other == de and (donne == given or donne in numbers.get(given, ()))
+            for de, donne in first.correspondances
+        )
+    )
+    return Comparison(first, second, facts, blocs, ours_alone, theirs_alone, undeclared)
+
+
+def _blocs(first: Bloc, second: Bloc) -> Blocs:
+    ours, theirs = _unglued(first.competences, second), _unglued(second.competences, first)
+    pairs, ours_alone, theirs_alone = _paired(ours, theirs, (_same_text, _same_code))
+    near, ours_alone, theirs_alone = _nearest(ours_alone, theirs_alone)
+    order = {id(each): i for i, each in enumerate(ours)}
+    worded = sorted([*pairs, *near], key=lambda pair: order[id(pair[0])])
+    return Blocs(
+        first,
+        second,
+        _runs(first.intitule, second.intitule),
+        tuple(Worded(one, other, _runs(one.text, other.text)) for one, other in worded),
+        ours_alone,
+        theirs_alone,
+    )
+
+
+def _runs(one: str, other: str) -> tuple[Change, ...]:
+    return () if plain(one) == plain(other) or not (one and other) else changes(one, other)
+
+
+def _unglued(competences: Sequence[Competence], other: Bloc) -> tuple[Competence, ...]:
+    """The compétences of a list that is one text: two that are glued are parted where the other document has both."""
+    known = {plain(each.text) for each in other.competences}
+    found: list[Competence] = []
+    for each in competences:
+        parts = parted(each.text) if not each.code else [each.text]
+        whole = len(parts) == 1 or not all(plain(part) in known for part in parts)
+        found += [each] if whole else [replace(each, text=part) for part in parts]
+    return tuple(found)
+
+
+def _same_number(one: Bloc, other: Bloc) -> bool:
+    return bool(one.number and one.number == other.number)
+
+
+def _same_code(one: Part, other: Part) -> bool:
+    return bool(one.codes & other.codes)
+
+
+def _same_text(one: Competence, other: Competence) -> bool:
+    return plain(one.text) == plain(other.text)
+
+
+def _any(_one: Bloc, _other: Bloc) -> bool:
+    return True
+
+
+def _paired(
+    first: Sequence[Part], second: Sequence[Part], ways: Sequence[Callable[[Part, Part], bool]]
+) -> tuple[list[tuple[Part, Part]], tuple[Part, ...], tuple[Part, ...]]:
+    """What is paired by each way in turn, in the order of the first; what is left of both."""
+    ours, theirs = list(first), list(second)
+    found: list[tuple[Part, Part]] = []
+    for alike in ways:
+        for one in list(ours):
+            other = next((each for each in theirs if alike(one, each)), None)
+            if other is not None:
+                ours.remove(one)
+                theirs.remove(other)
+                found.append((one, other))
+    order = {id(each): i for i, each in enumerate(first)}
+    return sorted(found, key=lambda pair: order[id(pair[0])]), tuple(ours), tuple(theirs)
+
+
+def _nearest(
+    first: Sequence[Competence], second: Sequence[Competence]
+) -> tuple[list[tuple[Competence, Competence]], tuple[Competence, ...], tuple[Competence, ...]]:
+    """Wordings that share two words of three, the nearest first."""
+    near = sorted(
+        (
+            (likeness(one.text, other.text), i, j)
+            for i, one in enumerate(first)
+            for j, other in enumerate(second)
+        ),
+        key=lambda each: (-each[0], each[1], each[2]),
+    )
+    taken: dict[int, int] = {}
+    for alike, i, j in near:
+        if alike >= NEAR and i not in taken and j not in taken.values():
+            taken[i] = j
+    pairs = [(first[i], second[j]) for i, j in taken.items()]
+    ours = tuple(each for i, each in enumerate(first) if i not in taken)
+    return pairs, ours, tuple(each for j, each in enumerate(second) if j not in taken.values())

@@ -1,0 +1,160 @@
+"""What a document says that another of the same title says too: a file's tree, a draft's, or a fiche."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from certeval.diagnostics import Path
+from certeval.exchange import fiche as fiches
+from certeval.exchange.fiche import Fiche
+from certeval.text import days
+
+INTITULE, NUMERO, NIVEAU, DU, AU, DECISION = "intitule", "rncp", "niveau", "du", "au", "decision"
+FACTS = (INTITULE, NUMERO, NIVEAU, DU, AU, DECISION)
+
+
+@dataclass(frozen=True)
+class Competence:
+    """A compétence: its code, empty in a fiche, its wording, where it stands in its file."""
+
+    code: str
+    text: str
+    path: Path = ()
+    codes: frozenset[str] = frozenset()
+    """Its code and the one of its source."""
+
+
+@dataclass(frozen=True)
+class Bloc:
+    """A bloc: its code, empty in a fiche, its number in the répertoire, its title, its compétences in order."""
+
+    code: str
+    number: str
+    intitule: str
+    competences: tuple[Competence, ...]
+    path: Path = ()
+    codes: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        return self.code or self.number or self.intitule
+
+
+@dataclass(frozen=True)
+class Side:
+    """A document: its facts by name (texts; days as year-month-day), its blocs, what it says of other fiches."""
+
+    file: str
+    facts: Mapping[str, str]
+    blocs: tuple[Bloc, ...]
+    is_fiche: bool = False
+    replaces: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+    correspondances: tuple[tuple[str, str], ...] = field(default=())
+    """Numbers of blocs of other certifications, each with the code or number of the bloc that it counts for."""
+
+
+def of_fiche(fiche: Fiche, file: str) -> Side:
+    """What a fiche says."""
+    texts = fiche.texts
+    facts = {
+        INTITULE: _spaced(texts.get("INTITULE", "")),
+        NUMERO: texts.get("NUMERO_FICHE", ""),
+        NIVEAU: "".join(re.findall(r"[1-8]", texts.get("NIVEAU", ""))[:1]),
+        DU: _day(texts.get("DATE_EFFET", "")),
+        AU: _day(texts.get("DATE_FIN_ENREGISTREMENT", "")),
+        DECISION: _day(texts.get("DATE_DECISION", "")),
+    }
+    blocs = tuple(
+        Bloc(
+            "",
+            number := each.get("CODE", ""),
+            _spaced(each.get("LIBELLE", "")),
+            tuple(Competence("", text) for text in fiches.competences(each.get("LISTE_COMPETENCES", ""))),
+            codes=frozenset({number}) - {""},
+        )
+        for each in fiche.blocs
+    )
+    if not blocs and (listed := fiches.competences(texts.get("CAPACITES_ATTESTEES", ""))):
+        blocs = (Bloc("", "", "", tuple(Competence("", text) for text in listed)),)
+    return Side(
+        file, facts, blocs, True, tuple(fiche.anciennes), tuple(fiche.nouvelles), tuple(fiche.correspondances)
+    )
+
+
+def of_tree(root: object, file: str) -> Side:
+    """What the tree of a référentiel's file says, whatever else is wrong in it; a draft is one."""
+    tree = _map(root)
+    about = _map(tree.get("certification"))
+    registered = _map(about.get("enregistrement"))
+    facts = {
+        INTITULE: _text(about, "intitule"),
+        NUMERO: _text(about, "rncp"),
+        NIVEAU: _text(about, "niveau_europeen") or _text(about, "niveau"),
+        DU: _text(registered, "du"),
+        AU: _text(registered, "au"),
+        DECISION: _text(_map(registered.get("decision")), "le"),
+    }
+    blocs = tuple(
+        Bloc(
+            _text(each, "code"),
+            _text(each, "rncp"),
+            _text(each, "intitule"),
+            _competences(each, path),
+            path,
+            frozenset({_text(each, key) for key in ("code", "code_source", "rncp")}) - {""},
+        )
+        for path, each in _items(tree, "blocs", ())
+    )
+    if alone := _competences(tree, ()):
+        blocs += (Bloc("", "", "", alone),)
+    links = tuple(
+        (_text(each, "de"), given)
+        for _path, each in _items(tree, "correspondances", ())
+        for given in _texts(each.get("donne"))
+    )
+    return Side(file, facts, blocs, correspondances=links)
+
+
+def _competences(element: Mapping[str, object], path: Path) -> tuple[Competence, ...]:
+    return tuple(
+        Competence(
+            _text(each, "code"),
+            _text(each, "libelle"),
+            where,
+            frozenset({_text(each, key) for key in ("code", "code_source")}) - {""},
+        )
+        for where, each in _items(element, "competences", path)
+    )
+
+
+def _items(
+    element: Mapping[str, object], key: str, path: Path
+) -> Iterator[tuple[Path, Mapping[str, object]]]:
+    listed = element.get(key)
+    for index, each in enumerate(listed if isinstance(listed, list) else []):
+        if isinstance(each, Mapping):
+            yield (*path, key, index), each
+
+
+def _map(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _text(element: Mapping[str, object], key: str) -> str:
+    found = element.get(key)
+    return found if isinstance(found, str) else ""
+
+
+def _texts(value: object) -> list[str]:
+    listed = value if isinstance(value, list) else [value]
+    return [each for each in listed if isinstance(each, str)]
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _day(text: str) -> str:
+    found = days.day(text)
+    return found.isoformat() if found else text

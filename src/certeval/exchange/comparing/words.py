@@ -1,0 +1,193 @@
+"""A comparison in words: for a terminal, in Markdown, and as JSON for programs (`certeval/comparaison/1`)."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from certeval.exchange.comparing import sides
+from certeval.exchange.comparing.compare import Blocs, Comparison
+from certeval.exchange.comparing.sides import Bloc, Competence, Side
+from certeval.messages import N_, _, ngettext
+from certeval.render.differences import markdown as marked
+from certeval.render.differences.text import MARKS
+from certeval.render.words import visible
+from certeval.versions.wordings import Change
+
+NAMES = {
+    sides.INTITULE: N_("title"),
+    sides.NUMERO: N_("number"),
+    sides.NIVEAU: N_("level"),
+    sides.DU: N_("registered from"),
+    sides.AU: N_("registered until"),
+    sides.DECISION: N_("decided on"),
+}
+
+
+class Line(NamedTuple):
+    """A line of a comparison: its depth, what it says, the words that differ after it."""
+
+    depth: int
+    text: str
+    runs: tuple[Change, ...] = ()
+
+
+def lines(comparison: Comparison) -> Iterator[Line]:
+    """What a comparison says, from the certification to its compétences."""
+    first, second = comparison.first.file, comparison.second.file
+    for fact in comparison.facts:
+        name = _(NAMES[fact.name])
+        if fact.differs:
+            said = (Change("-", fact.first), Change("+", fact.second))
+            yield Line(0, _("{name}:").format(name=name), said)
+        else:
+            file, text = (first, fact.first) if fact.first else (second, fact.second)
+            yield Line(
+                0, _("{name}: {text}, which {file} alone says").format(name=name, text=text, file=file)
+            )
+    for pair in comparison.blocs:
+        yield from _of_bloc(pair, first, second)
+    for file, alone in ((first, comparison.first_alone), (second, comparison.second_alone)):
+        for bloc in alone:
+            told = _("{file} alone has the bloc {bloc}: {text}")
+            yield Line(0, told.format(file=file, bloc=bloc.name, text=bloc.intitule))
+    yield from _links(comparison)
+    if comparison.second.is_fiche or comparison.first.is_fiche:
+        yield Line(
+            0,
+            _(
+                "A fiche says neither critères nor conditions, and its compétences are one text, parted at its signs."
+            ),
+        )
+
+
+def _of_bloc(pair: Blocs, first: str, second: str) -> Iterator[Line]:
+    yield Line(0, f"{_('{name}:').format(name=_paired(pair))} {counted(pair)}")
+    if pair.title:
+        yield Line(1, _("{name}:").format(name=_(NAMES[sides.INTITULE])), pair.title)
+    for each in pair.competences:
+        if each.runs:
+            yield Line(
+                1, _("{code} worded otherwise:").format(code=each.first.code or each.second.code), each.runs
+            )
+    for file, alone in ((first, pair.first_alone), (second, pair.second_alone)):
+        for competence in alone:
+            text = f"{competence.code} {competence.text}".strip()
+            yield Line(1, _("in {file} alone: {text}").format(file=file, text=text))
+
+
+def _paired(pair: Blocs) -> str:
+    names = dict.fromkeys(each for each in (pair.first.name, pair.second.name) if each)
+    return " = ".join(names) or _("compétences")
+
+
+def counted(pair: Blocs) -> str:
+    """`3 compétences equal, 1 worded otherwise`."""
+    worded = sum(bool(each.runs) for each in pair.competences)
+    equal = len(pair.competences) - worded
+    found = [ngettext("{n} compétence equal", "{n} compétences equal", equal).format(n=equal)]
+    if worded:
+        found.append(ngettext("{n} worded otherwise", "{n} worded otherwise", worded).format(n=worded))
+    if alone := len(pair.first_alone) + len(pair.second_alone):
+        found.append(ngettext("{n} in one alone", "{n} in one alone", alone).format(n=alone))
+    return ", ".join(found)
+
+
+def _links(comparison: Comparison) -> Iterator[Line]:
+    for side in (comparison.first, comparison.second):
+        for number in side.replaces:
+            yield Line(0, _("{file} replaces {number}").format(file=side.file, number=number))
+        for number in side.replaced_by:
+            yield Line(0, _("{file} is replaced by {number}").format(file=side.file, number=number))
+    if comparison.undeclared:
+        told = _("correspondances of {file} that {other} does not declare:")
+        yield Line(0, told.format(file=comparison.second.file, other=comparison.first.file))
+        yield from (Line(1, f"{other} → {given}") for other, given in comparison.undeclared)
+
+
+def verdict(comparison: Comparison) -> str:
+    """Whether both say the same."""
+    return _("The two documents differ.") if comparison.differs else _("The two documents say the same.")
+
+
+def text(comparison: Comparison) -> str:
+    """A line a thing, words that differ marked as in `diff`."""
+    found = [f"{comparison.first.file} / {comparison.second.file}", ""]
+    for line in lines(comparison):
+        runs = "".join(MARKS[run.sign].format(text=visible(run.text)) for run in line.runs)
+        found.append("  " * line.depth + " ".join(filter(None, (visible(line.text), runs))))
+    return "\n".join([*map(str.rstrip, found), "", verdict(comparison)]) + "\n"
+
+
+def markdown(comparison: Comparison) -> str:
+    """The same as a list, in which people's own text formats and links nothing."""
+    plain = marked.plain
+    found = [f"### {plain(f'{comparison.first.file} / {comparison.second.file}')}", ""]
+    for line in lines(comparison):
+        runs = "".join(marked.MARKS[run.sign].format(text=plain(run.text)) for run in line.runs)
+        found.append("  " * line.depth + "- " + " ".join(filter(None, (plain(line.text), runs))))
+    return "\n".join([*found, "", plain(verdict(comparison))]) + "\n"
+
+
+def as_json(comparison: Comparison) -> str:
+    """The whole comparison, keys in French."""
+    found = {
+        "schema": "certeval/comparaison/1",
+        "premier": _side(comparison.first),
+        "second": _side(comparison.second),
+        "differe": comparison.differs,
+        "certification": [
+            {"cle": each.name, "premier": each.first or None, "second": each.second or None}
+            for each in comparison.facts
+        ],
+        "blocs": [_pair(each) for each in comparison.blocs],
+        "blocs_du_premier_seul": [_bloc(each) for each in comparison.first_alone],
+        "blocs_du_second_seul": [_bloc(each) for each in comparison.second_alone],
+        "correspondances_non_declarees": [
+            {"de": other, "donne": given} for other, given in comparison.undeclared
+        ],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _side(side: Side) -> dict[str, object]:
+    return {
+        "fichier": side.file,
+        "fiche": side.is_fiche,
+        "remplace": list(side.replaces),
+        "remplacee_par": list(side.replaced_by),
+    }
+
+
+def _bloc(bloc: Bloc) -> dict[str, object]:
+    return {"code": bloc.code or None, "rncp": bloc.number or None, "intitule": bloc.intitule or None}
+
+
+def _pair(pair: Blocs) -> dict[str, object]:
+    return {
+        "premier": _bloc(pair.first),
+        "second": _bloc(pair.second),
+        "intitule": _runs(pair.title),
+        "competences_egales": [
+            each.first.code or each.first.text for each in pair.competences if not each.runs
+        ],
+        "competences_autrement": [
+            {
+                "code": each.first.code or each.second.code or None,
+                "premier": each.first.text,
+                "second": each.second.text,
+                "mots": _runs(each.runs),
+            }
+            for each in pair.competences
+            if each.runs
+        ],
+        "competences_du_premier_seul": _listed(pair.first_alone),
+        "competences_du_second_seul": _listed(pair.second_alone),
+    }
+
+
+def _runs(runs: Sequence[Change]) -> list[dict[str, str]]:
+    return [{"signe": run.sign, "texte": run.text} for run in runs]
+
+
+def _listed(competences: Sequence[Competence]) -> list[dict[str, object]]:
+    return [{"code": each.code or None, "libelle": each.text} for each in competences]
