@@ -81,7 +81,12 @@ def code(text: str, kind: str, *, ordinal: bool = False) -> Code | None:
     patterns = [_FICHE, _WORDED[kind], _PAIR, _LETTERED, _DOTTED, *([_ORDINAL] if ordinal else [])]
     for pattern in patterns:
         found = pattern.match(text)
-        if found is None or (pattern in {_LETTERED, _PAIR} and not _SIGNS.match(text, found.end())):
+        if found is None:
+            continue
+        sure = pattern in {_FICHE, _ORDINAL, _WORDED[kind]} or (
+            pattern is _DOTTED and found[0].count(".") > 1
+        )
+        if not sure and not _SIGNS.match(text, found.end()):
             continue
         numbers = tuple(map(int, re.findall(r"\d+", found["numbers"])))
         rest = re.sub(rf"^{SEPARATORS}", "", text[found.end() :])

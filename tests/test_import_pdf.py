@@ -1,0 +1,127 @@
+"""What a PDF does to a table, each in a page that the test rules itself."""
+
+import pytest
+from fpdf import FPDF
+
+import documents
+from certeval.diagnostics import Diagnostic
+from certeval.exchange import opening
+from certeval.exchange.opening import Asked
+from test_import import doubts, imported, parents
+
+HEADINGS = ("Bloc", "Compétences", "Critères d'évaluation", "Modalités d'évaluation")
+BLOC = "BC1 Vendre des services"
+C1, C2 = "C1.1 Préparer un entretien", "C1.2 Mener un entretien"
+
+
+def page() -> documents.Ruled:
+    made = documents.Ruled()
+    made.row(10, 8, HEADINGS)
+    return made
+
+
+def test_a_merged_cell_covers_the_rows_beside_it() -> None:
+    made = page()
+    for left, top, width, height, text in (
+        (10, 18, 40, 24, BLOC),
+        (50, 18, 50, 12, C1),
+        (100, 18, 60, 12, "CR1.1.1 Le plan est écrit"),
+        (160, 18, 40, 24, "1. Epreuve :\nEtude de cas 2h"),
+        (50, 30, 50, 12, C2),
+        (100, 30, 60, 12, "CR1.2.1 L'accord est signé"),
+    ):
+        cell(made, (left, top, width, height), text)
+    draft = imported(made.bytes())
+    assert parents(draft) == {"C1.1": ["CR1.1.1"], "C1.2": ["CR1.2.1"]}
+    assert draft.tree["blocs"][0]["epreuves"] == [{"code": "E1", "intitule": "Etude de cas", "duree": "2 h"}]
+
+
+def cell(made: FPDF, box: tuple[float, float, float, float], text: str) -> None:
+    left, top, width, height = box
+    made.rect(left, top, width, height)
+    made.set_xy(left, top + 0.5)
+    made.multi_cell(width, 4, documents.plain(text), align="L")
+
+
+def test_a_critere_that_a_page_cuts_is_put_together_and_said() -> None:
+    made = page()
+    made.row(18, 12, (BLOC, C1, "CR1.1.1 Les questions que le client pose sont", ""))
+    made.add_page()
+    made.row(10, 8, ("", "", "prévues et classées", ""))
+    draft = imported(made.bytes())
+    critere = draft.tree["blocs"][0]["competences"][0]["criteres"][0]
+    assert critere["libelle"] == "Les questions que le client pose sont prévues et classées"
+    assert doubts(draft) == [("I013", "CR1.1.1")]
+
+
+def test_a_heading_repeated_and_clipped_leaves_none_of_its_lines_in_the_row_below() -> None:
+    long = ("Bloc", "Compétences\nqui sont attestées\npar le jury", "Critères d'évaluation", "Modalités")
+    made = documents.Ruled()
+    made.row(10, 14, long)
+    made.row(24, 12, (BLOC, C1, "CR1.1.1 Le plan est écrit", ""))
+    made.add_page()
+    made.row(10, 9, long)  # the third line of the heading falls below its cell
+    made.row(19, 12, ("", "", "CR1.1.2 Les objections sont prévues", ""))
+    draft = imported(made.bytes())
+    assert parents(draft) == {"C1.1": ["CR1.1.1", "CR1.1.2"]}
+    assert draft.tree["blocs"][0]["competences"][0]["libelle"] == "Préparer un entretien"
+
+
+def test_a_character_is_in_the_cell_that_holds_its_middle() -> None:
+    made = page()
+    made.row(18, 12, (BLOC, C1, "CR1.1.1 Le plan est écrit", ""))
+    made.text(99.2, 26.5, "W")  # begins in the cell of the compétence, and stands mostly in the next
+    draft = imported(made.bytes())
+    assert draft.tree["blocs"][0]["competences"][0]["libelle"] == "Préparer un entretien"
+
+
+def matrix(boxes: str) -> documents.Ruled:
+    """Compétences, critères, and two épreuves whose headings are written downwards; each box ruled but the last."""
+    made = documents.Ruled()
+    for left, width, text in (
+        (10, 50, "Compétences"),
+        (60, 80, "Critères d'évaluation"),
+        (140, 20, ""),
+        (160, 20, ""),
+    ):
+        cell(made, (left, 10, width, 30), text)
+    for left, text in ((148, "Entretien technique"), (168, "Questionnaire")):
+        with made.rotation(-90, left, 12):
+            made.text(left, 12, text)
+    for left, width, text in ((10, 50, C1), (60, 80, "CR1.1.1 Le plan est écrit"), (140, 20, boxes[0])):
+        cell(made, (left, 40, width, 12), text)
+    made.text(169, 45, boxes[1])  # its cell has no rule on its right
+    made.line(160, 52, 180, 52)
+    cell(made, (10, 60, 60, 8), "Modalités")
+    cell(made, (70, 60, 60, 8), "Compétences évaluées")
+    cell(made, (130, 60, 30, 8), "Durée")
+    for top, name, lasts in (
+        (68, "Entretien technique", "00 h 45 min"),
+        (76, "Questionnaire", "00 h 30 min"),
+    ):
+        cell(made, (10, top, 60, 8), name)
+        cell(made, (70, top, 60, 8), "")
+        cell(made, (130, top, 30, 8), lasts)
+    return made
+
+
+@pytest.mark.parametrize(("boxes", "assessed"), [("XX", [True, True]), ("X-", [True, False])])
+def test_a_matrix_is_read_by_position_under_headings_written_on_their_side(
+    boxes: str, assessed: list[bool]
+) -> None:
+    draft = imported(matrix(boxes).bytes())
+    epreuves = draft.tree["epreuves"]
+    assert [each["intitule"] for each in epreuves] == ["Entretien technique", "Questionnaire"]
+    assert [each["duree"] for each in epreuves] == ["45 min", "30 min"]
+    assert [each.get("evalue") == ["C1.1"] for each in epreuves] == assessed
+
+
+def test_pages_may_be_chosen() -> None:
+    made = page()
+    made.row(18, 12, (BLOC, C1, "CR1.1.1 Le plan est écrit", ""))
+    made.add_page()
+    made.row(10, 8, HEADINGS)
+    made.row(18, 12, ("BC2 Suivre", "C2.1 Suivre un client", "CR2.1.1 Le suivi est tenu", ""))
+    assert parents(imported(made.bytes(), pages=(2,))) == {"C2.1": ["CR2.1.1"]}
+    read = opening.read(made.bytes(), "x", Asked(pages=(9,)), lambda _page, _of: None)
+    assert isinstance(read, Diagnostic)
