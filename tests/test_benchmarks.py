@@ -213,3 +213,16 @@ def test_the_page_has_a_place_for_each_section() -> None:
     text = bulk.PAGE.read_text(encoding="utf-8")
     names: list[Any] = [section.name for section in bulk.sections(1000, 1000, sys.executable)]
     assert [name for name in [*names, "spark"] if f"<!-- mesures : {name} -->\n" not in text] == []
+
+
+def test_the_register_that_is_measured_is_whole_and_its_bare_rows_are_the_same(tmp_path: Path) -> None:
+    measured = program("registre")
+    ratios = list(measured.registering(tmp_path, 50, 2, guards=True))
+    assert all(ratio > 0 for ratio in ratios)
+    with (
+        measured.opened(str(tmp_path / "aTrue0.db")) as ours,
+        measured.opened(str(tmp_path / "bTrue0.db")) as bare,
+    ):
+        counts = [[len(rows) for rows in measured.rows(each).values()] for each in (ours, bare)]
+    assert counts == [[50, 1, 1, 50, 201]] * 2
+    assert list(measured.asking(tmp_path, 20, 1))[0] > 0

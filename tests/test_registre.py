@@ -1,17 +1,20 @@
 """The register: what is written stays, in one chain; what is held follows from it on any day."""
 
+import hashlib
 import json
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from certeval.registre import base as bases
 from certeval.registre import copie, journal, personnes
@@ -95,6 +98,32 @@ def test_an_entry_out_of_the_chain_is_refused(where: str) -> None:
     ):
         with pytest.raises(RegisterError, match="append_only"), opened(where) as base, base.writing():
             base.many("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [wrong])
+
+
+def test_an_entry_that_would_take_the_place_of_another_is_refused(tmp_path: Path) -> None:
+    """SQLite's REPLACE deletes what it replaces without a word to the triggers of DELETE."""
+    where = str(tmp_path / "registre.db")
+    written(where)
+    with opened(where) as base:
+        first, *_, last = journal.entries(base)
+    beyond = last._replace(rang=6, precedent=last.empreinte)
+    for wrong in (first, last, beyond):  # the last one by the digest alone
+        with sqlite3.connect(where) as connection, pytest.raises(sqlite3.IntegrityError, match="follows"):
+            connection.execute(
+                "INSERT OR REPLACE INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", wrong
+            )
+    with opened(where) as base:
+        assert copie.verified(base) == (5, [])
+
+
+@given(st.lists(st.text(max_size=9), min_size=8, max_size=8), st.integers(1, 9**9))
+def test_a_digest_is_that_of_the_canonical_json_of_the_entry(texts: list[str], rang: int) -> None:
+    """Anyone recomputes it: keys in order, no spaces, letters as they are."""
+    *first, precedent = texts
+    entry = journal.Entry(rang, *first, 7, precedent, "")
+    said = json.dumps([rang, *first, 7, precedent], ensure_ascii=False, separators=(",", ":"))
+    with suppress(UnicodeEncodeError):  # half a sign
+        assert entry.digest() == f"sha256:{hashlib.sha256(said.encode()).hexdigest()}"
 
 
 def test_a_byte_changed_behind_the_triggers_is_found_and_its_rank_named(tmp_path: Path) -> None:

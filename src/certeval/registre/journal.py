@@ -4,7 +4,7 @@ The digest of an entry is that of its canonical JSON, without spaces, in the ord
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from certeval.registre.base import Base, RegisterError
@@ -58,7 +58,7 @@ class Entry(NamedTuple):
 
     def digest(self) -> str:
         """What `empreinte` is, where nothing was changed."""
-        return sha256(canonical(list(self[:-1])).encode())
+        return sha256(_signed(self[:-1]).encode())
 
 
 class Act(NamedTuple):
@@ -79,32 +79,37 @@ def canonical(value: object) -> str:
     """A plain value as JSON in one way only: keys in order, no spaces, letters as they are (as RFC 8785 has it for
     texts and whole numbers, the only values that a journal holds).
     """
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_quoted = json.encoder.encode_basestring
+
+
+def _signed(fields: Sequence[str | int]) -> str:
+    """The canonical JSON of an entry without its digest: written here at once, for there are many."""
+    rang, *texts, remplace, precedent = fields
+    quoted = ",".join([_quoted(each) for each in texts])  # type: ignore[arg-type]  # `Entry` says which are texts
+    return f"[{rang},{quoted},{remplace},{_quoted(str(precedent))}]"
 
 
 def append(base: Base, acts: Iterable[Act], instant: str, auteur: str) -> list[Entry]:
-    """Append acts within a transaction that is open, and give the entries."""
+    """Append acts within a transaction that is open, and give the entries. What acts say may be shared by several."""
     last = head(base)
     rang, precedent = (last.rang, last.empreinte) if last else (0, "")
     made: list[Entry] = []
+    texts: dict[int, tuple[Mapping[str, object], str]] = {}
     for act in acts:
         rang += 1
-        draft = Entry(
-            rang,
-            instant,
-            auteur,
-            act.acte,
-            act.session,
-            act.personne,
-            act.objet,
-            canonical(act.contenu),
-            act.remplace,
-            precedent,
-            "",
+        shared = texts.get(id(act.contenu))
+        if shared is None:
+            shared = texts[id(act.contenu)] = (act.contenu, canonical(act.contenu))
+        fields = (
+            *(rang, instant, auteur, act.acte, act.session, act.personne, act.objet),
+            *(shared[1], act.remplace, precedent),
         )
-        entry = draft._replace(empreinte=draft.digest())
-        precedent = entry.empreinte
-        made.append(entry)
+        precedent = sha256(_signed(fields).encode())
+        made.append(Entry(*fields, precedent))
     marks = ", ".join("?" * len(Entry._fields))
     base.many(f"INSERT INTO journal ({COLUMNS}) VALUES ({marks})", made)  # noqa: S608
     return made

@@ -1,6 +1,6 @@
 """A session that was decided, as it is written into the register: from its file, its results and its persons."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from certeval.engine.results import Plain
 from certeval.jury.candidats import Candidats
@@ -29,7 +29,11 @@ def seance(
     sitting = session.model.deliberation
     if sitting is None:
         raise ValueError("nothing is registered before the jury has met")
-    people = {fold(each.candidat): each.model_dump(mode="json") for _, each in session.inscriptions()}
+    kept = Kept(referentiel)
+    people = {
+        fold(each.candidat): each.model_dump(mode="json", exclude={"amenagement"})
+        for _, each in session.inscriptions()
+    }
     persons = {code: listed.person(code) for code in results}
     return Seance(
         session.code,
@@ -39,32 +43,49 @@ def seance(
         session.document.data.decode("utf-8", errors="replace"),
         referentiel.document.data.decode("utf-8", errors="replace"),
         referentiel.digest,
-        {code: list(decided(referentiel, each)) for code, each in results.items()},
+        {code: kept.decided(each) for code, each in results.items()},
         {code: person.said for code, person in persons.items() if person is not None},
         {code: people.get(fold(code), {}) for code in results},
         [{"fichier": each.file, "empreinte": each.digest} for each in sheets],
     )
 
 
-def decided(referentiel: Referentiel, candidate: Plain) -> Iterator[Decided]:
-    """What is kept of a candidate's results: each bloc, what stands in none, the certification, and whatever the jury
-    decided below.
-    """
-    numbers = {code: getattr(each.model, "rncp", None) for code, each in referentiel.elements.items()}
-    blocs, alone = _listed(candidate, "blocs"), _listed(candidate, "competences")
-    for kind, each in (*(("bloc", one) for one in blocs), *(("competence", one) for one in alone)):
-        number = numbers.get(str(each["code"]))
-        yield _kept(kind, str(each["code"]), each, {"rncp": number} if number else {})
-    inside = [*blocs, *alone]
-    for kind, each in (*_below(inside), *(("epreuve", one) for one in _listed(candidate, "epreuves"))):
-        if each.get("origine") == "jury":
-            yield _kept(kind, str(each["code"]), each, {})
-    whole = candidate["certification"]
-    if isinstance(whole, dict):
-        yield _kept(CERTIFICATION, CERTIFICATION, whole, {})
+class Kept:
+    """What is kept of results; candidates who come to the same on an element share it, as their results do."""
+
+    def __init__(self, referentiel: Referentiel) -> None:
+        self._numbers = {
+            code: number
+            for code, each in referentiel.elements.items()
+            if (number := getattr(each.model, "rncp", None))
+        }
+        self._shared: dict[int, tuple[Plain, Decided]] = {}
+
+    def decided(self, candidate: Plain) -> list[Decided]:
+        """Each bloc, what stands in none, whatever the jury decided below or beside, the certification."""
+        inside = [("bloc", one) for one in _listed(candidate, "blocs")]
+        inside += [("competence", one) for one in _listed(candidate, "competences")]
+        others = [
+            *_below(one for _kind, one in inside),
+            *(("epreuve", one) for one in _listed(candidate, "epreuves")),
+        ]
+        held = [*inside, *(each for each in others if each[1].get("origine") == "jury")]
+        whole = candidate["certification"]
+        if isinstance(whole, dict):
+            held.append((CERTIFICATION, whole))
+        return [self._kept(kind, one) for kind, one in held if one["verdict"] is not None]
+
+    def _kept(self, kind: str, element: Plain) -> Decided:
+        found = self._shared.get(id(element))
+        if found is None:
+            code = str(element.get("code", CERTIFICATION))
+            said = {key: element[key] for key in KEPT if key in element}
+            said |= {"rncp": self._numbers[code]} if code in self._numbers else {}
+            found = self._shared[id(element)] = (element, Decided(code, kind, said))
+        return found[1]
 
 
-def _below(elements: Sequence[Plain]) -> Iterator[tuple[str, Plain]]:
+def _below(elements: Iterable[Plain]) -> Iterator[tuple[str, Plain]]:
     """The compétences and épreuves inside elements, to any depth."""
     for element in elements:
         for key, kind in (
@@ -80,7 +101,3 @@ def _below(elements: Sequence[Plain]) -> Iterator[tuple[str, Plain]]:
 def _listed(element: Plain, key: str) -> list[Plain]:
     found = element.get(key)
     return found if isinstance(found, list) else []
-
-
-def _kept(kind: str, code: str, element: Plain, more: Mapping[str, object]) -> Decided:
-    return Decided(code, kind, {**{key: element[key] for key in KEPT if key in element}, **more})

@@ -88,10 +88,12 @@ def _texts(base: Base, seance: Seance) -> None:
 def _acts(seance: Seance, people: Mapping[str, str]) -> Iterator[Act]:
     about: dict[str, object] = {"certification": seance.certification, "version": seance.version}
     about["le"] = seance.le.isoformat()
+    said: dict[int, dict[str, object]] = {}  # candidates who come to the same share it
     for code, decisions in seance.decisions.items():
         for each in decisions:
-            said = {**about, "genre": each.genre, **each.contenu}
-            yield Act("decision", said, seance.code, people[code], each.element)
+            if id(each) not in said:
+                said[id(each)] = {**about, "genre": each.genre, **each.contenu}
+            yield Act("decision", said[id(each)], seance.code, people[code], each.element)
     closing = {**about, "referentiel": seance.empreinte, "feuilles": list(seance.feuilles)}
     closing |= {"candidats": len(seance.decisions), "texte": sha256(seance.texte.encode())}
     yield Act("cloture", closing, seance.code)
