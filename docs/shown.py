@@ -206,6 +206,10 @@ def document(name: str, text: str) -> None:
         print(f"```yaml\na_relire:{doubts.rstrip()}\n```")
 
 
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+"""Those of a register differ each time: its keys are random."""
+
+
 class Walk:
     """Commands run one after the other in a folder of its own, in French, where `files` of the repository are put."""
 
@@ -218,7 +222,7 @@ class Walk:
     def run(self, *commands: str) -> None:
         """Print commands and what each says."""
         said = [f"$ {each}\n{output(each, self.folder, 'fr')}".rstrip() for each in commands]
-        print("```\n" + "\n\n".join(said) + "\n```")
+        print("```\n" + DIGEST.sub("sha256:…", "\n\n".join(said)) + "\n```")
 
     def printed(self, command: str) -> None:
         """Print a command, and run each of those that it prints."""
@@ -227,6 +231,7 @@ class Walk:
 
     def write(self, file: str, text: str) -> None:
         """Write a file whole, and print it."""
+        (self.folder / file).parent.mkdir(exist_ok=True)
         (self.folder / file).write_text(text, encoding="utf-8")
         print(f"```\n{file}\n{indent(text.rstrip(), '    ')}\n```")
 
