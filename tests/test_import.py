@@ -294,3 +294,34 @@ def test_columns_may_be_named_where_no_heading_names_them() -> None:
     assert parents(imported(table.encode(), columns={0: "bloc", 1: "competence", 2: "critere"})) == {
         "C1.1": ["CR1.1.1"]
     }
+
+
+@pytest.mark.parametrize(("library", "suffix"), [("docx", "docx"), ("pypdfium2", "pdf")])
+def test_a_library_that_is_not_installed_names_its_extra(
+    tmp_path: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch, library: str, suffix: str
+) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, library, None)
+    made = documents.Ruled().bytes() if suffix == "pdf" else documents.a_row_a_bloc()
+    source = tmp_path / f"source.{suffix}"
+    source.write_bytes(made)
+    done = certeval("import", str(source), "--output", str(tmp_path / "essai.yaml"))
+    assert (done.status, done.out) == (2, "")
+    assert "pip install 'certeval[import]'" in done.err
+
+
+def test_two_documents_of_one_title_are_one_and_two_lists_of_criteres_block() -> None:
+    from certeval.exchange.segmenting.merging import merged
+
+    def read(critere: str) -> object:
+        table = (
+            f"| Bloc | Compétences | Critères |\n|---|---|---|\n| BC1 Vendre | C1.1 Préparer | {critere} |\n"
+        )
+        return opening.read(table.encode(), "x", Asked(), lambda _page, _of: None)
+
+    same = draft(merged([read("CR1.1.1 Le plan est écrit"), read("CR1.1.1 Le plan est écrit")]), "essai", "x")  # type: ignore[list-item]
+    assert (counts(same), doubts(same)) == ((1, 0, 1, 1), [])
+    other = draft(merged([read("CR1.1.1 Le plan est écrit"), read("CR1.1.1 Le plan est tenu")]), "essai", "x")  # type: ignore[list-item]
+    assert doubts(other) == [("I017", "C1.1")]
+    assert other.blocking == 1
