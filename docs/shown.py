@@ -195,6 +195,31 @@ DOUBTFUL = (
 )
 
 
+PUBLISHED = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<FICHES><FICHE>
+  <NUMERO_FICHE>RNCP99999</NUMERO_FICHE>
+  <INTITULE>Vendeur</INTITULE>
+  <NOMENCLATURE_EUROPE><NIVEAU>NIV4</NIVEAU></NOMENCLATURE_EUROPE>
+  <BLOCS_COMPETENCES>
+    <BLOC_COMPETENCES>
+      <CODE>RNCP99999BC01</CODE>
+      <LIBELLE>Préparer l'action commerciale</LIBELLE>
+      <LISTE_COMPETENCES>Préparer et justifier les outils de pilotage    Tenir une caisse</LISTE_COMPETENCES>
+    </BLOC_COMPETENCES>
+  </BLOCS_COMPETENCES>
+</FICHE></FICHES>
+"""
+
+
+def published(*commands: str) -> None:
+    """A fiche beside `EXAMPLE`, and what commands say of the two."""
+    walk = Walk()
+    walk.write("fiche.xml", PUBLISHED)
+    (walk.folder / "exemple.yaml").write_text(EXAMPLE, encoding="utf-8")
+    walk.run(*commands)
+
+
 def document(name: str, text: str) -> None:
     """Print a document, what importing it says, and what its draft is to be reviewed for, in French."""
     walk = Walk()

@@ -55,20 +55,14 @@ def check(
     watch: Annotated[
         bool, typer.Option("--watch", help=N_("Check again each time a file is saved."))
     ] = False,
-    fiche: Annotated[
-        Path | None,
-        typer.Option(
-            metavar=options.FILE,
-            help=N_("Compare with this fiche of the open data too (XML), as `certeval compare` does."),
-        ),
-    ] = None,
+    fiche: options.Fiche = None,
     form: Annotated[str | None, options.form(tuple(FORMATS))] = None,
     as_json: options.Json = False,
     file: options.Output = None,
     force: options.Force = False,
     _quiet: options.Quiet = False,
 ) -> None:
-    """Check référentiels: structure, references, codes, announced counts, rules, wording.
+    """Check référentiels: structure, references, codes, announced counts, rules, wording; what their fiche says.
 
     Without PATH: those of the nearest `referentiels/` folder, else the one shipped.
     """

@@ -67,13 +67,7 @@ def new(
     plafond: Annotated[
         str | None, typer.Option(metavar="N", help=N_("The most that a new attempt is worth."))
     ] = None,
-    fiche: Annotated[
-        Path | None,
-        typer.Option(
-            metavar=options.FILE,
-            help=N_("A fiche of the open data (XML): its blocs and its compétences are taken word for word."),
-        ),
-    ] = None,
+    fiche: options.Fiche = None,
     phrase: Annotated[
         list[str],
         typer.Option(

@@ -122,6 +122,14 @@ ForceVersion = Annotated[
         "--force-version", help=N_("Accept a sheet made for another version, if what it enters is the same.")
     ),
 ]
+Fiche = Annotated[
+    Path | None,
+    typer.Option(
+        "--fiche",
+        metavar=FILE,
+        help=N_("The published fiche (open data, XML): what its blocs and compétences are, word for word."),
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help=N_("Short for --format json."))]
 Output = Annotated[
     Path | None,
