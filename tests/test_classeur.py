@@ -19,7 +19,7 @@ from certeval.sources.workbook.reading import parse
 from classeur_cases import CASES, FOLDER
 from conftest import Certeval
 from floors import floor
-from workbooks import xlsx
+from workbooks import repacked, xlsx
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT.parent / "shared" / "exemples"
@@ -310,3 +310,21 @@ def test_what_has_no_order_is_not_published(tmp_path: Path, certeval: Certeval) 
     assert done.status == 3
     assert not (tmp_path / "faux.xlsx").exists()
     assert certeval("publish", "faux.yaml").status == 2
+
+
+def test_a_workbook_of_ours_that_holds_macros_is_refused_as_any_other(
+    tmp_path: Path, certeval: Certeval, published: bytes
+) -> None:
+    (tmp_path / "macros.xlsx").write_bytes(repacked(published, {"xl/vbaProject.bin": b"\0"}))
+    done = certeval("import", "macros.xlsx")
+    assert (done.status, done.out) == (1, "")
+    assert "I036" in done.err
+
+
+def test_a_workbook_of_ours_that_is_cut_is_said_to_be_damaged(
+    tmp_path: Path, certeval: Certeval, published: bytes
+) -> None:
+    (tmp_path / "coupe.xlsx").write_bytes(published[: len(published) // 2])
+    done = certeval("import", "coupe.xlsx")
+    assert (done.status, done.out) == (1, "")
+    assert not list(tmp_path.glob("*/*.yaml"))

@@ -41,8 +41,13 @@ def compare(
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     comparison = compared_sides(*(_side(each, date) for each in (first, second)))
-    written = {"json": words.as_json, "markdown": words.markdown, "text": words.text}[form]
-    output.deliver(written(comparison), file, force=force)
+    if form == "json":
+        text = words.as_json(comparison)
+    elif form == "markdown":
+        text = words.markdown(comparison)
+    else:
+        text = output.as_text(*words.renderables(comparison), file=file)
+    output.deliver(text, file, force=force)
     exits.leave(exits.FINDINGS if comparison.differs else exits.DONE)
 
 

@@ -16,8 +16,8 @@ from certeval.text.typed import trimmed
 
 OTHERS = (shape.CERTIFICATION, shape.REGLES)
 COUNTED = ("Blocs", "Activités", "Compétences", "Critères", "Épreuves", "À relire")
-PARTS = ("xl/workbook.xml", "content.xml")
-"""The parts of an XLSX and of an ODS in which its sheets are named."""
+PARTS = {"xlsx": "xl/workbook.xml", "ods": "content.xml"}
+"""The part of each form in which its sheets are named."""
 
 
 class Row(NamedTuple):
@@ -39,7 +39,8 @@ def is_ours(data: bytes) -> bool:
         return False
     try:
         book = archives.opened(data)
-        return any(part in book.parts and shape.IDENTITY.encode() in book.read(part) for part in PARTS)
+        part = PARTS.get(archives.form(book), "")
+        return bool(part) and not archives.has_macros(book) and shape.IDENTITY.encode() in book.read(part)
     except Unreadable:
         return False
 

@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.exchange.comparing import sides
 from certeval.exchange.comparing.compare import Blocs, Comparison
 from certeval.exchange.comparing.sides import Bloc, Competence, Side
 from certeval.messages import N_, _, ngettext
 from certeval.render.differences import markdown as marked
-from certeval.render.differences.text import MARKS
+from certeval.render.differences.text import MARKS, RUNS
 from certeval.render.words import visible
 from certeval.versions.wordings import Change
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 NAMES = {
     sides.INTITULE: N_("title"),
@@ -109,13 +112,17 @@ def verdict(comparison: Comparison) -> str:
     return _("The two documents differ.") if comparison.differs else _("The two documents say the same.")
 
 
-def text(comparison: Comparison) -> str:
-    """A line a thing, words that differ marked as in `diff`."""
-    found = [f"{comparison.first.file} / {comparison.second.file}", ""]
+def renderables(comparison: Comparison) -> "list[Text]":
+    """A line a thing, words that differ marked and coloured as in `diff`."""
+    from rich.text import Text
+
+    found = [Text(visible(f"{comparison.first.file} / {comparison.second.file}"), style="bold"), Text("")]
     for line in lines(comparison):
-        runs = "".join(MARKS[run.sign].format(text=visible(run.text)) for run in line.runs)
-        found.append("  " * line.depth + " ".join(filter(None, (visible(line.text), runs))))
-    return "\n".join([*map(str.rstrip, found), "", verdict(comparison)]) + "\n"
+        shown = Text("  " * line.depth + visible(line.text) + (" " if line.runs else ""))
+        for run in line.runs:
+            shown.append(MARKS[run.sign].format(text=visible(run.text)), style=RUNS[run.sign])
+        found.append(shown)
+    return [*found, Text(""), Text(verdict(comparison))]
 
 
 def markdown(comparison: Comparison) -> str:
