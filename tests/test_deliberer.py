@@ -9,9 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from certeval.diagnostics import Diagnostic
+from certeval.engine.close import Bound
+from certeval.engine.evaluator import Evaluator
 from certeval.exchange.minutes import with_decision
 from certeval.jury import session as sessions
 from certeval.jury.file import DecisionDeJury
+from certeval.referentiel.catalogue import shipped, versions
+from certeval.referentiel.load import load
+from certeval.rules.outcome import FAUX, VRAI, Value
+from certeval.rules.program import CERTIFICATION
+from certeval.scores.read import open_sheets
+from certeval.scores.values import Values
 from certeval.sources.yaml import parse
 from conftest import Certeval
 from floors import floor
@@ -79,6 +88,29 @@ def test_one_critere_from_the_other_side_is_at_a_bound(
     found = json.loads(certeval("deliberer", "S1-2026", "--json").out)["au_seuil"]
     of_bloc = [each["valide"] for each in found if each["element"] == "BC1"]
     assert of_bloc == ([] if side is None else [side])
+
+
+def test_who_is_at_a_bound_is_who_changes_when_one_cell_does() -> None:
+    """Worked out again whole, for each candidate and each cell."""
+    applied = load(next(versions(shipped())).path).referentiel
+    assert applied is not None
+    values, whole = Values(applied.entries), Evaluator(applied.program)
+    elements = [*applied.tree.below("bloc", None), CERTIFICATION]
+    bound = Bound(applied.program, elements)
+    for candidate in open_sheets([EXAMPLE]).read(applied).candidates.values():
+        cells = values.of(candidate, list[Diagnostic]().append)
+        before = whole.evaluate(cells).verdicts
+        by: dict[str, list[str]] = {name: [] for name in elements}
+        for code, value in cells.items():
+            if value.known is not None:
+                other = Value(1 - value.known, 1 - value.known)
+                after = whole.evaluate({**cells, code: other}).verdicts
+                for name in elements:
+                    if before[name].outcome in {VRAI, FAUX} and (
+                        (before[name].outcome == VRAI) != (after[name].outcome == VRAI)
+                    ):
+                        by[name].append(code)
+        assert {each.element: list(each.by) for each in bound.of(cells)} == {n: c for n, c in by.items() if c}
 
 
 def test_a_decision_shows_what_it_changes_and_is_written_below_the_rest(

@@ -277,3 +277,15 @@ def test_a_row_of_the_candidates_table_that_is_too_long_is_told_and_not_lost() -
     found = candidats.read(b"candidat;Nom Naissance\nC001;Exemple;de trop\nC002\n", "candidats.csv")
     assert [(each.code, each.place.span.line) for each in found.diagnostics] == [("N014", 2), ("N015", 3)]
     assert list(found.persons) == ["c002"]
+
+
+def test_a_session_of_many_is_checked_in_one_pass_over_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each code is folded some times, whatever the number of the others: not once for each of them."""
+    from certeval.jury.checks import subject
+
+    many, folded = 300, []
+    monkeypatch.setattr(subject, "fold", lambda text: folded.append(text) or text.lower())
+    decisions = [f"candidat: X{i}, element: BC1, verdict: en_attente, report: S2" for i in range(many)]
+    registered = [f"candidat: X{i}, vise: [BC1]" for i in range(many)]
+    assert told(registering(*registered, text=deciding(*decisions))) == []
+    assert len(folded) < 12 * many

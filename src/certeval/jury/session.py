@@ -1,9 +1,10 @@
 """One session, read: its file, and what it says of each candidate."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path as FilePath
-from typing import NamedTuple
 
 from certeval.declared import typed
 from certeval.diagnostics import Diagnostic, Path, Place
@@ -13,7 +14,8 @@ from certeval.sources.document import Document, Map
 from certeval.text.nearest import fold
 
 
-class Session(NamedTuple):
+@dataclass(frozen=True)
+class Session:
     """A session's file as declared; `document` is where its mistakes are shown."""
 
     document: Document
@@ -51,8 +53,12 @@ class Session(NamedTuple):
 
     def member(self, typed_code: str) -> Membre | None:
         """The member meant by a code, without regard to case and accents."""
-        wanted = fold(typed_code)
-        return next((each for _, each in self.members() if fold(each.code) == wanted), None)
+        return self._members.get(fold(typed_code))
+
+    @cached_property
+    def _members(self) -> Mapping[str, Membre]:
+        """By folded code, the first member who bears it."""
+        return {fold(each.code): each for _, each in reversed(list(self.members()))}
 
     @property
     def voie_vae(self) -> bool:

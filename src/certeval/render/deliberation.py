@@ -70,7 +70,11 @@ def overview(found: Overview) -> "list[RenderableType]":
     ]
     tables: tuple[tuple[str, list[Column | str], list[list[object]]], ...] = (
         (_("just below a bound"), [who, _("element"), _("any one of these would validate it")], short),
-        (_("just at a bound"), [who, _("element"), _("without any one of these it is lost")], just),
+        (
+            _("just at a bound"),
+            [who, _("element"), _("without any one of these it is no longer validated")],
+            just,
+        ),
         (_("pending"), [who, _("waits for")], pending),
         (
             _("decided otherwise than computed"),

@@ -150,7 +150,7 @@ def _reaching(element: str, subject: Subject) -> Iterator[str]:
 
 def texts_name_no_candidate(subject: Subject) -> Iterator[Finding]:
     """No reason, ground, vote or observation holds the name of a candidate."""
-    names = [name for name in subject.names if len(name) >= SHORTEST]
+    names = {name for name in subject.names if len(name) >= SHORTEST}
     texts: list[tuple[Path, str]] = []
     for path, decision in subject.decisions():
         texts += [((*path, key), text) for key in TEXTS if (text := getattr(decision, key))]
@@ -158,7 +158,7 @@ def texts_name_no_candidate(subject: Subject) -> Iterator[Finding]:
         texts.append((("deliberation", "observations"), subject.deliberation.observations))
     for path, text in texts:
         words = {fold(word) for word in text.replace("’", " ").replace("'", " ").replace(",", " ").split()}
-        if words.intersection(names):
+        if not words.isdisjoint(names):
             yield Finding(kinds.NAME_IN_REASON, path)
 
 

@@ -6,7 +6,7 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import Subject
 from certeval.jury.holding import decided_name
-from certeval.text.nearest import fold, nearest
+from certeval.text.nearest import Suggestions, fold
 
 
 def what_is_named_exists(subject: Subject) -> Iterator[Finding]:
@@ -20,9 +20,10 @@ def _candidates(subject: Subject) -> Iterator[Finding]:
     known = list(
         dict.fromkeys([*subject.candidates, *(e.candidat for _, e in subject.session.inscriptions())])
     )
+    suggestions = Suggestions()
     for path, typed in _candidates_named(subject):
         if subject.candidate(typed) is None:
-            yield Finding(kinds.UNKNOWN_CANDIDATE, path, _said(typed, nearest(typed, known)))
+            yield Finding(kinds.UNKNOWN_CANDIDATE, path, _said(typed, suggestions.nearest(typed, known)))
 
 
 def _candidates_named(subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -48,11 +49,11 @@ def _members(subject: Subject) -> Iterator[Finding]:
         named += [((at, "mouvements", i, "membre"), each.membre) for i, each in enumerate(sitting.mouvements)]
         named += [((at, "signatures", i, "membre"), each.membre) for i, each in enumerate(sitting.signatures)]
     known = [each.code for _, each in subject.session.members()]
+    suggestions = Suggestions()
     for path, typed in named:
         if subject.session.member(typed) is None:
-            yield Finding(
-                kinds.UNKNOWN_MEMBER, path, _said(typed, nearest(typed, known)) | {"known": tuple(known)}
-            )
+            said = _said(typed, suggestions.nearest(typed, known)) | {"known": tuple(known)}
+            yield Finding(kinds.UNKNOWN_MEMBER, path, said)
 
 
 def _elements(subject: Subject) -> Iterator[Finding]:

@@ -1,9 +1,9 @@
 """What the checks of a session look at."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
-from typing import NamedTuple
+from functools import cached_property
 
 from certeval.diagnostics import Path
 from certeval.jury.earlier import Held
@@ -16,7 +16,8 @@ from certeval.scores.observations import Candidate
 from certeval.text.nearest import fold
 
 
-class Subject(NamedTuple):
+@dataclass(frozen=True)
+class Subject:
     """A session, the référentiel that applies, and what its sheets say: nobody where they were not read.
 
     `states` are what the candidates come to with what is held, by code; `names` the names of persons, folded.
@@ -31,25 +32,31 @@ class Subject(NamedTuple):
     names: Collection[str] = ()
     listed: Collection[str] = ()
     """The identifiers of the candidates' table."""
-    earlier: Held = MappingProxyType({})
+    earlier: Held = field(default_factory=dict)
     """What the register tells of candidates."""
 
     @property
     def deliberation(self) -> Deliberation | None:
         return self.session.model.deliberation
 
+    @cached_property
+    def _candidates(self) -> Mapping[str, str]:
+        """By folded identifier, the sheets' own before that of a registration, of the table."""
+        registered = [each.candidat for _, each in self.session.inscriptions()]
+        return {fold(each): each for each in reversed((*self.candidates, *registered, *self.listed))}
+
+    @cached_property
+    def _inscriptions(self) -> Mapping[str, tuple[Path, Inscription]]:
+        """By folded identifier, the first registration."""
+        return {fold(each[1].candidat): each for each in reversed(list(self.session.inscriptions()))}
+
     def candidate(self, typed: str) -> str | None:
         """The identifier of a candidate as the sheets write it, else as it is registered or listed."""
-        wanted = fold(typed)
-        registered = (each.candidat for _, each in self.session.inscriptions())
-        return next(
-            (each for each in (*self.candidates, *registered, *self.listed) if fold(each) == wanted), None
-        )
+        return self._candidates.get(fold(typed))
 
     def inscription(self, candidate: str) -> tuple[Path, Inscription] | None:
         """Where and how a candidate is registered; None for who stands in the sheets alone."""
-        wanted = fold(candidate)
-        return next((each for each in self.session.inscriptions() if fold(each[1].candidat) == wanted), None)
+        return self._inscriptions.get(fold(candidate))
 
     def decisions(self) -> Iterator[tuple[Path, DecisionDeJury]]:
         return self.session.decisions()
