@@ -294,7 +294,7 @@ def test_results_are_verified_against_the_register_as_it_stood(
     assert certeval("verify", "r.json").status == 1
     monkeypatch.delenv("CERTEVAL_REGISTRE")
     lost = certeval("verify", "r.json")
-    assert (lost.status, "registre: not found" in lost.out) == (1, True)
+    assert (lost.status, "register: not found; name it with --registre" in lost.out) == (1, True)
 
 
 def test_a_session_registered_already_does_not_feed_itself(certeval: Certeval, office: Path) -> None:

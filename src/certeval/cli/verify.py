@@ -219,7 +219,7 @@ def _register(results: Recorded, asked: Reading) -> Iterator[Held]:
     told = registers.told(asked.registre, until=rang)
     now = told.head.empreinte if told and told.head else ""
     etat = Etat.ABSENT if told is None else Etat.IDENTIQUE if now == tete else Etat.MODIFIE
-    yield Held("registre", etat)
+    yield Held(recheck.REGISTRE, etat)
 
 
 def _read(asked: Reading, results: Recorded) -> Session:

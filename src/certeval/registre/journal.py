@@ -5,6 +5,7 @@ The digest of an entry is that of its canonical JSON, without spaces, in the ord
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from certeval.registre.base import Base, RegisterError
@@ -83,13 +84,14 @@ def canonical(value: object) -> str:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-_quoted = json.encoder.encode_basestring
+_quoted = lru_cache(1024)(json.encoder.encode_basestring)
+"""A text in JSON; entries that follow each other say much the same."""
 
 
 def _signed(fields: Sequence[str | int]) -> str:
     """The canonical JSON of an entry without its digest: written here at once, for there are many."""
     rang, *texts, remplace, precedent = fields
-    quoted = ",".join([_quoted(each) for each in texts])  # type: ignore[arg-type]  # `Entry` says which are texts
+    quoted = ",".join([_quoted(each) for each in texts])
     return f"[{rang},{quoted},{remplace},{_quoted(str(precedent))}]"
 
 

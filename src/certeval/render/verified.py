@@ -6,12 +6,17 @@ from collections.abc import Iterator, Sequence
 from certeval.messages import N_, _, ngettext
 from certeval.render.differences.short import in_short
 from certeval.render.words import visible
-from certeval.versions.recheck import DOCUMENT, Change, Etat, Held, Verification
+from certeval.versions.recheck import DOCUMENT, REGISTRE, Change, Etat, Held, Verification
 
 SHEETS = {
     Etat.IDENTIQUE: N_("sheet {name}: unchanged"),
     Etat.MODIFIE: N_("sheet {name}: changed since"),
     Etat.ABSENT: N_("sheet {name}: not found"),
+}
+REGISTRES = {
+    Etat.IDENTIQUE: N_("register: as it stood, its journal only grew"),
+    Etat.MODIFIE: N_("register: rewritten since, or another one"),
+    Etat.ABSENT: N_("register: not found; name it with --registre"),
 }
 REFERENTIELS = {
     Etat.IDENTIQUE: N_("référentiel {name}: unchanged"),
@@ -45,7 +50,12 @@ def text(done: Verification | None, sealed: Sequence[Held] = ()) -> str:
         return "\n".join(lines) + "\n"
     lines.append(_(REFERENTIELS[done.referentiel]).format(name=done.name))
     lines += [f"  {in_short(difference)}" for difference in done.differences]
-    lines += [_(SHEETS[each.etat]).format(name=visible(each.file)) for each in done.sheets]
+    lines += [
+        _(REGISTRES[each.etat])
+        if each.file == REGISTRE
+        else _(SHEETS[each.etat]).format(name=visible(each.file))
+        for each in done.sheets
+    ]
     changes = sorted(done.changes or (), key=lambda change: change.key not in TELLING)
     lines += [_line(change) for change in changes[:MOST]]
     if len(changes) > MOST:

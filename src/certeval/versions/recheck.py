@@ -24,6 +24,8 @@ LATER = frozenset({"empreinte_sens"})
 """Keys that results did not have at first: those that lack them everywhere are from before."""
 DOCUMENT = "document"
 """What a change is about where the document itself is not written as it would be."""
+REGISTRE = "registre"
+"""How the register is named among what results were made from."""
 Where = tuple[str, str]
 """What a value is about (a code, a name, `certification`), and its key."""
 
