@@ -228,6 +228,14 @@ def test_a_session_without_a_deliberation_is_told_what_to_write(certeval: Certev
     assert (done.status, "deliberation: {le: 2026-07-02, presents: [J1, J2]}" in done.err) == (2, True)
 
 
+def test_a_file_in_another_encoding_keeps_its_bytes(certeval: Certeval, folder: Path) -> None:
+    data = HEAD.encode("cp1252")
+    (folder / FILE).write_bytes(data)
+    done = certeval("deliberer", "S1-2026", *GIVEN)
+    assert (done.status, "error[Y003]" in done.err) == (1, True)
+    assert (folder / FILE).read_bytes() == data
+
+
 def test_a_file_that_changed_meanwhile_is_left_as_it_is(
     certeval: Certeval, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

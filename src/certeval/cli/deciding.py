@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from certeval.bulk.resits import resits
-from certeval.cli import asking, exits, files, notices, output, session
+from certeval.cli import asking, exits, files, inputs, notices, output, session
 from certeval.cli.session import Session
 from certeval.cli.sessions import SessionFile
 from certeval.diagnostics import Diagnostic, has_errors
@@ -54,6 +54,9 @@ class Taken(NamedTuple):
 def taken(read: Session, asked: Asked) -> Taken:
     """The decision meant; status 2 where it is not told enough, where one stands already, or has nowhere to stand."""
     of_session = _of(read)
+    if has_errors(of_session.session.document.diagnostics):  # in another encoding: its bytes would not stay
+        inputs.report(of_session.session.document.diagnostics)
+        exits.leave(exits.FINDINGS)
     candidate = session.candidate(read.scores, asked.candidat)
     ask = asked.ask and asking.at_terminal()
     if of_session.session.model.deliberation is None:
