@@ -20,8 +20,9 @@ from certeval.registre import base as bases
 from certeval.registre import copie, journal, personnes
 from certeval.registre.acquis import acquired
 from certeval.registre.base import Base, RegisterError, opened
-from certeval.registre.corrections import Correction, correct, forget, months_after
+from certeval.registre.corrections import Correction, correct, forget
 from certeval.registre.sessions import Decided, Seance, write
+from certeval.text.days import months_after
 
 NOON = "2026-07-02T12:00:00Z"
 

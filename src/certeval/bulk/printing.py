@@ -231,8 +231,6 @@ def woven(columns: Sequence[Sequence[str]]) -> str:
     if not columns:
         return ""
     wide = len(columns)
-    if not columns:
-        return ""
     texts = [""] * (wide * len(columns[0]))
     for i, column in enumerate(columns):
         texts[i::wide] = column

@@ -130,9 +130,4 @@ def _person(row: Line, columns: Mapping[str, int], found: Candidats) -> None:
         found.diagnostics.append(Diagnostic(kinds.SAID_TWICE, person.place(), {"given": code}, related))
 
 
-def published(person: Personne) -> bool:
-    """Whether the person consents that the name be published, in so many words."""
-    return fold(person.said.get("Publication", "")) == "oui"
-
-
-__all__ = ["HEADINGS", "NAMES", "Candidats", "Personne", "load", "published", "read"]
+__all__ = ["HEADINGS", "NAMES", "Candidats", "Personne", "load", "read"]

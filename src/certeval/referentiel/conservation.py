@@ -1,6 +1,5 @@
 """How long what a session leaves is kept, as declared for each category."""
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +9,7 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from certeval.rules.declared import Text
+from certeval.text.days import months_after
 
 MONTHS: Final = {"mois": 1, "an": 12, "ans": 12}
 UNLIMITED: Final = "sans limite"
@@ -30,9 +30,7 @@ class Delai:
         """
         if not self.months and not self.days:
             return None
-        year, month = divmod(day.year * 12 + day.month - 1 + self.months, 12)
-        last = calendar.monthrange(year, month + 1)[1]
-        return date(year, month + 1, min(day.day, last)) + timedelta(self.days)
+        return months_after(day, self.months) + timedelta(self.days)
 
 
 def read_delay(value: object) -> Delai:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import Entry, broken, canonical, entries
@@ -22,9 +23,9 @@ def exported(base: Base) -> Iterator[str]:
     """The lines of a register: a heading, then each row of each table, in the order of its key."""
     yield canonical({"schema": SCHEMA}) + "\n"
     for table, columns in TABLES.items():
-        order = ", ".join(columns[: KEYS.get(table, 1)])
+        key = itemgetter(slice(KEYS.get(table, 1)))
         rows = base.rows(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608
-        for row in sorted(rows, key=lambda each: each[: len(order.split(", "))]):
+        for row in sorted(rows, key=key):
             yield canonical({"table": table, **dict(zip(columns, row, strict=True))}) + "\n"
 
 

@@ -1,6 +1,6 @@
 """What corrects the register: acts that say what they replace, why and on what ground; and the erasure of a person."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from certeval.jury.candidats import NAMES
@@ -8,6 +8,7 @@ from certeval.registre import personnes
 from certeval.registre.acquis import CERTIFICATION, Person, Standing, standing
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import Act, Entry, append, entries, trusted
+from certeval.text.days import months_after
 from certeval.text.nearest import fold
 
 MONTHS_TO_LOWER = 4
@@ -105,14 +106,6 @@ def _decided(person: Person, correction: Correction) -> Standing:
     if found.verdict not in HIGHER:
         raise RegisterError("broken", rang=found.entry.rang)
     return found
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; the last of the month where it has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + years, month + 1, 1)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
 def forget(

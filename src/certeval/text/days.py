@@ -1,5 +1,6 @@
-"""Days as people type them: 2026-01-31 or 31/01/2026, never month first."""
+"""Days as people type them, 2026-01-31 or 31/01/2026, never month first; and as the law counts them, by months."""
 
+import calendar
 import re
 from datetime import date
 
@@ -18,3 +19,9 @@ def day(text: str) -> date | None:
     except ValueError:
         return None
     return None
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last of the month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,12 +1,12 @@
 """The days that the Code du travail sets: juries of VAE, notifications, the period of registration."""
 
-import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import Subject
+from certeval.text.days import months_after
 
 MONTHS_OF_VAE = 3
 """Code du travail, article R6412-5: the jury sits before the end of the third month after the file is received."""
@@ -42,9 +42,7 @@ def juries_of_vae_sit_in_time(subject: Subject) -> Iterator[Finding]:
 
 def month_end(day: date, months: int) -> date:
     """The last day of the month that is so many months after a day's."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, calendar.monthrange(year, month)[1])
+    return months_after(day.replace(day=1), months + 1) - timedelta(days=1)
 
 
 def candidates_of_vae_are_told_in_time(subject: Subject) -> Iterator[Finding]:
