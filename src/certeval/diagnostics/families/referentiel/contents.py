@@ -1,0 +1,103 @@
+"""Blocs, compétences and activités: what is missing, double or of no use."""
+
+from certeval.diagnostics.model import Kind, Severity
+from certeval.messages import N_
+
+ITS_OWN_COMPETENCE = Kind(
+    "R255",
+    Severity.ERROR,
+    N_("{code} is a compétence of {bloc} itself, which counts it already"),
+    N_("`reprend` names compétences of other blocs: remove it"),
+)
+TAKEN_UP_FOR_OTHERS = Kind(
+    "R256",
+    Severity.WARNING,
+    N_("{bloc} takes up {code}, which is not for all of its candidates: for the others it leaves the bloc"),
+    N_("say with `pour` that {bloc} is for the same candidates, or that {code} is for all of them"),
+)
+BLOCS_AND_COMPETENCES = Kind(
+    "R257",
+    Severity.ERROR,
+    N_("compétences stand beside the blocs, in none of them"),
+    N_("put each in its bloc; a certification without blocs has compétences alone"),
+)
+EMPTY_PART = Kind(
+    "R284",
+    Severity.ERROR,
+    N_("the sous-compétence {part} has no critère, and nothing is entered for it"),
+    N_("declare its critères, or what is entered for sous-compétences (`saisie`)"),
+)
+NO_BLOC = Kind(
+    "R300",
+    Severity.ERROR,
+    N_("no bloc is declared"),
+    N_("a certification of the RNCP is cut into blocs that are validated separately"),
+)
+ANNOUNCED_COUNT = Kind(
+    "R301",
+    Severity.ERROR,
+    N_("{bloc} announces {announced} {what} and declares {declared}"),
+    N_("declare what is missing, or record the decision in `ecarts`: {{diagnostic: R301, cible: {bloc}, …}}"),
+)
+EMPTY_BLOC = Kind(
+    "R302",
+    Severity.ERROR,
+    N_("the bloc {bloc} has neither compétence nor épreuve, and nothing is entered for it"),
+    N_("declare them, or what is entered for blocs (`saisie`)"),
+)
+EMPTY_COMPETENCE = Kind(
+    "R303",
+    Severity.ERROR,
+    N_("the compétence {competence} has no critère, and nothing is entered for it"),
+    N_("declare its critères, or what is entered for compétences (`saisie`)"),
+)
+NOT_ANNOUNCED = Kind(
+    "R307",
+    Severity.WARNING,
+    N_("the sentence announces « {text} », and `effectif` does not say so"),
+    N_(
+        "declare the number that it announces, to be compared with what the bloc declares: {{{what}: {count}}}"
+    ),
+)
+SINGLE_COMPETENCE = Kind(
+    "R331",
+    Severity.WARNING,
+    N_("the bloc {bloc} has a single compétence"),
+    N_("a bloc is a set of compétences that is validated apart: France compétences refuses one of only one"),
+)
+SAME_IN_TWO_BLOCS = Kind(
+    "R332",
+    Severity.WARNING,
+    N_("{code}, in {bloc}, is worded as {other}, in {other_bloc}"),
+    N_("France compétences wants a bloc's content to be its own: keep it in one, or say how the two differ"),
+)
+SAME_IN_ONE_BLOC = Kind(
+    "R333",
+    Severity.WARNING,
+    N_("{code} is worded as {other}"),
+    N_("keep one, or say how the two differ"),
+)
+LISTED_TWICE = Kind(
+    "R334",
+    Severity.WARNING,
+    N_("« {item} » is twice in this list"),
+    N_("keep it once, or say how the two differ"),
+)
+ACTIVITE_WITHOUT_COMPETENCE = Kind(
+    "R341",
+    Severity.WARNING,
+    N_("the activité {code} leads to no compétence"),
+    N_("name those that it calls for: competences: [C1.1]"),
+)
+COMPETENCE_WITHOUT_ACTIVITE = Kind(
+    "R342",
+    Severity.WARNING,
+    N_("no activité leads to the compétence {code}"),
+    N_("the compétences follow from the activités: add it to `competences` of one of them"),
+)
+BLOC_WITHOUT_METIER = Kind(
+    "R343",
+    Severity.WARNING,
+    N_("the bloc {bloc} names no métier, and other blocs do"),
+    N_("name its `metiers`; those of all blocs alike go in `certification`"),
+)
