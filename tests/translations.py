@@ -1,7 +1,7 @@
 """The messages of the source and the catalogue of their French: found, read, written, compiled.
 
-A message is the literal given to `_`, `N_` or `ngettext`, the docstring of a command, which is its help, or a title
-or a description of a JSON Schema.
+A message is the literal given to `_`, `N_` or `ngettext`, there or in a template, the docstring of a command, which is
+its help, or a title or a description of a JSON Schema.
 """
 
 import ast
@@ -14,6 +14,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 from certeval.cli.app import COMMANDS
 
@@ -40,6 +42,9 @@ def found() -> dict[Id, str]:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         for line, message in sorted([*_marked(tree), *_command(tree, file)], key=lambda pair: pair[0]):
             every.setdefault(message, f"{file.relative_to(SOURCE.parent)}:{line}")
+    for file in sorted(SOURCE.rglob("documents/**/*.html")):
+        for line, message in _template(file.read_text(encoding="utf-8")):
+            every.setdefault(message, f"{file.relative_to(SOURCE.parent)}:{line}")
     for file in sorted(SOURCE.rglob("schemas/*.json")):
         for text in _schema(json.loads(file.read_text(encoding="utf-8"))):
             every.setdefault(text, str(file.relative_to(SOURCE.parent)))
@@ -64,6 +69,13 @@ def _marked(tree: ast.Module) -> Iterator[tuple[int, Id]]:
             yield call.lineno, (texts[0], texts[1])
         elif texts and texts[0]:
             yield call.lineno, texts[0]
+
+
+def _template(text: str) -> Iterator[tuple[int, Id]]:
+    """What a template of jinja2 gives to `_` and `ngettext`."""
+    for line, called, said in extract_from_ast(Environment(autoescape=True).parse(text), ("_", "ngettext")):
+        texts = [each for each in (said if isinstance(said, tuple) else (said,)) if each]
+        yield line, (texts[0], texts[1]) if called == "ngettext" else texts[0]
 
 
 def _command(tree: ast.Module, file: Path) -> Iterator[tuple[int, Id]]:

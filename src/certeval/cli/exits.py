@@ -81,6 +81,8 @@ def lacking(error: ModuleNotFoundError) -> NoReturn:
         refuse(N_("for a register in PostgreSQL: {command}"), command="pip install 'certeval[postgresql]'")
     if (error.name or "").partition(".")[0] in DOCUMENTS:
         refuse(N_("to read Word and PDF documents: {command}"), command="pip install 'certeval[import]'")
+    if (error.name or "").partition(".")[0] in MAKERS:
+        refuse(N_("to make pages and documents: {command}"), command="pip install 'certeval[documents]'")
     if error.name not in READERS:
         raise error
     refuse(
@@ -90,6 +92,7 @@ def lacking(error: ModuleNotFoundError) -> NoReturn:
 
 
 READERS = frozenset({"python_calamine"})
+MAKERS = frozenset({"jinja2", "markupsafe"})
 DOCUMENTS = frozenset({"docx", "lxml", "pdfplumber", "pypdfium2"})
 REASONS: dict[type[OSError], str] = {
     FileNotFoundError: N_("there is no such file"),

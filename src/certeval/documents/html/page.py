@@ -1,0 +1,96 @@
+"""A page of one file: its shell, and the policy by which a browser runs and loads nothing that is not in it."""
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from certeval.messages import _, ngettext
+
+DOCUMENTS = Path(__file__).parents[1]
+SHELL, SHARED = "html/page.html", "html/page.css"
+ENDS = ("</", "<!--")
+"""What would end a style or a script in the middle, or hide its end."""
+JSON_IN_HTML = str.maketrans(
+    {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands in a page: its body is markup already, all else is text."""
+
+    title: str
+    body: Markup
+    lang: str
+    styles: tuple[str, ...] = ()
+    """After the shared one; an attribute `style` would be refused by the policy."""
+    scripts: tuple[str, ...] = ()
+    """Run at the end of the body, in order; what an attribute such as `onclick` holds would be refused."""
+    data: Mapping[str, object] = field(default_factory=dict)
+    """JSON by the identifier of the element that holds it: `JSON.parse(document.getElementById(…).textContent)`."""
+
+
+def as_html(page: Page) -> bytes:
+    """The whole file, in UTF-8: the same page gives the same bytes."""
+    styles = tuple(map(_whole, (asset(SHARED), *page.styles)))
+    scripts = tuple(map(_whole, page.scripts))
+    data = {name: Markup(json_in_html(value)) for name, value in page.data.items()}  # noqa: S704 -- escaped there
+    made = fill(SHELL, page=page, policy=_policy(styles, scripts), styles=styles, scripts=scripts, data=data)
+    return str(made).encode()
+
+
+def fill(template: str, **values: object) -> Markup:
+    """A template of `documents` filled in: texts are escaped, a name that is not given is a bug."""
+    return Markup(environment().get_template(template).render(**values))  # noqa: S704 -- escaped by jinja2
+
+
+def asset(name: str) -> str:
+    """The text of a style or a script of `documents`, as `report/report.css`."""
+    return (DOCUMENTS / name).read_text(encoding="utf-8")
+
+
+def json_in_html(value: object) -> str:
+    """JSON that no text in it can end: `<`, `>` and `&` are written by their numbers."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(JSON_IN_HTML)
+
+
+@cache
+def environment() -> Environment:
+    """The templates of `documents`, by their path there, with the words of certeval."""
+    made = Environment(
+        loader=FileSystemLoader(DOCUMENTS, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update({"_": _, "ngettext": ngettext})
+    return made
+
+
+def _whole(text: str) -> Markup:
+    """A style or a script as it stands in its element, which nothing in it ends."""
+    if any(each in text for each in ENDS):
+        raise ValueError("a style or a script holds what would end it")
+    return Markup(text)  # noqa: S704 -- ours, and it ends nothing
+
+
+def _policy(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
+    """Nothing but these styles and scripts; what is not named falls to `default-src`."""
+    allowed = {"style-src": styles, "script-src": scripts}
+    named = [
+        f"{kind} {' '.join(dict.fromkeys(map(_digest, texts)))}" for kind, texts in allowed.items() if texts
+    ]
+    return "; ".join(["default-src 'none'", *named, "base-uri 'none'", "form-action 'none'"])
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
