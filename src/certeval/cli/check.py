@@ -15,46 +15,49 @@ READABLE = frozenset({"text", "concise"})
 """The forms that people read as they come."""
 
 
+Select = Annotated[
+    list[str],
+    typer.Option(
+        default_factory=list,
+        metavar=N_("CODES"),
+        help=N_("Show these findings only: R301, R3, R; several with commas."),
+        autocompletion=offers.findings_and_families,
+    ),
+]
+Ignore = Annotated[
+    list[str],
+    typer.Option(
+        default_factory=list,
+        metavar=N_("CODES"),
+        help=N_("Leave these findings out."),
+        autocompletion=offers.findings_and_families,
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help=N_("Warnings fail too."))]
+Page = Annotated[
+    str | None,
+    typer.Option(
+        "--explain",
+        metavar="CODE",
+        help=N_("Print the page of a code: why, an example, the way out."),
+        autocompletion=offers.findings,
+    ),
+]
+Fix = Annotated[bool, typer.Option("--fix", help=N_("Mend spaces, apostrophes and quotes in the files."))]
+Diff = Annotated[bool, typer.Option("--diff", help=N_("Show what --fix would change, and change nothing."))]
+Watch = Annotated[bool, typer.Option("--watch", help=N_("Check again each time a file is saved."))]
+
+
 def check(
     paths: options.Paths = None,
     *,
-    select: Annotated[
-        list[str],
-        typer.Option(
-            default_factory=list,
-            metavar=N_("CODES"),
-            help=N_("Show these findings only: R301, R3, R; several with commas."),
-            autocompletion=offers.findings_and_families,
-        ),
-    ],
-    ignore: Annotated[
-        list[str],
-        typer.Option(
-            default_factory=list,
-            metavar=N_("CODES"),
-            help=N_("Leave these findings out."),
-            autocompletion=offers.findings_and_families,
-        ),
-    ],
-    strict: Annotated[bool, typer.Option("--strict", help=N_("Warnings fail too."))] = False,
-    explained: Annotated[
-        str | None,
-        typer.Option(
-            "--explain",
-            metavar="CODE",
-            help=N_("Print the page of a code: why, an example, the way out."),
-            autocompletion=offers.findings,
-        ),
-    ] = None,
-    fix: Annotated[
-        bool, typer.Option("--fix", help=N_("Mend spaces, apostrophes and quotes in the files."))
-    ] = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help=N_("Show what --fix would change, and change nothing."))
-    ] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch", help=N_("Check again each time a file is saved."))
-    ] = False,
+    select: Select,
+    ignore: Ignore,
+    strict: Strict = False,
+    page: Page = None,
+    fix: Fix = False,
+    diff: Diff = False,
+    watch: Watch = False,
     fiche: options.Fiche = None,
     form: Annotated[str | None, options.form(tuple(FORMATS))] = None,
     as_json: options.Json = False,
@@ -66,8 +69,8 @@ def check(
 
     Without PATH: those of the nearest `referentiels/` folder, else the one shipped.
     """
-    if explained is not None:
-        output.deliver(checking.page(explained), file, force=force)
+    if page is not None:
+        output.deliver(checking.page(page), file, force=force)
         exits.leave(exits.DONE)
     if form is None and not as_json and os.environ.get("GITHUB_ACTIONS") == "true" and not (file or watch):
         form = "github"

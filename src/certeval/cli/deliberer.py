@@ -20,52 +20,59 @@ from certeval.rules.program import CERTIFICATION
 FORMATS = ("table", "json")
 
 
+SessionFile = Annotated[
+    Path, typer.Argument(metavar=N_("SESSION"), help=N_("The file of a session, or its code."))
+]
+Candidat = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=N_("[CANDIDAT]"),
+        help=N_("The candidate of whom something is decided; without one, where the session stands."),
+    ),
+]
+Element = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=N_("[ELEMENT]"), help=N_("A bloc, a compétence, an épreuve, or « certification ».")
+    ),
+]
+Verdict = Annotated[
+    str | None,
+    typer.Argument(metavar=N_("[VERDICT]"), help=", ".join(OUTCOMES), autocompletion=offers.among(OUTCOMES)),
+]
+Motif = Annotated[
+    str | None,
+    typer.Option(metavar=N_("TEXT"), help=N_("Why: due where it differs from what is computed.")),
+]
+Fondement = Annotated[
+    str | None,
+    typer.Option(metavar=N_("TEXT"), help=N_("What it rests on: due where it lowers what is computed.")),
+]
+Vote = Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("How it was voted."))]
+Report = Annotated[
+    str | None,
+    typer.Option(metavar=N_("SESSION"), help=N_("The session to which a pending decision is postponed.")),
+]
+Remplace = Annotated[
+    bool, typer.Option("--remplace", help=N_("Replace what was decided of the same element."))
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))]
+Confirm = Annotated[bool, typer.Option("--confirm", help=N_("Write it though there are new warnings."))]
+
+
 def deliberer(
-    session_file: Annotated[
-        Path, typer.Argument(metavar=N_("SESSION"), help=N_("The file of a session, or its code."))
-    ],
-    candidat: Annotated[
-        str | None,
-        typer.Argument(
-            metavar=N_("[CANDIDAT]"),
-            help=N_("The candidate of whom something is decided; without one, where the session stands."),
-        ),
-    ] = None,
-    element: Annotated[
-        str | None,
-        typer.Argument(
-            metavar=N_("[ELEMENT]"), help=N_("A bloc, a compétence, an épreuve, or « certification ».")
-        ),
-    ] = None,
-    verdict: Annotated[
-        str | None,
-        typer.Argument(
-            metavar=N_("[VERDICT]"), help=", ".join(OUTCOMES), autocompletion=offers.among(OUTCOMES)
-        ),
-    ] = None,
+    session_file: SessionFile,
+    candidat: Candidat = None,
+    element: Element = None,
+    verdict: Verdict = None,
     *,
-    motif: Annotated[
-        str | None,
-        typer.Option(metavar=N_("TEXT"), help=N_("Why: due where it differs from what is computed.")),
-    ] = None,
-    fondement: Annotated[
-        str | None,
-        typer.Option(metavar=N_("TEXT"), help=N_("What it rests on: due where it lowers what is computed.")),
-    ] = None,
-    vote: Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("How it was voted."))] = None,
-    report: Annotated[
-        str | None,
-        typer.Option(metavar=N_("SESSION"), help=N_("The session to which a pending decision is postponed.")),
-    ] = None,
-    remplace: Annotated[
-        bool, typer.Option("--remplace", help=N_("Replace what was decided of the same element."))
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))
-    ] = False,
-    confirm: Annotated[
-        bool, typer.Option("--confirm", help=N_("Write it though there are new warnings."))
-    ] = False,
+    motif: Motif = None,
+    fondement: Fondement = None,
+    vote: Vote = None,
+    report: Report = None,
+    remplace: Remplace = False,
+    dry_run: DryRun = False,
+    confirm: Confirm = False,
     no_input: options.NoInput = False,
     registre: options.Registre = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,

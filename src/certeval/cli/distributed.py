@@ -6,7 +6,8 @@ from pathlib import Path
 
 from certeval.bulk.decide import Outcome, decide
 from certeval.cli import exits, files
-from certeval.cli.decided import Asked, report, request
+from certeval.cli.decisions.options import ValidateOptions
+from certeval.cli.decisions.run import report, request
 from certeval.messages import N_
 from certeval.render.obstacles import Obstacle
 from certeval.render.words import visible
@@ -14,36 +15,36 @@ from certeval.render.words import visible
 FORMATS = ("csv", "parquet")
 
 
-def deliver(asked: Asked) -> int:
+def deliver(options: ValidateOptions) -> int:
     """Decide, and put the folder in its place; the status to end with."""
-    if asked.form not in FORMATS or asked.file is None:
+    if options.form not in FORMATS or options.file is None:
         exits.refuse(N_("--engine spark writes a folder: --format csv or parquet, and --output FOLDER"))
-    if len(asked.reading.sheets) != 1:
+    if len(options.reading.sheets) != 1:
         exits.refuse(N_("--engine spark takes one sheet"))
-    files.refuse_holding(asked.file, asked.reading.sheets, force=asked.force)
-    written = asked.file.with_name(f".{asked.file.name}.certeval-tmp")
+    files.refuse_holding(options.file, options.reading.sheets, force=options.force)
+    written = options.file.with_name(f".{options.file.name}.certeval-tmp")
     try:
-        outcome = _outcome(asked, written)
-        report(outcome, asked)
+        outcome = _outcome(options, written)
+        report(outcome, options)
         if not outcome.decides:
             return exits.FINDINGS
-        _put(written, asked.file)
+        _put(written, options.file)
     finally:
         _remove(written)
     return exits.DONE
 
 
-def _outcome(asked: Asked, written: Path) -> Outcome:
+def _outcome(options: ValidateOptions, written: Path) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="certeval-") as folder:
         try:
-            found = decide(request(asked, Path(folder), written))
+            found = decide(request(options, Path(folder), written))
         except ModuleNotFoundError as error:
             exits.lacking(error)
         except OSError as error:
             exits.unreadable(error)
     if isinstance(found, Outcome):
         return found
-    sheet = visible(str(asked.reading.sheets[0]))
+    sheet = visible(str(options.reading.sheets[0]))
     if found is Obstacle.SPARK:
         exits.refuse(N_("{file}: Spark could not read this sheet; leave --engine out"), file=sheet)
     exits.refuse(

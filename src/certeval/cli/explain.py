@@ -18,30 +18,35 @@ from certeval.text.nearest import fold
 FORMATS = ("table", "json")
 
 
+Candidat = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("CANDIDAT"),
+        help=N_("The candidate: the identifier or the name, as in the sheets."),
+        autocompletion=offers.candidates,
+    ),
+]
+Element = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=N_("[ELEMENT]"),
+        help=N_("A code, « bloc 2 », a named rule or measure; else the certification."),
+        autocompletion=offers.explained,
+    ),
+]
+Scores = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--scores", metavar=N_("SHEET"), help=N_("A score sheet, a folder or a pattern; may be repeated.")
+    ),
+]
+
+
 def explain(
-    candidat: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("CANDIDAT"),
-            help=N_("The candidate: the identifier or the name, as in the sheets."),
-            autocompletion=offers.candidates,
-        ),
-    ],
-    element: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar=N_("[ELEMENT]"),
-            help=N_("A code, « bloc 2 », a named rule or measure; else the certification."),
-            autocompletion=offers.explained,
-        ),
-    ] = None,
+    candidat: Candidat,
+    element: Element = None,
     *,
-    scores: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--scores", metavar=N_("SHEET"), help=N_("A score sheet, a folder or a pattern; may be repeated.")
-        ),
-    ] = None,
+    scores: Scores = None,
     session_file: options.Session = None,
     registre: options.Registre = None,
     referentiel: options.Referentiel = None,

@@ -24,10 +24,14 @@ TRIED = "--validation"
 """The name under which mistakes in the rules to try are shown."""
 
 
+Operands = Annotated[list[str], typer.Argument(metavar=OPERANDS, help=WHICH)]
+Validation = Annotated[list[str], typer.Option(TRIED, default_factory=list, metavar="YAML", help=RULE)]
+
+
 def impact(
-    operands: Annotated[list[str], typer.Argument(metavar=OPERANDS, help=WHICH)],
+    operands: Operands,
     *,
-    validation: Annotated[list[str], typer.Option(TRIED, default_factory=list, metavar="YAML", help=RULE)],
+    validation: Validation,
     date: options.Day = None,
     bloc: options.Bloc,
     candidat: options.Candidat,

@@ -29,34 +29,38 @@ LANGUAGE = "fr"
 MOST_PAGES = 100_000
 
 
+Documents = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar=N_("FILE…"),
+        help=N_("Documents of one référentiel: DOCX, ODT, XLSX, ODS, PDF, HTML, Markdown, text, RNCP fiche."),
+    ),
+]
+Code = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help=N_("The code of the référentiel; else made of the file’s name.")),
+]
+Pages = Annotated[
+    str | None, typer.Option(metavar="N-N", help=N_("The pages of a PDF to read: 9-11, or 4,9-11."))
+]
+Colonnes = Annotated[
+    str | None,
+    typer.Option(
+        metavar="C=N,…",
+        help=N_(
+            "What columns of tables hold, where their headings don’t say it: B bloc, A activité, C compétence, "
+            "CR critère, E épreuve: C=3,CR=4."
+        ),
+    ),
+]
+
+
 def import_(
-    documents: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar=N_("FILE…"),
-            help=N_(
-                "Documents of one référentiel: DOCX, ODT, XLSX, ODS, PDF, HTML, Markdown, text, RNCP fiche."
-            ),
-        ),
-    ],
+    documents: Documents,
     *,
-    code: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help=N_("The code of the référentiel; else made of the file’s name.")),
-    ] = None,
-    pages: Annotated[
-        str | None, typer.Option(metavar="N-N", help=N_("The pages of a PDF to read: 9-11, or 4,9-11."))
-    ] = None,
-    colonnes: Annotated[
-        str | None,
-        typer.Option(
-            metavar="C=N,…",
-            help=N_(
-                "What columns of tables hold, where their headings don’t say it: B bloc, A activité, C compétence, "
-                "CR critère, E épreuve: C=3,CR=4."
-            ),
-        ),
-    ] = None,
+    code: Code = None,
+    pages: Pages = None,
+    colonnes: Colonnes = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     file: options.Output = None,
     force: options.Force = False,

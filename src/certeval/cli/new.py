@@ -16,80 +16,87 @@ from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
 from certeval.render.words import visible
 
+Code = Annotated[
+    str, typer.Argument(metavar="CODE", help=N_("What the référentiel will be called: vente-b2b."))
+]
+Langue = Annotated[str | None, typer.Option(metavar=N_("LANGUAGE"), help=N_("Its language: fr."))]
+Intitule = Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("The title of the certification."))]
+Rncp = Annotated[str | None, typer.Option(metavar=N_("NUMBER"), help=N_("RNCP35959, or RS6604."))]
+Blocs = Annotated[str | None, typer.Option(metavar="N", help=N_("How many blocs."))]
+Competences = Annotated[
+    str | None, typer.Option(metavar="N,N…", help=N_("How many compétences in each bloc: 3, or 3,2,4."))
+]
+Saisie = Annotated[
+    str | None,
+    typer.Option(
+        metavar=N_("WHAT"),
+        help=N_("What is entered: oui-non (critères), niveaux (compétences), notes (épreuves)."),
+    ),
+]
+Criteres = Annotated[str | None, typer.Option(metavar="N", help=N_("How many critères in each compétence."))]
+Niveaux = Annotated[str | None, typer.Option(metavar="NA,EA,A", help=N_("The levels, the worst first."))]
+Epreuves = Annotated[str | None, typer.Option(metavar="N", help=N_("How many épreuves in each bloc."))]
+Sur = Annotated[str | None, typer.Option(metavar="N", help=N_("What marks are out of."))]
+Jures = Annotated[str | None, typer.Option(metavar="N", help=N_("How many jurors assess each candidate."))]
+Retenir = Annotated[
+    str | None,
+    typer.Option(
+        metavar=N_("HOW"),
+        help=N_("What is made of several jurors: accord, moyenne, minimum, unanimite, majorite."),
+    ),
+]
+Tentatives = Annotated[
+    str | None,
+    typer.Option(
+        metavar=N_("WHICH"), help=N_("The attempt that counts: seule, derniere, meilleure, premiere.")
+    ),
+]
+Plafond = Annotated[str | None, typer.Option(metavar="N", help=N_("The most that a new attempt is worth."))]
+Phrase = Annotated[
+    list[str],
+    typer.Option(
+        default_factory=list,
+        metavar=N_("TEXT"),
+        help=N_("A sentence of the règlement, proposed as a rule. May be repeated."),
+    ),
+]
+Validation = Annotated[
+    list[str],
+    typer.Option(
+        default_factory=list,
+        metavar="YAML",
+        help=N_("A rule, by kind: `bloc: {tous: competences}`. May be repeated."),
+    ),
+]
+Confirm = Annotated[
+    bool,
+    typer.Option(
+        "--confirm", help=N_("Take the rules of sentences that leave a doubt as they are proposed.")
+    ),
+]
+
 
 def new(
-    code: Annotated[
-        str, typer.Argument(metavar="CODE", help=N_("What the référentiel will be called: vente-b2b."))
-    ],
+    code: Code,
     *,
-    langue: Annotated[str | None, typer.Option(metavar=N_("LANGUAGE"), help=N_("Its language: fr."))] = None,
-    intitule: Annotated[
-        str | None, typer.Option(metavar=N_("TEXT"), help=N_("The title of the certification."))
-    ] = None,
-    rncp: Annotated[str | None, typer.Option(metavar=N_("NUMBER"), help=N_("RNCP35959, or RS6604."))] = None,
-    blocs: Annotated[str | None, typer.Option(metavar="N", help=N_("How many blocs."))] = None,
-    competences: Annotated[
-        str | None, typer.Option(metavar="N,N…", help=N_("How many compétences in each bloc: 3, or 3,2,4."))
-    ] = None,
-    saisie: Annotated[
-        str | None,
-        typer.Option(
-            metavar=N_("WHAT"),
-            help=N_("What is entered: oui-non (critères), niveaux (compétences), notes (épreuves)."),
-        ),
-    ] = None,
-    criteres: Annotated[
-        str | None, typer.Option(metavar="N", help=N_("How many critères in each compétence."))
-    ] = None,
-    niveaux: Annotated[
-        str | None, typer.Option(metavar="NA,EA,A", help=N_("The levels, the worst first."))
-    ] = None,
-    epreuves: Annotated[
-        str | None, typer.Option(metavar="N", help=N_("How many épreuves in each bloc."))
-    ] = None,
-    sur: Annotated[str | None, typer.Option(metavar="N", help=N_("What marks are out of."))] = None,
-    jures: Annotated[
-        str | None, typer.Option(metavar="N", help=N_("How many jurors assess each candidate."))
-    ] = None,
-    retenir: Annotated[
-        str | None,
-        typer.Option(
-            metavar=N_("HOW"),
-            help=N_("What is made of several jurors: accord, moyenne, minimum, unanimite, majorite."),
-        ),
-    ] = None,
-    tentatives: Annotated[
-        str | None,
-        typer.Option(
-            metavar=N_("WHICH"), help=N_("The attempt that counts: seule, derniere, meilleure, premiere.")
-        ),
-    ] = None,
-    plafond: Annotated[
-        str | None, typer.Option(metavar="N", help=N_("The most that a new attempt is worth."))
-    ] = None,
+    langue: Langue = None,
+    intitule: Intitule = None,
+    rncp: Rncp = None,
+    blocs: Blocs = None,
+    competences: Competences = None,
+    saisie: Saisie = None,
+    criteres: Criteres = None,
+    niveaux: Niveaux = None,
+    epreuves: Epreuves = None,
+    sur: Sur = None,
+    jures: Jures = None,
+    retenir: Retenir = None,
+    tentatives: Tentatives = None,
+    plafond: Plafond = None,
     fiche: options.Fiche = None,
-    phrase: Annotated[
-        list[str],
-        typer.Option(
-            default_factory=list,
-            metavar=N_("TEXT"),
-            help=N_("A sentence of the règlement, proposed as a rule. May be repeated."),
-        ),
-    ],
-    validation: Annotated[
-        list[str],
-        typer.Option(
-            default_factory=list,
-            metavar="YAML",
-            help=N_("A rule, by kind: `bloc: {tous: competences}`. May be repeated."),
-        ),
-    ],
-    confirm: Annotated[
-        bool,
-        typer.Option(
-            "--confirm", help=N_("Take the rules of sentences that leave a doubt as they are proposed.")
-        ),
-    ] = False,
+    phrase: Phrase,
+    validation: Validation,
+    confirm: Confirm = False,
     no_input: options.NoInput = False,
     _quiet: options.Quiet = False,
 ) -> None:

@@ -18,19 +18,22 @@ from certeval.render import resits as shown
 FORMATS = ("table", "json", "csv", "xlsx")
 
 
+NiveauOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar=N_("NIVEAU"),
+        help=N_("What is presented again: critere, competence, epreuve."),
+        autocompletion=offers.among(resits.NIVEAUX),
+    ),
+]
+
+
 def rattrapages(
     sheets: options.SheetsOrSession = None,
     *,
     session_file: options.Session = None,
     registre: options.Registre = None,
-    niveau: Annotated[
-        str | None,
-        typer.Option(
-            metavar=N_("NIVEAU"),
-            help=N_("What is presented again: critere, competence, epreuve."),
-            autocompletion=offers.among(resits.NIVEAUX),
-        ),
-    ] = None,
+    niveau: NiveauOption = None,
     referentiel: options.Referentiel = None,
     date: options.Day = None,
     candidat: options.Candidat,

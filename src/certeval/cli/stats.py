@@ -39,26 +39,30 @@ class Told:
     filtres: Mapping[str, list[str]] = field(default_factory=dict)
 
 
+Sheets = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar=N_("SHEET…|RESULTS"),
+        help=N_("Score sheets, or the results that validate --json wrote."),
+    ),
+]
+Par = Annotated[
+    list[str],
+    typer.Option(
+        default_factory=list,
+        metavar=N_("DETAIL"),
+        help=N_("Also by group: groupe, session, jury, jure or another detail. Repeat it or use commas."),
+        autocompletion=offers.among(groups.DIMENSIONS),
+    ),
+]
+
+
 def stats(
-    sheets: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar=N_("SHEET…|RESULTS"),
-            help=N_("Score sheets, or the results that validate --json wrote."),
-        ),
-    ] = None,
+    sheets: Sheets = None,
     *,
     session_file: options.Session = None,
     registre: options.Registre = None,
-    par: Annotated[
-        list[str],
-        typer.Option(
-            default_factory=list,
-            metavar=N_("DETAIL"),
-            help=N_("Also by group: groupe, session, jury, jure or another detail. Repeat it or use commas."),
-            autocompletion=offers.among(groups.DIMENSIONS),
-        ),
-    ],
+    par: Par,
     referentiel: options.Referentiel = None,
     date: options.Day = None,
     bloc: options.Bloc,

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from certeval.cli import decided, exits, options, output, workbooks
-from certeval.cli.decided import Asked
+from certeval.cli import exits, options, output, workbooks
+from certeval.cli.decisions import run
+from certeval.cli.decisions.options import ValidateOptions
 from certeval.cli.options import ENGINES
 from certeval.cli.sheets import Reading, wanted
 from certeval.messages import N_
@@ -43,31 +44,31 @@ def validate(
         *(sheets or (), referentiel, date, encoding, correspondance, force_version, report, force),
         *(keep_going, session_file, registre),
     )
-    asked = Asked(reading, form, bloc, candidat, detail, engine, jobs, file, seal, force)
+    command = ValidateOptions(reading, form, bloc, candidat, detail, engine, jobs, file, seal, force)
     wanted(reading)
-    _check(asked)
+    _check(command)
     if engine == "spark":
         from certeval.cli import distributed
 
-        exits.leave(distributed.deliver(asked))
-    exits.leave(decided.deliver(asked))
+        exits.leave(distributed.deliver(command))
+    exits.leave(run.deliver(command))
 
 
-def _check(asked: Asked) -> None:
+def _check(command: ValidateOptions) -> None:
     """Whether what is asked goes together, and what writes it is there; status 2 otherwise."""
-    engine, reading = asked.engine, asked.reading
+    engine, reading = command.engine, command.reading
     if engine not in ENGINES:
         exits.refuse(N_("--engine {engine}: there are {known}"), engine=engine, known=", ".join(ENGINES))
     ways = (reading.encoding, reading.correspondance, reading.session)
-    cuts = (asked.blocs, asked.candidats, asked.seal, reading.force_version, reading.keep_going)
+    cuts = (command.blocs, command.candidats, command.seal, reading.force_version, reading.keep_going)
     if (engine in {"polars", "spark"} and any(ways)) or (engine == "spark" and any(cuts)):
         exits.refuse(
             N_("--engine {engine} takes a whole sheet as it is: leave the filters and ways of reading out"),
             engine=engine,
         )
-    if asked.form == "parquet" and (asked.file is None or asked.seal):
+    if command.form == "parquet" and (command.file is None or command.seal):
         exits.refuse(N_("--format parquet is no text: give --output FILE, and no --seal"))
-    if asked.seal and asked.file is None:
+    if command.seal and command.file is None:
         exits.refuse(N_("--seal also names the file of the results: write them with --output"))
-    if asked.form == "xlsx":
-        workbooks.ready(asked.file)
+    if command.form == "xlsx":
+        workbooks.ready(command.file)
