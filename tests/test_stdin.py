@@ -31,9 +31,10 @@ def pipe(monkeypatch: pytest.MonkeyPatch) -> Pipe:
         SHEET.replace("oui", "validé").encode("cp1252"),
         "format: 1\ncandidats:\n- {candidat: C001, notes: {CR1.1.1: oui}}\n- {candidat: C002, notes: {}}\n",
         "# une feuille\n---\nformat: 1\ncandidats: [{candidat: C001}, {candidat: C002}]\n",
+        ' {"format":"1","candidats":[{"candidat":"C001","notes":{"CR1.1.1":null}},{"candidat":"C002"}]}',
         xlsx(Notes=[line.split(";") for line in SHEET.splitlines()]),
     ],
-    ids=["csv", "cp1252", "yaml", "yaml with a comment", "xlsx"],
+    ids=["csv", "cp1252", "yaml", "yaml with a comment", "json", "xlsx"],
 )
 def test_a_sheet_of_any_kind_comes_through_a_pipe(certeval: Certeval, pipe: Pipe, data: str | bytes) -> None:
     pipe(data)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from certeval.scores.correspondance import Translation
     from certeval.scores.read import OpenedSheets
 
-SUFFIXES = (".csv", ".tsv", ".yaml", ".yml", ".xlsx", ".xlsm", ".xls", ".ods")
+SUFFIXES = (".csv", ".tsv", ".yaml", ".yml", ".json", ".xlsx", ".xlsm", ".xls", ".ods")
 """What a folder's score sheets end with; any other file is read where it is named."""
 PARTS = (".parquet", ".csv", ".tsv", ".txt", ".gz", ".zst")
 """What the parts of a large sheet end with, in a folder."""
@@ -40,6 +40,8 @@ _WRITTEN = re.compile(r'\s*\{\s*"schema"\s*:\s*"certeval/(?P<kind>[a-z]+)/')
 _FILES = re.compile(r'"fichier": "([^"\\]+)", "empreinte": "sha256:')
 _LINES = re.compile(r'\{"candidat": "[^"]*", "certification": \{')
 """How the JSON that certeval prints begins, and names the sheets that it read; how its lines do."""
+_SHEET = re.compile(r'\s*\{\s*"(?:format|referentiel|session|jure|candidats|groupes)"\s*:')
+"""How a sheet in JSON begins, among the many other things that are in JSON."""
 _REFERENTIEL = re.compile(r"^certification[ \t]*:", re.MULTILINE)
 
 
@@ -156,8 +158,9 @@ def parts(path: Path) -> list[Path]:
     several = _several(path)
     if several is None:
         return [path]
-    found = [each for each in several if why_not(each) in {"", OTHER}]
-    others = [each for each in found if each.name.lower().endswith(SUFFIXES) and _kind(each) not in PARTS]
+    reasons = {each: why_not(each) for each in several}
+    found = [each for each in several if reasons[each] in {"", OTHER}]
+    others = [each for each in found if not reasons[each] and _kind(each) not in PARTS]
     return [path] if others else [each for each in found if _kind(each) in PARTS and each.is_file()]
 
 
@@ -203,6 +206,8 @@ def why_not(path: Path) -> str:
         return OTHER
     if path.suffix.lower() in {".yaml", ".yml"}:
         return REFERENTIEL if _REFERENTIEL.search(_beginning(path)) else ""
+    if path.suffix.lower() == ".json" and not _SHEET.match(_beginning(path)):
+        return RESULTS if _WRITTEN.match(_beginning(path)) else OTHER
     return RESULTS if _RESULTS.match(_beginning(path)) else ""
 
 

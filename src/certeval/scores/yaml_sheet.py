@@ -1,10 +1,8 @@
 """Score sheets in YAML: format 1, a list of candidates with their notes."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from certeval.declared.typed import shape
-from certeval.diagnostics import Path, Place, Span
+from certeval.diagnostics import Path
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
@@ -14,27 +12,19 @@ from certeval.scores.headings import IDENTITY
 from certeval.scores.merge import Gathering
 from certeval.scores.observations import Candidate, Cell, Key
 from certeval.scores.rows import MAX_ATTEMPTS
+from certeval.scores.yaml_shapes import Shapes, Spot
 from certeval.sources.document import Document, List, Map
 from certeval.text.days import day
-from certeval.text.nearest import nearest
+from certeval.text.nearest import fold
 
-ROOT = ("format", "referentiel", "session", "jure", "candidats", "groupes")
+ROOT = ("format", "referentiel", "empreinte", "session", "jure", "numero", "candidats", "groupes")
+"""`empreinte` is that of the référentiel's file; `numero` counts what one juror saved of a grid."""
 SESSION = ("code", "date", "jury")
-CANDIDATE = ("candidat", "nom", "prenom", "groupe", *SITUATION, "notes")
+CANDIDATE = ("candidat", "nom", "prenom", "groupe", *SITUATION, "notes", "commentaires")
 GROUP = ("groupe", "notes")
 FORMS = ("jures", "tentatives")
-UNUSED = ("candidat", "nom", "prenom", "notes")
+UNUSED = ("candidat", "nom", "prenom", "notes", "commentaires")
 """What an item of a grid that nobody filled in leaves empty."""
-
-
-class Spot(NamedTuple):
-    """Where one YAML value stands, as a row of one cell."""
-
-    file: str
-    span: Span
-
-    def place(self, _index: int = 0) -> Place:
-        return Place(self.file, self.span)
 
 
 def read(document: Document, gathering: Gathering) -> set[str]:
@@ -77,56 +67,26 @@ def _blank(value: object) -> bool:
     return all(map(_blank, value)) if isinstance(value, List) else value is None or value == ""
 
 
-class _Reading:
+class _Reading(Shapes):
     """One document on its way into a gathering."""
 
     def __init__(self, document: Document, gathering: Gathering) -> None:
-        self.document = document
-        self.gathering = gathering
+        super().__init__(document, gathering)
         self.seen: dict[str, Path] = {}
         self.groups: set[str] = set()
         self.jure = ""
         self.idle = False
         self.session = session_of(document)
 
-    def keys(self, found: Map, path: Path, known: tuple[str, ...]) -> None:
-        """Each key that the format does not have, with the one it most likely means."""
-        for key in found:
-            if key not in known:
-                near = nearest(key, known)
-                arguments = {"key": key, "keys": known} | ({"suggestion": near} if near else {})
-                self.gathering.report(
-                    kinds.UNKNOWN_KEY, self.document.place((*path, key), at_key=True), arguments
-                )
-
-    def mistyped(self, found: Map, key: str, known: tuple[str, ...]) -> bool:
-        """Whether an unknown key, told already, stands for a missing one."""
-        return key not in found and any(nearest(each, known) == key for each in found if each not in known)
-
-    def shaped(self, value: object, wanted: type, path: Path) -> bool:
-        """Whether a value is of the shape that the format wants there; a finding where it is not."""
-        if isinstance(value, wanted):
-            return True
-        word = "mapping" if wanted is Map else "list" if wanted is List else "text"
-        arguments = {"wanted": word, "given": shape(value)}
-        self.gathering.report(kinds.WRONG_SHAPE, self.document.place(path), arguments)
-        return False
-
-    def text(self, found: Map, key: str, path: Path) -> str:
-        """The text of a key, none where it is absent, empty or of another shape."""
-        value = found.get(key)
-        if value is None or not self.shaped(value, str, (*path, key)):
-            return ""
-        return str(value).strip()
-
     def head(self, root: Map) -> None:
-        """The format, the session and the juror of the whole sheet."""
+        """The format, the référentiel, the session and the juror of the whole sheet."""
         given = self.text(root, "format", ())
         if given not in {"", "1"}:
             self.gathering.report(kinds.UNKNOWN_FORMAT, self.document.place(("format",)), {"given": given})
         elif root.get("format") is None and not self.mistyped(root, "format", ROOT):
             self.gathering.report(kinds.MISSING_KEY, self.document.place(()), {"key": "format"})
-        self.text(root, "referentiel", ())
+        self._check_digest(self.text(root, "referentiel", ()), self.text(root, "empreinte", ()))
+        self.text(root, "numero", ())
         if jure := self.text(root, "jure", ()):
             self.jure = self._juror(jure, ("jure",))
         session = root.get("session")
@@ -138,33 +98,38 @@ class _Reading:
             place = self.document.place(("session", "date"))
             self.gathering.report(sessions.NOT_A_DATE, place, {"given": texts["date"]})
 
-    def _juror(self, name: str, path: Path) -> str:
-        return self.gathering.juror(name, self._spot(path), 0)
+    def _check_digest(self, named: str, digest: str) -> None:
+        """Say that the référentiel's file has changed since the sheet was made, where its version has not."""
+        applied = f"{self.gathering.referentiel.code}@{self.gathering.referentiel.version}"
+        if digest and fold(named) == fold(applied) and digest != self.gathering.referentiel.digest:
+            place = self.document.place(("empreinte",))
+            self.gathering.report(kinds.OTHER_DIGEST, place, {"referentiel": applied})
 
-    def _spot(self, path: Path) -> Spot:
-        return Spot(self.document.file, self.document.span(path))
+    def _juror(self, name: str, path: Path) -> str:
+        return self.gathering.juror(name, self.spot(path), 0)
 
     def candidate(self, given: object, path: Path) -> None:
         if not self.shaped(given, Map, path) or not isinstance(given, Map):
             return
         self.keys(given, path, CANDIDATE)
         typed = given.get("candidat")
-        if isinstance(typed, str) and self.gathering.nobody(typed, self._spot((*path, "candidat")), 0):
+        if isinstance(typed, str) and self.gathering.nobody(typed, self.spot((*path, "candidat")), 0):
             return
         unused = "candidat" in given and all(_blank(given.get(key)) for key in UNUSED)
-        bearer = Candidate("", self._spot(path)) if unused else self._bearer(given, path)
+        bearer = Candidate("", self.spot(path)) if unused else self._bearer(given, path)
         session = self.session.get("code") or self.session.get("date") or ""
         for name in [key for key in (*IDENTITY, "groupe") if key in given]:
             text = self.text(given, name, path)
-            self.gathering.detail(bearer, name, text, self._spot((*path, name)), 0)
-        self.gathering.detail(bearer, "session", session, self._spot(path), 0)
+            self.gathering.detail(bearer, name, text, self.spot((*path, name)), 0)
+        self.gathering.detail(bearer, "session", session, self.spot(path), 0)
         for axis in [axis for axis in SITUATION if axis in given]:
             text = self.text(given, axis, path)
             if axis in self.gathering.referentiel.program.situation:
-                self.gathering.situations.put(bearer, axis, (text, text), self._spot((*path, axis)), 0)
+                self.gathering.situations.put(bearer, axis, (text, text), self.spot((*path, axis)), 0)
             elif axis == PARCOURS and text:
                 self._no_parcours(path)
         self._notes(bearer, given, path)
+        self._comments(bearer, given, path)
 
     def _no_parcours(self, path: Path) -> None:
         """Say once that nothing depends on a parcours."""
@@ -180,7 +145,7 @@ class _Reading:
         if not self.shaped(given, Map, path) or not isinstance(given, Map):
             return
         self.keys(given, path, GROUP)
-        name, spot = self.text(given, "groupe", path), self._spot((*path, "groupe"))
+        name, spot = self.text(given, "groupe", path), self.spot((*path, "groupe"))
         if name:
             self.groups.add(name)
             bearer = self.gathering.groups.bearer(name, spot, 0, unnamed=False)
@@ -201,10 +166,20 @@ class _Reading:
             if reader is not None:
                 self._attempts(bearer, reader, notes[code], (*below, code))
 
+    def _comments(self, bearer: Candidate, given: Map, path: Path) -> None:
+        """What the juror wrote beside the notes, an element each."""
+        comments, below = given.get("commentaires"), (*path, "commentaires")
+        if comments is None or not self.shaped(comments, Map, below) or not isinstance(comments, Map):
+            return
+        for code in comments:
+            reader = self.gathering.element(code, Spot(self.document.file, comments.key_at(code)), 0)
+            if reader is not None and (text := self.text(comments, code, below)):
+                self.gathering.comment(bearer, Key(reader.entry.code, self.jure), text)
+
     def _bearer(self, given: Map, path: Path) -> Candidate:
         """The candidate of an item; one whose cells are checked, not kept, where it has none or had one."""
         typed = self.text(given, "candidat", path)
-        spot = self._spot((*path, "candidat"))
+        spot = self.spot((*path, "candidat"))
         if not typed and self.mistyped(given, "candidat", CANDIDATE):
             return Candidate("", spot)
         candidate = self.gathering.candidate(typed, spot, 0)
@@ -263,4 +238,4 @@ class _Reading:
             if given is not None and self.shaped(given, str, path):
                 key = Key(reader.entry.code, juror, attempt)
                 text = str(given)
-                self.gathering.put(bearer, key, Cell(text, reader[text], self._spot(path)))
+                self.gathering.put(bearer, key, Cell(text, reader[text], self.spot(path)))

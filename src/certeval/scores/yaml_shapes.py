@@ -1,0 +1,61 @@
+"""The shapes of a score sheet in YAML: its keys, lists and texts, each of another shape told at its place."""
+
+from typing import NamedTuple
+
+from certeval.declared.typed import shape
+from certeval.diagnostics import Path, Place, Span
+from certeval.diagnostics.families import sheets as kinds
+from certeval.scores.merge import Gathering
+from certeval.sources.document import Document, List, Map
+from certeval.text.nearest import nearest
+
+
+class Spot(NamedTuple):
+    """Where one YAML value stands, as a row of one cell."""
+
+    file: str
+    span: Span
+
+    def place(self, _index: int = 0) -> Place:
+        return Place(self.file, self.span)
+
+
+class Shapes:
+    """One document, whose values are looked at by the shape that they should have."""
+
+    def __init__(self, document: Document, gathering: Gathering) -> None:
+        self.document = document
+        self.gathering = gathering
+
+    def keys(self, found: Map, path: Path, known: tuple[str, ...]) -> None:
+        """Each key that the format does not have, with the one it most likely means."""
+        for key in found:
+            if key not in known:
+                near = nearest(key, known)
+                arguments = {"key": key, "keys": known} | ({"suggestion": near} if near else {})
+                self.gathering.report(
+                    kinds.UNKNOWN_KEY, self.document.place((*path, key), at_key=True), arguments
+                )
+
+    def mistyped(self, found: Map, key: str, known: tuple[str, ...]) -> bool:
+        """Whether an unknown key, told already, stands for a missing one."""
+        return key not in found and any(nearest(each, known) == key for each in found if each not in known)
+
+    def shaped(self, value: object, wanted: type, path: Path) -> bool:
+        """Whether a value is of the shape that the format wants there; a finding where it is not."""
+        if isinstance(value, wanted):
+            return True
+        word = "mapping" if wanted is Map else "list" if wanted is List else "text"
+        arguments = {"wanted": word, "given": shape(value)}
+        self.gathering.report(kinds.WRONG_SHAPE, self.document.place(path), arguments)
+        return False
+
+    def text(self, found: Map, key: str, path: Path) -> str:
+        """The text of a key, none where it is absent, empty or of another shape."""
+        value = found.get(key)
+        if value is None or not self.shaped(value, str, (*path, key)):
+            return ""
+        return str(value).strip()
+
+    def spot(self, path: Path) -> Spot:
+        return Spot(self.document.file, self.document.span(path))

@@ -1,0 +1,98 @@
+"""Score sheets in JSON: those in YAML, with braces; what a grid in a browser saves."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from certeval.scores.observations import Key
+from conftest import Certeval
+from score_sheets import at, found, only, scores, small, texts
+
+SHEET = {
+    "format": "1",
+    "referentiel": "petit@1.2.0",
+    "session": {"code": "S1", "date": "2026-06-15", "jury": "A"},
+    "jure": "J1",
+    "numero": 3,
+    "candidats": [
+        {
+            "candidat": "007",
+            "nom": "Bond",
+            "notes": {"CR1.1": "oui", "CR1.2": "", "CR1.3": None, "E1": "12,5", "E2": 10.5},
+            "commentaires": {"CR1.1": "à « revoir » \\ : [x]\nencore", "E1": ""},
+        },
+        {"candidat": "C2", "notes": {}},
+    ],
+}
+
+
+@pytest.mark.parametrize("style", [{"indent": 2}, {"indent": "\t"}, {"separators": (",", ":")}, {}])
+def test_a_json_sheet_is_read_as_one_in_yaml(tmp_path: Path, style: dict[str, object]) -> None:
+    read = scores(tmp_path, s_json=json.dumps(SHEET, **style))  # type: ignore[arg-type]
+    assert found(read) == []
+    assert texts(read, "007") == {"CR1.1/J1": "oui", "E1/J1": "12,5", "E2/J1": "10.5"}
+    assert read.candidates["007"].details == {"nom": "Bond", "session": "S1"}
+    assert read.candidates["007"].comments == {Key("CR1.1", "J1"): "à « revoir » \\ : [x]\nencore"}
+    assert list(read.candidates) == ["007", "C2"]
+
+
+def test_null_is_nothing_and_the_text_null_is_no_value(tmp_path: Path) -> None:
+    one = (
+        '{"format": 1, "candidats": [{"candidat": "C1", "nom": null, "notes": {"E1": null,\n"E2": "null"}}]}'
+    )
+    problem = only(scores(tmp_path, s_json=one))
+    assert (at(problem), problem.arguments["value"]) == (("N212", 2, 7), "null")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"format": 1, "candidats": [{"candidat": "C1", "notes": {"E1": 21}}]}', ("N214", 1, 64)),
+        ('{"format": 1, "candidats": [{"candidat": "C1", "notes": {"E9": 2}}]}', ("N110", 1, 58)),
+        ('{"format": 1, "candidats": [{"candidat": "C1", "commentaires": {"E9": "x"}}]}', ("N110", 1, 65)),
+        ('{"format": 1, "candidats": [{"candidat": "C1", "commentaires": ["x"]}]}', ("N303", 1, 65)),
+        ('{"format": 1, "candidats": [{"candidat": "C1", "commentaire": "x"}]}', ("N301", 1, 48)),
+        ('{"format": 1,\n "candidats": [}', ("Y100", 2, 16)),
+        ('["format"]', ("N300", 1, 2)),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_place(
+    tmp_path: Path, text: str, expected: tuple[str, int, int]
+) -> None:
+    assert at(only(scores(tmp_path, s_json=text))) == expected
+
+
+def test_two_jurors_sheets_are_put_together(tmp_path: Path) -> None:
+    one = {"candidat": "C1", "notes": {"E1": "12"}}
+    two = {"candidat": "C1", "notes": {"E1": "14"}}
+    sheets = {
+        f"{jure}_json": json.dumps({"format": "1", "jure": jure, "candidats": [each]})
+        for jure, each in (("J1", one), ("J2", two))
+    }
+    read = scores(tmp_path, **sheets)
+    assert found(read) == []
+    assert texts(read, "C1") == {"E1/J1": "12", "E1/J2": "14"}
+
+
+@pytest.mark.parametrize("name", ["s_json", "s_yaml"])
+def test_a_sheet_says_that_its_referentiel_changed_without_a_new_version(tmp_path: Path, name: str) -> None:
+    sheet = SHEET | {"empreinte": "sha256:0"}
+    problem = only(scores(tmp_path, **{name: json.dumps(sheet).replace("null", '""')}))
+    assert (problem.code, problem.arguments) == ("N113", {"referentiel": "petit@1.2.0"})
+    assert found(scores(tmp_path, s_json=json.dumps(SHEET | {"empreinte": small().digest}))) == []
+
+
+def test_a_folder_gives_its_sheets_in_json_and_leaves_other_json(certeval: Certeval, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    sheet = {"format": "1", "candidats": [{"candidat": "C001", "notes": {"CR1.1.1": "oui"}}]}
+    (notes / "a.json").write_text(json.dumps(sheet))
+    (notes / "paquet.json").write_text('{"name": "x"}')
+    (notes / "resultats.json").write_text(certeval("validate", "notes/a.json", "--json").out)
+    done = certeval("validate", "notes", "--format", "csv")
+    assert done.status == 0
+    assert (
+        "not read: notes/paquet.json (no score sheet), notes/resultats.json (results of certeval)" in done.err
+    )
+    assert [line.partition(";")[0] for line in done.out.splitlines()] == ["candidat", "C001"]
