@@ -92,7 +92,7 @@ def lacking(error: ModuleNotFoundError) -> NoReturn:
 
 
 READERS = frozenset({"python_calamine"})
-MAKERS = frozenset({"jinja2", "markupsafe"})
+MAKERS = frozenset({"jinja2", "markupsafe", "pypdf", "typst"})
 DOCUMENTS = frozenset({"docx", "lxml", "pdfplumber", "pypdfium2"})
 REASONS: dict[type[OSError], str] = {
     FileNotFoundError: N_("there is no such file"),

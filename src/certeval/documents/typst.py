@@ -1,0 +1,93 @@
+"""PDF from templates and plain values, by typst: tagged, archivable, the same bytes for the same values anywhere.
+
+No font of the system, no clock, no network: fonts are those that come with typst, the day is given, and templates
+import no package but ours.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple, Self
+
+STANDARDS: Final = ("a-2a", "ua-1")
+"""What each PDF is exported as: PDF/A-2a and PDF/UA-1. A character of no font is an error then, not a box."""
+PACKAGES: Final = Path(__file__).with_name("paquets")
+"""Where `@local/certeval` stands, which templates import."""
+TEMPLATES: Final = Path(__file__).with_name("gabarits")
+"""The templates that come with certeval."""
+INPUT: Final = "certeval"
+"""The input that holds the data as JSON: `#import "@local/certeval:1.0.0": donnees` reads it."""
+
+
+class Unprinted(NamedTuple):
+    """Why typst printed nothing: its own words; the line and column of the template (0 where it says none); the
+    characters that no font has, where that is why.
+    """
+
+    reason: str
+    line: int = 0
+    column: int = 0
+    characters: str = ""
+
+
+class Printer:
+    """One compiler for all the documents of one template. A context: what it keeps on disk goes with it.
+
+    `template` is a `.typ` file under `root` (its own folder, else), which is all that it may read. Raises
+    ModuleNotFoundError where typst is not installed.
+    """
+
+    def __init__(self, template: Path, root: Path | None = None) -> None:
+        import typst
+
+        self._error = typst.TypstError
+        self._cache = TemporaryDirectory(prefix="certeval-")
+        self._compiler = typst.Compiler(
+            template,
+            root=root or template.parent,
+            font_paths=typst.Fonts(include_system_fonts=False),
+            ignore_system_fonts=True,
+            package_path=PACKAGES,
+            package_cache_path=Path(self._cache.name),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._cache.cleanup()
+
+    def pdf(self, data: Mapping[str, object], day: date) -> bytes | Unprinted:
+        """The PDF of some data, made on a day as far as it says."""
+        at = datetime.combine(day, time(), UTC)
+        inputs = {INPUT: json.dumps(data, ensure_ascii=False)}
+        try:
+            made = self._compiler.compile(
+                sys_inputs=inputs, format="pdf", pdf_standards=list(STANDARDS), timestamp=at
+            )
+        except self._error as error:
+            return unprinted(error.message, error.diagnostic)
+        assert isinstance(made, bytes)  # noqa: S101 -- a PDF is one file, given back where none is named
+        return made
+
+    def labelled(self, label: str) -> list[object]:
+        """The values of the metadata that bear a label, in the document printed last."""
+        found: list[object] = json.loads(self._compiler.query(f"<{label}>", field="value"))
+        return found
+
+
+_PLACE = re.compile(r"^\s*┌─ .*:(\d+):(\d+)$", re.MULTILINE)
+_GLYPHS = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+def unprinted(message: str, diagnostic: str) -> Unprinted:
+    """What typst says of an error, in parts."""
+    place = _PLACE.search(diagnostic)
+    line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+    glyphs = _GLYPHS.search(message)
+    characters = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), glyphs[1]) if glyphs else ""
+    return Unprinted(" ".join(message.split()), line, column, characters)
