@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from certeval.jury.tirage.lots import Bounds, Lot, commitment, draw, nearest, seed, sizes
 
-SECRET = "un secret"
+SEALED = "un secret"
 OF_3_TO_4 = Bounds(3, 4)
 IDENTIFIERS = st.sets(st.text("CDÉ0123456789-", min_size=1, max_size=6), min_size=1, max_size=40)
 
 
 def drawn(
-    presents: list[str], cases: Sequence[str] = "ABC", secret: str = SECRET, public: str = "4 2 6"
+    presents: list[str], cases: Sequence[str] = "ABC", secret: str = SEALED, public: str = "4 2 6"
 ) -> list[Lot]:
     return draw(seed(secret, public, presents), "E1-ecrit", presents, OF_3_TO_4, cases)
 
@@ -77,8 +77,8 @@ def test_the_order_in_which_candidates_are_listed_changes_nothing(presents: set[
     listed = sorted(presents)
     shuffled = random.sample(listed, len(listed))
     bounds = Bounds(1, 4)
-    once = draw(seed(SECRET, "p", listed), "E1", listed, bounds, "AB")
-    assert draw(seed(SECRET, "p", shuffled), "E1", shuffled, bounds, "AB") == once
+    once = draw(seed(SEALED, "p", listed), "E1", listed, bounds, "AB")
+    assert draw(seed(SEALED, "p", shuffled), "E1", shuffled, bounds, "AB") == once
     assert sorted(each for lot in once for each in lot.candidats) == listed
 
 
@@ -86,7 +86,7 @@ def test_one_present_more_another_word_or_another_secret_is_another_draw() -> No
     listed = [f"C{i:03}" for i in range(12)]
     first = drawn(listed)
     assert drawn(listed, public="4 2 5") != first
-    assert drawn(listed, secret=SECRET[1:]) != first
+    assert drawn(listed, secret=SEALED[1:]) != first
     others = drawn([*listed, "C999"])
     assert [each.candidats for each in others] != [each.candidats for each in first]
 

@@ -31,6 +31,7 @@ GROUPS = {
     },
     N_("A session"): {
         "grille": N_("Make the empty grids that juries fill in."),
+        "tirage": N_("Draw groups and cases by lot, so that anyone can check it."),
         "validate": N_("Decide who validates what, from score sheets."),
         "deliberer": N_("Prepare the deliberation of a session, and write what its jury decides."),
         "explain": N_("Say why a candidate validates, or not."),

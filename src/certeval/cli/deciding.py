@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from certeval.bulk.resits import resits
-from certeval.cli import asking, exits, files, inputs, notices, output, session
+from certeval.cli import asking, exits, inputs, output, session
+from certeval.cli import sessions as session_files
 from certeval.cli.session import Session
 from certeval.cli.sessions import SessionFile
 from certeval.diagnostics import Diagnostic, has_errors
@@ -237,18 +238,4 @@ def deliver(read: Session, decided: Taken, *, dry_run: bool, confirm: bool, ask:
     elif decided.found and not confirm:
         exits.tell(_("nothing is written: --confirm writes it though there are warnings"))
         exits.leave(exits.FINDINGS)
-    _write(of_session, decided.data)
-
-
-def _write(of_session: SessionFile, data: bytes) -> None:
-    path, document = of_session.path, of_session.session.document
-    try:
-        if path.read_bytes() != document.data:
-            exits.refuse(
-                N_("{file} has changed since it was read: nothing is written, decide again"),
-                file=visible(document.file),
-            )
-        files.write(path, data)
-    except OSError as error:
-        files.unwritable(error, path)
-    notices.tell(N_("written to {files}"), files=visible(document.file))
+    session_files.rewrite(of_session, decided.data)

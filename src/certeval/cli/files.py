@@ -172,6 +172,13 @@ def write(file: Path, data: bytes) -> None:
     write_all({file: data})
 
 
+def write_private(files: Mapping[Path, bytes]) -> None:
+    """Write new files that only their owner may read. Raises OSError, and FileExistsError where one is there."""
+    for file, data in files.items():
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(data)
+
+
 def write_all(files: Mapping[Path, Content]) -> None:
     """Write the content of each file beside it, then put all in their places, each in one step. Raises OSError.
 

@@ -30,6 +30,11 @@ def where(typed: str | None) -> str:
     return found.strip()
 
 
+def is_named(typed: str | None) -> bool:
+    """Whether an option or the environment names a register."""
+    return bool((typed or os.environ.get(VARIABLE, "")).strip())
+
+
 @contextmanager
 def opened(place: str, *, create: bool = False) -> Iterator[Base]:
     """A register; status 2, with the reason and the way out, where it can't be read or written."""

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from certeval.cli import exits, inputs
+from certeval.cli import exits, inputs, notices
+from certeval.cli import files as files_written
 from certeval.cli.files import reading
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.jury import files, session
@@ -172,3 +173,18 @@ def checked(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
     return found, in_order(
         [*found.diagnostics, *lost, *errors, *found.seated(referentiel, candidates).diagnostics]
     )
+
+
+def rewrite(of_session: SessionFile, data: bytes) -> None:
+    """Write the file of a session anew; status 2 where it is no longer what was read."""
+    path, document = of_session.path, of_session.session.document
+    try:
+        if path.read_bytes() != document.data:
+            exits.refuse(
+                N_("{file} has changed since it was read: nothing is written, decide again"),
+                file=visible(document.file),
+            )
+        files_written.write(path, data)
+    except OSError as error:
+        files_written.unwritable(error, path)
+    notices.tell(N_("written to {files}"), files=visible(document.file))

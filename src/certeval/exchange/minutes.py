@@ -43,7 +43,7 @@ def with_decision(session: Session, decision: DecisionDeJury, at: int | None = N
         return None
     document = session.document
     for changes in _ways(document.text, decision, at):
-        data = encoded(_applied(document.text, changes), document.data)
+        data = encoded(applied(document.text, changes), document.data)
         again, told = sessions.read(parse(data, document.file))
         if again is not None and again.model == wanted and len(told) <= len(document.diagnostics):
             return data
@@ -60,7 +60,7 @@ def _wanted(session: Session, decision: DecisionDeJury, at: int | None) -> objec
     return session.model.model_copy(update={SITTING: sitting.model_copy(update={DECISIONS: decided})})
 
 
-def _applied(text: str, changes: Changes) -> str:
+def applied(text: str, changes: Changes) -> str:
     for change in sorted(changes, reverse=True):
         text = text[: change.start] + change.text + text[change.end :]
     return text
@@ -80,13 +80,13 @@ def _ways(text: str, decision: DecisionDeJury, at: int | None) -> Iterator[Chang
         if decided.flow_style:
             yield from _in_flow(text, decided, as_flow(pairs))
         elif decided.value:
-            yield [_below(text, _end(decided), _item(decided, pairs))]
+            yield [_below(text, end_of(decided), _item(decided, pairs))]
     elif sitting.flow_style:
         yield from _in_flow(text, sitting, f"{DECISIONS}: [{as_flow(pairs)}]")
     else:
         column = " " * sitting.start_mark.column
         lines = [f"{column}{DECISIONS}:", f"{column}{' ' * _dash(root)}- {as_flow(pairs)}"]
-        yield from ([_below(text, _end(value), lines)] for _, value in reversed(sitting.value))
+        yield from ([_below(text, end_of(value), lines)] for _, value in reversed(sitting.value))
 
 
 def _value(node: Node | None, wanted: str) -> Node | None:
@@ -94,11 +94,11 @@ def _value(node: Node | None, wanted: str) -> Node | None:
     return next((value for key, value in pairs if isinstance(key, ScalarNode) and key.value == wanted), None)
 
 
-def _end(node: Node) -> int:
+def end_of(node: Node) -> int:
     """Where the last sign of a value ends: a collection in block has none of its own."""
     if isinstance(node, CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
+        return end_of(last[1] if isinstance(last, tuple) else last)
     return int(node.end_mark.index)
 
 
@@ -113,14 +113,14 @@ def _margin(text: str, index: int) -> str:
     return text[breaks[-1].end() if breaks else 0 : index]
 
 
-def _newline(text: str) -> str:
+def line_break(text: str) -> str:
     found = LINE_BREAK.search(text)
     return found[0] if found else "\n"
 
 
 def _below(text: str, index: int, lines: list[str]) -> Change:
     """Lines below the one that holds what ends at an index, a remark that follows it on its line left there."""
-    newline = _newline(text)
+    newline = line_break(text)
     if not _margin(text, index):  # a text line by line ends where the next line begins
         return Change(index, index, "".join(f"{line}{newline}" for line in lines))
     end = _line_end(text, index)
@@ -142,8 +142,8 @@ def _item(decided: SequenceNode, pairs: Mapping[str, str]) -> list[str]:
 def _in_place(text: str, node: Node, pairs: Mapping[str, str]) -> Change:
     """Over an item, in its own layout."""
     if isinstance(node, CollectionNode) and not node.flow_style:
-        between = f"{_newline(text)}{' ' * node.start_mark.column}"
-        start, end = node.start_mark.index, _end(node)
+        between = f"{line_break(text)}{' ' * node.start_mark.column}"
+        start, end = node.start_mark.index, end_of(node)
         end = start + len(text[start:end].rstrip())  # what a text line by line ends with is kept
         return Change(start, end, between.join(as_pairs(pairs)))
     return Change(node.start_mark.index, node.end_mark.index, as_flow(pairs))
@@ -157,10 +157,10 @@ def _in_flow(text: str, node: CollectionNode, piece: str) -> Iterator[Changes]:
         return
     last = node.value[-1]
     begin, value = last if isinstance(last, tuple) else (last, last)
-    start, end = begin.start_mark.index, _end(value)
+    start, end = begin.start_mark.index, end_of(value)
     margin = _margin(text, start)
     if not margin.strip():
-        line = f"{_newline(text)}{margin}{piece}"
+        line = f"{line_break(text)}{margin}{piece}"
         blank = _TO_COMMA.match(text, end)
         comma = blank.end() if blank else end
         if text[comma : comma + 1] == ",":

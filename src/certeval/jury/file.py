@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema
 
+from certeval.jury.tirage.file import A_DIGEST, Tirage
 from certeval.jury.words import Heure, OuiNon, Verdict
 from certeval.messages import N_
 from certeval.referentiel.jury import ReglesJury
@@ -362,6 +363,14 @@ class FichierSession(Declared):
             [{"candidat": "C005", "voie": "vae", "vise": ["BC1", "BC2"]}],
         ),
     ] = Field(default=())
+    tirage: Annotated[
+        dict[Text, tuple[Tirage, ...]],
+        About(
+            N_("Draws"),
+            N_("By part of an épreuve: each draw of groups and cases, the last one counting."),
+            {"E1-ecrit": [{"engagement": A_DIGEST, "engage_le": "2026-05-20"}]},
+        ),
+    ] = Field(default={})
     deliberation: Annotated[
         Deliberation | None,
         GIVEN,

@@ -4,7 +4,7 @@ In comes a session with what it applies to; out come findings at paths of its fi
 """
 
 from certeval.diagnostics import Diagnostic, in_order
-from certeval.jury.checks import composition, dates, decisions, names
+from certeval.jury.checks import composition, dates, decisions, draws, names
 from certeval.jury.checks.subject import Subject
 
 CHECKS = (
@@ -29,6 +29,7 @@ CHECKS = (
     dates.juries_of_vae_sit_in_time,
     dates.candidates_of_vae_are_told_in_time,
     dates.candidates_entered_while_it_was_registered,
+    draws.draws_are_what_their_minutes_give,
 )
 
 

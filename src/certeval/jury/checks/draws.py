@@ -1,0 +1,71 @@
+"""The draws by lot: what was committed to, what came out, and whether the one gives the other."""
+
+from collections.abc import Iterator
+
+from certeval.diagnostics import Finding, Kind, Path
+from certeval.diagnostics.families import sessions as kinds
+from certeval.jury.checks.subject import Subject
+from certeval.jury.tirage import lots, parts
+from certeval.jury.tirage.file import Tirage
+from certeval.referentiel.epreuves import Partie
+from certeval.text.nearest import Suggestions, fold, nearest
+
+
+def draws_are_what_their_minutes_give(subject: Subject) -> Iterator[Finding]:
+    """Each draw is of a part of an épreuve, among candidates of the session, and is computed again."""
+    for typed, draws in subject.session.model.tirage.items():
+        at: Path = ("tirage", typed)
+        partie = parts.part(typed, subject.referentiel)
+        if partie is None:
+            known = parts.parts(subject.referentiel)
+            near = nearest(typed, known)
+            said: dict[str, object] = {"given": typed, "known": tuple(known)}
+            yield Finding(kinds.NO_PART, at, said | ({"suggestion": near} if near else {}), at_key=True)
+            continue
+        for i, tirage in enumerate(draws):
+            if i and tirage.motif is None:
+                yield Finding(kinds.DRAWN_AGAIN, (*at, i), {"partie": partie.code})
+            if tirage.is_drawn:
+                yield from _draw(subject, partie, tirage, (*at, i))
+
+
+def _draw(subject: Subject, partie: Partie, tirage: Tirage, at: Path) -> Iterator[Finding]:
+    yield from _presents(subject, tirage, at)
+    lacking = tuple(key for key in ("secret", "public", "presents") if not getattr(tirage, key))
+    if lacking:
+        yield Finding(kinds.DRAW_INCOMPLETE, at, {"partie": partie.code, "lacking": lacking})
+        return
+    if lots.commitment(tirage.secret or "") != tirage.engagement:
+        yield Finding(kinds.OTHER_SECRET, (*at, "secret"), {"partie": partie.code})
+    size = parts.bounds(partie, tirage)
+    if size is None:
+        yield Finding(kinds.NO_SIZE, at, {"partie": partie.code})
+    elif finding := none_of(len(tirage.presents), size):
+        kind, said = finding
+        yield Finding(kind, (*at, "presents"), said, at_key=True)
+    elif parts.as_groups(parts.again(tirage, partie)) != tirage.groupes:
+        key: Path = ("groupes",) if tirage.groupes else ()
+        yield Finding(kinds.OTHER_GROUPS, (*at, *key), {"partie": partie.code}, at_key=bool(key))
+
+
+def none_of(present: int, size: lots.Bounds) -> tuple[Kind, dict[str, object]] | None:
+    """What to say of a number of candidates that makes no groups; None of one that does."""
+    if lots.sizes(present, size):
+        return None
+    instead = " / ".join(map(str, lots.nearest(present, size)))
+    return kinds.NO_GROUPS, {"count": present, "de": size.de, "a": size.a, "instead": instead}
+
+
+def _presents(subject: Subject, tirage: Tirage, at: Path) -> Iterator[Finding]:
+    """Those present are candidates, each once."""
+    suggestions, known = Suggestions(), list(subject.candidates)
+    met: dict[str, Path] = {}
+    for i, typed in enumerate(tirage.presents):
+        path = (*at, "presents", i)
+        if (first := met.setdefault(fold(typed), path)) is not path:
+            yield Finding(kinds.SAID_TWICE, path, {"given": typed}, related=((kinds.FIRST, first),))
+        elif known and subject.candidate(typed) is None:
+            near = suggestions.nearest(typed, known)
+            yield Finding(
+                kinds.UNKNOWN_CANDIDATE, path, {"given": typed} | ({"suggestion": near} if near else {})
+            )

@@ -1,0 +1,95 @@
+"""The draws of a session as its file keeps them: the digest of a secret, then what came out and all it is from."""
+
+from typing import Annotated
+
+from pydantic import WithJsonSchema
+
+from certeval.messages import N_
+from certeval.referentiel.epreuves import Entier
+from certeval.referentiel.texts import Jour, pattern
+from certeval.rules.about import About
+from certeval.rules.declared import GIVEN, Declared, Text
+
+DIGEST = "^sha256:[0-9a-f]{64}$"
+A_DIGEST = "sha256:70f8f6d5b0c8b1f3cbb6c22b8f6db0a9b2f6dd47ac0e9b7ca8e11d3f2a5f0b1c"
+
+
+class Taille(Declared):
+    """How large the groups are, where the référentiel does not say."""
+
+    de: Annotated[Entier, About(N_("Fewest candidates"), N_("The fewest candidates of a group."), 3)]
+    a: Annotated[Entier, About(N_("Most candidates"), N_("The most candidates of a group."), 4)]
+
+
+class GroupeTire(Declared):
+    """A group that was drawn."""
+
+    groupe: Annotated[Text, About(N_("Group"), N_("The name of the group."), "G1")]
+    candidats: Annotated[
+        tuple[Text, ...],
+        About(N_("Candidates"), N_("Its candidates, in the order drawn."), ["C003", "C001", "C004"]),
+    ]
+    cas: Annotated[Text | None, GIVEN, About(N_("Case"), N_("The case that the group drew."), "cas A")] = None
+
+
+class Tirage(Declared):
+    """A draw for one part of an épreuve. Until it takes place only `engagement` is said."""
+
+    engagement: Annotated[
+        Annotated[Text, pattern("S507", DIGEST), WithJsonSchema({"type": "string", "pattern": DIGEST})],
+        About(
+            N_("Commitment"),
+            N_("The SHA-256 of the secret, published before the draw."),
+            A_DIGEST,
+        ),
+    ]
+    engage_le: Annotated[
+        Jour | None,
+        GIVEN,
+        About(N_("Committed on"), N_("The day on which the commitment was published."), "2026-05-20"),
+    ] = None
+    motif: Annotated[
+        Text | None,
+        GIVEN,
+        About(N_("Reason"), N_("Why it is drawn again: due of every draw but the first."), "salle évacuée"),
+    ] = None
+    le: Annotated[Jour | None, GIVEN, About(N_("Drawn on"), N_("The day of the draw."), "2026-06-01")] = None
+    secret: Annotated[
+        Text | None,
+        GIVEN,
+        About(N_("Secret"), N_("The secret that was committed to, revealed by the draw."), "3f9c…"),
+    ] = None
+    public: Annotated[
+        Text | None,
+        GIVEN,
+        About(N_("Public words"), N_("What was thrown aloud before those present."), "4 2 6 1 3"),
+    ] = None
+    taille: Annotated[
+        Taille | None,
+        GIVEN,
+        About(
+            N_("Size of groups"),
+            N_("How large the groups are, where the référentiel does not say."),
+            {"de": 3, "a": 4},
+        ),
+    ] = None
+    presents: Annotated[
+        tuple[Text, ...],
+        About(N_("Present"), N_("The candidates among whom it is drawn."), ["C001", "C003", "C004"]),
+    ] = ()
+    cas: Annotated[
+        tuple[Text, ...], About(N_("Cases"), N_("The cases to draw from."), ["cas A", "cas B"])
+    ] = ()
+    groupes: Annotated[
+        tuple[GroupeTire, ...],
+        About(
+            N_("Groups"),
+            N_("The groups that were drawn."),
+            [{"groupe": "G1", "candidats": ["C003", "C001", "C004"], "cas": "cas B"}],
+        ),
+    ] = ()
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it took place: what was drawn is there, or said to be."""
+        return bool(self.secret or self.public or self.groupes)

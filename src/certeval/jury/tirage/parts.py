@@ -1,0 +1,104 @@
+"""What a draw is about: a part of an épreuve, how large its groups are, who is expected to it, what came out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from certeval.jury.holding import Sitting
+from certeval.jury.session import Session
+from certeval.jury.tirage.file import GroupeTire, Tirage
+from certeval.jury.tirage.lots import Bounds, Lot, draw, seed
+from certeval.referentiel.epreuves import Partie
+from certeval.referentiel.load import Referentiel
+from certeval.text.nearest import fold
+
+KIND = "partie"
+
+
+def part(typed: str, referentiel: Referentiel) -> Partie | None:
+    """The part of an épreuve that a code means; None where it means none."""
+    code = referentiel.resolve(typed)
+    element = referentiel.elements.get(code) if code else None
+    return element.model if element and isinstance(element.model, Partie) else None
+
+
+def parts(referentiel: Referentiel) -> list[str]:
+    """The codes of the parts, in the order of the file."""
+    return [code for code, each in referentiel.elements.items() if each.kind == KIND]
+
+
+def bounds(partie: Partie, tirage: Tirage | None = None) -> Bounds | None:
+    """How large the groups of a part are: as the référentiel says, else as the draw itself does.
+
+    Each draws alone where nobody works in a group; None where groups are asked for and nothing says how large.
+    """
+    if partie.groupe is None and partie.candidats != "groupe":
+        return Bounds(1, 1)
+    said = partie.groupe
+    if said is not None and said.a:
+        return Bounds(max(said.de or 1, 1), said.a)
+    own = tirage.taille if tirage else None
+    return Bounds(max(own.de, 1), own.a) if own and own.a else None
+
+
+def again(tirage: Tirage, partie: Partie) -> list[Lot]:
+    """What the draw gives, computed from what its minutes say; none where these are not complete."""
+    size = bounds(partie, tirage)
+    if size is None or tirage.secret is None or tirage.public is None:
+        return []
+    return draw(
+        seed(tirage.secret, tirage.public, tirage.presents), partie.code, tirage.presents, size, tirage.cas
+    )
+
+
+def as_groups(drawn: Iterable[Lot]) -> tuple[GroupeTire, ...]:
+    """Groups as the file of the session keeps them: G1, G2, and so on."""
+    return tuple(
+        GroupeTire(groupe=f"G{rang}", candidats=candidats, **({"cas": cas} if cas else {}))
+        for rang, candidats, cas in drawn
+    )
+
+
+class Place(NamedTuple):
+    """Where a candidate works for a part: the group, its case if one was drawn, with whom."""
+
+    groupe: str
+    cas: str
+    avec: tuple[str, ...]
+
+
+def drawn(session: Session, partie: str) -> Tirage | None:
+    """The draw of a part that counts: the last that took place."""
+    return next((each for each in reversed(_of(session, partie)) if each.is_drawn), None)
+
+
+def committed(session: Session, partie: str) -> Tirage | None:
+    """The last draw of a part, where it was committed to and has not taken place."""
+    last = next(reversed(_of(session, partie)), None)
+    return last if last and not last.is_drawn else None
+
+
+def places(session: Session, partie: str) -> Mapping[str, Place]:
+    """By candidate's folded code, the group that counts for a part; nobody before it is drawn."""
+    counts = drawn(session, partie)
+    return {
+        fold(code): Place(each.groupe, each.cas or "", each.candidats)
+        for each in (counts.groupes if counts else ())
+        for code in each.candidats
+    }
+
+
+def _of(session: Session, partie: str) -> tuple[Tirage, ...]:
+    return next((each for code, each in session.model.tirage.items() if fold(code) == fold(partie)), ())
+
+
+def expected(session: Session, sitting: Sitting, partie: Partie, candidates: Iterable[str]) -> Iterator[str]:
+    """Who is to sit a part: of the given candidates, each who seeks its bloc and does not hold it already."""
+    applied = sitting.referentiel
+    bloc = next((each.code for each in applied.tree.ancestors(partie.code) if each.kind == "bloc"), None)
+    registered = {fold(each.candidat): each for _, each in session.inscriptions()}
+    for code in candidates:
+        own = registered.get(fold(code))
+        sought = [applied.bloc(each) for each in own.vise] if own else []
+        kept = sitting.held(code).held.get(bloc or "")
+        if (bloc is None or not sought or bloc in sought) and (kept is None or kept.origine == "jury"):
+            yield code

@@ -1,0 +1,76 @@
+"""A draw by lot in words and in JSON: what was committed to, who is with whom on which case, how to check it."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from certeval.jury.tirage.file import Tirage
+from certeval.jury.tirage.lots import METHOD
+from certeval.messages import _
+from certeval.render.referentiel_json import plain
+from certeval.render.words import visible
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+SCHEMA = "certeval/tirage/1"
+
+
+def as_json(session: str, draws: Mapping[str, Sequence[Tirage]]) -> str:
+    """Each draw with all that it is computed from."""
+    said = {code: [plain(each) for each in listed] for code, listed in draws.items()}
+    document = {"schema": SCHEMA, "session": session, "methode": METHOD, "tirages": said}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_tables(session: str, draws: Mapping[str, Sequence[Tirage]]) -> "list[RenderableType]":
+    """The last draw of each part; those before it, with the reason of the next."""
+    from rich.text import Text
+
+    shown: list[RenderableType] = []
+    for code, listed in draws.items():
+        shown += [Text("")] if shown else []
+        shown.append(
+            Text(_("session {session}, draw for {partie}").format(session=visible(session), partie=code))
+        )
+        shown += [
+            Text(line) for rang, each in enumerate(listed, 1) for line in _said(rang, each, listed[rang:])
+        ]
+        last = listed[-1]
+        if last.groupes:
+            shown.append(_groups(last))
+    return shown or [
+        Text(_("session {session}: nothing is drawn or committed to").format(session=visible(session)))
+    ]
+
+
+def _said(rang: int, tirage: Tirage, later: Sequence[Tirage]) -> Iterator[str]:
+    if later:
+        yield _("draw {rank} no longer counts: {reason}").format(
+            rank=rang, reason=visible(later[0].motif or "–")
+        )
+        return
+    on = f" ({tirage.engage_le.isoformat()})" if tirage.engage_le else ""
+    yield _("committed to: {digest}{day}").format(digest=tirage.engagement, day=on)
+    if not tirage.is_drawn:
+        yield _("not drawn yet: --public says what is thrown aloud before those present")
+        return
+    day = tirage.le.isoformat() if tirage.le else "–"
+    yield _("drawn on {day} among {count}: « {public} », secret {secret}").format(
+        day=day,
+        count=len(tirage.presents),
+        public=visible(tirage.public or "–"),
+        secret=visible(tirage.secret or "–"),
+    )
+
+
+def _groups(tirage: Tirage) -> "RenderableType":
+    from certeval.render.tables import Column, table
+
+    cases = ["cas"] if any(each.cas for each in tirage.groupes) else []
+    columns: list[Column | str] = [Column("groupe", always=True), "candidats", *cases]
+    rows: list[list[object]] = [
+        [each.groupe, ", ".join(each.candidats), *([each.cas or "–"] if cases else [])]
+        for each in tirage.groupes
+    ]
+    return table(columns, rows)

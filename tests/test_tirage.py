@@ -1,0 +1,191 @@
+"""`certeval tirage`, as an exam office types it: from the commitment to minutes that anyone checks."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from certeval.cli import inputs
+from certeval.cli.inputs import day
+from certeval.registre import journal
+from certeval.registre.base import opened
+from conftest import Certeval
+
+HEAD = "format: 1\nsession: {code: S1, referentiel: developpement-commercial@1.0.0}   # été\n"
+REGISTERED = "inscriptions:\n" + "".join(f"- {{candidat: C{i:03}}}\n" for i in range(1, 8))
+OTHERS = "- {candidat: C008, vise: [BC2]}\n- {candidat: C009, acquis: [{bloc: BC1, version: 1.0.0}]}\n"
+PART = ("tirage", "S1", "--partie", "E1-ecrit")
+FILE = Path("sessions") / "S1.yaml"
+SECRET_FILE = Path("sessions") / "S1.E1-ecrit.secret"
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a session of seven candidates for E1, one for BC2 alone, one who holds BC1."""
+    monkeypatch.setattr(inputs, "today", lambda: day("2026-06-01"))
+    (tmp_path / "sessions").mkdir()
+    (tmp_path / FILE).write_text(HEAD + REGISTERED + OTHERS, encoding="utf-8")
+    return tmp_path
+
+
+def drawn(office: Path, certeval: Certeval, *options: str) -> dict[str, object]:
+    """The last draw of the part, once it is committed to and drawn."""
+    assert certeval(*PART, "--engager").status == 0
+    done = certeval(*PART, "--public", "4 2 6", "--json", *options)
+    assert done.status == 0, done.err
+    found = json.loads(done.out)["tirages"]["E1-ecrit"][-1]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_a_secret_is_committed_to_before_the_day_and_told_to_nobody(office: Path, certeval: Certeval) -> None:
+    done = certeval(*PART, "--engager")
+    secret = (office / SECRET_FILE).read_text(encoding="utf-8").strip()
+    digest = "sha256:" + hashlib.sha256(secret.encode()).hexdigest()
+    assert done.status == 0
+    assert digest in done.out
+    assert len(secret) == 32
+    assert secret not in done.out + done.err + (office / FILE).read_text(encoding="utf-8")
+    assert (office / SECRET_FILE).stat().st_mode & 0o777 == 0o600
+    again = certeval(*PART, "--engager")
+    assert (again.status, "already" in again.err) == (2, True)
+    assert (office / SECRET_FILE).read_text(encoding="utf-8").strip() == secret
+
+
+def test_those_who_seek_the_bloc_are_drawn_into_the_fewest_groups(office: Path, certeval: Certeval) -> None:
+    """C008 seeks BC2 alone, C009 holds BC1: neither is expected. Seven make a group of 4 and one of 3."""
+    found = drawn(office, certeval, "--cas", "cas A", "--cas", "cas B")
+    assert found["presents"] == [f"C{i:03}" for i in range(1, 8)]
+    groups = found["groupes"]
+    assert isinstance(groups, list)
+    assert [len(each["candidats"]) for each in groups] == [4, 3]
+    assert {each["cas"] for each in groups} == {"cas A", "cas B"}
+    assert found["secret"] == (office / SECRET_FILE).read_text(encoding="utf-8").strip()
+    assert found["le"] == "2026-06-01"
+    text = (office / FILE).read_text(encoding="utf-8")
+    assert text.startswith(HEAD + REGISTERED + OTHERS)  # the rest keeps its bytes, remarks too
+    assert certeval("check", "sessions").status == 0
+
+
+@pytest.mark.parametrize(
+    ("absent", "fits"), [(1, True), (2, False), (3, True), (4, True), (5, False), (6, False)]
+)
+def test_a_number_that_makes_no_groups_is_told_with_the_ways_out(
+    office: Path, certeval: Certeval, absent: int, fits: bool
+) -> None:
+    assert certeval(*PART, "--engager").status == 0
+    before = (office / FILE).read_bytes()
+    gone = [each for i in range(absent) for each in ("--absent", f"c00{i + 1}")]
+    done = certeval(*PART, "--public", "4 2 6", *gone)
+    assert done.status == (0 if fits else 1)
+    if not fits:
+        assert "S502" in done.err
+        assert (office / FILE).read_bytes() == before
+
+
+def test_nothing_is_drawn_without_a_commitment_its_secret_or_a_word(office: Path, certeval: Certeval) -> None:
+    assert "nothing is committed to" in certeval(*PART, "--public", "4").err
+    certeval(*PART, "--engager")
+    assert "its value is empty" in certeval(*PART, "--public", " ").err
+    assert "not expected" in certeval(*PART, "--public", "4", "--absent", "C008").err
+    (office / SECRET_FILE).rename(office / "ailleurs")
+    assert "--secret says where" in certeval(*PART, "--public", "4").err
+    assert certeval(*PART, "--public", "4", "--secret", "ailleurs").status == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (r"secret: \w", "secret: z", "S503"),
+        (r"public: 4 2 6", "public: 4 2 5", "S504"),
+        (r"presents: \[C001, ", "presents: [", "S504"),
+        (r"groupe: G1", "groupe: G2", "S504"),
+        (r"    public: 4 2 6\n", "", "S506"),
+        (r"presents: \[C001", "presents: [C999", "S202"),
+        (r"presents: \[C001", "presents: [C002", "S205"),
+        (r"engagement: sha256:", "engagement: sha1:", "S507"),
+        ("E1-ecrit:", "E1-ecrits:", "S501"),
+    ],
+)
+def test_minutes_that_were_altered_are_told(
+    office: Path, certeval: Certeval, old: str, new: str, code: str
+) -> None:
+    drawn(office, certeval, "--cas", "cas A")
+    text = (office / FILE).read_text(encoding="utf-8")
+    altered = re.sub(old, new, text, count=1)
+    assert altered != text
+    (office / FILE).write_text(altered, encoding="utf-8")
+    done = certeval("check", "sessions")
+    assert (done.status, code in done.out) == (1, True), done.out
+
+
+def test_a_part_is_drawn_again_for_a_reason_and_the_first_draw_is_kept(
+    office: Path, certeval: Certeval
+) -> None:
+    first = drawn(office, certeval)
+    refused = certeval(*PART, "--engager")
+    assert (refused.status, "--motif" in refused.err) == (2, True)
+    (office / SECRET_FILE).unlink()
+    assert certeval(*PART, "--engager", "--motif", "salle évacuée").status == 0
+    done = certeval(*PART, "--public", "1 1 1", "--json")
+    kept = json.loads(done.out)["tirages"]["E1-ecrit"]
+    assert [each.get("motif") for each in kept] == [None, "salle évacuée"]
+    assert kept[0] == first
+    text = (office / FILE).read_text(encoding="utf-8").replace("    motif: salle évacuée\n", "")
+    (office / FILE).write_text(text, encoding="utf-8")
+    assert "S505" in certeval("check", "sessions").out
+
+
+def test_a_draw_stands_in_the_journal_with_all_that_it_is_computed_from(
+    office: Path, certeval: Certeval, where: str
+) -> None:
+    found = drawn(office, certeval, "--registre", where, "--auteur", "bureau")
+    (office / SECRET_FILE).unlink()
+    certeval(*PART, "--engager", "--motif", "salle évacuée")
+    certeval(*PART, "--public", "7", "--registre", where, "--auteur", "bureau")
+    with opened(where) as base:
+        first, second = journal.entries(base, session="S1")
+    assert (first.acte, first.objet, first.said) == ("tirage", "E1-ecrit", found)
+    assert (second.remplace, second.said["motif"]) == (first.rang, "salle évacuée")
+
+
+def test_a_session_that_changed_meanwhile_is_left_alone_by_the_journal_too(
+    office: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certeval(*PART, "--engager")
+    (office / FILE).chmod(0o644)
+    monkeypatch.setattr("certeval.cli.files.write", _full)
+    done = certeval(*PART, "--public", "4", "--registre", "r.db", "--auteur", "bureau")
+    assert done.status == 2
+    with opened(str(office / "r.db")) as base:
+        assert journal.head(base) is None
+
+
+def _full(*_files: object) -> None:
+    raise OSError(28, "No space left on device", "S1.yaml")
+
+
+def test_groups_whose_size_nothing_says_need_one(office: Path, certeval: Certeval) -> None:
+    """The référentiel says that E2’s dossier is made in groups, and not how large they are."""
+    part = ("tirage", "S1", "--partie", "E2-dossier")
+    certeval(*part, "--engager")
+    assert "--taille 3-4" in certeval(*part, "--public", "4").err
+    assert certeval(*part, "--public", "4", "--taille", "4-3").status == 2
+    done = certeval(*part, "--public", "4", "--taille", "2-3", "--json")
+    found = json.loads(done.out)["tirages"]["E2-dossier"][0]
+    assert [len(each["candidats"]) for each in found["groupes"]] == [3, 3, 3]
+    assert certeval("check", "sessions").status == 0
+    text = (office / FILE).read_text(encoding="utf-8").replace("    taille: {de: 2, a: 3}\n", "")
+    (office / FILE).write_text(text, encoding="utf-8")
+    assert "S508" in certeval("check", "sessions").out
+
+
+def test_dry_run_shows_the_lines_and_writes_nothing(office: Path, certeval: Certeval) -> None:
+    certeval(*PART, "--engager")
+    before = (office / FILE).read_bytes()
+    done = certeval(*PART, "--public", "4", "--dry-run", "--registre", "r.db")
+    assert "+    groupes:" in done.out
+    assert (office / FILE).read_bytes() == before
+    assert not (office / "r.db").exists()
