@@ -78,7 +78,7 @@ def tirage(
     ] = None,
     motif: Annotated[
         str | None,
-        typer.Option(metavar=N_("TEXT"), help=N_("Why it is drawn again: the draw before is kept.")),
+        typer.Option(metavar=N_("REASON"), help=N_("Why, without anybody’s name: it stays for ever.")),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))
