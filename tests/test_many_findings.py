@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from certeval.bulk import decide
 from certeval.diagnostics import findings
-from certeval.scores.merge import Gathering
+from certeval.scores.people import People
 from certeval.sources.table import Row
 from conftest import Certeval
 from floors import floor, idle
@@ -210,9 +210,9 @@ def test_a_sheet_wrong_in_every_row_is_read_no_further_than_is_listed(
 ) -> None:
     monkeypatch.setattr(decide, "WORTH_IT", 0)
     work: Counter[str] = Counter()
-    place, candidate = Row.place, Gathering.candidate
+    place, candidate = Row.place, People.candidate
     monkeypatch.setattr(Row, "place", lambda *given: work.update(["places"]) or place(*given))
-    monkeypatch.setattr(Gathering, "candidate", lambda *given: work.update(["read"]) or candidate(*given))
+    monkeypatch.setattr(People, "candidate", lambda *given: work.update(["read"]) or candidate(*given))
     (tmp_path / "s.csv").write_text(csv(rows), encoding="utf-8")
     listed = told(certeval, "s.csv")
     assert len(listed) <= findings.MOST + 2

@@ -34,8 +34,8 @@ from certeval.render import resits as shown_resits
 from certeval.render.stats.plain import as_json as statistics_json
 from certeval.rules.program import CERTIFICATION
 from certeval.scores.absences import absent
-from certeval.scores.merge import Gathering
 from certeval.scores.observations import Candidate, Scores
+from certeval.scores.people import People
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values, values
 from certeval.versions import impact as impacts
@@ -215,7 +215,7 @@ def test_rows_of_which_nothing_is_to_be_said_are_read_as_others_are(one: World, 
             text = text_of(chance, one, odd_in=4, named_in=6)
             paths[-1].write_text(text.replace("C", "c") if chance.once_in(4) else text, encoding="utf-8")
         found = open_sheets(paths).read(one.rules)
-        with patch.object(Gathering, "all_new", lambda *_: None):
+        with patch.object(People, "all_new", lambda *_: None):
             slowly = open_sheets(paths).read(one.rules)
         plain = [each for each in found.candidates.values() if each.rows]
         idle(when=not plain)

@@ -18,7 +18,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.scores import identifiers, wide
 from certeval.scores.cells import CellReader
 from certeval.scores.headings import CANDIDAT, Headings, identity_of
-from certeval.scores.merge import alike
+from certeval.scores.people import alike
 from certeval.sources.table import unguarded
 
 Kinds = tuple[Kind, ...]

@@ -81,17 +81,17 @@ class LargeSheet(NamedTuple):
         sheet.tell(gathering)
         if tally.rows > selection.decided:
             put(excerpt, self.headings, gathering)
-            gathering.of_another()
-            gathering.homonyms()
-            gathering.absent(sheet.top())
+            gathering.elements.of_another()
+            gathering.people.homonyms()
+            gathering.elements.absent(sheet.top())
         elif read(sheet, gathering) or selection.beyond.keys() - {ROW_TOO_LONG}:
-            gathering.absent(sheet.top())
-        gathering.findings.extend(gathering.situations.told(gathering.candidates.values()))
+            gathering.elements.absent(sheet.top())
+        gathering.reports.findings.extend(gathering.situations.told(gathering.people.candidates.values()))
         if not excerpt.rows:
             tell_idle(excerpt, self.headings, gathering)
         for kind, number in selection.beyond.items():
-            gathering.findings.more(kind, sheet.file, number)
-        return gathering.findings.listed()
+            gathering.reports.findings.more(kind, sheet.file, number)
+        return gathering.reports.findings.listed()
 
     def _selection(self, referentiel: Referentiel, tally: Tally) -> Selection:
         """The rows that its tally sets aside, as far as they are to be read: those of one name with another all are."""
@@ -119,15 +119,15 @@ class LargeSheet(NamedTuple):
                 quotes += text.count(b'"')
                 if len(lines) >= count and quotes % 2 == 0:
                     break
-        return self._read(referentiel, lines).candidates
+        return self._read(referentiel, lines).people.candidates
 
     def only(self, referentiel: Referentiel, candidates: Iterable[str]) -> Scores:
         """What the sheet says of some candidates; nothing of one whom it has not. Nobody else is read."""
         folded = set(map(identifiers.key, candidates))
         wanted = {line for span, _ in _rows_of(self, folded) for line in lines(span)}
         gathering = self._read(referentiel, _lines(self, wanted))
-        gathering.findings.extend(gathering.situations.told(gathering.candidates.values()))
-        return Scores([], gathering.candidates, gathering.findings.listed())
+        gathering.reports.findings.extend(gathering.situations.told(gathering.people.candidates.values()))
+        return Scores([], gathering.people.candidates, gathering.reports.findings.listed())
 
     def _read(self, referentiel: Referentiel, lines: Mapping[int, str]) -> Gathering:
         gathering = Gathering(referentiel)

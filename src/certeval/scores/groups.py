@@ -1,7 +1,7 @@
 """Marks given once to a group: they spread to its members, and say where they come from."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from certeval.diagnostics import Place
 from certeval.diagnostics.families import sheets as kinds
@@ -9,10 +9,8 @@ from certeval.messages import N_
 from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Candidate, Cell, Key, Located
+from certeval.scores.reports import Reports
 from certeval.text.nearest import fold, nearest
-
-if TYPE_CHECKING:
-    from certeval.scores.merge import Gathering
 
 GROUPE = "groupe"
 
@@ -60,22 +58,22 @@ class Groups:
         self._names.setdefault(fold(name), name)
         self._members.setdefault(fold(name), {})[candidate.code] = None
 
-    def spread(self, gathering: "Gathering") -> None:
+    def spread(self, candidates: Mapping[str, Candidate], referentiel: Referentiel, reports: Reports) -> None:
         """Give the marks of each group to its members, and tell what does not hold together."""
         for folded, group in self.marked.items():
-            members = [gathering.candidates[code] for code in self._members.get(folded, ())]
-            self._told(folded, group, members, gathering)
+            members = [candidates[code] for code in self._members.get(folded, ())]
+            self._tell(folded, group, members, referentiel, reports)
             for member in members:
                 for key, cell in group.cells.items():
                     self._give(
-                        member, key, cell._replace(origin=OfGroup(group.code, cell), position=0), gathering
+                        member, key, cell._replace(origin=OfGroup(group.code, cell), position=0), reports
                     )
                 for key, texts in group.said.items():
                     member.said.setdefault(key, {}).update(texts)
         if self.marked or self._members:
-            self._alike(gathering)
+            self._alike(candidates, reports)
 
-    def _give(self, member: Candidate, key: Key, cell: Cell, gathering: "Gathering") -> None:
+    def _give(self, member: Candidate, key: Key, cell: Cell, reports: Reports) -> None:
         held = member.cells.setdefault(key, cell)
         if held is cell or held.reading == cell.reading:
             return
@@ -83,32 +81,39 @@ class Groups:
         texts = {"first": cell.shown, "second": held.shown}
         related = (N_("the mark of the group"), cell.place)
         about = {**arguments, **texts}
-        gathering.report(kinds.CONTRADICTION, held.place, about, related, candidate=member.code)
+        reports.add(kinds.CONTRADICTION, held.place, about, related, candidate=member.code)
 
-    def _told(self, folded: str, group: Candidate, members: list[Candidate], gathering: "Gathering") -> None:
+    def _tell(
+        self,
+        folded: str,
+        group: Candidate,
+        members: list[Candidate],
+        referentiel: Referentiel,
+        reports: Reports,
+    ) -> None:
         name = group.code
         if not members:
             near = nearest(name, self._names.values())
             suggestion = {"suggestion": near} if near else {}
-            gathering.report(kinds.GROUP_WITHOUT_MEMBERS, group.place, {"groupe": name, **suggestion})
+            reports.add(kinds.GROUP_WITHOUT_MEMBERS, group.place, {"groupe": name, **suggestion})
             return
         for (_, known), origin in self._unnamed.items():
             if known == folded:
                 count = {"groupe": name, "count": len(members)}
-                gathering.report(kinds.READ_AS_GROUP, origin.place(group.position), count)
+                reports.add(kinds.READ_AS_GROUP, origin.place(group.position), count)
         seen: set[str] = set()
         for key, cell in group.cells.items():
-            alone = "" if key.element in seen else individual(gathering.referentiel, key.element)
+            alone = "" if key.element in seen else individual(referentiel, key.element)
             seen.add(key.element)
             if alone:
                 said = {"groupe": name, "element": key.element, "epreuve": alone}
-                gathering.report(kinds.GROUP_MARK_OF_INDIVIDUALS, cell.place, said)
+                reports.add(kinds.GROUP_MARK_OF_INDIVIDUALS, cell.place, said)
 
-    def _alike(self, gathering: "Gathering") -> None:
+    def _alike(self, candidates: Mapping[str, Candidate], reports: Reports) -> None:
         """A candidate called as a group is may be a mark of the group, put in the wrong column."""
-        for code, candidate in gathering.candidates.items():
+        for code, candidate in candidates.items():
             if any(other != code for other in self._members.get(fold(code), ())):
-                gathering.report(kinds.CANDIDATE_NAMED_AS_GROUP, candidate.place, {"candidat": code})
+                reports.add(kinds.CANDIDATE_NAMED_AS_GROUP, candidate.place, {"candidat": code})
 
 
 def individual(referentiel: Referentiel, code: str) -> str:

@@ -11,7 +11,7 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
     """Put a long sheet's cells together with the others; the identifiers of its candidates."""
     if table.header is not None:
         for index, text in headings.others:
-            gathering.not_a_heading(text, table.header, index)
+            gathering.elements.not_a_heading(text, table.header, index)
     element, value = headings.columns[ELEMENT], headings.columns[VALEUR]
     meanings = headings.meanings
     seen: set[str] = set()
@@ -26,7 +26,7 @@ def read(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
             typed = cells[value], meanings.word(cells[value])
             gathering.situations.put(candidate, axis, typed, row, value)
             continue
-        reader = gathering.element(meanings.element(cells[element]), row, element, candidate.code)
+        reader = gathering.elements.element(meanings.element(cells[element]), row, element, candidate.code)
         if reader is None:
             continue
         about = (reader.entry.code, bearer.jure, bearer.tentative)

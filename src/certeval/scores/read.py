@@ -76,27 +76,27 @@ class OpenedSheets(NamedTuple):
         """
         gathering = Gathering(referentiel)
         known = [self._sheet(sheet, gathering, others) for sheet in self.sheets]
-        gathering.homonyms()
-        gathering.groups.spread(gathering)
-        gathering.jurors_unnamed()
-        gathering.findings.extend(self._among_sheets())
-        everybody = gathering.candidates.values()
-        gathering.findings.extend(gathering.situations.told(everybody))
+        gathering.people.homonyms()
+        gathering.people.groups.spread(gathering.people.candidates, referentiel, gathering.reports)
+        gathering.people.jurors_unnamed()
+        gathering.reports.findings.extend(self._among_sheets())
+        everybody = gathering.people.candidates.values()
+        gathering.reports.findings.extend(gathering.situations.told(everybody))
         read = [sheet for sheet, found in zip(self.sheets, known, strict=True) if found.candidates]
         if read:
-            gathering.absent(read[0].top(), gathering.situations.away_of_all(everybody))
-            gathering.findings.extend(gathering.situations.among(everybody, read[0].top()))
-        identity = tuple(name for name in IDENTITY if name in gathering.identity)
-        found = gathering.findings
-        return Scores(known, gathering.candidates, found.listed(), identity, found.unlisted)
+            gathering.elements.absent(read[0].top(), gathering.situations.away_of_all(everybody))
+            gathering.reports.findings.extend(gathering.situations.among(everybody, read[0].top()))
+        identity = tuple(name for name in IDENTITY if name in gathering.people.identity)
+        found = gathering.reports.findings
+        return Scores(known, gathering.people.candidates, found.listed(), identity, found.unlisted)
 
     def _sheet(self, sheet: OneSheet, gathering: Gathering, others: Others | None) -> Sheet:
         gathering.begin()
         sheet.tell(gathering)
         concerned = _check_named(sheet, gathering, others)
         candidates = sheets.read(sheet, gathering) if concerned else set()
-        persons = candidates & gathering.candidates.keys()
-        elements = tuple(code for code in gathering.referentiel.entries if code in gathering.met)
+        persons = candidates & gathering.people.candidates.keys()
+        elements = tuple(code for code in gathering.referentiel.entries if code in gathering.elements.met)
         return Sheet(
             sheet.file,
             sheet.digest,
@@ -105,7 +105,7 @@ class OpenedSheets(NamedTuple):
             len(persons),
             sheet.session(),
             elements,
-            tuple(gathering.jurors_met),
+            tuple(gathering.people.jurors_met),
         )
 
     def _among_sheets(self) -> Iterator[Diagnostic]:
@@ -227,10 +227,10 @@ def _check_named(sheet: OneSheet, gathering: Gathering, others: Others | None) -
         code, _, version = text.partition("@")
         if fold(code) != fold(referentiel.code):
             applied = {"named": text, "referentiel": f"{referentiel.code}@{referentiel.version}"}
-            gathering.report(kinds.OTHER_CERTIFICATION, place, applied)
+            gathering.reports.add(kinds.OTHER_CERTIFICATION, place, applied)
             continue
         concerned = True
         if version and version.strip() != referentiel.version:
             told = other_version.check(version.strip(), place, sheet.elements(), referentiel, others)
-            gathering.findings.extend(told)
+            gathering.reports.findings.extend(told)
     return concerned

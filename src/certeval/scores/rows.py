@@ -63,32 +63,32 @@ def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[
         who = identifier if named else next(index for index, cell in enumerate(cells) if cell.strip())
         if not identifiers.usual(cells[who]):
             alone = sum(map(bool, map(str.strip, cells))) == 1
-            if gathering.nobody(cells[who], row, who, alone=alone):
+            if gathering.people.nobody(cells[who], row, who, alone=alone):
                 continue
         group = _group(row, headings, gathering) if not named or by_group else None
-        candidate = group or gathering.candidate(cells[identifier], row, identifier)
+        candidate = group or gathering.people.candidate(cells[identifier], row, identifier)
         of = candidate.code if candidate is not None and group is None else ""
         attempt = 1 if tentative is None else read_attempt(row, tentative, gathering, of)
         if candidate is not None and group is None:
             for name, index in details:
-                gathering.detail(candidate, name, cells[index], row, index)
+                gathering.people.detail(candidate, name, cells[index], row, index)
             for axis, index in situation:
                 typed = cells[index], headings.meanings.word(cells[index])
                 gathering.situations.put(candidate, axis, typed, row, index)
             if given:
-                gathering.detail(candidate, "session", given.get("session", ""), row, identifier)
+                gathering.people.detail(candidate, "session", given.get("session", ""), row, identifier)
         juror = "" if jure is None else cells[jure].strip()
         yield Bearer(
             row,
             candidate or Candidate("", row),
-            gathering.juror(juror or given.get("jure", ""), row, identifier if jure is None else jure),
+            gathering.people.juror(juror or given.get("jure", ""), row, identifier if jure is None else jure),
             attempt or 1,
             "" if comment is None else cells[comment].strip(),
             candidate is not None and attempt is not None,
         )
     _tell_astray(astray, gathering)
     if unfilled:
-        gathering.report(kinds.UNFILLED, unfilled[0].place(identifier), {"count": len(unfilled)})
+        gathering.reports.add(kinds.UNFILLED, unfilled[0].place(identifier), {"count": len(unfilled)})
 
 
 def _situated(table: Lines, headings: Headings, gathering: Gathering) -> list[tuple[str, int]]:
@@ -105,7 +105,7 @@ def tell_idle(table: Lines, headings: Headings, gathering: Gathering) -> None:
     index, referentiel = headings.columns.get(PARCOURS), gathering.referentiel
     idle = PARCOURS not in referentiel.program.situation and not referentiel.is_entered(PARCOURS)
     if idle and index is not None and table.header is not None:
-        gathering.report(kinds.NO_PARCOURS, table.header.place(index), {"referentiel": referentiel.code})
+        gathering.reports.add(kinds.NO_PARCOURS, table.header.place(index), {"referentiel": referentiel.code})
 
 
 def _group(row: Line, headings: Headings, gathering: Gathering) -> Candidate | None:
@@ -116,7 +116,7 @@ def _group(row: Line, headings: Headings, gathering: Gathering) -> Candidate | N
     persons = (row.cells[columns[each]].strip() for each in (CANDIDAT, *IDENTITY) if each in columns)
     if groupe is None or not name or any(persons):
         return None
-    return gathering.groups.bearer(name, row, groupe, unnamed=CANDIDAT in columns)
+    return gathering.people.groups.bearer(name, row, groupe, unnamed=CANDIDAT in columns)
 
 
 def read_attempt(row: Line, index: int, gathering: Gathering, candidate: str = "") -> int | None:
@@ -127,8 +127,8 @@ def read_attempt(row: Line, index: int, gathering: Gathering, candidate: str = "
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0  # noqa: PLR2004 -- 99
     if 1 <= number <= MAX_ATTEMPTS:
         return number
-    if not gathering.past(kinds.NOT_AN_ATTEMPT, row, index, candidate):
-        gathering.report(kinds.NOT_AN_ATTEMPT, row.place(index), {"value": text}, candidate=candidate)
+    if not gathering.reports.past(kinds.NOT_AN_ATTEMPT, row, index, candidate):
+        gathering.reports.add(kinds.NOT_AN_ATTEMPT, row.place(index), {"value": text}, candidate=candidate)
     return None
 
 
@@ -138,4 +138,4 @@ def _tell_astray(astray: Mapping[int, Sequence[tuple[str, Place]]], gathering: G
         (value, place), *others = values
         about = {"value": value, "column": (place.cell or "").rstrip(DIGITS) or index + 1}
         related = ((N_("another value"), other) for _, other in others)
-        gathering.report(kinds.NO_HEADING, place, about, *related)
+        gathering.reports.add(kinds.NO_HEADING, place, about, *related)

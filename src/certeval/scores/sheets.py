@@ -54,7 +54,7 @@ def put(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
     """Put a table's cells together with the others; the identifiers of its candidates."""
     if table.header is None or not headings.readable:
         return set()
-    gathering.meant(headings.meanings)
+    gathering.elements.meant(headings.meanings, gathering.situations)
     if headings.layout == "long":
         return long.read(table, headings, gathering)
     return wide.read(table, headings, gathering)
@@ -75,9 +75,9 @@ def read(sheet: OneSheet, gathering: Gathering) -> set[str]:
     nothing told, is an error.
     """
     found = sheet.put(gathering)
-    gathering.of_another()
-    if not found and gathering.findings.errors == gathering.begun:
-        gathering.report(kinds.NO_CANDIDATES, sheet.top(), {})
+    gathering.elements.of_another()
+    if not found and gathering.reports.findings.errors == gathering.begun:
+        gathering.reports.add(kinds.NO_CANDIDATES, sheet.top(), {})
     return found
 
 
@@ -103,15 +103,15 @@ class TableSheet(NamedTuple):
 
     def tell(self, gathering: Gathering) -> None:
         """Say what is wrong so far. Where the headings can't be read, rows of another width are no finding."""
-        gathering.told(self.diagnostics)
+        gathering.reports.take(self.diagnostics)
         identifier = self.headings.columns.get(CANDIDAT, -1)
         for each in self.table.uneven if self.headings.readable else ():
             cells = each.row.cells
             candidate = identifiers.spelled(cells[identifier]) if 0 <= identifier < len(cells) else ""
             if each.at <= identifier:
-                gathering.told_at.add(each.row.place(each.at))
-            if not gathering.past(each.kind, each.row, each.at, candidate):
-                gathering.findings.append(each.finding(candidate))
+                gathering.reports.told_at.add(each.row.place(each.at))
+            if not gathering.reports.past(each.kind, each.row, each.at, candidate):
+                gathering.reports.findings.append(each.finding(candidate))
 
     def named(self) -> Iterator[Named]:
         return texts(self.table, self.headings, "referentiel")
@@ -169,7 +169,7 @@ class DocumentSheet(NamedTuple):
                     yield code, self.document.place(("candidats", i, "notes", code), at_key=True)
 
     def tell(self, gathering: Gathering) -> None:
-        gathering.told(self.diagnostics)
+        gathering.reports.take(self.diagnostics)
 
     def put(self, gathering: Gathering) -> set[str]:
         return yaml_sheet.read(self.document, gathering)

@@ -52,7 +52,7 @@ def _plain(
     if table.given or headings.unnamed or headings.columns.keys() != {CANDIDAT}:
         return set()
     codes = [row.cells[identifier] for row in table.rows]
-    candidates = gathering.all_new(codes, table.rows, identifier)
+    candidates = gathering.people.all_new(codes, table.rows, identifier)
     if candidates is None:
         return set()
     placed = tuple((index, Key(reader.entry.code), reader) for index, reader in columns)
@@ -93,12 +93,12 @@ def _columns(table: Lines, headings: Headings, gathering: Gathering) -> list[tup
     for index, text in headings.entered(gathering.referentiel.is_entered):
         if table.header is None:
             continue
-        reader = gathering.column(text, table.header, index)
+        reader = gathering.elements.column(text, table.header, index)
         if reader is None:
             continue
         first = found.setdefault(reader.entry.code, (index, reader))
         if first[0] != index:
-            gathering.findings.append(duplicate(table.header, index, first[0]))
+            gathering.reports.findings.append(duplicate(table.header, index, first[0]))
     return list(found.values())
 
 
@@ -116,8 +116,10 @@ def _once(
     if first is bearer.row:
         return bearer.candidate
     column = headings.columns[headings.bearer]
-    if not gathering.past(kinds.REPEATED_CANDIDATE, bearer.row, column, code):
+    if not gathering.reports.past(kinds.REPEATED_CANDIDATE, bearer.row, column, code):
         related = (N_("first given here"), first.place(column))
         about = {"candidat": code}
-        gathering.report(kinds.REPEATED_CANDIDATE, bearer.row.place(column), about, related, candidate=code)
+        gathering.reports.add(
+            kinds.REPEATED_CANDIDATE, bearer.row.place(column), about, related, candidate=code
+        )
     return Candidate(code, bearer.row)

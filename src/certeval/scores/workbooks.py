@@ -74,11 +74,11 @@ class WorkbookSheet:
             yield from sheets.elements(each, roles)
 
     def tell(self, gathering: Gathering) -> None:
-        gathering.told(self.diagnostics)
+        gathering.reports.take(self.diagnostics)
 
     def put(self, gathering: Gathering) -> set[str]:
         found = [sheets.put(each, roles, gathering) for each, roles in self.tables]
-        gathering.findings.extend(naming.elements(self._numbers(), gathering.referentiel))
+        gathering.reports.findings.extend(naming.elements(self._numbers(), gathering.referentiel))
         self._check_grid(gathering, found)
         self._tell_aside(gathering)
         return set().union(*found)
@@ -119,15 +119,15 @@ class WorkbookSheet:
             ]
             found = unheaded(sheet, lambda text: is_heading(text) or telling(text), telling)
             if hidden:
-                gathering.findings.append(unseen.hidden_by_merge(*hidden[0]))
+                gathering.reports.findings.append(unseen.hidden_by_merge(*hidden[0]))
             elif found is not None and found[1].diagnostics:
-                gathering.findings.extend(found[1].diagnostics)
+                gathering.reports.findings.extend(found[1].diagnostics)
             elif sheet.values and not self.tables:
-                gathering.report(kinds.NO_CANDIDATE_COLUMN, rows[0].place(0), {})
+                gathering.reports.add(kinds.NO_CANDIDATE_COLUMN, rows[0].place(0), {})
             elif sheet.values:
-                gathering.report(kinds.SHEET_LEFT_OUT, rows[0].place(0), {"sheet": sheet.name})
+                gathering.reports.add(kinds.SHEET_LEFT_OUT, rows[0].place(0), {"sheet": sheet.name})
         if not self.tables and not any(sheet.values for sheet in self.aside):
-            gathering.report(kinds.EMPTY, Place(self.file), {})
+            gathering.reports.add(kinds.EMPTY, Place(self.file), {})
 
     def _check_grid(self, gathering: Gathering, found: Sequence[set[str]]) -> None:
         """Whether a grid holds all that it was made for, and its référentiel's file is the one it was made from."""
@@ -137,20 +137,20 @@ class WorkbookSheet:
         tables: list[Held] = []
         for (each, roles), candidates in zip(self.tables, found, strict=True):
             if isinstance(each, WorksheetTable | Form):
-                gathering.findings.extend(expected.above(each, roles, referentiel))
+                gathering.reports.findings.extend(expected.above(each, roles, referentiel))
                 tables.append(expected.held(each, roles, candidates, referentiel))
-        gathering.findings.extend(expected.candidates_gone(self.grid.wanted, tables))
+        gathering.reports.findings.extend(expected.candidates_gone(self.grid.wanted, tables))
         applied = f"{referentiel.code}@{referentiel.version}"
         if identity.referentiel == applied and identity.empreinte == referentiel.digest:
             wanted = self.grid.wanted
-            gathering.findings.extend(
+            gathering.reports.findings.extend(
                 expected.elements_gone(identity, wanted, tables, referentiel, self.file)
             )
             return
         there = {each.table.sheet.name for each in tables} | {each.name for each in self.aside}
-        gathering.findings.extend(expected.sheets_gone(self.grid.wanted, there, self.file))
+        gathering.reports.findings.extend(expected.sheets_gone(self.grid.wanted, there, self.file))
         if identity.referentiel == applied and identity.empreinte:
-            gathering.report(kinds.OTHER_DIGEST, self.grid.places["empreinte"], {"referentiel": applied})
+            gathering.reports.add(kinds.OTHER_DIGEST, self.grid.places["empreinte"], {"referentiel": applied})
 
 
 def opened(data: bytes, file: str, digest: str, translation: Translation | None = None) -> WorkbookSheet:

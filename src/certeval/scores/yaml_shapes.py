@@ -33,7 +33,7 @@ class Shapes:
             if key not in known:
                 near = nearest(key, known)
                 arguments = {"key": key, "keys": known} | ({"suggestion": near} if near else {})
-                self.gathering.report(
+                self.gathering.reports.add(
                     kinds.UNKNOWN_KEY, self.document.place((*path, key), at_key=True), arguments
                 )
 
@@ -47,7 +47,7 @@ class Shapes:
             return True
         word = "mapping" if wanted is Map else "list" if wanted is List else "text"
         arguments = {"wanted": word, "given": shape(value)}
-        self.gathering.report(kinds.WRONG_SHAPE, self.document.place(path), arguments)
+        self.gathering.reports.add(kinds.WRONG_SHAPE, self.document.place(path), arguments)
         return False
 
     def text(self, found: Map, key: str, path: Path) -> str:

@@ -34,14 +34,14 @@ def read(document: Document, gathering: Gathering) -> set[str]:
     if root is None:
         return set()
     if not isinstance(root, Map):
-        gathering.report(kinds.NOT_A_SHEET, document.place(()), {"keys": ROOT})
+        gathering.reports.add(kinds.NOT_A_SHEET, document.place(()), {"keys": ROOT})
         return set()
     reading.keys(root, (), ROOT)
     reading.head(root)
     given = root.get("candidats")
     if given is None or given == []:
         if not reading.mistyped(root, "candidats", ROOT) and not root.get("groupes"):
-            gathering.report(kinds.NO_CANDIDATES, document.place(("candidats",), at_key=True), {})
+            gathering.reports.add(kinds.NO_CANDIDATES, document.place(("candidats",), at_key=True), {})
     elif reading.shaped(given, List, ("candidats",)):
         for i, each in enumerate(given if isinstance(given, List) else ()):
             reading.candidate(each, ("candidats", i))
@@ -82,9 +82,11 @@ class _Reading(Shapes):
         """The format, the référentiel, the session and the juror of the whole sheet."""
         given = self.text(root, "format", ())
         if given not in {"", "1"}:
-            self.gathering.report(kinds.UNKNOWN_FORMAT, self.document.place(("format",)), {"given": given})
+            self.gathering.reports.add(
+                kinds.UNKNOWN_FORMAT, self.document.place(("format",)), {"given": given}
+            )
         elif root.get("format") is None and not self.mistyped(root, "format", ROOT):
-            self.gathering.report(kinds.MISSING_KEY, self.document.place(()), {"key": "format"})
+            self.gathering.reports.add(kinds.MISSING_KEY, self.document.place(()), {"key": "format"})
         self._check_digest(self.text(root, "referentiel", ()), self.text(root, "empreinte", ()))
         self.text(root, "numero", ())
         if jure := self.text(root, "jure", ()):
@@ -96,32 +98,32 @@ class _Reading(Shapes):
         texts = {key: self.text(session, key, ("session",)) for key in SESSION}
         if texts["date"] and day(texts["date"]) is None:
             place = self.document.place(("session", "date"))
-            self.gathering.report(sessions.NOT_A_DATE, place, {"given": texts["date"]})
+            self.gathering.reports.add(sessions.NOT_A_DATE, place, {"given": texts["date"]})
 
     def _check_digest(self, named: str, digest: str) -> None:
         """Say that the référentiel's file has changed since the sheet was made, where its version has not."""
         applied = f"{self.gathering.referentiel.code}@{self.gathering.referentiel.version}"
         if digest and fold(named) == fold(applied) and digest != self.gathering.referentiel.digest:
             place = self.document.place(("empreinte",))
-            self.gathering.report(kinds.OTHER_DIGEST, place, {"referentiel": applied})
+            self.gathering.reports.add(kinds.OTHER_DIGEST, place, {"referentiel": applied})
 
     def _juror(self, name: str, path: Path) -> str:
-        return self.gathering.juror(name, self.spot(path), 0)
+        return self.gathering.people.juror(name, self.spot(path), 0)
 
     def candidate(self, given: object, path: Path) -> None:
         if not self.shaped(given, Map, path) or not isinstance(given, Map):
             return
         self.keys(given, path, CANDIDATE)
         typed = given.get("candidat")
-        if isinstance(typed, str) and self.gathering.nobody(typed, self.spot((*path, "candidat")), 0):
+        if isinstance(typed, str) and self.gathering.people.nobody(typed, self.spot((*path, "candidat")), 0):
             return
         unused = "candidat" in given and all(_blank(given.get(key)) for key in UNUSED)
         bearer = Candidate("", self.spot(path)) if unused else self._bearer(given, path)
         session = self.session.get("code") or self.session.get("date") or ""
         for name in [key for key in (*IDENTITY, "groupe") if key in given]:
             text = self.text(given, name, path)
-            self.gathering.detail(bearer, name, text, self.spot((*path, name)), 0)
-        self.gathering.detail(bearer, "session", session, self.spot(path), 0)
+            self.gathering.people.detail(bearer, name, text, self.spot((*path, name)), 0)
+        self.gathering.people.detail(bearer, "session", session, self.spot(path), 0)
         for axis in [axis for axis in SITUATION if axis in given]:
             text = self.text(given, axis, path)
             if axis in self.gathering.referentiel.program.situation:
@@ -135,7 +137,7 @@ class _Reading(Shapes):
         """Say once that nothing depends on a parcours."""
         if not self.idle:
             about = {"referentiel": self.gathering.referentiel.code}
-            self.gathering.report(
+            self.gathering.reports.add(
                 kinds.NO_PARCOURS, self.document.place((*path, PARCOURS), at_key=True), about
             )
         self.idle = True
@@ -148,11 +150,11 @@ class _Reading(Shapes):
         name, spot = self.text(given, "groupe", path), self.spot((*path, "groupe"))
         if name:
             self.groups.add(name)
-            bearer = self.gathering.groups.bearer(name, spot, 0, unnamed=False)
+            bearer = self.gathering.people.groups.bearer(name, spot, 0, unnamed=False)
         else:
             bearer = Candidate("", spot)
             if not self.mistyped(given, "groupe", GROUP):
-                self.gathering.report(kinds.MISSING_KEY, self.document.place(path), {"key": "groupe"})
+                self.gathering.reports.add(kinds.MISSING_KEY, self.document.place(path), {"key": "groupe"})
         self._notes(bearer, given, path)
 
     def _notes(self, bearer: Candidate, given: Map, path: Path) -> None:
@@ -162,7 +164,7 @@ class _Reading(Shapes):
             return
         for code in notes:
             at_key = Spot(self.document.file, notes.key_at(code))
-            reader = self.gathering.element(code, at_key, 0)
+            reader = self.gathering.elements.element(code, at_key, 0)
             if reader is not None:
                 self._attempts(bearer, reader, notes[code], (*below, code))
 
@@ -172,7 +174,7 @@ class _Reading(Shapes):
         if comments is None or not self.shaped(comments, Map, below) or not isinstance(comments, Map):
             return
         for code in comments:
-            reader = self.gathering.element(code, Spot(self.document.file, comments.key_at(code)), 0)
+            reader = self.gathering.elements.element(code, Spot(self.document.file, comments.key_at(code)), 0)
             if reader is not None and (text := self.text(comments, code, below)):
                 self.gathering.comment(bearer, Key(reader.entry.code, self.jure), text)
 
@@ -182,7 +184,7 @@ class _Reading(Shapes):
         spot = self.spot((*path, "candidat"))
         if not typed and self.mistyped(given, "candidat", CANDIDATE):
             return Candidate("", spot)
-        candidate = self.gathering.candidate(typed, spot, 0)
+        candidate = self.gathering.people.candidate(typed, spot, 0)
         if candidate is None:
             return Candidate("", spot)
         first = self.seen.setdefault(candidate.code, path)
@@ -191,7 +193,7 @@ class _Reading(Shapes):
         related = (N_("first given here"), self.document.place((*first, "candidat")))
         arguments = {"candidat": candidate.code}
         code = candidate.code
-        self.gathering.report(kinds.REPEATED_CANDIDATE, spot.place(), arguments, related, candidate=code)
+        self.gathering.reports.add(kinds.REPEATED_CANDIDATE, spot.place(), arguments, related, candidate=code)
         return Candidate(code, spot)
 
     def _attempts(self, bearer: Candidate, reader: CellReader, given: object, path: Path) -> None:
@@ -201,14 +203,16 @@ class _Reading(Shapes):
             return
         self.keys(given, path, FORMS)
         if "jures" in given:
-            self.gathering.report(kinds.TWO_FORMS, self.document.place((*path, "jures"), at_key=True), {})
+            self.gathering.reports.add(
+                kinds.TWO_FORMS, self.document.place((*path, "jures"), at_key=True), {}
+            )
             return
         attempts, below = given["tentatives"], (*path, "tentatives")
         if not self.shaped(attempts, List, below) or not isinstance(attempts, List):
             return
         for i, each in enumerate(attempts):
             if i == MAX_ATTEMPTS:
-                self.gathering.report(
+                self.gathering.reports.add(
                     kinds.NOT_AN_ATTEMPT, self.document.place((*below, i)), {"value": str(i + 1)}
                 )
                 return

@@ -1,0 +1,182 @@
+"""Who the rows of sheets are about: candidates by their identifiers, what is said of each, their jurors and groups."""
+
+from collections.abc import Sequence
+
+from certeval.diagnostics import Kind
+from certeval.diagnostics.families import sessions
+from certeval.diagnostics.families import sheets as kinds
+from certeval.messages import N_
+from certeval.scores import besides, identifiers
+from certeval.scores.groups import GROUPE, Groups
+from certeval.scores.headings import CANDIDAT, IDENTITY
+from certeval.scores.observations import Candidate, Located
+from certeval.scores.reports import Reports
+from certeval.sources.table import Row
+from certeval.text.nearest import fold
+
+
+class People:
+    """The candidates met so far, by identifier. `identity`: which of their names sheets give."""
+
+    def __init__(self, reports: Reports) -> None:
+        self.candidates: dict[str, Candidate] = {}
+        self.groups = Groups()
+        self.jurors_met: dict[str, None] = {}
+        self.identity: set[str] = set()
+        self.reports = reports
+        self._spelled: dict[str, str] = {}
+        self._unseen: set[str] = set()
+        self._legends: set[str] = set()
+        self._jurors: set[str] = set()
+        self._jurors_folded: dict[str, str] = {}
+        self._identity: dict[tuple[str, str], tuple[Located, int]] = {}
+
+    def candidate(self, typed: str, origin: Located, index: int) -> Candidate | None:
+        """The candidate of an identifier, new or known; None, and a finding, where there is none."""
+        code, usual = typed, identifiers.usual(typed)
+        if not usual and (code := identifiers.spelled(typed)) != typed:
+            self._check_unseen(typed, code, origin, index)
+        found = self.candidates.get(code)
+        if found is None and (usual or not self._no_identifier(code, origin, index)):
+            found = self.candidates[code] = Candidate(code, origin, position=index)
+            self._check_alike(found)
+        return found
+
+    def all_new(self, codes: Sequence[str], rows: Sequence[Located], index: int) -> list[Candidate] | None:
+        """The candidates of many identifiers at once, where nothing is to be said of any: plain, and met for the first
+        time, in whatever spelling; None where one may be otherwise.
+        """
+        if self.candidates or not identifiers.all_usual(codes):
+            return None
+        spelled = dict(zip(identifiers.keys(codes).split("\n"), codes, strict=True))
+        if len(spelled) < len(codes):
+            return None
+        self._spelled.update(spelled)
+        found = [Candidate(code, row, position=index) for code, row in zip(codes, rows, strict=True)]
+        self.candidates.update(zip(codes, found, strict=True))
+        return found
+
+    def nobody(self, typed: str, origin: Located, index: int, *, alone: bool = True) -> bool:
+        """Whether what stands where a row says whose it is means nobody, which is told: the row is not read.
+        `alone`: the rest of the row is empty.
+        """
+        text = identifiers.spelled(typed)
+        if besides.shown(text) and alone:
+            if origin.file not in self._legends:
+                self._legends.add(origin.file)
+                self.reports.add(kinds.LEGEND_LEFT_OUT, origin.place(index), {"value": text})
+            return True
+        usual = identifiers.usual(text) or identifiers.failed(text) or text in self.candidates
+        if usual or not besides.nobody(text):
+            return False
+        if not self.reports.past(kinds.NOBODY, origin, index):
+            self.reports.add(kinds.NOBODY, origin.place(index), {"value": text})
+        return True
+
+    def _no_identifier(self, code: str, origin: Located, index: int) -> bool:
+        """Whether a text names no candidate, which is told, unless something was said of its cell."""
+        if identifiers.usual(code):
+            return False
+        found: tuple[Kind, dict[str, object]] | None = None
+        if not code:
+            found = (kinds.NO_IDENTIFIER, {})
+        elif identifiers.failed(code) and not (isinstance(origin, Row) and origin.guarded(index)):
+            found = (kinds.FORMULA_AS_NAME, {"value": code, "heading": CANDIDAT})
+        elif identifiers.REWRITTEN.fullmatch(code):
+            found = (kinds.REWRITTEN_IDENTIFIER, {"candidat": code})
+        elif identifiers.broken(code):
+            found = (kinds.BROKEN_IDENTIFIER, {"value": code})
+        if found is not None and (place := origin.place(index)) not in self.reports.told_at:
+            self.reports.add(found[0], place, found[1])
+        return found is not None
+
+    def _check_unseen(self, typed: str, code: str, origin: Located, index: int) -> None:
+        """An identifier that holds signs that are not seen is told once, with how it is read."""
+        signs = () if typed in self._unseen else identifiers.unseen(typed)
+        if signs:
+            self._unseen.add(typed)
+            self.reports.add(kinds.UNSEEN, origin.place(index), {"candidat": code, "signs": signs})
+
+    def _check_alike(self, candidate: Candidate) -> None:
+        code = candidate.code
+        other = self._spelled.setdefault(identifiers.key(code), code)
+        if other != code:
+            kind = alike(code, other)
+            if self.reports.past(kind, candidate.origin, candidate.position):
+                return
+            signs = identifiers.told_apart(code, other)
+            about = {"candidat": code, "other": other} | ({"signs": signs} if signs else {})
+            first = (N_("the other one"), self.candidates[other].place)
+            self.reports.add(kind, candidate.place, about, first)
+
+    def homonyms(self) -> None:
+        """People of one name whose cells complete each other are told: they may be one, under two identifiers."""
+        first: dict[tuple[str, ...], Candidate] = {}
+        for candidate in self.candidates.values():
+            if not candidate.details:
+                continue
+            name = tuple(fold(candidate.details.get(part, "")) for part in IDENTITY)
+            other = first.setdefault(name, candidate) if all(name) else candidate
+            if other is candidate:
+                continue
+            here, there = ({key.element for key, _ in one.each()} for one in (candidate, other))
+            if here and there and not here & there:
+                about = {"candidat": candidate.code, "other": other.code}
+                self.reports.add(kinds.HOMONYMS, candidate.place, about, (N_("the other one"), other.place))
+
+    def detail(self, candidate: Candidate, name: str, typed: str, origin: Located, index: int) -> None:
+        """The first text given is kept; another name for the same identifier is a contradiction."""
+        text = typed.strip()
+        if name in IDENTITY:
+            self.identity.add(name)
+        if not text:
+            return
+        held = candidate.details.setdefault(name, text)
+        if name == GROUPE and candidate.code:
+            self.groups.join(candidate, text)
+        if name not in IDENTITY:
+            return
+        first, at = self._identity.setdefault((candidate.code, name), (origin, index))
+        if held != text and fold(held) != fold(text):
+            arguments = {"candidat": candidate.code, "field": name, "first": held, "second": text}
+            given = (N_("first given here"), first.place(at))
+            self.reports.add(
+                kinds.OTHER_NAME, origin.place(index), arguments, given, candidate=candidate.code
+            )
+
+    def juror(self, typed: str, origin: Located, index: int) -> str:
+        """A juror's name as typed; two that differ by case, accents or spaces only are told."""
+        name = typed.strip()
+        if name:
+            self.jurors_met[name] = None
+        if name and name not in self._jurors:
+            self._jurors.add(name)
+            other = self._jurors_folded.setdefault(fold(name), name)
+            if other != name:
+                self.reports.add(sessions.JURORS_ALIKE, origin.place(index), {"juror": name, "other": other})
+        return name
+
+    def jurors_unnamed(self) -> None:
+        """Marks that name no juror beside marks that do are told once a candidate: they count as one more juror's."""
+        if not self._jurors:
+            return
+        for candidate in self.candidates.values():
+            if len({bool(layout.jure) for layout, _ in candidate.rows}) == 1:
+                continue  # all rows name a juror, or none does
+            named = {(key.element, key.tentative): cell for key, cell in candidate.each() if key.jure}
+            for key, cell in candidate.each() if named else ():
+                other = named.get((key.element, key.tentative))
+                if other is not None and not key.jure:
+                    about = {"candidat": candidate.code, "element": key.element}
+                    self.reports.add(
+                        kinds.JUROR_NOT_NAMED,
+                        cell.place,
+                        about,
+                        (N_("the mark of a juror who is named"), other.place),
+                    )
+                    break
+
+
+def alike(code: str, other: str) -> Kind:
+    """What is said of an identifier that looks the same as another."""
+    return kinds.SIGNS_ALIKE if identifiers.told_apart(code, other) else kinds.CANDIDATES_ALIKE
