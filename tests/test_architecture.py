@@ -3,9 +3,11 @@
 import re
 import tomllib
 from functools import reduce
+from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -71,3 +73,9 @@ def test_the_rooms_are_drawn_in_the_order_of_their_layers() -> None:
     assert drawn
     assert [line.split()[0] for line in drawn[1].splitlines()] == layers
     assert set(layers) == ROOMS
+
+
+def test_no_two_modules_need_each_other() -> None:
+    graph = grimp.build_graph("certeval", cache_dir=None)
+    imported = {each: graph.find_modules_directly_imported_by(each) for each in graph.modules}
+    TopologicalSorter(imported).prepare()  # a CycleError names the modules of a circle

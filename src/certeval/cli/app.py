@@ -13,7 +13,7 @@ import typer
 
 from certeval import __version__, messages
 from certeval.cli import exits, files, language, streams
-from certeval.cli.command import Command, Several, Spoken
+from certeval.cli.command import COMPLETING, Command, Several, Spoken
 from certeval.messages import N_, _
 
 GROUPS = {
@@ -60,8 +60,6 @@ TEXTS = frozenset(
     }
 )
 """Options that take a text which may be empty, or that say themselves why it may not."""
-COMPLETING = "_CERTEVAL_COMPLETE"
-"""The variable by which a shell asks what may follow, rather than to run."""
 
 
 class Commands(Several):

@@ -10,6 +10,8 @@ from typer.core import CompletionItem, TyperCommand, TyperGroup  # type: ignore[
 from certeval.cli import streams, usage
 from certeval.messages import N_, _
 
+COMPLETING = "_CERTEVAL_COMPLETE"
+"""The variable by which a shell asks what may follow, rather than to run."""
 HELP = N_("Show this help and exit.")
 
 

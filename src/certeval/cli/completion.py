@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from certeval.cli import exits, offers, streams
-from certeval.cli.app import COMPLETING
+from certeval.cli.command import COMPLETING
 from certeval.messages import N_
 
 SHELLS = ("bash", "zsh", "fish")

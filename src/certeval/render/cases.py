@@ -10,7 +10,8 @@ from certeval.referentiel.cas import CelluleJures, CelluleTentatives
 from certeval.referentiel.load import Referentiel
 from certeval.render.diagnostics import where
 from certeval.render.reasons import forms, reasons
-from certeval.render.words import message, visible
+from certeval.render.sentences import message
+from certeval.render.words import visible
 from certeval.scores.observations import Candidate, Cell, Key
 
 SIDE_WORDS = {

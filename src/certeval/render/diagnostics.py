@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.diagnostics.families.sheets import MORE
 from certeval.messages import N_, _, ngettext
-from certeval.render.words import advice, message, visible
+from certeval.render.sentences import advice, message
+from certeval.render.words import visible
 from certeval.sources import encoding
 from certeval.sources.packed import PACKED, PARQUET
 

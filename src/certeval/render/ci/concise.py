@@ -3,7 +3,7 @@
 from certeval.diagnostics import Diagnostic
 from certeval.render.ci.report import Report
 from certeval.render.diagnostics import where
-from certeval.render.words import message
+from certeval.render.sentences import message
 
 
 def document(report: Report) -> str:

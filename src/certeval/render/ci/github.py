@@ -4,7 +4,8 @@ from certeval.diagnostics import Diagnostic, Severity, Span
 from certeval.messages import _
 from certeval.render.ci.report import Report
 from certeval.render.diagnostics import where
-from certeval.render.words import advice, message, visible
+from certeval.render.sentences import advice, message
+from certeval.render.words import visible
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -5,7 +5,7 @@ from certeval.render.ci.fingerprints import fingerprints
 from certeval.render.ci.report import Report
 from certeval.render.diagnostics import document as written
 from certeval.render.diagnostics import file_name
-from certeval.render.words import advice, message
+from certeval.render.sentences import advice, message
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -7,7 +7,8 @@ from certeval.messages import _
 from certeval.render.ci.concise import line
 from certeval.render.ci.report import Report
 from certeval.render.diagnostics import counted
-from certeval.render.words import advice, visible
+from certeval.render.sentences import advice
+from certeval.render.words import visible
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 holds in no way, escaped or not."""

@@ -15,7 +15,7 @@ from certeval.render import pages
 from certeval.render.ci.fingerprints import fingerprints
 from certeval.render.ci.report import Report
 from certeval.render.diagnostics import document as written
-from certeval.render.words import advice, message
+from certeval.render.sentences import advice, message
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
