@@ -6,7 +6,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certeval.engine.results import Results, verdict
+from certeval.engine.results import Results
+from certeval.engine.verdicts import verdict
 from certeval.referentiel.load import load
 
 SHIPPED = Path(__file__).parents[1] / "referentiels" / "developpement-commercial" / "1.0.0.yaml"

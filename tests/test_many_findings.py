@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from certeval.bulk import decide
 from certeval.diagnostics import findings
 from certeval.scores.people import People
-from certeval.sources.table import Row
+from certeval.sources.row import Row
 from conftest import Certeval
 from floors import floor, idle
 from workbooks import xlsx

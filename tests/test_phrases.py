@@ -8,7 +8,8 @@ import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from certeval.engine.results import Results, verdict
+from certeval.engine.results import Results
+from certeval.engine.verdicts import verdict
 from certeval.exchange.phrases.doubts import Doubtful
 from certeval.exchange.phrases.proposal import Known, Proposal, propose
 from certeval.referentiel.load import compile_document

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certeval.render import delimited
-from certeval.sources.table import FORMULA_STARTS, parse, unguarded
+from certeval.sources.row import FORMULA_STARTS, unguarded
+from certeval.sources.table import parse
 from conftest import Certeval
 
 HEADINGS = "candidat;CR1.1.1;CR1.1.2;CR1.1.3;CR1.1.4;CR1.1.5;CR1.1.6\n"

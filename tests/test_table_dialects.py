@@ -8,7 +8,8 @@ import pytest
 from certeval.diagnostics import Span
 from certeval.scores.headings import is_heading
 from certeval.scores.read import open_sheets
-from certeval.sources.table import Source, Table, parse, spans, unguarded
+from certeval.sources.row import Source, spans, unguarded
+from certeval.sources.table import Table, parse
 from conftest import Certeval
 from score_sheets import at, found, in_words, only, scores, texts
 

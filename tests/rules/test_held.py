@@ -11,7 +11,8 @@ from test_laws import MOST, agree, agreeing, partial
 
 from certeval.engine.missing import missing
 from certeval.engine.resits import minimal_sets
-from certeval.engine.results import Results, verdict
+from certeval.engine.results import Results
+from certeval.engine.verdicts import verdict
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import Referentiel, load
 from certeval.rules.derivation import Name, State

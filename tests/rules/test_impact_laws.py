@@ -13,7 +13,7 @@ from hypothesis import given
 from strategies import World, chances, examples, sheet, turned_round, worlds, written_by
 
 from certeval.diagnostics import Diagnostic, Place
-from certeval.engine.results import verdict
+from certeval.engine.verdicts import verdict
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.scores.observations import Candidate, Key

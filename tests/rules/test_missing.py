@@ -11,7 +11,7 @@ from strategies import World, chances, emit, examples, worlds
 from test_laws import agreed, partial, state_of
 
 from certeval.engine.missing import missing
-from certeval.engine.results import EN_ATTENTE, verdict
+from certeval.engine.verdicts import EN_ATTENTE, verdict
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from floors import floor, idle

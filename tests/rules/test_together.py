@@ -25,9 +25,10 @@ from certeval.diagnostics import Diagnostic, has_errors
 from certeval.engine import lost
 from certeval.engine.missing import missing
 from certeval.engine.resits import NIVEAUX, Niveau, Resits, Search
-from certeval.engine.results import EN_ATTENTE, VALIDE, Results
+from certeval.engine.results import Results
 from certeval.engine.statistics import facts, groups
 from certeval.engine.statistics.tallies import Statistics
+from certeval.engine.verdicts import EN_ATTENTE, VALIDE
 from certeval.referentiel.load import Referentiel
 from certeval.render import impact as shown_impact
 from certeval.render import resits as shown_resits

@@ -15,7 +15,8 @@ from typing import BinaryIO, NamedTuple
 from certeval.render.obstacles import Obstacle
 from certeval.scores import besides, identifiers
 from certeval.scores.headings import IDENTITY
-from certeval.sources.table import may_hold_long_cell, unguarded
+from certeval.sources.row import unguarded
+from certeval.sources.table import may_hold_long_cell
 from certeval.text.nearest import fold
 
 BLOCK = 1 << 18

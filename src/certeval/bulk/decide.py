@@ -19,7 +19,7 @@ from certeval.bulk.processes import Progress
 from certeval.bulk.tally import Account
 from certeval.bulk.wide_csv import LargeSheet, open_large
 from certeval.diagnostics import Diagnostic, has_errors
-from certeval.engine.results import Synthesis
+from certeval.engine.synthesis import Synthesis
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores.observations import Candidate, Scores, Sheet

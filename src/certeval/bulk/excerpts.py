@@ -19,7 +19,7 @@ from certeval.scores import identifiers, wide
 from certeval.scores.cells import CellReader
 from certeval.scores.headings import CANDIDAT, Headings, identity_of
 from certeval.scores.people import alike
-from certeval.sources.table import unguarded
+from certeval.sources.row import unguarded
 
 Kinds = tuple[Kind, ...]
 

@@ -17,7 +17,8 @@ from certeval.bulk.part_memo import Tells, essence, result_of
 from certeval.bulk.row_memo import Decider, Whole
 from certeval.engine.missing import is_open
 from certeval.engine.resits import Niveau, Resits, Search, units
-from certeval.engine.results import EN_ATTENTE, VALIDE, Plain, Results
+from certeval.engine.results import Results
+from certeval.engine.verdicts import EN_ATTENTE, VALIDE, Plain
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.outcome import Value

@@ -9,7 +9,7 @@ from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
 from certeval.bulk.division import ABOVE, Division
 from certeval.bulk.part_memo import BAD, Groups, PartDecider, Result, Split, Tell, Tells, put, result_of
 from certeval.engine.missing import behind
-from certeval.engine.results import EN_ATTENTE, WORDS, Verdict, word_of
+from certeval.engine.verdicts import EN_ATTENTE, WORDS, Verdict, word_of
 from certeval.rules.derivation import Judged, State
 from certeval.rules.program import Program, Step
 

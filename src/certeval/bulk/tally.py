@@ -14,7 +14,8 @@ from certeval.bulk.part_memo import Groups
 from certeval.bulk.printing import Printing
 from certeval.bulk.row_memo import Decided, Decider, Whole
 from certeval.diagnostics import Diagnostic
-from certeval.engine.results import EN_ATTENTE, Synthesis, Verdict
+from certeval.engine.synthesis import Synthesis
+from certeval.engine.verdicts import EN_ATTENTE, Verdict
 from certeval.rules.program import CERTIFICATION
 
 AT_ONCE = 2_000_000

@@ -27,6 +27,7 @@ from certeval.scores.observations import Candidate, Scores
 from certeval.scores.rows import tell_idle
 from certeval.scores.sheets import TableSheet, put, read
 from certeval.sources import table
+from certeval.sources.excerpt import excerpt_of
 from certeval.sources.table import Table
 from certeval.text.digests import sha256_of
 
@@ -75,7 +76,7 @@ class LargeSheet(NamedTuple):
     def told(self, referentiel: Referentiel, tally: Tally) -> list[Diagnostic]:
         """What there is to say of the sheet: of its headings, and of the rows that its tally sets aside."""
         selection = self._selection(referentiel, tally)
-        excerpt = table.excerpt(self.head, _lines(self, selection.lines))
+        excerpt = excerpt_of(self.head, _lines(self, selection.lines))
         sheet = TableSheet(str(self.path), "", excerpt, self.headings)
         gathering = Gathering(referentiel)
         sheet.tell(gathering)
@@ -131,7 +132,7 @@ class LargeSheet(NamedTuple):
 
     def _read(self, referentiel: Referentiel, lines: Mapping[int, str]) -> Gathering:
         gathering = Gathering(referentiel)
-        wide.read(table.excerpt(self.head, lines), self.headings, gathering)
+        wide.read(excerpt_of(self.head, lines), self.headings, gathering)
         return gathering
 
     def digest(self) -> str:

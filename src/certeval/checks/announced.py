@@ -7,7 +7,7 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
-from certeval.referentiel.elements import Bloc
+from certeval.referentiel.blocs import Bloc
 from certeval.rules.names import KIND_OF_WORD
 from certeval.text.nearest import fold
 

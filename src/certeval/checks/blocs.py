@@ -7,7 +7,7 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
-from certeval.referentiel.elements import Activite, Bloc
+from certeval.referentiel.blocs import Activite, Bloc
 
 LEVEL = re.compile(r"(?:(?:niveau|cec|eqf) )?[1-8]", re.IGNORECASE)
 

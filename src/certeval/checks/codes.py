@@ -9,7 +9,7 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
-from certeval.referentiel.elements import Activite
+from certeval.referentiel.blocs import Activite
 
 LAST_NUMBER = re.compile("[0-9]+$")
 MAJORITY = 2

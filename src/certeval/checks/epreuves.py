@@ -6,7 +6,8 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.referentiel.elements import Epreuve
-from certeval.referentiel.epreuves import Duree, Partie
+from certeval.referentiel.epreuves import Partie
+from certeval.referentiel.quantities import Duree
 from certeval.referentiel.tree import ASSESSED, Element
 
 GROUP = 2

@@ -6,7 +6,8 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
-from certeval.referentiel.elements import Activite, Epreuve
+from certeval.referentiel.blocs import Activite
+from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.tree import ASSESSED
 from certeval.rules.names import KIND_OF_WORD
 from certeval.text.nearest import Suggestions, fold

@@ -6,7 +6,7 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
-from certeval.referentiel.elements import Bloc
+from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.enregistrement import Certificateur
 
 LA_POSTE = "356000000"

@@ -10,7 +10,7 @@ from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import has_errors
 from certeval.engine.close import Bound, Close
-from certeval.engine.results import Plain, word_of
+from certeval.engine.verdicts import Plain, word_of
 from certeval.jury.words import OUTCOMES
 from certeval.messages import N_
 from certeval.render import deliberation as shown

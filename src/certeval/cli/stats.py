@@ -19,7 +19,7 @@ from certeval.messages import N_, _
 from certeval.render.words import visible
 from certeval.text.digests import sha256
 from certeval.text.nearest import nearest
-from certeval.versions import recheck
+from certeval.versions import results_document
 
 FORMATS = ("table", "json", "csv", "xlsx")
 BEGINNING = 64
@@ -178,7 +178,7 @@ def _of_results(paths: Sequence[Path], asked: Sequence[str]) -> Told:
     if asked:
         exits.refuse(N_("--par: a results file does not say who is in which group; give the sheets"))
     data = _bytes(path)
-    written = recheck.recorded(data.decode("utf-8-sig", errors="replace"))
+    written = results_document.read(data.decode("utf-8-sig", errors="replace"))
     if written is None:
         exits.refuse(
             N_("{file}: this is no results document of `certeval validate --json`"), file=visible(str(path))

@@ -25,10 +25,11 @@ from certeval.render.lines import lines
 from certeval.render.one_by_one import OneByOne
 from certeval.render.words import visible
 from certeval.text.digests import sha256
-from certeval.versions import lock, recheck
+from certeval.versions import lock, recheck, results_document
 from certeval.versions import seal as seals
 from certeval.versions.difference import Difference
-from certeval.versions.recheck import Change, Etat, Held, Recorded, Verification
+from certeval.versions.results_document import ResultsDocument
+from certeval.versions.verification import Change, Etat, Held, Verification
 
 FORMATS = ("text", "json")
 WHAT = N_("Results written by `certeval validate --json`.")
@@ -119,7 +120,7 @@ def _held(found: seals.Seal, seal: Path) -> tuple[Held, ...]:
 def _sealed(found: seals.Seal, folder: Path) -> Path | None:
     """The results that a seal names, where they can be verified."""
     file = _path(_there(found, "resultats", folder))
-    return file if file and recheck.recorded(_decoded(file)) else None
+    return file if file and results_document.read(_decoded(file)) else None
 
 
 def _there(found: seals.Seal, key: str, folder: Path) -> str | None:
@@ -155,8 +156,8 @@ def _state(path: Path, digest: str) -> Etat:
     return Etat.IDENTIQUE if sha256(_bytes(path)) == digest else Etat.MODIFIE
 
 
-def _recorded(file: Path) -> Recorded:
-    results = recheck.recorded(_decoded(file))
+def _recorded(file: Path) -> ResultsDocument:
+    results = results_document.read(_decoded(file))
     if results is None:
         exits.refuse(N_("{file}: this is no results document of `certeval validate --json`"), file=file)
     return results
@@ -178,7 +179,7 @@ def _applied(wanted: str, *, sealed: bool) -> Referentiel | None:
 
 
 def _verified(
-    results: Recorded,
+    results: ResultsDocument,
     folder: Path,
     applied: Referentiel | None,
     asked: Reading,
@@ -207,7 +208,7 @@ def _verified(
     return Verification(visible(results.name), etat, states, changes, why, number)
 
 
-def _register(results: Recorded, asked: Reading) -> Iterator[Held]:
+def _register(results: ResultsDocument, asked: Reading) -> Iterator[Held]:
     """What became of the register that told what was acquired: it may only have grown since."""
     if results.registre is None:
         if asked.registre is not None:
@@ -222,7 +223,7 @@ def _register(results: Recorded, asked: Reading) -> Iterator[Held]:
     yield Held(recheck.REGISTRE, etat)
 
 
-def _read(asked: Reading, results: Recorded) -> Session:
+def _read(asked: Reading, results: ResultsDocument) -> Session:
     """The sheets read as they were: for another version where results were given all the same, and with the encoding
     that was forced, where it is not the one that is seen and none is given.
     """
@@ -235,7 +236,7 @@ def _read(asked: Reading, results: Recorded) -> Session:
     return done
 
 
-def _changes(read: Session, results: Recorded, paths: Sequence[Path]) -> tuple[Change, ...]:
+def _changes(read: Session, results: ResultsDocument, paths: Sequence[Path]) -> tuple[Change, ...]:
     """What differs from what is decided now: first what the document says, then how it is written."""
     languages = messages.LANGUAGES if read.diagnostics else messages.LANGUAGES[:1]
     documents = [_decided(read, results, paths, language) for language in languages]
@@ -244,11 +245,13 @@ def _changes(read: Session, results: Recorded, paths: Sequence[Path]) -> tuple[C
     return found if found or whole else (Change("", recheck.DOCUMENT, "", None, None),)
 
 
-def _decided(read: Session, results: Recorded, paths: Sequence[Path], language: str) -> recheck.Json:
+def _decided(
+    read: Session, results: ResultsDocument, paths: Sequence[Path], language: str
+) -> results_document.Json:
     """The document that `certeval validate --json` would write, cut as this one is, its files named as they are there:
     what became of them is told apart.
     """
-    blocs, candidates = recheck.cut(results.document)
+    blocs, candidates = results_document.cut(results.document)
     form = lines(
         read.referentiel, between=rendered.BETWEEN, end="", only=blocs, identity=read.scores.identity
     )
@@ -263,24 +266,26 @@ def _decided(read: Session, results: Recorded, paths: Sequence[Path], language: 
     with messages.speaking(language):
         text = rendered.as_json(
             *(read.referentiel, read.scores.sheets, printed.synthesis(), rows, serious),
-            filtres=recheck.filtres(results.document),
+            filtres=results_document.filtres(results.document),
             session=_said(read, results),
             registre={"entrees": results.registre[0], "tete": results.registre[1]}
             if results.registre
             else None,
         )
     named = dict(zip(map(str, paths), results.sheets, strict=True))
-    return recheck.renamed(json.loads(text), results, recheck.state_of(results, read.referentiel), named)
+    return results_document.renamed(
+        json.loads(text), results, recheck.state_of(results, read.referentiel), named
+    )
 
 
-def _said(read: Session, results: Recorded) -> dict[str, str] | None:
+def _said(read: Session, results: ResultsDocument) -> dict[str, str] | None:
     """What the results say of the session that was read, its file named as it is there."""
     if read.session is None or results.session is None:
         return None
     return read.session.said() | {"fichier": results.session[0]}
 
 
-def _named(results: Recorded, referentiel: Referentiel) -> tuple[Difference, ...]:
+def _named(results: ResultsDocument, referentiel: Referentiel) -> tuple[Difference, ...]:
     """What changed in a référentiel's meaning, where the lock beside it tells what it was."""
     found = lock_of(Path(referentiel.file).absolute().parent.parent)
     held = found.versions.get(results.name) if found else None

@@ -10,7 +10,8 @@ from itertools import combinations
 
 from certeval.engine import coefficients
 from certeval.engine.coefficients import Coefficient, Undefined
-from certeval.engine.results import NON_VALIDE, VALIDE, Results, verdict
+from certeval.engine.results import Results
+from certeval.engine.verdicts import NON_VALIDE, VALIDE, verdict
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import EXCLU, Value
 from certeval.rules.scale_answers import Metric

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
+from certeval.engine.counts import number
 from certeval.engine.resits import minimal_sets
-from certeval.engine.results import number, verdict
+from certeval.engine.verdicts import verdict
 from certeval.referentiel.cas import Cas, Cellule, CelluleJures, CelluleTentatives
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State

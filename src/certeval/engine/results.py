@@ -1,43 +1,17 @@
 """Decisions as the plain values of design §4: what `--json` prints, and every other form is made from."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
 
+from certeval.engine.counts import counted, number
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.missing import missing
+from certeval.engine.verdicts import EN_ATTENTE, Plain, verdict
 from certeval.referentiel.load import Referentiel
-from certeval.rules.concern import For
 from certeval.rules.derivation import Judged, Measured, State
 from certeval.rules.held import Held, Holding, computed
-from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, REELLE, VRAI, Value
-from certeval.rules.program import CERTIFICATION, Program
+from certeval.rules.outcome import BLOQUE, FAUX, INCONNU, REELLE, Value
+from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import YES_NO
-from certeval.rules.verdicts import Counted, Every, Some, UnlessExcluded
-from certeval.text.numbers import exact
-
-Verdict = Literal["valide", "non_valide", "en_attente"]
-Plain = dict[str, object]
-
-VALIDE: Verdict = "valide"
-NON_VALIDE: Verdict = "non_valide"
-EN_ATTENTE: Verdict = "en_attente"
-VERDICTS: tuple[Verdict, ...] = (VALIDE, NON_VALIDE, EN_ATTENTE)
-
-
-def verdict(outcome: int) -> Verdict:
-    """The jury's word for an outcome: undetermined and excluded are both pending."""
-    return WORDS[outcome]
-
-
-def _word(outcome: int) -> Verdict:
-    if outcome == VRAI:
-        return VALIDE
-    return NON_VALIDE if outcome and not outcome & ~(FAUX | BLOQUE) else EN_ATTENTE
-
-
-WORDS = tuple(map(_word, range(2 * EXCLU)))
-"""The word for each outcome."""
 
 
 class Results:
@@ -208,93 +182,3 @@ MAX_SHARED = 200_000
 BESIDE = ("verdict", "defaillant", "manque")
 """What of a computed verdict stands under `calcule`, where another is held."""
 NAMED = ("regles", "mesures", "paliers")
-
-
-def counts(judged: Judged) -> Plain:
-    """acquis, non_acquis, non_evalue, total and requis of a rule that counts; of a compound one, its first count."""
-    counted = judged if isinstance(judged.node, Counted) else _first_count(judged)
-    if counted is None or not isinstance(counted.node, Counted):
-        return {}
-    tally = counted.node.tally(counted.parts)
-    total = tally.total
-    found: Plain = {
-        "acquis": tally.met,
-        "non_acquis": tally.unmet,
-        "non_evalue": tally.open,
-        "total": total,
-    }
-    required = counted.node.required(total) if counted is judged else None
-    if required is not None:
-        found["requis"] = required
-    return found
-
-
-def counted(code: str, state: State) -> Plain:
-    """The counts of a verdict: where the candidate's situation is not known, those that it has in each that may be."""
-    of_ways = [counts(computed(way.verdicts[code])) for way in state.ways]
-    alike = bool(of_ways) and all(each == of_ways[0] for each in of_ways)
-    return of_ways[0] if alike else counts(computed(state.verdicts[code]))
-
-
-COMPOUND = (Every, Some, UnlessExcluded, For)
-
-
-def _first_count(judged: Judged) -> Judged | None:
-    """The first unconditional count that a rule combines."""
-    if isinstance(judged.node, COMPOUND):
-        for part in judged.parts:
-            if isinstance(part, Judged) and isinstance(part.node, Counted) and not part.node.conditional:
-                return part
-    return None
-
-
-def number(value: Value) -> object:
-    """A whole number as such, another as exact text, an interval as the text of its ends, None for no value."""
-    known = value.known
-    if known is not None:
-        return int(known) if known.denominator == 1 else exact(known)
-    if not value.may & REELLE:
-        return None
-    return [exact(value.low), exact(value.high)]
-
-
-@dataclass(slots=True)
-class Synthesis:
-    """How many candidates have each verdict, for the certification and for each bloc.
-
-    `partial` counts those who have a bloc and not the certification: the jury's « validation partielle ».
-    """
-
-    candidates: int
-    certification: dict[Verdict, int]
-    blocs: dict[str, dict[Verdict, int]]
-    partial: int = 0
-
-    @classmethod
-    def empty(cls, blocs: Iterable[str]) -> "Synthesis":
-        """That of nobody."""
-        return cls(0, dict.fromkeys(VERDICTS, 0), {code: dict.fromkeys(VERDICTS, 0) for code in blocs})
-
-    def add(self, certification: Verdict, blocs: Mapping[str, Verdict | None], count: int = 1) -> None:
-        """Take in so many candidates who have these verdicts."""
-        self.candidates += count
-        self.certification[certification] += count
-        for code, found in blocs.items():
-            if found is not None:
-                self.blocs[code][found] += count
-        if certification != VALIDE and VALIDE in blocs.values():
-            self.partial += count
-
-    def plain(self) -> Plain:
-        """As design §4 gives it in JSON."""
-        return {"candidats": self.candidates, "certification": self.certification, "blocs": self.blocs}
-
-
-def word_of(code: str, state: State, program: Program) -> Verdict | None:
-    """The verdict of an element, None where there is none or it is not for the candidate."""
-    judged = state.verdicts.get(code)
-    away = judged is None or (judged.outcome == EXCLU and program.concerned(code, state) == FAUX)
-    return None if judged is None or away else verdict(judged.outcome)
-
-
-__all__ = ["Results", "Synthesis", "counted", "counts", "number", "verdict"]

@@ -1,56 +1,16 @@
 """How an épreuve is held, as declared: its parts, durations, groups, subjects, what is handed in."""
 
-import re
-from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from certeval.messages import N_
 from certeval.referentiel.concerned import PourQui
+from certeval.referentiel.quantities import DUREE, DureeDeclaree, Entier
 from certeval.referentiel.texts import Code
 from certeval.rules.about import About, OnChange
 from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, WORD, Declared, Text
 
-MINUTES: Final = {"min": 1, "h": 60, "j": 24 * 60, "semaine": 7 * 24 * 60, "semaines": 7 * 24 * 60}
-DURATION: Final = r"^[1-9][0-9]{0,5} ?(min|h|j|semaines?)$|^[1-9][0-9]{0,5} ?h ?[0-5][0-9]( ?min)?$"
-DIGITS: Final = r"^[0-9]{1,9}$"
-
-
-@dataclass(frozen=True, slots=True)
-class Duree:
-    """A length of time: its exact number of minutes (a day is 24 h, a week 7 days) and its text as typed."""
-
-    minutes: int
-    texte: str
-
-
-def read_duration(value: object) -> Duree:
-    """Read `30 min`, `8 h`, `1 h 30`, `7 j` or `1 semaine`, and nothing else."""
-    if isinstance(value, Duree):
-        return value
-    if not isinstance(value, str) or not re.fullmatch(DURATION, value, re.ASCII):
-        message = "a duration is a whole number and its unit: 30 min, 8 h, 1 h 30, 7 j or 1 semaine"
-        raise PydanticCustomError("R110", message)
-    amount, unit, *rest = re.findall(r"[0-9]+|[a-z]+", value)
-    return Duree(int(amount) * MINUTES[unit] + (int(rest[0]) if rest else 0), value)
-
-
-def read_whole(value: object) -> int:
-    """Read the digits of a whole number; the reader keeps every scalar as typed."""
-    if not re.fullmatch(DIGITS, str(value), re.ASCII):
-        raise PydanticCustomError("R111", "a whole number is written with digits only, such as 3")
-    return int(str(value))
-
-
-DureeDeclaree = Annotated[
-    Duree,
-    PlainValidator(read_duration),
-    PlainSerializer(lambda duration: duration.texte, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": DURATION, "examples": ["30 min", "8 h", "7 j"]}),
-]
-Entier = Annotated[int, PlainValidator(read_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
 Remplace = Annotated[
     Annotated[Annotated[Text, WORD] | Annotated[tuple[Text, ...], Field(min_length=1), LIST], BY_SHAPE]
     | None,
@@ -116,15 +76,6 @@ class Remise(Declared):
     quand: Annotated[
         Text | None, About(N_("Handed in when"), N_("The moment, or the deadline."), "à l’issue des 8 h")
     ] = None
-
-
-DUREE = About(
-    N_("Duration"),
-    N_("A whole number and its unit: minutes, hours, days, weeks."),
-    "30 min",
-    "8 h",
-    "1 h 30",
-)
 
 
 class Phase(Declared):

@@ -6,12 +6,13 @@ from pydantic import Field, WithJsonSchema
 
 from certeval.messages import N_
 from certeval.referentiel.a_relire import Relecture
+from certeval.referentiel.blocs import Bloc, Fait
 from certeval.referentiel.cas import Cas
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.concerned import Parcours
 from certeval.referentiel.correspondances import CorrespondanceDeBloc
 from certeval.referentiel.ecarts import Ecart
-from certeval.referentiel.elements import Bloc, Competence, Epreuve, Fait
+from certeval.referentiel.elements import Competence, Epreuve
 from certeval.referentiel.equivalences import Equivalence
 from certeval.rules import grammar
 from certeval.rules.about import About, OnChange

@@ -6,7 +6,7 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families import rules
 from certeval.messages import N_
-from certeval.referentiel.elements import Bloc
+from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import Tree
 from certeval.rules.concern import Concern

@@ -1,12 +1,12 @@
 """A référentiel's declarations to its program: how each element is entered, and what it takes."""
 
-from fractions import Fraction
 from typing import NamedTuple, cast
 
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel import reprises
 from certeval.referentiel.elements import Element as Declared
+from certeval.referentiel.entries import Entries
 from certeval.referentiel.existence import concerns, mistakes, situation
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.reachable import ends
@@ -17,9 +17,7 @@ from certeval.rules.declared import Declared as Model
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
 from certeval.rules.grammar import RESERVED
-from certeval.rules.limits import gap_bounds, scale_bounds
 from certeval.rules.names import MOST_BITS, Mistakes, Names, Scope, TooManyError
-from certeval.rules.outcome import NON_SAISIE, Value
 from certeval.rules.program import (
     CERTIFICATION,
     Ladder,
@@ -31,13 +29,10 @@ from certeval.rules.program import (
     in_order,
     measured_by,
 )
-from certeval.rules.saisie import Jures, Saisie, Statuts
-from certeval.rules.scales import DEFAULT_STATUSES, VIDE, Acquis, Effect, Scale, Valeur
 from certeval.rules.shares import settled
 from certeval.rules.sizes import too_large
 from certeval.rules.verdicts import Compare
 from certeval.text.numbers import percent
-from certeval.text.typed import spelling
 
 MOST_STEPS = 200
 """Steps of a ladder: each asks for another name, and is compared with all before it."""
@@ -59,11 +54,11 @@ class Builder:
         self.mistakes = Mistakes()
         self.scored = [e for e in tree.elements.values() if e.kind in SCORED]
         """Those whose models are `Declared`: told by their kind, once, since pydantic's `isinstance` is slow."""
-        self._of_kind: dict[str, Entry | None] = {}
         self._templates: dict[str, Declaration] = {
             kind: Declaration(rule, ("validation", kind)) for kind, rule in file.validation.items()
         }
-        self.entries: dict[str, Entry | None] = {e.code: self._entry(e) for e in self.scored}
+        entries = Entries(file, tree, self.mistakes)
+        self.entries: dict[str, Entry | None] = {e.code: entries.of(e) for e in self.scored}
         self.rules: dict[str, Declaration] = {e.code: d for e in self.scored if (d := self._rule(e))}
         self.situation = situation(file, tree)
         self.concerns = concerns(tree, self.situation)
@@ -91,93 +86,6 @@ class Builder:
         program = Program(ordered, entries, self.situation, self.concerns)
         too_large(program, self._too_large)
         return None if self.mistakes.findings else program
-
-    def _entry(self, element: Element) -> Entry | None:
-        """How an element's cells read: as its kind's do, unless it has keys of its own."""
-        own = cast("Declared", element.model).saisie()
-        if own is not None:
-            return self._read_entry(element, own)
-        if element.kind not in self._of_kind:
-            self._of_kind[element.kind] = self._read_entry(element, None)
-        like = self._of_kind[element.kind]
-        return like and Entry(element.code, *like[1:])
-
-    def _read_entry(self, element: Element, own: Saisie | None) -> Entry | None:
-        """Its own keys, else its kind's, key by key; None where nothing is entered."""
-        kind = self.file.saisie_of(element.kind)
-        default = Acquis() if element.kind in {"critere", "fait"} else None
-        scale = (own and own.echelle) or (kind and kind.echelle) or default
-        if scale is None:
-            return None
-        where = element.path if own else ("saisie", element.kind)
-        jurors = (
-            (own and own.jures)
-            or (kind and kind.jures)
-            or Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)
-        )
-        attempts = (own and own.tentatives) or (kind and kind.tentatives) or None
-        at = (*(element.path if own and own.echelle else where), "echelle")
-        for flaw in scale.flaws(at):
-            self.mistakes.add(flaw)
-        self._check_jurors(element.code, scale, jurors, (*where, "jures", "retenir"))
-        scope = Scope(self._no_names(), self.mistakes, element.code)
-        third = jurors.troisieme_si_ecart
-        kept = attempts.conserver_si if attempts else None
-        return Entry(
-            element.code,
-            scale,
-            self._statuses(element.code, scale, own, kind, where),
-            jurors,
-            gap_bounds(scope, third, scale, (*where, "jures", "troisieme_si_ecart")) if third else None,
-            attempts,
-            scale_bounds(scope, kept, element.code, scale, (*where, "tentatives", "conserver_si"))
-            if kept
-            else None,
-            Value(scale.least, scale.greatest, NON_SAISIE),
-        )
-
-    def _no_names(self) -> Names:
-        none = frozenset[str]()
-        return Names({}, self.tree.below, none, none, none, none, {})
-
-    def _statuses(
-        self, code: str, scale: Scale, own: Saisie | None, kind: Saisie | None, where: Path
-    ) -> dict[str, tuple[str, Effect | Fraction]]:
-        """Each status word with its effect: the language's, the file's, the kind's, the element's, in that order."""
-        statuses: dict[str, tuple[str, Effect | Fraction]] = {
-            spelling(word): (word, effect) for word, effect in DEFAULT_STATUSES.items()
-        }
-        layers: list[tuple[Statuts | None, Path]] = [
-            (self.file.statuts, ("statuts",)),
-            (kind.statuts if kind else None, (*where, "statuts")),
-            (own.statuts if own else None, (*where, "statuts")),
-        ]
-        for declared, path in layers:
-            for word, effect in (declared or {}).items():
-                value = self._status_value(code, scale, effect, (*path, word))
-                if value is not None:
-                    statuses[spelling(word)] = (word, value)
-        for spelled, (word, _) in statuses.items():
-            if spelled != VIDE and scale.read(word) is not None:
-                self.mistakes.report(kinds.STATUS_IS_VALUE, (*where, "echelle"), status=word, name=code)
-        return statuses
-
-    def _status_value(
-        self, code: str, scale: Scale, effect: Effect | Valeur, path: Path
-    ) -> Effect | Fraction | None:
-        """A status's effect, or its value on this scale. The file's statuses serve the scales that have the value."""
-        if isinstance(effect, Effect):
-            return effect
-        value = scale.read(effect.valeur)
-        if value is None and path[0] != "statuts":
-            self.mistakes.report(kinds.STATUS_VALUE, (*path, "valeur"), value=effect.valeur, name=code)
-        return value
-
-    def _check_jurors(self, code: str, scale: Scale, jurors: Jures, path: Path) -> None:
-        votes = {"unanimite", "majorite"}
-        counted = bool(scale.words())
-        if (jurors.retenir in votes and not counted) or (jurors.retenir == "moyenne" and counted):
-            self.mistakes.report(kinds.JURORS_SCALE, path, how=jurors.retenir, name=code)
 
     def _rule(self, element: Element) -> Declaration | None:
         own = cast("Declared", element.model).validation

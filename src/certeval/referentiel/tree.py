@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
-from certeval.referentiel.elements import Activite, Bloc, Competence, Critere, Epreuve, Fait, SousCompetence
+from certeval.referentiel.blocs import Activite, Bloc, Fait
+from certeval.referentiel.elements import Competence, Critere, Epreuve, SousCompetence
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.models import Fichier
 from certeval.text.nearest import fold

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.engine.close import Close
-from certeval.engine.results import Plain
+from certeval.engine.verdicts import Plain
 from certeval.jury.checks import Subject
 from certeval.jury.checks.composition import rules_of
 from certeval.messages import _

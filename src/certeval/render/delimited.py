@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from certeval.render.words import decimal
 from certeval.rules.rounding import rounded
-from certeval.sources.table import FORMULA_STARTS
+from certeval.sources.row import FORMULA_STARTS
 
 Field = str | int | Fraction
 PLACES = 6

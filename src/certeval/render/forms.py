@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from certeval.engine.missing import missing
-from certeval.engine.results import EN_ATTENTE, verdict
+from certeval.engine.verdicts import EN_ATTENTE, verdict
 from certeval.rules.derivation import State
 from certeval.rules.program import Name
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from certeval.engine.results import Plain
+from certeval.engine.verdicts import Plain
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons.numbers import shown
 from certeval.render.words import visible

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, cast
 
 from certeval.messages import _, ngettext
-from certeval.referentiel.elements import Activite, Bloc, Competence, Enseigne, Epreuve, SousCompetence
+from certeval.referentiel.blocs import Activite, Bloc
+from certeval.referentiel.elements import Competence, Enseigne, Epreuve, SousCompetence
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSED, Element, taken_up
 from certeval.render import referentiel_ecarts as ecarts

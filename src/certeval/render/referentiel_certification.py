@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from certeval.messages import N_, _, ngettext
+from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.certification import BaseLegale, Certification
-from certeval.referentiel.elements import Bloc, Competence
+from certeval.referentiel.elements import Competence
 from certeval.referentiel.enregistrement import Periode
 from certeval.referentiel.load import Referentiel
 from certeval.render import referentiel_ecarts as ecarts

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.elements import Epreuve
-from certeval.referentiel.epreuves import Apres, Duree, Groupe, Modalite, Partie, Phase, Remise, Sujet
+from certeval.referentiel.epreuves import Apres, Groupe, Modalite, Partie, Phase, Remise, Sujet
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.quantities import Duree
 from certeval.render.referentiel_page import Line
 
 FORMES = {

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from certeval.referentiel.conservation import Delai
 from certeval.referentiel.ecarts import Ecart
-from certeval.referentiel.epreuves import Duree
 from certeval.referentiel.load import Referentiel
+from certeval.referentiel.quantities import Duree
 from certeval.render import referentiel_ecarts as ecarts
 from certeval.render.diagnostics import document
 from certeval.render.referentiel_certification import Listed, counts

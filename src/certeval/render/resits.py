@@ -6,9 +6,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from certeval.engine.counts import number
 from certeval.engine.resits import Niveau, Obstacle, Resits
-from certeval.engine.results import EN_ATTENTE, Plain, number
 from certeval.engine.shortfalls import Shortfall
+from certeval.engine.verdicts import EN_ATTENTE, Plain
 from certeval.messages import _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from certeval.diagnostics import Diagnostic
-from certeval.engine.results import Synthesis
+from certeval.engine.synthesis import Synthesis
 from certeval.referentiel.load import Referentiel
 from certeval.render.diagnostics import plain
 from certeval.scores.observations import Sheet

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from certeval.engine.results import Results, counted, verdict, word_of
+from certeval.engine.counts import counted
+from certeval.engine.results import Results
+from certeval.engine.verdicts import verdict, word_of
 from certeval.referentiel.load import Referentiel
 from certeval.render.delimited import Field, field
 from certeval.render.forms import Detail, Form, Identifier, Missing, Piece, Said, joined

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from certeval.messages import N_, _, ngettext
 from certeval.render.differences.short import in_short
 from certeval.render.words import visible
-from certeval.versions.recheck import DOCUMENT, REGISTRE, Change, Etat, Held, Verification
+from certeval.versions.recheck import DOCUMENT, REGISTRE
+from certeval.versions.verification import Change, Etat, Held, Verification
 
 SHEETS = {
     Etat.IDENTIQUE: N_("sheet {name}: unchanged"),

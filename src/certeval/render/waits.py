@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from certeval.engine.results import EN_ATTENTE, Plain
+from certeval.engine.verdicts import EN_ATTENTE, Plain
 from certeval.engine.waits import Wait, waits
 from certeval.messages import _, ngettext
 from certeval.referentiel.load import Referentiel

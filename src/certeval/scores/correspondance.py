@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from certeval.declared import typed
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
-from certeval.referentiel.epreuves import Entier
+from certeval.referentiel.quantities import Entier
 from certeval.rules.declared import BY_SHAPE, LIST, WORD, Declared, Text
 from certeval.scores.headings import (
     CANDIDAT,

@@ -11,7 +11,7 @@ from certeval.scores.groups import GROUPE, Groups
 from certeval.scores.headings import CANDIDAT, IDENTITY
 from certeval.scores.observations import Candidate, Located
 from certeval.scores.reports import Reports
-from certeval.sources.table import Row
+from certeval.sources.row import Row
 from certeval.text.nearest import fold
 
 

@@ -7,18 +7,15 @@ known by the caller alone. Places are worked out when asked for: a sound sheet n
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import AnyStr, NamedTuple, overload
+from typing import AnyStr, NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Span, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources import encoding as encodings
 from certeval.sources.mistakes import first_not_ascii
-
-DELIMITERS = (";", "\t", ",", "|")
-FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
-"""What makes a spreadsheet run a text; exports put one quote before it."""
+from certeval.sources.row import DELIMITERS, Row, Source, spans, text_of, unguarded
 
 _SEP = re.compile(r'"?sep=(\t|[^\w\s"])"?[;,|\t]*\s*', re.IGNORECASE)
 
@@ -27,48 +24,6 @@ _BETWEEN = re.compile(r'[;,|\t"]')
 IsHeading = Callable[[str], bool]
 Leaving = Callable[[Sequence[str]], bool]
 """Tells of each row below the headings, in order, whether it is left out."""
-
-
-class Source(NamedTuple):
-    """The physical lines of a sheet, breaks included, and what parts their cells."""
-
-    file: str
-    lines: Sequence[str]
-    delimiter: str
-    quoted: bool
-    """Whether a quote of an export may stand before a text: it never does in most sheets."""
-
-
-@dataclass(slots=True)
-class Row:
-    """One record: its cells as typed, and the physical lines it stands on, from `first` up to `end`."""
-
-    source: Source
-    cells: list[str]
-    first: int
-    end: int
-
-    @property
-    def file(self) -> str:
-        return self.source.file
-
-    @property
-    def start(self) -> Place:
-        """Where its first line begins, which needs no walk: no cell stands before."""
-        return Place(self.file, Span(self.first + 1, 1, self.first + 1, 1))
-
-    def guarded(self, index: int) -> bool:
-        """Whether a cell was written with the quote that keeps a spreadsheet from running it: it is text on purpose."""
-        where = spans(self.source, self.first, self.end)
-        return index < len(where) and _text(self.source, where[index]).lstrip('" ').startswith("'")
-
-    def place(self, index: int) -> Place:
-        """Where a cell stands, its quotes included; the end of the row where it has no such cell."""
-        found = spans(self.source, self.first, self.end)
-        if index < len(found):
-            return Place(self.file, found[index])
-        last = found[-1]
-        return Place(self.file, Span(last.end_line, last.end_column, last.end_line, last.end_column))
 
 
 class Uneven(NamedTuple):
@@ -133,64 +88,16 @@ def parse(
         first += 1
     preferred = (declared[1],) if declared else ()
     table.delimiter = _delimiter(lines[first:], (*preferred, *DELIMITERS), is_heading)
-    _read_rows(table, Source(file, lines, table.delimiter, "'" in text), first, lines[first:], leaving)
+    read_rows(table, Source(file, lines, table.delimiter, "'" in text), first, lines[first:], leaving)
     if table.header is None and not has_errors(table.diagnostics):
         table.report(kinds.EMPTY, Span(1, 1, 1, 1))
     return table
-
-
-def excerpt(head: Table, lines: Mapping[int, str]) -> Table:
-    """A table with the headings of another and only these of its lines, by number from 1, each at its place.
-
-    A record that takes several lines must have all of them.
-    """
-    found = Table(head.file, head.encoding, head.delimiter, head.header)
-    for first, texts in _runs(lines):
-        source = Source(head.file, _Lines(first, texts), head.delimiter, any("'" in text for text in texts))
-        _read_rows(found, source, first - 1, texts)
-    return found
-
-
-class _Lines(Sequence[str]):
-    """Lines that follow each other, of which the first has another number than 1."""
-
-    def __init__(self, first: int, texts: list[str]) -> None:
-        self._first = first
-        self._texts = texts
-
-    def __len__(self) -> int:
-        return self._first - 1 + len(self._texts)
-
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[str]: ...
-    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
-        before = self._first - 1
-        if isinstance(index, slice):
-            return self._texts[index.start - before : index.stop - before]
-        return self._texts[index - before]
 
 
 def may_hold_long_cell(text: AnyStr, line_break: AnyStr) -> bool:
     """Whether a line may be long enough for a cell that is refused: looked for by steps, not sign by sign."""
     step = csv.field_size_limit() // 2
     return any(text.find(line_break, at, at + step) < 0 for at in range(0, len(text) - step, step))
-
-
-def _runs(lines: Mapping[int, str]) -> Iterator[tuple[int, list[str]]]:
-    """Lines that follow each other, with the number of the first."""
-    run: list[str] = []
-    first = 0
-    for number in sorted(lines):
-        if run and number != first + len(run):
-            yield first, run
-            run = []
-        if not run:
-            first = number
-        run.append(lines[number])
-    if run:
-        yield first, run
 
 
 def decoded(data: bytes, table: Table, encoding: str | None) -> str | None:
@@ -222,11 +129,6 @@ def _cell_around(text: str, span: Span) -> str:
     return (_BETWEEN.split(before)[-1] + _BETWEEN.split(after)[0]).strip()
 
 
-def unguarded(text: str) -> str:
-    """A text without the one quote that an export put before what a spreadsheet would run, quotes before it or not."""
-    return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in FORMULA_STARTS else text
-
-
 def _delimiter(lines: list[str], delimiters: Sequence[str], is_heading: IsHeading) -> str:
     """The delimiter that yields the most known headings, then the most columns; the first of equals."""
 
@@ -241,7 +143,7 @@ def _delimiter(lines: list[str], delimiters: Sequence[str], is_heading: IsHeadin
     return max(delimiters, key=worth)
 
 
-def _read_rows(
+def read_rows(
     table: Table, source: Source, first: int, texts: list[str], leaving: Leaving | None = None
 ) -> None:
     """Every record of lines that begin at the line `first`, from 0: the first with text is the header, unless there is
@@ -310,42 +212,11 @@ def _refuse(table: Table, source: Source, first: int, end: int, problem: str) ->
         span = Span(opened.line, opened.column, opened.line, opened.column + 1)
         table.report(kinds.QUOTE_NOT_CLOSED, span, lines=end + 1 - opened.line)
         return False
-    wrong = next((span for span in walked if _text_after_quote(_text(source, span))), walked[-1])
+    wrong = next((span for span in walked if _text_after_quote(text_of(source, span))), walked[-1])
     table.report(kinds.TEXT_AFTER_QUOTE, wrong)
     return True
-
-
-def _text(source: Source, span: Span) -> str:
-    """What stands in a span, line breaks and quotes included."""
-    taken = list(source.lines[span.line - 1 : span.end_line])
-    taken[-1] = taken[-1][: span.end_column - 1]
-    taken[0] = taken[0][span.column - 1 :]
-    return "".join(taken)
 
 
 def _text_after_quote(cell: str) -> bool:
     """Whether a cell begins with a quote and does not end with the one that closes it."""
     return cell.startswith('"') and re.fullmatch(r'"(?:[^"]|"")*"', cell) is None
-
-
-def spans(source: Source, first: int, end: int) -> list[Span]:
-    """Where each cell of a record stands, its physical lines walked as csv reads them."""
-    found: list[Span] = []
-    start = (first + 1, 1)
-    last = start
-    fresh, quoted, closed = True, False, False
-    for line in range(first, end):
-        text = source.lines[line].rstrip("\r\n")
-        for column, character in enumerate(text, 1):
-            if quoted:
-                quoted, closed = character != '"', character == '"'
-            elif character == source.delimiter:
-                found.append(Span(*start, line + 1, column))
-                start = (line + 1, column + 1)
-                fresh, closed = True, False
-            else:
-                quoted = character == '"' and (fresh or closed)
-                fresh = closed = False
-        last = (line + 1, len(text) + 1)
-    found.append(Span(*start, *last))
-    return found

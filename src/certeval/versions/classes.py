@@ -8,10 +8,11 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
+from certeval.referentiel.blocs import Activite, Bloc, Fait
 from certeval.referentiel.cas import Cas
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.ecarts import Ecart
-from certeval.referentiel.elements import Activite, Bloc, Competence, Critere, Epreuve, Fait, SousCompetence
+from certeval.referentiel.elements import Competence, Critere, Epreuve, SousCompetence
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier

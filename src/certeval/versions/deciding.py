@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.missing import missing
-from certeval.engine.results import verdict
+from certeval.engine.verdicts import verdict
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION

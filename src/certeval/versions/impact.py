@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from certeval.engine.results import EN_ATTENTE
+from certeval.engine.verdicts import EN_ATTENTE
 from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Candidate
 from certeval.versions.attribution import Case, Causes, Turn, Turns

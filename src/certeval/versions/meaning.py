@@ -19,9 +19,9 @@ from typing import TypeAlias
 
 from certeval.referentiel.conservation import Delai
 from certeval.referentiel.elements import Element
-from certeval.referentiel.epreuves import Duree
 from certeval.referentiel.load import Loaded, compile_document
 from certeval.referentiel.models import Fichier
+from certeval.referentiel.quantities import Duree
 from certeval.rules import grammar
 from certeval.rules.declared import Declared
 from certeval.rules.scales import DEFAULT_STATUSES

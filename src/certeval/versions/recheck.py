@@ -3,22 +3,15 @@
 In come a results document as it was written and the same one made again; out goes a verification.
 """
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
+from collections.abc import Iterator
 
 from certeval.referentiel.load import Referentiel
-from certeval.versions.difference import Difference
 from certeval.versions.meaning import empreinte_sens
+from certeval.versions.results_document import Json, ResultsDocument, table
+from certeval.versions.verification import Change, Etat
 
-SCHEMA = "certeval/resultats/1"
-DEEPEST = 50
-"""Levels of a results document; it has about ten."""
-Json = Mapping[str, object]
 DIGEST = re.compile("sha256:[0-9a-f]{64}")
 LATER = frozenset({"empreinte_sens"})
 """Keys that results did not have at first: those that lack them everywhere are from before."""
@@ -30,183 +23,7 @@ Where = tuple[str, str]
 """What a value is about (a code, a name, `certification`), and its key."""
 
 
-class Etat(StrEnum):
-    """What has become of a file since."""
-
-    IDENTIQUE = "identique"
-    MISE_EN_PAGE = "mise_en_page"
-    """Other bytes, the same meaning: a référentiel."""
-    INDECIS = "indecis"
-    """Other bytes, and the results don't say what meaning they were made with."""
-    MODIFIE = "modifie"
-    ABSENT = "absent"
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A file that was named, and what has become of it."""
-
-    file: str
-    etat: Etat
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A value of the results that is not what is computed now; None where there is none. Without candidat: of all."""
-
-    candidat: str
-    element: str
-    key: str
-    before: object
-    after: object
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """Results as they were written: what they were made from, and the whole document."""
-
-    code: str
-    version: str
-    digest: str
-    meaning: str | None
-    sheets: tuple[tuple[str, str, str], ...]
-    """File, digest, encoding."""
-    document: Json
-    text: str = ""
-    """As it was written."""
-    twice: str = ""
-    """A key that is given twice in one object, where one is."""
-
-    @property
-    def name(self) -> str:
-        return f"{self.code}@{self.version}"
-
-    @property
-    def session(self) -> tuple[str, str] | None:
-        """The file of the session that decided, and its digest; None where none did."""
-        said = _table(self.document.get("session"))
-        return (
-            (str(said["fichier"]), str(said["empreinte"]))
-            if {"fichier", "empreinte"} <= said.keys()
-            else None
-        )
-
-    @property
-    def registre(self) -> tuple[int, str] | None:
-        """How many entries the register had that told what was acquired, and its head; None where none did."""
-        said = _table(self.document.get("registre"))
-        entries, head = said.get("entrees"), said.get("tete")
-        return (entries, head) if isinstance(entries, int) and isinstance(head, str) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What became of what results were made from, and of what they say.
-
-    `changes` is None where nothing could be computed again; `differences` say what changed in the référentiel's
-    meaning, where a lock tells what it was.
-    """
-
-    name: str
-    referentiel: Etat
-    sheets: tuple[Held, ...]
-    changes: tuple[Change, ...] | None
-    differences: tuple[Difference, ...] = ()
-    candidates: int = 0
-
-    @property
-    def same_inputs(self) -> bool:
-        meant = self.referentiel in {Etat.IDENTIQUE, Etat.MISE_EN_PAGE}
-        return meant and all(sheet.etat is Etat.IDENTIQUE for sheet in self.sheets)
-
-    @property
-    def identical(self) -> bool:
-        return self.same_inputs and self.changes == ()
-
-
-def recorded(text: str) -> Recorded | None:
-    """Results read back; None where this is not their document."""
-    twice: list[str] = []
-
-    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        keys = Counter(key for key, _value in pairs)
-        twice.extend(key for key, times in keys.items() if times > 1)
-        return dict(pairs)
-
-    try:
-        document = json.loads(text, parse_float=str, parse_constant=str, object_pairs_hook=once)
-        if document["schema"] != SCHEMA:
-            return None
-        about, sheets = document["referentiel"], document["feuilles"]
-        read = tuple((_text(s["fichier"]), _text(s["empreinte"]), _text(s["encodage"])) for s in sheets)
-        meaning = about.get("empreinte_sens")
-        code, version, digest = (_text(about[key]) for key in ("code", "version", "empreinte"))
-        rows = [_text(each["candidat"]) for each in document["candidats"]]
-        document["synthese"]["candidats"], document["diagnostics"][:0]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-    whole = (
-        len(rows) == len(set(rows))
-        and not _too_deep(document)
-        and (meaning is None or isinstance(meaning, str))
-    )
-    first = twice[0] if twice else ""
-    return Recorded(code, version, digest, meaning, read, document, text, first) if whole else None
-
-
-def filtres(document: Json) -> dict[str, list[str]]:
-    """What results say they were cut to: `blocs`, `candidats`; nothing where they were not."""
-    said = _table(document.get("filtres"))
-    listed = {key: said.get(key) for key in ("blocs", "candidats")}
-    return {key: [str(each) for each in value] for key, value in listed.items() if isinstance(value, list)}
-
-
-def cut(document: Json) -> tuple[list[str], list[str]]:
-    """The blocs and the candidates that results say they were cut to; none where they were not."""
-    said = filtres(document)
-    return said.get("blocs", []), said.get("candidats", [])
-
-
-def renamed(
-    now: dict[str, Any], results: Recorded, etat: Etat, named: Mapping[str, tuple[str, str, str]]
-) -> Json:
-    """A document made again, naming the référentiel and the sheets as the results do: `named` says, by the path that
-    a sheet was read from, its file, digest and encoding there.
-    """
-    about = now["referentiel"]
-    if etat is not Etat.IDENTIQUE:
-        about |= {"code": results.code, "version": results.version, "empreinte": results.digest}
-    if etat is Etat.MODIFIE and results.meaning is not None:
-        about["empreinte_sens"] = results.meaning
-    for sheet in now["feuilles"]:
-        if said := named.get(sheet["fichier"]):
-            sheet["fichier"], sheet["empreinte"] = said[:2]
-    for each in now["diagnostics"]:
-        if said := named.get(each["fichier"]):
-            each["fichier"] = said[0]
-    return now
-
-
-def _too_deep(document: object) -> bool:
-    """Whether values are nested deeper than results ever are."""
-    level = [document]
-    for _ in range(DEEPEST):
-        level = [
-            value
-            for each in level
-            if isinstance(each, dict | list)
-            for value in (each.values() if isinstance(each, dict) else each)
-        ]
-    return bool(level)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
-def state_of(results: Recorded, referentiel: Referentiel) -> Etat:
+def state_of(results: ResultsDocument, referentiel: Referentiel) -> Etat:
     """What has become of the référentiel that results were made with."""
     if f"{referentiel.code}@{referentiel.version}" != results.name:
         return Etat.MODIFIE
@@ -218,7 +35,7 @@ def state_of(results: Recorded, referentiel: Referentiel) -> Etat:
     return Etat.MISE_EN_PAGE if same else Etat.MODIFIE
 
 
-def changes(results: Recorded, after: Json) -> Iterator[Change]:
+def changes(results: ResultsDocument, after: Json) -> Iterator[Change]:
     """What a document says that is not computed now, and what it should say and does not.
 
     `after` is cut as the document is, and names what it was made from as the document does.
@@ -246,7 +63,7 @@ def changes(results: Recorded, after: Json) -> Iterator[Change]:
         yield Change("", "diagnostics", "", sorted(gone.elements()), sorted(come.elements()))
 
 
-def _no_digests(results: Recorded) -> Iterator[Change]:
+def _no_digests(results: ResultsDocument) -> Iterator[Change]:
     """What stands for a digest and can be that of nothing."""
     digests = {"empreinte": results.digest, "empreinte_sens": results.meaning}
     for key, digest in digests.items():
@@ -286,7 +103,7 @@ def _values(document: Json, name: str = "") -> Iterator[tuple[Where, object]]:
     for key, value in document.items():
         if isinstance(value, dict):
             yield from _values(value, f"{name} {key}".strip())
-        elif isinstance(value, list) and (listed := [each for each in value if "code" in _table(each)]):
+        elif isinstance(value, list) and (listed := [each for each in value if "code" in table(each)]):
             for each in listed:
                 yield from _values(each, str(each["code"]))
         elif key not in {"code", "candidat"} or not isinstance(value, str):
@@ -302,11 +119,7 @@ def _findings(document: Json) -> Counter[str]:
     """Findings by code and place: their words depend on the language."""
     listed = document["diagnostics"]
     found: Counter[str] = Counter()
-    for each in map(_table, listed if isinstance(listed, list) else ()):
+    for each in map(table, listed if isinstance(listed, list) else ()):
         place = each.get("cellule") or f"{each.get('ligne')}:{each.get('colonne')}"
         found[f"{each.get('code')} {place}"] += 1
     return found
-
-
-def _table(value: object) -> Json:
-    return value if isinstance(value, dict) else {}

@@ -20,6 +20,7 @@ from certeval.scores.headings import Headings
 from certeval.scores.sheets import TableSheet
 from certeval.scores.workbooks import WorkbookSheet
 from certeval.sources import packed, table
+from certeval.sources.excerpt import excerpt_of
 from certeval.sources.table import Table
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class CsvSheet:
             for row, line in enumerate(islice(stream, max(rows, default=-1) + 1)):
                 if row in rows:
                     found[self.top + 1 + row] = line.decode()
-        return TableSheet(self.file, digest, table.excerpt(self.head, found), self.headings)
+        return TableSheet(self.file, digest, excerpt_of(self.head, found), self.headings)
 
 
 @dataclass(frozen=True, slots=True)

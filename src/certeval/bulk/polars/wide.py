@@ -15,7 +15,7 @@ from certeval.rules.entry import Entry
 from certeval.scores import besides, identifiers
 from certeval.scores.headings import CANDIDAT, IDENTITY
 from certeval.scores.wide import columns_of
-from certeval.sources.table import unguarded
+from certeval.sources.row import unguarded
 
 if TYPE_CHECKING:
     import polars as pl

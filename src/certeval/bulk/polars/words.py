@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from certeval.bulk.polars.deciding import Cells
-from certeval.sources.table import unguarded
+from certeval.sources.row import unguarded
 
 if TYPE_CHECKING:
     import polars as pl

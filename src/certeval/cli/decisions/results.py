@@ -9,7 +9,7 @@ from certeval.cli import filters, output, streams
 from certeval.cli.decisions.options import ValidateOptions
 from certeval.cli.files import Begun, Part, Piece
 from certeval.diagnostics import Diagnostic, Severity
-from certeval.engine.results import Plain
+from certeval.engine.verdicts import Plain
 from certeval.render import results as rendered
 from certeval.scores.observations import Candidate
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from certeval.engine.compared import compared_with
-from certeval.engine.results import EN_ATTENTE, VALIDE, verdict
+from certeval.engine.verdicts import EN_ATTENTE, VALIDE, verdict
 from certeval.referentiel.load import Referentiel
 from certeval.rules.concern import Concern
 from certeval.rules.derivation import State

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from certeval.engine.results import NAMED, VERDICTS
+from certeval.engine.results import NAMED
 from certeval.engine.statistics.facts import LEFT_OUT, Described, Facts, Outline
+from certeval.engine.verdicts import VERDICTS
 from certeval.rules.program import CERTIFICATION
 from certeval.text.numbers import exact, number
 

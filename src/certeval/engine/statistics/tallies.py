@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeVar
 
-from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.engine.statistics.facts import LEFT_OUT, Facts, Outline
 from certeval.engine.statistics.items import Item
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold
 

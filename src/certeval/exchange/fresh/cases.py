@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from certeval.engine.cases import DEFAILLANT, CaseResult
 from certeval.engine.coverage import coverage
-from certeval.engine.results import verdict
+from certeval.engine.verdicts import verdict
 from certeval.exchange.yaml_text import Tree
 from certeval.messages import _, ngettext
 from certeval.referentiel.load import Referentiel

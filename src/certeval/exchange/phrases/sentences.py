@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from certeval.exchange.phrases.conditions import ADVERBE, DU, ETRE, _forms, _same
+from certeval.exchange.phrases.clauses import same
 from certeval.exchange.phrases.doubts import Doubtful
 from certeval.exchange.phrases.meanings import (
     CERTIFICATION,
@@ -20,6 +20,7 @@ from certeval.exchange.phrases.meanings import (
     Statement,
 )
 from certeval.exchange.phrases.patterns import Says
+from certeval.exchange.phrases.verbs import ADVERBE, DU, ETRE, _forms
 
 Bearer = str | Named
 SI = (
@@ -128,20 +129,20 @@ PORTEURS: Mapping[str, tuple[Says, ...]] = {
     ),
     "PORTEUR": (
         Says(f"[{UN}] SORTE [PRECISION]", lambda plural, _p: _kind(plural)),
-        Says("[le/la/l'/ce/cette] TITRE", _same),
+        Says("[le/la/l'/ce/cette] TITRE", same),
         Says("[le/la/l'] [SORTE] CODE", lambda _kind, code: Named(code)),
         Says("[le/la/l'] SORTE [n°] NUM", lambda plural, _n: _kind(plural), Doubtful.UNNAMED),
     ),
     "DU_PORTEUR": (
-        Says("de/d' PORTEUR", _same),
+        Says("de/d' PORTEUR", same),
         Says("du/des SORTE [PRECISION]", lambda plural, _p: _kind(plural)),
-        Says("du/des TITRE", _same),
+        Says("du/des TITRE", same),
         Says(f"{DU} [SORTE] CODE", lambda _kind, code: Named(code)),
         Says(f"{DU} SORTE NUM", lambda plural, _n: _kind(plural), Doubtful.UNNAMED),
     ),
-    "AU_PORTEUR": (Says("au/a_la/a_l' TITRE", _same), Says("au/a_la/a_l' SORTE", _kind)),
+    "AU_PORTEUR": (Says("au/a_la/a_l' TITRE", same), Says("au/a_la/a_l' SORTE", _kind)),
     "OCTROI": (
-        Says("ACQUIS", _same),
+        Says("ACQUIS", same),
         Says("delivre°/attribue°/accorde°/decerne°/octroye°/remis°", lambda: True),
         Says("considere°/repute°/declare°/reconnu° [comme] [etant] [definitivement] acquis°/valide°", lambda: True),
     ),
@@ -160,15 +161,15 @@ PORTEURS: Mapping[str, tuple[Says, ...]] = {
     ),
     "SEULEMENT": (  # « n'est validé que si »
         Says("PORTEUR n'/ne est/sont/sera/seront/peut_etre OCTROI [PAR_JURY] que", lambda bearer, _o, _j: bearer),
-        Says("PORTEUR ne s' obtient que", _same),
+        Says("PORTEUR ne s' obtient que", same),
     ),
     "POUR": (
-        Says("pour/afin_de/afin_d'/en_vue_de/en_vue_d' valider/obtenir/acquerir/reussir/se_voir_attribuer/se_voir_delivrer PORTEUR", _same),
+        Says("pour/afin_de/afin_d'/en_vue_de/en_vue_d' valider/obtenir/acquerir/reussir/se_voir_attribuer/se_voir_delivrer PORTEUR", same),
         Says("pour etre [declare°] admis°/recu°/diplome°/certifie°", lambda: CERTIFICATION, Doubtful.LOOSE),
-        Says("pour/afin que/qu' ISSUE", _same),
+        Says("pour/afin que/qu' ISSUE", same),
         Says("pour/a/en_vue_de/aux_fins_de la/l' VALEUR/delivrance DU_PORTEUR".replace("VALEUR/delivrance", "VALEUR"), lambda _v, bearer: bearer),
-        Says("pour/a la delivrance/attribution DU_PORTEUR", _same),
-        Says("pour PORTEUR", _same),
+        Says("pour/a la delivrance/attribution DU_PORTEUR", same),
+        Says("pour PORTEUR", same),
     ),
     "AUX_CANDIDATS": (
         Says("au candidat/stagiaire [qui]", lambda: True),
@@ -177,11 +178,11 @@ PORTEURS: Mapping[str, tuple[Says, ...]] = {
         Says("a tous les candidat°/stagiaire° [qui]", lambda: True),
     ),
     "OBLIGATION": (
-        Says("CONDITION", _same),
-        Says("il faut/faudra/est_necessaire_d'/est_necessaire_de/convient_de PREDICATS", _same),
-        Says("il faut/faudra [que] CONDITION", _same),
-        Says(f"CONDITION {ETRE} {DEMANDE}", _same),
-        Says(f"CONDITION {DEMANDE}", _same, Doubtful.LOOSE),
+        Says("CONDITION", same),
+        Says("il faut/faudra/est_necessaire_d'/est_necessaire_de/convient_de PREDICATS", same),
+        Says("il faut/faudra [que] CONDITION", same),
+        Says(f"CONDITION {ETRE} {DEMANDE}", same),
+        Says(f"CONDITION {DEMANDE}", same, Doubtful.LOOSE),
     ),
 }  # fmt: skip
 

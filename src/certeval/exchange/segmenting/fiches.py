@@ -11,7 +11,7 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import Layout, Line
 from certeval.exchange.segmenting import headings, items
 from certeval.exchange.segmenting.codes import Code
-from certeval.exchange.segmenting.grids import DOUBTS
+from certeval.exchange.segmenting.elements import DOUBTS
 from certeval.exchange.segmenting.outline import Bloc, Node, Outline, node
 
 _ACTIVITE = re.compile(

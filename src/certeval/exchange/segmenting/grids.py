@@ -9,49 +9,40 @@ from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import Cell, Layout, Line, Table
-from certeval.exchange.segmenting import codes, columns, epreuves, headings, items, parents
+from certeval.exchange.segmenting import codes, columns, epreuves, headings, items
 from certeval.exchange.segmenting.columns import Columns
-from certeval.exchange.segmenting.items import Cut, Doubt, Item
-from certeval.exchange.segmenting.outline import Bloc, Node, Outline, add, node
+from certeval.exchange.segmenting.elements import Elements
+from certeval.exchange.segmenting.outline import Bloc, Node, Outline, node
 
 LONGEST_TITLE = 300
 """Characters of the title of a bloc."""
-DOUBTS = {
-    Doubt.LINE_BREAK: kinds.LINE_BREAK,
-    Doubt.HYPHEN: kinds.HYPHEN,
-    Doubt.EXTRA: kinds.APART,
-}
 
 
 def read(layout: Layout, forced: Mapping[int, str]) -> Outline:
     """What the tables of a layout say, and the titles of blocs between them."""
-    gathering = Gathering(forced)
+    tables = Tables(forced)
     for piece in layout.pieces:
         if isinstance(piece, Line):
-            gathering.line(piece)
+            tables.line(piece)
         else:
-            gathering.table(piece)
-    epreuves.settle(gathering.outline)
-    return gathering.outline
+            tables.table(piece)
+    epreuves.settle(tables.outline)
+    return tables.outline
 
 
-class Gathering:
+class Tables:
     """Tables read one after the other: the bloc, and the elements of the last rows, that the next ones go on."""
 
     def __init__(self, forced: Mapping[int, str]) -> None:
         self.outline = Outline()
+        self._elements = Elements(self.outline)
         self._forced = forced
         self._columns: Columns | None = None
-        self._known: dict[str, frozenset[str]] = {}
         self._bloc: Bloc | None = None
         self._title: Node | None = None
-        self._row: dict[str, list[Node]] = {}
         self._cells: dict[str, str] = {}
         self._headings: dict[int, set[str]] = {}
-        self._latest: Node | None = None
         self._title_goes_on = False
-
-    # titles
 
     def line(self, line: Line) -> None:
         """A line outside tables: the title of a bloc, what goes on it, or nothing."""
@@ -81,7 +72,7 @@ class Gathering:
             self._bloc = Bloc("bloc", title.typed, title.text, title.spot)
             self.outline.blocs.append(self._bloc)
         self._title = None
-        self._row, self._cells = {}, {}
+        self._elements.row, self._cells = {}, {}
 
     def _current(self, spot: object) -> Bloc:
         """The bloc that a row belongs to: one without a title where the document names none."""
@@ -94,8 +85,6 @@ class Gathering:
             self._bloc = Bloc("bloc", None, "", spot)  # type: ignore[arg-type]  # a spot
             self.outline.blocs.append(self._bloc)
         return self._bloc
-
-    # tables
 
     def table(self, table: Table) -> None:
         """A table: what its columns hold, row after row."""
@@ -110,7 +99,7 @@ class Gathering:
             return
         if told.content - {"bloc", "modalite"} == frozenset() and not self._forced:
             return
-        self._known = {kind: _letters(table, told, kind) for kind in codes.LETTERS}
+        self._elements.known = {kind: _letters(table, told, kind) for kind in codes.LETTERS}
         self._columns = told
         listed = list(columns.rows(table, told))
         if table.goes_on and told.headings and listed:
@@ -149,7 +138,7 @@ class Gathering:
             return
         by_kind = self._by_kind(own, told)
         if (cell := by_kind.get("bloc")) and cell.text != self._cells.get("bloc"):
-            found = self._cut(cell, "bloc", first=first)
+            found = self._elements.cut(cell, "bloc", first=first)
             if found.items:
                 self._begin(node("bloc", found.items[0]))
             self._cells["bloc"] = cell.text
@@ -162,17 +151,17 @@ class Gathering:
         new: dict[str, list[Node]] = {}
         for kind in ("activite", "competence"):
             if (cell := by_kind.get(kind)) and (cell.text != self._cells.get(kind) or cell.rows > 1):
-                new[kind] = self._elements(cell, kind, first=first)
+                new[kind] = self._elements.read(self._current(cell.spot), cell, kind, first=first)
                 self._cells[kind] = cell.text
-        self._link(new)
+        self._elements.link(new)
         if cell := by_kind.get("critere"):
-            self._criteres(cell, first=first, fresh="competence" in new)
+            self._elements.criteres(self._current(cell.spot), cell, first=first, fresh="competence" in new)
         if cell := by_kind.get("modalite"):
             epreuves.cell(self._current(cell.spot), cell, repeated=cell.text == self._cells.get("modalite"))
             self._cells["modalite"] = cell.text
         for name, kind, cell in zip(told.names, told.kinds, row, strict=False):
             if not kind and name and cell and cell.lines and columns.is_checked(cell.text):
-                self.outline.assessed += [(name, each) for each in self._row.get("competence", [])]
+                self.outline.assessed += [(name, each) for each in self._elements.row.get("competence", [])]
 
     @staticmethod
     def _by_kind(own: Sequence[Cell], told: Columns) -> dict[str, Cell]:
@@ -199,88 +188,6 @@ class Gathering:
             self._begin(title)
         elif not any(bloc.typed for bloc in self.outline.blocs) and len(cell.text) <= LONGEST_TITLE:
             self._title = Node("bloc", None, items.clean(cell.text), cell.spot)
-
-    # elements
-
-    def _cut(self, cell: Cell, kind: str, *, first: bool) -> Cut:
-        return items.cut(cell.lines, kind, self._known.get(kind, frozenset()), tail=first)
-
-    def _elements(self, cell: Cell, kind: str, *, first: bool) -> list[Node]:
-        """The activités or compétences of a cell, in their bloc; a repeated one is the one that is there."""
-        found = self._cut(cell, kind, first=first)
-        bloc = self._current(cell.spot)
-        self._besides(bloc, found)
-        listed = bloc.activites if kind == "activite" else bloc.nodes
-        self._goes_on(listed, found.before)
-        new: list[Node] = []
-        for item in found.items:
-            if first and not item.marked and listed and not new and _goes_on(listed[-1], item.text):
-                self._goes_on(listed, [Line(item.text, item.spot)])
-                continue
-            element = next((each for each in listed if _is_same(each, item)), None)
-            if element is None:
-                element = node(kind, item)
-                listed.append(element)
-                self._doubts(element, item)
-            new.append(element)
-        if new:
-            self._row[kind] = new
-        return new
-
-    def _besides(self, bloc: Bloc, found: Cut) -> None:
-        add(bloc.metiers, found.metiers)
-        add(bloc.savoir_faire, found.savoir_faire)
-
-    def _goes_on(self, listed: Sequence[Node], lines: Sequence[Line]) -> None:
-        """Lines at the top of a page that go on the last element read."""
-        if not lines:
-            return
-        if not listed:
-            text = " ".join(items.clean(line.text) for line in lines)
-            self.outline.doubt(kinds.LEFT_OUT, None, lines[0].spot, text=text)
-            return
-        item = Item(listed[-1].typed, listed[-1].text, listed[-1].spot)
-        for line in lines:
-            item = items.glued(item, line)
-        listed[-1].text = item.text
-        self.outline.doubt(kinds.CUT_BY_PAGE, listed[-1], lines[0].spot)
-        self._doubts(listed[-1], item)
-
-    def _doubts(self, element: Node, item: Item) -> None:
-        for doubt in sorted(item.doubts, key=lambda each: each.value):
-            self.outline.doubt(DOUBTS[doubt], element, item.spot)
-
-    def _link(self, new: Mapping[str, list[Node]]) -> None:
-        """Activités and compétences of one row: each to each where one side is single, else by their numbers."""
-        activites, competences = self._row.get("activite", []), self._row.get("competence", [])
-        if not new or not activites or not competences:
-            return
-        for activite in activites:
-            for competence in competences:
-                alone = len(activites) == 1 or len(competences) == 1
-                if alone or (activite.numbers and activite.numbers == competence.numbers):
-                    self.outline.links.append((activite, competence))
-
-    def _criteres(self, cell: Cell, *, first: bool, fresh: bool) -> None:
-        """The critères of a cell; the first may go on the last one, unless a compétence begins there (`fresh`)."""
-        found = self._cut(cell, "critere", first=first)
-        bloc = self._current(cell.spot)
-        self._besides(bloc, found)
-        row = self._row.get("competence", [])
-        last = [critere for competence in bloc.nodes for critere in competence.nodes][-1:]
-        latest = self._latest or (last[0] if last else None)
-        self._goes_on([latest] if latest else [], found.before)
-        listed = list(found.items)
-        if first and latest and listed and not listed[0].marked:
-            if _goes_on(latest, listed[0].text):
-                self._goes_on([latest], [Line(listed[0].text, listed[0].spot)])
-                listed = listed[1:]
-            elif not fresh:
-                listed[0] = replace(listed[0], doubts=listed[0].doubts | {Doubt.LINE_BREAK})
-        for element in parents.attach(self.outline, bloc, row, listed, goes_on=first):
-            self._latest = element
-        for element, item in zip(parents.attached(bloc, listed), listed, strict=False):
-            self._doubts(element, item)
 
 
 def bloc_title(line: Line) -> Node | None:
@@ -313,15 +220,3 @@ def _letters(table: Table, told: Columns, kind: str) -> frozenset[str]:
                     seen.add(code.normal)
                     found[code.letters] += 1
     return frozenset(letters for letters, count in found.items() if count > 1)
-
-
-def _is_same(element: Node, item: Item) -> bool:
-    """Whether an item says again an element of the bloc: on a later page, or on each row of a flat sheet."""
-    if item.code and element.typed and item.code.normal != element.typed.normal:
-        return False
-    return headings.bare(element.text) == headings.bare(item.text) and bool(item.code) == bool(element.typed)
-
-
-def _goes_on(latest: Node, text: str) -> bool:
-    """Whether a text without mark at the top of a page goes on the last element of the page before."""
-    return latest.marked or text[:1].islower() or text[:1] in "(,;" or not items.is_whole(latest.text)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, verdict
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, verdict
 from certeval.jury.checks.subject import Subject
 from certeval.jury.earlier import Earlier, acquired, of_certification
 from certeval.jury.file import AcquisAnterieur, DecisionDeJury

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from certeval.engine.results import verdict
+from certeval.engine.verdicts import verdict
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons.topics import Case, Reason, Said, clauses, rule

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.referentiel.load import Referentiel
 from certeval.render.diagnostics import document
 from certeval.render.reasons.topics import Reason

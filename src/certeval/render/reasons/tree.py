@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from certeval.engine.missing import missing
-from certeval.engine.results import EN_ATTENTE, verdict
+from certeval.engine.verdicts import EN_ATTENTE, verdict
 from certeval.messages import _, ngettext
-from certeval.referentiel.elements import Bloc
+from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import concern, counts, measures, rules, tables
 from certeval.render.reasons.concern import in_each_way, there

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from certeval.engine.results import Plain
 from certeval.engine.statistics.items import Correlation, Item
 from certeval.engine.statistics.numbers import classes, ranked_levels, summary
 from certeval.engine.statistics.tallies import WITHOUT, Statistics, Success, Tallies, success
+from certeval.engine.verdicts import Plain
 from certeval.render.diagnostics import document
 from certeval.rules.rounding import ALL, fixed
 from certeval.text.numbers import exact

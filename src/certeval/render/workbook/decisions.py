@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from certeval.engine.results import VERDICTS, Synthesis
+from certeval.engine.synthesis import Synthesis
+from certeval.engine.verdicts import VERDICTS
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED

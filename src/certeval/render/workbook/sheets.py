@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.messages import _
 from certeval.render.delimited import PLACES, RUNS
 from certeval.render.grids.sheet_names import SheetNames

@@ -1,0 +1,57 @@
+"""Counts and numbers of a decision, as plain values."""
+
+from certeval.engine.verdicts import Plain
+from certeval.rules.concern import For
+from certeval.rules.derivation import Judged, State
+from certeval.rules.held import computed
+from certeval.rules.outcome import REELLE, Value
+from certeval.rules.verdicts import Counted, Every, Some, UnlessExcluded
+from certeval.text.numbers import exact
+
+
+def counts(judged: Judged) -> Plain:
+    """acquis, non_acquis, non_evalue, total and requis of a rule that counts; of a compound one, its first count."""
+    counted = judged if isinstance(judged.node, Counted) else _first_count(judged)
+    if counted is None or not isinstance(counted.node, Counted):
+        return {}
+    tally = counted.node.tally(counted.parts)
+    total = tally.total
+    found: Plain = {
+        "acquis": tally.met,
+        "non_acquis": tally.unmet,
+        "non_evalue": tally.open,
+        "total": total,
+    }
+    required = counted.node.required(total) if counted is judged else None
+    if required is not None:
+        found["requis"] = required
+    return found
+
+
+def counted(code: str, state: State) -> Plain:
+    """The counts of a verdict: where the candidate's situation is not known, those that it has in each that may be."""
+    of_ways = [counts(computed(way.verdicts[code])) for way in state.ways]
+    alike = bool(of_ways) and all(each == of_ways[0] for each in of_ways)
+    return of_ways[0] if alike else counts(computed(state.verdicts[code]))
+
+
+COMPOUND = (Every, Some, UnlessExcluded, For)
+
+
+def _first_count(judged: Judged) -> Judged | None:
+    """The first unconditional count that a rule combines."""
+    if isinstance(judged.node, COMPOUND):
+        for part in judged.parts:
+            if isinstance(part, Judged) and isinstance(part.node, Counted) and not part.node.conditional:
+                return part
+    return None
+
+
+def number(value: Value) -> object:
+    """A whole number as such, another as exact text, an interval as the text of its ends, None for no value."""
+    known = value.known
+    if known is not None:
+        return int(known) if known.denominator == 1 else exact(known)
+    if not value.may & REELLE:
+        return None
+    return [exact(value.low), exact(value.high)]

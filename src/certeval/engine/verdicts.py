@@ -1,0 +1,37 @@
+"""Decisions in plain words: validated, not validated, pending."""
+
+from typing import Literal
+
+from certeval.rules.derivation import State
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, VRAI
+from certeval.rules.program import Program
+
+Verdict = Literal["valide", "non_valide", "en_attente"]
+Plain = dict[str, object]
+
+VALIDE: Verdict = "valide"
+NON_VALIDE: Verdict = "non_valide"
+EN_ATTENTE: Verdict = "en_attente"
+VERDICTS: tuple[Verdict, ...] = (VALIDE, NON_VALIDE, EN_ATTENTE)
+
+
+def verdict(outcome: int) -> Verdict:
+    """The jury's word for an outcome: undetermined and excluded are both pending."""
+    return WORDS[outcome]
+
+
+def _word(outcome: int) -> Verdict:
+    if outcome == VRAI:
+        return VALIDE
+    return NON_VALIDE if outcome and not outcome & ~(FAUX | BLOQUE) else EN_ATTENTE
+
+
+WORDS = tuple(map(_word, range(2 * EXCLU)))
+"""The word for each outcome."""
+
+
+def word_of(code: str, state: State, program: Program) -> Verdict | None:
+    """The verdict of an element, None where there is none or it is not for the candidate."""
+    judged = state.verdicts.get(code)
+    away = judged is None or (judged.outcome == EXCLU and program.concerned(code, state) == FAUX)
+    return None if judged is None or away else verdict(judged.outcome)

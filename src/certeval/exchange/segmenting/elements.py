@@ -1,0 +1,116 @@
+"""The elements that the cells of a row hold: new ones, ones met again, and what goes on the last one read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.layout import Cell, Line
+from certeval.exchange.segmenting import headings, items, parents
+from certeval.exchange.segmenting.items import Cut, Doubt, Item
+from certeval.exchange.segmenting.outline import Bloc, Node, Outline, add, node
+
+DOUBTS = {
+    Doubt.LINE_BREAK: kinds.LINE_BREAK,
+    Doubt.HYPHEN: kinds.HYPHEN,
+    Doubt.EXTRA: kinds.APART,
+}
+
+
+class Elements:
+    """Elements read row after row. `known`: the letters of the codes of each kind; `row`: the last of each kind."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.known: dict[str, frozenset[str]] = {}
+        self.row: dict[str, list[Node]] = {}
+        self._latest: Node | None = None
+
+    def cut(self, cell: Cell, kind: str, *, first: bool) -> Cut:
+        return items.cut(cell.lines, kind, self.known.get(kind, frozenset()), tail=first)
+
+    def read(self, bloc: Bloc, cell: Cell, kind: str, *, first: bool) -> list[Node]:
+        """The activités or compétences of a cell, in their bloc; a repeated one is the one that is there."""
+        found = self.cut(cell, kind, first=first)
+        self._besides(bloc, found)
+        listed = bloc.activites if kind == "activite" else bloc.nodes
+        self._goes_on(listed, found.before)
+        new: list[Node] = []
+        for item in found.items:
+            if first and not item.marked and listed and not new and _goes_on(listed[-1], item.text):
+                self._goes_on(listed, [Line(item.text, item.spot)])
+                continue
+            element = next((each for each in listed if _is_same(each, item)), None)
+            if element is None:
+                element = node(kind, item)
+                listed.append(element)
+                self._doubts(element, item)
+            new.append(element)
+        if new:
+            self.row[kind] = new
+        return new
+
+    def _besides(self, bloc: Bloc, found: Cut) -> None:
+        add(bloc.metiers, found.metiers)
+        add(bloc.savoir_faire, found.savoir_faire)
+
+    def _goes_on(self, listed: Sequence[Node], lines: Sequence[Line]) -> None:
+        """Lines at the top of a page that go on the last element read."""
+        if not lines:
+            return
+        if not listed:
+            text = " ".join(items.clean(line.text) for line in lines)
+            self.outline.doubt(kinds.LEFT_OUT, None, lines[0].spot, text=text)
+            return
+        item = Item(listed[-1].typed, listed[-1].text, listed[-1].spot)
+        for line in lines:
+            item = items.glued(item, line)
+        listed[-1].text = item.text
+        self.outline.doubt(kinds.CUT_BY_PAGE, listed[-1], lines[0].spot)
+        self._doubts(listed[-1], item)
+
+    def _doubts(self, element: Node, item: Item) -> None:
+        for doubt in sorted(item.doubts, key=lambda each: each.value):
+            self.outline.doubt(DOUBTS[doubt], element, item.spot)
+
+    def link(self, new: Mapping[str, list[Node]]) -> None:
+        """Activités and compétences of one row: each to each where one side is single, else by their numbers."""
+        activites, competences = self.row.get("activite", []), self.row.get("competence", [])
+        if not new or not activites or not competences:
+            return
+        for activite in activites:
+            for competence in competences:
+                alone = len(activites) == 1 or len(competences) == 1
+                if alone or (activite.numbers and activite.numbers == competence.numbers):
+                    self.outline.links.append((activite, competence))
+
+    def criteres(self, bloc: Bloc, cell: Cell, *, first: bool, fresh: bool) -> None:
+        """The critères of a cell; the first may go on the last one, unless a compétence begins there (`fresh`)."""
+        found = self.cut(cell, "critere", first=first)
+        self._besides(bloc, found)
+        row = self.row.get("competence", [])
+        last = [critere for competence in bloc.nodes for critere in competence.nodes][-1:]
+        latest = self._latest or (last[0] if last else None)
+        self._goes_on([latest] if latest else [], found.before)
+        listed = list(found.items)
+        if first and latest and listed and not listed[0].marked:
+            if _goes_on(latest, listed[0].text):
+                self._goes_on([latest], [Line(listed[0].text, listed[0].spot)])
+                listed = listed[1:]
+            elif not fresh:
+                listed[0] = replace(listed[0], doubts=listed[0].doubts | {Doubt.LINE_BREAK})
+        for element in parents.attach(self.outline, bloc, row, listed, goes_on=first):
+            self._latest = element
+        for element, item in zip(parents.attached(bloc, listed), listed, strict=False):
+            self._doubts(element, item)
+
+
+def _is_same(element: Node, item: Item) -> bool:
+    """Whether an item says again an element of the bloc: on a later page, or on each row of a flat sheet."""
+    if item.code and element.typed and item.code.normal != element.typed.normal:
+        return False
+    return headings.bare(element.text) == headings.bare(item.text) and bool(item.code) == bool(element.typed)
+
+
+def _goes_on(latest: Node, text: str) -> bool:
+    """Whether a text without mark at the top of a page goes on the last element of the page before."""
+    return latest.marked or text[:1].islower() or text[:1] in "(,;" or not items.is_whole(latest.text)

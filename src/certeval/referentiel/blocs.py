@@ -1,0 +1,184 @@
+"""A bloc as declared, and what stands in it beside compétences: activités, facts, the official sentence."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from certeval.messages import N_
+from certeval.referentiel.certification import METIERS
+from certeval.referentiel.concerned import PourQui
+from certeval.referentiel.correspondances import NumeroBloc
+from certeval.referentiel.elements import CODE_SOURCE, Competence, Element, Enseigne, Epreuve
+from certeval.referentiel.epreuves import Remplace
+from certeval.referentiel.quantities import Entier
+from certeval.referentiel.texts import Code
+from certeval.rules.about import About, OnChange
+from certeval.rules.declared import Declared, Text
+
+
+class Activite(Declared):
+    code: Annotated[
+        Code,
+        About(N_("Code of the activité"), N_("Begins with a letter, and is used once in the file."), "A1.1"),
+        OnChange.PARTS,
+    ]
+    code_source: Annotated[
+        Text | None,
+        CODE_SOURCE,
+        OnChange.NOTHING,
+    ] = None
+    remplace: Remplace = None
+    pour: PourQui = None
+    libelle: Annotated[
+        Text,
+        About(
+            N_("Wording of the activité"),
+            N_("The situation of work, or the activité."),
+            "Préparation des outils de pilotage",
+        ),
+        OnChange.NOTHING,
+    ]
+    competences: Annotated[
+        tuple[Text, ...],
+        About(
+            N_("Compétences called for"),
+            N_("The codes of the compétences that follow from the activité."),
+            ["C1.1", "C1.2"],
+        ),
+        OnChange.NOTHING,
+    ] = ()
+
+
+class Fait(Element):
+    """A fact beside the évaluation: days of attendance, a certificate held."""
+
+    libelle: Annotated[
+        Text,
+        About(
+            N_("Wording"),
+            N_("What the element is, in the words of the source."),
+            "Attestation de secourisme détenue",
+        ),
+        OnChange.NOTHING,
+    ]
+
+
+class Condition(Declared):
+    """The official sentence that says what a bloc takes, and the numbers it announces."""
+
+    texte: Annotated[
+        Text,
+        About(N_("Official sentence"), N_("The sentence, word for word."), "Validation des 3 compétences."),
+    ]
+    effectif: Annotated[
+        dict[
+            Literal["activites", "competences", "sous_competences", "criteres", "epreuves", "blocs"], Entier
+        ],
+        About(
+            N_("Numbers announced"),
+            N_(
+                "The numbers that the sentence announces; another number of elements in the file is reported."
+            ),
+            {"competences": 3},
+            names={
+                "activites": About(N_("Number of activités"), N_("The number of activités announced."), 4),
+                "competences": About(
+                    N_("Number of compétences"), N_("The number of compétences announced."), 3
+                ),
+                "sous_competences": About(
+                    N_("Number of sous-compétences"), N_("The number of sous-compétences announced."), 6
+                ),
+                "criteres": About(N_("Number of critères"), N_("The number of critères announced."), 17),
+                "epreuves": About(N_("Number of épreuves"), N_("The number of épreuves announced."), 1),
+                "blocs": About(N_("Number of blocs"), N_("The number of blocs announced."), 4),
+            },
+        ),
+    ] = Field(default_factory=dict)
+
+
+class Bloc(Element, Enseigne):
+    code: Annotated[
+        Code,
+        About(N_("Code of the bloc"), N_("Begins with a letter, and is used once in the file."), "BC1"),
+        OnChange.PARTS,
+    ]
+    intitule: Annotated[
+        Text,
+        About(
+            N_("Title of the bloc"),
+            N_("The title of the bloc, as it is registered."),
+            "Préparer l’action commerciale",
+        ),
+        OnChange.NOTHING,
+    ]
+    rncp: Annotated[
+        NumeroBloc | None,
+        About(
+            N_("RNCP number of the bloc"),
+            N_("The number of the bloc in the répertoire; an attestation must bear it."),
+            "RNCP35959BC01",
+        ),
+        OnChange.NOTHING,
+    ] = None
+    metiers: Annotated[
+        tuple[Text, ...],
+        METIERS,
+        OnChange.NOTHING,
+    ] = ()
+    savoir_faire: Annotated[
+        tuple[Text, ...],
+        About(
+            N_("Savoir-faire"),
+            N_("The kinds of savoir-faire that the source lists for the bloc."),
+            ["Techniques", "Relationnels"],
+        ),
+        OnChange.NOTHING,
+    ] = ()
+    activites: Annotated[
+        tuple[Activite, ...],
+        About(
+            N_("Activités"),
+            N_("What people do at work, and the compétences that it calls for."),
+            [{"code": "A1.1", "libelle": "Préparation des outils de pilotage", "competences": ["C1.1"]}],
+        ),
+        OnChange.PARTS,
+    ] = ()
+    competences: Annotated[
+        tuple[Competence, ...],
+        About(
+            N_("Compétences"),
+            N_("The compétences of the bloc, each with its critères."),
+            [{"code": "C1.1", "libelle": "Préparer les outils de pilotage pour suivre l’activité"}],
+        ),
+        OnChange.PARTS,
+    ] = ()
+    epreuves: Annotated[
+        tuple[Epreuve, ...],
+        About(
+            N_("Épreuves of the bloc"),
+            N_("How the compétences of the bloc are assessed."),
+            [{"code": "E1", "intitule": "Étude de cas"}],
+        ),
+        OnChange.PARTS,
+    ] = ()
+    condition: Annotated[
+        Condition | None,
+        About(
+            N_("Condition"),
+            N_(
+                "The official sentence that says what the bloc takes, quoted. The rule itself is under "
+                "`validation`."
+            ),
+            {"texte": "Validation des 3 compétences.", "effectif": {"competences": 3}},
+        ),
+        OnChange.NOTHING,
+    ] = None
+    reprend: Annotated[
+        tuple[Text, ...],
+        About(
+            N_("Compétences taken up"),
+            N_("The codes of compétences declared in other blocs that this bloc counts too, after its own."),
+            ["C1.1"],
+        ),
+        OnChange.DECIDES,
+    ] = ()

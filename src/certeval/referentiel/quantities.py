@@ -1,0 +1,57 @@
+"""Durations and whole numbers as declared: exact, and as typed."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from certeval.messages import N_
+from certeval.rules.about import About
+
+MINUTES: Final = {"min": 1, "h": 60, "j": 24 * 60, "semaine": 7 * 24 * 60, "semaines": 7 * 24 * 60}
+DURATION: Final = r"^[1-9][0-9]{0,5} ?(min|h|j|semaines?)$|^[1-9][0-9]{0,5} ?h ?[0-5][0-9]( ?min)?$"
+DIGITS: Final = r"^[0-9]{1,9}$"
+
+
+@dataclass(frozen=True, slots=True)
+class Duree:
+    """A length of time: its exact number of minutes (a day is 24 h, a week 7 days) and its text as typed."""
+
+    minutes: int
+    texte: str
+
+
+def read_duration(value: object) -> Duree:
+    """Read `30 min`, `8 h`, `1 h 30`, `7 j` or `1 semaine`, and nothing else."""
+    if isinstance(value, Duree):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(DURATION, value, re.ASCII):
+        message = "a duration is a whole number and its unit: 30 min, 8 h, 1 h 30, 7 j or 1 semaine"
+        raise PydanticCustomError("R110", message)
+    amount, unit, *rest = re.findall(r"[0-9]+|[a-z]+", value)
+    return Duree(int(amount) * MINUTES[unit] + (int(rest[0]) if rest else 0), value)
+
+
+def read_whole(value: object) -> int:
+    """Read the digits of a whole number; the reader keeps every scalar as typed."""
+    if not re.fullmatch(DIGITS, str(value), re.ASCII):
+        raise PydanticCustomError("R111", "a whole number is written with digits only, such as 3")
+    return int(str(value))
+
+
+DureeDeclaree = Annotated[
+    Duree,
+    PlainValidator(read_duration),
+    PlainSerializer(lambda duration: duration.texte, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": DURATION, "examples": ["30 min", "8 h", "7 j"]}),
+]
+Entier = Annotated[int, PlainValidator(read_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+DUREE = About(
+    N_("Duration"),
+    N_("A whole number and its unit: minutes, hours, days, weeks."),
+    "30 min",
+    "8 h",
+    "1 h 30",
+)

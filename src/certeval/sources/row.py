@@ -1,0 +1,89 @@
+"""One record of delimited text, and where each of its cells stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from certeval.diagnostics import Place, Span
+
+DELIMITERS = (";", "\t", ",", "|")
+FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
+"""What makes a spreadsheet run a text; exports put one quote before it."""
+
+
+class Source(NamedTuple):
+    """The physical lines of a sheet, breaks included, and what parts their cells."""
+
+    file: str
+    lines: Sequence[str]
+    delimiter: str
+    quoted: bool
+    """Whether a quote of an export may stand before a text: it never does in most sheets."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One record: its cells as typed, and the physical lines it stands on, from `first` up to `end`."""
+
+    source: Source
+    cells: list[str]
+    first: int
+    end: int
+
+    @property
+    def file(self) -> str:
+        return self.source.file
+
+    @property
+    def start(self) -> Place:
+        """Where its first line begins, which needs no walk: no cell stands before."""
+        return Place(self.file, Span(self.first + 1, 1, self.first + 1, 1))
+
+    def guarded(self, index: int) -> bool:
+        """Whether a cell was written with the quote that keeps a spreadsheet from running it: it is text on purpose."""
+        where = spans(self.source, self.first, self.end)
+        return index < len(where) and text_of(self.source, where[index]).lstrip('" ').startswith("'")
+
+    def place(self, index: int) -> Place:
+        """Where a cell stands, its quotes included; the end of the row where it has no such cell."""
+        found = spans(self.source, self.first, self.end)
+        if index < len(found):
+            return Place(self.file, found[index])
+        last = found[-1]
+        return Place(self.file, Span(last.end_line, last.end_column, last.end_line, last.end_column))
+
+
+def unguarded(text: str) -> str:
+    """A text without the one quote that an export put before what a spreadsheet would run, quotes before it or not."""
+    return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in FORMULA_STARTS else text
+
+
+def text_of(source: Source, span: Span) -> str:
+    """What stands in a span, line breaks and quotes included."""
+    taken = list(source.lines[span.line - 1 : span.end_line])
+    taken[-1] = taken[-1][: span.end_column - 1]
+    taken[0] = taken[0][span.column - 1 :]
+    return "".join(taken)
+
+
+def spans(source: Source, first: int, end: int) -> list[Span]:
+    """Where each cell of a record stands, its physical lines walked as csv reads them."""
+    found: list[Span] = []
+    start = (first + 1, 1)
+    last = start
+    fresh, quoted, closed = True, False, False
+    for line in range(first, end):
+        text = source.lines[line].rstrip("\r\n")
+        for column, character in enumerate(text, 1):
+            if quoted:
+                quoted, closed = character != '"', character == '"'
+            elif character == source.delimiter:
+                found.append(Span(*start, line + 1, column))
+                start = (line + 1, column + 1)
+                fresh, closed = True, False
+            else:
+                quoted = character == '"' and (fresh or closed)
+                fresh = closed = False
+        last = (line + 1, len(text) + 1)
+    found.append(Span(*start, *last))
+    return found

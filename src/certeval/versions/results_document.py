@@ -1,0 +1,139 @@
+"""Results of `certeval validate --json` read back, cut and named as they were."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from certeval.versions.verification import Etat
+
+Json = Mapping[str, object]
+SCHEMA = "certeval/resultats/1"
+DEEPEST = 50
+"""Levels of a results document; it has about ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsDocument:
+    """Results as they were written: what they were made from, and the whole document."""
+
+    code: str
+    version: str
+    digest: str
+    meaning: str | None
+    sheets: tuple[tuple[str, str, str], ...]
+    """File, digest, encoding."""
+    document: Json
+    text: str = ""
+    """As it was written."""
+    twice: str = ""
+    """A key that is given twice in one object, where one is."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.code}@{self.version}"
+
+    @property
+    def session(self) -> tuple[str, str] | None:
+        """The file of the session that decided, and its digest; None where none did."""
+        said = table(self.document.get("session"))
+        return (
+            (str(said["fichier"]), str(said["empreinte"]))
+            if {"fichier", "empreinte"} <= said.keys()
+            else None
+        )
+
+    @property
+    def registre(self) -> tuple[int, str] | None:
+        """How many entries the register had that told what was acquired, and its head; None where none did."""
+        said = table(self.document.get("registre"))
+        entries, head = said.get("entrees"), said.get("tete")
+        return (entries, head) if isinstance(entries, int) and isinstance(head, str) else None
+
+
+def read(text: str) -> ResultsDocument | None:
+    """Results read back; None where this is not their document."""
+    twice: list[str] = []
+
+    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        keys = Counter(key for key, _value in pairs)
+        twice.extend(key for key, times in keys.items() if times > 1)
+        return dict(pairs)
+
+    try:
+        document = json.loads(text, parse_float=str, parse_constant=str, object_pairs_hook=once)
+        if document["schema"] != SCHEMA:
+            return None
+        about, sheets = document["referentiel"], document["feuilles"]
+        read = tuple((_text(s["fichier"]), _text(s["empreinte"]), _text(s["encodage"])) for s in sheets)
+        meaning = about.get("empreinte_sens")
+        code, version, digest = (_text(about[key]) for key in ("code", "version", "empreinte"))
+        rows = [_text(each["candidat"]) for each in document["candidats"]]
+        document["synthese"]["candidats"], document["diagnostics"][:0]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    whole = (
+        len(rows) == len(set(rows))
+        and not _too_deep(document)
+        and (meaning is None or isinstance(meaning, str))
+    )
+    first = twice[0] if twice else ""
+    return ResultsDocument(code, version, digest, meaning, read, document, text, first) if whole else None
+
+
+def filtres(document: Json) -> dict[str, list[str]]:
+    """What results say they were cut to: `blocs`, `candidats`; nothing where they were not."""
+    said = table(document.get("filtres"))
+    listed = {key: said.get(key) for key in ("blocs", "candidats")}
+    return {key: [str(each) for each in value] for key, value in listed.items() if isinstance(value, list)}
+
+
+def cut(document: Json) -> tuple[list[str], list[str]]:
+    """The blocs and the candidates that results say they were cut to; none where they were not."""
+    said = filtres(document)
+    return said.get("blocs", []), said.get("candidats", [])
+
+
+def renamed(
+    now: dict[str, Any], results: ResultsDocument, etat: Etat, named: Mapping[str, tuple[str, str, str]]
+) -> Json:
+    """A document made again, naming the référentiel and the sheets as the results do: `named` says, by the path that
+    a sheet was read from, its file, digest and encoding there.
+    """
+    about = now["referentiel"]
+    if etat is not Etat.IDENTIQUE:
+        about |= {"code": results.code, "version": results.version, "empreinte": results.digest}
+    if etat is Etat.MODIFIE and results.meaning is not None:
+        about["empreinte_sens"] = results.meaning
+    for sheet in now["feuilles"]:
+        if said := named.get(sheet["fichier"]):
+            sheet["fichier"], sheet["empreinte"] = said[:2]
+    for each in now["diagnostics"]:
+        if said := named.get(each["fichier"]):
+            each["fichier"] = said[0]
+    return now
+
+
+def _too_deep(document: object) -> bool:
+    """Whether values are nested deeper than results ever are."""
+    level = [document]
+    for _ in range(DEEPEST):
+        level = [
+            value
+            for each in level
+            if isinstance(each, dict | list)
+            for value in (each.values() if isinstance(each, dict) else each)
+        ]
+    return bool(level)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def table(value: object) -> Json:
+    """A mapping as such; anything else as an empty one."""
+    return value if isinstance(value, dict) else {}
