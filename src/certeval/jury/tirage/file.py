@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import WithJsonSchema
 
 from certeval.messages import N_
-from certeval.referentiel.epreuves import Entier
+from certeval.referentiel.quantities import Entier
 from certeval.referentiel.texts import Jour, pattern
 from certeval.rules.about import About
 from certeval.rules.declared import GIVEN, Declared, Text
