@@ -10,8 +10,8 @@ from certeval.messages import N_, _, ngettext
 from certeval.render import delimited
 from certeval.render.differences import words
 from certeval.render.differences.json import of_difference, of_side
-from certeval.render.differences.markdown import plain
 from certeval.render.differences.short import in_short
+from certeval.render.markdown import plain
 from certeval.render.verdicts import STYLES, WORDS
 from certeval.render.words import visible
 from certeval.rules.program import CERTIFICATION

@@ -74,19 +74,19 @@ def _bloc(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns
     rows = tuple(_headed(_rows(bloc)))
     yield from section(_("Activités, compétences, critères"), [Columns(rows)] if rows else [])
     held = [line for epreuve in bloc.epreuves for line in epreuve_lines(referentiel, epreuve)]
-    others = [named(e) for e in _assessing(referentiel, element) if e.parent != bloc.code]
+    others = [named(e) for e in assessing(referentiel, element) if e.parent != bloc.code]
     yield from section(
-        _("Compétences taken up from other blocs"), map(named, _taken_up(referentiel, element))
+        _("Compétences taken up from other blocs"), map(named, taken_up_by(referentiel, element))
     )
     yield from section(_("Modalités d'évaluation"), [*held, *others])
     yield from section(_("Métiers"), texts(bloc.metiers))
     yield from section(_("Savoir-faire"), texts(bloc.savoir_faire))
     yield from _taught(bloc)
-    yield from section(_("Official condition"), _condition(bloc))
-    yield from section(_("Rule applied"), _rules_of_bloc(referentiel, bloc))
+    yield from section(_("Official condition"), condition(bloc))
+    yield from section(_("Rule applied"), rules_of_bloc(referentiel, bloc))
 
 
-def _taken_up(referentiel: Referentiel, element: Element) -> list[Element]:
+def taken_up_by(referentiel: Referentiel, element: Element) -> list[Element]:
     return [referentiel.elements[code] for code in taken_up(element, referentiel.elements)]
 
 
@@ -98,19 +98,23 @@ def _taught(element: Enseigne) -> Iterator[Line | Columns]:
 
 
 def _rows(bloc: Bloc) -> Iterator[Row]:
-    """Activités beside the compétences that follow from them, each once, in the order of the bloc."""
-    left = {competence.code: competence for competence in bloc.competences}
-    for group in _together(bloc):
-        following = [
-            left.pop(c.code)
-            for c in bloc.competences
-            if c.code in left and any(c.code in a.competences for a in group)
-        ]
+    """Activités beside the compétences that follow from them, in the order of the bloc."""
+    for group, following in beside(bloc):
         activites = tuple(Line(worded(a.libelle, a), a.code) for a in group)
         for i, competence in enumerate(following or [None]):
             yield _row(activites if not i else (), competence, begins=not i)
+
+
+def beside(bloc: Bloc) -> Iterator[tuple[list[Activite], list[Competence]]]:
+    """Activités that share compétences, with all that follow from them, each once; last, one by one, those that
+    follow from none.
+    """
+    left = {competence.code: competence for competence in bloc.competences}
+    for group in _together(bloc):
+        codes = {code for activite in group for code in activite.competences}
+        yield group, [left.pop(c.code) for c in bloc.competences if c.code in left and c.code in codes]
     for competence in left.values():
-        yield _row((), competence, begins=True)
+        yield [], [competence]
 
 
 def _headed(rows: Iterator[Row]) -> Iterator[Row]:
@@ -145,7 +149,7 @@ def _row(activites: tuple[Line, ...], competence: Competence | None, *, begins: 
     return Row((activites, (*heading, named_here), tuple(inside)), begins)
 
 
-def _condition(bloc: Bloc) -> Iterator[Line]:
+def condition(bloc: Bloc) -> Iterator[Line]:
     if bloc.condition:
         yield quoted(bloc.condition.texte)
         if bloc.condition.effectif:
@@ -166,7 +170,7 @@ def numbers(counts: Mapping[Kind, int]) -> str:
     return ", ".join(forms[kind](n).format(n=n) for kind, n in counts.items())
 
 
-def _rules_of_bloc(referentiel: Referentiel, bloc: Bloc) -> Iterator[Line]:
+def rules_of_bloc(referentiel: Referentiel, bloc: Bloc) -> Iterator[Line]:
     parts = [each for code in bloc.competences for each in (code, *code.sous_competences)]
     for element in (bloc, *parts, *bloc.epreuves):
         yield from taken(referentiel, element.code)
@@ -232,11 +236,11 @@ def _rule(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns
 
 
 def _assessed_by(referentiel: Referentiel, element: Element) -> list[Line | Columns]:
-    found = [Line(e.wording, e.code, 1) for e in _assessing(referentiel, element)]
+    found = [Line(e.wording, e.code, 1) for e in assessing(referentiel, element)]
     return section(_("Épreuves"), found)
 
 
-def _assessing(referentiel: Referentiel, element: Element) -> Iterator[Element]:
+def assessing(referentiel: Referentiel, element: Element) -> Iterator[Element]:
     """The épreuves that assess an element or some of what it contains."""
     below = referentiel.tree.below
     wanted = {element.code, *(each for kind in ASSESSED for each in below(kind, element.code))}

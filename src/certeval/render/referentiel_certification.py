@@ -30,7 +30,7 @@ def certification_page(referentiel: Referentiel) -> Page:
     """What is certified, on what legal basis, in which blocs, by what rules."""
     certification = referentiel.model.certification
     page: list[Line | Columns] = list(registered.head(certification))
-    page += section(_("Legal basis"), [line for text in certification.base_legale for line in _legal(text)])
+    page += section(_("Legal basis"), [line for text in certification.base_legale for line in legal(text)])
     page += section(_("Définitions"), _definitions(certification))
     page += section(_("Parcours"), parcours(referentiel.model.parcours))
     page += section(_("Blocs"), [line for bloc in referentiel.model.blocs for line in _bloc(bloc)])
@@ -41,8 +41,8 @@ def certification_page(referentiel: Referentiel) -> Page:
         _("Faits"), [Line(worded(fait.libelle, fait), fait.code, 1) for fait in referentiel.model.faits]
     )
     page += section(_("Métiers"), texts(certification.metiers))
-    page += section(_("What is entered"), _entered(referentiel))
-    page += section(_("Rules"), _rules(referentiel))
+    page += section(_("What is entered"), entered(referentiel))
+    page += section(_("Rules"), rules(referentiel))
     page += section(_("Jury"), registered.juries(certification))
     page += section(_("Appeal"), texts(filter(None, [certification.recours])))
     page += section(_("Keeping"), registered.keeping(certification))
@@ -51,7 +51,7 @@ def certification_page(referentiel: Referentiel) -> Page:
     return tuple(page)
 
 
-def _legal(basis: BaseLegale) -> Iterator[Line]:
+def legal(basis: BaseLegale) -> Iterator[Line]:
     yield Line(basis.reference, depth=1)
     if basis.texte:
         yield quoted(basis.texte)
@@ -113,13 +113,13 @@ def _epreuves(referentiel: Referentiel) -> Iterator[Line]:
         yield Line(" · ".join(filter(None, about)), code, 1)
 
 
-def _entered(referentiel: Referentiel) -> Iterator[Line]:
+def entered(referentiel: Referentiel) -> Iterator[Line]:
     for kind, entry in referentiel.model.saisie.items():
         if entry.echelle:
             yield Line(scale(entry.echelle), KINDS[kind], 1)
 
 
-def _rules(referentiel: Referentiel) -> Iterator[Line]:
+def rules(referentiel: Referentiel) -> Iterator[Line]:
     """The rules as declared: the certification's, by kind, those of elements alone, those with a name."""
     file = referentiel.model
     yield from rule_lines(referentiel, CERTIFICATION)

@@ -7,6 +7,7 @@ from certeval.referentiel.certification import Certification
 from certeval.referentiel.conservation import UNLIMITED
 from certeval.referentiel.enregistrement import Certificateur, Enregistrement, Periode
 from certeval.referentiel.models import Fichier
+from certeval.render.referentiel_facts import Fact, facts
 from certeval.render.referentiel_page import Line
 from certeval.render.rules import quantity
 from certeval.render.selections import both
@@ -15,7 +16,12 @@ from certeval.render.selections import both
 def head(certification: Certification) -> Iterator[Line]:
     """What the certification is, in a line a fact; what is not declared has none."""
     yield Line(certification.version, certification.code, style="title")
-    facts = (
+    yield from (Line(fact.line, depth=1) for fact in identity(certification))
+
+
+def identity(certification: Certification) -> Iterator[Fact]:
+    """Its title, its numbers and levels, who delivers it, when it is registered and in force."""
+    return facts(
         (certification.intitule, N_("title: {text}")),
         (certification.rncp, N_("registered as: {text}")),
         (certification.niveau, N_("level: {text}")),
@@ -26,9 +32,6 @@ def head(certification: Certification) -> Iterator[Line]:
         (_decision(certification.enregistrement), N_("decision of registration: {text}")),
         (period(certification.en_vigueur), N_("in force: {text}")),
     )
-    for text, message in facts:
-        if text:
-            yield Line(_(message).format(text=text), depth=1)
 
 
 def _body(body: Certificateur) -> str:
@@ -65,15 +68,20 @@ def transversales(certification: Certification) -> Iterator[Line]:
 
 def juries(certification: Certification) -> Iterator[Line]:
     """What a jury must be to deliberate."""
+    return (Line(fact.line, depth=1) for fact in jury_facts(certification))
+
+
+def jury_facts(certification: Certification) -> Iterator[Fact]:
+    """The same, each with what it is."""
     rules = certification.jury.regles if certification.jury else None
     if rules is None:
         return
     for bounds, message in (
-        (rules.membres, N_("members: {bounds}")),
-        (rules.externes, N_("external members: {bounds}")),
+        (rules.membres, N_("members: {text}")),
+        (rules.externes, N_("external members: {text}")),
     ):
         if bounds is not None:
-            yield Line(_(message).format(bounds=quantity(bounds.bounds())), depth=1)
+            yield Fact(_(message), quantity(bounds.bounds()))
     if rules.quorum is not None:
         present, external = rules.quorum.presents, rules.quorum.externes
         parts = [
@@ -84,7 +92,7 @@ def juries(certification: Certification) -> Iterator[Line]:
             if external
             else "",
         ]
-        yield Line(_("quorum: {parts}").format(parts=", ".join(filter(None, parts))), depth=1)
+        yield Fact(_("quorum: {text}"), ", ".join(filter(None, parts)))
 
 
 def keeping(certification: Certification) -> Iterator[Line]:

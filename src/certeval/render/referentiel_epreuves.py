@@ -7,6 +7,7 @@ from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.epreuves import Apres, Groupe, Modalite, Partie, Phase, Remise, Sujet
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.quantities import Duree
+from certeval.render.referentiel_facts import QUOTED, Fact, facts
 from certeval.render.referentiel_page import Line
 
 FORMES = {
@@ -29,13 +30,17 @@ def epreuve_lines(referentiel: Referentiel, epreuve: Epreuve, depth: int = 1) ->
 
 def details(referentiel: Referentiel, epreuve: Epreuve, depth: int = 1) -> list[Line]:
     """All that an épreuve says of itself."""
-    texts = [*_assessed(referentiel, epreuve), *_held(epreuve)]
-    if epreuve.attendus:
-        texts.append(_("expected: {text}").format(text=epreuve.attendus))
-    lines = [Line(text, depth=depth) for text in texts]
+    lines = [Line(fact.line, depth=depth) for fact in epreuve_facts(referentiel, epreuve)]
     for partie in epreuve.parties:
         lines += part_lines(partie, depth)
     return lines
+
+
+def epreuve_facts(referentiel: Referentiel, epreuve: Epreuve) -> Iterator[Fact]:
+    """What it assesses, how it is held, what is expected; its parts apart."""
+    codes = epreuve.evalue or referentiel.tree.below("competence", epreuve.code)
+    yield from facts((", ".join(codes), N_("assesses: {text}")), *_held(epreuve))
+    yield from facts((epreuve.attendus, N_("expected: {text}")))
 
 
 def part_lines(partie: Partie, depth: int = 1) -> list[Line]:
@@ -46,43 +51,38 @@ def part_lines(partie: Partie, depth: int = 1) -> list[Line]:
 
 def part_details(partie: Partie) -> list[str]:
     """All that a part says of itself."""
-    texts = [_("form: {text}").format(text=FORMES[partie.forme])]
-    messages: tuple[tuple[str | None, str], ...] = (
+    return [fact.line for fact in part_facts(partie)]
+
+
+def part_facts(partie: Partie) -> Iterator[Fact]:
+    """The same, each with what it is."""
+    yield from facts(
+        (FORMES[partie.forme], N_("form: {text}")),
         (partie.sous_forme_de, N_("in the form of: {text}")),
         (partie.candidats, N_("candidates: {text}")),
         (_group(partie.groupe), N_("groups: {text}")),
         (_after(partie.apres), N_("after: {text}")),
+        *_held(partie),
     )
-    texts += [_(message).format(text=text) for text, message in messages if text]
-    texts += _held(partie)
-    texts += [
-        _("step {n}: {text}").format(n=i, text=_step(step)) for i, step in enumerate(partie.deroulement, 1)
-    ]
-    messages = (
+    for i, step in enumerate(partie.deroulement, 1):
+        yield Fact(_("step {n}: {text}").format(n=i, text="{text}"), _step(step))
+    yield from facts(
         (", ".join(partie.acces), N_("allowed: {text}")),
         (partie.support, N_("prepared by the candidate: {text}")),
         (_handed_in(partie.remise), N_("handed in: {text}")),
         (partie.jury, N_("the jury: {text}")),
         (partie.candidat, N_("the candidate: {text}")),
     )
-    return [*texts, *(_(message).format(text=text) for text, message in messages if text)]
 
 
-def _assessed(referentiel: Referentiel, epreuve: Epreuve) -> Iterator[str]:
-    codes = epreuve.evalue or referentiel.tree.below("competence", epreuve.code)
-    if codes:
-        yield _("assesses: {codes}").format(codes=", ".join(codes))
-
-
-def _held(modalite: Modalite) -> list[str]:
-    """What an épreuve and a part can both say."""
-    messages = (
+def _held(modalite: Modalite) -> tuple[tuple[str | None, str], ...]:
+    """What an épreuve and a part can both say, each with its message."""
+    return (
         (_duration(modalite.duree), N_("duration: {text}")),
         (modalite.cadre, N_("setting: {text}")),
         (_subject(modalite.sujet), N_("subject: {text}")),
-        (modalite.description, N_("« {text} »")),
+        (modalite.description, QUOTED),
     )
-    return [_(message).format(text=text) for text, message in messages if text]
 
 
 def _group(group: Groupe | None) -> str:

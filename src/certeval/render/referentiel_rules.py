@@ -116,13 +116,13 @@ def taken(referentiel: Referentiel, code: str) -> list[Line]:
         return lines
     entered = [
         _("entered: {scale}").format(scale=scale(entry.scale)),
-        *_conventions(referentiel, code, entry),
+        *conventions(referentiel, code, entry),
     ]
     lines = lines or [Line(_("no rule of its own"), code, 1)]
     return [*lines, *(Line(text, depth=2) for text in entered)]
 
 
-def _conventions(referentiel: Referentiel, code: str, entry: Entry) -> Iterator[str]:
+def conventions(referentiel: Referentiel, code: str, entry: Entry) -> Iterator[str]:
     element = referentiel.elements[code]
     own = element.model.saisie() if isinstance(element.model, Declared) else None
     kind = next((entry for name, entry in referentiel.model.saisie.items() if name == element.kind), None)

@@ -10,6 +10,7 @@ from certeval.exchange.comparing.sides import Bloc, Competence, Side
 from certeval.messages import N_, _, ngettext
 from certeval.render.differences import markdown as marked
 from certeval.render.differences.text import MARKS, RUNS
+from certeval.render.markdown import plain
 from certeval.render.words import visible
 from certeval.versions.wordings import Change
 
@@ -127,7 +128,6 @@ def renderables(comparison: Comparison) -> "list[Text]":
 
 def markdown(comparison: Comparison) -> str:
     """The same as a list, in which people's own text formats and links nothing."""
-    plain = marked.plain
     found = [f"### {plain(f'{comparison.first.file} / {comparison.second.file}')}", ""]
     for line in lines(comparison):
         runs = "".join(marked.MARKS[run.sign].format(text=plain(run.text)) for run in line.runs)

@@ -1,0 +1,135 @@
+"""The three référentiels side by side, as article L6113-1 has them: activités, compétences, évaluation.
+
+The modalités of an épreuve stand beside all the compétences that it assesses; a table has the columns that its bloc
+fills.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from certeval.documents.official import elements
+from certeval.documents.official.epreuves import modalites
+from certeval.documents.official.publication import Cell, Entry, Row, Table
+from certeval.messages import _
+from certeval.referentiel.elements import Activite, Bloc, Competence, Epreuve
+from certeval.referentiel.load import Referentiel
+from certeval.render.referentiel import assessing, beside
+
+ACTIVITES, COMPETENCES, EVALUATION = (
+    "Référentiel d’activités",
+    "Référentiel de compétences",
+    "Référentiel d’évaluation",
+)
+"""The three, as French names them."""
+WIDTHS = (18, 24, 26, 32)
+
+
+class Line(NamedTuple):
+    """One compétence, the activités that it is the first to follow from, and in how many lines these stand."""
+
+    activites: tuple[Activite, ...]
+    spread: int
+    competence: Competence | None
+    epreuves: tuple[str, ...]
+
+
+def of_bloc(referentiel: Referentiel, bloc: Bloc) -> Table | None:
+    """The table of a bloc; None where it declares neither activité nor compétence."""
+    lines = [
+        Line(
+            tuple(group) if not i else (),
+            max(len(following), 1) if not i else 0,
+            each,
+            _held(referentiel, each),
+        )
+        for group, following in beside(bloc)
+        for i, each in enumerate(following or [None])
+    ]
+    return _table(referentiel, bloc.code, lines, bloc.epreuves, activites=bool(bloc.activites))
+
+
+def of_certification(referentiel: Referentiel) -> Table | None:
+    """The table of the compétences that stand in no bloc; None where there are none."""
+    file = referentiel.model
+    lines = [Line((), 1, each, _held(referentiel, each)) for each in file.competences]
+    return _table(referentiel, referentiel.code, lines, file.epreuves, activites=False)
+
+
+def shown_in(table: Table | None) -> frozenset[str]:
+    """The codes of the épreuves whose modalités a table shows."""
+    cells = [cell for row in table.rows for cell in row] if table else []
+    return frozenset(each.anchor for cell in cells for each in cell.entries if each.anchor)
+
+
+def _held(referentiel: Referentiel, competence: Competence | None) -> tuple[str, ...]:
+    """The codes of the épreuves that assess a compétence, or some of it."""
+    if competence is None:
+        return ()
+    return tuple(each.code for each in assessing(referentiel, referentiel.elements[competence.code]))
+
+
+def _table(
+    referentiel: Referentiel, code: str, lines: list[Line], own: Sequence[Epreuve], *, activites: bool
+) -> Table | None:
+    if not lines:
+        return None
+    with_modalites = any(line.epreuves for line in lines)
+    kept = (activites, True, with_modalites, True)
+    rows = _rows(referentiel, lines, {each.code: each for each in own})
+    return Table(
+        _("Activités, compétences and évaluation of {code}").format(code=code),
+        _heads(activites=activites, modalites=with_modalites),
+        tuple(tuple(cell for cell, keep in zip(row, kept, strict=True) if keep and cell) for row in rows),
+        tuple(width for width, keep in zip(WIDTHS, kept, strict=True) if keep),
+    )
+
+
+def _heads(*, activites: bool, modalites: bool) -> tuple[Row, ...]:
+    first = [Cell((Entry(ACTIVITES),), rows=2)] if activites else []
+    first += [Cell((Entry(COMPETENCES),), rows=2), Cell((Entry(EVALUATION),), columns=1 + modalites)]
+    second = [Cell((Entry(_("Modalités d'évaluation")),))] if modalites else []
+    return tuple(first), (*second, Cell((Entry(_("Critères d’évaluation")),)))
+
+
+def _rows(
+    referentiel: Referentiel, lines: list[Line], own: dict[str, Epreuve]
+) -> Iterator[tuple[Cell | None, Cell, Cell | None, Cell]]:
+    """The four cells of each line: None where the one above goes on."""
+    beside_lines = _modalites(referentiel, lines, own)
+    for line, held in zip(lines, beside_lines, strict=True):
+        activites = Cell(tuple(map(elements.activite, line.activites)), rows=line.spread)
+        competence = line.competence
+        yield (
+            activites if line.spread else None,
+            Cell(_headed(competence) if competence else ()),
+            held,
+            Cell(elements.assessed(competence) if competence else ()),
+        )
+
+
+def _headed(competence: Competence) -> tuple[Entry, ...]:
+    heading = (Entry(competence.groupe, style="head"),) if competence.groupe else ()
+    return (*heading, elements.competence(competence))
+
+
+def _modalites(referentiel: Referentiel, lines: list[Line], own: dict[str, Epreuve]) -> Iterator[Cell | None]:
+    """The cell of the épreuves of lines that follow each other and are assessed by the same; an épreuve is told in full
+    once.
+    """
+    told: set[str] = set()
+    for codes, group in groupby(lines, key=lambda line: line.epreuves):
+        entries: list[Entry] = []
+        for code in codes:
+            entries.append(
+                modalites(own[code]) if code in own and code not in told else _elsewhere(referentiel, code)
+            )
+            told.add(code)
+        several = len(list(group))
+        yield Cell(tuple(entries), rows=several)
+        yield from [None] * (several - 1)
+
+
+def _elsewhere(referentiel: Referentiel, code: str) -> Entry:
+    """An épreuve that is told at another place."""
+    return Entry(referentiel.elements[code].wording, code, style="head", target=code)

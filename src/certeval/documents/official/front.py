@@ -1,0 +1,134 @@
+"""What is certified, on what ground, and what counts beside the blocs: the sections around them."""
+
+from collections.abc import Iterable, Iterator
+
+from certeval.documents.official.elements import fait
+from certeval.documents.official.lines import capital, of_facts, of_lines
+from certeval.documents.official.publication import (
+    Cell,
+    Entry,
+    Facts,
+    Listing,
+    Paragraphs,
+    Part,
+    Section,
+    Table,
+    anchored,
+    entries,
+)
+from certeval.messages import _
+from certeval.referentiel.certification import BaseLegale, Certification
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.models import Fichier
+from certeval.render import referentiel_enregistrement as registered
+from certeval.render.referentiel import numbers
+from certeval.render.referentiel_certification import counts, entered
+from certeval.render.referentiel_concern import worded
+
+
+def before(referentiel: Referentiel) -> Iterator[Section]:
+    """The certification, before its blocs."""
+    certification = referentiel.model.certification
+    facts = (
+        Entry(f"{referentiel.code} {referentiel.version}", label=capital(_("référentiel"))),
+        *of_facts(registered.identity(certification)),
+        Entry(referentiel.digest, label=capital(_("digest"))),
+    )
+    yield _section(_("Certification"), "certification", [Facts(facts)], level=1)
+    legal = [entry for basis in certification.base_legale for entry in _legal(basis)]
+    yield from _given(_("Legal basis"), "base-legale", Paragraphs, legal)
+    yield from _given(_("Définitions"), "definitions", Facts, _definitions(certification))
+    yield from _given(_("Métiers visés"), "metiers", Listing, entries(certification.metiers))
+    parcours = [
+        Entry(each.intitule or "", each.code, anchor=anchored(f"parcours-{each.code}"))
+        for each in referentiel.model.parcours
+    ]
+    yield from _given(_("Parcours"), "parcours", Listing, parcours)
+    yield from _given(_("Blocs"), "blocs", Listing, _blocs(referentiel.model))
+
+
+def after(referentiel: Referentiel) -> Iterator[Section]:
+    """What is declared beside the blocs and épreuves."""
+    file, certification = referentiel.model, referentiel.model.certification
+    yield from _given(_("Faits"), "faits", Listing, map(fait, file.faits), level=1)
+    yield from _given(
+        _("Compétences transversales"), "transversales", Listing, _transversales(certification), level=1
+    )
+    yield from _given(_("What is entered"), "saisie", Facts, _entered(referentiel), level=1)
+    yield from _given(_("Jury"), "jury", Facts, of_facts(registered.jury_facts(certification)), level=1)
+    yield from _given(
+        _("Appeal"), "recours", Paragraphs, entries(filter(None, [certification.recours])), level=1
+    )
+    if file.equivalences:
+        yield _section(_("Équivalences"), "equivalences", [_equivalences(file)], level=1)
+    found = of_lines(registered.correspondances(file))
+    yield from _given(_("Correspondances"), "correspondances", Listing, found, level=1)
+    kept = [Entry(line.text, label=line.code) for line in registered.keeping(certification)]
+    yield from _given(_("Keeping"), "conservation", Facts, kept, level=1)
+
+
+def _section(title: str, name: str, parts: list[Part], *, level: int) -> Section:
+    return Section(title, level, anchored(name), tuple(parts))
+
+
+def _given(
+    title: str,
+    name: str,
+    part: type[Facts] | type[Listing] | type[Paragraphs],
+    found: Iterable[Entry],
+    level: int = 2,
+) -> Iterator[Section]:
+    """A section of entries; none where there are none."""
+    if listed := tuple(found):
+        yield _section(title, name, [part(listed)], level=level)
+
+
+def _legal(basis: BaseLegale) -> Iterator[Entry]:
+    quoted = [basis.texte] if basis.texte else []
+    yield Entry(
+        basis.reference, style="head", below=(*entries(quoted, "quote"), *entries(basis.liens, "link"))
+    )
+
+
+def _definitions(certification: Certification) -> Iterator[Entry]:
+    found = certification.definitions
+    if found:
+        for label, text in (
+            ("Référentiel d’activités", found.activites),
+            ("Référentiel de compétences", found.competences),
+            ("Référentiel d’évaluation", found.evaluation),
+        ):
+            if text:
+                yield Entry(text, label=label)
+
+
+def _blocs(file: Fichier) -> Iterator[Entry]:
+    for bloc in file.blocs:
+        declared = numbers({kind: n for kind, n in counts(bloc).items() if n})
+        below = entries(filter(None, [declared]), "note")
+        yield Entry(worded(bloc.intitule, bloc), bloc.code, below=below, target=bloc.code)
+
+
+def _transversales(certification: Certification) -> Iterator[Entry]:
+    for each in certification.transversales:
+        through = [_("through {codes}").format(codes=", ".join(each.a_travers))] if each.a_travers else []
+        at = anchored(f"transversale-{each.code}")
+        yield Entry(each.libelle, each.code, below=entries(through, "note"), anchor=at)
+
+
+def _entered(referentiel: Referentiel) -> Iterator[Entry]:
+    return (Entry(line.text, label=capital(line.code)) for line in entered(referentiel))
+
+
+def _equivalences(file: Fichier) -> Table:
+    heads = (_("Earlier versions"), _("Validated bloc"), _("What it gives"), _("Still to be passed"))
+    rows = [
+        (each.version, ", ".join(each.bloc), ", ".join(each.donne), ", ".join(each.a_presenter or ()))
+        for each in file.equivalences
+    ]
+    return Table(
+        _("Équivalences"),
+        (tuple(Cell(entries([head])) for head in heads),),
+        tuple(tuple(Cell(entries([text] if text else [])) for text in row) for row in rows),
+        (1, 1, 1, 1),
+    )

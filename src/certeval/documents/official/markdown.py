@@ -1,0 +1,130 @@
+"""The official référentiel in Markdown: tables whose cells hold several lines, an anchor for each code."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from certeval.documents.official.publication import (
+    Cell,
+    Entry,
+    Paragraphs,
+    Part,
+    Placed,
+    Publication,
+    Section,
+    Table,
+    pieces,
+    placed,
+)
+from certeval.messages import _
+from certeval.render.markdown import plain
+
+BREAK = "<br>"
+_BEGINS = re.compile(r"^(?:([-+=])|([0-9]{1,9})(?=[.)]))")
+"""What would begin a list or underline a title."""
+
+
+def markdown(publication: Publication) -> str:
+    """A title, its contents, then each section; every text is shown as it is."""
+    lines = [
+        f"# {_text(publication.title)}",
+        "",
+        f"{plain(publication.kind)} · {plain(publication.name)}",
+        "",
+    ]
+    lines += [_in_contents(each) for each in publication.sections if each.level < 3]  # noqa: PLR2004
+    for section in publication.sections:
+        lines += ["", f"{'#' * (section.level + 1)} {_anchor(section.anchor)}{_heading(section)}"]
+        for part in section.parts:
+            lines += ["", *_part(part)]
+    return "\n".join(lines) + "\n"
+
+
+def _heading(section: Section) -> str:
+    return f"{plain(section.code)} · {_text(section.title)}" if section.code else _text(section.title)
+
+
+def _in_contents(section: Section) -> str:
+    return f"{'  ' * (section.level - 1)}- [{_heading(section)}](#{escape(section.anchor)})"
+
+
+def _anchor(name: str) -> str:
+    return f'<a id="{escape(name)}"></a>' if name else ""
+
+
+def _part(part: Part) -> Iterator[str]:
+    if isinstance(part, Table):
+        yield from _table(part)
+    elif isinstance(part, Paragraphs):
+        for i, entry in enumerate(part.entries):
+            yield from ([""] if i else [])
+            yield from _paragraph(entry)
+    else:
+        for entry in part.entries:
+            yield from _item(entry, 0)
+
+
+def _paragraph(entry: Entry) -> Iterator[str]:
+    yield ("> " if entry.style == "quote" else "") + _shown(entry)
+    for each in entry.below:
+        yield ""
+        yield from _paragraph(each)
+
+
+def _item(entry: Entry, depth: int) -> Iterator[str]:
+    yield f"{'  ' * depth}- {_shown(entry)}"
+    for each in entry.below:
+        yield from _item(each, depth + 1)
+
+
+def _table(table: Table) -> Iterator[str]:
+    """A row of heads, as Markdown has it: those of a column one after the other."""
+    heads = [
+        [each for row in placed(table.heads) for each in row if _covers(each, i)]
+        for i in range(table.columns)
+    ]
+    yield _row(" – ".join(_cell(each.cell) for each in column if each.first) for column in heads)
+    yield _row("---" for _column in heads)
+    for row in placed(table.rows):
+        yield _row(_cell(each.cell) if each.first else "" for each in row)
+
+
+def _covers(each: Placed, column: int) -> bool:
+    return each.first and each.column <= column < each.column + each.cell.columns
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(cell: Cell) -> str:
+    return BREAK.join(_cell_lines(cell.entries))
+
+
+def _cell_lines(entries: Iterable[Entry], depth: int = 0) -> Iterator[str]:
+    for entry in entries:
+        yield "&emsp;" * depth + _shown(entry)
+        yield from _cell_lines(entry.below, depth + 1)
+
+
+def _shown(entry: Entry) -> str:
+    """A text on one line, after its anchor, its code or its label."""
+    text = f"<{entry.address}>" if entry.address else _text(entry.text)
+    if entry.style == "quote":
+        text = _("« {text} »").format(text=text)
+    elif entry.style in {"note", "head"} and text:
+        text = f"*{text}*"
+    before = entry.code or entry.label
+    if before and entry.target:
+        head = f"[**{plain(before)}**](#{escape(entry.target)})"
+    else:
+        head = f"**{plain(before)}**" if before else ""
+    if entry.label:
+        head = _("{subject}: {condition}").format(subject=head, condition="").rstrip()
+    return _anchor(entry.anchor) + " ".join(filter(None, [head, text]))
+
+
+def _text(text: str) -> str:
+    """A text as it is: each of its lines, none of which begins a list or another title."""
+    found = BREAK.join(plain(piece.strip()) for piece in pieces(text))
+    return _BEGINS.sub(lambda sign: rf"\{sign[1]}" if sign[1] else f"{sign[2]}\\", found)

@@ -1,0 +1,164 @@
+"""The official référentiel as a document of no form: sections, each with paragraphs, lists, facts and tables.
+
+Its texts are the référentiel's own, and words in its language. A writer shows each of them as it is: none is markup.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from typing import Literal, NamedTuple
+
+from certeval.render.words import visible
+
+Style = Literal["text", "quote", "head", "note", "link"]
+"""How a text stands: by itself, as words of the source that are quoted, above what follows it, beside it, or as the
+address where something can be read.
+"""
+_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text, after its code or after what it is, and what stands below it. Others point to it by its `anchor`; it
+    points to `target`.
+    """
+
+    text: str
+    code: str = ""
+    label: str = ""
+    style: Style = "text"
+    below: tuple["Entry", ...] = ()
+    anchor: str = ""
+    target: str = ""
+
+    @property
+    def lines(self) -> list[str]:
+        return pieces(self.text)
+
+    @property
+    def address(self) -> str:
+        """The address on the web that it is; empty where it is none, and so is no link."""
+        return self.text if self.style == "link" and _ADDRESS.fullmatch(self.text) else ""
+
+
+def pieces(text: str) -> list[str]:
+    """The lines of a text, its control and invisible characters shown."""
+    return [visible(piece) for piece in text.splitlines()] or [""]
+
+
+class Paragraphs(NamedTuple):
+    """Texts one after the other."""
+
+    entries: tuple[Entry, ...]
+
+
+class Listing(NamedTuple):
+    """Texts of one kind, a line each."""
+
+    entries: tuple[Entry, ...]
+
+
+class Facts(NamedTuple):
+    """Texts that say each what it is, by its label."""
+
+    entries: tuple[Entry, ...]
+
+
+class Cell(NamedTuple):
+    """What stands in so many rows and columns of a table."""
+
+    entries: tuple[Entry, ...]
+    rows: int = 1
+    columns: int = 1
+
+
+Row = tuple[Cell, ...]
+"""The cells that begin in a row: none where one of the rows above goes on."""
+
+
+class Table(NamedTuple):
+    """What is compared side by side: what it is, its heads, its rows, how wide its columns are to each other."""
+
+    title: str
+    heads: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    widths: tuple[int, ...]
+
+    @property
+    def columns(self) -> int:
+        return len(self.widths)
+
+
+class Placed(NamedTuple):
+    """A cell of a table at its column; one that goes on from a row above is no longer `first`."""
+
+    column: int
+    cell: Cell
+    first: bool
+
+
+def placed(rows: tuple[Row, ...]) -> Iterator[list[Placed]]:
+    """The cells of each row from the left, those that go on from above among them."""
+    going_on: dict[int, tuple[Cell, int]] = {}
+    for row in rows:
+        at = [Placed(column, cell, first=False) for column, (cell, _left) in going_on.items()]
+        taken = {each.column + i for each in at for i in range(each.cell.columns)}
+        column = 0
+        for cell in row:
+            column = next(i for i in count(column) if i not in taken)
+            at.append(Placed(column, cell, first=True))
+            column += cell.columns
+        going_on = {column: (cell, left - 1) for column, (cell, left) in going_on.items() if left > 1}
+        going_on |= {e.column: (e.cell, e.cell.rows - 1) for e in at if e.first and e.cell.rows > 1}
+        yield sorted(at, key=lambda each: each.column)
+
+
+Part = Paragraphs | Listing | Facts | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A title of level 1 to 3, with the code of what it is about where it is one element, and what stands under it."""
+
+    title: str
+    level: int
+    anchor: str
+    parts: tuple[Part, ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A whole document: what it is, of which version, in which language, of which day where one is declared."""
+
+    title: str
+    kind: str
+    code: str
+    version: str
+    digest: str
+    langue: str
+    authors: tuple[str, ...]
+    day: date | None
+    sections: tuple[Section, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.code}@{self.version}"
+
+
+def entries(texts: Iterable[str], style: Style = "text") -> tuple[Entry, ...]:
+    return tuple(Entry(text, style=style) for text in texts)
+
+
+def anchored(name: str) -> str:
+    """The anchor of what is no element: no code begins as it does."""
+    return f"_{name}"
+
+
+def leaves(found: Iterable[Entry]) -> Iterator[Entry]:
+    """Entries and all that stands below them, in order."""
+    for entry in found:
+        yield entry
+        yield from leaves(entry.below)

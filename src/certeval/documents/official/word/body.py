@@ -1,0 +1,200 @@
+"""The text of a .docx: its title, its contents, then each section in its style."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from certeval.documents.official.publication import (
+    Cell,
+    Entry,
+    Facts,
+    Listing,
+    Part,
+    Placed,
+    Publication,
+    Section,
+    Table,
+    placed,
+)
+from certeval.documents.official.word.markup import (
+    DECLARATION,
+    MAIN,
+    REFERRED,
+    attribute,
+    indented,
+    run,
+    styled,
+)
+from certeval.messages import _
+
+WIDTH, HEIGHT, MARGIN = 16838, 11906, 1020
+"""A4 across, and what is left around the text, in twentieths of a point."""
+IN_CONTENTS = 2
+"""The deepest level of titles in the contents."""
+HEADED = "E3ECF5"
+"""The ground of a table's heads."""
+STYLES = {"quote": "Quote", "note": "Remarque", "link": "Remarque", "head": "Normal", "text": "Normal"}
+IN_CELLS = {
+    "quote": "Cellule",
+    "note": "CelluleRemarque",
+    "link": "CelluleRemarque",
+    "head": "CelluleTitre",
+    "text": "Cellule",
+}
+LONGEST_NAME = 32
+
+
+class Body:
+    """What is written so far knows: the bookmark of each anchor, the name of each address."""
+
+    def __init__(self) -> None:
+        self.bookmarks: dict[str, str] = {}
+        self.addresses: dict[str, str] = {}
+        self.opened = 0
+
+    def document(self, publication: Publication) -> str:
+        """The whole of `word/document.xml`."""
+        parts = [
+            styled("Title", run(publication.title)),
+            styled("Subtitle", run(f"{publication.kind} · {publication.name}")),
+            *self._contents(publication.sections),
+            *(part for section in publication.sections for part in self._section(section)),
+        ]
+        page = (
+            '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
+            f'<w:pgSz w:w="{WIDTH}" w:h="{HEIGHT}" w:orient="landscape"/>'
+            f'<w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" w:bottom="{MARGIN}" w:left="{MARGIN}" '
+            'w:header="567" w:footer="510" w:gutter="0"/></w:sectPr>'
+        )
+        inside = f"<w:body>{''.join(parts)}{page}</w:body>"
+        return f'{DECLARATION}<w:document xmlns:w="{MAIN}" xmlns:r="{REFERRED}">{inside}</w:document>'
+
+    def _contents(self, sections: Iterable[Section]) -> Iterator[str]:
+        """The titles, each leading to its section: a field filled already, that needs no update."""
+        yield styled("TOCHeading", run(_("Contents")))
+        shown = [each for each in sections if each.level <= IN_CONTENTS]
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{IN_CONTENTS}" \\n \\h \\z \\u </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        for i, section in enumerate(shown):
+            entry = self._towards(section.anchor, run(_titled(section)))
+            yield styled(f"TOC{section.level}", ("" if i else begin) + entry)
+        yield styled("", '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+
+    def _section(self, section: Section) -> Iterator[str]:
+        inside = run(_titled(section))
+        yield styled(f"Heading{section.level}", self._marked(section.anchor, inside))
+        for part in section.parts:
+            yield from self._part(part)
+
+    def _part(self, part: Part) -> Iterator[str]:
+        if isinstance(part, Table):
+            yield self._table(part)
+            yield styled("Remarque", "")
+        elif isinstance(part, Facts):
+            for entry in part.entries:
+                yield from self._fact(entry)
+        else:
+            for entry in part.entries:
+                yield from self._entry(entry, 0, listed=isinstance(part, Listing))
+
+    def _fact(self, entry: Entry) -> Iterator[str]:
+        tab = "<w:r><w:tab/></w:r>" if entry.label else ""
+        yield styled("Fait", run(entry.label, "Strong") + tab + self._text(entry))
+        for each in entry.below:
+            yield from self._fact(each)
+
+    def _entry(self, entry: Entry, depth: int, *, listed: bool) -> Iterator[str]:
+        bulleted = listed and entry.style in {"text", "head"}
+        if bulleted:
+            level = f'<w:numPr><w:ilvl w:val="{min(depth, 2)}"/><w:numId w:val="1"/></w:numPr>'
+            yield styled("ListBullet", self._inside(entry), level if depth else "")
+        else:
+            yield styled(STYLES[entry.style], self._inside(entry), indented(depth + listed, 340))
+        for each in entry.below:
+            yield from self._entry(each, depth + 1 if listed else depth, listed=listed)
+
+    def _inside(self, entry: Entry) -> str:
+        """A text after its code or its label."""
+        before = run(entry.code, "Code") or run(entry.label, "Strong")
+        if entry.target and before:
+            before = self._towards(entry.target, before)
+        before = self._marked(entry.anchor, before) if entry.anchor else before
+        return before + (run("  ") if before and entry.text else "") + self._text(entry)
+
+    def _text(self, entry: Entry) -> str:
+        if entry.address:
+            name = self.addresses.setdefault(entry.address, f"rId{100 + len(self.addresses)}")
+            return f'<w:hyperlink r:id="{name}" w:history="1">{run(entry.text, "Hyperlink")}</w:hyperlink>'
+        if entry.style == "quote":
+            return run(_("« {text} »").format(text=entry.text))
+        return run(entry.text, "Strong" if entry.style == "head" else "")
+
+    def _table(self, table: Table) -> str:
+        width = WIDTH - 2 * MARGIN
+        ends = [width * sum(table.widths[:i]) // sum(table.widths) for i in range(table.columns + 1)]
+        columns = [f'<w:gridCol w:w="{b - a}"/>' for a, b in pairwise(ends)]
+        about = (
+            f'<w:tblPr><w:tblStyle w:val="Referentiel"/><w:tblW w:w="{width}" w:type="dxa"/>'
+            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+            'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            f'<w:tblCaption w:val="{attribute(table.title)}"/></w:tblPr>'
+        )
+        rows = [self._row(row, ends, head=True) for row in placed(table.heads)]
+        rows += [self._row(row, ends, head=False) for row in placed(table.rows)]
+        return f"<w:tbl>{about}<w:tblGrid>{''.join(columns)}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+    def _row(self, row: list[Placed], ends: list[int], *, head: bool) -> str:
+        look = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if head else ""
+        return f"<w:tr>{look}{''.join(self._cell(each, ends, head=head) for each in row)}</w:tr>"
+
+    def _cell(self, each: Placed, ends: list[int], *, head: bool) -> str:
+        cell = each.cell
+        width = ends[each.column + cell.columns] - ends[each.column]
+        look = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+        look += f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+        if cell.rows > 1:
+            look += '<w:vMerge w:val="restart"/>' if each.first else "<w:vMerge/>"
+        look += (
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{HEADED}"/><w:vAlign w:val="center"/>'
+            if head
+            else ""
+        )
+        inside = list(self._in_cell(cell, head=head)) if each.first else []
+        return f"<w:tc><w:tcPr>{look}</w:tcPr>{''.join(inside) or styled('Cellule', '')}</w:tc>"
+
+    def _in_cell(self, cell: Cell, *, head: bool) -> Iterator[str]:
+        if head:
+            yield from (styled("EnTete", run(each.text)) for each in cell.entries)
+            return
+        for entry in cell.entries:
+            yield from self._beside(entry, 0)
+
+    def _beside(self, entry: Entry, depth: int) -> Iterator[str]:
+        yield styled(IN_CELLS[entry.style], self._inside(entry), indented(depth))
+        for each in entry.below:
+            yield from self._beside(each, depth + 1)
+
+    def _bookmark(self, anchor: str) -> str:
+        """The name of an anchor's bookmark: letters, digits and few characters, used once whatever its case."""
+        if anchor not in self.bookmarks:
+            name = re.sub(r"\W", "_", anchor)[:LONGEST_NAME]
+            taken = {each.casefold() for each in self.bookmarks.values()}
+            free = name if name.casefold() not in taken else f"{name}_{len(taken)}"
+            self.bookmarks[anchor] = free
+        return self.bookmarks[anchor]
+
+    def _marked(self, anchor: str, inside: str) -> str:
+        self.opened += 1
+        name = attribute(self._bookmark(anchor))
+        return f'<w:bookmarkStart w:id="{self.opened}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{self.opened}"/>'
+
+    def _towards(self, anchor: str, inside: str) -> str:
+        name = attribute(self._bookmark(anchor))
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{inside}</w:hyperlink>'
+
+
+def _titled(section: Section) -> str:
+    return f"{section.code} · {section.title}" if section.code else section.title

@@ -1,0 +1,15 @@
+"""Text in Markdown: people's own can neither format, link nor call anyone."""
+
+import re
+from html import escape
+
+from certeval.render.words import visible
+
+_SIGNS = re.compile(r"([\\`*_\[\]~$|])")
+_CALLS = re.compile(r"[@#]|://|www\.", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is: no mark, no tag, no link, no mention, no number of an issue."""
+    shown = _SIGNS.sub(r"\\\1", escape(visible(text), quote=False))
+    return _CALLS.sub(lambda found: f"{found[0][:1]}<!-- -->{found[0][1:]}", shown)
