@@ -23,7 +23,9 @@ GROUPS = {
         "check": N_("Check référentiels: structure, references, rules."),
         "test": N_("Run the cases that a référentiel proves itself by."),
         "show": N_("Show the certification, a bloc, a compétence, a critère, an épreuve…"),
-        "publish": N_("Write a référentiel as a workbook to edit, which import reads back."),
+        "publish": N_(
+            "Write a référentiel as its official document, or as a workbook that import reads back."
+        ),
         "compare": N_("Say what differs between a référentiel and its published fiche."),
         "diff": N_("Say what differs between two versions of a référentiel."),
         "impact": N_("Say whose verdicts change under another version, and why."),

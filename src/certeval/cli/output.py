@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 UNWRAPPED = 10_000
 SUFFIXES: dict[str, tuple[str, ...]] = {
     ".csv": ("csv",),
+    ".docx": ("docx",),
+    ".htm": ("html",),
+    ".html": ("html",),
     ".json": ("json", "sarif", "gitlab"),
     ".jsonl": ("ndjson",),
     ".md": ("markdown",),
     ".ndjson": ("ndjson",),
     ".parquet": ("parquet",),
+    ".pdf": ("pdf",),
     ".sarif": ("sarif",),
     ".xlsx": ("xlsx",),
     ".xml": ("junit",),
@@ -30,7 +34,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
 }
 """The forms that a file's name announces, the first of them where none is asked for."""
 UNWRITTEN = (
-    *(".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".png", ".rtf", ".svg"),
+    *(".doc", ".odt", ".png", ".rtf", ".svg"),
     *(".ods", ".tsv", ".xls", ".xlsb", ".xlsm"),
     *(".gz", ".zip", ".zst"),
 )

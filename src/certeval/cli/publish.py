@@ -6,14 +6,16 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import classeurs, exits, inputs, notices, offers, options, output, workbooks
+from certeval.cli import classeurs, exits, inputs, notices, offers, official, options, output, workbooks
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
 from certeval.referentiel.load import Loaded
 from certeval.render.words import visible
 from certeval.text.digests import sha256
 
-FORMATS = ("xlsx", "yaml")
+WHOLE = ("xlsx", "yaml")
+"""The forms that hold every value, to be edited."""
+FORMATS = (*WHOLE, *official.FORMS)
 _COMMENT = re.compile(r"^[ \t]*#(?! *yaml-language-server:)|[ \t]#[ \t]", re.MULTILINE)
 
 
@@ -27,25 +29,42 @@ def publish(
         ),
     ] = None,
     *,
+    with_rules: Annotated[
+        bool, typer.Option("--with-rules", help=N_("Add the rules in plain sentences, and the écarts."))
+    ] = False,
     date: options.Day = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     file: options.Output = None,
     force: options.Force = False,
     _quiet: options.Quiet = False,
 ) -> None:
-    """Write a référentiel whole, as a workbook to be edited in a spreadsheet, or as YAML.
+    """Write a référentiel as its official document, or whole, to be edited (xlsx, yaml).
 
     `certeval import` reads the workbook back: every value is in it. YAML comments are not.
     """
     form = output.format_of(form, FORMATS, file=file)
-    if form == "xlsx":
-        workbooks.ready(file)
-    loaded = inputs.read(inputs.path_of(operand, inputs.day(date)))
+    if form in WHOLE:
+        if with_rules:
+            exits.refuse(
+                N_("--with-rules: --format {form} holds the rules already, as they are declared"), form=form
+            )
+        if form == "xlsx":
+            workbooks.ready(file)
+        loaded = inputs.read(inputs.path_of(operand, inputs.day(date)))
+        output.deliver(_whole(loaded, form), file, force=force)
+        if _COMMENT.search(loaded.document.text):
+            notices.tell(N_("the comments of {file} are left out"), file=visible(loaded.document.file))
+        return
+    official.ready(form, file)
+    referentiel = inputs.referentiel(operand, inputs.day(date))
+    output.deliver(official.content(referentiel, form, with_rules=with_rules), file, force=force)
+    official.say_left_out(referentiel, with_rules=with_rules)
+
+
+def _whole(loaded: Loaded, form: str) -> str | bytes:
+    """Every value of a référentiel, in a form that is read back; status 3 where its keys are out of order."""
     tree = _tree(loaded)
-    content = as_yaml(tree) if form == "yaml" else classeurs.as_workbook(tree, sha256(loaded.document.data))
-    output.deliver(content, file, force=force)
-    if _COMMENT.search(loaded.document.text):
-        notices.tell(N_("the comments of {file} are left out"), file=visible(loaded.document.file))
+    return as_yaml(tree) if form == "yaml" else classeurs.as_workbook(tree, sha256(loaded.document.data))
 
 
 def _tree(loaded: Loaded) -> Mapping[str, Tree]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def ready(file: Path | None) -> None:
     """End with status 2 where no file is named for a workbook, or the library that writes it is not installed."""
     if file is None:
-        exits.refuse(N_("--format xlsx is no text: name a file with --output"))
+        exits.refuse(N_("--format {form} is no text: name a file with --output"), form="xlsx")
     try:
         import xlsxwriter  # noqa: F401 -- asked for before any work is done
     except ImportError:

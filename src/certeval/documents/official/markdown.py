@@ -13,6 +13,7 @@ from certeval.documents.official.publication import (
     Publication,
     Section,
     Table,
+    labelled,
     pieces,
     placed,
 )
@@ -114,13 +115,10 @@ def _shown(entry: Entry) -> str:
         text = _("« {text} »").format(text=text)
     elif entry.style in {"note", "head"} and text:
         text = f"*{text}*"
-    before = entry.code or entry.label
-    if before and entry.target:
-        head = f"[**{plain(before)}**](#{escape(entry.target)})"
-    else:
-        head = f"**{plain(before)}**" if before else ""
-    if entry.label:
-        head = _("{subject}: {condition}").format(subject=head, condition="").rstrip()
+    before = entry.code or labelled(entry)
+    head = f"**{plain(before)}**" if before else ""
+    if head and entry.target:
+        head = f"[{head}](#{escape(entry.target)})"
     return _anchor(entry.anchor) + " ".join(filter(None, [head, text]))
 
 

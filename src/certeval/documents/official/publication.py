@@ -10,6 +10,7 @@ from datetime import date
 from itertools import count
 from typing import Literal, NamedTuple
 
+from certeval.messages import _
 from certeval.render.words import visible
 
 Style = Literal["text", "quote", "head", "note", "link"]
@@ -148,6 +149,13 @@ class Publication:
         return f"{self.code}@{self.version}"
 
 
+def labelled(entry: Entry) -> str:
+    """The label of an entry as it stands before its text: `Duration:`."""
+    return (
+        _("{subject}: {condition}").format(subject=entry.label, condition="").rstrip() if entry.label else ""
+    )
+
+
 def entries(texts: Iterable[str], style: Style = "text") -> tuple[Entry, ...]:
     return tuple(Entry(text, style=style) for text in texts)
 
@@ -155,10 +163,3 @@ def entries(texts: Iterable[str], style: Style = "text") -> tuple[Entry, ...]:
 def anchored(name: str) -> str:
     """The anchor of what is no element: no code begins as it does."""
     return f"_{name}"
-
-
-def leaves(found: Iterable[Entry]) -> Iterator[Entry]:
-    """Entries and all that stands below them, in order."""
-    for entry in found:
-        yield entry
-        yield from leaves(entry.below)

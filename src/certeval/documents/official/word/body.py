@@ -14,6 +14,7 @@ from certeval.documents.official.publication import (
     Publication,
     Section,
     Table,
+    labelled,
     placed,
 )
 from certeval.documents.official.word.markup import (
@@ -101,8 +102,8 @@ class Body:
                 yield from self._entry(entry, 0, listed=isinstance(part, Listing))
 
     def _fact(self, entry: Entry) -> Iterator[str]:
-        tab = "<w:r><w:tab/></w:r>" if entry.label else ""
-        yield styled("Fait", run(entry.label, "Strong") + tab + self._text(entry))
+        tab = "<w:r><w:tab/></w:r>"
+        yield styled("Fait", run(entry.label or entry.code, "Strong") + tab + self._text(entry))
         for each in entry.below:
             yield from self._fact(each)
 
@@ -118,11 +119,11 @@ class Body:
 
     def _inside(self, entry: Entry) -> str:
         """A text after its code or its label."""
-        before = run(entry.code, "Code") or run(entry.label, "Strong")
+        before = run(entry.code, "Code") or run(labelled(entry), "Strong")
         if entry.target and before:
             before = self._towards(entry.target, before)
         before = self._marked(entry.anchor, before) if entry.anchor else before
-        return before + (run("  ") if before and entry.text else "") + self._text(entry)
+        return before + (run(" ") if before and entry.text else "") + self._text(entry)
 
     def _text(self, entry: Entry) -> str:
         if entry.address:

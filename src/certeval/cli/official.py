@@ -1,0 +1,55 @@
+"""The official référentiel in the form asked: what must be there before any work, what it holds, what it leaves out."""
+
+from pathlib import Path
+
+from certeval import messages
+from certeval.cli import exits, notices
+from certeval.messages import N_, _, ngettext
+from certeval.referentiel.load import Referentiel
+from certeval.render.words import joined
+
+FORMS = ("docx", "html", "markdown")
+NO_TEXT = ("docx",)
+
+
+def ready(form: str, file: Path | None) -> None:
+    """End with status 2 where no file is named for what is no text, or what writes the form is not installed."""
+    if file is None and form in NO_TEXT:
+        exits.refuse(N_("--format {form} is no text: name a file with --output"), form=form)
+    try:
+        if form == "html":
+            import jinja2  # noqa: F401 -- asked for before any work is done
+    except ModuleNotFoundError as error:
+        exits.lacking(error)
+
+
+def content(referentiel: Referentiel, form: str, *, with_rules: bool) -> str | bytes:
+    """The document of a version in its own language."""
+    from certeval.documents.official.build import publication
+
+    with messages.speaking(referentiel.model.certification.langue):
+        made = publication(referentiel, with_rules=with_rules)
+        if form == "docx":
+            from certeval.documents.official.word import docx
+
+            return docx(made)
+        from certeval.documents.official.markdown import markdown
+
+        return markdown(made)
+
+
+def say_left_out(referentiel: Referentiel, *, with_rules: bool) -> None:
+    """Say what is declared and no part of the document, so that nobody looks for it there."""
+    file = referentiel.model
+    ecarts, cases, doubts = len(file.ecarts), len(file.cas), len(file.a_relire)
+    added = [_("the rules"), ngettext("{n} écart", "{n} écarts", ecarts).format(n=ecarts) if ecarts else ""]
+    never = [
+        ngettext("{n} case", "{n} cases", cases).format(n=cases) if cases else "",
+        ngettext("{n} point to review", "{n} points to review", doubts).format(n=doubts) if doubts else "",
+    ]
+    for listed, message in (
+        ([] if with_rules else added, N_("left out: {listed}; --with-rules adds them")),
+        (never, N_("left out, as no part of the official document: {listed}")),
+    ):
+        if any(listed):
+            notices.tell(message, listed=joined(list(filter(None, listed)), every=True))

@@ -1,0 +1,162 @@
+"""The official référentiel: every text of every référentiel stands in every form as it is, in the same bytes."""
+
+import itertools
+import zipfile
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from certeval.exchange.yaml_text import as_yaml
+from certeval.referentiel.load import compile_document
+from certeval.sources import yaml
+from conftest import Certeval
+from publications import FORMS, HERE, WHOLE, lacking, read, worded
+
+SHIPPED = HERE.parent / "referentiels" / "developpement-commercial" / "1.0.0.yaml"
+EXAMPLES = HERE.parent.parent / "shared" / "exemples"
+FILES = [SHIPPED, *sorted((HERE / "recettes").glob("*.yaml")), *sorted(EXAMPLES.glob("*.yaml"))]
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '#import "@preview/x:1.0.0": *',
+    '$x^2$ #read("/etc/passwd") \\u{7a}',
+    "[a](b) ![c](d) <b>e</b> &amp; &#60;",
+    "*x* _y_ ~z~ `code` | col",
+    "{{ 7 * 7 }} {% raw %} %(n)s {0}",
+    "1. un\n- deux\n# trois\n\n    quatre",
+    "+ plus\r\n=====\t> citation @jean #12 https://exemple.fr",
+    "\x07\x1b[31m\u202e\u2028\ufeff]]> --> </w:t> ]]",
+    "«\u00a0guillemets\u00a0» l’apostrophe 10\u202f% — … œ Œ",
+    "=CMD()|'/c calc'!A0 // -- ~ /* */ @ ^",
+)
+
+
+def published(text: str, tmp_path: Path) -> Path:
+    file = tmp_path / "essai.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("rules", [False, True], ids=["document", "with rules"])
+@pytest.mark.parametrize("form", FORMS)
+def test_every_text_of_every_referentiel_stands_in_every_form(form: str, rules: bool, tmp_path: Path) -> None:
+    for file in (published(WHOLE, tmp_path), *FILES):
+        referentiel = read(file)
+        text = FORMS[form].text(FORMS[form].made(referentiel, rules=rules))
+        assert lacking(referentiel.document.root, text, rules=rules) == [], file.name
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_text_is_read_as_markup(form: str) -> None:
+    assert_said(form, HOSTILE)
+    assert_said(form, HOSTILE[4:])
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(data=st.data())
+@settings(max_examples=5, deadline=None)
+def test_whatever_people_write_stands_as_they_wrote_it(form: str, data: st.DataObject) -> None:
+    signs = st.characters(exclude_categories=["Cs"]) | st.sampled_from("<>&*_#$[]`|\\~\"'{}%@\n\t ")
+    assert_said(form, data.draw(st.lists(st.text(signs, min_size=1), min_size=3, max_size=12)))
+
+
+def assert_said(form: str, chosen: Sequence[str]) -> None:
+    """Each text, made unlike the others by its number, stands in the form, and makes nothing but text of itself."""
+    numbered = (f"{text}§{number}§" for number, text in enumerate(itertools.cycle(chosen)))
+    tree = worded(yaml.parse(WHOLE.encode(), "").root, lambda: next(numbered))
+    assert isinstance(tree, dict)
+    loaded = compile_document(yaml.parse(as_yaml(tree).encode(), "essai.yaml"))
+    assert loaded.referentiel is not None, loaded.diagnostics
+    written = FORMS[form]
+    plain = compile_document(yaml.parse(WHOLE.encode(), "essai.yaml")).referentiel
+    assert plain is not None
+    data = written.made(loaded.referentiel, rules=True)
+    assert lacking(tree, written.text(data), rules=True) == []
+    assert written.marks(data) <= written.marks(written.made(plain, rules=True))
+
+
+def test_a_document_for_word_has_what_word_reads(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    data = FORMS["docx"].made(read(published(WHOLE, tmp_path)), rules=True)
+    opened = docx.Document(BytesIO(data))
+    styles = {paragraph.style.name for paragraph in opened.paragraphs}
+    assert {"Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Quote", "List Bullet"} <= styles
+    assert opened.core_properties.title == "Conduire un essai"
+    assert opened.core_properties.author == "École Exemple, Autre école"
+    assert opened.core_properties.language == "fr-FR"
+    assert opened.core_properties.created.isoformat() == "2026-01-01T00:00:00+00:00"
+    (section,) = opened.sections
+    assert section.page_width > section.page_height
+    for table in opened.tables:
+        assert table.style.name == "Référentiel"
+        assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        assert not [name for name in package.namelist() if "vba" in name.casefold()]
+
+
+def test_the_three_referentiels_stand_side_by_side_and_an_epreuve_beside_all_that_it_assesses(
+    tmp_path: Path,
+) -> None:
+    docx = pytest.importorskip("docx")
+    opened = docx.Document(BytesIO(FORMS["docx"].made(read(SHIPPED), rules=False)))
+    first = opened.tables[0]
+    heads = [[cell.text for cell in row.cells] for row in first.rows[:2]]
+    three = ["Référentiel d’activités", "Référentiel de compétences"]
+    assert heads[0] == [*three, "Référentiel d’évaluation", "Référentiel d’évaluation"]
+    assert heads[1] == [*three, "Modalités d’évaluation", "Critères d’évaluation"]
+    rows = [[cell.text.split(" ")[0] for cell in row.cells] for row in first.rows[2:]]
+    assert rows == [
+        ["A1.1", "C1.1", "E1", "CR1.1.1"],
+        ["A1.2", "C1.2", "E1", "CR1.2.1"],
+        ["A1.3", "C1.3", "E1", "CR1.3.1"],
+    ]
+
+
+def test_what_is_left_out_is_said(certeval: Certeval, tmp_path: Path) -> None:
+    published(WHOLE, tmp_path)
+    done = certeval("publish", "essai.yaml", "--output", "essai.md")
+    assert done.status == 0
+    assert "left out: the rules and 1 écart; --with-rules adds them\n" in done.err
+    assert "left out, as no part of the official document: 1 case\n" in done.err
+    done = certeval("publish", "essai.yaml", "--output", "regles.md", "--with-rules")
+    assert "the rules" not in done.err
+    assert "Règles de validation\n" in (tmp_path / "regles.md").read_text(encoding="utf-8")
+    assert certeval("publish", "essai.yaml", "--output", "tu.md", "--quiet").err == ""
+
+
+def test_the_document_is_in_the_language_of_its_referentiel(certeval: Certeval, tmp_path: Path) -> None:
+    published(WHOLE.replace("version: 1.2.0", "version: 1.2.0\n  langue: en"), tmp_path)
+    done = certeval("publish", "essai.yaml", "--format", "markdown", "--quiet")
+    assert "Condition of validation" in done.out
+    published(WHOLE, tmp_path)
+    done = certeval("publish", "essai.yaml", "--format", "markdown", "--quiet")
+    assert "Condition de validation" in done.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--format", "docx"), "--format docx is no text: name a file with --output"),
+        (("--output", "x.odt"), "nothing is written as .odt"),
+        (("--output", "x.xlsx", "--with-rules"), "--with-rules: --format xlsx holds the rules already"),
+        (("--output", "x.md", "--format", "docx"), "the name announces markdown"),
+    ],
+)
+def test_what_cannot_be_written_is_said_before_any_work(
+    arguments: tuple[str, ...], said: str, certeval: Certeval, tmp_path: Path
+) -> None:
+    published(WHOLE, tmp_path)
+    done = certeval("publish", "essai.yaml", *arguments)
+    assert done.status == 2
+    assert said in done.err
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["essai.yaml"]
+
+
+def test_an_invalid_referentiel_has_no_official_document(certeval: Certeval, tmp_path: Path) -> None:
+    published(WHOLE.replace("evalue: [C4]", "evalue: [C99]"), tmp_path)
+    done = certeval("publish", "essai.yaml", "--output", "x.md")
+    assert done.status == 3
+    assert not (tmp_path / "x.md").exists()
