@@ -179,7 +179,7 @@ ENGLISH = re.compile(
     r"validated|pending|required|expected|error|warning|help(?= ?:))\b",
     re.IGNORECASE,
 )
-FRAMES = ("--help",)
+FRAMES = ("--help", "--with-rules")
 """What is typed as it is."""
 WRONG = """\
 format: 1
