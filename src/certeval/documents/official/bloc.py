@@ -16,7 +16,7 @@ from certeval.documents.official.publication import (
     entries,
 )
 from certeval.messages import _
-from certeval.referentiel.elements import Bloc
+from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.load import Referentiel
 from certeval.render.referentiel import numbers, rules_of_bloc, taken_up_by
 from certeval.render.referentiel_concern import worded

@@ -12,7 +12,8 @@ from certeval.documents.official import elements
 from certeval.documents.official.epreuves import modalites
 from certeval.documents.official.publication import Cell, Entry, Row, Table
 from certeval.messages import _
-from certeval.referentiel.elements import Activite, Bloc, Competence, Epreuve
+from certeval.referentiel.blocs import Activite, Bloc
+from certeval.referentiel.elements import Competence, Epreuve
 from certeval.referentiel.load import Referentiel
 from certeval.render.referentiel import assessing, beside
 

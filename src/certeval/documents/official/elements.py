@@ -5,15 +5,8 @@ from collections.abc import Iterable, Iterator
 from certeval.documents.official.lines import capital
 from certeval.documents.official.publication import Entry
 from certeval.messages import N_, _
-from certeval.referentiel.elements import (
-    Activite,
-    Competence,
-    Critere,
-    Element,
-    Enseigne,
-    Fait,
-    SousCompetence,
-)
+from certeval.referentiel.blocs import Activite, Fait
+from certeval.referentiel.elements import Competence, Critere, Element, Enseigne, SousCompetence
 from certeval.render.referentiel_concern import worded
 from certeval.render.referentiel_rules import scale
 
