@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certeval.engine import resits
+from certeval.engine import again, resits
 from certeval.engine.dependencies import Behind
 from certeval.engine.trying import RESERVE
 from certeval.referentiel.load import Referentiel, compile_document, load
@@ -76,12 +76,12 @@ def values(referentiel: Referentiel, typed: dict[str, str]) -> dict[str, Value]:
 def by_trying(
     referentiel: Referentiel,
     attempts: dict[str, list[Value]],
-    niveau: resits.Niveau,
+    niveau: again.Niveau,
     scale: list[str],
 ) -> list[tuple[str, ...]]:
     """Every minimal set that some completion wins, by trying every set of units and every completion."""
     entries = referentiel.entries
-    units = resits.units(referentiel, niveau)
+    units = again.units(referentiel, niveau)
     marks = [entries[next(iter(entries))].read(text).value for text in scale]
     won: dict[tuple[Value, ...], bool] = {}
 
@@ -122,7 +122,7 @@ def lost(referentiel: Referentiel, cells: dict[str, Value]) -> bool:
 
 
 def agrees(
-    referentiel: Referentiel, attempts: dict[str, list[Value]], niveau: resits.Niveau, scale: list[str]
+    referentiel: Referentiel, attempts: dict[str, list[Value]], niveau: again.Niveau, scale: list[str]
 ) -> None:
     """The sets found for a lost candidate are those that trying everything gives."""
     cells = told(attempts, referentiel)
@@ -154,7 +154,7 @@ def test_the_sets_found_are_the_minimal_ones(cells: list[str]) -> None:
     referentiel = compiled(TREE)
     attempts = of_one_attempt(referentiel, cells)
 
-    for niveau in resits.NIVEAUX:
+    for niveau in again.NIVEAUX:
         agrees(referentiel, attempts, niveau, ["oui", "non"])
 
 

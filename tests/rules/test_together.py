@@ -23,8 +23,9 @@ from certeval.bulk import statistics as bulk_statistics
 from certeval.bulk.versions import Together
 from certeval.diagnostics import Diagnostic, has_errors
 from certeval.engine import lost
+from certeval.engine.again import NIVEAUX, Niveau
 from certeval.engine.missing import missing
-from certeval.engine.resits import NIVEAUX, Niveau, Resits, Search
+from certeval.engine.resits import Resits, Search
 from certeval.engine.results import Results
 from certeval.engine.statistics import facts, groups
 from certeval.engine.statistics.tallies import Statistics

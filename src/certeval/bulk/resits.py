@@ -15,8 +15,9 @@ from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE, Part, divide
 from certeval.bulk.part_memo import Tells, essence, result_of
 from certeval.bulk.row_memo import Decider, Whole
+from certeval.engine.again import Niveau, units
 from certeval.engine.missing import is_open
-from certeval.engine.resits import Niveau, Resits, Search, units
+from certeval.engine.resits import Resits, Search
 from certeval.engine.results import Results
 from certeval.engine.verdicts import EN_ATTENTE, VALIDE, Plain
 from certeval.referentiel.load import Referentiel

@@ -13,7 +13,6 @@ from certeval.render import diagnostics as shown
 from certeval.render.words import visible
 from certeval.sources import yaml
 
-OPERAND = "FILE|CODE[@VERSION]|REV:PATH"
 SECONDS = 60
 
 

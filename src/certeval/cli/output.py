@@ -98,13 +98,12 @@ def written(file: Path | None, report: Path | None, seal: Path | None = None) ->
     return [each for each in (file, report, seal) if each is not None]
 
 
-def console(*, stderr: bool = False) -> "Console":
+def console() -> "Console":
     """A console that wraps at a terminal's width and never elsewhere, and reads no markup in text."""
     from rich.console import Console
 
-    stream = sys.stderr if stderr else sys.stdout
-    width = None if stream.isatty() else UNWRAPPED
-    return Console(stderr=stderr, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    width = None if sys.stdout.isatty() else UNWRAPPED
+    return Console(width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
 
 
 def as_text(*renderables: "RenderableType", file: Path | None = None) -> str:

@@ -10,7 +10,7 @@ from certeval.bulk.resits import Again
 from certeval.bulk.resits import resits as searched
 from certeval.cli import exits, offers, options, output, session, workbooks
 from certeval.cli.sheets import Reading, wanted
-from certeval.engine import resits
+from certeval.engine import again
 from certeval.engine.shortfalls import shortfalls
 from certeval.messages import N_
 from certeval.render import resits as shown
@@ -23,7 +23,7 @@ NiveauOption = Annotated[
     typer.Option(
         metavar=N_("NIVEAU"),
         help=N_("What is presented again: critere, competence, epreuve."),
-        autocompletion=offers.among(resits.NIVEAUX),
+        autocompletion=offers.among(again.NIVEAUX),
     ),
 ]
 
@@ -82,7 +82,7 @@ def rattrapages(
     output.deliver(text, file, force=force)
 
 
-def _searched(read: session.Session, level: resits.Niveau, named: list[str]) -> Iterator[Again]:
+def _searched(read: session.Session, level: again.Niveau, named: list[str]) -> Iterator[Again]:
     """What each candidate could present again, in their order, with what is held of each."""
     found = {
         each.candidate.code: each
@@ -106,10 +106,10 @@ def _workbook(read: session.Session, told: list[shown.Told]) -> bytes:
     )
 
 
-def _niveau(typed: str | None, read: session.Session) -> resits.Niveau:
+def _niveau(typed: str | None, read: session.Session) -> again.Niveau:
     if typed is None:
-        return resits.usual_niveau(read.referentiel)
-    for niveau in resits.NIVEAUX:
+        return again.usual_niveau(read.referentiel)
+    for niveau in again.NIVEAUX:
         if typed == niveau:
             return niveau
-    exits.refuse(N_("--niveau {typed}: choose {known}"), typed=typed, known=", ".join(resits.NIVEAUX))
+    exits.refuse(N_("--niveau {typed}: choose {known}"), typed=typed, known=", ".join(again.NIVEAUX))

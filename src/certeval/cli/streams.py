@@ -7,7 +7,6 @@ else is a question mark: nothing that is said ever raises. Files are written els
 import codecs
 import sys
 from collections.abc import Iterable
-from typing import TextIO
 
 DEGRADE = "certeval"
 """The name of the handler of what an encoding lacks."""
@@ -86,15 +85,6 @@ def pour(parts: Iterable[bytes]) -> None:
 def encoded(text: str) -> bytes:
     """A text in UTF-8; what no encoding holds, half of a sign that a file's name may bear, is shown by its number."""
     return text.encode("utf-8", errors=DEGRADE)
-
-
-def speaks(text: str, stream: TextIO) -> bool:
-    """Whether a stream's encoding has all the signs of a text."""
-    try:
-        text.encode(stream.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
 
 
 def _degraded(error: UnicodeError) -> tuple[str, int]:

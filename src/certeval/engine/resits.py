@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from certeval.engine.again import NIVEAUX, Attempts, Niveau, Sittings, Unit, units, usual_niveau
+from certeval.engine.again import Attempts, Niveau, Sittings, units, usual_niveau
 from certeval.engine.dependencies import Dependencies
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.lost import Lost, Memory
@@ -100,16 +100,3 @@ class Search:
         if short:
             return tuple(Obstacle(each.name, each.value, each.bounds) for each in short)
         return tuple(Obstacle(name) for name in lost.impossible)
-
-
-__all__ = [
-    "NIVEAUX",
-    "Attempts",
-    "Niveau",
-    "Resits",
-    "Search",
-    "Unit",
-    "minimal_sets",
-    "units",
-    "usual_niveau",
-]

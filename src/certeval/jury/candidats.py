@@ -128,6 +128,3 @@ def _person(row: Line, columns: Mapping[str, int], found: Candidats) -> None:
     if first is not person:
         related = (Related(kinds.FIRST, first.place()),)
         found.diagnostics.append(Diagnostic(kinds.SAID_TWICE, person.place(), {"given": code}, related))
-
-
-__all__ = ["HEADINGS", "NAMES", "Candidats", "Personne", "load", "read"]

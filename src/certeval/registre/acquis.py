@@ -42,7 +42,6 @@ class Person:
 
     decided: dict[tuple[str, str], Standing] = field(default_factory=dict)
     documents: list[Entry] = field(default_factory=list)
-    erased: bool = False
 
     def acquis(self) -> dict[tuple[str, str], Standing]:
         """The blocs and certifications held, by certification and code: the first session that gave each.
@@ -96,8 +95,6 @@ def standing(entries: Iterable[Entry], day: date | None = None) -> Person:
             found.decided[key] = Standing(entry, replaced)
         elif entry.acte == "document":
             found.documents.append(entry)
-        elif entry.acte == "effacement":
-            found.erased = True
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 URL = ("postgresql://", "postgres://")
 BUSY = 30_000
@@ -26,16 +26,6 @@ class RegisterError(Exception):
         super().__init__(reason)
         self.reason = reason
         self.arguments = arguments
-
-
-class Cursor(Protocol):
-    """What both drivers' cursors are to us (PEP 249)."""
-
-    def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> object: ...
-
-    def executemany(self, sql: str, rows: Sequence[Sequence[object]], /) -> object: ...
-
-    def fetchall(self) -> list[Row]: ...
 
 
 class Dialect(NamedTuple):

@@ -166,6 +166,3 @@ def broken(found: Iterable[Entry]) -> Iterator[Broken]:
         if entry.digest() != entry.empreinte:
             yield Broken(entry.rang, "digest")
         expected, precedent = expected + 1, entry.empreinte
-
-
-__all__ = ["Act", "Broken", "Entry", "append", "at", "broken", "canonical", "entries", "head", "trusted"]

@@ -6,8 +6,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from certeval.engine.again import Niveau
 from certeval.engine.counts import number
-from certeval.engine.resits import Niveau, Obstacle, Resits
+from certeval.engine.resits import Obstacle, Resits
 from certeval.engine.shortfalls import Shortfall
 from certeval.engine.verdicts import EN_ATTENTE, Plain
 from certeval.messages import _, ngettext
@@ -286,6 +287,3 @@ def _asked(bounds: Bounds) -> Plain:
     if bounds.upper:
         asked["moins_de" if bounds.upper.strict else "au_plus"] = bounds.upper.written
     return asked
-
-
-__all__ = ["COLUMNS", "Standing", "Told", "as_csv", "as_json", "renderables", "rows"]

@@ -4,7 +4,7 @@ The greatest is that of a candidate whose marks are all the best, or all the lea
 whatever is exempted or excluded. Elsewhere the share is refused.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 
@@ -109,6 +109,3 @@ def _is_greatest(end: Value, unknown: Value) -> bool:
 
 def _times(limit: Limit | None, greatest: Fraction) -> Limit | None:
     return limit and Limit(limit.at * greatest, limit.strict, limit.written)
-
-
-__all__: Sequence[str] = ["leaving", "settled"]

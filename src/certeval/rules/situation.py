@@ -1,7 +1,7 @@
 """Who a candidate is among others: the parcours that was taken, the voie by which the certification is sought."""
 
 from collections.abc import Mapping
-from typing import Literal, get_args
+from typing import Literal
 
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import NON_SAISIE, Value
@@ -17,7 +17,6 @@ SITUATION = (PARCOURS, VOIE)
 Voie = Literal[
     "formation_initiale", "apprentissage", "formation_continue", "contrat_pro", "vae", "candidat_libre"
 ]
-VOIES: tuple[Voie, ...] = get_args(Voie)
 _VOIES_SPELLED: Mapping[str, tuple[str, ...]] = {
     "formation_initiale": ("formation initiale", "formation initiale sous statut scolaire", "scolaire"),
     "apprentissage": ("apprenti", "apprentie", "contrat d'apprentissage"),

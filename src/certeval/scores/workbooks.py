@@ -83,10 +83,6 @@ class WorkbookSheet:
         self._tell_aside(gathering)
         return set().union(*found)
 
-    def names_by_numbers(self) -> bool:
-        """Whether a cell names an element by a number, which is told once codes are known."""
-        return any(True for _ in self._numbers())
-
     def _numbers(self) -> Iterator[Named]:
         """The cells that name an element by a number: a spreadsheet keeps neither its first zeros nor its last."""
         for each, roles in self.tables:

@@ -62,7 +62,6 @@ KINDS = (
 )
 """In the order of the sheets: those in which others stand before them."""
 BY_SHEET = {each.sheet: each for each in KINDS}
-ROOT_LISTS = frozenset(each.at_root.key for each in KINDS if each.at_root)
 
 
 def lists_in(sheet: str) -> dict[str, str]:

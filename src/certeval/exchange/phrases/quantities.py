@@ -41,7 +41,6 @@ MAXIMUM = "maximum/au_maximum/au_plus"
 EGAL = "egal°"
 SUPERIEUR = "superieur°"
 INFERIEUR = "inferieur°"
-A = "a/aux/au"
 
 BOUNDS: Mapping[str, tuple[Says, ...]] = {
     "MONTANT": (

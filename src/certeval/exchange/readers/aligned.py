@@ -14,8 +14,6 @@ SLACK = 4.0
 """Points by which a word may begin before its column."""
 WIDE = 6.0
 """Points between two words that no column parts."""
-ACROSS = 3
-"""Lines of headings below the first, at most, that announce more columns."""
 
 
 class Placed(NamedTuple):

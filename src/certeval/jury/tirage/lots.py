@@ -89,6 +89,3 @@ def _rank(seed: bytes, *words: str) -> bytes:
 
 def _lines(*words: str) -> bytes:
     return "\n".join(words).encode()
-
-
-__all__ = ["Bounds", "Lot", "commitment", "draw", "nearest", "seed", "sizes"]

@@ -162,6 +162,3 @@ def _joined(judged: Judged, node: Every | Some, case: Case) -> Said:
             "{met} of {n} condition met, one is enough", "{met} of {n} conditions met, one is enough", total
         )
     return Said(text.format(met=outcomes.count(VRAI), n=total), _rules(judged, case))
-
-
-__all__ = ["met", "validated", "why"]

@@ -211,6 +211,3 @@ def _rungs(name: str | None, case: Case) -> tuple[str, ...]:
     """The names of a ladder's rungs, from the top."""
     step = case.referentiel.program.steps.get(("palier", name or ""))
     return tuple(rung.name for rung in step.node.rungs) if step and isinstance(step.node, Ladder) else ()
-
-
-__all__ = ["Reason", "reasons"]
