@@ -25,11 +25,13 @@ blocs:
 """Its compétences come next."""
 SELL = """\
   - code: C1
-    libelle: Préparer un entretien afin d'obtenir un accord
+    libelle: Préparer un entretien de vente afin d'obtenir un accord
     criteres:
     - {code: CR1, libelle: Le plan est écrit}
     - {code: CR2, libelle: Les objections sont prévues}
 """
+SOUND = f"{RULES}{BLOC}{SELL}"
+"""A référentiel of which there is nothing to say."""
 MARKS = """\
 format: 1
 certification: {code: essai, version: 1.0.0}
@@ -62,10 +64,12 @@ def pointed(text: str, file: str = "essai.yaml", today: date = DAY) -> list[tupl
 def criteres(*wordings: str) -> str:
     """A référentiel of one compétence with these critères."""
     rows = "".join(f'    - code: CR{i}\n      libelle: "{w}"\n' for i, w in enumerate(wordings, 1))
-    libelle = "    libelle: Préparer un entretien afin d'obtenir un accord\n"
+    libelle = "    libelle: Préparer un entretien de vente afin d'obtenir un accord\n"
     return f"{RULES}{BLOC}  - code: C1\n{libelle}    criteres:\n{rows}"
 
 
 def competence(libelle: str) -> str:
     """A référentiel of one compétence, so worded."""
-    return f"{RULES}{BLOC}{SELL}".replace("Préparer un entretien afin d'obtenir un accord", f'"{libelle}"')
+    return f"{RULES}{BLOC}{SELL}".replace(
+        "Préparer un entretien de vente afin d'obtenir un accord", f'"{libelle}"'
+    )

@@ -5,26 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from checking import SOUND
 from conftest import Certeval
 
 Validated = Callable[[str], tuple[int, str, str]]
-DRAFT = """\
-format: 1
-certification: {code: essai, version: 0.1.0}
-validation:
-  competence: {parmi: criteres, plus_de: 50 %}
-  bloc: {tous: competences}
-  certification: {tous: blocs}
-blocs:
-- code: BC1
-  intitule: Négocier et vendre
-  competences:
-  - code: C1
-    libelle: Préparer un entretien de vente afin d'obtenir un accord
-    criteres:
-    - {code: CR1, libelle: Le plan est écrit}
-    - {code: CR2, code_source: CR6, libelle: Les objections sont prévues}
-"""
+DRAFT = SOUND.replace("1.0.0", "0.1.0").replace("code: CR2", "code: CR2, code_source: CR6")
 DOUBT = """\
 a_relire:
 - cible: CR2

@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from certeval.render import schemas
+from checking import SOUND
 from conftest import Certeval, Done
 
 HERE = Path(__file__).parent
@@ -19,23 +20,6 @@ ROOT = HERE.parent
 SHIPPED = ROOT / "referentiels" / "developpement-commercial" / "1.0.0.yaml"
 EXAMPLES = sorted((ROOT.parent / "shared" / "exemples").glob("*.yaml"))
 
-SOUND = """\
-format: 1
-certification: {code: essai, version: 1.0.0}
-validation:
-  competence: {parmi: criteres, plus_de: 50 %}
-  bloc: {tous: competences}
-  certification: {tous: blocs}
-blocs:
-- code: BC1
-  intitule: Négocier et vendre
-  competences:
-  - code: C1
-    libelle: Préparer un entretien de vente afin d'obtenir un accord
-    criteres:
-    - {code: CR1, libelle: Le plan est écrit}
-    - {code: CR2, libelle: Les objections sont prévues}
-"""
 UNSOUND = (
     SOUND.replace("plus_de: 50 %", "au_moins: 3")
     .replace("code: CR2", "code: CR1")

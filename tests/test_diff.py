@@ -21,6 +21,7 @@ from certeval.versions.classes import MODELS, on_change_of
 from certeval.versions.compare import Comparison, compare
 from certeval.versions.outline import CODED, SECTIONS
 from certeval.versions.wordings import NEAR, changes, likeness
+from checking import SOUND
 from conftest import Certeval
 
 HERE = Path(__file__).parent
@@ -30,21 +31,7 @@ PLAN, OBJECTIONS, MARGIN = (
     "Les objections probables sont prévues et traitées",
     "La marge de négociation est chiffrée",
 )
-HEAD = """\
-format: 1
-certification: {code: essai, version: 1.0.0}
-validation:
-  competence: {parmi: criteres, plus_de: 50 %}
-  bloc: {tous: competences}
-  certification: {tous: blocs}
-blocs:
-- code: BC1
-  intitule: Négocier et vendre
-  competences:
-  - code: C1
-    libelle: Préparer un entretien de vente afin d'obtenir un accord
-    criteres:
-"""
+HEAD = SOUND.partition("    - {code: CR1")[0]
 TAIL = """\
   - code: C2
     libelle: Conclure la vente afin d'encaisser le prix

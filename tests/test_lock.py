@@ -8,34 +8,21 @@ import pytest
 from certeval.referentiel.load import load
 from certeval.versions import lock
 from certeval.versions.meaning import empreinte_sens
+from checking import SOUND
 from conftest import Certeval, Done
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 FOLDERS = sorted((HERE / "cas" / "invalides" / "catalogues").iterdir())
 
-SOUND = """\
-format: 1
-certification: {code: essai, version: 1.0.0}
-validation:
-  competence: {parmi: criteres, plus_de: 50 %}
-  bloc: {tous: competences}
-  certification: {tous: blocs}
-blocs:
-- code: BC1
-  intitule: Négocier et vendre
-  competences:
-  - code: C1
-    libelle: Préparer un entretien de vente afin d'obtenir un accord
-    criteres:
-    - {code: CR1, libelle: Le plan est écrit}
-    - {code: CR2, libelle: Les objections sont prévues}
+SECOND = """\
   - code: C2
     libelle: Conduire un entretien de vente afin d'obtenir un accord
     criteres:
     - {code: CR3, libelle: Le plan est suivi}
     - {code: CR4, libelle: Les objections sont traitées}
 """
+PUBLISHED = f"{SOUND}{SECOND}"
 ANNOUNCED = "  condition: {texte: Validation des 3 compétences., effectif: {competences: 3}}\n"
 FILE = Path("referentiels", "essai", "1.0.0.yaml")
 LOCK = Path("referentiels", "verrou.json")
@@ -43,15 +30,15 @@ CR1 = "    - {code: CR1, libelle: Le plan est écrit}\n"
 CR2 = "    - {code: CR2, libelle: Les objections sont prévues}\n"
 
 
-def publish(text: str = SOUND, version: str = "1.0.0") -> None:
+def publish(text: str = PUBLISHED, version: str = "1.0.0") -> None:
     file = FILE.with_name(f"{version}.yaml")
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text.replace("1.0.0", version), encoding="utf-8")
 
 
 def changed(old: str, new: str) -> str:
-    assert SOUND.count(old) == 1
-    return SOUND.replace(old, new)
+    assert PUBLISHED.count(old) == 1
+    return PUBLISHED.replace(old, new)
 
 
 def found(done: Done) -> list[tuple[str, str, str]]:
@@ -154,7 +141,7 @@ def test_a_version_that_has_changed_is_locked_again_by_force_only(certeval: Cert
 def test_another_layout_is_recorded_without_force(certeval: Certeval) -> None:
     publish()
     certeval("lock")
-    publish("# relu\n" + SOUND)
+    publish("# relu\n" + PUBLISHED)
     assert certeval("lock", "--json").out == (
         '{\n  "schema": "certeval/verrou/1",\n  "versions": {\n    "essai@1.0.0": "mise_en_page"\n  }\n}\n'
     )
@@ -178,11 +165,11 @@ cas:
 
 @pytest.mark.parametrize("options", [[], ["--force"], ["essai"], ["essai@1.0.0", "--force"]])
 def test_a_version_whose_own_cases_fail_is_not_locked(certeval: Certeval, options: list[str]) -> None:
-    publish(SOUND + CASES % "non_valide")
+    publish(PUBLISHED + CASES % "non_valide")
     done = certeval("lock", *options)
     assert (done.status, done.out, LOCK.exists()) == (1, "", False)
     assert "error[V301]: the case « deux critères sur deux » does not hold" in done.err
-    publish(SOUND + CASES % "valide")
+    publish(PUBLISHED + CASES % "valide")
     assert certeval("lock", *options).status == 0
 
 
@@ -200,7 +187,7 @@ def test_a_version_that_check_refuses_is_not_locked_and_the_others_are_not_eithe
 def test_what_is_locked_already_is_not_checked_again(certeval: Certeval) -> None:
     publish()
     certeval("lock")
-    publish(SOUND + CASES % "non_valide")
+    publish(PUBLISHED + CASES % "non_valide")
     assert certeval("lock").status == 1
     publish()
     assert certeval("lock") == Done(0, "essai@1.0.0 already locked\n", "")
@@ -209,15 +196,15 @@ def test_what_is_locked_already_is_not_checked_again(certeval: Certeval) -> None
 # -- checking what is locked
 
 LAYOUT = {
-    "the same bytes": SOUND,
-    "a comment": "# relu\n" + SOUND,
+    "the same bytes": PUBLISHED,
+    "a comment": "# relu\n" + PUBLISHED,
     "quotes": changed("libelle: Le plan est écrit", 'libelle: "Le plan est écrit"'),
     "keys in another order": changed(CR1, "    - {libelle: Le plan est écrit, code: CR1}\n"),
     "a share as a fraction": changed("plus_de: 50 %", "plus_de: 1/2"),
     "a period that is closed": changed("version: 1.0.0", "version: 1.0.0, en_vigueur: {au: 2026-08-31}"),
-    "a case": SOUND
+    "a case": PUBLISHED
     + "cas:\n- {nom: Tout acquis, cellules: {CR1: 1}, attendu: {certification: en_attente}}\n",
-    "an écart": SOUND + "ecarts:\n- {cible: BC1, constat: Un constat., decision: Une décision.}\n",
+    "an écart": PUBLISHED + "ecarts:\n- {cible: BC1, constat: Un constat., decision: Une décision.}\n",
 }
 
 
@@ -264,7 +251,7 @@ CHANGES = {
         [("17:18", "compétence C2 validation: {+{tous: criteres}+}", "1.1.0")],
     ),
     "a status": (
-        SOUND + "statuts: {RET: exclu}\n",
+        PUBLISHED + "statuts: {RET: exclu}\n",
         [("21:11", "certification statuts: {+{RET: exclu}+}", "1.1.0")],
     ),
     "two changes at once": (
