@@ -176,8 +176,6 @@ def test_two_values_have_no_metric(cases: list[list[Fraction]]) -> None:
     assert len({krippendorff(binary, metric) for metric in Metric}) == 1
 
 
-# -- the command
-
 RULES = """\
 format: 1
 certification: {code: exemple, version: 1.0.0}

@@ -45,9 +45,6 @@ def refused(catalogue: Path, wanted: str | None, day: date = DAY) -> tuple[str, 
     return error.value.message, error.value.arguments
 
 
-# -- where
-
-
 def test_the_folder_is_the_nearest_at_or_above_the_working_directory(catalogue: Path) -> None:
     publish(catalogue, "vente@1.0.0")
     below = catalogue.parent / "sessions" / "juin"
@@ -98,9 +95,6 @@ def test_in_a_wheel_the_one_shipped_is_inside_the_package(
     assert shipped() == package / "_referentiels"
 
 
-# -- what a catalogue holds
-
-
 def test_versions_come_by_code_then_by_number_and_not_by_text(catalogue: Path) -> None:
     publish(catalogue, "vente@1.10.0", "vente@1.9.0", "vente@1.2.10", "accueil@2.0.0")
     listed = [version.name for version in versions(catalogue)]
@@ -122,9 +116,6 @@ def test_a_file_at_another_depth_is_no_version(catalogue: Path) -> None:
     (catalogue / "vente" / "archives").mkdir()
     (catalogue / "vente" / "archives" / "0.9.0.yaml").touch()
     assert [version.name for version in versions(catalogue)] == ["vente@1.0.0"]
-
-
-# -- which
 
 
 def test_the_only_certification_need_not_be_named(catalogue: Path) -> None:
@@ -166,9 +157,6 @@ def test_of_several_certifications_one_must_be_named(catalogue: Path) -> None:
 def test_an_empty_or_absent_folder_holds_none(catalogue: Path) -> None:
     assert refused(catalogue, None) == ("none", {"folder": str(catalogue)})
     assert refused(catalogue / "absent", "vente")[0] == "none"
-
-
-# -- in force
 
 
 @pytest.mark.parametrize(
@@ -241,9 +229,6 @@ def test_a_version_that_does_not_read_gives_no_period(catalogue: Path) -> None:
     assert select(catalogue, None, DAY).name == "vente@1.0.0"
 
 
-# -- on the command line
-
-
 def test_show_finds_the_version_in_force_from_a_folder_below(
     catalogue: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -259,9 +244,6 @@ def test_show_finds_the_version_in_force_from_a_folder_below(
     monkeypatch.setenv("CERTEVAL_REFERENTIELS", os.devnull + "/absent")
     assert run(["check"]) == 2
     assert capfd.readouterr().out == ""
-
-
-# -- what the versions of a certification show together
 
 
 def told(certeval: Certeval, *paths: object) -> list[tuple[str, str, str]]:

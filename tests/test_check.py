@@ -64,8 +64,6 @@ def codes(done: Done) -> list[str]:
     ]
 
 
-# -- whole outputs
-
 SNAPSHOTS = {
     "sound": (SOUND, 0),
     "structure": (UNSOUND, 1),
@@ -122,9 +120,6 @@ def test_json_does_not_depend_on_the_locale(
     assert certeval("check", "--json", "essai.yaml") == english
 
 
-# -- what findings say
-
-
 SAID = {
     "V201": (
         SOUND.replace("plus_de: 50 %", "au_moins: 3, au_plus: 4"),
@@ -166,9 +161,6 @@ def test_a_text_of_spaces_alone_is_told_too(spaces: str, said: str, certeval: Ce
     text = SOUND.replace("Négocier et vendre", f'"{spaces}"')
     found = json.loads(certeval("check", "--json", "--select", "L102", write(text)).out)["diagnostics"]
     assert [each["message"].partition(": ")[2] for each in found] == [said]
-
-
-# -- exit statuses
 
 
 def test_a_sound_file_ends_with_0_and_one_with_errors_with_1(certeval: Certeval) -> None:
@@ -222,9 +214,6 @@ def test_an_empty_file_is_a_finding_and_not_a_failure(certeval: Certeval) -> Non
     assert (done.status, codes(done)) == (1, ["Y001 1:1"])
 
 
-# -- which files
-
-
 def test_a_folder_is_checked_whole(certeval: Certeval) -> None:
     for version in ("1.0.0", "1.1.0"):
         Path("vente").mkdir(exist_ok=True)
@@ -242,9 +231,6 @@ def test_several_files_are_named_from_the_working_directory(certeval: Certeval, 
     files = [each["fichier"] for each in json.loads(done.out)["diagnostics"]]
     assert list(dict.fromkeys(files)) == ["a.yaml", "b.yaml"]
     assert files.count("a.yaml") == files.count("b.yaml")
-
-
-# -- the référentiel that is shipped, and the écart it records
 
 
 def test_the_shipped_referentiel_passes(certeval: Certeval) -> None:
@@ -273,9 +259,6 @@ def test_the_shared_examples_have_no_errors_that_their_rules_can_have(file: Path
     found = json.loads(done.out)["diagnostics"]
     assert [each for each in found if each["code"][0] in "YV" and each["gravite"] == "erreur"] == []
     assert done.status == (1 if any(each["gravite"] == "erreur" for each in found) else 0)
-
-
-# -- écarts
 
 
 def ecarts(text: str, certeval: Certeval) -> tuple[int, list[str]]:
@@ -363,9 +346,6 @@ def test_one_ecart_answers_every_finding_of_its_code_inside_its_target(certeval:
     text = ANNOUNCED.replace("{competences: 2}", "{competences: 2, criteres: 9}")
     done = certeval("check", "--json", write(text + ECART))
     assert (done.status, codes(done)) == (0, [])
-
-
-# -- what people typed is shown harmlessly
 
 
 def test_brackets_in_what_people_typed_are_shown_and_are_no_markup(certeval: Certeval) -> None:

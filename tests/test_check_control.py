@@ -31,9 +31,6 @@ def concise(certeval: Certeval, *arguments: object) -> Done:
     return certeval("check", "--format", "concise", *arguments, "essai.yaml")
 
 
-# -- --select, --ignore
-
-
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -133,9 +130,6 @@ def test_an_ecart_whose_finding_is_left_out_is_not_stale(certeval: Certeval) -> 
     assert concise(certeval, "--ignore", "R301", "--strict") == Done(0, "", "")
 
 
-# -- --strict
-
-
 @pytest.mark.parametrize(
     ("text", "arguments", "status"),
     [
@@ -179,9 +173,6 @@ def test_without_one_of_its_ecarts_the_shipped_referentiel_fails_strictly_at_the
     assert certeval("check", "--strict", write(TEXT, name)).status == 0
 
 
-# -- --explain
-
-
 @pytest.mark.parametrize("typed", ["R203", "r203", " r203 "])
 def test_a_code_is_explained_by_its_page(typed: str, certeval: Certeval) -> None:
     done = certeval("check", "--explain", typed)
@@ -205,9 +196,6 @@ def test_a_page_is_written_to_a_file(certeval: Certeval) -> None:
     said = "certeval: written to page.txt\n"
     assert certeval("check", "--explain", "R203", "--output", "page.txt") == Done(0, "", said)
     assert Path("page.txt").read_text(encoding="utf-8").startswith("R203")
-
-
-# -- --fix
 
 
 def test_fixes_are_made_counted_and_what_remains_is_said(certeval: Certeval) -> None:
@@ -311,9 +299,6 @@ def test_each_file_says_its_own_fixes_and_machine_forms_stay_whole(certeval: Cer
     assert done.err == "certeval: a.yaml: 2 fixes made\ncerteval: c.yaml: 1 fix made\n"
 
 
-# -- --diff
-
-
 def test_a_diff_shows_what_a_fix_would_change_and_changes_nothing(certeval: Certeval) -> None:
     write(SPACED)
     done = certeval("check", "--diff", "essai.yaml")
@@ -356,9 +341,6 @@ def test_a_last_line_that_does_not_end_is_said_in_the_diff() -> None:
     assert unified("f", b"a\n", b"a\n") == ""
 
 
-# -- options that say opposite things
-
-
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -375,9 +357,6 @@ def test_options_that_say_opposite_things_are_refused(arguments: str, said: str,
     done = certeval("check", *arguments.split(), "essai.yaml")
     assert done == Done(2, "", f"certeval: {said}\n")
     assert Path("essai.yaml").read_text(encoding="utf-8") == SPACED
-
-
-# -- --watch
 
 
 @pytest.fixture

@@ -40,9 +40,6 @@ def prints(form: str, certeval: Certeval, text: str) -> list[str]:
     return [each["partialFingerprints"]["certeval/1"] for each in sarif(out)["results"]]
 
 
-# -- concise
-
-
 def test_concise_is_a_line_a_finding(certeval: Certeval) -> None:
     done = certeval("check", "--format", "concise", write(UNSOUND))
     assert (done.status, done.err) == (1, "")
@@ -51,9 +48,6 @@ def test_concise_is_a_line_a_finding(certeval: Certeval) -> None:
         "essai.yaml:9:3: R101 unknown key « titre »",
         "essai.yaml:16:14: R201 the code « CR1 » is given twice",
     ]
-
-
-# -- GitHub
 
 
 def test_github_reads_each_finding_beside_its_line(certeval: Certeval) -> None:
@@ -109,9 +103,6 @@ def test_inside_github_actions_annotations_are_what_is_printed_unless_a_form_is_
     assert certeval("check", "essai.yaml").out == text
 
 
-# -- GitLab
-
-
 def test_gitlab_reads_a_bare_list(certeval: Certeval) -> None:
     done = certeval("check", "--format", "gitlab", write(TIED))
     (found,) = json.loads(done.out)
@@ -123,9 +114,6 @@ def test_gitlab_reads_a_bare_list(certeval: Certeval) -> None:
         "severity": "minor",
         "location": {"path": "essai.yaml", "lines": {"begin": 4}},
     }
-
-
-# -- SARIF
 
 
 def test_sarif_gives_each_finding_its_rule_and_its_place_in_characters(certeval: Certeval) -> None:
@@ -189,8 +177,6 @@ def test_a_finding_that_an_ecart_answers_is_not_in_sarif(certeval: Certeval) -> 
     assert (after["results"], after["tool"]["driver"]["rules"]) == ([], [])
 
 
-# -- fingerprints
-
 FORMS = ["gitlab", "sarif"]
 THIRTY = next(file for file in INVALID if file.stem == "trente-erreurs").read_text(encoding="utf-8")
 
@@ -227,9 +213,6 @@ def test_two_findings_of_one_code_in_one_text_have_fingerprints_of_their_own(cer
     text = SOUND.replace("code: CR2", "code: CR1") + "    - {code: CR1, libelle: Le prix est tenu}\n"
     found = prints("gitlab", certeval, text)
     assert len(set(found)) == len(found) == 2
-
-
-# -- JUnit
 
 
 def suite(text: str) -> ET.Element:
@@ -285,9 +268,6 @@ def test_any_text_is_held_by_xml_once_stripped(text: str) -> None:
     element.text = _held(text)
     again = ET.fromstring(ET.tostring(element))  # noqa: S314
     assert (again.text or "").replace("\r", "\n") == _held(text).replace("\r\n", "\n").replace("\r", "\n")
-
-
-# -- every form
 
 
 NOTHING = {

@@ -217,9 +217,6 @@ def test_a_mean_some_of_whose_weights_are_negative_is_bounded_whatever_leaves() 
     assert found("{moyenne: {E1: 1, E2: -1}, au_moins: 300}")[-1] == "V209"
 
 
-# -- exemptions
-
-
 @pytest.mark.parametrize(
     ("bloc", "more", "codes"),
     [
@@ -233,9 +230,6 @@ def test_a_mean_some_of_whose_weights_are_negative_is_bounded_whatever_leaves() 
 )
 def test_an_exemption_that_loses_what_it_should_spare_is_told(bloc: str, more: str, codes: list[str]) -> None:
     assert found(bloc, more=more) == codes
-
-
-# -- bounds that no value meets
 
 
 @pytest.mark.parametrize(

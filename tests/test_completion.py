@@ -204,9 +204,6 @@ def test_every_option_of_every_command_can_be_completed(here: Path, shell: str) 
     assert [command for command, proposed in words.items() if "--help" not in proposed] == []
 
 
-# -- the scripts
-
-
 @pytest.mark.parametrize("shell", SHELLS)
 def test_the_script_of_a_shell_is_printed_and_nothing_is_written(here: Path, shell: str) -> None:
     done = prompt().run(["completion", shell], here, bare() | {"HOME": str(here)})

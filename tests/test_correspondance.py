@@ -217,8 +217,6 @@ def test_a_correspondence_that_cannot_be_applied_stops_the_command(
     assert certeval("validate", "notes.csv", "--correspondance", "absent.yaml").status == 2
 
 
-# -- rows that are nobody's, columns that a pattern would swallow, sheets named after their juror
-
 SCODOC = """\
 nip;nom;E1;E2
 coef.;;1;2
@@ -275,9 +273,6 @@ def test_the_name_of_each_sheet_is_its_juror(tmp_path: Path) -> None:
 def test_a_text_has_no_sheet_whose_name_says_anything(tmp_path: Path) -> None:
     scores = read(tmp_path, "nom_de_feuille: jure\n", "candidat;E1\nC1;12\n")
     assert [code for code, _, _ in found(scores)] == ["N042"]
-
-
-# -- people's own tables, without a correspondence
 
 
 def test_a_column_of_ones_own_tells_of_correspondences_and_how() -> None:

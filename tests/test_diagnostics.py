@@ -30,9 +30,6 @@ def at(line: int, column: int, end_column: int, file: str = "f.yaml") -> Place:
     return Place(file, Span(line, column, line, end_column))
 
 
-# -- the catalogue of kinds
-
-
 def test_a_code_is_a_letter_of_a_family_and_three_digits_and_no_two_kinds_share_one() -> None:
     every = [kind for family in FAMILIES.values() for kind in vars(family).values() if isinstance(kind, Kind)]
     assert len(every) == len(KINDS)
@@ -51,9 +48,6 @@ def test_the_words_of_a_kind_are_a_sentence_whose_fields_have_names(kind: Kind) 
         assert not text.endswith(".")
         assert text == text.strip()
         assert text[0] == text[0].lower() or text.startswith(("« ", "{", "YAML", "France", "French"))
-
-
-# -- order
 
 
 def test_findings_come_by_file_line_column_and_code() -> None:
@@ -82,9 +76,6 @@ def test_only_errors_are_errors() -> None:
     assert not has_errors([Diagnostic(WARNING, place), Diagnostic(INFO, place)])
     assert has_errors([Diagnostic(WARNING, place), Diagnostic(ERROR, place, {"key": "a"})])
     assert not has_errors([])
-
-
-# -- the nearest word
 
 
 @pytest.mark.parametrize(
@@ -118,9 +109,6 @@ def test_folding_forgets_case_accents_apostrophes_and_every_space() -> None:
 @given(st.text(max_size=20))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
-
-
-# -- words
 
 
 def test_a_message_holds_its_arguments_and_the_help_a_suggestion() -> None:
@@ -180,9 +168,6 @@ def test_a_text_of_people_is_never_taken_for_one_of_ours() -> None:
 def test_control_characters_of_people_are_shown_and_not_obeyed(text: str, seen: str) -> None:
     assert visible(text) == seen
     assert spelled(text) == seen
-
-
-# -- the line and its mark
 
 
 def block(line: str, column: int, end_column: int, related: tuple[Related, ...] = ()) -> list[str]:

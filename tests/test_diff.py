@@ -76,8 +76,6 @@ def changed(old: str, new: str) -> list[str]:
     return told(BASE, BASE.replace(old, new))
 
 
-# -- what became of each part
-
 BECAME = {
     "a critère replaced": (
         sheet(
@@ -218,8 +216,6 @@ def test_a_code_that_leads_nowhere_is_told(certeval: Certeval) -> None:
     )
 
 
-# -- how near wordings are
-
 BELOW = ("alpha bravo charlie", "alpha bravo delta echoes")  # 4 of 7
 AT = ("alpha bravo charlie", "alpha bravo delta")  # 4 of 6
 ABOVE = ("alpha bravo charlie delta", "alpha bravo charlie echoes")  # 6 of 8
@@ -249,9 +245,6 @@ def test_the_words_that_differ_make_both_wordings_again() -> None:
     assert "".join(run.text for run in found if run.sign != "+") == old
     assert "".join(run.text for run in found if run.sign != "-") == new
     assert [run.text for run in found if run.sign == "+"] == [" un outil", " ailleurs"]
-
-
-# -- what each difference does
 
 
 def marked(entered: str, *, also: str = "") -> str:
@@ -434,9 +427,6 @@ def test_a_key_of_which_nothing_is_said_may_change_decisions() -> None:
     assert on_change_of("bloc", "inconnue") is OnChange.DECIDES
 
 
-# -- the version it takes
-
-
 @pytest.mark.parametrize(
     ("new", "needed", "suffices"),
     [
@@ -465,8 +455,6 @@ def test_the_number_and_the_dates_of_a_version_take_none() -> None:
     assert len(comparison.differences) == 1
     assert comparison.needed is Bump.AUCUNE
 
-
-# -- the command
 
 NEW = (
     BECAME["a critère put first, the others renumbered"][0]
@@ -567,9 +555,6 @@ def test_a_revision_that_is_invalid_shows_its_own_lines(files: Certeval) -> None
     assert done.status == 3
     assert "--> HEAD:a.yaml:1:9" in done.err
     assert "format: 2" in done.err
-
-
-# -- people's own text
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,6 @@ def held(text: str, version: str, *blocs: str) -> tuple[Acquis, ...]:
     return acquis(referentiel(text), version, blocs)
 
 
-# -- what is held
-
-
 def test_a_total_equivalence_gives_the_bloc() -> None:
     text = with_("version: 1.x, bloc: BC1, donne: BC2")
     assert held(text, "1.4.2", "BC1") == (Acquis("BC2", ("BC1",)),)
@@ -109,9 +106,6 @@ def test_the_versions_that_a_word_names(versions: str, version: str, covered: bo
     assert covers(versions, version) is covered
 
 
-# -- what an équivalence means
-
-
 def test_one_code_and_a_list_of_it_mean_the_same() -> None:
     one, other = with_("version: 1.x, bloc: BC1, donne: C1"), with_("donne: [C1], bloc: [BC1], version: 1.x")
     assert empreinte_sens(referentiel(one).model) == empreinte_sens(referentiel(other).model)
@@ -121,9 +115,6 @@ def test_another_equivalence_may_change_decisions() -> None:
     old = with_("version: 1.x, bloc: BC1, donne: BC1")
     found = compare(referentiel(old), referentiel(old.replace("donne: BC1", "donne: BC1, a_presenter: E1")))
     assert [(d.field, d.classe) for d in found.differences] == [(("equivalences",), Classe.EVALUATIF)]
-
-
-# -- mistakes
 
 
 @pytest.mark.parametrize(
@@ -153,9 +144,6 @@ def test_a_mistake_is_told_at_its_place(certeval: Certeval, lines: list[str], ex
     assert [
         f"{each['code']} {each['ligne']}:{each['colonne']}" for each in found if each["gravite"] == "erreur"
     ] == expected
-
-
-# -- proposed
 
 
 OLD = TEXT.replace("2.0.0", "1.0.0")

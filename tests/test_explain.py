@@ -70,8 +70,6 @@ def assert_explained(tmp_path: Path, command: Command, request: pytest.FixtureRe
     return compare
 
 
-# -- the shipped référentiel
-
 SIX = "candidat;CR1.1.1;CR1.1.2;CR1.1.3;CR1.1.4;CR1.1.5;CR1.1.6\n"
 
 
@@ -90,8 +88,6 @@ def test_three_yes_two_no_and_one_not_assessed_leave_everything_possible(assert_
 def test_the_whole_certification_is_explained_down_to_each_cell(assert_explained: Explained) -> None:
     assert_explained(None, f"{SIX}C001;oui;oui;oui;;non;non\n", "C001")
 
-
-# -- rules that count
 
 COUNTED = """
 blocs:
@@ -159,8 +155,6 @@ def test_a_blocked_item_fails_for_good_what_must_not_be_met(assert_explained: Ex
     assert_explained(blocked, "candidat;K1;K2;K3;K4;K5\nA;ABS;ABS;non;non;non\n", "A")
 
 
-# -- comparisons, and what a status does
-
 MARKED = """
 statuts: {ABS: bloque, ABJ: {valeur: 0}}
 saisie:
@@ -188,8 +182,6 @@ others;NEUT;DISP;NE
         *("below", "at", "above", "D004", "statuses", "others"),
     )
 
-
-# -- rules made of rules
 
 MIXED = """
 saisie: {epreuve: {echelle: {note: {sur: 20}}}}
@@ -245,8 +237,6 @@ def test_named_rules_lead_to_their_reasons_which_are_given_once(assert_explained
         *("above", "above admis", "above mieux"),
     )
 
-
-# -- measures
 
 WEIGHED = """
 statuts: {ABS: bloque}
@@ -351,9 +341,6 @@ faits:
     )
 
 
-# -- ladders, jurors, attempts
-
-
 def test_a_ladder_says_the_rung_reached_or_those_still_possible(assert_explained: Explained) -> None:
     rungs = """
 paliers:
@@ -425,9 +412,6 @@ epreuves:
     )
 
 
-# -- numbers
-
-
 def test_a_mean_just_below_its_bound_is_never_shown_as_the_bound(assert_explained: Explained) -> None:
     assert_explained(
         WEIGHED % "  total: {moyenne: {E1: 299, E2: 1, E3: 0}}",
@@ -470,8 +454,6 @@ def test_in_french_decimals_have_a_comma(monkeypatch: pytest.MonkeyPatch) -> Non
     assert shown(Fraction("31/3")) == "≈10,33"
     assert shown(Fraction("9.5")) == "9,5"
 
-
-# -- what is asked, and what is refused
 
 SIMPLE = counting("{parmi: criteres, plus_de: 50 %}")
 
@@ -574,9 +556,6 @@ epreuves: [{code: E1, intitule: "[link=x]Écrit"}]
         "candidat;E1\n[b]A;[red]faible[/red]\n{B};{reason}\n",
         *("[b]A", "{B} E1", "{B} mention"),
     )
-
-
-# -- size
 
 
 def test_five_thousand_criteres_and_a_thousand_names_are_cut_and_say_so(

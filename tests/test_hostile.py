@@ -164,8 +164,6 @@ def test_a_word_mistyped_in_the_deepest_of_nested_rules_is_said_once_and_soon() 
     )
 
 
-# -- work counted before it is done
-
 MARKS = "saisie: {epreuve: {echelle: {note: {sur: 20}}}}\n"
 TWO = "epreuves: [{code: E1, intitule: a}, {code: E2, intitule: b}]\n"
 MET = "validation: {epreuve: {au_moins: 1}, certification: %s}\n"
@@ -310,8 +308,6 @@ def test_more_elements_than_one_certification_has_are_refused_unread(elements: i
     assert [d.code for d in compiled(f"{rules}blocs: [{bloc}]\n").diagnostics] == codes
 
 
-# -- big files
-
 MEASURED = """
 import re, sys
 from certeval.cli.app import run
@@ -368,8 +364,6 @@ def test_a_million_keys_and_values_are_read_and_one_more_is_not(extra: int, code
     assert [d.code for d in document.diagnostics] == codes
     assert (document.root is None) == bool(codes)
 
-
-# -- whatever the bytes, down to what is printed
 
 HERE = Path(__file__).parent
 INVALID = HERE / "cas" / "invalides"

@@ -192,9 +192,6 @@ def test_those_who_change_are_those_whom_validating_twice_decides_otherwise(cert
     assert set(changes(found)) == {code for code in before if before[code] != now[code]} != set()
 
 
-# -- a rule that is tried
-
-
 def tried(certeval: Certeval, *rules: str) -> tuple[int, str, str]:
     Path("avant.yaml").write_text(BEFORE, encoding="utf-8")
     Path("notes.csv").write_text(NOTES, encoding="utf-8")
@@ -234,9 +231,6 @@ def test_a_mistake_in_a_rule_that_is_tried_has_its_place(
     assert (status, out) == (3, "")
     assert f"error[{code}]" in err
     assert f"--> --validation:{place}\n" in err
-
-
-# -- forms and statuses
 
 
 def test_the_exit_code_says_whether_someone_changes(certeval: Certeval) -> None:

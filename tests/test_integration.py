@@ -30,9 +30,6 @@ def valid(schema: str, file: Path) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-# -- the GitHub action
-
-
 def test_the_action_is_one_that_github_accepts(tmp_path: Path) -> None:
     assert valid("github-actions", ROOT / "action.yml")
     text = (ROOT / "action.yml").read_text(encoding="utf-8")
@@ -134,16 +131,10 @@ def test_the_guide_names_every_input_of_the_action() -> None:
     assert re.findall(r"^\| `([a-z-]+)` \|", GUIDE, re.MULTILINE) == list(ACTION["inputs"])
 
 
-# -- GitLab
-
-
 def test_the_job_of_the_guide_is_one_that_gitlab_accepts(tmp_path: Path) -> None:
     file = tmp_path / ".gitlab-ci.yml"
     file.write_text(snippet("gitlab"), encoding="utf-8")
     assert valid("gitlab-ci", file)
-
-
-# -- pre-commit
 
 
 def test_the_hooks_of_the_guide_are_those_there_are() -> None:

@@ -135,9 +135,6 @@ def test_all_the_invalid_files_at_once_are_in_the_order_of_their_names_and_lines
     assert {place[0] for place in places} == {file.name for file in INVALID}
 
 
-# -- the JSON Schema, for editors
-
-
 class _AsTyped(SafeConstructor):
     """YAML 1.2 as editors read it: a date is a text."""
 

@@ -220,9 +220,6 @@ def test_an_identifier_guarded_from_spreadsheets_is_the_same_whatever_parts_cell
     assert swift == certeval("validate", str(path), "--format", "csv", *PLAINLY)
 
 
-# -- the command
-
-
 @pytest.fixture
 def session(tmp_path: Path, referentiel: Referentiel) -> Path:
     path = tmp_path / "session.csv"

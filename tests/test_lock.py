@@ -49,9 +49,6 @@ def found(done: Done) -> list[tuple[str, str, str]]:
     ]
 
 
-# -- locking
-
-
 def test_published_versions_are_recorded_with_both_digests_and_their_meaning(certeval: Certeval) -> None:
     publish()
     publish(version="1.1.0")
@@ -192,8 +189,6 @@ def test_what_is_locked_already_is_not_checked_again(certeval: Certeval) -> None
     publish()
     assert certeval("lock") == Done(0, "essai@1.0.0 already locked\n", "")
 
-
-# -- checking what is locked
 
 LAYOUT = {
     "the same bytes": PUBLISHED,

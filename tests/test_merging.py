@@ -71,9 +71,6 @@ def codes(certeval: Certeval, **sheets: str) -> list[tuple[str, str, int]]:
     return [(d["code"], d["fichier"], d["ligne"]) for d in json.loads(done.out)["diagnostics"]]
 
 
-# -- several files
-
-
 def test_each_bloc_may_have_its_own_file(certeval: Certeval) -> None:
     decided = validated(
         certeval,
@@ -140,9 +137,6 @@ def test_a_juror_who_is_not_named_is_called_so(certeval: Certeval) -> None:
     assert "jurors « ? » and « J1 » differ on CR1 of candidate « C1 »" in done.err
 
 
-# -- what was read from where
-
-
 def test_several_sheets_are_summed_up_above_the_decisions(certeval: Certeval) -> None:
     done = command(
         certeval,
@@ -167,9 +161,6 @@ def test_one_sheet_needs_no_summary(certeval: Certeval) -> None:
     done = command(certeval, "validate", "a.csv", a_csv="candidat;CR1\nC1;1\n")
 
     assert "a.csv" not in done.out
-
-
-# -- a folder, a pattern
 
 
 @pytest.fixture
@@ -292,8 +283,6 @@ def test_names_are_in_the_order_that_people_count_in() -> None:
         "jury10.csv",
     ]
 
-
-# -- marks of a group
 
 MEMBERS = "candidat;groupe;CR1;CR2;CR3;E2\nC1;G1;1;1;1;12\nC2;g1;1;1;1;12\nC3;G2;1;1;1;12\nC4;;1;1;1;12\n"
 BY_GROUP = {
@@ -465,9 +454,6 @@ def test_a_group_in_yaml_has_a_name(tmp_path: Path) -> None:
     read = scores(tmp_path, s_yaml="format: 1\ncandidats: [{candidat: C1}]\ngroupes:\n- notes: {E1: 14}\n")
 
     assert [code for code, _, _ in found(read)] == ["N302"]
-
-
-# -- whatever the files
 
 
 CELLS = st.dictionaries(

@@ -54,9 +54,6 @@ def forms(message: Id) -> tuple[str, ...]:
     return message if isinstance(message, tuple) else (message,)
 
 
-# -- the catalogue
-
-
 def test_every_message_of_the_source_has_its_french() -> None:
     french = translated()
     missing = {
@@ -120,9 +117,6 @@ def test_zero_is_singular_in_french() -> None:
     assert said == ["0 erreur", "1 erreur", "2 erreurs"]
 
 
-# -- the words
-
-
 def fields(text: str) -> set[str]:
     """The placeholders of a message; a brace that is neither one nor doubled is an error here."""
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
@@ -171,8 +165,6 @@ def test_what_is_typed_as_it_is_is_the_same_in_french() -> None:
     }
     assert wrong == {}
 
-
-# -- what is printed
 
 ENGLISH = re.compile(
     r"\b(the|is|are|was|not|and|of|from|with|this|that|these|which|what|than|each|its|it|to|by|here|"
@@ -286,9 +278,6 @@ def test_help_is_in_french() -> None:
         printed = printed.replace(frame, "")
     assert printed.count("Usage: certeval") == len(COMMANDS) + 1
     assert [line for line in printed.splitlines() if ENGLISH.search(line)] == []
-
-
-# -- the language
 
 
 @pytest.mark.parametrize(

@@ -125,9 +125,6 @@ def test_another_certification_is_refused_whatever_is_forced(
     assert "error[N108]: this sheet is for « grand@1.0.0 », and « petit@1.1.0 » is applied" in done.err
 
 
-# -- the identity of a grid
-
-
 def test_what_a_grid_says_once_holds_for_all_its_rows(tmp_path: Path) -> None:
     identity = grid("BC1", jure="J1", session="S1", date="2026-06-15", jury="Paris")
     scores = read(tmp_path, book("certeval", certeval=identity, BC1=sheet(MARKS)))

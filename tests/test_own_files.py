@@ -114,9 +114,6 @@ def test_hidden_files_and_files_elsewhere_are_let_be(certeval: Certeval) -> None
     assert certeval("check", "brouillons/a.yaml").status == 0
 
 
-# -- the folder that is looked at
-
-
 @pytest.mark.parametrize("arguments", [["check"], ["test"], *COMMANDS])
 @pytest.mark.parametrize("kind", ["nowhere", "a file"])
 def test_the_environment_that_leads_to_no_folder_is_said(
@@ -159,8 +156,6 @@ def test_a_folder_whose_name_is_nearly_right_is_said(certeval: Certeval, name: s
         assert f"{name}: référentiels are looked for in a folder named « referentiels »" in done.err
 
 
-# -- the one shipped
-
 SHIPPED = (
     "certeval: no folder referentiels/ here nor above: developpement-commercial@1.0.0 is taken, which comes "
     "with certeval\n"
@@ -186,9 +181,6 @@ def test_nothing_is_written_where_it_is(certeval: Certeval) -> None:
     assert "comes with certeval, and is never changed" in done.err
     assert certeval("check", "--fix").status == 0
     assert {path: path.stat().st_mtime_ns for path in shipped().rglob("*")} == before
-
-
-# -- what names nothing
 
 
 @pytest.mark.parametrize("empty", ["", " "])

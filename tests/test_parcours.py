@@ -454,8 +454,6 @@ def test_a_grid_asks_for_the_parcours_and_is_read_back(certeval: Certeval, folde
     assert '  parcours: "EXPORT"\n' in certeval("grille", "--candidats", "who.csv", "--format", "yaml").out
 
 
-# -- compétences of other blocs, and of none
-
 PARTAGEE = Path(__file__).parent / "recettes" / "competence-partagee.yaml"
 SANS_BLOC = Path(__file__).parent / "recettes" / "repertoire-specifique.yaml"
 
@@ -527,8 +525,6 @@ def test_a_number_of_neither_repertoire_is_refused(certeval: Certeval, tmp_path:
     assert "R115" in certeval("check", "rs.yaml").out
 
 
-# -- what a session says of who is registered
-
 SESSION = """\
 format: 1
 session: {code: S1, referentiel: essai@1.0.0, feuilles: [../notes.csv]}
@@ -587,9 +583,6 @@ def test_a_parcours_that_a_session_says_wrong_is_told_where_it_stands(
     assert told == [("sessions/S1.yaml", 10, 28, 1 if code == "N252" else 0)]
 
 
-# -- workbooks of decisions
-
-
 def sheets_of(file: Path) -> dict[str, list[tuple[object, ...]]]:
     import openpyxl
 
@@ -615,9 +608,6 @@ def test_a_competence_that_two_blocs_count_stands_on_both_sheets(certeval: Certe
 
     assert sheets["BC1"][0] == ("candidat", "BC1", "C1.1", "C1.2", "C1.3")
     assert sheets["BC2"][0] == ("candidat", "BC2", "C1.2", "C2.1", "C2.2")
-
-
-# -- what check says of what is for some
 
 
 def codes_of(certeval: Certeval, folder: Path, before: str, after: str) -> dict[str, int]:

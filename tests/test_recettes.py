@@ -97,8 +97,6 @@ def cells(case: Cas) -> dict[str, object]:
     }
 
 
-# -- the page on rules
-
 WHOLE = "fichier"
 WRAPPED = {"règle": "regles", "mesure": "mesures"}
 """Where the lines of a fragment go; those of a `saisie` fragment are sections of the file themselves."""

@@ -268,9 +268,6 @@ def test_what_is_no_export_is_refused_whole(tmp_path: Path, text: str) -> None:
         assert copie.verified(base) == (0, [])
 
 
-# -- unlucky: many writers, a machine that stops, a full disk, a lock
-
-
 WRITER = """
 import os, sys
 from certeval.registre import journal

@@ -183,9 +183,6 @@ def test_a_sheet_in_yaml_is_accepted_and_a_wrong_one_is_not() -> None:
         assert not validator.is_valid(sheet | {"candidats": [wrong]})
 
 
-# -- the command
-
-
 @pytest.mark.parametrize("name", ["referentiel", "session"])
 def test_the_words_are_french_wherever_it_is_printed(certeval: Certeval, name: str) -> None:
     committed = (ROOT / "referentiels" / f"{name}.schema.json").read_text(encoding="utf-8")

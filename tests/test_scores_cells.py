@@ -93,9 +93,6 @@ def test_a_mark_is_exact_whatever_its_decimal_sign(tmp_path: Path, typed: str) -
     assert valued(tmp_path, f"candidat;E1\nC1;{typed}\n")[0]["E1"].known == Fraction(25, 2)
 
 
-# -- several jurors, several attempts
-
-
 def test_jurors_are_ordered_by_name_and_combined_within_an_attempt_then_attempts(tmp_path: Path) -> None:
     text = "candidat;jure;tentative;E1\nC1;J2;2;9\nC1;J1;2;10\nC1;J2;1;12\nC1;J1;1;8\n"
     assert valued(tmp_path, text) == ({"E1": Value(Fraction(10), Fraction(10))}, [])

@@ -182,9 +182,6 @@ def test_columns_that_no_sheet_has_are_said_once(tmp_path: Path) -> None:
     assert read.diagnostics[0].arguments == {"count": 3, "total": 8, "elements": ("CR1.3", "Éco", "E4")}
 
 
-# -- headings and elements
-
-
 def test_a_column_mistyped_is_shown_with_the_code_it_means(tmp_path: Path) -> None:
     problem = only(scores(tmp_path, s_csv="candidat;CR1.1;CR1.33\nC1;1;1\n"))
     assert at(problem) == ("N104", 1, 16)
@@ -274,9 +271,6 @@ def test_the_same_file_twice_changes_nothing_and_is_said(tmp_path: Path) -> None
     read = scores(tmp_path, a_csv=text, b_csv=text)
     graver = [each.code for each in read.diagnostics if each.kind.severity is not Severity.INFO]
     assert graver == ["N017"]
-
-
-# -- the shape of a YAML sheet
 
 
 @pytest.mark.parametrize(

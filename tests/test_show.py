@@ -12,7 +12,6 @@ import pytest
 
 from showing import ROOT, STYLE, compare, show, written
 
-# -- what is printed, whole
 
 EVERY_FORM = {
     "certification": "",
@@ -71,9 +70,6 @@ def test_in_a_pipe_rich_is_not_even_imported() -> None:
     code = "import sys; from certeval.cli.app import run; run(['show', '2']); print('rich' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "False"
-
-
-# -- what is asked
 
 
 @pytest.mark.parametrize(
@@ -147,9 +143,6 @@ def test_a_missing_file_is_a_usage_error_and_an_invalid_one_is_not_shown(tmp_pat
 
 def test_an_unknown_format_is_refused() -> None:
     assert show("bloc 2", "--format", "csv")[0] == 2
-
-
-# -- where it goes
 
 
 def test_a_file_is_written_plain_whole_and_never_over_another(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from showing import MARKS, SHARED, STYLE, compare, show, written
 
-# -- other certifications
 
 MARKUP = """
 format: 1
@@ -112,9 +111,6 @@ def test_activites_that_share_a_competence_stand_beside_it_once(tmp_path: Path) 
         "  Compétence C3  Trois",
         "    CR3  Trois",
     ]
-
-
-# -- écarts
 
 
 def test_an_ecart_about_a_selection_is_about_each_element_of_it(tmp_path: Path) -> None:

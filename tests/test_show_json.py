@@ -10,8 +10,6 @@ from showing import MARKS, ROOT, SHARED, show, shown_as_json, written
 
 SHIPPED = ROOT / "referentiels" / "developpement-commercial" / "1.0.0.yaml"
 
-# -- versions
-
 
 def catalogue(folder: Path, *periods: str) -> None:
     """A catalogue of versions 1.0.0, 2.0.0… each in force during the period given."""
@@ -61,9 +59,6 @@ def test_versions_are_listed_even_when_none_is_in_force(tmp_path: Path) -> None:
     ]
     assert found["versions"][1]["en_vigueur"] == {"du": "2027-01-01"}
     assert show("bloc 1", "--date", "2026-06-30", folder=tmp_path)[0] == 2
-
-
-# -- for programs
 
 
 @pytest.mark.parametrize(

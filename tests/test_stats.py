@@ -88,9 +88,6 @@ def element(tallied: Any, code: str) -> Any:
     return next(each for each in tallied["elements"] if each["code"] == code)
 
 
-# -- a session worked out by hand
-
-
 @pytest.mark.parametrize(
     ("code", "counts", "rate", "shown"),
     [
@@ -256,9 +253,6 @@ def test_jurors_and_juries_group_candidates_who_may_be_in_several(certeval: Cert
     assert element(jure["groupes"][1], "K1")["taux"] == "1/2"
 
 
-# -- CSV
-
-
 def test_the_csv_has_a_row_an_element_and_group_that_spreadsheets_read(
     certeval: Certeval, folder: Path
 ) -> None:
@@ -296,9 +290,6 @@ def test_a_file_is_not_replaced_unless_asked(certeval: Certeval, folder: Path) -
     assert stats(certeval, folder, "--json", "--output", out).status == 0
     assert stats(certeval, folder, "--json", "--output", out).status == 2
     assert stats(certeval, folder, "--json", "--output", out, "--force").status == 0
-
-
-# -- from results
 
 
 def results(certeval: Certeval, folder: Path, *more: object) -> Path:
@@ -394,9 +385,6 @@ def test_results_stand_alone_and_know_no_group(certeval: Certeval, folder: Path)
     assert certeval("stats", folder / "nest.json").status == 2
 
 
-# -- a published example
-
-
 LSAT6 = {
     "00000": 3, "00001": 6, "00010": 2, "00011": 11, "00100": 1, "00101": 1, "00110": 3, "00111": 4,
     "01000": 1, "01001": 8, "01011": 16, "01101": 3, "01110": 2, "01111": 15,
@@ -424,9 +412,6 @@ def test_a_published_item_analysis_comes_out_to_its_last_decimal() -> None:
         found = item.discrimination()
         assert isinstance(found, Correlation)
         assert (fixed(Fraction(item.acquired, item.assessed), 3), fixed(found.to(4), 4)) == (share, index)
-
-
-# -- laws
 
 
 def item_of(rows: list[tuple[int, int, bool]]) -> Item:
@@ -575,9 +560,6 @@ def test_halves_are_rounded_away_from_zero_and_roots_exactly() -> None:
         Fraction(each, 10**8) for each in (455 * 455 * 100 - 1, 455 * 455 * 100, 456 * 456 * 100)
     )
     assert [fixed(root(each, 2), 2) for each in (below, at, above)] == ["0.45", "0.46", "0.46"]
-
-
-# -- any référentiel
 
 
 def states_of(referentiel: Referentiel) -> list[Any]:

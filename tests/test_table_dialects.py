@@ -247,8 +247,6 @@ def test_what_no_known_encoding_reads_is_refused_with_byte_and_line(
     assert (refused.code, refused.arguments["byte"], refused.arguments["line"]) == ("N002", byte, line)
 
 
-# -- what is too much is refused, by whatever reads it, in work that grows as the sheet does
-
 TOO_LONG = "x" * (csv.field_size_limit() + 1)
 MANY_CELLS = ";" * (csv.field_size_limit() + 1)
 

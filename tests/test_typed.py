@@ -96,8 +96,6 @@ def test_whatever_bears_a_code_bears_one_that_rules_and_sheets_can_name(element:
     assert [each.code for each in found if each.code == "R106"] == ["R106"]
 
 
-# -- one finding a mistake
-
 RULE = "{parmi: criteres, plus_de: 50 %}"
 MEASURE = "{somme: {E1: 2, E2: 1}}"
 BOUNDS = "au_moins, plus_de, au_plus and moins_de"
@@ -316,9 +314,6 @@ def test_a_key_of_any_name_is_unknown_under_that_name(key: str) -> None:
     assert words(with_(RULE, f'{{parmi: criteres, plus_de: 50 %, "{key}": 1}}')) == [f"unknown key « {key} »"]
 
 
-# -- numbers as the French write them
-
-
 @pytest.mark.parametrize("typed", ['"9,5"', "9.5", "19/2", '" 9,5 "', '"+9,5"', "9.50"])
 def test_a_number_is_read_as_typed_with_a_comma_or_a_point(typed: str) -> None:
     from fractions import Fraction
@@ -332,8 +327,6 @@ def test_a_number_is_read_as_typed_with_a_comma_or_a_point(typed: str) -> None:
 def test_a_decimal_comma_in_a_block_needs_no_quotes() -> None:
     assert with_("regles: {oral: E2}", "regles:\n  oral:\n    mesure: total\n    au_moins: 30,5") == []
 
-
-# -- an empty value is an error, never an absent key
 
 EMPTY_RULES = {
     "a second bound": ("plus_de: 50 %", "plus_de: 50 %, au_plus: "),
@@ -355,8 +348,6 @@ def test_an_empty_value_of_the_rule_language_is_an_error(name: str) -> None:
 def test_what_the_source_does_not_give_may_stay_empty() -> None:
     assert with_("version: 1.0.0", "version: 1.0.0, intitule: , rncp: ") == []
 
-
-# -- whatever the values
 
 PIECES = st.sampled_from(
     [

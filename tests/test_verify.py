@@ -45,9 +45,6 @@ def edit(file: str, old: str, new: str) -> None:
     Path(file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-# -- identical
-
-
 def test_results_carry_the_digest_of_the_bytes_and_that_of_the_meaning(certeval: Certeval) -> None:
     decide(certeval)
     document = json.loads(Path("resultats.json").read_text(encoding="utf-8"))
@@ -135,9 +132,6 @@ def test_keys_that_are_not_computed_are_differences_wherever_they_are(certeval: 
     ]
 
 
-# -- where sheets are
-
-
 def test_sheets_are_looked_for_from_the_results_then_from_here(certeval: Certeval) -> None:
     decide(certeval)
     Path("archive").mkdir()
@@ -160,9 +154,6 @@ def test_a_sheet_that_is_gone_is_named(certeval: Certeval) -> None:
         "référentiel essai@1.0.0: unchanged\nsheet notes.csv: not found\nnot computed again: a sheet is missing\n",
         "",
     )
-
-
-# -- what differs, and why
 
 
 def test_a_sheet_that_changed_is_named_with_the_decisions_it_changes(certeval: Certeval) -> None:
@@ -247,8 +238,6 @@ def test_another_version_can_be_applied(certeval: Certeval) -> None:
     assert "C002 certification verdict: non_valide, now valide\n" in done.out
 
 
-# -- what can't be verified
-
 DOCUMENT = """{{"schema": "certeval/resultats/1",
 "referentiel": {{"code": "essai", "version": "1.0.0", "empreinte": "sha256:0"}},
 "feuilles": [{{"fichier": "{name}", "empreinte": "sha256:0", "encodage": "utf-8"}}],
@@ -308,9 +297,6 @@ def test_a_referentiel_that_is_no_longer_valid_is_told(certeval: Certeval) -> No
     done = certeval("verify", "resultats.json")
     assert (done.status, done.out) == (3, "")
     assert "error[V102]" in done.err
-
-
-# -- seals
 
 
 def test_a_seal_is_read_by_sha256sum_and_by_verify(certeval: Certeval) -> None:
@@ -431,8 +417,6 @@ def test_a_seal_whose_lines_do_not_agree_is_none(certeval: Certeval, old: str, n
     refused = Done(2, "", "certeval: sceau.txt: this is no seal, or its lines don't say the same\n")
     assert certeval("verify", "--seal", "sceau.txt") == refused
 
-
-# -- the same bytes everywhere
 
 OTHERS = [*filter(None, os.environ.get("CERTEVAL_PYTHONS", "").split(os.pathsep))]
 """CERTEVAL_PYTHONS: other interpreters that have what certeval needs."""

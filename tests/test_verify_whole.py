@@ -140,8 +140,6 @@ def test_findings_in_either_language_are_the_same_document(
         assert certeval("verify", "r.json").status == 1
 
 
-# -- seals
-
 SEALS: dict[str, Callable[[str], str]] = {
     "a key twice": lambda text: text.replace('"certeval":', '"certeval":"1","certeval":', 1),
     "a line twice": lambda text: text + text.splitlines()[-1] + "\n",
@@ -183,9 +181,6 @@ def test_what_a_seal_says_of_its_referentiel_is_what_its_file_says(
     done = decided("verify", "--seal", "sceau.txt")
     assert done.status == 1
     assert "sealed sceau.txt: changed since\n" in done.out
-
-
-# -- a set that was moved
 
 
 @pytest.fixture
@@ -260,9 +255,6 @@ def test_the_layout_of_a_document_is_that_of_its_plain_values(decided: Certeval)
     decided("validate", "vide.csv", "--output", "vide.json")
     text = Path("vide.json").read_text(encoding="utf-8")
     assert rendered.document(json.loads(text)) == text
-
-
-# -- results given where sheets are wanted
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,6 @@ def session(certeval: Certeval) -> Certeval:
     return certeval
 
 
-# -- the form is the one that the name announces
-
-
 @pytest.mark.parametrize(
     ("name", "beginning"),
     [
@@ -125,9 +122,6 @@ def test_a_report_and_a_schema_are_json_whatever_their_names_say(session: Certev
 def test_a_folder_is_no_file_to_write(session: Certeval) -> None:
     done = session("validate", "notes.csv", "--force", "--output", ".")
     assert (done.status, done.err) == (2, "certeval: .: this is a folder; name a file to write\n")
-
-
-# -- and never over what was read
 
 
 INPUTS = ["notes.csv", str(FILE), "lire.yaml"]

@@ -35,8 +35,6 @@ def said(text: str | bytes) -> list[tuple[str, int, int]]:
     return [(code, span.line, span.column) for code, span in spans]
 
 
-# -- every value is what was typed
-
 AS_TYPED = {
     "no": "no",
     "oui": "oui",
@@ -99,9 +97,6 @@ def test_a_merge_key_is_a_key_like_another() -> None:
 @pytest.mark.parametrize("around", ["{}", "---\n{}", "---\n{}...\n", "%YAML 1.1\n---\n{}", "# titre\n{}"])
 def test_the_marks_of_one_document_are_allowed(around: str) -> None:
     assert read(around.format("a: b\n")).root == {"a": "b"}
-
-
-# -- every key and value has its place
 
 
 def at(document: Document, span: Span) -> str:
@@ -177,9 +172,6 @@ def test_an_empty_value_has_the_place_where_it_would_stand() -> None:
     assert document.span(("a",)) == Span(1, 3, 1, 3)
 
 
-# -- what a référentiel has no use for is refused
-
-
 REFUSED = {
     "a: 1\nb: 2\na: 3\n": [("Y201", 3, 1)],
     "x: {a: 1, a: 2, a: 3}\n": [("Y201", 1, 11), ("Y201", 1, 17)],
@@ -233,9 +225,6 @@ def test_a_hundred_thousand_levels_are_too_deep_and_do_no_harm(opening: str) -> 
 def test_a_line_of_a_megabyte_is_read() -> None:
     text = "é" * 1_000_000
     assert read(f"a: {text}\nb: c\n").root == {"a": text, "b": "c"}
-
-
-# -- bytes
 
 
 def test_a_file_without_a_value_is_empty() -> None:
@@ -299,8 +288,6 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_read(monkeypatch: pytes
     assert said("a: bc") == []
     assert said("a: bcd") == [("Y005", 1, 1)]
 
-
-# -- the mistakes of French authors
 
 NAMED = {
     "intitule: Bloc 1 : vendre\n": ("Y101", 1, 18),
@@ -388,8 +375,6 @@ def test_several_mistakes_that_leave_the_file_readable_are_all_said() -> None:
     text = "a: {b: x, y}\nc: *d\ne\u00a0: f\ng: !h i\na: j\n"
     assert [code for code, *_ in said(text)] == ["Y107", "Y202", "Y103", "Y203", "Y201"]
 
-
-# -- whatever the bytes
 
 YAMLISH = st.lists(
     st.sampled_from(

@@ -62,8 +62,6 @@ class Author:
     under: dict[tuple[str | None, str], list[str]] = field(default_factory=dict)
     wavering: set[str] = field(default_factory=set)
 
-    # -- selections
-
     def selection(self, bearers: Bearers, fits: Callable[[str], bool]) -> tuple[Any, list[str]] | None:
         """A SELECTION whose names all fit, for each bearer: as written, and all that it may stand for."""
         found: list[tuple[Any, list[str]]] = []
@@ -86,8 +84,6 @@ class Author:
         if isinstance(chosen, str) and " de " not in chosen:
             return min(len(self.under[bearer, chosen]) for bearer in bearers)
         return len(names)
-
-    # -- rules
 
     def rule(self, bearers: Bearers, depth: int) -> Any:
         """Any RULE that holds for each of these bearers."""
@@ -187,8 +183,6 @@ class Author:
 
     def bounds(self, within: Range) -> dict[str, str]:
         return bounds_between(self.chance, limits(*within))
-
-    # -- measures
 
     def measure(self, bearers: Bearers, depth: int) -> Bounded:
         """Any MEASURE with the range it lies in, roughly."""

@@ -85,9 +85,6 @@ def measured(text: str, sheet: Mapping[str, Cell], name: str) -> Value:
     return evaluate(referentiel(text), dict(sheet)).values[name].value
 
 
-# -- completions
-
-
 def scale_values(entry: Entry) -> list[str]:
     """Every value of a scale; the ends and the middle of one without steps."""
     scale = entry.scale
@@ -157,9 +154,6 @@ def _agreed(entry: Entry, cell: Cell) -> Value | None:
         return read(entry, cell)
     except CellsDisagreeError:
         return None
-
-
-# -- what is known, compared
 
 
 def contradictions(partial: State, fuller: State) -> list[str]:

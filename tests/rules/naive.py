@@ -51,8 +51,6 @@ class Candidate:
         self.open: set[tuple[str, str]] = set()
         self.doubt = False
 
-    # -- names
-
     def once(self, sort: str, name: str, compute: Callable[[], Set]) -> Set:
         """The result of a name, computed once; whoever uses an open one is open too."""
         if (sort, name) not in self.found:
@@ -112,8 +110,6 @@ class Candidate:
                 break
         return Set(possible)
 
-    # -- selections
-
     def selected(self, chosen: Yaml, bearer: str | None) -> list[str]:
         if isinstance(chosen, list):
             return chosen
@@ -153,8 +149,6 @@ class Candidate:
     def above(self, code: str) -> list[str]:
         parent = self.elements[code].parent
         return [parent, *self.above(parent)] if parent else []
-
-    # -- rules
 
     def each(self, parts: Sequence[Iterable], meaning: Callable[[tuple], Set]) -> Set:
         """A form for every combination of what its parts may be."""
@@ -234,8 +228,6 @@ class Candidate:
     def compare(self, values: Set, bounds: dict, scale: Yaml | None) -> Set:
         self.doubt |= len(values) > 1
         return Set().union(*(compared(value, bounds, scale) for value in values))
-
-    # -- measures
 
     def measure(self, measure: Yaml, bearer: str | None) -> Set:
         if is_number(measure):

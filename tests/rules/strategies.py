@@ -30,9 +30,6 @@ def examples(number: int) -> settings:
     )
 
 
-# -- the file as text
-
-
 def emit(value: object) -> str:
     """A référentiel as block YAML; texts stay plain."""
     return "".join(line for _, line in lines(value, ()))
@@ -49,9 +46,6 @@ def lines(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
             yield from lines(child, (*path, key))
         else:
             yield (*path, key), f"{head} {child or '[]'}\n"
-
-
-# -- the whole file
 
 
 class World(NamedTuple):
@@ -279,9 +273,6 @@ def _ladder(author: Author) -> None:
         rungs: list[dict[str, Any]] = [{"nom": name, "si": author.rule([None], 1)} for name in names]
         author.document["paliers"]["P0"] = [*rungs, {"nom": "fer"}]
         author.ladders["P0"] = [*names, "fer"]
-
-
-# -- sheets
 
 
 def sheet(chance: Chance, document: dict[str, Any], *, known: bool = False) -> Sheet:

@@ -246,9 +246,6 @@ def test_jurors_are_combined_compared_and_explained_from_the_same_values(texts: 
     assert tree is not None
 
 
-# -- the closed list
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -138,9 +138,6 @@ def test_a_naive_evaluator_finds_the_same_for_each_parcours(world: World, chance
             assert not wanted & ~got if name in naive.open else wanted == got, name
 
 
-# -- compétences of other blocs, and of none
-
-
 def taking_up(chance: Chance, document: dict[str, Any]) -> dict[str, Any] | None:
     """The same référentiel, one of its blocs counting compétences of the others; None where it has but one bloc."""
     found = deepcopy(document)

@@ -42,9 +42,6 @@ def edited(chance: Chance, edits: int) -> tuple[World, World, Script]:
     return before, script.run(edits), script
 
 
-# -- laws of comparing
-
-
 @given(worlds())
 @examples(60)
 def test_a_meaning_read_again_is_the_same_and_differs_in_nothing(one: World) -> None:
@@ -90,9 +87,6 @@ def test_turning_a_comparison_round_swaps_what_is_added_and_removed(one: World, 
         }
 
 
-# -- known edits, found again
-
-
 @given(chances)
 @examples(150)
 def test_known_edits_are_found_and_nothing_else(chance: Chance) -> None:
@@ -113,9 +107,6 @@ def _follows(difference: Difference) -> bool:
     ruled = difference.field[:1] in {("validation",), ("definition",)}
     named = bool(FOLLOWING.intersection(difference.field[:1]))
     return named or (ruled and difference.classe is Classe.EDITORIAL)
-
-
-# -- order and layout
 
 
 def shuffled(chance: Chance, value: Any, key: str = "") -> Any:
@@ -157,9 +148,6 @@ def _typed_otherwise(value: Any, key: str = "") -> Any:
         exact = Fraction(value.replace(",", "."))
         return f"{exact.numerator * 2}/{exact.denominator * 2}"
     return {"50 %": "50,0%", "100 %": "100.00 %"}.get(value, value)
-
-
-# -- classes
 
 
 def any_edit(chance: Chance, document: dict[str, Any]) -> Any:
@@ -300,9 +288,6 @@ def test_where_nothing_breaks_old_sheets_read(one: World, chance: Chance, by_scr
         assert became in {comparison.matching.new_of.get((kinds[code], code), ("", ""))[1], *grouped}
         if isinstance(cell, str):
             assert other.rules.entries[became].read(cell).refusal is None
-
-
-# -- versions
 
 
 @floor()

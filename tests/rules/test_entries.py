@@ -258,9 +258,6 @@ def test_no_attempt_at_all_is_an_empty_cell() -> None:
     assert value(MARK, "statuts: {vide: exclu}, jures: {retenir: moyenne}", {"jures": ["", ""]}) == EXCLUDED
 
 
-# -- what is kept, what is due
-
-
 @pytest.mark.parametrize(
     ("attempts", "expected"),
     [

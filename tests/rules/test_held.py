@@ -117,9 +117,6 @@ def test_no_completion_contradicts_what_is_decided_from_what_is_held(world: Worl
     assert all(not missing(state.verdicts[name], state) for name in held)
 
 
-# -- on the shipped référentiel and its example
-
-
 def decided(candidate: str, **held: Held) -> tuple[Referentiel, dict[str, Any], dict[str, Any]]:
     """The référentiel with what is held, the results of one candidate of the example, and the values entered."""
     loaded = load(next(versions(shipped())).path).referentiel

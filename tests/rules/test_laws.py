@@ -114,8 +114,6 @@ def test_filling_a_cell_never_flips_what_is_decided(world: World, chance: Chance
         before = after
 
 
-# -- against the naive evaluator
-
 OUTCOMES = {"oui": VRAI, "non": FAUX, "defaillant": BLOQUE, "exclu": EXCLU}
 WAYS = {"exclu": EXCLUE, "vide": VIDE, "bloque": BLOQUEE}
 
@@ -175,9 +173,6 @@ def rungs_differ(naive: Candidate, known: State, name: str) -> object:
     wanted, got = naive.rungs(name), set(known.ladders[name].rungs)
     same = wanted <= got if ("palier", name) in naive.open else wanted == got
     return None if same else (wanted, got)
-
-
-# -- what must not matter
 
 
 def outcome_of(state: State) -> dict[str, object]:

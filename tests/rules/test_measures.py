@@ -51,9 +51,6 @@ def between(low: str | int, high: str | int, may: int = PRESENTE) -> Value:
     return Value(Fraction(low), Fraction(high), may)
 
 
-# -- rounding
-
-
 @pytest.mark.parametrize(
     ("number", "step", "way", "expected"),
     [
@@ -102,9 +99,6 @@ def test_what_is_compared_is_the_rounded_value_only_where_it_is_asked_for() -> N
         assert found == expected
     assert codes(board("{arrondi: A, pas: 0, sens: haut}")) == ["V123"]
     assert codes(board("{arrondi: A, pas: 1}")) == ["R102"]
-
-
-# -- means and sums
 
 
 @pytest.mark.parametrize(
@@ -259,9 +253,6 @@ def test_a_term_that_weighs_nothing_does_not_make_a_mean() -> None:
     assert value(may_vanish, A="8", B="NE") == between(0, 20, PRESENTE | VIDE)
 
 
-# -- blocked, or left out
-
-
 @pytest.mark.parametrize("form", ["{produit: [%s]}", "{moyenne: [%s]}", "{minimum: [%s]}"])
 def test_one_blocked_part_blocks_whatever_is_left_out_beside_it(form: str) -> None:
     assert value(form % "A, B", A="ABS", B="NEUT") == STOPPED
@@ -297,8 +288,6 @@ def test_a_blocked_mark_that_dont_does_not_keep_does_not_block() -> None:
     assert value("{somme: [A, B], dont: X}", A="ABS", B="9", X="non") == exact(0)
     assert value("{somme: [A, B], dont: X}", A="ABS", B="9", X="oui") == STOPPED
 
-
-# -- tables
 
 ONE_KEY = "{table: NIV, valeurs: {A1: 0, A2: 10, B1: 15}}"
 TWO_KEYS = (
@@ -378,9 +367,6 @@ def test_a_negative_coefficient_is_refused_over_a_mark_that_may_yet_be_exempted(
     assert codes(text) == ["V202"]
     kept = "sur: 20}}, tentatives: {retenir: derniere, conserver_si: {au_moins: 1}}"
     assert "V121" in codes(text.replace("sur: 20}}", kept))
-
-
-# -- tight
 
 
 FORMS = ("moyenne", "somme", "minimum", "maximum", "exces", "manque", "nombre")

@@ -134,8 +134,6 @@ def test_once_all_that_is_missing_is_known_nothing_is(world: World, chance: Chan
         assert verdict(last) == verdict(after.verdicts[name].outcome), name
 
 
-# -- none is idle where each cell is used once
-
 MARKS = ("0", "1", "2", "3")
 
 

@@ -176,9 +176,6 @@ def test_each_value_is_used_or_told(form: Form) -> None:
     law(form)()
 
 
-# -- the law itself
-
-
 def without_a_cell(scores: Scores) -> None:
     """The last cell of each candidate is lost."""
     for each in scores.candidates.values():

@@ -38,9 +38,6 @@ def told(file: str, **cells: Cell) -> dict[str, str]:
     return verdicts(file, cells)
 
 
-# -- points of a level
-
-
 @pytest.mark.parametrize(
     ("bound", "valid"),
     [
@@ -131,8 +128,6 @@ def test_a_fraction_over_the_most_points_is_not_taken_for_a_number() -> None:
     assert codes(levels("{mesure: K1, au_moins: 3/5}")) == ["V134"]
     assert codes(levels("{moyenne: criteres, dont: {au_moins: 3/5}, au_moins: 1}")) == ["V134"]
 
-
-# -- shares of a greatest
 
 MARKS = """
 format: 1
@@ -238,8 +233,6 @@ def test_a_measure_is_kept_by_a_share_of_its_own_greatest() -> None:
     assert codes(file) == []
     assert [told(file, E1=mark, E2=mark)["certification"] for mark in ("9", "10")] == ["en_attente", "valide"]
 
-
-# -- the gap of two jurors
 
 GAP = """
 format: 1

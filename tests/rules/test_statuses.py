@@ -259,9 +259,6 @@ def test_a_defaillant_verdict_is_one_failure_among_others_for_the_level_above() 
     assert decided(text, {"A": "ABS", "X": "oui", "Y": "oui"}) == "defaillant"
 
 
-# -- an excluded item leaves, whatever is asked of it
-
-
 @pytest.mark.parametrize(
     "dont",
     [
@@ -330,9 +327,6 @@ def test_what_has_nothing_left_leaves_where_others_are_counted(rule: str) -> Non
 def test_an_exemption_is_no_exclusion_where_a_mean_lacks_marks() -> None:
     cells = {"A": "DISP", "B": "NEUT", "X": "oui"}
     assert decided(board("{et: [{moyenne: [A, B], au_moins: 10}, X]}"), cells) == "en_attente"
-
-
-# -- `tous` is `et` of its items
 
 
 @pytest.mark.parametrize("rule", ["{et: [A, B]}", "{tous: [A, B]}", "{tous: [A, B], dont: {au_moins: 10}}"])

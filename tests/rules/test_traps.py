@@ -42,9 +42,6 @@ def marks(rule: str) -> str:
     return MARKS.replace("RULE", rule)
 
 
-# -- bounds
-
-
 @pytest.mark.parametrize(
     ("bound", "below", "at", "above"),
     [
@@ -139,9 +136,6 @@ def test_a_bound_out_of_reach_is_found_inside_a_measure_too() -> None:
         "validation:", "mesures: {m: {si: {mesure: E, au_moins: 30}, alors: E, sinon: ORAL}}\nvalidation:", 1
     )
     assert codes(text) == ["V201"]
-
-
-# -- the traps
 
 
 @pytest.mark.parametrize(("competence", "criteria"), CRITERIA.items())
