@@ -12,7 +12,6 @@ import pytest
 
 from showing import ROOT, STYLE, compare, show, written
 
-
 EVERY_FORM = {
     "certification": "",
     "bloc": "bloc 2",

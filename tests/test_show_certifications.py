@@ -7,7 +7,6 @@ import pytest
 
 from showing import MARKS, SHARED, STYLE, compare, show, written
 
-
 MARKUP = """
 format: 1
 certification: {code: essai, version: 1.0.0, intitule: "[bold]Essai[/bold] :smile:"}
