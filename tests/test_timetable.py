@@ -1,0 +1,206 @@
+"""Timetables of orals: everybody who can be placed is, whoever can't is named with the slots that lack."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from certeval.jury.oraux.asked import Asked
+from certeval.jury.oraux.hours import Slot, Span, Stretch
+from certeval.jury.oraux.longer import Day
+from certeval.jury.oraux.matching import match
+from certeval.jury.oraux.timetable import Fault, timetable
+
+MINUTE = timedelta(minutes=1)
+HALF_HOUR = 30 * MINUTE
+MORNING = datetime(2026, 6, 9, 9)  # noqa: DTZ001 -- a local hour, as the office writes it
+
+
+def stretch(panel: int, hours: float, *, day: int = 0, at: float = 0) -> Stretch:
+    start = MORNING + timedelta(days=day, hours=at)
+    return Stretch(Span(start, start + timedelta(hours=hours)), panel, f"salle {panel}")
+
+
+def people(count: int, **same: object) -> list[Asked]:
+    return [Asked(f"C{i:03}", HALF_HOUR, **same) for i in range(1, count + 1)]  # type: ignore[arg-type]
+
+
+def faults(day: Day, asked: Sequence[Asked], found: Mapping[str, Slot]) -> list[str]:
+    """What is wrong with a timetable, looked at minute by minute, with nothing of what made it."""
+    wrong = [each.candidat for each in asked if each.candidat not in found]
+    minutes: dict[tuple[str, object, datetime], str] = {}
+    for each in asked:
+        start, end = found[each.candidat].span
+        slot = found[each.candidat]
+        if end - start != max(each.length, day.usual):
+            wrong.append(f"{each.candidat}: {end - start}")
+        if start < each.soonest or slot.panel in each.panels:
+            wrong.append(f"{each.candidat}: too soon, or before {slot.panel}")
+        sits = [s.span for s in day.stretches if (s.panel, s.salle) == (slot.panel, slot.salle)]
+        at = start - each.preparation
+        while at < end:
+            if any(begin <= at < stop for begin, stop in each.busy):
+                wrong.append(f"{each.candidat}: not free at {at}")
+            if at >= start and not any(begin <= at < stop for begin, stop in sits):
+                wrong.append(f"{each.candidat}: nobody sits at {at}")
+            at += MINUTE
+        at = start
+        while at < end + day.between:
+            other = minutes.setdefault(("panel", slot.panel, at), each.candidat)
+            if other != each.candidat:
+                wrong.append(f"{each.candidat} and {other} at {at}")
+            at += MINUTE
+    return wrong
+
+
+def placed(day: Day, asked: Sequence[Asked], kept: Mapping[str, Slot] | None = None) -> Mapping[str, Slot]:
+    found = timetable(day, asked, kept)
+    assert not isinstance(found, Fault), found
+    assert faults(day, asked, found) == []
+    return found
+
+
+@pytest.mark.parametrize(("count", "fits"), [(7, True), (8, True), (9, False)])
+def test_a_morning_of_two_panels_holds_eight_orals_of_half_an_hour(count: int, fits: bool) -> None:
+    day = Day([stretch(0, 2), stretch(1, 2)], HALF_HOUR)
+    found = timetable(day, people(count))
+    assert isinstance(found, Fault) is not fits
+    if isinstance(found, Fault):
+        assert (len(found.candidats), len(found.slots)) == (9, 8)
+
+
+def test_40_candidates_for_36_slots_are_named_with_these_slots() -> None:
+    day = Day([stretch(panel, 6) for panel in range(3)], HALF_HOUR)
+    found = timetable(day, people(40))
+    assert isinstance(found, Fault)
+    assert len(found.slots) == 36
+    assert len(found.candidats) == 37  # the first for whom nothing is left, and all whose slots could serve
+
+
+def test_only_those_at_fault_are_named_not_those_who_have_a_place() -> None:
+    """Three can come to the first hour alone, which holds two; all others have the afternoon."""
+    day = Day([stretch(0, 1), stretch(0, 4, at=5)], HALF_HOUR)
+    afternoon = Span(MORNING + timedelta(hours=5), MORNING + timedelta(hours=9))
+    asked = [replace(each, busy=(afternoon,)) if each.candidat < "C004" else each for each in people(8)]
+    found = timetable(day, asked)
+    assert isinstance(found, Fault)
+    assert found.candidats == ("C001", "C002", "C003")
+    assert [each.span.start.hour for each in found.slots] == [9, 9]
+
+
+def test_a_tie_keeps_a_candidate_from_a_panel_and_a_delay_from_the_days_before() -> None:
+    day = Day([stretch(0, 1), stretch(1, 1), stretch(0, 1, day=7)], HALF_HOUR)
+    tied, late = (
+        Asked("C001", HALF_HOUR, panels=frozenset({0})),
+        Asked("C002", HALF_HOUR, soonest=MORNING + timedelta(days=7)),
+    )
+    found = placed(day, [tied, late])
+    assert found["C001"].panel == 1
+    assert found["C002"].span.start == MORNING + timedelta(days=7)
+
+
+@pytest.mark.parametrize(("hours", "fits"), [(1.5, False), (1 + 40 / 60, True), (2, True)])
+def test_a_longer_oral_takes_its_time_and_no_more(hours: float, fits: bool) -> None:
+    """One of 40 minutes and two of 30 take an hour and forty."""
+    day = Day([stretch(0, hours)], HALF_HOUR)
+    asked = [*people(2), Asked("C009", 40 * MINUTE)]
+    found = timetable(day, asked)
+    assert isinstance(found, Fault) is not fits
+    if not isinstance(found, Fault):
+        assert faults(day, asked, found) == []
+
+
+def test_a_longer_oral_that_can_only_be_late_leaves_the_time_before_to_others() -> None:
+    day = Day([stretch(0, 2)], HALF_HOUR)
+    early = Span(MORNING, MORNING + timedelta(hours=1))
+    found = placed(day, [*people(2), Asked("C009", 40 * MINUTE, busy=(early,))])
+    assert found["C009"].span.start == MORNING + timedelta(hours=1)
+
+
+def test_time_between_two_orals_and_preparation_before_are_kept() -> None:
+    day = Day([stretch(0, 1.25)], HALF_HOUR, 15 * MINUTE)
+    before = Span(MORNING - HALF_HOUR, MORNING)
+    asked = [Asked("C001", HALF_HOUR, HALF_HOUR, (before,)), Asked("C002", HALF_HOUR)]
+    found = placed(day, asked)
+    assert [found[code].span.start for code in ("C002", "C001")] == [MORNING, MORNING + 45 * MINUTE]
+
+
+def test_an_earlier_timetable_is_moved_only_where_somebody_would_have_no_slot() -> None:
+    day = Day([stretch(panel, 4) for panel in range(2)], HALF_HOUR)
+    before = placed(day, people(16))
+    assert placed(day, people(16)[:-1], before) == {
+        code: before[code] for code in list(before) if code != "C016"
+    }
+    again = placed(day, [*people(16)[1:], Asked("C099", HALF_HOUR)], before)
+    assert {code for code in again if again[code] != before.get(code)} == {"C099"}
+    asked = [*people(16)[1:], Asked("C099", HALF_HOUR, busy=(before["C001"].span,))]
+    moved = {code for code, slot in placed(day, asked, before).items() if slot != before.get(code)}
+    assert len(moved) == 2  # the new one, and one who takes the slot that was left
+
+
+def test_group_mates_come_one_after_the_other_before_one_panel() -> None:
+    day = Day([stretch(panel, 3) for panel in range(4)], HALF_HOUR)
+    asked = [replace(each, groupe=f"G{i % 6}") for i, each in enumerate(people(24))]
+    found = placed(day, asked)
+    for group in range(6):
+        starts = sorted(found[each.candidat].span.start for each in asked if each.groupe == f"G{group}")
+        assert starts[-1] - starts[0] <= 3 * HALF_HOUR
+
+
+def test_the_order_in_which_candidates_are_given_changes_nothing() -> None:
+    day = Day([stretch(panel, 3) for panel in range(2)], HALF_HOUR, 5 * MINUTE)
+    asked = [*people(7), Asked("C050", 40 * MINUTE)]
+    assert placed(day, asked[::-1]) == placed(day, asked)
+
+
+def random_day(random: Random) -> tuple[Day, list[Asked]]:
+    """A feasible session: people are put into slots first, then each is kept from what is not theirs."""
+    between = random.choice((0, 5, 10)) * MINUTE
+    stretches = [
+        stretch(panel, random.choice((1, 2, 3)), day=d)
+        for d in range(2)
+        for panel in range(random.randint(1, 4))
+    ]
+    day = Day(stretches, random.choice((20, 30)) * MINUTE, between)
+    _held, slots = day.laid(tuple(() for _ in stretches))
+    asked: list[Asked] = []
+    for i, slot in enumerate(random.sample(slots, random.randint(1, len(slots)))):
+        busy = [
+            Span(at, at + timedelta(hours=1))
+            for at in (MORNING + timedelta(hours=random.randint(0, 30)) for _ in range(3))
+        ]
+        preparation = random.choice((0, 15)) * MINUTE
+        own = Span(slot.span.start - preparation, slot.span.end)
+        asked.append(
+            Asked(
+                f"C{i:03}",
+                day.usual,
+                preparation,
+                tuple(each for each in busy if not each.meets(own)),
+                random.choice((datetime.min, slot.span.start)),  # noqa: DTZ901 -- a local hour
+                frozenset(random.sample(range(4), 2)) - {slot.panel},
+                random.choice(("", "G1", "G2")),
+            )
+        )
+    return day, asked
+
+
+@pytest.mark.parametrize("part", range(10))
+def test_a_thousand_feasible_sessions_are_all_timetabled_without_a_fault(part: int) -> None:
+    for seed in range(part * 100, part * 100 + 100):
+        placed(*random_day(Random(seed)))  # noqa: S311 -- the same sessions each time
+
+
+@given(st.lists(st.lists(st.integers(0, 6), unique=True, max_size=4), min_size=1, max_size=7))
+def test_a_matching_is_as_large_as_can_be_and_a_lack_proves_why(suits: list[list[int]]) -> None:
+    pairs, lack = match(suits)
+    assert len(set(pairs.values())) == len(pairs)
+    assert all(right in suits[left] for left, right in pairs.items())
+    assert (lack is None) == (len(pairs) == len(suits))
+    if lack is not None:
+        assert {right for left in lack.left for right in suits[left]} == set(lack.right)
+        assert len(lack.right) < len(lack.left)
