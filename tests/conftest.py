@@ -1,5 +1,7 @@
-"""Running certeval in this process, as at a prompt; laws in front and untraced."""
+"""Running certeval in this process, as at a prompt; laws in front, and tracing only where it tells something."""
 
+import gc
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,24 +30,37 @@ LONGEST = ("test_laws", "test_diff_laws", "test_polars", "test_missing", "test_i
 """The modules of laws that take most of the time."""
 
 
+TRACED = 2
+"""How many cases of one test are traced: the others run the same lines on other values."""
+
+
 @pytest.hookimpl(trylast=True)  # hypothesis has marked its own
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Laws first, so that no worker of pytest-xdist is left alone with a long one at the end.
 
-    They are marked `no_cover`: tracing would double their time, and the lines that their many examples run, other
-    tests run too. A test that does the same many times over bears that mark itself.
+    Tracing doubles the time of a test. Laws are marked `no_cover`, and the cases of a test after its first ones: the
+    lines that they run, other tests run too. A test that does the same many times over bears that mark itself.
     """
-    for item in items:
-        if item.get_closest_marker("hypothesis"):
-            item.add_marker("no_cover")
     items.sort(key=_rank)
+    cases: Counter[str] = Counter()
+    for item in items:
+        test, _, _ = item.nodeid.partition("[")
+        cases[test] += 1
+        if item.get_closest_marker("hypothesis") or cases[test] > TRACED:
+            item.add_marker("no_cover")
 
 
 def _rank(item: pytest.Item) -> int:
-    if item.get_closest_marker("no_cover") is None:
+    if not (item.get_closest_marker("hypothesis") or item.get_closest_marker("no_cover")):
         return len(LONGEST) + 1
     module = item.path.stem
     return LONGEST.index(module) if module in LONGEST else len(LONGEST)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: looking for garbage among half a million objects is a third of a law."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -71,9 +71,10 @@ def worlds(draw: Any) -> World:
 def turned_round(document: dict[str, Any]) -> World | None:
     """A référentiel whose bounds that nothing can meet were turned round, or None where more is wrong."""
     for _ in range(5):
-        found = loaded(emit(document))
+        text = emit(document)
+        found = loaded(text)
         if found.referentiel is not None:
-            return World(document, emit(document), found.referentiel)
+            return World(document, text, found.referentiel)
         _turn_round(document, found)
     return None
 

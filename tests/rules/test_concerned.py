@@ -30,12 +30,12 @@ def made(chance: Chance, world: World) -> Parted | None:
     """A random référentiel with parcours, each of which leaves one that decides; None where none was met."""
     for _ in range(12):
         document = parted(chance, world.document)
-        found = loaded(emit(document))
-        if found.referentiel is None:
-            continue
         try:
             cuts = {each["code"]: cut(document, each["code"]) for each in document["parcours"]}
         except NotCutError:
+            continue
+        found = loaded(emit(document))
+        if found.referentiel is None:
             continue
         each = {code: loaded(emit(one)) for code, one in cuts.items()}
         if all(one.referentiel for one in each.values()):

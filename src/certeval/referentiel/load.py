@@ -141,9 +141,12 @@ def _compiled(model: Fichier) -> tuple[Tree | None, Program | None, list[Finding
     program = builder.build()
     findings += builder.mistakes.findings.values()
     if program is not None:
-        bounds = reachable.findings(program)
+        unknown = program.unknown()
+        bounds = reachable.findings(program, unknown)
         said = {each.path for each in bounds}
         findings += bounds
-        findings += [each for each in situated.findings(model, tree, program) if each.path not in said]
+        findings += [
+            each for each in situated.findings(model, tree, program, unknown) if each.path not in said
+        ]
     findings += a_relire.findings(model.a_relire)
     return tree, program, findings

@@ -23,13 +23,13 @@ from certeval.rules.verdicts import Compare, Counted
 DECIDED = frozenset({VRAI, FAUX})
 
 
-def findings(program: Program) -> list[Finding]:
-    """One finding for each declared bound that is decided before anything is entered."""
+def findings(program: Program, unknown: State) -> list[Finding]:
+    """One finding for each declared bound that is decided before anything is entered, which `unknown` is."""
     found: dict[object, Finding] = {each.path: each for each in _misread(program)}
-    state, leaving = program.unknown(), cache(partial(_leaving, program))
-    for each in _of_state(state, leaving, lambda _name: True):
+    leaving = cache(partial(_leaving, program))
+    for each in _of_state(unknown, leaving, lambda _name: True):
         found.setdefault(each.path, each)
-    for each in _of_some(program, state, leaving):
+    for each in _of_some(program, unknown, leaving):
         found.setdefault(each.path, each)
     return list(found.values())
 

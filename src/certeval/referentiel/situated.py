@@ -14,10 +14,10 @@ from certeval.rules.program import CERTIFICATION, Program
 from certeval.rules.verdicts import Compare, Counted
 
 
-def findings(file: Fichier, tree: Tree, program: Program) -> list[Finding]:
-    """What is wrong for the candidates of some parcours or voie, each thing once."""
+def findings(file: Fichier, tree: Tree, program: Program, unknown: State) -> list[Finding]:
+    """What is wrong for the candidates of some parcours or voie, each thing once; `unknown`: nothing is entered yet."""
     found: dict[tuple[str, Path], Finding] = {}
-    for way in program.unknown().ways:
+    for way in unknown.ways:
         for each in (*_nothing_left(file, tree, program, way), *_out_of_reach(program, way)):
             found.setdefault((each.kind.code, each.path), each)
     return list(found.values())
