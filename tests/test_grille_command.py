@@ -123,7 +123,7 @@ def test_words_are_in_the_language_of_the_referentiel_not_the_reader_s(
     (tmp_path / "g.yaml").write_text(GRID.replace("LANGUAGE", "de"), encoding="utf-8")
     assert "To enter: oui or non." in grille(certeval, "--format", "yaml").out
     refused = grille(certeval, "--format", "ods")
-    assert refused.err == "certeval: --format ods: this command writes xlsx, csv, yaml\n"
+    assert refused.err == "certeval: --format ods: this command writes xlsx, csv, yaml, html\n"
 
 
 def test_each_juror_has_a_file(certeval: Certeval, tmp_path: Path) -> None:
@@ -259,7 +259,7 @@ def test_an_element_called_like_a_heading_goes_where_it_can_t_be_taken_for_one(c
     done = certeval("grille", "--referentiel", recipe, "--format", "csv")
     assert (done.status, done.err) == (
         2,
-        "certeval: epreuve: this code is also a heading of tables; choose --par-candidat or --format yaml\n",
+        "certeval: epreuve: this code is also a heading of tables; choose --par-candidat, --format html or yaml\n",
     )
     assert certeval("grille", "--referentiel", recipe, "--par-candidat", "--output", "g.xlsx").status == 0
 
@@ -271,7 +271,7 @@ def test_without_the_extra_a_workbook_is_refused_with_what_to_install(
 
     def without(name: str, *rest: Any) -> Any:
         if name.partition(".")[0] == "xlsxwriter":
-            raise ImportError(name)
+            raise ModuleNotFoundError(name, name=name)
         return usual(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", without)

@@ -14,13 +14,15 @@ from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.rules.situation import SITUATION
 from certeval.scores import grids
-from certeval.scores.grids import CANDIDAT, LARGE, Grid, Identity, Listed, Page
+from certeval.scores.grids import CANDIDAT, LARGE, Grid, Identity, Listed, Page, in_a_name
 from certeval.scores.headings import is_heading
 from certeval.scores.read import OpenedSheets
 from certeval.text.nearest import fold
 
-FORMATS = ("xlsx", "csv", "yaml")
-SUFFIXES = {".xlsx": "xlsx", ".csv": "csv", ".yaml": "yaml", ".yml": "yaml"}
+FORMATS = ("xlsx", "csv", "yaml", "html")
+SUFFIXES = {".xlsx": "xlsx", ".csv": "csv", ".yaml": "yaml", ".yml": "yaml", ".html": "html"}
+APART = {"yaml", "html"}
+"""The forms in which no code is a heading."""
 BLANK_ROWS, BLANK_FORMS = 20, 1
 """What is made without candidates: rows of a table; items or sheets of a layout by candidate."""
 MOST_BLANK, MOST_JURORS = 10_000, 50
@@ -117,13 +119,15 @@ def grille(
     force: options.Force = False,
     _quiet: options.Quiet = False,
 ) -> None:
-    """Make the empty grids that juries fill in: a workbook with lists of choices, a CSV or YAML sheet."""
+    """Make the empty grids that juries fill in: a workbook with lists of choices, a page, a CSV or YAML sheet."""
     form = _form(form, file, by_candidate=par_candidat)
     jurors = _jurors(jures, jure)
     if file is None and (form == "xlsx" or len(jurors) > 1):
         exits.refuse(N_("name a file or a folder with --output"))
     if lignes and candidats:
         exits.refuse(N_("--lignes and --candidats: choose one"))
+    if lignes and form == "html":
+        exits.refuse(N_("--lignes: a page has no blank rows; candidates are added as they come"))
     opened = _opened(candidats, encoding)
     named = opened.named() if opened else []
     when = inputs.day(date, opened.session_date() if opened else None)
@@ -153,13 +157,22 @@ def _form(asked: str | None, file: Path | None, *, by_candidate: bool) -> str:
         exits.refuse(N_("--format {form}: this command writes {known}"), form=form, known=", ".join(FORMATS))
     if by_candidate and form != "xlsx":
         exits.refuse(N_("--par-candidat is for workbooks: --format xlsx"))
-    if form == "xlsx":
-        try:
-            import xlsxwriter  # noqa: F401 -- asked for before any work is done
-        except ImportError:
-            install = "pip install 'certeval[office]'"
-            exits.refuse(N_("to write workbooks: {command} (or --format csv, yaml)"), command=install)
+    _check_library(form)
     return form
+
+
+def _check_library(form: str) -> None:
+    """End with status 2 where what writes a form is not installed, before any work is done."""
+    try:
+        if form == "xlsx":
+            import xlsxwriter  # noqa: F401
+        if form == "html":
+            import jinja2  # noqa: F401
+    except ModuleNotFoundError as error:
+        if form == "html":
+            exits.lacking(error)
+        install = "pip install 'certeval[office]'"
+        exits.refuse(N_("to write workbooks: {command} (or --format csv, yaml)"), command=install)
 
 
 def _jurors(count: int | None, names: list[str]) -> list[str]:
@@ -204,6 +217,8 @@ def _listed(opened: OpenedSheets, rules: Referentiel) -> tuple[Listed, ...]:
 
 
 def _blank(form: str, *, by_candidate: bool) -> int:
+    if form == "html":
+        return 0
     return BLANK_FORMS if by_candidate or form == "yaml" else BLANK_ROWS
 
 
@@ -228,8 +243,10 @@ def _pages(rules: Referentiel, blocs: list[str], epreuves: list[str]) -> tuple[P
 def _check_codes(grid: Grid, form: str) -> None:
     """In a table, an element whose code is one of the headings could not be told from it."""
     taken = [item.code for item in grid.items if is_heading(item.code)]
-    if taken and form != "yaml" and grid.identity.disposition == LARGE:
-        message = N_("{codes}: this code is also a heading of tables; choose --par-candidat or --format yaml")
+    if taken and form not in APART and grid.identity.disposition == LARGE:
+        message = N_(
+            "{codes}: this code is also a heading of tables; choose --par-candidat, --format html or yaml"
+        )
         exits.refuse(message, codes=", ".join(taken))
 
 
@@ -262,6 +279,10 @@ def _content(grid: Grid, target: Target) -> bytes:
         from certeval.render.grids.yaml import as_yaml
 
         return as_yaml(grid).encode()
+    if target.form == "html":
+        from certeval.documents.grid.page import as_page
+
+        return as_page(grid)
     from certeval.render.grids.workbook import as_xlsx
 
     return as_xlsx(grid)
@@ -278,12 +299,7 @@ def _files(made: list[Grid], where: Path, form: str) -> list[Path]:
         exits.refuse(message, file=where, form=form)
     if len(made) == 1:
         return [where]
-    named = [where.with_name(f"{where.stem}-{_in_a_name(grid.identity.jure)}{where.suffix}") for grid in made]
+    named = [where.with_name(f"{where.stem}-{in_a_name(grid.identity.jure)}{where.suffix}") for grid in made]
     if len({file.name.casefold() for file in named}) < len(named):
         exits.refuse(N_("--jure: two names would name the same file"))
     return named
-
-
-def _in_a_name(text: str) -> str:
-    """A name as a part of a file's name."""
-    return "".join(c if c.isalnum() or c in "-_." else "_" for c in text)

@@ -12,11 +12,11 @@ from certeval.text.nearest import nearest
 from certeval.text.numbers import number
 from certeval.text.typed import spelling
 
-_NOT_APPLICABLE = frozenset({"n/a", "n.a.", "n.a", "s/o"})
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[.,'’ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?")
-_OUT_OF = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*/\s*([0-9]+(?:[.,][0-9]+)?)")
+NOT_APPLICABLE = frozenset({"n/a", "n.a.", "n.a", "s/o"})
+GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[.,'’ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?")
+OUT_OF = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*/\s*([0-9]+(?:[.,][0-9]+)?)")
 
-_REMAINDER = re.compile(r"[+-]?0*[.,]?0*([1-9][0-9]*(?:[.,][0-9]+)?)")
+REMAINDER = re.compile(r"[+-]?0*[.,]?0*([1-9][0-9]*(?:[.,][0-9]+)?)")
 TYPED_DIGITS = 15
 """The digits that a spreadsheet keeps of what is typed: a decimal with more was left by a computation."""
 
@@ -39,14 +39,14 @@ def no_value(text: str) -> Kind | None:
         return kinds.DATE_AS_VALUE
     if is_remainder(text):
         return kinds.NOT_EXACT
-    return kinds.NOT_APPLICABLE if spelling(text) in _NOT_APPLICABLE else None
+    return kinds.NOT_APPLICABLE if spelling(text) in NOT_APPLICABLE else None
 
 
 def is_remainder(text: str) -> bool:
     """Whether a decimal has more digits than anybody types: what binary arithmetic makes of 0.1 + 0.2."""
     if len(text) <= TYPED_DIGITS:
         return False
-    found = _REMAINDER.fullmatch(text)
+    found = REMAINDER.fullmatch(text)
     decimal = "." in text or "," in text
     return found is not None and decimal and len(re.sub(r"[.,]", "", found[1])) > TYPED_DIGITS
 
@@ -71,8 +71,8 @@ def not_a_mark(
     if mark is not None and step:
         below = least + (mark - least) // step * step
         return Refusal(kinds.OFF_STEP, {"step": step, "below": below, "above": min(below + step, greatest)})
-    if _GROUPED.fullmatch(text):
+    if GROUPED.fullmatch(text):
         return Refusal(kinds.AMBIGUOUS_NUMBER, {})
-    out_of = _OUT_OF.fullmatch(text)
+    out_of = OUT_OF.fullmatch(text)
     near = out_of[1] if out_of and number(out_of[2]) == greatest else nearest(text, statuses)
     return Refusal(kinds.NOT_A_MARK, ends | {"accepted": statuses} | ({"suggestion": near} if near else {}))

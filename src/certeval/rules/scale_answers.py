@@ -33,7 +33,7 @@ class Offer(NamedTuple):
     step or None).
 
     `spellings` is every text that is read as one of the words; `yes` and `no` are those of either, where these are all
-    there is.
+    there is. `under` is what the denominator of a fraction divides, 0 where a fraction is no number.
     """
 
     words: tuple[str, ...] = ()
@@ -41,6 +41,7 @@ class Offer(NamedTuple):
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     bounds: tuple[Fraction, Fraction, Fraction | None] | None = None
+    under: int = 0
 
 
 class Worded(Declared):
@@ -139,6 +140,12 @@ class Measured(Declared):
     def step(self) -> Fraction | None:
         return self.ends()[2]
 
+    @property
+    def under(self) -> int:
+        """What the denominator of a fraction divides: the step's, where it is no decimal; else 0, none being read."""
+        step = self.ends()[2]
+        return 0 if step is None or is_decimal(step) else step.denominator
+
     def number(self, text: str) -> Fraction | None:
         """The number that a text says here, of the scale or not; None where it says none.
 
@@ -147,9 +154,8 @@ class Measured(Declared):
         """
         if "/" not in text:
             return number(text)
-        _least, greatest, step = self.ends()
         under = number(text.partition("/")[2])
-        if step is None or is_decimal(step) or not under or under == greatest or step.denominator % under:
+        if not self.under or not under or under == self.ends()[1] or self.under % under:
             return None
         return number(text)
 
@@ -185,7 +191,7 @@ class Measured(Declared):
         return ()
 
     def offer(self) -> Offer:
-        return Offer(bounds=self.ends())
+        return Offer(bounds=self.ends(), under=self.under)
 
     def refusal(self, text: str, statuses: tuple[str, ...]) -> Refusal:
         return not_a_mark(text, statuses, self.number(text), self.ends())

@@ -12,6 +12,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED, Element
 from certeval.rules.entry import Entry
 from certeval.rules.scales import VIDE, Effect
+from certeval.text.typed import spelling
 
 FORMAT = "certeval/grille/1"
 IDENTITY_SHEET = "certeval"
@@ -56,6 +57,8 @@ class Accepted:
     """What a cell takes: words to choose from, or a number within bounds; and statuses with their effect.
 
     `yes` and `no` are every spelling that counts as one or the other, statuses included; empty for other scales.
+    `reads` is each text but a number that is read, as `spelling` compares it, with the word it says: nothing for what
+    is still to be entered. `under` is that of the scale's offer.
     """
 
     words: tuple[str, ...]
@@ -64,6 +67,8 @@ class Accepted:
     no: tuple[str, ...]
     bounds: tuple[Fraction, Fraction, Fraction | None] | None
     statuses: tuple[tuple[str, Effect | Fraction], ...]
+    reads: tuple[tuple[str, str], ...] = ()
+    under: int = 0
 
     @property
     def status_words(self) -> tuple[str, ...]:
@@ -146,6 +151,11 @@ class Grid:
     @property
     def grouped(self) -> bool:
         return any(each.groupe for each in self.candidates)
+
+
+def in_a_name(text: str) -> str:
+    """A text as a part of a file's name."""
+    return "".join(c if c.isalnum() or c in "-_." else "_" for c in text)
 
 
 def pages(referentiel: Referentiel, blocs: Sequence[str] = (), epreuves: Sequence[str] = ()) -> list[Page]:
@@ -232,4 +242,16 @@ def accepted(entry: Entry) -> Accepted:
         (*offer.no, *no) if offer.no else (),
         offer.bounds,
         statuses,
+        tuple(_reads(entry).items()),
+        offer.under,
     )
+
+
+def _reads(entry: Entry) -> dict[str, str]:
+    """Each text but a number that a cell takes, spelled, with its word: a status before a value spelled the same."""
+    words = entry.scale.words()
+    ranks = ((spelling(text), entry.scale.read(text)) for text in entry.scale.offer().spellings)
+    values = {spelled: words[int(rank)] for spelled, rank in ranks if rank is not None}
+    return values | {
+        spelled: "" if spelled == VIDE else word for spelled, (word, _) in entry.statuses.items()
+    }

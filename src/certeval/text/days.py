@@ -4,17 +4,17 @@ import calendar
 import re
 from datetime import date
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_FRENCH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+FRENCH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 
 def day(text: str) -> date | None:
     """The day a text holds, None where it is not one; a year has four digits."""
     text = text.strip()
     try:
-        if iso := _ISO.fullmatch(text):
+        if iso := ISO.fullmatch(text):
             return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if french := _FRENCH.fullmatch(text):
+        if french := FRENCH.fullmatch(text):
             return date(int(french[3]), int(french[2]), int(french[1]))
     except ValueError:
         return None

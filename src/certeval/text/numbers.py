@@ -6,17 +6,17 @@ from functools import lru_cache
 
 from certeval.text.typed import trimmed
 
-_DECIMAL = re.compile(r"[+-]?[0-9]{1,30}(?:[.,][0-9]{1,30})?")
-_FRACTION = re.compile(r"([+-]?[0-9]{1,30})/([0-9]{1,30})")
+DECIMAL = re.compile(r"[+-]?[0-9]{1,30}(?:[.,][0-9]{1,30})?")
+FRACTION = re.compile(r"([+-]?[0-9]{1,30})/([0-9]{1,30})")
 
 
 @lru_cache(maxsize=4096)
 def number(text: str) -> Fraction | None:
     """The exact number a text holds, a decimal comma read as such; None where it is not one number."""
     text = trimmed(text)
-    if _DECIMAL.fullmatch(text):
+    if DECIMAL.fullmatch(text):
         return Fraction(text.replace(",", "."))
-    parts = _FRACTION.fullmatch(text)
+    parts = FRACTION.fullmatch(text)
     if parts and int(parts[2]):
         return Fraction(int(parts[1]), int(parts[2]))
     return None

@@ -5,21 +5,14 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from certeval.messages import N_, _
+from certeval.messages import _
 from certeval.render.grids import printed, sizes, words
 from certeval.render.grids.choices import Choices, counted
 from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, Styles, put, spread, tone
 from certeval.scores.grids import COUNTED, SHOWN, Grid, Group, Page
 
 TITLE, ABOUT, BANDS, LETTERS, WORDINGS, CODES, FIRST = range(7)
-IDENTITY = {
-    "candidat": (N_("Identifier"), 13.0),
-    "nom": (N_("Surname"), 17.0),
-    "prenom": (N_("First name"), 13.0),
-    "groupe": (N_("Group"), 8.0),
-    "parcours": (N_("Parcours"), 12.0),
-    "voie": (N_("Voie"), 12.0),
-}
+WIDTHS = {"candidat": 13.0, "nom": 17.0, "prenom": 13.0, "groupe": 8.0, "parcours": 12.0, "voie": 12.0}
 NARROWEST, WIDEST, WANTED = 13.0, 40.0, 150.0
 COUNTER = 5.0
 ROW = 19.0
@@ -60,7 +53,7 @@ def write(on: Sheet) -> None:
     wide = sizes.width([item.wording for item in page.items], NARROWEST, WIDEST, WANTED)
     sheet.set_column(on.first, on.last, wide)
     for column, name in enumerate(on.identity):
-        sheet.set_column(column, column, IDENTITY[name][1])
+        sheet.set_column(column, column, WIDTHS[name])
     _title(on)
     _identity_headings(on)
     _groups(on, wide)
@@ -68,7 +61,7 @@ def write(on: Sheet) -> None:
     _entries(on)
     _counters(on)
     columns = (
-        [IDENTITY[name][1] for name in on.identity],
+        [WIDTHS[name] for name in on.identity],
         [[wide] * len(group.items) for group in page.groups],
     )
     paper = printed.paper(*columns)
@@ -95,7 +88,7 @@ def _identity_headings(on: Sheet) -> None:
     label = on.styles.framed(bold=True, bg_color=PLAIN, align="center")
     code = on.styles.framed(font_size=8, font_color=GREY, align="center")
     for column, name in enumerate(on.identity):
-        spread(on.sheet, (BANDS, column, WORDINGS, column), _(IDENTITY[name][0]), label)
+        spread(on.sheet, (BANDS, column, WORDINGS, column), _(words.IDENTITY[name]), label)
         put(on.sheet, CODES, column, name, code)
 
 

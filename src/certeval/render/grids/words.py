@@ -8,6 +8,15 @@ from certeval.render.words import decimal, joined
 from certeval.rules.scales import Effect
 from certeval.scores.grids import Accepted, Grid, Group, Page
 
+IDENTITY = {
+    "candidat": N_("Identifier"),
+    "nom": N_("Surname"),
+    "prenom": N_("First name"),
+    "groupe": N_("Group"),
+    "parcours": N_("Parcours"),
+    "voie": N_("Voie"),
+}
+"""What stands beside each candidate."""
 GATHERED = {
     "bloc": N_("Blocs"),
     "competence": N_("Compétences"),
@@ -28,6 +37,7 @@ EFFECTS = {
     Effect.EXCLU: N_("{statuses}: left out of the count"),
     Effect.BLOQUE: N_("{statuses}: fails, whatever the rest"),
 }
+INDICATIVE = N_("The counters are indicative: the rule of the référentiel decides.")
 MOST_CODES = 12
 
 
@@ -63,7 +73,7 @@ def about(grid: Grid) -> str:
 
 def legend(page: Page) -> Iterator[str]:
     """What cells take, then what statuses do, each once for all that have the same; then what an empty one means."""
-    takers = _gathered((f"{_values(item.accepted)}.", item.code) for item in page.items)
+    takers = _gathered((f"{values(item.accepted)}.", item.code) for item in page.items)
     if len(takers) == 1:
         yield _("To enter: {entered}").format(entered=next(iter(takers)))
     else:
@@ -90,10 +100,11 @@ def _by_codes(told: Mapping[str, list[str]]) -> Iterator[str]:
 
 def to_enter(accepted: Accepted) -> str:
     """What a cell takes, such as « oui or non. NE, ABS: not known yet; DISP: counts as acquired. »."""
-    return " ".join(filter(None, (f"{_values(accepted)}.", statuses(accepted))))
+    return " ".join(filter(None, (f"{values(accepted)}.", statuses(accepted))))
 
 
-def _values(accepted: Accepted) -> str:
+def values(accepted: Accepted) -> str:
+    """What a cell takes beside statuses: « oui or non », « a number from 0 to 20 »."""
     if accepted.bounds is None:
         return joined(list(accepted.words))
     least, greatest, step = accepted.bounds
@@ -107,20 +118,22 @@ def statuses(accepted: Accepted) -> str:
     having: dict[Effect | Fraction, list[str]] = {}
     for word, effect in accepted.statuses:
         having.setdefault(effect, []).append(word)
-    told = [
-        _("{statuses}: counts as {value}").format(statuses=", ".join(words), value=decimal(effect))
-        if isinstance(effect, Fraction)
-        else _(EFFECTS[effect]).format(statuses=", ".join(words))
-        for effect, words in having.items()
-    ]
+    told = [having_effect(", ".join(words), effect) for effect, words in having.items()]
     return f"{_('; ').join(told)}." if told else ""
+
+
+def having_effect(statuses: str, effect: Effect | Fraction) -> str:
+    """Statuses with what they do: « DISP, EQ: counts as acquired »."""
+    if isinstance(effect, Fraction):
+        return _("{statuses}: counts as {value}").format(statuses=statuses, value=decimal(effect))
+    return _(EFFECTS[effect]).format(statuses=statuses)
 
 
 def notes(page: Page) -> Iterator[str]:
     """How to read the colours, and what the counts are worth."""
     if len(page.groups) > 1:
         yield _("Each group has its colour and its letter.")
-    yield _("The counters are indicative: the rule of the référentiel decides.")
+    yield _(INDICATIVE)
 
 
 def signature(grid: Grid) -> str:

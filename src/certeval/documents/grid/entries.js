@@ -1,0 +1,135 @@
+"use strict";
+/* What was entered, by candidate, and its copy in the browser where there is one. A grid's copies bear all that it is for,
+   as a browser may show those of one local file to every other. */
+
+const ACCEPTS = GIVEN.accepts.map(each => ({
+  ...each,
+  under: BigInt(each.under),
+  reads: new Map(each.reads),
+  bounds: each.bounds && { least: number(each.bounds[0]), greatest: number(each.bounds[1]), step: each.bounds[2] && number(each.bounds[2]) },
+  statusWords: new Set(each.statusWords),
+  told: new Map(),
+}));
+const ELEMENTS = new Map(GIVEN.pages.flatMap(page => page.groups.flatMap(group => group.items))
+  .map(([code, wording, accepts]) => [code, { code, wording, accepts: ACCEPTS[accepts] }]));
+const COPIES = `${IDENTITY.format} ${JSON.stringify(IDENTITY)} `;
+const HEAD = "";
+
+const people = new Map();
+let copies = copiesOfBrowser();
+let numero = 0;
+
+/** Somebody of the grid: as listed, else as added here (`own`), with notes, comments, and the codes not in a file yet. */
+function somebody(about, own = false) {
+  return { about, own, notes: new Map(), comments: new Map(), unsaved: new Set() };
+}
+
+/** Where the browser keeps copies; nothing where it keeps none. */
+function copiesOfBrowser() {
+  try {
+    const place = window.localStorage, probe = "certeval?";
+    place.setItem(probe, "1");
+    place.removeItem(probe);
+    return place;
+  } catch {
+    return null;
+  }
+}
+
+/** Those of the list, then those who were added, with what was entered before the page was closed. */
+function recover() {
+  people.clear();
+  for (const about of GIVEN.candidates) people.set(about.candidat, somebody(about));
+  const head = copied(HEAD) ?? {};
+  numero = Math.max(numero, head.numero ?? 0);
+  for (const code of head.added ?? []) if (!people.has(code)) people.set(code, somebody({ candidat: code }, true));
+  for (const [code, person] of people) {
+    const found = copied(code);
+    if (!found) continue;
+    person.about = { ...person.about, ...found.about };
+    person.notes = new Map(Object.entries(found.notes).filter(([each]) => ELEMENTS.has(each)));
+    person.comments = new Map(Object.entries(found.comments).filter(([each]) => ELEMENTS.has(each)));
+    person.unsaved = new Set(found.unsaved);
+  }
+}
+
+function copied(code) {
+  try {
+    return JSON.parse(copies?.getItem(COPIES + code) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+function copy(code, held) {
+  try {
+    copies?.setItem(COPIES + code, JSON.stringify(held));
+  } catch {
+    copies = null; // no room is left: what was copied before is older than what is shown
+  }
+}
+
+function copyPerson(person) {
+  copy(person.about.candidat, {
+    about: person.own ? person.about : situationOf(person),
+    notes: Object.fromEntries(person.notes),
+    comments: Object.fromEntries(person.comments),
+    unsaved: [...person.unsaved],
+  });
+}
+
+function copyHead() {
+  copy(HEAD, { numero, added: [...people.values()].filter(each => each.own).map(each => each.about.candidat) });
+}
+
+const situationOf = person => Object.fromEntries(GIVEN.situation.map(([axis]) => [axis, person.about[axis] ?? ""]));
+
+/** Enter a note, or what is commented on it; an empty text takes it out. */
+function enter(person, kind, code, text) {
+  if ((person[kind].get(code) ?? "") === text) return;
+  if (text) person[kind].set(code, text);
+  else person[kind].delete(code);
+  person.unsaved.add(code);
+  copyPerson(person);
+}
+
+function situate(person, axis, text) {
+  person.about = { ...person.about, [axis]: text };
+  person.unsaved.add(axis);
+  copyPerson(person);
+}
+
+function add(about) {
+  const person = somebody(about, true);
+  person.unsaved.add("candidat");
+  people.set(about.candidat, person);
+  copyPerson(person);
+  copyHead();
+  return person;
+}
+
+/** Say that all is in the file of a number. */
+function saved(number) {
+  numero = number;
+  copyHead();
+  for (const person of people.values()) {
+    if (person.unsaved.size === 0) continue;
+    person.unsaved.clear();
+    copyPerson(person);
+  }
+}
+
+/** Take all that was entered out of the page and of the browser; the number stays, so that no file is named twice. */
+function forget() {
+  for (const code of [...people.keys(), HEAD]) copies?.removeItem(COPIES + code);
+  for (const [code, person] of people) if (person.own) people.delete(code);
+  copyHead();
+  recover();
+}
+
+const textOf = (person, code) => person.notes.get(code) ?? "";
+const refusals = person =>
+  [...person.notes].filter(([code, text]) => reading(ELEMENTS.get(code).accepts, text).refusal).length;
+const left = person => ELEMENTS.size - person.notes.size;
+const unsavedCount = () => [...people.values()].reduce((sum, person) => sum + person.unsaved.size, 0);
+const anything = () => [...people.values()].some(person => person.own || person.notes.size || person.comments.size);

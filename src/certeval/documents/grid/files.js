@@ -1,0 +1,122 @@
+"use strict";
+/* What was entered as the files that certeval reads, JSON and CSV, and a file of this grid back into it. */
+
+const NUMBERED = 3;
+const RUNS = new RegExp(`^(?:${GIVEN.runs})`);
+const NOT_AS_IT_IS = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** The name of a file: no other file of this grid has its number. */
+const named = (number, form) => `${GIVEN.stem}-${String(number).padStart(NUMBERED, "0")}.${form}`;
+
+/** The whole sheet, as format 1 of certeval has it: an empty note is one that is still to be entered. */
+function asJson(number) {
+  const { referentiel, empreinte, jure } = IDENTITY;
+  const session = nonempty({ code: IDENTITY.session, date: IDENTITY.date, jury: IDENTITY.jury });
+  const sheet = {
+    format: 1, referentiel, empreinte,
+    ...(Object.keys(session).length ? { session } : {}),
+    ...nonempty({ jure }),
+    numero: number,
+    candidats: [...people.values()].map(person => ({
+      ...nonempty(person.about),
+      notes: Object.fromEntries([...ELEMENTS.keys()].map(code => [code, textOf(person, code)])),
+      ...(person.comments.size ? { commentaires: Object.fromEntries(person.comments) } : {}),
+    })),
+  };
+  const escaped = sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return `${JSON.stringify(sheet, null, 1).replace(NOT_AS_IT_IS, escaped)}\n`;
+}
+
+const nonempty = texts => Object.fromEntries(Object.entries(texts).filter(([, text]) => text));
+
+/** The same as a table, a row an observation, as office programs open it. */
+function asCsv() {
+  const about = GIVEN.names.filter(name => name !== "groupe" || [...people.values()].some(each => each.about.groupe));
+  const same = nonempty({
+    referentiel: IDENTITY.referentiel, session: IDENTITY.date || IDENTITY.session, jure: IDENTITY.jure,
+  });
+  const rows = [[...about, ...Object.keys(same), "element", "valeur", "commentaire"]];
+  for (const person of people.values()) {
+    const who = [...about.map(name => person.about[name] ?? ""), ...Object.values(same)];
+    for (const code of ELEMENTS.keys()) rows.push([...who, code, textOf(person, code), person.comments.get(code) ?? ""]);
+  }
+  return `\ufeff${rows.map(row => `${row.map(field).join(";")}\r\n`).join("")}`;
+}
+
+/** One cell: no spreadsheet runs it, and reading gives the same text back. */
+function field(text) {
+  const guarded = RUNS.test(text) ? `'${text}` : text;
+  return /[;"\t\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+/** Why a file is not one of this grid, in words; else what it holds that differs from what is here. */
+function offered(text) {
+  const sheet = parsed(text);
+  if (!Array.isArray(sheet?.candidats) || typeof sheet.referentiel !== "string") return { refusal: WORDS.notOurs };
+  const other = another(sheet);
+  if (other) return { refusal: other };
+  const held = [], strange = new Set(), wrong = new Set();
+  for (const each of sheet.candidats) {
+    if (typeof each?.candidat !== "string" || !each.candidat.trim()) return { refusal: WORDS.notOurs };
+    for (const [kind, key] of [["notes", "notes"], ["comments", "commentaires"]]) {
+      for (const [code, given] of Object.entries(each[key] ?? {})) {
+        if (!ELEMENTS.has(code)) strange.add(code);
+        else if (given !== null && typeof given === "object") wrong.add(code);
+        else if (given !== null && given !== "") held.push({ candidat: each.candidat, kind, code, text: String(given) });
+      }
+    }
+  }
+  if (strange.size) return { refusal: filled(WORDS.otherElements, { codes: listed(strange) }) };
+  if (wrong.size) return { refusal: filled(WORDS.severalJurors, { codes: listed(wrong) }) };
+  const differs = each => (people.get(each.candidat)?.[each.kind].get(each.code) ?? each.text) !== each.text;
+  return { sheet, held, conflicts: held.filter(differs) };
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    return null;
+  }
+}
+
+/** What a sheet is for and this grid is not, both named; nothing where they are for the same. */
+function another(sheet) {
+  const digest = text => String(text ?? "").slice(0, GIVEN.digestShown);
+  if (sheet.referentiel !== IDENTITY.referentiel || sheet.empreinte !== IDENTITY.empreinte) {
+    return filled(WORDS.otherReferentiel, {
+      theirs: visible(`${sheet.referentiel} (${digest(sheet.empreinte)})`),
+      ours: `${IDENTITY.referentiel} (${digest(IDENTITY.empreinte)})`,
+    });
+  }
+  const sides = [
+    [WORDS.otherJuror, sheet.jure, IDENTITY.jure],
+    [WORDS.otherSession, sheet.session?.code, IDENTITY.session],
+    [WORDS.otherSession, sheet.session?.date, IDENTITY.date],
+    [WORDS.otherJury, sheet.session?.jury, IDENTITY.jury],
+  ];
+  const found = sides.find(([, theirs, ours]) => String(theirs ?? "") !== ours);
+  if (!found) return "";
+  const [message, theirs, ours] = found;
+  return filled(message, { theirs: visible(String(theirs || WORDS.none)), ours: ours || WORDS.none });
+}
+
+function listed(codes) {
+  const shown = [...codes].slice(0, GIVEN.mostListed);
+  return visible(shown.join(", ")) + (codes.size > shown.length ? "…" : "");
+}
+
+/** Take in what a file holds: where it differs from what is here, the file's where `theirs`, else what is here stays. */
+function takeIn({ sheet, held, conflicts }, theirs) {
+  const before = anything();
+  for (const each of sheet.candidats) {
+    const about = nonempty(Object.fromEntries(GIVEN.names.map(name => [name, String(each[name] ?? "")])));
+    const person = people.get(each.candidat) ?? add(about);
+    for (const [axis] of GIVEN.situation) if (each[axis] && !person.about[axis]) situate(person, axis, String(each[axis]));
+  }
+  const kept = theirs ? new Set() : new Set(conflicts);
+  for (const each of held) if (!kept.has(each)) enter(people.get(each.candidat), each.kind, each.code, each.text);
+  numero = Math.max(numero, Number(sheet.numero) || 0);
+  copyHead();
+  if (!before) saved(numero);
+}

@@ -1,0 +1,223 @@
+"use strict";
+/* Whom the grid is for and what becomes of it: choosing and adding candidates, files, what is told of them. */
+
+const MOST_SHOWN = 100;
+const byId = name => document.getElementById(name);
+const full = ({ about }) => [about.prenom, about.nom].filter(Boolean).join(" ");
+
+/** Show somebody, in the sheet and in the list. */
+function choose(person, focused = true) {
+  showAll(person);
+  byId("qui").textContent = [person.about.candidat, full(person)].filter(Boolean).join(" — ");
+  for (const [axis] of GIVEN.situation) showSituation(byId(axis), person.about[axis] ?? "");
+  byId("fiche").hidden = false;
+  byId("personne").hidden = true;
+  list();
+  tell();
+  if (!focused) return;
+  if (byId("gens").classList.contains("folded")) byId("gens-liste").open = false;
+  window.scrollTo(0, byId("fiche").offsetTop);
+  byId("qui").focus({ preventScroll: true });
+}
+
+/** A text that is no choice is kept, and shown as one: certeval says what it is worth. */
+function showSituation(select, text) {
+  if (![...select.options].some(option => option.value === text)) select.append(new Option(text, text));
+  select.value = text;
+}
+
+/** The candidates that are looked for, the first ones if they are many. */
+function list() {
+  const wanted = spelling(byId("filtre").value);
+  const sought = [...people.values()].filter(each => spelling(Object.values(each.about).join(" ")).includes(wanted));
+  byId("candidats").replaceChildren(...sought.slice(0, MOST_SHOWN).map(entryOf));
+  const more = sought.length - MOST_SHOWN;
+  byId("autres").textContent = more > 0 ? filled(WORDS.more, { count: more }) : sought.length ? "" : WORDS.nobody;
+  const done = [...people.values()].filter(each => left(each) === 0).length;
+  byId("avancement").textContent = filled(WORDS.complete, { done, all: people.size });
+}
+
+function entryOf(person) {
+  const item = template("candidat"), button = item.querySelector("button");
+  button.value = person.about.candidat;
+  part(item, "who").textContent = person.about.candidat;
+  part(item, "name").textContent = full(person);
+  part(item, "progress").textContent = `${ELEMENTS.size - left(person)}/${ELEMENTS.size}`;
+  item.classList.toggle("done", left(person) === 0);
+  if (person === shown) button.setAttribute("aria-current", "true");
+  return item;
+}
+
+/** The one before or after in the list, whatever is looked for. */
+function go(by) {
+  const all = [...people.values()], next = all[all.indexOf(shown) + by];
+  if (next) choose(next);
+}
+
+/** Say where things stand: the candidate's counts, what no file holds yet, what the browser keeps. */
+function tell() {
+  if (shown) {
+    const all = [...people.values()], refused = refusals(shown);
+    byId("reste").textContent = filled(WORDS.left, { count: left(shown) });
+    byId("reste").disabled = left(shown) === 0;
+    byId("refuses").textContent = refused ? filled(WORDS.refused, { count: refused }) : "";
+    byId("avant").disabled = shown === all[0];
+    for (const each of document.querySelectorAll(".apres")) each.disabled = shown === all.at(-1);
+  }
+  const count = unsavedCount();
+  const state = count ? WORDS.unsaved : numero ? WORDS.saved : WORDS.nothing;
+  byId("etat").textContent = filled(state, { count, number: numero });
+  byId("avant-de-fermer").hidden = count === 0;
+  byId("etat").classList.toggle("unsaved", count > 0);
+  byId("copie").textContent = copies ? WORDS.kept : WORDS.notKept;
+  byId("copie").classList.toggle("unsaved", !copies);
+  for (const each of document.querySelectorAll(".enregistrer")) each.disabled = people.size === 0;
+}
+
+/** Save a file under a number of its own: none is ever written over. */
+function save(form) {
+  const number = numero + 1, text = form === "json" ? asJson(number) : asCsv();
+  const type = form === "json" ? "application/json" : "text/csv;charset=utf-8";
+  const link = document.createElement("a"), address = URL.createObjectURL(new Blob([text], { type }));
+  link.href = address;
+  link.download = named(number, form);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  keepText(text, link.download);
+  saved(number);
+  tell();
+  say(filled(WORDS.written, { name: link.download }));
+}
+
+/** Show a file as text, for where a browser saves none. */
+function keepText(text, name) {
+  byId("texte").value = text;
+  byId("texte-nom").textContent = name;
+}
+
+async function copyText() {
+  const text = byId("texte");
+  text.select();
+  try {
+    await navigator.clipboard.writeText(text.value);
+    say(WORDS.copied);
+  } catch {
+    say(WORDS.selected); // the text is selected: the keyboard copies it
+  }
+}
+
+const say = message => { byId("dit").textContent = message; };
+
+/** Take in a file of this grid, asking first where it says otherwise than what is here. */
+async function reopen(file) {
+  const found = offered(await file.text());
+  byId("conflits").hidden = true;
+  if (found.refusal) return tellFile(found.refusal, true);
+  if (found.conflicts.length === 0) return take(found, true);
+  byId("conflits-liste").replaceChildren(...found.conflicts.slice(0, GIVEN.mostListed).map(conflict));
+  byId("conflits-titre").textContent = filled(WORDS.conflicts, { count: found.conflicts.length });
+  byId("conflits").hidden = false;
+  byId("prendre").onclick = () => take(found, true);
+  byId("garder").onclick = () => take(found, false);
+  byId("conflits-titre").focus();
+}
+
+function conflict({ candidat, kind, code, text }) {
+  const item = document.createElement("li"), here = people.get(candidat)[kind].get(code);
+  item.textContent = filled(WORDS.conflict, { candidat, code, here: visible(here), there: visible(text) });
+  return item;
+}
+
+function take(found, theirs) {
+  takeIn(found, theirs);
+  byId("conflits").hidden = true;
+  const first = shown && people.has(shown.about.candidat) ? shown : people.values().next().value;
+  choose(first, false);
+  tellFile(filled(WORDS.taken, { count: found.held.length, candidats: found.sheet.candidats.length }), false);
+}
+
+function tellFile(message, refused) {
+  byId("repris").textContent = message;
+  byId("repris").classList.toggle("refusal", refused);
+}
+
+/** Add somebody who is not listed. */
+function addPerson(event) {
+  event.preventDefault();
+  const form = event.target, texts = [...new FormData(form)].map(([name, text]) => [name, trimmed(text).replace(/\s+/g, " ")]);
+  const about = Object.fromEntries(texts), same = [...people.keys()].find(each => spelling(each) === spelling(about.candidat));
+  const field = byId("ajout-candidat");
+  const refusal = !about.candidat ? WORDS.noIdentifier : same === undefined ? "" : filled(WORDS.alreadyThere, { candidat: same });
+  byId("ajout-refus").textContent = refusal;
+  byId("ajout-refus").hidden = !refusal;
+  field.setAttribute("aria-invalid", String(Boolean(refusal)));
+  if (refusal) return field.focus();
+  form.reset();
+  byId("ajout").open = false;
+  choose(add(about));
+}
+
+function start() {
+  setOut();
+  recover();
+  byId("gens").classList.toggle("folded", window.matchMedia("(max-width: 60rem)").matches);
+  byId("gens-liste").open = !byId("gens").classList.contains("folded");
+  begin();
+}
+
+/** Show the first candidate; where there is none, ask for one. */
+function begin() {
+  const first = people.values().next().value;
+  if (first) choose(first, false);
+  else {
+    shown = null;
+    byId("fiche").hidden = true;
+    byId("personne").hidden = false;
+    byId("ajout").open = byId("gens-liste").open = true;
+    list();
+    tell();
+  }
+}
+
+byId("candidats").addEventListener("click", event => {
+  const button = event.target.closest("button");
+  if (button) choose(people.get(button.value));
+});
+byId("filtre").addEventListener("input", list);
+byId("ajout-forme").addEventListener("submit", addPerson);
+byId("avant").addEventListener("click", () => go(-1));
+for (const each of document.querySelectorAll(".apres")) each.addEventListener("click", () => go(1));
+byId("reste").addEventListener("click", goToNext);
+for (const event of ["input", "change"]) sheet.addEventListener(event, () => { list(); tell(); });
+for (const [axis] of GIVEN.situation) {
+  byId(axis).addEventListener("change", event => { situate(shown, axis, event.target.value); tell(); });
+}
+for (const each of document.querySelectorAll(".enregistrer")) each.addEventListener("click", () => save(each.value));
+byId("copier").addEventListener("click", copyText);
+byId("fichier").addEventListener("change", event => {
+  const [file] = event.target.files;
+  event.target.value = "";
+  if (file) reopen(file);
+});
+byId("effacer").addEventListener("click", () => { byId("effacement").hidden = false; byId("effacer-oui").focus(); });
+byId("effacer-non").addEventListener("click", () => { byId("effacement").hidden = true; byId("effacer").focus(); });
+byId("effacer-oui").addEventListener("click", () => {
+  forget();
+  byId("effacement").hidden = true;
+  begin();
+  byId("effacer").focus();
+  tellFile(WORDS.erased, false);
+});
+document.addEventListener("keydown", event => {
+  if (!event.altKey || event.ctrlKey || event.metaKey || !["PageUp", "PageDown"].includes(event.key)) return;
+  event.preventDefault();
+  go(event.key === "PageUp" ? -1 : 1);
+});
+window.addEventListener("beforeunload", event => { if (unsavedCount()) event.preventDefault(); });
+window.addEventListener("storage", event => {
+  if (!event.key?.startsWith(COPIES)) return; // another tab shows the same grid
+  const code = shown?.about.candidat;
+  recover();
+  if (people.has(code)) choose(people.get(code), false);
+});
+start();

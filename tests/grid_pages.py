@@ -1,0 +1,156 @@
+"""Grids as pages: a certification with every scale, and what its grid was given and gives back."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from browser import Opened, opened
+from certeval import messages
+from certeval.documents.grid.page import as_page
+from certeval.referentiel.load import Referentiel, compile_document
+from certeval.scores.grids import Grid, Identity, Listed, pages, situation
+from certeval.sources import yaml
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+RULES = """\
+format: 1
+certification: {code: grille, version: 1.0.0, langue: LANGUE, intitule: Vendre & "gérer" <i>}
+parcours:
+- {code: EXPORT, intitule: À l'étranger}
+- {code: RESEAU, intitule: En réseau}
+statuts: {RET: bloque, ZERO: {valeur: 0}}
+saisie:
+  critere: {statuts: {ZERO: inconnu}}
+validation:
+  competence: {parmi: criteres, plus_de: 50 %}
+  bloc: {tous: competences}
+  epreuve: {au_moins: 10}
+  certification: {et: [{tous: blocs}, {tous: epreuves}]}
+blocs:
+- code: BC1
+  intitule: Vendre
+  competences:
+  - code: C1
+    libelle: Vendre <script>alert(1)</script>
+    criteres:
+    - {code: CR1.1, libelle: "<img src=x onerror=alert(1)>"}
+    - {code: CR1.2, libelle: Deux}
+    - {code: CR1.3, libelle: Trois}
+- code: BC2
+  intitule: Étranger
+  pour: {parcours: [EXPORT]}
+  competences: [{code: C2, libelle: Exporter, criteres: [{code: CR2.1, libelle: Quatre}]}]
+epreuves:
+- {code: E1, intitule: Écrit, echelle: {note: {sur: 20}}, jures: {retenir: moyenne}}
+- {code: E2, intitule: Oral, echelle: {note: {sur: 20, pas: 0.5}}, jures: {retenir: moyenne}}
+- {code: E3, intitule: Stage, echelle: {niveaux: [Insuffisant, En cours, Maîtrisé]}, validation: {au_moins: En cours}}
+- {code: E4, intitule: Jours, echelle: {quantite: {max: 90}}, validation: {au_moins: 60}}
+- {code: E5, intitule: Tiers, echelle: {note: {min: -1, sur: 10, pas: 1/3}}, validation: {au_moins: 5}}
+"""
+THREE = (
+    Listed("C001", "Le Goff", "Anne", "G1", "EXPORT"),
+    Listed("075001", "=1+1", "<b>Paul</b>", "G1", "RESEAU"),
+    Listed("C003", 'N\'Guyen; "Minh"', "", "", ""),
+)
+
+
+def rules(text: str = RULES, language: str = "fr") -> Referentiel:
+    loaded = compile_document(yaml.parse(text.replace("LANGUE", language).encode(), "grille.yaml"))
+    assert loaded.referentiel is not None, loaded.diagnostics
+    return loaded.referentiel
+
+
+def grid(
+    referentiel: Referentiel, candidates: Sequence[Listed] = THREE, blocs: Sequence[str] = (), **about: str
+) -> Grid:
+    """The grid of a référentiel, for these candidates."""
+    identity = Identity(f"{referentiel.code}@{referentiel.version}", referentiel.digest, **about)
+    held = tuple(pages(referentiel, blocs))
+    return Grid(identity, referentiel.title, held, tuple(candidates), situation(referentiel))
+
+
+def page(made: Grid, language: str = "fr") -> bytes:
+    with messages.speaking(language):
+        return as_page(made)
+
+
+def written(folder: Path, made: Grid, name: str = "grille.html", language: str = "fr") -> Path:
+    path = folder / name
+    path.write_bytes(page(made, language))
+    return path
+
+
+@contextmanager
+def filling(browser: "Browser", file: Path, **options: Any) -> Iterator["Filling"]:
+    with opened(browser, file, **options) as tab:
+        yield Filling(tab)
+
+
+class Filling:
+    """A grid open in a browser, as a juror uses it."""
+
+    def __init__(self, shown: Opened) -> None:
+        self.shown = shown
+        self.tab = shown.tab
+
+    def row(self, code: str) -> Any:
+        return self.tab.locator(f'[data-code="{code}"]').first
+
+    def enter(self, **texts: str) -> None:
+        """Choose words, type marks, else choose statuses; `_` in a name is the dot of a code."""
+        for name, text in texts.items():
+            row = self.row(name.replace("_", "."))
+            if row.locator(".mark").count():
+                row.locator(".mark").fill(text)
+                row.locator(".mark").blur()
+            elif row.locator(f'input[value="{text}"]').count():
+                row.locator(f'label:has(input[value="{text}"])').click()
+            else:
+                row.locator(".status").select_option(text)
+
+    def comment(self, code: str, text: str) -> None:
+        if self.row(code).locator(".comment").is_hidden():
+            self.row(code).locator(".commenting").click()
+        self.row(code).locator(".comment").fill(text)
+
+    def choose(self, candidat: str) -> None:
+        self.tab.locator(f'#candidats button[value="{candidat}"]').click()
+
+    def save(self, folder: Path, form: str = "json") -> Path:
+        """The file that the browser saves, under the name that the grid gives it."""
+        with self.tab.expect_download() as found:
+            self.tab.locator(f'#contenu .enregistrer[value="{form}"]').click()
+        path = folder / found.value.suggested_filename
+        assert not path.exists(), "a file is written over"
+        found.value.save_as(path)
+        return path
+
+    def reopen(self, file: Path) -> str:
+        """What the page says of a file that it is given."""
+        before = self.text("#repris")
+        self.tab.locator("#fichier").set_input_files(file)
+        self.tab.wait_for_function(
+            "before => document.getElementById('repris').textContent !== before "
+            "|| !document.getElementById('conflits').hidden",
+            arg=before,
+        )
+        return self.text("#repris")
+
+    def text(self, selector: str) -> str:
+        return " ".join(self.tab.locator(selector).inner_text().split())
+
+    def notes(self) -> dict[str, dict[str, str]]:
+        """What each candidate has, as the script holds it."""
+        found: dict[str, dict[str, str]] = self.tab.evaluate(
+            "Object.fromEntries([...people].map(([code, each]) => [code, Object.fromEntries(each.notes)]))"
+        )
+        return {code: texts for code, texts in found.items() if texts}
+
+
+def sheet(path: Path) -> dict[str, Any]:
+    held: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return held

@@ -1,0 +1,703 @@
+"""The grid in a browser: what a juror does with one file and no network."""
+
+import csv
+import json
+from collections.abc import Iterator
+from fractions import Fraction
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from browser import Opened, chromium, without_fault
+from certeval import messages
+from certeval.diagnostics import Diagnostic, Place
+from certeval.render import words as said
+from certeval.render.delimited import as_csv
+from certeval.render.grids.workbook import as_xlsx
+from certeval.scores.grids import Grid, Listed
+from certeval.text.numbers import exact, number
+from conftest import Certeval
+from grid_pages import RULES, THREE, Filling, filling, grid, page, rules, sheet, written
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+__all__ = ["chromium"]  # a fixture
+
+TEXTS = [
+    *(
+        "oui",
+        "Non",
+        " OUI ",
+        "validé",
+        "VALIDÉE",
+        "n",
+        "x",
+        "peut-être",
+        "N/A",
+        "s/o",
+        "TRUE",
+        "false",
+        "1",
+        "0",
+        "1,0",
+    ),
+    *(
+        "12",
+        "12,5",
+        "12.5",
+        " 12\u00a0",
+        "+3",
+        "-1",
+        "-0,5",
+        "20",
+        "20,01",
+        "20.0",
+        "21",
+        "12,25",
+        "12/20",
+        "3,5/20",
+    ),
+    *(
+        "1/3",
+        "31/3",
+        "10/3",
+        "-2/3",
+        "1/6",
+        "5/10",
+        "10/10",
+        "1/0",
+        "9/9",
+        "0,333333333333",
+        "0,3333333333333333",
+    ),
+    *(
+        "9,999999999999998",
+        "0.1",
+        "1.234,5",
+        "1 234",
+        "1'000",
+        "12,",
+        ",5",
+        "1e1",
+        "1_0",
+        "٣",
+        "１２",
+        "²",
+        "--1",
+    ),
+    *(
+        "NE",
+        "ne",
+        "Abs",
+        "abj",
+        "DISP",
+        "eq",
+        "NEUT",
+        "RET",
+        "ret",
+        "Zéro",
+        "ZERO",
+        "vide",
+        "VIDE",
+        "",
+        "  ",
+        "\u200b",
+    ),
+    *("insuffisant", "EN COURS", "maitrise", "Maîtrise\u0301", "en  cours", "Mai\u0302trisé", "A", "acquis"),
+    *(
+        "#N/A",
+        "#REF!",
+        "=A1+1",
+        "2026-06-15",
+        "15/06/2026",
+        "31/02/2026",
+        "1/2/2026",
+        "2026-13-01",
+        "0000-01-01",
+    ),
+    *(
+        "<b>12</b>",
+        "{value}",
+        "x" * 200,
+        "a\u0007b",
+        "é" * 121,
+        "12\n",
+        "\ufeff12",
+        "12\u2028",
+        "º",
+        "①",
+        "oui̶",
+        "ß",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def grille(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page that most tests open: each in a window of its own, which keeps nothing of another's."""
+    return written(
+        tmp_path_factory.mktemp("grille"), grid(rules(), jure="J1", date="2026-06-12", jury="Jury A")
+    )
+
+
+@pytest.fixture
+def juror(chromium: "Browser", grille: Path) -> Iterator[Filling]:
+    with filling(chromium, grille) as found:
+        yield found
+        assert found.shown.said == []
+
+
+def test_nothing_is_asked_for_nothing_is_said_and_nobody_is_kept_out(
+    chromium: "Browser", grille: Path
+) -> None:
+    without_fault(chromium, grille)
+
+
+def test_the_grid_is_in_the_language_of_the_referentiel(chromium: "Browser", tmp_path: Path) -> None:
+    file = written(tmp_path, grid(rules(language="en"), jure="J1"), language="en")
+    with filling(chromium, file, width=320, axe=True) as juror:
+        juror.enter(E2="12.25")
+        assert juror.shown.violations() == []
+        assert juror.text("#reste") == "To enter: 8"
+        assert juror.text("#e6-refus").startswith("12.25 falls between two marks: E2 goes by steps of 0.5")
+        assert juror.tab.locator("html").get_attribute("lang") == "en"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_nobody_is_kept_out_of_a_grid_in_use(
+    chromium: "Browser", grille: Path, tmp_path: Path, width: int, scheme: str
+) -> None:
+    with filling(chromium, grille, width=width, scheme=scheme, axe=True) as juror:
+        juror.enter(CR1_1="oui", CR1_2="NE", E1="21", E3="En cours", E5="31/3")
+        juror.comment("E1", "À revoir.\nEncore.")
+        saved = juror.save(tmp_path)
+        juror.enter(CR1_1="non")
+        juror.reopen(saved)
+        juror.tab.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
+        juror.tab.locator("#ajout-forme button").click()
+        juror.tab.locator("#effacer").click()
+        assert juror.shown.violations() == []
+        assert not juror.shown.overflows()
+        assert juror.shown.said == []
+
+
+def test_what_is_touched_is_large_enough(chromium: "Browser", grille: Path) -> None:
+    with filling(chromium, grille, width=768) as juror:
+        juror.tab.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
+        small = juror.tab.evaluate(
+            """() => [...document.querySelectorAll('button, input, select, summary, textarea')]
+            .filter(each => each.checkVisibility({visibilityProperty: true}))
+            .filter(each => each.getBoundingClientRect().height < 44)
+            .map(each => each.outerHTML.slice(0, 99))"""
+        )
+        assert small == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_a_cell_refuses_is_told_in_the_words_of_validate(
+    chromium: "Browser", tmp_path: Path, language: str
+) -> None:
+    referentiel = rules(language=language)
+    with filling(chromium, written(tmp_path, grid(referentiel), language=language)) as juror:
+        told: dict[str, list[Any]] = juror.tab.evaluate(
+            """texts => Object.fromEntries([...ELEMENTS].map(([code, {accepts}]) => [code, texts.map(text => {
+                const told = reading(accepts, text);
+                return told.refusal ? [told.refusal, ...inWords(code, accepts, told)] : told.word;
+            })]))""",
+            TEXTS,
+        )
+    with messages.speaking(language):
+        for code, entry in referentiel.entries.items():
+            for text, shown in zip(TEXTS, told[code], strict=True):
+                read = entry.read(text)
+                if read.refusal is None:
+                    assert isinstance(shown, str), (code, text, shown)
+                    assert entry.read(shown).value == read.value, (code, text, shown)
+                    continue
+                found = Diagnostic(read.refusal.kind, Place(""), read.refusal.arguments)
+                assert shown[:2] == [found.code, said.message(found)], (code, text)
+                if "suggestion" not in found.arguments:
+                    assert shown[2] == said.advice(found), (code, text)
+
+
+def test_numbers_are_exact(juror: Filling) -> None:
+    texts = [
+        "0",
+        "-0",
+        "12,5",
+        "-12.50",
+        "0,000000000001",
+        "0,0000000000001",
+        "1/3",
+        "-7/12",
+        "61/6",
+        "6/4",
+        "1/8",
+    ]
+    texts += [
+        "999999999999999999999999999999",
+        "-1/999999999999999999999999999999",
+        "0.1",
+        "1/1024",
+        "+5",
+        "10/5",
+    ]
+    shown = juror.tab.evaluate("texts => texts.map(text => written(number(text)))", texts)
+    numbers = [number(text) for text in texts]
+    assert shown == [exact(each).replace(".", ",") for each in numbers if each is not None]
+    wanted = [[float(side(a, b)) for b in numbers] for a in numbers]
+    ordered = juror.tab.evaluate(
+        "texts => texts.map(a => texts.map(b => compared(number(a), number(b))))", texts
+    )
+    assert ordered == wanted
+
+
+def side(one: Fraction | None, other: Fraction | None) -> int:
+    assert one is not None
+    assert other is not None
+    return (one > other) - (one < other)
+
+
+def test_a_mark_that_is_refused_is_told_beside_its_field_and_kept_as_typed(
+    juror: Filling, tmp_path: Path
+) -> None:
+    juror.enter(E2="12,25")
+    row = juror.row("E2")
+    assert " ".join(row.locator(".refusal").inner_text().split()) == (
+        "12,25 tombe entre deux notes : E2 va par pas de 0,5 "
+        "les plus proches sont 12 et 12,5 : au jury d’arrondir"
+    )
+    assert row.locator(".mark").get_attribute("aria-invalid") == "true"
+    assert juror.text("#refuses") == "Refusé : 1"
+    assert sheet(juror.save(tmp_path))["candidats"][0]["notes"]["E2"] == "12,25"
+    juror.enter(E2="12,5")
+    assert row.locator(".refusal").is_hidden()
+    assert juror.text("#refuses") == ""
+
+
+def test_counts_follow_what_is_entered_and_no_verdict_is_shown(juror: Filling) -> None:
+    juror.enter(CR1_1="oui", CR1_2="DISP", CR1_3="non")
+    assert juror.shown.texts(".group .counts")[0] == "oui : 2 · non : 1 · à saisir : 0"
+    assert juror.text("#reste") == "À saisir : 6"
+    juror.enter(CR1_2="NE", CR1_3="")
+    assert juror.shown.texts(".group .counts")[0] == "oui : 1 · non : 0 · à saisir : 1"
+    assert juror.text("#candidats li:first-child .progress") == "2/9"
+    shown = juror.text("body").lower()
+    assert not any(word in shown for word in ("verdict", "en attente", "validation"))
+
+
+WHERE = """() => {
+    const on = document.activeElement, row = on.closest('[data-code]');
+    const words = row && [...row.querySelectorAll('input')].map(each => each.value);
+    return row && {code: row.dataset.code, kind: on.type, words};
+}"""
+"""The row in which a key would do something: its element, what has the focus, its words."""
+
+
+def test_the_keyboard_alone_scores_a_candidate_and_saves(
+    chromium: "Browser", grille: Path, tmp_path: Path
+) -> None:
+    with filling(chromium, grille) as juror:
+        press, type_ = juror.tab.keyboard.press, juror.tab.keyboard.type
+        juror.tab.locator("#qui").focus()
+        scored: dict[str, str] = {}
+        for _ in range(80):
+            press("Tab")
+            at = juror.tab.evaluate(WHERE)
+            if at is None or at["code"] in scored:
+                continue
+            if at["kind"] == "radio":
+                press("ArrowRight")  # from « to enter » to the first word
+                scored[at["code"]] = at["words"][0]
+            elif at["kind"] == "text":
+                type_("7,5" if at["code"] != "E5" else "7/3")
+                scored[at["code"]] = "7,5" if at["code"] != "E5" else "7/3"
+        assert len(scored) == 9
+        assert juror.notes() == {"C001": scored}
+        press("Alt+PageDown")
+        assert juror.text("#qui").startswith("075001")
+        assert juror.tab.evaluate("document.activeElement.id") == "qui"
+        press("Alt+PageUp")
+        assert juror.text("#qui").startswith("C001")
+        reached = set()
+        for _ in range(200):
+            press("Tab")
+            reached.add(juror.tab.evaluate("document.activeElement.id || document.activeElement.value || ''"))
+        wanted = {"filtre", "C003", "avant", "reste", "json", "csv", "fichier", "effacer"}
+        assert (
+            wanted - {"avant", "reste"} <= reached
+        )  # there is nobody before C001, and nothing left to enter
+
+
+def test_the_next_thing_to_enter_is_one_key_away(juror: Filling) -> None:
+    juror.enter(CR1_1="oui", CR1_2="non")
+    juror.tab.locator("#reste").click()
+    at = "document.activeElement.closest('[data-code]').dataset.code"
+    assert juror.tab.evaluate(at) == "CR1.3"
+    juror.tab.locator("#reste").click()
+    assert juror.tab.evaluate(at) == "CR1.3"  # from the top again, as the button has the focus
+
+
+def test_candidates_are_found_by_name_without_accents_and_chosen(juror: Filling) -> None:
+    juror.tab.locator("#filtre").fill("N’GUYEN")
+    assert juror.shown.texts("#candidats li") == ['C003 N\'Guyen; "Minh" 0/9']
+    juror.choose("C003")
+    assert juror.text("#qui") == 'C003 — N\'Guyen; "Minh"'
+    juror.tab.locator("#filtre").fill("zzz")
+    assert juror.text("#autres") == "Personne ici n’a ce nom."
+
+
+def test_a_candidate_can_be_added_and_none_twice(juror: Filling, tmp_path: Path) -> None:
+    juror.tab.locator("#ajout summary").click()
+    juror.tab.locator("#ajout-candidat").fill(" c001 ")
+    juror.tab.locator("#ajout-forme button").click()
+    assert juror.text("#ajout-refus") == "C001 est déjà dans cette grille."
+    juror.tab.locator("#ajout-candidat").fill(" C 009")
+    juror.tab.locator('#ajout-forme [name="nom"]').fill("<i>Roy</i>")
+    juror.tab.locator("#ajout-forme button").click()
+    assert juror.text("#qui") == "C 009 — <i>Roy</i>"
+    juror.enter(E1="13")
+    juror.tab.reload()
+    juror.choose("C 009")
+    assert juror.row("E1").locator(".mark").input_value() == "13"
+    held = sheet(juror.save(tmp_path))["candidats"][-1]
+    assert (held["candidat"], held["nom"], held["notes"]["E1"]) == ("C 009", "<i>Roy</i>", "13")
+
+
+MARKS = {
+    "C001": "CR1.1=oui CR1.2=oui CR1.3=non CR2.1=oui E1=12,5 E2=10 E3=Maîtrisé E4=60 E5=29/3",
+    "075001": "CR1.1=DISP CR1.2=oui CR1.3=NEUT E1=9,99 E2=20 E3=Insuffisant E4=59 E5=5",
+    "C003": "CR1.1=non CR1.2=non E1=ABS E2=RET",
+}
+
+
+def marks(candidat: str) -> dict[str, str]:
+    return dict(each.split("=") for each in MARKS[candidat].split())
+
+
+def fill_in(juror: Filling) -> None:
+    for candidat in MARKS:
+        juror.choose(candidat)
+        juror.enter(**{code.replace(".", "_"): text for code, text in marks(candidat).items()})
+
+
+def xlsx(made: Grid) -> bytes:
+    """The workbook grid, with the same marks typed in."""
+    with messages.speaking("fr"):
+        book = openpyxl.load_workbook(BytesIO(as_xlsx(made)))
+    for name in book.sheetnames[:-2]:
+        cells = book[name]
+        at = next(row for row in range(1, 40) if cells.cell(row, 1).value == "candidat")
+        codes = {str(cell.value): cell.column for cell in cells[at] if cell.value}
+        for row in range(at + 1, at + 4):
+            for code, text in marks(str(cells.cell(row, 1).value)).items():
+                if code in codes:
+                    cells.cell(row, codes[code]).value = text
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_the_files_decide_what_the_same_marks_in_a_workbook_do(
+    juror: Filling, tmp_path: Path, certeval: Certeval, form: str
+) -> None:
+    fill_in(juror)
+    juror.comment("E1", "=SOMME(A1)\nsur deux lignes ; « bien »")
+    saved = juror.save(tmp_path, form)
+    assert saved.name == f"grille-grille-1.0.0-2026-06-12-J1-001.{form}"
+    (tmp_path / "r.yaml").write_text(RULES.replace("LANGUE", "fr"), encoding="utf-8")
+    (tmp_path / "grille.xlsx").write_bytes(xlsx(grid(rules(), jure="J1", date="2026-06-12", jury="Jury A")))
+    asked = ("--referentiel", "r.yaml", "--format", "csv")
+    ours, theirs = (certeval("validate", name, *asked) for name in (saved.name, "grille.xlsx"))
+    assert (ours.status, theirs.status) == (0, 0)
+    assert ours.out == theirs.out
+    assert "C001;valide" in ours.out
+
+
+def test_the_table_is_what_certeval_writes_of_the_same_rows(juror: Filling, tmp_path: Path) -> None:
+    """Nothing runs in a spreadsheet, and what a cell holds is read back the same."""
+    hostile = ["=1+1", "'=1", "+x", "-1", "@y", "a;b", 'a"b', " c", "d\n=e", "＝f", "\t=g", "'h", "é\r"]
+    for code, text in zip(("CR1.1", "CR1.2", "E1", "E2", "E5", "E4"), hostile, strict=False):
+        juror.comment(code, text)
+    juror.enter(E1="=2+2", E2="@x", E4="'=3")
+    text = juror.save(tmp_path, "csv").read_bytes().decode()
+    rows = list(csv.reader(StringIO(text.removeprefix("\ufeff")), delimiter=";"))
+    plain = [[unguarded(cell) for cell in row] for row in rows]
+    assert text == as_csv(plain, file=True, end="\r\n")
+    assert plain[0] == [
+        *("candidat", "nom", "prenom", "groupe", "parcours", "referentiel", "session", "jure"),
+        *("element", "valeur", "commentaire"),
+    ]  # fmt: skip
+    assert [row[8:] for row in plain[5:9]][:2] == [["E1", "=2+2", "+x"], ["E2", "@x", "-1"]]
+    fields = juror.tab.evaluate("texts => texts.map(field)", hostile)
+    assert fields == [as_csv([[text]], file=False, end="") for text in hostile]
+
+
+def unguarded(cell: str) -> str:
+    from certeval.sources.table import unguarded as without
+
+    return without(cell)
+
+
+def test_two_jurors_files_are_put_together(chromium: "Browser", tmp_path: Path, certeval: Certeval) -> None:
+    for jure, mark in (("J1", "9"), ("J2", "12")):
+        with filling(chromium, written(tmp_path, grid(rules(), jure=jure), f"{jure}.html")) as juror:
+            assert juror.notes() == {}
+            fill_in(juror)
+            juror.choose("C001")
+            juror.enter(E1=mark)
+            juror.save(tmp_path)
+    (tmp_path / "r.yaml").write_text(RULES.replace("LANGUE", "fr"), encoding="utf-8")
+    files = [f"grille-grille-1.0.0-{jure}-001.json" for jure in ("J1", "J2")]
+    done = certeval("validate", *files, "--referentiel", "r.yaml", "--format", "csv")
+    heading, first = done.out.splitlines()[:2]
+    values = dict(zip(heading.split(";"), first.split(";"), strict=True))
+    assert (values["candidat"], values["E1 valeur"]) == ("C001", "10.5")
+
+
+def test_a_file_comes_back_into_an_empty_grid_as_it_was(
+    chromium: "Browser", grille: Path, tmp_path: Path
+) -> None:
+    with filling(chromium, grille) as juror:
+        fill_in(juror)
+        juror.comment("E1", "Bien.")
+        juror.enter(E5="treize")
+        saved = juror.save(tmp_path)
+        held = juror.notes()
+    with filling(chromium, grille) as juror:
+        assert juror.notes() == {}
+        assert juror.reopen(saved) == "Repris : saisies, 23 ; candidats, 3."
+        assert juror.notes() == held
+        assert juror.text("#etat") == "Tout est dans le fichier n° 1."
+        again = juror.save(tmp_path)
+        assert again.name.endswith("-002.json")
+        assert sheet(again)["candidats"] == sheet(saved)["candidats"]
+
+
+def test_where_a_file_says_otherwise_it_is_asked_what_to_keep(juror: Filling, tmp_path: Path) -> None:
+    juror.enter(E1="12", E2="11")
+    saved = juror.save(tmp_path)
+    juror.enter(E1="13", E2="11", E4="80")
+    juror.reopen(saved)
+    assert juror.shown.texts("#conflits-liste li") == ["C001, E1 : « 13 » ici, « 12 » dans le fichier"]
+    juror.tab.locator("#garder").click()
+    assert juror.notes() == {"C001": {"E1": "13", "E2": "11", "E4": "80"}}
+    juror.reopen(saved)
+    juror.tab.locator("#prendre").click()
+    assert juror.notes() == {"C001": {"E1": "12", "E2": "11", "E4": "80"}}
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"referentiel": "grille@2.0.0"}, "Ce fichier est pour grille@2.0.0 (sha256:"),
+        (
+            {"empreinte": "sha256:0123456789abcdef"},
+            "Ce fichier est pour grille@1.0.0 (sha256:0123456789ab), et cette",
+        ),
+        ({"jure": "J2"}, "Ce fichier est du juré J2, et cette grille du juré J1"),
+        ({"jure": None}, "Ce fichier est du juré aucun, et cette grille du juré J1"),
+        ({"session": {"date": "2026-06-13", "jury": "Jury A"}}, "Ce fichier est de la session 2026-06-13"),
+        ({"candidats": [{"candidat": "C001", "notes": {"CR9": "oui"}}]}, "Ce fichier porte CR9, que"),
+        (
+            {"candidats": [{"candidat": "C001", "notes": {"E1": {"jures": {"J1": 1}}}}]},
+            "Ce fichier a plusieurs jurés",
+        ),
+        ({"candidats": [{"notes": {}}]}, "Ce fichier n’est pas de ceux"),
+        ({"candidats": "<b>"}, "Ce fichier n’est pas de ceux"),
+    ],
+)
+def test_a_file_of_another_grid_is_refused_and_both_are_named(
+    juror: Filling, tmp_path: Path, change: dict[str, object], why: str
+) -> None:
+    juror.enter(E1="12")
+    other = tmp_path / "autre.json"
+    other.write_text(json.dumps(sheet(juror.save(tmp_path)) | change), encoding="utf-8")
+    assert juror.reopen(other).startswith(why)
+    assert juror.notes() == {"C001": {"E1": "12"}}
+    if "empreinte" in change or "referentiel" in change:
+        assert f"cette grille pour grille@1.0.0 ({rules().digest[:19]})" in juror.text("#repris")
+
+
+def test_what_is_no_file_of_a_grid_is_refused(juror: Filling, tmp_path: Path) -> None:
+    for content in (b"", b"\x00\xff", b"[]", b"null", b'{"candidats": []}', b"candidat;E1\nC001;12\n"):
+        (tmp_path / "x.json").write_bytes(content)
+        juror.tab.locator("#repris").evaluate("each => { each.textContent = ''; }")
+        assert (
+            juror.reopen(tmp_path / "x.json")
+            == "Ce fichier n’est pas de ceux qu’une grille enregistre en JSON."
+        )
+
+
+def test_what_was_typed_survives_a_reload_and_says_what_no_file_holds(juror: Filling, tmp_path: Path) -> None:
+    juror.enter(E1="12", CR1_1="oui")
+    juror.comment("E1", "Bien.")
+    juror.tab.locator("#parcours").select_option("RESEAU")
+    juror.tab.reload()
+    assert juror.notes() == {"C001": {"E1": "12", "CR1.1": "oui"}}
+    assert juror.row("E1").locator(".comment").input_value() == "Bien."
+    assert juror.tab.locator("#parcours").input_value() == "RESEAU"
+    assert juror.text("#etat") == "Changements à enregistrer : 3."
+    juror.save(tmp_path)
+    juror.tab.reload()
+    assert juror.text("#etat") == "Tout est dans le fichier n° 1."
+    assert juror.save(tmp_path).name.endswith("-002.json")
+
+
+@pytest.mark.parametrize(
+    "about", [{"jure": "J2"}, {"jure": "J1", "session": "S2"}, {"jure": "J1", "date": "2026-06-13"}]
+)
+def test_two_grids_never_mix(chromium: "Browser", tmp_path: Path, about: dict[str, str]) -> None:
+    first = written(tmp_path, grid(rules(), jure="J1"), "un.html")
+    second = written(tmp_path, grid(rules(), **about), "deux.html")
+    changed = written(tmp_path, grid(rules(RULES.replace("Trois", "Autre")), jure="J1"), "trois.html")
+    with filling(chromium, first) as juror:
+        juror.enter(E1="12")
+        for other in (second, changed):
+            tab = juror.tab.context.new_page()
+            tab.goto(other.as_uri())
+            assert Filling(Opened(tab)).notes() == {}
+        juror.tab.reload()
+        assert juror.notes() == {"C001": {"E1": "12"}}
+
+
+def test_the_page_says_where_the_browser_keeps_nothing(
+    chromium: "Browser", grille: Path, tmp_path: Path
+) -> None:
+    with filling(chromium, grille) as juror:
+        assert juror.text("#copie").startswith("Ce navigateur garde aussi ce qui est saisi")
+        juror.tab.add_init_script(
+            "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})"
+        )
+        juror.tab.reload()
+        assert juror.text("#copie").startswith("Ce navigateur ne garde rien de ce qui est saisi")
+        juror.enter(E1="12")
+        assert sheet(juror.save(tmp_path))["candidats"][0]["notes"]["E1"] == "12"
+        assert juror.shown.said == []
+
+
+def test_a_browser_that_is_full_is_told_at_once(juror: Filling) -> None:
+    juror.tab.evaluate("void (Storage.prototype.setItem = () => { throw new Error('full'); })")
+    juror.enter(E1="12")
+    assert juror.text("#copie").startswith("Ce navigateur ne garde rien")
+
+
+def test_closing_is_asked_about_while_something_is_not_saved(juror: Filling, tmp_path: Path) -> None:
+    asked: list[str] = []
+    juror.tab.on("dialog", lambda each: (asked.append(each.type), each.accept()))
+    juror.enter(E1="12")
+    juror.save(tmp_path)
+    juror.tab.reload()
+    assert asked == []
+    juror.enter(E1="13")
+    juror.tab.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_all_can_be_erased_but_the_numbers_go_on(juror: Filling, tmp_path: Path) -> None:
+    juror.enter(E1="12")
+    juror.save(tmp_path)
+    juror.tab.locator("#effacer").click()
+    juror.tab.locator("#effacer-non").click()
+    assert juror.notes() == {"C001": {"E1": "12"}}
+    juror.tab.locator("#effacer").click()
+    juror.tab.locator("#effacer-oui").click()
+    assert juror.notes() == {}
+    assert juror.row("E1").locator(".mark").input_value() == ""
+    assert juror.tab.evaluate("Object.keys(localStorage).length") == 1
+    juror.tab.reload()
+    assert juror.notes() == {}
+    assert juror.save(tmp_path).name.endswith("-002.json")
+
+
+def test_where_nothing_is_downloaded_the_text_is_there_to_copy(juror: Filling, tmp_path: Path) -> None:
+    juror.enter(E1="12")
+    saved = juror.save(tmp_path)
+    juror.tab.locator("#contenu details").last.evaluate("each => { each.open = true; }")
+    assert juror.tab.locator("#texte").input_value() == saved.read_text(encoding="utf-8")
+    assert juror.text("#texte-nom") == saved.name
+
+
+def test_another_tab_of_the_same_grid_shows_the_same(juror: Filling, grille: Path) -> None:
+    other = juror.tab.context.new_page()
+    other.goto(grille.as_uri())
+    juror.enter(E1="14")
+    other.wait_for_function("document.querySelector('[data-code=\"E1\"] .mark').value === '14'")
+    other.close()
+
+
+def test_names_wordings_and_comments_that_hold_markup_stay_text(juror: Filling) -> None:
+    juror.choose("075001")
+    juror.comment("CR1.1", "</textarea><script>alert(1)</script>")
+    juror.tab.reload()
+    juror.choose("075001")
+    assert juror.text("#qui") == "075001 — <b>Paul</b> =1+1"
+    assert juror.row("CR1.1").locator(".wording").inner_text() == "<img src=x onerror=alert(1)>"
+    assert juror.row("CR1.1").locator(".comment").input_value() == "</textarea><script>alert(1)</script>"
+    assert juror.tab.locator("#contenu img, #contenu b, #contenu i, #contenu script").count() == 0
+
+
+def test_a_grid_without_candidates_asks_for_the_first(chromium: "Browser", tmp_path: Path) -> None:
+    with filling(chromium, written(tmp_path, grid(rules(), (Listed(),)))) as juror:
+        assert juror.text("#personne").startswith("Aucun candidat")
+        assert juror.tab.locator("footer .enregistrer").is_disabled()
+        juror.tab.locator("#ajout-candidat").fill("C001")
+        juror.tab.locator("#ajout-candidat").press("Enter")
+        assert juror.text("#qui") == "C001"
+        assert juror.tab.locator("#personne").is_hidden()
+
+
+def test_five_thousand_criteria_are_drawn_as_they_come_near(chromium: "Browser", tmp_path: Path) -> None:
+    criteres = "".join(f"    - {{code: CR{n}, libelle: Critère {n}}}\n" for n in range(1, 5001))
+    begun, left = RULES.split("    - {code: CR1.1", 1)
+    text = begun + criteres + "- code: BC2" + left.partition("- code: BC2")[2]
+    with filling(chromium, written(tmp_path, grid(rules(text)))) as juror:
+        drawn = "document.querySelectorAll('[data-code]').length"
+        assert 40 <= juror.tab.evaluate(drawn) <= 200
+        juror.row("CR40").locator("input").nth(0).check(force=True)
+        juror.row("CR40").locator(".commenting").focus()
+        juror.tab.keyboard.press("Tab")
+        assert juror.tab.evaluate("document.activeElement.closest('[data-code]').dataset.code") == "CR41"
+        juror.tab.evaluate(
+            "people.get('C001').notes = new Map([...ELEMENTS.keys()].slice(0, 4321).map(each => [each, 'oui']))"
+        )
+        juror.tab.locator("#reste").click()
+        assert juror.tab.evaluate("document.activeElement.closest('[data-code]').dataset.code") == "CR4322"
+        assert juror.tab.evaluate(drawn) <= 800
+        juror.choose("075001")
+        assert juror.text("#reste") == "À saisir : 5006"
+        saved = sheet(juror.save(tmp_path))
+        assert [len(each["notes"]) for each in saved["candidats"]] == [5006] * 3
+        assert juror.shown.said == []
+
+
+def test_a_thousand_candidates_are_looked_for(chromium: "Browser", tmp_path: Path) -> None:
+    many = [Listed(f"C{n:04d}", f"Nom{n}") for n in range(1, 1001)]
+    with filling(chromium, written(tmp_path, grid(rules(), many))) as juror:
+        assert juror.tab.locator("#candidats li").count() == 100
+        assert juror.text("#autres") == "Et 900 de plus : les chercher par leur nom."
+        juror.tab.locator("#filtre").fill("nom999")
+        juror.choose("C0999")
+        assert juror.text("#qui") == "C0999 — Nom999"
+
+
+def test_on_paper_each_choice_and_a_frame_to_sign_are_seen(chromium: "Browser", grille: Path) -> None:
+    with filling(chromium, grille) as juror:
+        juror.tab.emulate_media(media="print")
+        assert juror.tab.locator(".signature").inner_text() == "Juré J1 : date et signature".replace(
+            " :", "\u00a0:"
+        )
+        assert juror.tab.locator("footer, #gens, #reste").filter(visible=True).count() == 0
+        assert not juror.shown.overflows()
+
+
+def test_the_same_grid_is_the_same_bytes() -> None:
+    made = page(grid(rules(), THREE, jure="J1"))
+    assert made == page(grid(rules(), THREE, jure="J1"))
+    assert b"default-src &#39;none&#39;; style-src &#39;sha256-" in made
+    assert b"unsafe" not in made
