@@ -23,32 +23,34 @@ INPUT: Final = "certeval"
 
 
 class Unprinted(NamedTuple):
-    """Why typst printed nothing: its own words; the line and column of the template (0 where it says none); the
-    characters that no font has, where that is why.
+    """Why typst printed nothing: its own words; the file, line and column that it points at (empty and 0 where it says
+    none); the characters that no font has, where that is why.
     """
 
     reason: str
     line: int = 0
     column: int = 0
     characters: str = ""
+    file: str = ""
 
 
 class Printer:
     """One compiler for all the documents of one template. A context: what it keeps on disk goes with it.
 
-    `template` is a `.typ` file under `root` (its own folder, else), which is all that it may read. Raises
-    ModuleNotFoundError where typst is not installed.
+    `template` is a `.typ` file under `root` (its own folder, else), which is all that it may read; `fonts`: whether
+    fonts are looked for there too. Raises ModuleNotFoundError where typst is not installed.
     """
 
-    def __init__(self, template: Path, root: Path | None = None) -> None:
+    def __init__(self, template: Path, root: Path | None = None, *, fonts: bool = False) -> None:
         import typst
 
         self._error = typst.TypstError
         self._cache = TemporaryDirectory(prefix="certeval-")
+        root = root or template.parent
         self._compiler = typst.Compiler(
             template,
-            root=root or template.parent,
-            font_paths=typst.Fonts(include_system_fonts=False),
+            root=root,
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[root] if fonts else []),
             ignore_system_fonts=True,
             package_path=PACKAGES,
             package_cache_path=Path(self._cache.name),
@@ -58,6 +60,10 @@ class Printer:
         return self
 
     def __exit__(self, *_raised: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove what it keeps on disk."""
         self._cache.cleanup()
 
     def pdf(self, data: Mapping[str, object], day: date) -> bytes | Unprinted:
@@ -79,7 +85,7 @@ class Printer:
         return found
 
 
-_PLACE = re.compile(r"^\s*┌─ .*:(\d+):(\d+)$", re.MULTILINE)
+_PLACE = re.compile(r"^\s*┌─ (?:.*[/\\])?(.+):(\d+):(\d+)$", re.MULTILINE)
 _GLYPHS = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -87,7 +93,7 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 def unprinted(message: str, diagnostic: str) -> Unprinted:
     """What typst says of an error, in parts."""
     place = _PLACE.search(diagnostic)
-    line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+    file, line, column = (place[1], int(place[2]), int(place[3])) if place else ("", 0, 0)
     glyphs = _GLYPHS.search(message)
     characters = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), glyphs[1]) if glyphs else ""
-    return Unprinted(" ".join(message.split()), line, column, characters)
+    return Unprinted(" ".join(message.split()), line, column, characters, file)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema
 
+from certeval.jury.convocations import Convocation
 from certeval.jury.tirage.file import A_DIGEST, Tirage
 from certeval.jury.words import Heure, OuiNon, Verdict
 from certeval.messages import N_
@@ -371,6 +372,14 @@ class FichierSession(Declared):
             {"E1-ecrit": [{"engagement": A_DIGEST, "engage_le": "2026-05-20"}]},
         ),
     ] = Field(default={})
+    convocations: Annotated[
+        tuple[Convocation, ...],
+        About(
+            N_("Convocations"),
+            N_("The épreuves that candidates are called to, when and where."),
+            [{"epreuve": "E1", "le": "2026-06-25", "debut": "9 h", "apporter": ["une pièce d’identité"]}],
+        ),
+    ] = Field(default=())
     deliberation: Annotated[
         Deliberation | None,
         GIVEN,

@@ -44,7 +44,7 @@ def spelled(value: object, *, ours: bool = False, every: bool = False) -> str:
     if isinstance(value, Fraction):
         return decimal(value)
     if isinstance(value, Word):
-        return _(SHAPES[value])
+        return _(SHAPES.get(value, value))
     if isinstance(value, str):
         return _(SHAPES[value]) if ours and value in SHAPES else visible(cropped(value))
     return str(value)

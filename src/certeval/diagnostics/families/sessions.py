@@ -1,5 +1,6 @@
 """S: sessions and juries."""
 
+from certeval.diagnostics.families.printing import *  # noqa: F403 -- all those of a subject
 from certeval.diagnostics.model import Kind, Severity
 from certeval.messages import N_
 

@@ -64,6 +64,10 @@ def _elements(subject: Subject) -> Iterator[Finding]:
         named += [
             ((*path, "dispenses", i, "element"), one.element, False) for i, one in enumerate(each.dispenses)
         ]
+    named += [
+        (("convocations", i, "epreuve"), each.epreuve, False)
+        for i, each in enumerate(subject.session.model.convocations)
+    ]
     for path, typed, decided in named:
         name = decided_name(typed, referentiel)
         if name is None:

@@ -1,0 +1,155 @@
+"""What a template is given to print: plain values in French, ready to be set, and each mention that is due."""
+
+from datetime import date
+
+from certeval.documents.dossier import Dossier, Piece
+from certeval.documents.francais import VOIES, heure, jour
+from certeval.documents.identite import identite
+from certeval.documents.proces_verbal import proces_verbal
+from certeval.documents.resultats import Words, resultats
+from certeval.documents.seances import seances
+from certeval.text.digests import NAMED
+
+SHORT = 16
+"""Signs of a digest in a footer."""
+BEFORE = "Résultats calculés, avant délibération"
+KEPT = "Les blocs validés restent acquis."
+
+
+class Common:
+    """What all the documents of one run say alike, made once."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.words: Words = {
+            "certification": certification(dossier),
+            "session": _session(dossier),
+            "fait": {"le": jour(dossier.day), "lieu": lieu(dossier)},
+            "avant": "" if dossier.deliberation else BEFORE,
+            "acquis": KEPT,
+        }
+
+    def of(self, piece: Piece, template: str) -> Words:
+        """What one document is given; `template` is the digest of its template."""
+        dossier, about = self.dossier, piece.candidature
+        words: Words = {
+            **self.words,
+            "document": {
+                "genre": piece.genre.name,
+                "titre": piece.genre.title,
+                "remplace": _replaces(dossier, piece),
+            },
+            "pied": _footer(dossier, template),
+        }
+        if about is not None:
+            words["candidat"] = {**identite(dossier, about), **_inscription(dossier, about.code)}
+            words["resultats"] = resultats(dossier, about)
+        if piece.bloc:
+            words["bloc"] = _bloc(dossier, piece.bloc)
+        if piece.genre.name == "pv":
+            words |= proces_verbal(dossier)
+        words |= seances(dossier, piece)
+        return words
+
+
+def certification(dossier: Dossier) -> Words:
+    """What is certified, each value as a text, empty where the référentiel does not say it."""
+    said, applied = dossier.certification, dossier.referentiel
+    registered = said.enregistrement
+    decision = registered.decision if registered else None
+    repertoire = "répertoire spécifique" if (said.rncp or "").startswith("RS") else ""
+    return {
+        "code": applied.code,
+        "version": applied.version,
+        "empreinte": applied.digest,
+        "intitule": said.intitule or "",
+        "rncp": said.rncp or "",
+        "repertoire": repertoire or "Répertoire national des certifications professionnelles",
+        "niveau": str(said.niveau or ""),
+        "niveau_europeen": str(said.niveau_europeen or ""),
+        "nsf": list(said.nsf),
+        "certificateurs": [
+            {"nom": each.nom, "siret": each.siret or "", "enseigne": each.enseigne or ""}
+            for each in said.certifiers
+        ],
+        "decision": {
+            "le": jour(decision.le) if decision and decision.le else "",
+            "reference": (decision.reference or "") if decision else "",
+        },
+        "du": jour(registered.du) if registered and registered.du else "",
+        "au": jour(registered.au) if registered and registered.au else "",
+        "recours": said.recours or "",
+        "blocs": [_bloc(dossier, code) for code in dossier.referentiel.tree.below("bloc", None)],
+    }
+
+
+def _bloc(dossier: Dossier, code: str) -> Words:
+    model = dossier.referentiel.elements[code].model
+    competences = [
+        {"code": each, "libelle": str(getattr(dossier.referentiel.elements[each].model, "libelle", ""))}
+        for each in dossier.referentiel.tree.below("competence", code)
+    ]
+    return {
+        "code": code,
+        "intitule": str(getattr(model, "intitule", None) or ""),
+        "rncp": str(getattr(model, "rncp", None) or ""),
+        "competences": competences,
+    }
+
+
+def lieu(dossier: Dossier) -> str:
+    """Where the jury sat, else where the session is held."""
+    sitting = dossier.deliberation
+    head = dossier.session.model.session if dossier.session else None
+    return (sitting.lieu if sitting else None) or (head.lieu if head else None) or ""
+
+
+def _session(dossier: Dossier) -> Words:
+    if dossier.session is None:
+        return {}
+    sitting = dossier.deliberation
+    return {
+        "code": dossier.session.code,
+        "lieu": lieu(dossier),
+        "le": jour(sitting.le) if sitting else "",
+        "debut": heure(sitting.debut) if sitting and sitting.debut else "",
+        "fin": heure(sitting.fin) if sitting and sitting.fin else "",
+    }
+
+
+def _inscription(dossier: Dossier, code: str) -> Words:
+    found = dossier.inscription(code)
+    return {
+        "voie": VOIES.get(str(found.voie), "") if found else "",
+        "amenagement": (found.amenagement or "") if found else "",
+        "vise": list(found.vise) if found else [],
+    }
+
+
+def _replaces(dossier: Dossier, piece: Piece) -> str:
+    """What a document says of the one that it replaces; empty where none was issued."""
+    before = dossier.issued.get(piece.key)
+    if before is None:
+        return ""
+    day = jour(date.fromisoformat(before.le))
+    return f"Annule et remplace le document délivré le {day} (n°\u00a0{before.rang} du journal)."
+
+
+def _footer(dossier: Dossier, template: str) -> list[str]:
+    """What stands at the foot of each page: what was applied, the template, the head of the journal."""
+    applied = dossier.referentiel
+    session = f" · session {dossier.session.code}" if dossier.session else ""
+    head = dossier.head
+    journal = f" · journal n°\u00a0{head.rang}, {short(head.empreinte)}" if head else ""
+    return [
+        f"{applied.code} {applied.version}, {short(applied.digest)}{session}",
+        f"certeval {dossier.version} · gabarit {short(template)}{journal}",
+    ]
+
+
+def short(digest: str) -> str:
+    """The beginning of a digest, enough to tell it from any other."""
+    return digest[: len(NAMED) + SHORT]
+
+
+__all__ = ["Common", "certification", "lieu", "short"]

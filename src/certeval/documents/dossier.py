@@ -1,0 +1,129 @@
+"""What documents are made from: what was decided, who the candidates are, what was issued before."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from certeval.diagnostics import Path, Place
+from certeval.documents.francais import kinds_counted
+from certeval.documents.genres import Genre
+from certeval.engine.results import VALIDE, Plain
+from certeval.jury.candidats import Candidats, Personne
+from certeval.jury.file import Deliberation, Inscription
+from certeval.jury.session import Session
+from certeval.referentiel.certification import Certification
+from certeval.referentiel.load import Referentiel
+from certeval.registre.journal import Entry
+from certeval.text.nearest import fold
+
+ISSUED_HERE = frozenset({"calcul", "jury"})
+"""Where a verdict comes from that this session gives: what was acquired earlier was attested then."""
+Issued = Mapping[tuple[str, str, str], Entry]
+"""The document issued last, by genre, candidate's folded code, element; empty texts for none."""
+
+
+@dataclass(frozen=True)
+class Candidature:
+    """One candidate: where it is first named, its results (design §4), what sheets say of its name."""
+
+    code: str
+    place: Place
+    results: Plain
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def certified(self) -> bool:
+        """Whether this session gives the certification."""
+        return _given(self.results["certification"])
+
+    @property
+    def blocs(self) -> list[Plain]:
+        """The blocs that are for the candidate."""
+        found = self.results["blocs"]
+        assert isinstance(found, list)  # noqa: S101 -- the shape of results
+        return found
+
+    def attested(self) -> list[str]:
+        """The codes of the blocs that this session gives."""
+        return [str(each["code"]) for each in self.blocs if _given(each)]
+
+
+def _given(element: object) -> bool:
+    found = element if isinstance(element, dict) else {}
+    return found.get("verdict") == VALIDE and found.get("origine") in ISSUED_HERE
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All that the documents of one run are made from. Without a session, they are of sheets alone.
+
+    `day` is the one that documents bear; `version` certeval's own; `head` the head of the journal, where a register is
+    read, and `issued` what it says was issued before.
+    """
+
+    referentiel: Referentiel
+    candidatures: tuple[Candidature, ...]
+    day: date
+    version: str
+    session: Session | None = None
+    candidats: Candidats = field(default_factory=Candidats)
+    head: Entry | None = None
+    issued: Issued = field(default_factory=dict)
+
+    @property
+    def certification(self) -> Certification:
+        return self.referentiel.model.certification
+
+    @property
+    def deliberation(self) -> Deliberation | None:
+        """The sitting of the jury; None before it has met."""
+        return self.session.model.deliberation if self.session else None
+
+    @cached_property
+    def counted(self) -> Mapping[str, str]:
+        """By element, the kind of what its rule counts."""
+        return kinds_counted(self.referentiel)
+
+    @cached_property
+    def _inscriptions(self) -> Mapping[str, tuple[Path, Inscription]]:
+        listed = list(self.session.inscriptions()) if self.session else []
+        return {fold(each[1].candidat): each for each in reversed(listed)}
+
+    def inscription(self, candidate: str) -> Inscription | None:
+        """How a candidate is registered; None for one who stands in the sheets alone."""
+        found = self._inscriptions.get(fold(candidate))
+        return found[1] if found else None
+
+    def person(self, candidature: Candidature) -> Personne | None:
+        """Who a candidate is, where the candidates’ table says it."""
+        return self.candidats.person(candidature.code)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One document to print: of what kind, about whom, about which bloc."""
+
+    genre: Genre
+    candidature: Candidature | None = None
+    bloc: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """How a register's documents are told apart."""
+        return self.genre.name, fold(self.candidature.code) if self.candidature else "", self.bloc
+
+
+def pieces(dossier: Dossier, genre: Genre) -> Iterator[Piece]:
+    """The documents of a kind, in the order of the candidates: parchemins to those who are certified alone."""
+    if genre.about == "session":
+        yield Piece(genre)
+        return
+    for each in dossier.candidatures:
+        if genre.about == "bloc":
+            yield from (Piece(genre, each, bloc) for bloc in each.attested())
+        elif genre.name != "parchemin" or each.certified:
+            yield Piece(genre, each)
+
+
+__all__ = ["Candidature", "Dossier", "Piece", "pieces"]

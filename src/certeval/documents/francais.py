@@ -1,0 +1,120 @@
+"""How days, hours, numbers, verdicts and counts are written in a French document."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, time
+from typing import Literal
+
+from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
+from certeval.referentiel.load import Referentiel
+from certeval.rules.derivation import Node
+from certeval.rules.held import Holding
+from certeval.rules.verdicts import Counted
+
+MOIS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+VOIES: Mapping[str, str] = {
+    "formation_initiale": "formation initiale",
+    "apprentissage": "apprentissage",
+    "formation_continue": "formation continue",
+    "contrat_pro": "contrat de professionnalisation",
+    "vae": "validation des acquis de l’expérience",
+    "candidat_libre": "candidature libre",
+}
+ORIGINES: Mapping[str, str] = {
+    "jury": "décision du jury",
+    "acquis_anterieur": "acquis antérieur",
+    "equivalence": "équivalence",
+}
+Genre = Literal["m", "f"]
+"""That of the noun a verdict is about: un bloc, une compétence."""
+_VERDICTS: Mapping[str, tuple[str, str]] = {
+    VALIDE: ("validé", "validée"),
+    NON_VALIDE: ("non validé", "non validée"),
+    EN_ATTENTE: ("en attente", "en attente"),
+}
+COMPTES: Mapping[str, tuple[str, str]] = {
+    "critere": ("critère acquis", "critères acquis"),
+    "competence": ("compétence validée", "compétences validées"),
+    "sous_competence": ("sous-compétence validée", "sous-compétences validées"),
+    "bloc": ("bloc validé", "blocs validés"),
+    "epreuve": ("épreuve validée", "épreuves validées"),
+    "fait": ("fait établi", "faits établis"),
+    "": ("élément acquis", "éléments acquis"),
+}
+"""What is counted, one and several, by the kind of the items."""
+MANY = 2
+
+
+def jour(day: date) -> str:
+    """`1er juillet 2026`."""
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number}\u00a0{MOIS[day.month - 1]}\u00a0{day.year}"
+
+
+def heure(hour: time) -> str:
+    """`9 h`, `15 h 40`."""
+    minutes = f"\u00a0{hour.minute:02d}" if hour.minute else ""
+    return f"{hour.hour}\u00a0h{minutes}"
+
+
+def verdict(found: object, genre: Genre = "m") -> str:
+    """The jury's word; a dash where nothing is decided."""
+    words = _VERDICTS.get(str(found))
+    return words[genre == "f"] if words else "–"
+
+
+def nombre(written: object) -> str:
+    """An exact number, or the two that it is between; empty for none."""
+    if isinstance(written, list) and len(written) == MANY:
+        return f"entre {nombre(written[0])} et {nombre(written[1])}"
+    return "" if written is None else str(written).replace(".", ",")
+
+
+def compte(element: Plain, kind: str) -> str:
+    """`4 critères acquis sur 6 (il en faut 4), 1 non évalué`; empty where the rule does not count."""
+    if "total" not in element:
+        return ""
+    met, total = int(str(element["acquis"])), int(str(element["total"]))
+    one, several = COMPTES.get(kind, COMPTES[""])
+    text = f"{met} {several if met >= MANY else one} sur {total}"
+    if "requis" in element:
+        text += f" (il\u00a0en\u00a0faut\u00a0{element['requis']})"
+    if unknown := int(str(element["non_evalue"])):
+        ending = "ée" if one.endswith("ée") else "é"
+        text += f", {unknown} non évalu{ending}{'s' if unknown >= MANY else ''}"
+    return text.replace(" sur ", "\u00a0sur\u00a0")
+
+
+def kinds_counted(referentiel: Referentiel) -> dict[str, str]:
+    """By element, the kind of what its rule counts: « critere », « competence »; empty where they are of several."""
+    found: dict[str, str] = {}
+    for (sort, name), step in referentiel.program.steps.items():
+        counted = next(_counts(step.node), None) if sort == "verdict" else None
+        if counted is not None:
+            kinds = {
+                referentiel.elements[item].kind if item in referentiel.elements else ""
+                for item, _rule in counted.items
+            }
+            found[name] = kinds.pop() if len(kinds) == 1 else ""
+    return found
+
+
+def _counts(node: Node) -> Iterator[Counted]:
+    """The counts in a rule, itself first; nothing of a rule that a held verdict replaces is left out."""
+    if isinstance(node, Counted):
+        yield node
+        return
+    inside: Iterable[Node] = (node.computed,) if isinstance(node, Holding) else node.inside()
+    for each in inside:
+        yield from _counts(each)
+
+
+def ensemble(words: Iterable[str]) -> str:
+    """`A`, `A et B`, `A, B et C`."""
+    listed = list(words)
+    return " et ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) >= MANY else "".join(listed)
+
+
+__all__ = ["compte", "ensemble", "heure", "jour", "kinds_counted", "nombre", "verdict"]

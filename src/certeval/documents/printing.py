@@ -1,0 +1,190 @@
+"""Documents printed, each looked at once it is: what its template labels, and the text of the PDF itself.
+
+In: what is to be printed, as plain values. Out: the bytes of each, or what is wrong with it; nothing is written.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from io import BytesIO
+from typing import NamedTuple
+
+from certeval.diagnostics import Diagnostic, Place, Span
+from certeval.diagnostics.families import printing as kinds
+from certeval.diagnostics.model import Word
+from certeval.documents.verifying import forbidden_in, mentioned, missing, unshown
+from certeval.documents.contenu import Common
+from certeval.documents.dossier import Dossier, Piece
+from certeval.documents.mentions import GENRE_WORDS, MENTIONS
+from certeval.documents.templates import Template
+from certeval.documents.typst import Printer, Unprinted
+
+LABEL = "mention"
+"""What the metadata of each mention bears in a template."""
+
+
+class Task(NamedTuple):
+    """One document to print: what it is about, with which template, from what; the mentions that it must show."""
+
+    piece: Piece
+    template: Template
+    words: Mapping[str, object]
+    mentions: Mapping[str, list[str]]
+
+
+class Faulty(NamedTuple):
+    """What a printed document does not show and must, and what it says and may not."""
+
+    unshown: Sequence[str]
+    forbidden: Sequence[str]
+
+
+Outcome = bytes | Unprinted | Faulty
+"""What printing one document gives."""
+
+
+def tasks(
+    dossier: Dossier, pieces: Sequence[Piece], templates: Mapping[str, Template]
+) -> tuple[list[Task], list[Diagnostic]]:
+    """What is to be printed, those of one template together; each mention that lacks, said once."""
+    common = Common(dossier)
+    found: list[Task] = []
+    lacking: dict[tuple[object, ...], Diagnostic] = {}
+    for piece in pieces:
+        template = templates[piece.genre.name]
+        words = common.of(piece, template.digest)
+        for each in missing(piece, words, dossier):
+            lacking.setdefault((each.code, each.place, str(each.arguments)), each)
+        mentions = mentioned(piece, words, dossier)
+        found.append(Task(piece, template, {**words, "mentions": mentions}, mentions))
+    return found, list(lacking.values())
+
+
+def printed(listed: Sequence[Task], day: date, told: Callable[[int, int], None]) -> list[Outcome]:
+    """Print documents in order; `told` how many are done. A template that is wrong stops at its first document."""
+    found: list[Outcome] = []
+    printer: Printer | None = None
+    current: Template | None = None
+    wrong: Unprinted | None = None
+    try:
+        for number, task in enumerate(listed):
+            if task.template is not current:
+                if printer is not None:
+                    printer.close()
+                current, wrong = task.template, None
+                printer = Printer(current.file, current.root, fonts=not current.own)
+            assert printer is not None  # noqa: S101 -- made for the first task
+            outcome = wrong or _one(printer, task, day)
+            if isinstance(outcome, Unprinted) and not outcome.characters:
+                wrong = outcome
+            found.append(outcome)
+            told(number + 1, len(listed))
+    finally:
+        if printer is not None:
+            printer.close()
+    return found
+
+
+def _one(printer: Printer, task: Task, day: date) -> Outcome:
+    made = printer.pdf(task.words, day)
+    if isinstance(made, Unprinted):
+        return made
+    text = text_of(made)
+    faulty = Faulty(unshown(task.mentions, printer.labelled(LABEL), text), forbidden_in(task.piece, text))
+    return faulty if faulty.unshown or faulty.forbidden else made
+
+
+def text_of(pdf: bytes) -> str:
+    """The text of a PDF as a reader of it would copy it; a line that ends in a hyphen keeps some sign for it.
+
+    By PDFium: pypdf takes longer to read a document than typst to print it. Raises ModuleNotFoundError where it is not
+    installed.
+    """
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def merged(documents: Sequence[bytes]) -> bytes:
+    """One PDF of all, in order, for a printer: it has lost the tags of each."""
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    for each in documents:
+        writer.append(BytesIO(each), import_outline=False)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def findings(listed: Sequence[Task], outcomes: Sequence[Outcome], dossier: Dossier) -> list[Diagnostic]:
+    """What is wrong with what was printed: of a template once, of a character at the cell that holds it."""
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    for task, outcome in zip(listed, outcomes, strict=False):
+        for each in _wrong(task, outcome, dossier):
+            found.setdefault((each.code, each.place, str(each.arguments)), each)
+    return list(found.values())
+
+
+def _wrong(task: Task, outcome: Outcome, dossier: Dossier) -> list[Diagnostic]:
+    if isinstance(outcome, bytes):
+        return []
+    document = Word(GENRE_WORDS[task.piece.genre.name])
+    file = template_place(task.template)
+    if isinstance(outcome, Unprinted):
+        if outcome.characters:
+            return [_glyph(task, outcome.characters[0], dossier)]
+        return [Diagnostic(kinds.TEMPLATE_WRONG, _line(task.template, outcome), {"reason": outcome.reason})]
+    what = {each.name: each.what for each in MENTIONS[task.piece.genre.name]}
+    said = [
+        Diagnostic(kinds.NOT_SHOWN, file, {"document": document, "what": Word(what[name]), "name": name})
+        for name in outcome.unshown
+    ]
+    return said + [
+        Diagnostic(kinds.FORBIDDEN_WORDS, file, {"document": document, "words": each})
+        for each in outcome.forbidden
+    ]
+
+
+def template_place(template: Template) -> Place:
+    """The first line of a template."""
+    return Place(f"{template.shown or template.root.name}/{template.file.name}", Span(1, 1, 1, 1))
+
+
+def _line(template: Template, outcome: Unprinted) -> Place:
+    """The line that typst points at, in the template or in what it imports."""
+    place = template_place(template)
+    if not outcome.line:
+        return place
+    file = f"{template.shown or template.root.name}/{outcome.file}" if outcome.file else place.file
+    return Place(file, Span(outcome.line, outcome.column, outcome.line, outcome.column + 1))
+
+
+def _glyph(task: Task, character: str, dossier: Dossier) -> Diagnostic:
+    """A character of no font, at the cell of the candidates’ table that holds it, else in the file that does."""
+    about = task.piece.candidature
+    person = dossier.person(about) if about else None
+    candidate = about.code if about else ""
+    documents = [dossier.session.document] if dossier.session else []
+    documents.append(dossier.referentiel.document)
+    place = (
+        next((person.place(heading) for heading, text in person.said.items() if character in text), None)
+        if person
+        else None
+    )
+    for each in documents if place is None else ():
+        before, sign, _after = each.text.partition(character)
+        if sign and place is None:
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            place, candidate = Place(each.file, Span(line, column, line, column + 1)), ""
+    if place is None:
+        place = about.place if about else template_place(task.template)
+    said = {
+        "character": character,
+        "document": Word(GENRE_WORDS[task.piece.genre.name]),
+        "candidat": candidate or (dossier.session.code if dossier.session else dossier.referentiel.code),
+    }
+    return Diagnostic(kinds.NO_GLYPH, place, said, candidate=candidate)

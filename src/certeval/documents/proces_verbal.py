@@ -1,0 +1,158 @@
+"""What a procès-verbal says beside what all documents do: the jury, who was there, what was decided, and why."""
+
+from collections.abc import Iterator
+
+from certeval.documents.dossier import Candidature, Dossier
+from certeval.documents.francais import VOIES, compte, heure, jour, verdict
+from certeval.documents.identite import identite
+from certeval.documents.resultats import Words, element, listed, title
+from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
+from certeval.text.nearest import fold
+
+YES = "oui"
+UNSAID = "non déclarée"
+
+
+def proces_verbal(dossier: Dossier) -> Words:
+    """The jury, its presence and movements, the decisions, their reasons, where they differ from what is computed."""
+    sitting = dossier.deliberation
+    return {
+        "jury": _jury(dossier),
+        "mouvements": list(_movements(dossier)),
+        "observations": (sitting.observations or "") if sitting else "",
+        "decisions": [_decisions(dossier, each) for each in dossier.candidatures],
+        "motifs": [one for each in dossier.candidatures for one in _reasons(dossier, each)],
+        "ecarts": [one for each in dossier.candidatures for one in _differences(dossier, each)],
+        "effectif": _numbers(dossier),
+        "journal": {"rang": str(dossier.head.rang), "empreinte": dossier.head.empreinte}
+        if dossier.head
+        else {},
+    }
+
+
+def _jury(dossier: Dossier) -> Words:
+    session, sitting = dossier.session, dossier.deliberation
+    jury = session.model.jury if session else None
+    present = {fold(code) for code in sitting.presents} if sitting else set()
+    signed = {fold(each.membre): jour(each.le) for each in sitting.signatures} if sitting else {}
+    members = [
+        {
+            "code": each.code,
+            "qualite": each.qualite,
+            "organisme": each.organisme or "",
+            "externe": {"oui": "externe", "non": "interne"}.get(str(each.externe), "non déclaré"),
+            "role": "président(e)" if each.role == "president" else "membre",
+            "president": each.role == "president",
+            "present": fold(each.code) in present,
+            "signature": signed.get(fold(each.code), ""),
+        }
+        for each in (jury.membres if jury else ())
+    ]
+    named = jury.designation if jury else None
+    designation = f"{named.acte} du {jour(named.le)}, {named.par}" if named else ""
+    return {
+        "membres": members,
+        "designation": designation,
+        "liens": [
+            {"membre": each.membre, "candidat": each.candidat, "nature": each.nature}
+            for each in (jury.liens if jury else ())
+        ],
+    }
+
+
+def _movements(dossier: Dossier) -> Iterator[Words]:
+    sitting = dossier.deliberation
+    for each in sitting.mouvements if sitting else ():
+        yield {
+            "membre": each.membre,
+            "sort": heure(each.sort),
+            "revient": heure(each.revient) if each.revient else "",
+            "pour": each.pour or "",
+        }
+
+
+def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
+    said = dossier.inscription(candidature.code)
+    whole = candidature.results["certification"]
+    words = element(dossier, whole if isinstance(whole, dict) else {}, "f")
+    blocs = {str(each["code"]): element(dossier, each, "m") for each in candidature.blocs}
+    return {
+        **identite(dossier, candidature),
+        "voie": VOIES.get(str(said.voie), UNSAID) if said else UNSAID,
+        "certification": words,
+        "blocs": blocs,
+    }
+
+
+def _reasons(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
+    """Why each bloc that is not validated is not: the jury's words, else what lacks below it."""
+    for bloc in candidature.blocs:
+        if bloc["verdict"] not in {NON_VALIDE, EN_ATTENTE}:
+            continue
+        said = bloc.get("decision")
+        motif = str(said.get("motif") or said.get("fondement") or "") if isinstance(said, dict) else ""
+        report = str(said.get("report") or "") if isinstance(said, dict) else ""
+        yield {
+            "candidat": candidature.code,
+            "element": str(bloc["code"]),
+            "mot": verdict(bloc["verdict"]),
+            "motif": motif,
+            "report": report,
+            "manque": [_lack(dossier, each) for each in _lacking(bloc)]
+            or [compte(bloc, "") or "règle non remplie"],
+        }
+
+
+def _lacking(bloc: Plain) -> Iterator[Plain]:
+    for key in ("competences", "epreuves"):
+        yield from (each for each in listed(bloc, key) if each["verdict"] in {NON_VALIDE, EN_ATTENTE})
+
+
+def _lack(dossier: Dossier, below: Plain) -> str:
+    words = element(dossier, below, "f")
+    return (
+        f"{words['code']} {words['mot']}\u00a0: {words['compte'] or words['valeur'] or 'règle non remplie'}"
+    )
+
+
+def _differences(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
+    """Each verdict that is held, not computed: what it was computed, what it is, on whose word."""
+    results = candidature.results
+    whole = results["certification"]
+    certified: list[Plain] = [whole] if isinstance(whole, dict) else []
+    below = [
+        each
+        for bloc in candidature.blocs
+        for key in ("competences", "epreuves")
+        for each in listed(bloc, key)
+    ]
+    beside = [each for key in ("competences", "epreuves") for each in listed(results, key)]
+    for found in (*candidature.blocs, *below, *beside, *certified):
+        if found.get("origine") in {None, "calcul"}:
+            continue
+        genre = "m" if found in candidature.blocs else "f"
+        words = element(dossier, found, "m" if genre == "m" else "f")
+        before = found.get("calcule")
+        calculated = before.get("verdict") if isinstance(before, dict) else None
+        yield {
+            **words,
+            "candidat": candidature.code,
+            "calcule": verdict(calculated, "m" if genre == "m" else "f"),
+            "libelle": title(dossier, str(words["code"])) or "certification",
+        }
+
+
+def _numbers(dossier: Dossier) -> Words:
+    """How many candidates, how many of them certified, how many with a bloc and not the certification."""
+    certified = [each for each in dossier.candidatures if _verdict(each) == VALIDE]
+    partial = [
+        each
+        for each in dossier.candidatures
+        if _verdict(each) != VALIDE and any(bloc["verdict"] == VALIDE for bloc in each.blocs)
+    ]
+    return {"candidats": len(dossier.candidatures), "certifies": len(certified), "partiels": len(partial)}
+
+
+def _verdict(candidature: Candidature) -> object:
+    whole = candidature.results["certification"]
+    return whole.get("verdict") if isinstance(whole, dict) else None

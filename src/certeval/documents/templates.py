@@ -1,0 +1,124 @@
+"""The templates that print: certeval's own, or an office's, which are hostile until proven otherwise.
+
+In: a folder of an office. Out: a copy of it that holds nothing but what a template may read, and what is refused there.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from certeval.diagnostics import Diagnostic, Place, Span
+from certeval.diagnostics.families import printing as kinds
+from certeval.diagnostics.model import Word
+from certeval.documents.typst import PACKAGES, TEMPLATES
+from certeval.messages import N_
+from certeval.text.digests import sha256, sha256_in
+
+FOLDER: Final = "gabarits"
+"""Where an office's templates lie, beside its référentiels and its sessions."""
+SUFFIXES: Final = frozenset({".typ", ".png", ".svg", ".jpg", ".jpeg", ".otf", ".ttf"})
+"""What a template may read; any other file of the folder is left where it is."""
+LARGEST: Final = 10 << 20
+"""Bytes of all the files that a folder of templates may hold."""
+REACHING: Final = re.compile(r"@preview|\bplugin\b")
+LINK = N_("it is a link, which may lead anywhere")
+NOT_REGULAR = N_("it is no regular file")
+TOO_LARGE = N_("the files of this folder weigh more than 10 MiB together")
+
+
+class Template(NamedTuple):
+    """What prints one kind of document: its file, the folder that it may read, the digest of all that is there.
+
+    `shown` is how findings call its folder, empty for certeval's own.
+    """
+
+    file: Path
+    root: Path
+    digest: str
+    shown: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether it comes with certeval."""
+        return not self.shown
+
+
+def shipped(name: str) -> Template:
+    """The template of a document that comes with certeval."""
+    return Template(TEMPLATES / f"{name}.typ", TEMPLATES, _digest((*_files(TEMPLATES), *_files(PACKAGES))))
+
+
+def names(folder: Path) -> set[str]:
+    """The names of the templates that a folder holds, whichever documents they are of. Raises OSError."""
+    return {each.stem for each in folder.iterdir() if each.suffix == ".typ"}
+
+
+def copied(folder: Path, into: Path, shown: str) -> list[Diagnostic]:
+    """Copy what templates may read of a folder into an empty one; what is wrong there. Raises OSError."""
+    found: list[Diagnostic] = []
+    left = LARGEST
+    for path in _walk(folder):
+        place = Place(f"{shown}/{path.relative_to(folder).as_posix()}", Span(1, 1, 1, 1))
+        if path.is_symlink():
+            found.append(Diagnostic(kinds.FILE_REFUSED, place, {"reason": Word(LINK)}))
+        elif path.suffix.lower() in SUFFIXES:
+            data = _bytes(path, left)
+            if data is None or len(data) > left:
+                reason = NOT_REGULAR if data is None else TOO_LARGE
+                found.append(Diagnostic(kinds.FILE_REFUSED, place, {"reason": Word(reason)}))
+                continue
+            left -= len(data)
+            found += _reaching(path, data, place.file)
+            target = into / path.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+    return found
+
+
+def of_office(name: str, root: Path, shown: str) -> Template:
+    """The template of a document in a folder that was copied."""
+    return Template(root / f"{name}.typ", root, _digest(_files(root)), shown)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files below a folder, and the links, which are not followed, in order."""
+    for here, folders, found in os.walk(folder):
+        folders.sort()
+        yield from (Path(here) / each for each in folders if (Path(here) / each).is_symlink())
+        yield from (Path(here) / each for each in sorted(found))
+
+
+def _bytes(path: Path, most: int) -> bytes | None:
+    """What a regular file holds, or a byte more than the most; None of what is none, or became a link meanwhile."""
+    try:
+        opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return None
+    with os.fdopen(opened, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(opened).st_mode):
+            return None
+        return stream.read(most + 1)
+
+
+def _reaching(path: Path, data: bytes, file: str) -> Iterator[Diagnostic]:
+    """Where a template names what reaches out of its folder."""
+    if path.suffix.lower() != ".typ":
+        return
+    for number, line in enumerate(data.decode(errors="replace").splitlines(), 1):
+        for each in REACHING.finditer(line):
+            span = Span(number, each.start() + 1, number, each.end() + 1)
+            yield Diagnostic(kinds.REACHES_OUT, Place(file, span), {"words": each[0]})
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """What each file below a folder is called there, and holds, in order."""
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _digest(files: Iterable[tuple[str, bytes]]) -> str:
+    """That of files: of the name of each and its own digest, a line each."""
+    return sha256_in(f"{name} {sha256(data)}\n".encode() for name, data in files)

@@ -1,0 +1,90 @@
+"""Whether documents bear their mentions: before anything is printed, and once it is, whoever wrote the template.
+
+Before, a mention without a value is a finding at the line where it is to be written. After, each is looked for by its
+label and in the text of the PDF.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from certeval.diagnostics import Diagnostic, Path, Place
+from certeval.diagnostics.families import printing as kinds
+from certeval.diagnostics.model import Word
+from certeval.documents.dossier import Dossier, Piece
+from certeval.documents.mentions import BARE, FORBIDDEN, GENRE_WORDS, MENTIONS, TITLE, Mention, Words
+
+
+def mentioned(piece: Piece, words: Words, dossier: Dossier) -> dict[str, list[str]]:
+    """The texts of each mention that a document must show."""
+    due = [each for each in MENTIONS[piece.genre.name] if each.due(dossier)]
+    return {each.name: texts for each in due if (texts := each.of(words))}
+
+
+def missing(piece: Piece, words: Words, dossier: Dossier) -> Iterator[Diagnostic]:
+    """What a document lacks, each at the line where it is to be written; and what it may not say."""
+    document = Word(GENRE_WORDS[piece.genre.name])
+    for each in MENTIONS[piece.genre.name]:
+        if each.source != "certeval" and each.due(dossier) and not each.of(words):
+            said = {"document": document, "what": Word(each.what), "key": each.example}
+            place, candidate = _place(each, piece, dossier)
+            yield Diagnostic(kinds.NO_MENTION, place, said, candidate=candidate)
+    if piece.genre.name in BARE:
+        for term, path in _forbidden(dossier):
+            said = {"document": document, "words": term}
+            yield Diagnostic(kinds.FORBIDDEN_WORDS, dossier.referentiel.document.place(path), said)
+
+
+def _forbidden(dossier: Dossier) -> Iterator[tuple[str, Path]]:
+    title = fold_text(dossier.certification.intitule or "")
+    yield from ((each, TITLE) for each in FORBIDDEN if fold_text(each) in title)
+
+
+def _place(mention: Mention, piece: Piece, dossier: Dossier) -> tuple[Place, str]:
+    """Where a mention is to be written, and whose document lacks it where it is one candidate's alone."""
+    if mention.source == "candidats":
+        assert piece.candidature is not None  # noqa: S101 -- such documents are about a candidate
+        person = dossier.person(piece.candidature)
+        code = piece.candidature.code
+        return (
+            person.place(str(mention.path[0])) if person else _table(dossier, piece.candidature.place)
+        ), code
+    if mention.source == "session" and dossier.session is not None:
+        return dossier.session.place(mention.path), ""
+    path = mention.path
+    if path and path[0] == "bloc":
+        path = (*dossier.referentiel.elements[piece.bloc].path, *path[1:])
+    return dossier.referentiel.document.place(path), ""
+
+
+def _table(dossier: Dossier, otherwise: Place) -> Place:
+    if dossier.session is not None and dossier.session.model.candidats is None:
+        return dossier.session.place(("candidats",))
+    return otherwise
+
+
+_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\u2010\u2011\ufffe-]+")
+
+
+def fold_text(text: str) -> str:
+    """A text without spaces, hyphens (U+FFFE is PDFium’s at the end of a line), case or accents of another form: a PDF breaks its lines where it likes."""
+    plain = unicodedata.normalize("NFKC", text.replace("’", "'").replace("\u00ad", ""))
+    return _UNSEEN.sub("", plain).casefold()
+
+
+def unshown(mentions: Mapping[str, list[str]], labels: Iterable[object], text: str) -> list[str]:
+    """The names of the mentions that a printed document does not show: without their label, or their text."""
+    labelled, folded = set(map(str, labels)), fold_text(text)
+    return [
+        name
+        for name, texts in mentions.items()
+        if name not in labelled or any(fold_text(each) not in folded for each in texts)
+    ]
+
+
+def forbidden_in(piece: Piece, text: str) -> list[str]:
+    """The words that a printed document bears and may not."""
+    if piece.genre.name not in BARE:
+        return []
+    folded = fold_text(text)
+    return [each for each in FORBIDDEN if fold_text(each) in folded]
