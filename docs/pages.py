@@ -3,7 +3,8 @@
 `python docs/pages.py` writes docs/diagnostics/; tests/test_pages.py compares. What it reads:
 `tests/cas/invalides/<CODE>-*` for référentiels, `catalogues/<CODE>-*` there for folders of them,
 `tests/cas/invalides/feuilles/<CODE>-*` for sheets, `sessions/<CODE>-*` there for sessions, `documents/<CODE>-*`
-there for what is imported, `fiches/<CODE>-*` for what differs from the fiche there.
+there for what is imported, `fiches/<CODE>-*` for what differs from the fiche there, `impressions/<CODE>-<document>`
+for what is printed there.
 """
 
 import functools
@@ -11,6 +12,7 @@ import re
 import unicodedata
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import yaml as pyyaml
@@ -19,11 +21,15 @@ from certeval.checks import check_loaded
 from certeval.checks.catalogue import Catalogue, check_catalogue, no_version
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families import KINDS
+from certeval.documents import printing, templates
+from certeval.documents.dossier import Candidature, Dossier, pieces
+from certeval.documents.genres import BY_WORD
 from certeval.exchange import fiche, opening
 from certeval.exchange.classeur import reading as classeur
 from certeval.exchange.comparing.findings import findings
 from certeval.exchange.comparing.sides import of_fiche
 from certeval.exchange.draft import draft
+from certeval.jury import candidats
 from certeval.jury import files as session_files
 from certeval.jury import session as sessions
 from certeval.jury.seated import seated
@@ -47,6 +53,7 @@ CATALOGUES = CASES / "catalogues"
 SESSIONS = CASES / "sessions"
 DOCUMENTS = CASES / "documents"
 FICHES = CASES / "fiches"
+PRINTED = CASES / "impressions"
 FICHE = "fiche.xml"
 PAGES = ROOT / "docs" / "diagnostics"
 TODAY = date(2026, 1, 31)
@@ -79,6 +86,8 @@ class Case(NamedTuple):
 
 def case(code: str) -> Case | None:
     """The smallest file that triggers a code, without the line that says what the test expects."""
+    if folder := next(PRINTED.glob(f"{code}-*"), None):
+        return printed_case(folder)
     if files := sorted(SESSIONS.glob(f"{code}-*.yaml")):
         return session_case(files[0])
     in_sheet = code[0] in "NS"
@@ -125,6 +134,46 @@ def session_case(file: Path) -> Case:
     if (table := session.model.candidats) is not None:
         contents[table] = (SESSIONS / table).read_bytes()
     return Case(contents, in_order(found))
+
+
+def printed_case(folder: Path) -> Case:
+    """A folder that replaces files of `impressions/commun`: what printing the document that ends its name finds."""
+    own = {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
+    common = {file.name: file.read_bytes() for file in sorted((PRINTED / "commun").iterdir())}
+    data = {**common, **own}
+    referentiel = compile_document(yaml.parse(data["referentiel.yaml"], "referentiel.yaml")).referentiel
+    session, _ = sessions.read(yaml.parse(data["session.yaml"], "session.yaml"))
+    if referentiel is None or session is None or session.day is None:
+        raise ValueError(folder.name)
+    opened = OpenedSheets((_open(data["notes.csv"], "notes.csv", None),))
+    scores = opened.read(referentiel)
+    seat = seated(session, referentiel, scores.candidates, TODAY)
+    values = Values(referentiel.entries)
+    listed = tuple(
+        Candidature(code, each.place, made.candidate(code, made.evaluate(entered)))
+        for code, each in scores.candidates.items()
+        for entered in (values.of(each, list[Diagnostic]().append),)
+        for made in (seat.sitting.results(code, entered),)
+    )
+    table = candidats.read(data["candidats.csv"], "candidats.csv")
+    dossier = Dossier(referentiel, listed, session.day, "", session, table)
+    genre = BY_WORD[folder.name.split("-")[1]]
+    office = any(name.endswith(".typ") for name in own)
+    with TemporaryDirectory() as copy:
+        wrong = templates.copied(folder, Path(copy), templates.FOLDER) if office else []
+        if wrong:
+            return Case(own, wrong)
+        template = (
+            templates.of_office(genre.name, Path(copy), templates.FOLDER)
+            if office
+            else templates.shipped(genre.name)
+        )
+        tasks, lacking = printing.tasks(dossier, list(pieces(dossier, genre)), {genre.name: template})
+        if not lacking:
+            lacking = printing.findings(
+                tasks, printing.printed(tasks, dossier.day, lambda _done, _of: None), dossier
+            )
+    return Case(own, lacking)
 
 
 def document_case(file: Path) -> Case:

@@ -72,7 +72,7 @@ def test_commands_of_a_kind_have_the_options_of_their_kind() -> None:
     assert {"--encoding", "--correspondance", "--referentiel"} <= known["verify"].keys()
     for command in set(COMMANDS) - {"completion", "help", "lock", "new", "registre"} | {"registre acquis"}:
         assert {"--output", "-o", "--force", "--quiet", "-q"} <= known[command].keys()
-    for command in set(COMMANDS) - {"completion", "help", "schema", "new", "registre"}:
+    for command in set(COMMANDS) - {"completion", "documents", "help", "schema", "new", "registre"}:
         assert {"--format", "-f"} <= known[command].keys()
 
 

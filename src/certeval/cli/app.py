@@ -36,6 +36,7 @@ GROUPS = {
         "tirage": N_("Draw groups and cases by lot, so that anyone can check it."),
         "validate": N_("Decide who validates what, from score sheets."),
         "deliberer": N_("Prepare the deliberation of a session, and write what its jury decides."),
+        "documents": N_("Print what a jury signs and candidates receive: PV, relevés, parchemins…"),
         "explain": N_("Say why a candidate validates, or not."),
         "rattrapages": N_("Say what each candidate who failed could present again."),
         "agreement": N_("Say how far jurors agree, on each critère and overall."),

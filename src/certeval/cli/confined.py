@@ -22,12 +22,17 @@ PAUSE = 0.1
 
 
 def confined(
-    work: Callable[[Told], Result], showing: AbstractContextManager[Told], seconds: float = SECONDS
+    work: Callable[[Told], Result],
+    showing: AbstractContextManager[Told],
+    seconds: float = SECONDS,
+    *,
+    each: bool = False,
 ) -> Result | None:
     """What a work gives; None where it took more memory or time than it is given, or brought its process down.
 
-    What it raises is raised. `showing` begins once the process has: it may start a thread, and nothing is forked
-    after. Where the system can't fork, the work is done here.
+    The time is that of the whole work; with `each`, of each part of it, a part ending where the work tells how far it
+    has come. What it raises is raised. `showing` begins once the process has: it may start a thread, and nothing is
+    forked after. Where the system can't fork, the work is done here.
     """
     if not hasattr(os, "fork"):
         with showing as told:
@@ -41,15 +46,16 @@ def confined(
     there.close()
     try:
         with showing as told:
-            return _awaited(here, told, time.monotonic() + seconds)
+            return _awaited(here, told, seconds, each=each)
     finally:
         process.kill()
         process.join()
         here.close()
 
 
-def _awaited(here: "Connection", told: Told, until: float) -> Result | None:
-    """What comes through the pipe before a moment."""
+def _awaited(here: "Connection", told: Told, seconds: float, *, each: bool) -> Result | None:
+    """What comes through the pipe in time."""
+    until = time.monotonic() + seconds
     while (left := until - time.monotonic()) > 0:
         if not here.poll(min(PAUSE, left)):
             continue
@@ -59,6 +65,7 @@ def _awaited(here: "Connection", told: Told, until: float) -> Result | None:
             return None
         if said == "told":
             told(*value)
+            until = time.monotonic() + seconds if each else until
         elif said == "raised":
             raise value
         else:

@@ -23,6 +23,9 @@ TEMPORARY = ".certeval-tmp"
 ABANDONED = 3600
 """Seconds after which a temporary file is one that a killed process left: writing one takes far less."""
 LONGEST_NAME = 50
+SHARED = 0o666
+"""The rights of a new file, before what the user’s mask takes away."""
+PRIVATE = 0o600
 AT_ONCE = 1 << 20
 """Bytes of a piece read at once."""
 
@@ -179,8 +182,10 @@ def write_private(files: Mapping[Path, bytes]) -> None:
             stream.write(data)
 
 
-def write_all(files: Mapping[Path, Content]) -> None:
+def write_all(files: Mapping[Path, Content], *, private: bool = False) -> None:
     """Write the content of each file beside it, then put all in their places, each in one step. Raises OSError.
+
+    `private`: only who runs certeval may read them, whatever the rights of those that they replace.
 
     Where one can't be put in its place, those that were are put back as they stood. What is not a regular file
     (a pipe, a device) is written to, never replaced; a link keeps leading to the file that it leads to.
@@ -190,7 +195,7 @@ def write_all(files: Mapping[Path, Content]) -> None:
         for file, data in files.items():
             if not file.exists() or file.is_file():
                 target = file.resolve()
-                staged[target] = _beside(target, data)
+                staged[target] = _beside(target, data, private=private)
             else:
                 with file.open("wb") as stream:
                     stream.writelines(parts(_pieces(data)))
@@ -244,7 +249,7 @@ def digest(pieces: Sequence[Piece]) -> str:
     return sha256_in(parts(pieces))
 
 
-def _beside(file: Path, data: Content) -> Path:
+def _beside(file: Path, data: Content, *, private: bool = False) -> Path:
     """A temporary file in the same folder that holds these bytes, with the rights that the file is to have."""
     pieces = _pieces(data)
     temporary: Path | None = None
@@ -252,13 +257,13 @@ def _beside(file: Path, data: Content) -> Path:
         if pieces and isinstance(pieces[0], Begun):
             temporary, pieces = pieces[0].file, pieces[1:]
         else:
-            temporary = _begun_beside(file)
+            temporary = _begun_beside(file, PRIVATE if private else SHARED)
         with temporary.open("r+b") as stream:
             stream.seek(0, os.SEEK_END)
             stream.writelines(parts(pieces))
             stream.flush()
             os.fsync(stream.fileno())
-        if file.exists():
+        if file.exists() and not private:
             temporary.chmod(file.stat().st_mode & 0o777)
     except BaseException as error:
         if temporary is not None:
@@ -269,14 +274,14 @@ def _beside(file: Path, data: Content) -> Path:
     return temporary
 
 
-def _begun_beside(file: Path) -> Path:
-    """An empty file in the same folder, with the rights of a new one. Its name is hidden, and begins with the file's:
-    what a killed process leaves is swept by the next write.
+def _begun_beside(file: Path, mode: int = SHARED) -> Path:
+    """An empty file in the same folder, with the rights of a new one, these at most. Its name is hidden, and begins
+    with the file's: what a killed process leaves is swept by the next write.
     """
     path = file.with_name(f"{_prefix(file)}{secrets.token_hex(8)}{TEMPORARY}")
     try:
         _sweep(file)
-        path.open("xb").close()
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
     except OSError as error:
         error.filename = str(file)
         raise

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -239,6 +239,16 @@ def _root(path: Path) -> Path | None:
 def _listed(folder: Path, root: Path | None) -> list[Path]:
     """The files of a folder; of one that holds a folder of référentiels, those of that one."""
     return catalogue.files(root if root is not None and root.parent == folder else folder)
+
+
+def folders_above(name: str) -> Iterator[Path]:
+    """The folders of a name at or above the working directory, the nearest first."""
+    here = Path.cwd()
+    return (
+        Path(os.path.relpath(found, here))
+        for each in (here, *here.parents)
+        if (found := each / name).is_dir()
+    )
 
 
 def display(path: Path) -> str:

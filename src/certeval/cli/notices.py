@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from certeval.messages import _
+from certeval.messages import N_, _
 
 Told = Callable[[int, int], None]
 """Told the rows met and the bytes read so far."""
@@ -40,8 +40,8 @@ def tell(message: str, **arguments: object) -> None:
 
 
 @contextmanager
-def pages() -> Iterator[Told]:
-    """A bar on stderr over the pages of a document: those read, of how many, which may change."""
+def pages(what: str = N_("pages")) -> Iterator[Told]:
+    """A bar on stderr over the pages of a document, or over others: those done, of how many, which may change."""
     if _silent or not sys.stderr.isatty():
         yield unseen
         return
@@ -50,7 +50,7 @@ def pages() -> Iterator[Told]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(_("pages"), total=None)
+        task = progress.add_task(_(what), total=None)
 
         def told(page: int, of: int) -> None:
             progress.update(task, completed=page, total=of)

@@ -1,6 +1,5 @@
 """The file of a session that a command is given: found, read with the sheets that it names, checked."""
 
-import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -105,6 +104,13 @@ def _read(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
     return SessionFile(found, path, listed, in_order([*told, *listed.diagnostics])), told
 
 
+def meant(typed: Path) -> Path | None:
+    """The session that an argument names, by its file or its code; None where it names a sheet, or nothing."""
+    if typed.suffix:
+        return typed if _is_session(typed) else None
+    return typed if _coded(typed) is not None or not typed.exists() else None
+
+
 def _path(typed: Path) -> Path:
     if typed.exists() or typed.suffix:
         return typed
@@ -125,12 +131,7 @@ def _coded(typed: Path) -> Path | None:
 
 def _folders() -> Iterator[Path]:
     """The folders of sessions at or above the working directory, the nearest first."""
-    here = Path.cwd()
-    return (
-        Path(os.path.relpath(found, here))
-        for each in (here, *here.parents)
-        if (found := each / FOLDER).is_dir()
-    )
+    return inputs.folders_above(FOLDER)
 
 
 def listed() -> list[Path]:

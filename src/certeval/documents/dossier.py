@@ -8,7 +8,7 @@ from functools import cached_property
 from certeval.diagnostics import Path, Place
 from certeval.documents.francais import kinds_counted
 from certeval.documents.genres import Genre
-from certeval.engine.results import VALIDE, Plain
+from certeval.engine.verdicts import VALIDE, Plain
 from certeval.jury.candidats import Candidats, Personne
 from certeval.jury.file import Deliberation, Inscription
 from certeval.jury.session import Session
@@ -79,6 +79,12 @@ class Dossier:
     def deliberation(self) -> Deliberation | None:
         """The sitting of the jury; None before it has met."""
         return self.session.model.deliberation if self.session else None
+
+    @property
+    def drawn(self) -> bool:
+        """Whether something was drawn by lot."""
+        draws = self.session.model.tirage.values() if self.session else ()
+        return any(each.is_drawn for listed in draws for each in listed)
 
     @cached_property
     def counted(self) -> Mapping[str, str]:

@@ -311,7 +311,30 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
         Mention("candidats", N_("the candidates"), "certeval", (), "", _at("seances", "candidats", "code")),
         SIGNATURE,
     ),
-    "tirage": (SESSION,),
+    "tirage": (
+        SESSION,
+        Mention(
+            "engagement",
+            N_("the commitment published before the draw"),
+            "certeval",
+            (),
+            "",
+            _at("tirages", "engagement"),
+        ),
+        Mention(
+            "secret", N_("the secret revealed by the draw"), "certeval", (), "", _at("tirages", "secret")
+        ),
+        Mention("public", N_("the words thrown aloud"), "certeval", (), "", _at("tirages", "public")),
+        Mention("presents", N_("those present at the draw"), "certeval", (), "", _at("tirages", "presents")),
+        Mention(
+            "groupes",
+            N_("the groups that were drawn"),
+            "certeval",
+            (),
+            "",
+            _at("tirages", "groupes", "candidats"),
+        ),
+    ),
     "publication": (
         DESIGNEE,
         SESSION,

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from certeval.diagnostics import Diagnostic, Place, Span
 from certeval.diagnostics.families import printing as kinds
 from certeval.diagnostics.model import Word
-from certeval.documents.verifying import forbidden_in, mentioned, missing, unshown
 from certeval.documents.contenu import Common
 from certeval.documents.dossier import Dossier, Piece
 from certeval.documents.mentions import GENRE_WORDS, MENTIONS
 from certeval.documents.templates import Template
 from certeval.documents.typst import Printer, Unprinted
+from certeval.documents.verifying import forbidden_in, lacking, mentioned, unshown
 
 LABEL = "mention"
 """What the metadata of each mention bears in a template."""
@@ -47,16 +47,14 @@ def tasks(
 ) -> tuple[list[Task], list[Diagnostic]]:
     """What is to be printed, those of one template together; each mention that lacks, said once."""
     common = Common(dossier)
-    found: list[Task] = []
-    lacking: dict[tuple[object, ...], Diagnostic] = {}
-    for piece in pieces:
-        template = templates[piece.genre.name]
-        words = common.of(piece, template.digest)
-        for each in missing(piece, words, dossier):
-            lacking.setdefault((each.code, each.place, str(each.arguments)), each)
-        mentions = mentioned(piece, words, dossier)
-        found.append(Task(piece, template, {**words, "mentions": mentions}, mentions))
-    return found, list(lacking.values())
+    digests = {name: each.digest for name, each in templates.items()}
+    said = [(piece, common.of(piece, digests[piece.genre.name])) for piece in pieces]
+    listed = [
+        Task(piece, templates[piece.genre.name], {**words, "mentions": mentions}, mentions)
+        for piece, words in said
+        for mentions in (mentioned(piece, words, dossier),)
+    ]
+    return listed, lacking(dossier, said)
 
 
 def printed(listed: Sequence[Task], day: date, told: Callable[[int, int], None]) -> list[Outcome]:
@@ -144,7 +142,7 @@ def _wrong(task: Task, outcome: Outcome, dossier: Dossier) -> list[Diagnostic]:
         for name in outcome.unshown
     ]
     return said + [
-        Diagnostic(kinds.FORBIDDEN_WORDS, file, {"document": document, "words": each})
+        Diagnostic(kinds.FORBIDDEN_WORDS, file, {"documents": (document,), "words": each})
         for each in outcome.forbidden
     ]
 
@@ -184,7 +182,6 @@ def _glyph(task: Task, character: str, dossier: Dossier) -> Diagnostic:
         place = about.place if about else template_place(task.template)
     said = {
         "character": character,
-        "document": Word(GENRE_WORDS[task.piece.genre.name]),
         "candidat": candidate or (dossier.session.code if dossier.session else dossier.referentiel.code),
     }
     return Diagnostic(kinds.NO_GLYPH, place, said, candidate=candidate)

@@ -6,7 +6,7 @@ from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import VOIES, compte, heure, jour, verdict
 from certeval.documents.identite import identite
 from certeval.documents.resultats import Words, element, listed, title
-from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.text.nearest import fold
 
 YES = "oui"

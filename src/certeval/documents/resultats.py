@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import ORIGINES, Genre, compte, nombre, verdict
-from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 
 Words = dict[str, object]
 SAID = ("motif", "vote", "fondement", "report", "session", "pv")

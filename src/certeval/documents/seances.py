@@ -1,11 +1,14 @@
-"""What candidates are called to, who signs for having come, who is admitted."""
+"""What candidates are called to, who signs for having come, what was drawn by lot, who is admitted."""
+
+from collections.abc import Iterator
 
 from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.francais import heure, jour
 from certeval.documents.identite import identite
 from certeval.documents.resultats import Words
-from certeval.engine.results import VALIDE
+from certeval.engine.verdicts import VALIDE
 from certeval.jury.convocations import Convocation
+from certeval.jury.tirage.lots import METHOD
 from certeval.referentiel.tree import Element
 from certeval.text.nearest import fold
 
@@ -14,9 +17,14 @@ def seances(dossier: Dossier, piece: Piece) -> Words:
     """What the documents before the épreuves say, and the list of the admitted: by the kind of the document."""
     if piece.genre.name == "convocation" and piece.candidature is not None:
         mine = [each for each in _called(dossier) if concerned(dossier, each, piece.candidature)]
-        return {"seances": [_seance(dossier, each) for each in mine]}
+        return {
+            "seances": [_seance(dossier, each) for each in mine],
+            "engagements": list(_commitments(dossier)),
+        }
     if piece.genre.name == "emargement":
         return {"seances": _sheets(dossier)}
+    if piece.genre.name == "tirage":
+        return {"tirages": list(_draws(dossier)), "methode": METHOD}
     if piece.genre.name == "publication":
         return {"admis": [each.code for each in dossier.candidatures if _admitted(each)]}
     return {}
@@ -76,3 +84,34 @@ def _sheets(dossier: Dossier) -> list[Words]:
         }
         for each in called
     ]
+
+
+def _commitments(dossier: Dossier) -> Iterator[Words]:
+    """The digest of each secret that a draw to come is bound by, published before it."""
+    for partie, draws in dossier.session.model.tirage.items() if dossier.session else ():
+        for each in draws:
+            if not each.is_drawn:
+                yield {"partie": partie, "engagement": each.engagement}
+
+
+def _draws(dossier: Dossier) -> Iterator[Words]:
+    """Each draw that took place, the earlier ones too, with all that it is computed again from."""
+    for partie, draws in dossier.session.model.tirage.items() if dossier.session else ():
+        drawn = [each for each in draws if each.is_drawn]
+        for rank, each in enumerate(drawn, 1):
+            yield {
+                "partie": partie,
+                "rang": rank,
+                "compte": rank == len(drawn),
+                "motif": each.motif or "",
+                "le": jour(each.le) if each.le else "",
+                "engagement": each.engagement,
+                "engage_le": jour(each.engage_le) if each.engage_le else "",
+                "secret": each.secret or "",
+                "public": each.public or "",
+                "presents": list(each.presents),
+                "groupes": [
+                    {"groupe": one.groupe, "candidats": list(one.candidats), "cas": one.cas or ""}
+                    for one in each.groupes
+                ],
+            }

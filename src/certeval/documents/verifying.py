@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from certeval.diagnostics import Diagnostic, Path, Place
+from certeval.diagnostics import Diagnostic, Path, Place, in_order
 from certeval.diagnostics.families import printing as kinds
 from certeval.diagnostics.model import Word
 from certeval.documents.dossier import Dossier, Piece
@@ -21,18 +21,31 @@ def mentioned(piece: Piece, words: Words, dossier: Dossier) -> dict[str, list[st
     return {each.name: texts for each in due if (texts := each.of(words))}
 
 
-def missing(piece: Piece, words: Words, dossier: Dossier) -> Iterator[Diagnostic]:
-    """What a document lacks, each at the line where it is to be written; and what it may not say."""
-    document = Word(GENRE_WORDS[piece.genre.name])
-    for each in MENTIONS[piece.genre.name]:
-        if each.source != "certeval" and each.due(dossier) and not each.of(words):
-            said = {"document": document, "what": Word(each.what), "key": each.example}
-            place, candidate = _place(each, piece, dossier)
-            yield Diagnostic(kinds.NO_MENTION, place, said, candidate=candidate)
-    if piece.genre.name in BARE:
-        for term, path in _forbidden(dossier):
-            said = {"document": document, "words": term}
-            yield Diagnostic(kinds.FORBIDDEN_WORDS, dossier.referentiel.document.place(path), said)
+def lacking(dossier: Dossier, documents: Iterable[tuple[Piece, Words]]) -> list[Diagnostic]:
+    """What documents lack, each once at the line where it is to be written; then what they may not say."""
+    wanting: dict[tuple[str, Place], tuple[Mention, str, dict[Word, None]]] = {}
+    bare: dict[Word, None] = {}
+    for piece, words in documents:
+        document = Word(GENRE_WORDS[piece.genre.name])
+        if piece.genre.name in BARE:
+            bare[document] = None
+        for each in MENTIONS[piece.genre.name]:
+            if each.source != "certeval" and each.due(dossier) and not each.of(words):
+                place, candidate = _place(each, piece, dossier)
+                wanting.setdefault((each.name, place), (each, candidate, {}))[2][document] = None
+    found = [
+        Diagnostic(
+            kinds.NO_MENTION,
+            place,
+            {"what": Word(each.what), "documents": tuple(lack), "value": each.example},
+            candidate=candidate,
+        )
+        for (_name, place), (each, candidate, lack) in wanting.items()
+    ]
+    for term, path in _forbidden(dossier) if bare else ():
+        said = {"documents": tuple(bare), "words": term}
+        found.append(Diagnostic(kinds.FORBIDDEN_WORDS, dossier.referentiel.document.place(path), said))
+    return in_order(found)
 
 
 def _forbidden(dossier: Dossier) -> Iterator[tuple[str, Path]]:
@@ -67,7 +80,9 @@ _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\u2010\u2011\ufffe-]+")
 
 
 def fold_text(text: str) -> str:
-    """A text without spaces, hyphens (U+FFFE is PDFium’s at the end of a line), case or accents of another form: a PDF breaks its lines where it likes."""
+    """A text without spaces, hyphens, case or accents of another form: a PDF breaks its lines where it likes, and
+    PDFium has U+FFFE for the hyphen at the end of one.
+    """
     plain = unicodedata.normalize("NFKC", text.replace("’", "'").replace("\u00ad", ""))
     return _UNSEEN.sub("", plain).casefold()
 

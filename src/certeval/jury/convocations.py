@@ -4,7 +4,7 @@ from typing import Annotated
 
 from certeval.jury.words import Heure
 from certeval.messages import N_
-from certeval.referentiel.epreuves import DureeDeclaree
+from certeval.referentiel.quantities import DureeDeclaree
 from certeval.referentiel.texts import Jour
 from certeval.rules.about import About
 from certeval.rules.declared import GIVEN, Declared, Text

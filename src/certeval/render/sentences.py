@@ -4,7 +4,9 @@ from certeval.diagnostics import Diagnostic
 from certeval.messages import _
 from certeval.render.words import spelled
 
-ALL_OF = frozenset({"keys", "parts", "levels", "elements", "headings", "dates", "columns", "rows", "signs"})
+ALL_OF = frozenset(
+    {"documents", "keys", "parts", "levels", "elements", "headings", "dates", "columns", "rows", "signs"}
+)
 """Arguments that list all there is, rather than what one may choose."""
 TRANSLATED = frozenset({"wanted", "what", "kind"})
 """Arguments whose text is one of ours rather than the user's. `given` is when it names a shape."""

@@ -6,19 +6,19 @@ from certeval.messages import N_
 NO_MENTION = Kind(
     "S120",
     Severity.ERROR,
-    N_("{document} must bear {what}, and nothing says it"),
-    N_("write it here: {key}"),
+    N_("{what} must stand on {documents}, and nothing says it"),
+    N_("write it here: {value}"),
 )
 FORBIDDEN_WORDS = Kind(
     "S121",
     Severity.ERROR,
-    N_("{document} may not say « {words} »"),
+    N_("« {words} » may not stand on {documents}"),
     N_("the title stands as it is registered, nothing added; a jury does not validate on condition"),
 )
 NO_GLYPH = Kind(
     "S122",
     Severity.ERROR,
-    N_("« {character} » is in no font of certeval: {document} of {candidat} is not printed"),
+    N_("« {character} » is in no font that comes with certeval: documents of {candidat} can’t be printed"),
     N_(
         "write the text in letters of the Latin, Greek or Cyrillic alphabet, as the civil registry transcribes it"
     ),

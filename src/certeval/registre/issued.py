@@ -1,0 +1,77 @@
+"""Documents that were issued: an entry each, with the digests of what was handed out and of its template."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from certeval.registre import personnes
+from certeval.registre.base import Base
+from certeval.registre.journal import Act, Entry, append, entries
+from certeval.text.nearest import fold
+
+ACTE = "document"
+
+
+class Document(NamedTuple):
+    """One document handed out. `genre` is its kind, `candidat` an identifier and `bloc` a code, empty for none."""
+
+    genre: str
+    title: str
+    candidat: str
+    bloc: str
+    empreinte: str
+    gabarit: str
+
+    @property
+    def objet(self) -> str:
+        """What its entry is about: the kind, and the bloc where it is about one."""
+        return f"{self.genre} {self.bloc}".strip()
+
+
+def registered(base: Base, session: str) -> bool:
+    """Whether a session was written into the register."""
+    return bool(base.rows("SELECT 1 FROM session WHERE code = ?", session))
+
+
+def issued(base: Base, session: str) -> dict[tuple[str, str, str], Entry]:
+    """The document of a session issued last, by kind, candidate's folded code and bloc."""
+    codes = personnes.codes(base)
+    found: dict[tuple[str, str, str], Entry] = {}
+    for entry in entries(base, session=session):
+        if entry.acte == ACTE:
+            genre, _, bloc = entry.objet.partition(" ")
+            found[genre, fold(codes.get(entry.personne, "")), bloc] = entry
+    return found
+
+
+@contextmanager
+def written(
+    base: Base,
+    documents: Sequence[Document],
+    session: str,
+    about: Mapping[str, object],
+    *,
+    instant: str,
+    auteur: str,
+) -> Iterator[list[Entry]]:
+    """Append an entry for each document, kept once what is done within has succeeded: nobody is handed out what the
+    journal does not know. Each replaces the one before it of the same kind, person and bloc. `about` is said of all.
+    """
+    with base.writing():
+        before = issued(base, session)
+        keys = personnes.known(base, dict.fromkeys(each.candidat for each in documents if each.candidat))
+        yield append(base, list(_acts(documents, session, about, before, keys)), instant, auteur)
+
+
+def _acts(
+    documents: Sequence[Document],
+    session: str,
+    about: Mapping[str, object],
+    before: Mapping[tuple[str, str, str], Entry],
+    keys: Mapping[str, str],
+) -> Iterator[Act]:
+    for each in documents:
+        said = {**about, "document": each.title, "empreinte": each.empreinte, "gabarit": each.gabarit}
+        old = before.get((each.genre, fold(each.candidat), each.bloc))
+        key = keys.get(each.candidat, "")
+        yield Act("document", said, session, key, each.objet, old.rang if old else 0)

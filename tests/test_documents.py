@@ -1,0 +1,422 @@
+"""`certeval documents`: what a jury signs and what candidates receive, read in the text of the PDF themselves."""
+
+import shutil
+import stat
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("typst", reason="pip install 'certeval[documents]'")
+pytest.importorskip("pypdfium2", reason="pip install 'certeval[documents]'")
+pypdf = pytest.importorskip("pypdf", reason="pip install 'certeval[documents]'")
+
+from certeval.cli import inputs, registers
+from certeval.cli.app import run
+from certeval.documents.mentions import MENTIONS
+from certeval.documents.verifying import fold_text
+from conftest import Certeval
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+OFFICE = EXAMPLES / "documents"
+SESSION = "sessions/S1-2026.yaml"
+AUTHOR = ("--auteur", "bureau des examens")
+
+
+def words(file: Path) -> str:
+    """The text of a PDF by a reader other than the one that checks it, in one line; words may be cut by hyphens."""
+    pages = pypdf.PdfReader(BytesIO(file.read_bytes())).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).replace("\u00ad", "").split())
+
+
+def says(file: Path, *texts: str) -> list[str]:
+    """Those of these texts that a PDF does not say, whatever its spaces and hyphens."""
+    folded = fold_text(words(file))
+    return [each for each in texts if fold_text(each) not in folded]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documents of the example, after its jury met, and those of before."""
+    folder = tmp_path_factory.mktemp("documents")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(OFFICE)
+        patch.setenv("CERTEVAL_LANG", "fr")
+        patch.delenv("CERTEVAL_REFERENTIELS", raising=False)
+        patch.delenv("CERTEVAL_REGISTRE", raising=False)
+        assert run(["documents", SESSION, "--output", str(folder), "-q"]) == 0
+        assert run(["documents", SESSION, "convocations", "emargement", "--output", str(folder), "-q"]) == 0
+    return folder
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A copy of the example in the folder where commands run."""
+    shutil.copytree(OFFICE, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def test_after_its_jury_a_session_gives_all_that_it_signs_and_hands_out(printed: Path) -> None:
+    assert sorted(each.relative_to(printed).as_posix() for each in printed.rglob("*.pdf")) == [
+        *(f"attestations/{each}.pdf" for each in ("A01-BC1", "A01-BC2", "A02-BC1", "A03-BC1", "A03-BC2")),
+        *(f"convocations/A0{n}.pdf" for n in (1, 2, 3, 4)),
+        "emargement.pdf",
+        *(f"notifications/A0{n}.pdf" for n in (1, 2, 3, 4)),
+        *("parchemins/A01.pdf", "parchemins/A03.pdf"),
+        *("publication.pdf", "pv.pdf"),
+        *(f"releves/A0{n}.pdf" for n in (1, 2, 3, 4)),
+    ]
+
+
+def test_documents_are_for_the_eyes_of_who_prints_them(printed: Path) -> None:
+    rights = {stat.S_IMODE(each.stat().st_mode) for each in printed.rglob("*.pdf")}
+    assert rights == {0o600}
+    assert stat.S_IMODE((printed / "releves").stat().st_mode) == 0o700
+
+
+def test_minutes_prove_that_the_jury_was_regular(printed: Path) -> None:
+    assert (
+        says(
+            printed / "pv.pdf",
+            *("S1-2026", "2 juillet 2026", "14 h", "15 h 40", "Lyon"),
+            *("Conseillère ou conseiller en produits de l’artisanat", "RNCP99999", "version 1.0.0"),
+            *(
+                "Présenter et valoriser les produits d’un atelier",
+                "Conseiller la clientèle et conclure la vente",
+            ),
+            *("décision 2026-14 du 20 mai 2026, directrice des certifications",),
+            *("céramiste", "Atelier des Terres", "externe", "interne", "président(e)", "présent(e)"),
+            *("J2 avec A03 (ancien employeur)", "J2 sort à 14 h 50, pour A03, et revient à 14 h 56"),
+            *("apprentissage", "validation des acquis de l’expérience", "candidature libre"),
+            "L’épreuve E2 a commencé à 14 h 10 pour tous, une salle étant fermée.",
+            *("Signature", "signé le 2 juillet 2026"),
+        )
+        == []
+    )
+
+
+def test_minutes_say_beside_what_was_computed_what_the_jury_decided_and_why(printed: Path) -> None:
+    assert (
+        says(
+            printed / "pv.pdf",
+            "A03 BC1 non validé validé entretien très assuré sur tout le bloc unanimité",
+            "A02 BC2 non validé C2.2 non validée : 2 critères acquis sur 4 (il en faut 3)",
+            "A04 BC2 en attente C2.2 en attente : 2 critères acquis sur 4 (il en faut 3), 1 non évalué",
+        )
+        == []
+    )
+
+
+def test_minutes_bear_the_whole_digest_of_what_was_applied(printed: Path) -> None:
+    from certeval.text.digests import sha256_of
+
+    applied = OFFICE / "referentiels" / "conseiller-artisanat" / "1.0.0.yaml"
+    assert says(printed / "pv.pdf", sha256_of(applied)) == []
+
+
+def test_a_candidate_reads_each_decision_with_its_count_and_what_remains(printed: Path) -> None:
+    for folder in ("releves", "notifications"):
+        assert (
+            says(
+                printed / folder / "A04.pdf",
+                *("Candidat A04", "Charlie Exemple", "candidature libre"),
+                "1 critère acquis sur 4 (il en faut 3)",
+                "2 critères acquis sur 3 (il en faut 2)",
+                "BC1 – Présenter et valoriser les produits d’un atelier (à valider : C1.1, C1.2)",
+                "BC2 – Conseiller la clientèle et conclure la vente (en attente : C2.2)",
+                "Les blocs validés restent acquis.",
+                "Vous pouvez former un recours gracieux auprès de la présidence du jury",
+            )
+            == []
+        )
+
+
+def test_a_candidate_reads_what_the_jury_decided_beside_what_was_computed(printed: Path) -> None:
+    assert (
+        says(
+            printed / "releves" / "A03.pdf",
+            "Calculé : non validé ; décision du jury : entretien très assuré sur tout le bloc (vote : unanimité).",
+        )
+        == []
+    )
+
+
+REGISTERED = (
+    *(
+        "École Exemple",
+        "RNCP99999",
+        "décision du directeur général de France compétences du 18 décembre 2025",
+    ),
+    *("niveau 5", "niveau 5 du cadre européen des certifications", "code NSF 312t"),
+    "Conseillère ou conseiller en produits de l’artisanat",
+    *("Fait à Lyon, le 2 juillet 2026", "Signature du certificateur", "Signature du titulaire"),
+)
+
+
+def test_a_parchemin_bears_all_that_france_competences_requires(printed: Path) -> None:
+    assert (
+        says(
+            printed / "parchemins" / "A01.pdf",
+            *REGISTERED,
+            "Éloïse Anne d'Aÿ-Œuvrard",
+            "née le 3 mai 1990 à Lyon",
+        )
+        == []
+    )
+    assert says(printed / "parchemins" / "A03.pdf", *REGISTERED, "Louise Đặng, née Martin") == []
+
+
+def test_the_attestation_of_a_bloc_is_a_document_of_its_own(printed: Path) -> None:
+    bloc = ("Présenter et valoriser les produits d’un atelier", "RNCP99999BC01")
+    assert says(printed / "attestations" / "A02-BC1.pdf", *REGISTERED, *bloc, "Minh Nguyễn") == []
+
+
+def test_a_convocation_says_what_when_where_how_long_and_what_to_bring(printed: Path) -> None:
+    called = ("E1", "Mise en situation dans une boutique", "25 juin 2026", "9 h", "2 h", "5 rue de l’Atelier")
+    then = (
+        "E2",
+        "26 juin 2026",
+        "14 h",
+        "45 min",
+        "École Exemple, 3 rue de l’Atelier, Lyon",
+        "trois pièces de votre choix",
+    )
+    assert says(printed / "convocations" / "A04.pdf", *called, *then, "tiers temps et salle à part") == []
+
+
+def test_an_accommodation_is_told_to_its_candidate_alone(printed: Path) -> None:
+    told = [each for each in printed.rglob("*.pdf") if not says(each, "tiers temps")]
+    assert told == [printed / "convocations" / "A04.pdf"]
+
+
+def test_the_public_list_holds_the_numbers_of_the_admitted_and_nobody_else(printed: Path) -> None:
+    text = words(printed / "publication.pdf")
+    assert ("A01" in text, "A03" in text, "A02" in text, "A04" in text) == (True, True, False, False)
+    assert says(printed / "publication.pdf", "Aÿ-Œuvrard", "Đặng", "Martin") == [
+        "Aÿ-Œuvrard",
+        "Đặng",
+        "Martin",
+    ]
+
+
+def test_every_document_is_tagged_titled_and_in_french(printed: Path) -> None:
+    pikepdf = pytest.importorskip("pikepdf")
+    for file in printed.rglob("*.pdf"):
+        with pikepdf.open(file) as pdf:
+            metadata = pdf.open_metadata()
+            marks = (metadata["pdfaid:part"], metadata["pdfaid:conformance"], metadata["pdfuaid:part"])
+            assert marks == ("2", "A", "1")
+            assert (str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == ("fr-FR", True)
+            assert metadata["dc:title"]
+
+
+def test_each_page_says_which_it_is_of_how_many_what_was_applied_and_by_which_template(printed: Path) -> None:
+    from certeval.documents.templates import shipped
+
+    for page in pypdf.PdfReader(BytesIO((printed / "pv.pdf").read_bytes())).pages:
+        text = " ".join(page.extract_text().split())
+        assert "conseiller-artisanat 1.0.0, sha256:" in text
+        assert shipped("pv").digest[:23] in text
+        assert "sur 2" in text
+
+
+def test_each_kind_of_document_has_its_mentions_and_its_template() -> None:
+    from certeval.documents.genres import GENRES
+    from certeval.documents.typst import TEMPLATES
+
+    assert {each.name for each in GENRES} == set(MENTIONS)
+    assert [each.name for each in GENRES if not (TEMPLATES / f"{each.name}.typ").is_file()] == []
+
+
+def test_a_certification_that_is_not_registered_has_no_parchemin_and_hears_all_that_lacks(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    done = certeval("documents", EXAMPLES / SESSION, "parchemins", "--output", "sortie")
+    assert done.status == 1
+    for line in (
+        "intitule: ",
+        "rncp: ",
+        "niveau: ",
+        "niveau_europeen: ",
+        "nsf: ",
+        "enregistrement: ",
+        "certificateurs: ",
+    ):
+        assert line in done.err
+    assert not (tmp_path / "sortie").exists()
+
+
+def test_a_notification_without_ways_of_appeal_is_refused_at_the_line_to_write_them(
+    certeval: Certeval, office: Path
+) -> None:
+    file = office / "referentiels" / "conseiller-artisanat" / "1.0.0.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("  recours: >-", "  # recours: >-")
+        .replace("    Vous pouvez", "    # Vous pouvez")
+        .replace("    mois qui", "    # mois qui"),
+        encoding="utf-8",
+    )
+    file.write_text(
+        "\n".join(line for line in file.read_text(encoding="utf-8").splitlines() if "# " not in line[2:]),
+        encoding="utf-8",
+    )
+    done = certeval("documents", SESSION, "notifications", "--output", "sortie")
+    assert done.status == 1
+    assert "error[S120]: the ways and delays of appeal must stand on a notification" in done.err
+    assert not (office / "sortie").exists()
+
+
+@pytest.mark.parametrize("title", ["Titre professionnel de vendeur", "Vendeur, sous réserve du stage"])
+def test_a_title_that_may_not_be_borne_is_refused(certeval: Certeval, office: Path, title: str) -> None:
+    file = office / "referentiels" / "conseiller-artisanat" / "1.0.0.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("Conseillère ou conseiller en produits de l’artisanat", title), encoding="utf-8"
+    )
+    done = certeval("documents", SESSION, "parchemins", "attestations", "--output", "sortie")
+    assert (done.status, done.err.count("error[S121]")) == (1, 1)
+    assert f"{file.relative_to(office)}:8:13" in done.err
+
+
+def test_a_sign_of_no_font_is_told_at_its_cell_before_anything_is_written(
+    certeval: Certeval, office: Path
+) -> None:
+    table = office / "candidats.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("Charlie", "王"), encoding="utf-8")
+    done = certeval("documents", SESSION, "releves", "notifications", "--output", "sortie")
+    assert (done.status, done.err.count("error[S122]")) == (1, 1)
+    assert "« 王 » is in no font that comes with certeval: documents of A04 can’t be printed" in done.err
+    assert "candidats.csv:5:14" in done.err
+    assert not (office / "sortie").exists()
+
+
+def test_sheets_alone_give_releves_that_say_nothing_is_deliberated(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    done = certeval("documents", EXAMPLES / "scores.csv", "--output", "sortie", "--candidat", "C001")
+    assert (done.status, done.err.splitlines()[-1]) == (0, "certeval: 1 document written to sortie")
+    assert (
+        says(
+            tmp_path / "sortie/releves/C001.pdf",
+            "Résultats calculés, avant délibération",
+            "6 critères acquis sur 6 (il en faut 4)",
+        )
+        == []
+    )
+
+
+def test_sheets_alone_give_nothing_that_needs_a_jury(certeval: Certeval) -> None:
+    done = certeval("documents", EXAMPLES / "scores.csv", "pv", "--output", "sortie")
+    assert done.status == 2
+    assert "pv: sheets alone give relevés" in done.err
+
+
+def test_before_its_jury_a_session_calls_candidates_and_gives_no_minutes(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, "2026-06-01")
+    file = office / SESSION
+    file.write_text(file.read_text(encoding="utf-8").partition("deliberation:")[0], encoding="utf-8")
+    assert certeval("documents", SESSION, "pv", "--output", "sortie").status == 2
+    assert certeval("documents", SESSION, "--output", "sortie").status == 0
+    assert sorted(each.name for each in (office / "sortie").iterdir()) == ["convocations", "emargement.pdf"]
+
+
+def test_a_convocation_that_says_nothing_is_refused(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, "2026-06-01")
+    file = office / SESSION
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.partition("convocations:")[0], encoding="utf-8")
+    done = certeval("documents", SESSION, "convocations", "--output", "sortie")
+    assert (done.status, "what the candidate is called to must stand on a convocation" in done.err) == (
+        1,
+        True,
+    )
+
+
+def test_documents_that_are_there_are_replaced_by_force_alone(certeval: Certeval, office: Path) -> None:
+    assert certeval("documents", SESSION, "pv", "--output", "sortie").status == 0
+    again = certeval("documents", SESSION, "pv", "--output", "sortie")
+    assert (again.status, "pv.pdf exists; --force replaces it" in again.err) == (2, True)
+    assert certeval("documents", SESSION, "pv", "--output", "sortie", "--force").status == 0
+
+
+def test_a_parchemin_of_an_earlier_run_is_told(certeval: Certeval, office: Path) -> None:
+    certeval("documents", SESSION, "parchemins", "--output", "sortie")
+    done = certeval("documents", SESSION, "parchemins", "--output", "sortie", "--candidat", "A01", "--force")
+    assert "parchemins/A03.pdf in sortie: of an earlier run, not of this one" in done.err
+
+
+def test_all_in_one_file_for_the_printer_says_that_its_tags_are_lost(
+    certeval: Certeval, office: Path
+) -> None:
+    done = certeval("documents", SESSION, "parchemins", "--output", "sortie", "--merge")
+    assert "a-imprimer.pdf is for the printer: it has lost the tags" in done.err
+    assert len(pypdf.PdfReader(office / "sortie" / "a-imprimer.pdf").pages) == 2
+
+
+def test_a_code_that_would_lead_elsewhere_names_a_file_of_the_folder(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.csv").write_text("candidat;CR1.1.1\n../../A/1;1\n", encoding="utf-8")
+    assert certeval("documents", "notes.csv", "--output", "sortie").status == 0
+    assert [each.name for each in (tmp_path / "sortie" / "releves").iterdir()] == ["_.._A_1.pdf"]
+
+
+def on(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
+    monkeypatch.setattr(inputs, "today", lambda: date.fromisoformat(day))
+    monkeypatch.setattr(registers, "instant", lambda: f"{day}T09:00:00Z")
+
+
+def test_what_is_handed_out_is_in_the_register_and_what_replaces_it_says_so(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, "2026-07-03")
+    monkeypatch.setenv("CERTEVAL_REGISTRE", "registre.db")
+    other = office / "sessions" / "S0-2026.yaml"
+    other.write_text(
+        (office / SESSION).read_text(encoding="utf-8").replace("S1-2026", "S0-2026"), encoding="utf-8"
+    )
+    certeval("registre", "enregistrer", other, *AUTHOR)
+    early = certeval("documents", SESSION, "pv", "--output", "sortie", *AUTHOR)
+    assert (early.status, "S1-2026 is not in this register" in early.err) == (2, True)
+    assert certeval("registre", "enregistrer", SESSION, *AUTHOR).status == 0
+    first = certeval("documents", SESSION, "pv", "releves", "--output", "sortie", *AUTHOR)
+    assert first.status == 0
+    exported = certeval("registre", "exporter").out
+    from certeval.documents.templates import shipped
+    from certeval.text.digests import sha256_of
+
+    for file, name in (("pv.pdf", "pv"), ("releves/A01.pdf", "releve")):
+        assert sha256_of(office / "sortie" / file) in exported
+        assert shipped(name).digest in exported
+    assert says(office / "sortie" / "pv.pdf", "Tête du journal", "journal n° ") == []
+    on(monkeypatch, "2026-07-20")
+    assert (
+        certeval("documents", SESSION, "releves", "--output", "apres", "--candidat", "A01", *AUTHOR).status
+        == 0
+    )
+    assert (
+        says(office / "apres/releves/A01.pdf", "Annule et remplace le document délivré le 3 juillet 2026")
+        == []
+    )
+    assert certeval("registre", "verifier").status == 0
+
+
+def test_a_session_that_says_otherwise_than_the_register_prints_nothing(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, "2026-07-03")
+    monkeypatch.setenv("CERTEVAL_REGISTRE", "registre.db")
+    certeval("registre", "enregistrer", SESSION, *AUTHOR)
+    sheet = office / "notes.csv"
+    sheet.write_text(
+        sheet.read_text(encoding="utf-8").replace("A04;0;0;1;0;1;0;0", "A04;1;1;1;1;1;1;1"), encoding="utf-8"
+    )
+    file = office / SESSION
+    done = certeval("documents", SESSION, "parchemins", "--output", "sortie", *AUTHOR)
+    assert (done.status, (office / "sortie").exists(), file.exists()) == (1, False, True)
