@@ -95,7 +95,7 @@ def without_fault(browser: "Browser", file: Path, widths: Sequence[int] = WIDTHS
     for width in widths:
         for scheme in SCHEMES:
             with opened(browser, file, width=width, scheme=scheme, axe=True) as page:
-                assert page.violations() == [], (width, scheme)
+                assert (width, scheme, page.violations()) == (width, scheme, [])
                 assert not page.overflows(), (width, scheme)
                 assert page.said == [], (width, scheme)
                 assert page.requests == [file.as_uri()], (width, scheme)

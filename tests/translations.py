@@ -75,7 +75,8 @@ def _template(text: str) -> Iterator[tuple[int, Id]]:
     """What a template of jinja2 gives to `_` and `ngettext`."""
     for line, called, said in extract_from_ast(Environment(autoescape=True).parse(text), ("_", "ngettext")):
         texts = [each for each in (said if isinstance(said, tuple) else (said,)) if each]
-        yield line, (texts[0], texts[1]) if called == "ngettext" else texts[0]
+        if texts:
+            yield line, (texts[0], texts[1]) if called == "ngettext" else texts[0]
 
 
 def _command(tree: ast.Module, file: Path) -> Iterator[tuple[int, Id]]:

@@ -41,6 +41,7 @@ GROUPS = {
         "rattrapages": N_("Say what each candidate who failed could present again."),
         "agreement": N_("Say how far jurors agree, on each critère and overall."),
         "stats": N_("Say how a session went: success, distributions, difficulty, by group."),
+        "report": N_("Make the page that a jury decides around: figures, candidates, reasons."),
         "verify": N_("Say whether results are still what they were, recomputed."),
         "registre": N_("Keep what was decided, and say what each candidate holds for life."),
     },

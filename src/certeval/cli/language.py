@@ -21,6 +21,11 @@ def of_machine(environment: Mapping[str, str]) -> str:
     return _known(environment.get("CERTEVAL_LANG", "en"))
 
 
+def of_document(environment: Mapping[str, str], langue: str) -> str:
+    """The language of a document that people keep: the one asked for, else the référentiel's; never the locale's."""
+    return _known(environment.get("CERTEVAL_LANG") or langue)
+
+
 def _known(value: str) -> str:
     code = value[:2].lower()
     return code if code in messages.LANGUAGES else "en"

@@ -126,7 +126,7 @@ def _text(told: Told, form: str, file: Path | None, *, detail: bool) -> str | by
 def _of_sheets(read: session.Session, asked: Sequence[str], only: Filters) -> Told:
     """Every candidate of the sheets that is asked for, one at a time."""
     applied, candidates = read.referentiel, only.kept(read.scores).candidates
-    names = _dimensions(asked, groups.dimensions(candidates.values()))
+    names = dimensions(asked, groups.dimensions(candidates.values()))
     outline = facts.outline(applied)
     statistics = Statistics(outline, names)
     juries = groups.juries(read.scores.sheets)
@@ -141,7 +141,7 @@ def _of_sheets(read: session.Session, asked: Sequence[str], only: Filters) -> To
     return Told(statistics, title, about, {"feuilles": files}, langue=langue, filtres=only.said)
 
 
-def _dimensions(asked: Sequence[str], known: Sequence[str]) -> list[str]:
+def dimensions(asked: Sequence[str], known: Sequence[str]) -> list[str]:
     """The details to group by, each once; status 2 for one that is not there, or that names people."""
     for typed in asked:
         if typed in groups.PERSONAL:

@@ -42,7 +42,7 @@ def renderables(report: Report) -> "list[RenderableType]":
     found: list[RenderableType] = []
     if report.elements:
         found += [_table(report), Text("")]
-        found += [Text(line) for line in _notes(report)]
+        found += [Text(line) for line in notes(report)]
     else:
         found.append(Text(_("no element was marked by two jurors on the same candidate")))
     if report.pairs:
@@ -54,9 +54,18 @@ def renderables(report: Report) -> "list[RenderableType]":
 def _table(report: Report) -> "Table":
     from rich.text import Text
 
+    headings, rows = compared(report)
+    table = _empty(headings)
+    for place, cells in enumerate(rows, 1):
+        table.add_row(*(Text(cell) for cell in cells), end_section=place == len(report.elements))
+    return table
+
+
+def compared(report: Report) -> tuple[list[str], list[list[str]]]:
+    """The headings, then a row an element, then a row a scale, all in words."""
     gaps = any(each.gap is not None for each in report.elements)
     headings = [_("element"), _("cases"), _("jurors"), _("same"), "kappa (Cohen)", "kappa (Fleiss)", "alpha"]
-    table = _empty([*headings, *([_("mean gap")] if gaps else [])])
+    found: list[list[str]] = []
     for each, name in [
         *((each, each.codes[0]) for each in report.elements),
         *((each, _whole(each)) for each in report.overall),
@@ -67,8 +76,8 @@ def _table(report: Report) -> "Table":
         cells.append(_said(each.alpha) + metric)
         if gaps:
             cells.append("" if each.gap is None else _thousandths(each.gap))
-        table.add_row(*(Text(cell) for cell in cells), end_section=each is report.elements[-1])
-    return table
+        found.append(cells)
+    return [*headings, *([_("mean gap")] if gaps else [])], found
 
 
 def _empty(headings: Iterable[str]) -> "Table":
@@ -111,7 +120,7 @@ def _thousandths(value: Fraction) -> str:
     return text.replace(".", decimal(Fraction(1, 2))[1])
 
 
-def _notes(report: Report) -> list[str]:
+def notes(report: Report) -> list[str]:
     """What the figures are counted over, and what they leave out."""
     said = [
         _("case: a candidate at an attempt (a group marked as one counts once) whom several jurors marked"),
@@ -131,16 +140,24 @@ def _notes(report: Report) -> list[str]:
     return said
 
 
-def _pairs(pairs: Sequence[Pair]) -> "Table":
+def _pairs(listed: Sequence[Pair]) -> "Table":
     from rich.text import Text
 
-    table = _empty([_("who differ most"), _("cases"), _("differ"), _("mean gap, of the scale")])
-    for pair in pairs[:MOST_PAIRS]:
-        names = " – ".join(visible(name) for name in pair.jurors)
-        gap = f"{decimal(rounded(pair.gap * 100, 1, ALL))} %"
-        cells = (names, str(pair.cases), _share(pair.differing, pair.cases), gap)
+    headings, rows = pairs(listed)
+    table = _empty(headings)
+    for cells in rows[:MOST_PAIRS]:
         table.add_row(*(Text(cell) for cell in cells))
     return table
+
+
+def pairs(listed: Sequence[Pair]) -> tuple[list[str], list[list[str]]]:
+    """The headings, then a row a pair of jurors, those who differ most first."""
+    found: list[list[str]] = []
+    for pair in listed:
+        names = " – ".join(visible(name) for name in pair.jurors)
+        gap = f"{decimal(rounded(pair.gap * 100, 1, ALL))} %"
+        found.append([names, str(pair.cases), _share(pair.differing, pair.cases), gap])
+    return [_("who differ most"), _("cases"), _("differ"), _("mean gap, of the scale")], found
 
 
 def _unanimous(report: Report) -> list[str]:

@@ -32,9 +32,14 @@ def as_json(
             "inconnu": list(unknown),
             **({"filtres": filtres} if filtres else {}),
             "ensemble": tallied(statistics.whole),
-            "par": [_dimension(name, statistics) for name in statistics.by],
+            "par": by_dimension(statistics),
         }
     )
+
+
+def by_dimension(statistics: Statistics) -> list[Plain]:
+    """Everything counted over the groups of each dimension."""
+    return [_dimension(name, statistics) for name in statistics.by]
 
 
 def _dimension(name: str, statistics: Statistics) -> Plain:

@@ -1,0 +1,73 @@
+"""`certeval report`."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from certeval.cli import exits, offers, options, output, reporting
+from certeval.cli.sheets import Reading
+from certeval.engine.statistics import groups
+from certeval.messages import N_
+
+FORMATS = ("html",)
+
+
+def report(
+    sheets: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar=N_("SHEET…|RESULTS"),
+            help=N_("Score sheets, or the results that validate --json wrote."),
+        ),
+    ] = None,
+    *,
+    session_file: options.Session = None,
+    registre: options.Registre = None,
+    par: Annotated[
+        list[str],
+        typer.Option(
+            default_factory=list,
+            metavar=N_("DETAIL"),
+            help=N_("Also by group: groupe, session, jury, jure or another detail. Repeat it or use commas."),
+            autocompletion=offers.among(groups.DIMENSIONS),
+        ),
+    ],
+    anonyme: Annotated[
+        bool,
+        typer.Option(
+            "--anonyme", help=N_("Numbers instead of identifiers and names; no comment, no file’s name.")
+        ),
+    ] = False,
+    referentiel: options.Referentiel = None,
+    date: options.Day = None,
+    bloc: options.Bloc,
+    candidat: options.Candidat,
+    encoding: options.Encoding = None,
+    correspondance: options.Correspondance = None,
+    force_version: options.ForceVersion = False,
+    report_file: options.Report = None,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    file: options.Output = None,
+    force: options.Force = False,
+    _quiet: options.Quiet = False,
+) -> None:
+    """Make the page that a jury decides around: one file to open in a browser, without a server.
+
+    It shows how the session went, who stands at a bound, who waits, and each candidate with the reasons that `explain`
+    gives. It is in the référentiel’s language, unless CERTEVAL_LANG says otherwise.
+    """
+    form = output.format_of(form, FORMATS, file=file)
+    output.written(file, report_file)
+    reading = Reading(
+        *(sheets or (), referentiel, date, encoding, correspondance, force_version, report_file, force),
+        session=session_file,
+        registre=registre,
+    )
+    asked = reporting.Asked(reading, par, bloc, candidat, anonymous=anonyme)
+    try:
+        content = reporting.content(asked, os.environ)
+    except ModuleNotFoundError as error:
+        exits.lacking(error)
+    output.deliver(content if file else content.decode(), file, force=force)

@@ -1,0 +1,99 @@
+"""What the page says, as values: everything is decided and counted before it comes here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from certeval.documents.report.places import Packed
+from certeval.engine.agreement import Report as Agreement
+from certeval.engine.results import Plain
+from certeval.render.reasons.together import Library
+
+
+class Named(NamedTuple):
+    """An element: its kind and its words in the référentiel ("" where they are not known)."""
+
+    genre: str
+    wording: str = ""
+
+
+class AtBound(NamedTuple):
+    """A verdict that any one of some elements would change by a step: of `element`, now valid or not."""
+
+    candidat: str
+    element: str
+    valid: bool
+    by: tuple[str, ...]
+
+
+class Waiting(NamedTuple):
+    """A candidate who waits, and what for."""
+
+    candidat: str
+    words: str
+
+
+class Decided(NamedTuple):
+    """A verdict that is held otherwise than computed."""
+
+    candidat: str
+    element: str
+    verdict: str
+    computed: str
+    origin: str
+    said: str
+
+
+class Row(NamedTuple):
+    """One candidate. `verdicts`: a letter a column (v, n, a, or - for nothing); `marks`: as shown, a column each;
+    `tree`: the number of the reasons, -1 without; `places`: as `Places.packed` has them.
+    """
+
+    code: str
+    name: str
+    groupe: str
+    verdicts: str
+    marks: tuple[str, ...] = ()
+    tree: int = -1
+    places: tuple[Packed, ...] = ()
+    comments: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The candidates listed: the codes of the columns of verdicts and of marks, then a row each."""
+
+    columns: tuple[str, ...]
+    marks: tuple[str, ...]
+    rows: Sequence[Row]
+    library: Library | None = None
+    prefixes: tuple[tuple[str, bool], ...] = ()
+    """What places begin with, and whether cells of a workbook follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One session, or what is known of it. `whole` and `by` are as `stats --json` has `ensemble` and `par`."""
+
+    title: str
+    version: str
+    lang: str
+    referentiel: Mapping[str, str]
+    sources: Sequence[Mapping[str, str]]
+    elements: Mapping[str, Named]
+    whole: Plain
+    by: Sequence[Plain]
+    people: People
+    session: Mapping[str, str] = field(default_factory=dict)
+    required: Mapping[str, int] = field(default_factory=dict)
+    """How many items each element that counts them takes, where it is the same for all."""
+    bars: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What each mark is compared with, exact."""
+    close: Sequence[AtBound] | None = None
+    waiting: Sequence[Waiting] = ()
+    held: Sequence[Decided] = ()
+    agreement: Agreement | None = None
+    unknown: Sequence[str] = ()
+    """What the file that was read does not say."""
+    anonymous: bool = False
+    remarks: Sequence[str] = ()

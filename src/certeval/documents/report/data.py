@@ -1,0 +1,121 @@
+"""The candidates as a browser draws them, as short as they can be told; the same as rows of text, without script."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from certeval.documents.report.content import Report, Row
+from certeval.documents.report.places import ABSENT, DIGITS
+from certeval.messages import _
+from certeval.render.reasons.together import AFTER, BEFORE, RANKS, Library, Node
+from certeval.render.verdicts import SIGNS, WORDS
+from certeval.render.words import visible
+
+RANKED = {rank: verdict for verdict, rank in RANKS.items()}
+
+
+def embedded(report: Report) -> dict[str, object]:
+    """What the script reads; `lignes` has a list a candidate: identifier, name, group, verdicts, marks, number of the
+    reasons, places, comments. Empty ends of a list are left out.
+    """
+    people, library = report.people, report.people.library or Library()
+    groups = list(dict.fromkeys(row.groupe for row in people.rows))
+    numbers = {name: place for place, name in enumerate(groups)}
+    return {
+        "colonnes": [
+            [code, report.elements[code].genre if code in report.elements else ""] for code in people.columns
+        ],
+        "notes": list(people.marks),
+        "groupes": groups,
+        "lignes": [_line(row, numbers) for row in people.rows],
+        "textes": list(map(visible, library.texts)),
+        "noeuds": [[node.text, node.verdict, *node.children] for node in library.nodes],
+        "places": [[text, int(sheet)] for text, sheet in people.prefixes],
+        "mots": {
+            "verdicts": {letter: _(WORDS[word]) for letter, word in LETTERS.items()},
+            "signes": {letter: SIGNS[word] for letter, word in LETTERS.items()},
+            "nombre": _("{n} of {total} candidates"),
+            "rien": _("No candidate answers to this."),
+            "certification": _("Certification"),
+            "nom": _("name"),
+            "groupe": _("group"),
+            "candidat": _("candidate"),
+            "sans": _("The file that was read holds no cell: `certeval report SHEET…` shows the reasons."),
+            "absent": _("not for this candidate"),
+        },
+    }
+
+
+LETTERS = {"v": "valide", "n": "non_valide", "a": "en_attente"}
+
+
+def _line(row: Row, groups: dict[str, int]) -> list[object]:
+    marks = list(row.marks) if any(row.marks) else []
+    line = [row.code, row.name, groups[row.groupe], row.verdicts, marks, row.tree, row.places, row.comments]
+    while line and line[-1] in ([], (), "", -1):
+        line.pop()
+    return line
+
+
+def shown_rows(report: Report) -> Iterator[Row]:
+    """The rows of the table, for a browser that runs no script."""
+    return iter(report.people.rows)
+
+
+class Branch(NamedTuple):
+    """A reason with its places written, and those below."""
+
+    text: str
+    verdict: str | None
+    children: "list[Branch]"
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """Texts and nodes by number."""
+
+    texts: list[str]
+    nodes: list[Node]
+
+    def branch(self, number: int, places: dict[str, str]) -> Branch:
+        text, verdict, children = self.nodes[number]
+        said = self.texts[text]
+        if BEFORE in said:
+            for mark, place in places.items():
+                said = said.replace(mark, place)
+        return Branch(said, RANKED[verdict], [self.branch(each, places) for each in children])
+
+
+def trees(report: Report) -> list[tuple[Row, Branch | None]]:
+    """Each candidate with the reasons whole."""
+    library = report.people.library or Library()
+    shelf = _Shelf(list(map(visible, library.texts)), list(library.nodes))
+    return [
+        (row, shelf.branch(row.tree, places(row, report.people.prefixes)) if row.tree >= 0 else None)
+        for row in report.people.rows
+    ]
+
+
+def places(row: Row, prefixes: tuple[tuple[str, bool], ...]) -> dict[str, str]:
+    """Where each cell stands, by its mark: what the script makes of the places that are packed."""
+    found: dict[str, str] = {}
+    for prefix, line, number, column, steps in row.places:
+        text, sheet = prefixes[prefix]
+        at, cell = column, number
+        for step in ("0", *steps):
+            if step != ABSENT:
+                at += DIGITS.index(step)
+                found[f"{BEFORE}{cell}{AFTER}"] = text + (
+                    f"{letters(at)}{line}" if sheet else f"{line}:{at}" if line else ""
+                )
+            cell += 1
+    return found
+
+
+def letters(column: int) -> str:
+    """The letters of a workbook's column: 1 is A, 27 is AA."""
+    found = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found

@@ -1,0 +1,66 @@
+"""What people, groups and files are called in the page: as in the sheets, or by numbers."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from certeval.engine.results import Plain
+from certeval.messages import _
+
+LEAST = 2
+"""Characters of a name that is looked for in texts: a single letter is everywhere."""
+HIDDEN = "***"
+
+
+@dataclass(slots=True)
+class Names:
+    """By what each is called. Where `anonymous`, numbers in the order of the sheets; nothing is said under a name."""
+
+    anonymous: bool = False
+    files: Mapping[str, str] = field(default_factory=dict)
+    """What each file is called; one that is absent by its own name."""
+    _numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def candidate(self, code: str) -> str:
+        """The identifier of a candidate, or the number that stands for it."""
+        return str(self._number("candidat", code)) if self.anonymous else code
+
+    def group(self, name: str) -> str:
+        """The name of a group."""
+        return self.called("groupe", name) if name else ""
+
+    def called(self, kind: str, name: str) -> str:
+        """A juror, a group, a session, as named; or its number among them, which says what it is."""
+        return f"{kind} {self._number(kind, name)}" if self.anonymous else name
+
+    def groups(self, dimension: Plain) -> Plain:
+        """The groups of a dimension as `stats --json` has them, each called so."""
+        kind, listed = str(dimension["dimension"]), dimension["groupes"]
+        if not self.anonymous or not isinstance(listed, list):
+            return dimension
+        named = [
+            {**each, "groupe": None if each["groupe"] is None else self.called(kind, str(each["groupe"]))}
+            for each in listed
+        ]
+        return {**dimension, "groupes": named}
+
+    def _number(self, kind: str, name: str) -> int:
+        known = self._numbers.setdefault(kind, {})
+        return known.setdefault(name, len(known) + 1)
+
+
+def names(files: Iterable[str], *, anonymous: bool) -> Names:
+    """Names for a session whose sheets are these files."""
+    called = {file: _("sheet {n}").format(n=n) for n, file in enumerate(dict.fromkeys(files), 1)}
+    return Names(anonymous, called if anonymous else {})
+
+
+def without(texts: Iterable[str], hidden: Iterable[str]) -> list[str]:
+    """Texts in which identifiers and names are hidden, wherever they stand as words."""
+    words = sorted(
+        {each for each in hidden if len(each) >= LEAST and not each.isdigit()}, key=len, reverse=True
+    )
+    if not words:
+        return list(texts)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+    return [pattern.sub(HIDDEN, text) for text in texts]

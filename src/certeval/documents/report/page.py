@@ -1,0 +1,250 @@
+"""The page: what the report says, laid out with its charts, and the data from which a browser draws candidates."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from certeval.documents.html import charts
+from certeval.documents.html.page import Page, as_html, asset, fill
+from certeval.documents.report import data, spread
+from certeval.documents.report.content import Report
+from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
+from certeval.messages import N_, _, ngettext, speaking, spoken
+from certeval.render import agreement
+from certeval.render.stats.text import GENRES, UNSAID
+from certeval.render.verdicts import HELD, SIGNS, WORDS
+from certeval.render.words import decimal
+from certeval.rules.program import CERTIFICATION
+from certeval.rules.rounding import share
+
+MOST_LISTED = 500
+"""Rows of a list of candidates; of more, how many are left out, whom the table of candidates still has."""
+MOST_SHEETS = 100
+"""Candidates whose reasons are also written as text, for a browser that runs no script."""
+MOST_ROWS = 20_000
+"""Candidates whose row is also written as text."""
+UNFOLDED = 30
+"""Rows of a table that is shown unfolded."""
+DIMENSIONS = {
+    "groupe": N_("Groups"),
+    "session": N_("Sessions"),
+    "jury": N_("Juries"),
+    "jure": N_("Jurors"),
+}
+STYLES = ("html/charts.css", "report/report.css")
+SCRIPT = "report/report.js"
+
+
+class Rate(NamedTuple):
+    """A row of a table of success: an element or a group, its counts, its bar."""
+
+    code: str
+    wording: str
+    valid: int
+    invalid: int
+    pending: int
+    left_out: int
+    bar: Markup
+    rate: str
+    more: tuple[str, ...] = ()
+
+
+def page(report: Report) -> bytes:
+    """The whole file, in the language of the report."""
+    with speaking(report.lang):
+        body = fill(
+            "report/report.html",
+            report=report,
+            charts=charts,
+            summary=_summary(report),
+            success=list(_success(report)),
+            distributions=spread.distributions(report),
+            map=_map(report),
+            groups=list(_groups(report)),
+            agreement=_agreement(report),
+            unsaid=[_(UNSAID[each]) for each in report.unknown if each in UNSAID],
+            words=WORDS,
+            signs=SIGNS,
+            letters=LETTERS,
+            origins=HELD,
+            most=MOST_LISTED,
+            unfolded=UNFOLDED,
+            rows=data.shown_rows(report) if len(report.people.rows) <= MOST_ROWS else None,
+            trees=data.trees(report) if len(report.people.rows) <= MOST_SHEETS else None,
+        )
+        title = f"{report.title} {report.version}"
+        styles = tuple(map(asset, STYLES))
+        return as_html(
+            Page(title, body, spoken(), styles, (asset(SCRIPT),), {"donnees": data.embedded(report)})
+        )
+
+
+LETTERS = {"v": VALIDE, "n": NON_VALIDE, "a": EN_ATTENTE}
+
+
+def _elements(report: Report) -> list[Plain]:
+    found = report.whole["elements"]
+    return found if isinstance(found, list) else []
+
+
+def count(plain: Mapping[str, object], key: str) -> int:
+    """A whole number of a document, 0 where there is none."""
+    found = plain.get(key, 0)
+    return found if isinstance(found, int) else 0
+
+
+def _summary(report: Report) -> Mapping[str, object]:
+    """The numbers at the top: how many of how many."""
+    certification = next((each for each in _elements(report) if each["genre"] == CERTIFICATION), {})
+    candidates = count(report.whole, "candidats")
+    return {
+        "candidates": candidates,
+        "cards": [
+            (word, _(words), count(certification, key), _of(count(certification, key), candidates))
+            for word, words, key in (
+                (VALIDE, N_("certified"), "valides"),
+                (NON_VALIDE, N_("not certified"), "non_valides"),
+                (EN_ATTENTE, N_("pending"), "en_attente"),
+            )
+        ],
+        "partial": count(report.whole, "validation_partielle"),
+        "blocs": [
+            _rate(report, each) for each in _elements(report) if each["genre"] in {CERTIFICATION, "bloc"}
+        ],
+    }
+
+
+def _of(part: int, total: int) -> str:
+    """« 7 of 12 (58 %) »: never a share without what it is of."""
+    if not total:
+        return _("{n} of {total}").format(n=part, total=total)
+    return _("{n} of {total} ({share} %)").format(n=part, total=total, share=decimal(share(part, total)))
+
+
+def _rate(report: Report, plain: Plain) -> Rate:
+    code = str(plain["code"])
+    valid, invalid, pending, out = (
+        count(plain, key) for key in ("valides", "non_valides", "en_attente", "exclus")
+    )
+    bar = charts.shares(("v", valid), ("n", invalid), ("a", pending))
+    named = report.elements.get(code)
+    return Rate(
+        code,
+        named.wording if named else "",
+        valid,
+        invalid,
+        pending,
+        out,
+        bar,
+        _of(valid, valid + invalid),
+        _item(plain),
+    )
+
+
+def _item(plain: Plain) -> tuple[str, ...]:
+    """Difficulty and discrimination of what is entered and acquired or not."""
+    difficulty, index = plain.get("difficulte"), plain.get("discrimination")
+    if not isinstance(difficulty, dict) or not isinstance(index, dict):
+        return ()
+    found = index.get("indice")
+    said = decimal(Fraction(str(found))) if found is not None else "–"
+    return _of(count(difficulty, "acquis"), count(difficulty, "evalues")), said
+
+
+class Success(NamedTuple):
+    """A table of success: what its elements are, and whether they have a difficulty."""
+
+    heading: str
+    rows: Sequence[Rate]
+    items: bool
+    apart: bool
+
+
+def _success(report: Report) -> Iterator[Success]:
+    """A table a kind of element, below the blocs, which the summary has."""
+    for genre, heading in GENRES.items():
+        if genre in {CERTIFICATION, "bloc"}:
+            continue
+        rows = [
+            _rate(report, each) for each in _elements(report) if each["genre"] == genre and "decides" in each
+        ]
+        if rows:
+            yield Success(_(heading), rows, any(row.more for row in rows), any(row.left_out for row in rows))
+
+
+def _map(report: Report) -> Mapping[str, object] | None:
+    """Candidates by what they validate, the most first, a line each."""
+    people = report.people
+    genres = {code: named.genre for code, named in report.elements.items()}
+    places = [
+        i for i, code in enumerate(people.columns) if genres.get(code) in {"competence", "sous_competence"}
+    ]
+    places = places or list(range(1, len(people.columns)))
+    if not people.rows or not places:
+        return None
+    rows = [(row.code, "".join([row.verdicts[i] for i in places])) for row in people.rows]
+    rows.sort(key=lambda row: (-row[1].count("v"), row[1].count("a"), row[1].translate(FIRST)))
+    drawn = charts.heat(
+        [people.columns[i] for i in places],
+        rows,
+        label=_("Candidates by compétence; the table of candidates says the same"),
+    )
+    return {"chart": drawn, "named": len(rows) <= charts.NAMES}
+
+
+FIRST = str.maketrans("vna-", "0213")
+"""The order of verdicts in the map: validated, pending, not validated, nothing."""
+
+
+class Group(NamedTuple):
+    """A group: its name, how many, and a bar an element."""
+
+    name: str
+    candidates: int
+    rates: Sequence[Rate | None]
+
+
+def _groups(report: Report) -> Iterator[tuple[str, str, Sequence[str], Sequence[Group]]]:
+    """For each dimension, its groups beside one another: the certification, then each bloc."""
+    shown = [str(each["code"]) for each in _elements(report) if each["genre"] in {CERTIFICATION, "bloc"}]
+    for dimension in report.by:
+        name = str(dimension["dimension"])
+        groups = [
+            Group(
+                str(each["groupe"]) if each["groupe"] is not None else _("(none)"),
+                count(each, "candidats"),
+                [_rate(report, found[code]) if code in found else None for code in shown],
+            )
+            for each in _list(dimension, "groupes")
+            for found in [{str(one["code"]): one for one in _list(each, "elements") if "decides" in one}]
+        ]
+        several = count(dimension, "dans_plusieurs")
+        said = (
+            ngettext(
+                "{n} candidate is in several and counts in each",
+                "{n} candidates are in several and count in each",
+                several,
+            ).format(n=several)
+            if several
+            else ""
+        )
+        yield _(DIMENSIONS.get(name, name)) if name in DIMENSIONS else name, said, shown, groups
+
+
+def _agreement(report: Report) -> Mapping[str, object] | None:
+    """How far jurors agree: by element and by scale, by pair; what the figures are counted over."""
+    found = report.agreement
+    if found is None or not found.elements:
+        return None
+    return {
+        "elements": agreement.compared(found),
+        "pairs": agreement.pairs(found.pairs),
+        "notes": agreement.notes(found),
+    }
+
+
+def _list(holder: Plain, key: str) -> list[Plain]:
+    found = holder.get(key)
+    return found if isinstance(found, list) else []

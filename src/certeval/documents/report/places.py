@@ -1,0 +1,67 @@
+"""Where cells stand, written short: a candidate's cells follow one another in a line, or across a sheet."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from certeval.diagnostics import Place
+from certeval.render.diagnostics import where
+from certeval.render.words import visible
+
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+ABSENT = "-"
+CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
+
+Packed = tuple[int, int, int, int, str]
+"""A prefix, a line (of text, or of a sheet), the number of the first cell, its column, then for each cell that follows
+how much further it stands, in base 36; `-` for a cell that is not there.
+"""
+
+
+@dataclass(slots=True)
+class Places:
+    """Packs places. `files` says what each file is called; with `apart`, a sheet of a workbook is not named."""
+
+    files: Mapping[str, str]
+    apart: bool = False
+    prefixes: dict[tuple[str, bool], int] = field(default_factory=dict)
+
+    def packed(self, places: Mapping[int, Place]) -> tuple[Packed, ...]:
+        """The places of one candidate by the number of each cell, in order."""
+        groups: list[tuple[int, int, int, int, list[str]]] = []
+        last_number = last_column = 0
+        for number, place in places.items():
+            prefix, line, column = self._parts(place)
+            gap, further = number - last_number, column - last_column
+            near = groups and groups[-1][:2] == (prefix, line) and 0 < gap <= len(DIGITS)
+            if near and 0 <= further < len(DIGITS):
+                groups[-1][4].append(ABSENT * (gap - 1) + DIGITS[further])
+            else:
+                groups.append((prefix, line, number, column, []))
+            last_number, last_column = number, column
+        return tuple((*group[:4], "".join(group[4])) for group in groups)
+
+    def _parts(self, place: Place) -> tuple[int, int, int]:
+        file = visible(self.files.get(place.file, place.file))
+        if place.sheet is None and place.span is not None:
+            return self._prefix(f"{file}:", sheet=False), place.span.line, place.span.column
+        met = CELL.fullmatch(place.cell or "") if place.sheet is not None else None
+        if met:
+            before = file if self.apart else f"{file}:{visible(place.sheet or '')}"
+            return self._prefix(f"{before}!", sheet=True), int(met[2]), column(met[1])
+        return (
+            self._prefix(where(place._replace(file=self.files.get(place.file, place.file))), sheet=False),
+            0,
+            0,
+        )
+
+    def _prefix(self, text: str, *, sheet: bool) -> int:
+        return self.prefixes.setdefault((text, sheet), len(self.prefixes))
+
+
+def column(letters: str) -> int:
+    """The number of a workbook's column, from 1: A is 1, AA is 27."""
+    found = 0
+    for letter in letters:
+        found = found * 26 + ord(letter) - ord("A") + 1
+    return found

@@ -1,0 +1,155 @@
+"""How marks, levels and numbers acquired are spread, each with the bar that it must reach."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from certeval.documents.html.charts import Column, columns
+from certeval.documents.report.content import Report
+from certeval.engine.results import Plain
+from certeval.messages import _, ngettext
+from certeval.render.words import decimal
+
+
+class Distribution(NamedTuple):
+    """One distribution: of what, its chart, what is said of it, and its numbers."""
+
+    code: str
+    wording: str
+    chart: Markup
+    said: Sequence[str]
+    headings: tuple[str, str]
+    rows: Sequence[tuple[str, int]]
+
+
+def distributions(report: Report) -> list[Distribution]:
+    """Every distribution that there is, in the order of the elements."""
+    found = list(_blocs(report))
+    elements = report.whole["elements"]
+    for each in elements if isinstance(elements, list) else []:
+        for key, made in MADE.items():
+            if isinstance(each.get(key), dict):
+                found += made(report, each)
+    return found
+
+
+def _blocs(report: Report) -> Iterator[Distribution]:
+    blocs = report.whole.get("blocs_valides")
+    if isinstance(blocs, dict):
+        yield _numbers(_("Blocs validated"), "", blocs, None, _("blocs"))
+
+
+def _acquired(report: Report, plain: Plain) -> Iterator[Distribution]:
+    code = str(plain["code"])
+    counted = plain["criteres_acquis"]
+    if isinstance(counted, dict) and counted["effectifs"]:
+        yield _numbers(
+            code, _wording(report, code), counted, report.required.get(code), _("critères acquired")
+        )
+
+
+def _numbers(code: str, wording: str, counted: Plain, required: int | None, what: str) -> Distribution:
+    """How many candidates have each number, 0 and what nobody has included."""
+    sizes = {number: size for number, size in _map(counted["effectifs"]).items() if isinstance(size, int)}
+    most = max(map(int, sizes), default=0)
+    most = max(most, required or 0)
+    rows = [(str(number), sizes.get(str(number), 0)) for number in range(most + 1)]
+    listed = [
+        Column(label, count, None if required is None else int(label) >= required) for label, count in rows
+    ]
+    bars = [Fraction(required)] if required is not None else []
+    pending = counted.get("en_attente", 0)
+    said = [_bar(str(required))] if required is not None else []
+    said += (
+        [ngettext("{n} pending", "{n} pending", pending).format(n=pending)]
+        if isinstance(pending, int) and pending
+        else []
+    )
+    return Distribution(code, wording, columns(listed, bars), said, (what, _("candidates")), rows)
+
+
+def _marks(report: Report, plain: Plain) -> Iterator[Distribution]:
+    code, marks = str(plain["code"]), _map(plain["notes"])
+    classes = marks.get("histogramme")
+    if not isinstance(classes, list) or not classes:
+        return
+    low, width = (
+        Fraction(str(classes[0]["de"])),
+        Fraction(str(classes[0]["a_moins_de"])) - Fraction(str(classes[0]["de"])),
+    )
+    limits = [Fraction(each) for each in report.bars.get(code, ())]
+    inside = [each for each in limits if low <= each <= low + width * len(classes)]
+    only = limits[0] if len(limits) == 1 else None
+    listed = [
+        Column(
+            decimal(Fraction(str(each["de"]))),
+            each["effectif"],
+            None if only is None else Fraction(str(each["de"])) >= only,
+        )
+        for each in classes
+    ]
+    rows = [
+        (
+            _("from {low} to less than {high}").format(
+                low=decimal(Fraction(str(each["de"]))), high=decimal(Fraction(str(each["a_moins_de"])))
+            ),
+            each["effectif"],
+        )
+        for each in classes
+    ]
+    bars = [(each - low) / width for each in inside]
+    yield Distribution(
+        code,
+        _wording(report, code),
+        columns(listed, bars),
+        [*map(_bar, map(decimal, limits)), *_quartiles(marks)],
+        (_("mark"), _("candidates")),
+        rows,
+    )
+
+
+def _quartiles(marks: Mapping[str, object]) -> Iterator[str]:
+    yield _("{size} marks: from {least} to {greatest}, median {median}, mean {mean}").format(
+        size=marks["effectif"],
+        least=_short(marks["minimum"]),
+        greatest=_short(marks["maximum"]),
+        median=_short(marks["mediane"]),
+        mean=_short(marks["moyenne"]),
+    )
+    if marks["sans_valeur"]:
+        yield _("without a mark: {n}").format(n=marks["sans_valeur"])
+
+
+def _levels(report: Report, plain: Plain) -> Iterator[Distribution]:
+    code, levels = str(plain["code"]), _map(plain["niveaux"])
+    rows = [(level, count) for level, count in _map(levels["effectifs"]).items() if isinstance(count, int)]
+    if not rows:
+        return
+    said = [_("without a level: {n}").format(n=levels["sans_valeur"])] if levels["sans_valeur"] else []
+    chart = columns([Column(str(place), count) for place, (_level, count) in enumerate(rows, 1)])
+    numbered = [(f"{place}. {level}", count) for place, (level, count) in enumerate(rows, 1)]
+    yield Distribution(code, _wording(report, code), chart, said, (_("level"), _("candidates")), numbered)
+
+
+MADE = {"criteres_acquis": _acquired, "notes": _marks, "niveaux": _levels}
+
+
+def _short(value: object) -> str:
+    from certeval.render.reasons.numbers import shown
+
+    return shown(Fraction(str(value)))
+
+
+def _bar(value: str) -> str:
+    return _("to reach: {value}").format(value=value)
+
+
+def _wording(report: Report, code: str) -> str:
+    named = report.elements.get(code)
+    return named.wording if named else ""
+
+
+def _map(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,271 @@
+"""The page that a jury decides around: the numbers of every other command, each with the reasons of `explain`."""
+
+import json
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from browser import Opened, chromium, opened, without_fault
+from conftest import Certeval
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+__all__ = ["chromium"]  # a fixture
+
+ROOT = Path(__file__).parents[1]
+SCORES = ROOT / "examples" / "scores.csv"
+SESSION = ROOT / "examples" / "sessions" / "S1-2026.yaml"
+HOSTILE = '</script><img src=x onerror=alert(1)>"&'
+MARKS = """\
+format: 1
+certification: {code: notes, version: 1.0.0, langue: fr}
+validation: {certification: {tous: blocs}}
+blocs:
+- code: B1
+  intitule: Un bloc
+  echelle: {note: {sur: 20}}
+  validation: {au_moins: 10}
+"""
+
+
+def made(certeval: Certeval, *arguments: object, file: str = "rapport.html") -> Path:
+    """The page of a command, in the current folder."""
+    done = certeval("report", *arguments, "--output", file, "--force", "--quiet")
+    assert done.status == 0, done.err
+    return Path(file).absolute()
+
+
+def document(certeval: Certeval, *arguments: object) -> Any:
+    return json.loads(certeval(*arguments, "--json").out)
+
+
+# -- what the page says
+
+
+@pytest.mark.parametrize("sheets", [[SCORES], ["--session", SESSION]], ids=["sheets", "session"])
+def test_the_page_is_without_fault(chromium: "Browser", certeval: Certeval, sheets: list[object]) -> None:
+    without_fault(chromium, made(certeval, *sheets))
+
+
+def test_the_numbers_of_the_page_are_those_of_validate_and_of_stats(
+    chromium: "Browser", certeval: Certeval
+) -> None:
+    summary = document(certeval, "validate", SCORES)["synthese"]
+    elements = {each["code"]: each for each in document(certeval, "stats", SCORES)["ensemble"]["elements"]}
+    with opened(chromium, made(certeval, SCORES)) as page:
+        for word, count in summary["certification"].items():
+            assert page.texts(f"[data-certification={word}]") == [str(count)]
+        listed = page.tab.evaluate(
+            """() => [...document.querySelectorAll(".rates tr[data-code]")].map(row => [row.dataset.code,
+              ...["valides", "non_valides", "en_attente"].map(what =>
+                Number(row.querySelector(`[data-quoi=${what}]`).textContent))])"""
+        )
+        assert len(listed) == len(elements)  # each once: the certification, blocs, compétences, critères
+        for code, *counts in listed:
+            assert counts == [elements[code][what] for what in ("valides", "non_valides", "en_attente")], code
+        for code, counts in summary["blocs"].items():
+            assert [row for row in listed if row[0] == code] == [
+                [code, *(counts[word] for word in ("valide", "non_valide", "en_attente"))]
+            ]
+        for code, each in elements.items():
+            if "criteres_acquis" in each:
+                rows = page.tab.locator(f".spread[data-code='{code}'] tbody tr")
+                shown = {tuple(row.locator("td").all_text_contents()) for row in rows.all()}
+                counts = each["criteres_acquis"]["effectifs"]
+                assert {(number, str(size)) for number, size in counts.items()} <= shown
+
+
+def lines(reason: Any) -> list[str]:
+    return [reason["texte"], *(line for child in reason["enfants"] for line in lines(child))]
+
+
+def reasons(page: Opened, candidate: str) -> list[str]:
+    """What the page shows of a candidate once it is opened, a line a reason."""
+    page.tab.get_by_role("button", name=candidate, exact=True).click()
+    found: list[str] = page.tab.evaluate(
+        """() => [...document.querySelectorAll(".open .reasons li")].map(item => {
+          const line = (item.querySelector(":scope > details > summary") || item).cloneNode(true);
+          line.querySelectorAll("ul, .sign").forEach(each => each.remove());
+          return line.textContent.trim();
+        })"""
+    )
+    page.tab.get_by_role("button", name=candidate, exact=True).click()
+    return found
+
+
+def test_each_candidate_opens_on_the_reasons_of_explain(chromium: "Browser", certeval: Certeval) -> None:
+    with opened(chromium, made(certeval, SCORES)) as page:
+        for candidate in ("C002", "C003", "C009"):
+            told = document(certeval, "explain", candidate, "--scores", SCORES)
+            assert reasons(page, candidate) == lines(told["raisons"])
+
+
+def test_the_reasons_of_a_session_are_those_of_what_the_jury_decided(
+    chromium: "Browser", certeval: Certeval
+) -> None:
+    with opened(chromium, made(certeval, "--session", SESSION)) as page:
+        for candidate in ("C003", "C005"):
+            told = document(certeval, "explain", candidate, "--session", SESSION)
+            assert reasons(page, candidate) == lines(told["raisons"])
+        held = page.texts("#decide tbody tr")
+        assert (
+            "C005 BC1 not validated validated jury entretien très assuré sur tout le bloc, unanimité, S1-2026"
+            in held
+        )
+
+
+def test_marks_stand_beside_the_bar_that_they_must_reach(chromium: "Browser", certeval: Certeval) -> None:
+    Path("notes.yaml").write_text(MARKS, encoding="utf-8")
+    Path("notes.csv").write_text("candidat;B1\nC1;9,5\nC2;10\nC3;14\nC4;\n", encoding="utf-8")
+    file = made(certeval, "notes.csv", "--referentiel", "notes.yaml")
+    with opened(chromium, file) as page:
+        said = page.texts(".spread[data-code=B1] p")
+        assert said[0] == "to reach: 10"
+        assert said[1] == "3 marks: from 9.5 to 14, median 10, mean ≈11.17"
+        rows = page.tab.locator(".spread[data-code=B1] tbody tr").all()
+        assert [row.locator("td").all_text_contents() for row in rows[:2]] == [
+            ["from 9 to less than 10", "1"],
+            ["from 10 to less than 11", "1"],
+        ]
+        assert page.texts("#limite tbody tr") == [
+            "C1 B1 B1",
+            "C1 certification B1",
+            "C2 B1 B1",
+            "C2 certification B1",
+        ]
+
+
+# -- what one does with it
+
+
+def codes(page: Opened) -> list[str]:
+    return page.texts("#table tbody th")
+
+
+def test_the_table_sorts_filters_and_finds(chromium: "Browser", certeval: Certeval) -> None:
+    decided = document(certeval, "validate", SCORES)["candidats"]
+    everybody = [each["candidat"] for each in decided]
+    waiting = [each["candidat"] for each in decided if each["certification"]["verdict"] == "en_attente"]
+    with opened(chromium, made(certeval, SCORES)) as page:
+        assert codes(page) == everybody
+        page.tab.get_by_label("Verdict").select_option("a")
+        assert codes(page) == waiting
+        assert page.texts("#nombre") == [f"{len(waiting)} of {len(everybody)} candidates"]
+        page.tab.get_by_label("Verdict").select_option("")
+        page.tab.get_by_label("Find").fill("c00")
+        assert codes(page) == [each for each in everybody if each.startswith("C00")]
+        page.tab.get_by_label("Find").fill("nobody")
+        assert page.texts("#table tbody td") == ["No candidate answers to this."]
+        page.tab.get_by_label("Find").fill("")
+        heading = page.tab.get_by_role("button", name="candidate", exact=True)
+        heading.click()
+        heading.click()
+        assert codes(page) == sorted(everybody, reverse=True)
+        assert page.tab.locator("th[aria-sort=descending]").count() == 1
+
+
+WHERE = """() => {
+  const each = document.activeElement;
+  each.dataset.seen ||= String(Math.random());
+  return each === document.body ? "" : each.dataset.seen;
+}"""
+
+
+def test_the_keyboard_alone_reaches_every_control(chromium: "Browser", certeval: Certeval) -> None:
+    with opened(chromium, made(certeval, SCORES)) as page:
+        controls: int = page.tab.evaluate(
+            """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
+              .filter(each => each.checkVisibility() && each.getClientRects().length).length"""
+        )
+        reached = set()
+        for _ in range(controls + 5):
+            page.tab.keyboard.press("Tab")
+            reached.add(page.tab.evaluate(WHERE))
+        assert len(reached - {""}) == controls
+        button = page.tab.get_by_role("button", name="C002", exact=True)
+        button.focus()
+        page.tab.keyboard.press("Enter")
+        assert button.get_attribute("aria-expanded") == "true"
+        assert page.tab.locator(".open").count() == 1
+
+
+def test_one_page_a_candidate_is_printed_on_demand(chromium: "Browser", certeval: Certeval) -> None:
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+    with opened(chromium, made(certeval, SCORES)) as page:
+        page.tab.evaluate("() => { window.print = () => {}; }")
+        page.tab.get_by_label("Verdict").select_option("a")
+        waiting = codes(page)
+        page.tab.get_by_role("button", name="Print one page a candidate").click()
+        printed = pypdf.PdfReader(BytesIO(page.tab.pdf(prefer_css_page_size=True)))
+        assert printed.pages[0].mediabox.width == pytest.approx(595, abs=1)  # A4
+        texts = [each.extract_text() for each in printed.pages]
+        assert [re.search(r"C0\d\d", each)[0] for each in texts if "BC1" in each] == waiting  # type: ignore[index]
+
+
+def test_without_script_the_tables_and_the_reasons_are_there(chromium: "Browser", certeval: Certeval) -> None:
+    told = document(certeval, "explain", "C002", "--scores", SCORES)
+    with opened(chromium, made(certeval, SCORES), script=False, width=320) as page:
+        assert len(page.texts("#candidats tbody tr")) == 14
+        assert page.tab.locator("#outils").is_hidden()
+        shown = page.tab.locator(".sheet").nth(1).inner_text()
+        assert all(" ".join(line.split()) in " ".join(shown.split()) for line in lines(told["raisons"]))
+        assert not page.overflows()
+
+
+# -- who may read it
+
+
+def test_names_groups_and_comments_that_hold_markup_stay_text(
+    chromium: "Browser", certeval: Certeval
+) -> None:
+    heading, *_ = SCORES.read_text(encoding="utf-8-sig").split("\n")
+    cell = '"' + HOSTILE.replace('"', '""') + '"'
+    sheet = f"{heading};nom;groupe;commentaire\nC1{';1' * 46};{cell};{cell};{cell}\n"
+    Path("notes.csv").write_text(sheet, encoding="utf-8")
+    file = made(certeval, "notes.csv")
+    without_fault(chromium, file, widths=(320,))
+    with opened(chromium, file) as page:
+        assert page.texts("#table tbody td.text") == [HOSTILE, HOSTILE]
+        page.tab.get_by_role("button", name="C1", exact=True).click()
+        assert page.texts(".comment") == [HOSTILE]
+        assert page.tab.locator("img").count() == 0
+
+
+def test_without_names_neither_code_nor_name_is_left_in_the_bytes(certeval: Certeval) -> None:
+    heading, *_ = SCORES.read_text(encoding="utf-8-sig").split("\n")
+    people = [
+        ("ALPHA-7", "Zéphyrin", "Ginette", "Équipe Ginette"),
+        ("BETA-8", "Quignard", "Aloys", "Équipe Aloys"),
+    ]
+    rows = "".join(
+        f"{code}{';1' * 45};{'1' if code == 'ALPHA-7' else ''};{nom};{prenom};{groupe};vu avec {prenom}\n"
+        for code, nom, prenom, groupe in people
+    )
+    Path("Zephyrin-ALPHA-7.csv").write_text(
+        f"{heading};nom;prenom;groupe;commentaire\n{rows}", encoding="utf-8"
+    )
+    page = made(certeval, "Zephyrin-ALPHA-7.csv", "--anonyme").read_text(encoding="utf-8")
+    for hidden in ("ALPHA", "BETA", "phyrin", "Quignard", "Ginette", "Aloys"):
+        assert hidden not in page
+    assert "groupe 1" in page
+    assert "(sheet 1:2:9)" in page
+
+
+def test_the_same_sheets_give_the_same_bytes(certeval: Certeval) -> None:
+    one, other = (made(certeval, SCORES, file=name).read_bytes() for name in ("one.html", "other.html"))
+    assert one == other
+
+
+def test_the_page_speaks_the_language_of_the_referentiel(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert '<html lang="en">' in made(certeval, SCORES).read_text(encoding="utf-8")
+    monkeypatch.delenv("CERTEVAL_LANG")
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    page = made(certeval, SCORES).read_text(encoding="utf-8")
+    assert '<html lang="fr">' in page
+    assert '<h2 id="t-synthese">Synthèse</h2>' in page
