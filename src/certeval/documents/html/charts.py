@@ -84,8 +84,8 @@ def columns(listed: Sequence[Column], bars: Iterable[Fraction] = ()) -> Markup:
     base = HEAD + HIGH
     drawn.append(f'<path class="axe" d="M0 {base}H{wide}"/>')
     for at in bars:
-        x = Fraction(GAP, 2) + at * (COLUMN + GAP)
-        drawn.append(f'<path class="barre" d="M{number(x)} 4V{base}"/>')
+        middle = Fraction(GAP, 2) + at * (COLUMN + GAP)
+        drawn.append(f'<path class="barre" d="M{number(middle)} 4V{base}"/>')
     return Markup(  # noqa: S704 -- numbers, and labels escaped
         f'<svg class="columns" viewBox="0 0 {wide} {HEAD + HIGH + FOOT}" width="{wide}" height="{HEAD + HIGH + FOOT}" '
         f'aria-hidden="true" focusable="false">{"".join(drawn)}</svg>'
