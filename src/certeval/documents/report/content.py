@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from certeval.documents.report.places import Packed
 from certeval.engine.agreement import Report as Agreement
-from certeval.engine.results import Plain
+from certeval.engine.verdicts import Plain
 from certeval.render.reasons.together import Library
 
 

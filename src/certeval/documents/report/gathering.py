@@ -8,7 +8,8 @@ from certeval.documents.report.content import AtBound, Decided, Named, People, R
 from certeval.documents.report.names import Names
 from certeval.documents.report.places import Places
 from certeval.engine.close import Bound
-from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, Results, word_of
+from certeval.engine.results import Results
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, word_of
 from certeval.referentiel.load import Referentiel
 from certeval.render.marks import values as marks_of
 from certeval.render.reasons.together import Library

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from certeval.engine.results import Plain
+from certeval.engine.verdicts import Plain
 from certeval.messages import _
 
 LEAST = 2

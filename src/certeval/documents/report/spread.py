@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from certeval.documents.html.charts import Column, columns
 from certeval.documents.report.content import Report
-from certeval.engine.results import Plain
+from certeval.engine.verdicts import Plain
 from certeval.messages import _, ngettext
 from certeval.render.words import decimal
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from certeval.diagnostics import Place
-from certeval.engine.results import EN_ATTENTE, NON_VALIDE, VALIDE
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons.topics import Reason
 from certeval.render.reasons.tree import reasons
