@@ -1,7 +1,7 @@
 """One record of delimited text, and where each of its cells stands."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from certeval.diagnostics import Place, Span
@@ -29,6 +29,8 @@ class Row:
     cells: list[str]
     first: int
     end: int
+    _spans: list[Span] | None = field(default=None, repr=False, compare=False)
+    """Where its cells stand, once somebody asks."""
 
     @property
     def file(self) -> str:
@@ -41,16 +43,21 @@ class Row:
 
     def guarded(self, index: int) -> bool:
         """Whether a cell was written with the quote that keeps a spreadsheet from running it: it is text on purpose."""
-        where = spans(self.source, self.first, self.end)
+        where = self._walked()
         return index < len(where) and text_of(self.source, where[index]).lstrip('" ').startswith("'")
 
     def place(self, index: int) -> Place:
         """Where a cell stands, its quotes included; the end of the row where it has no such cell."""
-        found = spans(self.source, self.first, self.end)
+        found = self._walked()
         if index < len(found):
             return Place(self.file, found[index])
         last = found[-1]
         return Place(self.file, Span(last.end_line, last.end_column, last.end_line, last.end_column))
+
+    def _walked(self) -> list[Span]:
+        if self._spans is None:
+            self._spans = spans(self.source, self.first, self.end)
+        return self._spans
 
 
 def unguarded(text: str) -> str:
@@ -68,6 +75,8 @@ def text_of(source: Source, span: Span) -> str:
 
 def spans(source: Source, first: int, end: int) -> list[Span]:
     """Where each cell of a record stands, its physical lines walked as csv reads them."""
+    if end == first + 1 and '"' not in source.lines[first]:
+        return list(_plain(source.lines[first].rstrip("\r\n"), first + 1, source.delimiter))
     found: list[Span] = []
     start = (first + 1, 1)
     last = start
@@ -87,3 +96,11 @@ def spans(source: Source, first: int, end: int) -> list[Span]:
         last = (line + 1, len(text) + 1)
     found.append(Span(*start, *last))
     return found
+
+
+def _plain(text: str, line: int, delimiter: str) -> Iterator[Span]:
+    """The cells of a line that holds no quote."""
+    at = 1
+    for cell in text.split(delimiter):
+        yield Span(line, at, line, at + len(cell))
+        at += len(cell) + 1
