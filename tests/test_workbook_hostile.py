@@ -189,6 +189,44 @@ def test_two_cells_at_the_ends_of_a_sheet_do_not_make_billions(tmp_path: Path) -
     assert codes(tmp_path, ods(ods_table([["candidat"], [last]])), "notes.ods") == ["N024"]
 
 
+FAR = (
+    '<c r="XFD1048576"><v>1</v></c>',
+    '<c s="0" r="XFD1048576"><v>1</v></c>',
+    '<c\nr="XFD1048576"><v>1</v></c>',
+    '<x:c xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="XFD1048576"><x:v>1</x:v></x:c>',
+)
+"""A cell at the end of a sheet, as any program may write it."""
+
+
+@pytest.mark.parametrize("far", FAR)
+@pytest.mark.parametrize(
+    "said_to_end", ["B2", "XFD1048576", ""], ids=["at a cell", "with the sheet", "nowhere"]
+)
+def test_a_cell_is_found_wherever_it_stands_whatever_the_sheet_says_of_its_end(
+    tmp_path: Path, far: str, said_to_end: str
+) -> None:
+    sheet = part(GOOD, SHEET).decode()
+    assert '<dimension ref="A1:B2"/>' in sheet
+    ends = f'<dimension ref="A1:{said_to_end}"/>' if said_to_end else ""
+    whole = sheet.replace('<dimension ref="A1:B2"/>', ends)
+    assert codes(tmp_path, repacked(GOOD, {SHEET: whole.encode()})) == []
+    beyond = whole.replace("</sheetData>", f'<row r="1048576">{far}</row></sheetData>')
+    assert codes(tmp_path, repacked(GOOD, {SHEET: beyond.encode()})) == ["N024"]
+
+
+@pytest.mark.parametrize(
+    "last", [(0, 0), (8, 25), (9, 26), (99, 46), (100_000, 46), (199_999, 29), (45, 702)]
+)
+def test_a_cell_is_beyond_the_last_one_if_its_row_or_its_column_is(last: tuple[int, int]) -> None:
+    beyond = xlsx_details._beyond(last)
+    rows = {0, 7, 8, 9, 10, 45, 99, 199_999, 1_048_575, *(max(0, last[0] + step) for step in (-1, 0, 1))}
+    columns = {0, 1, 24, 25, 26, 701, 702, 16_383, *(max(0, last[1] + step) for step in (-1, 0, 1))}
+    for row in rows:
+        for column in columns:
+            cell = f'<c r="{details.cell_name(row, column)}" s="1"><v>1</v></c>'.encode()
+            assert bool(beyond.search(cell)) == (row > last[0] or column > last[1])
+
+
 ENTITIES = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 

@@ -57,6 +57,8 @@ def headings(header: WorksheetRow) -> dict[int, Diagnostic]:
 def is_rewritten(sheet: Worksheet, row: int, column: int, *, decimal: bool = True) -> bool:
     """Whether a cell holds a day, a truth value, a share or (`decimal`) a number that is not whole, or lost digits."""
     value = sheet.raw(row, column)
+    if isinstance(value, str):
+        return False
     if (
         isinstance(value, bool | date | datetime | time | timedelta)
         or (row, column) in sheet.details.percents

@@ -5,20 +5,21 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from certeval.sources.workbook.container import Container, name_of
-from certeval.sources.workbook.details import MAX_CELLS, MAX_ROWS, Details, at_of, column_of
+from certeval.sources.workbook.details import MAX_CELLS, MAX_ROWS, At, Details, at_of, letters
 from certeval.sources.workbook.formats import Look
 from certeval.sources.workbook.markup import Handler, local, natural, walk
 from certeval.sources.workbook.package import package
 from certeval.sources.workbook.styles import StruckTexts, Styles, holds
 
 _OVERLAP = 256
-_UNUSUAL = (b"<f", b'="e"', b"='", b"hidden", b"strike", b"<!")
+_UNUSUAL = (b"<f", b'="e"', b"='", b"hidden", b"strike", b"<!", b":c")
 """What makes a sheet worth reading element by element: formulas, errors, what is hidden or struck out, another
 writer's XML.
 """
 _ROOT = b"<worksheet"
-_COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"')
-_ROWS = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"')
+_DIMENSION = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]{1,3}[0-9]{1,7})"')
+_WIDEST: At = (MAX_ROWS - 1, MAX_CELLS // MAX_ROWS - 1)
+"""The last cell of the sheet with the most rows."""
 
 
 class _Cells(Handler):
@@ -126,26 +127,48 @@ def _of_sheet(
 
 
 def _plain(pieces: Iterator[bytes], marks: tuple[bytes, ...]) -> Details | None:
-    """How far the cells of a sheet go where there is nothing else to say of them; None where there may be."""
-    found = Details()
+    """The last cell that a sheet says it has, where no cell stands beyond, and there is nothing else to say of them;
+    None where there may be.
+    """
+    last, beyond = _WIDEST, None
     before = b""
-    columns: set[bytes] = set()
-    rows: set[bytes] = set()
-    for number, piece in enumerate(pieces):
+    for piece in pieces:
         text = before + piece
-        if any(mark in text for mark in marks) or (number == 0 and _ROOT not in text):
+        if any(mark in text for mark in marks):
             return None
         cut = text.rfind(b"<", max(0, len(text) - _OVERLAP))
         before, text = (text[cut:], text[:cut]) if cut > 0 else (b"", text)
-        names = _COLUMNS.findall(text)
-        columns.update(names)
-        numbers = _ROWS.findall(text)
-        rows.update(numbers)
-        cells = text.count(b"<c ") + text.count(b"<c>")
-        if not len(names) == len(numbers) == cells or len(rows) > MAX_ROWS:
+        if beyond is None:
+            if _ROOT not in text:
+                return None
+            last = _last(text)
+            beyond = _beyond(last)
+        if beyond.search(text):
             return None
-    found.last_row = max(map(int, rows), default=0) - 1
-    found.last_column = max((column_of(name.decode()) for name in columns), default=-1)
-    if found.last_row >= MAX_ROWS or (found.last_row + 1) * (found.last_column + 1) > MAX_CELLS:
-        return None
-    return found
+    return Details(last_row=last[0], last_column=last[1])
+
+
+def _last(text: bytes) -> At:
+    """The last cell that a sheet says it has, if as many cells are read."""
+    said = _DIMENSION.search(text)
+    row, column = (said and at_of(said[1].decode())) or _WIDEST
+    return (row, column) if row < MAX_ROWS and (row + 1) * (column + 1) <= MAX_CELLS else _WIDEST
+
+
+def _beyond(last: At) -> re.Pattern[bytes]:
+    """What finds a cell that is not known to stand in the rectangle down to the last one."""
+    row, column = last
+    inside = f"(?:{_up_to(letters(column), 'A', 'Z')})(?:{_up_to(str(row + 1), '0', '9')})"
+    return re.compile(f'<c(?![A-Za-z])(?! r="{inside}")'.encode())
+
+
+def _up_to(last: str, low: str, high: str) -> str:
+    """What matches texts of signs from low to high that come up to the last one: shorter ones, and those of its length
+    that are before it or are it. For 45: `[0-9]{1,1}|[0-3][0-9]{1}|4[0-4]|45`.
+    """
+    found = [f"[{low}-{high}]{{1,{len(last) - 1}}}"] if len(last) > 1 else []
+    for at, sign in enumerate(last):
+        if sign > low:
+            rest = len(last) - at - 1
+            found.append(f"{last[:at]}[{low}-{chr(ord(sign) - 1)}][{low}-{high}]{{{rest}}}")
+    return "|".join([*found, last])
