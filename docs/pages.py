@@ -201,9 +201,9 @@ def catalogue_case(folder: Path) -> Case:
     lost = [each for each in read if Path(each.document.file).name in strays]
     versions = {f"essai@{Path(each.document.file).stem}": each for each in read if each not in lost}
     held = None
-    if (folder / lock.FILE).exists():
-        contents[f"referentiels/{lock.FILE}"] = data = (folder / lock.FILE).read_bytes()
-        held = lock.read(data, f"referentiels/{lock.FILE}")
+    if (folder / catalogue.LOCK).exists():
+        contents[f"referentiels/{catalogue.LOCK}"] = data = (folder / catalogue.LOCK).read_bytes()
+        held = lock.read(data, f"referentiels/{catalogue.LOCK}")
     found = check_catalogue(Catalogue(versions, frozenset(versions), frozenset(versions), held))
     found += map(no_version, lost)
     return Case(contents, in_order([*found, *(d for each in read for d in check_loaded(each, TODAY))]))

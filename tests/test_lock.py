@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from certeval.referentiel import catalogue
 from certeval.referentiel.load import load
 from certeval.versions import lock
 from certeval.versions.meaning import empreinte_sens
@@ -357,7 +358,7 @@ def test_a_locked_version_is_not_mended(certeval: Certeval) -> None:
 
 
 def test_the_shipped_version_is_locked_as_it_is() -> None:
-    held = lock.read((ROOT / "referentiels" / lock.FILE).read_bytes(), lock.FILE)
+    held = lock.read((ROOT / "referentiels" / catalogue.LOCK).read_bytes(), catalogue.LOCK)
     assert not held.diagnostics
     assert list(held.versions) == ["developpement-commercial@1.0.0"]
     referentiel = load(ROOT / "referentiels" / "developpement-commercial" / "1.0.0.yaml").referentiel

@@ -45,7 +45,7 @@ def locked_state(path: Path, loaded: Loaded) -> str | None:
 
 def lock_of(folder: Path) -> Lock | None:
     """The lock of a folder of référentiels, None where it has none; status 2 where it can't be read."""
-    file = folder / lock.FILE
+    file = folder / catalogue.LOCK
     try:
         return lock.read(files.reading(file).read_bytes(), inputs.display(file))
     except FileNotFoundError:

@@ -12,7 +12,7 @@ from certeval.cli.files import PIPE, held, piped, reading
 from certeval.diagnostics import Diagnostic
 from certeval.messages import N_, _
 from certeval.referentiel import catalogue
-from certeval.referentiel.catalogue import Version
+from certeval.referentiel.catalogue import LOCK, Version
 from certeval.referentiel.load import Loaded, Referentiel, compile_document, load
 from certeval.render import diagnostics as shown
 from certeval.render import grouped
@@ -21,7 +21,6 @@ from certeval.sources import yaml
 from certeval.sources.stdin import STDIN
 from certeval.text import days
 from certeval.text.nearest import fold
-from certeval.versions import lock
 
 MOST_LISTED = 10
 
@@ -56,7 +55,7 @@ def folder() -> Path:
             N_("{folder}: référentiels are looked for there, and this is no folder"),
             folder=visible(str(found)),
         )
-    for path in (*(version.path for version in catalogue.versions(found)), found / lock.FILE):
+    for path in (*(version.path for version in catalogue.versions(found)), found / LOCK):
         reading(path)  # whichever is applied, a result replaces none of them
     return found
 

@@ -13,7 +13,7 @@ from certeval.cli.catalogues import lock_of
 from certeval.diagnostics import Diagnostic, Severity, has_errors, in_order
 from certeval.messages import N_, _
 from certeval.referentiel import catalogue
-from certeval.referentiel.catalogue import Version
+from certeval.referentiel.catalogue import LOCK, Version
 from certeval.referentiel.load import Loaded, Referentiel
 from certeval.render.words import visible
 from certeval.text.nearest import fold
@@ -49,7 +49,7 @@ def lock(
     form = output.format_of(form, FORMATS, as_json=as_json)
     folder = inputs.own_folder()
     versions = _meant(folder, names or [])
-    held = lock_of(folder) or Lock(inputs.display(folder / locks.FILE))
+    held = lock_of(folder) or Lock(inputs.display(folder / LOCK))
     _stop(list(held.diagnostics), exits.FINDINGS)
     read = {version.name: inputs.read(version.path) for version in versions}
     able = _able(read)
@@ -59,7 +59,7 @@ def lock(
     kept = {name: locks.locked(able[name]) for name, state in states.items() if state != "deja"}
     _stop([each for name in kept for each in _errors(read[name])], exits.FINDINGS)
     if kept:
-        _write(folder / locks.FILE, locks.written({**held.versions, **kept}))
+        _write(folder / LOCK, locks.written({**held.versions, **kept}))
     output.deliver(_shown(states, form))
     exits.leave(exits.DONE)
 

@@ -13,6 +13,8 @@ from certeval.text.nearest import fold, nearest
 
 FOLDER = "referentiels"
 SHIPPED = "_referentiels"
+LOCK = "verrou.json"
+"""The file of a folder of référentiels that holds what was published (`versions.lock`)."""
 MOST_FOLDERS = 1000
 """Folders that are looked through for files: a catalogue has one a certification."""
 

@@ -21,7 +21,6 @@ from certeval.versions.difference import Difference
 from certeval.versions.meaning import canonical, digest, empreinte_sens, lasting, meaning, restored
 from certeval.versions.outline import Fields
 
-FILE = "verrou.json"
 FORMAT = "1"
 KEYS = ("empreinte", "empreinte_sens", "sens")
 UNLOCKED = ("ecart", "cas")
