@@ -30,6 +30,8 @@ Marks = tuple[tuple[int, str], ...]
 """The cells of one element: attempt and text, by attempt, then in the order of the jurors' names."""
 Cell = str | Marks
 """What an element has: the text of its one cell, or its marks."""
+_TEXTS = frozenset({str})
+"""The type of the one cell of an element, where its place may not count."""
 Split = Callable[[Hashable], Sequence[Cell]]
 """What each element of a part has, in their order, from what tells a group of cells apart."""
 
@@ -120,7 +122,7 @@ class PartDecider:
         self.cells = [Cells(entries[code], alone[code]) for code in part.entries]
         self._steps = [step for step in part.steps if step.makes not in apart]
         self._held: dict[tuple[int, ...], Decision] = {}
-        self._sorted: dict[tuple[str, ...], tuple[Decision, tuple[frozenset[Cell], ...]] | None] = {}
+        self._sorted: dict[tuple[Cell, ...], tuple[Decision, tuple[frozenset[Cell], ...]] | None] = {}
         self._known: dict[tuple[object, ...], int] = {}
         self._alike: dict[Cell, bool] = {}
         self._counts = part.counts() and tells.anonymous(part)
@@ -160,30 +162,30 @@ class PartDecider:
         """The same where texts count and not their places: decided once for all orders. None where an element reads
         one of the texts otherwise than another does.
         """
-        texts = [cell for cell in cells if isinstance(cell, str)]
-        if len(texts) < len(cells):
+        if not _TEXTS.issuperset(map(type, cells)):
             return None
-        order = tuple(sorted(texts))
+        order = tuple(sorted(cells))
         if order not in self._sorted:
             self._sorted[order] = self._asking(order) if self._read_alike(set(order)) else None
         found = self._sorted[order]
         if found is None:
             return None
         decision, asked = found
-        if not any(asked):
+        if not asked:
             return decision
-        placed = list(zip(self.part.entries, texts, strict=True))
-        return decision._replace(
-            missing=tuple([tuple([code for code, text in placed if text in each]) for each in asked])
-        )
+        placed = list(zip(self.part.entries, cells, strict=True))
+        missing = [tuple([code for code, text in placed if text in each]) if each else () for each in asked]
+        return Decision(decision.kind, decision.tells, tuple(missing))
 
-    def _asking(self, texts: Sequence[str]) -> tuple[Decision, tuple[frozenset[Cell], ...]]:
-        """What these cells come to, and the texts of those that each name it gives waits for."""
+    def _asking(self, texts: Sequence[Cell]) -> tuple[Decision, tuple[frozenset[Cell], ...]]:
+        """What these cells come to, and the texts of those that each name it gives waits for; none where none waits."""
         decision = self._of(texts)
+        if not any(decision.missing):
+            return decision, ()
         placed = dict(zip(self.part.entries, texts, strict=True))
         return decision, tuple([frozenset(map(placed.__getitem__, codes)) for codes in decision.missing])
 
-    def _read_alike(self, texts: Iterable[str]) -> bool:
+    def _read_alike(self, texts: Iterable[Cell]) -> bool:
         """Whether each text, and none, says the same in every element of the part."""
         for text in ("", *texts):
             if text not in self._alike:

@@ -11,11 +11,11 @@ from typing import Final
 from certeval.bulk.csv_blocks import Block
 from certeval.bulk.decisions import placed
 from certeval.bulk.division import ABOVE, divide
-from certeval.bulk.part_memo import Tells
+from certeval.bulk.part_memo import Tell, Tells
 from certeval.bulk.row_memo import Decided, Decider
 from certeval.referentiel.load import Referentiel
 from certeval.render.delimited import Field, field
-from certeval.render.forms import LACKING, Detail, Form, Identifier, Missing, Piece, Said
+from certeval.render.forms import LACKING, Detail, Form, Identifier, Missing, Piece, Said, joined
 from certeval.render.rows import Cells, Column
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION, Name
@@ -58,17 +58,26 @@ class Strand:
         """What it tells of what was decided."""
         said = [piece for piece in self.pieces if isinstance(piece, Said)]
         names = frozenset(name for piece in said for name in piece.names)
-        return Tells((self.says,), None if any(piece.code for piece in said) else names)
+        return Tells((self._teller(),), None if any(piece.code for piece in said) else names)
 
-    def says(self, state: State) -> str | tuple[Field | None, ...]:
-        """Its text, or its cells."""
-        if self.holds:
-            return tuple([cell for holds in self.holds for cell in holds.of(state)])
-        lacking = self.lacking
-        if lacking is not None and lacking.lacking is not None:
-            return self.before + lacking.lacking(state) + self.after
-        texts = [each.says(state) if isinstance(each, Said) else str(each) for each in self.pieces]
-        return self.before + "".join(texts) + self.after
+    def _teller(self) -> Tell:
+        """What says its text, or its cells, of what was decided: asked of every group, so it is made beforehand."""
+        if holds := self.holds:
+            return lambda state: tuple([cell for each in holds for cell in each.of(state)])
+        before, after, lacking = self.before, self.after, self.lacking
+        if lacking is not None and (says := lacking.lacking) is not None:
+            return lambda state: before + says(state) + after
+        pieces: list[Piece] = list(joined([before, *self.pieces, after]))
+        texts = [each if isinstance(each, str) else "" for each in pieces]
+        said = [(at, each.says) for at, each in enumerate(pieces) if isinstance(each, Said)]
+
+        def tell(state: State) -> str:
+            found = texts.copy()
+            for at, says in said:
+                found[at] = says(state)
+            return "".join(found)
+
+        return tell
 
 
 class Printing:

@@ -2,7 +2,7 @@
 
 from certeval.engine.verdicts import Plain
 from certeval.rules.concern import For
-from certeval.rules.derivation import Judged, State
+from certeval.rules.derivation import Judged, Node, State
 from certeval.rules.held import computed
 from certeval.rules.outcome import REELLE, Value
 from certeval.rules.verdicts import Counted, Every, Some, UnlessExcluded
@@ -26,6 +26,11 @@ def counts(judged: Judged) -> Plain:
     if required is not None:
         found["requis"] = required
     return found
+
+
+def may_count(node: Node) -> bool:
+    """Whether a rule counts, or one that it is made of: `counts` says something of no other."""
+    return isinstance(node, Counted) or any(map(may_count, node.inside()))
 
 
 def counted(code: str, state: State) -> Plain:

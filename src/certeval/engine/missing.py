@@ -142,12 +142,12 @@ def _weighs(node: OfTerms, value: Value, sure: list[Value]) -> bool:
     if isinstance(node, Total) and node.pivot is not None:
         points = node.points(value)
         return points.least != points.most
-    if any(term.coefficient != 1 for term in node.terms):
+    best = 1 if isinstance(node, Extreme) else node.best if isinstance(node, Mean | Total) else None
+    if best is None or any(term.coefficient != 1 for term in node.terms):
         return True
     if isinstance(node, Extreme) and node.form == "minimum":
         return not any(other is not value and other.high <= value.low for other in sure)
-    best = 1 if isinstance(node, Extreme) else node.best if isinstance(node, Mean | Total) else None
-    return best is None or sum(other is not value and other.low >= value.high for other in sure) < best
+    return sum(other is not value and other.low >= value.high for other in sure) < best
 
 
 NAMING_VALUES = (ValueOf, Has, UnlessExcluded)

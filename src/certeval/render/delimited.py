@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from certeval.render.words import decimal
+from certeval.render.words import pointed
 from certeval.rules.rounding import rounded
 from certeval.sources.row import FORMULA_STARTS
+from certeval.text.numbers import exact
 
 Field = str | int | Fraction
 PLACES = 6
@@ -46,7 +47,7 @@ def field(value: Field) -> str:
     if isinstance(value, int):
         return str(value)
     if not isinstance(value, str):
-        return decimal(_shown(Fraction(value)))
+        return pointed(_shown(value))
     if value.isidentifier() or value.isalnum():
         return value  # letters and digits need no quote, and nothing runs them
     text = guarded(value)
@@ -54,9 +55,9 @@ def field(value: Field) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _shown(value: Fraction) -> Fraction:
+def _shown(value: Fraction) -> str:
     """A number to the decimals that a spreadsheet shows: the same few come again and again."""
-    return rounded(value, PLACES)
+    return exact(rounded(value, PLACES))
 
 
 def guarded(text: str) -> str:

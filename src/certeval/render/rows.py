@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from certeval.engine.counts import counted
+from certeval.engine.counts import counted, may_count
 from certeval.engine.results import Results
 from certeval.engine.verdicts import verdict, word_of
 from certeval.referentiel.load import Referentiel
@@ -70,9 +70,8 @@ def columns(
     ]
     found.append(Column(("manquants",), Missing(tuple(shown))))
     for code in competences if detail else ():
-        names = _names(code, shown)
         headings = tuple(f"{code} {what}" for what in COUNTS)
-        found.append(Column(headings, Cells(names, partial(_counts, names), numbers=True)))
+        found.append(Column(headings, _counts_of(referentiel, code, _names(code, shown))))
     found += [Column((name,), Detail(name, field)) for name in identity]
     return [*found, *_situation(referentiel), *_marks(referentiel, only)]
 
@@ -168,6 +167,17 @@ def _value(results: Results, code: str, state: State) -> Sequence[Field | None]:
 def _rungs(name: str, state: State) -> Sequence[Field | None]:
     climbed = state.ladders.get(name)
     return (None if climbed is None else BETWEEN.join(climbed.rungs),)
+
+
+def _counts_of(referentiel: Referentiel, code: str, names: tuple[Name, ...]) -> Cells:
+    """The counts of a verdict: none where its rule counts nothing."""
+    step = referentiel.program.steps.get(("verdict", code))
+    of = partial(_counts, names) if step is not None and may_count(step.node) else _no_counts
+    return Cells(names, of, numbers=True)
+
+
+def _no_counts(_state: State) -> Sequence[Field | None]:
+    return (None,) * len(COUNTS)
 
 
 def _counts(names: Sequence[Name], state: State) -> Sequence[Field | None]:

@@ -52,7 +52,11 @@ def spelled(value: object, *, ours: bool = False, every: bool = False) -> str:
 
 def decimal(value: Fraction) -> str:
     """An exact number as people write it, with a decimal comma in French."""
-    text = exact(value)
+    return pointed(exact(value))
+
+
+def pointed(text: str) -> str:
+    """The text of an exact number, with a decimal comma in French."""
     return text.replace(".", ",") if spoken() == "fr" else text
 
 

@@ -56,9 +56,15 @@ class OfTerms(Node):
     def measure(self, state: State) -> Measured:
         held = state.measured.get(id(self))
         if held is None:
-            found = gather(self.terms, self.coefficients.whole, state)
-            held = state.measured[id(self)] = Measured(self, self._gathered(found), found.parts)
+            held = state.measured[id(self)] = self._measured(state)
         return held
+
+    def _measured(self, state: State) -> Measured:
+        if there := self.coefficients.all_there(state):
+            values = [each.value for each in there]
+            return Measured(self, self.of(values, self.coefficients.whole, PRESENTE), there)
+        found = gather(self.terms, self.coefficients.whole, state)
+        return Measured(self, self._gathered(found), found.parts)
 
     def _gathered(self, found: Gathered) -> Value:
         if found.blocked:

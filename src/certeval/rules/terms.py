@@ -15,6 +15,7 @@ from certeval.rules.outcome import (
     EXCLUE,
     FAUX,
     LEFT_OUT,
+    NON_SAISIE,
     PRESENTE,
     REELLE,
     VIDE,
@@ -62,6 +63,9 @@ class Term:
     kept_if: Rule | None = None
 
 
+_THERE = frozenset({PRESENTE, NON_SAISIE, REELLE})
+"""The ways of a value that is a number, entered already or not."""
+
 Counting = list[tuple[Value, int]]
 """Values that count, each with its coefficient, a whole number over the one denominator of a measure's terms."""
 
@@ -87,15 +91,23 @@ class Gathered:
 class Coefficients:
     """The coefficients of terms as whole numbers over one denominator: `whole`, in the terms' order, over `under`.
 
-    `weight` is their sum. They are the same for every candidate.
+    `weight` is their sum, `nodes` what each term measures where none of them may be left out but by its own value. They
+    are the same for every candidate.
     """
 
-    __slots__ = ("under", "weight", "whole")
+    __slots__ = ("nodes", "under", "weight", "whole")
 
     def __init__(self, terms: Sequence[Term]) -> None:
+        nodes = [each.node for each in terms if each.kept_if is None and not isinstance(each.node, Constant)]
+        self.nodes = tuple(nodes) if len(nodes) == len(terms) else ()
         self.under = lcm(*[term.coefficient.denominator for term in terms])
         self.whole = tuple([int(term.coefficient * self.under) for term in terms])
         self.weight = sum(self.whole)
+
+    def all_there(self, state: State) -> tuple[Measured, ...]:
+        """The terms measured, where each comes to a number, as most often; none otherwise."""
+        found = tuple([node.measure(state) for node in self.nodes])
+        return found if _THERE.issuperset([each.value.may for each in found]) else ()
 
 
 def gather(terms: Sequence[Term], coefficients: Sequence[int], state: State) -> Gathered:
