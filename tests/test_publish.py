@@ -156,7 +156,7 @@ def test_what_cannot_be_written_is_said_before_any_work(
 
 
 def test_an_invalid_referentiel_has_no_official_document(certeval: Certeval, tmp_path: Path) -> None:
-    published(WHOLE.replace("evalue: [C4]", "evalue: [C99]"), tmp_path)
+    published(WHOLE.replace("{tous: competences}", "{tous: competence}"), tmp_path)
     done = certeval("publish", "essai.yaml", "--output", "x.md")
     assert done.status == 3
     assert not (tmp_path / "x.md").exists()
