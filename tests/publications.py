@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+import pdfplumber
 from markdown_it import MarkdownIt
+from pdfplumber.structure import PDFStructElement, PDFStructTree
 
 from certeval import messages
 from certeval.documents.official.build import publication
+from certeval.documents.official.html import html
 from certeval.documents.official.markdown import markdown
+from certeval.documents.official.pdf import pdf
 from certeval.documents.official.word import docx
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.words import visible
@@ -226,8 +230,9 @@ def ruled(root: dict[str, object]) -> Iterator[str]:
         yield from ecart.values()
 
 
-def lacking(root: dict[str, object], text: str, *, rules: bool) -> list[str]:
-    """The texts of a référentiel that do not stand in a text."""
+def lacking(root: dict[str, object], text: str, *, rules: bool, glued: bool = False) -> list[str]:
+    """The texts of a référentiel that do not stand in a text; `glued`: which has no space where a line is broken."""
+    flat = _glued if glued else _flat
     held = flat(text)
     saisie = root.get("saisie")
     kinds = saisie.values() if isinstance(saisie, dict) else ()
@@ -236,7 +241,11 @@ def lacking(root: dict[str, object], text: str, *, rules: bool) -> list[str]:
     return [each for each in wanted if flat(each) not in held and flat(visible(each)) not in held]
 
 
-def flat(text: str) -> str:
+def _glued(text: str) -> str:
+    return "".join(_flat(text).split())
+
+
+def _flat(text: str) -> str:
     """A text on one line, its control characters as the document shows them."""
     return " ".join(" ".join(visible(line) for line in text.splitlines()).split())
 
@@ -318,15 +327,61 @@ def _parts(data: bytes) -> set[str]:
     return {each.tag for root in roots for each in root.iter()}
 
 
+def of_html(referentiel: Referentiel, *, rules: bool) -> bytes:
+    with messages.speaking("fr"):
+        return html(publication(referentiel, with_rules=rules))
+
+
+def of_pdf(referentiel: Referentiel, *, rules: bool) -> bytes:
+    with messages.speaking("fr"):
+        made = pdf(publication(referentiel, with_rules=rules))
+    assert isinstance(made, bytes), made
+    return made
+
+
+def pdf_text(data: bytes) -> str:
+    """The text of a tagged PDF in its logical order, whatever page and column it stands in."""
+    with pdfplumber.open(BytesIO(data)) as opened:
+        signs: dict[tuple[int, int], list[str]] = {}
+        for page in opened.pages:
+            for sign in page.chars:
+                if (mark := sign.get("mcid")) is not None:
+                    signs.setdefault((page.page_number, mark), []).append(sign["text"])
+        return "".join(text for each in PDFStructTree(opened) for text in _tagged(each, signs))
+
+
+def _tagged(element: PDFStructElement, signs: dict[tuple[int, int], list[str]]) -> Iterator[str]:
+    for mark in element.mcids:
+        yield from signs.get((element.page_number or 0, mark), ())
+    for each in element.children:
+        yield from _tagged(each, signs)
+    yield "\n"
+
+
+def _structure(data: bytes) -> set[str]:
+    """The kinds of elements that a tagged PDF is made of."""
+    with pdfplumber.open(BytesIO(data)) as opened:
+        waiting = list(PDFStructTree(opened))
+        found = set()
+        while waiting:
+            element = waiting.pop()
+            found.add(element.type)
+            waiting += element.children
+    return found
+
+
 class Form(NamedTuple):
     """A form: its bytes, the text that its readers see, the marks that its text is between."""
 
     made: Callable[..., bytes]
     text: Callable[[bytes], str]
     marks: Callable[[bytes], set[str]]
+    glued: bool = False
 
 
 FORMS = {
     "markdown": Form(of_markdown, lambda data: markdown_text(data)[0], _tags),
+    "html": Form(of_html, lambda data: html_text(data.decode())[0], lambda data: html_text(data.decode())[1]),
+    "pdf": Form(of_pdf, pdf_text, _structure, glued=True),
     "docx": Form(of_word, word_text, _parts),
 }

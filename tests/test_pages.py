@@ -22,6 +22,7 @@ WITHOUT_FILE = {
     "Y006": "its file would have 10 000 mistakes",
     "Y007": "its file would hold a million values",
     "V138": "its file would hold 40 000 elements",
+    "R308": "only publish tells it: see test_publish.py",
     "R199": "a mistake that has no words of its own: none is known",
     "N013": "its cell would weigh 130 kB",
     "N240": "it takes over a thousand findings: see test_many_findings.py",

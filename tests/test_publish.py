@@ -1,13 +1,18 @@
 """The official référentiel: every text of every référentiel stands in every form as it is, in the same bytes."""
 
 import itertools
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from certeval.exchange.yaml_text import as_yaml
@@ -15,10 +20,13 @@ from certeval.referentiel.load import compile_document
 from certeval.sources import yaml
 from conftest import Certeval
 from publications import FORMS, HERE, WHOLE, lacking, read, worded
+from test_wordings import BLOCS, CERTIFICATION, coded, described, fragments, rejoined
 
 SHIPPED = HERE.parent / "referentiels" / "developpement-commercial" / "1.0.0.yaml"
 EXAMPLES = HERE.parent.parent / "shared" / "exemples"
 FILES = [SHIPPED, *sorted((HERE / "recettes").glob("*.yaml")), *sorted(EXAMPLES.glob("*.yaml"))]
+FEW = [SHIPPED, *(HERE / "recettes" / f"{name}.yaml" for name in ("sous-competences", "niveaux-a-points"))]
+"""For the form that takes a second to read: it is written from the same value as the others."""
 HOSTILE = (
     "<script>alert(1)</script>",
     '#import "@preview/x:1.0.0": *',
@@ -43,24 +51,34 @@ def published(text: str, tmp_path: Path) -> Path:
 @pytest.mark.parametrize("rules", [False, True], ids=["document", "with rules"])
 @pytest.mark.parametrize("form", FORMS)
 def test_every_text_of_every_referentiel_stands_in_every_form(form: str, rules: bool, tmp_path: Path) -> None:
-    for file in (published(WHOLE, tmp_path), *FILES):
+    for file in (published(WHOLE, tmp_path), *(FEW if form == "pdf" else FILES)):
         referentiel = read(file)
-        text = FORMS[form].text(FORMS[form].made(referentiel, rules=rules))
-        assert lacking(referentiel.document.root, text, rules=rules) == [], file.name
+        written = FORMS[form]
+        text = written.text(written.made(referentiel, rules=rules))
+        assert lacking(referentiel.document.root, text, rules=rules, glued=written.glued) == [], file.name
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_text_is_read_as_markup(form: str) -> None:
     assert_said(form, HOSTILE)
-    assert_said(form, HOSTILE[4:])
+    if form != "pdf":
+        assert_said(form, HOSTILE[4:])
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "pdf"])  # which takes seconds to read
 @given(data=st.data())
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=10, deadline=None, phases=[Phase.generate])
 def test_whatever_people_write_stands_as_they_wrote_it(form: str, data: st.DataObject) -> None:
     signs = st.characters(exclude_categories=["Cs"]) | st.sampled_from("<>&*_#$[]`|\\~\"'{}%@\n\t ")
     assert_said(form, data.draw(st.lists(st.text(signs, min_size=1), min_size=3, max_size=12)))
+
+
+@cache
+def marks(form: str) -> set[str]:
+    """What the form makes of texts that hold no sign of markup."""
+    plain = compile_document(yaml.parse(WHOLE.encode(), "essai.yaml")).referentiel
+    assert plain is not None
+    return FORMS[form].marks(FORMS[form].made(plain, rules=True))
 
 
 def assert_said(form: str, chosen: Sequence[str]) -> None:
@@ -71,11 +89,45 @@ def assert_said(form: str, chosen: Sequence[str]) -> None:
     loaded = compile_document(yaml.parse(as_yaml(tree).encode(), "essai.yaml"))
     assert loaded.referentiel is not None, loaded.diagnostics
     written = FORMS[form]
-    plain = compile_document(yaml.parse(WHOLE.encode(), "essai.yaml")).referentiel
-    assert plain is not None
     data = written.made(loaded.referentiel, rules=True)
-    assert lacking(tree, written.text(data), rules=True) == []
-    assert written.marks(data) <= written.marks(written.made(plain, rules=True))
+    assert lacking(tree, written.text(data), rules=True, glued=written.glued) == []
+    shown = {sign for sign in written.text(data) if not sign.isprintable()}
+    assert shown <= {"\n", "\u00a0", "\u202f", "\u2003"}
+    assert written.marks(data) <= marks(form)
+
+
+@pytest.mark.parametrize("form", [*FORMS, "xlsx"])
+def test_the_document_of_the_shipped_referentiel_holds_every_wording_of_its_source(
+    form: str, certeval: Certeval, tmp_path: Path
+) -> None:
+    assert certeval("publish", SHIPPED, "--output", f"x.{'md' if form == 'markdown' else form}").status == 0
+    (file,) = tmp_path.iterdir()
+    text = of_workbook(file) if form == "xlsx" else FORMS[form].text(file.read_bytes())
+    (article,) = CERTIFICATION["base_legale"]
+    wordings = [
+        article["reference"],
+        article["texte"],
+        *article["liens"],
+        *CERTIFICATION["definitions"].values(),
+    ]
+    for code, code_source, wording in coded():
+        assert rejoined(fragments(code, wording)) == wording
+        wordings += [code, code_source, wording]
+    for bloc in BLOCS:
+        wordings += [
+            bloc["intitule"],
+            bloc["condition"]["texte"],
+            *bloc["metiers"],
+            *bloc.get("savoir_faire", ()),
+        ]
+        wordings += [wording for _, wording in described(bloc)]
+    held = "".join(text.split())
+    assert [each for each in wordings if "".join(each.split()) not in held] == []
+
+
+def of_workbook(file: Path) -> str:
+    rows = (row for sheet in openpyxl.load_workbook(file) for row in sheet.iter_rows(values_only=True))
+    return "\n".join(str(cell) for row in rows for cell in row if cell is not None)
 
 
 def test_a_document_for_word_has_what_word_reads(tmp_path: Path) -> None:
@@ -153,6 +205,52 @@ def test_what_cannot_be_written_is_said_before_any_work(
     assert done.status == 2
     assert said in done.err
     assert sorted(each.name for each in tmp_path.iterdir()) == ["essai.yaml"]
+
+
+def test_a_sign_of_no_font_is_named_at_its_place_and_no_pdf_is_written(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    text = WHOLE.replace("Étude de cas", "Étude 王 de cas")
+    published(text, tmp_path)
+    line = text[: text.index("王")].count("\n") + 1
+    done = certeval("publish", "essai.yaml", "--output", "essai.pdf")
+    assert done.status == 1
+    assert "error[R308]: no font of the PDF has « 王 (U+738B) »" in done.err
+    assert f"essai.yaml:{line}:15" in done.err
+    assert not (tmp_path / "essai.pdf").exists()
+    assert certeval("publish", "essai.yaml", "--output", "essai.html").status == 0
+
+
+def test_a_pdf_says_what_it_is_exported_as(tmp_path: Path) -> None:
+    pikepdf = pytest.importorskip("pikepdf")
+    data = FORMS["pdf"].made(read(published(WHOLE, tmp_path)), rules=True)
+    with pikepdf.open(BytesIO(data)) as opened:
+        about = opened.open_metadata()
+        assert (about["pdfaid:part"], about["pdfaid:conformance"]) == ("2", "A")
+        assert about["pdfuaid:part"] == "1"
+        assert about["dc:title"] == "Conduire un essai"
+        assert opened.Root.Lang == "fr-FR"
+        assert opened.Root.MarkInfo.Marked
+        assert "/AcroForm" not in opened.Root
+        box = opened.pages[0].MediaBox
+        assert box[2] > box[3]
+
+
+def test_the_same_referentiel_is_the_same_bytes_elsewhere(tmp_path: Path) -> None:
+    published(WHOLE, tmp_path)
+    elsewhere = tmp_path / "ailleurs"
+    elsewhere.mkdir()
+    names = {"docx": "x.docx", "html": "x.html", "markdown": "x.md", "pdf": "x.pdf"}
+    script = (
+        "import sys; from certeval.cli.app import run; "
+        "[run(['publish', '../essai.yaml', '--with-rules', '--output', each]) for each in sys.argv[1:]]"
+    )
+    odd = {"TZ": "Pacific/Auckland", "LC_ALL": "tr_TR.UTF-8", "HOME": str(elsewhere), "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-c", script, *names.values()]
+    subprocess.run(command, cwd=elsewhere, env={**os.environ, **odd}, check=True, capture_output=True)
+    here = read(tmp_path / "essai.yaml")
+    for form, written in FORMS.items():
+        assert (elsewhere / names[form]).read_bytes() == written.made(here, rules=True), form
 
 
 def test_an_invalid_referentiel_has_no_official_document(certeval: Certeval, tmp_path: Path) -> None:

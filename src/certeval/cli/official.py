@@ -1,15 +1,19 @@
 """The official référentiel in the form asked: what must be there before any work, what it holds, what it leaves out."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from certeval import messages
-from certeval.cli import exits, notices
+from certeval.cli import exits, inputs, notices
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.words import joined
 
-FORMS = ("docx", "html", "markdown")
-NO_TEXT = ("docx",)
+if TYPE_CHECKING:
+    from certeval.documents.typst import Unprinted
+
+FORMS = ("pdf", "docx", "html", "markdown")
+NO_TEXT = ("docx", "pdf")
 
 
 def ready(form: str, file: Path | None) -> None:
@@ -19,12 +23,14 @@ def ready(form: str, file: Path | None) -> None:
     try:
         if form == "html":
             import jinja2  # noqa: F401 -- asked for before any work is done
+        elif form == "pdf":
+            import typst  # noqa: F401 -- as above
     except ModuleNotFoundError as error:
         exits.lacking(error)
 
 
 def content(referentiel: Referentiel, form: str, *, with_rules: bool) -> str | bytes:
-    """The document of a version in its own language."""
+    """The document of a version in its own language; status 1 where a PDF can't show one of its signs."""
     from certeval.documents.official.build import publication
 
     with messages.speaking(referentiel.model.certification.langue):
@@ -33,9 +39,27 @@ def content(referentiel: Referentiel, form: str, *, with_rules: bool) -> str | b
             from certeval.documents.official.word import docx
 
             return docx(made)
-        from certeval.documents.official.markdown import markdown
+        if form == "html":
+            from certeval.documents.official.html import html
 
-        return markdown(made)
+            return html(made).decode()
+        if form == "markdown":
+            from certeval.documents.official.markdown import markdown
+
+            return markdown(made)
+        from certeval.documents.official import pdf
+
+        printed = pdf.pdf(made)
+    return printed if isinstance(printed, bytes) else _unprinted(referentiel, printed)
+
+
+def _unprinted(referentiel: Referentiel, why: "Unprinted") -> NoReturn:
+    from certeval.documents.official.pdf import finding
+
+    if not why.characters:
+        raise AssertionError(why.reason)  # the template is ours
+    inputs.report([finding(referentiel, why.characters)])
+    exits.leave(exits.FINDINGS)
 
 
 def say_left_out(referentiel: Referentiel, *, with_rules: bool) -> None:

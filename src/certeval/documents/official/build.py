@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from certeval.documents.official import bloc, columns, epreuves, front, rules
-from certeval.documents.official.publication import Publication, Section, anchored
+from certeval.documents.official.publication import Publication, Section, anchored, on_one_line
 from certeval.messages import _
 from certeval.referentiel.load import Referentiel
 
@@ -13,13 +13,13 @@ def publication(referentiel: Referentiel, *, with_rules: bool) -> Publication:
     certification = referentiel.model.certification
     periods = (certification.enregistrement, certification.en_vigueur)
     return Publication(
-        title=referentiel.title,
+        title=on_one_line(referentiel.title),
         kind=_("Référentiel of certification"),
         code=referentiel.code,
         version=referentiel.version,
         digest=referentiel.digest,
         langue=certification.langue,
-        authors=tuple(body.nom for body in certification.certifiers),
+        authors=tuple(on_one_line(body.nom) for body in certification.certifiers),
         day=next((each.du for each in periods if each and each.du), None),
         sections=tuple(_sections(referentiel, with_rules=with_rules)),
     )

@@ -11,7 +11,6 @@ from certeval.documents.official.publication import (
     Facts,
     Listing,
     Publication,
-    Section,
     Table,
     labelled,
     placed,
@@ -43,7 +42,6 @@ def html(publication: Publication, links: Sequence[Link] = ()) -> bytes:
         heads=_heads,
         shares=_shares,
         labelled=labelled,
-        titled=_titled,
     )
     title = f"{publication.title} · {publication.version}"
     return as_html(Page(title, Markup(body), publication.langue, (asset(STYLE), _widths(publication))))  # noqa: S704 -- escaped by jinja2
@@ -51,10 +49,6 @@ def html(publication: Publication, links: Sequence[Link] = ()) -> bytes:
 
 def _kind(part: object) -> str:
     return PARTS.get(type(part), "paragraphs")
-
-
-def _titled(section: Section) -> str:
-    return f"{section.code} · {section.title}" if section.code else section.title
 
 
 def _shares(table: Table) -> list[int]:

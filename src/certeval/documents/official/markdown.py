@@ -35,18 +35,14 @@ def markdown(publication: Publication) -> str:
     ]
     lines += [_in_contents(each) for each in publication.sections if each.level < 3]  # noqa: PLR2004
     for section in publication.sections:
-        lines += ["", f"{'#' * (section.level + 1)} {_anchor(section.anchor)}{_heading(section)}"]
+        lines += ["", f"{'#' * (section.level + 1)} {_anchor(section.anchor)}{_text(section.name)}"]
         for part in section.parts:
             lines += ["", *_part(part)]
     return "\n".join(lines) + "\n"
 
 
-def _heading(section: Section) -> str:
-    return f"{plain(section.code)} · {_text(section.title)}" if section.code else _text(section.title)
-
-
 def _in_contents(section: Section) -> str:
-    return f"{'  ' * (section.level - 1)}- [{_heading(section)}](#{escape(section.anchor)})"
+    return f"{'  ' * (section.level - 1)}- [{_text(section.name)}](#{escape(section.anchor)})"
 
 
 def _anchor(name: str) -> str:

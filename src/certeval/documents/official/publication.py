@@ -34,6 +34,11 @@ class Entry:
     anchor: str = ""
     target: str = ""
 
+    def __post_init__(self) -> None:
+        """What stands before a text is on one line."""
+        object.__setattr__(self, "code", on_one_line(self.code))
+        object.__setattr__(self, "label", on_one_line(self.label))
+
     @property
     def lines(self) -> list[str]:
         return pieces(self.text)
@@ -47,6 +52,10 @@ class Entry:
 def pieces(text: str) -> list[str]:
     """The lines of a text, its control and invisible characters shown."""
     return [visible(piece) for piece in text.splitlines()] or [""]
+
+
+def on_one_line(text: str) -> str:
+    return " ".join(pieces(text))
 
 
 class Paragraphs(NamedTuple):
@@ -128,6 +137,14 @@ class Section:
     anchor: str
     parts: tuple[Part, ...] = ()
     code: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", on_one_line(self.title))
+
+    @property
+    def name(self) -> str:
+        """Its title after the code."""
+        return f"{self.code} · {self.title}" if self.code else self.title
 
 
 @dataclass(frozen=True, slots=True)

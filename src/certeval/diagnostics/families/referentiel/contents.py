@@ -59,6 +59,14 @@ NOT_ANNOUNCED = Kind(
         "declare the number that it announces, to be compared with what the bloc declares: {{{what}: {count}}}"
     ),
 )
+NO_FONT_HAS_IT = Kind(
+    "R308",
+    Severity.ERROR,
+    N_("no font of the PDF has « {sign} », so that the référentiel can’t be published in it"),
+    N_(
+        "write it in signs that the fonts have, or publish a page or a document for Word: --output F.html, F.docx"
+    ),
+)
 SINGLE_COMPETENCE = Kind(
     "R331",
     Severity.WARNING,

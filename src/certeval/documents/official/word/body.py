@@ -80,12 +80,12 @@ class Body:
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         for i, section in enumerate(shown):
-            entry = self._towards(section.anchor, run(_titled(section)))
+            entry = self._towards(section.anchor, run(section.name))
             yield styled(f"TOC{section.level}", ("" if i else begin) + entry)
         yield styled("", '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
 
     def _section(self, section: Section) -> Iterator[str]:
-        inside = run(_titled(section))
+        inside = run(section.name)
         yield styled(f"Heading{section.level}", self._marked(section.anchor, inside))
         for part in section.parts:
             yield from self._part(part)
@@ -195,7 +195,3 @@ class Body:
     def _towards(self, anchor: str, inside: str) -> str:
         name = attribute(self._bookmark(anchor))
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{inside}</w:hyperlink>'
-
-
-def _titled(section: Section) -> str:
-    return f"{section.code} · {section.title}" if section.code else section.title

@@ -1,0 +1,140 @@
+"""The official référentiel as a PDF: A4 across, exported as PDF/A-2a and PDF/UA-1."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path as FilePath
+
+from certeval.diagnostics import Diagnostic, Path
+from certeval.diagnostics.families import referentiel as kinds
+from certeval.documents.official.publication import (
+    Cell,
+    Entry,
+    Facts,
+    Listing,
+    Part,
+    Publication,
+    Section,
+    Table,
+    labelled,
+)
+from certeval.documents.typst import Printer, Unprinted
+from certeval.messages import _
+from certeval.referentiel.load import Referentiel
+
+TEMPLATE = FilePath(__file__).with_name("official.typ")
+UNDATED = date(2000, 1, 1)
+"""When a document says it was made, where nothing declares a day: the same référentiel is the same bytes."""
+DEEPEST = 2
+"""The level of the titles of blocs."""
+LONG = 500
+"""Characters of a text that may go on over the next page: a shorter one is never cut."""
+KINDS: dict[type[Part], str] = {Facts: "facts", Listing: "listing"}
+
+
+def pdf(publication: Publication) -> bytes | Unprinted:
+    """The bytes of the PDF, or why there are none."""
+    with Printer(TEMPLATE) as printer:
+        return printer.pdf(_document(publication), publication.day or UNDATED)
+
+
+def finding(referentiel: Referentiel, characters: str) -> Diagnostic:
+    """The first text of a référentiel that holds a character of no font."""
+    sign = characters[:1]
+    document = referentiel.document
+    path = next((path for path, text in _texts(document.root, ()) if sign in text), ())
+    return Diagnostic(kinds.NO_FONT_HAS_IT, document.place(path), {"sign": f"{sign} (U+{ord(sign):04X})"})
+
+
+def _texts(node: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(node, dict):
+        for key, below in node.items():
+            yield from _texts(below, (*path, key))
+    elif isinstance(node, list):
+        for i, below in enumerate(node):
+            yield from _texts(below, (*path, i))
+    elif isinstance(node, str):
+        yield path, node
+
+
+def _document(publication: Publication) -> dict[str, object]:
+    """What the template reads: texts as their lines, all of them shown as they are."""
+    return {
+        "title": publication.title,
+        "kind": publication.kind,
+        "name": publication.name,
+        "langue": publication.langue,
+        "authors": list(publication.authors),
+        "foot": f"{publication.kind} · {publication.name} · {publication.digest}",
+        "contents": _("Contents"),
+        "sections": [
+            _section(each, opens=opens)
+            for each, opens in zip(publication.sections, _opening(publication.sections), strict=True)
+        ],
+    }
+
+
+def _opening(sections: Sequence[Section]) -> list[bool]:
+    """Which sections begin a page: each bloc, with the title above it where it is the first."""
+    blocs = [
+        each.level <= DEEPEST and any(isinstance(part, Table) for part in each.parts) and bool(each.code)
+        for each in sections
+    ]
+    alone = [each.level == 1 and not each.parts for each in sections]
+    following = [*blocs[1:], False]
+    before = [False, *alone[:-1]]
+    return [
+        (bloc and not title) or (heading and then)
+        for bloc, heading, then, title in zip(blocs, alone, following, before, strict=True)
+    ]
+
+
+def _section(section: Section, *, opens: bool) -> dict[str, object]:
+    return {
+        "level": section.level,
+        "name": section.name,
+        "anchor": section.anchor,
+        "opens": opens,
+        "parts": [_part(each) for each in section.parts],
+    }
+
+
+def _part(part: Part) -> dict[str, object]:
+    if isinstance(part, Table):
+        return {
+            "kind": "table",
+            "title": part.title,
+            "widths": list(part.widths),
+            "heads": [[_cell(cell) for cell in row] for row in part.heads],
+            "rows": [
+                {"cells": [_cell(cell) for cell in row], "long": any(map(_is_long, row))} for row in part.rows
+            ],
+        }
+    return {"kind": KINDS.get(type(part), "paragraphs"), "entries": [_entry(each) for each in part.entries]}
+
+
+def _cell(cell: Cell) -> dict[str, object]:
+    return {"rows": cell.rows, "columns": cell.columns, "entries": [_entry(each) for each in cell.entries]}
+
+
+def _is_long(cell: Cell) -> bool:
+    """Whether a cell may take more than a part of a page, and must be allowed to go on over the next."""
+    return cell.rows > 1 or sum(map(_length, cell.entries)) > LONG
+
+
+def _length(entry: Entry) -> int:
+    return len(entry.text) + sum(map(_length, entry.below))
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    return {
+        "lines": entry.lines,
+        "code": entry.code,
+        "nom": entry.label,
+        "label": labelled(entry),
+        "style": entry.style,
+        "long": len(entry.text) > LONG,
+        "anchor": entry.anchor,
+        "target": entry.target,
+        "address": entry.address,
+        "below": [_entry(each) for each in entry.below],
+    }
