@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from certeval.exchange import opening
-from certeval.exchange.opening import Asked
+from certeval.exchange.opening import DocumentOptions
 from certeval.exchange.readers import pages, pdf
 
 RUNS = 5
@@ -60,7 +60,7 @@ def main(files: list[str]) -> int:
         path, data = Path(file), Path(file).read_bytes()
         most = AT_MOST[path.suffix]
         alone = best(library(data, path.suffix))
-        ours = best(lambda data=data, path=path: opening.read(data, path.name, Asked(), _untold))  # type: ignore[misc]
+        ours = best(lambda data=data, path=path: opening.read(data, path.name, DocumentOptions(), _untold))  # type: ignore[misc]
         failed += ours > most * alone
         print(f"{path.name}: {ours:.2f} s, {ours / alone:.2f} × the library alone (at most {most})")
     return 1 if failed else 0

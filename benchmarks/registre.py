@@ -22,7 +22,7 @@ from pathlib import Path
 
 from certeval.registre.base import Base, opened
 from certeval.registre.copie import TABLES
-from certeval.registre.sessions import Decided, Seance, write
+from certeval.registre.sessions import RegisteredVerdict, Seance, write
 
 CANDIDATES = 10_000
 MANY = 100_000
@@ -35,15 +35,18 @@ def seance(count: int) -> Seance:
     """A session of so many candidates: three blocs and the certification each, as results give them."""
     kinds = [("BC1", "bloc"), ("BC2", "bloc"), ("BC3", "bloc"), ("certification", "certification")]
     computed = {"verdict": "valide", "origine": "calcul"}
-    usual = [Decided(code, kind, computed) for code, kind in kinds]
+    usual = [RegisteredVerdict(code, kind, computed) for code, kind in kinds]
     codes = [f"C{i:06}" for i in range(count)]
 
-    def decisions(number: int) -> list[Decided]:
+    def decisions(number: int) -> list[RegisteredVerdict]:
         """One in ten is decided by the jury, with a reason of its own; the others come to the same."""
         if number % 10:
             return usual
         said = {"calcule": {"verdict": "non_valide"}, "decision": {"motif": f"oral {number}"}}
-        return [Decided("BC1", "bloc", {"verdict": "valide", "origine": "jury", **said}), *usual[1:]]
+        return [
+            RegisteredVerdict("BC1", "bloc", {"verdict": "valide", "origine": "jury", **said}),
+            *usual[1:],
+        ]
 
     return Seance(
         *("S1", "petit", "1.0.0", date(2026, 7, 2), "format: 1\n", "format: 1\n", "sha256:1"),

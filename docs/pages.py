@@ -181,7 +181,7 @@ def document_case(file: Path) -> Case:
     data = file.read_bytes()
     if classeur.is_ours(data):
         return Case({file.name: data}, classeur.read(parse(data, file.name))[1])
-    read = opening.read(data, file.name, opening.Asked(), lambda _page, _of: None)
+    read = opening.read(data, file.name, opening.DocumentOptions(), lambda _page, _of: None)
     found = [read] if isinstance(read, Diagnostic) else draft(read, "essai", file.name).diagnostics()
     return Case({file.name: data}, found)
 

@@ -5,35 +5,35 @@ They stand in `cas/invalides/documents`; test_classeur.py compares.
 
 from pathlib import Path
 
-from certeval.exchange.classeur.tables import Sheet
+from certeval.exchange.classeur.tables import ClasseurSheet
 from certeval.exchange.classeur.writing import as_xlsx
 
 FOLDER = Path(__file__).parent / "cas" / "invalides" / "documents"
 CODE, LIBELLE = "C1.1", "Préparer un entretien"
-BLOCS = Sheet("Blocs", ["code", "intitule"], [["BC1", "Vendre"]])
-COMPETENCES = Sheet("Compétences", ["dans", "code", "libelle"], [["BC1", CODE, LIBELLE]])
+BLOCS = ClasseurSheet("Blocs", ["code", "intitule"], [["BC1", "Vendre"]])
+COMPETENCES = ClasseurSheet("Compétences", ["dans", "code", "libelle"], [["BC1", CODE, LIBELLE]])
 
 
-def rules(*rows: list[str]) -> Sheet:
-    return Sheet("Règles", ["section", "nom", "valeur"], list(rows))
+def rules(*rows: list[str]) -> ClasseurSheet:
+    return ClasseurSheet("Règles", ["section", "nom", "valeur"], list(rows))
 
 
-def competences(*rows: list[str], headings: tuple[str, ...] = ("dans", "code", "libelle")) -> Sheet:
-    return Sheet("Compétences", list(headings), list(rows))
+def competences(*rows: list[str], headings: tuple[str, ...] = ("dans", "code", "libelle")) -> ClasseurSheet:
+    return ClasseurSheet("Compétences", list(headings), list(rows))
 
 
 MADE = {
     "I100-crochet.xlsx": [rules(["validation", "competence", "{parmi: criteres, plus_de: 50 %"])],
     "I101-sans-parent.xlsx": [BLOCS, competences(["BC2", CODE, LIBELLE])],
     "I102-deux-parents.xlsx": [
-        Sheet("Blocs", ["code", "intitule"], [["BC1", "Vendre"], ["BC1", "Acheter"]]),
+        ClasseurSheet("Blocs", ["code", "intitule"], [["BC1", "Vendre"], ["BC1", "Acheter"]]),
         COMPETENCES,
     ],
     "I103-deux-fois.xlsx": [
         rules(["validation", "bloc", "{tous: competences}"], ["validation", "bloc", "{aucun: competences}"])
     ],
     "I104-sans-valeur.xlsx": [
-        Sheet("Certification", ["cle", "valeur"], [["code", "vente"], ["version", ""]])
+        ClasseurSheet("Certification", ["cle", "valeur"], [["code", "vente"], ["version", ""]])
     ],
     "I105-deux-colonnes.xlsx": [
         BLOCS,
@@ -43,7 +43,7 @@ MADE = {
         BLOCS,
         competences(["BC1", CODE, LIBELLE, "à revoir"], headings=("dans", "code", "libelle", "")),
     ],
-    "I107-feuille-inconnue.xlsx": [BLOCS, COMPETENCES, Sheet("Brouillon", ["note"], [["à revoir"]])],
+    "I107-feuille-inconnue.xlsx": [BLOCS, COMPETENCES, ClasseurSheet("Brouillon", ["note"], [["à revoir"]])],
 }
 CASES = {name: as_xlsx(sheets, "vente@1.0.0", "") for name, sheets in MADE.items()}
 

@@ -10,7 +10,7 @@ from browser import Opened, opened
 from certeval import messages
 from certeval.documents.grid.page import as_page
 from certeval.referentiel.load import Referentiel, compile_document
-from certeval.scores.grids import Grid, Identity, Listed, pages, situation
+from certeval.scores.grids import Grid, GridCandidate, Identity, pages, situation
 from certeval.sources import yaml
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ epreuves:
 - {code: E5, intitule: Tiers, echelle: {note: {min: -1, sur: 10, pas: 1/3}}, validation: {au_moins: 5}}
 """
 THREE = (
-    Listed("C001", "Le Goff", "Anne", "G1", "EXPORT"),
-    Listed("075001", "=1+1", "<b>Paul</b>", "G1", "RESEAU"),
-    Listed("C003", 'N\'Guyen; "Minh"', "", "", ""),
+    GridCandidate("C001", "Le Goff", "Anne", "G1", "EXPORT"),
+    GridCandidate("075001", "=1+1", "<b>Paul</b>", "G1", "RESEAU"),
+    GridCandidate("C003", 'N\'Guyen; "Minh"', "", "", ""),
 )
 
 
@@ -65,7 +65,10 @@ def rules(text: str = RULES, language: str = "fr") -> Referentiel:
 
 
 def grid(
-    referentiel: Referentiel, candidates: Sequence[Listed] = THREE, blocs: Sequence[str] = (), **about: str
+    referentiel: Referentiel,
+    candidates: Sequence[GridCandidate] = THREE,
+    blocs: Sequence[str] = (),
+    **about: str,
 ) -> Grid:
     """The grid of a référentiel, for these candidates."""
     identity = Identity(f"{referentiel.code}@{referentiel.version}", referentiel.digest, **about)

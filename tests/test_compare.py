@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from certeval.exchange import fiche
-from certeval.exchange.comparing.compare import Comparison, compare
+from certeval.exchange.comparing.compare import FicheComparison, compare
 from certeval.exchange.comparing.sides import Side, of_fiche, of_tree
 from certeval.sources import yaml
 from conftest import Certeval
@@ -106,18 +106,18 @@ def theirs(text: str = THEIRS) -> Side:
 
 
 @pytest.fixture
-def found() -> Comparison:
+def found() -> FicheComparison:
     return compare(ours(), theirs())
 
 
-def test_blocs_are_matched_by_number_then_code_then_order(found: Comparison) -> None:
+def test_blocs_are_matched_by_number_then_code_then_order(found: FicheComparison) -> None:
     pairs = [(each.first.code, each.second.number) for each in found.blocs]
     assert pairs == [("BC1", "RNCP99999BC02"), ("RNCP99999BC01", "RNCP99999BC01"), ("BC3", "RNCP99999BC03")]
     assert found.first_alone == ()
     assert [each.number for each in found.second_alone] == ["RNCP99999BC04"]
 
 
-def test_competences_are_equal_worded_otherwise_or_of_one_document_alone(found: Comparison) -> None:
+def test_competences_are_equal_worded_otherwise_or_of_one_document_alone(found: FicheComparison) -> None:
     vendre = found.blocs[0]
     assert [(each.first.code, bool(each.runs)) for each in vendre.competences] == [
         ("C1.1", False),
@@ -130,7 +130,7 @@ def test_competences_are_equal_worded_otherwise_or_of_one_document_alone(found: 
 
 
 def test_two_competences_glued_in_the_fiche_are_parted_where_the_referentiel_has_both(
-    found: Comparison,
+    found: FicheComparison,
 ) -> None:
     livrer = found.blocs[2]
     assert [each.first.code for each in livrer.competences] == ["C3.1", "C3.2"]
@@ -138,7 +138,7 @@ def test_two_competences_glued_in_the_fiche_are_parted_where_the_referentiel_has
     assert [(run.sign, run.text) for run in livrer.title] == [("=", "Livrer"), ("+", " à domicile")]
 
 
-def test_facts_that_both_say_differ_and_one_alone_is_no_difference(found: Comparison) -> None:
+def test_facts_that_both_say_differ_and_one_alone_is_no_difference(found: FicheComparison) -> None:
     assert [(each.name, each.first, each.second, each.differs) for each in found.facts] == [
         ("intitule", "Vendeur-conseil", "Vendeur conseil", True),
         ("niveau", "5", "4", True),
@@ -147,7 +147,7 @@ def test_facts_that_both_say_differ_and_one_alone_is_no_difference(found: Compar
     ]
 
 
-def test_replaced_fiches_and_correspondances_not_declared_are_told(found: Comparison) -> None:
+def test_replaced_fiches_and_correspondances_not_declared_are_told(found: FicheComparison) -> None:
     assert found.second.replaces == ("RNCP11111",)
     assert found.second.replaced_by == ("RNCP99998",)
     assert found.undeclared == (("RNCP11111BC02", "RNCP99999BC01"),)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certeval.diagnostics import Diagnostic
-from certeval.engine.close import Bound
+from certeval.engine.close import CloseBound
 from certeval.engine.evaluator import Evaluator
 from certeval.exchange.minutes import with_decision
 from certeval.jury import session as sessions
@@ -96,7 +96,7 @@ def test_who_is_at_a_bound_is_who_changes_when_one_cell_does() -> None:
     assert applied is not None
     values, whole = Values(applied.entries), Evaluator(applied.program)
     elements = [*applied.tree.below("bloc", None), CERTIFICATION]
-    bound = Bound(applied.program, elements)
+    bound = CloseBound(applied.program, elements)
     for candidate in open_sheets([EXAMPLE]).read(applied).candidates.values():
         cells = values.of(candidate, list[Diagnostic]().append)
         before = whole.evaluate(cells).verdicts
@@ -243,7 +243,7 @@ def test_a_file_that_changed_meanwhile_is_left_as_it_is(
 
     weighed = deciding.taken
 
-    def meanwhile(*arguments: object) -> deciding.Taken:
+    def meanwhile(*arguments: object) -> deciding.DecisionDraft:
         found = weighed(*arguments)  # type: ignore[arg-type]
         (folder / FILE).write_text(f"{HEAD}# relu\n", encoding="utf-8")
         return found

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from certeval.referentiel.acquis import Acquis, acquis, covers
+from certeval.referentiel.acquis import EarlierAcquis, acquis, covers
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.sources.yaml import parse
 from certeval.versions.classes import Classe
@@ -48,43 +48,45 @@ def referentiel(text: str) -> Referentiel:
     return found.referentiel
 
 
-def held(text: str, version: str, *blocs: str) -> tuple[Acquis, ...]:
+def held(text: str, version: str, *blocs: str) -> tuple[EarlierAcquis, ...]:
     return acquis(referentiel(text), version, blocs)
 
 
 def test_a_total_equivalence_gives_the_bloc() -> None:
     text = with_("version: 1.x, bloc: BC1, donne: BC2")
-    assert held(text, "1.4.2", "BC1") == (Acquis("BC2", ("BC1",)),)
+    assert held(text, "1.4.2", "BC1") == (EarlierAcquis("BC2", ("BC1",)),)
     assert held(text, "1.4.2", "BC1")[0].origine == "equivalence"
     assert held(text, "1.4.2", "BC2") == held(text, "1.4.2") == ()
 
 
 def test_a_partial_equivalence_gives_some_competences() -> None:
     text = with_("version: 1.x, bloc: BC1, donne: [C1, C3]")
-    assert held(text, "1.0.0", "BC1") == (Acquis("C1", ("BC1",)), Acquis("C3", ("BC1",)))
+    assert held(text, "1.0.0", "BC1") == (EarlierAcquis("C1", ("BC1",)), EarlierAcquis("C3", ("BC1",)))
 
 
 def test_a_conditional_equivalence_says_what_must_still_be_passed() -> None:
     text = with_("version: 1.x, bloc: BC2, donne: BC2, a_presenter: [C4, E1]")
-    assert held(text, "1.0.0", "BC2") == (Acquis("BC2", ("BC2",), ("C4", "E1")),)
+    assert held(text, "1.0.0", "BC2") == (EarlierAcquis("BC2", ("BC2",), ("C4", "E1")),)
 
 
 def test_of_several_blocs_all_are_needed() -> None:
     text = with_("version: 1.x, bloc: [BC1, BC2], donne: BC2")
     assert held(text, "1.0.0", "BC1") == held(text, "1.0.0", "BC2") == ()
-    assert held(text, "1.0.0", "BC2", "BC1", "BC9") == (Acquis("BC2", ("BC1", "BC2")),)
+    assert held(text, "1.0.0", "BC2", "BC1", "BC9") == (EarlierAcquis("BC2", ("BC1", "BC2")),)
 
 
 def test_what_is_held_without_condition_needs_no_other_way() -> None:
     text = with_(
         "version: 1.x, bloc: BC1, donne: BC2, a_presenter: E1", "version: 1.x, bloc: BC3, donne: BC2"
     )
-    assert held(text, "1.0.0", "BC1", "BC3") == (Acquis("BC2", ("BC3",)),)
-    assert held(text, "1.0.0", "BC1") == (Acquis("BC2", ("BC1",), ("E1",)),)
+    assert held(text, "1.0.0", "BC1", "BC3") == (EarlierAcquis("BC2", ("BC3",)),)
+    assert held(text, "1.0.0", "BC1") == (EarlierAcquis("BC2", ("BC1",), ("E1",)),)
 
 
 def test_codes_are_matched_without_regard_to_case_and_spaces() -> None:
-    assert held(with_("version: 1.x, bloc: bc1, donne: bc2"), "1.0.0", "BC 1") == (Acquis("BC2", ("bc1",)),)
+    assert held(with_("version: 1.x, bloc: bc1, donne: bc2"), "1.0.0", "BC 1") == (
+        EarlierAcquis("BC2", ("bc1",)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -202,4 +204,4 @@ def test_diff_prints_lines_that_the_new_version_can_declare(certeval: Certeval) 
     found = json.loads(certeval("diff", "avant.yaml", "apres.yaml", "--json").out)
     assert found["equivalences_proposees"][0] == {"version": "1.0.0", "bloc": "BC1", "donne": "BC1"}
     declared = referentiel(new + "\n".join(lines) + "\n")
-    assert acquis(declared, "1.0.0", ["BC2"]) == (Acquis("BC2", ("BC2",)),)
+    assert acquis(declared, "1.0.0", ["BC2"]) == (EarlierAcquis("BC2", ("BC2",)),)

@@ -17,7 +17,7 @@ from certeval.diagnostics import Diagnostic, Place
 from certeval.render import words as said
 from certeval.render.delimited import as_csv
 from certeval.render.grids.workbook import as_xlsx
-from certeval.scores.grids import Grid, Listed
+from certeval.scores.grids import Grid, GridCandidate
 from certeval.text.numbers import exact, number
 from conftest import Certeval
 from grid_pages import RULES, THREE, Filling, filling, grid, page, rules, sheet, written
@@ -643,7 +643,7 @@ def test_names_wordings_and_comments_that_hold_markup_stay_text(juror: Filling) 
 
 
 def test_a_grid_without_candidates_asks_for_the_first(chromium: "Browser", tmp_path: Path) -> None:
-    with filling(chromium, written(tmp_path, grid(rules(), (Listed(),)))) as juror:
+    with filling(chromium, written(tmp_path, grid(rules(), (GridCandidate(),)))) as juror:
         assert juror.text("#personne").startswith("Aucun candidat")
         assert juror.tab.locator("footer .enregistrer").is_disabled()
         juror.tab.locator("#ajout-candidat").fill("C001")
@@ -677,7 +677,7 @@ def test_five_thousand_criteria_are_drawn_as_they_come_near(chromium: "Browser",
 
 
 def test_a_thousand_candidates_are_looked_for(chromium: "Browser", tmp_path: Path) -> None:
-    many = [Listed(f"C{n:04d}", f"Nom{n}") for n in range(1, 1001)]
+    many = [GridCandidate(f"C{n:04d}", f"Nom{n}") for n in range(1, 1001)]
     with filling(chromium, written(tmp_path, grid(rules(), many))) as juror:
         assert juror.tab.locator("#candidats li").count() == 100
         assert juror.text("#autres") == "Et 900 de plus : les chercher par leur nom."

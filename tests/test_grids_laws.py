@@ -10,7 +10,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from certeval.diagnostics import has_errors
-from certeval.scores.grids import CANDIDAT, LARGE, Listed
+from certeval.scores.grids import CANDIDAT, LARGE, GridCandidate
 from certeval.scores.observations import Scores
 from score_sheets import small
 from test_grille import heading_row, xlsx
@@ -18,11 +18,11 @@ from workbooks import converted, read, said
 
 MARKS = {"E1": 12, "E2": 12.5, "E3": "En cours", "E4": 70}
 TIMES = 10
-WHO = tuple(Listed(f"C{number:03}") for number in range(1, 6))
+WHO = tuple(GridCandidate(f"C{number:03}") for number in range(1, 6))
 Change = Callable[[Worksheet, random.Random], None]
 
 
-def filled(disposition: str = LARGE, candidates: tuple[Listed, ...] = WHO) -> openpyxl.Workbook:
+def filled(disposition: str = LARGE, candidates: tuple[GridCandidate, ...] = WHO) -> openpyxl.Workbook:
     """A grid with a value in each of its cells."""
     book = openpyxl.load_workbook(BytesIO(xlsx(small(), candidates, disposition=disposition)))
     for sheet in book:

@@ -12,12 +12,16 @@ from certeval import messages
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.grids.sheet_names import SheetNames
 from certeval.render.grids.workbook import as_xlsx
-from certeval.scores.grids import CANDIDAT, LARGE, Grid, Identity, Listed, pages
+from certeval.scores.grids import CANDIDAT, LARGE, Grid, GridCandidate, Identity, pages
 from certeval.sources import yaml
 from score_sheets import small
 
 ROOT = Path(__file__).parents[1]
-THREE = (Listed("C001", "Le Goff", "Anne"), Listed("075001", "=1+1", "@x"), Listed("C003"))
+THREE = (
+    GridCandidate("C001", "Le Goff", "Anne"),
+    GridCandidate("075001", "=1+1", "@x"),
+    GridCandidate("C003"),
+)
 HOSTILE = """
 format: 1
 certification: {code: hostile, version: 1.0.0, langue: fr, intitule: "=cmd|' /C calc'!A0 <b>&amp;"}
@@ -39,11 +43,13 @@ blocs:
 """.replace("MOTS", "mot " * 2000)
 
 
-def made(referentiel: Referentiel, candidates: tuple[Listed, ...] = THREE, **identity: str) -> Workbook:
+def made(
+    referentiel: Referentiel, candidates: tuple[GridCandidate, ...] = THREE, **identity: str
+) -> Workbook:
     return openpyxl.load_workbook(BytesIO(xlsx(referentiel, candidates, **identity)))
 
 
-def xlsx(referentiel: Referentiel, candidates: tuple[Listed, ...] = THREE, **identity: str) -> bytes:
+def xlsx(referentiel: Referentiel, candidates: tuple[GridCandidate, ...] = THREE, **identity: str) -> bytes:
     named = Identity(f"{referentiel.code}@{referentiel.version}", referentiel.digest, **identity)
     title = referentiel.model.certification.intitule or referentiel.code
     with messages.speaking(referentiel.model.certification.langue):
@@ -89,7 +95,7 @@ def test_a_bloc_is_a_sheet_whose_codes_stand_just_above_the_candidates() -> None
 
 
 def test_groups_of_candidates_have_a_column_where_they_are_given() -> None:
-    sheet = made(small(), (Listed("C001", groupe="G1"),))["BC1"]
+    sheet = made(small(), (GridCandidate("C001", groupe="G1"),))["BC1"]
     assert texts(sheet, heading_row(sheet))[:5] == ["candidat", "nom", "prenom", "groupe", "CR1.1"]
 
 
@@ -105,7 +111,7 @@ def test_only_entry_cells_are_open_and_the_first_one_is_where_panes_freeze() -> 
 
 
 def test_identifiers_can_be_entered_where_no_candidate_is_given() -> None:
-    sheet = made(small(), (Listed(),) * 2)["BC1"]
+    sheet = made(small(), (GridCandidate(),) * 2)["BC1"]
     at = heading_row(sheet)
     assert not sheet.cell(at + 1, 1).protection.locked
     assert sheet.cell(at + 1, 1).number_format == "@"
@@ -180,7 +186,7 @@ def listed(workbook: Workbook, name: str) -> list[str]:
 
 
 def test_counters_stand_beyond_an_empty_column_with_a_value_already_there() -> None:
-    content = xlsx(small(), (Listed("C001"), Listed()))
+    content = xlsx(small(), (GridCandidate("C001"), GridCandidate()))
     formulas, cached = (
         openpyxl.load_workbook(BytesIO(content), data_only=only)["BC1"] for only in (False, True)
     )

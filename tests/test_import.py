@@ -10,7 +10,7 @@ from certeval.checks import check_loaded
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.exchange import opening
 from certeval.exchange.draft import Draft, draft
-from certeval.exchange.opening import Asked
+from certeval.exchange.opening import DocumentOptions
 from certeval.exchange.yaml_text import as_yaml
 from certeval.referentiel.load import compile_document
 from certeval.sources import yaml
@@ -20,7 +20,7 @@ from test_pages import made as pages
 
 
 def imported(data: bytes, **asked: object) -> Draft:
-    read = opening.read(data, "document", Asked(**asked), lambda _page, _of: None)  # type: ignore[arg-type]
+    read = opening.read(data, "document", DocumentOptions(**asked), lambda _page, _of: None)  # type: ignore[arg-type]
     assert not isinstance(read, Diagnostic), read
     return draft(read, "essai", "document")
 
@@ -189,7 +189,9 @@ def test_without_rules_everything_read_by_alignment_is_to_be_reviewed_first() ->
 
 
 def test_a_scan_has_no_text_and_nothing_is_invented() -> None:
-    read = opening.read(shared("import/seed-v6-numerise.pdf"), "scan", Asked(), lambda _page, _of: None)
+    read = opening.read(
+        shared("import/seed-v6-numerise.pdf"), "scan", DocumentOptions(), lambda _page, _of: None
+    )
     assert isinstance(read, Diagnostic)
     assert read.code == "I031"
 
@@ -289,7 +291,7 @@ def test_what_is_asked_wrongly_is_said(tmp_path: Path, certeval: Certeval, wrong
 def test_columns_may_be_named_where_no_heading_names_them() -> None:
     row = "| BC1 Vendre | C1.1 Préparer un entretien | CR1.1.1 Le plan est écrit |"
     table = f"| Un | Deux | Trois |\n|---|---|---|\n{row}\n"
-    read = opening.read(table.encode(), "document", Asked(), lambda _page, _of: None)
+    read = opening.read(table.encode(), "document", DocumentOptions(), lambda _page, _of: None)
     assert isinstance(read, Diagnostic)
     assert parents(imported(table.encode(), columns={0: "bloc", 1: "competence", 2: "critere"})) == {
         "C1.1": ["CR1.1.1"]
@@ -318,7 +320,7 @@ def test_two_documents_of_one_title_are_one_and_two_lists_of_criteres_block() ->
         table = (
             f"| Bloc | Compétences | Critères |\n|---|---|---|\n| BC1 Vendre | C1.1 Préparer | {critere} |\n"
         )
-        return opening.read(table.encode(), "x", Asked(), lambda _page, _of: None)
+        return opening.read(table.encode(), "x", DocumentOptions(), lambda _page, _of: None)
 
     same = draft(merged([read("CR1.1.1 Le plan est écrit"), read("CR1.1.1 Le plan est écrit")]), "essai", "x")  # type: ignore[list-item]
     assert (counts(same), doubts(same)) == ((1, 0, 1, 1), [])

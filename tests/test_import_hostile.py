@@ -16,7 +16,7 @@ from certeval.cli.confined import confined
 from certeval.cli.notices import unseen
 from certeval.diagnostics import Diagnostic
 from certeval.exchange import opening
-from certeval.exchange.opening import Asked
+from certeval.exchange.opening import DocumentOptions
 from conftest import Certeval
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -111,7 +111,7 @@ HOSTILE = {
 def test_a_hostile_document_is_told_in_bounded_time_and_gives_no_element(name: str) -> None:
     data, code = HOSTILE[name]
     begun = time.monotonic()
-    read = opening.read(data, name, Asked(), lambda _page, _of: None)
+    read = opening.read(data, name, DocumentOptions(), lambda _page, _of: None)
     assert isinstance(read, Diagnostic)
     assert read.code == code
     assert time.monotonic() - begun < 60
@@ -119,13 +119,15 @@ def test_a_hostile_document_is_told_in_bounded_time_and_gives_no_element(name: s
 
 @pytest.mark.parametrize(("pages", "code"), [(2000, "I030"), (2001, "I038"), (5000, "I038")])
 def test_so_many_pages_are_looked_at_and_no_more(pages: int, code: str) -> None:
-    read = opening.read(printed(pages, "Bonjour"), "long.pdf", Asked(), lambda _page, _of: None)
+    read = opening.read(printed(pages, "Bonjour"), "long.pdf", DocumentOptions(), lambda _page, _of: None)
     assert isinstance(read, Diagnostic)
     assert read.code == code
 
 
 def test_pages_of_a_long_document_may_be_named() -> None:
-    read = opening.read(printed(2001, "Bonjour"), "long.pdf", Asked(pages=(7,)), lambda _page, _of: None)
+    read = opening.read(
+        printed(2001, "Bonjour"), "long.pdf", DocumentOptions(pages=(7,)), lambda _page, _of: None
+    )
     assert isinstance(read, Diagnostic)
     assert read.code == "I030"
 

@@ -6,7 +6,7 @@ from fpdf import FPDF
 import documents
 from certeval.diagnostics import Diagnostic
 from certeval.exchange import opening
-from certeval.exchange.opening import Asked
+from certeval.exchange.opening import DocumentOptions
 from test_import import doubts, imported, parents
 
 HEADINGS = ("Bloc", "Compétences", "Critères d'évaluation", "Modalités d'évaluation")
@@ -123,5 +123,5 @@ def test_pages_may_be_chosen() -> None:
     made.row(10, 8, HEADINGS)
     made.row(18, 12, ("BC2 Suivre", "C2.1 Suivre un client", "CR2.1.1 Le suivi est tenu", ""))
     assert parents(imported(made.bytes(), pages=(2,))) == {"C2.1": ["CR2.1.1"]}
-    read = opening.read(made.bytes(), "x", Asked(pages=(9,)), lambda _page, _of: None)
+    read = opening.read(made.bytes(), "x", DocumentOptions(pages=(9,)), lambda _page, _of: None)
     assert isinstance(read, Diagnostic)

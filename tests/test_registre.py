@@ -21,7 +21,7 @@ from certeval.registre import copie, journal, personnes
 from certeval.registre.acquis import acquired
 from certeval.registre.base import Base, RegisterError, opened
 from certeval.registre.corrections import Correction, correct, forget
-from certeval.registre.sessions import Decided, Seance, write
+from certeval.registre.sessions import RegisteredVerdict, Seance, write
 from certeval.text.days import months_after
 
 NOON = "2026-07-02T12:00:00Z"
@@ -29,9 +29,10 @@ NOON = "2026-07-02T12:00:00Z"
 Open = Callable[[], AbstractContextManager[Base]]
 
 
-def decided(*verdicts: str, genre: str = "bloc") -> list[Decided]:
+def decided(*verdicts: str, genre: str = "bloc") -> list[RegisteredVerdict]:
     return [
-        Decided(f"BC{i}", genre, {"verdict": each, "origine": "calcul"}) for i, each in enumerate(verdicts, 1)
+        RegisteredVerdict(f"BC{i}", genre, {"verdict": each, "origine": "calcul"})
+        for i, each in enumerate(verdicts, 1)
     ]
 
 
@@ -121,7 +122,7 @@ def test_an_entry_that_would_take_the_place_of_another_is_refused(tmp_path: Path
 def test_a_digest_is_that_of_the_canonical_json_of_the_entry(texts: list[str], rang: int) -> None:
     """Anyone recomputes it: keys in order, no spaces, letters as they are."""
     *first, precedent = texts
-    entry = journal.Entry(rang, *first, 7, precedent, "")
+    entry = journal.JournalEntry(rang, *first, 7, precedent, "")
     said = json.dumps([rang, *first, 7, precedent], ensure_ascii=False, separators=(",", ":"))
     with suppress(UnicodeEncodeError):  # half a sign
         assert entry.digest() == f"sha256:{hashlib.sha256(said.encode()).hexdigest()}"

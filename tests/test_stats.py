@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from certeval.engine import cases
 from certeval.engine.results import Results
 from certeval.engine.statistics import facts as taken
-from certeval.engine.statistics.facts import Described, Facts, Outline
-from certeval.engine.statistics.items import Correlation, Item
+from certeval.engine.statistics.facts import Described, Facts, StatisticsOutline
+from certeval.engine.statistics.items import Correlation, ItemSums
 from certeval.engine.statistics.numbers import classes, ranked_levels, root, summary
 from certeval.engine.statistics.saved import saved
 from certeval.engine.statistics.tallies import Statistics, Tallies, success
@@ -400,7 +400,7 @@ them for these data (Rizopoulos, Journal of Statistical Software 17(5), 2006).""
 
 
 def test_a_published_item_analysis_comes_out_to_its_last_decimal() -> None:
-    outline = Outline((), items=dict.fromkeys("12345", "critere"))
+    outline = StatisticsOutline((), items=dict.fromkeys("12345", "critere"))
     tallies = Tallies(outline)
     for pattern, count in LSAT6.items():
         answers = {code: answer == "1" for code, answer in zip("12345", pattern, strict=True)}
@@ -414,8 +414,8 @@ def test_a_published_item_analysis_comes_out_to_its_last_decimal() -> None:
         assert (fixed(Fraction(item.acquired, item.assessed), 3), fixed(found.to(4), 4)) == (share, index)
 
 
-def item_of(rows: list[tuple[int, int, bool]]) -> Item:
-    item = Item()
+def item_of(rows: list[tuple[int, int, bool]]) -> ItemSums:
+    item = ItemSums()
     for others, of_them, acquired in rows:
         item.add(others, of_them, acquired=acquired, count=1)
     return item
@@ -655,7 +655,9 @@ def test_groups_part_the_whole_on_any_cells(rows: list[tuple[list[str], str]]) -
 
 
 def test_many_alike_count_as_many() -> None:
-    outline = Outline((Described("BC1", "bloc"), Described("K1", "critere")), items={"K1": "critere"})
+    outline = StatisticsOutline(
+        (Described("BC1", "bloc"), Described("K1", "critere")), items={"K1": "critere"}
+    )
     known = Facts(
         {"BC1": "valide", "K1": "valide"}, {"E": Fraction(10)}, {"N": "bas"}, {"K1": True}, {"C": 1}
     )

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from certeval.render.tables import Column, Fitted, Width, shares, table
+from certeval.render.tables import Fitted, TableColumn, Width, shares, table
 from terminal import screen
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
@@ -57,7 +57,11 @@ def test_the_competences_of_a_bloc_stay_side_by_side_at_60(tmp_path: Path) -> No
 
 
 def test_a_table_that_just_fits_is_one_panel_and_one_column_less_makes_two() -> None:
-    columns = [Column("who", always=True), Column("AAAA", whole=True), Column("BBBB", whole=True)]
+    columns = [
+        TableColumn("who", always=True),
+        TableColumn("AAAA", whole=True),
+        TableColumn("BBBB", whole=True),
+    ]
     shown = table(columns, [["x", "1/2 ✓", "2/2 ✓"]])
     natural = len("who") + len("1/2 ✓") * 2 + 3 * 2
     assert lines(shown, natural)[0].split() == ["who", "AAAA", "BBBB"]
@@ -69,7 +73,7 @@ def test_a_table_that_just_fits_is_one_panel_and_one_column_less_makes_two() -> 
 
 def test_an_identifier_longer_than_a_third_of_the_width_is_folded_and_whole() -> None:
     name = "candidat-de-la-session-de-juin-0001"
-    shown = lines(table([Column("candidat", always=True), "certification"], [[name, "validated"]]), 40)
+    shown = lines(table([TableColumn("candidat", always=True), "certification"], [[name, "validated"]]), 40)
     first = shown[0].index("certification")
     assert "".join(line[:first].strip() for line in shown[2:]) == name
     assert any("validated" in line for line in shown)
@@ -94,8 +98,8 @@ phrases = st.lists(words, min_size=1, max_size=6).map(" ".join)
 def test_no_word_is_lost_or_broken_and_no_line_is_too_long(
     data: st.DataObject, width: int, across: int, down: int
 ) -> None:
-    columns = [Column("who", always=True)]
-    columns += [Column(data.draw(words), whole=data.draw(st.booleans())) for _ in range(across)]
+    columns = [TableColumn("who", always=True)]
+    columns += [TableColumn(data.draw(words), whole=data.draw(st.booleans())) for _ in range(across)]
     rows = [
         ["x", *(data.draw(words if column.whole else phrases) for column in columns[1:])] for _ in range(down)
     ]

@@ -21,13 +21,13 @@ from strategies import World, chances, examples, worlds
 from certeval.referentiel.load import Referentiel
 from certeval.render.grids.delimited import as_csv
 from certeval.render.grids.workbook import as_xlsx
-from certeval.scores.grids import CANDIDAT, LARGE, Accepted, Grid, Identity, Listed, pages
+from certeval.scores.grids import CANDIDAT, LARGE, Accepted, Grid, GridCandidate, Identity, pages
 from certeval.scores.observations import Key
 from certeval.scores.read import open_sheets
 from certeval.text.numbers import exact
 from score_sheets import small
 
-WHO = (Listed("C001", "=Nom", "@Prénom"), Listed("075001"), Listed("E5", groupe="G1"))
+WHO = (GridCandidate("C001", "=Nom", "@Prénom"), GridCandidate("075001"), GridCandidate("E5", groupe="G1"))
 Entered = Mapping[str, Mapping[str, str]]
 """What is entered, by candidate and element."""
 
@@ -148,7 +148,7 @@ def test_rows_left_blank_are_nobody_and_the_juror_of_the_grid_marked_the_others(
     rules = small()
     grid = empty(rules)
     identity = replace(grid.identity, jure="J2", date="2026-06-12")
-    grid = replace(grid, identity=identity, candidates=(Listed(),) * 3)
+    grid = replace(grid, identity=identity, candidates=(GridCandidate(),) * 3)
     path = tmp_path / f"g.{form}"
     if form == "csv":
         head, first, *others = as_csv(grid, file=True).splitlines()

@@ -148,7 +148,7 @@ def test_what_all_could_present_again_is_what_each_could(one: World, chance: Cha
     with tempfile.TemporaryDirectory() as folder, short_of_room(chance):
         candidates = scores_of(chance, rules, folder).candidates
         together = [
-            shown_resits.Told(each.candidate, each.certification, each.resits, nowhere)
+            shown_resits.CandidateResits(each.candidate, each.certification, each.resits, nowhere)
             for each in bulk_resits.resits(rules, niveau, candidates.values(), marks=shown_resits.MOST_SHOWN)
         ]
         apart = [told for each in candidates.values() if (told := alone(each, rules, niveau))]
@@ -158,7 +158,7 @@ def test_what_all_could_present_again_is_what_each_could(one: World, chance: Cha
         assert [each.certification for each in together] == [each.certification for each in apart]
 
 
-def nowhere() -> shown_resits.Standing:
+def nowhere() -> shown_resits.Worth:
     """How a candidate stands is asked by nobody here."""
     raise AssertionError
 
@@ -167,7 +167,7 @@ def unheard(_diagnostic: Diagnostic) -> None:
     """Nothing is wrong with these sheets."""
 
 
-def alone(candidate: Candidate, rules: Referentiel, niveau: Niveau) -> shown_resits.Told | None:
+def alone(candidate: Candidate, rules: Referentiel, niveau: Niveau) -> shown_resits.CandidateResits | None:
     """One candidate searched by a search that never saw another; None where it is validated."""
     results = Results(rules)
     cells = values(candidate, rules.entries, unheard)
@@ -180,9 +180,9 @@ def alone(candidate: Candidate, rules: Referentiel, niveau: Niveau) -> shown_res
         attempts = Values(rules.entries).attempts(candidate)
     if certification["verdict"] == EN_ATTENTE:
         waits = {"manque": list(missing(state.verdicts[CERTIFICATION], state))}
-        return shown_resits.Told(candidate, certification | waits, Resits([], 0), nowhere)
+        return shown_resits.CandidateResits(candidate, certification | waits, Resits([], 0), nowhere)
     found = Search(rules, niveau).of(cells, attempts, marks=shown_resits.MOST_SHOWN)
-    return shown_resits.Told(candidate, certification, found, nowhere)
+    return shown_resits.CandidateResits(candidate, certification, found, nowhere)
 
 
 @floor("1/2")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from certeval.engine.missing import Given
+from certeval.engine.missing import PartResult
 from certeval.rules.derivation import Climbed, Judged, Measured, State
 from certeval.rules.outcome import INCONNU
 from certeval.rules.program import Name, Program, Step
@@ -65,7 +65,7 @@ class Division(NamedTuple):
         return homes.pop() if len(homes) == 1 else ABOVE
 
 
-_given = lru_cache(maxsize=1 << 16)(Given)
+_given = lru_cache(maxsize=1 << 16)(PartResult)
 """What a name gives, made once: it is given for each distinct group of cells."""
 
 

@@ -24,7 +24,7 @@ from certeval.sources.row import unguarded
 Kinds = tuple[Kind, ...]
 
 
-class Counted(NamedTuple):
+class RowFault(NamedTuple):
     """What is wrong with the first row of an identifier that is not read, and the identifier that looks the same."""
 
     wrong: Kinds
@@ -49,7 +49,7 @@ class Selection:
         self._refusals: dict[tuple[str, ...], Kinds] = {}
         self._number: Counter[Kind] = Counter()
         self._first: dict[str, Span] = {}
-        self._counted: dict[str, Counted] = {}
+        self._counted: dict[str, RowFault] = {}
         self._spelled: dict[str, str] = {}
 
     def take(self, span: Span, texts: Sequence[str] | None, code: str) -> None:
@@ -80,7 +80,7 @@ class Selection:
             for kind in wrong:
                 self.beyond[kind] += 1
             if first:
-                self._counted[code] = Counted(wrong, other)
+                self._counted[code] = RowFault(wrong, other)
 
     def _keep(self, span: Span, other: str) -> None:
         """Keep a row, and the first one of the identifier that it repeats or looks like, which is told beside it."""
@@ -118,7 +118,7 @@ class Selection:
         return [*refused, *[kinds.NOT_CONCERNED] * (self._watch.marks(cells) if self._watch else 0)]
 
 
-_RIGHT = Counted(())
+_RIGHT = RowFault(())
 
 
 def _cells(texts: Sequence[str], delimiter: str) -> list[str]:

@@ -15,7 +15,7 @@ from certeval.bulk.part_memo import Tell, Tells
 from certeval.bulk.row_memo import Decided, Decider
 from certeval.referentiel.load import Referentiel
 from certeval.render.delimited import Field, field
-from certeval.render.forms import LACKING, Detail, Form, Identifier, Missing, Piece, Said, joined
+from certeval.render.forms import LACKING, Detail, Form, Identifier, Missing, NameWords, Piece, joined
 from certeval.render.rows import Cells, Column
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION, Name
@@ -48,15 +48,15 @@ class Strand:
         return piece if isinstance(piece, Own) else None
 
     @property
-    def lacking(self) -> Said | None:
+    def lacking(self) -> NameWords | None:
         """What is said above the parts with the candidate's own missing codes in it."""
-        piece = next((each for each in self.pieces if isinstance(each, Said)), None)
+        piece = next((each for each in self.pieces if isinstance(each, NameWords)), None)
         return piece if piece is not None and piece.lacking is not None and self.home == ABOVE else None
 
     @property
     def tells(self) -> Tells:
         """What it tells of what was decided."""
-        said = [piece for piece in self.pieces if isinstance(piece, Said)]
+        said = [piece for piece in self.pieces if isinstance(piece, NameWords)]
         names = frozenset(name for piece in said for name in piece.names)
         return Tells((self._teller(),), None if any(piece.code for piece in said) else names)
 
@@ -69,7 +69,7 @@ class Strand:
             return lambda state: before + says(state) + after
         pieces: list[Piece] = list(joined([before, *self.pieces, after]))
         texts = [each if isinstance(each, str) else "" for each in pieces]
-        said = [(at, each.says) for at, each in enumerate(pieces) if isinstance(each, Said)]
+        said = [(at, each.says) for at, each in enumerate(pieces) if isinstance(each, NameWords)]
 
         def tell(state: State) -> str:
             found = texts.copy()
@@ -91,7 +91,7 @@ class Printing:
         self.blocs = referentiel.tree.below("bloc", None)
         self.table = bool(table)
         self.heading = "" if table else form.heading
-        said = [piece for piece in form.pieces if isinstance(piece, Said)]
+        said = [piece for piece in form.pieces if isinstance(piece, NameWords)]
         shown = _shown(form, referentiel)
         together = [piece.names for piece in said if not piece.outcomes]
         above: set[Name] = {name for piece in said if piece.outcomes for name in piece.names}
@@ -127,7 +127,7 @@ class Printing:
         return found
 
     def _home(self, piece: Piece) -> int:
-        if not isinstance(piece, Said):
+        if not isinstance(piece, NameWords):
             return OWN
         return ABOVE if piece.outcomes else self.division.home_of(piece.names)
 

@@ -11,7 +11,7 @@ from certeval.bulk.part_memo import Tells
 from certeval.bulk.row_memo import Decider
 from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
-from certeval.engine.statistics.facts import Facts, Outline, facts
+from certeval.engine.statistics.facts import Facts, StatisticsOutline, facts
 from certeval.engine.statistics.groups import groups
 from certeval.engine.statistics.tallies import Statistics
 from certeval.referentiel.load import Referentiel
@@ -70,7 +70,7 @@ def add_apart(
 class _Knowing:
     """What is known of candidates, told apart by the part of the program where it is known."""
 
-    def __init__(self, referentiel: Referentiel, outline: Outline) -> None:
+    def __init__(self, referentiel: Referentiel, outline: StatisticsOutline) -> None:
         program = referentiel.program
         made = {*program.steps, *(("valeur", code) for code in program.read)}
         asked = list(_asked(outline, made))
@@ -80,7 +80,7 @@ class _Knowing:
         for names, codes in asked:
             apart.setdefault(division.home_of(names), []).extend(codes)
         self._homes = sorted(apart)
-        blocs = Outline(
+        blocs = StatisticsOutline(
             tuple(each for each in outline.elements if each.code in {CERTIFICATION, *outline.blocs})
         )
         told = [
@@ -104,7 +104,7 @@ class _Knowing:
         return known, decided
 
 
-def _asked(outline: Outline, made: Iterable[Name]) -> Iterator[tuple[tuple[Name, ...], list[str]]]:
+def _asked(outline: StatisticsOutline, made: Iterable[Name]) -> Iterator[tuple[tuple[Name, ...], list[str]]]:
     """Names that are to be known together, and the elements that are told from them: a compétence with its critères."""
     there = set(made)
     together: dict[str, list[str]] = {}
@@ -117,12 +117,12 @@ def _asked(outline: Outline, made: Iterable[Name]) -> Iterator[tuple[tuple[Name,
         yield tuple(name for name in names if name in there), codes
 
 
-def _facts(outline: Outline, state: State) -> Facts:
+def _facts(outline: StatisticsOutline, state: State) -> Facts:
     found = facts(state, outline)
     return found._replace(
         levels={code: word for code, word in found.levels.items() if code in outline.levels}
     )
 
 
-def _verdicts(outline: Outline, state: State) -> Mapping[str, str]:
+def _verdicts(outline: StatisticsOutline, state: State) -> Mapping[str, str]:
     return facts(state, outline).verdicts

@@ -63,7 +63,7 @@ class _Rows:
 class _Several:
     """What candidates of several layouts come to, from those of each, with their places among all."""
 
-    def __init__(self, pieces: Sequence[tuple[Sequence[int], deciding.Decided]]) -> None:
+    def __init__(self, pieces: Sequence[tuple[Sequence[int], deciding.Decisions]]) -> None:
         at = {place: (of, which) for places, of in pieces for which, place in enumerate(places)}
         told = {place: each for places, of in pieces for place, each in zip(places, of.told, strict=True)}
         self._at = at
@@ -93,7 +93,7 @@ class Together(Under):
     def _told(self, state: State) -> Told:
         return {point: self.said(state, point) for point in self.points}
 
-    def decide(self, candidates: Sequence[Candidate]) -> deciding.Decided:
+    def decide(self, candidates: Sequence[Candidate]) -> deciding.Decisions:
         places: dict[Layout | None, list[int]] = {}
         for place, candidate in enumerate(candidates):
             laid_out = len(candidate.rows) == 1 and not self.referentiel.program.situation
@@ -105,7 +105,7 @@ class Together(Under):
             [(of, self._alike(layout, [candidates[at] for at in of])) for layout, of in places.items()]
         )
 
-    def _alike(self, layout: Layout | None, candidates: Sequence[Candidate]) -> deciding.Decided:
+    def _alike(self, layout: Layout | None, candidates: Sequence[Candidate]) -> deciding.Decisions:
         """Candidates whose one row is laid out alike; with no layout, those who have no such row."""
         shape = None if layout is None else self._shape_of(layout)
         if layout is None or shape is None:

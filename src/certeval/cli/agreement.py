@@ -10,7 +10,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Sheet
 
 if TYPE_CHECKING:
-    from certeval.engine.agreement import Report
+    from certeval.engine.agreement import AgreementReport
 
 FORMATS = ("table", "json", "csv", "xlsx")
 
@@ -65,7 +65,7 @@ def agreement(
     output.deliver(text, file, force=force)
 
 
-def _workbook(applied: Referentiel, read: Sequence[Sheet], found: "Report") -> bytes:
+def _workbook(applied: Referentiel, read: Sequence[Sheet], found: "AgreementReport") -> bytes:
     from certeval.render.workbook.tallies import agreements
 
     certification = applied.model.certification

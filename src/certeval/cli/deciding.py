@@ -23,7 +23,7 @@ from certeval.jury.words import OUTCOMES
 from certeval.messages import N_, _
 from certeval.render import diagnostics as sources
 from certeval.render import grouped, patches
-from certeval.render.deliberation import Effect
+from certeval.render.deliberation import DecisionEffect
 from certeval.render.words import visible
 from certeval.rules.derivation import State
 from certeval.rules.held import computed
@@ -34,7 +34,7 @@ from certeval.text.nearest import fold
 VERDICTS = {fold(word).replace("_", ""): word for word in OUTCOMES}
 
 
-class Asked(NamedTuple):
+class DecisionArguments(NamedTuple):
     """What is typed of a decision, and whether somebody may be asked for what is not."""
 
     candidat: str
@@ -44,16 +44,16 @@ class Asked(NamedTuple):
     ask: bool
 
 
-class Taken(NamedTuple):
+class DecisionDraft(NamedTuple):
     """A decision, the bytes of the session's file with it, what it changes, and what is then wrong that was not."""
 
     decision: DecisionDeJury
     data: bytes
-    effect: Effect
+    effect: DecisionEffect
     found: list[Diagnostic]
 
 
-def taken(read: Session, asked: Asked) -> Taken:
+def taken(read: Session, asked: DecisionArguments) -> DecisionDraft:
     """The decision meant; status 2 where it is not told enough, where one stands already, or has nowhere to stand."""
     of_session = _of(read)
     if has_errors(of_session.session.document.diagnostics):  # in another encoding: its bytes would not stay
@@ -165,7 +165,7 @@ def _rank(read: Session, decision: DecisionDeJury, *, replace: bool) -> int | No
     return None
 
 
-def _weighed(read: Session, decision: DecisionDeJury, data: bytes) -> Taken:
+def _weighed(read: Session, decision: DecisionDeJury, data: bytes) -> DecisionDraft:
     """What a decision changes, and what is wrong with it."""
     of_session, code = _of(read), decision.candidat
     after, _told = sessions.read(yaml.parse(data, of_session.session.document.file))
@@ -177,10 +177,10 @@ def _weighed(read: Session, decision: DecisionDeJury, data: bytes) -> Taken:
     decided = [
         (each, each.evaluate(values)) for each in (read.of(code), seated.sitting.results(code, values))
     ]
-    effect = Effect(
+    effect = DecisionEffect(
         code, list(_changed(decision.element, decided)), [_sets(read, each, code) for each, _ in decided]
     )
-    return Taken(decision, data, effect, found)
+    return DecisionDraft(decision, data, effect, found)
 
 
 def _about(diagnostic: Diagnostic) -> tuple[str, str]:
@@ -220,7 +220,7 @@ def _sets(read: Session, results: Results, candidate: str) -> list[tuple[str, ..
     ]
 
 
-def deliver(read: Session, decided: Taken, *, dry_run: bool, confirm: bool, ask: bool) -> None:
+def deliver(read: Session, decided: DecisionDraft, *, dry_run: bool, confirm: bool, ask: bool) -> None:
     """Write the decision into the session's file, or show how; status 1 where something stands against it."""
     of_session = _of(read)
     document = of_session.session.document

@@ -9,7 +9,7 @@ from certeval.cli import deciding, exits, inputs, offers, options, output, sessi
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import has_errors
-from certeval.engine.close import Bound, Close
+from certeval.engine.close import Close, CloseBound
 from certeval.engine.verdicts import Plain, word_of
 from certeval.jury.words import OUTCOMES
 from certeval.messages import N_
@@ -92,7 +92,7 @@ def deliberer(
         status = _overview(read, form, file, force=force)
         exits.leave(status)
     said = {"verdict": verdict, "motif": motif, "fondement": fondement, "vote": vote, "report": report}
-    asked = deciding.Asked(candidat, element, said, replace=remplace, ask=not no_input)
+    asked = deciding.DecisionArguments(candidat, element, said, replace=remplace, ask=not no_input)
     taken = deciding.taken(read, asked)
     output.deliver(_effect(taken, form), file, force=force)
     deciding.deliver(read, taken, dry_run=dry_run, confirm=confirm, ask=not no_input)
@@ -141,7 +141,7 @@ def _close(read: Session) -> dict[str, list[Close]]:
     elements = _elements(read)
     found: dict[str, list[Close]] = {}
     for applied, alike in read.alike():
-        bound = Bound(applied.program, elements)
+        bound = CloseBound(applied.program, elements)
         found |= {each.code: bound.of(read.values(each.code)) for each in alike}
     return {each.code: listed for each in read.candidates if (listed := found[each.code])}
 
@@ -162,7 +162,7 @@ def _held(read: Session, candidate: str) -> list[tuple[str, Plain]]:
     return found
 
 
-def _effect(taken: deciding.Taken, form: str) -> str:
+def _effect(taken: deciding.DecisionDraft, form: str) -> str:
     if form == "json":
         return shown.effect_json(taken.effect, {key: str(value) for key, value in taken.decision.says()})
     return output.as_text(*shown.effect(taken.effect))

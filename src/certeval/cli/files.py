@@ -30,20 +30,20 @@ AT_ONCE = 1 << 20
 """Bytes of a piece read at once."""
 
 
-class Part(NamedTuple):
+class FilePart(NamedTuple):
     """What a file holds from a byte on."""
 
     file: Path
     start: int = 0
 
 
-class Begun(Part):
+class FileBegun(FilePart):
     """What a file that `begun` gave holds: the first piece of what it was begun for, which needs no copy then."""
 
     __slots__ = ()
 
 
-Piece = bytes | Part
+Piece = bytes | FilePart
 Content = bytes | Sequence[Piece]
 """What a file is to hold: its bytes, or pieces that follow each other."""
 
@@ -134,7 +134,7 @@ def refuse_twice(written: Mapping[str, Path | None]) -> None:
 
 
 @contextmanager
-def begun(file: Path | None) -> Iterator[Begun]:
+def begun(file: Path | None) -> Iterator[FileBegun]:
     """A file to write much into before it is delivered: beside the one asked for, else in the system's own folder.
 
     It is removed at the end, unless it was put in its place. Raises OSError.
@@ -146,7 +146,7 @@ def begun(file: Path | None) -> Iterator[Begun]:
     else:
         path = _begun_beside(file.resolve())
     try:
-        yield Begun(path)
+        yield FileBegun(path)
     finally:
         path.unlink(missing_ok=True)
 
@@ -254,7 +254,7 @@ def _beside(file: Path, data: Content, *, private: bool = False) -> Path:
     pieces = _pieces(data)
     temporary: Path | None = None
     try:
-        if pieces and isinstance(pieces[0], Begun):
+        if pieces and isinstance(pieces[0], FileBegun):
             temporary, pieces = pieces[0].file, pieces[1:]
         else:
             temporary = _begun_beside(file, PRIVATE if private else SHARED)

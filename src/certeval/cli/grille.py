@@ -14,7 +14,7 @@ from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.rules.situation import SITUATION
 from certeval.scores import grids
-from certeval.scores.grids import CANDIDAT, LARGE, Grid, Identity, Listed, Page, in_a_name
+from certeval.scores.grids import CANDIDAT, LARGE, Grid, GridCandidate, GridPage, Identity, in_a_name
 from certeval.scores.headings import is_heading
 from certeval.scores.read import OpenedSheets
 from certeval.text.nearest import fold
@@ -134,7 +134,7 @@ def grille(
     code, applied = sessions.code_of(session) if session else ("", None)
     rules = inputs.referentiel(referentiel or applied or (named[0][0] if named else None), when)
     blocs, epreuves = _codes(rules, "bloc", bloc), _codes(rules, "epreuve", epreuve)
-    blank = (Listed(),) * (lignes or _blank(form, by_candidate=par_candidat))
+    blank = (GridCandidate(),) * (lignes or _blank(form, by_candidate=par_candidat))
     identity = Identity(
         *(f"{rules.code}@{rules.version}", rules.digest, jury.strip(), code),
         date=when.isoformat() if date else "",
@@ -196,7 +196,7 @@ def _opened(file: Path | None, encoding: str | None) -> OpenedSheets | None:
         exits.lacking(error)
 
 
-def _listed(opened: OpenedSheets, rules: Referentiel) -> tuple[Listed, ...]:
+def _listed(opened: OpenedSheets, rules: Referentiel) -> tuple[GridCandidate, ...]:
     """The candidates of a file; status 1 where something is wrong in it. It need not have marks."""
     scores = opened.read(rules)
     found = [
@@ -207,7 +207,7 @@ def _listed(opened: OpenedSheets, rules: Referentiel) -> tuple[Listed, ...]:
         exits.leave(exits.FINDINGS)
     names = ("nom", "prenom", "groupe")
     return tuple(
-        Listed(
+        GridCandidate(
             code,
             *(each.details.get(name, "") for name in names),
             *(each.situation[axis].shown if axis in each.situation else "" for axis in SITUATION),
@@ -229,7 +229,7 @@ def _codes(rules: Referentiel, kind: str, typed: list[str]) -> list[str]:
     return list(dict.fromkeys(element_argument.element(rules, kind, each.strip()) for each in typed))
 
 
-def _pages(rules: Referentiel, blocs: list[str], epreuves: list[str]) -> tuple[Page, ...]:
+def _pages(rules: Referentiel, blocs: list[str], epreuves: list[str]) -> tuple[GridPage, ...]:
     """A page for each bloc and épreuve; status 2 where nothing is entered for one."""
     found = tuple(grids.pages(rules, blocs, epreuves))
     codes = {page.code for page in found}

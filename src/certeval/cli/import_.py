@@ -14,7 +14,7 @@ from certeval.diagnostics import Diagnostic
 from certeval.exchange import opening
 from certeval.exchange.classeur import reading
 from certeval.exchange.draft import VERSION, draft
-from certeval.exchange.opening import Asked
+from certeval.exchange.opening import DocumentOptions
 from certeval.exchange.segmenting.headings import LETTERS
 from certeval.exchange.segmenting.merging import merged
 from certeval.exchange.segmenting.outline import Outline
@@ -71,7 +71,7 @@ def import_(
     Nothing is invented: what was not read is absent, and `certeval check` says what lacks.
     """
     form = output.format_of(form, FORMATS, file=file)
-    asked = Asked(_pages(pages), _columns(colonnes))
+    asked = DocumentOptions(_pages(pages), _columns(colonnes))
     contents = [(path, _bytes(path)) for path in documents]
     if any(reading.is_ours(data) for _, data in contents):
         if len(contents) > 1 or pages or colonnes:
@@ -102,7 +102,7 @@ def _bytes(path: Path) -> bytes:
         exits.unreadable(error)
 
 
-def _read(contents: list[tuple[Path, bytes]], asked: Asked) -> list[Outline]:
+def _read(contents: list[tuple[Path, bytes]], asked: DocumentOptions) -> list[Outline]:
     """What each document says; status 1 where one says nothing."""
     found: list[Outline] = []
     refused: list[Diagnostic] = []

@@ -155,7 +155,7 @@ def _published(file: Path | None) -> Outline | None:
             N_("{file}: this is no fiche of the open data; certeval import reads documents"),
             file=visible(shown),
         )
-    outline = opening.read(data, shown, opening.Asked(), lambda _done, _all: None)
+    outline = opening.read(data, shown, opening.DocumentOptions(), lambda _done, _all: None)
     if isinstance(outline, Diagnostic):
         inputs.report([outline])
         exits.leave(exits.FINDINGS)

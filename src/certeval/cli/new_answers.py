@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from certeval import messages
 from certeval.cli import asking
-from certeval.exchange.fresh.plan import SPECIFIC, Entered, Entry, Plan, numbered, published
+from certeval.exchange.fresh.plan import SPECIFIC, Entered, Plan, PlanEntry, numbered, published
 from certeval.exchange.segmenting.outline import Outline
 from certeval.messages import N_, _
 from certeval.text.numbers import number
@@ -27,7 +27,7 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class NewQuestion:
     """What is asked under the name of an option: in English, its default, what an answer looks like, and when."""
 
     key: str
@@ -72,10 +72,10 @@ def _plan(code: str, told: Told, fiche: Outline | None) -> Plan:
     return Plan(code, told["langue"], blocs, epreuves, entry, told["intitule"], told["rncp"], niveau)
 
 
-def _entry(told: Told) -> Entry:
+def _entry(told: Told) -> PlanEntry:
     attempts = told["tentatives"]
     cap = told.get("plafond")
-    return Entry(
+    return PlanEntry(
         kind=Entered(told["saisie"]),
         levels=tuple(_levels(told.get("niveaux", "")) or ("NA", "EA", "A")),
         out_of=number(told.get("sur", "20")) or Fraction(20),
@@ -130,24 +130,24 @@ def _is(key: str, *words: str) -> Callable[[Told], bool]:
 
 
 QUESTIONS = (
-    Question(
+    NewQuestion(
         "langue",
         N_("Language of the référentiel, in two letters?"),
         _always("fr"),
         _matching("[a-z]{2}"),
         N_("two letters, such as fr"),
     ),
-    Question(
+    NewQuestion(
         "intitule", N_("Title of the certification (Enter: not known yet)?"), _always(""), str, N_("a text")
     ),
-    Question(
+    NewQuestion(
         "rncp",
         N_("RNCP or RS number (Enter: none yet)?"),
         _always(""),
         _matching("((RNCP|RS)[0-9]{1,6})?"),
         N_("RNCP and its digits, or RS and its digits"),
     ),
-    Question(
+    NewQuestion(
         "blocs",
         N_("How many blocs?"),
         lambda told: str(len(told.get("competences", "").split(","))),
@@ -155,21 +155,21 @@ QUESTIONS = (
         N_("a whole number from 1 to 60"),
         lambda told: not told["rncp"].startswith(SPECIFIC),
     ),
-    Question(
+    NewQuestion(
         "competences",
         N_("How many compétences in each bloc: 3, or 3,2,4?"),
         _always("3"),
         _several,
         N_("whole numbers parted by commas"),
     ),
-    Question(
+    NewQuestion(
         "saisie",
         N_("What is entered: oui-non for each critère, niveaux for each compétence, notes for each épreuve?"),
         _always("oui-non"),
         _among(tuple(Entered)),
         N_("oui-non, niveaux or notes"),
     ),
-    Question(
+    NewQuestion(
         "criteres",
         N_("How many critères in each compétence?"),
         _always("4"),
@@ -177,7 +177,7 @@ QUESTIONS = (
         N_("a whole number from 1 to 60"),
         _is("saisie", "oui-non"),
     ),
-    Question(
+    NewQuestion(
         "niveaux",
         N_("Which levels, the worst first?"),
         _always("NA,EA,A"),
@@ -185,7 +185,7 @@ QUESTIONS = (
         N_("two levels or more, parted by commas"),
         _is("saisie", "niveaux"),
     ),
-    Question(
+    NewQuestion(
         "epreuves",
         N_("How many épreuves in each bloc?"),
         _always("2"),
@@ -193,7 +193,7 @@ QUESTIONS = (
         N_("a whole number from 1 to 60"),
         _is("saisie", "notes"),
     ),
-    Question(
+    NewQuestion(
         "sur",
         N_("What are marks out of?"),
         _always("20"),
@@ -201,14 +201,14 @@ QUESTIONS = (
         N_("a number above 0"),
         _is("saisie", "notes"),
     ),
-    Question(
+    NewQuestion(
         "jures",
         N_("How many jurors assess each candidate?"),
         _always("1"),
         _whole,
         N_("a whole number from 1 to 60"),
     ),
-    Question(
+    NewQuestion(
         "retenir",
         N_("What is made of what they say: accord, moyenne, minimum, unanimite, majorite?"),
         lambda told: "moyenne" if told["saisie"] == "notes" else "accord",
@@ -216,14 +216,14 @@ QUESTIONS = (
         N_("accord, moyenne, minimum, unanimite or majorite"),
         lambda told: told["jures"] != "1",
     ),
-    Question(
+    NewQuestion(
         "tentatives",
         N_("Which attempt counts: seule (there is but one), derniere, meilleure, premiere?"),
         _always("seule"),
         _among(ATTEMPTS),
         N_("seule, derniere, meilleure or premiere"),
     ),
-    Question(
+    NewQuestion(
         "plafond",
         N_("The most that a new attempt is worth (Enter: no cap)?"),
         _always(""),

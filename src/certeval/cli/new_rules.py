@@ -10,7 +10,7 @@ from certeval.diagnostics import has_errors
 from certeval.exchange.fresh.plan import Entered, default_rules
 from certeval.exchange.phrases.meanings import HOLE
 from certeval.exchange.phrases.proposal import Known, Proposal, propose
-from certeval.exchange.phrases.resolving import Rule
+from certeval.exchange.phrases.resolving import ProposedRule
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_, _
 from certeval.render.words import visible
@@ -112,7 +112,7 @@ def _say(proposal: Proposal) -> None:
     sys.stderr.write("".join(f"{line}\n" for line in lines))
 
 
-def _completed(found: Answers, rule: Rule) -> tuple[str, Tree]:
+def _completed(found: Answers, rule: ProposedRule) -> tuple[str, Tree]:
     """A rule with its bearer and the elements that it does not name, as they are answered."""
     known = (*KINDS, *found.plan.codes())
     bearer = rule.bearer or asking.answer(

@@ -65,7 +65,7 @@ def rattrapages(
     level = _niveau(niveau, read)
     named = [session.candidate(read.scores, typed) for typed in candidat]
     told = [
-        shown.Told(
+        shown.CandidateResits(
             each.candidate, each.certification, each.resits, partial(_standing, read, each.candidate.code)
         )
         for each in _searched(read, level, named)
@@ -92,12 +92,12 @@ def _searched(read: session.Session, level: again.Niveau, named: list[str]) -> I
     return (found[code] for code in read.scores.candidates if code in found)
 
 
-def _standing(read: session.Session, code: str) -> shown.Standing:
+def _standing(read: session.Session, code: str) -> shown.Worth:
     """What a candidate's elements are worth today, and what falls short."""
-    return shown.Standing(read.values(code), shortfalls(read.state(code)))
+    return shown.Worth(read.values(code), shortfalls(read.state(code)))
 
 
-def _workbook(read: session.Session, told: list[shown.Told]) -> bytes:
+def _workbook(read: session.Session, told: list[shown.CandidateResits]) -> bytes:
     from certeval.render.workbook.resits import sheets
 
     applied, certification = read.referentiel, read.referentiel.model.certification

@@ -14,7 +14,7 @@ from certeval.jury.earlier import Earlier
 from certeval.messages import N_, _
 from certeval.registre import acquis, base, journal
 from certeval.registre.base import URL, Base, RegisterError
-from certeval.registre.journal import Entry
+from certeval.registre.journal import JournalEntry
 from certeval.render import registre as shown
 from certeval.text.nearest import fold
 
@@ -67,17 +67,17 @@ def author(typed: str | None) -> str:
     return found
 
 
-def written(head: Entry | None, auteur: str) -> None:
+def written(head: JournalEntry | None, auteur: str) -> None:
     """Say on stderr how the journal stands once it was written to, and who said to have done it."""
     said = _("written by « {author} », as declared: certeval authenticates nobody").format(author=auteur)
     sys.stderr.write(f"certeval: {said}\n{shown.at_head(head)}")
 
 
-class Told(NamedTuple):
+class RegisterReading(NamedTuple):
     """A register that is read for what candidates hold: its head, and what it says."""
 
     place: str
-    head: Entry | None
+    head: JournalEntry | None
     until: int | None
 
     def said(self) -> dict[str, object]:
@@ -104,7 +104,7 @@ def _earlier(held: acquis.Acquired) -> Earlier:
     )
 
 
-def told(typed: str | None, *, until: int | None = None, begun: bool = False) -> Told | None:
+def told(typed: str | None, *, until: int | None = None, begun: bool = False) -> RegisterReading | None:
     """The register named by an option, else by the environment; None where neither names one.
 
     One that this command begins, or that the environment names before it was begun, holds nothing.
@@ -125,7 +125,7 @@ def told(typed: str | None, *, until: int | None = None, begun: bool = False) ->
         _refuse(place, error)
     except ModuleNotFoundError as error:
         exits.lacking(error)
-    return Told(place, head, until)
+    return RegisterReading(place, head, until)
 
 
 UNBEGUN = ("absent", "not_a_register")

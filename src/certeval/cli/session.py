@@ -31,7 +31,7 @@ from certeval.sources.stdin import STDIN
 from certeval.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from certeval.cli.registers import Told
+    from certeval.cli.registers import RegisterReading
     from certeval.cli.sessions import SessionFile
     from certeval.jury.holding import Sitting
     from certeval.jury.seated import Seated
@@ -55,7 +55,7 @@ class Session:
     seated: "Seated | None" = None
     """What the jury and earlier sessions hold of candidates, where a session's file says so."""
 
-    told: "Told | None" = None
+    told: "RegisterReading | None" = None
     """The register that was read, where one was."""
 
     @property
@@ -142,7 +142,7 @@ def read(asked: Reading, *, begun: bool = False) -> Session:
     return _without_spoilt(session) if asked.keep_going and has_errors(found) else session
 
 
-def _register(asked: Reading, *, begun: bool) -> "Told | None":
+def _register(asked: Reading, *, begun: bool) -> "RegisterReading | None":
     if asked.until == 0 or not (asked.registre or os.environ.get("CERTEVAL_REGISTRE")):
         return None
     from certeval.cli import registers

@@ -22,7 +22,7 @@ from certeval.sources import yaml
 from certeval.text.digests import sha256
 
 if TYPE_CHECKING:
-    from certeval.cli.registers import Told
+    from certeval.cli.registers import RegisterReading
 
 FOLDER = "sessions"
 """Where sessions lie, beside the folder of référentiels."""
@@ -61,7 +61,10 @@ class SessionFile(NamedTuple):
         return files.sheets(self.session, self.folder)
 
     def seated(
-        self, referentiel: Referentiel, candidates: dict[str, Candidate], told: "Told | None" = None
+        self,
+        referentiel: Referentiel,
+        candidates: dict[str, Candidate],
+        told: "RegisterReading | None" = None,
     ) -> Seated:
         """What decides its candidates, and all that is wrong with what it says of them; `told` by the register."""
         earlier = told.before(self.session.code, self.day()) if told else None

@@ -26,7 +26,7 @@ BEGINNING = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SessionStatistics:
     """Statistics with what they are about: the référentiel, the files read, what those don't say."""
 
     statistics: Statistics
@@ -103,7 +103,7 @@ def stats(
     output.deliver(_text(told, form, file, detail=detail), file, force=force)
 
 
-def _text(told: Told, form: str, file: Path | None, *, detail: bool) -> str | bytes:
+def _text(told: SessionStatistics, form: str, file: Path | None, *, detail: bool) -> str | bytes:
     if form == "xlsx":
         from certeval.render.workbook.tallies import statistics
 
@@ -123,7 +123,7 @@ def _text(told: Told, form: str, file: Path | None, *, detail: bool) -> str | by
     return output.as_text(*renderables(told.statistics, told.title, told.unknown, detail=detail), file=file)
 
 
-def _of_sheets(read: session.Session, asked: Sequence[str], only: Filters) -> Told:
+def _of_sheets(read: session.Session, asked: Sequence[str], only: Filters) -> SessionStatistics:
     """Every candidate of the sheets that is asked for, one at a time."""
     applied, candidates = read.referentiel, only.kept(read.scores).candidates
     names = dimensions(asked, groups.dimensions(candidates.values()))
@@ -138,7 +138,7 @@ def _of_sheets(read: session.Session, asked: Sequence[str], only: Filters) -> To
     files = [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in read.scores.sheets]
     langue = applied.model.certification.langue
     title = visible(f"{applied.title} {applied.version}")
-    return Told(statistics, title, about, {"feuilles": files}, langue=langue, filtres=only.said)
+    return SessionStatistics(statistics, title, about, {"feuilles": files}, langue=langue, filtres=only.said)
 
 
 def dimensions(asked: Sequence[str], known: Sequence[str]) -> list[str]:
@@ -170,7 +170,7 @@ def _may_be_results(path: Path) -> bool:
     return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
-def _of_results(paths: Sequence[Path], asked: Sequence[str]) -> Told:
+def _of_results(paths: Sequence[Path], asked: Sequence[str]) -> SessionStatistics:
     """The candidates of a document of results; status 2 where it is none, 1 where its sheets had errors."""
     path = paths[0]
     if len(paths) > 1:
@@ -201,7 +201,7 @@ def _of_results(paths: Sequence[Path], asked: Sequence[str]) -> Told:
         title = f"{title} ({listed.format(n=len(held.facts), total=held.decided)})"
     about = {"code": written.code, "version": written.version, "empreinte": written.digest}
     files = [{"fichier": str(path), "empreinte": sha256(data)}]
-    return Told(statistics, title, about, {"resultats": files}, saved.UNKNOWN)
+    return SessionStatistics(statistics, title, about, {"resultats": files}, saved.UNKNOWN)
 
 
 def _refuse_failed(held: saved.Saved, path: Path) -> None:

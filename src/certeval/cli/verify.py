@@ -29,7 +29,7 @@ from certeval.versions import lock, recheck, results_document
 from certeval.versions import seal as seals
 from certeval.versions.difference import Difference
 from certeval.versions.results_document import ResultsDocument
-from certeval.versions.verification import Change, Etat, Held, Verification
+from certeval.versions.verification import Etat, FileState, ValueChange, Verification
 
 FORMATS = ("text", "json")
 WHAT = N_("Results written by `certeval validate --json`.")
@@ -63,7 +63,7 @@ def verify(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if (results is None) == (seal is None):
         exits.refuse(N_("name the results to verify, or a seal: --seal FILE"))
-    held: tuple[Held, ...] = ()
+    held: tuple[FileState, ...] = ()
     done = None
     if seal is not None:
         found = _seal(seal)
@@ -106,14 +106,14 @@ def _seal(file: Path) -> seals.Seal:
     return found
 
 
-def _held(found: seals.Seal, seal: Path) -> tuple[Held, ...]:
+def _held(found: seals.Seal, seal: Path) -> tuple[FileState, ...]:
     """What became of each sealed file; and of the seal, where it says what they don't."""
     places = {name: _place(name, digest, seal.parent) for name, digest in found.files.items()}
-    held = [Held(name, _state(places[name], digest)) for name, digest in found.files.items()]
+    held = [FileState(name, _state(places[name], digest)) for name, digest in found.files.items()]
     same = {each.file for each in held if each.etat is Etat.IDENTIQUE}
     name = found.named("referentiel")
     if name in same and not found.agrees(load(places[str(name)]).referentiel):
-        held.append(Held(seal.name, Etat.MODIFIE))
+        held.append(FileState(seal.name, Etat.MODIFIE))
     return tuple(held)
 
 
@@ -187,11 +187,11 @@ def _verified(
     """Results compared with what is decided now."""
     paths = [_place(name, digest, folder) for name, digest, _encoding in results.sheets]
     named = zip(paths, results.sheets, strict=True)
-    states = tuple(Held(name, _state(path, digest)) for path, (name, digest, _encoding) in named)
-    changes: tuple[Change, ...] | None = None
+    states = tuple(FileState(name, _state(path, digest)) for path, (name, digest, _encoding) in named)
+    changes: tuple[ValueChange, ...] | None = None
     of_session = _place(*results.session, folder) if results.session else None
     if of_session is not None and results.session is not None:
-        states = (Held(results.session[0], _state(of_session, results.session[1])), *states)
+        states = (FileState(results.session[0], _state(of_session, results.session[1])), *states)
     states = (*states, *_register(results, asked))
     if applied is not None and (paths or of_session) and not any(each.etat is Etat.ABSENT for each in states):
         reading = asked._replace(
@@ -208,7 +208,7 @@ def _verified(
     return Verification(visible(results.name), etat, states, changes, why, number)
 
 
-def _register(results: ResultsDocument, asked: Reading) -> Iterator[Held]:
+def _register(results: ResultsDocument, asked: Reading) -> Iterator[FileState]:
     """What became of the register that told what was acquired: it may only have grown since."""
     if results.registre is None:
         if asked.registre is not None:
@@ -220,7 +220,7 @@ def _register(results: ResultsDocument, asked: Reading) -> Iterator[Held]:
     told = registers.told(asked.registre, until=rang)
     now = told.head.empreinte if told and told.head else ""
     etat = Etat.ABSENT if told is None else Etat.IDENTIQUE if now == tete else Etat.MODIFIE
-    yield Held(recheck.REGISTRE, etat)
+    yield FileState(recheck.REGISTRE, etat)
 
 
 def _read(asked: Reading, results: ResultsDocument) -> Session:
@@ -236,13 +236,13 @@ def _read(asked: Reading, results: ResultsDocument) -> Session:
     return done
 
 
-def _changes(read: Session, results: ResultsDocument, paths: Sequence[Path]) -> tuple[Change, ...]:
+def _changes(read: Session, results: ResultsDocument, paths: Sequence[Path]) -> tuple[ValueChange, ...]:
     """What differs from what is decided now: first what the document says, then how it is written."""
     languages = messages.LANGUAGES if read.diagnostics else messages.LANGUAGES[:1]
     documents = [_decided(read, results, paths, language) for language in languages]
     found = tuple(recheck.changes(results, documents[0]))
     whole = results.meaning is None or any(rendered.document(each) == results.text for each in documents)
-    return found if found or whole else (Change("", recheck.DOCUMENT, "", None, None),)
+    return found if found or whole else (ValueChange("", recheck.DOCUMENT, "", None, None),)
 
 
 def _decided(

@@ -9,7 +9,7 @@ from certeval.cli import exits
 from certeval.messages import N_
 
 if TYPE_CHECKING:
-    from certeval.render.workbook.sheets import Sheet
+    from certeval.render.workbook.sheets import ResultSheet
 
 
 def ready(file: Path | None) -> None:
@@ -23,7 +23,7 @@ def ready(file: Path | None) -> None:
         exits.refuse(N_("to write workbooks: {command} (or --format csv, json)"), command=install)
 
 
-def content(title: str, langue: str, sheets: "Callable[[], Sequence[Sheet]]") -> bytes:
+def content(title: str, langue: str, sheets: "Callable[[], Sequence[ResultSheet]]") -> bytes:
     """The bytes of a workbook, in the language of its référentiel; status 2 where a sheet can't hold its rows."""
     from certeval.render.workbook.sheets import MAX_ROWS, as_xlsx
 

@@ -14,12 +14,12 @@ from certeval.jury.file import Deliberation, Inscription
 from certeval.jury.session import Session
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.load import Referentiel
-from certeval.registre.journal import Entry
+from certeval.registre.journal import JournalEntry
 from certeval.text.nearest import fold
 
 ISSUED_HERE = frozenset({"calcul", "jury"})
 """Where a verdict comes from that this session gives: what was acquired earlier was attested then."""
-Issued = Mapping[tuple[str, str, str], Entry]
+Issued = Mapping[tuple[str, str, str], JournalEntry]
 """The document issued last, by genre, candidate's folded code, element; empty texts for none."""
 
 
@@ -68,7 +68,7 @@ class Dossier:
     version: str
     session: Session | None = None
     candidats: Candidats = field(default_factory=Candidats)
-    head: Entry | None = None
+    head: JournalEntry | None = None
     issued: Issued = field(default_factory=dict)
 
     @property

@@ -16,7 +16,7 @@ from certeval.rules.entry import Entry
 from certeval.rules.outcome import EXCLU, Value
 from certeval.rules.scale_answers import Metric
 from certeval.rules.scales import Scale
-from certeval.scores.jurors import ByJuror, Marked
+from certeval.scores.jurors import ByJuror, JurorMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Unanimous:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class AgreementReport:
     """All there is to say. `statuses`, `unnamed` and `once` count what no figure takes in."""
 
     elements: list[Agreement]
@@ -72,13 +72,13 @@ class Report:
     once: int
 
 
-def report(marked: Mapping[str, Marked], results: Results) -> Report:
+def report(marked: Mapping[str, JurorMarks], results: Results) -> AgreementReport:
     """The agreement of jurors on what was marked."""
     entries = results.referentiel.entries
     twice = {code: found.cases for code, found in marked.items() if found.cases}
     elements = [_agreement((code,), cases, entries[code].scale) for code, cases in twice.items()]
     always, never = _unanimous(marked, results)
-    return Report(
+    return AgreementReport(
         elements,
         list(_overall(twice, entries)),
         _pairs(twice, entries),
@@ -143,7 +143,7 @@ def _pairs(twice: Mapping[str, Sequence[ByJuror]], entries: Mapping[str, Entry])
     return sorted(pairs, key=lambda pair: (-pair.gap, -pair.cases, pair.jurors))
 
 
-def _unanimous(marked: Mapping[str, Marked], results: Results) -> tuple[list[Unanimous], list[Unanimous]]:
+def _unanimous(marked: Mapping[str, JurorMarks], results: Results) -> tuple[list[Unanimous], list[Unanimous]]:
     """The elements that every mark validates, and those that none does; each mark is judged alone."""
     always, never = [], []
     for code, found in marked.items():

@@ -32,7 +32,7 @@ of it.
 """
 
 
-class Bound:
+class CloseBound:
     """Tells who is at a bound under one program; what equal parts of candidates come to is worked out once."""
 
     def __init__(self, program: Program, elements: Iterable[str], evaluator: Evaluator | None = None) -> None:

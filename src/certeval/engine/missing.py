@@ -21,7 +21,7 @@ MOST_ROWS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Given(Node):
+class PartResult(Node):
     """What a name came to, seen by who decides a program part by part: what it came from stays in its part."""
 
     name: Name
@@ -152,7 +152,7 @@ def _weighs(node: OfTerms, value: Value, sure: list[Value]) -> bool:
 
 NAMING_VALUES = (ValueOf, Has, UnlessExcluded)
 FOR_SOME = (For, ValueFor)
-NAMING = frozenset({*NAMING_VALUES, *FOR_SOME, Given, Named, Lookup})
+NAMING = frozenset({*NAMING_VALUES, *FOR_SOME, PartResult, Named, Lookup})
 """The forms that stand for what a name came to, which is then followed."""
 
 
@@ -162,7 +162,7 @@ def _behind(node: Node, state: State, found: dict[str | Name, None]) -> list[Jud
         found |= dict.fromkeys(node.concern.open(state))
     if isinstance(node, NAMING_VALUES):
         return _value(node.name, state, found)
-    if isinstance(node, Given):
+    if isinstance(node, PartResult):
         found[node.name] = None
     elif isinstance(node, Named):
         return [state.verdicts[node.name]]

@@ -7,7 +7,7 @@ from certeval.engine.again import Box, Open
 from certeval.engine.dependencies import WHOLE
 from certeval.engine.resit_sets import Units
 from certeval.engine.trying import Trying
-from certeval.engine.winning import Question
+from certeval.engine.winning import WinningQuestion
 from certeval.rules.outcome import REELLE, VRAI, Value
 
 FINEST = Fraction(1, 100)
@@ -40,7 +40,7 @@ def least_marks(trying: Trying, chosen: Units) -> Mapping[str, Fraction]:
     return {code: mark for (code, _), mark in marks.items()} if trying.answer(question, together) else {}
 
 
-def _least(trying: Trying, question: Question, start: Box, at: Open) -> Fraction | None:
+def _least(trying: Trying, question: WinningQuestion, start: Box, at: Open) -> Fraction | None:
     """The least mark that wins, the others being as good as can be; None where higher marks may lose."""
     low, high = start[at].low, start[at].high
     step = trying.sittings.step(at[0]) or FINEST

@@ -33,7 +33,7 @@ Recherche = Literal["complete", "bornee", "arretee"]
 
 
 @dataclass(frozen=True, slots=True)
-class Obstacle:
+class ResitObstacle:
     """A name that nothing presented again could make valid: what the value it compares may then be, and with what."""
 
     name: str
@@ -51,7 +51,7 @@ class Resits:
     sets: list[tuple[str, ...]]
     more: int | None
     recherche: Recherche = "complete"
-    obstacles: tuple[Obstacle, ...] = ()
+    obstacles: tuple[ResitObstacle, ...] = ()
     marks: tuple[Mapping[str, Fraction], ...] = ()
 
 
@@ -94,9 +94,9 @@ class Search:
         bounded = len(sets) >= MOST_SETS and not stopped
         return Resits(sets, None, "bornee" if bounded else "arretee", marks=needed)
 
-    def _obstacles(self, lost: Lost) -> tuple[Obstacle, ...]:
+    def _obstacles(self, lost: Lost) -> tuple[ResitObstacle, ...]:
         """What fails even where anything may have been presented again; else the names that were searched in vain."""
         short = shortfalls(lost.trying.perhaps())
         if short:
-            return tuple(Obstacle(each.name, each.value, each.bounds) for each in short)
-        return tuple(Obstacle(name) for name in lost.impossible)
+            return tuple(ResitObstacle(each.name, each.value, each.bounds) for each in short)
+        return tuple(ResitObstacle(name) for name in lost.impossible)

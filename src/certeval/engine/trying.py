@@ -9,7 +9,7 @@ from certeval.engine.again import Box, Sittings
 from certeval.engine.dependencies import WHOLE, Behind, Dependencies
 from certeval.engine.resit_sets import IMPOSSIBLE, MOST_SETS, Family, Units, first
 from certeval.engine.weights import Weighed, lightest, weighed
-from certeval.engine.winning import Question, Work, winnable
+from certeval.engine.winning import WinningQuestion, Work, winnable
 from certeval.rules.derivation import Node, State
 from certeval.rules.outcome import EXCLU, REELLE, Outcome, Value
 from certeval.rules.program import CERTIFICATION
@@ -127,13 +127,13 @@ class Trying:
         question, start = self.question(node, target, chosen)
         return self.answer(question, start)
 
-    def answer(self, question: Question, box: Box) -> bool | None:
+    def answer(self, question: WinningQuestion, box: Box) -> bool | None:
         """Whether something within a box wins; None where the work did not allow to find out."""
         self._cut = False
         won = winnable(question, box)
         return None if self._cut and not won else won
 
-    def question(self, node: Node, target: Outcome, chosen: Units) -> tuple[Question, Box]:
+    def question(self, node: Node, target: Outcome, chosen: Units) -> tuple[WinningQuestion, Box]:
         """What to judge once these units are presented again, and all that is not known then."""
         behind = self.on.behind(node)
         again = frozenset(code for i in chosen for code in self.on.units[i].cells)
@@ -146,7 +146,7 @@ class Trying:
             return node.judge(behind.state(self.sittings.cells | changed)).outcome
 
         start = self.sittings.open(behind.codes, again)
-        return Question(judge, self._wanted(node, target), self.sittings.step), start
+        return WinningQuestion(judge, self._wanted(node, target), self.sittings.step), start
 
     def may(self, node: Node, target: Outcome, chosen: Units, perhaps: Units = ()) -> bool:
         """Whether a rule may come to its target where units are presented again, and others perhaps."""

@@ -33,7 +33,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class WinningQuestion:
     """`judge` says what follows from a box; it is won where no outcome but `wanted` is left."""
 
     judge: Callable[[Box], Outcome]
@@ -41,7 +41,7 @@ class Question:
     step: Callable[[str], Fraction | None]
 
 
-def winnable(question: Question, start: Box) -> bool | None:
+def winnable(question: WinningQuestion, start: Box) -> bool | None:
     """Whether some completion within a box wins; None where that was not found out."""
     waiting = [dict(start)]
     for _ in range(MOST_BOXES):
@@ -64,7 +64,7 @@ def winnable(question: Question, start: Box) -> bool | None:
     return None if any(value.may & ~REELLE for value in start.values()) else False
 
 
-def _halves(box: Box, start: Box, question: Question) -> list[dict[Open, Value]]:
+def _halves(box: Box, start: Box, question: WinningQuestion) -> list[dict[Open, Value]]:
     """A box cut where it is widest for its scale, the better half last; none of a point."""
     wide = {at: _width(value) / _width(start[at]) for at, value in box.items() if _width(value)}
     if not wide:

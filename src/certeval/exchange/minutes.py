@@ -22,7 +22,7 @@ DECISIONS = "decisions"
 _TO_COMMA = re.compile("(?:\\s|#[^\n\r\x85\u2028\u2029]*)*")
 
 
-class Change(NamedTuple):
+class TextChange(NamedTuple):
     """The text from `start` to `end`, in characters from 0, becomes `text`."""
 
     start: int
@@ -30,7 +30,7 @@ class Change(NamedTuple):
     text: str
 
 
-Changes = list[Change]
+Changes = list[TextChange]
 
 
 def with_decision(session: Session, decision: DecisionDeJury, at: int | None = None) -> bytes | None:
@@ -118,13 +118,13 @@ def line_break(text: str) -> str:
     return found[0] if found else "\n"
 
 
-def _below(text: str, index: int, lines: list[str]) -> Change:
+def _below(text: str, index: int, lines: list[str]) -> TextChange:
     """Lines below the one that holds what ends at an index, a remark that follows it on its line left there."""
     newline = line_break(text)
     if not _margin(text, index):  # a text line by line ends where the next line begins
-        return Change(index, index, "".join(f"{line}{newline}" for line in lines))
+        return TextChange(index, index, "".join(f"{line}{newline}" for line in lines))
     end = _line_end(text, index)
-    return Change(end, end, "".join(f"{newline}{line}" for line in lines))
+    return TextChange(end, end, "".join(f"{newline}{line}" for line in lines))
 
 
 def _item(decided: SequenceNode, pairs: Mapping[str, str]) -> list[str]:
@@ -139,21 +139,21 @@ def _item(decided: SequenceNode, pairs: Mapping[str, str]) -> list[str]:
     return [dash + first, *(f"{' ' * (column + beside)}{line}" for line in others)]
 
 
-def _in_place(text: str, node: Node, pairs: Mapping[str, str]) -> Change:
+def _in_place(text: str, node: Node, pairs: Mapping[str, str]) -> TextChange:
     """Over an item, in its own layout."""
     if isinstance(node, CollectionNode) and not node.flow_style:
         between = f"{line_break(text)}{' ' * node.start_mark.column}"
         start, end = node.start_mark.index, end_of(node)
         end = start + len(text[start:end].rstrip())  # what a text line by line ends with is kept
-        return Change(start, end, between.join(as_pairs(pairs)))
-    return Change(node.start_mark.index, node.end_mark.index, as_flow(pairs))
+        return TextChange(start, end, between.join(as_pairs(pairs)))
+    return TextChange(node.start_mark.index, node.end_mark.index, as_flow(pairs))
 
 
 def _in_flow(text: str, node: CollectionNode, piece: str) -> Iterator[Changes]:
     """After the last item between brackets: below it where each has its line, else beside it."""
     inside = node.start_mark.index + 1
     if not node.value:
-        yield [Change(inside, inside, piece)]
+        yield [TextChange(inside, inside, piece)]
         return
     last = node.value[-1]
     begin, value = last if isinstance(last, tuple) else (last, last)
@@ -165,12 +165,12 @@ def _in_flow(text: str, node: CollectionNode, piece: str) -> Iterator[Changes]:
         comma = blank.end() if blank else end
         if text[comma : comma + 1] == ",":
             at = _line_end(text, comma)
-            yield [Change(at, at, f"{line},")]
+            yield [TextChange(at, at, f"{line},")]
         elif (at := _line_end(text, end)) < node.end_mark.index:
-            yield [Change(end, end, ","), Change(at, at, line)]
+            yield [TextChange(end, end, ","), TextChange(at, at, line)]
         else:
-            yield [Change(end, end, f",{line}")]
-    yield [Change(end, end, f", {piece}")]
+            yield [TextChange(end, end, f",{line}")]
+    yield [TextChange(end, end, f", {piece}")]
 
 
 def _dash(root: Node | None) -> int:

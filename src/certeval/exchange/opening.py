@@ -41,14 +41,14 @@ REFUSED = {
 """What is said of a document for what is said of a sheet."""
 
 
-class Asked(NamedTuple):
+class DocumentOptions(NamedTuple):
     """How a document is to be read: which pages, and what some of its columns hold, by their index from 0."""
 
     pages: Sequence[int] = ()
     columns: Mapping[int, str] = {}
 
 
-def read(data: bytes, name: str, asked: Asked, told: Told) -> Outline | Diagnostic:
+def read(data: bytes, name: str, asked: DocumentOptions, told: Told) -> Outline | Diagnostic:
     """What a document says, or why it says nothing. Raises ModuleNotFoundError where a library is not installed."""
     try:
         return _read(data, name, asked, told)
@@ -69,7 +69,7 @@ def _size(data: bytes) -> dict[str, object]:
     return {"size": f"{len(data) / 1e6:.1f} Mo"}
 
 
-def _read(data: bytes, name: str, asked: Asked, told: Told) -> Outline:
+def _read(data: bytes, name: str, asked: DocumentOptions, told: Told) -> Outline:
     if len(data) > LARGEST:
         raise Unread(kinds.TOO_LARGE, **_size(data))
     if not data.strip():
@@ -85,7 +85,7 @@ def _read(data: bytes, name: str, asked: Asked, told: Told) -> Outline:
     return _text(data, asked)
 
 
-def _archive(data: bytes, name: str, asked: Asked) -> Outline:
+def _archive(data: bytes, name: str, asked: DocumentOptions) -> Outline:
     book = archives.opened(data)
     form = archives.form(book)
     if not form:
@@ -116,7 +116,7 @@ def _workbook(data: bytes, name: str) -> Layout:
     return workbooks.layout(book)
 
 
-def _text(data: bytes, asked: Asked) -> Outline:
+def _text(data: bytes, asked: DocumentOptions) -> Outline:
     """A page of HTML, a text of Markdown, or one without marks, whose columns may be told by alignment."""
     decoded = encoding.decode(data)
     if not isinstance(decoded, encoding.Text) or decoded.text.startswith("{\\rtf"):
@@ -137,7 +137,7 @@ def _text(data: bytes, asked: Asked) -> Outline:
     return _by_codes(lines) if found.is_empty else found
 
 
-def _pdf(data: bytes, asked: Asked, told: Told) -> Outline:
+def _pdf(data: bytes, asked: DocumentOptions, told: Told) -> Outline:
     """Ruled tables and fiches, then columns by alignment, then codes, on the pages that have the headings."""
     texts = pdf.words(data, asked.pages, told)
     if not any(text.strip() for text in texts):
@@ -160,7 +160,7 @@ def _pdf(data: bytes, asked: Asked, told: Told) -> Outline:
     return _by_codes(lines)
 
 
-def _sure(layout: Layout, asked: Asked) -> Outline:
+def _sure(layout: Layout, asked: DocumentOptions) -> Outline:
     """What the tables of a document say, else its fiches, else the codes of its lines."""
     if not _is_bearable(list(layout.lines())):
         raise TooLargeError
@@ -174,7 +174,7 @@ def _is_bearable(lines: Sequence[Line]) -> bool:
     return len(lines) <= MOST_LINES and all(len(line.text) <= LONGEST_LINE for line in lines)
 
 
-def _by_alignment(pieces: Sequence[Piece], asked: Asked) -> Outline:
+def _by_alignment(pieces: Sequence[Piece], asked: DocumentOptions) -> Outline:
     """What stands under headings by alignment alone: each element is doubtful."""
     found = grids.read(Layout(pieces, aligned=True), asked.columns)
     for bloc in found.blocs:

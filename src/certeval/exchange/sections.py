@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 import yaml
 from yaml.nodes import MappingNode
 
-from certeval.exchange.minutes import Change, applied, end_of, line_break
+from certeval.exchange.minutes import TextChange, applied, end_of, line_break
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.jury import session as sessions
 from certeval.jury.session import Session
@@ -36,14 +36,14 @@ def with_section(session: Session, key: str, value: object) -> bytes | None:
     return data
 
 
-def _change(text: str, root: MappingNode, key: str, section: str) -> Change:
+def _change(text: str, root: MappingNode, key: str, section: str) -> TextChange:
     """Over the section that is there, else below all others."""
     for name, value in root.value:
         if name.value == key:
-            return Change(name.start_mark.index, end_of(value), section)
+            return TextChange(name.start_mark.index, end_of(value), section)
     end = len(text.rstrip())
     between = line_break(text)
-    return Change(end, end, f"{between * 2}{section}{'' if text[end:] else between}")
+    return TextChange(end, end, f"{between * 2}{section}{'' if text[end:] else between}")
 
 
 def as_tree(value: object) -> Tree:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
-from certeval.referentiel.acquis import EQUIVALENCE, Acquis, acquis_of, covers
+from certeval.referentiel.acquis import EQUIVALENCE, EarlierAcquis, acquis_of, covers
 from certeval.referentiel.load import Referentiel
 from certeval.text.nearest import fold
 
@@ -42,14 +42,14 @@ class Validated(Protocol):
 B = TypeVar("B", bound=Validated)
 
 
-def acquired(blocs: Sequence[B], referentiel: Referentiel) -> Iterator[tuple[Acquis, list[B]]]:
+def acquired(blocs: Sequence[B], referentiel: Referentiel) -> Iterator[tuple[EarlierAcquis, list[B]]]:
     """What blocs of a certification validated before give under a version of it, and the blocs that give it."""
     others: list[B] = []
     for each in blocs:
         if each.version != referentiel.version:
             others.append(each)
         elif (code := referentiel.bloc(each.bloc)) is not None:
-            yield Acquis(code, (each.bloc,), origine="acquis_anterieur"), [each]
+            yield EarlierAcquis(code, (each.bloc,), origine="acquis_anterieur"), [each]
     for gift in acquis_of(referentiel, [(each.version, each.bloc) for each in others]):
         wanted = set(map(fold, gift.par))
         yield (
@@ -66,7 +66,7 @@ def of_certification(blocs: Sequence[Earlier], referentiel: Referentiel) -> list
 
 def corresponding(
     blocs: Sequence[Earlier], referentiel: Referentiel, day: date
-) -> Iterator[tuple[Acquis, Earlier]]:
+) -> Iterator[tuple[EarlierAcquis, Earlier]]:
     """What blocs of other certifications give on a day (C. trav. L6113-7), each with the ground of it."""
     for one in referentiel.model.correspondances:
         applies = (one.du is None or one.du <= day) and (one.au is None or day <= one.au)
@@ -74,4 +74,4 @@ def corresponding(
             if applies and each.rncp and fold(each.rncp) == fold(one.de):
                 source = each._replace(fondement=one.fondement or "")
                 for code in filter(None, map(referentiel.resolve, one.donne)):
-                    yield Acquis(code, (each.bloc,), origine=EQUIVALENCE), source
+                    yield EarlierAcquis(code, (each.bloc,), origine=EQUIVALENCE), source

@@ -11,7 +11,7 @@ from certeval.jury.earlier import Held as Earliers
 from certeval.jury.file import AcquisAnterieur, DecisionDeJury, Inscription
 from certeval.jury.session import Session
 from certeval.jury.words import OUTCOMES
-from certeval.referentiel.acquis import EQUIVALENCE, Acquis
+from certeval.referentiel.acquis import EQUIVALENCE, EarlierAcquis
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.held import Held, Origine, holding
@@ -26,7 +26,7 @@ DISPENSE = "DISP"
 """What the cells of an exempted element hold: the status of design §3."""
 
 
-def origin(gift: Acquis) -> Origine:
+def origin(gift: EarlierAcquis) -> Origine:
     """Where a verdict that is given comes from."""
     return "equivalence" if gift.origine == EQUIVALENCE else "acquis_anterieur"
 
@@ -36,7 +36,7 @@ class Holdings:
     """What is held of one candidate: verdicts by name, and those that wait for other elements to be validated."""
 
     held: dict[str, Held] = field(default_factory=dict)
-    waiting: list[tuple[Acquis, Held]] = field(default_factory=list)
+    waiting: list[tuple[EarlierAcquis, Held]] = field(default_factory=list)
 
 
 def holdings(
@@ -68,7 +68,7 @@ def holdings(
 
 def _acquired(
     inscription: Inscription | None, told: Sequence[Earlier], referentiel: Referentiel, day: date
-) -> Iterator[tuple[Acquis, tuple[tuple[str, str], ...]]]:
+) -> Iterator[tuple[EarlierAcquis, tuple[tuple[str, str], ...]]]:
     """What a candidate validated before gives: what the register tells of it, then what its registration says."""
     own = of_certification(told, referentiel)
     others = [each for each in told if fold(each.certification) != fold(referentiel.code)]
@@ -200,7 +200,7 @@ class Sitting:
         return self._results[key]
 
 
-def _given(waiting: Sequence[tuple[Acquis, Held]], state: State) -> list[tuple[Acquis, Held]]:
+def _given(waiting: Sequence[tuple[EarlierAcquis, Held]], state: State) -> list[tuple[EarlierAcquis, Held]]:
     """The gifts whose elements that were still to be passed are validated."""
     return [
         each

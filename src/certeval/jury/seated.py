@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic
 from certeval.jury.candidats import Candidats
-from certeval.jury.checks import Subject, check
+from certeval.jury.checks import SessionSubject, check
 from certeval.jury.earlier import Held
 from certeval.jury.holding import Sitting, exempted, holdings, situated
 from certeval.jury.session import Session
@@ -22,7 +22,7 @@ class Seated(NamedTuple):
 
     sitting: Sitting
     diagnostics: list[Diagnostic]
-    subject: Subject
+    subject: SessionSubject
     """What was checked of it."""
 
 
@@ -55,7 +55,7 @@ def seated(
         if sitting.holds(code):
             entered = values.of(candidate, list[Diagnostic]().append)
             states[code] = sitting.results(code, entered).evaluate(entered)
-    subject = Subject(
+    subject = SessionSubject(
         session,
         referentiel,
         today,

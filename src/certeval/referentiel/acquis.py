@@ -13,7 +13,7 @@ EQUIVALENCE: Final = "equivalence"
 
 
 @dataclass(frozen=True, slots=True)
-class Acquis:
+class EarlierAcquis:
     """A bloc or compétence held under a version because of blocs validated under an earlier one.
 
     `par` are these blocs. It is held now, or once `a_presenter`, elements of the version, are validated.
@@ -40,7 +40,9 @@ def numbers(versions: str) -> list[str]:
     return [*versions.split("."), "x", "x"][:3]
 
 
-def acquis(referentiel: Referentiel, version: str, blocs_valides: Collection[str]) -> tuple[Acquis, ...]:
+def acquis(
+    referentiel: Referentiel, version: str, blocs_valides: Collection[str]
+) -> tuple[EarlierAcquis, ...]:
     """What is held under a référentiel by someone who validated blocs under an earlier version of it.
 
     As `acquis_of` gives it.
@@ -48,22 +50,22 @@ def acquis(referentiel: Referentiel, version: str, blocs_valides: Collection[str
     return acquis_of(referentiel, [(version, code) for code in blocs_valides])
 
 
-def acquis_of(referentiel: Referentiel, validated: Collection[tuple[str, str]]) -> tuple[Acquis, ...]:
+def acquis_of(referentiel: Referentiel, validated: Collection[tuple[str, str]]) -> tuple[EarlierAcquis, ...]:
     """The same of blocs validated under several versions, each a version and a code: `1.x` takes one from any of them.
 
     In the order of the declarations, each code once where it is held without condition; else once for each way to
     come to hold it. A bloc that is held says nothing of each of its compétences.
     """
-    found: list[Acquis] = []
+    found: list[EarlierAcquis] = []
     for one in referentiel.model.equivalences:
         there = {fold(code) for version, code in validated if covers(one.version, version)}
         if there.issuperset(map(fold, one.bloc)):
             found += [
-                Acquis(code, one.bloc, one.a_presenter or (), versions=one.version)
+                EarlierAcquis(code, one.bloc, one.a_presenter or (), versions=one.version)
                 for code in given(one, referentiel)
             ]
     held = {each.code for each in found if not each.a_presenter}
-    once: dict[tuple[str, tuple[str, ...]], Acquis] = {}
+    once: dict[tuple[str, tuple[str, ...]], EarlierAcquis] = {}
     for each in found:
         if not each.a_presenter or each.code not in held:
             once.setdefault((each.code, each.a_presenter), each)

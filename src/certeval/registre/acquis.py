@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from certeval.registre import personnes
 from certeval.registre.base import Base
-from certeval.registre.journal import Entry, entries, trusted
+from certeval.registre.journal import JournalEntry, entries, trusted
 from certeval.text.nearest import fold
 
 VALIDE = "valide"
@@ -20,11 +20,11 @@ TAKEN_UP = ("acquis_anterieur", "equivalence")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingEntry:
     """What was last decided of one element for one person: the entry that says so, and those that it replaces."""
 
-    entry: Entry
-    replaced: tuple[Entry, ...] = ()
+    entry: JournalEntry
+    replaced: tuple[JournalEntry, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -40,21 +40,21 @@ class Standing:
 class Person:
     """What stands of one person on a day: the last word on each element of each session, and documents issued."""
 
-    decided: dict[tuple[str, str], Standing] = field(default_factory=dict)
-    documents: list[Entry] = field(default_factory=list)
+    decided: dict[tuple[str, str], StandingEntry] = field(default_factory=dict)
+    documents: list[JournalEntry] = field(default_factory=list)
 
-    def acquis(self) -> dict[tuple[str, str], Standing]:
+    def acquis(self) -> dict[tuple[str, str], StandingEntry]:
         """The blocs and certifications held, by certification and code: the first session that gave each.
 
         A session that only took up what another one gave holds it no longer than that one does.
         """
-        found: dict[tuple[str, str], Standing] = {}
+        found: dict[tuple[str, str], StandingEntry] = {}
         for each in sorted(self.decided.values(), key=lambda one: (one.entry.le, one.entry.rang)):
             if each.held and not self._lost(each.entry):
                 found.setdefault((str(each.entry.said.get("certification", "")), each.entry.objet), each)
         return found
 
-    def _lost(self, entry: Entry) -> bool:
+    def _lost(self, entry: JournalEntry) -> bool:
         """Whether an entry took up what an earlier session gave, and no longer gives."""
         decision = entry.said.get("decision")
         if entry.said.get("origine") not in TAKEN_UP or not isinstance(decision, dict):
@@ -68,7 +68,7 @@ class Person:
                 given.setdefault(element, []).append(each.held)
         return not all(map(any, given.values()))
 
-    def stale(self) -> list[Entry]:
+    def stale(self) -> list[JournalEntry]:
         """The documents issued before something that they say was replaced, or withdrawn."""
         last = {
             (session, element): each.entry.rang
@@ -82,7 +82,7 @@ class Person:
         ]
 
 
-def standing(entries: Iterable[Entry], day: date | None = None) -> Person:
+def standing(entries: Iterable[JournalEntry], day: date | None = None) -> Person:
     """What stands of a person from the entries about it, in order; on a day, of what was decided until its end."""
     found = Person()
     for entry in entries:
@@ -92,7 +92,7 @@ def standing(entries: Iterable[Entry], day: date | None = None) -> Person:
             key = (entry.session, entry.objet)
             before = found.decided.get(key)
             replaced = (*before.replaced, before.entry) if before else ()
-            found.decided[key] = Standing(entry, replaced)
+            found.decided[key] = StandingEntry(entry, replaced)
         elif entry.acte == "document":
             found.documents.append(entry)
     return found
@@ -142,7 +142,7 @@ def acquired(
     return found
 
 
-def _acquired(entry: Entry, days: Mapping[str, str]) -> Acquired:
+def _acquired(entry: JournalEntry, days: Mapping[str, str]) -> Acquired:
     said = {key: str(each) for key, each in entry.said.items()}
     return Acquired(
         *(said.get("certification", ""), entry.objet, said.get("genre", ""), said.get("version", "")),

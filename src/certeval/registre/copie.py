@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import Entry, broken, canonical, entries
+from certeval.registre.journal import JournalEntry, broken, canonical, entries
 from certeval.text.digests import sha256
 
 SCHEMA = "certeval/registre/1"
@@ -14,7 +14,7 @@ TABLES = {
     "referentiel": ("empreinte", "certification", "version", "texte"),
     "session": ("code", "certification", "referentiel", "le", "texte"),
     "inscription": ("session", "personne", "contenu"),
-    "journal": Entry._fields,
+    "journal": JournalEntry._fields,
 }
 KEYS = {"inscription": 2}
 
@@ -51,7 +51,7 @@ def restored(base: Base, lines: Iterable[str]) -> int:
         rows[said["table"]].append(row)
     if heading != {"schema": SCHEMA}:
         raise RegisterError("no_export", line=1)
-    found = [Entry(*row) for row in rows["journal"]]  # type: ignore[arg-type]
+    found = [JournalEntry(*row) for row in rows["journal"]]  # type: ignore[arg-type]
     fault = next(broken(found), None)
     if fault is not None:
         raise RegisterError("broken", rang=fault.rang)

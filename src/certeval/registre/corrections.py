@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from certeval.jury.candidats import NAMES
 from certeval.registre import personnes
-from certeval.registre.acquis import CERTIFICATION, Person, Standing, standing
+from certeval.registre.acquis import CERTIFICATION, Person, StandingEntry, standing
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import Act, Entry, append, entries, trusted
+from certeval.registre.journal import Act, JournalEntry, append, entries, trusted
 from certeval.text.days import months_after
 from certeval.text.nearest import fold
 
@@ -37,9 +37,9 @@ class Corrected(NamedTuple):
     reason names the person.
     """
 
-    entry: Entry
-    before: Entry
-    stale: list[Entry]
+    entry: JournalEntry
+    before: JournalEntry
+    stale: list[JournalEntry]
     late_since: date | None
     certified: tuple[str, ...]
     named: bool
@@ -84,12 +84,12 @@ def correct(
     return Corrected(entry, last, person.stale(), limit if late else None, certified, named)
 
 
-def _same(one: Entry, other: Entry) -> bool:
+def _same(one: JournalEntry, other: JournalEntry) -> bool:
     """Whether two entries are about one certification."""
     return one.said.get("certification") == other.said.get("certification")
 
 
-def _decided(person: Person, correction: Correction) -> Standing:
+def _decided(person: Person, correction: Correction) -> StandingEntry:
     """What stands of what is to be corrected, its session and element meant without regard to case and accents."""
     wanted = fold(correction.session), fold(correction.element)
     found = next((each for key, each in person.decided.items() if tuple(map(fold, key)) == wanted), None)
@@ -110,7 +110,7 @@ def _decided(person: Person, correction: Correction) -> Standing:
 
 def forget(
     base: Base, candidate: str, motif: str, instant: str, auteur: str, *, attested: bool = False
-) -> Entry:
+) -> JournalEntry:
     """Erase who a person is; refused for a holder while it may have to be attested, unless `attested` says that this
     is over. Raises RegisterError.
     """

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from certeval.registre.base import Base
-from certeval.registre.journal import Act, Entry, append, entries
+from certeval.registre.journal import Act, JournalEntry, append, entries
 
 ACTE = "tirage"
 
@@ -12,7 +12,7 @@ ACTE = "tirage"
 @contextmanager
 def written(
     base: Base, session: str, partie: str, contenu: Mapping[str, object], *, instant: str, auteur: str
-) -> Iterator[Entry]:
+) -> Iterator[JournalEntry]:
     """Append a draw for a part, kept once what is done within has succeeded; an error there leaves the journal as it
     was. The entry replaces the draw of the same part before it, which stays readable.
     """

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from certeval.registre import personnes
 from certeval.registre.base import Base
-from certeval.registre.journal import Act, Entry, append, entries
+from certeval.registre.journal import Act, JournalEntry, append, entries
 from certeval.text.nearest import fold
 
 ACTE = "document"
@@ -33,10 +33,10 @@ def registered(base: Base, session: str) -> bool:
     return bool(base.rows("SELECT 1 FROM session WHERE code = ?", session))
 
 
-def issued(base: Base, session: str) -> dict[tuple[str, str, str], Entry]:
+def issued(base: Base, session: str) -> dict[tuple[str, str, str], JournalEntry]:
     """The document of a session issued last, by kind, candidate's folded code and bloc."""
     codes = personnes.codes(base)
-    found: dict[tuple[str, str, str], Entry] = {}
+    found: dict[tuple[str, str, str], JournalEntry] = {}
     for entry in entries(base, session=session):
         if entry.acte == ACTE:
             genre, _, bloc = entry.objet.partition(" ")
@@ -53,7 +53,7 @@ def written(
     *,
     instant: str,
     auteur: str,
-) -> Iterator[list[Entry]]:
+) -> Iterator[list[JournalEntry]]:
     """Append an entry for each document, kept once what is done within has succeeded: nobody is handed out what the
     journal does not know. Each replaces the one before it of the same kind, person and bloc. `about` is said of all.
     """
@@ -67,7 +67,7 @@ def _acts(
     documents: Sequence[Document],
     session: str,
     about: Mapping[str, object],
-    before: Mapping[tuple[str, str, str], Entry],
+    before: Mapping[tuple[str, str, str], JournalEntry],
     keys: Mapping[str, str],
 ) -> Iterator[Act]:
     for each in documents:

@@ -24,7 +24,7 @@ Acte = Literal[
 ]
 
 
-class Entry(NamedTuple):
+class JournalEntry(NamedTuple):
     """One entry as it stands. `personne` is a key, empty where it is about none; `contenu` is canonical JSON;
     `remplace` is the rank of the entry that this one replaces, 0 for none.
     """
@@ -73,7 +73,7 @@ class Act(NamedTuple):
     remplace: int = 0
 
 
-COLUMNS = ", ".join(Entry._fields)
+COLUMNS = ", ".join(JournalEntry._fields)
 
 
 def canonical(value: object) -> str:
@@ -95,11 +95,11 @@ def _signed(fields: Sequence[str | int]) -> str:
     return f"[{rang},{quoted},{remplace},{_quoted(str(precedent))}]"
 
 
-def append(base: Base, acts: Iterable[Act], instant: str, auteur: str) -> list[Entry]:
+def append(base: Base, acts: Iterable[Act], instant: str, auteur: str) -> list[JournalEntry]:
     """Append acts within a transaction that is open, and give the entries. What acts say may be shared by several."""
     last = head(base)
     rang, precedent = (last.rang, last.empreinte) if last else (0, "")
-    made: list[Entry] = []
+    made: list[JournalEntry] = []
     texts: dict[int, tuple[Mapping[str, object], str]] = {}
     for act in acts:
         rang += 1
@@ -111,35 +111,35 @@ def append(base: Base, acts: Iterable[Act], instant: str, auteur: str) -> list[E
             *(shared[1], act.remplace, precedent),
         )
         precedent = sha256(_signed(fields).encode())
-        made.append(Entry(*fields, precedent))
-    marks = ", ".join("?" * len(Entry._fields))
+        made.append(JournalEntry(*fields, precedent))
+    marks = ", ".join("?" * len(JournalEntry._fields))
     base.many(f"INSERT INTO journal ({COLUMNS}) VALUES ({marks})", made)  # noqa: S608
     return made
 
 
-def head(base: Base) -> Entry | None:
+def head(base: Base) -> JournalEntry | None:
     """The last entry."""
     rows = base.rows(f"SELECT {COLUMNS} FROM journal ORDER BY rang DESC LIMIT 1")  # noqa: S608
-    return Entry(*rows[0]) if rows else None
+    return JournalEntry(*rows[0]) if rows else None
 
 
-def at(base: Base, rang: int) -> Entry | None:
+def at(base: Base, rang: int) -> JournalEntry | None:
     """The entry of a rank; None where there is none."""
     rows = base.rows(f"SELECT {COLUMNS} FROM journal WHERE rang = ?", rang)  # noqa: S608
-    return Entry(*rows[0]) if rows else None
+    return JournalEntry(*rows[0]) if rows else None
 
 
-def entries(base: Base, *, personne: str = "", session: str = "") -> list[Entry]:
+def entries(base: Base, *, personne: str = "", session: str = "") -> list[JournalEntry]:
     """The entries in order: all, or those about a person or of a session."""
     wanted = [
         (f"{name} = ?", value) for name, value in (("personne", personne), ("session", session)) if value
     ]
     where = " WHERE " + " AND ".join(each for each, _ in wanted) if wanted else ""
     rows = base.rows(f"SELECT {COLUMNS} FROM journal{where} ORDER BY rang", *(value for _, value in wanted))  # noqa: S608
-    return [Entry(*row) for row in rows]
+    return [JournalEntry(*row) for row in rows]
 
 
-def trusted(found: Iterable[Entry]) -> Iterator[Entry]:
+def trusted(found: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
     """Entries that are what their digests say. Raises RegisterError at one that was altered."""
     for entry in found:
         if entry.digest() != entry.empreinte:
@@ -154,7 +154,7 @@ class Broken(NamedTuple):
     fault: Literal["digest", "chain", "rank"]
 
 
-def broken(found: Iterable[Entry]) -> Iterator[Broken]:
+def broken(found: Iterable[JournalEntry]) -> Iterator[Broken]:
     """Each entry that is not what it was when it was appended, in order."""
     expected, precedent = 1, ""
     for entry in found:

@@ -7,7 +7,7 @@ from certeval.jury.candidats import Candidats
 from certeval.jury.session import Session
 from certeval.referentiel.load import Referentiel
 from certeval.registre.acquis import CERTIFICATION
-from certeval.registre.sessions import Decided, Seance
+from certeval.registre.sessions import RegisteredVerdict, Seance
 from certeval.scores.observations import Sheet
 from certeval.text.nearest import fold
 
@@ -59,9 +59,9 @@ class Kept:
             for code, each in referentiel.elements.items()
             if (number := getattr(each.model, "rncp", None))
         }
-        self._shared: dict[int, tuple[Plain, Decided]] = {}
+        self._shared: dict[int, tuple[Plain, RegisteredVerdict]] = {}
 
-    def decided(self, candidate: Plain) -> list[Decided]:
+    def decided(self, candidate: Plain) -> list[RegisteredVerdict]:
         """Each bloc, what stands in none, whatever the jury decided below or beside, the certification."""
         inside = [("bloc", one) for one in _listed(candidate, "blocs")]
         inside += [("competence", one) for one in _listed(candidate, "competences")]
@@ -75,13 +75,13 @@ class Kept:
             held.append((CERTIFICATION, whole))
         return [self._kept(kind, one) for kind, one in held if one["verdict"] is not None]
 
-    def _kept(self, kind: str, element: Plain) -> Decided:
+    def _kept(self, kind: str, element: Plain) -> RegisteredVerdict:
         found = self._shared.get(id(element))
         if found is None:
             code = str(element.get("code", CERTIFICATION))
             said = {key: element[key] for key in KEPT if key in element}
             said |= {"rncp": self._numbers[code]} if code in self._numbers else {}
-            found = self._shared[id(element)] = (element, Decided(code, kind, said))
+            found = self._shared[id(element)] = (element, RegisteredVerdict(code, kind, said))
         return found[1]
 
 

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from certeval.registre import personnes
 from certeval.registre.acquis import standing
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import Act, Entry, append, canonical, entries
+from certeval.registre.journal import Act, JournalEntry, append, canonical, entries
 from certeval.text.digests import sha256
 from certeval.text.nearest import fold
 
 
-class Decided(NamedTuple):
+class RegisteredVerdict(NamedTuple):
     """What a session decided of one element: its kind, verdict and all that results say of it."""
 
     element: str
@@ -33,13 +33,13 @@ class Seance:
     referentiel: str
     empreinte: str
     """Of the référentiel’s file, whose text stands beside."""
-    decisions: Mapping[str, Sequence[Decided]]
+    decisions: Mapping[str, Sequence[RegisteredVerdict]]
     identites: Mapping[str, Mapping[str, str]]
     inscriptions: Mapping[str, Mapping[str, object]]
     feuilles: Sequence[Mapping[str, str]] = ()
 
 
-class Difference(NamedTuple):
+class SessionDifference(NamedTuple):
     """What a session now says otherwise than the register: to be deliberated, and then rectified."""
 
     candidat: str
@@ -51,8 +51,8 @@ class Difference(NamedTuple):
 class Written(NamedTuple):
     """What was appended, nothing where all stood there already, and what differs."""
 
-    entries: list[Entry]
-    differences: list[Difference]
+    entries: list[JournalEntry]
+    differences: list[SessionDifference]
 
 
 def write(base: Base, seance: Seance, instant: str, auteur: str) -> Written:
@@ -99,9 +99,9 @@ def _acts(seance: Seance, people: Mapping[str, str]) -> Iterator[Act]:
     yield Act("cloture", closing, seance.code)
 
 
-def _differences(base: Base, seance: Seance) -> Iterator[Difference]:
+def _differences(base: Base, seance: Seance) -> Iterator[SessionDifference]:
     codes = personnes.codes(base)
-    registered: dict[str, list[Entry]] = {}
+    registered: dict[str, list[JournalEntry]] = {}
     for entry in entries(base, session=seance.code):
         if entry.personne in codes:
             registered.setdefault(codes[entry.personne], []).append(entry)
@@ -114,13 +114,13 @@ def _differences(base: Base, seance: Seance) -> Iterator[Difference]:
         yield from _unlike(code, _verdicts(known), {})
 
 
-def _verdicts(known: Iterable[Entry]) -> dict[str, str]:
+def _verdicts(known: Iterable[JournalEntry]) -> dict[str, str]:
     """The last verdict on each element, of the entries of a session about one person."""
     return {element: each.verdict for (_, element), each in standing(known).decided.items()}
 
 
-def _unlike(code: str, before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Difference]:
+def _unlike(code: str, before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[SessionDifference]:
     for element in dict.fromkeys((*now, *before)):
         old, new = before.get(element, ""), now.get(element, "")
         if old != new:
-            yield Difference(code, element, old, new)
+            yield SessionDifference(code, element, old, new)

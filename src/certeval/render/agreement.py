@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from certeval.engine.agreement import Agreement, Pair, Report, Unanimous
+from certeval.engine.agreement import Agreement, AgreementReport, Pair, Unanimous
 from certeval.engine.coefficients import Coefficient, Undefined
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
@@ -35,7 +35,7 @@ HEADINGS = (
 )
 
 
-def renderables(report: Report) -> "list[RenderableType]":
+def renderables(report: AgreementReport) -> "list[RenderableType]":
     """The table of elements and of each scale, then pairs of jurors, and what all or none validate."""
     from rich.text import Text
 
@@ -51,7 +51,7 @@ def renderables(report: Report) -> "list[RenderableType]":
     return found
 
 
-def _table(report: Report) -> "Table":
+def _table(report: AgreementReport) -> "Table":
     from rich.text import Text
 
     headings, rows = compared(report)
@@ -61,7 +61,7 @@ def _table(report: Report) -> "Table":
     return table
 
 
-def compared(report: Report) -> tuple[list[str], list[list[str]]]:
+def compared(report: AgreementReport) -> tuple[list[str], list[list[str]]]:
     """The headings, then a row an element, then a row a scale, all in words."""
     gaps = any(each.gap is not None for each in report.elements)
     headings = [_("element"), _("cases"), _("jurors"), _("same"), "kappa (Cohen)", "kappa (Fleiss)", "alpha"]
@@ -120,7 +120,7 @@ def _thousandths(value: Fraction) -> str:
     return text.replace(".", decimal(Fraction(1, 2))[1])
 
 
-def notes(report: Report) -> list[str]:
+def notes(report: AgreementReport) -> list[str]:
     """What the figures are counted over, and what they leave out."""
     said = [
         _("case: a candidate at an attempt (a group marked as one counts once) whom several jurors marked"),
@@ -160,7 +160,7 @@ def pairs(listed: Sequence[Pair]) -> tuple[list[str], list[list[str]]]:
     return [_("who differ most"), _("cases"), _("differ"), _("mean gap, of the scale")], found
 
 
-def _unanimous(report: Report) -> list[str]:
+def _unanimous(report: AgreementReport) -> list[str]:
     said = [
         (_("validated by every mark: {listed}"), report.always),
         (_("validated by no mark: {listed}"), report.never),
@@ -178,7 +178,10 @@ def _marks(listed: Sequence[Unanimous]) -> str:
 
 
 def as_json(
-    referentiel: Referentiel, sheets: Sequence[Sheet], report: Report, filtres: Mapping[str, list[str]]
+    referentiel: Referentiel,
+    sheets: Sequence[Sheet],
+    report: AgreementReport,
+    filtres: Mapping[str, list[str]],
 ) -> str:
     """The document of `--json`: every number exact."""
     return document(
@@ -231,7 +234,7 @@ def _number(value: Fraction) -> int | str:
     return int(value) if value.denominator == 1 else exact(value)
 
 
-def rows(report: Report) -> list[Sequence[delimited.Field]]:
+def rows(report: AgreementReport) -> list[Sequence[delimited.Field]]:
     """The headings, then one row an element; a coefficient that is not defined is empty."""
     found: list[Sequence[delimited.Field]] = [HEADINGS]
     for each in report.elements:
@@ -243,7 +246,7 @@ def rows(report: Report) -> list[Sequence[delimited.Field]]:
     return found
 
 
-def as_csv(report: Report, *, file: bool) -> str:
+def as_csv(report: AgreementReport, *, file: bool) -> str:
     """The rows as text."""
     return delimited.as_csv(rows(report), file=file)
 

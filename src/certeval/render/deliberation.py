@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.engine.close import Close
 from certeval.engine.verdicts import Plain
-from certeval.jury.checks import Subject
+from certeval.jury.checks import SessionSubject
 from certeval.jury.checks.composition import rules_of
 from certeval.messages import _
 from certeval.render.diagnostics import document
@@ -28,13 +28,13 @@ class Overview(NamedTuple):
     otherwise than computed.
     """
 
-    subject: Subject
+    subject: SessionSubject
     close: Mapping[str, Sequence[Close]]
     waits: Mapping[str, str]
     held: Mapping[str, Sequence[tuple[str, Plain]]]
 
 
-class Effect(NamedTuple):
+class DecisionEffect(NamedTuple):
     """What a decision changes of one candidate: each verdict before and after, by element; the sets that could be
     presented again, before and after.
     """
@@ -48,11 +48,11 @@ def overview(found: Overview) -> "list[RenderableType]":
     """The state of the jury, then a table for each kind of candidates to look at."""
     from rich.text import Text
 
-    from certeval.render.tables import Column, table
+    from certeval.render.tables import TableColumn, table
 
     shown: list[RenderableType] = [title(found.subject.referentiel)]
     shown += [Text(line) for line in _jury(found.subject)]
-    who = Column("candidat", always=True)
+    who = TableColumn("candidat", always=True)
     short, just = (
         [
             list[object]((code, each.element, _listed(each.by)))
@@ -68,7 +68,7 @@ def overview(found: Overview) -> "list[RenderableType]":
         for code, listed in found.held.items()
         for element, each in listed
     ]
-    tables: tuple[tuple[str, list[Column | str], list[list[object]]], ...] = (
+    tables: tuple[tuple[str, list[TableColumn | str], list[list[object]]], ...] = (
         (_("just below a bound"), [who, _("element"), _("any one of these would validate it")], short),
         (
             _("just at a bound"),
@@ -93,7 +93,7 @@ def overview(found: Overview) -> "list[RenderableType]":
     return shown
 
 
-def _jury(subject: Subject) -> Iterator[str]:
+def _jury(subject: SessionSubject) -> Iterator[str]:
     sitting, session = subject.deliberation, subject.session
     code = visible(session.code)
     if sitting is None:
@@ -152,15 +152,15 @@ def _why(decided: Plain) -> str:
     return str(found.get("motif") or found.get("session") or found.get("version") or "")
 
 
-def effect(found: Effect) -> "list[RenderableType]":
+def effect(found: DecisionEffect) -> "list[RenderableType]":
     """Each verdict before and after, then what would be left to present again."""
     from rich.text import Text
 
-    from certeval.render.tables import Column, table
+    from certeval.render.tables import TableColumn, table
 
     rows = [[element, _verdict(before), _verdict(after)] for element, before, after in found.verdicts]
-    columns: list[Column | str] = [
-        Column(visible(found.candidate), always=True),
+    columns: list[TableColumn | str] = [
+        TableColumn(visible(found.candidate), always=True),
         _("today"),
         _("with the decision"),
     ]
@@ -203,7 +203,7 @@ def overview_json(found: Overview, session: Mapping[str, str]) -> str:
     return document(plain)
 
 
-def effect_json(found: Effect, decision: Mapping[str, str]) -> str:
+def effect_json(found: DecisionEffect, decision: Mapping[str, str]) -> str:
     """The same as plain values."""
     plain: Plain = {
         "schema": EFFECT,

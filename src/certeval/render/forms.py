@@ -47,7 +47,7 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Said:
+class NameWords:
     """What some names came to. `outcomes`: nothing is read of them but the outcomes of verdicts.
 
     `lacking` says the same of the element `code` with LACKING in place of the codes that its pending verdict waits
@@ -62,7 +62,7 @@ class Said:
     missing: Callable[[list[str]], str] = " ".join
 
 
-Piece = str | Identifier | Detail | Missing | Said
+Piece = str | Identifier | Detail | Missing | NameWords
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +83,7 @@ class Form:
         for piece in self.pieces:
             if isinstance(piece, str):
                 yield piece
-            elif isinstance(piece, Said):
+            elif isinstance(piece, NameWords):
                 yield piece.says(state)
             elif isinstance(piece, Missing):
                 yield piece.worded(piece.of(state))

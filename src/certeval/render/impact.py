@@ -16,7 +16,7 @@ from certeval.render.verdicts import STYLES, WORDS
 from certeval.render.words import visible
 from certeval.rules.program import CERTIFICATION
 from certeval.scores.observations import Sheet
-from certeval.versions.impact import Change, Direction, Impact
+from certeval.versions.impact import Direction, Impact, VerdictChange
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -42,7 +42,7 @@ class Seen:
         """The number of each difference that is a cause, from 1, by its identity."""
         return {id(difference): i for i, difference in enumerate(self.impact.causes, 1)}
 
-    def causes(self, change: Change) -> list[list[int]]:
+    def causes(self, change: VerdictChange) -> list[list[int]]:
         """The sets of causes of a change, by their numbers."""
         return [[self.numbers[id(each)] for each in together] for together in change.causes]
 
@@ -88,7 +88,7 @@ def _direction(one: Direction) -> dict[str, object]:
     }
 
 
-def _change(change: Change, seen: Seen) -> dict[str, object]:
+def _change(change: VerdictChange, seen: Seen) -> dict[str, object]:
     return {
         "element": change.point.kind,
         "ancien": change.point.name,
@@ -113,7 +113,7 @@ def as_csv(seen: Seen, *, file: bool) -> str:
     return delimited.joined(lines, file=file)
 
 
-def _row(change: Change, said: Mapping[int, str]) -> list[str]:
+def _row(change: VerdictChange, said: Mapping[int, str]) -> list[str]:
     """A change without its candidate, by what is said of each cause."""
     causes = [" + ".join([said[id(cause)] for cause in together]) for together in change.causes]
     verdicts = (change.point.kind, change.point.name, change.code, change.before, change.after)
@@ -158,7 +158,7 @@ def _about(kind: str, name: str) -> str:
     return _(words.KINDS[kind]) if kind == CERTIFICATION else f"{_(words.KINDS[kind])} {visible(name)}"
 
 
-def _what(each: Change | Direction) -> str:
+def _what(each: VerdictChange | Direction) -> str:
     """What is decided, as both versions call it."""
     old = _about(*each.point)
     return old if each.point.name == each.code else f"{old} → {visible(each.code)}"
@@ -168,7 +168,7 @@ def _word(verdict: str) -> str:
     return _(WORDS[verdict]) if verdict in WORDS else visible(verdict)
 
 
-def _because(change: Change, seen: Seen) -> str:
+def _because(change: VerdictChange, seen: Seen) -> str:
     """`1`, `1 or 2 + 3`, and what was never scored."""
     sets = [" + ".join(map(str, numbers)) for numbers in seen.causes(change)]
     said = [_(" or ").join(sets)] if sets else []
@@ -228,9 +228,9 @@ def _table(headings: Iterable[str], rows: Iterable[Sequence[str]]) -> "Renderabl
     """The first column says who or what: it stands in every panel of a narrow terminal."""
     from rich.text import Text
 
-    from certeval.render.tables import Column, table
+    from certeval.render.tables import TableColumn, table
 
-    columns = [Column(_(heading), always=not i) for i, heading in enumerate(headings)]
+    columns = [TableColumn(_(heading), always=not i) for i, heading in enumerate(headings)]
     return table(columns, [[Text(cell, style=_style(cell)) for cell in row] for row in rows])
 
 

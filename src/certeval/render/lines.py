@@ -7,7 +7,7 @@ from functools import partial
 
 from certeval.engine.results import NAMED, Results
 from certeval.referentiel.load import Referentiel
-from certeval.render.forms import LACKING, Detail, Form, Identifier, Piece, Said, joined
+from certeval.render.forms import LACKING, Detail, Form, Identifier, NameWords, Piece, joined
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION, Name, Sort
 
@@ -47,7 +47,7 @@ class _Pieces:
         results = self._results
         for axis in self._situation:
             yield f', "{axis}": '
-            yield Said((("valeur", axis),), partial(self._axis, axis))
+            yield NameWords((("valeur", axis),), partial(self._axis, axis))
         yield ', "certification": '
         yield from self._element(CERTIFICATION)
         yield ', "blocs": ['
@@ -91,7 +91,7 @@ class _Pieces:
         for code, pieces in each.items():
             if before and not self._concerns.keys().isdisjoint((code, *before)):
                 there = partial(self._parted, tuple(before), code)
-                yield Said(self._axes, there)
+                yield NameWords(self._axes, there)
             else:
                 yield ", " if before else ""
             before.append(code)
@@ -109,7 +109,7 @@ class _Pieces:
             (lambda _state: piece)
             if isinstance(piece, str)
             else piece.says
-            if isinstance(piece, Said)
+            if isinstance(piece, NameWords)
             else None
         )
         if said is None or piece == "":
@@ -118,8 +118,8 @@ class _Pieces:
         def says(state: State) -> str:
             return said(state) if self._results.there([code], state) else ""
 
-        if not isinstance(piece, Said):
-            return Said(self._axes, says)
+        if not isinstance(piece, NameWords):
+            return NameWords(self._axes, says)
         lacking = piece.lacking
 
         def lacks(state: State) -> str:
@@ -135,7 +135,7 @@ class _Pieces:
         yield f', "{key}": {{'
         for i, name in enumerate(names):
             yield (", " if i else "") + worded(name) + ": "
-            yield Said(((SORTS[key], name),), partial(_said, key, name))
+            yield NameWords(((SORTS[key], name),), partial(_said, key, name))
         yield "}"
 
     def _element(self, code: str, *, open_ended: bool = False) -> Iterator[Piece]:
@@ -152,7 +152,7 @@ class _Pieces:
             return text.replace(worded(LACKING), LACKING)
 
         names = tuple(name for name in both if name in self._known)
-        yield Said(names, says, code=code, lacking=lacking, missing=worded)
+        yield NameWords(names, says, code=code, lacking=lacking, missing=worded)
         yield "" if open_ended else "}"
 
 

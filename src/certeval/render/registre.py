@@ -9,8 +9,8 @@ from certeval.messages import N_, _, ngettext
 from certeval.registre.acquis import CERTIFICATION, Acquired
 from certeval.registre.base import URL, RegisterError
 from certeval.registre.corrections import Corrected
-from certeval.registre.journal import Entry
-from certeval.registre.sessions import Difference
+from certeval.registre.journal import JournalEntry
+from certeval.registre.sessions import SessionDifference
 from certeval.render.verdicts import WORDS
 from certeval.render.words import visible
 
@@ -86,7 +86,7 @@ def place(where: str) -> str:
 Held = Mapping[str, Sequence[Acquired]]
 
 
-def acquis_json(held: Held, day: date, head: Entry | None) -> str:
+def acquis_json(held: Held, day: date, head: JournalEntry | None) -> str:
     """What candidates hold on a day, and the head of the journal that says so."""
     document = {
         "schema": SCHEMA,
@@ -99,7 +99,7 @@ def acquis_json(held: Held, day: date, head: Entry | None) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def heading(head: Entry | None) -> dict[str, object]:
+def heading(head: JournalEntry | None) -> dict[str, object]:
     """The journal as it stands: how many entries, and the digest of the last one."""
     return {"entrees": head.rang if head else 0, "tete": head.empreinte if head else ""}
 
@@ -108,7 +108,7 @@ def acquis_table(held: Held, day: date) -> "list[RenderableType]":
     """A line for each bloc and certification that is held."""
     from rich.text import Text
 
-    from certeval.render.tables import Column, table
+    from certeval.render.tables import TableColumn, table
 
     rows: list[list[object]] = [
         [code, each.certification, element(each.element), each.version, each.session, each.le, each.pv]
@@ -118,10 +118,10 @@ def acquis_table(held: Held, day: date) -> "list[RenderableType]":
     if not rows:
         return [Text(_("nothing is held on {day}").format(day=day))]
     columns = [
-        Column(_("candidat"), always=True),
-        Column(_("certification"), whole=True),
-        Column(_("element"), always=True),
-        *map(Column, (_("version"), _("session"), _("day"), _("minutes"))),
+        TableColumn(_("candidat"), always=True),
+        TableColumn(_("certification"), whole=True),
+        TableColumn(_("element"), always=True),
+        *map(TableColumn, (_("version"), _("session"), _("day"), _("minutes"))),
     ]
     return [table(columns, rows)]
 
@@ -131,11 +131,11 @@ def element(code: str) -> str:
     return _("certification") if code == CERTIFICATION else code
 
 
-def differences(session: str, found: Sequence[Difference]) -> "list[RenderableType]":
+def differences(session: str, found: Sequence[SessionDifference]) -> "list[RenderableType]":
     """What a session says otherwise than the register, which keeps what it says."""
     from rich.text import Text
 
-    from certeval.render.tables import Column, table
+    from certeval.render.tables import TableColumn, table
 
     said = ngettext(
         "{n} decision of {session} differs from the register: rectification to be deliberated",
@@ -143,9 +143,9 @@ def differences(session: str, found: Sequence[Difference]) -> "list[RenderableTy
         len(found),
     )
     columns = [
-        Column(_("candidat"), always=True),
-        Column(_("element"), always=True),
-        *map(Column, (_("registered"), _("in the session now"))),
+        TableColumn(_("candidat"), always=True),
+        TableColumn(_("element"), always=True),
+        *map(TableColumn, (_("registered"), _("in the session now"))),
     ]
     rows = [
         [each.candidat, element(each.element), _word(each.registered), _word(each.found)] for each in found
@@ -221,7 +221,7 @@ def registered(session: str, candidates: int, entries: int) -> str:
     return said.format(session=visible(session), n=candidates, entries=entries) + "\n"
 
 
-def forgotten(entry: Entry) -> str:
+def forgotten(entry: JournalEntry) -> str:
     """That a person was erased, and what remains."""
     return (
         _("identity erased; decisions stay under a key that leads to nobody (entry {rang})").format(
@@ -231,7 +231,7 @@ def forgotten(entry: Entry) -> str:
     )
 
 
-def chain(count: int, faults: Sequence[int], texts: Sequence[str], head: Entry | None) -> str:
+def chain(count: int, faults: Sequence[int], texts: Sequence[str], head: JournalEntry | None) -> str:
     """The state of the journal: whole, or the ranks and the texts that are not what was written."""
     said = ngettext("{n} entry in the journal", "{n} entries in the journal", count).format(n=count)
     if faults:
@@ -245,7 +245,7 @@ def chain(count: int, faults: Sequence[int], texts: Sequence[str], head: Entry |
     return f"{said}\n{at_head(head)}"
 
 
-def at_head(head: Entry | None) -> str:
+def at_head(head: JournalEntry | None) -> str:
     """The head of the chain: what minutes print, so that a rewriting shows."""
     if head is None:
         return ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.engine.again import Niveau
 from certeval.engine.counts import number
-from certeval.engine.resits import Obstacle, Resits
+from certeval.engine.resits import ResitObstacle, Resits
 from certeval.engine.shortfalls import Shortfall
 from certeval.engine.verdicts import EN_ATTENTE, Plain
 from certeval.messages import _, ngettext
@@ -39,7 +39,7 @@ COLUMNS = (
 )
 
 
-class Standing(NamedTuple):
+class Worth(NamedTuple):
     """What a candidate's elements are worth today, and what falls short."""
 
     values: Mapping[str, Value]
@@ -47,7 +47,7 @@ class Standing(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Told:
+class CandidateResits:
     """What is told of one candidate: who it is, what the certification comes to, what could be done, and how the
     candidate stands today, worked out for those who ask.
     """
@@ -55,10 +55,10 @@ class Told:
     candidate: Candidate
     certification: Plain
     resits: Resits
-    stands: Callable[[], Standing]
+    stands: Callable[[], Worth]
 
     @cached_property
-    def _standing(self) -> Standing:
+    def _standing(self) -> Worth:
         return self.stands()
 
     @property
@@ -76,20 +76,20 @@ class Told:
         return self.certification.get("verdict") == EN_ATTENTE
 
 
-def renderables(referentiel: Referentiel, told: Sequence[Told]) -> "list[RenderableType]":
+def renderables(referentiel: Referentiel, told: Sequence[CandidateResits]) -> "list[RenderableType]":
     """A row a candidate: what falls short, and the smallest sets with the marks they take."""
     from rich.text import Text
 
-    from certeval.render.tables import Column, table
+    from certeval.render.tables import TableColumn, table
 
     if not told:
         return [title(referentiel), Text(_("every candidate is validated: nothing to present again"))]
     named = any(identity(each.candidate) for each in told)
-    columns: list[Column | str] = [
-        Column("candidat", always=True),
+    columns: list[TableColumn | str] = [
+        TableColumn("candidat", always=True),
         *([_("name")] if named else []),
         _("falls short"),
-        Column(_("to present again, one of these sets"), always=True),
+        TableColumn(_("to present again, one of these sets"), always=True),
     ]
     rows = [
         [
@@ -104,7 +104,7 @@ def renderables(referentiel: Referentiel, told: Sequence[Told]) -> "list[Rendera
     return [title(referentiel), Text(""), table(columns, shown)]
 
 
-def _short(referentiel: Referentiel, told: Told) -> list[str]:
+def _short(referentiel: Referentiel, told: CandidateResits) -> list[str]:
     """The marks and measures that miss a bound; a yes or no is told by its code alone."""
     lines: list[str] = []
     for short in told.short:
@@ -124,7 +124,7 @@ def _scale(referentiel: Referentiel, code: str) -> Scale | None:
     return entry.scale if entry else None
 
 
-def _sets(referentiel: Referentiel, told: Told) -> list[str]:
+def _sets(referentiel: Referentiel, told: CandidateResits) -> list[str]:
     resits = told.resits
     if told.pending:
         missing = told.certification.get("manque", ())
@@ -138,7 +138,7 @@ def _sets(referentiel: Referentiel, told: Told) -> list[str]:
     return [*lines, *_more(resits)]
 
 
-def _unit(referentiel: Referentiel, told: Told, code: str, mark: Fraction | None) -> str:
+def _unit(referentiel: Referentiel, told: CandidateResits, code: str, mark: Fraction | None) -> str:
     """A code with its mark of today and the least that does."""
     scale, value = _scale(referentiel, code), told.values.get(code)
     if scale is None or value is None or scale.yes_no:
@@ -157,7 +157,7 @@ def _nothing(referentiel: Referentiel, resits: Resits) -> list[str]:
     return [said, *(_obstacle(referentiel, each) for each in resits.obstacles[:MOST_SHOWN])]
 
 
-def _obstacle(referentiel: Referentiel, obstacle: Obstacle) -> str:
+def _obstacle(referentiel: Referentiel, obstacle: ResitObstacle) -> str:
     """A name that stays lost, at best how, and what it takes."""
     scale = _scale(referentiel, obstacle.name)
     if obstacle.best is None or obstacle.bounds is None or (scale and scale.yes_no):
@@ -178,14 +178,14 @@ def _more(resits: Resits) -> list[str]:
     return [ngettext("and {n} more", "and {n} more", left).format(n=left)] if left else []
 
 
-def rows(referentiel: Referentiel, told: Sequence[Told]) -> Iterator[list[delimited.Field]]:
+def rows(referentiel: Referentiel, told: Sequence[CandidateResits]) -> Iterator[list[delimited.Field]]:
     """A row a set, under `COLUMNS`; one row for a candidate who has none."""
     for each in told:
         for row in _rows_of(referentiel, each.resits):
             yield [*_head(each), *row]
 
 
-def _head(told: Told) -> list[str]:
+def _head(told: CandidateResits) -> list[str]:
     """Who a candidate is, and the certification's verdict."""
     who = identity(told.candidate)
     verdict = str(told.certification.get("verdict", ""))
@@ -203,7 +203,7 @@ def _rows_of(referentiel: Referentiel, resits: Resits) -> Iterator[list[delimite
         yield ["", "", "", more, resits.recherche]
 
 
-def as_csv(referentiel: Referentiel, told: Sequence[Told], *, file: bool) -> str:
+def as_csv(referentiel: Referentiel, told: Sequence[CandidateResits], *, file: bool) -> str:
     """The rows, their headings first: those that follow from one search are written once for all who share it."""
     lines = [delimited.line(COLUMNS)]
     written: dict[int, list[str]] = {}
@@ -217,7 +217,7 @@ def as_csv(referentiel: Referentiel, told: Sequence[Told], *, file: bool) -> str
     return delimited.joined(lines, file=file)
 
 
-def as_json(referentiel: Referentiel, niveau: Niveau, told: Sequence[Told]) -> str:
+def as_json(referentiel: Referentiel, niveau: Niveau, told: Sequence[CandidateResits]) -> str:
     """One object a candidate: the sets, how many more (null: unknown), and what is missing."""
     return document(
         {
@@ -233,7 +233,7 @@ def as_json(referentiel: Referentiel, niveau: Niveau, told: Sequence[Told]) -> s
     )
 
 
-def _candidate(referentiel: Referentiel, told: Told) -> Plain:
+def _candidate(referentiel: Referentiel, told: CandidateResits) -> Plain:
     resits = told.resits
     presented = {code: told.values[code] for codes in resits.sets for code in codes if code in told.values}
     return {
@@ -260,7 +260,7 @@ def _candidate(referentiel: Referentiel, told: Told) -> Plain:
     }
 
 
-def _plain_obstacle(referentiel: Referentiel, obstacle: Obstacle) -> Plain:
+def _plain_obstacle(referentiel: Referentiel, obstacle: ResitObstacle) -> Plain:
     if obstacle.best is None or obstacle.bounds is None:
         return {"code": obstacle.name}
     best = obstacle.best.high if obstacle.bounds.lower else obstacle.best.low

@@ -15,7 +15,7 @@ from certeval.engine.results import Results
 from certeval.engine.verdicts import verdict, word_of
 from certeval.referentiel.load import Referentiel
 from certeval.render.delimited import Field, field
-from certeval.render.forms import Detail, Form, Identifier, Missing, Piece, Said, joined
+from certeval.render.forms import Detail, Form, Identifier, Missing, NameWords, Piece, joined
 from certeval.rules.derivation import State
 from certeval.rules.outcome import FAUX, NON_SAISIE
 from certeval.rules.program import CERTIFICATION, Name
@@ -136,7 +136,7 @@ def _piece(column: Column) -> Piece:
     holds = column.holds
     if not isinstance(holds, Cells):
         return holds
-    return Said(holds.names, partial(_worded, holds.of), outcomes=holds.outcomes)
+    return NameWords(holds.names, partial(_worded, holds.of), outcomes=holds.outcomes)
 
 
 def _worded(of: Callable[[State], Sequence[Field | None]], state: State) -> str:

@@ -23,11 +23,11 @@ def renderables(referentiel: Referentiel, sheets: Sequence[Sheet]) -> "list[Rend
         return []
     from rich.text import Text
 
-    from certeval.render.tables import Column, table
+    from certeval.render.tables import TableColumn, table
 
     headings = (_("form"), _("candidates"), _("elements"), _("juror"), _("session"))
     rows = [_row(referentiel, sheet) for sheet in sheets]
-    return [table([Column(_("sheet"), always=True), *headings], rows), Text("")]
+    return [table([TableColumn(_("sheet"), always=True), *headings], rows), Text("")]
 
 
 def _row(referentiel: Referentiel, sheet: Sheet) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ LEAST = 4
 """Cells of a terminal that a column keeps however narrow the terminal is."""
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """A heading, and how its column behaves.
 
     `right`: numbers, one below the other. `whole`: codes, counts, bars: they wrap nowhere. `always`: stands in every
@@ -50,7 +50,7 @@ class Width(NamedTuple):
 class Fitted:
     """A table drawn once the width is known. `ends` are the rows, from 0, that a line follows."""
 
-    columns: Sequence[Column]
+    columns: Sequence[TableColumn]
     rows: Sequence[Sequence[Text]]
     ends: Collection[int] = ()
 
@@ -90,7 +90,7 @@ class Fitted:
         return table
 
 
-def panels(columns: Sequence[Column], widths: Sequence[Width], room: int) -> Iterator[list[int]]:
+def panels(columns: Sequence[TableColumn], widths: Sequence[Width], room: int) -> Iterator[list[int]]:
     """The columns of each panel, in order; at least one besides those that stand in all of them."""
     always = [i for i, column in enumerate(columns) if column.always]
     others = [i for i, column in enumerate(columns) if not column.always]
@@ -108,7 +108,7 @@ def panels(columns: Sequence[Column], widths: Sequence[Width], room: int) -> Ite
 
 
 def _pieces(
-    columns: Sequence[Column], widths: Sequence[Width], others: Sequence[int], left: int
+    columns: Sequence[TableColumn], widths: Sequence[Width], others: Sequence[int], left: int
 ) -> Iterator[list[int]]:
     """What goes into one panel together: a group's columns, or one by one those of a group too wide for a panel."""
     for group, indexes in groupby(others, key=lambda i: columns[i].group):
@@ -141,10 +141,10 @@ def shares(widths: Sequence[Width], room: int) -> list[int]:
 
 
 def table(
-    columns: Sequence[Column | str], rows: Sequence[Sequence[object]], ends: Collection[int] = ()
+    columns: Sequence[TableColumn | str], rows: Sequence[Sequence[object]], ends: Collection[int] = ()
 ) -> Fitted:
     """A table of texts and numbers: shown as they are, control characters made visible, never read as markup."""
-    shown = [each if isinstance(each, Column) else Column(each) for each in columns]
+    shown = [each if isinstance(each, TableColumn) else TableColumn(each) for each in columns]
     return Fitted(shown, [[_text(cell) for cell in row] for row in rows], ends)
 
 

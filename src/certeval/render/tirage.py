@@ -65,10 +65,10 @@ def _said(rang: int, tirage: Tirage, later: Sequence[Tirage]) -> Iterator[str]:
 
 
 def _groups(tirage: Tirage) -> "RenderableType":
-    from certeval.render.tables import Column, table
+    from certeval.render.tables import TableColumn, table
 
     cases = ["cas"] if any(each.cas for each in tirage.groupes) else []
-    columns: list[Column | str] = [Column("groupe", always=True), "candidats", *cases]
+    columns: list[TableColumn | str] = [TableColumn("groupe", always=True), "candidats", *cases]
     rows: list[list[object]] = [
         [each.groupe, ", ".join(each.candidats), *([each.cas or "–"] if cases else [])]
         for each in tirage.groupes

@@ -98,15 +98,15 @@ def _decisions(
     """A row a candidate: who, a column a bloc (in detail, its compétences with their counts before it), the marks, the
     certification and, where someone is pending, what for.
     """
-    from certeval.render.tables import Column, table
+    from certeval.render.tables import TableColumn, table
 
     who, marks = _who(candidates), marked(candidates)
     decided = [(bloc, code) for bloc in blocs for code in (*_inside(referentiel, bloc, detail=detail), bloc)]
     decided += [("", code) for code in _alone(referentiel, detail=detail)]
-    columns = [Column(key, always=key == "candidat") for key in who]
-    columns += [Column(code, whole=detail, group=bloc if detail else "") for bloc, code in decided]
-    columns += [*map(Column, marks), Column(_("certification"), always=True)]
-    columns += [Column(_("waits for"))] if waits else []
+    columns = [TableColumn(key, always=key == "candidat") for key in who]
+    columns += [TableColumn(code, whole=detail, group=bloc if detail else "") for bloc, code in decided]
+    columns += [*map(TableColumn, marks), TableColumn(_("certification"), always=True)]
+    columns += [TableColumn(_("waits for"))] if waits else []
     rows: list[list[object]] = []
     for candidate in candidates:
         by_code = _by_code(candidate)
@@ -187,7 +187,7 @@ def _certified(candidate: Plain) -> "Text":
 
 def _summary(synthesis: Synthesis, blocs: list[str]) -> "Fitted":
     """How many, and what share, for each bloc and the certification."""
-    from certeval.render.tables import Column, table
+    from certeval.render.tables import TableColumn, table
 
     total = synthesis.candidates
     heading = ngettext("{n} candidate", "{n} candidates", total).format(n=total)
@@ -196,7 +196,7 @@ def _summary(synthesis: Synthesis, blocs: list[str]) -> "Fitted":
     rows.append([_("certification"), *final])
     if blocs:
         rows.append([_(PARTIAL), _rate(synthesis.partial, total), "", ""])
-    return table([Column(heading, always=True), *(_(WORDS[verdict]) for verdict in WORDS)], rows)
+    return table([TableColumn(heading, always=True), *(_(WORDS[verdict]) for verdict in WORDS)], rows)
 
 
 def _rates(counts: Mapping[Verdict, int]) -> list[str]:

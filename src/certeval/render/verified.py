@@ -7,7 +7,7 @@ from certeval.messages import N_, _, ngettext
 from certeval.render.differences.short import in_short
 from certeval.render.words import visible
 from certeval.versions.recheck import DOCUMENT, REGISTRE
-from certeval.versions.verification import Change, Etat, Held, Verification
+from certeval.versions.verification import Etat, FileState, ValueChange, Verification
 
 SHEETS = {
     Etat.IDENTIQUE: N_("sheet {name}: unchanged"),
@@ -43,7 +43,7 @@ MOST = 20
 """Values that text shows; the JSON form gives all."""
 
 
-def text(done: Verification | None, sealed: Sequence[Held] = ()) -> str:
+def text(done: Verification | None, sealed: Sequence[FileState] = ()) -> str:
     """What a verification found, the conclusion last. None: what is sealed has no results to compute again."""
     lines = [_(FILES[each.etat]).format(name=visible(each.file)) for each in sealed]
     if done is None:
@@ -85,7 +85,7 @@ def _conclusion(done: Verification) -> Iterator[str]:
             yield _("from the same inputs: another certeval decided, or these results were changed since")
 
 
-def _line(change: Change) -> str:
+def _line(change: ValueChange) -> str:
     """`C001 BC1 verdict: valide, now non_valide`."""
     if change.element == DOCUMENT:
         twice = _("the document says « {key} » twice").format(key=visible(change.key))
@@ -106,7 +106,7 @@ def _value(value: object) -> str:
     return visible(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
-def as_json(done: Verification | None, sealed: Sequence[Held] = ()) -> str:
+def as_json(done: Verification | None, sealed: Sequence[FileState] = ()) -> str:
     """The document `certeval/verification/1`: words of no language."""
     document: dict[str, object] = {"schema": "certeval/verification/1"}
     if sealed:
@@ -123,11 +123,11 @@ def as_json(done: Verification | None, sealed: Sequence[Held] = ()) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _held(each: Held) -> dict[str, str]:
+def _held(each: FileState) -> dict[str, str]:
     return {"fichier": each.file.encode(errors="replace").decode(), "etat": each.etat}
 
 
-def _change(change: Change) -> dict[str, object]:
+def _change(change: ValueChange) -> dict[str, object]:
     return {
         "candidat": change.candidat or None,
         "element": change.element,

@@ -19,7 +19,7 @@ from certeval.rules.terms import together
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class LookupKey:
     """What chooses a table's row: an element's level (its words from the worst), a ladder, or a number."""
 
     name: str
@@ -48,7 +48,7 @@ class Key:
 class Lookup(Node):
     """`table`: the value of the row that one or two keys choose; an unknown key ranges over its rows."""
 
-    keys: tuple[Key, ...]
+    keys: tuple[LookupKey, ...]
     rows: dict[tuple[str | Fraction, ...], Fraction]
     otherwise: Fraction | None
     of_key: tuple[frozenset[str | Fraction], ...] = field(init=False, compare=False, repr=False)

@@ -44,7 +44,7 @@ class Offer(NamedTuple):
     under: int = 0
 
 
-class Worded(Declared):
+class WordScale(Declared):
     """What scales of words share: a value is a rank from 0, the worst, in steps of 1."""
 
     key: ClassVar[str]
@@ -115,7 +115,7 @@ class Worded(Declared):
             seen.add(spelling(word))
 
 
-class Measured(Declared):
+class NumberScale(Declared):
     """What marks and quantities share: a range of exact numbers. It answers what scales of words answer."""
 
     key: ClassVar[str]

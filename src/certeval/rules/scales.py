@@ -17,7 +17,7 @@ from certeval.rules.about import About
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.declared import GIVEN, Declared, Scalar, Text
 from certeval.rules.refusals import Refusal, not_a_word
-from certeval.rules.scale_answers import Measured, Offer, Worded
+from certeval.rules.scale_answers import NumberScale, Offer, WordScale
 from certeval.text.nearest import nearest
 from certeval.text.numbers import exact, number
 from certeval.text.typed import spelling
@@ -99,7 +99,7 @@ class Valeur(Declared):
     ]
 
 
-class Acquis(Worded):
+class Acquis(WordScale):
     """The scale yes or no."""
 
     acquis: Literal[True] = True
@@ -134,7 +134,7 @@ class Acquis(Worded):
         return not_a_word(text, (*self.spellings(), *statuses), meant)
 
 
-class Niveaux(Worded):
+class Niveaux(WordScale):
     """A scale of named levels, the worst first; a level's value is its rank from 0."""
 
     niveaux: Annotated[
@@ -200,7 +200,7 @@ class EtendueQuantite(Etendue):
     max: Annotated[Number, About(N_("Greatest value"), N_("The greatest quantity."), 40)]
 
 
-class Note(Measured):
+class Note(NumberScale):
     """A mark out of `sur`."""
 
     note: Annotated[EtendueNote, About(N_("Mark"), N_("A mark, out of `sur`."), {"sur": 20, "pas": 0.5})]
@@ -211,7 +211,7 @@ class Note(Measured):
         return self.note.min, self.note.sur, self.note.pas
 
 
-class Quantite(Measured):
+class Quantite(NumberScale):
     """A bounded quantity: days, credits."""
 
     quantite: Annotated[
@@ -225,7 +225,7 @@ class Quantite(Measured):
         return self.quantite.min, self.quantite.max, self.quantite.pas
 
 
-class Choix(Worded):
+class Choix(WordScale):
     """One of the parcours, or of the voies, of a certification: its value is its rank, which orders nothing. `spelled`
     has the code of each text that is read.
     """

@@ -8,7 +8,7 @@ from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
 from certeval.rules.derivation import Node
-from certeval.rules.lookup import Key, Lookup
+from certeval.rules.lookup import Lookup, LookupKey
 from certeval.rules.names import Scope
 from certeval.rules.outcome import ONE
 from certeval.text.numbers import number
@@ -36,16 +36,16 @@ def table(scope: Scope, declared: g.Table, path: Path) -> Node:
     return Lookup(tuple(keys), rows, declared.sinon)
 
 
-def _key(scope: Scope, name: str, path: Path) -> Key:
+def _key(scope: Scope, name: str, path: Path) -> LookupKey:
     if name in scope.names.ladders:
         scope.needs.append(("palier", name))
-        return Key(name, scope.names.ladders[name], ladder=True)
+        return LookupKey(name, scope.names.ladders[name], ladder=True)
     entry = scope.entry(name)
     scope.measure(name, path)
-    return Key(name, entry.scale.words() if entry else (), concern=scope.names.concerns.get(name))
+    return LookupKey(name, entry.scale.words() if entry else (), concern=scope.names.concerns.get(name))
 
 
-def _row(scope: Scope, key: Key, written: str, path: Path) -> str | Fraction:
+def _row(scope: Scope, key: LookupKey, written: str, path: Path) -> str | Fraction:
     if not key.words:
         found = number(written)
         if found is None:
@@ -59,7 +59,7 @@ def _row(scope: Scope, key: Key, written: str, path: Path) -> str | Fraction:
     return level or written
 
 
-def _level(scope: Scope, key: Key, written: str) -> str | None:
+def _level(scope: Scope, key: LookupKey, written: str) -> str | None:
     """The level that a row is for: as declared, or as it may be spelled where it is entered."""
     entry = scope.entry(key.name)
     if entry is None:  # a ladder
@@ -70,7 +70,7 @@ def _level(scope: Scope, key: Key, written: str) -> str | None:
 
 def _check_rows(
     scope: Scope,
-    keys: list[Key],
+    keys: list[LookupKey],
     rows: Mapping[tuple[str | Fraction, ...], Fraction],
     otherwise: Fraction | None,
     path: Path,

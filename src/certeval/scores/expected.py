@@ -14,7 +14,7 @@ from certeval.sources.lines import Line, Lines
 from certeval.sources.workbook.reading import Worksheet, WorksheetRow
 
 
-class Placed(Lines, Protocol):
+class WorksheetLines(Lines, Protocol):
     """A table that knows its worksheet."""
 
     @property
@@ -22,10 +22,10 @@ class Placed(Lines, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class TableContents:
     """What one table of a grid turned out to hold: where each element of the référentiel stands, which candidates."""
 
-    table: Placed
+    table: WorksheetLines
     elements: Mapping[str, Place]
     candidates: frozenset[str]
 
@@ -44,24 +44,26 @@ def astray(row: Line, index: int) -> Diagnostic:
     return Diagnostic(kinds.ASTRAY, row.place(index), {"value": row.cells[index].strip()})
 
 
-def held(table: Placed, roles: Headings, candidates: set[str], referentiel: Referentiel) -> Held:
+def held(
+    table: WorksheetLines, roles: Headings, candidates: set[str], referentiel: Referentiel
+) -> TableContents:
     """What a table holds, once it is read."""
     found: dict[str, Place] = {}
     for line, index in _naming(table, roles):
         code = referentiel.resolve(line.cells[index])
         if code is not None:
             found.setdefault(code, line.place(index))
-    return Held(table, found, frozenset(candidates))
+    return TableContents(table, found, frozenset(candidates))
 
 
-def _naming(table: Placed, roles: Headings) -> list[tuple[Line, int]]:
+def _naming(table: WorksheetLines, roles: Headings) -> list[tuple[Line, int]]:
     """The cells that name elements."""
     if roles.layout == "long":
         return [(row, roles.columns[ELEMENT]) for row in table.rows] if ELEMENT in roles.columns else []
     return [(table.header, index) for index, _ in roles.others] if table.header else []
 
 
-def candidates_gone(wanted: Sequence[Wanted], tables: Sequence[Held]) -> Iterator[Diagnostic]:
+def candidates_gone(wanted: Sequence[Wanted], tables: Sequence[TableContents]) -> Iterator[Diagnostic]:
     """The candidates whom a sheet was made for and who are no longer in it."""
     by_sheet = {each.table.sheet.name: each for each in tables}
     for each in wanted:
@@ -80,7 +82,11 @@ def sheets_gone(wanted: Sequence[Wanted], there: Collection[str], file: str) -> 
 
 
 def elements_gone(
-    identity: Identity, wanted: Sequence[Wanted], tables: Sequence[Held], referentiel: Referentiel, file: str
+    identity: Identity,
+    wanted: Sequence[Wanted],
+    tables: Sequence[TableContents],
+    referentiel: Referentiel,
+    file: str,
 ) -> Iterator[Diagnostic]:
     """The same, and the elements that a sheet no longer names; a sheet whose elements another one holds was renamed."""
     by_candidate = identity.disposition == grids.CANDIDAT
@@ -100,7 +106,7 @@ def elements_gone(
             yield Diagnostic(kinds.GRID_ELEMENTS_GONE, _beside(there, codes, gone[0], file), about)
 
 
-def _beside(there: Held, codes: Sequence[str], code: str, file: str) -> Place:
+def _beside(there: TableContents, codes: Sequence[str], code: str, file: str) -> Place:
     """Where an element should stand: at the one before it that is still there, else at the headings' start."""
     before = [each for each in codes[: codes.index(code)] if each in there.elements]
     if before:
@@ -108,7 +114,7 @@ def _beside(there: Held, codes: Sequence[str], code: str, file: str) -> Place:
     return there.table.header.place(0) if there.table.header is not None else Place(file)
 
 
-def above(table: Placed, roles: Headings, referentiel: Referentiel) -> Iterator[Diagnostic]:
+def above(table: WorksheetLines, roles: Headings, referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Rows above the headings that somebody filled in: an identifier, and a value below an element's code."""
     entries = {
         index: referentiel.entries[code]

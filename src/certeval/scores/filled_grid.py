@@ -97,7 +97,7 @@ class FormRow:
 
 
 @dataclass(slots=True)
-class Form:
+class FilledSheet:
     """A candidate's sheet as a long table."""
 
     sheet: Worksheet
@@ -110,7 +110,7 @@ class Form:
 HEADINGS = Headings({name: index for index, name in enumerate(COLUMNS)}, (), (), "long", ())
 
 
-def form(sheet: Worksheet, given: Mapping[str, str]) -> Form | None:
+def form(sheet: Worksheet, given: Mapping[str, str]) -> FilledSheet | None:
     """The candidate's sheet that a worksheet is, None where it is laid out in another way."""
     rows = list(sheet.rows())
     head = next((i for i, row in enumerate(rows) if _columns(row)), None)
@@ -123,7 +123,7 @@ def form(sheet: Worksheet, given: Mapping[str, str]) -> Form | None:
     details = [_detail(*labels[name]) if name in labels else ("", (rows[head].number, 0)) for name in DETAILS]
     texts, places = [text for text, _ in details], [at for _, at in details]
     at_head = [(rows[head].number, sheet.left + columns[ELEMENT])] * len(COLUMNS)
-    found = Form(sheet, FormRow(sheet, list(COLUMNS), at_head), [], given)
+    found = FilledSheet(sheet, FormRow(sheet, list(COLUMNS), at_head), [], given)
     found.rows = list(_elements(rows[head + 1 :], columns, texts, places))
     found.diagnostics += _astray(rows, head, columns)
     if not texts[0] and any("".join(row.cells[-2:]).strip() for row in found.rows):

@@ -76,7 +76,7 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class GridItem:
     """One element to enter: a column, or a row."""
 
     code: str
@@ -95,12 +95,12 @@ class Group:
     code: str
     wording: str
     kind: str
-    items: tuple[Item, ...]
+    items: tuple[GridItem, ...]
     above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class GridPage:
     """What is entered at one place: a bloc, an épreuve, or (no code) what belongs to the certification itself."""
 
     code: str
@@ -109,12 +109,12 @@ class Page:
     groups: tuple[Group, ...]
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[GridItem, ...]:
         return tuple(item for group in self.groups for item in group.items)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class GridCandidate:
     """A candidate of the grid; all empty for a row to be filled in by hand."""
 
     candidat: str = ""
@@ -133,8 +133,8 @@ class Grid:
 
     identity: Identity
     title: str
-    pages: tuple[Page, ...]
-    candidates: tuple[Listed, ...]
+    pages: tuple[GridPage, ...]
+    candidates: tuple[GridCandidate, ...]
     situation: tuple[tuple[str, Accepted], ...] = ()
 
     @property
@@ -144,7 +144,7 @@ class Grid:
         return ["candidat", "nom", "prenom", *group, *(axis for axis, _ in self.situation)]
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[GridItem, ...]:
         """Every element once, in the order of the pages."""
         return tuple({item.code: item for page in self.pages for item in page.items}.values())
 
@@ -158,7 +158,9 @@ def in_a_name(text: str) -> str:
     return "".join(c if c.isalnum() or c in "-_." else "_" for c in text)
 
 
-def pages(referentiel: Referentiel, blocs: Sequence[str] = (), epreuves: Sequence[str] = ()) -> list[Page]:
+def pages(
+    referentiel: Referentiel, blocs: Sequence[str] = (), epreuves: Sequence[str] = ()
+) -> list[GridPage]:
     """The pages of the blocs and épreuves named, else of the whole certification; none where nothing is entered."""
     asked = [_page(referentiel, code, _within(referentiel, code)) for code in (*blocs, *epreuves)]
     if blocs or epreuves:
@@ -185,10 +187,10 @@ def _within(referentiel: Referentiel, code: str) -> list[str]:
     return [each for each in referentiel.elements if each in below and each in referentiel.entries]
 
 
-def _page(referentiel: Referentiel, code: str, found: Sequence[str]) -> Page:
+def _page(referentiel: Referentiel, code: str, found: Sequence[str]) -> GridPage:
     element = referentiel.elements.get(code)
     kind, wording = (element.kind, element.wording) if element else ("certification", "")
-    return Page(code, kind, wording, tuple(_groups(referentiel, found)))
+    return GridPage(code, kind, wording, tuple(_groups(referentiel, found)))
 
 
 def _groups(referentiel: Referentiel, found: Sequence[str]) -> Iterator[Group]:
@@ -198,7 +200,7 @@ def _groups(referentiel: Referentiel, found: Sequence[str]) -> Iterator[Group]:
     for (heading, kind), codes in gathered.items():
         wording = referentiel.elements[heading].wording if heading else ""
         items = (
-            Item(code, referentiel.elements[code].wording, accepted(referentiel.entries[code]))
+            GridItem(code, referentiel.elements[code].wording, accepted(referentiel.entries[code]))
             for code in codes
         )
         yield Group(heading, wording, kind, tuple(items), _above(referentiel, heading))

@@ -16,7 +16,7 @@ ByJuror = dict[str, Fraction]
 
 
 @dataclass(slots=True)
-class Marked:
+class JurorMarks:
     """What was marked of one element: the cases of several jurors, every value, and what is no value of a juror.
 
     A case is a candidate (or a group marked as one) at one attempt. `statuses` are cells such as ABS or NE,
@@ -30,11 +30,11 @@ class Marked:
     once: int = 0
 
 
-def marked(scores: Scores, entries: Mapping[str, Entry], away: Away | None = None) -> dict[str, Marked]:
+def marked(scores: Scores, entries: Mapping[str, Entry], away: Away | None = None) -> dict[str, JurorMarks]:
     """What was marked of each element that has cells, in the order of the référentiel. `away` tells which of them are
     not for a candidate: they are left out.
     """
-    found: dict[str, Marked] = {}
+    found: dict[str, JurorMarks] = {}
     seen: set[tuple[object, ...]] = set()
     for candidate in scores.candidates.values():
         without = away(candidate) if away else ()
@@ -46,7 +46,7 @@ def marked(scores: Scores, entries: Mapping[str, Entry], away: Away | None = Non
             about = (code, attempt, group) if group else (code, attempt, "", candidate.code)
             if about not in seen:
                 seen.add(about)
-                _add(found.setdefault(code, Marked()), cells)
+                _add(found.setdefault(code, JurorMarks()), cells)
     return {code: found[code] for code in entries if code in found}
 
 
@@ -58,7 +58,7 @@ def _by_case(candidate: Candidate) -> dict[tuple[str, int], list[tuple[str, Cell
     return found
 
 
-def _add(about: Marked, cells: list[tuple[str, Cell]]) -> None:
+def _add(about: JurorMarks, cells: list[tuple[str, Cell]]) -> None:
     case: ByJuror = {}
     beside = any(juror for juror, _cell in cells)
     for juror, cell in cells:

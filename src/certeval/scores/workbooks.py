@@ -8,8 +8,8 @@ from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import expected, naming, sheets, unseen
 from certeval.scores.correspondance import Translation
-from certeval.scores.expected import Held
-from certeval.scores.filled_grid import HEADINGS, Filled, Form, filled, form
+from certeval.scores.expected import TableContents
+from certeval.scores.filled_grid import HEADINGS, Filled, FilledSheet, filled, form
 from certeval.scores.grids import CANDIDAT as BY_CANDIDATE
 from certeval.scores.grids import IDENTITY_SHEET, LISTS_SHEET
 from certeval.scores.groups import GROUPE
@@ -130,9 +130,9 @@ class WorkbookSheet:
         if self.grid is None:
             return
         identity, referentiel = self.grid.identity, gathering.referentiel
-        tables: list[Held] = []
+        tables: list[TableContents] = []
         for (each, roles), candidates in zip(self.tables, found, strict=True):
-            if isinstance(each, WorksheetTable | Form):
+            if isinstance(each, WorksheetTable | FilledSheet):
                 gathering.reports.findings.extend(expected.above(each, roles, referentiel))
                 tables.append(expected.held(each, roles, candidates, referentiel))
         gathering.reports.findings.extend(expected.candidates_gone(self.grid.wanted, tables))
@@ -201,7 +201,7 @@ def _read(
 
 def _table(
     sheet: Worksheet, grid: Filled | None, translation: Translation | None, told: list[Diagnostic]
-) -> tuple[WorksheetTable | Form, Headings] | None:
+) -> tuple[WorksheetTable | FilledSheet, Headings] | None:
     """The table of a sheet; None where it has no headings of one."""
     if grid is not None:
         translation = None

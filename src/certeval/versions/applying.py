@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from certeval.versions.difference import GROUPS, Difference, Place, Sorte
 from certeval.versions.meaning import Plain
-from certeval.versions.outline import ROOT, Fields, Key, Outline, Part, parts, whole
+from certeval.versions.outline import ROOT, Fields, Key, MeaningOutline, OutlinePart, parts, whole
 
 
 def apply(meaning: Fields, differences: Iterable[Difference]) -> Fields:
@@ -31,7 +31,7 @@ def apply(meaning: Fields, differences: Iterable[Difference]) -> Fields:
     return whole(outline)
 
 
-def _take_out(outline: Outline, differences: list[Difference]) -> None:
+def _take_out(outline: MeaningOutline, differences: list[Difference]) -> None:
     """Take away what is gone, and what has moved from where it stood."""
     for difference in differences:
         gone = difference.sorte is Sorte.SUPPRIME or difference.sorte in GROUPS
@@ -45,14 +45,14 @@ def _take_out(outline: Outline, differences: list[Difference]) -> None:
                 del outline.parts[key]
 
 
-def _put_in(outline: Outline, differences: list[Difference]) -> None:
+def _put_in(outline: MeaningOutline, differences: list[Difference]) -> None:
     """Put what is new or has moved at its rank, the first ranks first."""
     coming: list[tuple[int, Key, str, Key]] = []
     for difference in differences:
         kind = difference.kind
         for said in difference.said:
             key = _new(kind, said.code)
-            outline.parts[key] = Part(kind, said.code, said.fields)
+            outline.parts[key] = OutlinePart(kind, said.code, said.fields)
             if said.place is not None:
                 coming.append((said.place.rank, _parent(said.place), kind, key))
         if difference.sorte in GROUPS:
@@ -63,7 +63,7 @@ def _put_in(outline: Outline, differences: list[Difference]) -> None:
         outline.lists.setdefault((parent, kind), []).insert(rank, key)
 
 
-def _adopt(outline: Outline, difference: Difference) -> None:
+def _adopt(outline: MeaningOutline, difference: Difference) -> None:
     """What stood in parts that were split or merged, and has not moved yet, stands in the first that comes instead."""
     first = _new(difference.kind, difference.said[0].code)
     for (parent, kind), listed in list(outline.lists.items()):
@@ -71,7 +71,7 @@ def _adopt(outline: Outline, difference: Difference) -> None:
             outline.lists.setdefault((first, kind), []).extend(listed)
 
 
-def _reorder(outline: Outline, difference: Difference) -> None:
+def _reorder(outline: MeaningOutline, difference: Difference) -> None:
     """Put in order those of a list that the difference is about; the others keep their place."""
     if difference.place is None or not isinstance(difference.after, list):
         return

@@ -48,7 +48,7 @@ Sets = tuple[tuple[Difference, ...], ...]
 """Sets of differences, each of which alone makes a change."""
 
 
-class Case(NamedTuple):
+class CandidateTurns(NamedTuple):
     """A candidate of whom something is decided otherwise, and all that is."""
 
     candidate: Candidate
@@ -93,7 +93,7 @@ class Causes:
         named = [name for one in (old, new) for name in _named(one)]
         self._declared = frozenset((*old.elements, *new.elements, *named))
 
-    def of(self, cases: Sequence[Case]) -> list[tuple[Sets, ...]]:
+    def of(self, cases: Sequence[CandidateTurns]) -> list[tuple[Sets, ...]]:
         """For each case, the sets of differences each of which makes the change, for each of its turns: the very same
         object for cases whose changes have the same causes.
         """

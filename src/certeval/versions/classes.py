@@ -22,7 +22,7 @@ from certeval.rules.scales import Effect
 from certeval.text.nearest import fold
 from certeval.versions.difference import GROUPS, Classe, Difference, Sorte
 from certeval.versions.matching import Matching
-from certeval.versions.outline import CODED, DEFINITION, NAMED, Key, Outline
+from certeval.versions.outline import CODED, DEFINITION, NAMED, Key, MeaningOutline
 from certeval.versions.reading import Cause, unread
 from certeval.versions.rule_forms import names, neutral
 
@@ -59,7 +59,11 @@ class Classes:
     """Says the class of each difference between two référentiels."""
 
     def __init__(
-        self, old: Referentiel, new: Referentiel, outlines: tuple[Outline, Outline], matching: Matching
+        self,
+        old: Referentiel,
+        new: Referentiel,
+        outlines: tuple[MeaningOutline, MeaningOutline],
+        matching: Matching,
     ) -> None:
         self.old, self.new, self.outlines = old, new, outlines
         self.unread = unread(old, new, matching)
@@ -185,7 +189,7 @@ def _evalue(referentiel: Referentiel, code: str) -> tuple[str, ...]:
     return referentiel.tree.below("competence", element.parent) if element.parent else ()
 
 
-def _words(outline: Outline) -> frozenset[str]:
+def _words(outline: MeaningOutline) -> frozenset[str]:
     """Every word of every rule and measure of a référentiel."""
     parts = outline.parts.values()
     return names([rule for part in parts for key in RULES if (rule := part.fields.get(key)) is not None])

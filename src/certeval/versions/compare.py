@@ -8,10 +8,10 @@ from certeval.referentiel.load import Referentiel
 from certeval.versions import bumps
 from certeval.versions.bumps import Bump
 from certeval.versions.classes import Classes
-from certeval.versions.difference import Classe, Difference, Place, Said, Sorte
+from certeval.versions.difference import Classe, Difference, PartText, Place, Sorte
 from certeval.versions.matching import Matching, match
 from certeval.versions.meaning import Plain, meaning
-from certeval.versions.outline import BY_KIND, CODED, NAMED, Fields, Key, Outline, parts
+from certeval.versions.outline import BY_KIND, CODED, NAMED, Fields, Key, MeaningOutline, parts
 
 WHOLE = ("validation", "definition", "echelle", "troisieme_si_ecart", "conserver_si")
 """Fields that are compared as a whole: rules, bounds and scales."""
@@ -70,7 +70,7 @@ def compare(old: Referentiel, new: Referentiel) -> Comparison:
     return Comparison(old, new, tuple(found), matching, unchanged)
 
 
-def _counts(outline: Outline, key: Key) -> bool:
+def _counts(outline: MeaningOutline, key: Key) -> bool:
     """Whether a part is one that people count: not the kinds of element about which nothing is said."""
     return key[0] not in BY_KIND or bool(outline.parts[key].fields)
 
@@ -78,7 +78,7 @@ def _counts(outline: Outline, key: Key) -> bool:
 class _Found:
     """Reads the differences off two outlines that are matched."""
 
-    def __init__(self, old: Outline, new: Outline, matching: Matching) -> None:
+    def __init__(self, old: MeaningOutline, new: MeaningOutline, matching: Matching) -> None:
         self.old, self.new, self.matching = old, new, matching
         self.rank = new.rank()
         self.old_groups = {key for olds, _ in matching.groups for key in olds}
@@ -105,9 +105,9 @@ class _Found:
         old = self.matching.old_of.get(parent, ("", ""))[1]
         return Place(parent[0], old, parent[1], self.rank[key])
 
-    def _said(self, key: Key) -> Said:
+    def _said(self, key: Key) -> PartText:
         part = self.new.parts[key]
-        return Said(part.code, part.fields, self._place(key))
+        return PartText(part.code, part.fields, self._place(key))
 
     def _added(self) -> Iterator[Difference]:
         new = [

@@ -59,7 +59,7 @@ same may share it: it is not changed.
 """
 
 
-class Decided(Protocol):
+class Decisions(Protocol):
     """What candidates come to, in their order.
 
     `unread` has the old codes of the cells that are not read here, by the place of the candidate.
@@ -107,7 +107,7 @@ class Under:
         """The elements for which the old sheets could hold nothing."""
         return frozenset(self.referentiel.entries) - {code for code in self._codes.values() if code}
 
-    def decide(self, candidates: Sequence[Candidate]) -> Decided:
+    def decide(self, candidates: Sequence[Candidate]) -> Decisions:
         """What follows from candidates' cells.
 
         An element of which one cell is not read is not entered: what is left of its cells could mislead.

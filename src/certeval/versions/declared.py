@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from certeval.text.nearest import fold
-from certeval.versions.outline import CODED, Key, Outline
+from certeval.versions.outline import CODED, Key, MeaningOutline
 from certeval.versions.wordings import NEAR, likeness
 
 
@@ -16,7 +16,7 @@ class Links:
     unknown: tuple[tuple[Key, str], ...]
 
 
-def links(earlier: Outline, later: Outline) -> Links:
+def links(earlier: MeaningOutline, later: MeaningOutline) -> Links:
     """The elements that `remplace` puts together, each set once, in the order of the later version."""
     spelled = {(kind, fold(code)): (kind, code) for kind, code in earlier.parts if kind in CODED}
     pairs: list[tuple[Key, Key]] = []
@@ -35,7 +35,9 @@ def links(earlier: Outline, later: Outline) -> Links:
     return Links(tuple(_together([*pairs, *_staying(pairs, earlier, later)])), tuple(unknown))
 
 
-def _staying(pairs: list[tuple[Key, Key]], earlier: Outline, later: Outline) -> Iterator[tuple[Key, Key]]:
+def _staying(
+    pairs: list[tuple[Key, Key]], earlier: MeaningOutline, later: MeaningOutline
+) -> Iterator[tuple[Key, Key]]:
     """Elements that keep their code and nearly their wording while another replaces them, or they another.
 
     CR1 is split where CR2 replaces it and CR1 still stands, worded nearly as before.

@@ -57,7 +57,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PartText:
     """A part that is added or that stands in for others: its code, what it says itself, where it stands."""
 
     code: str
@@ -85,7 +85,7 @@ class Difference:
     after: Plain = None
     classe: Classe = Classe.EVALUATIF
     ressemblance: Fraction | None = None
-    said: tuple[Said, ...] = ()
+    said: tuple[PartText, ...] = ()
     place: Place | None = None
 
     @property

@@ -14,7 +14,7 @@ from certeval.versions.difference import Classe, Difference, Sorte
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedEquivalence:
     """A bloc in which nothing that decides differs between two versions: its code in the earlier, in the later."""
 
     version: str
@@ -27,7 +27,7 @@ def least(versions: str) -> Number:
     return bumps.number(".".join(numbers(versions)).replace("x", "0"))
 
 
-def proposed(comparison: Comparison) -> tuple[Proposal, ...]:
+def proposed(comparison: Comparison) -> tuple[ProposedEquivalence, ...]:
     """The équivalences that a later version may declare: blocs in which nothing that decides differs.
 
     None for a version that changes no decision, nor for what the later version has declared already.
@@ -49,7 +49,9 @@ def proposed(comparison: Comparison) -> tuple[Proposal, ...]:
         for code in old.tree.below("bloc", None)
         if ("bloc", code) in comparison.matching.new_of and fold(code) not in declared
     ]
-    return tuple(Proposal(old.version, one, other) for one, other in pairs if not changed & {one, other})
+    return tuple(
+        ProposedEquivalence(old.version, one, other) for one, other in pairs if not changed & {one, other}
+    )
 
 
 def _changed(comparison: Comparison) -> set[str] | None:

@@ -12,14 +12,14 @@ from itertools import islice
 from certeval.engine.verdicts import EN_ATTENTE
 from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Candidate
-from certeval.versions.attribution import Case, Causes, Turn, Turns
+from certeval.versions.attribution import CandidateTurns, Causes, Turn, Turns
 from certeval.versions.compare import Comparison, compare
 from certeval.versions.deciding import Deciding, Point, Told, Under, points
 from certeval.versions.difference import Difference
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class VerdictChange:
     """One verdict that is another under the new version.
 
     `causes` are sets of differences, each of which alone makes it what the new version says; a set of several only
@@ -45,7 +45,7 @@ class Impact:
 
     comparison: Comparison
     candidates: int
-    changed: Mapping[str, tuple[Change, ...]]
+    changed: Mapping[str, tuple[VerdictChange, ...]]
     unread: Mapping[str, int]
     searched: bool = True
 
@@ -65,7 +65,7 @@ class Impact:
 
     def directions(self) -> list["Direction"]:
         """How many candidates change in each direction, by what is decided."""
-        found: dict[tuple[Point, str, str, str], list[Change]] = {}
+        found: dict[tuple[Point, str, str, str], list[VerdictChange]] = {}
         for changes in self.changed.values():
             for each in changes:
                 found.setdefault((each.point, each.code, each.before, each.after), []).append(each)
@@ -100,7 +100,7 @@ class _Seen:
     for that was never scored.
     """
 
-    cases: list[Case] = field(default_factory=list)
+    cases: list[CandidateTurns] = field(default_factory=list)
     waiting: list[tuple[tuple[str, ...], ...]] = field(default_factory=list)
     unread: Counter[str] = field(default_factory=Counter)
     _known: dict[tuple[int, int], tuple[Told, Told, Turns]] = field(default_factory=dict)
@@ -133,13 +133,13 @@ def impact(
         total += len(some)
         _compare(some, (before, after), common, seen)
     causes = Causes(comparison, deciding)
-    changed: dict[str, tuple[Change, ...]] = {}
-    same: dict[tuple[object, ...], tuple[Change, ...]] = {}
+    changed: dict[str, tuple[VerdictChange, ...]] = {}
+    same: dict[tuple[object, ...], tuple[VerdictChange, ...]] = {}
     for case, found, never in zip(seen.cases, causes.of(seen.cases), seen.waiting, strict=True):
         key = (id(case.turns), id(found), never)
         if key not in same:
             same[key] = tuple(
-                Change(turn.point, after.name(turn.point), turn.before, turn.after, of, waits)
+                VerdictChange(turn.point, after.name(turn.point), turn.before, turn.after, of, waits)
                 for turn, of, waits in zip(case.turns, found, never, strict=True)
             )
         changed[case.candidate.code] = same[key]
@@ -160,5 +160,5 @@ def _compare(
         if not turns:
             continue
         waiting = [new.waits_for(place, turn.point) if turn.after == EN_ATTENTE else () for turn in turns]
-        seen.cases.append(Case(candidates[place], turns))
+        seen.cases.append(CandidateTurns(candidates[place], turns))
         seen.waiting.append(tuple(tuple(code for code in codes if code in unknown) for codes in waiting))

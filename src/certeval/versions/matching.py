@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from certeval.versions.declared import links
 from certeval.versions.meaning import canonical
-from certeval.versions.outline import BY_KIND, CODED, DEFINITION, NAMED, ROOT, Key, Outline
+from certeval.versions.outline import BY_KIND, CODED, DEFINITION, NAMED, ROOT, Key, MeaningOutline
 from certeval.versions.wordings import NEAR, likeness, telling
 
 ORDER = (*CODED, *NAMED.values(), "ecart", "cas")
@@ -43,7 +43,7 @@ class Matching:
             self.proposed[old] = alike
 
 
-def match(old: Outline, new: Outline, *, backwards: bool = False) -> Matching:
+def match(old: MeaningOutline, new: MeaningOutline, *, backwards: bool = False) -> Matching:
     """The parts of two versions matched. `backwards`: the old one is the later, and says what it replaces."""
     matcher = _Matcher(old, new)
     matcher.fixed()
@@ -56,7 +56,7 @@ def match(old: Outline, new: Outline, *, backwards: bool = False) -> Matching:
 class _Matcher:
     """Matches two outlines; what is matched is free no more."""
 
-    def __init__(self, old: Outline, new: Outline) -> None:
+    def __init__(self, old: MeaningOutline, new: MeaningOutline) -> None:
         self.old, self.new = old, new
         self.found = Matching()
         self.free_old = dict.fromkeys(old.parts)
@@ -161,7 +161,7 @@ class _Matcher:
                 pairs.update(dict.fromkeys((one, other) for one in ones for other in others))
         return pairs
 
-    def _text(self, outline: Outline, key: Key) -> str:
+    def _text(self, outline: MeaningOutline, key: Key) -> str:
         """What tells a part from others of its kind: its wording, or all that it says."""
         part = outline.parts[key]
         if part.kind in CODED or part.kind == "ecart":
@@ -169,7 +169,7 @@ class _Matcher:
         said = {name: value for name, value in part.fields.items() if name != "nom"}
         return canonical(part.fields.get(DEFINITION, said)).decode()
 
-    def _by_wording(self, free: Iterable[Key], outline: Outline, kind: str) -> dict[str, list[Key]]:
+    def _by_wording(self, free: Iterable[Key], outline: MeaningOutline, kind: str) -> dict[str, list[Key]]:
         found: dict[str, list[Key]] = defaultdict(list)
         for key in free:
             if key[0] == kind and (text := self._text(outline, key)):

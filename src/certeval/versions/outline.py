@@ -42,7 +42,7 @@ DEFINITION = "definition"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OutlinePart:
     """One part: its kind, its code or name, what it says itself, and the part it stands in."""
 
     kind: str
@@ -58,10 +58,10 @@ class Part:
 
 
 @dataclass(slots=True)
-class Outline:
+class MeaningOutline:
     """Parts by key, each before what it contains, and the keys of what stands in each, in order."""
 
-    parts: dict[Key, Part] = field(default_factory=dict)
+    parts: dict[Key, OutlinePart] = field(default_factory=dict)
     lists: dict[tuple[Key, str], list[Key]] = field(default_factory=dict)
 
     def rank(self) -> dict[Key, int]:
@@ -69,27 +69,29 @@ class Outline:
         return {key: i for listed in self.lists.values() for i, key in enumerate(listed)}
 
 
-def parts(meaning: Fields) -> Outline:
+def parts(meaning: Fields) -> MeaningOutline:
     """A meaning cut in its parts."""
-    outline = Outline()
+    outline = MeaningOutline()
     certification = meaning["certification"]
     own = dict(certification) if isinstance(certification, dict) else {}
     own |= {key: meaning[key] for key in FILE_FIELDS if key in meaning}
-    outline.parts[ROOT] = Part("certification", "", own)
+    outline.parts[ROOT] = OutlinePart("certification", "", own)
     for section, kinds in BY_KIND.items():
         declared = _table(meaning.get(section))
         for kind in kinds:
             said = declared.get(kind)
             rule: Fields = {} if said is None else {DEFINITION: said}
-            outline.parts[section, kind] = Part(section, kind, _table(said) if section == "saisie" else rule)
+            outline.parts[section, kind] = OutlinePart(
+                section, kind, _table(said) if section == "saisie" else rule
+            )
     for section, kind in NAMED.items():
         for name, definition in _table(meaning.get(section)).items():
-            outline.parts[kind, name] = Part(kind, name, {DEFINITION: definition})
+            outline.parts[kind, name] = OutlinePart(kind, name, {DEFINITION: definition})
     _cut(meaning, ROOT, outline)
     return outline
 
 
-def _cut(holder: Fields, parent: Key, outline: Outline) -> None:
+def _cut(holder: Fields, parent: Key, outline: MeaningOutline) -> None:
     """Each part listed in one that holds others, then what is listed in it."""
     for section, kind in SECTIONS.get(parent[0], {}).items():
         names = _names(kind)
@@ -99,7 +101,7 @@ def _cut(holder: Fields, parent: Key, outline: Outline) -> None:
             key = (kind, names(each))
             if kind not in CODED:
                 own = dict(each)
-            outline.parts[key] = Part(kind, key[1], own, parent)
+            outline.parts[key] = OutlinePart(kind, key[1], own, parent)
             outline.lists.setdefault((parent, kind), []).append(key)
             _cut(each, key, outline)
 
@@ -125,7 +127,7 @@ def _names(kind: str) -> Callable[[Fields], str]:
     return name
 
 
-def whole(outline: Outline) -> Fields:
+def whole(outline: MeaningOutline) -> Fields:
     """The meaning that parts make. What stands in a part that is not there is left out."""
     root = outline.parts[ROOT].fields
     found: Fields = {key: root[key] for key in FILE_FIELDS if key in root}
@@ -141,7 +143,7 @@ def whole(outline: Outline) -> Fields:
     return found | tables | _holding(ROOT, outline)
 
 
-def _holding(parent: Key, outline: Outline) -> Fields:
+def _holding(parent: Key, outline: MeaningOutline) -> Fields:
     """The lists of parts that stand in one."""
     found: Fields = {}
     for section, kind in SECTIONS.get(outline.parts[parent].kind, {}).items():
@@ -151,7 +153,7 @@ def _holding(parent: Key, outline: Outline) -> Fields:
     return found
 
 
-def _part(key: Key, outline: Outline) -> Fields | None:
+def _part(key: Key, outline: MeaningOutline) -> Fields | None:
     part = outline.parts.get(key)
     if part is None:
         return None

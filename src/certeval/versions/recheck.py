@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from certeval.referentiel.load import Referentiel
 from certeval.versions.meaning import empreinte_sens
 from certeval.versions.results_document import Json, ResultsDocument, table
-from certeval.versions.verification import Change, Etat
+from certeval.versions.verification import Etat, ValueChange
 
 DIGEST = re.compile("sha256:[0-9a-f]{64}")
 LATER = frozenset({"empreinte_sens"})
@@ -35,46 +35,46 @@ def state_of(results: ResultsDocument, referentiel: Referentiel) -> Etat:
     return Etat.MISE_EN_PAGE if same else Etat.MODIFIE
 
 
-def changes(results: ResultsDocument, after: Json) -> Iterator[Change]:
+def changes(results: ResultsDocument, after: Json) -> Iterator[ValueChange]:
     """What a document says that is not computed now, and what it should say and does not.
 
     `after` is cut as the document is, and names what it was made from as the document does.
     """
     before = results.document
     if results.twice:
-        yield Change("", DOCUMENT, results.twice, "", None)
+        yield ValueChange("", DOCUMENT, results.twice, "", None)
     yield from _no_digests(results)
     rows, now = _by_candidate(before), _by_candidate(after)
     for candidate, row in rows.items():
         if candidate not in now:
-            yield Change(candidate, "candidat", "", candidate, None)
+            yield ValueChange(candidate, "candidat", "", candidate, None)
         else:
             yield from _of(candidate, row, now[candidate])
-    yield from (Change(each, "candidat", "", None, each) for each in now if each not in rows)
+    yield from (ValueChange(each, "candidat", "", None, each) for each in now if each not in rows)
     listed, expected = ([each for each in one if each in other] for one, other in ((rows, now), (now, rows)))
     if listed != expected:
-        yield Change("", "candidats", "", listed, expected)
+        yield ValueChange("", "candidats", "", listed, expected)
     apart = {"candidats", "diagnostics"}
     whole = ({key: value for key, value in each.items() if key not in apart} for each in (before, after))
     yield from _of("", *whole)
     found, told = _findings(after), _findings(before)
     if found != told:
         gone, come = told - found, found - told
-        yield Change("", "diagnostics", "", sorted(gone.elements()), sorted(come.elements()))
+        yield ValueChange("", "diagnostics", "", sorted(gone.elements()), sorted(come.elements()))
 
 
-def _no_digests(results: ResultsDocument) -> Iterator[Change]:
+def _no_digests(results: ResultsDocument) -> Iterator[ValueChange]:
     """What stands for a digest and can be that of nothing."""
     digests = {"empreinte": results.digest, "empreinte_sens": results.meaning}
     for key, digest in digests.items():
         if digest is not None and not DIGEST.fullmatch(digest):
-            yield Change("", "referentiel", key, digest, None)
+            yield ValueChange("", "referentiel", key, digest, None)
     for name, digest, _encoding in results.sheets:
         if not DIGEST.fullmatch(digest):
-            yield Change("", name, "empreinte", digest, None)
+            yield ValueChange("", name, "empreinte", digest, None)
 
 
-def _of(candidate: str, before: Json, after: Json) -> Iterator[Change]:
+def _of(candidate: str, before: Json, after: Json) -> Iterator[ValueChange]:
     """The values of one candidate that differ, in the order of the document."""
     old, new = _numbered(before), _numbered(after)
     lacking = LATER - {key for _element, key in old}
@@ -83,7 +83,7 @@ def _of(candidate: str, before: Json, after: Json) -> Iterator[Change]:
         if key in lacking and where not in old:
             continue
         if where not in old or where not in new or old[where] != new[where]:
-            yield Change(candidate, element, key, old.get(where), new.get(where))
+            yield ValueChange(candidate, element, key, old.get(where), new.get(where))
 
 
 def _numbered(document: Json) -> dict[Where, object]:

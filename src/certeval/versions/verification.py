@@ -19,7 +19,7 @@ class Etat(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class FileState:
     """A file that was named, and what has become of it."""
 
     file: str
@@ -27,7 +27,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ValueChange:
     """A value of the results that is not what is computed now; None where there is none. Without candidat: of all."""
 
     candidat: str
@@ -47,8 +47,8 @@ class Verification:
 
     name: str
     referentiel: Etat
-    sheets: tuple[Held, ...]
-    changes: tuple[Change, ...] | None
+    sheets: tuple[FileState, ...]
+    changes: tuple[ValueChange, ...] | None
     differences: tuple[Difference, ...] = ()
     candidates: int = 0
 

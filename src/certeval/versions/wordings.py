@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\s+|\w+(?:[.,]\w+)*|[^\w\s]")
 
 
-class Change(NamedTuple):
+class WordingChange(NamedTuple):
     """A run of text that both wordings have (`=`), that only the old one has (`-`), or only the new one (`+`)."""
 
     sign: Literal["=", "-", "+"]
@@ -42,7 +42,7 @@ def likeness(one: str, other: str) -> Fraction:
     return Fraction(2 * (words & others).total(), every) if every else Fraction(0)
 
 
-def changes(old: str, new: str) -> tuple[Change, ...]:
+def changes(old: str, new: str) -> tuple[WordingChange, ...]:
     """What differs between two wordings, word by word; together the runs make both texts again."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(before) * len(after) > MOST:
@@ -74,5 +74,5 @@ def _together(
     return [*joined, ("-", removed), ("+", added)]
 
 
-def _runs(found: list[tuple[Literal["=", "-", "+"], str]]) -> tuple[Change, ...]:
-    return tuple(Change(sign, text) for sign, text in found if text)
+def _runs(found: list[tuple[Literal["=", "-", "+"], str]]) -> tuple[WordingChange, ...]:
+    return tuple(WordingChange(sign, text) for sign, text in found if text)

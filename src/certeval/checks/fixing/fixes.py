@@ -50,7 +50,7 @@ class Fixed(NamedTuple):
         return encoded(self.text, before.data)
 
 
-class Change(NamedTuple):
+class Replacement(NamedTuple):
     """The text from `start` to `end`, in characters from 0, becomes `text`."""
 
     start: int
@@ -85,7 +85,7 @@ def fixed(
         return None
     found = _found(document, today)
     changes = list(_changes(document, [each for each in found if wants(each)]))
-    kept: list[Change] = []
+    kept: list[Replacement] = []
     parts = [changes] if changes else []
     while parts:  # all at once, and where that is not sound in halves, down to the changes at fault
         part = parts.pop()
@@ -100,7 +100,7 @@ def _found(document: Document, today: date) -> list[Diagnostic]:
     return check_loaded(compile_document(document), today)
 
 
-def _applied(text: str, changes: list[Change]) -> str:
+def _applied(text: str, changes: list[Replacement]) -> str:
     pieces, last = [], 0
     for change in sorted(changes):
         pieces += [text[last : change.start], change.text]
@@ -134,14 +134,14 @@ def _values(root: object) -> list[tuple[object, ...]]:
     return values
 
 
-def _changes(document: Document, found: list[Diagnostic]) -> Iterator[Change]:
+def _changes(document: Document, found: list[Diagnostic]) -> Iterator[Replacement]:
     """Every change of a file: its scalars', then its line ends'."""
     scalars = sorted(_scalars(document), key=lambda scalar: scalar.start)
     flagged = _Flagged(document, found)
     for scalar in scalars:
         mended = _mended(scalar, flagged)
         if mended != scalar.typed:
-            yield Change(scalar.start, scalar.end, mended)
+            yield Replacement(scalar.start, scalar.end, mended)
     yield from _line_ends(document.text, scalars)
 
 
@@ -243,7 +243,7 @@ def _holds(passage: Passage, span: Span) -> bool:
     return (at.line, at.column) <= (span.line, span.column) < (at.end_line, at.end_column)
 
 
-def _line_ends(text: str, scalars: list[Scalar]) -> Iterator[Change]:
+def _line_ends(text: str, scalars: list[Scalar]) -> Iterator[Replacement]:
     """Spaces at the end of a line, but in texts (which are mended apart) and in comments."""
     after, end = 0, 0
     for found in LINE_END.finditer(text):
@@ -251,7 +251,7 @@ def _line_ends(text: str, scalars: list[Scalar]) -> Iterator[Change]:
             after, end = after + 1, max(end, scalars[after].end)
         before = text[max(end, _line_start(text, found.start())) : found.start()]
         if found.start() >= end and "#" not in before:
-            yield Change(found.start(), found.end(), "")
+            yield Replacement(found.start(), found.end(), "")
 
 
 def _line_start(text: str, at: int) -> int:

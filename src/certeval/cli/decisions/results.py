@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from certeval.bulk.decide import Outcome
 from certeval.cli import filters, output, streams
 from certeval.cli.decisions.options import ValidateOptions
-from certeval.cli.files import Begun, Part, Piece
+from certeval.cli.files import FileBegun, FilePart, Piece
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.engine.verdicts import Plain
 from certeval.render import results as rendered
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from certeval.cli.session import Session
 
 
-def put(options: ValidateOptions, outcome: Outcome, begun: Begun | None, read: "Session | None") -> None:
+def put(options: ValidateOptions, outcome: Outcome, begun: FileBegun | None, read: "Session | None") -> None:
     """Print the results, or write them with their seal."""
     content: str | list[Piece]
     if options.form == "table":
@@ -25,7 +25,7 @@ def put(options: ValidateOptions, outcome: Outcome, begun: Begun | None, read: "
     elif begun is None:
         content = _document(options, outcome, read)
     else:
-        content = [begun, *map(Part, outcome.files[1:])]
+        content = [begun, *map(FilePart, outcome.files[1:])]
     if options.seal is None or options.file is None:
         output.deliver(content, options.file, force=options.force)
         return
@@ -57,7 +57,7 @@ def _document(options: ValidateOptions, outcome: Outcome, read: "Session | None"
     told = read.told.said() if read is not None and read.told is not None else None
     before = rendered.before_candidates(outcome.referentiel, outcome.sheets(), kept.said, about, told)
     after = rendered.after_candidates(outcome.synthesis, serious, some=bool(held), left=outcome.left)
-    pieces = [Part(each, 0 if i else 1) for i, each in enumerate(held)]
+    pieces = [FilePart(each, 0 if i else 1) for i, each in enumerate(held)]
     return [streams.encoded(before), *pieces, streams.encoded(after)]
 
 

@@ -13,7 +13,7 @@ from certeval.render.delimited import RUNS
 from certeval.render.grids import words
 from certeval.render.words import LONGEST, decimal, spelled
 from certeval.rules import refusals
-from certeval.scores.grids import Accepted, Grid, Page, in_a_name
+from certeval.scores.grids import Accepted, Grid, GridPage, in_a_name
 from certeval.text import days, numbers
 from certeval.text.numbers import exact
 
@@ -83,7 +83,7 @@ def stem(grid: Grid) -> str:
     return "-".join(("grille", *(in_a_name(each) for part in about for each in [part.strip()] if each)))
 
 
-def _page(page: Page, accepts: Mapping[Accepted, int]) -> dict[str, object]:
+def _page(page: GridPage, accepts: Mapping[Accepted, int]) -> dict[str, object]:
     return {
         "title": words.page_title(page),
         "legend": [*words.legend(page), _(words.INDICATIVE)],

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from certeval.documents.report.places import Packed
-from certeval.engine.agreement import Report as Agreement
+from certeval.engine.agreement import AgreementReport as Agreement
 from certeval.engine.verdicts import Plain
 from certeval.render.reasons.together import Library
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from certeval.documents.report.content import AtBound, Decided, Named, People, Row, Waiting
 from certeval.documents.report.names import Names
 from certeval.documents.report.places import Places
-from certeval.engine.close import Bound
+from certeval.engine.close import CloseBound
 from certeval.engine.results import Results
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, word_of
 from certeval.referentiel.load import Referentiel
@@ -57,7 +57,7 @@ class _Gathering:
     marks: tuple[str, ...]
     library: Library
     places: Places
-    bounds: dict[int, tuple[Referentiel, Bound]] = field(default_factory=dict)
+    bounds: dict[int, tuple[Referentiel, CloseBound]] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     required: dict[str, set[object]] = field(default_factory=dict)
     close: list[AtBound] = field(default_factory=list)
@@ -100,13 +100,13 @@ class _Gathering:
             comments,
         )
 
-    def _bound(self, referentiel: Referentiel) -> Bound:
+    def _bound(self, referentiel: Referentiel) -> CloseBound:
         """Tells who is at a bound of what a jury decides: blocs, or what stands in none, and the certification."""
         held = self.bounds.get(id(referentiel))
         if held is None:
             decided = Results(referentiel)
             listed = [*decided.blocs, *decided.alone, *decided.epreuves, CERTIFICATION]
-            held = self.bounds[id(referentiel)] = (referentiel, Bound(referentiel.program, listed))
+            held = self.bounds[id(referentiel)] = (referentiel, CloseBound(referentiel.program, listed))
         return held[1]
 
     def _count(self, plain: Plain) -> None:

@@ -30,7 +30,7 @@ class Described(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Outline:
+class StatisticsOutline:
     """What there is to count, in the order it is shown.
 
     `items` are the entered elements that are acquired or not, by code, with their kind: difficulty and
@@ -52,7 +52,7 @@ class Outline:
         """The codes of the blocs: asked for at each candidate."""
         return tuple(code for code, genre in self.elements if genre == "bloc")
 
-    def within(self, codes: Iterable[str]) -> "Outline":
+    def within(self, codes: Iterable[str]) -> "StatisticsOutline":
         """The outline of some elements alone."""
         some = set(codes)
         return replace(
@@ -80,7 +80,7 @@ class Facts(NamedTuple):
     acquired: Mapping[str, int | None]
 
 
-def outline(referentiel: Referentiel) -> Outline:
+def outline(referentiel: Referentiel) -> StatisticsOutline:
     """What there is to count under a référentiel: what has a verdict or bears a value."""
     steps, entries, model = referentiel.program.steps, referentiel.entries, referentiel.model
     known = {name for _, name in steps} | entries.keys()
@@ -102,7 +102,7 @@ def outline(referentiel: Referentiel) -> Outline:
         code: genre for code, genre in elements if code in entries and code in decided and genre != "fait"
     }
     marks = {name for sort, name in steps if sort == "valeur"} | {code for code in entries if not words[code]}
-    return Outline(
+    return StatisticsOutline(
         tuple(elements),
         items,
         frozenset(marks - levels.keys()),
@@ -121,7 +121,7 @@ def _criteres(referentiel: Referentiel, items: Mapping[str, str]) -> Iterator[tu
             yield code, criteres
 
 
-def facts(state: State, of: Outline, absent: Container[str] = ()) -> Facts:
+def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> Facts:
     """What was decided of one candidate, down to what was entered; what is not for this candidate is left out.
 
     `absent` are the elements whose value is a status's (`ABS: {valeur: 0}`): decided, not assessed, and no mark.

@@ -36,7 +36,7 @@ class Correlation(NamedTuple):
 
 
 @dataclass(slots=True)
-class Item:
+class ItemSums:
     """What is kept of one element: sums by (others assessed, acquired or not), a few a number of others.
 
     Each holds how many candidates, the sum of what they acquired of the others, the sum of its squares.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from certeval.engine.results import NAMED
-from certeval.engine.statistics.facts import LEFT_OUT, Described, Facts, Outline
+from certeval.engine.statistics.facts import LEFT_OUT, Described, Facts, StatisticsOutline
 from certeval.engine.verdicts import VERDICTS
 from certeval.rules.program import CERTIFICATION
 from certeval.text.numbers import exact, number
@@ -31,7 +31,7 @@ class Saved:
     """
 
     facts: tuple[Facts, ...]
-    outline: Outline
+    outline: StatisticsOutline
     decided: int
     failed: bool
 
@@ -67,10 +67,10 @@ class _Reading:
         self._marks: set[str] = set()
         self._levels: set[str] = set()
 
-    def outline(self) -> Outline:
+    def outline(self) -> StatisticsOutline:
         """The order of levels is not in the document: none is given."""
         levels: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(self._levels), ())
-        return Outline(tuple(self._elements), marks=frozenset(self._marks), levels=levels)
+        return StatisticsOutline(tuple(self._elements), marks=frozenset(self._marks), levels=levels)
 
     def candidate(self, candidate: Read, at: str) -> Facts:
         verdicts: dict[str, str] = {}

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeVar
 
-from certeval.engine.statistics.facts import LEFT_OUT, Facts, Outline
-from certeval.engine.statistics.items import Item
+from certeval.engine.statistics.facts import LEFT_OUT, Facts, StatisticsOutline
+from certeval.engine.statistics.items import ItemSums
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold
@@ -22,7 +22,7 @@ WITHOUT = ""
 class Tallies:
     """What was counted over some candidates. `blocs` and `acquired` have the key None for those still pending."""
 
-    outline: Outline
+    outline: StatisticsOutline
     candidates: int = 0
     partial: int = 0
     verdicts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -30,7 +30,7 @@ class Tallies:
     levels: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     acquired: dict[str, Counter[int | None]] = field(default_factory=lambda: defaultdict(Counter))
     blocs: Counter[int | None] = field(default_factory=Counter)
-    items: dict[str, Item] = field(default_factory=lambda: defaultdict(Item))
+    items: dict[str, ItemSums] = field(default_factory=lambda: defaultdict(ItemSums))
 
     def add(self, facts: Facts, count: int = 1) -> None:
         """One candidate, or so many about whom the same is known."""
@@ -141,7 +141,7 @@ def success(counted: Mapping[str, int]) -> Success:
 class Statistics:
     """The counters of all candidates and, for each dimension asked for, of each of its groups."""
 
-    def __init__(self, outline: Outline, dimensions: Sequence[str] = ()) -> None:
+    def __init__(self, outline: StatisticsOutline, dimensions: Sequence[str] = ()) -> None:
         self.outline = outline
         self.whole = Tallies(outline)
         self.by: dict[str, dict[str, Tallies]] = {name: {} for name in dimensions}

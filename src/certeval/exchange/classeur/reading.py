@@ -20,7 +20,7 @@ PARTS = {"xlsx": "xl/workbook.xml", "ods": "content.xml"}
 """The part of each form in which its sheets are named."""
 
 
-class Row(NamedTuple):
+class ClasseurRow(NamedTuple):
     """What the cells of a row say, by the heading of each, and where."""
 
     values: dict[str, Tree]
@@ -45,7 +45,7 @@ def is_ours(data: bytes) -> bool:
         return False
 
 
-class Reader:
+class ClasseurReader:
     """Puts the rows of each sheet where they stand in the tree."""
 
     def __init__(self, book: Workbook) -> None:
@@ -90,7 +90,7 @@ class Reader:
             else:
                 self._say(kinds.ROW_TWICE, row.place, name=section)
 
-    def _pair(self, pairs: dict[str, Tree], key: str | None, row: Row, heading: str) -> None:
+    def _pair(self, pairs: dict[str, Tree], key: str | None, row: ClasseurRow, heading: str) -> None:
         if key is None or shape.VALUE not in row.values:
             self._say(kinds.ROW_LACKS, row.place, heading=heading if key is None else shape.VALUE)
         elif key in pairs:
@@ -98,7 +98,7 @@ class Reader:
         else:
             pairs[key] = row.values[shape.VALUE]
 
-    def _element(self, kind: shape.Kind, row: Row) -> None:
+    def _element(self, kind: shape.SheetKind, row: ClasseurRow) -> None:
         element = {key: each for key, each in row.values.items() if not kind.stands_in or key != shape.WITHIN}
         within = row.text(shape.WITHIN) or "" if kind.stands_in else ""
         if isinstance(code := element.get("code"), str):
@@ -122,14 +122,14 @@ class Reader:
             key = next(each.key for each in kind.lists if each.within == sheet)
             self._add(parent, key, element, row)
 
-    def _add(self, parent: dict[str, Tree], key: str, element: dict[str, Tree], row: Row) -> None:
+    def _add(self, parent: dict[str, Tree], key: str, element: dict[str, Tree], row: ClasseurRow) -> None:
         listed = parent.setdefault(key, [])
         if isinstance(listed, list):
             listed.append(element)
         else:
             self._say(kinds.ROW_TWICE, row.place, name=key)
 
-    def _rows(self, name: str) -> Iterator[Row]:
+    def _rows(self, name: str) -> Iterator[ClasseurRow]:
         """The rows of a sheet that are not empty, below its headings."""
         sheet = self._sheets.get(name)
         rows = list(sheet.rows()) if sheet is not None else []
@@ -144,7 +144,7 @@ class Reader:
                 if trimmed(text):
                     self._cell(headings[index], text, row.place(index), values, places)
             if values:
-                yield Row(values, places, row.place(0))
+                yield ClasseurRow(values, places, row.place(0))
 
     def _check(self, headings: list[str], sheet: Worksheet) -> None:
         for index, heading in enumerate(headings):
@@ -165,7 +165,7 @@ class Reader:
 
 def read(book: Workbook) -> tuple[Mapping[str, Tree], list[Diagnostic]]:
     """The tree of the file that a workbook says, and what is wrong in it; incomplete where one of these is an error."""
-    reader = Reader(book)
+    reader = ClasseurReader(book)
     reader.read()
     return reader.tree, reader.diagnostics
 

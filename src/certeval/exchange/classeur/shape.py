@@ -15,18 +15,18 @@ CERTIFICATION, REGLES = "Certification", "Règles"
 ABOUT = "certification"
 
 
-class Listed(NamedTuple):
+class ListKey(NamedTuple):
     """A list of elements: the sheet of those in which it stands, empty for the file itself, and its key there."""
 
     within: str
     key: str
 
 
-class Kind(NamedTuple):
+class SheetKind(NamedTuple):
     """The sheet of one kind of element: the lists that its rows come from, and the headings that it always has."""
 
     sheet: str
-    lists: tuple[Listed, ...]
+    lists: tuple[ListKey, ...]
     headings: tuple[str, ...]
 
     @property
@@ -35,30 +35,30 @@ class Kind(NamedTuple):
         return tuple(each.within for each in self.lists if each.within)
 
     @property
-    def at_root(self) -> Listed | None:
+    def at_root(self) -> ListKey | None:
         """Its list in the file itself, where it has one."""
         return next((each for each in self.lists if not each.within), None)
 
 
 _WORDED = ("code", "code_source", "libelle")
 KINDS = (
-    Kind("Parcours", (Listed("", "parcours"),), ("code", "intitule")),
-    Kind("Blocs", (Listed("", "blocs"),), ("code", "intitule")),
-    Kind("Activités", (Listed("Blocs", "activites"),), (*_WORDED, "competences")),
-    Kind("Compétences", (Listed("", "competences"), Listed("Blocs", "competences")), _WORDED),
-    Kind("Sous-compétences", (Listed("Compétences", "sous_competences"),), _WORDED),
-    Kind(
+    SheetKind("Parcours", (ListKey("", "parcours"),), ("code", "intitule")),
+    SheetKind("Blocs", (ListKey("", "blocs"),), ("code", "intitule")),
+    SheetKind("Activités", (ListKey("Blocs", "activites"),), (*_WORDED, "competences")),
+    SheetKind("Compétences", (ListKey("", "competences"), ListKey("Blocs", "competences")), _WORDED),
+    SheetKind("Sous-compétences", (ListKey("Compétences", "sous_competences"),), _WORDED),
+    SheetKind(
         "Critères",
-        (Listed("Compétences", "criteres"), Listed("Sous-compétences", "criteres")),
+        (ListKey("Compétences", "criteres"), ListKey("Sous-compétences", "criteres")),
         _WORDED,
     ),
-    Kind("Épreuves", (Listed("", "epreuves"), Listed("Blocs", "epreuves")), ("code", "intitule")),
-    Kind("Faits", (Listed("", "faits"),), ("code", "libelle")),
-    Kind("Écarts", (Listed("", "ecarts"),), ("diagnostic", "cible", "constat", "decision")),
-    Kind("À relire", (Listed("", "a_relire"),), ()),
-    Kind("Équivalences", (Listed("", "equivalences"),), ()),
-    Kind("Correspondances", (Listed("", "correspondances"),), ()),
-    Kind("Cas", (Listed("", "cas"),), ("nom", "cellules", "attendu")),
+    SheetKind("Épreuves", (ListKey("", "epreuves"), ListKey("Blocs", "epreuves")), ("code", "intitule")),
+    SheetKind("Faits", (ListKey("", "faits"),), ("code", "libelle")),
+    SheetKind("Écarts", (ListKey("", "ecarts"),), ("diagnostic", "cible", "constat", "decision")),
+    SheetKind("À relire", (ListKey("", "a_relire"),), ()),
+    SheetKind("Équivalences", (ListKey("", "equivalences"),), ()),
+    SheetKind("Correspondances", (ListKey("", "correspondances"),), ()),
+    SheetKind("Cas", (ListKey("", "cas"),), ("nom", "cellules", "attendu")),
 )
 """In the order of the sheets: those in which others stand before them."""
 BY_SHEET = {each.sheet: each for each in KINDS}

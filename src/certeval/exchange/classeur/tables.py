@@ -13,7 +13,7 @@ from certeval.exchange.yaml_text import Tree
 Element = Mapping[str, Tree]
 
 
-class Sheet(NamedTuple):
+class ClasseurSheet(NamedTuple):
     """A sheet: its name, its headings, the texts of its rows."""
 
     name: str
@@ -22,7 +22,7 @@ class Sheet(NamedTuple):
 
 
 @dataclass
-class Rows:
+class KindRows:
     """The elements of a kind, each with the code of the one that it stands in, and the keys that have a column."""
 
     headings: list[str]
@@ -38,32 +38,34 @@ class Rows:
         self.elements.append((within, element))
 
 
-def sheets(tree: Element) -> list[Sheet]:
+def sheets(tree: Element) -> list[ClasseurSheet]:
     """The sheets of a file, in order; what has no sheet of its own is a row of « Règles ».
 
     No value is lost, whatever the tree: a list that is no list of elements stays in the cell of its key.
     """
-    rows = {each.sheet: Rows(list(each.headings)) for each in KINDS}
+    rows = {each.sheet: KindRows(list(each.headings)) for each in KINDS}
     rest = _apart(tree, "", rows, Counter(_codes(tree, "")))
     about = rest.get(shape.ABOUT)
     is_about = isinstance(about, Mapping) and _has_names(about)
-    found = [Sheet(shape.REGLES, [shape.SECTION, shape.NAME, shape.VALUE], list(_rules(rest, is_about)))]
+    found = [
+        ClasseurSheet(shape.REGLES, [shape.SECTION, shape.NAME, shape.VALUE], list(_rules(rest, is_about)))
+    ]
     if isinstance(about, Mapping) and is_about:
         pairs = [[key, cell(value)] for key, value in about.items()]
-        found.insert(0, Sheet(shape.CERTIFICATION, [shape.KEY, shape.VALUE], pairs))
+        found.insert(0, ClasseurSheet(shape.CERTIFICATION, [shape.KEY, shape.VALUE], pairs))
     return found + [
         _sheet(each, rows[each.sheet]) for each in KINDS if rows[each.sheet].elements or each.headings
     ]
 
 
-def _sheet(kind: shape.Kind, rows: Rows) -> Sheet:
+def _sheet(kind: shape.SheetKind, rows: KindRows) -> ClasseurSheet:
     stands = bool(kind.stands_in)
     headings = [shape.WITHIN, *rows.headings] if stands else rows.headings
     texts = [
         [*([within] if stands else []), *(cell(each[key]) if key in each else "" for key in rows.headings)]
         for within, each in rows.elements
     ]
-    return Sheet(kind.sheet, headings, texts)
+    return ClasseurSheet(kind.sheet, headings, texts)
 
 
 def _rules(rest: Element, is_about: bool) -> Iterator[list[str]]:
@@ -81,7 +83,9 @@ def _has_names(value: Element) -> bool:
     return bool(value) and all(map(is_plain, value))
 
 
-def _apart(element: Element, sheet: str, rows: dict[str, Rows], codes: Mapping[str, int]) -> dict[str, Tree]:
+def _apart(
+    element: Element, sheet: str, rows: dict[str, KindRows], codes: Mapping[str, int]
+) -> dict[str, Tree]:
     """The keys of an element, without the lists that have a sheet, of which each element is a row there."""
     kept: dict[str, Tree] = {}
     code = element.get("code")

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
-from certeval.exchange.comparing.sides import FACTS, Bloc, Competence, Side
+from certeval.exchange.comparing.sides import FACTS, Side, SideBloc, SideCompetence
 from certeval.exchange.fiche import parted
-from certeval.versions.wordings import NEAR, Change, changes, likeness
+from certeval.versions.wordings import NEAR, WordingChange, changes, likeness
 
-Part = TypeVar("Part", Bloc, Competence)
+Part = TypeVar("Part", SideBloc, SideCompetence)
 
 
 class Fact(NamedTuple):
@@ -23,24 +23,24 @@ class Fact(NamedTuple):
         return bool(self.first and self.second)
 
 
-class Worded(NamedTuple):
+class WordingDifference(NamedTuple):
     """A compétence that both have: `runs` are the words that differ, none where its wording is the same."""
 
-    first: Competence
-    second: Competence
-    runs: tuple[Change, ...] = ()
+    first: SideCompetence
+    second: SideCompetence
+    runs: tuple[WordingChange, ...] = ()
 
 
 @dataclass(frozen=True)
 class Blocs:
     """A bloc that both have: how its title differs, its compétences that both have, those that one alone has."""
 
-    first: Bloc
-    second: Bloc
-    title: tuple[Change, ...]
-    competences: tuple[Worded, ...]
-    first_alone: tuple[Competence, ...]
-    second_alone: tuple[Competence, ...]
+    first: SideBloc
+    second: SideBloc
+    title: tuple[WordingChange, ...]
+    competences: tuple[WordingDifference, ...]
+    first_alone: tuple[SideCompetence, ...]
+    second_alone: tuple[SideCompetence, ...]
 
     @property
     def differs(self) -> bool:
@@ -49,15 +49,15 @@ class Blocs:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class FicheComparison:
     """Two documents compared; `undeclared` are the correspondances of the second that the first does not declare."""
 
     first: Side
     second: Side
     facts: tuple[Fact, ...]
     blocs: tuple[Blocs, ...]
-    first_alone: tuple[Bloc, ...]
-    second_alone: tuple[Bloc, ...]
+    first_alone: tuple[SideBloc, ...]
+    second_alone: tuple[SideBloc, ...]
     undeclared: tuple[tuple[str, str], ...]
 
     @property
@@ -73,7 +73,7 @@ def plain(text: str) -> str:
     return " ".join(text.replace("’", "'").split()).rstrip(" .;:,")
 
 
-def compare(first: Side, second: Side) -> Comparison:
+def compare(first: Side, second: Side) -> FicheComparison:
     """Two documents of one title compared."""
     facts = tuple(
         Fact(name, ours, theirs)
@@ -91,10 +91,10 @@ def compare(first: Side, second: Side) -> Comparison:
             for de, donne in first.correspondances
         )
     )
-    return Comparison(first, second, facts, blocs, ours_alone, theirs_alone, undeclared)
+    return FicheComparison(first, second, facts, blocs, ours_alone, theirs_alone, undeclared)
 
 
-def _blocs(first: Bloc, second: Bloc) -> Blocs:
+def _blocs(first: SideBloc, second: SideBloc) -> Blocs:
     ours, theirs = _unglued(first.competences, second), _unglued(second.competences, first)
     pairs, ours_alone, theirs_alone = _paired(ours, theirs, (_same_text, _same_code))
     near, ours_alone, theirs_alone = _nearest(ours_alone, theirs_alone)
@@ -104,20 +104,20 @@ def _blocs(first: Bloc, second: Bloc) -> Blocs:
         first,
         second,
         _runs(first.intitule, second.intitule),
-        tuple(Worded(one, other, _runs(one.text, other.text)) for one, other in worded),
+        tuple(WordingDifference(one, other, _runs(one.text, other.text)) for one, other in worded),
         ours_alone,
         theirs_alone,
     )
 
 
-def _runs(one: str, other: str) -> tuple[Change, ...]:
+def _runs(one: str, other: str) -> tuple[WordingChange, ...]:
     return () if plain(one) == plain(other) or not (one and other) else changes(one, other)
 
 
-def _unglued(competences: Sequence[Competence], other: Bloc) -> tuple[Competence, ...]:
+def _unglued(competences: Sequence[SideCompetence], other: SideBloc) -> tuple[SideCompetence, ...]:
     """The compétences of a list that is one text: two that are glued are parted where the other document has both."""
     known = {plain(each.text) for each in other.competences}
-    found: list[Competence] = []
+    found: list[SideCompetence] = []
     for each in competences:
         parts = parted(each.text) if not each.code else [each.text]
         whole = len(parts) == 1 or not all(plain(part) in known for part in parts)
@@ -125,7 +125,7 @@ def _unglued(competences: Sequence[Competence], other: Bloc) -> tuple[Competence
     return tuple(found)
 
 
-def _same_number(one: Bloc, other: Bloc) -> bool:
+def _same_number(one: SideBloc, other: SideBloc) -> bool:
     return bool(one.number and one.number == other.number)
 
 
@@ -133,11 +133,11 @@ def _same_code(one: Part, other: Part) -> bool:
     return bool(one.codes & other.codes)
 
 
-def _same_text(one: Competence, other: Competence) -> bool:
+def _same_text(one: SideCompetence, other: SideCompetence) -> bool:
     return plain(one.text) == plain(other.text)
 
 
-def _any(_one: Bloc, _other: Bloc) -> bool:
+def _any(_one: SideBloc, _other: SideBloc) -> bool:
     return True
 
 
@@ -159,8 +159,10 @@ def _paired(
 
 
 def _nearest(
-    first: Sequence[Competence], second: Sequence[Competence]
-) -> tuple[list[tuple[Competence, Competence]], tuple[Competence, ...], tuple[Competence, ...]]:
+    first: Sequence[SideCompetence], second: Sequence[SideCompetence]
+) -> tuple[
+    list[tuple[SideCompetence, SideCompetence]], tuple[SideCompetence, ...], tuple[SideCompetence, ...]
+]:
     """Wordings that share two words of three, the nearest first."""
     near = sorted(
         (

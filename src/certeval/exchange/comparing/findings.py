@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from certeval.diagnostics import Diagnostic, Finding
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.comparing import sides
-from certeval.exchange.comparing.compare import Blocs, Comparison, compare
+from certeval.exchange.comparing.compare import Blocs, FicheComparison, compare
 from certeval.exchange.comparing.sides import Side
 from certeval.sources.document import Document
 
@@ -26,7 +26,7 @@ def findings(document: Document, fiche: Side) -> list[Diagnostic]:
     return [document.locate(each) for each in _found(comparison)]
 
 
-def _found(comparison: Comparison) -> Iterator[Finding]:
+def _found(comparison: FicheComparison) -> Iterator[Finding]:
     for fact in comparison.facts:
         if fact.differs:
             path = ("certification", *WHERE[fact.name])

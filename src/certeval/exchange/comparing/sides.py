@@ -14,7 +14,7 @@ FACTS = (INTITULE, NUMERO, NIVEAU, DU, AU, DECISION)
 
 
 @dataclass(frozen=True)
-class Competence:
+class SideCompetence:
     """A compétence: its code, empty in a fiche, its wording, where it stands in its file."""
 
     code: str
@@ -25,13 +25,13 @@ class Competence:
 
 
 @dataclass(frozen=True)
-class Bloc:
+class SideBloc:
     """A bloc: its code, empty in a fiche, its number in the répertoire, its title, its compétences in order."""
 
     code: str
     number: str
     intitule: str
-    competences: tuple[Competence, ...]
+    competences: tuple[SideCompetence, ...]
     path: Path = ()
     codes: frozenset[str] = frozenset()
 
@@ -46,7 +46,7 @@ class Side:
 
     file: str
     facts: Mapping[str, str]
-    blocs: tuple[Bloc, ...]
+    blocs: tuple[SideBloc, ...]
     is_fiche: bool = False
     replaces: tuple[str, ...] = ()
     replaced_by: tuple[str, ...] = ()
@@ -66,17 +66,17 @@ def of_fiche(fiche: Fiche, file: str) -> Side:
         DECISION: _day(texts.get("DATE_DECISION", "")),
     }
     blocs = tuple(
-        Bloc(
+        SideBloc(
             "",
             number := each.get("CODE", ""),
             _spaced(each.get("LIBELLE", "")),
-            tuple(Competence("", text) for text in fiches.competences(each.get("LISTE_COMPETENCES", ""))),
+            tuple(SideCompetence("", text) for text in fiches.competences(each.get("LISTE_COMPETENCES", ""))),
             codes=frozenset({number}) - {""},
         )
         for each in fiche.blocs
     )
     if not blocs and (listed := fiches.competences(texts.get("CAPACITES_ATTESTEES", ""))):
-        blocs = (Bloc("", "", "", tuple(Competence("", text) for text in listed)),)
+        blocs = (SideBloc("", "", "", tuple(SideCompetence("", text) for text in listed)),)
     return Side(
         file, facts, blocs, True, tuple(fiche.anciennes), tuple(fiche.nouvelles), tuple(fiche.correspondances)
     )
@@ -96,7 +96,7 @@ def of_tree(root: object, file: str) -> Side:
         DECISION: _text(_map(registered.get("decision")), "le"),
     }
     blocs = tuple(
-        Bloc(
+        SideBloc(
             _text(each, "code"),
             _text(each, "rncp"),
             _text(each, "intitule"),
@@ -107,7 +107,7 @@ def of_tree(root: object, file: str) -> Side:
         for path, each in _items(tree, "blocs", ())
     )
     if alone := _competences(tree, ()):
-        blocs += (Bloc("", "", "", alone),)
+        blocs += (SideBloc("", "", "", alone),)
     links = tuple(
         (_text(each, "de"), given)
         for _path, each in _items(tree, "correspondances", ())
@@ -116,9 +116,9 @@ def of_tree(root: object, file: str) -> Side:
     return Side(file, facts, blocs, correspondances=links)
 
 
-def _competences(element: Mapping[str, object], path: Path) -> tuple[Competence, ...]:
+def _competences(element: Mapping[str, object], path: Path) -> tuple[SideCompetence, ...]:
     return tuple(
-        Competence(
+        SideCompetence(
             _text(each, "code"),
             _text(each, "libelle"),
             where,

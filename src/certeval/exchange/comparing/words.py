@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.exchange.comparing import sides
-from certeval.exchange.comparing.compare import Blocs, Comparison
-from certeval.exchange.comparing.sides import Bloc, Competence, Side
+from certeval.exchange.comparing.compare import Blocs, FicheComparison
+from certeval.exchange.comparing.sides import Side, SideBloc, SideCompetence
 from certeval.messages import N_, _, ngettext
 from certeval.render.differences import markdown as marked
 from certeval.render.differences.text import MARKS, RUNS
 from certeval.render.markdown import plain
 from certeval.render.words import visible
-from certeval.versions.wordings import Change
+from certeval.versions.wordings import WordingChange
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -32,16 +32,16 @@ class Line(NamedTuple):
 
     depth: int
     text: str
-    runs: tuple[Change, ...] = ()
+    runs: tuple[WordingChange, ...] = ()
 
 
-def lines(comparison: Comparison) -> Iterator[Line]:
+def lines(comparison: FicheComparison) -> Iterator[Line]:
     """What a comparison says, from the certification to its compétences."""
     first, second = comparison.first.file, comparison.second.file
     for fact in comparison.facts:
         name = _(NAMES[fact.name])
         if fact.differs:
-            said = (Change("-", fact.first), Change("+", fact.second))
+            said = (WordingChange("-", fact.first), WordingChange("+", fact.second))
             yield Line(0, _("{name}:").format(name=name), said)
         else:
             file, text = (first, fact.first) if fact.first else (second, fact.second)
@@ -96,7 +96,7 @@ def counted(pair: Blocs) -> str:
     return ", ".join(found)
 
 
-def _links(comparison: Comparison) -> Iterator[Line]:
+def _links(comparison: FicheComparison) -> Iterator[Line]:
     for side in (comparison.first, comparison.second):
         for number in side.replaces:
             yield Line(0, _("{file} replaces {number}").format(file=side.file, number=number))
@@ -108,12 +108,12 @@ def _links(comparison: Comparison) -> Iterator[Line]:
         yield from (Line(1, f"{other} → {given}") for other, given in comparison.undeclared)
 
 
-def verdict(comparison: Comparison) -> str:
+def verdict(comparison: FicheComparison) -> str:
     """Whether both say the same."""
     return _("The two documents differ.") if comparison.differs else _("The two documents say the same.")
 
 
-def renderables(comparison: Comparison) -> "list[Text]":
+def renderables(comparison: FicheComparison) -> "list[Text]":
     """A line a thing, words that differ marked and coloured as in `diff`."""
     from rich.text import Text
 
@@ -126,7 +126,7 @@ def renderables(comparison: Comparison) -> "list[Text]":
     return [*found, Text(""), Text(verdict(comparison))]
 
 
-def markdown(comparison: Comparison) -> str:
+def markdown(comparison: FicheComparison) -> str:
     """The same as a list, in which people's own text formats and links nothing."""
     found = [f"### {plain(f'{comparison.first.file} / {comparison.second.file}')}", ""]
     for line in lines(comparison):
@@ -135,7 +135,7 @@ def markdown(comparison: Comparison) -> str:
     return "\n".join([*found, "", plain(verdict(comparison))]) + "\n"
 
 
-def as_json(comparison: Comparison) -> str:
+def as_json(comparison: FicheComparison) -> str:
     """The whole comparison, keys in French."""
     found = {
         "schema": "certeval/comparaison/1",
@@ -165,7 +165,7 @@ def _side(side: Side) -> dict[str, object]:
     }
 
 
-def _bloc(bloc: Bloc) -> dict[str, object]:
+def _bloc(bloc: SideBloc) -> dict[str, object]:
     return {"code": bloc.code or None, "rncp": bloc.number or None, "intitule": bloc.intitule or None}
 
 
@@ -192,9 +192,9 @@ def _pair(pair: Blocs) -> dict[str, object]:
     }
 
 
-def _runs(runs: Sequence[Change]) -> list[dict[str, str]]:
+def _runs(runs: Sequence[WordingChange]) -> list[dict[str, str]]:
     return [{"signe": run.sign, "texte": run.text} for run in runs]
 
 
-def _listed(competences: Sequence[Competence]) -> list[dict[str, object]]:
+def _listed(competences: Sequence[SideCompetence]) -> list[dict[str, object]]:
     return [{"code": each.code or None, "libelle": each.text} for each in competences]

@@ -25,16 +25,16 @@ class Entered(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PlanItem:
     """An element by its code, in its words, with those below it."""
 
     code: str
     words: str
-    items: "tuple[Item, ...]" = ()
+    items: "tuple[PlanItem, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlanEntry:
     """How cells are entered. `jurors` is how many assess each candidate, `retained` what is made of what they say;
     `attempts` says which attempt counts, None where there is but one.
     """
@@ -59,9 +59,9 @@ class Plan:
 
     code: str
     langue: str
-    blocs: tuple[Item, ...]
-    epreuves: Mapping[str, tuple[Item, ...]]
-    entry: Entry
+    blocs: tuple[PlanItem, ...]
+    epreuves: Mapping[str, tuple[PlanItem, ...]]
+    entry: PlanEntry
     intitule: str = ""
     rncp: str = ""
     niveau: str = ""
@@ -94,33 +94,37 @@ class Plan:
 
 
 def numbered(
-    entry: Entry, competences: Sequence[int], below: int, *, alone: bool = False
-) -> tuple[tuple[Item, ...], dict[str, tuple[Item, ...]]]:
+    entry: PlanEntry, competences: Sequence[int], below: int, *, alone: bool = False
+) -> tuple[tuple[PlanItem, ...], dict[str, tuple[PlanItem, ...]]]:
     """Blocs that are still to be worded, of so many compétences each, and their épreuves.
 
     `below` is how many critères a compétence has, or épreuves a bloc where marks are entered. `alone` is for one bloc,
     which will not be written: its compétences stand at the root.
     """
-    blocs: list[Item] = []
+    blocs: list[PlanItem] = []
     for b, many in enumerate(competences, 1):
         codes = [f"C{c}" if alone else f"C{b}.{c}" for c in range(1, many + 1)]
-        items = tuple(Item(code, _competence_words(code)) for code in codes)
-        blocs.append(Item(f"BC{b}", _("Bloc {number}, to be named").format(number=b), items))
+        items = tuple(PlanItem(code, _competence_words(code)) for code in codes)
+        blocs.append(PlanItem(f"BC{b}", _("Bloc {number}, to be named").format(number=b), items))
     return with_criteres(entry, tuple(blocs), below), epreuves_of(entry, blocs, below, alone=alone)
 
 
 def published(
-    entry: Entry, outline: Outline, below: int
-) -> tuple[tuple[Item, ...], dict[str, tuple[Item, ...]]]:
+    entry: PlanEntry, outline: Outline, below: int
+) -> tuple[tuple[PlanItem, ...], dict[str, tuple[PlanItem, ...]]]:
     """The blocs and the compétences that a fiche publishes, word for word, numbered; no critère is among them."""
     blocs = [
-        Item(f"BC{b}", bloc.text, tuple(Item(f"C{b}.{c}", node.text) for c, node in enumerate(bloc.nodes, 1)))
+        PlanItem(
+            f"BC{b}",
+            bloc.text,
+            tuple(PlanItem(f"C{b}.{c}", node.text) for c, node in enumerate(bloc.nodes, 1)),
+        )
         for b, bloc in enumerate(outline.blocs, 1)
     ]
     return with_criteres(entry, blocs, below), epreuves_of(entry, blocs, below)
 
 
-def with_criteres(entry: Entry, blocs: Sequence[Item], below: int) -> tuple[Item, ...]:
+def with_criteres(entry: PlanEntry, blocs: Sequence[PlanItem], below: int) -> tuple[PlanItem, ...]:
     """The same blocs, each compétence without critères given so many to be worded where they are entered."""
     if entry.kind is not Entered.YES_NO:
         return tuple(blocs)
@@ -131,7 +135,7 @@ def with_criteres(entry: Entry, blocs: Sequence[Item], below: int) -> tuple[Item
     )
 
 
-def _with_criteres(competence: Item, below: int, number: Iterator[int]) -> Item:
+def _with_criteres(competence: PlanItem, below: int, number: Iterator[int]) -> PlanItem:
     """Numbered through, for two that differ by one digit of several look the same."""
     if competence.items:
         return competence
@@ -139,13 +143,15 @@ def _with_criteres(competence: Item, below: int, number: Iterator[int]) -> Item:
     words = _("Critère {number}, to be worded")
     return replace(
         competence,
-        items=tuple(Item(f"CR{root}.{n}", words.format(number=next(number))) for n in range(1, below + 1)),
+        items=tuple(
+            PlanItem(f"CR{root}.{n}", words.format(number=next(number))) for n in range(1, below + 1)
+        ),
     )
 
 
 def epreuves_of(
-    entry: Entry, blocs: Sequence[Item], below: int, *, alone: bool = False
-) -> dict[str, tuple[Item, ...]]:
+    entry: PlanEntry, blocs: Sequence[PlanItem], below: int, *, alone: bool = False
+) -> dict[str, tuple[PlanItem, ...]]:
     """So many épreuves to be named in each bloc, where marks are entered."""
     if entry.kind is not Entered.MARKS:
         return {}
@@ -153,7 +159,8 @@ def epreuves_of(
     code = "E{number}" if alone else "E{bloc}.{number}"
     return {
         bloc.code: tuple(
-            Item(code.format(number=n, bloc=b), words.format(number=n, bloc=b)) for n in range(1, below + 1)
+            PlanItem(code.format(number=n, bloc=b), words.format(number=n, bloc=b))
+            for n in range(1, below + 1)
         )
         for b, bloc in enumerate(blocs, 1)
     }
@@ -163,7 +170,7 @@ def _competence_words(code: str) -> str:
     return _("Word here compétence {code} in order to say what it is for").format(code=code)
 
 
-def default_rules(entry: Entry, *, alone: bool = False) -> dict[str, Tree]:
+def default_rules(entry: PlanEntry, *, alone: bool = False) -> dict[str, Tree]:
     """What each kind takes where no sentence says: all that is below it, the best level, half of a mark."""
     each: dict[str, Tree] = {}
     whole: Tree = {"tous": "competences"}
@@ -211,7 +218,7 @@ def tree(
     return made
 
 
-def _saisie(entry: Entry) -> dict[str, Tree]:
+def _saisie(entry: PlanEntry) -> dict[str, Tree]:
     found: dict[str, Tree] = {}
     if entry.kind is Entered.LEVELS:
         found["echelle"] = {"niveaux": list(entry.levels)}
@@ -236,7 +243,7 @@ def _alone(plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
     }
 
 
-def _bloc(bloc: Item, plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
+def _bloc(bloc: PlanItem, plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
     found: dict[str, Tree] = {"code": bloc.code, "intitule": bloc.words, **_own(bloc, rules)}
     if bloc.items:
         found["competences"] = [_competence(each, rules) for each in bloc.items]
@@ -247,13 +254,13 @@ def _bloc(bloc: Item, plan: Plan, rules: Mapping[str, Tree]) -> dict[str, Tree]:
     return found
 
 
-def _competence(competence: Item, rules: Mapping[str, Tree]) -> dict[str, Tree]:
+def _competence(competence: PlanItem, rules: Mapping[str, Tree]) -> dict[str, Tree]:
     found: dict[str, Tree] = {"code": competence.code, "libelle": competence.words, **_own(competence, rules)}
     if competence.items:
         found["criteres"] = [{"code": each.code, "libelle": each.words} for each in competence.items]
     return found
 
 
-def _own(item: Item, rules: Mapping[str, Tree]) -> dict[str, Tree]:
+def _own(item: PlanItem, rules: Mapping[str, Tree]) -> dict[str, Tree]:
     """The rule that an element has of its own."""
     return {"validation": rules[item.code]} if item.code in rules else {}

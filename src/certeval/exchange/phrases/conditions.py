@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from certeval.exchange.phrases import clauses
 from certeval.exchange.phrases.doubts import Doubtful
-from certeval.exchange.phrases.meanings import Bound, Chosen, Counted, Named, Own
+from certeval.exchange.phrases.meanings import Choice, CodeClause, CountClause, LimitClause, Own
 from certeval.exchange.phrases.patterns import Says
 from certeval.exchange.phrases.verbs import ADVERBE, AU, AUX, DU, ETRE, OBTENIR, VALIDER
 
-_NOTES = Chosen("epreuves")
+_NOTES = Choice("epreuves")
 
 CONDITIONS: Mapping[str, tuple[Says, ...]] = {
     "NOTE": (
@@ -28,11 +28,11 @@ CONDITIONS: Mapping[str, tuple[Says, ...]] = {
         Says(f"{AUX} GROUPE", clauses.over_all),
         Says("des GROUPE", clauses.over_all),
         Says(f"{AUX}/des NUM GROUPE", clauses.over_some, Doubtful.COUNT),
-        Says("des [NUM] notes", lambda _n: Counted("tous", _NOTES, apart=False), Doubtful.DEFAULT),
+        Says("des [NUM] notes", lambda _n: CountClause("tous", _NOTES, apart=False), Doubtful.DEFAULT),
         Says("a/de/pour celle/celui ci", Own),
         Says(f"{DU}/{AU} SORTE [PRECISION]", lambda kind, _p: Own(kind)),
-        Says(f"{DU}/{AU} SORTE QUALITE [DE]", lambda _k, _q, _of: Named("?")),
-        Says(f"a/de/pour/{DU}/{AU} [SORTE] CODE", lambda _kind, code: Named(code)),
+        Says(f"{DU}/{AU} SORTE QUALITE [DE]", lambda _k, _q, _of: CodeClause("?")),
+        Says(f"a/de/pour/{DU}/{AU} [SORTE] CODE", lambda _kind, code: CodeClause(code)),
         Says("entre GROUPE", clauses.over_all),
     ),
     "LIMITE": (Says("BORNE", clauses.same), Says("EXACT", clauses.same)),
@@ -65,14 +65,14 @@ CONDITIONS: Mapping[str, tuple[Says, ...]] = {
         Says("de/d' CHOIX", clauses.same),
         Says("des NUM GROUPE", clauses.over_some, Doubtful.COUNT),
         Says("des GROUPE", clauses.over_all, Doubtful.DEFAULT),
-        Says(f"{DU} [SORTE] CODE", lambda _kind, code: Named(code)),
-        Says("des [SORTE] CODES", lambda _kind, codes: Counted("tous", Chosen(codes)) if len(codes) > 1 else None),
+        Says(f"{DU} [SORTE] CODE", lambda _kind, code: CodeClause(code)),
+        Says("des [SORTE] CODES", lambda _kind, codes: CountClause("tous", Choice(codes)) if len(codes) > 1 else None),
     ),
     "ACHOIX": (
         Says("a CHOIX", clauses.same),
         Says("aux NUM GROUPE", clauses.over_some, Doubtful.COUNT),
         Says("aux GROUPE", clauses.over_all, Doubtful.DEFAULT),
-        Says(f"{AU} [SORTE] CODE", lambda _kind, code: Named(code)),
+        Says(f"{AU} [SORTE] CODE", lambda _kind, code: CodeClause(code)),
     ),
     "PREDICAT": (
         Says(f"{VALIDER} CHOIX", clauses.acquired),
@@ -130,8 +130,8 @@ CONDITIONS: Mapping[str, tuple[Says, ...]] = {
         Says("JURY valide/a_valide/constate [l'] [acquisition/obtention/validation] DCHOIX", lambda _j, clause: clause),
         Says("JURY valide/a_valide CHOIX", lambda _j, clause: clauses.acquired(clause)),
         Says(f"MARQUE {ETRE} LIMITE", lambda mark, bound: clauses.marked(mark[0], bound, mark[1])),
-        Says("MARQUE atteint/atteignent MONTANT", lambda mark, n: clauses.marked(mark[0], Bound("au_moins", *n), mark[1])),
-        Says("MARQUE depasse/depassent MONTANT", lambda mark, n: clauses.marked(mark[0], Bound("plus_de", *n), mark[1])),
+        Says("MARQUE atteint/atteignent MONTANT", lambda mark, n: clauses.marked(mark[0], LimitClause("au_moins", *n), mark[1])),
+        Says("MARQUE depasse/depassent MONTANT", lambda mark, n: clauses.marked(mark[0], LimitClause("plus_de", *n), mark[1])),
         Says(f"MARQUE n'/ne {ETRE} pas BORNE", clauses.opposite),
         Says("CHOIX a/ont/obtient/obtiennent/ait/aient/a_obtenu/ont_obtenu une NOTE LIMITE", clauses.each_marked),
         Says(f"CHOIX {ETRE} note° LIMITE", lambda counted, bound: clauses.each_marked(counted, "note", bound)),

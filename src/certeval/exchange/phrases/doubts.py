@@ -26,7 +26,7 @@ class Doubtful(Enum):
     UNREAD = N_("« {words} » was not read")
 
 
-class Doubt(NamedTuple):
+class RuleDoubt(NamedTuple):
     """A reason and the characters of the sentence that it is about, from `start` to `end`."""
 
     why: Doubtful

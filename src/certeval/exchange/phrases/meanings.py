@@ -19,7 +19,7 @@ SINGULAR = {
 CERTIFICATION = "certification"
 
 
-class Bound(NamedTuple):
+class LimitClause(NamedTuple):
     """A key of the bounds and its limit as written; `out_of` is the total that the sentence gives beside: 10/20."""
 
     key: str
@@ -27,14 +27,14 @@ class Bound(NamedTuple):
     out_of: Fraction | None = None
 
 
-class Chosen(NamedTuple):
+class Choice(NamedTuple):
     """A word of selection, codes, or a hole; `of` is the kind or the code that they are said to be of."""
 
     what: str | tuple[str, ...]
     of: str | None = None
 
 
-class Counted(NamedTuple):
+class CountClause(NamedTuple):
     """How many of some elements: `form` is tous, un_de, aucun or parmi, which alone has a bound.
 
     `number` is how many elements the sentence says there are; `apart` is true where it says each of them, false
@@ -42,17 +42,17 @@ class Counted(NamedTuple):
     """
 
     form: str
-    chosen: Chosen
-    bound: Bound | None = None
+    chosen: Choice
+    bound: LimitClause | None = None
     number: int | None = None
     apart: bool | None = None
-    dont: Bound | None = None
+    dont: LimitClause | None = None
     """The bound that the mark of each must be within to be counted."""
     failed: bool = False
     """Whether those counted are the ones that are not acquired."""
 
 
-class Named(NamedTuple):
+class CodeClause(NamedTuple):
     """The element of a code."""
 
     code: str
@@ -64,12 +64,12 @@ class Own(NamedTuple):
     kind: str | None = None
 
 
-class Marked(NamedTuple):
+class MarkClause(NamedTuple):
     """A note, moyenne or total within a bound; `over` is what it is the mark of, None where that is not said."""
 
     word: str
-    bound: Bound
-    over: Counted | Named | Own | None = None
+    bound: LimitClause
+    over: CountClause | CodeClause | Own | None = None
 
 
 class Joined(NamedTuple):
@@ -79,13 +79,13 @@ class Joined(NamedTuple):
     parts: tuple["Clause", ...]
 
 
-Clause = Counted | Named | Marked | Joined
+Clause = CountClause | CodeClause | MarkClause | Joined
 
 
 class Stated(NamedTuple):
     """What an element takes: `bearer` is a kind, certification, or the code of one (`Named`); None where not said."""
 
-    bearer: str | Named | None
+    bearer: str | CodeClause | None
     clause: Clause
 
 
@@ -99,19 +99,19 @@ Statement = tuple[Stated | Silent, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Mapped:
     """A mapping of the rule language that can be compared: keys and values in order, tuples for lists."""
 
     pairs: tuple[tuple[str, Hashable], ...]
 
 
-def form(**pairs: Hashable) -> Form:
-    return Form(tuple(pairs.items()))
+def form(**pairs: Hashable) -> Mapped:
+    return Mapped(tuple(pairs.items()))
 
 
 def declared(value: Hashable) -> Tree:
     """A form as a YAML document has it: mappings, lists and texts."""
-    if isinstance(value, Form):
+    if isinstance(value, Mapped):
         return {key: declared(each) for key, each in value.pairs}
     if isinstance(value, tuple):
         return [declared(each) for each in value]

@@ -9,8 +9,8 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from certeval.exchange.phrases.doubts import Doubt, Doubtful
-from certeval.exchange.phrases.words import Word
+from certeval.exchange.phrases.doubts import Doubtful, RuleDoubt
+from certeval.exchange.phrases.words import PhraseWord
 
 _FORMS = ("", "e", "s", "es")
 MOST_MATCHES = 60
@@ -30,7 +30,7 @@ class Match(NamedTuple):
 
     end: int
     value: Hashable
-    doubts: frozenset[Doubt]
+    doubts: frozenset[RuleDoubt]
 
 
 class Literal(NamedTuple):
@@ -102,10 +102,10 @@ def _choices(piece: str) -> Iterator[tuple[str, ...]]:
         yield from words
 
 
-class Reader:
+class PatternReader:
     """Matches the symbols of a grammar over words, each symbol once a place."""
 
-    def __init__(self, grammar: Grammar, words: Sequence[Word]) -> None:
+    def __init__(self, grammar: Grammar, words: Sequence[PhraseWord]) -> None:
         self._grammar = grammar
         self._words = words
         self._known: dict[tuple[str, int], tuple[Match, ...]] = {}
@@ -116,7 +116,7 @@ class Reader:
             found = _TERMINALS[symbol](self._words[at]) if at < len(self._words) else None
             return () if found is None else (Match(at + 1, found, frozenset()),)
         if (symbol, at) not in self._known:
-            best: dict[tuple[int, Hashable], frozenset[Doubt]] = {}
+            best: dict[tuple[int, Hashable], frozenset[RuleDoubt]] = {}
             for items, production in self._grammar.productions[symbol]:
                 for match in self._produced(items, production, at):
                     before = best.get((match.end, match.value))
@@ -132,12 +132,12 @@ class Reader:
             if meaning is None:
                 continue
             if production.doubt is not None:
-                doubts |= {Doubt(production.doubt, self._words[at].start, self._words[end - 1].end)}
+                doubts |= {RuleDoubt(production.doubt, self._words[at].start, self._words[end - 1].end)}
             yield Match(end, meaning, doubts)
 
     def _sequence(
         self, items: tuple[Item, ...], at: int
-    ) -> Iterator[tuple[int, tuple[Hashable, ...], frozenset[Doubt]]]:
+    ) -> Iterator[tuple[int, tuple[Hashable, ...], frozenset[RuleDoubt]]]:
         if not items:
             yield at, (), frozenset()
             return
@@ -145,7 +145,7 @@ class Reader:
             for last, others, more in self._sequence(items[1:], end):
                 yield last, values + others, doubts | more
 
-    def _item(self, item: Item, at: int) -> Iterator[tuple[int, tuple[Hashable, ...], frozenset[Doubt]]]:
+    def _item(self, item: Item, at: int) -> Iterator[tuple[int, tuple[Hashable, ...], frozenset[RuleDoubt]]]:
         if isinstance(item, Symbol):
             for match in self.matches(item.name, at):
                 yield match.end, (match.value,), match.doubts
@@ -168,7 +168,7 @@ def _symbols(items: tuple[Item, ...]) -> int:
     )
 
 
-_TERMINALS: Mapping[str, Callable[[Word], Hashable | None]] = {
+_TERMINALS: Mapping[str, Callable[[PhraseWord], Hashable | None]] = {
     "NUM": lambda word: word.number,
     "CODE": lambda word: word.text if word.code else None,
     "NIVEAU": lambda word: word.text if word.level else None,

@@ -7,14 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from certeval.exchange.phrases.conditions import CONDITIONS
-from certeval.exchange.phrases.doubts import Doubt, Doubtful
-from certeval.exchange.phrases.meanings import Form, Named, Stated
-from certeval.exchange.phrases.patterns import Grammar, Reader, grammar
+from certeval.exchange.phrases.doubts import Doubtful, RuleDoubt
+from certeval.exchange.phrases.meanings import CodeClause, Mapped, Stated
+from certeval.exchange.phrases.patterns import Grammar, PatternReader, grammar
 from certeval.exchange.phrases.quantities import BOUNDS, GROUPS
-from certeval.exchange.phrases.resolving import Resolved, Rule, codes, resolved
+from certeval.exchange.phrases.resolving import ProposedRule, Resolved, codes, resolved
 from certeval.exchange.phrases.sentences import PORTEURS, SENTENCES
 from certeval.exchange.phrases.unread import decides, readable, sentences
-from certeval.exchange.phrases.words import Word, words
+from certeval.exchange.phrases.words import PhraseWord, words
 
 LONGEST = 100
 """Words of a sentence that is read: the longest seen in a règlement has 60."""
@@ -45,9 +45,9 @@ class Proposal:
     """
 
     sentence: str
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[ProposedRule, ...] = ()
     understood: bool = False
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[RuleDoubt, ...] = ()
     read: tuple[tuple[int, int], ...] = ()
     out_of: frozenset[Fraction] = frozenset()
     announced: tuple[tuple[str | None, str, int], ...] = ()
@@ -63,11 +63,11 @@ class Proposal:
         return tuple(each.said(self.sentence) for each in self.doubts)
 
 
-class Reading(NamedTuple):
+class Interpretation(NamedTuple):
     """One way to read a sentence."""
 
     resolved: tuple[Resolved, ...]
-    doubts: frozenset[Doubt]
+    doubts: frozenset[RuleDoubt]
     first: int
     last: int
 
@@ -83,11 +83,11 @@ def propose(text: str, known: Known | None = None) -> Proposal:
     lost = [sentence for reading, sentence in each if reading is None]
     if not readings or (lost and not any(reading.resolved for reading in readings)):
         return Proposal(text)
-    doubts |= {Doubt(Doubtful.UNREAD, sentence[0].start, sentence[-1].end) for sentence in lost}
+    doubts |= {RuleDoubt(Doubtful.UNREAD, sentence[0].start, sentence[-1].end) for sentence in lost}
     found = [rule for reading in readings for rule in reading.resolved]
     rules, several = _gathered(found)
     if several:
-        doubts.add(Doubt(Doubtful.SEVERAL, 0, len(text)))
+        doubts.add(RuleDoubt(Doubtful.SEVERAL, 0, len(text)))
     return Proposal(
         text,
         rules,
@@ -104,33 +104,35 @@ def _grammar() -> Grammar:
     return grammar(BOUNDS, GROUPS, CONDITIONS, PORTEURS, SENTENCES)
 
 
-def _sentence(sentence: tuple[Word, ...], known: Known) -> tuple[Reading | None, tuple[Word, ...]]:
+def _sentence(
+    sentence: tuple[PhraseWord, ...], known: Known
+) -> tuple[Interpretation | None, tuple[PhraseWord, ...]]:
     """The least doubtful reading of a sentence, with the sentence."""
     language = _grammar()
     kept, left = readable(sentence, language.vocabulary) if len(sentence) <= LONGEST else ((), ())
     if not kept:
         return None, sentence
-    unread = frozenset(Doubt(Doubtful.UNREAD, start, end) for start, end in _runs(left))
-    readings = list(_readings(Reader(language, kept), kept, known))
+    unread = frozenset(RuleDoubt(Doubtful.UNREAD, start, end) for start, end in _runs(left))
+    readings = list(_readings(PatternReader(language, kept), kept, known))
     if not readings:
         return None, sentence
     best = min(readings, key=lambda reading: len(reading.doubts))
     least = [each for each in readings if len(each.doubts) == len(best.doubts)]
     if len({_forms(each) for each in least}) > 1:
-        whole = Doubt(Doubtful.AMBIGUOUS, sentence[0].start, sentence[-1].end)
+        whole = RuleDoubt(Doubtful.AMBIGUOUS, sentence[0].start, sentence[-1].end)
         best = best._replace(doubts=best.doubts | {whole})
     return best._replace(doubts=best.doubts | unread), sentence
 
 
-def _forms(reading: Reading) -> tuple[tuple[str | None, object], ...]:
+def _forms(reading: Interpretation) -> tuple[tuple[str | None, object], ...]:
     return tuple((each.rule.bearer, each.rule.form) for each in reading.resolved)
 
 
-def _readings(reader: Reader, kept: Sequence[Word], known: Known) -> Iterator[Reading]:
+def _readings(reader: PatternReader, kept: Sequence[PhraseWord], known: Known) -> Iterator[Interpretation]:
     """The readings that leave out the fewest words; what they leave out, at either end, decides nothing."""
     starts = [at for at in range(len(kept)) if at == 0 or kept[at - 1].text in {",", ":", ";"}]
     widest = 0
-    ways: list[Reading] = []
+    ways: list[Interpretation] = []
     for start in starts:
         if any(decides(word) for word in kept[:start]):
             break
@@ -149,14 +151,16 @@ def _readings(reader: Reader, kept: Sequence[Word], known: Known) -> Iterator[Re
 
 def _resolved(
     statement: object,
-    doubts: frozenset[Doubt],
-    parts: tuple[Sequence[Word], Sequence[Word], Sequence[Word]],
+    doubts: frozenset[RuleDoubt],
+    parts: tuple[Sequence[PhraseWord], Sequence[PhraseWord], Sequence[PhraseWord]],
     known: Known,
-) -> Reading | None:
+) -> Interpretation | None:
     before, inside, after = parts
     first, last = inside[0].start, inside[-1].end
     found: list[Resolved] = []
-    more: set[Doubt] = {Doubt(Doubtful.UNREAD, run[0].start, run[-1].end) for run in (before, after) if run}
+    more: set[RuleDoubt] = {
+        RuleDoubt(Doubtful.UNREAD, run[0].start, run[-1].end) for run in (before, after) if run
+    }
     for each in statement if isinstance(statement, tuple) else ():
         if not isinstance(each, Stated):
             continue
@@ -164,24 +168,24 @@ def _resolved(
         if rule is None:
             return None
         found.append(rule)
-        more |= {Doubt(why, first, last) for why in (*rule.doubts, *_against(each, rule, known))}
+        more |= {RuleDoubt(why, first, last) for why in (*rule.doubts, *_against(each, rule, known))}
     if any(each.announced for each in found) and all(
         known.counts.get(kind) == number for each in found for kind, number in each.announced
     ):
         doubts = frozenset(doubt for doubt in doubts if doubt.why is not Doubtful.COUNT)
-    return Reading(tuple(found), doubts | more, first, last)
+    return Interpretation(tuple(found), doubts | more, first, last)
 
 
 def _against(stated: Stated, rule: Resolved, known: Known) -> Iterator[Doubtful]:
     """What is doubtful of a rule given what is known of the référentiel."""
     if any(total != known.out_of for total in rule.out_of):
         yield Doubtful.SCALE
-    named = {*codes(stated.clause), *((stated.bearer.code,) if isinstance(stated.bearer, Named) else ())}
+    named = {*codes(stated.clause), *((stated.bearer.code,) if isinstance(stated.bearer, CodeClause) else ())}
     if known.codes is not None and not named.issubset(known.codes):
         yield Doubtful.ELSEWHERE
 
 
-def _gathered(found: Iterable[Resolved]) -> tuple[tuple[Rule, ...], bool]:
+def _gathered(found: Iterable[Resolved]) -> tuple[tuple[ProposedRule, ...], bool]:
     """One rule for each bearer, and whether one had several."""
     rules: dict[str | None, list[object]] = {}
     for each in found:
@@ -189,14 +193,16 @@ def _gathered(found: Iterable[Resolved]) -> tuple[tuple[Rule, ...], bool]:
     several = any(len(set(forms)) > 1 for forms in rules.values())
     return (
         tuple(
-            Rule(bearer, forms[0] if len(set(forms)) == 1 else Form((("et", tuple(dict.fromkeys(forms))),)))
+            ProposedRule(
+                bearer, forms[0] if len(set(forms)) == 1 else Mapped((("et", tuple(dict.fromkeys(forms))),))
+            )
             for bearer, forms in rules.items()
         ),
         several,
     )
 
 
-def _runs(left: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def _runs(left: Sequence[PhraseWord]) -> Iterator[tuple[int, int]]:
     """Where the words left out stand, those that follow each other as one."""
     start = end = None
     for word in left:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from certeval.exchange.phrases.doubts import Doubtful
-from certeval.exchange.phrases.meanings import HOLE, Bound, Chosen, Counted, Named
+from certeval.exchange.phrases.meanings import HOLE, Choice, CodeClause, CountClause, LimitClause
 from certeval.exchange.phrases.patterns import Says
 from certeval.text.numbers import exact
 
@@ -15,8 +15,8 @@ def _out_of(number: Fraction, total: Fraction) -> Amount | None:
     return (exact(number), total) if number <= total else None
 
 
-def _bound(key: str) -> Callable[[Amount], Bound]:
-    return lambda amount: Bound(key, *amount)
+def _bound(key: str) -> Callable[[Amount], LimitClause]:
+    return lambda amount: LimitClause(key, *amount)
 
 
 def _share(top: int, bottom: int) -> Callable[[], str]:
@@ -115,62 +115,62 @@ def _quotas(what: str) -> tuple[Says, ...]:
     )
 
 
-def _all(chosen: Chosen) -> Counted:
-    return Counted("tous", chosen)
+def _all(chosen: Choice) -> CountClause:
+    return CountClause("tous", chosen)
 
 
-def _all_apart(chosen: Chosen) -> Counted:
-    return Counted("tous", chosen, apart=True)
+def _all_apart(chosen: Choice) -> CountClause:
+    return CountClause("tous", chosen, apart=True)
 
 
-def _all_whole(chosen: Chosen) -> Counted:
-    return Counted("tous", chosen, apart=False)
+def _all_whole(chosen: Choice) -> CountClause:
+    return CountClause("tous", chosen, apart=False)
 
 
-def _all_of(number: Fraction, chosen: Chosen) -> Counted | None:
-    return Counted("tous", chosen, number=int(number)) if number.denominator == 1 else None
+def _all_of(number: Fraction, chosen: Choice) -> CountClause | None:
+    return CountClause("tous", chosen, number=int(number)) if number.denominator == 1 else None
 
 
-def _whole_of(number: Fraction, chosen: Chosen) -> Counted | None:
-    return Counted("tous", chosen, number=int(number), apart=False) if number.denominator == 1 else None
+def _whole_of(number: Fraction, chosen: Choice) -> CountClause | None:
+    return CountClause("tous", chosen, number=int(number), apart=False) if number.denominator == 1 else None
 
 
-def _one(chosen: Chosen) -> Counted:
-    return Counted("un_de", chosen)
+def _one(chosen: Choice) -> CountClause:
+    return CountClause("un_de", chosen)
 
 
-def _one_of(number: Fraction | None, chosen: Chosen) -> Counted | None:
-    return Counted("un_de", chosen, number=None if number is None else int(number))
+def _one_of(number: Fraction | None, chosen: Choice) -> CountClause | None:
+    return CountClause("un_de", chosen, number=None if number is None else int(number))
 
 
-def _none(chosen: Chosen) -> Counted:
-    return Counted("aucun", chosen)
+def _none(chosen: Choice) -> CountClause:
+    return CountClause("aucun", chosen)
 
 
-def _counted(quota: Quota, chosen: Chosen) -> Counted | None:
+def _counted(quota: Quota, chosen: Choice) -> CountClause | None:
     key, limit = quota
     if key == "au_moins" and limit == "1":
-        return Counted("un_de", chosen)
+        return CountClause("un_de", chosen)
     if limit in {"0", "0 %"} or (limit == "100 %" and key != "au_moins"):
         return None
-    return Counted("parmi", chosen, Bound(key, limit))
+    return CountClause("parmi", chosen, LimitClause(key, limit))
 
 
-def _counted_of(quota: Quota, number: Fraction, chosen: Chosen) -> Counted | None:
+def _counted_of(quota: Quota, number: Fraction, chosen: Choice) -> CountClause | None:
     counted = _counted(quota, chosen)
     return None if counted is None or number.denominator != 1 else counted._replace(number=int(number))
 
 
-def _counted_out_of(quota: Quota, chosen: Chosen, number: Fraction) -> Counted | None:
+def _counted_out_of(quota: Quota, chosen: Choice, number: Fraction) -> CountClause | None:
     return _counted_of(quota, number, chosen)
 
 
-def _all_listed(codes: tuple[str, ...]) -> Counted | Named:
-    return Named(codes[0]) if len(codes) == 1 else Counted("tous", Chosen(codes))
+def _all_listed(codes: tuple[str, ...]) -> CountClause | CodeClause:
+    return CodeClause(codes[0]) if len(codes) == 1 else CountClause("tous", Choice(codes))
 
 
-def _one_listed(codes: tuple[str, ...]) -> Counted:
-    return Counted("un_de", Chosen(codes))
+def _one_listed(codes: tuple[str, ...]) -> CountClause:
+    return CountClause("un_de", Choice(codes))
 
 
 def _kind(word: str) -> Callable[[], str]:
@@ -243,10 +243,10 @@ GROUPS: Mapping[str, tuple[Says, ...]] = {
     ),
     "RANG": (Says("n°", lambda: True), Says("NUM", lambda n: n), Says("CODE", lambda code: code)),
     "GROUPE": (
-        Says("SORTE [PRECISION] [DE] [PRECISION]", lambda kind, _a, of, _b: Chosen(kind, of)),
-        Says("SORTE [DE] RENVOI", lambda kind, of, _r: Chosen(kind, of)),
-        Says("SORTE QUALITE [QUALITE] [PRECISION] [DE] [RENVOI]", lambda _k, _q, _r, _p, of, _s: Chosen(HOLE, of)),
-        Says("eliminatoire°", lambda: Chosen(HOLE), Doubtful.UNNAMED),
+        Says("SORTE [PRECISION] [DE] [PRECISION]", lambda kind, _a, of, _b: Choice(kind, of)),
+        Says("SORTE [DE] RENVOI", lambda kind, of, _r: Choice(kind, of)),
+        Says("SORTE QUALITE [QUALITE] [PRECISION] [DE] [RENVOI]", lambda _k, _q, _r, _p, of, _s: Choice(HOLE, of)),
+        Says("eliminatoire°", lambda: Choice(HOLE), Doubtful.UNNAMED),
     ),
     "CODES": (
         Says("CODE", lambda code: (code,)),

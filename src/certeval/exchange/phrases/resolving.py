@@ -9,13 +9,13 @@ from certeval.exchange.phrases.meanings import (
     CERTIFICATION,
     HOLE,
     SINGULAR,
-    Bound,
     Clause,
-    Counted,
-    Form,
+    CodeClause,
+    CountClause,
     Joined,
-    Marked,
-    Named,
+    LimitClause,
+    Mapped,
+    MarkClause,
     Own,
     Stated,
     declared,
@@ -34,7 +34,7 @@ OWN_MARKS = ("epreuve", "competence", "critere")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ProposedRule:
     """What an element takes: `bearer` is its kind, `certification` or its code, None where the sentence says none."""
 
     bearer: str | None
@@ -55,7 +55,7 @@ class Rule:
 class Resolved:
     """A rule, why it is doubtful, what the marks compared are out of, and the numbers of elements announced."""
 
-    rule: Rule
+    rule: ProposedRule
     doubts: frozenset[Doubtful]
     out_of: frozenset[Fraction]
     announced: tuple[tuple[str, int], ...]
@@ -66,7 +66,7 @@ def resolved(stated: Stated, default: str | None) -> Resolved | None:
 
     None where what is stated can't be said of that element.
     """
-    bearer = stated.bearer.code if isinstance(stated.bearer, Named) else stated.bearer
+    bearer = stated.bearer.code if isinstance(stated.bearer, CodeClause) else stated.bearer
     doubts: set[Doubtful] = set()
     if bearer is None:
         bearer, direct = _bearer(stated.clause, default)
@@ -85,15 +85,15 @@ def resolved(stated: Stated, default: str | None) -> Resolved | None:
         for clause in clauses
         if (counted := _counted(clause)) is not None and counted.number is not None
     }
-    return Resolved(Rule(bearer, found), frozenset(doubts), frozenset(out_of), tuple(sorted(numbers)))
+    return Resolved(ProposedRule(bearer, found), frozenset(doubts), frozenset(out_of), tuple(sorted(numbers)))
 
 
 def codes(clause: Clause) -> Iterator[str]:
     """The codes that a clause names."""
     for leaf in _leaves(clause):
         counted = _counted(leaf)
-        named = leaf if isinstance(leaf, Named) else leaf.over if isinstance(leaf, Marked) else None
-        if isinstance(named, Named) and named.code != HOLE:
+        named = leaf if isinstance(leaf, CodeClause) else leaf.over if isinstance(leaf, MarkClause) else None
+        if isinstance(named, CodeClause) and named.code != HOLE:
             yield named.code
         if counted is not None:
             yield from counted.chosen.what if isinstance(counted.chosen.what, tuple) else ()
@@ -106,14 +106,14 @@ def codes(clause: Clause) -> Iterator[str]:
 
 
 def _has_hole(form: Hashable) -> bool:
-    if isinstance(form, Form):
+    if isinstance(form, Mapped):
         return any(_has_hole(value) for _, value in form.pairs)
     if isinstance(form, tuple):
         return any(_has_hole(each) for each in form)
     return isinstance(form, str) and form.startswith(HOLE)
 
 
-def _leaves(clause: Clause) -> Iterator[Counted | Named | Marked]:
+def _leaves(clause: Clause) -> Iterator[CountClause | CodeClause | MarkClause]:
     if isinstance(clause, Joined):
         for part in clause.parts:
             yield from _leaves(part)
@@ -128,15 +128,15 @@ def _words_joining(clause: Clause) -> Iterator[str]:
             yield from _words_joining(part)
 
 
-def _counted(clause: Clause) -> Counted | None:
-    over = clause.over if isinstance(clause, Marked) else clause
-    return over if isinstance(over, Counted) else None
+def _counted(clause: Clause) -> CountClause | None:
+    over = clause.over if isinstance(clause, MarkClause) else clause
+    return over if isinstance(over, CountClause) else None
 
 
-def _bounds(clause: Clause) -> Iterator[Bound]:
-    if isinstance(clause, Marked) and clause.word != "total":
+def _bounds(clause: Clause) -> Iterator[LimitClause]:
+    if isinstance(clause, MarkClause) and clause.word != "total":
         yield clause.bound
-    if isinstance(clause, Counted) and clause.dont is not None:
+    if isinstance(clause, CountClause) and clause.dont is not None:
         yield clause.dont
 
 
@@ -144,7 +144,8 @@ def _bearer(clause: Clause, default: str | None) -> tuple[str | None, bool]:
     """What a clause decides where it does not say, and whether where it stands settles it."""
     kinds = {str(counted.chosen.what) for leaf in _leaves(clause) if (counted := _counted(leaf)) is not None}
     marks = any(
-        isinstance(leaf, Marked) or (isinstance(leaf, Counted) and leaf.dont) for leaf in _leaves(clause)
+        isinstance(leaf, MarkClause) or (isinstance(leaf, CountClause) and leaf.dont)
+        for leaf in _leaves(clause)
     )
     above = {ABOVE.get(kind) for kind in kinds}
     if default is not None and (above == {default} or (marks and kinds <= set(BELOW.get(default, ())))):
@@ -156,27 +157,27 @@ def _form(clause: Clause, bearer: str | None, doubts: set[Doubtful]) -> Hashable
     match clause:
         case Joined(key, parts):
             forms = tuple(_form(part, bearer, doubts) for part in parts)
-            return None if None in forms else Form(((key, forms),))
-        case Named(code):
+            return None if None in forms else Mapped(((key, forms),))
+        case CodeClause(code):
             return code
-        case Counted():
+        case CountClause():
             return _of_counted(clause, bearer, doubts)
-        case Marked():
+        case MarkClause():
             return _of_marked(clause, bearer, doubts)
 
 
-def _of_counted(counted: Counted, bearer: str | None, doubts: set[Doubtful]) -> Form:
+def _of_counted(counted: CountClause, bearer: str | None, doubts: set[Doubtful]) -> Mapped:
     pairs: list[tuple[str, Hashable]] = [(counted.form, _selection(counted, bearer, doubts))]
     if counted.failed:
-        pairs.append(("dont", Form((("au_plus", "NA"),))))
+        pairs.append(("dont", Mapped((("au_plus", "NA"),))))
     elif counted.dont is not None:
         pairs.append(("dont", _bounded(counted.dont)))
     if counted.bound is not None:
         pairs.append((counted.bound.key, counted.bound.limit))
-    return Form(tuple(pairs))
+    return Mapped(tuple(pairs))
 
 
-def _selection(counted: Counted, bearer: str | None, doubts: set[Doubtful]) -> Hashable:
+def _selection(counted: CountClause, bearer: str | None, doubts: set[Doubtful]) -> Hashable:
     what, of = counted.chosen
     if isinstance(what, tuple):
         return what
@@ -189,44 +190,44 @@ def _selection(counted: Counted, bearer: str | None, doubts: set[Doubtful]) -> H
     return what
 
 
-def _bounded(bound: Bound) -> Form:
-    return Form(((bound.key, bound.limit),))
+def _bounded(bound: LimitClause) -> Mapped:
+    return Mapped(((bound.key, bound.limit),))
 
 
-def _of_marked(marked: Marked, bearer: str | None, doubts: set[Doubtful]) -> Form | None:
+def _of_marked(marked: MarkClause, bearer: str | None, doubts: set[Doubtful]) -> Mapped | None:
     over, bound = marked.over, (marked.bound.key, marked.bound.limit)
     own = over is None or (isinstance(over, Own) and (over.kind is None or SINGULAR.get(over.kind) == bearer))
     if own:
         return _own(marked.word, bound, bearer, doubts)
     if isinstance(over, Own):
         doubts.add(Doubtful.UNNAMED)
-        return Form((("mesure", HOLE), bound))
-    if isinstance(over, Named):
-        return Form((("mesure", over.code), bound))
-    if isinstance(over, Counted):
+        return Mapped((("mesure", HOLE), bound))
+    if isinstance(over, CodeClause):
+        return Mapped((("mesure", over.code), bound))
+    if isinstance(over, CountClause):
         return _of_several(marked.word, over, bound, bearer, doubts)
     return None
 
 
-def _own(word: str, bound: tuple[str, str], bearer: str | None, doubts: set[Doubtful]) -> Form:
+def _own(word: str, bound: tuple[str, str], bearer: str | None, doubts: set[Doubtful]) -> Mapped:
     """A mark of the bearer itself: entered for an épreuve, computed for a bloc or the certification."""
     if word != "total" and bearer in OWN_MARKS:
-        return Form((bound,))
+        return Mapped((bound,))
     doubts.add(Doubtful.DEFAULT)
     if word == "niveau" or (word == "note" and bearer != CERTIFICATION):
-        return Form((bound,))
+        return Mapped((bound,))
     return _computed("somme" if word == "total" else "moyenne", "epreuves", bound, doubts)
 
 
-def _computed(key: str, terms: Hashable, bound: tuple[str, str], doubts: set[Doubtful]) -> Form:
+def _computed(key: str, terms: Hashable, bound: tuple[str, str], doubts: set[Doubtful]) -> Mapped:
     if bound[1].endswith("%"):
         doubts.add(Doubtful.LOOSE)
-    return Form(((key, terms), bound))
+    return Mapped(((key, terms), bound))
 
 
 def _of_several(
-    word: str, over: Counted, bound: tuple[str, str], bearer: str | None, doubts: set[Doubtful]
-) -> Form | None:
+    word: str, over: CountClause, bound: tuple[str, str], bearer: str | None, doubts: set[Doubtful]
+) -> Mapped | None:
     terms = _selection(over, bearer, doubts)
     if word == "total":
         return _computed("somme", terms, bound, doubts) if over.form == "tous" else None
@@ -234,7 +235,7 @@ def _of_several(
         if over.apart is None:
             doubts.add(Doubtful.AMBIGUOUS)
         return _computed("moyenne", terms, bound, doubts)
-    dont: Form = Form((bound,))
+    dont: Mapped = Mapped((bound,))
     if word == "moyenne" and terms == "blocs":
         doubts.add(Doubtful.DEFAULT)
         dont = _computed("moyenne", "epreuves", bound, doubts)
@@ -243,4 +244,4 @@ def _of_several(
     if over.apart is False:
         doubts.add(Doubtful.LOOSE)
     limit = () if over.bound is None else ((over.bound.key, over.bound.limit),)
-    return Form(((over.form, terms), ("dont", dont), *limit))
+    return Mapped(((over.form, terms), ("dont", dont), *limit))

@@ -8,12 +8,12 @@ from certeval.exchange.phrases.meanings import (
     CERTIFICATION,
     HOLE,
     SINGULAR,
-    Bound,
-    Chosen,
+    Choice,
     Clause,
-    Counted,
-    Marked,
-    Named,
+    CodeClause,
+    CountClause,
+    LimitClause,
+    MarkClause,
     Own,
     Silent,
     Stated,
@@ -22,7 +22,7 @@ from certeval.exchange.phrases.meanings import (
 from certeval.exchange.phrases.patterns import Says
 from certeval.exchange.phrases.verbs import ADVERBE, DU, ETRE, _forms
 
-Bearer = str | Named
+Bearer = str | CodeClause
 SI = (
     "si/s'/lorsque/lorsqu'/quand/des_lors_que/des_lors_qu'/des_que/des_qu'/a_condition_que/a_condition_qu'"
     "/a_la_condition_que/sous_reserve_que/sous_reserve_qu'/si_et_seulement_si/uniquement_si/seulement_si/si_et_seulement_s'"
@@ -57,18 +57,18 @@ def _unsaid(clause: Clause) -> Statement | None:
 def _of_each(clause: Clause) -> Statement | None:
     """The mark of each bloc is borne by the bloc."""
     match clause:
-        case Marked(
-            over=Counted(
-                form="tous", apart=True, chosen=Chosen(what="blocs" | "competences" as kind, of=None)
+        case MarkClause(
+            over=CountClause(
+                form="tous", apart=True, chosen=Choice(what="blocs" | "competences" as kind, of=None)
             )
         ):
             return (Stated(SINGULAR[kind], clause._replace(over=Own(kind))),)
     return None
 
 
-def _with_a_mark(bearer: Bearer, bound: Bound) -> Statement:
+def _with_a_mark(bearer: Bearer, bound: LimitClause) -> Statement:
     """« est validée à partir de 10 »: the bearer's own mark."""
-    return (Stated(bearer, Marked("note", bound)),)
+    return (Stated(bearer, MarkClause("note", bound)),)
 
 
 def _maybe_stated(bearer: Bearer | None, clause: Clause) -> Statement | None:
@@ -77,31 +77,35 @@ def _maybe_stated(bearer: Bearer | None, clause: Clause) -> Statement | None:
 
 def _by_those(first: Clause, second: Clause, bearer: Bearer) -> Statement | None:
     """« la validation de tous les blocs par celle de toutes les compétences »: what each level takes."""
-    if not isinstance(first, Counted) or not isinstance(first.chosen.what, str) or first.chosen.what == HOLE:
+    if (
+        not isinstance(first, CountClause)
+        or not isinstance(first.chosen.what, str)
+        or first.chosen.what == HOLE
+    ):
         return None
     return (Stated(bearer, first), Stated(SINGULAR[first.chosen.what], second))
 
 
-def _eliminatory(bound: Bound, over: object = None) -> Statement | None:
+def _eliminatory(bound: LimitClause, over: object = None) -> Statement | None:
     """A mark that is too low: none may be."""
     if bound.key not in {"moins_de", "au_plus"}:
         return None
-    chosen = over.chosen if isinstance(over, Counted) else over
-    if not isinstance(chosen, Chosen):
+    chosen = over.chosen if isinstance(over, CountClause) else over
+    if not isinstance(chosen, Choice):
         return None
-    return (Stated(None, Counted("aucun", chosen, dont=bound)),)
+    return (Stated(None, CountClause("aucun", chosen, dont=bound)),)
 
 
-def _eliminatory_anywhere(bound: Bound) -> Statement | None:
-    return _eliminatory(bound, Chosen("epreuves"))
+def _eliminatory_anywhere(bound: LimitClause) -> Statement | None:
+    return _eliminatory(bound, Choice("epreuves"))
 
 
-def _never(counted: object, bound: Bound) -> Statement | None:
+def _never(counted: object, bound: LimitClause) -> Statement | None:
     return _eliminatory(bound, counted)
 
 
-def _only_mark(word: str, bound: Bound) -> Statement:
-    return (Stated("epreuve", Marked(word, bound, Own("epreuves"))),)
+def _only_mark(word: str, bound: LimitClause) -> Statement:
+    return (Stated("epreuve", MarkClause(word, bound, Own("epreuves"))),)
 
 
 def _kind(plural: str) -> str | None:
@@ -130,14 +134,14 @@ PORTEURS: Mapping[str, tuple[Says, ...]] = {
     "PORTEUR": (
         Says(f"[{UN}] SORTE [PRECISION]", lambda plural, _p: _kind(plural)),
         Says("[le/la/l'/ce/cette] TITRE", same),
-        Says("[le/la/l'] [SORTE] CODE", lambda _kind, code: Named(code)),
+        Says("[le/la/l'] [SORTE] CODE", lambda _kind, code: CodeClause(code)),
         Says("[le/la/l'] SORTE [n°] NUM", lambda plural, _n: _kind(plural), Doubtful.UNNAMED),
     ),
     "DU_PORTEUR": (
         Says("de/d' PORTEUR", same),
         Says("du/des SORTE [PRECISION]", lambda plural, _p: _kind(plural)),
         Says("du/des TITRE", same),
-        Says(f"{DU} [SORTE] CODE", lambda _kind, code: Named(code)),
+        Says(f"{DU} [SORTE] CODE", lambda _kind, code: CodeClause(code)),
         Says(f"{DU} SORTE NUM", lambda plural, _n: _kind(plural), Doubtful.UNNAMED),
     ),
     "AU_PORTEUR": (Says("au/a_la/a_l' TITRE", same), Says("au/a_la/a_l' SORTE", _kind)),
@@ -222,7 +226,7 @@ SENTENCES: Mapping[str, tuple[Says, ...]] = {
         Says("[toute/une/chaque/la] note BORNE a/pour/dans/sur/en l'_un/l'_une/un/une/chaque/l'/toute/chacune_des/chacun_des [des] GROUPE [ETRE_MOT] eliminatoire", lambda bound, chosen, _e: _eliminatory(bound, chosen)),
         Says("[toute/une/chaque/la] note BORNE a/pour/dans/sur/en l'_un/l'_une/chacune/chacun des NUM GROUPE [ETRE_MOT] eliminatoire", lambda bound, _n, chosen, _e: _eliminatory(bound, chosen), Doubtful.COUNT),
         Says("[la/une] note eliminatoire [ETRE_MOT] [fixee] [:] BORNE", lambda _e, bound: _eliminatory_anywhere(bound), Doubtful.DEFAULT),
-        Says("[la/une] note eliminatoire [ETRE_MOT] [fixee] [:] [de/a] MONTANT", lambda _e, n: _eliminatory_anywhere(Bound("moins_de", *n)), Doubtful.TIE),
+        Says("[la/une] note eliminatoire [ETRE_MOT] [fixee] [:] [de/a] MONTANT", lambda _e, n: _eliminatory_anywhere(LimitClause("moins_de", *n)), Doubtful.TIE),
         Says("un/une/aucun/aucune GROUPE ne/n' peut/doit [pas] obtenir/avoir/recevoir une note BORNE", _never),
         Says("les GROUPE ne/n' peuvent/doivent [pas] obtenir/avoir/recevoir une note BORNE", _never),
         Says("[la/l'] SORTE_COMPENSEE", lambda silent: silent),

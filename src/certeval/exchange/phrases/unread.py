@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from certeval.exchange.phrases.words import Word
+from certeval.exchange.phrases.words import PhraseWord
 
 _DECIDING = """
     tous tout toute toutes chaque chacun chacune aucun aucune nul nulle ensemble totalite integralite majorite moitie
@@ -27,7 +27,7 @@ _DECIDE, _GLUE = frozenset(_DECIDING.split()), frozenset(_LEADING.split())
 _END = frozenset(".!?")
 
 
-def decides(word: Word) -> bool:
+def decides(word: PhraseWord) -> bool:
     """Whether a word may change what a sentence takes: a number, a quantity, a comparison, a negation, a condition."""
     return (
         word.number is not None
@@ -38,10 +38,10 @@ def decides(word: Word) -> bool:
     )
 
 
-def sentences(read: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+def sentences(read: Sequence[PhraseWord]) -> Iterator[tuple[PhraseWord, ...]]:
     """The words of a text by sentence."""
     start = 0
-    for at, word in enumerate((*read, Word(".", 0, 0))):
+    for at, word in enumerate((*read, PhraseWord(".", 0, 0))):
         if word.text in _END:
             if at > start:
                 yield tuple(read[start:at])
@@ -49,8 +49,8 @@ def sentences(read: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
 
 
 def readable(
-    sentence: Sequence[Word], vocabulary: Collection[str]
-) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    sentence: Sequence[PhraseWord], vocabulary: Collection[str]
+) -> tuple[tuple[PhraseWord, ...], tuple[PhraseWord, ...]]:
     """The words that a grammar of this vocabulary may read, and those left out.
 
     Out go unknown words that decide nothing, the small words that lead to them, and what stands between brackets
@@ -73,12 +73,12 @@ def readable(
     return tuple(_tidy(kept)), tuple(each for at, each in enumerate(sentence) if at in out - marks)
 
 
-def _lone(sentence: Sequence[Word], at: int, out: Collection[int]) -> bool:
+def _lone(sentence: Sequence[PhraseWord], at: int, out: Collection[int]) -> bool:
     """Whether of a bracket only the mark itself is left out."""
     return not (at + 1 in out if sentence[at].text == "(" else at - 1 in out)
 
 
-def _brackets(sentence: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def _brackets(sentence: Sequence[PhraseWord]) -> Iterator[tuple[int, int]]:
     opened: int | None = None
     for at, word in enumerate(sentence):
         if word.text == "(":
@@ -88,7 +88,7 @@ def _brackets(sentence: Sequence[Word]) -> Iterator[tuple[int, int]]:
             opened = None
 
 
-def _tidy(kept: Sequence[Word]) -> Iterator[Word]:
+def _tidy(kept: Sequence[PhraseWord]) -> Iterator[PhraseWord]:
     """Words without the commas that what is left out leaves alone."""
     for at, word in enumerate(kept):
         nothing_before = at == 0 or kept[at - 1].text in {",", ";", ":"}

@@ -31,7 +31,7 @@ _TENS = {20, 30, 40, 50, 60, 80}
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PhraseWord:
     """A word or a sign of a sentence: folded, with its place in characters; the number that it is, if it is one.
 
     A code and a level, such as the B of « niveau B », are as written.
@@ -45,30 +45,30 @@ class Word:
     level: bool = False
 
 
-def words(sentence: str) -> tuple[Word, ...]:
+def words(sentence: str) -> tuple[PhraseWord, ...]:
     """The words and signs of a sentence in order; quotation marks, dashes and bullets are none."""
     return tuple(_numbered(list(_scanned(sentence))))
 
 
-def _scanned(sentence: str) -> Iterator[Word]:
+def _scanned(sentence: str) -> Iterator[PhraseWord]:
     for found in _SCAN.finditer(sentence):
         start, end, text = *found.span(), found[0]
         match found.lastgroup:
             case "number":
-                yield Word(text, start, end, number(text))
+                yield PhraseWord(text, start, end, number(text))
             case "code":
-                yield Word(text, start, end, code=True)
+                yield PhraseWord(text, start, end, code=True)
             case "level":
-                yield Word(text, start, end, level=True)
+                yield PhraseWord(text, start, end, level=True)
             case "ordinal":
-                yield Word("n°", start, end)
+                yield PhraseWord("n°", start, end)
             case "word":
-                yield Word(spelling(_ENDING.sub("", text)), start, end)
+                yield PhraseWord(spelling(_ENDING.sub("", text)), start, end)
             case _:
-                yield Word(_ALIKE.get(text, text), start, end)
+                yield PhraseWord(_ALIKE.get(text, text), start, end)
 
 
-def _numbered(scanned: list[Word]) -> Iterator[Word]:
+def _numbered(scanned: list[PhraseWord]) -> Iterator[PhraseWord]:
     """The same with numbers in letters: « dix », « vingt-cinq », « quatre-vingts », « soixante-dix »."""
     at = 0
     while at < len(scanned):
@@ -78,11 +78,11 @@ def _numbered(scanned: list[Word]) -> Iterator[Word]:
             at += 1
             continue
         text = " ".join(each.text for each in scanned[at:end])
-        yield Word(text, scanned[at].start, scanned[end - 1].end, Fraction(value))
+        yield PhraseWord(text, scanned[at].start, scanned[end - 1].end, Fraction(value))
         at = end
 
 
-def _in_letters(scanned: list[Word], at: int) -> tuple[int, int | None]:
+def _in_letters(scanned: list[PhraseWord], at: int) -> tuple[int, int | None]:
     """Where the number in letters that begins here ends, and what it is; None where none begins."""
     total = _IN_LETTERS.get(scanned[at].text)
     if total is None:

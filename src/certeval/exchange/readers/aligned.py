@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from certeval.exchange.layout import Cell, Line, Piece, Spot, Table
-from certeval.exchange.readers.glyphs import Text
+from certeval.exchange.readers.glyphs import GlyphText
 from certeval.exchange.readers.ruled import GAP
 from certeval.exchange.segmenting import codes, grids, headings
 
@@ -16,19 +16,19 @@ WIDE = 6.0
 """Points between two words that no column parts."""
 
 
-class Placed(NamedTuple):
+class LinePieces(NamedTuple):
     """The pieces of one line, which wide gaps part, and its page."""
 
     page: int
     number: int
-    parts: tuple[Text, ...]
+    parts: tuple[GlyphText, ...]
 
     @property
     def text(self) -> str:
         return " ".join(part.text for part in self.parts)
 
 
-def pieces(lines: Sequence[Placed]) -> list[Piece]:
+def pieces(lines: Sequence[LinePieces]) -> list[Piece]:
     """A table a bloc, and the titles of blocs between them; nothing where no heading stands above columns."""
     heads = _heads(lines)
     if heads is None:
@@ -37,7 +37,7 @@ def pieces(lines: Sequence[Placed]) -> list[Piece]:
     if not _are_aligned(lines[first:], lefts):
         return []
     found: list[Piece] = []
-    columns: list[list[tuple[Line, Text]]] = [[] for _ in lefts]
+    columns: list[list[tuple[Line, GlyphText]]] = [[] for _ in lefts]
     right = max(part.x1 for line in lines for part in line.parts)
     open_title = False
     for i, line in enumerate(lines):
@@ -62,7 +62,7 @@ def pieces(lines: Sequence[Placed]) -> list[Piece]:
     return [*found, *_made(columns, names, lefts)]
 
 
-def _are_aligned(lines: Sequence[Placed], lefts: Sequence[float]) -> bool:
+def _are_aligned(lines: Sequence[LinePieces], lefts: Sequence[float]) -> bool:
     """Whether nearly all that stands below headings begins where one of them does."""
     starts = [part.x0 for line in lines for part in line.parts]
     near = sum(any(abs(start - left) <= SLACK for left in lefts) for start in starts)
@@ -73,7 +73,7 @@ MOST_APART = 0.8
 """Of the parts of lines: where fewer begin under a heading, the columns are not those of the headings."""
 
 
-def _is_cut(title: Placed, following: Placed | None, right: float) -> bool:
+def _is_cut(title: LinePieces, following: LinePieces | None, right: float) -> bool:
     """Whether the title of a bloc goes on the next line: that one begins where it does, and had no room on it."""
     if following is None or len(following.parts) > 1 or _coded(following.text):
         return False
@@ -81,16 +81,18 @@ def _is_cut(title: Placed, following: Placed | None, right: float) -> bool:
     return at_left and title.parts[-1].x1 + following.parts[0].first + GAP >= right
 
 
-def of_text(lines: Sequence[Line]) -> list[Placed]:
+def of_text(lines: Sequence[Line]) -> list[LinePieces]:
     """The lines of a plain text, parted by two spaces at least; a character counts for so many points."""
     found = []
     for line in lines:
         parts = tuple(
-            Text(part[0], part.start() * POINTS, part.end() * POINTS, 0, 0, len(part[0].split()[0]) * POINTS)
+            GlyphText(
+                part[0], part.start() * POINTS, part.end() * POINTS, 0, 0, len(part[0].split()[0]) * POINTS
+            )
             for part in _PART.finditer(line.text)
         )
         if parts:
-            found.append(Placed(0, line.spot.line, parts))
+            found.append(LinePieces(0, line.spot.line, parts))
     return found
 
 
@@ -99,7 +101,7 @@ _PART = re.compile(r"\S+(?: \S+)*")
 
 
 def _made(
-    columns: Sequence[Sequence[tuple[Line, Text]]], names: Sequence[str], lefts: Sequence[float]
+    columns: Sequence[Sequence[tuple[Line, GlyphText]]], names: Sequence[str], lefts: Sequence[float]
 ) -> list[Piece]:
     """The table of what stands under each heading: a row of headings, and one of all the rest."""
     if not any(columns):
@@ -109,7 +111,7 @@ def _made(
     return [Table((heading, row))]
 
 
-def _wrapped(column: Sequence[tuple[Line, Text]], number: int, lefts: Sequence[float]) -> list[Line]:
+def _wrapped(column: Sequence[tuple[Line, GlyphText]], number: int, lefts: Sequence[float]) -> list[Line]:
     """The lines of a column, told whether each ended before the next column."""
     reach = (
         lefts[number + 1]
@@ -124,7 +126,7 @@ def _wrapped(column: Sequence[tuple[Line, Text]], number: int, lefts: Sequence[f
     return found
 
 
-def _heads(lines: Sequence[Placed]) -> tuple[int, list[float], list[str], set[str]] | None:
+def _heads(lines: Sequence[LinePieces]) -> tuple[int, list[float], list[str], set[str]] | None:
     """The line after the headings, where each column begins, its heading, and the lines that pages repeat."""
     for i, line in enumerate(lines):
         kinds = [headings.kind(part.text) for part in line.parts]
@@ -133,7 +135,7 @@ def _heads(lines: Sequence[Placed]) -> tuple[int, list[float], list[str], set[st
     return None
 
 
-def _below(lines: Sequence[Placed], first: int) -> tuple[int, list[float], list[str], set[str]]:
+def _below(lines: Sequence[LinePieces], first: int) -> tuple[int, list[float], list[str], set[str]]:
     """The headings of a line and of those below it, down to the first code or title of a bloc."""
     names: dict[float, str] = {}
     repeated: set[str] = set()
@@ -163,5 +165,5 @@ def _coded(text: str) -> bool:
     return codes.code(text, "critere") is not None
 
 
-def _is_repeated(line: Placed, repeated: set[str]) -> bool:
+def _is_repeated(line: LinePieces, repeated: set[str]) -> bool:
     return bool(line.parts) and all(headings.bare(part.text) in repeated for part in line.parts)

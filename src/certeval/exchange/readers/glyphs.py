@@ -16,7 +16,7 @@ SPACE = 0.18
 """Of the size of a character: a wider gap stands for a space."""
 
 
-class Text(NamedTuple):
+class GlyphText(NamedTuple):
     """A line of text on a page, in points from its top left corner."""
 
     text: str
@@ -46,7 +46,7 @@ def glyph(char: Char) -> Glyph:
     return Glyph(text.translate(LIGATURES), char["x0"], char["x1"], char["top"], char["bottom"])
 
 
-def lines(chars: Iterable[Char]) -> list[Text]:
+def lines(chars: Iterable[Char]) -> list[GlyphText]:
     """The lines of some characters, from top to bottom; those written upwards or downwards after the others."""
     upright: list[Glyph] = []
     turned: list[Char] = []
@@ -58,7 +58,7 @@ def lines(chars: Iterable[Char]) -> list[Text]:
     return [*_upright(upright), *_turned(turned)]
 
 
-def _upright(glyphs: Sequence[Glyph]) -> Iterator[Text]:
+def _upright(glyphs: Sequence[Glyph]) -> Iterator[GlyphText]:
     for row in _rows(glyphs):
         if (line := _line(row)) is not None:
             yield line
@@ -78,9 +78,9 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return [sorted(row, key=lambda g: g.x0) for row in rows]
 
 
-def parted(chars: Iterable[Char], wide: float) -> list[tuple[Text, ...]]:
+def parted(chars: Iterable[Char], wide: float) -> list[tuple[GlyphText, ...]]:
     """The upright lines of some characters, each in the parts that gaps of so many points make of it."""
-    found: list[tuple[Text, ...]] = []
+    found: list[tuple[GlyphText, ...]] = []
     for row in _rows(glyph(char) for char in chars if char["upright"]):
         parts: list[list[Glyph]] = []
         last: Glyph | None = None
@@ -99,7 +99,7 @@ def parted(chars: Iterable[Char], wide: float) -> list[tuple[Text, ...]]:
     return found
 
 
-def _line(row: Sequence[Glyph]) -> Text | None:
+def _line(row: Sequence[Glyph]) -> GlyphText | None:
     """A line of characters from left to right; a gap between two stands for a space."""
     pieces: list[str] = []
     last: Glyph | None = None
@@ -120,10 +120,10 @@ def _line(row: Sequence[Glyph]) -> Text | None:
     if last is None:
         return None
     tops, bottoms = [g.top for g in row], [g.bottom for g in row]
-    return Text("".join(pieces).strip(), x0, x1, min(tops), max(bottoms), first or x1 - x0)
+    return GlyphText("".join(pieces).strip(), x0, x1, min(tops), max(bottoms), first or x1 - x0)
 
 
-def _turned(chars: Sequence[Char]) -> Iterator[Text]:
+def _turned(chars: Sequence[Char]) -> Iterator[GlyphText]:
     """Lines written upwards or downwards, each read in its own direction."""
     for down in (False, True):
         columns: dict[int, list[Glyph]] = {}
@@ -137,7 +137,9 @@ def _turned(chars: Sequence[Char]) -> Iterator[Text]:
             text = " ".join("".join(g.text for g in ordered).split())
             if text:
                 x0, x1 = min(g.x0 for g in ordered), max(g.x1 for g in ordered)
-                yield Text(text, x0, x1, min(g.top for g in ordered), max(g.bottom for g in ordered), x1 - x0)
+                yield GlyphText(
+                    text, x0, x1, min(g.top for g in ordered), max(g.bottom for g in ordered), x1 - x0
+                )
 
 
 TURNED = 6.0

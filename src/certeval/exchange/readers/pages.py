@@ -14,22 +14,22 @@ EPREUVES = frozenset({"modalite", "competence", "duree", "detail"})
 """What the headings of a table of épreuves announce, and nothing else."""
 
 
-class Chosen(NamedTuple):
+class PageChoice(NamedTuple):
     """The pages to read, from 1, and those that describe the épreuves once more, each with its heading."""
 
     read: list[int]
     again: list[tuple[int, str]]
 
 
-def that_matter(texts: Sequence[str], named: Sequence[int] = ()) -> Chosen:
+def that_matter(texts: Sequence[str], named: Sequence[int] = ()) -> PageChoice:
     """The pages named, those of a short document, else those with the headings of a référentiel.
 
     Of a longer one, épreuves described again further on (those of each certificate) are named and not read.
     """
     if named:
-        return Chosen([page for page in named if page <= len(texts) and texts[page - 1].strip()], [])
+        return PageChoice([page for page in named if page <= len(texts) and texts[page - 1].strip()], [])
     if len(texts) <= FEW:
-        return Chosen([i for i, text in enumerate(texts, 1) if text.strip()], [])
+        return PageChoice([i for i, text in enumerate(texts, 1) if text.strip()], [])
     read: list[int] = []
     again: list[tuple[int, str]] = []
     last = 0
@@ -42,7 +42,7 @@ def that_matter(texts: Sequence[str], named: Sequence[int] = ()) -> Chosen:
             last = i
         if kinds or (read and read[-1] == i - 1 and _CODE.search(text)):
             read.append(i)
-    return Chosen(read[:MOST_READ], again)
+    return PageChoice(read[:MOST_READ], again)
 
 
 def _announced(text: str) -> tuple[frozenset[str], str]:

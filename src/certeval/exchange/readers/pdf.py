@@ -93,12 +93,12 @@ def read(data: bytes, numbers: Sequence[int], told: Told) -> Layout:
 
 def read_aligned(data: bytes, numbers: Sequence[int], told: Told) -> Layout:
     """The layout of pages that rule nothing: what stands under each heading, by alignment. Raises Unread."""
-    lines: list[aligned.Placed] = []
+    lines: list[aligned.LinePieces] = []
     with _opened(data) as document:
         for i, number in enumerate(numbers[: pages.MOST_READ]):
             told(i, len(numbers))
             parted = glyphs.parted(_content(document, number).chars, aligned.WIDE)
-            lines += [aligned.Placed(number, line, parts) for line, parts in enumerate(parted, 1)]
+            lines += [aligned.LinePieces(number, line, parts) for line, parts in enumerate(parted, 1)]
     return Layout(tuple(aligned.pieces(lines)), aligned=True)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from certeval.exchange.layout import Cell, Line, Spot, Table
 from certeval.exchange.readers import glyphs
-from certeval.exchange.readers.glyphs import Char, Text
+from certeval.exchange.readers.glyphs import Char, GlyphText
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points."""
@@ -69,12 +69,12 @@ def _cell(box: Box, chars: Sequence[Char], xs: Sequence[float], ys: Sequence[flo
     return Cell(tuple(wrapped(glyphs.lines(chars), box[0], box[2], here)), top, left, rows, columns, here)
 
 
-def wrapped(texts: Sequence[Text], left: float, right: float, spot: Spot) -> list[Line]:
+def wrapped(texts: Sequence[GlyphText], left: float, right: float, spot: Spot) -> list[Line]:
     """Lines, told whether each ended before the margin: the next one's first word had room on it."""
     return [line for _, line in placed(texts, left, right, spot)]
 
 
-def placed(texts: Sequence[Text], left: float, right: float, spot: Spot) -> list[tuple[float, Line]]:
+def placed(texts: Sequence[GlyphText], left: float, right: float, spot: Spot) -> list[tuple[float, Line]]:
     """The same with the top of each; a wide gap between two is a blank line."""
     if not texts:
         return []

@@ -6,13 +6,13 @@ from dataclasses import replace
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import Cell, Line
 from certeval.exchange.segmenting import headings, items, parents
-from certeval.exchange.segmenting.items import Cut, Doubt, Item
+from certeval.exchange.segmenting.items import Cut, CutDoubt, ListItem
 from certeval.exchange.segmenting.outline import Bloc, Node, Outline, add, node
 
 DOUBTS = {
-    Doubt.LINE_BREAK: kinds.LINE_BREAK,
-    Doubt.HYPHEN: kinds.HYPHEN,
-    Doubt.EXTRA: kinds.APART,
+    CutDoubt.LINE_BREAK: kinds.LINE_BREAK,
+    CutDoubt.HYPHEN: kinds.HYPHEN,
+    CutDoubt.EXTRA: kinds.APART,
 }
 
 
@@ -61,14 +61,14 @@ class Elements:
             text = " ".join(items.clean(line.text) for line in lines)
             self.outline.doubt(kinds.LEFT_OUT, None, lines[0].spot, text=text)
             return
-        item = Item(listed[-1].typed, listed[-1].text, listed[-1].spot)
+        item = ListItem(listed[-1].typed, listed[-1].text, listed[-1].spot)
         for line in lines:
             item = items.glued(item, line)
         listed[-1].text = item.text
         self.outline.doubt(kinds.CUT_BY_PAGE, listed[-1], lines[0].spot)
         self._doubts(listed[-1], item)
 
-    def _doubts(self, element: Node, item: Item) -> None:
+    def _doubts(self, element: Node, item: ListItem) -> None:
         for doubt in sorted(item.doubts, key=lambda each: each.value):
             self.outline.doubt(DOUBTS[doubt], element, item.spot)
 
@@ -97,14 +97,14 @@ class Elements:
                 self._goes_on([latest], [Line(listed[0].text, listed[0].spot)])
                 listed = listed[1:]
             elif not fresh:
-                listed[0] = replace(listed[0], doubts=listed[0].doubts | {Doubt.LINE_BREAK})
+                listed[0] = replace(listed[0], doubts=listed[0].doubts | {CutDoubt.LINE_BREAK})
         for element in parents.attach(self.outline, bloc, row, listed, goes_on=first):
             self._latest = element
         for element, item in zip(parents.attached(bloc, listed), listed, strict=False):
             self._doubts(element, item)
 
 
-def _is_same(element: Node, item: Item) -> bool:
+def _is_same(element: Node, item: ListItem) -> bool:
     """Whether an item says again an element of the bloc: on a later page, or on each row of a flat sheet."""
     if item.code and element.typed and item.code.normal != element.typed.normal:
         return False

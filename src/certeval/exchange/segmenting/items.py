@@ -21,7 +21,7 @@ _HYPHEN = re.compile(r"[^\W\d_]-$")
 _CLOSED = re.compile(r"[.;!?…]$")
 
 
-class Doubt(Enum):
+class CutDoubt(Enum):
     """What is not sure of an item."""
 
     LINE_BREAK = auto()
@@ -30,7 +30,7 @@ class Doubt(Enum):
 
 
 @dataclass(frozen=True)
-class Item:
+class ListItem:
     """One item of a cell: its code where it has one, its text word for word, where it begins, the doubts about it.
 
     `group` counts the blank lines before it in its cell, one after the other counting for one.
@@ -42,14 +42,14 @@ class Item:
     group: int = 0
     marked: bool = False
     """Whether a code or a bullet begins it."""
-    doubts: frozenset[Doubt] = frozenset()
+    doubts: frozenset[CutDoubt] = frozenset()
 
 
 @dataclass
 class Cut:
     """What the lines of a cell hold: items, what goes on the item of the page before, and labelled lists."""
 
-    items: list[Item] = field(default_factory=list)
+    items: list[ListItem] = field(default_factory=list)
     before: list[Line] = field(default_factory=list)
     """Lines before the first item where that must begin with a code or a bullet."""
     metiers: list[str] = field(default_factory=list)
@@ -86,7 +86,7 @@ def cut(lines: Sequence[Line], kind: str, known: frozenset[str] = frozenset(), *
             current = _item(line, code, bullet, group)
             current = replace(current, doubts=current.doubts | doubt)
         else:
-            more = doubt | ({Doubt.LINE_BREAK} if blank and not anywhere else set())
+            more = doubt | ({CutDoubt.LINE_BREAK} if blank and not anywhere else set())
             current = glued(current, line, more)
         blank, previous = False, line
     if current is not None:
@@ -120,7 +120,7 @@ class _Shape(NamedTuple):
 
 def _begins(
     line: Line, previous: Line | None, code: Code | None, shape: _Shape, *, bullet: bool
-) -> tuple[bool, frozenset[Doubt]]:
+) -> tuple[bool, frozenset[CutDoubt]]:
     """Whether a line begins an item, and what is not sure of that."""
     anywhere = shape.anywhere
     if code is not None or (bullet and not shape.coded):
@@ -130,16 +130,16 @@ def _begins(
     capital, whole = _is_capital(line.text), is_whole(previous.text)
     if anywhere:
         doubtful = capital and previous.ends and whole
-        return False, frozenset({Doubt.EXTRA} if doubtful else ())
+        return False, frozenset({CutDoubt.EXTRA} if doubtful else ())
     if not capital or not whole:
         return False, frozenset()
     closed = bool(_CLOSED.search(previous.text.strip()))
     if previous.ends or (closed and shape.closing):
         return True, frozenset()
     if closed:
-        return False, frozenset({Doubt.LINE_BREAK})
+        return False, frozenset({CutDoubt.LINE_BREAK})
     # the line before reached the margin: a capital begins an item, or a name stands in the middle of one
-    return bool(_BEGINNING.match(line.text.strip())), frozenset({Doubt.LINE_BREAK})
+    return bool(_BEGINNING.match(line.text.strip())), frozenset({CutDoubt.LINE_BREAK})
 
 
 _BEGINNING = re.compile(
@@ -158,7 +158,7 @@ def is_whole(text: str) -> bool:
     return not _GOES_ON.search(text.strip().replace("’", "'").rstrip("'").casefold())
 
 
-def _item(line: Line, code: Code | None, bullet: bool, group: int) -> Item:
+def _item(line: Line, code: Code | None, bullet: bool, group: int) -> ListItem:
     text = line.text.strip()
     if code is not None:
         text = code.rest
@@ -170,15 +170,15 @@ def _item(line: Line, code: Code | None, bullet: bool, group: int) -> Item:
             if ordinal is not None and not ordinal.letters and len(ordinal.numbers) == 1
             else text
         )
-    return Item(code, clean(text), line.spot, group, marked=code is not None or bullet)
+    return ListItem(code, clean(text), line.spot, group, marked=code is not None or bullet)
 
 
-def glued(item: Item, line: Line, more_doubts: frozenset[Doubt] = frozenset()) -> Item:
+def glued(item: ListItem, line: Line, more_doubts: frozenset[CutDoubt] = frozenset()) -> ListItem:
     """An item and a line that goes on it, of which something may be doubted."""
     doubts = item.doubts | more_doubts
     text, more = item.text, clean(line.text)
     if _HYPHEN.search(text) and more[:1].islower():
-        return replace(item, text=text + more, doubts=doubts | {Doubt.HYPHEN})
+        return replace(item, text=text + more, doubts=doubts | {CutDoubt.HYPHEN})
     return replace(item, text=f"{text} {more}".strip(), doubts=doubts)
 
 

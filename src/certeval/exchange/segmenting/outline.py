@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from certeval.diagnostics import Kind
 from certeval.exchange.layout import Spot
 from certeval.exchange.segmenting.codes import Code
-from certeval.exchange.segmenting.items import Item
+from certeval.exchange.segmenting.items import ListItem
 
 
 @dataclass
@@ -30,7 +30,7 @@ class Node:
         return self.typed.numbers if self.typed else ()
 
 
-def node(kind: str, item: Item) -> Node:
+def node(kind: str, item: ListItem) -> Node:
     """The element that an item is."""
     return Node(kind, item.code, item.text, item.spot, marked=item.marked)
 

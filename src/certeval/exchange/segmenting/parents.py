@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.segmenting.items import Item
+from certeval.exchange.segmenting.items import ListItem
 from certeval.exchange.segmenting.outline import Bloc, Node, Outline, node
 
 
 def attach(
-    outline: Outline, bloc: Bloc, row: Sequence[Node], listed: Sequence[Item], *, goes_on: bool
+    outline: Outline, bloc: Bloc, row: Sequence[Node], listed: Sequence[ListItem], *, goes_on: bool
 ) -> Iterator[Node]:
     """Put each critère of a cell under its compétence, whose row holds these ones; each as it is put.
 
@@ -43,7 +43,7 @@ def attach(
         yield element
 
 
-def attached(bloc: Bloc, listed: Sequence[Item]) -> list[Node]:
+def attached(bloc: Bloc, listed: Sequence[ListItem]) -> list[Node]:
     """The critères of a bloc that items became, in the order of the items."""
     spots = {id(each): each for competence in bloc.nodes for each in competence.nodes}
     found = []
@@ -62,7 +62,7 @@ def attached(bloc: Bloc, listed: Sequence[Item]) -> list[Node]:
     return found
 
 
-def _suppose(outline: Outline, element: Node, parent: Node, item: Item) -> None:
+def _suppose(outline: Outline, element: Node, parent: Node, item: ListItem) -> None:
     outline.doubt(
         kinds.CODE_IRREGULAR if item.code else kinds.PARENT_SUPPOSED,
         element,
@@ -72,7 +72,7 @@ def _suppose(outline: Outline, element: Node, parent: Node, item: Item) -> None:
     )
 
 
-def by_code(competences: Sequence[Node], item: Item) -> Node | None:
+def by_code(competences: Sequence[Node], item: ListItem) -> Node | None:
     """The compétence whose number begins that of a critère, or is its very number."""
     if item.code is None:
         return None
@@ -89,7 +89,7 @@ def _latest(bloc: Bloc) -> Node | None:
     return next((each for each in reversed(bloc.nodes) if each.nodes), None)
 
 
-def _numbered(item: Item, before: Node | None, row: Sequence[Node]) -> Node | None:
+def _numbered(item: ListItem, before: Node | None, row: Sequence[Node]) -> Node | None:
     """The parent that a number alone says: that of the critère before where it follows that one's number, the next
     compétence of the row where it begins again.
     """
@@ -103,11 +103,11 @@ def _numbered(item: Item, before: Node | None, row: Sequence[Node]) -> Node | No
     return row[at + 1] if begins and at is not None else None
 
 
-def _by_groups(row: Sequence[Node], listed: Sequence[Item]) -> dict[int, Node]:
+def _by_groups(row: Sequence[Node], listed: Sequence[ListItem]) -> dict[int, Node]:
     """The compétence of each group of critères that a blank line parts, where there are as many of both."""
     groups = sorted({item.group for item in listed})
     return dict(zip(groups, row, strict=True)) if len(groups) == len(row) else {}
 
 
-def _as_typed(item: Item) -> str:
+def _as_typed(item: ListItem) -> str:
     return f"{item.code.typed} {item.text}" if item.code else item.text

@@ -9,7 +9,7 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import Line
 from certeval.exchange.segmenting import codes, epreuves, grids, headings, items, parents
 from certeval.exchange.segmenting.codes import Code
-from certeval.exchange.segmenting.items import Item
+from certeval.exchange.segmenting.items import ListItem
 from certeval.exchange.segmenting.outline import Bloc, Node, Outline, add, node
 
 LETTERS = {
@@ -38,7 +38,7 @@ def read(lines: Sequence[Line]) -> Outline:
     longer = _longer(lines)
     bloc: Bloc | None = None
     seen: dict[str, Node] = {}
-    waiting: list[tuple[Bloc | None, Item]] = []
+    waiting: list[tuple[Bloc | None, ListItem]] = []
     for part in _parts(lines):
         if longer and part.kind == "competence" and part.code and len(part.code.numbers) >= longer:
             part.kind = "critere"
@@ -129,14 +129,14 @@ def _element(
     bloc: Bloc | None,
     part: _Part,
     seen: dict[str, Node],
-    waiting: list[tuple[Bloc | None, Item]],
+    waiting: list[tuple[Bloc | None, ListItem]],
 ) -> None:
-    item = Item(part.code, "", part.lines[0].spot, marked=True)
+    item = ListItem(part.code, "", part.lines[0].spot, marked=True)
     for line in part.lines:
         item = (
             items.glued(item, line)
             if item.text
-            else Item(item.code, items.clean(line.text), item.spot, marked=True)
+            else ListItem(item.code, items.clean(line.text), item.spot, marked=True)
         )
     if part.kind == "critere":
         waiting.append((bloc, item))
@@ -153,13 +153,13 @@ def _element(
     _whole(outline, element)
 
 
-def _named(outline: Outline, item: Item) -> Bloc | None:
+def _named(outline: Outline, item: ListItem) -> Bloc | None:
     """The bloc whose number begins a code of two numbers."""
     numbers = item.code.numbers if item.code else ()
     return next((b for b in outline.blocs if len(numbers) > 1 and b.numbers == numbers[:1]), None)
 
 
-def _critere(outline: Outline, bloc: Bloc | None, item: Item) -> None:
+def _critere(outline: Outline, bloc: Bloc | None, item: ListItem) -> None:
     """A critère under the compétence that its code names; one whose code names none is left out, and said."""
     parent = parents.by_code(bloc.nodes if bloc else [], item) or parents.by_code(
         list(outline.competences()), item

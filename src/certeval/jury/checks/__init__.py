@@ -5,7 +5,7 @@ In comes a session with what it applies to; out come findings at paths of its fi
 
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.jury.checks import composition, dates, decisions, draws, names
-from certeval.jury.checks.subject import Subject
+from certeval.jury.checks.subject import SessionSubject
 
 CHECKS = (
     names.what_is_named_exists,
@@ -33,10 +33,10 @@ CHECKS = (
 )
 
 
-def check(subject: Subject) -> list[Diagnostic]:
+def check(subject: SessionSubject) -> list[Diagnostic]:
     """Everything that is wrong with a session, in order."""
     locate = subject.session.document.locate
     return in_order([locate(finding) for each in CHECKS for finding in each(subject)])
 
 
-__all__ = ["CHECKS", "Subject", "check"]
+__all__ = ["CHECKS", "SessionSubject", "check"]

@@ -5,7 +5,7 @@ from datetime import time
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.checks.subject import Subject
+from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.file import Deliberation
 from certeval.referentiel.jury import Quorum, ReglesJury, limits
 from certeval.rules.bounds import Bounds
@@ -17,7 +17,7 @@ MEMBERS_OF_VAE = 2
 """Code du travail, article D6412-6."""
 
 
-def rules_of(subject: Subject) -> tuple[ReglesJury | None, Path]:
+def rules_of(subject: SessionSubject) -> tuple[ReglesJury | None, Path]:
     """The rules of the session's jury, else the référentiel's, and where a session's own stand."""
     jury = subject.session.model.jury
     if jury is not None and jury.regles is not None:
@@ -26,7 +26,7 @@ def rules_of(subject: Subject) -> tuple[ReglesJury | None, Path]:
     return (declared.regles if declared else None), ("jury",)
 
 
-def the_jury_is_composed_as_its_rules_want(subject: Subject) -> Iterator[Finding]:
+def the_jury_is_composed_as_its_rules_want(subject: SessionSubject) -> Iterator[Finding]:
     """As many members, as many of them external, as the rules of the jury want; one president."""
     jury = subject.session.model.jury
     if jury is None:
@@ -65,7 +65,7 @@ def _said(declared: Bornes | None) -> str:
     return ", ".join(f"{key}: {limit}" for key, limit in (declared.bounds() if declared else ()))
 
 
-def the_jury_was_designated_before_it_sat(subject: Subject) -> Iterator[Finding]:
+def the_jury_was_designated_before_it_sat(subject: SessionSubject) -> Iterator[Finding]:
     """A jury that sat was designated by an act, on that day at the latest (CAA Paris 20PA03437)."""
     sitting, jury = subject.deliberation, subject.session.model.jury
     if sitting is None:
@@ -79,7 +79,7 @@ def the_jury_was_designated_before_it_sat(subject: Subject) -> Iterator[Finding]
         )
 
 
-def enough_members_are_present(subject: Subject) -> Iterator[Finding]:
+def enough_members_are_present(subject: SessionSubject) -> Iterator[Finding]:
     """As many members are present, as many of them external, as the quorum wants."""
     if subject.deliberation is None:
         return
@@ -96,7 +96,7 @@ def enough_members_are_present(subject: Subject) -> Iterator[Finding]:
         yield Finding(kinds.NO_EXTERNAL_QUORUM, at, arguments, at_key=True)
 
 
-def members_are_authorised(subject: Subject) -> Iterator[Finding]:
+def members_are_authorised(subject: SessionSubject) -> Iterator[Finding]:
     """Whoever sits is authorised on the day of the sitting."""
     sitting = subject.deliberation
     if sitting is None:
@@ -109,7 +109,7 @@ def members_are_authorised(subject: Subject) -> Iterator[Finding]:
             yield Finding(kinds.AUTHORISATION_ENDED, (*path, "habilite_jusque"), arguments)
 
 
-def no_tied_member_is_present(subject: Subject) -> Iterator[Finding]:
+def no_tied_member_is_present(subject: SessionSubject) -> Iterator[Finding]:
     """A member tied to a candidate is not there when something is decided of that candidate."""
     sitting, jury = subject.deliberation, subject.session.model.jury
     if sitting is None or jury is None:
@@ -124,7 +124,7 @@ def no_tied_member_is_present(subject: Subject) -> Iterator[Finding]:
             yield Finding(kinds.MEMBER_TIED, ("jury", "liens", i), arguments)
 
 
-def hours_follow_each_other(subject: Subject) -> Iterator[Finding]:
+def hours_follow_each_other(subject: SessionSubject) -> Iterator[Finding]:
     """A sitting ends after it begins, and who leaves does so in between, being present."""
     sitting = subject.deliberation
     if sitting is None:
@@ -157,7 +157,7 @@ def _hour(hour: time | None) -> str:
     return "…" if hour is None else f"{hour.hour} h {hour.minute:02}"
 
 
-def a_jury_of_vae_is_composed_as_the_code_wants(subject: Subject) -> Iterator[Finding]:
+def a_jury_of_vae_is_composed_as_the_code_wants(subject: SessionSubject) -> Iterator[Finding]:
     """At least two members, one of them qualified, and a president (Code du travail, article D6412-6)."""
     members = [each for _, each in subject.session.members()]
     if not subject.session.voie_vae or subject.session.model.jury is None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.checks.subject import Subject
+from certeval.jury.checks.subject import SessionSubject
 from certeval.text.days import months_after
 
 MONTHS_OF_VAE = 3
@@ -14,7 +14,7 @@ DAYS_TO_NOTIFY = timedelta(days=15)
 """Code du travail, article R6412-7."""
 
 
-def the_applied_file_is_the_sessions_own(subject: Subject) -> Iterator[Finding]:
+def the_applied_file_is_the_sessions_own(subject: SessionSubject) -> Iterator[Finding]:
     """The référentiel's file is the one whose digest the session says."""
     head, applied = subject.session.model.session, subject.referentiel
     if head.empreinte is not None and head.empreinte != applied.digest:
@@ -22,7 +22,7 @@ def the_applied_file_is_the_sessions_own(subject: Subject) -> Iterator[Finding]:
         yield Finding(kinds.OTHER_DIGEST, ("session", "empreinte"), said)
 
 
-def juries_of_vae_sit_in_time(subject: Subject) -> Iterator[Finding]:
+def juries_of_vae_sit_in_time(subject: SessionSubject) -> Iterator[Finding]:
     """A jury of VAE sits before the end of the third month after the file is received (article R6412-5)."""
     sitting = subject.deliberation
     for path, each in subject.session.inscriptions():
@@ -45,7 +45,7 @@ def month_end(day: date, months: int) -> date:
     return months_after(day.replace(day=1), months + 1) - timedelta(days=1)
 
 
-def candidates_of_vae_are_told_in_time(subject: Subject) -> Iterator[Finding]:
+def candidates_of_vae_are_told_in_time(subject: SessionSubject) -> Iterator[Finding]:
     """Candidates of VAE are told the decisions within fifteen days of the sitting (article R6412-7)."""
     sitting = subject.deliberation
     if sitting is None or not subject.session.voie_vae:
@@ -58,7 +58,7 @@ def candidates_of_vae_are_told_in_time(subject: Subject) -> Iterator[Finding]:
         yield Finding(kinds.VAE_NOT_NOTIFIED, at, said)
 
 
-def candidates_entered_while_it_was_registered(subject: Subject) -> Iterator[Finding]:
+def candidates_entered_while_it_was_registered(subject: SessionSubject) -> Iterator[Finding]:
     """Each candidate entered, or the session is held, within the period of registration (article L6113-9)."""
     period = subject.referentiel.model.certification.enregistrement
     head, sitting = subject.session.model.session, subject.deliberation

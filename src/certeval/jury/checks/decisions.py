@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, verdict
-from certeval.jury.checks.subject import Subject
+from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.earlier import Earlier, acquired, of_certification
 from certeval.jury.file import AcquisAnterieur, DecisionDeJury
 from certeval.jury.holding import below, decided_name
@@ -23,7 +23,7 @@ SHORTEST = 3
 """Letters of a name that is looked for in texts."""
 
 
-def what_differs_from_the_computed_has_its_reason(subject: Subject) -> Iterator[Finding]:
+def what_differs_from_the_computed_has_its_reason(subject: SessionSubject) -> Iterator[Finding]:
     """A decision that differs from what is computed has its `motif`; one that lowers it, its `fondement` too."""
     for path, decision, name, judged in _decided(subject):
         before = verdict(computed(judged).outcome)
@@ -41,7 +41,7 @@ def what_differs_from_the_computed_has_its_reason(subject: Subject) -> Iterator[
             yield Finding(kinds.NO_GROUND, (*path, "verdict"), said)
 
 
-def _decided(subject: Subject) -> Iterator[tuple[Path, DecisionDeJury, str, Judged]]:
+def _decided(subject: SessionSubject) -> Iterator[tuple[Path, DecisionDeJury, str, Judged]]:
     """The decisions on elements of candidates whose sheets were read, and what these come to."""
     for path, decision in subject.decisions():
         name = decided_name(decision.element, subject.referentiel)
@@ -51,7 +51,7 @@ def _decided(subject: Subject) -> Iterator[tuple[Path, DecisionDeJury, str, Judg
             yield path, decision, name, state.verdicts[name]
 
 
-def a_certification_has_its_blocs(subject: Subject) -> Iterator[Finding]:
+def a_certification_has_its_blocs(subject: SessionSubject) -> Iterator[Finding]:
     """A certification that is decided valid has each bloc that its rule takes valid or held."""
     step = subject.referentiel.program.steps.get(("verdict", CERTIFICATION))
     taken = set() if step is None else set(_blocs_taken(step.node, subject))
@@ -73,7 +73,7 @@ def a_certification_has_its_blocs(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _blocs_taken(node: Node, subject: Subject) -> Iterator[str]:
+def _blocs_taken(node: Node, subject: SessionSubject) -> Iterator[str]:
     """The blocs whose verdicts a rule reads."""
     blocs = set(subject.referentiel.tree.below("bloc", None))
     for sort, name in node.needs():
@@ -86,7 +86,7 @@ def _alternatives(judged: Judged) -> bool:
     return computed(judged).outcome == VRAI
 
 
-def what_is_decided_is_sought(subject: Subject) -> Iterator[Finding]:
+def what_is_decided_is_sought(subject: SessionSubject) -> Iterator[Finding]:
     """A bloc that is decided, or what stands in it, is one that the candidate seeks."""
     tree = subject.referentiel.tree
     for path, decision in subject.decisions():
@@ -106,7 +106,7 @@ def what_is_decided_is_sought(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def what_stays_pending_is_postponed(subject: Subject) -> Iterator[Finding]:
+def what_stays_pending_is_postponed(subject: SessionSubject) -> Iterator[Finding]:
     """A decision to wait says the session that it waits for."""
     for path, decision in subject.decisions():
         if decision.verdict == EN_ATTENTE and decision.report is None:
@@ -114,7 +114,7 @@ def what_stays_pending_is_postponed(subject: Subject) -> Iterator[Finding]:
             yield Finding(kinds.NO_REPORT, (*path, "verdict"), said)
 
 
-def rules_do_not_reach_through_what_is_held(subject: Subject) -> Iterator[Finding]:
+def rules_do_not_reach_through_what_is_held(subject: SessionSubject) -> Iterator[Finding]:
     """No rule that the certification takes looks past what is decided of an element, at what stands below it."""
     told: set[str] = set()
     for path, decision in subject.decisions():
@@ -127,7 +127,7 @@ def rules_do_not_reach_through_what_is_held(subject: Subject) -> Iterator[Findin
             break
 
 
-def _reaching(element: str, subject: Subject) -> Iterator[str]:
+def _reaching(element: str, subject: SessionSubject) -> Iterator[str]:
     """The names that read what stands below an element, on a way from the certification that does not pass by its
     verdict.
     """
@@ -148,7 +148,7 @@ def _reaching(element: str, subject: Subject) -> Iterator[str]:
             waiting.append(need)
 
 
-def texts_name_no_candidate(subject: Subject) -> Iterator[Finding]:
+def texts_name_no_candidate(subject: SessionSubject) -> Iterator[Finding]:
     """No reason, ground, vote or observation holds the name of a candidate."""
     names = {name for name in subject.names if len(name) >= SHORTEST}
     texts: list[tuple[Path, str]] = []
@@ -162,7 +162,7 @@ def texts_name_no_candidate(subject: Subject) -> Iterator[Finding]:
             yield Finding(kinds.NAME_IN_REASON, path)
 
 
-def what_is_exempted_is_not_marked(subject: Subject) -> Iterator[Finding]:
+def what_is_exempted_is_not_marked(subject: SessionSubject) -> Iterator[Finding]:
     """No sheet marks what a candidate is exempted from."""
     for path, inscription in subject.session.inscriptions():
         code = subject.candidate(inscription.candidat)
@@ -178,7 +178,7 @@ def what_is_exempted_is_not_marked(subject: Subject) -> Iterator[Finding]:
                     break
 
 
-def what_was_acquired_gives_something(subject: Subject) -> Iterator[Finding]:
+def what_was_acquired_gives_something(subject: SessionSubject) -> Iterator[Finding]:
     """A bloc acquired under a version gives something under the one that applies."""
     for path, inscription in subject.session.inscriptions():
         told = of_certification(subject.earlier.get(fold(inscription.candidat), ()), subject.referentiel)

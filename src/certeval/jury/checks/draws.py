@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.checks.subject import Subject
+from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.tirage import lots, parts
 from certeval.jury.tirage.file import Tirage
 from certeval.referentiel.epreuves import Partie
 from certeval.text.nearest import Suggestions, fold, nearest
 
 
-def draws_are_what_their_minutes_give(subject: Subject) -> Iterator[Finding]:
+def draws_are_what_their_minutes_give(subject: SessionSubject) -> Iterator[Finding]:
     """Each draw is of a part of an épreuve, among candidates of the session, and is computed again."""
     for typed, draws in subject.session.model.tirage.items():
         at: Path = ("tirage", typed)
@@ -29,7 +29,7 @@ def draws_are_what_their_minutes_give(subject: Subject) -> Iterator[Finding]:
                 yield from _draw(subject, partie, tirage, (*at, i))
 
 
-def _draw(subject: Subject, partie: Partie, tirage: Tirage, at: Path) -> Iterator[Finding]:
+def _draw(subject: SessionSubject, partie: Partie, tirage: Tirage, at: Path) -> Iterator[Finding]:
     yield from _presents(subject, tirage, at)
     lacking = tuple(key for key in ("secret", "public", "presents") if not getattr(tirage, key))
     if lacking:
@@ -56,7 +56,7 @@ def none_of(present: int, size: lots.Bounds) -> tuple[Kind, dict[str, object]] |
     return kinds.NO_GROUPS, {"count": present, "de": size.de, "a": size.a, "instead": instead}
 
 
-def _presents(subject: Subject, tirage: Tirage, at: Path) -> Iterator[Finding]:
+def _presents(subject: SessionSubject, tirage: Tirage, at: Path) -> Iterator[Finding]:
     """Those present are candidates, each once."""
     suggestions, known = Suggestions(), list(subject.candidates)
     met: dict[str, Path] = {}

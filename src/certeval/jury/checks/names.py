@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.checks.subject import Subject
+from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.holding import decided_name
 from certeval.text.nearest import Suggestions, fold
 
 
-def what_is_named_exists(subject: Subject) -> Iterator[Finding]:
+def what_is_named_exists(subject: SessionSubject) -> Iterator[Finding]:
     """Candidates, members and elements that a session names exist."""
     yield from _candidates(subject)
     yield from _members(subject)
     yield from _elements(subject)
 
 
-def _candidates(subject: Subject) -> Iterator[Finding]:
+def _candidates(subject: SessionSubject) -> Iterator[Finding]:
     known = list(
         dict.fromkeys([*subject.candidates, *(e.candidat for _, e in subject.session.inscriptions())])
     )
@@ -26,7 +26,7 @@ def _candidates(subject: Subject) -> Iterator[Finding]:
             yield Finding(kinds.UNKNOWN_CANDIDATE, path, _said(typed, suggestions.nearest(typed, known)))
 
 
-def _candidates_named(subject: Subject) -> Iterator[tuple[Path, str]]:
+def _candidates_named(subject: SessionSubject) -> Iterator[tuple[Path, str]]:
     jury, sitting = subject.session.model.jury, subject.deliberation
     for i, tie in enumerate(jury.liens if jury else ()):
         yield ("jury", "liens", i, "candidat"), tie.candidat
@@ -37,7 +37,7 @@ def _candidates_named(subject: Subject) -> Iterator[tuple[Path, str]]:
         yield (*path, "candidat"), each.candidat
 
 
-def _members(subject: Subject) -> Iterator[Finding]:
+def _members(subject: SessionSubject) -> Iterator[Finding]:
     jury, sitting = subject.session.model.jury, subject.deliberation
     named: list[tuple[Path, str]] = []
     named += [
@@ -56,7 +56,7 @@ def _members(subject: Subject) -> Iterator[Finding]:
             yield Finding(kinds.UNKNOWN_MEMBER, path, said)
 
 
-def _elements(subject: Subject) -> Iterator[Finding]:
+def _elements(subject: SessionSubject) -> Iterator[Finding]:
     referentiel = subject.referentiel
     named = [((*path, "element"), each.element, True) for path, each in subject.decisions()]
     for path, each in subject.session.inscriptions():
@@ -82,7 +82,7 @@ def _said(typed: str, suggestion: str | None) -> dict[str, object]:
     return said | ({"suggestion": suggestion} if suggestion else {})
 
 
-def nothing_is_said_twice(subject: Subject) -> Iterator[Finding]:
+def nothing_is_said_twice(subject: SessionSubject) -> Iterator[Finding]:
     """A member is declared once, a candidate is registered once, an element of a candidate is decided once."""
     sitting = subject.deliberation
     said: list[tuple[Path, tuple[str, ...]]] = []

@@ -17,7 +17,7 @@ from certeval.text.nearest import fold
 
 
 @dataclass(frozen=True)
-class Subject:
+class SessionSubject:
     """A session, the référentiel that applies, and what its sheets say: nobody where they were not read.
 
     `states` are what the candidates come to with what is held, by code; `names` the names of persons, folded.

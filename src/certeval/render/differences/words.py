@@ -11,7 +11,7 @@ from certeval.versions.difference import Classe, Difference, Sorte
 from certeval.versions.equivalences import proposed
 from certeval.versions.meaning import Plain
 from certeval.versions.outline import BY_KIND, CODED, DEFINITION, Fields
-from certeval.versions.wordings import Change, changes
+from certeval.versions.wordings import WordingChange, changes
 
 TITLES = {
     Classe.CASSANT: N_("Breaking: old sheets no longer read, or read as something else"),
@@ -93,27 +93,29 @@ def resting_on(difference: Difference) -> str:
     return _("(proposed: wordings {share} % alike)").format(share=int(alike * 100))
 
 
-def runs(difference: Difference) -> tuple[Change, ...]:
+def runs(difference: Difference) -> tuple[WordingChange, ...]:
     """The text of a difference: what both versions say, what only one does."""
     match difference.sorte:
         case Sorte.AJOUTE:
-            return (Change("+", _wording(difference.after)),)
+            return (WordingChange("+", _wording(difference.after)),)
         case Sorte.SUPPRIME:
-            return (Change("-", _wording(difference.before)),)
+            return (WordingChange("-", _wording(difference.before)),)
         case Sorte.MODIFIE | Sorte.REORDONNE:
             before, after = flow(difference.before), flow(difference.after)
             return changes(before, after) if before and after else _one_side(before, after)
         case Sorte.SCINDE | Sorte.FUSIONNE | Sorte.RECOMPOSE:
             sides = [("-", difference.before), ("+", difference.after)]
             return tuple(
-                Change("-" if sign == "-" else "+", text) for sign, side in sides for text in _each(side)
+                WordingChange("-" if sign == "-" else "+", text)
+                for sign, side in sides
+                for text in _each(side)
             )
         case _:
             return ()
 
 
-def _one_side(before: str, after: str) -> tuple[Change, ...]:
-    return (Change("-", before),) if before else (Change("+", after),)
+def _one_side(before: str, after: str) -> tuple[WordingChange, ...]:
+    return (WordingChange("-", before),) if before else (WordingChange("+", after),)
 
 
 def _each(side: Plain) -> Iterator[str]:

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from certeval.messages import _
 from certeval.render.grids import words
-from certeval.scores.grids import EVERYBODY, LISTS_SHEET, Accepted, Grid, Item
+from certeval.scores.grids import EVERYBODY, LISTS_SHEET, Accepted, Grid, GridItem
 from certeval.text.numbers import exact
 
 LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_FORMULA = 32, 255, 255
@@ -96,7 +96,7 @@ class Choices:
             within += f",ABS({steps}-ROUND({steps},0))<1E-9"
         return f"IF(ISNUMBER({cell}),AND({within}),{listed})"
 
-    def counters(self, items: Sequence[Item]) -> list[Counter]:
+    def counters(self, items: Sequence[GridItem]) -> list[Counter]:
         """What is counted of some elements: yes and no where all are read alike so, else what is entered."""
         accepted = items[0].accepted
         missing = Counter(_("to enter"), "")

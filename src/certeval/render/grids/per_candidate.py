@@ -9,7 +9,7 @@ from certeval.messages import _
 from certeval.render.grids import printed, sizes, words
 from certeval.render.grids.choices import Choices, counted
 from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, Styles, put, spread, tone
-from certeval.scores.grids import Grid, Group, Listed, Page
+from certeval.scores.grids import Grid, GridCandidate, GridPage, Group
 
 MARGIN, ELEMENT, WORDING, VALUE, COMMENT, GAP, COUNTERS = range(7)
 WIDTHS = (3.5, 11.0, 48.0, 10.0, 27.0, 2.0, 30.0)
@@ -18,12 +18,12 @@ HEADINGS = ("", "element", "libelle", "valeur", "commentaire")
 
 
 @dataclass(slots=True)
-class Form:
+class CandidateSheet:
     """One candidate's sheet, filled from the top: `row` is the next free one, `tall` the points used so far."""
 
     sheet: Worksheet
     grid: Grid
-    listed: Listed
+    listed: GridCandidate
     styles: Styles
     choices: Choices
     row: int = 0
@@ -43,7 +43,7 @@ class Form:
         spread(self.sheet, (row, MARGIN, row, COMMENT), text, self.styles.of(**look))
 
 
-def write(form: Form) -> None:
+def write(form: CandidateSheet) -> None:
     """Fill one sheet."""
     for column, width in enumerate(WIDTHS):
         form.sheet.set_column(column, column, width)
@@ -64,7 +64,7 @@ def write(form: Form) -> None:
     printed.portrait(form.sheet, form.grid, titles or form.grid.title, PRINTED, tallest)
 
 
-def _head(form: Form) -> int:
+def _head(form: CandidateSheet) -> int:
     """Title, candidate, headings; the row of the headings, the last that every page repeats."""
     form.line(form.grid.title, bold=True, font_size=14)
     form.line(words.about(form.grid), font_color=GREY)
@@ -87,7 +87,7 @@ def _head(form: Form) -> int:
     return row
 
 
-def _page(form: Form, page: Page) -> None:
+def _page(form: CandidateSheet, page: GridPage) -> None:
     """One bloc: its groups, what its cells take, where jurors sign."""
     form.line(words.page_title(page), bold=True, font_size=12)
     for position, group in enumerate(page.groups):
@@ -100,7 +100,7 @@ def _page(form: Form, page: Page) -> None:
     spread(form.sheet, (row, MARGIN, row, COMMENT), words.signature(form.grid), frame)
 
 
-def _group(form: Form, group: Group, position: int) -> None:
+def _group(form: CandidateSheet, group: Group, position: int) -> None:
     colours, title = tone(position), words.group_title(group, position)
     row = form.step(sizes.height([title], PRINTED * 0.85, least=18))
     band = form.styles.framed(bold=True, bg_color=colours.band)
@@ -126,7 +126,7 @@ def _group(form: Form, group: Group, position: int) -> None:
         form.choices.guard(form.sheet, (row, VALUE, row, VALUE), item.accepted)
 
 
-def _counters(form: Form, group: Group, row: int, ink: str) -> None:
+def _counters(form: CandidateSheet, group: Group, row: int, ink: str) -> None:
     """The group's live counts beside its title, out of what is printed and of what is read."""
     cells = xl_range(row + 1, VALUE, row + len(group.items), VALUE)
     told, now = [], []

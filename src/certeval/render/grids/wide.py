@@ -9,7 +9,7 @@ from certeval.messages import _
 from certeval.render.grids import printed, sizes, words
 from certeval.render.grids.choices import Choices, counted
 from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, Styles, put, spread, tone
-from certeval.scores.grids import COUNTED, SHOWN, Grid, Group, Page
+from certeval.scores.grids import COUNTED, SHOWN, Grid, GridPage, Group
 
 TITLE, ABOUT, BANDS, LETTERS, WORDINGS, CODES, FIRST = range(7)
 WIDTHS = {"candidat": 13.0, "nom": 17.0, "prenom": 13.0, "groupe": 8.0, "parcours": 12.0, "voie": 12.0}
@@ -19,12 +19,12 @@ ROW = 19.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WideSheet:
     """One sheet on its way: what it shows and where its columns begin."""
 
     sheet: Worksheet
     grid: Grid
-    page: Page
+    page: GridPage
     styles: Styles
     choices: Choices
 
@@ -47,7 +47,7 @@ class Sheet:
         return FIRST + len(self.grid.candidates) - 1
 
 
-def write(on: Sheet) -> None:
+def write(on: WideSheet) -> None:
     """Fill one sheet."""
     sheet, page = on.sheet, on.page
     wide = sizes.width([item.wording for item in page.items], NARROWEST, WIDEST, WANTED)
@@ -74,7 +74,7 @@ def write(on: Sheet) -> None:
     printed.landscape(sheet, on.grid, words.page_title(page), paper)
 
 
-def _title(on: Sheet) -> None:
+def _title(on: WideSheet) -> None:
     title = f"{on.grid.title} — {words.page_title(on.page)}"
     big = on.styles.of(bold=True, font_size=14, text_wrap=False)
     put(on.sheet, TITLE, 0, title, big)
@@ -83,7 +83,7 @@ def _title(on: Sheet) -> None:
     on.sheet.set_row(ABOUT, 17)
 
 
-def _identity_headings(on: Sheet) -> None:
+def _identity_headings(on: WideSheet) -> None:
     """The words people read, over the headings that certeval reads."""
     label = on.styles.framed(bold=True, bg_color=PLAIN, align="center")
     code = on.styles.framed(font_size=8, font_color=GREY, align="center")
@@ -92,7 +92,7 @@ def _identity_headings(on: Sheet) -> None:
         put(on.sheet, CODES, column, name, code)
 
 
-def _groups(on: Sheet, wide: float) -> None:
+def _groups(on: WideSheet, wide: float) -> None:
     """Each group's title over its elements' wordings and codes."""
     titles, column = [], on.first
     for position, group in enumerate(on.page.groups):
@@ -126,7 +126,7 @@ def _groups(on: Sheet, wide: float) -> None:
     on.sheet.set_row(CODES, max(16.0, 12.0 * longest + 4))
 
 
-def _candidates(on: Sheet) -> None:
+def _candidates(on: WideSheet) -> None:
     """Who they are, as text; rows without anybody are to be filled in."""
     known = on.styles.framed(num_format="@", text_wrap=False)
     blank = on.styles.framed(num_format="@", locked=False, text_wrap=False)
@@ -144,7 +144,7 @@ def _candidates(on: Sheet) -> None:
         on.sheet.conditional_format(FIRST, 0, on.bottom, 0, twice)
 
 
-def _entries(on: Sheet) -> None:
+def _entries(on: WideSheet) -> None:
     column = on.first
     for position, group in enumerate(on.page.groups):
         end = column + len(group.items) - 1
@@ -158,7 +158,7 @@ def _entries(on: Sheet) -> None:
         column = end + 1
 
 
-def _counters(on: Sheet) -> None:
+def _counters(on: WideSheet) -> None:
     """Beyond an empty column: live counts of each group, out of what is printed and of what is read."""
     column, begun = on.first, on.last + 2
     at = begun
@@ -172,7 +172,7 @@ def _counters(on: Sheet) -> None:
     spread(on.sheet, (BANDS, begun, BANDS, at - 1), _("indicative counters"), note)
 
 
-def _counters_of(on: Sheet, group: Group, position: int, span: tuple[int, int], at: int) -> int:
+def _counters_of(on: WideSheet, group: Group, position: int, span: tuple[int, int], at: int) -> int:
     colours, counters = tone(position), on.choices.counters(group.items)
     letter = on.styles.framed(
         bold=True, font_size=8, font_color=colours.ink, bg_color=colours.band, align="center"
@@ -193,7 +193,7 @@ def _counters_of(on: Sheet, group: Group, position: int, span: tuple[int, int], 
     return at
 
 
-def _below(on: Sheet, paper: printed.Paper) -> int:
+def _below(on: WideSheet, paper: printed.Paper) -> int:
     """What cells take, and where jurors sign; the last row. Over several pages, where each page shows it whole."""
     row, end = on.bottom + 2, on.first - 1 if paper.breaks else on.last
     room = paper.repeated if paper.breaks else paper.widest

@@ -6,7 +6,7 @@ from fractions import Fraction
 from certeval.messages import N_, _
 from certeval.render.words import decimal, joined
 from certeval.rules.scales import Effect
-from certeval.scores.grids import Accepted, Grid, Group, Page
+from certeval.scores.grids import Accepted, Grid, GridPage, Group
 
 IDENTITY = {
     "candidat": N_("Identifier"),
@@ -53,7 +53,7 @@ def group_title(group: Group, position: int) -> str:
     return " · ".join((letter(position), *group.above, named))
 
 
-def page_title(page: Page) -> str:
+def page_title(page: GridPage) -> str:
     """« Bloc BC1 — Vendre »."""
     scope = _(SCOPES[page.kind]).format(code=page.code)
     return f"{scope} — {page.wording}" if page.wording else scope
@@ -71,7 +71,7 @@ def about(grid: Grid) -> str:
     return " · ".join(_(words).format(text=text) for words, text in told if text)
 
 
-def legend(page: Page) -> Iterator[str]:
+def legend(page: GridPage) -> Iterator[str]:
     """What cells take, then what statuses do, each once for all that have the same; then what an empty one means."""
     takers = _gathered((f"{values(item.accepted)}.", item.code) for item in page.items)
     if len(takers) == 1:
@@ -129,7 +129,7 @@ def having_effect(statuses: str, effect: Effect | Fraction) -> str:
     return _(EFFECTS[effect]).format(statuses=statuses)
 
 
-def notes(page: Page) -> Iterator[str]:
+def notes(page: GridPage) -> Iterator[str]:
     """How to read the colours, and what the counts are worth."""
     if len(page.groups) > 1:
         yield _("Each group has its colour and its letter.")

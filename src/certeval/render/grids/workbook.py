@@ -52,10 +52,10 @@ def as_xlsx(grid: Grid) -> bytes:
 def _fill(grid: Grid, sheets: list[Worksheet], styles: Styles, choices: Choices) -> None:
     if grid.identity.disposition == CANDIDAT:
         for sheet, listed in zip(sheets, grid.candidates, strict=True):
-            per_candidate.write(per_candidate.Form(sheet, grid, listed, styles, choices))
+            per_candidate.write(per_candidate.CandidateSheet(sheet, grid, listed, styles, choices))
     else:
         for sheet, page in zip(sheets, grid.pages, strict=True):
-            wide.write(wide.Sheet(sheet, grid, page, styles, choices))
+            wide.write(wide.WideSheet(sheet, grid, page, styles, choices))
 
 
 def _identify(sheet: Worksheet, grid: Grid, sheets: list[Worksheet]) -> None:

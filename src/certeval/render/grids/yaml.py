@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from certeval.render.grids import words
 from certeval.render.words import visible
-from certeval.scores.grids import Grid, Listed
+from certeval.scores.grids import Grid, GridCandidate
 
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -43,7 +43,7 @@ def _comments(grid: Grid) -> Iterator[str]:
         yield f"{axis}: {words.to_enter(accepted)}"
 
 
-def _candidate(grid: Grid, listed: Listed) -> Iterator[str]:
+def _candidate(grid: Grid, listed: GridCandidate) -> Iterator[str]:
     """What is not given is left out, but for the identifier: it is to be entered."""
     yield f"- candidat: {_quoted(listed.candidat)}".rstrip()
     details = {name: getattr(listed, name) for name in ("nom", "prenom", "groupe")}

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from certeval.messages import _
 from certeval.render.reasons import numbers
-from certeval.render.reasons.topics import Case, Said, measure, rule
+from certeval.render.reasons.topics import CandidateCase, Clause, measure, rule
 from certeval.rules.derivation import Judged, Measured
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, VRAI
 
@@ -31,11 +31,11 @@ def _roles(condition: Judged, branches: int) -> tuple[str, ...]:
     return (_("then: {reason}"),) if condition.outcome & VRAI else (_("else: {reason}"),)
 
 
-def choice(measured: Measured, case: Case, limits: Iterable[Fraction]) -> Said:
+def choice(measured: Measured, case: CandidateCase, limits: Iterable[Fraction]) -> Clause:
     """A `si` between measures: what it comes to, its condition, the branches it leaves open."""
     condition, *taken = measured.parts
     if not isinstance(condition, Judged):  # pragma: no cover -- the condition comes first
-        return Said("")
+        return Clause("")
     text = _("{value} ({branch})").format(
         value=numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED), branch=_branch(condition)
     )
@@ -45,18 +45,18 @@ def choice(measured: Measured, case: Case, limits: Iterable[Fraction]) -> Said:
         for part, frame in zip(taken, frames, strict=False)
         if isinstance(part, Measured)
     ]
-    return Said(text, (rule(condition, case, _("if: {reason}")), *parts))
+    return Clause(text, (rule(condition, case, _("if: {reason}")), *parts))
 
 
-def either(judged: Judged, case: Case) -> Said:
+def either(judged: Judged, case: CandidateCase) -> Clause:
     """A `si` between rules: its condition, and the branches it leaves open."""
     condition, *taken = judged.parts
     if not isinstance(condition, Judged):  # pragma: no cover -- the condition comes first
-        return Said("")
+        return Clause("")
     frames = _roles(condition, len(taken))
     parts = [
         rule(part, case, frame)
         for part, frame in zip(taken, frames, strict=False)
         if isinstance(part, Judged)
     ]
-    return Said(_branch(condition), (rule(condition, case, _("if: {reason}")), *parts))
+    return Clause(_branch(condition), (rule(condition, case, _("if: {reason}")), *parts))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from certeval.messages import N_, _, ngettext
 from certeval.render.diagnostics import where
 from certeval.render.reasons import numbers
-from certeval.render.reasons.topics import Case, Reason, Said, clauses
+from certeval.render.reasons.topics import CandidateCase, Clause, Reason, clauses
 from certeval.render.words import visible
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import BLOQUEE, DISPENSEE, EXCLUE, NON_SAISIE, VRAI, Value
@@ -32,22 +32,22 @@ ATTEMPTS = {
 }
 
 
-def entered(code: str, case: Case) -> Said:
+def entered(code: str, case: CandidateCase) -> Clause:
     """The value of an element that is entered: its one cell, or several with what is made of them."""
     entry, cells = case.referentiel.entries[code], case.cells.get(code, ())
     value = case.state.values[code].value
     if len(cells) == 1 and _alone(cells[0][0], entry):
-        return Said(_one(cells[0][1], entry, value))
+        return Clause(_one(cells[0][1], entry, value))
     if not cells:
         text = _("no cell")
-        return Said(_status(text, entry.statuses[VIDE][1], entry, value))
+        return Clause(_status(text, entry.statuses[VIDE][1], entry, value))
     attempts = len({key.tentative for key, _cell in cells})
     each = _awaited(cells, entry) + tuple(
         Reason(_labelled(key, cell, entry, attempts), groupe=group_of(cell) or None) for key, cell in cells
     )
     ways = clauses(*_jurors(cells, entry), *_attempts(cells, entry))
     text = numbers.interval(value, entry.scale.words())
-    return Said(_("{value} ({how})").format(value=text, how=ways) if ways else text, each, code)
+    return Clause(_("{value} ({how})").format(value=text, how=ways) if ways else text, each, code)
 
 
 def _alone(key: Key, entry: Entry) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from certeval.engine.verdicts import verdict
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
-from certeval.render.reasons.topics import Case, Reason, Said, clauses, rule
+from certeval.render.reasons.topics import CandidateCase, Clause, Reason, clauses, rule
 from certeval.render.words import joined
 from certeval.rules.concern import Concern, For
 from certeval.rules.derivation import Judged, State
@@ -27,38 +27,38 @@ def whom(concern: Concern, referentiel: Referentiel) -> str:
     return ", ".join(said)
 
 
-def concerned(judged: Judged, node: For, case: Case) -> Said:
+def concerned(judged: Judged, node: For, case: CandidateCase) -> Clause:
     """A rule of an element that is not for the candidate, or of which that is not known."""
     for_whom = whom(node.concern, case.referentiel)
     if node.concern.of(case.state) == FAUX:
-        return Said(_("it is not for this candidate, but for: {whom}").format(whom=for_whom))
+        return Clause(_("it is not for this candidate, but for: {whom}").format(whom=for_whom))
     parts = [part for part in judged.parts if isinstance(part, Judged)]
     word = VERDICTS[verdict(parts[0].outcome & ~EXCLU)]
     text = _("{verdict} if it is for this candidate ({whom})").format(verdict=_(word), whom=for_whom)
-    return Said(text, tuple(rule(part, case) for part in parts))
+    return Clause(text, tuple(rule(part, case) for part in parts))
 
 
-def if_concerned(concern: Concern, case: Case) -> str:
+def if_concerned(concern: Concern, case: CandidateCase) -> str:
     """The condition under which an element counts, where the situation is not known; nothing where it is."""
     if concern.of(case.state) != INCONNU:
         return ""
     return _("if it is for this candidate ({whom})").format(whom=whom(concern, case.referentiel))
 
 
-def value(said: Said, concern: Concern, case: Case) -> Said:
+def value(said: Clause, concern: Concern, case: CandidateCase) -> Clause:
     """What is said of a value that a rule reads, where its element is for some candidates only."""
     if concern.of(case.state) == FAUX:
         text = _("it is not for this candidate, but for: {whom}")
-        return Said(text.format(whom=whom(concern, case.referentiel)))
-    return Said(clauses(said.text, if_concerned(concern, case)), said.topics, said.value_of)
+        return Clause(text.format(whom=whom(concern, case.referentiel)))
+    return Clause(clauses(said.text, if_concerned(concern, case)), said.topics, said.value_of)
 
 
-def there(name: str, case: Case) -> bool:
+def there(name: str, case: CandidateCase) -> bool:
     """Whether an item is for the candidate, or may be."""
     return case.referentiel.program.concerned(name, case.state) != FAUX
 
 
-def in_each_way(name: str, case: Case) -> Iterator[Reason]:
+def in_each_way(name: str, case: CandidateCase) -> Iterator[Reason]:
     """The verdict of what is for everybody in each situation that the candidate may be in, where they differ."""
     if not _depends(name, case):
         return
@@ -67,13 +67,15 @@ def in_each_way(name: str, case: Case) -> Iterator[Reason]:
         yield Reason(_("for {whom}: {verdict}").format(whom=label, verdict=_(VERDICTS[word])), word)
 
 
-def _depends(name: str, case: Case) -> bool:
+def _depends(name: str, case: CandidateCase) -> bool:
     if name in case.referentiel.program.concerns:
         return False
     return len({way.verdicts[name].outcome for way in case.state.ways}) > 1
 
 
-def in_all(name: str | None, judged: Judged, case: Case, said: Callable[[Judged, Case], str]) -> str | None:
+def in_all(
+    name: str | None, judged: Judged, case: CandidateCase, said: Callable[[Judged, CandidateCase], str]
+) -> str | None:
     """The reason of what is for everybody, where it is not known which elements are for the candidate: the same in each
     situation, or what it depends on. None where the situation is known, or matters nothing here.
     """
@@ -89,7 +91,7 @@ def in_all(name: str | None, judged: Judged, case: Case, said: Callable[[Judged,
     return clauses(texts.pop(), whatever) if len(texts) == 1 else whatever
 
 
-def _ways(case: Case) -> Iterator[tuple[str, State]]:
+def _ways(case: CandidateCase) -> Iterator[tuple[str, State]]:
     """Each situation that the candidate may be in, named after what is not known of it."""
     program, unknown = case.referentiel.program, _unknown(case)
     for way in case.state.ways:
@@ -111,6 +113,6 @@ def _ways(case: Case) -> Iterator[tuple[str, State]]:
         yield ", ".join(said), way
 
 
-def _unknown(case: Case) -> list[str]:
+def _unknown(case: CandidateCase) -> list[str]:
     values = {axis: case.state.values[axis].value for axis in case.referentiel.program.situation}
     return [axis for axis, value in values.items() if value.least != value.most]

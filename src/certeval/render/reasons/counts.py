@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from certeval.messages import _, ngettext
 from certeval.render.reasons import numbers
 from certeval.render.reasons.concern import there
-from certeval.render.reasons.topics import Case, Said, Topic, clauses, listed, rule
+from certeval.render.reasons.topics import CandidateCase, Clause, Topic, clauses, listed, rule
 from certeval.rules.bounds import Bounds
 from certeval.rules.derivation import Judged
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI
@@ -52,18 +52,18 @@ MEETING: dict[str, Callable[[int], str]] = {
 """By the kind of the items counted; items of several kinds have none."""
 
 
-def why(judged: Judged, node: Counted, case: Case, *, validates: bool = False) -> Said:
+def why(judged: Judged, node: Counted, case: CandidateCase, *, validates: bool = False) -> Clause:
     """The count, what is required of it, what could still change it. `validates`: it is an element's rule."""
     tally = node.tally(judged.parts)
     if not tally.total:
-        return Said(_("every item is excluded, so there is no verdict"), items(judged, node, case))
+        return Clause(_("every item is excluded, so there is no verdict"), items(judged, node, case))
     text = clauses(count(judged, node, case), _wanted(node, tally.total), _blocked(judged, node))
     if hint := _change(judged, node, tally, validates=validates):
         text = _("{reason}; {change}").format(reason=text, change=hint)
-    return Said(text, items(judged, node, case))
+    return Clause(text, items(judged, node, case))
 
 
-def count(judged: Judged, node: Counted, case: Case) -> str:
+def count(judged: Judged, node: Counted, case: CandidateCase) -> str:
     """How many items of how many, how many are not known yet, how many are excluded."""
     tally = node.tally(judged.parts)
     elements = case.referentiel.elements
@@ -78,7 +78,7 @@ def count(judged: Judged, node: Counted, case: Case) -> str:
     return clauses(*said)
 
 
-def items(judged: Judged, node: Counted, case: Case) -> tuple[Topic, ...]:
+def items(judged: Judged, node: Counted, case: CandidateCase) -> tuple[Topic, ...]:
     """Each item counted that is for the candidate: its verdict or, with a condition, whether it meets it."""
     found = []
     for (name, _rule), part in zip(node.items, judged.parts, strict=True):

@@ -8,7 +8,7 @@ from certeval.messages import N_, _, ngettext
 from certeval.render.reasons import cells, concern, counts, numbers
 from certeval.render.reasons.branches import choice
 from certeval.render.reasons.tables import table
-from certeval.render.reasons.topics import Case, Said, Topic, measure, rule
+from certeval.render.reasons.topics import CandidateCase, Clause, Topic, measure, rule
 from certeval.render.words import decimal, visible
 from certeval.rules.concern import ValueFor
 from certeval.rules.derivation import Judged, Measured
@@ -35,7 +35,7 @@ ROUNDED_LATER = {
 """While the value rounded is not known."""
 
 
-def what(measured: Measured, case: Case, limits: Limits = (), bearer: str | None = None) -> Said:
+def what(measured: Measured, case: CandidateCase, limits: Limits = (), bearer: str | None = None) -> Clause:
     """What a measure comes to. `limits`: what it is compared with; `bearer`: whose it is, already named."""
     node = measured.node
     if isinstance(node, ValueFor):
@@ -55,12 +55,12 @@ def what(measured: Measured, case: Case, limits: Limits = (), bearer: str | None
     if isinstance(node, Choice):
         return choice(measured, case, limits)
     if isinstance(node, Constant):
-        return Said(decimal(node.number))
+        return Clause(decimal(node.number))
     value = numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED, numbers.ONE_OUT)
-    return Said(_("product {value}").format(value=value), _measures(measured.parts, case))
+    return Clause(_("product {value}").format(value=value), _measures(measured.parts, case))
 
 
-def _named(name: str, case: Case, limits: Limits, bearer: str | None) -> Said:
+def _named(name: str, case: CandidateCase, limits: Limits, bearer: str | None) -> Clause:
     """The value of an element or of a named measure."""
     if name in case.referentiel.entries:
         said = cells.entered(name, case)
@@ -69,13 +69,13 @@ def _named(name: str, case: Case, limits: Limits, bearer: str | None) -> Said:
     if name == bearer:
         return said
     text = _("{name}: {reason}").format(name=visible(name), reason=said.text)
-    return Said(text, said.topics, said.value_of)
+    return Clause(text, said.topics, said.value_of)
 
 
-def _points_of(measured: Measured, case: Case, limits: Limits, bearer: str | None) -> Said:
+def _points_of(measured: Measured, case: CandidateCase, limits: Limits, bearer: str | None) -> Clause:
     """The points of a level, after what was entered: `C1: « A », 10 points`."""
     of = measured.parts[0]
-    said = what(of, case, limits, bearer) if isinstance(of, Measured) else Said("")
+    said = what(of, case, limits, bearer) if isinstance(of, Measured) else Clause("")
     if not measured.value.may & REELLE:
         return said
     low, high = (numbers.shown(end, limits) for end in (measured.value.low, measured.value.high))
@@ -83,25 +83,27 @@ def _points_of(measured: Measured, case: Case, limits: Limits, bearer: str | Non
         most = measured.value.high
         count = int(most) if most.denominator == 1 else 2
         text = ngettext("{reason}, {points} point", "{reason}, {points} points", count)
-        return Said(text.format(reason=said.text, points=high), said.topics, said.value_of)
+        return Clause(text.format(reason=said.text, points=high), said.topics, said.value_of)
     text = _("{reason}, {low} to {high} points").format(reason=said.text, low=low, high=high)
-    return Said(text, said.topics, said.value_of)
+    return Clause(text, said.topics, said.value_of)
 
 
-def _computed(measured: Measured, name: str, case: Case, limits: Limits) -> Said:
+def _computed(measured: Measured, name: str, case: CandidateCase, limits: Limits) -> Clause:
     """A named measure: the form that it is, or the other name that it is another name of."""
     if isinstance(measured.node, ValueOf):
         value = numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED)
-        return Said(value, (Topic(measured, name),))
+        return Clause(value, (Topic(measured, name),))
     said = what(measured, case, limits)
-    return Said(said.text, said.topics, name)
+    return Clause(said.text, said.topics, name)
 
 
-def _measures(parts: Iterable[Judged | Measured], case: Case) -> tuple[Topic, ...]:
+def _measures(parts: Iterable[Judged | Measured], case: CandidateCase) -> tuple[Topic, ...]:
     return tuple(measure(part, case) for part in parts if isinstance(part, Measured))
 
 
-def _gathered(measured: Measured, node: Mean | Total | Extreme, case: Case, limits: Limits) -> Said:
+def _gathered(
+    measured: Measured, node: Mean | Total | Extreme, case: CandidateCase, limits: Limits
+) -> Clause:
     left = _weight_left(measured, node)
     value = numbers.interval(
         measured.value, (), limits, numbers.ALL_EXCLUDED, numbers.NO_WEIGHT if left else numbers.ALL_OUT
@@ -122,10 +124,12 @@ def _gathered(measured: Measured, node: Mean | Total | Extreme, case: Case, limi
     else:
         phrase = _("sum {value}") if best is None else _("sum {value} (best {best})")
     text = phrase.format(value=value, best=best, pivot=pivot)
-    return Said(text, tuple(_terms(measured, node, case, best)))
+    return Clause(text, tuple(_terms(measured, node, case, best)))
 
 
-def _terms(measured: Measured, node: Mean | Total | Extreme, case: Case, best: int | None) -> Iterator[Topic]:
+def _terms(
+    measured: Measured, node: Mean | Total | Extreme, case: CandidateCase, best: int | None
+) -> Iterator[Topic]:
     """Each term with its coefficient and, where it does not count, why."""
     parts = iter(measured.parts)
     terms = [(term, next(parts), next(parts) if term.kept_if else None) for term in node.terms]
@@ -216,16 +220,16 @@ def _beaten(terms: list[Listed], node: Mean | Total | Extreme, best: int | None)
     return {position for _value, position in ranked[best:]}
 
 
-def _count(measured: Measured, node: CountOf, case: Case) -> Said:
+def _count(measured: Measured, node: CountOf, case: CandidateCase) -> Clause:
     part = measured.parts[0]
     if not isinstance(part, Judged):  # pragma: no cover -- a count is made of its rule
-        return Said("")
+        return Clause("")
     if not node.counted.tally(part.parts).total:
-        return Said(_("every item is excluded"), counts.items(part, node.counted, case))
-    return Said(counts.count(part, node.counted, case), counts.items(part, node.counted, case))
+        return Clause(_("every item is excluded"), counts.items(part, node.counted, case))
+    return Clause(counts.count(part, node.counted, case), counts.items(part, node.counted, case))
 
 
-def _rounded(measured: Measured, node: Rounded, case: Case, limits: Limits) -> Said:
+def _rounded(measured: Measured, node: Rounded, case: CandidateCase, limits: Limits) -> Clause:
     """`45.1 rounded up to the next 5: 50`, the value shown on the right side of where rounding turns."""
     inner = measured.parts[0].value if isinstance(measured.parts[0], Measured) else measured.value
     half = node.step / 2
@@ -236,4 +240,4 @@ def _rounded(measured: Measured, node: Rounded, case: Case, limits: Limits) -> S
         step=decimal(node.step),
         result=numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED),
     )
-    return Said(text, _measures(measured.parts, case))
+    return Clause(text, _measures(measured.parts, case))

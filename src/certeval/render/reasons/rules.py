@@ -4,7 +4,7 @@ from certeval.messages import N_, _, ngettext
 from certeval.render.reasons import concern, counts, measures, numbers
 from certeval.render.reasons.branches import either
 from certeval.render.reasons.cells import entered
-from certeval.render.reasons.topics import Case, Said, Topic, clauses, rule
+from certeval.render.reasons.topics import CandidateCase, Clause, Topic, clauses, rule
 from certeval.render.words import visible
 from certeval.rules.concern import For
 from certeval.rules.derivation import Judged, Measured
@@ -54,7 +54,7 @@ def met(outcome: Outcome) -> str:
     return _(MET.get(outcome, PENDING))
 
 
-def why(judged: Judged, case: Case, bearer: str | None, *, validates: bool) -> Said:
+def why(judged: Judged, case: CandidateCase, bearer: str | None, *, validates: bool) -> Clause:
     """What a rule came to. `bearer`: whose it is, already named; `validates`: it is its verdict."""
     node = judged.node
     if isinstance(node, Counted):
@@ -63,13 +63,13 @@ def why(judged: Judged, case: Case, bearer: str | None, *, validates: bool) -> S
         return _compared(judged, node, case, bearer)
     if isinstance(node, Named):
         topic = Topic(case.state.verdicts[node.name], node.name)
-        return Said(_("as {name} is").format(name=visible(node.name)), (topic,))
+        return Clause(_("as {name} is").format(name=visible(node.name)), (topic,))
     if isinstance(node, Has):
         return _has(judged, node, case, bearer)
     if isinstance(node, Every | Some):
         return _joined(judged, node, case)
     if isinstance(node, Not):
-        return Said(_(OPPOSITE.get(judged.outcome, OPEN)), _rules(judged, case))
+        return Clause(_(OPPOSITE.get(judged.outcome, OPEN)), _rules(judged, case))
     if isinstance(node, Either):
         return either(judged, case)
     if isinstance(node, Holding):
@@ -81,15 +81,15 @@ def why(judged: Judged, case: Case, bearer: str | None, *, validates: bool) -> S
     raise AssertionError(type(node))  # pragma: no cover -- every form is above
 
 
-def _rules(judged: Judged, case: Case) -> tuple[Topic, ...]:
+def _rules(judged: Judged, case: CandidateCase) -> tuple[Topic, ...]:
     return tuple(rule(part, case) for part in judged.parts if isinstance(part, Judged))
 
 
-def _compared(judged: Judged, node: Compare, case: Case, bearer: str | None) -> Said:
+def _compared(judged: Judged, node: Compare, case: CandidateCase, bearer: str | None) -> Clause:
     """A measure and what is required of it; nothing is required of what is excluded, blocked or empty."""
     measured = judged.parts[0]
     if not isinstance(measured, Measured):  # pragma: no cover -- a comparison has one measure
-        return Said("")
+        return Clause("")
     scale = _scale(node, case)
     said = measures.what(measured, case, numbers.ends(node.bounds), bearer)
     if not measured.value.may & (REELLE | DISPENSEE) or _yes(node, scale):
@@ -101,10 +101,10 @@ def _compared(judged: Judged, node: Compare, case: Case, bearer: str | None) -> 
     text = clauses(said.text, best, numbers.required(node.bounds, scale))
     if measured.value.may & BLOQUEE:
         text = _("{reason}; blocked for good if a part is").format(reason=text)
-    return Said(text, said.topics, said.value_of)
+    return Clause(text, said.topics, said.value_of)
 
 
-def _scale(node: Compare, case: Case) -> Scale | None:
+def _scale(node: Compare, case: CandidateCase) -> Scale | None:
     """The scale of what is compared, where it is entered."""
     entry = case.referentiel.entries.get(node.subject.name) if isinstance(node.subject, ValueOf) else None
     return entry.scale if entry else None
@@ -116,7 +116,7 @@ def _yes(node: Compare, scale: Scale | None) -> bool:
     return yes_no and node.bounds.upper is None and numbers.ends(node.bounds) == (ONE,)
 
 
-def _has(judged: Judged, node: Has, case: Case, bearer: str | None) -> Said:
+def _has(judged: Judged, node: Has, case: CandidateCase, bearer: str | None) -> Clause:
     """`evalue`."""
     value = entered(node.name, case)
     if judged.outcome == VRAI:
@@ -125,18 +125,18 @@ def _has(judged: Judged, node: Has, case: Case, bearer: str | None) -> Said:
         phrase = _("{name} has no value: {reason}") if node.name != bearer else _("it has no value: {reason}")
     else:
         phrase = _("{name}: {reason}") if node.name != bearer else "{reason}"
-    return Said(phrase.format(name=visible(node.name), reason=value.text), value.topics, value.value_of)
+    return Clause(phrase.format(name=visible(node.name), reason=value.text), value.topics, value.value_of)
 
 
-def _bearer(judged: Judged, node: UnlessExcluded, case: Case, bearer: str | None) -> Said:
+def _bearer(judged: Judged, node: UnlessExcluded, case: CandidateCase, bearer: str | None) -> Clause:
     """What is asked of an element that is excluded, or may yet be: its cell, and the rule it would take."""
     value = entered(node.name, case)
     phrase = _("{name}: {reason}") if node.name != bearer else "{reason}"
     topics = (*value.topics, *_rules(judged, case))
-    return Said(phrase.format(name=visible(node.name), reason=value.text), topics, value.value_of)
+    return Clause(phrase.format(name=visible(node.name), reason=value.text), topics, value.value_of)
 
 
-def _held(judged: Judged, held: Held) -> Said:
+def _held(judged: Judged, held: Held) -> Clause:
     """Where a verdict comes from that no rule came to, and what was computed, which stays beside."""
     before = computed(judged)
     origin = _(ORIGINS[held.origine])
@@ -144,15 +144,15 @@ def _held(judged: Judged, held: Held) -> Said:
         said = ", ".join(f"{key} « {visible(text)} »" for key, text in held.decision)
         origin = _("{origin} ({decision})").format(origin=origin, decision=said)
     text = _("{origin}; computed: {verdict}").format(origin=origin, verdict=validated(before.outcome, ""))
-    return Said(text, (Topic(before, frame=_("computed: {reason}")),))
+    return Clause(text, (Topic(before, frame=_("computed: {reason}")),))
 
 
-def _joined(judged: Judged, node: Every | Some, case: Case) -> Said:
+def _joined(judged: Judged, node: Every | Some, case: CandidateCase) -> Clause:
     """`et`, `ou`: how many of the rules are met, those excluded being left out."""
     outcomes = [part.outcome for part in judged.parts if isinstance(part, Judged)]
     total = len(outcomes) - outcomes.count(EXCLU)
     if not total:
-        return Said(_("everything is excluded, so there is no verdict"), _rules(judged, case))
+        return Clause(_("everything is excluded, so there is no verdict"), _rules(judged, case))
     if isinstance(node, Every):
         text = ngettext(
             "{met} of {n} condition met, it is required", "{met} of {n} conditions met, all required", total
@@ -161,4 +161,4 @@ def _joined(judged: Judged, node: Every | Some, case: Case) -> Said:
         text = ngettext(
             "{met} of {n} condition met, one is enough", "{met} of {n} conditions met, one is enough", total
         )
-    return Said(text.format(met=outcomes.count(VRAI), n=total), _rules(judged, case))
+    return Clause(text.format(met=outcomes.count(VRAI), n=total), _rules(judged, case))

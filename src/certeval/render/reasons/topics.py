@@ -50,7 +50,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Clause:
     """A clause, what explains it further, and the name whose value is thereby explained, if any."""
 
     text: str
@@ -59,7 +59,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class CandidateCase:
     """One candidate of a référentiel: what follows from the cells, and the cells by element's code."""
 
     referentiel: Referentiel
@@ -67,14 +67,14 @@ class Case:
     cells: Mapping[str, Sequence[tuple[Key, Cell]]]
 
 
-def rule(judged: Judged, case: Case, frame: str = "{reason}", rung: str = "") -> Topic:
+def rule(judged: Judged, case: CandidateCase, frame: str = "{reason}", rung: str = "") -> Topic:
     """The topic of a rule inside another: a name leads to the verdict it stands for."""
     if isinstance(judged.node, Named):
         return Topic(case.state.verdicts[judged.node.name], judged.node.name, frame=frame, rung=rung)
     return Topic(judged, frame=frame, rung=rung)
 
 
-def measure(measured: Measured, case: Case, frame: str = "{reason}") -> Topic:
+def measure(measured: Measured, case: CandidateCase, frame: str = "{reason}") -> Topic:
     """The topic of a measure inside another: a name leads to the value it stands for."""
     if isinstance(measured.node, ValueOf):
         return Topic(case.state.values[measured.node.name], measured.node.name, frame=frame)

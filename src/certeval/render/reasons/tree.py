@@ -14,7 +14,7 @@ from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import concern, counts, measures, rules, tables
 from certeval.render.reasons.concern import in_each_way, there
-from certeval.render.reasons.topics import Case, Reason, Said, Topic, listed, named
+from certeval.render.reasons.topics import CandidateCase, Clause, Reason, Topic, listed, named
 from certeval.render.words import visible
 from certeval.rules.derivation import Climbed, Judged, Measured, State
 from certeval.rules.outcome import INCONNU
@@ -45,7 +45,7 @@ def reasons(
     cells: dict[str, list[tuple[Key, Cell]]] = {}
     for key, cell in sorted(candidate.cells.items(), key=lambda item: (item[0].tentative, item[0].jure)):
         cells.setdefault(key.element, []).append((key, cell))
-    tree = _Growing(Case(referentiel, state, cells))
+    tree = _Growing(CandidateCase(referentiel, state, cells))
     root = tree.grow(topic)
     if name == CERTIFICATION:
         tree.beside(root)
@@ -66,7 +66,7 @@ class _Draft:
 class _Growing:
     """One tree being built: each name explained once, no more reasons than `MOST_REASONS`."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: CandidateCase) -> None:
         self.case = case
         self._drafts: list[_Draft] = []
         self._explained: set[tuple[type, str]] = set()
@@ -148,7 +148,7 @@ def _cut(count: int, name: str | None) -> Reason:
     return Reason(text.format(n=count, name=visible(name)))
 
 
-def _say(topic: Topic, case: Case) -> Said:
+def _say(topic: Topic, case: CandidateCase) -> Clause:
     """A topic in words, with the name it is about, and what explains it further."""
     part, name = topic.part, topic.name
     if isinstance(part, Climbed):
@@ -158,16 +158,16 @@ def _say(topic: Topic, case: Case) -> Said:
     else:
         return _judged(part, topic, case)
     text = _("{name}: {reason}").format(name=visible(name), reason=said.text) if name else said.text
-    return Said(text, said.topics, said.value_of)
+    return Clause(text, said.topics, said.value_of)
 
 
-def _judged(judged: Judged, topic: Topic, case: Case) -> Said:
+def _judged(judged: Judged, topic: Topic, case: CandidateCase) -> Clause:
     """A verdict, or a condition, with its reason."""
     name = topic.name
     said = rules.why(judged, case, name, validates=name is not None and not topic.condition)
     if name is None:
         text = _("{reason}: {outcome}").format(reason=said.text, outcome=rules.met(judged.outcome))
-        return Said(text, said.topics, said.value_of)
+        return Clause(text, said.topics, said.value_of)
     word = rules.met(judged.outcome) if topic.condition else rules.validated(judged.outcome, name)
     in_all = None if topic.condition else concern.in_all(name, judged, case, _reason(name))
     reason = said.text if in_all is None else in_all
@@ -175,15 +175,15 @@ def _judged(judged: Judged, topic: Topic, case: Case) -> Said:
     around: list[Reason] = []
     if not topic.condition and (name in case.referentiel.elements or name == CERTIFICATION):
         around = [*_condition(name, case), *_awaited(judged, case), *in_each_way(name, case)]
-    return Said(text, (*around, *said.topics), said.value_of)
+    return Clause(text, (*around, *said.topics), said.value_of)
 
 
-def _reason(name: str) -> Callable[[Judged, Case], str]:
+def _reason(name: str) -> Callable[[Judged, CandidateCase], str]:
     """What is said of a verdict."""
     return lambda judged, case: rules.why(judged, case, name, validates=True).text
 
 
-def _condition(name: str, case: Case) -> Iterator[Reason]:
+def _condition(name: str, case: CandidateCase) -> Iterator[Reason]:
     """The official sentence that says what a bloc takes."""
     element = case.referentiel.elements.get(name)
     if element and isinstance(element.model, Bloc) and element.model.condition:
@@ -191,7 +191,7 @@ def _condition(name: str, case: Case) -> Iterator[Reason]:
         yield Reason(_("official condition: « {text} »").format(text=text))
 
 
-def _awaited(judged: Judged, case: Case) -> Iterator[Reason]:
+def _awaited(judged: Judged, case: CandidateCase) -> Iterator[Reason]:
     """While a verdict is pending, the elements not entered yet that could still change it."""
     if verdict(judged.outcome) != EN_ATTENTE or not judged.outcome & INCONNU or _own_cell(judged):
         return
@@ -207,7 +207,7 @@ def _own_cell(judged: Judged) -> bool:
     )
 
 
-def _rungs(name: str | None, case: Case) -> tuple[str, ...]:
+def _rungs(name: str | None, case: CandidateCase) -> tuple[str, ...]:
     """The names of a ladder's rungs, from the top."""
     step = case.referentiel.program.steps.get(("palier", name or ""))
     return tuple(rung.name for rung in step.node.rungs) if step and isinstance(step.node, Ladder) else ()

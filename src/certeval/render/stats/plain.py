@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from certeval.engine.statistics.items import Correlation, Item
+from certeval.engine.statistics.items import Correlation, ItemSums
 from certeval.engine.statistics.numbers import classes, ranked_levels, summary
 from certeval.engine.statistics.tallies import WITHOUT, Statistics, Success, Tallies, success
 from certeval.engine.verdicts import Plain
@@ -130,7 +130,7 @@ def _item(code: str, tallies: Tallies) -> Plain:
 
 def discrimination(code: str, tallies: Tallies) -> Correlation | str:
     """The index of an element, or why there is none."""
-    return (tallies.items.get(code) or Item()).discrimination()
+    return (tallies.items.get(code) or ItemSums()).discrimination()
 
 
 def _correlation(found: Correlation | str) -> Plain:

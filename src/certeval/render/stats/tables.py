@@ -43,7 +43,7 @@ def line(text: str, style: str = "") -> "RenderableType":
     return Text(text, style=style)
 
 
-class Rows(NamedTuple):
+class StatsRows(NamedTuple):
     """A table that is being filled: its headings, the columns of numbers (`right`), its rows."""
 
     headings: tuple[str, ...]
@@ -51,27 +51,27 @@ class Rows(NamedTuple):
     rows: list[tuple[str, ...]]
 
 
-def empty_table(*headings: str, right: Sequence[int] = ()) -> Rows:
-    return Rows(headings, right, [])
+def empty_table(*headings: str, right: Sequence[int] = ()) -> StatsRows:
+    return StatsRows(headings, right, [])
 
 
-def headed(title: str, table: Rows) -> "list[RenderableType]":
+def headed(title: str, table: StatsRows) -> "list[RenderableType]":
     """A title and its table: what a row is about stands in every panel; a rate or a bar, beside what it is of."""
     from certeval.render import tables
 
-    columns: list[tables.Column] = []
+    columns: list[tables.TableColumn] = []
     named = 0
     for i, heading in enumerate(table.headings):
         named = i if heading else named
         right = i in table.right
-        columns.append(tables.Column(heading, right, right or not heading, i == 0, str(named)))
+        columns.append(tables.TableColumn(heading, right, right or not heading, i == 0, str(named)))
     return [line(""), line(title, style="bold"), tables.table(columns, table.rows)]
 
 
-def row(table: Rows, *cells: object) -> None:
+def row(table: StatsRows, *cells: object) -> None:
     table.rows.append(tuple(map(str, cells)))
 
 
-def counted_row(table: Rows, name: str, count: int, total: int) -> None:
+def counted_row(table: StatsRows, name: str, count: int, total: int) -> None:
     share = Fraction(count, total) if total else None
     row(table, name, count, percent(share), bar(share))

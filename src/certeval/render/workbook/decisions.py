@@ -10,7 +10,7 @@ from certeval.referentiel.tree import SCORED
 from certeval.render.forms import Detail, Identifier
 from certeval.render.rows import Cells, Column, columns
 from certeval.render.verdicts import PARTIAL, WORDS
-from certeval.render.workbook.sheets import Cell, Sheet, Verdict
+from certeval.render.workbook.sheets import Cell, ResultSheet, Verdict
 from certeval.scores.observations import Sheet as Entered
 
 CANDIDATS, SYNTHESE, SOURCES = N_("Candidates"), N_("Summary"), N_("Sources")
@@ -24,7 +24,7 @@ def sheets(
     *,
     detail: bool,
     only: Collection[str] = (),
-) -> list[Sheet]:
+) -> list[ResultSheet]:
     """The sheets of one session. `cells` are those of the CSV's columns, a row a candidate to list; `synthesis` counts
     all of them; `read` are the sheets that they come from.
     """
@@ -71,26 +71,26 @@ def _places(referentiel: Referentiel, listed: Sequence[Column]) -> list[Place]:
     return found
 
 
-def _sheet(name: str, places: Sequence[Place], rows: Sequence[Sequence[Cell]], page: str) -> Sheet:
+def _sheet(name: str, places: Sequence[Place], rows: Sequence[Sequence[Cell]], page: str) -> ResultSheet:
     kept = [index for index, (_heading, pages, _who) in enumerate(places) if page in pages]
     who = sum(places[index][2] for index in kept)
-    return Sheet(name, [places[i][0] for i in kept], [[row[i] for i in kept] for row in rows], who)
+    return ResultSheet(name, [places[i][0] for i in kept], [[row[i] for i in kept] for row in rows], who)
 
 
 def _shown(cell: Cell, verdict: bool) -> Cell:
     return Verdict(cell) if verdict and isinstance(cell, str) else cell
 
 
-def _summary(synthesis: Synthesis) -> Sheet:
+def _summary(synthesis: Synthesis) -> ResultSheet:
     counted = {**synthesis.blocs, _("certification"): synthesis.certification}
     rows: list[list[Cell]] = [[code, *(of[each] for each in VERDICTS)] for code, of in counted.items()]
     rows.append([_(PARTIAL), synthesis.partial, None, None])
     rows.append([_("candidates"), synthesis.candidates, None, None])
-    return Sheet(_(SYNTHESE), ["", *(_(WORDS[each]) for each in VERDICTS)], rows)
+    return ResultSheet(_(SYNTHESE), ["", *(_(WORDS[each]) for each in VERDICTS)], rows)
 
 
-def sources(referentiel: Referentiel, read: Sequence[Entered]) -> Sheet:
+def sources(referentiel: Referentiel, read: Sequence[Entered]) -> ResultSheet:
     """What results were made from: the référentiel and the sheets, each with its digest."""
     rows: list[list[Cell]] = [[f"{referentiel.code}@{referentiel.version}", referentiel.digest]]
     rows += [[sheet.file, sheet.digest] for sheet in read]
-    return Sheet(_(SOURCES), [_("source"), _("digest")], rows)
+    return ResultSheet(_(SOURCES), [_("source"), _("digest")], rows)

@@ -6,16 +6,18 @@ from certeval.messages import _
 from certeval.referentiel.load import Referentiel
 from certeval.render import resits
 from certeval.render.workbook.decisions import sources
-from certeval.render.workbook.sheets import Sheet, Verdict
+from certeval.render.workbook.sheets import ResultSheet, Verdict
 from certeval.scores.observations import Sheet as Entered
 
 DECIDED = resits.COLUMNS.index("certification")
 
 
-def sheets(referentiel: Referentiel, told: Sequence[resits.Told], read: Sequence[Entered]) -> list[Sheet]:
+def sheets(
+    referentiel: Referentiel, told: Sequence[resits.CandidateResits], read: Sequence[Entered]
+) -> list[ResultSheet]:
     """The sets, then what they were made from."""
     rows = [
         [Verdict(str(cell)) if index == DECIDED else cell for index, cell in enumerate(row)]
         for row in resits.rows(referentiel, told)
     ]
-    return [Sheet(_("Resits"), resits.COLUMNS, rows, DECIDED), sources(referentiel, read)]
+    return [ResultSheet(_("Resits"), resits.COLUMNS, rows, DECIDED), sources(referentiel, read)]

@@ -49,7 +49,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ResultSheet:
     """One sheet: the first `kept` columns stay in sight; `forms` are the formats of columns that hold numbers. One that
     is `hidden` no menu of a spreadsheet shows.
     """
@@ -62,7 +62,7 @@ class Sheet:
     hidden: bool = False
 
 
-def as_xlsx(title: str, sheets: Sequence[Sheet]) -> bytes:
+def as_xlsx(title: str, sheets: Sequence[ResultSheet]) -> bytes:
     """The bytes of a workbook of these sheets."""
     content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -78,7 +78,7 @@ def as_xlsx(title: str, sheets: Sequence[Sheet]) -> bytes:
     return content.getvalue()
 
 
-def _fill(on: Worksheet, sheet: Sheet, styles: Styles) -> None:
+def _fill(on: Worksheet, sheet: ResultSheet, styles: Styles) -> None:
     head = styles.framed(bold=True, bg_color=PLAIN, valign="top")
     for column, heading in enumerate(sheet.headings):
         on.write_string(0, column, heading, head)
@@ -137,13 +137,13 @@ def _decimal(number: int | Fraction) -> Decimal:
     return Decimal(rounded.numerator) / Decimal(rounded.denominator)
 
 
-def _form(sheet: Sheet, column: int) -> str:
+def _form(sheet: ResultSheet, column: int) -> str:
     """The format of a column's numbers: decimals where one of them has some."""
     numbers = (row[column] for row in sheet.rows)
     return DECIMAL if any(isinstance(each, Fraction) and each.denominator > 1 for each in numbers) else WHOLE
 
 
-def _width(sheet: Sheet, column: int) -> float:
+def _width(sheet: ResultSheet, column: int) -> float:
     """Wide enough for the cells, and for the words of the heading beside the button of its filter."""
     texts = [_text(row[column]) for row in sheet.rows[:MEASURED]]
     longest = max((len(line) for text in texts for line in text.split("\n")), default=0)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from certeval.engine.agreement import Report
+from certeval.engine.agreement import AgreementReport
 from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, _
 from certeval.render import agreement
 from certeval.render.stats import rows as statistics_rows
-from certeval.render.workbook.sheets import DECIMAL, RATIO, SHARE, Sheet
+from certeval.render.workbook.sheets import DECIMAL, RATIO, SHARE, ResultSheet
 
 PERCENTS = dict.fromkeys(("pour_cent", "difficulte_pour_cent"), '0.0" %"')
 """Shares that the statistics give out of a hundred."""
@@ -21,29 +21,31 @@ ALL, PAIRS, SOURCES = N_("All candidates"), N_("Pairs of jurors"), N_("Sources")
 
 def statistics(
     found: Statistics, about: Mapping[str, str], files: Sequence[Mapping[str, str]]
-) -> list[Sheet]:
+) -> list[ResultSheet]:
     """All candidates, then a sheet for each detail that they are grouped by."""
     headings, *rows = statistics_rows.rows(found)
     whole = [row[2:] for row in rows if not row[0]]
-    made = [Sheet(_(ALL), [str(each) for each in headings[2:]], whole, 1, PERCENTS)]
+    made = [ResultSheet(_(ALL), [str(each) for each in headings[2:]], whole, 1, PERCENTS)]
     for dimension in found.by:
         grouped = [row[1:] for row in rows if row[0] == dimension]
-        made.append(Sheet(dimension, [dimension, *map(str, headings[2:])], grouped, 2, PERCENTS))
+        made.append(ResultSheet(dimension, [dimension, *map(str, headings[2:])], grouped, 2, PERCENTS))
     return [*made, _sources(about, files)]
 
 
-def agreements(report: Report, about: Mapping[str, str], files: Sequence[Mapping[str, str]]) -> list[Sheet]:
+def agreements(
+    report: AgreementReport, about: Mapping[str, str], files: Sequence[Mapping[str, str]]
+) -> list[ResultSheet]:
     """Elements, then jurors two by two."""
     headings, *rows = agreement.rows(report)
     pairs = [[" – ".join(pair.jurors), pair.cases, pair.differing, pair.gap] for pair in report.pairs]
     return [
-        Sheet(_("Elements"), [str(each) for each in headings], rows, 1, RATIOS),
-        Sheet(_(PAIRS), ["jures", "cas", "desaccords", "ecart"], pairs, 1, {"ecart": SHARE}),
+        ResultSheet(_("Elements"), [str(each) for each in headings], rows, 1, RATIOS),
+        ResultSheet(_(PAIRS), ["jures", "cas", "desaccords", "ecart"], pairs, 1, {"ecart": SHARE}),
         _sources(about, files),
     ]
 
 
-def _sources(about: Mapping[str, str], files: Sequence[Mapping[str, str]]) -> Sheet:
+def _sources(about: Mapping[str, str], files: Sequence[Mapping[str, str]]) -> ResultSheet:
     rows = [[f"{about['code']}@{about['version']}", about["empreinte"]]]
     rows += [[each["fichier"], each["empreinte"]] for each in files]
-    return Sheet(_(SOURCES), [_("source"), _("digest")], rows)
+    return ResultSheet(_(SOURCES), [_("source"), _("digest")], rows)
