@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 from certeval.render import schemas
 from certeval.versions import seal as seals
 from conftest import Certeval, Done
-from test_lock import FILE, LOCK, SOUND, changed, publish
+from test_lock import FILE, LOCK, PUBLISHED, changed, publish
 
 ROOT = Path(__file__).parents[1]
 NOTES = "candidat;CR1;CR2;CR3;CR4\nC001;1;1;1;1\nC002;1;0;1;1\nC003;1;;1;1\n"
@@ -77,7 +77,7 @@ def test_results_that_were_cut_are_compared_as_far_as_they_go(certeval: Certeval
 
 def test_results_are_identical_under_another_layout(certeval: Certeval) -> None:
     decide(certeval)
-    publish("# relu\n" + SOUND)
+    publish("# relu\n" + PUBLISHED)
     done = certeval("verify", "resultats.json")
     assert done.status == 0
     assert done.out.startswith("référentiel essai@1.0.0: rewritten, with the same meaning\n")
@@ -117,7 +117,7 @@ def test_results_from_before_the_digest_of_the_meaning_verify_while_the_bytes_ar
     del document["referentiel"]["empreinte_sens"]
     Path("resultats.json").write_text(json.dumps(document), encoding="utf-8")
     assert verified(certeval)["identique"] is True
-    publish("# relu\n" + SOUND)
+    publish("# relu\n" + PUBLISHED)
     found = verified(certeval)
     assert (found["identique"], found["referentiel"]["etat"]) == (False, "indecis")
 
@@ -448,7 +448,7 @@ def bytes_of(python: str, folder: Path, environment: dict[str, str], *arguments:
 def everything(python: str, folder: Path, environment: dict[str, str]) -> tuple[bytes, ...]:
     """All that is printed and written of a session, in a new folder."""
     (folder / "referentiels" / "essai").mkdir(parents=True)
-    (folder / FILE).write_text(SOUND, encoding="utf-8")
+    (folder / FILE).write_text(PUBLISHED, encoding="utf-8")
     (folder / "notes.csv").write_text(NOTES, encoding="utf-8")
     commands = (
         ["validate", "notes.csv", "--json", "--output", "r.json", "--seal", "s.txt"],

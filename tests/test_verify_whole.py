@@ -9,11 +9,11 @@ import pytest
 
 from certeval.render import results as rendered
 from conftest import Certeval
-from test_lock import FILE, SOUND, publish
+from test_lock import FILE, PUBLISHED, publish
 from test_verify import edit, verified
 
 Json = dict[str, object]
-MARKED = SOUND.replace("validation:\n", "validation:\n  epreuve: {au_moins: 10}\n").replace(
+MARKED = PUBLISHED.replace("validation:\n", "validation:\n  epreuve: {au_moins: 10}\n").replace(
     "blocs:\n- code: BC1\n",
     "saisie: {epreuve: {echelle: {note: {sur: 20}}}}\nblocs:\n- code: BC1\n  epreuves: [{code: E1, intitule: Oral}]\n",
 )
