@@ -1,8 +1,7 @@
 """A large wide sheet read block by block: its rows cut into texts, put together by the groups that decide.
 
-What is out of the ordinary in a row (its width, its identifier, a repeated one) is not judged here: the row is set
-aside for the reader of every sheet, which says what is wrong. `Extraordinary` is raised where a sheet can't be read
-this way at all.
+A row out of the ordinary (its width, its identifier) is looked at by itself. `Extraordinary` is raised where a sheet
+can't be read this way at all.
 """
 
 import csv
@@ -12,12 +11,10 @@ from dataclasses import dataclass, field
 from itertools import chain, repeat
 from typing import BinaryIO, NamedTuple
 
+from certeval.diagnostics import Kind
 from certeval.render.obstacles import Obstacle
-from certeval.scores import besides, identifiers
-from certeval.scores.headings import IDENTITY
-from certeval.sources.row import unguarded
+from certeval.scores import identifiers
 from certeval.sources.table import may_hold_long_cell
-from certeval.text.nearest import fold
 
 BLOCK = 1 << 18
 """Bytes read at once: with fewer, what a block costs whatever its rows weighs; more bring nothing."""
@@ -27,6 +24,7 @@ LONGEST = 1 << 24
 Row = list[str]
 Span = tuple[int, int]
 """The physical lines, from 1, that a row begins and ends on."""
+Kinds = tuple[Kind, ...]
 
 
 class Extraordinary(Exception):  # noqa: N818 -- nothing is wrong: another reader is for it
@@ -37,9 +35,27 @@ class Extraordinary(Exception):  # noqa: N818 -- nothing is wrong: another reade
         self.obstacle = obstacle
 
 
+class Odd(NamedTuple):
+    """What is wrong with a row beside the cells of a candidate, and its cells where it names one, as many as there are
+    headings, the identifier as it reads; `typed` is how it stands.
+    """
+
+    wrong: Kinds
+    cells: Row | None = None
+    typed: str = ""
+
+
+class Aside(NamedTuple):
+    """A row of which something is to be said beside what its candidate's cells say, and its identifier as it stands."""
+
+    span: Span
+    wrong: Kinds
+    typed: str = ""
+
+
 class Layout(NamedTuple):
     """How a row is cut: what parts its cells, how many they are, where the identifier and the details stand, and the
-    columns of each group of elements.
+    columns of each group of elements. `look` says what a row out of the ordinary is.
     """
 
     delimiter: str
@@ -47,8 +63,9 @@ class Layout(NamedTuple):
     identifier: int
     details: Mapping[str, int]
     groups: tuple[tuple[int, ...], ...]
-    watch: Callable[[Sequence[str], int], Iterable[int]] | None = None
-    """The rows, from 0, that hold what the other reader tells, from cells that follow each other and their width."""
+    look: Callable[[Row], Odd]
+    watch: Callable[[Sequence[str], int], Iterable[tuple[int, Kinds]]] | None = None
+    """What is wrong with rows, from 0, told from cells that follow each other and their width."""
 
 
 @dataclass(slots=True)
@@ -56,15 +73,14 @@ class Block:
     """Rows that follow each other: identifiers, and for each group what tells its cells apart in each row, which is
     taken from the rows as it is gone through, once: what is made and dropped at once costs half of what is kept.
 
-    `aside` are the lines of rows that the other reader must see; one without identifier is not among the block's
-    rows.
+    One of `aside` that names nobody is not among the block's rows.
     """
 
     first: int
     identifiers: Sequence[str]
     groups: Sequence[Iterable[Hashable]]
     details: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    aside: list[Span] = field(default_factory=list)
+    aside: list[Aside] = field(default_factory=list)
     spans: Sequence[Span] | None = None
     usual: bool = True
     """Whether every identifier can be written as it is, whatever reads it."""
@@ -79,16 +95,6 @@ class Block:
             return identifiers.keys(self.identifiers)
         return "\n".join(map(identifiers.key, self.identifiers))
 
-    def persons(self) -> list[int]:
-        """What tells whole names apart, as they are compared; 0 for who has no whole name here. Alike in the processes
-        that one has forked.
-        """
-        if not all(name in self.details for name in IDENTITY):
-            return []
-        folded = {text: fold(text) for name in IDENTITY for text in set(self.details[name])}
-        names = zip(*([folded[text] for text in self.details[name]] for name in IDENTITY), strict=True)
-        return [hash(each) if all(each) else 0 for each in names]
-
     def some(self, places: Sequence[int]) -> "Block":
         """Some of its rows, to be written: without what tells their cells apart."""
         details = {name: [texts[at] for at in places] for name, texts in self.details.items()}
@@ -96,10 +102,11 @@ class Block:
 
 
 class Reader:
-    """Reads the rows of a range of bytes of one sheet."""
+    """Reads the rows of a range of bytes of one sheet. `line` is the physical line, from 1, that it has come to."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
+        self.line = 1
 
     def blocks(self, stream: BinaryIO, end: int, line: int) -> Iterator[Block]:
         """The rows from where the stream stands up to byte `end`; `line` is the first physical line, from 1."""
@@ -120,6 +127,7 @@ class Reader:
                 text = text.replace("\r\n", "\n")
             block = self._block(text, line)
             line += text.count("\n")
+            self.line = line
             if block.identifiers or block.aside:
                 yield block
 
@@ -165,27 +173,21 @@ class Reader:
 
     def _one_by_one(self, rows: Iterable[Row], line: int, spans: Sequence[Span] | None) -> Block:
         """Rows of which one is of another width, blank, or has an identifier that does not read as it stands."""
-        layout = self.layout
         kept: list[Row] = []
         block = Block(line, (), (), usual=False)
         found: list[Span] = []
         for number, cells in enumerate(rows):
-            span = (line + number, line + number) if spans is None else spans[number]
             if not "".join(cells).strip():
                 continue
-            short, long = len(cells) < layout.width, any(cell.strip() for cell in cells[layout.width :])
-            row = [unguarded(cell) for cell in _fitted(cells, layout.width)]
-            typed = row[layout.identifier]
-            row[layout.identifier] = code = identifiers.spelled(typed)
-            if besides.shown(code):
-                raise Extraordinary(Obstacle.PEOPLE)
-            if short or long or not code or identifiers.wanting(typed.strip()):
-                block.aside.append(span)
-            if code and not long:
-                kept.append(row)
+            span = (line + number, line + number) if spans is None else spans[number]
+            odd = self.layout.look(cells)
+            if odd.wrong:
+                block.aside.append(Aside(span, odd.wrong, odd.typed))
+            if odd.cells is not None:
+                kept.append(odd.cells)
                 found.append(span)
         block.spans = found
-        block.identifiers = [row[layout.identifier] for row in kept]
+        block.identifiers = [row[self.layout.identifier] for row in kept]
         return self._made(block, list(chain.from_iterable(kept)))
 
     def _made(self, block: Block, cells: list[str]) -> Block:
@@ -194,7 +196,7 @@ class Reader:
         """
         layout = self.layout
         if layout.watch is not None:
-            block.aside += [block.lines(row) for row in layout.watch(cells, layout.width)]
+            block.aside += [Aside(block.lines(row), of) for row, of in layout.watch(cells, layout.width)]
         columns = ([cells[index :: layout.width] for index in group] for group in layout.groups)
         block.groups = [zip(*of, strict=True) if of else repeat((), len(block.identifiers)) for of in columns]
         block.details = {
@@ -227,8 +229,3 @@ def _decoded(data: bytes) -> str:
         return data.decode()
     except UnicodeDecodeError as error:
         raise Extraordinary(Obstacle.ENCODING) from error
-
-
-def _fitted(cells: Row, width: int) -> Row:
-    """A row brought to the width of the headings."""
-    return cells[:width] + [""] * (width - len(cells))

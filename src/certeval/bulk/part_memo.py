@@ -5,10 +5,13 @@ the steps above read; rows whose parts are of the same kinds have the same verdi
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
 from certeval.bulk.division import Part, give
+from certeval.diagnostics import Kind
 from certeval.engine.missing import behind, is_open
 from certeval.rules.derivation import Climbed, Judged, Measured, State
 from certeval.rules.entry import Entry
@@ -19,9 +22,8 @@ from certeval.rules.terms import ValueOf
 from certeval.scores.values import value_of
 
 DECIDED = frozenset({VRAI, FAUX, BLOQUE})
-
-BAD = 0
-"""The kind of a part with a cell that is no value of its scale, or with jurors or attempts that no rule unites."""
+APART = -1
+"""The kind of a part of a candidate who is decided as a whole: nobody looks at it."""
 
 Result = Judged | Measured | Climbed
 Tell = Callable[[State], Any]
@@ -47,6 +49,20 @@ class Tells(NamedTuple):
         return self.names is not None and self.names.issubset(part.gives)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Bad:
+    """What comes of a cell that is no value of its scale, or of jurors or attempts that no rule unites, which is told
+    elsewhere: the kinds of finding that its cells make.
+    """
+
+    wrong: tuple[Kind, ...] = ()
+
+
+DISPUTED = Bad()
+_bad = lru_cache(maxsize=None)(Bad)
+"""The very same object for the same findings."""
+
+
 class Read(NamedTuple):
     """What an element's cells measure, the verdicts that follow from them alone, and whether it is still open."""
 
@@ -62,25 +78,26 @@ class Cells:
         self._entry = entry
         self._steps = steps
         self._same: dict[Value, Read] = {}
-        self.read: dict[Cell, Read | None] = {}
+        self.read: dict[Cell, Read | Bad] = {}
 
-    def of(self, cell: Cell) -> Read | None:
-        """What cells as typed come to; None where one is refused, or where no rule unites what they say."""
+    def of(self, cell: Cell) -> Read | Bad:
+        """What cells as typed come to."""
         if len(self.read) > MAX_KEPT:
             self.read.clear()
         if cell not in self.read:
             self.read[cell] = self._of(((1, cell),) if isinstance(cell, str) else cell)
         return self.read[cell]
 
-    def _of(self, marks: Marks) -> Read | None:
+    def _of(self, marks: Marks) -> Read | Bad:
         readings = [(attempt, self._entry.read(text)) for attempt, text in marks]
-        if any(reading.refusal is not None for _, reading in readings):
-            return None
+        refused = [reading.refusal.kind for _, reading in readings if reading.refusal is not None]
+        if refused:
+            return _bad(tuple(refused))
         said = [(attempt, reading.value) for attempt, reading in readings if not reading.empty]
         if self._entry.attempts is None and len({attempt for attempt, _ in said}) > 1:
-            return None
+            return DISPUTED
         value = value_of(self._entry, said) if said else self._entry.empty
-        return None if isinstance(value, Disagreement) else self._followed(value)
+        return DISPUTED if isinstance(value, Disagreement) else self._followed(value)
 
     def _followed(self, value: Value) -> Read:
         """The very same object for equal values."""
@@ -114,7 +131,7 @@ class PartDecider:
 
     def __init__(self, part: Part, entries: Mapping[str, Entry], tells: Tells) -> None:
         self.part = part
-        self.kinds: list[State | None] = [None]
+        self.kinds: list[State | Bad] = []
         self._nothing: tuple[tuple[str, ...], ...] = ((),) * len(part.gives)
         self._tells = tells.tells
         alone = part.of_alone()
@@ -194,21 +211,21 @@ class PartDecider:
                 return False
         return True
 
-    def _reads(self, cells: Sequence[Cell]) -> list[Read | None]:
+    def _reads(self, cells: Sequence[Cell]) -> list[Read | Bad]:
         """What each cell comes to, the very same object for cells that say the same."""
         return [of.read.get(cell) or of.of(cell) for of, cell in zip(self.cells, cells, strict=True)]
 
-    def _decided(self, reads: Sequence[Read | None]) -> Decision:
+    def _decided(self, reads: Sequence[Read | Bad]) -> Decision:
         state, still_open = self._state(reads)
-        if state is None:
-            return Decision(BAD, ("",) * len(self._tells), self._nothing)
+        if isinstance(state, Bad):
+            return Decision(self._kind_of_bad(state), ("",) * len(self._tells), self._nothing)
         missing = tuple(_missing(name, state) for name in self.part.gives) if still_open else self._nothing
         return Decision(self._kind(state), tuple([tell(state) for tell in self._tells]), missing)
 
     def of_state(self, state: State) -> Decision:
         """What it comes to for a candidate decided as a whole, for whoever does not look at its kind."""
         missing = tuple(_missing(name, state) for name in self.part.gives)
-        return Decision(BAD, tuple([tell(state) for tell in self._tells]), missing)
+        return Decision(APART, tuple([tell(state) for tell in self._tells]), missing)
 
     def forget(self) -> bool:
         """Forget what was decided once it is much; whether the numbers of kinds now mean others."""
@@ -217,7 +234,7 @@ class PartDecider:
             self._forget_groups()
         if len(self.kinds) < MAX_KEPT:
             return False
-        del self.kinds[1:]
+        self.kinds.clear()
         self._known.clear()
         return True
 
@@ -228,14 +245,15 @@ class PartDecider:
         self._sorted.clear()
         self._alike.clear()
 
-    def _state(self, reads: Sequence[Read | None]) -> tuple[State | None, bool]:
-        """Everything that follows from the part's cells, or None where one is refused, and whether one is open."""
+    def _state(self, reads: Sequence[Read | Bad]) -> tuple[State | Bad, bool]:
+        """Everything that follows from the part's cells, unless some are bad, and whether one is open."""
         state = State()
         values, verdicts = state.values, state.verdicts
         still_open = False
         for code, read in zip(self.part.entries, reads, strict=True):
-            if read is None:
-                return None, False
+            if isinstance(read, Bad):
+                wrong = [kind for each in reads if isinstance(each, Bad) for kind in each.wrong]
+                return Bad(tuple(wrong)), False
             values[code], made, is_open = read
             still_open = still_open or is_open
             for name, judged in made:
@@ -243,6 +261,13 @@ class PartDecider:
         for step in self._steps:
             step.take(state)
         return state, still_open
+
+    def _kind_of_bad(self, bad: Bad) -> int:
+        """Parts with the same findings are of one kind."""
+        found = self._known.setdefault((Bad, bad.wrong), len(self.kinds))
+        if found == len(self.kinds):
+            self.kinds.append(bad)
+        return found
 
     def _kind(self, state: State) -> int:
         key = tuple([essence(result_of(name, state)) for name in self.part.gives])
@@ -266,10 +291,10 @@ def _missing(name: Name, state: State) -> tuple[str, ...]:
     return tuple(code for code in behind(result, state) if isinstance(code, str))
 
 
-def _said(read: Read | None) -> tuple[object, ...]:
+def _said(read: Read | Bad) -> tuple[object, ...]:
     """What a cell comes to, whichever element it is of."""
-    if read is None:
-        return ()
+    if isinstance(read, Bad):
+        return read.wrong
     return read.measured.value, tuple(judged.outcome for _, judged in read.verdicts), read.still_open
 
 

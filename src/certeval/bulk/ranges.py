@@ -5,7 +5,7 @@ Nothing is printed before every row was met: a sheet with errors decides nobody.
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 from certeval.bulk import processes
 from certeval.bulk.printing import Printing
 from certeval.bulk.tally import Account, Deciding, Tally, decide
+from certeval.bulk.told import told
 from certeval.bulk.wide_csv import LargeSheet
 
 WORTH_A_PROCESS = 1 << 22
@@ -59,14 +60,10 @@ def decided(
     files = [first, *(folder / f"{i}" for i in range(1, len(cuts)))]
     works = [partial(work.range, *job) for job in zip(cuts, files, strict=True)]
     tallies = processes.apart(works, showing)
-    if any(tally.aside for tally in tallies[1:]):
-        before = lines_before(sheet.path, sheet.start, [start for start, _ in cuts])
-        for tally, lines in zip(tallies, before, strict=True):
-            tally.aside = [(first + lines, last + lines) for first, last in tally.aside]
     whole = Tally()
     for tally in tallies:
         whole.add(tally)
-    return Account(files, whole, sheet.told(work.printing.referentiel, whole))
+    return Account(files, whole, told(sheet, work.printing.referentiel, whole))
 
 
 def cut(path: Path, start: int, count: int) -> list[tuple[int, int]]:
@@ -101,20 +98,6 @@ def _quotes(stream: BinaryIO, count: int) -> int:
     while count > 0 and (data := stream.read(min(count, AT_ONCE))):
         found += data.count(b'"')
         count -= len(data)
-    return found
-
-
-def lines_before(path: Path, start: int, cuts: Sequence[int]) -> list[int]:
-    """The number of physical lines that end between `start` and each cut."""
-    found: list[int] = []
-    with path.open("rb") as stream:
-        stream.seek(start)
-        at, lines = start, 0
-        for cut in cuts:
-            while at < cut and (data := stream.read(min(cut - at, AT_ONCE))):
-                lines += data.count(b"\n")
-                at += len(data)
-            found.append(lines)
     return found
 
 

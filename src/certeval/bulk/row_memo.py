@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
 from certeval.bulk.division import ABOVE, Division
-from certeval.bulk.part_memo import BAD, Groups, PartDecider, Result, Split, Tell, Tells, put, result_of
+from certeval.bulk.part_memo import Bad, Groups, PartDecider, Result, Split, Tell, Tells, put, result_of
+from certeval.diagnostics import Kind
 from certeval.engine.missing import behind
 from certeval.engine.verdicts import EN_ATTENTE, WORDS, Verdict, word_of
 from certeval.rules.derivation import Judged, State
@@ -22,13 +23,15 @@ class Whole:
     """What rows whose parts are of the same kinds share. It is told from others by its identity, and never changed.
 
     `verdicts` are those of the codes shown, in their order (None where there is no rule), `tells` what is told of
-    them; `asks_of` says what each pending verdict waits for, in order. `bad` where a row can't be read.
+    them; `asks_of` says what each pending verdict waits for, in order. `bad` where a row can't be read, `wrong` being
+    the kinds of finding that its cells make.
     """
 
     verdicts: tuple[Verdict | None, ...]
     asks_of: Mapping[str, tuple[Ask, ...]]
     tells: tuple[Any, ...] = ()
     bad: bool = False
+    wrong: tuple[Kind, ...] = ()
     _asks: dict[tuple[str, ...], tuple[Ask, ...] | None] = field(default_factory=dict)
 
     def asks(self, codes: tuple[str, ...]) -> tuple[Ask, ...] | None:
@@ -151,10 +154,16 @@ class Decider(dict[tuple[int, ...], Whole]):
         return found
 
     def _decided(self, kinds: tuple[int, ...]) -> Whole:
-        if BAD not in kinds:
+        bad = [
+            each
+            for part, kind in zip(self.parts, kinds, strict=True)
+            if isinstance(each := part.kinds[kind], Bad)
+        ]
+        if not bad:
             return self._whole(self.state(kinds))
         self.met_bad = True
-        return Whole((None,) * len(self.shown), {}, ("",) * len(self._tells), bad=True)
+        wrong = tuple(chain.from_iterable(each.wrong for each in bad))
+        return Whole((None,) * len(self.shown), {}, ("",) * len(self._tells), bad=True, wrong=wrong)
 
     def groups(self, splits: Sequence[Split]) -> list[Groups]:
         """What remembers each part's groups of cells, told apart in a way of their own."""
@@ -193,7 +202,7 @@ class Decider(dict[tuple[int, ...], Whole]):
         state = State()
         for part, kind in zip(self.parts, kinds, strict=True):
             given = part.kinds[kind]
-            if given is None:
+            if isinstance(given, Bad):
                 continue
             state.verdicts.update(given.verdicts)
             if given.values:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.csv_blocks import Extraordinary, Kinds
+from certeval.diagnostics.families.sheets import NOT_CONCERNED
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.rules.outcome import Value
@@ -22,16 +23,12 @@ class Watch:
     columns: Mapping[str, int]
     _away: dict[tuple[str, ...], list[tuple[str, int]]] = field(default_factory=dict)
 
-    def __call__(self, cells: Sequence[str], width: int) -> Iterator[int]:
-        """The rows, from 0, of cells that follow each other."""
+    def __call__(self, cells: Sequence[str], width: int) -> Iterator[tuple[int, Kinds]]:
+        """The rows, from 0, of cells that follow each other, each with a finding for each such mark."""
         situations = zip(*[cells[index::width] for index in self.at], strict=True)
         for row, told in enumerate(situations):
-            if self._number(cells, row * width, told):
-                yield row
-
-    def marks(self, row: Sequence[str]) -> int:
-        """How many marks a row has of elements that are not for its candidate."""
-        return self._number(row, 0, tuple([row[index] for index in self.at]))
+            if number := self._number(cells, row * width, told):
+                yield row, (NOT_CONCERNED,) * number
 
     def _number(self, cells: Sequence[str], start: int, told: tuple[str, ...]) -> int:
         away = self._away.get(told)

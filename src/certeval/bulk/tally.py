@@ -1,15 +1,16 @@
 """A large sheet decided as it is read: what was met, what must be told, and who has which verdict."""
 
-from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from operator import lt
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from certeval.bulk.csv_blocks import Block, Reader
 from certeval.bulk.decisions import TRIED
+from certeval.bulk.faults import Faults
+from certeval.bulk.identities import Identities
 from certeval.bulk.part_memo import Groups
 from certeval.bulk.printing import Printing
 from certeval.bulk.row_memo import Decided, Decider, Whole
@@ -18,53 +19,33 @@ from certeval.engine.synthesis import Synthesis
 from certeval.engine.verdicts import EN_ATTENTE, Verdict
 from certeval.rules.program import CERTIFICATION
 
-AT_ONCE = 2_000_000
-"""Identifiers compared at once: more are compared in several passes, which keeps memory flat."""
-
 
 @dataclass(slots=True)
 class Tally:
     """What a range of a sheet's rows came to.
 
-    `read` is a number of bytes; `verdicts` counts rows by their verdicts, in the decider's order; `aside` are the
-    physical lines, from 1, of the rows that another reader must see; `identifiers` are folded, a text a block;
-    `rising` where each follows the one before, so that none can be there twice. `persons` tell whole names apart;
-    `listed` are the identifiers met of those asked for.
+    `read` is a number of bytes, `lines` of physical lines; `verdicts` counts rows by their verdicts, in the decider's
+    order; `faults` is what is wrong with rows, `identities` who they are; `listed` are the identifiers met of those
+    asked for.
     """
 
     rows: int = 0
     read: int = 0
+    lines: int = 0
     verdicts: Counter[tuple[Verdict | None, ...]] = field(default_factory=Counter)
-    aside: list[tuple[int, int]] = field(default_factory=list)
-    identifiers: list[str] = field(default_factory=list)
-    rising: bool = True
-    last: str = ""
-    persons: "array[int]" = field(default_factory=lambda: array("q"))
+    faults: Faults = field(default_factory=Faults)
+    identities: Identities = field(default_factory=Identities)
     listed: set[str] = field(default_factory=set)
 
     def add(self, other: "Tally") -> None:
-        """Take in what the range that follows came to."""
+        """Take in what the range that follows came to, whose lines were counted as if it were the first."""
         self.rows += other.rows
         self.read += other.read
         self.verdicts.update(other.verdicts)
-        self.aside += other.aside
-        if self.identifiers and other.identifiers:
-            self.rising = self.rising and self.last < other.identifiers[0].split("\n", 1)[0]
-        self.rising = self.rising and other.rising
-        self.last = other.last
-        self.identifiers += other.identifiers
-        self.persons += other.persons
+        self.faults.add(other.faults, self.lines)
+        self.identities.add(other.identities, self.lines)
+        self.lines += other.lines
         self.listed |= other.listed
-
-    def identified(self, block: Block) -> None:
-        """Take in the identifiers of a block. Exports list them in order more often than not."""
-        self.persons.extend(block.persons())
-        text = block.folded()
-        self.identifiers.append(text)
-        if self.rising:
-            codes = text.split("\n")
-            self.rising = all(map(lt, [self.last, *codes], codes))
-            self.last = codes[-1]
 
     def count(self, decided: Decided) -> None:
         """Count the verdicts of decided rows."""
@@ -80,44 +61,6 @@ class Tally:
             by_code = dict(zip(printing.shown, verdicts, strict=True))
             found.add(by_code[CERTIFICATION] or EN_ATTENTE, {code: by_code[code] for code in blocs}, count)
         return found
-
-    def homonyms(self) -> set[int]:
-        """What tells the whole names that several rows have."""
-        seen: set[int] = set()
-        found: set[int] = set()
-        for each in self.persons:
-            if each:
-                (found if each in seen else seen).add(each)
-        return found
-
-    def repeated(self) -> set[str]:
-        """The folded identifiers that several rows have."""
-        if self.rising:
-            return set()
-        passes = self.rows // AT_ONCE + 1
-        found: set[str] = set()
-        for each in range(passes):
-            seen: set[str] = set()
-            count = 0
-            for text in self.identifiers:
-                codes = text.split("\n")
-                if passes > 1:
-                    codes = [code for code in codes if hash(code) % passes == each]
-                seen.update(codes)
-                count += len(codes)
-            if len(seen) < count:
-                found |= _several(self.identifiers, passes, each)
-        return found
-
-
-def _several(texts: Sequence[str], passes: int, which: int) -> set[str]:
-    seen: set[str] = set()
-    found: set[str] = set()
-    for text in texts:
-        for code in text.split("\n"):
-            if hash(code) % passes == which:
-                (found if code in seen else seen).add(code)
-    return found
 
 
 @dataclass(slots=True)
@@ -162,11 +105,11 @@ def decide(path: Path, cut: tuple[int, int], line: int, deciding: Deciding, out:
                 _count(wholes, tally)
             tally.rows += len(decided.wholes)
             tally.read = stream.tell() - start
+            tally.lines = deciding.reader.line - line
             if block.identifiers:
-                tally.identified(block)
-            tally.aside += block.aside
-            if decider.met_bad:
-                tally.aside += [block.lines(row) for row, whole in enumerate(decided.wholes) if whole.bad]
+                tally.identities.put(block)
+            if block.aside or decider.met_bad:
+                _wrong(block, decided, tally.faults)
             if deciding.named:
                 shown = listed(block, decided, deciding.named)
                 tally.listed.update(shown[0].identifiers)
@@ -184,7 +127,21 @@ def listed(block: Block, decided: Decided, named: Collection[str]) -> tuple[Bloc
     return block.some(places), decided.some(places)
 
 
+def _wrong(block: Block, decided: Decided, faults: Faults) -> None:
+    """Have the first rows that make each finding read again. Those that cells make are counted with the verdicts."""
+    aside = [(each.span, faults.count(each.wrong, each.typed)) for each in block.aside]
+    aside += [
+        (block.lines(row), whole.wrong)
+        for row, whole in enumerate(decided.wholes)
+        if whole.wrong and not faults.full(whole.wrong)
+    ]
+    for span, wrong in sorted(aside, key=itemgetter(0)):
+        faults.keep(span, wrong)
+
+
 def _count(wholes: Counter[Whole], tally: Tally) -> None:
     for whole, count in wholes.items():
         tally.verdicts[whole.verdicts] += count
+        for kind in whole.wrong:
+            tally.faults.number[kind] += count
     wholes.clear()

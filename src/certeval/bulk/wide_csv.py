@@ -1,31 +1,20 @@
-"""A large wide sheet opened: what its headings say, how its rows are read in blocks, and which rows must be told.
+"""A large wide sheet opened: what its headings say, how its rows are read in blocks, and some of them cell by cell."""
 
-Rows that are as they should be are never taken apart; the others are read again by the reader of every sheet,
-which words the findings, so that they are the same whatever the size.
-"""
-
-import heapq
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice, repeat
-from operator import itemgetter
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from certeval.bulk import situated
-from certeval.bulk.csv_blocks import Block, Extraordinary, Layout, Reader, Span
-from certeval.bulk.excerpts import Selection
-from certeval.bulk.tally import Tally
-from certeval.diagnostics import Diagnostic
-from certeval.diagnostics.families.sheets import ROW_TOO_LONG
+from certeval.bulk.csv_blocks import Extraordinary, Layout, Reader, Span
+from certeval.bulk.odd_rows import OddRows
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores import identifiers, wide
 from certeval.scores.headings import CANDIDAT, Headings, headings, identity_of, is_heading
 from certeval.scores.merge import Gathering
 from certeval.scores.observations import Candidate, Scores
-from certeval.scores.rows import tell_idle
-from certeval.scores.sheets import TableSheet, put, read
 from certeval.sources import table
 from certeval.sources.excerpt import excerpt_of
 from certeval.sources.table import Table
@@ -64,50 +53,15 @@ class LargeSheet(NamedTuple):
         if not groups:
             raise Extraordinary(Obstacle.HEADINGS)
         watch = situated.watch(referentiel, columns) if referentiel.program.situation else None
-        layout = self.layout(tuple(tuple(places(columns, codes)) for codes in groups))
+        layout = self._layout(referentiel, tuple(tuple(places(columns, codes)) for codes in groups))
         return Reader(layout._replace(watch=watch))
 
-    def layout(self, groups: tuple[tuple[int, ...], ...]) -> Layout:
+    def _layout(self, referentiel: Referentiel, groups: tuple[tuple[int, ...], ...] = ()) -> Layout:
         """How its rows are cut."""
         details = {name: self.headings.columns[name] for name in self.identity}
         width = len(self.head.header.cells) if self.head.header else 0
-        return Layout(self.head.delimiter, width, self.headings.columns[CANDIDAT], details, groups)
-
-    def told(self, referentiel: Referentiel, tally: Tally) -> list[Diagnostic]:
-        """What there is to say of the sheet: of its headings, and of the rows that its tally sets aside."""
-        selection = self._selection(referentiel, tally)
-        excerpt = excerpt_of(self.head, _lines(self, selection.lines))
-        sheet = TableSheet(str(self.path), "", excerpt, self.headings)
-        gathering = Gathering(referentiel)
-        sheet.tell(gathering)
-        if tally.rows > selection.decided:
-            put(excerpt, self.headings, gathering)
-            gathering.elements.of_another()
-            gathering.people.homonyms()
-            gathering.elements.absent(sheet.top())
-        elif read(sheet, gathering) or selection.beyond.keys() - {ROW_TOO_LONG}:
-            gathering.elements.absent(sheet.top())
-        gathering.reports.findings.extend(gathering.situations.told(gathering.people.candidates.values()))
-        if not excerpt.rows:
-            tell_idle(excerpt, self.headings, gathering)
-        for kind, number in selection.beyond.items():
-            gathering.reports.findings.more(kind, sheet.file, number)
-        return gathering.reports.findings.listed()
-
-    def _selection(self, referentiel: Referentiel, tally: Tally) -> Selection:
-        """The rows that its tally sets aside, as far as they are to be read: those of one name with another all are."""
-        aside = [span for span, _ in groupby(sorted(tally.aside))]
-        width = len(self.head.header.cells) if self.head.header else 0
-        found = Selection(self.headings, self.head.delimiter, width, referentiel)
-        homonyms = set(_homonyms(self, tally.homonyms()))
-        texts = _texts(self, aside)
-        rows = heapq.merge(zip(aside, repeat("")), _rows_of(self, tally.repeated()), key=itemgetter(0))
-        for span, same in groupby(rows, itemgetter(0)):
-            codes = [code for _, code in same]
-            text = None if "" not in codes else next(texts)
-            found.take(span, None if span in homonyms else text, max(codes))
-        found.lines.update(line for span in homonyms for line in lines(span))
-        return found
+        look = OddRows.of(self.headings, width, referentiel).look
+        return Layout(self.head.delimiter, width, self.headings.columns[CANDIDAT], details, groups, look)
 
     def excerpt(self, referentiel: Referentiel, count: int) -> dict[str, Candidate]:
         """The candidates of the first rows, about so many of them, read cell by cell."""
@@ -125,8 +79,9 @@ class LargeSheet(NamedTuple):
     def only(self, referentiel: Referentiel, candidates: Iterable[str]) -> Scores:
         """What the sheet says of some candidates; nothing of one whom it has not. Nobody else is read."""
         folded = set(map(identifiers.key, candidates))
-        wanted = {line for span, _ in _rows_of(self, folded) for line in lines(span)}
-        gathering = self._read(referentiel, _lines(self, wanted))
+        reader = Reader(self._layout(referentiel))
+        wanted = {line for span in _rows_of(self, reader, folded) for line in range(span[0], span[1] + 1)}
+        gathering = self._read(referentiel, self.lines(wanted))
         gathering.reports.findings.extend(gathering.situations.told(gathering.people.candidates.values()))
         return Scores([], gathering.people.candidates, gathering.reports.findings.listed())
 
@@ -134,6 +89,17 @@ class LargeSheet(NamedTuple):
         gathering = Gathering(referentiel)
         wide.read(excerpt_of(self.head, lines), self.headings, gathering)
         return gathering
+
+    def lines(self, wanted: Collection[int]) -> dict[int, str]:
+        """The text of physical lines, by number from 1."""
+        found: dict[int, str] = {}
+        if wanted:
+            with self.path.open("rb") as stream:
+                stream.seek(self.start)
+                for number, text in enumerate(islice(stream, max(wanted) + 1 - self.line), self.line):
+                    if number in wanted:
+                        found[number] = text.decode()
+        return found
 
     def digest(self) -> str:
         """`sha256:` and the digest of the file's bytes."""
@@ -218,50 +184,11 @@ def _first_record(data: bytes) -> bytes:
     return data[:at]
 
 
-def lines(span: Span) -> range:
-    """The physical lines of a row."""
-    return range(span[0], span[1] + 1)
-
-
-def _lines(sheet: LargeSheet, wanted: set[int]) -> Mapping[int, str]:
-    """The text of physical lines, by number from 1."""
-    found: dict[int, str] = {}
-    if wanted:
-        with sheet.path.open("rb") as stream:
-            stream.seek(sheet.start)
-            for number, text in enumerate(stream, sheet.line):
-                if number in wanted:
-                    found[number] = text.decode()
-    return found
-
-
-def _texts(sheet: LargeSheet, spans: Iterable[Span]) -> Iterator[list[str]]:
-    """The text of the physical lines of rows that come in order."""
+def _rows_of(sheet: LargeSheet, reader: Reader, folded: Collection[str]) -> Iterator[Span]:
+    """The physical lines of the rows with these folded identifiers, in order; none of their cells is taken."""
     with sheet.path.open("rb") as stream:
         stream.seek(sheet.start)
-        at = sheet.line
-        for first, last in spans:
-            held = list(islice(stream, first - at, last + 1 - at))
-            at = last + 1
-            yield [text.decode() for text in held]
-
-
-def _rows_of(sheet: LargeSheet, folded: Collection[str]) -> Iterator[tuple[Span, str]]:
-    """The rows with these folded identifiers, in order: their physical lines, and the identifier of each."""
-    for block in _blocks(sheet) if folded else ():
-        for row, code in enumerate(block.folded().split("\n")):
-            if code in folded:
-                yield block.lines(row), block.identifiers[row]
-
-
-def _homonyms(sheet: LargeSheet, persons: Collection[int]) -> Iterator[Span]:
-    """The physical lines of the rows of these persons."""
-    for block in _blocks(sheet) if persons else ():
-        yield from (block.lines(row) for row, person in enumerate(block.persons()) if person in persons)
-
-
-def _blocks(sheet: LargeSheet) -> Iterator[Block]:
-    """Its rows once more, none of their cells taken."""
-    with sheet.path.open("rb") as stream:
-        stream.seek(sheet.start)
-        yield from Reader(sheet.layout(())).blocks(stream, sheet.path.stat().st_size, sheet.line)
+        for block in reader.blocks(stream, sheet.path.stat().st_size, sheet.line):
+            for row, code in enumerate(block.folded().split("\n")):
+                if code in folded:
+                    yield block.lines(row)

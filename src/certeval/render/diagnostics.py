@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,19 @@ WIDEST = 100
 
 
 class Sources:
-    """The lines of the files that diagnostics are about, read once each."""
+    """The lines of the files that diagnostics are about, read once each: of those that were expected, these lines."""
 
     def __init__(self, given: dict[str, bytes] | None = None) -> None:
         self.given = given or {}
-        self._lines: dict[str, list[str]] = {}
+        self._expected: dict[str, set[int]] = {}
+        self._lines: dict[str, dict[int, str]] = {}
+
+    def expect(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Say what will be shown, so that of a large file no more is kept."""
+        for each in diagnostics:
+            for place in (each.place, *(related.place for related in each.related)):
+                if place.span is not None and place.sheet is None:
+                    self._expected.setdefault(place.file, set()).add(place.span.line)
 
     def line(self, place: Place) -> str | None:
         """The line a place begins on, or None where there is no text to show."""
@@ -39,18 +48,27 @@ class Sources:
             return None
         if place.file not in self._lines:
             self._lines[place.file] = self._read(place.file)
-        lines = self._lines[place.file]
-        return lines[place.span.line - 1] if place.span.line <= len(lines) else None
+        return self._lines[place.file].get(place.span.line)
 
-    def _read(self, file: str) -> list[str]:
+    def _read(self, file: str) -> dict[int, str]:
+        if file in self.given:
+            return _all_lines(self.given[file])
         try:
-            data = self.given[file] if file in self.given else Path(file).read_bytes()
+            with Path(file).open("rb") as stream:
+                begins = stream.read(4)
+                if begins.startswith((PARQUET, *PACKED)):
+                    return {}  # the places are those of the rows within
+                stream.seek(0)
+                some = encoding.lines_at(stream, self._expected.get(file, ()))
+                stream.seek(0)
+                return _all_lines(stream.read()) if some is None or file not in self._expected else some
         except OSError:
-            return []
-        if data.startswith((PARQUET, *PACKED)):
-            return []  # the places are those of the rows within
-        decoded = encoding.decode(data)
-        return encoding.lines(decoded.text) if isinstance(decoded, encoding.Text) else []
+            return {}
+
+
+def _all_lines(data: bytes) -> dict[int, str]:
+    decoded = encoding.decode(data)
+    return dict(enumerate(encoding.lines(decoded.text), 1)) if isinstance(decoded, encoding.Text) else {}
 
 
 def file_name(place: Place) -> str:
@@ -70,6 +88,7 @@ def where(place: Place) -> str:
 
 def text(diagnostics: list[Diagnostic], sources: Sources) -> str:
     """Each diagnostic with its source line, then how many there are of each severity."""
+    sources.expect(diagnostics)
     blocks = [block(diagnostic, sources) for diagnostic in diagnostics]
     return "\n".join([*blocks, counted(diagnostics)]) + "\n"
 

@@ -24,7 +24,9 @@ def text(diagnostics: list[Diagnostic], sources: Sources) -> str:
     first = {
         id(each) for group in groups.values() for each in (group if len(group) < MANY else group[:SHOWN])
     }
-    blocks = [shown.block(each, sources) for each in diagnostics if id(each) in first]
+    whole = [each for each in diagnostics if id(each) in first]
+    sources.expect(whole)
+    blocks = [shown.block(each, sources) for each in whole]
     blocks += [_others(group[SHOWN:]) for group in groups.values() if len(group) >= MANY]
     return "\n".join([*blocks, counted(diagnostics)]) + "\n"
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
-from certeval.scores import besides, identifiers
+from certeval.scores import besides, identifiers, whose
 from certeval.scores.groups import GROUPE, Groups
-from certeval.scores.headings import CANDIDAT, IDENTITY
+from certeval.scores.headings import IDENTITY
 from certeval.scores.observations import Candidate, Located
 from certeval.scores.reports import Reports
 from certeval.sources.row import Row
@@ -66,8 +65,7 @@ class People:
                 self._legends.add(origin.file)
                 self.reports.add(kinds.LEGEND_LEFT_OUT, origin.place(index), {"value": text})
             return True
-        usual = identifiers.usual(text) or identifiers.failed(text) or text in self.candidates
-        if usual or not besides.nobody(text):
+        if text in self.candidates or not whose.nobodys(text):
             return False
         if not self.reports.past(kinds.NOBODY, origin, index):
             self.reports.add(kinds.NOBODY, origin.place(index), {"value": text})
@@ -77,18 +75,13 @@ class People:
         """Whether a text names no candidate, which is told, unless something was said of its cell."""
         if identifiers.usual(code):
             return False
-        found: tuple[Kind, dict[str, object]] | None = None
-        if not code:
-            found = (kinds.NO_IDENTIFIER, {})
-        elif identifiers.failed(code) and not (isinstance(origin, Row) and origin.guarded(index)):
-            found = (kinds.FORMULA_AS_NAME, {"value": code, "heading": CANDIDAT})
-        elif identifiers.REWRITTEN.fullmatch(code):
-            found = (kinds.REWRITTEN_IDENTIFIER, {"candidat": code})
-        elif identifiers.broken(code):
-            found = (kinds.BROKEN_IDENTIFIER, {"value": code})
-        if found is not None and (place := origin.place(index)) not in self.reports.told_at:
-            self.reports.add(found[0], place, found[1])
-        return found is not None
+        formula = identifiers.failed(code)
+        kind = whose.unnamed(code, guarded=formula and isinstance(origin, Row) and origin.guarded(index))
+        told_at = self.reports.told_at
+        told = kind is None or (told_at and origin.place(index) in told_at)
+        if kind is not None and not told and not self.reports.past(kind, origin, index):
+            self.reports.add(kind, origin.place(index), whose.ABOUT[kind](code))
+        return kind is not None
 
     def _check_unseen(self, typed: str, code: str, origin: Located, index: int) -> None:
         """An identifier that holds signs that are not seen is told once, with how it is read."""
@@ -101,7 +94,7 @@ class People:
         code = candidate.code
         other = self._spelled.setdefault(identifiers.key(code), code)
         if other != code:
-            kind = alike(code, other)
+            kind = whose.alike(code, other)
             if self.reports.past(kind, candidate.origin, candidate.position):
                 return
             signs = identifiers.told_apart(code, other)
@@ -175,8 +168,3 @@ class People:
                         (N_("the mark of a juror who is named"), other.place),
                     )
                     break
-
-
-def alike(code: str, other: str) -> Kind:
-    """What is said of an identifier that looks the same as another."""
-    return kinds.SIGNS_ALIKE if identifiers.told_apart(code, other) else kinds.CANDIDATES_ALIKE

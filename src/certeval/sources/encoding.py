@@ -2,8 +2,11 @@
 
 import codecs
 import re
-from typing import NamedTuple
+from collections.abc import Collection
+from typing import BinaryIO, NamedTuple
 
+AT_ONCE = 1 << 20
+"""Bytes looked through at once."""
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -63,3 +66,26 @@ def _strict(data: bytes, encoding: str) -> Text | Undecodable:
 def lines(text: str) -> list[str]:
     """The lines of a text as YAML counts them."""
     return LINE_BREAK.split(text)
+
+
+def lines_at(stream: BinaryIO, wanted: Collection[int]) -> dict[int, str] | None:
+    """Some lines of a file in UTF-8, by number from 1, no other being kept; None of a file in another encoding."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    try:
+        while data := stream.read(AT_ONCE):
+            if b"\0" in data:
+                return None
+            decoder.decode(data)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return None
+    stream.seek(0)
+    found: dict[int, str] = {}
+    number, last = 1, max(wanted, default=0)
+    for raw in stream:
+        if number > last:
+            break
+        here = lines(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+        found.update((at, text) for at, text in enumerate(here, number) if at in wanted)
+        number += len(here) - 1 if raw.endswith(b"\n") else len(here)
+    return found

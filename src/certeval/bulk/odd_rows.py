@@ -1,0 +1,78 @@
+"""Rows of a wide sheet out of the ordinary, each looked at by itself: its width, and whom it names, if anybody."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from certeval.bulk.csv_blocks import Extraordinary, Kinds, Odd, Row
+from certeval.diagnostics.families import sheets as kinds
+from certeval.referentiel.load import Referentiel
+from certeval.render.obstacles import Obstacle
+from certeval.scores import besides, identifiers, whose
+from certeval.scores.cells import CellReader
+from certeval.scores.headings import CANDIDAT, Headings
+from certeval.scores.rows import FILLED
+from certeval.scores.wide import columns_of
+from certeval.sources.row import unguarded
+
+
+@dataclass(frozen=True, slots=True)
+class OddRows:
+    """Looks at rows of one sheet. `filled` are the columns that show that a row was filled in, `readers` what reads the
+    elements' cells.
+    """
+
+    width: int
+    identifier: int
+    filled: Sequence[int]
+    readers: Mapping[int, CellReader]
+
+    @classmethod
+    def of(cls, headings: Headings, width: int, referentiel: Referentiel) -> "OddRows":
+        """What looks at the rows below headings."""
+        filled = [index for index, _ in headings.entered(referentiel.is_entered)]
+        filled += [headings.columns[name] for name in FILLED if name in headings.columns]
+        columns = columns_of(headings, referentiel)
+        readers = {
+            at: CellReader(referentiel.entries[code])
+            for code, at in columns.items()
+            if code in referentiel.entries
+        }
+        return cls(width, headings.columns[CANDIDAT], filled, readers)
+
+    def look(self, cells: Row) -> Odd:
+        """Look at a row that is not blank. Raises Extraordinary where it is a legend, which is told once."""
+        if any(cell.strip() for cell in cells[self.width :]):
+            return Odd((kinds.ROW_TOO_LONG,))
+        short = (kinds.ROW_TOO_SHORT,) if len(cells) < self.width else ()
+        row = cells[: self.width] + [""] * (self.width - len(cells))
+        if "'" in "".join(cells):
+            row = list(map(unguarded, row))
+        typed = row[self.identifier]
+        if identifiers.usual(typed):
+            return Odd(short, row)
+        return self._named(cells, row, short)
+
+    def _named(self, cells: Row, row: Row, short: Kinds) -> Odd:
+        """A row of which the identifier is to be looked at."""
+        typed = row[self.identifier]
+        named = bool(typed.strip())
+        if not named and not any(row[index].strip() for index in self.filled):
+            return Odd((*short, kinds.UNFILLED))
+        shown = identifiers.spelled(typed if named else next(cell for cell in row if cell.strip()))
+        if besides.shown(shown):
+            raise Extraordinary(Obstacle.PEOPLE)
+        if whose.nobodys(shown):
+            return Odd((*short, kinds.NOBODY))
+        code = identifiers.spelled(typed)
+        unseen = (kinds.UNSEEN,) if identifiers.unseen(typed) else ()
+        there = self.identifier < len(cells)
+        kind = whose.unnamed(code, guarded=there and cells[self.identifier] != typed)
+        if kind is None:
+            row[self.identifier] = code
+            return Odd((*short, *unseen), row, typed)
+        told = (kind,) if there else ()
+        return Odd((*short, *unseen, *told, *self._refused(row)), None, typed)
+
+    def _refused(self, row: Row) -> Kinds:
+        refusals = [reader[row[at]].refusal for at, reader in self.readers.items()]
+        return tuple([each.kind for each in refusals if each is not None]) if any(refusals) else ()

@@ -1,0 +1,81 @@
+"""What there is to say of a large wide sheet, once its rows were met.
+
+Rows that are as they should be are never taken apart; of the others the first are read again by the reader of every
+sheet, which words the findings, so that they are the same whatever the size.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from certeval.bulk.csv_blocks import Span
+from certeval.bulk.tally import Tally
+from certeval.bulk.wide_csv import LargeSheet
+from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.families import sheets as kinds
+from certeval.referentiel.load import Referentiel
+from certeval.scores import wide
+from certeval.scores.cells import CellReader
+from certeval.scores.merge import Gathering
+from certeval.scores.rows import tell_idle
+from certeval.scores.sheets import TableSheet, put, read
+from certeval.sources.excerpt import excerpt_of
+from certeval.sources.row import unguarded
+
+
+def told(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) -> list[Diagnostic]:
+    """What there is to say of the sheet: of its headings, and of its rows."""
+    faults = tally.faults
+    tally.identities.tell(faults)
+    _tell_homonyms(sheet, referentiel, tally)
+    excerpt = excerpt_of(sheet.head, sheet.lines(faults.lines()))
+    read_again = TableSheet(str(sheet.path), "", excerpt, sheet.headings)
+    gathering = Gathering(referentiel)
+    read_again.tell(gathering)
+    if tally.rows:
+        put(excerpt, sheet.headings, gathering)
+        gathering.elements.of_another()
+        gathering.people.homonyms()
+        gathering.elements.absent(read_again.top())
+    elif read(read_again, gathering):
+        gathering.elements.absent(read_again.top())
+    gathering.reports.findings.extend(gathering.situations.told(gathering.people.candidates.values()))
+    if not excerpt.rows:
+        tell_idle(excerpt, sheet.headings, gathering)
+    faults.beyond(gathering.reports.findings, read_again.file)
+    return gathering.reports.findings.listed()
+
+
+def _tell_homonyms(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) -> None:
+    """Count people of one name whose cells complete each other, and have the first of them read again."""
+    homonyms = list(tally.identities.homonyms())
+    filled = _filled(sheet, referentiel, (span for _, span in homonyms))
+    first: dict[int, tuple[Span, int]] = {}
+    for (person, span), here in zip(homonyms, filled, strict=True):
+        other, there = first.setdefault(person, (span, here))
+        if here and there and not here & there:
+            tally.faults.count((kinds.HOMONYMS,))
+            if tally.faults.keep(span, (kinds.HOMONYMS,)):
+                tally.faults.beside.add(other)
+
+
+def _filled(sheet: LargeSheet, referentiel: Referentiel, spans: Iterable[Span]) -> Iterator[int]:
+    """The elements that rows have a cell of, a bit each; the rows come in order."""
+    word = sheet.headings.meanings.word
+    columns = [
+        (1 << number, at, CellReader(referentiel.entries[code]))
+        for number, (code, at) in enumerate(wide.columns_of(sheet.headings, referentiel).items())
+        if code in referentiel.entries
+    ]
+    with sheet.path.open("rb") as stream:
+        stream.seek(sheet.start)
+        at = sheet.line
+        for begin, end in spans:
+            texts = [line.decode() for line in islice(stream, begin - at, end + 1 - at)]
+            at = end + 1
+            cells = next(csv.reader(texts, delimiter=sheet.head.delimiter), [])
+            yield sum(
+                bit
+                for bit, index, reader in columns
+                if cells[index : index + 1] and not reader[word(unguarded(cells[index]))].empty
+            )
