@@ -34,6 +34,7 @@ GROUPS = {
     N_("A session"): {
         "grille": N_("Make the empty grids that juries fill in."),
         "tirage": N_("Draw groups and cases by lot, so that anyone can check it."),
+        "oraux": N_("Timetable orals: panels, rooms, hours; calendars of jurors and candidates."),
         "validate": N_("Decide who validates what, from score sheets."),
         "deliberer": N_("Prepare the deliberation of a session, and write what its jury decides."),
         "documents": N_("Print what a jury signs and candidates receive: PV, relevés, parchemins…"),

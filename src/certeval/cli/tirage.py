@@ -4,11 +4,11 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, files, inputs, options, output, registers, session
+from certeval.cli import drawing, exits, files, inputs, options, output, registers, session
 from certeval.cli import sessions as session_files
 from certeval.cli.registre import Auteur
 from certeval.cli.session import Session
@@ -39,7 +39,7 @@ def tirage(
     *,
     partie: Annotated[
         str | None,
-        typer.Option(metavar=N_("PART"), help=N_("The part of an épreuve that is drawn for: E1-ecrit.")),
+        typer.Option(metavar=N_("PART"), help=N_("The part of an épreuve that it is about: E1-oral.")),
     ] = None,
     engager: Annotated[
         bool,
@@ -99,7 +99,7 @@ def tirage(
     if engager and public is not None:
         exits.refuse(N_("{option} and {other} do not go together"), option="--engager", other="--public")
     read = session.read(Reading((), session=session_file, registre=registre), begun=True)
-    chosen = _part(read, partie) if partie or engager or public is not None else None
+    chosen = drawing.part(read, partie) if partie or engager or public is not None else None
     kept: dict[Path, bytes] = {}
     made: Tirage | None = None
     if chosen is not None and engager:
@@ -111,43 +111,18 @@ def tirage(
         inputs.report(read.diagnostics)
         exits.leave(exits.FINDINGS if has_errors(read.diagnostics) else exits.DONE)
     after, data = _with(read, chosen, made)
-    document = _of(read).session.document
+    document = drawing.of(read).session.document
     if dry_run:
         output.deliver(patches.unified(document.file, document.data, data))
         return
     with _journal(read, chosen, made, registre, auteur):
         _keep(kept)
-        session_files.rewrite(_of(read), data)
+        session_files.rewrite(drawing.of(read), data)
     output.deliver(_shown(read, {chosen.code: after}, form, file), file, force=force)
 
 
-def _part(read: Session, typed: str | None) -> Partie:
-    """The part meant; status 2 where there is none, or it is not said which."""
-    known = parts.parts(read.referentiel)
-    found = parts.part(typed, read.referentiel) if typed else None
-    if found is None:
-        _refuse_part(typed, known)
-    return found
-
-
-def _refuse_part(typed: str | None, known: Iterable[str]) -> NoReturn:
-    listed = ", ".join(known) or "–"
-    if typed is None:
-        exits.refuse(N_("say for which part it is drawn: --partie, one of {known}"), known=listed)
-    exits.refuse(
-        N_("--partie {typed}: no part of an épreuve is called so: {known}"),
-        typed=visible(typed),
-        known=listed,
-    )
-
-
-def _of(read: Session) -> session_files.SessionFile:
-    assert read.session is not None  # noqa: S101 -- a session was read
-    return read.session
-
-
 def _secret_file(read: Session, partie: Partie, typed: Path | None) -> Path:
-    path = _of(read).path
+    path = drawing.of(read).path
     return typed or path.with_name(f"{path.stem}.{partie.code}{SUFFIX}")
 
 
@@ -155,7 +130,7 @@ def _committed(
     read: Session, partie: Partie, motif: str | None, where: Path | None
 ) -> tuple[Tirage, dict[Path, bytes]]:
     """A draw committed to, and the file of its secret; status 2 where one waits already, or its reason is not said."""
-    of_session = _of(read).session
+    of_session = drawing.of(read).session
     file = _secret_file(read, partie, where)
     if parts.committed(of_session, partie.code):
         exits.refuse(
@@ -188,7 +163,7 @@ def _drawn(
     where: Path | None,
 ) -> Tirage:
     """The draw of a part committed to; status 1 with what stands against it, 2 where its secret is not there."""
-    begun = parts.committed(_of(read).session, partie.code)
+    begun = parts.committed(drawing.of(read).session, partie.code)
     if begun is None:
         exits.refuse(
             N_(
@@ -196,7 +171,7 @@ def _drawn(
                 "`certeval tirage {session} --partie {partie} --engager`"
             ),
             partie=partie.code,
-            session=visible(_of(read).session.code),
+            session=visible(drawing.of(read).session.code),
         )
     presents, words = _presents(read, partie, absent), " ".join(public.split())
     made = begun.model_copy(
@@ -216,7 +191,7 @@ def _drawn(
         )
     if finding := none_of(len(presents), size):
         kind, arguments = finding
-        place = _of(read).session.place(("session", "code"))
+        place = drawing.of(read).session.place(("session", "code"))
         inputs.report([Diagnostic(kind, place, arguments)])
         exits.leave(exits.FINDINGS)
     return made.model_copy(update={"groupes": parts.as_groups(parts.again(made, partie))})
@@ -238,14 +213,7 @@ def _size(typed: str | None) -> Taille | None:
 
 def _presents(read: Session, partie: Partie, absent: Iterable[str]) -> list[str]:
     """Who is expected, without the absent; status 2 where somebody absent was not expected."""
-    of_session, sitting = _of(read), read.sitting
-    assert sitting is not None  # noqa: S101 -- a session was read
-    everybody = {fold(each.code): each.code for each in read.candidates}
-    everybody |= {
-        code: each.candidat for code, each in of_session.candidats.persons.items() if code not in everybody
-    }
-    found = parts.expected(of_session.session, sitting, partie, everybody.values())
-    expected = {fold(code): code for code in found}
+    expected = {fold(code): code for code in drawing.expected(read, partie)}
     for typed in absent:
         if expected.pop(fold(typed), None) is None:
             exits.refuse(
@@ -268,12 +236,12 @@ def _secret(file: Path) -> str:
 
 def _with(read: Session, partie: Partie, made: Tirage) -> tuple[tuple[Tirage, ...], bytes]:
     """The draws of the part with this one, and the session's file that says so; status 2 where it can't be written."""
-    of_session = _of(read).session
+    of_session = drawing.of(read).session
     before = of_session.model.tirage
     name = next((each for each in before if fold(each) == fold(partie.code)), partie.code)
     mine = before.get(name, ())
     after = (*(mine[:-1] if parts.committed(of_session, partie.code) else mine), made)
-    data = with_section(of_session, "tirage", {**before, name: after})
+    data = with_section(of_session, ("tirage", name), {"tirage": {**before, name: after}})
     if data is None:
         exits.refuse(
             N_("{file}: this draw can’t be written into it: write it by hand"),
@@ -299,7 +267,7 @@ def _journal(
         return
     who, contenu = registers.author(auteur), plain(made)
     assert isinstance(contenu, dict)  # noqa: S101 -- a draw is a mapping
-    code, instant = _of(read).session.code, registers.instant()
+    code, instant = drawing.of(read).session.code, registers.instant()
     with (
         registers.opened(registers.where(registre), create=True) as base,
         register.written(base, code, partie.code, contenu, instant=instant, auteur=who) as entry,
@@ -309,14 +277,14 @@ def _journal(
 
 
 def _deliver(read: Session, partie: Partie | None, form: str, file: Path | None, *, force: bool) -> None:
-    drawn = _of(read).session.model.tirage
+    drawn = drawing.of(read).session.model.tirage
     if partie is not None:
         drawn = {code: each for code, each in drawn.items() if fold(code) == fold(partie.code)}
     output.deliver(_shown(read, drawn, form, file), file, force=force)
 
 
 def _shown(read: Session, drawn: Mapping[str, tuple[Tirage, ...]], form: str, file: Path | None) -> str:
-    code = _of(read).session.code
+    code = drawing.of(read).session.code
     if form == "json":
         return shown.as_json(code, drawn)
     return output.as_text(*shown.as_tables(code, drawn), file=file)

@@ -80,13 +80,13 @@ def _ways(text: str, decision: DecisionDeJury, at: int | None) -> Iterator[Chang
         if decided.flow_style:
             yield from _in_flow(text, decided, as_flow(pairs))
         elif decided.value:
-            yield [_below(text, end_of(decided), _item(decided, pairs))]
+            yield [below(text, end_of(decided), _item(decided, pairs))]
     elif sitting.flow_style:
         yield from _in_flow(text, sitting, f"{DECISIONS}: [{as_flow(pairs)}]")
     else:
         column = " " * sitting.start_mark.column
         lines = [f"{column}{DECISIONS}:", f"{column}{' ' * _dash(root)}- {as_flow(pairs)}"]
-        yield from ([_below(text, end_of(value), lines)] for _, value in reversed(sitting.value))
+        yield from ([below(text, end_of(value), lines)] for _, value in reversed(sitting.value))
 
 
 def _value(node: Node | None, wanted: str) -> Node | None:
@@ -118,7 +118,7 @@ def line_break(text: str) -> str:
     return found[0] if found else "\n"
 
 
-def _below(text: str, index: int, lines: list[str]) -> TextChange:
+def below(text: str, index: int, lines: list[str]) -> TextChange:
     """Lines below the one that holds what ends at an index, a remark that follows it on its line left there."""
     newline = line_break(text)
     if not _margin(text, index):  # a text line by line ends where the next line begins

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, WithJsonSchema
 
 from certeval.jury.convocations import Convocation
+from certeval.jury.oraux.file import Oraux
 from certeval.jury.tirage.file import A_DIGEST, Tirage
 from certeval.jury.words import Heure, OuiNon, Verdict
 from certeval.messages import N_
@@ -380,6 +381,20 @@ class FichierSession(Declared):
             [{"epreuve": "E1", "le": "2026-06-25", "debut": "9 h", "apporter": ["une pièce d’identité"]}],
         ),
     ] = Field(default=())
+    oraux: Annotated[
+        dict[Text, Oraux],
+        About(
+            N_("Orals"),
+            N_("By part of an épreuve: when panels sit, what can’t be, the hour of each candidate."),
+            {
+                "E1-oral": {
+                    "plages": [
+                        {"jury": "P1", "salle": "salle 12", "le": "2026-06-09", "de": "9 h", "a": "12 h 30"}
+                    ]
+                }
+            },
+        ),
+    ] = Field(default={})
     deliberation: Annotated[
         Deliberation | None,
         GIVEN,

@@ -4,7 +4,7 @@ In comes a session with what it applies to; out come findings at paths of its fi
 """
 
 from certeval.diagnostics import Diagnostic, in_order
-from certeval.jury.checks import composition, dates, decisions, draws, names
+from certeval.jury.checks import composition, dates, decisions, draws, names, orals
 from certeval.jury.checks.subject import SessionSubject
 
 CHECKS = (
@@ -30,6 +30,10 @@ CHECKS = (
     dates.candidates_of_vae_are_told_in_time,
     dates.candidates_entered_while_it_was_registered,
     draws.draws_are_what_their_minutes_give,
+    orals.orals_are_of_a_part,
+    orals.orals_can_be_held,
+    orals.nobody_is_in_two_places,
+    orals.everybody_expected_has_an_oral,
 )
 
 

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 
 class Lack(NamedTuple):
-    """Left things of which one at least has no pair, and all that suits any of them: always fewer (Hall, 1935)."""
+    """Left things that have not enough, and all that suits any of them (Hall, 1935): there are as many fewer of the
+    latter as left things stay without a pair, and no other way of pairing leaves fewer.
+    """
 
     left: tuple[int, ...]
     right: tuple[int, ...]
@@ -19,17 +21,21 @@ class Lack(NamedTuple):
 def match(
     suits: Sequence[Sequence[int]], kept: Mapping[int, int] | None = None
 ) -> tuple[dict[int, int], Lack | None]:
-    """By rank, the right thing of each left one, and None; or the pairs before the first that has none, and why.
+    """By rank, the right thing of each left one, of as many as can have one; why where some have none.
 
     `suits[i]` are the right things that suit the left thing i, the preferred ones first. `kept` are pairs to begin
     from, each of which suits; one is moved only where another would have no pair.
     """
     pairs = dict(kept or {})
     taken = {right: left for left, right in pairs.items()}
+    closed: dict[int, int] = {}
+    without: dict[int, None] = {}
     for left in range(len(suits)):
-        if left not in pairs and (lack := _augment(left, suits, pairs, taken)):
-            return pairs, lack
-    return pairs, None
+        if left not in pairs and not _augment(left, suits, pairs, taken, closed):
+            without[left] = None
+    if not without:
+        return pairs, None
+    return pairs, Lack((*without, *(taken[right] for right in closed)), tuple(closed))
 
 
 def _augment(
@@ -37,24 +43,25 @@ def _augment(
     suits: Sequence[Sequence[int]],
     pairs: MutableMapping[int, int],
     taken: MutableMapping[int, int],
-) -> Lack | None:
-    """Pair one more left thing along a shortest path; None, or what is reached where there is no path."""
+    closed: MutableMapping[int, int],
+) -> bool:
+    """Pair one more left thing along a shortest path; False where there is none. What such a search met is `closed`:
+    no later one gets anywhere through it.
+    """
     came_from: dict[int, int] = {}
     waiting = deque([first])
-    met = {first: None}
     while waiting:
         left = waiting.popleft()
         for right in suits[left]:
-            if right in came_from:
+            if right in came_from or right in closed:
                 continue
             came_from[right] = left
             if right not in taken:
                 _turn(right, came_from, pairs, taken)
-                return None
-            if taken[right] not in met:
-                met[taken[right]] = None
-                waiting.append(taken[right])
-    return Lack(tuple(met), tuple(came_from))
+                return True
+            waiting.append(taken[right])
+    closed.update(came_from)
+    return False
 
 
 def _turn(

@@ -21,7 +21,7 @@ Timetable = Mapping[str, Slot]
 
 
 class Fault(NamedTuple):
-    """Candidates of whom one at least has no slot, and every slot that suits any of them: always fewer.
+    """Candidates who have not enough slots between them, and every slot that suits any of them: always fewer.
 
     `complete` is False where other places of the longer orals were left untried.
     """
@@ -63,12 +63,17 @@ def _placed(day: Day, asked: Sequence[Asked], kept: Timetable) -> dict[str, Slot
         found = _matched(usual, sorted([*free, *kept.values()]), kept)
         if not isinstance(found, Fault):
             return placed | found
-        fault = fault or found
+        fault = min(fault or found, found, key=_lacking)
         if looked > MOST_PAIRS:
             break
     if fault is None:
         return _of_longer(day, longer)
     return fault._replace(complete=next(every, None) is None)
+
+
+def _lacking(fault: Fault) -> int:
+    """How many slots lack at least."""
+    return len(fault.candidats) - len(fault.slots)
 
 
 def _matched(asked: Sequence[Asked], slots: Sequence[Slot], kept: Timetable) -> dict[str, Slot] | Fault:

@@ -1,0 +1,48 @@
+"""What draws and timetables share on the command line: the session, the part meant, who is expected to it."""
+
+from typing import NoReturn
+
+from certeval.cli import exits
+from certeval.cli.session import Session
+from certeval.cli.sessions import SessionFile
+from certeval.jury.tirage import parts
+from certeval.messages import N_
+from certeval.referentiel.epreuves import Partie
+from certeval.render.words import visible
+from certeval.text.nearest import fold
+
+
+def of(read: Session) -> SessionFile:
+    """The session that was read."""
+    assert read.session is not None  # noqa: S101 -- it is asked for
+    return read.session
+
+
+def part(read: Session, typed: str | None) -> Partie:
+    """The part meant; status 2 where there is none, or it is not said which."""
+    found = parts.part(typed, read.referentiel) if typed else None
+    return found or _refuse(typed, parts.parts(read.referentiel))
+
+
+def _refuse(typed: str | None, known: list[str]) -> NoReturn:
+    listed = ", ".join(known) or "–"
+    if typed is None:
+        exits.refuse(N_("say for which part of an épreuve: --partie, one of {known}"), known=listed)
+    exits.refuse(
+        N_("--partie {typed}: no part of an épreuve is called so: {known}"),
+        typed=visible(typed),
+        known=listed,
+    )
+
+
+def expected(read: Session, partie: Partie) -> list[str]:
+    """Who is to sit a part: whoever stands in the sheets, the registrations or the table, seeks its bloc, and does
+    not hold it.
+    """
+    of_session, sitting = of(read), read.sitting
+    assert sitting is not None  # noqa: S101 -- a session was read
+    everybody = {fold(each.code): each.code for each in read.candidates}
+    everybody |= {
+        code: each.candidat for code, each in of_session.candidats.persons.items() if code not in everybody
+    }
+    return list(parts.expected(of_session.session, sitting, partie, everybody.values()))

@@ -1,0 +1,226 @@
+"""`certeval oraux`."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from certeval.cli import drawing, exits, files, inputs, options, output, session
+from certeval.cli import sessions as session_files
+from certeval.cli.session import Session
+from certeval.cli.sheets import Reading
+from certeval.diagnostics import Diagnostic, has_errors
+from certeval.diagnostics.families import sessions as kinds
+from certeval.exchange.diaries import diaries
+from certeval.exchange.sections import with_section
+from certeval.jury.oraux import asking
+from certeval.jury.oraux.asking import Part
+from certeval.jury.oraux.file import Passage
+from certeval.jury.oraux.timetable import Fault, timetable
+from certeval.jury.session import Session as OfSession
+from certeval.messages import N_
+from certeval.referentiel.epreuves import Partie
+from certeval.render import oraux as shown
+from certeval.render import patches
+from certeval.render.words import visible
+from certeval.text.nearest import fold
+
+FORMATS = ("table", "csv", "json")
+ZONE = "Europe/Paris"
+MOST_SLOTS = 8
+"""Slots listed of those that do not suffice."""
+
+
+def oraux(
+    session_file: Annotated[
+        Path, typer.Argument(metavar=N_("SESSION"), help=N_("The file of a session, or its code."))
+    ],
+    *,
+    partie: Annotated[
+        str | None,
+        typer.Option(metavar=N_("PART"), help=N_("The part of an épreuve that it is about: E1-oral.")),
+    ] = None,
+    plan: Annotated[
+        bool,
+        typer.Option(
+            "--plan", help=N_("Find an hour for everybody expected, and write it into the session.")
+        ),
+    ] = False,
+    keep: Annotated[
+        bool,
+        typer.Option("--keep", help=N_("The same, moving the hours that are there as little as can be.")),
+    ] = False,
+    ics: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=N_("FOLDER"),
+            help=N_("Write a calendar a candidate and a member of the jury, by their codes."),
+        ),
+    ] = None,
+    door: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=options.FILE, help=N_("Write a page to print for the doors of rooms: codes, no name.")
+        ),
+    ] = None,
+    fuseau: Annotated[
+        str,
+        typer.Option(
+            metavar=N_("ZONE"), help=N_("The time zone of the hours, for calendars: Indian/Reunion.")
+        ),
+    ] = ZONE,
+    date: options.OnDay = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))
+    ] = False,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    as_json: options.Json = False,
+    file: options.Output = None,
+    force: options.Force = False,
+    _quiet: options.Quiet = False,
+) -> None:
+    """Timetable the orals of a session: panels, rooms, hours, within all that can't be.
+
+    Without --plan nor --keep, show the timetable that is there, checked. Who can't be placed is named with the slots.
+    """
+    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
+    read = session.read(Reading((), session=session_file))
+    moved: list[str] = []
+    if plan or keep:
+        part = _part(read, partie)
+        passages, moved = _planned(read, part, keep=keep, force=force)
+        read = _written(read, part, passages, dry_run=dry_run)
+        if dry_run:
+            return
+    elif has_errors(read.diagnostics):
+        inputs.report(read.diagnostics)
+        exits.leave(exits.FINDINGS)
+    timetables = _timetables(read, partie)
+    code = drawing.of(read).session.code
+    written: dict[Path, files.Content] = {}
+    if ics is not None:
+        made = diaries(
+            drawing.of(read).session, read.referentiel, timetables, _zone(fuseau), inputs.day(date)
+        )
+        written |= {_folder(ics) / f"{quote(code, safe='')}.ics": data for code, data in made.items()}
+    if door is not None:
+        from certeval.documents.orals import doors
+
+        written[door] = doors.page(code, timetables, read.referentiel.model.certification.langue)
+    if written:
+        files.deliver(written, force=force)
+    output.deliver(_shown(code, timetables, moved, form, file), file, force=force)
+
+
+def _part(read: Session, typed: str | None) -> Part:
+    partie = drawing.part(read, typed)
+    declared = drawing.of(read).session.model.oraux
+    own = next((each for code, each in declared.items() if fold(code) == fold(partie.code)), None)
+    if own is None or not own.plages:
+        exits.refuse(
+            N_("{file}: nothing says when panels sit for {partie}: {example}"),
+            file=visible(drawing.of(read).session.document.file),
+            partie=partie.code,
+            example=f"oraux: {{{partie.code}: {{plages: [{{jury: P1, salle: …, le: 2026-06-09, de: 9 h, a: 12 h}}]}}}}",
+        )
+    return Part(drawing.of(read).session, partie, own)
+
+
+def _planned(read: Session, part: Part, *, keep: bool, force: bool) -> tuple[tuple[Passage, ...], list[str]]:
+    """An hour for everybody expected, and who has another than before; status 1 where somebody has none."""
+    before = asking.kept(part)
+    if before and not keep and not force:
+        exits.refuse(
+            N_("{partie} has a timetable: --keep moves it as little as can be, --force makes another"),
+            partie=part.partie.code,
+        )
+    place = part.session.place(("oraux", _name(part.session, part.partie)), at_key=True)
+    usual = part.usual
+    if usual is None:
+        inputs.report([Diagnostic(kinds.NO_DURATION, place, {"partie": part.partie.code})])
+        exits.leave(exits.FINDINGS)
+    everybody = drawing.expected(read, part.partie)
+    found = timetable(
+        asking.day(part, usual), list(asking.asked(part, everybody, usual)), before if keep else None
+    )
+    if isinstance(found, Fault):
+        inputs.report([Diagnostic(kinds.NO_ROOM_FOR_ALL, place, _lacking(part, found))])
+        exits.leave(exits.FINDINGS)
+    moved = [code for code, slot in before.items() if code in found and found[code] != slot]
+    return asking.passages(part, found), moved
+
+
+def _lacking(part: Part, fault: Fault) -> dict[str, object]:
+    listed = [
+        f"{part.panels[each.panel]} {each.span.start:%Y-%m-%d %H:%M}" for each in fault.slots[:MOST_SLOTS]
+    ]
+    more = ["…"] if len(fault.slots) > MOST_SLOTS else []
+    return {
+        "partie": part.partie.code,
+        "count": len(fault.candidats),
+        "candidats": ", ".join(fault.candidats),
+        "slots": len(fault.slots),
+        "lacks": len(fault.candidats) - len(fault.slots),
+        "listed": ", ".join([*listed, *more]) or "–",
+    }
+
+
+def _name(of_session: OfSession, partie: Partie) -> str:
+    """The key under which the file holds a part's orals, as it is typed there."""
+    return next(each for each in of_session.model.oraux if fold(each) == fold(partie.code))
+
+
+def _written(read: Session, part: Part, passages: tuple[Passage, ...], *, dry_run: bool) -> Session:
+    """The session with a timetable, written into its file or shown; status 2 where it can't be."""
+    of_session = drawing.of(read).session
+    name = _name(of_session, part.partie)
+    oraux = of_session.model.oraux | {name: part.oraux.model_copy(update={"passages": passages})}
+    data = with_section(of_session, ("oraux", name, "passages"), {"oraux": oraux})
+    document = of_session.document
+    if data is None:
+        exits.refuse(
+            N_("{file}: this can’t be written into it: write it by hand"), file=visible(document.file)
+        )
+    if dry_run:
+        output.deliver(patches.unified(document.file, document.data, data))
+        return read
+    session_files.rewrite(drawing.of(read), data)
+    return session.read(Reading((), session=drawing.of(read).path))
+
+
+def _timetables(read: Session, typed: str | None) -> dict[str, Sequence[Passage]]:
+    found = drawing.of(read).session.model.oraux
+    chosen = drawing.part(read, typed).code if typed else None
+    return {
+        code: each.passages for code, each in found.items() if chosen is None or fold(code) == fold(chosen)
+    }
+
+
+def _zone(typed: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(typed)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        exits.refuse(
+            N_("--fuseau {zone}: no such time zone; write Europe/Paris, Indian/Reunion…"), zone=visible(typed)
+        )
+
+
+def _folder(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        files.unwritable(error, folder)
+    return folder
+
+
+def _shown(
+    code: str, timetables: Mapping[str, Sequence[Passage]], moved: Sequence[str], form: str, file: Path | None
+) -> str:
+    if form == "csv":
+        return shown.as_csv(timetables, file=file is not None)
+    if form == "json":
+        return shown.as_json(code, timetables, moved)
+    return output.as_text(*shown.as_tables(code, timetables, moved), file=file)

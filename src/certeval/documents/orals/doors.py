@@ -1,0 +1,43 @@
+"""A sheet for the door of each room, each day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from certeval.documents.html.page import Page, as_html, asset, fill
+from certeval.jury.oraux.file import Passage
+from certeval.messages import _
+
+
+class Row(NamedTuple):
+    """An oral on a door: its part, its hours, its panel, the candidate’s code."""
+
+    partie: str
+    passage: Passage
+
+
+class Door(NamedTuple):
+    """What stands on a door a day, in the order of hours."""
+
+    salle: str
+    le: date
+    rows: Sequence[Row]
+
+
+def doors(parts: Mapping[str, Iterable[Passage]]) -> list[Door]:
+    """The sheets, in the order of days and rooms."""
+    found: dict[tuple[date, str], list[Row]] = {}
+    for partie, passages in parts.items():
+        for each in passages:
+            found.setdefault((each.le, each.salle), []).append(Row(partie, each))
+    return [
+        Door(salle, le, sorted(rows, key=lambda row: (row.passage.de, row.passage.candidat)))
+        for (le, salle), rows in sorted(found.items())
+    ]
+
+
+def page(session: str, parts: Mapping[str, Iterable[Passage]], lang: str) -> bytes:
+    """The page to print, codes alone on it."""
+    body = fill("orals/doors.html", session=session, doors=doors(parts))
+    title = _("Orals of session {session}").format(session=session)
+    return as_html(Page(title, body, lang, styles=(asset("orals/doors.css"),)))

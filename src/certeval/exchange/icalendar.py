@@ -1,0 +1,107 @@
+"""Calendars (RFC 5545) of orals, for the diaries of jurors and candidates.
+
+In come events at hours of a place, its time zone; out goes the text of a file, the same for the same events.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+OCTETS = 75
+"""The longest line, in octets of UTF-8 (section 3.1)."""
+PRODUCT = "-//certeval//oraux//FR"
+
+
+class Event(NamedTuple):
+    """One event: an identifier that stays, its time at the hours of the place, where, what."""
+
+    uid: str
+    start: datetime
+    end: datetime
+    summary: str
+    location: str
+    description: str = ""
+
+
+def calendar(name: str, events: Sequence[Event], zone: ZoneInfo, made: date) -> bytes:
+    """The file that diaries read: each event in its time zone, `made` being the day of this state of it."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    lines.append(f"X-WR-CALNAME:{text(name)}")
+    years = sorted({each.start.year for each in events})
+    if years:
+        lines += [
+            "BEGIN:VTIMEZONE",
+            f"TZID:{zone.key}",
+            *_observances(zone, years[0], years[-1]),
+            "END:VTIMEZONE",
+        ]
+    for each in events:
+        lines += _event(each, zone, made)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{piece}\r\n" for line in lines for piece in folded(line)).encode()
+
+
+def text(value: str) -> str:
+    """A text as a property holds it (section 3.3.11)."""
+    for sign, written in (
+        ("\\", "\\\\"),
+        (";", "\\;"),
+        (",", "\\,"),
+        ("\r\n", "\\n"),
+        ("\n", "\\n"),
+        ("\r", "\\n"),
+    ):
+        value = value.replace(sign, written)
+    return "".join(each for each in value if each >= " ")
+
+
+def folded(line: str) -> Iterator[str]:
+    """A line in pieces of at most 75 octets, each but the first after a space; no sign is cut."""
+    piece = ""
+    for sign in line:
+        if len((piece + sign).encode()) > OCTETS:
+            yield piece
+            piece = " "
+        piece += sign
+    yield piece
+
+
+def _event(event: Event, zone: ZoneInfo, made: date) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{text(event.uid)}"
+    yield f"DTSTAMP:{made:%Y%m%d}T000000Z"
+    yield f"DTSTART;TZID={zone.key}:{event.start:%Y%m%dT%H%M%S}"
+    yield f"DTEND;TZID={zone.key}:{event.end:%Y%m%dT%H%M%S}"
+    yield f"SUMMARY:{text(event.summary)}"
+    yield f"LOCATION:{text(event.location)}"
+    if event.description:
+        yield f"DESCRIPTION:{text(event.description)}"
+    yield "END:VEVENT"
+
+
+def _observances(zone: ZoneInfo, first: int, last: int) -> Iterator[str]:
+    """What the clocks of a zone show from the beginning of a year to the end of another (section 3.6.5)."""
+    begin = datetime(first, 1, 1, tzinfo=UTC)
+    hours = int((datetime(last + 1, 1, 1, tzinfo=UTC) - begin) / timedelta(hours=1))
+    before = begin.astimezone(zone)
+    yield from _observance(before, before, datetime(first, 1, 1))  # noqa: DTZ001 -- an hour of the place
+    for hour in range(1, hours):
+        now = (begin + timedelta(hours=hour)).astimezone(zone)
+        if now.utcoffset() != before.utcoffset():
+            offset = before.utcoffset() or timedelta()
+            yield from _observance(before, now, (begin + timedelta(hours=hour) + offset).replace(tzinfo=None))
+        before = now
+
+
+def _observance(before: datetime, now: datetime, onset: datetime) -> Iterable[str]:
+    """From an hour of the place as it was shown before on, clocks show `now`’s offset."""
+    kind = "DAYLIGHT" if now.dst() else "STANDARD"
+    return (
+        f"BEGIN:{kind}",
+        f"DTSTART:{onset:%Y%m%dT%H%M%S}",
+        f"TZOFFSETFROM:{before:%z}",
+        f"TZOFFSETTO:{now:%z}",
+        f"TZNAME:{now:%Z}",
+        f"END:{kind}",
+    )

@@ -1,0 +1,180 @@
+"""The timetables of orals, whoever made them: each passage is looked at with nothing of what places candidates."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import combinations
+from typing import NamedTuple
+
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import sessions as kinds
+from certeval.jury.checks.subject import Subject
+from certeval.jury.oraux.asking import Part, of, span
+from certeval.jury.oraux.file import Oraux, Passage, Plage
+from certeval.jury.oraux.hours import Span
+from certeval.jury.tirage import parts
+from certeval.text.nearest import fold, nearest
+
+
+def orals_are_of_a_part(subject: Subject) -> Iterator[Finding]:
+    """Each timetable is of a part of an épreuve, and hours follow each other."""
+    for typed, oraux in subject.session.model.oraux.items():
+        at: Path = ("oraux", typed)
+        if parts.part(typed, subject.referentiel) is None:
+            known = parts.parts(subject.referentiel)
+            said: dict[str, object] = {"given": typed, "known": tuple(known)}
+            near = nearest(typed, known)
+            yield Finding(kinds.NO_PART, at, said | ({"suggestion": near} if near else {}), at_key=True)
+        for path, begin, end in _hours(oraux):
+            if begin >= end:
+                yield Finding(
+                    kinds.HOURS_OF_PANEL, (*at, *path), {"begin": f"{begin:%H:%M}", "end": f"{end:%H:%M}"}
+                )
+        for i, plage in enumerate(oraux.plages):
+            for j, code in enumerate(plage.membres):
+                if subject.session.member(code) is None:
+                    listed = tuple(each.code for _, each in subject.session.members())
+                    yield Finding(
+                        kinds.UNKNOWN_MEMBER,
+                        (*at, "plages", i, "membres", j),
+                        {"given": code, "known": listed},
+                    )
+
+
+def _hours(oraux: Oraux) -> Iterator[tuple[Path, datetime, datetime]]:
+    for i, plage in enumerate(oraux.plages):
+        yield ("plages", i, "de"), *of(plage)
+        for j, each in enumerate(plage.pauses):
+            yield ("plages", i, "pauses", j, "de"), *span(plage.le, each.de, each.a)
+    yield from ((("indisponibilites", i, "le"), *of(each)) for i, each in enumerate(oraux.indisponibilites))
+    yield from ((("passages", i, "de"), *of(each)) for i, each in enumerate(oraux.passages))
+
+
+class Heard(NamedTuple):
+    """A passage, its path, the part it is of, its time."""
+
+    passage: Passage
+    path: Path
+    part: Part
+    span: Span
+
+
+def orals_can_be_held(subject: Subject) -> Iterator[Finding]:
+    """Each oral is before a panel that sits then and may hear the candidate, late and long enough."""
+    for each in _heard(subject):
+        yield from _one(subject, each)
+
+
+def _heard(subject: Subject) -> Iterator[Heard]:
+    for typed, oraux in subject.session.model.oraux.items():
+        partie = parts.part(typed, subject.referentiel)
+        if partie is not None:
+            part = Part(subject.session, partie, oraux)
+            for i, each in enumerate(oraux.passages):
+                yield Heard(each, ("oraux", typed, "passages", i), part, of(each))
+
+
+def _one(subject: Subject, heard: Heard) -> Iterator[Finding]:
+    passage, path, part = heard.passage, heard.path, heard.part
+    code = passage.candidat
+    said: dict[str, object] = {"candidat": code, "partie": part.partie.code}
+    if subject.candidate(code) is None:
+        yield Finding(kinds.UNKNOWN_CANDIDATE, (*path, "candidat"), {"given": code})
+    plage = next((each for each in part.oraux.plages if _sits(each, heard)), None)
+    if plage is None:
+        yield Finding(kinds.PANEL_DOES_NOT_SIT, (*path, "jury"), said | {"panel": passage.jury})
+    else:
+        yield from _members(subject, heard, plage, said)
+    if heard.span.start < part.soonest:
+        yield Finding(kinds.ORAL_TOO_SOON, (*path, "le"), said | {"soonest": f"{part.soonest:%Y-%m-%d}"})
+    usual = part.usual
+    if usual is not None and heard.span.end - heard.span.start < part.length(code, usual):
+        minutes = part.length(code, usual) // timedelta(minutes=1)
+        yield Finding(kinds.ORAL_TOO_SHORT, (*path, "a"), said | {"minutes": minutes})
+    prepared = Span(heard.span.start - part.preparation, heard.span.end)
+    if _is_away(code, part.oraux, prepared):
+        yield Finding(kinds.NOT_AVAILABLE, (*path, "de"), said | {"who": code})
+
+
+def _sits(plage: Plage, heard: Heard) -> bool:
+    """Whether a panel sits through an oral: its hours hold it, and no break is within."""
+    same = fold(plage.jury) == fold(heard.passage.jury) and fold(plage.salle) == fold(heard.passage.salle)
+    rests = any(span(plage.le, each.de, each.a).meets(heard.span) for each in plage.pauses)
+    return same and of(plage).holds(heard.span) and not rests
+
+
+def _members(subject: Subject, heard: Heard, plage: Plage, said: dict[str, object]) -> Iterator[Finding]:
+    jury = subject.session.model.jury
+    members = {fold(each) for each in plage.membres}
+    for tie in jury.liens if jury else ():
+        if fold(tie.candidat) == fold(heard.passage.candidat) and fold(tie.membre) in members:
+            tied = {"member": tie.membre, "nature": tie.nature}
+            yield Finding(kinds.PANEL_TIED, (*heard.path, "jury"), said | tied)
+    for each in plage.membres:
+        if _is_away(each, heard.part.oraux, heard.span):
+            yield Finding(kinds.NOT_AVAILABLE, (*heard.path, "jury"), said | {"who": each})
+
+
+def _is_away(code: str, oraux: Oraux, when: Span) -> bool:
+    return any(fold(each.qui) == fold(code) and of(each).meets(when) for each in oraux.indisponibilites)
+
+
+def nobody_is_in_two_places(subject: Subject) -> Iterator[Finding]:
+    """A candidate, a panel, a member and a room are in one oral at a time, whatever its part."""
+    for one, other in _meeting(_heard(subject)):
+        shared = _shared(one, other)
+        if shared:
+            related = ((kinds.FIRST, one.path),)
+            yield Finding(kinds.TWO_AT_ONCE, other.path, {"who": shared}, related=related)
+
+
+def _meeting(heard: Iterable[Heard]) -> Iterator[tuple[Heard, Heard]]:
+    """Each two orals that are held at the same time, or that follow each other too closely before one panel."""
+    by_day: dict[object, list[Heard]] = {}
+    for each in heard:
+        by_day.setdefault(each.passage.le, []).append(each)
+    for same in by_day.values():
+        yield from combinations(sorted(same, key=lambda each: each.span), 2)
+
+
+def _shared(one: Heard, other: Heard) -> str:
+    """Who or what would be in both; "" where nobody."""
+    if not one.span.meets(other.span):
+        return ""
+    for mine, theirs in (
+        (one.passage.candidat, other.passage.candidat),
+        (one.passage.salle, other.passage.salle),
+    ):
+        if fold(mine) == fold(theirs):
+            return mine
+    members = {fold(each): each for each in _panel(one)}
+    return next((members[fold(each)] for each in _panel(other) if fold(each) in members), "")
+
+
+def _panel(heard: Heard) -> list[str]:
+    mine = (each for each in heard.part.oraux.plages if _sits(each, heard))
+    return [member for each in mine for member in each.membres]
+
+
+def everybody_expected_has_an_oral(subject: Subject) -> Iterator[Finding]:
+    """Once a part has a timetable, whoever is expected to it is in it, once."""
+    for typed, oraux in subject.session.model.oraux.items():
+        partie = parts.part(typed, subject.referentiel)
+        if partie is None or not oraux.passages:
+            continue
+        at: Path = ("oraux", typed, "passages")
+        met: dict[str, Path] = {}
+        for i, each in enumerate(oraux.passages):
+            path = (*at, i, "candidat")
+            if (first := met.setdefault(fold(each.candidat), path)) is not path:
+                yield Finding(
+                    kinds.SAID_TWICE, path, {"given": each.candidat}, related=((kinds.FIRST, first),)
+                )
+        everybody = parts.expected(subject.session, subject.sitting, partie, subject.candidates)
+        lacking = tuple(code for code in everybody if fold(code) not in met)
+        if lacking:
+            yield Finding(
+                kinds.WITHOUT_ORAL,
+                at,
+                {"partie": partie.code, "candidats": ", ".join(lacking), "count": len(lacking)},
+                at_key=True,
+            )

@@ -1,0 +1,137 @@
+"""The orals of a session as its file keeps them: when panels sit, what can't be, and the hour of each candidate."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from certeval.jury.words import Heure
+from certeval.messages import N_
+from certeval.referentiel.quantities import DureeDeclaree
+from certeval.referentiel.texts import Code, Jour
+from certeval.rules.about import About
+from certeval.rules.declared import GIVEN, Declared, Text
+
+JURY = About(N_("Panel"), N_("The code of the panel."), "P1")
+SALLE = About(N_("Room"), N_("The room in which it hears candidates."), "salle 12")
+JOUR = About(N_("Day"), N_("The day: year-month-day."), "2026-06-09")
+DE = About(N_("From"), N_("The hour at which it begins."), "9 h")
+A = About(N_("To"), N_("The hour at which it ends."), "12 h 30")
+
+
+class Pause(Declared):
+    """A break of a panel."""
+
+    de: Annotated[Heure, DE]
+    a: Annotated[Heure, A]
+
+
+class Plage(Declared):
+    """When a panel sits, in which room, with which members."""
+
+    jury: Annotated[Code, JURY]
+    membres: Annotated[
+        tuple[Text, ...], About(N_("Members"), N_("The codes of its members."), ["J1", "J2"])
+    ] = ()
+    salle: Annotated[Text, SALLE]
+    le: Annotated[Jour, JOUR]
+    de: Annotated[Heure, DE]
+    a: Annotated[Heure, A]
+    pauses: Annotated[
+        tuple[Pause, ...], About(N_("Breaks"), N_("When it rests."), [{"de": "10 h 30", "a": "10 h 45"}])
+    ] = ()
+
+
+class Indisponibilite(Declared):
+    """When a candidate or a member can't be there: a whole day where no hour is said."""
+
+    qui: Annotated[
+        Text, About(N_("Who"), N_("The code of a candidate, or of a member of the jury."), "C007", "J2")
+    ]
+    le: Annotated[Jour, JOUR]
+    de: Annotated[Heure | None, GIVEN, DE] = None
+    a: Annotated[Heure | None, GIVEN, A] = None
+
+
+class Passage(Declared):
+    """The oral of a candidate: before which panel, where and when."""
+
+    candidat: Annotated[
+        Text, About(N_("Candidate"), N_("The code of the candidate, as in the sheets."), "C005")
+    ]
+    jury: Annotated[Text, JURY]
+    salle: Annotated[Text, SALLE]
+    le: Annotated[Jour, JOUR]
+    de: Annotated[Heure, DE]
+    a: Annotated[Heure, A]
+
+
+class Oraux(Declared):
+    """The orals of one part of an épreuve."""
+
+    duree: Annotated[
+        DureeDeclaree | None,
+        GIVEN,
+        About(N_("Duration"), N_("How long an oral lasts, where the référentiel does not say."), "30 min"),
+    ] = None
+    durees: Annotated[
+        dict[Text, DureeDeclaree],
+        About(
+            N_("Own durations"),
+            N_(
+                "By candidate, how long the oral lasts: an accommodation of a third more time is known without it."
+            ),
+            {"C007": "45 min"},
+        ),
+    ] = Field(default={})
+    preparation: Annotated[
+        DureeDeclaree | None,
+        GIVEN,
+        About(N_("Preparation"), N_("The time that a candidate prepares before the oral."), "20 min"),
+    ] = None
+    battement: Annotated[
+        DureeDeclaree | None,
+        GIVEN,
+        About(N_("Between two"), N_("The time between two orals before a panel."), "5 min"),
+    ] = None
+    apres: Annotated[
+        Jour | None,
+        GIVEN,
+        About(
+            N_("Day of the part before"),
+            N_("The day of the part that this one follows, where it was not drawn."),
+            "2026-06-01",
+        ),
+    ] = None
+    plages: Annotated[
+        tuple[Plage, ...],
+        About(
+            N_("Hours of panels"),
+            N_("When panels sit."),
+            [{"jury": "P1", "salle": "salle 12", "le": "2026-06-09", "de": "9 h", "a": "12 h 30"}],
+        ),
+    ] = ()
+    indisponibilites: Annotated[
+        tuple[Indisponibilite, ...],
+        About(
+            N_("Unavailability"),
+            N_("When candidates and members can’t be there."),
+            [{"qui": "C007", "le": "2026-06-09"}],
+        ),
+    ] = ()
+    passages: Annotated[
+        tuple[Passage, ...],
+        About(
+            N_("Orals"),
+            N_("The hour of each candidate, as `certeval oraux` writes it."),
+            [
+                {
+                    "candidat": "C005",
+                    "jury": "P1",
+                    "salle": "salle 12",
+                    "le": "2026-06-09",
+                    "de": "9 h",
+                    "a": "9 h 30",
+                }
+            ],
+        ),
+    ] = ()

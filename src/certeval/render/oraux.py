@@ -1,0 +1,63 @@
+"""A timetable of orals as a table, CSV and JSON."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from certeval.jury.oraux.file import Passage
+from certeval.messages import _
+from certeval.render.delimited import as_csv as delimited
+from certeval.render.words import visible
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+SCHEMA = "certeval/oraux/1"
+HEADINGS = ("partie", "le", "de", "a", "jury", "salle", "candidat")
+Parts = Mapping[str, Sequence[Passage]]
+"""The orals of each part, by its code."""
+
+
+def rows(parts: Parts) -> Iterator[tuple[str, ...]]:
+    """A row an oral, in the order of days, hours and panels: texts under `HEADINGS`."""
+    for partie, passages in parts.items():
+        for each in passages:
+            hours = (each.le.isoformat(), f"{each.de:%H:%M}", f"{each.a:%H:%M}")
+            yield (partie, *hours, each.jury, each.salle, each.candidat)
+
+
+def as_csv(parts: Parts, *, file: bool) -> str:
+    """The same as text."""
+    return delimited([HEADINGS, *rows(parts)], file=file)
+
+
+def as_json(session: str, parts: Parts, moved: Sequence[str]) -> str:
+    """The same with who has another hour than before."""
+    said = [dict(zip(HEADINGS, row, strict=True)) for row in rows(parts)]
+    document = {"schema": SCHEMA, "session": session, "passages": said, "deplaces": list(moved)}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_tables(session: str, parts: Parts, moved: Sequence[str]) -> "list[RenderableType]":
+    """A table a part; then who has another hour than before."""
+    from rich.text import Text
+
+    from certeval.render.tables import Column, table
+
+    shown: list[RenderableType] = []
+    for partie, passages in parts.items():
+        heading = _("session {session}, orals of {partie}: {count}")
+        shown += [Text("")] if shown else []
+        shown.append(Text(heading.format(session=visible(session), partie=partie, count=len(passages))))
+        if passages:
+            columns: list[Column | str] = [
+                Column(each, whole=each in {"le", "de", "a"}) for each in HEADINGS[1:]
+            ]
+            shown.append(table(columns, [row[1:] for row in rows({partie: passages})]))
+    if moved:
+        shown.append(
+            Text(
+                _("at another hour than before: {candidats}").format(candidats=", ".join(map(visible, moved)))
+            )
+        )
+    return shown or [Text(_("session {session}: no orals are prepared").format(session=visible(session)))]
