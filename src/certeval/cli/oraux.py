@@ -13,13 +13,12 @@ from certeval.cli import sessions as session_files
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import Diagnostic, has_errors
-from certeval.diagnostics.families import sessions as kinds
 from certeval.exchange.diaries import diaries
 from certeval.exchange.sections import with_section
 from certeval.jury.oraux import asking
 from certeval.jury.oraux.asking import Part
 from certeval.jury.oraux.file import Passage
-from certeval.jury.oraux.timetable import Fault, timetable
+from certeval.jury.oraux.planning import planned
 from certeval.jury.session import Session as OfSession
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
@@ -30,8 +29,6 @@ from certeval.text.nearest import fold
 
 FORMATS = ("table", "csv", "json")
 ZONE = "Europe/Paris"
-MOST_SLOTS = 8
-"""Slots listed of those that do not suffice."""
 
 
 def oraux(
@@ -138,34 +135,13 @@ def _planned(read: Session, part: Part, *, keep: bool, force: bool) -> tuple[tup
             partie=part.partie.code,
         )
     place = part.session.place(("oraux", _name(part.session, part.partie)), at_key=True)
-    usual = part.usual
-    if usual is None:
-        inputs.report([Diagnostic(kinds.NO_DURATION, place, {"partie": part.partie.code})])
-        exits.leave(exits.FINDINGS)
-    everybody = drawing.expected(read, part.partie)
-    found = timetable(
-        asking.day(part, usual), list(asking.asked(part, everybody, usual)), before if keep else None
-    )
-    if isinstance(found, Fault):
-        inputs.report([Diagnostic(kinds.NO_ROOM_FOR_ALL, place, _lacking(part, found))])
+    found = planned(part, drawing.expected(read, part.partie), keep=keep)
+    if isinstance(found, tuple):
+        kind, said = found
+        inputs.report([Diagnostic(kind, place, dict(said))])
         exits.leave(exits.FINDINGS)
     moved = [code for code, slot in before.items() if code in found and found[code] != slot]
     return asking.passages(part, found), moved
-
-
-def _lacking(part: Part, fault: Fault) -> dict[str, object]:
-    listed = [
-        f"{part.panels[each.panel]} {each.span.start:%Y-%m-%d %H:%M}" for each in fault.slots[:MOST_SLOTS]
-    ]
-    more = ["…"] if len(fault.slots) > MOST_SLOTS else []
-    return {
-        "partie": part.partie.code,
-        "count": len(fault.candidats),
-        "candidats": ", ".join(fault.candidats),
-        "slots": len(fault.slots),
-        "lacks": len(fault.candidats) - len(fault.slots),
-        "listed": ", ".join([*listed, *more]) or "–",
-    }
 
 
 def _name(of_session: OfSession, partie: Partie) -> str:

@@ -329,7 +329,7 @@ WITHOUT_ORAL = Kind(
 NO_ROOM_FOR_ALL = Kind(
     "S529",
     Severity.ERROR,
-    N_("{partie}: these {count} candidates have only {slots} slots between them: {candidats}"),
+    N_("{partie}: not enough slots for {candidats}: {slots} for {count} candidates"),
     N_("add hours or a panel ({lacks} more at least), or lift an unavailability; their slots: {listed}"),
 )
 NO_DURATION = Kind(

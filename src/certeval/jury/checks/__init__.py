@@ -34,6 +34,7 @@ CHECKS = (
     orals.orals_can_be_held,
     orals.nobody_is_in_two_places,
     orals.everybody_expected_has_an_oral,
+    orals.panels_sit_long_enough,
 )
 
 

@@ -11,6 +11,7 @@ from certeval.jury.checks.subject import Subject
 from certeval.jury.oraux.asking import Part, of, span
 from certeval.jury.oraux.file import Oraux, Passage, Plage
 from certeval.jury.oraux.hours import Span
+from certeval.jury.oraux.planning import planned
 from certeval.jury.tirage import parts
 from certeval.text.nearest import fold, nearest
 
@@ -178,3 +179,16 @@ def everybody_expected_has_an_oral(subject: Subject) -> Iterator[Finding]:
                 {"partie": partie.code, "candidats": ", ".join(lacking), "count": len(lacking)},
                 at_key=True,
             )
+
+
+def panels_sit_long_enough(subject: Subject) -> Iterator[Finding]:
+    """While a part has no timetable, one can be made of the hours that panels sit."""
+    for typed, oraux in subject.session.model.oraux.items():
+        partie = parts.part(typed, subject.referentiel)
+        if partie is None or oraux.passages or not oraux.plages:
+            continue
+        everybody = parts.expected(subject.session, subject.sitting, partie, subject.candidates)
+        found = planned(Part(subject.session, partie, oraux), everybody)
+        if isinstance(found, tuple):
+            kind, said = found
+            yield Finding(kind, ("oraux", typed), dict(said), at_key=True)

@@ -1,0 +1,219 @@
+"""`certeval oraux`: an hour for everybody within all that can't be, calendars and doors, as an exam office types it."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+
+from certeval.exchange.icalendar import Event, calendar
+from conftest import Certeval
+
+FILE = Path("sessions") / "S1.yaml"
+JURY = """\
+format: 1
+session: {code: S1, referentiel: developpement-commercial@1.0.0}
+jury:
+  membres:
+  - {code: J1, qualite: directrice commerciale, role: president}
+  - {code: J2, qualite: responsable des ventes}
+  - {code: J3, qualite: formateur}
+  liens: [{membre: J2, candidat: C007, nature: ancien employeur}]
+inscriptions:
+"""
+REGISTERED = "".join(
+    f"- {{candidat: C{i:03}{', amenagement: tiers-temps' if i == 4 else ''}}}\n" for i in range(1, 8)
+)
+ORAUX = """\
+oraux:
+  E1-oral:
+    preparation: 20 min   # pour relire ses notes
+    battement: 5 min
+    apres: 2026-06-01
+    plages:
+    - {jury: P1, membres: [J1, J2], salle: été, le: 2026-06-08, de: 9 h, a: 12 h, pauses: [{de: 10 h 30, a: 10 h 45}]}
+    - {jury: P2, membres: [J3], salle: salle 14, le: 2026-06-08, de: 9 h, a: 12 h}   # à côté
+"""
+PART = ("oraux", "S1", "--partie", "E1-oral")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    (tmp_path / "sessions").mkdir()
+    (tmp_path / FILE).write_text(JURY + REGISTERED + ORAUX, encoding="utf-8")
+    return tmp_path
+
+
+def hours(certeval: Certeval, *options: str) -> dict[str, dict[str, str]]:
+    done = certeval("oraux", "S1", "--json", *options)
+    assert done.status == 0, done.err
+    return {each["candidat"]: each for each in json.loads(done.out)["passages"]}
+
+
+def edited(office: Path, *changes: tuple[str, str]) -> None:
+    text = (office / FILE).read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    (office / FILE).write_text(text, encoding="utf-8")
+
+
+def test_everybody_expected_has_an_hour_and_the_rest_of_the_file_keeps_its_bytes(
+    office: Path, certeval: Certeval
+) -> None:
+    """The référentiel says 30 minutes, a week after the written part; C004 has a third more, C007 knows J2."""
+    assert certeval(*PART, "--plan").status == 0
+    found = hours(certeval)
+    assert sorted(found) == [f"C{i:03}" for i in range(1, 8)]
+    lengths = {
+        code: (datetime.strptime(e["a"], "%H:%M") - datetime.strptime(e["de"], "%H:%M")).seconds // 60  # noqa: DTZ007
+        for code, e in found.items()
+    }
+    assert lengths.pop("C004") == 40
+    assert set(lengths.values()) == {30}
+    assert found["C007"]["jury"] == "P2"
+    assert (
+        (office / FILE).read_text(encoding="utf-8").startswith(JURY + REGISTERED + ORAUX + "    passages:\n")
+    )
+    assert certeval("check", "sessions").status == 0
+
+
+@pytest.mark.parametrize(("day", "status"), [("2026-06-01", 0), ("2026-06-02", 1)])
+def test_no_oral_is_held_before_the_delay_that_the_referentiel_asks(
+    office: Path, certeval: Certeval, day: str, status: int
+) -> None:
+    edited(office, ("apres: 2026-06-01", f"apres: {day}"))
+    done = certeval(*PART, "--plan")
+    assert (done.status, "S529" in done.err) == (status, status == 1)
+
+
+def test_who_cannot_be_placed_is_named_with_the_slots_and_nothing_is_written(
+    office: Path, certeval: Certeval
+) -> None:
+    edited(office, ("a: 12 h}   #", "a: 10 h}   #"), ("a: 12 h, pauses", "a: 10 h, pauses"))
+    before = (office / FILE).read_bytes()
+    done = certeval(*PART, "--plan")
+    assert done.status == 1
+    assert "S529" in certeval("check", "sessions").out  # told before the day too
+    assert "not enough slots for C001, C002, C003, C005, C006, C007: 1 for 6 candidates" in done.err
+    assert "5 more at least" in done.err
+    assert (office / FILE).read_bytes() == before
+
+
+def test_when_one_withdraws_nobody_else_moves(office: Path, certeval: Certeval) -> None:
+    certeval(*PART, "--plan")
+    before = hours(certeval)
+    edited(office, ("- {candidat: C003}\n", ""), ("{candidat: C003, jury", "{candidat: C999, jury"))
+    edited(office, ("- {candidat: C001}\n", "- {candidat: C001}\n- {candidat: C999}\n"))
+    certeval(*PART, "--keep")
+    after = hours(certeval)
+    assert {code for code in after if after[code] != before.get(code)} == {"C999"}
+    refused = certeval(*PART, "--plan")
+    assert (refused.status, "--keep" in refused.err) == (2, True)
+    assert certeval(*PART, "--plan", "--force").status == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("de: 09:00, a: 09:40", "de: 09:00, a: 09:39", "S527"),
+        ("le: 2026-06-08, de: 09:00, a: 09:30", "le: 2026-06-08, de: 08:59, a: 09:30", "S522"),
+        ("apres: 2026-06-01", "apres: 2026-06-02", "S525"),
+        ("{candidat: C007, jury: P2, salle: salle 14", "{candidat: C007, jury: P1, salle: été", "S524"),
+        ("    plages:\n", "    indisponibilites: [{qui: C002, le: 2026-06-08}]\n    plages:\n", "S526"),
+        (
+            "    plages:\n",
+            "    indisponibilites: [{qui: J3, le: 2026-06-08, de: 9 h, a: 9 h 01}]\n    plages:\n",
+            "S526",
+        ),
+        ("- {candidat: C005}\n", "- {candidat: C005}\n- {candidat: C008}\n", "S528"),
+        ("de: 9 h, a: 12 h}", "de: 12 h, a: 9 h}", "S521"),
+        ("E1-oral:", "E1-orale:", "S501"),
+        ("membres: [J3]", "membres: [J9]", "S203"),
+        ("membres: [J3]", "membres: [J1]", "S523"),
+    ],
+)
+def test_a_timetable_that_was_altered_is_told(
+    office: Path, certeval: Certeval, old: str, new: str, code: str
+) -> None:
+    certeval(*PART, "--plan")
+    edited(office, (old, new))
+    done = certeval("check", "sessions")
+    assert (done.status, code in done.out) == (1, True), done.out
+
+
+def test_another_part_takes_its_candidates_members_and_rooms(office: Path, certeval: Certeval) -> None:
+    """Bloc 3: 20 minutes and 20, as its phases say; the same day, with a member of the other part."""
+    certeval(*PART, "--plan")
+    text = (office / FILE).read_text(encoding="utf-8")
+    other = "  E3-oral:\n    plages:\n    - {jury: P3, membres: [J1], salle: autre, le: 2026-06-08, de: 9 h, a: 18 h}\n"
+    (office / FILE).write_text(text + other, encoding="utf-8")
+    assert certeval("oraux", "S1", "--partie", "E3-oral", "--plan").status == 0
+    assert certeval("check", "sessions").status == 0
+    found = hours(certeval, "--partie", "E3-oral")
+    assert {each["partie"] for each in found.values()} == {"E3-oral"}
+    assert found["C001"]["de"] >= "11:50"  # once J1 has heard those of E1
+
+
+def test_a_calendar_a_person_holds_the_same_hours_zones_and_accents(office: Path, certeval: Certeval) -> None:
+    certeval(*PART, "--plan")
+    done = certeval("oraux", "S1", "--ics", "agendas", "--date", "2026-05-20")
+    assert done.status == 0, done.err
+    found = hours(certeval)
+    assert {each.stem for each in (office / "agendas").iterdir()} == {*found, "J1", "J2", "J3"}
+    for code, each in found.items():
+        (event,) = icalendar.Calendar.from_ical((office / "agendas" / f"{code}.ics").read_bytes()).walk(
+            "VEVENT"
+        )
+        start = event.decoded("dtstart")
+        assert start.strftime("%Y-%m-%d %H:%M") == f"{each['le']} {each['de']}"
+        assert start.utcoffset().total_seconds() == 7200  # summer in Paris
+        assert str(event["location"]) == each["salle"]
+    heard = icalendar.Calendar.from_ical((office / "agendas" / "J1.ics").read_bytes()).walk("VEVENT")
+    assert len(heard) == sum(each["jury"] == "P1" for each in found.values())
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "offset"),
+    [
+        ("Europe/Paris", "2026-03-29 01:59", 1),
+        ("Europe/Paris", "2026-03-29 03:00", 2),
+        ("Indian/Reunion", "2026-07-01 09:00", 4),
+        ("America/Miquelon", "2026-07-01 09:00", -2),
+    ],
+)
+def test_hours_are_those_of_the_place_on_either_side_of_a_change_of_clocks(
+    zone: str, hour: str, offset: int
+) -> None:
+    at = datetime.fromisoformat(hour)
+    event = Event("1@x", at, at, "é, ; \\ \n" * 20, "salle", "€" * 80)
+    data = calendar("S1", [event], ZoneInfo(zone), at.date())
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    (read,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    assert read.decoded("dtstart").replace(tzinfo=None) == at
+    assert read.decoded("dtstart").utcoffset().total_seconds() == offset * 3600
+    assert str(read["summary"]) == "é, ; \\ \n" * 20
+    assert str(read["description"]) == "€" * 80
+
+
+def test_the_page_for_the_doors_has_codes_and_hours_and_no_name(office: Path, certeval: Certeval) -> None:
+    (office / "candidats.csv").write_text("candidat;Nom Naissance\nC001;Zyxomme\n", encoding="utf-8")
+    edited(office, ("inscriptions:\n", "candidats: ../candidats.csv\ninscriptions:\n"))
+    certeval(*PART, "--plan")
+    assert certeval("oraux", "S1", "--door", "portes.html").status == 0
+    page = (office / "portes.html").read_text(encoding="utf-8")
+    assert page.count("<h2>") == 2
+    assert all(f"C{i:03}" in page for i in range(1, 8))
+    assert "Zyxomme" not in page
+    assert "tiers" not in page
+
+
+def test_what_is_lacking_to_plan_is_told(office: Path, certeval: Certeval) -> None:
+    assert "--partie" in certeval("oraux", "S1", "--plan").err
+    assert "plages" in certeval("oraux", "S1", "--partie", "E3-oral", "--plan").err
+    assert certeval("oraux", "S1", "--partie", "E1-oral", "--ics", "x", "--fuseau", "Mars").status == 2
+    edited(office, ("E1-oral:", "E2-oral:"))
+    done = certeval("oraux", "S1", "--partie", "E2-oral", "--plan")
+    assert (done.status, "S530" in done.err) == (1, True)
