@@ -27,6 +27,7 @@ OWN = {
     ),  # due in some cases, where it corrects in all
     ("registre acquis", "--date"),  # the day on which it is held
     ("registre acquis", "--format"),
+    ("oraux", "--date"),  # the day that calendars are made on
     *((command, "--format") for command in COMMANDS),  # each has its forms
 }
 """Where an option has words of its own, and why."""

@@ -69,7 +69,9 @@ def oraux(
             metavar=N_("ZONE"), help=N_("The time zone of the hours, for calendars: Indian/Reunion.")
         ),
     ] = ZONE,
-    date: options.OnDay = None,
+    date: Annotated[
+        str | None, typer.Option(metavar=N_("DAY"), help=N_("The day that calendars say they are of; else today."))
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))
     ] = False,

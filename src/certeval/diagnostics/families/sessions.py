@@ -282,7 +282,7 @@ HOURS_OF_PANEL = Kind(
     "S521",
     Severity.ERROR,
     N_("this begins at {begin} and ends at {end}"),
-    N_("say the hours in their order: de: 9 h, a: 12 h 30"),
+    N_("say the hours in their order: `de: 9 h, a: 12 h 30`"),
 )
 PANEL_DOES_NOT_SIT = Kind(
     "S522",
