@@ -70,7 +70,8 @@ def oraux(
         ),
     ] = ZONE,
     date: Annotated[
-        str | None, typer.Option(metavar=N_("DAY"), help=N_("The day that calendars say they are of; else today."))
+        str | None,
+        typer.Option(metavar=N_("DAY"), help=N_("The day that calendars say they are of; else today.")),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))
