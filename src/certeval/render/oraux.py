@@ -42,7 +42,7 @@ def as_tables(session: str, parts: Parts, moved: Sequence[str]) -> "list[Rendera
     """A table a part; then who has another hour than before."""
     from rich.text import Text
 
-    from certeval.render.tables import Column, table
+    from certeval.render.tables import TableColumn, table
 
     shown: list[RenderableType] = []
     for partie, passages in parts.items():
@@ -50,8 +50,8 @@ def as_tables(session: str, parts: Parts, moved: Sequence[str]) -> "list[Rendera
         shown += [Text("")] if shown else []
         shown.append(Text(heading.format(session=visible(session), partie=partie, count=len(passages))))
         if passages:
-            columns: list[Column | str] = [
-                Column(each, whole=each in {"le", "de", "a"}) for each in HEADINGS[1:]
+            columns: list[TableColumn | str] = [
+                TableColumn(each, whole=each in {"le", "de", "a"}) for each in HEADINGS[1:]
             ]
             shown.append(table(columns, [row[1:] for row in rows({partie: passages})]))
     if moved:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.checks.subject import Subject
+from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.oraux.asking import Part, of, span
 from certeval.jury.oraux.file import Oraux, Passage, Plage
 from certeval.jury.oraux.hours import Span
@@ -16,7 +16,7 @@ from certeval.jury.tirage import parts
 from certeval.text.nearest import fold, nearest
 
 
-def orals_are_of_a_part(subject: Subject) -> Iterator[Finding]:
+def orals_are_of_a_part(subject: SessionSubject) -> Iterator[Finding]:
     """Each timetable is of a part of an épreuve, and hours follow each other."""
     for typed, oraux in subject.session.model.oraux.items():
         at: Path = ("oraux", typed)
@@ -59,13 +59,13 @@ class Heard(NamedTuple):
     span: Span
 
 
-def orals_can_be_held(subject: Subject) -> Iterator[Finding]:
+def orals_can_be_held(subject: SessionSubject) -> Iterator[Finding]:
     """Each oral is before a panel that sits then and may hear the candidate, late and long enough."""
     for each in _heard(subject):
         yield from _one(subject, each)
 
 
-def _heard(subject: Subject) -> Iterator[Heard]:
+def _heard(subject: SessionSubject) -> Iterator[Heard]:
     for typed, oraux in subject.session.model.oraux.items():
         partie = parts.part(typed, subject.referentiel)
         if partie is not None:
@@ -74,7 +74,7 @@ def _heard(subject: Subject) -> Iterator[Heard]:
                 yield Heard(each, ("oraux", typed, "passages", i), part, of(each))
 
 
-def _one(subject: Subject, heard: Heard) -> Iterator[Finding]:
+def _one(subject: SessionSubject, heard: Heard) -> Iterator[Finding]:
     passage, path, part = heard.passage, heard.path, heard.part
     code = passage.candidat
     said: dict[str, object] = {"candidat": code, "partie": part.partie.code}
@@ -103,7 +103,9 @@ def _sits(plage: Plage, heard: Heard) -> bool:
     return same and of(plage).holds(heard.span) and not rests
 
 
-def _members(subject: Subject, heard: Heard, plage: Plage, said: dict[str, object]) -> Iterator[Finding]:
+def _members(
+    subject: SessionSubject, heard: Heard, plage: Plage, said: dict[str, object]
+) -> Iterator[Finding]:
     jury = subject.session.model.jury
     members = {fold(each) for each in plage.membres}
     for tie in jury.liens if jury else ():
@@ -119,7 +121,7 @@ def _is_away(code: str, oraux: Oraux, when: Span) -> bool:
     return any(fold(each.qui) == fold(code) and of(each).meets(when) for each in oraux.indisponibilites)
 
 
-def nobody_is_in_two_places(subject: Subject) -> Iterator[Finding]:
+def nobody_is_in_two_places(subject: SessionSubject) -> Iterator[Finding]:
     """A candidate, a panel, a member and a room are in one oral at a time, whatever its part."""
     for one, other in _meeting(_heard(subject)):
         shared = _shared(one, other)
@@ -156,7 +158,7 @@ def _panel(heard: Heard) -> list[str]:
     return [member for each in mine for member in each.membres]
 
 
-def everybody_expected_has_an_oral(subject: Subject) -> Iterator[Finding]:
+def everybody_expected_has_an_oral(subject: SessionSubject) -> Iterator[Finding]:
     """Once a part has a timetable, whoever is expected to it is in it, once."""
     for typed, oraux in subject.session.model.oraux.items():
         partie = parts.part(typed, subject.referentiel)
@@ -181,7 +183,7 @@ def everybody_expected_has_an_oral(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def panels_sit_long_enough(subject: Subject) -> Iterator[Finding]:
+def panels_sit_long_enough(subject: SessionSubject) -> Iterator[Finding]:
     """While a part has no timetable, one can be made of the hours that panels sit."""
     for typed, oraux in subject.session.model.oraux.items():
         partie = parts.part(typed, subject.referentiel)
