@@ -1,7 +1,9 @@
 """`certeval grille`: where grids go, for whom, and what is refused."""
 
 import builtins
+import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -281,3 +283,63 @@ def test_without_the_extra_a_workbook_is_refused_with_what_to_install(
         "certeval: to write workbooks: pip install 'certeval[office]' (or --format csv, yaml)\n",
     )
     assert grille(certeval, "--format", "csv").status == 0
+
+
+def test_a_page_is_made_for_each_juror_and_holds_what_cells_take(certeval: Certeval, tmp_path: Path) -> None:
+    done = grille(certeval, "--jures", 2, "--candidats", "qui.csv", "--session", "S1", "--output", "g.html")
+    assert done.status == 0
+    assert sorted(path.name for path in tmp_path.glob("*.html")) == ["g-J1.html", "g-J2.html"]
+    held = given(tmp_path / "g-J2.html")
+    assert (held["identity"]["jure"], held["stem"]) == ("J2", "grille-grilles-2.1.0-S1-J2")
+    assert held["candidates"] == [
+        {"candidat": "C001", "nom": "Le Goff", "prenom": "Anne", "groupe": "G1"},
+        {"candidat": "075001", "nom": "=1+1", "prenom": "", "groupe": ""},
+    ]
+    assert held["accepts"][-1]["bounds"] == ["0", "20", "0.5"]
+    assert held["messages"]["N215"][0] == (
+        "{value} tombe entre deux notes\u00a0: {element} va par pas de {step}"
+    )
+    reads = dict(held["accepts"][0]["reads"])
+    assert (reads["validee"], reads["nv"], reads["abj"], reads["vide"]) == ("oui", "non", "ABJ", "")
+
+
+def given(page: Path) -> dict[str, Any]:
+    """What the script of a page is given."""
+    text = page.read_text(encoding="utf-8")
+    held: dict[str, Any] = json.loads(text.split('id="grille">')[1].split("</script>")[0])
+    return held
+
+
+def test_a_page_is_named_in_a_folder_and_printed_in_a_pipe(certeval: Certeval, tmp_path: Path) -> None:
+    assert grille(certeval, "--bloc", 2, "--format", "html", "--output", tmp_path).status == 0
+    assert given(tmp_path / "grille-grilles-BC2.html")["candidates"] == []
+    printed = grille(certeval, "--bloc", 2, "--format", "html").out
+    assert printed == (tmp_path / "grille-grilles-BC2.html").read_text(encoding="utf-8")
+
+
+def test_a_page_has_no_blank_rows_and_is_not_laid_out_by_candidate(certeval: Certeval) -> None:
+    done = grille(certeval, "--format", "html", "--lignes", 3)
+    assert (done.status, done.err) == (
+        2,
+        "certeval: --lignes: a page has no blank rows; candidates are added as they come\n",
+    )
+    done = grille(certeval, "--format", "html", "--par-candidat")
+    assert (done.status, done.err) == (2, "certeval: --par-candidat is for workbooks: --format xlsx\n")
+
+
+def test_an_element_coded_as_a_heading_stands_in_a_page(certeval: Certeval, tmp_path: Path) -> None:
+    text = GRID.replace("LANGUAGE", "fr").replace("code: E1,", "code: epreuve,")
+    (tmp_path / "g.yaml").write_text(text, encoding="utf-8")
+    assert grille(certeval, "--format", "csv").status == 2
+    assert grille(certeval, "--format", "html").status == 0
+
+
+def test_without_the_extra_a_page_is_refused_with_what_to_install(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    done = grille(certeval, "--output", "g.html")
+    assert (done.status, done.err) == (
+        2,
+        "certeval: to make pages and documents: pip install 'certeval[documents]'\n",
+    )

@@ -35,6 +35,9 @@ def test_a_json_sheet_is_read_as_one_in_yaml(tmp_path: Path, style: dict[str, ob
     assert read.candidates["007"].details == {"nom": "Bond", "session": "S1"}
     assert read.candidates["007"].comments == {Key("CR1.1", "J1"): "à « revoir » \\ : [x]\nencore"}
     assert list(read.candidates) == ["007", "C2"]
+    assert [(each.layout, each.jurors, each.session) for each in read.sheets] == [
+        ("json", ("J1",), {"code": "S1", "date": "2026-06-15", "jury": "A"})
+    ]
 
 
 def test_null_is_nothing_and_the_text_null_is_no_value(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from certeval.scores.observations import Sheet
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-LAYOUTS = {"large": N_("wide"), "long": N_("long"), "yaml": "YAML"}
+LAYOUTS = {"large": N_("wide"), "long": N_("long"), "yaml": "YAML", "json": "JSON"}
 MOST_CODES = 4
 MOST_JURORS = 2
 SESSION = ("code", "date", "jury")

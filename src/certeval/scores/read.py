@@ -5,7 +5,7 @@ columns and cells mean something.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,6 @@ from certeval.scores.other_version import Others
 from certeval.scores.sheets import DocumentSheet, Named, TableSheet
 from certeval.sources import encoding as encodings
 from certeval.sources import json, table, yaml
-from certeval.sources.document import Document
 from certeval.sources.packed import PACKED, PARQUET, unpacked
 from certeval.sources.stdin import STDIN
 from certeval.sources.table import Table
@@ -45,6 +44,7 @@ _YAML = re.compile(
 )
 """How a sheet in YAML begins: with one of its keys, below comments if there are any."""
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
+PARSERS = {"json": json.parse, "yaml": yaml.parse}
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -167,25 +167,24 @@ def _open(data: bytes, file: str, encoding: str | None, translation: "Translatio
     if name.endswith(WORKBOOK_SUFFIXES):
         return _text_named_as_workbook(data, file, digest, encoding, translation)
     if name.endswith(JSON_SUFFIX) or (file == STDIN and _JSON.match(data)):
-        return _document(data, file, digest, encoding, json.parse)
+        return _document(data, file, digest, encoding, "json")
     if name.endswith(YAML_SUFFIXES) or (file == STDIN and _YAML.match(data)):
-        return _document(data, file, digest, encoding, yaml.parse)
+        return _document(data, file, digest, encoding, "yaml")
     return _table(data, file, digest, encoding, translation)
 
 
-def _document(
-    data: bytes, file: str, digest: str, encoding: str | None, parse: Callable[[bytes, str], Document]
-) -> OneSheet:
+def _document(data: bytes, file: str, digest: str, encoding: str | None, form: str) -> OneSheet:
     """A sheet in YAML or JSON."""
+    parse = PARSERS[form]
     if encoding is not None:
         refused = Table(file)
         text = table.decoded(data, refused, encoding)
         if text is None:
             return TableSheet(file, digest, refused, headings(refused))
-        return DocumentSheet(file, digest, parse(text.encode(), file), encoding)
+        return DocumentSheet(file, digest, parse(text.encode(), file), encoding, form)
     found = encodings.decode(data)
     taken = found.encoding if isinstance(found, encodings.Text) else ""
-    return DocumentSheet(file, digest, parse(data, file), taken)
+    return DocumentSheet(file, digest, parse(data, file), taken, form)
 
 
 def _table(

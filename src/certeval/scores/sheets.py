@@ -133,7 +133,7 @@ class TableSheet(NamedTuple):
 
 
 class DocumentSheet(NamedTuple):
-    """A sheet in YAML, its structure read."""
+    """A sheet in YAML or JSON, its structure read."""
 
     file: str
     digest: str

@@ -209,6 +209,9 @@ sheet.addEventListener("change", event => {
   if (event.target.matches(".mark")) show(row);
   if (event.target.matches("input[type=radio], .status")) entered(row, "notes", event.target.value);
 });
+sheet.addEventListener("keydown", event => {
+  if (event.key === "Enter" && event.target.matches(".mark")) goToNext();
+});
 sheet.addEventListener("click", event => {
   const button = event.target.closest(".commenting");
   if (!button) return;
