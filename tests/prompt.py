@@ -135,19 +135,25 @@ class Prompt:
         return subprocess.CompletedProcess(list(arguments), command.status, *texts)
 
 
-@functools.cache
 def prompt(**variables: str) -> Prompt:
     """The prompt whose Python started with these variables; skips where processes don't divide."""
     if not hasattr(os, "fork"):
         pytest.skip("processes are divided as POSIX does")
-    started = Prompt(bare() | {"PYTHONIOENCODING": "utf-8"} | variables)
+    return _started(frozenset(({"PYTHONIOENCODING": "utf-8"} | variables).items()))
+
+
+@functools.cache
+def _started(variables: frozenset[tuple[str, str]]) -> Prompt:
+    started = Prompt(bare() | dict(variables))
     atexit.register(started.close)
     return started
 
 
 def bare() -> dict[str, str]:
-    """The environment, without what says a language, an encoding, a shell's question or where référentiels are."""
-    said = ("LC_", "LANG", "PYTHONIO", "CERTEVAL", "COMP", "_CERTEVAL", "_TYPER")
+    """The environment, without what says a language, an encoding, a width, a shell's question or where référentiels
+    are.
+    """
+    said = ("LC_", "LANG", "PYTHONIO", "COLUMNS", "CERTEVAL", "COMP", "_CERTEVAL", "_TYPER")
     return {name: text for name, text in os.environ.items() if not name.startswith(said)}
 
 
@@ -159,4 +165,5 @@ class Running:
         self._number = number
 
     def kill(self) -> None:
-        os.kill(self._number, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it has ended
+            os.kill(self._number, signal.SIGKILL)

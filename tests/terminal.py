@@ -1,63 +1,74 @@
-"""Running certeval at a terminal of a width, as people do."""
+"""Running certeval at a terminal of a width, as people do: a process whose streams are a pseudo-terminal."""
 
 import os
 import re
+import select
 import struct
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from prompt import bare, prompt
+
 STYLE = r"\x1b\[[0-9;?]*[a-zA-Z]"
+ENGLISH = {"TERM": "xterm", "CERTEVAL_LANG": "en"}
+
+
+def shown(
+    arguments: list[str],
+    folder: Path,
+    environment: dict[str, str],
+    *,
+    width: int = 0,
+    typed: str = "",
+    **start: str,
+) -> tuple[int, bytes]:
+    """The status of a command, and all that a terminal was sent by it; skips where there is no pseudo-terminal.
+
+    The terminal is `width` characters wide where that is not 0, and `typed` answers what is asked. `start` is what the
+    Python of the command started with, beside its environment (`prompt`).
+    """
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminal")
+    master, slave = pty.openpty()
+    if width:
+        fcntl, termios = pytest.importorskip("fcntl"), pytest.importorskip("termios")
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    streams = (slave, slave, slave)
+    with prompt(**start).running(arguments, folder, bare() | environment, streams) as command:
+        os.close(slave)
+        os.write(master, typed.encode())
+        sent = all_sent(master, command.kill)
+    return command.status, sent
+
+
+def all_sent(master: int, kill: Callable[[], None]) -> bytes:
+    """What comes to a terminal until its other end is closed; who sends nothing for a minute is killed."""
+    sent = b""
+    while True:
+        if not select.select([master], [], [], 60)[0]:
+            kill()
+            break
+        try:
+            piece = os.read(master, 1 << 16)
+        except OSError:  # the other end is closed
+            break
+        if not piece:
+            break
+        sent += piece
+    os.close(master)
+    return sent
 
 
 def screen(folder: Path, width: int, *arguments: object, **environment: str) -> str:
     """What a command shows at a terminal so many characters wide, without colours; skips where there is none."""
-    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminal")
-    fcntl, termios = pytest.importorskip("fcntl"), pytest.importorskip("termios")
-    master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
-    command = [sys.executable, "-m", "certeval", *map(str, arguments)]
-    known = {"TERM": "xterm", "CERTEVAL_LANG": "en", "PYTHONIOENCODING": "utf-8"}
-    kept = {key: text for key, text in os.environ.items() if key not in {"COLUMNS", "CERTEVAL_REFERENTIELS"}}
-    with subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, cwd=folder, env={**kept, **known, **environment}
-    ):
-        os.close(slave)
-        shown = b""
-        while True:
-            try:
-                piece = os.read(master, 1 << 16)
-            except OSError:
-                break
-            if not piece:
-                break
-            shown += piece
-    os.close(master)
-    text = shown.decode(environment.get("PYTHONIOENCODING", "utf-8")).replace("\r\n", "\n")
-    return re.sub(STYLE, "", text)
+    encoding = environment.get("PYTHONIOENCODING", "utf-8")
+    asked = [str(argument) for argument in arguments]
+    _status, sent = shown(asked, folder, ENGLISH | environment, width=width, PYTHONIOENCODING=encoding)
+    return re.sub(STYLE, "", sent.decode(encoding).replace("\r\n", "\n"))
 
 
 def answered(folder: Path, typed: str, *arguments: str) -> tuple[int, str]:
     """The status and the screen of a command whose questions are answered by what is typed."""
-    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminal")
-    master, slave = pty.openpty()
-    known = {"TERM": "xterm", "CERTEVAL_LANG": "fr", "PYTHONIOENCODING": "utf-8"}
-    kept = {key: text for key, text in os.environ.items() if key not in {"COLUMNS", "CERTEVAL_REFERENTIELS"}}
-    command = [sys.executable, "-m", "certeval", *arguments]
-    with subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, cwd=folder, env={**kept, **known}
-    ) as running:
-        os.close(slave)
-        os.write(master, typed.encode())
-        shown = b""
-        while True:
-            try:
-                piece = os.read(master, 1 << 16)
-            except OSError:
-                break
-            shown += piece
-        status = running.wait()
-    os.close(master)
-    return status, shown.decode()
+    status, sent = shown([*arguments], folder, ENGLISH | {"CERTEVAL_LANG": "fr"}, typed=typed)
+    return status, sent.decode()

@@ -13,7 +13,7 @@ import pytest
 
 from certeval.cli import files
 from conftest import Certeval
-from prompt import prompt
+from prompt import bare, prompt
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -67,19 +67,23 @@ def test_killed_at_any_moment_a_write_leaves_the_old_file_or_the_new_one(tmp_pat
 def test_a_command_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path: Path, form: str) -> None:
     file = tmp_path / f"verdicts.{form}"
     sheet = str(EXAMPLES / "scores.csv")
-    command = [*COMMAND, "validate", sheet, "--format", form, "--force", "--output", str(file)]
+    command = ["validate", sheet, "--format", form, "--force", "--output", str(file)]
     begun = time.monotonic()
-    subprocess.run(command, check=True)
+    assert prompt().run(command, tmp_path, bare()).returncode == 0
     took = time.monotonic() - begun
     new = file.read_bytes()
-    chance = Random(7)  # noqa: S311 -- when to kill
-    for _ in range(8):
+    chance, ends = Random(7), set()  # noqa: S311 -- when to kill
+    for _ in range(24):
         file.write_bytes(b"ancien")
-        running = subprocess.Popen(command)
-        time.sleep(chance.uniform(took * 0.5, took))
-        running.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
-        running.wait()
+        with (
+            Path(os.devnull).open("r+b") as nothing,
+            prompt().running(command, tmp_path, bare(), (nothing.fileno(),) * 3) as running,
+        ):
+            time.sleep(chance.uniform(took * 0.2, took))
+            running.kill()
+        ends.add(running.status)
         assert file.read_bytes() in {b"ancien", new}
+    assert -signal.SIGKILL in ends
 
 
 def test_what_killed_writes_left_is_hidden_and_swept_by_a_later_one(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 import io
 import json
-import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from certeval.sources.workbook.reading import parse
 from classeur_cases import CASES, FOLDER
 from conftest import Certeval
 from floors import floor
-from workbooks import repacked, xlsx
+from workbooks import convert, repacked, xlsx
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT.parent / "shared" / "exemples"
@@ -85,21 +83,16 @@ def test_the_examples_beside_the_project_come_back_too() -> None:
 
 
 @pytest.mark.no_cover
-def test_they_come_back_once_libreoffice_saved_them(tmp_path: Path) -> None:
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed here")
-    files = [*FILES, *(sorted(EXAMPLES.glob("*.yaml")) if EXAMPLES.exists() else [])]
-    for number, file in enumerate(files):
-        (tmp_path / f"{number}.xlsx").write_bytes(workbook(tree(file)))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    for form in ("ods", "xlsx"):
-        told = ["--headless", "--convert-to", form, "--outdir", str(tmp_path / form)]
-        named = sorted(map(str, tmp_path.glob("*.xlsx")))[:: 1 if form == "ods" else 8]
-        subprocess.run([program, profile, *told, *named], check=True, capture_output=True, timeout=500)
-        for name in named:
-            saved = tmp_path / form / f"{Path(name).stem}.{form}"
-            assert back(saved.read_bytes()) == tree(files[int(Path(name).stem)])
+@pytest.mark.parametrize(("form", "one_in"), [("ods", 4), ("xlsx", 8)])
+def test_they_come_back_once_libreoffice_saved_them(tmp_path: Path, form: str, one_in: int) -> None:
+    """LibreOffice takes most of a second for each: cells are alike in all, and the one that is shipped is the first."""
+    files = [*FILES, *(sorted(EXAMPLES.glob("*.yaml")) if EXAMPLES.exists() else [])][::one_in]
+    made = [tmp_path / f"{number}.xlsx" for number, _ in enumerate(files)]
+    for path, file in zip(made, files, strict=True):
+        path.write_bytes(workbook(tree(file)))
+    convert(made, form, tmp_path / form)
+    for path, file in zip(made, files, strict=True):
+        assert back((tmp_path / form / f"{path.stem}.{form}").read_bytes()) == tree(file)
 
 
 NAMES = st.sampled_from(

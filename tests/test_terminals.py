@@ -1,19 +1,16 @@
 """Terminals that don't speak UTF-8: signs degrade, nothing raises, and files stay in UTF-8."""
 
 import os
-import pty
-import select
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from certeval.cli import streams
 from certeval.cli.app import COMMANDS
-from prompt import bare, prompt
+from terminal import shown
 
 ROOT = Path(__file__).parents[1]
 SCORES = str(ROOT / "examples" / "scores.csv")
@@ -46,45 +43,9 @@ AT_A_TERMINAL = {"COLUMNS": "80", "CERTEVAL_LANG": "fr", "TERM": "xterm"}
 
 
 def at_a_terminal(arguments: list[str], folder: Path, **variables: str) -> tuple[int, bytes]:
-    """The status, and all that a terminal of 80 columns was sent, by a Python that starts with these variables."""
-    master, slave = pty.openpty()
-    command = [sys.executable, "-m", "certeval", *arguments]
-    environment = bare() | AT_A_TERMINAL | variables
-    with subprocess.Popen(
-        command, cwd=folder, env=environment, stdin=slave, stdout=slave, stderr=slave
-    ) as process:
-        os.close(slave)
-        sent = all_sent(master, process.kill)
-    return process.returncode, sent
-
-
-def at_a_prompt(arguments: list[str], folder: Path, encoding: str) -> tuple[int, bytes]:
-    """The same, by a Python that has started."""
-    master, slave = pty.openpty()
-    with prompt(PYTHONIOENCODING=encoding).running(
-        arguments, folder, bare() | AT_A_TERMINAL, (slave, slave, slave)
-    ) as command:
-        os.close(slave)
-        sent = all_sent(master, command.kill)
-    return command.status, sent
-
-
-def all_sent(master: int, kill: Callable[[], None]) -> bytes:
-    """What comes to a terminal until its other end is closed; who sends nothing for a minute is killed."""
-    sent = b""
-    while True:
-        if not select.select([master], [], [], 60)[0]:
-            kill()
-            break
-        try:
-            piece = os.read(master, 1 << 16)
-        except OSError:  # the other end is closed
-            break
-        if not piece:
-            break
-        sent += piece
-    os.close(master)
-    return sent
+    """The status, and all that a terminal of 80 columns was sent, by a Python that started with these variables."""
+    start = {"PYTHONIOENCODING": ""} | variables  # empty, it says nothing
+    return shown(arguments, folder, AT_A_TERMINAL | variables, **start)
 
 
 @pytest.fixture
@@ -96,7 +57,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("name", COMMAND_LINES)
 @pytest.mark.parametrize("encoding", ["ascii", "cp437"])
 def test_nothing_raises_at_a_terminal_of_another_encoding(folder: Path, encoding: str, name: str) -> None:
-    status, sent = at_a_prompt(COMMAND_LINES[name], folder, encoding)
+    status, sent = at_a_terminal(COMMAND_LINES[name], folder, PYTHONIOENCODING=encoding)
     assert status in {0, 1, 2}
     assert b"Traceback" not in sent
     assert sent.decode(encoding)

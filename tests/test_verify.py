@@ -436,7 +436,7 @@ AROUND = [
 
 def bytes_of(python: str, folder: Path, environment: dict[str, str], *arguments: str) -> bytes:
     kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
-    source = {"PYTHONPATH": str(ROOT / "src"), "PYTHONPYCACHEPREFIX": str(folder.parent / "compiled")}
+    source = {"PYTHONPATH": str(ROOT / "src")}
     command = [python, "-m", "certeval", *arguments]
     done = subprocess.run(
         command, cwd=folder, env=kept | source | environment, capture_output=True, timeout=120, check=False

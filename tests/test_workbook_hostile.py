@@ -80,7 +80,7 @@ def test_a_password_is_named(tmp_path: Path) -> None:
 
 
 def test_an_old_workbook_with_a_password_is_named_too(tmp_path: Path) -> None:
-    data = bytearray(converted(tmp_path, GOOD, "source.xlsx", "xls"))
+    data = bytearray(converted(GOOD, "xls"))
     at = data.index(b"\x85\x00", data.index(b"\x09\x08\x10\x00"))
     length = int.from_bytes(data[at + 2 : at + 4], "little")
     data[at : at + 2] = b"\x2f\x00"
@@ -265,7 +265,7 @@ def test_bytes_changed_at_random_never_stop_the_program(tmp_path: Path) -> None:
 def test_an_old_workbook_changed_at_random_never_stops_the_program(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    good = converted(tmp_path, GOOD, "source.xlsx", "xls")
+    good = converted(GOOD, "xls")
     dice = random.Random(7)  # noqa: S311 -- a test's data
     for _ in range(100):
         data = bytearray(good)

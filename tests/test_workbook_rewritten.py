@@ -1,8 +1,9 @@
 """What a spreadsheet makes of what is typed, or hides of it: it is read as it is shown, or told, never taken for it."""
 
+import functools
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from certeval.scores.read import open_sheets
 from certeval.sources import yaml
 from certeval.sources.workbook import formats
 from score_sheets import texts
-from workbooks import converted, ods, ods_cell, ods_table, part, read, repacked, said, xlsx
+from workbooks import all_converted, converted, ods, ods_cell, ods_table, part, read, repacked, said, xlsx
 
 NUMBERED = """
 format: 1
@@ -60,30 +61,34 @@ def identifiers(*values: tuple[object, str]) -> bytes:
 
 
 FORMS = pytest.mark.parametrize("form", ["xlsx", "ods", "xls"])
+ZEROS = identifiers((75001, "0000000"), (7, '"C"000'), (1001, "0"), (1002, "#,##0"), (1003, "0.00"))
+REWRITTEN = identifiers(
+    (True, ""),
+    (date(2026, 2, 1), "dd/mm/yyyy"),
+    (time(8, 30), "hh:mm"),
+    (0.5, "0%"),
+    (1001.5, ""),
+    (1e17, "0"),
+)
+MARKED = (("C1", ""), (12, "0.0"), (13, ""))
+STRUCK = cells((("candidat", ""), ("E1", ""), ("E2", "")), MARKED, MARKED, struck="B2 C2")
 
 
-def as_form(folder: Path, data: bytes, form: str) -> bytes:
-    return data if form == "xlsx" else converted(folder, data, "source.xlsx", form)
+@functools.cache
+def as_form(form: str) -> Mapping[str, bytes]:
+    written = {"zeros": ZEROS, "rewritten": REWRITTEN, "struck": STRUCK}
+    return written if form == "xlsx" else all_converted(form, **written)
 
 
 @FORMS
 def test_an_identifier_is_read_with_the_zeros_that_are_shown(tmp_path: Path, form: str) -> None:
-    data = identifiers((75001, "0000000"), (7, '"C"000'), (1001, "0"), (1002, "#,##0"), (1003, "0.00"))
-    scores = read(tmp_path, as_form(tmp_path, data, form), f"notes.{form}")
+    scores = read(tmp_path, as_form(form)["zeros"], f"notes.{form}")
     assert (said(scores), list(scores.candidates)) == ([], ["0075001", "C007", "1001", "1002", "1003"])
 
 
 @FORMS
 def test_what_is_no_identifier_once_rewritten_is_told_at_its_cell(tmp_path: Path, form: str) -> None:
-    data = identifiers(
-        (True, ""),
-        (date(2026, 2, 1), "dd/mm/yyyy"),
-        (time(8, 30), "hh:mm"),
-        (0.5, "0%"),
-        (1001.5, ""),
-        (1e17, "0"),
-    )
-    scores = read(tmp_path, as_form(tmp_path, data, form), f"notes.{form}")
+    scores = read(tmp_path, as_form(form)["rewritten"], f"notes.{form}")
     told = {where: code for code, where in said(scores) if code in {"N224", "N225"}}
     assert list(told) == [f"Notes!A{row}" for row in range(2, 8)]
     assert (
@@ -139,9 +144,7 @@ def test_a_long_table_names_its_elements_as_headings_do(
 
 @FORMS
 def test_what_is_struck_out_is_told_once_a_row(tmp_path: Path, form: str) -> None:
-    row = (("C1", ""), (12, "0.0"), (13, ""))
-    data = cells((("candidat", ""), ("E1", ""), ("E2", "")), row, row, struck="B2 C2")
-    scores = read(tmp_path, as_form(tmp_path, data, form), f"notes.{form}")
+    scores = read(tmp_path, as_form(form)["struck"], f"notes.{form}")
     assert ("N226", "Notes!B2") in said(scores)
     struck = [each.arguments["cells"] for each in scores.diagnostics if each.code == "N226"]
     assert struck == [("B2", "C2")]
@@ -249,7 +252,7 @@ def test_a_workbook_whose_parts_have_unusual_names_is_read(tmp_path: Path, data:
 
 @pytest.mark.parametrize("name", ["WORKBOOK", "workbook", "BOOK"])
 def test_the_stream_of_an_old_workbook_has_any_capitals(tmp_path: Path, name: str) -> None:
-    data = converted(tmp_path, GOOD, "source.xlsx", "xls")
+    data = converted(GOOD, "xls")
     old, new = ("Workbook".encode("utf-16-le"), name.encode("utf-16-le").ljust(16, b"\0"))
     assert old in data
     at = data.index(old)

@@ -362,6 +362,6 @@ def test_what_libreoffice_saves_says_the_same(tmp_path: Path, form: str) -> None
         sheet.write_formula(5, 5, "=1/0", None, "#DIV/0!")
         sheet.set_column(3, 3, None, None, {"hidden": True})
         book.add_worksheet("Autre").hide()
-    scores = read(tmp_path, converted(tmp_path, data.getvalue(), "source.xlsx", form), f"notes.{form}")
+    scores = read(tmp_path, converted(data.getvalue(), form), f"notes.{form}")
     assert said(scores, info=True) == [("N029", "Notes!D4"), ("N212", "Notes!F5"), ("N217", "Notes!F6")]
     assert texts(scores, "C001") == {"CR1.1": "oui", "E1": "12.5"}

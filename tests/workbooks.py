@@ -1,8 +1,11 @@
 """Workbooks made for tests, as a jury's spreadsheet would hold them."""
 
+import atexit
+import functools
 import io
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -111,22 +114,36 @@ def ods_cell(attributes: str, text: str) -> str:
     return f"<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>"
 
 
-def converted(folder: Path, data: bytes, name: str, to: str) -> bytes:
-    """A workbook once LibreOffice saved it in another form; skips, saying so, where there is no LibreOffice."""
+@functools.cache
+def _profile() -> str:
+    """Where LibreOffice keeps its settings, which take longer to make than a workbook takes to convert."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return Path(folder.name).as_uri()
+
+
+def convert(files: Sequence[Path], to: str, folder: Path) -> None:
+    """Have LibreOffice save files in another form, into a folder; skips, saying so, where there is no LibreOffice."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not installed here")
-    (folder / name).write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        program,
-        profile,
-        "--headless",
-        "--convert-to",
-        to,
-        "--outdir",
-        str(folder / "out"),
-        str(folder / name),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return (folder / "out" / f"{Path(name).stem}.{to.partition(':')[0]}").read_bytes()
+    command = [program, f"-env:UserInstallation={_profile()}", "--headless", "--convert-to", to]
+    command += ["--outdir", str(folder), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=500)
+
+
+def all_converted(to: str, **workbooks: bytes) -> dict[str, bytes]:
+    """Workbooks once LibreOffice saved them in another form: starting takes it longer than saving, so once for all."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = {each: folder / f"{each}.xlsx" for each in workbooks}
+        for each, data in workbooks.items():
+            paths[each].write_bytes(data)
+        convert([*paths.values()], to, folder / "out")
+        return {each: (folder / "out" / f"{each}.{to}").read_bytes() for each in workbooks}
+
+
+@functools.cache
+def converted(data: bytes, to: str) -> bytes:
+    """A workbook once LibreOffice saved it in another form."""
+    return all_converted(to, source=data)["source"]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
-from math import prod
 from typing import Any, TypeAlias
 
 from certeval.referentiel.load import Loaded, Referentiel, compile_document
@@ -134,15 +133,11 @@ def _with_third(entry: Entry, marks: list[str]) -> Iterator[list[str]]:
         yield from ([*marks, third] for third in scale_values(entry))
 
 
-def number_of_completions(rules: Referentiel, sheet: Sheet) -> int:
-    return prod(len(completions(entry, sheet.get(code, ""))) for code, entry in rules.entries.items())
-
-
 def known_states(rules: Referentiel, sheet: Sheet) -> Iterator[State]:
     """What every completion of a sheet comes to; sheets whose jurors disagree are no completions."""
     entries = rules.entries
     choices = [
-        [value for cell in completions(entry, sheet.get(code, "")) if (value := _agreed(entry, cell))]
+        {value for cell in completions(entry, sheet.get(code, "")) if (value := _agreed(entry, cell))}
         for code, entry in entries.items()
     ]
     for values in product(*choices):

@@ -231,7 +231,8 @@ def test_what_is_classed_editorial_changes_no_decision(one: World, chance: Chanc
 
 @pytest.mark.no_cover
 def test_such_pairs_are_of_each_class() -> None:
-    """What the laws above are tried on, from numbers of its own: enough pairs have something to show."""
+    """What the laws above are tried on, from numbers of its own: enough of 150 pairs have something to show."""
+    wanted = {"editorial": 20, "evaluatif": 20, "cassant": 5}
     seen: Counter[str] = Counter()
     for seed in range(150):
         chance = Chance(Random(seed))  # noqa: S311
@@ -239,9 +240,9 @@ def test_such_pairs_are_of_each_class() -> None:
         found = pair_of(chance, one) if one else None
         if found:
             seen[str(found[1].classe)] += 1
-    assert seen["editorial"] >= 20
-    assert seen["evaluatif"] >= 20
-    assert seen["cassant"] >= 5
+        if all(seen[classe] >= least for classe, least in wanted.items()):
+            return
+    pytest.fail(str(seen))
 
 
 def decisions(rules: Referentiel, cells: Sheet) -> dict[str, object]:

@@ -2,8 +2,6 @@
 
 import csv
 import io
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -26,6 +24,7 @@ from certeval.scores.observations import Key
 from certeval.scores.read import open_sheets
 from certeval.text.numbers import exact
 from score_sheets import small
+from workbooks import convert
 
 WHO = (GridCandidate("C001", "=Nom", "@Prénom"), GridCandidate("075001"), GridCandidate("E5", groupe="G1"))
 Entered = Mapping[str, Mapping[str, str]]
@@ -169,7 +168,6 @@ def test_rows_left_blank_are_nobody_and_the_juror_of_the_grid_marked_the_others(
     assert opened.session_date() == date(2026, 6, 12)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 def test_a_grid_goes_through_libreoffice_as_ods_xlsx_and_csv_and_loses_nothing(tmp_path: Path) -> None:
     rules = small()
     grid = empty(rules)
@@ -193,18 +191,7 @@ ALL_SHEETS = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,fal
 
 def converted(path: Path, form: str) -> Path:
     """A workbook as LibreOffice saves it in another form, beside it."""
-    profile = f"-env:UserInstallation=file://{path.parent}/profile"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        form,
-        "--outdir",
-        str(path.parent),
-        str(path),
-    ]
-    subprocess.run(command, check=True, timeout=300, capture_output=True)
+    convert([path], form, path.parent)
     return path.with_suffix(f".{form}")
 
 

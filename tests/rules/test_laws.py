@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 from candidates import (
@@ -12,7 +13,6 @@ from candidates import (
     contradictions,
     evaluate,
     known_states,
-    number_of_completions,
     read,
     referentiel,
 )
@@ -44,10 +44,13 @@ MOST = 40
 def partial(chance: Chance, world: World, most: int) -> Sheet:
     """A random sheet with few enough completions to try them all."""
     found = agreeing(chance, world)
-    for code in chance.order(list(world.rules.entries)):
-        if number_of_completions(world.rules, found) <= most:
+    entries = world.rules.entries
+    numbers = {code: len(completions(entry, found.get(code, ""))) for code, entry in entries.items()}
+    for code in chance.order(list(entries)):
+        if prod(numbers.values()) <= most:
             break
         found[code] = chance.one_of(agreed(world, code, found.get(code, "")))
+        numbers[code] = len(completions(entries[code], found[code]))
     note(str(found))
     return found
 
