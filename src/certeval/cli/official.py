@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from certeval import messages
-from certeval.cli import exits, inputs, notices
+from certeval.cli import compared, exits, files, inputs, notices
 from certeval.messages import N_, _, ngettext
+from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel
-from certeval.render.words import joined
+from certeval.render.words import joined, visible
 
 if TYPE_CHECKING:
     from certeval.documents.typst import Unprinted
@@ -60,6 +61,32 @@ def _unprinted(referentiel: Referentiel, why: "Unprinted") -> NoReturn:
         raise AssertionError(why.reason)  # the template is ours
     inputs.report([finding(referentiel, why.characters)])
     exits.leave(exits.FINDINGS)
+
+
+def deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
+    """The pages of all versions of the catalogue, all of them or none; status 3 where one is invalid."""
+    ready("html", folder)
+    read = [inputs.read(version.path) for version in catalogue.versions(inputs.folder())]
+    if not read:
+        exits.refuse(N_("no référentiel in {folder}"), folder=visible(str(inputs.folder())))
+    versions = compared.able(*read)
+    from certeval.documents.official.site import site
+
+    pages = {folder / name: data for name, data in site(versions, with_rules=with_rules).items()}
+    for page in pages:
+        files.refuse_existing(page, force=force)
+    try:
+        for page in pages:
+            page.parent.mkdir(parents=True, exist_ok=True)
+        files.write_all(pages)
+    except OSError as error:
+        files.unwritable(error, folder)
+    notices.tell(
+        N_("{pages} pages written in {folder}: open {index}"),
+        pages=len(pages),
+        folder=visible(str(folder)),
+        index=visible(str(folder / "index.html")),
+    )
 
 
 def say_left_out(referentiel: Referentiel, *, with_rules: bool) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -32,6 +33,16 @@ def publish(
     with_rules: Annotated[
         bool, typer.Option("--with-rules", help=N_("Add the rules in plain sentences, and the écarts."))
     ] = False,
+    site: Annotated[
+        Path | None,
+        typer.Option(
+            "--site",
+            metavar=N_("FOLDER"),
+            help=N_(
+                "Write a page a version of all référentiels, an index, and what differs between versions."
+            ),
+        ),
+    ] = None,
     date: options.Day = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     file: options.Output = None,
@@ -42,6 +53,13 @@ def publish(
 
     `certeval import` reads the workbook back: every value is in it. YAML comments are not.
     """
+    if site is not None:
+        if operand or form or file:
+            exits.refuse(
+                N_("--site writes pages of all référentiels: give no référentiel, --format or --output")
+            )
+        official.deliver_site(site, with_rules=with_rules, force=force)
+        return
     form = output.format_of(form, FORMATS, file=file)
     if form in WHOLE:
         if with_rules:

@@ -1,0 +1,125 @@
+"""A catalogue as a folder of pages: an index, a page a version, one of what differs from the version before."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from certeval import messages
+from certeval.documents.html.page import Page, as_html, asset, fill
+from certeval.documents.official.build import publication
+from certeval.documents.official.html import STYLE, Link, html
+from certeval.documents.official.publication import on_one_line
+from certeval.messages import _
+from certeval.referentiel.load import Referentiel
+from certeval.render.differences import words
+from certeval.render.referentiel_enregistrement import period
+from certeval.render.words import visible
+from certeval.versions.compare import Comparison, compare
+
+INDEX = "index.html"
+TAGS = {"=": "", "-": "del", "+": "ins"}
+"""What stands around each run of a text that differs."""
+
+
+class Listed(NamedTuple):
+    """A version on the index: its number, when it is in force, its page, that of what differs from the one before."""
+
+    version: str
+    period: str
+    address: str
+    differences: str
+
+
+class Certified(NamedTuple):
+    """A certification on the index: its title, its code, its versions from the latest."""
+
+    title: str
+    code: str
+    listed: tuple[Listed, ...]
+
+
+def site(referentiels: Sequence[Referentiel], *, with_rules: bool) -> dict[str, bytes]:
+    """The pages of the versions of a catalogue, which are by code and version, each by its path from the folder."""
+    pages: dict[str, bytes] = {}
+    certified = []
+    for code, group in groupby(referentiels, key=lambda each: each.code):
+        versions = list(group)
+        for i, version in enumerate(versions):
+            with messages.speaking(version.model.certification.langue):
+                links = tuple(_links(versions, i))
+                pages[f"{code}/{version.version}.html"] = html(
+                    publication(version, with_rules=with_rules), links
+                )
+                if i:
+                    pages[f"{code}/{_between(versions, i)}"] = _differences(compare(versions[i - 1], version))
+        with messages.speaking(versions[-1].model.certification.langue):
+            certified.append(_certified(versions))
+    langue = referentiels[0].model.certification.langue
+    with messages.speaking(langue):
+        title = _("Référentiels")
+        body = fill("official/index.html", title=title, certified=certified)
+        pages[INDEX] = as_html(Page(title, Markup(body), langue, (asset(STYLE),)))  # noqa: S704 -- escaped by jinja2
+    return pages
+
+
+def _certified(versions: Sequence[Referentiel]) -> Certified:
+    latest = versions[-1]
+    listed = [
+        Listed(
+            each.version,
+            period(each.model.certification.en_vigueur),
+            f"{each.code}/{each.version}.html",
+            f"{each.code}/{_between(versions, i)}" if i else "",
+        )
+        for i, each in enumerate(versions)
+    ]
+    return Certified(on_one_line(latest.title), latest.code, tuple(reversed(listed)))
+
+
+def _between(versions: Sequence[Referentiel], at: int) -> str:
+    return f"{versions[at - 1].version}-{versions[at].version}.html"
+
+
+def _links(versions: Sequence[Referentiel], at: int) -> Iterator[Link]:
+    """From the page of a version: the index, the others, what differs."""
+    yield Link(_("All référentiels"), f"../{INDEX}")
+    for i, each in enumerate(versions):
+        if i:
+            before = versions[i - 1].version
+            text = _("from {before} to {after}").format(before=before, after=each.version)
+            yield Link(text, _between(versions, i))
+        yield Link(
+            _("version {version}").format(version=each.version), "" if i == at else f"{each.version}.html"
+        )
+
+
+def _differences(comparison: Comparison) -> bytes:
+    """The page of what differs between two versions, and what it does to decisions."""
+    old, new = comparison.old, comparison.new
+    title = words.title(comparison)
+    links = (
+        Link(_("All référentiels"), f"../{INDEX}"),
+        *(
+            Link(_("version {version}").format(version=each.version), f"{each.version}.html")
+            for each in (old, new)
+        ),
+    )
+    listed = [(_(words.TITLES[classe]), differences) for classe, differences in words.listed(comparison)]
+    body = fill(
+        "official/differences.html",
+        title=title,
+        links=links,
+        verdict=words.verdict(comparison),
+        listed=listed,
+        notes=list(words.notes(comparison)),
+        counted=words.counted(comparison),
+        proposing=words.proposing(),
+        proposed=words.proposals(comparison),
+        words=words,
+        visible=visible,
+        tags=TAGS,
+    )
+    langue = new.model.certification.langue
+    return as_html(Page(title, Markup(body), langue, (asset(STYLE),)))  # noqa: S704 -- escaped by jinja2
