@@ -217,3 +217,37 @@ def test_what_is_lacking_to_plan_is_told(office: Path, certeval: Certeval) -> No
     edited(office, ("E1-oral:", "E2-oral:"))
     done = certeval("oraux", "S1", "--partie", "E2-oral", "--plan")
     assert (done.status, "S530" in done.err) == (1, True)
+
+
+def test_convocations_and_sheets_of_signatures_come_from_the_draw_and_the_timetable(
+    office: Path, certeval: Certeval
+) -> None:
+    """Each candidate is called at an own hour, told the own group; nothing on a sheet tells of an accommodation."""
+    pytest.importorskip("typst", reason="pip install 'certeval[documents]'")
+    pypdf = pytest.importorskip("pypdf", reason="pip install 'certeval[documents]'")
+    (office / FILE).write_text(
+        (JURY + REGISTERED + ORAUX).replace("code: S1,", "code: S1, lieu: Lyon,")
+        + "convocations:\n"
+        + "- {epreuve: E1-ecrit, le: 2026-06-01, debut: 9 h, lieu: salle 2, apporter: [une pièce d’identité]}\n"
+        + "- {epreuve: E1-oral, le: 2026-06-08, debut: 9 h, apporter: [le dossier]}\n",
+        encoding="utf-8",
+    )
+    certeval(*PART, "--plan")
+    written = ("tirage", "S1", "--partie", "E1-ecrit")
+    certeval(*written, "--engager")
+    drawn = json.loads(
+        certeval(*written, "--public", "4 2", "--cas", "cas A", "--cas", "cas B", "--json").out
+    )
+    done = certeval("documents", "S1", "convocations", "emargement", "--output", "papiers")
+    assert done.status == 0, done.err
+    own = hours(certeval)["C004"]
+    group = next(each for each in drawn["tirages"]["E1-ecrit"][0]["groupes"] if "C004" in each["candidats"])
+    called = "".join(
+        each.extract_text() for each in pypdf.PdfReader(office / "papiers/convocations/C004.pdf").pages
+    )
+    for text in ("40 min", own["salle"], own["jury"], group["groupe"], group["cas"], "le dossier", "tiers"):
+        assert text in called
+    sheets = [each.extract_text() for each in pypdf.PdfReader(office / "papiers/emargement.pdf").pages]
+    assert len(sheets) == 3  # the written part, then a panel each
+    assert all("40" not in each and "tiers" not in each for each in sheets)
+    assert sum("C004" in each for each in sheets) == 2

@@ -1,6 +1,7 @@
 """What candidates are called to, who signs for having come, what was drawn by lot, who is admitted."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.francais import heure, jour
@@ -8,7 +9,10 @@ from certeval.documents.identite import identite
 from certeval.documents.resultats import Words
 from certeval.engine.verdicts import VALIDE
 from certeval.jury.convocations import Convocation
+from certeval.jury.oraux.asking import of
+from certeval.jury.oraux.file import Passage
 from certeval.jury.tirage.lots import METHOD
+from certeval.jury.tirage.parts import places
 from certeval.referentiel.tree import Element
 from certeval.text.nearest import fold
 
@@ -16,9 +20,8 @@ from certeval.text.nearest import fold
 def seances(dossier: Dossier, piece: Piece) -> Words:
     """What the documents before the épreuves say, and the list of the admitted: by the kind of the document."""
     if piece.genre.name == "convocation" and piece.candidature is not None:
-        mine = [each for each in _called(dossier) if concerned(dossier, each, piece.candidature)]
         return {
-            "seances": [_seance(dossier, each) for each in mine],
+            "seances": list(_own(dossier, piece.candidature)),
             "engagements": list(_commitments(dossier)),
         }
     if piece.genre.name == "emargement":
@@ -39,20 +42,58 @@ def _called(dossier: Dossier) -> tuple[Convocation, ...]:
     return dossier.session.model.convocations if dossier.session else ()
 
 
-def _seance(dossier: Dossier, called: Convocation) -> Words:
+def _own(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
+    """What one candidate is called to: each épreuve, an oral at its own hour, the group where one is drawn."""
+    orals = {code: each for code, each in _orals(dossier) if fold(each.candidat) == fold(candidature.code)}
+    for called in _called(dossier):
+        if concerned(dossier, called, candidature):
+            code = dossier.referentiel.resolve(called.epreuve) or called.epreuve
+            yield _seance(dossier, called, orals.pop(code, None)) | _group(dossier, code, candidature)
+    for code, passage in orals.items():
+        yield _seance(
+            dossier, Convocation.model_construct(epreuve=code, le=passage.le, debut=passage.de), passage
+        )
+
+
+def _orals(dossier: Dossier) -> Iterator[tuple[str, Passage]]:
+    """Each oral that has its hour, with the code of its part."""
+    for typed, oraux in dossier.session.model.oraux.items() if dossier.session else ():
+        code = dossier.referentiel.resolve(typed) or typed
+        yield from ((code, each) for each in oraux.passages)
+
+
+def _group(dossier: Dossier, code: str, candidature: Candidature) -> Words:
+    """The group that a candidate drew for a part, and its case."""
+    drawn = places(dossier.session, code) if dossier.session else {}
+    mine = drawn.get(fold(candidature.code))
+    return {"groupe": mine.groupe if mine else "", "cas": mine.cas if mine else ""}
+
+
+def _seance(dossier: Dossier, called: Convocation, passage: Passage | None = None) -> Words:
     element = _element(dossier, called)
     own = getattr(element.model, "duree", None) if element else None
     duree = called.duree or own
+    lasts = _minutes(passage) if passage else duree.texte if duree else ""
     head = dossier.session.model.session if dossier.session else None
     return {
         "epreuve": called.epreuve,
         "intitule": str(getattr(element.model, "intitule", None) or "") if element else "",
-        "le": jour(called.le),
-        "debut": heure(called.debut),
-        "duree": duree.texte if duree else "",
-        "lieu": called.lieu or (head.lieu if head else None) or "",
+        "le": jour(passage.le if passage else called.le),
+        "debut": heure(passage.de if passage else called.debut),
+        "duree": lasts,
+        "lieu": ", ".join(
+            filter(None, (passage.salle if passage else None, called.lieu or (head.lieu if head else None)))
+        ),
+        "jury": passage.jury if passage else "",
         "apporter": list(called.apporter),
+        "groupe": "",
+        "cas": "",
     }
+
+
+def _minutes(passage: Passage) -> str:
+    start, end = of(passage)
+    return f"{(end - start) // timedelta(minutes=1)} min"
 
 
 def _element(dossier: Dossier, called: Convocation) -> Element | None:
@@ -73,7 +114,8 @@ def concerned(dossier: Dossier, called: Convocation, candidature: Candidature) -
 def _sheets(dossier: Dossier) -> list[Words]:
     """A sheet of signatures for each épreuve called, one of the whole session where none is: no accommodation on it."""
     called = _called(dossier)
-    if not called:
+    orals = list(_rooms(dossier))
+    if not called and not orals:
         return [{"epreuve": "", "candidats": [identite(dossier, each) for each in dossier.candidatures]}]
     return [
         {
@@ -83,7 +125,31 @@ def _sheets(dossier: Dossier) -> list[Words]:
             ],
         }
         for each in called
-    ]
+        if dossier.referentiel.resolve(each.epreuve) not in {str(one["epreuve"]) for one in orals}
+    ] + orals
+
+
+def _rooms(dossier: Dossier) -> Iterator[Words]:
+    """A sheet of signatures for each panel, room and day of orals, in the order of hours; how long each lasts is not
+    on it, for it would tell of an accommodation.
+    """
+    known = {fold(each.code): each for each in dossier.candidatures}
+    sheets: dict[tuple[str, date, str, str], list[Passage]] = {}
+    for code, each in _orals(dossier):
+        sheets.setdefault((code, each.le, each.salle, each.jury), []).append(each)
+    for (code, le, salle, jury), passages in sorted(sheets.items()):
+        first = min(passages, key=lambda each: each.de)
+        seance = _seance(dossier, Convocation.model_construct(epreuve=code, le=le, debut=first.de), first) | {
+            "duree": ""
+        }
+        listed = [(each.de, known.get(fold(each.candidat))) for each in passages]
+        yield seance | {
+            "lieu": salle,
+            "jury": jury,
+            "candidats": [
+                identite(dossier, one) for _de, one in sorted(listed, key=lambda each: each[0]) if one
+            ],
+        }
 
 
 def _commitments(dossier: Dossier) -> Iterator[Words]:
