@@ -1,17 +1,23 @@
 """The draw by lot: fewest groups within the référentiel's bounds, nobody favoured, and anyone can compute it again."""
 
 import hashlib
+import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
+from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from certeval.jury import session as sessions
 from certeval.jury.tirage.lots import Bounds, Lot, commitment, draw, nearest, seed, sizes
 
+ROOT = Path(__file__).parents[1]
 SEALED = "un secret"
 OF_3_TO_4 = Bounds(3, 4)
 IDENTIFIERS = st.sets(st.text("CDÉ0123456789-", min_size=1, max_size=6), min_size=1, max_size=40)
@@ -129,3 +135,20 @@ def test_who_is_with_whom_and_on_which_case_is_uniform_over_10_000_draws() -> No
 def _chi_square(seen: Counter[tuple[str, str]] | Counter[str], kinds: int) -> float:
     expected = seen.total() / kinds
     return sum((seen[each] - expected) ** 2 for each in seen) / expected + expected * (kinds - len(seen))
+
+
+def test_the_script_of_the_docs_gives_the_groups_of_the_example() -> None:
+    """docs/tirage.md shows how anyone checks a draw without certeval: it is run here as it stands there."""
+    page = (ROOT / "docs" / "tirage.md").read_text(encoding="utf-8")
+    script, shell = (page.split(f"```{each}\n")[1].split("```")[0] for each in ("python", "sh"))
+    session, _told = sessions.load(ROOT / "examples" / "sessions" / "S2-2026.yaml")
+    assert session is not None
+    (tirage,) = session.model.tirage["E1-ecrit"]
+    order = " ".join(each for group in tirage.groupes for each in group.candidats)
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert ran.splitlines()[0] == order
+    assert ran.splitlines()[1].split(", ")[:2] == [group.cas for group in tirage.groupes]
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl here")
+    ran = subprocess.run(["bash", "-euc", shell], capture_output=True, text=True, check=True).stdout
+    assert ran.split() == order.split()

@@ -182,6 +182,13 @@ def test_groups_whose_size_nothing_says_need_one(office: Path, certeval: Certeva
     assert "S508" in certeval("check", "sessions").out
 
 
+def test_a_folder_of_sessions_is_checked_whatever_it_is_called(office: Path, certeval: Certeval) -> None:
+    """`certeval check .` where sessions lie, and a folder of a year below."""
+    (office / "sessions").rename(office / "2026")
+    done = certeval("check", "2026")
+    assert (done.status, "1 session" in done.out) == (0, True)
+
+
 def test_dry_run_shows_the_lines_and_writes_nothing(office: Path, certeval: Certeval) -> None:
     certeval(*PART, "--engager")
     before = (office / FILE).read_bytes()

@@ -148,8 +148,9 @@ def apart(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     sessions: list[Path] = []
     others: list[Path] = []
     for path in paths:
-        if path.is_dir() and path.name == FOLDER:
-            sessions += sorted(path.glob(f"*{SUFFIX}"))
+        inside = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else []
+        if path.is_dir() and (path.resolve().name == FOLDER or (inside and all(map(_is_session, inside)))):
+            sessions += inside
         else:
             (sessions if _is_session(path) else others).append(path)
     return sessions, others
