@@ -16,8 +16,11 @@ UNUSED = (
     "certeval.cli.sealing",
     "certeval.cli.session",
     "certeval.scores.workbooks",
+    "certeval.versions.lock",
 )
-"""What draws tables, checks référentiels, seals and reads workbooks: a sheet decided into rows needs none of it."""
+"""What draws tables, checks référentiels, seals, reads workbooks and compares versions: a sheet decided into rows needs
+none of it.
+"""
 
 
 def imported(*arguments: str) -> set[str]:
@@ -32,7 +35,8 @@ def test_the_version_is_told_without_typer() -> None:
 
 
 def test_help_needs_neither_pydantic_nor_a_command() -> None:
-    assert {"pydantic", "yaml", RICH, "certeval.cli.validate"}.isdisjoint(imported("--help"))
+    unused = {"pydantic", "yaml", RICH, "certeval.cli.validate", "hashlib", "tempfile"}
+    assert unused.isdisjoint(imported("--help"))
 
 
 @pytest.mark.parametrize("form", ["csv", "ndjson", "json"])

@@ -2,9 +2,7 @@
 
 import glob
 import os
-import secrets
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -15,7 +13,6 @@ from certeval.cli import exits, notices
 from certeval.messages import N_, _
 from certeval.render.words import visible
 from certeval.sources.stdin import STDIN
-from certeval.text.digests import sha256_in
 
 PIPE = Path("-")
 """What stands for the standard input."""
@@ -140,7 +137,9 @@ def begun(file: Path | None) -> Iterator[FileBegun]:
     It is removed at the end, unless it was put in its place. Raises OSError.
     """
     if file is None or (file.exists() and not file.is_file()):
-        handle, name = tempfile.mkstemp(prefix="certeval-")
+        from tempfile import mkstemp
+
+        handle, name = mkstemp(prefix="certeval-")
         os.close(handle)
         path = Path(name)
     else:
@@ -164,7 +163,9 @@ def deliver(files: Mapping[Path, Content], *, force: bool = False) -> None:
 
 def unwritable(error: OSError, file: Path | None) -> NoReturn:
     """End with status 2 where the system doesn't let something be read or written on the way to a file."""
-    error.filename = error.filename or str(file or tempfile.gettempdir())
+    from tempfile import gettempdir
+
+    error.filename = error.filename or str(file or gettempdir())
     if error.errno in exits.NO_ROOM:
         exits.refuse(N_("{file}: no room is left to write it; nothing was changed"), file=error.filename)
     exits.unreadable(error)
@@ -246,6 +247,8 @@ def parts(pieces: Sequence[Piece]) -> Iterator[bytes]:
 
 def digest(pieces: Sequence[Piece]) -> str:
     """`sha256:` and the digest of pieces one after the other. Raises OSError."""
+    from certeval.text.digests import sha256_in
+
     return sha256_in(parts(pieces))
 
 
@@ -278,7 +281,7 @@ def _begun_beside(file: Path, mode: int = SHARED) -> Path:
     """An empty file in the same folder, with the rights of a new one, these at most. Its name is hidden, and begins
     with the file's: what a killed process leaves is swept by the next write.
     """
-    path = file.with_name(f"{_prefix(file)}{secrets.token_hex(8)}{TEMPORARY}")
+    path = file.with_name(f"{_prefix(file)}{os.urandom(8).hex()}{TEMPORARY}")
     try:
         _sweep(file)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))

@@ -6,14 +6,15 @@ from typing import Annotated, ClassVar
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Discriminator,
+    GetCoreSchemaHandler,
     StringConstraints,
     Tag,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError, PydanticUndefined
+from pydantic_core.core_schema import CoreSchema, no_info_before_validator_function
 
 SCALAR = {"type": ["string", "number", "boolean"], "minLength": 1}
 """What an editor accepts as a text: it reads `6` as a number, certeval keeps it as typed."""
@@ -37,7 +38,14 @@ def _given(value: object) -> object:
     return value
 
 
-GIVEN = BeforeValidator(_given)
+class _Given:
+    """Says so to pydantic by itself: a validator that it looks into costs a tenth of what all the models do."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(_given, handler(source))
+
+
+GIVEN = _Given()
 """For keys that decide: one that is there has a value. A descriptive key may stay empty until it is known."""
 
 
