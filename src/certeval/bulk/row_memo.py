@@ -82,6 +82,10 @@ class Held:
     def take(self, state: State) -> None:
         """Take the step, or what it came to before."""
         step = self._step
+        if not self._memory.serves(len(self.results)):
+            self.results.clear()
+            step.take(state)
+            return
         self._memory.met += 1
         if self._only_verdicts:
             needs: tuple[Result, ...] = tuple(map(state.verdicts.__getitem__, self._verdicts))
@@ -93,7 +97,7 @@ class Held:
             put(step.makes, found[1], state)
             return
         step.take(state)
-        if not self._memory.serves(len(self.results)) or len(self.results) > MAX_KEPT:
+        if len(self.results) > MAX_KEPT:
             self.results.clear()
         self.results[key] = (needs, result_of(step.makes, state))
 

@@ -136,11 +136,18 @@ def _piece(column: Column) -> Piece:
     holds = column.holds
     if not isinstance(holds, Cells):
         return holds
-    return NameWords(holds.names, partial(_worded, holds.of), outcomes=holds.outcomes)
+    return NameWords(
+        holds.names, partial(_ours if holds.outcomes else _worded, holds.of), outcomes=holds.outcomes
+    )
 
 
 def _worded(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
     return ";".join(["" if cell is None else field(cell) for cell in of(state)])
+
+
+def _ours(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
+    """The same of verdicts, which are words that need no quote."""
+    return ";".join([str(cell or "") for cell in of(state)])
 
 
 def _verdict(names: Sequence[Name], state: State) -> Sequence[Field | None]:
