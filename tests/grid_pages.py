@@ -115,10 +115,34 @@ class Filling:
             else:
                 row.locator(".status").select_option(text)
 
+    def put(self, marks: dict[str, dict[str, str]]) -> None:
+        """Enter many notes at once, as the fields do one by one."""
+        self.tab.evaluate(
+            """marks => {
+                for (const [candidat, texts] of Object.entries(marks)) {
+                    for (const [code, text] of Object.entries(texts)) enter(people.get(candidat), 'notes', code, text);
+                }
+                choose(shown, false);
+            }""",
+            marks,
+        )
+
     def comment(self, code: str, text: str) -> None:
         if self.row(code).locator(".comment").is_hidden():
             self.row(code).locator(".commenting").click()
         self.row(code).locator(".comment").fill(text)
+
+    def kept(self) -> None:
+        """Wait until another window sees what is not saved: Chromium may lose a write of a window just opened, where
+        the machine is busy.
+        """
+        other = self.tab.context.new_page()
+        for _ in range(20):
+            other.goto(self.tab.url)
+            if other.evaluate("unsavedCount()"):
+                break
+            self.tab.evaluate("copyPerson(shown)")
+        other.close()
 
     def choose(self, candidat: str) -> None:
         self.tab.locator(f'#candidats button[value="{candidat}"]').click()
@@ -134,13 +158,10 @@ class Filling:
 
     def reopen(self, file: Path) -> str:
         """What the page says of a file that it is given."""
-        before = self.text("#repris")
+        self.tab.locator("#repris").evaluate("each => { each.textContent = ''; }")
         self.tab.locator("#fichier").set_input_files(file)
-        self.tab.wait_for_function(
-            "before => document.getElementById('repris').textContent !== before "
-            "|| !document.getElementById('conflits').hidden",
-            arg=before,
-        )
+        told = "() => byId('repris').textContent || !byId('conflits').hidden"
+        self.tab.wait_for_function(told)
         return self.text("#repris")
 
     def text(self, selector: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from certeval.cli import exits, files, inputs, offers, options, sessions, sheets
-from certeval.cli.grille_files import SUFFIXES, Target, deliver
+from certeval.cli.grille_files import SUFFIXES, GridFiles, deliver
 from certeval.diagnostics import has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
@@ -146,7 +146,7 @@ def grille(
     grid = Grid(identity, rules.title, pages, listed, grids.situation(rules))
     _check_codes(grid, form)
     made = [replace(grid, identity=replace(identity, jure=name)) for name in jurors]
-    deliver(made, Target(form, file, force), rules.model.certification.langue)
+    deliver(made, GridFiles(form, file, force), rules.model.certification.langue)
 
 
 def _form(asked: str | None, file: Path | None, *, by_candidate: bool) -> str:

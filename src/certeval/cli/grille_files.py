@@ -12,7 +12,7 @@ SUFFIXES = {".xlsx": "xlsx", ".csv": "csv", ".yaml": "yaml", ".yml": "yaml", ".h
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class GridFiles:
     """In which form the grids go, and where: nowhere given is standard output."""
 
     form: str
@@ -20,7 +20,7 @@ class Target:
     force: bool
 
 
-def deliver(made: list[Grid], target: Target, language: str) -> None:
+def deliver(made: list[Grid], target: GridFiles, language: str) -> None:
     """Every grid printed or written; none is where one can't be."""
     with messages.speaking(language):
         contents = [_content(grid, target) for grid in made]
@@ -31,7 +31,7 @@ def deliver(made: list[Grid], target: Target, language: str) -> None:
     files.deliver(written, force=target.force)
 
 
-def _content(grid: Grid, target: Target) -> bytes:
+def _content(grid: Grid, target: GridFiles) -> bytes:
     if target.form == "csv":
         from certeval.render.grids.delimited import as_csv
 
