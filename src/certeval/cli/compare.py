@@ -15,18 +15,22 @@ from certeval.messages import N_
 FORMATS = ("text", "json", "markdown")
 
 
+First = Annotated[
+    str,
+    typer.Argument(metavar=N_("REFERENTIEL"), help=N_("CODE, CODE@VERSION or FILE; a draft will do.")),
+]
+Second = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("FICHE"),
+        help=N_("A fiche of the open data (XML), or another référentiel of the same title."),
+    ),
+]
+
+
 def compare(
-    first: Annotated[
-        str,
-        typer.Argument(metavar=N_("REFERENTIEL"), help=N_("CODE, CODE@VERSION or FILE; a draft will do.")),
-    ],
-    second: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("FICHE"),
-            help=N_("A fiche of the open data (XML), or another référentiel of the same title."),
-        ),
-    ],
+    first: First,
+    second: Second,
     *,
     date: options.Day = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,

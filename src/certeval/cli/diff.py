@@ -10,9 +10,13 @@ from certeval.messages import N_
 FORMATS = ("text", "json", "markdown")
 
 
+Old = Annotated[str, typer.Argument(metavar=N_("OLD"), help=N_("The version before."))]
+New = Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("The version after."))]
+
+
 def diff(
-    old: Annotated[str, typer.Argument(metavar=N_("OLD"), help=N_("The version before."))],
-    new: Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("The version after."))],
+    old: Old,
+    new: New,
     *,
     date: options.Day = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,

@@ -23,42 +23,48 @@ OF_SHEETS = "releves"
 """What is printed of sheets alone: nothing else goes without a jury."""
 
 
-def documents(
-    typed: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=N_("SESSION|SHEET… [DOCUMENT…]"),
-            help=N_(
-                "A session, by its file or its code, or score sheets; then what to print: pv, releves, "
-                "notifications, attestations, parchemins, convocations, emargement, tirage, publication."
-            ),
-            autocompletion=offers.among(WORDS),
+Typed = Annotated[
+    list[str],
+    typer.Argument(
+        metavar=N_("SESSION|SHEET… [DOCUMENT…]"),
+        help=N_(
+            "A session, by its file or its code, or score sheets; then what to print: pv, releves, "
+            "notifications, attestations, parchemins, convocations, emargement, tirage, publication."
         ),
-    ],
+        autocompletion=offers.among(WORDS),
+    ),
+]
+FaitLe = Annotated[
+    str | None,
+    typer.Option(
+        "--fait-le", metavar=N_("DAY"), help=N_("The day that documents bear; else that of the jury.")
+    ),
+]
+Gabarits = Annotated[
+    Path | None,
+    typer.Option(
+        "--gabarits",
+        metavar=N_("FOLDER"),
+        help=N_("The office’s own templates; else the nearest folder `gabarits`."),
+    ),
+]
+Merge = Annotated[
+    bool,
+    typer.Option("--merge", help=N_("Write also one file of all, for the printer: it has no tags.")),
+]
+
+
+def documents(
+    typed: Typed,
     *,
     output: options.Output = None,
     referentiel: options.Referentiel = None,
     candidat: options.Candidat,
-    fait_le: Annotated[
-        str | None,
-        typer.Option(
-            "--fait-le", metavar=N_("DAY"), help=N_("The day that documents bear; else that of the jury.")
-        ),
-    ] = None,
+    fait_le: FaitLe = None,
     registre: options.Registre = None,
     auteur: Auteur = None,
-    gabarits: Annotated[
-        Path | None,
-        typer.Option(
-            "--gabarits",
-            metavar=N_("FOLDER"),
-            help=N_("The office’s own templates; else the nearest folder `gabarits`."),
-        ),
-    ] = None,
-    merge: Annotated[
-        bool,
-        typer.Option("--merge", help=N_("Write also one file of all, for the printer: it has no tags.")),
-    ] = False,
+    gabarits: Gabarits = None,
+    merge: Merge = False,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
     force: options.Force = False,

@@ -20,29 +20,32 @@ FORMATS = (*WHOLE, *official.FORMS)
 _COMMENT = re.compile(r"^[ \t]*#(?! *yaml-language-server:)|[ \t]#[ \t]", re.MULTILINE)
 
 
+Operand = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=N_("[CODE[@VERSION]|FILE]"),
+        help=N_("The référentiel; else the only one there is."),
+        autocompletion=offers.referentiels,
+    ),
+]
+WithRules = Annotated[
+    bool, typer.Option("--with-rules", help=N_("Add the rules in plain sentences, and the écarts."))
+]
+Site = Annotated[
+    Path | None,
+    typer.Option(
+        "--site",
+        metavar=N_("FOLDER"),
+        help=N_("Write a page a version of all référentiels, an index, and what differs between versions."),
+    ),
+]
+
+
 def publish(
-    operand: Annotated[
-        str | None,
-        typer.Argument(
-            metavar=N_("[CODE[@VERSION]|FILE]"),
-            help=N_("The référentiel; else the only one there is."),
-            autocompletion=offers.referentiels,
-        ),
-    ] = None,
+    operand: Operand = None,
     *,
-    with_rules: Annotated[
-        bool, typer.Option("--with-rules", help=N_("Add the rules in plain sentences, and the écarts."))
-    ] = False,
-    site: Annotated[
-        Path | None,
-        typer.Option(
-            "--site",
-            metavar=N_("FOLDER"),
-            help=N_(
-                "Write a page a version of all référentiels, an index, and what differs between versions."
-            ),
-        ),
-    ] = None,
+    with_rules: WithRules = False,
+    site: Site = None,
     date: options.Day = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     file: options.Output = None,

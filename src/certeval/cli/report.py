@@ -14,32 +14,37 @@ from certeval.messages import N_
 FORMATS = ("html",)
 
 
+Sheets = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar=N_("SHEET…|RESULTS"),
+        help=N_("Score sheets, or the results that validate --json wrote."),
+    ),
+]
+Par = Annotated[
+    list[str],
+    typer.Option(
+        default_factory=list,
+        metavar=N_("DETAIL"),
+        help=N_("Also by group: groupe, session, jury, jure or another detail. Repeat it or use commas."),
+        autocompletion=offers.among(groups.DIMENSIONS),
+    ),
+]
+Anonyme = Annotated[
+    bool,
+    typer.Option(
+        "--anonyme", help=N_("Numbers instead of identifiers and names; no comment, no file’s name.")
+    ),
+]
+
+
 def report(
-    sheets: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar=N_("SHEET…|RESULTS"),
-            help=N_("Score sheets, or the results that validate --json wrote."),
-        ),
-    ] = None,
+    sheets: Sheets = None,
     *,
     session_file: options.Session = None,
     registre: options.Registre = None,
-    par: Annotated[
-        list[str],
-        typer.Option(
-            default_factory=list,
-            metavar=N_("DETAIL"),
-            help=N_("Also by group: groupe, session, jury, jure or another detail. Repeat it or use commas."),
-            autocompletion=offers.among(groups.DIMENSIONS),
-        ),
-    ],
-    anonyme: Annotated[
-        bool,
-        typer.Option(
-            "--anonyme", help=N_("Numbers instead of identifiers and names; no comment, no file’s name.")
-        ),
-    ] = False,
+    par: Par,
+    anonyme: Anonyme = False,
     referentiel: options.Referentiel = None,
     date: options.Day = None,
     bloc: options.Bloc,

@@ -9,25 +9,28 @@ from certeval.cli import exits, offers, options, output
 from certeval.messages import N_
 from certeval.render import schemas
 
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("NAME"),
+        help=", ".join(schemas.NAMES),
+        autocompletion=offers.among(schemas.NAMES),
+    ),
+]
+Lang = Annotated[
+    str,
+    typer.Option(
+        metavar=N_("LANGUAGE"),
+        help=N_("The language of titles and descriptions: fr, en."),
+        autocompletion=offers.among(messages.LANGUAGES),
+    ),
+]
+
 
 def schema(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("NAME"),
-            help=", ".join(schemas.NAMES),
-            autocompletion=offers.among(schemas.NAMES),
-        ),
-    ],
+    name: Name,
     *,
-    lang: Annotated[
-        str,
-        typer.Option(
-            metavar=N_("LANGUAGE"),
-            help=N_("The language of titles and descriptions: fr, en."),
-            autocompletion=offers.among(messages.LANGUAGES),
-        ),
-    ] = "fr",
+    lang: Lang = "fr",
     file: options.Output = None,
     force: options.Force = False,
     _quiet: options.Quiet = False,

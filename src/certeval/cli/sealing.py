@@ -24,13 +24,7 @@ def deliver(
 ) -> None:
     """Write a result to the first place and its seal to the second: both files or none. `others` were read too."""
     file, seal = places
-    read = outcome.sheets()
-    if any(sheet.file == STDIN for sheet in read):
-        exits.refuse(N_("--seal names the files of the sheets: give files rather than -"))
-    if others.get("correspondance") == files.PIPE:
-        exits.refuse(N_("--seal names the file of the correspondance: give a file rather than -"))
-    if outcome.kept:
-        exits.refuse(N_("--keep-going and --seal: results that leave candidates out are not sealed"))
+    _refuse_unnamed(outcome, others)
     folder = os.path.realpath(seal.parent)
 
     def named(path: str | Path, empreinte: str) -> dict[str, str]:
@@ -44,9 +38,19 @@ def deliver(
         "version": applied.version,
         "empreinte_sens": empreinte_sens(applied.model),
     }
-    sheets = [named(sheet.file, sheet.digest) for sheet in read]
+    sheets = [named(sheet.file, sheet.digest) for sheet in outcome.sheets()]
     results = named(file, files.digest(content))
     also = {key: named(path, sha256(path.read_bytes())) for key, path in others.items()}
     files.deliver(
         {file: content, seal: seals.sealed(__version__, referentiel, sheets, results, also)}, force=force
     )
+
+
+def _refuse_unnamed(outcome: Outcome, others: Mapping[str, Path]) -> None:
+    """Status 2 where something that was read has no file to name, or somebody was left out."""
+    if any(sheet.file == STDIN for sheet in outcome.sheets()):
+        exits.refuse(N_("--seal names the files of the sheets: give files rather than -"))
+    if others.get("correspondance") == files.PIPE:
+        exits.refuse(N_("--seal names the file of the correspondance: give a file rather than -"))
+    if outcome.kept:
+        exits.refuse(N_("--keep-going and --seal: results that leave candidates out are not sealed"))

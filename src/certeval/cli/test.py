@@ -1,5 +1,6 @@
 """`certeval test`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,10 +18,13 @@ from certeval.render import diagnostics as rendered
 FORMATS = ("text", "json")
 
 
+Bounds = Annotated[bool, typer.Option("--coverage", help=N_("Say which bounds no case tries."))]
+
+
 def test(
     paths: options.Paths = None,
     *,
-    bounds: Annotated[bool, typer.Option("--coverage", help=N_("Say which bounds no case tries."))] = False,
+    bounds: Bounds = False,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
     file: options.Output = None,
@@ -32,9 +36,25 @@ def test(
     Without PATH: those of the nearest `referentiels/` folder, else the one shipped.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    files: list[dict[str, object]] = []
-    texts: list[str] = []
-    held = failed = 0
+    tried, invalid = _tried(paths)
+    inputs.report(invalid)
+    held = sum(result.reussi for _, results in tried for result in results)
+    failed = sum(not result.reussi for _, results in tried for result in results)
+    if form == "json":
+        files = [_plain(applied, results, bounds=bounds) for applied, results in tried]
+        document = {"schema": "certeval/cas/1", "fichiers": files, "reussis": held, "echoues": failed}
+        text = rendered.document(document)
+    else:
+        text = "".join(_text(applied, results, bounds=bounds) for applied, results in tried)
+    output.deliver(text, file, force=force)
+    exits.leave(exits.FINDINGS if failed or invalid else exits.DONE)
+
+
+def _tried(
+    paths: list[Path] | None,
+) -> tuple[list[tuple[Referentiel, list[cases.CaseResult]]], list[Diagnostic]]:
+    """Each référentiel with what its cases come to; and what keeps others from being tried."""
+    tried: list[tuple[Referentiel, list[cases.CaseResult]]] = []
     invalid: list[Diagnostic] = []
     for path, stray in inputs.files(paths).items():
         loaded = inputs.read(path)
@@ -42,20 +62,9 @@ def test(
             invalid.append(no_version(loaded))
         if loaded.referentiel is None:
             invalid += loaded.diagnostics
-            continue
-        results = cases.run(loaded.referentiel)
-        held += sum(result.reussi for result in results)
-        failed += sum(not result.reussi for result in results)
-        if form == "json":
-            files.append(_plain(loaded.referentiel, results, bounds=bounds))
         else:
-            texts.append(_text(loaded.referentiel, results, bounds=bounds))
-    inputs.report(invalid)
-    if form == "json":
-        found = {"schema": "certeval/cas/1", "fichiers": files, "reussis": held, "echoues": failed}
-        texts = [rendered.document(found)]
-    output.deliver("".join(texts), file, force=force)
-    exits.leave(exits.FINDINGS if failed or invalid else exits.DONE)
+            tried.append((loaded.referentiel, cases.run(loaded.referentiel)))
+    return tried, invalid
 
 
 def _plain(referentiel: Referentiel, results: list[cases.CaseResult], *, bounds: bool) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """A session with what its sheets say: everybody who is a candidate, decided with what is held."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -40,30 +40,41 @@ def seated(
     `earlier` tells what candidates validated before.
     """
     listed = listed or Candidats()
-    known = {fold(code) for code in candidates}
-    for path, each in session.inscriptions():
-        if fold(each.candidat) not in known:
-            known.add(fold(each.candidat))
-            candidates[each.candidat] = Candidate(each.candidat, session.place((*path, "candidat")))
+    _add_registered(session, candidates)
     told = situated(session, referentiel, candidates)
     exempted(session, referentiel, candidates)
     before = earlier(candidates) if earlier else {}
     sitting = Sitting(referentiel, holdings(session, referentiel, before, session.day or today))
-    values = Values(referentiel.entries)
-    states: dict[str, State] = {}
-    for code, candidate in candidates.items():
-        if sitting.holds(code):
-            entered = values.of(candidate, list[Diagnostic]().append)
-            states[code] = sitting.results(code, entered).evaluate(entered)
     subject = SessionSubject(
         session,
         referentiel,
         today,
         candidates,
-        states,
+        _states(sitting, referentiel, candidates),
         sitting,
         listed.names(),
         [each.candidat for each in listed.persons.values()],
         before,
     )
     return Seated(sitting, [*told, *check(subject)], subject)
+
+
+def _add_registered(session: Session, candidates: dict[str, Candidate]) -> None:
+    known = {fold(code) for code in candidates}
+    for path, each in session.inscriptions():
+        if fold(each.candidat) not in known:
+            known.add(fold(each.candidat))
+            candidates[each.candidat] = Candidate(each.candidat, session.place((*path, "candidat")))
+
+
+def _states(
+    sitting: Sitting, referentiel: Referentiel, candidates: Mapping[str, Candidate]
+) -> dict[str, State]:
+    """What those of whom something is held come to."""
+    values = Values(referentiel.entries)
+    states: dict[str, State] = {}
+    for code, candidate in candidates.items():
+        if sitting.holds(code):
+            entered = values.of(candidate, list[Diagnostic]().append)
+            states[code] = sitting.results(code, entered).evaluate(entered)
+    return states

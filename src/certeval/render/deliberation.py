@@ -52,7 +52,20 @@ def overview(found: Overview) -> "list[RenderableType]":
 
     shown: list[RenderableType] = [title(found.subject.referentiel)]
     shown += [Text(line) for line in _jury(found.subject)]
-    who = TableColumn("candidat", always=True)
+    for heading, columns, rows in _tables(found):
+        shown += [
+            Text(""),
+            Text(_("{heading}: {n}").format(heading=heading, n=len(rows) or _("nobody")), style="bold"),
+        ]
+        named: list[TableColumn | str] = [TableColumn("candidat", always=True), *columns]
+        shown += [table(named, rows[:MOST_ROWS])] if rows else []
+        if len(rows) > MOST_ROWS:
+            shown.append(Text(_("the first {n}: --json gives all").format(n=MOST_ROWS)))
+    return shown
+
+
+def _tables(found: Overview) -> Iterator[tuple[str, list[str], list[list[object]]]]:
+    """Each kind of candidates to look at: its heading, the columns beside the candidate's, its rows."""
     short, just = (
         [
             list[object]((code, each.element, _listed(each.by)))
@@ -62,35 +75,18 @@ def overview(found: Overview) -> "list[RenderableType]":
         ]
         for valid in (False, True)
     )
-    pending: list[list[object]] = [[code, words] for code, words in found.waits.items()]
-    held: list[list[object]] = [
-        [code, element, _verdict(each), _(WORDS[_before(each)]), _why(each)]
-        for code, listed in found.held.items()
-        for element, each in listed
-    ]
-    tables: tuple[tuple[str, list[TableColumn | str], list[list[object]]], ...] = (
-        (_("just below a bound"), [who, _("element"), _("any one of these would validate it")], short),
-        (
-            _("just at a bound"),
-            [who, _("element"), _("without any one of these it is no longer validated")],
-            just,
-        ),
-        (_("pending"), [who, _("waits for")], pending),
-        (
-            _("decided otherwise than computed"),
-            [who, _("element"), _("decision"), _("computed"), _("reason")],
-            held,
-        ),
+    yield _("just below a bound"), [_("element"), _("any one of these would validate it")], short
+    yield _("just at a bound"), [_("element"), _("without any one of these it is no longer validated")], just
+    yield _("pending"), [_("waits for")], [[code, words] for code, words in found.waits.items()]
+    yield (
+        _("decided otherwise than computed"),
+        [_("element"), _("decision"), _("computed"), _("reason")],
+        [
+            [code, element, _verdict(each), _(WORDS[_before(each)]), _why(each)]
+            for code, listed in found.held.items()
+            for element, each in listed
+        ],
     )
-    for heading, columns, rows in tables:
-        shown += [
-            Text(""),
-            Text(_("{heading}: {n}").format(heading=heading, n=len(rows) or _("nobody")), style="bold"),
-        ]
-        shown += [table(columns, rows[:MOST_ROWS])] if rows else []
-        if len(rows) > MOST_ROWS:
-            shown.append(Text(_("the first {n}: --json gives all").format(n=MOST_ROWS)))
-    return shown
 
 
 def _jury(subject: SessionSubject) -> Iterator[str]:

@@ -33,20 +33,27 @@ class Bearer(NamedTuple):
     known: bool
 
 
+class _Columns:
+    """Where a table says whom its rows are for, and what else it says of them."""
+
+    def __init__(self, table: Lines, headings: Headings, gathering: Gathering) -> None:
+        columns = headings.columns
+        self.given = table.given
+        self.identifier = columns[headings.bearer]
+        self.by_group = headings.bearer == GROUPE
+        self.details = [(name, columns[name]) for name in DETAILS if name in columns]
+        self.situation = _situated(table, headings, gathering)
+        self.jure, self.tentative, self.comment = map(columns.get, ("jure", "tentative", "commentaire"))
+        self.filled = [
+            *(index for index, _ in headings.entered(gathering.referentiel.is_entered)),
+            *(columns[name] for name in FILLED if name in columns),
+        ]
+
+
 def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[Bearer]:
     """Each row's bearer, in the sheet's order. A row of a grid that nobody filled in is nobody's."""
-    given = table.given
-    columns = headings.columns
-    identifier = columns[headings.bearer]
-    details = [(name, columns[name]) for name in DETAILS if name in columns]
-    situation = _situated(table, headings, gathering)
-    jure, tentative, comment = (columns.get(name) for name in ("jure", "tentative", "commentaire"))
+    columns = _Columns(table, headings, gathering)
     astray: dict[int, list[tuple[str, Place]]] = {}
-    by_group = headings.bearer == GROUPE
-    filled = [
-        *(index for index, _ in headings.entered(gathering.referentiel.is_entered)),
-        *(columns[name] for name in FILLED if name in columns),
-    ]
     unfilled: list[Line] = []
     for row in table.rows:
         cells = row.cells
@@ -55,40 +62,50 @@ def bearers(table: Lines, headings: Headings, gathering: Gathering) -> Iterator[
                 known = astray.setdefault(index, [])
                 if len(known) <= MOST_PLACES:
                     known.append((value, row.place(index)))
-        named = cells[identifier].strip()
-        if not named and not any(cells[index].strip() for index in filled):
+        named = cells[columns.identifier].strip()
+        if not named and not any(cells[index].strip() for index in columns.filled):
             if any(map(str.strip, cells)):
                 unfilled.append(row)
             continue
-        who = identifier if named else next(index for index, cell in enumerate(cells) if cell.strip())
+        who = columns.identifier if named else next(i for i, cell in enumerate(cells) if cell.strip())
         if not identifiers.usual(cells[who]):
             alone = sum(map(bool, map(str.strip, cells))) == 1
             if gathering.people.nobody(cells[who], row, who, alone=alone):
                 continue
-        group = _group(row, headings, gathering) if not named or by_group else None
-        candidate = group or gathering.people.candidate(cells[identifier], row, identifier)
-        of = candidate.code if candidate is not None and group is None else ""
-        attempt = 1 if tentative is None else read_attempt(row, tentative, gathering, of)
-        if candidate is not None and group is None:
-            for name, index in details:
-                gathering.people.detail(candidate, name, cells[index], row, index)
-            for axis, index in situation:
-                typed = cells[index], headings.meanings.word(cells[index])
-                gathering.situations.put(candidate, axis, typed, row, index)
-            if given:
-                gathering.people.detail(candidate, "session", given.get("session", ""), row, identifier)
-        juror = "" if jure is None else cells[jure].strip()
-        yield Bearer(
-            row,
-            candidate or Candidate("", row),
-            gathering.people.juror(juror or given.get("jure", ""), row, identifier if jure is None else jure),
-            attempt or 1,
-            "" if comment is None else cells[comment].strip(),
-            candidate is not None and attempt is not None,
-        )
+        group = _group(row, headings, gathering) if not named or columns.by_group else None
+        yield _bearer(row, columns, headings, gathering, group)
     _tell_astray(astray, gathering)
     if unfilled:
-        gathering.reports.add(kinds.UNFILLED, unfilled[0].place(identifier), {"count": len(unfilled)})
+        place = unfilled[0].place(columns.identifier)
+        gathering.reports.add(kinds.UNFILLED, place, {"count": len(unfilled)})
+
+
+def _bearer(
+    row: Line, columns: _Columns, headings: Headings, gathering: Gathering, group: Candidate | None
+) -> Bearer:
+    """Whom a row is for, all that it says of them being taken in."""
+    cells, people, identifier, jure = row.cells, gathering.people, columns.identifier, columns.jure
+    person = people.candidate(cells[identifier], row, identifier) if group is None else None
+    of = person.code if person is not None else ""
+    attempt = 1 if columns.tentative is None else read_attempt(row, columns.tentative, gathering, of)
+    if person is not None:
+        for name, index in columns.details:
+            people.detail(person, name, cells[index], row, index)
+        for axis, index in columns.situation:
+            typed = cells[index], headings.meanings.word(cells[index])
+            gathering.situations.put(person, axis, typed, row, index)
+        if columns.given:
+            people.detail(person, "session", columns.given.get("session", ""), row, identifier)
+    juror = "" if jure is None else cells[jure].strip()
+    candidate = group or person
+    return Bearer(
+        row,
+        candidate or Candidate("", row),
+        people.juror(juror or columns.given.get("jure", ""), row, identifier if jure is None else jure),
+        attempt or 1,
+        "" if columns.comment is None else cells[columns.comment].strip(),
+        candidate is not None and attempt is not None,
+    )
 
 
 def _situated(table: Lines, headings: Headings, gathering: Gathering) -> list[tuple[str, int]]:

@@ -72,22 +72,8 @@ def table(
         away = leaving is not None and any(map(str.strip, row.cells)) and leaving(row.cells)
         (left if away else found.rows).append(row)
     naming.shown(header, range(len(header.cells)))
-    ignored: dict[int, bool] = dict.fromkeys(_set_aside(found), False) if ours else {}
-    rewritten = naming.headings(header)
-    if translation is not None:
-        cells = header.cells
-        named = {
-            i for i in rewritten if translation.meaning(cells[i]) or translation.ignored(cells[i]) is not None
-        }
-        rewritten = {index: each for index, each in rewritten.items() if index not in named}
-        found.diagnostics += left_out(left)
-    found.diagnostics += rewritten.values()
-    ignored |= dict.fromkeys(rewritten, False)
-    if translation is None:
-        roles = headings(found, ignored)
-    else:
-        roles, told = translation.headings(found, found.name, ignored)
-        found.diagnostics += told
+    aside = _set_aside(found) if ours else set[int]()
+    roles = _roles(found, translation, left, aside)
     read = unseen.used(roles)
     found.diagnostics += [
         unseen.hidden_by_merge(*each) for each in unseen.covered([header, *found.rows]) if each[1] in read
@@ -101,6 +87,25 @@ def table(
     found.diagnostics += naming.persons(found.rows, persons)
     found.diagnostics += unseen.findings(found, roles)
     return found, roles
+
+
+def _roles(
+    found: WorksheetTable, translation: Translation | None, left: Sequence[WorksheetRow], aside: set[int]
+) -> Headings:
+    """What each column is. Those set aside, and those whose heading the spreadsheet rewrote, are none."""
+    cells, rewritten = found.header.cells, naming.headings(found.header)
+    if translation is None:
+        found.diagnostics += rewritten.values()
+        return headings(found, dict.fromkeys((*aside, *rewritten), False))
+    rewritten = {
+        i: each
+        for i, each in rewritten.items()
+        if not translation.meaning(cells[i]) and translation.ignored(cells[i]) is None
+    }
+    found.diagnostics += [*left_out(left), *rewritten.values()]
+    roles, told = translation.headings(found, found.name, dict.fromkeys((*aside, *rewritten), False))
+    found.diagnostics += told
+    return roles
 
 
 def _set_aside(found: WorksheetTable) -> set[int]:
