@@ -67,7 +67,16 @@ def numbers_beside_marks_are_marks(subject: Subject) -> Iterator[Finding]:
     """
     if subject.referentiel is None:
         return
-    program = subject.referentiel.program
+    for path, totals in _beside_marks(subject, subject.referentiel.program).items():
+        typed = subject.document.at(path)
+        if isinstance(typed, str) and (mark := out_of(typed, totals)):
+            value = number(typed)
+            said = {"limit": typed, "value": value, "mark": mark, "total": value and mark / value}
+            yield Finding(kinds.FRACTION_OF_SCALE, path, said)
+
+
+def _beside_marks(subject: Subject, program: Program) -> dict[Path, set[Fraction]]:
+    """Where a number may stand beside marks, with what these are out of."""
     origins = Origins(program)
     places: dict[Path, set[Fraction]] = {}
     for _, node in forms(program):
@@ -86,12 +95,7 @@ def numbers_beside_marks_are_marks(subject: Subject) -> Iterator[Finding]:
                 statuts = subject.document.at((*path, "statuts"))
                 for word in statuts if isinstance(statuts, Map) else ():
                     places.setdefault((*path, "statuts", word, "valeur"), set()).add(entry.scale.greatest)
-    for path, totals in places.items():
-        typed = subject.document.at(path)
-        if isinstance(typed, str) and (mark := out_of(typed, totals)):
-            value = number(typed)
-            said = {"limit": typed, "value": value, "mark": mark, "total": value and mark / value}
-            yield Finding(kinds.FRACTION_OF_SCALE, path, said)
+    return places
 
 
 def levels_are_not_taken_for_points(subject: Subject) -> Iterator[Finding]:

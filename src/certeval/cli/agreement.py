@@ -53,9 +53,8 @@ def agreement(
     entries = {code: each for code, each in applied.entries.items() if only.shows(applied, code)}
     found = compared(marked(only.kept(scores), entries, Away(applied.program)), Results(applied))
     if form == "xlsx":
-        output.deliver(_workbook(applied, scores.sheets, found), file, force=force)
-        return
-    if form == "json":
+        text: str | bytes = _workbook(applied, scores.sheets, found)
+    elif form == "json":
         text = rendered.as_json(applied, scores.sheets, found, only.said)
     elif form == "csv":
         text = rendered.as_csv(found, file=file is not None)

@@ -49,13 +49,21 @@ def report(
         if catalogue.lock is not None and any(each.place.file == catalogue.lock.file for each in told):
             documents[catalogue.lock.file] = catalogue.lock.document
         found += told
+    told, held = _of_sessions(of_sessions if paths else sessions.listed())
+    found += [each for each in told if asked.wants(each)]
+    return Report(in_order(found), documents, strict, held)
+
+
+def _of_sessions(paths: Iterable[Path]) -> tuple[list[Diagnostic], dict[str, Document]]:
+    """What is found in sessions, and those that could be read, by file."""
+    found: list[Diagnostic] = []
     held: dict[str, Document] = {}
-    for path in of_sessions if paths else sessions.listed():
+    for path in paths:
         session, told = sessions.checked(path)
-        found += [each for each in told if asked.wants(each)]
+        found += told
         if session is not None:
             held[session.session.document.file] = session.session.document
-    return Report(in_order(found), documents, strict, held)
+    return found, held
 
 
 def patch(paths: list[Path] | None, asked: Selection) -> str:

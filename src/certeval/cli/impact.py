@@ -3,7 +3,7 @@
 import sys
 from datetime import date as day
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -13,6 +13,9 @@ from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render import diagnostics as shown
 from certeval.render.words import visible
+
+if TYPE_CHECKING:
+    from certeval.render.impact import Seen
 
 FORMATS = ("table", "json", "csv", "markdown")
 OPERANDS = N_("OLD NEW SHEET…")
@@ -60,22 +63,26 @@ def impact(
     scores = session.under(old, reading)
     only = filters.asked(old, scores, bloc, candidat)
     from certeval.bulk.versions import Together
-    from certeval.render import impact as rendered
+    from certeval.render.impact import Seen
     from certeval.versions.impact import impact as found
 
     whole = found(old, new, only.kept(scores).candidates.values(), Together)
     shown = whole.keep(lambda point: only.shows(old, point.name))
-    seen = rendered.Seen(shown, tuple(scores.sheets), rules, only.said)
-    if form == "json":
-        text = rendered.as_json(seen)
-    elif form == "csv":
-        text = rendered.as_csv(seen, file=file is not None)
-    elif form == "markdown":
-        text = rendered.markdown(seen)
-    else:
-        text = output.as_text(*rendered.renderables(seen), file=file)
-    output.deliver(text, file, force=force)
+    seen = Seen(shown, tuple(scores.sheets), rules, only.said)
+    output.deliver(_text(seen, form, file), file, force=force)
     exits.leave(exits.FINDINGS if exit_code and seen.impact.changed else exits.DONE)
+
+
+def _text(seen: "Seen", form: str, file: Path | None) -> str:
+    from certeval.render import impact as rendered
+
+    if form == "json":
+        return rendered.as_json(seen)
+    if form == "csv":
+        return rendered.as_csv(seen, file=file is not None)
+    if form == "markdown":
+        return rendered.markdown(seen)
+    return output.as_text(*rendered.renderables(seen), file=file)
 
 
 def _meant(operands: list[str], rules: str, when: day) -> tuple[Referentiel, Referentiel, list[str]]:

@@ -77,11 +77,8 @@ def _confirmed(found: Answers, proposal: Proposal, *, confirm: bool) -> list[tup
         _say(proposal)
         if found.ask:
             return None
-        exits.refuse(
-            N_("this sentence is not understood; give its rule with {option}: « {sentence} »"),
-            option=OPTION,
-            sentence=visible(proposal.sentence),
-        )
+        message = N_("this sentence is not understood; give its rule with {option}: « {sentence} »")
+        exits.refuse(message, option=OPTION, sentence=visible(proposal.sentence))
     if not proposal.rules:
         notices.tell(N_("« {sentence} » asks for no rule"), sentence=visible(proposal.sentence))
         return []
@@ -91,14 +88,11 @@ def _confirmed(found: Answers, proposal: Proposal, *, confirm: bool) -> list[tup
     if found.ask:
         rules = [_completed(found, rule) for rule in proposal.rules]
         return rules if asking.agreed(_("Is that what it says (o/n)?")) else None
-    whole = all(rule.whole and rule.bearer for rule in proposal.rules)
-    if not whole:
+    if not all(rule.whole and rule.bearer for rule in proposal.rules):
         exits.refuse(N_("something is not named above; give this rule whole with {option}"), option=OPTION)
     if not confirm:
-        exits.refuse(
-            N_("read the rule above again; --confirm takes it as it is, {option} gives another"),
-            option=OPTION,
-        )
+        message = N_("read the rule above again; --confirm takes it as it is, {option} gives another")
+        exits.refuse(message, option=OPTION)
     return [(str(rule.bearer), rule.declared) for rule in proposal.rules]
 
 

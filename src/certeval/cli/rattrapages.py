@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -70,16 +71,21 @@ def rattrapages(
         )
         for each in _searched(read, level, named)
     ]
-    text: str | bytes
     if form == "json":
-        text = shown.as_json(read.referentiel, level, told)
-    elif form == "csv":
-        text = shown.as_csv(read.referentiel, told, file=file is not None)
-    elif form == "xlsx":
-        text = _workbook(read, told)
+        text: str | bytes = shown.as_json(read.referentiel, level, told)
     else:
-        text = output.as_text(*shown.renderables(read.referentiel, told), file=file)
+        text = _text(read, told, form, file)
     output.deliver(text, file, force=force)
+
+
+def _text(
+    read: session.Session, told: list[shown.CandidateResits], form: str, file: Path | None
+) -> str | bytes:
+    if form == "csv":
+        return shown.as_csv(read.referentiel, told, file=file is not None)
+    if form == "xlsx":
+        return _workbook(read, told)
+    return output.as_text(*shown.renderables(read.referentiel, told), file=file)
 
 
 def _searched(read: session.Session, level: again.Niveau, named: list[str]) -> Iterator[Again]:

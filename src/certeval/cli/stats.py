@@ -178,6 +178,21 @@ def _of_results(paths: Sequence[Path], asked: Sequence[str]) -> SessionStatistic
     if asked:
         exits.refuse(N_("--par: a results file does not say who is in which group; give the sheets"))
     data = _bytes(path)
+    written, held = _results(data, path)
+    statistics = Statistics(held.outline)
+    for known in held.facts:
+        statistics.add(known)
+    title = visible(f"{written.code} {written.version}")
+    if held.decided != len(held.facts):
+        listed = _("{n} of the {total} candidates decided are listed there")
+        title = f"{title} ({listed.format(n=len(held.facts), total=held.decided)})"
+    about = {"code": written.code, "version": written.version, "empreinte": written.digest}
+    files = [{"fichier": str(path), "empreinte": sha256(data)}]
+    return SessionStatistics(statistics, title, about, {"resultats": files}, saved.UNKNOWN)
+
+
+def _results(data: bytes, path: Path) -> tuple[results_document.ResultsDocument, saved.Saved]:
+    """A document of results, and what it says of candidates."""
     written = results_document.read(data.decode("utf-8-sig", errors="replace"))
     if written is None:
         exits.refuse(
@@ -191,25 +206,11 @@ def _of_results(paths: Sequence[Path], asked: Sequence[str]) -> SessionStatistic
             file=visible(str(path)),
             at=visible(str(error)),
         )
-    _refuse_failed(held, path)
-    statistics = Statistics(held.outline)
-    for known in held.facts:
-        statistics.add(known)
-    title = visible(f"{written.code} {written.version}")
-    if held.decided != len(held.facts):
-        listed = _("{n} of the {total} candidates decided are listed there")
-        title = f"{title} ({listed.format(n=len(held.facts), total=held.decided)})"
-    about = {"code": written.code, "version": written.version, "empreinte": written.digest}
-    files = [{"fichier": str(path), "empreinte": sha256(data)}]
-    return SessionStatistics(statistics, title, about, {"resultats": files}, saved.UNKNOWN)
-
-
-def _refuse_failed(held: saved.Saved, path: Path) -> None:
-    """Status 1 where the sheets had errors, as it was when they were decided."""
     if held.failed:
         said = _("{file}: the sheets had errors, nothing was decided").format(file=visible(str(path)))
         sys.stderr.write(f"certeval: {said}\n")
         exits.leave(exits.FINDINGS)
+    return written, held
 
 
 def _bytes(path: Path) -> bytes:

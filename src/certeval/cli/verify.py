@@ -268,7 +268,7 @@ def _decided(
             *(read.referentiel, read.scores.sheets, printed.synthesis(), rows, serious),
             filtres=results_document.filtres(results.document),
             session=_said(read, results),
-            registre={"entrees": results.registre[0], "tete": results.registre[1]}
+            registre=dict(zip(("entrees", "tete"), results.registre, strict=True))
             if results.registre
             else None,
         )

@@ -52,9 +52,7 @@ def seated(
         candidates,
         _states(sitting, referentiel, candidates),
         sitting,
-        listed.names(),
-        [each.candidat for each in listed.persons.values()],
-        before,
+        *(listed.names(), [each.candidat for each in listed.persons.values()], before),
     )
     return Seated(sitting, [*told, *check(subject)], subject)
 

@@ -34,6 +34,22 @@ def restored(base: Base, lines: Iterable[str]) -> int:
 
     Raises RegisterError where the register is not empty, the lines are no export, or the chain is broken.
     """
+    rows = _rows_of(lines)
+    found = [JournalEntry(*row) for row in rows["journal"]]  # type: ignore[arg-type]
+    fault = next(broken(found), None)
+    if fault is not None:
+        raise RegisterError("broken", rang=fault.rang)
+    with base.writing():
+        if base.rows("SELECT 1 FROM personne LIMIT 1") or base.rows("SELECT 1 FROM journal LIMIT 1"):
+            raise RegisterError("not_empty")
+        for table, columns in TABLES.items():
+            marks = ", ".join("?" * len(columns))
+            base.many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows[table])  # noqa: S608
+    return len(found)
+
+
+def _rows_of(lines: Iterable[str]) -> dict[str, list[list[object]]]:
+    """The rows of each table that an export holds; RegisterError where it is none."""
     rows: dict[str, list[list[object]]] = {table: [] for table in TABLES}
     heading: object = None
     for number, line in enumerate(lines, 1):
@@ -51,17 +67,7 @@ def restored(base: Base, lines: Iterable[str]) -> int:
         rows[said["table"]].append(row)
     if heading != {"schema": SCHEMA}:
         raise RegisterError("no_export", line=1)
-    found = [JournalEntry(*row) for row in rows["journal"]]  # type: ignore[arg-type]
-    fault = next(broken(found), None)
-    if fault is not None:
-        raise RegisterError("broken", rang=fault.rang)
-    with base.writing():
-        if base.rows("SELECT 1 FROM personne LIMIT 1") or base.rows("SELECT 1 FROM journal LIMIT 1"):
-            raise RegisterError("not_empty")
-        for table, columns in TABLES.items():
-            marks = ", ".join("?" * len(columns))
-            base.many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows[table])  # noqa: S608
-    return len(found)
+    return rows
 
 
 def _kept(column: str, value: object) -> bool:

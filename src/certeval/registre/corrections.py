@@ -61,14 +61,9 @@ def correct(
         le = (correction.le or date.fromisoformat(instant[:10])).isoformat()
         if le < last.le:
             raise RegisterError("before_decision", le=le, day=last.le)
-        calcule = last.said.get("calcule", {"verdict": before.verdict})
-        said = {key: each for key, each in last.said.items() if key != "decision"}
-        said |= {"verdict": correction.verdict, "origine": "jury", "calcule": calcule, "le": le}
-        said |= {"motif": correction.motif, "fondement": correction.fondement, "pv": correction.pv}
-        said |= {"fraude": "oui"} if correction.fraude else {}
+        said = _said(correction, last, before.verdict, le)
         act = Act(
-            *("retrait" if retrait else "rectification", said, last.session, key, last.objet),
-            remplace=last.rang,
+            "retrait" if retrait else "rectification", said, last.session, key, last.objet, remplace=last.rang
         )
         (entry,) = append(base, [act], instant, auteur)
         named = personnes.named_in(base, key, correction.motif, NAMES)
@@ -82,6 +77,15 @@ def correct(
         if lowers and element == CERTIFICATION != last.objet and each.held and _same(each.entry, last)
     )
     return Corrected(entry, last, person.stale(), limit if late else None, certified, named)
+
+
+def _said(correction: Correction, last: JournalEntry, verdict: str, le: str) -> dict[str, object]:
+    """What the entry says: what the one that it replaces said, and how it was decided anew."""
+    calcule = last.said.get("calcule", {"verdict": verdict})
+    said = {key: each for key, each in last.said.items() if key != "decision"}
+    said |= {"verdict": correction.verdict, "origine": "jury", "calcule": calcule, "le": le}
+    said |= {"motif": correction.motif, "fondement": correction.fondement, "pv": correction.pv}
+    return said | ({"fraude": "oui"} if correction.fraude else {})
 
 
 def _same(one: JournalEntry, other: JournalEntry) -> bool:

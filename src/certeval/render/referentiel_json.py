@@ -27,6 +27,13 @@ def element_json(referentiel: Referentiel, code: str) -> str:
     return _document(referentiel, element.kind, found, ecarts.about(referentiel, code))
 
 
+AS_DECLARED = (
+    *("parcours", "competences", "saisie", "statuts", "validation", "regles", "mesures", "paliers"),
+    *("faits", "correspondances"),
+)
+"""The keys of the file that stand as they are in what is said of the certification."""
+
+
 def certification_json(referentiel: Referentiel) -> str:
     """The certification, its rules, its blocs with their counts, its épreuves, its own écarts."""
     file = referentiel.model
@@ -41,18 +48,7 @@ def certification_json(referentiel: Referentiel) -> str:
         }
         for bloc in file.blocs
     ]
-    for key in (
-        "parcours",
-        "competences",
-        "saisie",
-        "statuts",
-        "validation",
-        "regles",
-        "mesures",
-        "paliers",
-        "faits",
-        "correspondances",
-    ):
+    for key in AS_DECLARED:
         if declared := getattr(file, key):
             found[key] = plain(declared)
     epreuves = [referentiel.elements[code] for code in referentiel.tree.below("epreuve", None)]

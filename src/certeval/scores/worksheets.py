@@ -72,8 +72,7 @@ def table(
         away = leaving is not None and any(map(str.strip, row.cells)) and leaving(row.cells)
         (left if away else found.rows).append(row)
     naming.shown(header, range(len(header.cells)))
-    aside = _set_aside(found) if ours else set[int]()
-    roles = _roles(found, translation, left, aside)
+    roles = _roles(found, translation, left, _set_aside(found) if ours else set())
     read = unseen.used(roles)
     found.diagnostics += [
         unseen.hidden_by_merge(*each) for each in unseen.covered([header, *found.rows]) if each[1] in read

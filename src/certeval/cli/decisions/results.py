@@ -1,5 +1,6 @@
 """The results of `certeval validate`, printed or written with their seal."""
 
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from certeval.cli.decisions.options import ValidateOptions
 from certeval.cli.files import FileBegun, FilePart, Piece
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.engine.verdicts import Plain
+from certeval.referentiel.load import Referentiel
 from certeval.render import results as rendered
 from certeval.scores.observations import Candidate
 
@@ -63,26 +65,13 @@ def _document(options: ValidateOptions, outcome: Outcome, read: "Session | None"
 
 def _table(options: ValidateOptions, outcome: Outcome, read: "Session | None") -> str:
     """The first of the candidates listed, and the summary of all."""
-    from certeval.engine.results import Results
     from certeval.render import sheets as summary
     from certeval.render import verdicts
     from certeval.render.waits import pending
-    from certeval.scores.persons import identity
-    from certeval.scores.values import Values
 
     applied = outcome.referentiel
-    candidates = outcome.first(verdicts.MOST_ROWS)
-    values, results = Values(applied.entries), Results(applied)
-
-    def decided(code: str, each: Candidate) -> Plain:
-        if read is not None:
-            return read.of(code).candidate(code, read.state(code))
-        entered = values.of(each, list[Diagnostic]().append)
-        return results.candidate(code, results.evaluate(entered))
-
-    listed = [
-        decided(code, each) | identity(each) for code, each in islice(candidates.items(), verdicts.MOST_ROWS)
-    ]
+    candidates = dict(islice(outcome.first(verdicts.MOST_ROWS).items(), verdicts.MOST_ROWS))
+    listed = list(_plain(applied, candidates, read))
     parts = summary.renderables(applied, outcome.sheets())
     parts += verdicts.renderables(
         applied,
@@ -94,3 +83,20 @@ def _table(options: ValidateOptions, outcome: Outcome, read: "Session | None") -
         waits=pending(applied, candidates, listed),
     )
     return output.as_text(*parts, file=options.file)
+
+
+def _plain(
+    applied: Referentiel, candidates: Mapping[str, Candidate], read: "Session | None"
+) -> Iterator[Plain]:
+    """What each candidate comes to, with the names that the sheets give."""
+    from certeval.engine.results import Results
+    from certeval.scores.persons import identity
+    from certeval.scores.values import Values
+
+    values, results = Values(applied.entries), Results(applied)
+    for code, each in candidates.items():
+        if read is not None:
+            yield read.of(code).candidate(code, read.state(code)) | identity(each)
+        else:
+            state = results.evaluate(values.of(each, list[Diagnostic]().append))
+            yield results.candidate(code, state) | identity(each)

@@ -82,8 +82,7 @@ class Facts(NamedTuple):
 
 def outline(referentiel: Referentiel) -> StatisticsOutline:
     """What there is to count under a référentiel: what has a verdict or bears a value."""
-    steps, entries, model = referentiel.program.steps, referentiel.entries, referentiel.model
-    known = {name for _, name in steps} | entries.keys()
+    steps, entries = referentiel.program.steps, referentiel.entries
     decided = {name for sort, name in steps if sort == "verdict"}
     words = {code: entry.scale.words() for code, entry in entries.items()}
     levels = {code: named for code, named in words.items() if named and named != YES_NO}
@@ -92,12 +91,7 @@ def outline(referentiel: Referentiel) -> StatisticsOutline:
         for (_, name), step in steps.items()
         if isinstance(step.node, Ladder)
     }
-    elements = [Described(CERTIFICATION, CERTIFICATION)]
-    elements += [
-        Described(each.code, each.kind) for each in referentiel.elements.values() if each.code in known
-    ]
-    for genre, names in (("regle", model.regles), ("mesure", model.mesures), ("palier", model.paliers)):
-        elements += [Described(name, genre) for name in names]
+    elements = list(_described(referentiel))
     items = {
         code: genre for code, genre in elements if code in entries and code in decided and genre != "fait"
     }
@@ -111,6 +105,18 @@ def outline(referentiel: Referentiel) -> StatisticsOutline:
         compared_with(referentiel.program),
         referentiel.program.concerns,
     )
+
+
+def _described(referentiel: Referentiel) -> Iterator[Described]:
+    """The certification, the elements that have a verdict or bear a value, then what is named."""
+    model = referentiel.model
+    known = {name for _, name in referentiel.program.steps} | referentiel.entries.keys()
+    yield Described(CERTIFICATION, CERTIFICATION)
+    yield from (
+        Described(each.code, each.kind) for each in referentiel.elements.values() if each.code in known
+    )
+    for genre, names in (("regle", model.regles), ("mesure", model.mesures), ("palier", model.paliers)):
+        yield from (Described(name, genre) for name in names)
 
 
 def _criteres(referentiel: Referentiel, items: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
