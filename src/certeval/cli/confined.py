@@ -19,6 +19,8 @@ MEMORY = 2 << 30
 SECONDS = 300
 """How long it may work."""
 PAUSE = 0.1
+NOBODY = "http://127.0.0.1:9"
+"""The proxy of a process that has no reason to call anybody: port 9 discards, where anything answers there."""
 
 
 def confined(
@@ -86,7 +88,11 @@ def _do(work: Callable[[Told], object], there: "Connection") -> None:
 
 
 def _bound() -> None:
-    """Take no more memory from here on, nor say anything where the process is brought down."""
+    """Take no more memory from here on, call nobody, nor say anything where the process is brought down."""
+    for name in ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY"):
+        os.environ[name] = os.environ[name.lower()] = NOBODY
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ.pop(name, None)
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     with suppress(ImportError, OSError, ValueError):

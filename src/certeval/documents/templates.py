@@ -61,7 +61,9 @@ def copied(folder: Path, into: Path, shown: str) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     left = LARGEST
     for path in _walk(folder):
-        place = Place(f"{shown}/{path.relative_to(folder).as_posix()}", Span(1, 1, 1, 1))
+        place = Place(
+            f"{shown}/{path.relative_to(folder).as_posix()}"
+        )  # none of its lines is read to be shown
         if path.is_symlink():
             found.append(Diagnostic(kinds.FILE_REFUSED, place, {"reason": Word(LINK)}))
         elif path.suffix.lower() in SUFFIXES:

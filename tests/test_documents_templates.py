@@ -1,0 +1,243 @@
+"""An office's own templates: what they may do, and that a hostile one does nothing."""
+
+import os
+import shutil
+import socket
+import threading
+import time
+from contextlib import nullcontext, suppress
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("typst", reason="pip install 'certeval[documents]'")
+pytest.importorskip("pypdfium2", reason="pip install 'certeval[documents]'")
+
+from certeval.cli import confined, handing_out
+from certeval.documents.printing import text_of
+from certeval.documents.templates import of_office, shipped
+from conftest import Certeval, Done
+
+OFFICE = Path(__file__).parents[1] / "examples" / "documents"
+SESSION = "sessions/S1-2026.yaml"
+HEAD = '#import "@local/certeval:1.0.0": *\n#show: feuille.with(titre: donnees.document.titre, pied: pied)\n'
+WHOLE = HEAD + "#entete-de-candidat()\n#resultats-detailles()\n#suites()\n#recours()\n#fait()\n"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """The example's folder, without templates of its own."""
+    shutil.copytree(OFFICE, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("gabarits"))
+    (tmp_path / "gabarits").mkdir()
+    return tmp_path
+
+
+def printed(certeval: Certeval, *more: str) -> Done:
+    """One relevé, by the templates that are there."""
+    return certeval("documents", SESSION, "releves", "--candidat", "A01", "--output", "sortie", *more)
+
+
+def refused(done: Done, office: Path, code: str) -> None:
+    """A clear message, no traceback, nothing written."""
+    assert done.status == 1
+    assert f"error[{code}]" in done.err
+    assert "Traceback" not in done.err
+    assert not (office / "sortie").exists()
+
+
+def test_an_office_prints_with_its_own_template(certeval: Certeval, office: Path) -> None:
+    (office / "gabarits" / "releve.typ").write_text(
+        WHOLE + "\nBureau des examens, 3ᵉ étage\n", encoding="utf-8"
+    )
+    done = printed(certeval)
+    assert (done.status, "printed by gabarits/releve.typ" in done.err) == (0, True)
+    text = text_of((office / "sortie/releves/A01.pdf").read_bytes())
+    assert "Bureau des examens, 3ᵉ étage" in text
+    digest = of_office("releve", office / "gabarits", "gabarits").digest
+    assert digest != shipped("releve").digest
+    assert digest[:23] in text
+
+
+def test_templates_may_import_each_other_and_show_the_office_s_logo(certeval: Certeval, office: Path) -> None:
+    folder = office / "gabarits"
+    (folder / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="20" height="20"/></svg>',
+        encoding="utf-8",
+    )
+    (folder / "maison.typ").write_text(
+        '#let logo = image("logo.svg", width: 1cm, alt: "École Exemple")\n', encoding="utf-8"
+    )
+    (folder / "releve.typ").write_text(
+        WHOLE.replace("#entete", '#import "maison.typ": logo\n#logo\n#entete'), encoding="utf-8"
+    )
+    (folder / "lisez-moi.md").write_text("ce que personne n’imprime", encoding="utf-8")
+    assert printed(certeval).status == 0
+
+
+def test_a_template_that_leaves_out_an_obligatory_mention_is_refused(
+    certeval: Certeval, office: Path
+) -> None:
+    (office / "gabarits" / "releve.typ").write_text(WHOLE.replace("#recours()", ""), encoding="utf-8")
+    done = printed(certeval)
+    refused(done, office, "S123")
+    assert "this template does not show the ways and delays of appeal, which a relevé must bear" in done.err
+    assert 'write `#mention("recours")` where it is to stand' in done.err
+
+
+def test_a_mention_that_is_labelled_and_hidden_is_refused(certeval: Certeval, office: Path) -> None:
+    hidden = WHOLE.replace("#recours()", '#mention("recours", [])')
+    (office / "gabarits" / "releve.typ").write_text(hidden, encoding="utf-8")
+    refused(printed(certeval), office, "S123")
+
+
+@pytest.mark.parametrize("words", ["Titre professionnel", "Validé sous ré-serve du stage"])
+def test_a_parchemin_may_not_say_what_is_forbidden_whatever_its_template(
+    certeval: Certeval, office: Path, words: str
+) -> None:
+    own = shipped("parchemin").file
+    for name in ("parchemin.typ", "officiel.typ"):
+        shutil.copy(own.with_name(name), office / "gabarits" / name)
+    with (office / "gabarits" / "parchemin.typ").open("a", encoding="utf-8") as stream:
+        stream.write(f"\n#place(bottom)[{words}]\n".replace("ré-serve", "réserve"))
+    done = certeval("documents", SESSION, "parchemins", "--candidat", "A01", "--output", "sortie")
+    refused(done, office, "S121")
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        ("#donnees.candidat.prenom\n", "gabarits/releve.typ:3:"),
+        ("#let x = (\n", "gabarits/releve.typ:3"),
+        ('#image("absente.png")\n', "gabarits/releve.typ:3"),
+    ],
+)
+def test_a_mistake_of_a_template_is_told_at_its_line(
+    certeval: Certeval, office: Path, line: str, where: str
+) -> None:
+    (office / "gabarits" / "releve.typ").write_text(HEAD + line, encoding="utf-8")
+    done = printed(certeval)
+    refused(done, office, "S124")
+    assert where in done.err
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('#import "@preview/tablex:0.0.9": tablex\n', "@preview"),
+        ('#let p = plugin("x.wasm")\n', "plugin"),
+        ("#let p = plugin\n", "plugin"),
+    ],
+)
+def test_what_reaches_out_of_the_folder_is_refused_at_its_line(
+    certeval: Certeval, office: Path, line: str, words: str
+) -> None:
+    (office / "gabarits" / "releve.typ").write_text(HEAD + line, encoding="utf-8")
+    done = printed(certeval)
+    refused(done, office, "S125")
+    assert f"« {words} »" in done.err
+    assert "gabarits/releve.typ:3:" in done.err
+
+
+def test_a_package_named_in_pieces_is_not_fetched(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is called, not even through a proxy of the environment."""
+    called: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(1)
+
+        def wait() -> None:
+            with suppress(OSError), server.accept()[0] as line:
+                called.append(line.getpeername())
+
+        waiting = threading.Thread(target=wait, daemon=True)
+        waiting.start()
+        for name in ("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{server.getsockname()[1]}")
+        (office / "gabarits" / "releve.typ").write_text(
+            HEAD + '#import ("@pre" + "view/tablex:0.0.9"): tablex\n', encoding="utf-8"
+        )
+        refused(printed(certeval), office, "S124")
+        waiting.join()
+    assert called == []
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "../../../../../../etc/passwd"])
+def test_no_file_out_of_the_folder_is_read(certeval: Certeval, office: Path, path: str) -> None:
+    (office / "gabarits" / "releve.typ").write_text(HEAD + f'#read("{path}")\n', encoding="utf-8")
+    done = printed(certeval)
+    refused(done, office, "S124")
+    assert "root:" not in done.err
+
+
+@pytest.mark.parametrize("linked", ["logo.svg", "autre"])
+def test_a_link_is_not_followed(certeval: Certeval, office: Path, linked: str) -> None:
+    target = Path("/etc/passwd") if "." in linked else Path("/etc")
+    (office / "gabarits" / linked).symlink_to(target)
+    (office / "gabarits" / "releve.typ").write_text(WHOLE, encoding="utf-8")
+    done = printed(certeval)
+    refused(done, office, "S126")
+    assert f"gabarits/{linked}" in done.err
+
+
+def test_a_pipe_among_templates_blocks_nobody(certeval: Certeval, office: Path) -> None:
+    os.mkfifo(office / "gabarits" / "logo.png")
+    (office / "gabarits" / "releve.typ").write_text(WHOLE, encoding="utf-8")
+    refused(printed(certeval), office, "S126")
+
+
+def test_templates_weigh_ten_mebibytes_together_and_not_a_byte_more(certeval: Certeval, office: Path) -> None:
+    source = office / "gabarits" / "releve.typ"
+    source.write_text(WHOLE, encoding="utf-8")
+    left = (10 << 20) - source.stat().st_size
+    (office / "gabarits" / "a.png").write_bytes(bytes(left))
+    assert printed(certeval).status == 0
+    (office / "gabarits" / "a.png").write_bytes(bytes(left + 1))
+    done = printed(certeval, "--force")
+    assert (done.status, "error[S126]" in done.err) == (1, True)
+
+
+BOMBS = {
+    "a list of a hundred million": "#range(100000000).map(each => str(each)).join()",
+    "a text that doubles": '#{let text = "x" * 1024; for _ in range(40) { text = text + text }; text}',
+    "a list that doubles": "#{let list = (1,); for _ in range(40) { list = list + list }; list.len()}",
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
+def test_a_template_that_takes_all_the_memory_is_stopped(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch, bomb: str
+) -> None:
+    """Under less memory than a command gives, so that the machine of the tests feels nothing."""
+    monkeypatch.setattr(confined, "MEMORY", 1 << 30)
+    (office / "gabarits" / "releve.typ").write_text(HEAD + bomb + "\n", encoding="utf-8")
+    began = time.monotonic()
+    refused(printed(certeval), office, "S127")
+    assert time.monotonic() - began < 30
+
+
+@pytest.mark.parametrize("loop", ["#{while true {}}", "#{let f() = f(); f()}"])
+def test_a_template_that_never_ends_is_stopped(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch, loop: str
+) -> None:
+    assert handing_out.SECONDS < 30
+    monkeypatch.setattr(handing_out, "SECONDS", 1)
+    (office / "gabarits" / "releve.typ").write_text(HEAD + loop + "\n", encoding="utf-8")
+    done = printed(certeval)
+    assert (done.status, "Traceback" in done.err, (office / "sortie").exists()) == (1, False, False)
+    assert "error[S127]" in done.err or "error[S124]" in done.err
+
+
+def test_the_time_is_that_of_one_document(certeval: Certeval, office: Path) -> None:
+    """However many candidates there are: the clock begins again with each."""
+
+    from certeval.cli.confined import confined as confine
+
+    def work(told: object) -> int:
+        for number in range(4):
+            time.sleep(0.3)
+            told(number, 4)  # type: ignore[operator]
+        return 4
+
+    assert confine(work, nullcontext(lambda _done, _of: None), 0.8, each=True) == 4
+    assert confine(work, nullcontext(lambda _done, _of: None), 0.8) is None
