@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("typst", reason="pip install 'certeval[documents]'")
-pytest.importorskip("pypdfium2", reason="pip install 'certeval[documents]'")
 pypdf = pytest.importorskip("pypdf", reason="pip install 'certeval[documents]'")
 
 from certeval.cli import inputs, registers
@@ -219,6 +218,21 @@ def test_each_page_says_which_it_is_of_how_many_what_was_applied_and_by_which_te
         assert "conseiller-artisanat 1.0.0, sha256:" in text
         assert shipped("pv").digest[:23] in text
         assert "sur 2" in text
+
+
+def test_a_document_is_read_quickly_as_pypdf_reads_it(printed: Path) -> None:
+    """Sign for sign, in one order or another: what checks the mentions sees what a reader sees."""
+    from certeval.documents.pdf_text import quick, thorough
+
+    for file in printed.rglob("*.pdf"):
+        data = file.read_bytes()
+        assert sorted(fold_text(quick(data))) == sorted(fold_text(thorough(data)))
+
+
+def test_a_pdf_of_another_form_is_left_to_pypdf() -> None:
+    from certeval.documents.pdf_text import quick
+
+    assert quick(b"%PDF-1.4\n1 0 obj\n<</Type/Page/Resources 9 0 R/Contents 8 0 R>>endobj") == ""
 
 
 def test_each_kind_of_document_has_its_mentions_and_its_template() -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("typst", reason="pip install 'certeval[documents]'")
-pytest.importorskip("pypdfium2", reason="pip install 'certeval[documents]'")
+pytest.importorskip("pypdf", reason="pip install 'certeval[documents]'")
 
 from certeval.cli import confined, handing_out
-from certeval.documents.printing import text_of
+from certeval.documents.pdf_text import thorough
 from certeval.documents.templates import of_office, shipped
 from conftest import Certeval, Done
 
@@ -51,7 +51,7 @@ def test_an_office_prints_with_its_own_template(certeval: Certeval, office: Path
     )
     done = printed(certeval)
     assert (done.status, "printed by gabarits/releve.typ" in done.err) == (0, True)
-    text = text_of((office / "sortie/releves/A01.pdf").read_bytes())
+    text = thorough((office / "sortie/releves/A01.pdf").read_bytes())
     assert "Bureau des examens, 3ᵉ étage" in text
     digest = of_office("releve", office / "gabarits", "gabarits").digest
     assert digest != shipped("releve").digest

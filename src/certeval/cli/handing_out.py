@@ -162,13 +162,15 @@ def _templates(genres: Sequence[Genre], target: Target, copy: Path) -> dict[str,
 def _contents(listed: Sequence[Task], outcomes: Sequence[Outcome], target: Target) -> dict[Path, bytes]:
     """The documents by file; status 2 where two candidates would have the same."""
     contents: dict[Path, bytes] = {}
+    taken: set[str] = set()
     for task, made in zip(listed, outcomes, strict=True):
         assert isinstance(made, bytes)  # noqa: S101 -- nothing is wrong with it
         file = target.folder / _name(task.piece)
-        if any(str(file).casefold() == str(each).casefold() for each in contents):
+        if (spelled := str(file).casefold()) in taken:
             exits.refuse(
                 N_("two documents would be called {file}: tell their candidates’ codes apart"), file=file
             )
+        taken.add(spelled)
         contents[file] = made
     if target.merge:
         try:

@@ -14,6 +14,7 @@ from certeval.diagnostics.model import Word
 from certeval.documents.contenu import Common
 from certeval.documents.dossier import Dossier, Piece
 from certeval.documents.mentions import GENRE_WORDS, MENTIONS
+from certeval.documents.pdf_text import quick, thorough
 from certeval.documents.templates import Template
 from certeval.documents.typst import Printer, Unprinted
 from certeval.documents.verifying import forbidden_in, lacking, mentioned, unshown
@@ -86,24 +87,14 @@ def _one(printer: Printer, task: Task, day: date) -> Outcome:
     made = printer.pdf(task.words, day)
     if isinstance(made, Unprinted):
         return made
-    text = text_of(made)
-    faulty = Faulty(unshown(task.mentions, printer.labelled(LABEL), text), forbidden_in(task.piece, text))
+    labels = printer.labelled(LABEL)
+    text = quick(made)
+    absent = unshown(task.mentions, labels, text)
+    if absent or not text:
+        text = thorough(made)
+        absent = unshown(task.mentions, labels, text)
+    faulty = Faulty(absent, forbidden_in(task.piece, text))
     return faulty if faulty.unshown or faulty.forbidden else made
-
-
-def text_of(pdf: bytes) -> str:
-    """The text of a PDF as a reader of it would copy it; a line that ends in a hyphen keeps some sign for it.
-
-    By PDFium: pypdf takes longer to read a document than typst to print it. Raises ModuleNotFoundError where it is not
-    installed.
-    """
-    from pypdfium2 import PdfDocument
-
-    document = PdfDocument(pdf)
-    try:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
 
 
 def merged(documents: Sequence[bytes]) -> bytes:

@@ -76,13 +76,11 @@ def _table(dossier: Dossier, otherwise: Place) -> Place:
     return otherwise
 
 
-_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\u2010\u2011\ufffe-]+")
+_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\u2010\u2011-]+")
 
 
 def fold_text(text: str) -> str:
-    """A text without spaces, hyphens, case or accents of another form: a PDF breaks its lines where it likes, and
-    PDFium has U+FFFE for the hyphen at the end of one.
-    """
+    """A text without spaces, hyphens, case or accents of another form: a PDF breaks its lines where it likes."""
     plain = unicodedata.normalize("NFKC", text.replace("’", "'").replace("\u00ad", ""))
     return _UNSEEN.sub("", plain).casefold()
 
