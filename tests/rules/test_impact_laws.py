@@ -208,18 +208,27 @@ def test_causes_hold_between_any_two_versions(one: World, other: World, chance: 
 
 @pytest.mark.no_cover
 def test_such_pairs_change_candidates_alone_and_together() -> None:
-    """What the laws above are tried on: enough causes of one difference and of several."""
+    """What the laws above are tried on: enough causes of one difference in 30 pairs, and of several in 36."""
     sizes: Counter[int] = Counter()
     for seed in range(30):
         chance = Chance(Random(seed))  # noqa: S311
         before, after, _ = edited(chance)
         sheets = past(chance, before)
         sizes += holds(before, seen(before.rules, after.rules, sheets), sheets)
+        if sizes[1] >= 10:
+            break
     assert sizes[1] >= 10
     for seed in range(6):
+        if of_several(sizes) >= 10:
+            break
         chance = Chance(Random(seed))  # noqa: S311
         one, other = (turned_round(written_by(chance)) for _ in range(2))
         if one and other:
             sheets = past(chance, one)
             sizes += holds(one, seen(one.rules, other.rules, sheets), sheets)
-    assert sum(n for size, n in sizes.items() if size > 1) >= 10
+    assert of_several(sizes) >= 10
+
+
+def of_several(sizes: Counter[int]) -> int:
+    """How many causes are of several differences."""
+    return sum(number for size, number in sizes.items() if size > 1)
