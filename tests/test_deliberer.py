@@ -282,7 +282,7 @@ def test_the_session_of_the_examples_has_nothing_to_report_whatever_the_day(
 
     monkeypatch.setattr(inputs, "today", lambda: today)
     monkeypatch.chdir(EXAMPLE.parents[1])
-    assert certeval("check", "examples/sessions").out == "1 session checked: nothing to report\n"
+    assert certeval("check", "examples/sessions").out == "2 sessions checked: nothing to report\n"
     done = certeval("deliberer", "examples/sessions/S1-2026.yaml")
     lines = [" ".join(line.split()) for line in done.out.splitlines()]
     assert done.status == 0
