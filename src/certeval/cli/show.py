@@ -17,7 +17,7 @@ from certeval.render.words import visible
 from certeval.text.nearest import fold
 
 FORMATS = ("table", "json")
-ASKED = N_("[bloc N | competence C | critere C | activite A | epreuve E | metiers | versions]")
+ASKED = N_("[bloc N | competence C | critere C | activite A | epreuve E | metiers | versions | session S]")
 WHAT = N_("What to show; a code alone will do.")
 
 
@@ -39,6 +39,10 @@ def show(
     Without anything: the certification, its legal basis, its blocs, its rules, its épreuves.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
+    if words and fold(words[0]) == "session":
+        from certeval.cli import show_session
+
+        show_session.show(" ".join(words[1:]), form, file, force=force)
     kind, typed = element_argument.kind_and_rest(words or [])
     if kind in element_argument.LISTS and typed:
         exits.refuse(

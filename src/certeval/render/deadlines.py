@@ -1,0 +1,73 @@
+"""Where a session stands, as a table and in JSON."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from certeval.jury.deadlines import Deadline
+from certeval.messages import N_, _
+from certeval.referentiel.load import Referentiel
+from certeval.render.verdicts import STYLES, title
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+SCHEMA = "certeval/session/1"
+STEPS = {
+    "designation": N_("designation of the jury"),
+    "convocation": N_("convocation"),
+    "engagement": N_("commitment of the draw"),
+    "tirage": N_("draw by lot"),
+    "oraux": N_("hours of orals"),
+    "notes": N_("marks"),
+    "deliberation": N_("deliberation"),
+    "notification": N_("notification"),
+}
+STATES = {"fait": N_("done"), "du": N_("due"), "en_retard": N_("LATE")}
+
+
+def as_json(session: str, found: Sequence[Deadline]) -> str:
+    """Each thing with its keys; those that say nothing are left out."""
+    said = [
+        {key: value for key, value in each._asdict().items() if value not in {None, ""} and key != "le"}
+        | ({"le": each.le.isoformat()} if each.le else {})
+        for each in found
+    ]
+    return (
+        json.dumps({"schema": SCHEMA, "session": session, "etapes": said}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
+
+
+def as_table(referentiel: Referentiel, session: str, found: Sequence[Deadline]) -> "list[RenderableType]":
+    """A row a thing, in the order in which a session goes."""
+    from rich.text import Text
+
+    from certeval.render.tables import TableColumn, table
+    from certeval.render.words import visible
+
+    rows: list[list[object]] = [
+        [
+            _(STEPS[each.etape]),
+            each.cible,
+            Text(_(STATES[each.etat]), style=_style(each)),
+            each.le.isoformat() if each.le else "–",
+            _("{n} candidates left").format(n=each.nombre) if each.nombre else "",
+        ]
+        for each in found
+    ]
+    columns: list[TableColumn | str] = [
+        TableColumn(_("step"), always=True),
+        _("part"),
+        _("state"),
+        TableColumn(_("by"), whole=True),
+        _("left"),
+    ]
+    late = sum(each.etat == "en_retard" for each in found)
+    due = sum(each.etat == "du" for each in found)
+    said = _("session {session}: {due} due, {late} late").format(session=visible(session), due=due, late=late)
+    return [title(referentiel), Text(said), table(columns, rows)]
+
+
+def _style(each: Deadline) -> str:
+    return {"fait": STYLES["valide"], "en_retard": STYLES["non_valide"]}.get(each.etat, "")
