@@ -65,9 +65,12 @@ def agreement(
 
 
 def _workbook(applied: Referentiel, read: Sequence[Sheet], found: "AgreementReport") -> bytes:
+    from certeval.render.json_text import of_referentiel, of_sheets
     from certeval.render.workbook.tallies import agreements
 
     certification = applied.model.certification
-    about = {"code": applied.code, "version": applied.version, "empreinte": applied.digest}
-    files = [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in read]
-    return workbooks.content(applied.title, certification.langue, lambda: agreements(found, about, files))
+    return workbooks.content(
+        applied.title,
+        certification.langue,
+        lambda: agreements(found, of_referentiel(applied), of_sheets(read)),
+    )

@@ -1,6 +1,5 @@
 """`certeval lock`."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from certeval.messages import N_, _
 from certeval.referentiel import catalogue
 from certeval.referentiel.catalogue import LOCK, Version
 from certeval.referentiel.load import Loaded, Referentiel
+from certeval.render.json_text import json_text
 from certeval.render.words import visible
 from certeval.text.nearest import fold
 from certeval.versions import lock as locks
@@ -149,5 +149,5 @@ def _write(file: Path, text: str) -> None:
 def _shown(states: dict[str, str], form: str) -> str:
     if form == "json":
         document = {"schema": "certeval/verrou/1", "versions": states}
-        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+        return json_text(document)
     return "".join(_(STATES[state]).format(version=visible(name)) + "\n" for name, state in states.items())

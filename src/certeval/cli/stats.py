@@ -16,6 +16,7 @@ from certeval.cli.sheets import Reading, wanted
 from certeval.engine.statistics import facts, groups, saved
 from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, _
+from certeval.render.json_text import of_referentiel, of_sheets
 from certeval.render.words import visible
 from certeval.text.digests import sha256
 from certeval.text.nearest import nearest
@@ -134,8 +135,7 @@ def _of_sheets(read: session.Session, asked: Sequence[str], only: Filters) -> Se
         count = add if held is applied else add_apart
         count(statistics, held, alike, names, juries)
     statistics.keep(each.code for each in outline.elements if only.shows(applied, each.code))
-    about = {"code": applied.code, "version": applied.version, "empreinte": applied.digest}
-    files = [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in read.scores.sheets]
+    about, files = of_referentiel(applied), of_sheets(read.scores.sheets)
     langue = applied.model.certification.langue
     title = visible(f"{applied.title} {applied.version}")
     return SessionStatistics(statistics, title, about, {"feuilles": files}, langue=langue, filtres=only.said)

@@ -13,7 +13,7 @@ from certeval.engine.coverage import coverage
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render import cases as shown
-from certeval.render import diagnostics as rendered
+from certeval.render.json_text import json_text
 
 FORMATS = ("text", "json")
 
@@ -43,7 +43,7 @@ def test(
     if form == "json":
         files = [_plain(applied, results, bounds=bounds) for applied, results in tried]
         document = {"schema": "certeval/cas/1", "fichiers": files, "reussis": held, "echoues": failed}
-        text = rendered.document(document)
+        text = json_text(document)
     else:
         text = "".join(_text(applied, results, bounds=bounds) for applied, results in tried)
     output.deliver(text, file, force=force)

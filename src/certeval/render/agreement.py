@@ -9,7 +9,7 @@ from certeval.engine.coefficients import Coefficient, Undefined
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
-from certeval.render.diagnostics import document
+from certeval.render.json_text import json_text, of_referentiel, of_sheets
 from certeval.render.words import decimal, joined, visible
 from certeval.rules.rounding import ALL, PERFECT, fixed, rounded, share
 from certeval.rules.scale_answers import Metric
@@ -184,15 +184,11 @@ def as_json(
     filtres: Mapping[str, list[str]],
 ) -> str:
     """The document of `--json`: every number exact."""
-    return document(
+    return json_text(
         {
             "schema": SCHEMA,
-            "referentiel": {
-                "code": referentiel.code,
-                "version": referentiel.version,
-                "empreinte": referentiel.digest,
-            },
-            "feuilles": [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in sheets],
+            "referentiel": of_referentiel(referentiel),
+            "feuilles": of_sheets(sheets),
             **({"filtres": filtres} if filtres else {}),
             "elements": [{"code": each.codes[0], **_plain(each)} for each in report.elements],
             "ensemble": [{"elements": list(each.codes), **_plain(each)} for each in report.overall],

@@ -8,7 +8,7 @@ from certeval.engine.verdicts import Plain
 from certeval.jury.checks import SessionSubject
 from certeval.jury.checks.composition import rules_of
 from certeval.messages import _
-from certeval.render.diagnostics import document
+from certeval.render.json_text import json_text, of_referentiel
 from certeval.render.verdicts import HELD, MOST_ROWS, STYLES, WORDS, title
 from certeval.render.words import visible
 from certeval.text.nearest import fold
@@ -180,7 +180,7 @@ def overview_json(found: Overview, session: Mapping[str, str]) -> str:
     applied = subject.referentiel
     plain: Plain = {
         "schema": SCHEMA,
-        "referentiel": {"code": applied.code, "version": applied.version, "empreinte": applied.digest},
+        "referentiel": of_referentiel(applied),
         "session": dict(session),
         "le": sitting.le.isoformat() if sitting else None,
         "presents": [each.code for each in subject.presents()],
@@ -196,7 +196,7 @@ def overview_json(found: Overview, session: Mapping[str, str]) -> str:
             for element, each in listed
         ],
     }
-    return document(plain)
+    return json_text(plain)
 
 
 def effect_json(found: DecisionEffect, decision: Mapping[str, str]) -> str:
@@ -210,4 +210,4 @@ def effect_json(found: DecisionEffect, decision: Mapping[str, str]) -> str:
         ],
         "rattrapages": {"avant": list(map(list, found.sets[0])), "apres": list(map(list, found.sets[1]))},
     }
-    return document(plain)
+    return json_text(plain)

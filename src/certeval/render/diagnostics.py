@@ -1,6 +1,5 @@
 """Diagnostics for people and programs: text with its source, JSON."""
 
-import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.diagnostics.families.sheets import MORE
 from certeval.messages import N_, _, ngettext
+from certeval.render.json_text import json_text
 from certeval.render.sentences import advice, message
 from certeval.render.words import visible
 from certeval.sources import encoding
@@ -195,9 +195,4 @@ def _link(position: dict[str, object]) -> dict[str, object]:
 
 def as_json(diagnostics: list[Diagnostic]) -> str:
     """The JSON document of design §6."""
-    return document({"schema": "certeval/diagnostics/1", "diagnostics": [plain(d) for d in diagnostics]})
-
-
-def document(value: object) -> str:
-    """JSON as certeval writes it: the same bytes everywhere."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"schema": "certeval/diagnostics/1", "diagnostics": [plain(d) for d in diagnostics]})

@@ -1,6 +1,5 @@
 """What another version would have changed: a table, JSON, CSV, Markdown."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +10,7 @@ from certeval.render import delimited
 from certeval.render.differences import words
 from certeval.render.differences.json import of_difference, of_side
 from certeval.render.differences.short import in_short
+from certeval.render.json_text import json_text, of_sheets
 from certeval.render.markdown import plain
 from certeval.render.verdicts import STYLES, WORDS
 from certeval.render.words import visible
@@ -58,7 +58,7 @@ def as_json(seen: Seen) -> str:
         "schema": SCHEMA,
         "ancien": of_side(impact.comparison.old),
         "nouveau": new,
-        "feuilles": [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in seen.sheets],
+        "feuilles": of_sheets(seen.sheets),
         **({"filtres": seen.filtres} if seen.filtres else {}),
         "synthese": {
             "candidats": impact.candidates,
@@ -73,7 +73,7 @@ def as_json(seen: Seen) -> str:
             for code, changes in impact.changed.items()
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 def _direction(one: Direction) -> dict[str, object]:

@@ -1,12 +1,12 @@
 """A timetable of orals as a table, CSV and JSON."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from certeval.jury.oraux.file import Passage
 from certeval.messages import _
 from certeval.render.delimited import as_csv as delimited
+from certeval.render.json_text import json_text
 from certeval.render.words import visible
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def as_json(session: str, parts: Parts, moved: Sequence[str]) -> str:
     """The same with who has another hour than before."""
     said = [dict(zip(HEADINGS, row, strict=True)) for row in rows(parts)]
     document = {"schema": SCHEMA, "session": session, "passages": said, "deplaces": list(moved)}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 def as_tables(session: str, parts: Parts, moved: Sequence[str]) -> "list[RenderableType]":

@@ -8,7 +8,7 @@ from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.quantities import Duree
 from certeval.render import referentiel_ecarts as ecarts
-from certeval.render.diagnostics import document
+from certeval.render.json_text import json_text, of_referentiel
 from certeval.render.referentiel_certification import Listed, counts
 from certeval.render.referentiel_rules import count
 from certeval.rules.declared import Declared
@@ -64,31 +64,26 @@ def metiers_json(referentiel: Referentiel) -> str:
     file = referentiel.model
     blocs = [{"code": bloc.code, "metiers": list(bloc.metiers)} for bloc in file.blocs]
     found = {"certification": list(file.certification.metiers), "blocs": blocs}
-    return document({"schema": SCHEMA, "referentiel": identity(referentiel), "metiers": found})
+    return json_text({"schema": SCHEMA, "referentiel": of_referentiel(referentiel), "metiers": found})
 
 
 def versions_json(referentiel: Referentiel | None, code: str, versions: list[Listed]) -> str:
     """The versions of a certification; no identity where none of them is in force."""
-    head = identity(referentiel) if referentiel else {"code": code}
+    head = of_referentiel(referentiel) if referentiel else {"code": code}
     listed = [
         {"version": each.version, "chemin": each.path, "lisible": each.readable, "retenue": each.selected}
         | ({"en_vigueur": plain(each.period)} if each.period else {})
         | {"etat": each.etat, "verrou": each.verrou}
         for each in versions
     ]
-    return document({"schema": SCHEMA, "referentiel": head, "versions": listed})
-
-
-def identity(referentiel: Referentiel) -> Plain:
-    """Which référentiel, which version, which bytes."""
-    return {"code": referentiel.code, "version": referentiel.version, "empreinte": referentiel.digest}
+    return json_text({"schema": SCHEMA, "referentiel": head, "versions": listed})
 
 
 def _document(referentiel: Referentiel, kind: str, found: Plain, about: list[Ecart]) -> str:
-    whole: Plain = {"schema": SCHEMA, "referentiel": identity(referentiel), kind: found}
+    whole: Plain = {"schema": SCHEMA, "referentiel": of_referentiel(referentiel), kind: found}
     if about:
         whole["ecarts"] = [plain(ecart) for ecart in about]
-    return document(whole)
+    return json_text(whole)
 
 
 def _with_counts(referentiel: Referentiel, found: Plain) -> Plain:

@@ -14,7 +14,7 @@ from certeval.engine.verdicts import EN_ATTENTE, Plain
 from certeval.messages import _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
-from certeval.render.diagnostics import document
+from certeval.render.json_text import json_text, of_referentiel
 from certeval.render.reasons.numbers import ends, interval, required, spelled
 from certeval.render.reasons.topics import clauses, listed
 from certeval.render.verdicts import title
@@ -219,14 +219,10 @@ def as_csv(referentiel: Referentiel, told: Sequence[CandidateResits], *, file: b
 
 def as_json(referentiel: Referentiel, niveau: Niveau, told: Sequence[CandidateResits]) -> str:
     """One object a candidate: the sets, how many more (null: unknown), and what is missing."""
-    return document(
+    return json_text(
         {
             "schema": SCHEMA,
-            "referentiel": {
-                "code": referentiel.code,
-                "version": referentiel.version,
-                "empreinte": referentiel.digest,
-            },
+            "referentiel": of_referentiel(referentiel),
             "niveau": niveau,
             "candidats": [_candidate(referentiel, each) for each in told],
         }

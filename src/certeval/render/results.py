@@ -7,6 +7,7 @@ from certeval.diagnostics import Diagnostic
 from certeval.engine.synthesis import Synthesis
 from certeval.referentiel.load import Referentiel
 from certeval.render.diagnostics import plain
+from certeval.render.json_text import of_referentiel
 from certeval.scores.observations import Sheet
 from certeval.versions.meaning import empreinte_sens
 
@@ -59,12 +60,7 @@ def before_candidates(
     """The document up to its candidates' lines. `session` says which one it was, where its file was given, `registre`
     how the journal stood that told what was acquired.
     """
-    applied = {
-        "code": referentiel.code,
-        "version": referentiel.version,
-        "empreinte": referentiel.digest,
-        "empreinte_sens": empreinte_sens(referentiel.model),
-    }
+    applied = of_referentiel(referentiel) | {"empreinte_sens": empreinte_sens(referentiel.model)}
     head = {"schema": SCHEMA, "referentiel": applied, "feuilles": [_sheet(sheet) for sheet in sheets]}
     head |= {"session": session} if session else {}
     head |= {"registre": registre} if registre else {}

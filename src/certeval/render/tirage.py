@@ -1,12 +1,12 @@
 """A draw by lot in words and in JSON: what was committed to, who is with whom on which case, how to check it."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from certeval.jury.tirage.file import Tirage
 from certeval.jury.tirage.lots import METHOD
 from certeval.messages import _
+from certeval.render.json_text import json_text
 from certeval.render.referentiel_json import plain
 from certeval.render.words import visible
 
@@ -20,7 +20,7 @@ def as_json(session: str, draws: Mapping[str, Sequence[Tirage]]) -> str:
     """Each draw with all that it is computed from."""
     said = {code: [plain(each) for each in listed] for code, listed in draws.items()}
     document = {"schema": SCHEMA, "session": session, "methode": METHOD, "tirages": said}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 def as_tables(session: str, draws: Mapping[str, Sequence[Tirage]]) -> "list[RenderableType]":

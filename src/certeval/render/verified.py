@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from certeval.messages import N_, _, ngettext
 from certeval.render.differences.short import in_short
+from certeval.render.json_text import json_text
 from certeval.render.words import visible
 from certeval.versions.recheck import DOCUMENT, REGISTRE
 from certeval.versions.verification import Etat, FileState, ValueChange, Verification
@@ -120,7 +121,7 @@ def as_json(done: Verification | None, sealed: Sequence[FileState] = ()) -> str:
             "recalcule": done.changes is not None,
             "differences": [_change(change) for change in done.changes or ()],
         }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 def _held(each: FileState) -> dict[str, str]:

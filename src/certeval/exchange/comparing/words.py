@@ -1,6 +1,5 @@
 """A comparison in words: for a terminal, in Markdown, and as JSON for programs (`certeval/comparaison/1`)."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from certeval.exchange.comparing.sides import Side, SideBloc, SideCompetence
 from certeval.messages import N_, _, ngettext
 from certeval.render.differences import markdown as marked
 from certeval.render.differences.text import MARKS, RUNS
+from certeval.render.json_text import json_text
 from certeval.render.markdown import plain
 from certeval.render.words import visible
 from certeval.versions.wordings import WordingChange
@@ -153,7 +153,7 @@ def as_json(comparison: FicheComparison) -> str:
             {"de": other, "donne": given} for other, given in comparison.undeclared
         ],
     }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return json_text(found)
 
 
 def _side(side: Side) -> dict[str, object]:

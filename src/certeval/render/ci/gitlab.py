@@ -3,8 +3,8 @@
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.render.ci.fingerprints import fingerprints
 from certeval.render.ci.report import Report
-from certeval.render.diagnostics import document as written
 from certeval.render.diagnostics import file_name
+from certeval.render.json_text import json_text
 from certeval.render.sentences import advice, message
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -12,7 +12,7 @@ SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO:
 
 def document(report: Report) -> str:
     prints = fingerprints(report.diagnostics, report.documents)
-    return written([_issue(each, print_) for each, print_ in zip(report.diagnostics, prints, strict=True)])
+    return json_text([_issue(each, print_) for each, print_ in zip(report.diagnostics, prints, strict=True)])
 
 
 def _issue(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:

@@ -14,7 +14,7 @@ from certeval.messages import _, spoken
 from certeval.render import pages
 from certeval.render.ci.fingerprints import fingerprints
 from certeval.render.ci.report import Report
-from certeval.render.diagnostics import document as written
+from certeval.render.json_text import json_text
 from certeval.render.sentences import advice, message
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -39,7 +39,7 @@ def document(report: Report) -> str:
         "newlineSequences": LINE_BREAKS,
         "results": results,
     }
-    return written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(kind: Kind) -> Plain:

@@ -1,9 +1,9 @@
 """Differences for other programs: `certeval/differences/1`, keys in French, words of no language."""
 
-import json
 from collections.abc import Mapping
 
 from certeval.referentiel.load import Referentiel
+from certeval.render.json_text import json_text, of_referentiel
 from certeval.text.numbers import exact
 from certeval.versions import bumps
 from certeval.versions.compare import Comparison
@@ -17,7 +17,7 @@ Document = Mapping[str, object]
 
 def as_json(comparison: Comparison) -> str:
     """The whole comparison as one document."""
-    return json.dumps(document(comparison), ensure_ascii=False, indent=2) + "\n"
+    return json_text(document(comparison))
 
 
 def document(comparison: Comparison) -> Document:
@@ -57,9 +57,7 @@ def of_side(referentiel: Referentiel) -> Document:
     """Which version stands on one side."""
     return {
         "fichier": referentiel.file,
-        "code": referentiel.code,
-        "version": referentiel.version,
-        "empreinte": referentiel.digest,
+        **of_referentiel(referentiel),
         "empreinte_sens": empreinte_sens(referentiel.model),
     }
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.referentiel.load import Referentiel
-from certeval.render.diagnostics import document
+from certeval.render.json_text import json_text, of_referentiel
 from certeval.render.reasons.topics import Reason
 from certeval.render.words import visible
 from certeval.scores.observations import Candidate
@@ -80,14 +80,10 @@ def _tree(reason: Reason) -> "Tree":
 
 def as_json(referentiel: Referentiel, candidate: Candidate, code: str | None, reason: Reason) -> str:
     """The document of `--json`; the tree is never deeper than JSON readers follow."""
-    return document(
+    return json_text(
         {
             "schema": SCHEMA,
-            "referentiel": {
-                "code": referentiel.code,
-                "version": referentiel.version,
-                "empreinte": referentiel.digest,
-            },
+            "referentiel": of_referentiel(referentiel),
             "candidat": candidate.code,
             **identity(candidate),
             "element": code,

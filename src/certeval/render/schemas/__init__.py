@@ -8,6 +8,7 @@ import json
 from importlib.resources import files
 
 from certeval.messages import N_, _
+from certeval.render.json_text import json_text
 
 NAMES = ("referentiel", "session", "notes", "resultats", "diagnostics")
 DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
@@ -30,7 +31,7 @@ def schema(name: str) -> str:
         made = {**DRAFT, "title": _(N_("certeval: session of a certification")), **declared(FichierSession)}
     else:
         made = _said(json.loads(files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")))
-    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    return json_text(made)
 
 
 def _said(node: object) -> object:

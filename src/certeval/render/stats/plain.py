@@ -7,7 +7,7 @@ from certeval.engine.statistics.items import Correlation, ItemSums
 from certeval.engine.statistics.numbers import classes, ranked_levels, summary
 from certeval.engine.statistics.tallies import WITHOUT, Statistics, Success, Tallies, success
 from certeval.engine.verdicts import Plain
-from certeval.render.diagnostics import document
+from certeval.render.json_text import json_text
 from certeval.rules.rounding import ALL, fixed
 from certeval.text.numbers import exact
 
@@ -24,7 +24,7 @@ def as_json(
     """The document. `sources` names the files read with their digests; `unknown` what they don't say; `filtres` the
     blocs and candidates asked for.
     """
-    return document(
+    return json_text(
         {
             "schema": SCHEMA,
             "referentiel": dict(referentiel),
