@@ -33,6 +33,13 @@ def among(words: Iterable[str]) -> Callable[[str], Offers]:
     return offers
 
 
+def dimensions(incomplete: str) -> Offers:
+    """What candidates are grouped by in any sheet."""
+    from certeval.engine.statistics.groups import DIMENSIONS
+
+    return _offered(((name, "") for name in DIMENSIONS), incomplete)
+
+
 def findings(incomplete: str) -> Offers:
     """The codes of findings."""
     from certeval.diagnostics.families import KINDS

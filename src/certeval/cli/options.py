@@ -29,6 +29,22 @@ SheetsOrSession = Annotated[
         help=N_("Score sheets, folders, patterns; - for the standard input; none with --session."),
     ),
 ]
+SheetsOrResults = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar=N_("SHEET…|RESULTS"),
+        help=N_("Score sheets, or the results that validate --json wrote."),
+    ),
+]
+Par = Annotated[
+    list[str],
+    typer.Option(
+        default_factory=list,
+        metavar=N_("DETAIL"),
+        help=N_("Also by group: groupe, session, jury, jure or another detail. Repeat it or use commas."),
+        autocompletion=offers.dimensions,
+    ),
+]
 Session = Annotated[
     Path | None,
     typer.Option(

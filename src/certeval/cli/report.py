@@ -1,35 +1,17 @@
 """`certeval report`."""
 
 import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, offers, options, output, reporting
+from certeval.cli import exits, options, output, reporting
 from certeval.cli.sheets import Reading
-from certeval.engine.statistics import groups
 from certeval.messages import N_
 
 FORMATS = ("html",)
 
 
-Sheets = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar=N_("SHEET…|RESULTS"),
-        help=N_("Score sheets, or the results that validate --json wrote."),
-    ),
-]
-Par = Annotated[
-    list[str],
-    typer.Option(
-        default_factory=list,
-        metavar=N_("DETAIL"),
-        help=N_("Also by group: groupe, session, jury, jure or another detail. Repeat it or use commas."),
-        autocompletion=offers.among(groups.DIMENSIONS),
-    ),
-]
 Anonyme = Annotated[
     bool,
     typer.Option(
@@ -39,11 +21,11 @@ Anonyme = Annotated[
 
 
 def report(
-    sheets: Sheets = None,
+    sheets: options.SheetsOrResults = None,
     *,
     session_file: options.Session = None,
     registre: options.Registre = None,
-    par: Par,
+    par: options.Par,
     anonyme: Anonyme = False,
     referentiel: options.Referentiel = None,
     date: options.Day = None,

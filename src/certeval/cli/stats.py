@@ -7,10 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from certeval.bulk.statistics import add, add_apart
-from certeval.cli import exits, files, filters, offers, options, output, session, workbooks
+from certeval.cli import exits, files, filters, options, output, session, workbooks
 from certeval.cli.filters import Filters
 from certeval.cli.sheets import Reading, wanted
 from certeval.engine.statistics import facts, groups, saved
@@ -40,30 +38,12 @@ class SessionStatistics:
     filtres: Mapping[str, list[str]] = field(default_factory=dict)
 
 
-Sheets = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar=N_("SHEET…|RESULTS"),
-        help=N_("Score sheets, or the results that validate --json wrote."),
-    ),
-]
-Par = Annotated[
-    list[str],
-    typer.Option(
-        default_factory=list,
-        metavar=N_("DETAIL"),
-        help=N_("Also by group: groupe, session, jury, jure or another detail. Repeat it or use commas."),
-        autocompletion=offers.among(groups.DIMENSIONS),
-    ),
-]
-
-
 def stats(
-    sheets: Sheets = None,
+    sheets: options.SheetsOrResults = None,
     *,
     session_file: options.Session = None,
     registre: options.Registre = None,
-    par: Par,
+    par: options.Par,
     referentiel: options.Referentiel = None,
     date: options.Day = None,
     bloc: options.Bloc,
