@@ -20,9 +20,6 @@ from certeval.rules.program import CERTIFICATION
 FORMATS = ("table", "json")
 
 
-SessionFile = Annotated[
-    Path, typer.Argument(metavar=N_("SESSION"), help=N_("The file of a session, or its code."))
-]
 Candidat = Annotated[
     str | None,
     typer.Argument(
@@ -56,12 +53,11 @@ Report = Annotated[
 Remplace = Annotated[
     bool, typer.Option("--remplace", help=N_("Replace what was decided of the same element."))
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))]
 Confirm = Annotated[bool, typer.Option("--confirm", help=N_("Write it though there are new warnings."))]
 
 
 def deliberer(
-    session_file: SessionFile,
+    session_file: options.SessionFile,
     candidat: Candidat = None,
     element: Element = None,
     verdict: Verdict = None,
@@ -71,7 +67,7 @@ def deliberer(
     vote: Vote = None,
     report: Report = None,
     remplace: Remplace = False,
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
     confirm: Confirm = False,
     no_input: options.NoInput = False,
     registre: options.Registre = None,

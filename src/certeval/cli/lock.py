@@ -31,13 +31,17 @@ STATES = {
 }
 
 
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar=N_("[CODE[@VERSION]…]"), help=WHICH, autocompletion=offers.referentiels),
+]
+Force = Annotated[bool, typer.Option("--force", help=AGAIN)]
+
+
 def lock(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar=N_("[CODE[@VERSION]…]"), help=WHICH, autocompletion=offers.referentiels),
-    ] = None,
+    names: Names = None,
     *,
-    force: Annotated[bool, typer.Option("--force", help=AGAIN)] = False,
+    force: Force = False,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
     _quiet: options.Quiet = False,

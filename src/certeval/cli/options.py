@@ -53,6 +53,14 @@ Session = Annotated[
         help=N_("A session: its file, or its code."),
     ),
 ]
+SessionFile = Annotated[
+    Path, typer.Argument(metavar=N_("SESSION"), help=N_("The file of a session, or its code."))
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))]
+Partie = Annotated[
+    str | None,
+    typer.Option(metavar=N_("PART"), help=N_("The part of an épreuve that it is about: E1-oral.")),
+]
 Registre = Annotated[
     str | None,
     typer.Option(

@@ -31,51 +31,52 @@ FORMATS = ("table", "csv", "json")
 ZONE = "Europe/Paris"
 
 
+SessionFile = Annotated[
+    Path, typer.Argument(metavar=N_("SESSION"), help=N_("The file of a session, or its code."))
+]
+Plan = Annotated[
+    bool,
+    typer.Option("--plan", help=N_("Find an hour for everybody expected, and write it into the session.")),
+]
+Keep = Annotated[
+    bool,
+    typer.Option("--keep", help=N_("The same, moving the hours that are there as little as can be.")),
+]
+Ics = Annotated[
+    Path | None,
+    typer.Option(
+        metavar=N_("FOLDER"),
+        help=N_("Write a calendar a candidate and a member of the jury, by their codes."),
+    ),
+]
+Door = Annotated[
+    Path | None,
+    typer.Option(
+        metavar=options.FILE, help=N_("Write a page to print for the doors of rooms: codes, no name.")
+    ),
+]
+Fuseau = Annotated[
+    str,
+    typer.Option(metavar=N_("ZONE"), help=N_("The time zone of the hours, for calendars: Indian/Reunion.")),
+]
+Date = Annotated[
+    str | None,
+    typer.Option(metavar=N_("DAY"), help=N_("The day that calendars say they are of; else today.")),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))]
+
+
 def oraux(
-    session_file: Annotated[
-        Path, typer.Argument(metavar=N_("SESSION"), help=N_("The file of a session, or its code."))
-    ],
+    session_file: SessionFile,
     *,
-    partie: Annotated[
-        str | None,
-        typer.Option(metavar=N_("PART"), help=N_("The part of an épreuve that it is about: E1-oral.")),
-    ] = None,
-    plan: Annotated[
-        bool,
-        typer.Option(
-            "--plan", help=N_("Find an hour for everybody expected, and write it into the session.")
-        ),
-    ] = False,
-    keep: Annotated[
-        bool,
-        typer.Option("--keep", help=N_("The same, moving the hours that are there as little as can be.")),
-    ] = False,
-    ics: Annotated[
-        Path | None,
-        typer.Option(
-            metavar=N_("FOLDER"),
-            help=N_("Write a calendar a candidate and a member of the jury, by their codes."),
-        ),
-    ] = None,
-    door: Annotated[
-        Path | None,
-        typer.Option(
-            metavar=options.FILE, help=N_("Write a page to print for the doors of rooms: codes, no name.")
-        ),
-    ] = None,
-    fuseau: Annotated[
-        str,
-        typer.Option(
-            metavar=N_("ZONE"), help=N_("The time zone of the hours, for calendars: Indian/Reunion.")
-        ),
-    ] = ZONE,
-    date: Annotated[
-        str | None,
-        typer.Option(metavar=N_("DAY"), help=N_("The day that calendars say they are of; else today.")),
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))
-    ] = False,
+    partie: options.Partie = None,
+    plan: Plan = False,
+    keep: Keep = False,
+    ics: Ics = None,
+    door: Door = None,
+    fuseau: Fuseau = ZONE,
+    date: Date = None,
+    dry_run: DryRun = False,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
     file: options.Output = None,

@@ -22,9 +22,6 @@ from certeval.render.words import visible
 FORMATS = ("table", "json")
 VERDICTS: tuple[str, ...] = get_args(Verdict)
 
-SessionFile = Annotated[
-    Path, typer.Argument(metavar=N_("SESSION"), help=N_("The file of a session, or its code."))
-]
 SessionCode = Annotated[
     str, typer.Argument(metavar=N_("SESSION"), help=N_("The code of a session, as it is registered."))
 ]
@@ -67,7 +64,7 @@ def registre() -> None:
 
 
 def enregistrer(
-    session_file: SessionFile,
+    session_file: options.SessionFile,
     *,
     registre: Where = None,
     auteur: Auteur = None,

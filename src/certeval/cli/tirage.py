@@ -32,57 +32,57 @@ SUFFIX = ".secret"
 """Ends the name of the file that keeps a secret until the draw, beside that of the session."""
 
 
+SessionFile = Annotated[
+    Path, typer.Argument(metavar=N_("SESSION"), help=N_("The file of a session, or its code."))
+]
+Engager = Annotated[
+    bool,
+    typer.Option(
+        "--engager",
+        help=N_("Before the day: choose a secret, keep it in a file, write its digest into the session."),
+    ),
+]
+Public = Annotated[
+    str | None,
+    typer.Option(
+        metavar=N_("TEXT"), help=N_("On the day: what is thrown aloud before those present, and draw.")
+    ),
+]
+Absent = Annotated[
+    list[str],
+    typer.Option(default_factory=list, metavar=N_("CANDIDAT"), help=N_("Who is not there; may be repeated.")),
+]
+Cas = Annotated[
+    list[str],
+    typer.Option(default_factory=list, metavar=N_("CASE"), help=N_("A case to draw from; may be repeated.")),
+]
+TailleOption = Annotated[
+    str | None,
+    typer.Option(metavar="3-4", help=N_("How large groups are, where the référentiel does not say.")),
+]
+Secret = Annotated[
+    Path | None,
+    typer.Option(metavar=options.FILE, help=N_("Where the secret is kept; else beside the session’s file.")),
+]
+Motif = Annotated[
+    str | None,
+    typer.Option(metavar=N_("REASON"), help=N_("Why, without anybody’s name: it stays for ever.")),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))]
+
+
 def tirage(
-    session_file: Annotated[
-        Path, typer.Argument(metavar=N_("SESSION"), help=N_("The file of a session, or its code."))
-    ],
+    session_file: SessionFile,
     *,
-    partie: Annotated[
-        str | None,
-        typer.Option(metavar=N_("PART"), help=N_("The part of an épreuve that it is about: E1-oral.")),
-    ] = None,
-    engager: Annotated[
-        bool,
-        typer.Option(
-            "--engager",
-            help=N_("Before the day: choose a secret, keep it in a file, write its digest into the session."),
-        ),
-    ] = False,
-    public: Annotated[
-        str | None,
-        typer.Option(
-            metavar=N_("TEXT"), help=N_("On the day: what is thrown aloud before those present, and draw.")
-        ),
-    ] = None,
-    absent: Annotated[
-        list[str],
-        typer.Option(
-            default_factory=list, metavar=N_("CANDIDAT"), help=N_("Who is not there; may be repeated.")
-        ),
-    ],
-    cas: Annotated[
-        list[str],
-        typer.Option(
-            default_factory=list, metavar=N_("CASE"), help=N_("A case to draw from; may be repeated.")
-        ),
-    ],
-    taille: Annotated[
-        str | None,
-        typer.Option(metavar="3-4", help=N_("How large groups are, where the référentiel does not say.")),
-    ] = None,
-    secret: Annotated[
-        Path | None,
-        typer.Option(
-            metavar=options.FILE, help=N_("Where the secret is kept; else beside the session’s file.")
-        ),
-    ] = None,
-    motif: Annotated[
-        str | None,
-        typer.Option(metavar=N_("REASON"), help=N_("Why, without anybody’s name: it stays for ever.")),
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))
-    ] = False,
+    partie: options.Partie = None,
+    engager: Engager = False,
+    public: Public = None,
+    absent: Absent,
+    cas: Cas,
+    taille: TailleOption = None,
+    secret: Secret = None,
+    motif: Motif = None,
+    dry_run: DryRun = False,
     registre: options.Registre = None,
     auteur: Auteur = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,

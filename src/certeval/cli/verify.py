@@ -37,14 +37,19 @@ SEALED = N_("A seal: its files are compared with their digests, then its results
 WHICH = N_("The référentiel to apply, rather than the version that the results name.")
 
 
+ResultsArgument = Annotated[Path | None, typer.Argument(metavar=N_("[RESULTS]"), help=WHAT)]
+SealOption = Annotated[Path | None, typer.Option("--seal", metavar=options.FILE, help=SEALED)]
+ReferentielOption = Annotated[
+    str | None,
+    typer.Option(metavar=options.CODES, help=WHICH, autocompletion=offers.referentiels),
+]
+
+
 def verify(
-    results: Annotated[Path | None, typer.Argument(metavar=N_("[RESULTS]"), help=WHAT)] = None,
+    results: ResultsArgument = None,
     *,
-    seal: Annotated[Path | None, typer.Option("--seal", metavar=options.FILE, help=SEALED)] = None,
-    referentiel: Annotated[
-        str | None,
-        typer.Option(metavar=options.CODES, help=WHICH, autocompletion=offers.referentiels),
-    ] = None,
+    seal: SealOption = None,
+    referentiel: ReferentielOption = None,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
     force_version: options.ForceVersion = False,

@@ -1,6 +1,6 @@
 """What a jury looks at on its day: its state, who is at a bound, who waits, what is held, what a decision changes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.engine.close import Close
@@ -110,10 +110,16 @@ def _jury(subject: SessionSubject) -> Iterator[str]:
             else _("quorum {n}, external {external}: NOT met")
         )
         yield said.format(n=quorum.presents or 0, external=quorum.externes or 0)
-    here = {fold(each.code) for each in present}
+    yield from _ties(subject, {fold(each.code) for each in present})
+
+
+def _ties(subject: SessionSubject, here: Collection[str]) -> Iterator[str]:
+    """Who is tied to whom, and whether the member is out for this candidate."""
+    sitting, jury = subject.deliberation, subject.session.model.jury
+    if sitting is None or jury is None:
+        return
     gone = {(fold(each.membre), fold(each.pour)) for each in sitting.mouvements if each.pour}
-    jury = session.model.jury
-    for tie in jury.liens if jury else ():
+    for tie in jury.liens:
         away = fold(tie.membre) not in here or (fold(tie.membre), fold(tie.candidat)) in gone
         said = _("{member} is tied to {candidat} ({nature}): out for this candidate")
         said = (
