@@ -25,6 +25,8 @@ from grid_pages import RULES, THREE, Filling, filling, grid, page, rules, sheet,
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+ROOT = Path(__file__).parents[1]
+
 __all__ = ["chromium"]  # a fixture
 
 TEXTS = [
@@ -419,6 +421,24 @@ def test_the_files_decide_what_the_same_marks_in_a_workbook_do(
     assert "C001;valide" in ours.out
 
 
+def test_the_shipped_example_scored_in_a_grid_is_decided_as_its_sheet_is(
+    chromium: "Browser", tmp_path: Path, certeval: Certeval
+) -> None:
+    example = ROOT / "examples" / "scores.csv"
+    assert certeval("grille", "--candidats", example, "--output", "g.html").status == 0
+    rows = list(csv.DictReader(StringIO(example.read_text(encoding="utf-8-sig")), delimiter=";"))
+    noted = {
+        row["candidat"]: {code: text for code, text in row.items() if code.startswith("CR") and text}
+        for row in rows
+    }
+    with filling(chromium, tmp_path / "g.html") as juror:
+        juror.put(noted)
+        files = [juror.save(tmp_path, form).name for form in ("json", "csv")]
+        assert juror.shown.said == []
+    wanted = certeval("validate", example, "--format", "csv").out
+    assert [certeval("validate", file, "--format", "csv").out for file in files] == [wanted] * 2
+
+
 def test_the_table_is_what_certeval_writes_of_the_same_rows(juror: Filling, tmp_path: Path) -> None:
     """Nothing runs in a spreadsheet, and what a cell holds is read back the same."""
     hostile = ["=1+1", "'=1", "+x", "-1", "@y", "a;b", 'a"b', " c", "d\n=e", "＝f", "\t=g", "'h", "é\r"]
@@ -471,7 +491,7 @@ def test_a_file_comes_back_into_an_empty_grid_as_it_was(
         held = juror.notes()
     with filling(chromium, grille) as juror:
         assert juror.notes() == {}
-        assert juror.reopen(saved) == "Repris : saisies, 22 ; candidats, 3."
+        assert juror.reopen(saved) == "Saisies reprises : 22 ; candidats : 3."
         assert juror.notes() == held
         assert juror.text("#etat") == "Tout est dans le fichier n° 1."
         again = juror.save(tmp_path)
@@ -615,6 +635,19 @@ def test_all_can_be_erased_but_the_numbers_go_on(juror: Filling, tmp_path: Path)
     juror.tab.reload()
     assert juror.notes() == {}
     assert juror.save(tmp_path).name.endswith("-002.json")
+
+
+def test_what_others_left_among_the_copies_is_not_taken(juror: Filling) -> None:
+    """Any local file may write there: what is no copy of ours is as if nothing was kept."""
+    juror.tab.evaluate(
+        """() => {
+            const odd = ['{', 'null', '3', '[]', '{"notes": 3}', '{"notes": {"E1": {}, "E2": "12"}, "unsaved": 5}'];
+            ['', 'C001', '075001', 'C003'].forEach((code, at) => localStorage.setItem(COPIES + code, odd[at + 2]));
+        }"""
+    )
+    juror.tab.reload()
+    assert juror.text("#qui").startswith("C001")
+    assert juror.notes() == {"C003": {"E2": "12"}}
 
 
 def test_where_nothing_is_downloaded_the_text_is_there_to_copy(juror: Filling, tmp_path: Path) -> None:

@@ -40,26 +40,29 @@ function copiesOfBrowser() {
 function recover() {
   people.clear();
   for (const about of GIVEN.candidates) people.set(about.candidat, somebody(about));
-  const head = copied(HEAD) ?? {};
-  numero = Math.max(numero, head.numero ?? 0);
-  for (const code of head.added ?? []) if (!people.has(code)) people.set(code, somebody({ candidat: code }, true));
+  const head = copied(HEAD);
+  numero = Math.max(numero, Number(head.numero) || 0);
+  for (const code of listOf(head.added)) if (!people.has(code)) people.set(code, somebody({ candidat: code }, true));
   for (const [code, person] of people) {
     const found = copied(code);
-    if (!found) continue;
-    person.about = { ...person.about, ...found.about };
-    person.notes = new Map(Object.entries(found.notes).filter(([each]) => ELEMENTS.has(each)));
-    person.comments = new Map(Object.entries(found.comments).filter(([each]) => ELEMENTS.has(each)));
-    person.unsaved = new Set(found.unsaved);
+    person.about = { ...person.about, ...Object.fromEntries(textsOf(found.about)) };
+    person.notes = new Map(textsOf(found.notes).filter(([each]) => ELEMENTS.has(each)));
+    person.comments = new Map(textsOf(found.comments).filter(([each]) => ELEMENTS.has(each)));
+    person.unsaved = new Set(listOf(found.unsaved));
   }
 }
 
+/** What is kept under a code: empty where nothing is, or something that is not of ours. */
 function copied(code) {
   try {
-    return JSON.parse(copies?.getItem(COPIES + code) ?? "null");
+    return JSON.parse(copies?.getItem(COPIES + code) ?? "null") ?? {};
   } catch {
-    return null;
+    return {};
   }
 }
+
+const listOf = given => (Array.isArray(given) ? given : []);
+const textsOf = given => Object.entries(given ?? {}).filter(([, text]) => typeof text === "string" && text);
 
 function copy(code, held) {
   try {

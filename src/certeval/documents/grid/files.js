@@ -31,7 +31,7 @@ const nonempty = texts => Object.fromEntries(Object.entries(texts).filter(([, te
 
 /** The same as a table, a row an observation, as office programs open it. */
 function asCsv() {
-  const about = GIVEN.names.filter(name => name !== "groupe" || [...people.values()].some(each => each.about.groupe));
+  const about = GIVEN.names.filter(name => [...people.values()].some(each => each.about[name]));
   const same = nonempty({
     referentiel: IDENTITY.referentiel, session: IDENTITY.date || IDENTITY.session, jure: IDENTITY.jure,
   });

@@ -40,5 +40,5 @@ WORDS = {
     "none": N_("none"),
     "conflicts": N_("The file differs from what is here: {count}"),
     "conflict": N_("{candidat}, {code}: « {here} » here, « {there} » in the file"),
-    "taken": N_("Taken in: {count} entries of {candidats} candidates."),
+    "taken": N_("Entries taken in: {count}; candidates: {candidats}."),
 }
