@@ -17,12 +17,11 @@ _PAGE: Final = re.compile(rb"/Type/Page/Resources (\d+) 0 R.*?/Contents (\d+) 0 
 _FONT: Final = re.compile(rb"/(f\d+) (\d+) 0 R")
 _TO_UNICODE: Final = re.compile(rb"/ToUnicode (\d+) 0 R")
 _MEANING: Final = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
-# what shows text, and where the text is left; brackets may stand as they are in a string where they are balanced
+_STRING = rb"(?:[^\\()]++|\\.)*+"
+for _depth in range(6):  # brackets may stand as they are in a string where they are balanced
+    _STRING = rb"(?:[^\\()]++|\\.|\(" + _STRING + rb"\))*+"
 _SHOWN: Final = re.compile(
-    rb"/(f\d+) [\d.]+ Tf"
-    rb"|\((?<!Lang\()(?<!Text\()(?<!Alt\()((?:[^\\()]+|\\.|\((?:[^\\()]+|\\.)*\))*)\)"
-    rb"|(/Artifact)|(EMC)",
-    re.DOTALL,
+    rb"/(f\d+) [\d.]+ Tf|\((?<!Lang\()(?<!Text\()(?<!Alt\()(" + _STRING + rb")\)|(/Artifact)|(EMC)", re.DOTALL
 )
 _ESCAPE: Final = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _NAMED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
