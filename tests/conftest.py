@@ -1,8 +1,9 @@
 """Running certeval in this process, as at a prompt; laws in front, and tracing only where it tells something."""
 
 import gc
+import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,21 @@ def _rank(item: pytest.Item) -> int:
         return len(LONGEST) + 1
     module = item.path.stem
     return LONGEST.index(module) if module in LONGEST else len(LONGEST)
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)  # within what pytest-cov does
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Leave tests marked `no_cover` untraced. In a worker of pytest-xdist, pytest-cov has started coverage twice:
+    it pauses the second, and the first then goes on, unseen, as nothing keeps what it traces.
+    """
+    if item.get_closest_marker("no_cover") is None:
+        return (yield)
+    trace = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(trace)
 
 
 def pytest_collection_finish() -> None:
