@@ -596,8 +596,10 @@ def test_the_page_says_where_the_browser_keeps_nothing(
         juror.tab.add_init_script(
             "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})"
         )
+        assert juror.tab.locator("#sans-copie").is_hidden()
         juror.tab.reload()
-        assert juror.text("#copie").startswith("Ce navigateur ne garde rien de ce qui est saisi")
+        for where in ("#copie", "#sans-copie", "#dit"):
+            assert juror.text(where).startswith("Ce navigateur ne garde rien de ce qui est saisi")
         juror.enter(E1="12")
         assert sheet(juror.save(tmp_path))["candidats"][0]["notes"]["E1"] == "12"
         assert juror.shown.said == []
@@ -606,7 +608,8 @@ def test_the_page_says_where_the_browser_keeps_nothing(
 def test_a_browser_that_is_full_is_told_at_once(juror: Filling) -> None:
     juror.tab.evaluate("void (Storage.prototype.setItem = () => { throw new Error('full'); })")
     juror.enter(E1="12")
-    assert juror.text("#copie").startswith("Ce navigateur ne garde rien")
+    assert juror.text("#dit").startswith("Ce navigateur ne garde rien")
+    assert juror.notes() == {"C001": {"E1": "12"}}
 
 
 def test_closing_is_asked_about_while_something_is_not_saved(juror: Filling, tmp_path: Path) -> None:

@@ -69,9 +69,18 @@ function tell() {
   byId("etat").textContent = filled(state, { count, number: numero });
   byId("avant-de-fermer").hidden = count === 0;
   byId("etat").classList.toggle("unsaved", count > 0);
-  byId("copie").textContent = copies ? WORDS.kept : WORDS.notKept;
-  byId("copie").classList.toggle("unsaved", !copies);
+  tellCopies();
   for (const each of document.querySelectorAll(".enregistrer")) each.disabled = people.size === 0;
+}
+
+/** Say whether the browser keeps what is entered, and at once, wherever the reader is, when it no longer does. */
+function tellCopies() {
+  const notice = byId("sans-copie");
+  byId("copie").textContent = copies ? WORDS.kept : WORDS.notKept;
+  if (copies || !notice.hidden) return;
+  notice.textContent = WORDS.notKept;
+  notice.hidden = false;
+  say(WORDS.notKept);
 }
 
 /** Save a file under a number of its own: none is ever written over. */
