@@ -11,7 +11,7 @@ from typing import NamedTuple, NoReturn
 from certeval.cli import confined, exits, files, inputs, notices, output, registers
 from certeval.cli.session import Session
 from certeval.diagnostics import Diagnostic
-from certeval.diagnostics.families import printing as kinds
+from certeval.diagnostics.families.sessions import printing as kinds
 from certeval.documents import printing, templates
 from certeval.documents.dossier import Dossier, Piece, pieces
 from certeval.documents.genres import Genre

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from certeval.diagnostics import Kind
 from certeval.messages import N_, _
 
 
@@ -191,3 +192,12 @@ class TableBuilder:
             )
             frozen[id(cell)] = Cell(lines, cell.top, cell.left, cell.rows, cell.columns, spot)
         return frozen[id(cell)]
+
+
+class Unread(Exception):  # noqa: N818 -- a user's document, told as a diagnostic where it is opened
+    """A document that is not read further, with the kind of finding that says why."""
+
+    def __init__(self, kind: Kind, **arguments: object) -> None:
+        super().__init__(kind.code)
+        self.kind = kind
+        self.arguments = arguments

@@ -10,9 +10,8 @@ from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import documents as kinds
 from certeval.diagnostics.families import sheets
 from certeval.exchange import fiche
-from certeval.exchange.layout import Layout, Line, Piece, Spot, TooLargeError
+from certeval.exchange.layout import Layout, Line, Piece, Spot, TooLargeError, Unread
 from certeval.exchange.readers import aligned, archives, docx, markup, odt, pages, pdf, workbooks
-from certeval.exchange.refusals import Unread
 from certeval.exchange.segmenting import fiches, grids, running
 from certeval.exchange.segmenting.outline import Outline
 from certeval.sources import encoding

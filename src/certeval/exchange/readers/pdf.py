@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import Layout, Piece, Spot, Table
+from certeval.exchange.layout import Layout, Piece, Spot, Table, Unread
 from certeval.exchange.readers import aligned, glyphs, pages, ruled
-from certeval.exchange.refusals import Unread
 from certeval.exchange.segmenting import columns
 
 if TYPE_CHECKING:
