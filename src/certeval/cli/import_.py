@@ -17,7 +17,7 @@ from certeval.exchange.draft import VERSION, draft
 from certeval.exchange.opening import DocumentOptions
 from certeval.exchange.segmenting.headings import LETTERS
 from certeval.exchange.segmenting.merging import merged
-from certeval.exchange.segmenting.outline import Outline
+from certeval.exchange.segmenting.outline import DocumentOutline
 from certeval.exchange.yaml_text import as_yaml
 from certeval.messages import N_
 from certeval.referentiel.texts import CODE
@@ -102,9 +102,9 @@ def _bytes(path: Path) -> bytes:
         exits.unreadable(error)
 
 
-def _read(contents: list[tuple[Path, bytes]], asked: DocumentOptions) -> list[Outline]:
+def _read(contents: list[tuple[Path, bytes]], asked: DocumentOptions) -> list[DocumentOutline]:
     """What each document says; status 1 where one says nothing."""
-    found: list[Outline] = []
+    found: list[DocumentOutline] = []
     refused: list[Diagnostic] = []
     for path, data in contents:
         shown = inputs.display(path)

@@ -11,7 +11,7 @@ from certeval.cli.new_answers import Answers, answers
 from certeval.cli.new_rules import rules_of
 from certeval.diagnostics import Diagnostic, has_errors
 from certeval.exchange.fresh.plan import VERSION
-from certeval.exchange.segmenting.outline import Outline
+from certeval.exchange.segmenting.outline import DocumentOutline
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
 from certeval.render.words import visible
@@ -138,7 +138,7 @@ def _where(code: str) -> tuple[Path, Path]:
     return file, sheet
 
 
-def _published(file: Path | None) -> Outline | None:
+def _published(file: Path | None) -> DocumentOutline | None:
     """What a fiche says; status 1 where it is damaged, 2 where the file is no fiche or has no compétence."""
     from certeval.exchange import opening
     from certeval.exchange.fiche import is_fiche

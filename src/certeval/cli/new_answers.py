@@ -8,7 +8,7 @@ from fractions import Fraction
 from certeval import messages
 from certeval.cli import asking
 from certeval.exchange.fresh.plan import SPECIFIC, Entered, Plan, PlanEntry, numbered, published
-from certeval.exchange.segmenting.outline import Outline
+from certeval.exchange.segmenting.outline import DocumentOutline
 from certeval.messages import N_, _
 from certeval.text.numbers import number
 
@@ -39,7 +39,7 @@ class NewQuestion:
 
 
 def answers(
-    code: str, given: Mapping[str, str | None], fiche: Outline | None = None, *, ask: bool
+    code: str, given: Mapping[str, str | None], fiche: DocumentOutline | None = None, *, ask: bool
 ) -> Answers:
     """The plan that is told; status 2 where an option holds no answer. What a fiche says is not asked."""
     ask = ask and asking.at_terminal()
@@ -59,7 +59,7 @@ def answers(
     return Answers(_plan(code, told, fiche), ask)
 
 
-def _plan(code: str, told: Told, fiche: Outline | None) -> Plan:
+def _plan(code: str, told: Told, fiche: DocumentOutline | None) -> Plan:
     entry = _entry(told)
     below = int(told.get("criteres") or told.get("epreuves") or "1")
     with messages.speaking(told["langue"]):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.phrases.doubts import Doubtful
 from certeval.exchange.phrases.proposal import Known, Proposal, propose
-from certeval.exchange.segmenting.outline import Bloc, Outline
+from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc
 from certeval.exchange.yaml_text import Tree, as_yaml
 
 INSIDE = ("critere", "competence", "epreuve", "bloc")
@@ -21,7 +21,7 @@ class Rules:
     own: dict[str, dict[str, Tree]] = field(default_factory=dict)
 
 
-def rules(outline: Outline) -> Rules:
+def rules(outline: DocumentOutline) -> Rules:
     """The rules that the conditions say, every element of the outline having its code.
 
     A rule that all blocs say is the rule of its kind; one that only some say is theirs alone.
@@ -38,7 +38,7 @@ def rules(outline: Outline) -> Rules:
     return found
 
 
-def _said(bloc: Bloc, outline: Outline) -> dict[str, Tree]:
+def _said(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
     """What the condition of a bloc says, by kind; its doubts go to the outline."""
     if not bloc.condition:
         return {}
@@ -59,7 +59,7 @@ def _reasons(proposal: Proposal) -> list[str]:
     return [each.said(proposal.sentence) for each in proposal.doubts if each.why is not Doubtful.COUNT]
 
 
-def _known(bloc: Bloc, outline: Outline) -> Known:
+def _known(bloc: OutlineBloc, outline: DocumentOutline) -> Known:
     nodes = [node for each in outline.blocs for node in (each, *each.nodes, *each.epreuves)]
     codes = {critere.code for node in nodes for critere in node.nodes} | {node.code for node in nodes}
     counts: Mapping[str, int] = {"competences": len(bloc.nodes), "epreuves": len(bloc.epreuves)}

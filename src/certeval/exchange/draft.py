@@ -8,7 +8,7 @@ from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange import conditions
 from certeval.exchange.naming import Naming
-from certeval.exchange.segmenting.outline import Bloc, Doubt, Node, Outline
+from certeval.exchange.segmenting.outline import DocumentOutline, Doubt, OutlineBloc, OutlineNode
 from certeval.exchange.yaml_text import Tree
 from certeval.messages import _, ngettext
 
@@ -34,7 +34,7 @@ class Draft:
     """The tree of a draft's file, what is to be reviewed in it, and what it holds."""
 
     tree: dict[str, Tree]
-    outline: Outline
+    outline: DocumentOutline
     code: str
     file: str
 
@@ -80,16 +80,16 @@ def counted(*numbers: int) -> str:
     return ", ".join(words(n).format(n=n) for n, words in zip(numbers, COUNTED, strict=True))
 
 
-def _epreuves(outline: Outline) -> int:
+def _epreuves(outline: DocumentOutline) -> int:
     return len(outline.epreuves) + sum(len(bloc.epreuves) for bloc in outline.blocs)
 
 
-def doubts(outline: Outline) -> list[Doubt]:
+def doubts(outline: DocumentOutline) -> list[Doubt]:
     """What is to be reviewed, remarks left out."""
     return [each for each in outline.doubts if each.kind.severity is not Severity.INFO]
 
 
-def draft(outline: Outline, code: str, file: str) -> Draft:
+def draft(outline: DocumentOutline, code: str, file: str) -> Draft:
     """The draft of what was read of a file, in the language that is spoken."""
     _bare_competences(outline)
     Naming(outline).name()
@@ -120,8 +120,8 @@ def _ruled(bloc: dict[str, Tree], own: Mapping[str, Tree]) -> dict[str, Tree]:
     return bloc
 
 
-def _in_order(outline: Outline) -> list[Node]:
-    found: list[Node] = []
+def _in_order(outline: DocumentOutline) -> list[OutlineNode]:
+    found: list[OutlineNode] = []
     for bloc in outline.blocs:
         found += [bloc, *bloc.activites]
         for competence in bloc.nodes:
@@ -130,7 +130,7 @@ def _in_order(outline: Outline) -> list[Node]:
     return [*found, *outline.epreuves]
 
 
-def _bare_competences(outline: Outline) -> None:
+def _bare_competences(outline: DocumentOutline) -> None:
     """Say of each compétence that no critère was read for it, in a document that has critères."""
     if any(True for _critere in outline.criteres()):
         for each in outline.competences():
@@ -138,7 +138,7 @@ def _bare_competences(outline: Outline) -> None:
                 outline.doubt(kinds.NO_CRITERE, each, each.spot)
 
 
-def _bloc(bloc: Bloc, outline: Outline) -> dict[str, Tree]:
+def _bloc(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
     found: dict[str, Tree] = {"code": bloc.code}
     if bloc.typed and bloc.typed.letters.startswith("R"):
         found["rncp"] = bloc.typed.normal
@@ -159,7 +159,7 @@ def _bloc(bloc: Bloc, outline: Outline) -> dict[str, Tree]:
     return found
 
 
-def _head(node: Node) -> dict[str, Tree]:
+def _head(node: OutlineNode) -> dict[str, Tree]:
     """The code of an element, the document's beside it where that is written otherwise, its wording."""
     found: dict[str, Tree] = {"code": node.code}
     if node.typed and node.typed.typed != node.code:
@@ -167,7 +167,7 @@ def _head(node: Node) -> dict[str, Tree]:
     return found | {"libelle": node.text}
 
 
-def _activite(activite: Node, bloc: Bloc, outline: Outline) -> dict[str, Tree]:
+def _activite(activite: OutlineNode, bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
     linked = {id(competence) for each, competence in outline.links if each is activite}
     named = [each.code for each in bloc.nodes if id(each) in linked]
     alike = [each.code for each in bloc.nodes if each.numbers and each.numbers == activite.numbers]
@@ -175,14 +175,14 @@ def _activite(activite: Node, bloc: Bloc, outline: Outline) -> dict[str, Tree]:
     return _head(activite) | ({"competences": listed} if listed else {})
 
 
-def _competence(competence: Node) -> dict[str, Tree]:
+def _competence(competence: OutlineNode) -> dict[str, Tree]:
     found = _head(competence)
     if competence.nodes:
         found["criteres"] = [_head(each) for each in competence.nodes]
     return found
 
 
-def _epreuve(epreuve: Node) -> dict[str, Tree]:
+def _epreuve(epreuve: OutlineNode) -> dict[str, Tree]:
     found: dict[str, Tree] = {"code": epreuve.code, "intitule": epreuve.text}
     if description := epreuve.details.get("description"):
         found["description"] = str(description)

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import Line, Spot
+from certeval.exchange.layout import Spot, TextLine
 from certeval.exchange.segmenting import items
 from certeval.exchange.segmenting.codes import code
-from certeval.exchange.segmenting.outline import Bloc, Node, Outline
+from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode
 from certeval.sources.workbook.markup import Handler, walk
 
 _GAP = re.compile(r"\s*(?:[•●▪◦*]\s+|\s{2,}(?:[-–]\s+)?|[\r\n]+\s*(?:[-–]\s+)?|;\s+(?=[A-ZÉÈÀ]))\s*")
@@ -93,9 +93,9 @@ class _Elements(Handler):
         self._text.append(text)
 
 
-def outline(fiche: Fiche) -> Outline:
+def outline(fiche: Fiche) -> DocumentOutline:
     """What a fiche says of its blocs and compétences; it has no critère and no condition."""
-    found = Outline()
+    found = DocumentOutline()
     said = found.certification
     for key, name in (("intitule", "INTITULE"), ("rncp", "NUMERO_FICHE")):
         if text := fiche.texts.get(name):
@@ -107,18 +107,20 @@ def outline(fiche: Fiche) -> Outline:
     return found
 
 
-def _bloc(found: Outline, said: dict[str, str], number: int) -> Bloc:
+def _bloc(found: DocumentOutline, said: dict[str, str], number: int) -> OutlineBloc:
     spot = Spot(paragraph=number)
     typed = said.get("CODE", "")
-    bloc = Bloc("bloc", code(typed, "bloc"), items.clean(" ".join(said.get("LIBELLE", "").split())), spot)
+    bloc = OutlineBloc(
+        "bloc", code(typed, "bloc"), items.clean(" ".join(said.get("LIBELLE", "").split())), spot
+    )
     for text in competences(said.get("LISTE_COMPETENCES", "")):
-        item = items.cut([Line(text, spot)], "competence").items[0]
-        node = Node("competence", item.code, item.text, spot)
+        item = items.cut([TextLine(text, spot)], "competence").items[0]
+        node = OutlineNode("competence", item.code, item.text, spot)
         bloc.nodes.append(node)
         if _GLUED.search(item.text):
             found.doubt(kinds.LINE_BREAK, node, spot)
     if modalites := " ".join(said.get("MODALITES_EVALUATION", "").split()):
-        epreuve = Node("epreuve", None, "", spot)
+        epreuve = OutlineNode("epreuve", None, "", spot)
         epreuve.text = re.split(r"(?<=[.:;])\s", modalites)[0].rstrip(".:; ")
         epreuve.details["description"] = modalites
         bloc.epreuves.append(epreuve)

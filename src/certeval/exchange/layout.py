@@ -40,7 +40,7 @@ WORDS = (
 )
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """One line of text.
 
     `ends` where its author ended it: another word would have had room, or the format says so. A line that only
@@ -60,10 +60,10 @@ NOWHERE = Spot()
 
 
 @dataclass(frozen=True)
-class Cell:
+class LayoutCell:
     """A cell of a table: its lines, the first row and column that it covers, from 0, and how many it covers."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     top: int
     left: int
     rows: int = 1
@@ -77,13 +77,13 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class LayoutTable:
     """A table: its cells by row, each slot the cell that covers it, None where none does.
 
     `edges` are where its columns stand on a page, in points, one more than columns; empty in formats without pages.
     """
 
-    grid: tuple[tuple[Cell | None, ...], ...]
+    grid: tuple[tuple[LayoutCell | None, ...], ...]
     spot: Spot = NOWHERE
     edges: tuple[float, ...] = ()
     goes_on: bool = False
@@ -94,7 +94,7 @@ class Table:
         return max((len(row) for row in self.grid), default=0)
 
 
-Piece = Line | Table
+Piece = TextLine | LayoutTable
 
 
 @dataclass(frozen=True)
@@ -107,19 +107,19 @@ class Layout:
     running: bool = False
     """Whether what stood side by side may be mixed: only codes tell a parent."""
 
-    def tables(self) -> Iterator[Table]:
-        return (each for each in self.pieces if isinstance(each, Table))
+    def tables(self) -> Iterator[LayoutTable]:
+        return (each for each in self.pieces if isinstance(each, LayoutTable))
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[TextLine]:
         """The lines outside tables."""
-        return (each for each in self.pieces if isinstance(each, Line))
+        return (each for each in self.pieces if isinstance(each, TextLine))
 
 
 MOST_SLOTS = 2_000_000
 """Places of a table: of more, spans that no author typed would fill the memory."""
 
 
-class TooLargeError(Exception):
+class DocumentTooLargeError(Exception):
     """A table of more places than are read."""
 
 
@@ -127,7 +127,7 @@ class TooLargeError(Exception):
 class _Open:
     """A cell that may still grow."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     top: int
     left: int
     rows: int
@@ -153,13 +153,13 @@ class TableBuilder:
         while (cell := self._below.pop((at, len(row)), None)) is not None:
             row.append(cell)
 
-    def put(self, lines: Sequence[Line], rows: int = 1, columns: int = 1) -> None:
+    def put(self, lines: Sequence[TextLine], rows: int = 1, columns: int = 1) -> None:
         """Put a cell at the next free place of the row. Raises TooLargeError."""
         if not self._rows:
             self.row()
         self._slots += rows * columns
         if self._slots > MOST_SLOTS:
-            raise TooLargeError
+            raise DocumentTooLargeError
         top, row = len(self._rows) - 1, self._rows[-1]
         cell = _Open(tuple(lines), top, len(row), rows, columns)
         for column in range(cell.left, cell.left + columns):
@@ -179,18 +179,20 @@ class TableBuilder:
         row.extend([cell] * columns)
         self._covered()
 
-    def table(self) -> Table:
+    def table(self) -> LayoutTable:
         """The table of the cells put."""
-        frozen: dict[int, Cell] = {}
-        return Table(tuple(tuple(self._cell(cell, frozen) for cell in row) for row in self._rows), self._spot)
+        frozen: dict[int, LayoutCell] = {}
+        return LayoutTable(
+            tuple(tuple(self._cell(cell, frozen) for cell in row) for row in self._rows), self._spot
+        )
 
-    def _cell(self, cell: _Open, frozen: dict[int, Cell]) -> Cell:
+    def _cell(self, cell: _Open, frozen: dict[int, LayoutCell]) -> LayoutCell:
         if id(cell) not in frozen:
             spot = self._spot._replace(row=cell.top + 1, column=cell.left + 1)
             lines = tuple(
                 line if line.spot.cell or line.spot.row else line._replace(spot=spot) for line in cell.lines
             )
-            frozen[id(cell)] = Cell(lines, cell.top, cell.left, cell.rows, cell.columns, spot)
+            frozen[id(cell)] = LayoutCell(lines, cell.top, cell.left, cell.rows, cell.columns, spot)
         return frozen[id(cell)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.segmenting import codes
-from certeval.exchange.segmenting.outline import Bloc, Node, Outline
+from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode
 
 CODE = re.compile(r"[^\W\d_][\w.\-]*")
 
@@ -14,10 +14,10 @@ CODE = re.compile(r"[^\W\d_][\w.\-]*")
 class Naming:
     """Gives codes, each once; says which ones are not the document's own, or not as their neighbours are."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: DocumentOutline) -> None:
         self._outline = outline
         self._taken: set[str] = set()
-        self._given: dict[str, list[Node]] = {}
+        self._given: dict[str, list[OutlineNode]] = {}
 
     def name(self) -> None:
         """Give each element its code."""
@@ -39,7 +39,7 @@ class Naming:
             if nodes := [each for each in given if id(each) not in doubted]:
                 self._outline.doubt(kinds.CODES_GIVEN, None, nodes[0].spot, text=_range(nodes))
 
-    def _bloc(self, bloc: Bloc, order: int) -> str:
+    def _bloc(self, bloc: OutlineBloc, order: int) -> str:
         typed = bloc.typed
         if typed is None:
             return self._free(f"BC{order}")
@@ -47,7 +47,7 @@ class Naming:
         plain = typed.word or typed.letters.upper() in {"B", "BC", "BLOC"} or typed.letters.startswith("R")
         return self._free(f"BC{number}" if plain else typed.normal)
 
-    def _level(self, families: Sequence[tuple[Node, list[Node]]], kind: str) -> None:
+    def _level(self, families: Sequence[tuple[OutlineNode, list[OutlineNode]]], kind: str) -> None:
         """The elements of a kind, by the one that each stands in."""
         everyone = [each for _, children in families for each in children]
         usual = _usual(everyone)
@@ -57,7 +57,9 @@ class Naming:
             for order, element in enumerate(children, 1):
                 element.code = self._code(element, parent, order, kind, usual=usual, local=local)
 
-    def _code(self, element: Node, parent: Node, order: int, kind: str, *, usual: int, local: bool) -> str:
+    def _code(
+        self, element: OutlineNode, parent: OutlineNode, order: int, kind: str, *, usual: int, local: bool
+    ) -> str:
         typed = element.typed
         given = codes.GIVEN[kind] + _number(parent) + f".{order}"
         if typed is None:
@@ -75,7 +77,7 @@ class Naming:
             return self._free(given)
         return self._free(code)
 
-    def _irregular(self, element: Node, parent: Node) -> None:
+    def _irregular(self, element: OutlineNode, parent: OutlineNode) -> None:
         said = any(d.node is element and d.kind == kinds.CODE_IRREGULAR for d in self._outline.doubts)
         if not said:
             self._outline.doubt(kinds.CODE_IRREGULAR, element, element.spot, parent=parent)
@@ -89,16 +91,16 @@ class Naming:
         return code
 
 
-def _number(parent: Node) -> str:
+def _number(parent: OutlineNode) -> str:
     """The numbers of an element's code, which begin those of what stands in it."""
     return ".".join(re.findall(r"\d+", parent.code))
 
 
-def _usual(elements: Iterable[Node]) -> int:
+def _usual(elements: Iterable[OutlineNode]) -> int:
     """How many numbers most codes of a kind have."""
     lengths = Counter(len(each.numbers) for each in elements if each.typed)
     return max(lengths, key=lambda length: (lengths[length], length), default=0)
 
 
-def _range(nodes: Sequence[Node]) -> str:
+def _range(nodes: Sequence[OutlineNode]) -> str:
     return f"{len(nodes)} {nodes[0].code} {nodes[-1].code}"

@@ -10,10 +10,10 @@ from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import documents as kinds
 from certeval.diagnostics.families import sheets
 from certeval.exchange import fiche
-from certeval.exchange.layout import Layout, Line, Piece, Spot, TooLargeError, Unread
+from certeval.exchange.layout import DocumentTooLargeError, Layout, Piece, Spot, TextLine, Unread
 from certeval.exchange.readers import aligned, archives, docx, markup, odt, pages, pdf, workbooks
 from certeval.exchange.segmenting import fiches, grids, running
-from certeval.exchange.segmenting.outline import Outline
+from certeval.exchange.segmenting.outline import DocumentOutline
 from certeval.sources import encoding
 from certeval.sources.workbook import reading
 from certeval.sources.workbook.container import Unreadable
@@ -47,7 +47,7 @@ class DocumentOptions(NamedTuple):
     columns: Mapping[int, str] = {}
 
 
-def read(data: bytes, name: str, asked: DocumentOptions, told: Told) -> Outline | Diagnostic:
+def read(data: bytes, name: str, asked: DocumentOptions, told: Told) -> DocumentOutline | Diagnostic:
     """What a document says, or why it says nothing. Raises ModuleNotFoundError where a library is not installed."""
     try:
         return _read(data, name, asked, told)
@@ -55,7 +55,7 @@ def read(data: bytes, name: str, asked: DocumentOptions, told: Told) -> Outline 
         return Diagnostic(refused.kind, Place(name), refused.arguments)
     except Unreadable as refused:
         return Diagnostic(REFUSED.get(refused.kind, kinds.DAMAGED), Place(name), _size(data))
-    except TooLargeError:
+    except DocumentTooLargeError:
         return too_large(data, name)
 
 
@@ -68,7 +68,7 @@ def _size(data: bytes) -> dict[str, object]:
     return {"size": f"{len(data) / 1e6:.1f} Mo"}
 
 
-def _read(data: bytes, name: str, asked: DocumentOptions, told: Told) -> Outline:
+def _read(data: bytes, name: str, asked: DocumentOptions, told: Told) -> DocumentOutline:
     if len(data) > LARGEST:
         raise Unread(kinds.TOO_LARGE, **_size(data))
     if not data.strip():
@@ -84,7 +84,7 @@ def _read(data: bytes, name: str, asked: DocumentOptions, told: Told) -> Outline
     return _text(data, asked)
 
 
-def _archive(data: bytes, name: str, asked: DocumentOptions) -> Outline:
+def _archive(data: bytes, name: str, asked: DocumentOptions) -> DocumentOutline:
     book = archives.opened(data)
     form = archives.form(book)
     if not form:
@@ -102,7 +102,7 @@ def _docx(data: bytes) -> Layout:
     """The layout of a Word document; a library that stumbles on it says only that it is damaged."""
     try:
         return docx.read(data)
-    except (ModuleNotFoundError, TooLargeError):
+    except (ModuleNotFoundError, DocumentTooLargeError):
         raise
     except Exception as error:
         raise Unread(kinds.DAMAGED) from error
@@ -115,7 +115,7 @@ def _workbook(data: bytes, name: str) -> Layout:
     return workbooks.layout(book)
 
 
-def _text(data: bytes, asked: DocumentOptions) -> Outline:
+def _text(data: bytes, asked: DocumentOptions) -> DocumentOutline:
     """A page of HTML, a text of Markdown, or one without marks, whose columns may be told by alignment."""
     decoded = encoding.decode(data)
     if not isinstance(decoded, encoding.Text) or decoded.text.startswith("{\\rtf"):
@@ -127,16 +127,16 @@ def _text(data: bytes, asked: DocumentOptions) -> Outline:
         return _sure(markup.html(text), asked)
     if markup.is_markdown(text):
         return _sure(markup.markdown(text), asked)
-    lines = [Line(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)]
+    lines = [TextLine(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)]
     if not _is_bearable(lines):
-        raise TooLargeError
-    found = fiches.read(Layout(lines), Outline())
+        raise DocumentTooLargeError
+    found = fiches.read(Layout(lines), DocumentOutline())
     if found.is_empty:
         found = _by_alignment(aligned.pieces(aligned.of_text(lines)), asked)
     return _by_codes(lines) if found.is_empty else found
 
 
-def _pdf(data: bytes, asked: DocumentOptions, told: Told) -> Outline:
+def _pdf(data: bytes, asked: DocumentOptions, told: Told) -> DocumentOutline:
     """Ruled tables and fiches, then columns by alignment, then codes, on the pages that have the headings."""
     texts = pdf.words(data, asked.pages, told)
     if not any(text.strip() for text in texts):
@@ -152,28 +152,28 @@ def _pdf(data: bytes, asked: DocumentOptions, told: Told) -> Outline:
         if not found.is_empty:
             return found
     lines = [
-        Line(line, Spot(page=page, line=i))
+        TextLine(line, Spot(page=page, line=i))
         for page, text in enumerate(texts, 1)
         for i, line in enumerate([*text.splitlines(), ""], 1)
     ]
     return _by_codes(lines)
 
 
-def _sure(layout: Layout, asked: DocumentOptions) -> Outline:
+def _sure(layout: Layout, asked: DocumentOptions) -> DocumentOutline:
     """What the tables of a document say, else its fiches, else the codes of its lines."""
     if not _is_bearable(list(layout.lines())):
-        raise TooLargeError
+        raise DocumentTooLargeError
     found = grids.read(layout, asked.columns)
     if not any(True for _critere in found.criteres()):
         found = fiches.read(layout, found)
     return _by_codes(list(layout.lines())) if found.is_empty else found
 
 
-def _is_bearable(lines: Sequence[Line]) -> bool:
+def _is_bearable(lines: Sequence[TextLine]) -> bool:
     return len(lines) <= MOST_LINES and all(len(line.text) <= LONGEST_LINE for line in lines)
 
 
-def _by_alignment(pieces: Sequence[Piece], asked: DocumentOptions) -> Outline:
+def _by_alignment(pieces: Sequence[Piece], asked: DocumentOptions) -> DocumentOutline:
     """What stands under headings by alignment alone: each element is doubtful."""
     found = grids.read(Layout(pieces, aligned=True), asked.columns)
     for bloc in found.blocs:
@@ -182,7 +182,7 @@ def _by_alignment(pieces: Sequence[Piece], asked: DocumentOptions) -> Outline:
     return found
 
 
-def _by_codes(lines: Sequence[Line]) -> Outline:
+def _by_codes(lines: Sequence[TextLine]) -> DocumentOutline:
     found = running.read(lines)
     if found.is_empty:
         raise Unread(kinds.NOTHING)

@@ -27,7 +27,7 @@ NAMES = {
 }
 
 
-class Line(NamedTuple):
+class ComparisonLine(NamedTuple):
     """A line of a comparison: its depth, what it says, the words that differ after it."""
 
     depth: int
@@ -35,17 +35,17 @@ class Line(NamedTuple):
     runs: tuple[WordingChange, ...] = ()
 
 
-def lines(comparison: FicheComparison) -> Iterator[Line]:
+def lines(comparison: FicheComparison) -> Iterator[ComparisonLine]:
     """What a comparison says, from the certification to its compétences."""
     first, second = comparison.first.file, comparison.second.file
     for fact in comparison.facts:
         name = _(NAMES[fact.name])
         if fact.differs:
             said = (WordingChange("-", fact.first), WordingChange("+", fact.second))
-            yield Line(0, _("{name}:").format(name=name), said)
+            yield ComparisonLine(0, _("{name}:").format(name=name), said)
         else:
             file, text = (first, fact.first) if fact.first else (second, fact.second)
-            yield Line(
+            yield ComparisonLine(
                 0, _("{name}: {text}, which {file} alone says").format(name=name, text=text, file=file)
             )
     for pair in comparison.blocs:
@@ -53,10 +53,10 @@ def lines(comparison: FicheComparison) -> Iterator[Line]:
     for file, alone in ((first, comparison.first_alone), (second, comparison.second_alone)):
         for bloc in alone:
             told = _("{file} alone has the bloc {bloc}: {text}")
-            yield Line(0, told.format(file=file, bloc=bloc.name, text=bloc.intitule))
+            yield ComparisonLine(0, told.format(file=file, bloc=bloc.name, text=bloc.intitule))
     yield from _links(comparison)
     if comparison.second.is_fiche or comparison.first.is_fiche:
-        yield Line(
+        yield ComparisonLine(
             0,
             _(
                 "A fiche says neither critères nor conditions, and its compétences are one text, parted at its signs."
@@ -64,19 +64,19 @@ def lines(comparison: FicheComparison) -> Iterator[Line]:
         )
 
 
-def _of_bloc(pair: Blocs, first: str, second: str) -> Iterator[Line]:
-    yield Line(0, f"{_('{name}:').format(name=_paired(pair))} {counted(pair)}")
+def _of_bloc(pair: Blocs, first: str, second: str) -> Iterator[ComparisonLine]:
+    yield ComparisonLine(0, f"{_('{name}:').format(name=_paired(pair))} {counted(pair)}")
     if pair.title:
-        yield Line(1, _("{name}:").format(name=_(NAMES[sides.INTITULE])), pair.title)
+        yield ComparisonLine(1, _("{name}:").format(name=_(NAMES[sides.INTITULE])), pair.title)
     for each in pair.competences:
         if each.runs:
-            yield Line(
+            yield ComparisonLine(
                 1, _("{code} worded otherwise:").format(code=each.first.code or each.second.code), each.runs
             )
     for file, alone in ((first, pair.first_alone), (second, pair.second_alone)):
         for competence in alone:
             text = f"{competence.code} {competence.text}".strip()
-            yield Line(1, _("in {file} alone: {text}").format(file=file, text=text))
+            yield ComparisonLine(1, _("in {file} alone: {text}").format(file=file, text=text))
 
 
 def _paired(pair: Blocs) -> str:
@@ -96,16 +96,16 @@ def counted(pair: Blocs) -> str:
     return ", ".join(found)
 
 
-def _links(comparison: FicheComparison) -> Iterator[Line]:
+def _links(comparison: FicheComparison) -> Iterator[ComparisonLine]:
     for side in (comparison.first, comparison.second):
         for number in side.replaces:
-            yield Line(0, _("{file} replaces {number}").format(file=side.file, number=number))
+            yield ComparisonLine(0, _("{file} replaces {number}").format(file=side.file, number=number))
         for number in side.replaced_by:
-            yield Line(0, _("{file} is replaced by {number}").format(file=side.file, number=number))
+            yield ComparisonLine(0, _("{file} is replaced by {number}").format(file=side.file, number=number))
     if comparison.undeclared:
         told = _("correspondances of {file} that {other} does not declare:")
-        yield Line(0, told.format(file=comparison.second.file, other=comparison.first.file))
-        yield from (Line(1, f"{other} → {given}") for other, given in comparison.undeclared)
+        yield ComparisonLine(0, told.format(file=comparison.second.file, other=comparison.first.file))
+        yield from (ComparisonLine(1, f"{other} → {given}") for other, given in comparison.undeclared)
 
 
 def verdict(comparison: FicheComparison) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import count
 
-from certeval.exchange.segmenting.outline import Outline
+from certeval.exchange.segmenting.outline import DocumentOutline
 from certeval.exchange.yaml_text import Tree
 from certeval.messages import _
 from certeval.text.numbers import exact
@@ -110,7 +110,7 @@ def numbered(
 
 
 def published(
-    entry: PlanEntry, outline: Outline, below: int
+    entry: PlanEntry, outline: DocumentOutline, below: int
 ) -> tuple[tuple[PlanItem, ...], dict[str, tuple[PlanItem, ...]]]:
     """The blocs and the compétences that a fiche publishes, word for word, numbered; no critère is among them."""
     blocs = [

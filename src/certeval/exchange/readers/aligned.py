@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from certeval.exchange.layout import Cell, Line, Piece, Spot, Table
+from certeval.exchange.layout import LayoutCell, LayoutTable, Piece, Spot, TextLine
 from certeval.exchange.readers.glyphs import GlyphText
 from certeval.exchange.readers.ruled import GAP
 from certeval.exchange.segmenting import codes, grids, headings
@@ -37,19 +37,19 @@ def pieces(lines: Sequence[LinePieces]) -> list[Piece]:
     if not _are_aligned(lines[first:], lefts):
         return []
     found: list[Piece] = []
-    columns: list[list[tuple[Line, GlyphText]]] = [[] for _ in lefts]
+    columns: list[list[tuple[TextLine, GlyphText]]] = [[] for _ in lefts]
     right = max(part.x1 for line in lines for part in line.parts)
     open_title = False
     for i, line in enumerate(lines):
-        above = i < first and grids.bloc_title(Line(line.text, Spot())) is None and not open_title
+        above = i < first and grids.bloc_title(TextLine(line.text, Spot())) is None and not open_title
         if above or _is_repeated(line, repeated):
             continue
         if open_title:
-            found.append(Line(line.text, Spot(page=line.page, line=line.number)))
+            found.append(TextLine(line.text, Spot(page=line.page, line=line.number)))
             open_title = False
             continue
         spot = Spot(page=line.page, line=line.number)
-        title = Line(line.text, spot)
+        title = TextLine(line.text, spot)
         if grids.bloc_title(title) is not None:
             found += _made(columns, names, lefts)
             columns = [[] for _ in lefts]
@@ -58,7 +58,7 @@ def pieces(lines: Sequence[LinePieces]) -> list[Piece]:
             continue
         for part in line.parts:
             at = max(0, bisect_right(lefts, part.x0 + SLACK) - 1)
-            columns[at].append((Line(part.text, spot._replace(column=at + 1)), part))
+            columns[at].append((TextLine(part.text, spot._replace(column=at + 1)), part))
     return [*found, *_made(columns, names, lefts)]
 
 
@@ -81,7 +81,7 @@ def _is_cut(title: LinePieces, following: LinePieces | None, right: float) -> bo
     return at_left and title.parts[-1].x1 + following.parts[0].first + GAP >= right
 
 
-def of_text(lines: Sequence[Line]) -> list[LinePieces]:
+def of_text(lines: Sequence[TextLine]) -> list[LinePieces]:
     """The lines of a plain text, parted by two spaces at least; a character counts for so many points."""
     found = []
     for line in lines:
@@ -101,17 +101,19 @@ _PART = re.compile(r"\S+(?: \S+)*")
 
 
 def _made(
-    columns: Sequence[Sequence[tuple[Line, GlyphText]]], names: Sequence[str], lefts: Sequence[float]
+    columns: Sequence[Sequence[tuple[TextLine, GlyphText]]], names: Sequence[str], lefts: Sequence[float]
 ) -> list[Piece]:
     """The table of what stands under each heading: a row of headings, and one of all the rest."""
     if not any(columns):
         return []
-    heading = tuple(Cell((Line(name, Spot()),), 0, i) for i, name in enumerate(names))
-    row = tuple(Cell(tuple(_wrapped(column, i, lefts)), 1, i) for i, column in enumerate(columns))
-    return [Table((heading, row))]
+    heading = tuple(LayoutCell((TextLine(name, Spot()),), 0, i) for i, name in enumerate(names))
+    row = tuple(LayoutCell(tuple(_wrapped(column, i, lefts)), 1, i) for i, column in enumerate(columns))
+    return [LayoutTable((heading, row))]
 
 
-def _wrapped(column: Sequence[tuple[Line, GlyphText]], number: int, lefts: Sequence[float]) -> list[Line]:
+def _wrapped(
+    column: Sequence[tuple[TextLine, GlyphText]], number: int, lefts: Sequence[float]
+) -> list[TextLine]:
     """The lines of a column, told whether each ended before the next column."""
     reach = (
         lefts[number + 1]
@@ -141,7 +143,7 @@ def _below(lines: Sequence[LinePieces], first: int) -> tuple[int, list[float], l
     repeated: set[str] = set()
     last = first
     for line in lines[first : first + MOST_LINES]:
-        title = grids.bloc_title(Line(line.text, Spot())) is not None
+        title = grids.bloc_title(TextLine(line.text, Spot())) is not None
         if title or any(_coded(part.text) for part in line.parts) or (last > first and not line.parts):
             break
         last += 1

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from certeval.exchange.layout import Layout, Line, Piece, Spot, Table, TableBuilder
+from certeval.exchange.layout import Layout, LayoutTable, Piece, Spot, TableBuilder, TextLine
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -63,7 +63,7 @@ def _children(parent: "_Element") -> Iterator["_Element"]:
             yield child
 
 
-def _table(element: "_Element", spot: Spot) -> Table:
+def _table(element: "_Element", spot: Spot) -> LayoutTable:
     builder = TableBuilder(spot)
     for row in _children(element):
         if row.tag != f"{W}tr":
@@ -86,7 +86,7 @@ def _put(builder: TableBuilder, cell: "_Element") -> None:
         builder.put(tuple(_within(cell)), columns=columns)
 
 
-def _within(cell: "_Element", depth: int = 0) -> Iterator[Line]:
+def _within(cell: "_Element", depth: int = 0) -> Iterator[TextLine]:
     """The lines of a cell; of a table in it, cell after cell."""
     for element in _children(cell):
         if element.tag == f"{W}p":
@@ -102,12 +102,12 @@ def _number(element: "_Element | None", otherwise: int) -> int:
     return int(value) if value.isdecimal() and len(value) < 4 else otherwise  # noqa: PLR2004 -- Word has 63 columns
 
 
-def _lines(paragraph: "_Element", spot: Spot) -> Iterator[Line]:
+def _lines(paragraph: "_Element", spot: Spot) -> Iterator[TextLine]:
     """A paragraph: a line, or one more for each break that its author typed in it."""
     listed = paragraph.find(f"{W}pPr/{W}numPr") is not None and _numbered(paragraph)
     texts = "".join(_texts(paragraph)).split("\n")
     for i, text in enumerate(texts):
-        yield Line(text, spot, ends=i == len(texts) - 1, bullet=listed and not i)
+        yield TextLine(text, spot, ends=i == len(texts) - 1, bullet=listed and not i)
 
 
 def _numbered(paragraph: "_Element") -> bool:

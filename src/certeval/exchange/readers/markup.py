@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 from itertools import pairwise
 
-from certeval.exchange.layout import Layout, Line, Piece, Spot, TableBuilder
+from certeval.exchange.layout import Layout, Piece, Spot, TableBuilder, TextLine
 
 ENDING = frozenset(
     {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "tr", "ul", "ol", "section"}
@@ -41,7 +41,7 @@ class _Page(HTMLParser):
         self._text: list[str] = []
         self._bullet = False
         self._unseen = 0
-        self._tables: list[tuple[TableBuilder, list[Line]]] = []
+        self._tables: list[tuple[TableBuilder, list[TextLine]]] = []
         self._spans: list[tuple[int, int]] = []
         self._count = self._lines = 0
 
@@ -82,10 +82,10 @@ class _Page(HTMLParser):
         text = " ".join("".join(self._text).split())
         self._text = []
         if text and self._tables:
-            self._tables[-1][1].append(Line(text, Spot(), bullet=self._bullet))
+            self._tables[-1][1].append(TextLine(text, Spot(), bullet=self._bullet))
         elif text:
             self._lines += 1
-            self.pieces.append(Line(text, Spot(paragraph=self._lines), bullet=self._bullet))
+            self.pieces.append(TextLine(text, Spot(paragraph=self._lines), bullet=self._bullet))
         self._bullet = False if text else self._bullet
 
     def _cell(self) -> None:
@@ -153,7 +153,7 @@ def markdown(text: str) -> Layout:
             continue
         heading = _HEADING.match(lines[number])
         said = _plain(heading["text"] if heading else lines[number])
-        pieces.append(Line(said, Spot(line=number + 1)))
+        pieces.append(TextLine(said, Spot(line=number + 1)))
         number += 1
     return Layout(tuple(pieces))
 
@@ -164,7 +164,7 @@ def _put(builder: TableBuilder, line: str) -> None:
     inner = match["cells"] if match else line
     for cell in re.split(r"(?<!\\)\|", inner):
         parts = re.split(r"<br\s*/?>", _plain(cell.replace("\\|", "|")))
-        builder.put([Line(part.strip(), Spot()) for part in parts])
+        builder.put([TextLine(part.strip(), Spot()) for part in parts])
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from certeval.exchange.layout import Layout, Line, Piece, Spot, TableBuilder
+from certeval.exchange.layout import Layout, Piece, Spot, TableBuilder, TextLine
 from certeval.sources.workbook.container import Container
 from certeval.sources.workbook.markup import Handler, local, natural, walk
 
@@ -26,7 +26,7 @@ class _Open:
     """A table that is being read, and the cell of it."""
 
     builder: TableBuilder
-    lines: list[Line] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
     rows: int = 1
     columns: int = 1
     repeated: int = 1
@@ -113,7 +113,7 @@ class _Content(Handler):
         spot = Spot() if self._tables else Spot(paragraph=self._paragraphs)
         texts = text.split("\n")
         lines = [
-            Line(t, spot, ends=i == len(texts) - 1, bullet=bullet and not i) for i, t in enumerate(texts)
+            TextLine(t, spot, ends=i == len(texts) - 1, bullet=bullet and not i) for i, t in enumerate(texts)
         ]
         if self._tables:
             self._tables[-1].lines += lines

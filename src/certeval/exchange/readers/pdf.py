@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import Layout, Piece, Spot, Table, Unread
+from certeval.exchange.layout import Layout, LayoutTable, Piece, Spot, Unread
 from certeval.exchange.readers import aligned, glyphs, pages, ruled
 from certeval.exchange.segmenting import columns
 
@@ -70,14 +70,14 @@ def read(data: bytes, numbers: Sequence[int], told: Told) -> Layout:
     they were chosen. Raises Unread where pdfplumber can't read them.
     """
     pieces: list[Piece] = []
-    last: list[Table] = []
-    content: list[Table] = []
+    last: list[LayoutTable] = []
+    content: list[LayoutTable] = []
     todo, i, repeated = list(numbers), 0, False
     with _opened(data) as document:
         while i < len(todo) <= pages.MOST_READ + len(numbers):
             told(i, len(todo))
             mine = _going_on(list(_page(_content(document, todo[i]))), last)
-            tables = [piece for piece in mine if isinstance(piece, Table)]
+            tables = [piece for piece in mine if isinstance(piece, LayoutTable)]
             repeated = bool(content) and any(
                 table.goes_on and columns.has_headings(table) for table in tables
             )
@@ -145,7 +145,7 @@ def _content(document: "PDF", number: int) -> _Content:
             page.close()
 
 
-def _goes_on(table: Table, before: Sequence[Table]) -> bool:
+def _goes_on(table: LayoutTable, before: Sequence[LayoutTable]) -> bool:
     """Whether a table goes on one of those of the page before that hold what a référentiel does."""
     return table.goes_on and any(_same_columns(table, each) for each in before)
 
@@ -176,12 +176,12 @@ def _around(cells: Sequence[ruled.Box]) -> ruled.Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _going_on(mine: Sequence[Piece], before: Sequence[Table]) -> list[Piece]:
+def _going_on(mine: Sequence[Piece], before: Sequence[LayoutTable]) -> list[Piece]:
     """The pieces of a page, its first table told whether its columns are those of one of the page before."""
     found: list[Piece] = []
-    seen: list[Table] = []
+    seen: list[LayoutTable] = []
     for piece in mine:
-        if isinstance(piece, Table):
+        if isinstance(piece, LayoutTable):
             goes_on = any(_same_columns(piece, table) for table in before)
             goes_on = goes_on and not any(_same_columns(piece, table) for table in seen)
             seen.append(piece)
@@ -191,7 +191,7 @@ def _going_on(mine: Sequence[Piece], before: Sequence[Table]) -> list[Piece]:
     return found
 
 
-def _same_columns(one: Table, other: Table) -> bool:
+def _same_columns(one: LayoutTable, other: LayoutTable) -> bool:
     if len(one.edges) != len(other.edges):
         return False
     return all(abs(a - b) <= NEAR for a, b in zip(one.edges, other.edges, strict=True))

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from certeval.exchange.layout import Cell, Line, Spot, Table
+from certeval.exchange.layout import LayoutCell, LayoutTable, Spot, TextLine
 from certeval.exchange.readers import glyphs
 from certeval.exchange.readers.glyphs import Char, GlyphText
 
@@ -14,7 +14,7 @@ CLOSE = 3.0
 MARKS = frozenset("☒☑☐✔✓□ ")
 
 
-def table(boxes: Sequence[Box], chars: Sequence[Char], spot: Spot) -> Table:
+def table(boxes: Sequence[Box], chars: Sequence[Char], spot: Spot) -> LayoutTable:
     """The table of some cells and of the characters that stand in them."""
     xs, ys = (
         _rules(x for box in boxes for x in (box[0], box[2])),
@@ -46,7 +46,7 @@ def table(boxes: Sequence[Box], chars: Sequence[Char], spot: Spot) -> Table:
         grid[row][column] = _cell(box, some, xs, ys, spot)
     for i, box in enumerate(boxes):
         _apart(grid, cells[i], inside[i], box, xs)
-    return Table(tuple(tuple(row) for row in grid), spot, tuple(xs))
+    return LayoutTable(tuple(tuple(row) for row in grid), spot, tuple(xs))
 
 
 def _rules(values: Iterable[float]) -> list[float]:
@@ -62,31 +62,35 @@ def _at(rules: Sequence[float], value: float) -> int:
     return max(0, bisect_right(rules, value + CLOSE) - 1)
 
 
-def _cell(box: Box, chars: Sequence[Char], xs: Sequence[float], ys: Sequence[float], spot: Spot) -> Cell:
+def _cell(
+    box: Box, chars: Sequence[Char], xs: Sequence[float], ys: Sequence[float], spot: Spot
+) -> LayoutCell:
     top, left = _at(ys, box[1]), _at(xs, box[0])
     rows, columns = max(1, _at(ys, box[3]) - top), max(1, _at(xs, box[2]) - left)
     here = spot._replace(row=top + 1, column=left + 1)
-    return Cell(tuple(wrapped(glyphs.lines(chars), box[0], box[2], here)), top, left, rows, columns, here)
+    return LayoutCell(
+        tuple(wrapped(glyphs.lines(chars), box[0], box[2], here)), top, left, rows, columns, here
+    )
 
 
-def wrapped(texts: Sequence[GlyphText], left: float, right: float, spot: Spot) -> list[Line]:
+def wrapped(texts: Sequence[GlyphText], left: float, right: float, spot: Spot) -> list[TextLine]:
     """Lines, told whether each ended before the margin: the next one's first word had room on it."""
     return [line for _, line in placed(texts, left, right, spot)]
 
 
-def placed(texts: Sequence[GlyphText], left: float, right: float, spot: Spot) -> list[tuple[float, Line]]:
+def placed(texts: Sequence[GlyphText], left: float, right: float, spot: Spot) -> list[tuple[float, TextLine]]:
     """The same with the top of each; a wide gap between two is a blank line."""
     if not texts:
         return []
     margin = max(0.0, min(text.x0 for text in texts) - left)
     reach = right - min(margin, (right - left) / 4)
-    found: list[tuple[float, Line]] = []
+    found: list[tuple[float, TextLine]] = []
     for i, text in enumerate(texts):
         following = texts[i + 1] if i + 1 < len(texts) else None
         ends = following is None or text.x1 + following.first + GAP < reach
-        found.append((text.top, Line(text.text, spot, ends=ends)))
+        found.append((text.top, TextLine(text.text, spot, ends=ends)))
         if following is not None and following.top - text.bottom > BLANK * (text.bottom - text.top):
-            found.append((text.bottom, Line("", spot)))
+            found.append((text.bottom, TextLine("", spot)))
     return found
 
 
@@ -97,7 +101,11 @@ GAP = 3.0
 
 
 def _apart(
-    grid: list[list[Cell | None]], cell: Cell, chars: Sequence[Char], box: Box, xs: Sequence[float]
+    grid: list[list[LayoutCell | None]],
+    cell: LayoutCell,
+    chars: Sequence[Char],
+    box: Box,
+    xs: Sequence[float],
 ) -> None:
     """Boxes to check that stand in one wide cell: each goes to the column where it stands."""
     shown = {glyphs.glyph(char).text for char in chars}
@@ -106,7 +114,7 @@ def _apart(
     for column in range(cell.left, cell.left + cell.columns):
         mine = [char for char in chars if xs[column] <= (char["x0"] + char["x1"]) / 2 < xs[column + 1]]
         spot = cell.spot._replace(column=column + 1)
-        one = Cell(
+        one = LayoutCell(
             tuple(wrapped(glyphs.lines(mine), box[0], box[2], spot)), cell.top, column, cell.rows, 1, spot
         )
         for row in range(cell.top, cell.top + cell.rows):

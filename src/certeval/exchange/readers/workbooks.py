@@ -1,6 +1,6 @@
 """Workbooks (XLSX, XLS, ODS): each sheet that is shown is a table, merged cells as one."""
 
-from certeval.exchange.layout import Cell, Layout, Line, Spot, Table
+from certeval.exchange.layout import Layout, LayoutCell, LayoutTable, Spot, TextLine
 from certeval.sources.workbook.details import Area
 from certeval.sources.workbook.reading import Workbook, Worksheet
 
@@ -14,11 +14,11 @@ def _shown(book: Workbook) -> list[Worksheet]:
     return [sheet for sheet in book.sheets if sheet.visible and sheet.values]
 
 
-def _table(sheet: Worksheet, number: int) -> Table:
+def _table(sheet: Worksheet, number: int) -> LayoutTable:
     rows = list(sheet.rows())
     width = max((len(row.cells) for row in rows), default=0)
     merged = _by_first(sheet.merged, sheet.top, sheet.left, len(rows), width)
-    grid: list[list[Cell | None]] = [[None] * width for _ in rows]
+    grid: list[list[LayoutCell | None]] = [[None] * width for _ in rows]
     for r, row in enumerate(rows):
         for c in range(width):
             if grid[r][c] is None and c < len(row.cells):
@@ -26,15 +26,15 @@ def _table(sheet: Worksheet, number: int) -> Table:
                 cell = _cell(sheet, row.cells[c], (r, c), span)
                 for below in range(r, r + height):
                     grid[below][c : c + across] = [cell] * across
-    return Table(tuple(tuple(row) for row in grid), Spot(table=number, cell=sheet.name))
+    return LayoutTable(tuple(tuple(row) for row in grid), Spot(table=number, cell=sheet.name))
 
 
-def _cell(sheet: Worksheet, text: str, at: tuple[int, int], span: tuple[int, int]) -> Cell:
+def _cell(sheet: Worksheet, text: str, at: tuple[int, int], span: tuple[int, int]) -> LayoutCell:
     row, column = at
     where = sheet.place(sheet.top + row, sheet.left + column)
     spot = Spot(cell=f"{where.sheet}!{where.cell}")
-    lines = tuple(Line(each, spot) for each in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    return Cell(lines, row, column, *span, spot)
+    lines = tuple(TextLine(each, spot) for each in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return LayoutCell(lines, row, column, *span, spot)
 
 
 def _by_first(

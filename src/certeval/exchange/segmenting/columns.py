@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from certeval.exchange.layout import Cell, Table
+from certeval.exchange.layout import LayoutCell, LayoutTable
 from certeval.exchange.segmenting import codes, headings
 
 MOST_BEFORE = 8
@@ -36,7 +36,7 @@ class Columns:
         return "transversale" not in self.kinds and len(self.content) > 1 and bool(told)
 
 
-def columns(table: Table, before: Columns | None, forced: Mapping[int, str]) -> Columns | None:
+def columns(table: LayoutTable, before: Columns | None, forced: Mapping[int, str]) -> Columns | None:
     """The columns of a table; those of the table before where this one has none of its own and goes on it."""
     told = _told(table)
     if forced:
@@ -49,19 +49,19 @@ def columns(table: Table, before: Columns | None, forced: Mapping[int, str]) -> 
     return None
 
 
-def may_be_content(table: Table) -> bool:
+def may_be_content(table: LayoutTable) -> bool:
     """Whether a table has the columns of a référentiel, or codes, which the next page may go on."""
     told = _told(table)
     return _has_codes(table) if told is None else told.is_content and "critere" in told.kinds
 
 
-def has_headings(table: Table) -> bool:
+def has_headings(table: LayoutTable) -> bool:
     """Whether a table says what its columns hold."""
     told = _told(table)
     return told is not None and told.is_content
 
 
-def _forced(table: Table, told: Columns | None, forced: Mapping[int, str]) -> Columns | None:
+def _forced(table: LayoutTable, told: Columns | None, forced: Mapping[int, str]) -> Columns | None:
     if max(forced) >= table.width:
         return None
     names = told.names if told else ("",) * table.width
@@ -70,7 +70,7 @@ def _forced(table: Table, told: Columns | None, forced: Mapping[int, str]) -> Co
     return Columns(kinds, names, rows or _first_without_code(table, kinds))
 
 
-def _first_without_code(table: Table, kinds: tuple[str, ...]) -> frozenset[int]:
+def _first_without_code(table: LayoutTable, kinds: tuple[str, ...]) -> frozenset[int]:
     """The first row, where no cell of a named column begins with a code and those below do, or it says a kind."""
     row = table.grid[0] if table.grid else ()
     cells = [cell for cell, kind in zip(row, kinds, strict=False) if cell and kind in codes.LETTERS]
@@ -79,11 +79,11 @@ def _first_without_code(table: Table, kinds: tuple[str, ...]) -> frozenset[int]:
     return frozenset({0}) if cells and short and heading else frozenset()
 
 
-def _has_codes(table: Table) -> bool:
+def _has_codes(table: LayoutTable) -> bool:
     return coded_rows(table) > 0
 
 
-def coded_rows(table: Table) -> int:
+def coded_rows(table: LayoutTable) -> int:
     """How many rows have a cell that begins with a code."""
     return sum(any(cell and _lettered(cell.text) for cell in row) for row in table.grid)
 
@@ -93,14 +93,14 @@ def _lettered(text: str) -> bool:
     return code is not None and (bool(code.letters) or code.word)
 
 
-def _told(table: Table) -> Columns | None:
+def _told(table: LayoutTable) -> Columns | None:
     for first in range(min(MOST_BEFORE, len(table.grid))):
         if _is_heading(table.grid[first], table.width):
             return _read(table, first)
     return None
 
 
-def _is_heading(row: tuple[Cell | None, ...], width: int) -> bool:
+def _is_heading(row: tuple[LayoutCell | None, ...], width: int) -> bool:
     """Whether two cells at least, short and without a code, announce kinds of column."""
     cells = distinct(row)
     if len(cells) < 2:  # noqa: PLR2004 -- a title across is no heading
@@ -109,19 +109,19 @@ def _is_heading(row: tuple[Cell | None, ...], width: int) -> bool:
     return len(kinds) > 1 and all(len(first_line(cell)) <= headings.LONGEST for cell in cells) and width > 1
 
 
-def _kind(cell: Cell) -> str:
+def _kind(cell: LayoutCell) -> str:
     """The kind that a heading cell announces: by its first line, else by all its words."""
     if len(cell.text) > 4 * headings.LONGEST or any(codes.code(cell.text, kind) for kind in codes.WORDS):
         return ""
     return headings.kind(first_line(cell)) or headings.kind(cell.text)
 
 
-def first_line(cell: Cell) -> str:
+def first_line(cell: LayoutCell) -> str:
     """The first line of a cell that is not blank."""
     return next((text for line in cell.lines if (text := line.text.strip())), "")
 
 
-def _read(table: Table, first: int) -> Columns:
+def _read(table: LayoutTable, first: int) -> Columns:
     """The headings from a row on: as deep as its cells go, and deeper where rows below announce more."""
     row = table.grid[first]
     last = max((cell.top + cell.rows for cell in row if cell), default=first + 1)
@@ -148,18 +148,18 @@ def is_checked(text: str) -> bool:
     return bool(bare) and (set(bare) <= set(CHECKED) or bare in {"X", "x"})
 
 
-def _is_matrix(cells: Iterable[Cell | None]) -> bool:
+def _is_matrix(cells: Iterable[LayoutCell | None]) -> bool:
     """Whether a column holds boxes and nothing else, but for titles across."""
     texts = {cell.text.replace(" ", "") for cell in cells if cell and cell.columns == 1 and cell.text}
     return bool(texts) and all(is_checked(text) or set(text) <= set(UNCHECKED) for text in texts)
 
 
-def _at(table: Table, row: int, column: int) -> Cell | None:
+def _at(table: LayoutTable, row: int, column: int) -> LayoutCell | None:
     cells = table.grid[row]
     return cells[column] if column < len(cells) else None
 
 
-def _goes_deeper(row: tuple[Cell | None, ...], above: tuple[Cell | None, ...]) -> bool:
+def _goes_deeper(row: tuple[LayoutCell | None, ...], above: tuple[LayoutCell | None, ...]) -> bool:
     """Whether a row says more of a wide heading above it, and nothing elsewhere."""
     wide = {
         i for cell in above if cell and cell.columns > 1 for i in range(cell.left, cell.left + cell.columns)
@@ -168,13 +168,13 @@ def _goes_deeper(row: tuple[Cell | None, ...], above: tuple[Cell | None, ...]) -
     return bool(filled and wide) and all(cell.left in wide and _kind(cell) for cell in filled)
 
 
-def distinct(row: tuple[Cell | None, ...]) -> list[Cell]:
+def distinct(row: tuple[LayoutCell | None, ...]) -> list[LayoutCell]:
     """The cells of a row, each once, blank ones left out."""
     found = {id(cell): cell for cell in row if cell is not None}
     return [cell for cell in found.values() if cell.text]
 
 
-def rows(table: Table, told: Columns) -> Iterator[tuple[int, tuple[Cell | None, ...]]]:
+def rows(table: LayoutTable, told: Columns) -> Iterator[tuple[int, tuple[LayoutCell | None, ...]]]:
     """The rows that are no heading, neither the first time nor repeated on a page."""
     repeated = [{cell.text for cell in distinct(table.grid[r])} for r in told.headings if r < len(table.grid)]
     for number, row in enumerate(table.grid):
@@ -187,7 +187,7 @@ def rows(table: Table, told: Columns) -> Iterator[tuple[int, tuple[Cell | None, 
             yield number, row
 
 
-def _is_repeated(row: tuple[Cell | None, ...], told: Columns) -> bool:
+def _is_repeated(row: tuple[LayoutCell | None, ...], told: Columns) -> bool:
     """Whether a row further down says the very words of the headings."""
     cells = distinct(row)
     return len(cells) > 1 and all(

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import Cell, Line
+from certeval.exchange.layout import LayoutCell, TextLine
 from certeval.exchange.segmenting import headings, items, parents
 from certeval.exchange.segmenting.items import Cut, CutDoubt, ListItem
-from certeval.exchange.segmenting.outline import Bloc, Node, Outline, add, node
+from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode, add, node
 
 DOUBTS = {
     CutDoubt.LINE_BREAK: kinds.LINE_BREAK,
@@ -19,25 +19,25 @@ DOUBTS = {
 class Elements:
     """Elements read row after row. `known`: the letters of the codes of each kind; `row`: the last of each kind."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: DocumentOutline) -> None:
         self.outline = outline
         self.known: dict[str, frozenset[str]] = {}
-        self.row: dict[str, list[Node]] = {}
-        self._latest: Node | None = None
+        self.row: dict[str, list[OutlineNode]] = {}
+        self._latest: OutlineNode | None = None
 
-    def cut(self, cell: Cell, kind: str, *, first: bool) -> Cut:
+    def cut(self, cell: LayoutCell, kind: str, *, first: bool) -> Cut:
         return items.cut(cell.lines, kind, self.known.get(kind, frozenset()), tail=first)
 
-    def read(self, bloc: Bloc, cell: Cell, kind: str, *, first: bool) -> list[Node]:
+    def read(self, bloc: OutlineBloc, cell: LayoutCell, kind: str, *, first: bool) -> list[OutlineNode]:
         """The activités or compétences of a cell, in their bloc; a repeated one is the one that is there."""
         found = self.cut(cell, kind, first=first)
         self._besides(bloc, found)
         listed = bloc.activites if kind == "activite" else bloc.nodes
         self._goes_on(listed, found.before)
-        new: list[Node] = []
+        new: list[OutlineNode] = []
         for item in found.items:
             if first and not item.marked and listed and not new and _goes_on(listed[-1], item.text):
-                self._goes_on(listed, [Line(item.text, item.spot)])
+                self._goes_on(listed, [TextLine(item.text, item.spot)])
                 continue
             element = next((each for each in listed if _is_same(each, item)), None)
             if element is None:
@@ -49,11 +49,11 @@ class Elements:
             self.row[kind] = new
         return new
 
-    def _besides(self, bloc: Bloc, found: Cut) -> None:
+    def _besides(self, bloc: OutlineBloc, found: Cut) -> None:
         add(bloc.metiers, found.metiers)
         add(bloc.savoir_faire, found.savoir_faire)
 
-    def _goes_on(self, listed: Sequence[Node], lines: Sequence[Line]) -> None:
+    def _goes_on(self, listed: Sequence[OutlineNode], lines: Sequence[TextLine]) -> None:
         """Lines at the top of a page that go on the last element read."""
         if not lines:
             return
@@ -68,11 +68,11 @@ class Elements:
         self.outline.doubt(kinds.CUT_BY_PAGE, listed[-1], lines[0].spot)
         self._doubts(listed[-1], item)
 
-    def _doubts(self, element: Node, item: ListItem) -> None:
+    def _doubts(self, element: OutlineNode, item: ListItem) -> None:
         for doubt in sorted(item.doubts, key=lambda each: each.value):
             self.outline.doubt(DOUBTS[doubt], element, item.spot)
 
-    def link(self, new: Mapping[str, list[Node]]) -> None:
+    def link(self, new: Mapping[str, list[OutlineNode]]) -> None:
         """Activités and compétences of one row: each to each where one side is single, else by their numbers."""
         activites, competences = self.row.get("activite", []), self.row.get("competence", [])
         if not new or not activites or not competences:
@@ -83,7 +83,7 @@ class Elements:
                 if alone or (activite.numbers and activite.numbers == competence.numbers):
                     self.outline.links.append((activite, competence))
 
-    def criteres(self, bloc: Bloc, cell: Cell, *, first: bool, fresh: bool) -> None:
+    def criteres(self, bloc: OutlineBloc, cell: LayoutCell, *, first: bool, fresh: bool) -> None:
         """The critères of a cell; the first may go on the last one, unless a compétence begins there (`fresh`)."""
         found = self.cut(cell, "critere", first=first)
         self._besides(bloc, found)
@@ -94,7 +94,7 @@ class Elements:
         listed = list(found.items)
         if first and latest and listed and not listed[0].marked:
             if _goes_on(latest, listed[0].text):
-                self._goes_on([latest], [Line(listed[0].text, listed[0].spot)])
+                self._goes_on([latest], [TextLine(listed[0].text, listed[0].spot)])
                 listed = listed[1:]
             elif not fresh:
                 listed[0] = replace(listed[0], doubts=listed[0].doubts | {CutDoubt.LINE_BREAK})
@@ -104,13 +104,13 @@ class Elements:
             self._doubts(element, item)
 
 
-def _is_same(element: Node, item: ListItem) -> bool:
+def _is_same(element: OutlineNode, item: ListItem) -> bool:
     """Whether an item says again an element of the bloc: on a later page, or on each row of a flat sheet."""
     if item.code and element.typed and item.code.normal != element.typed.normal:
         return False
     return headings.bare(element.text) == headings.bare(item.text) and bool(item.code) == bool(element.typed)
 
 
-def _goes_on(latest: Node, text: str) -> bool:
+def _goes_on(latest: OutlineNode, text: str) -> bool:
     """Whether a text without mark at the top of a page goes on the last element of the page before."""
     return latest.marked or text[:1].islower() or text[:1] in "(,;" or not items.is_whole(latest.text)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import Cell, Line, Table
+from certeval.exchange.layout import LayoutCell, LayoutTable, TextLine
 from certeval.exchange.segmenting import columns, headings, items
 from certeval.exchange.segmenting.columns import Columns
-from certeval.exchange.segmenting.outline import Bloc, Node, Outline
+from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode
 
 LONGEST = 160
 """Characters of the title of an épreuve."""
@@ -25,7 +25,7 @@ _WHOLE = re.compile(
 )
 
 
-def whole(outline: Outline, text: str) -> None:
+def whole(outline: DocumentOutline, text: str) -> None:
     """What a line outside tables says of the certification itself: its title, its level."""
     if match := _WHOLE.match(text):
         key = "niveau" if match["what"].casefold().startswith("niveau") else "intitule"
@@ -35,7 +35,7 @@ def whole(outline: Outline, text: str) -> None:
             outline.certification.setdefault(key, said)
 
 
-def cell(bloc: Bloc, cell: Cell, *, repeated: bool = False) -> None:
+def cell(bloc: OutlineBloc, cell: LayoutCell, *, repeated: bool = False) -> None:
     """The épreuves of a bloc, and its condition, from the cell that says how it is assessed."""
     if repeated:
         return
@@ -48,14 +48,14 @@ def cell(bloc: Bloc, cell: Cell, *, repeated: bool = False) -> None:
     listed(bloc, lines)
 
 
-def listed(bloc: Bloc, lines: Sequence[Line]) -> None:
+def listed(bloc: OutlineBloc, lines: Sequence[TextLine]) -> None:
     """The épreuves that some lines describe."""
     for group in _apart([line for line in lines if line.text.strip()]):
         if (found := _epreuve(group)) is not None:
             bloc.epreuves.append(found)
 
 
-def _condition_within(bloc: Bloc) -> None:
+def _condition_within(bloc: OutlineBloc) -> None:
     """Take the condition that a page cuts in two out of the description where its parts came together."""
     whole = str(bloc.epreuves[-1].details.get("description", ""))
     for start in (0, *(found.end() for found in _SENTENCE.finditer(whole))):
@@ -67,11 +67,11 @@ def _condition_within(bloc: Bloc) -> None:
 _SENTENCE = re.compile(r"[.!?:;]\s+")
 
 
-def _begins(lines: Sequence[Line]) -> bool:
+def _begins(lines: Sequence[TextLine]) -> bool:
     return bool(lines) and bool(headings.COUNT.match(lines[0].text) or _NUMBERED.match(lines[0].text))
 
 
-def add_to(epreuve: Node, lines: Sequence[Line]) -> None:
+def add_to(epreuve: OutlineNode, lines: Sequence[TextLine]) -> None:
     """Lines that go on the description of an épreuve."""
     text = " ".join(
         [str(epreuve.details.get("description", "")), *(items.clean(line.text) for line in lines)]
@@ -80,7 +80,7 @@ def add_to(epreuve: Node, lines: Sequence[Line]) -> None:
         epreuve.details["description"] = text.strip()
 
 
-def _condition(bloc: Bloc, lines: list[Line]) -> list[Line]:
+def _condition(bloc: OutlineBloc, lines: list[TextLine]) -> list[TextLine]:
     """Take the condition of the bloc: from the words that announce it to the end of the cell."""
     for i in range(len(lines)):
         whole = " ".join(clean for each in lines[i:] if (clean := items.clean(each.text)))
@@ -93,9 +93,9 @@ def _condition(bloc: Bloc, lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _apart(lines: Sequence[Line]) -> list[list[Line]]:
+def _apart(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """The lines of each épreuve of a cell, where numbers part them."""
-    groups: list[list[Line]] = [[]]
+    groups: list[list[TextLine]] = [[]]
     numbered = sum(bool(_NUMBERED.match(line.text)) for line in lines) > 1
     for line in lines:
         if numbered and _NUMBERED.match(line.text) and groups[-1]:
@@ -104,7 +104,7 @@ def _apart(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def _epreuve(lines: Sequence[Line]) -> Node | None:
+def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
     """An épreuve: its title is the first line, without how many there are and how long it lasts."""
     texts = [(items.clean(line.text), line) for line in lines]
     if texts and (match := headings.COUNT.match(texts[0][0])):
@@ -118,7 +118,7 @@ def _epreuve(lines: Sequence[Line]) -> Node | None:
     rest_at = 1
     while not texts[rest_at - 1][1].ends and rest_at < len(texts) and texts[rest_at][0][:1].islower():
         title, rest_at = f"{title} {texts[rest_at][0]}", rest_at + 1
-    found = Node("epreuve", None, title, first.spot)
+    found = OutlineNode("epreuve", None, title, first.spot)
     if (said := duration(title)) and (short := title[: _DURATION.search(title).start()].strip(" -–—:,(")):  # type: ignore[union-attr]
         found.text, found.details["duree"] = short, said
     if len(found.text) > LONGEST:
@@ -141,7 +141,7 @@ def duration(text: str) -> str:
     return f"{hours} h" if hours else f"{minutes} min"
 
 
-def table(outline: Outline, table: Table, told: Columns) -> None:
+def table(outline: DocumentOutline, table: LayoutTable, told: Columns) -> None:
     """The table whose rows are épreuves: name, compétences assessed, duration, how it is held."""
     for number, row in columns.rows(table, told):
         cells = columns.distinct(row)
@@ -158,7 +158,7 @@ def table(outline: Outline, table: Table, told: Columns) -> None:
             continue
         title = items.cut(name.lines, "epreuve").items
         text = " ".join(each.text for each in title)
-        found = Node("epreuve", None, text, name.spot)
+        found = OutlineNode("epreuve", None, text, name.spot)
         if said := duration(by_kind["duree"].text) if "duree" in by_kind else "":
             found.details["duree"] = said
         if "detail" in by_kind:
@@ -169,11 +169,11 @@ def table(outline: Outline, table: Table, told: Columns) -> None:
             _put(outline, found)
 
 
-def _is_none(cell: Cell | None) -> bool:
+def _is_none(cell: LayoutCell | None) -> bool:
     return cell is None or headings.bare(cell.text) in {"sans objet", "neant", "aucune", "so"}
 
 
-def _put(outline: Outline, epreuve: Node) -> None:
+def _put(outline: DocumentOutline, epreuve: OutlineNode) -> None:
     """Add an épreuve; one of a name that is there is a second description, which is said and not taken."""
     same = next((e for e in outline.epreuves if headings.bare(e.text) == headings.bare(epreuve.text)), None)
     if same is None:
@@ -182,7 +182,7 @@ def _put(outline: Outline, epreuve: Node) -> None:
         outline.doubt(kinds.TWO_LISTS, same, epreuve.spot)
 
 
-def settle(outline: Outline) -> None:
+def settle(outline: DocumentOutline) -> None:
     """The compétences that each épreuve assesses: those of its row, and those that the matrix checks for it."""
     competences = {headings.bare(each.text): each for each in outline.competences()}
     for epreuve in outline.epreuves:
@@ -194,11 +194,11 @@ def settle(outline: Outline) -> None:
             outline.doubt(kinds.TWO_LISTS, epreuve, epreuve.spot)
 
 
-def _differ(named: Sequence[Node | None], checked: Sequence[Node]) -> bool:
+def _differ(named: Sequence[OutlineNode | None], checked: Sequence[OutlineNode]) -> bool:
     return {id(each) for each in named if each} != {id(each) for each in checked}
 
 
-def _ordered(outline: Outline, some: Sequence[Node]) -> list[Node]:
+def _ordered(outline: DocumentOutline, some: Sequence[OutlineNode]) -> list[OutlineNode]:
     wanted = {id(each) for each in some}
     return [each for each in outline.competences() if id(each) in wanted]
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import Layout, Line
+from certeval.exchange.layout import Layout, TextLine
 from certeval.exchange.segmenting import headings, items
 from certeval.exchange.segmenting.codes import Code
 from certeval.exchange.segmenting.elements import DOUBTS
-from certeval.exchange.segmenting.outline import Bloc, Node, Outline, node
+from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode, node
 
 _ACTIVITE = re.compile(
     r"(?:fiche )?(?:activites? type|ccp|certificat de competences professionnelles)(?: n)? ?(?P<n>\d{1,2})"
@@ -40,18 +40,18 @@ class _Fiche:
     number: int
     typed: str
     title: str = ""
-    heading: Line | None = None
-    criteres: list[Line] = field(default_factory=list)
-    listed: list[Line] = field(default_factory=list)
+    heading: TextLine | None = None
+    criteres: list[TextLine] = field(default_factory=list)
+    listed: list[TextLine] = field(default_factory=list)
 
 
-def read(layout: Layout, before: Outline) -> Outline:
+def read(layout: Layout, before: DocumentOutline) -> DocumentOutline:
     """What the fiches of a layout say; compétences that `before` places in blocs stay there."""
     fiches = list(_fiches(list(layout.lines())))
     if not any(fiche.criteres for fiche in fiches):
         return before
     activites = [fiche for fiche in fiches if fiche.kind == "activite"]
-    outline = Outline(certification=before.certification, epreuves=before.epreuves)
+    outline = DocumentOutline(certification=before.certification, epreuves=before.epreuves)
     for fiche in activites:
         outline.blocs.append(_bloc(outline, fiche))
     if not activites:
@@ -62,22 +62,26 @@ def read(layout: Layout, before: Outline) -> Outline:
     return outline
 
 
-def _bloc(outline: Outline, fiche: _Fiche) -> Bloc:
+def _bloc(outline: DocumentOutline, fiche: _Fiche) -> OutlineBloc:
     spot = fiche.heading.spot  # type: ignore[union-attr]  # each fiche has one
-    bloc = Bloc("bloc", None, fiche.title, spot)
-    bloc.activites.append(Node("activite", Code(fiche.typed, "", (fiche.number,), ""), fiche.title, spot))
+    bloc = OutlineBloc("bloc", None, fiche.title, spot)
+    bloc.activites.append(
+        OutlineNode("activite", Code(fiche.typed, "", (fiche.number,), ""), fiche.title, spot)
+    )
     outline.doubt(kinds.BLOC_SUPPOSED, bloc, spot)
     return bloc
 
 
-def _competence(outline: Outline, before: Outline, activites: Sequence[_Fiche], fiche: _Fiche) -> None:
+def _competence(
+    outline: DocumentOutline, before: DocumentOutline, activites: Sequence[_Fiche], fiche: _Fiche
+) -> None:
     """Put the compétence of a fiche in its bloc: the one whose fiche lists it, else the one of the row of a table."""
     there = next(
         (e for e in outline.competences() if headings.bare(e.text) == headings.bare(fiche.title)), None
     )
     spot = fiche.heading.spot  # type: ignore[union-attr]  # each fiche has one
     if there is None:
-        there = Node("competence", Code(fiche.typed, "", (fiche.number,), ""), fiche.title, spot)
+        there = OutlineNode("competence", Code(fiche.typed, "", (fiche.number,), ""), fiche.title, spot)
         at = _listing(activites, fiche.title)
         if at is None:
             at = _of_table(outline, before, fiche.title)
@@ -85,7 +89,7 @@ def _competence(outline: Outline, before: Outline, activites: Sequence[_Fiche], 
             at = len(outline.blocs) - 1
             outline.doubt(kinds.PARENT_SUPPOSED, there, spot, parent=outline.blocs[at], blocking=True)
         if at is None:
-            outline.blocs.append(Bloc("bloc", None, "", spot))
+            outline.blocs.append(OutlineBloc("bloc", None, "", spot))
             at = 0
         outline.blocs[at].nodes.append(there)
         for activite in outline.blocs[at].activites:
@@ -108,11 +112,11 @@ def _listing(activites: Sequence[_Fiche], title: str) -> int | None:
     return None
 
 
-def _texts(lines: Sequence[Line]) -> list[str]:
+def _texts(lines: Sequence[TextLine]) -> list[str]:
     return [item.text for item in items.cut(lines, "competence").items]
 
 
-def _of_table(outline: Outline, before: Outline, title: str) -> int | None:
+def _of_table(outline: DocumentOutline, before: DocumentOutline, title: str) -> int | None:
     """The bloc of the activité beside which a table puts a compétence."""
     for activite, competence in before.links:
         if headings.bare(competence.text) == headings.bare(title):
@@ -122,10 +126,10 @@ def _of_table(outline: Outline, before: Outline, title: str) -> int | None:
     return None
 
 
-def _fiches(lines: Sequence[Line]) -> Iterator[_Fiche]:
+def _fiches(lines: Sequence[TextLine]) -> Iterator[_Fiche]:
     """The fiches of a text, each from its heading to the next."""
     current: _Fiche | None = None
-    into: list[Line] | None = None
+    into: list[TextLine] | None = None
     title = False
     for line in lines:
         bare = headings.bare(line.text) if len(line.text) <= LONGEST else ""
@@ -151,7 +155,7 @@ def _fiches(lines: Sequence[Line]) -> Iterator[_Fiche]:
         yield current
 
 
-def _begun(line: Line, bare: str) -> _Fiche | None:
+def _begun(line: TextLine, bare: str) -> _Fiche | None:
     for kind, pattern in (("activite", _ACTIVITE), ("competence", _COMPETENCE)):
         if match := pattern.fullmatch(bare):
             typed = re.search(r"[Nn]\s?[°o]?\s?\d+\s*$|\d+\s*$", line.text.strip())
@@ -163,7 +167,7 @@ def _is_heading(bare: str) -> bool:
     return bool(bare) and bool(_CRITERES.fullmatch(bare) or _LISTE.fullmatch(bare) or _OTHER.match(bare))
 
 
-def _section(fiche: _Fiche, bare: str, into: list[Line] | None) -> list[Line] | None:
+def _section(fiche: _Fiche, bare: str, into: list[TextLine] | None) -> list[TextLine] | None:
     """The list that the lines from here on stand in."""
     if bare and _CRITERES.fullmatch(bare):
         return None if fiche.criteres else fiche.criteres

@@ -8,21 +8,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import Cell, Layout, Line, Table
+from certeval.exchange.layout import Layout, LayoutCell, LayoutTable, TextLine
 from certeval.exchange.segmenting import codes, columns, epreuves, headings, items
 from certeval.exchange.segmenting.columns import Columns
 from certeval.exchange.segmenting.elements import Elements
-from certeval.exchange.segmenting.outline import Bloc, Node, Outline, node
+from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode, node
 
 LONGEST_TITLE = 300
 """Characters of the title of a bloc."""
 
 
-def read(layout: Layout, forced: Mapping[int, str]) -> Outline:
+def read(layout: Layout, forced: Mapping[int, str]) -> DocumentOutline:
     """What the tables of a layout say, and the titles of blocs between them."""
     tables = Tables(forced)
     for piece in layout.pieces:
-        if isinstance(piece, Line):
+        if isinstance(piece, TextLine):
             tables.line(piece)
         else:
             tables.table(piece)
@@ -34,17 +34,17 @@ class Tables:
     """Tables read one after the other: the bloc, and the elements of the last rows, that the next ones go on."""
 
     def __init__(self, forced: Mapping[int, str]) -> None:
-        self.outline = Outline()
+        self.outline = DocumentOutline()
         self._elements = Elements(self.outline)
         self._forced = forced
         self._columns: Columns | None = None
-        self._bloc: Bloc | None = None
-        self._title: Node | None = None
+        self._bloc: OutlineBloc | None = None
+        self._title: OutlineNode | None = None
         self._cells: dict[str, str] = {}
         self._headings: dict[int, set[str]] = {}
         self._title_goes_on = False
 
-    def line(self, line: Line) -> None:
+    def line(self, line: TextLine) -> None:
         """A line outside tables: the title of a bloc, what goes on it, or nothing."""
         goes_on, self._title_goes_on = self._title_goes_on, False
         if (title := bloc_title(line)) is not None:
@@ -57,7 +57,7 @@ class Tables:
         else:
             epreuves.whole(self.outline, line.text)
 
-    def _begin(self, title: Node) -> None:
+    def _begin(self, title: OutlineNode) -> None:
         """Begin a bloc, or come back to it: the one of the same number, or of the same text."""
         for bloc in self.outline.blocs:
             same = (
@@ -69,12 +69,12 @@ class Tables:
                 self._bloc = bloc
                 break
         else:
-            self._bloc = Bloc("bloc", title.typed, title.text, title.spot)
+            self._bloc = OutlineBloc("bloc", title.typed, title.text, title.spot)
             self.outline.blocs.append(self._bloc)
         self._title = None
         self._elements.row, self._cells = {}, {}
 
-    def _current(self, spot: object) -> Bloc:
+    def _current(self, spot: object) -> OutlineBloc:
         """The bloc that a row belongs to: one without a title where the document names none."""
         if self._title is not None:
             title, self._title = self._title, None
@@ -82,11 +82,11 @@ class Tables:
             if self._bloc is not None and self._bloc.spot == title.spot:
                 self.outline.doubt(kinds.BLOC_SUPPOSED, self._bloc, title.spot)
         if self._bloc is None:
-            self._bloc = Bloc("bloc", None, "", spot)  # type: ignore[arg-type]  # a spot
+            self._bloc = OutlineBloc("bloc", None, "", spot)  # type: ignore[arg-type]  # a spot
             self.outline.blocs.append(self._bloc)
         return self._bloc
 
-    def table(self, table: Table) -> None:
+    def table(self, table: LayoutTable) -> None:
         """A table: what its columns hold, row after row."""
         told = columns.columns(table, self._columns, self._forced)
         if told is None:
@@ -109,7 +109,7 @@ class Tables:
         for i, (number, row) in enumerate(listed):
             self._read(number, row, table, told, first=table.goes_on and not i)
 
-    def _remember(self, table: Table, told: Columns) -> None:
+    def _remember(self, table: LayoutTable, told: Columns) -> None:
         """The lines of the headings of each column, the first time that they are whole."""
         if self._headings or table.goes_on:
             return
@@ -118,9 +118,9 @@ class Tables:
                 for line in cell.lines if cell else ():
                     self._headings.setdefault(column, set()).add(headings.bare(line.text))
 
-    def _without_headings(self, row: tuple[Cell | None, ...]) -> tuple[Cell | None, ...]:
+    def _without_headings(self, row: tuple[LayoutCell | None, ...]) -> tuple[LayoutCell | None, ...]:
         """A row without the lines of a repeated heading that its clipped cell lets fall into it."""
-        kept: dict[int, Cell] = {}
+        kept: dict[int, LayoutCell] = {}
         for cell in columns.distinct(row):
             lines = list(cell.lines)
             while lines and headings.bare(lines[0].text) in self._headings.get(cell.left, ()):
@@ -129,7 +129,13 @@ class Tables:
         return tuple(kept.get(id(cell), cell) for cell in row)
 
     def _read(
-        self, number: int, row: tuple[Cell | None, ...], table: Table, told: Columns, *, first: bool
+        self,
+        number: int,
+        row: tuple[LayoutCell | None, ...],
+        table: LayoutTable,
+        told: Columns,
+        *,
+        first: bool,
     ) -> None:
         cells = columns.distinct(row)
         own = [cell for cell in cells if cell.top == number]
@@ -145,10 +151,15 @@ class Tables:
         self._columns_of(by_kind, row, told, first=first)
 
     def _columns_of(
-        self, by_kind: Mapping[str, Cell], row: tuple[Cell | None, ...], told: Columns, *, first: bool
+        self,
+        by_kind: Mapping[str, LayoutCell],
+        row: tuple[LayoutCell | None, ...],
+        told: Columns,
+        *,
+        first: bool,
     ) -> None:
         """The activités and compétences of a row, then the critères and épreuves that hang on them."""
-        new: dict[str, list[Node]] = {}
+        new: dict[str, list[OutlineNode]] = {}
         for kind in ("activite", "competence"):
             if (cell := by_kind.get(kind)) and (cell.text != self._cells.get(kind) or cell.rows > 1):
                 new[kind] = self._elements.read(self._current(cell.spot), cell, kind, first=first)
@@ -164,9 +175,9 @@ class Tables:
                 self.outline.assessed += [(name, each) for each in self._elements.row.get("competence", [])]
 
     @staticmethod
-    def _by_kind(own: Sequence[Cell], told: Columns) -> dict[str, Cell]:
+    def _by_kind(own: Sequence[LayoutCell], told: Columns) -> dict[str, LayoutCell]:
         """The cells that a row brings, by the kind of the first of their columns that has one."""
-        found: dict[str, Cell] = {}
+        found: dict[str, LayoutCell] = {}
         for cell in own:
             kind = next((k for k in told.kinds[cell.left : cell.left + cell.columns] if k), "")
             if kind in headings.CONTENT:
@@ -174,23 +185,23 @@ class Tables:
         return found
 
     @staticmethod
-    def _is_across(cell: Cell, table: Table, told: Columns) -> bool:
+    def _is_across(cell: LayoutCell, table: LayoutTable, told: Columns) -> bool:
         covered = set(range(cell.left, cell.left + cell.columns))
         named = {i for i, kind in enumerate(told.kinds) if kind in headings.CONTENT}
         return (cell.columns > 1 and (cell.columns == table.width or named <= covered)) or (
             table.width > 1 and bloc_title(cell.lines[0]) is not None
         )
 
-    def _across(self, cell: Cell) -> None:
+    def _across(self, cell: LayoutCell) -> None:
         """A row across: the title of a bloc, by its code, or by its place where the document codes none."""
-        title = bloc_title(Line(cell.text, cell.spot))
+        title = bloc_title(TextLine(cell.text, cell.spot))
         if title is not None:
             self._begin(title)
         elif not any(bloc.typed for bloc in self.outline.blocs) and len(cell.text) <= LONGEST_TITLE:
-            self._title = Node("bloc", None, items.clean(cell.text), cell.spot)
+            self._title = OutlineNode("bloc", None, items.clean(cell.text), cell.spot)
 
 
-def bloc_title(line: Line) -> Node | None:
+def bloc_title(line: TextLine) -> OutlineNode | None:
     """The title of a bloc that a line is, by its code."""
     text = line.text.strip()
     code = codes.code(text, "bloc")
@@ -203,10 +214,10 @@ def bloc_title(line: Line) -> Node | None:
         return None
     if not code.word and (not code.letters or len(code.numbers) > 1 or len(code.letters) == 1):
         return None
-    return Node("bloc", code, items.clean(code.rest), line.spot) if code.rest[0].isupper() else None
+    return OutlineNode("bloc", code, items.clean(code.rest), line.spot) if code.rest[0].isupper() else None
 
 
-def _letters(table: Table, told: Columns, kind: str) -> frozenset[str]:
+def _letters(table: LayoutTable, told: Columns, kind: str) -> frozenset[str]:
     """Letters that several codes of a column have, with different numbers: they are its own."""
     found: Counter[str] = Counter()
     seen: set[str] = set()

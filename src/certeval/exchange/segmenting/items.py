@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import NamedTuple
 
-from certeval.exchange.layout import Line, Spot
+from certeval.exchange.layout import Spot, TextLine
 from certeval.exchange.segmenting import codes, headings
 from certeval.exchange.segmenting.codes import Code
 
@@ -50,13 +50,15 @@ class Cut:
     """What the lines of a cell hold: items, what goes on the item of the page before, and labelled lists."""
 
     items: list[ListItem] = field(default_factory=list)
-    before: list[Line] = field(default_factory=list)
+    before: list[TextLine] = field(default_factory=list)
     """Lines before the first item where that must begin with a code or a bullet."""
     metiers: list[str] = field(default_factory=list)
     savoir_faire: list[str] = field(default_factory=list)
 
 
-def cut(lines: Sequence[Line], kind: str, known: frozenset[str] = frozenset(), *, tail: bool = False) -> Cut:
+def cut(
+    lines: Sequence[TextLine], kind: str, known: frozenset[str] = frozenset(), *, tail: bool = False
+) -> Cut:
     """The items of a cell of a kind. `known` are letters that codes of its column have beside those of its kind.
 
     `tail` where the cell may begin with the end of what the page before cut.
@@ -70,7 +72,7 @@ def cut(lines: Sequence[Line], kind: str, known: frozenset[str] = frozenset(), *
     coded = any(code for code, _ in starts)
     closing = any(line.ends and line.text.rstrip().endswith((".", ";")) for line in lines)
     group, blank, current = 0, False, None
-    previous: Line | None = None
+    previous: TextLine | None = None
     for line, (code, bullet) in zip(lines, starts, strict=True):
         if not line.text.strip():
             blank = True
@@ -94,7 +96,7 @@ def cut(lines: Sequence[Line], kind: str, known: frozenset[str] = frozenset(), *
     return found
 
 
-def _start(line: Line, kind: str, known: frozenset[str], *, ordinal: bool) -> tuple[Code | None, bool]:
+def _start(line: TextLine, kind: str, known: frozenset[str], *, ordinal: bool) -> tuple[Code | None, bool]:
     """The code that begins a line, and whether a bullet or a number of order does."""
     text = line.text.strip()
     code = codes.code(text, kind, ordinal=ordinal)
@@ -119,7 +121,7 @@ class _Shape(NamedTuple):
 
 
 def _begins(
-    line: Line, previous: Line | None, code: Code | None, shape: _Shape, *, bullet: bool
+    line: TextLine, previous: TextLine | None, code: Code | None, shape: _Shape, *, bullet: bool
 ) -> tuple[bool, frozenset[CutDoubt]]:
     """Whether a line begins an item, and what is not sure of that."""
     anywhere = shape.anywhere
@@ -158,7 +160,7 @@ def is_whole(text: str) -> bool:
     return not _GOES_ON.search(text.strip().replace("’", "'").rstrip("'").casefold())
 
 
-def _item(line: Line, code: Code | None, bullet: bool, group: int) -> ListItem:
+def _item(line: TextLine, code: Code | None, bullet: bool, group: int) -> ListItem:
     text = line.text.strip()
     if code is not None:
         text = code.rest
@@ -173,7 +175,7 @@ def _item(line: Line, code: Code | None, bullet: bool, group: int) -> ListItem:
     return ListItem(code, clean(text), line.spot, group, marked=code is not None or bullet)
 
 
-def glued(item: ListItem, line: Line, more_doubts: frozenset[CutDoubt] = frozenset()) -> ListItem:
+def glued(item: ListItem, line: TextLine, more_doubts: frozenset[CutDoubt] = frozenset()) -> ListItem:
     """An item and a line that goes on it, of which something may be doubted."""
     doubts = item.doubts | more_doubts
     text, more = item.text, clean(line.text)
@@ -191,9 +193,11 @@ def clean(text: str) -> str:
     )
 
 
-def _without_savoir_faire(lines: Sequence[Line], found: Cut, kind: str, known: frozenset[str]) -> list[Line]:
+def _without_savoir_faire(
+    lines: Sequence[TextLine], found: Cut, kind: str, known: frozenset[str]
+) -> list[TextLine]:
     """The lines but those that say which savoir-faire stand above critères: a label, and what goes on it."""
-    kept: list[Line] = []
+    kept: list[TextLine] = []
     label: list[str] = []
     open_ = False
     for line in lines:
@@ -213,10 +217,12 @@ def _without_savoir_faire(lines: Sequence[Line], found: Cut, kind: str, known: f
     return kept
 
 
-def _without_metiers(lines: Sequence[Line], found: Cut, kind: str, known: frozenset[str]) -> list[Line]:
+def _without_metiers(
+    lines: Sequence[TextLine], found: Cut, kind: str, known: frozenset[str]
+) -> list[TextLine]:
     """The lines but the list of métiers, which a heading begins and a code ends."""
-    kept: list[Line] = []
-    inside: list[Line] | None = None
+    kept: list[TextLine] = []
+    inside: list[TextLine] | None = None
     for line in lines:
         if headings.is_metiers(line.text):
             inside = [] if inside is None else inside

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.segmenting import headings
-from certeval.exchange.segmenting.outline import Bloc, Node, Outline, add
+from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode, add
 
 
-def merged(outlines: Sequence[Outline]) -> Outline:
+def merged(outlines: Sequence[DocumentOutline]) -> DocumentOutline:
     """The outline of several: what the first ones say, and what the others add."""
     found, *others = outlines
     for other in others:
@@ -16,7 +16,7 @@ def merged(outlines: Sequence[Outline]) -> Outline:
         found.links += other.links
         for bloc in other.blocs:
             there = _same(found.blocs, bloc)
-            if isinstance(there, Bloc):
+            if isinstance(there, OutlineBloc):
                 _add(found, there, bloc)
             else:
                 found.blocs.append(bloc)
@@ -24,7 +24,7 @@ def merged(outlines: Sequence[Outline]) -> Outline:
     return found
 
 
-def _same(listed: Sequence[Node], element: Node) -> Node | None:
+def _same(listed: Sequence[OutlineNode], element: OutlineNode) -> OutlineNode | None:
     return next(
         (
             each
@@ -36,7 +36,7 @@ def _same(listed: Sequence[Node], element: Node) -> Node | None:
     )
 
 
-def _add(found: Outline, bloc: Bloc, other: Bloc) -> None:
+def _add(found: DocumentOutline, bloc: OutlineBloc, other: OutlineBloc) -> None:
     add(bloc.metiers, other.metiers)
     add(bloc.savoir_faire, other.savoir_faire)
     bloc.condition = bloc.condition or other.condition
@@ -56,11 +56,11 @@ def _add(found: Outline, bloc: Bloc, other: Bloc) -> None:
         there.nodes = there.nodes or competence.nodes
 
 
-def _forget(found: Outline, element: Node) -> None:
+def _forget(found: DocumentOutline, element: OutlineNode) -> None:
     """Doubts about an element that another stands for, or about what stands in it, are no more."""
     gone = {id(element), *(id(each) for each in element.nodes if element.kind == "competence")}
     found.doubts = [each for each in found.doubts if id(each.node) not in gone]
 
 
-def _texts(competence: Node) -> list[str]:
+def _texts(competence: OutlineNode) -> list[str]:
     return [headings.bare(each.text) for each in competence.nodes]

@@ -10,7 +10,7 @@ from certeval.exchange.segmenting.items import ListItem
 
 
 @dataclass
-class Node:
+class OutlineNode:
     """An element as read: its kind, its code where the document gives one, its text, where it stands.
 
     `code` is the one it has in the draft, which is given once all are known.
@@ -20,7 +20,7 @@ class Node:
     typed: Code | None
     text: str
     spot: Spot
-    nodes: list["Node"] = field(default_factory=list)
+    nodes: list["OutlineNode"] = field(default_factory=list)
     code: str = ""
     marked: bool = False
     details: dict[str, object] = field(default_factory=dict)
@@ -30,17 +30,17 @@ class Node:
         return self.typed.numbers if self.typed else ()
 
 
-def node(kind: str, item: ListItem) -> Node:
+def node(kind: str, item: ListItem) -> OutlineNode:
     """The element that an item is."""
-    return Node(kind, item.code, item.text, item.spot, marked=item.marked)
+    return OutlineNode(kind, item.code, item.text, item.spot, marked=item.marked)
 
 
 @dataclass
-class Bloc(Node):
+class OutlineBloc(OutlineNode):
     """A bloc: its compétences are its `nodes`."""
 
-    activites: list[Node] = field(default_factory=list)
-    epreuves: list[Node] = field(default_factory=list)
+    activites: list[OutlineNode] = field(default_factory=list)
+    epreuves: list[OutlineNode] = field(default_factory=list)
     metiers: list[str] = field(default_factory=list)
     savoir_faire: list[str] = field(default_factory=list)
     condition: str = ""
@@ -51,33 +51,33 @@ class Doubt:
     """What is not sure, about which element (the whole where there is none), and whether a verdict hangs on it."""
 
     kind: Kind
-    node: Node | None
+    node: OutlineNode | None
     spot: Spot
-    parent: Node | None = None
+    parent: OutlineNode | None = None
     blocking: bool = False
     text: str = ""
 
 
 @dataclass
-class Outline:
+class DocumentOutline:
     """All that was read of a document."""
 
-    blocs: list[Bloc] = field(default_factory=list)
-    epreuves: list[Node] = field(default_factory=list)
+    blocs: list[OutlineBloc] = field(default_factory=list)
+    epreuves: list[OutlineNode] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
-    links: list[tuple[Node, Node]] = field(default_factory=list)
+    links: list[tuple[OutlineNode, OutlineNode]] = field(default_factory=list)
     """Activités and the compétences that a row puts beside them."""
-    assessed: list[tuple[str, Node]] = field(default_factory=list)
+    assessed: list[tuple[str, OutlineNode]] = field(default_factory=list)
     """Names of épreuves and the compétences that a matrix checks for them."""
     certification: dict[str, str] = field(default_factory=dict)
 
-    def competences(self) -> Iterator[Node]:
+    def competences(self) -> Iterator[OutlineNode]:
         return (each for bloc in self.blocs for each in bloc.nodes)
 
-    def criteres(self) -> Iterator[Node]:
+    def criteres(self) -> Iterator[OutlineNode]:
         return (each for competence in self.competences() for each in competence.nodes)
 
-    def doubt(self, kind: Kind, node: Node | None, spot: Spot, **more: object) -> None:
+    def doubt(self, kind: Kind, node: OutlineNode | None, spot: Spot, **more: object) -> None:
         self.doubts.append(Doubt(kind, node, spot, **more))  # type: ignore[arg-type]  # its own fields
 
     @property

@@ -4,12 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.segmenting.items import ListItem
-from certeval.exchange.segmenting.outline import Bloc, Node, Outline, node
+from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode, node
 
 
 def attach(
-    outline: Outline, bloc: Bloc, row: Sequence[Node], listed: Sequence[ListItem], *, goes_on: bool
-) -> Iterator[Node]:
+    outline: DocumentOutline,
+    bloc: OutlineBloc,
+    row: Sequence[OutlineNode],
+    listed: Sequence[ListItem],
+    *,
+    goes_on: bool,
+) -> Iterator[OutlineNode]:
     """Put each critère of a cell under its compétence, whose row holds these ones; each as it is put.
 
     `goes_on` where the row may be the end of one of the page before, which held other compétences.
@@ -17,7 +22,7 @@ def attach(
     before = _latest(bloc) if goes_on else None
     groups = _by_groups(row, listed)
     for item in listed:
-        parent: Node | None
+        parent: OutlineNode | None
         named = by_code(bloc.nodes, item)
         alone = row[0] if len(row) == 1 else None
         supposed = None
@@ -43,7 +48,7 @@ def attach(
         yield element
 
 
-def attached(bloc: Bloc, listed: Sequence[ListItem]) -> list[Node]:
+def attached(bloc: OutlineBloc, listed: Sequence[ListItem]) -> list[OutlineNode]:
     """The critères of a bloc that items became, in the order of the items."""
     spots = {id(each): each for competence in bloc.nodes for each in competence.nodes}
     found = []
@@ -62,7 +67,7 @@ def attached(bloc: Bloc, listed: Sequence[ListItem]) -> list[Node]:
     return found
 
 
-def _suppose(outline: Outline, element: Node, parent: Node, item: ListItem) -> None:
+def _suppose(outline: DocumentOutline, element: OutlineNode, parent: OutlineNode, item: ListItem) -> None:
     outline.doubt(
         kinds.CODE_IRREGULAR if item.code else kinds.PARENT_SUPPOSED,
         element,
@@ -72,7 +77,7 @@ def _suppose(outline: Outline, element: Node, parent: Node, item: ListItem) -> N
     )
 
 
-def by_code(competences: Sequence[Node], item: ListItem) -> Node | None:
+def by_code(competences: Sequence[OutlineNode], item: ListItem) -> OutlineNode | None:
     """The compétence whose number begins that of a critère, or is its very number."""
     if item.code is None:
         return None
@@ -84,12 +89,12 @@ def by_code(competences: Sequence[Node], item: ListItem) -> Node | None:
     return None
 
 
-def _latest(bloc: Bloc) -> Node | None:
+def _latest(bloc: OutlineBloc) -> OutlineNode | None:
     """The compétence of the last critère of a bloc."""
     return next((each for each in reversed(bloc.nodes) if each.nodes), None)
 
 
-def _numbered(item: ListItem, before: Node | None, row: Sequence[Node]) -> Node | None:
+def _numbered(item: ListItem, before: OutlineNode | None, row: Sequence[OutlineNode]) -> OutlineNode | None:
     """The parent that a number alone says: that of the critère before where it follows that one's number, the next
     compétence of the row where it begins again.
     """
@@ -103,7 +108,7 @@ def _numbered(item: ListItem, before: Node | None, row: Sequence[Node]) -> Node 
     return row[at + 1] if begins and at is not None else None
 
 
-def _by_groups(row: Sequence[Node], listed: Sequence[ListItem]) -> dict[int, Node]:
+def _by_groups(row: Sequence[OutlineNode], listed: Sequence[ListItem]) -> dict[int, OutlineNode]:
     """The compétence of each group of critères that a blank line parts, where there are as many of both."""
     groups = sorted({item.group for item in listed})
     return dict(zip(groups, row, strict=True)) if len(groups) == len(row) else {}

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import Line
+from certeval.exchange.layout import TextLine
 from certeval.exchange.segmenting import codes, epreuves, grids, headings, items, parents
 from certeval.exchange.segmenting.codes import Code
 from certeval.exchange.segmenting.items import ListItem
-from certeval.exchange.segmenting.outline import Bloc, Node, Outline, add, node
+from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode, add, node
 
 LETTERS = {
     **dict.fromkeys(("A", "AC", "ACT", "AT"), "activite"),
@@ -28,17 +28,17 @@ class _Part:
 
     kind: str
     code: Code | None
-    lines: list[Line] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
 
 
-def read(lines: Sequence[Line]) -> Outline:
+def read(lines: Sequence[TextLine]) -> DocumentOutline:
     """What the codes of a text say; nothing where they are too few."""
-    outline = Outline()
+    outline = DocumentOutline()
     lines = list(lines)
     longer = _longer(lines)
-    bloc: Bloc | None = None
-    seen: dict[str, Node] = {}
-    waiting: list[tuple[Bloc | None, ListItem]] = []
+    bloc: OutlineBloc | None = None
+    seen: dict[str, OutlineNode] = {}
+    waiting: list[tuple[OutlineBloc | None, ListItem]] = []
     for part in _parts(lines):
         if longer and part.kind == "competence" and part.code and len(part.code.numbers) >= longer:
             part.kind = "critere"
@@ -52,12 +52,12 @@ def read(lines: Sequence[Line]) -> Outline:
         _critere(outline, where, item)
     told = Counter(each.kind for each in seen.values())
     if told["competence"] < FEWEST or max(told["critere"] + len(waiting), told["activite"]) < FEWEST:
-        return Outline()
+        return DocumentOutline()
     outline.doubt(kinds.MIXED, None, lines[0].spot, text=outline.blocs[0].text if outline.blocs else "")
     return outline
 
 
-def _longer(lines: Sequence[Line]) -> int:
+def _longer(lines: Sequence[TextLine]) -> int:
     """From how many numbers on a code of compétence is that of a critère, in a text whose critères have its letters."""
     found = [begun for line in lines if (begun := _begun(line)) is not None and begun.code is not None]
     lengths = {
@@ -67,7 +67,7 @@ def _longer(lines: Sequence[Line]) -> int:
     return max(lengths) if alone and len(lengths) > 1 else 0
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
+def _parts(lines: Sequence[TextLine]) -> Iterator[_Part]:
     """Stretches of lines, parted by blank ones, codes, titles of blocs and labels."""
     part: _Part | None = None
     for line in lines:
@@ -83,7 +83,7 @@ def _parts(lines: Sequence[Line]) -> Iterator[_Part]:
         yield part
 
 
-def _begun(line: Line) -> _Part | None:
+def _begun(line: TextLine) -> _Part | None:
     text = line.text.strip()
     if not text:
         return None
@@ -113,23 +113,23 @@ def _is_pair(code: Code) -> bool:
     return any(c.isdigit() for c in code.letters)
 
 
-def _bloc(outline: Outline, part: _Part) -> Bloc:
+def _bloc(outline: DocumentOutline, part: _Part) -> OutlineBloc:
     title = grids.bloc_title(part.lines[0])
     assert title is not None  # noqa: S101 -- it began the part
     there = next((each for each in outline.blocs if each.numbers == title.numbers), None)
     if there is None:
         more = [items.clean(line.text) for line in part.lines[1:]]
-        there = Bloc("bloc", title.typed, " ".join([title.text, *more]), title.spot)
+        there = OutlineBloc("bloc", title.typed, " ".join([title.text, *more]), title.spot)
         outline.blocs.append(there)
     return there
 
 
 def _element(
-    outline: Outline,
-    bloc: Bloc | None,
+    outline: DocumentOutline,
+    bloc: OutlineBloc | None,
     part: _Part,
-    seen: dict[str, Node],
-    waiting: list[tuple[Bloc | None, ListItem]],
+    seen: dict[str, OutlineNode],
+    waiting: list[tuple[OutlineBloc | None, ListItem]],
 ) -> None:
     item = ListItem(part.code, "", part.lines[0].spot, marked=True)
     for line in part.lines:
@@ -147,19 +147,19 @@ def _element(
     element = seen[normal] = node(part.kind, item)
     mine = _named(outline, item) or bloc
     if mine is None:
-        mine = Bloc("bloc", None, "", item.spot)
+        mine = OutlineBloc("bloc", None, "", item.spot)
         outline.blocs.append(mine)
     (mine.activites if part.kind == "activite" else mine.nodes).append(element)
     _whole(outline, element)
 
 
-def _named(outline: Outline, item: ListItem) -> Bloc | None:
+def _named(outline: DocumentOutline, item: ListItem) -> OutlineBloc | None:
     """The bloc whose number begins a code of two numbers."""
     numbers = item.code.numbers if item.code else ()
     return next((b for b in outline.blocs if len(numbers) > 1 and b.numbers == numbers[:1]), None)
 
 
-def _critere(outline: Outline, bloc: Bloc | None, item: ListItem) -> None:
+def _critere(outline: DocumentOutline, bloc: OutlineBloc | None, item: ListItem) -> None:
     """A critère under the compétence that its code names; one whose code names none is left out, and said."""
     parent = parents.by_code(bloc.nodes if bloc else [], item) or parents.by_code(
         list(outline.competences()), item
@@ -175,13 +175,13 @@ def _critere(outline: Outline, bloc: Bloc | None, item: ListItem) -> None:
     _whole(outline, element)
 
 
-def _whole(outline: Outline, element: Node) -> None:
+def _whole(outline: DocumentOutline, element: OutlineNode) -> None:
     """Say of a text that it does not end: its end stands elsewhere, after another column's."""
     if not items.is_whole(element.text):
         outline.doubt(kinds.MIXED, element, element.spot)
 
 
-def _label(outline: Outline, bloc: Bloc, part: _Part) -> None:
+def _label(outline: DocumentOutline, bloc: OutlineBloc, part: _Part) -> None:
     text = " ".join(items.clean(line.text) for line in part.lines)
     if part.kind == "condition":
         match = headings.CONDITION.match(text)

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from certeval.messages import _
 from certeval.render.grids import printed, sizes, words
 from certeval.render.grids.choices import Choices, counted
-from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, Styles, put, spread, tone
+from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, GridStyles, put, spread, tone
 from certeval.scores.grids import Grid, GridCandidate, GridPage, Group
 
 MARGIN, ELEMENT, WORDING, VALUE, COMMENT, GAP, COUNTERS = range(7)
@@ -24,7 +24,7 @@ class CandidateSheet:
     sheet: Worksheet
     grid: Grid
     listed: GridCandidate
-    styles: Styles
+    styles: GridStyles
     choices: Choices
     row: int = 0
     tall: float = 0.0

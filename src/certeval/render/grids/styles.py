@@ -35,7 +35,7 @@ def tone(position: int) -> Tone:
     return TONES[position % len(TONES)]
 
 
-class Styles:
+class GridStyles:
     """The formats of a workbook, each made once."""
 
     def __init__(self, workbook: Workbook) -> None:

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from certeval.messages import _
 from certeval.render.grids import printed, sizes, words
 from certeval.render.grids.choices import Choices, counted
-from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, Styles, put, spread, tone
+from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, GridStyles, put, spread, tone
 from certeval.scores.grids import COUNTED, SHOWN, Grid, GridPage, Group
 
 TITLE, ABOUT, BANDS, LETTERS, WORDINGS, CODES, FIRST = range(7)
@@ -25,7 +25,7 @@ class WideSheet:
     sheet: Worksheet
     grid: Grid
     page: GridPage
-    styles: Styles
+    styles: GridStyles
     choices: Choices
 
     @property

@@ -10,7 +10,7 @@ from certeval.messages import _
 from certeval.render.grids import per_candidate, wide
 from certeval.render.grids.choices import Choices
 from certeval.render.grids.sheet_names import SheetNames
-from certeval.render.grids.styles import Styles
+from certeval.render.grids.styles import GridStyles
 from certeval.scores.grids import CANDIDAT, IDENTITY_SHEET, LISTS_SHEET, SHEETS, Grid
 
 UNDATED = date(2000, 1, 1)
@@ -38,7 +38,7 @@ def as_xlsx(grid: Grid) -> bytes:
     hidden = workbook.add_worksheet(LISTS_SHEET)
     choices = Choices(workbook, hidden, grid, in_rows=by_candidate)
     identity = workbook.add_worksheet(IDENTITY_SHEET)
-    _fill(grid, sheets, Styles(workbook), choices)
+    _fill(grid, sheets, GridStyles(workbook), choices)
     _identify(identity, grid, sheets)
     for sheet in (*sheets, hidden, identity):
         sheet.protect("", ALLOWED)
@@ -49,7 +49,7 @@ def as_xlsx(grid: Grid) -> bytes:
     return content.getvalue()
 
 
-def _fill(grid: Grid, sheets: list[Worksheet], styles: Styles, choices: Choices) -> None:
+def _fill(grid: Grid, sheets: list[Worksheet], styles: GridStyles, choices: Choices) -> None:
     if grid.identity.disposition == CANDIDAT:
         for sheet, listed in zip(sheets, grid.candidates, strict=True):
             per_candidate.write(per_candidate.CandidateSheet(sheet, grid, listed, styles, choices))

@@ -20,7 +20,7 @@ from certeval.messages import _
 from certeval.render.delimited import PLACES, RUNS
 from certeval.render.grids.sheet_names import SheetNames
 from certeval.render.grids.sizes import height
-from certeval.render.grids.styles import CELL_LIMIT, PLAIN, Styles
+from certeval.render.grids.styles import CELL_LIMIT, PLAIN, GridStyles
 from certeval.render.verdicts import WORDS
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 -- spreadsheets know no zone
@@ -68,7 +68,7 @@ def as_xlsx(title: str, sheets: Sequence[ResultSheet]) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     workbook = Workbook(content, options)
     workbook.set_properties({"title": title, "created": MADE})
-    names, styles = SheetNames(), Styles(workbook)
+    names, styles = SheetNames(), GridStyles(workbook)
     for sheet in sheets:
         made = workbook.add_worksheet(names.name(sheet.name, _("certification")))
         _fill(made, sheet, styles)
@@ -78,7 +78,7 @@ def as_xlsx(title: str, sheets: Sequence[ResultSheet]) -> bytes:
     return content.getvalue()
 
 
-def _fill(on: Worksheet, sheet: ResultSheet, styles: Styles) -> None:
+def _fill(on: Worksheet, sheet: ResultSheet, styles: GridStyles) -> None:
     head = styles.framed(bold=True, bg_color=PLAIN, valign="top")
     for column, heading in enumerate(sheet.headings):
         on.write_string(0, column, heading, head)
@@ -101,7 +101,7 @@ def _fill(on: Worksheet, sheet: ResultSheet, styles: Styles) -> None:
     on.repeat_rows(0)
 
 
-def _write(on: Worksheet, at: tuple[int, int], cell: Cell, form: str, styles: Styles) -> None:
+def _write(on: Worksheet, at: tuple[int, int], cell: Cell, form: str, styles: GridStyles) -> None:
     if isinstance(cell, int | Fraction) and not isinstance(cell, bool):
         style = styles.of(num_format=form, text_wrap=False, align="right", valign="top")
         on.write_number(*at, _decimal(cell), style)  # type: ignore[call-overload]  # it takes decimals too
@@ -110,7 +110,7 @@ def _write(on: Worksheet, at: tuple[int, int], cell: Cell, form: str, styles: St
         on.write_string(*at, text[:CELL_LIMIT], _style(cell, text, styles))
 
 
-def _style(cell: Cell, text: str, styles: Styles) -> Format:
+def _style(cell: Cell, text: str, styles: GridStyles) -> Format:
     look: dict[str, object] = {
         "num_format": "@",
         "valign": "top",
