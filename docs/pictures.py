@@ -38,7 +38,46 @@ def grid(tab: "Page", folder: Path) -> None:
     tab.evaluate("window.scrollTo(0, document.querySelector('#fiche').offsetTop)")
 
 
-PICTURES: dict[str, "Callable[[Page, Path], None]"] = {"grille.png": grid}
+def official(tab: "Page", folder: Path) -> None:
+    """The page of the official référentiel that comes with certeval, at its first bloc."""
+    publish(folder, "officiel.html")
+    tab.set_viewport_size({"width": 1280, "height": 820})
+    tab.goto((folder / "officiel.html").as_uri())
+    tab.evaluate("window.scrollTo(0, document.getElementById('BC1').offsetTop - 16)")
+
+
+def printed(tab: "Page", folder: Path) -> None:
+    """The page of its PDF that begins with the first bloc."""
+    import pypdfium2
+
+    publish(folder, "officiel.pdf")
+    opened = pypdfium2.PdfDocument(folder / "officiel.pdf")
+    titled = [page for page in opened if "BC1 · Mettre en place" in page.get_textpage().get_text_bounded()]
+    titled[-1].render(scale=1.2).to_pil().save(folder / "page.png")  # after the one of the contents
+    opened.close()
+    tab.goto((folder / "page.png").as_uri())
+    image = tab.locator("img")
+    size = image.evaluate("each => [each.naturalWidth, each.naturalHeight]")
+    tab.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+def publish(folder: Path, name: str) -> None:
+    command = [sys.executable, "-m", "certeval", "publish", "--quiet", "--output", str(folder / name)]
+    subprocess.run(command, cwd=DOCS.parent, env=os.environ | {"CERTEVAL_LANG": "fr"}, check=True)
+
+
+PICTURES: dict[str, "Callable[[Page, Path], None]"] = {
+    "grille.png": grid,
+    "publier-page.png": official,
+    "publier-pdf.png": printed,
+}
+
+
+def light(picture: Path) -> None:
+    """Keep the few colours that a page has."""
+    from PIL import Image
+
+    Image.open(picture).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
 def main(names: list[str]) -> None:
@@ -51,6 +90,7 @@ def main(names: list[str]) -> None:
                 tab = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
                 PICTURES[name](tab, Path(folder))
                 tab.screenshot(path=DOCS / name)
+                light(DOCS / name)
         browser.close()
 
 

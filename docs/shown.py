@@ -221,6 +221,18 @@ def published(*commands: str) -> None:
     walk.run(*commands)
 
 
+def catalogue(*commands: str) -> None:
+    """What commands say in a folder with the référentiel that comes with certeval, and a later version of it."""
+    walk = Walk()
+    folder = walk.folder / "referentiels" / "developpement-commercial"
+    folder.mkdir(parents=True)
+    first = (ROOT / "referentiels" / folder.name / "1.0.0.yaml").read_text(encoding="utf-8")
+    (folder / "1.0.0.yaml").write_text(first, encoding="utf-8")
+    later = first.replace("version: 1.0.0", "version: 1.1.0").replace("Etude de cas", "Étude de cas")
+    (folder / "1.1.0.yaml").write_text(later, encoding="utf-8")
+    walk.run(*commands)
+
+
 def document(name: str, text: str) -> None:
     """Print a document, what importing it says, and what its draft is to be reviewed for, in French."""
     walk = Walk()

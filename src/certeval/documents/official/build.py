@@ -36,6 +36,7 @@ def _sections(referentiel: Referentiel, *, with_rules: bool) -> Iterator[Section
     alone = columns.of_certification(referentiel)
     if alone:
         yield Section(_("Compétences of the certification"), 1, anchored("competences"), (alone,))
+    yield from front.transversales(referentiel)
     if file.epreuves:
         yield Section(_("Épreuves of the certification"), 1, anchored("epreuves"))
         yield from epreuves.sections(referentiel, file.epreuves, 2, columns.shown_in(alone))

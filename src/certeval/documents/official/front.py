@@ -47,40 +47,44 @@ def before(referentiel: Referentiel) -> Iterator[Section]:
     yield from _given(_("Blocs"), "blocs", Listing, _blocs(referentiel.model))
 
 
+def transversales(referentiel: Referentiel) -> Iterator[Section]:
+    """The compétences that others put to work."""
+    found = _transversales(referentiel.model.certification)
+    return _given(_("Compétences transversales"), "transversales", Listing, found)
+
+
 def after(referentiel: Referentiel) -> Iterator[Section]:
-    """What is declared beside the blocs and épreuves."""
+    """What is declared beside the blocs and épreuves, under one title."""
+    found = list(_provisions(referentiel))
+    if found:
+        yield _section(_("Other provisions"), "dispositions", [], level=1)
+        yield from found
+
+
+def _provisions(referentiel: Referentiel) -> Iterator[Section]:
     file, certification = referentiel.model, referentiel.model.certification
-    yield from _given(_("Faits"), "faits", Listing, map(fait, file.faits), level=1)
-    yield from _given(
-        _("Compétences transversales"), "transversales", Listing, _transversales(certification), level=1
-    )
-    yield from _given(_("What is entered"), "saisie", Facts, _entered(referentiel), level=1)
-    yield from _given(_("Jury"), "jury", Facts, of_facts(registered.jury_facts(certification)), level=1)
-    yield from _given(
-        _("Appeal"), "recours", Paragraphs, entries(filter(None, [certification.recours])), level=1
-    )
+    yield from _given(_("Faits"), "faits", Listing, map(fait, file.faits))
+    yield from _given(_("What is entered"), "saisie", Facts, _entered(referentiel))
+    yield from _given(_("Jury"), "jury", Facts, of_facts(registered.jury_facts(certification)))
+    yield from _given(_("Appeal"), "recours", Paragraphs, entries(filter(None, [certification.recours])))
     if file.equivalences:
-        yield _section(_("Équivalences"), "equivalences", [_equivalences(file)], level=1)
+        yield _section(_("Équivalences"), "equivalences", [_equivalences(file)])
     found = of_lines(registered.correspondances(file))
-    yield from _given(_("Correspondances"), "correspondances", Listing, found, level=1)
+    yield from _given(_("Correspondances"), "correspondances", Listing, found)
     kept = [Entry(line.text, label=line.code) for line in registered.keeping(certification)]
-    yield from _given(_("Keeping"), "conservation", Facts, kept, level=1)
+    yield from _given(_("Keeping"), "conservation", Facts, kept)
 
 
-def _section(title: str, name: str, parts: list[Part], *, level: int) -> Section:
+def _section(title: str, name: str, parts: list[Part], *, level: int = 2) -> Section:
     return Section(title, level, anchored(name), tuple(parts))
 
 
 def _given(
-    title: str,
-    name: str,
-    part: type[Facts] | type[Listing] | type[Paragraphs],
-    found: Iterable[Entry],
-    level: int = 2,
+    title: str, name: str, part: type[Facts] | type[Listing] | type[Paragraphs], found: Iterable[Entry]
 ) -> Iterator[Section]:
     """A section of entries; none where there are none."""
     if listed := tuple(found):
-        yield _section(title, name, [part(listed)], level=level)
+        yield _section(title, name, [part(listed)])
 
 
 def _legal(basis: BaseLegale) -> Iterator[Entry]:

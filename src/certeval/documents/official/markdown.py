@@ -107,7 +107,7 @@ def _cell_lines(entries: Iterable[Entry], depth: int = 0) -> Iterator[str]:
 def _shown(entry: Entry) -> str:
     """A text on one line, after its anchor, its code or its label."""
     text = f"<{entry.address}>" if entry.address else _text(entry.text)
-    if entry.style == "quote":
+    if entry.is_quoted:
         text = _("« {text} »").format(text=text)
     elif entry.style in {"note", "head"} and text:
         text = f"*{text}*"

@@ -24,8 +24,6 @@ from certeval.referentiel.load import Referentiel
 TEMPLATE = FilePath(__file__).with_name("official.typ")
 UNDATED = date(2000, 1, 1)
 """When a document says it was made, where nothing declares a day: the same référentiel is the same bytes."""
-DEEPEST = 2
-"""The level of the titles of blocs."""
 LONG = 500
 """Characters of a text that may go on over the next page: a shorter one is never cut."""
 KINDS: dict[type[Part], str] = {Facts: "facts", Listing: "listing"}
@@ -74,11 +72,8 @@ def _document(publication: Publication) -> dict[str, object]:
 
 
 def _opening(sections: Sequence[Section]) -> list[bool]:
-    """Which sections begin a page: each bloc, with the title above it where it is the first."""
-    blocs = [
-        each.level <= DEEPEST and any(isinstance(part, Table) for part in each.parts) and bool(each.code)
-        for each in sections
-    ]
+    """Which sections begin a page: each that holds the three référentiels, with the title above the first."""
+    blocs = [any(isinstance(part, Table) and len(part.heads) > 1 for part in each.parts) for each in sections]
     alone = [each.level == 1 and not each.parts for each in sections]
     following = [*blocs[1:], False]
     before = [False, *alone[:-1]]
@@ -132,6 +127,7 @@ def _entry(entry: Entry) -> dict[str, object]:
         "nom": entry.label,
         "label": labelled(entry),
         "style": entry.style,
+        "quoted": entry.is_quoted,
         "long": len(entry.text) > LONG,
         "anchor": entry.anchor,
         "target": entry.target,

@@ -44,6 +44,11 @@ class Entry:
         return pieces(self.text)
 
     @property
+    def is_quoted(self) -> bool:
+        """Whether it is to stand between quotation marks: a quotation that brings its own has them."""
+        return self.style == "quote" and not self.text.lstrip().startswith(("«", "“", '"'))
+
+    @property
     def address(self) -> str:
         """The address on the web that it is; empty where it is none, and so is no link."""
         return self.text if self.style == "link" and _ADDRESS.fullmatch(self.text) else ""

@@ -35,9 +35,11 @@ def sections(referentiel: Referentiel) -> Iterator[Section]:
 
 
 def _labelled(referentiel: Referentiel, rule: Entry) -> Entry:
-    """A rule after what it is the rule of."""
+    """A rule after what it is the rule of; of a ladder, its steps."""
+    if not rule.code:
+        return Entry("", label=capital(rule.text), below=rule.below)
     label = rule.code if rule.code in referentiel.elements else capital(rule.code)
-    return Entry(rule.text, label=label or capital(rule.text), below=rule.below)
+    return Entry(rule.text, label=label, below=rule.below)
 
 
 def _entered(referentiel: Referentiel) -> Iterator[Line]:

@@ -101,11 +101,12 @@ class Body:
             for entry in part.entries:
                 yield from self._entry(entry, 0, listed=isinstance(part, Listing))
 
-    def _fact(self, entry: Entry) -> Iterator[str]:
-        tab = "<w:r><w:tab/></w:r>"
-        yield styled("Fait", run(entry.label or entry.code, "Strong") + tab + self._text(entry))
+    def _fact(self, entry: Entry, mark: str = "") -> Iterator[str]:
+        """A text beside its label; what stands below it comes in the same column."""
+        before = run(entry.label or entry.code, "Strong")
+        yield styled("Fait", before + "<w:r><w:tab/></w:r>" + run(mark) + self._text(entry))
         for each in entry.below:
-            yield from self._fact(each)
+            yield from self._fact(each, "– ")
 
     def _entry(self, entry: Entry, depth: int, *, listed: bool) -> Iterator[str]:
         bulleted = listed and entry.style in {"text", "head"}
@@ -129,7 +130,7 @@ class Body:
         if entry.address:
             name = self.addresses.setdefault(entry.address, f"rId{100 + len(self.addresses)}")
             return f'<w:hyperlink r:id="{name}" w:history="1">{run(entry.text, "Hyperlink")}</w:hyperlink>'
-        if entry.style == "quote":
+        if entry.is_quoted:
             return run(_("« {text} »").format(text=entry.text))
         return run(entry.text, "Strong" if entry.style == "head" else "")
 
