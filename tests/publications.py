@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-import pdfplumber
 from markdown_it import MarkdownIt
-from pdfplumber.structure import PDFStructElement, PDFStructTree
+from pdfminer.pdfdevice import PDFDevice
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import resolve1
 
 from certeval import messages
 from certeval.documents.official.build import publication
@@ -316,10 +318,6 @@ def _run_texts(paragraph: ET.Element) -> Iterator[str]:
             yield " "
 
 
-def _tags(data: bytes) -> set[str]:
-    return markdown_text(data)[1]
-
-
 def _parts(data: bytes) -> set[str]:
     """What a .docx is made of: the elements and styles of each of its parts."""
     with zipfile.ZipFile(BytesIO(data)) as package:
@@ -339,49 +337,78 @@ def of_pdf(referentiel: Referentiel, *, rules: bool) -> bytes:
     return made
 
 
-def pdf_text(data: bytes) -> str:
-    """The text of a tagged PDF in its logical order, whatever page and column it stands in."""
-    with pdfplumber.open(BytesIO(data)) as opened:
-        signs: dict[tuple[int, int], list[str]] = {}
-        for page in opened.pages:
-            for sign in page.chars:
-                if (mark := sign.get("mcid")) is not None:
-                    signs.setdefault((page.page_number, mark), []).append(sign["text"])
-        return "".join(text for each in PDFStructTree(opened) for text in _tagged(each, signs))
+def pdf_text(data: bytes) -> tuple[str, set[str]]:
+    """The text of a tagged PDF in its logical order, whatever pages it stands in, and the kinds of its elements."""
+    pieces = list(_tagged(data))
+    return "".join(text for _kind, text in pieces), {kind for kind, _text in pieces}
 
 
-def _tagged(element: PDFStructElement, signs: dict[tuple[int, int], list[str]]) -> Iterator[str]:
-    for mark in element.mcids:
-        yield from signs.get((element.page_number or 0, mark), ())
-    for each in element.children:
-        yield from _tagged(each, signs)
-    yield "\n"
+class _Marked(PDFDevice):
+    """The signs of each piece of content that a tag marks, by its page and number."""
+
+    def __init__(self, manager: PDFResourceManager) -> None:
+        super().__init__(manager)
+        self.signs: dict[tuple[int, object], list[str]] = {}
+        self.marks: list[object] = []
+        self.page = 0
+
+    def begin_page(self, page: Any, _ctm: object) -> None:
+        self.page = page.pageid
+
+    def begin_tag(self, _tag: object, props: object = None) -> None:
+        self.marks.append(props.get("MCID") if isinstance(props, dict) else None)
+
+    def end_tag(self) -> None:
+        self.marks.pop()
+
+    def render_string(self, textstate: Any, seq: Any, _space: object, _state: object) -> None:
+        kept = self.signs.setdefault((self.page, self.marks[-1] if self.marks else None), [])
+        codes = (code for each in seq if isinstance(each, bytes) for code in textstate.font.decode(each))
+        kept += map(textstate.font.to_unichr, codes)
 
 
-def _structure(data: bytes) -> set[str]:
-    """The kinds of elements that a tagged PDF is made of."""
-    with pdfplumber.open(BytesIO(data)) as opened:
-        waiting = list(PDFStructTree(opened))
-        found = set()
-        while waiting:
-            element = waiting.pop()
-            found.add(element.type)
-            waiting += element.children
-    return found
+def _tagged(data: bytes) -> Iterator[tuple[str, str]]:
+    """Each piece of a tagged PDF in logical order: the kind of the element that it is in, its text."""
+    manager = PDFResourceManager()
+    device = _Marked(manager)
+    interpreter = PDFPageInterpreter(manager, device)
+    pages = list(PDFPage.get_pages(BytesIO(data)))
+    for page in pages:
+        interpreter.process_page(page)
+    waiting: list[tuple[str, object, object]] = [
+        ("", resolve1(pages[0].doc.catalog["StructTreeRoot"])["K"], 0)
+    ]
+    while waiting:
+        kind, node, page = waiting.pop()
+        node = resolve1(node)
+        if isinstance(node, list):
+            waiting += ((kind, each, page) for each in reversed(node))
+        elif isinstance(node, int):
+            yield kind, "".join(device.signs.get((page, node), ()))
+        elif isinstance(node, dict) and "MCID" in node:
+            waiting.append((kind, node["MCID"], node["Pg"].objid if "Pg" in node else page))
+        elif isinstance(node, dict) and "K" in node:
+            yield kind, "\n"
+            own = str(node["S"].name)
+            waiting.append((own, node["K"], node["Pg"].objid if "Pg" in node else page))
 
 
 class Form(NamedTuple):
-    """A form: its bytes, the text that its readers see, the marks that its text is between."""
+    """A form: its bytes, the text that its readers see and the marks around it; `glued` where no space stands at the end
+    of a line.
+    """
 
     made: Callable[..., bytes]
-    text: Callable[[bytes], str]
-    marks: Callable[[bytes], set[str]]
+    read: Callable[[bytes], tuple[str, set[str]]]
     glued: bool = False
+
+    def text(self, data: bytes) -> str:
+        return self.read(data)[0]
 
 
 FORMS = {
-    "markdown": Form(of_markdown, lambda data: markdown_text(data)[0], _tags),
-    "html": Form(of_html, lambda data: html_text(data.decode())[0], lambda data: html_text(data.decode())[1]),
-    "pdf": Form(of_pdf, pdf_text, _structure, glued=True),
-    "docx": Form(of_word, word_text, _parts),
+    "markdown": Form(of_markdown, markdown_text),
+    "html": Form(of_html, lambda data: html_text(data.decode())),
+    "pdf": Form(of_pdf, pdf_text, glued=True),
+    "docx": Form(of_word, lambda data: (word_text(data), _parts(data))),
 }
