@@ -394,7 +394,7 @@ def _tagged(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 class Form(NamedTuple):
-    """A form: its bytes, the text that its readers see and the marks around it. `glued`: a line ends without a space."""
+    """Its bytes, the text that its readers see and the marks around it. `glued`: a line ends without a space."""
 
     made: Callable[..., bytes]
     read: Callable[[bytes], tuple[str, set[str]]]
