@@ -52,7 +52,7 @@ def bare(file: Path) -> None:
     dossier = Dossier(read.referentiel, listed, inputs.today(), "0.1.0")
     template = templates.shipped(genre.name)
     tasks, _ = printing.tasks(dossier, list(pieces(dossier, genre)), {genre.name: template})
-    data = [{INPUT: json.dumps(task.words, ensure_ascii=False)} for task in tasks]
+    data = [{INPUT: task.words} for task in tasks]
     compiler = Printer(template.file, template.root)._compiler  # noqa: SLF001 -- typst's own
     began = time.process_time()
     made = [

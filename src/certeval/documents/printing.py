@@ -3,7 +3,7 @@
 In: what is to be printed, as plain values. Out: the bytes of each, or what is wrong with it; nothing is written.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from typing import NamedTuple
@@ -13,10 +13,10 @@ from certeval.diagnostics.families.sessions import printing as kinds
 from certeval.diagnostics.model import Word
 from certeval.documents.contenu import Common
 from certeval.documents.dossier import Dossier, Piece
-from certeval.documents.mentions import GENRE_WORDS, MENTIONS
+from certeval.documents.mentions import GENRE_WORDS, MENTIONS, Words
 from certeval.documents.pdf_text import quick, thorough
 from certeval.documents.templates import Template
-from certeval.documents.typst import Printer, Unprinted
+from certeval.documents.typst import Printer, Unprinted, as_input
 from certeval.documents.verifying import forbidden_in, lacking, mentioned, unshown
 
 LABEL = "mention"
@@ -28,7 +28,7 @@ class Task(NamedTuple):
 
     piece: Piece
     template: Template
-    words: Mapping[str, object]
+    words: str
     mentions: Mapping[str, list[str]]
 
 
@@ -49,13 +49,20 @@ def tasks(
     """What is to be printed, those of one template together; each mention that lacks, said once."""
     common = Common(dossier)
     digests = {name: each.digest for name, each in templates.items()}
-    said = [(piece, common.of(piece, digests[piece.genre.name])) for piece in pieces]
-    listed = [
-        Task(piece, templates[piece.genre.name], {**words, "mentions": mentions}, mentions)
-        for piece, words in said
-        for mentions in (mentioned(piece, words, dossier),)
-    ]
-    return listed, lacking(dossier, said)
+    listed: list[Task] = []
+
+    def said() -> Iterator[tuple[Piece, Words]]:
+        """What each document is given, kept as the text that typst reads: a fraction of the room of its values."""
+        for piece in pieces:
+            words = common.of(piece, digests[piece.genre.name])
+            mentions = mentioned(piece, words, dossier)
+            listed.append(
+                Task(piece, templates[piece.genre.name], as_input({**words, "mentions": mentions}), mentions)
+            )
+            yield piece, words
+
+    lacks = lacking(dossier, said())
+    return listed, lacks
 
 
 def printed(listed: Sequence[Task], day: date, told: Callable[[int, int], None]) -> list[Outcome]:

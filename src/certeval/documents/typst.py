@@ -22,6 +22,11 @@ INPUT: Final = "certeval"
 """The input that holds the data as JSON: `#import "@local/certeval:1.0.0": donnees` reads it."""
 
 
+def as_input(data: Mapping[str, object]) -> str:
+    """Plain values as the text that a template reads."""
+    return json.dumps(data, ensure_ascii=False)
+
+
 class Unprinted(NamedTuple):
     """Why typst printed nothing: its own words; the file, line and column that it points at (empty and 0 where it says
     none); the characters that no font has, where that is why.
@@ -66,10 +71,10 @@ class Printer:
         """Remove what it keeps on disk."""
         self._cache.cleanup()
 
-    def pdf(self, data: Mapping[str, object], day: date) -> bytes | Unprinted:
-        """The PDF of some data, made on a day as far as it says."""
+    def pdf(self, data: Mapping[str, object] | str, day: date) -> bytes | Unprinted:
+        """The PDF of some data, or of their text (`as_input`), made on a day as far as it says."""
         at = datetime.combine(day, time(), UTC)
-        inputs = {INPUT: json.dumps(data, ensure_ascii=False)}
+        inputs = {INPUT: data if isinstance(data, str) else as_input(data)}
         try:
             made = self._compiler.compile(
                 sys_inputs=inputs, format="pdf", pdf_standards=list(STANDARDS), timestamp=at

@@ -49,8 +49,14 @@ def lacking(dossier: Dossier, documents: Iterable[tuple[Piece, Words]]) -> list[
 
 
 def _forbidden(dossier: Dossier) -> Iterator[tuple[str, Path]]:
-    title = fold_text(dossier.certification.intitule or "")
-    yield from ((each, TITLE) for each in FORBIDDEN if fold_text(each) in title)
+    """The words that no title may hold, and where one holds them: that of the certification, or of a bloc."""
+    titles: list[tuple[str | None, Path]] = [(dossier.certification.intitule, TITLE)]
+    for code in dossier.referentiel.tree.below("bloc", None):
+        bloc = dossier.referentiel.elements[code]
+        titles.append((getattr(bloc.model, "intitule", None), (*bloc.path, "intitule")))
+    for title, path in titles:
+        folded = fold_text(title or "")
+        yield from ((each, path) for each in FORBIDDEN if fold_text(each) in folded)
 
 
 def _place(mention: Mention, piece: Piece, dossier: Dossier) -> tuple[Place, str]:
