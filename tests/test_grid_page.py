@@ -598,8 +598,9 @@ def test_the_page_says_where_the_browser_keeps_nothing(
         )
         assert juror.tab.locator("#sans-copie").is_hidden()
         juror.tab.reload()
-        for where in ("#copie", "#sans-copie", "#dit"):
+        for where in ("#copie", "#sans-copie"):
             assert juror.text(where).startswith("Ce navigateur ne garde rien de ce qui est saisi")
+        assert juror.text("#dit") == ""
         juror.enter(E1="12")
         assert sheet(juror.save(tmp_path))["candidats"][0]["notes"]["E1"] == "12"
         assert juror.shown.said == []

@@ -73,14 +73,14 @@ function tell() {
   for (const each of document.querySelectorAll(".enregistrer")) each.disabled = people.size === 0;
 }
 
-/** Say whether the browser keeps what is entered, and at once, wherever the reader is, when it no longer does. */
+/** Say whether the browser keeps what is entered, and wherever the reader is once it no longer does. */
 function tellCopies() {
   const notice = byId("sans-copie");
   byId("copie").textContent = copies ? WORDS.kept : WORDS.notKept;
   if (copies || !notice.hidden) return;
   notice.textContent = WORDS.notKept;
   notice.hidden = false;
-  say(WORDS.notKept);
+  if (shown) say(WORDS.notKept);
 }
 
 /** Save a file under a number of its own: none is ever written over. */
@@ -169,6 +169,7 @@ function addPerson(event) {
 function start() {
   setOut();
   recover();
+  tellCopies();
   byId("gens").classList.toggle("folded", window.matchMedia("(max-width: 60rem)").matches);
   byId("gens-liste").open = !byId("gens").classList.contains("folded");
   begin();
