@@ -73,6 +73,7 @@ def test_the_file_shown_on_a_page_has_that_finding_alone(code: str) -> None:
     assert [each.code for each in case.found] == [code] * (len(case.found) if code in REPEATED else 1)
 
 
+@pytest.mark.no_cover
 def test_a_code_without_a_file_has_a_reason() -> None:
     assert {code for code in KINDS if made.case(code) is None} == set(WITHOUT_FILE)
 

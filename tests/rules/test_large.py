@@ -147,6 +147,7 @@ def test_a_sheet_read_in_blocks_is_decided_as_one_read_cell_by_cell() -> None:
     ways.check()
 
 
+@pytest.mark.no_cover
 def test_elements_that_are_counted_keep_their_own_cells() -> None:
     ways = Ways()
     in_both_ways(ways, counted_alike, sheets=60)
