@@ -15,11 +15,12 @@ UNUSED = (
     "polars",
     "certeval.cli.sealing",
     "certeval.cli.session",
+    "certeval.scores.grids",
     "certeval.scores.workbooks",
     "certeval.versions.lock",
 )
-"""What draws tables, checks référentiels, seals, reads workbooks and compares versions: a sheet decided into rows needs
-none of it.
+"""What draws tables, checks référentiels, seals, makes grids, reads workbooks and compares versions: a sheet decided into
+rows needs none of it.
 """
 
 

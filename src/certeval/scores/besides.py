@@ -4,9 +4,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from certeval.scores.grids import COUNTED, SHOWN
 from certeval.scores.headings import HEADINGS
 from certeval.text.nearest import fold
+
+SHOWN = "▪ "
+"""What a text of a wide grid of ours begins with, in the first column below the candidates."""
+COUNTED = "∑ "
+"""What the heading of its live counters begins with."""
 
 
 def _words(text: str) -> frozenset[str]:

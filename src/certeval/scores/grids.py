@@ -18,10 +18,6 @@ FORMAT = "certeval/grille/1"
 IDENTITY_SHEET = "certeval"
 LISTS_SHEET = "certeval-listes"
 LARGE, CANDIDAT = "large", "candidat"
-SHOWN = "▪ "
-"""What a text of ours begins with, in the first column below the candidates of a wide grid."""
-COUNTED = "∑ "
-"""What the heading of a live counter begins with."""
 KEYS = (
     *("format", "referentiel", "empreinte", "jury", "session", "date"),
     *("jure", "bloc", "epreuve", "disposition"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from certeval.diagnostics import Diagnostic
 from certeval.scores import expected as grid_findings
 from certeval.scores import identifiers, naming, unseen
+from certeval.scores.besides import COUNTED, SHOWN
 from certeval.scores.correspondance import Translation, left_out
-from certeval.scores.grids import COUNTED, SHOWN
 from certeval.scores.headings import Headings, headings
 from certeval.sources.lines import Line
 from certeval.sources.workbook.details import Area

@@ -9,7 +9,8 @@ from certeval.messages import _
 from certeval.render.grids import printed, sizes, words
 from certeval.render.grids.choices import Choices, counted
 from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, GridStyles, put, spread, tone
-from certeval.scores.grids import COUNTED, SHOWN, Grid, GridPage, Group
+from certeval.scores.besides import COUNTED, SHOWN
+from certeval.scores.grids import Grid, GridPage, Group
 
 TITLE, ABOUT, BANDS, LETTERS, WORDINGS, CODES, FIRST = range(7)
 WIDTHS = {"candidat": 13.0, "nom": 17.0, "prenom": 13.0, "groupe": 8.0, "parcours": 12.0, "voie": 12.0}
