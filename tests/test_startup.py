@@ -19,8 +19,8 @@ UNUSED = (
     "certeval.scores.workbooks",
     "certeval.versions.lock",
 )
-"""What draws tables, checks référentiels, seals, makes grids, reads workbooks and compares versions: a sheet decided into
-rows needs none of it.
+"""What draws tables, checks référentiels, seals, makes grids, reads workbooks and compares versions: a sheet decided
+into rows needs none of it.
 """
 
 
