@@ -12,7 +12,7 @@ from certeval.bulk import decide, identities
 from certeval.diagnostics import findings
 from certeval.scores.people import People
 from certeval.sources.row import Row
-from conftest import Certeval
+from conftest import Certeval, Done
 from floors import floor, idle
 from workbooks import xlsx
 
@@ -35,6 +35,11 @@ def told(certeval: Certeval, *arguments: object) -> list[dict[str, object]]:
     assert done.status == 1
     listed: list[dict[str, object]] = json.loads(done.out)["diagnostics"]
     return listed
+
+
+def whole(done: Done) -> tuple[int, str, list[str]]:
+    """What a command came to, but for what it says of how it went."""
+    return done.status, done.out, [line for line in done.err.split("\n") if not line.startswith("certeval: ")]
 
 
 def wrong(count: int) -> list[list[str]]:
@@ -139,6 +144,7 @@ def test_findings_are_the_first_by_place_in_whatever_order_they_come() -> None:
     assert held.errors == 9
 
 
+ENGINES = ("python", "polars")
 CODES = st.sampled_from(
     ["C001", "C002", "c001", "C01", "C003", "0075", "75", "C4", "С4", "C 4", "Total", "", "1E5"]
 )
@@ -157,13 +163,13 @@ ROWS = st.tuples(CODES, CELLS, st.sampled_from([[]] * 5 + [[""], ["x"]]), st.boo
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(st.lists(ROWS, min_size=8, max_size=40))
+@given(st.lists(ROWS, min_size=8, max_size=40), st.sampled_from(ENGINES))
 def test_the_fast_way_tells_what_the_reader_of_cells_tells(
-    certeval: Certeval, tmp_path: Path, rows: list[list[str]]
+    certeval: Certeval, tmp_path: Path, rows: list[list[str]], engine: str
 ) -> None:
     (tmp_path / "s.csv").write_text(csv(rows), encoding="utf-8")
-    swift = certeval("validate", "s.csv", "--json")
-    assert swift == certeval("validate", "s.csv", "--json", *PLAINLY)
+    swift = certeval("validate", "s.csv", "--json", "--engine", engine)
+    assert whole(swift) == whole(certeval("validate", "s.csv", "--json", *PLAINLY))
     idle(when="N240" not in swift.out)
 
 
@@ -185,15 +191,15 @@ PEOPLE = st.tuples(
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(st.lists(PEOPLE, min_size=8, max_size=40), st.sampled_from([1, 3, 10**6]))
+@given(st.lists(PEOPLE, min_size=8, max_size=40), st.sampled_from([1, 3, 10**6]), st.sampled_from(ENGINES))
 def test_the_fast_way_tells_of_people_what_the_reader_of_cells_tells(
-    certeval: Certeval, tmp_path: Path, rows: list[list[str]], at_once: int
+    certeval: Certeval, tmp_path: Path, rows: list[list[str]], at_once: int, engine: str
 ) -> None:
     (tmp_path / "s.csv").write_text(csv(rows, NAMED), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(identities, "AT_ONCE", at_once)
-        swift = certeval("validate", "s.csv", "--json")
-    assert swift == certeval("validate", "s.csv", "--json", *PLAINLY)
+        swift = certeval("validate", "s.csv", "--json", "--engine", engine)
+    assert whole(swift) == whole(certeval("validate", "s.csv", "--json", *PLAINLY))
     idle(when="N240" not in swift.out)
 
 
@@ -241,6 +247,7 @@ def _counts(out: str) -> Counter[str]:
     return found
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(
     "rows",
     [
@@ -261,15 +268,14 @@ def _counts(out: str) -> Counter[str]:
     ],
 )
 def test_a_sheet_wrong_in_every_row_is_read_no_further_than_is_listed(
-    certeval: Certeval, tmp_path: Path, rows: list[list[str]], monkeypatch: pytest.MonkeyPatch
+    certeval: Certeval, tmp_path: Path, rows: list[list[str]], engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decide, "WORTH_IT", 0)
     work: Counter[str] = Counter()
     place, candidate = Row.place, People.candidate
     monkeypatch.setattr(Row, "place", lambda *given: work.update(["places"]) or place(*given))
     monkeypatch.setattr(People, "candidate", lambda *given: work.update(["read"]) or candidate(*given))
     (tmp_path / "s.csv").write_text(csv(rows), encoding="utf-8")
-    listed = told(certeval, "s.csv")
+    listed = told(certeval, "s.csv", "--engine", engine)
     said = len({each["code"] for each in listed} - {"N240"})
     assert len(listed) <= said * (findings.MOST + 1) + 1
     assert work["places"] <= 3 * said * findings.MOST

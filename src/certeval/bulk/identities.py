@@ -202,14 +202,21 @@ class Identities:
         return found.values()
 
     def homonyms(self) -> Iterator[tuple[int, Span]]:
-        """The rows of people whose whole name others have, with what tells it apart."""
+        """The first rows of people whose whole name others have, with what tells it apart."""
         seen: set[int] = set()
         several: set[int] = set()
         for person in chain.from_iterable(rows.persons() for rows in self.blocks):
             if person:
                 (several if person in seen else seen).add(person)
+        met: set[int] = set()
         for rows in self.blocks if several else ():
-            yield from ((each, rows.lines(at)) for at, each in enumerate(rows.persons()) if each in several)
+            persons = rows.persons()
+            if several.isdisjoint(persons):
+                continue
+            for at, (person, code) in enumerate(zip(persons, rows.codes.split("\n"), strict=True)):
+                if person in several and hash(code) not in met:
+                    met.add(hash(code))
+                    yield person, rows.lines(at)
 
     def _placed(self) -> Iterator[tuple[int, Rows]]:
         """The rows of each block, with the number of the first of them."""

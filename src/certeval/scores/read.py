@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
+from certeval.diagnostics.findings import Findings
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.scores import other_version, sheets
@@ -69,10 +70,16 @@ class OpenedSheets(NamedTuple):
         days = {when for sheet in self.sheets for when, _ in sheet.days()}
         return days.pop() if len(days) == 1 else None
 
-    def read(self, referentiel: Referentiel, others: Others | None = None) -> Scores:
+    def read(
+        self,
+        referentiel: Referentiel,
+        others: Others | None = None,
+        beyond: Callable[[Findings], None] = lambda _: None,
+    ) -> Scores:
         """Every cell of every sheet against a référentiel, with all that is wrong in them, in order.
 
-        With `others`, a sheet for another version is read where what it enters is the same in both.
+        With `others`, a sheet for another version is read where what it enters is the same in both. `beyond` counts
+        what is wrong with rows that are left out of these sheets.
         """
         gathering = Gathering(referentiel)
         known = [self._sheet(sheet, gathering, others) for sheet in self.sheets]
@@ -88,6 +95,7 @@ class OpenedSheets(NamedTuple):
             gathering.reports.findings.extend(gathering.situations.among(everybody, read[0].top()))
         identity = tuple(name for name in IDENTITY if name in gathering.people.identity)
         found = gathering.reports.findings
+        beyond(found)
         return Scores(known, gathering.people.candidates, found.listed(), identity, found.unlisted)
 
     def _sheet(self, sheet: OneSheet, gathering: Gathering, others: Others | None) -> Sheet:

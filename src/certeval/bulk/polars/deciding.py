@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from certeval.bulk.csv_blocks import Kinds
 from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE
 from certeval.bulk.part_memo import PartDecider
@@ -121,14 +122,14 @@ class Parts:
 @dataclass(slots=True)
 class Batch:
     """Decided rows: identifiers, the numbers of each part's group, of what is told of it, and of what the row shares
-    with others.
+    with others; `bad` are the numbers of those that can't be read, with the findings that their cells make.
     """
 
     identifiers: "pl.Series"
     groups: "list[pl.Series]"
     told: "list[pl.Series]"
     wholes: "pl.Series"
-    bad: "pl.Series | None"
+    bad: Mapping[int, Kinds]
 
 
 class Deciding:
@@ -175,10 +176,11 @@ class Deciding:
         wholes, fresh = self._numbered.of(kinds, height)
         if fresh is not None:
             self._share([kind.gather(fresh) for kind in kinds], fresh.len())
-        bad = None
-        if self.decider.met_bad:
-            at = [number for number, whole in enumerate(self.wholes) if whole is not None and whole.bad]
-            bad = wholes.is_in(at).arg_true()
+        bad = {
+            number: whole.wrong
+            for number, whole in enumerate(self.wholes if self.decider.met_bad else ())
+            if whole is not None and whole.bad
+        }
         return Batch(identifiers, groups, told, wholes, bad)
 
     def _share(self, kinds: "list[pl.Series]", count: int) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.deciding import Cells
-from certeval.bulk.polars.names import Names, identity, persons
+from certeval.bulk.polars.names import Names, identity, persons_of
 from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, Watched
 from certeval.bulk.polars.wide import USUAL, Rows, keys
 from certeval.bulk.polars.words import Words
@@ -78,7 +78,7 @@ class Long:
 
         cells = 0
         for number, sheet in enumerate(self.sheets):
-            self.aside[number] |= sheet.uneven()
+            self.aside[number].update(sheet.uneven())
             stands = False
             for read in self._read(number, sheet):
                 stands = self._represent(read, stands=stands)
@@ -91,7 +91,7 @@ class Long:
         order = pl.concat(self._order) if self._order else pl.Series([], dtype=pl.UInt32)
         details = self._names.texts(order.len())
         if len(details) == len(IDENTITY):
-            self._homonyms(persons(details))
+            self._homonyms(persons_of(details))
         wide, words = len(self._codes), self._words
         for start in range(0, order.len(), AT_ONCE):
             some = order.slice(start, AT_ONCE)
@@ -307,6 +307,10 @@ class Long:
             for read in self._read(number, sheet):
                 frame = self._keys(read)
                 self.aside[number].update(frame["row"].filter(which(frame)))
+
+    def read_again(self, sheet: int) -> set[int]:
+        """The rows of a sheet that another reader must see."""
+        return self.aside[sheet]
 
     def end(self) -> None:
         """Every row was read before the first candidate was given."""

@@ -19,7 +19,7 @@ def identity(sheets: Sequence[FrameSheet]) -> tuple[str, ...]:
     return tuple(name for name in IDENTITY if any(name in sheet.headings.columns for sheet in sheets))
 
 
-def persons(details: "Mapping[str, pl.Series]") -> "pl.Series":
+def persons_of(details: "Mapping[str, pl.Series]") -> "pl.Series":
     """What tells whole names apart, as they are compared; null for who has no whole name."""
     import polars as pl
 

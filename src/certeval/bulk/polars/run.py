@@ -17,6 +17,7 @@ from certeval.bulk.printed import write_parquet
 from certeval.bulk.printing import Printing
 from certeval.bulk.tally import Account, Tally
 from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.findings import Findings
 from certeval.render.obstacles import Obstacle
 from certeval.scores.read import OpenedSheets
 from certeval.text.digests import sha256_of
@@ -86,12 +87,14 @@ def _frames(
     writing = Writing(printing, deciding)
     for rows in source.batches():
         if not rows.identifiers.len():
+            if isinstance(source, Wide):
+                source.note(rows, rows.places, {})
             continue
         if isinstance(source, Wide):
             firsts.setdefault(rows.sheet, int(rows.places[0]))
         batch = deciding.rows(rows.identifiers, rows.cells)
-        if batch.bad is not None and isinstance(source, Wide):
-            source.aside[rows.sheet].update(rows.places.gather(batch.bad))
+        if isinstance(source, Wide):
+            source.note(rows, batch.wholes, batch.bad)
         deciding.tally(batch, tally)
         frame = writing.frame(batch, rows.details)
         if named:
@@ -119,7 +122,12 @@ def _told(source: Wide | Long, firsts: dict[int, int], paths: Sequence[Path]) ->
     found = []
     sizes = [path.stat().st_size for path in paths]
     for i, (sheet, path) in enumerate(zip(source.sheets, paths, strict=True)):
-        rows = source.aside[i] | ({firsts[i]} if i in firsts else set())
+        rows = source.read_again(i) | ({firsts[i]} if i in firsts else set())
         mark = sha256_of(path) if sizes.count(sizes[i]) > 1 else str(path)
         found.append(sheet.excerpt(mark, rows))
-    return OpenedSheets(tuple(found)).read(source.referentiel).diagnostics
+
+    def beyond(listed: Findings) -> None:
+        for faults, path in zip(source.faults if isinstance(source, Wide) else (), paths, strict=False):
+            faults.beyond(listed, str(path))
+
+    return OpenedSheets(tuple(found)).read(source.referentiel, beyond=beyond).diagnostics

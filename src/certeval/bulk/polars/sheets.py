@@ -78,14 +78,16 @@ class CsvSheet:
         if met != self.lines:
             raise Extraordinary(Obstacle.CELLS)
 
-    def uneven(self) -> set[int]:
-        """The rows with more or fewer cells than there are headings."""
+    def uneven(self) -> Iterator[int]:
+        """The rows with fewer cells than there are headings; blank ones are none."""
         if not self.ragged:
-            return set()
+            return
         delimiter, count = self.head.delimiter.encode(), len(self.names) - 1
         with self.path.open("rb") as stream:
             stream.seek(self.start)
-            return {row for row, line in enumerate(stream) if line.count(delimiter) != count}
+            for row, line in enumerate(stream):
+                if line.count(delimiter) < count and line.translate(None, delimiter + b'"').strip():
+                    yield row
 
     def excerpt(self, digest: str, rows: set[int]) -> TableSheet:
         """The sheet with these rows alone, each at its place."""
@@ -126,9 +128,9 @@ class ParquetSheet:
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
             raise OSError(0, parquet.UNREADABLE, self.file) from error
 
-    def uneven(self) -> set[int]:
+    def uneven(self) -> Iterator[int]:
         """Rows of a Parquet file have a cell a column."""
-        return set()
+        yield from ()
 
     def excerpt(self, digest: str, rows: Iterable[int]) -> WorkbookSheet:
         """The sheet with these rows alone, each at its place."""

@@ -1,19 +1,25 @@
 """Wide sheets a batch at a time: a row a candidate, the cells of an element a number each."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.csv_blocks import Aside, Extraordinary, Kinds, Odd
+from certeval.bulk.faults import Faults
+from certeval.bulk.odd_rows import OddRows
 from certeval.bulk.polars.deciding import Cells
-from certeval.bulk.polars.names import identity, persons
+from certeval.bulk.polars.identities import Identities
+from certeval.bulk.polars.names import identity
 from certeval.bulk.polars.sheets import FrameSheet, Watched
 from certeval.bulk.polars.words import Words
+from certeval.diagnostics import Kind, findings
+from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.rules.entry import Entry
-from certeval.scores import besides, identifiers
-from certeval.scores.headings import CANDIDAT, IDENTITY
+from certeval.scores import identifiers
+from certeval.scores.headings import CANDIDAT
 from certeval.scores.wide import columns_of
 from certeval.sources.row import unguarded
 
@@ -32,31 +38,31 @@ def keys(codes: "pl.Series") -> "pl.Series":
 
 @dataclass(slots=True)
 class Rows:
-    """Candidates in order, with their cells. `places` are their rows in the sheet, `details` their names."""
+    """Candidates in order, with their cells. `places` are their rows in the sheet, `details` their names; `odd` are
+    rows of which something is to be said beside what cells say.
+    """
 
     sheet: int
     identifiers: "pl.Series"
     cells: dict[str, Cells]
     places: "pl.Series"
     details: "dict[str, pl.Series]"
+    odd: list[Aside] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Wide:
-    """Wide sheets of one référentiel. `aside` are the rows of each sheet that another reader must see."""
+    """Wide sheets of one référentiel. `faults` are what is wrong with the rows of each, counted from 0."""
 
     sheets: list[FrameSheet]
     referentiel: Referentiel
     watched: Watched
-    aside: list[set[int]] = field(default_factory=list)
+    faults: list[Faults] = field(default_factory=list)
     entered: frozenset[str] = frozenset()
-    _met: "list[pl.Series]" = field(default_factory=list)
-    _placed: "list[tuple[int, int, pl.Series | None]]" = field(default_factory=list)
-    """Of what was met at once: the sheet, its row that stands first there, and the rows, unless they are all."""
-    _persons: "list[pl.Series]" = field(default_factory=list)
+    _identities: Identities = field(default_factory=Identities)
 
     def __post_init__(self) -> None:
-        self.aside = [set() for _ in self.sheets]
+        self.faults = [Faults() for _ in self.sheets]
         self.entered = frozenset(code for sheet in self.sheets for code in self._columns(sheet))
 
     def _columns(self, sheet: FrameSheet) -> dict[str, int]:
@@ -70,14 +76,12 @@ class Wide:
         for number, sheet in enumerate(self.sheets):
             columns = self._columns(sheet)
             identifier = sheet.headings.columns[CANDIDAT]
-            kinds = {index: words[code].kind for code, index in columns.items()}
+            types = {index: words[code].kind for code, index in columns.items()}
             named = {name: sheet.headings.columns.get(name) for name in names}
-            kinds |= {index: names[name].kind for name, index in named.items() if index is not None}
-            self.aside[number] |= sheet.uneven()
-            if self.aside[number] and len(columns) + 1 > len(sheet.names):
-                raise Extraordinary(Obstacle.HEADINGS)
+            types |= {index: names[name].kind for name, index in named.items() if index is not None}
+            self._uneven(number, sheet, len(columns) + 1)
             first = 0
-            for frame in self.watched.batches(sheet, {identifier: pl.String(), **kinds}):
+            for frame in self.watched.batches(sheet, {identifier: pl.String(), **types}):
                 cells = {
                     code: words[code].cells(frame[str(columns[code])])
                     if code in columns
@@ -90,6 +94,16 @@ class Wide:
                 }
                 yield self._rows(number, first, frame[str(identifier)], cells, details)
                 first += frame.height
+
+    def _uneven(self, number: int, sheet: FrameSheet, needed: int) -> None:
+        """Take in the rows that are too short. Raises Extraordinary where their cells are not plainly those of the
+        headings that come first.
+        """
+        faults = self.faults[number]
+        for row in sheet.uneven():
+            if needed > len(sheet.names) or sheet.headings.columns[CANDIDAT]:
+                raise Extraordinary(Obstacle.HEADINGS)
+            faults.keep((row, row), faults.count((kinds.ROW_TOO_SHORT,)))
 
     def _words(self) -> dict[str, Words]:
         """The texts of each element's cells: together for elements that take the same, since every column of its own
@@ -118,58 +132,94 @@ class Wide:
 
         places = pl.int_range(first, first + codes.len(), dtype=pl.UInt32, eager=True)
         if not codes.null_count() and codes.str.contains(USUAL).all():
-            self._meet(keys(codes), (sheet, first, None), details)
-            return Rows(sheet, codes, cells, places, details)
-        typed = [unguarded(code or "").strip() for code in codes]
-        self.aside[sheet].update(first + i for i, text in enumerate(typed) if identifiers.wanting(text))
-        read = list(map(identifiers.spelled, typed))
-        if any(map(besides.shown, read)):
-            raise Extraordinary(Obstacle.PEOPLE)
+            rows = Rows(sheet, codes, cells, places, details)
+            self._identities.put(rows, keys(codes))
+            return rows
+        read = list(map(unguarded, codes.fill_null("")))
+        strange = [i for i, text in enumerate(read) if not identifiers.usual(text)]
+        odd: list[Aside] = []
+        for i, found in zip(strange, self._looked_at(sheet, codes, cells, details, strange), strict=True):
+            read[i] = (
+                "" if found.cells is None else found.cells[self.sheets[sheet].headings.columns[CANDIDAT]]
+            )
+            if found.wrong:
+                odd.append(Aside((first + i, first + i), found.wrong, found.typed))
         kept = pl.Series([i for i, code in enumerate(read) if code], dtype=pl.UInt32)
         named = pl.Series([code for code in read if code], dtype=pl.String)
         cells = {code: Cells(each.numbers.gather(kept), each.texts) for code, each in cells.items()}
         details = {name: each.gather(kept) for name, each in details.items()}
+        rows = Rows(sheet, named, cells, places.gather(kept), details, odd)
         folded = pl.Series([identifiers.key(code) for code in named], dtype=pl.String)
-        self._meet(folded, (sheet, first, kept), details)
-        return Rows(sheet, named, cells, places.gather(kept), details)
+        self._identities.put(rows, folded, foreign=not all(map(str.isascii, read)))
+        return rows
 
-    def _meet(
+    def _looked_at(
         self,
-        folded: "pl.Series",
-        placed: "tuple[int, int, pl.Series | None]",
+        number: int,
+        codes: "pl.Series",
+        cells: dict[str, Cells],
         details: "dict[str, pl.Series]",
-    ) -> None:
-        self._met.append(folded.hash())
-        self._placed.append(placed)
-        if len(details) == len(IDENTITY):
-            self._persons.append(persons(details))
-
-    def end(self) -> None:
-        """Set the candidates met twice aside, and those of one name. Raises Extraordinary where two sheets say
-        something of one candidate.
-        """
-        self._repeated(self._persons)
-        of_sheets = self._repeated(self._met)
-        several: set[int] = set()
-        if sum(map(len, of_sheets)) > len(several.union(*of_sheets)):
-            raise Extraordinary(Obstacle.TWICE)
-
-    def _repeated(self, met: "list[pl.Series]") -> list[set[int]]:
-        """Set the rows aside that have what others have; for each sheet, what these have."""
+        places: Sequence[int],
+    ) -> Iterator[Odd]:
+        """What rows are whose identifiers are not plain."""
         import polars as pl
 
-        found: list[set[int]] = [set() for _ in self.sheets]
-        if not met:
-            return found
-        every = pl.concat(met).drop_nulls()
-        if every.n_unique() == every.len():
-            return found
-        several = every.filter(every.is_duplicated()).unique().implode()
-        for each, (sheet, first, kept) in zip(met, self._placed, strict=True):
-            here = each.is_in(several).arg_true()
-            self.aside[sheet].update(first + row for row in (here if kept is None else kept.gather(here)))
-            found[sheet].update(each.gather(here))
-        return found
+        sheet, at = self.sheets[number], pl.Series(places, dtype=pl.UInt32)
+        look = OddRows.of(sheet.headings, len(sheet.names), self.referentiel).look
+        columns: dict[int, list[str]] = {
+            sheet.headings.columns[CANDIDAT]: codes.gather(at).fill_null("").to_list()
+        }
+        for code, index in self._columns(sheet).items():
+            columns[index] = cells[code].texts(cells[code].numbers.gather(at))
+        for name, column in details.items():
+            columns[sheet.headings.columns.get(name, -1)] = column.gather(at).to_list()
+        columns.pop(-1, None)
+        blank = len(self.faults[number].rows.get(kinds.UNFILLED, ()))
+        for i in range(len(places)):
+            row = [""] * len(sheet.names)
+            for index, texts in columns.items():
+                row[index] = texts[i]
+            odd = look(row)
+            blank += kinds.UNFILLED in odd.wrong
+            if blank and (len(columns) < len(row) or blank > findings.MOST):
+                raise Extraordinary(Obstacle.PEOPLE)  # there may be a remark, which is not read here
+            yield odd
+
+    def note(self, rows: Rows, wholes: "pl.Series", bad: Mapping[int, Kinds]) -> None:
+        """Take in what is wrong with rows that were decided: `wholes` is what each shares with others, a number; `bad`
+        has the findings that such rows make.
+        """
+        faults = self.faults[rows.sheet]
+        aside = [(each.span[0], faults.count(each.wrong, each.typed)) for each in rows.odd]
+        there = wholes.is_in(list(bad)).arg_true() if bad else wholes.clear()
+        for number, count in wholes.gather(there).value_counts().iter_rows():
+            for kind in bad[number]:
+                faults.number[kind] += count
+        if not all(map(faults.full, bad.values())):
+            aside += self._first(
+                faults, rows.places.gather(there), [bad[each] for each in wholes.gather(there)]
+            )
+        for place, wrong in sorted(aside):
+            faults.keep((place, place), wrong)
+
+    @staticmethod
+    def _first(faults: Faults, places: "pl.Series", wrong: list[Kinds]) -> Iterator[tuple[int, Kinds]]:
+        """The first of bad rows, as many as are to be read again, and one more."""
+        room = Counter[Kind]()
+        for place, of in zip(places, wrong, strict=True):
+            if any(len(faults.rows.get(kind, ())) + room[kind] <= findings.MOST + 1 for kind in of):
+                yield place, of
+            room.update(of)
+
+    def read_again(self, sheet: int) -> set[int]:
+        """The rows of a sheet that another reader must see."""
+        return self.faults[sheet].lines()
+
+    def end(self) -> None:
+        """Take in the candidates met twice, and those of one name. Raises Extraordinary where two sheets say something
+        of one candidate, or there are too many such people to be told apart here.
+        """
+        self._identities.tell(self.faults)
 
 
 def _nothing(height: int) -> "pl.Series":

@@ -1,0 +1,109 @@
+"""Who the rows of wide sheets are, kept as numbers to tell at the end which of them say the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.faults import Faults
+from certeval.bulk.polars.names import persons_of
+from certeval.diagnostics import findings
+from certeval.diagnostics.families import sheets as kinds
+from certeval.render.obstacles import Obstacle
+from certeval.scores.headings import IDENTITY
+
+if TYPE_CHECKING:
+    import polars as pl
+
+MOST_HOMONYMS = 10_000
+"""People whose names others have who are all read again."""
+
+
+class Rows(Protocol):
+    """Candidates in order: their sheet, their rows in it, their identifiers and names."""
+
+    sheet: int
+    identifiers: "pl.Series"
+    places: "pl.Series"
+    details: "dict[str, pl.Series]"
+
+
+class Met(NamedTuple):
+    """Rows that were met at once: hashes of their identifiers as they are compared and as they read, and of whole names
+    where there are any.
+    """
+
+    sheet: int
+    places: "pl.Series"
+    keys: "pl.Series"
+    codes: "pl.Series"
+    persons: "pl.Series | None"
+
+
+@dataclass(slots=True)
+class Identities:
+    """The rows that name somebody, of several sheets. `named` where they have names, `foreign` where an identifier has
+    signs that may look like those of another alphabet.
+    """
+
+    met: list[Met] = field(default_factory=list)
+    named: bool = False
+    foreign: bool = False
+
+    def put(self, rows: Rows, folded: "pl.Series", *, foreign: bool = False) -> None:
+        """Take in rows, with their identifiers as they are compared."""
+        persons = persons_of(rows.details) if len(rows.details) == len(IDENTITY) else None
+        self.met.append(Met(rows.sheet, rows.places, folded.hash(), rows.identifiers.hash(), persons))
+        self.named = self.named or bool(rows.details)
+        self.foreign = self.foreign or foreign
+
+    def tell(self, faults: Sequence[Faults]) -> None:
+        """Count what is wrong with the rows of each sheet that say something again, and have the first of them read
+        again. Raises Extraordinary where two sheets tell of one candidate, or where too many rows must be read again.
+        """
+        import polars as pl
+
+        if not self.met:
+            return
+        of_sheets = [[met for met in self.met if met.sheet == number] for number in range(len(faults))]
+        several = [pl.concat([met.keys for met in of]).n_unique() if of else 0 for of in of_sheets]
+        if sum(several) > pl.concat([met.keys for met in self.met]).n_unique():
+            raise Extraordinary(Obstacle.TWICE)
+        for each, of, number in zip(faults, of_sheets, several, strict=True):
+            if number < sum(met.keys.len() for met in of):
+                self._again(each, of)
+        self._homonyms(faults)
+
+    def _again(self, faults: Faults, of: Sequence[Met]) -> None:
+        """The rows of a sheet with an identifier that was met, or that looks like one; and those beside them."""
+        import polars as pl
+
+        places = pl.concat([met.places for met in of])
+        keys, codes = pl.concat([met.keys for met in of]), pl.concat([met.codes for met in of])
+        new, new_key = codes.is_first_distinct(), keys.is_first_distinct()
+        again, alike = (~new).arg_true(), (new & ~new_key).arg_true()
+        if (self.named and again.len() > findings.MOST) or (self.foreign and alike.len() > findings.MOST):
+            raise Extraordinary(Obstacle.PEOPLE)  # what else some of them say is not known here
+        for rows, kind in ((again, kinds.REPEATED_CANDIDATE), (alike, kinds.CANDIDATES_ALIKE)):
+            faults.number[kind] += rows.len()
+            for place in places.gather(rows.head(findings.MOST + 2)):
+                faults.keep((place, place), (kind,))
+        beside = codes.is_in(codes.gather(again.head(findings.MOST + 1)).implode())
+        beside = beside if self.named else beside & new
+        other = keys.is_in(keys.gather(alike.head(findings.MOST + 1)).implode()) & new_key
+        faults.beside.update((place, place) for place in places.filter(beside | other))
+
+    def _homonyms(self, faults: Sequence[Faults]) -> None:
+        """The rows of people of one name."""
+        import polars as pl
+
+        found = [met.persons for met in self.met if met.persons is not None]
+        every = pl.concat(found).drop_nulls() if found else pl.Series([], dtype=pl.UInt64)
+        if every.n_unique() == every.len():
+            return
+        several = every.filter(every.is_duplicated())
+        if several.len() > MOST_HOMONYMS:
+            raise Extraordinary(Obstacle.NAMES)
+        for met, persons in zip(self.met, found, strict=True):
+            here = met.places.filter(persons.is_in(several.unique().implode()))
+            faults[met.sheet].beside.update((place, place) for place in here)
