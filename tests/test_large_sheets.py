@@ -5,6 +5,7 @@ import os
 import random
 import signal
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import partial
@@ -26,6 +27,7 @@ from certeval.render.forms import Form
 from certeval.render.lines import lines
 from certeval.render.obstacles import Obstacle
 from certeval.render.rows import rows
+from certeval.scores import sheets
 from conftest import Certeval
 
 
@@ -429,3 +431,17 @@ def test_an_identifier_on_two_lines_is_one_candidate_in_one_row(certeval: Certev
     written = certeval("validate", path, "--format", "csv")
 
     assert [row.split(";")[0] for row in written.out.split("\n")] == ["candidat", "C1 C2", "C3", ""]
+
+
+def test_statistics_of_a_large_sheet_are_counted_as_it_is_read(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = "".join(f"C{i:03d};{'oui' if i % 3 else 'non'};{'' if i % 5 else 'oui'}\n" for i in range(200))
+    (tmp_path / "s.csv").write_text("candidat;CR1.1.1;CR1.1.2\n" + body, encoding="utf-8")
+    read_first = [certeval("stats", "s.csv", "--format", form) for form in ("json", "csv", "table")]
+    monkeypatch.setattr(decide, "WORTH_IT", 0)
+    work: Counter[str] = Counter()
+    put = sheets.put
+    monkeypatch.setattr(sheets, "put", lambda *given: work.update(["rows read first"]) or put(*given))
+    assert [certeval("stats", "s.csv", "--format", form) for form in ("json", "csv", "table")] == read_first
+    assert not work

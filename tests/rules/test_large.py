@@ -17,19 +17,23 @@ from hypothesis.strategies import SearchStrategy
 from strategies import World, chances, examples, turned_round, worlds
 
 from certeval.bulk import csv_blocks as blocks
-from certeval.bulk import decisions, division, ranges
+from certeval.bulk import decisions, division, ranges, statistics
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.printing import Printing
 from certeval.bulk.wide_csv import open_large
 from certeval.cli import notices
 from certeval.diagnostics import in_order
 from certeval.engine.results import Results
+from certeval.engine.statistics.facts import outline
+from certeval.engine.statistics.tallies import Statistics
 from certeval.render.forms import Form
 from certeval.render.lines import lines
 from certeval.render.rows import rows
+from certeval.render.stats.plain import as_json
 from certeval.rules.entry import Entry
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values
+from floors import floor, idle
 
 ODD = ("peut-être", "N/A", "=1", "'=1", '"oui"', '"a;b"', '"un\nde trop"', " ", "1E5", "é")
 
@@ -188,6 +192,37 @@ def in_both_ways(ways: Ways, made: Callable[[], SearchStrategy[World]] = worlds,
         one(world, chance, ways)
 
     compare()
+
+
+@floor("1/4")
+@given(worlds(), chances)
+@examples(40)
+def test_what_is_counted_of_a_large_sheet_is_what_its_candidates_come_to(
+    world: World, chance: Chance
+) -> None:
+    text, rules = text_of(chance, world, odd_in=20), world.rules
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch.object(blocks, "BLOCK", chance.one_of([1, 40, 1 << 16])),
+        patch.object(ranges, "WORTH_A_PROCESS", chance.one_of([1 << 6, 1 << 22])),
+        patch.object(statistics, "AT_ONCE", chance.one_of([1, 3, 1000])),
+    ):
+        path = Path(folder, "notes.csv")
+        path.write_bytes(text.encode())
+        scores = open_sheets([path]).read(rules)
+        try:
+            work = ranges.Work(open_large(path), statistics.Counting(rules))
+            unseen = nullcontext(notices.unseen)
+            found = ranges.decided(work, 2, Path(folder), unseen, Path(folder, "rows"))
+        except Extraordinary:
+            idle()
+            return
+        if any(each.is_error for each in scores.diagnostics):
+            idle()
+            return
+        counted, each = statistics.joined(found.made), Statistics(outline(rules))
+        statistics.add_apart(each, rules, scores.candidates.values(), (), {})
+        assert as_json(counted, {}, {}, (), {}) == as_json(each, {}, {}, (), {})
 
 
 def one(world: World, chance: Chance, ways: Ways) -> None:

@@ -16,7 +16,7 @@ from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars import choice
 from certeval.bulk.printing import Printing
 from certeval.bulk.processes import Progress
-from certeval.bulk.tally import Account
+from certeval.bulk.tally import Account, Use
 from certeval.bulk.wide_csv import LargeSheet, open_large
 from certeval.diagnostics import Diagnostic, has_errors
 from certeval.engine.synthesis import Synthesis
@@ -25,11 +25,11 @@ from certeval.render.obstacles import Obstacle
 from certeval.scores.observations import Candidate, Scores, Sheet
 from certeval.text.digests import sha256_of
 
-PLAIN_FORMS = ("table", "json", "csv", "ndjson")
+PLAIN_FORMS = ("table", "json", "csv", "ndjson", "stats")
 POLARS_FORMS = ("json", "csv", "ndjson", "parquet")
 SUFFIXES = (".csv", ".tsv", ".txt")
 WORTH_IT = 1 << 22
-"""Bytes from which a table is made so: its first rows are shown, with the summary of all."""
+"""Bytes from which what shows few of the rows is made so: a table, statistics."""
 
 
 class Request(NamedTuple):
@@ -43,7 +43,7 @@ class Request(NamedTuple):
     paths: Sequence[Path]
     form: str
     engine: str
-    printing: Callable[[Sequence[str]], Printing]
+    printing: Callable[[Sequence[str]], Use]
     file: Path
     folder: Path
     showing: Callable[[int], AbstractContextManager[Progress]]
@@ -75,6 +75,8 @@ class Outcome:
     decides: bool = True
     kept: bool = False
     """Whether the others are decided all the same."""
+    made: Sequence[object] = ()
+    """What was made of the rows beside what was written, in order."""
 
 
 def decide(request: Request) -> Outcome | Obstacle:
@@ -142,7 +144,7 @@ def _one(paths: Sequence[Path], form: str) -> LargeSheet | Obstacle:
         return Obstacle.SEVERAL
     if paths[0].suffix.lower() not in SUFFIXES or not paths[0].is_file():
         return Obstacle.NO_TABLE
-    if form == "table" and paths[0].stat().st_size < WORTH_IT:
+    if form in {"table", "stats"} and paths[0].stat().st_size < WORTH_IT:
         return Obstacle.SMALL
     return open_large(paths[0])
 
@@ -170,6 +172,8 @@ def _with_polars(request: Request) -> Outcome | Obstacle:
     printing = request.printing(opened.identity)
     if printing.referentiel.program.situation:
         return Obstacle.SITUATION
+    if not isinstance(printing, Printing):
+        return Obstacle.FORM
     with request.showing(sum(path.stat().st_size for path in paths)) as progress:
         found = run.decided(
             opened, printing, request.file, mark=request.mark, named=request.named, progress=progress
@@ -211,7 +215,7 @@ class _Read(NamedTuple):
     layout: str
     first: Callable[[int], Mapping[str, Candidate]] = _nobody
 
-    def outcome(self, request: Request, printing: Printing, account: Account) -> Outcome | Obstacle:
+    def outcome(self, request: Request, printing: Use, account: Account) -> Outcome | Obstacle:
         """What they came to."""
         failed, synthesis = has_errors(account.diagnostics), account.tally.synthesis(printing)
         if failed and request.keep_going:
@@ -227,6 +231,7 @@ class _Read(NamedTuple):
             self.first,
             tuple(request.named),
             decides=not failed,
+            made=account.made,
         )
 
     def sheets(self) -> list[Sheet]:

@@ -4,8 +4,10 @@ Pieces that follow each other and are known at the same place are one strand, wo
 who share what it reads.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from certeval.bulk.csv_blocks import Block
@@ -153,6 +155,15 @@ class Printing:
         """What decides the candidates that are printed."""
         told = [(strand.home, strand.tells) for strand in self.strands]
         return Decider.telling(self.program, self.division, self.shown, told)
+
+    @contextmanager
+    def into(self, file: Path) -> Iterator[Callable[[Block, Decided], object]]:
+        """Adds the rows of each block to a file."""
+        with file.open("ab") as out:
+            yield lambda block, decided: out.write(self.text(block, decided).encode())
+
+    def made(self) -> None:
+        """All is in the file."""
 
     def text(self, block: Block, decided: Decided) -> str:
         """The rows of a block, as text."""

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from certeval.bulk import processes
-from certeval.bulk.printing import Printing
-from certeval.bulk.tally import Account, Deciding, Tally, decide
+from certeval.bulk.tally import Account, Deciding, Tally, Use, decide
 from certeval.bulk.told import told
 from certeval.bulk.wide_csv import LargeSheet
 
@@ -27,24 +26,23 @@ class Work(NamedTuple):
     """What every range of a sheet is decided with."""
 
     sheet: LargeSheet
-    printing: Printing
+    use: Use
     named: Collection[str] = ()
 
     def range(self, cut: tuple[int, int], file: Path) -> Iterator[Tally]:
-        """Decide a range of bytes, adding its rows to a file. Its lines are counted as if it were the first."""
-        printing, sheet = self.printing, self.sheet
-        parts = [part.entries for part in printing.division.parts]
-        decider = printing.decider()
-        groups = decider.groups(sheet.splits(printing.referentiel, parts))
-        reader = sheet.reader(printing.referentiel, parts)
-        with file.open("ab") as out:
-            yield from decide(
-                sheet.path,
-                cut,
-                sheet.line,
-                Deciding(reader, decider, groups, self.named),
-                lambda block, decided: out.write(printing.text(block, decided).encode()),
-            )
+        """Decide a range of bytes, whose rows a file may take. Its lines are counted as if it were the first."""
+        use, sheet = self.use, self.sheet
+        parts = [part.entries for part in use.division.parts]
+        decider = use.decider()
+        groups = decider.groups(sheet.splits(use.referentiel, parts))
+        reader = sheet.reader(use.referentiel, parts)
+        deciding = Deciding(reader, decider, groups, self.named)
+        tally = Tally()
+        with use.into(file) as out:
+            for tally in decide(sheet.path, cut, sheet.line, deciding, out):
+                yield tally
+        tally.made = use.made()
+        yield tally
 
 
 def decided(
@@ -63,7 +61,8 @@ def decided(
     whole = Tally()
     for tally in tallies:
         whole.add(tally)
-    return Account(files, whole, told(sheet, work.printing.referentiel, whole))
+    made = [tally.made for tally in tallies]
+    return Account(files, whole, told(sheet, work.use.referentiel, whole), made)
 
 
 def cut(path: Path, start: int, count: int) -> list[tuple[int, int]]:

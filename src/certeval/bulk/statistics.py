@@ -1,20 +1,24 @@
 """The statistics of many candidates: what is known of each part of the program counted once for all who share it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from certeval.bulk.candidates import Crowd
+from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.division import ABOVE, divide
 from certeval.bulk.part_memo import Tells
-from certeval.bulk.row_memo import Decider
+from certeval.bulk.row_memo import Decided, Decider
 from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
-from certeval.engine.statistics.facts import Facts, StatisticsOutline, facts
+from certeval.engine.statistics.facts import Facts, StatisticsOutline, facts, outline
 from certeval.engine.statistics.groups import groups
 from certeval.engine.statistics.tallies import Statistics
 from certeval.referentiel.load import Referentiel
+from certeval.render.obstacles import Obstacle
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
 from certeval.rules.program import CERTIFICATION, Name
@@ -34,14 +38,14 @@ def add(
     juries: Mapping[str, str],
 ) -> None:
     """Count candidates, with their groups in each of the dimensions named; `juries` has the jury of each file."""
-    outline = statistics.outline
     if any(_valued(entry) for entry in referentiel.entries.values()):
         add_apart(statistics, referentiel, candidates, names, juries)
         return
-    knowing = _Knowing(referentiel, outline)
+    knowing = _Knowing(referentiel, statistics.outline)
+    crowd = Crowd(knowing.decider())
     each = iter(candidates)
     while some := list(islice(each, AT_ONCE)):
-        known, decided = knowing.of(some)
+        known, decided = knowing.of(rows for _, rows in crowd.blocks(some))
         of_groups = [groups(candidate, names, juries) for candidate in some] if names else [{}] * len(some)
         statistics.add_apart(known, decided, of_groups)
 
@@ -49,6 +53,56 @@ def add(
 def _valued(entry: Entry) -> bool:
     """Whether a status is worth a mark: what it gives is no mark of anybody's, which values alone don't tell."""
     return any(isinstance(effect, Fraction) for _, effect in entry.statuses.values())
+
+
+class Counting:
+    """Counts the candidates of a large sheet as they are read; none of them is in a group.
+
+    Raises Extraordinary where what they come to must be told from their very cells.
+    """
+
+    heading = ""
+
+    def __init__(self, referentiel: Referentiel) -> None:
+        if referentiel.program.situation or any(map(_valued, referentiel.entries.values())):
+            raise Extraordinary(Obstacle.FORM)
+        self.referentiel = referentiel
+        self.statistics = Statistics(outline(referentiel))
+        self._knowing = _Knowing(referentiel, self.statistics.outline)
+        self.division, self.shown = self._knowing.division, self._knowing.shown
+        self.blocs = self.statistics.outline.blocs
+        self.decider = self._knowing.decider
+        self._held: list[Decided] = []
+
+    @contextmanager
+    def into(self, _file: Path) -> Iterator[Callable[[Block, Decided], object]]:
+        """Counts the rows of each block."""
+        yield self._take
+        self._count()
+
+    def made(self) -> Statistics:
+        """What was counted."""
+        return self.statistics
+
+    def _take(self, _block: Block, decided: Decided) -> None:
+        if any(whole.bad for whole in decided.wholes):
+            return  # of a sheet with errors nothing is shown
+        self._held.append(decided)
+        if sum(len(each.wholes) for each in self._held) >= AT_ONCE:
+            self._count()
+
+    def _count(self) -> None:
+        known, decided = self._knowing.of(self._held)
+        self.statistics.add_apart(known, decided, [{}] * len(decided))
+        self._held = []
+
+
+def joined(made: Iterable[object]) -> Statistics:
+    """What was counted of each range of a sheet, together."""
+    first, *others = [each for each in made if isinstance(each, Statistics)]
+    for other in others:
+        first.whole.take(other.whole)
+    return first
 
 
 def add_apart(
@@ -71,11 +125,12 @@ class _Knowing:
     """What is known of candidates, told apart by the part of the program where it is known."""
 
     def __init__(self, referentiel: Referentiel, outline: StatisticsOutline) -> None:
-        program = referentiel.program
+        self.program = program = referentiel.program
         made = {*program.steps, *(("valeur", code) for code in program.read)}
         asked = list(_asked(outline, made))
-        shown = (CERTIFICATION, *outline.blocs)
-        division = divide(program, [names for names, _ in asked], [("verdict", code) for code in shown])
+        self.shown = (CERTIFICATION, *outline.blocs)
+        above: list[Name] = [("verdict", code) for code in self.shown]
+        self.division = division = divide(program, [names for names, _ in asked], above)
         apart: dict[int, list[str]] = {}
         for names, codes in asked:
             apart.setdefault(division.home_of(names), []).extend(codes)
@@ -83,20 +138,23 @@ class _Knowing:
         blocs = StatisticsOutline(
             tuple(each for each in outline.elements if each.code in {CERTIFICATION, *outline.blocs})
         )
-        told = [
+        self._told = [
             (home, Tells((partial(_facts, outline.within(codes)),), None))
             for home, codes in sorted(apart.items())
         ]
-        told.append((ABOVE, Tells((partial(_verdicts, blocs),))))
-        self._crowd = Crowd(Decider.telling(program, division, shown, told))
+        self._told.append((ABOVE, Tells((partial(_verdicts, blocs),))))
 
-    def of(self, candidates: Sequence[Candidate]) -> tuple[list[list[Facts]], list[Mapping[str, str]]]:
+    def decider(self) -> Decider:
+        """What decides the candidates who are counted."""
+        return Decider.telling(self.program, self.division, self.shown, self._told)
+
+    def of(self, blocks: Iterable[Decided]) -> tuple[list[list[Facts]], list[Mapping[str, str]]]:
         """For each group of elements what is known of each candidate, and each one's verdicts of the blocs and the
         certification.
         """
         known: list[list[Facts]] = [[] for _ in self._homes]
         decided: list[Mapping[str, str]] = []
-        for _, rows in self._crowd.blocks(candidates):
+        for rows in blocks:
             for column, home in zip(known, self._homes, strict=True):
                 of = rows.wholes if home == ABOVE else rows.columns[home]
                 column += [each.tells[0] for each in of]

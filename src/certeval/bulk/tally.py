@@ -1,22 +1,24 @@
 """A large sheet decided as it is read: what was met, what must be told, and who has which verdict."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from certeval.bulk.csv_blocks import Block, Reader
 from certeval.bulk.decisions import TRIED
+from certeval.bulk.division import Division
 from certeval.bulk.faults import Faults
 from certeval.bulk.identities import Identities
 from certeval.bulk.part_memo import Groups
-from certeval.bulk.printing import Printing
 from certeval.bulk.row_memo import Decided, Decider, Whole
 from certeval.diagnostics import Diagnostic
 from certeval.engine.synthesis import Synthesis
 from certeval.engine.verdicts import EN_ATTENTE, Verdict
+from certeval.referentiel.load import Referentiel
 from certeval.rules.program import CERTIFICATION
 
 
@@ -36,6 +38,8 @@ class Tally:
     faults: Faults = field(default_factory=Faults)
     identities: Identities = field(default_factory=Identities)
     listed: set[str] = field(default_factory=set)
+    made: object = None
+    """What was made of the rows, beside what was written."""
 
     def add(self, other: "Tally") -> None:
         """Take in what the range that follows came to, whose lines were counted as if it were the first."""
@@ -53,7 +57,7 @@ class Tally:
             self.rows += count
             self.verdicts[whole.verdicts] += count
 
-    def synthesis(self, printing: Printing) -> Synthesis:
+    def synthesis(self, printing: "Use") -> Synthesis:
         """How many candidates have each verdict, counted as they were printed."""
         blocs = printing.blocs
         found = Synthesis.empty(blocs)
@@ -72,10 +76,39 @@ class Account:
     files: list[Path]
     tally: Tally = field(default_factory=Tally)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    made: list[object] = field(default_factory=list)
+    """What was made of the rows of each range."""
 
 
 Print = Callable[[Block, Decided], object]
 """What is done with the decisions of a block."""
+
+
+class Use(Protocol):
+    """What rows are decided for: how, and what becomes of them. The verdicts of the codes `shown` are counted."""
+
+    @property
+    def referentiel(self) -> Referentiel: ...
+
+    @property
+    def division(self) -> Division: ...
+
+    @property
+    def heading(self) -> str: ...
+
+    @property
+    def shown(self) -> Sequence[str]: ...
+
+    @property
+    def blocs(self) -> Sequence[str]: ...
+
+    def decider(self) -> Decider: ...
+
+    def into(self, file: Path) -> AbstractContextManager[Print]:
+        """What is done with the decisions of each block of a range, the rows of which a file may take."""
+
+    def made(self) -> object:
+        """What was made of the rows of a range, once all were given."""
 
 
 class Deciding(NamedTuple):

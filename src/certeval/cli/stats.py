@@ -7,15 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-from certeval.bulk.statistics import add, add_apart
+from certeval.bulk.statistics import Counting, add, add_apart, joined
 from certeval.cli import exits, files, filters, options, output, session, workbooks
 from certeval.cli.filters import Filters
 from certeval.cli.sheets import Reading, wanted
 from certeval.engine.statistics import facts, groups, saved
 from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, _
+from certeval.referentiel.load import Referentiel
 from certeval.render.json_text import of_referentiel, of_sheets
 from certeval.render.words import visible
+from certeval.scores.observations import Sheet
 from certeval.text.digests import sha256
 from certeval.text.nearest import nearest
 from certeval.versions import results_document
@@ -79,8 +81,8 @@ def stats(
             registre=registre,
         )
         wanted(reading)
-        read = session.open_session(reading)
-        told = _of_sheets(read, asked, filters.asked(read.referentiel, read.scores, bloc, candidat))
+        counted = None if asked or candidat else _as_read(reading, bloc)
+        told = counted or _read_first(reading, asked, bloc, candidat)
     output.deliver(_text(told, form, file, detail=detail), file, force=force)
 
 
@@ -104,6 +106,26 @@ def _text(told: SessionStatistics, form: str, file: Path | None, *, detail: bool
     return output.as_text(*renderables(told.statistics, told.title, told.unknown, detail=detail), file=file)
 
 
+def _as_read(reading: Reading, blocs: Sequence[str]) -> SessionStatistics | None:
+    """Every candidate of one large sheet, counted as it is read; None where sheets are read cell by cell."""
+    from certeval.cli.decisions.large import as_read
+
+    found = as_read(reading, "stats", Counting)
+    if found is None:
+        return None
+    session.refuse_errors(found.diagnostics, reading)
+    only = Filters(filters.named(found.referentiel, blocs))
+    return _about(joined(found.made), found.referentiel, found.sheets(), only)
+
+
+def _read_first(
+    reading: Reading, asked: Sequence[str], blocs: Sequence[str], candidates: Sequence[str]
+) -> SessionStatistics:
+    """Every candidate of sheets that are read first."""
+    read = session.open_session(reading)
+    return _of_sheets(read, asked, filters.asked(read.referentiel, read.scores, blocs, candidates))
+
+
 def _of_sheets(read: session.Session, asked: Sequence[str], only: Filters) -> SessionStatistics:
     """Every candidate of the sheets that is asked for, one at a time."""
     applied, candidates = read.referentiel, only.kept(read.scores).candidates
@@ -114,8 +136,15 @@ def _of_sheets(read: session.Session, asked: Sequence[str], only: Filters) -> Se
     for held, alike in read.alike(candidates.values()):
         count = add if held is applied else add_apart
         count(statistics, held, alike, names, juries)
-    statistics.keep(each.code for each in outline.elements if only.shows(applied, each.code))
-    about, files = of_referentiel(applied), of_sheets(read.scores.sheets)
+    return _about(statistics, applied, read.scores.sheets, only)
+
+
+def _about(
+    statistics: Statistics, applied: Referentiel, sheets: Sequence[Sheet], only: Filters
+) -> SessionStatistics:
+    """Statistics of what is asked for, with what they are about."""
+    statistics.keep(each.code for each in statistics.outline.elements if only.shows(applied, each.code))
+    about, files = of_referentiel(applied), of_sheets(sheets)
     langue = applied.model.certification.langue
     title = visible(f"{applied.title} {applied.version}")
     return SessionStatistics(statistics, title, about, {"feuilles": files}, langue=langue, filtres=only.said)

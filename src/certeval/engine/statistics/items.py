@@ -50,6 +50,12 @@ class ItemSums:
         held[1] += count * acquired_of_them
         held[2] += count * acquired_of_them * acquired_of_them
 
+    def take(self, other: "ItemSums") -> None:
+        """Take in the sums of other candidates."""
+        for key, more in other.sums.items():
+            held = self.sums.setdefault(key, [0, 0, 0])
+            held[:] = map(sum, zip(held, more, strict=True))
+
     @property
     def assessed(self) -> int:
         return sum(held[0] for held in self.sums.values())

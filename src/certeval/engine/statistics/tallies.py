@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain
 from typing import TypeVar
 
 from certeval.engine.statistics.facts import LEFT_OUT, Facts, StatisticsOutline
@@ -46,11 +47,27 @@ class Tallies:
         self.candidates += len(decided)
         for verdicts, count in _counted(decided):
             self._blocs(verdicts, count)
-        for column in known:
-            for facts, count in _counted(column):
-                self._known(facts, count)
+        counted = [list(_counted(column)) for column in known]
+        for facts, count in chain.from_iterable(counted):
+            self._known(facts, count)
         for kind in dict.fromkeys(self.outline.items.values()):
-            self._items_apart(known, kind)
+            self._items_apart(known, counted, kind)
+
+    def take(self, other: "Tallies") -> None:
+        """Take in what was counted over other candidates."""
+        self.candidates += other.candidates
+        self.partial += other.partial
+        self.blocs.update(other.blocs)
+        for code, words in other.verdicts.items():
+            self.verdicts[code].update(words)
+        for code, marks in other.marks.items():
+            self.marks[code].update(marks)
+        for code, levels in other.levels.items():
+            self.levels[code].update(levels)
+        for code, numbers in other.acquired.items():
+            self.acquired[code].update(numbers)
+        for code, item in other.items.items():
+            self.items[code].take(item)
 
     def _known(self, facts: Facts, count: int) -> None:
         for code, word in facts.verdicts.items():
@@ -78,21 +95,25 @@ class Tallies:
             kind = kinds[code]
             self.items[code].add(assessed[kind] - 1, acquired[kind] - yes, acquired=yes, count=count)
 
-    def _items_apart(self, known: Sequence[Sequence[Facts]], kind: str) -> None:
-        """Each element of a kind beside the others: how many were assessed and acquired in all are added up first."""
+    def _items_apart(
+        self, known: Sequence[Sequence[Facts]], counted: Sequence[Sequence[tuple[Facts, int]]], kind: str
+    ) -> None:
+        """Each element of a kind beside the others: how many were assessed and acquired in all are added up first.
+        `counted` has what is known of each group of elements once.
+        """
         kinds = self.outline.items
         scores: dict[int, int] = {}
-        for column in known:
-            for facts, _ in _counted(column):
+        for each in counted:
+            for facts, _ in each:
                 mine = [yes for code, yes in facts.items.items() if kinds[code] == kind]
                 scores[id(facts)] = len(mine) << WIDE | sum(mine)
         of_columns = [[scores[id(facts)] for facts in column] for column in known]
         totals = list(map(sum, zip(*of_columns, strict=True)))
         met: dict[str, Counter[int]] = {code: Counter() for code in kinds if kinds[code] == kind}
-        for column in known:
+        for column, each in zip(known, counted, strict=True):
             listed = {
                 id(facts): [(met[code], yes) for code, yes in facts.items.items() if code in met]
-                for facts, _ in _counted(column)
+                for facts, _ in each
             }
             for (which, total), count in Counter(zip(map(id, column), totals, strict=True)).items():
                 for of_item, yes in listed[which]:

@@ -1,0 +1,44 @@
+"""One large sheet decided as it is read, for commands that want something else of it than its rows."""
+
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from certeval.bulk.decide import Outcome, Request, decide
+from certeval.bulk.tally import Use
+from certeval.cli import exits, files, inputs, notices, sheets
+from certeval.cli.sheets import Reading
+from certeval.messages import N_
+from certeval.referentiel.load import Referentiel
+from certeval.render.obstacles import worded
+
+
+def as_read(reading: Reading, form: str, use: Callable[[Referentiel], Use]) -> Outcome | None:
+    """What a sheet comes to; None where it must be read cell by cell."""
+    if len(reading.sheets) != 1 or reading.encoding or reading.correspondance or reading.session:
+        return None
+    sheets.refuse_results(reading.sheets)
+
+    @cache
+    def referentiel() -> Referentiel:
+        return inputs.referentiel(reading.referentiel, inputs.day(reading.date))
+
+    with tempfile.TemporaryDirectory(prefix="certeval-") as folder:
+        request = Request(
+            [files.reading(each) for each in reading.sheets],
+            form,
+            "python",
+            lambda _identity: use(referentiel()),
+            Path(folder, "rows"),
+            Path(folder),
+            notices.progress,
+        )
+        try:
+            found = decide(request)
+        except OSError as error:
+            exits.unreadable(error)
+    if isinstance(found, Outcome):
+        return found
+    notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=worded(found))
+    return None
