@@ -60,7 +60,7 @@ def as_table(referentiel: Referentiel, session: str, found: Sequence[Deadline]) 
         TableColumn(_("step"), always=True),
         _("part"),
         _("state"),
-        TableColumn(_("by"), whole=True),
+        TableColumn(_("at the latest"), whole=True),
         _("left"),
     ]
     late = sum(each.etat == "en_retard" for each in found)
