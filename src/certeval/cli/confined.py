@@ -5,7 +5,7 @@ import pickle
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from certeval.cli.notices import Told
 
@@ -58,6 +58,7 @@ def confined(
 def _awaited(here: "Connection", told: Told, seconds: float, *, each: bool) -> Result | None:
     """What comes through the pipe in time."""
     until = time.monotonic() + seconds
+    parts: list[object] = []
     while (left := until - time.monotonic()) > 0:
         if not here.poll(min(PAUSE, left)):
             continue
@@ -68,11 +69,12 @@ def _awaited(here: "Connection", told: Told, seconds: float, *, each: bool) -> R
         if said == "told":
             told(*value)
             until = time.monotonic() + seconds if each else until
+        elif said == "part":
+            parts.append(value)
         elif said == "raised":
             raise value
         else:
-            result: Result = value
-            return result
+            return cast("Result", parts if said == "listed" else value)
     return None
 
 
@@ -80,7 +82,13 @@ def _do(work: Callable[[Told], object], there: "Connection") -> None:
     """What the other process does."""
     _bound()
     try:
-        there.send(("done", work(lambda done, of: there.send(("told", (done, of))))))
+        made = work(lambda done, of: there.send(("told", (done, of))))
+        if isinstance(made, list):  # of many documents: not held a second time, whole, to be sent
+            for each in made:
+                there.send(("part", each))
+            there.send(("listed", None))
+        else:
+            there.send(("done", made))
     except (MemoryError, RecursionError):
         there.send(("done", None))
     except Exception as error:  # noqa: BLE001 -- the process that waits raises it
