@@ -342,6 +342,10 @@ def test_the_next_thing_to_enter_is_one_key_away(juror: Filling) -> None:
     assert juror.tab.evaluate(at) == "CR1.3"
     juror.tab.locator("#reste").click()
     assert juror.tab.evaluate(at) == "CR1.3"  # from the top again, as the button has the focus
+    juror.enter(E2="12")
+    juror.row("E1").locator(".mark").fill("11")
+    juror.row("E1").locator(".mark").press("Enter")
+    assert juror.tab.evaluate(at) == "E3"  # E2 has its mark
 
 
 def test_candidates_are_found_by_name_without_accents_and_chosen(juror: Filling) -> None:
