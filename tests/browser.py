@@ -46,16 +46,24 @@ class Opened:
         return [" ".join(each.split()) for each in self.tab.locator(selector).all_inner_texts()]
 
 
+_running: "list[Browser]" = []
+
+
 @pytest.fixture(scope="session")
 def chromium() -> "Iterator[Browser]":
-    """A browser without a window."""
+    """A browser without a window: one for all modules that import this fixture, as playwright starts once a process."""
     if CHROMIUM is None or find_spec("playwright") is None:
         pytest.skip("Chromium or playwright is not installed here")
     from playwright.sync_api import sync_playwright
 
+    if _running:
+        yield _running[0]
+        return
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        _running.append(browser)
         yield browser
+        _running.clear()
         browser.close()
 
 

@@ -31,7 +31,7 @@ LONGEST = ("test_laws", "test_diff_laws", "test_polars", "test_missing", "test_i
 """The modules of laws that take most of the time."""
 
 
-TRACED = 2
+TRACED = 4
 """How many cases of one test are traced: the others run the same lines on other values."""
 
 

@@ -558,6 +558,7 @@ epreuves: [{code: E1, intitule: "[link=x]Écrit"}]
     )
 
 
+@pytest.mark.no_cover
 def test_five_thousand_criteres_and_a_thousand_names_are_cut_and_say_so(
     tmp_path: Path, command: Command
 ) -> None:

@@ -300,6 +300,7 @@ def test_thousands_of_unknown_names_are_compared_with_few() -> None:
     assert Suggestions().nearest("c 12", known) == "C12"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("elements", "codes"), [(40_000, []), (40_001, ["V138"])])
 def test_more_elements_than_one_certification_has_are_refused_unread(elements: int, codes: list[str]) -> None:
     criteres = ", ".join(f"{{code: K{j}, libelle: k}}" for j in range(elements - 2))
@@ -345,6 +346,7 @@ def test_a_big_file_is_answered_in_bounded_memory(name: str, tmp_path: Path) -> 
     assert most < mebibytes * 1024
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("mistakes", "codes"), [(9_999, 9_999), (10_000, 10_000), (10_001, 1)])
 def test_ten_thousand_mistakes_are_all_said_and_one_more_says_only_that(mistakes: int, codes: int) -> None:
     assert MAX_MISTAKES == 10_000
@@ -356,6 +358,7 @@ def test_ten_thousand_mistakes_are_all_said_and_one_more_says_only_that(mistakes
     assert {d.code for d in loaded.diagnostics} == ({"R101"} if codes > 1 else {"Y006"})
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("extra", "codes"), [(0, []), (1, ["Y007"])])
 def test_a_million_keys_and_values_are_read_and_one_more_is_not(extra: int, codes: list[str]) -> None:
     around = len(["stream start", "document start", "list start", "list end", "document end", "stream end"])
