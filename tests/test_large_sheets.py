@@ -445,3 +445,21 @@ def test_statistics_of_a_large_sheet_are_counted_as_it_is_read(
     monkeypatch.setattr(sheets, "put", lambda *given: work.update(["rows read first"]) or put(*given))
     assert [certeval("stats", "s.csv", "--format", form) for form in ("json", "csv", "table")] == read_first
     assert not work
+
+
+@pytest.mark.parametrize("names", ["", "nom;prenom;"])
+def test_resits_of_a_large_sheet_are_searched_as_it_is_read(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: str
+) -> None:
+    who = "L'un;Zoé;" if names else ""
+    body = "".join(
+        f"C{i:03d};{who}{'oui' if i % 3 else 'non'};{'' if i % 5 else 'oui'}\n" for i in range(200)
+    )
+    (tmp_path / "s.csv").write_text(f"candidat;{names}CR1.1.1;CR1.1.2\n" + body, encoding="utf-8")
+    read_first = certeval("rattrapages", "s.csv", "--format", "csv")
+    monkeypatch.setattr(decide, "WORTH_IT", 0)
+    work: Counter[str] = Counter()
+    put = sheets.put
+    monkeypatch.setattr(sheets, "put", lambda *given: work.update(["rows read first"]) or put(*given))
+    assert certeval("rattrapages", "s.csv", "--format", "csv") == read_first
+    assert not work

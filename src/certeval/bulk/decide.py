@@ -25,7 +25,7 @@ from certeval.render.obstacles import Obstacle
 from certeval.scores.observations import Candidate, Scores, Sheet
 from certeval.text.digests import sha256_of
 
-PLAIN_FORMS = ("table", "json", "csv", "ndjson", "stats")
+PLAIN_FORMS = ("table", "json", "csv", "ndjson", "stats", "resits")
 POLARS_FORMS = ("json", "csv", "ndjson", "parquet")
 SUFFIXES = (".csv", ".tsv", ".txt")
 WORTH_IT = 1 << 22
@@ -144,7 +144,7 @@ def _one(paths: Sequence[Path], form: str) -> LargeSheet | Obstacle:
         return Obstacle.SEVERAL
     if paths[0].suffix.lower() not in SUFFIXES or not paths[0].is_file():
         return Obstacle.NO_TABLE
-    if form in {"table", "stats"} and paths[0].stat().st_size < WORTH_IT:
+    if form in {"table", "stats", "resits"} and paths[0].stat().st_size < WORTH_IT:
         return Obstacle.SMALL
     return open_large(paths[0])
 

@@ -6,21 +6,26 @@ none waits for its mark; else the values themselves. The first cells that were m
 from them: what was found of a part is found again by the same cells.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from certeval.bulk.candidates import Crowd
+from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE, Part, divide
 from certeval.bulk.part_memo import Tells, essence, result_of
-from certeval.bulk.row_memo import Decider, Whole
+from certeval.bulk.row_memo import Decided, Decider, Whole
+from certeval.diagnostics import Place
 from certeval.engine.again import Niveau, units
 from certeval.engine.missing import is_open
 from certeval.engine.resits import Resits, Search
 from certeval.engine.results import Results
 from certeval.engine.verdicts import EN_ATTENTE, VALIDE, Plain
 from certeval.referentiel.load import Referentiel
+from certeval.render.obstacles import Obstacle
 from certeval.rules.derivation import State
 from certeval.rules.outcome import Value
 from certeval.rules.program import CERTIFICATION, Name
@@ -44,6 +49,7 @@ class _Searching:
 
     def __init__(self, referentiel: Referentiel, niveau: Niveau, marks: int) -> None:
         self._marks = marks
+        self.referentiel = referentiel
         program = referentiel.program
         self._results = Results(referentiel)
         self._search = Search(referentiel, niveau)
@@ -52,7 +58,7 @@ class _Searching:
         self._known: dict[tuple[Stands, ...], Resits] = {}
         wanted: tuple[Name, ...] = (("verdict", CERTIFICATION), ("valeur", CERTIFICATION))
         there = tuple(name for name in wanted if name in program.steps)
-        division = divide(program, [there], there)
+        self.division = division = divide(program, [there], there)
         held = [frozenset(unit.cells) for unit in units(referentiel, niveau)]
         stands = [Standings(part, held) for part in division.parts]
         told = [
@@ -60,29 +66,39 @@ class _Searching:
         ]
         self._home = division.home_of(there)
         told.append((self._home, Tells((self._certification,), None)))
-        self._crowd = Crowd(Decider.telling(program, division, [CERTIFICATION], told))
+        self._told = told
+
+    def decider(self) -> Decider:
+        """What decides the candidates who are searched."""
+        return Decider.telling(self.referentiel.program, self.division, [CERTIFICATION], self._told)
 
     def _certification(self, state: State) -> Plain:
         return self._results.element(CERTIFICATION, state, coded=False)
 
     def of(self, candidates: Iterable[Candidate], named: Collection[str]) -> Iterator[Again]:
         """Those who are not validated, in their order; with `named`, only these."""
-        for block, decided in self._crowd.blocks(candidates):
-            missing = decided.missing((CERTIFICATION,))
-            parts = [[decision.tells[0] for decision in column] for column in decided.columns]
-            stands = list(zip(*parts, strict=True))
-            of: Sequence[Whole | Decision] = decided.wholes
-            if self._home != ABOVE:
-                of = decided.columns[self._home]
-            for row, (candidate, each) in enumerate(zip(block, of, strict=True)):
-                certification = each.tells[-1]
-                if certification["verdict"] == VALIDE or (named and candidate.code not in named):
-                    continue
-                if certification["verdict"] == EN_ATTENTE:
-                    codes = list(missing.get(row, ()))
-                    yield Again(candidate, certification | {"manque": codes}, Resits([], 0))
-                    continue
-                yield Again(candidate, certification, self._resits(candidate, stands[row]))
+        for block, decided in Crowd(self.decider()).blocks(candidates):
+            yield from self.among(block, decided, named)
+
+    def among(
+        self, candidates: Sequence[Candidate], decided: Decided, named: Collection[str] = ()
+    ) -> Iterator[Again]:
+        """The same of candidates who were decided."""
+        missing = decided.missing((CERTIFICATION,))
+        parts = [[decision.tells[0] for decision in column] for column in decided.columns]
+        stands = list(zip(*parts, strict=True))
+        of: Sequence[Whole | Decision] = decided.wholes
+        if self._home != ABOVE:
+            of = decided.columns[self._home]
+        for row, (candidate, each) in enumerate(zip(candidates, of, strict=True)):
+            certification = each.tells[-1]
+            if certification["verdict"] == VALIDE or (named and candidate.code not in named):
+                continue
+            if certification["verdict"] == EN_ATTENTE:
+                codes = list(missing.get(row, ()))
+                yield Again(candidate, certification | {"manque": codes}, Resits([], 0))
+                continue
+            yield Again(candidate, certification, self._resits(candidate, stands[row]))
 
     def _resits(self, candidate: Candidate, stands: tuple["Stands", ...]) -> Resits:
         if self._attempts:
@@ -130,6 +146,50 @@ class Standings:
         if self._whole and not any(map(is_open, values)):
             return [value.may for value in values]
         return values
+
+
+class Resitting:
+    """Searches the candidates of a large sheet as they are read, `text` being what is written of each block's.
+
+    Raises Extraordinary where a search must see their very cells.
+    """
+
+    heading = ""
+    shown = (CERTIFICATION,)
+    blocs: tuple[str, ...] = ()
+
+    def __init__(
+        self, referentiel: Referentiel, niveau: Niveau, text: Callable[[Iterable[Again]], str], *, marks: int
+    ) -> None:
+        program = referentiel.program
+        if program.situation or any(entry.attempts is not None for entry in program.entries.values()):
+            raise Extraordinary(Obstacle.FORM)
+        self.referentiel = referentiel
+        self._searching = _Searching(referentiel, niveau, marks)
+        self.division, self.decider = self._searching.division, self._searching.decider
+        self._text = text
+        self._texts: list[str] = []
+
+    @contextmanager
+    def into(self, file: Path) -> Iterator[Callable[[Block, Decided], object]]:
+        """Searches the candidates of each block, who stand in no place of the file: it is not read again."""
+        nowhere = Place(str(file))
+
+        def take(block: Block, decided: Decided) -> None:
+            if any(whole.bad for whole in decided.wholes):
+                return  # of a sheet with errors nothing is shown
+            people = [Candidate(code, nowhere) for code in block.identifiers]
+            for name, texts in block.details.items():
+                for candidate, text in zip(people, texts, strict=True):
+                    if text:
+                        candidate.details[name] = text
+            self._texts.append(self._text(self._searching.among(people, decided)))
+
+        yield take
+
+    def made(self) -> str:
+        """What is written of the candidates of a range."""
+        return "".join(self._texts)
 
 
 def resits(

@@ -1,19 +1,20 @@
 """`certeval rattrapages`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from certeval.bulk.resits import Again
+from certeval.bulk.resits import Again, Resitting
 from certeval.bulk.resits import resits as searched
 from certeval.cli import exits, offers, options, output, session, workbooks
 from certeval.cli.sheets import Reading, wanted
 from certeval.engine import again
 from certeval.engine.shortfalls import shortfalls
 from certeval.messages import N_
+from certeval.referentiel.load import Referentiel
 from certeval.render import resits as shown
 
 FORMATS = ("table", "json", "csv", "xlsx")
@@ -62,8 +63,11 @@ def rattrapages(
         registre=registre,
     )
     wanted(asked)
+    if form == "csv" and not candidat and (made := _as_read(asked, niveau, file)) is not None:
+        output.deliver(made, file, force=force)
+        return
     read = session.open_session(asked)
-    level = _niveau(niveau, read)
+    level = _niveau(niveau, read.referentiel)
     named = [session.candidate(read.scores, typed) for typed in candidat]
     told = [
         shown.CandidateResits(
@@ -86,6 +90,29 @@ def _text(
     if form == "xlsx":
         return _workbook(read, told)
     return output.as_text(*shown.renderables(read.referentiel, told), file=file)
+
+
+def _as_read(asked: Reading, niveau: str | None, file: Path | None) -> str | None:
+    """The rows of one large sheet, searched as it is read; None where sheets are read cell by cell."""
+    from certeval.cli.decisions.large import as_read
+
+    def use(referentiel: Referentiel) -> Resitting:
+        def text(those: Iterable[Again]) -> str:
+            told = (shown.CandidateResits(*each, partial(_nowhere, each)) for each in those)
+            return "".join(shown.csv_lines(referentiel, told))
+
+        return Resitting(referentiel, _niveau(niveau, referentiel), text, marks=shown.MOST_SHOWN)
+
+    found = as_read(asked, "resits", use)
+    if found is None:
+        return None
+    session.refuse_errors(found.diagnostics, asked)
+    return shown.as_csv(found.referentiel, (), file=file is not None) + "".join(map(str, found.made))
+
+
+def _nowhere(each: Again) -> shown.Worth:
+    """What a row does not show."""
+    raise AssertionError(each.candidate.code)
 
 
 def _searched(read: session.Session, level: again.Niveau, named: list[str]) -> Iterator[Again]:
@@ -112,9 +139,9 @@ def _workbook(read: session.Session, told: list[shown.CandidateResits]) -> bytes
     )
 
 
-def _niveau(typed: str | None, read: session.Session) -> again.Niveau:
+def _niveau(typed: str | None, referentiel: Referentiel) -> again.Niveau:
     if typed is None:
-        return again.usual_niveau(read.referentiel)
+        return again.usual_niveau(referentiel)
     for niveau in again.NIVEAUX:
         if typed == niveau:
             return niveau

@@ -1,6 +1,6 @@
 """What to present again, for people and programs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -205,16 +205,19 @@ def _rows_of(referentiel: Referentiel, resits: Resits) -> Iterator[list[delimite
 
 def as_csv(referentiel: Referentiel, told: Sequence[CandidateResits], *, file: bool) -> str:
     """The rows, their headings first: those that follow from one search are written once for all who share it."""
-    lines = [delimited.line(COLUMNS)]
-    written: dict[int, list[str]] = {}
+    return delimited.joined([delimited.line(COLUMNS), *csv_lines(referentiel, told)], file=file)
+
+
+def csv_lines(referentiel: Referentiel, told: Iterable[CandidateResits]) -> Iterator[str]:
+    """The rows of candidates."""
+    written: dict[int, tuple[Resits, list[str]]] = {}
     for each in told:
         known = written.get(id(each.resits))
         if known is None:
-            known = [delimited.line(row) for row in _rows_of(referentiel, each.resits)]
-            written[id(each.resits)] = known
+            rows = [delimited.line(row) for row in _rows_of(referentiel, each.resits)]
+            known = written[id(each.resits)] = each.resits, rows
         who = delimited.line(_head(each), end=";")
-        lines += [who + row for row in known]
-    return delimited.joined(lines, file=file)
+        yield from (who + row for row in known[1])
 
 
 def as_json(referentiel: Referentiel, niveau: Niveau, told: Sequence[CandidateResits]) -> str:
