@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parent
 WIDTH, HEIGHT = 1000, 640
+SESSION = DOCS.parent / "examples" / "sessions" / "S1-2026.yaml"
 CHROMIUM = "/usr/bin/chromium"
 CANDIDATES = "candidat;nom;prenom\nC001;Le Goff;Anne\nC002;Diallo;Aminata\nC003;Martin;Paul\n"
 
@@ -66,10 +67,20 @@ def publish(folder: Path, name: str) -> None:
     subprocess.run(command, cwd=DOCS.parent, env=os.environ | {"CERTEVAL_LANG": "fr"}, check=True)
 
 
+def report(tab: "Page", folder: Path) -> None:
+    """The page of the session that the examples decide."""
+    command = [sys.executable, "-m", "certeval", "report", "--session", str(SESSION), "--output"]
+    page = folder / "rapport.html"
+    environment = os.environ | {"CERTEVAL_LANG": "fr"}
+    subprocess.run([*command, str(page)], cwd=DOCS.parent, env=environment, check=True)
+    tab.goto(page.as_uri())
+
+
 PICTURES: dict[str, "Callable[[Page, Path], None]"] = {
     "grille.png": grid,
     "publier-page.png": official,
     "publier-pdf.png": printed,
+    "rapport.png": report,
 }
 
 

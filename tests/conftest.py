@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from browser import chromium
 from certeval.cli.app import run
 from registers import server, where
 
-__all__ = ["server", "where"]  # fixtures
+__all__ = ["chromium", "server", "where"]  # fixtures
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from browser import Opened, chromium, without_fault
+from browser import Opened, without_fault
 from certeval import messages
 from certeval.diagnostics import Diagnostic, Place
 from certeval.render import sentences as said
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
-
-__all__ = ["chromium"]  # a fixture
 
 TEXTS = [
     *(

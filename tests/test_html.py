@@ -9,13 +9,11 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from browser import chromium, opened, without_fault
+from browser import opened, without_fault
 from certeval.documents.html.page import Page, as_html, environment, fill, json_in_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-__all__ = ["chromium"]  # a fixture
 
 HOSTILE = '</script><script>document.title = "stolen"</script><img src=x onerror=alert(1)>'
 BODY = Markup("<main id='contenu'><h1>Une session</h1><p>{}</p><output></output></main>")

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser import chromium, without_fault
+from browser import without_fault
 from conftest import Certeval
 from publications import HERE, WHOLE, html_text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["chromium"]  # a fixture
 OLD = WHOLE.replace("Mener un essai", "Mener <b>deux</b> essais").replace("1.2.0", "1.1.0")
 
 

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browser import Opened, chromium, opened, without_fault
+from browser import Opened, opened, without_fault
 from conftest import Certeval
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-__all__ = ["chromium"]  # a fixture
 
 ROOT = Path(__file__).parents[1]
 SCORES = ROOT / "examples" / "scores.csv"
@@ -46,9 +44,8 @@ def document(certeval: Certeval, *arguments: object) -> Any:
 # -- what the page says
 
 
-@pytest.mark.parametrize("sheets", [[SCORES], ["--session", SESSION]], ids=["sheets", "session"])
-def test_the_page_is_without_fault(chromium: "Browser", certeval: Certeval, sheets: list[object]) -> None:
-    without_fault(chromium, made(certeval, *sheets))
+def test_the_page_is_without_fault(chromium: "Browser", certeval: Certeval) -> None:
+    without_fault(chromium, made(certeval, "--session", SESSION))
 
 
 def test_the_numbers_of_the_page_are_those_of_validate_and_of_stats(
@@ -269,3 +266,74 @@ def test_the_page_speaks_the_language_of_the_referentiel(
     page = made(certeval, SCORES).read_text(encoding="utf-8")
     assert '<html lang="fr">' in page
     assert '<h2 id="t-synthese">Synthèse</h2>' in page
+
+
+def test_without_names_what_a_jury_wrote_names_nobody(certeval: Certeval) -> None:
+    session = SESSION.read_text(encoding="utf-8").replace(
+        "entretien très assuré sur tout le bloc", "Anaïs (C007) l'a dit"
+    )
+    for file in ("scores.csv", "sessions/candidats.csv"):
+        Path(file).parent.mkdir(exist_ok=True)
+        Path(file).write_bytes((ROOT / "examples" / file).read_bytes())
+    table = Path("sessions/candidats.csv")
+    name = table.read_text(encoding="utf-8-sig").splitlines()[1].split(";")[1]
+    Path("sessions/S1-2026.yaml").write_text(session.replace("Anaïs", name), encoding="utf-8")
+    page = made(certeval, "--session", "sessions/S1-2026.yaml", "--anonyme").read_text(encoding="utf-8")
+    assert not re.search(rf"C0\d\d|{name}", page)
+    assert "*** (***) l'a dit" in page
+
+
+# -- results, and two sessions
+
+
+@pytest.fixture
+def results(certeval: Certeval) -> tuple[Path, Path]:
+    """What was computed, then what the session decided."""
+    for file, asked in (("before.json", [SCORES]), ("after.json", ["--session", SESSION])):
+        assert certeval("validate", *asked, "--output", file, "--quiet").status == 0
+    return Path("before.json"), Path("after.json")
+
+
+def test_results_give_the_page_of_what_they_hold(
+    chromium: "Browser", certeval: Certeval, results: tuple[Path, Path]
+) -> None:
+    with opened(chromium, made(certeval, results[1])) as page:
+        assert page.texts("[data-certification=valide]") == ["4"]
+        assert "C005 BC1 not validated validated jury" in " ".join(page.texts("#decide tbody tr"))
+        page.tab.get_by_role("button", name="C002", exact=True).click()
+        assert page.texts(".open p") == [
+            "The file that was read holds no cell: `certeval report SHEET…` shows the reasons."
+        ]
+
+
+def test_two_results_or_sessions_stand_side_by_side(
+    chromium: "Browser", certeval: Certeval, results: tuple[Path, Path]
+) -> None:
+    file = made(certeval, results[0], SESSION)
+    without_fault(chromium, file, widths=(320,))
+    with opened(chromium, file) as page:
+        assert page.texts("[data-code=BC1] .rate") == ["8 of 12 (67 %)", "10 of 13 (77 %)"]
+        assert page.texts("[data-code=BC1] .number") == ["+10.3"]  # 10/13 - 8/12
+        assert page.texts("#changements tbody tr") == [
+            "C003 BC1 pending validated",
+            "C005 BC1 not validated validated",
+        ]
+        assert (
+            page.texts("#changements p")[0]
+            == "2 of the 14 candidates in both have a verdict that is not the same."
+        )
+
+
+def test_two_sheets_are_those_of_one_session(certeval: Certeval) -> None:
+    heading, *rows = SCORES.read_text(encoding="utf-8-sig").splitlines()
+    for file, some in (("one.csv", rows[:5]), ("other.csv", rows[5:])):
+        Path(file).write_text("\n".join([heading, *some]) + "\n", encoding="utf-8")
+    page = made(certeval, "one.csv", "other.csv").read_text(encoding="utf-8")
+    assert "14 candidates" in page
+    assert "Side by side" not in page
+
+
+def test_results_beside_a_sheet_are_refused(certeval: Certeval, results: tuple[Path, Path]) -> None:
+    done = certeval("report", results[0], SCORES, "--output", "page.html")
+    assert (done.status, done.err) == (2, "certeval: give one results file alone, or the sheets\n")
+    assert not Path("page.html").exists()

@@ -1,6 +1,7 @@
 """`certeval report`."""
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,13 @@ from certeval.messages import N_
 FORMATS = ("html",)
 
 
+Operands = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar=N_("SHEET…|RESULTS|OLD NEW"),
+        help=N_("Score sheets; the results that validate --json wrote; two sessions or results to compare."),
+    ),
+]
 Anonyme = Annotated[
     bool,
     typer.Option(
@@ -21,7 +29,7 @@ Anonyme = Annotated[
 
 
 def report(
-    sheets: options.SheetsOrResults = None,
+    sheets: Operands = None,
     *,
     session_file: options.Session = None,
     registre: options.Registre = None,
@@ -43,7 +51,8 @@ def report(
     """Make the page that a jury decides around: one file to open in a browser, without a server.
 
     It shows how the session went, who stands at a bound, who waits, and each candidate with the reasons that `explain`
-    gives. It is in the référentiel’s language, unless CERTEVAL_LANG says otherwise.
+    gives. It is in the référentiel’s language, unless CERTEVAL_LANG says otherwise. Two operands, each a session’s
+    file or a document of results, are put side by side; sheets, however many, are those of one session.
     """
     form = output.format_of(form, FORMATS, file=file)
     output.written(file, report_file)

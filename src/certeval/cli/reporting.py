@@ -4,21 +4,31 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.statistics import add, add_apart
-from certeval.cli import filters, language, session
+from certeval.cli import exits, filters, language, recorded, session, sessions
 from certeval.cli.sheets import Reading, wanted
 from certeval.cli.stats import dimensions
-from certeval.engine.agreement import report as compared
+from certeval.engine.agreement import report as agreeing
 from certeval.engine.results import Results
 from certeval.engine.statistics import facts, groups
+from certeval.engine.statistics.saved import UNKNOWN
 from certeval.engine.statistics.tallies import Statistics
-from certeval.messages import speaking
+from certeval.jury.candidats import NAMES
+from certeval.messages import N_, speaking
 from certeval.scores.jurors import marked
 from certeval.scores.observations import Candidate
+from certeval.scores.persons import identity
 from certeval.scores.situations import Away
 from certeval.text.numbers import exact
 
 if TYPE_CHECKING:
     from certeval.documents.report.content import Report
+    from certeval.documents.report.names import Names
+    from certeval.engine.agreement import AgreementReport as Agreement
+
+
+SIDES = 2
+LANGUE = "fr"
+"""The language of a document of results, which does not say that of its référentiel."""
 
 
 class Asked(NamedTuple):
@@ -33,34 +43,104 @@ class Asked(NamedTuple):
 
 def content(asked: Asked, environment: Mapping[str, str]) -> bytes:
     """The page. Raises ModuleNotFoundError where the extra is not installed."""
-    from certeval.documents.report.page import page
+    from certeval.documents.report import compared, page
+    from certeval.documents.report.names import Names
 
-    return page(_of_sheets(asked, environment))
+    names = Names(asked.anonymous)
+    sides = _sides(asked.reading)
+    if sides:
+        old, new = (_of(asked._replace(reading=each), environment, names) for each in sides)
+        return compared.page(old, new)
+    return page.page(_of(asked, environment, names))
 
 
-def _of_sheets(asked: Asked, environment: Mapping[str, str]) -> "Report":
+def _sides(reading: Reading) -> list[Reading]:
+    """Two sessions to put side by side: two operands, each a document of results or a session's file. None where the
+    operands are the sheets of one session.
+    """
+    given = reading.sheets
+    if len(given) != SIDES or not all(
+        recorded.may_be_one(each) or sessions.is_session(each) for each in given
+    ):
+        return []
+    if reading.session is not None:
+        exits.refuse(N_("two sessions side by side: give both as operands, without --session"))
+    return [
+        reading._replace(sheets=(each,))
+        if recorded.may_be_one(each)
+        else reading._replace(sheets=(), session=each)
+        for each in given
+    ]
+
+
+def _of(asked: Asked, environment: Mapping[str, str], names: "Names") -> "Report":
+    """What is given: results that were written, or sheets to decide."""
+    given = asked.reading.sheets
+    if any(map(recorded.may_be_one, given)):
+        return _of_results(asked, environment, names)
+    return _of_sheets(asked, environment, names)
+
+
+def _of_results(asked: Asked, environment: Mapping[str, str], names: "Names") -> "Report":
+    """A document of results, alone; status 2 where something is asked of it that it does not hold."""
+    from certeval.documents.report import saved
+    from certeval.documents.report.content import Report
+    from certeval.render.stats.plain import tallied
+
+    if len(asked.reading.sheets) > 1 or asked.reading.session is not None:
+        exits.refuse(N_("give one results file alone, or the sheets"))
+    if asked.blocs or asked.candidats:
+        exits.refuse(N_("--bloc and --candidat: give the sheets rather than a results file"))
+    if asked.par:
+        exits.refuse(N_("--par: a results file does not say who is in which group; give the sheets"))
+    written, held, file = recorded.opened(asked.reading.sheets[0])
+    statistics = Statistics(held.outline)
+    for known in held.facts:
+        statistics.add(known)
+    lang = language.of_document(environment, LANGUE)
+    with speaking(lang):
+        names.add_files([file["fichier"]])
+        people, waiting, decided = saved.people(written.document, held.outline, names)
+        about = written.document.get("session")
+        return Report(
+            title=written.code,
+            version=written.version,
+            lang=lang,
+            referentiel={"code": written.code, "version": written.version, "empreinte": written.digest},
+            sources=[{**file, "fichier": names.files.get(file["fichier"], file["fichier"])}],
+            elements=saved.elements(held.outline),
+            whole=tallied(statistics.whole),
+            by=[],
+            people=people,
+            session={"code": str(about["code"])} if isinstance(about, dict) and "code" in about else {},
+            waiting=waiting,
+            held=decided,
+            unknown=UNKNOWN,
+            anonymous=names.anonymous,
+        )
+
+
+def _of_sheets(asked: Asked, environment: Mapping[str, str], names: "Names") -> "Report":
     """Sheets, or a session, read and decided."""
     wanted(asked.reading)
     read = session.open_session(asked.reading)
     only = filters.asked(read.referentiel, read.scores, asked.blocs, asked.candidats)
     lang = language.of_document(environment, read.referentiel.model.certification.langue)
     with speaking(lang):
-        return _told(asked, read, only, lang)
+        return _told(asked, read, only, lang, names)
 
 
-def _told(asked: Asked, read: session.Session, only: filters.Filters, lang: str) -> "Report":
+def _told(asked: Asked, read: session.Session, only: filters.Filters, lang: str, called: "Names") -> "Report":
     from certeval.documents.report import gathering
     from certeval.documents.report.content import Report
-    from certeval.documents.report.names import names
     from certeval.render.stats.plain import by_dimension, tallied
 
     applied, scores = read.referentiel, read.scores
     candidates = list(only.kept(scores).candidates.values())
-    called = names([each.file for each in scores.sheets], anonymous=asked.anonymous)
+    called.add_files([each.file for each in scores.sheets])
     statistics = _statistics(asked, read, candidates, only)
     found = gathering.gathered(read, candidates, called, only.blocs)
     certification = applied.model.certification
-    agreement = compared(marked(only.kept(scores), applied.entries, Away(applied.program)), Results(applied))
     limits = statistics.outline.limits
     return Report(
         title=applied.title,
@@ -81,9 +161,31 @@ def _told(asked: Asked, read: session.Session, only: filters.Filters, lang: str)
         close=found.close,
         waiting=found.waiting,
         held=found.held,
-        agreement=agreement if agreement.elements else None,
+        agreement=_agreement(read, only, called) if any(each.jurors for each in scores.sheets) else None,
         anonymous=asked.anonymous,
+        hidden=sorted(_hidden(read)) if asked.anonymous else (),
     )
+
+
+def _hidden(read: session.Session) -> set[str]:
+    """Identifiers and names of everybody, as the sheets and the candidates' table have them."""
+    said = set(read.scores.candidates)
+    for each in read.candidates:
+        said |= set(identity(each).values())
+    table = read.session.candidats.persons.values() if read.session else ()
+    return said | {person.said[heading] for person in table for heading in NAMES if person.said.get(heading)}
+
+
+def _agreement(read: session.Session, only: filters.Filters, called: "Names") -> "Agreement":
+    """How far jurors agree on what is shown, each called as in the rest of the page."""
+    applied = read.referentiel
+    entries = {code: each for code, each in applied.entries.items() if only.shows(applied, code)}
+    found = marked(only.kept(read.scores), entries, Away(applied.program))
+    for each in found.values():
+        each.cases = [
+            {called.called("jure", juror): value for juror, value in case.items()} for case in each.cases
+        ]
+    return agreeing(found, Results(applied))
 
 
 def _session(read: session.Session) -> dict[str, str]:

@@ -110,7 +110,7 @@ def _read(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
 def meant(typed: Path) -> Path | None:
     """The session that an argument names, by its file or its code; None where it names a sheet, or nothing."""
     if typed.suffix:
-        return typed if _is_session(typed) else None
+        return typed if is_session(typed) else None
     return typed if _coded(typed) is not None or not typed.exists() else None
 
 
@@ -149,14 +149,14 @@ def apart(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     others: list[Path] = []
     for path in paths:
         inside = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else []
-        if path.is_dir() and (path.resolve().name == FOLDER or (inside and all(map(_is_session, inside)))):
+        if path.is_dir() and (path.resolve().name == FOLDER or (inside and all(map(is_session, inside)))):
             sessions += inside
         else:
-            (sessions if _is_session(path) else others).append(path)
+            (sessions if is_session(path) else others).append(path)
     return sessions, others
 
 
-def _is_session(path: Path) -> bool:
+def is_session(path: Path) -> bool:
     """Whether a file lies among sessions, or says itself that it is one."""
     if path.suffix != SUFFIX or not path.is_file():
         return False

@@ -1,6 +1,5 @@
 """`certeval stats`."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from certeval.bulk.statistics import Counting, add, add_apart, joined
-from certeval.cli import exits, files, filters, options, output, session, workbooks
+from certeval.cli import exits, filters, options, output, recorded, session, workbooks
 from certeval.cli.filters import Filters
 from certeval.cli.sheets import Reading, wanted
 from certeval.engine.statistics import facts, groups, saved
@@ -18,12 +17,9 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.json_text import of_referentiel, of_sheets
 from certeval.render.words import visible
 from certeval.scores.observations import Sheet
-from certeval.text.digests import sha256
 from certeval.text.nearest import nearest
-from certeval.versions import results_document
 
 FORMATS = ("table", "json", "csv", "xlsx")
-BEGINNING = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ def stats(
     if form == "xlsx":
         workbooks.ready(file)
     asked = [name for each in par for name in each.replace(" ", "").split(",") if name]
-    if sheets and any(_may_be_results(path) for path in sheets):
+    if sheets and any(recorded.may_be_one(path) for path in sheets):
         if bloc or candidat:
             exits.refuse(N_("--bloc and --candidat: give the sheets rather than a results file"))
         told = _of_results(sheets, asked)
@@ -167,18 +163,6 @@ def dimensions(asked: Sequence[str], known: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(asked))
 
 
-def _may_be_results(path: Path) -> bool:
-    """Whether a file is JSON rather than a sheet."""
-    if not path.is_file():
-        return False
-    try:
-        with path.open("rb") as stream:
-            start = stream.read(BEGINNING)
-    except OSError as error:
-        exits.unreadable(error)
-    return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
-
-
 def _of_results(paths: Sequence[Path], asked: Sequence[str]) -> SessionStatistics:
     """The candidates of a document of results; status 2 where it is none, 1 where its sheets had errors."""
     path = paths[0]
@@ -186,8 +170,7 @@ def _of_results(paths: Sequence[Path], asked: Sequence[str]) -> SessionStatistic
         exits.refuse(N_("give one results file alone, or the sheets"))
     if asked:
         exits.refuse(N_("--par: a results file does not say who is in which group; give the sheets"))
-    data = _bytes(path)
-    written, held = _results(data, path)
+    written, held, file = recorded.opened(path)
     statistics = Statistics(held.outline)
     for known in held.facts:
         statistics.add(known)
@@ -196,34 +179,4 @@ def _of_results(paths: Sequence[Path], asked: Sequence[str]) -> SessionStatistic
         listed = _("{n} of the {total} candidates decided are listed there")
         title = f"{title} ({listed.format(n=len(held.facts), total=held.decided)})"
     about = {"code": written.code, "version": written.version, "empreinte": written.digest}
-    files = [{"fichier": str(path), "empreinte": sha256(data)}]
-    return SessionStatistics(statistics, title, about, {"resultats": files}, saved.UNKNOWN)
-
-
-def _results(data: bytes, path: Path) -> tuple[results_document.ResultsDocument, saved.Saved]:
-    """A document of results, and what it says of candidates."""
-    written = results_document.read(data.decode("utf-8-sig", errors="replace"))
-    if written is None:
-        exits.refuse(
-            N_("{file}: this is no results document of `certeval validate --json`"), file=visible(str(path))
-        )
-    try:
-        held = saved.saved(written.document)
-    except saved.MalformedError as error:
-        exits.refuse(
-            N_("{file}: {at} is not as validate --json writes it"),
-            file=visible(str(path)),
-            at=visible(str(error)),
-        )
-    if held.failed:
-        said = _("{file}: the sheets had errors, nothing was decided").format(file=visible(str(path)))
-        sys.stderr.write(f"certeval: {said}\n")
-        exits.leave(exits.FINDINGS)
-    return written, held
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return files.reading(path).read_bytes()
-    except OSError as error:
-        exits.unreadable(error)
+    return SessionStatistics(statistics, title, about, {"resultats": [file]}, saved.UNKNOWN)

@@ -1,6 +1,6 @@
 """Who is at a bound: what one critère, one level or one point more, or fewer, would change."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -43,8 +43,8 @@ class CloseBound:
             if (step := program.steps.get(("verdict", name))) and not isinstance(step.node, Holding)
         ]
         self._program = program
-        self._known: dict[tuple[Fraction, Name], dict[int, tuple[Result, Moved]]] = {}
-        self._kept = 0
+        self._known: dict[Fraction, dict[Name, dict[int, tuple[Result, Moved]]]] = {}
+        self._forget()
 
     def of(self, cells: Mapping[str, Value], state: State | None = None) -> list[Close]:
         """The elements at a bound for one candidate, in their order; `state`: what the evaluator makes of the cells."""
@@ -68,58 +68,75 @@ class CloseBound:
         """The outcome of each element where a cell is a step further, by the cell's code, where it is another."""
         if self._program.situation:
             return self._apart(state, cells, step)
-        moved: dict[Name, Moved] = {}
-        for code, entry in self._program.read.items():
-            moved["valeur", code] = self._of_cell(entry, state.values[code], step)
-        for name, taken in self._program.steps.items():
-            moved[name] = self._of_step(taken, state, moved, step)
+        if self._kept > MAX_KEPT:
+            self._forget()
         return {
-            name: {code: _outcome(each) for code, each in moved["verdict", name].items()}
+            name: {code: _outcome(each) for code, each in self._found(("verdict", name), state, step).items()}
             for name in self.elements
         }
 
-    def _of_cell(self, entry: Entry, held: Measured, step: Fraction) -> Moved:
-        known = held.value.known
-        if known is None or (further := _further(entry, known, step)) == known:
-            return NOWHERE
-        return self._once(
-            (step, ("valeur", entry.code)),
-            held,
-            lambda: {entry.code: Measured(ValueOf(entry.code), Value(further, further))},
-        )
-
-    def _of_step(self, taken: Step, state: State, moved: Mapping[Name, Moved], step: Fraction) -> Moved:
-        """What a step makes of each cell that changes something it needs."""
-        needs = [need for need in taken.needs if moved.get(need)]
-        if not needs:
-            return NOWHERE
-        held = _result(state, taken.makes)
-
-        def after() -> Moved:
-            found: dict[str, Result] = {}
-            for code in dict.fromkeys(code for need in needs for code in moved[need]):
-                there = State()
-                for need in taken.needs:
-                    _put(there, need, moved[need].get(code) if need in moved else None, _result(state, need))
-                taken.take(there)
-                new = _result(there, taken.makes)
-                if _read(new) != _read(held):
-                    found[code] = new
-            return found
-
-        return self._once((step, taken.makes), held, after)
-
-    def _once(self, about: tuple[Fraction, Name], held: Result, made: Callable[[], Moved]) -> Moved:
-        """What was made of the very same result before: the evaluator gives the same for equal parts."""
-        if self._kept > MAX_KEPT:
-            self._known.clear()
-            self._kept = 0
-        known = self._known.setdefault(about, {})
-        found = known.get(id(held))
-        if found is None:
-            found = known[id(held)] = (held, made())
+    def _found(self, name: Name, state: State, step: Fraction) -> Moved:
+        """What a name comes to once a cell below it is a step further: what it needs is found first."""
+        known, waiting = self._known[step], [name]
+        while waiting:
+            last = waiting[-1]
+            held = _result(state, last)
+            if id(held) in known[last]:
+                waiting.pop()
+                continue
+            needs = self._program.steps[last].needs if last in self._program.steps else ()
+            lacking = [need for need in needs if id(_result(state, need)) not in known[need]]
+            if lacking:
+                waiting += lacking
+                continue
+            moved = {need: known[need][id(_result(state, need))][1] for need in needs}
+            known[last][id(held)] = (held, self._moves(last, held, step, state, moved))
             self._kept += 1
-        return found[1]
+        return known[name][id(_result(state, name))][1]
+
+    def _forget(self) -> None:
+        """Begin to remember: the very same result, which the evaluator gives for equal parts, is moved once."""
+        names: list[Name] = [*(("valeur", code) for code in self._program.read), *self._program.steps]
+        self._known = {step: {name: {} for name in names} for step in (STEP, -STEP)}
+        self._taken: dict[Name, dict[tuple[object, ...], Result]] = {}
+        self._kept = 0
+
+    def _moves(
+        self, name: Name, held: Result, step: Fraction, state: State, moved: Mapping[Name, Moved]
+    ) -> Moved:
+        """What a name comes to once a cell below it is a step further."""
+        taken = self._program.steps.get(name)
+        if taken is not None:
+            return dict(self._again(taken, held, state, moved))
+        entry, known = self._program.read[name[1]], held.value.known if isinstance(held, Measured) else None
+        if known is None or (further := _further(entry, known, step)) == known:
+            return {}
+        return {name[1]: Measured(ValueOf(name[1]), Value(further, further))}
+
+    def _again(
+        self, taken: Step, held: Result, state: State, moved: Mapping[Name, Moved]
+    ) -> Iterator[tuple[str, Result]]:
+        """A step taken again for each cell that changes something it needs; what is read the same is left out."""
+        known = self._taken.setdefault(taken.makes, {})
+        before = [_result(state, need) for need in taken.needs]
+        read = [_read(each) for each in before]
+        changes: dict[str, list[tuple[int, Result]]] = {}
+        for place, need in enumerate(taken.needs):
+            for code, result in moved[need].items():
+                changes.setdefault(code, []).append((place, result))
+        for code, others in changes.items():
+            after = read.copy()
+            for place, result in others:
+                after[place] = _read(result)
+            about = tuple(after)
+            new = known.get(about)
+            if new is None:
+                needs = before.copy()
+                for place, result in others:
+                    needs[place] = result
+                new = known[about] = _take(taken, needs)
+            if _read(new) != _read(held):
+                yield code, new
 
     def _apart(
         self, state: State, cells: Mapping[str, Value], step: Fraction
@@ -137,9 +154,6 @@ class CloseBound:
         return moved
 
 
-NOWHERE: Moved = {}
-
-
 def _result(state: State, name: Name) -> Result:
     sort, code = name
     return (
@@ -151,14 +165,18 @@ def _result(state: State, name: Name) -> Result:
     )
 
 
-def _put(state: State, name: Name, moved: Result | None, otherwise: Result) -> None:
-    result = otherwise if moved is None else moved
-    if isinstance(result, Judged):
-        state.verdicts[name[1]] = result
-    elif isinstance(result, Measured):
-        state.values[name[1]] = result
-    else:
-        state.ladders[name[1]] = result
+def _take(taken: Step, needs: Sequence[Result]) -> Result:
+    """What a step comes to where what it needs does to this."""
+    state = State()
+    for (_sort, code), result in zip(taken.needs, needs, strict=True):
+        if isinstance(result, Judged):
+            state.verdicts[code] = result
+        elif isinstance(result, Measured):
+            state.values[code] = result
+        else:
+            state.ladders[code] = result
+    taken.take(state)
+    return _result(state, taken.makes)
 
 
 def _read(result: Result) -> object:

@@ -43,18 +43,19 @@ class Row:
 
     def guarded(self, index: int) -> bool:
         """Whether a cell was written with the quote that keeps a spreadsheet from running it: it is text on purpose."""
-        where = self._walked()
+        where = self.walked()
         return index < len(where) and text_of(self.source, where[index]).lstrip('" ').startswith("'")
 
     def place(self, index: int) -> Place:
         """Where a cell stands, its quotes included; the end of the row where it has no such cell."""
-        found = self._walked()
+        found = self.walked()
         if index < len(found):
             return Place(self.file, found[index])
         last = found[-1]
         return Place(self.file, Span(last.end_line, last.end_column, last.end_line, last.end_column))
 
-    def _walked(self) -> list[Span]:
+    def walked(self) -> list[Span]:
+        """Where each of its cells stands."""
         if self._spans is None:
             self._spans = spans(self.source, self.first, self.end)
         return self._spans

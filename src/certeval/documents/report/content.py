@@ -85,8 +85,8 @@ class Report:
     by: Sequence[Plain]
     people: People
     session: Mapping[str, str] = field(default_factory=dict)
-    required: Mapping[str, int] = field(default_factory=dict)
-    """How many items each element that counts them takes, where it is the same for all."""
+    required: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """How many items each element that counts them takes: what most candidates need first, then what others do."""
     bars: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What each mark is compared with, exact."""
     close: Sequence[AtBound] | None = None
@@ -96,4 +96,5 @@ class Report:
     unknown: Sequence[str] = ()
     """What the file that was read does not say."""
     anonymous: bool = False
-    remarks: Sequence[str] = ()
+    hidden: Sequence[str] = ()
+    """Identifiers and names that no text may hold, where it is anonymous."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from certeval.documents.report.content import Report, Row
+from certeval.documents.report.names import without
 from certeval.documents.report.places import ABSENT, DIGITS
 from certeval.messages import _
 from certeval.render.reasons.together import AFTER, BEFORE, RANKS, Library, Node
@@ -28,8 +29,8 @@ def embedded(report: Report) -> dict[str, object]:
         "notes": list(people.marks),
         "groupes": groups,
         "lignes": [_line(row, numbers) for row in people.rows],
-        "textes": list(map(visible, library.texts)),
-        "noeuds": [[node.text, node.verdict, *node.children] for node in library.nodes],
+        "textes": _texts(report, library),
+        "noeuds": [[node.text, node.verdict, *node.children] for node in library.listed],
         "places": [[text, int(sheet)] for text, sheet in people.prefixes],
         "mots": {
             "verdicts": {letter: _(WORDS[word]) for letter, word in LETTERS.items()},
@@ -44,6 +45,11 @@ def embedded(report: Report) -> dict[str, object]:
             "absent": _("not for this candidate"),
         },
     }
+
+
+def _texts(report: Report, library: Library) -> list[str]:
+    """The texts of reasons: what a jury wrote may name somebody."""
+    return without(map(visible, library.texts), report.hidden)
 
 
 LETTERS = {"v": "valide", "n": "non_valide", "a": "en_attente"}
@@ -71,7 +77,7 @@ class Branch(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Shelf:
+class Shelf:
     """Texts and nodes by number."""
 
     texts: list[str]
@@ -89,7 +95,7 @@ class _Shelf:
 def trees(report: Report) -> list[tuple[Row, Branch | None]]:
     """Each candidate with the reasons whole."""
     library = report.people.library or Library()
-    shelf = _Shelf(list(map(visible, library.texts)), list(library.nodes))
+    shelf = Shelf(_texts(report, library), library.listed)
     return [
         (row, shelf.branch(row.tree, places(row, report.people.prefixes)) if row.tree >= 0 else None)
         for row in report.people.rows

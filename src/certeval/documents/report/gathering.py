@@ -1,5 +1,6 @@
 """From candidates decided to what the page says of each: verdicts, marks, reasons, who is at a bound, who waits."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -8,19 +9,20 @@ from certeval.documents.report.content import AtBound, Decided, Named, People, R
 from certeval.documents.report.names import Names
 from certeval.documents.report.places import Places
 from certeval.engine.close import CloseBound
+from certeval.engine.counts import counted
 from certeval.engine.results import Results
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, word_of
 from certeval.referentiel.load import Referentiel
 from certeval.render.marks import values as marks_of
 from certeval.render.reasons.together import Library
 from certeval.render.waits import pending
-from certeval.rules.derivation import State
+from certeval.rules.derivation import Judged, State
 from certeval.rules.outcome import Value
 from certeval.rules.program import CERTIFICATION
 from certeval.scores.observations import Candidate, Scores
 from certeval.scores.persons import identity
 
-LETTERS = {VALIDE: "v", NON_VALIDE: "n", EN_ATTENTE: "a", None: "-"}
+LETTERS: dict[str | None, str] = {VALIDE: "v", NON_VALIDE: "n", EN_ATTENTE: "a", None: "-"}
 MOST_MARKS = 12
 """Columns of marks: the reasons say the others."""
 
@@ -41,7 +43,7 @@ class Gathered:
     """What is said of candidates, filled one by one."""
 
     people: People
-    required: Mapping[str, int]
+    required: Mapping[str, tuple[int, ...]]
     close: list[AtBound]
     waiting: list[Waiting]
     held: list[Decided]
@@ -57,9 +59,10 @@ class _Gathering:
     marks: tuple[str, ...]
     library: Library
     places: Places
-    bounds: dict[int, tuple[Referentiel, CloseBound]] = field(default_factory=dict)
+    bounds: dict[int, tuple[Results, CloseBound]] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
-    required: dict[str, set[object]] = field(default_factory=dict)
+    counted: dict[tuple[str, int], tuple[Judged, int | None]] = field(default_factory=dict)
+    required: dict[str, Counter[int]] = field(default_factory=dict)
     close: list[AtBound] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     held: list[Decided] = field(default_factory=list)
@@ -67,16 +70,19 @@ class _Gathering:
     def take(self, candidate: Candidate) -> None:
         """All that is said of one candidate."""
         results = self.session.of(candidate.code)
+        candidate.cells  # noqa: B018 -- made once: they are gone through three times
         cells = self.session.values(candidate.code)
         state = results.evaluate(cells)
-        plain = results.candidate(candidate.code, state)
+        waits = word_of(CERTIFICATION, state, results.referentiel.program) == EN_ATTENTE
+        plain = results.candidate(candidate.code, state) if waits or self.marks else {}
         called = self.names.candidate(candidate.code)
         self.rows.append(self._row(candidate, called, results, state, plain))
-        for each in self._bound(results.referentiel).of(cells):
+        for each in self._bound(results).of(cells, state):
             self.close.append(AtBound(called, each.element, each.valid, each.by))
-        for words in pending(results.referentiel, {candidate.code: candidate}, [plain]).values():
-            self.waiting.append(Waiting(called, words))
-        self._count(plain)
+        if waits:
+            for words in pending(results.referentiel, {candidate.code: candidate}, [plain]).values():
+                self.waiting.append(Waiting(called, words))
+        self._count(state)
         self._hold(called, results, state)
 
     def _row(self, candidate: Candidate, called: str, results: Results, state: State, plain: Plain) -> Row:
@@ -96,25 +102,33 @@ class _Gathering:
             letters,
             tuple(marks.get(code, "") for code in self.marks),
             self.library.tree(results.referentiel, state, candidate),
-            self.places.packed(self.library.places(candidate)),
+            self.places.packed(self.library.numbered(candidate)),
             comments,
         )
 
-    def _bound(self, referentiel: Referentiel) -> CloseBound:
+    def _bound(self, results: Results) -> CloseBound:
         """Tells who is at a bound of what a jury decides: blocs, or what stands in none, and the certification."""
-        held = self.bounds.get(id(referentiel))
+        held = self.bounds.get(id(results))
         if held is None:
-            decided = Results(referentiel)
-            listed = [*decided.blocs, *decided.alone, *decided.epreuves, CERTIFICATION]
-            held = self.bounds[id(referentiel)] = (referentiel, CloseBound(referentiel.program, listed))
+            listed = [*results.blocs, *results.alone, *results.epreuves, CERTIFICATION]
+            bound = CloseBound(results.referentiel.program, listed, results.evaluator)
+            held = self.bounds[id(results)] = (results, bound)
         return held[1]
 
-    def _count(self, plain: Plain) -> None:
-        """What each compétence takes, of those who are counted whole."""
-        for bloc in (plain, *_list(plain, "blocs")):
-            for each in (bloc, *_list(bloc, "competences")):
-                if "requis" in each:
-                    self.required.setdefault(str(each["code"]), set()).add(each["requis"])
+    def _count(self, state: State) -> None:
+        """How many items each element takes, which varies with what is excluded."""
+        for code in self.columns:
+            judged = state.verdicts.get(code)
+            if judged is not None and (required := self._requires(code, judged, state)) is not None:
+                self.required.setdefault(code, Counter())[required] += 1
+
+    def _requires(self, code: str, judged: Judged, state: State) -> int | None:
+        """The same of one verdict; of the very same one, as before."""
+        known = self.counted.get((code, id(judged)))
+        if known is None:
+            required = counted(code, state).get("requis")
+            known = self.counted[code, id(judged)] = (judged, required if isinstance(required, int) else None)
+        return known[1]
 
     def _hold(self, called: str, results: Results, state: State) -> None:
         """What is held otherwise than computed."""
@@ -157,9 +171,7 @@ def gathered(
         found.take(each)
     people = People(found.columns, found.marks, found.rows, library, tuple(places.prefixes))
     required = {
-        code: count
-        for code, counts in found.required.items()
-        if len(counts) == 1 and isinstance(count := next(iter(counts)), int)
+        code: tuple(number for number, _ in counts.most_common()) for code, counts in found.required.items()
     }
     return Gathered(people, required, found.close, found.waiting, found.held)
 

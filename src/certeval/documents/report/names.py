@@ -1,14 +1,14 @@
 """What people, groups and files are called in the page: as in the sheets, or by numbers."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from certeval.engine.verdicts import Plain
 from certeval.messages import _
 
-LEAST = 2
-"""Characters of a name that is looked for in texts: a single letter is everywhere."""
+LEAST, LEAST_DIGITS = 2, 4
+"""Characters of a name, and digits of a number, that are looked for in texts: shorter ones are everywhere."""
 HIDDEN = "***"
 
 
@@ -17,9 +17,14 @@ class Names:
     """By what each is called. Where `anonymous`, numbers in the order of the sheets; nothing is said under a name."""
 
     anonymous: bool = False
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     """What each file is called; one that is absent by its own name."""
     _numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def add_files(self, files: Iterable[str]) -> None:
+        """Number the files, where nothing is said under its name."""
+        for file in files if self.anonymous else ():
+            self.files.setdefault(file, _("sheet {n}").format(n=len(self.files) + 1))
 
     def candidate(self, code: str) -> str:
         """The identifier of a candidate, or the number that stands for it."""
@@ -49,16 +54,12 @@ class Names:
         return known.setdefault(name, len(known) + 1)
 
 
-def names(files: Iterable[str], *, anonymous: bool) -> Names:
-    """Names for a session whose sheets are these files."""
-    called = {file: _("sheet {n}").format(n=n) for n, file in enumerate(dict.fromkeys(files), 1)}
-    return Names(anonymous, called if anonymous else {})
-
-
 def without(texts: Iterable[str], hidden: Iterable[str]) -> list[str]:
     """Texts in which identifiers and names are hidden, wherever they stand as words."""
     words = sorted(
-        {each for each in hidden if len(each) >= LEAST and not each.isdigit()}, key=len, reverse=True
+        {each for each in hidden if len(each) >= (LEAST_DIGITS if each.isdigit() else LEAST)},
+        key=len,
+        reverse=True,
     )
     if not words:
         return list(texts)

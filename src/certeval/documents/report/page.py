@@ -84,7 +84,8 @@ def page(report: Report) -> bytes:
 LETTERS = {"v": VALIDE, "n": NON_VALIDE, "a": EN_ATTENTE}
 
 
-def _elements(report: Report) -> list[Plain]:
+def all_elements(report: Report) -> list[Plain]:
+    """What statistics say of each element."""
     found = report.whole["elements"]
     return found if isinstance(found, list) else []
 
@@ -97,7 +98,7 @@ def count(plain: Mapping[str, object], key: str) -> int:
 
 def _summary(report: Report) -> Mapping[str, object]:
     """The numbers at the top: how many of how many."""
-    certification = next((each for each in _elements(report) if each["genre"] == CERTIFICATION), {})
+    certification = next((each for each in all_elements(report) if each["genre"] == CERTIFICATION), {})
     candidates = count(report.whole, "candidats")
     return {
         "candidates": candidates,
@@ -111,7 +112,7 @@ def _summary(report: Report) -> Mapping[str, object]:
         ],
         "partial": count(report.whole, "validation_partielle"),
         "blocs": [
-            _rate(report, each) for each in _elements(report) if each["genre"] in {CERTIFICATION, "bloc"}
+            rate(report, each) for each in all_elements(report) if each["genre"] in {CERTIFICATION, "bloc"}
         ],
     }
 
@@ -123,7 +124,8 @@ def _of(part: int, total: int) -> str:
     return _("{n} of {total} ({share} %)").format(n=part, total=total, share=decimal(share(part, total)))
 
 
-def _rate(report: Report, plain: Plain) -> Rate:
+def rate(report: Report, plain: Plain) -> Rate:
+    """An element's counts with their bar."""
     code = str(plain["code"])
     valid, invalid, pending, out = (
         count(plain, key) for key in ("valides", "non_valides", "en_attente", "exclus")
@@ -168,7 +170,9 @@ def _success(report: Report) -> Iterator[Success]:
         if genre in {CERTIFICATION, "bloc"}:
             continue
         rows = [
-            _rate(report, each) for each in _elements(report) if each["genre"] == genre and "decides" in each
+            rate(report, each)
+            for each in all_elements(report)
+            if each["genre"] == genre and "decides" in each
         ]
         if rows:
             yield Success(_(heading), rows, any(row.more for row in rows), any(row.left_out for row in rows))
@@ -208,14 +212,14 @@ class Group(NamedTuple):
 
 def _groups(report: Report) -> Iterator[tuple[str, str, Sequence[str], Sequence[Group]]]:
     """For each dimension, its groups beside one another: the certification, then each bloc."""
-    shown = [str(each["code"]) for each in _elements(report) if each["genre"] in {CERTIFICATION, "bloc"}]
+    shown = [str(each["code"]) for each in all_elements(report) if each["genre"] in {CERTIFICATION, "bloc"}]
     for dimension in report.by:
         name = str(dimension["dimension"])
         groups = [
             Group(
                 str(each["groupe"]) if each["groupe"] is not None else _("(none)"),
                 count(each, "candidats"),
-                [_rate(report, found[code]) if code in found else None for code in shown],
+                [rate(report, found[code]) if code in found else None for code in shown],
             )
             for each in _list(dimension, "groupes")
             for found in [{str(one["code"]): one for one in _list(each, "elements") if "decides" in one}]

@@ -1,12 +1,14 @@
 """Where cells stand, written short: a candidate's cells follow one another in a line, or across a sheet."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from certeval.diagnostics import Place
 from certeval.render.diagnostics import where
 from certeval.render.words import visible
+from certeval.scores.observations import Cell
+from certeval.sources.row import Row
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 ABSENT = "-"
@@ -25,13 +27,19 @@ class Places:
     files: Mapping[str, str]
     apart: bool = False
     prefixes: dict[tuple[str, bool], int] = field(default_factory=dict)
+    _lines: dict[str, int] = field(default_factory=dict)
 
-    def packed(self, places: Mapping[int, Place]) -> tuple[Packed, ...]:
-        """The places of one candidate by the number of each cell, in order."""
+    def packed(self, cells: Iterable[tuple[int, Cell]]) -> tuple[Packed, ...]:
+        """Where the cells of one candidate stand, each after its number, in the order of these."""
         groups: list[tuple[int, int, int, int, list[str]]] = []
         last_number = last_column = 0
-        for number, place in places.items():
-            prefix, line, column = self._parts(place)
+        for number, (_text, _reading, origin, position) in cells:
+            if isinstance(origin, Row) and position < len(origin.walked()):
+                line, column, _end, _last = origin.walked()[position]
+                prefix = self._of_file(origin.source.file)
+            else:
+                place = origin if isinstance(origin, Place) else origin.place(position)
+                prefix, line, column = self._parts(place)
             gap, further = number - last_number, column - last_column
             near = groups and groups[-1][:2] == (prefix, line) and 0 < gap <= len(DIGITS)
             if near and 0 <= further < len(DIGITS):
@@ -42,9 +50,9 @@ class Places:
         return tuple((*group[:4], "".join(group[4])) for group in groups)
 
     def _parts(self, place: Place) -> tuple[int, int, int]:
-        file = visible(self.files.get(place.file, place.file))
         if place.sheet is None and place.span is not None:
-            return self._prefix(f"{file}:", sheet=False), place.span.line, place.span.column
+            return self._of_file(place.file), place.span.line, place.span.column
+        file = visible(self.files.get(place.file, place.file))
         met = CELL.fullmatch(place.cell or "") if place.sheet is not None else None
         if met:
             before = file if self.apart else f"{file}:{visible(place.sheet or '')}"
@@ -54,6 +62,14 @@ class Places:
             0,
             0,
         )
+
+    def _of_file(self, file: str) -> int:
+        """What the places of a text begin with."""
+        known = self._lines.get(file)
+        if known is None:
+            called = visible(self.files.get(file, file))
+            known = self._lines[file] = self._prefix(f"{called}:", sheet=False)
+        return known
 
     def _prefix(self, text: str, *, sheet: bool) -> int:
         return self.prefixes.setdefault((text, sheet), len(self.prefixes))

@@ -4,7 +4,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("donnees").textContent);
   const words = data.mots;
-  const AT_ONCE = 100;
+  const AT_ONCE = 100, MOST_PRINTED = 2000;
   const get = id => document.getElementById(id);
   const make = (name, options = {}, ...children) => {
     const element = Object.assign(document.createElement(name), options);
@@ -150,6 +150,7 @@
   });
   window.addEventListener("beforeprint", () => {
     for (const each of document.querySelectorAll("details.fold")) each.open = true;
+    while (drawn < Math.min(shown.length, MOST_PRINTED)) more();
   });
   get("outils").hidden = false;
   table.hidden = false;

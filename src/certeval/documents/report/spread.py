@@ -10,7 +10,7 @@ from certeval.documents.html.charts import Column, columns
 from certeval.documents.report.content import Report
 from certeval.engine.verdicts import Plain
 from certeval.messages import _, ngettext
-from certeval.render.words import decimal
+from certeval.render.words import decimal, joined
 
 
 class Distribution(NamedTuple):
@@ -38,7 +38,7 @@ def distributions(report: Report) -> list[Distribution]:
 def _blocs(report: Report) -> Iterator[Distribution]:
     blocs = report.whole.get("blocs_valides")
     if isinstance(blocs, dict):
-        yield _numbers(_("Blocs validated"), "", blocs, None, _("blocs"))
+        yield _numbers(_("Blocs validated"), "", blocs, (), _("blocs"))
 
 
 def _acquired(report: Report, plain: Plain) -> Iterator[Distribution]:
@@ -46,27 +46,27 @@ def _acquired(report: Report, plain: Plain) -> Iterator[Distribution]:
     counted = plain["criteres_acquis"]
     if isinstance(counted, dict) and counted["effectifs"]:
         yield _numbers(
-            code, _wording(report, code), counted, report.required.get(code), _("critères acquired")
+            code, _wording(report, code), counted, report.required.get(code, ()), _("critères acquired")
         )
 
 
-def _numbers(code: str, wording: str, counted: Plain, required: int | None, what: str) -> Distribution:
-    """How many candidates have each number, 0 and what nobody has included."""
+def _numbers(code: str, wording: str, counted: Plain, required: Sequence[int], what: str) -> Distribution:
+    """How many candidates have each number, 0 and what nobody has included. Where what is required is not the same for
+    all, no column is below it or above it for sure.
+    """
     sizes = {number: size for number, size in _map(counted["effectifs"]).items() if isinstance(size, int)}
-    most = max(map(int, sizes), default=0)
-    most = max(most, required or 0)
+    most = max([*map(int, sizes), *required, 0])
     rows = [(str(number), sizes.get(str(number), 0)) for number in range(most + 1)]
-    listed = [
-        Column(label, count, None if required is None else int(label) >= required) for label, count in rows
-    ]
-    bars = [Fraction(required)] if required is not None else []
+    only = required[0] if len(required) == 1 else None
+    listed = [Column(label, size, None if only is None else int(label) >= only) for label, size in rows]
     pending = counted.get("en_attente", 0)
-    said = [_bar(str(required))] if required is not None else []
-    said += (
-        [ngettext("{n} pending", "{n} pending", pending).format(n=pending)]
-        if isinstance(pending, int) and pending
-        else []
-    )
+    said = [_bar(str(required[0]))] if required else []
+    if len(required) > 1:
+        others = joined(sorted(map(str, required[1:])))
+        said.append(_("for some, {others}: what is excluded changes it").format(others=others))
+    if isinstance(pending, int) and pending:
+        said.append(ngettext("{n} pending", "{n} pending", pending).format(n=pending))
+    bars = [Fraction(required[0])] if required else []
     return Distribution(code, wording, columns(listed, bars), said, (what, _("candidates")), rows)
 
 

@@ -3,19 +3,25 @@
 A reason that shows a cell holds a mark where `explain` writes the place of the cell; each candidate has the places.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from certeval.diagnostics import Place
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
+from certeval.messages import _
 from certeval.referentiel.load import Referentiel
-from certeval.render.reasons.topics import Reason
-from certeval.render.reasons.tree import reasons
-from certeval.rules.derivation import State
+from certeval.render.reasons import tree as growing
+from certeval.render.reasons.topics import CandidateCase, Reason, Topic, named
+from certeval.rules.derivation import Judged, State
+from certeval.rules.outcome import BLOQUE, FAUX, VRAI
+from certeval.rules.program import CERTIFICATION, Program
+from certeval.rules.verdicts import Counted
 from certeval.scores.groups import OfGroup, group_of
 from certeval.scores.observations import Candidate, Cell, Key
 
+FIRST = itemgetter(0)
 BEFORE, AFTER = "⟦", "⟧"
 """Around the number of a cell, where its place is to be written."""
 RANKS: dict[str | None, int] = {None: 0, VALIDE: 1, NON_VALIDE: 2, EN_ATTENTE: 3}
@@ -30,6 +36,23 @@ class Node(NamedTuple):
     children: tuple[int, ...]
 
 
+class Grown(NamedTuple):
+    """A reason with all below it: its number, the names explained there, how many reasons and how deep they stand."""
+
+    node: int
+    names: frozenset[tuple[type, str]]
+    size: int = 1
+    depth: int = 0
+
+
+class Tangled(Exception):  # noqa: N818 -- it is no error
+    """Reasons that lead twice to the same, or that are too many to be shown whole."""
+
+
+Told = Mapping[str, tuple[int, ...]]
+"""What tells the cells of each element apart: the number of each, equal for those that read alike."""
+
+
 @dataclass(slots=True)
 class Library:
     """Texts and nodes, each once, by their numbers; the cells that reasons show, by theirs."""
@@ -38,34 +61,200 @@ class Library:
     """What a juror (`jure`) or a group (`groupe`) is called."""
     texts: dict[str, int] = field(default_factory=dict)
     nodes: dict[Node, int] = field(default_factory=dict)
+    listed: list[Node] = field(default_factory=list)
+    """The nodes in the order of their numbers."""
     cells: dict[Key, int] = field(default_factory=dict)
+    _marked: dict[tuple[object, ...], tuple[tuple[int], list[tuple[Key, Cell]]]] = field(default_factory=dict)
+    _shelves: dict[int, "Shelf"] = field(default_factory=dict)
 
     def tree(self, referentiel: Referentiel, state: State, candidate: Candidate) -> int:
         """The number of the root of a candidate's reasons; -1 where nothing is decided."""
-        alike = Candidate(candidate.code, Place(""), cells=dict(self._marked(candidate)))
-        alike.details, alike.situation = candidate.details, candidate.situation
-        reason = reasons(referentiel, state, alike)
-        return -1 if reason is None else self.keep(reason)
+        shelf = self._shelves.get(id(referentiel))
+        if shelf is None:
+            shelf = self._shelves[id(referentiel)] = Shelf(self, referentiel)
+        return shelf.tree(state, candidate)
+
+    def beside(self, root: int, others: Sequence[Grown]) -> int:
+        """A root with, last below it, what is also decided."""
+        text, rank, children = self.listed[root]
+        also = self.node(_("also decided"), None, tuple([each.node for each in others]))
+        return self._number(Node(text, rank, (*children, also)))
 
     def keep(self, reason: Reason) -> int:
         """The number of a reason; recursion is as deep as the tree, which is cut."""
-        children = tuple([self.keep(each) for each in reason.children])
-        text = self.texts.setdefault(reason.text, len(self.texts))
-        return self.nodes.setdefault(Node(text, RANKS[reason.verdict], children), len(self.nodes))
+        return self.node(reason.text, reason.verdict, tuple([self.keep(each) for each in reason.children]))
 
-    def places(self, candidate: Candidate) -> Mapping[int, Place]:
-        """Where each cell of a candidate stands, by its number, in order."""
-        found = {self.number(key): cell.place for key, cell in candidate.each() if key.element}
-        return dict(sorted(found.items()))
+    def node(self, text: str, word: str | None, children: tuple[int, ...]) -> int:
+        """The number of a reason whose own reasons are known by theirs."""
+        return self._number(Node(self.texts.setdefault(text, len(self.texts)), RANKS[word], children))
+
+    def _number(self, made: Node) -> int:
+        number = self.nodes.setdefault(made, len(self.nodes))
+        if number == len(self.listed):
+            self.listed.append(made)
+        return number
+
+    def numbered(self, candidate: Candidate) -> list[tuple[int, Cell]]:
+        """The cells of a candidate, each after its number, in the order of these."""
+        return sorted([(self.number(key), cell) for key, cell in candidate.each() if key.element], key=FIRST)
 
     def number(self, key: Key) -> int:
         """The number of a cell: the same for all candidates."""
-        return self.cells.setdefault(key, len(self.cells))
+        found = self.cells.get(key)
+        return self.cells.setdefault(key, len(self.cells)) if found is None else found
 
-    def _marked(self, candidate: Candidate) -> Iterator[tuple[Key, Cell]]:
-        """The cells, each with its mark for a place."""
-        for key, cell in candidate.each():
+    def marked(self, key: Key, cell: Cell) -> tuple[tuple[int], list[tuple[Key, Cell]]]:
+        """A cell with its mark for a place, alone, after the number that cells alike have in common."""
+        group = group_of(cell)
+        about = (key, cell.text, cell.reading.text, cell.reading.status, group)
+        found = self._marked.get(about)
+        if found is None:
             mark = Place(f"{BEFORE}{self.number(key)}{AFTER}")
-            group, jure = group_of(cell), key.jure and self.named("jure", key.jure)
             origin = OfGroup(self.named("groupe", group), cell._replace(origin=mark)) if group else mark
-            yield key._replace(jure=jure), Cell(cell.text, cell.reading, origin)
+            jure = key.jure and self.named("jure", key.jure)
+            alike = Cell(cell.text, cell.reading, origin)
+            found = self._marked[about] = (len(self._marked),), [(key._replace(jure=jure), alike)]
+        return found
+
+
+class Shelf:
+    """Reasons under one référentiel. What stands under a name depends on the cells below it alone: it grows once."""
+
+    def __init__(self, library: Library, referentiel: Referentiel) -> None:
+        self._library = library
+        self._referentiel = referentiel
+        self._below = below(referentiel.program)
+        self._known: dict[tuple[object, ...], Grown] = {}
+        self._counts: dict[tuple[object, ...], growing.Drafted] = {}
+        self._apart = bool(referentiel.program.situation)
+
+    def tree(self, state: State, candidate: Candidate) -> int:
+        """The number of the root of a candidate's reasons; -1 where nothing is decided."""
+        cells: dict[str, list[tuple[Key, Cell]]] = {}
+        told: dict[str, tuple[int, ...]] = {}
+        for key, cell in candidate.each():
+            number, alone = self._library.marked(key, cell)
+            code = key.element
+            if code in cells:
+                cells[code] = sorted([*cells[code], *alone], key=_order)
+                told[code] = (*told[code], *number)
+            else:
+                cells[code], told[code] = alone, number
+        if not self._apart:
+            case = CandidateCase(self._referentiel, state, cells)
+            root = named(CERTIFICATION, state)
+            try:
+                return -1 if root is None else self._root(root, case, told)
+            except Tangled:
+                self._apart = True
+        every = {key: cell for each in cells.values() for key, cell in each}
+        same = Candidate(candidate.code, Place(""), cells=every)
+        same.details, same.situation = candidate.details, candidate.situation
+        reason = growing.reasons(self._referentiel, state, same)
+        return -1 if reason is None else self._library.keep(reason)
+
+    def _said(self, topic: Topic, case: CandidateCase) -> growing.Drafted:
+        """What is said of a topic: of a count that is decided, the same for all whose items came to the same: what
+        explains it is then of another candidate, and is known by its name.
+        """
+        part = topic.part
+        if not isinstance(part, Judged) or not isinstance(part.node, Counted) or part.outcome not in DECIDED:
+            return growing.draft(topic, case)
+        outcomes = tuple([each.outcome for each in part.parts if isinstance(each, Judged)])
+        about = (id(part.node), topic.name, topic.frame, topic.notes, topic.condition, part.outcome, outcomes)
+        found = self._counts.get(about)
+        if found is None:
+            found = growing.draft(topic, case)
+            if part.node.of_names and all(map(_plain, found.topics)):
+                self._counts[about] = found
+            return found
+        return found
+
+    def _root(self, topic: Topic, case: CandidateCase, told: Told) -> int:
+        """The certification, and below it what is also decided, as `tree.reasons` has them."""
+        root = self._grown(topic, case, told, 0)
+        others: list[Grown] = []
+        explained, size = root.names, root.size
+        for name in growing.also(case):
+            other = named(name, case.state)
+            if other is not None and (type(other.part), name) not in explained:
+                grown = self._grown(other, case, told, 2)
+                if explained & grown.names:
+                    raise Tangled
+                others.append(grown)
+                explained |= grown.names
+                size += grown.size
+        if size >= growing.MOST_REASONS:
+            raise Tangled
+        return self._library.beside(root.node, others) if others else root.node
+
+    def _grown(self, topic: Topic, case: CandidateCase, told: Told, depth: int) -> Grown:
+        """A reason and all below it, grown before where that is so of an element whose cells are the same."""
+        if topic.name is None or topic.condition or topic.notes or topic.beside or topic.frame != "{reason}":
+            return self._grow(topic, case, told, depth)
+        codes = self._below[topic.name]
+        if len(codes) > WIDEST:
+            return self._grow(_now(topic, case), case, told, depth)
+        about = (type(topic.part), topic.name, tuple([told.get(code) for code in codes]))
+        found = self._known.get(about)
+        if found is None:
+            found = self._known[about] = self._grow(_now(topic, case), case, told, depth)
+        if depth + found.depth >= growing.DEEPEST:
+            raise Tangled
+        return found
+
+    def _grow(self, topic: Topic, case: CandidateCase, told: Told, depth: int) -> Grown:
+        """The same, worked out."""
+        said = self._said(topic, case)
+        below = (*said.topics, *topic.beside)
+        if len(below) > growing.MOST_PARTS or depth >= growing.DEEPEST:
+            raise Tangled
+        children: list[int] = []
+        names, size, deepest = set(said.about), 1, 0
+        for part in below:
+            if isinstance(part, Reason):
+                children.append(self._library.keep(part))
+                continue
+            grown = self._grown(part, case, told, depth + 1)
+            if not names.isdisjoint(grown.names):
+                raise Tangled
+            names |= grown.names
+            size, deepest = size + grown.size, max(deepest, grown.depth + 1)
+            children.append(grown.node)
+        node = self._library.node(said.text, said.verdict, tuple(children))
+        return Grown(node, frozenset(names), size, deepest)
+
+
+def below(program: Program) -> Mapping[str, tuple[str, ...]]:
+    """The cells that stand below each name, whether its verdict, its value or its ladder."""
+    found: dict[str, dict[str, None]] = {code: {code: None} for code in program.entries}
+    for (_sort, name), step in program.steps.items():
+        mine = found.setdefault(name, {})
+        for _need, other in step.needs:
+            mine |= found.get(other, {})
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
+WIDEST = 12
+"""Cells below a name: of more, those of two candidates are seldom all the same."""
+DECIDED = frozenset({VRAI, FAUX, BLOQUE})
+
+
+def _plain(topic: Topic | Reason) -> bool:
+    """Whether a topic is a name's verdict and nothing more."""
+    return isinstance(topic, Reason) or (
+        topic == Topic(topic.part, topic.name) and isinstance(topic.part, Judged)
+    )
+
+
+def _now(topic: Topic, case: CandidateCase) -> Topic:
+    """The verdict of a name, of this candidate rather than of another."""
+    if topic.name is None or not isinstance(topic.part, Judged):
+        return topic
+    part = case.state.verdicts[topic.name]
+    return topic if topic.part is part else Topic(part, topic.name)
+
+
+def _order(cell: tuple[Key, Cell]) -> tuple[int, str]:
+    """By attempt, then by juror."""
+    return cell[0].tentative, cell[0].jure

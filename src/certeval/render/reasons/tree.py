@@ -6,6 +6,7 @@ The tree is built breadth first, without recursion: whatever is cut, the nearest
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from certeval.engine.missing import missing
 from certeval.engine.verdicts import EN_ATTENTE, verdict
@@ -63,6 +64,34 @@ class _Draft:
     children: list["_Draft | Reason"] = field(default_factory=list)
 
 
+class Drafted(NamedTuple):
+    """What is said of a topic, before what explains it: `about` are the names that it explains."""
+
+    text: str
+    verdict: str | None
+    topics: tuple[Topic | Reason, ...]
+    about: frozenset[tuple[type, str]]
+
+
+def draft(topic: Topic, case: CandidateCase) -> Drafted:
+    """Say a topic: what explains it is left to be said."""
+    said, part = _say(topic, case), topic.part
+    about: set[tuple[type, str]] = {(Measured, said.value_of)} if said.value_of else set()
+    if topic.name is not None and not topic.condition:
+        about.add((type(part), topic.name))
+    outcome = verdict(part.outcome) if isinstance(part, Judged) and not topic.condition else None
+    return Drafted(topic.sentence(said.text), outcome, said.topics, frozenset(about))
+
+
+def also(case: CandidateCase) -> Iterator[str]:
+    """What may be decided or measured without the certification depending on it, in the order of the file."""
+    tree, model = case.referentiel.tree, case.referentiel.model
+    for kind in BESIDE:
+        codes = (code for code in tree.below(kind, None) if code in case.state.verdicts)
+        yield from (code for code in codes if there(code, case))
+    yield from (*model.regles, *model.mesures, *model.paliers)
+
+
 class _Growing:
     """One tree being built: each name explained once, no more reasons than `MOST_REASONS`."""
 
@@ -91,7 +120,7 @@ class _Growing:
     def beside(self, root: _Draft) -> None:
         """What is decided or measured without the certification depending on it, in the order of the file."""
         group = _Draft(_("also decided"), None, None, root.depth + 1)
-        for name in self._names():
+        for name in also(self.case):
             topic = named(name, self.case.state)
             full = len(self._drafts) >= MOST_REASONS
             if topic is not None and not full and (type(topic.part), name) not in self._explained:
@@ -100,34 +129,20 @@ class _Growing:
                     self._drafts.append(group)
                 self.grow(topic, group)
 
-    def _names(self) -> Iterator[str]:
-        tree, model = self.case.referentiel.tree, self.case.referentiel.model
-        for kind in BESIDE:
-            codes = (code for code in tree.below(kind, None) if code in self.case.state.verdicts)
-            yield from (code for code in codes if there(code, self.case))
-        yield from (*model.regles, *model.mesures, *model.paliers)
-
     def _draft(self, topic: Topic, under: _Draft | None) -> _Draft:
         """Say a topic under another, and put what explains it further on the waiting list."""
-        said = _say(topic, self.case)
-        code = topic.name
-        part = topic.part
-        text = topic.sentence(said.text)
-        topics = said.topics
-        about: set[tuple[type, str]] = {(Measured, said.value_of)} if said.value_of else set()
-        if code is not None and not topic.condition:
-            about.add((type(part), code))
-        if topics and about & self._explained:
+        said = draft(topic, self.case)
+        text, topics = said.text, said.topics
+        if topics and said.about & self._explained:
             text, topics = _("{reason}; explained elsewhere in this tree").format(reason=text), ()
-        self._explained |= about
-        outcome = verdict(part.outcome) if isinstance(part, Judged) and not topic.condition else None
-        draft = _Draft(text, outcome, code, under.depth + 1 if under else 0)
-        self._drafts.append(draft)
+        self._explained |= said.about
+        made = _Draft(text, said.verdict, topic.name, under.depth + 1 if under else 0)
+        self._drafts.append(made)
         if under:
-            under.children.append(draft)
+            under.children.append(made)
         if topics or topic.beside:
-            self._waiting.append((draft, (*topics, *topic.beside)))
-        return draft
+            self._waiting.append((made, (*topics, *topic.beside)))
+        return made
 
     def frozen(self) -> Reason:
         """The tree as values: what was drafted last has nothing drafted before it below it."""

@@ -1,0 +1,87 @@
+"""From a document of results to what the page says of each candidate: verdicts, what waits, what is held."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from certeval.documents.report.content import Decided, Named, People, Row, Waiting
+from certeval.documents.report.gathering import LETTERS
+from certeval.documents.report.names import Names
+from certeval.engine.statistics.facts import StatisticsOutline
+from certeval.engine.verdicts import EN_ATTENTE, VERDICTS, Plain
+from certeval.messages import ngettext
+from certeval.rules.program import CERTIFICATION
+
+SHOWN = ("certification", "bloc", "competence", "sous_competence", "epreuve")
+"""The kinds that have a column."""
+FEW = 6
+
+
+def people(
+    document: Mapping[str, object], outline: StatisticsOutline, names: Names
+) -> tuple[People, list[Waiting], list[Decided]]:
+    """The candidates listed, those who wait, and what is held otherwise than computed."""
+    columns = tuple(code for code, genre in outline.elements if genre in SHOWN)
+    rows: list[Row] = []
+    waiting: list[Waiting] = []
+    held: list[Decided] = []
+    listed = document["candidats"]
+    for candidate in listed if isinstance(listed, list) else []:
+        called = names.candidate(str(candidate["candidat"]))
+        decided = dict(_elements(candidate))
+        letters = "".join([LETTERS.get(_verdict(decided.get(code)), "-") for code in columns])
+        name = (
+            ""
+            if names.anonymous
+            else " ".join(str(candidate[key]) for key in ("nom", "prenom") if key in candidate)
+        )
+        rows.append(Row(called, name, "", letters))
+        certification = decided[CERTIFICATION]
+        missing = certification.get("manque")
+        if certification.get("verdict") == EN_ATTENTE and isinstance(missing, list):
+            waiting.append(Waiting(called, _codes(missing)))
+        held += _held(called, decided, names)
+    return People(columns, (), rows), waiting, held
+
+
+def elements(outline: StatisticsOutline) -> dict[str, Named]:
+    """The kind of each element; its words are not in such a document."""
+    return {code: Named(genre) for code, genre in outline.elements}
+
+
+def _elements(candidate: Plain) -> Iterator[tuple[str, Plain]]:
+    certification = candidate["certification"]
+    yield CERTIFICATION, certification if isinstance(certification, dict) else {}
+    waiting = [candidate]
+    while waiting:
+        holder = waiting.pop()
+        for key in ("blocs", "competences", "sous_competences", "epreuves"):
+            found = holder.get(key)
+            for each in found if isinstance(found, list) else []:
+                yield str(each["code"]), each
+                waiting.append(each)
+
+
+def _verdict(element: Plain | None) -> str | None:
+    found = element.get("verdict") if element else None
+    return found if isinstance(found, str) and found in VERDICTS else None
+
+
+def _codes(missing: Sequence[object]) -> str:
+    listed, more = ", ".join(map(str, missing[:FEW])), len(missing) - FEW
+    if more <= 0:
+        return listed
+    return ngettext("{codes} and {n} more", "{codes} and {n} more", more).format(codes=listed, n=more)
+
+
+def _held(called: str, decided: Mapping[str, Plain], names: Names) -> Iterator[Decided]:
+    for code, each in decided.items():
+        before, said = each.get("calcule"), each.get("decision")
+        if isinstance(before, dict):
+            words = list(map(str, said.values())) if isinstance(said, dict) and not names.anonymous else []
+            yield Decided(
+                called,
+                code,
+                str(each["verdict"]),
+                str(before["verdict"]),
+                str(each["origine"]),
+                ", ".join(words),
+            )
