@@ -17,6 +17,10 @@ from certeval.rules.scales import DEFAULT_STATUSES, VIDE, Acquis, Effect, Scale,
 from certeval.text.typed import spelling
 
 
+IN_ACCORD = Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)
+"""What is made of several jurors where nothing says it."""
+
+
 class Entries:
     """Reads what is entered for elements; `mistakes` takes what is wrong with it."""
 
@@ -44,11 +48,7 @@ class Entries:
         if scale is None:
             return None
         where = element.path if own else ("saisie", element.kind)
-        jurors = (
-            (own and own.jures)
-            or (kind and kind.jures)
-            or Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)
-        )
+        jurors = (own and own.jures) or (kind and kind.jures) or IN_ACCORD
         attempts = (own and own.tentatives) or (kind and kind.tentatives) or None
         at = (*(element.path if own and own.echelle else where), "echelle")
         for flaw in scale.flaws(at):
