@@ -260,10 +260,9 @@ def _decided(
     form = lines(
         read.referentiel, between=rendered.BETWEEN, end="", only=blocs, identity=read.scores.identity
     )
-    seated = read.sitting is not None
     printed = (
         OneByOne(form, read.referentiel, read.state, candidates)
-        if seated
+        if read.sitting is not None
         else Printed(Printing(form, read.referentiel), candidates)
     )
     rows = list(printed.rows([] if has_errors(read.diagnostics) else read.candidates))

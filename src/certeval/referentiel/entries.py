@@ -16,7 +16,6 @@ from certeval.rules.saisie import Jures, Saisie, Statuts
 from certeval.rules.scales import DEFAULT_STATUSES, VIDE, Acquis, Effect, Scale, Valeur
 from certeval.text.typed import spelling
 
-
 IN_ACCORD = Jures.model_construct(retenir="accord", nombre=None, troisieme_si_ecart=None)
 """What is made of several jurors where nothing says it."""
 

@@ -152,12 +152,16 @@ def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> F
     items = {
         code: yes for code in of.items if code not in absent and (yes := _assessed(code, state)) is not None
     }
-    acquired = {
+    return Facts(verdicts, marks, levels, items, _acquired_criteres(of, verdicts))
+
+
+def _acquired_criteres(of: StatisticsOutline, verdicts: Mapping[str, str]) -> dict[str, int | None]:
+    """How many critères of each compétence are acquired, but for those that are not for the candidate."""
+    return {
         code: _acquired(verdicts, criteres)
         for code, criteres in of.criteres.items()
         if code not in of.concerns or verdicts.get(code) != LEFT_OUT
     }
-    return Facts(verdicts, marks, levels, items, acquired)
 
 
 def _assessed(code: str, state: State) -> bool | None:
