@@ -140,7 +140,7 @@ def written(statistics: Statistics) -> str:
     return statistics_json(statistics, {}, {}, (), {})
 
 
-@floor("1/3")
+@floor("1/4")
 @given(worlds(), chances)
 @examples(80)
 def test_what_all_could_present_again_is_what_each_could(one: World, chance: Chance) -> None:
