@@ -248,6 +248,78 @@ def test_convocations_and_sheets_of_signatures_come_from_the_draw_and_the_timeta
     for text in ("40 min", own["salle"], own["jury"], group["groupe"], group["cas"], "le dossier", "tiers"):
         assert text in called
     sheets = [each.extract_text() for each in pypdf.PdfReader(office / "papiers/emargement.pdf").pages]
-    assert len(sheets) == 3  # the written part, then a panel each
+    assert len(sheets) == 4  # the two groups of the written part, then a panel each
     assert all("40" not in each and "tiers" not in each for each in sheets)
     assert sum("C004" in each for each in sheets) == 2
+
+
+def test_grids_are_made_for_each_panel_and_juror_and_for_each_group(office: Path, certeval: Certeval) -> None:
+    """In the order of hours, with the drawn group; what is typed in them is read back by `validate`."""
+    certeval(*PART, "--plan")
+    certeval("tirage", "S1", "--partie", "E1-ecrit", "--engager")
+    drawn = json.loads(certeval("tirage", "S1", "--partie", "E1-ecrit", "--public", "4", "--json").out)
+    (office / "grilles").mkdir()
+    made = ("grille", "--session", "S1", "--format", "csv", "--output", "grilles")
+    assert certeval(*made, "--partie", "E1-oral").status == 0
+    assert certeval(*made, "--partie", "E1-ecrit").status == 0
+    name = "grille-developpement-commercial-E1"
+    ends = ["G1", "G2", "P1-J1", "P1-J2", "P2-J3"]
+    assert sorted(each.stem for each in (office / "grilles").iterdir()) == [f"{name}-{each}" for each in ends]
+    rows = (office / "grilles" / f"{name}-P2-J3.csv").read_text(encoding="utf-8-sig").splitlines()
+    found = hours(certeval)
+    heard = sorted((each["de"], code) for code, each in found.items() if each["jury"] == "P2")
+    assert [row.split(";")[0] for row in rows[1:]] == [code for _de, code in heard]
+    group = drawn["tirages"]["E1-ecrit"][0]["groupes"][0]
+    rows = (office / "grilles" / f"{name}-G1.csv").read_text(encoding="utf-8-sig").splitlines()
+    column = rows[0].split(";").index("groupe")
+    assert [(row.split(";")[0], row.split(";")[column]) for row in rows[1:]] == [
+        (code, "G1") for code in group["candidats"]
+    ]
+    assert certeval("validate", "grilles", "--session", "S1").status == 0
+    assert certeval(*made, "--partie", "E3-oral").status == 2  # neither drawn nor timetabled
+    assert certeval("grille", "--partie", "E1-oral", "--format", "csv").status == 2
+
+
+ANOTHER = """\
+format: 1
+certification: {code: vente, version: 1.0.0}
+validation:
+  competence: {tous: criteres}
+  bloc: {tous: competences}
+  certification: {tous: blocs}
+blocs:
+- code: B1
+  intitule: Vendre
+  competences:
+  - {code: C1, libelle: Vendre, criteres: [{code: K1, libelle: La vente est conclue}]}
+  epreuves:
+  - code: V1
+    intitule: Vente à deux
+    parties:
+    - {code: V1-pratique, forme: pratique, candidats: groupe, groupe: {de: 2, a: 2, constitution: tirage au sort}}
+    - {code: V1-oral, forme: oral, duree: 15 min, apres: {partie: V1-pratique, delai: 2 h}}
+"""
+
+
+def test_another_referentiel_drives_other_groups_durations_and_delays(
+    office: Path, certeval: Certeval
+) -> None:
+    """Pairs, a quarter of an hour, two hours after: nothing of the first référentiel is in the code."""
+    (office / "referentiels" / "vente").mkdir(parents=True)
+    (office / "referentiels" / "vente" / "1.0.0.yaml").write_text(ANOTHER, encoding="utf-8")
+    session = "format: 1\nsession: {code: S1, referentiel: vente@1.0.0}\ninscriptions:\n"
+    listed = "".join(f"- {{candidat: C{i}}}\n" for i in range(1, 7))
+    plage = "{jury: P1, salle: a, le: %s, de: 9 h, a: 10 h 30}"
+    oraux = f"oraux: {{V1-oral: {{plages: [{plage}], apres: 2026-06-01}}}}\n"
+    (office / FILE).write_text(session + listed + oraux % "2026-06-01", encoding="utf-8")
+    asked = ("oraux", "S1", "--partie", "V1-oral", "--plan")
+    assert "S529" in certeval(*asked).err  # two hours after the end of that day is the next one
+    (office / FILE).write_text(session + listed + oraux % "2026-06-02", encoding="utf-8")
+    assert certeval(*asked).status == 0
+    found = hours(certeval)
+    assert {each["de"] for each in found.values()} == {"09:00", "09:15", "09:30", "09:45", "10:00", "10:15"}
+    part = ("tirage", "S1", "--partie", "V1-pratique")
+    assert certeval(*part, "--engager").status == 0
+    assert "S502" in certeval(*part, "--public", "6", "--absent", "C1").err  # five make no pairs
+    drawn = json.loads(certeval(*part, "--public", "6", "--json").out)["tirages"]["V1-pratique"][0]
+    assert [len(each["candidats"]) for each in drawn["groupes"]] == [2, 2, 2]

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, files, inputs, offers, options, sessions, sheets
+from certeval.cli import exits, files, grille_parts, inputs, offers, options, sessions, sheets
 from certeval.cli.grille_files import SUFFIXES, GridFiles, deliver
 from certeval.diagnostics import has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
+from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
 from certeval.rules.situation import SITUATION
 from certeval.scores import grids
@@ -110,6 +111,7 @@ def grille(
     jure: Jure,
     par_candidat: ParCandidat = False,
     session: options.Session = None,
+    partie: options.Partie = None,
     jury: Jury = "",
     date: options.Day = None,
     encoding: options.Encoding = None,
@@ -132,7 +134,9 @@ def grille(
     when = inputs.day(date, opened.session_date() if opened else None)
     code, applied = sessions.code_of(session) if session else ("", None)
     rules = inputs.referentiel(referentiel or applied or (named[0][0] if named else None), when)
-    blocs, epreuves = _codes(rules, "bloc", bloc), _codes(rules, "epreuve", epreuve)
+    part = _part(partie, session, rules)
+    wanted = [*epreuve, *([grille_parts.epreuve(part, rules)] if part else [])]
+    blocs, epreuves = _codes(rules, "bloc", bloc), _codes(rules, "epreuve", wanted)
     blank = (GridCandidate(),) * (lignes or _blank(form, by_candidate=par_candidat))
     identity = Identity(
         *(f"{rules.code}@{rules.version}", rules.digest, jury.strip(), code),
@@ -145,8 +149,20 @@ def grille(
     listed = _listed(opened, rules) if opened else blank
     grid = Grid(identity, rules.title, pages, listed, grids.situation(rules))
     _check_codes(grid, form)
-    made = [replace(grid, identity=replace(identity, jure=name)) for name in jurors]
+    if part and session:
+        made = grille_parts.divided(grid, session, part, jurors)
+    else:
+        made = [replace(grid, identity=replace(identity, jure=name)) for name in jurors]
     deliver(made, GridFiles(form, file, force), rules.model.certification.langue)
+
+
+def _part(typed: str | None, session: Path | None, rules: Referentiel) -> Partie | None:
+    """The part that grids are divided for; status 2 where no session says how."""
+    if typed is None:
+        return None
+    if session is None:
+        exits.refuse(N_("--partie: name the session that draws its groups or gives its hours: --session"))
+    return grille_parts.part(typed, rules)
 
 
 def _form(asked: str | None, file: Path | None, *, by_candidate: bool) -> str:

@@ -60,7 +60,14 @@ def _files(made: list[Grid], where: Path, form: str) -> list[Path]:
         exits.refuse(message, file=where, form=form)
     if len(made) == 1:
         return [where]
-    named = [where.with_name(f"{where.stem}-{in_a_name(grid.identity.jure)}{where.suffix}") for grid in made]
+    divided = len({grid.identity.jury for grid in made}) > 1
+    named = [where.with_name(f"{where.stem}-{_own(grid, divided)}{where.suffix}") for grid in made]
     if len({file.name.casefold() for file in named}) < len(named):
         exits.refuse(N_("--jure: two names would name the same file"))
     return named
+
+
+def _own(grid: Grid, divided: bool) -> str:
+    """What tells the file of a grid from the others: its panel or group where there are several, its juror."""
+    words = (grid.identity.jury if divided else "", grid.identity.jure)
+    return "-".join(in_a_name(each) for each in words if each)

@@ -117,16 +117,26 @@ def _sheets(dossier: Dossier) -> list[Words]:
     orals = list(_rooms(dossier))
     if not called and not orals:
         return [{"epreuve": "", "candidats": [identite(dossier, each) for each in dossier.candidatures]}]
-    return [
-        {
-            **_seance(dossier, each),
-            "candidats": [
-                identite(dossier, one) for one in dossier.candidatures if concerned(dossier, each, one)
-            ],
+    timed = {str(one["epreuve"]) for one in orals}
+    own = [each for each in called if dossier.referentiel.resolve(each.epreuve) not in timed]
+    return [sheet for each in own for sheet in _of_groups(dossier, each)] + orals
+
+
+def _of_groups(dossier: Dossier, called: Convocation) -> Iterator[Words]:
+    """A sheet for each group that was drawn for an épreuve; one for all where none was."""
+    code = dossier.referentiel.resolve(called.epreuve) or called.epreuve
+    concerned_by = [one for one in dossier.candidatures if concerned(dossier, called, one)]
+    mine = places(dossier.session, code) if dossier.session else {}
+    by_group: dict[str, list[Candidature]] = {}
+    for one in concerned_by:
+        place = mine.get(fold(one.code))
+        by_group.setdefault(place.groupe if place else "", []).append(one)
+    for groupe, listed in sorted(by_group.items()):
+        yield {
+            **_seance(dossier, called),
+            "groupe": groupe,
+            "candidats": [identite(dossier, one) for one in listed],
         }
-        for each in called
-        if dossier.referentiel.resolve(each.epreuve) not in {str(one["epreuve"]) for one in orals}
-    ] + orals
 
 
 def _rooms(dossier: Dossier) -> Iterator[Words]:
