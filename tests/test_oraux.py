@@ -207,6 +207,8 @@ def test_the_page_for_the_doors_has_codes_and_hours_and_no_name(office: Path, ce
     assert page.count("<h2>") == 2
     assert all(f"C{i:03}" in page for i in range(1, 8))
     assert "Zyxomme" not in page
+    assert '<html lang="fr">' in page
+    assert "Oraux de la session S1" in page  # in the référentiel's language, whatever the command's
     assert "tiers" not in page
 
 
@@ -226,7 +228,9 @@ def test_convocations_and_sheets_of_signatures_come_from_the_draw_and_the_timeta
     pytest.importorskip("typst", reason="pip install 'certeval[documents]'")
     pypdf = pytest.importorskip("pypdf", reason="pip install 'certeval[documents]'")
     (office / FILE).write_text(
-        (JURY + REGISTERED + ORAUX).replace("code: S1,", "code: S1, lieu: Lyon,")
+        (JURY + REGISTERED + "- {candidat: C008, vise: [BC2]}\n" + ORAUX).replace(
+            "code: S1,", "code: S1, lieu: Lyon,"
+        )
         + "convocations:\n"
         + "- {epreuve: E1-ecrit, le: 2026-06-01, debut: 9 h, lieu: salle 2, apporter: [une pièce d’identité]}\n"
         + "- {epreuve: E1-oral, le: 2026-06-08, debut: 9 h, apporter: [le dossier]}\n",
@@ -247,6 +251,8 @@ def test_convocations_and_sheets_of_signatures_come_from_the_draw_and_the_timeta
     )
     for text in ("40 min", own["salle"], own["jury"], group["groupe"], group["cas"], "le dossier", "tiers"):
         assert text in called
+    assert "so no convocation: C008" in done.err  # it seeks BC2, to which nobody is called
+    assert not (office / "papiers/convocations/C008.pdf").exists()
     sheets = [each.extract_text() for each in pypdf.PdfReader(office / "papiers/emargement.pdf").pages]
     assert len(sheets) == 4  # the two groups of the written part, then a panel each
     assert all("40" not in each and "tiers" not in each for each in sheets)
@@ -323,3 +329,25 @@ def test_another_referentiel_drives_other_groups_durations_and_delays(
     assert "S502" in certeval(*part, "--public", "6", "--absent", "C1").err  # five make no pairs
     drawn = json.loads(certeval(*part, "--public", "6", "--json").out)["tirages"]["V1-pratique"][0]
     assert [len(each["candidats"]) for each in drawn["groupes"]] == [2, 2, 2]
+
+
+def test_the_minutes_of_a_draw_hold_all_that_it_is_computed_from(office: Path, certeval: Certeval) -> None:
+    pytest.importorskip("typst", reason="pip install 'certeval[documents]'")
+    pypdf = pytest.importorskip("pypdf", reason="pip install 'certeval[documents]'")
+    written = ("tirage", "S1", "--partie", "E1-ecrit")
+    certeval(*written, "--engager")
+    cases = ("--cas", "cas A", "--cas", "cas B", "--cas", "cas C")  # two groups: one case serves nobody
+    drawn = json.loads(certeval(*written, "--public", "4 2", *cases, "--json").out)["tirages"]["E1-ecrit"][0]
+    done = certeval("documents", "S1", "tirage", "--output", "papiers")
+    assert done.status == 0, done.err
+    pages = pypdf.PdfReader(office / "papiers/tirage.pdf").pages
+    text = "".join("".join(each.extract_text() for each in pages).replace("\u00ad", "").split())
+    said = [
+        drawn["engagement"],
+        drawn["secret"],
+        drawn["public"],
+        ", ".join(drawn["presents"]),
+        "cas A, cas B, cas C",
+    ]
+    said += [", ".join(each["candidats"]) for each in drawn["groupes"]]
+    assert [each for each in said if "".join(each.split()) not in text] == []

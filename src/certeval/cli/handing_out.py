@@ -16,6 +16,7 @@ from certeval.documents import printing, templates
 from certeval.documents.dossier import Dossier, Piece, pieces
 from certeval.documents.genres import Genre
 from certeval.documents.printing import Outcome, Task
+from certeval.documents.seances import uncalled
 from certeval.documents.templates import Template
 from certeval.messages import N_, _, ngettext
 from certeval.registre import issued as register
@@ -91,6 +92,11 @@ def _printed(dossier: Dossier, genres: Sequence[Genre], target: Target) -> tuple
             N_("nobody has what {documents} would say: nothing is printed"),
             documents=", ".join(each.word for each in genres),
         )
+    if without := uncalled(dossier, wanted):
+        left = set(map(id, without))
+        wanted = [each for each in wanted if id(each) not in left]
+        codes = ", ".join(visible(each.candidature.code) for each in without if each.candidature)
+        exits.tell(_("called to no épreuve, so no convocation: {codes}").format(codes=codes))
     with TemporaryDirectory(prefix="certeval-") as copy:
         used = _templates(genres, target, Path(copy))
         listed, lacking = printing.tasks(dossier, wanted, used)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
+from certeval import messages
 from certeval.cli import drawing, exits, files, inputs, options, output, session
 from certeval.cli import sessions as session_files
 from certeval.cli.session import Session
@@ -108,9 +109,7 @@ def oraux(
         )
         written |= {_folder(ics) / f"{quote(code, safe='')}.ics": data for code, data in made.items()}
     if door is not None:
-        from certeval.documents.orals import doors
-
-        written[door] = doors.page(code, timetables, read.referentiel.model.certification.langue)
+        written[door] = _doors(code, timetables, read.referentiel.model.certification.langue)
     if written:
         files.deliver(written, force=force)
     output.deliver(_shown(code, timetables, moved, form, file), file, force=force)
@@ -186,6 +185,16 @@ def _zone(typed: str) -> ZoneInfo:
         exits.refuse(
             N_("--fuseau {zone}: no such time zone; write Europe/Paris, Indian/Reunion…"), zone=visible(typed)
         )
+
+
+def _doors(code: str, timetables: Mapping[str, Sequence[Passage]], language: str) -> bytes:
+    """The page for the doors, in the référentiel's language; status 2 without what makes pages."""
+    try:
+        from certeval.documents.orals import doors
+    except ModuleNotFoundError as error:
+        exits.lacking(error)
+    with messages.speaking(language):
+        return doors.page(code, timetables, language)
 
 
 def _folder(folder: Path) -> Path:

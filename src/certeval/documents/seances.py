@@ -1,6 +1,6 @@
 """What candidates are called to, who signs for having come, what was drawn by lot, who is admitted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from certeval.documents.dossier import Candidature, Dossier, Piece
@@ -31,6 +31,17 @@ def seances(dossier: Dossier, piece: Piece) -> Words:
     if piece.genre.name == "publication":
         return {"admis": [each.code for each in dossier.candidatures if _admitted(each)]}
     return {}
+
+
+def uncalled(dossier: Dossier, listed: Sequence[Piece]) -> list[Piece]:
+    """Of convocations, those of candidates who are called to nothing while others are called."""
+    calls = [
+        (each, next(_own(dossier, each.candidature), None))
+        for each in listed
+        if each.genre.name == "convocation" and each.candidature is not None
+    ]
+    without = [each for each, first in calls if first is None]
+    return without if len(without) < len(calls) else []
 
 
 def _admitted(candidature: Candidature) -> bool:
@@ -186,6 +197,7 @@ def _draws(dossier: Dossier) -> Iterator[Words]:
                 "secret": each.secret or "",
                 "public": each.public or "",
                 "presents": list(each.presents),
+                "cas": list(each.cas),
                 "groupes": [
                     {"groupe": one.groupe, "candidats": list(one.candidats), "cas": one.cas or ""}
                     for one in each.groupes
