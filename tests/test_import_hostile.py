@@ -1,6 +1,7 @@
 """A document that is empty, closed, broken or made to hurt is told in a line: bounded, nothing invented."""
 
 import io
+import mmap
 import os
 import time
 import zipfile
@@ -191,3 +192,11 @@ def test_work_that_takes_too_much_gives_nothing(monkeypatch: pytest.MonkeyPatch)
     assert confined(lambda _told: os._exit(1), nullcontext(unseen)) is None
     monkeypatch.setattr("certeval.cli.confined.MEMORY", 600 << 20)
     assert confined(lambda _told: len(bytes(2 << 30)), nullcontext(unseen)) is None
+
+
+def test_what_the_command_held_before_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that has loaded much has room for the work all the same; only what the work takes is bounded."""
+    monkeypatch.setattr("certeval.cli.confined.MEMORY", 256 << 20)
+    with mmap.mmap(-1, 1 << 30):  # addresses alone: nothing of it is touched
+        assert confined(lambda _told: len(bytes(64 << 20)), nullcontext(unseen)) == 64 << 20
+        assert confined(lambda _told: len(bytes(512 << 20)), nullcontext(unseen)) is None

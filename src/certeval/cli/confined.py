@@ -5,6 +5,7 @@ import pickle
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from certeval.cli.notices import Told
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 MEMORY = 2 << 30
-"""Bytes of addresses that the process may have."""
+"""Bytes of addresses that the process may take, beside those that it begins with."""
 SECONDS = 300
 """How long it may work."""
 PAUSE = 0.1
@@ -107,4 +108,16 @@ def _bound() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
+        wanted = _addresses() * resource.getpagesize() + MEMORY
+        resource.setrlimit(
+            resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most)
+        )
+
+
+def _addresses() -> int:
+    """The pages of addresses that this process has, those that it was forked with included; 0 where nothing tells."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except (OSError, ValueError, IndexError):
+        return 0
