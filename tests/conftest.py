@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from apart import print_apart
 from browser import chromium
 from certeval.cli.app import run
 from registers import server, where
 
 __all__ = ["chromium", "server", "where"]  # fixtures
+
+print_apart()
 
 
 @dataclass(frozen=True)
