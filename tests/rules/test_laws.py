@@ -91,7 +91,7 @@ def state_of(world: World, cells: Sheet) -> State:
         raise
 
 
-@floor("7/8")
+@floor("5/6")
 @examples(800)
 @given(worlds(), chances)
 def test_what_is_decided_holds_in_every_completion(world: World, chance: Chance) -> None:
