@@ -8,6 +8,7 @@ from certeval.cli.sessions import SessionFile
 from certeval.jury.tirage import parts
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
+from certeval.referentiel.load import Referentiel
 from certeval.render.words import visible
 from certeval.text.nearest import fold
 
@@ -20,8 +21,13 @@ def of(read: Session) -> SessionFile:
 
 def part(read: Session, typed: str | None) -> Partie:
     """The part meant; status 2 where there is none, or it is not said which."""
-    found = parts.part(typed, read.referentiel) if typed else None
-    return found or _refuse(typed, parts.parts(read.referentiel))
+    return meant(typed, read.referentiel)
+
+
+def meant(typed: str | None, referentiel: Referentiel) -> Partie:
+    """The same, of a référentiel."""
+    found = parts.part(typed, referentiel) if typed else None
+    return found or _refuse(typed, parts.parts(referentiel))
 
 
 def _refuse(typed: str | None, known: list[str]) -> NoReturn:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, files, grille_parts, inputs, offers, options, sessions, sheets
+from certeval.cli import drawing, exits, files, grille_parts, inputs, offers, options, sessions, sheets
 from certeval.cli.grille_files import SUFFIXES, GridFiles, deliver
 from certeval.diagnostics import has_errors
 from certeval.diagnostics.families import sheets as kinds
@@ -162,7 +162,7 @@ def _part(typed: str | None, session: Path | None, rules: Referentiel) -> Partie
         return None
     if session is None:
         exits.refuse(N_("--partie: name the session that draws its groups or gives its hours: --session"))
-    return grille_parts.part(typed, rules)
+    return drawing.meant(typed, rules)
 
 
 def _form(asked: str | None, file: Path | None, *, by_candidate: bool) -> str:

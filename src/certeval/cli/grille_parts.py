@@ -7,25 +7,11 @@ from pathlib import Path
 from certeval.cli import exits, sessions
 from certeval.cli.sessions import SessionFile
 from certeval.jury.gathered import gathered
-from certeval.jury.tirage import parts
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
-from certeval.render.words import visible
 from certeval.scores.grids import Grid, GridCandidate
 from certeval.text.nearest import fold
-
-
-def part(typed: str, rules: Referentiel) -> Partie:
-    """The part meant; status 2 where there is none."""
-    found = parts.part(typed, rules)
-    if found is None:
-        exits.refuse(
-            N_("--partie {typed}: no part of an épreuve is called so: {known}"),
-            typed=visible(typed),
-            known=", ".join(parts.parts(rules)) or "–",
-        )
-    return found
 
 
 def epreuve(partie: Partie, rules: Referentiel) -> str:
