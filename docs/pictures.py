@@ -1,24 +1,28 @@
-"""The pictures of pages that the docs show, taken by a browser: `python docs/pictures.py [NAME…]` takes them again.
+"""The pictures that the docs show: `python docs/pictures.py [NAME…]` makes them again, in docs/images.
 
-Each is of a page that certeval makes of what the docs already tell of.
+Each is of what certeval makes of the examples: its table at a terminal, its pages in a browser, its documents.
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shown import EXAMPLE
+from shown import EXAMPLE, ROOT, output
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-DOCS = Path(__file__).parent
+IMAGES = ROOT / "docs" / "images"
 WIDTH, HEIGHT = 1000, 640
-SESSION = DOCS.parent / "examples" / "sessions" / "S1-2026.yaml"
+DOTS = 64
+"""Dots an inch of a document: its page is read as a picture, and weighs some tens of kilobytes."""
+SESSION = ROOT / "examples" / "sessions" / "S1-2026.yaml"
 CHROMIUM = "/usr/bin/chromium"
 CANDIDATES = "candidat;nom;prenom\nC001;Le Goff;Anne\nC002;Diallo;Aminata\nC003;Martin;Paul\n"
 
@@ -64,7 +68,7 @@ def printed(tab: "Page", folder: Path) -> None:
 
 def publish(folder: Path, name: str) -> None:
     command = [sys.executable, "-m", "certeval", "publish", "--quiet", "--output", str(folder / name)]
-    subprocess.run(command, cwd=DOCS.parent, env=os.environ | {"CERTEVAL_LANG": "fr"}, check=True)
+    subprocess.run(command, cwd=ROOT, env=os.environ | {"CERTEVAL_LANG": "fr"}, check=True)
 
 
 def report(tab: "Page", folder: Path) -> None:
@@ -72,16 +76,49 @@ def report(tab: "Page", folder: Path) -> None:
     command = [sys.executable, "-m", "certeval", "report", "--session", str(SESSION), "--output"]
     page = folder / "rapport.html"
     environment = os.environ | {"CERTEVAL_LANG": "fr"}
-    subprocess.run([*command, str(page)], cwd=DOCS.parent, env=environment, check=True)
+    subprocess.run([*command, str(page)], cwd=ROOT, env=environment, check=True)
     tab.goto(page.as_uri())
 
 
-PICTURES: dict[str, "Callable[[Page, Path], None]"] = {
-    "grille.png": grid,
-    "publier-page.png": official,
-    "publier-pdf.png": printed,
-    "rapport.png": report,
-}
+def at_a_terminal() -> None:
+    """The table of the README, as it looks at a terminal."""
+    from rich.console import Console
+    from rich.text import Text
+
+    environment = {**os.environ, "CERTEVAL_LANG": "en", "FORCE_COLOR": "1", "COLUMNS": "140"}
+    command = [sys.executable, "-m", "certeval", "validate", "--detail", "examples/scores.csv"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    console = Console(record=True, width=126, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+    console.print(Text.from_ansi(done.stdout))
+    svg = console.export_svg(title="certeval validate --detail examples/scores.csv", unique_id="certeval")
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    (IMAGES / "validate.svg").write_text(svg, encoding="utf-8")
+
+
+def in_a_browser(name: str) -> None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        tab = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        PAGES[name](tab, Path(folder))
+        tab.screenshot(path=IMAGES / name)
+        browser.close()
+    light(IMAGES / name)
+
+
+def of_a_document(name: str) -> None:
+    """Its first page."""
+    from pypdfium2 import PdfDocument
+
+    with tempfile.TemporaryDirectory() as folder:
+        output(
+            f"certeval documents sessions/S1-2026.yaml --output {folder}/pages",
+            ROOT / "examples" / "documents",
+        )
+        page = PdfDocument(Path(folder, "pages", DOCUMENTS[name]))[0]
+        page.render(scale=DOTS / 72).to_pil().save(IMAGES / name)
+    light(IMAGES / name)
 
 
 def light(picture: Path) -> None:
@@ -91,18 +128,28 @@ def light(picture: Path) -> None:
     Image.open(picture).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
-def main(names: list[str]) -> None:
-    from playwright.sync_api import sync_playwright
+PAGES: dict[str, "Callable[[Page, Path], None]"] = {
+    "grille.png": grid,
+    "publier-page.png": official,
+    "publier-pdf.png": printed,
+    "rapport.png": report,
+}
+DOCUMENTS = {
+    "pv.png": "pv.pdf",
+    "releve.png": "releves/A04.pdf",
+    "parchemin.png": "parchemins/A01.pdf",
+    "notification.png": "notifications/A02.pdf",
+}
+PICTURES: dict[str, Callable[[], None]] = {
+    "validate.svg": at_a_terminal,
+    **{name: partial(in_a_browser, name) for name in PAGES},
+    **{name: partial(of_a_document, name) for name in DOCUMENTS},
+}
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for name in names or PICTURES:
-            with tempfile.TemporaryDirectory() as folder:
-                tab = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-                PICTURES[name](tab, Path(folder))
-                tab.screenshot(path=DOCS / name)
-                light(DOCS / name)
-        browser.close()
+
+def main(names: list[str]) -> None:
+    for name in names or PICTURES:
+        PICTURES[name]()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What the README and the docs show, run for real: cog calls these functions and keeps what they print.
 
 `cog -P -r -I docs -p "from shown import *" README.md docs/*.md` writes the outputs, the same with `--check` for `-r`
-compares them; `python docs/shown.py` draws docs/validate.svg and the pages of docs/images.
+compares them. The pictures beside are made by `python docs/pictures.py`.
 """
 
 import os
@@ -306,21 +306,6 @@ def block(command: str, text: str, before: str = "") -> None:
     print(f"```\n{before}$ {command}\n{text.rstrip()}\n```")
 
 
-def picture() -> None:
-    """The table of the README, as it looks at a terminal."""
-    from rich.console import Console
-    from rich.text import Text
-
-    environment = {**os.environ, "CERTEVAL_LANG": "en", "FORCE_COLOR": "1", "COLUMNS": "140"}
-    command = [sys.executable, "-m", "certeval", "validate", "--detail", "examples/scores.csv"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    console = Console(record=True, width=126, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
-    console.print(Text.from_ansi(done.stdout))
-    svg = console.export_svg(title="certeval validate --detail examples/scores.csv", unique_id="certeval")
-    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
-    (ROOT / "docs" / "validate.svg").write_text(svg, encoding="utf-8")
-
-
 def documents(command: str) -> None:
     """What a command on the office of the examples prints, and the files that it writes: in a copy of it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -339,36 +324,3 @@ def documents(command: str) -> None:
 def shown_file(name: str, language: str) -> None:
     """A file of the repository, as it is."""
     print(f"```{language}\n{(ROOT / name).read_text(encoding='utf-8').rstrip()}\n```")
-
-
-PAGES = {
-    "pv": "pv.pdf",
-    "releve": "releves/A04.pdf",
-    "parchemin": "parchemins/A01.pdf",
-    "notification": "notifications/A02.pdf",
-}
-"""The pages of docs/documents.md, by the name of the picture."""
-DOTS = 64
-"""Dots an inch: a page is read as a picture, and weighs some tens of kilobytes."""
-
-
-def pages_of_documents() -> None:
-    """The first page of each document shown in docs/documents.md, as a picture in few colours."""
-    from pypdfium2 import PdfDocument
-
-    pictures = ROOT / "docs" / "images"
-    pictures.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        output(
-            f"certeval documents sessions/S1-2026.yaml --output {folder}/pages",
-            ROOT / "examples" / "documents",
-        )
-        for name, file in PAGES.items():
-            page = PdfDocument(Path(folder, "pages", file))[0]
-            image = page.render(scale=DOTS / 72).to_pil().quantize(64)
-            image.save(pictures / f"{name}.png", optimize=True)
-
-
-if __name__ == "__main__":
-    picture()
-    pages_of_documents()
