@@ -12,8 +12,8 @@ from typing import Any
 import typer
 
 from certeval import __version__, messages
-from certeval.cli import exits, files, language, streams
-from certeval.cli.command import COMPLETING, Command, Several, Spoken
+from certeval.cli import exits, files, language, manual, streams
+from certeval.cli.command import COMPLETING, Command, Several
 from certeval.messages import N_, _
 
 GROUPS = {
@@ -71,6 +71,7 @@ class Commands(Several):
     """Commands that are imported when they are run: `--help` lists them without importing any."""
 
     summaries = COMMANDS
+    examples = EXAMPLES
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- typer's own signature
         if cmd_name not in COMMANDS:
@@ -97,14 +98,9 @@ class Commands(Several):
         except OSError as error:
             exits.undelivered(error)
 
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """The commands by what one does, then the options of certeval itself, then examples."""
-        for heading, commands in GROUPS.items():
-            with formatter.section(_(heading)):
-                formatter.write_dl([(name, _(summary)) for name, summary in commands.items()])
-        Spoken.format_options(self, ctx, formatter)
-        with formatter.section(_("Examples")):
-            formatter.write("".join(f"  {example}\n" for example in EXAMPLES))
+    def chapters(self) -> list[manual.Section]:
+        """The commands by what one does."""
+        return [manual.section(heading, commands) for heading, commands in GROUPS.items()]
 
 
 def module_of(command: str) -> str:

@@ -1,22 +1,23 @@
 """Commands as typer runs them, their help in the language chosen: typer's own frames are in English alone."""
 
-from collections.abc import Callable, Iterator, Mapping
-from inspect import cleandoc
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import typer
 from typer.core import CompletionItem, TyperCommand, TyperGroup  # type: ignore[attr-defined]  # typer vendors it
 
-from certeval.cli import streams, usage
+from certeval.cli import manual, streams, usage
 from certeval.messages import N_, _
 
 COMPLETING = "_CERTEVAL_COMPLETE"
 """The variable by which a shell asks what may follow, rather than to run."""
-HELP = N_("Show this help and exit.")
 
 
 class Spoken:
     """The help of a command or of all of them, in one language, without the names of Python's types."""
+
+    examples: tuple[str, ...] = ()
+    """Command lines that stand at the end of its help."""
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]  # of the class that it is mixed with
@@ -32,13 +33,15 @@ class Spoken:
             usage.refuse(error, ctx)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """The sections of arguments and options."""
-        arguments = [(_(each.metavar), _(each.help or "")) for each in _parameters(self, ctx, "argument")]
-        options = [_option(each) for each in _parameters(self, ctx, "option")]
-        for heading, records in ((N_("Arguments"), arguments), (N_("Options"), options)):
-            if records:
-                with formatter.section(_(heading)):
-                    formatter.write_dl(records)
+        """The commands below it, its arguments, its options, then examples."""
+        page = manual.page(self, ctx)
+        for section in (*page.commands, manual.Section(_("Arguments"), page.arguments), *page.options):
+            if section.entries:
+                with formatter.section(section.heading):
+                    formatter.write_dl([(each.written, each.text) for each in section.entries])
+        if page.examples:
+            with formatter.section(_("Examples")):
+                formatter.write("".join(f"  {example}\n" for example in page.examples))
 
 
 class Command(Spoken, TyperCommand):
@@ -48,7 +51,7 @@ class Command(Spoken, TyperCommand):
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """What follows the command's name: its arguments, then its options."""
-        return [*(_(each.metavar) for each in _parameters(self, ctx, "argument")), _("[OPTIONS]")]
+        return [*manual.metavars(self, ctx), _("[OPTIONS]")]
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         rest = super().parse_args(ctx, args)
@@ -86,37 +89,12 @@ class Several(Spoken, TyperGroup):
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002 -- typer's own signature
         return [_("COMMAND"), "…"]
 
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Its commands, then its options."""
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _first(_(said))) for name, said in self.summaries.items()])
-        super().format_options(ctx, formatter)
-
-
-def _first(paragraphs: str) -> str:
-    """The first paragraph of a help, in one line."""
-    return " ".join(paragraphs.partition("\n\n")[0].split())
+    def chapters(self) -> list[manual.Section]:
+        """Its commands under their headings."""
+        return [manual.section(N_("Commands"), self.summaries)]
 
 
 def _show_help(ctx: Any, _option: object, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         streams.write(f"{ctx.get_help()}\n")
         raise typer.Exit
-
-
-def _parameters(command: Any, ctx: Any, kind: str) -> Iterator[Any]:
-    return (each for each in command.get_params(ctx) if each.param_type_name == kind and not each.hidden)
-
-
-def _option(option: Any) -> tuple[str, str]:
-    """How an option is written, its short name first, and what it does."""
-    names = ", ".join(sorted(option.opts, key=len))
-    if "--help" in option.opts:
-        return names, _(HELP)
-    written = names if option.is_flag else f"{names} {_(option.metavar)}"
-    said = _(cleandoc(option.help or ""))
-    if option.required:
-        return written, f"{said} {_('[required]')}"
-    if isinstance(option.default, str) and option.default:
-        return written, f"{said} {_('[by default {value}]').format(value=option.default)}"
-    return written, said
