@@ -1,0 +1,137 @@
+"""Passages as the XML of a flux, in the order of the official example: every element that the XSD wants is there,
+empty ones as nil, and none that it would have left out.
+"""
+
+from certeval.exchange.accrochage.passage import (
+    DossierFormation,
+    Entete,
+    IdentifiantNational,
+    Identification,
+    NiveauNumerique,
+    Passage,
+    SchemaVersion,
+    Titre,
+    Titulaire,
+)
+
+NAMESPACE = "urn:cdc:cpf:pc5:schema:1.0.0"
+"""That of every version so far."""
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_CLOSED = {True: "true", False: "false"}
+
+
+def heading(entete: Entete, version: SchemaVersion) -> str:
+    """What a flux begins with, down to where certifications stand."""
+    action = _element("action", entete.nature) if version != "1.1.2" else ""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<cpf:flux xmlns:cpf="{NAMESPACE}" xmlns:xsi="{XSI}">\n'
+        f"{_element('idFlux', entete.id_flux)}{_element('horodatage', entete.horodatage)}{action}\n"
+        f"<cpf:emetteur>{_element('idClient', entete.id_client_emetteur)}<cpf:certificateurs><cpf:certificateur>"
+        f"{_element('idClient', entete.id_client_certificateur)}{_element('idContrat', entete.id_contrat)}"
+        "<cpf:certifications>\n"
+    )
+
+
+ENDING = "</cpf:certifications></cpf:certificateur></cpf:certificateurs></cpf:emetteur>\n</cpf:flux>\n"
+"""What a flux ends with."""
+
+
+def of_titre(titre: Titre) -> str:
+    """What the passages of one certification begin with."""
+    return (
+        f"<cpf:certification>{_element('type', titre.type)}{_element('code', titre.code)}"
+        f"{_optional('natureDeposant', titre.nature_deposant)}<cpf:passageCertifications>\n"
+    )
+
+
+TITRE_ENDING = "</cpf:passageCertifications></cpf:certification>\n"
+
+
+def of_passage(passage: Passage) -> str:
+    """One passage, on one line."""
+    each = passage
+    return (
+        f"<cpf:passageCertification>{_element('idTechnique', each.id_technique)}"
+        f"{_optional('urlPreuve', each.url_preuve)}{_optional('libelleOption', each.libelle_option)}"
+        f"{_element('obtentionCertification', each.obtention)}"
+        f"{_element('donneeCertifiee', _CLOSED[each.donnee_certifiee])}"
+        f"{_optional('dateDebutExamen', each.date_debut_examen)}{_optional('dateFinExamen', each.date_fin_examen)}"
+        f"{_optional('modalitePassageExamen', each.modalite_passage)}"
+        f"{_optional('codePostalCentreExamen', each.code_postal_centre)}"
+        f"{_element('dateDebutValidite', each.date_debut_validite)}"
+        f"{_nillable('dateFinValidite', each.date_fin_validite)}"
+        f"{_element('presenceNiveauLangueEuro', _CLOSED[each.niveau_langue is not None])}"
+        f"{_optional('niveauLangueEuropeen', each.niveau_langue)}"
+        f"{_element('presenceNiveauNumeriqueEuro', _CLOSED[each.niveau_numerique is not None])}"
+        f"{_numeric(each.niveau_numerique)}{_nillable('scoring', each.scoring)}"
+        f"{_nillable('mentionValidee', each.mention)}<cpf:modalitesInscription>"
+        f"{_nillable('modaliteAcces', each.modalite_acces)}{_optional('voieAccessVAE', each.voie_acces_vae)}"
+        f"{_optional('initiativeInscription', each.initiative)}"
+        f"{_optional('dateInscription', each.date_inscription)}</cpf:modalitesInscription>"
+        f"<cpf:identificationTitulaire>{_identification(each.identification)}</cpf:identificationTitulaire>"
+        f"{_optional('verbatim', each.verbatim)}</cpf:passageCertification>\n"
+    )
+
+
+def _identification(who: Identification) -> str:
+    if isinstance(who, Titulaire):
+        return _titulaire(who)
+    if isinstance(who, DossierFormation):
+        return (
+            f"<cpf:dossierFormation>{_element('idDossier', who.id_dossier)}"
+            f"{_element('nomTitulaire', who.nom_titulaire)}"
+            f"{_element('prenom1Titulaire', who.prenom1_titulaire)}</cpf:dossierFormation>"
+        )
+    return _national(who)
+
+
+def _national(who: IdentifiantNational) -> str:
+    return (
+        f"<cpf:identifiantNational>{_element('nir', who.nir)}"
+        f"{_element('nomNaissance', who.nom_naissance)}</cpf:identifiantNational>"
+    )
+
+
+def _titulaire(who: Titulaire) -> str:
+    if who.code_insee is not None:
+        commune = f"<cpf:codeInseeNaissance>{_element('codeInsee', who.code_insee)}</cpf:codeInseeNaissance>"
+    else:
+        postal = _nillable("codePostal", who.code_postal)
+        commune = f"<cpf:codePostalNaissance>{postal}</cpf:codePostalNaissance>"
+    return (
+        f"<cpf:titulaire>{_element('nomNaissance', who.nom_naissance)}{_nillable('nomUsage', who.nom_usage)}"
+        f"{_element('prenom1', who.prenom1)}{_optional('prenom2', who.prenom2)}"
+        f"{_optional('prenom3', who.prenom3)}{_element('anneeNaissance', who.annee_naissance)}"
+        f"{_nillable('moisNaissance', who.mois_naissance)}{_nillable('jourNaissance', who.jour_naissance)}"
+        f"{_element('sexe', who.sexe)}<cpf:codeCommuneNaissance>{commune}</cpf:codeCommuneNaissance>"
+        f"{_optional('libelleCommuneNaissance', who.libelle_commune)}"
+        f"{_optional('codePaysNaissance', who.code_pays)}"
+        f"{_optional('libellePaysNaissance', who.libelle_pays)}</cpf:titulaire>"
+    )
+
+
+def _numeric(level: NiveauNumerique | None) -> str:
+    if level is None:
+        return ""
+    results = "".join(
+        f"<cpf:resultat>{_element('niveau', each.niveau)}{_element('domaineCompetenceId', each.domaine)}"
+        f"{_element('competenceId', each.competence)}</cpf:resultat>"
+        for each in level.resultats
+    )
+    held = f"<cpf:resultats>{results}</cpf:resultats>" if results else ""
+    score = _optional("scoreGeneral", level.score_general)
+    return f"<cpf:niveauNumeriqueEuropeen>{score}{held}</cpf:niveauNumeriqueEuropeen>"
+
+
+def _element(name: str, text: str) -> str:
+    return f"<cpf:{name}>{text.translate(_ESCAPES)}</cpf:{name}>"
+
+
+def _optional(name: str, text: str | None) -> str:
+    return "" if text is None else _element(name, text)
+
+
+def _nillable(name: str, text: str | None) -> str:
+    return f'<cpf:{name} xsi:nil="true"/>' if text is None else _element(name, text)
