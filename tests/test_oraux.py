@@ -97,7 +97,7 @@ def test_who_cannot_be_placed_is_named_with_the_slots_and_nothing_is_written(
     done = certeval(*PART, "--plan")
     assert done.status == 1
     assert "S529" in certeval("check", "sessions").out  # told before the day too
-    assert "not enough slots for C001, C002, C003, C005, C006, C007: 1 for 6 candidates" in done.err
+    assert "too few slots for C001, C002, C003, C005, C006, C007: 1 could serve, 6 are needed" in done.err
     assert "5 more at least" in done.err
     assert (office / FILE).read_bytes() == before
 

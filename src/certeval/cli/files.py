@@ -168,6 +168,12 @@ def unwritable(error: OSError, file: Path | None) -> NoReturn:
     error.filename = error.filename or str(file or gettempdir())
     if error.errno in exits.NO_ROOM:
         exits.refuse(N_("{file}: no room is left to write it; nothing was changed"), file=error.filename)
+    if isinstance(error, FileNotFoundError) and file is not None and not file.parent.is_dir():
+        exits.refuse(
+            N_("{file}: there is no folder {folder} to write it in: make it, or name another"),
+            file=visible(str(file)),
+            folder=visible(str(file.parent)),
+        )
     exits.unreadable(error)
 
 

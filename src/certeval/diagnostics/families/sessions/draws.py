@@ -12,7 +12,7 @@ NO_PART = Kind(
 NO_GROUPS = Kind(
     "S502",
     Severity.ERROR,
-    N_("{count} candidates make no groups of {de} to {a}"),
+    N_("no groups of {de} to {a} can be made of {count}"),
     N_(
         "{instead} would: convene somebody more or sooner, have one sit another day, "
         "or let the certifier decide in writing, before the draw, how this session is held"

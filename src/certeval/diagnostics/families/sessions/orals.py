@@ -48,13 +48,13 @@ ORAL_TOO_SHORT = Kind(
 WITHOUT_ORAL = Kind(
     "S528",
     Severity.ERROR,
-    N_("{count} candidates are expected to {partie} and have no hour: {candidats}"),
+    N_("who is expected to {partie} and has no hour: {candidats} ({count})"),
     N_("`certeval oraux --keep` finds one for each, and moves the others as little as can be"),
 )
 NO_ROOM_FOR_ALL = Kind(
     "S529",
     Severity.ERROR,
-    N_("{partie}: not enough slots for {candidats}: {slots} for {count} candidates"),
+    N_("{partie}: too few slots for {candidats}: {slots} could serve, {count} are needed"),
     N_("add hours or a panel ({lacks} more at least), or lift an unavailability; their slots: {listed}"),
 )
 NO_DURATION = Kind(
