@@ -196,3 +196,35 @@ def test_dry_run_shows_the_lines_and_writes_nothing(office: Path, certeval: Cert
     assert "+    groupes:" in done.out
     assert (office / FILE).read_bytes() == before
     assert not (office / "r.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ((), ["C001", "C002", "C003", "C004", "C005", "C006", "C007", "C008", "C009"]),
+        (("--bloc", "1"), ["C001", "C002", "C003", "C004", "C005", "C006", "C007"]),
+        (("--bloc", "2"), ["C001", "C002", "C003", "C004", "C005", "C006", "C007", "C008", "C009"]),
+        (("--epreuve", "E1"), ["C001", "C002", "C003", "C004", "C005", "C006", "C007"]),
+        (("--bloc", "1", "--bloc", "3"), ["C001", "C002", "C003", "C004", "C005", "C006", "C007", "C009"]),
+        (("--bloc", "2", "--lignes", "1"), [""]),
+    ],
+)
+def test_the_grids_of_a_session_list_who_seeks_what_they_are_of(
+    office: Path, certeval: Certeval, asked: tuple[str, ...], expected: list[str]
+) -> None:
+    """C008 seeks BC2 alone, C009 holds BC1; a session's candidates need no other list."""
+    done = certeval("grille", "--session", "S1", *asked, "--format", "csv")
+    assert (done.status, done.err) == (0, "")
+    assert [line.split(";")[0] for line in done.out.splitlines()[1:]] == expected
+
+
+def test_the_grids_of_a_session_bear_the_names_of_its_table(office: Path, certeval: Certeval) -> None:
+    table = "candidat;Nom Naissance;Nom Usage;Prenom 1\nC001;Fictif;;Aline\nC008;Fictif;Exemple;Basile\n"
+    (office / "candidats.csv").write_text(table, encoding="utf-8")
+    (office / FILE).write_text(HEAD + REGISTERED + OTHERS + "candidats: ../candidats.csv\n", encoding="utf-8")
+    lines = certeval("grille", "--session", "S1", "--bloc", "2", "--format", "csv").out.splitlines()
+    assert [line.split(";")[:3] for line in (lines[1], lines[2], lines[8])] == [
+        ["C001", "Fictif", "Aline"],
+        ["C002", "", ""],
+        ["C008", "Exemple", "Basile"],
+    ]

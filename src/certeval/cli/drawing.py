@@ -1,5 +1,6 @@
 """What draws and timetables share on the command line: the session, the part meant, who is expected to it."""
 
+from collections.abc import Collection
 from typing import NoReturn
 
 from certeval.cli import exits
@@ -45,10 +46,16 @@ def expected(read: Session, partie: Partie) -> list[str]:
     """Who is to sit a part: whoever stands in the sheets, the registrations or the table, seeks its bloc, and does
     not hold it.
     """
+    bloc = parts.bloc_of(partie.code, read.referentiel)
+    return seeking(read, (bloc,) if bloc else ())
+
+
+def seeking(read: Session, blocs: Collection[str]) -> list[str]:
+    """The same, of some blocs: whoever seeks one of them; everybody, where there are no blocs."""
     of_session, sitting = of(read), read.sitting
     assert sitting is not None  # noqa: S101 -- a session was read
     everybody = {fold(each.code): each.code for each in read.candidates}
     everybody |= {
         code: each.candidat for code, each in of_session.candidats.persons.items() if code not in everybody
     }
-    return list(parts.expected(of_session.session, sitting, partie, everybody.values()))
+    return list(parts.seeking(of_session.session, sitting, blocs, everybody.values()))

@@ -52,7 +52,7 @@ Candidats = Annotated[
     typer.Option(
         "--candidats",
         metavar=options.FILE,
-        help=N_("Who is assessed: a sheet with candidat, nom, prenom, groupe."),
+        help=N_("Who is assessed: a sheet with candidat, nom, prenom, groupe; else those of the session."),
     ),
 ]
 Lignes = Annotated[
@@ -137,7 +137,6 @@ def grille(
     part = _part(partie, session, rules)
     wanted = [*epreuve, *([grille_parts.epreuve(part, rules)] if part else [])]
     blocs, epreuves = _codes(rules, "bloc", bloc), _codes(rules, "epreuve", wanted)
-    blank = (GridCandidate(),) * (lignes or _blank(form, by_candidate=par_candidat))
     identity = Identity(
         *(f"{rules.code}@{rules.version}", rules.digest, jury.strip(), code),
         date=when.isoformat() if date else "",
@@ -146,7 +145,12 @@ def grille(
         disposition=CANDIDAT if par_candidat else LARGE,
     )
     pages = _pages(rules, blocs, epreuves)
-    listed = _listed(opened, rules) if opened else blank
+    listed: tuple[GridCandidate, ...] = ()
+    if opened:
+        listed = _listed(opened, rules)
+    elif session and applied and not part and not lignes:
+        listed = grille_parts.registered(session, blocs, epreuves)
+    listed = listed or (GridCandidate(),) * (lignes or _blank(form, by_candidate=par_candidat))
     grid = Grid(identity, rules.title, pages, listed, grids.situation(rules))
     _check_codes(grid, form)
     if part and session:

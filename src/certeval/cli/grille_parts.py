@@ -1,12 +1,16 @@
 """The grids of a part of an épreuve: one for each panel or group of a session, for each of its jurors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from certeval.cli import exits, sessions
+from certeval.cli import drawing, exits, inputs, sessions
+from certeval.cli import session as deciding
 from certeval.cli.sessions import SessionFile
+from certeval.cli.sheets import Reading
+from certeval.diagnostics import has_errors
 from certeval.jury.gathered import gathered
+from certeval.jury.tirage import parts
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
@@ -39,6 +43,28 @@ def divided(grid: Grid, session: Path, partie: Partie, jurors: Sequence[str]) ->
             identity = replace(grid.identity, jury=each.name, jure=juror)
             made.append(replace(grid, identity=identity, candidates=who))
     return made
+
+
+def registered(session: Path, blocs: Collection[str], epreuves: Collection[str]) -> tuple[GridCandidate, ...]:
+    """The candidates of a session who seek what the grid is of, with what their registrations say of them."""
+    read = deciding.read(Reading((), session=session), begun=True)
+    of_session = drawing.of(read)
+    inputs.report(read.diagnostics)
+    if has_errors(read.diagnostics):
+        exits.leave(exits.FINDINGS)
+    named = {fold(each.candidat): each for each in _listed(of_session)}
+    said = {fold(each.candidat): each for _, each in of_session.session.inscriptions()}
+    found: list[GridCandidate] = []
+    for code in drawing.seeking(read, (*blocs, *_blocs(epreuves, read.referentiel))):
+        own = said.get(fold(code))
+        who = replace(named.get(fold(code), GridCandidate()), candidat=code)
+        found.append(replace(who, parcours=own.parcours or "", voie=own.voie or "") if own else who)
+    return tuple(found)
+
+
+def _blocs(epreuves: Collection[str], rules: Referentiel) -> Iterator[str]:
+    """The blocs that épreuves are of."""
+    return (bloc for each in epreuves if (bloc := parts.bloc_of(each, rules)))
 
 
 def _listed(of_session: SessionFile) -> Iterator[GridCandidate]:

@@ -1,6 +1,6 @@
 """What a draw is about: a part of an épreuve, how large its groups are, who is expected to it, what came out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from certeval.jury.holding import Sitting
@@ -93,12 +93,26 @@ def _of(session: Session, partie: str) -> tuple[Tirage, ...]:
 
 def expected(session: Session, sitting: Sitting, partie: Partie, candidates: Iterable[str]) -> Iterator[str]:
     """Who is to sit a part: of the given candidates, each who seeks its bloc and does not hold it already."""
-    applied = sitting.referentiel
-    bloc = next((each.code for each in applied.tree.ancestors(partie.code) if each.kind == "bloc"), None)
+    bloc = bloc_of(partie.code, sitting.referentiel)
+    return seeking(session, sitting, (bloc,) if bloc else (), candidates)
+
+
+def bloc_of(code: str, referentiel: Referentiel) -> str | None:
+    """The bloc that an épreuve or a part is of; None where it is of the whole certification."""
+    return next((each.code for each in referentiel.tree.ancestors(code) if each.kind == "bloc"), None)
+
+
+def seeking(
+    session: Session, sitting: Sitting, blocs: Collection[str], candidates: Iterable[str]
+) -> Iterator[str]:
+    """Of the given candidates, each who seeks one of these blocs and does not hold it already; all, where there are
+    no blocs.
+    """
     registered = {fold(each.candidat): each for _, each in session.inscriptions()}
     for code in candidates:
         own = registered.get(fold(code))
-        sought = [applied.bloc(each) for each in own.vise] if own else []
-        kept = sitting.held(code).held.get(bloc or "")
-        if (bloc is None or not sought or bloc in sought) and (kept is None or kept.origine == "jury"):
+        sought = {sitting.referentiel.bloc(each) for each in own.vise} if own else set()
+        held = sitting.held(code).held
+        due = [each for each in blocs if each not in held or held[each].origine == "jury"]
+        if not blocs or any(not sought or each in sought for each in due):
             yield code
