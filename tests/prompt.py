@@ -28,7 +28,7 @@ from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import load
 
 for command in COMMANDS:
-    import_module(f"certeval.cli.{module_of(command)}")
+    import_module(module_of(command))
 load(next(versions(shipped())).path)
 line = socket.socket(fileno=int(sys.argv[1]))
 child = 1

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from certeval.checks.selection import codes, selection, words
-from certeval.cli import watching
+from certeval.cli.referentiels import watching
 from certeval.diagnostics.families import KINDS
 from certeval.render.patches import unified
 from conftest import Certeval, Done

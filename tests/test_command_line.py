@@ -89,7 +89,7 @@ def test_help_never_names_a_type_of_python(certeval: Certeval, command: str) -> 
 def test_the_help_groups_commands_by_what_one_does_and_ends_with_examples(certeval: Certeval) -> None:
     done = certeval("--help")
     headings = [line for line in done.out.splitlines() if line.endswith(":") and not line.startswith(" ")]
-    assert headings == ["A référentiel:", "A session:", "Tools:", "Options:", "Examples:"]
+    assert headings == ["A référentiel:", "A session:", "A jury:", "Tools:", "Options:", "Examples:"]
     assert done.out.splitlines()[-3:] == [f"  {example}" for example in EXAMPLES]
     assert (certeval("help").out, certeval("-h").out) == (done.out, done.out)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from certeval.cli.app import COMMANDS
-from certeval.cli.completion import SHELLS
+from certeval.cli.tools.completion import SHELLS
 from certeval.diagnostics.families import KINDS
 from prompt import bare, prompt
 

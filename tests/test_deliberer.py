@@ -239,7 +239,7 @@ def test_a_file_in_another_encoding_keeps_its_bytes(certeval: Certeval, folder: 
 def test_a_file_that_changed_meanwhile_is_left_as_it_is(
     certeval: Certeval, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from certeval.cli import deciding
+    from certeval.cli.jurys import deciding
 
     weighed = deciding.taken
 

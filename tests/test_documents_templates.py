@@ -13,7 +13,8 @@ import pytest
 pytest.importorskip("typst", reason="pip install 'certeval[documents]'")
 pytest.importorskip("pypdf", reason="pip install 'certeval[documents]'")
 
-from certeval.cli import confined, handing_out
+from certeval.cli import confined
+from certeval.cli.jurys import handing_out
 from certeval.documents.pdf_text import thorough
 from certeval.documents.templates import of_office, shipped
 from conftest import Certeval, Done

@@ -98,11 +98,9 @@ GROUPED = ("registre",)
 def _docstrings() -> dict[Id, str]:
     import inspect
     from importlib import import_module
-    from keyword import iskeyword
 
-    modules = {name: f"{name}_" if iskeyword(name) else name for name in COMMANDS}
-    found = {name: import_module(f"certeval.cli.{of}") for name, of in modules.items()}
-    functions = {(name, name): getattr(found[name], of) for name, of in modules.items()}
+    found = {name: import_module(app.module_of(name)) for name in COMMANDS}
+    functions = {(name, name): getattr(of, of.__name__.rpartition(".")[2]) for name, of in found.items()}
     functions |= {
         (name, each): function for name in GROUPED for each, function in found[name].COMMANDS.items()
     }

@@ -13,7 +13,7 @@ UNUSED = (
     RICH,
     "certeval.checks",
     "polars",
-    "certeval.cli.sealing",
+    "certeval.cli.decisions.sealing",
     "certeval.cli.session",
     "certeval.scores.grids",
     "certeval.scores.workbooks",
@@ -36,14 +36,14 @@ def test_the_version_is_told_without_typer() -> None:
 
 
 def test_help_needs_neither_pydantic_nor_a_command() -> None:
-    unused = {"pydantic", "yaml", RICH, "certeval.cli.validate", "hashlib", "tempfile"}
+    unused = {"pydantic", "yaml", RICH, "certeval.cli.evaluation.validate", "hashlib", "tempfile"}
     assert unused.isdisjoint(imported("--help"))
 
 
 @pytest.mark.parametrize("form", ["csv", "ndjson", "json"])
 def test_a_wide_sheet_is_decided_without_what_it_does_not_need(form: str) -> None:
     modules = imported("validate", str(EXAMPLE), "--format", form)
-    assert "certeval.cli.validate" in modules
+    assert "certeval.cli.evaluation.validate" in modules
     assert set(UNUSED).isdisjoint(modules)
 
 

@@ -81,7 +81,7 @@ def _template(text: str) -> Iterator[tuple[int, Id]]:
 
 def _command(tree: ast.Module, file: Path) -> Iterator[tuple[int, Id]]:
     """The docstrings of the function that a module of `cli` is named after, and of the commands that it has."""
-    if file.parent.name != "cli" or file.stem.removesuffix("_") not in COMMANDS:
+    if file.parents[1].name != "cli" or file.stem.removesuffix("_") not in COMMANDS:
         return
     own = {file.stem, *_own(tree)}
     for node in tree.body:

@@ -36,15 +36,17 @@ GROUPS = {
         "tirage": N_("Draw groups and cases by lot, so that anyone can check it."),
         "oraux": N_("Timetable orals: panels, rooms, hours; calendars of jurors and candidates."),
         "validate": N_("Decide who validates what, from score sheets."),
-        "deliberer": N_("Prepare the deliberation of a session, and write what its jury decides."),
-        "documents": N_("Print what a jury signs and candidates receive: PV, relevés, parchemins…"),
         "explain": N_("Say why a candidate validates, or not."),
         "rattrapages": N_("Say what each candidate who failed could present again."),
         "agreement": N_("Say how far jurors agree, on each critère and overall."),
         "stats": N_("Say how a session went: success, distributions, difficulty, by group."),
         "report": N_("Make the page that a jury decides around: figures, candidates, reasons."),
-        "verify": N_("Say whether results are still what they were, recomputed."),
+    },
+    N_("A jury"): {
+        "deliberer": N_("Prepare the deliberation of a session, and write what its jury decides."),
+        "documents": N_("Print what a jury signs and candidates receive: PV, relevés, parchemins…"),
         "registre": N_("Keep what was decided, and say what each candidate holds for life."),
+        "verify": N_("Say whether results are still what they were, recomputed."),
     },
     N_("Tools"): {
         "schema": N_("Print the JSON Schema of a file format."),
@@ -52,6 +54,8 @@ GROUPS = {
         "help": N_("Say how certeval, or one of its commands, is used."),
     },
 }
+ROOMS = {"A référentiel": "referentiels", "A session": "evaluation", "A jury": "jurys", "Tools": "tools"}
+"""The folder where the commands of each group are."""
 COMMANDS = {name: summary for group in GROUPS.values() for name, summary in group.items()}
 EXAMPLES = (
     "certeval show bloc 2",
@@ -76,8 +80,8 @@ class Commands(Several):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- typer's own signature
         if cmd_name not in COMMANDS:
             return None
-        name = module_of(cmd_name)
-        module = import_module(f"certeval.cli.{name}")
+        module = import_module(module_of(cmd_name))
+        name = module.__name__.rpartition(".")[2]
         function, own = getattr(module, name), getattr(module, "COMMANDS", None)
         return (
             _single(cmd_name, function)
@@ -104,8 +108,9 @@ class Commands(Several):
 
 
 def module_of(command: str) -> str:
-    """The name of a command's module, and of its function there: Python keeps words such as `import` for itself."""
-    return f"{command}_" if iskeyword(command) else command
+    """The module of a command, whose function has its name: Python keeps words such as `import` for itself."""
+    (room,) = (ROOMS[heading] for heading, commands in GROUPS.items() if command in commands)
+    return f"certeval.cli.{room}.{command}{'_' if iskeyword(command) else ''}"
 
 
 def _single(name: str, function: Callable[..., None]) -> Any:
@@ -184,7 +189,7 @@ def run(arguments: list[str]) -> int:
     # pydantic would look for plugins in all that is installed
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if instruction := os.environ.get(COMPLETING):
-        from certeval.cli import completion
+        from certeval.cli.tools import completion
 
         return completion.answer(instruction, lambda: application().main([], prog_name="certeval"))
     if refused := _empty(arguments):

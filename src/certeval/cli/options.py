@@ -69,6 +69,14 @@ Registre = Annotated[
         help=N_("The register of what is acquired: a file, or `postgresql://…`; else CERTEVAL_REGISTRE."),
     ),
 ]
+Auteur = Annotated[
+    str | None,
+    typer.Option(
+        "--auteur",
+        metavar=N_("FUNCTION"),
+        help=N_("Who writes, by a function: declared, not authenticated; else CERTEVAL_AUTEUR."),
+    ),
+]
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar=N_("[PATH…]"), help=N_("Files or folders of référentiels."))
 ]

@@ -31,7 +31,7 @@ def put(options: ValidateOptions, outcome: Outcome, begun: FileBegun | None, rea
     if options.seal is None or options.file is None:
         output.deliver(content, options.file, force=options.force)
         return
-    from certeval.cli import sealing
+    from certeval.cli.decisions import sealing
 
     pieces = [streams.encoded(content)] if isinstance(content, str) else content
     places = options.file, options.seal

@@ -40,7 +40,7 @@ def show(
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if words and fold(words[0]) == "session":
-        from certeval.cli import show_session
+        from certeval.cli.referentiels import show_session
 
         show_session.show(" ".join(words[1:]), form, file, force=force)
     kind, typed = element_argument.kind_and_rest(words or [])

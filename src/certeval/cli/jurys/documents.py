@@ -8,8 +8,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from certeval import __version__
-from certeval.cli import exits, filters, handing_out, inputs, offers, options, session
-from certeval.cli.registre import Auteur
+from certeval.cli import exits, filters, inputs, offers, options, session
+from certeval.cli.jurys import handing_out
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import has_errors
@@ -62,7 +62,7 @@ def documents(
     candidat: options.Candidat,
     fait_le: FaitLe = None,
     registre: options.Registre = None,
-    auteur: Auteur = None,
+    auteur: options.Auteur = None,
     gabarits: Gabarits = None,
     merge: Merge = False,
     encoding: options.Encoding = None,

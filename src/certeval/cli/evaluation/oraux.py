@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from certeval import messages
-from certeval.cli import drawing, exits, files, inputs, options, output, session
+from certeval.cli import exits, files, inputs, options, output, session
 from certeval.cli import sessions as session_files
+from certeval.cli.evaluation import drawing
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import Diagnostic, has_errors

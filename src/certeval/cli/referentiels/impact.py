@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from certeval.cli import compared, exits, filters, inputs, options, output, session, sheets
+from certeval.cli import exits, filters, inputs, options, output, session, sheets
+from certeval.cli.referentiels import compared
 from certeval.cli.sheets import Reading
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from certeval.checks.selection import selection
-from certeval.cli import checking, exits, offers, options, output, watching
+from certeval.cli import exits, offers, options, output
+from certeval.cli.referentiels import checking, watching
 from certeval.messages import N_
 from certeval.render.ci import FORMATS, Report
 

@@ -48,7 +48,7 @@ def validate(
     wanted(reading)
     _check(command)
     if engine == "spark":
-        from certeval.cli import distributed
+        from certeval.cli.evaluation import distributed
 
         exits.leave(distributed.deliver(command))
     exits.leave(run.deliver(command))

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import classeurs, exits, inputs, notices, offers, official, options, output, workbooks
+from certeval.cli import exits, inputs, notices, offers, options, output, workbooks
+from certeval.cli.referentiels import classeurs, official
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
 from certeval.referentiel.load import Loaded

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from certeval import messages
-from certeval.cli import compared, exits, files, inputs, notices
+from certeval.cli import exits, files, inputs, notices
+from certeval.cli.referentiels import compared
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import deciding, exits, inputs, offers, options, output, session
+from certeval.cli import exits, inputs, offers, options, output, session
+from certeval.cli.jurys import deciding
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import has_errors

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, options, output, reporting
+from certeval.cli import exits, options, output
+from certeval.cli.evaluation import reporting
 from certeval.cli.sheets import Reading
 from certeval.messages import N_
 

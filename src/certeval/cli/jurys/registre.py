@@ -45,14 +45,6 @@ Le = Annotated[
     str | None,
     typer.Option("--le", metavar=N_("DAY"), help=N_("The day on which it was deliberated; else today.")),
 ]
-Auteur = Annotated[
-    str | None,
-    typer.Option(
-        "--auteur",
-        metavar=N_("FUNCTION"),
-        help=N_("Who writes, by a function: declared, not authenticated; else CERTEVAL_AUTEUR."),
-    ),
-]
 Where = options.Registre
 
 
@@ -67,7 +59,7 @@ def enregistrer(
     session_file: options.SessionFile,
     *,
     registre: Where = None,
-    auteur: Auteur = None,
+    auteur: options.Auteur = None,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
     _quiet: options.Quiet = False,
@@ -149,7 +141,7 @@ def rectifier(
     pv: Pv,
     le: Le = None,
     registre: Where = None,
-    auteur: Auteur = None,
+    auteur: options.Auteur = None,
 ) -> None:
     """Replace a decision by the one of a later deliberation: both are kept, and what is stale is listed.
 
@@ -174,7 +166,7 @@ def retirer(
     pv: Pv,
     le: Le = None,
     registre: Where = None,
-    auteur: Auteur = None,
+    auteur: options.Auteur = None,
 ) -> None:
     """Withdraw a decision that was obtained by fraud, at any time (CRPA L241-2): what was decided stays readable."""
     day = inputs.day(le)
@@ -216,7 +208,7 @@ def effacer(
         ),
     ] = False,
     registre: Where = None,
-    auteur: Auteur = None,
+    auteur: options.Auteur = None,
 ) -> None:
     """Forget who a candidate is: the identity is blanked, decisions stay under a key that leads to nobody."""
     place, who = registers.where(registre), registers.author(auteur)

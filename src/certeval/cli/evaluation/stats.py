@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 from certeval.bulk.statistics import Counting, add, add_apart, joined
-from certeval.cli import exits, filters, options, output, recorded, session, workbooks
+from certeval.cli import exits, filters, options, output, session, workbooks
+from certeval.cli.evaluation import recorded
 from certeval.cli.filters import Filters
 from certeval.cli.sheets import Reading, wanted
 from certeval.engine.statistics import facts, groups, saved

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from certeval import messages
-from certeval.cli import classeurs, confined, exits, files, inputs, notices, options, output
+from certeval.cli import confined, exits, files, inputs, notices, options, output
+from certeval.cli.referentiels import classeurs
 from certeval.diagnostics import Diagnostic
 from certeval.exchange import opening
 from certeval.exchange.classeur import reading

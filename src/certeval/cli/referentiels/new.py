@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from certeval.cli import exits, files, inputs, options, output
-from certeval.cli.new_answers import Answers, answers
-from certeval.cli.new_rules import rules_of
+from certeval.cli.referentiels.new_answers import Answers, answers
+from certeval.cli.referentiels.new_rules import rules_of
 from certeval.diagnostics import Diagnostic, has_errors
 from certeval.exchange.fresh.plan import VERSION
 from certeval.exchange.segmenting.outline import DocumentOutline

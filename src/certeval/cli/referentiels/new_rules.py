@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from certeval.cli import asking, exits, inputs, notices
-from certeval.cli.new_answers import Answers
+from certeval.cli.referentiels.new_answers import Answers
 from certeval.diagnostics import has_errors
 from certeval.exchange.fresh.plan import Entered, default_rules
 from certeval.exchange.phrases.meanings import HOLE

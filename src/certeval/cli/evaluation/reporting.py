@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.statistics import add, add_apart
-from certeval.cli import exits, filters, language, recorded, session, sessions
+from certeval.cli import exits, filters, language, session, sessions
+from certeval.cli.evaluation import recorded
+from certeval.cli.evaluation.stats import dimensions
 from certeval.cli.sheets import Reading, wanted
-from certeval.cli.stats import dimensions
 from certeval.engine.agreement import report as agreeing
 from certeval.engine.results import Results
 from certeval.engine.statistics import facts, groups

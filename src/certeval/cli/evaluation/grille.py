@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import drawing, exits, files, grille_parts, inputs, offers, options, sessions, sheets
-from certeval.cli.grille_files import SUFFIXES, GridFiles, deliver
+from certeval.cli import exits, files, inputs, offers, options, sessions, sheets
+from certeval.cli.evaluation import drawing, grille_parts
+from certeval.cli.evaluation.grille_files import SUFFIXES, GridFiles, deliver
 from certeval.diagnostics import has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import compared, exits, inputs, options, output
+from certeval.cli import exits, inputs, options, output
+from certeval.cli.referentiels import compared
 from certeval.messages import N_
 
 FORMATS = ("text", "json", "markdown")

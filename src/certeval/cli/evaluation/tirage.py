@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import drawing, exits, files, inputs, options, output, registers, session
+from certeval.cli import exits, files, inputs, options, output, registers, session
 from certeval.cli import sessions as session_files
-from certeval.cli.registre import Auteur
+from certeval.cli.evaluation import drawing
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import Diagnostic, has_errors
@@ -84,7 +84,7 @@ def tirage(
     motif: Motif = None,
     dry_run: DryRun = False,
     registre: options.Registre = None,
-    auteur: Auteur = None,
+    auteur: options.Auteur = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
     file: options.Output = None,

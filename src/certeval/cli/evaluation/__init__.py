@@ -1,0 +1,1 @@
+"""Commands of a session, from empty grids to decided candidates and figures."""

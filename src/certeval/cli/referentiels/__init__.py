@@ -1,0 +1,1 @@
+"""Commands about référentiels: written, checked, shown, compared, locked."""
