@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from certeval.cli import drawing, exits, inputs, sessions
+from certeval.cli import exits, inputs, sessions
 from certeval.cli import session as deciding
+from certeval.cli.evaluation import drawing
 from certeval.cli.sessions import SessionFile
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import has_errors
