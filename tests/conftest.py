@@ -12,9 +12,9 @@ import pytest
 from apart import print_apart
 from browser import chromium
 from certeval.cli.app import run
-from registers import server, where
+from registers import postgresql, server, where
 
-__all__ = ["chromium", "server", "where"]  # fixtures
+__all__ = ["chromium", "postgresql", "server", "where"]  # fixtures
 
 print_apart()
 

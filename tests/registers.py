@@ -37,14 +37,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 _made = iter(range(1000))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a new register is: a file, or a database of a real PostgreSQL."""
-    if request.param == "sqlite":
-        return str(tmp_path / "registre.db")
+@pytest.fixture
+def postgresql(request: pytest.FixtureRequest) -> str:
+    """Where a new register is: a database of a real PostgreSQL."""
     psycopg = pytest.importorskip("psycopg", reason="the extra postgresql is not installed")
     url = request.getfixturevalue("server")
     name = f"registre{next(_made)}"
     with psycopg.connect(url.format(name="postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     return str(url.format(name=name))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new register is: a file, or a database of a real PostgreSQL."""
+    if request.param == "sqlite":
+        return str(tmp_path / "registre.db")
+    return str(request.getfixturevalue("postgresql"))

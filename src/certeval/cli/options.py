@@ -77,6 +77,17 @@ Auteur = Annotated[
         help=N_("Who writes, by a function: declared, not authenticated; else CERTEVAL_AUTEUR."),
     ),
 ]
+Ledger = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        metavar=FILE,
+        help=N_(
+            "The ledger of what was reported to the Caisse des Dépôts, where no register keeps it; "
+            "else accrochage.jsonl beside the flux."
+        ),
+    ),
+]
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar=N_("[PATH…]"), help=N_("Files or folders of référentiels."))
 ]

@@ -97,7 +97,14 @@ def _signed(fields: Sequence[str | int]) -> str:
 
 def append(base: Base, acts: Iterable[Act], instant: str, auteur: str) -> list[JournalEntry]:
     """Append acts within a transaction that is open, and give the entries. What acts say may be shared by several."""
-    last = head(base)
+    made = chained(head(base), acts, instant, auteur)
+    marks = ", ".join("?" * len(JournalEntry._fields))
+    base.many(f"INSERT INTO journal ({COLUMNS}) VALUES ({marks})", made)  # noqa: S608
+    return made
+
+
+def chained(last: JournalEntry | None, acts: Iterable[Act], instant: str, auteur: str) -> list[JournalEntry]:
+    """The entries that acts make after the last one of a chain."""
     rang, precedent = (last.rang, last.empreinte) if last else (0, "")
     made: list[JournalEntry] = []
     texts: dict[int, tuple[Mapping[str, object], str]] = {}
@@ -112,8 +119,6 @@ def append(base: Base, acts: Iterable[Act], instant: str, auteur: str) -> list[J
         )
         precedent = sha256(_signed(fields).encode())
         made.append(JournalEntry(*fields, precedent))
-    marks = ", ".join("?" * len(JournalEntry._fields))
-    base.many(f"INSERT INTO journal ({COLUMNS}) VALUES ({marks})", made)  # noqa: S608
     return made
 
 
@@ -137,6 +142,23 @@ def entries(base: Base, *, personne: str = "", session: str = "") -> list[Journa
     where = " WHERE " + " AND ".join(each for each, _ in wanted) if wanted else ""
     rows = base.rows(f"SELECT {COLUMNS} FROM journal{where} ORDER BY rang", *(value for _, value in wanted))  # noqa: S608
     return [JournalEntry(*row) for row in rows]
+
+
+ROWS_AT_ONCE = 10_000
+
+
+def of_acts(base: Base, actes: Sequence[Acte], after: int = 0) -> Iterator[JournalEntry]:
+    """The entries of some acts after a rank, in order, a part of them in memory at once."""
+    marks = ", ".join("?" * len(actes))
+    while True:
+        rows = base.rows(
+            f"SELECT {COLUMNS} FROM journal WHERE acte IN ({marks}) AND rang > ? ORDER BY rang LIMIT {ROWS_AT_ONCE}",  # noqa: S608
+            *(*actes, after),
+        )
+        yield from (JournalEntry(*row) for row in rows)
+        if len(rows) < ROWS_AT_ONCE:
+            return
+        after = int(rows[-1][0])
 
 
 def trusted(found: Iterable[JournalEntry]) -> Iterator[JournalEntry]:

@@ -74,6 +74,18 @@ def named_in(base: Base, key: str, text: str, headings: Iterable[str]) -> bool:
     return bool(names & {fold(word) for word in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", text)})
 
 
+def names(base: Base, keys: Iterable[str], headings: Iterable[str]) -> frozenset[str]:
+    """The words of the names of persons, folded, as identities have them under these headings."""
+    wanted, said = set(keys), tuple(headings)
+    return frozenset(
+        fold(word)
+        for key, identity in base.rows("SELECT cle, identite FROM personne WHERE identite IS NOT NULL")
+        if key in wanted
+        for heading in said
+        for word in str(json.loads(identity).get(heading, "")).split()
+    )
+
+
 def code_of(base: Base, candidate: str) -> str | None:
     """The identifier of a candidate as it was first written; None where it is not known."""
     key = key_of(base, candidate)

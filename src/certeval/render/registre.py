@@ -60,6 +60,13 @@ REASONS: dict[str, str] = {
         "{candidate} holds {held}: what is held for life may have to be attested, and the person is kept; "
         "--attestation-echue says that this duty has ended"
     ),
+    "not_a_ledger": N_("line {line} is not of a ledger of what was reported: name another file"),
+    "broken_ledger": N_(
+        "line {line} is not what was written, or one before it was taken away: bring back a backup of the file"
+    ),
+    "sent_meanwhile": N_(
+        "another command reported {candidate} meanwhile: nothing was written; run the command again"
+    ),
     "named": N_("the reason holds a name of the person, and would stay: write it without"),
 }
 

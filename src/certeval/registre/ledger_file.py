@@ -1,0 +1,199 @@
+"""A ledger in a file, where an office keeps no register: lines of canonical JSON, chained as a journal is.
+
+Candidates stand there by their identifiers. Only who runs certeval may read it.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from certeval.registre.base import RegisterError
+from certeval.registre.journal import Act, JournalEntry, canonical, chained
+from certeval.text.nearest import fold
+
+SCHEMA = "certeval/accrochage/1"
+PRIVATE = 0o600
+HEADING: Mapping[str, object] = {"schema": SCHEMA}
+END = "fin"
+MAX_LINE = 1 << 20
+BLOCK = 1 << 16
+FAR = 1 << 40
+NUMBERS = frozenset({"rang", "remplace"})
+
+
+class FileStore:
+    """The entries of a file; those of one command count once the line that ends them is there.
+
+    Raises RegisterError where it can't be read or written, or was altered.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._last: JournalEntry | None = None
+        self._bytes = self._lines = 0
+        self._begun = False
+        self._spelled: dict[str, str] = {}
+
+    def entries(self) -> Iterator[JournalEntry]:
+        """Those that were not read yet, in order."""
+        if not self.file.exists():
+            return
+        try:
+            with self.file.open("rb") as stream:
+                whole = _ended(stream)
+                stream.seek(self._bytes)
+                while self._bytes < whole:
+                    line = stream.readline(MAX_LINE)
+                    self._bytes += len(line)
+                    self._lines += 1
+                    yield from self._taken(line)
+        except OSError as error:
+            raise _refused(error) from error
+
+    def _taken(self, line: bytes) -> Iterator[JournalEntry]:
+        said = _said(line, self._lines)
+        if self._lines == 1:
+            if said != HEADING:
+                raise RegisterError("not_a_ledger", line=1)
+            return
+        last, precedent = (self._last.rang, self._last.empreinte) if self._last else (0, "")
+        if isinstance(said, dict) and list(said) == [END]:
+            if said[END] != last:
+                raise RegisterError("broken_ledger", line=self._lines)
+            return
+        entry = _entry(said, self._lines)
+        if (entry.rang, entry.precedent, entry.empreinte) != (last + 1, precedent, entry.digest()):
+            raise RegisterError("broken_ledger", line=self._lines)
+        self._last = entry
+        self._spelled.setdefault(fold(entry.personne), entry.personne)
+        yield entry
+
+    def keys(self, candidates: Sequence[str]) -> Mapping[str, str]:
+        """A candidate is kept by its identifier, as it was first written."""
+        return {code: self._spelled.setdefault(fold(code), code) for code in candidates}
+
+    def code(self, personne: str) -> str:
+        """Its identifier names a candidate."""
+        return personne
+
+    def names(self, people: Sequence[str]) -> frozenset[str]:  # noqa: ARG002 -- the shape of stores
+        """Nobody is named there."""
+        return frozenset()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Alone to write: what is appended counts once what is done within has succeeded."""
+        try:
+            handle = os.open(self.file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
+        except OSError as error:
+            raise _refused(error) from error
+        with os.fdopen(handle, "r+b") as stream:
+            _lock(stream)
+            before = _ended(stream)
+            stream.truncate(before)  # what a command that was killed began to say
+            try:
+                yield
+                self._end()
+            except BaseException:
+                stream.truncate(before)
+                raise
+            finally:
+                if not stream.seek(0, os.SEEK_END):
+                    self.file.unlink(missing_ok=True)
+
+    def append(self, acts: Sequence[Act], instant: str, auteur: str) -> list[JournalEntry]:
+        """Append acts, within `writing`, once all entries are read."""
+        made = chained(self._last, acts, instant, auteur)
+        if not made:
+            return made
+        heading = [] if self._bytes else [HEADING]
+        self._write([*heading, *(entry._asdict() for entry in made)])
+        self._last, self._begun = made[-1], True
+        return made
+
+    def _end(self) -> None:
+        if self._begun and self._last is not None:
+            self._write([{END: self._last.rang}])
+            self._begun = False
+
+    def _write(self, lines: Sequence[Mapping[str, object]]) -> None:
+        data = b"".join(canonical(line).encode() + b"\n" for line in lines)
+        try:
+            with self.file.open("ab") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        except OSError as error:
+            raise _refused(error) from error
+        self._bytes += len(data)
+        self._lines += len(lines)
+
+
+def _ended(stream: BinaryIO) -> int:
+    """How many bytes of a ledger count: up to its last line that ends what a command wrote. Raises RegisterError of a
+    file that is no ledger.
+    """
+    stream.seek(0)
+    heading = canonical(HEADING).encode() + b"\n"
+    begun = stream.read(len(heading))
+    if not heading.startswith(begun):
+        raise RegisterError("not_a_ledger", line=1)
+    sign = b'\n{"%s":' % END.encode()
+    at = stream.seek(0, os.SEEK_END)
+    after = b""
+    while at:
+        start = max(0, at - BLOCK)
+        stream.seek(start)
+        block = stream.read(at - start) + after
+        found = block.rfind(sign)
+        end = block.find(b"\n", found + 1) if found >= 0 else -1
+        if found >= 0 and end < 0:  # that line was cut: the one before it counts
+            found = block.rfind(sign, 0, found)
+            end = block.find(b"\n", found + 1) if found >= 0 else -1
+        if end >= 0:
+            return start + end + 1
+        at, after = start, block[: len(sign) + 24]
+    return 0
+
+
+def _said(line: bytes, number: int) -> object:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        raise RegisterError("not_a_ledger", line=number) from None
+
+
+def _entry(said: object, number: int) -> JournalEntry:
+    if not isinstance(said, dict) or set(said) != set(JournalEntry._fields):
+        raise RegisterError("not_a_ledger", line=number)
+    for name, value in said.items():
+        if type(value) is not (int if name in NUMBERS else str):
+            raise RegisterError("not_a_ledger", line=number)
+    return JournalEntry(**said)
+
+
+def _refused(error: OSError) -> RegisterError:
+    return RegisterError("readonly" if isinstance(error, PermissionError) else "unopened")
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(stream: BinaryIO) -> None:
+        """Wait until no other command writes: a byte far beyond the end stands for the file."""
+        stream.seek(FAR)
+        try:
+            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
+        except OSError as error:
+            raise RegisterError("locked") from error
+
+else:
+    import fcntl
+
+    def _lock(stream: BinaryIO) -> None:
+        """Wait until no other command writes."""
+        fcntl.flock(stream, fcntl.LOCK_EX)
