@@ -3,6 +3,7 @@
 import errno
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
@@ -18,6 +19,10 @@ Work = Callable[[], Iterator[Tally]]
 Progress = Callable[[int, int], None]
 """Told the rows met and the bytes read so far."""
 
+DIVIDES = sys.platform == "linux"
+"""Whether a process divides into two that hold what it has read. Windows has no way to; on macOS, whose libraries
+start threads of their own, dividing is not safe.
+"""
 PAUSE = 0.1
 """Seconds between two looks at how far other processes have come."""
 

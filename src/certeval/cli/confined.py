@@ -5,10 +5,13 @@ import pickle
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from certeval.bulk.processes import DIVIDES
+from certeval.cli import exits
 from certeval.cli.notices import Told
+from certeval.messages import _, speak, spoken
+from certeval.sources.bounds import bound, memory_bounded
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -30,21 +33,19 @@ def confined(
     seconds: float = SECONDS,
     *,
     each: bool = False,
+    begun: str = "fork" if DIVIDES else "spawn",
 ) -> Result | None:
     """What a work gives; None where it took more memory or time than it is given, or brought its process down.
 
     The time is that of the whole work; with `each`, of each part of it, a part ending where the work tells how far it
     has come. What it raises is raised. `showing` begins once the process has: it may start a thread, and nothing is
-    forked after. Where the system can't fork, the work is done here.
+    divided after. Where processes don't divide (`begun`), the work is sent to one that starts: pickle must know it.
     """
-    if not hasattr(os, "fork"):
-        with showing as told:
-            return work(told)
     from multiprocessing import get_context
 
-    context = get_context("fork")
+    context = get_context(begun)
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_do, args=(work, there), daemon=True)
+    process = context.Process(target=_do, args=(work, there, spoken()), daemon=True)  # type: ignore[attr-defined]
     process.start()
     there.close()
     try:
@@ -54,6 +55,16 @@ def confined(
         process.kill()
         process.join()
         here.close()
+
+
+def tell_unbounded(*, bounded: bool = memory_bounded()) -> None:
+    """Say, before a file of others is read, that the memory it takes is not bounded, where that is so."""
+    if not bounded:
+        exits.tell(
+            _(
+                "this system bounds no memory: a file made to fill it would; open none of somebody you don’t trust"
+            )
+        )
 
 
 def _awaited(here: "Connection", told: Told, seconds: float, *, each: bool) -> Result | None:
@@ -79,9 +90,11 @@ def _awaited(here: "Connection", told: Told, seconds: float, *, each: bool) -> R
     return None
 
 
-def _do(work: Callable[[Told], object], there: "Connection") -> None:
+def _do(work: Callable[[Told], object], there: "Connection", language: str) -> None:
     """What the other process does."""
-    _bound()
+    speak(language)
+    _seclude()
+    bound(MEMORY)
     try:
         made = work(lambda done, of: there.send(("told", (done, of))))
         if isinstance(made, list):  # of many documents: not held a second time, whole, to be sent
@@ -96,28 +109,11 @@ def _do(work: Callable[[Told], object], there: "Connection") -> None:
         there.send(("raised", error))
 
 
-def _bound() -> None:
-    """Take no more memory from here on, call nobody, nor say anything where the process is brought down."""
+def _seclude() -> None:
+    """Call nobody, nor say anything where the process is brought down."""
     for name in ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY"):
         os.environ[name] = os.environ[name.lower()] = NOBODY
     for name in ("NO_PROXY", "no_proxy"):
         os.environ.pop(name, None)
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        most = resource.getrlimit(resource.RLIMIT_AS)[1]
-        wanted = _addresses() * resource.getpagesize() + MEMORY
-        resource.setrlimit(
-            resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most)
-        )
-
-
-def _addresses() -> int:
-    """The pages of addresses that this process has, those that it was forked with included; 0 where nothing tells."""
-    try:
-        return int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    except (OSError, ValueError, IndexError):
-        return 0

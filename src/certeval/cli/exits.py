@@ -49,20 +49,27 @@ def tell(text: str) -> None:
 def unreadable(error: OSError) -> NoReturn:
     """A file that the system doesn't let be read or written."""
     known = next((words for kind, words in REASONS.items() if isinstance(error, kind)), None)
+    if getattr(error, "winerror", None) in KEPT_OPEN:
+        known = N_("the system does not allow it: it may be open in another program, to be closed first")
     words = known or error.strerror
     reason = _(words) if words else str(error)
     refuse(N_("{file}: {reason}"), file=error.filename or "", reason=reason)
+
+
+def reader_left(error: OSError, system: str = sys.platform) -> bool:
+    """Whether it was refused because who read it has left, which Windows says in words of its own."""
+    return isinstance(error, BrokenPipeError) or (system == "win32" and error.errno == errno.EINVAL)
 
 
 def undelivered(error: OSError) -> NoReturn:
     """What is printed was not taken: the reader left, which is its right (`| head`), or the system refused it."""
     if error.filename:
         unreadable(error)
-    if error.errno not in NOT_TAKEN:
+    if not (gone := reader_left(error)) and error.errno not in NOT_TAKEN:
         raise error
     with suppress(OSError, ValueError):  # nor is what is still held tried again, as the interpreter ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if isinstance(error, BrokenPipeError):
+    if gone:
         leave(DONE)
     reason = _("no room is left") if error.errno in NO_ROOM else str(error.strerror or error)
     refuse(N_("standard output: {reason}; what was printed is not whole"), reason=reason)
@@ -91,6 +98,8 @@ def lacking(error: ModuleNotFoundError) -> NoReturn:
     )
 
 
+KEPT_OPEN = frozenset({5, 32, 33})
+"""What Windows answers where a file is written that a spreadsheet has open, among others."""
 READERS = frozenset({"python_calamine"})
 MAKERS = frozenset({"jinja2", "markupsafe", "pypdf", "typst"})
 DOCUMENTS = frozenset({"docx", "lxml", "pdfplumber", "pypdfium2"})

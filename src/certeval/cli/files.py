@@ -4,7 +4,7 @@ import glob
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -23,6 +23,8 @@ LONGEST_NAME = 50
 SHARED = 0o666
 """The rights of a new file, before what the user’s mask takes away."""
 PRIVATE = 0o600
+OTHERS = 0o077
+"""The rights of all but the owner of a file."""
 AT_ONCE = 1 << 20
 """Bytes of a piece read at once."""
 
@@ -124,10 +126,23 @@ def refuse_twice(written: Mapping[str, Path | None]) -> None:
     for option, file in written.items():
         if file is None or (file.exists() and not file.is_file()):
             continue
-        where = str(_identity(file)) if file.exists() else os.path.realpath(file)
+        where = str(_identity(file)) if file.exists() else spelled(Path(os.path.realpath(file)))
         if other := options.get(where):
             exits.refuse(N_("{option} and {other} name the same file"), option=other, other=option)
         options[where] = option
+
+
+def _same(file: Path, other: Path) -> bool:
+    return file.exists() and other.exists() and file.samefile(other)
+
+
+def spelled(file: Path, same: Callable[[Path, Path], bool] = _same) -> str:
+    """A path, in small letters where its folder takes capitals for them, as those of macOS and Windows do."""
+    folder = file.parent
+    other = folder.name.swapcase()
+    if other != folder.name and same(folder, folder.with_name(other)):
+        return str(file).casefold()
+    return str(file)
 
 
 @contextmanager
@@ -185,8 +200,16 @@ def write(file: Path, data: bytes) -> None:
 def write_private(files: Mapping[Path, bytes]) -> None:
     """Write new files that only their owner may read. Raises OSError, and FileExistsError where one is there."""
     for file, data in files.items():
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as stream:
             stream.write(data)
+
+
+def tell_shared(files: Iterable[Path]) -> None:
+    """Say once that files written for their owner alone are not kept so, where the system knows no such rights."""
+    if any(file.stat().st_mode & OTHERS for file in files):
+        exits.tell(
+            _("this system keeps no rights of what was written: whoever may open its folder may read it")
+        )
 
 
 def write_all(files: Mapping[Path, Content], *, private: bool = False) -> None:

@@ -1,5 +1,6 @@
 """The language of messages: `CERTEVAL_LANG`, then the locale for text, English for what programs read."""
 
+import sys
 from collections.abc import Mapping
 
 from certeval import messages
@@ -7,13 +8,20 @@ from certeval import messages
 MACHINE = frozenset({"json", "csv", "concise", "github", "gitlab", "sarif", "junit", "ndjson"})
 
 
-def of_text(environment: Mapping[str, str]) -> str:
-    """The language of text at a terminal."""
+def of_text(environment: Mapping[str, str], system: str = sys.platform) -> str:
+    """The language of text at a terminal: Windows says it elsewhere than in the environment."""
     for name in ("CERTEVAL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environment.get(name)
         if value:
             return _known(value)
-    return "en"
+    return _of_windows() if system == "win32" else "en"
+
+
+def _of_windows() -> str:
+    """The language of the locale that Python began with, which Windows calls `French_France.1252`."""
+    import locale
+
+    return _known(locale.setlocale(locale.LC_CTYPE).casefold().replace("french", "fr"))
 
 
 def of_machine(environment: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ In: a folder of an office. Out: a copy of it that holds nothing but what a templ
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -24,6 +24,8 @@ SUFFIXES: Final = frozenset({".typ", ".png", ".svg", ".jpg", ".jpeg", ".otf", ".
 LARGEST: Final = 10 << 20
 """Bytes of all the files that a folder of templates may hold."""
 REACHING: Final = re.compile(r"@preview|\bplugin\b")
+JUNCTION: Final = 0xA0000003
+"""What Windows calls a mount point, with which a folder leads to another (`IO_REPARSE_TAG_MOUNT_POINT`)."""
 LINK = N_("it is a link, which may lead anywhere")
 NOT_REGULAR = N_("it is no regular file")
 TOO_LARGE = N_("the files of this folder weigh more than 10 MiB together")
@@ -64,7 +66,7 @@ def copied(folder: Path, into: Path, shown: str) -> list[Diagnostic]:
         place = Place(
             f"{shown}/{path.relative_to(folder).as_posix()}"
         )  # none of its lines is read to be shown
-        if path.is_symlink():
+        if leads_elsewhere(path):
             found.append(Diagnostic(kinds.FILE_REFUSED, place, {"reason": Word(LINK)}))
         elif path.suffix.lower() in SUFFIXES:
             data = _bytes(path, left)
@@ -88,9 +90,16 @@ def of_office(name: str, root: Path, shown: str) -> Template:
 def _walk(folder: Path) -> Iterator[Path]:
     """The files below a folder, and the links, which are not followed, in order."""
     for here, folders, found in os.walk(folder):
-        folders.sort()
-        yield from (Path(here) / each for each in folders if (Path(here) / each).is_symlink())
+        links = {each for each in folders if leads_elsewhere(Path(here) / each)}
+        folders[:] = sorted(set(folders) - links)
+        yield from (Path(here) / each for each in sorted(links))
         yield from (Path(here) / each for each in sorted(found))
+
+
+def leads_elsewhere(path: Path, state: Callable[[Path], os.stat_result] = os.lstat) -> bool:
+    """Whether a path is a link; a junction, as Windows has of folders, is one."""
+    found = state(path)
+    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == JUNCTION
 
 
 def _bytes(path: Path, most: int) -> bytes | None:

@@ -50,7 +50,7 @@ class Printer:
         import typst
 
         self._error = typst.TypstError
-        self._cache = TemporaryDirectory(prefix="certeval-")
+        self._cache = TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True)
         root = root or template.parent
         self._compiler = typst.Compiler(
             template,

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sessions as kinds
@@ -36,15 +36,21 @@ def _matching(folder: Path, named: str) -> Iterator[Path]:
     if path.exists() or not any(sign in named for sign in MAGIC):
         yield from [path] if path.exists() else []
         return
-    above = Path(named)
-    base, pattern = (
-        (Path(above.anchor), str(above.relative_to(above.anchor))) if above.is_absolute() else (folder, named)
-    )
-    while pattern.startswith("../"):
-        base, pattern = base / "..", pattern[3:]
+    start, pattern = divided(Path(named))
     yield from sorted(
-        each for each in base.glob(pattern) if each.is_file() and not each.name.startswith((".", "~"))
+        each
+        for each in (folder / start).glob(pattern)
+        if each.is_file() and not each.name.startswith((".", "~"))
     )
+
+
+def divided(named: PurePath) -> tuple[PurePath, str]:
+    """Where a pattern begins, from a root or from folders above, and what follows, which is looked for there."""
+    parts = named.parts[1:] if named.anchor else named.parts
+    start = type(named)(named.anchor)
+    while len(parts) > 1 and parts[0] == "..":
+        start, parts = start / "..", parts[1:]
+    return start, str(type(named)(*parts))
 
 
 def candidats(session: Session, folder: Path) -> Candidats:

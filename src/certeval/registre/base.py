@@ -1,6 +1,5 @@
 """The database of a register: a SQLite file, or PostgreSQL by its URL; one SQL for both."""
 
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,13 +7,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from certeval.registre.mounts import NETWORKS, mounted
+
 URL = ("postgresql://", "postgres://")
 BUSY = 30_000
 """Milliseconds for which another writer is waited for."""
 LOCK = 0x63657274
 """The advisory lock of PostgreSQL under which registers are written."""
-NETWORKS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "davfs", "ncpfs"})
-"""File systems across a network, on which SQLite's locks can't be trusted (https://sqlite.org/faq.html#q5)."""
 
 Row = tuple[Any, ...]
 
@@ -169,25 +168,6 @@ def _postgresql(url: str) -> Base:
     except psycopg.Error as error:
         raise RegisterError("unreachable", told=(str(error).splitlines() or [""])[0]) from error
     return Base(connection, POSTGRESQL, (psycopg.Error,))
-
-
-def mounted(path: Path, table: str = "/proc/self/mounts") -> str:
-    """The file system that a path lies on, as Linux names it; empty where that can't be told."""
-    try:
-        lines = Path(table).read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return ""
-    there = os.path.realpath(path.parent)
-    best, system = "", ""
-    for line in lines:
-        fields = line.split()
-        if len(fields) < 3:  # noqa: PLR2004 -- device, folder, file system
-            continue
-        folder = fields[1].encode().decode("unicode_escape", errors="replace")
-        inside = there == folder or there.startswith(folder.rstrip("/") + "/")
-        if inside and len(folder) >= len(best):
-            best, system = folder, fields[2]
-    return system
 
 
 def migrate(base: Base, *, create: bool = True) -> None:

@@ -149,11 +149,6 @@ class Grid:
         return any(each.groupe for each in self.candidates)
 
 
-def in_a_name(text: str) -> str:
-    """A text as a part of a file's name."""
-    return "".join(c if c.isalnum() or c in "-_." else "_" for c in text)
-
-
 def pages(
     referentiel: Referentiel, blocs: Sequence[str] = (), epreuves: Sequence[str] = ()
 ) -> list[GridPage]:

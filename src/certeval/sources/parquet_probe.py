@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from certeval.sources.bounds import bound
+
 MEMORY = 4 << 30
 """Bytes of addresses set aside, at most, besides those that the file's own size is reason for."""
 FACTOR = 64
@@ -43,24 +45,8 @@ def _seconds(size: int) -> int:
     return SECONDS + (size >> 20)
 
 
-def _bound(size: int) -> None:
-    """Keep this process within bounds, where the system knows any."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY + FACTOR * size),
-        (resource.RLIMIT_CPU, _seconds(size)),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(what)
-        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (allowed, hard))
-
-
 def _probe(size: int, source: Path | bytes) -> None:
-    _bound(size)
+    bound(MEMORY + FACTOR * size, _seconds(size))
     import polars as pl
 
     scan = pl.scan_parquet(source) if isinstance(source, bytes) else pl.scan_parquet(source, glob=False)

@@ -24,7 +24,7 @@ def as_read(reading: Reading, form: str, use: Callable[[Referentiel], Use]) -> O
     def referentiel() -> Referentiel:
         return inputs.referentiel(reading.referentiel, inputs.day(reading.date))
 
-    with tempfile.TemporaryDirectory(prefix="certeval-") as folder:
+    with tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as folder:
         request = Request(
             [files.reading(each) for each in reading.sheets],
             form,

@@ -27,7 +27,9 @@ def deliver(options: ValidateOptions) -> int:
     sheets.refuse_results(options.reading.sheets)
     refuse_existing(options)
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="certeval-")))
+        folder = Path(
+            stack.enter_context(tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True))
+        )
         try:
             begun = stack.enter_context(files.begun(options.file)) if options.form in BEGUN else None
             outcome, read = _outcome(options, folder, begun.file if begun else folder / "rows")

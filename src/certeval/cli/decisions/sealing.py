@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
 
 from certeval import __version__
 from certeval.bulk.decide import Outcome
@@ -30,7 +31,7 @@ def deliver(
     def named(path: str | Path, empreinte: str) -> dict[str, str]:
         """A file as seen from the folder that the seal stands in."""
         there = os.path.join(os.path.realpath(Path(path).parent), Path(path).name)  # noqa: PTH118
-        return {"fichier": Path(os.path.relpath(there, folder)).as_posix(), "empreinte": empreinte}
+        return {"fichier": as_seen(there, folder), "empreinte": empreinte}
 
     applied = outcome.referentiel
     referentiel = named(applied.file, applied.digest) | {
@@ -44,6 +45,14 @@ def deliver(
     files.deliver(
         {file: content, seal: seals.sealed(__version__, referentiel, sheets, results, also)}, force=force
     )
+
+
+def as_seen(file: str, folder: str, path: ModuleType = os.path) -> str:
+    """A file from a folder, by slashes; whole where it lies on another drive of Windows."""
+    drives = {path.normcase(path.splitdrive(each)[0]) for each in (file, folder)}
+    if len(drives) == 1:
+        file = path.relpath(file, folder)
+    return file.replace(path.sep, "/")
 
 
 def _refuse_unnamed(outcome: Outcome, others: Mapping[str, Path]) -> None:

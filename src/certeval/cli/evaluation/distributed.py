@@ -35,7 +35,7 @@ def deliver(options: ValidateOptions) -> int:
 
 
 def _outcome(options: ValidateOptions, written: Path) -> Outcome:
-    with tempfile.TemporaryDirectory(prefix="certeval-") as folder:
+    with tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as folder:
         try:
             found = decide(request(options, Path(folder), written))
         except ModuleNotFoundError as error:

@@ -6,7 +6,8 @@ from pathlib import Path
 from certeval import messages
 from certeval.cli import exits, files, output
 from certeval.messages import N_
-from certeval.scores.grids import Grid, in_a_name
+from certeval.scores.grids import Grid
+from certeval.text.file_names import in_a_name
 
 SUFFIXES = {".xlsx": "xlsx", ".csv": "csv", ".yaml": "yaml", ".yml": "yaml", ".html": "html"}
 

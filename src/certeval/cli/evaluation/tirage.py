@@ -255,6 +255,7 @@ def _keep(kept: Mapping[Path, bytes]) -> None:
         files.write_private(kept)
     except OSError as error:
         files.unwritable(error, None)
+    files.tell_shared(kept)
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from certeval.registre.seance import seance
 from certeval.render import registre as shown
 from certeval.render.words import visible
 from certeval.text.digests import sha256
+from certeval.text.file_names import as_a_name
 
 MERGED = "a-imprimer.pdf"
 """What all the documents are in for the printer."""
@@ -97,13 +98,14 @@ def _printed(dossier: Dossier, genres: Sequence[Genre], target: Target) -> tuple
         wanted = [each for each in wanted if id(each) not in left]
         codes = ", ".join(visible(each.candidature.code) for each in without if each.candidature)
         exits.tell(_("called to no épreuve, so no convocation: {codes}").format(codes=codes))
-    with TemporaryDirectory(prefix="certeval-") as copy:
+    with TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as copy:
         used = _templates(genres, target, Path(copy))
         listed, lacking = printing.tasks(dossier, wanted, used)
         if lacking:
             _refuse(lacking)
         seen: list[int] = [0]
-        office = any(not each.own for each in used.values())
+        if office := any(not each.own for each in used.values()):
+            confined.tell_unbounded()
         try:
             outcomes = confined.confined(
                 partial(printing.printed, listed, dossier.day),
@@ -191,12 +193,7 @@ def _name(piece: Piece) -> Path:
     if piece.candidature is None:
         return Path(f"{piece.genre.word}{SUFFIX}")
     parts = [piece.candidature.code, *([piece.bloc] if piece.bloc else [])]
-    return Path(piece.genre.word) / ("-".join(map(_in_a_name, parts)) + SUFFIX)
-
-
-def _in_a_name(text: str) -> str:
-    """A code as a part of a file's name, which neither leads elsewhere nor is hidden."""
-    return "".join(c if c.isalnum() or c in "-_." else "_" for c in text).lstrip(".") or "_"
+    return Path(piece.genre.word) / f"{as_a_name(*parts)}{SUFFIX}"
 
 
 @contextmanager
@@ -235,6 +232,7 @@ def _write(contents: Mapping[Path, bytes], target: Target) -> None:
         files.write_all(contents, private=True)
     except OSError as error:
         files.unwritable(error, target.folder)
+    files.tell_shared(contents)
 
 
 def _tell(contents: Mapping[Path, bytes], target: Target) -> None:

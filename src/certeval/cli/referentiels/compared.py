@@ -21,9 +21,14 @@ def loaded(operand: str, when: date) -> Loaded:
     read.
     """
     revision, colon, _ = operand.partition(":")
-    if colon and revision and not _exists(operand):
+    if colon and revision and not drive(operand) and not _exists(operand):
         return compile_document(yaml.parse(_of_git(operand), operand))
     return inputs.read(inputs.path_of(operand, when))
+
+
+def drive(operand: str) -> str:
+    """The drive that a path of Windows begins with, which looks like a revision; nothing elsewhere."""
+    return Path(operand).drive
 
 
 def _exists(operand: str) -> bool:

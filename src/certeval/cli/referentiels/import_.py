@@ -107,6 +107,7 @@ def _read(contents: list[tuple[Path, bytes]], asked: DocumentOptions) -> list[Do
     """What each document says; status 1 where one says nothing."""
     found: list[DocumentOutline] = []
     refused: list[Diagnostic] = []
+    confined.tell_unbounded()
     for path, data in contents:
         shown = inputs.display(path)
         try:

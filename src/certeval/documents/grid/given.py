@@ -13,8 +13,9 @@ from certeval.render.delimited import RUNS
 from certeval.render.grids import words
 from certeval.render.words import LONGEST, decimal, spelled
 from certeval.rules import refusals
-from certeval.scores.grids import Accepted, Grid, GridPage, in_a_name
+from certeval.scores.grids import Accepted, Grid, GridPage
 from certeval.text import days, numbers
+from certeval.text.file_names import in_a_name
 from certeval.text.numbers import exact
 
 KINDS = {

@@ -1,0 +1,56 @@
+"""Bounds on what this process takes from here on, to read what may be hostile, as far as the system knows any.
+
+Linux refuses the memory that is asked for beyond them. Other POSIX systems, macOS among them, don't: there a thread
+looks, and ends the process. Windows has neither; who reads a file there is told (`memory_bounded`).
+"""
+
+import os
+import sys
+import threading
+import time
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+
+PAUSE = 0.05
+"""Seconds between two looks at the memory taken."""
+
+
+def memory_bounded(system: str = sys.platform) -> bool:
+    """Whether `bound` bounds memory on a system."""
+    return system != "win32" and find_spec("resource") is not None
+
+
+def bound(memory: int, seconds: int | None = None, system: str = sys.platform) -> None:
+    """Take no more bytes of memory beside those taken already, nor, where it is given, seconds of the processor."""
+    if not memory_bounded(system):
+        return
+    import resource
+
+    limits = [(resource.RLIMIT_CORE, 0), *([] if seconds is None else [(resource.RLIMIT_CPU, seconds)])]
+    if system == "linux":
+        limits.append((resource.RLIMIT_AS, _addresses() * resource.getpagesize() + memory))
+    for what, most in limits:
+        _, hard = resource.getrlimit(what)
+        with suppress(OSError, ValueError):  # where this process may not bound itself
+            resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    if system != "linux":
+        threading.Thread(target=_watch, args=(memory, resource, system), daemon=True).start()
+
+
+def _addresses() -> int:
+    """The pages of addresses that this process has, those that it was divided with included; 0 where nothing tells."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def _watch(memory: int, resource: ModuleType, system: str) -> None:
+    """End this process once it takes so many bytes more."""
+    unit = 1 if system == "darwin" else 1024
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    while (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit <= memory:
+        time.sleep(PAUSE)
+    os._exit(1)
