@@ -20,7 +20,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     ".docx": ("docx",),
     ".htm": ("html",),
     ".html": ("html",),
-    ".json": ("json", "sarif", "gitlab"),
+    ".json": ("json", "sarif", "gitlab", "case"),
     ".jsonl": ("ndjson",),
     ".md": ("markdown",),
     ".ndjson": ("ndjson",),

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from certeval.cli import exits, inputs, notices, offers, options, output, workbooks
-from certeval.cli.referentiels import classeurs, official
+from certeval.cli.addresses import Adresse
+from certeval.cli.referentiels import classeurs, frameworks, official
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
 from certeval.referentiel.load import Loaded
@@ -17,7 +18,7 @@ from certeval.text.digests import sha256
 
 WHOLE = ("xlsx", "yaml")
 """The forms that hold every value, to be edited."""
-FORMATS = (*WHOLE, *official.FORMS)
+FORMATS = (*WHOLE, *official.FORMS, *frameworks.FORMS)
 _COMMENT = re.compile(r"^[ \t]*#(?! *yaml-language-server:)|[ \t]#[ \t]", re.MULTILINE)
 
 
@@ -47,13 +48,14 @@ def publish(
     *,
     with_rules: WithRules = False,
     site: Site = None,
+    adresse: Adresse = None,
     date: options.Day = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     file: options.Output = None,
     force: options.Force = False,
     _quiet: options.Quiet = False,
 ) -> None:
-    """Write a référentiel as its official document, or whole, to be edited (xlsx, yaml).
+    """Write a référentiel as its official document, or whole, to be edited (xlsx, yaml), or for other systems (case).
 
     `certeval import` reads the workbook back: every value is in it. YAML comments are not.
     """
@@ -65,6 +67,16 @@ def publish(
         official.deliver_site(site, with_rules=with_rules, force=force)
         return
     form = output.format_of(form, FORMATS, file=file)
+    if adresse and form not in frameworks.FORMS:
+        exits.refuse(
+            N_("--adresse: only --format {forms} bears an address"), forms=", ".join(frameworks.FORMS)
+        )
+    if form in frameworks.FORMS:
+        if with_rules:
+            exits.refuse(N_("--with-rules: --format {form} holds no rule"), form=form)
+        referentiel = inputs.referentiel(operand, inputs.day(date))
+        output.deliver(frameworks.content(referentiel, adresse), file, force=force)
+        return
     if form in WHOLE:
         if with_rules:
             exits.refuse(

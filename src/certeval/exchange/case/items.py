@@ -1,0 +1,108 @@
+"""The items of a framework: every element of a référentiel once, and the compétences transversales; what links them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple, get_args
+
+from certeval.exchange.case.names import on_one_line
+from certeval.messages import N_, _
+from certeval.referentiel.blocs import Activite, Bloc
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.tree import ASSESSED, Element, Kind, taken_up
+from certeval.render.words import SHAPES
+
+TRANSVERSALE = "transversale"
+TYPES: Mapping[str, str] = {
+    **{each: SHAPES[each] for each in get_args(Kind)},
+    TRANSVERSALE: N_("compétence transversale"),
+}
+"""What items are, by kind of element."""
+LinkType = Literal["isChildOf", "isRelatedTo", "isPartOf"]
+
+
+class Item(NamedTuple):
+    """One statement of a framework. `key` tells it from all others: its code, where it is an element; `parent` is the
+    code of the one that it stands under, None for the document.
+    """
+
+    key: str
+    code: str
+    kind: str
+    statement: str
+    parent: str | None
+    notes: str = ""
+
+
+class Association(NamedTuple):
+    """That an item, by its key, is linked to another, or to the document (None); `sequence` orders the children of one
+    parent.
+    """
+
+    kind: LinkType
+    origin: str
+    destination: str | None
+    sequence: int | None = None
+
+
+def items(referentiel: Referentiel) -> list[Item]:
+    """The items, in the order of the file. What has no wording of its own is stated by its code."""
+    found = [
+        Item(each.code, each.code, each.kind, each.wording or each.code, each.parent, _notes(each))
+        for each in referentiel.elements.values()
+    ]
+    transversales = referentiel.model.certification.transversales
+    return found + [
+        Item(_key(i, each.code), each.code, TRANSVERSALE, each.libelle, None)
+        for i, each in enumerate(transversales)
+    ]
+
+
+def _key(place: int, code: str) -> str:
+    """What tells a compétence transversale apart: nothing keeps its code from being another's."""
+    return f"{TRANSVERSALE} {place} {code}"
+
+
+def type_of(kind: str) -> str:
+    """What an item is, in words, as a heading."""
+    words = _(TYPES[kind])
+    return words[:1].upper() + words[1:]
+
+
+def associations(referentiel: Referentiel, listed: list[Item]) -> list[Association]:
+    """What links items, each link once: what stands under what, in order; what an activité calls for, an épreuve
+    assesses, a compétence transversale is seen through (isRelatedTo); what a bloc takes up of another (isPartOf).
+    """
+    ranks: Counter[str | None] = Counter()
+    found: list[Association] = []
+    for item in listed:
+        ranks[item.parent] += 1
+        found.append(Association("isChildOf", item.key, item.parent, ranks[item.parent]))
+    for element in referentiel.elements.values():
+        found += (Association("isRelatedTo", element.code, code) for code in _related(referentiel, element))
+        found += (
+            Association("isPartOf", code, element.code) for code in taken_up(element, referentiel.elements)
+        )
+    for i, each in enumerate(referentiel.model.certification.transversales):
+        codes = _meant(referentiel, each.a_travers)
+        found += (Association("isRelatedTo", _key(i, each.code), code) for code in codes)
+    return list(dict.fromkeys(found))
+
+
+def _related(referentiel: Referentiel, element: Element) -> Iterator[str]:
+    """What an activité calls for, or what an épreuve assesses: the highest of it, not what stands below."""
+    if isinstance(element.model, Activite):
+        yield from _meant(referentiel, element.model.competences)
+    elif element.kind == "epreuve":
+        assessed = [code for kind in ASSESSED for code in referentiel.tree.below(kind, element.code)]
+        inside = set(assessed)
+        yield from (code for code in assessed if referentiel.elements[code].parent not in inside)
+
+
+def _meant(referentiel: Referentiel, typed: tuple[str, ...]) -> Iterator[str]:
+    return (code for each in typed if (code := referentiel.resolve(each)) is not None)
+
+
+def _notes(element: Element) -> str:
+    """The official sentence that says what a bloc takes."""
+    condition = element.model.condition if isinstance(element.model, Bloc) else None
+    return on_one_line(condition.texte) if condition else ""

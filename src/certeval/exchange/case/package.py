@@ -1,0 +1,154 @@
+"""One CFPackage: a référentiel whole as CASE 1.1 has it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from certeval.diagnostics import Diagnostic, Path
+from certeval.diagnostics.families.sessions import printing as kinds
+from certeval.diagnostics.model import Word
+from certeval.exchange.case.items import Association, Item, associations, items, type_of
+from certeval.exchange.case.names import Names, names, on_one_line
+from certeval.exchange.case.rubrics import rubrics
+from certeval.messages import N_
+from certeval.referentiel.load import Referentiel
+
+VERSION = "1.1"
+MIDNIGHT = "T00:00:00Z"
+"""After a day, its first instant in universal time: CASE and Open Badges know no days."""
+C = "certification"
+DUE = (
+    (N_("the legal name of the certifier"), (C, "certificateurs"), "certificateurs: [{nom: École Exemple}]"),
+    (N_("the first day of this version"), (C, "en_vigueur"), "en_vigueur: {du: 2026-09-01}"),
+)
+"""What CASE asks of a framework and no référentiel has to declare: what, where, how it is typed."""
+Plain = dict[str, object]
+
+
+def lacking(referentiel: Referentiel) -> list[Diagnostic]:
+    """What a framework must bear and this référentiel does not say: who made it, when it last changed."""
+    have = (bool(referentiel.model.certification.certifiers), day(referentiel) is not None)
+    found: list[Diagnostic] = []
+    for (what, path, value), there in zip(DUE, have, strict=True):
+        if not there:
+            at: Path = path
+            said = {"what": Word(what), "documents": (Word(N_("a framework of CASE")),), "value": value}
+            found.append(Diagnostic(kinds.NO_MENTION, referentiel.document.place(at), said))
+    return found
+
+
+def day(referentiel: Referentiel) -> date | None:
+    """The day of this version: the first on which it is in force, else that of the registration."""
+    said = referentiel.model.certification
+    registered = said.enregistrement
+    decision = registered.decision.le if registered and registered.decision else None
+    return (said.en_vigueur.du if said.en_vigueur else None) or (registered and registered.du) or decision
+
+
+def package(referentiel: Referentiel, adresse: str = "") -> Plain:
+    """The framework of a référentiel that lacks nothing; its things stand below an address on the web, if there is
+    one. Raises AssertionError where something lacks.
+    """
+    changed_on = day(referentiel)
+    assert changed_on is not None  # noqa: S101 -- `lacking` said so
+    return _Package(referentiel, names(referentiel, adresse), f"{changed_on}{MIDNIGHT}").whole()
+
+
+class _Package:
+    def __init__(self, referentiel: Referentiel, called: Names, changed: str) -> None:
+        self.referentiel = referentiel
+        self.names = called
+        self.changed = changed
+        self.document = called.identifier("CFDocument")
+        self.items = items(referentiel)
+        self.codes = {each.key: each.code for each in self.items}
+
+    def whole(self) -> Plain:
+        found: Plain = {
+            "CFDocument": self._document(),
+            "CFItems": [self._item(each) for each in self.items],
+            "CFAssociations": [
+                self._association(each) for each in associations(self.referentiel, self.items)
+            ],
+            "CFDefinitions": {"CFItemTypes": list(self._types())},
+        }
+        graded = rubrics(self.referentiel, self.names, self.changed)
+        return found | ({"CFRubrics": graded} if graded else {})
+
+    def _thing(self, resource: str, identifier: str) -> Plain:
+        return {"identifier": identifier, "uri": self.names.uri(resource, identifier)}
+
+    def _document(self) -> Plain:
+        said = self.referentiel.model.certification
+        period = said.en_vigueur or said.enregistrement
+        dates = {
+            key: day.isoformat()
+            for key, day in (
+                ("statusStartDate", period.du if period else None),
+                ("statusEndDate", period.au if period else None),
+            )
+            if day
+        }
+        notes = ", ".join(filter(None, [said.rncp, self.referentiel.digest]))
+        return (
+            self._thing("CFDocuments", self.document)
+            | {
+                "caseVersion": VERSION,
+                "creator": self.names.certificateur,
+                "title": on_one_line(self.referentiel.title),
+                "lastChangeDateTime": self.changed,
+                "language": said.langue,
+                "version": self.referentiel.version,
+            }
+            | dates
+            | {"notes": notes}
+        )
+
+    def _item(self, item: Item) -> Plain:
+        return (
+            self._thing("CFItems", self.names.item(item.key))
+            | {
+                "fullStatement": item.statement,
+                "humanCodingScheme": item.code,
+                "CFItemType": type_of(item.kind),
+                "CFItemTypeURI": {"title": type_of(item.kind)} | self._type(item.kind),
+                "language": self.referentiel.model.certification.langue,
+                "lastChangeDateTime": self.changed,
+            }
+            | ({"notes": item.notes} if item.notes else {})
+        )
+
+    def _association(self, association: Association) -> Plain:
+        kind, origin, destination, sequence = association
+        identifier = self.names.identifier("CFAssociation", kind, origin, destination or "")
+        return (
+            self._thing("CFAssociations", identifier)
+            | {"associationType": kind}
+            | ({"sequenceNumber": sequence} if sequence is not None else {})
+            | {
+                "originNodeURI": self._node(origin),
+                "destinationNodeURI": self._node(destination),
+                "lastChangeDateTime": self.changed,
+            }
+        )
+
+    def _node(self, key: str | None) -> Plain:
+        """What an association leads from or to: an item, or the document."""
+        if key is None:
+            title, there = self.referentiel.title, self._thing("CFDocuments", self.document)
+        else:
+            title, there = self.codes[key], self._thing("CFItems", self.names.item(key))
+        return {"title": on_one_line(title)} | there | {"targetType": "CASE"}
+
+    def _types(self) -> Iterator[Plain]:
+        """What items are: the kinds that there are, in the order of their first item."""
+        for rank, kind in enumerate(dict.fromkeys(each.kind for each in self.items), 1):
+            yield self._type(kind) | {
+                "title": type_of(kind),
+                "description": type_of(kind),
+                "hierarchyCode": str(rank),
+                "typeCode": kind,
+                "lastChangeDateTime": self.changed,
+            }
+
+    def _type(self, kind: str) -> Plain:
+        return self._thing("CFItemTypes", self.names.identifier("CFItemType", kind))
