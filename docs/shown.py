@@ -4,6 +4,7 @@
 compares them. The pictures beside are made by `python docs/pictures.py`.
 """
 
+import json
 import os
 import re
 import shlex
@@ -304,6 +305,18 @@ def workbook(text: str) -> bytes:
 
 def block(command: str, text: str, before: str = "") -> None:
     print(f"```\n{before}$ {command}\n{text.rstrip()}\n```")
+
+
+def made(command: str, name: str, *keys: str) -> None:
+    """What a command on the office of the examples writes in a JSON file, those of its keys: in a copy of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        office = Path(folder, "bureau")
+        shutil.copytree(ROOT / "examples" / "documents", office)
+        printed = output(command, office, "fr")
+        document = json.loads((office / name).read_text(encoding="utf-8"))
+    block(command, printed)
+    excerpt = json.dumps({key: document[key] for key in keys}, ensure_ascii=False, indent=2)
+    print(f"\n```json\n{excerpt}\n```")
 
 
 def documents(command: str) -> None:

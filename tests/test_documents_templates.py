@@ -14,7 +14,7 @@ pytest.importorskip("typst", reason="pip install 'certeval[documents]'")
 pytest.importorskip("pypdf", reason="pip install 'certeval[documents]'")
 
 from certeval.cli import confined
-from certeval.cli.jurys import handing_out
+from certeval.cli.jurys import typesetting
 from certeval.documents.pdf_text import thorough
 from certeval.documents.templates import of_office, shipped
 from conftest import Certeval, Done
@@ -221,8 +221,8 @@ def test_a_template_that_takes_all_the_memory_is_stopped(
 def test_a_template_that_never_ends_is_stopped(
     certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch, loop: str
 ) -> None:
-    assert handing_out.SECONDS < 30
-    monkeypatch.setattr(handing_out, "SECONDS", 1)
+    assert typesetting.SECONDS < 30
+    monkeypatch.setattr(typesetting, "SECONDS", 1)
     (office / "gabarits" / "releve.typ").write_text(HEAD + loop + "\n", encoding="utf-8")
     done = printed(certeval)
     assert (done.status, "Traceback" in done.err, (office / "sortie").exists()) == (1, False, False)

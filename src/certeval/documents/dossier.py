@@ -121,13 +121,18 @@ class Piece:
 
 
 def pieces(dossier: Dossier, genre: Genre) -> Iterator[Piece]:
-    """The documents of a kind, in the order of the candidates: parchemins to those who are certified alone."""
+    """The documents of a kind, in the order of the candidates: parchemins to those who are certified alone, badges of
+    the certification too where it has no bloc.
+    """
     if genre.about == "session":
         yield Piece(genre)
         return
+    whole = genre.name == "badge" and not dossier.referentiel.tree.below("bloc", None)
     for each in dossier.candidatures:
         if genre.about == "bloc":
             yield from (Piece(genre, each, bloc) for bloc in each.attested())
+            if whole and each.certified:
+                yield Piece(genre, each)
         elif genre.name != "parchemin" or each.certified:
             yield Piece(genre, each)
 

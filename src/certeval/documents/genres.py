@@ -17,6 +17,12 @@ class Genre(NamedTuple):
     """Whether the jury has to have met; else it is handed out before."""
     issued: bool
     """Whether the register keeps that it was handed out."""
+    suffix: str = ".pdf"
+    """What its files are called by: what is no PDF is for programs, made on demand alone, and no template prints it."""
+
+    @property
+    def printed(self) -> bool:
+        return self.suffix == ".pdf"
 
 
 GENRES = (
@@ -29,6 +35,7 @@ GENRES = (
     Genre("emargement", "emargement", "Feuille d’émargement", "session", False, False),
     Genre("tirage", "tirage", "Tirage au sort", "session", False, False),
     Genre("publication", "publication", "Liste des admis", "session", True, False),
+    Genre("badges", "badge", "Badge de bloc de compétences", "bloc", True, True, ".json"),
 )
 BY_WORD = {each.word: each for each in GENRES}
 """By the word of the command line."""

@@ -341,6 +341,7 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
         DATE,
         Mention("admis", N_("the numbers of the admitted"), "certeval", (), "", _at("admis")),
     ),
+    "badge": (INTITULE, CERTIFICATEUR),
 }
 """By document, each mention that it bears: those of `certeval` may be empty, where there is nothing to say."""
 FORBIDDEN: Final = ("Titre professionnel", "sous réserve")
@@ -359,5 +360,6 @@ GENRE_WORDS: Final[Mapping[str, str]] = {
     "emargement": N_("the sheet of signatures"),
     "tirage": N_("the draw"),
     "publication": N_("the list of the admitted"),
+    "badge": N_("a badge"),
 }
 """How a finding calls each document."""

@@ -6,6 +6,8 @@ from html import escape
 from certeval.render.words import visible
 
 _SIGNS = re.compile(r"([\\`*_\[\]~$|])")
+_BEGINS = re.compile(r"^(?:([-+=])|([0-9]{1,9})(?=[.)]))")
+"""What would begin a list or underline a title."""
 _CALLS = re.compile(r"[@#]|://|www\.", re.IGNORECASE)
 
 
@@ -13,3 +15,8 @@ def plain(text: str) -> str:
     """Text that Markdown shows as it is: no mark, no tag, no link, no mention, no number of an issue."""
     shown = _SIGNS.sub(r"\\\1", escape(visible(text), quote=False))
     return _CALLS.sub(lambda found: f"{found[0][:1]}<!-- -->{found[0][1:]}", shown)
+
+
+def at_start(shown: str) -> str:
+    """Such text where a line begins: neither a list nor what underlines a title."""
+    return _BEGINS.sub(lambda sign: rf"\{sign[1]}" if sign[1] else f"{sign[2]}\\", shown)

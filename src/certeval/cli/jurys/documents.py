@@ -9,6 +9,7 @@ import typer
 
 from certeval import __version__
 from certeval.cli import exits, filters, inputs, offers, options, session
+from certeval.cli.addresses import Adresse
 from certeval.cli.jurys import handing_out
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
@@ -29,7 +30,7 @@ Typed = Annotated[
         metavar=N_("SESSION|SHEET… [DOCUMENT…]"),
         help=N_(
             "A session, by its file or its code, or score sheets; then what to print: pv, releves, "
-            "notifications, attestations, parchemins, convocations, emargement, tirage, publication."
+            "notifications, attestations, parchemins, convocations, emargement, tirage, publication, badges."
         ),
         autocompletion=offers.among(WORDS),
     ),
@@ -64,16 +65,17 @@ def documents(
     registre: options.Registre = None,
     auteur: options.Auteur = None,
     gabarits: Gabarits = None,
+    adresse: Adresse = None,
     merge: Merge = False,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
     force: options.Force = False,
     _quiet: options.Quiet = False,
 ) -> None:
-    """Print what a jury signs and what candidates receive, as PDF.
+    """Print what a jury signs and what candidates receive, as PDF; `badges` are Open Badges, as JSON.
 
-    Without a kind of document, those that the session has come to. One that lacks an obligatory mention is refused,
-    and nothing is written.
+    Without a kind of document, those that the session has come to, without badges. One that lacks an obligatory mention
+    is refused, and nothing is written.
     """
     if output is None:
         exits.refuse(N_("say where the documents go: --output FOLDER"))
@@ -94,7 +96,8 @@ def documents(
         exits.leave(exits.FINDINGS)
     dossier = _dossier(read, filters.asked(read.referentiel, read.scores, [], candidat).candidates, fait_le)
     chosen = _chosen(dossier, genres)
-    target = handing_out.Target(output, gabarits, auteur, merge=merge, force=force)
+    _refuse_unaddressed(chosen, adresse, merge=merge)
+    target = handing_out.Target(output, gabarits, adresse or "", auteur, merge=merge, force=force)
     handing_out.deliver(read, dossier, chosen, target)
 
 
@@ -162,9 +165,26 @@ def _chosen(dossier: Dossier, genres: Sequence[Genre]) -> list[Genre]:
 
 def _is_due(dossier: Dossier, genre: Genre) -> bool:
     """Whether a kind of document is one that a session has come to: those before its jury met, or those after."""
+    if not genre.printed:
+        return False
     if genre.name == "tirage":
         return dossier.drawn
     return genre.deliberated == (dossier.deliberation is not None)
+
+
+def _refuse_unaddressed(genres: Sequence[Genre], adresse: str | None, *, merge: bool) -> None:
+    """Status 2 where badges would say no address of who issues them, or an address or one file is asked for in vain."""
+    printed = [each for each in genres if each.printed]
+    if len(printed) < len(genres) and not adresse:
+        exits.refuse(
+            N_(
+                "badges: say by its address who issues them: `--adresse https://…`, or `did:…`; none is invented"
+            )
+        )
+    if len(printed) == len(genres) and adresse:
+        exits.refuse(N_("--adresse: badges alone bear it"))
+    if merge and not printed:
+        exits.refuse(N_("--merge: badges are no pages to print"))
 
 
 def _refuse_early(dossier: Dossier, genre: Genre) -> None:

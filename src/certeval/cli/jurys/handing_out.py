@@ -1,23 +1,19 @@
-"""Documents of a session printed, checked, written all or none, and said in the register."""
+"""Documents of a session made, written all or none, and said in the register."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
-from certeval.cli import confined, exits, files, inputs, notices, output, registers
+from certeval.cli import exits, files, notices, output, registers
+from certeval.cli.jurys import badges, typesetting
+from certeval.cli.jurys.typesetting import Handed
 from certeval.cli.session import Session
-from certeval.diagnostics import Diagnostic
-from certeval.diagnostics.families.sessions import printing as kinds
-from certeval.documents import printing, templates
+from certeval.documents import printing
 from certeval.documents.dossier import Dossier, Piece, pieces
-from certeval.documents.genres import Genre
-from certeval.documents.printing import Outcome, Task
+from certeval.documents.genres import GENRES, Genre
 from certeval.documents.seances import uncalled
-from certeval.documents.templates import Template
 from certeval.messages import N_, _, ngettext
 from certeval.registre import issued as register
 from certeval.registre import sessions as registered
@@ -25,24 +21,24 @@ from certeval.registre.base import Base
 from certeval.registre.seance import seance
 from certeval.render import registre as shown
 from certeval.render.words import visible
+from certeval.rules.program import CERTIFICATION
 from certeval.text.digests import sha256
 from certeval.text.file_names import as_a_name
 
 MERGED = "a-imprimer.pdf"
 """What all the documents are in for the printer."""
-SUFFIX = ".pdf"
-SECONDS = 20
-"""How long an office's template may take for one document."""
-OWN_SECONDS = 600
-"""How long certeval's own may: the minutes of a very large session are long."""
+SUFFIXES = frozenset(each.suffix for each in GENRES)
+DEFINITIONS = "definitions"
+"""Below the badges, what each attests, once."""
 FOLDER_RIGHTS = 0o700
 
 
 class Target(NamedTuple):
-    """Where documents go, printed by which templates; who hands them out, as declared."""
+    """Where documents go, printed by which templates, the address that badges bear; who hands them out, as declared."""
 
     folder: Path
     gabarits: Path | None
+    adresse: str
     auteur: str | None
     merge: bool
     force: bool
@@ -58,9 +54,9 @@ def deliver(read: Session, dossier: Dossier, genres: Sequence[Genre], target: Ta
             _refuse_other(read, dossier, base)
             assert dossier.session is not None  # noqa: S101 -- it was deliberated
             dossier = replace(dossier, issued=register.issued(base, dossier.session.code))
-        done, outcomes = _printed(dossier, genres, target)
-        contents = _contents(done, outcomes, target)
-        with _written_down(base, dossier, done, outcomes, who) if base is not None else nullcontext():
+        made = _made(dossier, genres, target)
+        contents = _contents(made, target)
+        with _written_down(base, dossier, made, who) if base is not None else nullcontext():
             _write(contents, target)
     _tell(contents, target)
 
@@ -85,8 +81,8 @@ def _refuse_other(read: Session, dossier: Dossier, base: Base) -> None:
         exits.leave(exits.FINDINGS)
 
 
-def _printed(dossier: Dossier, genres: Sequence[Genre], target: Target) -> tuple[list[Task], list[Outcome]]:
-    """The documents and what printing each gave; status 1 where something is wrong, 2 where there is none."""
+def _made(dossier: Dossier, genres: Sequence[Genre], target: Target) -> list[Handed]:
+    """The documents, those that are printed first; status 1 where something is wrong, 2 where there is none."""
     wanted: list[Piece] = [each for genre in genres for each in pieces(dossier, genre)]
     if not wanted:
         exits.refuse(
@@ -98,91 +94,28 @@ def _printed(dossier: Dossier, genres: Sequence[Genre], target: Target) -> tuple
         wanted = [each for each in wanted if id(each) not in left]
         codes = ", ".join(visible(each.candidature.code) for each in without if each.candidature)
         exits.tell(_("called to no épreuve, so no convocation: {codes}").format(codes=codes))
-    with TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as copy:
-        used = _templates(genres, target, Path(copy))
-        listed, lacking = printing.tasks(dossier, wanted, used)
-        if lacking:
-            _refuse(lacking)
-        seen: list[int] = [0]
-        if office := any(not each.own for each in used.values()):
-            confined.tell_unbounded()
-        try:
-            outcomes = confined.confined(
-                partial(printing.printed, listed, dossier.day),
-                _counting(seen),
-                SECONDS if office else OWN_SECONDS,
-                each=True,
-            )
-        except ModuleNotFoundError as error:
-            exits.lacking(error)
-    if outcomes is None:
-        stopped = listed[min(seen[0], len(listed) - 1)].template
-        said = {"memory": confined.MEMORY >> 20, "seconds": SECONDS if office else OWN_SECONDS}
-        _refuse([Diagnostic(kinds.TOO_MUCH, printing.template_place(stopped), said)])
-    if wrong := printing.findings(listed, outcomes, dossier):
-        _refuse(wrong)
-    return listed, outcomes
+    on_paper = [each for each in wanted if each.genre.printed]
+    data = [each for each in wanted if not each.genre.printed]
+    found = list(badges.made(dossier, data, target.adresse)) if data else []
+    return [*typesetting.printed(dossier, on_paper, target.gabarits), *found] if on_paper else found
 
 
-@contextmanager
-def _counting(seen: list[int]) -> Iterator[notices.Told]:
-    """A bar over the documents, that also keeps how many are done."""
-    with notices.pages(N_("documents")) as shown_to:
-
-        def told(done: int, of: int) -> None:
-            seen[0] = done
-            shown_to(done, of)
-
-        yield told
-
-
-def _refuse(found: list[Diagnostic]) -> NoReturn:
-    inputs.report(found)
-    exits.leave(exits.FINDINGS)
-
-
-def _templates(genres: Sequence[Genre], target: Target, copy: Path) -> dict[str, Template]:
-    """What prints each kind: the office's own where it has one, else certeval's."""
-    folder = target.gabarits or next(inputs.folders_above(templates.FOLDER), None)
-    own: set[str] = set()
-    shown_as = ""
-    if folder is not None:
-        shown_as = inputs.display(folder)
-        try:
-            own = templates.names(folder) & {each.name for each in genres}
-            if own and (wrong := templates.copied(folder, copy, shown_as)):
-                _refuse(wrong)
-        except OSError as error:
-            exits.unreadable(error)
-    if own:
-        notices.tell(
-            N_("printed by {templates}"),
-            templates=", ".join(f"{visible(shown_as)}/{name}.typ" for name in sorted(own)),
-        )
-    return {
-        each.name: templates.of_office(each.name, copy, shown_as)
-        if each.name in own
-        else templates.shipped(each.name)
-        for each in genres
-    }
-
-
-def _contents(listed: Sequence[Task], outcomes: Sequence[Outcome], target: Target) -> dict[Path, bytes]:
+def _contents(made: Sequence[Handed], target: Target) -> dict[Path, bytes]:
     """The documents by file; status 2 where two candidates would have the same."""
     contents: dict[Path, bytes] = {}
     taken: set[str] = set()
-    for task, made in zip(listed, outcomes, strict=True):
-        assert isinstance(made, bytes)  # noqa: S101 -- nothing is wrong with it
-        file = target.folder / _name(task.piece)
+    for each in made:
+        file = target.folder / _name(each.piece)
         if (spelled := str(file).casefold()) in taken:
             exits.refuse(
                 N_("two documents would be called {file}: tell their candidates’ codes apart"), file=file
             )
         taken.add(spelled)
-        contents[file] = made
+        contents[file] = each.data
     if target.merge:
+        printed = [each.data for each in made if each.piece.genre.printed]
         try:
-            contents[target.folder / MERGED] = printing.merged(list(contents.values()))
+            contents[target.folder / MERGED] = printing.merged(printed)
         except ModuleNotFoundError as error:
             exits.lacking(error)
     return contents
@@ -190,29 +123,30 @@ def _contents(listed: Sequence[Task], outcomes: Sequence[Outcome], target: Targe
 
 def _name(piece: Piece) -> Path:
     """Where a document goes in the folder: named by the candidate's code, never by a name."""
+    genre = piece.genre
+    if genre.about == "session":
+        return Path(f"{genre.word}{genre.suffix}")
     if piece.candidature is None:
-        return Path(f"{piece.genre.word}{SUFFIX}")
+        return Path(genre.word) / DEFINITIONS / f"{as_a_name(piece.bloc or CERTIFICATION)}{genre.suffix}"
     parts = [piece.candidature.code, *([piece.bloc] if piece.bloc else [])]
-    return Path(piece.genre.word) / f"{as_a_name(*parts)}{SUFFIX}"
+    return Path(genre.word) / f"{as_a_name(*parts)}{genre.suffix}"
 
 
 @contextmanager
-def _written_down(
-    base: Base, dossier: Dossier, listed: Sequence[Task], outcomes: Sequence[Outcome], who: str
-) -> Iterator[None]:
-    """Say in the register what is handed out, kept once it is written."""
+def _written_down(base: Base, dossier: Dossier, made: Sequence[Handed], who: str) -> Iterator[None]:
+    """Say in the register what is handed out to somebody, kept once it is written."""
     assert dossier.session is not None  # noqa: S101 -- it was deliberated
     handed = [
         register.Document(
-            task.piece.genre.name,
-            task.piece.genre.title,
-            task.piece.candidature.code if task.piece.candidature else "",
-            task.piece.bloc,
-            sha256(made),
-            task.template.digest,
+            each.piece.genre.name,
+            each.piece.genre.title,
+            each.piece.candidature.code if each.piece.candidature else "",
+            each.piece.bloc,
+            sha256(each.data),
+            each.template,
         )
-        for task, made in zip(listed, outcomes, strict=True)
-        if task.piece.genre.issued and isinstance(made, bytes)
+        for each in made
+        if each.piece.genre.issued and (each.piece.candidature or each.piece.genre.about == "session")
     ]
     about = {"certification": dossier.referentiel.code, "version": dossier.referentiel.version}
     with register.written(
@@ -247,8 +181,8 @@ def _tell(contents: Mapping[Path, bytes], target: Target) -> None:
     left = sorted(
         str(each.relative_to(target.folder))
         for folder in {file.parent for file in contents}
-        for each in folder.glob(f"*{SUFFIX}")
-        if each not in contents
+        for each in folder.iterdir()
+        if each.suffix in SUFFIXES and each not in contents
     )
     if left:
         exits.tell(

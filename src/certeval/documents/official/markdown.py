@@ -1,6 +1,5 @@
 """The official référentiel in Markdown: tables whose cells hold several lines, an anchor for each code."""
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -18,11 +17,9 @@ from certeval.documents.official.publication import (
     placed,
 )
 from certeval.messages import _
-from certeval.render.markdown import plain
+from certeval.render.markdown import at_start, plain
 
 BREAK = "<br>"
-_BEGINS = re.compile(r"^(?:([-+=])|([0-9]{1,9})(?=[.)]))")
-"""What would begin a list or underline a title."""
 
 
 def markdown(publication: Publication) -> str:
@@ -120,5 +117,4 @@ def _shown(entry: Entry) -> str:
 
 def _text(text: str) -> str:
     """A text as it is: each of its lines, none of which begins a list or another title."""
-    found = BREAK.join(plain(piece.strip()) for piece in pieces(text))
-    return _BEGINS.sub(lambda sign: rf"\{sign[1]}" if sign[1] else f"{sign[2]}\\", found)
+    return at_start(BREAK.join(plain(piece.strip()) for piece in pieces(text)))
