@@ -1,3 +1,3 @@
 """Référentiels de certification in YAML, score sheets in, decisions with their reasons out."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
