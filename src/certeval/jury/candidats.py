@@ -3,32 +3,49 @@
 Its other columns are kept as typed: whoever reports holders to the State reads them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions as kinds
-from certeval.sources import table
+from certeval.sources import passing, table
 from certeval.sources.lines import Line
 from certeval.sources.workbook import reading
 from certeval.sources.workbook.signatures import looks_like_one
 from certeval.text.nearest import fold, nearest
 from certeval.text.typed import trimmed
 
-HEADINGS: Final = (
-    "candidat",
+IDENTITE: Final = (
     *("Nom Naissance", "Nom Usage", "Prenom 1", "Prenom 2", "Prenom 3"),
     *("Annee Naissance", "Mois Naissance", "Jour Naissance", "Sexe"),
     *("Code Insee Commune Naissance", "Libelle Commune Naissance", "Code Postal Commune Naissance"),
-    *("Code Pays Naissance", "Libelle Pays Naissance", "NIR", "Courriel", "Id Dossier"),
-    "Publication",
+    *("Code Pays Naissance", "Libelle Pays Naissance", "NIR", "Id Dossier"),
 )
-"""Identifier, then who it is in the words of the Caisse des Dépôts; `Publication`: whether a name may be published."""
+"""Who a candidate is, in the words of the Caisse des Dépôts."""
+PASSAGE: Final = (
+    *("Url Preuve", "Libelle Option", "Obtention Certification", "Donnee Certifiee"),
+    *("Date Debut Examen", "Date Fin Examen", "Modalite Passage Examen", "Code Postal Centre Examen"),
+    *("Date Debut Validite", "Date Fin Validite", "Presence Niveau Langue Euro", "Niveau Langue Europeen"),
+    *("Presence Niveau Numerique Euro", "Score General", "Resultats Numeriques", "Scoring"),
+    *("Mention Validee", "Modalite Acces", "Voie Acces VAE", "Initiative Inscription"),
+    *("Date Inscription", "Verbatim"),
+)
+"""What it is also told of a certification that was obtained, in its words."""
+HEADINGS: Final = ("candidat", *IDENTITE, *PASSAGE, "Courriel", "Publication")
+"""Identifier, then all that may be said of it; `Publication`: whether a name may be published."""
 CANDIDAT = HEADINGS[0]
-OTHER_WORDS: Final = {"nom": "Nom Naissance", "prenom": "Prenom 1", "email": "Courriel", "mail": "Courriel"}
-"""Short words of the sheets for the same."""
+OTHER_WORDS: Final = {
+    "nom": "Nom Naissance",
+    "prenom": "Prenom 1",
+    "email": "Courriel",
+    "mail": "Courriel",
+    "codeinsee": "Code Insee Commune Naissance",
+    "codepostal": "Code Postal Commune Naissance",
+    "voieaccessvae": "Voie Acces VAE",
+}
+"""Short words of the sheets, and those of the XSD, for the same."""
 NAMES: Final = ("Nom Naissance", "Nom Usage", "Prenom 1", "Prenom 2", "Prenom 3")
 _ROLES = {fold(heading): heading for heading in HEADINGS} | OTHER_WORDS
 ROWS_AT_MOST = 1_000_000
@@ -64,6 +81,36 @@ class Candidats:
         return {fold(word) for text in texts for word in text.split()}
 
 
+LARGE: Final = 8 << 20
+"""Bytes from which a table that keeps no row is read row after row."""
+
+
+@dataclass(slots=True)
+class CandidatsTable:
+    """A table whose headings are read, and its rows, as they come; what is wrong is told as it is met."""
+
+    columns: dict[str, int]
+    rows: Iterable[Line]
+    diagnostics: list[Diagnostic]
+
+    def persons(self) -> Iterator[Personne]:
+        """The candidates in order, those that are named twice too."""
+        for row in self.rows:
+            cells = {
+                heading: trimmed(row.cells[at]) if at < len(row.cells) else ""
+                for heading, at in self.columns.items()
+            }
+            if not any(cells.values()):
+                continue
+            code = cells.pop(CANDIDAT)
+            said = {heading: text for heading, text in cells.items() if text}
+            person = Personne(code, said, row, self.columns)
+            if code:
+                yield person
+            else:
+                self.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, person.place()))
+
+
 def load(path: Path, name: str | None = None) -> Candidats:
     """Read a table, CSV or a workbook's first sheet. Raises OSError; ImportError for a workbook without its library."""
     return read(path.read_bytes(), name or str(path))
@@ -71,30 +118,63 @@ def load(path: Path, name: str | None = None) -> Candidats:
 
 def read(data: bytes, file: str) -> Candidats:
     """The same, of bytes."""
-    found = Candidats()
-    header: Line | None = None
-    rows: Sequence[Line] = ()
-    if looks_like_one(data):
-        book = reading.parse(data, file)
-        found.diagnostics += book.diagnostics
-        lines = list(book.sheets[0].rows(0, ROWS_AT_MOST)) if book.sheets else []
-        header, rows = (lines[0] if lines else None), lines[1:]
-    else:
-        text = table.parse(data, file, lambda each: fold(each) in _ROLES)
-        found.diagnostics += [*text.diagnostics, *(each.finding("") for each in text.uneven)]
-        header, rows = text.header, text.rows
-    if header is None:
-        return found
-    columns = _columns(header, found)
-    if CANDIDAT not in columns:
-        found.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, header.place(0)))
-        return found
-    for row in rows:
-        _person(row, columns, found)
+    opened = _opened(data, file)
+    found = Candidats({}, opened.diagnostics)
+    for person in opened.persons():
+        first = found.persons.setdefault(fold(person.candidat), person)
+        if first is not person:
+            found.diagnostics.append(said_twice(person, first.place()))
     return found
 
 
-def _columns(header: Line, found: Candidats) -> dict[str, int]:
+def said_twice(person: Personne, first: Place) -> Diagnostic:
+    """What is said of a candidate who was named before."""
+    related = (Related(kinds.FIRST, first),)
+    return Diagnostic(kinds.SAID_TWICE, person.place(), {"given": person.candidat}, related)
+
+
+def opened(path: Path, file: str) -> CandidatsTable:
+    """A table of which nothing is kept: a person knows where its cells stand until the next one is read, where the
+    table is large. Raises as `load` does.
+    """
+    if path.stat().st_size >= LARGE and not _is_workbook(path):
+        large = passing.opened(path, file, _is_heading)
+        if large is not None:
+            text, rows = large
+            return _table(text.header, rows, text.diagnostics)
+    return _opened(path.read_bytes(), file)
+
+
+def _is_workbook(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return looks_like_one(stream.read(1024))
+
+
+def _opened(data: bytes, file: str) -> CandidatsTable:
+    if looks_like_one(data):
+        book = reading.parse(data, file)
+        lines = book.sheets[0].rows(0, ROWS_AT_MOST) if book.sheets else iter(())
+        return _table(next(lines, None), lines, book.diagnostics)
+    text = table.parse(data, file, _is_heading)
+    uneven = [each.finding("") for each in text.uneven]
+    return _table(text.header, text.rows, [*text.diagnostics, *uneven])
+
+
+def _is_heading(text: str) -> bool:
+    return fold(text) in _ROLES
+
+
+def _table(header: Line | None, rows: Iterable[Line], told: list[Diagnostic]) -> CandidatsTable:
+    if header is None:
+        return CandidatsTable({}, (), told)
+    columns = _columns(header, told)
+    if CANDIDAT not in columns:
+        told.append(Diagnostic(kinds.NO_IDENTIFIER, header.place(0)))
+        return CandidatsTable({}, (), told)
+    return CandidatsTable(columns, rows, told)
+
+
+def _columns(header: Line, told: list[Diagnostic]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index, cell in enumerate(header.cells):
         heading = _ROLES.get(fold(cell))
@@ -103,28 +183,11 @@ def _columns(header: Line, found: Candidats) -> dict[str, int]:
                 said: dict[str, object] = {"heading": trimmed(cell)}
                 near = nearest(cell, HEADINGS)
                 said |= {"suggestion": near} if near else {}
-                found.diagnostics.append(Diagnostic(kinds.UNKNOWN_HEADING, header.place(index), said))
+                told.append(Diagnostic(kinds.UNKNOWN_HEADING, header.place(index), said))
         elif heading in columns:
             related = (Related(kinds.FIRST, header.place(columns[heading])),)
             said = {"given": heading}
-            found.diagnostics.append(Diagnostic(kinds.SAID_TWICE, header.place(index), said, related))
+            told.append(Diagnostic(kinds.SAID_TWICE, header.place(index), said, related))
         else:
             columns[heading] = index
     return columns
-
-
-def _person(row: Line, columns: Mapping[str, int], found: Candidats) -> None:
-    cells = {
-        heading: trimmed(row.cells[at]) if at < len(row.cells) else "" for heading, at in columns.items()
-    }
-    if not any(cells.values()):
-        return
-    code = cells.pop(CANDIDAT)
-    person = Personne(code, {heading: text for heading, text in cells.items() if text}, row, columns)
-    if not code:
-        found.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, person.place()))
-        return
-    first = found.persons.setdefault(fold(code), person)
-    if first is not person:
-        related = (Related(kinds.FIRST, first.place()),)
-        found.diagnostics.append(Diagnostic(kinds.SAID_TWICE, person.place(), {"given": code}, related))

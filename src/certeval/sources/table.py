@@ -7,7 +7,7 @@ known by the caller alone. Places are worked out when asked for: a sound sheet n
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import AnyStr, NamedTuple
 
@@ -79,19 +79,29 @@ def parse(
         return table
     # StringIO breaks lines at \n, \r\n and \r alone, as editors and spreadsheets do
     lines = list(io.StringIO(text, newline=""))
+    first = begin(table, lines, is_heading, skipped)
+    if first is None:
+        return table
+    read_rows(table, Source(file, lines, table.delimiter, "'" in text), first, lines[first:], leaving)
+    if table.header is None and not has_errors(table.diagnostics):
+        table.report(kinds.EMPTY, Span(1, 1, 1, 1))
+    return table
+
+
+def begin(table: Table, lines: Sequence[str], is_heading: IsHeading, skipped: int = 0) -> int | None:
+    """The line from 0 that headings are looked for from, once the delimiter is settled; None, told, where none has
+    text.
+    """
     first = next((i for i, line in enumerate(lines) if i >= skipped and line.strip()), None)
     if first is None:
         table.report(kinds.EMPTY, Span(1, 1, 1, 1))
-        return table
+        return None
     declared = _SEP.fullmatch(lines[first])
     if declared:
         first += 1
     preferred = (declared[1],) if declared else ()
     table.delimiter = _delimiter(lines[first:], (*preferred, *DELIMITERS), is_heading)
-    read_rows(table, Source(file, lines, table.delimiter, "'" in text), first, lines[first:], leaving)
-    if table.header is None and not has_errors(table.diagnostics):
-        table.report(kinds.EMPTY, Span(1, 1, 1, 1))
-    return table
+    return first
 
 
 def may_hold_long_cell(text: AnyStr, line_break: AnyStr) -> bool:
@@ -129,7 +139,7 @@ def _cell_around(text: str, span: Span) -> str:
     return (_BETWEEN.split(before)[-1] + _BETWEEN.split(after)[0]).strip()
 
 
-def _delimiter(lines: list[str], delimiters: Sequence[str], is_heading: IsHeading) -> str:
+def _delimiter(lines: Sequence[str], delimiters: Sequence[str], is_heading: IsHeading) -> str:
     """The delimiter that yields the most known headings, then the most columns; the first of equals."""
 
     def worth(delimiter: str) -> tuple[int, int]:
@@ -149,6 +159,15 @@ def read_rows(
     """Every record of lines that begin at the line `first`, from 0: the first with text is the header, unless there is
     one, the others rows of its width.
     """
+    for row in records(table, source, first, texts, leaving):
+        if row is not table.header:
+            table.rows.append(row)
+
+
+def records(
+    table: Table, source: Source, first: int, texts: Iterable[str], leaving: Leaving | None = None
+) -> Iterator[Row]:
+    """The same one by one as lines are read, the header too where it stands there; the table keeps no row."""
     reader = csv.reader(texts, delimiter=source.delimiter, strict=True)
     end, reading = first, True
     while reading:
@@ -161,15 +180,15 @@ def read_rows(
                 row = Row(source, cells, begun, end)
                 if leaving is not None and table.header is not None and leaving(cells):
                     table.left.append(row)
-                else:
-                    _take(table, row)
+                elif _taken(table, row):
+                    yield row
         except csv.Error as error:
             begun, end = end, first + reader.line_num
             reading = _refuse(table, source, begun, end, str(error))
 
 
-def _take(table: Table, row: Row) -> None:
-    """A record as header, or as a row once its width is checked. Trailing empty cells are Excel's."""
+def _taken(table: Table, row: Row) -> bool:
+    """Whether a record is the header, or a row once its width is checked. Trailing empty cells are Excel's."""
     if row.source.quoted:
         row.cells = [unguarded(cell) for cell in row.cells]
     cells = row.cells
@@ -177,11 +196,9 @@ def _take(table: Table, row: Row) -> None:
         while not cells[-1].strip():
             cells.pop()
         table.header = row
-        return
+        return True
     width = len(table.header.cells)
-    if len(cells) != width and not _fitted(table, row, width):
-        return
-    table.rows.append(row)
+    return len(cells) == width or _fitted(table, row, width)
 
 
 def _fitted(table: Table, row: Row, width: int) -> bool:

@@ -1,5 +1,6 @@
 """N: score sheets. Each module holds the kinds of one subject, and is named here."""
 
+from certeval.diagnostics.families.sheets.accrochage import *
 from certeval.diagnostics.families.sheets.candidates import *
 from certeval.diagnostics.families.sheets.correspondances import *
 from certeval.diagnostics.families.sheets.grids import *

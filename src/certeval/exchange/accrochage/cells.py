@@ -1,0 +1,187 @@
+"""One cell of the candidates' table as the flux has it, or why the XSD or the Caisse des Dépôts would refuse it.
+
+A text comes in, trimmed and in NFC, as its table gives it; white space inside is one space, as registers of births
+write names. What is refused never repeats the text: it is about persons.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+from certeval.diagnostics.families import sheets as kinds
+from certeval.diagnostics.model import NONE, Kind, Word
+from certeval.exchange.accrochage.words import SPELLED, word_key
+from certeval.messages import N_
+from certeval.text.days import day
+
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd\ufff9-\uffff\ud800-\udfff]"
+)
+"""Signs that XML forbids, and those that nobody sees or that stand for a sign that was lost."""
+
+INSEE = re.compile(r"(?!00)(?:[0-9]{2}|2[AB])(?!000)[0-9]{3}")
+POSTAL = re.compile(r"[0-9A-Z](?:[0-9A-Z -]{0,7}[0-9A-Z])?")
+PAYS = re.compile(r"[A-Z]{3}|[0-9]{3}")
+PAYS_COG = re.compile(r"99([0-9]{3})")
+"""A country as INSEE numbers it among communes: its three last digits are the country's."""
+NIR = re.compile(
+    r"[12][0-9]{2}(?:0[1-9]|1[0-2]|[2-9][0-9])(?!00)(?:[0-9]{2}|2[AB])[0-9]{6}(?P<key>[0-9]{2})?"
+)
+URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+LEVEL = re.compile(r"([1-9A-Z])\.([1-9A-Z]):([1-8])")
+_DIGITS = re.compile(r"0*([0-9]{1,6})")
+
+SHAPE_INSEE = Word(N_("five signs, 31555 or 2A004; 99 and the country’s number for who is born abroad"))
+SHAPE_POSTAL = Word(N_("a postal code has 1 to 9 signs, 75009"))
+SHAPE_PAYS = Word(N_("three signs, FRA or 100"))
+SHAPE_NIR = Word(
+    N_("thirteen signs and the two of the key, of a definitive number, which begins with 1 or 2")
+)
+SHAPE_URL = Word(N_("an address, https://…"))
+SHAPE_LEVELS = Word(N_("domaine.compétence:niveau, parted by semicolons: 3.4:5 ; 1.1:7"))
+
+
+class Fault(NamedTuple):
+    """Why a cell can't be sent; its heading is added where it is told."""
+
+    kind: Kind
+    arguments: Mapping[str, object] = NONE
+
+
+Read = Callable[[str], str | Fault]
+
+
+def _text(most: int) -> Read:
+    """Words, so many characters at most."""
+
+    def read(text: str) -> str | Fault:
+        if text.isascii() and text.isprintable():
+            words = " ".join(text.split()) if "  " in text else text
+        else:
+            words = " ".join(text.split())
+            if found := _UNSEEN.search(words):
+                return Fault(kinds.CELL_CHARACTER, {"sign": f"U+{ord(found[0]):04X}"})
+        if len(words) > most:
+            return Fault(kinds.CELL_TOO_LONG, {"count": len(words), "most": most})
+        return words
+
+    return read
+
+
+def _word(heading: str) -> Read:
+    """A member of a closed list."""
+    spelled = SPELLED[heading]
+    known = Fault(kinds.NOT_A_WORD, {"known": tuple(dict.fromkeys(spelled.values()))})
+    return lambda text: spelled.get(word_key(text), known)
+
+
+def _day(text: str) -> str | Fault:
+    """A day, from 1900 to 2099, as the XSD writes it."""
+    found = day(text)
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        return Fault(kinds.NOT_A_DAY)
+    return found.isoformat()
+
+
+def _whole(least: int, most: int) -> Read:
+    """A whole number, as few digits as it takes."""
+    fault = Fault(kinds.NOT_WITHIN, {"least": least, "most": most})
+
+    def read(text: str) -> str | Fault:
+        digits = _DIGITS.fullmatch(text)
+        number = int(digits[1]) if digits else None
+        return str(number) if number is not None and least <= number <= most else fault
+
+    return read
+
+
+def _shaped(shape: re.Pattern[str], wanted: Word) -> Read:
+    """A code of a shape: capitals, without white space."""
+    fault = Fault(kinds.NOT_OF_SHAPE, {"shape": wanted})
+
+    def read(text: str) -> str | Fault:
+        code = "".join(text.split()).upper()
+        return code if shape.fullmatch(code) else fault
+
+    return read
+
+
+def _postal(text: str) -> str | Fault:
+    code = " ".join(text.split()).upper()
+    return code if POSTAL.fullmatch(code) else Fault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_POSTAL})
+
+
+def _pays(text: str) -> str | Fault:
+    code = "".join(text.split()).upper()
+    numbered = PAYS_COG.fullmatch(code)
+    code = numbered[1] if numbered else code
+    return code if PAYS.fullmatch(code) else Fault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_PAYS})
+
+
+def _nir(text: str) -> str | Fault:
+    """The thirteen signs of a NIR, whose key is right where it is given."""
+    number = re.sub(r"[\s.-]", "", text).upper()
+    shape = NIR.fullmatch(number)
+    if shape is None:
+        return Fault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_NIR})
+    if shape["key"] is not None and int(shape["key"]) != nir_key(number[:13]):
+        return Fault(kinds.NIR_KEY)
+    return number[:13]
+
+
+def nir_key(number: str) -> int:
+    """The key of thirteen signs; departments 2A and 2B count as 19 and 18."""
+    corsica = {"2A": "19", "2B": "18"}
+    digits = number[:5] + corsica.get(number[5:7], number[5:7]) + number[7:]
+    return 97 - int(digits) % 97
+
+
+def _url(text: str) -> str | Fault:
+    read = _text(255)(text)
+    if isinstance(read, str) and not URL.fullmatch(read):
+        return Fault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_URL})
+    return read
+
+
+def _levels(text: str) -> str | Fault:
+    """Levels of digital skills, in the order in which they stand, without white space."""
+    parts = ["".join(each.split()).upper() for each in text.split(";") if each.strip()]
+    if not parts or not all(LEVEL.fullmatch(each) for each in parts):
+        return Fault(kinds.NOT_OF_SHAPE, {"shape": SHAPE_LEVELS})
+    return ";".join(parts)
+
+
+READERS: Final[Mapping[str, Read]] = {
+    **dict.fromkeys(
+        (
+            *("Nom Naissance", "Nom Usage", "Prenom 1", "Prenom 2", "Prenom 3"),
+            *("Libelle Commune Naissance", "Libelle Pays Naissance"),
+        ),
+        _text(60),
+    ),
+    "Annee Naissance": _whole(FIRST_YEAR, LAST_YEAR),
+    "Mois Naissance": _whole(1, 12),
+    "Jour Naissance": _whole(1, 31),
+    "Code Insee Commune Naissance": _shaped(INSEE, SHAPE_INSEE),
+    "Code Postal Commune Naissance": _postal,
+    "Code Pays Naissance": _pays,
+    "NIR": _nir,
+    "Id Dossier": _text(13),
+    "Url Preuve": _url,
+    **dict.fromkeys(("Libelle Option", "Scoring", "Verbatim"), _text(255)),
+    **dict.fromkeys(
+        (
+            *("Date Debut Examen", "Date Fin Examen", "Date Debut Validite", "Date Fin Validite"),
+            "Date Inscription",
+        ),
+        _day,
+    ),
+    "Code Postal Centre Examen": _postal,
+    "Score General": _whole(1, 1000),
+    "Resultats Numeriques": _levels,
+    **{heading: _word(heading) for heading in SPELLED},
+}
+"""By heading of the candidates' table, how a cell reads that is not empty."""
+MOST_IN_DOSSIER: Final[Mapping[str, int]] = {"Nom Naissance": 30, "Prenom 1": 20}
+"""Characters that a name has at most where a holder is named by the file of a training."""

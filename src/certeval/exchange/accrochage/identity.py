@@ -1,0 +1,156 @@
+"""Who a holder is, as the flux has it: by civil status, by the file of a training, or by the NIR; and what of it can't
+be true together.
+"""
+
+from calendar import monthrange
+
+from certeval.diagnostics.families import sheets as kinds
+from certeval.exchange.accrochage.cells import MOST_IN_DOSSIER
+from certeval.exchange.accrochage.passage import (
+    DossierFormation,
+    IdentifiantNational,
+    Identification,
+    SchemaVersion,
+    Titulaire,
+)
+from certeval.exchange.accrochage.row import Row
+from certeval.text.nearest import fold
+
+WITH_NIR: frozenset[SchemaVersion] = frozenset({"1.1.5"})
+YOUNGEST, OLDEST = 10, 110
+"""Years of age, by the years alone, at which somebody may come to hold a certification."""
+CIVIL = ("Nom Naissance", "Prenom 1", "Annee Naissance", "Sexe")
+"""What civil status is not told without."""
+FRANCE = frozenset({"FRA", "100"})
+ABROAD = "99"
+SEX_OF = {"1": "M", "2": "F"}
+MONTHS = 12
+REORGANISED = 1968
+"""Until then communes of Algeria and of the Seine bore numbers of departments that are others today."""
+CORSICA = frozenset({"20", "2A", "2B"})
+
+
+def identification(row: Row, version: SchemaVersion) -> Identification | None:
+    """Who a holder is: by the NIR where it is known and the version has it, else by the file of a training, else by
+    civil status. None, told, where something is wanting.
+    """
+    _check_birth(row)
+    _check_country(row)
+    _check_nir(row)
+    nir, name = row.get("NIR"), row.get("Nom Naissance")
+    if row.has("NIR") and version in WITH_NIR:
+        row.missing("Nom Naissance")
+        return IdentifiantNational(nir, name) if nir and name else None
+    if row.has("Id Dossier"):
+        return _dossier(row)
+    return _titulaire(row)
+
+
+def _dossier(row: Row) -> DossierFormation | None:
+    for heading, most in MOST_IN_DOSSIER.items():
+        row.missing(heading)
+        count = len(row.get(heading) or "")
+        if count > most:
+            row.tell(kinds.CELL_TOO_LONG, heading, count=count, most=most)
+    dossier, name, first = (row.get(each) for each in ("Id Dossier", *MOST_IN_DOSSIER))
+    return DossierFormation(dossier, name, first) if dossier and name and first else None
+
+
+def _titulaire(row: Row) -> Titulaire | None:
+    for heading in CIVIL:
+        row.missing(heading)
+    if row.has("Jour Naissance"):
+        row.missing("Mois Naissance")
+    insee, postal = row.get("Code Insee Commune Naissance"), row.get("Code Postal Commune Naissance")
+    if not row.has("Code Postal Commune Naissance") and not _is_abroad(row):
+        row.missing("Code Insee Commune Naissance")
+    name, first, year, sex = (row.get(each) for each in CIVIL)
+    if name is None or first is None or year is None or sex is None:
+        return None
+    return Titulaire(
+        name,
+        row.get("Nom Usage"),
+        first,
+        row.get("Prenom 2"),
+        row.get("Prenom 3"),
+        year,
+        row.get("Mois Naissance"),
+        row.get("Jour Naissance"),
+        sex,
+        insee,
+        postal if insee is None else None,
+        row.get("Libelle Commune Naissance"),
+        row.get("Code Pays Naissance"),
+        row.get("Libelle Pays Naissance"),
+    )
+
+
+def alike(who: Identification | None) -> int | None:
+    """A number that two candidates have in common who seem to be one person; None where too little is known."""
+    if isinstance(who, IdentifiantNational):
+        return hash(who.nir)
+    if not isinstance(who, Titulaire) or not (who.mois_naissance and who.jour_naissance):
+        return None
+    born = (who.annee_naissance, who.mois_naissance, who.jour_naissance, who.code_insee or who.code_postal)
+    return hash((fold(who.nom_naissance), fold(who.prenom1), *born))
+
+
+def check_age(row: Row, begins: str) -> None:
+    """Whether somebody born in this year may come to hold a certification on this day."""
+    year = row.get("Annee Naissance")
+    if year is not None and not YOUNGEST <= int(begins[:4]) - int(year) <= OLDEST:
+        row.tell(kinds.NOT_PLAUSIBLE, "Annee Naissance", least=YOUNGEST, most=OLDEST)
+
+
+def _check_birth(row: Row) -> None:
+    year, month, day = (row.get(f"{each} Naissance") for each in ("Annee", "Mois", "Jour"))
+    # without its year, the 29th of February is a day
+    if month and day and int(day) > monthrange(int(year or 2000), int(month))[1]:
+        row.tell(kinds.NO_SUCH_BIRTHDAY, "Jour Naissance")
+
+
+def _country(row: Row) -> bool | None:
+    """Whether the country of birth is France; None where it is not said."""
+    if (code := row.get("Code Pays Naissance")) is not None:
+        return code in FRANCE
+    name = row.get("Libelle Pays Naissance")
+    return None if name is None else fold(name) == "france"
+
+
+def _is_abroad(row: Row) -> bool:
+    insee = row.get("Code Insee Commune Naissance") or ""
+    return _country(row) is False or insee.startswith(ABROAD)
+
+
+def _check_country(row: Row) -> None:
+    """The commune is in the country that is said."""
+    insee, country = row.get("Code Insee Commune Naissance"), _country(row)
+    said = "Code Pays Naissance" if row.has("Code Pays Naissance") else "Libelle Pays Naissance"
+    if insee is None or country is None or country is not insee.startswith(ABROAD):
+        return
+    if country or int(row.get("Annee Naissance") or REORGANISED) >= REORGANISED:
+        row.tell(kinds.DISAGREES, "Code Insee Commune Naissance", other=said)
+
+
+def _check_nir(row: Row) -> None:
+    """The NIR says the sex, the year, the month and the department of birth."""
+    nir = row.get("NIR")
+    if nir is None:
+        return
+    sex, year, month = (row.get(each) for each in ("Sexe", "Annee Naissance", "Mois Naissance"))
+    if sex is not None and SEX_OF[nir[0]] != sex:
+        row.tell(kinds.DISAGREES, "NIR", other="Sexe")
+    if year is not None and year[2:] != nir[1:3]:
+        row.tell(kinds.DISAGREES, "NIR", other="Annee Naissance")
+    if month is not None and int(nir[3:5]) <= MONTHS and int(month) != int(nir[3:5]):
+        row.tell(kinds.DISAGREES, "NIR", other="Mois Naissance")
+    _check_department(row, nir[5:7])
+
+
+def _check_department(row: Row, department: str) -> None:
+    """It may have changed since: this is odd, and no more."""
+    insee = row.get("Code Insee Commune Naissance")
+    if insee is None or insee[:2] == department or {insee[:2], department} <= CORSICA:
+        return
+    if int(row.get("Annee Naissance") or REORGANISED) >= REORGANISED:
+        row.tell(kinds.ODD, "NIR", other="Code Insee Commune Naissance")

@@ -1,0 +1,174 @@
+"""Rows of the candidates' table as what the flux says of holders; all that is wrong with them, at its cell."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.families import sheets as kinds
+from certeval.diagnostics.findings import Findings
+from certeval.exchange.accrochage import identity
+from certeval.exchange.accrochage.cells import READERS, Fault
+from certeval.exchange.accrochage.passage import (
+    Identification,
+    NiveauNumerique,
+    Passage,
+    ResultatNumerique,
+    SchemaVersion,
+)
+from certeval.exchange.accrochage.row import Row
+from certeval.exchange.accrochage.words import NON, OF_VOIE, OUI
+from certeval.jury.candidats import Personne
+from certeval.jury.emetteur import Emetteur
+from certeval.rules.situation import Voie
+
+MOST_KEPT = 50_000
+"""Texts of a column that are not read again."""
+LEVELS = (
+    ("Presence Niveau Langue Euro", ("Niveau Langue Europeen",)),
+    ("Presence Niveau Numerique Euro", ("Score General", "Resultats Numeriques")),
+)
+"""What is said to be there, and where it stands."""
+
+
+class Obtained(NamedTuple):
+    """A certification that somebody obtained: by identifier and codes; on which day, by which voie, as is known."""
+
+    candidat: str
+    certification: str
+    session: str
+    le: date | None
+    voie: Voie | None = None
+
+
+class Rows:
+    """Reads rows of one table. What is wrong is told to `findings`: whoever is told of with an error is not sent."""
+
+    def __init__(self, emetteur: Emetteur, version: SchemaVersion, today: date, findings: Findings) -> None:
+        self._version = version
+        self._today = today.isoformat()
+        self._findings = findings
+        self._known: dict[str, dict[str, str | Fault]] = {heading: {} for heading in READERS}
+        self._defaults = self._read_defaults(emetteur)
+        self._met: set[int] = set()
+
+    def passages(
+        self, person: Personne, obtained: Sequence[tuple[Obtained, str]]
+    ) -> Iterator[tuple[Obtained, Passage]]:
+        """What is said of each certification of a candidate, under the identifier that stands beside it."""
+        row = Row(person, self._values(person), self._findings)
+        who = identity.identification(row, self._version)
+        self._tell_twice(row, who)
+        for one, ident in obtained:
+            if (passage := self._passage(row, who, one, ident)) is not None:
+                yield one, passage
+
+    def _read_defaults(self, emetteur: Emetteur) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for heading, text in emetteur.model.defauts.items():
+            value = READERS[heading](text.strip())
+            if isinstance(value, str):
+                found[heading] = value
+            else:
+                place = emetteur.place(("defauts", heading))
+                self._findings.append(Diagnostic(value.kind, place, {"heading": heading, **value.arguments}))
+        return found
+
+    def _values(self, person: Personne) -> Mapping[str, str | Fault]:
+        """What each cell says, else its default; a fault where it can't be sent."""
+        found: dict[str, str | Fault] = dict(self._defaults)
+        for heading, text in person.said.items():
+            known = self._known.get(heading)
+            if known is None:
+                continue
+            value = known.get(text)
+            if value is None:
+                value = READERS[heading](text)
+                if len(known) < MOST_KEPT:
+                    known[text] = value
+            found[heading] = value
+        return found
+
+    def _tell_twice(self, row: Row, who: Identification | None) -> None:
+        key = identity.alike(who)
+        if key is None:
+            return
+        if key in self._met:
+            row.tell(kinds.SAME_PERSON, "Nom Naissance")
+        self._met.add(key)
+
+    def _passage(self, row: Row, who: Identification | None, one: Obtained, ident: str) -> Passage | None:
+        begins = row.get("Date Debut Validite") or (one.le.isoformat() if one.le else None)
+        if begins is None:
+            row.missing("Date Debut Validite")
+        else:
+            self._check_days(row, begins)
+        _check_levels(row)
+        obtention = row.get("Obtention Certification") or "PAR_ADMISSION"
+        if obtention == "PAR_SCORING" and row.get("Scoring") is None:
+            row.missing("Scoring")
+        acces = row.get("Modalite Acces") or (OF_VOIE[one.voie] if one.voie else None)
+        if row.get("Voie Acces VAE") and acces != "VAE":
+            row.tell(kinds.ODD, "Voie Acces VAE", other="Modalite Acces")
+        if row.wrong or who is None or begins is None:
+            return None
+        return Passage(
+            ident,
+            who,
+            begins,
+            obtention,
+            row.get("Donnee Certifiee") != NON,
+            row.get("Date Fin Validite"),
+            row.get("Url Preuve"),
+            row.get("Libelle Option"),
+            row.get("Date Debut Examen"),
+            row.get("Date Fin Examen"),
+            row.get("Modalite Passage Examen"),
+            row.get("Code Postal Centre Examen"),
+            row.get("Niveau Langue Europeen"),
+            _numeric(row.get("Score General"), row.get("Resultats Numeriques")),
+            row.get("Scoring"),
+            row.get("Mention Validee"),
+            acces,
+            row.get("Voie Acces VAE"),
+            row.get("Initiative Inscription"),
+            row.get("Date Inscription"),
+            row.get("Verbatim"),
+        )
+
+    def _check_days(self, row: Row, begins: str) -> None:
+        """Days are written so that their order is that of texts."""
+        if begins > self._today:
+            row.tell(kinds.NOT_YET, "Date Debut Validite")
+        identity.check_age(row, begins)
+        ends, first, last = (
+            row.get(each) for each in ("Date Fin Validite", "Date Debut Examen", "Date Fin Examen")
+        )
+        if ends is not None and ends < begins:
+            row.tell(kinds.BEFORE, "Date Fin Validite", other="Date Debut Validite")
+        if first is not None and last is not None and last < first:
+            row.tell(kinds.BEFORE, "Date Fin Examen", other="Date Debut Examen")
+        for heading in ("Date Debut Examen", "Date Inscription"):
+            told = row.get(heading)
+            if told is not None and told > begins:
+                row.tell(kinds.ODD, "Date Debut Validite", other=heading)
+
+
+def _check_levels(row: Row) -> None:
+    """A level is announced where it stands, and stands where it is announced."""
+    for flag, levels in LEVELS:
+        said = row.get(flag)
+        if said == OUI and not any(row.has(each) for each in levels):
+            row.missing(levels[0])
+        for each in levels:
+            if said == NON and row.has(each):
+                row.tell(kinds.DISAGREES, flag, other=each)
+
+
+def _numeric(score: str | None, levels: str | None) -> NiveauNumerique | None:
+    if score is None and levels is None:
+        return None
+    results = tuple(
+        ResultatNumerique(each[4:], each[0], each[2]) for each in (levels or "").split(";") if each
+    )
+    return NiveauNumerique(score, results)

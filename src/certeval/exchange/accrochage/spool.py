@@ -1,0 +1,110 @@
+"""Passages kept aside until all of them are known to be right, then written as files that the portal takes.
+
+They are written to a file of the system's own folder that has no name: nobody else opens it, and nothing of it is left
+when the command ends, whatever ends it.
+"""
+
+import os
+from array import array
+from collections.abc import Iterator, Sequence
+from tempfile import TemporaryFile
+from typing import BinaryIO, NamedTuple, Self
+
+from certeval.exchange.accrochage import xml_text
+from certeval.exchange.accrochage.passage import Entete, Passage, SchemaVersion, Titre
+
+MOST_BYTES = 200_000_000
+"""A file of the portal stays below."""
+MOST_PASSAGES = 200_000
+AT_ONCE = 1 << 20
+
+
+class Section(NamedTuple):
+    """Passages that follow each other of one certification: from one to another, by number, and bytes."""
+
+    titre: Titre
+    first: int
+    end: int
+    start: int
+    size: int
+
+
+class Spool:
+    """Passages by certification, in the order in which they are added."""
+
+    def __init__(self) -> None:
+        self._of: dict[Titre, _Passages] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        for each in self._of.values():
+            each.file.close()
+
+    def add(self, titre: Titre, passage: Passage) -> int:
+        """Keep a passage; its number among those of its certification, from 0. Raises OSError."""
+        held = self._of.get(titre)
+        if held is None:
+            held = self._of[titre] = _Passages(TemporaryFile(), array("L"))  # noqa: SIM115 -- closed by __exit__
+        data = xml_text.of_passage(passage).encode()
+        held.file.write(data)
+        held.sizes.append(len(data))
+        return len(held.sizes) - 1
+
+    def __len__(self) -> int:
+        return sum(len(each.sizes) for each in self._of.values())
+
+    def files(
+        self,
+        entete: Entete,
+        version: SchemaVersion,
+        *,
+        most_bytes: int = MOST_BYTES,
+        most: int = MOST_PASSAGES,
+    ) -> list[list[Section]]:
+        """How passages go into files, each within the bounds of the portal."""
+        around = len((xml_text.heading(entete, version) + xml_text.ENDING).encode())
+        found: list[list[Section]] = []
+        room, left = 0, 0
+        for titre, held in self._of.items():
+            own = len((xml_text.of_titre(titre) + xml_text.TITRE_ENDING).encode())
+            first = start = size = 0
+            room -= own
+            for number, weight in enumerate(held.sizes):
+                if not found or weight >= room or not left:
+                    if found and number > first:
+                        found[-1].append(Section(titre, first, number, start, size))
+                    found.append([])
+                    first, start, size = number, start + size, 0
+                    room, left = most_bytes - around - own, most
+                room, left, size = room - weight, left - 1, size + weight
+            found[-1].append(Section(titre, first, len(held.sizes), start, size))
+        return found
+
+    def write(
+        self, stream: BinaryIO, sections: Sequence[Section], entete: Entete, version: SchemaVersion
+    ) -> None:
+        """Write one file. Raises OSError."""
+        stream.write(xml_text.heading(entete, version).encode())
+        for each in sections:
+            stream.write(xml_text.of_titre(each.titre).encode())
+            stream.writelines(_copied(self._of[each.titre].file, each.start, each.size))
+            stream.write(xml_text.TITRE_ENDING.encode())
+        stream.write(xml_text.ENDING.encode())
+
+
+class _Passages(NamedTuple):
+    """The passages of one certification: where they are written, and the bytes of each."""
+
+    file: BinaryIO
+    sizes: "array[int]"
+
+
+def _copied(file: BinaryIO, start: int, size: int) -> Iterator[bytes]:
+    file.flush()
+    file.seek(start)
+    while size and (data := file.read(min(size, AT_ONCE))):
+        size -= len(data)
+        yield data
+    file.seek(0, os.SEEK_END)

@@ -1,0 +1,133 @@
+"""Who reports holders to the Caisse des Dépôts (format 1): the identifiers that it gave, what is said of everybody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, WithJsonSchema
+
+from certeval.declared import typed
+from certeval.diagnostics import Diagnostic, Place
+from certeval.diagnostics import Path as DocumentPath
+from certeval.messages import N_
+from certeval.referentiel.texts import RNCP, pattern
+from certeval.rules.about import About
+from certeval.rules.declared import Declared, Text
+from certeval.sources import yaml
+from certeval.sources.document import Document
+from certeval.text.nearest import fold
+
+ID_CLIENT = r"^[!-~]{8}$"
+ID_CONTRAT = r"^[!-~]{1,20}$"
+IdClient = Annotated[Text, pattern("S602", ID_CLIENT), WithJsonSchema({"pattern": ID_CLIENT})]
+IdContrat = Annotated[
+    Text,
+    pattern("S602", ID_CONTRAT),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": ID_CONTRAT}),
+]
+Numero = Annotated[Text, pattern("R115", RNCP), WithJsonSchema({"type": "string", "pattern": RNCP})]
+Defaut = Literal[
+    "Url Preuve",
+    "Libelle Option",
+    "Obtention Certification",
+    "Donnee Certifiee",
+    "Date Debut Examen",
+    "Date Fin Examen",
+    "Modalite Passage Examen",
+    "Code Postal Centre Examen",
+    "Date Fin Validite",
+    "Modalite Acces",
+    "Voie Acces VAE",
+    "Initiative Inscription",
+    "Verbatim",
+]
+"""The headings whose cells may be the same for everybody."""
+
+
+class Certificateur(Declared):
+    """Whose certifications they are."""
+
+    id_client: Annotated[
+        IdClient, About(N_("Client number"), N_("The `idClient` of the certifier: 8 signs."), "EXEMPLE0")
+    ]
+    id_contrat: Annotated[
+        IdContrat,
+        About(N_("Contract number"), N_("The `idContrat` of the certifier: 1 to 20 signs."), "MCFCER000000"),
+    ]
+
+
+class FichierEmetteur(Declared):
+    """The file of an emitter."""
+
+    format: Annotated[
+        Literal["1"],
+        WithJsonSchema({"enum": [1, "1"]}),
+        About(N_("Format"), N_("The version of this form of file."), 1),
+    ]
+    emetteur: Annotated[
+        IdClient,
+        About(N_("Emitter"), N_("The `idClient` of who deposits the file: 8 signs."), "EXEMPLE0"),
+    ]
+    certificateur: Annotated[
+        Certificateur,
+        About(
+            N_("Certifier"),
+            N_("Whose certifications they are, as the Caisse des Dépôts numbers it."),
+            {"id_client": "EXEMPLE0", "id_contrat": "MCFCER000000"},
+        ),
+    ]
+    nature_deposant: Annotated[
+        Literal["CERTIFICATEUR", "TIERS_CONFIANCE"] | None,
+        About(
+            N_("Nature of the depositor"),
+            N_("Whether the certifier deposits, or a trusted third party."),
+            "CERTIFICATEUR",
+        ),
+    ] = None
+    titres: Annotated[
+        dict[Text, Numero],
+        About(
+            N_("Numbers"),
+            N_("The number of a certification in the répertoires, where its référentiel does not say it."),
+            {"developpement-commercial": "RNCP99998"},
+        ),
+    ] = Field(default_factory=dict)
+    defauts: Annotated[
+        dict[Defaut, Text],
+        About(
+            N_("Defaults"),
+            N_("What the empty cells of the candidates’ table say, by heading."),
+            {"Modalite Passage Examen": "EN_PRESENTIEL"},
+        ),
+    ] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Emetteur:
+    """An emitter's file as declared; `document` is where its mistakes are shown."""
+
+    document: Document
+    model: FichierEmetteur
+
+    def number(self, certification: str, otherwise: str | None) -> str | None:
+        """The number under which a certification is registered: as it is said here, else as its référentiel has it."""
+        return self._numbers.get(fold(certification), otherwise)
+
+    @property
+    def _numbers(self) -> Mapping[str, str]:
+        return {fold(code): number for code, number in self.model.titres.items()}
+
+    def place(self, path: DocumentPath, *, at_key: bool = False) -> Place:
+        """Where a value, or a key, of the file stands."""
+        return self.document.place(path, at_key=at_key)
+
+
+def load(path: Path, name: str | None = None) -> tuple[Emetteur | None, list[Diagnostic]]:
+    """Read an emitter's file; None, and what is wrong, where its shape is. Raises OSError."""
+    document = yaml.load(path, name)
+    if document.root is None:
+        return None, document.diagnostics
+    declared, findings = typed.read(FichierEmetteur, document)
+    found = typed.located(findings, document)
+    return (None if declared is None else Emetteur(document, declared)), found
