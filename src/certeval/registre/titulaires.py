@@ -34,7 +34,7 @@ def holders(base: Base, sessions: Collection[str] = ()) -> Iterator[Holder]:
     """
     after = ""
     while True:
-        people = dict(
+        people: dict[str, str] = dict(
             base.rows(
                 "SELECT cle, candidat FROM personne WHERE candidat IS NOT NULL AND cle > ? ORDER BY cle LIMIT ?",
                 *(after, AT_ONCE),

@@ -42,15 +42,16 @@ class Spool:
         for each in self._of.values():
             each.file.close()
 
-    def add(self, titre: Titre, passage: Passage) -> int:
-        """Keep a passage; its number among those of its certification, from 0. Raises OSError."""
+    def add(self, titre: Titre, passage: Passage) -> str:
+        """Keep a passage, and give its XML. Raises OSError."""
         held = self._of.get(titre)
         if held is None:
             held = self._of[titre] = _Passages(TemporaryFile(), array("L"))  # noqa: SIM115 -- closed by __exit__
-        data = xml_text.of_passage(passage).encode()
+        text = xml_text.of_passage(passage)
+        data = text.encode()
         held.file.write(data)
         held.sizes.append(len(data))
-        return len(held.sizes) - 1
+        return text
 
     def __len__(self) -> int:
         return sum(len(each.sizes) for each in self._of.values())
@@ -81,6 +82,14 @@ class Spool:
                 room, left, size = room - weight, left - 1, size + weight
             found[-1].append(Section(titre, first, len(held.sizes), start, size))
         return found
+
+    def passages(self, section: Section) -> Iterator[str]:
+        """The XML of each passage of a section, in order. Raises OSError."""
+        held = self._of[section.titre]
+        start = section.start
+        for size in held.sizes[section.first : section.end]:
+            yield b"".join(_copied(held.file, start, size)).decode()
+            start += size
 
     def write(
         self, stream: BinaryIO, sections: Sequence[Section], entete: Entete, version: SchemaVersion
