@@ -4,7 +4,7 @@
 `tests/cas/invalides/<CODE>-*` for référentiels, `catalogues/<CODE>-*` there for folders of them,
 `tests/cas/invalides/feuilles/<CODE>-*` for sheets, `sessions/<CODE>-*` there for sessions, `documents/<CODE>-*`
 there for what is imported, `fiches/<CODE>-*` for what differs from the fiche there, `impressions/<CODE>-<document>`
-for what is printed there.
+for what is printed there, `accrochage/<CODE>-*` for what is reported to the State there.
 """
 
 import functools
@@ -21,15 +21,19 @@ from certeval.checks import check_loaded
 from certeval.checks.catalogue import Catalogue, check_catalogue, no_version
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.findings import Findings
 from certeval.documents import printing, templates
 from certeval.documents.dossier import Candidature, Dossier, pieces
 from certeval.documents.genres import BY_WORD
 from certeval.exchange import fiche, opening
+from certeval.exchange.accrochage.gathering import gather, numbered
+from certeval.exchange.accrochage.rows import Obtained, Rows
+from certeval.exchange.accrochage.spool import Spool
 from certeval.exchange.classeur import reading as classeur
 from certeval.exchange.comparing.findings import findings
 from certeval.exchange.comparing.sides import of_fiche
 from certeval.exchange.draft import draft
-from certeval.jury import candidats
+from certeval.jury import candidats, emetteur
 from certeval.jury import files as session_files
 from certeval.jury import session as sessions
 from certeval.jury.seated import seated
@@ -44,6 +48,7 @@ from certeval.scores.values import Values
 from certeval.sources import encoding, yaml
 from certeval.sources.workbook.reading import Workbook, parse
 from certeval.sources.workbook.signatures import looks_like_one
+from certeval.text.nearest import fold
 from certeval.versions import lock
 
 ROOT = Path(__file__).parents[1]
@@ -54,6 +59,7 @@ SESSIONS = CASES / "sessions"
 DOCUMENTS = CASES / "documents"
 FICHES = CASES / "fiches"
 PRINTED = CASES / "impressions"
+ACCROCHAGE = CASES / "accrochage"
 FICHE = "fiche.xml"
 PAGES = ROOT / "docs" / "diagnostics"
 TODAY = date(2026, 1, 31)
@@ -90,6 +96,8 @@ def case(code: str) -> Case | None:
         return printed_case(folder)
     if files := sorted(SESSIONS.glob(f"{code}-*.yaml")):
         return session_case(files[0])
+    if file := next(ACCROCHAGE.glob(f"{code}-*.[cy]*"), None):
+        return accrochage_case(file)
     in_sheet = code[0] in "NS"
     files = [f for f in sorted((SHEETS if in_sheet else CASES).glob(f"{code}-*")) if f.suffix != ".attendu"]
     if code[0] == "H" and (folder := next(CATALOGUES.glob(f"{code}-*"), None)):
@@ -134,6 +142,35 @@ def session_case(file: Path) -> Case:
     if (table := session.model.candidats) is not None:
         contents[table] = (SESSIONS / table).read_bytes()
     return Case(contents, in_order(found))
+
+
+def accrochage_case(file: Path) -> Case:
+    """A candidates' table, or an emitter's file, with the other one beside; what is found when all are reported."""
+    table, emitter = ACCROCHAGE / "candidats.csv", ACCROCHAGE / "emetteur.yaml"
+    table, emitter = (file, emitter) if file.suffix == ".csv" else (table, file)
+    contents = {each.name: each.read_bytes() for each in (table, emitter)}
+    of, told = emetteur.read(yaml.parse(contents[emitter.name], emitter.name))
+    if of is None:
+        return Case(contents, told)
+    found = Findings(told)
+    codes = {"C001", *(each.candidat for each in candidats.opened(table, table.name).persons())}
+    due = {
+        fold(code): [(Obtained(code, "petit", "S1", date(2026, 1, 15)), f"P-{code}")]
+        for code in sorted(codes)
+    }
+    titres = numbered(of, {"petit": None}, found)
+    with Spool() as spool:
+        gather(
+            lambda: candidats.opened(table, table.name),
+            table.name,
+            due,
+            rows=Rows(of, "1.1.5", TODAY, found),
+            titres=titres,
+            nature="CREATION",
+            spool=spool,
+            findings=found,
+        )
+    return Case(contents, found.listed())
 
 
 def printed_case(folder: Path) -> Case:
@@ -276,7 +313,14 @@ def _example(code: str, example: Case) -> list[str]:
     options += " --force-version" if code in OTHER_VERSIONS else ""
     options += "".join(f" --correspondance {name}" for name in example.files if name.endswith(MAP))
     about = [each for each in example.found if each.code == code]
-    said = shown.text(about, shown.Sources(dict(example.files)))
+    reported = any(ACCROCHAGE.glob(f"{code}-*"))
+    unseen = {name: b"" for name in example.files if reported and name.endswith(".csv")}
+    said = shown.text(about, shown.Sources(dict(example.files) | unseen))
+    if reported:
+        table, emitter = example.files
+        command = f"certeval accrochage S1 --candidats {table} --emetteur {emitter} --output flux.xml"
+        command += " --schema-version 1.1.5"
+        return [*blocks, f"```console\n$ {command}\n{said.rstrip()}\n```"]
     if FICHE in example.files:
         options += f" --fiche {FICHE}"
     named = [

@@ -46,6 +46,7 @@ GROUPS = {
         "deliberer": N_("Prepare the deliberation of a session, and write what its jury decides."),
         "documents": N_("Print what a jury signs and candidates receive: PV, relevés, parchemins…"),
         "registre": N_("Keep what was decided, and say what each candidate holds for life."),
+        "accrochage": N_("Report holders to the Caisse des Dépôts: the XML that its portal takes."),
         "verify": N_("Say whether results are still what they were, recomputed."),
     },
     N_("Tools"): {

@@ -146,8 +146,9 @@ def spelled(file: Path, same: Callable[[Path, Path], bool] = _same) -> str:
 
 
 @contextmanager
-def begun(file: Path | None) -> Iterator[FileBegun]:
-    """A file to write much into before it is delivered: beside the one asked for, else in the system's own folder.
+def begun(file: Path | None, *, private: bool = False) -> Iterator[FileBegun]:
+    """A file to write much into before it is delivered: beside the one asked for, else in the system's own folder;
+    `private`, with the rights of who runs certeval alone.
 
     It is removed at the end, unless it was put in its place. Raises OSError.
     """
@@ -158,19 +159,21 @@ def begun(file: Path | None) -> Iterator[FileBegun]:
         os.close(handle)
         path = Path(name)
     else:
-        path = _begun_beside(file.resolve())
+        path = _begun_beside(file.resolve(), PRIVATE if private else SHARED)
     try:
         yield FileBegun(path)
     finally:
         path.unlink(missing_ok=True)
 
 
-def deliver(files: Mapping[Path, Content], *, force: bool = False) -> None:
-    """Write results to files: all of them or none, each the old file or the new one, never a mixture."""
+def deliver(files: Mapping[Path, Content], *, force: bool = False, private: bool = False) -> None:
+    """Write results to files: all of them or none, each the old file or the new one, never a mixture. `private`: for
+    who runs certeval alone.
+    """
     for file in files:
         refuse_existing(file, force=force)
     try:
-        write_all(files)
+        write_all(files, private=private)
     except OSError as error:
         unwritable(error, next(iter(files)))
     notices.tell(N_("written to {files}"), files=", ".join(visible(str(file)) for file in files))

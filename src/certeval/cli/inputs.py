@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -269,9 +269,19 @@ def referentiel(wanted: str | None, when: date) -> Referentiel:
     return loaded.referentiel
 
 
-def report(diagnostics: list[Diagnostic], file: Path | None = None, *, force: bool = False) -> None:
-    """Diagnostics on stderr, as people read them, the first ones of each kind; with `file`, all of them there."""
+def report(
+    diagnostics: list[Diagnostic],
+    file: Path | None = None,
+    *,
+    force: bool = False,
+    unseen: Collection[str] = (),
+) -> None:
+    """Diagnostics on stderr, as people read them, the first ones of each kind; with `file`, all of them there.
+
+    `unseen` are the files whose lines are not shown beside: they are about persons.
+    """
     if file is not None:
         output.deliver(shown.as_json(diagnostics), file, force=force)
     if diagnostics:
-        sys.stderr.write(grouped.text(diagnostics, shown.Sources(held())))
+        sources = shown.Sources(held() | dict.fromkeys(unseen, b""))
+        sys.stderr.write(grouped.text(diagnostics, sources))

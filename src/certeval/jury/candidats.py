@@ -145,6 +145,11 @@ def opened(path: Path, file: str) -> CandidatsTable:
     return _opened(path.read_bytes(), file)
 
 
+def heading(word: str) -> str | None:
+    """The heading that a word stands for, be it the one of the XSD."""
+    return _ROLES.get(fold(word))
+
+
 def _is_workbook(path: Path) -> bool:
     with path.open("rb") as stream:
         return looks_like_one(stream.read(1024))

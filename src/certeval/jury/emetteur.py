@@ -125,7 +125,11 @@ class Emetteur:
 
 def load(path: Path, name: str | None = None) -> tuple[Emetteur | None, list[Diagnostic]]:
     """Read an emitter's file; None, and what is wrong, where its shape is. Raises OSError."""
-    document = yaml.load(path, name)
+    return read(yaml.load(path, name))
+
+
+def read(document: Document) -> tuple[Emetteur | None, list[Diagnostic]]:
+    """The same, of a document that was read."""
     if document.root is None:
         return None, document.diagnostics
     declared, findings = typed.read(FichierEmetteur, document)

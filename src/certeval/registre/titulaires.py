@@ -81,14 +81,17 @@ def _voies(base: Base, first: str, last: str) -> dict[tuple[str, str], str]:
     return {(session, key): str(json.loads(said).get("voie") or "") for session, key, said in rows}
 
 
-def number(base: Base, certification: str, version: str) -> str | None:
-    """The number under which a certification is registered, as the référentiel that was applied has it."""
+def number(base: Base, certification: str, version: str = "") -> str | None:
+    """The number under which a certification is registered, as a référentiel that was applied has it: of a version, or
+    of any.
+    """
     rows = base.rows(
-        "SELECT texte FROM referentiel WHERE certification = ? AND version = ?", certification, version
+        "SELECT version, texte FROM referentiel WHERE certification = ? ORDER BY version DESC", certification
     )
-    for (text,) in rows:
-        root = yaml.parse(str(text).encode(), certification).root
-        head = root.get("certification") if isinstance(root, Map) else None
-        if isinstance(head, Map) and isinstance(said := head.get("rncp"), str):
-            return said
+    for applied, text in rows:
+        if version in {"", applied}:
+            root = yaml.parse(str(text).encode(), certification).root
+            head = root.get("certification") if isinstance(root, Map) else None
+            if isinstance(head, Map) and isinstance(said := head.get("rncp"), str):
+                return said
     return None

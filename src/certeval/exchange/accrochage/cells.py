@@ -63,7 +63,7 @@ def _text(most: int) -> Read:
             if found := _UNSEEN.search(words):
                 return Fault(kinds.CELL_CHARACTER, {"sign": f"U+{ord(found[0]):04X}"})
         if len(words) > most:
-            return Fault(kinds.CELL_TOO_LONG, {"count": len(words), "most": most})
+            return Fault(kinds.TOO_MANY_CHARACTERS, {"count": len(words), "most": most})
         return words
 
     return read

@@ -51,7 +51,7 @@ def _dossier(row: Row) -> DossierFormation | None:
         row.missing(heading)
         count = len(row.get(heading) or "")
         if count > most:
-            row.tell(kinds.CELL_TOO_LONG, heading, count=count, most=most)
+            row.tell(kinds.TOO_MANY_CHARACTERS, heading, count=count, most=most)
     dossier, name, first = (row.get(each) for each in ("Id Dossier", *MOST_IN_DOSSIER))
     return DossierFormation(dossier, name, first) if dossier and name and first else None
 

@@ -7,9 +7,9 @@ CELL_MISSING = Kind(
     "N310",
     Severity.ERROR,
     N_("« {heading} » is not said of a holder, and the flux must have it"),
-    N_("fill the cell in, or the `defauts` of the emitter’s file where it is the same for everybody"),
+    N_("fill the cell in; who was born abroad has a country rather than a commune"),
 )
-CELL_TOO_LONG = Kind(
+TOO_MANY_CHARACTERS = Kind(
     "N311",
     Severity.ERROR,
     N_("« {heading} » has {count} characters, and the flux takes {most}"),

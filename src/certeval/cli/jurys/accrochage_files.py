@@ -1,0 +1,125 @@
+"""The files of a flux: cut as the portal takes them, held to the XSD, put in their place once they are written down."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from certeval.cli import exits, files, inputs, notices, registers
+from certeval.diagnostics import Diagnostic, Place
+from certeval.diagnostics.families import sessions as kinds
+from certeval.exchange.accrochage.gathering import id_flux
+from certeval.exchange.accrochage.passage import Entete, SchemaVersion, Titre
+from certeval.exchange.accrochage.spool import Section, Spool
+from certeval.jury import candidats as tables
+from certeval.messages import N_, _, ngettext
+from certeval.registre import suivis
+from certeval.registre.accrochage import Ledger
+from certeval.registre.suivis import Envoi
+from certeval.text.nearest import fold
+
+if TYPE_CHECKING:
+    from certeval.exchange.accrochage.xsd import Xsd
+
+Sent = Mapping[Titre, Sequence[Envoi]]
+REASONS = {
+    "no_schema": N_("this is no XML Schema"),
+    "elsewhere": N_("it takes others from elsewhere, which certeval does not read"),
+    "large": N_("this is too large for an XML Schema"),
+}
+
+
+class Flux(NamedTuple):
+    """What is to be written: passages, what is sent of each, what stands above them."""
+
+    spool: Spool
+    sent: Sent
+    entete: Entete
+    version: SchemaVersion
+
+    def envois(self, sections: Sequence[Section]) -> list[Envoi]:
+        """What is sent in one file."""
+        return list(chain.from_iterable(self.sent[each.titre][each.first : each.end] for each in sections))
+
+
+def schema(path: Path | None) -> "Xsd | None":
+    """The XSD to hold a flux to, where one is given; status 2 where it can't be read."""
+    if path is None:
+        return None
+    try:
+        from certeval.exchange.accrochage.xsd import Xsd, XsdError
+    except ModuleNotFoundError:
+        exits.refuse(N_("to hold a flux to an XSD: {command}"), command="pip install 'certeval[xml]'")
+    try:
+        return Xsd(files.reading(path))
+    except OSError as error:
+        exits.unreadable(error)
+    except XsdError as error:
+        exits.refuse(N_("--xsd {file}: {reason}"), file=inputs.display(path), reason=_(REASONS[error.reason]))
+
+
+class Target(NamedTuple):
+    """Where a flux goes, and what it is held to."""
+
+    output: Path
+    xsd: "Xsd | None"
+    force: bool
+
+
+def deliver(flux: Flux, target: Target, ledger: Ledger, who: str, table: Path, emetteur: str) -> None:
+    """Write the files of a flux, all or none, and that they are sent; status 1 where the XSD refuses one."""
+    parts = flux.spool.files(flux.entete, flux.version)
+    paths = _paths(target.output, len(parts))
+    for each in paths:
+        files.refuse_existing(each, force=target.force)
+    try:
+        with ExitStack() as stack:
+            begun = [stack.enter_context(files.begun(each, private=True)) for each in paths]
+            written: list[suivis.Flux] = []
+            for part, to in zip(parts, begun, strict=True):
+                envois = flux.envois(part)
+                ident = id_flux(flux.entete.id_client_emetteur, flux.entete.horodatage, part, envois)
+                entete = flux.entete._replace(id_flux=ident)
+                with to.file.open("wb") as stream:
+                    flux.spool.write(stream, part, entete, flux.version)
+                if target.xsd is not None and not target.xsd.accepts(to.file):
+                    _refuse(target.xsd, flux._replace(entete=entete), part, table, emetteur)
+                written.append(suivis.Flux(ident, files.digest([to]), envois))
+            with ledger.sending(written, registers.instant(), who):
+                contents = {path: [to] for path, to in zip(paths, begun, strict=True)}
+                files.deliver(contents, force=target.force, private=True)
+    except OSError as error:
+        files.unwritable(error, target.output)
+    count = len(flux.spool)
+    notices.tell(
+        "{text}", text=ngettext("{n} holder reported", "{n} holders reported", count).format(n=count)
+    )
+
+
+def _paths(output: Path, count: int) -> list[Path]:
+    """The file asked for; where the portal would not take it whole, as many, numbered."""
+    if count == 1:
+        return [output]
+    return [output.with_name(f"{output.stem}-{number}{output.suffix}") for number in range(1, count + 1)]
+
+
+def _refuse(xsd: "Xsd", flux: Flux, part: Sequence[Section], table: Path, emetteur: str) -> NoReturn:
+    """Say what the XSD refuses: at the cell of the holder, else of the emitter's file."""
+    theirs: dict[str, dict[tuple[str, str], None]] = {}
+    found: list[Diagnostic] = []
+    for each in xsd.refused(flux.spool, part, flux.entete, flux.version):
+        if each.section is None:
+            said = {"element": each.element, "rule": each.rule}
+            found.append(Diagnostic(kinds.XSD_REFUSES, Place(emetteur), said))
+        else:
+            code = flux.sent[each.section.titre][each.number].titulaire.candidat
+            theirs.setdefault(fold(code), {})[each.element, each.rule] = None
+    name = inputs.display(table)
+    for person in tables.opened(table, name).persons():
+        for element, rule in theirs.pop(fold(person.candidat), ()):
+            said = {"element": element, "rule": rule}
+            place = person.place(tables.heading(element) or tables.CANDIDAT)
+            found.append(Diagnostic(kinds.XSD_REFUSES, place, said, candidate=person.candidat))
+    inputs.report(found, unseen=[name])
+    exits.leave(exits.FINDINGS)

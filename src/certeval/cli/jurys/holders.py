@@ -1,0 +1,111 @@
+"""Who obtained a certification, as the sessions given say it, or the register; and under which number it is."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from certeval.cli import exits, session, sessions
+from certeval.cli.sheets import Reading
+from certeval.exchange.accrochage.rows import Obtained
+from certeval.messages import N_
+from certeval.registre import issued
+from certeval.registre.accrochage import Ledger
+from certeval.registre.acquis import TAKEN_UP, VALIDE
+from certeval.registre.base import Base
+from certeval.registre.titulaires import holders, number
+from certeval.render.words import visible
+from certeval.rules.situation import Voie
+from certeval.text.nearest import fold
+
+
+class Holders(NamedTuple):
+    """Certifications that were obtained; the number of each in the répertoires, as its référentiel has it; the
+    candidates' table that a session names, where one does.
+    """
+
+    obtained: list[Obtained]
+    numbers: dict[str, str | None]
+    table: Path | None = None
+
+
+def of_register(base: Base, given: Sequence[Path], only: Sequence[str]) -> Holders:
+    """As the register says it today; of these sessions where some are given, status 2 where one is not registered."""
+    codes = [sessions.code_of(each)[0] for each in given]
+    for code in codes:
+        if not issued.registered(base, code):
+            exits.refuse(
+                N_(
+                    "{session} is not in this register: `certeval registre enregistrer` first, "
+                    "`accrochage` after"
+                ),
+                session=visible(code),
+            )
+    wanted = set(map(fold, only))
+    obtained: list[Obtained] = []
+    numbers: dict[str, str | None] = {}
+    for each in holders(base, codes):
+        if wanted and fold(each.candidat) not in wanted:
+            continue
+        day = date.fromisoformat(each.le)
+        voie = cast("Voie | None", each.voie or None)
+        obtained.append(Obtained(each.candidat, each.certification, each.session, day, voie))
+        if each.certification not in numbers:
+            numbers[each.certification] = number(base, each.certification, each.version)
+    return Holders(obtained, numbers)
+
+
+def of_sessions(given: Sequence[Path], only: Sequence[str], reading: Reading) -> Holders:
+    """As the files of sessions that were deliberated say it, with their sheets."""
+    wanted = set(map(fold, only))
+    obtained: list[Obtained] = []
+    numbers: dict[str, str | None] = {}
+    table: Path | None = None
+    for path in given:
+        read = session.open_session(reading._replace(session=path))
+        assert read.session is not None  # noqa: S101 -- it is asked for
+        of_session = read.session
+        if of_session.session.model.deliberation is None:
+            exits.refuse(
+                N_("{session} was not deliberated: nobody holds anything from it yet"),
+                session=visible(of_session.session.code),
+            )
+        code = read.referentiel.code
+        numbers[code] = read.referentiel.model.certification.rncp
+        obtained += [each for each in _obtained(read, code) if not wanted or fold(each.candidat) in wanted]
+        table = table or of_session.files().get("candidats")
+    return Holders(obtained, numbers, table)
+
+
+def _obtained(read: session.Session, certification: str) -> Iterator[Obtained]:
+    assert read.session is not None  # noqa: S101 -- it is asked for
+    of_session = read.session
+    voies = {fold(each.candidat): each.voie for _, each in of_session.session.inscriptions()}
+    for code in read.scores.candidates:
+        decided = read.of(code).candidate(code, read.state(code))["certification"]
+        if (
+            isinstance(decided, dict)
+            and decided["verdict"] == VALIDE
+            and decided.get("origine") not in TAKEN_UP
+        ):
+            yield Obtained(
+                code, certification, of_session.session.code, of_session.day(), voies.get(fold(code))
+            )
+
+
+def reported(ledger: Ledger, base: Base | None, only: Sequence[str], known: Holders) -> Holders:
+    """What was reported of these candidates, for it to be taken back: whatever is decided since."""
+    wanted = set(map(fold, only))
+    days: dict[str, date] = {each.session: each.le for each in known.obtained if each.le}
+    if base is not None:
+        rows = base.rows("SELECT code, le FROM session")
+        days |= {str(code): date.fromisoformat(le) for code, le in rows}
+    obtained = [
+        Obtained(each.candidat, each.certification, each.session, days.get(each.session))
+        for each in (suivi.titulaire for suivi in ledger.suivis())
+        if fold(each.candidat) in wanted
+    ]
+    numbers = {each.certification: known.numbers.get(each.certification) for each in obtained}
+    if base is not None:
+        numbers |= {code: number(base, code) for code, found in numbers.items() if found is None}
+    return Holders(obtained, numbers, known.table)
