@@ -152,3 +152,14 @@ def test_each_form_of_an_issue_has_fields_that_have_labels() -> None:
         read = yaml.safe_load(form.read_text(encoding="utf-8"))
         assert read["name"], read["description"]
         assert all(each["type"] == "markdown" or each["attributes"]["label"] for each in read["body"])
+
+
+def test_the_changelog_has_this_version_and_its_day_by_what_changed() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    assert headings[:2] == ["[Unreleased]", f"[{__version__}] - {citation['date-released']}"]
+    kinds = re.findall(r"^### (.*)$", text.split("\n## ")[2], re.MULTILINE)
+    assert kinds == ["Added", "Changed", "Fixed"]
+    lines = [each for each in text.splitlines() if each.startswith("- ")]
+    assert sorted(set(lines)) == sorted(lines), "a merge doubled it"
