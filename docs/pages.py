@@ -4,7 +4,8 @@
 `tests/cas/invalides/<CODE>-*` for référentiels, `catalogues/<CODE>-*` there for folders of them,
 `tests/cas/invalides/feuilles/<CODE>-*` for sheets, `sessions/<CODE>-*` there for sessions, `documents/<CODE>-*`
 there for what is imported, `fiches/<CODE>-*` for what differs from the fiche there, `impressions/<CODE>-<document>`
-for what is printed there, `accrochage/<CODE>-*` for what is reported to the State there.
+for what is printed there, `accrochage/<CODE>-*` for what is reported to the State there,
+`accuses/<CODE>-*` for what it answers.
 """
 
 import functools
@@ -26,6 +27,7 @@ from certeval.documents import printing, templates
 from certeval.documents.dossier import Candidature, Dossier, pieces
 from certeval.documents.genres import BY_WORD
 from certeval.exchange import fiche, opening
+from certeval.exchange.accrochage import accuse, rapport
 from certeval.exchange.accrochage.gathering import gather, numbered
 from certeval.exchange.accrochage.rows import Obtained, Rows
 from certeval.exchange.accrochage.spool import Spool
@@ -40,6 +42,9 @@ from certeval.jury.seated import seated
 from certeval.messages import speak, spoken
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel, compile_document
+from certeval.registre.accrochage import ledger
+from certeval.registre.journal import Act
+from certeval.registre.suivis import Envoi, Flux, Titulaire
 from certeval.render import diagnostics as shown
 from certeval.render.pages import title
 from certeval.scores import correspondance
@@ -60,6 +65,9 @@ DOCUMENTS = CASES / "documents"
 FICHES = CASES / "fiches"
 PRINTED = CASES / "impressions"
 ACCROCHAGE = CASES / "accrochage"
+ACCUSES = CASES / "accuses"
+SENT = "00000000-0000-4000-8000-000000000001"
+"""The flux that reports answer: C001, C002 and C003 were sent in it, and C003 was accepted since."""
 FICHE = "fiche.xml"
 PAGES = ROOT / "docs" / "diagnostics"
 TODAY = date(2026, 1, 31)
@@ -98,6 +106,8 @@ def case(code: str) -> Case | None:
         return session_case(files[0])
     if file := next(ACCROCHAGE.glob(f"{code}-*.[cy]*"), None):
         return accrochage_case(file)
+    if report := next(ACCUSES.glob(f"{code}-*"), None):
+        return accuse_case(report)
     in_sheet = code[0] in "NS"
     files = [f for f in sorted((SHEETS if in_sheet else CASES).glob(f"{code}-*")) if f.suffix != ".attendu"]
     if code[0] == "H" and (folder := next(CATALOGUES.glob(f"{code}-*"), None)):
@@ -171,6 +181,22 @@ def accrochage_case(file: Path) -> Case:
             findings=found,
         )
     return Case(contents, found.listed())
+
+
+def accuse_case(file: Path) -> Case:
+    """A report, and what is found in it by the ledger that `SENT` tells."""
+    data = file.read_bytes()
+    with TemporaryDirectory() as folder:
+        known = ledger(Path(folder) / "accrochage.jsonl")
+        holders = [Titulaire(code, "petit", "S1") for code in ("C001", "C002", "C003")]
+        sent = [Envoi(each, known.id_technique(each), "CREATION", "") for each in holders]
+        with known.sending([Flux(SENT, "", sent)], "2026-02-01T09:00:00Z", ""):
+            before = {"id_flux": SENT, "id_technique": sent[2].id_technique, "statut": "OK"}
+        with known.answering():
+            known.answered(
+                [Act("accuse", before, "S1", "C003", sent[2].id_technique)], "2026-02-03T09:00:00Z", ""
+            )
+        return Case({file.name: data}, accuse.joined(rapport.read(data, file.name), "", known).diagnostics)
 
 
 def printed_case(folder: Path) -> Case:
@@ -309,12 +335,18 @@ def _example(code: str, example: Case) -> list[str]:
     command = "certeval validate" if code[0] in "NS" else "certeval check"
     if any((DOCUMENTS / name).exists() for name in example.files):
         command = "certeval import"
+    if any((ACCUSES / name).exists() for name in example.files):
+        command = "certeval accuse"
     options = f" --encoding {ENCODINGS[code]}" if code in ENCODINGS else ""
     options += " --force-version" if code in OTHER_VERSIONS else ""
     options += "".join(f" --correspondance {name}" for name in example.files if name.endswith(MAP))
     about = [each for each in example.found if each.code == code]
     reported = any(ACCROCHAGE.glob(f"{code}-*"))
-    unseen = {name: b"" for name in example.files if reported and name.endswith(".csv")}
+    unseen = {
+        name: b""
+        for name in example.files
+        if (reported and name.endswith(".csv")) or (ACCUSES / name).exists()
+    }
     said = shown.text(about, shown.Sources(dict(example.files) | unseen))
     if reported:
         table, emitter = example.files

@@ -31,6 +31,7 @@ WITHOUT_FILE = {
     "S126": "its file would be a link: see test_documents_templates.py",
     "S127": "its template would never end: see test_documents_templates.py",
     "S603": "the XSD is the user's own: see test_accrochage_command.py",
+    "S633": "its file would be larger than any report: see test_accuse.py",
     "I038": "its document would have 2 000 pages: see test_import_hostile.py",
 }
 REPEATED = {"I015"}
@@ -39,10 +40,11 @@ SESSION_FILES = sorted(made.SESSIONS.glob("S*.yaml"))
 OF_SESSIONS = {file.name[:4] for file in SESSION_FILES}
 OF_ACCROCHAGE = {file.name[:4] for file in made.ACCROCHAGE.glob("[NS]*")}
 OF_PRINTED = {folder.name[:4] for folder in made.PRINTED.glob("S*")}
+OF_REPORTS = {file.name[:4] for file in made.ACCUSES.glob("S*")}
 SHEET_CODES = sorted(
     code
     for code in KINDS
-    if code[0] in "NS" and code not in {*WITHOUT_FILE, *OF_SESSIONS, *OF_PRINTED, *OF_ACCROCHAGE}
+    if code[0] in "NS" and code not in {*WITHOUT_FILE, *OF_SESSIONS, *OF_PRINTED, *OF_ACCROCHAGE, *OF_REPORTS}
 )
 
 

@@ -47,6 +47,7 @@ GROUPS = {
         "documents": N_("Print what a jury signs and candidates receive: PV, relevés, parchemins…"),
         "registre": N_("Keep what was decided, and say what each candidate holds for life."),
         "accrochage": N_("Report holders to the Caisse des Dépôts: the XML that its portal takes."),
+        "accuse": N_("Record what the Caisse des Dépôts answered, and list what is to be corrected."),
         "verify": N_("Say whether results are still what they were, recomputed."),
     },
     N_("Tools"): {

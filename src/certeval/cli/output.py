@@ -122,13 +122,18 @@ def as_text(*renderables: "RenderableType", file: Path | None = None) -> str:
 
 
 def deliver(
-    result: str | bytes | Sequence[files.Piece], file: Path | None = None, *, force: bool = False
+    result: str | bytes | Sequence[files.Piece],
+    file: Path | None = None,
+    *,
+    force: bool = False,
+    private: bool = False,
 ) -> None:
     """Print a result, or write it to a file: the old file or the new one, never a mixture. What stands in several
-    pieces is not held in memory.
+    pieces is not held in memory. `private`: the file is for who runs certeval alone.
     """
     if file is not None:
-        files.deliver({file: streams.encoded(result) if isinstance(result, str) else result}, force=force)
+        content = streams.encoded(result) if isinstance(result, str) else result
+        files.deliver({file: content}, force=force, private=private)
     elif isinstance(result, str):
         streams.write(result)
     elif not isinstance(result, bytes):

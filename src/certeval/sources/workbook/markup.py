@@ -9,8 +9,23 @@ from certeval.sources.workbook.container import Unreadable
 SEPARATOR = " "
 
 
+class Malformed(Unreadable):
+    """XML that is not well formed, or that declares a document type, where that shows: line and column from 1."""
+
+    def __init__(self, line: int, column: int, *, declares: bool = False) -> None:
+        super().__init__(kinds.DAMAGED)
+        self.line = line
+        self.column = column
+        self.declares = declares
+
+
 class Handler:
     """Told each element with its namespace before its name, its attributes, its text and its end."""
+
+    placed = False
+    """Whether it is told where elements begin, which takes time."""
+    line = column = 1
+    """Where the element that opens begins, from 1."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
@@ -22,25 +37,29 @@ class Handler:
         """Some text; one text may come in several pieces."""
 
 
-def walk(pieces: Iterable[bytes], handler: Handler) -> None:
-    """Read a part. Raises Unreadable where it is not well formed, or declares a document type."""
-    parser = expat.ParserCreate(namespace_separator=SEPARATOR)
-    parser.StartElementHandler = handler.start
+def walk(pieces: Iterable[bytes], handler: Handler, encoding: str | None = None) -> None:
+    """Read a part, in the encoding that it says unless one is given. Raises Malformed."""
+    parser = expat.ParserCreate(encoding, SEPARATOR)
+
+    def refuse(*_declared: object) -> None:
+        """No document read here has a type; entities are declared there."""
+        raise Malformed(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, declares=True)
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        handler.line, handler.column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        handler.start(name, attributes)
+
+    parser.StartElementHandler = start if handler.placed else handler.start
     parser.EndElementHandler = handler.end
     parser.CharacterDataHandler = handler.text
-    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartDoctypeDeclHandler = refuse
     parser.buffer_text = True
     try:
         for piece in pieces:
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise Unreadable(kinds.DAMAGED) from error
-
-
-def _refuse(*_declared: object) -> None:
-    """No spreadsheet writes a document type; entities are declared there."""
-    raise Unreadable(kinds.DAMAGED)
+        raise Malformed(error.lineno, error.offset + 1) from error
 
 
 def local(name: str) -> str:

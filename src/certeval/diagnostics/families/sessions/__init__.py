@@ -1,6 +1,7 @@
 """S: sessions and juries. Each module holds the kinds of one subject, and is named here."""
 
 from certeval.diagnostics.families.sessions.accrochage import *
+from certeval.diagnostics.families.sessions.accuses import *
 from certeval.diagnostics.families.sessions.candidats import *
 from certeval.diagnostics.families.sessions.dates import *
 from certeval.diagnostics.families.sessions.decisions import *

@@ -1,0 +1,187 @@
+"""`certeval accuse`."""
+
+import os
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from certeval import messages
+from certeval.cli import exits, files, inputs, language, ledgers, options, output, registers
+from certeval.diagnostics import Diagnostic, has_errors
+from certeval.exchange.accrochage import accuse as reports
+from certeval.exchange.accrochage import causes, rapport
+from certeval.exchange.accrochage.accuse import Joined, Outcome
+from certeval.messages import N_, _, ngettext
+from certeval.registre import journal
+from certeval.registre.accrochage import Ledger
+from certeval.registre.base import Base
+from certeval.render import accuse as shown
+from certeval.render.words import visible
+from certeval.text.digests import sha256
+
+FORMATS = ("table", "csv", "json")
+LANGUAGE = "fr"
+"""What is to be corrected is said in the language of the Caisse des Dépôts, unless another is asked for."""
+
+Reports = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar=N_("[REPORT…]"), help=N_("Reports (« accusés de traitement »), as the portal gives them.")
+    ),
+]
+Replace = Annotated[
+    bool, typer.Option("--replace", help=N_("Let a report hold where it contradicts an earlier one."))
+]
+Rejected = Annotated[
+    str | None,
+    typer.Option(
+        "--rejected",
+        metavar=N_("FLUX"),
+        help=N_("The identifier of a flux that was refused whole, or never deposited: it may be sent again."),
+    ),
+]
+
+
+class _Read(NamedTuple):
+    """A report, and the digest of its bytes."""
+
+    rapport: rapport.Rapport
+    digest: str
+
+
+def accuse(
+    rapports: Reports = None,
+    *,
+    rejected: Rejected = None,
+    replace: Replace = False,
+    registre: options.Registre = None,
+    ledger: options.Ledger = None,
+    auteur: options.Auteur = None,
+    form: Annotated[str | None, options.form(FORMATS)] = None,
+    as_json: options.Json = False,
+    file: options.Output = None,
+    force: options.Force = False,
+    _quiet: options.Quiet = False,
+) -> None:
+    """Record what the Caisse des Dépôts answered of what was sent, and list what is to be corrected, why and how.
+
+    The same report again changes nothing. `certeval accrochage --again` then sends what was corrected.
+    """
+    form = output.format_of(form, FORMATS, as_json=as_json, file=file)
+    if form != "table":
+        messages.speak(language.of_document(os.environ, LANGUAGE))
+    given = rapports or []
+    if bool(given) == bool(rejected):
+        exits.refuse(N_("name the reports to record, or the flux that was refused whole with --rejected"))
+    if file is not None:
+        files.refuse_existing(file, force=force)
+    read = [_read(each) for each in given]
+    who = ledgers.author(registre, ledger, auteur)
+    folder = given[0].parent if given else Path()
+    with ledgers.opened(registre, ledger, folder) as (known, base):
+        if rejected:
+            _refused(rejected, known, base, who)
+            return
+        found = _recorded(read, known, base, who, replace=replace)
+    told = [each for one in found for each in one.diagnostics]
+    _deliver(found, read, told, form, file, force=force)
+    inputs.report(told, unseen=[each.rapport.file for each in read])
+    if has_errors(told):
+        exits.leave(exits.FINDINGS)
+
+
+def _read(path: Path) -> _Read:
+    """A report; status 2 where the system does not let it be read."""
+    name = inputs.display(path)
+    try:
+        with files.reading(path).open("rb") as stream:
+            data = stream.read(rapport.MAX_BYTES + 1)
+    except OSError as error:
+        exits.unreadable(error)
+    return _Read(rapport.read(data, name), sha256(data))
+
+
+def _recorded(
+    read: list[_Read], known: Ledger, base: Base | None, who: str, *, replace: bool
+) -> list[Joined]:
+    """Write what reports say, each after the one before it."""
+    found: list[Joined] = []
+    with known.answering():
+        for each in read:
+            one = reports.joined(each.rapport, each.digest, known, replace=replace)
+            known.answered(one.acts, registers.instant(), who)
+            found.append(one)
+    if any(each.acts for each in found):
+        _sign(base, who)
+    return found
+
+
+def _refused(id_flux: str, known: Ledger, base: Base | None, who: str) -> None:
+    """Write that a flux was refused whole."""
+    if id_flux not in known.flux:
+        exits.refuse(
+            N_("--rejected {id_flux}: no such flux was sent; there are: {sent}"),
+            id_flux=visible(id_flux),
+            sent=", ".join(map(visible, list(known.flux)[-reports.MOST_NAMED :])) or "–",
+        )
+    with known.answering():
+        acts = reports.refused(id_flux, known)
+        known.answered(acts, registers.instant(), who)
+    said = ngettext(
+        "{n} passage of this flux may be sent again", "{n} passages of this flux may be sent again", len(acts)
+    )
+    output.deliver(said.format(n=len(acts)) + "\n")
+    if acts:
+        _sign(base, who)
+
+
+def _sign(base: Base | None, who: str) -> None:
+    if base is not None:
+        registers.written(journal.head(base), who)
+
+
+def _deliver(
+    found: list[Joined],
+    read: list[_Read],
+    told: list[Diagnostic],
+    form: str,
+    file: Path | None,
+    *,
+    force: bool,
+) -> None:
+    rows = [_rejection(outcome) for one in found for outcome in one.to_correct()]
+    counted = [
+        _counted(one, each.digest) for one, each in zip(found, read, strict=True) if one.rapport.is_whole
+    ]
+    if form == "json":
+        output.deliver(shown.as_json(counted, rows, told), file, force=force, private=True)
+    elif form == "csv":
+        output.deliver(shown.as_csv(rows, file=file is not None), file, force=force, private=True)
+    else:
+        text = shown.summary(counted) + output.as_text(*shown.as_table(rows), file=file)
+        output.deliver(text, file, force=force, private=True)
+
+
+def _rejection(outcome: Outcome) -> shown.Rejection:
+    suivi, cause = outcome.suivi, causes.of(outcome.message)
+    return shown.Rejection(
+        *suivi.titulaire[:1],
+        suivi.titulaire.session,
+        suivi.titulaire.certification,
+        suivi.id_technique,
+        suivi.id_flux,
+        outcome.message,
+        _(cause.cause) if cause.cause else "",
+        _(cause.way),
+    )
+
+
+def _counted(one: Joined, digest: str) -> shown.Counted:
+    new = sum(each.state == "new" for each in one.outcomes)
+    accepted = reports.accepted(one.outcomes)
+    total = len(one.outcomes)
+    return shown.Counted(
+        *(one.rapport.file, digest, one.rapport.id_flux, one.rapport.traitement),
+        *(accepted, total - accepted, new, total - new),
+    )

@@ -1,0 +1,153 @@
+"""A report joined to the ledger of what was sent: what is recorded of it, what is not and why."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.families import sessions as kinds
+from certeval.exchange.accrochage import causes
+from certeval.exchange.accrochage.rapport import Rapport, Reported
+from certeval.registre.accrochage import Ledger
+from certeval.registre.journal import Act
+from certeval.registre.suivis import KO, OK, WHOLE, Answer, Suivi
+from certeval.text.nearest import fold
+
+MOST_NAMED = 10
+HIDDEN = "…"
+
+
+class Outcome(NamedTuple):
+    """What a report says of a passage, and whether that is new to the ledger."""
+
+    suivi: Suivi
+    statut: str
+    message: str
+    state: Literal["new", "known"]
+
+
+@dataclass(slots=True)
+class Joined:
+    """A report joined to a ledger: what it says of each passage, the acts to write, what is wrong."""
+
+    rapport: Rapport
+    outcomes: list[Outcome] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def to_correct(self) -> list[Outcome]:
+        """What it rejects that was not sent again since."""
+        return [
+            each for each in self.outcomes if each.statut == KO and each.suivi.id_flux == self.rapport.id_flux
+        ]
+
+
+def joined(rapport: Rapport, digest: str, ledger: Ledger, *, replace: bool = False) -> Joined:
+    """What a report says of what was sent. `replace`: it holds where it contradicts an earlier one."""
+    found = Joined(rapport, diagnostics=list(rapport.diagnostics))
+    if not rapport.is_whole:
+        return found
+    sent = ledger.flux.get(rapport.id_flux)
+    if sent is None:
+        said = {"id_flux": rapport.id_flux, "sent": tuple(ledger.flux)[-MOST_NAMED:]}
+        found.diagnostics.append(Diagnostic(kinds.OTHER_FLUX, rapport.place, said))
+        return found
+    both = {str(each.arguments["id_technique"]) for each in rapport.diagnostics if each.kind is kinds.BOTH}
+    reported = [each for ident, each in rapport.passages.items() if ident not in both]
+    for each, message in _masked(reported, ledger):
+        _join(each, message, found, ledger, digest=digest, replace=replace)
+    _unanswered(found, sent, ledger)
+    return found
+
+
+def _join(each: Reported, message: str, found: Joined, ledger: Ledger, *, digest: str, replace: bool) -> None:
+    sent = ledger.flux[found.rapport.id_flux]
+    suivi = ledger.by_id.get(each.id_technique)
+    if suivi is None or each.id_technique not in sent:
+        said = {"id_technique": each.id_technique}
+        found.diagnostics.append(Diagnostic(kinds.UNKNOWN_PASSAGE, each.place, said))
+        return
+    before = sent[each.id_technique]
+    if before is not None and (before.statut, before.message) == (each.statut, message):
+        found.outcomes.append(Outcome(suivi, each.statut, message, "known"))
+        return
+    if before is not None and not replace:
+        found.diagnostics.append(_contradiction(each, message, suivi, before))
+        return
+    contenu = {
+        "id_flux": found.rapport.id_flux,
+        "id_technique": each.id_technique,
+        "message": message,
+        "rapport": digest,
+        "statut": each.statut,
+        "traitement": found.rapport.traitement,
+    }
+    found.acts.append(_act(contenu, suivi, before))
+    found.outcomes.append(Outcome(suivi, each.statut, message, "new"))
+
+
+def _act(contenu: dict[str, str], suivi: Suivi, before: Answer | None) -> Act:
+    replaced = before.rang if before else 0
+    return Act("accuse", contenu, suivi.titulaire.session, suivi.personne, suivi.id_technique, replaced)
+
+
+def _contradiction(each: Reported, message: str, suivi: Suivi, before: Answer) -> Diagnostic:
+    said = {
+        "candidat": suivi.titulaire.candidat or suivi.id_technique,
+        "statut": f"{each.statut} {message}".strip(),
+        "before": f"{before.statut} {before.message}".strip(),
+        "day": before.le,
+    }
+    return Diagnostic(kinds.CONTRADICTS, each.place, said, candidate=suivi.titulaire.candidat)
+
+
+def _unanswered(found: Joined, sent: dict[str, Answer | None], ledger: Ledger) -> None:
+    left = [
+        ident
+        for ident, answer in sent.items()
+        if answer is None and ident not in found.rapport.passages and ident in ledger.by_id
+    ]
+    if left:
+        named = tuple(ledger.by_id[ident].titulaire.candidat or ident for ident in left[:MOST_NAMED])
+        said = {"n": len(left), "candidats": (*named, HIDDEN) if len(left) > MOST_NAMED else named}
+        found.diagnostics.append(Diagnostic(kinds.UNANSWERED, found.rapport.place, said))
+
+
+def _masked(reported: Iterable[Reported], ledger: Ledger) -> Iterator[tuple[Reported, str]]:
+    """Each passage with its message, which no name of the persons concerned is left in."""
+    passages = list(reported)
+    free = [each for each in passages if each.message and causes.of(each.message) is causes.UNKNOWN]
+    people = [ledger.by_id[each.id_technique].personne for each in free if each.id_technique in ledger.by_id]
+    words = ledger.store.names(people) if people else frozenset()
+    names = words | {part for word in words for part in re.split("[-']", word)}
+    for each in passages:
+        known = not names or causes.of(each.message) is not causes.UNKNOWN
+        yield each, each.message if known else _without(each.message, names)
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+
+def _without(message: str, names: frozenset[str]) -> str:
+    def shown(match: re.Match[str]) -> str:
+        parts = {fold(each) for each in (match[0], *re.split("[-'’]", match[0]))}
+        return HIDDEN if parts & names else match[0]
+
+    return _WORD.sub(shown, message)
+
+
+def refused(id_flux: str, ledger: Ledger) -> list[Act]:
+    """The acts that say that a whole flux was refused, or was never deposited: of what awaits an answer in it."""
+    waiting = [ident for ident, answer in ledger.flux[id_flux].items() if answer is None]
+    contenu = {"id_flux": id_flux, "message": "", "rapport": "", "statut": WHOLE, "traitement": ""}
+    return [
+        _act(contenu | {"id_technique": ident}, ledger.by_id[ident], None)
+        for ident in waiting
+        if ident in ledger.by_id
+    ]
+
+
+def accepted(outcomes: Iterable[Outcome]) -> int:
+    """How many passages are accepted."""
+    return sum(each.statut == OK for each in outcomes)

@@ -1,0 +1,221 @@
+"""The processing report of the Caisse des Dépôts (« accusé de traitement »), read whatever its file holds.
+
+Its shape is known from reports that were published (`rapport` of namespace `urn:cdc:cpf:pc5:rapport:schema`, or of
+none): `idFlux`, `idTraitement`, `PassagesOK/idTechnique`, `PassagesKO/passage/{idTechnique, messageErreur}`.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from certeval.diagnostics import Diagnostic, Place, Related, Span, Word
+from certeval.diagnostics.families import sessions as kinds
+from certeval.messages import N_
+from certeval.registre.suivis import KO, OK
+from certeval.sources import encoding
+from certeval.sources.workbook.markup import SEPARATOR, Handler, Malformed, local, walk
+from certeval.text.typed import trimmed
+
+NAMESPACE = "urn:cdc:cpf:pc5:rapport:schema"
+FLUX = "urn:cdc:cpf:pc5:schema"
+MAX_BYTES = 64 << 20
+MOST_PASSAGES = 200_000
+"""What a flux holds at most, and so its report."""
+MOST_ELEMENTS = 5 * MOST_PASSAGES
+MAX_DEPTH = 20
+LONGEST_NAME = 255
+LONGEST_MESSAGE = 2_000
+PIECE = 1 << 16
+
+
+NOWHERE = Place("")
+
+
+class Reported(NamedTuple):
+    """What a report says of one passage: OK or KO, why, and where it says so."""
+
+    id_technique: str
+    statut: str
+    message: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Rapport:
+    """A report as read. `passages` by identifier, in its order; none where it can't be relied on."""
+
+    file: str
+    fichier: str = ""
+    id_flux: str = ""
+    traitement: str = ""
+    place: Place = NOWHERE
+    """Where it says which flux it answers."""
+    passages: dict[str, Reported] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it was read to its end and says which flux it answers."""
+        return not any(each.kind in WHOLLY for each in self.diagnostics)
+
+
+WHOLLY = (
+    kinds.NOT_ITS_REPORT,
+    kinds.REPORT_BROKEN,
+    kinds.REPORT_DECLARES,
+    kinds.REPORT_TOO_LARGE,
+    kinds.REPORT_LACKS,
+)
+"""What keeps anything of a report from being recorded."""
+
+
+class _Refused(Exception):  # noqa: N818 -- a user's file, told as the diagnostic that it holds
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.code)
+        self.diagnostic = diagnostic
+
+
+def read(data: bytes, file: str) -> Rapport:
+    """A report from its bytes: nothing is expanded, nothing is fetched, and what is too large is not read."""
+    found = Rapport(file)
+    try:
+        text = _text(data, file)
+        handler = _Elements(found)
+        walk((text[i : i + PIECE] for i in range(0, len(text), PIECE)), handler, "utf-8")
+    except _Refused as error:
+        found.diagnostics.append(error.diagnostic)
+    except Malformed as error:
+        kind = kinds.REPORT_DECLARES if error.declares else kinds.REPORT_BROKEN
+        found.diagnostics.append(Diagnostic(kind, at(file, error.line, error.column)))
+    else:
+        if not found.id_flux:
+            found.diagnostics.append(_lacks("idFlux", at(file, 1, 1)))
+    if not found.is_whole:
+        found.passages.clear()
+    return found
+
+
+def at(file: str, line: int, column: int) -> Place:
+    return Place(file, Span(line, column, line, column + 1))
+
+
+def _text(data: bytes, file: str) -> bytes:
+    """The text in UTF-8, whatever encoding it is in and says to be in."""
+    if len(data) > MAX_BYTES:
+        raise _Refused(too_large(file))
+    text = encoding.decode(data)
+    if isinstance(text, encoding.Undecodable):
+        raise _Refused(_no_report(N_("it is no text"), at(file, text.line, 1)))
+    if "<" not in text.text[:1000]:
+        raise _Refused(_no_report(N_("it is no XML"), at(file, 1, 1)))
+    return text.text.lstrip("\ufeff").encode()
+
+
+def too_large(file: str) -> Diagnostic:
+    """That a file weighs more than any report."""
+    reason = Word(N_("more than 64 MiB"))
+    return Diagnostic(kinds.REPORT_TOO_LARGE, Place(file), {"reason": reason})
+
+
+def _no_report(reason: str, place: Place) -> Diagnostic:
+    return Diagnostic(kinds.NOT_ITS_REPORT, place, {"reason": Word(reason)})
+
+
+def _lacks(element: str, place: Place) -> Diagnostic:
+    return Diagnostic(kinds.REPORT_LACKS, place, {"element": element})
+
+
+class _Elements(Handler):
+    """A report, element by element."""
+
+    placed = True
+
+    def __init__(self, found: Rapport) -> None:
+        self.found = found
+        self._path: list[str] = []
+        self._text: list[str] = []
+        self._length = 0
+        self._ident = ""
+        self._messages: list[str] = []
+        self._began: tuple[int, int] = (1, 1)
+        self._count = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002 -- the shape of handlers
+        if not self._path:
+            self._root(name)
+        self._path.append(local(name).lower())
+        self._text, self._length = [], 0
+        self._count += 1
+        if len(self._path) > MAX_DEPTH or self._count > MOST_ELEMENTS:
+            reason = Word(N_("more elements than 200 000 passages have"))
+            raise _Refused(Diagnostic(kinds.REPORT_TOO_LARGE, self._place(), {"reason": reason}))
+        if self._path[-1] == "passage":
+            self._began = (self.line, self.column)
+            self._ident, self._messages = "", []
+
+    def text(self, text: str) -> None:
+        if self._length <= LONGEST_MESSAGE:
+            self._text.append(text)
+            self._length += len(text)
+
+    def end(self, name: str) -> None:  # noqa: ARG002 -- the shape of handlers
+        element = self._path.pop()
+        text = " ".join(trimmed("".join(self._text)).split())
+        self._text, self._length = [], 0
+        if self._path == ["rapport"]:
+            self._of_report(element, text)
+        elif "passagesok" in self._path or "passagesko" in self._path:
+            self._of_passage(element, text)
+
+    def _root(self, name: str) -> None:
+        space, _separator, element = name.rpartition(SEPARATOR)
+        if element == "rapport" and (not space or space.startswith(NAMESPACE)):
+            return
+        reason = N_("it is of another kind")
+        if space.startswith(FLUX):
+            reason = N_("it is a flux, such as those that are sent")
+        elif element == "rapport":
+            reason = N_("its namespace is another one")
+        raise _Refused(_no_report(reason, self._place()))
+
+    def _place(self) -> Place:
+        return at(self.found.file, self.line, self.column)
+
+    def _of_report(self, element: str, text: str) -> None:
+        if element == "idflux" and text:
+            self.found.id_flux = text[:LONGEST_NAME]
+            self.found.place = self._place()
+        elif element == "idtraitement":
+            self.found.traitement = text[:LONGEST_NAME]
+        elif element == "nomfichier":
+            self.found.fichier = text[:LONGEST_NAME]
+
+    def _of_passage(self, element: str, text: str) -> None:
+        statut = OK if "passagesok" in self._path else KO
+        if element == "idtechnique":
+            if "passage" in self._path:
+                self._ident = text
+            else:
+                self._put(text, statut, "", self._place())
+        elif element == "messageerreur" and text:
+            self._messages.append(text[:LONGEST_MESSAGE])
+        elif element == "passage":
+            self._put(self._ident, statut, " ; ".join(self._messages), at(self.found.file, *self._began))
+
+    def _put(self, ident: str, statut: str, message: str, place: Place) -> None:
+        if not ident:
+            self.found.diagnostics.append(_lacks("idTechnique", place))
+            return
+        ident, message = ident[:LONGEST_NAME], message[:LONGEST_MESSAGE]
+        said = Reported(ident, statut, message, place)
+        first = self.found.passages.setdefault(ident, said)
+        if first is said:
+            pass
+        elif first.statut != statut:
+            related = (Related(kinds.BOTH_FIRST, first.place),)
+            self.found.diagnostics.append(Diagnostic(kinds.BOTH, place, {"id_technique": ident}, related))
+        elif message and message not in first.message.split(" ; "):
+            both = f"{first.message} ; {message}" if first.message else message
+            self.found.passages[ident] = first._replace(message=both[:LONGEST_MESSAGE])
+        if len(self.found.passages) > MOST_PASSAGES:
+            reason = Word(N_("more than 200 000 passages"))
+            raise _Refused(Diagnostic(kinds.REPORT_TOO_LARGE, place, {"reason": reason}))
