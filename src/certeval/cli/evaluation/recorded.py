@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.cli import exits, files
 from certeval.engine.statistics import saved
@@ -10,8 +10,9 @@ from certeval.engine.statistics.saved import Saved
 from certeval.messages import N_, _
 from certeval.render.words import visible
 from certeval.text.digests import sha256
-from certeval.versions import results_document
-from certeval.versions.results_document import ResultsDocument
+
+if TYPE_CHECKING:
+    from certeval.versions.results_document import ResultsDocument
 
 BEGINNING = 64
 
@@ -19,7 +20,7 @@ BEGINNING = 64
 class Results(NamedTuple):
     """A document of results: as recorded, what statistics take of it, and the file with its digest."""
 
-    written: ResultsDocument
+    written: "ResultsDocument"
     saved: Saved
     file: dict[str, str]
 
@@ -38,6 +39,8 @@ def may_be_one(path: Path) -> bool:
 
 def opened(path: Path) -> Results:
     """A document of results; status 2 where it is none, 1 where its sheets had errors."""
+    from certeval.versions import results_document
+
     try:
         data = files.reading(path).read_bytes()
     except OSError as error:

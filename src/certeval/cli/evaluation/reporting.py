@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.statistics import add, add_apart
-from certeval.cli import exits, filters, language, session, sessions
+from certeval.cli import exits, filters, language, session
 from certeval.cli.evaluation import recorded
 from certeval.cli.evaluation.stats import dimensions
 from certeval.cli.sheets import Reading, wanted
@@ -13,7 +13,6 @@ from certeval.engine.results import Results
 from certeval.engine.statistics import facts, groups
 from certeval.engine.statistics.saved import UNKNOWN
 from certeval.engine.statistics.tallies import Statistics
-from certeval.jury.candidats import NAMES
 from certeval.messages import N_, speaking
 from certeval.scores.jurors import marked
 from certeval.scores.observations import Candidate
@@ -44,12 +43,14 @@ class Asked(NamedTuple):
 
 def content(asked: Asked, environment: Mapping[str, str]) -> bytes:
     """The page. Raises ModuleNotFoundError where the extra is not installed."""
-    from certeval.documents.report import compared, page
+    from certeval.documents.report import page
     from certeval.documents.report.names import Names
 
     names = Names(asked.anonymous)
     sides = _sides(asked.reading)
     if sides:
+        from certeval.documents.report import compared
+
         old, new = (_of(asked._replace(reading=each), environment, names) for each in sides)
         return compared.page(old, new)
     return page.page(_of(asked, environment, names))
@@ -60,7 +61,11 @@ def _sides(reading: Reading) -> list[Reading]:
     operands are the sheets of one session.
     """
     given = reading.sheets
-    if len(given) != SIDES or not all(
+    if len(given) != SIDES:
+        return []
+    from certeval.cli import sessions
+
+    if not all(
         recorded.may_be_one(each) or sessions.is_session(each) for each in given
     ):
         return []
@@ -173,7 +178,11 @@ def _hidden(read: session.Session) -> set[str]:
     said = set(read.scores.candidates)
     for each in read.candidates:
         said |= set(identity(each).values())
-    table = read.session.candidats.persons.values() if read.session else ()
+    if read.session is None:
+        return said
+    from certeval.jury.candidats import NAMES
+
+    table = read.session.candidats.persons.values()
     return said | {person.said[heading] for person in table for heading in NAMES if person.said.get(heading)}
 
 
