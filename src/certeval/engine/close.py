@@ -54,25 +54,24 @@ class CloseBound:
         won = [name for name, outcome in before.items() if outcome == VRAI]
         by: dict[str, list[str]] = {}
         for names, step in ((lost, STEP), (won, -STEP)):
-            moved = self._moved(state, cells, step) if names else {}
-            for name in names:
-                reached = moved[name]
+            moved = self._moved(names, state, cells, step) if names else {}
+            for name, reached in moved.items():
                 by[name] = [
                     code for code in cells if code in reached and (reached[code] == VRAI) == (step > 0)
                 ]
         return [Close(name, name in won, tuple(by[name])) for name in before if by.get(name)]
 
     def _moved(
-        self, state: State, cells: Mapping[str, Value], step: Fraction
+        self, names: Sequence[str], state: State, cells: Mapping[str, Value], step: Fraction
     ) -> dict[str, dict[str, Outcome]]:
-        """The outcome of each element where a cell is a step further, by the cell's code, where it is another."""
+        """The outcome of elements where a cell is a step further, by the cell's code, where it is another."""
         if self._program.situation:
-            return self._apart(state, cells, step)
+            return self._apart(names, state, cells, step)
         if self._kept > MAX_KEPT:
             self._forget()
         return {
             name: {code: _outcome(each) for code, each in self._found(("verdict", name), state, step).items()}
-            for name in self.elements
+            for name in names
         }
 
     def _found(self, name: Name, state: State, step: Fraction) -> Moved:
@@ -85,12 +84,13 @@ class CloseBound:
                 waiting.pop()
                 continue
             needs = self._program.steps[last].needs if last in self._program.steps else ()
-            lacking = [need for need in needs if id(_result(state, need)) not in known[need]]
+            moved = [(need, known[need].get(id(_result(state, need)))) for need in needs]
+            lacking = [need for need, each in moved if each is None]
             if lacking:
                 waiting += lacking
                 continue
-            moved = {need: known[need][id(_result(state, need))][1] for need in needs}
-            known[last][id(held)] = (held, self._moves(last, held, step, state, moved))
+            below = [each[1] for _, each in moved if each is not None]
+            known[last][id(held)] = (held, self._moves(last, held, step, state, below))
             self._kept += 1
         return known[name][id(_result(state, name))][1]
 
@@ -102,28 +102,29 @@ class CloseBound:
         self._kept = 0
 
     def _moves(
-        self, name: Name, held: Result, step: Fraction, state: State, moved: Mapping[Name, Moved]
+        self, name: Name, held: Result, step: Fraction, state: State, below: Sequence[Moved]
     ) -> Moved:
-        """What a name comes to once a cell below it is a step further."""
+        """What a name comes to once a cell below it is a step further; `below`: what each that it needs does."""
         taken = self._program.steps.get(name)
         if taken is not None:
-            return dict(self._again(taken, held, state, moved))
+            return dict(self._again(taken, held, state, below))
         entry, known = self._program.read[name[1]], held.value.known if isinstance(held, Measured) else None
         if known is None or (further := _further(entry, known, step)) == known:
             return {}
         return {name[1]: Measured(ValueOf(name[1]), Value(further, further))}
 
     def _again(
-        self, taken: Step, held: Result, state: State, moved: Mapping[Name, Moved]
+        self, taken: Step, held: Result, state: State, below: Sequence[Moved]
     ) -> Iterator[tuple[str, Result]]:
         """A step taken again for each cell that changes something it needs; what is read the same is left out."""
         known = self._taken.setdefault(taken.makes, {})
         before = [_result(state, need) for need in taken.needs]
         read = [_read(each) for each in before]
         changes: dict[str, list[tuple[int, Result]]] = {}
-        for place, need in enumerate(taken.needs):
-            for code, result in moved[need].items():
+        for place, moved in enumerate(below):
+            for code, result in moved.items():
                 changes.setdefault(code, []).append((place, result))
+        unmoved = _read(held)
         for code, others in changes.items():
             after = read.copy()
             for place, result in others:
@@ -135,14 +136,14 @@ class CloseBound:
                 for place, result in others:
                     needs[place] = result
                 new = known[about] = _take(taken, needs)
-            if _read(new) != _read(held):
+            if _read(new) != unmoved:
                 yield code, new
 
     def _apart(
-        self, state: State, cells: Mapping[str, Value], step: Fraction
+        self, names: Sequence[str], state: State, cells: Mapping[str, Value], step: Fraction
     ) -> dict[str, dict[str, Outcome]]:
         """The same, everything being evaluated again: what is for the candidate may be known in some ways only."""
-        moved: dict[str, dict[str, Outcome]] = {name: {} for name in self.elements}
+        moved: dict[str, dict[str, Outcome]] = {name: {} for name in names}
         for code, value in cells.items():
             entry, known = self._program.entries.get(code), value.known
             if entry is None or known is None or (further := _further(entry, known, step)) == known:

@@ -5,11 +5,11 @@ an object met again is the same object, whatever the candidate.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from certeval.rules.derivation import Climbed, Judged, Measured, State
 from certeval.rules.outcome import Value
-from certeval.rules.program import Program, Sort, in_each_way
+from certeval.rules.program import Program, Sort, Step, in_each_way
 from certeval.rules.terms import ValueOf
 
 MAX_KEPT = 200_000
@@ -17,14 +17,29 @@ MAX_KEPT = 200_000
 Result = Judged | Measured | Climbed
 
 
+class _Entered(NamedTuple):
+    """A value that was entered, and the verdicts that follow from it alone."""
+
+    value: Value
+    measured: Measured
+    verdicts: tuple[tuple[str, Judged], ...]
+
+
 class Evaluator:
     """Evaluates candidates of one program. Results are shared between candidates: treat them as frozen."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self._values: dict[str, dict[int, tuple[Value, Measured]]] = {code: {} for code in program.read}
+        self._values: dict[str, dict[int, _Entered]] = {code: {} for code in program.read}
         self._empty = {code: entry.empty for code, entry in program.read.items()}
-        self._results: list[dict[tuple[int, ...], Result]] = [{} for _ in program.steps]
+        self._alone: dict[str, list[Step]] = {code: [] for code in program.read}
+        self._above: list[tuple[Step, dict[tuple[int, ...], Result]]] = []
+        for step in program.steps.values():
+            one = step.needs[0][1] if len(step.needs) == 1 and step.needs[0][0] == "valeur" else None
+            if one in self._alone and step.makes[0] == "verdict":
+                self._alone[one].append(step)
+            else:
+                self._above.append((step, {}))
         self._situations: dict[tuple[Value | None, ...], list[Mapping[str, Value]]] = {}
         self._kept = 0
 
@@ -46,19 +61,15 @@ class Evaluator:
 
     def _once(self, cells: Mapping[str, Value]) -> State:
         state = State()
+        values, verdicts = state.values, state.verdicts
         for code, empty in self._empty.items():
             value = cells.get(code, empty)
-            held = self._values[code].get(id(value))
-            if held is None:
-                held = self._values[code][id(value)] = (value, Measured(ValueOf(code), value))
-                self._kept += 1
-            state.values[code] = held[1]
-        made: dict[Sort, dict[str, Any]] = {
-            "valeur": state.values,
-            "verdict": state.verdicts,
-            "palier": state.ladders,
-        }
-        for step, results in zip(self.program.steps.values(), self._results, strict=True):
+            entered = self._values[code].get(id(value)) or self._entered(code, value)
+            values[code] = entered.measured
+            for name, judged in entered.verdicts:
+                verdicts[name] = judged
+        made: dict[Sort, dict[str, Any]] = {"valeur": values, "verdict": verdicts, "palier": state.ladders}
+        for step, results in self._above:
             key = tuple([id(made[sort][name]) for sort, name in step.needs])
             found = results.get(key)
             sort, name = step.makes
@@ -70,10 +81,20 @@ class Evaluator:
                 made[sort][name] = found
         return state
 
+    def _entered(self, code: str, value: Value) -> _Entered:
+        """A value of an element, with what needs nothing else, kept from now on."""
+        state = State({code: Measured(ValueOf(code), value)})
+        for step in self._alone[code]:
+            step.take(state)
+        found = _Entered(value, state.values[code], tuple(state.verdicts.items()))
+        self._values[code][id(value)] = found
+        self._kept += 1 + len(found.verdicts)
+        return found
+
     def _forget(self) -> None:
         """Forget everything at once: identities are only good while all that was kept is."""
         for values in self._values.values():
             values.clear()
-        for results in self._results:
+        for _, results in self._above:
             results.clear()
         self._kept = 0

@@ -1,7 +1,6 @@
 """The forms of a measure in words: what each comes to, and the terms it is made of."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from certeval.messages import N_, _, ngettext
@@ -149,7 +148,7 @@ def _terms(
             notes.append(_("not among the best {best}").format(best=best))
         filtered = isinstance(kept, Judged) and not _own(term)
         beside = (rule(kept, case, _("kept if: {reason}")),) if isinstance(kept, Judged) and filtered else ()
-        yield replace(measure(part, case), notes=tuple(note for note in notes if note), beside=beside)
+        yield measure(part, case)._replace(notes=tuple(note for note in notes if note), beside=beside)
 
 
 def _weight_left(measured: Measured, node: Mean | Total | Extreme) -> str:

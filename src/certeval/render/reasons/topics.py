@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from certeval.messages import ngettext
 from certeval.referentiel.load import Referentiel
@@ -29,8 +30,7 @@ class Reason:
     groupe: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A part to explain. `name`: the element, rule or measure whose it is; `condition`: it is not the verdict
     of `name` but of a condition on it; `frame`: a phrase around the `{reason}`, for `{rung}` of a ladder;
     `notes`: clauses after it; `beside`: what else explains it.
@@ -49,8 +49,7 @@ class Topic:
         return self.frame.format(reason=clauses(said, *self.notes), rung=self.rung)
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause, what explains it further, and the name whose value is thereby explained, if any."""
 
     text: str
