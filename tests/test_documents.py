@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import zlib
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -237,6 +238,25 @@ def test_a_pdf_of_another_form_is_left_to_pypdf() -> None:
     from certeval.documents.pdf_text import quick
 
     assert quick(b"%PDF-1.4\n1 0 obj\n<</Type/Page/Resources 9 0 R/Contents 8 0 R>>endobj") == ""
+
+
+def test_glyphs_numbered_as_brackets_and_escapes_are_read_as_the_others() -> None:
+    """The 40th glyph of a font is written `(`, the 92nd `\\`: a name that holds them is still seen."""
+    from certeval.documents.pdf_text import quick
+
+    shown = rb"/f0 9 Tf[(\000\050\000\(\000(\000)\000\\)]TJ /Span<</Lang(fr)>> [(\000\n\000\\)]TJ"
+    means = b"".join(
+        b"<%04X> <%04X>\n" % (glyph, ord(sign)) for glyph, sign in zip(b"()\\\n", "émià", strict=True)
+    )
+    bodies = (
+        b"<</Type/Page/Resources 2 0 R/Contents 3 0 R>>",
+        b"<</Font<</f0 4 0 R>>>>",
+        b"<<>>stream\n" + zlib.compress(shown) + b"endstream",
+        b"<</ToUnicode 5 0 R>>",
+        b"<<>>stream\n" + zlib.compress(means) + b"endstream",
+    )
+    pdf = b"%PDF\n" + b"".join(b"%d 0 obj\n%sendobj\n" % each for each in enumerate(bodies, 1))
+    assert quick(pdf) == "ééémiài\n"
 
 
 def test_each_kind_of_document_has_its_mentions_and_its_template() -> None:

@@ -17,14 +17,14 @@ _PAGE: Final = re.compile(rb"/Type/Page/Resources (\d+) 0 R.*?/Contents (\d+) 0 
 _FONT: Final = re.compile(rb"/(f\d+) (\d+) 0 R")
 _TO_UNICODE: Final = re.compile(rb"/ToUnicode (\d+) 0 R")
 _MEANING: Final = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
-_STRING = rb"(?:[^\\()]++|\\.)*+"
+_STRING = rb"[^()]*+"
 for _depth in range(6):  # brackets may stand as they are in a string where they are balanced
-    _STRING = rb"(?:[^\\()]++|\\.|\(" + _STRING + rb"\))*+"
+    _STRING = rb"(?:[^()]++|\(" + _STRING + rb"\))*+"
 _SHOWN: Final = re.compile(
     rb"/(f\d+) [\d.]+ Tf|\((?<!Lang\()(?<!Text\()(?<!Alt\()(" + _STRING + rb")\)|(/Artifact)|(EMC)", re.DOTALL
 )
-_ESCAPE: Final = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
-_NAMED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_BY_NUMBER: Final = ((rb"\\", rb"\134"), (rb"\(", rb"\050"), (rb"\)", rb"\051"))
+"""Signs that a string escapes, by their numbers: brackets then begin and end strings, and escapes are Python's."""
 Meanings = Mapping[int, str]
 """What each glyph means, by its number: two bytes in a string."""
 
@@ -41,7 +41,7 @@ def quick(pdf: bytes) -> str:
             fonts = {name: _meanings(objects, font) for name, font in _FONT.findall(objects[resources])}
             for text, is_outside in _texts(_inflated(objects[contents]), fonts):
                 (outside if is_outside else inside).append(text)
-    except (KeyError, zlib.error):
+    except (KeyError, zlib.error, UnicodeError):
         return ""
     return "".join([*inside, "\n", *outside])
 
@@ -81,16 +81,13 @@ def _texts(content: bytes, fonts: Mapping[bytes, Meanings]) -> Iterator[tuple[st
     """Each string of a page, and whether it is outside the text."""
     meanings: Meanings = {}
     outside = False
-    for font, glyphs, begins, ends in _SHOWN.findall(content.replace(rb"\000", b"\0")):
+    for sign, number in _BY_NUMBER:
+        content = content.replace(sign, number)
+    for font, glyphs, begins, ends in _SHOWN.findall(content):
         if glyphs:
-            plain = _ESCAPE.sub(_unescaped, glyphs) if b"\\" in glyphs else glyphs
+            plain = glyphs.decode("unicode_escape").encode("latin-1")
             yield plain.decode("utf-16-be", "replace").translate(meanings), outside
         elif font:
             meanings = fonts.get(font, {})
         elif begins or ends:
             outside = bool(begins)
-
-
-def _unescaped(escape: re.Match[bytes]) -> bytes:
-    sign = escape[1]
-    return bytes([int(sign, 8)]) if len(sign) > 1 else _NAMED.get(sign, sign)
