@@ -1,6 +1,5 @@
 """Files written whole or not at all, and none that the command reads."""
 
-import glob
 import os
 import sys
 import time
@@ -159,6 +158,7 @@ def begun(file: Path | None, *, private: bool = False) -> Iterator[FileBegun]:
         os.close(handle)
         path = Path(name)
     else:
+        _sweep([file.resolve()])
         path = _begun_beside(file.resolve(), PRIVATE if private else SHARED)
     try:
         yield FileBegun(path)
@@ -224,6 +224,7 @@ def write_all(files: Mapping[Path, Content], *, private: bool = False) -> None:
     (a pipe, a device) is written to, never replaced; a link keeps leading to the file that it leads to.
     """
     staged: dict[Path, Path] = {}
+    _sweep([file.resolve() for file in files])
     try:
         for file, data in files.items():
             if not file.exists() or file.is_file():
@@ -315,7 +316,6 @@ def _begun_beside(file: Path, mode: int = SHARED) -> Path:
     """
     path = file.with_name(f"{_prefix(file)}{os.urandom(8).hex()}{TEMPORARY}")
     try:
-        _sweep(file)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
     except OSError as error:
         error.filename = str(file)
@@ -328,10 +328,18 @@ def _prefix(file: Path) -> str:
     return f".{file.name[:LONGEST_NAME]}."
 
 
-def _sweep(file: Path) -> None:
-    """Remove what writes of this file left behind when they were killed; none that may still be running."""
+def _sweep(files: Iterable[Path]) -> None:
+    """Remove what writes of these files left behind when they were killed; none that may still be running. A folder is
+    gone through once, however many of its files are written.
+    """
     now = time.time()
-    for left in file.parent.glob(f"{glob.escape(_prefix(file))}*{TEMPORARY}"):
+    prefixes: dict[Path, set[str]] = {}
+    for file in files:
+        prefixes.setdefault(file.parent, set()).add(_prefix(file))
+    for folder, known in prefixes.items():
         with suppress(OSError):
-            if now - left.stat().st_mtime > ABANDONED:
-                left.unlink()
+            for left in [each for each in folder.iterdir() if each.name.endswith(TEMPORARY)]:
+                begun = left.name.removesuffix(TEMPORARY).rpartition(".")[0] + "."
+                with suppress(OSError):
+                    if begun in known and now - left.stat().st_mtime > ABANDONED:
+                        left.unlink()

@@ -101,9 +101,7 @@ class CloseBound:
         self._taken: dict[Name, dict[tuple[object, ...], Result]] = {}
         self._kept = 0
 
-    def _moves(
-        self, name: Name, held: Result, step: Fraction, state: State, below: Sequence[Moved]
-    ) -> Moved:
+    def _moves(self, name: Name, held: Result, step: Fraction, state: State, below: Sequence[Moved]) -> Moved:
         """What a name comes to once a cell below it is a step further; `below`: what each that it needs does."""
         taken = self._program.steps.get(name)
         if taken is not None:

@@ -65,9 +65,7 @@ def _sides(reading: Reading) -> list[Reading]:
         return []
     from certeval.cli import sessions
 
-    if not all(
-        recorded.may_be_one(each) or sessions.is_session(each) for each in given
-    ):
+    if not all(recorded.may_be_one(each) or sessions.is_session(each) for each in given):
         return []
     if reading.session is not None:
         exits.refuse(N_("two sessions side by side: give both as operands, without --session"))
