@@ -14,7 +14,7 @@ from certeval.engine.close import CloseBound
 from certeval.engine.evaluator import Evaluator
 from certeval.exchange.minutes import with_decision
 from certeval.jury import session as sessions
-from certeval.jury.file import DecisionDeJury
+from certeval.jury.deliberation import DecisionDeJury
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import load
 from certeval.rules.outcome import FAUX, VRAI, Value

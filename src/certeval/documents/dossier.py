@@ -10,7 +10,8 @@ from certeval.documents.francais import kinds_counted
 from certeval.documents.genres import Genre
 from certeval.engine.verdicts import VALIDE, Plain
 from certeval.jury.candidats import Candidats, Personne
-from certeval.jury.file import Deliberation, Inscription
+from certeval.jury.deliberation import Deliberation
+from certeval.jury.inscriptions import Inscription
 from certeval.jury.session import Session
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.load import Referentiel

@@ -12,7 +12,7 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 
 from certeval.exchange.yaml_text import as_flow, as_pairs
 from certeval.jury import session as sessions
-from certeval.jury.file import DecisionDeJury
+from certeval.jury.deliberation import DecisionDeJury
 from certeval.jury.session import Session
 from certeval.sources.encoding import LINE_BREAK, encoded
 from certeval.sources.yaml import parse

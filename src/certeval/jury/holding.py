@@ -6,9 +6,10 @@ from datetime import date
 
 from certeval.diagnostics import Diagnostic
 from certeval.engine.results import Results
+from certeval.jury.deliberation import DecisionDeJury
 from certeval.jury.earlier import Earlier, acquired, corresponding, of_certification
 from certeval.jury.earlier import Held as Earliers
-from certeval.jury.file import AcquisAnterieur, DecisionDeJury, Inscription
+from certeval.jury.inscriptions import AcquisAnterieur, Inscription
 from certeval.jury.session import Session
 from certeval.jury.words import OUTCOMES
 from certeval.referentiel.acquis import EQUIVALENCE, EarlierAcquis

@@ -1,4 +1,4 @@
-"""The words and the forms of a session file: verdicts, ways of access, yes and no, hours."""
+"""The words and the forms of a session file: verdicts, yes and no, hours, and what keys of several parts are."""
 
 import re
 from datetime import time
@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from certeval.messages import N_
+from certeval.rules.about import About
 from certeval.rules.outcome import FAUX, INCONNU, VRAI, Outcome
 
 Verdict = Literal["valide", "non_valide", "en_attente"]
@@ -30,3 +32,14 @@ Heure = Annotated[
     time, BeforeValidator(_read_hour), WithJsonSchema({"type": ["string", "integer"], "pattern": HOUR})
 ]
 """`14 h`, `15 h 40`, `9:05`."""
+
+CANDIDAT = About(N_("Candidate"), N_("The code of the candidate, as in the sheets."), "C005")
+MEMBRE = About(N_("Member"), N_("The code of a member of the jury."), "J1")
+FONDEMENT = About(
+    N_("Ground"), N_("What it rests on: an article, a certificate, a decision."), "certificat de 2024"
+)
+LE = About(N_("Day"), N_("The day: year-month-day."), "2026-05-30")
+PAR = About(
+    N_("By"), N_("Who decided it: a function, never a person’s name."), "directrice des certifications"
+)
+LIEU = About(N_("Place"), N_("Where it is held."), "Lyon")

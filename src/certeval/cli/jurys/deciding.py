@@ -17,7 +17,7 @@ from certeval.engine.verdicts import EN_ATTENTE, Plain, verdict, word_of
 from certeval.exchange.minutes import with_decision
 from certeval.jury import session as sessions
 from certeval.jury.checks.decisions import HIGHER
-from certeval.jury.file import DecisionDeJury
+from certeval.jury.deliberation import DecisionDeJury
 from certeval.jury.holding import decided_name
 from certeval.jury.words import OUTCOMES
 from certeval.messages import N_, _

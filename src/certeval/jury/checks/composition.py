@@ -6,7 +6,7 @@ from datetime import time
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import SessionSubject
-from certeval.jury.file import Deliberation
+from certeval.jury.deliberation import Deliberation
 from certeval.referentiel.jury import Quorum, ReglesJury, limits
 from certeval.rules.bounds import Bounds
 from certeval.rules.grammar import Bornes

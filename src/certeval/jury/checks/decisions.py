@@ -6,9 +6,10 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, verdict
 from certeval.jury.checks.subject import SessionSubject
+from certeval.jury.deliberation import DecisionDeJury
 from certeval.jury.earlier import Earlier, acquired, of_certification
-from certeval.jury.file import AcquisAnterieur, DecisionDeJury
 from certeval.jury.holding import below, decided_name
+from certeval.jury.inscriptions import AcquisAnterieur
 from certeval.messages import N_
 from certeval.rules.derivation import Judged, Name, Node
 from certeval.rules.held import computed

@@ -6,9 +6,11 @@ from datetime import date
 from functools import cached_property
 
 from certeval.diagnostics import Path
+from certeval.jury.deliberation import DecisionDeJury, Deliberation
 from certeval.jury.earlier import Held
-from certeval.jury.file import DecisionDeJury, Deliberation, Inscription, Membre
 from certeval.jury.holding import Sitting
+from certeval.jury.inscriptions import Inscription
+from certeval.jury.members import Membre
 from certeval.jury.session import Session
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
-from certeval.jury.file import Inscription
+from certeval.jury.inscriptions import Inscription
 from certeval.jury.oraux.asked import Asked
 from certeval.jury.oraux.file import Indisponibilite, Oraux, Passage, Plage
 from certeval.jury.oraux.hours import Slot, Span, Stretch, without

@@ -1,0 +1,102 @@
+"""The sitting of a jury: who was there, who left, what was decided, who signed."""
+
+from typing import Annotated
+
+from certeval.jury.words import CANDIDAT, FONDEMENT, LE, LIEU, MEMBRE, Heure, Verdict
+from certeval.messages import N_
+from certeval.referentiel.texts import Jour
+from certeval.rules.about import About
+from certeval.rules.declared import GIVEN, Declared, Text
+
+
+class Mouvement(Declared):
+    """A member who leaves during the sitting, and comes back: the minutes say when and for whom."""
+
+    membre: Annotated[Text, MEMBRE]
+    sort: Annotated[Heure, About(N_("Leaves at"), N_("The hour at which the member leaves."), "14 h 50")]
+    revient: Annotated[
+        Heure | None,
+        GIVEN,
+        About(N_("Comes back at"), N_("The hour at which the member comes back."), "14 h 56"),
+    ] = None
+    pour: Annotated[
+        Text | None, GIVEN, About(N_("For"), N_("The candidate for whom the member leaves."), "C007")
+    ] = None
+
+
+class DecisionDeJury(Declared):
+    """What the jury decides of an element for a candidate; without one, what is computed stands."""
+
+    candidat: Annotated[Text, CANDIDAT]
+    element: Annotated[
+        Text,
+        About(N_("Element"), N_("A bloc, a compétence, an épreuve, or « certification »."), "BC1"),
+    ]
+    verdict: Annotated[Verdict, About(N_("Verdict"), N_("What the jury decides."), "valide")]
+    report: Annotated[
+        Text | None,
+        GIVEN,
+        About(N_("Postponed to"), N_("The session to which a pending decision is postponed."), "S2-2026"),
+    ] = None
+    motif: Annotated[
+        Text | None,
+        GIVEN,
+        About(N_("Reason"), N_("Why: due where it differs from what is computed."), "oral remarquable"),
+    ] = None
+    vote: Annotated[
+        Text | None, GIVEN, About(N_("Vote"), N_("How it was voted."), "unanimite", "2 voix contre 1")
+    ] = None
+    fondement: Annotated[Text | None, GIVEN, FONDEMENT] = None
+
+
+class Signature(Declared):
+    """A member who signed the minutes."""
+
+    membre: Annotated[Text, MEMBRE]
+    le: Annotated[Jour, LE]
+
+
+class Deliberation(Declared):
+    """The sitting: when, who was there, who left, what was decided."""
+
+    le: Annotated[Jour, LE]
+    debut: Annotated[
+        Heure | None, GIVEN, About(N_("Begins at"), N_("The hour at which it begins."), "14 h")
+    ] = None
+    fin: Annotated[Heure | None, GIVEN, About(N_("Ends at"), N_("The hour at which it ends."), "15 h 40")] = (
+        None
+    )
+    lieu: Annotated[Text | None, LIEU] = None
+    presents: Annotated[
+        tuple[Text, ...], About(N_("Present"), N_("The codes of the members present."), ["J1", "J2"])
+    ] = ()
+    mouvements: Annotated[
+        tuple[Mouvement, ...],
+        About(
+            N_("Movements"),
+            N_("Who leaves during the sitting, and for whom."),
+            [{"membre": "J2", "sort": "14 h 50", "revient": "14 h 56", "pour": "C007"}],
+        ),
+    ] = ()
+    decisions: Annotated[
+        tuple[DecisionDeJury, ...],
+        About(
+            N_("Decisions"),
+            N_("What the jury decides otherwise than computed, or confirms."),
+            [{"candidat": "C005", "element": "BC1", "verdict": "valide", "motif": "oral remarquable"}],
+        ),
+    ] = ()
+    observations: Annotated[
+        Text | None, About(N_("Observations"), N_("What the minutes say beside."), "Sans incident.")
+    ] = None
+    signatures: Annotated[
+        tuple[Signature, ...],
+        About(
+            N_("Signatures"), N_("Who signed the minutes, and when."), [{"membre": "J1", "le": "2026-07-02"}]
+        ),
+    ] = ()
+    notification: Annotated[
+        Jour | None,
+        GIVEN,
+        About(N_("Notified on"), N_("The day on which candidates were told the decisions."), "2026-07-10"),
+    ] = None

@@ -1,0 +1,85 @@
+"""Who is a candidate to what: the way of access, what was acquired before, what need not be assessed."""
+
+from typing import Annotated
+
+from pydantic import WithJsonSchema
+
+from certeval.jury.words import CANDIDAT, FONDEMENT, LE, PAR
+from certeval.messages import N_
+from certeval.referentiel.texts import VERSION, Jour, pattern
+from certeval.rules.about import About
+from certeval.rules.declared import GIVEN, Declared, Text
+from certeval.rules.situation import Voie
+
+
+class AcquisAnterieur(Declared):
+    """A bloc that a candidate validated before."""
+
+    bloc: Annotated[
+        Text, About(N_("Bloc"), N_("The code of the bloc, in the version it was validated under."), "BC1")
+    ]
+    version: Annotated[
+        Annotated[Text, pattern("R112", VERSION), WithJsonSchema({"type": "string", "pattern": VERSION})],
+        About(N_("Version"), N_("The version of the référentiel that it was validated under."), "1.0.0"),
+    ]
+    session: Annotated[Text | None, About(N_("Session"), N_("The session that validated it."), "S2-2025")] = (
+        None
+    )
+    pv: Annotated[Text | None, About(N_("Minutes"), N_("The procès-verbal that says so."), "PV 2025-31")] = (
+        None
+    )
+
+
+class Dispense(Declared):
+    """What a candidate need not be assessed on: its cells count as exempted."""
+
+    element: Annotated[Text, About(N_("Element"), N_("The code of what is not assessed."), "C2.1")]
+    fondement: Annotated[Text, FONDEMENT]
+    par: Annotated[Text | None, PAR] = None
+    le: Annotated[Jour | None, LE] = None
+
+
+class Inscription(Declared):
+    """A candidate: by which way, to which blocs, with what acquired before."""
+
+    candidat: Annotated[Text, CANDIDAT]
+    voie: Annotated[
+        Voie | None, GIVEN, About(N_("Way of access"), N_("By which way the candidate comes."), "vae")
+    ] = None
+    parcours: Annotated[
+        Text | None,
+        GIVEN,
+        About(N_("Parcours"), N_("The parcours taken, where the référentiel has several."), "vente"),
+    ] = None
+    vise: Annotated[
+        tuple[Text, ...],
+        About(N_("Sought"), N_("The blocs that the candidate seeks; all of them if absent."), ["BC1", "BC2"]),
+    ] = ()
+    entree: Annotated[
+        Jour | None, GIVEN, About(N_("Entered on"), N_("The day on which the training began."), "2025-09-01")
+    ] = None
+    dossier: Annotated[
+        Jour | None,
+        GIVEN,
+        About(N_("File received on"), N_("The day on which the VAE file was received."), "2026-03-31"),
+    ] = None
+    acquis: Annotated[
+        tuple[AcquisAnterieur, ...],
+        About(
+            N_("Acquired"),
+            N_("The blocs validated before: they are kept for life."),
+            [{"bloc": "BC1", "version": "1.0.0", "session": "S2-2025"}],
+        ),
+    ] = ()
+    dispenses: Annotated[
+        tuple[Dispense, ...],
+        About(
+            N_("Exemptions"),
+            N_("What the candidate is exempted from, and on what ground."),
+            [{"element": "C2.1", "fondement": "certificat de 2024"}],
+        ),
+    ] = ()
+    amenagement: Annotated[
+        Text | None,
+        About(N_("Accommodation"), N_("An accommodation, said to the candidate alone."), "tiers temps"),
+    ] = None
