@@ -8,6 +8,7 @@ from certeval.diagnostics import in_order
 from certeval.referentiel.load import compile_document
 from certeval.render.sentences import advice, message
 from certeval.sources import yaml
+from certeval.text.nearest import folded_get, folded_key
 from conftest import Certeval
 
 HEAD = "format: 1\ncertification: {code: essai, version: 1.0.0}\n"
@@ -253,3 +254,9 @@ def test_a_form_of_scale_mistyped_is_one_mistake(scale: str) -> None:
 def test_a_bare_number_of_attempts_is_told_with_a_way_to_choose() -> None:
     (said,) = told(entered("echelle: {note: {sur: 20}}, tentatives: 2"))
     assert said[2] == "did you mean « tentatives: {retenir: meilleure} »?"
+
+
+def test_a_word_is_looked_up_whatever_its_case_accents_and_spaces() -> None:
+    known = {"E1-Oral": 1, "Étude de cas": 2}
+    assert (folded_key(known, "e1-ORAL"), folded_get(known, "etude  de cas")) == ("E1-Oral", 2)
+    assert (folded_key(known, "E2"), folded_get(known, "E2")) == (None, None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from certeval.diagnostics import Path, Place
+from certeval.diagnostics import Place
 from certeval.documents.francais import kinds_counted
 from certeval.documents.genres import Genre
 from certeval.engine.verdicts import VALIDE, Plain
@@ -92,15 +92,10 @@ class Dossier:
         """By element, the kind of what its rule counts."""
         return kinds_counted(self.referentiel)
 
-    @cached_property
-    def _inscriptions(self) -> Mapping[str, tuple[Path, Inscription]]:
-        listed = list(self.session.inscriptions()) if self.session else []
-        return {fold(each[1].candidat): each for each in reversed(listed)}
-
     def inscription(self, candidate: str) -> Inscription | None:
         """How a candidate is registered; None for one who stands in the sheets alone."""
-        found = self._inscriptions.get(fold(candidate))
-        return found[1] if found else None
+        mine = self.session.inscription(candidate) if self.session else None
+        return mine[1] if mine else None
 
     def person(self, candidature: Candidature) -> Personne | None:
         """Who a candidate is, where the candidates’ table says it."""

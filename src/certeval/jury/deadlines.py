@@ -9,7 +9,7 @@ from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.oraux.asking import Part
 from certeval.jury.tirage import parts
 from certeval.referentiel.epreuves import Partie
-from certeval.text.nearest import fold
+from certeval.text.nearest import fold, folded_get
 
 State = Literal["fait", "du", "en_retard"]
 ORAL = frozenset({"oral", "entretien"})
@@ -88,9 +88,7 @@ def _is_drawn(partie: Partie) -> bool:
 
 
 def _timetable(subject: SessionSubject, partie: Partie, held: date | None) -> Deadline:
-    own = next(
-        (e for code, e in subject.session.model.oraux.items() if fold(code) == fold(partie.code)), None
-    )
+    own = folded_get(subject.session.model.oraux, partie.code)
     first = min((each.le for each in own.passages), default=None) if own else None
     heard = {fold(each.candidat) for each in own.passages} if own else set()
     without = sum(fold(each) not in heard for each in _expected(subject, partie))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.referentiel.epreuves import Partie
-from certeval.text.nearest import fold
+from certeval.text.nearest import folded_get
 
 
 class Gathered(NamedTuple):
@@ -24,7 +24,7 @@ def gathered(session: Session, partie: Partie) -> list[Gathered]:
 
 
 def _heard(session: Session, partie: Partie) -> Iterator[Gathered]:
-    own = next((each for code, each in session.model.oraux.items() if fold(code) == fold(partie.code)), None)
+    own = folded_get(session.model.oraux, partie.code)
     passages = sorted(own.passages, key=lambda each: (each.le, each.de)) if own else []
     days = dict.fromkeys((each.le, each.jury) for each in passages)
     several = len({le for le, _jury in days}) > 1

@@ -42,6 +42,15 @@ class Session:
         """Each registration, with its path."""
         return ((("inscriptions", i), each) for i, each in enumerate(self.model.inscriptions))
 
+    def inscription(self, candidate: str) -> tuple[Path, Inscription] | None:
+        """Where and how a candidate is registered, without regard to case and accents; None for who is not."""
+        return self._inscriptions.get(fold(candidate))
+
+    @cached_property
+    def _inscriptions(self) -> Mapping[str, tuple[Path, Inscription]]:
+        """By folded identifier, the first registration."""
+        return {fold(each[1].candidat): each for each in reversed(list(self.inscriptions()))}
+
     def decisions(self) -> Iterator[tuple[Path, DecisionDeJury]]:
         """Each decision of the jury, with its path."""
         sitting = self.model.deliberation

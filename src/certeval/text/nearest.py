@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
+_Value = TypeVar("_Value")
 _SPACES = re.compile("[\\s\u00a0\u202f\u2009]+")
 
 
@@ -14,6 +16,18 @@ def fold(text: str) -> str:
         return "".join(text.split()).lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return _SPACES.sub("", "".join(c for c in plain if not unicodedata.combining(c))).casefold()
+
+
+def folded_key(known: Iterable[str], typed: str) -> str | None:
+    """The first known word that is the typed one without regard to case, accents and spaces."""
+    folded = fold(typed)
+    return next((each for each in known if fold(each) == folded), None)
+
+
+def folded_get(known: Mapping[str, _Value], typed: str) -> _Value | None:
+    """What stands under such a word."""
+    key = folded_key(known, typed)
+    return None if key is None else known[key]
 
 
 MOST_COMPARED = 50_000

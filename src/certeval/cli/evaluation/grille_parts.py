@@ -54,12 +54,11 @@ def registered(session: Path, blocs: Collection[str], epreuves: Collection[str])
     if has_errors(read.diagnostics):
         exits.leave(exits.FINDINGS)
     named = {fold(each.candidat): each for each in _listed(of_session)}
-    said = {fold(each.candidat): each for _, each in of_session.session.inscriptions()}
     found: list[GridCandidate] = []
     for code in drawing.seeking(read, (*blocs, *_blocs(epreuves, read.referentiel))):
-        own = said.get(fold(code))
+        mine = of_session.session.inscription(code)
         who = replace(named.get(fold(code), GridCandidate()), candidat=code)
-        found.append(replace(who, parcours=own.parcours or "", voie=own.voie or "") if own else who)
+        found.append(replace(who, parcours=mine[1].parcours or "", voie=mine[1].voie or "") if mine else who)
     return tuple(found)
 
 

@@ -27,7 +27,7 @@ from certeval.referentiel.epreuves import Partie
 from certeval.render import oraux as shown
 from certeval.render import patches
 from certeval.render.words import visible
-from certeval.text.nearest import fold
+from certeval.text.nearest import fold, folded_get, folded_key
 
 FORMATS = ("table", "csv", "json")
 ZONE = "Europe/Paris"
@@ -119,7 +119,7 @@ def oraux(
 def _part(read: Session, typed: str | None) -> Part:
     partie = drawing.part(read, typed)
     declared = drawing.of(read).session.model.oraux
-    own = next((each for code, each in declared.items() if fold(code) == fold(partie.code)), None)
+    own = folded_get(declared, partie.code)
     if own is None or not own.plages:
         exits.refuse(
             N_("{file}: nothing says when panels sit for {partie}: {example}"),
@@ -150,7 +150,7 @@ def _planned(read: Session, part: Part, *, keep: bool, force: bool) -> tuple[tup
 
 def _name(of_session: OfSession, partie: Partie) -> str:
     """The key under which the file holds a part's orals, as it is typed there."""
-    return next(each for each in of_session.model.oraux if fold(each) == fold(partie.code))
+    return folded_key(of_session.model.oraux, partie.code) or partie.code
 
 
 def _written(read: Session, part: Part, passages: tuple[Passage, ...], *, dry_run: bool) -> Session:

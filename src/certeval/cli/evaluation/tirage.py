@@ -25,7 +25,7 @@ from certeval.render import patches
 from certeval.render import tirage as shown
 from certeval.render.referentiel_json import plain
 from certeval.render.words import visible
-from certeval.text.nearest import fold
+from certeval.text.nearest import fold, folded_key
 
 FORMATS = ("table", "json")
 SUFFIX = ".secret"
@@ -238,7 +238,7 @@ def _with(read: Session, partie: Partie, made: Tirage) -> tuple[tuple[Tirage, ..
     """The draws of the part with this one, and the session's file that says so; status 2 where it can't be written."""
     of_session = drawing.of(read).session
     before = of_session.model.tirage
-    name = next((each for each in before if fold(each) == fold(partie.code)), partie.code)
+    name = folded_key(before, partie.code) or partie.code
     mine = before.get(name, ())
     after = (*(mine[:-1] if parts.committed(of_session, partie.code) else mine), made)
     data = with_section(of_session, ("tirage", name), {"tirage": {**before, name: after}})
@@ -280,7 +280,8 @@ def _journal(
 def _deliver(read: Session, partie: Partie | None, form: str, file: Path | None, *, force: bool) -> None:
     drawn = drawing.of(read).session.model.tirage
     if partie is not None:
-        drawn = {code: each for code, each in drawn.items() if fold(code) == fold(partie.code)}
+        name = folded_key(drawn, partie.code)
+        drawn = {} if name is None else {name: drawn[name]}
     output.deliver(_shown(read, drawn, form, file), file, force=force)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import sessions as kinds
+from certeval.jury.checks.parts import no_part
 from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.tirage import lots, parts
 from certeval.jury.tirage.file import Tirage
 from certeval.referentiel.epreuves import Partie
-from certeval.text.nearest import Suggestions, fold, nearest
+from certeval.text.nearest import Suggestions, fold
 
 
 def draws_are_what_their_minutes_give(subject: SessionSubject) -> Iterator[Finding]:
@@ -17,10 +18,7 @@ def draws_are_what_their_minutes_give(subject: SessionSubject) -> Iterator[Findi
         at: Path = ("tirage", typed)
         partie = parts.part(typed, subject.referentiel)
         if partie is None:
-            known = parts.parts(subject.referentiel)
-            near = nearest(typed, known)
-            said: dict[str, object] = {"given": typed, "known": tuple(known)}
-            yield Finding(kinds.NO_PART, at, said | ({"suggestion": near} if near else {}), at_key=True)
+            yield no_part(subject, "tirage", typed)
             continue
         for i, tirage in enumerate(draws):
             if i and tirage.motif is None:

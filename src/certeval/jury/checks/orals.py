@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
+from certeval.jury.checks.parts import no_part
 from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.oraux.asking import Part, of, span
 from certeval.jury.oraux.file import Oraux, Passage, Plage
 from certeval.jury.oraux.hours import Span
 from certeval.jury.oraux.planning import planned
 from certeval.jury.tirage import parts
-from certeval.text.nearest import fold, nearest
+from certeval.text.nearest import fold
 
 
 def orals_are_of_a_part(subject: SessionSubject) -> Iterator[Finding]:
@@ -21,10 +22,7 @@ def orals_are_of_a_part(subject: SessionSubject) -> Iterator[Finding]:
     for typed, oraux in subject.session.model.oraux.items():
         at: Path = ("oraux", typed)
         if parts.part(typed, subject.referentiel) is None:
-            known = parts.parts(subject.referentiel)
-            said: dict[str, object] = {"given": typed, "known": tuple(known)}
-            near = nearest(typed, known)
-            yield Finding(kinds.NO_PART, at, said | ({"suggestion": near} if near else {}), at_key=True)
+            yield no_part(subject, "oraux", typed)
         for path, begin, end in _hours(oraux):
             if begin >= end:
                 yield Finding(

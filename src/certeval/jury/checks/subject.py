@@ -47,18 +47,13 @@ class SessionSubject:
         registered = [each.candidat for _, each in self.session.inscriptions()]
         return {fold(each): each for each in reversed((*self.candidates, *registered, *self.listed))}
 
-    @cached_property
-    def _inscriptions(self) -> Mapping[str, tuple[Path, Inscription]]:
-        """By folded identifier, the first registration."""
-        return {fold(each[1].candidat): each for each in reversed(list(self.session.inscriptions()))}
-
     def candidate(self, typed: str) -> str | None:
         """The identifier of a candidate as the sheets write it, else as it is registered or listed."""
         return self._candidates.get(fold(typed))
 
     def inscription(self, candidate: str) -> tuple[Path, Inscription] | None:
         """Where and how a candidate is registered; None for who stands in the sheets alone."""
-        return self._inscriptions.get(fold(candidate))
+        return self.session.inscription(candidate)
 
     def decisions(self) -> Iterator[tuple[Path, DecisionDeJury]]:
         return self.session.decisions()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
-from certeval.jury.inscriptions import Inscription
 from certeval.jury.oraux.asked import Asked
 from certeval.jury.oraux.file import Indisponibilite, Oraux, Passage, Plage
 from certeval.jury.oraux.hours import Slot, Span, Stretch, without
@@ -14,7 +13,7 @@ from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.quantities import Duree
-from certeval.text.nearest import fold
+from certeval.text.nearest import fold, folded_get
 
 THIRD: Final = "tierstemps"
 """How an accommodation of a third more time is written, folded, without its hyphen."""
@@ -72,17 +71,14 @@ class Part:
 
     def length(self, candidate: str, usual: timedelta) -> timedelta:
         """How long a candidate is heard: as declared, a third more where the registration says `tiers temps`."""
-        own = next((each for code, each in self.oraux.durees.items() if fold(code) == fold(candidate)), None)
+        own = folded_get(self.oraux.durees, candidate)
         if own is not None:
             return _minutes(own)
-        registered = self.inscription(candidate)
-        if registered and registered.amenagement and THIRD in fold(registered.amenagement).replace("-", ""):
+        mine = self.session.inscription(candidate)
+        said = mine[1].amenagement if mine else None
+        if said and THIRD in fold(said).replace("-", ""):
             return usual + timedelta(minutes=-(-usual // timedelta(minutes=3)))
         return usual
-
-    def inscription(self, candidate: str) -> Inscription | None:
-        mine = (each for _, each in self.session.inscriptions() if fold(each.candidat) == fold(candidate))
-        return next(mine, None)
 
     def tied(self, candidate: str) -> frozenset[int]:
         """The ranks of the panels of which a member is tied to a candidate."""

@@ -9,7 +9,7 @@ from certeval.jury.tirage.file import GroupeTire, Tirage
 from certeval.jury.tirage.lots import Bounds, Lot, draw, seed
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
-from certeval.text.nearest import fold
+from certeval.text.nearest import fold, folded_get
 
 KIND = "partie"
 
@@ -88,7 +88,7 @@ def places(session: Session, partie: str) -> Mapping[str, Place]:
 
 
 def _of(session: Session, partie: str) -> tuple[Tirage, ...]:
-    return next((each for code, each in session.model.tirage.items() if fold(code) == fold(partie)), ())
+    return folded_get(session.model.tirage, partie) or ()
 
 
 def expected(session: Session, sitting: Sitting, partie: Partie, candidates: Iterable[str]) -> Iterator[str]:
@@ -108,10 +108,9 @@ def seeking(
     """Of the given candidates, each who seeks one of these blocs and does not hold it already; all, where there are
     no blocs.
     """
-    registered = {fold(each.candidat): each for _, each in session.inscriptions()}
     for code in candidates:
-        own = registered.get(fold(code))
-        sought = {sitting.referentiel.bloc(each) for each in own.vise} if own else set()
+        own = session.inscription(code)
+        sought = {sitting.referentiel.bloc(each) for each in own[1].vise} if own else set()
         held = sitting.held(code).held
         due = [each for each in blocs if each not in held or held[each].origine == "jury"]
         if not blocs or any(not sought or each in sought for each in due):
