@@ -96,7 +96,7 @@ def documents(
         exits.leave(exits.FINDINGS)
     dossier = _dossier(read, filters.asked(read.referentiel, read.scores, [], candidat).candidates, fait_le)
     chosen = _chosen(dossier, genres)
-    _refuse_unaddressed(chosen, adresse, merge=merge)
+    _refuse_badges(dossier, chosen, adresse, merge=merge)
     target = handing_out.Target(output, gabarits, adresse or "", auteur, merge=merge, force=force)
     handing_out.deliver(read, dossier, chosen, target)
 
@@ -172,8 +172,10 @@ def _is_due(dossier: Dossier, genre: Genre) -> bool:
     return genre.deliberated == (dossier.deliberation is not None)
 
 
-def _refuse_unaddressed(genres: Sequence[Genre], adresse: str | None, *, merge: bool) -> None:
-    """Status 2 where badges would say no address of who issues them, or an address or one file is asked for in vain."""
+def _refuse_badges(dossier: Dossier, genres: Sequence[Genre], adresse: str | None, *, merge: bool) -> None:
+    """Status 2 where badges would not say who issues them, or would hold before their jury met; where an address or one
+    file is asked for in vain.
+    """
     printed = [each for each in genres if each.printed]
     if len(printed) < len(genres) and not adresse:
         exits.refuse(
@@ -183,6 +185,12 @@ def _refuse_unaddressed(genres: Sequence[Genre], adresse: str | None, *, merge: 
         )
     if len(printed) == len(genres) and adresse:
         exits.refuse(N_("--adresse: badges alone bear it"))
+    if (met := dossier.deliberation) and len(printed) < len(genres) and dossier.day < met.le:
+        exits.refuse(
+            N_("--fait-le {day}: a badge does not hold before its jury met, on {met}"),
+            day=dossier.day,
+            met=met.le,
+        )
     if merge and not printed:
         exits.refuse(N_("--merge: badges are no pages to print"))
 
