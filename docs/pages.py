@@ -47,8 +47,8 @@ from certeval.registre.journal import Act
 from certeval.registre.suivis import Envoi, Flux, Titulaire
 from certeval.render import diagnostics as shown
 from certeval.render.pages import title
-from certeval.scores import correspondance
 from certeval.scores.read import OpenedSheets, _open
+from certeval.scores.translation import compiled
 from certeval.scores.values import Values
 from certeval.sources import encoding, yaml
 from certeval.sources.workbook.reading import Workbook, parse
@@ -276,9 +276,7 @@ def sheet_findings(
     files: dict[str, bytes], forced: str | None = None, other_version: bool = False, about: str = "petit"
 ) -> list[Diagnostic]:
     """What is found in sheets about `petit.yaml`, or another, the cells they leave out apart."""
-    maps = [
-        correspondance.compiled(yaml.parse(data, name)) for name, data in files.items() if name.endswith(MAP)
-    ]
+    maps = [compiled(yaml.parse(data, name)) for name, data in files.items() if name.endswith(MAP)]
     if maps and maps[0][0] is None:
         return maps[0][1]
     translation = maps[0][0] if maps else None

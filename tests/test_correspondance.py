@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from certeval.diagnostics.families import sheets as kinds
-from certeval.scores import correspondance
-from certeval.scores.correspondance import code_in, fits
+from certeval.scores import translation as correspondance
 from certeval.scores.observations import Scores
+from certeval.scores.patterns import code_in, fits
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml
 from conftest import Certeval
@@ -157,7 +157,7 @@ def test_two_columns_for_one_element_are_one_too_many(tmp_path: Path) -> None:
     ("text", "found"),
     [
         ("candidats: x\n", ("R101", 2, 1)),
-        ("candidat: [x]\n", ("R103", 2, 12)),
+        ("candidat: {a: x}\n", ("R104", 2, 12)),
         ("motif: sans code\n", ("N402", 2, 8)),
         ('motif: "{code}{code}"\n', ("N402", 2, 8)),
         ('motif: ["{code} -", "*{code}"]\n', ("N402", 2, 21)),

@@ -7,7 +7,7 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 from strategies import examples
 
-from certeval.scores import correspondance
+from certeval.scores import translation as correspondance
 from certeval.scores.observations import Scores
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml

@@ -48,6 +48,8 @@ Content = bytes | Sequence[Piece]
 
 _held: dict[str, bytes] = {}
 """What the standard input held, by the name of what reads it."""
+_shown: dict[str, bytes] = {}
+"""What else was read that is no file."""
 _read: set[tuple[int, int]] = set()
 """The device and number of each file that the command has read so far."""
 
@@ -56,6 +58,7 @@ def forget() -> None:
     """Begin another command: it has read nothing."""
     _read.clear()
     _held.clear()
+    _shown.clear()
 
 
 def piped(by: str) -> bytes:
@@ -76,9 +79,15 @@ def piped(by: str) -> bytes:
     return _held[by]
 
 
+def showing(name: str, data: bytes) -> bytes:
+    """The bytes of what is no file, kept to show where something is wrong in it, under a name."""
+    _shown[name] = data
+    return data
+
+
 def held() -> dict[str, bytes]:
-    """What was read of the standard input, by its name, if anything was."""
-    return {STDIN: next(iter(_held.values()))} if _held else {}
+    """What was read that is no file, by its name: the standard input, what comes with certeval."""
+    return _shown | ({STDIN: next(iter(_held.values()))} if _held else {})
 
 
 def reading(path: Path) -> Path:

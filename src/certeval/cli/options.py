@@ -155,8 +155,11 @@ Correspondance = Annotated[
     Path | None,
     typer.Option(
         CORRESPONDANCE,
-        metavar=FILE,
-        help=N_("How to read tables that are not score sheets: a YAML file."),
+        metavar=N_("FILE|NAME"),
+        help=N_(
+            "How to read tables that are not score sheets: a YAML file, or canvas, moodle, pronote, sacoche,"
+            " scodoc, scodoc-saisie."
+        ),
     ),
 ]
 ForceVersion = Annotated[

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.bulk.candidates import disputed
-from certeval.cli import exits, files, inputs, options, sheets
+from certeval.cli import correspondances, exits, inputs, sheets
 from certeval.cli.files import PIPE
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import Diagnostic, has_errors, in_order
@@ -26,8 +26,6 @@ from certeval.scores.observations import Candidate, Scores
 from certeval.scores.other_version import Others
 from certeval.scores.read import OpenedSheets
 from certeval.scores.values import Values
-from certeval.sources import yaml
-from certeval.sources.stdin import STDIN
 from certeval.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     from certeval.cli.sessions import SessionFile
     from certeval.jury.holding import Sitting
     from certeval.jury.seated import Seated
-    from certeval.scores.correspondance import Translation
 
 
 @dataclass(frozen=True)
@@ -270,7 +267,7 @@ def _open(asked: Reading) -> OpenedSheets:
         codecs.lookup(encoding or "utf-8")
         if PIPE in paths:
             sheets.piped()
-        translation = _translation(correspondance) if correspondance else None
+        translation = correspondances.translation(correspondance) if correspondance else None
         return sheets.opened(paths, encoding, translation)
     except OSError as error:
         exits.unreadable(error)
@@ -278,18 +275,3 @@ def _open(asked: Reading) -> OpenedSheets:
         exits.lacking(error)
     except LookupError:
         exits.refuse(N_("--encoding {encoding}: no such encoding"), encoding=encoding)
-
-
-def _translation(file: Path) -> "Translation":
-    """The correspondence of a file; status 2 where it can't be applied, once what is wrong in it is told."""
-    from certeval.scores import correspondance
-
-    if file == PIPE:
-        document = yaml.parse(files.piped(options.CORRESPONDANCE), STDIN)
-    else:
-        document = yaml.load(files.reading(file))
-    found, diagnostics = correspondance.compiled(document)
-    inputs.report(diagnostics)
-    if found is None or has_errors(diagnostics):
-        exits.leave(exits.USAGE)
-    return found

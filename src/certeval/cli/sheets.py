@@ -15,8 +15,8 @@ from certeval.render.words import visible
 from certeval.sources.stdin import STDIN
 
 if TYPE_CHECKING:
-    from certeval.scores.correspondance import Translation
     from certeval.scores.read import OpenedSheets
+    from certeval.scores.translation import Translation
 
 SUFFIXES = (".csv", ".tsv", ".yaml", ".yml", ".json", ".xlsx", ".xlsm", ".xls", ".ods")
 """What a folder's score sheets end with; any other file is read where it is named."""

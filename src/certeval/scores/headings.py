@@ -1,6 +1,6 @@
 """The headings of a sheet: which column says what, before any référentiel is known."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
@@ -21,7 +21,10 @@ HEADINGS = (CANDIDAT, *DETAILS, *SITUATION, *OTHERS, *ELEMENT_HEADINGS, VALEUR)
 _ROLES = {fold(heading): heading for heading in HEADINGS} | dict.fromkeys(ELEMENT_HEADINGS, ELEMENT)
 
 
-NO_COLUMNS: Mapping[int, bool] = {}
+HEAD_ROWS = 50
+"""Rows among which headings are looked for in a workbook, and under a correspondence: titles may stand above."""
+NO_COLUMNS: Mapping[int, Sequence[str]] = {}
+NO_MEANINGS: Mapping[int, str] = {}
 
 
 class Meanings:
@@ -52,7 +55,13 @@ class Headings(NamedTuple):
     layout: str
     diagnostics: tuple[Diagnostic, ...]
     left: tuple[tuple[int, str], ...] = ()
-    """Columns that a correspondence leaves out by a pattern: the code of an element is read all the same."""
+    """Columns that a correspondence leaves out by a pattern, each by the codes that it may be: the code of an element
+    is read all the same.
+    """
+    left_out: tuple[int, ...] = ()
+    """All columns that a correspondence leaves out, those of `left` among them."""
+    out_of: Mapping[int, tuple[str, Place]] = {}
+    """What a table says that the marks of a column are out of, and where."""
     meanings: Meanings = Meanings()
 
     def entered(self, is_element: Callable[[str], bool]) -> list[tuple[int, str]]:
@@ -60,8 +69,11 @@ class Headings(NamedTuple):
         in a référentiel where none depends on it.
         """
         situated = [(self.columns[name], name) for name in SITUATION if name in self.columns]
-        named = [column for column in (*self.left, *situated) if is_element(column[1])]
-        return sorted([*self.others, *named])
+        named: dict[int, str] = {}
+        for index, text in (*self.left, *situated):
+            if is_element(text):
+                named.setdefault(index, text)
+        return sorted([*self.others, *named.items()])
 
     @property
     def readable(self) -> bool:
@@ -87,11 +99,11 @@ def is_heading(text: str) -> bool:
 
 def headings(
     table: Lines,
-    ignored: Mapping[int, bool] = NO_COLUMNS,
-    meaning: Callable[[str], str | None] = lambda _: None,
+    ignored: Mapping[int, Sequence[str]] = NO_COLUMNS,
+    meanings: Mapping[int, str] = NO_MEANINGS,
 ) -> Headings:
     """The roles of a table's columns, with what is wrong with them; `ignored` columns are not read, but for those that
-    turn out to be elements where it says true. `meaning` is what a heading stands for, None where it is itself.
+    turn out to be one of the elements it gives for them. `meanings` is what headings stand for that are not themselves.
     """
     header = table.header
     if header is None:
@@ -102,7 +114,7 @@ def headings(
     for index, cell in enumerate(header.cells):
         if index in ignored:
             continue
-        text = meaning(cell) or cell
+        text = meanings.get(index, cell)
         role = _ROLES.get(fold(text))
         if role is None:
             others.append((index, text.strip()))
@@ -114,7 +126,7 @@ def headings(
     found.extend(_missing(header, columns, layout, [text for _, text in others]))
     named = tuple((index, text) for index, text in others if text)
     unnamed = tuple(index for index, text in others if not text)
-    left = tuple((index, header.cells[index].strip()) for index, coded in ignored.items() if coded)
+    left = tuple((index, code) for index, codes in ignored.items() for code in codes)
     return Headings(columns, named, unnamed, layout, tuple(found), left)
 
 

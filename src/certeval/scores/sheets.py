@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
@@ -13,7 +13,12 @@ from certeval.sources.document import Document, List, Map
 from certeval.sources.lines import Lines
 from certeval.sources.table import Table
 from certeval.text.days import day
+from certeval.text.numbers import number
 
+if TYPE_CHECKING:
+    from certeval.scores.crossed import CrossedTable
+
+MOST_NAMED = 12
 Named = tuple[str, Place]
 """A text of a sheet, with its first place."""
 
@@ -55,9 +60,44 @@ def put(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
     if table.header is None or not headings.readable:
         return set()
     gathering.elements.meant(headings.meanings, gathering.situations)
+    _tell_left_out(table, headings, gathering)
     if headings.layout == "long":
         return long.read(table, headings, gathering)
+    _check_scales(headings, gathering)
     return wide.read(table, headings, gathering)
+
+
+def _tell_left_out(table: Lines, headings: Headings, gathering: Gathering) -> None:
+    """Say which columns that hold something a correspondence leaves out."""
+    if table.header is None or not headings.left_out:
+        return
+    read = {index for index, _ in headings.entered(gathering.referentiel.is_entered)}
+    columns = [
+        index
+        for index in headings.left_out
+        if index not in read and any(row.cells[index].strip() for row in table.rows)
+    ]
+    if columns:
+        named = tuple(table.header.cells[index].strip() for index in columns[:MOST_NAMED])
+        about = {"count": len(columns), "headings": named}
+        gathering.reports.add(kinds.COLUMNS_LEFT_OUT, table.header.place(columns[0]), about)
+
+
+def _check_scales(headings: Headings, gathering: Gathering) -> None:
+    """Refuse the marks of a column that a sheet says to be out of another number than the référentiel does: 12 out of
+    100 is not 12 out of 20.
+    """
+    if not headings.out_of:
+        return
+    for code, index in wide.columns_of(headings, gathering.referentiel).items():
+        text, place = headings.out_of.get(index, ("", Place(gathering.referentiel.file)))
+        entry = gathering.referentiel.entries.get(code)
+        given = number(text)
+        if given is None or entry is None or given == entry.scale.greatest:
+            continue
+        if entry.scale.yes_no or not (entry.scale.words() or entry.scale.quantity):
+            about = {"element": code, "given": text.strip(), "sur": entry.scale.greatest}
+            gathering.reports.add(kinds.OTHER_SCALE, place, about)
 
 
 class OneSheet(Protocol):
@@ -86,7 +126,7 @@ class TableSheet(NamedTuple):
 
     file: str
     digest: str
-    table: Table
+    table: "Table | CrossedTable"
     headings: Headings
 
     @property

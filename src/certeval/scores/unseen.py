@@ -26,6 +26,14 @@ class Headed(Protocol):
     def rows(self) -> Sequence[WorksheetRow]: ...
 
 
+def told_of(table: Headed, roles: Headings) -> list[Diagnostic]:
+    """All that is told of what people don't see of the columns of a table."""
+    read = used(roles)
+    hidden = [each for each in covered([table.header, *table.rows]) if each[1] in read]
+    told = [hidden_by_merge(*each) for each in hidden]
+    return [*told, *merges(table, roles), *findings(table, roles)]
+
+
 def findings(table: Headed, roles: Headings) -> Iterator[Diagnostic]:
     """All that is told of a table before its cells are read."""
     yield from _formulas(table, roles)

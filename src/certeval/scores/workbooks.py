@@ -7,18 +7,25 @@ from datetime import date
 from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import expected, naming, sheets, unseen
-from certeval.scores.correspondance import Translation
+from certeval.scores.crossed import CrossedTable, crossed
 from certeval.scores.expected import TableContents
 from certeval.scores.filled_grid import HEADINGS, Filled, FilledSheet, filled, form
 from certeval.scores.grids import CANDIDAT as BY_CANDIDATE
 from certeval.scores.grids import IDENTITY_SHEET, LISTS_SHEET
 from certeval.scores.groups import GROUPE
-from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings, is_heading
+from certeval.scores.headings import CANDIDAT, ELEMENT, HEAD_ROWS, VALEUR, Headings, is_heading
 from certeval.scores.merge import Gathering
 from certeval.scores.sheets import Named
-from certeval.scores.worksheets import HEAD_ROWS, WorksheetTable, headed, table, unheaded
+from certeval.scores.translation import Translation
+from certeval.scores.worksheets import WorksheetTable, headed, table, unheaded
 from certeval.sources.lines import Lines
-from certeval.sources.workbook.reading import Workbook, Worksheet, WorksheetRow, parse
+from certeval.sources.workbook.reading import (
+    LowerWorksheetRow,
+    Workbook,
+    Worksheet,
+    WorksheetRow,
+    parse,
+)
 from certeval.text.days import day
 from certeval.text.nearest import fold, nearest
 
@@ -201,34 +208,63 @@ def _read(
 
 def _table(
     sheet: Worksheet, grid: Filled | None, translation: Translation | None, told: list[Diagnostic]
-) -> tuple[WorksheetTable | FilledSheet, Headings] | None:
+) -> tuple[WorksheetTable | FilledSheet | CrossedTable, Headings] | None:
     """The table of a sheet; None where it has no headings of one."""
     if grid is not None:
         translation = None
         if (by_candidate := form(sheet, grid.given)) is not None:
             return by_candidate, HEADINGS
+    if translation is not None and (crossing := translation.declared.croise) is not None:
+        return _crossed(sheet, translation, crossing.candidats, told)
     known, needed = is_heading, _names_candidate
     if translation is not None:
         known, needed = translation.is_heading, translation.names_candidate
     header = headed(sheet, known, needed) or headed(sheet, known, lambda text: fold(text) == GROUPE)
-    if translation is not None and translation.declared.entete is not None:
-        header = _header_at(sheet, translation, translation.declared.entete, told)
+    if translation is not None and (rows := translation.declared.rows()) is not None:
+        header = _header_at(sheet, translation, rows, told)
     if header is None:
         return None
     said = grid.given if grid is not None else {}
-    if translation is not None and translation.declared.nom_de_feuille is not None:
-        said = {translation.declared.nom_de_feuille: sheet.name}
+    if translation is not None:
+        said = _given(sheet, translation)
     return table(sheet, header, translation, ours=grid is not None, given=said)
 
 
-def _header_at(
+def _given(sheet: Worksheet, translation: Translation) -> dict[str, str]:
+    """What the name of a sheet says of all its rows."""
+    role = translation.declared.nom_de_feuille
+    return {} if role is None or role == ELEMENT else {role: sheet.name}
+
+
+def _crossed(
     sheet: Worksheet, translation: Translation, number: int, told: list[Diagnostic]
+) -> tuple[CrossedTable, Headings]:
+    """The crossings of a sheet that has a column a candidate, below a row by its number from 1."""
+    rows = list(sheet.rows(number - 1 - sheet.top)) if number > sheet.top else []
+    if rows:
+        naming.shown(rows[0], range(len(rows[0].cells)))
+    name = f"{sheet.file}:{sheet.name}"
+    found, roles, parts = crossed(rows, translation, name, sheet.file, _given(sheet, translation))
+    if found.header is not None:
+        below = [row for row in rows[1:] if any(row is each for each in parts.elements)]
+        columns = tuple((index, text) for index, text in enumerate(rows[0].cells) if text.strip())
+        cells = Headings({}, columns, (), "large", ())
+        told += unseen.told_of(WorksheetTable(sheet, rows[0], below), cells)
+    return found, roles
+
+
+def _header_at(
+    sheet: Worksheet, translation: Translation, numbers: tuple[int, int], told: list[Diagnostic]
 ) -> WorksheetRow | None:
-    """The row that a correspondence says to hold the headings."""
-    row = next(sheet.rows(number - 1 - sheet.top, 1), None) if number > sheet.top else None
-    if row is not None and any(cell.strip() for cell in row.cells):
-        return row
-    about = {"sheet": f"{sheet.file}:{sheet.name}", "row": number}
+    """The row that a correspondence says to hold the headings; the lower one, with the texts of both, of two."""
+    upper, lower = (
+        next(sheet.rows(number - 1 - sheet.top, 1), None) if number > sheet.top else None
+        for number in numbers
+    )
+    if lower is not None and any(cell.strip() for cell in lower.cells):
+        two = upper is not None and numbers[0] != numbers[1]
+        return LowerWorksheetRow.below(upper, lower) if two and upper is not None else lower
+    about = {"sheet": f"{sheet.file}:{sheet.name}", "row": numbers[1]}
     told.append(Diagnostic(kinds.HEADING_ROW_EMPTY, translation.document.place(("entete",)), about))
     return None
 

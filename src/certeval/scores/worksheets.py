@@ -7,14 +7,11 @@ from certeval.diagnostics import Diagnostic
 from certeval.scores import expected as grid_findings
 from certeval.scores import identifiers, naming, unseen
 from certeval.scores.besides import COUNTED, SHOWN
-from certeval.scores.correspondance import Translation, left_out
-from certeval.scores.headings import Headings, headings
+from certeval.scores.headings import HEAD_ROWS, Headings, headings
+from certeval.scores.translation import Translation, left_out
 from certeval.sources.lines import Line
 from certeval.sources.workbook.details import Area
 from certeval.sources.workbook.reading import Worksheet, WorksheetRow
-
-HEAD_ROWS = 50
-"""Rows among which the headings are looked for: titles and legends stand above."""
 
 
 @dataclass(slots=True)
@@ -95,14 +92,15 @@ def _roles(
     cells, rewritten = found.header.cells, naming.headings(found.header)
     if translation is None:
         found.diagnostics += rewritten.values()
-        return headings(found, dict.fromkeys((*aside, *rewritten), False))
+        return headings(found, dict.fromkeys((*aside, *rewritten), ()))
     rewritten = {
         i: each
         for i, each in rewritten.items()
-        if not translation.meaning(cells[i]) and translation.ignored(cells[i]) is None
+        if not translation.meaning(cells[i]) and not translation.ignored(cells[i])
     }
     found.diagnostics += [*left_out(left), *rewritten.values()]
-    roles, told = translation.headings(found, found.name, dict.fromkeys((*aside, *rewritten), False))
+    away: dict[int, tuple[str, ...]] = dict.fromkeys((*aside, *rewritten), ())
+    roles, told = translation.headings(found, found.name, away, left, found.sheet.name)
     found.diagnostics += told
     return roles
 

@@ -1,6 +1,6 @@
 """What readers of sheets ask of a table, whatever it was read from: text, a workbook, a form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from certeval.diagnostics import Place
@@ -32,3 +32,24 @@ class Lines(Protocol):
 
     @property
     def given(self) -> Mapping[str, str]: ...
+
+
+BETWEEN = " / "
+"""What stands between the two texts of a heading on two rows."""
+
+
+def on_two_rows(upper: Sequence[str], lower: Sequence[str], ends: Collection[int] = ()) -> list[str]:
+    """The headings that stand on two rows. A text above another goes on over the next columns that have none above
+    theirs, as the title of a group does, but no further than where the merged cells that hold it end (`ends`).
+    """
+    found: list[str] = []
+    title = ""
+    for i in range(max(len(upper), len(lower))):
+        high = upper[i].strip() if i < len(upper) else ""
+        low = lower[i].strip() if i < len(lower) else ""
+        if high:
+            title = high if low else ""
+        elif i in ends:
+            title = ""
+        found.append(BETWEEN.join(filter(None, (title, low))) if low else high)
+    return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from certeval.diagnostics import Place, Span
+from certeval.sources.lines import on_two_rows
 
 DELIMITERS = (";", "\t", ",", "|")
 FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
@@ -59,6 +60,25 @@ class Row:
         if self._spans is None:
             self._spans = spans(self.source, self.first, self.end)
         return self._spans
+
+
+@dataclass(slots=True)
+class LowerRow(Row):
+    """The lower of two rows of headings, with the texts of both: each stands in it, or above where it has none."""
+
+    upper: Row | None = None
+    own: tuple[bool, ...] = ()
+    """Whether each cell has a text in this row."""
+
+    @classmethod
+    def below(cls, upper: Row, lower: Row) -> "LowerRow":
+        own = tuple(bool(text.strip()) for text in lower.cells)
+        cells = on_two_rows(upper.cells, lower.cells)
+        return cls(lower.source, cells, lower.first, lower.end, None, upper, own)
+
+    def place(self, index: int) -> Place:
+        in_this = self.upper is None or any(self.own[index : index + 1])
+        return Row.place(self, index) if in_this or self.upper is None else self.upper.place(index)
 
 
 def unguarded(text: str) -> str:

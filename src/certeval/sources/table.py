@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import AnyStr, NamedTuple
 
@@ -15,7 +16,7 @@ from certeval.diagnostics import Diagnostic, Kind, Place, Span, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources import encoding as encodings
 from certeval.sources.mistakes import first_not_ascii
-from certeval.sources.row import DELIMITERS, Row, Source, spans, text_of, unguarded
+from certeval.sources.row import DELIMITERS, LowerRow, Row, Source, spans, text_of, unguarded
 
 _SEP = re.compile(r'"?sep=(\t|[^\w\s"])"?[;,|\t]*\s*', re.IGNORECASE)
 
@@ -24,6 +25,20 @@ _BETWEEN = re.compile(r'[;,|\t"]')
 IsHeading = Callable[[str], bool]
 Leaving = Callable[[Sequence[str]], bool]
 """Tells of each row below the headings, in order, whether it is left out."""
+
+
+class Head(NamedTuple):
+    """Where the headings of a sheet are: below so many physical lines, on one row or two, among the first rows that
+    follow, of which one has a cell that they need.
+    """
+
+    skipped: int = 0
+    two: bool = False
+    among: int = 1
+    needed: IsHeading = lambda _: True
+
+
+TOP = Head()
 
 
 class Uneven(NamedTuple):
@@ -54,6 +69,10 @@ class Table:
     """The rows of another width than the headings."""
     left: list[Row] = field(default_factory=list)
     """Rows left out because they were asked to be."""
+    two: bool = False
+    """Whether the headings stand on two rows."""
+    upper: Row | None = None
+    """The first of these."""
 
     def report(self, kind: Kind, span: Span, **arguments: object) -> None:
         self.diagnostics.append(Diagnostic(kind, Place(self.file, span), arguments))
@@ -64,35 +83,48 @@ def parse(
     file: str,
     is_heading: IsHeading,
     encoding: str | None = None,
-    skipped: int = 0,
+    head: Head = TOP,
     *,
     leaving: Leaving | None = None,
 ) -> Table:
-    """The rows of a sheet's bytes. The delimiter is the one that yields the most known headings.
-
-    `skipped` is the number of physical lines above the one that holds the headings; rows that `leaving` tells are kept
-    apart.
+    """The rows of a sheet's bytes. The delimiter is the one that yields the most known headings; rows that `leaving`
+    tells are kept apart.
     """
-    table = Table(file)
-    text = decoded(data, table, encoding)
-    if text is None:
+    table = Table(file, two=head.two)
+    lines = _lines(table, data, encoding)
+    first = begin(table, lines, is_heading, head) if lines is not None else None
+    if lines is None or first is None:
         return table
-    # StringIO breaks lines at \n, \r\n and \r alone, as editors and spreadsheets do
-    lines = list(io.StringIO(text, newline=""))
-    first = begin(table, lines, is_heading, skipped)
-    if first is None:
-        return table
-    read_rows(table, Source(file, lines, table.delimiter, "'" in text), first, lines[first:], leaving)
+    read_rows(table, _source(table, lines), first, lines[first:], leaving)
     if table.header is None and not has_errors(table.diagnostics):
         table.report(kinds.EMPTY, Span(1, 1, 1, 1))
     return table
 
 
-def begin(table: Table, lines: Sequence[str], is_heading: IsHeading, skipped: int = 0) -> int | None:
-    """The line from 0 that headings are looked for from, once the delimiter is settled; None, told, where none has
-    text.
-    """
-    first = next((i for i, line in enumerate(lines) if i >= skipped and line.strip()), None)
+def unheaded(data: bytes, file: str, encoding: str | None) -> Table:
+    """All rows of a sheet's bytes as they stand, of any width, none taken for headings."""
+    table = Table(file)
+    lines = _lines(table, data, encoding)
+    first = begin(table, lines, lambda _: False) if lines is not None else None
+    if lines is not None and first is not None:
+        table.rows = list(_as_typed(table, _source(table, lines), first, lines[first:]))
+    return table
+
+
+def _lines(table: Table, data: bytes, encoding: str | None) -> list[str] | None:
+    """The physical lines of a sheet's bytes; None, told, where these are no text."""
+    text = decoded(data, table, encoding)
+    # StringIO breaks lines at \n, \r\n and \r alone, as editors and spreadsheets do
+    return None if text is None else list(io.StringIO(text, newline=""))
+
+
+def _source(table: Table, lines: Sequence[str]) -> Source:
+    return Source(table.file, lines, table.delimiter, any("'" in line for line in lines))
+
+
+def begin(table: Table, lines: Sequence[str], is_heading: IsHeading, head: Head = TOP) -> int | None:
+    """The line from 0 that headings stand on, once the delimiter is settled; None, told, where none has text."""
+    first = next((i for i, line in enumerate(lines) if i >= head.skipped and line.strip()), None)
     if first is None:
         table.report(kinds.EMPTY, Span(1, 1, 1, 1))
         return None
@@ -100,8 +132,8 @@ def begin(table: Table, lines: Sequence[str], is_heading: IsHeading, skipped: in
     if declared:
         first += 1
     preferred = (declared[1],) if declared else ()
-    table.delimiter = _delimiter(lines[first:], (*preferred, *DELIMITERS), is_heading)
-    return first
+    table.delimiter, above = _delimiter(lines[first:], (*preferred, *DELIMITERS), is_heading, head)
+    return first + above
 
 
 def may_hold_long_cell(text: AnyStr, line_break: AnyStr) -> bool:
@@ -139,18 +171,33 @@ def _cell_around(text: str, span: Span) -> str:
     return (_BETWEEN.split(before)[-1] + _BETWEEN.split(after)[0]).strip()
 
 
-def _delimiter(lines: Sequence[str], delimiters: Sequence[str], is_heading: IsHeading) -> str:
-    """The delimiter that yields the most known headings, then the most columns; the first of equals."""
+def _delimiter(
+    lines: Sequence[str], delimiters: Sequence[str], is_heading: IsHeading, head: Head
+) -> tuple[str, int]:
+    """The delimiter that yields the most known headings, then the most columns, the first of equals; and how many
+    lines stand above those headings.
+    """
 
-    def worth(delimiter: str) -> tuple[int, int]:
-        try:
-            records = csv.reader(lines, delimiter=delimiter, strict=True)
-            headings = next(record for record in records if "".join(record).strip())
-        except (csv.Error, StopIteration):
-            return (0, 0)
-        return sum(map(is_heading, headings)), len(headings)
+    def worth(delimiter: str) -> tuple[int, int, int]:
+        best = None
+        rows = csv.reader(lines, delimiter=delimiter, strict=True)
+        above = looked = 0
+        with suppress(csv.Error):
+            for cells in rows:
+                if "".join(cells).strip():
+                    looked += 1
+                    known = sum(map(is_heading, cells)) if any(map(head.needed, cells)) else 0
+                    if best is None or known > best[0]:
+                        best = known, len(cells), above
+                    if looked == head.among:
+                        break
+                above = rows.line_num
+        return best or (0, 0, 0)
 
-    return max(delimiters, key=worth)
+    found = {delimiter: worth(delimiter) for delimiter in delimiters}
+    delimiter = max(delimiters, key=lambda each: found[each][:2])
+    known, _, above = found[delimiter]
+    return delimiter, above if known else 0
 
 
 def read_rows(
@@ -168,6 +215,15 @@ def records(
     table: Table, source: Source, first: int, texts: Iterable[str], leaving: Leaving | None = None
 ) -> Iterator[Row]:
     """The same one by one as lines are read, the header too where it stands there; the table keeps no row."""
+    for row in _as_typed(table, source, first, texts):
+        if leaving is not None and table.header is not None and leaving(row.cells):
+            table.left.append(row)
+        elif (taken := _taken(table, row)) is not None:
+            yield taken
+
+
+def _as_typed(table: Table, source: Source, first: int, texts: Iterable[str]) -> Iterator[Row]:
+    """Every record with a text, whatever its width; what can't be read is told."""
     reader = csv.reader(texts, delimiter=source.delimiter, strict=True)
     end, reading = first, True
     while reading:
@@ -175,30 +231,28 @@ def records(
         try:
             for cells in reader:
                 begun, end = end, first + reader.line_num
-                if not any(map(str.strip, cells)):
-                    continue
-                row = Row(source, cells, begun, end)
-                if leaving is not None and table.header is not None and leaving(cells):
-                    table.left.append(row)
-                elif _taken(table, row):
-                    yield row
+                if any(map(str.strip, cells)):
+                    typed = [unguarded(cell) for cell in cells] if source.quoted else cells
+                    yield Row(source, typed, begun, end)
         except csv.Error as error:
             begun, end = end, first + reader.line_num
             reading = _refuse(table, source, begun, end, str(error))
 
 
-def _taken(table: Table, row: Row) -> bool:
-    """Whether a record is the header, or a row once its width is checked. Trailing empty cells are Excel's."""
-    if row.source.quoted:
-        row.cells = [unguarded(cell) for cell in row.cells]
+def _taken(table: Table, row: Row) -> Row | None:
+    """A record that is the header, or a row once its width is checked. Trailing empty cells are Excel's."""
     cells = row.cells
     if table.header is None:
-        while not cells[-1].strip():
-            cells.pop()
-        table.header = row
-        return True
+        if table.two and table.upper is None:
+            table.upper = row
+            return None
+        header = row if table.upper is None else LowerRow.below(table.upper, row)
+        while header.cells and not header.cells[-1].strip():
+            header.cells.pop()
+        table.header = header
+        return header
     width = len(table.header.cells)
-    return len(cells) == width or _fitted(table, row, width)
+    return row if len(cells) == width or _fitted(table, row, width) else None
 
 
 def _fitted(table: Table, row: Row, width: int) -> bool:

@@ -8,7 +8,9 @@ from types import ModuleType
 from certeval import __version__
 from certeval.bulk.decide import Outcome
 from certeval.cli import exits, files
+from certeval.cli.correspondances import is_shipped
 from certeval.messages import N_
+from certeval.render.words import visible
 from certeval.sources.stdin import STDIN
 from certeval.text.digests import sha256
 from certeval.versions import seal as seals
@@ -59,7 +61,11 @@ def _refuse_unnamed(outcome: Outcome, others: Mapping[str, Path]) -> None:
     """Status 2 where something that was read has no file to name, or somebody was left out."""
     if any(sheet.file == STDIN for sheet in outcome.sheets()):
         exits.refuse(N_("--seal names the files of the sheets: give files rather than -"))
-    if others.get("correspondance") == files.PIPE:
-        exits.refuse(N_("--seal names the file of the correspondance: give a file rather than -"))
+    correspondance = others.get("correspondance")
+    if correspondance is not None and (correspondance == files.PIPE or is_shipped(correspondance)):
+        exits.refuse(
+            N_("--seal names the file of the correspondance: give a file rather than {name}"),
+            name=visible(str(correspondance)),
+        )
     if outcome.kept:
         exits.refuse(N_("--keep-going and --seal: results that leave candidates out are not sealed"))

@@ -17,7 +17,10 @@ from certeval.render.words import visible
 from certeval.text.nearest import fold
 
 FORMATS = ("table", "json")
-ASKED = N_("[bloc N | competence C | critere C | activite A | epreuve E | metiers | versions | session S]")
+ASKED = N_(
+    "[bloc N | competence C | critere C | activite A | epreuve E | metiers | versions | session S"
+    " | correspondance NAME]"
+)
 WHAT = N_("What to show; a code alone will do.")
 
 
@@ -38,6 +41,11 @@ def show(
 
     Without anything: the certification, its legal basis, its blocs, its rules, its épreuves.
     """
+    if words and fold(words[0]).rstrip("s") == "correspondance":
+        from certeval.cli import correspondances
+
+        correspondances.show(" ".join(words[1:]), form, file, as_json=as_json, force=force)
+        return
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if words and fold(words[0]) == "session":
         from certeval.cli.referentiels import show_session

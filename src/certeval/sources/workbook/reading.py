@@ -8,6 +8,7 @@ from functools import cached_property
 from certeval.diagnostics import Diagnostic, Place, Span
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.hushed import hushed
+from certeval.sources.lines import on_two_rows
 from certeval.sources.workbook import biff, ods, package, values, xlsx
 from certeval.sources.workbook.container import Container, Unreadable, container
 from certeval.sources.workbook.details import Area, Details, cell_name
@@ -32,6 +33,25 @@ class WorksheetRow:
     def place(self, index: int) -> Place:
         """Where a cell stands."""
         return self.sheet.place(self.number, self.sheet.left + index)
+
+
+@dataclass(slots=True)
+class LowerWorksheetRow(WorksheetRow):
+    """The lower of two rows of headings, with the texts of both: each stands in it, or above where it has none."""
+
+    own: tuple[bool, ...] = ()
+    """Whether each cell has a text in this row."""
+
+    @classmethod
+    def below(cls, upper: WorksheetRow, lower: WorksheetRow) -> "LowerWorksheetRow":
+        sheet = lower.sheet
+        ends = {right + 1 - sheet.left for (top, _), (_, right) in sheet.merged if top == upper.number}
+        own = tuple(bool(text.strip()) for text in lower.cells)
+        return cls(sheet, on_two_rows(upper.cells, lower.cells, ends), lower.number, own)
+
+    def place(self, index: int) -> Place:
+        above = not any(self.own[index : index + 1])
+        return self.sheet.place(self.number - above, self.sheet.left + index)
 
 
 @dataclass(frozen=True)

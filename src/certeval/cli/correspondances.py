@@ -1,0 +1,74 @@
+"""The correspondence meant: a file, or the name of one that comes with certeval; what `show` shows of these."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from certeval.cli import exits, files, inputs, options, output
+from certeval.diagnostics import has_errors
+from certeval.messages import N_, _
+from certeval.render.words import visible
+from certeval.scores.shipped import SHIPPED, content
+from certeval.sources import yaml
+from certeval.sources.stdin import STDIN
+from certeval.text.nearest import fold, nearest
+
+if TYPE_CHECKING:
+    from certeval.scores.translation import Translation
+
+
+def translation(file: Path) -> "Translation":
+    """The correspondence meant; status 2 where it can't be applied, once what is wrong in it is told."""
+    from certeval.scores.translation import compiled
+
+    if file == files.PIPE:
+        document = yaml.parse(files.piped(options.CORRESPONDANCE), STDIN)
+    elif is_shipped(file):
+        name = f"correspondance {_name(file)}"
+        document = yaml.parse(files.showing(name, content(_name(file))), name)
+    else:
+        _refuse_unknown(file)
+        document = yaml.load(files.reading(file))
+    found, diagnostics = compiled(document)
+    inputs.report(diagnostics)
+    if found is None or has_errors(diagnostics):
+        exits.leave(exits.USAGE)
+    return found
+
+
+def is_shipped(file: Path) -> bool:
+    """Whether what is named comes with certeval: a file of that name is meant first."""
+    return _name(file) in SHIPPED and not file.is_file()
+
+
+def _name(file: Path) -> str:
+    return fold(str(file))
+
+
+def _refuse_unknown(file: Path) -> None:
+    """Status 2 where a name without a suffix is neither a file's nor one of those shipped."""
+    if not file.suffix and not file.exists():
+        _refuse_name(str(file), N_("--correspondance {name}: there is no such file; certeval ships {known}"))
+
+
+def _refuse_name(name: str, message: str) -> None:
+    near = nearest(name, SHIPPED)
+    text = _(message).format(name=visible(name), known=", ".join(SHIPPED))
+    if near:
+        text += _("; did you mean {suggestion}?").format(suggestion=near)
+    exits.refuse("{text}", text=text)
+
+
+def show(typed: str, form: str | None, file: Path | None, *, as_json: bool, force: bool) -> None:
+    """The file of a correspondence that comes with certeval, to be adapted; without a name, which there are."""
+    name = fold(typed)
+    if name in SHIPPED:
+        output.format_of(form, ("yaml",), as_json=as_json, file=file)
+        output.deliver(content(name).decode(), file, force=force)
+    elif typed:
+        _refuse_name(typed, N_("correspondance {name}: there is none; certeval ships {known}"))
+    else:
+        output.format_of(form, ("table",), as_json=as_json, file=file)
+        width = max(map(len, SHIPPED))
+        output.deliver(
+            "".join(f"{each:<{width}}  {_(SHIPPED[each])}\n" for each in SHIPPED), file, force=force
+        )

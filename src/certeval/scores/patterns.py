@@ -1,0 +1,79 @@
+"""Patterns of headings: `*` is any text, `{code}` the code of an element, `{sur}` what its marks are out of."""
+
+import re
+
+CODE, OUT_OF, ANY = "{code}", "{sur}", "*"
+MOST_STARS = 4
+LONGEST = 2_000
+"""Characters of a text that a pattern looks at."""
+_PIECES = re.compile(r"(\{code\}|\{sur\}|\*)")
+_ADJACENT = re.compile(r"(?:\{code\}|\{sur\}|\*){2}")
+"""Two signs with nothing between them: where one ends is not certain."""
+
+
+def sound(pattern: str, codes: int = 1) -> bool:
+    """Whether a pattern, which has `{code}` so many times, says where each sign ends."""
+    if pattern.count(CODE) != codes or pattern.count(OUT_OF) > 1:
+        return False
+    return pattern.count(ANY) <= MOST_STARS and not _ADJACENT.search(pattern)
+
+
+def is_pattern(text: str) -> bool:
+    return _PIECES.search(text) is not None
+
+
+def code_in(pattern: str, text: str) -> str | None:
+    """What stands for `{code}` where a text fits a pattern: as little as can be, without spaces around it."""
+    said = caught(pattern, text)
+    return said.get(CODE) if said is not None else None
+
+
+def fits(pattern: str, text: str) -> bool:
+    """Whether a text fits a pattern."""
+    return caught(pattern, text) is not None
+
+
+def caught(pattern: str, text: str) -> dict[str, str] | None:
+    """What each sign of a pattern stands for; None where the text does not fit. Read once, from left to right."""
+    rest = _spaced(text)[:LONGEST]
+    pieces = [piece for piece in _PIECES.split(_spaced(pattern)) if piece]
+    said: dict[str, str] = {}
+    sign = ""
+    for position, piece in enumerate(pieces):
+        if piece in {CODE, OUT_OF, ANY}:
+            if sign:
+                said[sign] = ""
+            sign = piece
+            continue
+        last = position == len(pieces) - 1
+        at = (
+            _find(rest, piece, last=last) if sign else (0 if _folded(rest).startswith(_folded(piece)) else -1)
+        )
+        if at < 0 or (last and at + len(piece) != len(rest)):
+            return None
+        if sign:
+            said[sign] = rest[:at].strip()
+        rest, sign = rest[at + len(piece) :], ""
+    if sign:
+        said[sign] = rest.strip()
+    elif rest:
+        return None
+    return said if said.get(CODE, ".") and said.get(OUT_OF, ".") else None
+
+
+def _find(text: str, piece: str, *, last: bool) -> int:
+    """Where a piece of a pattern stands in a text: at its end for the last one, else the first time."""
+    folded, wanted = _folded(text), _folded(piece)
+    if last:
+        return len(text) - len(piece) if folded.endswith(wanted) else -1
+    return folded.find(wanted)
+
+
+def _folded(text: str) -> str:
+    """Lower case, character for character, so that positions stay those of the text."""
+    return "".join(lower if len(lower := c.lower()) == 1 else c for c in text.replace("’", "'"))
+
+
+def _spaced(text: str) -> str:
+    """A text with one plain space wherever it has spaces."""
+    return " ".join(text.split())
