@@ -10,6 +10,7 @@ from typing import Final
 
 from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions as kinds
+from certeval.diagnostics.families.sheets import READ_AS_WINDOWS
 from certeval.sources import passing, table
 from certeval.sources.lines import Line
 from certeval.sources.workbook import reading
@@ -170,6 +171,7 @@ def _is_heading(text: str) -> bool:
 
 
 def _table(header: Line | None, rows: Iterable[Line], told: list[Diagnostic]) -> CandidatsTable:
+    told[:] = map(_unnamed, told)
     if header is None:
         return CandidatsTable({}, (), told)
     columns = _columns(header, told)
@@ -177,6 +179,14 @@ def _table(header: Line | None, rows: Iterable[Line], told: list[Diagnostic]) ->
         told.append(Diagnostic(kinds.NO_IDENTIFIER, header.place(0)))
         return CandidatsTable({}, (), told)
     return CandidatsTable(columns, rows, told)
+
+
+def _unnamed(told: Diagnostic) -> Diagnostic:
+    """What shows the encoding, without the name that it stands in: its first sign is enough."""
+    if told.kind is not READ_AS_WINDOWS:
+        return told
+    sign = next((each for each in str(told.arguments["text"]) if not each.isascii()), "")
+    return told._replace(arguments={"text": sign})
 
 
 def _columns(header: Line, told: list[Diagnostic]) -> dict[str, int]:

@@ -11,17 +11,21 @@ from typing import NamedTuple, overload
 
 from certeval.sources.encoding import AT_ONCE
 from certeval.sources.row import Row, Source
-from certeval.sources.table import IsHeading, Table, begin, records
+from certeval.sources.table import IsHeading, Table, begin, records, tell_windows
 
+WINDOWS = "cp1252"
 HEAD = 1_000
 """Lines among which the headings stand."""
 
 
 class _Text(NamedTuple):
-    """How a file is decoded, and whether an export may have put quotes before what a spreadsheet would run."""
+    """How a file is decoded, and whether an export may have put quotes before what a spreadsheet would run; its
+    beginning, down to the first sign that is not ASCII, without what its lines say before.
+    """
 
     encoding: str
     quoted: bool
+    beginning: bytes
 
 
 class _Window(Sequence[str]):
@@ -66,6 +70,8 @@ def opened(path: Path, file: str, is_heading: IsHeading) -> tuple[Table, Iterato
     if text is None:
         return None
     table = Table(file, text.encoding)
+    if text.encoding == WINDOWS:
+        tell_windows(table, text.beginning.decode(WINDOWS))
     rows = _rows(path, table, text, is_heading)
     next(rows, None)
     return table, rows
@@ -97,8 +103,8 @@ def _tell(table: Table) -> None:
 
 def _text(path: Path) -> _Text | None:
     """How a file is decoded, looked through some bytes at once, as `encoding.decode` decides it."""
-    quoted = False
-    decoders = {name: codecs.getincrementaldecoder(name)() for name in ("utf-8", "cp1252")}
+    quoted, beginning = False, b""
+    decoders = {name: codecs.getincrementaldecoder(name)() for name in ("utf-8", WINDOWS)}
     with path.open("rb") as stream:
         if stream.read(2) in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
             return None
@@ -107,9 +113,11 @@ def _text(path: Path) -> _Text | None:
             if b"\0" in data:
                 return None
             quoted = quoted or b"'" in data
+            if beginning.isascii():
+                beginning = b"\n" * beginning.count(b"\n") + beginning.rpartition(b"\n")[2] + data
             decoders = {name: each for name, each in decoders.items() if _decodes(each, data)}
     found = next((name for name, each in decoders.items() if _decodes(each, b"", final=True)), None)
-    return None if found is None else _Text(found, quoted)
+    return None if found is None else _Text(found, quoted, beginning)
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, data: bytes, *, final: bool = False) -> bool:

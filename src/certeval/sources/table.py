@@ -159,9 +159,14 @@ def decoded(data: bytes, table: Table, encoding: str | None) -> str | None:
         return None
     table.encoding = found.encoding
     if encoding is None and found.encoding == "cp1252":
-        span, _ = first_not_ascii(found.text)
-        table.report(kinds.READ_AS_WINDOWS, span, text=_cell_around(found.text, span))
+        tell_windows(table, found.text)
     return found.text.removeprefix("\ufeff")
+
+
+def tell_windows(table: Table, text: str) -> None:
+    """Say that a sheet is read as Windows-1252, and what shows first whether it is."""
+    span, _ = first_not_ascii(text)
+    table.report(kinds.READ_AS_WINDOWS, span, text=_cell_around(text, span))
 
 
 def _cell_around(text: str, span: Span) -> str:

@@ -1,0 +1,379 @@
+"""Each cell of the candidates’ table as the flux takes it: below, at and above each bound, told at its cell."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from certeval.diagnostics.findings import Findings
+from certeval.exchange.accrochage import xml_text
+from certeval.exchange.accrochage.cells import nir_key
+from certeval.exchange.accrochage.passage import (
+    DossierFormation,
+    IdentifiantNational,
+    Passage,
+    SchemaVersion,
+    Titulaire,
+)
+from certeval.exchange.accrochage.rows import Obtained, Rows
+from certeval.jury import candidats, emetteur
+from certeval.rules.situation import Voie
+from certeval.sources import yaml
+
+EMETTEUR = "format: 1\nemetteur: EXEMPLE0\ncertificateur: {id_client: EXEMPLE0, id_contrat: MCFCER000000}\n"
+ROW = {
+    "candidat": "C001",
+    "Nom Naissance": "Exemple",
+    "Prenom 1": "Alix",
+    "Annee Naissance": "1990",
+    "Mois Naissance": "5",
+    "Jour Naissance": "3",
+    "Sexe": "F",
+    "Code Insee Commune Naissance": "31555",
+}
+TODAY = date(2026, 7, 10)
+DECIDED = date(2026, 7, 2)
+LONG = "é" * 60
+
+
+def read(
+    cells: dict[str, str],
+    version: SchemaVersion = "1.1.2",
+    defauts: str = "",
+    le: date | None = DECIDED,
+    voie: Voie | None = None,
+) -> tuple[Passage | None, list[str]]:
+    """What a row says, of which some cells are other than usual; what is wrong, each code with its heading."""
+    row = {heading: text for heading, text in (ROW | cells).items() if text}
+    lines = [";".join(row), ";".join(f'"{text}"' for text in row.values())]
+    table = candidats._opened("\n".join(lines).encode(), "titulaires.csv")
+    of, told = emetteur.read(yaml.parse((EMETTEUR + defauts).encode(), "emetteur.yaml"))
+    assert of is not None, told
+    findings = Findings()
+    rows = Rows(of, version, TODAY, findings)
+    (person,) = table.persons()
+    made = [
+        passage for _, passage in rows.passages(person, [(Obtained("C001", "essai", "S1", le, voie), "P-1")])
+    ]
+    headings = list(row)
+    said = []
+    for each in [*table.diagnostics, *findings.listed()]:
+        span = each.place.span
+        assert span is not None
+        at = "emetteur" if each.place.file == "emetteur.yaml" else headings[_cell(lines[1], span.column)]
+        said.append(f"{each.code} {at}")
+        assert not any(text in str(each.arguments) for text in ("Exemple", "Alix"))
+    return (made[0] if made else None), said
+
+
+def _cell(line: str, column: int) -> int:
+    return line[: column - 1].count(";")
+
+
+@pytest.mark.parametrize(
+    ("heading", "right", "wrong", "code"),
+    [
+        ("Nom Naissance", LONG, LONG + "é", "N311"),
+        ("Nom Usage", LONG, LONG + "é", "N311"),
+        ("Prenom 1", LONG, LONG + "é", "N311"),
+        ("Prenom 2", LONG, LONG + "é", "N311"),
+        ("Libelle Commune Naissance", LONG, LONG + "é", "N311"),
+        ("Libelle Option", "o" * 255, "o" * 256, "N311"),
+        ("Verbatim", "v" * 255, "v" * 256, "N311"),
+        ("Scoring", "12,4", "s" * 256, "N311"),
+        ("Url Preuve", "https://exemple.org/" + "u" * 235, "https://exemple.org/" + "u" * 236, "N311"),
+        ("Url Preuve", "HTTPS://exemple.org", "exemple.org", "N316"),
+        ("Nom Naissance", "Nguyễn-d’Œuvrard", "Exem\u200bple", "N312"),
+        ("Prenom 1", "Jean\tMarie", "Jean\x07Marie", "N312"),
+        ("Nom Naissance", "Ex\U0001d49cmple", "Ex\ufffdmple", "N312"),
+        ("Annee Naissance", "2016", "2017", "N318"),
+        ("Annee Naissance", "1916", "1915", "N318"),
+        ("Annee Naissance", "01990", "90", "N315"),
+        ("Mois Naissance", "12", "13", "N315"),
+        ("Mois Naissance", "01", "0", "N315"),
+        ("Jour Naissance", "31", "32", "N315"),
+        ("Sexe", "Mme", "X", "N313"),
+        ("Code Insee Commune Naissance", "2a004", "2C004", "N316"),
+        ("Code Insee Commune Naissance", "01004", "1004", "N316"),
+        ("Code Insee Commune Naissance", "97411", "00411", "N316"),
+        ("Code Insee Commune Naissance", "99109", "991090", "N316"),
+        ("Code Postal Commune Naissance", "SW1A 1AA", "SW1A 1AA 99", "N316"),
+        ("Code Postal Centre Examen", "75009", "7500975009", "N316"),
+        ("Code Pays Naissance", "fra", "FR", "N316"),
+        ("Code Pays Naissance", "99100", "98100", "N316"),
+        ("Date Debut Examen", "20/06/2026", "06/20/2026", "N314"),
+        ("Date Inscription", "2024-02-29", "2025-02-29", "N314"),
+        ("Date Fin Validite", "2099-12-31", "2100-01-01", "N314"),
+        ("Date Fin Validite", "2026-07-02", "2026-07-01", "N322"),
+        ("Date Debut Validite", "2026-07-10", "2026-07-11", "N323"),
+        ("Obtention Certification", "par admission", "admis", "N313"),
+        ("Donnee Certifiee", "VRAI", "peut-être", "N313"),
+        ("Modalite Passage Examen", "à distance", "au loin", "N313"),
+        ("Mention Validee", "Très bien", "Passable", "N313"),
+        ("Modalite Acces", "candidat libre", "libre", "N313"),
+        ("Initiative Inscription", "France Travail", "moi", "N313"),
+        ("Niveau Langue Europeen", "b2", "B3", "N313"),
+        ("Score General", "1000", "1001", "N315"),
+        ("Score General", "1", "0", "N315"),
+        ("Resultats Numeriques", "3.4:5 ; 1.1 : 8", "3.4:9", "N316"),
+        ("Id Dossier", "1234567891011", "12345678910111", "N311"),
+    ],
+)
+def test_a_cell_is_taken_up_to_its_bound_and_refused_beyond(
+    heading: str, right: str, wrong: str, code: str
+) -> None:
+    taken, told = read({heading: right})
+    assert taken is not None
+    assert [each for each in told if not each.startswith("N321")] == []
+    refused, told = read({heading: wrong})
+    assert refused is None
+    assert told == [f"{code} {heading}"]
+
+
+@pytest.mark.parametrize("heading", ["Nom Naissance", "Prenom 1", "Annee Naissance", "Sexe"])
+def test_what_the_flux_must_have_is_told_where_it_is_missing(heading: str) -> None:
+    passage, told = read({heading: ""})
+    assert passage is None
+    assert told == ["N310 candidat"]
+
+
+def test_white_space_inside_a_name_is_one_space_and_a_composed_letter_one_character() -> None:
+    passage, told = read({"Nom Naissance": "de  la\u00a0Tour\u2009Exemple", "Prenom 1": "E\u0301lo\u00efse"})
+    assert told == []
+    assert passage is not None
+    who = passage.identification
+    assert isinstance(who, Titulaire)
+    assert (who.nom_naissance, who.prenom1) == ("de la Tour Exemple", "Éloïse")
+
+
+@pytest.mark.parametrize(
+    ("annee", "mois", "jour", "told"),
+    [
+        ("2000", "2", "29", []),
+        ("1900", "2", "29", ["N317 Jour Naissance", "N318 Annee Naissance"]),
+        ("1999", "2", "29", ["N317 Jour Naissance"]),
+        ("1999", "4", "30", []),
+        ("1999", "4", "31", ["N317 Jour Naissance"]),
+        ("1999", "", "", []),
+        ("1999", "4", "", []),
+        ("1999", "", "12", ["N310 candidat"]),
+    ],
+)
+def test_a_birthday_is_a_day_of_the_calendar_or_is_not_known(
+    annee: str, mois: str, jour: str, told: list[str]
+) -> None:
+    passage, found = read({"Annee Naissance": annee, "Mois Naissance": mois, "Jour Naissance": jour})
+    assert sorted(found) == told
+    if not told:
+        assert passage is not None
+        assert '<cpf:jourNaissance xsi:nil="true"/>' in xml_text.of_passage(passage) or jour
+
+
+@pytest.mark.parametrize(
+    ("cells", "xml", "told"),
+    [
+        ({}, "<cpf:codeInseeNaissance><cpf:codeInsee>31555</cpf:codeInsee></cpf:codeInseeNaissance>", []),
+        (
+            {"Code Postal Commune Naissance": "31000"},
+            "<cpf:codeInseeNaissance><cpf:codeInsee>31555</cpf:codeInsee></cpf:codeInseeNaissance>",
+            [],
+        ),
+        (
+            {"Code Insee Commune Naissance": "", "Code Postal Commune Naissance": "31000"},
+            "<cpf:codePostalNaissance><cpf:codePostal>31000</cpf:codePostal></cpf:codePostalNaissance>",
+            [],
+        ),
+        (
+            {"Code Insee Commune Naissance": "", "Libelle Pays Naissance": "Suisse"},
+            '<cpf:codePostalNaissance><cpf:codePostal xsi:nil="true"/></cpf:codePostalNaissance>',
+            [],
+        ),
+        ({"Code Insee Commune Naissance": "", "Libelle Pays Naissance": "FRANCE"}, None, ["N310 candidat"]),
+        ({"Code Insee Commune Naissance": ""}, None, ["N310 candidat"]),
+        ({"Libelle Pays Naissance": "Suisse"}, None, ["N320 Code Insee Commune Naissance"]),
+        (
+            {"Code Insee Commune Naissance": "99140", "Code Pays Naissance": "FRA"},
+            None,
+            ["N320 Code Insee Commune Naissance"],
+        ),
+        (
+            {
+                "Code Insee Commune Naissance": "91352",
+                "Annee Naissance": "1960",
+                "Libelle Pays Naissance": "Algérie",
+            },
+            "<cpf:codeInsee>91352</cpf:codeInsee>",
+            [],
+        ),
+    ],
+)
+def test_a_holder_is_born_in_a_commune_by_one_code_or_abroad(
+    cells: dict[str, str], xml: str | None, told: list[str]
+) -> None:
+    passage, found = read(cells)
+    assert found == told
+    assert (passage is None) == (xml is None)
+    assert passage is None or xml in xml_text.of_passage(passage)
+
+
+def nir(number: str) -> str:
+    """A number with its key."""
+    return f"{number}{nir_key(number):02}"
+
+
+def test_the_key_of_a_nir_is_that_of_the_public_example_and_of_corsica() -> None:
+    assert nir_key("2550814168025") == 38
+    assert nir_key("190052A004001") == 97 - 1900519004001 % 97
+    assert nir_key("190052B004001") == 97 - 1900518004001 % 97
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (nir("2900531555001"), []),
+        ("2 90 05 31 555 001", []),
+        (f"2900531555001{(nir_key('2900531555001') + 1) % 97:02}", ["N319 NIR"]),
+        (nir("1900531555001"), ["N320 NIR"]),
+        (nir("2910531555001"), ["N320 NIR"]),
+        (nir("2900631555001"), ["N320 NIR"]),
+        (nir("2902031555001"), []),  # its month is not known
+        (nir("2900575555001"), ["N321 NIR"]),
+        (nir("3900531555001"), ["N316 NIR"]),
+        ("290053155500", ["N316 NIR"]),
+        ("29005315550011", ["N316 NIR"]),
+    ],
+)
+def test_a_nir_has_its_key_and_says_the_sex_and_the_birth_of_its_holder(number: str, told: list[str]) -> None:
+    passage, found = read({"NIR": number}, "1.1.5")
+    assert found == told
+    if told in ([], ["N321 NIR"]):
+        assert passage is not None
+        assert isinstance(passage.identification, IdentifiantNational)
+        assert len(passage.identification.nir) == 13
+    else:
+        assert passage is None
+
+
+def test_a_nir_is_never_sent_under_a_version_that_has_no_place_for_it() -> None:
+    passage, told = read({"NIR": nir("2900531555001")}, "1.1.2")
+    assert told == []
+    assert passage is not None
+    assert isinstance(passage.identification, Titulaire)
+    assert "2900531555001" not in xml_text.of_passage(passage)
+
+
+def test_a_nir_needs_no_more_than_the_name_beside_it() -> None:
+    alone = {"Prenom 1": "", "Annee Naissance": "", "Mois Naissance": "", "Jour Naissance": "", "Sexe": ""}
+    passage, told = read(alone | {"Code Insee Commune Naissance": "", "NIR": nir("2900531555001")}, "1.1.5")
+    assert told == []
+    assert passage is not None
+    assert passage.identification == IdentifiantNational("2900531555001", "Exemple")
+
+
+def test_corsica_is_one_department_to_a_nir_of_before_1976() -> None:
+    cells = {"Code Insee Commune Naissance": "2A004", "Annee Naissance": "1970"}
+    assert read(cells | {"NIR": nir("2700520004001")}, "1.1.5")[1] == []
+    assert read(cells | {"NIR": nir("270052A004001")}, "1.1.5")[1] == []
+
+
+def test_the_file_of_a_training_names_its_holder_in_fewer_characters() -> None:
+    passage, told = read({"Id Dossier": "1234567891011", "Nom Naissance": "n" * 30, "Prenom 1": "p" * 20})
+    assert told == []
+    assert passage is not None
+    assert passage.identification == DossierFormation("1234567891011", "n" * 30, "p" * 20)
+    told = read({"Id Dossier": "1234567891011", "Nom Naissance": "n" * 31, "Prenom 1": "p" * 21})[1]
+    assert told == ["N311 Nom Naissance", "N311 Prenom 1"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"Presence Niveau Langue Euro": "oui", "Niveau Langue Europeen": "A1"}, []),
+        ({"Presence Niveau Langue Euro": "non"}, []),
+        ({"Presence Niveau Langue Euro": "oui"}, ["N310 candidat"]),
+        (
+            {"Presence Niveau Langue Euro": "non", "Niveau Langue Europeen": "A1"},
+            ["N320 Presence Niveau Langue Euro"],
+        ),
+        ({"Presence Niveau Numerique Euro": "oui", "Score General": "5"}, []),
+        ({"Presence Niveau Numerique Euro": "oui"}, ["N310 candidat"]),
+        (
+            {"Presence Niveau Numerique Euro": "non", "Resultats Numeriques": "1.1:1"},
+            ["N320 Presence Niveau Numerique Euro"],
+        ),
+        ({"Obtention Certification": "PAR_SCORING", "Scoring": "12"}, []),
+        ({"Obtention Certification": "PAR_SCORING"}, ["N310 candidat"]),
+        ({"Voie Acces VAE": "VAE_CLASSIQUE", "Modalite Acces": "VAE"}, []),
+        ({"Voie Acces VAE": "VAE_CLASSIQUE"}, ["N321 Voie Acces VAE"]),
+        ({"Date Debut Examen": "2026-06-20", "Date Fin Examen": "2026-06-20"}, []),
+        ({"Date Debut Examen": "2026-06-20", "Date Fin Examen": "2026-06-19"}, ["N322 Date Fin Examen"]),
+        ({"Date Debut Validite": "2026-06-20", "Date Debut Examen": "2026-06-20"}, []),
+        (
+            {"Date Debut Validite": "2026-06-20", "Date Debut Examen": "2026-06-21"},
+            ["N321 Date Debut Validite"],
+        ),
+    ],
+)
+def test_what_a_row_announces_is_there_and_its_days_are_in_order(
+    cells: dict[str, str], told: list[str]
+) -> None:
+    assert read(cells)[1] == told
+
+
+def test_levels_are_announced_where_they_stand_and_only_there() -> None:
+    passage, _ = read({"Niveau Langue Europeen": "c1", "Resultats Numeriques": "3.4:5;1.1:7"})
+    assert passage is not None
+    text = xml_text.of_passage(passage)
+    assert "<cpf:presenceNiveauLangueEuro>true</cpf:presenceNiveauLangueEuro>" in text
+    assert text.index("<cpf:niveau>5</cpf:niveau>") < text.index("<cpf:niveau>7</cpf:niveau>")
+    plain, _ = read({})
+    assert plain is not None
+    assert xml_text.of_passage(plain).count("false</cpf:presenceNiveau") == 2
+
+
+def test_the_day_of_the_jury_and_the_voie_stand_where_the_table_says_nothing() -> None:
+    passage, told = read({}, voie="apprentissage")
+    assert (told, passage is not None) == ([], True)
+    assert passage is not None
+    assert (passage.date_debut_validite, passage.modalite_acces) == (
+        "2026-07-02",
+        "FORMATION_INITIALE_APPRENTISSAGE",
+    )
+    passage, _ = read({"Date Debut Validite": "01/07/2026", "Modalite Acces": "VAE"}, voie="apprentissage")
+    assert passage is not None
+    assert (passage.date_debut_validite, passage.modalite_acces) == ("2026-07-01", "VAE")
+    assert read({}, le=None) == (None, ["N310 candidat"])
+
+
+def test_a_default_stands_in_empty_cells_and_a_wrong_one_is_told_where_it_is_written() -> None:
+    passage, told = read(
+        {}, defauts="defauts: {Modalite Passage Examen: présentiel, Donnee Certifiee: non}\n"
+    )
+    assert told == []
+    assert passage is not None
+    assert (passage.modalite_passage, passage.donnee_certifiee) == ("EN_PRESENTIEL", False)
+    assert read({}, defauts="defauts: {Modalite Passage Examen: au loin}\n")[1] == ["N313 emetteur"]
+
+
+def test_what_is_wrong_with_a_row_is_told_all_at_once() -> None:
+    told = read(
+        {"Sexe": "X", "Jour Naissance": "32", "Nom Naissance": "", "Date Fin Validite": "2026-13-01"}
+    )[1]
+    assert sorted(told) == [
+        "N310 candidat",
+        "N313 Sexe",
+        "N314 Date Fin Validite",
+        "N315 Jour Naissance",
+    ]
+
+
+def test_the_words_of_the_xsd_are_headings_too() -> None:
+    words = ("nomNaissance", "prenom1", "codeInsee", "codePostal", "dateDebutValidite", "voieAccessVAE")
+    assert [candidats.heading(each) for each in words] == [
+        *("Nom Naissance", "Prenom 1", "Code Insee Commune Naissance", "Code Postal Commune Naissance"),
+        *("Date Debut Validite", "Voie Acces VAE"),
+    ]
+
+
+def test_no_example_of_the_state_is_copied_here() -> None:
+    assert not list(Path(__file__).parent.rglob("cdc-accrochage*"))
