@@ -160,6 +160,7 @@ def test_check_jsonschema_accepts_what_certeval_accepts(file: Path) -> None:
 
 def test_check_jsonschema_accepts_the_session_of_the_examples() -> None:
     assert check_jsonschema(ROOT / "examples" / "sessions" / "S1-2026.yaml", "session")
+    assert check_jsonschema(ROOT / "examples" / "accrochage" / "emetteur.yaml", "emetteur")
 
 
 def check_jsonschema(file: Path, name: str = "referentiel") -> bool:
@@ -183,7 +184,7 @@ def test_a_sheet_in_yaml_is_accepted_and_a_wrong_one_is_not() -> None:
         assert not validator.is_valid(sheet | {"candidats": [wrong]})
 
 
-@pytest.mark.parametrize("name", ["referentiel", "session"])
+@pytest.mark.parametrize("name", ["referentiel", "session", "emetteur"])
 def test_the_words_are_french_wherever_it_is_printed(certeval: Certeval, name: str) -> None:
     committed = (ROOT / "referentiels" / f"{name}.schema.json").read_text(encoding="utf-8")
     assert certeval("schema", name).out == committed

@@ -10,14 +10,12 @@ from importlib.resources import files
 from certeval.messages import N_, _
 from certeval.render.json_text import json_text
 
-NAMES = ("referentiel", "session", "notes", "resultats", "diagnostics")
+NAMES = ("referentiel", "session", "emetteur", "notes", "resultats", "diagnostics")
 DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
 
 
 def schema(name: str) -> str:
-    """The JSON Schema of a format, as text. The référentiel's and the session's are made from their models, the others
-    are beside this.
-    """
+    """The JSON Schema of a format, as text: made from the models of what people write; the others are beside this."""
     made: object
     if name == "referentiel":
         from certeval.referentiel.models import Fichier
@@ -29,6 +27,11 @@ def schema(name: str) -> str:
         from certeval.render.schemas.declared import declared
 
         made = {**DRAFT, "title": _(N_("certeval: session of a certification")), **declared(FichierSession)}
+    elif name == "emetteur":
+        from certeval.jury.emetteur import FichierEmetteur
+        from certeval.render.schemas.declared import declared
+
+        made = {**DRAFT, "title": _(N_("certeval: who reports holders")), **declared(FichierEmetteur)}
     else:
         made = _said(json.loads(files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")))
     return json_text(made)

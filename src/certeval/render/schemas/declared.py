@@ -54,7 +54,10 @@ def _key(schema: Schema, model: type[Declared], key: str) -> Schema:
         return made
     named = made.get("properties")
     if isinstance(named, dict):
-        made["properties"] = {name: _said(words.names[name], each) for name, each in named.items()}
+        made["properties"] = {
+            name: _said(words.names[name], each) if name in words.names else each
+            for name, each in named.items()
+        }
     return _said(words, made)
 
 
