@@ -13,7 +13,8 @@ from certeval.diagnostics.families.sessions import printing as kinds
 from certeval.diagnostics.model import Word
 from certeval.documents.contenu import Common
 from certeval.documents.dossier import Dossier, Piece
-from certeval.documents.mentions import GENRE_WORDS, MENTIONS, Words
+from certeval.documents.mention import Words
+from certeval.documents.mentions import GENRE_WORDS, MENTIONS
 from certeval.documents.pdf_text import quick, thorough
 from certeval.documents.templates import Template
 from certeval.documents.typst import Printer, Unprinted, as_input

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from certeval.diagnostics import Diagnostic, Path, Place, in_order
 from certeval.diagnostics.families.sessions import printing as kinds
 from certeval.diagnostics.model import Word
+from certeval.documents.common_mentions import TITLE
 from certeval.documents.dossier import Dossier, Piece
-from certeval.documents.mentions import BARE, FORBIDDEN, GENRE_WORDS, MENTIONS, TITLE, Mention, Words
+from certeval.documents.mention import Mention, Words
+from certeval.documents.mentions import BARE, FORBIDDEN, GENRE_WORDS, MENTIONS
 
 
 def mentioned(piece: Piece, words: Words, dossier: Dossier) -> dict[str, list[str]]:

@@ -1,0 +1,39 @@
+"""What a mention of a document is: what it says, where that is written, the texts that show it."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple
+
+from certeval.diagnostics import Path
+from certeval.documents.dossier import Dossier
+
+Words = Mapping[str, object]
+Source = Literal["referentiel", "session", "candidats", "certeval"]
+"""The file in which a value is written; certeval's own are never missing."""
+
+
+class Mention(NamedTuple):
+    """A mention: its label in templates, what it is, the file and the key where it is written, how that is typed.
+
+    `of` gives the texts that a document shows of it, out of what its template is given; none where it is missing.
+    """
+
+    name: str
+    what: str
+    source: Source
+    path: Path
+    example: str
+    of: Callable[[Words], list[str]]
+    due: Callable[[Dossier], bool] = lambda _dossier: True
+
+
+def at(*keys: str) -> Callable[[Words], list[str]]:
+    """The texts at keys; of a list, those of each of its items."""
+
+    def of(words: Words) -> list[str]:
+        found: list[object] = [words]
+        for key in keys:
+            found = [each.get(key) for each in found if isinstance(each, Mapping)]
+            found = [one for each in found for one in (each if isinstance(each, list) else [each])]
+        return [str(each) for each in found if each not in {None, ""}]
+
+    return of
