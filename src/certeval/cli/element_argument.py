@@ -6,7 +6,7 @@ from typing import NoReturn
 from certeval.cli import exits
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel_rules import KINDS
+from certeval.render.referentiel.rules import KINDS
 from certeval.render.words import visible
 from certeval.text.nearest import fold, nearest
 

@@ -15,7 +15,7 @@ from certeval.messages import _
 from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.load import Referentiel
 from certeval.render.markdown import at_start, plain
-from certeval.render.referentiel_rules import rule_lines
+from certeval.render.referentiel.rules import rule_lines
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold
 

@@ -7,7 +7,7 @@ from certeval.jury.tirage.file import Tirage
 from certeval.jury.tirage.lots import METHOD
 from certeval.messages import _
 from certeval.render.json_text import json_text
-from certeval.render.referentiel_json import plain
+from certeval.render.referentiel.json import plain
 from certeval.render.words import visible
 
 if TYPE_CHECKING:

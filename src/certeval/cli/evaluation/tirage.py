@@ -23,7 +23,7 @@ from certeval.referentiel.epreuves import Partie
 from certeval.registre import draws as register
 from certeval.render import patches
 from certeval.render import tirage as shown
-from certeval.render.referentiel_json import plain
+from certeval.render.referentiel.json import plain
 from certeval.render.words import visible
 from certeval.text.nearest import fold, folded_key
 

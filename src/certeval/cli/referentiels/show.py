@@ -11,8 +11,8 @@ from certeval.cli import element_argument, exits, inputs, offers, options, outpu
 from certeval.messages import N_
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel import element_page
-from certeval.render.referentiel_page import Page, Screen, plain
+from certeval.render.referentiel.elements import element_page
+from certeval.render.referentiel.page import Page, Screen, plain
 from certeval.render.words import visible
 from certeval.text.nearest import fold
 
@@ -69,14 +69,14 @@ def _shown(referentiel: Referentiel, kind: str, typed: str, form: str, file: Pat
     whole = not kind and (not typed or fold(typed) == fold(referentiel.code))
     code = "" if whole or kind == "metiers" else element_argument.element(referentiel, kind, typed)
     if form == "json":
-        from certeval.render import referentiel_json as machine
+        from certeval.render.referentiel import json as machine
 
         if code:
             return machine.element_json(referentiel, code)
         return machine.certification_json(referentiel) if whole else machine.metiers_json(referentiel)
     if code:
         return _laid_out(element_page(referentiel, code), file)
-    from certeval.render.referentiel_certification import certification_page, metiers_page
+    from certeval.render.referentiel.certification import certification_page, metiers_page
 
     return _laid_out(certification_page(referentiel) if whole else metiers_page(referentiel), file)
 
@@ -84,8 +84,8 @@ def _shown(referentiel: Referentiel, kind: str, typed: str, form: str, file: Pat
 def _versions(wanted: str | None, when: day, form: str, file: Path | None) -> str:
     """The versions of the certification meant, the one selected among them."""
     from certeval.cli.catalogues import locked_state
-    from certeval.render.referentiel_certification import Listed, versions_page
-    from certeval.render.referentiel_json import versions_json
+    from certeval.render.referentiel.certification import Listed, versions_page
+    from certeval.render.referentiel.json import versions_json
 
     code, selected = _selected(wanted, when)
     paths = {v.path: v.path.stem for v in catalogue.versions(inputs.folder()) if fold(v.code) == fold(code)}

@@ -18,8 +18,8 @@ from certeval.documents.official.publication import (
 from certeval.messages import _
 from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel import numbers, rules_of_bloc, taken_up_by
-from certeval.render.referentiel_concern import worded
+from certeval.render.referentiel.concern import worded
+from certeval.render.referentiel.elements import numbers, rules_of_bloc, taken_up_by
 
 
 def sections(referentiel: Referentiel, bloc: Bloc, *, rules: bool) -> Iterator[Section]:

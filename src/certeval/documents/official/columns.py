@@ -15,7 +15,7 @@ from certeval.messages import _
 from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Competence, Epreuve
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel import assessing, beside
+from certeval.render.referentiel.elements import assessing, beside
 
 ACTIVITES, COMPETENCES, EVALUATION = (
     "Référentiel d’activités",

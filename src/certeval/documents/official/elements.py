@@ -7,8 +7,8 @@ from certeval.documents.official.publication import Entry
 from certeval.messages import N_, _
 from certeval.referentiel.blocs import Activite, Fait
 from certeval.referentiel.elements import Competence, Critere, Element, Enseigne, SousCompetence
-from certeval.render.referentiel_concern import worded
-from certeval.render.referentiel_rules import scale
+from certeval.render.referentiel.concern import worded
+from certeval.render.referentiel.rules import scale
 
 TAUGHT = (("savoirs", N_("Savoirs")), ("moyens", N_("Means")), ("prerequis", N_("Prerequisites")))
 """What is listed beside an element to teach and to hold it, under its title."""

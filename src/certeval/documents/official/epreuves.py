@@ -9,9 +9,9 @@ from certeval.messages import N_, _
 from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.epreuves import Modalite, Partie
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel_concern import worded
-from certeval.render.referentiel_epreuves import FORMES, epreuve_facts, part_facts
-from certeval.render.referentiel_facts import Fact
+from certeval.render.referentiel.concern import worded
+from certeval.render.referentiel.epreuves import FORMES, epreuve_facts, part_facts
+from certeval.render.referentiel.facts import Fact
 
 COLUMNS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     (N_("Form"), 16, (N_("form: {text}"), N_("in the form of: {text}"))),

@@ -20,10 +20,10 @@ from certeval.messages import _
 from certeval.referentiel.certification import BaseLegale, Certification
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
-from certeval.render import referentiel_enregistrement as registered
-from certeval.render.referentiel import numbers
-from certeval.render.referentiel_certification import counts, entered
-from certeval.render.referentiel_concern import worded
+from certeval.render.referentiel import enregistrement as registered
+from certeval.render.referentiel.certification import counts, entered
+from certeval.render.referentiel.concern import worded
+from certeval.render.referentiel.elements import numbers
 
 
 def before(referentiel: Referentiel) -> Iterator[Section]:

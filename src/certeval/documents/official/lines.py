@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from certeval.documents.official.publication import Entry
-from certeval.render.referentiel_facts import Fact
-from certeval.render.referentiel_page import Line
+from certeval.render.referentiel.facts import Fact
+from certeval.render.referentiel.page import Line
 
 
 def of_lines(lines: Iterable[Line]) -> tuple[Entry, ...]:

@@ -16,9 +16,9 @@ from certeval.documents.official.publication import (
 from certeval.messages import _
 from certeval.referentiel.elements import Element
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel_certification import rules
-from certeval.render.referentiel_page import Line
-from certeval.render.referentiel_rules import KINDS, conventions
+from certeval.render.referentiel.certification import rules
+from certeval.render.referentiel.page import Line
+from certeval.render.referentiel.rules import KINDS, conventions
 
 
 def sections(referentiel: Referentiel) -> Iterator[Section]:

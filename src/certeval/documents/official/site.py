@@ -14,7 +14,7 @@ from certeval.documents.official.publication import on_one_line
 from certeval.messages import _
 from certeval.referentiel.load import Referentiel
 from certeval.render.differences import words
-from certeval.render.referentiel_enregistrement import period
+from certeval.render.referentiel.enregistrement import period
 from certeval.render.words import visible
 from certeval.versions.compare import Comparison, compare
 

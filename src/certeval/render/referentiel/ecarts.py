@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from certeval.messages import _
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel_page import Line
+from certeval.render.referentiel.page import Line
 from certeval.rules.names import KIND_OF_WORD
 
 

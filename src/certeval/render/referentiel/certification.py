@@ -9,12 +9,12 @@ from certeval.referentiel.certification import BaseLegale, Certification
 from certeval.referentiel.elements import Competence
 from certeval.referentiel.enregistrement import Periode
 from certeval.referentiel.load import Referentiel
-from certeval.render import referentiel_ecarts as ecarts
-from certeval.render import referentiel_enregistrement as registered
-from certeval.render.referentiel import Kind, numbers, quoted, section, texts
-from certeval.render.referentiel_concern import parcours, worded
-from certeval.render.referentiel_page import Columns, Line, Page
-from certeval.render.referentiel_rules import (
+from certeval.render.referentiel import ecarts
+from certeval.render.referentiel import enregistrement as registered
+from certeval.render.referentiel.concern import parcours, worded
+from certeval.render.referentiel.elements import Kind, numbers, quoted, section, texts
+from certeval.render.referentiel.page import Columns, Line, Page
+from certeval.render.referentiel.rules import (
     KINDS,
     declared,
     of_measure,

@@ -7,8 +7,8 @@ from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.epreuves import Apres, Groupe, Modalite, Partie, Phase, Remise, Sujet
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.quantities import Duree
-from certeval.render.referentiel_facts import QUOTED, Fact, facts
-from certeval.render.referentiel_page import Line
+from certeval.render.referentiel.facts import QUOTED, Fact, facts
+from certeval.render.referentiel.page import Line
 
 FORMES = {
     "ecrit": "écrit",

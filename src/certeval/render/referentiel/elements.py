@@ -8,11 +8,11 @@ from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Competence, Enseigne, Epreuve, SousCompetence
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSED, Element, taken_up
-from certeval.render import referentiel_ecarts as ecarts
-from certeval.render.referentiel_concern import worded
-from certeval.render.referentiel_epreuves import details, epreuve_lines, part_details
-from certeval.render.referentiel_page import Columns, Line, Page, Row
-from certeval.render.referentiel_rules import KINDS, taken
+from certeval.render.referentiel import ecarts
+from certeval.render.referentiel.concern import worded
+from certeval.render.referentiel.epreuves import details, epreuve_lines, part_details
+from certeval.render.referentiel.page import Columns, Line, Page, Row
+from certeval.render.referentiel.rules import KINDS, taken
 
 if TYPE_CHECKING:
     from certeval.referentiel.epreuves import Partie

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from certeval.messages import _
 from certeval.referentiel.concerned import Parcours, Pour
-from certeval.render.referentiel_page import Line
+from certeval.render.referentiel.page import Line
 from certeval.render.words import joined, visible
 from certeval.rules.situation import PARCOURS
 

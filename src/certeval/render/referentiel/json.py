@@ -7,10 +7,10 @@ from certeval.referentiel.conservation import Delai
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.quantities import Duree
-from certeval.render import referentiel_ecarts as ecarts
 from certeval.render.json_text import json_text, of_referentiel
-from certeval.render.referentiel_certification import Listed, counts
-from certeval.render.referentiel_rules import count
+from certeval.render.referentiel import ecarts
+from certeval.render.referentiel.certification import Listed, counts
+from certeval.render.referentiel.rules import count
 from certeval.rules.declared import Declared
 from certeval.rules.program import CERTIFICATION
 from certeval.text.numbers import exact

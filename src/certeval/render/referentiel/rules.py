@@ -6,7 +6,7 @@ from certeval.messages import N_, _
 from certeval.referentiel.elements import Element as Declared
 from certeval.referentiel.load import Referentiel
 from certeval.render import rules
-from certeval.render.referentiel_page import Line
+from certeval.render.referentiel.page import Line
 from certeval.render.words import decimal, visible
 from certeval.rules.concern import For
 from certeval.rules.entry import Entry

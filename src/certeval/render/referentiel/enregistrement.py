@@ -7,8 +7,8 @@ from certeval.referentiel.certification import Certification
 from certeval.referentiel.conservation import UNLIMITED
 from certeval.referentiel.enregistrement import Certificateur, Enregistrement, Periode
 from certeval.referentiel.models import Fichier
-from certeval.render.referentiel_facts import Fact, facts
-from certeval.render.referentiel_page import Line
+from certeval.render.referentiel.facts import Fact, facts
+from certeval.render.referentiel.page import Line
 from certeval.render.rules import quantity
 from certeval.render.selections import both
 
