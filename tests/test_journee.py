@@ -23,7 +23,7 @@ pytest.importorskip("docx", reason="its référentiel comes from Word")
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "journee.md"
 STEP = re.compile(
-    r"<!-- le (?P<day>\S+) -->|```yaml (?P<file>\S+)\n(?P<section>.*?)```|```\n(?P<shown>\$ certeval .*?)```",
+    r"<!-- le (?P<day>\S+) -->|```\w+ (?P<file>\S+)\n(?P<text>.*?)```|```\n(?P<shown>\$ certeval .*?)```",
     re.DOTALL,
 )
 DIGEST = re.compile(r"sha256:[0-9a-f]{16,64}")
@@ -47,12 +47,20 @@ class Office:
             self._monkeypatch.setattr(inputs, "today", lambda: as_day(found["day"]))
             self._monkeypatch.setattr(registers, "instant", lambda: f"{found['day']}T12:00:00Z")
         elif found["file"]:
-            with (self.folder / found["file"]).open("a", encoding="utf-8") as file:
-                file.write("\n" + found["section"])
+            self._write(self.folder / found["file"], found["text"])
         else:
             typed = [line[2:] for line in found["shown"].splitlines() if line.startswith("$ ")]
             return "```\n" + "\n\n".join(self._answered(each) for each in typed) + "\n```"
         return found[0]
+
+    def _write(self, file: Path, text: str) -> None:
+        """A section is put at the end of a file, rows of a table in the place of those of the same candidates."""
+        before = file.read_text(encoding="utf-8") if file.exists() else ""
+        if file.suffix == ".csv":
+            rows = {line.split(";")[0]: line for line in (before + text).splitlines()}
+            file.write_text("\n".join(rows.values()) + "\n", encoding="utf-8")
+        else:
+            file.write_text(f"{before}\n{text}" if before else text, encoding="utf-8")
 
     def _answered(self, typed: str) -> str:
         words, _, expected = typed.partition("  # code ")

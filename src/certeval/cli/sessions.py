@@ -94,6 +94,12 @@ def code_of(typed: Path) -> tuple[str, str | None]:
     return head.code, head.referentiel
 
 
+def table_of(typed: Path) -> Path | None:
+    """The candidates' table that the session meant names; None where it names none, or where no file has its code."""
+    path = typed if typed.exists() else _coded(typed)
+    return opened(path).files().get("candidats") if path else None
+
+
 def _read(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
     try:
         found, told = session.load(reading(path), inputs.display(path))

@@ -52,7 +52,7 @@ def of_register(base: Base, given: Sequence[Path], only: Sequence[str]) -> Holde
         obtained.append(Obtained(each.candidat, each.certification, each.session, day, voie))
         if each.certification not in numbers:
             numbers[each.certification] = number(base, each.certification, each.version)
-    return Holders(obtained, numbers)
+    return Holders(obtained, numbers, next(filter(None, map(sessions.table_of, given)), None))
 
 
 def of_sessions(given: Sequence[Path], only: Sequence[str], reading: Reading) -> Holders:
