@@ -116,6 +116,14 @@ OnDay = Annotated[
         help=N_("What was held on that day: 2026-01-31 or 31/01/2026; else today."),
     ),
 ]
+DueDay = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar=N_("DAY"),
+        help=N_("What is due or late on that day: 2026-01-31 or 31/01/2026; else today."),
+    ),
+]
 Bloc = Annotated[
     list[str],
     typer.Option(

@@ -1,111 +1,30 @@
 """`certeval accrochage`."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple, cast, get_args
+from typing import Annotated, NamedTuple, cast
 
-import typer
-
-from certeval.cli import exits, files, inputs, ledgers, offers, options, registers
-from certeval.cli.jurys import accrochage_files, holders
+from certeval.cli import exits, files, inputs, ledgers, options, registers
+from certeval.cli.jurys import accrochage_files, echeances, holders, left_out
+from certeval.cli.jurys import accrochage_options as own
 from certeval.cli.jurys.holders import Holders
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import has_errors
 from certeval.diagnostics.findings import Findings
-from certeval.exchange.accrochage.gathering import Due, gather, numbered
+from certeval.exchange.accrochage.gathering import gather, numbered
 from certeval.exchange.accrochage.passage import Entete, Nature, SchemaVersion
-from certeval.exchange.accrochage.rows import Obtained, Rows
+from certeval.exchange.accrochage.rows import Rows
 from certeval.exchange.accrochage.spool import Spool
 from certeval.jury import candidats as tables
 from certeval.jury import emetteur as emitters
 from certeval.jury.emetteur import Emetteur
-from certeval.messages import N_, _, ngettext
+from certeval.messages import N_, _
 from certeval.registre.accrochage import Ledger
 from certeval.registre.base import Base
-from certeval.registre.suivis import Refusal, Titulaire
 from certeval.render.words import visible
-from certeval.text.nearest import fold
 
-VERSIONS: tuple[str, ...] = get_args(SchemaVersion)
 WITH_ACTION = frozenset({"1.1.5"})
 """The versions in which a flux says whether its passages are created or removed."""
-LEFT: Mapping[Refusal, Callable[[int], str]] = {
-    "unanswered": lambda n: ngettext(
-        "{n} holder left out: reported already, the report is awaited",
-        "{n} holders left out: reported already, the report is awaited",
-        n,
-    ),
-    "accepted": lambda n: ngettext(
-        "{n} holder left out: reported and accepted", "{n} holders left out: reported and accepted", n
-    ),
-    "rejected": lambda n: ngettext(
-        "{n} holder left out: rejected, to be corrected", "{n} holders left out: rejected, to be corrected", n
-    ),
-    "unchanged": lambda n: ngettext(
-        "{n} holder left out: not corrected since it was rejected",
-        "{n} holders left out: not corrected since they were rejected",
-        n,
-    ),
-    "never": lambda n: ngettext(
-        "{n} holder left out: never reported", "{n} holders left out: never reported", n
-    ),
-    "removed": lambda n: ngettext(
-        "{n} holder left out: taken back already", "{n} holders left out: taken back already", n
-    ),
-}
-
-Sessions = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar=N_("[SESSION…]"),
-        help=N_("Sessions that were deliberated, by their files or codes; else all of the register."),
-    ),
-]
-Candidats = Annotated[
-    Path | None,
-    typer.Option(
-        "--candidats",
-        metavar=options.FILE,
-        help=N_("The candidates’ table, CSV or a workbook; else the one that the session names."),
-    ),
-]
-EmetteurFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--emetteur",
-        metavar=options.FILE,
-        help=N_("Who reports: the identifiers that the Caisse des Dépôts gave, a YAML file."),
-    ),
-]
-Version = Annotated[
-    str,
-    typer.Option(
-        "--schema-version",
-        metavar=N_("VERSION"),
-        help=N_("The version of the XSD: 1.1.2, or 1.1.5, which takes the NIR and removals."),
-        autocompletion=offers.among(VERSIONS),
-    ),
-]
-Suppression = Annotated[
-    bool,
-    typer.Option("--suppression", help=N_("Take back what was reported of the candidates of --candidat.")),
-]
-Candidat = Annotated[
-    list[str],
-    typer.Option(
-        "--candidat",
-        default_factory=list,
-        metavar=N_("CANDIDAT"),
-        help=N_("Report these candidates only; may be repeated."),
-    ),
-]
-XsdFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--xsd", metavar=options.FILE, help=N_("Hold what is written to this XSD, nothing being fetched.")
-    ),
-]
 
 
 class _Asked(NamedTuple):
@@ -115,21 +34,29 @@ class _Asked(NamedTuple):
     table: Path
     version: SchemaVersion
     nature: Nature
+    again: bool = False
+    unchanged: bool = False
+    """Of what was rejected, whether what was not corrected is sent too: it is asked for by its codes."""
 
 
 def accrochage(
-    sessions: Sessions = None,
+    sessions: own.Sessions = None,
     *,
-    candidats: Candidats = None,
-    emetteur: EmetteurFile = None,
+    candidats: own.Candidats = None,
+    emetteur: own.EmetteurFile = None,
     output: options.Output = None,
     registre: options.Registre = None,
     ledger: options.Ledger = None,
     auteur: options.Auteur = None,
-    schema_version: Version = "1.1.2",
-    suppression: Suppression = False,
-    candidat: Candidat,
-    xsd: XsdFile = None,
+    schema_version: own.Version = "1.1.2",
+    suppression: own.Suppression = False,
+    candidat: own.Candidat,
+    again: own.Again = False,
+    due: own.DueOption = False,
+    day: options.DueDay = None,
+    form: Annotated[str | None, options.form(echeances.FORMATS)] = None,
+    as_json: options.Json = False,
+    xsd: own.XsdFile = None,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
     force: options.Force = False,
@@ -140,21 +67,40 @@ def accrochage(
     Only certifications that are decided valid, each once: what is sent is written down in the register, or in a ledger.
     Where a cell of the candidates’ table would be refused, it is told, and nothing is written.
     """
+    given = sessions or []
+    reading = Reading((), None, None, encoding, correspondance)
+    if due:
+        _refuse_both(again=again, suppression=suppression)
+        asked_form = echeances.form_of(form, as_json=as_json, file=output)
+        with ledgers.opened(registre, ledger, output.parent if output else Path(), begun=True) as (
+            known,
+            base,
+        ):
+            echeances.deliver(
+                _holders(base, given, candidat, reading),
+                known,
+                base,
+                inputs.day(day),
+                asked_form,
+                output,
+                force=force,
+            )
+        return
+    if day is not None or form is not None or as_json:
+        exits.refuse(N_("--date, --format and --json are of --due: a flux is XML, of today"))
     if output is None:
         exits.refuse(N_("say where the flux goes: --output flux.xml"))
     version, nature = _version(schema_version), _nature(schema_version, candidat, suppression=suppression)
     emitter = _emitter(emetteur)
     schema = accrochage_files.schema(xsd)
-    given = sessions or []
     with ledgers.opened(registre, ledger, output.parent, begun=True) as (known, base):
         who = ledgers.author(registre, ledger, auteur)
-        reading = Reading((), None, None, encoding, correspondance)
         of = _holders(base, given, [] if suppression else candidat, reading)
         if suppression:
             of = holders.reported(known, base, candidat, of)
-        asked = _Asked(emitter, _table(candidats, of), version, nature)
+        asked = _Asked(emitter, _table(candidats, of), version, nature, again, bool(candidat))
         with Spool() as spool:
-            sent = _gathered(asked, of, _due(known, of.obtained, nature), spool)
+            sent = _gathered(asked, of, known, spool)
             if not len(spool):
                 exits.tell(_("there is nobody to report: nothing is written"))
                 return
@@ -173,11 +119,11 @@ def accrochage(
 
 
 def _version(typed: str) -> SchemaVersion:
-    if typed not in VERSIONS:
+    if typed not in own.VERSIONS:
         exits.refuse(
             N_("--schema-version {version}: there are {known}"),
             version=visible(typed),
-            known=", ".join(VERSIONS),
+            known=", ".join(own.VERSIONS),
         )
     return cast("SchemaVersion", typed)
 
@@ -221,25 +167,15 @@ def _table(named: Path | None, of: Holders) -> Path:
     return table
 
 
-def _due(ledger: Ledger, obtained: Sequence[Obtained], nature: Nature) -> Due:
-    """What is to be reported, each under its identifier; how many are not, and why, is told."""
-    ledger.know({each.candidat for each in obtained})
-    due: dict[str, list[tuple[Obtained, str]]] = {}
-    left: Counter[Refusal] = Counter()
-    for each in obtained:
-        titulaire = Titulaire(each.candidat, each.certification, each.session)
-        refused = ledger.refusal(titulaire, nature)
-        if refused is None:
-            due.setdefault(fold(each.candidat), []).append((each, ledger.id_technique(titulaire)))
-        else:
-            left[refused] += 1
-    for refusal, count in left.items():
-        exits.tell(LEFT[refusal](count).format(n=count))
-    return due
+def _refuse_both(*, again: bool, suppression: bool) -> None:
+    if again or suppression:
+        exits.refuse(N_("--due writes nothing: leave --again and --suppression out"))
 
 
-def _gathered(asked: _Asked, of: Holders, due: Due, spool: Spool) -> accrochage_files.Sent:
+def _gathered(asked: _Asked, of: Holders, known: Ledger, spool: Spool) -> accrochage_files.Sent:
     """The passages, in the spool; status 1 where something is wrong with one, all of it told."""
+    due = left_out.due(known, of.obtained, asked.nature, again=asked.again)
+    corrected = left_out.Corrected(known, asked.nature, wanted=asked.again and not asked.unchanged)
     findings = Findings()
     name = inputs.display(asked.table)
     titres = numbered(asked.emetteur, of.numbers, findings)
@@ -254,11 +190,13 @@ def _gathered(asked: _Asked, of: Holders, due: Due, spool: Spool) -> accrochage_
             nature=asked.nature,
             spool=spool,
             findings=findings,
+            sends=corrected,
         )
     except OSError as error:
         exits.unreadable(error)
     except ModuleNotFoundError as error:
         exits.lacking(error)
+    left_out.tell(corrected.left)
     told = findings.listed()
     inputs.report(told, unseen=[name])
     if has_errors(told):

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.findings import Findings
+from certeval.exchange.accrochage import xml_text
 from certeval.exchange.accrochage.passage import Nature, Titre
 from certeval.exchange.accrochage.rows import Obtained, Rows
 from certeval.exchange.accrochage.spool import Section, Spool
@@ -46,9 +47,11 @@ def gather(
     nature: Nature,
     spool: Spool,
     findings: Findings,
+    sends: Callable[[Envoi], bool] = lambda _envoi: True,
 ) -> dict[Titre, list[Envoi]]:
     """Put passages into the spool, in the order of the table; what is sent of each, in the same order, by number of
-    certification. A holder who is not in the table, or twice, is told.
+    certification. A holder who is not in the table, or twice, is told. `sends` leaves some out, once it is known what
+    would be sent of them.
 
     Raises OSError; ImportError for a workbook without its library.
     """
@@ -68,9 +71,13 @@ def gather(
             titre = titres.get(one.certification)
             if titre is None:
                 continue
-            text = spool.add(titre, passage).replace(passage.id_technique, "", 1)
+            text = xml_text.of_passage(passage)
             holder = Titulaire(one.candidat, one.certification, one.session)
-            sent.setdefault(titre, []).append(Envoi(holder, passage.id_technique, nature, controle(text)))
+            said = controle(text.replace(passage.id_technique, "", 1))
+            envoi = Envoi(holder, passage.id_technique, nature, said)
+            if sends(envoi):
+                spool.add(titre, text)
+                sent.setdefault(titre, []).append(envoi)
     findings.extend(table.diagnostics)
     for key, obtained in due.items():
         if key not in met:

@@ -11,7 +11,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, NamedTuple, Self
 
 from certeval.exchange.accrochage import xml_text
-from certeval.exchange.accrochage.passage import Entete, Passage, SchemaVersion, Titre
+from certeval.exchange.accrochage.passage import Entete, SchemaVersion, Titre
 
 MOST_BYTES = 200_000_000
 """A file of the portal stays below."""
@@ -42,16 +42,14 @@ class Spool:
         for each in self._of.values():
             each.file.close()
 
-    def add(self, titre: Titre, passage: Passage) -> str:
-        """Keep a passage, and give its XML. Raises OSError."""
+    def add(self, titre: Titre, passage: str) -> None:
+        """Keep the XML of a passage. Raises OSError."""
         held = self._of.get(titre)
         if held is None:
             held = self._of[titre] = _Passages(TemporaryFile(), array("L"))  # noqa: SIM115 -- closed by __exit__
-        text = xml_text.of_passage(passage)
-        data = text.encode()
+        data = passage.encode()
         held.file.write(data)
         held.sizes.append(len(data))
-        return text
 
     def __len__(self) -> int:
         return sum(len(each.sizes) for each in self._of.values())

@@ -1,0 +1,91 @@
+"""By when each holder is to be reported to the Caisse des Dépôts, and where that stands.
+
+Within three months of the day on which the parchemin is delivered (Code du travail, article R6113-17-2): the first one
+that the register says was issued; where none was, of the day on which the certification was decided, the earliest that
+it can be.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from certeval.registre import journal, personnes
+from certeval.registre.accrochage import Ledger
+from certeval.registre.base import Base
+from certeval.registre.suivis import KO, OK, WHOLE, Suivi, Titulaire
+from certeval.text.days import months_after
+from certeval.text.nearest import fold
+
+MONTHS = 3
+PARCHEMIN = "parchemin"
+State = Literal["a_envoyer", "a_corriger", "sans_reponse", "accepte", "retire"]
+Delivered = dict[tuple[str, str], date]
+"""The day of the first parchemin, by folded candidate and session."""
+
+
+class Echeance(NamedTuple):
+    """One holder: since when, by when, where it stands, whether it is late; when and in which flux it was last sent.
+
+    `delivre` is None where no day is known; `d_apres` says whether it is that of the parchemin or of the decision.
+    """
+
+    titulaire: Titulaire
+    delivre: date | None
+    d_apres: Literal["parchemin", "decision", ""]
+    le: date | None
+    etat: State
+    en_retard: bool
+    envoye: str = ""
+    id_flux: str = ""
+
+
+def delivered(base: Base) -> Delivered:
+    """When parchemins were first issued, as a register says it. Raises RegisterError at an altered entry."""
+    codes = personnes.codes(base)
+    found: Delivered = {}
+    for entry in journal.trusted(journal.of_acts(base, ("document",))):
+        if entry.objet == PARCHEMIN and entry.personne in codes:
+            found.setdefault((fold(codes[entry.personne]), entry.session), date.fromisoformat(entry.le))
+    return found
+
+
+def echeances(
+    holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger, parchemins: Delivered, today: date
+) -> list[Echeance]:
+    """Where each holder stands, given the day of the decision: first what is due soonest."""
+    found = list(_each(holders, ledger, parchemins, today))
+    return sorted(
+        found, key=lambda each: (each.le or date.max, each.titulaire.session, each.titulaire.candidat)
+    )
+
+
+def _each(
+    holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger, parchemins: Delivered, today: date
+) -> Iterator[Echeance]:
+    for titulaire, decided in holders:
+        day = parchemins.get((fold(titulaire.candidat), titulaire.session))
+        since = day or decided
+        by = months_after(since, MONTHS) if since else None
+        suivi = ledger.suivi(titulaire)
+        etat = _state(suivi)
+        late = etat in {"a_envoyer", "a_corriger"} and by is not None and today > by
+        yield Echeance(
+            titulaire,
+            since,
+            "parchemin" if day else "decision" if decided else "",
+            by,
+            etat,
+            late,
+            *((suivi.le, suivi.id_flux) if suivi else ()),
+        )
+
+
+def _state(suivi: Suivi | None) -> State:
+    if suivi is None:
+        return "a_envoyer"
+    if suivi.nature == "SUPPRESSION":
+        return "retire" if suivi.statut in {"", OK} else "accepte"
+    return _STATES[suivi.statut]
+
+
+_STATES: dict[str, State] = {"": "sans_reponse", OK: "accepte", KO: "a_corriger", WHOLE: "a_envoyer"}

@@ -1,0 +1,129 @@
+"""Who is still to be reported to the Caisse des Dépôts, by when, and who is late: by codes alone."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from certeval.messages import N_, _, ngettext
+from certeval.registre.echeances import Echeance, State
+from certeval.render import delimited
+from certeval.render.json_text import json_text
+from certeval.render.verdicts import STYLES
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+SCHEMA = "certeval/echeances/1"
+COLUMNS = (
+    *("candidat", "session", "certification", "delivre", "d_apres", "le", "etat", "en_retard"),
+    *("envoye", "id_flux"),
+)
+STATES: dict[State, str] = {
+    "a_envoyer": N_("to be sent"),
+    "a_corriger": N_("rejected: to be corrected and sent again"),
+    "sans_reponse": N_("sent: the report is awaited"),
+    "accepte": N_("accepted"),
+    "retire": N_("taken back"),
+}
+PENDING = frozenset({"a_envoyer", "a_corriger", "sans_reponse"})
+
+
+def pending(found: Sequence[Echeance]) -> list[Echeance]:
+    """Those of whom something is still to be done, or awaited."""
+    return [each for each in found if each.etat in PENDING]
+
+
+def as_csv(found: Sequence[Echeance], *, file: bool) -> str:
+    """A row a holder of whom something is still to be done."""
+    rows = ([str(each) for each in _plain(one).values()] for one in pending(found))
+    return delimited.as_csv([COLUMNS, *rows], file=file)
+
+
+def as_json(found: Sequence[Echeance], day: date) -> str:
+    """The same, with how many stand where."""
+    counts = Counter(each.etat for each in found)
+    return json_text(
+        {
+            "schema": SCHEMA,
+            "date": day.isoformat(),
+            "synthese": {state: counts[state] for state in STATES}
+            | {"en_retard": sum(each.en_retard for each in found)},
+            "titulaires": [_plain(one) | {"en_retard": one.en_retard} for one in pending(found)],
+        }
+    )
+
+
+def _plain(each: Echeance) -> dict[str, object]:
+    return {
+        "candidat": each.titulaire.candidat,
+        "session": each.titulaire.session,
+        "certification": each.titulaire.certification,
+        "delivre": each.delivre.isoformat() if each.delivre else "",
+        "d_apres": each.d_apres,
+        "le": each.le.isoformat() if each.le else "",
+        "etat": each.etat,
+        "en_retard": "oui" if each.en_retard else "non",
+        "envoye": each.envoye,
+        "id_flux": each.id_flux,
+    }
+
+
+def as_table(found: Sequence[Echeance], day: date) -> "list[RenderableType]":
+    """What is still to be done, first what is due soonest; then how many stand where."""
+    from rich.text import Text
+
+    from certeval.render.tables import TableColumn, table
+
+    rows: list[list[object]] = [
+        [
+            each.titulaire.candidat,
+            each.titulaire.session,
+            each.le.isoformat() if each.le else "–",
+            Text(_("LATE"), style=STYLES["non_valide"]) if each.en_retard else "",
+            _(STATES[each.etat]),
+            _since(each),
+        ]
+        for each in pending(found)
+    ]
+    columns = [
+        TableColumn(_("candidat"), always=True),
+        TableColumn(_("session"), whole=True),
+        TableColumn(_("at the latest"), whole=True),
+        TableColumn("", whole=True),
+        TableColumn(_("state")),
+        TableColumn(_("since")),
+    ]
+    return [*([table(columns, rows)] if rows else []), *(Text(line) for line in _counted(found, day))]
+
+
+def _since(each: Echeance) -> str:
+    if each.etat == "sans_reponse":
+        return _("sent on {day}").format(day=each.envoye)
+    if each.delivre is None:
+        return _("no day is known")
+    said = _("parchemin of {day}") if each.d_apres == "parchemin" else _("decision of {day}")
+    return said.format(day=each.delivre)
+
+
+def _counted(found: Sequence[Echeance], day: date) -> Iterator[str]:
+    counts = Counter(each.etat for each in found)
+    late = sum(each.en_retard for each in found)
+    said = ngettext(
+        "on {day}, of {n} holder: {send} to send, {correct} to correct ({late} late); {wait} awaiting a report; "
+        "{accepted} accepted",
+        "on {day}, of {n} holders: {send} to send, {correct} to correct ({late} late); {wait} awaiting a report; "
+        "{accepted} accepted",
+        len(found),
+    )
+    yield said.format(
+        day=day,
+        n=len(found),
+        send=counts["a_envoyer"],
+        late=late,
+        correct=counts["a_corriger"],
+        wait=counts["sans_reponse"],
+        accepted=counts["accepte"],
+    )
+    if any(each.d_apres == "decision" for each in pending(found)):
+        yield _("no parchemin is known of some: three months from the decision, the earliest that it can be")
