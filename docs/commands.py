@@ -25,22 +25,19 @@ GUIDES = {
     "impact": ("versions",),
     "lock": ("versions",),
     "grille": ("grilles",),
-    "tirage": ("tirage",),
     "oraux": ("tirage",),
     "validate": ("feuilles", "performance"),
     "deliberer": ("sessions",),
     "documents": ("documents", "echanges"),
     "explain": ("feuilles",),
-    "rattrapages": ("rattrapages",),
     "agreement": ("jurys",),
     "stats": ("statistiques",),
     "report": ("rapport",),
     "verify": ("versions",),
-    "registre": ("registre",),
     "schema": ("integration",),
     "completion": ("integration",),
 }
-"""The pages that tell what a command is for, the first one first. `help` needs none."""
+"""The pages that tell what a command is for, where it is not that of its name alone. `help` needs none."""
 CODE = re.compile(r"(`[^`]*`)")
 
 
@@ -109,8 +106,13 @@ def page(words: str, command: Any, context: Any) -> str:
     return "\n\n".join([f"{'#' * depth} certeval {words}", *rest[:said], usage, *rest[said:]])
 
 
+def guides_of(command: str) -> tuple[str, ...]:
+    own = (command,) if (PAGES.parent / f"{command}.md").exists() else ()
+    return GUIDES.get(command, own)
+
+
 def guides(command: str) -> str:
-    links = ", ".join(f"[{_heading(each)}](../{each}.md)" for each in GUIDES.get(command, ()))
+    links = ", ".join(f"[{_heading(each)}](../{each}.md)" for each in guides_of(command))
     return f"\n\nCe que l’on en fait : {links}." if links else ""
 
 

@@ -392,7 +392,7 @@ def _seen(character: str) -> str:
 
 def index() -> str:
     """The gallery: every code by family."""
-    parts = ["# Les diagnostics", "Une page par code ; `certeval check --explain CODE` montre la même."]
+    parts = ["# Les constats", "Une page par code ; `certeval check --explain CODE` montre la même."]
     for letter, name in FAMILIES.items():
         codes = sorted(code for code in KINDS if code[0] == letter)
         lines = [f"- [{c}]({c}.md) : {title(KINDS[c])} ({KINDS[c].severity.value})" for c in codes]
