@@ -12,7 +12,7 @@ from certeval.referentiel.models import Fichier
 from certeval.referentiel.reachable import ends
 from certeval.referentiel.tree import SCORED, Element, Tree
 from certeval.rules.bounds import Bounds
-from certeval.rules.compile import borne, concerned, measure, rule
+from certeval.rules.compile import borne, measure, rule
 from certeval.rules.declared import Declared as Model
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
@@ -30,6 +30,7 @@ from certeval.rules.program import (
     measured_by,
 )
 from certeval.rules.shares import settled
+from certeval.rules.simple_rules import concerned
 from certeval.rules.sizes import too_large
 from certeval.rules.verdicts import Compare
 from certeval.text.numbers import percent

@@ -3,22 +3,18 @@
 Every mistake is a finding at its path, one a mistake; a template that is wrong for many elements is wrong once.
 """
 
-from collections.abc import Iterable
-from fractions import Fraction
-from math import lcm
-
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
 from certeval.rules.bounds import Bounds, Limit
-from certeval.rules.concern import For, ValueFor
 from certeval.rules.derivation import Node
-from certeval.rules.limits import count_bounds, number_bounds, value_bounds
+from certeval.rules.limits import count_bounds, number_bounds
 from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Product, Rounded, Total
-from certeval.rules.names import FAILED, FORM, MOST_BITS, Scope
+from certeval.rules.names import FAILED, FORM, Scope
 from certeval.rules.outcome import ONE, ZERO
-from certeval.rules.points import PointsOf
+from certeval.rules.simple_rules import UNBOUNDED, concerned, mesure, of_word, own
 from certeval.rules.tables import table
+from certeval.rules.term_checks import add_up, check_best, may_be_empty
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import (
     Compare,
@@ -37,7 +33,6 @@ from certeval.text.numbers import number
 ALL = Bounds(Limit(ONE, strict=False, written="100 %"), None, share_below=True)
 AT_LEAST_ONE = Bounds(Limit(ONE, strict=False, written="1"), None)
 NONE = Bounds(None, Limit(ZERO, strict=False, written="0"))
-UNBOUNDED = Bounds(None, None)
 
 
 def rule(scope: Scope, declared: object, path: Path) -> Rule:
@@ -45,7 +40,7 @@ def rule(scope: Scope, declared: object, path: Path) -> Rule:
     scope.spend(FORM, path)
     match declared:
         case str():
-            return _word(scope, declared, path)
+            return of_word(scope, declared, path)
         case g.Parmi():
             return _counted(scope, "parmi", declared, count_bounds(scope, declared, path), path)
         case g.Tous():
@@ -55,7 +50,7 @@ def rule(scope: Scope, declared: object, path: Path) -> Rule:
         case g.Aucun():
             return _counted(scope, "aucun", declared, NONE, path)
         case g.Mesure():
-            return _mesure(scope, declared, path)
+            return mesure(scope, declared, path)
         case g.Et():
             return Every(_each(scope, declared.et, (*path, "et")))
         case g.Ou():
@@ -65,22 +60,13 @@ def rule(scope: Scope, declared: object, path: Path) -> Rule:
         case g.RegleSi():
             return _si(scope, declared, path)
         case g.Bornes() if type(declared) is g.Bornes:
-            return _own(scope, declared, path)
+            return own(scope, declared, path)
     return _compared(scope, declared, path)
 
 
 def borne(scope: Scope, declared: object, path: Path) -> Rule:
     """A RULE about the bearer itself: it leaves with a bearer that is for other candidates."""
     return concerned(scope, _unless_excluded(scope, declared, path))
-
-
-def concerned(scope: Scope, asked: Rule) -> Rule:
-    """A rule that the bearer bears for those for whom it is."""
-    concern = scope.names.concerns.get(scope.bearer)
-    if concern is None:
-        return asked
-    scope.needs += concern.needs
-    return For(scope.bearer, concern, asked)
 
 
 def _unless_excluded(scope: Scope, declared: object, path: Path) -> Rule:
@@ -96,30 +82,6 @@ def _unless_excluded(scope: Scope, declared: object, path: Path) -> Rule:
     if ("valeur", scope.bearer) not in scope.needs:
         scope.needs.append(("valeur", scope.bearer))
     return UnlessExcluded(scope.bearer, asked)
-
-
-def _word(scope: Scope, word: str, path: Path) -> Rule:
-    if word == "evalue":
-        if scope.entry(scope.bearer) is None:
-            scope.mistakes.report(kinds.NO_OWN_VALUE, path, name=scope.bearer)
-        else:
-            scope.needs.append(("valeur", scope.bearer))
-        return Has(scope.bearer)
-    return scope.verdict(word, path)
-
-
-def _own(scope: Scope, declared: g.Bornes, path: Path) -> Rule:
-    """Bounds alone: the bearer's own value."""
-    if not scope.has_value(scope.bearer):
-        scope.mistakes.report(kinds.NO_OWN_VALUE, path, name=scope.bearer)
-        return Compare(FAILED, UNBOUNDED, path)
-    return Compare(scope.value(scope.bearer), value_bounds(scope, declared, scope.bearer, path), path)
-
-
-def _mesure(scope: Scope, declared: g.Mesure, path: Path) -> Rule:
-    at = (*path, "mesure")
-    subject = scope.measure(declared.mesure, at)
-    return Compare(subject, value_bounds(scope, declared, declared.mesure, path), path)
 
 
 def _compared(scope: Scope, declared: object, path: Path) -> Rule:
@@ -217,7 +179,7 @@ def _terms(scope: Scope, chosen: object, dont: object, path: Path, key: str) -> 
     at = (*path, key)
     if isinstance(chosen, dict):
         scope.spend(len(chosen), at)
-        fine = _add_up(scope, chosen.values(), at)
+        fine = add_up(scope, chosen.values(), at)
         nodes = [(scope.number(n, (*at, n)), c if fine else ONE, n) for n, c in chosen.items()]
     elif isinstance(chosen, str):
         nodes = [(scope.number(n, at), ONE, n) for n in scope.by_tree(chosen, at)]
@@ -225,18 +187,6 @@ def _terms(scope: Scope, chosen: object, dont: object, path: Path, key: str) -> 
         each = chosen if isinstance(chosen, tuple) else ()
         nodes = [(measure(scope, m, (*at, i)), ONE, m) for i, m in enumerate(each)]
     return tuple(Term(node, c, _kept(scope, node, name, dont, path)) for node, c, name in nodes)
-
-
-def _add_up(scope: Scope, coefficients: Iterable[Fraction], path: Path) -> bool:
-    """Whether coefficients have a common denominator of a size that a sum of them may have."""
-    common = 1
-    for coefficient in coefficients:
-        common = lcm(common, coefficient.denominator)
-        if common.bit_length() > MOST_BITS:
-            digits = int(MOST_BITS * 0.3)
-            scope.mistakes.report(kinds.TOO_LARGE, path, at_key=True, name=str(path[-2]), digits=digits)
-            return False
-    return True
 
 
 def _kept(scope: Scope, node: Node, name: object, dont: object, path: Path) -> Rule | None:
@@ -257,23 +207,16 @@ def _kept(scope: Scope, node: Node, name: object, dont: object, path: Path) -> R
 
 def _mean(scope: Scope, declared: g.Moyenne, path: Path) -> Node:
     terms = _terms(scope, declared.moyenne, declared.dont, path, "moyenne")
-    _check_best(scope, declared.meilleures, declared.moyenne, path)
-    if any(t.coefficient < 0 for t in terms) and any(
-        t.kept_if or _may_be_empty(scope, t.node) for t in terms
-    ):
+    check_best(scope, declared.meilleures, declared.moyenne, path)
+    if any(t.coefficient < 0 for t in terms) and any(t.kept_if or may_be_empty(scope, t.node) for t in terms):
         scope.mistakes.report(kinds.COEFFICIENT, (*path, "moyenne"))
     return Mean(terms, declared.meilleures, path)
 
 
 def _somme(scope: Scope, declared: g.Somme, path: Path) -> Node:
-    _check_best(scope, declared.meilleures, declared.somme, path)
+    check_best(scope, declared.meilleures, declared.somme, path)
     terms = _terms(scope, declared.somme, declared.dont, path, "somme")
     return Total("somme", terms, best=declared.meilleures, path=path)
-
-
-def _check_best(scope: Scope, best: int | None, chosen: object, path: Path) -> None:
-    if best is not None and isinstance(chosen, dict):
-        scope.mistakes.report(kinds.BEST_WITH_COEFFICIENTS, (*path, "meilleures"))
 
 
 def _arrondi(scope: Scope, declared: g.Arrondi, path: Path) -> Node:
@@ -290,16 +233,3 @@ def _mesure_si(scope: Scope, declared: g.MesureSi, path: Path) -> Node:
         measure(scope, declared.alors, (*path, "alors")),
         measure(scope, declared.sinon, (*path, "sinon")),
     )
-
-
-def _may_be_empty(scope: Scope, node: Node) -> bool:
-    """Whether a term may vanish while cells are still unknown: anything but a number or an element's mark,
-    a mark whose place a status may take (a third marker's, or a later attempt's), one that is for some candidates.
-    """
-    if isinstance(node, Constant):
-        return False
-    value = node.of if isinstance(node, PointsOf) else node
-    if isinstance(value, ValueFor):
-        return True
-    entry = scope.entry(value.name) if isinstance(value, ValueOf) else None
-    return entry is None or entry.third is not None or entry.kept is not None
