@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
 
+from certeval.bulk.cells import Cell
 from certeval.bulk.decisions import Decision
 from certeval.bulk.division import Division, Part
-from certeval.bulk.part_memo import Cell, Groups, Tells
+from certeval.bulk.part_memo import Groups, Tells
 from certeval.bulk.row_memo import Decided, Decider, Whole
 from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator

@@ -5,33 +5,21 @@ the steps above read; rows whose parts are of the same kinds have the same verdi
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
+from certeval.bulk.cells import Bad, Cell, Cells, Read, content
 from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
 from certeval.bulk.division import Part, give
-from certeval.diagnostics import Kind
-from certeval.engine.missing import behind, is_open
-from certeval.rules.derivation import Climbed, Judged, Measured, State
+from certeval.bulk.results import essence, result_of, waits
+from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
-from certeval.rules.jurors import Disagreement
-from certeval.rules.outcome import BLOQUE, FAUX, VRAI, Value
-from certeval.rules.program import Name, Step
-from certeval.rules.terms import ValueOf
-from certeval.scores.values import value_of
+from certeval.rules.program import Name
 
-DECIDED = frozenset({VRAI, FAUX, BLOQUE})
 APART = -1
 """The kind of a part of a candidate who is decided as a whole: nobody looks at it."""
 
-Result = Judged | Measured | Climbed
 Tell = Callable[[State], Any]
 """What is told of a part, from what was decided of it."""
-Marks = tuple[tuple[int, str], ...]
-"""The cells of one element: attempt and text, by attempt, then in the order of the jurors' names."""
-Cell = str | Marks
-"""What an element has: the text of its one cell, or its marks."""
 _TEXTS = frozenset({str})
 """The type of the one cell of an element, where its place may not count."""
 Split = Callable[[Hashable], Sequence[Cell]]
@@ -47,68 +35,6 @@ class Tells(NamedTuple):
     def anonymous(self, part: Part) -> bool:
         """Whether it reads but what the part gives: the same, whichever element of a count has which cell."""
         return self.names is not None and self.names.issubset(part.gives)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Bad:
-    """What comes of a cell that is no value of its scale, or of jurors or attempts that no rule unites, which is told
-    elsewhere: the kinds of finding that its cells make.
-    """
-
-    wrong: tuple[Kind, ...] = ()
-
-
-DISPUTED = Bad()
-_bad = lru_cache(maxsize=None)(Bad)
-"""The very same object for the same findings."""
-
-
-class Read(NamedTuple):
-    """What an element's cells measure, the verdicts that follow from them alone, and whether it is still open."""
-
-    measured: Measured
-    verdicts: tuple[tuple[str, Judged], ...]
-    still_open: bool
-
-
-class Cells:
-    """The cells of one element, each text read once, with the steps that need nothing else."""
-
-    def __init__(self, entry: Entry, steps: Sequence[Step]) -> None:
-        self._entry = entry
-        self._steps = steps
-        self._same: dict[Value, Read] = {}
-        self.read: dict[Cell, Read | Bad] = {}
-
-    def of(self, cell: Cell) -> Read | Bad:
-        """What cells as typed come to."""
-        if len(self.read) > MAX_KEPT:
-            self.read.clear()
-        if cell not in self.read:
-            self.read[cell] = self._of(((1, cell),) if isinstance(cell, str) else cell)
-        return self.read[cell]
-
-    def _of(self, marks: Marks) -> Read | Bad:
-        readings = [(attempt, self._entry.read(text)) for attempt, text in marks]
-        refused = [reading.refusal.kind for _, reading in readings if reading.refusal is not None]
-        if refused:
-            return _bad(tuple(refused))
-        said = [(attempt, reading.value) for attempt, reading in readings if not reading.empty]
-        if self._entry.attempts is None and len({attempt for attempt, _ in said}) > 1:
-            return DISPUTED
-        value = value_of(self._entry, said) if said else self._entry.empty
-        return DISPUTED if isinstance(value, Disagreement) else self._followed(value)
-
-    def _followed(self, value: Value) -> Read:
-        """The very same object for equal values."""
-        found = self._same.get(value)
-        if found is None:
-            state = State({self._entry.code: Measured(ValueOf(self._entry.code), value)})
-            for step in self._steps:
-                step.take(state)
-            verdicts = tuple(state.verdicts.items())
-            found = self._same[value] = Read(state.values[self._entry.code], verdicts, is_open(value))
-        return found
 
 
 class Groups(dict[Hashable, Decision]):
@@ -206,7 +132,7 @@ class PartDecider:
         """Whether each text, and none, says the same in every element of the part."""
         for text in ("", *texts):
             if text not in self._alike:
-                self._alike[text] = len({_said(cells.of(text)) for cells in self.cells}) == 1
+                self._alike[text] = len({content(cells.of(text)) for cells in self.cells}) == 1
             if not self._alike[text]:
                 return False
         return True
@@ -219,12 +145,12 @@ class PartDecider:
         state, still_open = self._state(reads)
         if isinstance(state, Bad):
             return Decision(self._kind_of_bad(state), ("",) * len(self._tells), self._nothing)
-        missing = tuple(_missing(name, state) for name in self.part.gives) if still_open else self._nothing
+        missing = tuple(waits(name, state) for name in self.part.gives) if still_open else self._nothing
         return Decision(self._kind(state), tuple([tell(state) for tell in self._tells]), missing)
 
     def of_state(self, state: State) -> Decision:
         """What it comes to for a candidate decided as a whole, for whoever does not look at its kind."""
-        missing = tuple(_missing(name, state) for name in self.part.gives)
+        missing = tuple(waits(name, state) for name in self.part.gives)
         return Decision(APART, tuple([tell(state) for tell in self._tells]), missing)
 
     def forget(self) -> bool:
@@ -279,48 +205,3 @@ class PartDecider:
                 give(name, state, given)
             self.kinds.append(given)
         return found
-
-
-def _missing(name: Name, state: State) -> tuple[str, ...]:
-    """The codes that what a part gives waits for. A cell is asked for by those above, by its own code."""
-    result = result_of(name, state)
-    if isinstance(result, Judged) and result.outcome in DECIDED:
-        return ()
-    if isinstance(result, Measured) and isinstance(result.node, ValueOf) and result.node.name == name[1]:
-        return ()
-    return tuple(code for code in behind(result, state) if isinstance(code, str))
-
-
-def _said(read: Read | Bad) -> tuple[object, ...]:
-    """What a cell comes to, whichever element it is of."""
-    if isinstance(read, Bad):
-        return read.wrong
-    return read.measured.value, tuple(judged.outcome for _, judged in read.verdicts), read.still_open
-
-
-def result_of(name: Name, state: State) -> Result:
-    """What a name came to."""
-    sort, about = name
-    if sort == "verdict":
-        return state.verdicts[about]
-    return state.values[about] if sort == "valeur" else state.ladders[about]
-
-
-def put(name: Name, result: Result, state: State) -> None:
-    """Give a name what it came to."""
-    _, about = name
-    if isinstance(result, Judged):
-        state.verdicts[about] = result
-    elif isinstance(result, Measured):
-        state.values[about] = result
-    else:
-        state.ladders[about] = result
-
-
-def essence(result: Result) -> object:
-    """All that a step above reads of a result."""
-    if isinstance(result, Judged):
-        return result.outcome
-    if isinstance(result, Climbed):
-        return result.rungs
-    return result.value

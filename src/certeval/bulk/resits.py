@@ -16,7 +16,8 @@ from certeval.bulk.candidates import Crowd
 from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE, Part, divide
-from certeval.bulk.part_memo import Tells, essence, result_of
+from certeval.bulk.part_memo import Tells
+from certeval.bulk.results import essence, result_of
 from certeval.bulk.row_memo import Decided, Decider, Whole
 from certeval.diagnostics import Place
 from certeval.engine.again import Niveau, units

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, NamedTuple
 
+from certeval.bulk.cells import Bad
 from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
 from certeval.bulk.division import ABOVE, Division
-from certeval.bulk.part_memo import Bad, Groups, PartDecider, Result, Split, Tell, Tells, put, result_of
+from certeval.bulk.part_memo import Groups, PartDecider, Split, Tell, Tells
+from certeval.bulk.results import Result, put, result_of
 from certeval.diagnostics import Kind
 from certeval.engine.missing import behind
 from certeval.engine.verdicts import EN_ATTENTE, WORDS, Verdict, word_of

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from certeval.bulk.candidates import taking
+from certeval.bulk.cells import Cell
 from certeval.bulk.division import ABOVE, divide
-from certeval.bulk.part_memo import Cell, Groups, Tells
+from certeval.bulk.part_memo import Groups, Tells
 from certeval.bulk.row_memo import Decided, Decider
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State

@@ -1,0 +1,49 @@
+"""What names came to: read out of a state, put into another, what a step above reads of it, what it waits for."""
+
+from certeval.engine.missing import behind
+from certeval.rules.derivation import Climbed, Judged, Measured, State
+from certeval.rules.outcome import BLOQUE, FAUX, VRAI
+from certeval.rules.program import Name
+from certeval.rules.terms import ValueOf
+
+DECIDED = frozenset({VRAI, FAUX, BLOQUE})
+
+Result = Judged | Measured | Climbed
+
+
+def result_of(name: Name, state: State) -> Result:
+    """What a name came to."""
+    sort, about = name
+    if sort == "verdict":
+        return state.verdicts[about]
+    return state.values[about] if sort == "valeur" else state.ladders[about]
+
+
+def put(name: Name, result: Result, state: State) -> None:
+    """Give a name what it came to."""
+    _, about = name
+    if isinstance(result, Judged):
+        state.verdicts[about] = result
+    elif isinstance(result, Measured):
+        state.values[about] = result
+    else:
+        state.ladders[about] = result
+
+
+def essence(result: Result) -> object:
+    """All that a step above reads of a result."""
+    if isinstance(result, Judged):
+        return result.outcome
+    if isinstance(result, Climbed):
+        return result.rungs
+    return result.value
+
+
+def waits(name: Name, state: State) -> tuple[str, ...]:
+    """The codes that what a part gives waits for. A cell is asked for by those above, by its own code."""
+    result = result_of(name, state)
+    if isinstance(result, Judged) and result.outcome in DECIDED:
+        return ()
+    if isinstance(result, Measured) and isinstance(result.node, ValueOf) and result.node.name == name[1]:
+        return ()
+    return tuple(code for code in behind(result, state) if isinstance(code, str))
