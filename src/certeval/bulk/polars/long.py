@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.deciding import Cells
+from certeval.bulk.polars.long_rows import LongRows, refuse_unusual, to_be_told
 from certeval.bulk.polars.names import Names, identity, persons_of
 from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, Watched
-from certeval.bulk.polars.wide import USUAL, Rows, keys
+from certeval.bulk.polars.wide import Rows
 from certeval.bulk.polars.words import Words
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
-from certeval.scores import besides, identifiers
 from certeval.scores.cells import CellReader
 from certeval.scores.headings import CANDIDAT, ELEMENT, IDENTITY, VALEUR
 
@@ -26,18 +26,6 @@ if TYPE_CHECKING:
 NARROW = 1 << 16
 MOST = 1 << 32
 """Cells that polars counts."""
-
-
-@dataclass(slots=True)
-class _Read:
-    """A batch of rows as numbers: of the candidate's order, of the element, of the texts of value and names."""
-
-    sheet: int
-    first: int
-    candidates: "pl.Series"
-    elements: "pl.Series"
-    values: "pl.Series"
-    names: "dict[str, pl.Series]"
 
 
 @dataclass(slots=True)
@@ -106,7 +94,7 @@ class Long:
                 0, named, made, places, {n: texts.slice(start, some.len()) for n, texts in details.items()}
             )
 
-    def _read(self, number: int, sheet: FrameSheet) -> "Iterator[_Read]":
+    def _read(self, number: int, sheet: FrameSheet) -> "Iterator[LongRows]":
         """The rows of a sheet as numbers; rows that say nothing of a known element are set aside the first time."""
         columns = sheet.headings.columns
         at = {heading: columns[heading] for heading in self._words if heading in columns}
@@ -123,7 +111,7 @@ class Long:
             if unknown.any():
                 self.aside[number].update((first + row) for row in unknown.arg_true())
             names = {name: found[name] for name in self._names.words if name in found}
-            yield _Read(number, first, candidates, elements, found[VALEUR], names)
+            yield LongRows(number, first, candidates, elements, found[VALEUR], names)
             first += frame.height
 
     def _elements(self, numbers: "pl.Series") -> "pl.Series":
@@ -153,50 +141,18 @@ class Long:
         fresh = numbers.filter((found == 0) & (numbers != 0))
         if fresh.len():
             fresh = fresh.filter((fresh != fresh.shift()).fill_null(value=True)).unique(maintain_order=True)
-            self._check(fresh)
+            refuse_unusual(self._words[CANDIDAT], fresh)
             first, self._count = self._count + 1, self._count + fresh.len()
             rank.scatter(fresh, pl.int_range(first, self._count + 1, dtype=pl.UInt32, eager=True))
             self._order.append(fresh)
             found = rank.gather(numbers)
         return found
 
-    def _check(self, fresh: "pl.Series") -> None:
-        """Identifiers that read otherwise than they stand are for the other reader."""
-        texts = self._words[CANDIDAT].raw(fresh)
-        if texts.str.contains(USUAL).all():
-            return
-        read = self._words[CANDIDAT].texts(fresh)
-        if any(
-            one != other or one != identifiers.spelled(one) for one, other in zip(read, texts, strict=True)
-        ):
-            raise Extraordinary(Obstacle.PEOPLE)
-        if any(map(besides.shown, read)):
-            raise Extraordinary(Obstacle.PEOPLE)
-
-    def _keys(self, read: _Read) -> "pl.DataFrame":
-        """Where each row's cell is in the table; rows without candidate or element are left out, as empty cells are."""
-        import polars as pl
-
-        kept = (read.candidates != 0) & (read.elements != 0) & (read.values != 0)
-        frame = pl.DataFrame(
-            {
-                "candidate": read.candidates,
-                "element": read.elements,
-                "value": read.values,
-                "row": pl.int_range(read.first, read.first + read.values.len(), dtype=pl.UInt32, eager=True),
-            }
-        )
-        if not kept.all():
-            frame = frame.filter(kept)
-        wide = len(self._codes)
-        key = (pl.col("candidate").cast(pl.UInt64) - 1) * wide + (pl.col("element").cast(pl.UInt64) - 1)
-        return frame.select(key.alias("key"), "value", "row")
-
-    def _put(self, read: _Read) -> int:
+    def _put(self, read: LongRows) -> int:
         """Put a batch's cells into the table; how many."""
         import polars as pl
 
-        frame = self._keys(read)
+        frame = read.keys(len(self._codes))
         self._grow(frame["value"].max())
         table = self._table
         if frame.height:
@@ -228,7 +184,7 @@ class Long:
                 here = read.candidates.is_in(ranks).arg_true()
                 self.aside[number].update(read.first + row for row in here)
 
-    def _represent(self, read: _Read, *, stands: bool) -> bool:
+    def _represent(self, read: LongRows, *, stands: bool) -> bool:
         """Set a row of each element aside, and one of each sheet: what names an element or a candidate says so."""
         import polars as pl
 
@@ -252,7 +208,7 @@ class Long:
         again: list[pl.Series] = []
         for number, sheet in enumerate(self.sheets):
             for read in self._read(number, sheet):
-                frame = self._keys(read)
+                frame = read.keys(len(self._codes))
                 held = self._table.gather(frame["key"].cast(pl.UInt32))
                 double = (held != 0) | frame["key"].is_duplicated()
                 again.append(frame["key"].filter(double).unique())
@@ -285,27 +241,22 @@ class Long:
         self._identifiers()
 
     def _identifiers(self) -> None:
-        """Identifiers of which there is something to say, or that look the same as another."""
+        """Set aside the rows of identifiers of which there is something to say, or that look the same as another."""
         import polars as pl
 
         if not self._order:
             return
-        order = pl.concat(self._order)
-        texts = self._words[CANDIDAT].raw(order)
-        if texts.str.contains(USUAL).all() and keys(texts).n_unique() == texts.len():
+        wanting = to_be_told(self._words[CANDIDAT], pl.concat(self._order))
+        if wanting is None:
             return
-        compared = pl.Series([identifiers.key(text) for text in texts], dtype=pl.String)
-        told = compared.is_duplicated() | pl.Series(list(map(identifiers.wanting, texts)), dtype=pl.Boolean)
-        if not told.any():
-            return
-        wide, ranks = len(self._codes), told.arg_true().cast(pl.UInt64)
+        wide, ranks = len(self._codes), wanting.arg_true().cast(pl.UInt64)
         self._set_aside(lambda frame: (frame["key"] // wide).is_in(ranks.implode()))
 
     def _set_aside(self, which: "Callable[[pl.DataFrame], pl.Series]") -> None:
         """Set the rows aside that a condition on keys and values tells."""
         for number, sheet in enumerate(self.sheets):
             for read in self._read(number, sheet):
-                frame = self._keys(read)
+                frame = read.keys(len(self._codes))
                 self.aside[number].update(frame["row"].filter(which(frame)))
 
     def read_again(self, sheet: int) -> set[int]:

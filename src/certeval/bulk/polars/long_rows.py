@@ -1,0 +1,69 @@
+"""Rows of a long sheet as numbers, the cell that each is of, and what their identifiers want."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.polars.wide import USUAL, keys
+from certeval.bulk.polars.words import Words
+from certeval.render.obstacles import Obstacle
+from certeval.scores import besides, identifiers
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(slots=True)
+class LongRows:
+    """A batch of rows as numbers: of the candidate's order, of the element, of the texts of value and names."""
+
+    sheet: int
+    first: int
+    candidates: "pl.Series"
+    elements: "pl.Series"
+    values: "pl.Series"
+    names: "dict[str, pl.Series]"
+
+    def keys(self, wide: int) -> "pl.DataFrame":
+        """Where each row's cell is in a table of so many elements; rows without candidate or element are left out, as
+        empty cells are.
+        """
+        import polars as pl
+
+        kept = (self.candidates != 0) & (self.elements != 0) & (self.values != 0)
+        frame = pl.DataFrame(
+            {
+                "candidate": self.candidates,
+                "element": self.elements,
+                "value": self.values,
+                "row": pl.int_range(self.first, self.first + self.values.len(), dtype=pl.UInt32, eager=True),
+            }
+        )
+        if not kept.all():
+            frame = frame.filter(kept)
+        key = (pl.col("candidate").cast(pl.UInt64) - 1) * wide + (pl.col("element").cast(pl.UInt64) - 1)
+        return frame.select(key.alias("key"), "value", "row")
+
+
+def refuse_unusual(words: Words, fresh: "pl.Series") -> None:
+    """Identifiers that read otherwise than they stand are for the other reader: raises Extraordinary."""
+    texts = words.raw(fresh)
+    if texts.str.contains(USUAL).all():
+        return
+    read = words.texts(fresh)
+    if any(one != other or one != identifiers.spelled(one) for one, other in zip(read, texts, strict=True)):
+        raise Extraordinary(Obstacle.PEOPLE)
+    if any(map(besides.shown, read)):
+        raise Extraordinary(Obstacle.PEOPLE)
+
+
+def to_be_told(words: Words, order: "pl.Series") -> "pl.Series | None":
+    """Whether there is something to say of each identifier, or it looks the same as another; None where of none."""
+    import polars as pl
+
+    texts = words.raw(order)
+    if texts.str.contains(USUAL).all() and keys(texts).n_unique() == texts.len():
+        return None
+    compared = pl.Series([identifiers.key(text) for text in texts], dtype=pl.String)
+    told = compared.is_duplicated() | pl.Series(list(map(identifiers.wanting, texts)), dtype=pl.Boolean)
+    return told if told.any() else None
