@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 UNWRAPPED = 10_000
 SUFFIXES: dict[str, tuple[str, ...]] = {
-    ".csv": ("csv",),
+    ".csv": ("csv", "moodle"),
     ".docx": ("docx",),
     ".htm": ("html",),
     ".html": ("html",),

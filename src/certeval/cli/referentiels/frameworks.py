@@ -6,11 +6,29 @@ from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.json_text import json_text
 
-FORMS = ("case",)
+ADDRESSED = ("case",)
+"""The forms whose things have an address."""
+FORMS = (*ADDRESSED, "moodle")
 
 
-def content(referentiel: Referentiel, adresse: str | None) -> str:
-    """The framework of CASE in the language of the référentiel; status 1 with what it must bear and nothing says."""
+def content(referentiel: Referentiel, form: str, adresse: str | None) -> str:
+    """A framework in the language of the référentiel; status 1 with what it must bear and nothing says."""
+    return _moodle(referentiel) if form == "moodle" else _case(referentiel, adresse)
+
+
+def _moodle(referentiel: Referentiel) -> str:
+    from certeval.exchange.moodle import findings, framework
+
+    with messages.speaking(referentiel.model.certification.langue):
+        text = framework(referentiel)
+    inputs.report(findings(referentiel))
+    notices.tell(
+        N_("left out, as Moodle has no place for it: the rules, activités, épreuves, the jury, the cases")
+    )
+    return text
+
+
+def _case(referentiel: Referentiel, adresse: str | None) -> str:
     from certeval.exchange.case.package import lacking, package
 
     if lack := lacking(referentiel):

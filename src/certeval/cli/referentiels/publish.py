@@ -55,7 +55,7 @@ def publish(
     force: options.Force = False,
     _quiet: options.Quiet = False,
 ) -> None:
-    """Write a référentiel as its official document, or whole, to be edited (xlsx, yaml), or for other systems (case).
+    """Write a référentiel as its official document, or whole, to be edited (xlsx, yaml), or for others (case, moodle).
 
     `certeval import` reads the workbook back: every value is in it. YAML comments are not.
     """
@@ -67,15 +67,15 @@ def publish(
         official.deliver_site(site, with_rules=with_rules, force=force)
         return
     form = output.format_of(form, FORMATS, file=file)
-    if adresse and form not in frameworks.FORMS:
+    if adresse and form not in frameworks.ADDRESSED:
         exits.refuse(
-            N_("--adresse: only --format {forms} bears an address"), forms=", ".join(frameworks.FORMS)
+            N_("--adresse: only --format {forms} bears an address"), forms=", ".join(frameworks.ADDRESSED)
         )
     if form in frameworks.FORMS:
         if with_rules:
             exits.refuse(N_("--with-rules: --format {form} holds no rule"), form=form)
         referentiel = inputs.referentiel(operand, inputs.day(date))
-        output.deliver(frameworks.content(referentiel, adresse), file, force=force)
+        output.deliver(frameworks.content(referentiel, form, adresse), file, force=force)
         return
     if form in WHOLE:
         if with_rules:

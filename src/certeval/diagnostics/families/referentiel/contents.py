@@ -109,3 +109,23 @@ BLOC_WITHOUT_METIER = Kind(
     N_("the bloc {bloc} names no métier, and other blocs do"),
     N_("name its `metiers`; those of all blocs alike go in `certification`"),
 )
+MOODLE_SHORT_NAMES = Kind(
+    "R345",
+    Severity.INFO,
+    N_("wordings longer than the {limit} characters of a short name in Moodle ({count}), such as {elements}"),
+    N_("they are cut there, and whole in the description"),
+)
+MOODLE_ID_NUMBERS = Kind(
+    "R346",
+    Severity.WARNING,
+    N_("codes longer than the {limit} characters of an ID number in Moodle ({count}), such as {elements}"),
+    N_(
+        "they end there by a digest of the whole, which tells them apart: a shorter code is the same everywhere"
+    ),
+)
+MOODLE_COMMAS = Kind(
+    "R347",
+    Severity.WARNING,
+    N_("levels with a comma, which parts the values of a scale in Moodle ({count}), such as {elements}"),
+    N_("it is written as a semicolon there: a level without a comma is the same everywhere"),
+)

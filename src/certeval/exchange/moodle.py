@@ -1,0 +1,206 @@
+"""A référentiel as a competency framework of Moodle, in the CSV that its own tool exports and imports
+(`admin/tool/lpimportcsv`): a row for the framework, one for each bloc, compétence, sous-compétence and critère.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import NamedTuple
+
+from certeval.diagnostics import Diagnostic, Kind
+from certeval.diagnostics.families import referentiel as kinds
+from certeval.engine.evaluator import Evaluator
+from certeval.messages import _
+from certeval.referentiel.blocs import Bloc
+from certeval.referentiel.load import Referentiel
+from certeval.referentiel.tree import Element, taken_up
+from certeval.rules.outcome import VRAI
+from certeval.rules.scales import Niveaux
+from certeval.sources.row import FORMULA_STARTS
+from certeval.text.digests import sha256
+
+HEADINGS = (
+    *("Parent ID number", "ID number", "Short name", "Description", "Description format", "Scale values"),
+    *("Scale configuration", "Rule type (optional)", "Rule outcome (optional)", "Rule config (optional)"),
+    *("Cross-referenced competency ID numbers", "Exported ID (optional)", "Is framework", "Taxonomy"),
+)
+"""The columns in the order that the import expects, whatever they are called in its language."""
+TAXONOMIES: Mapping[str, str] = {
+    "bloc": "domain",
+    "competence": "competency",
+    "sous_competence": "skill",
+    "critere": "indicator",
+}
+"""The kinds of elements that a framework holds, and Moodle's word for them."""
+LEVELS = 4
+"""Levels of a framework that have a taxonomy."""
+LONGEST = 100
+"""Characters of a short name and of an ID number: Moodle cuts what is longer, and loses what stands below."""
+MOST_NAMED = 5
+HTML = "1"
+"""Moodle's number for a description in HTML."""
+SEPARATORS = {"fr": ";"}
+"""What parts the cells in the list of Moodle's language, a comma where this does not say."""
+
+
+class Grading(NamedTuple):
+    """The values of a scale, the worst first, and the least of them, from 0, that validates."""
+
+    values: tuple[str, ...]
+    proficient: int
+
+
+def framework(referentiel: Referentiel) -> str:
+    """The text of the file, in the language of messages that is spoken."""
+    file = io.StringIO()
+    separator = SEPARATORS.get(referentiel.model.certification.langue, ",")
+    writer = csv.writer(file, delimiter=separator, lineterminator="\n")
+    writer.writerow(HEADINGS)
+    writer.writerows(_rows(referentiel))
+    return file.getvalue()
+
+
+def findings(referentiel: Referentiel) -> list[Diagnostic]:
+    """What Moodle has no room for, each told once where it is first: it is cut or written otherwise, and the
+    description has all of it.
+    """
+    listed = _elements(referentiel)
+    names = [each for each in listed if len(_on_one_line(each.wording or each.code)) > LONGEST]
+    codes = [each for each in listed if len(each.code) > LONGEST]
+    commas = [
+        code for code, scale in _levels(referentiel).items() if any("," in word for word in scale.niveaux)
+    ]
+    told = (
+        _told(kinds.MOODLE_SHORT_NAMES, names, referentiel),
+        _told(kinds.MOODLE_ID_NUMBERS, codes, referentiel),
+        _told(kinds.MOODLE_COMMAS, [referentiel.elements[code] for code in commas], referentiel),
+    )
+    return [each for each in told if each is not None]
+
+
+def _told(kind: Kind, elements: Sequence[Element], referentiel: Referentiel) -> Diagnostic | None:
+    if not elements:
+        return None
+    about = {
+        "count": len(elements),
+        "elements": tuple(each.code for each in elements[:MOST_NAMED]),
+        "limit": LONGEST,
+    }
+    return Diagnostic(kind, referentiel.document.place(elements[0].path), about)
+
+
+def _elements(referentiel: Referentiel) -> list[Element]:
+    return [each for each in referentiel.elements.values() if each.kind in TAXONOMIES]
+
+
+def _rows(referentiel: Referentiel) -> Iterator[tuple[str, ...]]:
+    certification = referentiel.model.certification
+    plain = Grading((_("Not acquired"), _("Acquired")), 1)
+    about = ", ".join(filter(None, (certification.rncp, f"{referentiel.code}@{referentiel.version}")))
+    title = referentiel.title
+    yield (
+        *("", _identifier(f"{referentiel.code}@{referentiel.version}"), _short(title)),
+        *(_described(title, about), HTML, *_scale(plain), "", "", "", "", "", "1", _taxonomy(referentiel)),
+    )
+    gradings = _gradings(referentiel)
+    for number, element in enumerate(_elements(referentiel), 1):
+        grading = gradings.get(element.code)
+        condition = element.model.condition if isinstance(element.model, Bloc) else None
+        wording = element.wording or element.code
+        related = ",".join(map(_identifier, taken_up(element, referentiel.elements)))
+        yield (
+            *(_identifier(element.parent or ""), _identifier(element.code), _short(wording)),
+            *(_described(wording, condition.texte if condition else ""), HTML),
+            *(_scale(grading) if grading is not None else ("", "")),
+            *("", "0", "null", related, str(number), "", ""),
+        )
+
+
+def _taxonomy(referentiel: Referentiel) -> str:
+    """The word of each level: that of what stands there, of compétences where several kinds do."""
+    kinds_at: list[set[str]] = [set() for _level in range(LEVELS)]
+    for element in _elements(referentiel):
+        above = list(referentiel.tree.ancestors(element.code))
+        kinds_at[len(above) - 1].add(element.kind)
+    words = (TAXONOMIES[min(each)] if len(each) == 1 else TAXONOMIES["competence"] for each in kinds_at)
+    return ",".join(words)
+
+
+def _levels(referentiel: Referentiel) -> dict[str, Niveaux]:
+    """The levels of each element of a framework that is assessed by some."""
+    held = {each.code for each in _elements(referentiel)}
+    return {
+        code: entry.scale
+        for code, entry in referentiel.entries.items()
+        if code in held and isinstance(entry.scale, Niveaux)
+    }
+
+
+def _gradings(referentiel: Referentiel) -> dict[str, Grading]:
+    """The levels that elements are assessed by, and the least of them that validates, as the rule of each says. One
+    that none validates by itself is left to the scale of the framework.
+    """
+    scales = _levels(referentiel)
+    evaluator = Evaluator(referentiel.program)
+    least: dict[str, int] = {}
+    for level in range(max((len(scale.niveaux) for scale in scales.values()), default=0)):
+        of_level = {
+            code: scale.niveaux[level] for code, scale in scales.items() if level < len(scale.niveaux)
+        }
+        entered = {code: referentiel.entries[code].read(word).value for code, word in of_level.items()}
+        verdicts = evaluator.evaluate(entered).verdicts
+        for code in entered:
+            if code in verdicts and verdicts[code].outcome == VRAI:
+                least.setdefault(code, level)
+    return {code: Grading(tuple(map(_value, scales[code].niveaux)), level) for code, level in least.items()}
+
+
+def _value(word: str) -> str:
+    """A level as a value of a scale, where commas part the values."""
+    return _on_one_line(word).replace(",", " ;")
+
+
+def _scale(grading: Grading) -> tuple[str, str]:
+    """The values of a scale, and which of them are proficient; the least of these is given by default. The import
+    puts the number of the scale in the place of the first object's.
+    """
+    levels = range(grading.proficient, len(grading.values))
+    said = [{"id": i + 1, "scaledefault": int(i == grading.proficient), "proficient": 1} for i in levels]
+    return _text(",".join(grading.values)), json.dumps([{"scaleid": "0"}, *said], separators=(",", ":"))
+
+
+def _identifier(code: str) -> str:
+    """An ID number, no longer than Moodle keeps."""
+    if len(code) <= LONGEST:
+        return code
+    digest = sha256(code.encode()).rpartition(":")[2][:8]
+    return f"{code[: LONGEST - len(digest) - 1]}~{digest}"
+
+
+def _short(text: str) -> str:
+    """A short name, no longer than Moodle keeps, cut at a space. Moodle takes `<` before a letter for a tag, and PHP
+    a backslash before a quote for a part of the cell: the description has both as they are.
+    """
+    line = _text(re.sub(r"<(?=\S)", "< ", _on_one_line(text).replace("\\", "∖")))
+    if len(line) <= LONGEST:
+        return line
+    cut = line[: LONGEST - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut[LONGEST // 2 :] else cut}…"
+
+
+def _text(cell: str) -> str:
+    """A cell that no spreadsheet runs: Moodle trims the space before it."""
+    return f" {cell}" if cell[:1] in FORMULA_STARTS else cell
+
+
+def _described(*texts: str) -> str:
+    """A description in HTML: a paragraph a text, each as it is."""
+    paragraphs = (escape(text.strip(), quote=False).replace("\\", "&#92;") for text in texts if text.strip())
+    return "".join(f"<p>{'<br>'.join(each.splitlines())}</p>" for each in paragraphs)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
