@@ -285,6 +285,22 @@ class Walk:
         print(f"```yaml\n{section.rstrip()}\n```")
 
 
+class Accrochage(Walk):
+    """The office of the examples, with who reports holders and their table."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            *(f"examples/accrochage/{name}" for name in ("emetteur.yaml", "titulaires.csv")),
+            "examples/accrochage/titulaires-a-corriger.csv",
+        )
+        shutil.copytree(ROOT / "examples" / "documents", self.folder, dirs_exist_ok=True)
+
+    def run(self, *commands: str, once: bool = False) -> None:
+        """Print commands and what each says; twice, into another file, unless `once`."""
+        again = [each.replace("flux.xml", "encore.xml") for each in commands]
+        super().run(*commands, *([] if once else again))
+
+
 def workbook(text: str) -> bytes:
     """A workbook of sheets written as `[name]` and lines of cells; what looks like a number is one."""
     import io
