@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[1]
 SCORES = ROOT / "examples" / "scores.csv"
 OWN = {
     ("accrochage", "--candidat"),  # whom to report, not to show
+    ("accrochage", "--date"),  # the day on which one is late
+    ("accuse", "--candidats"),  # the table whose rows are to be corrected
     ("deliberer", "--confirm"),  # of warnings
     ("deliberer", "--report"),  # the session that a decision waits for, as its file says
     ("lock", "--force"),  # what it replaces is in the lock
@@ -74,7 +76,7 @@ def test_commands_of_a_kind_have_the_options_of_their_kind() -> None:
     assert {"--encoding", "--correspondance", "--referentiel"} <= known["verify"].keys()
     for command in set(COMMANDS) - {"completion", "help", "lock", "new", "registre"} | {"registre acquis"}:
         assert {"--output", "-o", "--force", "--quiet", "-q"} <= known[command].keys()
-    printed = {"accrochage", "completion", "documents", "help", "schema", "new", "registre"}
+    printed = {"completion", "documents", "help", "schema", "new", "registre"}
     for command in set(COMMANDS) - printed:
         assert {"--format", "-f"} <= known[command].keys()
 
