@@ -11,6 +11,7 @@ from certeval.bulk.cells import Bad, Cell, Cells, Read, content
 from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
 from certeval.bulk.division import Part, give
 from certeval.bulk.results import essence, result_of, waits
+from certeval.engine.counts import may_count
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
 from certeval.rules.program import Name
@@ -69,6 +70,8 @@ class PartDecider:
         self._known: dict[tuple[object, ...], int] = {}
         self._alike: dict[Cell, bool] = {}
         self._counts = part.counts() and tells.anonymous(part)
+        self._by_kind = tells.anonymous(part) and not any(may_count(step.node) for step in part.steps)
+        self._told: dict[int, tuple[Any, ...]] = {}
         self._memory = Memory()
         self._groups: list[Groups] = []
 
@@ -146,7 +149,17 @@ class PartDecider:
         if isinstance(state, Bad):
             return Decision(self._kind_of_bad(state), ("",) * len(self._tells), self._nothing)
         missing = tuple(waits(name, state) for name in self.part.gives) if still_open else self._nothing
-        return Decision(self._kind(state), tuple([tell(state) for tell in self._tells]), missing)
+        kind = self._kind(state)
+        return Decision(kind, self._tell(kind, state), missing)
+
+    def _tell(self, kind: int, state: State) -> tuple[Any, ...]:
+        """What is told of it: of a kind, once, where nothing is read but what the kind gives."""
+        found = self._told.get(kind)
+        if found is None:
+            found = tuple([tell(state) for tell in self._tells])
+            if self._by_kind:
+                self._told[kind] = found
+        return found
 
     def of_state(self, state: State) -> Decision:
         """What it comes to for a candidate decided as a whole, for whoever does not look at its kind."""
@@ -162,6 +175,7 @@ class PartDecider:
             return False
         self.kinds.clear()
         self._known.clear()
+        self._told.clear()
         return True
 
     def _forget_groups(self) -> None:
