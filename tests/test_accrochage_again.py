@@ -250,8 +250,7 @@ def test_what_is_due_is_told_at_the_terminal_in_json_and_in_a_private_file(offic
         "A01", "S1-2026", "2026-10-02", "LATE", "to be sent   decision of 2026-07-02",
     ]  # fmt: skip
     assert (
-        "on 2026-10-03, of 3 holders: 3 to send, 0 to correct (3 late); 0 awaiting a report; 0 accepted"
-        in done.out
+        "on 2026-10-03: 3 to send, 0 to correct, 3 of these late; reports awaited: 0; accepted: 0" in done.out
     )
     assert "no parchemin is known of some" in done.out
     said = json.loads(office("accrochage", "S1-2026", "--due", "--date", "02/10/2026", "--json").out)

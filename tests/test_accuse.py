@@ -347,8 +347,9 @@ def test_the_list_at_the_terminal(certeval: Certeval, sent: dict[str, str]) -> N
     text = report([sent["C001"]], [(sent["C002"], SEVERAL), (sent["C003"], "Message inconnu")])
     done = accuse(certeval, text)
     assert done.out.splitlines()[0] == "r.xml: flux F1, 1 passage accepted, 2 rejected"
-    assert done.out.splitlines()[3].startswith("C002       S1-2026   several persons have what was sent")
+    assert done.out.splitlines()[4].startswith("C002       S1-2026   several persons have what was sent")
     assert "« Message inconnu »" in done.out
+    assert done.out.endswith("then run the same `certeval accrochage` with --again\n")
     assert accuse(certeval, text).out.startswith(
         "r.xml: flux F1, 1 passage accepted, 2 rejected; all of it was recorded already\n"
     )

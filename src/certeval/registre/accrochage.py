@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from sys import intern
 from typing import TypeVar
 
 from certeval.registre import suivis
@@ -138,18 +139,18 @@ class Ledger:
         return Act("accrochage", contenu, session, key, envoi.id_technique, before.rang if before else 0)
 
     def _take(self, entry: JournalEntry) -> None:
-        said = {name: str(each) for name, each in entry.said.items()}
+        said = _said(entry)
         if entry.acte == "accuse":
             self._take_answer(entry, said)
             return
         ident, flux = said.get("id_technique", ""), said.get("id_flux", "")
-        holder = (entry.personne, said.get("certification", ""), entry.session)
+        holder = (entry.personne, said.get("certification", ""), intern(entry.session))
         before = self._by_holder.get(holder)
         nature: Nature = "SUPPRESSION" if said.get("nature") == "SUPPRESSION" else "CREATION"
         suivi = Suivi(
             entry.personne,
             before.titulaire if before else Titulaire(self.store.code(entry.personne), *holder[1:]),
-            *(ident, nature, flux, said.get("controle", ""), entry.le, entry.rang),
+            *(ident, nature, flux, said.get("controle", ""), _day(entry, said), entry.rang),
             before.lives + (ident != before.id_technique) if before else 1,
         )
         self._by_holder[holder] = self.by_id[ident] = suivi
@@ -158,11 +159,23 @@ class Ledger:
     def _take_answer(self, entry: JournalEntry, said: Mapping[str, str]) -> None:
         ident, flux = said.get("id_technique", ""), said.get("id_flux", "")
         told = [said.get(name, "") for name in ("traitement", "statut", "message")]
-        answer = Answer(told[0], told[1], told[2], entry.le, entry.rang)
+        answer = Answer(told[0], told[1], told[2], _day(entry, said), entry.rang)
         self.flux.setdefault(flux, {})[ident] = answer
         suivi = self.by_id.get(ident)
         if suivi is not None and suivi.id_flux == flux:
             suivi.answer = answer
+
+
+def _said(entry: JournalEntry) -> dict[str, str]:
+    """What an entry says; what a great many say alike is held once."""
+    return {
+        name: str(each) if name == "id_technique" else intern(str(each)) for name, each in entry.said.items()
+    }
+
+
+def _day(entry: JournalEntry, said: Mapping[str, str]) -> str:
+    """The day of an entry, as `JournalEntry.le` has it, without reading what it says again."""
+    return intern(said.get("le") or entry.instant[:10])
 
 
 AT_ONCE = 10_000

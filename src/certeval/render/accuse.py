@@ -83,6 +83,8 @@ def as_json(reports: Sequence[Counted], rows: Sequence[Rejection], diagnostics: 
 
 def as_table(rows: Sequence[Rejection]) -> "list[RenderableType]":
     """The list to correct: who, why, what to do."""
+    from rich.text import Text
+
     from certeval.render.tables import TableColumn, table
 
     if not rows:
@@ -97,4 +99,5 @@ def as_table(rows: Sequence[Rejection]) -> "list[RenderableType]":
         TableColumn(_("cause")),
         TableColumn(_("to do")),
     ]
-    return [table(columns, shown)]
+    way = _("correct the candidates’ table, then run the same `certeval accrochage` with --again")
+    return [Text(""), table(columns, shown), Text(""), Text(way)]

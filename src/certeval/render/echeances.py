@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from certeval.messages import N_, _, ngettext
+from certeval.messages import N_, _
 from certeval.registre.echeances import Echeance, State
 from certeval.render import delimited
 from certeval.render.json_text import json_text
@@ -21,7 +21,7 @@ COLUMNS = (
 )
 STATES: dict[State, str] = {
     "a_envoyer": N_("to be sent"),
-    "a_corriger": N_("rejected: to be corrected and sent again"),
+    "a_corriger": N_("rejected: to be corrected"),
     "sans_reponse": N_("sent: the report is awaited"),
     "accepte": N_("accepted"),
     "retire": N_("taken back"),
@@ -109,19 +109,15 @@ def _since(each: Echeance) -> str:
 def _counted(found: Sequence[Echeance], day: date) -> Iterator[str]:
     counts = Counter(each.etat for each in found)
     late = sum(each.en_retard for each in found)
-    said = ngettext(
-        "on {day}, of {n} holder: {send} to send, {correct} to correct ({late} late); {wait} awaiting a report; "
-        "{accepted} accepted",
-        "on {day}, of {n} holders: {send} to send, {correct} to correct ({late} late); {wait} awaiting a report; "
-        "{accepted} accepted",
-        len(found),
+    said = _(
+        "on {day}: {send} to send, {correct} to correct, {late} of these late; reports awaited: {wait}; "
+        "accepted: {accepted}"
     )
     yield said.format(
         day=day,
-        n=len(found),
         send=counts["a_envoyer"],
-        late=late,
         correct=counts["a_corriger"],
+        late=late,
         wait=counts["sans_reponse"],
         accepted=counts["accepte"],
     )
