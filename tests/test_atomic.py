@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from certeval.cli import files
+from certeval.cli import whole_files
 from conftest import Certeval
 from prompt import bare, prompt
 
@@ -25,13 +25,13 @@ KILLED = textwrap.dedent("""
     import os, signal, sys, time
     from pathlib import Path
     from random import Random
-    from certeval.cli import files
+    from certeval.cli import whole_files
 
     file, rounds = Path(sys.argv[1]), int(sys.argv[2])
     contents = [letter * 600_000 for letter in (b"a", b"b")]
     chance, seen = Random(20260615), []
     begun = time.monotonic()
-    files.write(file, contents[0])
+    whole_files.write(file, contents[0])
     took = time.monotonic() - begun
     for each in range(10 * rounds):
         if each >= rounds and len(set(seen)) == 2:
@@ -40,7 +40,7 @@ KILLED = textwrap.dedent("""
         if child == 0:
             while True:
                 for data in reversed(contents):
-                    files.write(file, data)
+                    whole_files.write(file, data)
         time.sleep(chance.uniform(0, 3 * took * (1 + each / rounds)))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -90,16 +90,16 @@ def test_a_command_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_p
 def test_what_killed_writes_left_is_hidden_and_swept_by_a_later_one(tmp_path: Path) -> None:
     file = tmp_path / "verdicts.json"
     old, recent, other = (
-        tmp_path / f".{name}.abc{files.TEMPORARY}"
+        tmp_path / f".{name}.abc{whole_files.TEMPORARY}"
         for name in ("verdicts.json", "verdicts.json.x", "autre.json")
     )
     for left in (old, recent, other):
         left.write_bytes(b"moi")
-    hours_ago = time.time() - 2 * files.ABANDONED
+    hours_ago = time.time() - 2 * whole_files.ABANDONED
     for left in (old, other):
         os.utime(left, (hours_ago, hours_ago))
 
-    files.write(file, b"nouveau")
+    whole_files.write(file, b"nouveau")
 
     assert file.read_bytes() == b"nouveau"
     assert (old.exists(), recent.exists(), other.exists()) == (False, True, True)
@@ -144,7 +144,7 @@ def test_several_files_are_all_written_or_all_as_they_were(
 
     monkeypatch.setattr(Path, "replace", refused)
     with pytest.raises(PermissionError):
-        files.write_all(dict.fromkeys(sheets, b"nouveau"))
+        whole_files.write_all(dict.fromkeys(sheets, b"nouveau"))
 
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         "jury1.csv": b"ancien 1",
@@ -156,7 +156,7 @@ def test_several_files_are_written_together(tmp_path: Path) -> None:
     sheets = [tmp_path / name for name in ("jury1.csv", "jury2.csv")]
     sheets[0].write_bytes(b"ancien")
 
-    files.write_all(dict.fromkeys(sheets, b"nouveau"))
+    whole_files.write_all(dict.fromkeys(sheets, b"nouveau"))
 
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         "jury1.csv": b"nouveau",
@@ -171,7 +171,7 @@ def test_a_link_keeps_leading_to_its_file(tmp_path: Path) -> None:
     target.write_bytes(b"ancien")
     link.symlink_to(target)
 
-    files.write(link, b"nouveau")
+    whole_files.write(link, b"nouveau")
 
     assert link.is_symlink()
     assert target.read_bytes() == b"nouveau"
@@ -187,7 +187,7 @@ def test_a_folder_that_is_not_there_is_named_and_not_the_temporary_file(
     assert done.err.endswith(
         "certeval: absent/verdicts.txt: there is no folder absent to write it in: make it, or name another\n"
     )
-    assert files.TEMPORARY not in done.err
+    assert whole_files.TEMPORARY not in done.err
 
 
 FULL = Path("/dev/full")

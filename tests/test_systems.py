@@ -16,7 +16,7 @@ from unittest.mock import Mock
 import pytest
 from typer import Exit
 
-from certeval.cli import confined, exits, files, language
+from certeval.cli import confined, exits, files, language, whole_files
 from certeval.cli.decisions.sealing import as_seen
 from certeval.cli.referentiels import compared
 from certeval.documents import templates
@@ -139,7 +139,7 @@ def test_rights_that_a_system_does_not_keep_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "secret"
-    files.write_private({file: b"x"})
+    whole_files.write_private({file: b"x"})
     files.tell_shared([file])
     assert capsys.readouterr().err == ""
     file.chmod(0o666)  # as Windows says of every file

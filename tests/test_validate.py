@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from certeval.cli import files
+from certeval.cli import whole_files
 from certeval.render.schemas import schema
 from conftest import Certeval
 
@@ -253,7 +253,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
-        files.write(file, b"nouveau")
+        whole_files.write(file, b"nouveau")
 
     assert [path.name for path in tmp_path.iterdir()] == ["resultats.json"]
     assert file.read_text(encoding="utf-8") == "précieux"

@@ -1,49 +1,22 @@
-"""Files written whole or not at all, and none that the command reads."""
+"""Files that a command reads, and those that it writes: none that it reads, none that is there unless it is forced."""
 
 import os
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from certeval.cli import exits, notices
+from certeval.cli.whole_files import Content, write_all
 from certeval.messages import N_, _
 from certeval.render.words import visible
 from certeval.sources.stdin import STDIN
 
 PIPE = Path("-")
 """What stands for the standard input."""
-TEMPORARY = ".certeval-tmp"
-ABANDONED = 3600
-"""Seconds after which a temporary file is one that a killed process left: writing one takes far less."""
-LONGEST_NAME = 50
-SHARED = 0o666
-"""The rights of a new file, before what the user’s mask takes away."""
-PRIVATE = 0o600
 OTHERS = 0o077
 """The rights of all but the owner of a file."""
-AT_ONCE = 1 << 20
-"""Bytes of a piece read at once."""
-
-
-class FilePart(NamedTuple):
-    """What a file holds from a byte on."""
-
-    file: Path
-    start: int = 0
-
-
-class FileBegun(FilePart):
-    """What a file that `begun` gave holds: the first piece of what it was begun for, which needs no copy then."""
-
-    __slots__ = ()
-
-
-Piece = bytes | FilePart
-Content = bytes | Sequence[Piece]
-"""What a file is to hold: its bytes, or pieces that follow each other."""
 
 
 _held: dict[str, bytes] = {}
@@ -153,28 +126,6 @@ def spelled(file: Path, same: Callable[[Path, Path], bool] = _same) -> str:
     return str(file)
 
 
-@contextmanager
-def begun(file: Path | None, *, private: bool = False) -> Iterator[FileBegun]:
-    """A file to write much into before it is delivered: beside the one asked for, else in the system's own folder;
-    `private`, with the rights of who runs certeval alone.
-
-    It is removed at the end, unless it was put in its place. Raises OSError.
-    """
-    if file is None or (file.exists() and not file.is_file()):
-        from tempfile import mkstemp
-
-        handle, name = mkstemp(prefix="certeval-")
-        os.close(handle)
-        path = Path(name)
-    else:
-        _sweep([file.resolve()])
-        path = _begun_beside(file.resolve(), PRIVATE if private else SHARED)
-    try:
-        yield FileBegun(path)
-    finally:
-        path.unlink(missing_ok=True)
-
-
 def deliver(files: Mapping[Path, Content], *, force: bool = False, private: bool = False) -> None:
     """Write results to files: all of them or none, each the old file or the new one, never a mixture. `private`: for
     who runs certeval alone.
@@ -204,151 +155,9 @@ def unwritable(error: OSError, file: Path | None) -> NoReturn:
     exits.unreadable(error)
 
 
-def write(file: Path, data: bytes) -> None:
-    """Write one file, the old one or the new one, never a mixture. Raises OSError."""
-    write_all({file: data})
-
-
-def write_private(files: Mapping[Path, bytes]) -> None:
-    """Write new files that only their owner may read. Raises OSError, and FileExistsError where one is there."""
-    for file, data in files.items():
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as stream:
-            stream.write(data)
-
-
 def tell_shared(files: Iterable[Path]) -> None:
     """Say once that files written for their owner alone are not kept so, where the system knows no such rights."""
     if any(file.stat().st_mode & OTHERS for file in files):
         exits.tell(
             _("this system keeps no rights of what was written: whoever may open its folder may read it")
         )
-
-
-def write_all(files: Mapping[Path, Content], *, private: bool = False) -> None:
-    """Write the content of each file beside it, then put all in their places, each in one step. Raises OSError.
-
-    `private`: only who runs certeval may read them, whatever the rights of those that they replace.
-
-    Where one can't be put in its place, those that were are put back as they stood. What is not a regular file
-    (a pipe, a device) is written to, never replaced; a link keeps leading to the file that it leads to.
-    """
-    staged: dict[Path, Path] = {}
-    _sweep([file.resolve() for file in files])
-    try:
-        for file, data in files.items():
-            if not file.exists() or file.is_file():
-                target = file.resolve()
-                staged[target] = _beside(target, data, private=private)
-            else:
-                with file.open("wb") as stream:
-                    stream.writelines(parts(_pieces(data)))
-        _put_in_place(staged)
-    finally:
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
-
-
-def _put_in_place(staged: Mapping[Path, Path]) -> None:
-    """Replace each file by what was written beside it; all or none, as long as this process lives."""
-    old: dict[Path, Path | None] = {}
-    try:
-        for file, temporary in staged.items():
-            if len(staged) > 1:
-                old[file] = _beside(file, file.read_bytes()) if file.exists() else None
-            temporary.replace(file)
-    except BaseException:
-        for file, kept in old.items():
-            if staged[file].exists():
-                continue
-            if kept is None:
-                file.unlink(missing_ok=True)
-            else:
-                kept.replace(file)
-        raise
-    finally:
-        for kept in old.values():
-            if kept is not None:
-                kept.unlink(missing_ok=True)
-
-
-def _pieces(content: Content) -> Sequence[Piece]:
-    return [content] if isinstance(content, bytes) else content
-
-
-def parts(pieces: Sequence[Piece]) -> Iterator[bytes]:
-    """What pieces hold, some bytes at once. Raises OSError."""
-    for piece in pieces:
-        if isinstance(piece, bytes):
-            yield piece
-            continue
-        with piece.file.open("rb") as stream:
-            stream.seek(piece.start)
-            while data := stream.read(AT_ONCE):
-                yield data
-
-
-def digest(pieces: Sequence[Piece]) -> str:
-    """`sha256:` and the digest of pieces one after the other. Raises OSError."""
-    from certeval.text.digests import sha256_in
-
-    return sha256_in(parts(pieces))
-
-
-def _beside(file: Path, data: Content, *, private: bool = False) -> Path:
-    """A temporary file in the same folder that holds these bytes, with the rights that the file is to have."""
-    pieces = _pieces(data)
-    temporary: Path | None = None
-    try:
-        if pieces and isinstance(pieces[0], FileBegun):
-            temporary, pieces = pieces[0].file, pieces[1:]
-        else:
-            temporary = _begun_beside(file, PRIVATE if private else SHARED)
-        with temporary.open("r+b") as stream:
-            stream.seek(0, os.SEEK_END)
-            stream.writelines(parts(pieces))
-            stream.flush()
-            os.fsync(stream.fileno())
-        if file.exists() and not private:
-            temporary.chmod(file.stat().st_mode & 0o777)
-    except BaseException as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            error.filename = str(file)
-        raise
-    return temporary
-
-
-def _begun_beside(file: Path, mode: int = SHARED) -> Path:
-    """An empty file in the same folder, with the rights of a new one, these at most. Its name is hidden, and begins
-    with the file's: what a killed process leaves is swept by the next write.
-    """
-    path = file.with_name(f"{_prefix(file)}{os.urandom(8).hex()}{TEMPORARY}")
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
-    except OSError as error:
-        error.filename = str(file)
-        raise
-    return path
-
-
-def _prefix(file: Path) -> str:
-    """What the temporary files of a file begin with; short enough for a name of the longest."""
-    return f".{file.name[:LONGEST_NAME]}."
-
-
-def _sweep(files: Iterable[Path]) -> None:
-    """Remove what writes of these files left behind when they were killed; none that may still be running. A folder is
-    gone through once, however many of its files are written.
-    """
-    now = time.time()
-    prefixes: dict[Path, set[str]] = {}
-    for file in files:
-        prefixes.setdefault(file.parent, set()).add(_prefix(file))
-    for folder, known in prefixes.items():
-        with suppress(OSError):
-            for left in [each for each in folder.iterdir() if each.name.endswith(TEMPORARY)]:
-                begun = left.name.removesuffix(TEMPORARY).rpartition(".")[0] + "."
-                with suppress(OSError):
-                    if begun in known and now - left.stat().st_mtime > ABANDONED:
-                        left.unlink()

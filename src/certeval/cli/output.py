@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval import messages
-from certeval.cli import exits, files, language, streams
+from certeval.cli import exits, files, language, streams, whole_files
 from certeval.messages import N_
 from certeval.render.words import visible
 
@@ -122,7 +122,7 @@ def as_text(*renderables: "RenderableType", file: Path | None = None) -> str:
 
 
 def deliver(
-    result: str | bytes | Sequence[files.Piece],
+    result: str | bytes | Sequence[whole_files.Piece],
     file: Path | None = None,
     *,
     force: bool = False,
@@ -137,4 +137,4 @@ def deliver(
     elif isinstance(result, str):
         streams.write(result)
     elif not isinstance(result, bytes):
-        streams.pour(files.parts(result))
+        streams.pour(whole_files.parts(result))

@@ -5,9 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from certeval.cli import exits, inputs, notices
-from certeval.cli import files as files_written
-from certeval.cli.files import reading
+from certeval.cli import exits, inputs, notices, whole_files
+from certeval.cli.files import reading, unwritable
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.jury import files, session
 from certeval.jury.candidats import Candidats
@@ -195,7 +194,7 @@ def rewrite(of_session: SessionFile, data: bytes) -> None:
                 N_("{file} has changed since it was read: nothing is written, decide again"),
                 file=visible(document.file),
             )
-        files_written.write(path, data)
+        whole_files.write(path, data)
     except OSError as error:
-        files_written.unwritable(error, path)
+        unwritable(error, path)
     notices.tell(N_("written to {files}"), files=visible(document.file))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from certeval.bulk.decide import Outcome
 from certeval.cli import filters, output, streams
 from certeval.cli.decisions.options import ValidateOptions
-from certeval.cli.files import FileBegun, FilePart, Piece
+from certeval.cli.whole_files import FileBegun, FilePart, Piece
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.engine.verdicts import Plain
 from certeval.referentiel.load import Referentiel

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.bulk.decide import Outcome, Request, decide
-from certeval.cli import exits, files, inputs, notices, sheets
+from certeval.cli import exits, files, inputs, notices, sheets, whole_files
 from certeval.cli.decisions.options import ValidateOptions, mark, printing, refuse_existing
 from certeval.cli.decisions.results import put
 from certeval.diagnostics import Severity, has_errors
@@ -31,7 +31,7 @@ def deliver(options: ValidateOptions) -> int:
             stack.enter_context(tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True))
         )
         try:
-            begun = stack.enter_context(files.begun(options.file)) if options.form in BEGUN else None
+            begun = stack.enter_context(whole_files.begun(options.file)) if options.form in BEGUN else None
             outcome, read = _outcome(options, folder, begun.file if begun else folder / "rows")
         except ModuleNotFoundError as error:
             exits.lacking(error)

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from certeval import __version__
 from certeval.bulk.decide import Outcome
-from certeval.cli import exits, files
+from certeval.cli import exits, files, whole_files
 from certeval.cli.correspondances import is_shipped
 from certeval.messages import N_
 from certeval.render.words import visible
@@ -18,7 +18,7 @@ from certeval.versions.meaning import empreinte_sens
 
 
 def deliver(
-    content: Sequence[files.Piece],
+    content: Sequence[whole_files.Piece],
     places: tuple[Path, Path],
     outcome: Outcome,
     others: Mapping[str, Path],
@@ -42,7 +42,7 @@ def deliver(
         "empreinte_sens": empreinte_sens(applied.model),
     }
     sheets = [named(sheet.file, sheet.digest) for sheet in outcome.sheets()]
-    results = named(file, files.digest(content))
+    results = named(file, whole_files.digest(content))
     also = {key: named(path, sha256(path.read_bytes())) for key, path in others.items()}
     files.deliver(
         {file: content, seal: seals.sealed(__version__, referentiel, sheets, results, also)}, force=force

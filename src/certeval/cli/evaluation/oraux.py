@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from certeval import messages
-from certeval.cli import exits, files, inputs, options, output, session
+from certeval.cli import exits, files, inputs, options, output, session, whole_files
 from certeval.cli import sessions as session_files
 from certeval.cli.evaluation import drawing
 from certeval.cli.session import Session
@@ -103,7 +103,7 @@ def oraux(
         exits.leave(exits.FINDINGS)
     timetables = _timetables(read, partie)
     code = drawing.of(read).session.code
-    written: dict[Path, files.Content] = {}
+    written: dict[Path, whole_files.Content] = {}
     if ics is not None:
         made = diaries(
             drawing.of(read).session, read.referentiel, timetables, _zone(fuseau), inputs.day(date)

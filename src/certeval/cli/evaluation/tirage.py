@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, files, inputs, options, output, registers, session
+from certeval.cli import exits, files, inputs, options, output, registers, session, whole_files
 from certeval.cli import sessions as session_files
 from certeval.cli.evaluation import drawing
 from certeval.cli.session import Session
@@ -252,7 +252,7 @@ def _with(read: Session, partie: Partie, made: Tirage) -> tuple[tuple[Tirage, ..
 
 def _keep(kept: Mapping[Path, bytes]) -> None:
     try:
-        files.write_private(kept)
+        whole_files.write_private(kept)
     except OSError as error:
         files.unwritable(error, None)
     files.tell_shared(kept)

@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from certeval.cli import exits, files, inputs, notices, registers
+from certeval.cli import exits, files, inputs, notices, registers, whole_files
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
 from certeval.exchange.accrochage.gathering import id_flux
@@ -75,7 +75,7 @@ def deliver(flux: Flux, target: Target, ledger: Ledger, who: str, table: Path, e
         files.refuse_existing(each, force=target.force)
     try:
         with ExitStack() as stack:
-            begun = [stack.enter_context(files.begun(each, private=True)) for each in paths]
+            begun = [stack.enter_context(whole_files.begun(each, private=True)) for each in paths]
             written: list[suivis.Flux] = []
             for part, to in zip(parts, begun, strict=True):
                 envois = flux.envois(part)
@@ -85,7 +85,7 @@ def deliver(flux: Flux, target: Target, ledger: Ledger, who: str, table: Path, e
                     flux.spool.write(stream, part, entete, flux.version)
                 if target.xsd is not None and not target.xsd.accepts(to.file):
                     _refuse(target.xsd, flux._replace(entete=entete), part, table, emetteur)
-                written.append(suivis.Flux(ident, files.digest([to]), envois))
+                written.append(suivis.Flux(ident, whole_files.digest([to]), envois))
             with ledger.sending(written, registers.instant(), who):
                 contents = {path: [to] for path, to in zip(paths, begun, strict=True)}
                 files.deliver(contents, force=target.force, private=True)

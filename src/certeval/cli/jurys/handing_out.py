@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from certeval.cli import exits, files, notices, output, registers
+from certeval.cli import exits, files, notices, output, registers, whole_files
 from certeval.cli.jurys import badges, typesetting
 from certeval.cli.jurys.typesetting import Handed
 from certeval.cli.session import Session
@@ -163,7 +163,7 @@ def _write(contents: Mapping[Path, bytes], target: Target) -> None:
     try:
         for folder in sorted({target.folder, *(file.parent for file in contents)}):
             folder.mkdir(mode=FOLDER_RIGHTS, parents=True, exist_ok=True)
-        files.write_all(contents, private=True)
+        whole_files.write_all(contents, private=True)
     except OSError as error:
         files.unwritable(error, target.folder)
     files.tell_shared(contents)

@@ -9,7 +9,7 @@ from certeval.checks import check_loaded, selection
 from certeval.checks.catalogue import check_catalogue, no_version
 from certeval.checks.fixing import fixes
 from certeval.checks.selection import Selection
-from certeval.cli import exits, files, inputs, sessions
+from certeval.cli import exits, files, inputs, sessions, whole_files
 from certeval.cli.catalogues import catalogues, locked_state
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families import FAMILIES, KINDS
@@ -149,7 +149,7 @@ def _mended(path: Path, loaded: Loaded, asked: Selection) -> tuple[Path, Loaded]
         return path, loaded
     inputs.refuse_shipped(path)
     try:
-        files.write(path.resolve(), fixed.data(loaded.document))
+        whole_files.write(path.resolve(), fixed.data(loaded.document))
     except OSError as error:
         error.filename = str(path)
         exits.unreadable(error)

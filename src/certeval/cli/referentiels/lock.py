@@ -7,7 +7,7 @@ import typer
 
 from certeval.checks import check_loaded
 from certeval.checks.locked import locked_versions_are_unchanged
-from certeval.cli import exits, files, inputs, offers, options, output
+from certeval.cli import exits, inputs, offers, options, output, whole_files
 from certeval.cli.catalogues import lock_of
 from certeval.diagnostics import Diagnostic, Severity, has_errors, in_order
 from certeval.messages import N_, _
@@ -144,7 +144,7 @@ def _stop(found: list[Diagnostic], status: int) -> None:
 
 def _write(file: Path, text: str) -> None:
     try:
-        files.write(file, text.encode())
+        whole_files.write(file, text.encode())
     except OSError as error:
         error.filename = str(file)
         exits.unreadable(error)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from certeval import messages
-from certeval.cli import exits, files, inputs, notices
+from certeval.cli import exits, files, inputs, notices, whole_files
 from certeval.cli.referentiels import compared
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel import catalogue
@@ -79,7 +79,7 @@ def deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
     try:
         for page in pages:
             page.parent.mkdir(parents=True, exist_ok=True)
-        files.write_all(pages)
+        whole_files.write_all(pages)
     except OSError as error:
         files.unwritable(error, folder)
     notices.tell(
