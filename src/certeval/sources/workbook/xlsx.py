@@ -12,9 +12,18 @@ from certeval.sources.workbook.package import package
 from certeval.sources.workbook.styles import StruckTexts, Styles, holds
 
 _OVERLAP = 256
-_UNUSUAL = (b"<f", b'="e"', b"='", b"hidden", b"strike", b"<!", b":c")
+_UNUSUAL = {
+    b"<f": b"f",
+    b'="e"': b"e",
+    b"='": b"'",
+    b"hidden": b"h",
+    b"strike": b"k",
+    b"<!": b"!",
+    b":c": b":",
+}
 """What makes a sheet worth reading element by element: formulas, errors, what is hidden or struck out, another
-writer's XML.
+writer's XML. Each has its rarest byte beside it, which is looked for first: a byte alone is found, or is not there, in
+a twentieth of the time.
 """
 _ROOT = b"<worksheet"
 _DIMENSION = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]{1,3}[0-9]{1,7})"')
@@ -117,7 +126,7 @@ def details(book: Container) -> dict[str, Details]:
 def _of_sheet(
     book: Container, path: str, name: str, looks: Mapping[str, Look], struck: Collection[str]
 ) -> Details:
-    marks = (*_UNUSUAL, *(f' s="{index}"'.encode() for index in looks))
+    marks = _UNUSUAL | {f' s="{index}"'.encode(): b"s" for index in looks}
     found = None if struck else _plain(book.inflated(path), marks)
     if found is None:
         cells = _Cells(name, looks, struck)
@@ -126,7 +135,7 @@ def _of_sheet(
     return found
 
 
-def _plain(pieces: Iterator[bytes], marks: tuple[bytes, ...]) -> Details | None:
+def _plain(pieces: Iterator[bytes], marks: Mapping[bytes, bytes]) -> Details | None:
     """The last cell that a sheet says it has, where no cell stands beyond, and there is nothing else to say of them;
     None where there may be.
     """
@@ -134,7 +143,7 @@ def _plain(pieces: Iterator[bytes], marks: tuple[bytes, ...]) -> Details | None:
     before = b""
     for piece in pieces:
         text = before + piece
-        if any(mark in text for mark in marks):
+        if any(rare in text and mark in text for mark, rare in marks.items()):
             return None
         cut = text.rfind(b"<", max(0, len(text) - _OVERLAP))
         before, text = (text[cut:], text[:cut]) if cut > 0 else (b"", text)
