@@ -151,6 +151,23 @@ def test_badges_of_one_candidate_are_made_alone(certeval: Certeval, office: Path
     assert list(badges(office / "sortie")) == ["A02-BC1", "definitions/BC1"]
 
 
+def test_badges_of_another_candidate_go_beside_and_nothing_else_there_is_spoken_of(
+    certeval: Certeval, office: Path
+) -> None:
+    made = ("documents", SESSION, "badges", "--output", "sortie", *ADDRESS)
+    (office / "sortie").mkdir()
+    (office / "sortie" / "resultats.json").write_text("{}", encoding="utf-8")
+    assert certeval(*made, "--candidat", "A02").status == 0
+    done = certeval(*made, "--candidat", "A01")
+    assert (done.status, "resultats" in done.err) == (0, False)
+    assert "badges/A02-BC1.json in sortie: of an earlier run, not of this one" in done.err
+    assert list(badges(office / "sortie")) == [
+        *("A01-BC1", "A01-BC2", "A02-BC1"),
+        *("definitions/BC1", "definitions/BC2"),
+    ]
+    assert certeval(*made, "--candidat", "A01").status == 2
+
+
 def test_what_the_jury_refused_after_all_is_no_badge(certeval: Certeval, office: Path) -> None:
     """What is computed gives no badge where the jury decides otherwise."""
     session = office / SESSION

@@ -12,7 +12,7 @@ from certeval.cli.jurys.typesetting import Handed
 from certeval.cli.session import Session
 from certeval.documents import printing
 from certeval.documents.dossier import Dossier, Piece, pieces
-from certeval.documents.genres import GENRES, Genre
+from certeval.documents.genres import Genre
 from certeval.documents.seances import uncalled
 from certeval.messages import N_, _, ngettext
 from certeval.registre import issued as register
@@ -27,7 +27,6 @@ from certeval.text.file_names import as_a_name
 
 MERGED = "a-imprimer.pdf"
 """What all the documents are in for the printer."""
-SUFFIXES = frozenset(each.suffix for each in GENRES)
 DEFINITIONS = "definitions"
 """Below the badges, what each attests, once."""
 FOLDER_RIGHTS = 0o700
@@ -111,7 +110,8 @@ def _contents(made: Sequence[Handed], target: Target) -> dict[Path, bytes]:
                 N_("two documents would be called {file}: tell their candidates’ codes apart"), file=file
             )
         taken.add(spelled)
-        contents[file] = each.data
+        if each.for_somebody or not _holds(file, each.data):
+            contents[file] = each.data
     if target.merge:
         printed = [each.data for each in made if each.piece.genre.printed]
         try:
@@ -119,6 +119,14 @@ def _contents(made: Sequence[Handed], target: Target) -> dict[Path, bytes]:
         except ModuleNotFoundError as error:
             exits.lacking(error)
     return contents
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    """Whether a file says it already: what badges attest is the same for each candidate."""
+    try:
+        return file.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _name(piece: Piece) -> Path:
@@ -146,7 +154,7 @@ def _written_down(base: Base, dossier: Dossier, made: Sequence[Handed], who: str
             each.template,
         )
         for each in made
-        if each.piece.genre.issued and (each.piece.candidature or each.piece.genre.about == "session")
+        if each.piece.genre.issued and each.for_somebody
     ]
     about = {"certification": dossier.referentiel.code, "version": dossier.referentiel.version}
     with register.written(
@@ -180,9 +188,10 @@ def _tell(contents: Mapping[Path, bytes], target: Target) -> None:
         )
     left = sorted(
         str(each.relative_to(target.folder))
-        for folder in {file.parent for file in contents}
-        for each in folder.iterdir()
-        if each.suffix in SUFFIXES and each not in contents
+        for folder, suffix in {(file.parent, file.suffix) for file in contents}
+        if folder.name != DEFINITIONS
+        for each in folder.glob(f"*{suffix}")
+        if each not in contents
     )
     if left:
         exits.tell(

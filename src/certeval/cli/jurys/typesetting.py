@@ -29,6 +29,11 @@ class Handed(NamedTuple):
     data: bytes
     template: str = ""
 
+    @property
+    def for_somebody(self) -> bool:
+        """Whether it is handed to somebody; else it is what badges attest, to be published."""
+        return self.piece.candidature is not None or self.piece.genre.about == "session"
+
 
 def printed(dossier: Dossier, wanted: Sequence[Piece], gabarits: Path | None) -> list[Handed]:
     """The documents, those of one template together; status 1 with what is wrong, where something is."""
