@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import indent
 
@@ -246,6 +247,7 @@ def document(name: str, text: str) -> None:
 
 
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+FLUX = re.compile(r"flux [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """Those of a register differ each time: its keys are random."""
 
 
@@ -261,7 +263,11 @@ class Walk:
     def run(self, *commands: str) -> None:
         """Print commands and what each says."""
         said = [f"$ {each}\n{output(each, self.folder, 'fr')}".rstrip() for each in commands]
-        print("```\n" + DIGEST.sub("sha256:…", "\n\n".join(said)) + "\n```")
+        print("```\n" + self.still(DIGEST.sub("sha256:…", "\n\n".join(said))) + "\n```")
+
+    def still(self, text: str) -> str:
+        """What commands say, without what is another at each run."""
+        return text
 
     def printed(self, command: str) -> None:
         """Print a command, and run each of those that it prints."""
@@ -299,6 +305,40 @@ class Accrochage(Walk):
         """Print commands and what each says; twice, into another file, unless `once`."""
         again = [each.replace("flux.xml", "encore.xml") for each in commands]
         super().run(*commands, *([] if once else again))
+
+    def still(self, text: str) -> str:
+        """The identifier of a flux is of its instant."""
+        return FLUX.sub("flux …", text)
+
+    def answered(self, flux: str, report: str, messages: Mapping[str, str]) -> None:
+        """Write the report of a flux: what is rejected and why, by first name; the others are accepted."""
+        text = (self.folder / flux).read_text(encoding="utf-8")
+        names = re.findall("<cpf:prenom1>(.*?)</cpf:prenom1>", text)
+        of = dict(zip(re.findall("<cpf:idTechnique>(.*?)</cpf:idTechnique>", text), names, strict=True))
+        ko = "".join(
+            f"<passage><idTechnique>{ident}</idTechnique><messageErreur>{messages[name]}</messageErreur></passage>\n"
+            for ident, name in of.items()
+            if name in messages
+        )
+        ok = "".join(
+            f"<idTechnique>{ident}</idTechnique>\n" for ident, name in of.items() if name not in messages
+        )
+        (ident,) = re.findall("<cpf:idFlux>(.*?)</cpf:idFlux>", text)
+        (self.folder / report).write_text(
+            f"<rapport>\n<idFlux>{ident}</idFlux>\n<idTraitement>51354</idTraitement>\n"
+            f"<PassagesKO>\n{ko}</PassagesKO>\n<PassagesOK>\n{ok}</PassagesOK>\n</rapport>\n",
+            encoding="utf-8",
+        )
+
+    def corrected(self, file: str, *replaced: tuple[str, str]) -> None:
+        """Correct a table."""
+        path = self.folder / file
+        text = path.read_text(encoding="utf-8")
+        for old, new in replaced:
+            if old not in text:
+                raise ValueError(old)
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
 
 
 def workbook(text: str) -> bytes:

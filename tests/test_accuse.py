@@ -325,6 +325,17 @@ def test_nobody_is_named_in_the_register_nor_in_what_is_shown(
     assert "the chain is whole" in done.out
 
 
+def test_a_ledger_in_a_file_knows_no_name_but_those_of_a_table_that_it_is_given(
+    certeval: Certeval, sent: dict[str, str]
+) -> None:
+    Path("t.csv").write_text("candidat;Nom Naissance;Prenom 1\nC002;d’Aubigny;Ana\n", encoding="utf-8")
+    text = report([sent["C001"], sent["C003"]], [(sent["C002"], "Dossier de D'AUBIGNY (Ana) : clos")])
+    done = accuse(certeval, text, "--candidats", "t.csv", "--json")
+    assert json.loads(done.out)["a_corriger"][0]["message"] == "Dossier de … (…) : clos"
+    assert "UBIGNY" not in Path("accrochage.jsonl").read_text(encoding="utf-8")
+    assert accuse(certeval, text, "--candidats", "absent.csv").status == 2
+
+
 def test_a_ledger_is_looked_for_beside_the_report_and_named_otherwise(
     certeval: Certeval, sent: dict[str, str], tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """`certeval accuse`."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -12,6 +13,7 @@ from certeval.diagnostics import Diagnostic, has_errors
 from certeval.exchange.accrochage import accuse as reports
 from certeval.exchange.accrochage import causes, rapport
 from certeval.exchange.accrochage.accuse import Joined, Outcome
+from certeval.jury import candidats as tables
 from certeval.messages import N_, _, ngettext
 from certeval.registre import journal
 from certeval.registre.accrochage import Ledger
@@ -28,6 +30,16 @@ Reports = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar=N_("[REPORT…]"), help=N_("Reports (« accusés de traitement »), as the portal gives them.")
+    ),
+]
+Candidats = Annotated[
+    Path | None,
+    typer.Option(
+        "--candidats",
+        metavar=options.FILE,
+        help=N_(
+            "The candidates’ table: its names are left in no message; a register knows those of its persons."
+        ),
     ),
 ]
 Replace = Annotated[
@@ -55,6 +67,7 @@ def accuse(
     *,
     rejected: Rejected = None,
     replace: Replace = False,
+    candidats: Candidats = None,
     registre: options.Registre = None,
     ledger: options.Ledger = None,
     auteur: options.Auteur = None,
@@ -77,13 +90,14 @@ def accuse(
     if file is not None:
         files.refuse_existing(file, force=force)
     read = [_read(each) for each in given]
+    names = _names(candidats)
     who = ledgers.author(registre, ledger, auteur)
     folder = given[0].parent if given else Path()
     with ledgers.opened(registre, ledger, folder) as (known, base):
         if rejected:
             _refused(rejected, known, base, who)
             return
-        found = _recorded(read, known, base, who, replace=replace)
+        found = _recorded(read, known, base, who, replace=replace, names=names)
     told = [each for one in found for each in one.diagnostics]
     _deliver(found, read, told, form, file, force=force)
     inputs.report(told, unseen=[each.rapport.file for each in read])
@@ -102,14 +116,26 @@ def _read(path: Path) -> _Read:
     return _Read(rapport.read(data, name), sha256(data))
 
 
+def _names(path: Path | None) -> Collection[str]:
+    """The words of the names of a candidates' table; status 2 where it can't be read."""
+    if path is None:
+        return ()
+    try:
+        return tables.load(files.reading(path), inputs.display(path)).names()
+    except OSError as error:
+        exits.unreadable(error)
+    except ModuleNotFoundError as error:
+        exits.lacking(error)
+
+
 def _recorded(
-    read: list[_Read], known: Ledger, base: Base | None, who: str, *, replace: bool
+    read: list[_Read], known: Ledger, base: Base | None, who: str, *, replace: bool, names: Collection[str]
 ) -> list[Joined]:
     """Write what reports say, each after the one before it."""
     found: list[Joined] = []
     with known.answering():
         for each in read:
-            one = reports.joined(each.rapport, each.digest, known, replace=replace)
+            one = reports.joined(each.rapport, each.digest, known, replace=replace, names=names)
             known.answered(one.acts, registers.instant(), who)
             found.append(one)
     if any(each.acts for each in found):

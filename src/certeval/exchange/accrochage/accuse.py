@@ -1,7 +1,7 @@
 """A report joined to the ledger of what was sent: what is recorded of it, what is not and why."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -43,8 +43,17 @@ class Joined:
         ]
 
 
-def joined(rapport: Rapport, digest: str, ledger: Ledger, *, replace: bool = False) -> Joined:
-    """What a report says of what was sent. `replace`: it holds where it contradicts an earlier one."""
+def joined(
+    rapport: Rapport,
+    digest: str,
+    ledger: Ledger,
+    *,
+    replace: bool = False,
+    names: Collection[str] = (),
+) -> Joined:
+    """What a report says of what was sent. `replace`: it holds where it contradicts an earlier one. `names`: words,
+    folded, that no message is left with, besides the names of persons that the ledger knows.
+    """
     found = Joined(rapport, diagnostics=list(rapport.diagnostics))
     if not rapport.is_whole:
         return found
@@ -55,7 +64,7 @@ def joined(rapport: Rapport, digest: str, ledger: Ledger, *, replace: bool = Fal
         return found
     both = {str(each.arguments["id_technique"]) for each in rapport.diagnostics if each.kind is kinds.BOTH}
     reported = [each for ident, each in rapport.passages.items() if ident not in both]
-    for each, message in _masked(reported, ledger):
+    for each, message in _masked(reported, ledger, names):
         _join(each, message, found, ledger, digest=digest, replace=replace)
     _unanswered(found, sent, ledger)
     return found
@@ -114,16 +123,18 @@ def _unanswered(found: Joined, sent: dict[str, Answer | None], ledger: Ledger) -
         found.diagnostics.append(Diagnostic(kinds.UNANSWERED, found.rapport.place, said))
 
 
-def _masked(reported: Iterable[Reported], ledger: Ledger) -> Iterator[tuple[Reported, str]]:
+def _masked(
+    reported: Iterable[Reported], ledger: Ledger, known: Collection[str]
+) -> Iterator[tuple[Reported, str]]:
     """Each passage with its message, which no name of the persons concerned is left in."""
     passages = list(reported)
     free = [each for each in passages if each.message and causes.of(each.message) is causes.UNKNOWN]
     people = [ledger.by_id[each.id_technique].personne for each in free if each.id_technique in ledger.by_id]
-    words = ledger.store.names(people) if people else frozenset()
+    words = (ledger.store.names(people) if people else frozenset()) | frozenset(known)
     names = words | {part for word in words for part in re.split("[-']", word)}
     for each in passages:
-        known = not names or causes.of(each.message) is not causes.UNKNOWN
-        yield each, each.message if known else _without(each.message, names)
+        free_text = names and each.message and causes.of(each.message) is causes.UNKNOWN
+        yield each, _without(each.message, names) if free_text else each.message
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
