@@ -1,9 +1,11 @@
 """Tables that are no score sheets, read with a correspondence: Moodle, Google Forms, home-made exports."""
 
+import io
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import translation as correspondance
@@ -11,6 +13,7 @@ from certeval.scores.observations import Scores
 from certeval.scores.patterns import code_in, fits
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml
+from certeval.sources.lines import on_two_rows
 from conftest import Certeval
 from score_sheets import at, found, in_words, only, small, texts
 from workbooks import said, xlsx
@@ -361,3 +364,172 @@ def test_whatever_else_is_left_out_is_no_element_and_no_juror(tmp_path: Path) ->
     scores = read(tmp_path, 'ignorer: ["*"]\n', data)
 
     assert (said(scores), texts(scores, "C1")) == ([], {"CR1.1/A": "oui", "CR1.1/B": "oui"})
+
+
+ALTERNATIVES = "candidat: [ID number, Numéro]\nnom: [Nom, Surname]\nfacultatives: [nom]\n"
+
+
+@pytest.mark.parametrize("head", ["Numéro;Nom", "ID number;Surname", "numero;nom", "ID number;Nom"])
+def test_a_role_has_the_first_of_its_headings_that_is_there(tmp_path: Path, head: str) -> None:
+    scores = read(tmp_path, ALTERNATIVES, f"{head};E1\nC1;A;12\n")
+    assert (found(scores), texts(scores, "C1")) == ([], {"E1": "12"})
+    assert scores.candidates["C1"].details == {"nom": "A"}
+
+
+def test_the_headings_of_a_role_that_come_after_are_columns_as_any_other(tmp_path: Path) -> None:
+    sheet = "Numéro;ID number;E1\n1;C1;12\n"
+    assert found(read(tmp_path, ALTERNATIVES, sheet)) == [("N104", 1, 1)]
+    assert texts(read(tmp_path, f"{ALTERNATIVES}ignorer: [Numéro]\n", sheet), "C1") == {"E1": "12"}
+
+
+def test_only_what_is_said_to_be_optional_may_be_absent(tmp_path: Path) -> None:
+    assert found(read(tmp_path, ALTERNATIVES, "ID number;E1\nC1;12\n")) == []
+    lacking = read(tmp_path, ALTERNATIVES.replace("facultatives: [nom]\n", ""), "ID number;E1\nC1;12\n")
+    assert [code for code, _, _ in found(lacking)] == ["N401"]
+
+
+def test_a_heading_may_vary(tmp_path: Path) -> None:
+    how = 'candidat: "!*"\ncolonnes: {"Note sur *": E1}\n'
+    scores = read(tmp_path, how, "!77;Note sur 20\n!51;12\n")
+    assert (found(scores), texts(scores, "!51")) == ([], {"E1": "12"})
+
+
+def test_a_heading_left_out_in_full_is_left_out_whatever_the_pattern_of_codes(tmp_path: Path) -> None:
+    how = 'candidat: Id\nmotif: "{code} (*)"\nignorer: [Total (Brut)]\n'
+    scores = read(tmp_path, how, "Id;E1 (Brut);Total (Brut)\nC1;12;30\n")
+    assert (found(scores), texts(scores, "C1")) == ([], {"E1": "12"})
+    told = next(each for each in scores.diagnostics if each.code == "N350")
+    assert (at(told), told.arguments) == (("N350", 1, 14), {"count": 1, "headings": ("Total (Brut)",)})
+
+
+@pytest.mark.parametrize(("cell", "told"), [("", []), (" ", []), ("bien", ["N350"])])
+def test_a_column_left_out_is_told_where_it_holds_something(
+    tmp_path: Path, cell: str, told: list[str]
+) -> None:
+    scores = read(tmp_path, "ignorer: [Avis]\n", f"candidat;E1;Avis\nC1;12;{cell}\n")
+    assert [each.code for each in scores.diagnostics if each.code == "N350"] == told
+
+
+TWO_ROWS = [
+    ("", "", "", "Épreuves", "", "Avis"),
+    ("Élève", "C1", "", "E1", "", ""),
+    ("", "CR1.1", "CR1.2", "Note", "Rang", ""),
+    ("P1", 1, 0, 12, 3, "bien"),
+]
+ON_TWO_ROWS = (
+    "entete: [2, 3]\ncandidat: Élève\nmotif: ['* / {code}', '{code} / *']\nignorer: ['*']\n",
+    {"CR1.1": "1", "CR1.2": "0", "E1": "12"},
+)
+
+
+def test_headings_on_two_rows_are_read_alike_in_a_workbook_and_in_text(tmp_path: Path) -> None:
+    how, cells = ON_TWO_ROWS
+    how = how.replace("ignorer: ['*']", "ignorer: [E1 / Rang, '*']")
+    sheet = "".join(";".join(map(str, row)) + "\n" for row in TWO_ROWS)
+    from_text = read(tmp_path, how, sheet.replace(";bien", ";"))
+    from_book = read(tmp_path, how, xlsx(Notes=[row[:-1] for row in TWO_ROWS]), "notes.xlsx")
+    assert texts(from_text, "P1") == texts(from_book, "P1") == cells
+    assert (found(from_text), said(from_book)) == ([], [])
+    where = [each.place for each in (*from_text.diagnostics, *from_book.diagnostics) if each.code == "N350"]
+    assert [(each.cell, each.span and (each.span.line, each.span.column)) for each in where] == [
+        (None, (3, 19)),
+        ("E3", (3, 5)),
+    ]
+
+
+def test_a_heading_on_the_upper_row_alone_is_at_its_own_place(tmp_path: Path) -> None:
+    how = "entete: [1, 2]\ncandidat: Qui\n"
+    wrong = read(tmp_path, how, "Qui;Zut;\n;;E1\nC1;1;12\n")
+    assert found(wrong) == [("N104", 1, 5)]
+    book = read(tmp_path, how, xlsx(Notes=[("Qui", "Zut", ""), ("", "", "E1"), ("C1", 1, 12)]), "n.xlsx")
+    assert said(book) == [("N104", "Notes!B1")]
+
+
+def test_a_title_goes_on_no_further_than_the_cells_that_are_merged_for_it() -> None:
+    upper, lower = ["Qui", "E1", "", "", "Fin"], ["", "a", "b", "c", ""]
+    assert on_two_rows(upper, lower) == ["Qui", "E1 / a", "E1 / b", "E1 / c", "Fin"]
+    assert on_two_rows(upper, lower, {3}) == ["Qui", "E1 / a", "E1 / b", "c", "Fin"]
+    assert on_two_rows(["A"], ["", "b", "c"]) == ["A", "b", "c"]
+    assert on_two_rows(["", "", "B"], ["a"]) == ["a", "", "B"]
+
+
+@pytest.mark.parametrize("rows", ["[]", "[1]", "[1, 1]", "[2, 1]", "[1, 3]", "[1, 2, 3]"])
+def test_headings_stand_on_one_row_or_on_two_that_follow_each_other(rows: str) -> None:
+    translation, wrong = compiled(f"entete: {rows}\n")
+    assert (translation, len(wrong)) == (None, 1)
+
+
+@pytest.mark.parametrize("row", ["2", "[1, 2]", "[2, 3]"])
+def test_one_row_or_two_are_taken(row: str) -> None:
+    assert compiled(f"entete: {row}\n")[1] == []
+
+
+@pytest.mark.parametrize("above", [0, 1, 48, 49])
+def test_headings_are_looked_for_below_titles_in_text_as_in_a_workbook(tmp_path: Path, above: int) -> None:
+    rows: list[tuple[object, ...]] = [("Jury de juin", "")] * above
+    rows += [("Qui", "E1"), ("C1", 12)]
+    sheet = "".join(f"{a};{b}\n" for a, b in rows)
+    from_text = read(tmp_path, "candidat: Qui\n", sheet)
+    from_book = read(tmp_path, "candidat: Qui\n", xlsx(Notes=rows), "notes.xlsx")
+    assert texts(from_text, "C1") == texts(from_book, "C1") == {"E1": "12"}
+
+
+def test_fifty_rows_are_looked_at(tmp_path: Path) -> None:
+    sheet = "Jury de juin;\n" * 50 + "Qui;E1\nC1;12\n"
+    assert {code for code, _, _ in found(read(tmp_path, "candidat: Qui\n", sheet))} == {"N101", "N401"}
+
+
+def test_a_worksheet_may_be_called_by_the_element_that_it_marks(tmp_path: Path) -> None:
+    data = xlsx(E1=[("Qui", "Note"), ("C1", 12)], E2=[("Qui", "Note"), ("C1", 14)])
+    scores = read(tmp_path, "candidat: Qui\nnote: Note\nnom_de_feuille: element\n", data, "notes.xlsx")
+    assert (said(scores), texts(scores, "C1")) == ([], {"E1": "12", "E2": "14"})
+
+
+@pytest.mark.parametrize(
+    ("name", "element"), [("notes_E1-2026.csv", "E1"), ("notes_e 2-2026.csv", "E2"), ("Notes_E1-.csv", "E1")]
+)
+def test_a_file_may_be_called_by_the_element_that_it_marks(tmp_path: Path, name: str, element: str) -> None:
+    how = 'candidat: Qui\nnote: Note\nnom_de_fichier: "notes_{code}-*"\n'
+    assert texts(read(tmp_path, how, "Qui;Note\nC1;12\n", name), "C1") == {element: "12"}
+
+
+CROSSED = "croise: {candidats: 2, elements: 1}\n"
+
+
+def test_a_candidate_may_have_a_column_and_an_element_a_row(tmp_path: Path) -> None:
+    rows = [("Jury", "", ""), ("", "C1", "C2"), ("CR1.1", 1, 0), ("E1", 12, ""), ("", "", "")]
+    sheet = "".join(";".join(map(str, row)) + "\n" for row in rows)
+    for data, name in ((sheet, "notes.csv"), (xlsx(Notes=rows), "notes.xlsx")):
+        scores = read(tmp_path, CROSSED, data, name)
+        assert (texts(scores, "C1"), texts(scores, "C2")) == ({"CR1.1": "1", "E1": "12"}, {"CR1.1": "0"})
+        assert not [each for each in scores.diagnostics if each.is_error]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (";C1;C1\nE1;12;13\n", [("N202", 2, 5), ("N203", 3, 7)]),
+        (";C1;C2\nE9;12;13\n", [("N110", 3, 1)]),
+        (";C1;C2\nE1;12;21\n", [("N214", 3, 7)]),
+        (";C1;C2\n;12;13\nE1;9;9\n", [("N110", 3, 1)]),
+        (";C1;\nE1;12;13\n", [("N106", 3, 7)]),
+        (";#REF!;C2\nE1;12;13\nE2;12;13\n", [("N209", 2, 2)]),
+        (";;\nE1;12;13\n", [("N354", 2, 21)]),
+    ],
+)
+def test_what_is_wrong_where_candidates_stand_in_columns_is_told_once_at_its_place(
+    tmp_path: Path, rows: str, told: list[tuple[str, int, int]]
+) -> None:
+    assert [each for each in found(read(tmp_path, CROSSED, f"Jury;;\n{rows}")) if each[0] != "N016"] == told
+
+
+def test_a_mark_struck_out_is_told_in_a_column_that_only_its_code_keeps(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Notes")
+        sheet.write_row(0, 0, ["candidat", "E1 (Brut)", "Total (Brut)"])
+        sheet.write_row(1, 0, ["C1"])
+        struck = book.add_format({"font_strikeout": True})
+        sheet.write_row(1, 1, [12, 30], struck)
+    scores = read(tmp_path, 'motif: "{code} (*)"\nignorer: ["*"]\n', data.getvalue(), "notes.xlsx")
+    assert said(scores) == [("N226", "Notes!B2")]

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from certeval.diagnostics import Diagnostic, Place
+from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sheets as kinds
+from certeval.messages import N_
+from certeval.scores import identifiers
 from certeval.scores.correspondance import LAST, Croise
 from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
 from certeval.scores.translation import Translated, Translation, left_out
@@ -68,7 +70,7 @@ def crossed(
         return table, Headings({}, (), (), "long", ()), Parts([], None, [])
     parts = _parts(rows[1:], people, of, translation)
     table.header = head
-    table.diagnostics = [*left_out(parts.left), *_astray(parts, people, of)]
+    table.diagnostics = [*left_out(parts.left), *_astray(parts, people, of), *_twice(head, people)]
     for row in parts.elements:
         for column in people:
             named = (parts.names, column) if parts.names is not None else (head, column)
@@ -77,7 +79,7 @@ def crossed(
             cells = [head.cells[column], _cell(row, of), _cell(row, column), name]
             table.rows.append(Crossing(file, cells, places))
     columns = {role: i for role, i in COLUMNS.items() if role != "nom" or parts.names is not None}
-    return table, Headings(columns, (), (), "long", (), meanings=Translated(translation)), parts
+    return table, Headings(columns, (), (), "long", (), meanings=Translated(translation), crossed=True), parts
 
 
 def _elements_column(rows: Sequence[Line], declared: Croise) -> int:
@@ -117,6 +119,16 @@ def _astray(parts: Parts, people: Sequence[int], of: int) -> Iterator[Diagnostic
                 told.add(i)
                 column = (row.place(i).cell or "").rstrip("0123456789") or i + 1
                 yield Diagnostic(kinds.NO_HEADING, row.place(i), {"value": value, "column": column})
+
+
+def _twice(head: Line, people: Sequence[int]) -> Iterator[Diagnostic]:
+    """A candidate who has two columns."""
+    first: dict[str, int] = {}
+    for i in people:
+        code = identifiers.spelled(head.cells[i])
+        if first.setdefault(code, i) != i:
+            related = (Related(N_("first given here"), head.place(first[code])),)
+            yield Diagnostic(kinds.REPEATED_CANDIDATE, head.place(i), {"candidat": code}, related, code)
 
 
 def _cell(row: Line, column: int) -> str:

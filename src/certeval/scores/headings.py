@@ -63,17 +63,24 @@ class Headings(NamedTuple):
     out_of: Mapping[int, tuple[str, Place]] = {}
     """What a table says that the marks of a column are out of, and where."""
     meanings: Meanings = Meanings()
+    crossed: bool = False
+    """Whether a candidate and an element each stand once for all the cells where they meet others."""
 
     def entered(self, is_element: Callable[[str], bool]) -> list[tuple[int, str]]:
         """The columns that are, or should be, elements. An element may have the code that a situation's column has,
         in a référentiel where none depends on it.
         """
         situated = [(self.columns[name], name) for name in SITUATION if name in self.columns]
+        named = [column for column in situated if is_element(column[1])]
+        return sorted([*self.others, *self.left_and_read(is_element), *named])
+
+    def left_and_read(self, is_element: Callable[[str], bool]) -> list[tuple[int, str]]:
+        """The columns that a pattern leaves out, and that are elements all the same."""
         named: dict[int, str] = {}
-        for index, text in (*self.left, *situated):
-            if is_element(text):
-                named.setdefault(index, text)
-        return sorted([*self.others, *named.items()])
+        for index, text in self.left:
+            if index not in named and is_element(text):
+                named[index] = text
+        return list(named.items())
 
     @property
     def readable(self) -> bool:

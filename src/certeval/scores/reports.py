@@ -12,11 +12,14 @@ _UNKNOWN = (kinds.UNKNOWN_COLUMN, kinds.UNKNOWN_ELEMENT)
 
 
 class Reports:
-    """Findings as they are met. `told_at`: the cells of which something was said before they were read."""
+    """Findings as they are met. `told_at`: the cells of which something was said before they were read; `once`: what
+    was said where a cell stands for many, None where each stands for itself.
+    """
 
     def __init__(self) -> None:
         self.findings = Findings()
         self.told_at: set[Place] = set()
+        self.once: set[tuple[str, Place]] | None = None
         self._unknown = Findings()
 
     def add(
@@ -27,6 +30,10 @@ class Reports:
         *related: tuple[str, Place],
         candidate: str = "",
     ) -> None:
+        if self.once is not None and (kind.code, place) in self.once:
+            return
+        if self.once is not None:
+            self.once.add((kind.code, place))
         links = tuple(Related(message, where) for message, where in related)
         self._of(kind).append(Diagnostic(kind, place, arguments, links, candidate))
 

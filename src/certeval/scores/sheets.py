@@ -61,6 +61,7 @@ def put(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
         return set()
     gathering.elements.meant(headings.meanings, gathering.situations)
     _tell_left_out(table, headings, gathering)
+    gathering.reports.once = set() if headings.crossed else None
     if headings.layout == "long":
         return long.read(table, headings, gathering)
     _check_scales(headings, gathering)

@@ -26,18 +26,23 @@ class Headed(Protocol):
     def rows(self) -> Sequence[WorksheetRow]: ...
 
 
-def told_of(table: Headed, roles: Headings) -> list[Diagnostic]:
-    """All that is told of what people don't see of the columns of a table."""
+def of_columns(table: Headed, columns: Sequence[tuple[int, str]]) -> Iterator[Diagnostic]:
+    """What is told of columns of marks that turn out to be read, before they are."""
+    roles = Headings({}, tuple(columns), (), "large", ())
     read = used(roles)
-    hidden = [each for each in covered([table.header, *table.rows]) if each[1] in read]
-    told = [hidden_by_merge(*each) for each in hidden]
-    return [*told, *merges(table, roles), *findings(table, roles)]
+    for each in covered([table.header, *table.rows]):
+        if each[1] in read:
+            yield hidden_by_merge(*each)
+    yield from merges(table, roles)
+    yield from _hidden_columns(table, roles)
+    yield from _struck(table, roles)
 
 
 def findings(table: Headed, roles: Headings) -> Iterator[Diagnostic]:
     """All that is told of a table before its cells are read."""
     yield from _formulas(table, roles)
-    yield from _hidden(table, roles)
+    yield from _hidden_columns(table, roles)
+    yield from hidden_rows(table)
     yield from _struck(table, roles)
 
 
@@ -109,13 +114,18 @@ def _formulas(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
             yield Diagnostic(kinds.FORMULA_AS_NAME, sheet.place(row, column), about)
 
 
-def _hidden(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
-    """What the spreadsheet hides of the table, and is read."""
+def _hidden_columns(found: Headed, roles: Headings) -> Iterator[Diagnostic]:
+    """The columns that the spreadsheet hides of the table, and that are read."""
     sheet = found.sheet
     columns = sorted({index + sheet.left for index in used(roles)} & sheet.details.hidden_columns)
     if columns:
         names = {"columns": tuple(map(letters, columns))}
         yield Diagnostic(kinds.HIDDEN_COLUMNS, sheet.place(found.header.number, columns[0]), names)
+
+
+def hidden_rows(found: Headed) -> Iterator[Diagnostic]:
+    """The rows that the spreadsheet hides of the table, and that are read."""
+    sheet = found.sheet
     rows = sorted({row.number for row in found.rows} & sheet.details.hidden_rows)
     if rows:
         numbers = {"rows": tuple(str(row + 1) for row in rows)}

@@ -84,6 +84,10 @@ class WorkbookSheet:
         gathering.reports.take(self.diagnostics)
 
     def put(self, gathering: Gathering) -> set[str]:
+        for each, roles in self.tables:
+            if isinstance(each, WorksheetTable) and roles.left:
+                left = roles.left_and_read(gathering.referentiel.is_entered)
+                gathering.reports.findings.extend(unseen.of_columns(each, left))
         found = [sheets.put(each, roles, gathering) for each, roles in self.tables]
         gathering.reports.findings.extend(naming.elements(self._numbers(), gathering.referentiel))
         self._check_grid(gathering, found)
@@ -248,8 +252,8 @@ def _crossed(
     if found.header is not None:
         below = [row for row in rows[1:] if any(row is each for each in parts.elements)]
         columns = tuple((index, text) for index, text in enumerate(rows[0].cells) if text.strip())
-        cells = Headings({}, columns, (), "large", ())
-        told += unseen.told_of(WorksheetTable(sheet, rows[0], below), cells)
+        marked = WorksheetTable(sheet, rows[0], below)
+        told += [*unseen.of_columns(marked, columns), *unseen.hidden_rows(marked)]
     return found, roles
 
 
