@@ -98,9 +98,13 @@ def here(tmp_path: Path) -> Path:
 
 
 def put(here: Path, text: str, name: str = "notes") -> None:
-    """A table as text and as a workbook."""
+    """A table as text and as a workbook, whose numbers are numbers."""
     (here / f"{name}.csv").write_text(text, encoding="utf-8")
-    (here / f"{name}.xlsx").write_bytes(xlsx(Notes=rows(text)))
+    (here / f"{name}.xlsx").write_bytes(xlsx(Notes=[list(map(typed, row)) for row in rows(text)]))
+
+
+def typed(cell: str) -> str | float:
+    return float(cell.replace(",", ".")) if re.fullmatch(r"[0-9]+([.,][0-9]+)?", cell) else cell
 
 
 @pytest.mark.parametrize("sheet", ["notes.csv", "notes.xlsx"])
@@ -181,6 +185,28 @@ def test_marks_out_of_another_number_are_refused(
         decided = Decided(certeval, sheet, "--correspondance", "canvas")
         assert decided.wrong == [("N351", place)] * told
         assert decided.verdicts() == [] if told else ["valide", "non_valide", "en_attente"]
+
+
+def test_canvas_writes_commas_and_semicolons_where_its_reader_does(certeval: Certeval, here: Path) -> None:
+    french = "".join(
+        ";".join(re.sub(r"^([0-9]+)\.([0-9]+)$", r"\1,\2", cell) for cell in row) + "\n"
+        for row in rows(table("canvas").replace("(read only)", "(lecture seule)"))
+    )
+    (here / "notes.csv").write_bytes(french.encode("utf-8-sig"))
+    theirs = Decided(certeval, "notes.csv", "--correspondance", "canvas")
+    assert theirs.candidates == Decided(certeval, "ours.csv").candidates, theirs.err
+
+
+def test_the_names_of_canvas_may_stand_in_two_columns(certeval: Certeval, here: Path) -> None:
+    text = re.sub(r"^\"(\w+), (\w+)\"", r"\1,\2", table("canvas"), flags=re.MULTILINE)
+    text = text.replace("Student,ID", "LastName,FirstName,ID", 1).replace(",,,,,,,Manual", ",,,,,,,,Manual")
+    text = text.replace("Possible,,,,,", "Possible,,,,,,")
+    put(here, text)
+    assert Decided(certeval, "notes.csv", "--correspondance", "canvas").wrong == [("N201", "notes.csv:7:18")]
+    text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("Student,Test"))
+    put(here, text)
+    theirs = Decided(certeval, "notes.csv", "--correspondance", "canvas")
+    assert theirs.candidates == Decided(certeval, "ours.csv").candidates, theirs.err
 
 
 def test_a_yes_or_no_is_out_of_one(certeval: Certeval, here: Path) -> None:

@@ -17,6 +17,7 @@ OFFERED = re.compile(r"\w[\w.@/+-]*")
 SHOWN = re.compile(r"[^\w.,;?«»’…()/%–—-]+")
 """What is kept out of the text beside a word: zsh evaluates what it is given."""
 MOST_SHOWN = 60
+CORRESPONDANCE = "correspondance"
 MOST_BYTES = 2_000_000
 """Reading a larger file would be felt at the prompt."""
 
@@ -71,15 +72,20 @@ def referentiels(incomplete: str) -> Offers:
 
 
 def shown(ctx: typer.Context, incomplete: str) -> Offers:
-    """What `show` shows: the kinds of elements and lists, then codes; after a kind, its codes."""
+    """What `show` shows: the kinds of elements and lists, then codes; after a kind, its codes; after `correspondance`,
+    those that come with certeval.
+    """
     from certeval.cli import element_argument
+    from certeval.scores.shipped import SHIPPED
 
+    if ctx.params.get("words") == [CORRESPONDANCE]:
+        return _offered(((name, _(words)) for name, words in SHIPPED.items()), incomplete)
     kind, _rest = element_argument.kind_and_rest(ctx.params.get("words") or [])
     if kind in element_argument.LISTS:
         return []
     found = [(code, text) for of, code, text in _elements(ctx) if kind in {"", of}]
-    words = [] if kind else [(word, "") for word in (*element_argument.OF_ELEMENTS, *element_argument.LISTS)]
-    return _offered([*found, *words], incomplete)
+    words = (*element_argument.OF_ELEMENTS, *element_argument.LISTS, CORRESPONDANCE)
+    return _offered([*found, *(() if kind else ((word, "") for word in words))], incomplete)
 
 
 def explained(ctx: typer.Context, incomplete: str) -> Offers:
