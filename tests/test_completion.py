@@ -95,6 +95,7 @@ def other(folder: Path, shell: str, line: str) -> str:
         ("certeval validate notes.csv --candidat C", ["C001", "C002"]),
         ("certeval explain --scores . C", ["C001", "C002"]),
         ("certeval rattrapages notes.csv --niveau c", ["critere", "competence"]),
+        ("certeval show correspondance sc", ["scodoc", "scodoc-saisie"]),
         ("certeval check --explain V20", [code for code in KINDS if code.startswith("V20")]),
         ("certeval check --select Y001,H", ["Y001,H", *(f"Y001,{code}" for code in KINDS if code[0] == "H")]),
         ("certeval check --ignore L", ["L", *(code for code in KINDS if code[0] == "L")]),

@@ -70,7 +70,11 @@ class Translation:
         return self.meaning(text) is not None or is_heading(text)
 
     def names_candidate(self, text: str) -> bool:
-        return self.meaning(text) == CANDIDAT or fold(text) == CANDIDAT
+        folded = fold(text)
+        if (meaning := self.exact.get(folded)) is not None:
+            return meaning == CANDIDAT
+        named = (pattern for pattern, meaning in self.patterned if meaning == CANDIDAT)
+        return folded == CANDIDAT or (bool(folded) and any(fits(pattern, text) for pattern in named))
 
     def headings(
         self,
