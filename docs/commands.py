@@ -14,6 +14,7 @@ from certeval.messages import _, speak, spoken
 
 PAGES = Path(__file__).parent / "commandes"
 GUIDES = {
+    "accuse": ("accrochage",),
     "new": ("premiers-pas",),
     "import": ("importer", "premiers-pas"),
     "check": ("verifier",),
