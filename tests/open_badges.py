@@ -15,7 +15,8 @@ import pytest
 
 SCHEMA = "tests/fixtures/ob_schemas/ob_v3p0_achievementcredential_schema.json"
 CONTEXTS = tuple(
-    f"openbadgeslib/ob3/contexts/{each}.json" for each in ("credentials-v2", "ob-v3p0-context-3.0.3")
+    f"openbadgeslib/ob3/contexts/{each}.json"
+    for each in ("credentials-v2", "ob-v3p0-context-3.0.3", "ob-v3p0-extensions")
 )
 
 

@@ -297,10 +297,20 @@ def keys(value: Any) -> set[str]:
     return set(value).union(*map(keys, value.values())) if isinstance(value, dict) else set()
 
 
-def test_every_key_of_a_badge_is_a_term_of_its_contexts(tmp_path: Path) -> None:
+def types(value: Any) -> set[str]:
+    """What the things of a JSON value are, at any depth."""
+    if isinstance(value, list):
+        return set().union(*map(types, value))
+    if not isinstance(value, dict):
+        return set()
+    own = value.get("type", [])
+    return ({own} if isinstance(own, str) else set(own)).union(*map(types, value.values()))
+
+
+def test_every_key_and_type_of_a_badge_is_a_term_of_its_contexts(tmp_path: Path) -> None:
     terms = set().union(*(keys(published(each)) for each in CONTEXTS))
     for badge in made_of(of(WHOLE, tmp_path)):
-        assert keys(badge) - terms - {"@context"} == set()
+        assert (keys(badge) | types(badge)) - terms - {"@context"} == set()
 
 
 def test_no_text_of_a_referentiel_is_markdown_in_what_it_takes(tmp_path: Path) -> None:
