@@ -4,12 +4,9 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from certeval.cli import app
+from certeval.cli import app, manual
 from certeval.messages import _, speak, spoken
 
 PAGES = Path(__file__).parent / "commandes"
@@ -42,69 +39,29 @@ GUIDES = {
 CODE = re.compile(r"(`[^`]*`)")
 
 
-class Markdown:
-    """What a command writes its help to, in the place of typer's own: the same sections, as Markdown."""
-
-    def __init__(self, level: int) -> None:
-        self.blocks: list[str] = []
-        self._level = level
-
-    def write_usage(self, program: str, arguments: str = "") -> None:
-        self.blocks.append(f"```\n{program} {arguments}\n```")
-
-    def write_paragraph(self) -> None:
-        """Each block is one already."""
-
-    def write_text(self, text: str) -> None:
-        self.blocks += [_plain(" ".join(each.split())) for each in text.split("\n\n")]
-
-    def write(self, text: str) -> None:
-        """Lines kept as they are, such as examples."""
-        lines = "\n".join(line.strip() for line in text.strip().splitlines())
-        self.blocks.append(f"```\n{lines}\n```")
-
-    def write_dl(self, rows: Sequence[tuple[str, str]]) -> None:
-        self.blocks.append("\n".join(f"- `{each}` : {_plain(' '.join(said.split()))}" for each, said in rows))
-
-    @contextmanager
-    def section(self, name: str) -> Iterator[None]:
-        self.blocks.append(f"{'#' * self._level} {name}")
-        yield
-
-    @contextmanager
-    def indentation(self) -> Iterator[None]:
-        yield
-
-
 def _plain(text: str) -> str:
     """A text of which Markdown takes nothing for its own signs, but code between back quotes."""
     parts = CODE.split(text)
     return "".join(each if each.startswith("`") else re.sub(r"([*_<\[\]])", r"\\\1", each) for each in parts)
 
 
-def contexts() -> Iterator[tuple[str, Any, Any]]:
-    """Each command by its words, `registre acquis` after `registre`, with what typer makes of it and its context."""
-    root = app.application()
-    with root.make_context("certeval", [], resilient_parsing=True) as whole:
-        for name in app.COMMANDS:
-            yield from _within(name, root.get_command(whole, name), whole)
+def manuals() -> tuple[manual.Page, ...]:
+    """What is said of each command, in the language spoken; `registre acquis` after `registre`."""
+    return manual.pages(app.application())[1:]
 
 
-def _within(words: str, command: Any, parent: Any) -> Iterator[tuple[str, Any, Any]]:
-    with command.make_context(command.name, [], parent=parent, resilient_parsing=True) as context:
-        yield words, command, context
-        for each in getattr(command, "summaries", ()):
-            yield from _within(f"{words} {each}", command.get_command(context, each), context)
-
-
-def page(words: str, command: Any, context: Any) -> str:
-    """What is said of a command; one of another's is a section of its page."""
-    depth = 1 + words.count(" ")
-    help_ = Markdown(depth + 1)
-    command.format_help(context, help_)
-    usage, *rest = help_.blocks
-    said = next(i for i, block in enumerate([*rest, "#"]) if block.startswith(("#", "```")))
-    return "\n\n".join([f"{'#' * depth} certeval {words}", *rest[:said], usage, *rest[said:]])
+def page(said: manual.Page) -> str:
+    """What is said of a command, as Markdown; one of another's is a section of its page."""
+    depth = 1 + said.name.count(" ")
+    paragraphs = [_plain(each.replace("\n", " ")) for each in said.text.split("\n\n")]
+    blocks = [f"{'#' * depth} certeval {said.name}", *paragraphs, f"```\n{said.usage}\n```"]
+    arguments = manual.Section(_("Arguments"), said.arguments)
+    for section in (*said.commands, arguments, *said.options):
+        if section.entries:
+            lines = [f"- `{each.written}` : {_plain(each.text)}" for each in section.entries]
+            blocks += [f"{'#' * (depth + 1)} {section.heading}", "\n".join(lines)]
+    examples = "\n".join(said.examples)
+    return "\n\n".join([*blocks, f"{'#' * (depth + 1)} {_('Examples')}", f"```\n{examples}\n```"])
 
 
 def guides_of(command: str) -> tuple[str, ...]:
@@ -139,10 +96,9 @@ def pages() -> dict[str, str]:
     speak("fr")
     try:
         made: dict[str, list[str]] = {}
-        for words, command, context in contexts():
-            name = words.partition(" ")[0]
-            text = page(words, command, context)
-            made.setdefault(name, []).append(text + (guides(name) if words == name else ""))
+        for said in manuals():
+            name = said.name.partition(" ")[0]
+            made.setdefault(name, []).append(page(said) + (guides(name) if said.name == name else ""))
         texts = {f"{name}.md": "\n\n".join(parts) + "\n" for name, parts in made.items()}
         return {"README.md": index()} | texts
     finally:

@@ -1,6 +1,7 @@
 """What a shell proposes after TAB, asked as bash, zsh and fish ask: by variables of the environment."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 from certeval.cli.app import COMMANDS
 from certeval.cli.tools.completion import SHELLS
 from certeval.diagnostics.families import KINDS
+from conftest import Certeval
 from prompt import bare, prompt
 
 ROOT = Path(__file__).parents[1]
@@ -102,7 +104,7 @@ def other(folder: Path, shell: str, line: str) -> str:
         ("certeval check --format s", ["sarif"]),
         ("certeval schema re", ["referentiel", "resultats"]),
         ("certeval schema notes --lang ", ["en", "fr"]),
-        ("certeval completion ", ["bash", "zsh", "fish"]),
+        ("certeval completion ", ["bash", "zsh", "fish", "powershell"]),
     ],
 )
 def test_bash_is_given_the_words_that_may_follow(here: Path, line: str, words: list[str]) -> None:
@@ -209,14 +211,66 @@ def test_every_option_of_every_command_can_be_completed(here: Path, shell: str) 
 def test_the_script_of_a_shell_is_printed_and_nothing_is_written(here: Path, shell: str) -> None:
     done = prompt().run(["completion", shell], here, bare() | {"HOME": str(here)})
     assert done.returncode == 0
-    assert f"_CERTEVAL_COMPLETE=complete_{shell}" in done.stdout
+    assert re.search(rf"_CERTEVAL_COMPLETE ?= ?'?complete_{shell}\b", done.stdout)
     assert {path.name for path in here.iterdir()} == {"referentiels", "notes.csv"}
+
+
+def powershell(folder: Path, line: str) -> list[str]:
+    """What PowerShell is given for a line, whatever the locale's encoding: UTF-8, as its script asks for."""
+    done = prompt().run(
+        [],
+        folder,
+        bare()
+        | {
+            "PYTHONIOENCODING": "ascii",
+            "_CERTEVAL_COMPLETE": "complete_powershell",
+            "_TYPER_COMPLETE_ARGS": line,
+            "_TYPER_COMPLETE_WORD_TO_COMPLETE": line.rpartition(" ")[2],
+        },
+    )
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
+def test_powershell_is_told_each_word_and_what_it_is(here: Path) -> None:
+    assert powershell(here, "certeval show BC") == ["BC1:::Un bloc"]
+    assert powershell(here, "certeval show CR") == ["CR1:::Un critère"]
+    assert powershell(here, "certeval explain --scores notes.csv ") == ["C001::: ", "C002::: "]
+
+
+def test_the_script_of_powershell_has_its_shape(certeval: Certeval) -> None:
+    """PowerShell itself is not tried: its blocks close, it registers certeval, and gives back what it sets."""
+    script = certeval("completion", "powershell").out
+    assert script.startswith("Register-ArgumentCompleter -Native -CommandName certeval -ScriptBlock {\n")
+    assert [script.count(each) for each in "{(["] == [script.count(each) for each in "})]"]
+    variables = re.findall(r"\$Env:(\w+) =", script)
+    assert re.findall(r"\bEnv:(\w+)[, ]", script.partition("Remove-Item")[2]) == variables
+    assert "PSReadLine" not in script
+
+
+@pytest.mark.skipif(not shutil.which("pwsh"), reason="PowerShell (pwsh) is not here")
+def test_powershell_completes_with_the_script(here: Path) -> None:
+    line = "certeval show BC"
+    (here / "certeval").write_text(f'#!/bin/sh\nexec {sys.executable} -m certeval "$@"\n', encoding="utf-8")
+    (here / "certeval").chmod(0o755)
+    asks = f"(TabExpansion2 '{line}' {len(line)}).CompletionMatches.CompletionText"
+    script = f"certeval completion powershell | Out-String | Invoke-Expression; {asks}"
+    path = {**os.environ, "PATH": f"{here}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["pwsh", "-NoProfile", "-Command", script],
+        cwd=here,
+        env=path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["BC1"]
 
 
 def test_another_shell_is_refused(tmp_path: Path) -> None:
     done = prompt().run(["completion", "tcsh"], tmp_path, bare() | {"CERTEVAL_LANG": "en"})
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "certeval: no completion for « tcsh »: there is bash, zsh, fish\n"
+    assert done.stderr == "certeval: no completion for « tcsh »: there is bash, zsh, fish, powershell\n"
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="bash is not here")

@@ -53,7 +53,7 @@ def found(done: Done) -> list[tuple[str, str, str]]:
 def test_published_versions_are_recorded_with_both_digests_and_their_meaning(certeval: Certeval) -> None:
     publish()
     publish(version="1.1.0")
-    assert certeval("lock") == Done(0, "essai@1.0.0 locked\nessai@1.1.0 locked\n", "")
+    assert certeval("lock", "-q") == Done(0, "essai@1.0.0 locked\nessai@1.1.0 locked\n", "")
     referentiel = load(FILE).referentiel
     assert referentiel is not None
     held = json.loads(LOCK.read_text(encoding="utf-8"))

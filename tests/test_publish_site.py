@@ -36,7 +36,7 @@ def pages(site: Path) -> list[str]:
 def test_a_site_has_a_page_a_version_an_index_and_what_differs(catalogue: Path, certeval: Certeval) -> None:
     done = certeval("publish", "--site", "site", "--with-rules")
     assert done.status == 0
-    assert "5 pages written in site: open site/index.html" in done.err
+    assert "5 pages written to site: open site/index.html" in done.err
     assert pages(catalogue) == [
         "essai/1.1.0-1.2.0.html",
         "essai/1.1.0.html",

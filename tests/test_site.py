@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import pytest
 import yaml
 
+from certeval.cli.manual import Page
 from certeval.diagnostics.families import KINDS
 
 ROOT = Path(__file__).parents[1]
@@ -119,12 +120,15 @@ def test_the_committed_pages_of_commands_are_what_their_help_says(commands: Modu
     assert committed == commands.pages()
 
 
+def options_of(said: Page) -> set[str]:
+    return {name for section in said.options for each in section.entries for name in each.names}
+
+
 def test_a_page_of_a_command_has_each_of_its_options_and_no_other(commands: ModuleType) -> None:
-    for words, command, context in commands.contexts():
-        written = set(re.findall(r"^- `([^`]+)` :", commands.page(words, command, context), re.MULTILINE))
+    for said in commands.manuals():
+        written = set(re.findall(r"^- `([^`]+)` :", commands.page(said), re.MULTILINE))
         shown = {name for each in written for name in OPTION.findall(each)}
-        there = {name for each in command.get_params(context) if not each.hidden for name in each.opts}
-        assert shown == {name for name in there if name.startswith("--")}, words
+        assert shown == {name for name in options_of(said) if name.startswith("--")}, said.name
 
 
 def test_every_command_has_a_guide_that_names_it(commands: ModuleType) -> None:
@@ -141,10 +145,7 @@ def test_every_command_has_a_guide_that_names_it(commands: ModuleType) -> None:
 
 
 def test_no_guide_shows_an_option_that_its_command_has_not(commands: ModuleType) -> None:
-    options = {
-        words: {name for each in command.get_params(context) for name in each.opts}
-        for words, command, context in commands.contexts()
-    }
+    options = {said.name: options_of(said) for said in commands.manuals()}
     invented = []
     for file in (ROOT / "README.md", *DOCS.glob("*.md"), *(DOCS / "roles").glob("*.md")):
         text = COG.sub("", file.read_text(encoding="utf-8"))

@@ -14,6 +14,7 @@ import typer
 from certeval import __version__, messages
 from certeval.cli import exits, files, language, manual, streams
 from certeval.cli.command import COMPLETING, Command, Several
+from certeval.cli.examples import EXAMPLES
 from certeval.messages import N_, _
 
 GROUPS = {
@@ -59,11 +60,6 @@ GROUPS = {
 ROOMS = {"A référentiel": "referentiels", "A session": "evaluation", "A jury": "jurys", "Tools": "tools"}
 """The folder where the commands of each group are."""
 COMMANDS = {name: summary for group in GROUPS.values() for name, summary in group.items()}
-EXAMPLES = (
-    "certeval show bloc 2",
-    "certeval validate notes.csv --format csv --output decisions.csv",
-    "certeval explain C002 bloc 2 --scores notes.csv",
-)
 TEXTS = frozenset(
     {
         *("--engine", "--explain", "--format", "--ignore", "--jure", "--jury"),
@@ -77,7 +73,7 @@ class Commands(Several):
     """Commands that are imported when they are run: `--help` lists them without importing any."""
 
     summaries = COMMANDS
-    examples = EXAMPLES
+    examples = EXAMPLES[""]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- typer's own signature
         if cmd_name not in COMMANDS:
@@ -115,11 +111,13 @@ def module_of(command: str) -> str:
     return f"certeval.cli.{room}.{command}{'_' if iskeyword(command) else ''}"
 
 
-def _single(name: str, function: Callable[..., None]) -> Any:
-    """One command, from its function."""
+def _single(name: str, function: Callable[..., None], of: str = "") -> Any:
+    """One command, from its function; `of` is the one that it stands below."""
     single = _typer()
     single.command(name=name, cls=Command, help=_(getdoc(function) or ""))(function)
-    return typer.main.get_command(single)
+    made: Any = typer.main.get_command(single)
+    made.examples = EXAMPLES.get(f"{of} {name}".strip(), ())
+    return made
 
 
 def _several(name: str, function: Callable[..., None], own: Mapping[str, Callable[..., None]]) -> Any:
@@ -128,8 +126,9 @@ def _several(name: str, function: Callable[..., None], own: Mapping[str, Callabl
     group.callback(help=_(getdoc(function) or ""))(function)
     made: Any = typer.main.get_command(group)
     made.name = name
+    made.examples = EXAMPLES.get(name, ())
     made.summaries = {each: getdoc(of) or "" for each, of in own.items()}
-    made.command_of = lambda each: _single(each, own[each])
+    made.command_of = lambda each: _single(each, own[each], name)
     return made
 
 
@@ -157,7 +156,7 @@ def application() -> Any:
     @app.callback(help=_("Référentiels in YAML, score sheets in, decisions with their reasons out."))
     def options(
         version: bool = typer.Option(
-            False, "--version", help=_("Show the version and exit."), callback=_version, is_eager=True
+            False, "--version", "-V", help=_("Show the version and exit."), callback=_version, is_eager=True
         ),
     ) -> None:
         """Options of certeval itself."""

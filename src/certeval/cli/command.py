@@ -11,6 +11,8 @@ from certeval.messages import N_, _
 
 COMPLETING = "_CERTEVAL_COMPLETE"
 """The variable by which a shell asks what may follow, rather than to run."""
+WIDEST = 24
+"""Characters of the first column of a help: what is longer takes a line of its own."""
 
 
 class Spoken:
@@ -38,7 +40,9 @@ class Spoken:
         for section in (*page.commands, manual.Section(_("Arguments"), page.arguments), *page.options):
             if section.entries:
                 with formatter.section(section.heading):
-                    formatter.write_dl([(each.written, each.text) for each in section.entries])
+                    formatter.write_dl(
+                        [(each.written, each.text) for each in section.entries], col_max=WIDEST
+                    )
         if page.examples:
             with formatter.section(_("Examples")):
                 formatter.write("".join(f"  {example}\n" for example in page.examples))

@@ -136,7 +136,7 @@ def deliver(files: Mapping[Path, Content], *, force: bool = False, private: bool
         write_all(files, private=private)
     except OSError as error:
         unwritable(error, next(iter(files)))
-    notices.tell(N_("written to {files}"), files=", ".join(visible(str(file)) for file in files))
+    notices.tell_written(files)
 
 
 def unwritable(error: OSError, file: Path | None) -> NoReturn:

@@ -6,11 +6,17 @@ In come commands as typer made them; out go `Page`s, in the language spoken, non
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from inspect import cleandoc
+from itertools import groupby
 from typing import Any
 
 from certeval.messages import N_, _
 
 HELP = N_("Show this help and exit.")
+READ, SHOWN, WRITTEN, RUN = N_("What is read"), N_("What is shown"), N_("What is written"), N_("How it runs")
+PANELS = (None, READ, SHOWN, WRITTEN, RUN)
+"""The headings of options, in their order: those that are a command's alone stand first, under none of these."""
+FEW = 8
+"""Options that are listed under one heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def page(command: Any, ctx: Any) -> Page:
         tuple(
             Entry((), _(each.metavar), _(each.help or "")) for each in _parameters(command, ctx, "argument")
         ),
-        (Section(_("Options"), tuple(_option(each) for each in _parameters(command, ctx, "option"))),),
+        tuple(_options(command, ctx)),
         tuple(command.examples),
     )
 
@@ -113,11 +119,28 @@ def _parameters(command: Any, ctx: Any, kind: str) -> Iterator[Any]:
     return (each for each in command.get_params(ctx) if each.param_type_name == kind and not each.hidden)
 
 
+def _options(command: Any, ctx: Any) -> Iterator[Section]:
+    """The options of a command: by what they are about, under headings where they are many."""
+    known = sorted(_parameters(command, ctx, "option"), key=lambda each: PANELS.index(_panel(each)))
+    if len(known) <= FEW:
+        yield Section(_("Options"), tuple(map(_option, known)))
+        return
+    for panel, options in groupby(known, _panel):
+        heading = panel or N_("Options")
+        yield Section(_(heading), tuple(map(_option, options)))
+
+
+def _panel(option: Any) -> str | None:
+    return RUN if "--help" in option.opts else option.rich_help_panel
+
+
 def _option(option: Any) -> Entry:
     names = tuple(sorted(option.opts, key=len))
     if "--help" in option.opts:
         return Entry(names, "", _(HELP))
     text = _(cleandoc(option.help or ""))
+    if option.multiple:
+        text += f" {_('May be repeated.')}"
     if option.required:
         text += f" {_('[required]')}"
     elif isinstance(option.default, str) and option.default:

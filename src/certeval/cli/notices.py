@@ -1,14 +1,18 @@
 """What a command says on stderr of what goes well: how far it has come, at a terminal; what was done, in one line."""
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from certeval.messages import N_, _
+from certeval.render.words import visible
 
 Told = Callable[[int, int], None]
 """Told the rows met and the bytes read so far."""
 
+MOST_NAMED = 4
+"""Files written at once that are named each."""
 _silent = False
 _verbose = False
 
@@ -37,6 +41,16 @@ def tell(message: str, **arguments: object) -> None:
     """Say what was done."""
     if not _silent:
         sys.stderr.write(f"certeval: {_(message).format(**arguments)}\n")
+
+
+def tell_written(places: Iterable[object]) -> None:
+    """Say where something was written: files, by their folder where they are many; a register."""
+    names = [str(each) for each in places]
+    if len(names) <= MOST_NAMED:
+        tell(N_("written to {files}"), files=", ".join(map(visible, names)))
+    else:
+        folder = os.path.commonpath(names) or os.curdir
+        tell(N_("{n} files written to {folder}"), n=len(names), folder=visible(folder))
 
 
 @contextmanager

@@ -9,13 +9,12 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, notices, offers
+from certeval.cli import exits, manual, notices, offers
 from certeval.messages import N_
 
 FILE = N_("FILE")
 CORRESPONDANCE = "--correspondance"
-CODES = N_("CODE[@VERSION]|FILE")
-
+REFERENTIEL = N_("REFERENTIEL")
 Sheets = Annotated[
     list[Path],
     typer.Argument(
@@ -41,25 +40,38 @@ Par = Annotated[
     typer.Option(
         default_factory=list,
         metavar=N_("DETAIL"),
-        help=N_("Also by group: groupe, session, jury, jure or another detail. Repeat it or use commas."),
+        help=N_("Also by group: groupe, session, jury, jure or another detail; several with commas."),
         autocompletion=offers.dimensions,
+        rich_help_panel=manual.SHOWN,
     ),
 ]
 Session = Annotated[
     Path | None,
     typer.Option(
         "--session",
+        "-s",
         metavar=N_("SESSION"),
-        help=N_("A session: its file, or its code."),
+        help=N_("The session: its file, or its code."),
+        rich_help_panel=manual.READ,
     ),
 ]
 SessionFile = Annotated[
-    Path, typer.Argument(metavar=N_("SESSION"), help=N_("The file of a session, or its code."))
+    Path, typer.Argument(metavar=N_("SESSION"), help=N_("The session: its file, or its code."))
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run",
+        "-n",
+        help=N_("Show what would be written, and write nothing."),
+        rich_help_panel=manual.WRITTEN,
+    ),
+]
 Partie = Annotated[
     str | None,
-    typer.Option(metavar=N_("PART"), help=N_("The part of an épreuve that it is about: E1-oral.")),
+    typer.Option(
+        metavar=N_("PART"), help=N_("The part of an épreuve: E1-oral."), rich_help_panel=manual.READ
+    ),
 ]
 Registre = Annotated[
     str | None,
@@ -67,14 +79,16 @@ Registre = Annotated[
         "--registre",
         metavar=N_("FILE|URL"),
         help=N_("The register of what is acquired: a file, or `postgresql://…`; else CERTEVAL_REGISTRE."),
+        rich_help_panel=manual.READ,
     ),
 ]
 Auteur = Annotated[
     str | None,
     typer.Option(
         "--auteur",
-        metavar=N_("FUNCTION"),
+        metavar=N_("ROLE"),
         help=N_("Who writes, by a function: declared, not authenticated; else CERTEVAL_AUTEUR."),
+        rich_help_panel=manual.WRITTEN,
     ),
 ]
 Ledger = Annotated[
@@ -86,6 +100,7 @@ Ledger = Annotated[
             "The ledger of what was reported to the Caisse des Dépôts, where no register keeps it; "
             "else accrochage.jsonl beside the flux."
         ),
+        rich_help_panel=manual.READ,
     ),
 ]
 Paths = Annotated[
@@ -95,9 +110,13 @@ Referentiel = Annotated[
     str | None,
     typer.Option(
         "--referentiel",
-        metavar=CODES,
-        help=N_("The référentiel to apply; else the one that the sheets name, or the only one there is."),
+        "-r",
+        metavar=REFERENTIEL,
+        help=N_(
+            "The référentiel: CODE, CODE@VERSION or a file; else the one that sheets name, or the only one."
+        ),
         autocompletion=offers.referentiels,
+        rich_help_panel=manual.READ,
     ),
 ]
 Day = Annotated[
@@ -106,6 +125,7 @@ Day = Annotated[
         "--date",
         metavar=N_("DAY"),
         help=N_("The day whose version applies: 2026-01-31 or 31/01/2026; else the session’s, or today."),
+        rich_help_panel=manual.READ,
     ),
 ]
 OnDay = Annotated[
@@ -114,6 +134,7 @@ OnDay = Annotated[
         "--date",
         metavar=N_("DAY"),
         help=N_("What was held on that day: 2026-01-31 or 31/01/2026; else today."),
+        rich_help_panel=manual.READ,
     ),
 ]
 DueDay = Annotated[
@@ -128,20 +149,24 @@ Bloc = Annotated[
     list[str],
     typer.Option(
         "--bloc",
+        "-b",
         default_factory=list,
         metavar=N_("BLOC"),
-        help=N_("Show these blocs only; may be repeated. Verdicts stay the same."),
+        help=N_("Show this bloc only; verdicts stay the same."),
         autocompletion=offers.blocs,
+        rich_help_panel=manual.SHOWN,
     ),
 ]
 Candidat = Annotated[
     list[str],
     typer.Option(
         "--candidat",
+        "-c",
         default_factory=list,
         metavar=N_("CANDIDAT"),
-        help=N_("Show these candidates only; may be repeated."),
+        help=N_("Show this candidate only."),
         autocompletion=offers.candidates,
+        rich_help_panel=manual.SHOWN,
     ),
 ]
 Detail = Annotated[
@@ -149,6 +174,7 @@ Detail = Annotated[
     typer.Option(
         "--detail",
         help=N_("Show more: each compétence with its count; how marks are spread, each group in full."),
+        rich_help_panel=manual.SHOWN,
     ),
 ]
 Encoding = Annotated[
@@ -157,6 +183,7 @@ Encoding = Annotated[
         "--encoding",
         metavar=N_("ENCODING"),
         help=N_("The encoding of the sheets, where it can't be told: cp1252, utf-16…"),
+        rich_help_panel=manual.READ,
     ),
 ]
 Correspondance = Annotated[
@@ -168,12 +195,15 @@ Correspondance = Annotated[
             "How to read tables that are not score sheets: a YAML file, or canvas, moodle, pronote, sacoche,"
             " scodoc, scodoc-saisie."
         ),
+        rich_help_panel=manual.READ,
     ),
 ]
 ForceVersion = Annotated[
     bool,
     typer.Option(
-        "--force-version", help=N_("Accept a sheet made for another version, if what it enters is the same.")
+        "--force-version",
+        help=N_("Accept a sheet made for another version, if what it enters is the same."),
+        rich_help_panel=manual.READ,
     ),
 ]
 Fiche = Annotated[
@@ -182,49 +212,76 @@ Fiche = Annotated[
         "--fiche",
         metavar=FILE,
         help=N_("The published fiche (open data, XML): what its blocs and compétences are, word for word."),
+        rich_help_panel=manual.READ,
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help=N_("Short for --format json."))]
+Json = Annotated[
+    bool, typer.Option("--json", help=N_("Short for --format json."), rich_help_panel=manual.WRITTEN)
+]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar=FILE, help=N_("Write to a file, whole or not at all.")),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar=FILE,
+        help=N_("Write to a file, whole or not at all."),
+        rich_help_panel=manual.WRITTEN,
+    ),
 ]
-Force = Annotated[bool, typer.Option("--force", help=N_("Replace the file if it exists."))]
+Force = Annotated[
+    bool, typer.Option("--force", help=N_("Replace the file if it exists."), rich_help_panel=manual.WRITTEN)
+]
 Report = Annotated[
     Path | None,
     typer.Option(
         "--report",
         metavar=FILE,
-        help=N_("Write every diagnostic to a file, as JSON; the first of each kind are shown."),
+        help=N_("Write every finding to a file, as JSON; the first of each kind are shown."),
+        rich_help_panel=manual.WRITTEN,
     ),
 ]
 Seal = Annotated[
     Path | None,
     typer.Option(
-        "--seal", metavar=FILE, help=N_("Write the digests of every input and of the results beside them.")
+        "--seal",
+        metavar=FILE,
+        help=N_("Write a seal: the digests of all that was read, and of the results."),
+        rich_help_panel=manual.WRITTEN,
     ),
 ]
 NoInput = Annotated[
     bool,
     typer.Option(
-        "--no-input", help=N_("Ask nothing, even at a terminal: what is not given takes its default.")
+        "--no-input",
+        help=N_("Ask nothing, even at a terminal: what is not given takes its default."),
+        rich_help_panel=manual.RUN,
     ),
 ]
 KeepGoing = Annotated[
     bool,
     typer.Option(
         "--keep-going",
-        help=N_("Leave out the candidates of whom a cell is wrong, decide the others; status 1."),
+        help=N_("Leave out the candidates who have a wrong cell, decide the others; status 1."),
+        rich_help_panel=manual.RUN,
     ),
 ]
 ENGINES = ("auto", "python", "polars", "spark")
 Engine = Annotated[
     str,
     typer.Option(
-        "--engine", metavar=N_("ENGINE"), help=", ".join(ENGINES), autocompletion=offers.among(ENGINES)
+        "--engine",
+        metavar=N_("ENGINE"),
+        help=", ".join(ENGINES),
+        autocompletion=offers.among(ENGINES),
+        rich_help_panel=manual.RUN,
     ),
 ]
-ExitCode = Annotated[bool, typer.Option("--exit-code", help=N_("End with status 1 where something differs."))]
+ExitCode = Annotated[
+    bool,
+    typer.Option(
+        "--exit-code", help=N_("End with status 1 where something differs."), rich_help_panel=manual.RUN
+    ),
+]
 Quiet = Annotated[
     bool,
     typer.Option(
@@ -232,6 +289,7 @@ Quiet = Annotated[
         "-q",
         help=N_("Say nothing of what went well, nor how far it has come."),
         callback=notices.silence,
+        rich_help_panel=manual.RUN,
     ),
 ]
 """Takes effect by itself: commands have nothing to do with it. So does the next one."""
@@ -240,8 +298,9 @@ Verbose = Annotated[
     typer.Option(
         "--verbose",
         "-v",
-        help=N_("Say also why sheets are read cell by cell, if they are."),
+        help=N_("Say also why sheets are read cell by cell, where they are."),
         callback=notices.speak,
+        rich_help_panel=manual.RUN,
     ),
 ]
 
@@ -249,7 +308,12 @@ Verbose = Annotated[
 def form(forms: tuple[str, ...]) -> object:
     """`--format`, for the forms that a command knows."""
     return typer.Option(
-        "--format", "-f", metavar=N_("FORM"), help=", ".join(forms), autocompletion=offers.among(forms)
+        "--format",
+        "-f",
+        metavar=N_("FORM"),
+        help=", ".join(forms),
+        autocompletion=offers.among(forms),
+        rich_help_panel=manual.WRITTEN,
     )
 
 
@@ -289,6 +353,7 @@ Jobs = Annotated[
         "--jobs",
         metavar="N",
         parser=whole("--jobs", 1),
-        help=N_("Processes that read a large sheet; else as many as there are cores."),
+        help=N_("How many processes read a large sheet; else one for each core."),
+        rich_help_panel=manual.RUN,
     ),
 ]

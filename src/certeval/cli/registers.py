@@ -1,14 +1,13 @@
 """The register that a command is given: where it is, opened, its errors told; who writes, and when."""
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from certeval.cli import exits
+from certeval.cli import exits, notices
 from certeval.cli.files import reading
 from certeval.jury.earlier import Earlier
 from certeval.messages import N_, _
@@ -67,10 +66,14 @@ def author(typed: str | None) -> str:
     return found
 
 
-def written(head: JournalEntry | None, auteur: str) -> None:
-    """Say on stderr how the journal stands once it was written to, and who said to have done it."""
-    said = _("written by « {author} », as declared: certeval authenticates nobody").format(author=auteur)
-    sys.stderr.write(f"certeval: {said}\n{shown.at_head(head)}")
+def tell_written(head: JournalEntry | None, auteur: str) -> None:
+    """Say that the register was written to, by whom, and how its journal stands."""
+    notices.tell(
+        N_("written to the register by « {author} », as declared: certeval authenticates nobody"),
+        author=auteur,
+    )
+    if head is not None:
+        notices.tell(N_("head of the journal: entry {rang}, {digest}"), rang=head.rang, digest=head.empreinte)
 
 
 class RegisterReading(NamedTuple):

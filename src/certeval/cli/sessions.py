@@ -197,4 +197,4 @@ def rewrite(of_session: SessionFile, data: bytes) -> None:
         whole_files.write(path, data)
     except OSError as error:
         unwritable(error, path)
-    notices.tell(N_("written to {files}"), files=visible(document.file))
+    notices.tell_written([document.file])

@@ -62,6 +62,12 @@ def prepare() -> None:
             reconfigure(errors=DEGRADE)
 
 
+def in_utf8() -> None:
+    """Print in UTF-8 from now on, whatever the locale, for a reader that expects it."""
+    if reconfigure := getattr(sys.stdout, "reconfigure", None):
+        reconfigure(encoding="utf-8", errors=DEGRADE)
+
+
 def write(text: str) -> None:
     """Print on standard output: in UTF-8 outside a terminal, whatever the locale: the same bytes everywhere."""
     sys.stdout.flush()

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from certeval.bulk.decide import candidate
-from certeval.cli import element_argument, exits, files, inputs, offers, options, output, session
+from certeval.cli import element_argument, exits, files, inputs, manual, offers, options, output, session
 from certeval.cli.sheets import Reading, wanted
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
@@ -37,7 +37,10 @@ Element = Annotated[
 Scores = Annotated[
     list[Path] | None,
     typer.Option(
-        "--scores", metavar=N_("SHEET"), help=N_("A score sheet, a folder or a pattern; may be repeated.")
+        "--scores",
+        metavar=N_("SHEET"),
+        help=N_("A score sheet, a folder or a pattern."),
+        rich_help_panel=manual.READ,
     ),
 ]
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, files, inputs, offers, options, sessions, sheets
+from certeval.cli import exits, files, inputs, manual, offers, options, sessions, sheets
 from certeval.cli.evaluation import drawing, grille_parts
 from certeval.cli.evaluation.grille_files import SUFFIXES, GridFiles, deliver
 from certeval.diagnostics import has_errors
@@ -33,9 +33,10 @@ Bloc = Annotated[
     list[str],
     typer.Option(
         "--bloc",
+        "-b",
         default_factory=list,
         metavar=N_("BLOC"),
-        help=N_("These blocs only, a sheet each."),
+        help=N_("Make a sheet for this bloc only."),
         autocompletion=offers.blocs,
     ),
 ]
@@ -45,7 +46,7 @@ Epreuve = Annotated[
         "--epreuve",
         default_factory=list,
         metavar=N_("EPREUVE"),
-        help=N_("What these épreuves assess only, a sheet each."),
+        help=N_("Make a sheet for what this épreuve assesses only."),
     ),
 ]
 Candidats = Annotated[
@@ -54,6 +55,7 @@ Candidats = Annotated[
         "--candidats",
         metavar=options.FILE,
         help=N_("Who is assessed: a sheet with candidat, nom, prenom, groupe; else those of the session."),
+        rich_help_panel=manual.READ,
     ),
 ]
 Lignes = Annotated[
@@ -71,7 +73,7 @@ Jures = Annotated[
         "--jures",
         metavar="N",
         parser=options.whole("--jures", 1, MOST_JURORS),
-        help=N_("A file a juror: J1, J2…"),
+        help=N_("How many files, one a juror: J1, J2…"),
     ),
 ]
 Jure = Annotated[
@@ -80,23 +82,24 @@ Jure = Annotated[
         "--jure",
         default_factory=list,
         metavar=N_("NAME"),
-        help=N_("A file for this juror; may be repeated."),
+        help=N_("Make a file for this juror."),
     ),
 ]
 ParCandidat = Annotated[
     bool,
     typer.Option(
-        "--par-candidat", help=N_("A page a candidate, with room for comments, instead of one table.")
+        "--par-candidat", help=N_("Make a page a candidate, with room for comments, instead of one table.")
     ),
 ]
-Jury = Annotated[str, typer.Option("--jury", metavar=N_("TEXT"), help=N_("The jury's name."))]
+Jury = Annotated[str, typer.Option("--jury", metavar=N_("NAME"), help=N_("The name of the jury."))]
 Place = Annotated[
     Path | None,
     typer.Option(
         "--output",
         "-o",
         metavar=N_("FILE|FOLDER"),
-        help=N_("Where the grid goes; the name's end chooses its form."),
+        help=N_("Write to a file, whose name announces the form, or one a juror to a folder."),
+        rich_help_panel=manual.WRITTEN,
     ),
 ]
 

@@ -33,22 +33,19 @@ FORMATS = ("table", "csv", "json")
 ZONE = "Europe/Paris"
 
 
-SessionFile = Annotated[
-    Path, typer.Argument(metavar=N_("SESSION"), help=N_("The file of a session, or its code."))
-]
 Plan = Annotated[
     bool,
     typer.Option("--plan", help=N_("Find an hour for everybody expected, and write it into the session.")),
 ]
 Keep = Annotated[
     bool,
-    typer.Option("--keep", help=N_("The same, moving the hours that are there as little as can be.")),
+    typer.Option("--keep", help=N_("Do the same, moving the hours that are there as little as can be.")),
 ]
 Ics = Annotated[
     Path | None,
     typer.Option(
         metavar=N_("FOLDER"),
-        help=N_("Write a calendar a candidate and a member of the jury, by their codes."),
+        help=N_("Write a calendar a candidate and a juror, by their codes."),
     ),
 ]
 Door = Annotated[
@@ -65,11 +62,10 @@ Date = Annotated[
     str | None,
     typer.Option(metavar=N_("DAY"), help=N_("The day that calendars say they are of; else today.")),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))]
 
 
 def oraux(
-    session_file: SessionFile,
+    session_file: options.SessionFile,
     *,
     partie: options.Partie = None,
     plan: Plan = False,
@@ -78,7 +74,7 @@ def oraux(
     door: Door = None,
     fuseau: Fuseau = ZONE,
     date: Date = None,
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     as_json: options.Json = False,
     file: options.Output = None,

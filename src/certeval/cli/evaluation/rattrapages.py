@@ -23,7 +23,7 @@ FORMATS = ("table", "json", "csv", "xlsx")
 NiveauOption = Annotated[
     str | None,
     typer.Option(
-        metavar=N_("NIVEAU"),
+        metavar=N_("LEVEL"),
         help=N_("What is presented again: critere, competence, epreuve."),
         autocompletion=offers.among(again.NIVEAUX),
     ),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, options, output
+from certeval.cli import exits, manual, options, output
 from certeval.cli.evaluation import reporting
 from certeval.cli.sheets import Reading
 from certeval.messages import N_
@@ -24,7 +24,9 @@ Operands = Annotated[
 Anonyme = Annotated[
     bool,
     typer.Option(
-        "--anonyme", help=N_("Numbers instead of identifiers and names; no comment, no file’s name.")
+        "--anonyme",
+        help=N_("Show numbers instead of identifiers and names; no comment, no file’s name."),
+        rich_help_panel=manual.SHOWN,
     ),
 ]
 

@@ -32,9 +32,6 @@ SUFFIX = ".secret"
 """Ends the name of the file that keeps a secret until the draw, beside that of the session."""
 
 
-SessionFile = Annotated[
-    Path, typer.Argument(metavar=N_("SESSION"), help=N_("The file of a session, or its code."))
-]
 Engager = Annotated[
     bool,
     typer.Option(
@@ -50,15 +47,15 @@ Public = Annotated[
 ]
 Absent = Annotated[
     list[str],
-    typer.Option(default_factory=list, metavar=N_("CANDIDAT"), help=N_("Who is not there; may be repeated.")),
+    typer.Option(default_factory=list, metavar=N_("CANDIDAT"), help=N_("Who is not there.")),
 ]
 Cas = Annotated[
     list[str],
-    typer.Option(default_factory=list, metavar=N_("CASE"), help=N_("A case to draw from; may be repeated.")),
+    typer.Option(default_factory=list, metavar=N_("CASE"), help=N_("A case to draw from.")),
 ]
 TailleOption = Annotated[
     str | None,
-    typer.Option(metavar="3-4", help=N_("How large groups are, where the référentiel does not say.")),
+    typer.Option(metavar="N-N", help=N_("How large groups are, where the référentiel does not say: 3-4.")),
 ]
 Secret = Annotated[
     Path | None,
@@ -68,11 +65,10 @@ Motif = Annotated[
     str | None,
     typer.Option(metavar=N_("REASON"), help=N_("Why, without anybody’s name: it stays for ever.")),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would be written, and write nothing."))]
 
 
 def tirage(
-    session_file: SessionFile,
+    session_file: options.SessionFile,
     *,
     partie: options.Partie = None,
     engager: Engager = False,
@@ -82,7 +78,7 @@ def tirage(
     taille: TailleOption = None,
     secret: Secret = None,
     motif: Motif = None,
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
     registre: options.Registre = None,
     auteur: options.Auteur = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
@@ -274,7 +270,7 @@ def _journal(
         register.written(base, code, partie.code, contenu, instant=instant, auteur=who) as entry,
     ):
         yield
-    registers.written(entry, who)
+    registers.tell_written(entry, who)
 
 
 def _deliver(read: Session, partie: Partie | None, form: str, file: Path | None, *, force: bool) -> None:

@@ -51,9 +51,10 @@ Candidat = Annotated[
     list[str],
     typer.Option(
         "--candidat",
+        "-c",
         default_factory=list,
         metavar=N_("CANDIDAT"),
-        help=N_("Report these candidates only; may be repeated."),
+        help=N_("Report this candidate only."),
     ),
 ]
 Again = Annotated[

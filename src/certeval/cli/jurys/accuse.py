@@ -164,7 +164,7 @@ def _refused(id_flux: str, known: Ledger, base: Base | None, who: str) -> None:
 
 def _sign(base: Base | None, who: str) -> None:
     if base is not None:
-        registers.written(journal.head(base), who)
+        registers.tell_written(journal.head(base), who)
 
 
 def _deliver(

@@ -40,11 +40,11 @@ Verdict = Annotated[
 ]
 Motif = Annotated[
     str | None,
-    typer.Option(metavar=N_("TEXT"), help=N_("Why: due where it differs from what is computed.")),
+    typer.Option(metavar=N_("REASON"), help=N_("Why: due where it differs from what is computed.")),
 ]
 Fondement = Annotated[
     str | None,
-    typer.Option(metavar=N_("TEXT"), help=N_("What it rests on: due where it lowers what is computed.")),
+    typer.Option(metavar=N_("GROUND"), help=N_("What it rests on: due where it lowers what is computed.")),
 ]
 Vote = Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("How it was voted."))]
 Report = Annotated[

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from certeval import __version__
-from certeval.cli import exits, filters, inputs, offers, options, session
+from certeval.cli import exits, filters, inputs, manual, offers, options, session
 from certeval.cli.addresses import Adresse
 from certeval.cli.jurys import handing_out
 from certeval.cli.session import Session
@@ -35,6 +35,16 @@ Typed = Annotated[
         autocompletion=offers.among(WORDS),
     ),
 ]
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar=N_("FOLDER"),
+        help=N_("Write to a folder, whole or not at all."),
+        rich_help_panel=manual.WRITTEN,
+    ),
+]
 FaitLe = Annotated[
     str | None,
     typer.Option(
@@ -47,6 +57,7 @@ Gabarits = Annotated[
         "--gabarits",
         metavar=N_("FOLDER"),
         help=N_("The office’s own templates; else the nearest folder `gabarits`."),
+        rich_help_panel=manual.READ,
     ),
 ]
 Merge = Annotated[
@@ -58,7 +69,7 @@ Merge = Annotated[
 def documents(
     typed: Typed,
     *,
-    output: options.Output = None,
+    output: Folder = None,
     referentiel: options.Referentiel = None,
     candidat: options.Candidat,
     fait_le: FaitLe = None,

@@ -161,7 +161,7 @@ def _written_down(base: Base, dossier: Dossier, made: Sequence[Handed], who: str
         base, handed, dossier.session.code, about, instant=registers.instant(), auteur=who
     ) as entries:
         yield
-    registers.written(entries[-1] if entries else None, who)
+    registers.tell_written(entries[-1] if entries else None, who)
 
 
 def _write(contents: Mapping[Path, bytes], target: Target) -> None:

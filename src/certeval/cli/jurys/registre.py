@@ -1,12 +1,11 @@
 """`certeval registre`: what was decided, written down for ever, and what each candidate holds."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
 
-from certeval.cli import exits, files, inputs, offers, options, output, registers, session
+from certeval.cli import exits, files, inputs, notices, offers, options, output, registers, session
 from certeval.cli.sheets import Reading
 from certeval.jury.words import Verdict
 from certeval.messages import N_, _
@@ -74,13 +73,8 @@ def enregistrer(
     assert read.session is not None  # noqa: S101 -- it is asked for
     of_session = read.session.session
     if of_session.model.deliberation is None:
-        sys.stderr.write(
-            "certeval: "
-            + _(
-                "{session} was not deliberated: nothing is registered before « deliberation » says how"
-            ).format(session=visible(of_session.code))
-            + "\n"
-        )
+        said = _("{session} was not deliberated: nothing is registered before « deliberation » says how")
+        exits.tell(said.format(session=visible(of_session.code)))
         exits.leave(exits.FINDINGS)
     results = {code: read.of(code).candidate(code, read.state(code)) for code in read.scores.candidates}
     written = seance(of_session, read.referentiel, read.scores.sheets, results, read.session.candidats)
@@ -92,7 +86,7 @@ def enregistrer(
         exits.leave(exits.FINDINGS)
     output.deliver(shown.registered(of_session.code, len(results), len(done.entries)))
     if done.entries:
-        registers.written(head, who)
+        registers.tell_written(head, who)
 
 
 def acquis(
@@ -142,6 +136,7 @@ def rectifier(
     le: Le = None,
     registre: Where = None,
     auteur: options.Auteur = None,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Replace a decision by the one of a later deliberation: both are kept, and what is stale is listed.
 
@@ -167,6 +162,7 @@ def retirer(
     le: Le = None,
     registre: Where = None,
     auteur: options.Auteur = None,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Withdraw a decision that was obtained by fraud, at any time (CRPA L241-2): what was decided stays readable."""
     day = inputs.day(le)
@@ -183,10 +179,10 @@ def _correct(asked: Correction, registre: str | None, auteur: str | None, *, wit
     output.deliver(shown.corrected(found, asked.candidat))
     for each in shown.warnings(found):
         exits.tell(each)
-    registers.written(found.entry, who)
+    registers.tell_written(found.entry, who)
 
 
-def verifier(*, registre: Where = None) -> None:
+def verifier(*, registre: Where = None, _quiet: options.Quiet = False) -> None:
     """Recompute the whole chain of the journal: how many entries, its head, and the ranks that were altered."""
     with registers.opened(registers.where(registre)) as base:
         count, faults = copie.verified(base)
@@ -209,16 +205,23 @@ def effacer(
     ] = False,
     registre: Where = None,
     auteur: options.Auteur = None,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Forget who a candidate is: the identity is blanked, decisions stay under a key that leads to nobody."""
     place, who = registers.where(registre), registers.author(auteur)
     with registers.opened(place) as base:
         entry = corrections.forget(base, candidat, motif, registers.instant(), who, attested=attested)
     output.deliver(shown.forgotten(entry))
-    registers.written(entry, who)
+    registers.tell_written(entry, who)
 
 
-def exporter(*, registre: Where = None, file: options.Output = None, force: options.Force = False) -> None:
+def exporter(
+    *,
+    registre: Where = None,
+    file: options.Output = None,
+    force: options.Force = False,
+    _quiet: options.Quiet = False,
+) -> None:
     """Print the whole register as JSON lines, the same bytes from SQLite and PostgreSQL: a backup."""
     with registers.opened(registers.where(registre)) as base:
         text = "".join(copie.exported(base))
@@ -229,6 +232,7 @@ def importer(
     file: Annotated[Path, typer.Argument(metavar=options.FILE, help=N_("What `exporter` wrote."))],
     *,
     registre: Where = None,
+    _quiet: options.Quiet = False,
 ) -> None:
     """Bring an exported register back into an empty one, whole or not at all, its chain verified."""
     place = registers.where(registre)
@@ -240,6 +244,7 @@ def importer(
         count = copie.restored(base, [each for each in lines if each])
         head = journal.head(base)
     output.deliver(shown.chain(count, (), (), head))
+    notices.tell_written([shown.place(place)])
 
 
 COMMANDS = {

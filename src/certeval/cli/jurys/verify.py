@@ -11,7 +11,7 @@ import typer
 from certeval import messages
 from certeval.bulk.printed import Printed
 from certeval.bulk.printing import Printing
-from certeval.cli import exits, files, inputs, offers, options, output, session
+from certeval.cli import exits, files, inputs, manual, offers, options, output, session
 from certeval.cli.catalogues import lock_of
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
@@ -34,14 +34,23 @@ from certeval.versions.verification import Etat, FileState, ValueChange, Verific
 FORMATS = ("text", "json")
 WHAT = N_("Results written by `certeval validate --json`.")
 SEALED = N_("A seal: its files are compared with their digests, then its results verified.")
-WHICH = N_("The référentiel to apply, rather than the version that the results name.")
+WHICH = N_("The référentiel, rather than the version that the results name: CODE, CODE@VERSION or a file.")
 
 
 ResultsArgument = Annotated[Path | None, typer.Argument(metavar=N_("[RESULTS]"), help=WHAT)]
-SealOption = Annotated[Path | None, typer.Option("--seal", metavar=options.FILE, help=SEALED)]
+SealOption = Annotated[
+    Path | None, typer.Option("--seal", metavar=options.FILE, help=SEALED, rich_help_panel=manual.READ)
+]
 ReferentielOption = Annotated[
     str | None,
-    typer.Option(metavar=options.CODES, help=WHICH, autocompletion=offers.referentiels),
+    typer.Option(
+        "--referentiel",
+        "-r",
+        metavar=options.REFERENTIEL,
+        help=WHICH,
+        autocompletion=offers.referentiels,
+        rich_help_panel=manual.READ,
+    ),
 ]
 
 

@@ -21,7 +21,7 @@ Select = Annotated[
     typer.Option(
         default_factory=list,
         metavar=N_("CODES"),
-        help=N_("Show these findings only: R301, R3, R; several with commas."),
+        help=N_("Show these findings only: R301, R3 or R; several with commas."),
         autocompletion=offers.findings_and_families,
     ),
 ]
@@ -34,7 +34,7 @@ Ignore = Annotated[
         autocompletion=offers.findings_and_families,
     ),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help=N_("Warnings fail too."))]
+Strict = Annotated[bool, typer.Option("--strict", help=N_("Fail on warnings too."))]
 Page = Annotated[
     str | None,
     typer.Option(

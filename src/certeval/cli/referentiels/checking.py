@@ -9,7 +9,7 @@ from certeval.checks import check_loaded, selection
 from certeval.checks.catalogue import check_catalogue, no_version
 from certeval.checks.fixing import fixes
 from certeval.checks.selection import Selection
-from certeval.cli import exits, files, inputs, sessions, whole_files
+from certeval.cli import exits, files, inputs, notices, sessions, whole_files
 from certeval.cli.catalogues import catalogues, locked_state
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families import FAMILIES, KINDS
@@ -153,8 +153,8 @@ def _mended(path: Path, loaded: Loaded, asked: Selection) -> tuple[Path, Loaded]
     except OSError as error:
         error.filename = str(path)
         exits.unreadable(error)
-    made = ngettext("{file}: {n} fix made", "{file}: {n} fixes made", fixed.changes)
-    _say(made.format(file=visible(loaded.document.file), n=fixed.changes))
+    made = ngettext("{n} fix written to {file}", "{n} fixes written to {file}", fixed.changes)
+    notices.tell("{text}", text=made.format(file=visible(loaded.document.file), n=fixed.changes))
     return path, inputs.read(path)
 
 

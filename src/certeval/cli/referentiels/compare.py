@@ -18,7 +18,10 @@ FORMATS = ("text", "json", "markdown")
 
 First = Annotated[
     str,
-    typer.Argument(metavar=N_("REFERENTIEL"), help=N_("CODE, CODE@VERSION or FILE; a draft will do.")),
+    typer.Argument(
+        metavar=options.REFERENTIEL,
+        help=N_("The référentiel: CODE, CODE@VERSION or a file; a draft will do."),
+    ),
 ]
 Second = Annotated[
     str,

@@ -23,7 +23,7 @@ OPERANDS = N_("OLD NEW SHEET…")
 WHICH = N_(
     "The version before, the version after, then past score sheets; with --validation no version after."
 )
-RULE = N_("A rule to try instead of OLD's own, by kind, as `validation` has it. May be repeated.")
+RULE = N_("A rule to try instead of OLD's own, by kind, as `validation` has it.")
 TRIED = "--validation"
 """The name under which mistakes in the rules to try are shown."""
 

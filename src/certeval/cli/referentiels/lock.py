@@ -7,7 +7,7 @@ import typer
 
 from certeval.checks import check_loaded
 from certeval.checks.locked import locked_versions_are_unchanged
-from certeval.cli import exits, inputs, offers, options, output, whole_files
+from certeval.cli import exits, inputs, notices, offers, options, output, whole_files
 from certeval.cli.catalogues import lock_of
 from certeval.diagnostics import Diagnostic, Severity, has_errors, in_order
 from certeval.messages import N_, _
@@ -21,7 +21,7 @@ from certeval.versions import lock as locks
 from certeval.versions.lock import Lock, Locked
 
 FORMATS = ("text", "json")
-WHICH = N_("The versions to lock; without any, every published one.")
+WHICH = N_("The versions to lock: CODE or CODE@VERSION; else every published one.")
 AGAIN = N_("Replace what is locked of versions that have changed since.")
 STATES = {
     "verrouillee": N_("{version} locked"),
@@ -33,7 +33,7 @@ STATES = {
 
 Names = Annotated[
     list[str] | None,
-    typer.Argument(metavar=N_("[CODE[@VERSION]…]"), help=WHICH, autocompletion=offers.referentiels),
+    typer.Argument(metavar=N_("[REFERENTIEL…]"), help=WHICH, autocompletion=offers.referentiels),
 ]
 Force = Annotated[bool, typer.Option("--force", help=AGAIN)]
 
@@ -148,6 +148,7 @@ def _write(file: Path, text: str) -> None:
     except OSError as error:
         error.filename = str(file)
         exits.unreadable(error)
+    notices.tell_written([inputs.display(file)])
 
 
 def _shown(states: dict[str, str], form: str) -> str:

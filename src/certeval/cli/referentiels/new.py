@@ -16,12 +16,13 @@ from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
 from certeval.render.words import visible
 
-Code = Annotated[
-    str, typer.Argument(metavar="CODE", help=N_("What the référentiel will be called: vente-b2b."))
-]
+Code = Annotated[str, typer.Argument(metavar="CODE", help=N_("The code of the référentiel: vente-b2b."))]
 Langue = Annotated[str | None, typer.Option(metavar=N_("LANGUAGE"), help=N_("Its language: fr."))]
-Intitule = Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("The title of the certification."))]
-Rncp = Annotated[str | None, typer.Option(metavar=N_("NUMBER"), help=N_("RNCP35959, or RS6604."))]
+Intitule = Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("Its title."))]
+Rncp = Annotated[
+    str | None,
+    typer.Option(metavar=N_("NUMBER"), help=N_("Its number of registration: RNCP35959, or RS6604.")),
+]
 Blocs = Annotated[str | None, typer.Option(metavar="N", help=N_("How many blocs."))]
 Competences = Annotated[
     str | None, typer.Option(metavar="N,N…", help=N_("How many compétences in each bloc: 3, or 3,2,4."))
@@ -57,7 +58,7 @@ Phrase = Annotated[
     typer.Option(
         default_factory=list,
         metavar=N_("TEXT"),
-        help=N_("A sentence of the règlement, proposed as a rule. May be repeated."),
+        help=N_("A sentence of the règlement, proposed as a rule."),
     ),
 ]
 Validation = Annotated[
@@ -65,7 +66,7 @@ Validation = Annotated[
     typer.Option(
         default_factory=list,
         metavar="YAML",
-        help=N_("A rule, by kind: `bloc: {tous: competences}`. May be repeated."),
+        help=N_("A rule, by kind: `bloc: {tous: competences}`."),
     ),
 ]
 Confirm = Annotated[

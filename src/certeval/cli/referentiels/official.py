@@ -83,7 +83,7 @@ def deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
     except OSError as error:
         files.unwritable(error, folder)
     notices.tell(
-        N_("{pages} pages written in {folder}: open {index}"),
+        N_("{pages} pages written to {folder}: open {index}"),
         pages=len(pages),
         folder=visible(str(folder)),
         index=visible(str(folder / "index.html")),

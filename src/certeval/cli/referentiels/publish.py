@@ -25,8 +25,8 @@ _COMMENT = re.compile(r"^[ \t]*#(?! *yaml-language-server:)|[ \t]#[ \t]", re.MUL
 Operand = Annotated[
     str | None,
     typer.Argument(
-        metavar=N_("[CODE[@VERSION]|FILE]"),
-        help=N_("The référentiel; else the only one there is."),
+        metavar=N_("[REFERENTIEL]"),
+        help=N_("The référentiel: CODE, CODE@VERSION or a file; else the only one."),
         autocompletion=offers.referentiels,
     ),
 ]

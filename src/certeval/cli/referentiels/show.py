@@ -17,11 +17,11 @@ from certeval.render.words import visible
 from certeval.text.nearest import fold
 
 FORMATS = ("table", "json")
-ASKED = N_(
-    "[bloc N | competence C | critere C | activite A | epreuve E | metiers | versions | session S"
-    " | correspondance NAME]"
+ASKED = N_("[ELEMENT]")
+WHAT = N_(
+    "What to show: bloc 2, C1.1, epreuve E1…, metiers, versions, session CODE, correspondance NAME; else the "
+    "certification."
 )
-WHAT = N_("What to show; a code alone will do.")
 
 
 def show(
@@ -39,7 +39,7 @@ def show(
 ) -> None:
     """Show the certification, or one of its elements: `certeval show bloc 2`, `certeval show CR1.1.1`.
 
-    Without anything: the certification, its legal basis, its blocs, its rules, its épreuves.
+    Without ELEMENT: the certification, its legal basis, its blocs, its rules, its épreuves.
     """
     if words and fold(words[0]).rstrip("s") == "correspondance":
         from certeval.cli import correspondances

@@ -12,13 +12,36 @@ from certeval.cli import exits, offers, streams
 from certeval.cli.command import COMPLETING
 from certeval.messages import N_
 
-SHELLS = ("bash", "zsh", "fish")
+POWERSHELL = "powershell"
+SHELLS = ("bash", "zsh", "fish", POWERSHELL)
+IN_POWERSHELL = """\
+Register-ArgumentCompleter -Native -CommandName certeval -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $encoding = [Console]::OutputEncoding
+    try {
+        [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
+        $Env:{variable} = 'complete_powershell'
+        $Env:_TYPER_COMPLETE_ARGS = $commandAst.ToString()
+        $Env:_TYPER_COMPLETE_WORD_TO_COMPLETE = $wordToComplete
+        certeval | ForEach-Object {
+            $word, $text = $_ -split ':::', 2
+            [System.Management.Automation.CompletionResult]::new($word, $word, 'ParameterValue', $text)
+        }
+    } finally {
+        Remove-Item Env:{variable}, Env:_TYPER_COMPLETE_ARGS, Env:_TYPER_COMPLETE_WORD_TO_COMPLETE -ErrorAction Ignore
+        [Console]::OutputEncoding = $encoding
+    }
+}
+"""
+"""Typer's own also changes what the key Tab does everywhere, and reads accents in the encoding of the console."""
 
 
 def answer(instruction: str, main: Callable[[], object]) -> int:
     """Answer a shell. Whatever happens, nothing is said on stderr: the prompt stays as it was."""
     if not instruction.startswith("complete_"):
         return 1
+    if instruction == f"complete_{POWERSHELL}":
+        streams.in_utf8()
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
         try:
             from typer.completion import completion_init  # type: ignore[attr-defined]
@@ -37,14 +60,16 @@ def completion(
         str,
         typer.Argument(
             metavar=N_("SHELL"),
-            help=N_("The shell to complete in: bash, zsh, fish."),
+            help=N_("The shell to complete in: bash, zsh, fish or powershell."),
             autocompletion=offers.among(SHELLS),
         ),
     ],
 ) -> None:
     """Print what makes a shell complete commands, codes and candidates; nothing is installed.
 
-    In ~/.bashrc: `eval "$(certeval completion bash)"`. In ~/.zshrc, after compinit: the same with zsh.
+    In ~/.bashrc: `eval "$(certeval completion bash)"`. In ~/.zshrc, after compinit: the same with zsh. In fish:
+    `certeval completion fish | source`. In $PROFILE of PowerShell:
+    `certeval completion powershell | Out-String | Invoke-Expression`.
     """
     from typer.completion import get_completion_script  # type: ignore[attr-defined]
 
@@ -52,5 +77,8 @@ def completion(
         exits.refuse(
             N_("no completion for « {shell} »: there is {known}"), shell=shell, known=", ".join(SHELLS)
         )
+    if shell == POWERSHELL:
+        streams.write(IN_POWERSHELL.replace("{variable}", COMPLETING))
+        return
     script = get_completion_script(prog_name="certeval", complete_var=COMPLETING, shell=shell)
     streams.write(f"{script}\n")

@@ -1,6 +1,6 @@
 """`certeval help`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,22 +11,27 @@ from certeval.messages import N_
 
 def help(  # noqa: A001 -- a command is the function of its name
     ctx: typer.Context,
-    command: Annotated[
-        str | None,
+    words: Annotated[
+        list[str] | None,
         typer.Argument(
-            metavar=N_("[COMMAND]"),
-            help=N_("A command; else all of them are listed."),
+            metavar=N_("[COMMAND…]"),
+            help=N_("A command, or one that stands below it; else all of them are listed."),
             autocompletion=offers.among(COMMANDS),
         ),
     ] = None,
 ) -> None:
     """Say how certeval, or one of its commands, is used: the same as `certeval COMMAND --help`."""
-    group = ctx.find_root()
-    if command is None:
-        output.deliver(f"{group.get_help()}\n")
-        return
-    if command not in COMMANDS:
-        usage.no_command(command, COMMANDS)
-    meant = group.command.get_command(group, command)  # type: ignore[attr-defined]  # the root is a group
-    with meant.make_context(command, [], parent=group, resilient_parsing=True) as inside:
-        output.deliver(f"{inside.get_help()}\n")
+    output.deliver(f"{_help(ctx.find_root(), words or [])}\n")
+
+
+def _help(group: Any, words: list[str]) -> str:
+    """The help of a command of a group, or of one below it; status 2 where there is none of that name."""
+    if not words:
+        return str(group.get_help())
+    name, *rest = words
+    known = getattr(group.command, "summaries", {})
+    if name not in known:
+        usage.no_command(name, known) if known else usage.refuse_more(group, words)
+    command = group.command.get_command(group, name)
+    with command.make_context(name, [], parent=group, resilient_parsing=True) as inside:
+        return _help(inside, rest)
