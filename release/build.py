@@ -1,4 +1,4 @@
-"""Build certeval twice, in two folders, and compare: `python release/build.py [DIR]` keeps wheel and sdist in DIR.
+"""Build certeval twice, in two folders, and compare: `python release/build.py [DIR]` puts wheel and sdist in DIR.
 
 The first build is of this folder; the second is of the first's sdist, elsewhere, in another time zone and locale. The
 same bytes come out, or what differs is said, status 1. So the sdist builds the wheel; where git knows the files of the
@@ -48,10 +48,9 @@ def missing(names: set[str]) -> list[str]:
 def main(directory: str | None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        kept = Path(directory).resolve() if directory else work / "kept"
-        first = built(ROOT, kept, {})
+        first = built(ROOT, work / "first", {})
         (archive,) = (name for name in first if name.endswith(".tar.gz"))
-        with tarfile.open(kept / archive) as opened:
+        with tarfile.open(work / "first" / archive) as opened:
             opened.extractall(work, filter="data")
             names = {each.name.partition("/")[2] for each in opened.getmembers() if each.isfile()}
         second = built(work / archive.removesuffix(".tar.gz"), work / "again", OTHERWISE)
@@ -59,8 +58,14 @@ def main(directory: str | None) -> int:
         print(f"{hashlib.sha256(data).hexdigest()}  {name}")
     told = [f"{each}: not the same bytes twice" for each in differing(first, second)]
     told += [f"{each}: in the sdist or in git, not in both" for each in missing(names)]
-    print(*told, sep="\n", file=sys.stderr, end="\n" if told else "")
-    return 1 if told else 0
+    if told:
+        print(*told, sep="\n", file=sys.stderr)
+        return 1
+    if directory:
+        Path(directory).mkdir(exist_ok=True)
+        for name, data in first.items():
+            Path(directory, name).write_bytes(data)
+    return 0
 
 
 if __name__ == "__main__":
