@@ -1,5 +1,6 @@
 """`certeval accuse`: what the Caisse des Dépôts answered is recorded once, and what is to be corrected is listed."""
 
+import io
 import json
 import time
 from collections.abc import Sequence
@@ -176,6 +177,48 @@ def test_a_passage_that_is_said_twice_counts_once_with_all_its_messages(
     assert done.status == 0
     (row,) = json.loads(done.out)["a_corriger"]
     assert row["message"] == f"{SEVERAL} ; {NOBODY}"
+    assert (row["cause"].count(" ; "), row["a_faire"].count(" ; ")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<n:rapport xmlns:n='urn:cdc:cpf:pc5:rapport:schema'>{flux}<PassagesOK>{ok}</PassagesOK></n:rapport>",
+        "<rapport xmlns='urn:cdc:cpf:pc5:rapport:schema:1.0.0'>{flux}<PassagesOK>{ok}</PassagesOK></rapport>",
+        "<rapport><idFlux> F1\n</idFlux>\n<PassagesOK>{ok}</PassagesOK><PassagesKO></PassagesKO></rapport>",
+        "<rapport><idFlux>F1</idFlux><passagesOK>{passages}</passagesOK><suite>autre</suite></rapport>",
+        "<rapport><idFlux><![CDATA[F1]]></idFlux><!-- x --><PassagesOK>\n{ok}\n</PassagesOK></rapport>",
+    ],
+)
+def test_reports_are_read_in_the_shapes_that_were_published(
+    certeval: Certeval, sent: dict[str, str], text: str
+) -> None:
+    idents = [f"<idTechnique>{each}</idTechnique>" for each in sent.values()]
+    passages = "".join(f"<passage>{each}</passage>" for each in idents)
+    assert (
+        accuse(
+            certeval, text.format(ok="".join(idents), passages=passages, flux="<idFlux>F1</idFlux>")
+        ).status
+        == 0
+    )
+    assert set(states().values()) == {"OK"}
+
+
+def test_several_reports_are_recorded_at_once_and_one_comes_by_the_standard_input(
+    certeval: Certeval, sent: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("a.xml").write_text(
+        report([sent["C001"], sent["C003"]], [(sent["C002"], SEVERAL)]), encoding="utf-8"
+    )
+    send(ledger(Path("accrochage.jsonl")), "F9", ["C004"])
+    done = certeval("accuse", "a.xml", "a.xml", "--json")
+    assert [each["connus"] for each in json.loads(done.out)["rapports"]] == [0, 3]
+    text = report(
+        [ledger(Path("accrochage.jsonl")).id_technique(Titulaire("C004", "petit", "S1-2026"))], flux="F9"
+    )
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    done = certeval("accuse", "-")
+    assert (done.status, done.out) == (0, "<stdin>: flux F9, 1 passage accepted, 0 rejected\n")
 
 
 def test_what_was_sent_again_since_is_not_to_correct_any_more(

@@ -3,6 +3,7 @@
 Candidates stand there by their identifiers. Only who runs certeval may read it.
 """
 
+import errno
 import json
 import os
 import sys
@@ -36,6 +37,7 @@ class FileStore:
         self._last: JournalEntry | None = None
         self._bytes = self._lines = 0
         self._begun = False
+        self._stream: BinaryIO | None = None
         self._spelled: dict[str, str] = {}
 
     def entries(self) -> Iterator[JournalEntry]:
@@ -95,38 +97,35 @@ class FileStore:
             _lock(stream)
             before = _ended(stream)
             stream.truncate(before)  # what a command that was killed began to say
+            self._stream, self._begun = stream, False
             try:
                 yield
-                self._end()
+                if self._begun and self._last is not None:
+                    self._write([{END: self._last.rang}])
             except BaseException:
                 stream.truncate(before)
                 raise
             finally:
-                if not stream.seek(0, os.SEEK_END):
-                    self.file.unlink(missing_ok=True)
+                self._stream = None
 
     def append(self, acts: Sequence[Act], instant: str, auteur: str) -> list[JournalEntry]:
         """Append acts, within `writing`, once all entries are read."""
         made = chained(self._last, acts, instant, auteur)
-        if not made:
-            return made
-        heading = [] if self._bytes else [HEADING]
-        self._write([*heading, *(entry._asdict() for entry in made)])
-        self._last, self._begun = made[-1], True
+        if made:
+            heading = [] if self._bytes else [HEADING]
+            self._write([*heading, *(entry._asdict() for entry in made)])
+            self._last, self._begun = made[-1], True
         return made
 
-    def _end(self) -> None:
-        if self._begun and self._last is not None:
-            self._write([{END: self._last.rang}])
-            self._begun = False
-
     def _write(self, lines: Sequence[Mapping[str, object]]) -> None:
+        if self._stream is None:
+            raise ValueError("a ledger is written to within `writing`")
         data = b"".join(canonical(line).encode() + b"\n" for line in lines)
         try:
-            with self.file.open("ab") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
+            self._stream.seek(0, os.SEEK_END)
+            self._stream.write(data)
+            self._stream.flush()
+            os.fsync(self._stream.fileno())
         except OSError as error:
             raise _refused(error) from error
         self._bytes += len(data)
@@ -177,6 +176,8 @@ def _entry(said: object, number: int) -> JournalEntry:
 
 
 def _refused(error: OSError) -> RegisterError:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return RegisterError("full")
     return RegisterError("readonly" if isinstance(error, PermissionError) else "unopened")
 
 

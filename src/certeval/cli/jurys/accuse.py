@@ -108,6 +108,9 @@ def accuse(
 def _read(path: Path) -> _Read:
     """A report; status 2 where the system does not let it be read."""
     name = inputs.display(path)
+    if path == files.PIPE:
+        data = files.piped(N_("[REPORT…]"))
+        return _Read(rapport.read(data, name), sha256(data))
     try:
         with files.reading(path).open("rb") as stream:
             data = stream.read(rapport.MAX_BYTES + 1)
@@ -190,16 +193,12 @@ def _deliver(
 
 
 def _rejection(outcome: Outcome) -> shown.Rejection:
-    suivi, cause = outcome.suivi, causes.of(outcome.message)
+    suivi, found = outcome.suivi, causes.of_all(outcome.message)
+    candidat, certification, session = suivi.titulaire
     return shown.Rejection(
-        *suivi.titulaire[:1],
-        suivi.titulaire.session,
-        suivi.titulaire.certification,
-        suivi.id_technique,
-        suivi.id_flux,
-        outcome.message,
-        _(cause.cause) if cause.cause else "",
-        _(cause.way),
+        *(candidat, session, certification, suivi.id_technique, suivi.id_flux, outcome.message),
+        causes.SEPARATOR.join(_(each.cause) for each in found if each.cause),
+        causes.SEPARATOR.join(_(each.way) for each in found),
     )
 
 

@@ -128,13 +128,14 @@ def _masked(
 ) -> Iterator[tuple[Reported, str]]:
     """Each passage with its message, which no name of the persons concerned is left in."""
     passages = list(reported)
-    free = [each for each in passages if each.message and causes.of(each.message) is causes.UNKNOWN]
+    free = [each for each in passages if each.message and causes.UNKNOWN in causes.of_all(each.message)]
     people = [ledger.by_id[each.id_technique].personne for each in free if each.id_technique in ledger.by_id]
     words = (ledger.store.names(people) if people else frozenset()) | frozenset(known)
     names = words | {part for word in words for part in re.split("[-']", word)}
     for each in passages:
-        free_text = names and each.message and causes.of(each.message) is causes.UNKNOWN
-        yield each, _without(each.message, names) if free_text else each.message
+        parts = each.message.split(causes.SEPARATOR) if names else [each.message]
+        left = (_without(one, names) if causes.of(one) is causes.UNKNOWN else one for one in parts)
+        yield each, causes.SEPARATOR.join(left)
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")

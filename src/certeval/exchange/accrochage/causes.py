@@ -51,6 +51,16 @@ CAUSES = {
 _FOLDED = {fold(message): cause for message, cause in CAUSES.items()}
 
 
+SEPARATOR = " ; "
+"""What stands between the messages of one passage."""
+
+
 def of(message: str) -> Cause:
     """The cause that a message of the Caisse des Dépôts tells; `UNKNOWN` of one that is not known."""
     return _FOLDED.get(fold(message).rstrip(".;"), UNKNOWN)
+
+
+def of_all(messages: str) -> list[Cause]:
+    """The causes of all the messages of a passage, each once; those that are not known last."""
+    found = dict.fromkeys(map(of, messages.split(SEPARATOR)))
+    return sorted(found, key=lambda cause: cause is UNKNOWN)

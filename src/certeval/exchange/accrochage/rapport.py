@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Place, Related, Span, Word
 from certeval.diagnostics.families import sessions as kinds
+from certeval.exchange.accrochage.causes import SEPARATOR as BETWEEN
 from certeval.messages import N_
 from certeval.registre.suivis import KO, OK
 from certeval.sources import encoding
@@ -199,7 +200,7 @@ class _Elements(Handler):
         elif element == "messageerreur" and text:
             self._messages.append(text[:LONGEST_MESSAGE])
         elif element == "passage":
-            self._put(self._ident, statut, " ; ".join(self._messages), at(self.found.file, *self._began))
+            self._put(self._ident, statut, BETWEEN.join(self._messages), at(self.found.file, *self._began))
 
     def _put(self, ident: str, statut: str, message: str, place: Place) -> None:
         if not ident:
@@ -213,8 +214,8 @@ class _Elements(Handler):
         elif first.statut != statut:
             related = (Related(kinds.BOTH_FIRST, first.place),)
             self.found.diagnostics.append(Diagnostic(kinds.BOTH, place, {"id_technique": ident}, related))
-        elif message and message not in first.message.split(" ; "):
-            both = f"{first.message} ; {message}" if first.message else message
+        elif message and message not in first.message.split(BETWEEN):
+            both = f"{first.message}{BETWEEN}{message}" if first.message else message
             self.found.passages[ident] = first._replace(message=both[:LONGEST_MESSAGE])
         if len(self.found.passages) > MOST_PASSAGES:
             reason = Word(N_("more than 200 000 passages"))
