@@ -63,8 +63,12 @@ class PartDecider:
         self._tells = tells.tells
         alone = part.of_alone()
         apart = {step.makes for steps in alone.values() for step in steps}
-        self.cells = [Cells(entries[code], alone[code]) for code in part.entries]
         self._steps = [step for step in part.steps if step.makes not in apart]
+        read = {*part.gives, *(need for step in self._steps for need in step.needs), *(tells.names or apart)}
+        self.cells = [
+            Cells(entries[code], [step for step in alone[code] if step.makes in read])
+            for code in part.entries
+        ]
         self._held: dict[tuple[int, ...], Decision] = {}
         self._sorted: dict[tuple[Cell, ...], tuple[Decision, tuple[frozenset[Cell], ...]] | None] = {}
         self._known: dict[tuple[object, ...], int] = {}

@@ -48,7 +48,11 @@ class ValueOf(Node):
     name: str
 
     def measure(self, state: State) -> Measured:
-        return Measured(self, state.values[self.name].value)
+        held = state.values[self.name]
+        node = held.node  # of a cell it is this very form: marks seldom repeat, and each would be made again
+        if type(node) is ValueOf and node.name == self.name:
+            return held
+        return Measured(self, held.value)
 
     def needs(self) -> Iterator[Name]:
         yield "valeur", self.name
