@@ -59,3 +59,15 @@ CANDIDATES_MISSING = Kind(
     N_("{sheet} has nobody in row {row}, which is said to hold its candidates"),
     N_("give the number of the row that holds the candidates, as the spreadsheet or the editor counts"),
 )
+BESIDE_CROSSED = Kind(
+    "N355",
+    Severity.ERROR,
+    N_("« {key} » says nothing beside `croise`: that table has no headings"),
+    N_("take it away; `motif`, `colonnes` and `valeurs` say what elements and marks mean there too"),
+)
+WITHOUT_NOTE = Kind(
+    "N356",
+    Severity.ERROR,
+    N_("« {key} » names an element, and no column holds its marks"),
+    N_("give the heading of that column: `note: Note`"),
+)
