@@ -2,14 +2,18 @@
 read.
 """
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.quantities import Entier, read_whole
 from certeval.rules.declared import BY_SHAPE, LIST, WORD, Declared, Text
 from certeval.scores.patterns import sound
+from certeval.sources.document import Document
 
 Role = Literal[
     "candidat",
@@ -25,6 +29,8 @@ Role = Literal[
     "valeur",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
+OF_HEADINGS = frozenset({*ROLES, "entete", "note", "nom_de_fichier", "ignorer", "bareme", "facultatives"})
+"""What is said of headings, which a table that has a column a candidate has none of."""
 LAST = "derniere"
 """The last column of a table."""
 
@@ -110,3 +116,18 @@ class Correspondance(Declared):
 
 def several(titles: str | tuple[str, ...]) -> tuple[str, ...]:
     return (titles,) if isinstance(titles, str) else titles
+
+
+def idle(declared: Correspondance, document: Document) -> Iterator[Diagnostic]:
+    """What a correspondence declares and that no table could be read by."""
+    if not declared.headed():
+        rows = declared.entete if isinstance(declared.entete, tuple) else ()
+        about = {"rows": ", ".join(map(str, rows))}
+        yield Diagnostic(kinds.NOT_TWO_ROWS, document.place(("entete",)), about)
+    if declared.croise is not None:
+        for key in (key for key, _ in declared.says() if key in OF_HEADINGS):
+            yield Diagnostic(kinds.BESIDE_CROSSED, document.place((key,), at_key=True), {"key": key})
+    by_file = "nom_de_fichier" if declared.nom_de_fichier else ""
+    by_sheet = "nom_de_feuille" if declared.nom_de_feuille == "element" else ""
+    if (key := by_file or by_sheet) and not declared.note:
+        yield Diagnostic(kinds.WITHOUT_NOTE, document.place((key,), at_key=True), {"key": key})

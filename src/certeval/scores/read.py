@@ -11,14 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from certeval.diagnostics import Diagnostic, Place, Related, has_errors
+from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.findings import Findings
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.scores import other_version, sheets
-from certeval.scores.headings import HEAD_ROWS, IDENTITY, headings, is_heading
+from certeval.scores import delimited, other_version, sheets
+from certeval.scores.headings import IDENTITY, headings
 from certeval.scores.merge import Gathering
 from certeval.scores.observations import Scores, Sheet
 from certeval.scores.other_version import Others
@@ -178,7 +178,7 @@ def _open(data: bytes, file: str, encoding: str | None, translation: "Translatio
         return _document(data, file, digest, encoding, "json")
     if name.endswith(YAML_SUFFIXES) or (file == STDIN and _YAML.match(data)):
         return _document(data, file, digest, encoding, "yaml")
-    return _table(data, file, digest, encoding, translation)
+    return delimited.opened(data, file, digest, encoding, translation)
 
 
 def _document(data: bytes, file: str, digest: str, encoding: str | None, form: str) -> OneSheet:
@@ -195,49 +195,6 @@ def _document(data: bytes, file: str, digest: str, encoding: str | None, form: s
     return DocumentSheet(file, digest, parse(data, file), taken, form)
 
 
-def _table(
-    data: bytes, file: str, digest: str, encoding: str | None, translation: "Translation | None"
-) -> TableSheet:
-    """A sheet of delimited text."""
-    if translation is None:
-        rows = table.parse(data, file, is_heading, encoding)
-        return TableSheet(file, digest, rows, headings(rows))
-    if translation.declared.croise is not None:
-        return _crossed(data, file, digest, encoding, translation)
-    rows = table.parse(
-        data, file, translation.is_heading, encoding, _head(translation), leaving=translation.leaving()
-    )
-    roles, told = translation.headings(rows, file, left=rows.left)
-    rows.diagnostics += [*told, *translation.of_text(file, rows.left)]
-    return TableSheet(file, digest, rows, roles)
-
-
-def _head(translation: "Translation") -> table.Head:
-    """Where a correspondence says that the headings of delimited text are, or where to look for them."""
-    if (rows := translation.declared.rows()) is None:
-        return table.Head(among=HEAD_ROWS, needed=translation.names_candidate)
-    return table.Head(max(rows[0] - 1, 0), two=rows[0] != rows[1])
-
-
-def _crossed(
-    data: bytes, file: str, digest: str, encoding: str | None, translation: "Translation"
-) -> TableSheet:
-    """Delimited text that has a column a candidate."""
-    from certeval.scores.crossed import crossed
-
-    read = table.unheaded(data, file, encoding)
-    if has_errors(read.diagnostics):
-        return TableSheet(file, digest, read, headings(read))
-    declared = translation.declared.croise
-    rows = [row for row in read.rows if declared is not None and row.first >= declared.candidats - 1]
-    there = bool(rows) and declared is not None and rows[0].first == declared.candidats - 1
-    found, roles, _ = crossed(rows if there else (), translation, file, file, {})
-    found.diagnostics[:0] = read.diagnostics
-    found.diagnostics += translation.of_text(file, ())
-    found.encoding = read.encoding
-    return TableSheet(file, digest, found, roles)
-
-
 def _text_named_as_workbook(
     data: bytes, file: str, digest: str, encoding: str | None, translation: "Translation | None"
 ) -> OneSheet:
@@ -248,7 +205,7 @@ def _text_named_as_workbook(
 
         refused = Diagnostic(kinds.NOT_A_WORKBOOK, Place(file))
         return WorkbookSheet(file, digest, diagnostics=(refused,))
-    found = _table(data, file, digest, encoding, translation)
+    found = delimited.opened(data, file, digest, encoding, translation)
     if data.strip():
         found.table.diagnostics.append(Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": "CSV"}))
     return found

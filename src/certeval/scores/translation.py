@@ -9,7 +9,7 @@ from pathlib import PurePath
 from certeval.declared import typed
 from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
-from certeval.scores.correspondance import ROLES, Correspondance, several
+from certeval.scores.correspondance import Correspondance, idle, several
 from certeval.scores.headings import (
     CANDIDAT,
     ELEMENT,
@@ -26,8 +26,6 @@ from certeval.sources.lines import Line, Lines
 from certeval.text.nearest import fold, nearest
 
 SHOWN = 12
-OF_HEADINGS = frozenset({*ROLES, "entete", "note", "nom_de_fichier", "ignorer", "bareme", "facultatives"})
-"""What is said of headings, which a table that has a column a candidate has none of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +212,7 @@ def compiled(document: Document) -> tuple[Translation | None, list[Diagnostic]]:
     declared, findings = typed.read(Correspondance, document)
     told = typed.located(findings, document)
     if declared is not None:
-        told += _idle(declared, document)
+        told += idle(declared, document)
     if declared is None or has_errors(told):
         return None, told
     meanings = [(title, role) for role, titles in declared.roles().items() for title in titles]
@@ -224,21 +222,6 @@ def compiled(document: Document) -> tuple[Translation | None, list[Diagnostic]]:
     return Translation(
         declared, document, exact, tuple(each for each in meanings if is_pattern(each[0]))
     ), told
-
-
-def _idle(declared: Correspondance, document: Document) -> Iterator[Diagnostic]:
-    """What a correspondence declares and that no table could be read by."""
-    if not declared.headed():
-        rows = declared.entete if isinstance(declared.entete, tuple) else ()
-        about = {"rows": ", ".join(map(str, rows))}
-        yield Diagnostic(kinds.NOT_TWO_ROWS, document.place(("entete",)), about)
-    if declared.croise is not None:
-        for key in (key for key, _ in declared.says() if key in OF_HEADINGS):
-            yield Diagnostic(kinds.BESIDE_CROSSED, document.place((key,), at_key=True), {"key": key})
-    by_file = "nom_de_fichier" if declared.nom_de_fichier else ""
-    by_sheet = "nom_de_feuille" if declared.nom_de_feuille == ELEMENT else ""
-    if (key := by_file or by_sheet) and not declared.note:
-        yield Diagnostic(kinds.WITHOUT_NOTE, document.place((key,), at_key=True), {"key": key})
 
 
 def _first(cells: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import expected, naming, sheets, unseen
-from certeval.scores.crossed import CrossedTable, crossed
+from certeval.scores.crossed import CrossedTable
 from certeval.scores.expected import TableContents
 from certeval.scores.filled_grid import HEADINGS, Filled, FilledSheet, filled, form
 from certeval.scores.grids import CANDIDAT as BY_CANDIDATE
@@ -17,13 +17,19 @@ from certeval.scores.headings import CANDIDAT, ELEMENT, HEAD_ROWS, VALEUR, Headi
 from certeval.scores.merge import Gathering
 from certeval.scores.sheets import Named
 from certeval.scores.translation import Translation
-from certeval.scores.worksheets import WorksheetTable, headed, table, unheaded
+from certeval.scores.worksheets import (
+    WorksheetTable,
+    crossed_table,
+    given,
+    headed,
+    header_at,
+    table,
+    unheaded,
+)
 from certeval.sources.lines import Lines
 from certeval.sources.workbook.reading import (
-    LowerWorksheetRow,
     Workbook,
     Worksheet,
-    WorksheetRow,
     parse,
 )
 from certeval.text.days import day
@@ -219,58 +225,19 @@ def _table(
         if (by_candidate := form(sheet, grid.given)) is not None:
             return by_candidate, HEADINGS
     if translation is not None and (crossing := translation.declared.croise) is not None:
-        return _crossed(sheet, translation, crossing.candidats, told)
+        return crossed_table(sheet, translation, crossing.candidats, told)
     known, needed = is_heading, _names_candidate
     if translation is not None:
         known, needed = translation.is_heading, translation.names_candidate
     header = headed(sheet, known, needed) or headed(sheet, known, lambda text: fold(text) == GROUPE)
     if translation is not None and (rows := translation.declared.rows()) is not None:
-        header = _header_at(sheet, translation, rows, told)
+        header = header_at(sheet, translation, rows, told)
     if header is None:
         return None
     said = grid.given if grid is not None else {}
     if translation is not None:
-        said = _given(sheet, translation)
+        said = given(sheet, translation)
     return table(sheet, header, translation, ours=grid is not None, given=said)
-
-
-def _given(sheet: Worksheet, translation: Translation) -> dict[str, str]:
-    """What the name of a sheet says of all its rows."""
-    role = translation.declared.nom_de_feuille
-    return {} if role is None or role == ELEMENT else {role: sheet.name}
-
-
-def _crossed(
-    sheet: Worksheet, translation: Translation, number: int, told: list[Diagnostic]
-) -> tuple[CrossedTable, Headings]:
-    """The crossings of a sheet that has a column a candidate, below a row by its number from 1."""
-    rows = list(sheet.rows(number - 1 - sheet.top)) if number > sheet.top else []
-    if rows:
-        naming.shown(rows[0], range(len(rows[0].cells)))
-    name = f"{sheet.file}:{sheet.name}"
-    found, roles, parts = crossed(rows, translation, name, sheet.file, _given(sheet, translation))
-    if found.header is not None:
-        below = [row for row in rows[1:] if any(row is each for each in parts.elements)]
-        columns = tuple((index, text) for index, text in enumerate(rows[0].cells) if text.strip())
-        marked = WorksheetTable(sheet, rows[0], below)
-        told += [*unseen.of_columns(marked, columns), *unseen.hidden_rows(marked)]
-    return found, roles
-
-
-def _header_at(
-    sheet: Worksheet, translation: Translation, numbers: tuple[int, int], told: list[Diagnostic]
-) -> WorksheetRow | None:
-    """The row that a correspondence says to hold the headings; the lower one, with the texts of both, of two."""
-    upper, lower = (
-        next(sheet.rows(number - 1 - sheet.top, 1), None) if number > sheet.top else None
-        for number in numbers
-    )
-    if lower is not None and any(cell.strip() for cell in lower.cells):
-        two = upper is not None and numbers[0] != numbers[1]
-        return LowerWorksheetRow.below(upper, lower) if two and upper is not None else lower
-    about = {"sheet": f"{sheet.file}:{sheet.name}", "row": numbers[1]}
-    told.append(Diagnostic(kinds.HEADING_ROW_EMPTY, translation.document.place(("entete",)), about))
-    return None
 
 
 def _names_candidate(text: str) -> bool:

@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from certeval.diagnostics import Diagnostic
+from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import expected as grid_findings
 from certeval.scores import identifiers, naming, unseen
 from certeval.scores.besides import COUNTED, SHOWN
-from certeval.scores.headings import HEAD_ROWS, Headings, headings
+from certeval.scores.crossed import CrossedTable, crossed
+from certeval.scores.headings import ELEMENT, HEAD_ROWS, Headings, headings
 from certeval.scores.translation import Translation, left_out
 from certeval.sources.lines import Line
 from certeval.sources.workbook.details import Area
-from certeval.sources.workbook.reading import Worksheet, WorksheetRow
+from certeval.sources.workbook.reading import LowerWorksheetRow, Worksheet, WorksheetRow
 
 
 @dataclass(slots=True)
@@ -162,3 +164,42 @@ def unheaded(
         return None
     header = max(rows, key=lambda row: sum(map(known, row.cells)))
     return header, headings(WorksheetTable(sheet, header))
+
+
+def given(sheet: Worksheet, translation: Translation) -> dict[str, str]:
+    """What the name of a sheet says of all its rows."""
+    role = translation.declared.nom_de_feuille
+    return {} if role is None or role == ELEMENT else {role: sheet.name}
+
+
+def crossed_table(
+    sheet: Worksheet, translation: Translation, number: int, told: list[Diagnostic]
+) -> tuple[CrossedTable, Headings]:
+    """The crossings of a sheet that has a column a candidate, below a row by its number from 1."""
+    rows = list(sheet.rows(number - 1 - sheet.top)) if number > sheet.top else []
+    if rows:
+        naming.shown(rows[0], range(len(rows[0].cells)))
+    name = f"{sheet.file}:{sheet.name}"
+    found, roles, parts = crossed(rows, translation, name, sheet.file, given(sheet, translation))
+    if found.header is not None:
+        below = [row for row in rows[1:] if any(row is each for each in parts.elements)]
+        columns = tuple((index, text) for index, text in enumerate(rows[0].cells) if text.strip())
+        marked = WorksheetTable(sheet, rows[0], below)
+        told += [*unseen.of_columns(marked, columns), *unseen.hidden_rows(marked)]
+    return found, roles
+
+
+def header_at(
+    sheet: Worksheet, translation: Translation, numbers: tuple[int, int], told: list[Diagnostic]
+) -> WorksheetRow | None:
+    """The row that a correspondence says to hold the headings; the lower one, with the texts of both, of two."""
+    upper, lower = (
+        next(sheet.rows(number - 1 - sheet.top, 1), None) if number > sheet.top else None
+        for number in numbers
+    )
+    if lower is not None and any(cell.strip() for cell in lower.cells):
+        two = upper is not None and numbers[0] != numbers[1]
+        return LowerWorksheetRow.below(upper, lower) if two and upper is not None else lower
+    about = {"sheet": f"{sheet.file}:{sheet.name}", "row": numbers[1]}
+    told.append(Diagnostic(kinds.HEADING_ROW_EMPTY, translation.document.place(("entete",)), about))
+    return None

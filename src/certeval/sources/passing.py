@@ -9,9 +9,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, overload
 
+from certeval.sources.dialect import IsHeading
 from certeval.sources.encoding import AT_ONCE
 from certeval.sources.row import Row, Source
-from certeval.sources.table import IsHeading, Table, begin, records, tell_windows
+from certeval.sources.table import Table, begin, records, tell_windows
 
 WINDOWS = "cp1252"
 HEAD = 1_000

@@ -8,37 +8,20 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import AnyStr, NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Span, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources import encoding as encodings
+from certeval.sources.dialect import TOP, Head, IsHeading, dialect
 from certeval.sources.mistakes import first_not_ascii
-from certeval.sources.row import DELIMITERS, LowerRow, Row, Source, spans, text_of, unguarded
-
-_SEP = re.compile(r'"?sep=(\t|[^\w\s"])"?[;,|\t]*\s*', re.IGNORECASE)
+from certeval.sources.row import LowerRow, Row, Source, spans, text_of, unguarded
 
 _BETWEEN = re.compile(r'[;,|\t"]')
 
-IsHeading = Callable[[str], bool]
 Leaving = Callable[[Sequence[str]], bool]
 """Tells of each row below the headings, in order, whether it is left out."""
-
-
-class Head(NamedTuple):
-    """Where the headings of a sheet are: below so many physical lines, on one row or two, among the first rows that
-    follow, of which one has a cell that they need.
-    """
-
-    skipped: int = 0
-    two: bool = False
-    among: int = 1
-    needed: IsHeading = lambda _: True
-
-
-TOP = Head()
 
 
 class Uneven(NamedTuple):
@@ -128,11 +111,7 @@ def begin(table: Table, lines: Sequence[str], is_heading: IsHeading, head: Head 
     if first is None:
         table.report(kinds.EMPTY, Span(1, 1, 1, 1))
         return None
-    declared = _SEP.fullmatch(lines[first])
-    if declared:
-        first += 1
-    preferred = (declared[1],) if declared else ()
-    table.delimiter, above = _delimiter(lines[first:], (*preferred, *DELIMITERS), is_heading, head)
+    table.delimiter, above = dialect(lines[first:], is_heading, head)
     return first + above
 
 
@@ -174,35 +153,6 @@ def _cell_around(text: str, span: Span) -> str:
     line = encodings.lines(text)[span.line - 1]
     before, after = line[: span.column - 1], line[span.column - 1 :]
     return (_BETWEEN.split(before)[-1] + _BETWEEN.split(after)[0]).strip()
-
-
-def _delimiter(
-    lines: Sequence[str], delimiters: Sequence[str], is_heading: IsHeading, head: Head
-) -> tuple[str, int]:
-    """The delimiter that yields the most known headings, then the most columns, the first of equals; and how many
-    lines stand above those headings.
-    """
-
-    def worth(delimiter: str) -> tuple[int, int, int]:
-        best = None
-        rows = csv.reader(lines, delimiter=delimiter, strict=True)
-        above = looked = 0
-        with suppress(csv.Error):
-            for cells in rows:
-                if "".join(cells).strip():
-                    looked += 1
-                    known = sum(map(is_heading, cells)) if any(map(head.needed, cells)) else 0
-                    if best is None or known > best[0]:
-                        best = known, len(cells), above
-                    if looked == head.among:
-                        break
-                above = rows.line_num
-        return best or (0, 0, 0)
-
-    found = {delimiter: worth(delimiter) for delimiter in delimiters}
-    delimiter = max(delimiters, key=lambda each: found[each][:2])
-    known, _, above = found[delimiter]
-    return delimiter, above if known else 0
 
 
 def read_rows(
