@@ -1,6 +1,7 @@
 """The page of each diagnostic's code, made from the smallest file that triggers it and from `_textes`.
 
-`python docs/pages.py` writes docs/diagnostics/, and docs/commandes/ by `commands`; tests compare. What it reads:
+`python docs/pages.py` writes docs/diagnostics/, docs/commandes/ by `commands` and man/ by `man`; tests compare.
+What it reads:
 `tests/cas/invalides/<CODE>-*` for référentiels, `catalogues/<CODE>-*` there for folders of them,
 `tests/cas/invalides/feuilles/<CODE>-*` for sheets, `sessions/<CODE>-*` there for sessions, `documents/<CODE>-*`
 there for what is imported, `fiches/<CODE>-*` for what differs from the fiche there, `impressions/<CODE>-<document>`
@@ -412,8 +413,9 @@ def pages() -> dict[str, str]:
 
 if __name__ == "__main__":
     import commands
+    import man
 
-    for folder, made in ((PAGES, pages()), (commands.PAGES, commands.pages())):
-        folder.mkdir(exist_ok=True)
+    for folder, made in ((PAGES, pages()), (commands.PAGES, commands.pages()), (man.PAGES, man.pages())):
         for name, text in made.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
