@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 SCORES = ROOT / "examples" / "scores.csv"
 OWN = {
     ("accrochage", "--candidat"),  # whom to report, not to show
+    ("accrochage", "--candidats"),  # identities, where a grid takes a list
     ("accrochage", "--date"),  # the day on which one is late
     ("accuse", "--candidats"),  # the table whose rows are to be corrected
     ("deliberer", "--confirm"),  # of warnings
