@@ -10,7 +10,11 @@ from certeval.exchange.accrochage.passage import (
     DossierFormation,
     Entete,
     IdentifiantNational,
+    Lieu,
+    Naissance,
     NiveauNumerique,
+    Noms,
+    Obtention,
     Passage,
     ResultatNumerique,
     SchemaVersion,
@@ -27,12 +31,11 @@ HEADER = Entete(
 )
 NUMERIQUE = NiveauNumerique("890", (ResultatNumerique("5", "3", "4"), ResultatNumerique("7", "1", "1")))
 DUPONT = Titulaire(
-    *("Dupont", "Dupont", "Antoine", "Julien", "Philippe", "1996", "11", "15", "M"),
-    *("31555", None, "Toulouse", None, "France"),
+    Noms("Dupont", "Dupont", "Antoine", "Julien", "Philippe"),
+    Naissance("1996", "11", "15", "M"),
+    Lieu("31555", None, "Toulouse", None, "France"),
 )
-FIRST = Passage(
-    "db855769-bcd6-4253-93cf-e666db666c0a",
-    DUPONT,
+TOLD = Obtention(
     "2020-12-12",
     url_preuve="https://www.google.fr",
     libelle_option="Mention spéciale",
@@ -50,15 +53,15 @@ FIRST = Passage(
     date_inscription="2019-02-10",
     verbatim="TOSA",
 )
-SECOND = FIRST._replace(
-    id_technique="10c54fd2-f3a3-4dea-b975-4d7258bd10b3",
-    identification=DossierFormation("1234567891011", "Dupont", "Antoine"),
-    date_fin_validite="2030-12-13",
+LIMITED = TOLD._replace(date_fin_validite="2030-12-13")
+FIRST = Passage("db855769-bcd6-4253-93cf-e666db666c0a", DUPONT, TOLD)
+SECOND = Passage(
+    "10c54fd2-f3a3-4dea-b975-4d7258bd10b3", DossierFormation("1234567891011", "Dupont", "Antoine"), LIMITED
 )
-THIRD = FIRST._replace(
-    id_technique="0785a873-acf7-4632-ad7b-b11cfff05b13",
-    date_fin_validite="2030-12-13",
-    niveau_numerique=NiveauNumerique("890", NUMERIQUE.resultats[::-1]),
+THIRD = Passage(
+    "0785a873-acf7-4632-ad7b-b11cfff05b13",
+    DUPONT,
+    LIMITED._replace(niveau_numerique=NiveauNumerique("890", NUMERIQUE.resultats[::-1])),
 )
 
 

@@ -12,7 +12,17 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from certeval.cli import inputs, registers
-from certeval.exchange.accrochage.passage import Entete, Passage, Titre, Titulaire
+from certeval.exchange.accrochage import xml_text
+from certeval.exchange.accrochage.passage import (
+    Entete,
+    Lieu,
+    Naissance,
+    Noms,
+    Obtention,
+    Passage,
+    Titre,
+    Titulaire,
+)
 from certeval.exchange.accrochage.spool import MOST_BYTES, MOST_PASSAGES, Section, Spool
 from certeval.exchange.accrochage.xml_text import NAMESPACE
 from certeval.jury import candidats
@@ -388,10 +398,8 @@ def without_identifiers(element: ET.Element) -> object:
 
 PASSAGE = Passage(
     "P",
-    Titulaire(
-        *("Exemple", None, "Alix", None, None, "1990", "5", "3", "F"), *("31555", None, None, None, None)
-    ),
-    "2026-07-02",
+    Titulaire(Noms("Exemple", None, "Alix"), Naissance("1990", "5", "3", "F"), Lieu("31555")),
+    Obtention("2026-07-02"),
 )
 HEADER = Entete("…" * 36, "2026-07-10T09:00:00+00:00", "EXEMPLE0", "EXEMPLE0", "MCFCER000000")
 ONE, TWO = Titre("RNCP", "RNCP1"), Titre("RNCP", "RNCP2")
@@ -402,7 +410,7 @@ def cut(
 ) -> list[list[Section]]:
     with Spool() as spool:
         for number, titre in enumerate(passages):
-            spool.add(titre, PASSAGE._replace(id_technique=f"P{number:03}"))
+            spool.add(titre, xml_text.of_passage(PASSAGE._replace(id_technique=f"P{number:03}")))
         found = spool.files(HEADER, "1.1.2", most=most, most_bytes=most_bytes)
         for sections in found:
             stream = io.BytesIO()
@@ -433,8 +441,8 @@ def test_a_certification_goes_on_in_the_next_file_and_the_next_one_follows_it_th
 
 def test_a_file_stays_below_its_bytes() -> None:
     with Spool() as spool:
-        spool.add(ONE, PASSAGE._replace(id_technique="P000"))
-        spool.add(ONE, PASSAGE._replace(id_technique="P001"))
+        spool.add(ONE, xml_text.of_passage(PASSAGE._replace(id_technique="P000")))
+        spool.add(ONE, xml_text.of_passage(PASSAGE._replace(id_technique="P001")))
         stream = io.BytesIO()
         spool.write(stream, spool.files(HEADER, "1.1.2")[0], HEADER, "1.1.2")
     size = len(stream.getvalue())

@@ -51,10 +51,9 @@ def read(
     assert of is not None, told
     findings = Findings()
     rows = Rows(of, version, TODAY, findings)
-    (person,) = table.persons()
-    made = [
-        passage for _, passage in rows.passages(person, [(Obtained("C001", "essai", "S1", le, voie), "P-1")])
-    ]
+    (line,) = table.rows
+    due = ((Obtained("C001", "essai", "S1", le, voie), "P-1"),)
+    made = [passage for _, passage in rows.of(table).passages(line, due)]
     headings = list(row)
     said = []
     for each in [*table.diagnostics, *findings.listed()]:
@@ -143,7 +142,7 @@ def test_white_space_inside_a_name_is_one_space_and_a_composed_letter_one_charac
     assert passage is not None
     who = passage.identification
     assert isinstance(who, Titulaire)
-    assert (who.nom_naissance, who.prenom1) == ("de la Tour Exemple", "Éloïse")
+    assert (who.noms.nom_naissance, who.noms.prenom1) == ("de la Tour Exemple", "Éloïse")
 
 
 @pytest.mark.parametrize(
@@ -335,13 +334,13 @@ def test_the_day_of_the_jury_and_the_voie_stand_where_the_table_says_nothing() -
     passage, told = read({}, voie="apprentissage")
     assert (told, passage is not None) == ([], True)
     assert passage is not None
-    assert (passage.date_debut_validite, passage.modalite_acces) == (
+    assert (passage.obtention.date_debut_validite, passage.obtention.modalite_acces) == (
         "2026-07-02",
         "FORMATION_INITIALE_APPRENTISSAGE",
     )
     passage, _ = read({"Date Debut Validite": "01/07/2026", "Modalite Acces": "VAE"}, voie="apprentissage")
     assert passage is not None
-    assert (passage.date_debut_validite, passage.modalite_acces) == ("2026-07-01", "VAE")
+    assert (passage.obtention.date_debut_validite, passage.obtention.modalite_acces) == ("2026-07-01", "VAE")
     assert read({}, le=None) == (None, ["N310 candidat"])
 
 
@@ -351,7 +350,10 @@ def test_a_default_stands_in_empty_cells_and_a_wrong_one_is_told_where_it_is_wri
     )
     assert told == []
     assert passage is not None
-    assert (passage.modalite_passage, passage.donnee_certifiee) == ("EN_PRESENTIEL", False)
+    assert (passage.obtention.modalite_passage, passage.obtention.donnee_certifiee) == (
+        "EN_PRESENTIEL",
+        False,
+    )
     assert read({}, defauts="defauts: {Modalite Passage Examen: au loin}\n")[1] == ["N313 emetteur"]
 
 

@@ -97,19 +97,23 @@ class CandidatsTable:
     def persons(self) -> Iterator[Personne]:
         """The candidates in order, those that are named twice too."""
         for row in self.rows:
-            cells = {
-                heading: trimmed(row.cells[at]) if at < len(row.cells) else ""
-                for heading, at in self.columns.items()
-            }
-            if not any(cells.values()):
-                continue
-            code = cells.pop(CANDIDAT)
-            said = {heading: text for heading, text in cells.items() if text}
-            person = Personne(code, said, row, self.columns)
-            if code:
+            if (person := self.person(row)) is not None:
                 yield person
-            else:
-                self.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, person.place()))
+
+    def person(self, row: Line) -> Personne | None:
+        """The candidate of a row; None of an empty one, and, told, of one that is nobody's."""
+        cells = {
+            heading: trimmed(row.cells[at]) if at < len(row.cells) else ""
+            for heading, at in self.columns.items()
+        }
+        if not any(cells.values()):
+            return None
+        code = cells.pop(CANDIDAT)
+        person = Personne(code, {heading: text for heading, text in cells.items() if text}, row, self.columns)
+        if code:
+            return person
+        self.diagnostics.append(Diagnostic(kinds.NO_IDENTIFIER, person.place()))
+        return None
 
 
 def load(path: Path, name: str | None = None) -> Candidats:

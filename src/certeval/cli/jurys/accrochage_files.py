@@ -2,27 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from itertools import chain
+from functools import reduce
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from certeval.cli import exits, files, inputs, notices, registers, whole_files
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
-from certeval.exchange.accrochage.gathering import id_flux
+from certeval.exchange.accrochage.gathering import Envois, id_flux
 from certeval.exchange.accrochage.passage import Entete, SchemaVersion, Titre
 from certeval.exchange.accrochage.spool import Section, Spool
 from certeval.jury import candidats as tables
 from certeval.messages import N_, _, ngettext
 from certeval.registre import suivis
 from certeval.registre.accrochage import Ledger
-from certeval.registre.suivis import Envoi
 from certeval.text.nearest import fold
 
 if TYPE_CHECKING:
     from certeval.exchange.accrochage.xsd import Xsd
 
-Sent = Mapping[Titre, Sequence[Envoi]]
+Sent = Mapping[Titre, Envois]
 REASONS = {
     "no_schema": N_("this is no XML Schema"),
     "elsewhere": N_("it takes others from elsewhere, which certeval does not read"),
@@ -38,9 +38,9 @@ class Flux(NamedTuple):
     entete: Entete
     version: SchemaVersion
 
-    def envois(self, sections: Sequence[Section]) -> list[Envoi]:
+    def envois(self, sections: Sequence[Section]) -> Envois:
         """What is sent in one file."""
-        return list(chain.from_iterable(self.sent[each.titre][each.first : each.end] for each in sections))
+        return reduce(add, (self.sent[each.titre][each.first : each.end] for each in sections))
 
 
 def schema(path: Path | None) -> "Xsd | None":

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from certeval.cli import exits
-from certeval.exchange.accrochage.gathering import Due
+from certeval.exchange.accrochage.gathering import DueOf
 from certeval.exchange.accrochage.passage import Nature
-from certeval.exchange.accrochage.rows import Obtained
+from certeval.exchange.accrochage.rows import Due, Obtained
 from certeval.messages import ngettext
 from certeval.registre.accrochage import Ledger
 from certeval.registre.suivis import Envoi, Refusal, Titulaire
@@ -39,16 +39,17 @@ LEFT: Mapping[Refusal, Callable[[int], str]] = {
 }
 
 
-def due(ledger: Ledger, obtained: Sequence[Obtained], nature: Nature, *, again: bool) -> Due:
+def due(ledger: Ledger, obtained: Sequence[Obtained], nature: Nature, *, again: bool) -> DueOf:
     """What is to be reported, each under its identifier; how many are not, and why, is told."""
     ledger.know({each.candidat for each in obtained})
-    due: dict[str, list[tuple[Obtained, str]]] = {}
+    due: dict[str, tuple[Due, ...]] = {}
     left: Counter[Refusal] = Counter()
     for each in obtained:
         titulaire = Titulaire(each.candidat, each.certification, each.session)
         refused = ledger.refusal(titulaire, nature, again=again)
         if refused is None:
-            due.setdefault(fold(each.candidat), []).append((each, ledger.id_technique(titulaire)))
+            key = fold(each.candidat)
+            due[key] = (*due.get(key, ()), (each, ledger.id_technique(titulaire)))
         elif not again:
             left[refused] += 1
     tell(left)

@@ -1,6 +1,8 @@
 """Who is to be reported, found in the candidates' table: their passages, or what is wrong with the table."""
 
 from collections.abc import Callable, Mapping, Sequence
+from sys import intern
+from typing import overload
 from uuid import UUID, uuid5
 
 from certeval.diagnostics import Diagnostic, Place
@@ -8,14 +10,15 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage import xml_text
 from certeval.exchange.accrochage.passage import Nature, Titre
-from certeval.exchange.accrochage.rows import Obtained, Rows
+from certeval.exchange.accrochage.rows import Due, Rows
 from certeval.exchange.accrochage.spool import Section, Spool
-from certeval.jury.candidats import CandidatsTable, said_twice
+from certeval.jury.candidats import CANDIDAT, CandidatsTable, said_twice
 from certeval.jury.emetteur import Emetteur
 from certeval.registre.suivis import Envoi, Titulaire, controle
 from certeval.text.nearest import fold
+from certeval.text.typed import trimmed
 
-Due = Mapping[str, Sequence[tuple[Obtained, str]]]
+DueOf = Mapping[str, Sequence[Due]]
 """By folded candidate, each certification to report and the identifier of its passage."""
 SPACE = UUID("0b0f3c39-8d7f-5b9a-9f0e-6c1b0e5d4a77")
 
@@ -37,18 +40,57 @@ def numbered(
     return found
 
 
+class Envois(Sequence[Envoi]):
+    """What is sent, in its order: each is made when it is asked for, for there may be many."""
+
+    def __init__(self, nature: Nature) -> None:
+        self._nature = nature
+        self._due: list[Due] = []
+        self._controles: list[str] = []
+
+    def add(self, due: Due, said: str) -> None:
+        """One more: `said` is what tells whether it is corrected."""
+        self._due.append(due)
+        self._controles.append(intern(said))
+
+    def __len__(self) -> int:
+        return len(self._due)
+
+    @overload
+    def __getitem__(self, index: int) -> Envoi: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Envois": ...
+    def __getitem__(self, index: int | slice) -> "Envoi | Envois":
+        if isinstance(index, int):
+            return _envoi(self._due[index], self._controles[index], self._nature)
+        part = Envois(self._nature)
+        part._due, part._controles = self._due[index], self._controles[index]
+        return part
+
+    def __add__(self, other: "Envois") -> "Envois":
+        """Both, one after the other."""
+        both = Envois(self._nature)
+        both._due, both._controles = self._due + other._due, self._controles + other._controles
+        return both
+
+
+def _envoi(due: Due, said: str, nature: Nature) -> Envoi:
+    one, ident = due
+    return Envoi(Titulaire(one.candidat, one.certification, one.session), ident, nature, said)
+
+
 def gather(
     opened: Callable[[], CandidatsTable],
     file: str,
-    due: Due,
+    due: DueOf,
     *,
     rows: Rows,
     titres: Mapping[str, Titre],
     nature: Nature,
     spool: Spool,
     findings: Findings,
-    sends: Callable[[Envoi], bool] = lambda _envoi: True,
-) -> dict[Titre, list[Envoi]]:
+    sends: Callable[[Envoi], bool] | None = None,
+) -> dict[Titre, Envois]:
     """Put passages into the spool, in the order of the table; what is sent of each, in the same order, by number of
     certification. A holder who is not in the table, or twice, is told. `sends` leaves some out, once it is known what
     would be sent of them.
@@ -56,28 +98,28 @@ def gather(
     Raises OSError; ImportError for a workbook without its library.
     """
     table = opened()
-    sent: dict[Titre, list[Envoi]] = {}
+    reads = rows.of(table)
+    at = table.columns.get(CANDIDAT, 0)
+    sent: dict[Titre, Envois] = {titre: Envois(nature) for titre in titres.values()}
     met: set[str] = set()
     again: set[str] = set()
-    for person in table.persons():
-        key = fold(person.candidat)
-        if key not in due:
-            continue
-        if key in met:
+    for line in table.rows:
+        key = fold(trimmed(line.cells[at])) if at < len(line.cells) else ""
+        if not key:
+            table.person(line)
+        elif key in met:
             again.add(key)
-            continue
-        met.add(key)
-        for one, passage in rows.passages(person, due[key]):
-            titre = titres.get(one.certification)
-            if titre is None:
-                continue
-            text = xml_text.of_passage(passage)
-            holder = Titulaire(one.candidat, one.certification, one.session)
-            said = controle(text.replace(passage.id_technique, "", 1))
-            envoi = Envoi(holder, passage.id_technique, nature, said)
-            if sends(envoi):
-                spool.add(titre, text)
-                sent.setdefault(titre, []).append(envoi)
+        elif (obtained := due.get(key)) is not None:
+            met.add(key)
+            for each, passage in reads.passages(line, obtained):
+                titre = titres.get(each[0].certification)
+                if titre is None:
+                    continue
+                text = xml_text.of_passage(passage)
+                said = controle(text.replace(passage.id_technique, "", 1))
+                if sends is None or sends(_envoi(each, said, nature)):
+                    spool.add(titre, text)
+                    sent[titre].add(each, said)
     findings.extend(table.diagnostics)
     for key, obtained in due.items():
         if key not in met:

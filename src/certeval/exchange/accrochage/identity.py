@@ -3,6 +3,7 @@ be true together.
 """
 
 from calendar import monthrange
+from functools import lru_cache
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.exchange.accrochage.cells import MOST_IN_DOSSIER
@@ -10,6 +11,9 @@ from certeval.exchange.accrochage.passage import (
     DossierFormation,
     IdentifiantNational,
     Identification,
+    Lieu,
+    Naissance,
+    Noms,
     SchemaVersion,
     Titulaire,
 )
@@ -23,6 +27,7 @@ CIVIL = ("Nom Naissance", "Prenom 1", "Annee Naissance", "Sexe")
 """What civil status is not told without."""
 FRANCE = frozenset({"FRA", "100"})
 ABROAD = "99"
+_folded = lru_cache(1 << 14)(fold)
 SEX_OF = {"1": "M", "2": "F"}
 MONTHS = 12
 REORGANISED = 1968
@@ -68,20 +73,15 @@ def _titulaire(row: Row) -> Titulaire | None:
     if name is None or first is None or year is None or sex is None:
         return None
     return Titulaire(
-        name,
-        row.get("Nom Usage"),
-        first,
-        row.get("Prenom 2"),
-        row.get("Prenom 3"),
-        year,
-        row.get("Mois Naissance"),
-        row.get("Jour Naissance"),
-        sex,
-        insee,
-        postal if insee is None else None,
-        row.get("Libelle Commune Naissance"),
-        row.get("Code Pays Naissance"),
-        row.get("Libelle Pays Naissance"),
+        Noms(name, row.get("Nom Usage"), first, row.get("Prenom 2"), row.get("Prenom 3")),
+        Naissance(year, row.get("Mois Naissance"), row.get("Jour Naissance"), sex),
+        Lieu(
+            insee,
+            postal if insee is None else None,
+            row.get("Libelle Commune Naissance"),
+            row.get("Code Pays Naissance"),
+            row.get("Libelle Pays Naissance"),
+        ),
     )
 
 
@@ -89,16 +89,21 @@ def alike(who: Identification | None) -> int | None:
     """A number that two candidates have in common who seem to be one person; None where too little is known."""
     if isinstance(who, IdentifiantNational):
         return hash(who.nir)
-    if not isinstance(who, Titulaire) or not (who.mois_naissance and who.jour_naissance):
+    if not isinstance(who, Titulaire) or not (who.naissance.mois and who.naissance.jour):
         return None
-    born = (who.annee_naissance, who.mois_naissance, who.jour_naissance, who.code_insee or who.code_postal)
-    return hash((fold(who.nom_naissance), fold(who.prenom1), *born))
+    code = who.lieu.code_insee or who.lieu.code_postal
+    return hash((_folded(who.noms.nom_naissance), _folded(who.noms.prenom1), who.naissance, code))
+
+
+def plausible(annee: str, begins: str) -> bool:
+    """Whether somebody born in a year may come to hold a certification on a day."""
+    return YOUNGEST <= int(begins[:4]) - int(annee) <= OLDEST
 
 
 def check_age(row: Row, begins: str) -> None:
     """Whether somebody born in this year may come to hold a certification on this day."""
     year = row.get("Annee Naissance")
-    if year is not None and not YOUNGEST <= int(begins[:4]) - int(year) <= OLDEST:
+    if year is not None and not plausible(year, begins):
         row.tell(kinds.NOT_PLAUSIBLE, "Annee Naissance", least=YOUNGEST, most=OLDEST)
 
 
@@ -109,22 +114,32 @@ def _check_birth(row: Row) -> None:
         row.tell(kinds.NO_SUCH_BIRTHDAY, "Jour Naissance")
 
 
-def _country(row: Row) -> bool | None:
+def _country(code: str | None, name: str | None) -> bool | None:
     """Whether the country of birth is France; None where it is not said."""
-    if (code := row.get("Code Pays Naissance")) is not None:
+    if code is not None:
         return code in FRANCE
-    name = row.get("Libelle Pays Naissance")
     return None if name is None else fold(name) == "france"
+
+
+def _country_of(row: Row) -> bool | None:
+    return _country(row.get("Code Pays Naissance"), row.get("Libelle Pays Naissance"))
 
 
 def _is_abroad(row: Row) -> bool:
     insee = row.get("Code Insee Commune Naissance") or ""
-    return _country(row) is False or insee.startswith(ABROAD)
+    return _country_of(row) is False or insee.startswith(ABROAD)
+
+
+def agrees(place: Lieu) -> bool:
+    """Whether a commune is in the country that is said, whenever one was born there."""
+    country = _country(place.code_pays, place.libelle_pays)
+    insee = place.code_insee
+    return insee is None or country is None or country is not insee.startswith(ABROAD)
 
 
 def _check_country(row: Row) -> None:
     """The commune is in the country that is said."""
-    insee, country = row.get("Code Insee Commune Naissance"), _country(row)
+    insee, country = row.get("Code Insee Commune Naissance"), _country_of(row)
     said = "Code Pays Naissance" if row.has("Code Pays Naissance") else "Libelle Pays Naissance"
     if insee is None or country is None or country is not insee.startswith(ABROAD):
         return

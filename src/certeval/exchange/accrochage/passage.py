@@ -1,7 +1,8 @@
 """What is told to the Caisse des Dépôts of one holder, in the values that its XML bears.
 
 Names are those of the XSD (1.1.2 and 1.1.5), unaccented and in our case. A text is as it is written; days are
-`2026-07-02`; None is what the flux leaves out, or writes nil where the XSD wants the element.
+`2026-07-02`; None is what the flux leaves out, or writes nil where the XSD wants the element. Values are made of parts
+that many holders share: a day of birth, a commune, what is told of the certification itself.
 """
 
 from typing import Literal, NamedTuple
@@ -11,23 +12,41 @@ Nature = Literal["CREATION", "SUPPRESSION"]
 SchemaVersion = Literal["1.1.2", "1.1.5"]
 
 
-class Titulaire(NamedTuple):
-    """A holder by civil status. Born in a commune of `code_insee`, else of `code_postal`, else neither is known."""
+class Noms(NamedTuple):
+    """How a holder is called."""
 
     nom_naissance: str
     nom_usage: str | None
     prenom1: str
-    prenom2: str | None
-    prenom3: str | None
-    annee_naissance: str
-    mois_naissance: str | None
-    jour_naissance: str | None
+    prenom2: str | None = None
+    prenom3: str | None = None
+
+
+class Naissance(NamedTuple):
+    """When a holder was born, as far as it is known; the sex."""
+
+    annee: str
+    mois: str | None
+    jour: str | None
     sexe: str
+
+
+class Lieu(NamedTuple):
+    """Where a holder was born: in the commune of `code_insee`, else of `code_postal`, else neither is known."""
+
     code_insee: str | None
-    code_postal: str | None
-    libelle_commune: str | None
-    code_pays: str | None
-    libelle_pays: str | None
+    code_postal: str | None = None
+    libelle_commune: str | None = None
+    code_pays: str | None = None
+    libelle_pays: str | None = None
+
+
+class Titulaire(NamedTuple):
+    """A holder by civil status."""
+
+    noms: Noms
+    naissance: Naissance
+    lieu: Lieu
 
 
 class DossierFormation(NamedTuple):
@@ -63,13 +82,11 @@ class NiveauNumerique(NamedTuple):
     resultats: tuple[ResultatNumerique, ...] = ()
 
 
-class Passage(NamedTuple):
-    """One certification of one holder. `id_technique` is its name for ever: the report names it by this alone."""
+class Obtention(NamedTuple):
+    """What is told of the certification: since when it holds, how it was obtained."""
 
-    id_technique: str
-    identification: Identification
     date_debut_validite: str
-    obtention: str = "PAR_ADMISSION"
+    mode: str = "PAR_ADMISSION"
     donnee_certifiee: bool = True
     date_fin_validite: str | None = None
     url_preuve: str | None = None
@@ -87,6 +104,14 @@ class Passage(NamedTuple):
     initiative: str | None = None
     date_inscription: str | None = None
     verbatim: str | None = None
+
+
+class Passage(NamedTuple):
+    """One certification of one holder. `id_technique` is its name for ever: the report names it by this alone."""
+
+    id_technique: str
+    identification: Identification
+    obtention: Obtention
 
 
 class Titre(NamedTuple):

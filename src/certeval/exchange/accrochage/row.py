@@ -24,6 +24,11 @@ class Row:
             if isinstance(value, Fault):
                 self.tell(value.kind, heading, **value.arguments)
 
+    @property
+    def silent(self) -> bool:
+        """Whether nothing was told of the row, not even what is odd."""
+        return not self._said
+
     def get(self, heading: str) -> str | None:
         """What a cell says; None where it says nothing, or what can't be sent."""
         value = self._values.get(heading)

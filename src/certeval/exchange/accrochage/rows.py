@@ -1,6 +1,6 @@
 """Rows of the candidates' table as what the flux says of holders; all that is wrong with them, at its cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,15 +12,20 @@ from certeval.exchange.accrochage.cells import READERS, Fault
 from certeval.exchange.accrochage.passage import (
     Identification,
     NiveauNumerique,
+    Obtention,
     Passage,
     ResultatNumerique,
     SchemaVersion,
+    Titulaire,
 )
 from certeval.exchange.accrochage.row import Row
+from certeval.exchange.accrochage.shared_parts import SharedParts
 from certeval.exchange.accrochage.words import NON, OF_VOIE, OUI
-from certeval.jury.candidats import Personne
+from certeval.jury.candidats import CandidatsTable, Personne
 from certeval.jury.emetteur import Emetteur
 from certeval.rules.situation import Voie
+from certeval.sources.lines import Line
+from certeval.text.typed import trimmed
 
 MOST_KEPT = 50_000
 """Texts of a column that are not read again."""
@@ -41,6 +46,10 @@ class Obtained(NamedTuple):
     voie: Voie | None = None
 
 
+Due = tuple[Obtained, str]
+"""A certification to report, and the identifier of its passage."""
+
+
 class Rows:
     """Reads rows of one table. What is wrong is told to `findings`: whoever is told of with an error is not sent."""
 
@@ -52,16 +61,40 @@ class Rows:
         self._defaults = self._read_defaults(emetteur)
         self._met: set[int] = set()
 
-    def passages(
-        self, person: Personne, obtained: Sequence[tuple[Obtained, str]]
-    ) -> Iterator[tuple[Obtained, Passage]]:
-        """What is said of each certification of a candidate, under the identifier that stands beside it."""
+    def of(self, table: CandidatsTable) -> "RowsOf":
+        """What reads the rows of a table."""
+        return RowsOf(self, table)
+
+    def passages(self, person: Personne, obtained: Sequence[Due]) -> tuple[list[tuple[Due, Passage]], bool]:
+        """What is said of each certification of a candidate, read cell by cell; whether nothing was told of the row."""
         row = Row(person, self._values(person), self._findings)
         who = identity.identification(row, self._version)
         self._tell_twice(row, who)
-        for one, ident in obtained:
-            if (passage := self._passage(row, who, one, ident)) is not None:
-                yield one, passage
+        found: list[tuple[Due, Passage]] = []
+        for due in obtained:
+            told = self._obtention(row, due[0])
+            if not row.wrong and who is not None and told is not None:
+                found.append((due, Passage(due[1], who, told)))
+        return found, row.silent
+
+    def is_new(self, who: Identification) -> bool:
+        """Whether nobody who seems to be the same person was met; that person is met then."""
+        key = identity.alike(who)
+        if key in self._met:
+            return False
+        if key is not None:
+            self._met.add(key)
+        return True
+
+    def read(self, heading: str, text: str) -> str | Fault:
+        """What a cell says that is not empty."""
+        known = self._known[heading]
+        value = known.get(text)
+        if value is None:
+            value = READERS[heading](text)
+            if len(known) < MOST_KEPT:
+                known[text] = value
+        return value
 
     def _read_defaults(self, emetteur: Emetteur) -> Mapping[str, str]:
         found: dict[str, str] = {}
@@ -76,47 +109,33 @@ class Rows:
 
     def _values(self, person: Personne) -> Mapping[str, str | Fault]:
         """What each cell says, else its default; a fault where it can't be sent."""
-        found: dict[str, str | Fault] = dict(self._defaults)
-        for heading, text in person.said.items():
-            known = self._known.get(heading)
-            if known is None:
-                continue
-            value = known.get(text)
-            if value is None:
-                value = READERS[heading](text)
-                if len(known) < MOST_KEPT:
-                    known[text] = value
-            found[heading] = value
-        return found
+        said = {
+            heading: self.read(heading, text) for heading, text in person.said.items() if heading in READERS
+        }
+        return {**self._defaults, **said}
 
     def _tell_twice(self, row: Row, who: Identification | None) -> None:
-        key = identity.alike(who)
-        if key is None:
-            return
-        if key in self._met:
+        if who is not None and not self.is_new(who):
             row.tell(kinds.SAME_PERSON, "Nom Naissance")
-        self._met.add(key)
 
-    def _passage(self, row: Row, who: Identification | None, one: Obtained, ident: str) -> Passage | None:
+    def _obtention(self, row: Row, one: Obtained) -> Obtention | None:
         begins = row.get("Date Debut Validite") or (one.le.isoformat() if one.le else None)
         if begins is None:
             row.missing("Date Debut Validite")
         else:
             self._check_days(row, begins)
         _check_levels(row)
-        obtention = row.get("Obtention Certification") or "PAR_ADMISSION"
-        if obtention == "PAR_SCORING" and row.get("Scoring") is None:
+        mode = row.get("Obtention Certification") or "PAR_ADMISSION"
+        if mode == "PAR_SCORING" and row.get("Scoring") is None:
             row.missing("Scoring")
         acces = row.get("Modalite Acces") or (OF_VOIE[one.voie] if one.voie else None)
         if row.get("Voie Acces VAE") and acces != "VAE":
             row.tell(kinds.ODD, "Voie Acces VAE", other="Modalite Acces")
-        if row.wrong or who is None or begins is None:
+        if begins is None:
             return None
-        return Passage(
-            ident,
-            who,
+        return Obtention(
             begins,
-            obtention,
+            mode,
             row.get("Donnee Certifiee") != NON,
             row.get("Date Fin Validite"),
             row.get("Url Preuve"),
@@ -152,6 +171,50 @@ class Rows:
             told = row.get(heading)
             if told is not None and told > begins:
                 row.tell(kinds.ODD, "Date Debut Validite", other=heading)
+
+
+class RowsOf:
+    """Reads the rows of one table: a row whose parts were met in others is not read cell by cell again."""
+
+    def __init__(self, rows: Rows, table: CandidatsTable) -> None:
+        self._rows = rows
+        self._table = table
+        self._shared = SharedParts(table.columns, self._cell)
+        self._width = max(table.columns.values(), default=0) + 1
+
+    def passages(self, line: Line, obtained: Sequence[Due]) -> Iterable[tuple[Due, Passage]]:
+        """What is said of each certification of the candidate of a row, under the identifier that stands beside it."""
+        cells = line.cells
+        if len(cells) >= self._width and (found := self._known(cells, obtained)):
+            return found
+        person = self._table.person(line)
+        if person is None:
+            return ()
+        read, silent = self._rows.passages(person, obtained)
+        if silent:
+            for (one, _), passage in read:
+                if isinstance(passage.identification, Titulaire):
+                    when = (one.le, one.voie)
+                    self._shared.keep(cells, when, passage.identification, passage.obtention)
+        return read
+
+    def _known(self, cells: Sequence[str], obtained: Sequence[Due]) -> list[tuple[Due, Passage]] | None:
+        """The same of a row all of whose parts were met; None of any other."""
+        who = self._shared.titulaire(cells)
+        if who is None:
+            return None
+        found: list[tuple[Due, Passage]] = []
+        for due in obtained:
+            told = self._shared.obtention(cells, (due[0].le, due[0].voie), who)
+            if told is None:
+                return None
+            found.append((due, Passage(due[1], who, told)))
+        return found if self._rows.is_new(who) else None
+
+    def _cell(self, heading: str, text: str) -> str | None:
+        text = trimmed(text)
+        value = self._rows.read(heading, text) if text else None
+        return value if isinstance(value, str) else None
 
 
 def _check_levels(row: Row) -> None:

@@ -2,12 +2,17 @@
 empty ones as nil, and none that it would have left out.
 """
 
+from functools import lru_cache
+
 from certeval.exchange.accrochage.passage import (
     DossierFormation,
     Entete,
-    IdentifiantNational,
     Identification,
+    Lieu,
+    Naissance,
     NiveauNumerique,
+    Noms,
+    Obtention,
     Passage,
     SchemaVersion,
     Titre,
@@ -17,7 +22,6 @@ from certeval.exchange.accrochage.passage import (
 NAMESPACE = "urn:cdc:cpf:pc5:schema:1.0.0"
 """That of every version so far."""
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _CLOSED = {True: "true", False: "false"}
 
 
@@ -51,11 +55,24 @@ TITRE_ENDING = "</cpf:passageCertifications></cpf:certification>\n"
 
 def of_passage(passage: Passage) -> str:
     """One passage, on one line."""
-    each = passage
+    before, verbatim = _obtention(passage.obtention)
     return (
-        f"<cpf:passageCertification>{_element('idTechnique', each.id_technique)}"
+        f"<cpf:passageCertification>{_element('idTechnique', passage.id_technique)}{before}"
+        f"<cpf:identificationTitulaire>{_identification(passage.identification)}</cpf:identificationTitulaire>"
+        f"{verbatim}</cpf:passageCertification>\n"
+    )
+
+
+SHARED = 1 << 14
+"""Parts of passages whose XML is kept, for holders share them."""
+
+
+@lru_cache(SHARED)
+def _obtention(each: Obtention) -> tuple[str, str]:
+    """What stands before the holder, and after."""
+    return (
         f"{_optional('urlPreuve', each.url_preuve)}{_optional('libelleOption', each.libelle_option)}"
-        f"{_element('obtentionCertification', each.obtention)}"
+        f"{_element('obtentionCertification', each.mode)}"
         f"{_element('donneeCertifiee', _CLOSED[each.donnee_certifiee])}"
         f"{_optional('dateDebutExamen', each.date_debut_examen)}{_optional('dateFinExamen', each.date_fin_examen)}"
         f"{_optional('modalitePassageExamen', each.modalite_passage)}"
@@ -70,45 +87,52 @@ def of_passage(passage: Passage) -> str:
         f"{_nillable('modaliteAcces', each.modalite_acces)}{_optional('voieAccessVAE', each.voie_acces_vae)}"
         f"{_optional('initiativeInscription', each.initiative)}"
         f"{_optional('dateInscription', each.date_inscription)}</cpf:modalitesInscription>"
-        f"<cpf:identificationTitulaire>{_identification(each.identification)}</cpf:identificationTitulaire>"
-        f"{_optional('verbatim', each.verbatim)}</cpf:passageCertification>\n"
-    )
+    ), _optional("verbatim", each.verbatim)
 
 
 def _identification(who: Identification) -> str:
     if isinstance(who, Titulaire):
-        return _titulaire(who)
+        return f"<cpf:titulaire>{_noms(who.noms)}{_naissance(who.naissance)}{_lieu(who.lieu)}</cpf:titulaire>"
     if isinstance(who, DossierFormation):
         return (
             f"<cpf:dossierFormation>{_element('idDossier', who.id_dossier)}"
             f"{_element('nomTitulaire', who.nom_titulaire)}"
             f"{_element('prenom1Titulaire', who.prenom1_titulaire)}</cpf:dossierFormation>"
         )
-    return _national(who)
-
-
-def _national(who: IdentifiantNational) -> str:
     return (
         f"<cpf:identifiantNational>{_element('nir', who.nir)}"
         f"{_element('nomNaissance', who.nom_naissance)}</cpf:identifiantNational>"
     )
 
 
-def _titulaire(who: Titulaire) -> str:
-    if who.code_insee is not None:
-        commune = f"<cpf:codeInseeNaissance>{_element('codeInsee', who.code_insee)}</cpf:codeInseeNaissance>"
+def _noms(who: Noms) -> str:
+    return (
+        f"{_element('nomNaissance', who.nom_naissance)}{_nillable('nomUsage', who.nom_usage)}"
+        f"{_element('prenom1', who.prenom1)}{_optional('prenom2', who.prenom2)}{_optional('prenom3', who.prenom3)}"
+    )
+
+
+@lru_cache(SHARED)
+def _naissance(born: Naissance) -> str:
+    return (
+        f"{_element('anneeNaissance', born.annee)}{_nillable('moisNaissance', born.mois)}"
+        f"{_nillable('jourNaissance', born.jour)}{_element('sexe', born.sexe)}"
+    )
+
+
+@lru_cache(SHARED)
+def _lieu(place: Lieu) -> str:
+    if place.code_insee is not None:
+        commune = (
+            f"<cpf:codeInseeNaissance>{_element('codeInsee', place.code_insee)}</cpf:codeInseeNaissance>"
+        )
     else:
-        postal = _nillable("codePostal", who.code_postal)
+        postal = _nillable("codePostal", place.code_postal)
         commune = f"<cpf:codePostalNaissance>{postal}</cpf:codePostalNaissance>"
     return (
-        f"<cpf:titulaire>{_element('nomNaissance', who.nom_naissance)}{_nillable('nomUsage', who.nom_usage)}"
-        f"{_element('prenom1', who.prenom1)}{_optional('prenom2', who.prenom2)}"
-        f"{_optional('prenom3', who.prenom3)}{_element('anneeNaissance', who.annee_naissance)}"
-        f"{_nillable('moisNaissance', who.mois_naissance)}{_nillable('jourNaissance', who.jour_naissance)}"
-        f"{_element('sexe', who.sexe)}<cpf:codeCommuneNaissance>{commune}</cpf:codeCommuneNaissance>"
-        f"{_optional('libelleCommuneNaissance', who.libelle_commune)}"
-        f"{_optional('codePaysNaissance', who.code_pays)}"
-        f"{_optional('libellePaysNaissance', who.libelle_pays)}</cpf:titulaire>"
+        f"<cpf:codeCommuneNaissance>{commune}</cpf:codeCommuneNaissance>"
+        f"{_optional('libelleCommuneNaissance', place.libelle_commune)}"
+        f"{_optional('codePaysNaissance', place.code_pays)}{_optional('libellePaysNaissance', place.libelle_pays)}"
     )
 
 
@@ -126,7 +150,9 @@ def _numeric(level: NiveauNumerique | None) -> str:
 
 
 def _element(name: str, text: str) -> str:
-    return f"<cpf:{name}>{text.translate(_ESCAPES)}</cpf:{name}>"
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<cpf:{name}>{text}</cpf:{name}>"
 
 
 def _optional(name: str, text: str | None) -> str:

@@ -1,0 +1,235 @@
+"""What the flux of the Caisse des Dépôts costs, as ratios measured in one run.
+
+    python benchmarks/accrochage.py [RUNS]
+
+200 000 holders, of whom a register says that each holds the certification, are found in their table and written as the
+XML that the portal takes: every cell read and checked, the file cut, hashed, put in its place. Beside it, a bare writer
+of the same bytes: `csv.reader`, one f-string a row, `xml.sax.saxutils.escape` on what is text. Processor time, each in a
+process of its own, whose greatest memory is told.
+
+The whole command is told beside, with what is before and after: the register's entries read and their digests
+verified, the passages noted in the journal.
+"""
+
+import csv
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain, zip_longest
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+HOLDERS = 200_000
+MOST = 3
+MEMORY = 200
+"""MiB."""
+EMETTEUR = """\
+format: 1
+emetteur: EXEMPLE0
+certificateur: {id_client: EXEMPLE0, id_contrat: MCFCER000000}
+titres: {petit: RNCP99999}
+"""
+HEADINGS = (
+    "candidat;Nom Naissance;Nom Usage;Prenom 1;Prenom 2;Annee Naissance;Mois Naissance;Jour Naissance;Sexe;"
+    "Code Insee Commune Naissance;Libelle Commune Naissance;Libelle Pays Naissance;Mention Validee"
+)
+MENTIONS = ("", "SANS_MENTION", "MENTION_BIEN")
+
+
+def rows(count: int) -> Iterator[str]:
+    """The lines of a table: names that hardly repeat, births over fifty years and all communes."""
+    for i in range(count):
+        commune = f"{i % 95 + 1:02}{i % 31 + 1:03}"
+        usage = "" if i % 3 else f"Usage-{i % 5000}"
+        yield (
+            f"C{i:06};Nom-{i};{usage};Prénom{i % 4000};;{1955 + i % 50};{i % 12 + 1};{i % 28 + 1};"
+            f"{'MF'[i % 2]};{commune};Commune {i % 95}-{i % 31};France;{MENTIONS[i % 3]}\n"
+        )
+
+
+def made(folder: Path, count: int) -> None:
+    """The table, and the emitter's file."""
+    with (folder / "titulaires.csv").open("w", encoding="utf-8") as stream:
+        stream.write(HEADINGS + "\n")
+        stream.writelines(rows(count))
+    (folder / "emetteur.yaml").write_text(EMETTEUR, encoding="utf-8")
+
+
+def registered(folder: Path, count: int) -> None:
+    """A register in which each holds the certification."""
+    from certeval.registre.base import opened
+    from certeval.registre.sessions import RegisteredVerdict, Seance, write
+
+    held = [RegisteredVerdict("certification", "certification", {"verdict": "valide", "origine": "calcul"})]
+    codes = [f"C{i:06}" for i in range(count)]
+    one = Seance(
+        *("S1", "petit", "1.0.0", date(2026, 7, 2), "format: 1\n", "format: 1\n", "sha256:1"),
+        *(dict.fromkeys(codes, held), {}, {code: {"candidat": code} for code in codes}),
+    )
+    with opened(str(folder / "registre.db"), create=True) as base:
+        write(base, one, "2026-07-02T12:00:00Z", "bureau")
+
+
+def bare(folder: Path) -> None:
+    """The same passages, written by one f-string a row."""
+    from certeval.exchange.accrochage import xml_text
+    from certeval.exchange.accrochage.passage import Entete, Titre
+
+    entete = Entete("flux", "2026-07-02T12:00:00+00:00", "EXEMPLE0", "EXEMPLE0", "MCFCER000000")
+    with (
+        (folder / "titulaires.csv").open(encoding="utf-8", newline="") as read,
+        (folder / "bare.xml").open("w", encoding="utf-8") as out,
+    ):
+        out.write(xml_text.heading(entete, "1.1.2") + xml_text.of_titre(Titre("RNCP", "RNCP99999")))
+        table = csv.reader(read, delimiter=";")
+        next(table)
+        for row in table:
+            code, name, usage, first, _, year, month, day, sex, insee, commune, country, mention = map(
+                escape, row
+            )
+            nom_usage = f"<cpf:nomUsage>{usage}</cpf:nomUsage>" if usage else '<cpf:nomUsage xsi:nil="true"/>'
+            validee = (
+                f"<cpf:mentionValidee>{mention}</cpf:mentionValidee>"
+                if mention
+                else '<cpf:mentionValidee xsi:nil="true"/>'
+            )
+            out.write(
+                f"<cpf:passageCertification><cpf:idTechnique>{code}-0000-0000-0000-00000000000000</cpf:idTechnique>"
+                "<cpf:obtentionCertification>PAR_ADMISSION</cpf:obtentionCertification>"
+                "<cpf:donneeCertifiee>true</cpf:donneeCertifiee>"
+                "<cpf:dateDebutValidite>2026-07-02</cpf:dateDebutValidite>"
+                '<cpf:dateFinValidite xsi:nil="true"/>'
+                "<cpf:presenceNiveauLangueEuro>false</cpf:presenceNiveauLangueEuro>"
+                "<cpf:presenceNiveauNumeriqueEuro>false</cpf:presenceNiveauNumeriqueEuro>"
+                f'<cpf:scoring xsi:nil="true"/>{validee}'
+                '<cpf:modalitesInscription><cpf:modaliteAcces xsi:nil="true"/></cpf:modalitesInscription>'
+                "<cpf:identificationTitulaire><cpf:titulaire>"
+                f"<cpf:nomNaissance>{name}</cpf:nomNaissance>{nom_usage}<cpf:prenom1>{first}</cpf:prenom1>"
+                f"<cpf:anneeNaissance>{year}</cpf:anneeNaissance><cpf:moisNaissance>{month}</cpf:moisNaissance>"
+                f"<cpf:jourNaissance>{day}</cpf:jourNaissance><cpf:sexe>{sex}</cpf:sexe>"
+                "<cpf:codeCommuneNaissance><cpf:codeInseeNaissance>"
+                f"<cpf:codeInsee>{insee}</cpf:codeInsee></cpf:codeInseeNaissance></cpf:codeCommuneNaissance>"
+                f"<cpf:libelleCommuneNaissance>{commune}</cpf:libelleCommuneNaissance>"
+                f"<cpf:libellePaysNaissance>{country}</cpf:libellePaysNaissance></cpf:titulaire>"
+                "</cpf:identificationTitulaire></cpf:passageCertification>\n"
+            )
+        out.write(xml_text.TITRE_ENDING + xml_text.ENDING)
+
+
+def flux(folder: Path, count: int) -> None:
+    """What certeval does of the table once it knows who is to be reported, down to the files."""
+    from certeval.diagnostics.findings import Findings
+    from certeval.exchange.accrochage.gathering import gather, numbered
+    from certeval.exchange.accrochage.passage import Entete
+    from certeval.exchange.accrochage.rows import Obtained, Rows
+    from certeval.exchange.accrochage.spool import Spool
+    from certeval.jury import candidats, emetteur
+    from certeval.text.digests import sha256_of
+
+    of, _ = emetteur.load(folder / "emetteur.yaml")
+    if of is None:
+        sys.exit("no emitter")
+    findings = Findings()
+    day = date(2026, 7, 2)
+    due = {
+        f"c{i:06}": ((Obtained(f"C{i:06}", "petit", "S1", day), f"C{i:06}-0000-0000-0000-00000000000000"),)
+        for i in range(count)
+    }
+    entete = Entete("flux", "2026-07-02T12:00:00+00:00", "EXEMPLE0", "EXEMPLE0", "MCFCER000000")
+    with Spool() as spool:
+        gather(
+            lambda: candidats.opened(folder / "titulaires.csv", "titulaires.csv"),
+            "titulaires.csv",
+            due,
+            rows=Rows(of, "1.1.2", date(2026, 7, 10), findings),
+            titres=numbered(of, {"petit": None}, findings),
+            nature="CREATION",
+            spool=spool,
+            findings=findings,
+        )
+        if findings.errors:
+            sys.exit(str(findings.listed()[:3]))
+        for number, sections in enumerate(spool.files(entete, "1.1.2")):
+            file = folder / f"flux-{number}.xml"
+            with file.open("wb") as stream:
+                spool.write(stream, sections, entete, "1.1.2")
+            sha256_of(file)
+
+
+def passages(file: Path) -> Iterator[str]:
+    """The lines of a file that are passages."""
+    with file.open(encoding="utf-8") as stream:
+        yield from (line for line in stream if line.startswith("<cpf:passageCertification>"))
+
+
+def same(folder: Path) -> None:
+    """Ends where both did not write the very same passages: ours may be cut into several files."""
+    ours = chain.from_iterable(map(passages, sorted(folder.glob("flux-*.xml"))))
+    if any(mine != theirs for mine, theirs in zip_longest(ours, passages(folder / "bare.xml"))):
+        sys.exit("not the same XML")
+
+
+def whole(folder: Path) -> None:
+    """The whole command, from the register."""
+    from certeval.cli.app import run
+
+    for each in folder.glob("tout*.xml"):
+        each.unlink()
+    arguments = [
+        *("accrochage", "--registre", str(folder / "registre.db"), "--auteur", "bureau", "--quiet"),
+        *("--candidats", str(folder / "titulaires.csv"), "--emetteur", str(folder / "emetteur.yaml")),
+    ]
+    if run([*arguments, "--output", str(folder / "tout.xml")]):
+        sys.exit("not reported")
+
+
+def measured(what: str, folder: Path, count: int) -> tuple[float, float]:
+    """Processor seconds and the greatest memory in MiB of one of the above, in a process of its own."""
+    command = [sys.executable, __file__, what, str(folder), str(count)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    seconds, memory = done.stdout.split()[-2:]
+    return float(seconds), float(memory)
+
+
+def main(runs: int, count: int = HOLDERS) -> None:
+    """Measure, and print the medians beside their bounds."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made(folder, count)
+        ratios, memories = [], []
+        for _run in range(runs):
+            ours, memory = measured("flux", folder, count)
+            theirs, _ = measured("bare", folder, count)
+            ratios.append(ours / theirs)
+            memories.append(memory)
+        same(folder)
+        middle, memory = statistics.median(ratios), max(memories)
+        kept = "kept" if middle <= MOST and memory <= MEMORY else "NOT KEPT"
+        print(f"flux         {middle:.2f} ({min(ratios):.2f} – {max(ratios):.2f}), at most {MOST}")
+        print(f"memory       {memory:.0f} MiB, at most {MEMORY}: {kept}")
+        registered(folder, count)
+        ours, memory = measured("whole", folder, count)
+        print(f"whole        {ours / theirs:.2f}, {memory:.0f} MiB")
+
+
+def apart(what: str, folder: Path, count: int) -> None:
+    """Do one of the above in this process, and print what it cost."""
+    start = time.process_time()
+    if what == "flux":
+        flux(folder, count)
+    else:
+        {"bare": bare, "whole": whole}[what](folder)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(time.process_time() - start, peak)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == len(("accrochage.py", "what", "folder", "count")):
+        apart(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)

@@ -1,0 +1,85 @@
+"""Parts that holders share (a day of birth, a commune, a day of jury), each read once for all whose cells are the same.
+
+Nothing is decided here: parts are kept of rows that were read cell by cell and of which nothing was told, and what must
+agree between parts is looked at again.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from operator import itemgetter
+
+from certeval.exchange.accrochage.identity import agrees, plausible
+from certeval.exchange.accrochage.passage import Lieu, Naissance, Noms, Obtention, Titulaire
+from certeval.jury.candidats import PASSAGE
+from certeval.rules.situation import Voie
+
+MOST_KEPT = 1 << 14
+"""Parts of a kind that are kept: others are read cell by cell."""
+NOMS = ("Nom Naissance", "Nom Usage", "Prenom 1", "Prenom 2", "Prenom 3")
+NAISSANCE = ("Annee Naissance", "Mois Naissance", "Jour Naissance", "Sexe")
+LIEU = (
+    *("Code Insee Commune Naissance", "Code Postal Commune Naissance", "Libelle Commune Naissance"),
+    *("Code Pays Naissance", "Libelle Pays Naissance"),
+)
+ALONE = ("NIR", "Id Dossier")
+"""What names one holder: a row that has one is read cell by cell."""
+
+Cells = Sequence[str]
+Key = Callable[[Cells], object]
+When = tuple[date | None, Voie | None]
+"""What a decision says that the table may not."""
+
+
+def _key(columns: Mapping[str, int], headings: Sequence[str]) -> Key:
+    """What tells the cells of some headings from others."""
+    indices = [columns[heading] for heading in headings if heading in columns]
+    return itemgetter(*indices) if indices else lambda _cells: ()
+
+
+class SharedParts:
+    """Parts of the rows of one table."""
+
+    def __init__(self, columns: Mapping[str, int], read: Callable[[str, str], str | None]) -> None:
+        """`read`: what a cell says under a heading; None where that can't be sent."""
+        self._read = read
+        self._names = [(slot, columns[each]) for slot, each in enumerate(NOMS) if each in columns]
+        self._alone = [columns[each] for each in ALONE if each in columns]
+        self._birth, self._place, self._told = (_key(columns, each) for each in (NAISSANCE, LIEU, PASSAGE))
+        self._births: dict[object, Naissance] = {}
+        self._places: dict[object, Lieu] = {}
+        self._obtentions: dict[object, Obtention] = {}
+
+    def keep(self, cells: Cells, when: When, who: Titulaire, obtention: Obtention) -> None:
+        """Keep the parts of a row of which nothing was told."""
+        if len(self._births) < MOST_KEPT:
+            self._births[self._birth(cells)] = who.naissance
+        if len(self._obtentions) < MOST_KEPT:
+            self._obtentions[when, self._told(cells)] = obtention
+        if len(self._places) < MOST_KEPT and agrees(who.lieu):
+            self._places[self._place(cells)] = who.lieu
+
+    def titulaire(self, cells: Cells) -> Titulaire | None:
+        """The holder of a row, all of whose parts but the names were met; None where it is to be read cell by cell."""
+        if any(cells[at] for at in self._alone):
+            return None
+        birth, place = self._births.get(self._birth(cells)), self._places.get(self._place(cells))
+        if birth is None or place is None:
+            return None
+        names: list[str | None] = [None] * len(NOMS)
+        for slot, at in self._names:
+            if text := cells[at]:
+                name = self._read(NOMS[slot], text)
+                if name is None:
+                    return None
+                names[slot] = name
+        born, usage, first, second, third = names
+        if born is None or first is None:
+            return None
+        return Titulaire(Noms(born, usage, first, second, third), birth, place)
+
+    def obtention(self, cells: Cells, when: When, who: Titulaire) -> Obtention | None:
+        """What is told of the certification of a row; None where it is to be read cell by cell."""
+        found = self._obtentions.get((when, self._told(cells)))
+        if found is None or not plausible(who.naissance.annee, found.date_debut_validite):
+            return None
+        return found
