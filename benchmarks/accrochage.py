@@ -4,7 +4,7 @@
 
 200 000 holders, of whom a register says that each holds the certification, are found in their table and written as the
 XML that the portal takes: every cell read and checked, the file cut, hashed, put in its place. Beside it, a bare writer
-of the same bytes: `csv.reader`, one f-string a row, `xml.sax.saxutils.escape` on what is text. Processor time, each in a
+of the same bytes: `csv.reader`, one f-string a row, `xml.sax.saxutils.escape` on each text. Processor time, each in a
 process of its own, whose greatest memory is told.
 
 The whole command is told beside, with what is before and after: the register's entries read and their digests
@@ -121,8 +121,8 @@ def bare(folder: Path) -> None:
         out.write(xml_text.TITRE_ENDING + xml_text.ENDING)
 
 
-def flux(folder: Path, count: int) -> None:
-    """What certeval does of the table once it knows who is to be reported, down to the files."""
+def flux(folder: Path, count: int) -> float:
+    """What certeval does of the table once it knows who is to be reported, down to the files; when it began."""
     from certeval.diagnostics.findings import Findings
     from certeval.exchange.accrochage.gathering import gather, numbered
     from certeval.exchange.accrochage.passage import Entete
@@ -141,6 +141,7 @@ def flux(folder: Path, count: int) -> None:
         for i in range(count)
     }
     entete = Entete("flux", "2026-07-02T12:00:00+00:00", "EXEMPLE0", "EXEMPLE0", "MCFCER000000")
+    began = time.process_time()
     with Spool() as spool:
         gather(
             lambda: candidats.opened(folder / "titulaires.csv", "titulaires.csv"),
@@ -159,6 +160,7 @@ def flux(folder: Path, count: int) -> None:
             with file.open("wb") as stream:
                 spool.write(stream, sections, entete, "1.1.2")
             sha256_of(file)
+    return began
 
 
 def passages(file: Path) -> Iterator[str]:
@@ -221,7 +223,7 @@ def apart(what: str, folder: Path, count: int) -> None:
     """Do one of the above in this process, and print what it cost."""
     start = time.process_time()
     if what == "flux":
-        flux(folder, count)
+        start = flux(folder, count)
     else:
         {"bare": bare, "whole": whole}[what](folder)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

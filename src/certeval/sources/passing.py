@@ -90,7 +90,8 @@ def _rows(path: Path, table: Table, text: _Text, is_heading: IsHeading) -> Itera
         for row in records(table, source, first, window.passing()):
             if row is table.header:
                 row.walked()
-            _tell(table)
+            if table.uneven:
+                _tell(table)
             yield row
             window.forget()
         _tell(table)

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 _WITHOUT_INK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters, marks and signs that show nothing: joiners, fillers, the blank Braille pattern."""
+PLAIN = "\u034f"
+"""Before it, whatever is a letter or a digit shows."""
 _SELECTORS = (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 _INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp"})
 """Format characters, spaces, separators of lines and paragraphs. A control character that is no white space is told."""
@@ -17,6 +19,8 @@ def trimmed(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.strip()
+    if text[:1].isalnum() and text[-1:].isalnum() and text[0] < PLAIN > text[-1]:
+        return unicodedata.normalize("NFC", text)
     first, last = 0, len(text)
     while first < last and _unseen(text[first]):
         first += 1

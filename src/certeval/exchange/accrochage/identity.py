@@ -3,7 +3,6 @@ be true together.
 """
 
 from calendar import monthrange
-from functools import lru_cache
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.exchange.accrochage.cells import MOST_IN_DOSSIER
@@ -27,7 +26,6 @@ CIVIL = ("Nom Naissance", "Prenom 1", "Annee Naissance", "Sexe")
 """What civil status is not told without."""
 FRANCE = frozenset({"FRA", "100"})
 ABROAD = "99"
-_folded = lru_cache(1 << 14)(fold)
 SEX_OF = {"1": "M", "2": "F"}
 MONTHS = 12
 REORGANISED = 1968
@@ -87,12 +85,12 @@ def _titulaire(row: Row) -> Titulaire | None:
 
 def alike(who: Identification | None) -> int | None:
     """A number that two candidates have in common who seem to be one person; None where too little is known."""
-    if isinstance(who, IdentifiantNational):
-        return hash(who.nir)
-    if not isinstance(who, Titulaire) or not (who.naissance.mois and who.naissance.jour):
+    if not isinstance(who, Titulaire):
+        return hash(who.nir) if isinstance(who, IdentifiantNational) else None
+    if not (who.naissance.mois and who.naissance.jour):
         return None
     code = who.lieu.code_insee or who.lieu.code_postal
-    return hash((_folded(who.noms.nom_naissance), _folded(who.noms.prenom1), who.naissance, code))
+    return hash((who.noms.nom_naissance.casefold(), who.noms.prenom1.casefold(), who.naissance, code))
 
 
 def plausible(annee: str, begins: str) -> bool:

@@ -200,20 +200,22 @@ class RowsOf:
 
     def _known(self, cells: Sequence[str], obtained: Sequence[Due]) -> list[tuple[Due, Passage]] | None:
         """The same of a row all of whose parts were met; None of any other."""
-        who = self._shared.titulaire(cells)
+        shared = self._shared
+        who = shared.titulaire(cells)
         if who is None:
             return None
         found: list[tuple[Due, Passage]] = []
         for due in obtained:
-            told = self._shared.obtention(cells, (due[0].le, due[0].voie), who)
+            one, ident = due
+            told = shared.obtention(cells, (one.le, one.voie), who)
             if told is None:
                 return None
-            found.append((due, Passage(due[1], who, told)))
+            found.append((due, Passage(ident, who, told)))
         return found if self._rows.is_new(who) else None
 
     def _cell(self, heading: str, text: str) -> str | None:
         text = trimmed(text)
-        value = self._rows.read(heading, text) if text else None
+        value = READERS[heading](text) if text else None
         return value if isinstance(value, str) else None
 
 

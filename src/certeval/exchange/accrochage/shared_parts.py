@@ -42,7 +42,11 @@ class SharedParts:
     def __init__(self, columns: Mapping[str, int], read: Callable[[str, str], str | None]) -> None:
         """`read`: what a cell says under a heading; None where that can't be sent."""
         self._read = read
-        self._names = [(slot, columns[each]) for slot, each in enumerate(NOMS) if each in columns]
+        self._names = [
+            (slot, columns[each], dict[str, str | None]())
+            for slot, each in enumerate(NOMS)
+            if each in columns
+        ]
         self._alone = [columns[each] for each in ALONE if each in columns]
         self._birth, self._place, self._told = (_key(columns, each) for each in (NAISSANCE, LIEU, PASSAGE))
         self._births: dict[object, Naissance] = {}
@@ -60,15 +64,16 @@ class SharedParts:
 
     def titulaire(self, cells: Cells) -> Titulaire | None:
         """The holder of a row, all of whose parts but the names were met; None where it is to be read cell by cell."""
-        if any(cells[at] for at in self._alone):
-            return None
+        for at in self._alone:
+            if cells[at]:
+                return None
         birth, place = self._births.get(self._birth(cells)), self._places.get(self._place(cells))
         if birth is None or place is None:
             return None
-        names: list[str | None] = [None] * len(NOMS)
-        for slot, at in self._names:
+        names: list[str | None] = [None, None, None, None, None]
+        for slot, at, known in self._names:
             if text := cells[at]:
-                name = self._read(NOMS[slot], text)
+                name = known.get(text) or self._name(slot, text, known)
                 if name is None:
                     return None
                 names[slot] = name
@@ -76,6 +81,12 @@ class SharedParts:
         if born is None or first is None:
             return None
         return Titulaire(Noms(born, usage, first, second, third), birth, place)
+
+    def _name(self, slot: int, text: str, known: dict[str, str | None]) -> str | None:
+        name = self._read(NOMS[slot], text)
+        if len(known) < MOST_KEPT:
+            known[text] = name
+        return name
 
     def obtention(self, cells: Cells, when: When, who: Titulaire) -> Obtention | None:
         """What is told of the certification of a row; None where it is to be read cell by cell."""

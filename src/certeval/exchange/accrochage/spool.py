@@ -46,7 +46,7 @@ class Spool:
         """Keep the XML of a passage. Raises OSError."""
         held = self._of.get(titre)
         if held is None:
-            held = self._of[titre] = _Passages(TemporaryFile(), array("L"))  # noqa: SIM115 -- closed by __exit__
+            held = self._of[titre] = _Passages(TemporaryFile(buffering=AT_ONCE), array("L"))  # noqa: SIM115 -- closed by __exit__
         data = passage.encode()
         held.file.write(data)
         held.sizes.append(len(data))
