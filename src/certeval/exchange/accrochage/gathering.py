@@ -115,10 +115,10 @@ def gather(
                 titre = titres.get(each[0].certification)
                 if titre is None:
                     continue
-                text = xml_text.of_passage(passage)
-                said = controle(text.replace(passage.id_technique, "", 1))
+                told = xml_text.content(passage)
+                said = controle(told)
                 if sends is None or sends(_envoi(each, said, nature)):
-                    spool.add(titre, text)
+                    spool.add(titre, xml_text.under(passage.id_technique, told))
                     sent[titre].add(each, said)
     findings.extend(table.diagnostics)
     for key, obtained in due.items():

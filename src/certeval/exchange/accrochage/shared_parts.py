@@ -52,6 +52,7 @@ class SharedParts:
         self._births: dict[object, Naissance] = {}
         self._places: dict[object, Lieu] = {}
         self._obtentions: dict[object, Obtention] = {}
+        self._ages: dict[tuple[str, str], bool] = {}
 
     def keep(self, cells: Cells, when: When, who: Titulaire, obtention: Obtention) -> None:
         """Keep the parts of a row of which nothing was told."""
@@ -91,6 +92,10 @@ class SharedParts:
     def obtention(self, cells: Cells, when: When, who: Titulaire) -> Obtention | None:
         """What is told of the certification of a row; None where it is to be read cell by cell."""
         found = self._obtentions.get((when, self._told(cells)))
-        if found is None or not plausible(who.naissance.annee, found.date_debut_validite):
+        if found is None:
             return None
-        return found
+        ages = (who.naissance.annee, found.date_debut_validite)
+        known = self._ages.get(ages)
+        if known is None:
+            known = self._ages[ages] = plausible(*ages)
+        return found if known else None

@@ -8,7 +8,7 @@ import os
 from array import array
 from collections.abc import Iterator, Sequence
 from tempfile import TemporaryFile
-from typing import BinaryIO, NamedTuple, Self
+from typing import IO, NamedTuple, Self
 
 from certeval.exchange.accrochage import xml_text
 from certeval.exchange.accrochage.passage import Entete, SchemaVersion, Titre
@@ -90,7 +90,7 @@ class Spool:
             start += size
 
     def write(
-        self, stream: BinaryIO, sections: Sequence[Section], entete: Entete, version: SchemaVersion
+        self, stream: IO[bytes], sections: Sequence[Section], entete: Entete, version: SchemaVersion
     ) -> None:
         """Write one file. Raises OSError."""
         stream.write(xml_text.heading(entete, version).encode())
@@ -104,11 +104,11 @@ class Spool:
 class _Passages(NamedTuple):
     """The passages of one certification: where they are written, and the bytes of each."""
 
-    file: BinaryIO
+    file: IO[bytes]
     sizes: "array[int]"
 
 
-def _copied(file: BinaryIO, start: int, size: int) -> Iterator[bytes]:
+def _copied(file: IO[bytes], start: int, size: int) -> Iterator[bytes]:
     file.flush()
     file.seek(start)
     while size and (data := file.read(min(size, AT_ONCE))):

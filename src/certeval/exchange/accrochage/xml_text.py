@@ -55,12 +55,21 @@ TITRE_ENDING = "</cpf:passageCertifications></cpf:certification>\n"
 
 def of_passage(passage: Passage) -> str:
     """One passage, on one line."""
+    return under(passage.id_technique, content(passage))
+
+
+def content(passage: Passage) -> str:
+    """What is told of a passage, but its identifier."""
     before, verbatim = _obtention(passage.obtention)
     return (
-        f"<cpf:passageCertification>{_element('idTechnique', passage.id_technique)}{before}"
-        f"<cpf:identificationTitulaire>{_identification(passage.identification)}</cpf:identificationTitulaire>"
-        f"{verbatim}</cpf:passageCertification>\n"
+        f"{before}<cpf:identificationTitulaire>{_identification(passage.identification)}"
+        f"</cpf:identificationTitulaire>{verbatim}"
     )
+
+
+def under(id_technique: str, told: str) -> str:
+    """What is told of a passage, under its identifier."""
+    return f"<cpf:passageCertification>{_element('idTechnique', id_technique)}{told}</cpf:passageCertification>\n"
 
 
 SHARED = 1 << 14
