@@ -2,7 +2,7 @@
 
 The first build is of this folder; the second is of the first's sdist, elsewhere, in another time zone and locale. The
 same bytes come out, or what differs is said, status 1. So the sdist builds the wheel; where git knows the files of the
-repository, it holds all of them but `.ci`. The hour that archives bear is SOURCE_DATE_EPOCH, else one that never
+repository, it holds all of them. The hour that archives bear is SOURCE_DATE_EPOCH, else one that never
 changes. The same bytes are those of the same zlib and hatchling: another compresses or writes otherwise.
 """
 
@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LEFT_OUT = (".ci/",)
 ADDED = {"PKG-INFO"}
 """What hatchling writes beside the files of the repository."""
 OTHERWISE = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
@@ -41,7 +40,7 @@ def missing(names: set[str]) -> list[str]:
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    known = {each for each in listed.split("\0") if each and not each.startswith(LEFT_OUT)}
+    known = {each for each in listed.split("\0") if each}
     return sorted(known ^ (names - ADDED))
 
 
