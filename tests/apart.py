@@ -9,6 +9,7 @@ from datetime import date
 from multiprocessing import get_context
 from typing import TypeVar
 
+from certeval.bulk.processes import DIVIDES
 from certeval.documents.typst import Printer, Unprinted
 
 Made = TypeVar("Made")
@@ -17,7 +18,7 @@ TESTS = os.getpid()
 
 def apart(work: Callable[[], Made]) -> Made:
     """What a work gives, done in a process of its own; here where processes don't divide."""
-    if not hasattr(os, "fork") or os.getpid() != TESTS:
+    if not DIVIDES or os.getpid() != TESTS:
         return work()
     context = get_context("fork")
     here, there = context.Pipe(duplex=False)

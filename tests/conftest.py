@@ -1,11 +1,14 @@
 """Running certeval in this process, as at a prompt; laws in front, and tracing only where it tells something."""
 
+import functools
 import gc
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,24 +38,16 @@ LONGEST = ("test_laws", "test_diff_laws", "test_polars", "test_missing", "test_i
 """The modules of laws that take most of the time."""
 
 
-TRACED = 4
-"""How many cases of one test are traced: the others run the same lines on other values."""
+CASES, EXAMPLES = 2, 10
+"""How many cases of a test, or examples of a law, are traced that bring nothing new: then it is traced no more."""
+GARBAGE = 50_000
+"""Objects made before garbage is looked for: a law makes few that stay, and looking is a tenth of it."""
 
 
 @pytest.hookimpl(trylast=True)  # hypothesis has marked its own
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Laws first, so that no worker of pytest-xdist is left alone with a long one at the end.
-
-    Tracing doubles the time of a test. Laws are marked `no_cover`, and the cases of a test after its first ones: the
-    lines that they run, other tests run too. A test that does the same many times over bears that mark itself.
-    """
+    """Laws first, so that no worker of pytest-xdist is left alone with a long one at the end."""
     items.sort(key=_rank)
-    cases: Counter[str] = Counter()
-    for item in items:
-        test, _, _ = item.nodeid.partition("[")
-        cases[test] += 1
-        if item.get_closest_marker("hypothesis") or cases[test] > TRACED:
-            item.add_marker("no_cover")
 
 
 def _rank(item: pytest.Item) -> int:
@@ -62,17 +57,67 @@ def _rank(item: pytest.Item) -> int:
     return LONGEST.index(module) if module in LONGEST else len(LONGEST)
 
 
+class Tracing:
+    """What of a test is traced, which doubles its time: its cases, or the examples of a law, while they run lines that
+    nothing ran before. A test that does the same many times over bears the mark `no_cover`.
+    """
+
+    def __init__(self) -> None:
+        self._idle: Counter[str] = Counter()
+        """How many cases of a test, or examples of a law, brought nothing new."""
+
+    @contextmanager
+    def of(self, test: str, trace: Any, patience: int = CASES) -> Iterator[None]:
+        """Trace what is done within, where the test still brings something new. `trace` is coverage's own, whose
+        `data` are the lines run by file.
+        """
+        before = -1
+        if self._idle[test] < patience:
+            before = sum(map(len, trace.data.values()))
+            sys.settrace(trace)
+        try:
+            yield
+        finally:
+            sys.settrace(None)
+            if before >= 0:
+                self._idle[test] += sum(map(len, trace.data.values())) == before
+
+    @contextmanager
+    def examples(self, test: str, law: Any, trace: Any) -> Iterator[None]:
+        """The same of each example of a law of hypothesis."""
+        inner = law.hypothesis.inner_test
+
+        @functools.wraps(inner)
+        def traced(*arguments: object, **named: object) -> object:
+            with self.of(test, trace, EXAMPLES):
+                return inner(*arguments, **named)
+
+        law.hypothesis.inner_test = traced
+        try:
+            yield
+        finally:
+            law.hypothesis.inner_test = inner
+
+
+_tracing = Tracing()
+
+
 @pytest.hookimpl(wrapper=True, trylast=True)  # within what pytest-cov does
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Leave tests marked `no_cover` untraced. In a worker of pytest-xdist, pytest-cov has started coverage twice:
-    it pauses the second, and the first then goes on, unseen, as nothing keeps what it traces.
+    """Trace what is worth it. In a worker of pytest-xdist, pytest-cov has started coverage twice: it pauses the second,
+    and the first then goes on, unseen, as nothing keeps what it traces.
     """
-    if item.get_closest_marker("no_cover") is None:
-        return (yield)
     trace = sys.gettrace()
+    if trace is None:
+        return (yield)
+    test, _, _ = item.nodeid.partition("[")
+    law = item.obj if item.get_closest_marker("hypothesis") else None  # type: ignore[attr-defined]
     sys.settrace(None)
     try:
-        return (yield)
+        if item.get_closest_marker("no_cover"):
+            return (yield)
+        with _tracing.examples(test, law, trace) if law else _tracing.of(test, trace):
+            return (yield)
     finally:
         sys.settrace(trace)
 
@@ -81,6 +126,7 @@ def pytest_collection_finish() -> None:
     """What was collected stays to the end: looking for garbage among half a million objects is a third of a law."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from certeval.bulk.processes import DIVIDES
+
 SERVE = """
 import json, os, socket, sys
 from importlib import import_module
@@ -137,8 +139,8 @@ class Prompt:
 
 def prompt(**variables: str) -> Prompt:
     """The prompt whose Python started with these variables; skips where processes don't divide."""
-    if not hasattr(os, "fork"):
-        pytest.skip("processes are divided as POSIX does")
+    if not DIVIDES:
+        pytest.skip("processes are divided as Linux does")
     return _started(frozenset(({"PYTHONIOENCODING": "utf-8"} | variables).items()))
 
 

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,17 @@ def test_the_workflow_of_the_guide_is_one_that_github_accepts(tmp_path: Path) ->
     assert valid("github-workflows", file)
     job = YAML(typ="safe", pure=True).load(snippet("github"))["jobs"]["check"]
     assert set(job["steps"][-1]["with"]) <= set(ACTION["inputs"])
+
+
+def test_the_workflow_of_the_tests_runs_each_python_that_certeval_is_for() -> None:
+    file = ROOT / ".github" / "workflows" / "tests.yml"
+    assert valid("github-workflows", file)
+    jobs = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))["jobs"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    tried = [
+        f"Programming Language :: Python :: {each}" for each in jobs["tests"]["strategy"]["matrix"]["python"]
+    ]
+    assert [each for each in project["classifiers"] if ":: Python ::" in each] == tried
 
 
 def test_the_guide_names_every_input_of_the_action() -> None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -110,7 +110,11 @@ def test_an_entry_that_would_take_the_place_of_another_is_refused(tmp_path: Path
         first, *_, last = journal.entries(base)
     beyond = last._replace(rang=6, precedent=last.empreinte)
     for wrong in (first, last, beyond):  # the last one by the digest alone
-        with sqlite3.connect(where) as connection, pytest.raises(sqlite3.IntegrityError, match="follows"):
+        with (
+            closing(sqlite3.connect(where)) as connection,
+            connection,
+            pytest.raises(sqlite3.IntegrityError, match="follows"),
+        ):
             connection.execute(
                 "INSERT OR REPLACE INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", wrong
             )
@@ -131,7 +135,7 @@ def test_a_digest_is_that_of_the_canonical_json_of_the_entry(texts: list[str], r
 def test_a_byte_changed_behind_the_triggers_is_found_and_its_rank_named(tmp_path: Path) -> None:
     where = str(tmp_path / "registre.db")
     written(where)
-    with sqlite3.connect(where) as connection:
+    with closing(sqlite3.connect(where)) as connection, connection:
         connection.execute("DROP TRIGGER journal_jamais_change")
         connection.execute(
             "UPDATE journal SET contenu = replace(contenu, 'non_valide', 'valide') WHERE rang = 2"
@@ -148,7 +152,7 @@ def test_a_byte_changed_behind_the_triggers_is_found_and_its_rank_named(tmp_path
 def test_an_entry_removed_behind_the_triggers_is_found(tmp_path: Path) -> None:
     where = str(tmp_path / "registre.db")
     written(where)
-    with sqlite3.connect(where) as connection:
+    with closing(sqlite3.connect(where)) as connection, connection:
         connection.execute("DROP TRIGGER journal_jamais_efface")
         connection.execute("DELETE FROM journal WHERE rang = 3")
     with opened(where) as base:

@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -325,7 +326,7 @@ def hostile_is_told(done: Done, words: str) -> None:
 
 def test_registers_that_cannot_be_read_are_told_with_a_way_out(certeval: Certeval, tmp_path: Path) -> None:
     (tmp_path / "texte.db").write_bytes(b"candidat;CR1\n" * 500)
-    with sqlite3.connect(tmp_path / "autre.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "autre.db")) as connection, connection:
         connection.execute("CREATE TABLE facture (montant INTEGER)")
     (tmp_path / "vide.db").touch()
     for name, words in {
@@ -336,7 +337,7 @@ def test_registers_that_cannot_be_read_are_told_with_a_way_out(certeval: Certeva
         ".": "it can’t be opened",
     }.items():
         hostile_is_told(certeval("registre", "acquis", "--registre", name), words)
-    with sqlite3.connect(tmp_path / "autre.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "autre.db")) as connection, connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("facture",)]
     hostile_is_told(certeval("registre", "acquis"), "--registre FILE, or the variable CERTEVAL_REGISTRE")
 
@@ -352,7 +353,7 @@ def sqlite_register(certeval: Certeval, folder: Path, monkeypatch: pytest.Monkey
 
 
 def altered(file: Path, statement: str) -> None:
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {name}")
         connection.execute(statement)

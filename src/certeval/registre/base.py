@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -151,12 +151,15 @@ def _sqlite(path: Path, *, create: bool) -> Base:
         raise RegisterError("absent", file=str(path))
     if (system := mounted(path)) in NETWORKS:
         raise RegisterError("network", file=str(path), system=system)
-    try:
-        connection = sqlite3.connect(path, timeout=BUSY / 1000, isolation_level=None)
-        for pragma in ("journal_mode=DELETE", "secure_delete=ON", "foreign_keys=ON", "synchronous=FULL"):
-            connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.Error as error:
-        raise _told(error) from error
+    with ExitStack() as stack:
+        try:
+            connection = sqlite3.connect(path, timeout=BUSY / 1000, isolation_level=None)
+            stack.callback(connection.close)
+            for pragma in ("journal_mode=DELETE", "secure_delete=ON", "foreign_keys=ON", "synchronous=FULL"):
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error as error:
+            raise _told(error) from error
+        stack.pop_all()  # whoever has the base closes it
     return Base(connection, SQLITE, (sqlite3.Error,))
 
 
