@@ -5,7 +5,7 @@ import posixpath
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources.workbook.container import Container, Unreadable
@@ -86,7 +86,7 @@ RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/
 
 
 def _relation(name: str, sort: str, path: str) -> str:
-    return f"<Relationship Id={quoteattr(name)} Type={quoteattr(RELATION + sort)} Target={quoteattr('/' + path)}/>"
+    return f'<Relationship Id="{escape(name)}" Type="{RELATION}{sort}" Target="/{escape(path)}"/>'
 
 
 def usual(book: Container) -> bytes:

@@ -1,6 +1,6 @@
 """Pieces of WordprocessingML: every text goes through `text` or `attribute`, so that none is markup."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from certeval.documents.official.publication import pieces
 
@@ -12,11 +12,11 @@ REFERRED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 def text(value: str) -> str:
     """A text of one line, its control characters shown."""
-    return escape(" ".join(pieces(value)))
+    return escape(" ".join(pieces(value)), quote=False)
 
 
 def attribute(value: str) -> str:
-    return escape(value, {'"': "&quot;"})
+    return escape(value, quote=False).replace('"', "&quot;")
 
 
 def run(value: str, style: str = "") -> str:
@@ -24,7 +24,7 @@ def run(value: str, style: str = "") -> str:
     if not value:
         return ""
     look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    lines = [f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in pieces(value)]
+    lines = [f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>' for piece in pieces(value)]
     return f"<w:r>{look}{'<w:br/>'.join(lines)}</w:r>"
 
 
