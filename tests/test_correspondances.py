@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import yaml as pyyaml
+from jsonschema import Draft7Validator
 
 from certeval.cli import options
+from certeval.render import schemas
 from certeval.scores.shipped import SHIPPED, content
 from certeval.scores.translation import compiled
 from certeval.sources import yaml
@@ -220,9 +223,11 @@ def test_nobody_reads_na_as_not_acquired_in_the_averages_of_scodoc(certeval: Cer
 
 
 def test_each_is_sound_and_named_by_the_help() -> None:
+    validator = Draft7Validator(json.loads(schemas.schema("correspondance")))
     for name in SHIPPED:
         translation, told = compiled(yaml.parse(content(name), name))
         assert (translation is not None, told) == (True, [])
+        assert list(validator.iter_errors(pyyaml.safe_load(content(name)))) == []
         (option,) = get_args(options.Correspondance)[1:]
         assert name in re.split(r"[ ,.]+", option.help)
 

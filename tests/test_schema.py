@@ -14,7 +14,7 @@ from certeval.render import schemas
 from conftest import Certeval
 
 ROOT = Path(__file__).parents[1]
-WRITTEN = ("referentiel", "notes")
+WRITTEN = ("referentiel", "correspondance", "notes")
 """The formats that people write; the others come out of certeval."""
 
 
@@ -184,7 +184,7 @@ def test_a_sheet_in_yaml_is_accepted_and_a_wrong_one_is_not() -> None:
         assert not validator.is_valid(sheet | {"candidats": [wrong]})
 
 
-@pytest.mark.parametrize("name", ["referentiel", "session", "emetteur"])
+@pytest.mark.parametrize("name", ["referentiel", "session", "emetteur", "correspondance"])
 def test_the_words_are_french_wherever_it_is_printed(certeval: Certeval, name: str) -> None:
     committed = (ROOT / "referentiels" / f"{name}.schema.json").read_text(encoding="utf-8")
     assert certeval("schema", name).out == committed

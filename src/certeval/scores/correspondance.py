@@ -10,7 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sheets as kinds
+from certeval.messages import N_
 from certeval.referentiel.quantities import Entier, read_whole
+from certeval.rules.about import About
 from certeval.rules.declared import BY_SHAPE, LIST, WORD, Declared, Text
 from certeval.scores.patterns import sound
 from certeval.sources.document import Document
@@ -56,42 +58,165 @@ Rangs = Annotated[Annotated[Entier, WORD] | Annotated[tuple[Entier, ...], LIST],
 class Croise(Declared):
     """A table that has a column a candidate and a row an element."""
 
-    candidats: Entier
+    candidats: Annotated[Entier, About(N_("Row of candidates"), N_("Its number, from 1."), 1)]
     elements: Annotated[
-        int | str, PlainValidator(_column), WithJsonSchema({"type": ["integer", "string"], "minimum": 1})
+        int | str,
+        PlainValidator(_column),
+        WithJsonSchema({"type": ["integer", "string"], "minimum": 1}),
+        About(N_("Column of elements"), N_("Its number from 1, or `derniere` for the last one."), 1, LAST),
     ]
-    noms: Annotated[Literal["oui", "non"], WithJsonSchema({"enum": ["oui", "non"]})] = "non"
+    noms: Annotated[
+        Literal["oui", "non"],
+        WithJsonSchema({"enum": ["oui", "non"]}),
+        About(N_("Names"), N_("Whether the names of candidates stand below the elements."), "oui"),
+    ] = "non"
 
 
 class Correspondance(Declared):
     """The file of a correspondence (format 1). A role's value is the heading of its column."""
 
-    format: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})]
-    feuille: Text | None = None
-    entete: Rangs | None = None
-    candidat: Titres = ()
-    nom: Titres = ()
-    prenom: Titres = ()
-    groupe: Titres = ()
-    session: Titres = ()
-    jure: Titres = ()
-    tentative: Titres = ()
-    commentaire: Titres = ()
-    referentiel: Titres = ()
-    element: Titres = ()
-    valeur: Titres = ()
-    facultatives: tuple[Role, ...] = ()
-    note: Titres = ()
-    nom_de_fichier: Motif | None = None
-    colonnes: dict[Text, Text] = Field(default_factory=dict)
-    motif: Motifs = ()
-    valeurs: dict[Text, Text] = Field(default_factory=dict)
-    ignorer: tuple[Text, ...] = ()
-    ignorer_lignes: tuple[Text, ...] = ()
-    bareme: Text | None = None
-    fin: Text | None = None
-    nom_de_feuille: Literal["jure", "session", "element"] | None = None
-    croise: Croise | None = None
+    format: Annotated[
+        Literal["1"],
+        WithJsonSchema({"enum": [1, "1"]}),
+        About(N_("Format"), N_("The version of this form of file."), 1),
+    ]
+    feuille: Annotated[
+        Text | None,
+        About(
+            N_("Worksheet"), N_("The worksheet that is read; all those with the headings if absent."), "Notes"
+        ),
+    ] = None
+    entete: Annotated[
+        Rangs | None,
+        About(
+            N_("Row of the headings"),
+            N_("Its number, or those of the two rows, read « upper / lower »; looked for if absent."),
+            2,
+            [1, 2],
+        ),
+    ] = None
+    candidat: Annotated[
+        Titres,
+        About(
+            N_("Candidate"),
+            N_(
+                "The heading of the column of identifiers, or several of which the first that is there counts."
+            ),
+            "Numéro",
+            ["Numéro d’identification", "ID number"],
+        ),
+    ] = ()
+    nom: Annotated[
+        Titres, About(N_("Name"), N_("The heading of the column of names."), "Nom de famille")
+    ] = ()
+    prenom: Annotated[
+        Titres, About(N_("First name"), N_("The heading of the column of first names."), "Prénom")
+    ] = ()
+    groupe: Annotated[Titres, About(N_("Group"), N_("The heading of the column of groups."), "Classe")] = ()
+    session: Annotated[
+        Titres, About(N_("Session"), N_("The heading of the column of sessions."), "Session")
+    ] = ()
+    jure: Annotated[
+        Titres, About(N_("Juror"), N_("The heading of the column that says who marked."), "Qui évalue ?")
+    ] = ()
+    tentative: Annotated[
+        Titres, About(N_("Attempt"), N_("The heading of the column of attempts."), "Passage")
+    ] = ()
+    commentaire: Annotated[
+        Titres, About(N_("Comment"), N_("The heading of the column of comments."), "Remarque")
+    ] = ()
+    referentiel: Annotated[
+        Titres, About(N_("Référentiel"), N_("The heading of the column that names the référentiel."), "Titre")
+    ] = ()
+    element: Annotated[
+        Titres,
+        About(
+            N_("Element"), N_("In a long table: the heading of the column that names elements."), "Critère"
+        ),
+    ] = ()
+    valeur: Annotated[
+        Titres, About(N_("Value"), N_("In a long table: the heading of the column of values."), "Note")
+    ] = ()
+    facultatives: Annotated[
+        tuple[Role, ...],
+        About(N_("Optional columns"), N_("The roles whose column may be absent."), ["nom", "prenom"]),
+    ] = ()
+    note: Annotated[
+        Titres,
+        About(
+            N_("Marks of one element"),
+            N_(
+                "The heading of the marks, where the name of the file or worksheet says which element they are of;"
+                " {sur} is what they are out of."
+            ),
+            "Note sur {sur}",
+        ),
+    ] = ()
+    nom_de_fichier: Annotated[
+        Motif | None,
+        About(
+            N_("Name of the file"), N_("Where the code of that element is in it: {code}."), "notes_{code}-*"
+        ),
+    ] = None
+    colonnes: Annotated[
+        dict[Text, Text],
+        About(
+            N_("Columns"),
+            N_("The code of the element that each heading stands for; * is any text."),
+            {"Note écrit": "E1"},
+        ),
+    ] = Field(default_factory=dict)
+    motif: Annotated[
+        Motifs,
+        About(
+            N_("Pattern"),
+            N_(
+                "Where the code is in headings: {code} once, text, * for what varies, {sur} for what marks are out of."
+            ),
+            "{code} - *",
+            ["Devoir : {code} (*)", "Test : {code} (*)"],
+        ),
+    ] = ()
+    valeurs: Annotated[
+        dict[Text, Text],
+        About(N_("Words"), N_("What the words of the table mean."), {"Tout à fait": "oui", "-": "vide"}),
+    ] = Field(default_factory=dict)
+    ignorer: Annotated[
+        tuple[Text, ...],
+        About(
+            N_("Columns left out"),
+            N_("Their headings; * is any text, and spares the code of an element."),
+            ["Total *"],
+        ),
+    ] = ()
+    ignorer_lignes: Annotated[
+        tuple[Text, ...],
+        About(N_("Rows left out"), N_("What stands first in them; * is any text."), ["Moyenne*"]),
+    ] = ()
+    bareme: Annotated[
+        Text | None,
+        About(
+            N_("Row of scales"),
+            N_("What stands first in the row that says what each column is marked out of."),
+            "Points Possible",
+        ),
+    ] = None
+    fin: Annotated[
+        Text | None,
+        About(N_("End of the table"), N_("What stands first in the row where the table ends."), "Légende"),
+    ] = None
+    nom_de_feuille: Annotated[
+        Literal["jure", "session", "element"] | None,
+        About(N_("Name of the worksheet"), N_("What it says of all its rows."), "jure"),
+    ] = None
+    croise: Annotated[
+        Croise | None,
+        About(
+            N_("Crossed table"),
+            N_("For a table that has a column a candidate and a row an element."),
+            {"candidats": 1, "elements": "derniere", "noms": "oui"},
+        ),
+    ] = None
 
     def roles(self) -> dict[str, tuple[str, ...]]:
         """The headings of each role that has some."""

@@ -10,7 +10,7 @@ from importlib.resources import files
 from certeval.messages import N_, _
 from certeval.render.json_text import json_text
 
-NAMES = ("referentiel", "session", "emetteur", "notes", "resultats", "diagnostics")
+NAMES = ("referentiel", "session", "emetteur", "correspondance", "notes", "resultats", "diagnostics")
 DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
 
 
@@ -32,6 +32,12 @@ def schema(name: str) -> str:
         from certeval.render.schemas.declared import declared
 
         made = {**DRAFT, "title": _(N_("certeval: who reports holders")), **declared(FichierEmetteur)}
+    elif name == "correspondance":
+        from certeval.render.schemas.declared import declared
+        from certeval.scores.correspondance import Correspondance
+
+        title = _(N_("certeval: how to read another software’s tables"))
+        made = {**DRAFT, "title": title, **declared(Correspondance)}
     else:
         made = _said(json.loads(files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")))
     return json_text(made)
