@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -15,7 +16,7 @@ from certeval.exchange.accrochage.passage import (
     SchemaVersion,
     Titulaire,
 )
-from certeval.exchange.accrochage.rows import Obtained, Rows
+from certeval.exchange.accrochage.rows import Obtained, Rows, RowsOf
 from certeval.jury import candidats, emetteur
 from certeval.rules.situation import Voie
 from certeval.sources import yaml
@@ -379,3 +380,66 @@ def test_the_words_of_the_xsd_are_headings_too() -> None:
 
 def test_no_example_of_the_state_is_copied_here() -> None:
     assert not list(Path(__file__).parent.rglob("cdc-accrochage*"))
+
+
+POOLS = {
+    "Nom Naissance": ("Exemple", "Modèle", " Fictive\u00a0", "n" * 61, "", "Ex\u200bemple"),
+    "Nom Usage": ("", "", "Usage", "u" * 60),
+    "Prenom 1": ("Alix", "Éloïse", "E\u0301loi\u0308se", ""),
+    "Annee Naissance": ("1990", "1966", "2017", "90"),
+    "Mois Naissance": ("5", "2", "", "13"),
+    "Jour Naissance": ("3", "30", ""),
+    "Sexe": ("F", "M", "X"),
+    "Code Insee Commune Naissance": ("31555", "99140", "91352", "", "1004"),
+    "Code Postal Commune Naissance": ("", "31000"),
+    "Libelle Pays Naissance": ("France", "Suisse", ""),
+    "NIR": ("", "", "", "", "2900531555001"),
+    "Id Dossier": ("", "", "", "", "123"),
+    "Date Debut Validite": ("", "", "2026-07-01", "2026-07-11"),
+    "Mention Validee": ("", "Bien", "Passable"),
+}
+
+
+def test_a_row_says_the_same_among_others_as_alone() -> None:
+    draw = Random(19)  # noqa: S311 -- the same rows each time
+    likely = [(texts[0],) * 25 + texts for texts in POOLS.values()]
+    rows = [[f"C{number}", *map(draw.choice, likely)] for number in range(300)]
+    for number, row in enumerate(rows):
+        row[1] = row[1].replace("Exemple", f"Exemple-{number}")  # or they would seem to be one person
+    text = "\n".join(";".join(row) for row in [["candidat", *POOLS], *rows])
+    alone, none_shared = said(text, alone=True)
+    among, by_cell = said(text, alone=False)
+    assert among == alone
+    assert none_shared == len(rows)
+    assert 50 < by_cell < 200
+    assert sum(bool(passages) for passages, _ in alone) > 100
+    assert len({code for _, codes in alone for code, _ in codes}) > 6
+
+
+def said(text: str, *, alone: bool) -> tuple[list[tuple[object, list[tuple[str, object]]]], int]:
+    """The passages of each row and what is wrong with it, but that two may be one person; how many rows were read cell
+    by cell.
+    """
+    of, _ = emetteur.read(yaml.parse(EMETTEUR.encode(), "emetteur.yaml"))
+    assert of is not None
+    table = candidats._opened(text.encode(), "titulaires.csv")
+    findings = Findings()
+    by_cell: list[object] = []
+
+    def reader() -> RowsOf:
+        rows = Rows(of, "1.1.5", TODAY, findings)
+        whole = rows.passages
+        rows.passages = lambda person, due: by_cell.append(person) or whole(person, due)  # type: ignore[method-assign]
+        return rows.of(table)
+
+    shared = reader()
+    due = ((Obtained("C", "essai", "S1", DECIDED, None), "P"),)
+    lines = list(table.rows)
+    passages = [
+        [passage for _, passage in (reader() if alone else shared).passages(line, due)] for line in lines
+    ]
+    told: dict[int, list[tuple[str, object]]] = {}
+    for each in findings.listed():
+        if each.code != "N324" and each.place.span:
+            told.setdefault(each.place.span.line, []).append((each.code, each.place.span))
+    return [(found, told.get(number, [])) for number, found in enumerate(passages, 2)], len(by_cell)

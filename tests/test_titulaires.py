@@ -1,0 +1,70 @@
+"""Who holds a certification, as a register says it: of SQLite and PostgreSQL alike, whatever their number."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from certeval.registre import titulaires
+from certeval.registre.base import opened
+from certeval.registre.corrections import Correction, correct, forget
+from certeval.registre.sessions import RegisteredVerdict, Seance, write
+from certeval.registre.titulaires import Holder, holders, number
+
+NOON = "2026-07-02T12:00:00Z"
+CODES = tuple(f"C{number:03}" for number in range(1, 8))
+
+
+def verdict(said: str, element: str = "certification") -> list[RegisteredVerdict]:
+    return [RegisteredVerdict(element, element, {"verdict": said, "origine": "calcul"})]
+
+
+def seance(code: str, decided: dict[str, list[RegisteredVerdict]], le: date) -> Seance:
+    text = "certification: {code: petit, version: 1.0.0, rncp: RNCP99999}\n"
+    voies = {each: {"candidat": each, "voie": "vae"} for each in decided}
+    return Seance(
+        *(code, "petit", "1.0.0", le, "format: 1\n", text, "sha256:1"),
+        decided,
+        {each: {} for each in decided},
+        voies,
+    )
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return str(
+        request.getfixturevalue("postgresql") if request.param == "postgresql" else tmp_path / "registre.db"
+    )
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 2000])
+def test_each_holder_is_told_once_of_the_session_that_gave_it(
+    where: str, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(titulaires, "AT_ONCE", at_once)
+    with opened(where, create=True) as base:
+        first = dict.fromkeys(CODES[:4], verdict("valide")) | {CODES[4]: verdict("non_valide")}
+        write(base, seance("S1", first, date(2026, 7, 2)), NOON, "bureau")
+        second = {CODES[4]: verdict("valide"), CODES[5]: verdict("valide"), CODES[0]: verdict("valide")}
+        write(base, seance("S2", second, date(2026, 9, 1)), NOON, "bureau")
+        taken = Correction(
+            "S1", CODES[1], "certification", "non_valide", "fraude", "CRPA", "PV 3", withdrawn()
+        )
+        correct(base, taken, NOON, "bureau", retrait=True)
+        forget(base, CODES[2], "demande", NOON, "bureau", attested=True)
+        found = sorted(holders(base))
+        assert found == [
+            Holder("C001", "petit", "1.0.0", "S1", "2026-07-02", "vae"),
+            Holder("C004", "petit", "1.0.0", "S1", "2026-07-02", "vae"),
+            Holder("C005", "petit", "1.0.0", "S2", "2026-09-01", "vae"),
+            Holder("C006", "petit", "1.0.0", "S2", "2026-09-01", "vae"),
+        ]
+        assert sorted(each.candidat for each in holders(base, ["S2"])) == ["C005", "C006"]
+        assert number(base, "petit") == number(base, "petit", "1.0.0") == "RNCP99999"
+        assert number(base, "petit", "2.0.0") is None
+        assert number(base, "autre") is None
+
+
+def withdrawn() -> bool:
+    """That a decision is lowered by a fraud, at any time."""
+    return True
