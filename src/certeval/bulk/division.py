@@ -14,7 +14,7 @@ from certeval.rules.derivation import Climbed, Judged, Measured, State
 from certeval.rules.outcome import INCONNU
 from certeval.rules.program import Name, Program, Step
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Counted, Named
+from certeval.rules.verdicts import Compare, Counted, Named
 
 WIDEST = 16
 """Cells of a part: with more, they would hardly repeat."""
@@ -46,6 +46,12 @@ class Part(NamedTuple):
         items = [rule for _, rule in others[0].node.items]
         names = [rule.name for rule in items if isinstance(rule, Named)]
         return names == list(self.entries) and len(items) == len(names)
+
+    def compares(self) -> bool:
+        """Whether it is but measures and verdicts that compare one: nothing that counts, nor is held, of which more may
+        be said than what it came to.
+        """
+        return all(step.makes[0] == "valeur" or isinstance(step.node, Compare) for step in self.steps)
 
 
 ABOVE: Final = -1

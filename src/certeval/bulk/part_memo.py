@@ -11,7 +11,6 @@ from certeval.bulk.cells import Bad, Cell, Cells, Read, content
 from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
 from certeval.bulk.division import Part, give
 from certeval.bulk.results import essence, result_of, waits
-from certeval.engine.counts import may_count
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
 from certeval.rules.program import Name
@@ -74,7 +73,7 @@ class PartDecider:
         self._known: dict[tuple[object, ...], int] = {}
         self._alike: dict[Cell, bool] = {}
         self._counts = part.counts() and tells.anonymous(part)
-        self._by_kind = tells.anonymous(part) and not any(may_count(step.node) for step in part.steps)
+        self._by_kind = part.compares() and tells.anonymous(part)
         self._told: dict[int, tuple[Any, ...]] = {}
         self._memory = Memory()
         self._groups: list[Groups] = []
