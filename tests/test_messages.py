@@ -154,6 +154,23 @@ def test_the_french_is_typed_as_french_is() -> None:
     assert wrong == []
 
 
+ADDRESSED = re.compile(r"\b(?!assez|vouliez)\w+ez\b", re.IGNORECASE)
+"""A verb to « vous »: what « vouliez-vous dire » asks aside."""
+
+
+def test_a_way_out_is_in_the_infinitive_but_on_the_page_that_a_juror_fills() -> None:
+    page = [*(translations.SOURCE / "documents" / "grid").rglob("*.*")]
+    spoken_to = "".join(file.read_text(encoding="utf-8") for file in page if file.suffix in {".py", ".html"})
+    wrong = [
+        each
+        for text, french in translated().items()
+        if forms(text)[0] not in spoken_to
+        for each in french
+        if ADDRESSED.search(each)
+    ]
+    assert wrong == []
+
+
 def test_what_is_typed_as_it_is_is_the_same_in_french() -> None:
     """Between backquotes stand keys, commands, YAML: French may show more of them so, never change one."""
     wrong = {
@@ -276,7 +293,7 @@ def test_help_is_in_french() -> None:
     printed = done.stdout.decode()
     for frame in FRAMES:
         printed = printed.replace(frame, "")
-    assert printed.count("Usage: certeval") == len(COMMANDS) + 1
+    assert printed.count("Usage\u00a0: certeval") == len(COMMANDS) + 1
     assert [line for line in printed.splitlines() if ENGLISH.search(line)] == []
 
 

@@ -1,6 +1,7 @@
 """Commands as typer runs them, their help in the language chosen: typer's own frames are in English alone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import typer
@@ -34,18 +35,32 @@ class Spoken:
                 raise
             usage.refuse(error, ctx)
 
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """How the command is written."""
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # of the class that it is mixed with
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """The commands below it, its arguments, its options, then examples."""
         page = manual.page(self, ctx)
         for section in (*page.commands, manual.Section(_("Arguments"), page.arguments), *page.options):
             if section.entries:
-                with formatter.section(section.heading):
+                with _under(section.heading, formatter):
                     formatter.write_dl(
                         [(each.written, each.text) for each in section.entries], col_max=WIDEST
                     )
         if page.examples:
-            with formatter.section(_("Examples")):
+            with _under(_("Examples"), formatter):
                 formatter.write("".join(f"  {example}\n" for example in page.examples))
+
+
+@contextmanager
+def _under(heading: str, formatter: Any) -> Iterator[None]:
+    """What stands under a heading, typed as its language wants it."""
+    formatter.write_paragraph()
+    formatter.write(_("{heading}:").format(heading=heading) + "\n")
+    with formatter.indentation():
+        yield
 
 
 class Command(Spoken, TyperCommand):
