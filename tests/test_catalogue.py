@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -108,6 +109,26 @@ def test_a_file_that_is_not_named_after_a_version_is_no_version(catalogue: Path,
     (catalogue / "vente").mkdir()
     (catalogue / "vente" / name).touch()
     assert list(versions(catalogue)) == []
+
+
+def test_a_folder_that_goes_away_as_others_are_read_hides_none_of_them(
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside a file that is checked may stand what other programs make and remove: the whole of /tmp, say."""
+    publish(catalogue, "vente@1.0.0", "accueil@1.0.0")
+    before = list(versions(catalogue))
+    gone, read = catalogue / "provisoire", Path.iterdir
+    gone.mkdir()
+
+    def iterdir(folder: Path) -> Iterator[Path]:
+        if folder == gone:
+            gone.rmdir()
+        return read(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    assert list(versions(catalogue)) == before
+    assert len(before) == 2
+    assert not gone.exists()
 
 
 def test_a_file_at_another_depth_is_no_version(catalogue: Path) -> None:

@@ -66,10 +66,20 @@ def versions(catalogue: Path) -> Iterator[Version]:
     """Every `<code>/<version>.yaml` of a catalogue, by code and version."""
     found = [
         Version(path.parent.name, number, path)
-        for path in catalogue.glob("*/*.yaml")
+        for folder in _inside(catalogue)
+        for path in _inside(folder)
+        if path.suffix == ".yaml"
         if (number := _version(path.stem)) is not None and not path.is_dir()
     ]
     yield from sorted(found, key=lambda version: (version.code, version.version))
+
+
+def _inside(folder: Path) -> list[Path]:
+    """What is in a folder: nothing where it may not be read, or went away meanwhile, as those beside a file may."""
+    try:
+        return list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return []
 
 
 def files(folder: Path) -> list[Path]:
