@@ -1,15 +1,18 @@
 """What a shell proposes after TAB, asked as bash, zsh and fish ask: by variables of the environment."""
 
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from certeval.cli.app import COMMANDS
+from certeval.cli.app import COMMANDS, run
 from certeval.cli.tools.completion import SHELLS
 from certeval.diagnostics.families import KINDS
 from conftest import Certeval
@@ -49,7 +52,17 @@ def here(tmp_path: Path) -> Path:
 
 
 def asked(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    return prompt().run([], folder, bare() | {"CERTEVAL_LANG": "en"} | variables)
+    """What a shell is answered, asked here: a process answers the same (`test_bash_completes_with_the_script`)."""
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
+    environment = bare() | {"CERTEVAL_LANG": "en"} | variables
+    with ExitStack() as stack:
+        stack.enter_context(patch.dict(os.environ, environment, clear=True))
+        stack.enter_context(chdir(folder))
+        stack.enter_context(redirect_stdout(out))
+        stack.enter_context(redirect_stderr(err))
+        status = run([])
+    out.flush()
+    return subprocess.CompletedProcess([], status, out.buffer.getvalue().decode(), err.getvalue())  # type: ignore[attr-defined]
 
 
 def bash(folder: Path, line: str) -> list[str]:

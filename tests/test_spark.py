@@ -18,6 +18,7 @@ from certeval.cli import notices
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.rows import columns, headings, rows
+from conftest import Certeval, Done
 
 pyspark = pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
 pytestmark = [
@@ -134,3 +135,113 @@ def test_a_column_that_could_hide_a_criterion_is_refused(
     frame = session.createDataFrame([tuple("1" for _ in columns)], columns)
     with pytest.raises(ValueError, match=said):
         spark.decide(frame, referentiel)
+
+
+def validated(certeval: Certeval, *arguments: object) -> Done:
+    return certeval("validate", "notes.csv", "--engine", "spark", *arguments)
+
+
+@pytest.fixture
+def notes(session: Any, referentiel: Referentiel, tmp_path: Path) -> Path:
+    """A wide sheet of forty candidates, in the folder where commands run, once Spark has begun."""
+    path = tmp_path / "notes.csv"
+    sheet(path, list(referentiel.entries), 40)
+    return path
+
+
+def rows_of(folder: Path) -> list[str]:
+    """The rows of all the parts of a folder, without their headings, in order."""
+    parts = [each.read_text(encoding="utf-8").splitlines() for each in sorted(folder.glob("part-*.csv"))]
+    return sorted(row for part in parts for row in part[1:])
+
+
+def test_the_command_writes_a_folder_of_the_rows_that_it_writes_without_spark(
+    notes: Path, certeval: Certeval
+) -> None:
+    done = validated(certeval, "--format", "csv", "--output", "decisions")
+    assert (done.status, done.out) == (0, "")
+    assert certeval("validate", notes, "--detail", "--format", "csv", "--output", "d.csv").status == 0
+    whole = Path("d.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert rows_of(Path("decisions")) == sorted(whole[1:])
+    assert not list(Path().glob(".decisions*"))
+
+
+def test_the_folder_is_replaced_whole_and_only_where_that_is_asked(notes: Path, certeval: Certeval) -> None:
+    Path("decisions").mkdir()
+    Path("decisions", "ancien").touch()
+    arguments = ("--format", "parquet", "--output", "decisions")
+    done = validated(certeval, *arguments)
+    assert (done.status, done.err) == (2, "certeval: decisions exists; --force replaces it\n")
+    assert validated(certeval, *arguments, "--force").status == 0
+    assert not Path("decisions", "ancien").exists()
+    assert list(Path("decisions").glob("part-*.parquet"))
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "C0001;peut-être",  # no value
+        "C0000;1",  # said twice
+    ],
+)
+def test_a_sheet_of_which_something_must_be_told_is_written_nowhere(
+    notes: Path, certeval: Certeval, referentiel: Referentiel, spoilt: str
+) -> None:
+    cells = spoilt + ";1" * (len(referentiel.entries) - 1)
+    notes.write_text(notes.read_text(encoding="utf-8") + cells + "\n", encoding="utf-8")
+    done = validated(certeval, "--format", "csv", "--output", "decisions")
+    assert done.status in {1, 2}
+    assert "Traceback" not in done.err
+    assert sorted(each.name for each in Path().iterdir()) == ["notes.csv"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("--format", "json"),
+            "--engine spark writes a folder: --format csv or parquet, and --output FOLDER",
+        ),
+        (("--format", "csv"), "--engine spark writes a folder: --format csv or parquet, and --output FOLDER"),
+        (("autre.csv", "--format", "csv", "--output", "d"), "--engine spark takes one sheet"),
+        (
+            ("--format", "csv", "--output", "."),
+            ". holds notes.csv, which is read by this command, and is never replaced",
+        ),
+    ],
+)
+def test_what_spark_does_not_do_is_refused(
+    notes: Path, certeval: Certeval, arguments: tuple[str, ...], said: str
+) -> None:
+    done = validated(certeval, *arguments)
+    assert (done.status, said in done.err) == (2, True), done.err
+
+
+def test_identifiers_that_a_spreadsheet_would_run_are_guarded(
+    notes: Path, certeval: Certeval, referentiel: Referentiel
+) -> None:
+    codes = list(referentiel.entries)
+    row = ";".join(["=1+1", *["1"] * len(codes)])
+    notes.write_text(";".join(["candidat", *codes]) + f"\n{row}\n", encoding="utf-8")
+    assert validated(certeval, "--format", "csv", "--output", "decisions").status == 0
+    (decided,) = rows_of(Path("decisions"))
+    assert decided.startswith("'=1+1;")
+
+
+def test_the_batches_of_a_worker_are_decided_as_rows_are(referentiel: Referentiel) -> None:
+    """What runs in Spark's own processes, run here."""
+    import pyarrow as pa
+
+    from certeval.bulk import spark
+
+    codes = list(referentiel.entries)
+    columns_of = {"c0": [" C1 ", "C2", "C3"]} | {
+        f"c{i}": ["1", "0", "peut-être" if i == 1 else "1"] for i in range(1, len(codes) + 1)
+    }
+    batch = pa.RecordBatch.from_pydict(columns_of)
+    source = (referentiel.document.data, referentiel.document.file)
+    (made,) = spark._decided([batch], source, ["candidat", *codes])
+    told = made.to_pydict()
+    assert told["candidat"] == ["C1", "C2", "C3"]
+    assert told["certification"] == ["valide", "non_valide", ""]
+    assert told["illisible"] == [False, False, True]

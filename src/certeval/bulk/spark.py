@@ -91,9 +91,11 @@ def write(sheet: LargeSheet, referentiel: Referentiel, form: str, folder: Path) 
     try:
         decided = decide(frame, referentiel, unreadable).drop(UNREADABLE)
         if form == "parquet":
-            decided.write.mode("overwrite").parquet(str(folder))
+            decided.write.mode("overwrite").parquet(str(folder.absolute()))
         else:
-            _guarded(decided).write.mode("overwrite").csv(str(folder), sep=";", header=True, emptyValue="")
+            _guarded(decided).write.mode("overwrite").csv(
+                str(folder.absolute()), sep=";", header=True, emptyValue=""
+            )
     except (ValueError, Py4JJavaError):
         return False
     return not unreadable.value and repeated(frame).first() is None
@@ -115,7 +117,9 @@ def _frame(spark: "SparkSession", sheet: LargeSheet) -> "DataFrame":
         "escape": '"',
         "nullValue": "\0",
     }
-    return spark.read.csv(str(sheet.path), schema=schema, enforceSchema=True, multiLine=True, **options)
+    return spark.read.csv(
+        str(sheet.path.absolute()), schema=schema, enforceSchema=True, multiLine=True, **options
+    )
 
 
 def _guarded(decided: "DataFrame") -> "DataFrame":
