@@ -211,22 +211,45 @@ def test_a_session_that_is_not_in_the_register_is_refused(office: Certeval) -> N
     assert (done.status, "S9-2026 is not in this register" in done.err) == (2, True)
 
 
-def test_version_1_1_5_takes_back_what_was_reported_of_named_candidates(office: Certeval) -> None:
+def report(flux: str) -> None:
+    """The processing report of a flux, all of whose passages are accepted."""
+    ids = "".join(f"<idTechnique>{each}</idTechnique>" for each in texts(flux, "idTechnique"))
+    Path("rapport.xml").write_text(
+        f"<rapport><nomFichier>{flux}</nomFichier><idFlux>{texts(flux, 'idFlux')[0]}</idFlux>"
+        f"<idTraitement>51354</idTraitement><PassagesOK>{ids}</PassagesOK></rapport>",
+        encoding="utf-8",
+    )
+
+
+def test_version_1_1_5_takes_back_what_was_accepted_of_named_candidates(office: Certeval) -> None:
     who = ("--registre", "r.db", "--auteur", "bureau")
     five = ("--schema-version", "1.1.5")
+    back = (*five, "--suppression", "--candidat", "a01", "--output", "s.xml")
     assert office("registre", "enregistrer", "S1-2026", *who).status == 0
     assert office("accrochage", *who, *GIVEN, *five, "--output", "flux.xml").status == 0
     assert texts("flux.xml", "action") == ["CREATION"]
-    waits = office(
-        "accrochage", *who, *GIVEN, *five, "--suppression", "--candidat", "A01", "--output", "s.xml"
-    )
+    waits = office("accrochage", *who, *GIVEN, *back)
     assert (waits.status, "the report is awaited" in waits.err) == (0, True)
-    for wrong in (
+    report("flux.xml")
+    assert office("accuse", "rapport.xml", *who).status == 0
+    done = office("accrochage", *who, *GIVEN, *back)
+    assert (done.status, "1 holder taken back" in done.err) == (0, True)
+    assert texts("s.xml", "action") == ["SUPPRESSION"]
+    assert texts("s.xml", "idTechnique") == texts("flux.xml", "idTechnique")[:1]
+    assert texts("s.xml", "modaliteAcces") == texts("flux.xml", "modaliteAcces")[:1]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
         ("--suppression", "--candidat", "A01"),
-        (*five, "--suppression"),
+        ("--schema-version", "1.1.5", "--suppression"),
         ("--schema-version", "2.0.0"),
-    ):
-        assert office("accrochage", *who, *GIVEN, *wrong, "--output", "s.xml").status == 2
+    ],
+)
+def test_what_a_version_does_not_say_is_refused(office: Certeval, wrong: tuple[str, ...]) -> None:
+    assert office("accrochage", "S1-2026", *GIVEN, *wrong, "--output", "s.xml").status == 2
+    assert not Path("s.xml").exists()
 
 
 @pytest.mark.parametrize(
@@ -287,6 +310,19 @@ def small_xsd(most: int) -> str:
  <xsd:element name="nomNaissance"><xsd:simpleType><xsd:restriction base="xsd:string">
   <xsd:maxLength value="{most}"/></xsd:restriction></xsd:simpleType></xsd:element>
 </xsd:schema>"""
+
+
+def test_an_xsd_of_another_version_is_told_in_the_emitter_s_file(office: Certeval) -> None:
+    pytest.importorskip("lxml", reason="the extra xml is not installed")
+    if not XSD.is_file():
+        pytest.skip(f"{XSD.name}, a file of the Caisse des Dépôts, is not beside the project")
+    given = ("accrochage", "S1-2026", *GIVEN, "--xsd", str(XSD), "--output", "flux.xml")
+    done = office(*given, "--schema-version", "1.1.5")
+    assert done.status == 1
+    assert re.findall(r"error\[(S603)\]: the XSD refuses (\w+).*\n  --> (\S+)", done.err) == [
+        ("S603", "action", "emetteur.yaml")
+    ]
+    assert office(*given).status == 0
 
 
 def test_what_the_xsd_refuses_is_told_at_the_cell_and_nothing_is_written(office: Certeval) -> None:

@@ -228,3 +228,16 @@ def test_the_register_that_is_measured_is_whole_and_its_bare_rows_are_the_same(t
             counts.append([connection.execute(each).fetchone()[0] for each in counted])
     assert counts == [[50, 1, 1, 50, 201]] * 2
     assert next(measured.asking(tmp_path, 20, 1)) > 0
+
+
+def test_the_flux_that_is_measured_is_what_bare_writers_write(tmp_path: Path) -> None:
+    measured = program("accrochage")
+    measured.made(tmp_path, 60)
+    measured.flux(tmp_path, 60)
+    measured.generated(tmp_path)
+    measured.barest(tmp_path)
+    measured.same(tmp_path)
+    assert len(list(measured.passages(tmp_path / "barest.xml"))) == 60
+    (tmp_path / "barest.xml").write_text("", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        measured.same(tmp_path)

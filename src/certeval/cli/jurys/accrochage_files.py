@@ -92,9 +92,12 @@ def deliver(flux: Flux, target: Target, ledger: Ledger, who: str, table: Path, e
     except OSError as error:
         files.unwritable(error, target.output)
     count = len(flux.spool)
-    notices.tell(
-        "{text}", text=ngettext("{n} holder reported", "{n} holders reported", count).format(n=count)
+    said = (
+        ngettext("{n} holder reported", "{n} holders reported", count)
+        if flux.entete.nature == "CREATION"
+        else ngettext("{n} holder taken back", "{n} holders taken back", count)
     )
+    notices.tell("{text}", text=said.format(n=count))
 
 
 def _paths(output: Path, count: int) -> list[Path]:

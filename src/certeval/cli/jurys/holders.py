@@ -96,12 +96,16 @@ def _obtained(read: session.Session, certification: str) -> Iterator[Obtained]:
 def reported(ledger: Ledger, base: Base | None, only: Sequence[str], known: Holders) -> Holders:
     """What was reported of these candidates, for it to be taken back: whatever is decided since."""
     wanted = set(map(fold, only))
+    held = {
+        (fold(each.candidat), *each[1:3]): each for each in known.obtained if fold(each.candidat) in wanted
+    }
     days: dict[str, date] = {each.session: each.le for each in known.obtained if each.le}
     if base is not None:
         rows = base.rows("SELECT code, le FROM session")
         days |= {str(code): date.fromisoformat(le) for code, le in rows}
     obtained = [
-        Obtained(each.candidat, each.certification, each.session, days.get(each.session))
+        held.get((fold(each.candidat), *each[1:]))
+        or Obtained(each.candidat, each.certification, each.session, days.get(each.session))
         for each in (suivi.titulaire for suivi in ledger.suivis())
         if fold(each.candidat) in wanted
     ]

@@ -37,7 +37,7 @@ NOT_WITHIN = Kind(
     "N315",
     Severity.ERROR,
     N_("« {heading} » is no whole number from {least} to {most}"),
-    N_("write the number in digits: a year has four"),
+    N_("write the number in digits; a year has all four"),
 )
 NOT_OF_SHAPE = Kind(
     "N316",
