@@ -168,6 +168,14 @@ def test_a_table_in_windows_1252_is_said_so_without_the_name_that_shows_it(offic
     assert texts("flux.xml", "prenom1") == ["Éloïse", "Louise"]
 
 
+def test_a_table_without_its_headings_is_told_and_names_no_one(office: Certeval) -> None:
+    Path("titulaires.csv").write_text(TABLE.partition("\n")[2], encoding="utf-8")
+    done = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml")
+    assert done.status == 1
+    assert re.findall(r"(?:error|warning)\[(\w+)\]", done.err) == ["S111"]
+    assert "Zyxomme" not in done.err
+
+
 def test_a_candidate_who_stands_twice_is_told_with_both_rows(office: Certeval) -> None:
     Path("titulaires.csv").write_text(TABLE + "a03 ;Zyxomme;;Anna;1980;2;14;F;;Suisse\n", encoding="utf-8")
     done = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml")

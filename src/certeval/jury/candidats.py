@@ -178,7 +178,9 @@ def _table(header: Line | None, rows: Iterable[Line], told: list[Diagnostic]) ->
     told[:] = map(_unnamed, told)
     if header is None:
         return CandidatsTable({}, (), told)
-    columns = _columns(header, told)
+    unknown: list[Diagnostic] = []
+    columns = _columns(header, unknown)
+    told += unknown if columns else ()  # a first row that says no heading may be a person's
     if CANDIDAT not in columns:
         told.append(Diagnostic(kinds.NO_IDENTIFIER, header.place(0)))
         return CandidatsTable({}, (), told)

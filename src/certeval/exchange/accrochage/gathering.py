@@ -122,7 +122,7 @@ def gather(
                     sent[titre].add(each, said)
     findings.extend(table.diagnostics)
     for key, obtained in due.items():
-        if key not in met:
+        if key not in met and table.columns:
             code = obtained[0][0].candidat
             findings.append(Diagnostic(kinds.NOT_IN_TABLE, Place(file), {"candidat": code}, candidate=code))
     if again:
