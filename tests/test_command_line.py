@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from certeval.cli import app, options
+from certeval import messages
+from certeval.cli import app, notices, options
 from certeval.cli.app import COMMANDS
 from certeval.cli.examples import EXAMPLES
 from conftest import Certeval
@@ -92,6 +93,22 @@ def test_help_never_names_a_type_of_python(certeval: Certeval, command: str) -> 
     assert done.out == certeval("help", command).out
 
 
+def test_the_help_of_a_command_below_another_is_asked_for_in_two_ways(certeval: Certeval) -> None:
+    asked = certeval("help", "registre", "acquis")
+    assert asked.out.startswith("Usage: certeval registre acquis [CANDIDAT] [OPTIONS]")
+    assert asked == certeval("registre", "acquis", "--help")
+
+
+def test_many_files_written_at_once_are_told_by_their_folder(capfd: pytest.CaptureFixture[str]) -> None:
+    messages.speak("en")
+    notices.tell_written(Path("agendas") / f"C{number}.ics" for number in range(5))
+    notices.tell_written(f"C{number}.ics" for number in range(4))
+    assert capfd.readouterr().err.splitlines() == [
+        "certeval: 5 files written to agendas",
+        "certeval: written to C0.ics, C1.ics, C2.ics, C3.ics",
+    ]
+
+
 def test_the_help_groups_commands_by_what_one_does_and_ends_with_examples(certeval: Certeval) -> None:
     done = certeval("--help")
     headings = [line for line in done.out.splitlines() if line.endswith(":") and not line.startswith(" ")]
@@ -104,6 +121,8 @@ MISTAKES = {
     ("valdate", "x.csv"): "no command is called « valdate »; did you mean validate?",
     ("Validate",): "no command is called « Validate »; did you mean validate?",
     ("help", "grile"): "no command is called « grile »; did you mean grille?",
+    ("help", "registre", "acquit"): "no command is called « acquit »; did you mean acquis?",
+    ("help", "show", "bloc"): "nothing more is expected after that: « bloc »",
     ("validate",): "give score sheets, or --session SESSION",
     ("explain", "C001"): "give score sheets, or --session SESSION",
     (
