@@ -120,6 +120,9 @@ def test_the_help_groups_commands_by_what_one_does_and_ends_with_examples(certev
 MISTAKES = {
     ("valdate", "x.csv"): "no command is called « valdate »; did you mean validate?",
     ("Validate",): "no command is called « Validate »; did you mean validate?",
+    ("releves", "x.csv"): "no command is called « releves »; did you mean documents?",
+    ("Relevé", "x.csv"): "no command is called « Relevé »; did you mean documents?",
+    ("init",): "no command is called « init »; did you mean new?",
     ("help", "grile"): "no command is called « grile »; did you mean grille?",
     ("help", "registre", "acquit"): "no command is called « acquit »; did you mean acquis?",
     ("help", "show", "bloc"): "nothing more is expected after that: « bloc »",

@@ -29,6 +29,7 @@ ELIMINATORY = (
     "« et: [{moyenne: epreuves, au_moins: 10}, {tous: epreuves, dont: {au_moins: 7}}] »"
 )
 OPTIONAL = "what may be left empty is a status: « statuts: {vide: exclu} »"
+PATHWAY = "what only some candidates follow says so: « pour: {parcours: [CODE]} », a code of `parcours`"
 MAPPING = "a mapping (key: value) is expected here, not a text"
 
 
@@ -66,6 +67,12 @@ def ruled(rule: str) -> str:
         ("éliminatoire: oui", ELIMINATORY),
         ("note_eliminatoire: 7", ELIMINATORY),
         ("facultative: oui", OPTIONAL),
+        ("note: 20", "the scale of a mark is « echelle: {note: {sur: 20}} »"),
+        (
+            "niveaux: [NA, A]",
+            "the scale of a level is « echelle: {niveaux: [NA, EA, A]} », the weakest first",
+        ),
+        ("option: oui", PATHWAY),
         ("tentative: {retenir: meilleure}", "did you mean « tentatives »?"),
     ],
 )
@@ -74,6 +81,19 @@ def test_a_key_of_habit_is_answered_by_what_it_is_meant_to_say(entry: str, way: 
     name = entry.partition(":")[0]
     assert found[:1] == [("9:6 R101", f"unknown key « {name} »", way)]
     assert {place for place, _message, _way in found} == {"9:6 R101"}
+
+
+@pytest.mark.parametrize("rule", ["{note: E1, au_moins: 10}", "{niveau: E1, au_moins: 10}"])
+def test_a_mark_named_in_a_rule_is_compared(rule: str) -> None:
+    (found,) = told(ruled(rule))
+    assert found[2] == "a mark or a level is compared by its code: « {mesure: E1, au_moins: 10} »"
+
+
+def test_a_missing_format_is_given_its_value() -> None:
+    assert told((HEAD + ENTERED + RULES + BLOC).removeprefix("format: 1\n"))[0][1:] == (
+        "the key « format » is missing",
+        "write format: 1",
+    )
 
 
 @pytest.mark.parametrize(
@@ -260,3 +280,11 @@ def test_a_word_is_looked_up_whatever_its_case_accents_and_spaces() -> None:
     known = {"E1-Oral": 1, "Étude de cas": 2}
     assert (folded_key(known, "e1-ORAL"), folded_get(known, "etude  de cas")) == ("E1-Oral", 2)
     assert (folded_key(known, "E2"), folded_get(known, "E2")) == (None, None)
+
+
+def test_a_session_without_its_heading_is_told_how_it_begins(certeval: Certeval) -> None:
+    Path("juin.yaml").write_text("format: 1\nfeuilles: [notes.csv]\n", encoding="utf-8")
+    done = certeval("validate", "juin.yaml")
+    assert done.status == 1
+    assert "unknown key « feuilles »" in done.err
+    assert "begins « session: {code: …, referentiel: …, feuilles: […]} »" in done.err

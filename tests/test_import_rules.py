@@ -1,6 +1,7 @@
 """What the conditions of a document's blocs become in its draft: rules, doubts to review, or nothing."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -81,3 +82,61 @@ def test_a_number_that_is_announced_is_compared_by_check(certeval: Certeval) -> 
     done = certeval("check", "essai.yaml", "--select", "R301")
     assert "BC1 announces 3 compétences and declares 2" in done.out
     assert "BC2" not in done.out
+
+
+TABLE = """| Bloc | Compétences | Modalités d'évaluation | Critères d'évaluation |
+|---|---|---|---|
+| BC1 Vendre | C1.1 Préparer l'offre afin de vendre | Oral (jeu de rôle, 30 minutes) | CR1.1.1 L'offre est juste |
+"""
+
+
+def import_beside(certeval: Certeval, *sentences: str, **asked: str) -> tuple[dict[str, Any], list[str]]:
+    """The draft of a table with sentences after it, and what is said of them."""
+    Path("source.md").write_text("\n\n".join([TABLE, *sentences, ""]), encoding="utf-8")
+    target = asked.get("output", "essai.yaml")
+    done = certeval("import", "source.md", "--output", target)
+    assert done.status == 0, done.err
+    lines = done.err.splitlines()
+    said = [f"{line} {lines[i + 2]}" for i, line in enumerate(lines) if "[I062]" in line]
+    return yaml.safe_load(Path(target).read_text(encoding="utf-8")), said
+
+
+def test_a_rule_beside_the_tables_is_said_and_not_taken(certeval: Certeval) -> None:
+    found, (competence, certification) = import_beside(
+        certeval,
+        "Ce document a été validé par le comité pour la session.",
+        HALF,
+        "La certification est obtenue si tous les blocs sont validés.",
+    )
+    assert found["validation"] == {}
+    assert "a_relire" not in found
+    assert HALF in competence
+    assert competence.endswith("competence: {parmi: criteres, plus_de: 50 %}")
+    assert certification.endswith("certification: {tous: blocs}")
+
+
+def test_a_doubtful_rule_beside_the_tables_is_said_with_its_doubt(certeval: Certeval) -> None:
+    _found, (said,) = import_beside(certeval, TIE)
+    assert "competence: {parmi: criteres, au_moins: 50 %} (" in said
+
+
+def test_a_duration_in_brackets_leaves_none_open(certeval: Certeval) -> None:
+    found, _said = import_beside(certeval)
+    (epreuve,) = found["blocs"][0]["epreuves"]
+    assert (epreuve["intitule"], epreuve["duree"]) == ("Oral (jeu de rôle)", "30 min")
+
+
+@pytest.mark.parametrize(
+    ("output", "code", "version"),
+    [
+        ("referentiels/vendeur/1.2.0.yaml", "vendeur", "1.2.0"),
+        ("vendeur.yaml", "source", "0.1.0"),
+        ("vendeur/1.2.yaml", "source", "0.1.0"),
+        ("2026/1.2.0.yaml", "source", "1.2.0"),
+    ],
+)
+def test_a_draft_put_among_versions_is_named_as_its_file(
+    certeval: Certeval, output: str, code: str, version: str
+) -> None:
+    found, _said = import_beside(certeval, output=output)
+    assert (found["certification"]["code"], found["certification"]["version"]) == (code, version)

@@ -12,7 +12,20 @@ import typer
 
 from certeval.cli import exits
 from certeval.messages import N_, _
-from certeval.text.nearest import nearest
+from certeval.text.nearest import fold, nearest
+
+HABITS = {
+    **dict.fromkeys(("releve", "attestation", "parchemin", "pv", "diplome", "bulletin"), "documents"),
+    **dict.fromkeys(("convocation", "emargement"), "documents"),
+    **dict.fromkeys(("decide", "resultat", "result", "score", "note"), "validate"),
+    **dict.fromkeys(("merge", "fusionner"), "validate"),
+    **dict.fromkeys(("init", "create", "nouveau"), "new"),
+    **dict.fromkeys(("grid", "grille-html"), "grille"),
+    **dict.fromkeys(("session", "jury", "deliberation"), "deliberer"),
+    **dict.fromkeys(("rattrapage", "resit"), "rattrapages"),
+    **dict.fromkeys(("export",), "publish"),
+}
+"""The command that a word of the field stands for, folded and without its plural."""
 
 
 def no_command(typed: str, commands: Iterable[str]) -> NoReturn:
@@ -20,7 +33,7 @@ def no_command(typed: str, commands: Iterable[str]) -> NoReturn:
     from certeval.render.words import visible
 
     text = _("no command is called « {typed} »").format(typed=visible(typed))
-    if meant := nearest(typed, commands):
+    if meant := HABITS.get(fold(typed).rstrip("s")) or nearest(typed, commands):
         text += _("; did you mean {suggestion}?").format(suggestion=meant)
     else:
         text += _("; there are {known}").format(known=", ".join(commands))

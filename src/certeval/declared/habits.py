@@ -1,7 +1,7 @@
 """What people write out of habit, or from another tool, and how a référentiel says it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from certeval.messages import N_
 from certeval.text.nearest import fold
@@ -16,6 +16,10 @@ ELIMINATORY = N_(
 THRESHOLD = N_("say on which side the bound itself falls: « au_moins: 10 » (10 is enough) or « plus_de: 10 »")
 OPTIONAL = N_("what may be left empty is a status: « statuts: {{vide: exclu}} »")
 MARKED = N_("the scale of a mark is « echelle: {{note: {{sur: 20}}}} »")
+FORMAT = N_("write format: 1")
+LEVELS = N_("the scale of a level is « echelle: {{niveaux: [NA, EA, A]}} », the weakest first")
+COMPARED = N_("a mark or a level is compared by its code: « {{mesure: E1, au_moins: 10}} »")
+PATHWAY = N_("what only some candidates follow says so: « pour: {{parcours: [CODE]}} », a code of `parcours`")
 WAYS = {
     **dict.fromkeys(("coef", "coeff", "coefficient", "ponderation"), COEFFICIENT),
     **dict.fromkeys(
@@ -24,8 +28,11 @@ WAYS = {
     **dict.fromkeys(("seuil", "threshold", "minimumrequi", "notedepassage"), THRESHOLD),
     **dict.fromkeys(("facultatif", "facultative", "optionnel", "optionnelle", "optional"), OPTIONAL),
     **dict.fromkeys(("bareme", "notesur", "sur", "max"), MARKED),
+    **dict.fromkeys(("option", "specialite", "mention"), PATHWAY),
 }
 """The way out, by a key folded and without its plural."""
+ENTERED = {"note": MARKED, "niveau": LEVELS}
+"""The way out where a scale is declared; in a rule, what is entered is compared."""
 SYNONYMS = {
     "titre": ("intitule", "libelle"),
     "title": ("intitule", "libelle"),
@@ -46,9 +53,15 @@ WEIGHING = ("moyenne", "somme")
 _NUMBER = re.compile(r"-?[0-9]+([.,/][0-9]+)?( *%)?")
 
 
-def way_out(key: str) -> str | None:
-    """How what a key that does not exist is meant to say is said: a message, None where it is no known habit."""
-    return WAYS.get(fold(key).replace("_", "").replace("-", "").rstrip("s"))
+def way_out(key: str, keys: Collection[str]) -> str | None:
+    """How what a key that does not exist is meant to say is said: a message, None where it is no known habit.
+
+    `keys` are those that can be written there: they tell a rule from the declaration of what is entered.
+    """
+    word = fold(key).replace("_", "").replace("-", "").rstrip("s")
+    if (entered := word.removesuffix("x")) in ENTERED:
+        return COMPARED if "mesure" in keys else ENTERED[entered] if "echelle" in keys else None
+    return WAYS.get(word)
 
 
 def synonym(key: str, keys: tuple[str, ...]) -> str | None:

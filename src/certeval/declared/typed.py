@@ -111,7 +111,8 @@ def _finding(error: Error, document: Document, model: type[BaseModel]) -> Findin
     if kind == "missing":
         if _is_mistyped(error["loc"], document.at(path[:-1]), model):
             return None
-        return Finding(kinds.MISSING_KEY, path, {"key": str(path[-1])})
+        way = {"way": habits.FORMAT} if path[-1] == "format" else {}
+        return Finding(kinds.MISSING_KEY, path, {"key": str(path[-1]), **way})
     if given is None or given == "" or (kind == "too_short" and not given):
         return Finding(kinds.EMPTY_VALUE, path, {"key": _last_word(path)}, at_key=bool(path))
     if kind == "union_tag_invalid":
@@ -155,7 +156,7 @@ def _unknown_key(
     absent = tuple(key for key in keys if not (isinstance(beside, Map) and key in beside))
     if meant := habits.synonym(name, absent):
         told["suggestion"] = meant
-    elif way := habits.way_out(name):
+    elif way := habits.way_out(name, keys):
         told["way"] = way
     elif meant := nearest(name, keys):
         told["suggestion"] = meant

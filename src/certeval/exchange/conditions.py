@@ -35,7 +35,24 @@ def rules(outline: DocumentOutline) -> Rules:
             continue
         for code, rule in stated.items():
             found.own.setdefault(code, {})[kind] = rule
+    _beside(outline, found)
     return found
+
+
+def _beside(outline: DocumentOutline, taken: Rules) -> None:
+    """Say the rule of each sentence outside the tables: whose it is, and whether it holds, a person decides."""
+    for line in outline.sentences:
+        proposal = propose(line.text)
+        whole = {str(rule.bearer): rule.declared for rule in proposal.rules if rule.whole and rule.bearer}
+        new = {kind: rule for kind, rule in whole.items() if taken.by_kind.get(kind) != rule}
+        if new:
+            shown = "; ".join(_flow(kind, rule) for kind, rule in new.items())
+            outline.doubt(
+                kinds.RULE_BESIDE,
+                None,
+                line.spot,
+                text="\n".join([shown, line.text.strip(), *_reasons(proposal)]),
+            )
 
 
 def _said(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:

@@ -89,7 +89,7 @@ def doubts(outline: DocumentOutline) -> list[Doubt]:
     return [each for each in outline.doubts if each.kind.severity is not Severity.INFO]
 
 
-def draft(outline: DocumentOutline, code: str, file: str) -> Draft:
+def draft(outline: DocumentOutline, code: str, file: str, version: str = VERSION) -> Draft:
     """The draft of what was read of a file, in the language that is spoken."""
     _bare_competences(outline)
     Naming(outline).name()
@@ -98,7 +98,7 @@ def draft(outline: DocumentOutline, code: str, file: str) -> Draft:
     outline.doubts.sort(key=lambda each: order.get(id(each.node), -1))
     tree: dict[str, Tree] = {
         "format": "1",
-        "certification": {"code": code, "version": VERSION, **outline.certification, "langue": "fr"},
+        "certification": {"code": code, "version": version, **outline.certification, "langue": "fr"},
         "validation": said.by_kind,
         "blocs": [_ruled(_bloc(each, outline), said.own.get(each.code, {})) for each in outline.blocs],
     }
@@ -215,6 +215,9 @@ def arguments(doubt: Doubt, code: str) -> dict[str, object]:
     if doubt.kind == kinds.RULE_SUPPOSED:
         rule, *reasons = text.splitlines()
         found |= {"text": "; ".join(reasons), "rule": rule}
+    if doubt.kind == kinds.RULE_BESIDE:
+        rule, sentence, *reasons = text.splitlines()
+        found |= {"text": sentence, "rule": f"{rule} ({'; '.join(reasons)})" if reasons else rule}
     if doubt.kind == kinds.CODES_GIVEN:
         count, first, last = doubt.text.split()
         found |= {"count": int(count), "first": first, "last": last}

@@ -5,9 +5,16 @@ from typing import NamedTuple
 from certeval.declared.typed import shape
 from certeval.diagnostics import Path, Place, Span
 from certeval.diagnostics.families import sheets as kinds
+from certeval.messages import N_
 from certeval.scores.merge import Gathering
 from certeval.sources.document import Document, List, Map
 from certeval.text.nearest import nearest
+
+OF_SESSION = frozenset({"feuilles", "jury", "deliberation", "inscriptions", "convocations"})
+IN_SESSION = N_(
+    "this key is of the file of a session, which begins « session: {{code: …, referentiel: …, feuilles: […]}} »; "
+    "`certeval schema session` lists its keys"
+)
 
 
 class Spot(NamedTuple):
@@ -33,6 +40,8 @@ class Shapes:
             if key not in known:
                 near = nearest(key, known)
                 arguments = {"key": key, "keys": known} | ({"suggestion": near} if near else {})
+                if not path and key in OF_SESSION:
+                    arguments["way"] = IN_SESSION
                 self.gathering.reports.add(
                     kinds.UNKNOWN_KEY, self.document.place((*path, key), at_key=True), arguments
                 )

@@ -86,7 +86,8 @@ class _Reading(Shapes):
                 kinds.UNKNOWN_FORMAT, self.document.place(("format",)), {"given": given}
             )
         elif root.get("format") is None and not self.mistyped(root, "format", ROOT):
-            self.gathering.reports.add(kinds.MISSING_KEY, self.document.place(()), {"key": "format"})
+            told = {"key": "format", "way": N_("write format: 1")}
+            self.gathering.reports.add(kinds.MISSING_KEY, self.document.place(()), told)
         self._check_digest(self.text(root, "referentiel", ()), self.text(root, "empreinte", ()))
         self.text(root, "numero", ())
         if jure := self.text(root, "jure", ()):

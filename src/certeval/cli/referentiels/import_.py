@@ -22,6 +22,7 @@ from certeval.exchange.segmenting.outline import DocumentOutline
 from certeval.exchange.yaml_text import as_yaml
 from certeval.messages import N_
 from certeval.referentiel.texts import CODE
+from certeval.referentiel.texts import VERSION as VERSION_FORM
 from certeval.render.words import visible
 
 FORMATS = ("yaml", "xlsx")
@@ -39,7 +40,10 @@ Documents = Annotated[
 ]
 Code = Annotated[
     str | None,
-    typer.Option(metavar="CODE", help=N_("The code of the référentiel; else made of the file’s name.")),
+    typer.Option(
+        metavar="CODE",
+        help=N_("The code of the référentiel; else that of --output, or made of the file’s name."),
+    ),
 ]
 Pages = Annotated[
     str | None, typer.Option(metavar="N-N", help=N_("The pages of a PDF to read: 9-11, or 4,9-11."))
@@ -81,12 +85,12 @@ def import_(
         target = file or _beside_others(*classeurs.named(tree), form)
         files.refuse_existing(target, force=force)
     else:
-        name = _code(code, documents[0])
+        name, version = _named(code, documents[0], file)
         outlines = _read(contents, asked)
-        target = file or _beside_others(name, VERSION, form)
+        target = file or _beside_others(name, version, form)
         files.refuse_existing(target, force=force)
         with messages.speaking(LANGUAGE):
-            made = draft(merged(outlines), name, inputs.display(documents[0]))
+            made = draft(merged(outlines), name, inputs.display(documents[0]), version)
         inputs.report(made.diagnostics())
         tree, summary = made.tree, made.summary()
     content = as_yaml(tree).encode() if form == "yaml" else classeurs.as_workbook(tree)
@@ -159,6 +163,14 @@ def _columns(text: str | None) -> dict[int, str]:
         if match is not None and kind is not None:
             found[int(match[2]) - 1] = kind
     return found
+
+
+def _named(asked: str | None, document: Path, target: Path | None) -> tuple[str, str]:
+    """The code and the version of a draft: what its file says among the versions, `<code>/<version>.yaml`, first."""
+    if target is None or not re.fullmatch(VERSION_FORM, target.stem):
+        return _code(asked, document), VERSION
+    folder = target.absolute().parent.name
+    return _code(folder if asked is None and re.fullmatch(CODE, folder) else asked, document), target.stem
 
 
 def _code(asked: str | None, document: Path) -> str:

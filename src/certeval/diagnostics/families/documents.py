@@ -128,6 +128,12 @@ RULE_SUPPOSED = Kind(
     N_("a rule is supposed from the condition: {text}"),
     N_("{rule}"),
 )
+RULE_BESIDE = Kind(
+    "I062",
+    Severity.INFO,
+    N_("this sentence, outside the tables, says what it takes, and the draft does not take it: « {text} »"),
+    N_("where it holds, write it under `validation`: {rule}"),
+)
 
 NOT_YAML = Kind(
     "I100",

@@ -9,6 +9,8 @@ from certeval.exchange.segmenting import columns, headings, items
 from certeval.exchange.segmenting.columns import Columns
 from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode
 
+MOST_SENTENCES = 40
+"""Sentences outside tables that are read: a règlement has ten."""
 LONGEST = 160
 """Characters of the title of an épreuve."""
 _DURATION = re.compile(
@@ -18,6 +20,10 @@ _DURATION = re.compile(
 )
 _NUMBERED = re.compile(r"\s*(?:[ÉE]preuve|[EÉ]valuation|E)\s*(?:n[°o]\s*)?(?P<n>\d{1,2})\s*[:.\-–—]\s*(?=\S)")
 _TOTAL = re.compile(r"durees? totale|total")
+_DECIDES = re.compile(
+    r"\b(?:valid[ée]|acquis|obten|d[ée]livr|admis)\w*.*\b(?:si|sous|lorsqu|quand|d[èe]s|pour|doi)",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(
     r"\s*(?P<what>intitul[ée](?:\s+(?:du|de\s+la|de\s+l['’]))?\s*(?:titre|dipl[ôo]me|certification|certificat)[^:]{0,40}"
     r"|niveau)\s*:\s*(?P<text>\S.*)$",
@@ -25,9 +31,11 @@ _WHOLE = re.compile(
 )
 
 
-def whole(outline: DocumentOutline, text: str) -> None:
-    """What a line outside tables says of the certification itself: its title, its level."""
-    if match := _WHOLE.match(text):
+def whole(outline: DocumentOutline, line: TextLine) -> None:
+    """What a line outside tables says of the certification itself: its title, its level, what it takes."""
+    if len(outline.sentences) < MOST_SENTENCES and _DECIDES.search(line.text):
+        outline.sentences.append(line)
+    if match := _WHOLE.match(line.text):
         key = "niveau" if match["what"].casefold().startswith("niveau") else "intitule"
         said = match["text"].strip()
         said = (re.match(r"[1-8]\b", said) or [""])[0] if key == "niveau" else said
@@ -120,12 +128,17 @@ def _epreuve(lines: Sequence[TextLine]) -> OutlineNode | None:
         title, rest_at = f"{title} {texts[rest_at][0]}", rest_at + 1
     found = OutlineNode("epreuve", None, title, first.spot)
     if (said := duration(title)) and (short := title[: _DURATION.search(title).start()].strip(" -–—:,(")):  # type: ignore[union-attr]
-        found.text, found.details["duree"] = short, said
+        found.text, found.details["duree"] = _closed(short), said
     if len(found.text) > LONGEST:
         found.details["description"] = found.text
         found.text = re.split(r"(?<=[.:;])\s", found.text)[0].rstrip(".:; ")
     add_to(found, [line._replace(text=text) for text, line in texts[rest_at:]])
     return found
+
+
+def _closed(title: str) -> str:
+    """A title whose bracket the duration closed: `Mise en situation (jeu de rôle, 30 min)`."""
+    return f"{title})" if title.rfind("(") > title.rfind(")") else title
 
 
 def duration(text: str) -> str:

@@ -55,7 +55,7 @@ class Tables:
                 self._bloc.text = f"{self._bloc.text} {items.clean(line.text)}"
             self._title_goes_on = not line.ends
         else:
-            epreuves.whole(self.outline, line.text)
+            epreuves.whole(self.outline, line)
 
     def _begin(self, title: OutlineNode) -> None:
         """Begin a bloc, or come back to it: the one of the same number, or of the same text."""

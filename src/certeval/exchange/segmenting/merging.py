@@ -14,6 +14,7 @@ def merged(outlines: Sequence[DocumentOutline]) -> DocumentOutline:
         found.certification = other.certification | found.certification
         found.doubts += other.doubts
         found.links += other.links
+        found.sentences += other.sentences
         for bloc in other.blocs:
             there = _same(found.blocs, bloc)
             if isinstance(there, OutlineBloc):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from certeval.diagnostics import Kind
-from certeval.exchange.layout import Spot
+from certeval.exchange.layout import Spot, TextLine
 from certeval.exchange.segmenting.codes import Code
 from certeval.exchange.segmenting.items import ListItem
 
@@ -70,6 +70,8 @@ class DocumentOutline:
     assessed: list[tuple[str, OutlineNode]] = field(default_factory=list)
     """Names of épreuves and the compétences that a matrix checks for them."""
     certification: dict[str, str] = field(default_factory=dict)
+    sentences: list[TextLine] = field(default_factory=list)
+    """Lines outside tables that may say what it takes."""
 
     def competences(self) -> Iterator[OutlineNode]:
         return (each for bloc in self.blocs for each in bloc.nodes)

@@ -39,7 +39,7 @@ SIGNS_ALIKE = Kind(
 ROWS_LEFT_OUT = Kind(
     "N041",
     Severity.INFO,
-    N_("{count} rows are left out as the correspondence says, from this one on"),
+    N_("rows left out as the correspondence says, from this one on: {count}"),
     N_("`ignorer_lignes` and `fin` look at what stands first in a row"),
 )
 LEFT_OUT = Kind(
@@ -51,7 +51,7 @@ LEFT_OUT = Kind(
 UNFILLED = Kind(
     "N044",
     Severity.INFO,
-    N_("{count} rows name nobody and hold no value, from this one on: they are left out"),
+    N_("rows that name nobody and hold no value, from this one on, are left out: {count}"),
     N_("write the identifier where a row is somebody’s"),
 )
 NO_IDENTIFIER = Kind(

@@ -9,7 +9,7 @@ NO_CANDIDATE_COLUMN = Kind(
     N_("no heading is « candidat »: whose marks are these? The sheet is not read"),
     N_(
         "name the column of identifiers « candidat », on the first line with text; the table of another program is "
-        "read with a correspondence, --correspondance FILE"
+        "read with a correspondence, --correspondance FILE; `certeval show correspondance moodle` shows one"
     ),
 )
 MISSING_COLUMN = Kind(
@@ -69,7 +69,7 @@ OTHER_ELEMENTS = Kind(
     N_("{count} of the {total} elements that this sheet names are not of {referentiel}: {elements}…"),
     N_(
         "choose the référentiel with --referentiel, or say what each column is with a correspondence, "
-        "--correspondance FILE"
+        "--correspondance FILE; what is no element is named under its `ignorer`"
     ),
 )
 NUMBERS_AS_CODES = Kind(
