@@ -530,3 +530,50 @@ def test_a_large_table_says_the_same_as_a_small_one(
     small = office(*given)
     assert (small.status, large.status) == (1, 1)
     assert large.err == small.err
+
+
+def test_a_session_given_twice_is_reported_once(office: Certeval) -> None:
+    done = office("accrochage", "S1-2026", "sessions/S1-2026.yaml", *GIVEN, "--output", "flux.xml")
+    assert done.err == "certeval: written to flux.xml\ncerteval: 2 holders reported\n"
+    assert len(texts("flux.xml", "idTechnique")) == len(set(texts("flux.xml", "idTechnique"))) == 2
+
+
+def test_whoever_is_in_no_sheet_is_not_taken_for_somebody_who_holds_nothing(office: Certeval) -> None:
+    nobody = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml", "--candidat", "A09")
+    assert (nobody.status, nobody.err) == (
+        2,
+        "certeval: no candidate « A09 » in these sheets; did you mean A01?\n",
+    )
+    known = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml", "--candidat", "a02")
+    assert (known.status, known.err) == (0, "certeval: there is nobody to report: nothing is written\n")
+
+
+def test_no_flux_is_written_over_the_table_of_the_session(office: Certeval) -> None:
+    before = Path("candidats.csv").read_bytes()
+    done = office("accrochage", "S1-2026", *GIVEN, "--output", "candidats.csv", "--force")
+    assert (done.status, Path("candidats.csv").read_bytes()) == (2, before)
+    assert "candidats.csv is read by this command, and is never written over" in done.err
+    assert not Path("accrochage.jsonl").exists()
+
+
+@pytest.mark.parametrize("data", [b"", bytes(range(256)), TABLE.encode("utf-16-le"), b"PK\x03\x04cut"])
+def test_of_a_table_that_is_not_read_nobody_is_said_to_be_missing(office: Certeval, data: bytes) -> None:
+    Path("titulaires.csv").write_bytes(data)
+    done = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml")
+    assert (done.status, done.err.count("error[")) == (1, 1)
+    assert "S600" not in done.err
+    assert not Path("flux.xml").exists()
+
+
+@pytest.mark.parametrize("broken", ["#N/A", "#REF!", "=A2", "=CONCAT(B2)", "#####", "01/02/2026", "1E5", "-"])
+def test_what_a_spreadsheet_broke_is_no_name(office: Certeval, broken: str) -> None:
+    Path("titulaires.csv").write_text(TABLE.replace("Éloïse", broken), encoding="utf-8")
+    done = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml")
+    assert done.status == 1
+    assert "error[N325]: « Prenom 1 » holds a formula, the error of one, or no letter" in done.err
+    assert broken not in done.err.replace("--> titulaires.csv", "")
+    table = Path("candidats.csv").read_text(encoding="utf-8")
+    Path("candidats.csv").write_text(table.replace("Éloïse", broken), encoding="utf-8")
+    parchemins = office("documents", "S1-2026", "parchemins", "--output", "parchemins")
+    assert (parchemins.status, Path("parchemins").exists()) == (1, False)
+    assert "error[N325]" in parchemins.err

@@ -107,5 +107,6 @@ REASONS: dict[type[OSError], str] = {
     FileNotFoundError: N_("there is no such file"),
     IsADirectoryError: N_("this is a folder, not a file"),
     NotADirectoryError: N_("a part of this path is not a folder"),
+    FileExistsError: N_("this is a file, not a folder"),
     PermissionError: N_("the system does not allow it"),
 }

@@ -135,6 +135,8 @@ def deliver(files: Mapping[Path, Content], *, force: bool = False, private: bool
     try:
         write_all(files, private=private)
     except OSError as error:
+        named = {os.path.realpath(each): str(each) for each in files}
+        error.filename = named.get(error.filename, error.filename)  # as it was typed, links and all
         unwritable(error, next(iter(files)))
     notices.tell_written(files)
 

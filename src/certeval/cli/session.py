@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from certeval.bulk.candidates import disputed
 from certeval.cli import correspondances, exits, inputs, sheets
@@ -254,6 +254,11 @@ def candidate(scores: Scores, typed: str) -> str:
         exits.refuse(
             N_("several candidates answer to what was typed: {known}; give one of these"), known=several
         )
+    refuse_unknown(typed, known)
+
+
+def refuse_unknown(typed: str, known: Collection[str]) -> NoReturn:
+    """End with status 2: no candidate of the sheets is called so."""
     text = _("no candidate « {candidate} » in these sheets").format(candidate=visible(typed))
     if near := nearest(typed, known):
         text += _("; did you mean {suggestion}?").format(suggestion=visible(near))

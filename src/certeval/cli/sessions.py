@@ -101,7 +101,7 @@ def table_of(typed: Path) -> Path | None:
 
 def _read(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
     try:
-        found, told = session.load(reading(path), inputs.display(path))
+        found, told = session.load(path, inputs.display(path))
         if found is None:
             return None, told
         listed = files.candidats(found, path.parent)
@@ -109,7 +109,10 @@ def _read(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
         exits.unreadable(error)
     except ModuleNotFoundError as error:
         exits.lacking(error)
-    return SessionFile(found, path, listed, in_order([*told, *listed.diagnostics])), told
+    read = SessionFile(found, path, listed, in_order([*told, *listed.diagnostics]))
+    for each in read.files().values():
+        reading(each)
+    return read, told
 
 
 def meant(typed: Path) -> Path | None:

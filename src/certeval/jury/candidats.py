@@ -10,7 +10,8 @@ from typing import Final
 
 from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions as kinds
-from certeval.diagnostics.families.sheets import READ_AS_WINDOWS
+from certeval.diagnostics.families.sheets import NOT_WRITTEN, READ_AS_WINDOWS
+from certeval.scores.identifiers import failed, spelled
 from certeval.sources import passing, table
 from certeval.sources.lines import Line
 from certeval.sources.workbook import reading
@@ -108,7 +109,7 @@ class CandidatsTable:
         }
         if not any(cells.values()):
             return None
-        code = cells.pop(CANDIDAT)
+        code = spelled(cells.pop(CANDIDAT))
         person = Personne(code, {heading: text for heading, text in cells.items() if text}, row, self.columns)
         if code:
             return person
@@ -126,10 +127,22 @@ def read(data: bytes, file: str) -> Candidats:
     opened = _opened(data, file)
     found = Candidats({}, opened.diagnostics)
     for person in opened.persons():
+        found.diagnostics += _broken_names(person)
         first = found.persons.setdefault(fold(person.candidat), person)
         if first is not person:
             found.diagnostics.append(said_twice(person, first.place()))
     return found
+
+
+def not_written(name: str) -> bool:
+    """Whether a name is none that anybody typed: `#N/A` or `=A2` of a spreadsheet, or a day, a number: no letter."""
+    return failed(name) or not any(map(str.isalpha, name))
+
+
+def _broken_names(person: Personne) -> Iterator[Diagnostic]:
+    for heading in NAMES:
+        if not_written(person.said.get(heading, CANDIDAT)):
+            yield Diagnostic(NOT_WRITTEN, person.place(heading), {"heading": heading})
 
 
 def said_twice(person: Personne, first: Place) -> Diagnostic:

@@ -56,9 +56,10 @@ def of_register(base: Base, given: Sequence[Path], only: Sequence[str]) -> Holde
 
 
 def of_sessions(given: Sequence[Path], only: Sequence[str], reading: Reading) -> Holders:
-    """As the files of sessions that were deliberated say it, with their sheets."""
+    """As the files of sessions that were deliberated say it, with their sheets: each once, be a session given twice."""
     wanted = set(map(fold, only))
-    obtained: list[Obtained] = []
+    obtained: dict[tuple[str, str, str], Obtained] = {}
+    people: dict[str, str] = {}
     numbers: dict[str, str | None] = {}
     table: Path | None = None
     for path in given:
@@ -72,9 +73,15 @@ def of_sessions(given: Sequence[Path], only: Sequence[str], reading: Reading) ->
             )
         code = read.referentiel.code
         numbers[code] = read.referentiel.model.certification.rncp
-        obtained += [each for each in _obtained(read, code) if not wanted or fold(each.candidat) in wanted]
+        people |= {fold(each): each for each in read.scores.candidates}
+        for each in _obtained(read, code):
+            if not wanted or fold(each.candidat) in wanted:
+                obtained.setdefault((fold(each.candidat), each.certification, each.session), each)
         table = table or of_session.files().get("candidats")
-    return Holders(obtained, numbers, table)
+    for typed in only:
+        if fold(typed) not in people:
+            session.refuse_unknown(typed, list(people.values()))
+    return Holders(list(obtained.values()), numbers, table)
 
 
 def _obtained(read: session.Session, certification: str) -> Iterator[Obtained]:

@@ -11,7 +11,9 @@ from typing import Final, NamedTuple
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.model import NONE, Kind, Word
 from certeval.exchange.accrochage.words import SPELLED, word_key
+from certeval.jury.candidats import not_written
 from certeval.messages import N_
+from certeval.scores.identifiers import failed
 from certeval.text.days import day
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -52,8 +54,8 @@ class Fault(NamedTuple):
 Read = Callable[[str], str | Fault]
 
 
-def _text(most: int) -> Read:
-    """Words, so many characters at most."""
+def _text(most: int, wrong: Callable[[str], bool] = failed) -> Read:
+    """Words, so many characters at most, and none that are plainly `wrong`."""
 
     def read(text: str) -> str | Fault:
         if text.isascii() and text.isprintable():
@@ -64,7 +66,7 @@ def _text(most: int) -> Read:
                 return Fault(kinds.CELL_CHARACTER, {"sign": f"U+{ord(found[0]):04X}"})
         if len(words) > most:
             return Fault(kinds.TOO_MANY_CHARACTERS, {"count": len(words), "most": most})
-        return words
+        return Fault(kinds.NOT_WRITTEN) if wrong(words) else words
 
     return read
 
@@ -158,7 +160,7 @@ READERS: Final[Mapping[str, Read]] = {
             *("Nom Naissance", "Nom Usage", "Prenom 1", "Prenom 2", "Prenom 3"),
             *("Libelle Commune Naissance", "Libelle Pays Naissance"),
         ),
-        _text(60),
+        _text(60, not_written),
     ),
     "Annee Naissance": _whole(FIRST_YEAR, LAST_YEAR),
     "Mois Naissance": _whole(1, 12),

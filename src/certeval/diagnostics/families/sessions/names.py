@@ -31,7 +31,7 @@ SAID_TWICE = Kind(
     "S205",
     Severity.ERROR,
     N_("« {given} » is said twice"),
-    N_("keep one: what replaces a decision is a rectification, with its ground"),
+    N_("keep one; of decisions, the one that replaces another is a rectification, with its ground"),
 )
 FIRST = N_("first said here")
 NOTHING_DECIDED = Kind(

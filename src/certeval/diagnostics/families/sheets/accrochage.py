@@ -93,3 +93,9 @@ SAME_PERSON = Kind(
     N_("another candidate has the same names, the same birth: it may be the same person"),
     N_("one person has one identifier: check both rows"),
 )
+NOT_WRITTEN = Kind(
+    "N325",
+    Severity.ERROR,
+    N_("« {heading} » holds a formula, the error of one, or no letter"),
+    N_("type the text, or empty the cell; in a workbook, correct the formula and save"),
+)
