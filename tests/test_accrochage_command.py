@@ -540,10 +540,7 @@ def test_a_session_given_twice_is_reported_once(office: Certeval) -> None:
 
 def test_whoever_is_in_no_sheet_is_not_taken_for_somebody_who_holds_nothing(office: Certeval) -> None:
     nobody = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml", "--candidat", "A09")
-    assert (nobody.status, nobody.err) == (
-        2,
-        "certeval: no candidate « A09 » in these sheets; did you mean A01?\n",
-    )
+    assert (nobody.status, nobody.err) == (2, "certeval: no candidate « A09 » in these sheets\n")
     known = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml", "--candidat", "a02")
     assert (known.status, known.err) == (0, "certeval: there is nobody to report: nothing is written\n")
 
@@ -565,7 +562,7 @@ def test_of_a_table_that_is_not_read_nobody_is_said_to_be_missing(office: Certev
     assert not Path("flux.xml").exists()
 
 
-@pytest.mark.parametrize("broken", ["#N/A", "#REF!", "=A2", "=CONCAT(B2)", "#####", "01/02/2026", "1E5", "-"])
+@pytest.mark.parametrize("broken", ["#N/A", "#REF!", "=A2", "=CONCAT(B2)", "#####", "01/02/2026", "45823", "-"])
 def test_what_a_spreadsheet_broke_is_no_name(office: Certeval, broken: str) -> None:
     Path("titulaires.csv").write_text(TABLE.replace("Éloïse", broken), encoding="utf-8")
     done = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml")

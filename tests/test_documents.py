@@ -488,3 +488,16 @@ def test_the_same_session_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
 def test_a_terminal_sees_how_far_printing_has_come(office: Path) -> None:
     seen = screen(office, 80, "documents", SESSION, "parchemins", "--output", "sortie")
     assert "documents" in seen.replace("documents written", "")
+
+
+def test_a_file_where_the_folder_is_to_be_and_a_day_that_is_none_are_said_by_their_names(
+    certeval: Certeval, office: Path
+) -> None:
+    (office / "sortie").write_text("", encoding="utf-8")
+    done = certeval("documents", SESSION, "parchemins", "--output", "sortie")
+    assert (done.status, done.err) == (2, "certeval: sortie: this is a file, not a folder\n")
+    done = certeval("documents", SESSION, "parchemins", "--output", "d", "--fait-le", "2026-02-30")
+    assert (done.status, done.err) == (
+        2,
+        "certeval: --fait-le 2026-02-30: write 2026-01-31 or 31/01/2026\n",
+    )

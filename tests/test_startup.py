@@ -66,3 +66,18 @@ def test_the_collector_stays_off_from_the_first_import_to_the_end() -> None:
     calls = [file.name for file in SOURCE.rglob("*.py") if "gc.disable(" in file.read_text(encoding="utf-8")]
     enabled = [file.name for file in SOURCE.rglob("*.py") if "gc.enable(" in file.read_text(encoding="utf-8")]
     assert (calls, enabled) == (["__main__.py"], [])
+
+
+def test_a_command_that_is_stopped_while_it_starts_ends_with_130_and_no_traceback() -> None:
+    stopped = (
+        "import sys\n"
+        "class Stopped:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'typer':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stopped())\n"
+        "from certeval.__main__ import main\n"
+        "sys.exit(main())"
+    )
+    done = subprocess.run([sys.executable, "-c", stopped, "check"], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -4,6 +4,9 @@ import gc
 import os
 import sys
 
+INTERRUPTED = 130
+"""The exit status of a command that its user stopped."""
+
 
 def main() -> int:
     """Run the command line and return its exit status. `--version` is answered before anything is imported."""
@@ -24,9 +27,12 @@ def main() -> int:
     # Decisions are trees without cycles, and cells live until the end: the collector, which would take a fifth of the
     # time, is off here for the whole run, and nowhere else.
     gc.disable()
-    from certeval.cli.app import run
+    try:
+        from certeval.cli.app import run
 
-    status = run(arguments)
+        status = run(arguments)
+    except KeyboardInterrupt:  # before the command line could take it: 130, as design says
+        return INTERRUPTED
     gc.freeze()  # nor is it worth looking for garbage in what ends with the process, as Python would
     return status
 
