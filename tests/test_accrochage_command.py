@@ -562,7 +562,9 @@ def test_of_a_table_that_is_not_read_nobody_is_said_to_be_missing(office: Certev
     assert not Path("flux.xml").exists()
 
 
-@pytest.mark.parametrize("broken", ["#N/A", "#REF!", "=A2", "=CONCAT(B2)", "#####", "01/02/2026", "45823", "-"])
+@pytest.mark.parametrize(
+    "broken", ["#N/A", "#REF!", "=A2", "=CONCAT(B2)", "#####", "01/02/2026", "45823", "-"]
+)
 def test_what_a_spreadsheet_broke_is_no_name(office: Certeval, broken: str) -> None:
     Path("titulaires.csv").write_text(TABLE.replace("Éloïse", broken), encoding="utf-8")
     done = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml")

@@ -79,5 +79,7 @@ def test_a_command_that_is_stopped_while_it_starts_ends_with_130_and_no_tracebac
         "from certeval.__main__ import main\n"
         "sys.exit(main())"
     )
-    done = subprocess.run([sys.executable, "-c", stopped, "check"], check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", stopped, "check"], check=False, capture_output=True, text=True
+    )
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -130,9 +130,7 @@ def day(text: str | None, otherwise: date | None = None, option: str = "--date")
     if text is None:
         return otherwise or today()
     if (read := days.day(text)) is None:
-        exits.refuse(
-            N_("{option} {text}: write 2026-01-31 or 31/01/2026"), option=option, text=visible(text)
-        )
+        exits.refuse(N_("{option} {text}: write 2026-01-31 or 31/01/2026"), option=option, text=visible(text))
     return read
 
 
