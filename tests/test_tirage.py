@@ -121,6 +121,30 @@ def test_minutes_that_were_altered_are_told(
     assert (done.status, code in done.out) == (1, True), done.out
 
 
+@pytest.mark.parametrize(
+    ("pattern", "altered", "expected"),
+    [
+        (r"secret: \w", "secret: z", ("S503", "z")),
+        (r"groupe: G1", "groupe: G2", ("S504", "groupes:")),
+        (r"presents: \[C001, .*?\]", "presents: [C001]", ("S502", "presents:")),
+        (r"presents: \[C001, ", "presents: [C001, c001, ", ("S205", "c001")),
+        (r"presents: \[C001, ", "presents: [C01, ", ("S202", "C01,")),
+    ],
+)
+def test_what_is_wrong_in_minutes_is_told_where_it_is_typed(
+    office: Path, certeval: Certeval, pattern: str, altered: str, expected: tuple[str, str]
+) -> None:
+    """The code of the finding, and the text at its place."""
+    code, typed = expected
+    drawn(office, certeval)
+    text = re.sub(pattern, altered, (office / FILE).read_text(encoding="utf-8"), count=1)
+    (office / FILE).write_text(text, encoding="utf-8")
+    told = json.loads(certeval("check", "sessions", "--json").out)["diagnostics"]
+    (finding,) = [each for each in told if each["code"] == code]
+    line = text.splitlines()[finding["ligne"] - 1]
+    assert line[finding["colonne"] - 1 :].startswith(typed)
+
+
 def test_a_part_is_drawn_again_for_a_reason_and_the_first_draw_is_kept(
     office: Path, certeval: Certeval
 ) -> None:
