@@ -174,3 +174,11 @@ def test_of_many_empty_cells_their_number_is_told(certeval: Certeval) -> None:
     example = Path(__file__).parents[1] / "examples" / "scores.csv"
     shown = certeval("validate", example).out.splitlines()
     assert next(line for line in shown if line.startswith("C003")).endswith("46 empty cells")
+
+
+def test_marks_stand_in_the_order_of_the_referentiel_whoever_is_left_out_of_one(
+    certeval: Certeval, session: list[str]
+) -> None:
+    Path("notes.csv").write_text("candidat;C1;E1;E2\nA;Acquis;NEUT;12\nB;Acquis;11;12\n", encoding="utf-8")
+    headings = certeval(*session).out.splitlines()[1].split()
+    assert headings == ["candidat", "BC1", "C1", "E1", "E2", "generale", "mention", "certification"]

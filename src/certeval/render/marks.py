@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 
 from certeval.engine.verdicts import Plain
 from certeval.referentiel.load import Referentiel
@@ -12,8 +13,11 @@ UNKNOWN = "?"
 
 
 def marked(candidates: Sequence[Plain]) -> list[str]:
-    """The codes and names of what bears a mark or a level for some candidate, in the order of the results."""
-    return list(dict.fromkeys(code for candidate in candidates for code, _value in _marks(candidate)))
+    """The codes and names of what bears a mark or a level for some candidate, in the order of the results, whoever
+    bears none.
+    """
+    bearing = {code for candidate in candidates for code, _value in _marks(candidate)}
+    return [code for code in dict.fromkeys(chain.from_iterable(map(_codes, candidates))) if code in bearing]
 
 
 def values(referentiel: Referentiel, candidate: Plain) -> dict[str, str]:
@@ -21,15 +25,30 @@ def values(referentiel: Referentiel, candidate: Plain) -> dict[str, str]:
     return {code: _mark(referentiel, code, value) for code, value in _marks(candidate)}
 
 
+def _codes(candidate: Plain) -> Iterator[str]:
+    yield from (str(each["code"]) for each in _elements(candidate))
+    yield from _measures(candidate)
+
+
 def _marks(candidate: Plain) -> Iterator[tuple[str, object]]:
-    elements: list[Plain] = []
-    for bloc in listed(candidate, "blocs"):
-        elements += [bloc, *competences(bloc), *listed(bloc, "epreuves")]
-    for element in [*elements, *competences(candidate), *listed(candidate, "epreuves")]:
+    for element in _elements(candidate):
         if "valeur" in element:
             yield str(element["code"]), element["valeur"]
+    yield from _measures(candidate).items()
+
+
+def _elements(candidate: Plain) -> Iterator[Plain]:
+    for bloc in listed(candidate, "blocs"):
+        yield bloc
+        yield from competences(bloc)
+        yield from listed(bloc, "epreuves")
+    yield from competences(candidate)
+    yield from listed(candidate, "epreuves")
+
+
+def _measures(candidate: Plain) -> Plain:
     measures = candidate.get("mesures")
-    yield from measures.items() if isinstance(measures, dict) else ()
+    return measures if isinstance(measures, dict) else {}
 
 
 def _mark(referentiel: Referentiel, code: str, value: object) -> str:
