@@ -181,4 +181,4 @@ def test_marks_stand_in_the_order_of_the_referentiel_whoever_is_left_out_of_one(
 ) -> None:
     Path("notes.csv").write_text("candidat;C1;E1;E2\nA;Acquis;NEUT;12\nB;Acquis;11;12\n", encoding="utf-8")
     headings = certeval(*session).out.splitlines()[1].split()
-    assert headings == ["candidat", "BC1", "C1", "E1", "E2", "generale", "mention", "certification"]
+    assert headings == ["candidat", "BC1", "C1", "E1", "E2", "generale", "certification"]
