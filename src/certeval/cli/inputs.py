@@ -125,12 +125,14 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 -- the day where the user is
 
 
-def day(text: str | None, otherwise: date | None = None, option: str = "--date") -> date:
+def day(text: str | None, otherwise: date | None = None, option: str = "date") -> date:
     """The day given with an option, in the forms that sheets take, else the session's, else today."""
     if text is None:
         return otherwise or today()
     if (read := days.day(text)) is None:
-        exits.refuse(N_("{option} {text}: write 2026-01-31 or 31/01/2026"), option=option, text=visible(text))
+        exits.refuse(
+            N_("{option} {text}: write 2026-01-31 or 31/01/2026"), option=f"--{option}", text=visible(text)
+        )
     return read
 
 

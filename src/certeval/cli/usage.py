@@ -6,14 +6,17 @@ tells them apart here.
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
 
 from certeval.cli import exits
-from certeval.messages import N_, _
+from certeval.messages import _
 from certeval.text.nearest import fold, nearest
 
+OF_FILES = [f"--{name}" for name in ("scores", "candidats")]
+"""The options that a file alone goes with, the likeliest first."""
 HABITS = {
     **dict.fromkeys(("releve", "attestation", "parchemin", "pv", "diplome", "bulletin"), "documents"),
     **dict.fromkeys(("convocation", "emargement"), "documents"),
@@ -54,7 +57,24 @@ def refuse_more(ctx: Any, rest: list[str]) -> NoReturn:
     from certeval.render.words import visible
 
     sys.stderr.write(f"{ctx.get_usage()}\n\n")
-    exits.refuse(N_("nothing more is expected after that: « {typed} »"), typed=visible(" ".join(rest)))
+    text = _("nothing more is expected after that: « {typed} »").format(typed=visible(" ".join(rest)))
+    if (option := _of_file(ctx)) and is_file(rest[0]):
+        text += _("; did you mean {suggestion}?").format(suggestion=f"{option} {visible(rest[0])}")
+    exits.refuse("{text}", text=text)
+
+
+def is_file(typed: str) -> bool:
+    """Whether a word is the name of a file that is there."""
+    try:
+        return Path(typed).is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _of_file(ctx: Any) -> str:
+    """The option of a command that a file alone most likely goes with; empty where there is none."""
+    known = {name for each in ctx.command.get_params(ctx) for name in each.opts}
+    return next((each for each in OF_FILES if each in known), "")
 
 
 def _sentence(error: Any, ctx: Any) -> str:

@@ -136,7 +136,7 @@ def _session(sources: Sequence[str]) -> Path | None:
 
 def _dossier(read: Session, only: Sequence[str], le: str | None) -> Dossier:
     of_session = read.session
-    day = inputs.day(le, option="--fait-le") if le else _day(read)
+    day = inputs.day(le, option="fait-le") if le else _day(read)
     known = [each for each in read.candidates if not only or each.code in only]
     listed = tuple(
         Candidature(

@@ -146,7 +146,7 @@ def rectifier(
         exits.refuse(
             N_("{typed} is no verdict: write {known}"), typed=visible(verdict), known=", ".join(VERDICTS)
         )
-    day = inputs.day(le, option="--le")
+    day = inputs.day(le, option="le")
     asked = Correction(session_code, candidat, element, verdict, motif, fondement, pv, le=day)
     _correct(asked, registre, auteur, withdrawn=False)
 
@@ -165,7 +165,7 @@ def retirer(
     _quiet: options.Quiet = False,
 ) -> None:
     """Withdraw a decision that was obtained by fraud, at any time (CRPA L241-2): what was decided stays readable."""
-    day = inputs.day(le, option="--le")
+    day = inputs.day(le, option="le")
     asked = Correction(session_code, candidat, element, "non_valide", motif, fondement, pv, True, day)
     _correct(asked, registre, auteur, withdrawn=True)
 
