@@ -225,3 +225,22 @@ def test_shared_options_are_declared_once() -> None:
         if file.name != "options.py":
             declared = re.findall(r'typer\.Option\(\s*"(--[a-z-]+)"', file.read_text(encoding="utf-8"))
             assert shared & set(declared) == set(), file.name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "way"),
+    [
+        (("explain", "C001", "notes.csv"), "notes.csv is a file: write --scores notes.csv"),
+        (
+            ("grille", "notes.csv"),
+            "nothing more is expected after that: « notes.csv »; did you mean --candidats notes.csv?",
+        ),
+    ],
+)
+def test_a_file_without_its_option_is_given_it(
+    certeval: Certeval, arguments: tuple[str, ...], way: str
+) -> None:
+    Path("notes.csv").write_text("candidat;CR1.1.1\nC001;oui\n", encoding="utf-8")
+    done = certeval(*arguments)
+    assert done.status == 2
+    assert done.err.splitlines()[-1] == f"certeval: {way}"
