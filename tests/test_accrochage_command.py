@@ -543,6 +543,10 @@ def test_whoever_is_in_no_sheet_is_not_taken_for_somebody_who_holds_nothing(offi
     assert (nobody.status, nobody.err) == (2, "certeval: no candidate « A09 » in these sheets\n")
     known = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml", "--candidat", "a02")
     assert (known.status, known.err) == (0, "certeval: there is nobody to report: nothing is written\n")
+    register = ("--registre", "r.db", "--auteur", "bureau")
+    assert office("registre", "enregistrer", "S1-2026", *register).status == 0
+    nobody = office("accrochage", *GIVEN, *register, "--output", "flux.xml", "--candidat", "A09")
+    assert (nobody.status, "« A09 »" in nobody.err) == (2, True)
 
 
 def test_no_flux_is_written_over_the_table_of_the_session(office: Certeval) -> None:

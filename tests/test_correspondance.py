@@ -445,6 +445,13 @@ def test_a_heading_on_the_upper_row_alone_is_at_its_own_place(tmp_path: Path) ->
     assert said(book) == [("N104", "Notes!B1")]
 
 
+def test_a_table_of_one_row_of_headings_shows_nobody_below_them(tmp_path: Path) -> None:
+    """Read as two, the lower row is somebody's: what lacks is told by the upper texts alone."""
+    wrong = read(tmp_path, "entete: [1, 2]\ncandidat: Numéro\n", "Élève;E1\nDiallo Awa;12\n")
+    told = next(each for each in wrong.diagnostics if each.code == "N401")
+    assert told.arguments["headings"] == ("Élève", "E1")
+
+
 def test_a_title_goes_on_no_further_than_the_cells_that_are_merged_for_it() -> None:
     upper, lower = ["Qui", "E1", "", "", "Fin"], ["", "a", "b", "c", ""]
     assert on_two_rows(upper, lower) == ["Qui", "E1 / a", "E1 / b", "E1 / c", "Fin"]

@@ -22,7 +22,7 @@ from certeval.scores.headings import (
 )
 from certeval.scores.patterns import ANY, OUT_OF, caught, code_in, fits, is_pattern
 from certeval.sources.document import Document
-from certeval.sources.lines import Line, Lines
+from certeval.sources.lines import BETWEEN, Line, Lines
 from certeval.text.nearest import fold, nearest
 
 SHOWN = 12
@@ -238,8 +238,11 @@ def _columns(title: str, cells: Sequence[str]) -> list[int]:
 
 
 def _not_there(sheet: str, titles: Sequence[str], cells: Sequence[str], place: Place) -> Diagnostic:
-    """A column that a correspondence names and that a table does not have."""
-    known = tuple(text.strip() for text in cells if text.strip())
+    """A column that a correspondence names and that a table does not have.
+
+    Of a heading on two rows, the upper text alone is shown: the lower row may be somebody's, where there is one.
+    """
+    known = tuple(text.partition(BETWEEN)[0].strip() for text in cells if text.strip())
     near = nearest(titles[0], known)
     about: dict[str, object] = {"sheet": sheet, "heading": " », « ".join(titles), "headings": known[:SHOWN]}
     return Diagnostic(kinds.COLUMN_NOT_THERE, place, about | ({"suggestion": near} if near else {}))

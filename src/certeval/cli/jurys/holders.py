@@ -9,10 +9,10 @@ from certeval.cli import exits, session, sessions
 from certeval.cli.sheets import Reading
 from certeval.exchange.accrochage.rows import Obtained
 from certeval.messages import N_
-from certeval.registre import issued
+from certeval.registre import issued, personnes
 from certeval.registre.accrochage import Ledger
 from certeval.registre.acquis import TAKEN_UP, VALIDE
-from certeval.registre.base import Base
+from certeval.registre.base import Base, RegisterError
 from certeval.registre.titulaires import holders, number
 from certeval.render.words import visible
 from certeval.rules.situation import Voie
@@ -41,6 +41,10 @@ def of_register(base: Base, given: Sequence[Path], only: Sequence[str]) -> Holde
                 ),
                 session=visible(code),
             )
+    known = personnes.known(base, only)
+    for typed in only:
+        if typed not in known:
+            raise RegisterError("unknown_candidate", candidate=typed)
     wanted = set(map(fold, only))
     obtained: list[Obtained] = []
     numbers: dict[str, str | None] = {}
