@@ -202,7 +202,7 @@ def test_fixes_are_made_counted_and_what_remains_is_said(certeval: Certeval) -> 
     write(BOTH)
     done = concise(certeval, "--fix")
     assert (done.status, found(done)) == (0, ["V202"])
-    assert done.err == "certeval: essai.yaml: 2 fixes made\n"
+    assert done.err == "certeval: 2 fixes written to essai.yaml\n"
     assert Path("essai.yaml").read_text(encoding="utf-8") == TIED
     assert concise(certeval, "--fix") == Done(0, done.out, "")
 
@@ -210,7 +210,7 @@ def test_fixes_are_made_counted_and_what_remains_is_said(certeval: Certeval) -> 
 def test_fixes_keep_comments_line_ends_and_the_mark_at_the_start(certeval: Certeval) -> None:
     text = SPACED.replace("- code: BC1\n", "- code: BC1   # un  bloc\n").replace("\n", "\r\n")
     write(b"\xef\xbb\xbf" + text.encode())
-    assert concise(certeval, "--fix").err == "certeval: essai.yaml: 2 fixes made\n"
+    assert concise(certeval, "--fix").err == "certeval: 2 fixes written to essai.yaml\n"
     expected = text.replace("Négocier  et", "Négocier et").replace("Les  obj", "Les obj")
     assert Path("essai.yaml").read_bytes() == b"\xef\xbb\xbf" + expected.encode()
 
@@ -219,7 +219,7 @@ def test_fixes_keep_comments_line_ends_and_the_mark_at_the_start(certeval: Certe
 def test_a_file_stays_in_its_encoding(encoding: str, certeval: Certeval) -> None:
     write(f"\ufeff{SPACED}".encode(encoding))
     assert certeval("check", "--diff", "essai.yaml").out.count("\n+    - {code: CR2, libelle: Les obj") == 1
-    assert concise(certeval, "--fix").err == "certeval: essai.yaml: 2 fixes made\n"
+    assert concise(certeval, "--fix").err == "certeval: 2 fixes written to essai.yaml\n"
     assert Path("essai.yaml").read_bytes() == f"\ufeff{SOUND}".encode(encoding)
 
 
@@ -227,7 +227,7 @@ def test_only_what_is_asked_for_is_mended(certeval: Certeval) -> None:
     text = SPACED.replace("Le plan est écrit", "Le plan couvre 80% des cas")
     text = text.replace("version: 1.0.0", "version: 1.0.0, langue: fr")
     write(text)
-    assert concise(certeval, "--fix", "--select", "L105").err == "certeval: essai.yaml: 1 fix made\n"
+    assert concise(certeval, "--fix", "--select", "L105").err == "certeval: 1 fix written to essai.yaml\n"
     expected = text.replace("80% des", "80\u00a0% des")
     assert Path("essai.yaml").read_text(encoding="utf-8") == expected
     concise(certeval, "--fix", "--ignore", "L101")
@@ -296,7 +296,7 @@ def test_each_file_says_its_own_fixes_and_machine_forms_stay_whole(certeval: Cer
     write(SPACED.replace("Négocier  et", "Négocier et"), "c.yaml")
     done = certeval("check", "--fix", "--json", ".")
     assert (done.status, json.loads(done.out)["diagnostics"]) == (0, [])
-    assert done.err == "certeval: a.yaml: 2 fixes made\ncerteval: c.yaml: 1 fix made\n"
+    assert done.err == "certeval: 2 fixes written to a.yaml\ncerteval: 1 fix written to c.yaml\n"
 
 
 def test_a_diff_shows_what_a_fix_would_change_and_changes_nothing(certeval: Certeval) -> None:
