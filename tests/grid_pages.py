@@ -87,6 +87,12 @@ def written(folder: Path, made: Grid, name: str = "grille.html", language: str =
     return path
 
 
+ENTERED = """
+    Object.fromEntries([...people].map(([code, each]) => [code, [...each.notes, ...each.comments].map(String).sort()]))
+"""
+"""What each candidate has, as the script holds it."""
+
+
 @contextmanager
 def filling(browser: "Browser", file: Path, **options: Any) -> Iterator["Filling"]:
     with opened(browser, file, **options) as tab:
@@ -133,15 +139,15 @@ class Filling:
         self.row(code).locator(".comment").fill(text)
 
     def kept(self) -> None:
-        """Wait until another window sees what is not saved: Chromium may lose a write of a window just opened, where
-        the machine is busy.
+        """Wait until another window sees all that is not saved: Chromium may lose a write of a window just opened,
+        where the machine is busy.
         """
         other = self.tab.context.new_page()
         for _ in range(20):
             other.goto(self.tab.url)
-            if other.evaluate("unsavedCount()"):
+            if other.evaluate("unsavedCount()") and other.evaluate(ENTERED) == self.tab.evaluate(ENTERED):
                 break
-            self.tab.evaluate("copyPerson(shown)")
+            self.tab.evaluate("people.forEach(copyPerson)")
         other.close()
 
     def choose(self, candidat: str) -> None:
