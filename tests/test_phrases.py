@@ -375,7 +375,7 @@ def test_a_sure_rule_is_one_that_can_be_applied(sentence: str) -> None:
         assert "certification" in verdicts(rule.bearer, rule.declared, {})
 
 
-@floor("1/12")
+@floor("1/20")
 @given(st.sampled_from(SURE), st.sampled_from(ADDED), st.data())
 @settings(max_examples=300, deadline=None)
 def test_what_is_added_to_a_sentence_never_leaves_its_rule_sure(
