@@ -86,7 +86,7 @@ def code_of(typed: Path) -> tuple[str, str | None]:
     """The code of the session meant, and the référentiel that its file names; of a bare code that no file has, the
     code itself.
     """
-    path = typed if typed.exists() else _coded(typed)
+    path = _file(typed)
     if path is None and not typed.suffix:
         return str(typed).strip(), None
     head = opened(typed).session.model.session
@@ -95,7 +95,7 @@ def code_of(typed: Path) -> tuple[str, str | None]:
 
 def table_of(typed: Path) -> Path | None:
     """The candidates' table that the session meant names; None where it names none, or where no file has its code."""
-    path = typed if typed.exists() else _coded(typed)
+    path = _file(typed)
     return opened(path).files().get("candidats") if path else None
 
 
@@ -132,6 +132,11 @@ def _path(typed: Path) -> Path:
         session=visible(str(typed)),
         folder=FOLDER,
     )
+
+
+def _file(typed: Path) -> Path | None:
+    """The file of the session meant, by its path or its code; None where there is none."""
+    return typed if typed.exists() else _coded(typed)
 
 
 def _coded(typed: Path) -> Path | None:

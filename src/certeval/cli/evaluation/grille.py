@@ -1,5 +1,6 @@
 """`certeval grille`."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -149,11 +150,8 @@ def grille(
         disposition=CANDIDAT if par_candidat else LARGE,
     )
     pages = _pages(rules, blocs, epreuves)
-    listed: tuple[GridCandidate, ...] = ()
-    if opened:
-        listed = _listed(opened, rules)
-    elif session and applied and not part and not lignes:
-        listed = grille_parts.registered(session, blocs, epreuves)
+    own = session if applied and not part and not lignes else None
+    listed = _candidates(opened, own, rules, blocs, epreuves)
     listed = listed or (GridCandidate(),) * (lignes or _blank(form, by_candidate=par_candidat))
     grid = Grid(identity, rules.title, pages, listed, grids.situation(rules))
     _check_codes(grid, form)
@@ -217,6 +215,19 @@ def _opened(file: Path | None, encoding: str | None) -> OpenedSheets | None:
         exits.unreadable(error)
     except ModuleNotFoundError as error:
         exits.lacking(error)
+
+
+def _candidates(
+    opened: OpenedSheets | None,
+    session: Path | None,
+    rules: Referentiel,
+    blocs: Sequence[str],
+    epreuves: Sequence[str],
+) -> tuple[GridCandidate, ...]:
+    """Who is assessed: the candidates of a file, else those of a session; nobody where neither is given."""
+    if opened:
+        return _listed(opened, rules)
+    return grille_parts.registered(session, blocs, epreuves) if session else ()
 
 
 def _listed(opened: OpenedSheets, rules: Referentiel) -> tuple[GridCandidate, ...]:

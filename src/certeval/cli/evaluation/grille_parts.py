@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from certeval.cli import exits, inputs, sessions
-from certeval.cli import session as deciding
+from certeval.cli import exits, sessions
 from certeval.cli.evaluation import drawing
+from certeval.cli.session import open_session
 from certeval.cli.sessions import SessionFile
 from certeval.cli.sheets import Reading
-from certeval.diagnostics import has_errors
 from certeval.jury.gathered import gathered
 from certeval.jury.tirage import parts
 from certeval.messages import N_
@@ -48,11 +47,8 @@ def divided(grid: Grid, session: Path, partie: Partie, jurors: Sequence[str]) ->
 
 def registered(session: Path, blocs: Collection[str], epreuves: Collection[str]) -> tuple[GridCandidate, ...]:
     """The candidates of a session who seek what the grid is of, with what their registrations say of them."""
-    read = deciding.read(Reading((), session=session), begun=True)
+    read = open_session(Reading((), session=session), begun=True)
     of_session = drawing.of(read)
-    inputs.report(read.diagnostics)
-    if has_errors(read.diagnostics):
-        exits.leave(exits.FINDINGS)
     named = {fold(each.candidat): each for each in _listed(of_session)}
     found: list[GridCandidate] = []
     for code in drawing.seeking(read, (*blocs, *_blocs(epreuves, read.referentiel))):
