@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from certeval.text.digests import NAMED, sha256
 
 Nature = Literal["CREATION", "SUPPRESSION"]
+"""What a flux asks for: that its passages be taken, or taken back (1.1.5: `action`)."""
 Refusal = Literal["unanswered", "accepted", "rejected", "unchanged", "never", "removed"]
 """Why a passage is not sent: it awaits its report, is accepted, was rejected (and is resent on demand alone), was not
 corrected since, was never sent, or is removed already."""

@@ -12,7 +12,7 @@ from certeval.cli.sheets import Reading
 from certeval.diagnostics import has_errors
 from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage.gathering import gather, numbered
-from certeval.exchange.accrochage.passage import Entete, Nature, SchemaVersion
+from certeval.exchange.accrochage.passage import Entete, SchemaVersion
 from certeval.exchange.accrochage.rows import Rows
 from certeval.exchange.accrochage.spool import Spool
 from certeval.jury import candidats as tables
@@ -21,6 +21,7 @@ from certeval.jury.emetteur import Emetteur
 from certeval.messages import N_, _
 from certeval.registre.accrochage import Ledger
 from certeval.registre.base import Base
+from certeval.registre.suivis import Nature
 from certeval.render.words import visible
 
 WITH_ACTION = frozenset({"1.1.5"})

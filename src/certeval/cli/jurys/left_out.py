@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 
 from certeval.cli import exits
 from certeval.exchange.accrochage.gathering import DueOf
-from certeval.exchange.accrochage.passage import Nature
 from certeval.exchange.accrochage.rows import Due, Obtained
 from certeval.messages import ngettext
 from certeval.registre.accrochage import Ledger
-from certeval.registre.suivis import Envoi, Refusal, Titulaire
+from certeval.registre.suivis import Envoi, Nature, Refusal, Titulaire
 from certeval.text.nearest import fold
 
 LEFT: Mapping[Refusal, Callable[[int], str]] = {

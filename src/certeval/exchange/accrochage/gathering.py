@@ -9,12 +9,12 @@ from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage import xml_text
-from certeval.exchange.accrochage.passage import Nature, Titre
+from certeval.exchange.accrochage.passage import Titre
 from certeval.exchange.accrochage.rows import Due, Rows
 from certeval.exchange.accrochage.spool import Section, Spool
 from certeval.jury.candidats import CANDIDAT, CandidatsTable, said_twice
 from certeval.jury.emetteur import Emetteur
-from certeval.registre.suivis import Envoi, Titulaire, controle
+from certeval.registre.suivis import Envoi, Nature, Titulaire, controle
 from certeval.text.nearest import fold
 from certeval.text.typed import trimmed
 

@@ -7,8 +7,8 @@ that many holders share: a day of birth, a commune, what is told of the certific
 
 from typing import Literal, NamedTuple
 
-Nature = Literal["CREATION", "SUPPRESSION"]
-"""What a flux asks for: that its passages be taken, or taken back (1.1.5: `action`)."""
+from certeval.registre.suivis import Nature
+
 SchemaVersion = Literal["1.1.2", "1.1.5"]
 
 
