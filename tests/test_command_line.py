@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
 
 from certeval import messages
-from certeval.cli import app, notices, options
+from certeval.cli import app, exits, notices, options, usage
 from certeval.cli.app import COMMANDS
 from certeval.cli.examples import EXAMPLES
 from conftest import Certeval
@@ -144,6 +145,22 @@ MISTAKES = {
     ("validate", "x.csv", "--jobs", "1" * 5000): f"--jobs {'1' * 5000}: write a whole number, at least 1",
     ("grille", "--lignes", "10001"): "--lignes 10001: write a whole number from 1 to 10000",
     ("grille", "--jures", "-1"): "--jures -1: write a whole number from 1 to 50",
+    (
+        "validate",
+        "x.csv",
+        "-o",
+        "a.csv",
+        "--output=b.csv",
+    ): "--output takes one value, and is given 2: « a.csv », « b.csv »",
+    (
+        "registre",
+        "acquis",
+        "--registre",
+        "postgresql://jury:mot-de-passe@hote/r",
+        "--registre",
+        "r.sqlite",
+    ): "--registre takes one value, and is given 2: « postgresql://jury@hote/r », « r.sqlite »",
+    ("tirage", "S1", "--secret", "a", "--secret", "b"): "--secret takes one value, and is given 2",
     ("schema", "notes", "xml"): "nothing more is expected after that: « xml »",
 }
 
@@ -155,6 +172,38 @@ def test_a_command_line_that_cannot_be_read_is_told_in_one_sentence(
     done = certeval(*arguments)
     assert (done.status, done.out) == (2, "")
     assert done.err.splitlines()[-1] == f"certeval: {MISTAKES[arguments]}"
+
+
+def test_no_option_that_takes_one_value_takes_another_in_any_command(
+    capfd: pytest.CaptureFixture[str],  # what is refused is told
+) -> None:
+    messages.speak("en")
+    group: Any = app.application()
+    commands = [group.get_command(typer.Context(group), name) for name in COMMANDS]
+    below = [
+        each.command_of(name) for each in commands if hasattr(each, "command_of") for name in each.summaries
+    ]
+    for command in commands + below:
+        context = command.make_context(command.name, [], resilient_parsing=True)
+        for option in (each for each in command.params if each.param_type_name == "option"):
+            if not option.is_flag:
+                usage.refuse_repeated(context, [option.opts[0], "a"])
+                refused = option.multiple or _refuses(context, [f"{option.opts[-1]}=a", option.opts[0], "b"])
+                assert refused, (command.name, option.opts)
+
+
+def _refuses(context: typer.Context, typed: list[str]) -> bool:
+    try:
+        usage.refuse_repeated(context, typed)
+    except typer.Exit as left:
+        return left.exit_code == exits.USAGE
+    return False
+
+
+def test_options_that_take_several_values_and_flags_may_be_repeated(certeval: Certeval) -> None:
+    done = certeval("validate", SCORES, "--bloc", "BC1", "-b", "BC2", "--detail", "--detail")
+    assert (done.status, done.err) == (0, "")
+    assert {"BC1", "BC2"} <= set(done.out.splitlines()[1].split())
 
 
 def test_an_unknown_command_that_is_like_none_is_answered_by_the_list(certeval: Certeval) -> None:

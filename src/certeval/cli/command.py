@@ -28,12 +28,16 @@ class Spoken:
         return option
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        typed = tuple(args)
         try:
-            return super().parse_args(ctx, args)  # type: ignore[misc]  # as above
+            rest = super().parse_args(ctx, args)  # type: ignore[misc]  # as above
         except typer.TyperException as error:
             if ctx.resilient_parsing:
                 raise
             usage.refuse(error, ctx)
+        if not ctx.resilient_parsing:
+            usage.refuse_repeated(ctx, typed)
+        return rest
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """How the command is written."""

@@ -17,6 +17,8 @@ from certeval.text.nearest import fold, nearest
 
 OF_FILES = [f"--{name}" for name in ("scores", "candidats")]
 """The options that a file alone goes with, the likeliest first."""
+UNQUOTED = frozenset({"--motif", "--secret"})
+"""Options whose value may name a person, or is not to be seen."""
 HABITS = {
     **dict.fromkeys(("releve", "attestation", "parchemin", "pv", "diplome", "bulletin"), "documents"),
     **dict.fromkeys(("convocation", "emargement"), "documents"),
@@ -61,6 +63,34 @@ def refuse_more(ctx: Any, rest: list[str]) -> NoReturn:
     if (option := _of_file(ctx)) and is_file(rest[0]):
         text += _("; did you mean {suggestion}?").format(suggestion=f"{option} {visible(rest[0])}")
     exits.refuse("{text}", text=text)
+
+
+def refuse_repeated(ctx: Any, typed: Iterable[str]) -> None:
+    """Status 2 where an option that takes one value is given several, of which typer would take the last."""
+    single = [
+        each
+        for each in ctx.command.get_params(ctx)
+        if each.param_type_name == "option" and not (each.multiple or each.is_flag)
+    ]
+    parser = ctx.command.make_parser(ctx)
+    for each in single:
+        parser.add_option(each, each.opts, dest=each.name, action="append")
+    values, _rest, _order = parser.parse_args([*typed])
+    for each in single:
+        if len(several := values.get(each.name, ())) > 1:
+            sys.stderr.write(f"{ctx.get_usage()}\n\n")
+            exits.refuse("{text}", text=_repeated(max(each.opts, key=len), several))
+
+
+def _repeated(option: str, values: list[str]) -> str:
+    from certeval.render.registre import place
+
+    if option in UNQUOTED:
+        return _("{option} takes one value, and is given {n}").format(option=option, n=len(values))
+    quoted = ", ".join(_("« {text} »").format(text=place(each)) for each in values)
+    return _("{option} takes one value, and is given {n}: {values}").format(
+        option=option, n=len(values), values=quoted
+    )
 
 
 def is_file(typed: str) -> bool:
