@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from certeval.render.tables import Fitted, TableColumn, Width, shares, table
+from certeval.render.unbroken import Screen, put_back
 from terminal import screen
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "scores.csv"
@@ -118,3 +119,37 @@ def test_no_number_is_lost_and_no_word_broken_on_a_narrow_terminal(width: int, t
     of_bc1 = " ".join(line for line in lines if line.startswith("BC1 ")).split()
     assert [word for word in of_bc1 if word != "BC1"][:6] == ["8", "4", "2", "0", "8/12", "66.7"]
     assert {"validated", "pending", "excluded"} <= set(shown.split())
+
+
+TYPED = {
+    "fr": "BC1 est non validé\u00a0; il manque «\u00a0oui\u00a0» à C1.1\u00a0: 50\u00a0% ou 12\u202f000 euros\u00a0!",
+    "en": "BC1 is not validated; « yes » is missing for « C1.1 » : 50 % of 6",
+}
+
+
+@pytest.mark.parametrize("width", range(12, 80, 5))
+@pytest.mark.parametrize("language", TYPED)
+def test_no_line_begins_with_what_goes_with_the_word_before(language: str, width: int) -> None:
+    screen = Screen(width=width, markup=False, highlight=False, force_terminal=False)
+    with screen.capture() as captured:
+        screen.print(Text(TYPED[language]))
+    shown = [line.rstrip() for line in put_back(captured.get()).splitlines()]
+    assert " ".join(filter(None, shown)) == TYPED[language]
+    assert [line for line in shown if line.startswith(tuple("»%:;?!")) or line.endswith("«")] == []
+    assert "12\u202f000" in "".join(shown) or language == "en"
+
+
+def test_words_that_a_word_processor_joined_still_break() -> None:
+    pasted = "analyser\u00a0les\u00a0besoins\u00a0du\u00a0client"
+    screen = Screen(width=20, markup=False, highlight=False, force_terminal=False)
+    with screen.capture() as captured:
+        screen.print(Text(pasted))
+    shown = [line.strip() for line in put_back(captured.get()).splitlines()]
+    assert shown == ["analyser\u00a0les\u00a0besoins", "du\u00a0client"]
+
+
+@pytest.mark.parametrize(("language", "width"), [("fr", 47), ("en", 53)])
+def test_no_line_of_a_narrow_terminal_begins_with_a_sign(language: str, width: int) -> None:
+    for command in (["explain", "C005", "--scores", EXAMPLE], ["stats", EXAMPLE], ["validate", EXAMPLE]):
+        shown = screen(EXAMPLE.parent, width, *command, CERTEVAL_LANG=language)
+        assert re.findall(r"(?m)^[ │├└─]*[»%:;?!](?:\s.*|$)|.*«\s*$", shown) == []

@@ -100,22 +100,24 @@ def written(file: Path | None, report: Path | None, seal: Path | None = None) ->
 
 def console() -> "Console":
     """A console that wraps at a terminal's width and never elsewhere, and reads no markup in text."""
-    from rich.console import Console
+    from certeval.render.unbroken import Screen
 
     width = None if sys.stdout.isatty() else UNWRAPPED
-    return Console(width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    return Screen(width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
 
 
 def as_text(*renderables: "RenderableType", file: Path | None = None) -> str:
     """What a console prints: styled at a terminal, plain elsewhere, without trailing spaces there."""
     from rich.console import Console
 
+    from certeval.render.unbroken import put_back
+
     plain = Console(width=UNWRAPPED, markup=False, highlight=False, emoji=False, force_terminal=False)
     screen = console() if file is None else plain
     with screen.capture() as captured:
         for renderable in renderables:
             screen.print(renderable)
-    text = captured.get()
+    text = put_back(captured.get())
     if screen.is_terminal:
         return text
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())

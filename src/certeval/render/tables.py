@@ -15,6 +15,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
+from certeval.render.unbroken import held
 from certeval.render.words import visible
 
 BETWEEN = 3
@@ -68,7 +69,7 @@ class Fitted:
         texts = [column.heading, *(row[index].plain for row in self.rows)]
         best = max(cell_len(line) for text in texts for line in text.split("\n"))
         words = [column.heading] if column.whole else texts
-        least = max((cell_len(word) for text in words for word in text.split()), default=0)
+        least = max((cell_len(word) for text in words for word in held(text).split()), default=0)
         if column.whole:
             least = max([least, *(cell_len(text) for text in texts[1:])])
         if column.always:
