@@ -22,7 +22,7 @@ OWN = {
     ("accrochage", "--date"),  # the day on which one is late
     ("accuse", "--candidats"),  # the table whose rows are to be corrected
     ("deliberer", "--confirm"),  # of warnings
-    ("deliberer", "--report"),  # the session that a decision waits for, as its file says
+    ("deliberer", "--report"),  # the name that --report-a had
     ("accrochage", "--candidats"),  # what their table says, not who is assessed
     ("lock", "--force"),  # what it replaces is in the lock
     ("grille", "--bloc"),  # a sheet each

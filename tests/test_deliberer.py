@@ -46,6 +46,27 @@ GIVEN = ("C005", "BC1", "valide", "--motif", "oral remarquable", "--vote", "unan
 LINE = "  - {candidat: C005, element: BC1, verdict: valide, motif: oral remarquable, vote: unanimité}\n"
 
 
+@pytest.mark.parametrize("option", ["--report-a", "--report"])
+def test_a_decision_that_waits_says_the_session_it_is_postponed_to(
+    certeval: Certeval, folder: Path, option: str
+) -> None:
+    """--report is the name it had: elsewhere it is a file of findings."""
+    waits = ("deliberer", "S1-2026", "C003", "BC1", "en_attente", "--motif", "absence justifiée")
+    done = certeval(*waits, option, "S2-2026")
+    assert done.status == 0
+    assert "verdict: en_attente" in (folder / FILE).read_text(encoding="utf-8")
+    assert "report: S2-2026}" in (folder / FILE).read_text(encoding="utf-8")
+
+
+def test_the_session_it_is_postponed_to_is_named_once(certeval: Certeval) -> None:
+    done = certeval("deliberer", "S1-2026", "--report-a", "S2-2026", "--report", "S3-2026")
+    assert done.status == 2
+    assert done.err.splitlines()[-1] == (
+        "certeval: --report-a takes one value, and is given 2: « S2-2026 », « S3-2026 »"
+    )
+    assert "--report " not in certeval("deliberer", "--help").out
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "scores.csv").write_bytes(EXAMPLE.read_bytes())

@@ -15,6 +15,8 @@ HELP = N_("Show this help and exit.")
 READ, SHOWN, WRITTEN, RUN = N_("What is read"), N_("What is shown"), N_("What is written"), N_("How it runs")
 PANELS = (None, READ, SHOWN, WRITTEN, RUN)
 """The headings of options, in their order: those that are a command's alone stand first, under none of these."""
+FORMER = {"--report-a": "--report"}
+"""A name that an option had, still taken, which means another thing elsewhere: shown no more."""
 FEW = 8
 """Options that are listed under one heading."""
 
@@ -135,7 +137,8 @@ def _panel(option: Any) -> str | None:
 
 
 def _option(option: Any) -> Entry:
-    names = tuple(sorted(option.opts, key=len))
+    former = FORMER.get(option.opts[0])
+    names = tuple(sorted((each for each in option.opts if each != former), key=len))
     if "--help" in option.opts:
         return Entry(names, "", _(HELP))
     text = _(cleandoc(option.help or ""))

@@ -49,7 +49,12 @@ Fondement = Annotated[
 Vote = Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("How it was voted."))]
 Report = Annotated[
     str | None,
-    typer.Option(metavar=N_("SESSION"), help=N_("The session to which a pending decision is postponed.")),
+    typer.Option(
+        "--report-a",
+        "--report",
+        metavar=N_("SESSION"),
+        help=N_("The session to which a pending decision is postponed."),
+    ),
 ]
 Remplace = Annotated[
     bool, typer.Option("--remplace", help=N_("Replace what was decided of the same element."))
