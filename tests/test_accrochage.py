@@ -9,6 +9,7 @@ from certeval.exchange.accrochage import xml_text
 from certeval.exchange.accrochage.passage import (
     DossierFormation,
     Entete,
+    EtatCivil,
     IdentifiantNational,
     Lieu,
     Naissance,
@@ -19,7 +20,6 @@ from certeval.exchange.accrochage.passage import (
     ResultatNumerique,
     SchemaVersion,
     Titre,
-    Titulaire,
 )
 
 SHARED = Path(__file__).parents[2] / "shared" / "formats"
@@ -30,7 +30,7 @@ HEADER = Entete(
     *("AB123CDE", "E564ACB0", "2560080000127J"),
 )
 NUMERIQUE = NiveauNumerique("890", (ResultatNumerique("5", "3", "4"), ResultatNumerique("7", "1", "1")))
-DUPONT = Titulaire(
+DUPONT = EtatCivil(
     Noms("Dupont", "Dupont", "Antoine", "Julien", "Philippe"),
     Naissance("1996", "11", "15", "M"),
     Lieu("31555", None, "Toulouse", None, "France"),

@@ -11,10 +11,10 @@ from certeval.exchange.accrochage import xml_text
 from certeval.exchange.accrochage.cells import nir_key
 from certeval.exchange.accrochage.passage import (
     DossierFormation,
+    EtatCivil,
     IdentifiantNational,
     Passage,
     SchemaVersion,
-    Titulaire,
 )
 from certeval.exchange.accrochage.rows import Obtained, Rows, RowsOf
 from certeval.jury import candidats, emetteur
@@ -146,7 +146,7 @@ def test_white_space_inside_a_name_is_one_space_and_a_composed_letter_one_charac
     assert told == []
     assert passage is not None
     who = passage.identification
-    assert isinstance(who, Titulaire)
+    assert isinstance(who, EtatCivil)
     assert (who.noms.nom_naissance, who.noms.prenom1) == ("de la Tour Exemple", "Éloïse")
 
 
@@ -262,7 +262,7 @@ def test_a_nir_is_never_sent_under_a_version_that_has_no_place_for_it() -> None:
     passage, told = read({"NIR": nir("2900531555001")}, "1.1.2")
     assert told == []
     assert passage is not None
-    assert isinstance(passage.identification, Titulaire)
+    assert isinstance(passage.identification, EtatCivil)
     assert "2900531555001" not in xml_text.of_passage(passage)
 
 

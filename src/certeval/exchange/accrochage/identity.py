@@ -8,13 +8,13 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.exchange.accrochage.cells import MOST_IN_DOSSIER
 from certeval.exchange.accrochage.passage import (
     DossierFormation,
+    EtatCivil,
     IdentifiantNational,
     Identification,
     Lieu,
     Naissance,
     Noms,
     SchemaVersion,
-    Titulaire,
 )
 from certeval.exchange.accrochage.row import Row
 from certeval.text.nearest import fold
@@ -46,7 +46,7 @@ def identification(row: Row, version: SchemaVersion) -> Identification | None:
         return IdentifiantNational(nir, name) if nir and name else None
     if row.has("Id Dossier"):
         return _dossier(row)
-    return _titulaire(row)
+    return _etat_civil(row)
 
 
 def _dossier(row: Row) -> DossierFormation | None:
@@ -59,7 +59,7 @@ def _dossier(row: Row) -> DossierFormation | None:
     return DossierFormation(dossier, name, first) if dossier and name and first else None
 
 
-def _titulaire(row: Row) -> Titulaire | None:
+def _etat_civil(row: Row) -> EtatCivil | None:
     for heading in CIVIL:
         row.missing(heading)
     if row.has("Jour Naissance"):
@@ -70,7 +70,7 @@ def _titulaire(row: Row) -> Titulaire | None:
     name, first, year, sex = (row.get(each) for each in CIVIL)
     if name is None or first is None or year is None or sex is None:
         return None
-    return Titulaire(
+    return EtatCivil(
         Noms(name, row.get("Nom Usage"), first, row.get("Prenom 2"), row.get("Prenom 3")),
         Naissance(year, row.get("Mois Naissance"), row.get("Jour Naissance"), sex),
         Lieu(
@@ -85,7 +85,7 @@ def _titulaire(row: Row) -> Titulaire | None:
 
 def alike(who: Identification | None) -> int | None:
     """A number that two candidates have in common who seem to be one person; None where too little is known."""
-    if not isinstance(who, Titulaire):
+    if not isinstance(who, EtatCivil):
         return hash(who.nir) if isinstance(who, IdentifiantNational) else None
     if not (who.naissance.mois and who.naissance.jour):
         return None

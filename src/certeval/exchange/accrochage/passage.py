@@ -41,7 +41,7 @@ class Lieu(NamedTuple):
     libelle_pays: str | None = None
 
 
-class Titulaire(NamedTuple):
+class EtatCivil(NamedTuple):
     """A holder by civil status."""
 
     noms: Noms
@@ -64,7 +64,7 @@ class IdentifiantNational(NamedTuple):
     nom_naissance: str
 
 
-Identification = Titulaire | DossierFormation | IdentifiantNational
+Identification = EtatCivil | DossierFormation | IdentifiantNational
 
 
 class ResultatNumerique(NamedTuple):

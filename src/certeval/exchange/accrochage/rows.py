@@ -10,13 +10,13 @@ from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage import identity
 from certeval.exchange.accrochage.cells import READERS, Fault
 from certeval.exchange.accrochage.passage import (
+    EtatCivil,
     Identification,
     NiveauNumerique,
     Obtention,
     Passage,
     ResultatNumerique,
     SchemaVersion,
-    Titulaire,
 )
 from certeval.exchange.accrochage.row import Row
 from certeval.exchange.accrochage.shared_parts import SharedParts
@@ -193,7 +193,7 @@ class RowsOf:
         read, silent = self._rows.passages(person, obtained)
         if silent:
             for (one, _), passage in read:
-                if isinstance(passage.identification, Titulaire):
+                if isinstance(passage.identification, EtatCivil):
                     when = (one.le, one.voie)
                     self._shared.keep(cells, when, passage.identification, passage.obtention)
         return read
@@ -201,7 +201,7 @@ class RowsOf:
     def _known(self, cells: Sequence[str], obtained: Sequence[Due]) -> list[tuple[Due, Passage]] | None:
         """The same of a row all of whose parts were met; None of any other."""
         shared = self._shared
-        who = shared.titulaire(cells)
+        who = shared.etat_civil(cells)
         if who is None:
             return None
         found: list[tuple[Due, Passage]] = []

@@ -9,7 +9,7 @@ from datetime import date
 from operator import itemgetter
 
 from certeval.exchange.accrochage.identity import agrees, plausible
-from certeval.exchange.accrochage.passage import Lieu, Naissance, Noms, Obtention, Titulaire
+from certeval.exchange.accrochage.passage import EtatCivil, Lieu, Naissance, Noms, Obtention
 from certeval.jury.candidats import PASSAGE
 from certeval.rules.situation import Voie
 
@@ -54,7 +54,7 @@ class SharedParts:
         self._obtentions: dict[object, Obtention] = {}
         self._ages: dict[tuple[str, str], bool] = {}
 
-    def keep(self, cells: Cells, when: When, who: Titulaire, obtention: Obtention) -> None:
+    def keep(self, cells: Cells, when: When, who: EtatCivil, obtention: Obtention) -> None:
         """Keep the parts of a row of which nothing was told."""
         if len(self._births) < MOST_KEPT:
             self._births[self._birth(cells)] = who.naissance
@@ -63,7 +63,7 @@ class SharedParts:
         if len(self._places) < MOST_KEPT and agrees(who.lieu):
             self._places[self._place(cells)] = who.lieu
 
-    def titulaire(self, cells: Cells) -> Titulaire | None:
+    def etat_civil(self, cells: Cells) -> EtatCivil | None:
         """The holder of a row, all of whose parts but the names were met; None where it is to be read cell by cell."""
         for at in self._alone:
             if cells[at]:
@@ -81,7 +81,7 @@ class SharedParts:
         born, usage, first, second, third = names
         if born is None or first is None:
             return None
-        return Titulaire(Noms(born, usage, first, second, third), birth, place)
+        return EtatCivil(Noms(born, usage, first, second, third), birth, place)
 
     def _name(self, slot: int, text: str, known: dict[str, str | None]) -> str | None:
         name = self._read(NOMS[slot], text)
@@ -89,7 +89,7 @@ class SharedParts:
             known[text] = name
         return name
 
-    def obtention(self, cells: Cells, when: When, who: Titulaire) -> Obtention | None:
+    def obtention(self, cells: Cells, when: When, who: EtatCivil) -> Obtention | None:
         """What is told of the certification of a row; None where it is to be read cell by cell."""
         found = self._obtentions.get((when, self._told(cells)))
         if found is None:

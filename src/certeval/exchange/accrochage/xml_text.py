@@ -7,6 +7,7 @@ from functools import lru_cache
 from certeval.exchange.accrochage.passage import (
     DossierFormation,
     Entete,
+    EtatCivil,
     Identification,
     Lieu,
     Naissance,
@@ -16,7 +17,6 @@ from certeval.exchange.accrochage.passage import (
     Passage,
     SchemaVersion,
     Titre,
-    Titulaire,
 )
 
 NAMESPACE = "urn:cdc:cpf:pc5:schema:1.0.0"
@@ -100,7 +100,7 @@ def _obtention(each: Obtention) -> tuple[str, str]:
 
 
 def _identification(who: Identification) -> str:
-    if isinstance(who, Titulaire):
+    if isinstance(who, EtatCivil):
         return f"<cpf:titulaire>{_noms(who.noms)}{_naissance(who.naissance)}{_lieu(who.lieu)}</cpf:titulaire>"
     if isinstance(who, DossierFormation):
         return (
