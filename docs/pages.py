@@ -22,7 +22,7 @@ import yaml as pyyaml
 from certeval.checks import check_loaded
 from certeval.checks.catalogue import Catalogue, check_catalogue, no_version
 from certeval.diagnostics import Diagnostic, in_order
-from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.families.every import KINDS
 from certeval.diagnostics.findings import Findings
 from certeval.documents import printing, templates
 from certeval.documents.dossier import Candidature, Dossier, pieces

@@ -12,7 +12,7 @@ import pytest
 
 from certeval.checks.selection import codes, selection, words
 from certeval.cli.referentiels import watching
-from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.families.every import KINDS
 from certeval.render.patches import unified
 from conftest import Certeval, Done
 from test_check import ANNOUNCED, ECART, SOUND, TIED, UNSOUND, write

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.families.every import KINDS
 from checking import DAY, diagnostics
 
 FILE = Path(__file__).parents[1] / "referentiels" / "developpement-commercial" / "1.0.0.yaml"

@@ -14,7 +14,7 @@ import pytest
 
 from certeval.cli.app import COMMANDS, run
 from certeval.cli.tools.completion import SHELLS
-from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.families.every import KINDS
 from conftest import Certeval
 from prompt import bare, prompt
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from certeval import messages
 from certeval.diagnostics import Diagnostic, Kind, Place, Related, Severity, Span, has_errors, in_order
-from certeval.diagnostics.families import FAMILIES, KINDS
+from certeval.diagnostics.families.every import FAMILIES, KINDS
 from certeval.render import diagnostics as shown
 from certeval.render.sentences import advice, message
 from certeval.render.words import LONGEST, MOST_LISTED, joined, spelled, visible

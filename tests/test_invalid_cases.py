@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
 from certeval.cli.app import run
-from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.families.every import KINDS
 from certeval.render import schemas
 from certeval.sources.yaml import MAX_BYTES
 

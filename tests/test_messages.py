@@ -20,7 +20,7 @@ import translations
 from certeval import messages
 from certeval.cli import app, language
 from certeval.cli.app import COMMANDS
-from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.families.every import KINDS
 from translations import Id
 
 ROOT = Path(__file__).parents[1]

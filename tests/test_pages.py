@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from certeval.diagnostics import Diagnostic
-from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.families.every import KINDS
 from certeval.render.pages import page
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from certeval.cli.manual import Page
-from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.families.every import KINDS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -3,8 +3,9 @@
 from datetime import date
 
 from certeval.diagnostics import Diagnostic, Finding, Kind, Path, Severity, in_order
-from certeval.diagnostics.families import KINDS, documents
+from certeval.diagnostics.families import documents
 from certeval.diagnostics.families import referentiel as kinds
+from certeval.diagnostics.families.every import KINDS
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Loaded
 from certeval.referentiel.models import Fichier

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from certeval.checks.ecarts import keep_from_deciding
 from certeval.diagnostics import Diagnostic
-from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.families.every import KINDS
 from certeval.referentiel.load import Loaded
 from certeval.text.nearest import fold
 

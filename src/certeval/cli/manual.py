@@ -4,10 +4,9 @@ In come commands as typer made them; out go `Page`s, in the language spoken, non
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from inspect import cleandoc
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from certeval.messages import N_, _
 
@@ -21,8 +20,7 @@ FEW = 8
 """Options that are listed under one heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A command, an argument or an option, and what is said of it."""
 
     names: tuple[str, ...]
@@ -38,16 +36,14 @@ class Entry:
         return f"{', '.join(self.names)} {self.metavar}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """What stands under one heading."""
 
     heading: str
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """All there is to say of one command."""
 
     name: str

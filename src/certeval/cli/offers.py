@@ -43,14 +43,14 @@ def dimensions(incomplete: str) -> Offers:
 
 def findings(incomplete: str) -> Offers:
     """The codes of findings."""
-    from certeval.diagnostics.families import KINDS
+    from certeval.diagnostics.families.every import KINDS
 
     return _offered(((code, _(kind.message)) for code, kind in KINDS.items()), incomplete)
 
 
 def findings_and_families(incomplete: str) -> Offers:
     """The codes of findings and the letters of their families, after a comma too."""
-    from certeval.diagnostics.families import FAMILIES
+    from certeval.diagnostics.families.every import FAMILIES
 
     before, comma, last = incomplete.rpartition(",")
     offers = [*_offered(((letter, "") for letter in FAMILIES), last), *findings(last)]

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 from certeval.declared import habits
 from certeval.declared.known_keys import known_keys, mechanisms
 from certeval.diagnostics import Diagnostic, Finding, Path, Span, in_order
-from certeval.diagnostics.families import KINDS, yaml
 from certeval.diagnostics.families import referentiel as kinds
+from certeval.diagnostics.families import yaml
 from certeval.sources.document import MAX_MISTAKES, Document, List, Map
 from certeval.text.nearest import nearest
 
@@ -123,6 +123,8 @@ def _finding(error: Error, document: Document, model: type[BaseModel]) -> Findin
         return _counted(path, context)
     if kind == kinds.WRONG_SHAPE.code or not isinstance(given, str) or _SHAPES.get(kind) in _COLLECTIONS:
         return _misshapen(path, context.get("wanted", _SHAPES.get(kind, "text")), given, at_key=at_key)
+    from certeval.diagnostics.families.every import KINDS  # of use where something is wrong, and only there
+
     if kind in KINDS:
         return Finding(KINDS[kind], path, context | {"given": given}, at_key=at_key)
     if kind in {"literal_error", "enum"}:

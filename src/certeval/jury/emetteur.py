@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field
 
 from certeval.declared import typed
 from certeval.diagnostics import Diagnostic, Place
@@ -13,20 +13,20 @@ from certeval.diagnostics import Path as DocumentPath
 from certeval.messages import N_
 from certeval.referentiel.texts import RNCP, pattern
 from certeval.rules.about import About
-from certeval.rules.declared import Declared, Text
+from certeval.rules.declared import Accepts, Declared, Text
 from certeval.sources import yaml
 from certeval.sources.document import Document
 from certeval.text.nearest import fold
 
 ID_CLIENT = r"^[!-~]{8}$"
 ID_CONTRAT = r"^[!-~]{1,20}$"
-IdClient = Annotated[Text, pattern("S602", ID_CLIENT), WithJsonSchema({"pattern": ID_CLIENT})]
+IdClient = Annotated[Text, pattern("S602", ID_CLIENT), Accepts({"pattern": ID_CLIENT})]
 IdContrat = Annotated[
     Text,
     pattern("S602", ID_CONTRAT),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": ID_CONTRAT}),
+    Accepts({"type": ["string", "integer"], "pattern": ID_CONTRAT}),
 ]
-Numero = Annotated[Text, pattern("R115", RNCP), WithJsonSchema({"type": "string", "pattern": RNCP})]
+Numero = Annotated[Text, pattern("R115", RNCP), Accepts({"type": "string", "pattern": RNCP})]
 Defaut = Literal[
     "Url Preuve",
     "Libelle Option",
@@ -62,7 +62,7 @@ class FichierEmetteur(Declared):
 
     format: Annotated[
         Literal["1"],
-        WithJsonSchema({"enum": [1, "1"]}),
+        Accepts({"enum": [1, "1"]}),
         About(N_("Format"), N_("The version of this form of file."), 1),
     ]
     emetteur: Annotated[

@@ -5,7 +5,7 @@ Candidates are named by their codes alone: identities stand in the candidates' t
 
 from typing import Annotated, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field
 
 from certeval.jury.convocations import Convocation
 from certeval.jury.deliberation import Deliberation
@@ -18,7 +18,7 @@ from certeval.messages import N_
 from certeval.referentiel.texts import Code, Jour
 from certeval.rules import grammar
 from certeval.rules.about import About
-from certeval.rules.declared import GIVEN, Declared, Text
+from certeval.rules.declared import GIVEN, Accepts, Declared, Text
 
 
 class Entete(Declared):
@@ -62,7 +62,7 @@ class FichierSession(Declared):
 
     format: Annotated[
         Literal["1"],
-        WithJsonSchema({"enum": [1, "1"]}),
+        Accepts({"enum": [1, "1"]}),
         About(N_("Format"), N_("The version of this file format: 1."), 1),
     ]
     session: Annotated[

@@ -2,13 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import WithJsonSchema
-
 from certeval.jury.words import CANDIDAT, FONDEMENT, LE, PAR
 from certeval.messages import N_
 from certeval.referentiel.texts import VERSION, Jour, pattern
 from certeval.rules.about import About
-from certeval.rules.declared import GIVEN, Declared, Text
+from certeval.rules.declared import GIVEN, Accepts, Declared, Text
 from certeval.rules.situation import Voie
 
 
@@ -19,7 +17,7 @@ class AcquisAnterieur(Declared):
         Text, About(N_("Bloc"), N_("The code of the bloc, in the version it was validated under."), "BC1")
     ]
     version: Annotated[
-        Annotated[Text, pattern("R112", VERSION), WithJsonSchema({"type": "string", "pattern": VERSION})],
+        Annotated[Text, pattern("R112", VERSION), Accepts({"type": "string", "pattern": VERSION})],
         About(N_("Version"), N_("The version of the référentiel that it was validated under."), "1.0.0"),
     ]
     session: Annotated[Text | None, About(N_("Session"), N_("The session that validated it."), "S2-2025")] = (

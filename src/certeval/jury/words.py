@@ -4,17 +4,17 @@ import re
 from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from certeval.messages import N_
 from certeval.rules.about import About
+from certeval.rules.declared import Accepts, Before
 from certeval.rules.outcome import FAUX, INCONNU, VRAI, Outcome
 
 Verdict = Literal["valide", "non_valide", "en_attente"]
 OUTCOMES: dict[Verdict, Outcome] = {"valide": VRAI, "non_valide": FAUX, "en_attente": INCONNU}
 
-OuiNon = Annotated[Literal["oui", "non"], WithJsonSchema({"enum": ["oui", "non", True, False]})]
+OuiNon = Annotated[Literal["oui", "non"], Accepts({"enum": ["oui", "non", True, False]})]
 """As typed: an editor reads `oui` as a text, certeval never as another thing."""
 
 HOUR = r"^([01]?[0-9]|2[0-3])(:[0-5][0-9]| ?h( ?[0-5][0-9])?)$"
@@ -28,9 +28,7 @@ def _read_hour(typed: object) -> object:
     return time(int(hour), int(minutes.strip() or "0"))
 
 
-Heure = Annotated[
-    time, BeforeValidator(_read_hour), WithJsonSchema({"type": ["string", "integer"], "pattern": HOUR})
-]
+Heure = Annotated[time, Before(_read_hour), Accepts({"type": ["string", "integer"], "pattern": HOUR})]
 """`14 h`, `15 h 40`, `9:05`."""
 
 CANDIDAT = About(N_("Candidate"), N_("The code of the candidate, as in the sheets."), "C005")

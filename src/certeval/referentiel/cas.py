@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import Discriminator, Field, Tag, WithJsonSchema
+from pydantic import Discriminator, Field, Tag
 
 from certeval.messages import N_
 from certeval.rules.about import About, OnChange
-from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, TABLE, WORD, Declared, Scalar, Text
+from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, TABLE, WORD, Accepts, Declared, Scalar, Text
 
 
 class CelluleJures(Declared):
@@ -32,7 +32,7 @@ def _cell(value: object) -> str:
 
 
 Cellule = Annotated[
-    Annotated[str | None, WithJsonSchema({"type": ["string", "number", "boolean", "null"]}), WORD]
+    Annotated[str | None, Accepts({"type": ["string", "number", "boolean", "null"]}), WORD]
     | Annotated[CelluleJures, Tag("<jures>")]
     | Annotated[CelluleTentatives, Tag("<tentatives>")],
     Discriminator(_cell),

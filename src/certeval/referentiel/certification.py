@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field
 
 from certeval.messages import N_
 from certeval.referentiel.conservation import Conservation
@@ -11,7 +11,7 @@ from certeval.referentiel.jury import Jury
 from certeval.referentiel.texts import CODE, LANGUAGE, RNCP, VERSION, pattern
 from certeval.referentiel.transversales import Transversale
 from certeval.rules.about import About, OnChange
-from certeval.rules.declared import BY_SHAPE, GIVEN, TABLE, WORD, Declared, Scalar, Text
+from certeval.rules.declared import BY_SHAPE, GIVEN, TABLE, WORD, Accepts, Declared, Scalar, Text
 
 
 class BaseLegale(Declared):
@@ -82,7 +82,7 @@ class Certification(Declared):
     version: Annotated[
         Text,
         pattern("R112", VERSION),
-        WithJsonSchema({"type": "string", "pattern": VERSION}),
+        Accepts({"type": "string", "pattern": VERSION}),
         About(
             N_("Version"),
             N_(
@@ -105,7 +105,7 @@ class Certification(Declared):
     langue: Annotated[
         Text,
         pattern("R113", LANGUAGE),
-        WithJsonSchema({"type": "string", "pattern": LANGUAGE}),
+        Accepts({"type": "string", "pattern": LANGUAGE}),
         About(
             N_("Language"),
             N_("The language of what a jury signs and a candidate receives: two letters."),
@@ -114,7 +114,7 @@ class Certification(Declared):
         OnChange.NOTHING,
     ] = "fr"
     rncp: Annotated[
-        Annotated[Text, pattern("R115", RNCP), WithJsonSchema({"type": "string", "pattern": RNCP})] | None,
+        Annotated[Text, pattern("R115", RNCP), Accepts({"type": "string", "pattern": RNCP})] | None,
         About(
             N_("RNCP number"),
             N_("The number of the entry in the répertoire national; empty until it is registered."),

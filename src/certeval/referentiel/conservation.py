@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Final
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from certeval.rules.declared import Text
+from certeval.rules.declared import Accepts, Text
 from certeval.text.days import months_after
 
 MONTHS: Final = {"mois": 1, "an": 12, "ans": 12}
@@ -50,7 +50,7 @@ DelaiDeclare = Annotated[
     Delai,
     PlainValidator(read_delay),
     PlainSerializer(lambda delay: delay.texte, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": DELAI}),
+    Accepts({"type": "string", "pattern": DELAI}),
 ]
 Conservation = dict[Text, DelaiDeclare]
 """How long each category is kept."""

@@ -2,17 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import WithJsonSchema
-
 from certeval.messages import N_
 from certeval.referentiel.enregistrement import Periode
 from certeval.referentiel.texts import RNCP_BLOC, UnOuPlusieurs, pattern
 from certeval.rules.about import About
-from certeval.rules.declared import Text
+from certeval.rules.declared import Accepts, Text
 
-NumeroBloc = Annotated[
-    Text, pattern("R272", RNCP_BLOC), WithJsonSchema({"type": "string", "pattern": RNCP_BLOC})
-]
+NumeroBloc = Annotated[Text, pattern("R272", RNCP_BLOC), Accepts({"type": "string", "pattern": RNCP_BLOC})]
 """The number of a bloc in the répertoire: RNCP99999BC02."""
 
 

@@ -2,21 +2,17 @@
 
 from typing import Annotated
 
-from pydantic import WithJsonSchema
-
 from certeval.messages import N_
 from certeval.referentiel.texts import DIAGNOSTIC, Jour, pattern
 from certeval.rules.about import About, OnChange
-from certeval.rules.declared import Declared, Text
+from certeval.rules.declared import Accepts, Declared, Text
 
 
 class Ecart(Declared):
     """What is irregular in the source, and the decision taken. Without `diagnostic` it documents only."""
 
     diagnostic: Annotated[
-        Annotated[
-            Text, pattern("R116", DIAGNOSTIC), WithJsonSchema({"type": "string", "pattern": DIAGNOSTIC})
-        ]
+        Annotated[Text, pattern("R116", DIAGNOSTIC), Accepts({"type": "string", "pattern": DIAGNOSTIC})]
         | None,
         About(
             N_("Diagnostic answered"),

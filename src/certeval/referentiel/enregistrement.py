@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import WithJsonSchema
-
 from certeval.messages import N_
 from certeval.referentiel.texts import NSF, SIRET, Jour, pattern
 from certeval.rules.about import About
-from certeval.rules.declared import Declared, Text
+from certeval.rules.declared import Accepts, Declared, Text
 
 
 class Periode(Declared):
@@ -67,9 +65,7 @@ class Certificateur(Declared):
         ),
     ]
     siret: Annotated[
-        Annotated[
-            Text, pattern("R271", SIRET), WithJsonSchema({"type": ["string", "integer"], "pattern": SIRET})
-        ]
+        Annotated[Text, pattern("R271", SIRET), Accepts({"type": ["string", "integer"], "pattern": SIRET})]
         | None,
         About(N_("SIRET"), N_("The fourteen digits of its establishment, without spaces."), "12345678200010"),
     ] = None
@@ -79,7 +75,5 @@ class Certificateur(Declared):
     ] = None
 
 
-CodeNSF = Annotated[
-    Text, pattern("R270", NSF), WithJsonSchema({"type": ["string", "integer"], "pattern": NSF})
-]
+CodeNSF = Annotated[Text, pattern("R270", NSF), Accepts({"type": ["string", "integer"], "pattern": NSF})]
 """A code of the nomenclature des spécialités de formation: `312`, or `312t` with its function."""

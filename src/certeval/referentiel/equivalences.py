@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import WithJsonSchema
-
 from certeval.messages import N_
 from certeval.referentiel.texts import VERSIONS, UnOuPlusieurs, pattern
 from certeval.rules.about import About
-from certeval.rules.declared import GIVEN, Declared, Text
+from certeval.rules.declared import GIVEN, Accepts, Declared, Text
 
 
 class Equivalence(Declared):
@@ -20,7 +18,7 @@ class Equivalence(Declared):
     version: Annotated[
         Text,
         pattern("R120", VERSIONS),
-        WithJsonSchema({"type": "string", "pattern": VERSIONS}),
+        Accepts({"type": "string", "pattern": VERSIONS}),
         About(
             N_("Earlier versions"),
             N_("The version under which the bloc was validated: one, or all that begin alike."),

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field
 
 from certeval.messages import N_
 from certeval.referentiel.a_relire import Relecture
@@ -16,7 +16,7 @@ from certeval.referentiel.elements import Competence, Epreuve
 from certeval.referentiel.equivalences import Equivalence
 from certeval.rules import grammar
 from certeval.rules.about import About, OnChange
-from certeval.rules.declared import GIVEN, Declared, Text
+from certeval.rules.declared import GIVEN, Accepts, Declared, Text
 from certeval.rules.grammar import Expression, Regle
 from certeval.rules.saisie import STATUTS, Saisie, Statuts
 
@@ -45,7 +45,7 @@ class Fichier(Declared):
 
     format: Annotated[
         Literal["1"],
-        WithJsonSchema({"enum": [1, "1"]}),
+        Accepts({"enum": [1, "1"]}),
         About(N_("Format"), N_("The version of this file format: 1."), 1),
         OnChange.NOTHING,
     ]

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Final
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from certeval.messages import N_
 from certeval.rules.about import About
+from certeval.rules.declared import Accepts
 
 MINUTES: Final = {"min": 1, "h": 60, "j": 24 * 60, "semaine": 7 * 24 * 60, "semaines": 7 * 24 * 60}
 DURATION: Final = r"^[1-9][0-9]{0,5} ?(min|h|j|semaines?)$|^[1-9][0-9]{0,5} ?h ?[0-5][0-9]( ?min)?$"
@@ -45,9 +46,9 @@ DureeDeclaree = Annotated[
     Duree,
     PlainValidator(read_duration),
     PlainSerializer(lambda duration: duration.texte, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": DURATION, "examples": ["30 min", "8 h", "7 j"]}),
+    Accepts({"type": "string", "pattern": DURATION, "examples": ["30 min", "8 h", "7 j"]}),
 ]
-Entier = Annotated[int, PlainValidator(read_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+Entier = Annotated[int, PlainValidator(read_whole), Accepts({"type": "integer", "minimum": 0})]
 DUREE = About(
     N_("Duration"),
     N_("A whole number and its unit: minutes, hours, days, weeks."),

@@ -4,10 +4,10 @@ import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from certeval.rules.declared import SCALAR, Text
+from certeval.rules.declared import SCALAR, Accepts, After, Before, Text
 
 CODE = r"^[^\W\d_][\w.\-]*$"
 VERSION = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$"
@@ -21,16 +21,15 @@ VERSIONS = r"^(0|[1-9][0-9]*)\.(x|(0|[1-9][0-9]*)\.(x|0|[1-9][0-9]*))$"
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
-def pattern(code: str, form: str) -> AfterValidator:
+def pattern(code: str, form: str) -> After:
     """A text of a given shape; what is not is the finding `code`."""
-    shape = re.compile(form)
 
     def check(text: str) -> str:
-        if not shape.fullmatch(text):
+        if not re.fullmatch(form, text):
             raise PydanticCustomError(code, "not of the expected form", {"given": text})
         return text
 
-    return AfterValidator(check)
+    return After(check)
 
 
 def _read_date(value: object) -> object:
@@ -51,13 +50,13 @@ def _not_min(value: date) -> date:
 
 
 Code = Annotated[
-    Text, pattern("R106", CODE), WithJsonSchema({"type": "string", "pattern": r"^[A-Za-zÀ-ÿ][\w.\-]*$"})
+    Text, pattern("R106", CODE), Accepts({"type": "string", "pattern": r"^[A-Za-zÀ-ÿ][\w.\-]*$"})
 ]
 Jour = Annotated[
     date,
-    BeforeValidator(_read_date),
-    AfterValidator(_not_min),
-    WithJsonSchema({"type": "string", "pattern": DATE}),
+    Before(_read_date),
+    After(_not_min),
+    Accepts({"type": "string", "pattern": DATE}),
 ]
 Codes = Annotated[tuple[Text, ...], Field(min_length=1)]
 
@@ -69,7 +68,7 @@ def _listed(value: object) -> object:
 
 UnOuPlusieurs = Annotated[
     Codes,
-    BeforeValidator(_listed),
-    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}),
+    Before(_listed),
+    Accepts({"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}),
 ]
 """A code or a list of codes: both mean the same."""

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from certeval.diagnostics import Kind
-from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.families.every import KINDS
 from certeval.messages import _, spoken
 
 FOLDER = "_diagnostics"

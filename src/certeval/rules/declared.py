@@ -1,33 +1,66 @@
 """What every declared model shares: frozen, closed to unknown keys, and built once at the root."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Discriminator,
-    GetCoreSchemaHandler,
-    StringConstraints,
-    Tag,
-    WithJsonSchema,
-)
-from pydantic_core import PydanticCustomError, PydanticUndefined
-from pydantic_core.core_schema import CoreSchema, no_info_before_validator_function
+from pydantic import BaseModel, ConfigDict, Discriminator, GetCoreSchemaHandler, Tag
+from pydantic_core import PydanticCustomError, PydanticUndefined, core_schema
+from pydantic_core.core_schema import CoreSchema
+
+from certeval.rules.about import Mark
 
 SCALAR = {"type": ["string", "number", "boolean"], "minLength": 1}
 """What an editor accepts as a text: it reads `6` as a number, certeval keeps it as typed."""
 
-Scalar = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(SCALAR)]
-"""A number or a text as typed in the file, never empty."""
+
+class Accepts(Mark):
+    """The JSON Schema of what an editor accepts."""
+
+    def __init__(self, schema: Mapping[str, object]) -> None:
+        self._schema = schema
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: object) -> dict[str, object]:
+        return dict(self._schema)
 
 
-class Words(StringConstraints):
+class Typed(Accepts):
+    """A text as typed, never empty."""
+
+    def __init__(self) -> None:
+        super().__init__(SCALAR)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.str_schema(min_length=1)
+
+
+class Words(Typed):
     """Words or a code, where a number, a date or a boolean would be something else to another reader of YAML."""
 
 
-Text = Annotated[str, Words(min_length=1), WithJsonSchema(SCALAR)]
+class Before(Mark):
+    """What is done with a value before it is read."""
+
+    def __init__(self, function: Callable[[object], object]) -> None:
+        self._function = function
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._function, handler(source))
+
+
+class After(Mark):
+    """What is done with a value once it is read."""
+
+    def __init__(self, function: Callable[[Any], object]) -> None:
+        self._function = function
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._function, handler(source))
+
+
+Scalar = Annotated[str, Typed()]
+"""A number or a text as typed in the file, never empty."""
+Text = Annotated[str, Words()]
 """A text as typed in the file, never empty."""
 
 
@@ -38,14 +71,7 @@ def _given(value: object) -> object:
     return value
 
 
-class _Given:
-    """Says so to pydantic by itself: a validator that it looks into costs a tenth of what all the models do."""
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return no_info_before_validator_function(_given, handler(source))
-
-
-GIVEN = _Given()
+GIVEN = Before(_given)
 """For keys that decide: one that is there has a value. A descriptive key may stay empty until it is known."""
 
 

@@ -6,13 +6,24 @@ what was written and nothing more: `compile` gives it meaning.
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from certeval.messages import N_
 from certeval.rules.about import About
-from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, TABLE, WORD, Declared, Scalar, Text
+from certeval.rules.declared import (
+    BY_SHAPE,
+    GIVEN,
+    LIST,
+    TABLE,
+    WORD,
+    Accepts,
+    Before,
+    Declared,
+    Scalar,
+    Text,
+)
 from certeval.rules.scales import Count, Number
 from certeval.text.nearest import nearest
 from certeval.text.numbers import number, percent
@@ -32,7 +43,7 @@ def _read_limit(value: object) -> object:
     return value
 
 
-Limit = Annotated[Scalar, BeforeValidator(_read_limit), WithJsonSchema({"type": ["number", "string"]})]
+Limit = Annotated[Scalar, Before(_read_limit), Accepts({"type": ["number", "string"]})]
 """A limit as written: a whole number, a mark, a share (`50 %`, `2/3`) or a level."""
 
 
@@ -354,7 +365,7 @@ class _Unknown(Declared):
     """A mapping in the place of a measure that has no mechanism key: each of its keys is refused."""
 
 
-Word = Annotated[Scalar, BeforeValidator(_word), WithJsonSchema({"type": ["string", "number"]}), Tag("<mot>")]
+Word = Annotated[Scalar, Before(_word), Accepts({"type": ["string", "number"]}), Tag("<mot>")]
 
 Regle = TypeAliasType(
     "Regle",

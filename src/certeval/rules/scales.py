@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema
+from pydantic import Discriminator, Field, PlainSerializer, Tag
 from pydantic_core import PydanticCustomError
 
 from certeval.diagnostics import Finding, Path
@@ -15,7 +15,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.rules.about import About
 from certeval.rules.bounds import Bounds, Limit
-from certeval.rules.declared import GIVEN, Declared, Scalar, Text
+from certeval.rules.declared import GIVEN, Accepts, Before, Declared, Scalar, Text
 from certeval.rules.refusals import Refusal, not_a_word
 from certeval.rules.scale_answers import NumberScale, Offer, WordScale
 from certeval.text.nearest import nearest
@@ -54,18 +54,16 @@ def _read_count(value: object) -> object:
 
 Number = Annotated[
     Fraction,
-    BeforeValidator(_read_number),
+    Before(_read_number),
     PlainSerializer(exact),
-    WithJsonSchema({"type": ["number", "string"], "pattern": r"^\s*[+-]?[0-9]+([.,/][0-9]+)?\s*$"}),
+    Accepts({"type": ["number", "string"], "pattern": r"^\s*[+-]?[0-9]+([.,/][0-9]+)?\s*$"}),
 ]
 """An exact number, as `10`, `-2`, `9,5`, `9.5` or `61/6`."""
 
 Count = Annotated[
     int,
-    BeforeValidator(_read_count),
-    WithJsonSchema(
-        {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1, "maximum": MOST_COUNTED}
-    ),
+    Before(_read_count),
+    Accepts({"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1, "maximum": MOST_COUNTED}),
 ]
 """A whole number above zero, of things that are counted one by one."""
 
@@ -268,9 +266,7 @@ def _acquis_word(value: object) -> object:
 
 
 Echelle = Annotated[
-    Annotated[
-        Annotated[Acquis, BeforeValidator(_acquis_word), WithJsonSchema({"const": "acquis"})], Tag("<mot>")
-    ]
+    Annotated[Annotated[Acquis, Before(_acquis_word), Accepts({"const": "acquis"})], Tag("<mot>")]
     | Annotated[Niveaux, Tag("<niveaux>")]
     | Annotated[Note, Tag("<note>")]
     | Annotated[Quantite, Tag("<quantite>")],

@@ -5,7 +5,7 @@ read.
 from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from certeval.diagnostics import Diagnostic
@@ -13,7 +13,7 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.quantities import Entier, read_whole
 from certeval.rules.about import About
-from certeval.rules.declared import BY_SHAPE, LIST, WORD, Declared, Text
+from certeval.rules.declared import BY_SHAPE, LIST, WORD, Accepts, After, Declared, Text
 from certeval.scores.patterns import sound
 from certeval.sources.document import Document
 
@@ -47,7 +47,7 @@ def _column(value: object) -> int | str:
     return LAST if value == LAST else read_whole(value)
 
 
-Motif = Annotated[Text, AfterValidator(_pattern)]
+Motif = Annotated[Text, After(_pattern)]
 Motifs = Annotated[Annotated[Motif, WORD] | Annotated[tuple[Motif, ...], LIST], BY_SHAPE]
 Titres = Annotated[Annotated[Text, WORD] | Annotated[tuple[Text, ...], LIST], BY_SHAPE]
 """The heading of a column, or several: the first of them that a table has is meant."""
@@ -62,12 +62,12 @@ class Croise(Declared):
     elements: Annotated[
         int | str,
         PlainValidator(_column),
-        WithJsonSchema({"type": ["integer", "string"], "minimum": 1}),
+        Accepts({"type": ["integer", "string"], "minimum": 1}),
         About(N_("Column of elements"), N_("Its number from 1, or `derniere` for the last one."), 1, LAST),
     ]
     noms: Annotated[
         Literal["oui", "non"],
-        WithJsonSchema({"enum": ["oui", "non"]}),
+        Accepts({"enum": ["oui", "non"]}),
         About(N_("Names"), N_("Whether the names of candidates stand below the elements."), "oui"),
     ] = "non"
 
@@ -77,7 +77,7 @@ class Correspondance(Declared):
 
     format: Annotated[
         Literal["1"],
-        WithJsonSchema({"enum": [1, "1"]}),
+        Accepts({"enum": [1, "1"]}),
         About(N_("Format"), N_("The version of this form of file."), 1),
     ]
     feuille: Annotated[

@@ -12,7 +12,7 @@ from certeval.checks.selection import Selection
 from certeval.cli import exits, files, inputs, notices, sessions, whole_files
 from certeval.cli.catalogues import catalogues, locked_state
 from certeval.diagnostics import Diagnostic, in_order
-from certeval.diagnostics.families import FAMILIES, KINDS
+from certeval.diagnostics.families.every import FAMILIES, KINDS
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Loaded
 from certeval.render import patches

@@ -9,7 +9,7 @@ from urllib.parse import quote_from_bytes
 
 from certeval import __version__
 from certeval.diagnostics import Diagnostic, Kind, Place, Severity
-from certeval.diagnostics.families import KINDS
+from certeval.diagnostics.families.every import KINDS
 from certeval.messages import _, spoken
 from certeval.render import pages
 from certeval.render.ci.fingerprints import fingerprints
