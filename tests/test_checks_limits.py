@@ -59,8 +59,9 @@ def found(
         ("{maximum: [E3, 8/10], au_moins: 8}", ["V134"]),
         ("{somme: [E1, 2/20], au_moins: 8}", ["V134"]),
         ("{somme: [E1, 5/2], au_moins: 8}", []),
-        ("{minimum: [E1, 10], au_moins: 8}", []),
-        ("{produit: [{minimum: [E1, E2]}, 1/20], au_moins: 0.5}", []),
+        ("{somme: [{si: {mesure: E1, au_moins: 10}, alors: E2, sinon: 5/20}], au_moins: 8}", ["V134"]),
+        ("{somme: [{si: {mesure: E3, au_moins: 5}, alors: 8/10, sinon: E3}], au_moins: 4}", ["V134"]),
+        ("{somme: [{si: {mesure: E1, au_moins: 10}, alors: E2, sinon: 5}], au_moins: 8}", []),
     ],
 )
 def test_a_fraction_over_what_marks_are_out_of_is_refused_with_the_mark_meant(
@@ -80,6 +81,29 @@ def test_a_fraction_over_what_marks_are_out_of_is_refused_with_the_mark_meant(
 def test_the_value_of_a_status_is_a_mark(more: str, e1: str, code: str) -> None:
     assert found(more=more, e1=e1) == [code]
     assert found(more=more.replace("5/20", "5"), e1=e1.replace("5/20", "5")) == []
+
+
+@pytest.mark.parametrize(
+    ("bloc", "codes"),
+    [
+        ("{moyenne: [E1, E2, E2], au_moins: 8}", ["V104"]),
+        ("{somme: [E1, E1], au_moins: 8}", ["V104"]),
+        ("{arrondi: {moyenne: [E1, E2]}, pas: 25, sens: haut, au_moins: 10}", ["V211"]),
+        ("{arrondi: E3, pas: 10, sens: proche, au_moins: 5}", ["V211"]),
+        ("{arrondi: {moyenne: [E1, E2]}, pas: 5, sens: haut, au_moins: 10}", []),
+        ("{arrondi: {produit: [1/20, E1]}, pas: 1, sens: proche, au_moins: 1}", []),
+        ("{table: E1, valeurs: {0: 0, 10: 1}, au_moins: 1}", ["V125"]),
+        ("{table: E1, valeurs: {0: 0, 10: 1}, sinon: 0, au_moins: 1}", []),
+        ("{table: E4, valeurs: {0: 0, 5: 0, 10: 1, 20: 2}, au_moins: 1}", ["V125"]),
+        ("{table: E4, valeurs: {0: 0, 5: 0, 10: 1, 15: 1, 20: 2}, au_moins: 1}", []),
+        ("{minimum: [E1, 10], au_moins: 8}", []),
+        ("{produit: [{minimum: [E1, E2]}, 1/20], au_moins: 0.5}", []),
+    ],
+)
+def test_a_term_counts_once_a_step_fits_its_marks_and_a_table_answers_for_each(
+    bloc: str, codes: list[str]
+) -> None:
+    assert found(bloc) == codes
 
 
 def test_the_mark_meant_is_said() -> None:

@@ -29,6 +29,18 @@ NOBODY = [
     *("* absent", "(1) rattrapage", "Les notes inférieures à 7 sont éliminatoires."),
     *("Points possibles", "moy", "Class average", "Standard deviation", "Refusés", "Décision du jury"),
     *("Vu, le directeur", "% de réussite", "Nom Prénom", "Exemple", "nan", "NULL", "None", "(vide)", "N/A"),
+    *(
+        "Seuil",
+        "Seuil d’admission",
+        "Réussite",
+        "sur",
+        "Σ",
+        "Σ notes",
+        "fin",
+        "Fin du tableau",
+        "Promotion 2026",
+    ),
+    *("Session juin 2026", "Année 2025-2026"),
 ]
 PEOPLE = [
     *(
@@ -50,6 +62,7 @@ PEOPLE = [
     *("Mai Linh", "Point Bernard", "Chef Paul", "a.dupont@exemple.fr", "+33612345678", "12-34-56", "{123}"),
     *("Bloc 2", "Groupe A", "王小明", "1001.0", "'1001"),
     *("Vu Le Minh", "Vu Thi Mai", "Nan Goldin", "NA", "Mai-Anne", "mai-1"),
+    *("Σωκράτης", "Fin Marie", "Session Anne", "2026"),
 ]
 BROKEN = [
     *("#N/A", "#REF!", "#VALEUR!", "#NOM?", "#####", "Err:502", "=A2", "01/02/2026", "2026-02-01", "1-févr"),

@@ -50,6 +50,7 @@ MISPLACED = [
     "vente/1.0.0-beta.yaml",
     "vente/archives/1.0.0.yaml",
     "a/b/c/d.yml",
+    "vente/1.0.0.yaml.txt",
 ]
 
 
@@ -145,7 +146,9 @@ def test_what_bears_the_name_of_the_folder_and_is_none_is_said(certeval: Certeva
         assert "this is no folder" in done.err
 
 
-@pytest.mark.parametrize("name", ["référentiels", "Referentiels", "Référentiels"])
+@pytest.mark.parametrize(
+    "name", ["référentiels", "Referentiels", "Référentiels", "referentiel", "Référentiel"]
+)
 def test_a_folder_whose_name_is_nearly_right_is_said(certeval: Certeval, name: str) -> None:
     put("vente/1.0.0.yaml")
     Path("referentiels").rename("ailleurs")

@@ -24,6 +24,18 @@ def pipe(monkeypatch: pytest.MonkeyPatch) -> Pipe:
     return given
 
 
+def test_a_sheet_sent_through_the_standard_input_is_never_written_over(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = Path("notes.csv")
+    notes.write_text(SHEET, encoding="utf-8")
+    with notes.open(encoding="utf-8") as sent:
+        monkeypatch.setattr(sys, "stdin", sent)
+        done = certeval("validate", "-", "-o", notes, "--force")
+    assert (done.status, done.out, notes.read_text(encoding="utf-8")) == (2, "", SHEET)
+    assert "notes.csv is read by this command, and is never written over" in done.err
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -14,7 +14,7 @@ from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.derivation import Node, State
 from certeval.rules.entry import Entry
 from certeval.rules.limits import out_of
-from certeval.rules.measures import Extreme, Mean, Total
+from certeval.rules.measures import Choice, Extreme, Mean, Total
 from certeval.rules.outcome import DISPENSEE, FAUX, INCONNU, VRAI, Value
 from certeval.rules.points import PointsOf, rank
 from certeval.rules.program import CERTIFICATION, Program
@@ -82,6 +82,10 @@ def _beside_marks(subject: Subject, program: Program) -> dict[Path, set[Fraction
     for _, node in forms(program):
         if isinstance(node, Total) and node.pivot is not None:
             places.setdefault((*node.path, "a"), set()).update(origins.of(node).totals)
+        if isinstance(node, Choice):
+            for key, branch in (("alors", node.then), ("sinon", node.otherwise)):
+                if isinstance(branch, Constant):
+                    places.setdefault((*node.path, key), set()).update(origins.of(node).totals)
         if isinstance(node, Mean | Total | Extreme):
             for i, term in enumerate(node.terms):
                 if isinstance(term.node, Constant):

@@ -48,6 +48,9 @@ def piped(by: str) -> bytes:
             option=_(by),
         )
     if not _held:
+        with suppress(OSError, ValueError):  # `< notes.csv`: that file is read like any other
+            behind = os.fstat(sys.stdin.fileno())
+            _read.add((behind.st_dev, behind.st_ino))
         _held[by] = sys.stdin.buffer.read()
     return _held[by]
 

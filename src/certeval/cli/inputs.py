@@ -100,9 +100,9 @@ def own() -> Path | None:
 
 
 def _refuse_misspelt() -> None:
-    """End with status 2 where a folder is named as one of référentiels is, but for accents and capitals."""
+    """End with status 2 where a folder is named as one of référentiels is, but for accents, capitals and its s."""
     for each in Path.cwd().iterdir():
-        if fold(each.name) == catalogue.FOLDER and each.is_dir():
+        if fold(each.name) in {catalogue.FOLDER, catalogue.FOLDER.removesuffix("s")} and each.is_dir():
             exits.refuse(
                 N_("{folder}: référentiels are looked for in a folder named « referentiels »: rename it"),
                 folder=visible(each.name),

@@ -15,6 +15,8 @@ FOLDER = "referentiels"
 SHIPPED = "_referentiels"
 LOCK = "verrou.json"
 """The file of a folder of référentiels that holds what was published (`versions.lock`)."""
+YAML_ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+"""What ends the name of a YAML file, as some editors save it too."""
 MOST_FOLDERS = 1000
 """Folders that are looked through for files: a catalogue has one a certification."""
 
@@ -90,7 +92,7 @@ def files(folder: Path) -> list[Path]:
         found += [
             Path(above, each)
             for each in names
-            if each.lower().endswith((".yaml", ".yml")) and not each.startswith(".")
+            if each.lower().endswith(YAML_ENDINGS) and not each.startswith(".")
         ]
     return sorted(found)
 

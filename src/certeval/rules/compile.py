@@ -14,7 +14,7 @@ from certeval.rules.names import FAILED, FORM, Scope
 from certeval.rules.outcome import ONE, ZERO
 from certeval.rules.simple_rules import UNBOUNDED, concerned, mesure, of_word, own
 from certeval.rules.tables import table
-from certeval.rules.term_checks import add_up, check_best, may_be_empty
+from certeval.rules.term_checks import add_up, check_best, may_be_empty, named_once
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import (
     Compare,
@@ -185,6 +185,7 @@ def _terms(scope: Scope, chosen: object, dont: object, path: Path, key: str) -> 
         nodes = [(scope.number(n, at), ONE, n) for n in scope.by_tree(chosen, at)]
     else:
         each = chosen if isinstance(chosen, tuple) else ()
+        named_once(scope, each, at)
         nodes = [(measure(scope, m, (*at, i)), ONE, m) for i, m in enumerate(each)]
     return tuple(Term(node, c, _kept(scope, node, name, dont, path)) for node, c, name in nodes)
 
@@ -224,7 +225,7 @@ def _arrondi(scope: Scope, declared: g.Arrondi, path: Path) -> Node:
     if declared.pas <= 0:
         scope.mistakes.report(kinds.STEP_NOT_POSITIVE, (*path, "pas"))
         return FAILED
-    return Rounded(inner, declared.pas, declared.sens)
+    return Rounded(inner, declared.pas, declared.sens, path)
 
 
 def _mesure_si(scope: Scope, declared: g.MesureSi, path: Path) -> Node:
@@ -232,4 +233,5 @@ def _mesure_si(scope: Scope, declared: g.MesureSi, path: Path) -> Node:
         rule(scope, declared.si, (*path, "si")),
         measure(scope, declared.alors, (*path, "alors")),
         measure(scope, declared.sinon, (*path, "sinon")),
+        path,
     )

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
+from certeval.diagnostics import Path
 from certeval.rules.concern import Concern, away
 from certeval.rules.derivation import Measured, Name, Node, State
 from certeval.rules.outcome import (
@@ -51,6 +52,7 @@ class Lookup(Node):
     keys: tuple[LookupKey, ...]
     rows: dict[tuple[str | Fraction, ...], Fraction]
     otherwise: Fraction | None
+    path: Path = field(default=(), compare=False)
     of_key: tuple[frozenset[str | Fraction], ...] = field(init=False, compare=False, repr=False)
     values: dict[tuple[str | Fraction, ...], Value] = field(init=False, compare=False, repr=False)
 

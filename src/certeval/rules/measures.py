@@ -261,6 +261,7 @@ class Rounded(Node):
     inner: Node
     step: Fraction
     direction: str
+    path: Path = field(default=(), compare=False)
 
     def inside(self) -> tuple[Node, ...]:
         return (self.inner,)
@@ -287,6 +288,7 @@ class Choice(Node):
     condition: Rule
     then: Node
     otherwise: Node
+    path: Path = field(default=(), compare=False)
 
     def inside(self) -> tuple[Node, ...]:
         return self.condition, self.then, self.otherwise

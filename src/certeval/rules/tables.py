@@ -33,7 +33,7 @@ def table(scope: Scope, declared: g.Table, path: Path) -> Node:
         else:
             scope.mistakes.report(kinds.TABLE_ROW, at, row=first)
     _check_rows(scope, keys, rows, declared.sinon, path)
-    return Lookup(tuple(keys), rows, declared.sinon)
+    return Lookup(tuple(keys), rows, declared.sinon, path)
 
 
 def _key(scope: Scope, name: str, path: Path) -> LookupKey:

@@ -28,7 +28,7 @@ _ALONE = _words("""
     max maxi min mini maximale maximales minimale minimales note notes point points pts somme sum mean median count
     variance rang date visa cachet jury president presidente admis recus ajournes ects credit credits possible
     commentaire commentaires observation remarque absents presents inscrits possibles moy refuses exclus decision
-    decisions deliberation deliberations exemple exemples example nom prenom prenoms
+    decisions deliberation deliberations exemple exemples example nom prenom prenoms seuil seuils admission reussite
 """)
 """What such a row is made of where it says nothing else."""
 _BETWEEN = _words("""
@@ -48,11 +48,12 @@ _OPENING = re.compile(
     r"fait (?:a|le|en)\b|(?:jury|president|presidente) (?:d|de|du|des|n)\b|p(?:our)? (?:le|la) \w+|vu\b.*\bpar\b"
     r"|lu et approuve|(?:page|edite|imprime|exporte|genere|arrete|certifie|date|extrait) (?:le |du )?[0-9]"
     rf"|(?:\w+ )?(?:le |ce )?[0-9]{{1,2}} (?:{_MONTHS})\b"
-    r"|(?:ecart|sous|deviation|standard) (?:type|total|standard|deviation)|sur [0-9]+$"
+    r"|(?:ecart|sous|deviation|standard) (?:type|total|standard|deviation)|sur(?: [0-9]+)?$"
+    r"|(?:promotion|promo|session|annee)\b.* (?:19|20)[0-9]{2}$|fin(?:$| d[eu]s?\b)"
 )
 """« Fait à », « Pour le jury », « Paris, le 15 juin »: without accents, case and punctuation."""
 _SIGNED = re.compile(
-    r"[▪∑*※†‡•►→%]|\([0-9*]+\)\s|.*\S\s+=\s+\S|.*:\s|.*:$|/\s*[0-9]+$|moy\.|[^\w']*$"
+    r"[▪∑*※†‡•►→%]|Σ(?:\W|$)|\([0-9*]+\)\s|.*\S\s+=\s+\S|.*:\s|.*:$|/\s*[0-9]+$|moy\.|[^\w']*$"
     r"|(?:\S+\s+){4,}\S+\.$|(?:\S+\s+){8,}",
     re.DOTALL | re.IGNORECASE,
 )

@@ -36,6 +36,12 @@ BEST_OF_FEWER = Kind(
     N_("the best {best} are taken of {count}: none is ever set aside"),
     N_("check the number, and what it is taken of"),
 )
+ROUNDED_AWAY = Kind(
+    "V211",
+    Severity.WARNING,
+    N_("rounded to a multiple of {step}, {bearer} is all or nothing: it goes from {low} to {high}"),
+    N_("write a step that fits these marks, such as 0.5 or 1"),
+)
 WEIGHTS_VANISH = Kind(
     "V209",
     Severity.WARNING,
