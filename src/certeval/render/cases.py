@@ -36,7 +36,9 @@ def text(referentiel: Referentiel, results: Sequence[CaseResult]) -> str:
         lines += _why(referentiel, result)
     held = sum(result.reussi for result in results)
     counted = ngettext("{held} of {n} case holds", "{held} of {n} cases hold", len(results))
-    lines.append(f"{referentiel.file}: {counted.format(held=held, n=len(results))}")
+    lines.append(
+        _("{file}: {reason}").format(file=referentiel.file, reason=counted.format(held=held, n=len(results)))
+    )
     return "\n".join(lines) + "\n"
 
 

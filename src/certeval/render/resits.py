@@ -165,7 +165,8 @@ def _obstacle(referentiel: Referentiel, obstacle: ResitObstacle) -> str:
     words, best = scale.words() if scale else (), obstacle.best
     far = best.high if obstacle.bounds.lower else best.low
     at_best = _("{value} at best").format(value=spelled(far, words, ends(obstacle.bounds)))
-    return f"{obstacle.name}: {clauses(at_best, required(obstacle.bounds, scale))}"
+    reason = clauses(at_best, required(obstacle.bounds, scale))
+    return _("{name}: {reason}").format(name=obstacle.name, reason=reason)
 
 
 def _more(resits: Resits) -> list[str]:

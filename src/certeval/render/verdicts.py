@@ -57,7 +57,10 @@ def renderables(
         found.append(Text(_("✓ validated  ✗ not validated  ? pending; acquired / assessed or due")))
         if any(each.get("origine") in HELD for one in first for each in _by_code(one).values()):
             found.append(Text(_("* decided by the jury, or acquired earlier: not computed")))
-        found += [Text(f"{heading}: {', '.join(codes)}") for heading, codes in _headings(referentiel, blocs)]
+        found += [
+            Text(_("{what}: {codes}").format(what=heading, codes=", ".join(codes)))
+            for heading, codes in _headings(referentiel, blocs)
+        ]
     left = len(candidates) - len(first) + more
     if left:
         said = ngettext(

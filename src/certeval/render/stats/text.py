@@ -138,7 +138,8 @@ def _grouped(dimension: str, statistics: Statistics, *, detail: bool) -> "list[R
         )
         found.append(line(said.format(n=several)))
     for name, tallies in groups if detail else ():
-        found += [line(""), line(f"{dimension} {visible(name)}: {_candidates(tallies)}", style="bold")]
+        heading = _("{heading}: {n}").format(heading=f"{dimension} {visible(name)}", n=_candidates(tallies))
+        found += [line(""), line(heading, style="bold")]
         found += _tallied(tallies, detail=True)
     return found
 
