@@ -1,5 +1,7 @@
 """Limits on the scale of what they bound, means that keep their weight, exemptions that lose nobody."""
 
+from fractions import Fraction
+
 import pytest
 
 from checking import diagnostics
@@ -227,6 +229,23 @@ def test_a_template_is_right_where_it_is_so_for_one_element() -> None:
 )
 def test_weights_that_may_add_up_to_nothing_are_told(weights: str, codes: list[str]) -> None:
     assert [c for c in found(f"{{moyenne: {weights}, au_moins: 8}}") if c == "V209"] == codes
+
+
+@pytest.mark.parametrize(
+    ("weights", "left", "weight"),
+    [
+        ("{E1: 2, E2: -1}", ("E2",), -1),
+        ("{E1: 1, E2: 1, E3: -1}", ("E3",), -1),
+        ("{E1: 2, E2: -1, E3: -1/2}", ("E2", "E3"), Fraction(-3, 2)),
+        ("{E1: 0, E2: 0}", ("E1", "E2"), 0),
+    ],
+)
+def test_weights_that_vanish_are_told_with_what_then_counts_alone(
+    weights: str, left: tuple[str, ...], weight: int | Fraction
+) -> None:
+    text = BOARD % ("", "{au_moins: 8}", f"{{moyenne: {weights}, au_moins: 8}}", "")
+    said = [each.arguments for each in diagnostics(text) if each.code == "V209"]
+    assert said == [{"weight": weight, "left": left}]
 
 
 def test_weights_that_no_status_takes_away_leave_a_mean() -> None:

@@ -52,6 +52,11 @@ def hours(certeval: Certeval, *options: str) -> dict[str, dict[str, str]]:
     return {each["candidat"]: each for each in json.loads(done.out)["passages"]}
 
 
+def line_of(office: Path, words: str) -> int:
+    lines = (office / FILE).read_text(encoding="utf-8").splitlines()
+    return next(i for i, line in enumerate(lines, 1) if words in line)
+
+
 def edited(office: Path, *changes: tuple[str, str]) -> None:
     text = (office / FILE).read_text(encoding="utf-8")
     for old, new in changes:
@@ -87,6 +92,9 @@ def test_no_oral_is_held_before_the_delay_that_the_referentiel_asks(
     edited(office, ("apres: 2026-06-01", f"apres: {day}"))
     done = certeval(*PART, "--plan")
     assert (done.status, "S529" in done.err) == (status, status == 1)
+    where = f"{FILE}:{line_of(office, f'apres: {day}')}:12"
+    delay = f"::: {where}: hours are lost to the delay that the référentiel asks for, counted from here"
+    assert (delay in done.err) == (status == 1)
 
 
 def test_who_cannot_be_placed_is_named_with_the_slots_and_nothing_is_written(
@@ -99,6 +107,7 @@ def test_who_cannot_be_placed_is_named_with_the_slots_and_nothing_is_written(
     assert "S529" in certeval("check", "sessions").out  # told before the day too
     assert "too few slots for C001, C002, C003, C005, C006, C007: 1 could serve, 6 are needed" in done.err
     assert "5 more at least" in done.err
+    assert "the delay" not in done.err  # there are too few whatever the day
     assert (office / FILE).read_bytes() == before
 
 

@@ -27,6 +27,8 @@ from certeval.text.numbers import exact, number
 TERMS = ("moyenne", "somme", "minimum", "maximum", "exces", "manque")
 TWENTIETH = 20
 """A limit this many times smaller than what it bounds was likely meant on another scale."""
+MOST_NAMED = 12
+"""Terms of a mean that are named each."""
 MOST_WORK = 500_000
 """Steps taken to see what exemptions lose."""
 
@@ -149,16 +151,20 @@ def weights_leave_a_mean(subject: Subject) -> Iterator[Finding]:
     found: dict[Path, Finding] = {}
     for _, node in forms(program) if program else ():
         if isinstance(node, Mean) and program is not None:
-            sure = [term.coefficient for term in node.terms if not _may_leave(term, program)]
-            other = [term.coefficient for term in node.terms if _may_leave(term, program)]
-            least = sum(sure, Fraction(0)) + sum([c for c in other if c < 0], Fraction(0))
-            some = bool(sure) or any(c < 0 for c in other)
-            whole = sum(sure + other, Fraction(0))
-            if whole <= 0 or (some and least <= 0 and any(c < 0 for c in sure + other)):
+            left = [term for term in node.terms if term.coefficient < 0 or not _may_leave(term, program)]
+            if not any(term.coefficient for term in node.terms):
+                left = list(node.terms)
+            weight = sum((term.coefficient for term in left), Fraction(0))
+            if left and weight <= 0:
                 path = (*node.path, "moyenne")
-                weight = least if some else whole
-                found.setdefault(path, Finding(kinds.WEIGHTS_VANISH, path, {"weight": weight}, at_key=True))
+                said = {"weight": weight, "left": tuple(map(_name, left[:MOST_NAMED]))}
+                found.setdefault(path, Finding(kinds.WEIGHTS_VANISH, path, said, at_key=True))
     yield from found.values()
+
+
+def _name(term: Term) -> str:
+    """How a term of a mean is called; what is computed in its place has no name."""
+    return term.node.name if isinstance(term.node, ValueOf | PointsOf) else "…"
 
 
 def exemptions_lose_nothing(subject: Subject) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from certeval.cli import sessions as session_files
 from certeval.cli.evaluation import drawing
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
-from certeval.diagnostics import Diagnostic, has_errors
+from certeval.diagnostics import Finding, has_errors
 from certeval.exchange.diaries import diaries
 from certeval.exchange.sections import with_section
 from certeval.jury.oraux import asking
@@ -134,11 +134,9 @@ def _planned(read: Session, part: Part, *, keep: bool, force: bool) -> tuple[tup
             N_("{partie} has a timetable: --keep moves it as little as can be, --force makes another"),
             partie=part.partie.code,
         )
-    place = part.session.place(("oraux", _name(part.session, part.partie)), at_key=True)
     found = planned(part, drawing.expected(read, part.partie), keep=keep)
-    if isinstance(found, tuple):
-        kind, said = found
-        inputs.report([Diagnostic(kind, place, dict(said))])
+    if isinstance(found, Finding):
+        inputs.report([part.session.document.locate(found)])
         exits.leave(exits.FINDINGS)
     moved = [code for code, slot in before.items() if code in found and found[code] != slot]
     return asking.passages(part, found), moved

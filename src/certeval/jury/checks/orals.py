@@ -189,6 +189,5 @@ def panels_sit_long_enough(subject: SessionSubject) -> Iterator[Finding]:
             continue
         everybody = parts.expected(subject.session, subject.sitting, partie, subject.candidates)
         found = planned(Part(subject.session, partie, oraux), everybody)
-        if isinstance(found, tuple):
-            kind, said = found
-            yield Finding(kind, ("oraux", typed), dict(said), at_key=True)
+        if isinstance(found, Finding):
+            yield found

@@ -1,29 +1,47 @@
 """The timetable of a part, from what its session says; or what to say where there is none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
-from certeval.diagnostics import Kind
+from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.oraux import asking
+from certeval.jury.oraux.asked import Asked
 from certeval.jury.oraux.asking import Part
 from certeval.jury.oraux.hours import Slot
+from certeval.jury.oraux.longer import Day
 from certeval.jury.oraux.timetable import Fault, timetable
+from certeval.text.nearest import folded_key
 
 MOST_SLOTS: Final = 8
 """Slots listed of those that do not suffice."""
-Said = tuple[Kind, Mapping[str, object]]
-"""A kind of finding with its arguments."""
 
 
-def planned(part: Part, candidates: Iterable[str], *, keep: bool = False) -> Mapping[str, Slot] | Said:
-    """The slot of each candidate; `keep` moves as little as can be of the timetable that is there."""
+def planned(part: Part, candidates: Iterable[str], *, keep: bool = False) -> Mapping[str, Slot] | Finding:
+    """The slot of each candidate; `keep` moves as little as can be of the timetable that is there. A finding where
+    there is no timetable.
+    """
+    typed = folded_key(part.session.model.oraux, part.partie.code) or part.partie.code
+    at: Path = ("oraux", typed)
     usual = part.usual
     if usual is None:
-        return kinds.NO_DURATION, {"partie": part.partie.code}
-    asked = list(asking.asked(part, candidates, usual))
-    found = timetable(asking.day(part, usual), asked, asking.kept(part) if keep else None)
-    return (kinds.NO_ROOM_FOR_ALL, _lacking(part, found)) if isinstance(found, Fault) else found
+        return Finding(kinds.NO_DURATION, at, {"partie": part.partie.code}, at_key=True)
+    asked, day = list(asking.asked(part, candidates, usual)), asking.day(part, usual)
+    found = timetable(day, asked, asking.kept(part) if keep else None)
+    if not isinstance(found, Fault):
+        return found
+    since = (*at, "apres") if part.oraux.apres else ("tirage",)
+    related = ((kinds.DELAY_SINCE, since),) if _too_soon(day, asked, found) else ()
+    return Finding(kinds.NO_ROOM_FOR_ALL, at, _lacking(part, found), at_key=True, related=related)
+
+
+def _too_soon(day: Day, asked: Sequence[Asked], fault: Fault) -> bool:
+    """Whether more candidates could be placed but for the delay after the part before."""
+    at_once = [replace(each, soonest=datetime.min) for each in asked]  # noqa: DTZ901 -- hours are those of the place
+    found = timetable(day, at_once)
+    return not isinstance(found, Fault) or found.lacks < fault.lacks
 
 
 def _lacking(part: Part, fault: Fault) -> dict[str, object]:
@@ -36,6 +54,6 @@ def _lacking(part: Part, fault: Fault) -> dict[str, object]:
         "count": len(fault.candidats),
         "candidats": ", ".join(fault.candidats),
         "slots": len(fault.slots),
-        "lacks": len(fault.candidats) - len(fault.slots),
+        "lacks": fault.lacks,
         "listed": ", ".join([*listed, *more]) or "–",
     }

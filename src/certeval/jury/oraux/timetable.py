@@ -30,6 +30,11 @@ class Fault(NamedTuple):
     slots: tuple[Slot, ...]
     complete: bool = True
 
+    @property
+    def lacks(self) -> int:
+        """How many slots lack at least."""
+        return len(self.candidats) - len(self.slots)
+
 
 def timetable(day: Day, asked: Sequence[Asked], kept: Timetable | None = None) -> Timetable | Fault:
     """The slot of each candidate, or who can't be placed. The same for the same inputs, whatever the order of `asked`.
@@ -63,17 +68,12 @@ def _placed(day: Day, asked: Sequence[Asked], kept: Timetable) -> dict[str, Slot
         found = _matched(usual, sorted([*free, *kept.values()]), kept)
         if not isinstance(found, Fault):
             return placed | found
-        fault = min(fault or found, found, key=_lacking)
+        fault = min(fault or found, found, key=lambda each: each.lacks)
         if looked > MOST_PAIRS:
             break
     if fault is None:
         return _of_longer(day, longer)
     return fault._replace(complete=next(every, None) is None)
-
-
-def _lacking(fault: Fault) -> int:
-    """How many slots lack at least."""
-    return len(fault.candidats) - len(fault.slots)
 
 
 def _matched(asked: Sequence[Asked], slots: Sequence[Slot], kept: Timetable) -> dict[str, Slot] | Fault:

@@ -45,6 +45,6 @@ ROUNDED_AWAY = Kind(
 WEIGHTS_VANISH = Kind(
     "V209",
     Severity.WARNING,
-    N_("the weights of this mean may add up to {weight} once something is left out: it then has no value"),
+    N_("where only {left} counts, the weights of this mean add up to {weight}: it then has no value"),
     N_("take a malus off the mean in a `somme` instead, or give each term a weight above 0"),
 )

@@ -57,6 +57,7 @@ NO_ROOM_FOR_ALL = Kind(
     N_("{partie}: too few slots for {candidats}: {slots} could serve, {count} are needed"),
     N_("add hours or a panel ({lacks} more at least), or lift an unavailability; their slots: {listed}"),
 )
+DELAY_SINCE = N_("hours are lost to the delay that the référentiel asks for, counted from here")
 NO_DURATION = Kind(
     "S530",
     Severity.ERROR,
