@@ -1,6 +1,7 @@
 """What a session file may say, and each rule of it just below, at and just above its bound."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -289,3 +290,74 @@ def test_a_session_of_many_is_checked_in_one_pass_over_them(monkeypatch: pytest.
     registered = [f"candidat: X{i}, vise: [BC1]" for i in range(many)]
     assert told(registering(*registered, text=deciding(*decisions))) == []
     assert len(folded) < 12 * many
+
+
+BEFORE = [
+    ("check", "sessions"),
+    ("show", "session", "P1-2026"),
+    ("grille", "--session", "P1-2026", "-f", "csv"),
+    ("tirage", "P1-2026"),
+    ("oraux", "P1-2026", "--partie", "E1-oral", "--plan"),
+    ("documents", "P1-2026", "convocations", "emargement", "-o", "avant"),
+    ("documents", "P1-2026", "-o", "avant"),
+]
+"""What an exam office does before anything is marked."""
+AFTER = [
+    ("validate", "--session", "P1-2026"),
+    ("explain", "V01", "--session", "P1-2026"),
+    ("stats", "--session", "P1-2026"),
+    ("deliberer", "P1-2026"),
+    ("registre", "enregistrer", "P1-2026", "--registre", "r.sqlite", "--auteur", "bureau"),
+]
+"""What is done with marks."""
+
+
+@pytest.fixture
+def prepared(tmp_path: Path) -> Path:
+    """A session whose sheets are not filled in yet."""
+    shutil.copytree(EXAMPLE.parent / "journee", tmp_path, dirs_exist_ok=True)
+    shutil.rmtree(tmp_path / "notes")
+    (tmp_path / "sessions" / "P2-2026.yaml").unlink()
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", BEFORE, ids=lambda each: " ".join(each[:3]))
+@pytest.mark.usefixtures("prepared")
+def test_a_session_is_prepared_without_the_sheets_that_it_names(
+    certeval: Certeval, command: tuple[str, ...]
+) -> None:
+    if command[0] == "documents":
+        pytest.importorskip("typst")
+    done = certeval(*command)
+    assert done.status == 0
+    assert "S113" not in done.out + done.err
+    told = command[0] in {"check", "show"} or command == BEFORE[-1]
+    assert ("info[S114]: no score sheet is called « ../notes/J1.xlsx » yet" in done.out + done.err) == told
+
+
+@pytest.mark.parametrize("command", AFTER, ids=lambda each: " ".join(each[:2]))
+@pytest.mark.usefixtures("prepared")
+def test_what_needs_marks_asks_for_the_sheets(certeval: Certeval, command: tuple[str, ...]) -> None:
+    done = certeval(*command)
+    assert done.status == 1
+    assert "error[S113]: no score sheet is called « ../notes/J1.xlsx »" in done.err
+
+
+@pytest.mark.parametrize(
+    ("le", "missed"), [("2026-06-30", True), ("2026-07-01", True), ("2026-07-02", False)]
+)
+def test_once_the_jury_has_met_a_sheet_that_lacks_is_an_error(
+    certeval: Certeval, prepared: Path, monkeypatch: pytest.MonkeyPatch, le: str, missed: bool
+) -> None:
+    monkeypatch.setattr("certeval.cli.inputs.today", lambda: date(2026, 7, 1))
+    file = prepared / "sessions" / "P1-2026.yaml"
+    sitting = f"\ndeliberation: {{le: {le}, presents: [J1, J2]}}\n"
+    file.write_text(file.read_text(encoding="utf-8") + sitting, encoding="utf-8")
+    assert ("S113" in certeval("check", "sessions").out) == missed
+    assert certeval("grille", "--session", "P1-2026", "-f", "csv", "-o", "grille.csv").status == 0
+
+
+def test_the_table_that_lacks_is_called_one(certeval: Certeval, prepared: Path) -> None:
+    (prepared / "candidats.csv").unlink()
+    done = certeval("check", "sessions")
+    assert "error[S113]: no candidates’ table is called « ../candidats.csv »" in done.out

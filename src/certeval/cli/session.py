@@ -119,7 +119,7 @@ def read(asked: Reading, *, begun: bool = False) -> Session:
     of_session = _of_session(asked.session) if asked.session else None
     told: list[Diagnostic] = []
     if of_session is not None:
-        paths, told = of_session.sheets()
+        paths, told = of_session.sheets(marks=asked.marks)
         head = of_session.session.model.session
         asked = asked._replace(
             sheets=[*paths, *asked.sheets],

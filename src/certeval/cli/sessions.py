@@ -55,9 +55,14 @@ class SessionFile(NamedTuple):
         document = self.session.document
         return {"code": self.session.code, "fichier": document.file, "empreinte": sha256(document.data)}
 
-    def sheets(self) -> tuple[list[Path], list[Diagnostic]]:
-        """The sheets that it names, and a finding for each name that no file has."""
-        return files.sheets(self.session, self.folder)
+    def sheets(self, *, marks: bool | None = None) -> tuple[list[Path], list[Diagnostic]]:
+        """The sheets that it names, and a finding for each name that no file has: an error where its `marks` are
+        needed, which None says of a session whose jury has met.
+        """
+        sitting = self.session.model.deliberation
+        met = sitting is not None and sitting.le <= inputs.today()
+        paths, told = files.sheets(self.session, self.folder, due=met if marks is None else marks)
+        return paths, told if marks is not False else []
 
     def seated(
         self,

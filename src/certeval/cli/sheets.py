@@ -66,6 +66,8 @@ class Reading(NamedTuple):
     """The register that says what candidates validated before."""
     until: int | None = None
     """The last entry of it that counts."""
+    marks: bool | None = True
+    """Whether a session’s marks are needed: a sheet that is not there is missed; None: once its jury has met."""
 
 
 def wanted(asked: Reading) -> None:

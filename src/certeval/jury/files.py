@@ -4,23 +4,28 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from certeval.diagnostics import Diagnostic
+from certeval.diagnostics import Diagnostic, Word
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.candidats import Candidats, load
 from certeval.jury.session import Session
+from certeval.messages import N_
 
 MAGIC = "*?["
+SHEET, TABLE = Word(N_("score sheet")), Word(N_("candidates’ table"))
 
 
-def sheets(session: Session, folder: Path) -> tuple[list[Path], list[Diagnostic]]:
-    """The score sheets, each once, in the order in which they are named; a finding for each name that none has."""
+def sheets(session: Session, folder: Path, *, due: bool = True) -> tuple[list[Path], list[Diagnostic]]:
+    """The score sheets, each once, in the order in which they are named; a finding for each name that none has, which
+    is no error while they are not `due`.
+    """
     found: dict[Path, None] = {}
     told: list[Diagnostic] = []
     for i, named in enumerate(session.model.session.feuilles):
         several = [_short(each) for each in _matching(folder, named)]
         if not several:
             place = session.place(("session", "feuilles", i))
-            told.append(Diagnostic(kinds.NO_SHEET, place, {"given": named}))
+            missed = Diagnostic(kinds.NO_FILE, place, {"what": SHEET, "given": named})
+            told.append(missed if due else Diagnostic(kinds.NO_SHEET_YET, place, {"given": named}))
         found |= dict.fromkeys(several)
     return list(found), told
 
@@ -60,5 +65,7 @@ def candidats(session: Session, folder: Path) -> Candidats:
         return Candidats()
     path = folder / named
     if not path.exists():
-        return Candidats({}, [Diagnostic(kinds.NO_SHEET, session.place(("candidats",)), {"given": named})])
+        return Candidats(
+            {}, [Diagnostic(kinds.NO_FILE, session.place(("candidats",)), {"what": TABLE, "given": named})]
+        )
     return load(path, named)

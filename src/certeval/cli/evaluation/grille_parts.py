@@ -47,7 +47,7 @@ def divided(grid: Grid, session: Path, partie: Partie, jurors: Sequence[str]) ->
 
 def registered(session: Path, blocs: Collection[str], epreuves: Collection[str]) -> tuple[GridCandidate, ...]:
     """The candidates of a session who seek what the grid is of, with what their registrations say of them."""
-    read = open_session(Reading((), session=session), begun=True)
+    read = open_session(Reading((), session=session, marks=False), begun=True)
     of_session = drawing.of(read)
     named = {fold(each.candidat): each for each in _listed(of_session)}
     found: list[GridCandidate] = []

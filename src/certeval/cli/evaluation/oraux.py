@@ -86,7 +86,7 @@ def oraux(
     Without --plan nor --keep, show the timetable that is there, checked. Who can't be placed is named with the slots.
     """
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
-    read = session.read(Reading((), session=session_file))
+    read = session.read(Reading((), session=session_file, marks=False))
     moved: list[str] = []
     if plan or keep:
         part = _part(read, partie)
@@ -162,7 +162,7 @@ def _written(read: Session, part: Part, passages: tuple[Passage, ...], *, dry_ru
         output.deliver(patches.unified(document.file, document.data, data))
         return read
     session_files.rewrite(drawing.of(read), data)
-    return session.read(Reading((), session=drawing.of(read).path))
+    return session.read(Reading((), session=drawing.of(read).path, marks=False))
 
 
 def _timetables(read: Session, typed: str | None) -> dict[str, Sequence[Passage]]:

@@ -94,7 +94,7 @@ def tirage(
     form = output.format_of(form, FORMATS, as_json=as_json, file=file)
     if engager and public is not None:
         exits.refuse(N_("{option} and {other} do not go together"), option="--engager", other="--public")
-    read = session.read(Reading((), session=session_file, registre=registre), begun=True)
+    read = session.read(Reading((), session=session_file, registre=registre, marks=False), begun=True)
     chosen = drawing.part(read, partie) if partie or engager or public is not None else None
     kept: dict[Path, bytes] = {}
     made: Tirage | None = None

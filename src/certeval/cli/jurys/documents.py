@@ -100,6 +100,7 @@ def documents(
         correspondance,
         session=of_session,
         registre=registre,
+        marks=any(each.deliberated for each in genres) if genres else None,
     )
     read = session.read(reading)
     inputs.report(read.diagnostics)

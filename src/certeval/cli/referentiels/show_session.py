@@ -16,7 +16,7 @@ def show(typed: str, form: str, file: Path | None, *, force: bool) -> None:
     """What is done, due and late; status 2 where no session is meant, 1 where its file has errors."""
     if not typed:
         exits.refuse(N_("say which session: its file, or its code"))
-    read = session.read(Reading((), session=Path(typed)))
+    read = session.read(Reading((), session=Path(typed), marks=None))
     assert read.session is not None  # noqa: S101 -- it is asked for
     assert read.seated is not None  # noqa: S101 -- as above
     pending = [

@@ -18,9 +18,17 @@ UNKNOWN_HEADING = Kind(
         "Code Insee Commune Naissance…"
     ),
 )
-NO_SHEET = Kind(
+NO_FILE = Kind(
     "S113",
     Severity.ERROR,
-    N_("no score sheet is called « {given} »"),
-    N_("sheets are looked for from the folder of the session’s file: correct the name or the pattern"),
+    N_("no {what} is called « {given} »"),
+    N_("files are looked for from the folder of the session’s file: correct the name or the pattern"),
+)
+NO_SHEET_YET = Kind(
+    "S114",
+    Severity.INFO,
+    N_("no score sheet is called « {given} » yet"),
+    N_(
+        "it is due once there are marks to decide upon; it is looked for from the folder of the session’s file"
+    ),
 )
