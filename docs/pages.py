@@ -135,7 +135,8 @@ def session_case(file: Path) -> Case:
     contents = {file.name: data}
     if session is None:
         return Case(contents, found)
-    named, told = session_files.sheets(session, SESSIONS)
+    met = session.model.deliberation is not None
+    named, told = session_files.sheets(session, SESSIONS, due=met)
     listed = session_files.candidats(session, SESSIONS)
     code = session.model.session.referentiel.split("@", maxsplit=1)[0]
     referentiel = compile_document(yaml.load(SESSIONS / f"{code}.yaml", f"{code}.yaml")).referentiel
