@@ -361,3 +361,33 @@ def test_the_table_that_lacks_is_called_one(certeval: Certeval, prepared: Path) 
     (prepared / "candidats.csv").unlink()
     done = certeval("check", "sessions")
     assert "error[S113]: no candidates’ table is called « ../candidats.csv »" in done.out
+
+
+REGISTERED = "inscriptions:\n- {candidat: C001%s}\n"
+HELD = ", acquis: [{bloc: BC1, version: 1.0.0, session: S0}]"
+ABSENT = [
+    (SESSION, ("CR1", "CR3")),
+    (SESSION + REGISTERED % "", ("CR1", "CR3")),
+    (SESSION + REGISTERED % HELD, ("CR3",)),
+    (SESSION + REGISTERED % ", vise: [BC2]", ("CR3",)),
+    (SESSION + REGISTERED % ", vise: [BC1]", ("CR1",)),
+    (SESSION + REGISTERED % f"{HELD}, vise: [BC1]", ()),
+    (SESSION + REGISTERED % ", dispenses: [{element: C2, fondement: arrêté}]", ("CR1",)),
+    (SESSION + REGISTERED % HELD + "- {candidat: C002}\n", ("CR1", "CR3")),
+    (deciding("candidat: C001, element: BC1, verdict: valide, motif: oral"), ("CR1", "CR3")),
+]
+
+
+@pytest.mark.parametrize(("text", "elements"), ABSENT)
+def test_elements_in_no_sheet_are_told_but_for_what_everybody_holds_or_does_not_seek(
+    text: str, elements: tuple[str, ...], tmp_path: Path
+) -> None:
+    sheet = tmp_path / "notes.csv"
+    sheet.write_text("candidat;CR2\nC001;oui\n", encoding="utf-8")
+    session, _found = sessions.read(yaml.parse(text.encode(), "S1.yaml"))
+    assert session
+    scores = open_sheets([sheet]).read(petit())
+    found = seated(session, petit(), scores.candidates, TODAY).remaining(scores.diagnostics)
+    assert [each.arguments["elements"] for each in found if each.code == "N107"] == [elements][
+        : len(elements)
+    ]

@@ -13,7 +13,7 @@ from certeval.cli import correspondances, exits, inputs, sheets
 from certeval.cli.files import PIPE
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import Diagnostic, has_errors, in_order
-from certeval.diagnostics.families.sheets import LEFT_OUT, MORE, NOBODY, SITUATION_NOT_KNOWN
+from certeval.diagnostics.families.sheets import LEFT_OUT, MORE, NOBODY
 from certeval.diagnostics.findings import Findings
 from certeval.engine.results import Results
 from certeval.messages import N_, _
@@ -131,7 +131,7 @@ def read(asked: Reading, *, begun: bool = False) -> Session:
     seated = of_session.seated(referentiel, scores.candidates, told_before) if of_session else None
     told += [*of_session.diagnostics, *seated.diagnostics] if of_session and seated else []
     disputes = _disputes(referentiel, scores)
-    said = [each for each in scores.diagnostics if not (of_session and each.kind is SITUATION_NOT_KNOWN)]
+    said = seated.remaining(scores.diagnostics) if seated else scores.diagnostics
     found = in_order([*said, *told, *disputes.listed()])
     unlisted = {**scores.unlisted, **disputes.unlisted}
     scores = replace(scores, unlisted=unlisted)

@@ -1,10 +1,11 @@
 """A session with what its sheets say: everybody who is a candidate, decided with what is held."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic
+from certeval.jury import presented
 from certeval.jury.candidats import Candidats
 from certeval.jury.checks import SessionSubject, check
 from certeval.jury.earlier import Held
@@ -24,6 +25,10 @@ class Seated(NamedTuple):
     diagnostics: list[Diagnostic]
     subject: SessionSubject
     """What was checked of it."""
+
+    def remaining(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """What is still to be said of its sheets, once it is known what it says."""
+        return presented.remaining(found, self.subject)
 
 
 def seated(
