@@ -6,9 +6,10 @@ from random import Random
 
 import pytest
 
+from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage import xml_text
-from certeval.exchange.accrochage.cells import nir_key
+from certeval.exchange.accrochage.cells import READERS, Fault, nir_key
 from certeval.exchange.accrochage.passage import (
     DossierFormation,
     EtatCivil,
@@ -37,17 +38,15 @@ DECIDED = date(2026, 7, 2)
 LONG = "é" * 60
 
 
-def read(
+def passage_of(
     cells: dict[str, str],
     version: SchemaVersion = "1.1.2",
     defauts: str = "",
     le: date | None = DECIDED,
     voie: Voie | None = None,
-) -> tuple[Passage | None, list[str]]:
-    """What a row says, of which some cells are other than usual; what is wrong, each code with its heading."""
-    row = {heading: text for heading, text in (ROW | cells).items() if text}
-    lines = [";".join(row), ";".join(f'"{text}"' for text in row.values())]
-    table = candidats._opened("\n".join(lines).encode(), "titulaires.csv")
+) -> tuple[Passage | None, list[Diagnostic]]:
+    """What a row says, of which some cells are other than usual; what is wrong with it."""
+    table = candidats._opened("\n".join(lines_of(cells)).encode(), "titulaires.csv")
     of, told = emetteur.read(yaml.parse((EMETTEUR + defauts).encode(), "emetteur.yaml"))
     assert of is not None, told
     findings = Findings()
@@ -55,15 +54,36 @@ def read(
     (line,) = table.rows
     due = ((Obtained("C001", "essai", "S1", le, voie), "P-1"),)
     made = [passage for _, passage in rows.of(table).passages(line, due)]
-    headings = list(row)
+    return (made[0] if made else None), [*table.diagnostics, *findings.listed()]
+
+
+def lines_of(cells: dict[str, str]) -> list[str]:
+    row = {heading: text for heading, text in (ROW | cells).items() if text}
+    return [";".join(row), ";".join(f'"{text}"' for text in row.values())]
+
+
+def read(
+    cells: dict[str, str],
+    version: SchemaVersion = "1.1.2",
+    defauts: str = "",
+    le: date | None = DECIDED,
+    voie: Voie | None = None,
+) -> tuple[Passage | None, list[str]]:
+    """The same; of what is wrong, each code with its heading."""
+    passage, told = passage_of(cells, version, defauts, le, voie)
+    headings, line = lines_of(cells)
     said = []
-    for each in [*table.diagnostics, *findings.listed()]:
+    for each in told:
         span = each.place.span
         assert span is not None
-        at = "emetteur" if each.place.file == "emetteur.yaml" else headings[_cell(lines[1], span.column)]
+        at = (
+            "emetteur"
+            if each.place.file == "emetteur.yaml"
+            else headings.split(";")[_cell(line, span.column)]
+        )
         said.append(f"{each.code} {at}")
         assert not any(text in str(each.arguments) for text in ("Exemple", "Alix"))
-    return (made[0] if made else None), said
+    return passage, said
 
 
 def _cell(line: str, column: int) -> int:
@@ -101,12 +121,15 @@ def _cell(line: str, column: int) -> int:
         ("Code Insee Commune Naissance", "01004", "1004", "N316"),
         ("Code Insee Commune Naissance", "97411", "00411", "N316"),
         ("Code Insee Commune Naissance", "99109", "991090", "N316"),
+        ("Code Insee Commune Naissance", "31001", "31000", "N316"),
+        ("Code Postal Commune Naissance", "123456789", "-31000", "N316"),
         ("Code Postal Commune Naissance", "SW1A 1AA", "SW1A 1AA 99", "N316"),
         ("Code Postal Centre Examen", "75009", "7500975009", "N316"),
         ("Code Pays Naissance", "fra", "FR", "N316"),
         ("Code Pays Naissance", "99100", "98100", "N316"),
         ("Date Debut Examen", "20/06/2026", "06/20/2026", "N314"),
         ("Date Inscription", "2024-02-29", "2025-02-29", "N314"),
+        ("Date Inscription", "1900-01-01", "1899-12-31", "N314"),
         ("Date Fin Validite", "2099-12-31", "2100-01-01", "N314"),
         ("Date Fin Validite", "2026-07-02", "2026-07-01", "N322"),
         ("Date Debut Validite", "2026-07-10", "2026-07-11", "N323"),
@@ -120,6 +143,9 @@ def _cell(line: str, column: int) -> int:
         ("Score General", "1000", "1001", "N315"),
         ("Score General", "1", "0", "N315"),
         ("Resultats Numeriques", "3.4:5 ; 1.1 : 8", "3.4:9", "N316"),
+        ("Resultats Numeriques", "1.1:1;", "1.1:0", "N316"),
+        ("Resultats Numeriques", "1.1:1", "1.1:1;;0.1:1", "N316"),
+        ("Resultats Numeriques", "1.1:1", ";", "N316"),
         ("Id Dossier", "1234567891011", "12345678910111", "N311"),
     ],
 )
@@ -139,6 +165,39 @@ def test_what_the_flux_must_have_is_told_where_it_is_missing(heading: str) -> No
     passage, told = read({heading: ""})
     assert passage is None
     assert told == ["N310 candidat"]
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        *("\x00", "\x08", "\x1b", "\x7f", "\x84", "\x9f", "\xad", "\u200b", "\u200f", "\u202a", "\u202e"),
+        *("\u2060", "\u206f", "\ufeff", "\ufffd", "\ufff9", "\uffff"),
+    ],
+)
+def test_a_sign_that_nobody_sees_is_told_by_its_number(sign: str) -> None:
+    refused = READERS["Verbatim"](f"a{sign}b")
+    assert isinstance(refused, Fault)
+    assert (refused.kind.code, refused.arguments) == ("N312", {"sign": f"U+{ord(sign):04X}"})
+
+
+def test_a_sign_that_is_seen_is_taken() -> None:
+    assert READERS["Verbatim"]("¡¬®‐‧⁰￭") == "¡¬®‐‧⁰￭"
+
+
+def test_a_text_that_is_too_long_is_told_with_its_length_and_the_bound() -> None:
+    refused = READERS["Verbatim"]("v" * 256)
+    assert isinstance(refused, Fault)
+    assert refused.arguments == {"count": 256, "most": 255}
+    assert READERS["Verbatim"]("v" * 128 + "  " + "v" * 126) == "v" * 128 + " " + "v" * 126
+
+
+def test_a_text_of_the_flux_is_no_markup() -> None:
+    passage, _ = read({"Verbatim": "a & b < c ]]> d"})
+    assert passage is not None
+    assert "<cpf:verbatim>a &amp; b &lt; c ]]&gt; d</cpf:verbatim>" in xml_text.of_passage(passage)
+    passage, _ = read({"Verbatim": "]]>"})
+    assert passage is not None
+    assert "<cpf:verbatim>]]&gt;</cpf:verbatim>" in xml_text.of_passage(passage)
 
 
 def test_white_space_inside_a_name_is_one_space_and_a_composed_letter_one_character() -> None:
@@ -203,11 +262,29 @@ def test_a_birthday_is_a_day_of_the_calendar_or_is_not_known(
         (
             {
                 "Code Insee Commune Naissance": "91352",
-                "Annee Naissance": "1960",
+                "Annee Naissance": "1967",
                 "Libelle Pays Naissance": "Algérie",
             },
             "<cpf:codeInsee>91352</cpf:codeInsee>",
             [],
+        ),
+        (
+            {
+                "Code Insee Commune Naissance": "91352",
+                "Annee Naissance": "1968",
+                "Libelle Pays Naissance": "Algérie",
+            },
+            None,
+            ["N320 Code Insee Commune Naissance"],
+        ),
+        (  # France has no communes of abroad, whenever one was born
+            {
+                "Code Insee Commune Naissance": "99140",
+                "Annee Naissance": "1967",
+                "Code Pays Naissance": "100",
+            },
+            None,
+            ["N320 Code Insee Commune Naissance"],
         ),
     ],
 )
@@ -240,7 +317,12 @@ def test_the_key_of_a_nir_is_that_of_the_public_example_and_of_corsica() -> None
         (nir("1900531555001"), ["N320 NIR"]),
         (nir("2910531555001"), ["N320 NIR"]),
         (nir("2900631555001"), ["N320 NIR"]),
+        (nir("2901231555001"), ["N320 NIR"]),
         (nir("2902031555001"), []),  # its month is not known
+        (nir("2901331555001"), ["N316 NIR"]),
+        (nir("2900031555001"), ["N316 NIR"]),
+        (nir("2900500555001"), ["N316 NIR"]),
+        (nir("290052A555001"), ["N321 NIR"]),
         (nir("2900575555001"), ["N321 NIR"]),
         (nir("3900531555001"), ["N316 NIR"]),
         ("290053155500", ["N316 NIR"]),
@@ -280,6 +362,35 @@ def test_corsica_is_one_department_to_a_nir_of_before_1976() -> None:
     assert read(cells | {"NIR": nir("270052A004001")}, "1.1.5")[1] == []
 
 
+@pytest.mark.parametrize(("annee", "told"), [("1967", []), ("1968", ["N321 NIR"])])
+def test_a_department_that_was_reorganised_since_is_another_without_a_word(
+    annee: str, told: list[str]
+) -> None:
+    cells = {"Annee Naissance": annee, "Code Insee Commune Naissance": "91352"}
+    assert read(cells | {"NIR": nir(f"2{annee[2:]}0578352001")}, "1.1.5")[1] == told
+
+
+@pytest.mark.parametrize(
+    ("cells", "other"),
+    [
+        ({"Code Insee Commune Naissance": "99140", "Code Pays Naissance": "FRA"}, "Code Pays Naissance"),
+        ({"Libelle Pays Naissance": "Suisse"}, "Libelle Pays Naissance"),
+        ({"NIR": nir("1900531555001")}, "Sexe"),
+        ({"NIR": nir("2910531555001")}, "Annee Naissance"),
+        ({"NIR": nir("2900631555001")}, "Mois Naissance"),
+        ({"NIR": nir("2900575555001")}, "Code Insee Commune Naissance"),
+        ({"Date Fin Validite": "2026-07-01"}, "Date Debut Validite"),
+        ({"Date Debut Examen": "2026-06-20", "Date Fin Examen": "2026-06-19"}, "Date Debut Examen"),
+        ({"Date Debut Validite": "2026-06-20", "Date Debut Examen": "2026-06-21"}, "Date Debut Examen"),
+        ({"Date Debut Validite": "2026-06-20", "Date Inscription": "2026-06-21"}, "Date Inscription"),
+        ({"Voie Acces VAE": "VAE_CLASSIQUE"}, "Modalite Acces"),
+        ({"Presence Niveau Langue Euro": "non", "Niveau Langue Europeen": "A1"}, "Niveau Langue Europeen"),
+    ],
+)
+def test_what_disagrees_is_told_with_what_it_disagrees_with(cells: dict[str, str], other: str) -> None:
+    assert [each.arguments["other"] for each in passage_of(cells, "1.1.5")[1]] == [other]
+
+
 def test_the_file_of_a_training_names_its_holder_in_fewer_characters() -> None:
     passage, told = read({"Id Dossier": "1234567891011", "Nom Naissance": "n" * 30, "Prenom 1": "p" * 20})
     assert told == []
@@ -309,6 +420,7 @@ def test_the_file_of_a_training_names_its_holder_in_fewer_characters() -> None:
         ({"Obtention Certification": "PAR_SCORING"}, ["N310 candidat"]),
         ({"Voie Acces VAE": "VAE_CLASSIQUE", "Modalite Acces": "VAE"}, []),
         ({"Voie Acces VAE": "VAE_CLASSIQUE"}, ["N321 Voie Acces VAE"]),
+        ({"Date Debut Validite": "2026-06-20", "Date Inscription": "2026-06-20"}, []),
         ({"Date Debut Examen": "2026-06-20", "Date Fin Examen": "2026-06-20"}, []),
         ({"Date Debut Examen": "2026-06-20", "Date Fin Examen": "2026-06-19"}, ["N322 Date Fin Examen"]),
         ({"Date Debut Validite": "2026-06-20", "Date Debut Examen": "2026-06-20"}, []),

@@ -350,6 +350,21 @@ def test_a_file_that_is_no_register_is_told(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize(
+    ("sound", "spoilt"),
+    [
+        (b"certification: ", b"certification\xff "),  # a text that is kept
+        (b"CREATE TABLE journal", b"CREATE T\xffBLE journal"),  # the schema, which SQLite quotes as it is
+    ],
+)
+def test_a_register_whose_bytes_are_no_text_is_damaged(tmp_path: Path, sound: bytes, spoilt: bytes) -> None:
+    file = tmp_path / "registre.db"
+    written(str(file))
+    file.write_bytes(file.read_bytes().replace(sound, spoilt))
+    with pytest.raises(RegisterError, match="damaged"), opened(str(file)) as base:
+        base.rows("SELECT texte FROM referentiel")
+
+
 def test_a_network_share_is_refused_naming_what_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

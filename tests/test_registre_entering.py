@@ -163,14 +163,36 @@ def test_explain_says_the_other_certification_the_session_the_minutes_and_the_gr
 
 def test_a_bloc_without_a_number_gives_nothing_elsewhere(office: Office) -> None:
     office.version("autre@1.0.0", "correspondances: [{de: RNCP99999BC09, donne: BC2}]")
-    office.session("S2", "autre@1.0.0", "2026-01-10", "K1;1;")
+    office.session("S2", "autre@1.0.0", "2026-01-10", "K1;0;")
     assert office.decided("S2")["BC2"] == ("en_attente", "calcul")
+    assert office.decided("S2")["BC1"] == (
+        "non_valide",
+        "calcul",
+    )  # of another certification, though its code is ours
+
+
+def test_an_earlier_version_of_the_same_certification_gives_what_equivalences_say_alone(
+    office: Office,
+) -> None:
+    office.version("petit@2.0.0", "correspondances: [{de: RNCP12345BC01, donne: BC2}]")
+    office.session("S2", "petit@2.0.0", "2026-01-10", "K1;1;0")
+    assert office.decided("S2")["BC2"] == ("non_valide", "calcul")
 
 
 def test_the_jury_decides_before_what_was_acquired(office: Office) -> None:
     decision = "  decisions: [{candidat: K1, element: BC1, verdict: non_valide, motif: fraude, fondement: CRPA L241-2}]"
     office.session("S2", "petit@1.0.0", "2026-01-10", "K1;;1", decision)
     assert office.decided("S2")["BC1"] == ("non_valide", "jury")
+
+
+def test_explain_names_the_bloc_that_gave_it_and_no_other(office: Office) -> None:
+    crossed = "{version: 1.x, bloc: BC1, donne: BC2}, {version: 1.x, bloc: BC2, donne: BC1}"
+    office.version("petit@2.0.0", f"equivalences: [{crossed}]")
+    declared = "inscriptions: [{candidat: K1, acquis: [{bloc: BC2, version: 1.0.0, session: S0}]}]"
+    office.session("S2", "petit@2.0.0", "2026-01-10", "K1;1;0", declared)
+    done = office.certeval("explain", "K1", "BC2", "--session", "S2", "--registre", "r.db")
+    assert "bloc « BC1 »" in done.out, done.err
+    assert "session « S1 »" in done.out
 
 
 def test_what_an_equivalence_gave_falls_with_the_bloc_that_gave_it(office: Office) -> None:

@@ -220,6 +220,15 @@ def test_a_bloc_is_decided_for_who_seeks_it() -> None:
     assert told(registering("candidat: C002", text=decided)) == []
 
 
+def test_who_seeks_the_certification_seeks_its_blocs_and_who_seeks_a_competence_its_bloc() -> None:
+    decided = deciding("candidat: C002, element: C2, verdict: valide")
+    assert told(registering("candidat: C002, vise: [certification]", text=decided)) == []
+    assert told(registering("candidat: C002, vise: [BC1, Certification]", text=decided)) == []
+    assert told(registering("candidat: C002, vise: [C2]", text=decided)) == []
+    assert told(registering("candidat: C002, vise: [C1]", text=decided)) == ["S304"]
+    assert told(registering("candidat: C002, vise: [BC9]", text=decided)) == ["S204"]
+
+
 def test_a_bloc_of_an_earlier_version_gives_what_equivalences_say() -> None:
     assert told(registering("candidat: C001, acquis: [{bloc: A1, version: 0.3.0}]")) == []
     assert told(registering("candidat: C001, acquis: [{bloc: A2, version: 0.3.0}]")) == ["S310"]

@@ -37,3 +37,14 @@ def at(*keys: str) -> Callable[[Words], list[str]]:
         return [str(each) for each in found if each not in {None, ""}]
 
     return of
+
+
+def of_each(listed: str, key: str) -> Callable[[Words], list[str]]:
+    """The text at a key of each item of a list; none where one of them lacks it."""
+
+    def of(words: Words) -> list[str]:
+        items = words.get(listed)
+        texts = [str(each[key]) for each in items] if isinstance(items, list) else []
+        return texts if all(texts) else []
+
+    return of

@@ -32,7 +32,7 @@ from certeval.documents.common_mentions import (
     C,
 )
 from certeval.documents.dossier import Dossier
-from certeval.documents.mention import Mention, Words, at
+from certeval.documents.mention import Mention, Words, at, of_each
 from certeval.messages import N_
 
 
@@ -152,7 +152,7 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
             "session",
             (S, 0, "lieu"),
             "lieu: salle 12, Lyon",
-            at("seances", "lieu"),
+            of_each("seances", "lieu"),
         ),
         Mention(
             "durees",
@@ -160,7 +160,7 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
             "session",
             (S, 0, "duree"),
             "duree: 4 h",
-            at("seances", "duree"),
+            of_each("seances", "duree"),
         ),
         Mention(
             "apporter",

@@ -62,7 +62,8 @@ def title(dossier: Dossier, code: str) -> str:
 
 def remaining(dossier: Dossier, candidature: Candidature) -> Iterator[str]:
     """What is still to be validated: each bloc, with the compétences that lack in it."""
-    if candidature.results["certification"] == VALIDE:
+    whole = candidature.results["certification"]
+    if isinstance(whole, dict) and whole.get("verdict") == VALIDE:
         return
     for bloc in candidature.blocs:
         if bloc["verdict"] not in {None, VALIDE}:

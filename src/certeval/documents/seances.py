@@ -9,6 +9,7 @@ from certeval.documents.identite import identite
 from certeval.documents.resultats import Words
 from certeval.engine.verdicts import VALIDE
 from certeval.jury.convocations import Convocation
+from certeval.jury.holding import sought
 from certeval.jury.oraux.asking import of
 from certeval.jury.oraux.file import Passage
 from certeval.jury.tirage.lots import METHOD
@@ -115,11 +116,9 @@ def concerned(dossier: Dossier, called: Convocation, candidature: Candidature) -
     """Whether a candidate is called to an épreuve: it is of no bloc, or of one that the candidate seeks."""
     said = dossier.inscription(candidature.code)
     code = dossier.referentiel.resolve(called.epreuve)
-    if said is None or not said.vise or code is None:
-        return True
-    sought = {fold(each) for each in said.vise}
-    above = [each.code for each in dossier.referentiel.tree.ancestors(code) if each.kind == "bloc"]
-    return not above or any(fold(each) in sought for each in above)
+    bloc = dossier.referentiel.tree.bloc_of(code) if code else None
+    aims = sought(said, dossier.referentiel) if said else None
+    return bloc is None or aims is None or bloc in aims
 
 
 def _sheets(dossier: Dossier) -> list[Words]:

@@ -15,6 +15,7 @@ from certeval.documents.common_mentions import TITLE
 from certeval.documents.dossier import Dossier, Piece
 from certeval.documents.mention import Mention, Words
 from certeval.documents.mentions import BARE, FORBIDDEN, GENRE_WORDS, MENTIONS
+from certeval.jury.session import Session
 
 
 def mentioned(piece: Piece, words: Words, dossier: Dossier) -> dict[str, list[str]]:
@@ -33,7 +34,7 @@ def lacking(dossier: Dossier, documents: Iterable[tuple[Piece, Words]]) -> list[
             bare[document] = None
         for each in MENTIONS[piece.genre.name]:
             if each.source != "certeval" and each.due(dossier) and not each.of(words):
-                place, candidate = _place(each, piece, dossier)
+                place, candidate = _place(each, piece, dossier, words)
                 wanting.setdefault((each.name, place), (each, candidate, {}))[2][document] = None
     found = [
         Diagnostic(
@@ -61,7 +62,7 @@ def _forbidden(dossier: Dossier) -> Iterator[tuple[str, Path]]:
         yield from ((each, path) for each in FORBIDDEN if fold_text(each) in folded)
 
 
-def _place(mention: Mention, piece: Piece, dossier: Dossier) -> tuple[Place, str]:
+def _place(mention: Mention, piece: Piece, dossier: Dossier, words: Words) -> tuple[Place, str]:
     """Where a mention is to be written, and whose document lacks it where it is one candidate's alone."""
     if mention.source == "candidats":
         assert piece.candidature is not None  # noqa: S101 -- such documents are about a candidate
@@ -71,11 +72,21 @@ def _place(mention: Mention, piece: Piece, dossier: Dossier) -> tuple[Place, str
             person.place(str(mention.path[0])) if person else _table(dossier, piece.candidature.place)
         ), code
     if mention.source == "session" and dossier.session is not None:
-        return dossier.session.place(mention.path), ""
+        return dossier.session.place(_of_what_lacks(mention.path, dossier.session, words)), ""
     path = mention.path
     if path and path[0] == "bloc":
         path = (*dossier.referentiel.elements[piece.bloc].path, *path[1:])
     return dossier.referentiel.document.place(path), ""
+
+
+def _of_what_lacks(path: Path, session: Session, words: Words) -> Path:
+    """A path in the session; one below the first convocation leads to the first that lacks what it leads to."""
+    listed, seances = str(path[0]), words.get("seances")
+    if len(path) == 1 or listed != "convocations" or not isinstance(seances, list):
+        return path
+    without = {each["epreuve"] for each in seances if not each[path[-1]]}
+    called = enumerate(session.model.convocations)
+    return (listed, next((i for i, each in called if each.epreuve in without), 0), path[-1])
 
 
 def _table(dossier: Dossier, otherwise: Place) -> Place:

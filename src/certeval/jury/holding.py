@@ -114,6 +114,15 @@ def decided_name(typed: str, referentiel: Referentiel) -> str | None:
     return CERTIFICATION if fold(typed) == CERTIFICATION else referentiel.resolve(typed)
 
 
+def sought(inscription: Inscription, referentiel: Referentiel) -> list[str] | None:
+    """The codes of the blocs that a candidate seeks: those that are named, and those that what is named is in; None for
+    all of them, where no bloc is named or the certification is.
+    """
+    named = [decided_name(each, referentiel) for each in inscription.vise]
+    blocs = dict.fromkeys(filter(None, (referentiel.tree.bloc_of(each or "") for each in named)))
+    return None if CERTIFICATION in named or not blocs else list(blocs)
+
+
 def below(code: str, referentiel: Referentiel) -> Iterator[str]:
     """The elements entered at or below an element."""
     for entered in referentiel.entries:

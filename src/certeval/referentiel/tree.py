@@ -98,6 +98,10 @@ class Tree(NamedTuple):
             yield element
             element = self.elements.get(element.parent) if element.parent else None
 
+    def bloc_of(self, code: str) -> str | None:
+        """The bloc that an element is, or is in; None where it is in none."""
+        return next((each.code for each in self.ancestors(code) if each.kind == "bloc"), None)
+
 
 def plant(file: Fichier) -> tuple[Tree, list[Finding]]:
     """The tree of a référentiel, and what is wrong with its codes. Of two equal codes the first is kept."""

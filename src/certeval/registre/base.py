@@ -124,6 +124,7 @@ SIGNS = {
     "constraint": "refused",
     "cannot store": "refused",
     "malformed": "damaged",
+    "decode": "damaged",  # bytes of the file that are no text
     "disk i/o error": "damaged",
     "connection": "unreachable",
     "append-only": "append_only",
@@ -157,7 +158,7 @@ def _sqlite(path: Path, *, create: bool) -> Base:
             stack.callback(connection.close)
             for pragma in ("journal_mode=DELETE", "secure_delete=ON", "foreign_keys=ON", "synchronous=FULL"):
                 connection.execute(f"PRAGMA {pragma}")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the second where it can't say what it refuses
             raise _told(error) from error
         stack.pop_all()  # whoever has the base closes it
     return Base(connection, SQLITE, (sqlite3.Error,))

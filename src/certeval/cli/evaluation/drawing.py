@@ -46,7 +46,7 @@ def expected(read: Session, partie: Partie) -> list[str]:
     """Who is to sit a part: whoever stands in the sheets, the registrations or the table, seeks its bloc, and does
     not hold it.
     """
-    bloc = parts.bloc_of(partie.code, read.referentiel)
+    bloc = read.referentiel.tree.bloc_of(partie.code)
     return seeking(read, (bloc,) if bloc else ())
 
 

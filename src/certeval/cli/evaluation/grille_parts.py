@@ -10,7 +10,6 @@ from certeval.cli.session import open_session
 from certeval.cli.sessions import SessionFile
 from certeval.cli.sheets import Reading
 from certeval.jury.gathered import gathered
-from certeval.jury.tirage import parts
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
@@ -60,7 +59,7 @@ def registered(session: Path, blocs: Collection[str], epreuves: Collection[str])
 
 def _blocs(epreuves: Collection[str], rules: Referentiel) -> Iterator[str]:
     """The blocs that épreuves are of."""
-    return (bloc for each in epreuves if (bloc := parts.bloc_of(each, rules)))
+    return (bloc for each in epreuves if (bloc := rules.tree.bloc_of(each)))
 
 
 def _listed(of_session: SessionFile) -> Iterator[GridCandidate]:

@@ -65,7 +65,7 @@ def _etat_civil(row: Row) -> EtatCivil | None:
     if row.has("Jour Naissance"):
         row.missing("Mois Naissance")
     insee, postal = row.get("Code Insee Commune Naissance"), row.get("Code Postal Commune Naissance")
-    if not row.has("Code Postal Commune Naissance") and not _is_abroad(row):
+    if not row.has("Code Postal Commune Naissance") and _country_of(row) is not False:
         row.missing("Code Insee Commune Naissance")
     name, first, year, sex = (row.get(each) for each in CIVIL)
     if name is None or first is None or year is None or sex is None:
@@ -121,11 +121,6 @@ def _country(code: str | None, name: str | None) -> bool | None:
 
 def _country_of(row: Row) -> bool | None:
     return _country(row.get("Code Pays Naissance"), row.get("Libelle Pays Naissance"))
-
-
-def _is_abroad(row: Row) -> bool:
-    insee = row.get("Code Insee Commune Naissance") or ""
-    return _country_of(row) is False or insee.startswith(ABROAD)
 
 
 def agrees(place: Lieu) -> bool:

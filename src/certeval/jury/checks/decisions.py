@@ -8,7 +8,7 @@ from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, verdict
 from certeval.jury.checks.subject import SessionSubject
 from certeval.jury.deliberation import DecisionDeJury
 from certeval.jury.earlier import Earlier, acquired, of_certification
-from certeval.jury.holding import below, decided_name
+from certeval.jury.holding import below, decided_name, sought
 from certeval.jury.inscriptions import AcquisAnterieur
 from certeval.messages import N_
 from certeval.rules.derivation import Judged, Name, Node
@@ -93,12 +93,10 @@ def what_is_decided_is_sought(subject: SessionSubject) -> Iterator[Finding]:
     for path, decision in subject.decisions():
         registered = subject.inscription(decision.candidat)
         name = decided_name(decision.element, subject.referentiel)
-        if registered is None or not registered[1].vise or name in {None, CERTIFICATION}:
-            continue
-        sought = [subject.referentiel.bloc(each) or each for each in registered[1].vise]
-        blocs = [each.code for each in tree.ancestors(name or "") if each.kind == "bloc"]
-        if blocs and blocs[0] not in sought:
-            said = {"candidat": decision.candidat, "element": name, "sought": tuple(sought)}
+        aims = sought(registered[1], subject.referentiel) if registered else None
+        bloc = tree.bloc_of(name or "")
+        if registered and aims is not None and bloc and bloc not in aims:
+            said = {"candidat": decision.candidat, "element": name, "sought": tuple(aims)}
             yield Finding(
                 kinds.NOT_SOUGHT,
                 (*path, "element"),

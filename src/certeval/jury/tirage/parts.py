@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from certeval.jury.holding import Sitting
+from certeval.jury.holding import Sitting, sought
 from certeval.jury.session import Session
 from certeval.jury.tirage.file import GroupeTire, Tirage
 from certeval.jury.tirage.lots import Bounds, Lot, draw, seed
@@ -93,13 +93,8 @@ def _of(session: Session, partie: str) -> tuple[Tirage, ...]:
 
 def expected(session: Session, sitting: Sitting, partie: Partie, candidates: Iterable[str]) -> Iterator[str]:
     """Who is to sit a part: of the given candidates, each who seeks its bloc and does not hold it already."""
-    bloc = bloc_of(partie.code, sitting.referentiel)
+    bloc = sitting.referentiel.tree.bloc_of(partie.code)
     return seeking(session, sitting, (bloc,) if bloc else (), candidates)
-
-
-def bloc_of(code: str, referentiel: Referentiel) -> str | None:
-    """The bloc that an épreuve or a part is of; None where it is of the whole certification."""
-    return next((each.code for each in referentiel.tree.ancestors(code) if each.kind == "bloc"), None)
 
 
 def seeking(
@@ -110,8 +105,8 @@ def seeking(
     """
     for code in candidates:
         own = session.inscription(code)
-        sought = {sitting.referentiel.bloc(each) for each in own[1].vise} if own else set()
+        aims = sought(own[1], sitting.referentiel) if own else None
         held = sitting.held(code).held
         due = [each for each in blocs if each not in held or held[each].origine == "jury"]
-        if not blocs or any(not sought or each in sought for each in due):
+        if not blocs or any(aims is None or each in aims for each in due):
             yield code

@@ -1,0 +1,211 @@
+"""What each document must bear: where each mention is read, and where it is told to be written when it lacks."""
+
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from certeval.cli.jurys import handing_out
+from certeval.diagnostics import Diagnostic
+from certeval.documents import seances, verifying
+from certeval.documents.contenu import Common
+from certeval.documents.dossier import Dossier, Piece, pieces
+from certeval.documents.genres import GENRES
+from certeval.documents.mentions import MENTIONS
+from conftest import Certeval
+
+OFFICE = Path(__file__).parents[1] / "examples" / "documents"
+SESSION = Path("sessions/S1-2026.yaml")
+GENRE = {each.name: each for each in GENRES}
+
+
+@pytest.fixture
+def dossier(certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dossier:
+    """What the documents of the example are made from, in a copy of it."""
+    shutil.copytree(OFFICE, tmp_path, dirs_exist_ok=True)
+    return read(certeval, monkeypatch)
+
+
+def read(certeval: Certeval, monkeypatch: pytest.MonkeyPatch) -> Dossier:
+    made: list[Dossier] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(handing_out, "deliver", lambda _read, dossier, *_rest: made.append(dossier))
+        done = certeval("documents", SESSION, "pv", "--output", "sortie")
+    assert made, done.err
+    return made[0]
+
+
+def piece(dossier: Dossier, genre: str, candidate: str = "A03") -> Piece:
+    """The document of a kind, that of a candidate."""
+    listed = pieces(dossier, GENRE[genre])
+    return next(each for each in listed if each.candidature is None or each.candidature.code == candidate)
+
+
+def written(told: Iterable[Diagnostic], genre: str) -> dict[str, str]:
+    """Each mention that lacks, and what stands where it is told to be written: a key and the beginning of its value."""
+    names = {each.what: each.name for each in MENTIONS[genre]}
+    found = {}
+    for each in told:
+        span = each.place.span
+        assert span is not None
+        file = SESSION.parent / each.place.file if each.place.file.startswith("..") else Path(each.place.file)
+        line = file.read_text(encoding="utf-8").splitlines()[span.line - 1]
+        key = re.search(r"[\w ]+: $", line[: span.column - 1])
+        found[names[str(each.arguments["what"])]] = (
+            f"{key[0].strip() if key else ''} {line[span.column - 1 :][:10]}".strip()
+        )
+    return found
+
+
+WRITTEN = {
+    "pv": {
+        "designation": "par: direc",
+        "membres": "code: J1,",
+        "president": "code: J1,",
+        "debut": "debut: 14 h",
+        "fin": "fin: 15 h 40",
+        "lieu": "lieu: Lyon",
+        "presents": "J1, J2, J3",
+    },
+    "releve": {"recours": "recours: >-"},
+    "notification": {"recours": "recours: >-", "lieu": "lieu: Lyon"},
+    "parchemin": {
+        "titulaire": "Martin;Đặn",
+        "intitule": "intitule: Conseillèr",
+        "rncp": "rncp: RNCP99999",
+        "niveau": "niveau: 5",
+        "niveau_europeen": "niveau_europeen: 5",
+        "nsf": "312t]",
+        "certificateur": "nom: École",
+        "decision": "le: 2025-12-18",
+        "lieu": "lieu: Lyon",
+    },
+    "convocation": {
+        "epreuves": "epreuve: E",
+        "durees": "epreuve: E",
+        "lieux": "lieu: boutique d",
+        "apporter": "une pièce",
+    },
+    "emargement": {},
+    "tirage": {},
+    "publication": {},
+    "badge": {"intitule": "intitule: Conseillèr", "certificateur": "nom: École"},
+}
+"""By document, what it is refused without, and where that is to be written."""
+WRITTEN["attestation"] = WRITTEN["parchemin"] | {
+    "bloc": "intitule: Présenter",
+    "bloc_rncp": "rncp: RNCP99999B",
+}
+BORNE = {
+    "pv": "session date lieu debut fin certification version empreinte rncp blocs designation membres externes "
+    "president presents mouvements voies decisions motifs ecarts observations signature",
+    "releve": "candidat certification version decisions reste acquis recours date comptes",
+    "notification": "candidat certification version decisions reste acquis recours date lieu comptes session",
+    "attestation": "intitule rncp decision certificateur niveau niveau_europeen nsf titulaire date lieu signature "
+    "bloc bloc_rncp",
+    "parchemin": "intitule rncp decision certificateur niveau niveau_europeen nsf titulaire date lieu signature",
+    "convocation": "candidat certification session epreuves dates heures lieux durees apporter amenagement",
+    "emargement": "certification session candidats signature",
+    "publication": "certification session date admis",
+    "badge": "intitule certificateur",
+}
+"""By document, all that those of the example show."""
+
+
+def test_each_document_is_refused_without_what_it_must_bear_at_the_place_to_write_it(
+    dossier: Dossier,
+) -> None:
+    for genre in MENTIONS:
+        assert written(verifying.lacking(dossier, [(piece(dossier, genre), {})]), genre) == WRITTEN[genre], (
+            genre
+        )
+
+
+def test_each_document_shows_every_mention_that_the_example_has(dossier: Dossier) -> None:
+    for genre, names in BORNE.items():
+        one = piece(dossier, genre, "A03" if genre in {"attestation", "parchemin", "badge"} else "A04")
+        words = Common(dossier).of(one, "sha256:0")
+        assert list(verifying.mentioned(one, words, dossier)) == names.split(), genre
+        assert verifying.lacking(dossier, [(one, words)]) == []
+
+
+def test_what_several_documents_lack_is_told_once_naming_each(dossier: Dossier) -> None:
+    of = [(piece(dossier, genre), {}) for genre in ("parchemin", "attestation", "parchemin")]
+    (niveau,) = (
+        each for each in verifying.lacking(dossier, of) if "the national level" in str(each.arguments["what"])
+    )
+    assert [str(each) for each in niveau.arguments["documents"]] == ["a parchemin", "an attestation of bloc"]
+    assert niveau.arguments["value"] == "niveau: 6"
+    assert niveau.candidate == ""
+
+
+def test_a_certification_of_the_repertoire_specifique_has_no_level_and_its_blocs_no_number(
+    dossier: Dossier,
+) -> None:
+    model = dossier.referentiel.model
+    named = model.certification.model_copy(update={"rncp": "RS1234"})
+    specifique = replace(
+        dossier,
+        referentiel=dossier.referentiel._replace(model=model.model_copy(update={"certification": named})),
+    )
+    lacks = written(verifying.lacking(specifique, [(piece(dossier, "attestation"), {})]), "attestation")
+    assert set(WRITTEN["attestation"]) - set(lacks) == {"niveau", "niveau_europeen", "bloc_rncp"}
+
+
+def changed(old: str, new: str, file: Path = SESSION) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("dossier")
+def test_each_epreuve_of_a_convocation_has_its_place_and_how_long_it_takes(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed("  lieu: École Exemple, 3 rue de l’Atelier, Lyon\n", "")
+    rules = Path("referentiels/conseiller-artisanat/1.0.0.yaml")
+    changed(", duree: 45 min", "", rules)
+    found = read(certeval, monkeypatch)
+    one = piece(found, "convocation")
+    told = verifying.lacking(found, [(one, Common(found).of(one, ""))])
+    assert written(told, "convocation") == {"lieux": "epreuve: E", "durees": "epreuve: E"}
+    second = SESSION.read_text(encoding="utf-8").split("\n").index("- epreuve: E2") + 1
+    assert [each.place.span and each.place.span.line for each in told] == [second, second]
+
+
+@pytest.mark.usefixtures("dossier")
+@pytest.mark.parametrize(
+    ("aims", "called"),
+    [
+        ("[BC1, BC2]", ["E1", "E2"]),
+        ("[bc 2]", ["E2"]),
+        ("[C1.1]", ["E1"]),
+        ("[certification]", ["E1", "E2"]),
+        ("[]", ["E1", "E2"]),
+    ],
+)
+def test_a_candidate_is_called_to_the_epreuves_of_the_blocs_that_are_sought(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, aims: str, called: list[str]
+) -> None:
+    changed("vise: [BC1, BC2]", f"vise: {aims}")
+    changed("  decisions:\n  - {candidat: A03", "  decisions:\n  - {candidat: A02")
+    found = read(certeval, monkeypatch)
+    listed = seances.seances(found, piece(found, "convocation"))["seances"]
+    assert isinstance(listed, list)
+    assert [each["epreuve"] for each in listed] == called
+
+
+def test_nothing_remains_to_who_is_certified_though_a_bloc_is_not_validated(dossier: Dossier) -> None:
+    from certeval.documents.resultats import resultats
+
+    (one,) = (each for each in dossier.candidatures if each.code == "A02")
+    assert resultats(dossier, one)["reste"] == [
+        "BC2 – Conseiller la clientèle et conclure la vente (à valider\xa0: C2.2)"
+    ]
+    certified = replace(
+        one, results={**one.results, "certification": {"verdict": "valide", "origine": "jury"}}
+    )
+    assert resultats(dossier, certified)["reste"] == []
