@@ -239,10 +239,26 @@ def test_import_writes_a_draft_beside_and_says_what_it_holds(
     assert "code: referentiel-2026" in text
     assert "  constat: le code «\u00a0CR3\u00a0» n’a pas la forme de ses voisins" in text
     assert "tableau 1, ligne 4, colonne 4" in text
+    assert done.err.endswith(
+        "certeval: no folder referentiels/ here nor above: commands take this file by its name, or as "
+        "referentiels/referentiel-2026/0.1.0.yaml\n"
+    )
     assert certeval("import", "Référentiel 2026.docx").status == 2
     assert draft_file.read_text(encoding="utf-8") == text
     assert certeval("import", "Référentiel 2026.docx", "--force").status == 0
     assert draft_file.read_text(encoding="utf-8") == text
+
+
+def test_a_draft_among_referentiels_is_taken_without_a_word(
+    tmp_path: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("referentiels").mkdir()
+    Path("source.docx").write_bytes(documents.a_row_a_bloc())
+    done = certeval("import", "source.docx", "--code", "essai")
+    assert Path("referentiels/essai/0.1.0.yaml").is_file()
+    assert "no folder" not in done.err
+    assert "essai/0.1.0.yaml" in certeval("check").out
 
 
 def test_the_draft_decides_nothing_before_it_is_reviewed(

@@ -173,6 +173,22 @@ def test_without_any_folder_the_one_shipped_is_taken_and_named(
     assert (done.status, done.err) == (0, SHIPPED)
 
 
+@pytest.mark.parametrize("arguments", [["check"], ["test"], ["show"], ["grille", "--format", "csv"]])
+def test_a_draft_that_lies_here_is_told_not_to_be_what_is_taken(
+    certeval: Certeval, arguments: list[str]
+) -> None:
+    Path("vente").mkdir()
+    draft = CONTENT.format(code="vente", version="0.1.0", period="")
+    Path("vente/0.1.0.yaml").write_text(draft, encoding="utf-8")
+    beside = "vente/0.1.0.yaml; name the file, or move it there\n"
+    assert certeval(*arguments).err == (
+        f"{SHIPPED}certeval: not taken, for want of a folder referentiels/ around: {beside}"
+    )
+    Path("referentiels").mkdir()
+    Path("vente").rename("referentiels/vente")
+    assert "certeval:" not in certeval(*arguments).err
+
+
 def test_one_that_is_named_is_not_named_again(certeval: Certeval) -> None:
     assert certeval("show", "--referentiel", "developpement-commercial").err == ""
 

@@ -112,13 +112,21 @@ def _refuse_misspelt() -> None:
 def _say_shipped(name: str) -> None:
     told = _("no folder referentiels/ here nor above: {name} is taken, which comes with certeval")
     exits.tell(told.format(name=name))
+    if beside := [version.path for version in catalogue.versions(Path.cwd())]:
+        told = _(
+            "not taken, for want of a folder referentiels/ around: {listed}; name the file, or move it there"
+        )
+        exits.tell(told.format(listed=_listed_first(beside)))
 
 
 def _say_strays(strays: Sequence[Path]) -> None:
     told = _("not read, for a version is a file <code>/<version>.yaml: {listed}")
-    listed = ", ".join(visible(display(each)) for each in strays[:MOST_LISTED])
-    more = ", …" if len(strays) > MOST_LISTED else ""
-    exits.tell(told.format(listed=listed + more))
+    exits.tell(told.format(listed=_listed_first(strays)))
+
+
+def _listed_first(paths: Sequence[Path]) -> str:
+    listed = ", ".join(visible(display(each)) for each in paths[:MOST_LISTED])
+    return listed + (", …" if len(paths) > MOST_LISTED else "")
 
 
 def today() -> date:

@@ -21,6 +21,7 @@ from certeval.exchange.segmenting.merging import merged
 from certeval.exchange.segmenting.outline import DocumentOutline
 from certeval.exchange.yaml_text import as_yaml
 from certeval.messages import N_
+from certeval.referentiel import catalogue
 from certeval.referentiel.texts import CODE
 from certeval.referentiel.texts import VERSION as VERSION_FORM
 from certeval.render.words import visible
@@ -97,6 +98,12 @@ def import_(
     target.parent.mkdir(parents=True, exist_ok=True)
     files.deliver({target: content}, force=force)
     output.deliver(f"{summary}\n")
+    if file is None and form == "yaml" and inputs.own() is None:
+        beside = Path(catalogue.FOLDER) / target
+        notices.tell(
+            N_("no folder referentiels/ here nor above: commands take this file by its name, or as {file}"),
+            file=visible(str(beside)),
+        )
 
 
 def _bytes(path: Path) -> bytes:
