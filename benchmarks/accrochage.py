@@ -187,6 +187,7 @@ def flux(folder: Path, count: int) -> float:
     from certeval.diagnostics.findings import Findings
     from certeval.exchange.accrochage.gathering import gather, numbered
     from certeval.exchange.accrochage.passage import Entete
+    from certeval.exchange.accrochage.pending import Pending
     from certeval.exchange.accrochage.rows import Obtained, Rows
     from certeval.exchange.accrochage.spool import Spool
     from certeval.jury import candidats, emetteur
@@ -197,10 +198,9 @@ def flux(folder: Path, count: int) -> float:
         sys.exit("no emitter")
     findings = Findings()
     day = date(2026, 7, 2)
-    due = {
-        f"c{i:06}": ((Obtained(f"C{i:06}", "petit", "S1", day), f"C{i:06}-0000-0000-0000-00000000000000"),)
-        for i in range(count)
-    }
+    due = Pending()
+    for i in range(count):
+        due.add(Obtained(f"C{i:06}", "petit", "S1", day), f"C{i:06}-0000-0000-0000-00000000000000")
     entete = Entete("flux", "2026-07-02T12:00:00+00:00", "EXEMPLE0", "EXEMPLE0", "MCFCER000000")
     began = time.process_time()
     with Spool() as spool:

@@ -17,7 +17,7 @@ from certeval.exchange.accrochage.passage import (
     Passage,
     SchemaVersion,
 )
-from certeval.exchange.accrochage.rows import Obtained, Rows, RowsOf
+from certeval.exchange.accrochage.rows import Due, Obtained, Rows, RowsOf
 from certeval.jury import candidats, emetteur
 from certeval.rules.situation import Voie
 from certeval.sources import yaml
@@ -52,7 +52,7 @@ def passage_of(
     findings = Findings()
     rows = Rows(of, version, TODAY, findings)
     (line,) = table.rows
-    due = ((Obtained("C001", "essai", "S1", le, voie), "P-1"),)
+    due = (Due(Obtained("C001", "essai", "S1", le, voie), "P-1"),)
     made = [passage for _, passage in rows.of(table).passages(line, due)]
     return (made[0] if made else None), [*table.diagnostics, *findings.listed()]
 
@@ -549,7 +549,7 @@ def said(text: str, *, alone: bool) -> tuple[list[tuple[object, list[tuple[str, 
         return rows.of(table)
 
     shared = reader()
-    due = ((Obtained("C", "essai", "S1", DECIDED, None), "P"),)
+    due = (Due(Obtained("C", "essai", "S1", DECIDED, None), "P"),)
     lines = list(table.rows)
     passages = [
         [passage for _, passage in (reader() if alone else shared).passages(line, due)] for line in lines

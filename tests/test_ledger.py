@@ -79,7 +79,7 @@ def answer(kept: Kept, flux: str, statut: str, *idents: str) -> None:
                     "message": "Plusieurs titulaires ont été identifiés" if statut == "KO" else "",
                 },
                 "S1-2026",
-                found.by_id[each].personne,
+                found.named([each])[each].personne,
                 each,
             )
             for each in idents
@@ -131,7 +131,7 @@ def test_a_session_is_sent_answered_corrected_and_resent_under_the_same_identifi
             "C002": ("F2", "OK"),
             "C003": ("F1", "KO"),
         }
-        first = found.flux["F1"][sent["C002"]]
+        first = found.answers("F1")[sent["C002"]]
         assert first is not None
         assert first.statut == "KO"
 

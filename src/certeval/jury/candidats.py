@@ -152,8 +152,8 @@ def said_twice(person: Personne, first: Place) -> Diagnostic:
 
 
 def opened(path: Path, file: str) -> CandidatsTable:
-    """A table of which nothing is kept: a person knows where its cells stand until the next one is read, where the
-    table is large. Raises as `load` does.
+    """A table of which nothing is kept: a person knows where its cells stand until `READABLE` others are read, where
+    the table is large. Raises as `load` does.
     """
     if path.stat().st_size >= LARGE and not _is_workbook(path):
         large = passing.opened(path, file, _is_heading)

@@ -6,20 +6,21 @@ since, too few to find out what it was.
 """
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from sys import intern
-from typing import TypeVar
 
 from certeval.registre import suivis
-from certeval.registre.base import Base, RegisterError
-from certeval.registre.journal import Act, JournalEntry
+from certeval.registre.base import Base, RegisterError, parts
+from certeval.registre.journal import Act
 from certeval.registre.ledger_file import FileStore
+from certeval.registre.passages import Passages
 from certeval.registre.stores import RegisterStore, Store
 from certeval.registre.suivis import KO, OK, Answer, Envoi, Flux, Nature, Refusal, Suivi, Titulaire
 
 SPACE = uuid.UUID("6a1bb0b8-5c43-5b0e-9d35-6f0a3cf2a4de")
+Holder = tuple[str, str, str]
+"""A person by its key, the certification, the session."""
 
 
 class Ledger:
@@ -28,20 +29,32 @@ class Ledger:
     def __init__(self, store: Store) -> None:
         """Read it. Raises RegisterError."""
         self.store = store
-        self.flux: dict[str, dict[str, Answer | None]] = {}
-        """By the identifier of each flux, what was answered of each of its passages; None of those that await it."""
-        self.by_id: dict[str, Suivi] = {}
-        self._by_holder: dict[tuple[str, str, str], Suivi] = {}
+        self._passages = Passages(store.codes)
         self._keys: dict[str, str] = {}
+        self._known: dict[Holder, list[Suivi]] = {}
         self._catch_up()
 
     def suivis(self) -> list[Suivi]:
         """What became of each passage, in the order in which they were first sent."""
-        return list(self._by_holder.values())
+        last = {(each.personne, *each.titulaire[1:]): each for each in self._passages.each()}
+        return list(last.values())
 
     def suivi(self, titulaire: Titulaire) -> Suivi | None:
         """What became of somebody’s passage; None where nothing was sent."""
-        return self._by_holder.get(self._holder(titulaire))
+        lives = self._lives(titulaire)
+        return lives[-1] if lives else None
+
+    def flux(self) -> list[str]:
+        """The identifier of each flux, in the order in which they were sent."""
+        return self._passages.flux()
+
+    def answers(self, id_flux: str) -> dict[str, Answer | None]:
+        """What was answered of each passage of a flux; None of those that await it."""
+        return self._passages.answers(id_flux)
+
+    def named(self, idents: Iterable[str]) -> dict[str, Suivi]:
+        """What became of the passages of some identifiers."""
+        return {each.id_technique: each for each in self._passages.named(idents)}
 
     def id_technique(self, titulaire: Titulaire) -> str:
         """The identifier of a passage: the one that it was sent under, else the one that it will be.
@@ -54,7 +67,7 @@ class Ledger:
         removed = suivi is not None and (suivi.nature, suivi.statut) == ("SUPPRESSION", OK)
         if suivi is not None and not removed:
             return suivi.id_technique
-        life = suivi.lives if suivi else 0
+        life = len(self._lives(titulaire))
         return str(uuid.uuid5(SPACE, "\n".join((*self._holder(titulaire), str(life)))))
 
     def refusal(
@@ -78,13 +91,9 @@ class Ledger:
         with self.store.writing():
             self._catch_up()
             for each in flux:
-                for envoi in each.envois:
-                    self._refuse_twice(envoi)
-            for each in flux:
-                for part in _parts(each.envois):
-                    acts = [self._sent(envoi, each) for envoi in part]
-                    for entry in self.store.append(acts, instant, auteur):
-                        self._take(entry)
+                for part in parts(each.envois):
+                    self.know(envoi.titulaire.candidat for envoi in part)
+                    self._append([self._sent(envoi, each) for envoi in part], instant, auteur)
             yield
 
     @contextmanager
@@ -96,19 +105,29 @@ class Ledger:
 
     def answered(self, acts: Sequence[Act], instant: str, auteur: str) -> None:
         """Write what was answered, within `answering`."""
-        for part in _parts(acts):
-            for entry in self.store.append(part, instant, auteur):
-                self._take(entry)
+        for part in parts(acts):
+            self._append(part, instant, auteur)
 
     def know(self, candidates: Iterable[str]) -> None:
-        """Look many candidates up at once, which is faster than one by one."""
-        self._keys.update(self.store.keys(list(candidates)))
+        """Look some candidates up at once, which is faster than one by one; those before them are looked up anew."""
+        self._keys, self._known = dict(self.store.keys(list(candidates))), {}
+        for each in self._passages.of_people(set(self._keys.values())):
+            self._known.setdefault((each.personne, *each.titulaire[1:]), []).append(each)
 
     def _catch_up(self) -> None:
-        for entry in self.store.entries():
-            self._take(entry)
+        self._passages.take(self.store.entries())
+        self._keys, self._known = {}, {}
 
-    def _holder(self, titulaire: Titulaire) -> tuple[str, str, str]:
+    def _append(self, acts: Sequence[Act], instant: str, auteur: str) -> None:
+        self._passages.take(self.store.append(acts, instant, auteur))
+        self._keys, self._known = {}, {}
+
+    def _lives(self, titulaire: Titulaire) -> Sequence[Suivi]:
+        """What was sent of somebody, under one identifier after another."""
+        holder = self._holder(titulaire)
+        return self._known.get(holder, ())
+
+    def _holder(self, titulaire: Titulaire) -> Holder:
         candidat = titulaire.candidat
         if candidat not in self._keys:
             self.know([candidat])
@@ -116,17 +135,15 @@ class Ledger:
             raise RegisterError("unknown_candidate", candidate=candidat)
         return self._keys[candidat], titulaire.certification, titulaire.session
 
-    def _refuse_twice(self, envoi: Envoi) -> None:
-        suivi = self.suivi(envoi.titulaire)
-        again = suivi is not None and suivi.statut == KO
+    def _sent(self, envoi: Envoi, flux: Flux) -> Act:
+        """The act that says that a passage is sent, unless it was meanwhile."""
+        before = self.suivi(envoi.titulaire)
+        again = before is not None and before.statut == KO
         if (
             self.refusal(envoi.titulaire, envoi.nature, again=again) is not None
             or self.id_technique(envoi.titulaire) != envoi.id_technique
         ):
             raise RegisterError("sent_meanwhile", candidate=envoi.titulaire.candidat)
-
-    def _sent(self, envoi: Envoi, flux: Flux) -> Act:
-        before = self.suivi(envoi.titulaire)
         contenu = {
             "certification": envoi.titulaire.certification,
             "controle": envoi.controle,
@@ -137,54 +154,6 @@ class Ledger:
         }
         key, _certification, session = self._holder(envoi.titulaire)
         return Act("accrochage", contenu, session, key, envoi.id_technique, before.rang if before else 0)
-
-    def _take(self, entry: JournalEntry) -> None:
-        said = _said(entry)
-        if entry.acte == "accuse":
-            self._take_answer(entry, said)
-            return
-        ident, flux = said.get("id_technique", ""), said.get("id_flux", "")
-        holder = (entry.personne, said.get("certification", ""), intern(entry.session))
-        before = self._by_holder.get(holder)
-        nature: Nature = "SUPPRESSION" if said.get("nature") == "SUPPRESSION" else "CREATION"
-        suivi = Suivi(
-            entry.personne,
-            before.titulaire if before else Titulaire(self.store.code(entry.personne), *holder[1:]),
-            *(ident, nature, flux, said.get("controle", ""), _day(entry, said), entry.rang),
-            before.lives + (ident != before.id_technique) if before else 1,
-        )
-        self._by_holder[holder] = self.by_id[ident] = suivi
-        self.flux.setdefault(flux, {})[ident] = None
-
-    def _take_answer(self, entry: JournalEntry, said: Mapping[str, str]) -> None:
-        ident, flux = said.get("id_technique", ""), said.get("id_flux", "")
-        told = [said.get(name, "") for name in ("traitement", "statut", "message")]
-        answer = Answer(told[0], told[1], told[2], _day(entry, said), entry.rang)
-        self.flux.setdefault(flux, {})[ident] = answer
-        suivi = self.by_id.get(ident)
-        if suivi is not None and suivi.id_flux == flux:
-            suivi.answer = answer
-
-
-def _said(entry: JournalEntry) -> dict[str, str]:
-    """What an entry says; what a great many say alike is held once."""
-    return {
-        name: str(each) if name == "id_technique" else intern(str(each)) for name, each in entry.said.items()
-    }
-
-
-def _day(entry: JournalEntry, said: Mapping[str, str]) -> str:
-    """The day of an entry, as `JournalEntry.le` has it, without reading what it says again."""
-    return intern(said.get("le") or entry.instant[:10])
-
-
-AT_ONCE = 10_000
-Row = TypeVar("Row")
-
-
-def _parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """Rows, so many at a time, that few entries are held at once."""
-    return (rows[i : i + AT_ONCE] for i in range(0, len(rows), AT_ONCE))
 
 
 def ledger(place: Base | Path) -> Ledger:

@@ -1,11 +1,13 @@
 """The database of a register: a SQLite file, or PostgreSQL by its URL; one SQL for both."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from certeval.registre.mounts import NETWORKS, mounted
 
@@ -15,7 +17,18 @@ BUSY = 30_000
 LOCK = 0x63657274
 """The advisory lock of PostgreSQL under which registers are written."""
 
+PART = 1_000
+"""Rows that are in memory at once, where there may be many; parameters of a statement."""
+
 Row = tuple[Any, ...]
+One = TypeVar("One")
+
+
+def parts(each: Iterable[One], most: int = PART) -> Iterator[list[One]]:
+    """So many at once."""
+    left = iter(each)
+    while part := list(islice(left, most)):
+        yield part
 
 
 class RegisterError(Exception):
@@ -67,6 +80,17 @@ class Base:
         cursor = self._connection.cursor()
         cursor.execute(self._own(sql), parameters)
         return list(cursor.fetchall())
+
+    def among(self, sql: str, values: Iterable[object]) -> Iterator[Row]:
+        """The rows of a query about any of some values, `IN {these}`, part by part."""
+        for part in parts(values):
+            yield from self.rows(sql.format(these=f"({', '.join('?' * len(part))})"), *part)
+
+    def each(self, sql: str, *parameters: object) -> Iterator[Row]:
+        """The rows of a query as they come."""
+        cursor = self._connection.cursor()
+        cursor.execute(self._own(sql), parameters)
+        yield from cursor
 
     def run(self, sql: str, *parameters: object) -> None:
         """Run a statement that gives no row."""
@@ -133,14 +157,37 @@ SIGNS = {
 
 
 @contextmanager
+def telling() -> Iterator[None]:
+    """Errors of SQLite as what they mean to who runs certeval."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _told(error) from error
+
+
+def temporary(schema: str) -> Base:
+    """A database of this process alone, for what memory might not hold: a file of the system's own folder that has no
+    name, of which nothing is left when it is closed, which it is once nobody has it any more.
+    """
+    connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+    base = Base(connection, SQLITE, (sqlite3.Error,))
+    weakref.finalize(base, connection.close)
+    connection.executescript(
+        f"PRAGMA journal_mode=OFF; {schema}; BEGIN"
+    )  # nobody else reads it: one transaction
+    return base
+
+
+@contextmanager
 def opened(where: str, *, create: bool = False) -> Iterator[Base]:
     """The register at a path or URL, its schema brought up to date. Raises RegisterError; ImportError where
     PostgreSQL's driver is not installed.
     """
     base = _postgresql(where) if where.startswith(URL) else _sqlite(Path(where), create=create)
     try:
-        migrate(base, create=create)
-        yield base
+        with telling():
+            migrate(base, create=create)
+            yield base
     except base.errors as error:
         raise _told(error) from error
     finally:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from certeval.registre import journal, personnes
 from certeval.registre.accrochage import Ledger
-from certeval.registre.base import Base
+from certeval.registre.base import Base, parts
 from certeval.registre.suivis import KO, OK, WHOLE, Suivi, Titulaire
 from certeval.text.days import months_after
 from certeval.text.nearest import fold
@@ -62,7 +62,7 @@ def echeances(
 def _each(
     holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger, parchemins: Delivered, today: date
 ) -> Iterator[Echeance]:
-    for titulaire, decided in holders:
+    for titulaire, decided in _known(holders, ledger):
         day = parchemins.get((fold(titulaire.candidat), titulaire.session))
         since = day or decided
         by = months_after(since, MONTHS) if since else None
@@ -78,6 +78,15 @@ def _each(
             late,
             *((suivi.le, suivi.id_flux) if suivi else ()),
         )
+
+
+def _known(
+    holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger
+) -> Iterator[tuple[Titulaire, date | None]]:
+    """The same, each once the ledger knows it."""
+    for part in parts(holders):
+        ledger.know(titulaire.candidat for titulaire, _decided in part)
+        yield from part
 
 
 def _state(suivi: Suivi | None) -> State:

@@ -7,12 +7,12 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from certeval.registre.base import RegisterError
+from certeval.registre.base import RegisterError, parts, temporary
 from certeval.registre.journal import Act, JournalEntry, canonical, chained
 from certeval.text.nearest import fold
 
@@ -38,10 +38,17 @@ class FileStore:
         self._bytes = self._lines = 0
         self._begun = False
         self._stream: BinaryIO | None = None
-        self._spelled: dict[str, str] = {}
+        self._spelled = temporary(
+            "CREATE TABLE personne (plie TEXT PRIMARY KEY, candidat TEXT) WITHOUT ROWID"
+        )
 
     def entries(self) -> Iterator[JournalEntry]:
         """Those that were not read yet, in order."""
+        for part in parts(self._read()):
+            self._spell([each.personne for each in part])
+            yield from part
+
+    def _read(self) -> Iterator[JournalEntry]:
         if not self.file.exists():
             return
         try:
@@ -71,16 +78,25 @@ class FileStore:
         if (entry.rang, entry.precedent, entry.empreinte) != (last + 1, precedent, entry.digest()):
             raise RegisterError("broken_ledger", line=self._lines)
         self._last = entry
-        self._spelled.setdefault(fold(entry.personne), entry.personne)
         yield entry
+
+    def _spell(self, candidates: Sequence[str]) -> None:
+        """Keep how candidates are first written."""
+        self._spelled.many("INSERT OR IGNORE INTO personne VALUES (?, ?)", [(fold(e), e) for e in candidates])
 
     def keys(self, candidates: Sequence[str]) -> Mapping[str, str]:
         """A candidate is kept by its identifier, as it was first written."""
-        return {code: self._spelled.setdefault(fold(code), code) for code in candidates}
+        self._spell(candidates)
+        folded = {code: fold(code) for code in candidates}
+        rows = self._spelled.among(
+            "SELECT plie, candidat FROM personne WHERE plie IN {these}", folded.values()
+        )
+        spelled: dict[str, str] = dict(rows)
+        return {code: spelled[each] for code, each in folded.items()}
 
-    def code(self, personne: str) -> str:
+    def codes(self, people: Iterable[str]) -> Mapping[str, str]:
         """Its identifier names a candidate."""
-        return personne
+        return {each: each for each in people}
 
     def names(self, people: Sequence[str]) -> frozenset[str]:  # noqa: ARG002 -- the shape of stores
         """Nobody is named there."""

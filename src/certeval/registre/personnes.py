@@ -32,36 +32,29 @@ def keys(base: Base, candidates: Mapping[str, Mapping[str, str]]) -> dict[str, s
     return found
 
 
-MOST_ASKED = 500
-"""Candidates looked up one by one; of more, all are read."""
-
-
 def _known(base: Base, candidates: Iterable[str]) -> dict[str, str]:
-    wanted = list(candidates)
-    if len(wanted) <= MOST_ASKED:
-        rows = [
-            row
-            for code in wanted
-            for row in base.rows("SELECT candidat, cle FROM personne WHERE candidat = ?", code)
-        ]
-        if len(rows) == len(wanted):
-            return {fold(code): key for code, key in rows}
-    rows = base.rows("SELECT candidat, cle FROM personne WHERE candidat IS NOT NULL")
-    return {fold(code): key for code, key in rows}
+    """The key of each candidate that has one, by folded identifier: of those that are written otherwise than the
+    register has them, every person is looked at.
+    """
+    wanted = dict.fromkeys(candidates)
+    rows = base.among("SELECT candidat, cle FROM personne WHERE candidat IN {these}", wanted)
+    found = {fold(code): str(key) for code, key in rows}
+    left = {fold(code) for code in wanted} - found.keys()
+    if left:
+        for code, key in base.each("SELECT candidat, cle FROM personne WHERE candidat IS NOT NULL"):
+            if (folded := fold(code)) in left:
+                found[folded] = str(key)
+    return found
 
 
 def key_of(base: Base, candidate: str) -> str | None:
     """The key of a candidate, by identifier: as it is written, else without regard to case and spaces."""
-    rows = base.rows("SELECT cle FROM personne WHERE candidat = ?", candidate)
-    return str(rows[0][0]) if rows else _known(base, [candidate]).get(fold(candidate))
+    return _known(base, [candidate]).get(fold(candidate))
 
 
 def known(base: Base, candidates: Iterable[str]) -> dict[str, str]:
     """The key of each of these candidates that has one, by identifier as it is asked."""
     wanted = list(candidates)
-    if len(wanted) == 1:
-        key = key_of(base, wanted[0])
-        return {} if key is None else {wanted[0]: key}
     folded = _known(base, wanted)
     return {code: folded[fold(code)] for code in wanted if fold(code) in folded}
 
@@ -76,11 +69,13 @@ def named_in(base: Base, key: str, text: str, headings: Iterable[str]) -> bool:
 
 def names(base: Base, keys: Iterable[str], headings: Iterable[str]) -> frozenset[str]:
     """The words of the names of persons, folded, as identities have them under these headings."""
-    wanted, said = set(keys), tuple(headings)
+    said = tuple(headings)
+    rows = base.among(
+        "SELECT identite FROM personne WHERE identite IS NOT NULL AND cle IN {these}", set(keys)
+    )
     return frozenset(
         fold(word)
-        for key, identity in base.rows("SELECT cle, identite FROM personne WHERE identite IS NOT NULL")
-        if key in wanted
+        for (identity,) in rows
         for heading in said
         for word in str(json.loads(identity).get(heading, "")).split()
     )
@@ -92,9 +87,13 @@ def code_of(base: Base, candidate: str) -> str | None:
     return key and str(base.rows("SELECT candidat FROM personne WHERE cle = ?", key)[0][0])
 
 
-def codes(base: Base) -> dict[str, str]:
-    """The identifier of each person who was not erased, by key."""
-    return dict(base.rows("SELECT cle, candidat FROM personne WHERE candidat IS NOT NULL"))
+def codes(base: Base, keys: Iterable[str] | None = None) -> dict[str, str]:
+    """The identifier of each person who was not erased, by key: of all, or of these."""
+    if keys is None:
+        return dict(base.rows("SELECT cle, candidat FROM personne WHERE candidat IS NOT NULL"))
+    return dict(
+        base.among("SELECT cle, candidat FROM personne WHERE candidat IS NOT NULL AND cle IN {these}", keys)
+    )
 
 
 def erase(base: Base, key: str) -> None:

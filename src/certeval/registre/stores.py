@@ -1,6 +1,6 @@
 """Where the entries of a ledger are kept: a register, or a file of its own (`ledger_file`)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -17,7 +17,7 @@ class Store(Protocol):
 
     def entries(self) -> Iterator[JournalEntry]: ...
     def keys(self, candidates: Sequence[str]) -> Mapping[str, str]: ...
-    def code(self, personne: str) -> str: ...
+    def codes(self, people: Iterable[str]) -> Mapping[str, str]: ...
     def names(self, people: Sequence[str]) -> frozenset[str]: ...
     def writing(self) -> AbstractContextManager[None]: ...
     def append(self, acts: Sequence[Act], instant: str, auteur: str) -> list[JournalEntry]: ...
@@ -29,7 +29,6 @@ class RegisterStore:
     def __init__(self, base: Base) -> None:
         self._base = base
         self._read = 0
-        self._codes: dict[str, str] | None = None
 
     def entries(self) -> Iterator[JournalEntry]:
         """Those of the ledger’s acts that were not read yet, in order."""
@@ -41,11 +40,9 @@ class RegisterStore:
         """The key of each candidate that is registered."""
         return personnes.known(self._base, candidates)
 
-    def code(self, personne: str) -> str:
-        """The identifier of a person, empty once it is erased."""
-        if self._codes is None:
-            self._codes = personnes.codes(self._base)
-        return self._codes.get(personne, "")
+    def codes(self, people: Iterable[str]) -> Mapping[str, str]:
+        """The identifier of each person who was not erased."""
+        return personnes.codes(self._base, people)
 
     def names(self, people: Sequence[str]) -> frozenset[str]:
         """The words of the names of persons, folded."""

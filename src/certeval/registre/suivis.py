@@ -1,7 +1,6 @@
 """One passage of a certification as it is reported: what is sent of it, what is answered, what may be sent next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from certeval.text.digests import NAMED, sha256
@@ -54,8 +53,7 @@ class Answer(NamedTuple):
     rang: int
 
 
-@dataclass(slots=True)
-class Suivi:
+class Suivi(NamedTuple):
     """What became of a passage: how it was last sent, and what was answered to that, if anything was.
 
     `personne` is its key in the journal; `candidat` is empty of somebody who was erased since.
@@ -69,8 +67,7 @@ class Suivi:
     controle: str
     le: str
     rang: int
-    lives: int
-    answer: Answer | None = None
+    answer: Answer | None
 
     @property
     def statut(self) -> str:

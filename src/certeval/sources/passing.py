@@ -1,6 +1,6 @@
 """A large table of text read row after row, in memory that does not grow with it.
 
-No row is kept: each knows where it stands until the next one is read.
+No row is kept: each knows where it stands until so many others are read.
 """
 
 import codecs
@@ -17,6 +17,8 @@ from certeval.sources.table import Table, begin, records, tell_windows
 WINDOWS = "cp1252"
 HEAD = 1_000
 """Lines among which the headings stand."""
+READABLE = 250
+"""Rows that know where they stand, the last one read among them."""
 
 
 class _Text(NamedTuple):
@@ -30,7 +32,7 @@ class _Text(NamedTuple):
 
 
 class _Window(Sequence[str]):
-    """The lines of the record that is read, by their numbers in the file; those before it are forgotten."""
+    """The lines of the last records, by their numbers in the file; those before them are forgotten."""
 
     def __init__(self, lines: Iterator[str], first: int) -> None:
         self._lines = lines
@@ -43,10 +45,10 @@ class _Window(Sequence[str]):
             self._kept.append(line)
             yield line
 
-    def forget(self) -> None:
-        """Forget the lines read so far."""
-        self._first += len(self._kept)
-        self._kept.clear()
+    def forget(self, before: int) -> None:
+        """Forget the lines before one."""
+        del self._kept[: before - self._first]
+        self._first = before
 
     def __len__(self) -> int:
         return self._first + len(self._kept)
@@ -87,13 +89,16 @@ def _rows(path: Path, table: Table, text: _Text, is_heading: IsHeading) -> Itera
             return
         window = _Window(chain(head[first:], stream), first)
         source = Source(table.file, window, table.delimiter, text.quoted)
-        for row in records(table, source, first, window.passing()):
+        oldest = first
+        for number, row in enumerate(records(table, source, first, window.passing())):
             if row is table.header:
                 row.walked()
             if table.uneven:
                 _tell(table)
+            if number % READABLE == 0:
+                window.forget(oldest)
+                oldest = row.first
             yield row
-            window.forget()
         _tell(table)
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from certeval.cli import exits, files, inputs, notices, registers, whole_files
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sessions as kinds
-from certeval.exchange.accrochage.gathering import Envois, id_flux
+from certeval.exchange.accrochage.gathering import id_flux
 from certeval.exchange.accrochage.passage import Entete, SchemaVersion, Titre
+from certeval.exchange.accrochage.pending import Envois
 from certeval.exchange.accrochage.spool import Section, Spool
 from certeval.jury import candidats as tables
 from certeval.messages import N_, _, ngettext

@@ -148,11 +148,12 @@ def _recorded(
 
 def _refused(id_flux: str, known: Ledger, base: Base | None, who: str) -> None:
     """Write that a flux was refused whole."""
-    if id_flux not in known.flux:
+    flux = known.flux()
+    if id_flux not in flux:
         exits.refuse(
             N_("--rejected {id_flux}: no such flux was sent; there are: {sent}"),
             id_flux=visible(id_flux),
-            sent=", ".join(map(visible, list(known.flux)[-reports.MOST_NAMED :])) or "–",
+            sent=", ".join(map(visible, flux[-reports.MOST_NAMED :])) or "–",
         )
     with known.answering():
         acts = reports.refused(id_flux, known)

@@ -23,7 +23,6 @@ def deliver(
     of: Holders, ledger: Ledger, base: Base | None, day: date, form: str, file: Path | None, *, force: bool
 ) -> None:
     """Print it, or write it to a file."""
-    ledger.know({each.candidat for each in of.obtained})
     holders = ((Titulaire(each.candidat, each.certification, each.session), each.le) for each in of.obtained)
     parchemins = echeances.delivered(base) if base is not None else {}
     found = echeances.echeances(holders, ledger, parchemins, day)

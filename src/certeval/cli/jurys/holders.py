@@ -1,6 +1,6 @@
 """Who obtained a certification, as the sessions given say it, or the register; and under which number it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -20,11 +20,11 @@ from certeval.text.nearest import fold
 
 
 class Holders(NamedTuple):
-    """Certifications that were obtained; the number of each in the répertoires, as its référentiel has it; the
-    candidates' table that a session names, where one does.
+    """Certifications that were obtained, read once; the number of each in the répertoires, as its référentiel has it,
+    known once they are read; the candidates' table that a session names, where one does.
     """
 
-    obtained: list[Obtained]
+    obtained: Iterable[Obtained]
     numbers: dict[str, str | None]
     table: Path | None = None
 
@@ -45,18 +45,23 @@ def of_register(base: Base, given: Sequence[Path], only: Sequence[str]) -> Holde
     for typed in only:
         if typed not in known:
             raise RegisterError("unknown_candidate", candidate=typed)
-    wanted = set(map(fold, only))
-    obtained: list[Obtained] = []
     numbers: dict[str, str | None] = {}
+    obtained = _registered(base, codes, set(map(fold, only)), numbers)
+    return Holders(obtained, numbers, next(filter(None, map(sessions.table_of, given)), None))
+
+
+def _registered(
+    base: Base, codes: Sequence[str], wanted: Collection[str], numbers: dict[str, str | None]
+) -> Iterator[Obtained]:
+    """What a register says of the persons wanted, of all where none are; `numbers` gets that of each certification."""
     for each in holders(base, codes):
         if wanted and fold(each.candidat) not in wanted:
             continue
-        day = date.fromisoformat(each.le)
-        voie = cast("Voie | None", each.voie or None)
-        obtained.append(Obtained(each.candidat, each.certification, each.session, day, voie))
         if each.certification not in numbers:
             numbers[each.certification] = number(base, each.certification, each.version)
-    return Holders(obtained, numbers, next(filter(None, map(sessions.table_of, given)), None))
+        day = date.fromisoformat(each.le)
+        voie = cast("Voie | None", each.voie or None)
+        yield Obtained(each.candidat, each.certification, each.session, day, voie)
 
 
 def of_sessions(given: Sequence[Path], only: Sequence[str], reading: Reading) -> Holders:
@@ -107,18 +112,21 @@ def _obtained(read: session.Session, certification: str) -> Iterator[Obtained]:
 def reported(ledger: Ledger, base: Base | None, only: Sequence[str], known: Holders) -> Holders:
     """What was reported of these candidates, for it to be taken back: whatever is decided since."""
     wanted = set(map(fold, only))
-    held = {
-        (fold(each.candidat), *each[1:3]): each for each in known.obtained if fold(each.candidat) in wanted
-    }
-    days: dict[str, date] = {each.session: each.le for each in known.obtained if each.le}
+    days: dict[str, date] = {}
+    held: dict[tuple[str, str, str], Obtained] = {}
+    for each in known.obtained:
+        if each.le:
+            days[each.session] = each.le
+        if fold(each.candidat) in wanted:
+            held[fold(each.candidat), each.certification, each.session] = each
     if base is not None:
         rows = base.rows("SELECT code, le FROM session")
         days |= {str(code): date.fromisoformat(le) for code, le in rows}
     obtained = [
-        held.get((fold(each.candidat), *each[1:]))
-        or Obtained(each.candidat, each.certification, each.session, days.get(each.session))
-        for each in (suivi.titulaire for suivi in ledger.suivis())
-        if fold(each.candidat) in wanted
+        held.get((fold(sent.candidat), *sent[1:]))
+        or Obtained(sent.candidat, sent.certification, sent.session, days.get(sent.session))
+        for sent in (suivi.titulaire for suivi in ledger.suivis())
+        if fold(sent.candidat) in wanted
     ]
     numbers = {each.certification: known.numbers.get(each.certification) for each in obtained}
     if base is not None:

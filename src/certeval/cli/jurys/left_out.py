@@ -1,16 +1,16 @@
 """Who is reported now and who is not, by what the ledger says of each."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from certeval.cli import exits
-from certeval.exchange.accrochage.gathering import DueOf
-from certeval.exchange.accrochage.rows import Due, Obtained
+from certeval.exchange.accrochage.pending import Pending
+from certeval.exchange.accrochage.rows import Obtained
 from certeval.messages import ngettext
 from certeval.registre.accrochage import Ledger
+from certeval.registre.base import parts
 from certeval.registre.suivis import Envoi, Nature, Refusal, Titulaire
-from certeval.text.nearest import fold
 
 LEFT: Mapping[Refusal, Callable[[int], str]] = {
     "unanswered": lambda n: ngettext(
@@ -38,21 +38,21 @@ LEFT: Mapping[Refusal, Callable[[int], str]] = {
 }
 
 
-def due(ledger: Ledger, obtained: Sequence[Obtained], nature: Nature, *, again: bool) -> DueOf:
+def due(ledger: Ledger, obtained: Iterable[Obtained], nature: Nature, *, again: bool) -> Pending:
     """What is to be reported, each under its identifier; how many are not, and why, is told."""
-    ledger.know({each.candidat for each in obtained})
-    due: dict[str, tuple[Due, ...]] = {}
+    found = Pending()
     left: Counter[Refusal] = Counter()
-    for each in obtained:
-        titulaire = Titulaire(each.candidat, each.certification, each.session)
-        refused = ledger.refusal(titulaire, nature, again=again)
-        if refused is None:
-            key = fold(each.candidat)
-            due[key] = (*due.get(key, ()), (each, ledger.id_technique(titulaire)))
-        elif not again:
-            left[refused] += 1
+    for part in parts(obtained):
+        ledger.know(each.candidat for each in part)
+        for each in part:
+            titulaire = Titulaire(each.candidat, each.certification, each.session)
+            refused = ledger.refusal(titulaire, nature, again=again)
+            if refused is None:
+                found.add(each, ledger.id_technique(titulaire))
+            elif not again:
+                left[refused] += 1
     tell(left)
-    return due
+    return found
 
 
 def tell(left: Mapping[Refusal, int]) -> None:

@@ -1,7 +1,7 @@
 """A report joined to the ledger of what was sent: what is recorded of it, what is not and why."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -25,6 +25,15 @@ class Outcome(NamedTuple):
     statut: str
     message: str
     state: Literal["new", "known"]
+
+
+class Sent(NamedTuple):
+    """A flux that was sent: what was answered of each of its passages, what became of these and of others, by
+    identifier.
+    """
+
+    answers: Mapping[str, Answer | None]
+    suivis: Mapping[str, Suivi]
 
 
 @dataclass(slots=True)
@@ -57,27 +66,27 @@ def joined(
     found = Joined(rapport, diagnostics=list(rapport.diagnostics))
     if not rapport.is_whole:
         return found
-    sent = ledger.flux.get(rapport.id_flux)
-    if sent is None:
-        said = {"id_flux": rapport.id_flux, "sent": tuple(ledger.flux)[-MOST_NAMED:]}
+    answers = ledger.answers(rapport.id_flux)
+    if not answers:
+        said = {"id_flux": rapport.id_flux, "sent": tuple(ledger.flux())[-MOST_NAMED:]}
         found.diagnostics.append(Diagnostic(kinds.OTHER_FLUX, rapport.place, said))
         return found
+    sent = Sent(answers, ledger.named({**answers, **rapport.passages}))
     both = {str(each.arguments["id_technique"]) for each in rapport.diagnostics if each.kind is kinds.BOTH}
     reported = [each for ident, each in rapport.passages.items() if ident not in both]
-    for each, message in _masked(reported, ledger, names):
-        _join(each, message, found, ledger, digest=digest, replace=replace)
-    _unanswered(found, sent, ledger)
+    for each, message in _masked(reported, sent, ledger, names):
+        _join(each, message, found, sent, digest=digest, replace=replace)
+    _unanswered(found, sent)
     return found
 
 
-def _join(each: Reported, message: str, found: Joined, ledger: Ledger, *, digest: str, replace: bool) -> None:
-    sent = ledger.flux[found.rapport.id_flux]
-    suivi = ledger.by_id.get(each.id_technique)
-    if suivi is None or each.id_technique not in sent:
+def _join(each: Reported, message: str, found: Joined, sent: Sent, *, digest: str, replace: bool) -> None:
+    suivi = sent.suivis.get(each.id_technique)
+    if suivi is None or each.id_technique not in sent.answers:
         said = {"id_technique": each.id_technique}
         found.diagnostics.append(Diagnostic(kinds.UNKNOWN_PASSAGE, each.place, said))
         return
-    before = sent[each.id_technique]
+    before = sent.answers[each.id_technique]
     if before is not None and (before.statut, before.message) == (each.statut, message):
         found.outcomes.append(Outcome(suivi, each.statut, message, "known"))
         return
@@ -111,25 +120,25 @@ def _contradiction(each: Reported, message: str, suivi: Suivi, before: Answer) -
     return Diagnostic(kinds.CONTRADICTS, each.place, said, candidate=suivi.titulaire.candidat)
 
 
-def _unanswered(found: Joined, sent: dict[str, Answer | None], ledger: Ledger) -> None:
+def _unanswered(found: Joined, sent: Sent) -> None:
     left = [
         ident
-        for ident, answer in sent.items()
-        if answer is None and ident not in found.rapport.passages and ident in ledger.by_id
+        for ident, answer in sent.answers.items()
+        if answer is None and ident not in found.rapport.passages and ident in sent.suivis
     ]
     if left:
-        named = tuple(ledger.by_id[ident].titulaire.candidat or ident for ident in left[:MOST_NAMED])
+        named = tuple(sent.suivis[ident].titulaire.candidat or ident for ident in left[:MOST_NAMED])
         said = {"n": len(left), "candidats": (*named, HIDDEN) if len(left) > MOST_NAMED else named}
         found.diagnostics.append(Diagnostic(kinds.UNANSWERED, found.rapport.place, said))
 
 
 def _masked(
-    reported: Iterable[Reported], ledger: Ledger, known: Collection[str]
+    reported: Iterable[Reported], sent: Sent, ledger: Ledger, known: Collection[str]
 ) -> Iterator[tuple[Reported, str]]:
     """Each passage with its message, which no name of the persons concerned is left in."""
     passages = list(reported)
     free = [each for each in passages if each.message and causes.UNKNOWN in causes.of_all(each.message)]
-    people = [ledger.by_id[each.id_technique].personne for each in free if each.id_technique in ledger.by_id]
+    people = [sent.suivis[each.id_technique].personne for each in free if each.id_technique in sent.suivis]
     words = (ledger.store.names(people) if people else frozenset()) | frozenset(known)
     names = words | {part for word in words for part in re.split("[-']", word)}
     for each in passages:
@@ -151,12 +160,11 @@ def _without(message: str, names: frozenset[str]) -> str:
 
 def refused(id_flux: str, ledger: Ledger) -> list[Act]:
     """The acts that say that a whole flux was refused, or was never deposited: of what awaits an answer in it."""
-    waiting = [ident for ident, answer in ledger.flux[id_flux].items() if answer is None]
+    waiting = [ident for ident, answer in ledger.answers(id_flux).items() if answer is None]
+    suivis = ledger.named(waiting)
     contenu = {"id_flux": id_flux, "message": "", "rapport": "", "statut": WHOLE, "traitement": ""}
     return [
-        _act(contenu | {"id_technique": ident}, ledger.by_id[ident], None)
-        for ident in waiting
-        if ident in ledger.by_id
+        _act(contenu | {"id_technique": ident}, suivis[ident], None) for ident in waiting if ident in suivis
     ]
 
 

@@ -1,8 +1,6 @@
 """Who is to be reported, found in the candidates' table: their passages, or what is wrong with the table."""
 
-from collections.abc import Callable, Mapping, Sequence
-from sys import intern
-from typing import overload
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from uuid import UUID, uuid5
 
 from certeval.diagnostics import Diagnostic, Place
@@ -10,16 +8,18 @@ from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage import xml_text
 from certeval.exchange.accrochage.passage import Titre
+from certeval.exchange.accrochage.pending import Envois, Pending, envoi
 from certeval.exchange.accrochage.rows import Due, Rows
 from certeval.exchange.accrochage.spool import Section, Spool
 from certeval.jury.candidats import CANDIDAT, CandidatsTable, said_twice
 from certeval.jury.emetteur import Emetteur
-from certeval.registre.suivis import Envoi, Nature, Titulaire, controle
+from certeval.registre.base import parts
+from certeval.registre.suivis import Envoi, Nature, controle
+from certeval.sources.lines import Line
+from certeval.sources.passing import READABLE
 from certeval.text.nearest import fold
 from certeval.text.typed import trimmed
 
-DueOf = Mapping[str, Sequence[Due]]
-"""By folded candidate, each certification to report and the identifier of its passage."""
 SPACE = UUID("0b0f3c39-8d7f-5b9a-9f0e-6c1b0e5d4a77")
 
 
@@ -40,49 +40,10 @@ def numbered(
     return found
 
 
-class Envois(Sequence[Envoi]):
-    """What is sent, in its order: each is made when it is asked for, for there may be many."""
-
-    def __init__(self, nature: Nature) -> None:
-        self._nature = nature
-        self._due: list[Due] = []
-        self._controles: list[str] = []
-
-    def add(self, due: Due, said: str) -> None:
-        """One more: `said` is what tells whether it is corrected."""
-        self._due.append(due)
-        self._controles.append(intern(said))
-
-    def __len__(self) -> int:
-        return len(self._due)
-
-    @overload
-    def __getitem__(self, index: int) -> Envoi: ...
-    @overload
-    def __getitem__(self, index: slice) -> "Envois": ...
-    def __getitem__(self, index: int | slice) -> "Envoi | Envois":
-        if isinstance(index, int):
-            return _envoi(self._due[index], self._controles[index], self._nature)
-        part = Envois(self._nature)
-        part._due, part._controles = self._due[index], self._controles[index]
-        return part
-
-    def __add__(self, other: "Envois") -> "Envois":
-        """Both, one after the other."""
-        both = Envois(self._nature)
-        both._due, both._controles = self._due + other._due, self._controles + other._controles
-        return both
-
-
-def _envoi(due: Due, said: str, nature: Nature) -> Envoi:
-    one, ident = due
-    return Envoi(Titulaire(one.candidat, one.certification, one.session), ident, nature, said)
-
-
 def gather(
     opened: Callable[[], CandidatsTable],
     file: str,
-    due: DueOf,
+    due: Pending,
     *,
     rows: Rows,
     titres: Mapping[str, Titre],
@@ -99,35 +60,47 @@ def gather(
     """
     table = opened()
     reads = rows.of(table)
-    at = table.columns.get(CANDIDAT, 0)
-    sent: dict[Titre, Envois] = {titre: Envois(nature) for titre in titres.values()}
-    met: set[str] = set()
+    sent: dict[Titre, Envois] = {titre: Envois(due, nature) for titre in titres.values()}
+    met = bytearray(len(due))
     again: set[str] = set()
-    for line in table.rows:
-        key = fold(trimmed(line.cells[at])) if at < len(line.cells) else ""
-        if not key:
-            table.person(line)
-        elif key in met:
-            again.add(key)
-        elif (obtained := due.get(key)) is not None:
-            met.add(key)
-            for each, passage in reads.passages(line, obtained):
-                titre = titres.get(each[0].certification)
-                if titre is None:
-                    continue
-                told = xml_text.content(passage)
-                said = controle(told)
-                if sends is None or sends(_envoi(each, said, nature)):
-                    spool.add(titre, xml_text.under(passage.id_technique, told))
-                    sent[titre].add(each, said)
+    for line, obtained in _holders(table, due, met, again):
+        for each, passage in reads.passages(line, obtained):
+            titre = titres.get(each.obtained.certification)
+            if titre is None:
+                continue
+            told = xml_text.content(passage)
+            said = controle(told)
+            if sends is None or sends(envoi(each, said, nature)):
+                spool.add(titre, xml_text.under(passage.id_technique, told))
+                sent[titre].add(each, said)
     findings.extend(table.diagnostics)
-    for key, obtained in due.items():
-        if key not in met and table.columns:
-            code = obtained[0][0].candidat
+    if table.columns:
+        for code in due.unmet(met):
             findings.append(Diagnostic(kinds.NOT_IN_TABLE, Place(file), {"candidat": code}, candidate=code))
     if again:
         _tell_twice(opened(), again, findings)
     return sent
+
+
+def _holders(
+    table: CandidatsTable, due: Pending, met: bytearray, again: set[str]
+) -> Iterator[tuple[Line, list[Due]]]:
+    """The first row of each candidate of whom something is due, with what is; `met` and `again` are told of it."""
+    at = table.columns.get(CANDIDAT, 0)
+    for part in parts(table.rows, READABLE):
+        keys = [fold(trimmed(line.cells[at])) if at < len(line.cells) else "" for line in part]
+        theirs = due.of(keys)
+        for line, key in zip(part, keys, strict=True):
+            obtained = theirs.get(key)
+            if not key:
+                table.person(line)
+            elif obtained is None:
+                continue
+            elif met[obtained[0].numero]:
+                again.add(key)
+            else:
+                met[obtained[0].numero] = True
+                yield line, obtained
 
 
 def _tell_twice(table: CandidatsTable, again: set[str], findings: Findings) -> None:

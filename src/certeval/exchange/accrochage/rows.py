@@ -46,8 +46,12 @@ class Obtained(NamedTuple):
     voie: Voie | None = None
 
 
-Due = tuple[Obtained, str]
-"""A certification to report, and the identifier of its passage."""
+class Due(NamedTuple):
+    """A certification to report, and the identifier of its passage; its number among those of a flux."""
+
+    obtained: Obtained
+    id_technique: str
+    numero: int = 0
 
 
 class Rows:
@@ -72,9 +76,9 @@ class Rows:
         self._tell_twice(row, who)
         found: list[tuple[Due, Passage]] = []
         for due in obtained:
-            told = self._obtention(row, due[0])
+            told = self._obtention(row, due.obtained)
             if not row.wrong and who is not None and told is not None:
-                found.append((due, Passage(due[1], who, told)))
+                found.append((due, Passage(due.id_technique, who, told)))
         return found, row.silent
 
     def is_new(self, who: Identification) -> bool:
@@ -192,9 +196,9 @@ class RowsOf:
             return ()
         read, silent = self._rows.passages(person, obtained)
         if silent:
-            for (one, _), passage in read:
+            for due, passage in read:
                 if isinstance(passage.identification, EtatCivil):
-                    when = (one.le, one.voie)
+                    when = (due.obtained.le, due.obtained.voie)
                     self._shared.keep(cells, when, passage.identification, passage.obtention)
         return read
 
@@ -206,11 +210,11 @@ class RowsOf:
             return None
         found: list[tuple[Due, Passage]] = []
         for due in obtained:
-            one, ident = due
+            one = due.obtained
             told = shared.obtention(cells, (one.le, one.voie), who)
             if told is None:
                 return None
-            found.append((due, Passage(ident, who, told)))
+            found.append((due, Passage(due.id_technique, who, told)))
         return found if self._rows.is_new(who) else None
 
     def _cell(self, heading: str, text: str) -> str | None:
