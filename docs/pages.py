@@ -30,6 +30,7 @@ from certeval.documents.genres import BY_WORD
 from certeval.exchange import fiche, opening
 from certeval.exchange.accrochage import accuse, rapport
 from certeval.exchange.accrochage.gathering import gather, numbered
+from certeval.exchange.accrochage.pending import Pending
 from certeval.exchange.accrochage.rows import Obtained, Rows
 from certeval.exchange.accrochage.spool import Spool
 from certeval.exchange.classeur import reading as classeur
@@ -54,7 +55,6 @@ from certeval.scores.values import Values
 from certeval.sources import encoding, yaml
 from certeval.sources.workbook.reading import Workbook, parse
 from certeval.sources.workbook.signatures import looks_like_one
-from certeval.text.nearest import fold
 from certeval.versions import lock
 
 ROOT = Path(__file__).parents[1]
@@ -166,10 +166,9 @@ def accrochage_case(file: Path) -> Case:
         return Case(contents, told)
     found = Findings(told)
     codes = {"C001", *(each.candidat for each in candidats.opened(table, table.name).persons())}
-    due = {
-        fold(code): [(Obtained(code, "petit", "S1", date(2026, 1, 15)), f"P-{code}")]
-        for code in sorted(codes)
-    }
+    due = Pending()
+    for code in sorted(codes):
+        due.add(Obtained(code, "petit", "S1", date(2026, 1, 15)), f"P-{code}")
     titres = numbered(of, {"petit": None}, found)
     with Spool() as spool:
         gather(
