@@ -134,6 +134,9 @@ def test_a_million_wrong_cells_would_each_be_told(tmp_path: Path, referentiel: R
         ("attempts", "candidat;tentative;CR1.1.1\nC001;1;1\n"),
         ("a long sheet", "candidat;element;valeur\nC001;CR1.1.1;1\n"),
         ("no identifiers", "nom;CR1.1.1\nC001;1\n"),
+        ("rows of groups", "groupe;CR1.1.1\nG1;1\n"),
+        ("the mark of a group", "candidat;groupe;CR1.1.1\nC001;G1;1\n;G1;1\n"),
+        ("a candidate called as a group", "candidat;groupe;CR1.1.1\nC001;g 1;1\nG1;;1\n"),
         ("no text", "candidat;CR1.1.1\nC001;\0\n"),
     ],
 )
@@ -434,18 +437,55 @@ def test_an_identifier_on_two_lines_is_one_candidate_in_one_row(certeval: Certev
     assert [row.split(";")[0] for row in written.out.split("\n")] == ["candidat", "C1 C2", "C3", ""]
 
 
+GROUPS = ("Nord", " nord ", "Été", "", "'=1+1")
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+@pytest.mark.parametrize("by", [(), ("--par", "groupe,groupe")], ids=" ".join)
 def test_statistics_of_a_large_sheet_are_counted_as_it_is_read(
-    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: tuple[str, ...], jobs: int
 ) -> None:
-    body = "".join(f"C{i:03d};{'oui' if i % 3 else 'non'};{'' if i % 5 else 'oui'}\n" for i in range(200))
-    (tmp_path / "s.csv").write_text("candidat;CR1.1.1;CR1.1.2\n" + body, encoding="utf-8")
-    read_first = [certeval("stats", "s.csv", "--format", form) for form in ("json", "csv", "table")]
+    body = "".join(
+        f"C{i:03d};{GROUPS[i * i % 7 % 5]};{'oui' if i % 3 else 'non'};{'' if i % 5 else 'oui'}\n"
+        for i in range(200)
+    )
+    (tmp_path / "s.csv").write_text("candidat;groupe;CR1.1.1;CR1.1.2\n" + body, encoding="utf-8")
+    asked = [("stats", "s.csv", "--format", form, *by) for form in ("json", "csv", "table")]
+    read_first = [certeval(*words) for words in asked]
+    monkeypatch.setattr(ranges, "cores", lambda: jobs)
+    monkeypatch.setattr(ranges, "WORTH_A_PROCESS", 1)
     monkeypatch.setattr(decide, "WORTH_IT", 0)
     work: Counter[str] = Counter()
     put = sheets.put
     monkeypatch.setattr(sheets, "put", lambda *given: work.update(["rows read first"]) or put(*given))
-    assert [certeval("stats", "s.csv", "--format", form) for form in ("json", "csv", "table")] == read_first
+    assert [certeval(*words) for words in asked] == read_first
     assert not work
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "C9;G1;;oui",
+        "C9;'=1+1;non;",
+        ";G1;oui;",
+        "; ;oui;",
+        ";G1;;",
+        "G1;G2;oui;",
+        "g 1;;oui;",
+        "G1;peut-être;peut-être;",
+        "C1;G2;oui;",
+        "TOTAL;G1;1;1",
+    ],
+)
+def test_groups_are_told_the_same_whichever_way_they_are_read(
+    certeval: Certeval, tmp_path: Path, last: str
+) -> None:
+    rows = ["candidat;groupe;CR1.1.1;CR1.1.2", "C1;G1;oui;non", "C2; g1;oui;", "C3;;non;non", last]
+    (tmp_path / "s.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    for form in ("json", "csv", "ndjson"):
+        assert certeval("validate", "s.csv", "--format", form) == certeval(
+            "validate", "s.csv", "--format", form, *PLAINLY
+        )
 
 
 @pytest.mark.parametrize("names", ["", "nom;prenom;"])

@@ -109,7 +109,7 @@ def candidate(
     """What one large sheet says of one candidate, nobody else being decided; None where every sheet must be read."""
     try:
         sheet = _one(paths, "table")
-        if isinstance(sheet, Obstacle):
+        if isinstance(sheet, Obstacle) or sheet.grouped:
             return None
         referentiel = rules()
         found = sheet.only(referentiel, [code])
@@ -189,6 +189,8 @@ def _with_spark(request: Request) -> Outcome | Obstacle:
     if len(request.paths) != 1:
         return Obstacle.SEVERAL
     sheet = open_large(request.paths[0])
+    if sheet.grouped:
+        return Obstacle.COLUMNS
     printing = request.printing(sheet.identity)
     if printing.referentiel.program.situation:
         return Obstacle.SITUATION

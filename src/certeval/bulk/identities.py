@@ -16,6 +16,7 @@ from certeval.bulk.faults import Faults
 from certeval.diagnostics import Kind, findings
 from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import identifiers, whose
+from certeval.scores.groups import GROUPE
 from certeval.scores.headings import IDENTITY
 from certeval.text.nearest import fold
 
@@ -95,11 +96,14 @@ class Identities:
     rising: bool = True
     first: str = ""
     last: str = ""
+    groups: set[str] = field(default_factory=set)
+    """The groups that they are in, folded."""
 
     def put(self, block: Block) -> None:
         """Take in the rows of a block."""
         self.blocks.append(Rows.of(block))
         self.number += len(block.identifiers)
+        self.groups.update(fold(each) for each in set(block.details.get(GROUPE, ())) if each)
         if self.rising:
             keys = block.folded().split("\n")
             self.first = self.first or keys[0]
@@ -112,6 +116,7 @@ class Identities:
         self.rising = self.rising and other.rising and joined
         self.first, self.last = self.first or other.first, other.last or self.last
         self.number += other.number
+        self.groups |= other.groups
         self.blocks += [rows.below(lines) for rows in other.blocks] if lines else other.blocks
 
     def tell(self, faults: Faults) -> None:
@@ -200,6 +205,11 @@ class Identities:
                     if code in codes:
                         found.setdefault(code, start + at)
         return found.values()
+
+    def called_as_groups(self) -> bool:
+        """Whether an identifier reads as the name of a group."""
+        codes = (code for rows in self.blocks for code in rows.codes.split("\n")) if self.groups else ()
+        return any(fold(code) in self.groups for code in codes)
 
     def homonyms(self) -> Iterator[tuple[int, Span]]:
         """The first rows of people whose whole name others have, with what tells it apart."""

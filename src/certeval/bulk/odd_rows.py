@@ -9,7 +9,8 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores import besides, identifiers, whose
 from certeval.scores.cells import CellReader
-from certeval.scores.headings import CANDIDAT, Headings
+from certeval.scores.groups import GROUPE
+from certeval.scores.headings import CANDIDAT, Headings, identity_of
 from certeval.scores.rows import FILLED
 from certeval.scores.wide import columns_of
 from certeval.sources.row import unguarded
@@ -18,13 +19,15 @@ from certeval.sources.row import unguarded
 @dataclass(frozen=True, slots=True)
 class OddRows:
     """Looks at rows of one sheet. `filled` are the columns that show that a row was filled in, `readers` what reads the
-    elements' cells.
+    elements' cells, `names` the columns of names; `groupe` is that of groups.
     """
 
     width: int
     identifier: int
     filled: Sequence[int]
     readers: Mapping[int, CellReader]
+    names: Sequence[int]
+    groupe: int | None
 
     @classmethod
     def of(cls, headings: Headings, width: int, referentiel: Referentiel) -> "OddRows":
@@ -37,10 +40,14 @@ class OddRows:
             for code, at in columns.items()
             if code in referentiel.entries
         }
-        return cls(width, headings.columns[CANDIDAT], filled, readers)
+        names = [headings.columns[name] for name in identity_of(headings)]
+        groupe = headings.columns.get(GROUPE)
+        return cls(width, headings.columns[CANDIDAT], filled, readers, names, groupe)
 
     def look(self, cells: Row) -> Odd:
-        """Look at a row that is not blank. Raises Extraordinary where it is a legend, which is told once."""
+        """Look at a row that is not blank. Raises Extraordinary where it is a legend, which is told once, or has a
+        group's marks.
+        """
         if any(cell.strip() for cell in cells[self.width :]):
             return Odd((kinds.ROW_TOO_LONG,))
         short = (kinds.ROW_TOO_SHORT,) if len(cells) < self.width else ()
@@ -63,6 +70,8 @@ class OddRows:
             raise Extraordinary(Obstacle.PEOPLE)
         if whose.nobodys(shown):
             return Odd((*short, kinds.NOBODY))
+        if not named and self._marks_group(row):
+            raise Extraordinary(Obstacle.COLUMNS)
         code = identifiers.spelled(typed)
         unseen = (kinds.UNSEEN,) if identifiers.unseen(typed) else ()
         there = self.identifier < len(cells)
@@ -72,6 +81,11 @@ class OddRows:
             return Odd((*short, *unseen), row, typed)
         told = (kind,) if there else ()
         return Odd((*short, *unseen, *told, *self._refused(row)), None, typed)
+
+    def _marks_group(self, row: Row) -> bool:
+        """Whether a row without identifier names a group and no person."""
+        in_group = self.groupe is not None and bool(row[self.groupe].strip())
+        return in_group and not any(row[index].strip() for index in self.names)
 
     def _refused(self, row: Row) -> Kinds:
         refusals = [reader[row[at]].refusal for at, reader in self.readers.items()]

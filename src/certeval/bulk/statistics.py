@@ -23,6 +23,7 @@ from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
 from certeval.rules.program import CERTIFICATION, Name
 from certeval.scores.absences import absent
+from certeval.scores.groups import GROUPE
 from certeval.scores.observations import Candidate
 from certeval.scores.values import Values
 
@@ -56,23 +57,24 @@ def _valued(entry: Entry) -> bool:
 
 
 class Counting:
-    """Counts the candidates of a large sheet as they are read; none of them is in a group.
+    """Counts the candidates of a large sheet as they are read, by the groups that it names if `names` has them.
 
     Raises Extraordinary where what they come to must be told from their very cells.
     """
 
     heading = ""
 
-    def __init__(self, referentiel: Referentiel) -> None:
+    def __init__(self, names: Sequence[str], referentiel: Referentiel) -> None:
         if referentiel.program.situation or any(map(_valued, referentiel.entries.values())):
             raise Extraordinary(Obstacle.FORM)
         self.referentiel = referentiel
-        self.statistics = Statistics(outline(referentiel))
+        self.statistics = Statistics(outline(referentiel), names)
         self._knowing = _Knowing(referentiel, self.statistics.outline)
         self.division, self.shown = self._knowing.division, self._knowing.shown
         self.blocs = self.statistics.outline.blocs
         self.decider = self._knowing.decider
         self._held: list[Decided] = []
+        self._groups: list[str] = []
 
     @contextmanager
     def into(self, _file: Path) -> Iterator[Callable[[Block, Decided], object]]:
@@ -84,24 +86,26 @@ class Counting:
         """What was counted."""
         return self.statistics
 
-    def _take(self, _block: Block, decided: Decided) -> None:
+    def _take(self, block: Block, decided: Decided) -> None:
         if any(whole.bad for whole in decided.wholes):
             return  # of a sheet with errors nothing is shown
         self._held.append(decided)
-        if sum(len(each.wholes) for each in self._held) >= AT_ONCE:
+        self._groups += block.details.get(GROUPE) or [""] * len(decided.wholes)
+        if len(self._groups) >= AT_ONCE:
             self._count()
 
     def _count(self) -> None:
         known, decided = self._knowing.of(self._held)
-        self.statistics.add_apart(known, decided, [{}] * len(decided))
-        self._held = []
+        of_groups = {name: {GROUPE: [name]} for name in set(self._groups)}
+        self.statistics.add_apart(known, decided, list(map(of_groups.__getitem__, self._groups)))
+        self._held, self._groups = [], []
 
 
 def joined(made: Iterable[object]) -> Statistics:
     """What was counted of each range of a sheet, together."""
     first, *others = [each for each in made if isinstance(each, Statistics)]
     for other in others:
-        first.whole.take(other.whole)
+        first.take(other)
     return first
 
 

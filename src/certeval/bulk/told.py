@@ -8,12 +8,13 @@ import csv
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from certeval.bulk.csv_blocks import Span
+from certeval.bulk.csv_blocks import Extraordinary, Span
 from certeval.bulk.tally import Tally
 from certeval.bulk.wide_csv import LargeSheet
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel
+from certeval.render.obstacles import Obstacle
 from certeval.scores import wide
 from certeval.scores.cells import CellReader
 from certeval.scores.merge import Gathering
@@ -24,7 +25,11 @@ from certeval.sources.row import unguarded
 
 
 def told(sheet: LargeSheet, referentiel: Referentiel, tally: Tally) -> list[Diagnostic]:
-    """What there is to say of the sheet: of its headings, and of its rows."""
+    """What there is to say of the sheet: of its headings, and of its rows. Raises Extraordinary where a candidate is
+    called as a group is, of which the other reader tells.
+    """
+    if tally.identities.called_as_groups():
+        raise Extraordinary(Obstacle.COLUMNS)
     faults = tally.faults
     tally.identities.tell(faults)
     _tell_homonyms(sheet, referentiel, tally)

@@ -12,6 +12,7 @@ from certeval.bulk.odd_rows import OddRows
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores import identifiers, wide
+from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, Headings, headings, identity_of, is_heading
 from certeval.scores.merge import Gathering
 from certeval.scores.observations import Candidate, Scores
@@ -22,7 +23,7 @@ from certeval.text.digests import sha256_of
 
 HEAD = 1 << 20
 """Bytes in which the heading line must stand."""
-READ_APART = frozenset({"jure", "tentative", "groupe", "session", "referentiel"})
+READ_APART = frozenset({"jure", "tentative", "session", "referentiel"})
 """Columns that make a row more than a candidate's cells: such sheets are read cell by cell."""
 
 
@@ -39,6 +40,11 @@ class LargeSheet(NamedTuple):
         """How the texts that blocks give of each group of elements are those of its elements."""
         columns = wide.columns_of(self.headings, referentiel)
         return [Cells.of(columns, codes) for codes in groups]
+
+    @property
+    def grouped(self) -> bool:
+        """Whether it says which group its candidates are in."""
+        return GROUPE in self.headings.columns
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -58,10 +64,11 @@ class LargeSheet(NamedTuple):
 
     def _layout(self, referentiel: Referentiel, groups: tuple[tuple[int, ...], ...] = ()) -> Layout:
         """How its rows are cut."""
-        details = {name: self.headings.columns[name] for name in self.identity}
+        columns = self.headings.columns
+        details = {name: columns[name] for name in (*self.identity, GROUPE) if name in columns}
         width = len(self.head.header.cells) if self.head.header else 0
         look = OddRows.of(self.headings, width, referentiel).look
-        return Layout(self.head.delimiter, width, self.headings.columns[CANDIDAT], details, groups, look)
+        return Layout(self.head.delimiter, width, columns[CANDIDAT], details, groups, look)
 
     def excerpt(self, referentiel: Referentiel, count: int) -> dict[str, Candidate]:
         """The candidates of the first rows, about so many of them, read cell by cell."""
@@ -166,8 +173,9 @@ def head_of(path: Path, file: str) -> tuple[Table, Headings, int]:
 
 
 def usual(roles: Headings) -> bool:
-    """Whether the columns of a sheet say nothing but candidates' cells."""
-    return roles.readable and not READ_APART & roles.columns.keys() and not roles.unnamed
+    """Whether the columns of a sheet say nothing but candidates' cells, who they are and in which group."""
+    of_candidates = roles.readable and roles.bearer == CANDIDAT
+    return of_candidates and not READ_APART & roles.columns.keys() and not roles.unnamed
 
 
 def _first_record(data: bytes) -> bytes:

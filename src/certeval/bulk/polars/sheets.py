@@ -16,6 +16,7 @@ from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.wide_csv import head_of, usual
 from certeval.render.obstacles import Obstacle
 from certeval.scores import parquet
+from certeval.scores.groups import GROUPE
 from certeval.scores.headings import Headings
 from certeval.scores.sheets import TableSheet
 from certeval.scores.workbooks import WorkbookSheet
@@ -202,12 +203,20 @@ def open_sheet(path: Path, folder: Path) -> FrameSheet:
         header, roles, height = parquet.head_of(path, str(path))
         if not usual(roles) or roles.diagnostics:
             raise Extraordinary(Obstacle.COLUMNS)
+        _refuse_groups(roles)
         return ParquetSheet(str(path), path, header.cells, roles, height)
     data = unpacked(path, folder) if begins.startswith(packed.PACKED) else path
     head, roles, start = head_of(data, str(path))
+    _refuse_groups(roles)
     width = len(head.header.cells) if head.header else 0
     quoted, lines, delimiters = _looked_over(data, start, head.delimiter.encode())
     return CsvSheet(str(path), data, head, roles, start, quoted, lines, delimiters != lines * (width - 1))
+
+
+def _refuse_groups(roles: Headings) -> None:
+    """A candidate may be called as a group is, and a group have marks of its own: other readers are for that."""
+    if GROUPE in roles.columns:
+        raise Extraordinary(Obstacle.COLUMNS)
 
 
 def unpacked(path: Path, folder: Path) -> Path:

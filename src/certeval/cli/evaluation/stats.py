@@ -17,6 +17,7 @@ from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render.json_text import of_referentiel, of_sheets
 from certeval.render.words import visible
+from certeval.scores.groups import GROUPE
 from certeval.scores.observations import Sheet
 from certeval.text.nearest import nearest
 
@@ -78,7 +79,8 @@ def stats(
             registre=registre,
         )
         wanted(reading)
-        counted = None if asked or candidat else _as_read(reading, bloc)
+        of_rows = not candidat and set(asked) <= {GROUPE}
+        counted = _as_read(reading, asked, bloc) if of_rows else None
         told = counted or _read_first(reading, asked, bloc, candidat)
     output.deliver(_text(told, form, file, detail=detail), file, force=force)
 
@@ -103,11 +105,11 @@ def _text(told: SessionStatistics, form: str, file: Path | None, *, detail: bool
     return output.as_text(*renderables(told.statistics, told.title, told.unknown, detail=detail), file=file)
 
 
-def _as_read(reading: Reading, blocs: Sequence[str]) -> SessionStatistics | None:
+def _as_read(reading: Reading, asked: Sequence[str], blocs: Sequence[str]) -> SessionStatistics | None:
     """Every candidate of one large sheet, counted as it is read; None where sheets are read cell by cell."""
     from certeval.cli.decisions.large import as_read
 
-    found = as_read(reading, "stats", Counting)
+    found = as_read(reading, "stats", partial(Counting, list(dict.fromkeys(asked))))
     if found is None:
         return None
     session.refuse_errors(found.diagnostics, reading)

@@ -209,6 +209,15 @@ class Statistics:
                     [[column[at] for at in some] for column in known], [decided[at] for at in some]
                 )
 
+    def take(self, other: "Statistics") -> None:
+        """Take in what was counted over other candidates, who come after these."""
+        self.whole.take(other.whole)
+        self.several.update(other.several)
+        for dimension, held in other.by.items():
+            for typed, tallies in held.items():
+                name = next(iter(self._names(dimension, [typed])), WITHOUT)
+                self.by[dimension].setdefault(name, Tallies(self.outline)).take(tallies)
+
     def _names(self, dimension: str, typed: Sequence[str]) -> Sequence[str]:
         """Groups as they were first spelled, each once."""
         return list(
