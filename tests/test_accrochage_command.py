@@ -12,20 +12,24 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from certeval.cli import inputs, registers
+from certeval.cli.jurys.accrochage_files import Flux
 from certeval.exchange.accrochage import xml_text
+from certeval.exchange.accrochage.gathering import Envois
 from certeval.exchange.accrochage.passage import (
     Entete,
+    EtatCivil,
     Lieu,
     Naissance,
     Noms,
     Obtention,
     Passage,
     Titre,
-    Titulaire,
 )
+from certeval.exchange.accrochage.rows import Obtained
 from certeval.exchange.accrochage.spool import MOST_BYTES, MOST_PASSAGES, Section, Spool
 from certeval.exchange.accrochage.xml_text import NAMESPACE
 from certeval.jury import candidats
+from certeval.registre import suivis
 from certeval.registre.base import opened
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
 from conftest import Certeval
@@ -442,7 +446,7 @@ def without_identifiers(element: ET.Element) -> object:
 
 PASSAGE = Passage(
     "P",
-    Titulaire(Noms("Exemple", None, "Alix"), Naissance("1990", "5", "3", "F"), Lieu("31555")),
+    EtatCivil(Noms("Exemple", None, "Alix"), Naissance("1990", "5", "3", "F"), Lieu("31555")),
     Obtention("2026-07-02"),
 )
 HEADER = Entete("…" * 36, "2026-07-10T09:00:00+00:00", "EXEMPLE0", "EXEMPLE0", "MCFCER000000")
@@ -530,6 +534,18 @@ def test_a_large_table_says_the_same_as_a_small_one(
     small = office(*given)
     assert (small.status, large.status) == (1, 1)
     assert large.err == small.err
+
+
+def test_a_file_of_two_certifications_is_noted_with_the_passages_of_both_in_its_order() -> None:
+    sent = {ONE: Envois("CREATION"), TWO: Envois("CREATION")}
+    with Spool() as spool:
+        for number, titre in enumerate((ONE, TWO, ONE, TWO)):
+            spool.add(titre, xml_text.of_passage(PASSAGE._replace(id_technique=f"P{number}")))
+            sent[titre].add((Obtained(f"A{number}", titre.code, "S1", None), f"P{number}"), f"told {number}")
+        flux = Flux(spool, sent, HEADER, "1.1.2")
+        noted = [flux.envois(each) for each in spool.files(HEADER, "1.1.2", most=3)]
+    assert [[each.id_technique for each in envois] for envois in noted] == [["P0", "P2", "P1"], ["P3"]]
+    assert noted[0][2] == suivis.Envoi(suivis.Titulaire("A1", "RNCP2", "S1"), "P1", "CREATION", "told 1")
 
 
 def test_a_session_given_twice_is_reported_once(office: Certeval) -> None:
