@@ -14,7 +14,6 @@ import pytest
 from certeval.cli import inputs, registers
 from certeval.cli.jurys.accrochage_files import Flux
 from certeval.exchange.accrochage import xml_text
-from certeval.exchange.accrochage.gathering import Envois
 from certeval.exchange.accrochage.passage import (
     Entete,
     EtatCivil,
@@ -25,6 +24,7 @@ from certeval.exchange.accrochage.passage import (
     Passage,
     Titre,
 )
+from certeval.exchange.accrochage.pending import Envois, Pending
 from certeval.exchange.accrochage.rows import Obtained
 from certeval.exchange.accrochage.spool import MOST_BYTES, MOST_PASSAGES, Section, Spool
 from certeval.exchange.accrochage.xml_text import NAMESPACE
@@ -537,15 +537,19 @@ def test_a_large_table_says_the_same_as_a_small_one(
 
 
 def test_a_file_of_two_certifications_is_noted_with_the_passages_of_both_in_its_order() -> None:
-    sent = {ONE: Envois("CREATION"), TWO: Envois("CREATION")}
+    due = Pending()
+    for number, titre in enumerate((ONE, TWO, ONE, TWO)):
+        due.add(Obtained(f"A{number}", titre.code, "S1", None), f"P{number}")
+    sent = {ONE: Envois(due, "CREATION"), TWO: Envois(due, "CREATION")}
     with Spool() as spool:
-        for number, titre in enumerate((ONE, TWO, ONE, TWO)):
-            spool.add(titre, xml_text.of_passage(PASSAGE._replace(id_technique=f"P{number}")))
-            sent[titre].add((Obtained(f"A{number}", titre.code, "S1", None), f"P{number}"), f"told {number}")
+        for (each,) in due.of(f"a{number}" for number in range(4)).values():
+            titre = Titre("RNCP", each.obtained.certification)
+            spool.add(titre, xml_text.of_passage(PASSAGE._replace(id_technique=each.id_technique)))
+            sent[titre].add(each, f"told {each.id_technique}")
         flux = Flux(spool, sent, HEADER, "1.1.2")
         noted = [flux.envois(each) for each in spool.files(HEADER, "1.1.2", most=3)]
     assert [[each.id_technique for each in envois] for envois in noted] == [["P0", "P2", "P1"], ["P3"]]
-    assert noted[0][2] == suivis.Envoi(suivis.Titulaire("A1", "RNCP2", "S1"), "P1", "CREATION", "told 1")
+    assert noted[0][2] == suivis.Envoi(suivis.Titulaire("A1", "RNCP2", "S1"), "P1", "CREATION", "told P1")
 
 
 def test_a_session_given_twice_is_reported_once(office: Certeval) -> None:

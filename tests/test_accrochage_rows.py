@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import get_args
 
 import pytest
 
@@ -18,6 +19,7 @@ from certeval.exchange.accrochage.passage import (
     SchemaVersion,
 )
 from certeval.exchange.accrochage.rows import Due, Obtained, Rows, RowsOf
+from certeval.exchange.accrochage.words import MODALITES_ACCES, OF_VOIE
 from certeval.jury import candidats, emetteur
 from certeval.render.diagnostics import message
 from certeval.rules.situation import Voie
@@ -560,3 +562,57 @@ def said(text: str, *, alone: bool) -> tuple[list[tuple[object, list[tuple[str, 
         if each.code != "N324" and each.place.span:
             told.setdefault(each.place.span.line, []).append((each.code, each.place.span))
     return [(found, told.get(number, [])) for number, found in enumerate(passages, 2)], len(by_cell)
+
+
+OTHERWISE = {
+    "Annee Naissance": "1991",
+    "Mois Naissance": "6",
+    "Jour Naissance": "4",
+    "Sexe": "M",
+    "Code Insee Commune Naissance": "69381",
+    "Code Postal Commune Naissance": "31000",
+    "Libelle Commune Naissance": "Lyon",
+    "Code Pays Naissance": "FRA",
+    "Libelle Pays Naissance": "France",
+    "Url Preuve": "https://exemple.org/1",
+    "Libelle Option": "vente",
+    "Obtention Certification": "PAR_SCORING",
+    "Donnee Certifiee": "non",
+    "Date Debut Examen": "2026-06-01",
+    "Date Fin Examen": "2026-06-02",
+    "Modalite Passage Examen": "MIXTE",
+    "Code Postal Centre Examen": "69001",
+    "Date Debut Validite": "2026-07-03",
+    "Date Fin Validite": "2030-07-02",
+    "Niveau Langue Europeen": "B1",
+    "Score General": "10",
+    "Resultats Numeriques": "1.1:1",
+    "Scoring": "12",
+    "Mention Validee": "bien",
+    "Modalite Acces": "VAE",
+    "Voie Acces VAE": "VAE_CLASSIQUE",
+    "Initiative Inscription": "OF",
+    "Date Inscription": "2026-01-02",
+    "Verbatim": "très bien",
+}
+"""By heading, another text than the row before has."""
+
+
+@pytest.mark.parametrize("heading", OTHERWISE)
+def test_what_differs_in_one_cell_alone_is_sent_as_it_stands(heading: str) -> None:
+    """Rows share what they have in common, and nothing else."""
+    first = ROW | {"Scoring": "11", "Modalite Acces": "", heading: ROW.get(heading, "")}
+    if heading == "Voie Acces VAE":
+        first["Modalite Acces"] = "VAE"
+    if heading == "Code Postal Commune Naissance":
+        first |= {"Code Insee Commune Naissance": "", heading: "75001"}
+    second = first | {"candidat": "C002", "Nom Naissance": "Autre", heading: OTHERWISE[heading]}
+    text = "\n".join(";".join(row) for row in (first, first.values(), second.values()))
+    (before, after), _ = said(text, alone=True)
+    assert said(text, alone=False)[0] == [before, after]
+    assert after[0], after
+
+
+def test_each_voie_has_its_modalite_d_acces() -> None:
+    assert set(OF_VOIE) == set(get_args(Voie))
+    assert set(OF_VOIE.values()) <= set(MODALITES_ACCES)
