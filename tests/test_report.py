@@ -115,6 +115,19 @@ def test_the_reasons_of_a_session_are_those_of_what_the_jury_decided(
         )
 
 
+@pytest.mark.parametrize("asked", [(), ("--anonyme",)])
+def test_candidates_whom_the_sheets_do_not_name_have_the_names_of_their_table(
+    certeval: Certeval, asked: tuple[str, ...]
+) -> None:
+    table = SESSION.with_name("candidats.csv").read_text(encoding="utf-8-sig").splitlines()
+    names = [dict(zip(table[0].split(";"), row.split(";"), strict=True)) for row in table[1:]]
+    page = made(certeval, "--session", SESSION, *asked).read_text(encoding="utf-8")
+    for each in names:
+        called = f"{each['Nom Naissance']} {each['Prenom 1']}"
+        assert (called in page) == (not asked)
+    assert names[0]["Nom Naissance"] not in certeval("validate", "--session", SESSION).out  # by their codes
+
+
 def test_marks_stand_beside_the_bar_that_they_must_reach(chromium: "Browser", certeval: Certeval) -> None:
     Path("notes.yaml").write_text(MARKS, encoding="utf-8")
     Path("notes.csv").write_text("candidat;B1\nC1;9,5\nC2;10\nC3;14\nC4;\n", encoding="utf-8")

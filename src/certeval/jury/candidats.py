@@ -62,6 +62,13 @@ class Personne:
     row: Line
     columns: Mapping[str, int]
 
+    @property
+    def called(self) -> dict[str, str]:
+        """`nom` and `prenom`, as one is called; a key that the table doesn't give is absent."""
+        said = self.said
+        names = {"nom": said.get("Nom Usage") or said.get("Nom Naissance"), "prenom": said.get("Prenom 1")}
+        return {key: text for key, text in names.items() if text}
+
     def place(self, heading: str = CANDIDAT) -> Place:
         """Where a heading's cell of this candidate stands; of one without a column, the identifier's."""
         return self.row.place(self.columns.get(heading, self.columns[CANDIDAT]))
@@ -76,6 +83,11 @@ class Candidats:
 
     def person(self, candidate: str) -> Personne | None:
         return self.persons.get(fold(candidate))
+
+    def called(self, candidate: str) -> dict[str, str]:
+        """`nom` and `prenom` of a candidate; a key that the table doesn't give is absent."""
+        person = self.person(candidate)
+        return person.called if person else {}
 
     def names(self) -> set[str]:
         """The words of persons' names, folded: what no text that is kept should hold."""

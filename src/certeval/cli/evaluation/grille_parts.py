@@ -65,6 +65,5 @@ def _blocs(epreuves: Collection[str], rules: Referentiel) -> Iterator[str]:
 def _listed(of_session: SessionFile) -> Iterator[GridCandidate]:
     """Those of the candidates' table, by their names there."""
     for each in of_session.candidats.persons.values():
-        said = each.said
-        name = said.get("Nom Usage") or said.get("Nom Naissance", "")
-        yield GridCandidate(each.candidat, name, said.get("Prenom 1", ""))
+        called = each.called
+        yield GridCandidate(each.candidat, called.get("nom", ""), called.get("prenom", ""))

@@ -142,6 +142,8 @@ def _told(asked: Asked, read: session.Session, only: filters.Filters, lang: str,
     applied, scores = read.referentiel, read.scores
     candidates = list(only.kept(scores).candidates.values())
     called.add_files([each.file for each in scores.sheets])
+    if read.session is not None:
+        called.persons = read.session.candidats.called
     statistics = _statistics(asked, read, candidates, only)
     found = gathering.gathered(read, candidates, called, only.blocs)
     certification = applied.model.certification

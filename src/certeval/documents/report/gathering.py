@@ -89,7 +89,7 @@ class _Gathering:
         program = results.referentiel.program
         letters = "".join([LETTERS[word_of(code, state, program)] for code in self.columns])
         marks = marks_of(results.referentiel, plain) if self.marks else {}
-        name = "" if self.names.anonymous else " ".join(identity(candidate).values())
+        name = self.names.person(candidate.code, identity(candidate))
         comments = (
             ()
             if self.names.anonymous

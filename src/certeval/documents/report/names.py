@@ -1,7 +1,7 @@
 """What people, groups and files are called in the page: as in the sheets, or by numbers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from certeval.engine.verdicts import Plain
@@ -12,6 +12,11 @@ LEAST, LEAST_DIGITS = 2, 4
 HIDDEN = "***"
 
 
+def _nobody(_code: str) -> Mapping[str, str]:
+    """Nothing is known of a candidate but what sheets say."""
+    return {}
+
+
 @dataclass(slots=True)
 class Names:
     """By what each is called. Where `anonymous`, numbers in the order of the sheets; nothing is said under a name."""
@@ -19,6 +24,8 @@ class Names:
     anonymous: bool = False
     files: dict[str, str] = field(default_factory=dict)
     """What each file is called; one that is absent by its own name."""
+    persons: Callable[[str], Mapping[str, str]] = _nobody
+    """`nom` and `prenom` of a candidate whom the sheets don't name, as the candidates' table has them."""
     _numbers: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def add_files(self, files: Iterable[str]) -> None:
@@ -29,6 +36,10 @@ class Names:
     def candidate(self, code: str) -> str:
         """The identifier of a candidate, or the number that stands for it."""
         return str(self._number("candidat", code)) if self.anonymous else code
+
+    def person(self, code: str, said: Mapping[str, str]) -> str:
+        """The name of a candidate: as the sheets say it, else the candidates' table."""
+        return "" if self.anonymous else " ".join((said or self.persons(code)).values())
 
     def group(self, name: str) -> str:
         """The name of a group."""
