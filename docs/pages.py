@@ -234,9 +234,7 @@ def printed_case(folder: Path) -> Case:
         )
         tasks, lacking = printing.tasks(dossier, list(pieces(dossier, genre)), {genre.name: template})
         if not lacking:
-            lacking = printing.findings(
-                tasks, printing.printed(tasks, dossier.day, lambda _done, _of: None), dossier
-            )
+            lacking = printing.findings(tasks, list(printing.printed(tasks, dossier.day)), dossier)
     return Case(own, lacking)
 
 

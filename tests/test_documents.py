@@ -234,29 +234,58 @@ def test_a_document_is_read_quickly_as_pypdf_reads_it(printed: Path) -> None:
         assert sorted(fold_text(quick(data))) == sorted(fold_text(thorough(data)))
 
 
+def of_one_page(shown: bytes, means: bytes, before: bytes = b"") -> bytes:
+    """A PDF as typst writes them, of what its only page shows, in a font whose glyphs mean something."""
+    bodies = (
+        before,
+        b"<</Type/Page/Resources 3 0 R/Contents 4 0 R>>",
+        b"<</Font<</f0 5 0 R>>>>",
+        b"<<>>\nstream\n" + zlib.compress(shown) + b"endstream",
+        b"<</ToUnicode 6 0 R>>",
+        b"<<>>\nstream\n" + zlib.compress(means) + b"endstream",
+    )
+    pdf, places = b"%PDF\n", [b"%010d 65535 f\r\n" % 0]
+    for number, body in enumerate(bodies, 1):
+        places.append(b"%010d 00000 n\r\n" % len(pdf))
+        pdf += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    return pdf + b"xref\n0 7\n%btrailer\nstartxref\n%d\n%%%%EOF" % (b"".join(places), len(pdf))
+
+
 def test_a_pdf_of_another_form_is_left_to_pypdf() -> None:
     from certeval.documents.pdf_text import quick
 
     assert quick(b"%PDF-1.4\n1 0 obj\n<</Type/Page/Resources 9 0 R/Contents 8 0 R>>endobj") == ""
+    whole = of_one_page(b"/f0 9 Tf 1 0 0 1 0 0 Tm(\\000a)Tj", b"<0061> <0065>\n")
+    assert quick(whole) == "e\n"
+    assert quick(whole.replace(b"3 0 R", b"9 0 R")) == ""
+    assert quick(whole + b"\n1 0 obj\nendobj") == ""  # changed after it was written
+
+
+def test_what_an_image_of_a_template_holds_is_no_page() -> None:
+    """A picture is written as it is: what looks like pages in it is none."""
+    from certeval.documents.pdf_text import quick
+
+    image = b"<<>>\nstream\n7 0 obj\n<</Type/Page/Resources 3 0 R/Contents 4 0 R>>\nendobj\nendstream"
+    assert quick(of_one_page(b"/f0 9 Tf 1 0 0 1 0 0 Tm(\\000a)Tj", b"<0061> <0065>\n", image)) == "e\n"
 
 
 def test_glyphs_numbered_as_brackets_and_escapes_are_read_as_the_others() -> None:
     """The 40th glyph of a font is written `(`, the 92nd `\\`: a name that holds them is still seen."""
     from certeval.documents.pdf_text import quick
 
-    shown = rb"/f0 9 Tf[(\000\050\000\(\000(\000)\000\\)]TJ /Span<</Lang(fr)>> [(\000\n\000\\)]TJ"
+    shown = rb"/f0 9 Tf 0 Tm[(\000\050\000\()7(\000(\000)\000\\)]TJ /Span<</Lang(fr)>> 0 Tm(\000\n)Tj 0 Tm[(\000\\)]TJ"
     means = b"".join(
         b"<%04X> <%04X>\n" % (glyph, ord(sign)) for glyph, sign in zip(b"()\\\n", "émià", strict=True)
     )
-    bodies = (
-        b"<</Type/Page/Resources 2 0 R/Contents 3 0 R>>",
-        b"<</Font<</f0 4 0 R>>>>",
-        b"<<>>stream\n" + zlib.compress(shown) + b"endstream",
-        b"<</ToUnicode 5 0 R>>",
-        b"<<>>stream\n" + zlib.compress(means) + b"endstream",
-    )
-    pdf = b"%PDF\n" + b"".join(b"%d 0 obj\n%sendobj\n" % each for each in enumerate(bodies, 1))
-    assert quick(pdf) == "ééémiài\n"
+    assert quick(of_one_page(shown, means)) == "ééémiài\n"
+
+
+def test_a_text_of_many_signs_is_read_quickly_too() -> None:
+    """From the 128th glyph of a font on, strings are written as digits; a sign may stand for two characters."""
+    from certeval.documents.pdf_text import quick
+
+    shown = b"/f0 9 Tf 0 Tm[<00800081>-7(\\000a)7<0080>]TJ"
+    assert quick(of_one_page(shown, b"<0061> <0065>\n<0080> <00E9>\n<0081> <00660069>\n")) == "éfieé\n"
 
 
 def test_each_kind_of_document_has_its_mentions_and_its_template() -> None:

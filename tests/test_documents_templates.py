@@ -5,6 +5,7 @@ import shutil
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import nullcontext, suppress
 from pathlib import Path
 
@@ -232,13 +233,13 @@ def test_a_template_that_never_ends_is_stopped(
 def test_the_time_is_that_of_one_document(certeval: Certeval, office: Path) -> None:
     """However many candidates there are: the clock begins again with each."""
 
-    from certeval.cli.confined import confined as confine
-
-    def work(told: object) -> int:
+    def work() -> Iterator[int]:
         for number in range(4):
             time.sleep(0.3)
-            told(number, 4)  # type: ignore[operator]
-        return 4
+            yield number
 
-    assert confine(work, nullcontext(lambda _done, _of: None), 0.8, each=True) == 4
-    assert confine(work, nullcontext(lambda _done, _of: None), 0.8) is None
+    said: list[tuple[int, int]] = []
+    showing = nullcontext(lambda done, of: said.append((done, of)))
+    assert confined.confined_parts(work, 4, showing, 0.8) == [0, 1, 2, 3]
+    assert said == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert confined.confined_parts(work, 4, showing, 0.2) is None

@@ -3,8 +3,9 @@
 import os
 import pickle
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from certeval.bulk.processes import DIVIDES
@@ -23,6 +24,8 @@ MEMORY = 2 << 30
 SECONDS = 300
 """How long it may work."""
 PAUSE = 0.1
+BEGUN = "fork" if DIVIDES else "spawn"
+"""How the process begins, as multiprocessing says it."""
 NOBODY = "http://127.0.0.1:9"
 """The proxy of a process that has no reason to call anybody: port 9 discards, where anything answers there."""
 
@@ -32,15 +35,43 @@ def confined(
     showing: AbstractContextManager[Told],
     seconds: float = SECONDS,
     *,
-    each: bool = False,
-    begun: str = "fork" if DIVIDES else "spawn",
+    begun: str = BEGUN,
 ) -> Result | None:
     """What a work gives; None where it took more memory or time than it is given, or brought its process down.
 
-    The time is that of the whole work; with `each`, of each part of it, a part ending where the work tells how far it
-    has come. What it raises is raised. `showing` begins once the process has: it may start a thread, and nothing is
-    divided after. Where processes don't divide (`begun`), the work is sent to one that starts: pickle must know it.
+    What it raises is raised. `showing` begins once the process has: it may start a thread, and nothing is divided
+    after. Where processes don't divide (`begun`), the work is sent to one that starts: pickle must know it.
     """
+    found = _apart(work, showing, seconds, 0, begun)
+    return cast("Result", found[0]) if found else None
+
+
+def confined_parts(
+    work: Callable[[], Iterator[Result]],
+    count: int,
+    showing: AbstractContextManager[Told],
+    seconds: float = SECONDS,
+    *,
+    begun: str = BEGUN,
+) -> list[Result] | None:
+    """What a work gives one after the other, `count` of them, as `confined` does: each is taken once it is made, and
+    the time is that of each.
+    """
+    found = _apart(partial(_begin, work), showing, seconds, count, begun)
+    return cast("list[Result] | None", found)
+
+
+def _begin(work: Callable[[], Iterator[Result]], _told: Told) -> Iterator[Result]:
+    return work()
+
+
+def _apart(
+    work: Callable[[Told], object],
+    showing: AbstractContextManager[Told],
+    seconds: float,
+    count: int,
+    begun: str,
+) -> list[object] | None:
     from multiprocessing import get_context
 
     context = get_context(begun)
@@ -50,7 +81,7 @@ def confined(
     there.close()
     try:
         with showing as told:
-            return _awaited(here, told, seconds, each=each)
+            return _awaited(here, told, seconds, count)
     finally:
         process.kill()
         process.join()
@@ -67,10 +98,10 @@ def tell_unbounded(*, bounded: bool = memory_bounded()) -> None:
         )
 
 
-def _awaited(here: "Connection", told: Told, seconds: float, *, each: bool) -> Result | None:
-    """What comes through the pipe in time."""
+def _awaited(here: "Connection", told: Told, seconds: float, count: int) -> list[object] | None:
+    """What comes through the pipe in time: how many parts are there is told, where their count is known."""
     until = time.monotonic() + seconds
-    parts: list[object] = []
+    found: list[object] = []
     while (left := until - time.monotonic()) > 0:
         if not here.poll(min(PAUSE, left)):
             continue
@@ -80,13 +111,15 @@ def _awaited(here: "Connection", told: Told, seconds: float, *, each: bool) -> R
             return None
         if said == "told":
             told(*value)
-            until = time.monotonic() + seconds if each else until
         elif said == "part":
-            parts.append(value)
+            found.append(value)
+            if count:
+                told(len(found), count)
+                until = time.monotonic() + seconds
         elif said == "raised":
             raise value
         else:
-            return cast("Result", parts if said == "listed" else value)
+            return found if said == "done" else None
     return None
 
 
@@ -97,14 +130,11 @@ def _do(work: Callable[[Told], object], there: "Connection", language: str) -> N
     bound(MEMORY)
     try:
         made = work(lambda done, of: there.send(("told", (done, of))))
-        if isinstance(made, list):  # of many documents: not held a second time, whole, to be sent
-            for each in made:
-                there.send(("part", each))
-            there.send(("listed", None))
-        else:
-            there.send(("done", made))
-    except (MemoryError, RecursionError):
+        for each in made if isinstance(made, Iterator) else (made,):
+            there.send(("part", each))
         there.send(("done", None))
+    except (MemoryError, RecursionError):
+        there.send(("stopped", None))
     except Exception as error:  # noqa: BLE001 -- the process that waits raises it
         there.send(("raised", error))
 

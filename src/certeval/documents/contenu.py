@@ -39,7 +39,7 @@ class Common:
                 "titre": piece.genre.title,
                 "remplace": _replaces(dossier, piece),
             },
-            "pied": _footer(dossier, template),
+            "pied": self._footer(template),
         }
         if about is not None:
             words["candidat"] = {**identite(dossier, about), **_inscription(dossier, about.code)}
@@ -50,6 +50,17 @@ class Common:
             words |= proces_verbal(dossier)
         words |= seances(dossier, piece)
         return words
+
+    def _footer(self, template: str) -> list[str]:
+        """What stands at the foot of each page: what was applied, the template, the head of the journal."""
+        applied, head, session = self.words["certification"], self.dossier.head, self.dossier.session
+        assert isinstance(applied, dict)  # noqa: S101 -- as `certification` makes it
+        of_session = f" · session {session.code}" if session else ""
+        journal = f" · journal n°\u00a0{head.rang}, {short(head.empreinte)}" if head else ""
+        return [
+            f"{applied['code']} {applied['version']}, {short(applied['empreinte'])}{of_session}",
+            f"certeval {self.dossier.version} · gabarit {short(template)}{journal}",
+        ]
 
 
 def certification(dossier: Dossier) -> Words:
@@ -133,18 +144,6 @@ def _replaces(dossier: Dossier, piece: Piece) -> str:
         return ""
     day = jour(date.fromisoformat(before.le))
     return f"Annule et remplace le document délivré le {day} (n°\u00a0{before.rang} du journal)."
-
-
-def _footer(dossier: Dossier, template: str) -> list[str]:
-    """What stands at the foot of each page: what was applied, the template, the head of the journal."""
-    applied = dossier.referentiel
-    session = f" · session {dossier.session.code}" if dossier.session else ""
-    head = dossier.head
-    journal = f" · journal n°\u00a0{head.rang}, {short(head.empreinte)}" if head else ""
-    return [
-        f"{applied.code} {applied.version}, {short(applied.digest)}{session}",
-        f"certeval {dossier.version} · gabarit {short(template)}{journal}",
-    ]
 
 
 def short(digest: str) -> str:

@@ -3,9 +3,11 @@
 In: what is to be printed, as plain values. Out: the bytes of each, or what is wrong with it; nothing is written.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Place, Span
@@ -66,29 +68,16 @@ def tasks(
     return listed, lacks
 
 
-def printed(listed: Sequence[Task], day: date, told: Callable[[int, int], None]) -> list[Outcome]:
-    """Print documents in order; `told` how many are done. A template that is wrong stops at its first document."""
-    found: list[Outcome] = []
-    printer: Printer | None = None
-    current: Template | None = None
-    wrong: Unprinted | None = None
-    try:
-        for number, task in enumerate(listed):
-            if task.template is not current:
-                if printer is not None:
-                    printer.close()
-                current, wrong = task.template, None
-                printer = Printer(current.file, current.root, fonts=not current.own)
-            assert printer is not None  # noqa: S101 -- made for the first task
-            outcome = wrong or _one(printer, task, day)
-            if isinstance(outcome, Unprinted) and not outcome.characters:
-                wrong = outcome
-            found.append(outcome)
-            told(number + 1, len(listed))
-    finally:
-        if printer is not None:
-            printer.close()
-    return found
+def printed(listed: Sequence[Task], day: date) -> Iterator[Outcome]:
+    """Print documents in order, those of one template together: one that is wrong stops at its first document."""
+    for template, tasks in groupby(listed, attrgetter("template")):
+        wrong: Unprinted | None = None
+        with Printer(template.file, template.root, fonts=not template.own) as printer:
+            for task in tasks:
+                outcome = wrong or _one(printer, task, day)
+                if isinstance(outcome, Unprinted) and not outcome.characters:
+                    wrong = outcome
+                yield outcome
 
 
 def _one(printer: Printer, task: Task, day: date) -> Outcome:

@@ -106,10 +106,12 @@ def fold_text(text: str) -> str:
 
 def unshown(mentions: Mapping[str, list[str]], labels: Iterable[object], text: str) -> list[str]:
     """The names of the mentions that a printed document does not show: without their label, or their text."""
-    labelled, folded = set(map(str, labels)), fold_text(text)
+    labelled = set(map(str, labels))
+    broken = {name: [each for each in texts if each not in text] for name, texts in mentions.items()}
+    folded = fold_text(text) if any(broken.values()) else ""
     return [
         name
-        for name, texts in mentions.items()
+        for name, texts in broken.items()
         if name not in labelled or any(fold_text(each) not in folded for each in texts)
     ]
 

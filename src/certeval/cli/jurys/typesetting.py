@@ -46,11 +46,11 @@ def printed(dossier: Dossier, wanted: Sequence[Piece], gabarits: Path | None) ->
         if office := any(not each.own for each in used.values()):
             confined.tell_unbounded()
         try:
-            outcomes = confined.confined(
+            outcomes = confined.confined_parts(
                 partial(printing.printed, listed, dossier.day),
+                len(listed),
                 _counting(seen),
                 SECONDS if office else OWN_SECONDS,
-                each=True,
             )
         except ModuleNotFoundError as error:
             exits.lacking(error)
