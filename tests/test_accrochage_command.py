@@ -571,10 +571,24 @@ def test_whoever_is_in_no_sheet_is_not_taken_for_somebody_who_holds_nothing(offi
 
 def test_no_flux_is_written_over_the_table_of_the_session(office: Certeval) -> None:
     before = Path("candidats.csv").read_bytes()
-    done = office("accrochage", "S1-2026", *GIVEN, "--output", "candidats.csv", "--force")
+    Path("flux.xml").symlink_to("candidats.csv")
+    done = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml", "--force")
     assert (done.status, Path("candidats.csv").read_bytes()) == (2, before)
-    assert "candidats.csv is read by this command, and is never written over" in done.err
+    assert "flux.xml is read by this command, and is never written over" in done.err
     assert not Path("accrochage.jsonl").exists()
+
+
+def test_no_flux_is_written_over_its_own_ledger(office: Certeval) -> None:
+    done = office("accrochage", "S1-2026", *GIVEN, "--output", "./l.xml", "--ledger", "l.xml", "--force")
+    assert (done.status, Path("l.xml").exists()) == (2, False)
+    assert "l.xml is read by this command, and is never written over" in done.err
+
+
+@pytest.mark.parametrize("name", ["flux.csv", "flux.jsonl", "flux.json", "flux.xlsx", "flux.zip"])
+def test_a_flux_is_xml_under_a_name_that_says_so(office: Certeval, name: str) -> None:
+    done = office("accrochage", "S1-2026", *GIVEN, "--output", name)
+    assert (done.status, Path(name).exists(), Path("accrochage.jsonl").exists()) == (2, False, False)
+    assert f"--output {name}: nothing is written as" in done.err
 
 
 @pytest.mark.parametrize("data", [b"", bytes(range(256)), TABLE.encode("utf-16-le"), b"PK\x03\x04cut"])

@@ -24,6 +24,16 @@ def pipe(monkeypatch: pytest.MonkeyPatch) -> Pipe:
     return given
 
 
+@pytest.mark.parametrize("command", ["validate", "stats", "report"])
+def test_no_result_is_written_to_a_file_called_as_the_standard_input(
+    certeval: Certeval, command: str
+) -> None:
+    Path("notes.csv").write_text(SHEET, encoding="utf-8")
+    done = certeval(command, "notes.csv", "-o", "-")
+    assert (done.status, Path("./-").exists()) == (2, False)
+    assert "-: this is the standard input; name a file to write" in done.err
+
+
 def test_a_sheet_sent_through_the_standard_input_is_never_written_over(
     certeval: Certeval, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,11 +25,14 @@ _shown: dict[str, bytes] = {}
 """What else was read that is no file."""
 _read: set[tuple[int, int]] = set()
 """The device and number of each file that the command has read so far."""
+_kept: set[str] = set()
+"""The names, without links, of the files that the command keeps for itself."""
 
 
 def forget() -> None:
     """Begin another command: it has read nothing."""
     _read.clear()
+    _kept.clear()
     _held.clear()
     _shown.clear()
 
@@ -73,6 +76,12 @@ def reading(path: Path) -> Path:
     return path
 
 
+def keeping(path: Path) -> Path:
+    """A file that the command keeps for itself, there already or not: no result takes its place either."""
+    _kept.add(os.path.realpath(path))
+    return reading(path)
+
+
 def _identity(path: Path) -> tuple[int, int]:
     found = path.stat()
     return found.st_dev, found.st_ino
@@ -82,7 +91,9 @@ def refuse_existing(file: Path, *, force: bool) -> None:
     """End with status 2 where a file may not be written: it is a folder, or read by the command, or it exists."""
     if file.is_dir():
         exits.refuse(N_("{file}: this is a folder; name a file to write"), file=visible(str(file)))
-    if file.is_file() and _identity(file) in _read:
+    if file == PIPE:
+        exits.refuse(N_("-: this is the standard input; name a file to write"))
+    if os.path.realpath(file) in _kept or (file.is_file() and _identity(file) in _read):
         exits.refuse(
             N_("{file} is read by this command, and is never written over: name another file"),
             file=visible(str(file)),

@@ -39,7 +39,7 @@ def opened(
             file=visible(str(place)),
         )
     try:
-        yield ledger(files.reading(place)), None
+        yield ledger(files.keeping(place)), None
     except RegisterError as error:
         exits.refuse(N_("{file}: {reason}"), file=visible(str(place)), reason=shown.refused(error))
 

@@ -28,7 +28,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     ".pdf": ("pdf",),
     ".sarif": ("sarif",),
     ".xlsx": ("xlsx",),
-    ".xml": ("junit",),
+    ".xml": ("junit", "xml"),
     ".yaml": ("yaml",),
     ".yml": ("yaml",),
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from certeval.cli import exits, notices
-from certeval.cli.files import reading
+from certeval.cli.files import keeping
 from certeval.jury.earlier import Earlier
 from certeval.messages import N_, _
 from certeval.registre import acquis, base, journal
@@ -38,7 +38,7 @@ def is_named(typed: str | None) -> bool:
 def opened(place: str, *, create: bool = False) -> Iterator[Base]:
     """A register; status 2, with the reason and the way out, where it can't be read or written."""
     if not place.startswith(URL):
-        reading(Path(place))
+        keeping(Path(place))
     try:
         with base.opened(place, create=create) as found:
             yield found

@@ -109,7 +109,9 @@ class FileStore:
             handle = os.open(self.file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
         except OSError as error:
             raise _refused(error) from error
-        with os.fdopen(handle, "r+b") as stream:
+        with os.fdopen(
+            handle, "r+b", buffering=0
+        ) as stream:  # what can't be written is not kept to be tried again
             _lock(stream)
             before = _ended(stream)
             stream.truncate(before)  # what a command that was killed began to say
@@ -139,8 +141,9 @@ class FileStore:
         data = b"".join(canonical(line).encode() + b"\n" for line in lines)
         try:
             self._stream.seek(0, os.SEEK_END)
-            self._stream.write(data)
-            self._stream.flush()
+            left = memoryview(data)
+            while left:
+                left = left[self._stream.write(left) :]
             os.fsync(self._stream.fileno())
         except OSError as error:
             raise _refused(error) from error

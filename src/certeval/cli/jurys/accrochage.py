@@ -8,6 +8,7 @@ from certeval.cli import exits, files, inputs, ledgers, options, registers
 from certeval.cli.jurys import accrochage_files, echeances, holders, left_out
 from certeval.cli.jurys import accrochage_options as own
 from certeval.cli.jurys.holders import Holders
+from certeval.cli.output import announced
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import has_errors
 from certeval.diagnostics.findings import Findings
@@ -91,6 +92,7 @@ def accrochage(
         exits.refuse(N_("--date, --format and --json are of --due: a flux is XML, of today"))
     if output is None:
         exits.refuse(N_("say where the flux goes: --output flux.xml"))
+    announced(None, ("xml",), output)
     version, nature = _version(schema_version), _nature(schema_version, candidat, suppression=suppression)
     emitter = _emitter(emetteur)
     schema = accrochage_files.schema(xsd)
