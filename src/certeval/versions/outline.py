@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from certeval.referentiel.models import KINDS
+from certeval.referentiel.by_kind import KINDS
 from certeval.rules.program import CERTIFICATION
 from certeval.versions.meaning import Plain
 

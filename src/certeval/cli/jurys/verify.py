@@ -1,7 +1,6 @@
 """`certeval verify`."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -11,22 +10,21 @@ import typer
 from certeval import messages
 from certeval.bulk.printed import Printed
 from certeval.bulk.printing import Printing
-from certeval.cli import exits, files, inputs, manual, offers, options, output, session
+from certeval.cli import exits, inputs, manual, offers, options, output, session
 from certeval.cli.catalogues import lock_of
+from certeval.cli.jurys import past_files
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import Severity, has_errors
 from certeval.messages import N_
 from certeval.referentiel.catalogue import NotFoundError
-from certeval.referentiel.load import Referentiel, load
+from certeval.referentiel.load import Referentiel
 from certeval.render import results as rendered
 from certeval.render import verified
 from certeval.render.lines import lines
 from certeval.render.one_by_one import OneByOne
 from certeval.render.words import visible
-from certeval.text.digests import sha256
 from certeval.versions import lock, recheck, results_document
-from certeval.versions import seal as seals
 from certeval.versions.difference import Difference
 from certeval.versions.results_document import ResultsDocument
 from certeval.versions.verification import Etat, FileState, ValueChange, Verification
@@ -80,11 +78,12 @@ def verify(
     held: tuple[FileState, ...] = ()
     done = None
     if seal is not None:
-        found = _seal(seal)
-        held = _held(found, seal)
-        results = _sealed(found, seal.parent)
-        referentiel = referentiel or _there(found, "referentiel", seal.parent)
-        correspondance = correspondance or _path(_there(found, "correspondance", seal.parent))
+        found, folder = past_files.seal_of(seal), seal.parent
+        held = past_files.states(found, seal)
+        results = past_files.results(found, folder)
+        named = past_files.there(found, "referentiel", folder)
+        referentiel = referentiel or (str(named) if named else None)
+        correspondance = correspondance or past_files.there(found, "correspondance", folder)
     if results is not None:
         document = _recorded(results)
         applied = _applied(referentiel or document.name, sealed=seal is not None)
@@ -96,82 +95,8 @@ def verify(
     exits.leave(exits.DONE if same else exits.FINDINGS)
 
 
-def _bytes(file: Path) -> bytes:
-    if file == files.PIPE:
-        return files.piped(N_("RESULTS"))
-    try:
-        return files.reading(file).read_bytes()
-    except OSError as error:
-        exits.unreadable(error)
-
-
-def _is_file(path: Path) -> bool:
-    """Whether there is a file: of a name that no file can have, there is none."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
-def _seal(file: Path) -> seals.Seal:
-    found = seals.read(_bytes(file))
-    if found is None:
-        exits.refuse(N_("{file}: this is no seal, or its lines don't say the same"), file=file)
-    return found
-
-
-def _held(found: seals.Seal, seal: Path) -> tuple[FileState, ...]:
-    """What became of each sealed file; and of the seal, where it says what they don't."""
-    places = {name: _place(name, digest, seal.parent) for name, digest in found.files.items()}
-    held = [FileState(name, _state(places[name], digest)) for name, digest in found.files.items()]
-    same = {each.file for each in held if each.etat is Etat.IDENTIQUE}
-    name = found.named("referentiel")
-    if name in same and not found.agrees(load(places[str(name)]).referentiel):
-        held.append(FileState(seal.name, Etat.MODIFIE))
-    return tuple(held)
-
-
-def _sealed(found: seals.Seal, folder: Path) -> Path | None:
-    """The results that a seal names, where they can be verified."""
-    file = _path(_there(found, "resultats", folder))
-    return file if file and results_document.read(_decoded(file)) else None
-
-
-def _there(found: seals.Seal, key: str, folder: Path) -> str | None:
-    """A file that a seal names, where it is there."""
-    name = found.named(key)
-    place = _place(name, found.files[name], folder) if name else None
-    return str(place) if place is not None and _is_file(place) else None
-
-
-def _path(name: str | None) -> Path | None:
-    return Path(name) if name else None
-
-
-def _place(name: str, digest: str, folder: Path) -> Path:
-    """Where a file is that is named as it stood once: from a folder, from here, else in that folder as far as its
-    path is the same from the end; the one that is as it was, where there are several.
-    """
-    parts = [part for part in re.split(r"[/\\]", name) if part not in {"", ".", ".."}]
-    places = [folder / name, Path(name), *(folder.joinpath(*parts[i:]) for i in range(len(parts)))]
-    there = [place for place in places if _is_file(place)]
-    same = [place for place in there if _state(place, digest) is Etat.IDENTIQUE]
-    return (same or there or places)[0]
-
-
-def _decoded(file: Path) -> str:
-    return _bytes(file).decode("utf-8-sig", errors="replace")
-
-
-def _state(path: Path, digest: str) -> Etat:
-    """What has become of a file whose digest was kept."""
-    if not _is_file(path):
-        return Etat.ABSENT
-    return Etat.IDENTIQUE if sha256(_bytes(path)) == digest else Etat.MODIFIE
-
-
 def _recorded(file: Path) -> ResultsDocument:
-    results = results_document.read(_decoded(file))
+    results = results_document.read(past_files.decoded(file))
     if results is None:
         exits.refuse(N_("{file}: this is no results document of `certeval validate --json`"), file=file)
     return results
@@ -199,13 +124,15 @@ def _verified(
     asked: Reading,
 ) -> Verification:
     """Results compared with what is decided now."""
-    paths = [_place(name, digest, folder) for name, digest, _encoding in results.sheets]
+    paths = [past_files.place(name, digest, folder) for name, digest, _encoding in results.sheets]
     named = zip(paths, results.sheets, strict=True)
-    states = tuple(FileState(name, _state(path, digest)) for path, (name, digest, _encoding) in named)
+    states = tuple(
+        FileState(name, past_files.state(path, digest)) for path, (name, digest, _encoding) in named
+    )
     changes: tuple[ValueChange, ...] | None = None
-    of_session = _place(*results.session, folder) if results.session else None
+    of_session = past_files.place(*results.session, folder) if results.session else None
     if of_session is not None and results.session is not None:
-        states = (FileState(results.session[0], _state(of_session, results.session[1])), *states)
+        states = (FileState(results.session[0], past_files.state(of_session, results.session[1])), *states)
     states = (*states, *_register(results, asked))
     if applied is not None and (paths or of_session) and not any(each.etat is Etat.ABSENT for each in states):
         reading = asked._replace(

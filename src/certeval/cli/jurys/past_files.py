@@ -1,0 +1,85 @@
+"""Files that results or a seal name as they stood once: where they are now, and what became of each."""
+
+import re
+from pathlib import Path
+
+from certeval.cli import exits, files
+from certeval.messages import N_
+from certeval.referentiel.load import load
+from certeval.text.digests import sha256
+from certeval.versions import results_document
+from certeval.versions.seal import Seal, read
+from certeval.versions.verification import Etat, FileState
+
+
+def content(file: Path) -> bytes:
+    """The bytes of a file, or of the standard input; status 2 where the system doesn't let it be read."""
+    if file == files.PIPE:
+        return files.piped(N_("RESULTS"))
+    try:
+        return files.reading(file).read_bytes()
+    except OSError as error:
+        exits.unreadable(error)
+
+
+def decoded(file: Path) -> str:
+    """The text of a file, whatever is not UTF-8 in it replaced: it is then no document of ours."""
+    return content(file).decode("utf-8-sig", errors="replace")
+
+
+def seal_of(file: Path) -> Seal:
+    """The seal in a file; status 2 where it holds none."""
+    found = read(content(file))
+    if found is None:
+        exits.refuse(N_("{file}: this is no seal, or its lines don't say the same"), file=file)
+    return found
+
+
+def states(seal: Seal, file: Path) -> tuple[FileState, ...]:
+    """What became of each sealed file; and of the seal, where it says what they don't."""
+    places = {name: place(name, digest, file.parent) for name, digest in seal.files.items()}
+    held = [FileState(name, state(places[name], digest)) for name, digest in seal.files.items()]
+    same = {each.file for each in held if each.etat is Etat.IDENTIQUE}
+    name = seal.named("referentiel")
+    if name in same and not seal.agrees(load(places[str(name)]).referentiel):
+        held.append(FileState(file.name, Etat.MODIFIE))
+    return tuple(held)
+
+
+def results(seal: Seal, folder: Path) -> Path | None:
+    """The results that a seal names, where they can be verified."""
+    file = there(seal, "resultats", folder)
+    return file if file and results_document.read(decoded(file)) else None
+
+
+def there(seal: Seal, key: str, folder: Path) -> Path | None:
+    """A file that a seal names, where it is there."""
+    name = seal.named(key)
+    at = place(name, seal.files[name], folder) if name else None
+    return at if at is not None and _is_file(at) else None
+
+
+def place(name: str, digest: str, folder: Path) -> Path:
+    """Where a file is that is named as it stood once: from a folder, from here, else in that folder as far as its
+    path is the same from the end; the one that is as it was, where there are several.
+    """
+    parts = [part for part in re.split(r"[/\\]", name) if part not in {"", ".", ".."}]
+    places = [folder / name, Path(name), *(folder.joinpath(*parts[i:]) for i in range(len(parts)))]
+    found = [each for each in places if _is_file(each)]
+    same = [each for each in found if state(each, digest) is Etat.IDENTIQUE]
+    return (same or found or places)[0]
+
+
+def state(path: Path, digest: str) -> Etat:
+    """What has become of a file whose digest was kept."""
+    if not _is_file(path):
+        return Etat.ABSENT
+    return Etat.IDENTIQUE if sha256(content(path)) == digest else Etat.MODIFIE
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file: of a name that no file can have, there is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
