@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from certeval.diagnostics import Diagnostic, Place, Span
 from certeval.diagnostics.families import sheets as kinds
@@ -162,10 +163,10 @@ def _values(data: bytes) -> Sheets:
                     continue
                 sheet = book.get_sheet_by_index(index)
                 visible = about.visible is calamine.SheetVisibleEnum.Visible
-                rows: list[list[Raw]] = sheet.to_python(skip_empty_area=True)
-                found.append(
-                    (about.name, visible, sheet.start or (0, 0), rows, sheet.merged_cell_ranges or [])
-                )
+                start = sheet.start or (0, 0)
+                kept: dict[Raw, Raw] = {}
+                rows = [values.shared(row, kept) for row in islice(sheet.iter_rows(), start[0], None)]
+                found.append((about.name, visible, start, rows, sheet.merged_cell_ranges or []))
     except calamine.PasswordError as error:
         raise Unreadable(kinds.PROTECTED) from error
     except (calamine.CalamineError, OSError, ValueError) as error:

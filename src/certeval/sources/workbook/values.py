@@ -54,6 +54,13 @@ _KEYS = frozenset({str, float})
 """What is told apart by its value alone: True and 1.0 are one key of a dictionary."""
 
 
+def shared(row: list[Raw], kept: dict[Raw, Raw]) -> list[Raw]:
+    """The row, each of its texts and numbers the very object that an equal one is already: a sheet of five million cells
+    holds but a few thousand of them, and is not kept twice while the library still holds it.
+    """
+    return [kept.setdefault(value, value) for value in row] if _KEYS.issuperset(map(type, row)) else row
+
+
 def of_row(row: list[Raw], texts: Texts) -> list[str]:
     """The texts of a row."""
     if _KEYS.issuperset(map(type, row)):
