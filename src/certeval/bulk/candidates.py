@@ -163,7 +163,7 @@ def disputed(referentiel: Referentiel, candidates: Iterable[Candidate]) -> Itera
     parts = [tuple(codes[at : at + CHECKED]) for at in range(0, len(codes), CHECKED)]
     division = Division(tuple(Part(entries, (), ()) for entries in parts), (), {})
     cells_alone = Program({}, referentiel.entries)
-    crowd = Crowd(Decider(cells_alone, division, (), [Tells()] * len(parts), ()))
+    crowd = Crowd(Decider(cells_alone, division, (), [Tells()] * len(parts), Tells()))
     several: list[Candidate] = []
     for candidate in candidates:
         if not candidate.rows:

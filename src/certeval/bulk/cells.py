@@ -1,11 +1,13 @@
 """What the cells of one element come to, each text read once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from itertools import count
+from typing import ClassVar, NamedTuple
 
 from certeval.bulk.decisions import MAX_KEPT
+from certeval.bulk.sums import Added
 from certeval.diagnostics import Kind
 from certeval.engine.missing import is_open
 from certeval.rules.derivation import Judged, Measured, State
@@ -14,6 +16,7 @@ from certeval.rules.jurors import Disagreement
 from certeval.rules.outcome import Value
 from certeval.rules.program import Step
 from certeval.rules.terms import ValueOf
+from certeval.rules.verdicts import Compare
 from certeval.scores.values import value_of
 
 Marks = tuple[tuple[int, str], ...]
@@ -29,6 +32,9 @@ class Bad:
     """
 
     wrong: tuple[Kind, ...] = ()
+    apart: int = field(default_factory=partial(next, count(-1, -1)))
+    """A number below 0, of its own."""
+    share: ClassVar[int] = 0
 
 
 DISPUTED = Bad()
@@ -37,26 +43,48 @@ _bad = lru_cache(maxsize=None)(Bad)
 
 
 class Read(NamedTuple):
-    """What an element's cells measure, the verdicts that follow from them alone, and whether it is still open."""
+    """What an element's cells measure, the verdicts that follow from them alone, and whether it is still open.
+
+    All that a part reads of it is what it adds to a sum, its `share`, and what else it comes to, numbered by `apart`.
+    """
 
     measured: Measured
     verdicts: tuple[tuple[str, Judged], ...]
     still_open: bool
+    share: int
+    apart: int
 
 
 class Cells:
-    """The cells of one element, each text read once, with the steps that need nothing else."""
+    """The cells of one element, each text read once, with the steps that need nothing else. `added` where others read
+    its value but in a sum; `numbered` numbers what else it comes to, from 0.
+    """
 
-    def __init__(self, entry: Entry, steps: Sequence[Step]) -> None:
+    def __init__(
+        self,
+        entry: Entry,
+        steps: Sequence[Step],
+        added: Added | None,
+        numbered: Callable[[object], int],
+    ) -> None:
         self._entry = entry
         self._steps = steps
+        self._numbered = numbered
+        self._added = added if all(isinstance(step.node, Compare) for step in steps) else None
         self._same: dict[Value, Read] = {}
         self.read: dict[Cell, Read | Bad] = {}
 
-    def of(self, cell: Cell) -> Read | Bad:
-        """What cells as typed come to."""
+    def column(self, cells: Sequence[Cell]) -> list[Read | Bad]:
+        """What each of several comes to, the very same object for those that say the same."""
         if len(self.read) > MAX_KEPT:
             self.read.clear()
+        try:
+            return list(map(self.read.__getitem__, cells))
+        except KeyError:
+            return list(map(self.of, cells))
+
+    def of(self, cell: Cell) -> Read | Bad:
+        """What cells as typed come to."""
         if cell not in self.read:
             self.read[cell] = self._of(((1, cell),) if isinstance(cell, str) else cell)
         return self.read[cell]
@@ -80,12 +108,9 @@ class Cells:
             for step in self._steps:
                 step.take(state)
             verdicts = tuple(state.verdicts.items())
-            found = self._same[value] = Read(state.values[self._entry.code], verdicts, is_open(value))
+            share = self._added.share(value) if self._added is not None else None
+            outcomes = tuple([judged.outcome for _, judged in verdicts])
+            apart = self._numbered((value if share is None else None, outcomes))
+            measured = state.values[self._entry.code]
+            found = self._same[value] = Read(measured, verdicts, is_open(value), share or 0, apart)
         return found
-
-
-def content(read: Read | Bad) -> tuple[object, ...]:
-    """What a cell comes to, whichever element it is of."""
-    if isinstance(read, Bad):
-        return read.wrong
-    return read.measured.value, tuple(judged.outcome for _, judged in read.verdicts), read.still_open

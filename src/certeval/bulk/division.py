@@ -5,17 +5,22 @@ A part is a group of entered elements with every step that depends on them alone
 several parts. What a part gives the steps above is all they ever read of it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from certeval.bulk.sums import adding
 from certeval.engine.missing import PartResult
-from certeval.rules.derivation import Climbed, Judged, Measured, State
-from certeval.rules.outcome import INCONNU
-from certeval.rules.program import Name, Program, Step
+from certeval.rules.derivation import Climbed, Judged, Measured, Node, State
+from certeval.rules.measures import OfTerms
+from certeval.rules.outcome import INCONNU, Outcome
+from certeval.rules.program import Name, Program, Sort, Step
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Counted, Named
 
+SORTS: Final[tuple[Sort, ...]] = ("valeur", "verdict")
+"""What an entered element has: a value, and where a rule judges it a verdict."""
 WIDEST = 16
 """Cells of a part: with more, they would hardly repeat."""
 WIDEST_JOINED = 10
@@ -36,6 +41,39 @@ class Part(NamedTuple):
             if len(step.needs) == 1 and step.makes[0] == "verdict" and step.needs[0][0] == "valeur":
                 found.get(step.needs[0][1], []).append(step)
         return found
+
+    def symmetric(self, read: Iterable[Name]) -> bool:
+        """Whether its elements may change places, where these names are read: one form reads them all alike, and what
+        waits for them is said in its order.
+        """
+        own: set[Name] = {(sort, code) for code in self.entries for sort in SORTS}
+        alone = {step.makes for steps in self.of_alone().values() for step in steps}
+        times: Counter[Name] = Counter(read)
+        forms: list[Node] = []
+        for step in self.steps:
+            if step.makes not in alone:
+                times.update(step.node.needs())
+                for form in self._reading_alike(step.node):
+                    times.subtract(form.needs())
+                    forms.append(form)
+        one = bool(forms) and all(form == forms[0] for form in forms)
+        return one and not any(times[name] for name in own)
+
+    def _reading_alike(self, node: Node) -> Iterator[Node]:
+        """The forms within a form that read all its elements, in their order, and none otherwise than another."""
+        if isinstance(node, Counted):
+            names = [rule.name for _, rule in node.items if isinstance(rule, Named)]
+            alike = len(names) == len(node.items)
+        elif isinstance(node, OfTerms):
+            names = [term.node.name for term in node.terms if type(term.node) is ValueOf]
+            alike = len(set(node.coefficients.whole)) == 1 and not any(term.kept_if for term in node.terms)
+        else:
+            names, alike = [], False
+        if alike and names == list(self.entries):
+            yield node
+        else:
+            for inner in node.inside():
+                yield from self._reading_alike(inner)
 
     def counts(self) -> bool:
         """Whether it gives but how many of its elements have their verdict: which of them have it changes nothing."""
@@ -75,11 +113,17 @@ _given = lru_cache(maxsize=1 << 16)(PartResult)
 """What a name gives, made once: it is given for each distinct group of cells."""
 
 
+@lru_cache(maxsize=1 << 16)
+def _verdict_given(name: Name, outcome: Outcome) -> Judged:
+    """The very same object for the same verdict."""
+    return Judged(_given(name), outcome)
+
+
 def give(name: Name, of: State, to: State) -> None:
     """Hand a part's result to the steps above, without the parts it came from. A cell is given as it is."""
     sort, about = name
     if sort == "verdict":
-        to.verdicts[about] = Judged(_given(name), of.verdicts[about].outcome)
+        to.verdicts[about] = _verdict_given(name, of.verdicts[about].outcome)
     elif sort == "valeur":
         measured = of.values[about]
         cell = isinstance(measured.node, ValueOf) and measured.node.name == about
@@ -142,7 +186,8 @@ def _division(program: Program, homes: dict[str, str], made: dict[Name, str], sh
 def _homes(program: Program) -> dict[str, str]:
     """The part of each entered element, named after the first of its elements.
 
-    Steps are taken in their order: one that would make a part too wide is left above, with all above it.
+    Steps are taken in their order: one that would make a part too wide is left above, with all above it, and so is one
+    that adds up what smaller ones come to: sums repeat, but not two of them together.
     """
     home = {code: code for code in program.read}
     members = {code: [code] for code in home}
@@ -155,6 +200,8 @@ def _homes(program: Program) -> dict[str, str]:
         homes = list(dict.fromkeys(home[code] for code in sorted(support, key=position.__getitem__)))
         wide = sum(len(members[each]) for each in homes)
         joined = any(len(members[each]) > 1 for each in homes)
+        if joined and len(homes) > 1 and any(adding(step.node)):
+            continue
         if wide > (WIDEST_JOINED if joined and len(homes) > 1 else WIDEST):
             continue
         for other in homes[1:]:

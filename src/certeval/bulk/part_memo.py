@@ -4,13 +4,16 @@ The cells of a part are told apart by their text, as typed. A part comes to one 
 the steps above read; rows whose parts are of the same kinds have the same verdicts.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Sized
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from certeval.bulk.cells import Bad, Cell, Cells, Read, content
+from certeval.bulk.cells import Bad, Cell, Cells, Read
 from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
 from certeval.bulk.division import Part, give
 from certeval.bulk.results import essence, result_of, waits
+from certeval.bulk.sums import Added, added
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
 from certeval.rules.program import Name
@@ -18,23 +21,37 @@ from certeval.rules.program import Name
 APART = -1
 """The kind of a part of a candidate who is decided as a whole: nobody looks at it."""
 
+SHARE, BESIDE = attrgetter("share"), attrgetter("apart")
 Tell = Callable[[State], Any]
 """What is told of a part, from what was decided of it."""
-_TEXTS = frozenset({str})
-"""The type of the one cell of an element, where its place may not count."""
 Split = Callable[[Hashable], Sequence[Cell]]
 """What each element of a part has, in their order, from what tells a group of cells apart."""
 
 
 class Tells(NamedTuple):
-    """What is told of a part, and all the names that it reads; None where it may read any, or says what is missing."""
+    """What is told of a part, and all the names that it reads; None where it may read any. Of those in `outcomes` it
+    reads but the outcome. `waits`: it says what they wait for.
+    """
 
     tells: tuple[Tell, ...] = ()
     names: frozenset[Name] | None = frozenset()
+    outcomes: frozenset[Name] = frozenset()
+    waits: bool = False
+
+    @classmethod
+    def of_all(cls, told: Sequence["Tells"]) -> "Tells":
+        """What several tell, together."""
+        tells = tuple(chain.from_iterable(each.tells for each in told))
+        names = [each.names for each in told if each.names is not None]
+        if len(names) < len(told):
+            return cls(tells, None)
+        more = chain.from_iterable(each.names - each.outcomes for each in told if each.names is not None)
+        read = frozenset(chain.from_iterable(names))
+        return cls(tells, read, read.difference(more), any(each.waits for each in told))
 
     def anonymous(self, part: Part) -> bool:
-        """Whether it reads but what the part gives: the same, whichever element of a count has which cell."""
-        return self.names is not None and self.names.issubset(part.gives)
+        """Whether it reads but what the part gives."""
+        return self.names is not None and not self.waits and self.names.issubset(part.gives)
 
 
 class Groups(dict[Hashable, Decision]):
@@ -63,16 +80,25 @@ class PartDecider:
         alone = part.of_alone()
         apart = {step.makes for steps in alone.values() for step in steps}
         self._steps = [step for step in part.steps if step.makes not in apart]
-        read = {*part.gives, *(need for step in self._steps for need in step.needs), *(tells.names or apart)}
+        needs = [need for step in self._steps for need in step.needs]
+        read = {*part.gives, *needs, *(apart if tells.names is None else tells.names)}
+        told = None if tells.names is None else [*part.gives, *tells.names]
+        sums = {} if told is None else added(self._steps, part.entries, told)
+        self._symmetric = told is not None and not tells.waits and part.symmetric(told)
+        numbers: dict[object, int] = {}
         self.cells = [
-            Cells(entries[code], [step for step in alone[code] if step.makes in read])
+            Cells(
+                entries[code],
+                [step for step in alone[code] if step.makes in read],
+                sums.get(code),
+                lambda said: numbers.setdefault(said, len(numbers)),
+            )
             for code in part.entries
         ]
-        self._held: dict[tuple[int, ...], Decision] = {}
-        self._sorted: dict[tuple[Cell, ...], tuple[Decision, tuple[frozenset[Cell], ...]] | None] = {}
+        self._sums = _places(sums, part.entries)
+        self._held: dict[tuple[object, ...], tuple[Decision, tuple[frozenset[int], ...]]] = {}
+        self._holding = Memory()
         self._known: dict[tuple[object, ...], int] = {}
-        self._alike: dict[Cell, bool] = {}
-        self._counts = part.counts() and tells.anonymous(part)
         self._by_kind = part.compares() and tells.anonymous(part)
         self._told: dict[int, tuple[Any, ...]] = {}
         self._memory = Memory()
@@ -89,63 +115,59 @@ class PartDecider:
         if self._memory.serves(sum(map(len, self._groups))):
             found = list(map(groups.__getitem__, cells))
         else:
-            self._forget_groups()
-            found = [self._decided(self._reads(groups.split(each))) for each in cells]
+            for each in self._groups:
+                each.clear()
+            found = self.decisions(list(map(groups.split, cells)))
         self._memory.met += len(found)
         return found
 
     def decision(self, cells: Sequence[Cell]) -> Decision:
         """What these cells come to, for whoever keeps it."""
-        return (self._rearranged(cells) if self._counts else None) or self._of(cells)
+        return self.decisions([cells])[0]
 
-    def _of(self, cells: Sequence[Cell]) -> Decision:
-        """What these cells come to, decided once for those that say the same."""
-        reads = self._reads(cells)
-        same = tuple(map(id, reads))
-        found = self._held.get(same)
-        if found is None:
-            found = self._held[same] = self._decided(reads)
+    def decisions(self, rows: Sequence[Sequence[Cell]]) -> list[Decision]:
+        """What the cells of several rows come to, decided once for those of which the same is read."""
+        texts = zip(*rows, strict=True) if rows else [()] * len(self.cells)
+        columns = [of.column(cells) for of, cells in zip(self.cells, texts, strict=True)]
+        if not self._holding.serves(len(self._held)):
+            self._held.clear()
+            return list(map(self._decided, zip(*columns, strict=True)))
+        self._holding.met += len(rows)
+        found: list[Decision] = []
+        for row, same in enumerate(self._told_apart(columns)):
+            held = self._held.get(same)
+            if held is None:
+                held = self._held[same] = self._asking([column[row] for column in columns])
+            decision, asked = held
+            if asked:
+                cells = [
+                    (code, column[row].apart) for code, column in zip(self.part.entries, columns, strict=True)
+                ]
+                missing = [tuple([code for code, apart in cells if apart in each]) for each in asked]
+                decision = Decision(decision.kind, decision.tells, tuple(missing))
+            found.append(decision)
         return found
 
-    def _rearranged(self, cells: Sequence[Cell]) -> Decision | None:
-        """The same where texts count and not their places: decided once for all orders. None where an element reads
-        one of the texts otherwise than another does.
+    def _told_apart(self, columns: Sequence[Sequence[Read | Bad]]) -> Iterator[tuple[int, ...]]:
+        """What tells rows apart: their sums, and what else their cells come to, in any order where they may change
+        places.
         """
-        if not _TEXTS.issuperset(map(type, cells)):
-            return None
-        order = tuple(sorted(cells))
-        if order not in self._sorted:
-            self._sorted[order] = self._asking(order) if self._read_alike(set(order)) else None
-        found = self._sorted[order]
-        if found is None:
-            return None
-        decision, asked = found
-        if not asked:
-            return decision
-        placed = list(zip(self.part.entries, cells, strict=True))
-        missing = [tuple([code for code, text in placed if text in each]) if each else () for each in asked]
-        return Decision(decision.kind, decision.tells, tuple(missing))
+        shares = [list(map(SHARE, column)) for column in columns] if self._sums else []
+        sums = [map(sum, zip(*[shares[at] for at in places], strict=True)) for places in self._sums]
+        beside = zip(*[map(BESIDE, column) for column in columns], strict=True)
+        if self._symmetric:
+            return zip(*sums, map(tuple, map(sorted, beside)), strict=True)
+        return zip(*sums, beside, strict=True)
 
-    def _asking(self, texts: Sequence[Cell]) -> tuple[Decision, tuple[frozenset[Cell], ...]]:
-        """What these cells come to, and the texts of those that each name it gives waits for; none where none waits."""
-        decision = self._of(texts)
-        if not any(decision.missing):
+    def _asking(self, reads: Sequence[Read | Bad]) -> tuple[Decision, tuple[frozenset[int], ...]]:
+        """What cells come to and, where they may change places, the numbers of those that each name it gives waits for;
+        none where none waits.
+        """
+        decision = self._decided(reads)
+        if not (self._symmetric and any(decision.missing)):
             return decision, ()
-        placed = dict(zip(self.part.entries, texts, strict=True))
-        return decision, tuple([frozenset(map(placed.__getitem__, codes)) for codes in decision.missing])
-
-    def _read_alike(self, texts: Iterable[Cell]) -> bool:
-        """Whether each text, and none, says the same in every element of the part."""
-        for text in ("", *texts):
-            if text not in self._alike:
-                self._alike[text] = len({content(cells.of(text)) for cells in self.cells}) == 1
-            if not self._alike[text]:
-                return False
-        return True
-
-    def _reads(self, cells: Sequence[Cell]) -> list[Read | Bad]:
-        """What each cell comes to, the very same object for cells that say the same."""
-        return [of.read.get(cell) or of.of(cell) for of, cell in zip(self.cells, cells, strict=True)]
+        numbers = {code: read.apart for code, read in zip(self.part.entries, reads, strict=True)}
+        return decision, tuple([frozenset(map(numbers.__getitem__, codes)) for codes in decision.missing])
 
     def _decided(self, reads: Sequence[Read | Bad]) -> Decision:
         state, still_open = self._state(reads)
@@ -171,7 +193,7 @@ class PartDecider:
 
     def forget(self) -> bool:
         """Forget what was decided once it is much; whether the numbers of kinds now mean others."""
-        kept: tuple[Sized, ...] = (*self._groups, self._held, self._sorted, self.kinds)
+        kept: tuple[Sized, ...] = (*self._groups, self._held, self.kinds)
         if max(map(len, kept)) >= MAX_KEPT:
             self._forget_groups()
         if len(self.kinds) < MAX_KEPT:
@@ -185,8 +207,6 @@ class PartDecider:
         for groups in self._groups:
             groups.clear()
         self._held.clear()
-        self._sorted.clear()
-        self._alike.clear()
 
     def _state(self, reads: Sequence[Read | Bad]) -> tuple[State | Bad, bool]:
         """Everything that follows from the part's cells, unless some are bad, and whether one is open."""
@@ -197,9 +217,9 @@ class PartDecider:
             if isinstance(read, Bad):
                 wrong = [kind for each in reads if isinstance(each, Bad) for kind in each.wrong]
                 return Bad(tuple(wrong)), False
-            values[code], made, is_open = read
-            still_open = still_open or is_open
-            for name, judged in made:
+            values[code] = read.measured
+            still_open = still_open or read.still_open
+            for name, judged in read.verdicts:
                 verdicts[name] = judged
         for step in self._steps:
             step.take(state)
@@ -222,3 +242,12 @@ class PartDecider:
                 give(name, state, given)
             self.kinds.append(given)
         return found
+
+
+def _places(sums: Mapping[str, Added], codes: Sequence[str]) -> list[list[int]]:
+    """For each sum, the places among codes of those that it adds up."""
+    found: dict[int, list[int]] = {}
+    for place, code in enumerate(codes):
+        if code in sums and sums[code].coefficient:
+            found.setdefault(sums[code].sum, []).append(place)
+    return list(found.values())

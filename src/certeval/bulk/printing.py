@@ -60,7 +60,8 @@ class Strand:
         """What it tells of what was decided."""
         said = [piece for piece in self.pieces if isinstance(piece, NameWords)]
         names = frozenset(name for piece in said for name in piece.names)
-        return Tells((self._teller(),), None if any(piece.code for piece in said) else names)
+        more = (name for piece in said if not piece.outcomes for name in piece.names)
+        return Tells((self._teller(),), names, names.difference(more), any(piece.code for piece in said))
 
     def _teller(self) -> Tell:
         """What says its text, or its cells, of what was decided: asked of every group, so it is made beforehand."""

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 from certeval.bulk.cells import Bad
 from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
 from certeval.bulk.division import ABOVE, Division
-from certeval.bulk.part_memo import Groups, PartDecider, Split, Tell, Tells
-from certeval.bulk.results import Result, put, result_of
+from certeval.bulk.part_memo import Groups, PartDecider, Split, Tells
+from certeval.bulk.state_memo import Above, Reads, StateMemo
 from certeval.diagnostics import Kind
+from certeval.engine.counts import may_count
 from certeval.engine.missing import behind
 from certeval.engine.verdicts import EN_ATTENTE, WORDS, Verdict, word_of
 from certeval.rules.derivation import Judged, State
-from certeval.rules.program import Program, Step
+from certeval.rules.program import Name, Program
 
 Ask = str | tuple[int, int]
 """What a pending verdict waits for: an element's code, or what a part waits for, as (part, name it gives)."""
@@ -71,39 +72,6 @@ class Decided(NamedTuple):
         return listed[0] if len(listed) == 1 else tuple(dict.fromkeys(chain.from_iterable(listed)))
 
 
-class Held:
-    """A step above the parts, remembered by the results it needs, which are kept alive beside what they led to."""
-
-    def __init__(self, step: Step) -> None:
-        self.results: dict[tuple[int, ...], tuple[tuple[Result, ...], Result]] = {}
-        self._step = step
-        self._memory = Memory()
-        self._verdicts = [code for sort, code in step.needs if sort == "verdict"]
-        self._only_verdicts = len(self._verdicts) == len(step.needs)
-
-    def take(self, state: State) -> None:
-        """Take the step, or what it came to before."""
-        step = self._step
-        if not self._memory.serves(len(self.results)):
-            self.results.clear()
-            step.take(state)
-            return
-        self._memory.met += 1
-        if self._only_verdicts:
-            needs: tuple[Result, ...] = tuple(map(state.verdicts.__getitem__, self._verdicts))
-        else:
-            needs = tuple([result_of(need, state) for need in step.needs])
-        key = tuple(map(id, needs))
-        found = self.results.get(key)
-        if found is not None:
-            put(step.makes, found[1], state)
-            return
-        step.take(state)
-        if len(self.results) > MAX_KEPT:
-            self.results.clear()
-        self.results[key] = (needs, result_of(step.makes, state))
-
-
 class Decider(dict[tuple[int, ...], Whole]):
     """Decides rows. As a dictionary: the kinds of the parts to what such rows share, decided at the first lookup.
 
@@ -116,13 +84,13 @@ class Decider(dict[tuple[int, ...], Whole]):
         division: Division,
         shown: Sequence[str],
         of_parts: Sequence[Tells],
-        of_whole: Sequence[Tell],
+        of_whole: Tells,
     ) -> None:
         super().__init__()
         self.shown = shown
         self.program = program
         self.met_bad = False
-        self._tells = of_whole
+        self._tells = of_whole.tells
         self.parts = [
             PartDecider(part, program.read, tells)
             for part, tells in zip(division.parts, of_parts, strict=True)
@@ -133,7 +101,8 @@ class Decider(dict[tuple[int, ...], Whole]):
         self._alone = {code: (at,) for (sort, code), at in self._from.items() if sort == "verdict"}
         self._behind: dict[int, tuple[Judged, tuple[Ask, ...]]] = {}
         self._memory = Memory()
-        self._held = [Held(step) for step in division.above]
+        self._above = [Above(step) for step in division.above]
+        self._wholes = self._shared(of_whole)
 
     @classmethod
     def telling(
@@ -144,14 +113,22 @@ class Decider(dict[tuple[int, ...], Whole]):
         told: Sequence[tuple[int, Tells]],
     ) -> "Decider":
         """A decider that tells things, each at the home of what it reads."""
-        parts = []
-        for number in range(len(division.parts)):
-            mine = [tells for home, tells in told if home == number]
-            names = [each.names for each in mine if each.names is not None]
-            known = frozenset(chain.from_iterable(names)) if len(names) == len(mine) else None
-            parts.append(Tells(tuple(chain.from_iterable(each.tells for each in mine)), known))
-        above = [tell for home, tells in told if home == ABOVE for tell in tells.tells]
+        homes = (ABOVE, *range(len(division.parts)))
+        above, *parts = [Tells.of_all([tells for at, tells in told if at == home]) for home in homes]
         return cls(program, division, shown, parts, above)
+
+    def _shared(self, tells: Tells) -> StateMemo[Whole] | None:
+        """What remembers what rows share, by all that is read of them; None where that is not known."""
+        if tells.names is None:
+            return None
+        program = self.program
+        steps = program.steps
+        known = {*steps, *(("valeur", code) for code in program.read)}
+        read: list[Name] = [("verdict", code) for code in self.shown]
+        read += [("valeur", axis) for axis in program.situation]
+        names = [name for name in dict.fromkeys([*read, *tells.names]) if name in known]
+        more = [name for name in tells.names - tells.outcomes if name[0] == "verdict" and name in steps]
+        return StateMemo(Reads(names, {}, [name for name in more if may_count(steps[name].node)]))
 
     def __missing__(self, kinds: tuple[int, ...]) -> Whole:
         if len(self) > MAX_KEPT:
@@ -160,13 +137,11 @@ class Decider(dict[tuple[int, ...], Whole]):
         return found
 
     def _decided(self, kinds: tuple[int, ...]) -> Whole:
-        bad = [
-            each
-            for part, kind in zip(self.parts, kinds, strict=True)
-            if isinstance(each := part.kinds[kind], Bad)
-        ]
+        given = [part.kinds[kind] for part, kind in zip(self.parts, kinds, strict=True)]
+        bad = [each for each in given if isinstance(each, Bad)]
         if not bad:
-            return self._whole(self.state(kinds))
+            state = self._state([each for each in given if isinstance(each, State)])
+            return self._whole(state) if self._wholes is None else self._wholes.of(state, self._whole)
         self.met_bad = True
         wrong = tuple(chain.from_iterable(each.wrong for each in bad))
         return Whole((None,) * len(self.shown), {}, ("",) * len(self._tells), bad=True, wrong=wrong)
@@ -181,8 +156,10 @@ class Decider(dict[tuple[int, ...], Whole]):
         if not any(lost):
             return False
         self.clear()
-        for held in self._held:
-            held.results.clear()
+        for above in self._above:
+            above.forget()
+        if self._wholes is not None:
+            self._wholes.forget()
         self._behind.clear()
         return True
 
@@ -203,20 +180,17 @@ class Decider(dict[tuple[int, ...], Whole]):
         """What one candidate comes to who is decided as a whole: what a part gives does not say it all."""
         return self._whole(state), [part.of_state(state) for part in self.parts]
 
-    def state(self, kinds: Sequence[int]) -> State:
-        """What parts of these kinds give, and everything that follows above."""
+    def _state(self, of_parts: Iterable[State]) -> State:
+        """What the parts give, and everything that follows above."""
         state = State()
-        for part, kind in zip(self.parts, kinds, strict=True):
-            given = part.kinds[kind]
-            if isinstance(given, Bad):
-                continue
+        for given in of_parts:
             state.verdicts.update(given.verdicts)
             if given.values:
                 state.values.update(given.values)
             if given.ladders:
                 state.ladders.update(given.ladders)
-        for held in self._held:
-            held.take(state)
+        for above in self._above:
+            above.take(state)
         return state
 
     def _whole(self, state: State) -> Whole:

@@ -146,7 +146,7 @@ class _Knowing:
             (home, Tells((partial(_facts, outline.within(codes)),), None))
             for home, codes in sorted(apart.items())
         ]
-        self._told.append((ABOVE, Tells((partial(_verdicts, blocs),))))
+        self._told.append((ABOVE, Tells((partial(_verdicts, blocs),), None)))
 
     def decider(self) -> Decider:
         """What decides the candidates who are counted."""

@@ -89,7 +89,7 @@ class Together(Under):
         names = [_name(point, self.name(point)) for point in self.points]
         division = divide(program, (), names)
         shown = [name for sort, name in names if sort == "verdict"]
-        return Decider.telling(program, division, shown, [(ABOVE, Tells((self._told,)))])
+        return Decider.telling(program, division, shown, [(ABOVE, Tells((self._told,), None))])
 
     def _told(self, state: State) -> Told:
         return {point: self.said(state, point) for point in self.points}

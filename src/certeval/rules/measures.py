@@ -77,6 +77,11 @@ class OfTerms(Node):
         values, coefficients = [value for value, _ in found.certain], [c for _, c in found.certain]
         return self.of(values, coefficients, may)
 
+    @property
+    def adds(self) -> bool:
+        """Whether of terms that are there it reads but the sum of the products of their values and coefficients."""
+        return False
+
     def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
         """What terms that all count come to, from their values and coefficients; `may`: the ways it may be there."""
         raise NotImplementedError
@@ -102,6 +107,10 @@ class Mean(OfTerms):
     best: int | None = None
     path: Path = field(default=(), compare=False)
     coefficients: Coefficients = field(init=False, compare=False, repr=False)
+
+    @property
+    def adds(self) -> bool:
+        return self.best is None and not any(term.kept_if for term in self.terms)
 
     def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
         weight = sum(coefficients)
@@ -151,6 +160,10 @@ class Total(OfTerms):
     best: int | None = None
     path: Path = field(default=(), compare=False)
     coefficients: Coefficients = field(init=False, compare=False, repr=False)
+
+    @property
+    def adds(self) -> bool:
+        return self.best is None and self.pivot is None and not any(term.kept_if for term in self.terms)
 
     def points(self, value: Value) -> Value:
         """The points of a term's value."""

@@ -98,7 +98,7 @@ class Parts:
         nothing = [""] * rows.len()
         entries = self.decider.part.entries
         groups = zip(*(columns.get(code, nothing) for code in entries), strict=True)
-        decisions = list(map(self.decider.decision, groups))
+        decisions = self.decider.decisions(list(groups))
         known = len(self._told.kinds)
         self.told = _more(self.told, list(map(self._told.number, decisions)))
         self.lack = _more(self.lack, [self._lack(decision.missing) for decision in decisions])

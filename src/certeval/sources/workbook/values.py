@@ -55,8 +55,8 @@ _KEYS = frozenset({str, float})
 
 
 def shared(row: list[Raw], kept: dict[Raw, Raw]) -> list[Raw]:
-    """The row, each of its texts and numbers the very object that an equal one is already: a sheet of five million cells
-    holds but a few thousand of them, and is not kept twice while the library still holds it.
+    """The row, each of its texts and numbers the very object that an equal one is already: a sheet of five million
+    cells holds but a few thousand of them, and is not kept twice while the library still holds it.
     """
     return [kept.setdefault(value, value) for value in row] if _KEYS.issuperset(map(type, row)) else row
 
