@@ -19,7 +19,7 @@ from certeval.exchange.accrochage.passage import (
     SchemaVersion,
 )
 from certeval.exchange.accrochage.rows import Due, Obtained, Rows, RowsOf
-from certeval.exchange.accrochage.words import MODALITES_ACCES, OF_VOIE
+from certeval.exchange.accrochage.words import MODALITES_ACCES, OF_VOIE, SPELLED
 from certeval.jury import candidats, emetteur
 from certeval.render.diagnostics import message
 from certeval.rules.situation import Voie
@@ -616,3 +616,81 @@ def test_what_differs_in_one_cell_alone_is_sent_as_it_stands(heading: str) -> No
 def test_each_voie_has_its_modalite_d_acces() -> None:
     assert set(OF_VOIE) == set(get_args(Voie))
     assert set(OF_VOIE.values()) <= set(MODALITES_ACCES)
+
+
+TYPED = {
+    "Sexe": {
+        "M": "M m H h homme Homme masculin 1 m. M. monsieur Monsieur",
+        "F": "F f femme Femme féminin feminin 2 mme Mme madame",
+    },
+    "Donnee Certifiee": {"true": "oui O vrai TRUE 1", "false": "non N faux FALSE 0"},
+    "Modalite Passage Examen": {"EN_PRESENTIEL": "présentiel|en présentiel|En_Presentiel", "MIXTE": "mixte"},
+    "Mention Validee": {
+        "SANS_MENTION": "sans mention",
+        "MENTION_ASSEZ_BIEN": "assez bien|mention assez-bien",
+        "MENTION_BIEN": "Bien|mention bien",
+        "MENTION_TRES_BIEN": "très bien|TRES BIEN",
+        "MENTION_TRES_BIEN_AVEC_FELICITATIONS_DU_JURY": "très bien avec félicitations du jury",
+    },
+    "Initiative Inscription": {
+        "POLE_EMPLOI": "france travail|Pôle emploi",
+        "OF": "organisme de formation|of",
+    },
+}
+"""By heading, how people write each member of its list."""
+
+
+@pytest.mark.parametrize("heading", TYPED)
+def test_a_member_of_a_list_is_known_however_it_is_written(heading: str) -> None:
+    for member, typed in TYPED[heading].items():
+        for each in typed.split("|") if "|" in typed or heading == "Mention Validee" else typed.split():
+            assert READERS[heading](each) == member, each
+
+
+def test_a_word_of_no_list_is_told_with_those_that_it_has() -> None:
+    for heading, spelled in SPELLED.items():
+        refused = READERS[heading]("sans objet")
+        assert isinstance(refused, Fault)
+        assert set(refused.arguments["known"]) == set(spelled.values())  # type: ignore[call-overload]
+
+
+def test_short_words_of_the_sheets_are_headings_too() -> None:
+    words = {"nom": "Nom Naissance", "Prénom": "Prenom 1", "email": "Courriel", "Mail": "Courriel"}
+    assert {word: candidats.heading(word) for word in words} == words
+    assert {each: candidats.heading(each) for each in candidats.HEADINGS} == dict(
+        zip(candidats.HEADINGS, candidats.HEADINGS, strict=True)
+    )
+
+
+def test_what_may_be_the_same_for_everybody_are_headings_of_a_passage() -> None:
+    assert set(get_args(emetteur.Defaut)) < set(candidats.PASSAGE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("emetteur: EXEMPLE0", "emetteur: EXEMPLE", ["S602"]),
+        ("emetteur: EXEMPLE0", "emetteur: EXEMPLE01", ["S602"]),
+        ("emetteur: EXEMPLE0", "emetteur: EX EMPLE", ["S602"]),
+        ("id_contrat: MCFCER000000", "id_contrat: " + "1" * 20, []),
+        ("id_contrat: MCFCER000000", "id_contrat: " + "1" * 21, ["S602"]),
+        ("format: 1\n", "format: 1\ntitres: {essai: RNCP1}\n", []),
+        ("format: 1\n", "format: 1\ntitres: {essai: RNCP}\n", ["R115"]),
+        ("format: 1\n", "format: 1\nnature_deposant: TIERS_CONFIANCE\n", []),
+        ("format: 1\n", "format: 2\n", ["R105"]),
+    ],
+)
+def test_an_emitter_has_the_identifiers_that_it_was_given(old: str, new: str, told: list[str]) -> None:
+    text = EMETTEUR.replace(old, new)
+    declared, diagnostics = emetteur.read(yaml.parse(text.encode(), "emetteur.yaml"))
+    assert [each.code for each in diagnostics] == told
+    assert (declared is None) == bool(told)
+
+
+def test_a_number_that_the_emitter_says_stands_before_that_of_the_referentiel() -> None:
+    text = EMETTEUR + "titres: {Essai Un: RNCP12}\n"
+    declared, _ = emetteur.read(yaml.parse(text.encode(), "emetteur.yaml"))
+    assert declared is not None
+    assert [declared.number(each, "RNCP9") for each in ("ESSAI UN", "essai un", "autre")] == [
+        *("RNCP12", "RNCP12", "RNCP9")
+    ]
