@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import CodeType, FunctionType
 
 import pytest
@@ -103,7 +104,7 @@ def divided(work: Callable[[], object], limit: float) -> object:
     if not child:
         try:
             os.setsid()
-            resource.setrlimit(resource.RLIMIT_CPU, (int(limit), int(limit) + 1))
+            resource.setrlimit(resource.RLIMIT_CPU, (int(limit), resource.getrlimit(resource.RLIMIT_CPU)[1]))
             quiet = os.open(os.devnull, os.O_RDWR)
             for stream in range(3):
                 os.dup2(quiet, stream)
@@ -135,17 +136,18 @@ class Run:
     tests: list[str] = field(default_factory=list)
     spent: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     reached: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
-    _failed: bool = False
+    _failed: str = ""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self._failed = self._failed or report.failed
+        if report.failed and not self._failed:
+            self._failed = f"{report.nodeid}\n{report.longreprtext}"
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         for at, item in enumerate(session.items):
             with self._recording(item.nodeid):
                 self._play(item, session.items[at + 1 : at + 2])
             if self._failed:
-                self.tests = [item.nodeid]
+                self.tests = [self._failed]
                 return True
         self.tests = [each.nodeid for each in session.items if self.spent[each.nodeid] <= SLOW]
         living = Living({str(each.file) for each in self.faults})
@@ -272,7 +274,8 @@ def anew(fault: Mutant, tests: Sequence[str], limit: float) -> str:
 
     def killed() -> bool:
         sys.meta_path.insert(0, Anew(fault))
-        return pytest.main([*OPTIONS, "-x", *tests]) != pytest.ExitCode.OK
+        with TemporaryDirectory() as folder:
+            return pytest.main([*OPTIONS, f"--basetemp={folder}/t", "-x", *tests]) != pytest.ExitCode.OK
 
     said = divided(killed, limit)
     return STOPPED if said is None else KILLED if said else SURVIVED
@@ -308,13 +311,14 @@ def tried(subject: str, sample: int, seed: int, limit: float) -> Tried:
     run = Run([each for each in chosen if each.body], limit)
 
     def lived() -> tuple[dict[Mutant, str], list[str]]:
-        pytest.main([*OPTIONS, *found], plugins=[run])
+        with TemporaryDirectory() as folder:  # others' runs of pytest clean up those of their own place
+            pytest.main([*OPTIONS, f"--basetemp={folder}/t", *found], plugins=[run])
         return run.fates, run.tests
 
     said = divided(lived, (len(chosen) + 10) * limit)
     fates, quick = said if isinstance(said, tuple) else ({}, [])
     if run.faults and not fates:
-        sys.exit(f"{subject}: no test passes, or one fails without any fault: {quick}")
+        sys.exit(f"{subject}: no test passes, or one fails without any fault: {' '.join(quick)}")
     for fault in chosen:
         if fates.get(fault, UNREACHED) == UNREACHED:
             fates[fault] = anew(fault, quick, limit)

@@ -74,7 +74,8 @@ def acquis(certeval: Certeval, candidate: str, *options: str) -> list[str]:
 
 
 def rectifier(certeval: Certeval, verdict: str, *options: str, element: str = "BC1") -> Done:
-    said = ("--motif", "erreur de saisie", "--fondement", "CRPA L242-1", "--pv", "PV 2026-9")
+    motif = () if "--motif" in options else ("--motif", "erreur de saisie")
+    said = (*motif, "--fondement", "CRPA L242-1", "--pv", "PV 2026-9")
     return certeval("registre", "rectifier", "S1-2026", "C005", element, verdict, *said, *AUTHOR, *options)
 
 

@@ -16,6 +16,7 @@ from certeval.sources import passing, table
 from certeval.sources.lines import Line
 from certeval.sources.workbook import reading
 from certeval.sources.workbook.signatures import looks_like_one
+from certeval.text.names import name_words
 from certeval.text.nearest import fold, nearest
 from certeval.text.typed import trimmed
 
@@ -89,10 +90,9 @@ class Candidats:
         person = self.person(candidate)
         return person.called if person else {}
 
-    def names(self) -> set[str]:
+    def names(self) -> frozenset[str]:
         """The words of persons' names, folded: what no text that is kept should hold."""
-        texts = (each.said.get(heading, "") for each in self.persons.values() for heading in NAMES)
-        return {fold(word) for text in texts for word in text.split()}
+        return name_words(each.said.get(heading, "") for each in self.persons.values() for heading in NAMES)
 
 
 LARGE: Final = 8 << 20

@@ -1,12 +1,12 @@
 """Persons: a random key for each, and the only table with identities, the only one that is ever changed."""
 
 import json
-import re
 import secrets
 from collections.abc import Iterable, Mapping
 
 from certeval.registre.base import Base
 from certeval.registre.journal import canonical
+from certeval.text.names import name_words, names_somebody
 from certeval.text.nearest import fold
 
 
@@ -63,8 +63,7 @@ def named_in(base: Base, key: str, text: str, headings: Iterable[str]) -> bool:
     """Whether a text holds a word of a person's name, as the identity has it under these headings."""
     (identity,) = base.rows("SELECT identite FROM personne WHERE cle = ?", key)[0]
     said = json.loads(identity or "{}")
-    names = {fold(word) for heading in headings for word in str(said.get(heading, "")).split()}
-    return bool(names & {fold(word) for word in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", text)})
+    return names_somebody(text, name_words(str(said.get(heading, "")) for heading in headings))
 
 
 def names(base: Base, keys: Iterable[str], headings: Iterable[str]) -> frozenset[str]:
@@ -73,12 +72,7 @@ def names(base: Base, keys: Iterable[str], headings: Iterable[str]) -> frozenset
     rows = base.among(
         "SELECT identite FROM personne WHERE identite IS NOT NULL AND cle IN {these}", set(keys)
     )
-    return frozenset(
-        fold(word)
-        for (identity,) in rows
-        for heading in said
-        for word in str(json.loads(identity).get(heading, "")).split()
-    )
+    return name_words(str(json.loads(identity).get(heading, "")) for (identity,) in rows for heading in said)
 
 
 def code_of(base: Base, candidate: str) -> str | None:

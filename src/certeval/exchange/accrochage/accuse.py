@@ -1,6 +1,5 @@
 """A report joined to the ledger of what was sent: what is recorded of it, what is not and why."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -12,7 +11,7 @@ from certeval.exchange.accrochage.rapport import Rapport, Reported
 from certeval.registre.accrochage import Ledger
 from certeval.registre.journal import Act
 from certeval.registre.suivis import KO, OK, WHOLE, Answer, Suivi
-from certeval.text.nearest import fold
+from certeval.text.names import without_names
 
 MOST_NAMED = 10
 HIDDEN = "…"
@@ -139,23 +138,13 @@ def _masked(
     passages = list(reported)
     free = [each for each in passages if each.message and causes.UNKNOWN in causes.of_all(each.message)]
     people = [sent.suivis[each.id_technique].personne for each in free if each.id_technique in sent.suivis]
-    words = (ledger.store.names(people) if people else frozenset()) | frozenset(known)
-    names = words | {part for word in words for part in re.split("[-']", word)}
+    names = (ledger.store.names(people) if people else frozenset()) | frozenset(known)
     for each in passages:
         parts = each.message.split(causes.SEPARATOR) if names else [each.message]
-        left = (_without(one, names) if causes.of(one) is causes.UNKNOWN else one for one in parts)
+        left = (
+            without_names(one, names, HIDDEN) if causes.of(one) is causes.UNKNOWN else one for one in parts
+        )
         yield each, causes.SEPARATOR.join(left)
-
-
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-
-
-def _without(message: str, names: frozenset[str]) -> str:
-    def shown(match: re.Match[str]) -> str:
-        parts = {fold(each) for each in (match[0], *re.split("[-'’]", match[0]))}
-        return HIDDEN if parts & names else match[0]
-
-    return _WORD.sub(shown, message)
 
 
 def refused(id_flux: str, ledger: Ledger) -> list[Act]:

@@ -15,13 +15,12 @@ from certeval.rules.derivation import Judged, Name, Node
 from certeval.rules.held import computed
 from certeval.rules.outcome import VRAI
 from certeval.rules.program import CERTIFICATION
+from certeval.text.names import names_somebody
 from certeval.text.nearest import fold
 
 HIGHER = (NON_VALIDE, EN_ATTENTE, VALIDE)
 """Verdicts from the lowest: a decision lowers what it brings down in this order."""
 TEXTS = ("motif", "fondement", "vote")
-SHORTEST = 3
-"""Letters of a name that is looked for in texts."""
 
 
 def what_differs_from_the_computed_has_its_reason(subject: SessionSubject) -> Iterator[Finding]:
@@ -148,16 +147,16 @@ def _reaching(element: str, subject: SessionSubject) -> Iterator[str]:
 
 
 def texts_name_no_candidate(subject: SessionSubject) -> Iterator[Finding]:
-    """No reason, ground, vote or observation holds the name of a candidate."""
-    names = {name for name in subject.names if len(name) >= SHORTEST}
+    """No reason, of a draw too, no ground, vote or observation holds the name of a candidate."""
     texts: list[tuple[Path, str]] = []
     for path, decision in subject.decisions():
         texts += [((*path, key), text) for key in TEXTS if (text := getattr(decision, key))]
     if subject.deliberation and subject.deliberation.observations:
         texts.append((("deliberation", "observations"), subject.deliberation.observations))
+    for partie, draws in subject.session.model.tirage.items():
+        texts += [(("tirage", partie, i, "motif"), each.motif) for i, each in enumerate(draws) if each.motif]
     for path, text in texts:
-        words = {fold(word) for word in text.replace("’", " ").replace("'", " ").replace(",", " ").split()}
-        if not words.isdisjoint(names):
+        if names_somebody(text, subject.names):
             yield Finding(kinds.NAME_IN_REASON, path)
 
 

@@ -1,0 +1,41 @@
+"""Whether a text names somebody: names are words that others write with or without their accents, hyphens and parts."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+
+from certeval.text.nearest import fold
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_BETWEEN = re.compile("[-'’]")
+SHORTEST = 3
+"""Letters of a part of a name that tells of somebody: « d’ » and « le » stand in any text."""
+PARTICLES = frozenset({"das", "del", "den", "der", "des", "dos", "les", "van", "von"})
+
+
+def name_words(names: Iterable[str]) -> frozenset[str]:
+    """The words of names, folded, and the parts of those that are made of several."""
+    return frozenset(part for name in names for word in name.split() for part in _parts(word))
+
+
+def _parts(word: str) -> Iterator[str]:
+    yield fold(word)
+    yield from (fold(part) for part in _BETWEEN.split(word) if len(part) >= SHORTEST)
+
+
+def names_somebody(text: str, words: Collection[str]) -> bool:
+    """Whether a text holds one of the words of names that tell of somebody."""
+    found = {part for match in _WORD.finditer(_composed(text)) for part in _parts(match[0]) if part in words}
+    return any(len(part) >= SHORTEST and part not in PARTICLES for part in found)
+
+
+def without_names(text: str, words: Collection[str], instead: str) -> str:
+    """A text whose words that are those of names, the short ones too, gave way to another."""
+    return _WORD.sub(
+        lambda match: instead if any(part in words for part in _parts(match[0])) else match[0],
+        _composed(text),
+    )
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
