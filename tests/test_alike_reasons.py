@@ -9,12 +9,16 @@ from random import Random
 
 import pytest
 
+from certeval.bulk.statistics import counted
 from certeval.diagnostics import Diagnostic
 from certeval.documents.report import data
 from certeval.documents.report.gathering import gathered
 from certeval.documents.report.names import Names
 from certeval.engine.close import STEP, CloseBound
 from certeval.engine.evaluator import Evaluator
+from certeval.engine.results import Results
+from certeval.engine.statistics.facts import outline
+from certeval.engine.statistics.tallies import Statistics
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.reasons import Reason, reasons
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI, Value
@@ -63,49 +67,73 @@ def below(branch: data.Branch) -> list[str]:
 
 
 class Session:
-    """Sheets decided, as `cli` has them."""
+    """What decides candidates, as `cli` has it."""
 
-    def __init__(self, referentiel: Referentiel, scores: Scores) -> None:
-        from certeval.engine.results import Results
+    def __init__(self, referentiel: Referentiel) -> None:
+        self.referentiel = referentiel
+        self._results = Results(referentiel)
 
-        self.referentiel, self.scores = referentiel, scores
-        self._values, self._results = Values(referentiel.entries), Results(referentiel)
-
-    def of(self, _candidate: str) -> "object":
+    def of(self, _candidate: str) -> Results:
         return self._results
 
-    def values(self, candidate: str) -> dict[str, Value]:
-        return self._values.of(self.scores.candidates[candidate], list[Diagnostic]().append)
+
+def cells_of(referentiel: Referentiel, candidate: Candidate) -> dict[str, Value]:
+    return Values(referentiel.entries).of(candidate, list[Diagnostic]().append)
 
 
 @pytest.mark.parametrize("file", RECETTES, ids=lambda file: file.stem)
 def test_what_is_said_of_many_is_what_is_said_of_each(file: Path, tmp_path: Path) -> None:
     referentiel = load(file).referentiel
     assert referentiel
-    session = Session(referentiel, drawn(referentiel, tmp_path, file.stem))
-    candidates: list[Candidate] = list(session.scores.candidates.values())
+    as_for_each(referentiel, drawn(referentiel, tmp_path, file.stem))
+
+
+def test_what_is_said_of_jurors_who_differ_is_said_under_their_names(tmp_path: Path) -> None:
+    """The same marks by other jurors are told apart."""
+    referentiel = load(HERE / "recettes" / "double-correction.yaml").referentiel
+    assert referentiel
+    code, *_ = (code for code, entry in referentiel.entries.items() if (entry.jurors.nombre or 0) > 1)
+    rows = [("C1", "A", 8), ("C1", "B", 12), ("C2", "B", 8), ("C2", "C", 12), ("C3", "A", 8), ("C3", "B", 12)]
+    sheet = tmp_path / "notes.csv"
+    sheet.write_text(
+        f"candidat;jure;{code}\n" + "".join(f"{who};{juror};{mark}\n" for who, juror, mark in rows),
+        encoding="utf-8",
+    )
+    told = as_for_each(referentiel, open_sheets([sheet]).read(referentiel))
+    assert told["C1"] != told["C2"]
+    assert [line.replace("6:", "2:").replace("7:", "3:") for line in told["C3"]] == told["C1"]
+
+
+def as_for_each(referentiel: Referentiel, scores: Scores) -> dict[str, list[str]]:
+    """The reasons of each candidate as the page has them, which are those worked out for each alone."""
+    candidates = list(scores.candidates.values())
     assert candidates
-    found = gathered(session, candidates, Names())  # type: ignore[arg-type]
+    decided = counted(Statistics(outline(referentiel)), referentiel, candidates, (), {})
+    found = gathered(Session(referentiel), decided, Names())
     library = found.people.library
     assert library
     shelf = data.Shelf(list(library.texts), library.listed)
+    told = {
+        row.code: below(shelf.branch(row.tree, data.places(row, found.people.prefixes)))
+        for row in found.people.rows
+    }
     evaluator = Evaluator(referentiel.program)
-    for candidate, row in zip(candidates, found.people.rows, strict=True):
-        state = evaluator.evaluate(session.values(candidate.code))
-        expected = reasons(referentiel, state, candidate)
-        assert expected
-        assert below(shelf.branch(row.tree, data.places(row, found.people.prefixes))) == lines(expected)
+    for candidate in candidates:  # last: explaining makes a candidate's cells its own
+        reason = reasons(referentiel, evaluator.evaluate(cells_of(referentiel, candidate)), candidate)
+        assert reason
+        assert told[candidate.code] == lines(reason)
+    return told
 
 
 @pytest.mark.parametrize("file", RECETTES, ids=lambda file: file.stem)
 def test_who_is_at_a_bound_is_found_as_by_deciding_again(file: Path, tmp_path: Path) -> None:
     referentiel = load(file).referentiel
     assert referentiel
-    session = Session(referentiel, drawn(referentiel, tmp_path, file.stem))
+    scores = drawn(referentiel, tmp_path, file.stem)
     names = [code for (sort, code) in referentiel.program.steps if sort == "verdict"]
     bound = CloseBound(referentiel.program, names)
-    for candidate in session.scores.candidates:
-        cells = session.values(candidate)
+    for candidate in scores.candidates.values():
+        cells = cells_of(referentiel, candidate)
         found = {(each.element, each.valid): each.by for each in bound.of(cells)}
         assert found == by_deciding_again(referentiel, cells, names)
 

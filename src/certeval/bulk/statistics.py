@@ -10,7 +10,7 @@ from pathlib import Path
 from certeval.bulk.candidates import Crowd
 from certeval.bulk.csv_blocks import Block, Extraordinary
 from certeval.bulk.division import ABOVE, divide
-from certeval.bulk.part_memo import Tells
+from certeval.bulk.part_memo import APART, Tells
 from certeval.bulk.row_memo import Decided, Decider
 from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
@@ -39,14 +39,46 @@ def add(
     juries: Mapping[str, str],
 ) -> None:
     """Count candidates, with their groups in each of the dimensions named; `juries` has the jury of each file."""
-    if any(_valued(entry) for entry in referentiel.entries.values()):
+    if any(map(_valued, referentiel.entries.values())):
         add_apart(statistics, referentiel, candidates, names, juries)
         return
     knowing = _Knowing(referentiel, statistics.outline)
+    for _ in _blocks(statistics, knowing, candidates, names, juries):
+        pass
+
+
+def counted(
+    statistics: Statistics,
+    referentiel: Referentiel,
+    candidates: Iterable[Candidate],
+    names: Sequence[str],
+    juries: Mapping[str, str],
+) -> Iterator[tuple[Candidate, State]]:
+    """The same, each candidate with what it comes to, in their order: all are counted once the last is taken."""
+    if any(map(_valued, referentiel.entries.values())):
+        yield from counted_apart(statistics, referentiel, candidates, names, juries)
+        return
+    knowing = _Knowing(referentiel, statistics.outline, states=True)
+    for block, rows in _blocks(statistics, knowing, candidates, names, juries):
+        yield from zip(block, knowing.states(rows), strict=True)
+
+
+def _blocks(
+    statistics: Statistics,
+    knowing: "_Knowing",
+    candidates: Iterable[Candidate],
+    names: Sequence[str],
+    juries: Mapping[str, str],
+) -> Iterator[tuple[Sequence[Candidate], Decided]]:
+    """Candidates counted block by block, with what they come to."""
     crowd = Crowd(knowing.decider())
     each = iter(candidates)
     while some := list(islice(each, AT_ONCE)):
-        known, decided = knowing.of(rows for _, rows in crowd.blocks(some))
+        blocks: list[Decided] = []
+        for block, rows in crowd.blocks(some):
+            blocks.append(rows)
+            yield block, rows
+        known, decided = knowing.of(blocks)
         of_groups = [groups(candidate, names, juries) for candidate in some] if names else [{}] * len(some)
         statistics.add_apart(known, decided, of_groups)
 
@@ -117,18 +149,33 @@ def add_apart(
     juries: Mapping[str, str],
 ) -> None:
     """Count candidates one by one, from their very cells."""
+    for _ in counted_apart(statistics, referentiel, candidates, names, juries):
+        pass
+
+
+def counted_apart(
+    statistics: Statistics,
+    referentiel: Referentiel,
+    candidates: Iterable[Candidate],
+    names: Sequence[str],
+    juries: Mapping[str, str],
+) -> Iterator[tuple[Candidate, State]]:
+    """The same, each candidate with what it comes to."""
     values, evaluator = Values(referentiel.entries), Evaluator(referentiel.program)
     for candidate in candidates:
         entered = values.of(candidate, list[Diagnostic]().append)
         away = absent(candidate, referentiel.entries, entered)
-        known = facts(evaluator.evaluate(entered), statistics.outline, away)
-        statistics.add(known, groups(candidate, names, juries))
+        state = evaluator.evaluate(entered)
+        statistics.add(facts(state, statistics.outline, away), groups(candidate, names, juries))
+        yield candidate, state
 
 
 class _Knowing:
-    """What is known of candidates, told apart by the part of the program where it is known."""
+    """What is known of candidates, told apart by the part of the program where it is known. With `states`, what each
+    part came to is told too.
+    """
 
-    def __init__(self, referentiel: Referentiel, outline: StatisticsOutline) -> None:
+    def __init__(self, referentiel: Referentiel, outline: StatisticsOutline, *, states: bool = False) -> None:
         self.program = program = referentiel.program
         made = {*program.steps, *(("valeur", code) for code in program.read)}
         asked = list(_asked(outline, made))
@@ -147,6 +194,8 @@ class _Knowing:
             for home, codes in sorted(apart.items())
         ]
         self._told.append((ABOVE, Tells((partial(_verdicts, blocs),), None)))
+        if states:
+            self._told += [(number, Tells((_as_it_is,), None)) for number in range(len(division.parts))]
 
     def decider(self) -> Decider:
         """What decides the candidates who are counted."""
@@ -164,6 +213,27 @@ class _Knowing:
                 column += [each.tells[0] for each in of]
             decided += [whole.tells[-1] for whole in rows.wholes]
         return known, decided
+
+    def states(self, rows: Decided) -> Iterator[State]:
+        """What each candidate comes to, whole: the very same results where the same was typed."""
+        for place in range(len(rows.wholes)):
+            parts = [column[place] for column in rows.columns]
+            if parts and parts[0].kind == APART:
+                yield parts[0].tells[-1]
+                continue
+            state = State()
+            for part in parts:
+                told = part.tells[-1]
+                state.values.update(told.values)
+                state.verdicts.update(told.verdicts)
+                state.ladders.update(told.ladders)
+            for step in self.division.above:
+                step.take(state)
+            yield state
+
+
+def _as_it_is(state: State) -> State:
+    return state
 
 
 def _asked(outline: StatisticsOutline, made: Iterable[Name]) -> Iterator[tuple[tuple[Name, ...], list[str]]]:

@@ -47,7 +47,8 @@ class CloseBound:
         ]
         self._program = program
         self._again = {step.makes: _Again(step) for step in program.steps.values()}
-        self._known: dict[Fraction, dict[Name, dict[int, tuple[Result, Moves]]]] = {}
+        self._known: Mapping[bool, dict[Name, dict[int, tuple[Result, Moves]]]] = {}
+        """By whether cells go a step up."""
         self._forget()
 
     def of(self, cells: Mapping[str, Value], state: State | None = None) -> list[Close]:
@@ -57,9 +58,9 @@ class CloseBound:
         lost = [name for name, outcome in before.items() if outcome and not outcome & ~(FAUX | BLOQUE)]
         won = [name for name, outcome in before.items() if outcome == VRAI]
         by: dict[str, set[str]] = {}
-        for names, step in ((lost, STEP), (won, -STEP)):
-            for name, moves in self._moved(names, state, cells, step) if names else ():
-                by[name] = {code for result, codes in moves if _won(result) == (step > 0) for code in codes}
+        for names, up in ((lost, True), (won, False)):
+            for name, moves in self._moved(names, state, cells, up=up) if names else ():
+                by[name] = {code for result, codes in moves if _won(result) == up for code in codes}
         return [
             Close(name, name in won, tuple([code for code in cells if code in by[name]]))
             for name in before
@@ -67,59 +68,59 @@ class CloseBound:
         ]
 
     def _moved(
-        self, names: Sequence[str], state: State, cells: Mapping[str, Value], step: Fraction
+        self, names: Sequence[str], state: State, cells: Mapping[str, Value], *, up: bool
     ) -> Iterator[tuple[str, Moves]]:
         """What elements come to where a cell is a step further."""
         if self._program.situation:
-            return self._apart(names, state, cells, step)
+            return self._apart(names, state, cells, up=up)
         if self._kept > MAX_KEPT:
             self._forget()
-        return ((name, self._found(("verdict", name), state, step)) for name in names)
+        return ((name, self._found(("verdict", name), state, up=up)) for name in names)
 
-    def _found(self, name: Name, state: State, step: Fraction) -> Moves:
+    def _found(self, name: Name, state: State, *, up: bool) -> Moves:
         """What a name comes to once a cell below it is a step further: what it needs is found first."""
-        known, waiting = self._known[step], [name]
+        known, waiting = self._known[up], [name]
+        heeded: dict[Name, Sequence[Name]] = {}
         while waiting:
             last = waiting[-1]
             held = _result(state, last)
+            taken = self._again.get(last)
             if id(held) in known[last]:
                 waiting.pop()
-                continue
-            taken = self._again.get(last)
-            heeded = taken.heeds(state) if taken else ()
-            below = {need: known[need].get(id(_result(state, need))) for need in heeded}
-            if None in below.values():
-                waiting += [need for need, each in below.items() if each is None]
-                continue
-            moved = {need: each[1] for need, each in below.items() if each is not None}
-            moves = taken.moves(held, state, moved) if taken else self._entered(last, held, step)
-            known[last][id(held)] = (held, moves)
-            self._kept += 1
+            elif taken is None:
+                known[last][id(held)] = held, self._entered(last, held, up=up)
+            elif last not in heeded:
+                heeded[last] = taken.heeds(state)
+                waiting += [need for need in heeded[last] if id(_result(state, need)) not in known[need]]
+            else:
+                below = {need: known[need][id(_result(state, need))][1] for need in heeded[last]}
+                known[last][id(held)] = held, taken.moves(held, state, below)
+                self._kept += 1
         return known[name][id(_result(state, name))][1]
 
     def _forget(self) -> None:
         """Begin to remember: the very same result, which the evaluator gives for equal parts, is moved once."""
         names: list[Name] = [*(("valeur", code) for code in self._program.read), *self._program.steps]
-        self._known = {step: {name: {} for name in names} for step in (STEP, -STEP)}
+        self._known = {up: {name: {} for name in names} for up in (True, False)}
         for taken in self._again.values():
             taken.forget()
         self._kept = 0
 
-    def _entered(self, name: Name, held: Result, step: Fraction) -> Moves:
+    def _entered(self, name: Name, held: Result, *, up: bool) -> Moves:
         """What an element entered comes to, a step further."""
         entry, known = self._program.read[name[1]], held.value.known if isinstance(held, Measured) else None
-        if known is None or (further := _further(entry, known, step)) == known:
+        if known is None or (further := _further(entry, known, up=up)) == known:
             return ()
         return ((Measured(ValueOf(name[1]), Value(further, further)), (name[1],)),)
 
     def _apart(
-        self, names: Sequence[str], state: State, cells: Mapping[str, Value], step: Fraction
+        self, names: Sequence[str], state: State, cells: Mapping[str, Value], *, up: bool
     ) -> Iterator[tuple[str, Moves]]:
         """The same, everything being evaluated again: what is for the candidate may be known in some ways only."""
         moved: dict[str, list[tuple[Result, Sequence[str]]]] = {name: [] for name in names}
         for code, value in cells.items():
             entry, known = self._program.entries.get(code), value.known
-            if entry is None or known is None or (further := _further(entry, known, step)) == known:
+            if entry is None or known is None or (further := _further(entry, known, up=up)) == known:
                 continue
             after = self.evaluator.evaluate({**cells, code: Value(further, further)}).verdicts
             for name, moves in moved.items():
@@ -148,7 +149,8 @@ class _Again:
         """
         if not self._counts:
             return self.step.needs
-        outcomes = [state.verdicts[name].outcome for _, name in self.step.needs]
+        verdicts = state.verdicts
+        outcomes = [verdicts[name].outcome for _, name in self.step.needs]
         about = tuple(sorted(outcomes))
         heeded = self._heeded.get(about)
         if heeded is None:
@@ -261,6 +263,6 @@ def _won(result: Result) -> bool:
     return isinstance(result, Judged) and result.outcome == VRAI
 
 
-def _further(entry: Entry, known: Fraction, step: Fraction) -> Fraction:
+def _further(entry: Entry, known: Fraction, *, up: bool) -> Fraction:
     """A step further on the entry's own scale, which it does not leave."""
-    return min(max(known + step, entry.unknown.low), entry.unknown.high)
+    return min(max(known + (STEP if up else -STEP), entry.unknown.low), entry.unknown.high)

@@ -4,7 +4,7 @@ from certeval.engine.verdicts import Plain
 from certeval.rules.concern import For
 from certeval.rules.derivation import Judged, Node, State
 from certeval.rules.held import computed
-from certeval.rules.outcome import REELLE, Value
+from certeval.rules.outcome import EXCLU, REELLE, Value
 from certeval.rules.verdicts import Counted, Every, Some, UnlessExcluded
 from certeval.text.numbers import exact
 
@@ -22,10 +22,19 @@ def counts(judged: Judged) -> Plain:
         "non_evalue": tally.open,
         "total": total,
     }
-    required = counted.node.required(total) if counted is judged else None
-    if required is not None:
-        found["requis"] = required
+    requis = _required(judged)
+    if requis is not None:
+        found["requis"] = requis
     return found
+
+
+def _required(judged: Judged) -> int | None:
+    """The least number that validates, of the items that are left; None where the rule is no count, or asks none."""
+    node = judged.node
+    if not isinstance(node, Counted):
+        return None
+    outcomes = node.outcomes(judged.parts)
+    return node.required(len(outcomes) - outcomes.count(EXCLU))
 
 
 def may_count(node: Node) -> bool:
@@ -38,6 +47,14 @@ def counted(code: str, state: State) -> Plain:
     of_ways = [counts(computed(way.verdicts[code])) for way in state.ways]
     alike = bool(of_ways) and all(each == of_ways[0] for each in of_ways)
     return of_ways[0] if alike else counts(computed(state.verdicts[code]))
+
+
+def required(code: str, state: State) -> int | None:
+    """Of the counts of a verdict, `requis` alone."""
+    if not state.ways:
+        return _required(computed(state.verdicts[code]))
+    found = counted(code, state).get("requis")
+    return found if isinstance(found, int) else None
 
 
 COMPOUND = (Every, Some, UnlessExcluded, For)

@@ -20,7 +20,7 @@ class Wait(NamedTuple):
 def waits(entries: Mapping[str, Entry], candidate: Candidate, codes: Iterable[str]) -> Iterator[Wait]:
     """The reason for each of the codes that a pending verdict names; what is computed waits for what is entered."""
     cells: dict[str, dict[int, list[Cell]]] = {}
-    for key, cell in candidate.cells.items():
+    for key, cell in candidate.each():
         cells.setdefault(key.element, {}).setdefault(key.tentative, []).append(cell)
     for code in codes:
         entry = entries.get(code)

@@ -22,6 +22,10 @@ class Limit:
         object.__setattr__(self, "top", self.at.numerator)
         object.__setattr__(self, "bottom", self.at.denominator)
 
+    def counted(self, total: int, *, share: bool) -> tuple[int, int]:
+        """The limit in items, of so many where it is a `share` of them: how many whole ones, and what is left over."""
+        return divmod(self.top * (total if share else 1), self.bottom)
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -67,10 +71,10 @@ class Bounds:
         """
         least, most = 0, None
         if limit := self.lower:
-            down, rest = divmod(limit.top * (total if self.share_below else 1), limit.bottom)
+            down, rest = limit.counted(total, share=self.share_below)
             least = down + (1 if rest or limit.strict else 0)
         if limit := self.upper:
-            down, rest = divmod(limit.top * (total if self.share_above else 1), limit.bottom)
+            down, rest = limit.counted(total, share=self.share_above)
             most = down - (1 if limit.strict and not rest else 0)
         return least, most
 

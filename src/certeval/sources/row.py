@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from certeval.diagnostics import Place, Span
@@ -54,6 +55,15 @@ class Row:
             return Place(self.file, found[index])
         last = found[-1]
         return Place(self.file, Span(last.end_line, last.end_column, last.end_line, last.end_column))
+
+    def columns(self) -> list[int] | None:
+        """Where each of its cells begins in the one line that it stands on; None where it stands on several, or
+        where a quote stands.
+        """
+        line = self.source.lines[self.first]
+        if self.end != self.first + 1 or '"' in line:
+            return None
+        return _columns(line.rstrip("\r\n").split(self.source.delimiter))
 
     def walked(self) -> list[Span]:
         """Where each of its cells stands."""
@@ -121,7 +131,11 @@ def spans(source: Source, first: int, end: int) -> list[Span]:
 
 def _plain(text: str, line: int, delimiter: str) -> Iterator[Span]:
     """The cells of a line that holds no quote."""
-    at = 1
-    for cell in text.split(delimiter):
+    cells = text.split(delimiter)
+    for at, cell in zip(_columns(cells), cells, strict=True):
         yield Span(line, at, line, at + len(cell))
-        at += len(cell) + 1
+
+
+def _columns(cells: Sequence[str]) -> list[int]:
+    """Where each cell of a line begins, parted by one character."""
+    return list(accumulate([len(cell) + 1 for cell in cells[:-1]], initial=1))

@@ -1,9 +1,9 @@
 """What `certeval report` puts in its page: sheets decided, counted and explained."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from certeval.bulk.statistics import add, add_apart
+from certeval.bulk.statistics import counted, counted_apart
 from certeval.cli import exits, filters, language, session
 from certeval.cli.evaluation import recorded
 from certeval.cli.evaluation.stats import dimensions
@@ -14,6 +14,7 @@ from certeval.engine.statistics import facts, groups
 from certeval.engine.statistics.saved import UNKNOWN
 from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, speaking
+from certeval.rules.derivation import State
 from certeval.scores.jurors import marked
 from certeval.scores.observations import Candidate
 from certeval.scores.persons import identity
@@ -144,8 +145,9 @@ def _told(asked: Asked, read: session.Session, only: filters.Filters, lang: str,
     called.add_files([each.file for each in scores.sheets])
     if read.session is not None:
         called.persons = read.session.candidats.called
-    statistics = _statistics(asked, read, candidates, only)
-    found = gathering.gathered(read, candidates, called, only.blocs)
+    statistics, named = _statistics(asked, read, candidates)
+    found = gathering.gathered(read, _decided(read, candidates, statistics, named), called, only.blocs)
+    statistics.keep(each.code for each in statistics.outline.elements if only.shows(applied, each.code))
     certification = applied.model.certification
     limits = statistics.outline.limits
     return Report(
@@ -209,21 +211,32 @@ def _session(read: session.Session) -> dict[str, str]:
 
 
 def _statistics(
-    asked: Asked, read: session.Session, candidates: Sequence[Candidate], only: filters.Filters
-) -> Statistics:
-    """Everything counted, for all and by the groups that the sheets name."""
-    applied = read.referentiel
+    asked: Asked, read: session.Session, candidates: Sequence[Candidate]
+) -> tuple[Statistics, list[str]]:
+    """Where candidates are counted, for all and by the groups that the sheets name: these dimensions beside."""
     typed = [name for each in asked.par for name in each.replace(" ", "").split(",") if name]
     named = dimensions(typed, groups.dimensions(candidates))
     juries = groups.juries(read.scores.sheets)
     named += [name for name in groups.DIMENSIONS if name not in named and _named(name, candidates, juries)]
-    outline = facts.outline(applied)
-    statistics = Statistics(outline, named)
-    for held, alike in read.alike(candidates):
-        count = add if held is applied else add_apart
-        count(statistics, held, alike, named, juries)
-    statistics.keep(each.code for each in outline.elements if only.shows(applied, each.code))
-    return statistics
+    return Statistics(facts.outline(read.referentiel), named), named
+
+
+def _decided(
+    read: session.Session, candidates: Sequence[Candidate], statistics: Statistics, named: Sequence[str]
+) -> Iterator[tuple[Candidate, State]]:
+    """Each candidate with what it comes to, in their order; they are counted on the way."""
+    juries = groups.juries(read.scores.sheets)
+    others: Iterator[tuple[Candidate, State]] = iter(())
+    apart: dict[str, State] = {}
+    for applied, alike in read.alike(candidates):
+        if applied is read.referentiel:
+            others = counted(statistics, applied, alike, named, juries)
+        else:
+            decided = counted_apart(statistics, applied, alike, named, juries)
+            apart |= {candidate.code: state for candidate, state in decided}
+    for candidate in candidates:
+        yield (candidate, apart[candidate.code]) if candidate.code in apart else next(others)
+    yield from others  # ended by this: what was counted last is added
 
 
 def _named(name: str, candidates: Sequence[Candidate], juries: Mapping[str, str]) -> bool:

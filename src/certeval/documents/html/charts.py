@@ -104,10 +104,10 @@ def heat(headings: Sequence[str], rows: Sequence[tuple[str, str]], *, label: str
     high = Fraction(LINE) if named else Fraction(MAP_HIGH, len(rows))
     left = 8 * max((len(name) for name, _ in rows), default=0) + 8 if named else 0
     paths: dict[str, list[str]] = {letter: [] for letter in LETTERS}
-    for place in range(len(headings)):
+    for place, column in enumerate(zip(*[letters for _, letters in rows], strict=True)):
         line, x = 0, left + place * MAP_WIDE
-        for letter, alike in groupby(letters[place] for _, letters in rows):
-            many = sum(1 for _ in alike)
+        for letter, alike in groupby(column):
+            many = len(list(alike))
             if letter in paths:
                 thick = high * many
                 paths[letter].append(

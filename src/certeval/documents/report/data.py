@@ -4,15 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from certeval.documents.report.content import Report, Row
 from certeval.documents.report.names import without
 from certeval.documents.report.places import ABSENT, DIGITS
 from certeval.messages import _
-from certeval.render.reasons.together import AFTER, BEFORE, RANKS, Library, Node
+from certeval.render.reasons.marked import AFTER, BEFORE
+from certeval.render.reasons.together import RANKS, Library, Node
 from certeval.render.verdicts import SIGNS, WORDS
 from certeval.render.words import visible
 
 RANKED = {rank: verdict for verdict, rank in RANKS.items()}
+LETTERS = {"v": "valide", "n": "non_valide", "a": "en_attente"}
+CELLS = str.maketrans({letter: f"<td>{SIGNS[word]}" for letter, word in LETTERS.items()} | {"-": "<td>"})
 
 
 def embedded(report: Report) -> dict[str, object]:
@@ -52,9 +57,6 @@ def _texts(report: Report, library: Library) -> list[str]:
     return without(map(visible, library.texts), report.hidden)
 
 
-LETTERS = {"v": "valide", "n": "non_valide", "a": "en_attente"}
-
-
 def _line(row: Row, groups: dict[str, int]) -> list[object]:
     marks = list(row.marks) if any(row.marks) else []
     line = [row.code, row.name, groups[row.groupe], row.verdicts, marks, row.tree, row.places, row.comments]
@@ -63,9 +65,9 @@ def _line(row: Row, groups: dict[str, int]) -> list[object]:
     return line
 
 
-def shown_rows(report: Report) -> Iterator[Row]:
-    """The rows of the table, for a browser that runs no script."""
-    return iter(report.people.rows)
+def shown_rows(report: Report) -> Iterator[tuple[Row, Markup]]:
+    """The rows of the table, each with the cells of its verdicts, for a browser that runs no script."""
+    return ((row, Markup(row.verdicts.translate(CELLS))) for row in report.people.rows)  # noqa: S704 -- signs alone
 
 
 class Branch(NamedTuple):

@@ -1,7 +1,7 @@
 """From candidates decided to what the page says of each: verdicts, marks, reasons, who is at a bound, who waits."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -9,17 +9,17 @@ from certeval.documents.report.content import AtBound, Decided, Named, People, R
 from certeval.documents.report.names import Names
 from certeval.documents.report.places import Places
 from certeval.engine.close import CloseBound
-from certeval.engine.counts import counted
+from certeval.engine.counts import required
 from certeval.engine.results import Results
-from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain, word_of
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, word_of
 from certeval.referentiel.load import Referentiel
 from certeval.render.marks import values as marks_of
+from certeval.render.reasons.marked import Marks
 from certeval.render.reasons.together import Library
 from certeval.render.waits import pending
 from certeval.rules.derivation import Judged, State
-from certeval.rules.outcome import Value
 from certeval.rules.program import CERTIFICATION
-from certeval.scores.observations import Candidate, Scores
+from certeval.scores.observations import Candidate
 from certeval.scores.persons import identity
 
 LETTERS: dict[str | None, str] = {VALIDE: "v", NON_VALIDE: "n", EN_ATTENTE: "a", None: "-"}
@@ -28,14 +28,11 @@ MOST_MARKS = 12
 
 
 class Decides(Protocol):
-    """What was entered of candidates, and what decides each."""
+    """What decides each candidate."""
 
     @property
     def referentiel(self) -> Referentiel: ...
-    @property
-    def scores(self) -> Scores: ...
     def of(self, candidate: str, /) -> Results: ...
-    def values(self, candidate: str, /) -> dict[str, Value]: ...
 
 
 @dataclass(slots=True)
@@ -50,61 +47,63 @@ class Gathered:
 
 
 @dataclass(slots=True)
+class _Met:
+    """The very same verdict of a compétence, how many critères it takes, and how many candidates have it."""
+
+    code: str
+    judged: Judged
+    required: int | None
+    candidates: int = 0
+
+
+@dataclass(slots=True)
 class _Gathering:
     """Takes candidates one at a time."""
 
     session: Decides
     names: Names
     columns: tuple[str, ...]
+    counting: tuple[str, ...]
     marks: tuple[str, ...]
     library: Library
+    cells: Marks
     places: Places
     bounds: dict[int, tuple[Results, CloseBound]] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
-    counted: dict[tuple[str, int], tuple[Judged, int | None]] = field(default_factory=dict)
-    required: dict[str, Counter[int]] = field(default_factory=dict)
+    takes: dict[int, _Met] = field(default_factory=dict)
     close: list[AtBound] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     held: list[Decided] = field(default_factory=list)
 
-    def take(self, candidate: Candidate) -> None:
-        """All that is said of one candidate."""
+    def take(self, candidate: Candidate, state: State) -> None:
+        """All that is said of one candidate, who comes to a state."""
         results = self.session.of(candidate.code)
-        candidate.cells  # noqa: B018 -- made once: they are gone through three times
-        cells = self.session.values(candidate.code)
-        state = results.evaluate(cells)
-        waits = word_of(CERTIFICATION, state, results.referentiel.program) == EN_ATTENTE
+        program = results.referentiel.program
+        waits = word_of(CERTIFICATION, state, program) == EN_ATTENTE
         plain = results.candidate(candidate.code, state) if waits or self.marks else {}
+        marks = marks_of(results.referentiel, plain) if self.marks else {}
         called = self.names.candidate(candidate.code)
-        self.rows.append(self._row(candidate, called, results, state, plain))
-        for each in self._bound(results).of(cells, state):
+        told = self.cells.told(candidate)
+        stand = told.stand()
+        row = Row(
+            called,
+            self.names.person(candidate.code, identity(candidate)),
+            self.names.group(candidate.details.get("groupe", "")),
+            "".join([LETTERS[word_of(code, state, program)] for code in self.columns]),
+            tuple([marks.get(code, "") for code in self.marks]),
+            self.library.tree(results.referentiel, state, candidate, told),
+            self.places.packed(sorted(stand)),
+            () if self.names.anonymous else tuple(_comments(candidate)),
+        )
+        self.rows.append(row)
+        entered = {code: state.values[code].value for _, code, _, _ in stand}
+        for each in self._bound(results).of(entered, state):
             self.close.append(AtBound(called, each.element, each.valid, each.by))
         if waits:
             for words in pending(results.referentiel, {candidate.code: candidate}, [plain]).values():
                 self.waiting.append(Waiting(called, words))
         self._count(state)
         self._hold(called, results, state)
-
-    def _row(self, candidate: Candidate, called: str, results: Results, state: State, plain: Plain) -> Row:
-        program = results.referentiel.program
-        letters = "".join([LETTERS[word_of(code, state, program)] for code in self.columns])
-        marks = marks_of(results.referentiel, plain) if self.marks else {}
-        name = self.names.person(candidate.code, identity(candidate))
-        comments = (
-            ()
-            if self.names.anonymous
-            else tuple((key.element, text) for key, text in candidate.comments.items())
-        )
-        return Row(
-            called,
-            name,
-            self.names.group(candidate.details.get("groupe", "")),
-            letters,
-            tuple(marks.get(code, "") for code in self.marks),
-            self.library.tree(results.referentiel, state, candidate),
-            self.places.packed(self.library.numbered(candidate)),
-            comments,
-        )
 
     def _bound(self, results: Results) -> CloseBound:
         """Tells who is at a bound of what a jury decides: blocs, or what stands in none, and the certification."""
@@ -116,19 +115,21 @@ class _Gathering:
         return held[1]
 
     def _count(self, state: State) -> None:
-        """How many items each element takes, which varies with what is excluded."""
-        for code in self.columns:
-            judged = state.verdicts.get(code)
-            if judged is not None and (required := self._requires(code, judged, state)) is not None:
-                self.required.setdefault(code, Counter())[required] += 1
+        """How many critères each compétence takes, which varies with what is excluded."""
+        for code in self.counting:
+            judged = state.verdicts[code]
+            met = self.takes.get(id(judged))
+            if met is None:
+                met = self.takes[id(judged)] = _Met(code, judged, required(code, state))
+            met.candidates += 1
 
-    def _requires(self, code: str, judged: Judged, state: State) -> int | None:
-        """The same of one verdict; of the very same one, as before."""
-        known = self.counted.get((code, id(judged)))
-        if known is None:
-            required = counted(code, state).get("requis")
-            known = self.counted[code, id(judged)] = (judged, required if isinstance(required, int) else None)
-        return known[1]
+    def required(self) -> dict[str, tuple[int, ...]]:
+        """How many critères each compétence takes: what most candidates need first."""
+        found: dict[str, Counter[int]] = {}
+        for met in self.takes.values():
+            if met.required is not None:
+                found.setdefault(met.code, Counter())[met.required] += met.candidates
+        return {code: tuple(number for number, _ in counts.most_common()) for code, counts in found.items()}
 
     def _hold(self, called: str, results: Results, state: State) -> None:
         """What is held otherwise than computed."""
@@ -159,21 +160,28 @@ class _Gathering:
 
 
 def gathered(
-    session: Decides, candidates: Iterable[Candidate], names: Names, only: Sequence[str] = ()
+    session: Decides, decided: Iterable[tuple[Candidate, State]], names: Names, only: Sequence[str] = ()
 ) -> Gathered:
-    """Everything of the candidates given; `only` names the blocs shown."""
+    """Everything of the candidates given, with what each comes to; `only` names the blocs shown."""
     referentiel = session.referentiel
     marks = tuple(Results(referentiel).marked(only)[:MOST_MARKS])
-    library = Library(names.called)
+    library = Library()
     places = Places(names.files, apart=names.anonymous)
-    found = _Gathering(session, names, columns(referentiel, only), marks, library, places)
-    for each in candidates:
-        found.take(each)
+    shown = columns(referentiel, only)
+    counting = tuple(
+        code
+        for code in shown
+        if code in referentiel.elements and referentiel.elements[code].kind == "competence"
+    )
+    found = _Gathering(session, names, shown, counting, marks, library, Marks(names.called), places)
+    for candidate, state in decided:
+        found.take(candidate, state)
     people = People(found.columns, found.marks, found.rows, library, tuple(places.prefixes))
-    required = {
-        code: tuple(number for number, _ in counts.most_common()) for code, counts in found.required.items()
-    }
-    return Gathered(people, required, found.close, found.waiting, found.held)
+    return Gathered(people, found.required(), found.close, found.waiting, found.held)
+
+
+def _comments(candidate: Candidate) -> Iterator[tuple[str, str]]:
+    return ((key.element, text) for key, text in candidate.comments.items())
 
 
 def columns(referentiel: Referentiel, only: Sequence[str] = ()) -> tuple[str, ...]:
@@ -197,8 +205,3 @@ def elements(referentiel: Referentiel) -> dict[str, Named]:
     for genre, names in (("regle", model.regles), ("mesure", model.mesures), ("palier", model.paliers)):
         found |= {name: Named(genre) for name in names if name not in found}
     return found
-
-
-def _list(holder: Plain, key: str) -> list[Plain]:
-    found = holder.get(key)
-    return found if isinstance(found, list) else []

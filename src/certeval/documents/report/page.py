@@ -14,7 +14,7 @@ from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.messages import N_, _, ngettext, speaking, spoken
 from certeval.render import agreement
 from certeval.render.stats.text import GENRES, UNSAID
-from certeval.render.verdicts import HELD, SIGNS, WORDS
+from certeval.render.verdicts import HELD, WORDS
 from certeval.render.words import decimal
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.rounding import share
@@ -66,7 +66,6 @@ def page(report: Report) -> bytes:
             agreement=_agreement(report),
             unsaid=[_(UNSAID[each]) for each in report.unknown if each in UNSAID],
             words=WORDS,
-            signs=SIGNS,
             letters=LETTERS,
             origins=HELD,
             most=MOST_LISTED,

@@ -1,13 +1,14 @@
 """Where cells stand, written short: a candidate's cells follow one another in a line, or across a sheet."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from certeval.diagnostics import Place
 from certeval.render.diagnostics import where
+from certeval.render.reasons.marked import Stands
 from certeval.render.words import visible
-from certeval.scores.observations import Cell
+from certeval.scores.observations import Located
 from certeval.sources.row import Row
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -29,24 +30,31 @@ class Places:
     prefixes: dict[tuple[str, bool], int] = field(default_factory=dict)
     _lines: dict[str, int] = field(default_factory=dict)
 
-    def packed(self, cells: Iterable[tuple[int, Cell]]) -> tuple[Packed, ...]:
+    def packed(self, cells: Iterable[Stands]) -> tuple[Packed, ...]:
         """Where the cells of one candidate stand, each after its number, in the order of these."""
         groups: list[tuple[int, int, int, int, list[str]]] = []
+        row: Located | Place | None = None
+        columns: Sequence[int] = ()
+        of_row = here = before = (-1, -1)
         last_number = last_column = 0
-        for number, (_text, _reading, origin, position) in cells:
-            if isinstance(origin, Row) and position < len(origin.walked()):
-                line, column, _end, _last = origin.walked()[position]
-                prefix = self._of_file(origin.source.file)
+        steps: list[str] = []
+        for number, _element, origin, position in cells:
+            if origin is not row:
+                row, columns = origin, (isinstance(origin, Row) and origin.columns()) or ()
+                of_row = (self._of_file(origin.file), origin.end) if isinstance(origin, Row) else here
+            if position < len(columns):
+                here, column = of_row, columns[position]
             else:
                 place = origin if isinstance(origin, Place) else origin.place(position)
                 prefix, line, column = self._parts(place)
+                here = prefix, line
             gap, further = number - last_number, column - last_column
-            near = groups and groups[-1][:2] == (prefix, line) and 0 < gap <= len(DIGITS)
-            if near and 0 <= further < len(DIGITS):
-                groups[-1][4].append(ABSENT * (gap - 1) + DIGITS[further])
+            if here == before and 0 < gap <= len(DIGITS) and 0 <= further < len(DIGITS):
+                steps.append(DIGITS[further] if gap == 1 else ABSENT * (gap - 1) + DIGITS[further])
             else:
-                groups.append((prefix, line, number, column, []))
-            last_number, last_column = number, column
+                steps = []
+                groups.append((*here, number, column, steps))
+            before, last_number, last_column = here, number, column
         return tuple((*group[:4], "".join(group[4])) for group in groups)
 
     def _parts(self, place: Place) -> tuple[int, int, int]:

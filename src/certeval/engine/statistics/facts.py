@@ -142,12 +142,12 @@ def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> F
         judged, measured = state.verdicts.get(code), state.values.get(code)
         if judged is not None:
             verdicts[code] = LEFT_OUT if judged.outcome == EXCLU else verdict(judged.outcome)
-        known = None if measured is None else measured.value.known
-        if code in absent:
+        if measured is None or code in absent or not (code in of.marks or code in of.levels):
             continue
+        known = measured.value.known
         if known is not None and code in of.marks:
             marks[code] = known
-        elif known is not None and code in of.levels:
+        elif known is not None:
             levels[code] = of.levels[code][int(known)]
     items = {
         code: yes for code in of.items if code not in absent and (yes := _assessed(code, state)) is not None

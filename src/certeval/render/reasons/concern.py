@@ -55,7 +55,8 @@ def value(said: Clause, concern: Concern, case: CandidateCase) -> Clause:
 
 def there(name: str, case: CandidateCase) -> bool:
     """Whether an item is for the candidate, or may be."""
-    return case.referentiel.program.concerned(name, case.state) != FAUX
+    program = case.referentiel.program
+    return name not in program.concerns or program.concerned(name, case.state) != FAUX
 
 
 def in_each_way(name: str, case: CandidateCase) -> Iterator[Reason]:

@@ -6,7 +6,7 @@ from certeval.messages import _, ngettext
 from certeval.render.reasons import numbers
 from certeval.render.reasons.concern import there
 from certeval.render.reasons.topics import CandidateCase, Clause, Topic, clauses, listed, rule
-from certeval.rules.bounds import Bounds
+from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.derivation import Judged
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, INCONNU, VRAI
 from certeval.rules.verdicts import Counted, Tally
@@ -102,8 +102,8 @@ def _wanted(node: Counted, total: int) -> str:
     if node.form == "aucun":
         return _("none allowed")
     bounds = node.bounds
-    low = _lower(bounds, total) if bounds.lower else ""
-    high = _upper(node, total) if bounds.upper else ""
+    low = _lower(bounds, bounds.lower, total) if bounds.lower else ""
+    high = _upper(bounds, bounds.upper, total) if bounds.upper else ""
     if low and high:
         demand = _("{lower} and {upper} required").format(lower=low, upper=high)
     elif low:
@@ -123,20 +123,20 @@ def _wanted(node: Counted, total: int) -> str:
     return _("{demand} ({share} of {total})").format(demand=demand, share=", ".join(shares), total=total)
 
 
-def _lower(bounds: Bounds, total: int) -> str:
+def _lower(bounds: Bounds, limit: Limit, total: int) -> str:
     """The lower limit of a count: as declared where it is whole, else the least whole number above it."""
-    limit = bounds.of(total).lower
-    if limit is not None and limit.at.denominator == 1:
-        return numbers.lower(str(limit.at.numerator), strict=limit.strict)
-    return numbers.lower(str(bounds.counts(total)[0]), strict=False)
+    at, rest = limit.counted(total, share=bounds.share_below)
+    if rest:
+        return numbers.lower(str(bounds.counts(total)[0]), strict=False)
+    return numbers.lower(str(at), strict=limit.strict)
 
 
-def _upper(node: Counted, total: int) -> str:
+def _upper(bounds: Bounds, limit: Limit, total: int) -> str:
     """The upper limit of a count: as declared where it is whole, else the greatest whole number below it."""
-    limit = node.bounds.of(total).upper
-    if limit is not None and limit.at.denominator == 1:
-        return numbers.upper(str(limit.at.numerator), strict=limit.strict)
-    return numbers.upper(str(_most(node, total)), strict=False)
+    at, rest = limit.counted(total, share=bounds.share_above)
+    if rest:
+        return numbers.upper(str(bounds.counts(total)[1]), strict=False)
+    return numbers.upper(str(at), strict=limit.strict)
 
 
 def _blocked(judged: Judged, node: Counted) -> str:

@@ -3,9 +3,8 @@
 A reason that shows a cell holds a mark where `explain` writes the place of the cell; each candidate has the places.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import NamedTuple
 
 from certeval.diagnostics import Place
@@ -13,17 +12,14 @@ from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.messages import _
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import tree as growing
+from certeval.render.reasons.marked import Told
 from certeval.render.reasons.topics import CandidateCase, Reason, Topic, named
 from certeval.rules.derivation import Judged, State
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI
 from certeval.rules.program import CERTIFICATION, Program
 from certeval.rules.verdicts import Counted
-from certeval.scores.groups import OfGroup, group_of
-from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.observations import Candidate
 
-FIRST = itemgetter(0)
-BEFORE, AFTER = "⟦", "⟧"
-"""Around the number of a cell, where its place is to be written."""
 RANKS: dict[str | None, int] = {None: 0, VALIDE: 1, NON_VALIDE: 2, EN_ATTENTE: 3}
 """What stands for a verdict in a node."""
 
@@ -49,30 +45,22 @@ class Tangled(Exception):  # noqa: N818 -- it is no error
     """Reasons that lead twice to the same, or that are too many to be shown whole."""
 
 
-Told = Mapping[str, tuple[int, ...]]
-"""What tells the cells of each element apart: the number of each, equal for those that read alike."""
-
-
 @dataclass(slots=True)
 class Library:
-    """Texts and nodes, each once, by their numbers; the cells that reasons show, by theirs."""
+    """Texts and nodes, each once, by their numbers."""
 
-    named: Callable[[str, str], str] = lambda _kind, name: name
-    """What a juror (`jure`) or a group (`groupe`) is called."""
     texts: dict[str, int] = field(default_factory=dict)
     nodes: dict[Node, int] = field(default_factory=dict)
     listed: list[Node] = field(default_factory=list)
     """The nodes in the order of their numbers."""
-    cells: dict[Key, int] = field(default_factory=dict)
-    _marked: dict[tuple[object, ...], tuple[tuple[int], list[tuple[Key, Cell]]]] = field(default_factory=dict)
     _shelves: dict[int, "Shelf"] = field(default_factory=dict)
 
-    def tree(self, referentiel: Referentiel, state: State, candidate: Candidate) -> int:
-        """The number of the root of a candidate's reasons; -1 where nothing is decided."""
+    def tree(self, referentiel: Referentiel, state: State, candidate: Candidate, told: Told) -> int:
+        """The number of the root of a candidate's reasons; -1 where nothing is decided. `told`: what was entered."""
         shelf = self._shelves.get(id(referentiel))
         if shelf is None:
             shelf = self._shelves[id(referentiel)] = Shelf(self, referentiel)
-        return shelf.tree(state, candidate)
+        return shelf.tree(state, candidate, told)
 
     def beside(self, root: int, others: Sequence[Grown]) -> int:
         """A root with, last below it, what is also decided."""
@@ -94,28 +82,6 @@ class Library:
             self.listed.append(made)
         return number
 
-    def numbered(self, candidate: Candidate) -> list[tuple[int, Cell]]:
-        """The cells of a candidate, each after its number, in the order of these."""
-        return sorted([(self.number(key), cell) for key, cell in candidate.each() if key.element], key=FIRST)
-
-    def number(self, key: Key) -> int:
-        """The number of a cell: the same for all candidates."""
-        found = self.cells.get(key)
-        return self.cells.setdefault(key, len(self.cells)) if found is None else found
-
-    def marked(self, key: Key, cell: Cell) -> tuple[tuple[int], list[tuple[Key, Cell]]]:
-        """A cell with its mark for a place, alone, after the number that cells alike have in common."""
-        group = group_of(cell)
-        about = (key, cell.text, cell.reading.text, cell.reading.status, group)
-        found = self._marked.get(about)
-        if found is None:
-            mark = Place(f"{BEFORE}{self.number(key)}{AFTER}")
-            origin = OfGroup(self.named("groupe", group), cell._replace(origin=mark)) if group else mark
-            jure = key.jure and self.named("jure", key.jure)
-            alike = Cell(cell.text, cell.reading, origin)
-            found = self._marked[about] = (len(self._marked),), [(key._replace(jure=jure), alike)]
-        return found
-
 
 class Shelf:
     """Reasons under one référentiel. What stands under a name depends on the cells below it alone: it grows once."""
@@ -128,46 +94,46 @@ class Shelf:
         self._counts: dict[tuple[object, ...], growing.Drafted] = {}
         self._apart = bool(referentiel.program.situation)
 
-    def tree(self, state: State, candidate: Candidate) -> int:
+    def tree(self, state: State, candidate: Candidate, told: Told) -> int:
         """The number of the root of a candidate's reasons; -1 where nothing is decided."""
-        cells: dict[str, list[tuple[Key, Cell]]] = {}
-        told: dict[str, tuple[int, ...]] = {}
-        for key, cell in candidate.each():
-            number, alone = self._library.marked(key, cell)
-            code = key.element
-            if code in cells:
-                cells[code] = sorted([*cells[code], *alone], key=_order)
-                told[code] = (*told[code], *number)
-            else:
-                cells[code], told[code] = alone, number
         if not self._apart:
-            case = CandidateCase(self._referentiel, state, cells)
+            case = CandidateCase(self._referentiel, state, told.cells)
             root = named(CERTIFICATION, state)
             try:
                 return -1 if root is None else self._root(root, case, told)
             except Tangled:
                 self._apart = True
-        every = {key: cell for each in cells.values() for key, cell in each}
+        every = {key: cell for each in told.cells.values() for key, cell in each}
         same = Candidate(candidate.code, Place(""), cells=every)
         same.details, same.situation = candidate.details, candidate.situation
         reason = growing.reasons(self._referentiel, state, same)
         return -1 if reason is None else self._library.keep(reason)
 
     def _said(self, topic: Topic, case: CandidateCase) -> growing.Drafted:
-        """What is said of a topic: of a count that is decided, the same for all whose items came to the same: what
-        explains it is then of another candidate, and is known by its name.
+        """What is said of a topic: of a count that is decided, the same for all whose items came to the same, whichever
+        they are where it is met and none is blocked, since nothing is then said of any of them. What explains it is
+        then of another candidate, and is known by its name.
         """
         part = topic.part
         if not isinstance(part, Judged) or not isinstance(part.node, Counted) or part.outcome not in DECIDED:
             return growing.draft(topic, case)
-        outcomes = tuple([each.outcome for each in part.parts if isinstance(each, Judged)])
-        about = (id(part.node), topic.name, topic.frame, topic.notes, topic.condition, part.outcome, outcomes)
+        outcomes = part.node.outcomes(part.parts)
+        if part.outcome == VRAI and BLOQUE not in outcomes:
+            outcomes.sort()
+        about = (
+            id(part.node),
+            topic.name,
+            topic.frame,
+            topic.notes,
+            topic.condition,
+            part.outcome,
+            *outcomes,
+        )
         found = self._counts.get(about)
         if found is None:
             found = growing.draft(topic, case)
             if part.node.of_names and all(map(_plain, found.topics)):
                 self._counts[about] = found
-            return found
         return found
 
     def _root(self, topic: Topic, case: CandidateCase, told: Told) -> int:
@@ -176,7 +142,7 @@ class Shelf:
         others: list[Grown] = []
         explained, size = root.names, root.size
         for name in growing.also(case):
-            other = named(name, case.state)
+            other = None if (Judged, name) in explained else named(name, case.state)
             if other is not None and (type(other.part), name) not in explained:
                 grown = self._grown(other, case, told, 2)
                 if explained & grown.names:
@@ -195,7 +161,7 @@ class Shelf:
         codes = self._below[topic.name]
         if len(codes) > WIDEST:
             return self._grow(_now(topic, case), case, told, depth)
-        about = (type(topic.part), topic.name, tuple([told.get(code) for code in codes]))
+        about = (type(topic.part), topic.name, told.about(codes))
         found = self._known.get(about)
         if found is None:
             found = self._known[about] = self._grow(_now(topic, case), case, told, depth)
@@ -253,8 +219,3 @@ def _now(topic: Topic, case: CandidateCase) -> Topic:
         return topic
     part = case.state.verdicts[topic.name]
     return topic if topic.part is part else Topic(part, topic.name)
-
-
-def _order(cell: tuple[Key, Cell]) -> tuple[int, str]:
-    """By attempt, then by juror."""
-    return cell[0].tentative, cell[0].jure
