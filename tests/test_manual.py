@@ -103,7 +103,6 @@ def test_one_name_is_written_for_one_thing(pages: dict[str, manual.Page]) -> Non
                 longs[each.names[0]].add(each.names[-1])
     assert {name: each for name, each in values.items() if len(each) > 1} == {
         "--output": {"FILE", "FOLDER", "FILE|FOLDER"},
-        "--report": {"FILE", "SESSION"},  # that of `deliberer` is the key of a decision
     }
     assert {name: each for name, each in longs.items() if len(each) > 1} == {}
 

@@ -74,19 +74,10 @@ def accrochage(
     if due:
         _refuse_both(again=again, suppression=suppression)
         asked_form = echeances.form_of(form, as_json=as_json, file=output)
-        with ledgers.opened(registre, ledger, output.parent if output else Path(), begun=True) as (
-            known,
-            base,
-        ):
-            echeances.deliver(
-                _holders(base, given, candidat, reading),
-                known,
-                base,
-                inputs.day(day),
-                asked_form,
-                output,
-                force=force,
-            )
+        folder = output.parent if output else Path()
+        with ledgers.opened(registre, ledger, folder, begun=True) as (known, base):
+            of = _holders(base, given, candidat, reading)
+            echeances.deliver(of, known, base, inputs.day(day), asked_form, output, force=force)
         return
     if day is not None or form is not None or as_json:
         exits.refuse(N_("--date, --format and --json are of --due: a flux is XML, of today"))
@@ -102,23 +93,7 @@ def accrochage(
         if suppression:
             of = holders.reported(known, base, candidat, of)
         asked = _Asked(emitter, _table(candidats, of), version, nature, again, bool(candidat))
-        with Spool() as spool:
-            sent = _gathered(asked, of, known, spool)
-            if not len(spool):
-                exits.tell(_("there is nobody to report: nothing is written"))
-                return
-            model = emitter.model
-            entete = Entete(
-                "",
-                registers.instant().replace("Z", "+00:00"),
-                model.emetteur,
-                model.certificateur.id_client,
-                model.certificateur.id_contrat,
-                nature,
-            )
-            flux = accrochage_files.Flux(spool, sent, entete, version)
-            target = accrochage_files.Target(output, schema, force)
-            accrochage_files.deliver(flux, target, known, who, asked.table, emitter.document.file)
+        _deliver(asked, of, known, who, accrochage_files.Target(output, schema, force))
 
 
 def _version(typed: str) -> SchemaVersion:
@@ -173,6 +148,24 @@ def _table(named: Path | None, of: Holders) -> Path:
 def _refuse_both(*, again: bool, suppression: bool) -> None:
     if again or suppression:
         exits.refuse(N_("--due writes nothing: leave --again and --suppression out"))
+
+
+def _deliver(asked: _Asked, of: Holders, known: Ledger, who: str, target: accrochage_files.Target) -> None:
+    """Write the flux of those who are to be reported; nothing where nobody is."""
+    with Spool() as spool:
+        sent = _gathered(asked, of, known, spool)
+        if not len(spool):
+            exits.tell(_("there is nobody to report: nothing is written"))
+            return
+        flux = accrochage_files.Flux(spool, sent, _entete(asked), asked.version)
+        accrochage_files.deliver(flux, target, known, who, asked.table, asked.emetteur.document.file)
+
+
+def _entete(asked: _Asked) -> Entete:
+    """What stands above the passages: who reports, now, and whether they are created."""
+    model, now = asked.emetteur.model, registers.instant().replace("Z", "+00:00")
+    certifier = model.certificateur
+    return Entete("", now, model.emetteur, certifier.id_client, certifier.id_contrat, asked.nature)
 
 
 def _gathered(asked: _Asked, of: Holders, known: Ledger, spool: Spool) -> accrochage_files.Sent:
