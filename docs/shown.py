@@ -12,12 +12,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
-from importlib import import_module
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import indent
 
+from certeval.bulk.processes import DIVIDES
+
 ROOT = Path(__file__).parents[1]
+sys.path.append(str(ROOT / "tests"))  # hundreds of commands are shown, and each would start Python anew
+from prompt import prompt  # noqa: E402 -- which lies there
+
 WRONG = """\
 format: 1
 certification: {code: essai, version: 1.0.0}
@@ -90,42 +94,12 @@ def output(command: str, folder: Path = ROOT, language: str = "en") -> str:
     """What a command prints, away from any terminal."""
     words = shlex.split(command)
     environment = {**os.environ, "CERTEVAL_LANG": language, "GITHUB_ACTIONS": ""}
-    if hasattr(os, "fork") and words[0] == "certeval":
-        return divided(words, folder, environment)
-    words = [sys.executable, "-m", *words]
-    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if DIVIDES and words[0] == "certeval":
+        done = prompt().run(words[1:], folder, environment)
+    else:
+        words = [sys.executable, "-m", *words]
+        done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
-
-
-def divided(words: Sequence[str], folder: Path, environment: Mapping[str, str]) -> str:
-    """The same, by this process, which divides: hundreds of commands are shown, and each would start Python anew."""
-    from certeval.__main__ import main
-    from certeval.cli.app import COMMANDS, module_of
-
-    for each in COMMANDS:
-        import_module(module_of(each))
-    with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as said:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        child = os.fork()
-        if not child:
-            for number, name, stream in ((0, "stdin", None), (1, "stdout", printed), (2, "stderr", said)):
-                os.dup2(stream.fileno() if stream else os.open(os.devnull, os.O_RDONLY), number)
-                setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8"))  # noqa: PTH123, SIM115
-            os.chdir(folder)
-            os.environ.clear()
-            os.environ.update(environment)
-            sys.argv = list(words)
-            try:
-                main()
-            finally:
-                sys.stdout.flush()
-                sys.stderr.flush()
-                os._exit(0)
-        os.waitpid(child, 0)
-        for stream in (printed, said):
-            stream.seek(0)
-        return (printed.read() + said.read()).decode()
 
 
 def run(command: str) -> None:
