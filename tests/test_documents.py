@@ -359,6 +359,53 @@ def test_a_sign_of_no_font_is_told_at_its_cell_before_anything_is_written(
     assert not (office / "sortie").exists()
 
 
+@pytest.mark.parametrize("sign", "\u202e\u200f\u200e\u061c\u2067\u200b\u00ad\ufeff\ufffd")
+def test_a_sign_that_nobody_sees_in_a_name_is_told_at_its_cell_before_anything_is_written(
+    certeval: Certeval, office: Path, sign: str
+) -> None:
+    """As accrochage does: those that turn what follows, and any other that no name has."""
+    table = office / "candidats.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("Charlie", f"Char{sign}lie"), encoding="utf-8")
+    done = certeval("documents", SESSION, "releves", "pv", "--output", "sortie")
+    assert (done.status, done.err.count("error[S128]")) == (1, 1)
+    assert (
+        f"a sign that nobody sees stands here, U+{ord(sign):04X}: documents of A04 can’t be printed"
+        in done.err
+    )
+    assert "candidats.csv:5:14" in done.err
+    assert not (office / "sortie").exists()
+
+
+def test_a_sign_of_no_font_is_told_at_its_cell_by_a_document_of_all(certeval: Certeval, office: Path) -> None:
+    table = office / "candidats.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("Charlie", "王"), encoding="utf-8")
+    done = certeval("documents", SESSION, "pv", "--output", "sortie")
+    assert (done.status, "documents of A04 can’t" in done.err, "candidats.csv:5:14" in done.err) == (
+        1,
+        True,
+        True,
+    )
+
+
+def test_a_sign_that_turns_what_follows_is_told_wherever_it_would_be_printed(
+    certeval: Certeval, office: Path
+) -> None:
+    """Words of the session and of the référentiel too; those that help to break a line there, such as U+00AD, are let
+    be.
+    """
+    file = office / "referentiels" / "conseiller-artisanat" / "1.0.0.yaml"
+    text = file.read_text(encoding="utf-8")
+    title = "Conseillère ou conseiller en produits de l’artisanat"
+    file.write_text(text.replace(title, f"Conseil\u00adlère {title[12:]}"), encoding="utf-8")
+    assert certeval("documents", SESSION, "releves", "--output", "sortie").status == 0
+    file.write_text(text.replace(title, f"Conseillère \u202e{title[12:]}"), encoding="utf-8")
+    done = certeval("documents", SESSION, "releves", "--output", "sortie2")
+    assert (done.status, done.err.count("error[S128]")) == (1, 1)
+    assert f"{file.relative_to(office)}:" in done.err
+    assert not (office / "sortie2").exists()
+
+
 def test_sheets_alone_give_releves_that_say_nothing_is_deliberated(
     certeval: Certeval, tmp_path: Path
 ) -> None:

@@ -18,6 +18,7 @@ from certeval.documents.dossier import Dossier, Piece
 from certeval.documents.mention import Words
 from certeval.documents.mentions import GENRE_WORDS, MENTIONS
 from certeval.documents.pdf_text import quick, thorough
+from certeval.documents.signs import undrawn, unseen
 from certeval.documents.templates import Template
 from certeval.documents.typst import Printer, Unprinted, as_input
 from certeval.documents.verifying import forbidden_in, lacking, mentioned, unshown
@@ -49,7 +50,9 @@ Outcome = bytes | Unprinted | Faulty
 def tasks(
     dossier: Dossier, pieces: Sequence[Piece], templates: Mapping[str, Template]
 ) -> tuple[list[Task], list[Diagnostic]]:
-    """What is to be printed, those of one template together; each mention that lacks, said once."""
+    """What is to be printed, those of one template together; each mention that lacks, said once, and the
+    signs that nobody sees.
+    """
     common = Common(dossier)
     digests = {name: each.digest for name, each in templates.items()}
     listed: list[Task] = []
@@ -65,7 +68,7 @@ def tasks(
             yield piece, words
 
     lacks = lacking(dossier, said())
-    return listed, lacks
+    return listed, [*lacks, *unseen(dossier, ((each.piece, each.words) for each in listed))]
 
 
 def printed(listed: Sequence[Task], day: date) -> Iterator[Outcome]:
@@ -122,7 +125,7 @@ def _wrong(task: Task, outcome: Outcome, dossier: Dossier) -> list[Diagnostic]:
     file = template_place(task.template)
     if isinstance(outcome, Unprinted):
         if outcome.characters:
-            return [_glyph(task, outcome.characters[0], dossier)]
+            return [undrawn(task.piece, outcome.characters[0], dossier, file)]
         return [Diagnostic(kinds.TEMPLATE_WRONG, _line(task.template, outcome), {"reason": outcome.reason})]
     what = {each.name: each.what for each in MENTIONS[task.piece.genre.name]}
     said = [
@@ -147,29 +150,3 @@ def _line(template: Template, outcome: Unprinted) -> Place:
         return place
     file = f"{template.shown or template.root.name}/{outcome.file}" if outcome.file else place.file
     return Place(file, Span(outcome.line, outcome.column, outcome.line, outcome.column + 1))
-
-
-def _glyph(task: Task, character: str, dossier: Dossier) -> Diagnostic:
-    """A character of no font, at the cell of the candidates’ table that holds it, else in the file that does."""
-    about = task.piece.candidature
-    person = dossier.person(about) if about else None
-    candidate = about.code if about else ""
-    documents = [dossier.session.document] if dossier.session else []
-    documents.append(dossier.referentiel.document)
-    place = (
-        next((person.place(heading) for heading, text in person.said.items() if character in text), None)
-        if person
-        else None
-    )
-    for each in documents if place is None else ():
-        before, sign, _after = each.text.partition(character)
-        if sign and place is None:
-            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            place, candidate = Place(each.file, Span(line, column, line, column + 1)), ""
-    if place is None:
-        place = about.place if about else template_place(task.template)
-    said = {
-        "character": character,
-        "candidat": candidate or (dossier.session.code if dossier.session else dossier.referentiel.code),
-    }
-    return Diagnostic(kinds.NO_GLYPH, place, said, candidate=candidate)

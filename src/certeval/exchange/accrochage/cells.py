@@ -15,12 +15,9 @@ from certeval.jury.candidats import not_written
 from certeval.messages import N_
 from certeval.scores.identifiers import failed
 from certeval.text.days import day
+from certeval.text.unseen import OF_NO_NAME, numbered
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd\ufff9-\uffff\ud800-\udfff]"
-)
-"""Signs that XML forbids, and those that nobody sees or that stand for a sign that was lost."""
 
 INSEE = re.compile(r"(?!00)(?:[0-9]{2}|2[AB])(?!000)[0-9]{3}")
 POSTAL = re.compile(r"[0-9A-Z](?:[0-9A-Z -]{0,7}[0-9A-Z])?")
@@ -62,8 +59,8 @@ def _text(most: int, wrong: Callable[[str], bool] = failed) -> Read:
             words = " ".join(text.split()) if "  " in text else text
         else:
             words = " ".join(text.split())
-            if found := _UNSEEN.search(words):
-                return Fault(kinds.CELL_CHARACTER, {"sign": f"U+{ord(found[0]):04X}"})
+            if found := OF_NO_NAME.search(words):
+                return Fault(kinds.CELL_CHARACTER, {"sign": numbered(found[0])})
         if len(words) > most:
             return Fault(kinds.TOO_MANY_CHARACTERS, {"count": len(words), "most": most})
         return Fault(kinds.NOT_WRITTEN) if wrong(words) else words

@@ -55,3 +55,11 @@ TOO_MUCH = Kind(
     ),
     N_("look for a loop that does not end, or for a list or a text that grows without end"),
 )
+UNSEEN_SIGN = Kind(
+    "S128",
+    Severity.ERROR,
+    N_("a sign that nobody sees stands here, {sign}: documents of {candidat} can’t be printed"),
+    N_(
+        "type the text again: it was copied from elsewhere, and what follows the sign may read in another order"
+    ),
+)
