@@ -93,6 +93,7 @@ def test_nothing_is_drawn_without_a_commitment_its_secret_or_a_word(office: Path
     (office / SECRET_FILE).rename(office / "ailleurs")
     assert "--secret says where" in certeval(*PART, "--public", "4").err
     assert certeval(*PART, "--public", "4", "--secret", "ailleurs").status == 0
+    assert "is drawn already: to draw it again, commit to it anew" in certeval(*PART, "--public", "4").err
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,13 @@ def _drawn(
 ) -> Tirage:
     """The draw of a part committed to; status 1 with what stands against it, 2 where its secret is not there."""
     begun = parts.committed(drawing.of(read).session, partie.code)
+    if begun is None and parts.drawn(drawing.of(read).session, partie.code):
+        exits.refuse(
+            N_(
+                "{partie} is drawn already: to draw it again, commit to it anew and say why: --engager --motif"
+            ),
+            partie=partie.code,
+        )
     if begun is None:
         exits.refuse(
             N_(

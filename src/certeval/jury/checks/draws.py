@@ -50,7 +50,7 @@ def none_of(present: int, size: lots.Bounds) -> tuple[Kind, dict[str, object]] |
     """What to say of a number of candidates that makes no groups; None of one that does."""
     if lots.sizes(present, size):
         return None
-    instead = " / ".join(map(str, lots.nearest(present, size)))
+    instead = tuple(map(str, lots.nearest(present, size)))
     return kinds.NO_GROUPS, {"count": present, "de": size.de, "a": size.a, "instead": instead}
 
 
