@@ -115,11 +115,12 @@ class Ledger:
             self._known.setdefault((each.personne, *each.titulaire[1:]), []).append(each)
 
     def _catch_up(self) -> None:
-        self._passages.take(self.store.entries())
+        self._passages.take((entry, entry.said) for entry in self.store.entries())
         self._keys, self._known = {}, {}
 
     def _append(self, acts: Sequence[Act], instant: str, auteur: str) -> None:
-        self._passages.take(self.store.append(acts, instant, auteur))
+        entries = self.store.append(acts, instant, auteur)
+        self._passages.take(zip(entries, (act.contenu for act in acts), strict=True))
         self._keys, self._known = {}, {}
 
     def _lives(self, titulaire: Titulaire) -> Sequence[Suivi]:

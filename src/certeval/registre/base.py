@@ -84,7 +84,7 @@ class Base:
     def among(self, sql: str, values: Iterable[object]) -> Iterator[Row]:
         """The rows of a query about any of some values, `IN {these}`, part by part."""
         for part in parts(values):
-            yield from self.rows(sql.format(these=f"({', '.join('?' * len(part))})"), *part)
+            yield from self.each(sql.format(these=f"({','.join('?' * len(part))})"), *part)
 
     def each(self, sql: str, *parameters: object) -> Iterator[Row]:
         """The rows of a query as they come."""

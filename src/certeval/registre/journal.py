@@ -44,11 +44,8 @@ class JournalEntry(NamedTuple):
     @property
     def said(self) -> Mapping[str, object]:
         """What the entry says, as plain values. Raises RegisterError where it was altered."""
-        try:
-            found = json.loads(self.contenu)
-        except (ValueError, RecursionError):
-            found = None
-        if not isinstance(found, dict):
+        found = _parsed(self.contenu)
+        if found is None:
             raise RegisterError("broken", rang=self.rang)
         return found
 
@@ -60,6 +57,16 @@ class JournalEntry(NamedTuple):
     def digest(self) -> str:
         """What `empreinte` is, where nothing was changed."""
         return sha256(_signed(self[:-1]).encode())
+
+
+@lru_cache(256)
+def _parsed(contenu: str) -> Mapping[str, object] | None:
+    """What an entry says: it is asked several times over, and many entries say the same."""
+    try:
+        found = json.loads(contenu)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 class Act(NamedTuple):

@@ -1,42 +1,49 @@
-"""What became of each passage, kept aside as a ledger is read, so that memory does not grow with it."""
+"""The acts of a ledger, kept aside as they are read, so that memory does not grow with them: what became of a passage
+is folded from its own acts when it is asked.
+"""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
 
 from certeval.registre.base import Row, parts, temporary
 from certeval.registre.journal import JournalEntry
-from certeval.registre.suivis import Answer, Suivi, Titulaire
+from certeval.registre.suivis import Answer, Nature, Suivi, Titulaire
 
 SCHEMA = """
-CREATE TABLE passage (
-  id_technique TEXT PRIMARY KEY, personne TEXT, certification TEXT, session TEXT, nature TEXT,
-  id_flux TEXT, controle TEXT, le TEXT, rang INTEGER, premier INTEGER
+CREATE TABLE acte (
+  rang INTEGER PRIMARY KEY, acte TEXT, le TEXT, personne TEXT, session TEXT, certification TEXT, id_technique TEXT,
+  id_flux TEXT, nature TEXT, controle TEXT, traitement TEXT, statut TEXT, message TEXT
 );
-CREATE INDEX passage_personne ON passage (personne);
-CREATE TABLE envoi (
-  numero INTEGER PRIMARY KEY, id_flux TEXT, id_technique TEXT,
-  traitement TEXT, statut TEXT, message TEXT, le TEXT, rang INTEGER,
-  UNIQUE (id_flux, id_technique)
-)
+CREATE INDEX acte_personne ON acte (personne)
 """
-SENT = """
-INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id_technique) DO UPDATE SET
-  nature = excluded.nature, id_flux = excluded.id_flux, controle = excluded.controle,
-  le = excluded.le, rang = excluded.rang
-"""
-ANSWERED = """
-INSERT INTO envoi (id_flux, id_technique, traitement, statut, message, le, rang) VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (id_flux, id_technique) DO UPDATE SET
-  traitement = excluded.traitement, statut = excluded.statut, message = excluded.message,
-  le = excluded.le, rang = excluded.rang
-"""
-KEPT = """
-SELECT personne, certification, session, passage.id_technique, nature, passage.id_flux, controle, passage.le,
-  passage.rang, envoi.traitement, envoi.statut, envoi.message, envoi.le, envoi.rang
-FROM passage LEFT JOIN envoi ON envoi.id_flux = passage.id_flux AND envoi.id_technique = passage.id_technique
-"""
-IN_ORDER = "ORDER BY premier"
+KEPT = "INSERT OR REPLACE INTO acte VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+SAID = ("certification", "id_technique", "id_flux", "nature", "controle", "traitement", "statut", "message")
+ANSWER = "accuse"
+
+
+class _Acte(NamedTuple):
+    """A row of the table: what is sent of a passage, or what was answered."""
+
+    rang: int
+    acte: str
+    le: str
+    personne: str
+    session: str
+    certification: str
+    id_technique: str
+    id_flux: str
+    nature: str
+    controle: str
+    traitement: str
+    statut: str
+    message: str
+
+    @property
+    def answer(self) -> Answer | None:
+        """What was answered; None where this is what was sent."""
+        if self.acte != ANSWER:
+            return None
+        return Answer(self.traitement, self.statut, self.message, self.le, self.rang)
 
 
 class Passages:
@@ -47,71 +54,62 @@ class Passages:
         self._base = temporary(SCHEMA)
         self._codes = codes
 
-    def take(self, entries: Iterable[JournalEntry]) -> None:
-        """Read more entries, in order. Raises RegisterError at one that was altered."""
-        for acte, same in groupby(entries, key=attrgetter("acte")):
-            for part in parts(same):
-                said = [(each, {name: str(text) for name, text in each.said.items()}) for each in part]
-                if acte != "accuse":
-                    self._base.many(SENT, [_sent(entry, told) for entry, told in said])
-                self._base.many(ANSWERED, [_answered(entry, told) for entry, told in said])
+    def take(self, entries: Iterable[tuple[JournalEntry, Mapping[str, object]]]) -> None:
+        """Keep more entries, each with what it says."""
+        for part in parts(entries):
+            self._base.many(KEPT, [_row(entry, said) for entry, said in part])
 
     def of_people(self, people: Iterable[str]) -> Iterator[Suivi]:
-        """What became of the passages of some persons, by their keys: those of each in the order in which they were
-        first sent.
+        """What became of the passages of some persons, by their keys: of each in the order in which they were first
+        sent.
         """
-        return self._suivis(self._base.among(f"{KEPT} WHERE personne IN {{these}} {IN_ORDER}", people))
+        return self._among("personne", people)
 
     def named(self, idents: Iterable[str]) -> Iterator[Suivi]:
         """What became of the passages of some identifiers."""
-        return self._suivis(self._base.among(f"{KEPT} WHERE passage.id_technique IN {{these}}", idents))
+        return self._among("id_technique", idents)
 
     def each(self) -> Iterator[Suivi]:
         """What became of all, in the order in which they were first sent."""
-        return self._suivis(self._base.each(f"{KEPT} {IN_ORDER}"))
+        return self._suivis(self._base.rows("SELECT * FROM acte ORDER BY rang"))
 
     def flux(self) -> list[str]:
         """The identifier of each flux, in the order in which they were sent."""
-        rows = self._base.rows("SELECT id_flux FROM envoi GROUP BY id_flux ORDER BY MIN(numero)")
+        rows = self._base.rows("SELECT id_flux FROM acte GROUP BY id_flux ORDER BY MIN(rang)")
         return [str(ident) for (ident,) in rows]
 
     def answers(self, id_flux: str) -> dict[str, Answer | None]:
         """What was answered of each passage of a flux, in the order in which they were sent; None of what awaits it."""
-        rows = self._base.rows(
-            "SELECT id_technique, traitement, statut, message, le, rang FROM envoi WHERE id_flux = ? ORDER BY numero",
-            id_flux,
-        )
-        return {str(ident): _answer(told) for ident, *told in rows}
+        rows = self._base.each("SELECT * FROM acte WHERE id_flux = ? ORDER BY rang", id_flux)
+        return {act.id_technique: act.answer for act in map(_Acte._make, rows)}
 
-    def _suivis(self, rows: Iterable[Row]) -> Iterator[Suivi]:
-        for part in parts(rows):
-            codes = self._codes({personne for personne, *_others in part})
-            for personne, certification, session, ident, nature, flux, controle, le, rang, *told in part:
-                titulaire = Titulaire(codes.get(personne, ""), certification, session)
-                yield Suivi(personne, titulaire, ident, nature, flux, controle, le, rang, _answer(told))
+    def _among(self, column: Literal["personne", "id_technique"], values: Iterable[str]) -> Iterator[Suivi]:
+        self._base.run(f"CREATE INDEX IF NOT EXISTS acte_{column} ON acte ({column})")
+        sql = f"SELECT * FROM acte WHERE {column} IN {{these}} ORDER BY rang"  # noqa: S608
+        for part in parts(values):
+            yield from self._suivis(list(self._base.among(sql, part)))
 
-
-def _sent(entry: JournalEntry, said: Mapping[str, str]) -> Row:
-    nature = "SUPPRESSION" if said.get("nature") == "SUPPRESSION" else "CREATION"
-    return (
-        *(said.get("id_technique", ""), entry.personne, said.get("certification", ""), entry.session, nature),
-        *(said.get("id_flux", ""), said.get("controle", ""), _day(entry, said), entry.rang, entry.rang),
-    )
-
-
-def _answered(entry: JournalEntry, said: Mapping[str, str]) -> Row:
-    """What an entry says of a passage in a flux: that it is sent, and awaits its answer, or what was answered."""
-    about = (said.get("id_flux", ""), said.get("id_technique", ""))
-    if entry.acte != "accuse":
-        return (*about, None, None, None, None, None)
-    told = (said.get(name, "") for name in ("traitement", "statut", "message"))
-    return (*about, *told, _day(entry, said), entry.rang)
+    def _suivis(self, rows: list[Row]) -> Iterator[Suivi]:
+        """What became of passages, from all that was written of them, in order."""
+        acts = list(map(_Acte._make, rows))
+        codes = self._codes({act.personne for act in acts})
+        found: dict[str, Suivi] = {}
+        for act in acts:
+            before = found.get(act.id_technique)
+            if act.acte != ANSWER:
+                titulaire = Titulaire(codes.get(act.personne, ""), act.certification, act.session)
+                found[act.id_technique] = _suivi(act, titulaire)
+            elif before is not None and before.id_flux == act.id_flux:
+                found[act.id_technique] = before._replace(answer=act.answer)
+        yield from found.values()
 
 
-def _day(entry: JournalEntry, said: Mapping[str, str]) -> str:
-    """The day of an entry, as `JournalEntry.le` has it, without reading what it says again."""
-    return said.get("le") or entry.instant[:10]
+def _suivi(act: _Acte, titulaire: Titulaire) -> Suivi:
+    nature: Nature = "SUPPRESSION" if act.nature == "SUPPRESSION" else "CREATION"
+    about = (act.id_flux, act.controle, act.le)
+    return Suivi(act.personne, titulaire, act.id_technique, nature, *about, act.rang, None)
 
 
-def _answer(told: Sequence[object]) -> Answer | None:
-    return None if told[0] is None else Answer(*told)  # type: ignore[arg-type]
+def _row(entry: JournalEntry, said: Mapping[str, object]) -> Row:
+    le = str(said.get("le") or entry.instant[:10])
+    return (entry.rang, entry.acte, le, entry.personne, entry.session, *(str(said.get(e, "")) for e in SAID))

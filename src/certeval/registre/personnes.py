@@ -15,12 +15,12 @@ def keys(base: Base, candidates: Mapping[str, Mapping[str, str]]) -> dict[str, s
 
     Within a transaction that is open.
     """
-    known = _known(base, candidates)
+    registered = known(base, candidates)
     found: dict[str, str] = {}
     added: list[tuple[str, str, str]] = []
     told: list[tuple[str, str]] = []
     for code, identity in candidates.items():
-        key = known.get(fold(code))
+        key = registered.get(code)
         if key is None:
             key = secrets.token_hex(16)
             added.append((key, code, canonical(dict(identity))))
@@ -32,31 +32,26 @@ def keys(base: Base, candidates: Mapping[str, Mapping[str, str]]) -> dict[str, s
     return found
 
 
-def _known(base: Base, candidates: Iterable[str]) -> dict[str, str]:
-    """The key of each candidate that has one, by folded identifier: of those that are written otherwise than the
-    register has them, every person is looked at.
-    """
-    wanted = dict.fromkeys(candidates)
-    rows = base.among("SELECT candidat, cle FROM personne WHERE candidat IN {these}", wanted)
-    found = {fold(code): str(key) for code, key in rows}
-    left = {fold(code) for code in wanted} - found.keys()
-    if left:
-        for code, key in base.each("SELECT candidat, cle FROM personne WHERE candidat IS NOT NULL"):
-            if (folded := fold(code)) in left:
-                found[folded] = str(key)
-    return found
-
-
 def key_of(base: Base, candidate: str) -> str | None:
-    """The key of a candidate, by identifier: as it is written, else without regard to case and spaces."""
-    return _known(base, [candidate]).get(fold(candidate))
+    """The key of a candidate, by identifier, as `known` finds it."""
+    return known(base, [candidate]).get(candidate)
 
 
 def known(base: Base, candidates: Iterable[str]) -> dict[str, str]:
-    """The key of each of these candidates that has one, by identifier as it is asked."""
-    wanted = list(candidates)
-    folded = _known(base, wanted)
-    return {code: folded[fold(code)] for code in wanted if fold(code) in folded}
+    """The key of each of these candidates that has one, by identifier as it is asked: as it is written, else without
+    regard to case and spaces, for which every person is looked at.
+    """
+    wanted = dict.fromkeys(candidates)
+    found: dict[str, str] = dict(
+        base.among("SELECT candidat, cle FROM personne WHERE candidat IN {these}", wanted)
+    )
+    left = {code: fold(code) for code in wanted if code not in found}
+    if left:
+        typed = frozenset(left.values())
+        every = base.each("SELECT candidat, cle FROM personne WHERE candidat IS NOT NULL")
+        folded = {key: str(cle) for code, cle in every if (key := fold(code)) in typed}
+        found |= {code: folded[key] for code, key in left.items() if key in folded}
+    return found
 
 
 def named_in(base: Base, key: str, text: str, headings: Iterable[str]) -> bool:

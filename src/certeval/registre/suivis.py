@@ -1,9 +1,8 @@
 """One passage of a certification as it is reported: what is sent of it, what is answered, what may be sent next."""
 
+import hashlib
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
-
-from certeval.text.digests import NAMED, sha256
 
 Nature = Literal["CREATION", "SUPPRESSION"]
 """What a flux asks for: that its passages be taken, or taken back (1.1.5: `action`)."""
@@ -77,7 +76,7 @@ class Suivi(NamedTuple):
 
 def controle(content: str) -> str:
     """A few signs that tell whether what is sent of a passage changed. `content`: all of it but its identifier."""
-    return sha256(content.encode()).removeprefix(NAMED)[:SIGNS_KEPT]
+    return hashlib.sha256(content.encode()).hexdigest()[:SIGNS_KEPT]
 
 
 def refusal(suivi: Suivi, nature: Nature, *, again: bool, controle: str) -> Refusal | None:

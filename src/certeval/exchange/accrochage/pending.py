@@ -21,9 +21,9 @@ class Pending:
 
     def __init__(self) -> None:
         self._base = temporary(SCHEMA)
-        self._obtentions: dict[Obtained, int] = {}
-        """What many have in common: the certification, the session, the day, the voie; nobody."""
-        self._others: list[Obtained] = []
+        self._shared: dict[tuple[object, ...], int] = {}
+        """What many have in common (the certification, the session, the day, the voie), each under a number."""
+        self._obtentions: list[Obtained] = []
         self._added: list[Row] = []
         self._count = 0
 
@@ -32,11 +32,9 @@ class Pending:
 
     def add(self, one: Obtained, ident: str) -> None:
         """One more, under the identifier of its passage."""
-        shared = one._replace(candidat="")
-        number = self._obtentions.get(shared)
-        if number is None:
-            number = self._obtentions[shared] = len(self._others)
-            self._others.append(shared)
+        number = self._shared.setdefault(one[1:], len(self._obtentions))
+        if number == len(self._obtentions):
+            self._obtentions.append(one)
         self._added.append((self._count, fold(one.candidat), one.candidat, number, ident))
         self._count += 1
         if len(self._added) == PART:
@@ -46,9 +44,14 @@ class Pending:
         """What is due of some candidates, by folded identifier."""
         self._put()
         found: dict[str, list[Due]] = {}
-        sql = "SELECT plie, candidat, obtention, id_technique, numero FROM du WHERE plie IN {these} ORDER BY numero"
-        for key, *due in self._base.among(sql, folded):
-            found.setdefault(key, []).append(self._due(*due))
+        columns = "plie, candidat, obtention, id_technique, numero"
+        sql = f"SELECT {columns} FROM du WHERE plie IN {{these}} ORDER BY plie, numero"  # noqa: S608
+        for key, candidat, obtention, ident, numero in self._base.among(sql, folded):
+            due = Due(Obtained(candidat, *self._obtentions[obtention][1:]), ident, numero)
+            if key in found:
+                found[key].append(due)
+            else:
+                found[key] = [due]
         return found
 
     def numbered(self, numbers: Iterable[int]) -> Iterator[Due]:
@@ -57,7 +60,9 @@ class Pending:
         sql = "SELECT candidat, obtention, id_technique, numero FROM du WHERE numero IN {these}"
         for part in parts(numbers):
             found = {due[-1]: due for due in self._base.among(sql, part)}
-            yield from (self._due(*found[number]) for number in part)
+            for number in part:
+                candidat, obtention, ident, _numero = found[number]
+                yield Due(Obtained(candidat, *self._obtentions[obtention][1:]), ident, number)
 
     def unmet(self, met: bytearray) -> Iterator[str]:
         """The candidates none of whose numbers was met: `met` says it of each number."""
@@ -69,9 +74,6 @@ class Pending:
     def _put(self) -> None:
         self._base.many("INSERT INTO du VALUES (?, ?, ?, ?, ?)", self._added)
         self._added.clear()
-
-    def _due(self, candidat: str, obtention: int, ident: str, numero: int) -> Due:
-        return Due(self._others[obtention]._replace(candidat=candidat), ident, numero)
 
 
 class Envois(Sequence[Envoi]):
