@@ -78,7 +78,8 @@ def _line(node: ast.AST) -> int:
 
 
 def _short(node: ast.AST) -> str:
-    text = " ".join(ast.unparse(ast.fix_missing_locations(node)).split())
+    shown = node.test if isinstance(node, ast.If) else node
+    text = " ".join(ast.unparse(ast.fix_missing_locations(shown)).split())
     return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
 
 

@@ -1,0 +1,149 @@
+"""What documents say in French: days, hours, counts and persons, one and several, of either genre."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from types import SimpleNamespace
+
+import pytest
+
+from certeval.diagnostics import Place
+from certeval.documents.dossier import Candidature
+from certeval.documents.francais import compte, ensemble, heure, jour, nombre, verdict
+from certeval.documents.identite import identite
+
+
+def plain(text: str) -> str:
+    return text.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 1, 1), "1er janvier 2026"),
+        (date(2026, 1, 2), "2 janvier 2026"),
+        (date(2026, 12, 31), "31 décembre 2026"),
+    ],
+)
+def test_a_day_is_said_in_words(day: date, said: str) -> None:
+    assert plain(jour(day)) == said
+
+
+def test_an_hour_says_its_minutes_where_it_has_some() -> None:
+    assert [plain(heure(time(*each))) for each in ((9, 0), (9, 1), (14, 5), (23, 59))] == [
+        *("9 h", "9 h 01", "14 h 05", "23 h 59")
+    ]
+
+
+def test_a_verdict_agrees_with_what_it_is_about() -> None:
+    assert [verdict(each) for each in ("valide", "non_valide", "en_attente", None, "autre")] == [
+        *("validé", "non validé", "en attente", "–", "–")
+    ]
+    assert [verdict(each, "f") for each in ("valide", "non_valide", "en_attente", None)] == [
+        *("validée", "non validée", "en attente", "–")
+    ]
+
+
+def test_a_number_is_written_with_a_comma_or_as_the_two_that_it_is_between() -> None:
+    assert [nombre(each) for each in (None, 12, "12.5", ["8", "10.5"])] == [
+        *("", "12", "12,5", "entre 8 et 10,5")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "met", "unknown", "said"),
+    [
+        ("critere", 0, 0, "0 critère acquis sur 6 (il en faut 4)"),
+        ("critere", 1, 1, "1 critère acquis sur 6 (il en faut 4), 1 non évalué"),
+        ("critere", 2, 2, "2 critères acquis sur 6 (il en faut 4), 2 non évalués"),
+        ("competence", 1, 1, "1 compétence validée sur 6 (il en faut 4), 1 non évaluée"),
+        ("competence", 2, 2, "2 compétences validées sur 6 (il en faut 4), 2 non évaluées"),
+        ("sous_competence", 2, 0, "2 sous-compétences validées sur 6 (il en faut 4)"),
+        ("bloc", 1, 0, "1 bloc validé sur 6 (il en faut 4)"),
+        ("epreuve", 3, 0, "3 épreuves validées sur 6 (il en faut 4)"),
+        ("fait", 2, 0, "2 faits établis sur 6 (il en faut 4)"),
+        ("", 1, 0, "1 élément acquis sur 6 (il en faut 4)"),
+        ("autre", 2, 0, "2 éléments acquis sur 6 (il en faut 4)"),
+    ],
+)
+def test_a_count_agrees_in_number_and_genre(kind: str, met: int, unknown: int, said: str) -> None:
+    assert plain(compte({"acquis": met, "total": 6, "requis": 4, "non_evalue": unknown}, kind)) == said
+
+
+def test_a_rule_that_does_not_count_says_no_count() -> None:
+    assert compte({}, "critere") == ""
+    assert plain(compte({"acquis": 1, "total": 2, "non_evalue": 0}, "bloc")) == "1 bloc validé sur 2"
+
+
+def test_several_words_are_joined_as_one_says_them() -> None:
+    assert [ensemble("ABC"[:n]) for n in range(4)] == ["", "A", "A et B", "A, B et C"]
+
+
+@pytest.mark.parametrize(
+    ("said", "nom", "liste", "naissance"),
+    [
+        ({"Nom Naissance": "Exemple", "Prenom 1": "Alix"}, "Alix Exemple", "Exemple Alix", ""),
+        (
+            {
+                "Nom Naissance": "Exemple",
+                "Nom Usage": "Autre",
+                "Prenom 1": "Alix",
+                "Prenom 3": "Lou",
+                "Sexe": "f",
+            },
+            *("Alix Lou Autre, née Exemple", "Autre Alix Lou", ""),
+        ),
+        (
+            {"Nom Naissance": "Exemple", "Nom Usage": "Exemple", "Prenom 1": "Alix", "Sexe": "M"},
+            *("Alix Exemple", "Exemple Alix", ""),
+        ),
+        ({"Nom Usage": "Autre", "Prenom 2": "Lou"}, "Lou Autre", "Autre Lou", ""),
+        ({"Annee Naissance": "1990", "Sexe": "2"}, "", "", "née en 1990"),
+        (
+            {"Annee Naissance": "1990", "Mois Naissance": "1", "Jour Naissance": "1"},
+            "",
+            "",
+            "né(e) le 1er janvier 1990",
+        ),
+        (
+            {"Annee Naissance": "1990", "Mois Naissance": "12", "Jour Naissance": "02", "Sexe": "1"},
+            *("", "", "né le 2 décembre 1990"),
+        ),
+        (
+            {"Annee Naissance": "1990", "Mois Naissance": "13", "Jour Naissance": "2", "Sexe": "M"},
+            *("", "", "né en 1990"),
+        ),
+        (
+            {"Annee Naissance": "1990", "Mois Naissance": "0", "Jour Naissance": "2", "Sexe": "M"},
+            *("", "", "né en 1990"),
+        ),
+        (
+            {"Annee Naissance": "1990", "Mois Naissance": "5", "Libelle Commune Naissance": "Lyon"},
+            *("", "", "né(e) en 1990 à Lyon"),
+        ),
+        ({"Libelle Commune Naissance": "Lyon", "Sexe": "F"}, "", "", "née à Lyon"),
+        ({"Mois Naissance": "5", "Jour Naissance": "2"}, "", "", ""),
+    ],
+)
+def test_a_person_is_called_as_the_table_says(
+    said: Mapping[str, str], nom: str, liste: str, naissance: str
+) -> None:
+    of = SimpleNamespace(person=lambda _: SimpleNamespace(said=said))
+    words = identite(of, Candidature("C001", Place("notes.csv"), {}))  # type: ignore[arg-type]
+    assert {key: plain(each) for key, each in words.items()} == {
+        "code": "C001",
+        "nom": nom,
+        "liste": liste,
+        "naissance": naissance,
+    }
+
+
+def test_without_a_table_a_person_is_called_as_the_sheets_say() -> None:
+    of = SimpleNamespace(person=lambda _: None)
+    named = Candidature("C001", Place("notes.csv"), {}, {"nom": "Exemple", "prenom": "Alix"})
+    assert identite(of, named)["nom"] == "Alix Exemple"  # type: ignore[arg-type]
+    assert identite(of, Candidature("C002", Place("notes.csv"), {})) == {  # type: ignore[arg-type]
+        "code": "C002",
+        "nom": "",
+        "liste": "",
+        "naissance": "",
+    }
