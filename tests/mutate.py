@@ -23,6 +23,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import CodeType, FunctionType
@@ -87,6 +88,8 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """By name, the files that are spoilt and the tests that should see it."""
 SLOW = 1.0
 """Processor seconds from which a test is left out, and said to be."""
+BASELINE = 600.0
+"""Processor seconds that the tests of a subject may take without any fault."""
 KILLED, SURVIVED, UNREACHED, STOPPED = "killed", "survived", "unreached", "stopped"
 OPTIONS = [
     *("-q", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=none", "-k", "not postgresql"),
@@ -96,7 +99,7 @@ OPTIONS = [
 
 def divided(work: Callable[[], object], limit: float) -> object:
     """What a work gives in a process of its own, unseen; None where it dies, or takes more processor seconds than the
-    limit, or waits for twenty times as long.
+    limit, or lasts ten times as long.
     """
     here, there = os.pipe()
     sys.stdout.flush()
@@ -112,7 +115,7 @@ def divided(work: Callable[[], object], limit: float) -> object:
         finally:
             os._exit(0)
     os.close(there)
-    ends = time.monotonic() + 20 * limit
+    ends = time.monotonic() + 10 * limit
     with os.fdopen(here, "rb", buffering=0) as pipe:
         said = b""
         while select.select([pipe], [], [], max(ends - time.monotonic(), 0))[0] and (
@@ -143,12 +146,13 @@ class Run:
             self._failed = f"{report.nodeid}\n{report.longreprtext}"
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        for at, item in enumerate(session.items):
-            with self._recording(item.nodeid):
-                self._play(item, session.items[at + 1 : at + 2])
-            if self._failed:
-                self.tests = [self._failed]
-                return True
+        for each in {fault.file for fault in self.faults}:
+            import_module(module_name(each))  # commands import when they run
+        said = divided(functools.partial(self._sound, session.items), BASELINE)
+        if not isinstance(said, tuple):
+            self.tests = [str(said)]
+            return True
+        self.spent, self.reached = said
         self.tests = [each.nodeid for each in session.items if self.spent[each.nodeid] <= SLOW]
         living = Living({str(each.file) for each in self.faults})
         for fault in self.faults:
@@ -156,6 +160,17 @@ class Run:
             if self.fates[fault] in {SURVIVED, STOPPED}:
                 os.write(self.out, f"{self.fates[fault]}  {fault}\n".encode())
         return True
+
+    def _sound(self, items: list[pytest.Item]) -> object:
+        """What each test takes and runs, without any fault; what one says that fails all the same. It is done apart: no
+        thread, nothing that is kept is then in the way of what divides after.
+        """
+        for at, item in enumerate(items):
+            with self._recording(item.nodeid):
+                self._play(item, items[at + 1 : at + 2])
+            if self._failed:
+                return self._failed
+        return dict(self.spent), dict(self.reached)
 
     def _fate(self, fault: Mutant, items: list[pytest.Item], living: "Living") -> str:
         reaching = self._reaching(fault).intersection(self.tests)
@@ -211,6 +226,11 @@ def _function(fault: Mutant) -> tuple[int, int]:
     return fault.line, fault.line
 
 
+def module_name(file: Path) -> str:
+    parts = file.relative_to(SOURCE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
 class Living:
     """All functions of some files, those that others made and keep too; the answers that are kept."""
 
@@ -257,8 +277,7 @@ class Anew(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def __init__(self, fault: Mutant) -> None:
         self._fault = fault
-        parts = fault.file.relative_to(SOURCE.parent).with_suffix("").parts
-        self._name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        self._name = module_name(fault.file)
 
     def find_spec(self, name: str, *_: object) -> importlib.machinery.ModuleSpec | None:
         if name != self._name:
@@ -315,7 +334,7 @@ def tried(subject: str, sample: int, seed: int, limit: float) -> Tried:
             pytest.main([*OPTIONS, f"--basetemp={folder}/t", *found], plugins=[run])
         return run.fates, run.tests
 
-    said = divided(lived, (len(chosen) + 10) * limit)
+    said = divided(lived, BASELINE + len(chosen) * limit)
     fates, quick = said if isinstance(said, tuple) else ({}, [])
     if run.faults and not fates:
         sys.exit(f"{subject}: no test passes, or one fails without any fault: {' '.join(quick)}")
@@ -332,7 +351,7 @@ def main() -> None:
     parser.add_argument("subject", nargs="+", choices=SUBJECTS)
     parser.add_argument("--sample", type=int, default=100, help="how many faults of each subject")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--limit", type=float, default=20, help="processor seconds for one fault")
+    parser.add_argument("--limit", type=float, default=12, help="processor seconds for one fault")
     asked = parser.parse_args()
     for subject in asked.subject:
         come = tried(subject, asked.sample, asked.seed, asked.limit)
