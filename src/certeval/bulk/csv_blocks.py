@@ -65,7 +65,7 @@ class Layout(NamedTuple):
     groups: tuple[tuple[int, ...], ...]
     look: Callable[[Row], Odd]
     watch: Callable[[Sequence[str], int], Iterable[tuple[int, Kinds]]] | None = None
-    """What is wrong with rows, from 0, told from cells that follow each other and their width."""
+    """What is wrong with rows, from 0, told from cells that follow each other, those of a column so many apart."""
 
 
 @dataclass(slots=True)
@@ -133,21 +133,28 @@ class Reader:
 
     def _block(self, text: str, line: int) -> Block:
         """The rows of a text. Most blocks have one row a line, each as wide as the headings, and are cut at once."""
-        delimiter, width = self.layout.delimiter, self.layout.width
-        rows: Iterable[Row]
         if '"' in text:
-            rows, spans = self._quoted(text, line)
-            even = set(map(len, rows)) == {width}
-            cells = list(chain.from_iterable(rows))
-        else:
-            lines, spans = text.removesuffix("\n").split("\n"), None
-            rows = (each.split(delimiter) for each in lines)
-            even = {each.count(delimiter) for each in lines} == {width - 1}
-            cells = delimiter.join(lines).split(delimiter)
-        if even and not self._guards(text):
-            named = cells[self.layout.identifier :: width]
+            return self._of_rows(*self._quoted(text, line), text, line)
+        delimiter, width = self.layout.delimiter, self.layout.width
+        text = text.removesuffix("\n")
+        # the end of a line becomes a cell: each stands after as many cells as there are headings, or a row is uneven
+        cells = text.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
+        ends = cells[width :: width + 1]
+        if len(cells) == (len(ends) + 1) * (width + 1) - 1 and ends.count("\n") == len(ends) == text.count(
+            "\n"
+        ):
+            named = cells[self.layout.identifier :: width + 1]
+            if identifiers.all_usual(named) and not self._guards(text):
+                return self._made(Block(line, named, ()), cells, width + 1)
+        return self._one_by_one([each.split(delimiter) for each in text.split("\n")], line, None)
+
+    def _of_rows(self, rows: list[Row], spans: Sequence[Span] | None, text: str, line: int) -> Block:
+        """The rows of a text with quotes."""
+        width = self.layout.width
+        if set(map(len, rows)) == {width} and not self._guards(text):
+            named = [row[self.layout.identifier] for row in rows]
             if identifiers.all_usual(named):
-                return self._made(Block(line, named, (), spans=spans), cells)
+                return self._made(Block(line, named, (), spans=spans), list(chain.from_iterable(rows)), width)
         return self._one_by_one(rows, line, spans)
 
     def _guards(self, text: str) -> bool:
@@ -188,19 +195,19 @@ class Reader:
                 found.append(span)
         block.spans = found
         block.identifiers = [row[self.layout.identifier] for row in kept]
-        return self._made(block, list(chain.from_iterable(kept)))
+        return self._made(block, list(chain.from_iterable(kept)), self.layout.width)
 
-    def _made(self, block: Block, cells: list[str]) -> Block:
-        """A block with the groups and the details of its rows, whose cells follow each other row after row: a column is
-        every so many of them.
+    def _made(self, block: Block, cells: list[str], apart: int) -> Block:
+        """A block with the groups and the details of its rows, whose cells follow each other row after row: those of a
+        column stand so many apart.
         """
         layout = self.layout
         if layout.watch is not None:
-            block.aside += [Aside(block.lines(row), of) for row, of in layout.watch(cells, layout.width)]
-        columns = ([cells[index :: layout.width] for index in group] for group in layout.groups)
+            block.aside += [Aside(block.lines(row), of) for row, of in layout.watch(cells, apart)]
+        columns = ([cells[index::apart] for index in group] for group in layout.groups)
         block.groups = [zip(*of, strict=True) if of else repeat((), len(block.identifiers)) for of in columns]
         block.details = {
-            name: list(map(str.strip, cells[index :: layout.width])) for name, index in layout.details.items()
+            name: list(map(str.strip, cells[index::apart])) for name, index in layout.details.items()
         }
         return block
 

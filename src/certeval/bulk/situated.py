@@ -23,11 +23,13 @@ class Watch:
     columns: Mapping[str, int]
     _away: dict[tuple[str, ...], list[tuple[str, int]]] = field(default_factory=dict)
 
-    def __call__(self, cells: Sequence[str], width: int) -> Iterator[tuple[int, Kinds]]:
-        """The rows, from 0, of cells that follow each other, each with a finding for each such mark."""
-        situations = zip(*[cells[index::width] for index in self.at], strict=True)
+    def __call__(self, cells: Sequence[str], apart: int) -> Iterator[tuple[int, Kinds]]:
+        """The rows, from 0, of cells that follow each other, each with a finding for each such mark; the cells of a
+        column stand so many apart.
+        """
+        situations = zip(*[cells[index::apart] for index in self.at], strict=True)
         for row, told in enumerate(situations):
-            if number := self._number(cells, row * width, told):
+            if number := self._number(cells, row * apart, told):
                 yield row, (NOT_CONCERNED,) * number
 
     def _number(self, cells: Sequence[str], start: int, told: tuple[str, ...]) -> int:

@@ -121,20 +121,22 @@ def places(columns: Mapping[str, int], codes: Iterable[str]) -> list[int]:
 @dataclass(frozen=True, slots=True)
 class Cells:
     """Gives the texts of a group's cells in the order of its elements, from those that blocks give in the sheet's.
-    `at` is the place of each element's cell, -1 for none.
+    `at` is the place of each element's cell, -1 for none; `same` where they are in that order already.
     """
 
     at: tuple[int, ...]
+    same: bool
 
     @classmethod
     def of(cls, columns: Mapping[str, int], codes: Sequence[str]) -> "Cells":
         """Those of a group's elements."""
         placed = places(columns, codes)
-        return cls(tuple(placed.index(columns[code]) if code in columns else -1 for code in codes))
+        at = tuple(placed.index(columns[code]) if code in columns else -1 for code in codes)
+        return cls(at, at == tuple(range(len(placed))))
 
     def __call__(self, group: Hashable) -> Sequence[str]:
         cells = group if isinstance(group, tuple) else ()
-        if self.at == tuple(range(len(cells))):
+        if self.same:
             return cells
         return [cells[index] if index >= 0 else "" for index in self.at]
 
