@@ -138,6 +138,22 @@ def test_who_is_at_a_bound_is_found_as_by_deciding_again(file: Path, tmp_path: P
         assert found == by_deciding_again(referentiel, cells, names)
 
 
+def test_a_cell_that_two_blocs_share_is_a_step_from_the_certification() -> None:
+    """Two blocs lack the same compétence: neither alone would do, the one cell that both lack does."""
+    referentiel = load(HERE / "recettes" / "competence-partagee.yaml").referentiel
+    assert referentiel
+    case = next(each for each in referentiel.model.cas if each.nom == "la partagée est perdue dans les deux")
+    entries = referentiel.entries
+    cells = {code: entries[code].read(str(text)).value for code, text in case.cellules.items()}
+    bound = CloseBound(referentiel.program, ["BC1", "BC2", "certification"])
+    found = {each.element: each.by for each in bound.of(cells) if not each.valid}
+    assert {code: "CR4" in by for code, by in found.items()} == dict.fromkeys(
+        ("BC1", "BC2", "certification"), True
+    )
+    expected = by_deciding_again(referentiel, cells, ["BC1", "BC2", "certification"])
+    assert found == {element: by for (element, valid), by in expected.items() if not valid}
+
+
 def by_deciding_again(
     referentiel: Referentiel, cells: dict[str, Value], names: list[str]
 ) -> dict[tuple[str, bool], tuple[str, ...]]:

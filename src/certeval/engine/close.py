@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from certeval.engine.evaluator import Evaluator
-from certeval.rules.derivation import Climbed, Judged, Measured, Name, State
+from certeval.engine.moved import Moves, Result, made, taken_again
+from certeval.rules.derivation import Judged, Measured, Name, State
 from certeval.rules.entry import Entry
 from certeval.rules.held import Holding
-from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, VRAI, Outcome, Value
-from certeval.rules.program import Program, Step
+from certeval.rules.outcome import BLOQUE, FAUX, VRAI, Value
+from certeval.rules.program import Program
 from certeval.rules.terms import ValueOf
-from certeval.rules.verdicts import Counted, Named
 
 STEP = Fraction(1)
 """One critère, one level, one point of a mark."""
@@ -26,15 +26,6 @@ class Close(NamedTuple):
     by: tuple[str, ...]
 
 
-Result = Judged | Measured | Climbed
-Moves = Sequence[tuple[Result, Sequence[str]]]
-"""What a name comes to once one cell is a step further, with the codes of the cells that lead to this: only of those
-that change what others read of it.
-"""
-Changes = tuple[tuple[int, Result], ...]
-"""What a step reads otherwise: the places among what it needs, each with what stands there now."""
-
-
 class CloseBound:
     """Tells who is at a bound under one program; what equal parts of candidates come to is worked out once."""
 
@@ -46,7 +37,7 @@ class CloseBound:
             if (step := program.steps.get(("verdict", name))) and not isinstance(step.node, Holding)
         ]
         self._program = program
-        self._again = {step.makes: _Again(step) for step in program.steps.values()}
+        self._again = taken_again(program)
         self._known: Mapping[bool, dict[Name, dict[int, tuple[Result, Moves]]]] = {}
         """By whether cells go a step up."""
         self._forget()
@@ -79,11 +70,11 @@ class CloseBound:
 
     def _found(self, name: Name, state: State, *, up: bool) -> Moves:
         """What a name comes to once a cell below it is a step further: what it needs is found first."""
-        known, waiting = self._known[up], [name]
+        known, waiting, results = self._known[up], [name], made(state)
         heeded: dict[Name, Sequence[Name]] = {}
         while waiting:
             last = waiting[-1]
-            held = _result(state, last)
+            held = results[last[0]][last[1]]
             taken = self._again.get(last)
             if id(held) in known[last]:
                 waiting.pop()
@@ -91,12 +82,12 @@ class CloseBound:
                 known[last][id(held)] = held, self._entered(last, held, up=up)
             elif last not in heeded:
                 heeded[last] = taken.heeds(state)
-                waiting += [need for need in heeded[last] if id(_result(state, need)) not in known[need]]
+                waiting += [need for need in heeded[last] if id(results[need[0]][need[1]]) not in known[need]]
             else:
-                below = {need: known[need][id(_result(state, need))][1] for need in heeded[last]}
+                below = {need: known[need][id(results[need[0]][need[1]])][1] for need in heeded[last]}
                 known[last][id(held)] = held, taken.moves(held, state, below)
                 self._kept += 1
-        return known[name][id(_result(state, name))][1]
+        return known[name][id(results[name[0]][name[1]])][1]
 
     def _forget(self) -> None:
         """Begin to remember: the very same result, which the evaluator gives for equal parts, is moved once."""
@@ -127,136 +118,6 @@ class CloseBound:
                 if after[name].outcome != state.verdicts[name].outcome:
                     moves.append((after[name], (code,)))
         yield from moved.items()
-
-
-class _Again:
-    """A step taken again where something that it needs is another, remembering what it came to."""
-
-    def __init__(self, step: Step) -> None:
-        self.step = step
-        self._counts = _counts(step)
-        self._known: dict[tuple[object, ...], Result] = {}
-        self._heeded: dict[tuple[Outcome, ...], frozenset[Outcome]] = {}
-
-    def forget(self) -> None:
-        """Remember nothing."""
-        self._known.clear()
-        self._heeded.clear()
-
-    def heeds(self, state: State) -> Sequence[Name]:
-        """What it needs that may change what it comes to, being another: whoever lacks two of a count is not looked
-        into, for each one that lacks.
-        """
-        if not self._counts:
-            return self.step.needs
-        verdicts = state.verdicts
-        outcomes = [verdicts[name].outcome for _, name in self.step.needs]
-        about = tuple(sorted(outcomes))
-        heeded = self._heeded.get(about)
-        if heeded is None:
-            before = [_result(state, need) for need in self.step.needs]
-            alter = (each for each in set(outcomes) if self._alters(before, outcomes, outcomes.index(each)))
-            heeded = self._heeded[about] = frozenset(alter)
-        return [need for need, outcome in zip(self.step.needs, outcomes, strict=True) if outcome in heeded]
-
-    def _alters(self, before: Sequence[Result], outcomes: Sequence[Outcome], place: int) -> bool:
-        """Whether a verdict that it counts changes what it comes to, whatever it is known to be instead; one that is
-        not known comes to no more than these together.
-        """
-        after = {
-            _read(self._taken(before, outcomes, ((place, Judged(self.step.node, outcome)),)))
-            for outcome in (VRAI, FAUX, BLOQUE, EXCLU, outcomes[place])
-        }
-        return len(after) > 1
-
-    def moves(self, held: Result, state: State, below: Mapping[Name, Moves]) -> Moves:
-        """What it comes to instead of `held` once a cell below it is a step further; `below`: what each that it heeds
-        does.
-        """
-        if not any(below.values()):
-            return ()
-        before = [_result(state, need) for need in self.step.needs]
-        read = list(map(_read, before))
-        unmoved = _read(held)
-        found: list[tuple[Result, Sequence[str]]] = []
-        for changes, codes in self._together(read, [below.get(need, ()) for need in self.step.needs]):
-            new = self._taken(before, read, changes)
-            if _read(new) != unmoved:
-                found.append((new, codes))
-        return found
-
-    def _together(
-        self, read: Sequence[object], below: Sequence[Moves]
-    ) -> Iterator[tuple[Changes, Sequence[str]]]:
-        """What it may read otherwise, with the cells that change just this."""
-        codes = [code for moves in below for _, some in moves for code in some]
-        changes: dict[object, tuple[Changes, list[str]]] = {}
-        apart = len(set(codes)) == len(codes)
-        for place, moves in enumerate(below):
-            for result, some in moves:
-                if apart:
-                    about = (read[place], _read(result)) if self._counts else (place, id(result))
-                    changes.setdefault(about, (((place, result),), []))[1].extend(some)
-                    continue
-                for code in some:
-                    others = changes[code][0] if code in changes else ()
-                    changes[code] = (*others, (place, result)), [code]
-        yield from changes.values()
-
-    def _taken(self, before: Sequence[Result], read: Sequence[Any], changes: Changes) -> Result:
-        after = list(read)
-        for place, result in changes:
-            after[place] = _read(result)
-        about = tuple(sorted(after) if self._counts else after)
-        new = self._known.get(about)
-        if new is None:
-            needs = list(before)
-            for place, result in changes:
-                needs[place] = result
-            new = self._known[about] = _take(self.step, needs)
-        return new
-
-
-def _counts(step: Step) -> bool:
-    """Whether a step but counts the verdicts that it needs: which of them came to what changes nothing."""
-    if not isinstance(step.node, Counted):
-        return False
-    names = [rule.name for _, rule in step.node.items if isinstance(rule, Named)]
-    return len(names) == len(step.node.items) and sorted(step.needs) == sorted(
-        ("verdict", name) for name in names
-    )
-
-
-def _result(state: State, name: Name) -> Result:
-    sort, code = name
-    return (
-        state.verdicts[code]
-        if sort == "verdict"
-        else state.values[code]
-        if sort == "valeur"
-        else state.ladders[code]
-    )
-
-
-def _take(taken: Step, needs: Sequence[Result]) -> Result:
-    """What a step comes to where what it needs does to this."""
-    state = State()
-    for (_sort, code), result in zip(taken.needs, needs, strict=True):
-        if isinstance(result, Judged):
-            state.verdicts[code] = result
-        elif isinstance(result, Measured):
-            state.values[code] = result
-        else:
-            state.ladders[code] = result
-    taken.take(state)
-    return _result(state, taken.makes)
-
-
-def _read(result: Result) -> Any:
-    """What others read of a result."""
-    if isinstance(result, Judged):
-        return result.outcome
-    return result.value if isinstance(result, Measured) else result.rungs
 
 
 def _won(result: Result) -> bool:

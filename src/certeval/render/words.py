@@ -84,6 +84,10 @@ def cropped(text: str) -> str:
 
 def visible(text: str) -> str:
     """Text with its control and invisible characters shown, so that a terminal obeys none of them."""
-    if text.isprintable():
+    if text.replace(NO_BREAK, "").replace(NARROW, "").isprintable():
         return text
-    return "".join(c if c.isprintable() or c in "\u00a0\u202f" else f"\\u{ord(c):04x}" for c in text)
+    return "".join(c if c.isprintable() or c in {NO_BREAK, NARROW} else f"\\u{ord(c):04x}" for c in text)
+
+
+NO_BREAK, NARROW = "\u00a0", "\u202f"
+"""The spaces of French typography, which hide nothing."""

@@ -73,6 +73,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=False,  # a template is filled in once: what it would save is less than it takes
     )
     made.globals.update({"_": _, "ngettext": ngettext})
     return made

@@ -150,8 +150,11 @@ class _ByRows(Mapping[str, Marked]):
         return self
 
     def about(self, codes: tuple[str, ...]) -> Hashable:
-        rows = self._rows
-        return (self._laid_out.number, *[take(rows[row].cells) for row, take in self._laid_out.taking(codes)])
+        rows, taking = self._rows, self._laid_out.taking(codes)
+        if len(taking) == 1:
+            ((row, take),) = taking
+            return self._laid_out.number, take(rows[row].cells)
+        return (self._laid_out.number, *[take(rows[row].cells) for row, take in taking])
 
     def stand(self) -> list[Stands]:
         rows = [(row, row.cells) for row in self._rows]

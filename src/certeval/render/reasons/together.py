@@ -176,19 +176,20 @@ class Shelf:
         if len(below) > growing.MOST_PARTS or depth >= growing.DEEPEST:
             raise Tangled
         children: list[int] = []
-        names, size, deepest = set(said.about), 1, 0
+        inside: list[Grown] = []
         for part in below:
             if isinstance(part, Reason):
                 children.append(self._library.keep(part))
-                continue
-            grown = self._grown(part, case, told, depth + 1)
-            if not names.isdisjoint(grown.names):
-                raise Tangled
-            names |= grown.names
-            size, deepest = size + grown.size, max(deepest, grown.depth + 1)
-            children.append(grown.node)
+            else:
+                grown = self._grown(part, case, told, depth + 1)
+                inside.append(grown)
+                children.append(grown.node)
+        names = said.about.union(*[each.names for each in inside])
+        if len(names) < len(said.about) + sum([len(each.names) for each in inside]):
+            raise Tangled
         node = self._library.node(said.text, said.verdict, tuple(children))
-        return Grown(node, frozenset(names), size, deepest)
+        size = 1 + sum([each.size for each in inside])
+        return Grown(node, names, size, 1 + max([each.depth for each in inside], default=-1))
 
 
 def below(program: Program) -> Mapping[str, tuple[str, ...]]:
@@ -208,9 +209,11 @@ DECIDED = frozenset({VRAI, FAUX, BLOQUE})
 
 def _plain(topic: Topic | Reason) -> bool:
     """Whether a topic is a name's verdict and nothing more."""
-    return isinstance(topic, Reason) or (
-        topic == Topic(topic.part, topic.name) and isinstance(topic.part, Judged)
-    )
+    return isinstance(topic, Reason) or (topic[2:] == PLAIN and isinstance(topic.part, Judged))
+
+
+PLAIN = tuple(Topic._field_defaults[each] for each in Topic._fields[2:])
+"""What is beside the part of such a topic, and its name."""
 
 
 def _now(topic: Topic, case: CandidateCase) -> Topic:
