@@ -1,0 +1,157 @@
+"""The two acts of a draw: a secret that is committed to before the day, then the draw with words thrown aloud."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from certeval.cli import exits, files, inputs, whole_files
+from certeval.cli.evaluation import drawing
+from certeval.cli.session import Session
+from certeval.diagnostics import Diagnostic
+from certeval.jury.checks.draws import none_of
+from certeval.jury.tirage import lots, parts
+from certeval.jury.tirage.file import Taille, Tirage
+from certeval.messages import N_
+from certeval.referentiel.epreuves import Partie
+from certeval.render.words import visible
+from certeval.text.nearest import fold
+
+SUFFIX = ".secret"
+"""Ends the name of the file that keeps a secret until the draw, beside that of the session."""
+
+
+class ThatDay(NamedTuple):
+    """What is said on the day of a draw: the words thrown aloud, who is not there, the cases, the size of groups."""
+
+    public: str
+    absent: Iterable[str]
+    cases: Iterable[str]
+    taille: str | None
+    secret: Path | None
+    """Where the secret is kept, if not beside the session's file."""
+
+
+def committed(
+    read: Session, partie: Partie, motif: str | None, where: Path | None
+) -> tuple[Tirage, dict[Path, bytes]]:
+    """A draw committed to, and the file of its secret; status 2 where one waits already, or its reason is not said."""
+    of_session = drawing.of(read).session
+    file = _secret_file(read, partie, where)
+    if parts.committed(of_session, partie.code):
+        exits.refuse(
+            N_("{partie} is committed to already: draw with --public, its secret is in {file}"),
+            partie=partie.code,
+            file=visible(str(file)),
+        )
+    if parts.drawn(of_session, partie.code) and not motif:
+        exits.refuse(
+            N_("{partie} is drawn already: to draw it again, say why with --motif"), partie=partie.code
+        )
+    if file.exists():
+        exits.refuse(
+            N_("{file} exists, and may hold a secret: name another with --secret"), file=visible(str(file))
+        )
+    secret = secrets.token_hex(16)
+    made = Tirage(engagement=lots.commitment(secret))
+    return made.model_copy(update={"engage_le": inputs.today(), "motif": motif}), {
+        file: f"{secret}\n".encode()
+    }
+
+
+def keep(kept: Mapping[Path, bytes]) -> None:
+    """Write the file of a secret for who runs certeval alone."""
+    try:
+        whole_files.write_private(kept)
+    except OSError as error:
+        files.unwritable(error, None)
+    files.tell_shared(kept)
+
+
+def drawn(read: Session, partie: Partie, that_day: ThatDay) -> Tirage:
+    """The draw of a part committed to; status 1 with what stands against it, 2 where its secret is not there."""
+    begun = parts.committed(drawing.of(read).session, partie.code)
+    if begun is None and parts.drawn(drawing.of(read).session, partie.code):
+        exits.refuse(
+            N_(
+                "{partie} is drawn already: to draw it again, commit to it anew and say why: --engager --motif"
+            ),
+            partie=partie.code,
+        )
+    if begun is None:
+        exits.refuse(
+            N_(
+                "{partie}: nothing is committed to: before the day, "
+                "`certeval tirage {session} --partie {partie} --engager`"
+            ),
+            partie=partie.code,
+            session=visible(drawing.of(read).session.code),
+        )
+    made = begun.model_copy(
+        update={
+            "le": inputs.today(),
+            "presents": tuple(_presents(read, partie, that_day.absent)),
+            "secret": _secret(_secret_file(read, partie, that_day.secret)),
+            "public": " ".join(that_day.public.split()),
+            "taille": _size(that_day.taille),
+            "cas": _once(" ".join(each.split()) for each in that_day.cases),
+        }
+    )
+    _refuse_sizes(read, partie, made)
+    return made.model_copy(update={"groupes": parts.as_groups(parts.again(made, partie))})
+
+
+def _refuse_sizes(read: Session, partie: Partie, made: Tirage) -> None:
+    """Status 2 where nothing says how large groups are; status 1 where those present can't be cut so."""
+    size = parts.bounds(partie, made)
+    if size is None:
+        exits.refuse(
+            N_("nothing says how many candidates a group of {partie} has: --taille 3-4"), partie=partie.code
+        )
+    if finding := none_of(len(made.presents), size):
+        kind, arguments = finding
+        place = drawing.of(read).session.place(("session", "code"))
+        inputs.report([Diagnostic(kind, place, arguments)])
+        exits.leave(exits.FINDINGS)
+
+
+def _secret_file(read: Session, partie: Partie, typed: Path | None) -> Path:
+    path = drawing.of(read).path
+    return typed or path.with_name(f"{path.stem}.{partie.code}{SUFFIX}")
+
+
+def _secret(file: Path) -> str:
+    try:
+        return files.reading(file).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        exits.refuse(
+            N_("{file}: the secret that was committed to can’t be read here: --secret says where it is kept"),
+            file=visible(str(file)),
+        )
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(each for each in dict.fromkeys(texts) if each)
+
+
+def _size(typed: str | None) -> Taille | None:
+    """`3-4`; status 2 where it is no size."""
+    if typed is None:
+        return None
+    least, _dash, most = typed.partition("-")
+    if not (least.isdecimal() and (most or least).isdecimal() and 0 < int(least) <= int(most or least)):
+        exits.refuse(N_("--taille {text}: write the fewest and the most, such as 3-4"), text=visible(typed))
+    return Taille(de=int(least), a=int(most or least))
+
+
+def _presents(read: Session, partie: Partie, absent: Iterable[str]) -> list[str]:
+    """Who is expected, without the absent; status 2 where somebody absent was not expected."""
+    expected = {fold(code): code for code in drawing.expected(read, partie)}
+    for typed in absent:
+        if expected.pop(fold(typed), None) is None:
+            exits.refuse(
+                N_("--absent {typed}: this candidate is not expected to {partie}"),
+                typed=visible(typed),
+                partie=partie.code,
+            )
+    return list(expected.values())
