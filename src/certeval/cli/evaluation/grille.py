@@ -1,25 +1,20 @@
 """`certeval grille`."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from certeval.cli import exits, files, inputs, manual, offers, options, sessions, sheets
-from certeval.cli.evaluation import drawing, grille_parts
+from certeval.cli import exits, inputs, manual, offers, options, sessions
+from certeval.cli.evaluation import drawing, grille_candidates, grille_parts
 from certeval.cli.evaluation.grille_files import SUFFIXES, GridFiles, deliver
-from certeval.diagnostics import has_errors
-from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
-from certeval.rules.situation import SITUATION
 from certeval.scores import grids
 from certeval.scores.grids import CANDIDAT, LARGE, Grid, GridCandidate, GridPage, Identity
 from certeval.scores.headings import is_heading
-from certeval.scores.read import OpenedSheets
 from certeval.text.nearest import fold
 
 FORMATS = ("xlsx", "csv", "yaml", "html")
@@ -134,7 +129,7 @@ def grille(
         exits.refuse(N_("--lignes and --candidats: choose one"))
     if lignes and form == "html":
         exits.refuse(N_("--lignes: a page has no blank rows; candidates are added as they come"))
-    opened = _opened(candidats, encoding)
+    opened = grille_candidates.opened(candidats, encoding)
     named = opened.named() if opened else []
     when = inputs.day(date, opened.session_date() if opened else None)
     code, applied = sessions.code_of(session) if session else ("", None)
@@ -151,7 +146,7 @@ def grille(
     )
     pages = _pages(rules, blocs, epreuves)
     own = session if applied and not part and not lignes else None
-    listed = _candidates(opened, own, rules, blocs, epreuves)
+    listed = grille_candidates.candidates(opened, own, rules, blocs, epreuves)
     listed = listed or (GridCandidate(),) * (lignes or _blank(form, by_candidate=par_candidat))
     grid = Grid(identity, rules.title, pages, listed, grids.situation(rules))
     _check_codes(grid, form)
@@ -206,48 +201,6 @@ def _jurors(count: int | None, names: list[str]) -> list[str]:
     if len({fold(name) for name in said}) < len(said):
         exits.refuse(N_("--jure: two names are the same"))
     return [f"J{number}" for number in range(1, count + 1)] if count else said or [""]
-
-
-def _opened(file: Path | None, encoding: str | None) -> OpenedSheets | None:
-    try:
-        return sheets.opened([files.reading(file)], encoding) if file else None
-    except OSError as error:
-        exits.unreadable(error)
-    except ModuleNotFoundError as error:
-        exits.lacking(error)
-
-
-def _candidates(
-    opened: OpenedSheets | None,
-    session: Path | None,
-    rules: Referentiel,
-    blocs: Sequence[str],
-    epreuves: Sequence[str],
-) -> tuple[GridCandidate, ...]:
-    """Who is assessed: the candidates of a file, else those of a session; nobody where neither is given."""
-    if opened:
-        return _listed(opened, rules)
-    return grille_parts.registered(session, blocs, epreuves) if session else ()
-
-
-def _listed(opened: OpenedSheets, rules: Referentiel) -> tuple[GridCandidate, ...]:
-    """The candidates of a file; status 1 where something is wrong in it. It need not have marks."""
-    scores = opened.read(rules)
-    found = [
-        each for each in scores.diagnostics if each.kind not in {kinds.ABSENT, kinds.SITUATION_NOT_KNOWN}
-    ]
-    inputs.report(found)
-    if has_errors(found):
-        exits.leave(exits.FINDINGS)
-    names = ("nom", "prenom", "groupe")
-    return tuple(
-        GridCandidate(
-            code,
-            *(each.details.get(name, "") for name in names),
-            *(each.situation[axis].shown if axis in each.situation else "" for axis in SITUATION),
-        )
-        for code, each in scores.candidates.items()
-    )
 
 
 def _blank(form: str, *, by_candidate: bool) -> int:

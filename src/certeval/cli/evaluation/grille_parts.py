@@ -1,14 +1,11 @@
 """The grids of a part of an épreuve: one for each panel or group of a session, for each of its jurors."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from certeval.cli import exits, sessions
-from certeval.cli.evaluation import drawing
-from certeval.cli.session import open_session
-from certeval.cli.sessions import SessionFile
-from certeval.cli.sheets import Reading
+from certeval.cli.evaluation import grille_candidates
 from certeval.jury.gathered import gathered
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
@@ -33,7 +30,11 @@ def divided(grid: Grid, session: Path, partie: Partie, jurors: Sequence[str]) ->
             N_("{partie} has no groups and no hours: `certeval tirage` draws, `certeval oraux` finds them"),
             partie=partie.code,
         )
-    known = {fold(each.candidat): each for each in (*_listed(of_session), *grid.candidates) if each.candidat}
+    known = {
+        fold(each.candidat): each
+        for each in (*grille_candidates.named(of_session), *grid.candidates)
+        if each.candidat
+    }
     made: list[Grid] = []
     for each in found:
         listed = (known.get(fold(code), GridCandidate(code)) for code in each.candidats)
@@ -42,28 +43,3 @@ def divided(grid: Grid, session: Path, partie: Partie, jurors: Sequence[str]) ->
             identity = replace(grid.identity, jury=each.name, jure=juror)
             made.append(replace(grid, identity=identity, candidates=who))
     return made
-
-
-def registered(session: Path, blocs: Collection[str], epreuves: Collection[str]) -> tuple[GridCandidate, ...]:
-    """The candidates of a session who seek what the grid is of, with what their registrations say of them."""
-    read = open_session(Reading((), session=session, marks=False), begun=True)
-    of_session = drawing.of(read)
-    named = {fold(each.candidat): each for each in _listed(of_session)}
-    found: list[GridCandidate] = []
-    for code in drawing.seeking(read, (*blocs, *_blocs(epreuves, read.referentiel))):
-        mine = of_session.session.inscription(code)
-        who = replace(named.get(fold(code), GridCandidate()), candidat=code)
-        found.append(replace(who, parcours=mine[1].parcours or "", voie=mine[1].voie or "") if mine else who)
-    return tuple(found)
-
-
-def _blocs(epreuves: Collection[str], rules: Referentiel) -> Iterator[str]:
-    """The blocs that épreuves are of."""
-    return (bloc for each in epreuves if (bloc := rules.tree.bloc_of(each)))
-
-
-def _listed(of_session: SessionFile) -> Iterator[GridCandidate]:
-    """Those of the candidates' table, by their names there."""
-    for each in of_session.candidats.persons.values():
-        called = each.called
-        yield GridCandidate(each.candidat, called.get("nom", ""), called.get("prenom", ""))
