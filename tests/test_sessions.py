@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from certeval.diagnostics import Diagnostic
 from certeval.jury import candidats, files
 from certeval.jury import session as sessions
 from certeval.jury.seated import seated
 from certeval.referentiel.load import Referentiel, compile_document
+from certeval.render.diagnostics import message
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml
 from conftest import Certeval
@@ -41,16 +43,35 @@ def petit(name: str = "petit") -> Referentiel:
 
 def told(text: str, today: date = TODAY) -> list[str]:
     """The codes of what is wrong with a session about `notes.csv`."""
+    return [each.code for each in diagnosed(text, today)]
+
+
+def diagnosed(
+    text: str, today: date = TODAY, applied: str = "petit", *, due: bool = True
+) -> list[Diagnostic]:
+    """The same, told."""
     session, found = sessions.read(yaml.parse(text.encode(), "S1.yaml"))
     if session is None:
-        return [each.code for each in found]
-    named, lost = files.sheets(session, CASES)
-    referentiel = petit()
+        return found
+    named, lost = files.sheets(session, CASES, due=due)
+    referentiel = petit(applied)
     candidates = open_sheets(named).read(referentiel).candidates
     listed = files.candidats(session, CASES)
     wrong = [*found, *lost, *listed.diagnostics]
     wrong += seated(session, referentiel, candidates, today, listed).diagnostics
-    return [each.code for each in wrong]
+    assert not any("{" in message(each) for each in wrong)
+    return wrong
+
+
+@pytest.mark.parametrize("file", sorted(CASES.glob("S*.yaml")), ids=lambda file: file.stem)
+def test_each_case_has_the_finding_that_it_says_and_no_other(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    applied = "traverse" if "traverse@" in text else "petit"
+    expected = text.splitlines()[0].removeprefix("# attendu: ")
+    (each,) = diagnosed(text, applied=applied, due="S114" not in expected)
+    where = f"{each.place.span.line}:{each.place.span.column}" if each.place.span else ""
+    beside = f"{each.place.file}:" if each.place.file.endswith(".csv") else ""
+    assert f"{each.code} {beside}{where}" == expected
 
 
 def changed(*changes: tuple[str, str]) -> str:
