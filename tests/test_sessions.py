@@ -104,15 +104,64 @@ MEMBER = "\n  - {code: J3, qualite: acheteuse, externe: %s}"
 def test_half_of_the_members_at_least_are_external_and_two_make_a_jury(
     externals: int, others: int, expected: list[str]
 ) -> None:
-    rows = [
-        f"  - {{code: J{i}, qualite: a, externe: {'oui' if i < externals else 'non'}"
+    assert told(seating(externals, others)) == expected
+
+
+def seating(externals: int, others: int, rules: str = "") -> str:
+    """The session whose jury has so many members, all present; `rules` are its own."""
+    members = "".join(
+        f"  - {{code: J{i}, qualite: a, externe: {'oui' if i < externals else 'non'}{', role: president' * (not i)}}}\n"
         for i in range(externals + others)
-    ]
-    rows = [row + (", role: president}" if i == 0 else "}") for i, row in enumerate(rows)]
-    start, end = SESSION.index("  - {code: J1"), SESSION.index("deliberation:")
-    text = SESSION[:start] + "\n".join(rows) + "\n" + SESSION[end:]
+    )
+    start, end = SESSION.index("  membres:"), SESSION.index("deliberation:")
     present = ", ".join(f"J{i}" for i in range(externals + others))
-    assert told(text.replace("[J1, J2]", f"[{present}]")) == expected
+    text = f"{SESSION[:start]}  membres:\n{members}{rules}{SESSION[end:]}"
+    return text.replace("[J1, J2]", f"[{present}]")
+
+
+def test_what_a_jury_lacks_is_told_with_what_its_rules_want() -> None:
+    (externals,) = diagnosed(seating(1, 2))
+    assert externals.arguments == {"count": 1, "members": 3, "wanted": "au_moins: 50 %"}
+    members, quorum = diagnosed(seating(1, 0))
+    assert members.arguments == {"count": 1, "wanted": "au_moins: 2"}
+    assert quorum.arguments == {"count": 1, "wanted": 2}
+
+
+@pytest.mark.parametrize(
+    ("externals", "others", "expected"),
+    [(1, 0, ["S211"]), (1, 1, []), (2, 1, []), (3, 0, ["S212"]), (2, 2, ["S211"]), (0, 2, ["S212", "S215"])],
+)
+def test_the_rules_of_a_session_stand_for_those_of_the_referentiel(
+    externals: int, others: int, expected: list[str]
+) -> None:
+    bounds = "membres: {au_moins: 2, au_plus: 3}, externes: {au_moins: 1, au_plus: 2}"
+    rules = f"  regles: {{{bounds}, quorum: {{presents: 1, externes: 1}}}}\n"
+    assert told(seating(externals, others, rules)) == expected
+
+
+@pytest.mark.parametrize(
+    ("member", "lacks"),
+    [
+        ("externe: oui, qualifie: oui, role: president", ("membres: 1",)),
+        ("externe: oui, role: president", ("membres: 1", "qualifie: 0")),
+        ("externe: oui, qualifie: oui", ("membres: 1", "president: 0")),
+    ],
+)
+def test_a_jury_of_vae_has_two_members_one_qualified_and_a_president(
+    member: str, lacks: tuple[str, ...]
+) -> None:
+    start, end = SESSION.index("  - {code: J1"), SESSION.index("deliberation:")
+    text = f"{SESSION[:start]}  - {{code: J1, qualite: a, {member}}}\n{SESSION[end:]}".replace(
+        "[J1, J2]", "[J1]"
+    )
+    text = text.replace("presents:", "notification: 2025-07-03\n  presents:")
+    found = diagnosed(registering("candidat: C001, voie: vae", text=text))
+    assert [each.arguments["lacks"] for each in found if each.code == "S401"] == [lacks]
+    both = text.replace(
+        "deliberation:",
+        "  - {code: J2, qualite: b, externe: non, qualifie: oui, role: president}\ndeliberation:",
+    )
+    assert "S401" not in told(registering("candidat: C001, voie: vae", text=both))
 
 
 @pytest.mark.parametrize(("count", "expected"), [(0, ["S213"]), (1, []), (2, ["S213"])])
@@ -232,6 +281,43 @@ def test_a_certification_decided_valid_has_its_blocs_decided_too() -> None:
     certification = "candidat: C001, element: certification, verdict: valide, motif: rachat"
     assert told(deciding(certification)) == ["S303"]
     assert told(deciding(certification, "candidat: C001, element: BC2, verdict: valide, motif: rachat")) == []
+
+
+SAID = [
+    (
+        ("externe: non}", "externe: non, habilite_jusque: 2025-07-01}"),
+        {"until": "2025-07-01", "sitting": "2025-07-02"},
+    ),
+    (("2025-05-20", "2025-07-03"), {"sitting": "2025-07-02"}),
+    (("  designation: {par: directeur, le: 2025-05-20, acte: décision 14}\n", ""), {"sitting": "2025-07-02"}),
+    (("presents: [J1, J2]", "presents: [J2]"), {"count": 1, "wanted": 2}),
+]
+
+
+@pytest.mark.parametrize(("change", "arguments"), SAID)
+def test_what_is_wrong_is_told_with_the_days_and_the_numbers_that_show_it(
+    change: tuple[str, str], arguments: dict[str, object]
+) -> None:
+    (found, *_) = diagnosed(changed(change))
+    assert dict(found.arguments) == dict(found.arguments) | arguments
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments"),
+    [
+        ("S402", {"received": "2025-03-31", "until": "2025-06-30", "sitting": "2025-07-02"}),
+        ("S403", {"until": "2025-07-17", "notified": "–"}),
+    ],
+)
+def test_a_delay_of_vae_is_told_with_its_last_day(code: str, arguments: dict[str, object]) -> None:
+    late = diagnosed(registering("candidat: C001, voie: vae, dossier: 2025-03-31"))
+    (found,) = (each for each in late if each.code == code)
+    assert {key: found.arguments[key] for key in arguments} == arguments
+
+
+def test_another_file_than_the_one_that_was_applied_is_told_with_its_version_and_digest() -> None:
+    (found,) = diagnosed(changed(("feuilles:", "empreinte: sha256:" + "0" * 64 + ", feuilles:")))
+    assert found.arguments == {"referentiel": "petit@1.0.0", "found": petit().digest}
 
 
 def test_a_bloc_is_decided_for_who_seeks_it() -> None:
