@@ -279,7 +279,8 @@ def test_a_decision_has_the_reasons_that_it_owes(decision: str, expected: list[s
 
 def test_a_certification_decided_valid_has_its_blocs_decided_too() -> None:
     certification = "candidat: C001, element: certification, verdict: valide, motif: rachat"
-    assert told(deciding(certification)) == ["S303"]
+    (lacking,) = diagnosed(deciding(certification))
+    assert (lacking.code, lacking.arguments) == ("S303", {"candidat": "C001", "blocs": ("BC2",)})
     assert told(deciding(certification, "candidat: C001, element: BC2, verdict: valide, motif: rachat")) == []
 
 
@@ -322,7 +323,14 @@ def test_another_file_than_the_one_that_was_applied_is_told_with_its_version_and
 
 def test_a_bloc_is_decided_for_who_seeks_it() -> None:
     decided = deciding("candidat: C002, element: C2, verdict: valide")
-    assert told(registering("candidat: C002, vise: [BC1]", text=decided)) == ["S304"]
+    (beside,) = diagnosed(registering("candidat: C002, vise: [BC1]", text=decided))
+    assert (beside.code, beside.arguments) == (
+        "S304",
+        {"candidat": "C002", "element": "C2", "sought": ("BC1",)},
+    )
+    (sought,) = beside.related
+    assert sought.place.span
+    assert (sought.place.span.line, sought.place.span.column) == (15, 28)
     assert told(registering("candidat: C002, vise: [BC1, bc 2]", text=decided)) == []
     assert told(registering("candidat: C002", text=decided)) == []
 

@@ -1,0 +1,118 @@
+"""A timetable of orals as a session says it: each oral just within, and just out of, what may be."""
+
+import pytest
+
+from test_sessions import SESSION, diagnosed
+
+PREPARED = SESSION.partition("deliberation:")[0]
+PLAGE = (
+    "{jury: P1, membres: [J1], salle: a, le: 2025-06-08, de: 9 h, a: 11 h, pauses: [{de: 9 h 30, a: 9 h 40}]}"
+)
+FIRST = "{candidat: C001, jury: P1, salle: a, le: 2025-06-08, de: 9 h, a: 9 h 30}"
+
+
+def told(*passages: str, plages: str = PLAGE, more: str = "", apres: str = "2025-06-01") -> list[str]:
+    """The codes of what is wrong with orals of E1-oral: 30 minutes, a week after the day `apres`; each of who has none
+    is left aside.
+    """
+    text = f"{PREPARED}oraux:\n  E1-oral:\n    apres: {apres}\n{more}    plages: [{plages}]\n"
+    text += f"    passages: [{', '.join(passages)}]\n"
+    return [each.code for each in diagnosed(text) if each.code != "S528"]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "expected"),
+    [
+        ("9 h", "9 h 30", []),
+        ("8 h 59", "9 h 29", ["S522"]),
+        ("9 h", "9 h 29", ["S527"]),
+        ("9 h", "9 h 31", ["S522"]),
+        ("9 h 39", "10 h 09", ["S522"]),
+        ("9 h 40", "10 h 10", []),
+        ("10 h 30", "11 h", []),
+        ("10 h 31", "11 h 01", ["S522"]),
+        ("9 h 30", "9 h 30", ["S521", "S527"]),
+    ],
+)
+def test_an_oral_is_held_while_its_panel_sits_and_lasts_as_long_as_is_said(
+    begin: str, end: str, expected: list[str]
+) -> None:
+    passage = FIRST.replace("de: 9 h, a: 9 h 30", f"de: {begin}, a: {end}")
+    assert sorted(told(passage)) == expected
+
+
+@pytest.mark.parametrize(
+    ("apres", "expected"), [("2025-05-31", []), ("2025-06-01", []), ("2025-06-02", ["S525"])]
+)
+def test_an_oral_is_held_a_week_after_the_written_part_at_the_soonest(
+    apres: str, expected: list[str]
+) -> None:
+    assert told(FIRST, apres=apres) == expected
+
+
+@pytest.mark.parametrize(
+    ("who", "begin", "end", "expected"),
+    [
+        ("C001", "8 h", "8 h 40", []),  # twenty minutes before the oral are for its preparation
+        ("C001", "8 h", "8 h 41", ["S526"]),
+        ("c 001", "9 h 29", "10 h", ["S526"]),
+        ("C001", "9 h 30", "10 h", []),
+        ("J1", "8 h", "9 h", []),
+        ("J1", "8 h", "9 h 01", ["S526"]),
+        ("J2", "8 h", "12 h", []),
+    ],
+)
+def test_a_candidate_and_the_members_of_the_panel_are_there(
+    who: str, begin: str, end: str, expected: list[str]
+) -> None:
+    away = f"    indisponibilites: [{{qui: {who}, le: 2025-06-08, de: {begin}, a: {end}}}]\n"
+    assert told(FIRST, more=f"    preparation: 20 min\n{away}") == expected
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("{candidat: C002, jury: P2, salle: b, le: 2025-06-08, de: 9 h, a: 9 h 30}", []),
+        ("{candidat: C001, jury: P2, salle: b, le: 2025-06-08, de: 9 h 29, a: 9 h 59}", ["S205", "S523"]),
+        ("{candidat: C001, jury: P2, salle: b, le: 2025-06-08, de: 9 h 30, a: 10 h}", ["S205"]),
+        ("{candidat: C002, jury: P3, salle: a, le: 2025-06-08, de: 9 h 29, a: 9 h 59}", ["S523"]),
+        ("{candidat: C002, jury: P3, salle: c, le: 2025-06-08, de: 9 h, a: 9 h 30}", ["S523"]),
+        ("{candidat: C002, jury: P3, salle: c, le: 2025-06-09, de: 9 h, a: 9 h 30}", []),
+    ],
+)
+def test_nobody_nor_a_room_is_in_two_orals_at_once(passage: str, expected: list[str]) -> None:
+    """P2 is of J2, in its room; P3 of J1, who is of P1 too."""
+    hours = "le: 2025-06-08, de: 9 h, a: 11 h"
+    plages = ", ".join(
+        (
+            f"{{jury: P1, membres: [J1], salle: a, {hours}}}",
+            f"{{jury: P2, membres: [J2], salle: b, {hours}}}",
+            *(f"{{jury: P3, membres: [J1], salle: {salle}, {hours}}}" for salle in "ac"),
+            "{jury: P3, membres: [J1], salle: c, le: 2025-06-09, de: 9 h, a: 11 h}",
+        )
+    )
+    assert sorted(told(FIRST, passage, plages=plages)) == expected
+
+
+def test_a_panel_hears_no_candidate_that_a_member_is_tied_to() -> None:
+    tied = PREPARED + "  liens: [{membre: j 1, candidat: c001, nature: parent}]\n"
+    plan = f"oraux:\n  E1-oral:\n    apres: 2025-06-01\n    plages: [{PLAGE}]\n    passages: [{FIRST}]\n"
+    found = [each for each in diagnosed(tied + plan) if each.code != "S528"]
+    assert [each.code for each in found] == ["S524"]
+    assert found[0].arguments == {
+        "candidat": "C001",
+        "partie": "E1-oral",
+        "member": "j 1",
+        "nature": "parent",
+    }
+    other = plan.replace("membres: [J1]", "membres: [J2]")
+    assert [each.code for each in diagnosed(tied + other) if each.code != "S528"] == []
+
+
+def test_whoever_is_expected_and_has_no_oral_is_named() -> None:
+    text = f"{PREPARED}oraux:\n  E1-oral:\n    apres: 2025-06-01\n    plages: [{PLAGE}]\n    passages: [{FIRST}]\n"
+    (found,) = diagnosed(text)
+    assert (found.code, found.arguments) == (
+        "S528",
+        {"partie": "E1-oral", "candidats": "C002, C003", "count": 2},
+    )
