@@ -330,7 +330,7 @@ def test_a_bloc_is_decided_for_who_seeks_it() -> None:
     )
     (sought,) = beside.related
     assert sought.place.span
-    assert (sought.place.span.line, sought.place.span.column) == (15, 28)
+    assert (sought.place.span.line, sought.place.span.column) == (14, 27)
     assert told(registering("candidat: C002, vise: [BC1, bc 2]", text=decided)) == []
     assert told(registering("candidat: C002", text=decided)) == []
 
