@@ -67,6 +67,7 @@ def office(certeval: Certeval, monkeypatch: pytest.MonkeyPatch) -> Certeval:
     return certeval
 
 
+BEGUN = "a ledger is begun; what only another one knows to have been sent may be sent again"
 GIVEN = ("--candidats", "titulaires.csv", "--emetteur", "emetteur.yaml")
 
 
@@ -91,7 +92,11 @@ def valid(*files: str) -> None:
 def test_holders_are_reported_once_in_a_private_file_that_names_no_one_outside(office: Certeval) -> None:
     done = office("accrochage", "S1-2026", *GIVEN, "--output", "flux.xml")
     assert (done.status, done.out) == (0, "")
-    assert done.err == "certeval: written to flux.xml\ncerteval: 2 holders reported\n"
+    assert done.err.splitlines() == [
+        "certeval: written to flux.xml",
+        "certeval: 2 holders reported",
+        "certeval: accrochage.jsonl: " + BEGUN,
+    ]
     assert stat.S_IMODE(Path("flux.xml").stat().st_mode) == 0o600
     assert texts("flux.xml", "code") == ["RNCP99999"]
     assert texts("flux.xml", "nomUsage") == [None, "Ampère & fils <SA>"]
@@ -552,9 +557,40 @@ def test_a_file_of_two_certifications_is_noted_with_the_passages_of_both_in_its_
     assert noted[0][2] == suivis.Envoi(suivis.Titulaire("A1", "RNCP2", "S1"), "P1", "CREATION", "told P1")
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("envois/2026-07", "envois/2026-10"),
+        ("envois/2026-07", "."),
+        ("envois/2026-07", "ailleurs"),
+        (".", "envois/2026-07"),
+        ("a/b/c/2026-07", "a/b/c/2026-10"),
+    ],
+)
+def test_a_flux_in_another_folder_is_not_sent_again_for_want_of_a_ledger_there(
+    office: Certeval, first: str, then: str
+) -> None:
+    for folder in (first, then):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    given = ("accrochage", "S1-2026", *GIVEN, "--output")
+    assert office(*given, f"{first}/flux.xml").status == 0
+    ledger = (Path(first) / "accrochage.jsonl").as_posix()
+    again = office(*given, f"{then}/encore.xml")
+    assert (again.status, Path(then, "encore.xml").exists()) == (2, False)
+    assert f"there is no ledger there, and {ledger} is one" in again.err
+    due = office("accrochage", "S1-2026", "--due", "--output", f"{then}/dus.csv")
+    assert due.status == 2
+    same = office(*given, f"{then}/encore.xml", "--ledger", ledger)
+    assert (same.status, BEGUN in same.err) == (0, False)
+    assert "2 holders left out: reported already" in same.err
+    other = office(*given, f"{then}/encore.xml", "--ledger", f"{then}/accrochage.jsonl")
+    assert (other.status, BEGUN in other.err) == (0, True)
+    assert office(*given, f"{then}/plus-tard.xml").err.count("2 holders left out") == 1
+
+
 def test_a_session_given_twice_is_reported_once(office: Certeval) -> None:
     done = office("accrochage", "S1-2026", "sessions/S1-2026.yaml", *GIVEN, "--output", "flux.xml")
-    assert done.err == "certeval: written to flux.xml\ncerteval: 2 holders reported\n"
+    assert "certeval: 2 holders reported\n" in done.err
     assert len(texts("flux.xml", "idTechnique")) == len(set(texts("flux.xml", "idTechnique"))) == 2
 
 

@@ -1,11 +1,11 @@
 """The ledger that a command reads or writes to: of the register named, else of a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from certeval.cli import exits, files, registers
-from certeval.messages import N_
+from certeval.cli import exits, files, inputs, registers
+from certeval.messages import N_, _
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.base import Base, RegisterError
 from certeval.render import registre as shown
@@ -17,11 +17,14 @@ NAME = "accrochage.jsonl"
 
 @contextmanager
 def opened(
-    registre: str | None, file: Path | None, folder: Path, *, begun: bool = False
+    registre: str | None, file: Path | None, folder: Path, *, begun: bool = False, beside: Iterable[Path] = ()
 ) -> Iterator[tuple[Ledger, Base | None]]:
     """The ledger, and the register that keeps it, None of a file: of `--ledger`, else of the register that an option or
     the environment names, else of the file in a folder. Status 2 where it can't be read or written, or where there is
     none and the command does not begin one (`begun`).
+
+    What another ledger says was sent would be sent twice: none is begun that nobody named where another one stands
+    (`_others`; `beside`: the files that the command reads), and whichever is begun is told.
     """
     if file is not None and registre is not None:
         exits.refuse(N_("--ledger and --registre: a register keeps its own ledger; name one of them"))
@@ -30,7 +33,8 @@ def opened(
             yield ledger(base), base
         return
     place = file or folder / NAME
-    if not begun and not place.exists():
+    fresh = not place.exists()
+    if fresh and not begun:
         exits.refuse(
             N_(
                 "{file}: there is no ledger of what was reported there; name it with --ledger FILE, or the register "
@@ -38,10 +42,35 @@ def opened(
             ),
             file=visible(str(place)),
         )
+    if fresh and file is None and (other := next(_others(place, beside), None)) is not None:
+        exits.refuse(
+            N_(
+                "{file}: there is no ledger there, and {other} is one: name the one to go on with, or to begin, "
+                "with --ledger FILE"
+            ),
+            file=visible(str(place)),
+            other=visible(inputs.display(other)),
+        )
     try:
         yield ledger(files.keeping(place)), None
+        if fresh and place.exists():
+            said = _(
+                "{file}: a ledger is begun; what only another one knows to have been sent may be sent again"
+            )
+            exits.tell(said.format(file=visible(str(place))))
     except RegisterError as error:
         exits.refuse(N_("{file}: {reason}"), file=visible(str(place)), reason=shown.refused(error))
+
+
+def _others(place: Path, beside: Iterable[Path]) -> Iterator[Path]:
+    """The ledgers that stand where an office works: in the current folder and beside the files that are read, beside
+    the folder of the flux where that is further down; or in a folder of these, or one of its own.
+    """
+    here, above = Path.cwd(), place.parent.resolve().parent
+    folders = [here, *(each.parent for each in beside), *([above] if above.is_relative_to(here) else [])]
+    for folder in folders:
+        for below in ("", "*/", "*/*/"):
+            yield from (each for each in sorted(folder.glob(f"{below}{NAME}")) if each.is_file())
 
 
 def author(registre: str | None, file: Path | None, typed: str | None) -> str:

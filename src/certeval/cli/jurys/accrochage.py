@@ -70,12 +70,13 @@ def accrochage(
     Where a cell of the candidates’ table would be refused, it is told, and nothing is written.
     """
     given = sessions or []
+    beside = [*given, *filter(None, (candidats,))]
     reading = Reading((), None, None, encoding, correspondance)
     if due:
         _refuse_both(again=again, suppression=suppression)
         asked_form = echeances.form_of(form, as_json=as_json, file=output)
         folder = output.parent if output else Path()
-        with ledgers.opened(registre, ledger, folder, begun=True) as (known, base):
+        with ledgers.opened(registre, ledger, folder, begun=True, beside=beside) as (known, base):
             of = _holders(base, given, candidat, reading)
             echeances.deliver(of, known, base, inputs.day(day), asked_form, output, force=force)
         return
@@ -87,7 +88,7 @@ def accrochage(
     version, nature = _version(schema_version), _nature(schema_version, candidat, suppression=suppression)
     emitter = _emitter(emetteur)
     schema = accrochage_files.schema(xsd)
-    with ledgers.opened(registre, ledger, output.parent, begun=True) as (known, base):
+    with ledgers.opened(registre, ledger, output.parent, begun=True, beside=beside) as (known, base):
         who = ledgers.author(registre, ledger, auteur)
         of = _holders(base, given, [] if suppression else candidat, reading)
         if suppression:
