@@ -54,19 +54,20 @@ class Tells(NamedTuple):
         return self.names is not None and not self.waits and self.names.issubset(part.gives)
 
 
-class Groups(dict[Hashable, Decision]):
-    """The groups of cells of one part that are told apart in one way, and what they come to, decided at the first
-    lookup.
+class Groups(dict[Hashable, Decision | int]):
+    """The groups of cells of one part that are told apart in one way, and what they come to. One that is not known is
+    noted by its first lookup in `new`, and has its number there until it is decided with the others of its block.
     """
 
-    def __init__(self, decider: "PartDecider", split: Split) -> None:
+    def __init__(self, split: Split) -> None:
         super().__init__()
-        self._decider = decider
         self.split = split
+        self.new: list[Hashable] = []
 
-    def __missing__(self, cells: Hashable) -> Decision:
-        found = self[cells] = self._decider.decision(self.split(cells))
-        return found
+    def __missing__(self, cells: Hashable) -> int:
+        number = self[cells] = len(self.new)
+        self.new.append(cells)
+        return number
 
 
 class PartDecider:
@@ -106,24 +107,24 @@ class PartDecider:
 
     def groups(self, split: Split) -> Groups:
         """What remembers groups of cells told apart in another way."""
-        found = Groups(self, split)
+        found = Groups(split)
         self._groups.append(found)
         return found
 
     def column(self, groups: Groups, cells: Iterable[Hashable]) -> list[Decision]:
         """What it comes to in each row of a block."""
         if self._memory.serves(sum(map(len, self._groups))):
-            found = list(map(groups.__getitem__, cells))
+            known = list(map(groups.__getitem__, cells))
+            new = self.decisions(list(map(groups.split, groups.new)))
+            groups.update(zip(groups.new, new, strict=True))
+            groups.new.clear()
+            found = [new[each] if isinstance(each, int) else each for each in known]
         else:
             for each in self._groups:
                 each.clear()
             found = self.decisions(list(map(groups.split, cells)))
         self._memory.met += len(found)
         return found
-
-    def decision(self, cells: Sequence[Cell]) -> Decision:
-        """What these cells come to, for whoever keeps it."""
-        return self.decisions([cells])[0]
 
     def decisions(self, rows: Sequence[Sequence[Cell]]) -> list[Decision]:
         """What the cells of several rows come to, decided once for those of which the same is read."""
