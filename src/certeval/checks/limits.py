@@ -1,4 +1,4 @@
-"""Limits on the scale of what they bound, weights that leave a mean, exemptions that lose what they should spare."""
+"""Limits on the scale of what they bound."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -9,17 +9,15 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.elements import Element as Declared
 from certeval.referentiel.origins import Origins
-from certeval.referentiel.reachable import ends, forms, written
+from certeval.referentiel.reachable import ends, forms
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.derivation import Node, State
-from certeval.rules.entry import Entry
 from certeval.rules.limits import out_of
 from certeval.rules.measures import Choice, Extreme, Mean, Total
-from certeval.rules.outcome import DISPENSEE, FAUX, INCONNU, VRAI, Value
+from certeval.rules.outcome import INCONNU, Value
 from certeval.rules.points import PointsOf, rank
-from certeval.rules.program import CERTIFICATION, Program
-from certeval.rules.scales import Effect
-from certeval.rules.terms import Constant, Term, ValueOf
+from certeval.rules.program import Program
+from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Compare, Counted
 from certeval.sources.document import Map
 from certeval.text.numbers import exact, number
@@ -27,10 +25,6 @@ from certeval.text.numbers import exact, number
 TERMS = ("moyenne", "somme", "minimum", "maximum", "exces", "manque")
 TWENTIETH = 20
 """A limit this many times smaller than what it bounds was likely meant on another scale."""
-MOST_NAMED = 12
-"""Terms of a mean that are named each."""
-MOST_WORK = 500_000
-"""Steps taken to see what exemptions lose."""
 
 
 class Range(NamedTuple):
@@ -145,64 +139,6 @@ def the_best_are_of_more(subject: Subject) -> Iterator[Finding]:
     yield from _everywhere(iter(found))
 
 
-def weights_leave_a_mean(subject: Subject) -> Iterator[Finding]:
-    """The weights of a mean add up to more than 0, whatever is left out."""
-    program = subject.referentiel.program if subject.referentiel else None
-    found: dict[Path, Finding] = {}
-    for _, node in forms(program) if program else ():
-        if isinstance(node, Mean) and program is not None:
-            left = [term for term in node.terms if term.coefficient < 0 or not _may_leave(term, program)]
-            if not any(term.coefficient for term in node.terms):
-                left = list(node.terms)
-            weight = sum((term.coefficient for term in left), Fraction(0))
-            if left and weight <= 0:
-                path = (*node.path, "moyenne")
-                said = {"weight": weight, "left": tuple(map(_name, left[:MOST_NAMED]))}
-                found.setdefault(path, Finding(kinds.WEIGHTS_VANISH, path, said, at_key=True))
-    yield from found.values()
-
-
-def _name(term: Term) -> str:
-    """How a term of a mean is called; what is computed in its place has no name."""
-    return term.node.name if isinstance(term.node, ValueOf | PointsOf) else "…"
-
-
-def exemptions_lose_nothing(subject: Subject) -> Iterator[Finding]:
-    """Whoever is exempted is not lost by a limit from above, which the best value never meets."""
-    program = subject.referentiel.program if subject.referentiel else None
-    work = MOST_WORK
-    seen: set[Path] = set()
-    for name, node in forms(program) if program else ():
-        if program is None or not isinstance(node, Compare) or not isinstance(node.subject, ValueOf):
-            continue
-        entry = program.entries.get(node.subject.name)
-        if entry is None or not node.bounds.upper or not node.path or node.path in seen or work < 0:
-            continue
-        best = Value(entry.scale.greatest, entry.scale.greatest, DISPENSEE)
-        if node.bounds.hold(best) != FAUX or Effect.ACQUIS not in {
-            effect for _, effect in entry.statuses.values()
-        }:
-            continue
-        seen.add(node.path)
-        work -= len(program.steps)
-        if lost := _lost(program, entry, best, name if name in subject.tree.elements else CERTIFICATION):
-            arguments = {"best": best.high, "bound": written(node), "name": entry.code, "lost": lost}
-            if words := entry.scale.words():
-                arguments["best"] = words[-1]
-            yield Finding(kinds.EXEMPTION_DECIDES, node.path, arguments, at_key=True)
-
-
-def _lost(program: Program, entry: Entry, best: Value, bearer: str) -> str | None:
-    """What is lost for sure where one element is exempted, nothing else known: the certification, or the bearer."""
-    cells = {code: each.unknown for code, each in program.entries.items()}
-    before, after = program.evaluate(cells), program.evaluate({**cells, entry.code: best})
-    for name in (CERTIFICATION, bearer):
-        was, now = before.verdicts.get(name), after.verdicts.get(name)
-        if was and now and was.outcome & VRAI and now.outcome & INCONNU == FAUX:
-            return name
-    return None
-
-
 def _everywhere(found: Iterator[tuple[Path, Finding | None]]) -> Iterator[Finding]:
     """The findings of paths where each form declared there has one: a template may be right for other elements."""
     of_path: dict[Path, Finding | None] = {}
@@ -284,12 +220,3 @@ def _of_entries(subject: Subject, program: Program) -> Iterator[tuple[Path, Find
                 yield at, said
         if entry.kept is not None:
             yield from _of_bounds(code, entry.kept, within, (*path, "conserver_si"))
-
-
-def _may_leave(term: Term, program: Program) -> bool:
-    """Whether a term may be left out of a mean: a status may take its place, or it may be empty itself."""
-    if isinstance(term.node, Constant):
-        return False
-    entry = program.entries.get(term.node.name) if isinstance(term.node, ValueOf | PointsOf) else None
-    leaving = {Effect.ACQUIS, Effect.EXCLU}
-    return entry is None or any(effect in leaving for _, effect in entry.statuses.values())

@@ -1,4 +1,4 @@
-"""Weights that weigh, steps that can be reached, measures that serve."""
+"""Weights that weigh and leave a mean, steps that can be reached, measures that serve."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -7,12 +7,20 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.messages import N_
+from certeval.referentiel.reachable import forms
 from certeval.rules.declared import Declared
 from certeval.rules.grammar import BOUNDS, Bornes, Et, Ou
+from certeval.rules.measures import Mean
+from certeval.rules.points import PointsOf
+from certeval.rules.program import Program
+from certeval.rules.scales import Effect
+from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.sources.document import List, Map
 from certeval.text.numbers import number, percent
 
 WEIGHTED = ("moyenne", "somme")
+MOST_NAMED = 12
+"""Terms of a mean that are named each."""
 MOST_COMPARED = 100_000
 """Conditions compared with each other, over all ladders: of more, the last steps are not looked at."""
 
@@ -27,6 +35,28 @@ def coefficients_weigh(subject: Subject) -> Iterator[Finding]:
             for name, weight in weights.items() if isinstance(weights, Map) else ():
                 if isinstance(weight, str) and number(weight) == 0:
                     yield Finding(kinds.NO_WEIGHT, (*path, mechanism, name), {"name": name})
+
+
+def weights_leave_a_mean(subject: Subject) -> Iterator[Finding]:
+    """The weights of a mean add up to more than 0, whatever is left out."""
+    program = subject.referentiel.program if subject.referentiel else None
+    found: dict[Path, Finding] = {}
+    for _, node in forms(program) if program else ():
+        if isinstance(node, Mean) and program is not None:
+            left = [term for term in node.terms if term.coefficient < 0 or not _may_leave(term, program)]
+            if not any(term.coefficient for term in node.terms):
+                left = list(node.terms)
+            weight = sum((term.coefficient for term in left), Fraction(0))
+            if left and weight <= 0:
+                path = (*node.path, "moyenne")
+                said = {"weight": weight, "left": tuple(map(_name, left[:MOST_NAMED]))}
+                found.setdefault(path, Finding(kinds.WEIGHTS_VANISH, path, said, at_key=True))
+    yield from found.values()
+
+
+def _name(term: Term) -> str:
+    """How a term of a mean is called; what is computed in its place has no name."""
+    return term.node.name if isinstance(term.node, ValueOf | PointsOf) else "…"
 
 
 def steps_can_be_reached(subject: Subject) -> Iterator[Finding]:
@@ -137,3 +167,12 @@ def _words(root: object) -> Iterator[str]:
             yield from (
                 text for text in (value if isinstance(value, List) else [value]) if isinstance(text, str)
             )
+
+
+def _may_leave(term: Term, program: Program) -> bool:
+    """Whether a term may be left out of a mean: a status may take its place, or it may be empty itself."""
+    if isinstance(term.node, Constant):
+        return False
+    entry = program.entries.get(term.node.name) if isinstance(term.node, ValueOf | PointsOf) else None
+    leaving = {Effect.ACQUIS, Effect.EXCLU}
+    return entry is None or any(effect in leaving for _, effect in entry.statuses.values())
