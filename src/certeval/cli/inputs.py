@@ -109,7 +109,8 @@ def _refuse_misspelt() -> None:
             )
 
 
-def _say_shipped(name: str) -> None:
+def say_shipped(name: str) -> None:
+    """Say that what comes with certeval is taken, and what lies here that is not."""
     told = _("no folder referentiels/ here nor above: {name} is taken, which comes with certeval")
     exits.tell(told.format(name=name))
     if beside := [version.path for version in catalogue.versions(Path.cwd())]:
@@ -176,7 +177,7 @@ def select(wanted: str | None, when: date) -> Version:
         _say_strays(strays)
     found = catalogue.select(there, wanted, when)
     if wanted is None and own() is None:
-        _say_shipped(found.name)
+        say_shipped(found.name)
     return found
 
 
@@ -210,44 +211,6 @@ def versions_of(code: str) -> Callable[[str], Referentiel | None]:
             return None
 
     return version
-
-
-def files(paths: list[Path] | None) -> dict[Path, bool]:
-    """The référentiels to work on: the files given, those of the folders given, else the catalogue's; and whether
-    each lies in a catalogue without being one of its versions.
-    """
-    found: dict[Path, bool] = {}
-    for path in paths or [folder()]:
-        root = _root(path)
-        named = {os.path.abspath(v.path) for v in catalogue.versions(root)} if root else set()  # noqa: PTH100
-        listed = _listed(path, root) if path.is_dir() else [path]
-        if not listed:
-            exits.refuse(N_("no référentiel in {folder}"), folder=visible(str(path)))
-        inside = root is not None and path != PIPE
-        found |= {each: inside and os.path.abspath(each) not in named for each in listed}  # noqa: PTH100
-    if not paths and own() is None:
-        _say_shipped(", ".join(version.name for version in catalogue.versions(folder())))
-    return found
-
-
-def _root(path: Path) -> Path | None:
-    """The folder of référentiels that a path is, holds or lies in, as it is named; None where it is none's."""
-    mine = own()
-    whole = Path(os.path.abspath(path))  # noqa: PTH100 -- without following links, which may lead elsewhere
-    for each in (whole, *whole.parents):
-        if each.name == catalogue.FOLDER or (mine is not None and each == mine.absolute()):
-            return each
-    if not path.is_dir():
-        return None
-    inside = path / catalogue.FOLDER
-    if inside.is_dir():
-        return inside
-    return path if next(catalogue.versions(path), None) else None
-
-
-def _listed(folder: Path, root: Path | None) -> list[Path]:
-    """The files of a folder; of one that holds a folder of référentiels, those of that one."""
-    return catalogue.files(root if root is not None and root.parent == folder else folder)
 
 
 def folders_above(name: str) -> Iterator[Path]:

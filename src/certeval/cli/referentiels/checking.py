@@ -11,6 +11,7 @@ from certeval.checks.fixing import fixes
 from certeval.checks.selection import Selection
 from certeval.cli import exits, files, inputs, notices, sessions, whole_files
 from certeval.cli.catalogues import catalogues, locked_state
+from certeval.cli.referentiels import worked_on
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families.every import FAMILIES, KINDS
 from certeval.messages import N_, _, ngettext
@@ -33,7 +34,7 @@ def report(
     """What is found in each référentiel, and beside its fiche; with `fix`, once what can be mended is."""
     found: list[Diagnostic] = []
     of_sessions, others = sessions.apart(paths or [])
-    given = inputs.files(others) if others or not paths else {}
+    given = worked_on.files(others) if others or not paths else {}
     read = _read(given)
     if fix:
         read = {name: _mended(path, loaded, asked) for name, (path, loaded) in read.items()}
@@ -69,7 +70,7 @@ def _of_sessions(paths: Iterable[Path]) -> tuple[list[Diagnostic], dict[str, Doc
 def patch(paths: list[Path] | None, asked: Selection) -> str:
     """What mending would change, as a unified diff; empty where it would change nothing."""
     texts: list[str] = []
-    for name, (path, loaded) in _read(inputs.files(paths)).items():
+    for name, (path, loaded) in _read(worked_on.files(paths)).items():
         fixed = fixes.fixed(loaded.document, inputs.today(), asked.wants)
         if fixed is not None and not locked_state(path, loaded):
             texts.append(patches.unified(name, loaded.document.data, fixed.data(loaded.document)))

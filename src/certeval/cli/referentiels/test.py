@@ -7,6 +7,7 @@ import typer
 
 from certeval.checks.catalogue import no_version
 from certeval.cli import exits, inputs, options, output
+from certeval.cli.referentiels import worked_on
 from certeval.diagnostics import Diagnostic
 from certeval.engine import cases
 from certeval.engine.coverage import coverage
@@ -56,7 +57,7 @@ def _tried(
     """Each référentiel with what its cases come to; and what keeps others from being tried."""
     tried: list[tuple[Referentiel, list[cases.CaseResult]]] = []
     invalid: list[Diagnostic] = []
-    for path, stray in inputs.files(paths).items():
+    for path, stray in worked_on.files(paths).items():
         loaded = inputs.read(path)
         if stray:
             invalid.append(no_version(loaded))
