@@ -225,6 +225,29 @@ def test_each_page_says_which_it_is_of_how_many_what_was_applied_and_by_which_te
         assert "sur 2" in text
 
 
+def test_of_many_blocs_the_proces_verbal_ranges_them_by_decision_and_leaves_names_their_room(
+    certeval: Certeval, office: Path
+) -> None:
+    """A column a bloc would leave nothing to names; no page is signed that says nothing else."""
+    file = office / "referentiels" / "conseiller-artisanat" / "1.0.0.yaml"
+    more = "".join(
+        f"- code: BC{n}\n  intitule: Tenir la boutique {n}\n  rncp: RNCP99999BC0{n}\n  competences:\n"
+        f"  - code: C{n}.1\n    libelle: Ranger la boutique {n} afin de l’ouvrir\n    criteres:\n"
+        f"    - {{code: CR{n}.1.1, libelle: La boutique {n} est rangée}}\n"
+        for n in (3, 4, 5)
+    )
+    file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
+    heading, *rows = (office / "notes.csv").read_text(encoding="utf-8").splitlines()
+    lines = [f"{heading};CR3.1.1;CR4.1.1;CR5.1.1", *(f"{row};1;0;1" for row in rows)]
+    (office / "notes.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert certeval("documents", SESSION, "pv", "--output", "sortie").status == 0
+    told = words(office / "sortie" / "pv.pdf")
+    assert "d'Aÿ-Œuvrard Éloïse Anne apprentissage validé : BC1, BC2, BC3, BC5 non validé : BC4" in told
+    last = pypdf.PdfReader(office / "sortie" / "pv.pdf").pages[-1].extract_text()
+    assert "Observations" in last
+    assert "Signatures" in last
+
+
 def test_a_document_is_read_quickly_as_pypdf_reads_it(printed: Path) -> None:
     """Sign for sign, in one order or another: what checks the mentions sees what a reader sees."""
     from certeval.documents.pdf_text import quick, thorough

@@ -23,7 +23,7 @@ def identite(dossier: Dossier, candidature: Candidature) -> dict[str, str]:
     known = used or born
     called = f"{first} {known}".strip()
     if used and born and used != born:
-        called += f", {ne} {born}"
+        called += f", {ne}\u00a0{born}"
     return {
         "code": candidature.code,
         "nom": called,
