@@ -515,3 +515,19 @@ def test_elements_in_no_sheet_are_told_but_for_what_everybody_holds_or_does_not_
     assert [each.arguments["elements"] for each in found if each.code == "N107"] == [elements][
         : len(elements)
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("  observations: Alix est arrivée en retard.\n", 17),
+        ("  decisions: [{candidat: C001, element: BC1, verdict: valide, motif: avis d’Exemple}]\n", 70),
+        ("  decisions: [{candidat: C001, element: BC1, verdict: valide, fondement: lettre (Modele)}]\n", 74),
+        (f"tirage: {{E1-ecrit: [{{engagement: sha256:{64 * '0'}, motif: Camille était absente}}]}}\n", 114),
+    ],
+)
+def test_a_text_that_names_a_candidate_is_told_where_it_is_typed(line: str, column: int) -> None:
+    text = SESSION.replace("deliberation:", "candidats: candidats.csv\ndeliberation:") + line
+    (each,) = (each for each in diagnosed(text) if each.code == "S308")
+    assert each.place.span
+    assert (each.place.span.line, each.place.span.column) == (text.count("\n"), column)
