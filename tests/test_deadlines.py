@@ -1,13 +1,19 @@
 """`certeval show session S`: what is done of a session, what is due and by when, what is late."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from certeval.cli import inputs
 from certeval.cli.inputs import day
+from certeval.jury import session as sessions
+from certeval.jury.deadlines import deadlines
+from certeval.jury.seated import seated
+from certeval.sources import yaml
 from conftest import Certeval
+from test_sessions import SESSION, petit
 
 SESSIONS = Path(__file__).parents[1] / "examples" / "sessions"
 
@@ -66,3 +72,47 @@ def test_the_table_says_it_on_one_screen(certeval: Certeval) -> None:
     done = certeval("show", "session", str(SESSIONS / "S2-2026.yaml"))
     assert "session S2-2026: 10 due, 0 late" in done.out
     assert certeval("show", "session").status == 2
+
+
+def state_of(
+    text: str, etape: str, today: date, pending: tuple[str, ...] = ()
+) -> tuple[str, date | None, int | None]:
+    session, found = sessions.read(yaml.parse(text.encode(), "S1.yaml"))
+    assert session is not None, found
+    subject = seated(session, petit(), {}, today).subject
+    (each,) = (each for each in deadlines(subject, pending) if each.etape == etape)
+    return each.etat, each.le, each.nombre
+
+
+PREPARED = SESSION.partition("deliberation:")[0]
+FILES = ("C001, voie: vae, dossier: 2025-04-30", "C002, voie: vae, dossier: 2025-03-01")
+VAE = "inscriptions:\n" + "".join(f"- {{candidat: {each}}}\n" for each in FILES)
+
+
+@pytest.mark.parametrize(("today", "state"), [(date(2025, 6, 30), "du"), (date(2025, 7, 1), "en_retard")])
+def test_a_jury_of_vae_is_due_for_the_first_file_that_was_received(today: date, state: str) -> None:
+    assert state_of(PREPARED + VAE, "deliberation", today) == (state, date(2025, 6, 30), None)
+
+
+@pytest.mark.parametrize(
+    ("voie", "today", "expected"),
+    [
+        ("vae", date(2025, 7, 17), ("du", date(2025, 7, 17), None)),
+        ("vae", date(2025, 7, 18), ("en_retard", date(2025, 7, 17), None)),
+        ("apprentissage", date(2026, 1, 1), ("du", None, None)),
+    ],
+)
+def test_candidates_of_vae_are_to_be_told_within_fifteen_days(
+    voie: str, today: date, expected: tuple[str, date | None, None]
+) -> None:
+    text = f"{SESSION}inscriptions: [{{candidat: C001, voie: {voie}}}]\n"
+    assert state_of(text, "notification", today) == expected
+    told = text.replace("  presents:", "  notification: 2025-07-05\n  presents:")
+    assert state_of(told, "notification", today) == ("fait", date(2025, 7, 5), None)
+
+
+def test_whoever_waits_is_counted_but_who_is_postponed() -> None:
+    postponed = "  decisions: [{candidat: c 001, element: BC1, verdict: en_attente, report: S2}]\n"
+    today = date(2025, 7, 2)
+    assert state_of(SESSION + postponed, "notes", today, ("C001", "C002")) == ("du", today, 1)
+    assert state_of(SESSION + postponed, "notes", today, ("C001",)) == ("fait", today, None)

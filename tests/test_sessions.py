@@ -531,3 +531,42 @@ def test_a_text_that_names_a_candidate_is_told_where_it_is_typed(line: str, colu
     (each,) = (each for each in diagnosed(text) if each.code == "S308")
     assert each.place.span
     assert (each.place.span.line, each.place.span.column) == (text.count("\n"), column)
+
+
+NAMED = [
+    ("presents: [J1, J2]", "presents: [J1, J2, J9]", "S203 J9", 22),
+    ("presents: [J1, J2]", "presents: [J1, J2]\n  mouvements: [{membre: J9, sort: 14 h}]", "S203 J9", 25),
+    ("presents: [J1, J2]", "presents: [J1, J2]\n  signatures: [{membre: J9, le: 2025-07-02}]", "S203 J9", 25),
+    ("deliberation:", "  liens: [{membre: J9, candidat: C001, nature: a}]\ndeliberation:", "S203 J9", 20),
+    ("deliberation:", "  liens: [{membre: J2, candidat: C009, nature: a}]\ndeliberation:", "S202 C009", 34),
+    ("jury:", "convocations: [{epreuve: E9, le: 2025-06-01, debut: 9 h}]\njury:", "S204 E9", 26),
+    ("jury:", "inscriptions: [{candidat: C001, vise: [BC9]}]\njury:", "S204 BC9", 40),
+    (
+        "jury:",
+        "inscriptions: [{candidat: C001, dispenses: [{element: C9, fondement: a}]}]\njury:",
+        "S204 C9",
+        55,
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected", "column"), NAMED)
+def test_a_name_that_nobody_and_nothing_has_is_told_where_it_is_typed(
+    old: str, new: str, expected: str, column: int
+) -> None:
+    text = changed((old, new))
+    (each,) = diagnosed(text)
+    assert f"{each.code} {each.arguments['given']}" == expected
+    assert each.place.span
+    assert each.place.span.column == column
+    typed = expected.split()[1]
+    assert text.splitlines()[each.place.span.line - 1][column - 1 :].startswith(typed)
+
+
+def test_what_is_named_and_unknown_is_told_with_the_nearest_known_and_all_members() -> None:
+    (member,) = diagnosed(changed(("presents: [J1, J2]", "presents: [J1, J2, J11]")))
+    assert dict(member.arguments) == {"given": "J11", "suggestion": "J1", "known": ("J1", "J2")}
+    (candidate,) = diagnosed(deciding("candidat: CO01, element: BC1, verdict: valide"))
+    assert candidate.arguments["suggestion"] == "C001"
+    (element,) = diagnosed(deciding("candidat: C001, element: BC12, verdict: valide"))
+    assert (element.arguments["suggestion"], element.arguments["referentiel"]) == ("BC1", "petit")
