@@ -329,7 +329,6 @@ def _example(code: str, example: Case) -> list[str]:
     blocks = [_file(name, data) for name, data in example.files.items()]
     in_sheet = code[0] == "N" or (code[0] == "S" and not any(SESSIONS.glob(f"{code}-*.yaml")))
     command = "certeval validate" if in_sheet else "certeval check"
-    command = "certeval validate" if code[0] in "NS" else "certeval check"
     if any((DOCUMENTS / name).exists() for name in example.files):
         command = "certeval import"
     if any((ACCUSES / name).exists() for name in example.files):
@@ -349,6 +348,11 @@ def _example(code: str, example: Case) -> list[str]:
         table, emitter = example.files
         command = f"certeval accrochage S1 --candidats {table} --emetteur {emitter} --output flux.xml"
         command += " --schema-version 1.1.5"
+        return [*blocks, f"```console\n$ {command}\n{said.rstrip()}\n```"]
+    if folder := next(PRINTED.glob(f"{code}-*"), None):
+        genre, gabarits = folder.name.split("-")[1], any(name.endswith(".typ") for name in example.files)
+        command = f"certeval documents session.yaml {genre} --output papiers"
+        command += " --gabarits ." if gabarits else ""
         return [*blocks, f"```console\n$ {command}\n{said.rstrip()}\n```"]
     if FICHE in example.files:
         options += f" --fiche {FICHE}"
