@@ -9,7 +9,8 @@ of each way. A way that can't run here (a peer that is not installed, no Java) i
 the interpreter that has the peers of the extra `bench`.
 
 `--write` puts each section measured in docs/performance.md, with the size of the sheets, the day, the versions
-and the load of the machine; `--shared` says that others worked on it meanwhile.
+and the load of the machine; `--shared` says that others worked on it meanwhile. All of it, with `--runs 2`, takes less
+than ten minutes on two free cores.
 """
 
 import argparse
@@ -35,7 +36,9 @@ HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "performance.md"
 TOO_LONG = 1800
 """Seconds after which a process is given up."""
-PACKAGES = ("certeval", "polars", "pyspark", "pyarrow")
+MEDIUM = 200_000
+"""Candidates of the sheets in long, of Parquet and of Spark, at the most."""
+PACKAGES = ("polars", "pyspark", "pyarrow")
 PEERS = ("frictionless", "pandera", "pandas", "openfisca-core")
 
 CSV_READER = (
@@ -118,10 +121,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Ways run in turn on one sheet."""
+    """Ways run in turn on one sheet; `once`, whatever is asked, where they take minutes."""
 
     sheet: Sheet
     ways: tuple[Way, ...]
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,7 @@ CHUNKS = Way(READER, python(CSV_READER))
 
 def sections(rows: int, most_rows: int, peers: str) -> list[Section]:
     """Everything that can be measured, for sheets of about this many rows."""
-    small = min(rows, 100_000)
+    small, medium = min(rows, 100_000), min(rows, MEDIUM)
     one, two = certeval("--jobs", "1"), certeval("--jobs", "2")
     by_polars = certeval("--engine", "polars")
     of_parquet = certeval(sheet="notes.parquet", form="parquet")
@@ -220,7 +224,6 @@ def sections(rows: int, most_rows: int, peers: str) -> list[Section]:
                             mib=600,
                             by="polars",
                         ),
-                        Way("un script pandas", peer(peers, "pandas"), READER),
                     ),
                 ),
             ),
@@ -251,7 +254,9 @@ def sections(rows: int, most_rows: int, peers: str) -> list[Section]:
                             BEST,
                             least=15,
                         ),
+                        Way("un script pandas, grande feuille", peer(peers, "pandas"), BEST),
                     ),
+                    once=True,
                 ),
             ),
         ),
@@ -286,8 +291,8 @@ def sections(rows: int, most_rows: int, peers: str) -> list[Section]:
                 ),
             ),
         ),
-        Section("long", (Group(Sheet("livre", rows, long=True), (Way(SCAN, python(POLARS_SCAN)), long)),)),
-        Section("parquet", (Group(Sheet("livre", most_rows, parquet=True), to_parquet),)),
+        Section("long", (Group(Sheet("livre", medium, long=True), (Way(SCAN, python(POLARS_SCAN)), long)),)),
+        Section("parquet", (Group(Sheet("livre", medium, parquet=True), to_parquet),)),
         Section(
             "lignes",
             tuple(
@@ -365,7 +370,7 @@ def measured(group: Group, folder: Path, runs: int) -> dict[str, Met]:
     for way in group.ways:
         if way.by and not imports(way.command(made), way.by):
             met[way.label].refused = f"{way.by} n’a pas servi"
-    for _ in range(runs):
+    for _ in range(1 if group.once else runs):
         ran: dict[str, Ran] = {}
         for way in group.ways:
             if not met[way.label].refused:
@@ -493,8 +498,10 @@ def _sizes(rows: Iterable[int]) -> str:
 
 
 def versions(peers: str) -> str:
-    """What the figures depend on."""
-    found = [f"Python {platform.python_version()}"]
+    """What the figures depend on: the certeval that was run, not the one that is installed."""
+    command = [sys.executable, "-m", "certeval", "--version"]
+    here = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    found = [f"Python {platform.python_version()}", here + _revision()]
     for name in PACKAGES:
         try:
             found.append(f"{name} {version(name)}")
@@ -509,7 +516,25 @@ def versions(peers: str) -> str:
     return ", ".join(filter(None, [*found, said.strip()]))
 
 
-def conditions(asked: argparse.Namespace, before: float, rows: str) -> str:
+def _revision() -> str:
+    """Which commit was measured, where there is one, and whether its program was changed since."""
+    git = ["git", "-C", str(HERE.parent)]
+    try:
+        said = subprocess.run(
+            [*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True
+        )
+        changed = subprocess.run([*git, "diff", "--quiet", "HEAD", "--", "src", "benchmarks"], check=False)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return f" (révision {said.stdout.strip()}{', modifiée' if changed.returncode else ''})"
+
+
+def _often(runs: set[int]) -> str:
+    """How many times ways were run: `2 tours`, `1 ou 2 tours`."""
+    return f"{' ou '.join(map(str, sorted(runs)))} tour{'s' if max(runs) > 1 else ''}"
+
+
+def conditions(asked: argparse.Namespace, before: float, rows: str, runs: set[int]) -> str:
     """When, on what, how often, beside what."""
     cores = len(os.sched_getaffinity(0))
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
@@ -517,7 +542,7 @@ def conditions(asked: argparse.Namespace, before: float, rows: str) -> str:
     shared = ", machine partagée avec d’autres travaux" if asked.shared else ""
     return (
         f"{rows} ; "
-        f"{date.today().isoformat()}, {cores} cœurs, {memory} Gio, {platform.machine()} ; {asked.runs} tours ; "  # noqa: DTZ011
+        f"{date.today().isoformat()}, {cores} cœurs, {memory} Gio, {platform.machine()} ; {_often(runs)} ; "  # noqa: DTZ011
         f"charge de la machine sur une minute : {load}{shared}. {versions(asked.peers)}."
     )
 
@@ -533,24 +558,32 @@ def put(page: Path, name: str, lines: list[str]) -> None:
     )
 
 
-def results(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[str, str, list[tuple[Way, Met]]]]:
-    """The sections asked for, measured one after the other, each with the sizes of its sheets."""
+Measured = tuple[str, str, set[int], list[tuple[Way, Met]]]
+"""A section: its name, the sizes of its sheets, how many times its ways were run, and what they came to."""
+
+
+def results(asked: argparse.Namespace, folder: Path) -> Iterator[Measured]:
+    """The sections asked for, measured one after the other."""
     for section in sections(asked.rows, asked.most_rows, asked.peers):
         if not asked.only or section.name in asked.only:
             met: list[tuple[Way, Met]] = []
             for group in section.groups:
                 found = measured(group, folder, asked.runs)
                 met += [(way, found[way.label]) for way in group.ways]
-            yield section.name, _sizes(group.sheet.rows for group in section.groups), met
+            runs = {1 if group.once else asked.runs for group in section.groups}
+            yield section.name, _sizes(group.sheet.rows for group in section.groups), runs, met
     if not asked.only or "spark" in asked.only:
-        yield "spark", _sizes([asked.rows]), [on_spark(asked.rows, folder, asked.runs)]
+        rows = min(asked.rows, MEDIUM)
+        yield "spark", _sizes([rows]), {asked.runs}, [on_spark(rows, folder, asked.runs)]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--only", nargs="+", default=[], metavar="SECTION")
     parser.add_argument("--rows", type=int, default=1_000_000, help="candidates of the large sheets")
-    parser.add_argument("--most-rows", type=int, help="of the largest; 10000000 takes about 3 GB of disk")
+    parser.add_argument(
+        "--most-rows", type=int, help="of the largest, as they grow; 10000000 takes about 3 GB of disk"
+    )
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--peers", default=sys.executable, metavar="PYTHON")
     parser.add_argument("--folder", type=Path, help="where sheets are kept for another run")
@@ -560,11 +593,13 @@ def main() -> None:
     )
     asked = parser.parse_args()
     asked.most_rows = asked.most_rows or asked.rows
+    os.environ["PYTHONPATH"] = str(HERE.parent / "src")  # what is measured is what stands beside
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     compile_dir(HERE.parent / "src" / "certeval", quiet=1)
     with tempfile.TemporaryDirectory() as temporary:
         before = os.getloadavg()[0]
-        for name, rows, met in results(asked, asked.folder or Path(temporary)):
-            lines = [*table(met), "", conditions(asked, before, rows)]
+        for name, rows, runs, met in results(asked, asked.folder or Path(temporary)):
+            lines = [*table(met), "", conditions(asked, before, rows, runs)]
             print(f"\n{name}\n" + "\n".join(lines), flush=True)
             if asked.write:
                 put(PAGE, name, lines)
