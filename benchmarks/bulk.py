@@ -37,7 +37,7 @@ PAGE = HERE.parent / "docs" / "performance.md"
 TOO_LONG = 1800
 """Seconds after which a process is given up."""
 MEDIUM = 200_000
-"""Candidates of the sheets in long, of Parquet and of Spark, at the most."""
+"""Candidates of the sheets in long and of Spark, at the most."""
 PACKAGES = ("polars", "pyspark", "pyarrow")
 PEERS = ("frictionless", "pandera", "pandas", "openfisca-core")
 
@@ -292,7 +292,7 @@ def sections(rows: int, most_rows: int, peers: str) -> list[Section]:
             ),
         ),
         Section("long", (Group(Sheet("livre", medium, long=True), (Way(SCAN, python(POLARS_SCAN)), long)),)),
-        Section("parquet", (Group(Sheet("livre", medium, parquet=True), to_parquet),)),
+        Section("parquet", (Group(Sheet("livre", most_rows, parquet=True), to_parquet),)),
         Section(
             "lignes",
             tuple(

@@ -17,7 +17,7 @@ from test_impact_laws import edited
 from test_large import cell_of, text_of
 
 from certeval.bulk import candidates as crowds
-from certeval.bulk import cells, decisions, part_memo, row_memo
+from certeval.bulk import cells, decisions, part_memo, row_memo, state_memo
 from certeval.bulk import resits as bulk_resits
 from certeval.bulk import statistics as bulk_statistics
 from certeval.bulk.versions import Together
@@ -109,6 +109,7 @@ def short_of_room(chance: Chance) -> Iterator[None]:
             (cells, ("MAX_KEPT",)),
             (part_memo, ("MAX_KEPT",)),
             (row_memo, ("MAX_KEPT",)),
+            (state_memo, ("MAX_KEPT",)),
             (bulk_resits, ("MAX_KEPT",)),
             (lost, ("MAX_KEPT",)),
         ):

@@ -76,6 +76,8 @@ class PartDecider:
     def __init__(self, part: Part, entries: Mapping[str, Entry], tells: Tells) -> None:
         self.part = part
         self.kinds: list[State | Bad] = []
+        self.bad: set[int] = set()
+        """The kinds of what can't be read."""
         self._nothing: tuple[tuple[str, ...], ...] = ((),) * len(part.gives)
         self._tells = tells.tells
         alone = part.of_alone()
@@ -200,6 +202,7 @@ class PartDecider:
         if len(self.kinds) < MAX_KEPT:
             return False
         self.kinds.clear()
+        self.bad.clear()
         self._known.clear()
         self._told.clear()
         return True
@@ -231,6 +234,7 @@ class PartDecider:
         found = self._known.setdefault((Bad, bad.wrong), len(self.kinds))
         if found == len(self.kinds):
             self.kinds.append(bad)
+            self.bad.add(found)
         return found
 
     def _kind(self, state: State) -> int:

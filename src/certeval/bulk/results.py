@@ -1,5 +1,7 @@
 """What names came to: read out of a state, put into another, what a step above reads of it, what it waits for."""
 
+from collections.abc import Sequence
+
 from certeval.engine.missing import behind
 from certeval.rules.derivation import Climbed, Judged, Measured, State
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI
@@ -17,6 +19,16 @@ def result_of(name: Name, state: State) -> Result:
     if sort == "verdict":
         return state.verdicts[about]
     return state.values[about] if sort == "valeur" else state.ladders[about]
+
+
+def results_of(name: Name, states: Sequence[State]) -> Sequence[Result]:
+    """What a name came to in each of several states."""
+    sort, about = name
+    if sort == "verdict":
+        return [state.verdicts[about] for state in states]
+    if sort == "valeur":
+        return [state.values[about] for state in states]
+    return [state.ladders[about] for state in states]
 
 
 def put(name: Name, result: Result, state: State) -> None:

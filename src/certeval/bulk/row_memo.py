@@ -1,6 +1,6 @@
 """Whole rows decided from the kinds of their parts: rows whose parts are of the same kinds have the same verdicts."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, NamedTuple
@@ -9,7 +9,8 @@ from certeval.bulk.cells import Bad
 from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
 from certeval.bulk.division import ABOVE, Division
 from certeval.bulk.part_memo import Groups, PartDecider, Split, Tells
-from certeval.bulk.state_memo import Above, Reads, StateMemo
+from certeval.bulk.results import results_of
+from certeval.bulk.state_memo import Above, Reads, Results, StateMemo, state_of
 from certeval.diagnostics import Kind
 from certeval.engine.counts import may_count
 from certeval.engine.missing import behind
@@ -17,6 +18,8 @@ from certeval.engine.verdicts import EN_ATTENTE, WORDS, Verdict, word_of
 from certeval.rules.derivation import Judged, State
 from certeval.rules.program import Name, Program
 
+Kinds = tuple[int, ...]
+"""The kind of each part of a row."""
 Ask = str | tuple[int, int]
 """What a pending verdict waits for: an element's code, or what a part waits for, as (part, name it gives)."""
 
@@ -72,8 +75,8 @@ class Decided(NamedTuple):
         return listed[0] if len(listed) == 1 else tuple(dict.fromkeys(chain.from_iterable(listed)))
 
 
-class Decider(dict[tuple[int, ...], Whole]):
-    """Decides rows. As a dictionary: the kinds of the parts to what such rows share, decided at the first lookup.
+class Decider:
+    """Decides rows.
 
     `shown` are the codes whose verdicts are counted; `tells` what is told of each part, and of what rows share.
     """
@@ -86,7 +89,6 @@ class Decider(dict[tuple[int, ...], Whole]):
         of_parts: Sequence[Tells],
         of_whole: Tells,
     ) -> None:
-        super().__init__()
         self.shown = shown
         self.program = program
         self.met_bad = False
@@ -100,6 +102,7 @@ class Decider(dict[tuple[int, ...], Whole]):
         }
         self._alone = {code: (at,) for (sort, code), at in self._from.items() if sort == "verdict"}
         self._behind: dict[int, tuple[Judged, tuple[Ask, ...]]] = {}
+        self._known: dict[Kinds, Whole] = {}
         self._memory = Memory()
         self._above = [Above(step) for step in division.above]
         self._wholes = self._shared(of_whole)
@@ -130,21 +133,52 @@ class Decider(dict[tuple[int, ...], Whole]):
         more = [name for name in tells.names - tells.outcomes if name[0] == "verdict" and name in steps]
         return StateMemo(Reads(names, {}, [name for name in more if may_count(steps[name].node)]))
 
-    def __missing__(self, kinds: tuple[int, ...]) -> Whole:
-        if len(self) > MAX_KEPT:
-            self.clear()
-        found = self[kinds] = self._decided(kinds)
-        return found
+    def wholes(self, kinds: Sequence[Kinds]) -> list[Whole]:
+        """What rows whose parts are of these kinds share, decided where it was not met before."""
+        if len(self._known) > MAX_KEPT:
+            self._known.clear()
+        found = [self._known.get(each) for each in kinds]
+        fresh = list(dict.fromkeys([each for each, whole in zip(kinds, found, strict=True) if whole is None]))
+        self._known.update(zip(fresh, self._decided(fresh), strict=True))
+        return [
+            self._known[each] if whole is None else whole for each, whole in zip(kinds, found, strict=True)
+        ]
 
-    def _decided(self, kinds: tuple[int, ...]) -> Whole:
-        given = [part.kinds[kind] for part, kind in zip(self.parts, kinds, strict=True)]
-        bad = [each for each in given if isinstance(each, Bad)]
-        if not bad:
-            state = self._state([each for each in given if isinstance(each, State)])
-            return self._whole(state) if self._wholes is None else self._wholes.of(state, self._whole)
+    def _decided(self, kinds: Sequence[Kinds]) -> list[Whole]:
+        """The same of rows that are hardly alike."""
+        unread = {kinds[row]: bad for row, bad in self._bad(kinds)}
+        if not unread:
+            return self._read(kinds) if kinds else []
         self.met_bad = True
+        read = [each for each in kinds if each not in unread]
+        found = dict(zip(read, self._read(read), strict=True)) if read else {}
+        return [found[each] if each in found else self._unread(unread[each]) for each in kinds]
+
+    def _bad(self, kinds: Sequence[Kinds]) -> Iterator[tuple[int, list[Bad]]]:
+        """The rows of which a part can't be read, with what is wrong with each such part."""
+        if any(part.bad for part in self.parts):
+            for row, each in enumerate(kinds):
+                bad = [
+                    part.kinds[kind] for part, kind in zip(self.parts, each, strict=True) if kind in part.bad
+                ]
+                if bad:
+                    yield row, [one for one in bad if isinstance(one, Bad)]
+
+    def _unread(self, bad: Sequence[Bad]) -> Whole:
         wrong = tuple(chain.from_iterable(each.wrong for each in bad))
         return Whole((None,) * len(self.shown), {}, ("",) * len(self._tells), bad=True, wrong=wrong)
+
+    def _read(self, kinds: Sequence[Kinds]) -> list[Whole]:
+        """What follows above from what the parts give, a column of results a name."""
+        results: Results = {}
+        for part, column in zip(self.parts, zip(*kinds, strict=True), strict=True):
+            given = [state for kind in column if isinstance(state := part.kinds[kind], State)]
+            results |= {name: results_of(name, given) for name in part.part.gives}
+        for above in self._above:
+            results[above.makes] = above.column(results, len(kinds))
+        if self._wholes is None:
+            return [self._whole(state_of(results, row)) for row in range(len(kinds))]
+        return self._wholes.column(results, len(kinds), lambda row: self._whole(state_of(results, row)))
 
     def groups(self, splits: Sequence[Split]) -> list[Groups]:
         """What remembers each part's groups of cells, told apart in a way of their own."""
@@ -155,7 +189,7 @@ class Decider(dict[tuple[int, ...], Whole]):
         lost = [part.forget() for part in self.parts]
         if not any(lost):
             return False
-        self.clear()
+        self._known.clear()
         for above in self._above:
             above.forget()
         if self._wholes is not None:
@@ -169,29 +203,16 @@ class Decider(dict[tuple[int, ...], Whole]):
         columns = [
             part.column(*of) for part, of in zip(self.parts, zip(groups, cells, strict=True), strict=True)
         ]
-        kinds = zip(*[[decision.kind for decision in column] for column in columns], strict=True)
-        self._memory.met += len(columns[0]) if columns else 0
-        if self._memory.serves(len(self)):
-            return Decided(list(map(self.__getitem__, kinds)), columns)
-        self.clear()
-        return Decided(list(map(self._decided, kinds)), columns)
+        kinds = list(zip(*[[decision.kind for decision in column] for column in columns], strict=True))
+        self._memory.met += len(kinds)
+        if self._memory.serves(len(self._known)):
+            return Decided(self.wholes(kinds), columns)
+        self._known.clear()
+        return Decided(self._decided(kinds), columns)
 
     def apart(self, state: State) -> tuple[Whole, list[Decision]]:
         """What one candidate comes to who is decided as a whole: what a part gives does not say it all."""
         return self._whole(state), [part.of_state(state) for part in self.parts]
-
-    def _state(self, of_parts: Iterable[State]) -> State:
-        """What the parts give, and everything that follows above."""
-        state = State()
-        for given in of_parts:
-            state.verdicts.update(given.verdicts)
-            if given.values:
-                state.values.update(given.values)
-            if given.ladders:
-                state.ladders.update(given.ladders)
-        for above in self._above:
-            above.take(state)
-        return state
 
     def _whole(self, state: State) -> Whole:
         judged = list(map(state.verdicts.get, self.shown))

@@ -1,20 +1,31 @@
-"""What follows above the parts, remembered by what is read of what they come to."""
+"""What follows above the parts of many rows, remembered by what is read of what they come to."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Generic, TypeVar
 
 from certeval.bulk.decisions import MAX_KEPT, Memory
 from certeval.bulk.results import Result, put, result_of
 from certeval.bulk.sums import Added, added
 from certeval.engine.missing import OPEN, is_open
-from certeval.rules.derivation import State
+from certeval.rules.derivation import Judged, Measured, State
 from certeval.rules.program import Name, Step
 
 T = TypeVar("T")
+Results = dict[Name, Sequence[Result]]
+"""What names came to in each of several rows."""
+
+
+def state_of(results: Results, row: int, names: Iterable[Name] | None = None) -> State:
+    """What these names, or all, came to in one row."""
+    state = State()
+    for name in results if names is None else names:
+        put(name, results[name][row], state)
+    return state
 
 
 class Reads:
-    """What is read of some names, in one state or another; of those in `sums`, but what they add up to.
+    """What is read of some names; of those in `sums`, but what they add up to.
 
     A result that is closed is all that it came to. One that is open may wait for other cells than another that came to
     the same: it is told apart by its identity, as a verdict in `entire`, of which more is read than its outcome.
@@ -23,64 +34,69 @@ class Reads:
     def __init__(
         self, names: Iterable[Name], sums: Mapping[str, Added], entire: Collection[Name] = ()
     ) -> None:
-        each = [name for name in names if name not in entire]
-        self._entire = [code for _, code in entire]
-        self._verdicts = [code for sort, code in each if sort == "verdict"]
-        self._others = [(sort, code, sums.get(code)) for sort, code in each if sort != "verdict"]
-        self._none = [0] * (1 + max([each.sum for each in sums.values()], default=-1))
+        self._names = list(names)
+        self._sums = {("valeur", code): adds for code, adds in sums.items()}
+        self._entire = entire
 
-    def of(self, state: State) -> tuple[tuple[Hashable, ...], list[Result]]:
-        """What tells what is read of a state from what is read of others, and the results that are open in it: it holds
-        as long as these are kept.
-        """
-        judged = list(map(state.verdicts.__getitem__, self._verdicts))
-        apart: list[Hashable] = [each.outcome for each in judged]
-        kept: list[Result] = []
-        if not OPEN.isdisjoint(apart):
-            kept += [each for each in judged if each.outcome in OPEN]
-            apart = [id(each) if each.outcome in OPEN else each.outcome for each in judged]
-        for code in self._entire:
-            kept.append(whole := state.verdicts[code])
-            apart.append(id(whole))
-        sums = self._none.copy()
-        for sort, about, adds in self._others:
-            if sort == "palier":
-                kept.append(climbed := state.ladders[about])
-                apart.append(id(climbed))
-                continue
-            measured = state.values[about]
-            share = None if adds is None else adds.share(measured.value)
-            if adds is not None and share is not None:
-                sums[adds.sum] += share
-            elif is_open(measured.value):
-                kept.append(measured)
-                apart.append(id(measured))
+    def of(self, results: Results, height: int) -> Iterator[tuple[Hashable, ...]]:
+        """What tells what is read of each row from what is read of others, as long as `kept` of it is."""
+        columns: list[Iterable[Hashable]] = [repeat(0, height)]
+        shares: dict[int, list[list[int]]] = {}
+        for name in self._names:
+            column = results[name]
+            adds = self._sums.get(name)
+            if name in self._entire:
+                columns.append(map(id, column))
+            elif adds is None:
+                columns.append(map(_apart, column))
             else:
-                apart.append(measured.value)
-        return (*sums, *apart), kept
+                each = [
+                    adds.share(result.value) if isinstance(result, Measured) else None for result in column
+                ]
+                shares.setdefault(adds.sum, []).append([share or 0 for share in each])
+                columns.append(
+                    [0 if share is not None else _apart(of) for share, of in zip(each, column, strict=True)]
+                )
+        columns += [map(sum, zip(*added_up, strict=True)) for added_up in shares.values()]
+        return zip(*columns, strict=True)
+
+    def kept(self, results: Results, row: int) -> list[Result]:
+        """What must be kept of a row for its open results to be told from others."""
+        return [results[name][row] for name in self._names]
+
+
+def _apart(result: Result) -> Hashable:
+    """What tells a result from others of the same name."""
+    if isinstance(result, Judged):
+        return id(result) if result.outcome in OPEN else result.outcome
+    if isinstance(result, Measured):
+        return id(result) if is_open(result.value) else result.value
+    return id(result)
 
 
 class StateMemo(Generic[T]):
-    """What was made of states, remembered as long as that serves."""
+    """What was made of rows, remembered as long as that serves."""
 
     def __init__(self, reads: Reads) -> None:
         self._reads = reads
         self._known: dict[tuple[Hashable, ...], tuple[T, list[Result]]] = {}
         self._memory = Memory()
 
-    def of(self, state: State, make: Callable[[State], T]) -> T:
-        """What is made of a state, or was of another of which the same is read."""
+    def column(self, results: Results, height: int, make: Callable[[int], T]) -> list[T]:
+        """What is made of each row, or was of another of which the same is read."""
         if not self._memory.serves(len(self._known)):
             self._known.clear()
-            return make(state)
-        self._memory.met += 1
-        key, kept = self._reads.of(state)
-        found = self._known.get(key)
-        if found is None:
-            if len(self._known) > MAX_KEPT:
-                self._known.clear()
-            found = self._known[key] = (make(state), kept)
-        return found[0]
+            return list(map(make, range(height)))
+        self._memory.met += height
+        made: list[T] = []
+        for row, read in enumerate(self._reads.of(results, height)):
+            found = self._known.get(read)
+            if found is None:
+                if len(self._known) > MAX_KEPT:
+                    self._known.clear()
+                found = self._known[read] = (make(row), self._reads.kept(results, row))
+            made.append(found[0])
+        return made
 
     def forget(self) -> None:
         """Make everything anew."""
@@ -91,18 +107,20 @@ class Above:
     """A step above the parts."""
 
     def __init__(self, step: Step) -> None:
+        self.makes = step.makes
         self._step = step
         self._memo: StateMemo[Result] = StateMemo(
-            Reads(step.needs, added([step], [code for _, code in step.needs]))
+            Reads(step.needs, added([step], [code for sort, code in step.needs if sort == "valeur"]))
         )
 
-    def take(self, state: State) -> None:
-        """Take the step, or what it came to before."""
-        put(self._step.makes, self._memo.of(state, self._taken), state)
+    def column(self, results: Results, height: int) -> Sequence[Result]:
+        """What the step comes to in each row."""
+        return self._memo.column(results, height, lambda row: self._taken(results, row))
 
-    def _taken(self, state: State) -> Result:
+    def _taken(self, results: Results, row: int) -> Result:
+        state = state_of(results, row, self._step.needs)
         self._step.take(state)
-        return result_of(self._step.makes, state)
+        return result_of(self.makes, state)
 
     def forget(self) -> None:
         """Take it anew."""

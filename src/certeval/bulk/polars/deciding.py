@@ -187,7 +187,7 @@ class Deciding:
         import polars as pl
 
         rows = zip(*(kind.to_list() for kind in kinds), strict=True) if kinds else [()] * count
-        new = [self.decider[row] for row in rows]
+        new = self.decider.wholes(list(rows))
         self.wholes += new
         for i, printed in enumerate(self._of_whole):
             made = printed.table([whole.tells[i] for whole in new])
