@@ -211,7 +211,7 @@ def test_what_is_counted_of_a_large_sheet_is_what_its_candidates_come_to(
         path.write_bytes(text.encode())
         scores = open_sheets([path]).read(rules)
         try:
-            work = ranges.Work(open_large(path), statistics.Counting(rules))
+            work = ranges.Work(open_large(path), statistics.Counting([], rules))
             unseen = nullcontext(notices.unseen)
             found = ranges.decided(work, 2, Path(folder), unseen, Path(folder, "rows"))
         except Extraordinary:
