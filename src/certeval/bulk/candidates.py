@@ -7,7 +7,6 @@ several rows (several jurors, several attempts) a tuple of these, by attempt and
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from operator import itemgetter
 
 from certeval.bulk.cells import Cell
 from certeval.bulk.decisions import Decision
@@ -19,7 +18,7 @@ from certeval.engine.evaluator import Evaluator
 from certeval.referentiel.load import Referentiel
 from certeval.rules.entry import Reading
 from certeval.rules.program import Program
-from certeval.scores.observations import Candidate, Layout, Line
+from certeval.scores.observations import Candidate, Layout, Line, taking
 from certeval.scores.situations import known
 from certeval.scores.values import Values
 
@@ -216,13 +215,6 @@ def _told(placed: Placed) -> Iterator[tuple[str, int, int]]:
 def _there(placed: Placed, codes: Sequence[str]) -> list[str]:
     """The elements of a part that have a column."""
     return [code for code in codes if code in placed]
-
-
-def taking(columns: Sequence[int]) -> Callable[[list[str]], Hashable]:
-    """Takes the cells of columns from a row as a tuple: of one column alone, twice."""
-    if not columns:
-        return lambda _cells: ()
-    return itemgetter(*columns, *(columns if len(columns) == 1 else ()))
 
 
 def _marks(candidate: Candidate) -> dict[str, Cell]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from certeval.bulk.candidates import taking
 from certeval.bulk.cells import Cell
 from certeval.bulk.division import ABOVE, divide
 from certeval.bulk.part_memo import Groups, Tells
@@ -13,7 +12,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.entry import Reading
 from certeval.rules.program import Name
-from certeval.scores.observations import Candidate, Layout, Line
+from certeval.scores.observations import Candidate, Layout, Line, taking
 from certeval.versions import deciding
 from certeval.versions.deciding import Point, Told, Under
 from certeval.versions.difference import Difference

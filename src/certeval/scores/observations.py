@@ -1,7 +1,8 @@
 """What was observed: a cell for each candidate and element, as typed, with what it says and its place."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from certeval.diagnostics import Diagnostic, Place
@@ -81,6 +82,13 @@ class Layout:
         for index, key, reader in self.columns:
             if (text := cells[index]) and not (reading := reader[self.word(text)]).empty:
                 yield key, Cell(text, reading, row, index)
+
+
+def taking(columns: Sequence[int]) -> Callable[[list[str]], Hashable]:
+    """Takes the cells of columns from a row as a tuple: of one column alone, twice."""
+    if not columns:
+        return lambda _cells: ()
+    return itemgetter(*columns, *(columns if len(columns) == 1 else ()))
 
 
 class Candidate:

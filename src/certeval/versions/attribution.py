@@ -8,12 +8,13 @@ Leaving out ever smaller runs of what nothing needs is delta debugging (A. Zelle
 isolating failure-inducing input », IEEE Transactions on Software Engineering 28, 2002).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from certeval.referentiel.load import Referentiel
-from certeval.scores.observations import Candidate
+from certeval.scores.observations import Candidate, Layout, taking
 from certeval.versions.applying import apply
 from certeval.versions.compare import Comparison, is_version
 from certeval.versions.deciding import Deciding, Point, Under
@@ -59,9 +60,14 @@ class CandidateTurns(NamedTuple):
         """What candidates with equal cells have in common."""
         if len(self.candidate.rows) == 1:
             layout, row = self.candidate.rows[0]
-            cells = row.cells
-            return (layout, *[cells[index] for index, _, _ in layout.columns])
+            return layout, _cells_of(layout)(row.cells)
         return tuple(sorted((key, cell.text) for key, cell in self.candidate.each()))
+
+
+@lru_cache(maxsize=16)
+def _cells_of(layout: Layout) -> Callable[[list[str]], Hashable]:
+    """Takes the cells of a layout from a row: made once, not for each candidate."""
+    return taking([index for index, _, _ in layout.columns])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -159,6 +159,18 @@ def _compare(
         turns = seen.turns(was, becomes, common)
         if not turns:
             continue
-        waiting = [new.waits_for(place, turn.point) if turn.after == EN_ATTENTE else () for turn in turns]
         seen.cases.append(CandidateTurns(candidates[place], turns))
-        seen.waiting.append(tuple(tuple(code for code in codes if code in unknown) for codes in waiting))
+        seen.waiting.append(
+            tuple(
+                [
+                    _never_entered(new.waits_for(place, turn.point), unknown)
+                    if unknown and turn.after == EN_ATTENTE
+                    else ()
+                    for turn in turns
+                ]
+            )
+        )
+
+
+def _never_entered(codes: Iterable[str], unknown: frozenset[str]) -> tuple[str, ...]:
+    return tuple(code for code in codes if code in unknown)
