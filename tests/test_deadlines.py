@@ -85,7 +85,11 @@ def state_of(
 
 
 PREPARED = SESSION.partition("deliberation:")[0]
-FILES = ("C001, voie: vae, dossier: 2025-04-30", "C002, voie: vae, dossier: 2025-03-01")
+FILES = (
+    "C001, voie: vae, dossier: 2025-04-30",
+    "C002, voie: vae, dossier: 2025-03-01",
+    "C003, voie: apprentissage, dossier: 2025-01-01",
+)
 VAE = "inscriptions:\n" + "".join(f"- {{candidat: {each}}}\n" for each in FILES)
 
 

@@ -69,6 +69,29 @@ def test_a_candidate_and_the_members_of_the_panel_are_there(
     assert told(FIRST, more=f"    preparation: 20 min\n{away}") == expected
 
 
+@pytest.mark.parametrize(("who", "named", "where"), [("C001", "C001", "9 h,"), ("J1", "J1", "P1,")])
+def test_who_is_away_is_told_at_the_hour_or_at_the_panel(who: str, named: str, where: str) -> None:
+    plan = f"    plages: [{PLAGE}]\n    passages: [{FIRST}]\n    indisponibilites: [{{qui: {who}, le: 2025-06-08}}]\n"
+    text = f"{PREPARED}oraux:\n  E1-oral:\n    apres: 2025-06-01\n{plan}"
+    (found,) = (each for each in diagnosed(text) if each.code == "S526")
+    assert found.arguments["who"] == named
+    assert found.place.span
+    assert text.splitlines()[found.place.span.line - 1][found.place.span.column - 1 :].startswith(where)
+
+
+def test_hours_of_a_break_that_are_reversed_are_told_where_they_begin() -> None:
+    plages = PLAGE.replace("{de: 9 h 30, a: 9 h 40}", "{de: 9 h 40, a: 9 h 30}")
+    text = f"{PREPARED}oraux:\n  E1-oral:\n    apres: 2025-06-01\n    plages: [{plages}]\n"
+    (found,) = (each for each in diagnosed(text) if each.code == "S521")
+    assert found.arguments == {"begin": "09:40", "end": "09:30"}
+    assert found.place.span
+    assert text.splitlines()[found.place.span.line - 1][found.place.span.column - 1 :].startswith("9 h 40")
+
+
+def test_a_part_without_panels_yet_is_not_told_of() -> None:
+    assert diagnosed(f"{PREPARED}oraux:\n  E1-oral:\n    apres: 2025-06-01\n") == []
+
+
 @pytest.mark.parametrize(
     ("passage", "expected"),
     [
