@@ -54,11 +54,12 @@ class Again:
         """Whether a verdict that it counts changes what it comes to, whatever it is known to be instead; one that is
         not known comes to no more than these together.
         """
-        after = {
-            _read(self._taken(before, outcomes, ((place, Judged(self.step.node, outcome)),)))
-            for outcome in (VRAI, FAUX, BLOQUE, EXCLU, outcomes[place])
-        }
-        return len(after) > 1
+        instead = (
+            Judged(self.step.node, outcome) for outcome in (outcomes[place], VRAI, FAUX, BLOQUE, EXCLU)
+        )
+        after = (_read(self._taken(before, outcomes, ((place, each),))) for each in instead)
+        unmoved = next(after)
+        return any(each != unmoved for each in after)
 
     def moves(self, held: Result, state: State, below: Mapping[Name, Moves]) -> Moves:
         """What it comes to instead of `held` once a cell below it is a step further; `below`: what each that it heeds

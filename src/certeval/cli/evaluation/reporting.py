@@ -8,17 +8,14 @@ from certeval.cli import exits, filters, language, session
 from certeval.cli.evaluation import recorded
 from certeval.cli.evaluation.stats import dimensions
 from certeval.cli.sheets import Reading, wanted
-from certeval.engine.agreement import report as agreeing
 from certeval.engine.results import Results
 from certeval.engine.statistics import facts, groups
 from certeval.engine.statistics.saved import UNKNOWN
 from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, speaking
 from certeval.rules.derivation import State
-from certeval.scores.jurors import marked
 from certeval.scores.observations import Candidate
 from certeval.scores.persons import identity
-from certeval.scores.situations import Away
 from certeval.text.numbers import exact
 
 if TYPE_CHECKING:
@@ -190,6 +187,10 @@ def _hidden(read: session.Session) -> set[str]:
 
 def _agreement(read: session.Session, only: filters.Filters, called: "Names") -> "Agreement":
     """How far jurors agree on what is shown, each called as in the rest of the page."""
+    from certeval.engine.agreement import report as agreeing
+    from certeval.scores.jurors import marked
+    from certeval.scores.situations import Away
+
     applied = read.referentiel
     entries = {code: each for code, each in applied.entries.items() if only.shows(applied, code)}
     found = marked(only.kept(read.scores), entries, Away(applied.program))

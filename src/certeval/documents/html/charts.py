@@ -6,6 +6,7 @@ chart shows stands in words beside it, so that it says nothing alone.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -103,16 +104,14 @@ def heat(headings: Sequence[str], rows: Sequence[tuple[str, str]], *, label: str
     named = len(rows) <= NAMES
     high = Fraction(LINE) if named else Fraction(MAP_HIGH, len(rows))
     left = 8 * max((len(name) for name, _ in rows), default=0) + 8 if named else 0
+    top, thick = cache(lambda line: number(20 + high * line)), cache(lambda many: number(high * many))
     paths: dict[str, list[str]] = {letter: [] for letter in LETTERS}
     for place, column in enumerate(zip(*[letters for _, letters in rows], strict=True)):
         line, x = 0, left + place * MAP_WIDE
         for letter, alike in groupby(column):
             many = len(list(alike))
             if letter in paths:
-                thick = high * many
-                paths[letter].append(
-                    f"M{x} {number(20 + high * line)}h{MAP_WIDE - 2}v{number(thick)}h-{MAP_WIDE - 2}z"
-                )
+                paths[letter].append(f"M{x} {top(line)}h{MAP_WIDE - 2}v{thick(many)}h-{MAP_WIDE - 2}z")
             line += many
     wide, tall = left + len(headings) * MAP_WIDE, number(22 + high * len(rows))
     heads = "".join(

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.documents.report.places import Packed
-from certeval.engine.agreement import AgreementReport as Agreement
 from certeval.engine.verdicts import Plain
 from certeval.render.reasons.together import Library
+
+if TYPE_CHECKING:
+    from certeval.engine.agreement import AgreementReport as Agreement
 
 
 class Named(NamedTuple):
@@ -92,7 +94,7 @@ class Report:
     close: Sequence[AtBound] | None = None
     waiting: Sequence[Waiting] = ()
     held: Sequence[Decided] = ()
-    agreement: Agreement | None = None
+    agreement: "Agreement | None" = None
     unknown: Sequence[str] = ()
     """What the file that was read does not say."""
     anonymous: bool = False

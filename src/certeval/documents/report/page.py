@@ -12,7 +12,6 @@ from certeval.documents.report import data, spread
 from certeval.documents.report.content import Report
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.messages import N_, _, ngettext, speaking, spoken
-from certeval.render import agreement
 from certeval.render.stats.text import GENRES, UNSAID
 from certeval.render.verdicts import HELD, WORDS
 from certeval.render.words import decimal
@@ -241,6 +240,8 @@ def _agreement(report: Report) -> Mapping[str, object] | None:
     found = report.agreement
     if found is None or not found.elements:
         return None
+    from certeval.render import agreement
+
     return {
         "elements": agreement.compared(found),
         "pairs": agreement.pairs(found.pairs),

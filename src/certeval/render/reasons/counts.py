@@ -57,7 +57,7 @@ def why(judged: Judged, node: Counted, case: CandidateCase, *, validates: bool =
     tally = node.tally(judged.parts)
     if not tally.total:
         return Clause(_("every item is excluded, so there is no verdict"), items(judged, node, case))
-    text = clauses(count(judged, node, case), _wanted(node, tally.total), _blocked(judged, node))
+    text = clauses(_count(tally, node, case), _wanted(node, tally.total), _blocked(judged, node))
     if hint := _change(judged, node, tally, validates=validates):
         text = _("{reason}; {change}").format(reason=text, change=hint)
     return Clause(text, items(judged, node, case))
@@ -65,7 +65,10 @@ def why(judged: Judged, node: Counted, case: CandidateCase, *, validates: bool =
 
 def count(judged: Judged, node: Counted, case: CandidateCase) -> str:
     """How many items of how many, how many are not known yet, how many are excluded."""
-    tally = node.tally(judged.parts)
+    return _count(node.tally(judged.parts), node, case)
+
+
+def _count(tally: Tally, node: Counted, case: CandidateCase) -> str:
     elements = case.referentiel.elements
     kinds = {elements[name].kind if name in elements else "" for name, _rule in node.items}
     kind = kinds.pop() if len(kinds) == 1 else ""
@@ -141,19 +144,16 @@ def _upper(bounds: Bounds, limit: Limit, total: int) -> str:
 
 def _blocked(judged: Judged, node: Counted) -> str:
     """A blocked item keeps any upper limit from being met, and all items from being acquired."""
-    names = _those(judged, node, lambda outcome: outcome == BLOQUE)
-    if not names or not (node.bounds.upper or node.form == "tous"):
+    if not (node.bounds.upper or node.form == "tous") or BLOQUE not in node.outcomes(judged.parts):
         return ""
+    names = _those(judged, node, lambda outcome: outcome == BLOQUE)
     text = ngettext("{names} is blocked", "{names} are blocked", len(names))
     return text.format(names=listed(names))
 
 
 def _those(judged: Judged, node: Counted, wanted: Callable[[int], bool]) -> list[str]:
-    return [
-        name
-        for (name, _rule), part in zip(node.items, judged.parts, strict=True)
-        if isinstance(part, Judged) and wanted(part.outcome)
-    ]
+    outcomes = node.outcomes(judged.parts)
+    return [name for (name, _rule), outcome in zip(node.items, outcomes, strict=True) if wanted(outcome)]
 
 
 def _change(judged: Judged, node: Counted, tally: Tally, *, validates: bool) -> str:

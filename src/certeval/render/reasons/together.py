@@ -93,6 +93,7 @@ class Shelf:
         self._known: dict[tuple[object, ...], Grown] = {}
         self._counts: dict[tuple[object, ...], growing.Drafted] = {}
         self._apart = bool(referentiel.program.situation)
+        self._also: tuple[str, ...] | None = None
 
     def tree(self, state: State, candidate: Candidate, told: Told) -> int:
         """The number of the root of a candidate's reasons; -1 where nothing is decided."""
@@ -141,7 +142,9 @@ class Shelf:
         root = self._grown(topic, case, told, 0)
         others: list[Grown] = []
         explained, size = root.names, root.size
-        for name in growing.also(case):
+        if self._also is None:  # the same for all, nothing being for some candidates only
+            self._also = tuple(growing.also(case))
+        for name in self._also:
             other = None if (Judged, name) in explained else named(name, case.state)
             if other is not None and (type(other.part), name) not in explained:
                 grown = self._grown(other, case, told, 2)
