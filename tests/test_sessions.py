@@ -211,6 +211,46 @@ def test_members_leave_within_the_sitting(begin: str, end: str, leaves: str, exp
     assert told(text) == expected
 
 
+@pytest.mark.parametrize(("back", "expected"), [("14 h 20", []), ("14 h 10", []), ("14 h 09", ["S221"])])
+def test_a_member_comes_back_after_leaving(back: str, expected: list[str]) -> None:
+    assert told(SESSION + f"  mouvements: [{{membre: J2, sort: 14 h 10, revient: {back}}}]\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("notification: 2025-07-02", []),
+        ("notification: 2025-07-01", ["S406"]),
+        ("signatures: [{membre: J1, le: 2025-07-02}]", []),
+        ("signatures: [{membre: J1, le: 2025-06-30}]", ["S406"]),
+    ],
+)
+def test_what_a_jury_decided_is_signed_and_told_from_that_day_on(said: str, expected: list[str]) -> None:
+    assert told(SESSION + f"  {said}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("inscriptions: [{candidat: C001, entree: 2025-07-02}]", []),
+        ("inscriptions: [{candidat: C001, entree: 2025-07-03}]", ["S407"]),
+        ("convocations: [{epreuve: E1, le: 2025-06-20, debut: 9 h}]", []),
+        ("convocations: [{epreuve: E1, le: 2025-08-20, debut: 9 h}]", ["S407"]),
+    ],
+)
+def test_candidates_enter_and_are_convened_before_the_jury_decides(said: str, expected: list[str]) -> None:
+    assert [each for each in told(f"{SESSION}{said}\n") if each == "S407"] == expected
+
+
+def test_a_code_is_not_taken_for_the_session_of_another(certeval: Certeval) -> None:
+    Path("sessions").mkdir()
+    text = "format: 1\nsession: {code: S2, referentiel: developpement-commercial@1.0.0}\n"
+    Path("sessions/S1.yaml").write_text(text, encoding="utf-8")
+    done = certeval("deliberer", "S1")
+    assert (done.status, done.out) == (2, "")
+    assert "sessions/S1.yaml is of the session S2, not of « S1 »" in done.err.replace("\\", "/")
+
+
 @pytest.mark.parametrize(
     ("received", "expected"),
     [("2025-03-31", ["S402"]), ("2025-04-01", []), ("2025-04-30", []), ("2025-06-30", [])],
@@ -570,13 +610,3 @@ def test_what_is_named_and_unknown_is_told_with_the_nearest_known_and_all_member
     assert candidate.arguments["suggestion"] == "C001"
     (element,) = diagnosed(deciding("candidat: C001, element: BC11, verdict: valide"))
     assert (element.arguments["suggestion"], element.arguments["referentiel"]) == ("BC1", "petit")
-
-
-def test_a_pattern_names_the_sheets_of_a_folder_but_those_that_programs_hide(tmp_path: Path) -> None:
-    for name in ("b.csv", "a.csv", ".a.csv", "~a.csv", "a.txt"):
-        (tmp_path / name).write_text("", encoding="utf-8")
-    (tmp_path / "d.csv").mkdir()
-    session, _ = sessions.read(yaml.parse(changed(("notes.csv", "'*.csv'")).encode(), "S1.yaml"))
-    assert session is not None
-    named, told = files.sheets(session, tmp_path)
-    assert ([each.name for each in named], told) == (["a.csv", "b.csv"], [])

@@ -19,6 +19,7 @@ from certeval.scores.observations import Candidate
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml
 from certeval.text.digests import sha256
+from certeval.text.nearest import fold
 
 if TYPE_CHECKING:
     from certeval.cli.registers import RegisterReading
@@ -84,6 +85,13 @@ def opened(typed: Path) -> SessionFile:
     if found is None:
         inputs.report(told)
         exits.leave(exits.FINDINGS)
+    if path != typed and fold(found.session.code) != fold(str(typed)):
+        exits.refuse(
+            N_("{file} is of the session {code}, not of « {asked} »: give the file, or correct its name"),
+            file=inputs.display(path),
+            code=visible(found.session.code),
+            asked=visible(str(typed)),
+        )
     return found
 
 

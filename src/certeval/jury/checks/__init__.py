@@ -29,6 +29,7 @@ CHECKS = (
     dates.juries_of_vae_sit_in_time,
     dates.candidates_of_vae_are_told_in_time,
     dates.candidates_entered_while_it_was_registered,
+    dates.days_come_in_their_order,
     draws.draws_are_what_their_minutes_give,
     orals.orals_are_of_a_part,
     orals.orals_can_be_held,

@@ -135,6 +135,10 @@ def hours_follow_each_other(subject: SessionSubject) -> Iterator[Finding]:
         if not begin <= hour <= end:
             arguments = {"hour": _hour(hour), "begin": _hour(sitting.debut), "end": _hour(sitting.fin)}
             yield Finding(kinds.HOURS_REVERSED, ("deliberation", *path), arguments)
+    for i, each in enumerate(sitting.mouvements):
+        if each.revient is not None and each.revient < each.sort:
+            said = {"member": each.membre, "hour": _hour(each.revient), "leaves": _hour(each.sort)}
+            yield Finding(kinds.BACK_BEFORE_LEAVING, ("deliberation", "mouvements", i, "revient"), said)
     named = [(("mouvements", i), each.membre) for i, each in enumerate(sitting.mouvements)]
     named += [(("signatures", i), each.membre) for i, each in enumerate(sitting.signatures)]
     for where, code in named:

@@ -58,6 +58,27 @@ def candidates_of_vae_are_told_in_time(subject: SessionSubject) -> Iterator[Find
         yield Finding(kinds.VAE_NOT_NOTIFIED, at, said)
 
 
+def days_come_in_their_order(subject: SessionSubject) -> Iterator[Finding]:
+    """Candidates enter and sit the épreuves, the jury decides, then what it decided is signed and told."""
+    sitting = subject.deliberation
+    if sitting is None:
+        return
+    told: list[tuple[Path, date | None]] = [(("deliberation", "notification"), sitting.notification)]
+    told += [(("deliberation", "signatures", i, "le"), each.le) for i, each in enumerate(sitting.signatures)]
+    entered: list[tuple[Path, date | None]] = []
+    for path, each in subject.session.inscriptions():
+        entered += [((*path, "entree"), each.entree), ((*path, "dossier"), each.dossier)]
+    entered += [
+        (("convocations", i, "le"), each.le) for i, each in enumerate(subject.session.model.convocations)
+    ]
+    for at, day in (*told, *entered):
+        early = (at, day) in told
+        if day is None or day == sitting.le or early != (day < sitting.le):
+            continue
+        kind = kinds.BEFORE_THE_SITTING if early else kinds.AFTER_THE_SITTING
+        yield Finding(kind, at, {"day": day.isoformat(), "sitting": sitting.le.isoformat()})
+
+
 def candidates_entered_while_it_was_registered(subject: SessionSubject) -> Iterator[Finding]:
     """Each candidate entered, or the session is held, within the period of registration (article L6113-9)."""
     period = subject.referentiel.model.certification.enregistrement

@@ -23,6 +23,20 @@ VAE_NOT_NOTIFIED = Kind(
     N_("candidates of VAE are told what was decided by {until}: {notified}"),
     N_("within 15 days of the sitting (Code du travail, article R6412-7); `notification: …` says when"),
 )
+BEFORE_THE_SITTING = Kind(
+    "S406",
+    Severity.ERROR,
+    N_("this is on {day}, before the jury sat on {sitting}"),
+    N_("what a jury decided is signed and told from that day on: correct this day, or that of the sitting"),
+)
+AFTER_THE_SITTING = Kind(
+    "S407",
+    Severity.WARNING,
+    N_("this is on {day}, after the jury sat on {sitting}"),
+    N_(
+        "a candidate enters and sits the épreuves before the jury decides: correct this day, or the sitting’s"
+    ),
+)
 OUT_OF_REGISTRATION = Kind(
     "S405",
     Severity.ERROR,

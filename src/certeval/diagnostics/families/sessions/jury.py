@@ -59,6 +59,12 @@ HOURS_REVERSED = Kind(
     N_("this is at {hour}, and the sitting is from {begin} to {end}"),
     N_("say the hours of the sitting and of each movement in their order"),
 )
+BACK_BEFORE_LEAVING = Kind(
+    "S221",
+    Severity.ERROR,
+    N_("{member} comes back at {hour}, and leaves at {leaves}"),
+    N_("whoever leaves comes back later: the minutes say between which hours a member was away"),
+)
 NOT_PRESENT = Kind(
     "S220",
     Severity.ERROR,
