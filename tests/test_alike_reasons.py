@@ -12,6 +12,7 @@ import pytest
 from certeval.bulk.statistics import counted
 from certeval.diagnostics import Diagnostic
 from certeval.documents.report import data
+from certeval.documents.report.content import AtBound
 from certeval.documents.report.gathering import gathered
 from certeval.documents.report.names import Names
 from certeval.engine.close import STEP, CloseBound
@@ -22,6 +23,7 @@ from certeval.engine.statistics.tallies import Statistics
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.reasons import Reason, reasons
 from certeval.rules.outcome import BLOQUE, FAUX, VRAI, Value
+from certeval.rules.program import CERTIFICATION
 from certeval.scores.observations import Candidate, Scores
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values
@@ -37,10 +39,12 @@ def drawn(referentiel: Referentiel, folder: Path, seed: str) -> Scores:
     """Sheets of candidates whose cells are drawn: few values each, some empty."""
     random = Random(seed)  # noqa: S311 -- cells of a test
     codes = list(referentiel.entries)
-    rows = [";".join(["candidat", *codes])]
+    axes = referentiel.program.situation
+    rows = [";".join(["candidat", *axes, *codes])]
     for place in range(CANDIDATES):
         cells = [_text(referentiel, code, random) for code in codes]
-        rows.append(";".join([f"C{place}", *cells]))
+        situation = [random.choice(("", *entry.scale.words())) for entry in axes.values()]
+        rows.append(";".join([f"C{place}", *situation, *cells]))
     sheet = folder / "notes.csv"
     sheet.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return open_sheets([sheet]).read(referentiel)
@@ -117,7 +121,15 @@ def as_for_each(referentiel: Referentiel, scores: Scores) -> dict[str, list[str]
         row.code: below(shelf.branch(row.tree, data.places(row, found.people.prefixes)))
         for row in found.people.rows
     }
-    evaluator = Evaluator(referentiel.program)
+    evaluator, results = Evaluator(referentiel.program), Results(referentiel)
+    elements = [*results.blocs, *results.alone, *results.epreuves, CERTIFICATION]
+    bound = CloseBound(referentiel.program, elements)
+    close = [
+        AtBound(candidate.code, *each)
+        for candidate in candidates
+        for each in bound.of(cells_of(referentiel, candidate))
+    ]
+    assert found.close == close
     for candidate in candidates:  # last: explaining makes a candidate's cells its own
         reason = reasons(referentiel, evaluator.evaluate(cells_of(referentiel, candidate)), candidate)
         assert reason

@@ -96,7 +96,9 @@ class _Gathering:
             () if self.names.anonymous else tuple(_comments(candidate)),
         )
         self.rows.append(row)
-        entered = {code: state.values[code].value for _, code, _, _ in stand}
+        entered = {
+            code: state.values[code].value for code in (*(each[1] for each in stand), *program.situation)
+        }
         for each in self._bound(results).of(entered, state):
             self.close.append(AtBound(called, each.element, each.valid, each.by))
         if waits:
