@@ -2,38 +2,30 @@
 
 Each fault lives in a process divided off one that has imported all and collected the tests: where it stands in the body
 of a function, that function is changed where it lives, and the tests that run it are run until one fails. What runs at
-import, and each survivor, is tried in a process that imports the module anew. `--list` shows the subjects.
+import is tried with all tests in a process that imports the module anew.
 """
 
 import argparse
-import ast
 import functools
-import gc
-import importlib.abc
-import importlib.util
 import os
-import pickle
 import random
-import resource
-import select
-import signal
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import CodeType, FunctionType
+from types import CodeType
 
 import pytest
 
+from faulty import SOURCE, Anew, Living, divided, function_of, module_name
 from mutants import Mutant, mutants
 
 ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "src" / "certeval"
 SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "decisions": (
         ("jury/holding.py", "jury/deliberation.py", "jury/earlier.py", "jury/seated.py", "jury/words.py"),
@@ -97,37 +89,6 @@ OPTIONS = [
 ]
 
 
-def divided(work: Callable[[], object], limit: float) -> object:
-    """What a work gives in a process of its own, unseen; None where it dies, or takes more processor seconds than the
-    limit, or lasts ten times as long.
-    """
-    here, there = os.pipe()
-    sys.stdout.flush()
-    child = os.fork()
-    if not child:
-        try:
-            os.setsid()
-            resource.setrlimit(resource.RLIMIT_CPU, (int(limit), resource.getrlimit(resource.RLIMIT_CPU)[1]))
-            quiet = os.open(os.devnull, os.O_RDWR)
-            for stream in range(3):
-                os.dup2(quiet, stream)
-            os.write(there, pickle.dumps(work()))
-        finally:
-            os._exit(0)
-    os.close(there)
-    ends = time.monotonic() + 10 * limit
-    with os.fdopen(here, "rb", buffering=0) as pipe:
-        said = b""
-        while select.select([pipe], [], [], max(ends - time.monotonic(), 0))[0] and (
-            part := pipe.read(1 << 16)
-        ):
-            said += part
-    with suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return pickle.loads(said) if said else None  # noqa: S301 -- our own child wrote it
-
-
 @dataclass(eq=False)  # pytest keeps it in a set
 class Run:
     """A plugin of pytest that runs the tests once, then for each fault those that reach it."""
@@ -172,7 +133,7 @@ class Run:
                 return self._failed
         return dict(self.spent), dict(self.reached)
 
-    def _fate(self, fault: Mutant, items: list[pytest.Item], living: "Living") -> str:
+    def _fate(self, fault: Mutant, items: list[pytest.Item], living: Living) -> str:
         reaching = self._reaching(fault).intersection(self.tests)
         tests = sorted(
             (each for each in items if each.nodeid in reaching), key=lambda each: self.spent[each.nodeid]
@@ -182,7 +143,7 @@ class Run:
         said = divided(functools.partial(self._killed, fault, tests, living), self.limit)
         return STOPPED if said is None else KILLED if said else SURVIVED
 
-    def _killed(self, fault: Mutant, tests: list[pytest.Item], living: "Living") -> bool:
+    def _killed(self, fault: Mutant, tests: list[pytest.Item], living: Living) -> bool:
         living.change(fault)
         for at, item in enumerate(tests):
             self._play(item, tests[at + 1 : at + 2])
@@ -192,7 +153,7 @@ class Run:
 
     def _reaching(self, fault: Mutant) -> set[str]:
         """The tests that ran the function of a fault, or one inside it."""
-        first, last = _function(fault)
+        first, last = function_of(fault)
         lines = [line for file, line in self.reached if file == str(fault.file) and first <= line <= last]
         return set().union(*(self.reached[str(fault.file), line] for line in lines))
 
@@ -216,76 +177,6 @@ class Run:
             yield
         finally:
             sys.setprofile(None)
-
-
-def _function(fault: Mutant) -> tuple[int, int]:
-    """The first and the last line of the outermost function where a fault stands, its decorators with it."""
-    for node in ast.walk(ast.parse(fault.file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef) and node.lineno <= fault.line <= (node.end_lineno or 0):
-            return min([node.lineno, *(each.lineno for each in node.decorator_list)]), node.end_lineno or 0
-    return fault.line, fault.line
-
-
-def module_name(file: Path) -> str:
-    parts = file.relative_to(SOURCE.parent).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-class Living:
-    """All functions of some files, those that others made and keep too; the answers that are kept."""
-
-    def __init__(self, files: set[str]) -> None:
-        gc.unfreeze()
-        objects = gc.get_objects()
-        self._functions = [
-            each for each in objects if isinstance(each, FunctionType) and each.__code__.co_filename in files
-        ]
-        self._kept = [
-            each
-            for each in objects
-            if isinstance(each, functools._lru_cache_wrapper) and each.__module__.startswith("certeval")
-        ]
-        gc.freeze()
-
-    def change(self, fault: Mutant) -> None:
-        """Give each function its code with the fault, and forget earlier answers."""
-        codes = {(each.co_qualname, each.co_firstlineno): each for each in _codes(_compiled(fault))}
-        for each in self._functions:
-            code = each.__code__
-            if (
-                code.co_filename == str(fault.file)
-                and (new := codes[code.co_qualname, code.co_firstlineno]) != code
-            ):
-                each.__code__ = new
-        for kept in self._kept:
-            kept.cache_clear()
-
-
-def _compiled(fault: Mutant) -> CodeType:
-    return compile(fault.tree(), str(fault.file), "exec")
-
-
-def _codes(code: CodeType) -> Iterator[CodeType]:
-    for each in code.co_consts:
-        if isinstance(each, CodeType):
-            yield each
-            yield from _codes(each)
-
-
-class Anew(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Imports one module with its fault."""
-
-    def __init__(self, fault: Mutant) -> None:
-        self._fault = fault
-        self._name = module_name(fault.file)
-
-    def find_spec(self, name: str, *_: object) -> importlib.machinery.ModuleSpec | None:
-        if name != self._name:
-            return None
-        return importlib.util.spec_from_file_location(name, self._fault.file, loader=self)
-
-    def exec_module(self, module: object) -> None:
-        exec(_compiled(self._fault), vars(module))  # noqa: S102 -- our own source, with a fault
 
 
 def anew(fault: Mutant, tests: Sequence[str], limit: float) -> str:

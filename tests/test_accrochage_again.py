@@ -14,8 +14,8 @@ from certeval.cli import inputs, registers
 from certeval.registre import issued
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.base import opened
-from certeval.registre.echeances import echeances
-from certeval.registre.suivis import Envoi, Flux, Titulaire
+from certeval.registre.echeances import _state, echeances
+from certeval.registre.suivis import KO, OK, WHOLE, Answer, Envoi, Flux, Nature, Suivi, Titulaire
 from conftest import Certeval, Done
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "documents"
@@ -232,6 +232,22 @@ def test_what_was_sent_in_time_is_not_late_and_who_has_no_day_comes_last(tmp_pat
         ("A01", "sans_reponse", False),
         ("A02", "a_envoyer", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("nature", "statut", "state"),
+    [
+        *(("CREATION", "", "sans_reponse"), ("CREATION", OK, "accepte"), ("CREATION", KO, "a_corriger")),
+        *(("CREATION", WHOLE, "a_envoyer"), ("SUPPRESSION", "", "retire"), ("SUPPRESSION", OK, "retire")),
+        *(("SUPPRESSION", KO, "accepte"), ("SUPPRESSION", WHOLE, "accepte")),
+    ],
+)
+def test_what_is_taken_back_is_held_no_more_unless_that_was_rejected(
+    nature: Nature, statut: str, state: str
+) -> None:
+    answer = Answer("51354", statut, "", "2026-03-02", 2) if statut else None
+    suivi = Suivi("p", Titulaire("A01", "essai", "S1"), "P1", nature, "F1", "", "2026-03-01", 1, answer)
+    assert _state(suivi) == state
 
 
 def test_what_is_due_is_told_at_the_terminal_in_json_and_in_a_private_file(office: Certeval) -> None:

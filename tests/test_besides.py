@@ -1,0 +1,80 @@
+"""What a table says beside its candidates names nobody; who is called almost like it is a candidate all the same."""
+
+import pytest
+
+from certeval.scores.besides import nobody
+from certeval.scores.patterns import sound
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Le président",
+            "La directrice",
+            "Les membres du jury",
+            "L’examinateur",
+            "Vu, le directeur",
+            "Vu par le jury",
+        ),
+        *(
+            "Moyenne",
+            "moyenne de la classe",
+            "Total général",
+            "n°",
+            "N° candidat",
+            "Candidats",
+            "identifiant",
+        ),
+        *(
+            "Fait à Lyon",
+            "Pour le jury",
+            "Paris, le 15 juin",
+            "/20",
+            "ABS : absent",
+            "(vide)",
+            "Note max",
+            "Écart type",
+        ),
+    ],
+)
+def test_what_is_said_of_all_candidates_names_nobody(text: str) -> None:
+    assert nobody(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Le Goff",
+            "La Fontaine",
+            "L’Hermite",
+            "Le",
+            "Vu",
+            "Vu Le",
+            "Vu Le Thi",
+            "Vu Thi Mai",
+            "C001",
+            "Max Durand",
+        ),
+        *("Julie", "Marie Note", "Paul Juin", ""),
+    ],
+)
+def test_somebody_whose_name_is_like_a_word_is_somebody(text: str) -> None:
+    assert not nobody(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_sound"),
+    [
+        *(
+            ("{code}", True),
+            ("{code} / {sur}", True),
+            ("{code} {sur}/{sur}", False),
+            ("{code} - {code}", False),
+        ),
+        *(("*a*b*c*{code}", False), ("*a*b*c*d{code}", True), ("*a*b*c*d*e{code}", False), ("texte", False)),
+    ],
+)
+def test_a_pattern_says_where_each_of_its_signs_ends(pattern: str, is_sound: bool) -> None:
+    assert sound(pattern) is is_sound
