@@ -26,9 +26,9 @@ SHEET = str(Path(__file__).parents[1] / "examples" / "scores.csv")
 VALIDATE = [*CERTEVAL, "validate", SHEET, "--format", "csv"]
 
 ROWS = (
-    ("certeval --version", [*CERTEVAL, "--version"], "python -c pass", PASS, 2),
-    ("certeval --help", [*CERTEVAL, "--help"], "python -c pass", PASS, 7),
-    ("certeval show bloc 2", [*CERTEVAL, "show", "bloc", "2"], "the bare imports", IMPORTS, 2),
+    ("certeval --version", [*CERTEVAL, "--version"], "python -c pass", PASS, 1.5),
+    ("certeval --help", [*CERTEVAL, "--help"], "python -c pass", PASS, 6),
+    ("certeval show bloc 2", [*CERTEVAL, "show", "bloc", "2"], "the bare imports", IMPORTS, 1.6),
     ("certeval show C1.<TAB>", TAB, "the bare imports", IMPORTS, 2),
     ("certeval validate", VALIDATE, "the bare imports", IMPORTS, 2.5),
 )
