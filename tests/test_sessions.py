@@ -610,3 +610,13 @@ def test_what_is_named_and_unknown_is_told_with_the_nearest_known_and_all_member
     assert candidate.arguments["suggestion"] == "C001"
     (element,) = diagnosed(deciding("candidat: C001, element: BC11, verdict: valide"))
     assert (element.arguments["suggestion"], element.arguments["referentiel"]) == ("BC1", "petit")
+
+
+def test_a_pattern_names_the_sheets_of_a_folder_but_those_that_programs_hide(tmp_path: Path) -> None:
+    for name in ("b.csv", "a.csv", ".a.csv", "~a.csv", "a.txt"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    (tmp_path / "d.csv").mkdir()
+    session, _ = sessions.read(yaml.parse(changed(("notes.csv", "'*.csv'")).encode(), "S1.yaml"))
+    assert session is not None
+    named, told = files.sheets(session, tmp_path)
+    assert ([each.name for each in named], told) == (["a.csv", "b.csv"], [])

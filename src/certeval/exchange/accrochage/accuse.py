@@ -127,7 +127,8 @@ def _unanswered(found: Joined, sent: Sent) -> None:
     ]
     if left:
         named = tuple(sent.suivis[ident].titulaire.candidat or ident for ident in left[:MOST_NAMED])
-        said = {"n": len(left), "candidats": (*named, HIDDEN) if len(left) > MOST_NAMED else named}
+        shown = (*named, HIDDEN) if len(left) > MOST_NAMED else named
+        said = {"n": len(left), "candidats": ", ".join(shown)}
         found.diagnostics.append(Diagnostic(kinds.UNANSWERED, found.rapport.place, said))
 
 

@@ -63,6 +63,6 @@ BOTH_FIRST = N_("first said here")
 UNANSWERED = Kind(
     "S639",
     Severity.WARNING,
-    N_("{n} passages of this flux are not in its report: {candidats}"),
+    N_("passages of this flux that its report does not have: {n} ({candidats})"),
     N_("they still await an answer: see on the portal whether another report was made of them"),
 )
