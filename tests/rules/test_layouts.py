@@ -188,7 +188,7 @@ def test_filters_leave_the_reader_as_it_is(engine: str) -> None:
 
     compare()
     ways.check()
-    assert ways["decided"] > ways.total() / 2
+    assert ways["decided"] > ways.total() / 3
 
 
 def filtered(world: World, path: Path, asked: tuple[str, Sequence[str], Sequence[str]], ways: Ways) -> None:
