@@ -337,3 +337,14 @@ def test_no_text_of_a_referentiel_is_markdown_in_what_it_takes(tmp_path: Path) -
         }
         assert inline <= {"text", "softbreak", "html_inline", "text_special"}
         assert "<script" not in narrative
+
+
+def test_a_bloc_bears_its_number_of_the_repertoire_where_it_has_one(tmp_path: Path) -> None:
+    applied = load(OFFICE / "referentiels" / "conseiller-artisanat" / "1.0.0.yaml").referentiel
+    assert applied is not None
+    said = achievement(applied, "BC1", "https://ecole.example")
+    number = {"type": "IdentifierEntry", "identifier": "RNCP99999BC01", "identifierType": "ext:rncp"}
+    assert said["otherIdentifier"] == [number]
+    assert str(said["description"]).endswith(" (RNCP99999BC01)")
+    without = achievement(of(ESSAI, tmp_path), "BC1", "https://ecole.example")
+    assert "otherIdentifier" not in without

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from certeval.referentiel.load import load
 from certeval.registre import titulaires
 from certeval.registre.base import opened
 from certeval.registre.corrections import Correction, correct, forget
+from certeval.registre.seance import Kept
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
 from certeval.registre.titulaires import Holder, holders, number
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
 NOON = "2026-07-02T12:00:00Z"
 CODES = tuple(f"C{number:03}" for number in range(1, 8))
 
@@ -68,3 +71,24 @@ def test_each_holder_is_told_once_of_the_session_that_gave_it(
 def withdrawn() -> bool:
     """That a decision is lowered by a fraud, at any time."""
     return True
+
+
+def test_what_is_kept_of_results_says_what_each_element_is() -> None:
+    """What stands in no bloc too, and below it what the jury decided alone."""
+    loaded = load(EXAMPLES / "documents" / "referentiels" / "conseiller-artisanat" / "1.0.0.yaml").referentiel
+    assert loaded is not None
+    said = {"verdict": "valide", "origine": "calcul"}
+    jury = said | {"origine": "jury"}
+    results = {
+        "certification": said,
+        "blocs": [said | {"code": "BC1", "competences": [jury | {"code": "C1.1"}, said | {"code": "C1.2"}]}],
+        "competences": [said | {"code": "T1", "sous_competences": [jury | {"code": "T1.1"}]}],
+        "epreuves": [jury | {"code": "E9"}, said | {"code": "E8"}],
+    }
+    kept = Kept(loaded).decided(results)  # type: ignore[arg-type]
+    assert [(each.element, each.genre) for each in kept] == [
+        *(("BC1", "bloc"), ("T1", "competence"), ("C1.1", "competence"), ("T1.1", "sous_competence")),
+        *(("E9", "epreuve"), ("certification", "certification")),
+    ]
+    assert kept[0].contenu["rncp"] == "RNCP99999BC01"
+    assert "rncp" not in kept[1].contenu
