@@ -397,6 +397,19 @@ def test_a_ledger_is_looked_for_beside_the_report_and_named_otherwise(
     assert (done.status, "line 1 is not of a ledger" in done.err) == (2, True)
 
 
+@pytest.mark.parametrize("empty", ["", " \n ", "\u00a0"])
+def test_a_rejection_without_a_message_says_that_no_cause_is_given(
+    certeval: Certeval, sent: dict[str, str], empty: str
+) -> None:
+    text = report([sent["C001"], sent["C003"]], [(sent["C002"], empty)])
+    done = accuse(certeval, text)
+    assert "no cause is given" in done.out
+    assert "«" not in done.out
+    (row,) = json.loads(accuse(certeval, text, "--json").out)["a_corriger"]
+    assert (row["message"], row["cause"]) == ("", "")
+    assert "see on the portal" in row["a_faire"]
+
+
 def test_the_list_at_the_terminal(certeval: Certeval, sent: dict[str, str]) -> None:
     text = report([sent["C001"]], [(sent["C002"], SEVERAL), (sent["C003"], "Message inconnu")])
     done = accuse(certeval, text)

@@ -105,7 +105,7 @@ def test_who_cannot_be_placed_is_named_with_the_slots_and_nothing_is_written(
     done = certeval(*PART, "--plan")
     assert done.status == 1
     assert "S529" in certeval("check", "sessions").out  # told before the day too
-    assert "too few slots for C001, C002, C003, C005, C006, C007: 1 could serve, 6 are needed" in done.err
+    assert "too few slots for C001, C002, C003, C005, C006, C007: 1 could serve, it takes 6" in done.err
     assert "5 more at least" in done.err
     assert "the delay" not in done.err  # there are too few whatever the day
     assert (office / FILE).read_bytes() == before

@@ -327,6 +327,56 @@ def test_a_disk_without_room_is_told_and_nothing_is_half_written(tmp_path: Path)
         assert copie.verified(base) == (5, [])
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such rights")
+def test_a_register_is_begun_for_its_owner_alone_and_one_that_is_there_keeps_its_rights(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "registre.db"
+    with opened(str(file), create=True) as base:
+        write(base, SEANCE, NOON, "bureau")
+        with base.writing():  # the file beside, which gives back what is half written, holds names too
+            journal.append(base, [journal.Act("tirage", {"n": 1})], NOON, "bureau")
+            assert {each.stat().st_mode & 0o777 for each in tmp_path.iterdir()} == {0o600}
+            assert len(list(tmp_path.iterdir())) == 2
+    file.chmod(0o640)
+    written(str(file), replace(SEANCE, code="S2-2026"))
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+def begun_without_room(where: str) -> None:
+    with opened(where, create=True) as base:
+        base.rows(f"PRAGMA max_page_count = {base.rows('PRAGMA page_count')[0][0]}")
+        write(base, replace(SEANCE, texte="x" * 100_000), NOON, "bureau")
+
+
+def test_a_register_begun_for_nothing_is_removed_and_one_that_was_there_stays(tmp_path: Path) -> None:
+    where = str(tmp_path / "registre.db")
+    for _ in range(2):
+        with pytest.raises(RegisterError, match="full"):
+            begun_without_room(where)
+        assert list(tmp_path.iterdir()) == []
+    Path(where).touch()
+    with pytest.raises(RegisterError, match="full"):
+        begun_without_room(where)
+    assert [each.name for each in tmp_path.iterdir()] == ["registre.db"]
+
+
+def test_a_register_that_somebody_else_wrote_to_meanwhile_is_kept(tmp_path: Path) -> None:
+    where = str(tmp_path / "registre.db")
+    with suppress(InterruptedError), opened(where, create=True):
+        written(where)
+        raise InterruptedError
+    assert codes(where, "C001") == ["BC1"]
+
+
+def test_who_waits_for_a_register_that_is_removed_is_told(tmp_path: Path) -> None:
+    where = str(tmp_path / "registre.db")
+    with opened(where, create=True) as base:
+        Path(where).unlink()
+        with pytest.raises(RegisterError, match="readonly"):
+            write(base, SEANCE, NOON, "bureau")
+
+
 def test_a_register_that_another_keeps_locked_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

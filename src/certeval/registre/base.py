@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from certeval.registre import begun_file
 from certeval.registre.mounts import NETWORKS, mounted
 
 URL = ("postgresql://", "postgres://")
@@ -180,16 +181,21 @@ def temporary(schema: str) -> Base:
 
 @contextmanager
 def opened(where: str, *, create: bool = False) -> Iterator[Base]:
-    """The register at a path or URL, its schema brought up to date. Raises RegisterError; ImportError where
-    PostgreSQL's driver is not installed.
+    """The register at a path or URL, its schema brought up to date. A file that is begun for what then fails is
+    removed. Raises RegisterError; ImportError where PostgreSQL's driver is not installed.
     """
+    begun = begun_file.begun(Path(where)) if create and not where.startswith(URL) else None
     base = _postgresql(where) if where.startswith(URL) else _sqlite(Path(where), create=create)
     try:
         with telling():
             migrate(base, create=create)
             yield base
-    except base.errors as error:
-        raise _told(error) from error
+    except BaseException as error:
+        if begun is not None:
+            begun_file.withdraw(begun, base.rows)
+        if isinstance(error, base.errors):
+            raise _told(error) from error
+        raise
     finally:
         base.close()
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from certeval.registre.base import RegisterError, parts, temporary
+from certeval.registre.begun_file import PRIVATE
 from certeval.registre.journal import Act, JournalEntry, canonical, chained
 from certeval.text.nearest import fold
 
 SCHEMA = "certeval/accrochage/1"
-PRIVATE = 0o600
 HEADING: Mapping[str, object] = {"schema": SCHEMA}
 END = "fin"
 MAX_LINE = 1 << 16

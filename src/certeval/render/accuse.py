@@ -90,7 +90,7 @@ def as_table(rows: Sequence[Rejection]) -> "list[RenderableType]":
     if not rows:
         return []
     shown: list[list[object]] = [
-        [each.candidat or each.id_technique, each.session, each.cause or f"« {each.message} »", each.a_faire]
+        [each.candidat or each.id_technique, each.session, each.cause or _answered(each), each.a_faire]
         for each in rows
     ]
     columns = [
@@ -101,3 +101,8 @@ def as_table(rows: Sequence[Rejection]) -> "list[RenderableType]":
     ]
     way = _("correct the candidates’ table, then run the same `certeval accrochage` with --again")
     return [Text(""), table(columns, shown), Text(""), Text(way)]
+
+
+def _answered(each: Rejection) -> str:
+    """A message whose cause is not known, as it stands."""
+    return f"« {each.message} »" if each.message else _("no cause is given")

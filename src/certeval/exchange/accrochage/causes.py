@@ -24,6 +24,12 @@ UNKNOWN = Cause(
         "read the message; the guide of the Caisse des Dépôts on files treated with errors says more, or its support"
     ),
 )
+NOT_SAID = Cause(
+    "",
+    N_(
+        "the report says nothing of it: see on the portal what became of this passage, or ask the Caisse des Dépôts"
+    ),
+)
 CAUSES = {
     "aucun titulaire ne correspond aux critères obligatoires": Cause(
         N_("nobody has this name at birth, first name, sex and year of birth"),
@@ -56,7 +62,11 @@ SEPARATOR = " ; "
 
 
 def of(message: str) -> Cause:
-    """The cause that a message of the Caisse des Dépôts tells; `UNKNOWN` of one that is not known."""
+    """The cause that a message of the Caisse des Dépôts tells; `UNKNOWN` of one that is not known, `NOT_SAID` where
+    there is none.
+    """
+    if not message:
+        return NOT_SAID
     return _FOLDED.get(fold(message).rstrip(".;"), UNKNOWN)
 
 

@@ -54,7 +54,7 @@ WITHOUT_ORAL = Kind(
 NO_ROOM_FOR_ALL = Kind(
     "S529",
     Severity.ERROR,
-    N_("{partie}: too few slots for {candidats}: {slots} could serve, {count} are needed"),
+    N_("{partie}: too few slots for {candidats}: {slots} could serve, it takes {count}"),
     N_("add hours or a panel ({lacks} more at least), or lift an unavailability; their slots: {listed}"),
 )
 DELAY_SINCE = N_("hours are lost to the delay that the référentiel asks for, counted from here")
