@@ -9,6 +9,7 @@ itself left out of the total (Henrysson, « Correction of item-total correlation
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 from certeval.engine.statistics.numbers import root
@@ -81,15 +82,18 @@ class ItemSums:
             return SAME
         together = count * product - acquired * total
         sign = (together > 0) - (together < 0)
-        return Correlation(together**2 / (spread * acquired * (count - acquired)), sign, count)
+        return Correlation(Fraction(together**2, spread * acquired * (count - acquired)), sign, count)
 
 
-def _moments(paired: Mapping[tuple[int, bool], list[int]]) -> tuple[Fraction, Fraction, Fraction]:
-    """The sums of the others' share, of its square, and of its product with « acquired »."""
-    total = squares = product = Fraction(0)
+def _moments(paired: Mapping[tuple[int, bool], list[int]]) -> tuple[int, int, int]:
+    """The sums of the others' share, of its square, and of its product with « acquired ». Every share is written over
+    one denominator, which is left out: a correlation does not depend on the unit.
+    """
+    whole = lcm(*[others for others, _ in paired])
+    total = squares = product = 0
     for (others, yes), (_, acquired, squared) in paired.items():
-        share = Fraction(acquired, others)
-        total += share
-        squares += Fraction(squared, others * others)
-        product += share if yes else 0
+        unit = whole // others
+        total += acquired * unit
+        squares += squared * unit * unit
+        product += acquired * unit if yes else 0
     return total, squares, product
