@@ -1,22 +1,18 @@
 """The page: what the report says, laid out with its charts, and the data from which a browser draws candidates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import NamedTuple
-
-from markupsafe import Markup
 
 from certeval.documents.html import charts
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.report import data, spread
 from certeval.documents.report.content import Report
+from certeval.documents.report.rates import Rate, all_elements, count, rate, share_of
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.messages import N_, _, ngettext, speaking, spoken
 from certeval.render.stats.text import GENRES, UNSAID
 from certeval.render.verdicts import HELD, WORDS
-from certeval.render.words import decimal
 from certeval.rules.program import CERTIFICATION
-from certeval.rules.rounding import share
 
 MOST_LISTED = 500
 """Rows of a list of candidates; of more, how many are left out, whom the table of candidates still has."""
@@ -34,20 +30,6 @@ DIMENSIONS = {
 }
 STYLES = ("html/charts.css", "report/report.css")
 SCRIPT = "report/report.js"
-
-
-class Rate(NamedTuple):
-    """A row of a table of success: an element or a group, its counts, its bar."""
-
-    code: str
-    wording: str
-    valid: int
-    invalid: int
-    pending: int
-    left_out: int
-    bar: Markup
-    rate: str
-    more: tuple[str, ...] = ()
 
 
 def page(report: Report) -> bytes:
@@ -82,18 +64,6 @@ def page(report: Report) -> bytes:
 LETTERS = {"v": VALIDE, "n": NON_VALIDE, "a": EN_ATTENTE}
 
 
-def all_elements(report: Report) -> list[Plain]:
-    """What statistics say of each element."""
-    found = report.whole["elements"]
-    return found if isinstance(found, list) else []
-
-
-def count(plain: Mapping[str, object], key: str) -> int:
-    """A whole number of a document, 0 where there is none."""
-    found = plain.get(key, 0)
-    return found if isinstance(found, int) else 0
-
-
 def _summary(report: Report) -> Mapping[str, object]:
     """The numbers at the top: how many of how many."""
     certification = next((each for each in all_elements(report) if each["genre"] == CERTIFICATION), {})
@@ -101,7 +71,7 @@ def _summary(report: Report) -> Mapping[str, object]:
     return {
         "candidates": candidates,
         "cards": [
-            (word, _(words), count(certification, key), _of(count(certification, key), candidates))
+            (word, _(words), count(certification, key), share_of(count(certification, key), candidates))
             for word, words, key in (
                 (VALIDE, N_("certified"), "valides"),
                 (NON_VALIDE, N_("not certified"), "non_valides"),
@@ -113,44 +83,6 @@ def _summary(report: Report) -> Mapping[str, object]:
             rate(report, each) for each in all_elements(report) if each["genre"] in {CERTIFICATION, "bloc"}
         ],
     }
-
-
-def _of(part: int, total: int) -> str:
-    """« 7 of 12 (58 %) »: never a share without what it is of."""
-    if not total:
-        return _("{n} of {total}").format(n=part, total=total)
-    return _("{n} of {total} ({share} %)").format(n=part, total=total, share=decimal(share(part, total)))
-
-
-def rate(report: Report, plain: Plain) -> Rate:
-    """An element's counts with their bar."""
-    code = str(plain["code"])
-    valid, invalid, pending, out = (
-        count(plain, key) for key in ("valides", "non_valides", "en_attente", "exclus")
-    )
-    bar = charts.shares(("v", valid), ("n", invalid), ("a", pending))
-    named = report.elements.get(code)
-    return Rate(
-        code,
-        named.wording if named else "",
-        valid,
-        invalid,
-        pending,
-        out,
-        bar,
-        _of(valid, valid + invalid),
-        _item(plain),
-    )
-
-
-def _item(plain: Plain) -> tuple[str, ...]:
-    """Difficulty and discrimination of what is entered and acquired or not."""
-    difficulty, index = plain.get("difficulte"), plain.get("discrimination")
-    if not isinstance(difficulty, dict) or not isinstance(index, dict):
-        return ()
-    found = index.get("indice")
-    said = decimal(Fraction(str(found))) if found is not None else "–"
-    return _of(count(difficulty, "acquis"), count(difficulty, "evalues")), said
 
 
 class Success(NamedTuple):
