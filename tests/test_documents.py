@@ -584,6 +584,19 @@ def test_the_same_session_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
+def test_a_disk_without_room_leaves_no_folder_and_no_document(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = sorted(office.rglob("*"))
+    monkeypatch.setattr(os, "fsync", full)
+    done = certeval("documents", SESSION, "publication", "parchemins", "--output", "neuf/sortie")
+    assert (done.status, "no room is left" in done.err) == (2, True)
+    assert sorted(office.rglob("*")) == before
+
+
 def test_a_terminal_sees_how_far_printing_has_come(office: Path) -> None:
     seen = screen(office, 80, "documents", SESSION, "parchemins", "--output", "sortie")
     assert "documents" in seen.replace("documents written", "")

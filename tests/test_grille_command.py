@@ -196,6 +196,28 @@ def test_a_disk_that_fills_up_leaves_no_file_at_all(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["g.yaml", "qui.csv"]
 
 
+def test_a_folder_that_is_not_there_is_made(certeval: Certeval, tmp_path: Path) -> None:
+    assert grille(certeval, "--jures", 2, "--output", "grilles/juin").status == 0
+    assert sorted(each.name for each in (tmp_path / "grilles" / "juin").iterdir()) == [
+        "grille-grilles-J1.xlsx",
+        "grille-grilles-J2.xlsx",
+    ]
+
+
+def test_a_folder_that_was_made_for_what_then_fails_is_removed(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    (tmp_path / "ici").mkdir()
+    for folder in ("grilles/juin", "ici/juin", "ici"):
+        assert grille(certeval, "--jures", 2, "--output", folder).status == 2
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["g.yaml", "ici", "qui.csv"]
+    assert not list((tmp_path / "ici").iterdir())
+
+
 def test_mistakes_in_the_candidates_file_are_told_and_no_grid_is_made(
     certeval: Certeval, tmp_path: Path
 ) -> None:
@@ -224,10 +246,11 @@ def test_the_referentiel_is_the_one_that_the_candidates_file_names(
         ((), "name a file or a folder with --output"),
         (("--format", "csv", "--jures", "2"), "name a file or a folder with --output"),
         (("--format", "csv", "--par-candidat"), "--par-candidat is for workbooks: --format xlsx"),
-        (("--output", "grilles"), "grilles: name a folder that exists, or a file that ends with .xlsx"),
+        (("--output", "g.xls"), "g.xls: name a folder, or a file that ends with .xlsx"),
+        (("--output", "qui.csv/grilles"), "qui.csv: this is a file, not a folder"),
         (
             ("--format", "csv", "--output", "g.xlsx"),
-            "g.xlsx: name a folder that exists, or a file that ends with .csv",
+            "g.xlsx: name a folder, or a file that ends with .csv",
         ),
         (
             ("--lignes", "2", "--candidats", "qui.csv", "--output", "g.xlsx"),

@@ -384,6 +384,34 @@ def test_who_seeks_the_certification_seeks_its_blocs_and_who_seeks_a_competence_
     assert told(registering("candidat: C002, vise: [BC9]", text=decided)) == ["S204"]
 
 
+def test_who_seeks_nothing_is_no_candidate_to_everything() -> None:
+    (empty,) = diagnosed(registering("candidat: C002, vise: []"))
+    assert (empty.code, empty.arguments["key"]) == ("R103", "vise")
+    assert told(registering("candidat: C002")) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("notes.csv, notes.csv", [(2, 69)]),
+        ("notes.csv, ./notes.csv", [(2, 69)]),
+        ("notes.csv, ../sessions/notes.csv", [(2, 69)]),
+        ("notes.csv, absente.csv, notes.csv", [(2, 82)]),
+        ("notes.c*, notes.c*", [(2, 68)]),
+        ("notes.csv, notes.c*", []),  # the pattern may mean others too
+        ("notes.c*, notes.cs?", []),
+    ],
+)
+def test_a_sheet_that_a_session_names_twice_is_told_where_it_is_said_again(
+    named: str, expected: list[tuple[int, int]]
+) -> None:
+    found = diagnosed(changed(("feuilles: [notes.csv]", f"feuilles: [{named}]")), due=False)
+    twice = [each for each in found if each.code == "S205"]
+    assert [each.place.span and each.place.span[:2] for each in twice] == expected
+    assert {each.code for each in found} <= {"S205", "S114"}
+    assert all(one.place.span and one.place.span[:2] == (2, 58) for each in twice for one in each.related)
+
+
 def test_a_bloc_of_an_earlier_version_gives_what_equivalences_say() -> None:
     assert told(registering("candidat: C001, acquis: [{bloc: A1, version: 0.3.0}]")) == []
     assert told(registering("candidat: C001, acquis: [{bloc: A2, version: 0.3.0}]")) == ["S310"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from certeval.cli import exits, notices
-from certeval.cli.whole_files import Content, write_all
+from certeval.cli.whole_files import Content, folders, write_all
 from certeval.messages import N_, _
 from certeval.render.words import visible
 from certeval.sources.stdin import STDIN
@@ -140,14 +140,17 @@ def spelled(file: Path, same: Callable[[Path, Path], bool] = _same) -> str:
     return str(file)
 
 
-def deliver(files: Mapping[Path, Content], *, force: bool = False, private: bool = False) -> None:
+def deliver(
+    files: Mapping[Path, Content], *, force: bool = False, private: bool = False, folder: Path | None = None
+) -> None:
     """Write results to files: all of them or none, each the old file or the new one, never a mixture. `private`: for
-    who runs certeval alone.
+    who runs certeval alone. `folder`: made where it is not there.
     """
     for file in files:
         refuse_existing(file, force=force)
     try:
-        write_all(files, private=private)
+        with folders([folder] if folder else [], private=private):
+            write_all(files, private=private)
     except OSError as error:
         named = {os.path.realpath(each): str(each) for each in files}
         error.filename = named.get(error.filename, error.filename)  # as it was typed, links and all

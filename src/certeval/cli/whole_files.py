@@ -14,6 +14,8 @@ LONGEST_NAME = 50
 SHARED = 0o666
 """The rights of a new file, before what the user’s mask takes away."""
 PRIVATE = 0o600
+FOLDER, PRIVATE_FOLDER = 0o777, 0o700
+"""The same of a new folder."""
 AT_ONCE = 1 << 20
 """Bytes of a piece read at once."""
 
@@ -56,6 +58,27 @@ def begun(file: Path | None, *, private: bool = False) -> Iterator[FileBegun]:
         yield FileBegun(path)
     finally:
         path.unlink(missing_ok=True)
+
+
+@contextmanager
+def folders(wanted: Iterable[Path], *, private: bool = False) -> Iterator[None]:
+    """Folders to write into, made with those above that are not there; what was made is removed where the writing
+    fails. `private`: for who runs certeval alone. Raises OSError.
+    """
+    made: list[Path] = []
+    try:
+        for folder in wanted:
+            missing = [each for each in (folder, *folder.parents) if not each.is_dir()]
+            for each in reversed(missing):
+                if not each.is_dir():  # `new/..` was there once `new` was
+                    each.mkdir(PRIVATE_FOLDER if private else FOLDER)
+                    made.append(each)
+        yield
+    except BaseException:
+        for folder in reversed(made):
+            with suppress(OSError):  # somebody else put something there meanwhile
+                folder.rmdir()
+        raise
 
 
 def write(file: Path, data: bytes) -> None:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from certeval.diagnostics import Diagnostic, Word
+from certeval.diagnostics import Diagnostic, Place, Related, Word
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.candidats import Candidats, load
 from certeval.jury.session import Session
@@ -15,15 +15,23 @@ SHEET, TABLE = Word(N_("score sheet")), Word(N_("candidates’ table"))
 
 
 def sheets(session: Session, folder: Path, *, due: bool = True) -> tuple[list[Path], list[Diagnostic]]:
-    """The score sheets, each once, in the order in which they are named; a finding for each name that none has, which
-    is no error while they are not `due`.
+    """The score sheets, each once, in the order in which they are named; a finding for each name that is said twice,
+    and for each that none has, which is no error while they are not `due`.
+
+    What a pattern and a name, or two patterns, both mean is there once all the same: they may mean more.
     """
     found: dict[Path, None] = {}
     told: list[Diagnostic] = []
+    met: dict[str, Place] = {}
     for i, named in enumerate(session.model.session.feuilles):
         several = [_short(each) for each in _matching(folder, named)]
-        if not several:
-            place = session.place(("session", "feuilles", i))
+        place = session.place(("session", "feuilles", i))
+        if several:
+            said = named if _is_pattern(named) else str(several[0])
+            if (first := met.setdefault(said, place)) is not place:
+                related = (Related(kinds.FIRST, first),)
+                told.append(Diagnostic(kinds.SAID_TWICE, place, {"given": named}, related))
+        else:
             missed = Diagnostic(kinds.NO_FILE, place, {"what": SHEET, "given": named})
             told.append(missed if due else Diagnostic(kinds.NO_SHEET_YET, place, {"given": named}))
         found |= dict.fromkeys(several)
@@ -38,7 +46,7 @@ def _short(path: Path) -> Path:
 
 def _matching(folder: Path, named: str) -> Iterator[Path]:
     path = folder / named
-    if path.exists() or not any(sign in named for sign in MAGIC):
+    if path.exists() or not _is_pattern(named):
         yield from [path] if path.exists() else []
         return
     start, pattern = divided(Path(named))
@@ -47,6 +55,10 @@ def _matching(folder: Path, named: str) -> Iterator[Path]:
         for each in (folder / start).glob(pattern)
         if each.is_file() and not each.name.startswith((".", "~"))
     )
+
+
+def _is_pattern(named: str) -> bool:
+    return any(sign in named for sign in MAGIC)
 
 
 def divided(named: PurePath) -> tuple[PurePath, str]:

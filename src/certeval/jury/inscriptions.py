@@ -4,7 +4,7 @@ from typing import Annotated
 
 from certeval.jury.words import CANDIDAT, FONDEMENT, LE, PAR
 from certeval.messages import N_
-from certeval.referentiel.texts import VERSION, Jour, pattern
+from certeval.referentiel.texts import VERSION, Codes, Jour, pattern
 from certeval.rules.about import About
 from certeval.rules.declared import GIVEN, Accepts, Declared, Text
 from certeval.rules.situation import Voie
@@ -50,7 +50,7 @@ class Inscription(Declared):
         About(N_("Parcours"), N_("The parcours taken, where the référentiel has several."), "vente"),
     ] = None
     vise: Annotated[
-        tuple[Text, ...],
+        Codes,
         About(N_("Sought"), N_("The blocs that the candidate seeks; all of them if absent."), ["BC1", "BC2"]),
     ] = ()
     entree: Annotated[

@@ -29,7 +29,7 @@ def deliver(made: list[Grid], target: GridFiles, language: str) -> None:
         output.deliver(contents[0].decode())
         return
     written = dict(zip(_files(made, target.file, target.form), contents, strict=True))
-    files.deliver(written, force=target.force)
+    files.deliver(written, force=target.force, folder=_folder(target.file))
 
 
 def _content(grid: Grid, target: GridFiles) -> bytes:
@@ -52,12 +52,12 @@ def _content(grid: Grid, target: GridFiles) -> bytes:
 
 def _files(made: list[Grid], where: Path, form: str) -> list[Path]:
     """A file a grid: the one named, else one in the folder named; the juror's name ends it where there are several."""
-    if where.is_dir():
+    if _folder(where) is not None:
         identity = made[0].identity
         parts = (identity.referentiel.partition("@")[0], *identity.bloc.split(), *identity.epreuve.split())
         where /= "-".join(("grille", *parts)) + f".{form}"
     elif SUFFIXES.get(where.suffix.lower()) != form and (where.is_file() or not where.exists()):
-        message = N_("{file}: name a folder that exists, or a file that ends with .{form}")
+        message = N_("{file}: name a folder, or a file that ends with .{form}")
         exits.refuse(message, file=where, form=form)
     if len(made) == 1:
         return [where]
@@ -66,6 +66,11 @@ def _files(made: list[Grid], where: Path, form: str) -> list[Path]:
     if len({file.name.casefold() for file in named}) < len(named):
         exits.refuse(N_("--jure: two names would name the same file"))
     return named
+
+
+def _folder(where: Path) -> Path | None:
+    """The folder that is meant: one that is there, else a name without an end, for which one is made."""
+    return where if where.is_dir() or not (where.suffix or where.exists()) else None
 
 
 def _own(grid: Grid, divided: bool) -> str:

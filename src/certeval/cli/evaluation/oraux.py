@@ -104,11 +104,11 @@ def oraux(
         made = diaries(
             drawing.of(read).session, read.referentiel, timetables, _zone(fuseau), inputs.day(date)
         )
-        written |= {_folder(ics) / f"{quote(code, safe='')}.ics": data for code, data in made.items()}
+        written |= {ics / f"{quote(code, safe='')}.ics": data for code, data in made.items()}
     if door is not None:
         written[door] = _doors(code, timetables, read.referentiel.model.certification.langue)
     if written:
-        files.deliver(written, force=force)
+        files.deliver(written, force=force, folder=ics)
     output.deliver(_shown(code, timetables, moved, form, file), file, force=force)
 
 
@@ -190,14 +190,6 @@ def _doors(code: str, timetables: Mapping[str, Sequence[Passage]], language: str
         exits.lacking(error)
     with messages.speaking(language):
         return doors.page(code, timetables, language)
-
-
-def _folder(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        files.unwritable(error, folder)
-    return folder
 
 
 def _shown(

@@ -29,7 +29,6 @@ MERGED = "a-imprimer.pdf"
 """What all the documents are in for the printer."""
 DEFINITIONS = "definitions"
 """Below the badges, what each attests, once."""
-FOLDER_RIGHTS = 0o700
 
 
 class Target(NamedTuple):
@@ -169,9 +168,9 @@ def _write(contents: Mapping[Path, bytes], target: Target) -> None:
     for file in contents:
         files.refuse_existing(file, force=target.force)
     try:
-        for folder in sorted({target.folder, *(file.parent for file in contents)}):
-            folder.mkdir(mode=FOLDER_RIGHTS, parents=True, exist_ok=True)
-        whole_files.write_all(contents, private=True)
+        wanted = sorted({target.folder, *(file.parent for file in contents)})
+        with whole_files.folders(wanted, private=True):
+            whole_files.write_all(contents, private=True)
     except OSError as error:
         files.unwritable(error, target.folder)
     files.tell_shared(contents)

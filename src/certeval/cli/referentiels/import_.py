@@ -95,8 +95,7 @@ def import_(
         inputs.report(made.diagnostics())
         tree, summary = made.tree, made.summary()
     content = as_yaml(tree).encode() if form == "yaml" else classeurs.as_workbook(tree)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    files.deliver({target: content}, force=force)
+    files.deliver({target: content}, force=force, folder=target.parent)
     output.deliver(f"{summary}\n")
     if file is None and form == "yaml" and inputs.own() is None:
         beside = Path(catalogue.FOLDER) / target

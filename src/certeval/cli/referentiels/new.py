@@ -185,13 +185,12 @@ def _write(found: Answers, rules: dict[str, Tree], sentences: list[str], file: P
     if loaded.referentiel is None:
         inputs.report(loaded.diagnostics)
         exits.leave(exits.FINDINGS if has_errors(loaded.diagnostics) else exits.INVALID)
-    file.parent.mkdir(parents=True)
     written = {file: text.encode(), sheet: sample(loaded.referentiel).encode()}
     schema = file.parents[1] / "referentiel.schema.json"
     if not schema.exists():
         with messages.speaking("fr"):
             written[schema] = schemas.schema("referentiel").encode()
-    files.deliver(written)
+    files.deliver(written, folder=file.parent)
 
 
 def next_commands(code: str, file: Path, sheet: Path, *, strict: bool) -> list[str]:

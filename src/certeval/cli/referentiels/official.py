@@ -77,9 +77,8 @@ def deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
     for page in pages:
         files.refuse_existing(page, force=force)
     try:
-        for page in pages:
-            page.parent.mkdir(parents=True, exist_ok=True)
-        whole_files.write_all(pages)
+        with whole_files.folders(sorted({page.parent for page in pages})):
+            whole_files.write_all(pages)
     except OSError as error:
         files.unwritable(error, folder)
     notices.tell(
