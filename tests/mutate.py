@@ -57,6 +57,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "test_titulaires",
             "test_accrochage_again",
             "test_accuse",
+            "test_systems",
         ),
     ),
     "documents": (("documents/*.py",), ("test_documents*", "test_oraux")),
@@ -126,6 +127,7 @@ class Run:
         """What each test takes and runs, without any fault; what one says that fails all the same. It is done apart: no
         thread, nothing that is kept is then in the way of what divides after.
         """
+        _hold_tests()
         for at, item in enumerate(items):
             with self._recording(item.nodeid):
                 self._play(item, items[at + 1 : at + 2])
@@ -144,6 +146,7 @@ class Run:
         return STOPPED if said is None else KILLED if said else SURVIVED
 
     def _killed(self, fault: Mutant, tests: list[pytest.Item], living: Living) -> bool:
+        _hold_tests()
         living.change(fault)
         for at, item in enumerate(tests):
             self._play(item, tests[at + 1 : at + 2])
@@ -177,6 +180,13 @@ class Run:
             yield
         finally:
             sys.setprofile(None)
+
+
+def _hold_tests() -> None:
+    """Have this process be the one that tests run in, which prints in others: threads of Typst would stop these."""
+    import apart
+
+    apart.TESTS = os.getpid()
 
 
 def anew(fault: Mutant, tests: Sequence[str], limit: float) -> str:

@@ -100,6 +100,9 @@ def test_its_competences_are_the_items_of_the_framework(office: Path) -> None:
         uris = {each["uri"]: each["humanCodingScheme"] for each in framework["CFItems"]}
         made: Json = json.loads(json.dumps(achievement(loaded, "BC2", adresse)))
         assert [uris[each["targetUrl"]] for each in made["alignment"]] == ["C2.1", "C2.2"]
+        assert {(*each["type"], each["targetType"]) for each in made["alignment"]} == {
+            ("Alignment", "CFItem")
+        }
 
 
 def test_a_badge_names_its_holder_by_a_digest_of_the_code_and_nobody_by_a_name(

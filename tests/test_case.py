@@ -239,7 +239,7 @@ def test_what_the_standard_requires_and_nothing_says_is_asked_for_and_never_inve
     done = certeval("publish", "essai.yaml", "--format", "case")
     assert (done.status, done.out) == (1, "")
     assert done.err.count("error[S120]") == 2
-    assert "write it here: certificateurs: " in done.err
+    assert "write it here: certificateurs: [{nom: École Exemple}]\n" in done.err
     assert "write it here: en_vigueur: {du: 2026-09-01}" in done.err
     assert "essai.yaml:3:3" in done.err
 

@@ -503,6 +503,17 @@ def test_a_file_may_be_called_by_the_element_that_it_marks(tmp_path: Path, name:
 CROSSED = "croise: {candidats: 2, elements: 1}\n"
 
 
+def test_what_a_correspondence_declares_for_no_table_is_told_with_its_key_or_rows() -> None:
+    rows = yaml.parse(b"format: 1\ncandidat: Qui\nentete: [3, 5]\n", "map.yaml")
+    (told,) = correspondance.compiled(rows)[1]
+    assert (told.kind, told.arguments["rows"]) == (kinds.NOT_TWO_ROWS, "3, 5")
+    beside = yaml.parse(f"format: 1\n{CROSSED}candidat: Qui\n".encode(), "map.yaml")
+    (told,) = correspondance.compiled(beside)[1]
+    assert (told.kind, told.arguments["key"]) == (kinds.BESIDE_CROSSED, "candidat")
+    assert told.place.span is not None
+    assert (told.place.span.line, told.place.span.column) == (3, 1)
+
+
 def test_a_candidate_may_have_a_column_and_an_element_a_row(tmp_path: Path) -> None:
     rows = [("Jury", "", ""), ("", "C1", "C2"), ("CR1.1", 1, 0), ("E1", 12, ""), ("", "", "")]
     sheet = "".join(";".join(map(str, row)) + "\n" for row in rows)

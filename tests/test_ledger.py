@@ -287,21 +287,22 @@ def test_an_entry_that_was_altered_is_told(begun: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "line"),
     [
-        b"candidat;Nom Naissance\nC001;Zyxomme\n",
-        b'{"schema": "certeval/registre/1"}\n',
-        b'{"schema":"certeval/accrochage/1"}\n[]\n{"fin":0}\n',
-        b'{"schema":"certeval/accrochage/1"}\n{"rang":"1"}\n{"fin":0}\n',
-        b'{"schema":"certeval/accrochage/1"}\n' + b"[" * 100_000 + b'\n{"fin":0}\n',
-        b"\xff\xfe\x00",
+        (b"candidat;Nom Naissance\nC001;Zyxomme\n", 1),
+        (b'{"schema": "certeval/registre/1"}\n', 1),
+        (b'{"schema":"certeval/accrochage/1"}\n[]\n{"fin":0}\n', 2),
+        (b'{"schema":"certeval/accrochage/1"}\n{"rang":"1"}\n{"fin":0}\n', 2),
+        (b'{"schema":"certeval/accrochage/1"}\n' + b"[" * 100_000 + b'\n{"fin":0}\n', 2),
+        (b"\xff\xfe\x00", 1),
     ],
 )
-def test_a_file_that_is_no_ledger_is_told_and_left_as_it_is(tmp_path: Path, data: bytes) -> None:
+def test_a_file_that_is_no_ledger_is_told_and_left_as_it_is(tmp_path: Path, data: bytes, line: int) -> None:
     file = tmp_path / FILE
     file.write_bytes(data)
-    with pytest.raises(RegisterError, match="not_a_ledger"):
+    with pytest.raises(RegisterError) as told:
         ledger(file)
+    assert (told.value.reason, told.value.arguments) == ("not_a_ledger", {"line": line})
     assert file.read_bytes() == data
 
 

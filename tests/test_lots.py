@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certeval.jury import session as sessions
+from certeval.jury.tirage.file import Tirage
 from certeval.jury.tirage.lots import Bounds, Lot, commitment, draw, nearest, seed, sizes
 
 ROOT = Path(__file__).parents[1]
@@ -111,6 +112,22 @@ def test_the_minutes_alone_give_the_same_groups_and_cases(present: int, count: i
 def test_each_case_serves_before_one_serves_twice(present: int, count: int) -> None:
     served = Counter(each.cas for each in drawn([str(i) for i in range(present)], "ABCDEF"[:count]))
     assert max(served.values()) - min([served[case] for case in "ABCDEF"[:count]]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("said", "took_place"),
+    [
+        ({}, False),
+        ({"secret": "un secret"}, True),
+        ({"public": "4 2 6"}, True),
+        ({"groupes": [{"groupe": "G1", "candidats": ["C001"]}]}, True),
+    ],
+)
+def test_a_draw_took_place_once_any_of_what_it_gives_is_said(
+    said: dict[str, object], took_place: bool
+) -> None:
+    committed = {"engagement": commitment("un secret"), "engage_le": "2026-05-25"}
+    assert Tirage.model_validate(committed | said).is_drawn is took_place
 
 
 def test_a_commitment_is_the_digest_of_the_secret() -> None:

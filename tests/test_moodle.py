@@ -158,6 +158,15 @@ def test_a_scale_has_the_levels_of_the_referentiel_and_those_that_validate(
     assert "R347" in said
 
 
+def test_scales_of_fewer_and_more_levels_stand_side_by_side(certeval: Certeval, tmp_path: Path) -> None:
+    fewer = REFERENTIEL.replace(
+        "echelle: acquis, validation: {au_moins: oui}", "echelle: {niveaux: [insuffisant, suffisant]}"
+    ).replace("libelle: Deux, ", "libelle: Deux, validation: {au_moins: suffisant}, ")
+    made, _ = published(certeval, tmp_path, fewer)
+    assert made.scale("K1") == (["NA", "EA ; en cours", "A", "A+"], ["A", "A+"], "A")
+    assert made.scale("K2") == (["insuffisant", "suffisant"], ["suffisant"], "suffisant")
+
+
 @pytest.mark.parametrize("level", ["NA", "A", "A+"])
 def test_the_level_that_validates_is_the_rule_s(certeval: Certeval, tmp_path: Path, level: str) -> None:
     made, _ = published(certeval, tmp_path, REFERENTIEL.replace("au_moins: A}", f'au_moins: "{level}"}}'))

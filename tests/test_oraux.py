@@ -1,6 +1,7 @@
 """`certeval oraux`: an hour for everybody within all that can't be, calendars and doors, as an exam office types it."""
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,6 +26,9 @@ inscriptions:
 """
 REGISTERED = "".join(
     f"- {{candidat: C{i:03}{', amenagement: tiers-temps' if i == 4 else ''}}}\n" for i in range(1, 8)
+)
+OF_ANOTHER_BLOC = (
+    "- {candidat: C008, vise: [BC2]}\n- {candidat: C009, acquis: [{bloc: BC1, version: 1.0.0}]}\n"
 )
 ORAUX = """\
 oraux:
@@ -85,6 +89,17 @@ def test_everybody_expected_has_an_hour_and_the_rest_of_the_file_keeps_its_bytes
     assert certeval("check", "sessions").status == 0
 
 
+def test_who_does_not_seek_the_bloc_has_no_hour_and_is_missed_by_no_check(
+    office: Path, certeval: Certeval
+) -> None:
+    """C008 seeks BC2 alone; C009 holds BC1 already."""
+    edited(office, ("oraux:\n", f"{OF_ANOTHER_BLOC}oraux:\n"))
+    assert certeval(*PART, "--plan").status == 0
+    assert sorted(hours(certeval)) == [f"C{i:03}" for i in range(1, 8)]
+    done = certeval("check", "sessions")
+    assert (done.status, "S528" in done.out) == (0, False), done.out
+
+
 @pytest.mark.parametrize(("day", "status"), [("2026-06-01", 0), ("2026-06-02", 1)])
 def test_no_oral_is_held_before_the_delay_that_the_referentiel_asks(
     office: Path, certeval: Certeval, day: str, status: int
@@ -95,6 +110,20 @@ def test_no_oral_is_held_before_the_delay_that_the_referentiel_asks(
     where = f"{FILE}:{line_of(office, f'apres: {day}')}:12"
     delay = f"::: {where}: hours are lost to the delay that the référentiel asks for, counted from here"
     assert (delay in done.err) == (status == 1)
+
+
+@pytest.mark.parametrize("more", [", amenagement: tiers-temps", ""])
+def test_a_delay_that_costs_some_of_the_hours_that_lack_is_spoken_of(
+    office: Path, certeval: Certeval, more: str
+) -> None:
+    """An hour a panel does not suffice on any day; on the day said here the delay leaves none of it, and whose oral is
+    longer is told first.
+    """
+    edited(office, (", amenagement: tiers-temps", more))
+    edited(office, ("a: 12 h}   #", "a: 10 h}   #"), ("a: 12 h, pauses", "a: 10 h, pauses"))
+    edited(office, ("apres: 2026-06-01", "apres: 2026-06-02"))
+    done = certeval(*PART, "--plan")
+    assert (done.status, "hours are lost to the delay" in done.err) == (1, True), done.err
 
 
 def test_who_cannot_be_placed_is_named_with_the_slots_and_nothing_is_written(
@@ -166,6 +195,37 @@ def test_another_part_takes_its_candidates_members_and_rooms(office: Path, certe
     assert found["C001"]["de"] >= "11:50"  # once J1 has heard those of E1
 
 
+def test_a_panel_of_its_own_in_its_own_room_hears_another_part_meanwhile(
+    office: Path, certeval: Certeval
+) -> None:
+    edited(office, ("qualite: formateur}\n", "qualite: formateur}\n  - {code: J4, qualite: formatrice}\n"))
+    certeval(*PART, "--plan")
+    text = (office / FILE).read_text(encoding="utf-8")
+    plage = "{jury: P3, membres: [J4], salle: autre, le: 2026-06-08, de: 9 h, a: 18 h}"
+    (office / FILE).write_text(f"{text}  E3-oral:\n    plages:\n    - {plage}\n", encoding="utf-8")
+    assert certeval("oraux", "S1", "--partie", "E3-oral", "--plan").status == 0
+    assert min(each["de"] for each in hours(certeval, "--partie", "E3-oral").values()) == "09:00"
+
+
+def test_a_room_serves_one_part_at_a_time_however_it_is_written(office: Path, certeval: Certeval) -> None:
+    """Bloc 3 is heard in the second panel's room, by a member of no other panel: only the room is taken."""
+    edited(office, ("qualite: formateur}\n", "qualite: formateur}\n  - {code: J4, qualite: formatrice}\n"))
+    certeval(*PART, "--plan")
+    text = (office / FILE).read_text(encoding="utf-8")
+    plage = "{jury: P3, membres: [J4], salle: Salle 14, le: 2026-06-08, de: 9 h, a: 18 h}"
+    (office / FILE).write_text(f"{text}  E3-oral:\n    plages:\n    - {plage}\n", encoding="utf-8")
+    assert certeval("oraux", "S1", "--partie", "E3-oral", "--plan").status == 0
+    taken = [each for each in hours(certeval, "--partie", "E1-oral").values() if each["salle"] == "salle 14"]
+    other = hours(certeval, "--partie", "E3-oral").values()
+    assert len(taken) > 2
+    assert len(other) == 7
+    assert [
+        (one, two) for one in taken for two in other if one["de"] < two["a"] and two["de"] < one["a"]
+    ] == []
+    assert any(each["a"] <= max(one["de"] for one in taken) for each in other) is False
+    assert certeval("check", "sessions").status == 0
+
+
 def test_a_calendar_a_person_holds_the_same_hours_zones_and_accents(office: Path, certeval: Certeval) -> None:
     certeval(*PART, "--plan")
     done = certeval("oraux", "S1", "--ics", "agendas", "--date", "2026-05-20")
@@ -180,8 +240,14 @@ def test_a_calendar_a_person_holds_the_same_hours_zones_and_accents(office: Path
         assert start.strftime("%Y-%m-%d %H:%M") == f"{each['le']} {each['de']}"
         assert start.utcoffset().total_seconds() == 7200  # summer in Paris
         assert str(event["location"]) == each["salle"]
+        assert str(event["summary"]) == "oral individuel"
+        assert str(event["uid"]) == f"S1/E1-oral/{code}@certeval"  # the same for each state of it
     heard = icalendar.Calendar.from_ical((office / "agendas" / "J1.ics").read_bytes()).walk("VEVENT")
-    assert len(heard) == sum(each["jury"] == "P1" for each in found.values())
+    assert {(str(each["summary"]), str(each["uid"])) for each in heard} == {
+        (f"oral individuel – {code}", f"S1/E1-oral/{code}/J1@certeval")
+        for code, each in found.items()
+        if each["jury"] == "P1"
+    }
 
 
 @pytest.mark.parametrize(
@@ -205,6 +271,22 @@ def test_hours_are_those_of_the_place_on_either_side_of_a_change_of_clocks(
     assert read.decoded("dtstart").utcoffset().total_seconds() == offset * 3600
     assert str(read["summary"]) == "é, ; \\ \n" * 20
     assert str(read["description"]) == "€" * 80
+
+
+def test_a_calendar_says_each_change_of_clocks_of_its_years() -> None:
+    """A diary that does not know the zone reads them there (RFC 5545, 3.6.5)."""
+    first, last = datetime(2026, 11, 2, 9), datetime(2027, 1, 11, 9)  # noqa: DTZ001 -- hours of the place
+    events = [Event("1@x", each, each, "oral", "salle") for each in (first, last)]
+    data = calendar("S1", events, ZoneInfo("Europe/Paris"), first.date()).decode()
+    assert re.findall(
+        r"BEGIN:(STANDARD|DAYLIGHT)\r\nDTSTART:(.*)\r\nTZOFFSETFROM:(.*)\r\nTZOFFSETTO:(.*)\r", data
+    ) == [
+        ("STANDARD", "20260101T000000", "+0100", "+0100"),
+        ("DAYLIGHT", "20260329T020000", "+0100", "+0200"),
+        ("STANDARD", "20261025T030000", "+0200", "+0100"),
+        ("DAYLIGHT", "20270328T020000", "+0100", "+0200"),
+        ("STANDARD", "20271031T030000", "+0200", "+0100"),
+    ]
 
 
 def test_the_page_for_the_doors_has_codes_and_hours_and_no_name(office: Path, certeval: Certeval) -> None:
@@ -333,6 +415,9 @@ def test_another_referentiel_drives_other_groups_durations_and_delays(
     assert certeval(*asked).status == 0
     found = hours(certeval)
     assert {each["de"] for each in found.values()} == {"09:00", "09:15", "09:30", "09:45", "10:00", "10:15"}
+    assert certeval("oraux", "S1", "--ics", "agendas").status == 0
+    (event,) = icalendar.Calendar.from_ical((office / "agendas" / "C1.ics").read_bytes()).walk("VEVENT")
+    assert str(event["summary"]) == "V1-oral"  # it has no title
     part = ("tirage", "S1", "--partie", "V1-pratique")
     assert certeval(*part, "--engager").status == 0
     assert "S502" in certeval(*part, "--public", "6", "--absent", "C1").err  # five make no pairs

@@ -13,6 +13,7 @@ from certeval.jury.oraux.asked import Asked
 from certeval.jury.oraux.hours import Slot, Span, Stretch
 from certeval.jury.oraux.longer import Day
 from certeval.jury.oraux.matching import match
+from certeval.jury.oraux.nearness import nearer
 from certeval.jury.oraux.timetable import Fault, timetable
 
 MINUTE = timedelta(minutes=1)
@@ -140,6 +141,49 @@ def test_an_earlier_timetable_is_moved_only_where_somebody_would_have_no_slot() 
     asked = [*people(16)[1:], Asked("C099", HALF_HOUR, busy=(before["C001"].span,))]
     moved = {code for code, slot in placed(day, asked, before).items() if slot != before.get(code)}
     assert len(moved) == 2  # the new one, and one who takes the slot that was left
+
+
+@pytest.mark.parametrize("minute", [0, 35, 60])
+def test_who_comes_later_keeps_the_time_between_two_orals_from_those_who_stay(minute: int) -> None:
+    """C001 has an hour already, wherever the office put it; C002 is placed before or after, a quarter apart."""
+    day = Day([stretch(0, 2)], HALF_HOUR, 15 * MINUTE)
+    start = MORNING + minute * MINUTE
+    before = {"C001": Slot(Span(start, start + HALF_HOUR), 0, "salle 0")}
+    assert placed(day, people(2), before)["C001"] == before["C001"]
+
+
+def test_a_longer_oral_that_stays_leaves_its_hour_to_nobody() -> None:
+    day = Day([stretch(0, 1.5)], HALF_HOUR)
+    late = MORNING + 50 * MINUTE
+    before = {
+        "C001": Slot(Span(MORNING + 10 * MINUTE, MORNING + 40 * MINUTE), 0, "salle 0"),
+        "C009": Slot(Span(late, late + 40 * MINUTE), 0, "salle 0"),
+    }
+    longer = Asked("C009", 40 * MINUTE)
+    assert placed(day, [*people(1), longer], before) == before
+    assert isinstance(timetable(day, [*people(2), longer], before), Fault)
+
+
+@pytest.mark.parametrize(("length", "nearer_by"), [(30, 60), (40, 0)])
+def test_group_mates_exchange_their_slots_with_others_of_the_same_length(length: int, nearer_by: int) -> None:
+    """A, B, A and B one after the other before one panel: A's and B's come together where lengths are the same."""
+    asked = [replace(each, groupe=groupe) for each, groupe in zip(people(4), "AABB", strict=True)]
+    starts = {"C001": 0, "C003": 30, "C002": 60, "C004": 90}
+    found = {
+        code: Slot(
+            Span(MORNING + at * MINUTE, MORNING + (at + (length if at in {30, 90} else 30)) * MINUTE), 0, ""
+        )
+        for code, at in starts.items()
+    }
+    brought = nearer(found, asked)
+    assert apart(found) - apart(brought) == nearer_by * MINUTE
+    assert set(brought.values()) == set(found.values())
+
+
+def apart(found: Mapping[str, Slot]) -> timedelta:
+    """The time between the two of each group, together."""
+    at = {code: slot.span.start for code, slot in found.items()}
+    return abs(at["C001"] - at["C002"]) + abs(at["C003"] - at["C004"])
 
 
 def test_group_mates_come_one_after_the_other_before_one_panel() -> None:

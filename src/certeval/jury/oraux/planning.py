@@ -38,10 +38,14 @@ def planned(part: Part, candidates: Iterable[str], *, keep: bool = False) -> Map
 
 
 def _too_soon(day: Day, asked: Sequence[Asked], fault: Fault) -> bool:
-    """Whether more candidates could be placed but for the delay after the part before."""
+    """Whether more of those at fault could be placed but for the delay after the part before: longer orals are at fault
+    alone, and others may be without them.
+    """
     at_once = [replace(each, soonest=datetime.min) for each in asked]  # noqa: DTZ901 -- hours are those of the place
     found = timetable(day, at_once)
-    return not isinstance(found, Fault) or found.lacks < fault.lacks
+    if not isinstance(found, Fault):
+        return True
+    return found.lacks < fault.lacks or not set(fault.candidats) <= set(found.candidats)
 
 
 def _lacking(part: Part, fault: Fault) -> dict[str, object]:
