@@ -60,7 +60,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "test_systems",
         ),
     ),
-    "documents": (("documents/*.py",), ("test_documents*", "test_oraux")),
+    "documents": (("documents/*.py",), ("test_documents*", "test_francais", "test_oraux")),
     "oraux": (
         ("jury/oraux/*.py", "jury/tirage/*.py", "exchange/icalendar.py", "exchange/diaries.py"),
         ("test_oraux", "test_timetable", "test_tirage", "test_lots", "test_sessions"),

@@ -117,6 +117,14 @@ def test_several_words_are_joined_as_one_says_them() -> None:
             *("", "", "né en 1990"),
         ),
         (
+            {"Annee Naissance": "1990", "Mois Naissance": "mai", "Jour Naissance": "2", "Sexe": "M"},
+            *("", "", "né en 1990"),
+        ),
+        (
+            {"Annee Naissance": "1990", "Mois Naissance": "5", "Jour Naissance": "deux", "Sexe": "M"},
+            *("", "", "né en 1990"),
+        ),
+        (
             {"Annee Naissance": "1990", "Mois Naissance": "5", "Libelle Commune Naissance": "Lyon"},
             *("", "", "né(e) en 1990 à Lyon"),
         ),

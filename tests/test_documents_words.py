@@ -1,0 +1,149 @@
+"""What documents are told of a session, before any template prints it: séances, draws, what lacks, what remains."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from certeval.diagnostics import Place
+from certeval.documents import templates
+from certeval.documents.dossier import Candidature, Dossier, Piece
+from certeval.documents.genres import BY_WORD
+from certeval.documents.proces_verbal import proces_verbal
+from certeval.documents.resultats import resultats
+from certeval.documents.seances import seances
+from certeval.engine.verdicts import Plain
+from certeval.jury import session as sessions
+from certeval.referentiel.load import compile_document
+from certeval.sources import yaml
+
+VENTE = """\
+format: 1
+certification: {code: vente, version: 1.0.0, intitule: Vente}
+validation:
+  competence: {tous: criteres}
+  bloc: {tous: competences}
+  certification: {tous: blocs}
+blocs:
+- code: B1
+  intitule: Vendre
+  competences:
+  - {code: C1, libelle: Vendre, criteres: [{code: K1, libelle: La vente est conclue}]}
+  - {code: C2, libelle: Suivre, criteres: [{code: K2, libelle: Le suivi est tenu}]}
+  epreuves:
+  - code: V1
+    intitule: Vente à deux
+    parties:
+    - {code: V1-pratique, forme: pratique, candidats: groupe, groupe: {de: 2, a: 2, constitution: tirage au sort}}
+    - {code: V1-oral, forme: oral, duree: 15 min}
+"""
+FIRST, SECOND = "sha256:" + "1" * 64, "sha256:" + "2" * 64
+SESSION = f"""\
+format: 1
+session: {{code: S1, referentiel: vente@1.0.0}}
+inscriptions: [{{candidat: A1}}, {{candidat: A2}}, {{candidat: A3}}]
+convocations:
+- {{epreuve: v1-pratique, le: 2026-06-01, debut: 9 h}}
+tirage:
+  V1-pratique:
+  - engagement: {FIRST}
+    le: 2026-06-01
+    secret: un secret
+    public: 4 2
+    presents: [A1, A2, A3, A4]
+    cas: [cas A]
+    groupes: [{{groupe: G1, candidats: [A1, A2], cas: cas A}}, {{groupe: G2, candidats: [A3, A4]}}]
+  - {{engagement: {SECOND}, engage_le: 2026-06-02, motif: salle évacuée}}
+oraux:
+  v1-oral:
+    plages: [{{jury: P1, membres: [J1], salle: été, le: 2026-06-03, de: 9 h, a: 10 h}}]
+    passages: [{{candidat: A1, jury: P1, salle: été, le: 2026-06-03, de: 9 h, a: 9 h 15}}]
+"""
+
+
+def of(**results: object) -> Candidature:
+    """A candidate with results of one bloc."""
+    whole: Plain = {"verdict": "non_valide"}
+    return Candidature("A1", Place("notes.csv"), {"certification": whole, "blocs": [], **results})
+
+
+def dossier(*candidatures: Candidature) -> Dossier:
+    loaded = compile_document(yaml.parse(VENTE.encode(), "vente.yaml")).referentiel
+    session, wrong = sessions.read(yaml.parse(SESSION.encode(), "S1.yaml"))
+    assert loaded is not None
+    assert session is not None, wrong
+    return Dossier(loaded, candidatures, date(2026, 6, 1), "1.0", session)
+
+
+def test_a_candidate_is_called_with_its_group_and_hour_and_told_of_draws_to_come() -> None:
+    """The draw that took place is the one that counts until the next does; codes are those of the référentiel."""
+    words = seances(dossier(of()), Piece(BY_WORD["convocations"], of()))
+    assert words["engagements"] == [{"partie": "V1-pratique", "engagement": SECOND}]
+    called = words["seances"]
+    assert isinstance(called, list)
+    assert [(each["epreuve"], each["groupe"], each["cas"]) for each in called] == [
+        ("v1-pratique", "G1", "cas A"),
+        ("V1-oral", "", ""),
+    ]
+    assert [each["duree"] for each in called] == ["", "15 min"]
+
+
+def test_the_minutes_of_a_draw_say_the_case_of_each_group_that_has_one() -> None:
+    (draw,) = listed(seances(dossier(of()), Piece(BY_WORD["tirage"]))["tirages"])
+    assert (draw["engagement"], draw["compte"]) == (FIRST, True)
+    assert draw["groupes"] == [
+        {"groupe": "G1", "candidats": ["A1", "A2"], "cas": "cas A"},
+        {"groupe": "G2", "candidats": ["A3", "A4"], "cas": ""},
+    ]
+
+
+def listed(found: object) -> list[dict[str, object]]:
+    assert isinstance(found, list)
+    return found
+
+
+BLOC: Plain = {
+    "code": "B1",
+    "verdict": "non_valide",
+    "competences": [
+        {"code": "C1", "verdict": "non_valide", "acquis": 0, "total": 1, "non_evalue": 0},
+        {"code": "C2", "verdict": "en_attente"},
+    ],
+    "epreuves": [{"code": "V1", "verdict": "non_valide", "valeur": "8.5"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reste"),
+    [
+        ("non_valide", ["B1 – Vendre (à valider\u00a0: C1\u00a0; en attente\u00a0: C2)"]),
+        (None, ["B1 – Vendre (à valider\u00a0: C1\u00a0; en attente\u00a0: C2)"]),
+        ("valide", []),
+    ],
+)
+def test_what_remains_is_said_to_whom_is_not_certified(verdict: str | None, reste: list[str]) -> None:
+    one = of(certification={"verdict": verdict}, blocs=[BLOC])
+    assert resultats(dossier(one), one)["reste"] == reste
+
+
+def test_the_proces_verbal_says_what_lacks_by_its_count_its_mark_or_that_its_rule_is_not_met() -> None:
+    alone: Plain = {"code": "B1", "verdict": "non_valide"}
+    words = proces_verbal(dossier(of(blocs=[BLOC]), of(blocs=[alone])))
+    assert [each["manque"] for each in listed(words["motifs"])] == [
+        [
+            "C1 non validée\u00a0: 0 critère acquis\u00a0sur\u00a01",
+            "C2 en attente\u00a0: règle non remplie",
+            "V1 non validée\u00a0: 8,5",
+        ],
+        ["règle non remplie"],
+    ]
+
+
+def test_templates_bring_what_lies_in_folders_below(tmp_path: Path) -> None:
+    (tmp_path / "gabarits" / "images").mkdir(parents=True)
+    files = ("pv.typ", "images/logo.svg", "images/sceau.svg")
+    for name in files:
+        (tmp_path / "gabarits" / name).write_text("x", encoding="utf-8")
+    (tmp_path / "there").mkdir()
+    assert templates.copied(tmp_path / "gabarits", tmp_path / "there", "gabarits") == []
+    assert [(tmp_path / "there" / name).read_text(encoding="utf-8") for name in files] == ["x"] * 3
