@@ -84,6 +84,7 @@ def test_a_template_that_leaves_out_an_obligatory_mention_is_refused(
     refused(done, office, "S123")
     assert "this template does not show the ways and delays of appeal, which a relevé must bear" in done.err
     assert 'write `#mention("recours")` where it is to stand' in done.err
+    assert "gabarits/releve.typ:1:1\n" in done.err  # the first line, and no more of it is told
 
 
 def test_a_mention_that_is_labelled_and_hidden_is_refused(certeval: Certeval, office: Path) -> None:

@@ -9,6 +9,7 @@ from certeval.diagnostics import Place
 from certeval.documents import templates
 from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.genres import BY_WORD
+from certeval.documents.mentions import MENTIONS
 from certeval.documents.proces_verbal import proces_verbal
 from certeval.documents.resultats import resultats
 from certeval.documents.seances import seances
@@ -89,7 +90,15 @@ def test_a_candidate_is_called_with_its_group_and_hour_and_told_of_draws_to_come
 
 
 def test_the_minutes_of_a_draw_say_the_case_of_each_group_that_has_one() -> None:
-    (draw,) = listed(seances(dossier(of()), Piece(BY_WORD["tirage"]))["tirages"])
+    words = seances(dossier(of()), Piece(BY_WORD["tirage"]))
+    assert {each.name: each.of(words) for each in MENTIONS["tirage"][1:]} == {
+        "engagement": [FIRST],
+        "secret": ["un secret"],
+        "public": ["4 2"],
+        "presents": ["A1", "A2", "A3", "A4"],
+        "groupes": ["A1", "A2", "A3", "A4"],
+    }
+    (draw,) = listed(words["tirages"])
     assert (draw["engagement"], draw["compte"]) == (FIRST, True)
     assert draw["groupes"] == [
         {"groupe": "G1", "candidats": ["A1", "A2"], "cas": "cas A"},

@@ -28,6 +28,13 @@ def test_a_day_is_said_in_words(day: date, said: str) -> None:
     assert plain(jour(day)) == said
 
 
+def test_months_are_written_as_french_does() -> None:
+    assert [jour(date(2026, month, 2)).split("\xa0")[1] for month in range(1, 13)] == [
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ]
+
+
 def test_an_hour_says_its_minutes_where_it_has_some() -> None:
     assert [plain(heure(time(*each))) for each in ((9, 0), (9, 1), (14, 5), (23, 59))] == [
         *("9 h", "9 h 01", "14 h 05", "23 h 59")
