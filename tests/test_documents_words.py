@@ -149,8 +149,8 @@ def test_the_proces_verbal_says_what_lacks_by_its_count_its_mark_or_that_its_rul
 
 
 def test_templates_bring_what_lies_in_folders_below(tmp_path: Path) -> None:
-    (tmp_path / "gabarits" / "images").mkdir(parents=True)
-    files = ("pv.typ", "images/logo.svg", "images/sceau.svg")
+    (tmp_path / "gabarits" / "images" / "2026").mkdir(parents=True)
+    files = ("pv.typ", "images/2026/logo.svg", "images/2026/sceau.svg")
     for name in files:
         (tmp_path / "gabarits" / name).write_text("x", encoding="utf-8")
     (tmp_path / "there").mkdir()
