@@ -75,7 +75,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "pages": (
         ("documents/report/*.py", "documents/grid/*.py", "documents/html/*.py"),
-        ("test_report", "test_grid_page", "test_html"),
+        ("test_charts", "test_report", "test_grid_page", "test_html"),
     ),
 }
 """By name, the files that are spoilt and the tests that should see it."""

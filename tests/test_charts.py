@@ -66,3 +66,11 @@ def test_a_map_draws_alike_neighbours_at_once_and_names_them_while_they_are_few(
     many = heat(["C1"], [(str(at), "v") for at in range(NAMES + 1)], label="carte")
     assert 'class="name"' not in many
     assert dict(re.findall(r'<path class="(\w+)" d="([^"]*)"', many))["valide"].count("M") == 1
+
+
+def test_a_heading_of_a_map_stands_over_the_middle_of_its_column() -> None:
+    drawn = heat(["C1", "C2", "C3"], [("A", "vna"), ("B", "nav")], label="carte")
+    columns_of = sorted({(int(x), int(wide)) for x, wide in re.findall(r"M(\d+) [\d.]+h(\d+)", drawn)})
+    heads = [int(x) for x in re.findall(r'<text x="(\d+)" y="13">', drawn)]
+    assert len(columns_of) == 3
+    assert heads == [x + wide // 2 for x, wide in columns_of]
