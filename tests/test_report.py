@@ -115,6 +115,16 @@ def test_the_reasons_of_a_session_are_those_of_what_the_jury_decided(
         )
 
 
+@pytest.mark.parametrize(("asked", "told"), [((), True), (("--anonyme",), False)])
+def test_why_the_jury_decided_otherwise_is_told_of_saved_results_but_to_strangers(
+    certeval: Certeval, asked: tuple[str, ...], told: bool
+) -> None:
+    saved = certeval("validate", "--session", SESSION, "--json").out
+    Path("resultats.json").write_text(saved, encoding="utf-8")
+    page = made(certeval, "resultats.json", *asked).read_text(encoding="utf-8")
+    assert ("entretien très assuré sur tout le bloc" in page) is told
+
+
 @pytest.mark.parametrize("asked", [(), ("--anonyme",)])
 def test_candidates_whom_the_sheets_do_not_name_have_the_names_of_their_table(
     certeval: Certeval, asked: tuple[str, ...]
