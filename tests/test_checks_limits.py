@@ -88,8 +88,10 @@ def test_the_value_of_a_status_is_a_mark(more: str, e1: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("bloc", "codes"),
     [
-        ("{moyenne: [E1, E2, E2], au_moins: 8}", ["V104"]),
-        ("{somme: [E1, E1], au_moins: 8}", ["V104"]),
+        ("{moyenne: [E1, E2, E2], au_moins: 8}", ["V212"]),
+        ("{somme: [E1, E1], au_moins: 8}", ["V212"]),
+        ("{somme: {E1: 2}, au_moins: 8}", []),
+        ("{somme: [E1, 5, 5], au_moins: 20}", []),
         ("{arrondi: {moyenne: [E1, E2]}, pas: 25, sens: haut, au_moins: 10}", ["V211"]),
         ("{arrondi: E3, pas: 10, sens: proche, au_moins: 5}", ["V211"]),
         ("{arrondi: {moyenne: [E1, E2]}, pas: 5, sens: haut, au_moins: 10}", []),

@@ -186,7 +186,7 @@ def test_a_few_products_are_no_doubling() -> None:
 
 
 def test_a_chain_of_sums_of_itself_is_no_longer_than_its_links() -> None:
-    sums = "".join(f"  m{i}: {{somme: [m{i - 1}, {{somme: [m{i - 1}]}}]}}\n" for i in range(1, 60))
+    sums = "".join(f"  m{i}: {{somme: [m{i - 1}, m{i - 1}]}}\n" for i in range(1, 60))
     text = f"mesures:\n  m0: E1\n{sums}{MET % '{mesure: m59, au_moins: 1}'}{MARKS}{TWO}"
     assert {d.code for d in compiled(text).diagnostics} <= {"V206"}
 

@@ -82,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     blocs.blocs_name_metiers,
     blocs.the_level_exists,
     weights.coefficients_weigh,
+    weights.names_weigh_once,
     weights.steps_can_be_reached,
     weights.measures_are_used,
     limits.limits_are_on_the_scale,

@@ -19,6 +19,7 @@ from certeval.sources.document import List, Map
 from certeval.text.numbers import number, percent
 
 WEIGHTED = ("moyenne", "somme")
+ADDED = (*WEIGHTED, "exces", "manque")
 MOST_NAMED = 12
 """Terms of a mean that are named each."""
 MOST_COMPARED = 100_000
@@ -35,6 +36,25 @@ def coefficients_weigh(subject: Subject) -> Iterator[Finding]:
             for name, weight in weights.items() if isinstance(weights, Map) else ():
                 if isinstance(weight, str) and number(weight) == 0:
                     yield Finding(kinds.NO_WEIGHT, (*path, mechanism, name), {"name": name})
+
+
+def names_weigh_once(subject: Subject) -> Iterator[Finding]:
+    """No element stands twice in a list of terms that are added up: it weighs double, which a coefficient would say.
+
+    A named measure may: it has no other way to be doubled within a list.
+    """
+    if not any(mechanism in subject.document.text for mechanism in ADDED):
+        return
+    for path, value in _mappings(subject.document.root):
+        for mechanism in ADDED:
+            terms = value.get(mechanism)
+            listed = set[str]()
+            for i, name in enumerate(terms if isinstance(terms, List) else ()):
+                if not isinstance(name, str) or number(name) is not None or name in subject.model.mesures:
+                    continue
+                if name in listed:
+                    yield Finding(kinds.WEIGHS_TWICE, (*path, mechanism, i), {"name": name})
+                listed.add(name)
 
 
 def weights_leave_a_mean(subject: Subject) -> Iterator[Finding]:

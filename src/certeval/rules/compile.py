@@ -14,7 +14,7 @@ from certeval.rules.names import FAILED, FORM, Scope
 from certeval.rules.outcome import ONE, ZERO
 from certeval.rules.simple_rules import UNBOUNDED, concerned, mesure, of_word, own
 from certeval.rules.tables import table
-from certeval.rules.term_checks import add_up, check_best, may_be_empty, named_once
+from certeval.rules.term_checks import add_up, check_best, may_be_empty
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import (
     Compare,
@@ -185,7 +185,6 @@ def _terms(scope: Scope, chosen: object, dont: object, path: Path, key: str) -> 
         nodes = [(scope.number(n, at), ONE, n) for n in scope.by_tree(chosen, at)]
     else:
         each = chosen if isinstance(chosen, tuple) else ()
-        named_once(scope, each, at)
         nodes = [(measure(scope, m, (*at, i)), ONE, m) for i, m in enumerate(each)]
     return tuple(Term(node, c, _kept(scope, node, name, dont, path)) for node, c, name in nodes)
 

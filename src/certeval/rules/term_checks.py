@@ -25,16 +25,6 @@ def add_up(scope: Scope, coefficients: Iterable[Fraction], path: Path) -> bool:
     return True
 
 
-def named_once(scope: Scope, terms: Iterable[object], path: Path) -> None:
-    """No name stands twice in a list of terms: it would weigh double, which a coefficient says."""
-    listed = set[str]()
-    for i, name in enumerate(terms):
-        if isinstance(name, str) and name in listed:
-            scope.mistakes.report(kinds.TWICE_IN_LIST, (*path, i), name=name)
-        elif isinstance(name, str):
-            listed.add(name)
-
-
 def check_best(scope: Scope, best: int | None, chosen: object, path: Path) -> None:
     if best is not None and isinstance(chosen, dict):
         scope.mistakes.report(kinds.BEST_WITH_COEFFICIENTS, (*path, "meilleures"))

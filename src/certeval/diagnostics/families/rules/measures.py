@@ -42,6 +42,12 @@ ROUNDED_AWAY = Kind(
     N_("rounded to a multiple of {step}, {bearer} is all or nothing: it goes from {low} to {high}"),
     N_("write a step that fits these marks, such as 0.5 or 1"),
 )
+WEIGHS_TWICE = Kind(
+    "V212",
+    Severity.WARNING,
+    N_("« {name} » is listed twice: it weighs double"),
+    N_("keep it once, or say how much each weighs: `{name}: 2`"),
+)
 WEIGHTS_VANISH = Kind(
     "V209",
     Severity.WARNING,
