@@ -184,7 +184,6 @@ def test_each_epreuve_of_a_convocation_has_its_place_and_how_long_it_takes(
         ("[bc 2]", ["E2"]),
         ("[C1.1]", ["E1"]),
         ("[certification]", ["E1", "E2"]),
-        ("[]", ["E1", "E2"]),
     ],
 )
 def test_a_candidate_is_called_to_the_epreuves_of_the_blocs_that_are_sought(
