@@ -6,6 +6,7 @@ from typing import NoReturn
 from certeval.cli import exits
 from certeval.cli.session import Session
 from certeval.cli.sessions import SessionFile
+from certeval.jury.holding import Sitting
 from certeval.jury.tirage import parts
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
@@ -46,16 +47,23 @@ def expected(read: Session, partie: Partie) -> list[str]:
     """Who is to sit a part: whoever stands in the sheets, the registrations or the table, seeks its bloc, and does
     not hold it.
     """
-    bloc = read.referentiel.tree.bloc_of(partie.code)
-    return seeking(read, (bloc,) if bloc else ())
+    return list(parts.expected(of(read).session, _sitting(read), partie, _everybody(read)))
 
 
 def seeking(read: Session, blocs: Collection[str]) -> list[str]:
     """The same, of some blocs: whoever seeks one of them; everybody, where there are no blocs."""
-    of_session, sitting = of(read), read.sitting
-    assert sitting is not None  # noqa: S101 -- a session was read
+    return list(parts.seeking(of(read).session, _sitting(read), blocs, _everybody(read)))
+
+
+def _sitting(read: Session) -> Sitting:
+    assert read.sitting is not None  # noqa: S101 -- a session was read
+    return read.sitting
+
+
+def _everybody(read: Session) -> Collection[str]:
+    """The identifiers of whoever stands in the sheets, the registrations or the table."""
     everybody = {fold(each.code): each.code for each in read.candidates}
     everybody |= {
-        code: each.candidat for code, each in of_session.candidats.persons.items() if code not in everybody
+        code: each.candidat for code, each in of(read).candidats.persons.items() if code not in everybody
     }
-    return list(parts.seeking(of_session.session, sitting, blocs, everybody.values()))
+    return everybody.values()
