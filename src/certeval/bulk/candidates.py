@@ -6,7 +6,6 @@ several rows (several jurors, several attempts) a tuple of these, by attempt and
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from certeval.bulk.cells import Cell
 from certeval.bulk.decisions import Decision
@@ -21,6 +20,7 @@ from certeval.rules.program import Program
 from certeval.scores.observations import Candidate, Layout, Line, taking
 from certeval.scores.situations import known
 from certeval.scores.values import Values
+from certeval.sources.batches import batched
 
 AT_ONCE = 4096
 """Candidates decided at once."""
@@ -68,8 +68,7 @@ class Crowd:
 
     def blocks(self, candidates: Iterable[Candidate]) -> Iterator[tuple[list[Candidate], Decided]]:
         """Candidates in their order, as many as are decided at once, and what they come to."""
-        each = iter(candidates)
-        while block := list(islice(each, AT_ONCE)):
+        for block in batched(candidates, AT_ONCE):
             yield block, self.decided(block)
 
     def decided(self, candidates: Sequence[Candidate]) -> Decided:

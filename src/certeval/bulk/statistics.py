@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from itertools import islice
 from pathlib import Path
 
 from certeval.bulk.candidates import Crowd
@@ -23,6 +22,7 @@ from certeval.scores.absences import absent
 from certeval.scores.groups import GROUPE
 from certeval.scores.observations import Candidate
 from certeval.scores.values import Values
+from certeval.sources.batches import batched
 
 AT_ONCE = 200_000
 """Candidates counted at once."""
@@ -69,8 +69,7 @@ def _blocks(
 ) -> Iterator[tuple[Sequence[Candidate], Decided]]:
     """Candidates counted block by block, with what they come to."""
     crowd = Crowd(knowing.decider())
-    each = iter(candidates)
-    while some := list(islice(each, AT_ONCE)):
+    for some in batched(candidates, AT_ONCE):
         blocks: list[Decided] = []
         for block, rows in crowd.blocks(some):
             blocks.append(rows)

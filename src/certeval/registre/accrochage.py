@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from certeval.registre import suivis
-from certeval.registre.base import Base, RegisterError, parts
+from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.journal import Act
 from certeval.registre.ledger_file import FileStore
 from certeval.registre.passages import Passages
 from certeval.registre.stores import RegisterStore, Store
 from certeval.registre.suivis import KO, OK, Answer, Envoi, Flux, Nature, Refusal, Suivi, Titulaire
+from certeval.sources.batches import batched
 
 SPACE = uuid.UUID("6a1bb0b8-5c43-5b0e-9d35-6f0a3cf2a4de")
 Holder = tuple[str, str, str]
@@ -91,7 +92,7 @@ class Ledger:
         with self.store.writing():
             self._catch_up()
             for each in flux:
-                for part in parts(each.envois):
+                for part in batched(each.envois, PART):
                     self.know(envoi.titulaire.candidat for envoi in part)
                     self._append([self._sent(envoi, each) for envoi in part], instant, auteur)
             yield
@@ -105,7 +106,7 @@ class Ledger:
 
     def answered(self, acts: Sequence[Act], instant: str, auteur: str) -> None:
         """Write what was answered, within `answering`."""
-        for part in parts(acts):
+        for part in batched(acts, PART):
             self._append(part, instant, auteur)
 
     def know(self, candidates: Iterable[str]) -> None:

@@ -5,12 +5,12 @@ import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from certeval.registre import begun_file
 from certeval.registre.mounts import NETWORKS, mounted
+from certeval.sources.batches import batched
 
 URL = ("postgresql://", "postgres://")
 BUSY = 30_000
@@ -22,14 +22,6 @@ PART = 1_000
 """Rows that are in memory at once, where there may be many; parameters of a statement."""
 
 Row = tuple[Any, ...]
-One = TypeVar("One")
-
-
-def parts(each: Iterable[One], most: int = PART) -> Iterator[list[One]]:
-    """So many at once."""
-    left = iter(each)
-    while part := list(islice(left, most)):
-        yield part
 
 
 class RegisterError(Exception):
@@ -84,7 +76,7 @@ class Base:
 
     def among(self, sql: str, values: Iterable[object]) -> Iterator[Row]:
         """The rows of a query about any of some values, `IN {these}`, part by part."""
-        for part in parts(values):
+        for part in batched(values, PART):
             yield from self.each(sql.format(these=f"({','.join('?' * len(part))})"), *part)
 
     def each(self, sql: str, *parameters: object) -> Iterator[Row]:

@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 
 from certeval.registre import journal, personnes
 from certeval.registre.accrochage import Ledger
-from certeval.registre.base import Base, parts
+from certeval.registre.base import PART, Base
 from certeval.registre.suivis import KO, OK, WHOLE, Suivi, Titulaire
+from certeval.sources.batches import batched
 from certeval.text.days import months_after
 from certeval.text.nearest import fold
 
@@ -84,7 +85,7 @@ def _known(
     holders: Iterable[tuple[Titulaire, date | None]], ledger: Ledger
 ) -> Iterator[tuple[Titulaire, date | None]]:
     """The same, each once the ledger knows it."""
-    for part in parts(holders):
+    for part in batched(holders, PART):
         ledger.know(titulaire.candidat for titulaire, _decided in part)
         yield from part
 

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from certeval.registre.base import RegisterError, parts, temporary
+from certeval.registre.base import PART, RegisterError, temporary
 from certeval.registre.begun_file import PRIVATE
 from certeval.registre.journal import Act, JournalEntry, canonical, chained
+from certeval.sources.batches import batched
 from certeval.text.nearest import fold
 
 SCHEMA = "certeval/accrochage/1"
@@ -44,7 +45,7 @@ class FileStore:
 
     def entries(self) -> Iterator[JournalEntry]:
         """Those that were not read yet, in order."""
-        for part in parts(self._read()):
+        for part in batched(self._read(), PART):
             self._spell([each.personne for each in part])
             yield from part
 

@@ -5,9 +5,10 @@ is folded from its own acts when it is asked.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from certeval.registre.base import Row, parts, temporary
+from certeval.registre.base import PART, Row, temporary
 from certeval.registre.journal import JournalEntry
 from certeval.registre.suivis import Answer, Nature, Suivi, Titulaire
+from certeval.sources.batches import batched
 
 SCHEMA = """
 CREATE TABLE acte (
@@ -56,7 +57,7 @@ class Passages:
 
     def take(self, entries: Iterable[tuple[JournalEntry, Mapping[str, object]]]) -> None:
         """Keep more entries, each with what it says."""
-        for part in parts(entries):
+        for part in batched(entries, PART):
             self._base.many(KEPT, [_row(entry, said) for entry, said in part])
 
     def of_people(self, people: Iterable[str]) -> Iterator[Suivi]:
@@ -86,7 +87,7 @@ class Passages:
     def _among(self, column: Literal["personne", "id_technique"], values: Iterable[str]) -> Iterator[Suivi]:
         self._base.run(f"CREATE INDEX IF NOT EXISTS acte_{column} ON acte ({column})")
         sql = f"SELECT * FROM acte WHERE {column} IN {{these}} ORDER BY rang"  # noqa: S608
-        for part in parts(values):
+        for part in batched(values, PART):
             yield from self._suivis(list(self._base.among(sql, part)))
 
     def _suivis(self, rows: list[Row]) -> Iterator[Suivi]:

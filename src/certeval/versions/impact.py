@@ -7,11 +7,11 @@ was never entered is empty there, and so is a cell that it would not read: these
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from certeval.engine.verdicts import EN_ATTENTE
 from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Candidate
+from certeval.sources.batches import batched
 from certeval.versions.attribution import CandidateTurns, Causes, Turn, Turns
 from certeval.versions.compare import Comparison, compare
 from certeval.versions.deciding import Deciding, Point, Told, Under, points
@@ -128,8 +128,7 @@ def impact(
     seen, total = _Seen(), 0
     before, after = deciding(old, old, ()), deciding(new, old, comparison.differences)
     common = [point for point in points(old) if before.decides(point) and after.decides(point)]
-    each = iter(candidates)
-    while some := list(islice(each, AT_ONCE)):
+    for some in batched(candidates, AT_ONCE):
         total += len(some)
         _compare(some, (before, after), common, seen)
     causes = Causes(comparison, deciding)

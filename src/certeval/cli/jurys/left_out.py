@@ -9,8 +9,9 @@ from certeval.exchange.accrochage.pending import Pending
 from certeval.exchange.accrochage.rows import Obtained
 from certeval.messages import ngettext
 from certeval.registre.accrochage import Ledger
-from certeval.registre.base import parts
+from certeval.registre.base import PART
 from certeval.registre.suivis import Envoi, Nature, Refusal, Titulaire
+from certeval.sources.batches import batched
 
 LEFT: Mapping[Refusal, Callable[[int], str]] = {
     "unanswered": lambda n: ngettext(
@@ -42,7 +43,7 @@ def due(ledger: Ledger, obtained: Iterable[Obtained], nature: Nature, *, again: 
     """What is to be reported, each under its identifier; how many are not, and why, is told."""
     found = Pending()
     left: Counter[Refusal] = Counter()
-    for part in parts(obtained):
+    for part in batched(obtained, PART):
         ledger.know(each.candidat for each in part)
         for each in part:
             titulaire = Titulaire(each.candidat, each.certification, each.session)

@@ -13,8 +13,8 @@ from certeval.exchange.accrochage.rows import Due, Rows
 from certeval.exchange.accrochage.spool import Section, Spool
 from certeval.jury.candidats import CANDIDAT, CandidatsTable, said_twice
 from certeval.jury.emetteur import Emetteur
-from certeval.registre.base import parts
 from certeval.registre.suivis import Envoi, Nature, controle
+from certeval.sources.batches import batched
 from certeval.sources.lines import Line
 from certeval.sources.passing import READABLE
 from certeval.text.nearest import fold
@@ -87,7 +87,7 @@ def _holders(
 ) -> Iterator[tuple[Line, list[Due]]]:
     """The first row of each candidate of whom something is due, with what is; `met` and `again` are told of it."""
     at = table.columns.get(CANDIDAT, 0)
-    for part in parts(table.rows, READABLE):
+    for part in batched(table.rows, READABLE):
         keys = [fold(trimmed(line.cells[at])) if at < len(line.cells) else "" for line in part]
         theirs = due.of(keys)
         for line, key in zip(part, keys, strict=True):

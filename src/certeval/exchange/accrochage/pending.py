@@ -6,8 +6,9 @@ from sys import intern
 from typing import overload
 
 from certeval.exchange.accrochage.rows import Due, Obtained
-from certeval.registre.base import PART, Row, parts, temporary
+from certeval.registre.base import PART, Row, temporary
 from certeval.registre.suivis import Envoi, Nature, Titulaire
+from certeval.sources.batches import batched
 from certeval.text.nearest import fold
 
 SCHEMA = """
@@ -58,7 +59,7 @@ class Pending:
         """Those of some numbers, in their order."""
         self._put()
         sql = "SELECT candidat, obtention, id_technique, numero FROM du WHERE numero IN {these}"
-        for part in parts(numbers):
+        for part in batched(numbers, PART):
             found = {due[-1]: due for due in self._base.among(sql, part)}
             for number in part:
                 candidat, obtention, ident, _numero = found[number]

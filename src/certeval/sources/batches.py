@@ -1,0 +1,14 @@
+"""What is read a batch at a time."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+One = TypeVar("One")
+
+
+def batched(each: Iterable[One], size: int) -> Iterator[list[One]]:
+    """So many at once, the last perhaps fewer: `itertools.batched`, which Python has from 3.12 on."""
+    left = iter(each)
+    while batch := list(islice(left, size)):
+        yield batch
