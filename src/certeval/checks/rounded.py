@@ -20,10 +20,11 @@ def rounding_leaves_marks_apart(subject: Subject) -> Iterator[Finding]:
     if subject.referentiel is None:
         return
     program = subject.referentiel.program
+    steps = [(name, node) for name, node in forms(program) if isinstance(node, Rounded) and node.path]
+    if not steps:
+        return
     state, origins = program.unknown(), Origins(program)
-    for name, node in forms(program):
-        if not isinstance(node, Rounded) or not node.path:
-            continue
+    for name, node in steps:
         value, origin = node.inner.measure(state).value, origins.of(node.inner)
         reach = max(value.high - value.low, *origin.totals, Fraction(0))
         if origin.marks and value.low < value.high and node.step >= reach:
@@ -36,9 +37,12 @@ def tables_answer_for_each_number(subject: Subject) -> Iterator[Finding]:
     if subject.referentiel is None:
         return
     program = subject.referentiel.program
+    tables = [node for _, node in forms(program) if isinstance(node, Lookup) and node.path]
+    if not tables:
+        return
     state, origins = program.unknown(), Origins(program)
-    for _, node in forms(program):
-        if not isinstance(node, Lookup) or node.otherwise is not None or not node.path:
+    for node in tables:
+        if node.otherwise is not None:
             continue
         for key, rows in zip(node.keys, node.of_key, strict=True):
             numbers = sorted(row for row in rows if isinstance(row, Fraction))

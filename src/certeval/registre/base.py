@@ -165,9 +165,8 @@ def temporary(schema: str) -> Base:
     connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
     base = Base(connection, SQLITE, (sqlite3.Error,))
     weakref.finalize(base, connection.close)
-    connection.executescript(
-        f"PRAGMA journal_mode=OFF; {schema}; BEGIN"
-    )  # nobody else reads it: one transaction
+    # nobody else reads it: one transaction
+    connection.executescript(f"PRAGMA journal_mode=OFF; {schema}; BEGIN")
     return base
 
 
