@@ -36,6 +36,21 @@ class Kind(NamedTuple):
         return self.severity is Severity.ERROR
 
 
+def error(code: str, message: str, way_out: str = "") -> Kind:
+    """A kind for which nothing is decided until it is mended."""
+    return Kind(code, Severity.ERROR, message, way_out)
+
+
+def warning(code: str, message: str, way_out: str = "") -> Kind:
+    """A kind that is most likely a mistake, and stops nothing."""
+    return Kind(code, Severity.WARNING, message, way_out)
+
+
+def info(code: str, message: str, way_out: str = "") -> Kind:
+    """A kind that is worth knowing, and may well be meant."""
+    return Kind(code, Severity.INFO, message, way_out)
+
+
 class Span(NamedTuple):
     """From (line, column) to (end_line, end_column), in characters, from 1, the end exclusive."""
 

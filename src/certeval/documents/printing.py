@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Place, Span
-from certeval.diagnostics.families.sessions import printing as kinds
+from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.model import Word
 from certeval.documents.contenu import Common
 from certeval.documents.dossier import Dossier, Piece

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from certeval.diagnostics import Diagnostic, Place, Span
-from certeval.diagnostics.families.sessions import printing as kinds
+from certeval.diagnostics.families import sessions as kinds
 from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.identite import named
 from certeval.text.unseen import OF_NO_NAME, TURNING, numbered

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from certeval.diagnostics import Diagnostic, Place, Span
-from certeval.diagnostics.families.sessions import printing as kinds
+from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.model import Word
 from certeval.documents.typst import PACKAGES, TEMPLATES
 from certeval.messages import N_

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from certeval.diagnostics import Diagnostic, Path, Place, in_order
-from certeval.diagnostics.families.sessions import printing as kinds
+from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.model import Word
 from certeval.documents.common_mentions import TITLE
 from certeval.documents.dossier import Dossier, Piece

@@ -9,7 +9,7 @@ from typing import NamedTuple, NoReturn
 
 from certeval.cli import confined, exits, inputs, notices
 from certeval.diagnostics import Diagnostic
-from certeval.diagnostics.families.sessions import printing as kinds
+from certeval.diagnostics.families import sessions as kinds
 from certeval.documents import printing, templates
 from certeval.documents.dossier import Dossier, Piece
 from certeval.documents.templates import Template

@@ -3,274 +3,231 @@
 The message of a doubt is what `a_relire` says was found, its help what the draft says meanwhile.
 """
 
-from certeval.diagnostics.model import Kind, Severity
+from certeval.diagnostics.model import error, info, warning
 from certeval.messages import N_
 
-TO_REVIEW = Kind(
+TO_REVIEW = warning(
     "I001",
-    Severity.WARNING,
     N_("{target} is to be reviewed: {finding}"),
     N_("compare with the document, correct what is wrong, then remove this entry of `a_relire`"),
 )
-TO_REVIEW_FIRST = Kind(
+TO_REVIEW_FIRST = warning(
     "I002",
-    Severity.WARNING,
     N_("{target} is to be reviewed before anything is decided: {finding}"),
     N_("compare with the document, correct what is wrong, then remove this entry of `a_relire`"),
 )
-CODE_IRREGULAR = Kind(
+CODE_IRREGULAR = warning(
     "I010",
-    Severity.WARNING,
     N_("the code « {typed} » is not of the form of its neighbours"),
     N_("{target}, by its place under {parent}"),
 )
-PARENT_SUPPOSED = Kind(
+PARENT_SUPPOSED = warning(
     "I011",
-    Severity.WARNING,
     N_("neither a code nor the table says whose this is: « {text} »"),
     N_("it is put under {parent}, by its place alone"),
 )
-LINE_BREAK = Kind(
+LINE_BREAK = warning(
     "I012",
-    Severity.WARNING,
     N_("a line break may part two items or stand within one: « {text} »"),
     N_("taken as one item"),
 )
-CUT_BY_PAGE = Kind(
+CUT_BY_PAGE = warning(
     "I013",
-    Severity.WARNING,
     N_("a page cuts this text, whose two parts were put together: « {text} »"),
     N_("taken as one text"),
 )
-TABLE_UNKNOWN = Kind(
+TABLE_UNKNOWN = warning(
     "I014",
-    Severity.WARNING,
     N_("the table is not recognised, and nothing is taken of it: « {text} »"),
     N_("name its columns with --colonnes, or leave it out"),
 )
-ALIGNED = Kind(
+ALIGNED = warning(
     "I015",
-    Severity.WARNING,
     N_("no line is ruled: columns were told by alignment, and a text may have been mixed with its neighbour"),
     N_("{target} and its text, as read"),
 )
-NO_CRITERE = Kind(
+NO_CRITERE = warning(
     "I016",
-    Severity.WARNING,
     N_("no critère was read for this compétence: « {text} »"),
     N_("the compétence without critère"),
 )
-TWO_LISTS = Kind(
+TWO_LISTS = warning(
     "I017",
-    Severity.WARNING,
     N_("« {text} » is described again, otherwise: the first description was taken"),
     N_("the first description, alone"),
 )
-CODES_GIVEN = Kind(
+CODES_GIVEN = info(
     "I018",
-    Severity.INFO,
     N_("the document gives no code to these: {count} have one of ours"),
     N_("from {first} to {last}"),
 )
-HYPHEN = Kind(
+HYPHEN = warning(
     "I019",
-    Severity.WARNING,
     N_("a line ends with a hyphen, which may belong to the word or only to the line: « {text} »"),
     N_("the hyphen is kept"),
 )
-APART = Kind(
+APART = warning(
     "I020",
-    Severity.WARNING,
     N_("a text without code or bullet stands among others that have one: « {text} »"),
     N_("it goes on the one before"),
 )
-BLOC_SUPPOSED = Kind(
+BLOC_SUPPOSED = warning(
     "I021",
-    Severity.WARNING,
     N_("the document names no bloc here: « {text} »"),
     N_("taken as the bloc {target}"),
 )
-CODE_MOVED = Kind(
+CODE_MOVED = warning(
     "I022",
-    Severity.WARNING,
     N_("the code « {typed} » says another compétence than the row where it stands"),
     N_("{target}, as its code says"),
 )
-LEFT_OUT = Kind(
+LEFT_OUT = warning(
     "I023",
-    Severity.WARNING,
     N_("nothing says where this belongs, and it was left out: « {text} »"),
     N_("add it where it belongs"),
 )
-MIXED = Kind(
+MIXED = warning(
     "I024",
-    Severity.WARNING,
     N_(
         "only codes tell the texts apart here, and this one may have been cut or mixed with another: « {text} »"
     ),
     N_("{target} and its text, as read"),
 )
-CODE_TWICE = Kind(
+CODE_TWICE = warning(
     "I025",
-    Severity.WARNING,
     N_("the code « {typed} » is given twice"),
     N_("{target} for this one"),
 )
-SENTENCE = Kind(
+SENTENCE = warning(
     "I060",
-    Severity.WARNING,
     N_("what this condition asks is not understood, or names no element: « {text} »"),
     N_("no rule: write it under `validation`"),
 )
-RULE_SUPPOSED = Kind(
+RULE_SUPPOSED = warning(
     "I061",
-    Severity.WARNING,
     N_("a rule is supposed from the condition: {text}"),
     N_("{rule}"),
 )
-RULE_BESIDE = Kind(
+RULE_BESIDE = info(
     "I062",
-    Severity.INFO,
     N_("this sentence, outside the tables, says what it takes, and the draft does not take it: « {text} »"),
     N_("where it holds, write it under `validation`: {rule}"),
 )
 
-NOT_YAML = Kind(
+NOT_YAML = error(
     "I100",
-    Severity.ERROR,
     N_("« {text} » begins as a list or a mapping, and is none"),
     N_(
         "close the brackets, as in `{{parmi: criteres, plus_de: 50 %}}`; a text that begins so stands between quotes"
     ),
 )
-NO_PARENT = Kind(
+NO_PARENT = error(
     "I101",
-    Severity.ERROR,
     N_("no row of {sheets} has the code « {code} », which `dans` names"),
     N_("write there the code of the element in which this one stands"),
 )
-TWO_PARENTS = Kind(
+TWO_PARENTS = error(
     "I102",
-    Severity.ERROR,
     N_("several rows of {sheets} have the code « {code} », which `dans` names"),
     N_("give each its own code"),
 )
-ROW_TWICE = Kind(
+ROW_TWICE = error(
     "I103",
-    Severity.ERROR,
     N_("« {name} » has a value already, above or in another sheet"),
     N_("keep one of the rows"),
 )
-ROW_LACKS = Kind(
+ROW_LACKS = error(
     "I104",
-    Severity.ERROR,
     N_("the cell under « {heading} » is empty in this row"),
     N_("fill it in, or remove the row"),
 )
-HEADING_TWICE = Kind(
+HEADING_TWICE = error(
     "I105",
-    Severity.ERROR,
     N_("two columns have the heading « {heading} »"),
     N_("keep one of them"),
 )
-NO_HEADING = Kind(
+NO_HEADING = error(
     "I106",
-    Severity.ERROR,
     N_("« {text} » stands under no heading"),
     N_("name the key in the first row, such as `libelle`, or empty the cell"),
 )
-SHEET_UNKNOWN = Kind(
+SHEET_UNKNOWN = warning(
     "I107",
-    Severity.WARNING,
     N_("the sheet « {name} » is none of a référentiel’s, and nothing is taken of it"),
     N_("give it back its name if it was renamed; remove it otherwise"),
 )
 
-FACT_OTHERWISE = Kind(
+FACT_OTHERWISE = warning(
     "I110",
-    Severity.WARNING,
     N_("« {ours} » here, « {theirs} » in the fiche"),
     N_("correct the one that is wrong; a fiche is corrected through France compétences"),
 )
-BLOC_NOT_PUBLISHED = Kind(
+BLOC_NOT_PUBLISHED = warning(
     "I111",
-    Severity.WARNING,
     N_("the fiche has no bloc for {code}"),
     N_("give the bloc its number in the répertoire (`rncp`), or remove it"),
 )
-BLOC_LACKS = Kind(
+BLOC_LACKS = warning(
     "I112",
-    Severity.WARNING,
     N_("the fiche has a bloc that is not here: {code} « {text} »"),
     N_("add it, or give its number (`rncp`) to the bloc that it is"),
 )
-WORDED_OTHERWISE = Kind(
+WORDED_OTHERWISE = warning(
     "I113",
-    Severity.WARNING,
     N_("{code} is worded otherwise in the fiche: « {text} »"),
     N_(
         "`certeval compare` marks the words that differ: take those of the fiche, which the candidates were told"
     ),
 )
-COMPETENCE_NOT_PUBLISHED = Kind(
+COMPETENCE_NOT_PUBLISHED = warning(
     "I114",
-    Severity.WARNING,
     N_("the fiche has no compétence for {code}"),
     N_("compare the lists with `certeval compare`: the compétence may stand in another bloc of the fiche"),
 )
-COMPETENCE_LACKS = Kind(
+COMPETENCE_LACKS = warning(
     "I115",
-    Severity.WARNING,
     N_("{code} lacks a compétence of the fiche: « {text} »"),
     N_("add it, or say in `ecarts` why it is not decided on"),
 )
 
-NOTHING = Kind(
+NOTHING = error(
     "I030",
-    Severity.ERROR,
     N_("nothing was recognised: no table of compétences and critères, and no code in its text"),
     N_('say which columns hold what with --colonnes "C=3,CR=4", and which pages with --pages'),
 )
-NO_TEXT = Kind(
+NO_TEXT = error(
     "I031",
-    Severity.ERROR,
     N_("no text: the pages are pictures"),
     N_("ask for the document it was printed from, or have its characters recognised first"),
 )
-EMPTY = Kind("I032", Severity.ERROR, N_("the document is empty"))
-PROTECTED = Kind(
+EMPTY = error("I032", N_("the document is empty"))
+PROTECTED = error(
     "I033",
-    Severity.ERROR,
     N_("the document is protected by a password"),
     N_("save it without a password"),
 )
-DAMAGED = Kind(
+DAMAGED = error(
     "I034",
-    Severity.ERROR,
     N_("the document is damaged, or is not what its first bytes say"),
     N_("open it in the program it comes from, and save it again"),
 )
-TOO_LARGE = Kind(
+TOO_LARGE = error(
     "I035",
-    Severity.ERROR,
     N_("the document is too large to be read: {size}"),
     N_("keep the pages or the tables of the référentiel alone"),
 )
-MACROS = Kind(
+MACROS = error(
     "I036",
-    Severity.ERROR,
     N_("the document holds macros, and is not read"),
     N_("save it without macros, as a plain document"),
 )
-UNKNOWN_FORM = Kind(
+UNKNOWN_FORM = error(
     "I037",
-    Severity.ERROR,
     N_("this is no document that certeval reads"),
     N_("these are: DOCX, ODT, XLSX, ODS, PDF, HTML, Markdown, plain text, the open data of the RNCP (XML)"),
 )
-TOO_MANY_PAGES = Kind(
+TOO_MANY_PAGES = error(
     "I038",
-    Severity.ERROR,
     N_("the document has {pages} pages, more than the {limit} that are looked at"),
     N_("name those of the référentiel: --pages 9-11"),
 )

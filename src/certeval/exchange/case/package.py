@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from certeval.diagnostics import Diagnostic, Path
-from certeval.diagnostics.families.sessions import printing as kinds
+from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.model import Word
 from certeval.exchange.case.items import Association, Item, associations, items, type_of
 from certeval.exchange.case.names import Names, names, on_one_line
