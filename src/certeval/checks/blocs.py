@@ -1,4 +1,4 @@
-"""What makes a bloc a bloc: compétences of its own, that activités and métiers call for."""
+"""What makes a bloc a bloc: compétences of its own, as many as announced, that activités and métiers call for."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,78 @@ from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
 from certeval.referentiel.blocs import Activite, Bloc
+from certeval.referentiel.tree import Element
+from certeval.rules.names import KIND_OF_WORD
+from certeval.text.nearest import fold
+
+WHOLE_NUMBERS = dict(
+    zip("deux trois quatre cinq six sept huit neuf dix onze douze".split(), range(2, 13), strict=True)  # noqa: SIM905
+)
+ANNOUNCED = re.compile(
+    rf"\b(?:les|des|aux|ces|ses) +([0-9]{{1,3}}|{'|'.join(WHOLE_NUMBERS)}) +"
+    r"(activit[ée]|comp[ée]tence|crit[èe]re|[ée]preuve)s\b",
+    re.IGNORECASE,
+)
+"""« les 3 compétences » are all there are; « 3 compétences » may be a bound."""
+
+
+def counts_are_as_announced(subject: Subject) -> Iterator[Finding]:
+    """A bloc declares as many elements as its condition announces."""
+    for element, bloc in subject.models("bloc", Bloc):
+        at = (*element.path, "condition")
+        for what, announced in bloc.condition.effectif.items() if bloc.condition else ():
+            kind = KIND_OF_WORD.get(what, what.removesuffix("s"))
+            declared = len(subject.tree.below(kind, element.code))
+            if declared != announced:
+                counts = {"bloc": element.code, "announced": announced, "declared": declared, "what": what}
+                related = ((N_("the bloc is declared here"), (*element.path, "code")),)
+                yield Finding(kinds.ANNOUNCED_COUNT, (*at, "effectif", what), counts, related=related)
+
+
+def announced_counts_are_declared(subject: Subject) -> Iterator[Finding]:
+    """The number of elements that a condition's sentence announces is in its `effectif`."""
+    for element, bloc in subject.models("bloc", Bloc) if subject.in_french else ():
+        condition = bloc.condition
+        for found in ANNOUNCED.finditer(condition.texte) if condition else ():
+            count = WHOLE_NUMBERS.get(found[1].lower()) or int(found[1])
+            what = fold(found[2]) + "s"
+            if condition and (what, count) not in condition.effectif.items():
+                arguments = {"text": found[0], "what": what, "count": count}
+                yield Finding(kinds.NOT_ANNOUNCED, (*element.path, "condition", "texte"), arguments)
+                break
+
+
+def a_certification_has_blocs(subject: Subject) -> Iterator[Finding]:
+    """A certification is cut into blocs, but for one of the Répertoire spécifique, which may have compétences alone."""
+    number = subject.model.certification.rncp or ""
+    alone = bool(subject.model.competences) and not number.startswith("RNCP")
+    if not subject.model.blocs and not alone:
+        yield Finding(kinds.NO_BLOC, ("certification",), at_key=True)
+
+
+def blocs_have_competences(subject: Subject) -> Iterator[Finding]:
+    """A bloc has compétences or épreuves, or something is entered for the bloc itself."""
+    for element in subject.of_kind("bloc"):
+        below = [kind for kind in ("competence", "epreuve") if subject.tree.below(kind, element.code)]
+        if not below and not subject.entered(element):
+            yield Finding(kinds.EMPTY_BLOC, (*element.path, "code"), {"bloc": element.code})
+
+
+def competences_have_criteres(subject: Subject) -> Iterator[Finding]:
+    """A compétence has critères, as each part of it has, or something is entered for it."""
+    by_epreuve = any(subject.entered(element) for element in subject.of_kind("epreuve"))
+    for element in subject.of_kind("competence"):
+        parts = subject.tree.below("sous_competence", element.code)
+        if not parts and not by_epreuve and _empty(subject, element):
+            yield Finding(kinds.EMPTY_COMPETENCE, (*element.path, "code"), {"competence": element.code})
+    for element in subject.of_kind("sous_competence"):
+        if not by_epreuve and _empty(subject, element):
+            yield Finding(kinds.EMPTY_PART, (*element.path, "code"), {"part": element.code})
+
+
+def _empty(subject: Subject, element: Element) -> bool:
+    return not subject.tree.below("critere", element.code) and not subject.entered(element)
+
 
 LEVEL = re.compile(r"(?:(?:niveau|cec|eqf) )?[1-8]", re.IGNORECASE)
 
@@ -22,16 +94,15 @@ def a_bloc_has_several_competences(subject: Subject) -> Iterator[Finding]:
 
 def activites_lead_to_competences(subject: Subject) -> Iterator[Finding]:
     """An activité calls for compétences."""
-    for element in subject.of_kind("activite"):
-        if isinstance(element.model, Activite) and not element.model.competences:
+    for element, activite in subject.models("activite", Activite):
+        if not activite.competences:
             path = (*element.path, "code")
             yield Finding(kinds.ACTIVITE_WITHOUT_COMPETENCE, path, {"code": element.code})
 
 
 def competences_follow_from_activites(subject: Subject) -> Iterator[Finding]:
     """Where activités name compétences, each compétence of their bloc follows from one of them."""
-    models = [e.model for e in subject.of_kind("activite") if isinstance(e.model, Activite)]
-    named = {code for activite in models for code in activite.competences}
+    named = {code for _, activite in subject.models("activite", Activite) for code in activite.competences}
     if not named or any(code not in subject.tree.elements for code in named):
         return
     for element in subject.of_kind("competence"):
@@ -42,12 +113,10 @@ def competences_follow_from_activites(subject: Subject) -> Iterator[Finding]:
 
 def blocs_name_metiers(subject: Subject) -> Iterator[Finding]:
     """A bloc names métiers where other blocs do."""
-    blocs = [(e, e.model) for e in subject.of_kind("bloc") if isinstance(e.model, Bloc)]
-    if not any(bloc.metiers for _, bloc in blocs):
-        return
-    first = next(element for element, bloc in blocs if bloc.metiers)
-    for element, bloc in blocs:
-        if not bloc.metiers:
+    blocs = list(subject.models("bloc", Bloc))
+    first = next((element for element, bloc in blocs if bloc.metiers), None)
+    for element, bloc in blocs if first else ():
+        if first and not bloc.metiers:
             related = ((N_("this bloc names some"), (*first.path, "metiers")),)
             yield Finding(
                 kinds.BLOC_WITHOUT_METIER, (*element.path, "code"), {"bloc": bloc.code}, related=related

@@ -5,16 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
-from certeval.checks import equivalences, locked
+from certeval.checks import equivalences
 from certeval.diagnostics import Diagnostic, Kind, Path, in_order
 from certeval.diagnostics.families import versions as kinds
 from certeval.referentiel.catalogue import period
 from certeval.referentiel.load import Loaded, Referentiel
 from certeval.text.nearest import nearest
+from certeval.versions import bumps, lock
 from certeval.versions.declared import links
-from certeval.versions.lock import Lock
+from certeval.versions.difference import Sorte
+from certeval.versions.lock import Lock, Locked
 from certeval.versions.meaning import meaning
 from certeval.versions.outline import CODED, parts
+from certeval.versions.places import Places
 
 Named = tuple[str, Loaded]
 """A version's CODE@VERSION, as its file is named, and what reading it gave."""
@@ -37,7 +40,7 @@ def check_catalogue(catalogue: Catalogue) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     if catalogue.lock is not None:
         found += catalogue.lock.diagnostics
-        found += locked.locked_versions_are_there(catalogue.lock, catalogue.present)
+        found += locked_versions_are_there(catalogue.lock, catalogue.present)
     among: list[Diagnostic] = []
     for _code, group in groupby(catalogue.versions.items(), key=lambda named: named[0].partition("@")[0]):
         versions = list(group)
@@ -47,7 +50,7 @@ def check_catalogue(catalogue: Catalogue) -> list[Diagnostic]:
         found += [each for each in among if each.place.file == loaded.document.file]
         held = catalogue.lock.versions.get(name) if catalogue.lock else None
         if held is not None and loaded.referentiel is not None:
-            found += locked.locked_versions_are_unchanged(loaded.referentiel, name, held)
+            found += locked_versions_are_unchanged(loaded.referentiel, name, held)
     return in_order(found)
 
 
@@ -142,3 +145,31 @@ AMONG_VERSIONS = (
     equivalences.equivalences_name_what_was_there,
 )
 """Every check of the versions of one certification, in order."""
+
+
+def locked_versions_are_unchanged(referentiel: Referentiel, name: str, held: Locked) -> Iterator[Diagnostic]:
+    """A locked version means what it meant: each change is told where it stands."""
+    if lock.same_meaning(held, referentiel):
+        return
+    comparison = lock.since(held, referentiel)
+    if comparison is None:
+        place = referentiel.document.place(("certification", "version"))
+        yield Diagnostic(kinds.LOCK_UNKNOWN, place, {"version": name})
+        return
+    places = Places(comparison)
+    for difference in lock.refused(comparison):
+        gone = difference.sorte is Sorte.SUPPRIME
+        place = referentiel.document.place(places.of(difference), at_key=gone)
+        least = bumps.next_version(comparison.old.version, bumps.NEEDED[difference.classe])
+        arguments = {"version": name, "difference": difference, "least": least}
+        yield Diagnostic(kinds.LOCKED_CHANGED, place, arguments)
+
+
+def locked_versions_are_there(found: Lock, present: frozenset[str]) -> Iterator[Diagnostic]:
+    """A locked version keeps its file."""
+    for name in found.versions:
+        if name not in present:
+            file = f"{name.replace('@', '/')}.yaml"
+            yield Diagnostic(
+                kinds.LOCKED_GONE, found.place("versions", name), {"version": name, "file": file}
+            )

@@ -55,7 +55,8 @@ def activites_lead_to_their_number(subject: Subject) -> Iterator[Finding]:
     numbers = {(code.element.parent, code.numbers): code for code in competences}
     paired, astray = 0, []
     for activite in activites:
-        own, model = numbers.get((activite.element.parent, activite.numbers)), activite.element.model
+        own = numbers.get((activite.element.parent, activite.numbers))
+        model = activite.element.model
         if own and isinstance(model, Activite) and model.competences:
             paired += 1
             if own.element.code not in model.competences:

@@ -40,9 +40,8 @@ def _unassessed(subject: Subject, bloc: Element, assessed: set[str]) -> Iterator
 
 def each_epreuve_assesses(subject: Subject) -> Iterator[Finding]:
     """An épreuve assesses something, or something is entered for it."""
-    for element in subject.of_kind("epreuve"):
-        epreuve = element.model
-        if not isinstance(epreuve, Epreuve) or epreuve.evalue or epreuve.validation is not None:
+    for element, epreuve in subject.models("epreuve", Epreuve):
+        if epreuve.evalue or epreuve.validation is not None:
             continue
         if not subject.tree.below("competence", element.code) and not subject.entered(element):
             yield Finding(kinds.ASSESSES_NOTHING, (*element.path, "code"), {"code": element.code})
@@ -50,13 +49,11 @@ def each_epreuve_assesses(subject: Subject) -> Iterator[Finding]:
 
 def durations_add_up(subject: Subject) -> Iterator[Finding]:
     """An épreuve lasts as long as its parts together, a part as long as its phases."""
-    for element in subject.of_kind("epreuve"):
-        if isinstance(element.model, Epreuve):
-            parts = sum(_minutes(partie) for partie in element.model.parties)
-            yield from _too_long(element.code, element.model.duree, parts, element.path)
-    for element in subject.of_kind("partie"):
-        if isinstance(element.model, Partie):
-            yield from _too_long(element.code, element.model.duree, _phases(element.model), element.path)
+    for element, epreuve in subject.models("epreuve", Epreuve):
+        parts = sum(_minutes(partie) for partie in epreuve.parties)
+        yield from _too_long(element.code, epreuve.duree, parts, element.path)
+    for element, partie in subject.models("partie", Partie):
+        yield from _too_long(element.code, partie.duree, _phases(partie), element.path)
 
 
 def _too_long(code: str, whole: Duree | None, minutes: int, path: Path) -> Iterator[Finding]:
@@ -75,9 +72,9 @@ def _phases(partie: Partie) -> int:
 
 def groups_are_groups(subject: Subject) -> Iterator[Finding]:
     """A group has two candidates or more, `de` no more than `a`, and only where work is not individual."""
-    for element in subject.of_kind("partie"):
-        partie, at = element.model, (*element.path, "groupe")
-        if not isinstance(partie, Partie) or partie.groupe is None:
+    for element, partie in subject.models("partie", Partie):
+        at = (*element.path, "groupe")
+        if partie.groupe is None:
             continue
         least, most = partie.groupe.de, partie.groupe.a
         if partie.candidats == "individuel":
@@ -92,8 +89,8 @@ def groups_are_groups(subject: Subject) -> Iterator[Finding]:
 
 def parts_have_a_first(subject: Subject) -> Iterator[Finding]:
     """Parts that follow one another don't go in a circle."""
-    for element in subject.of_kind("epreuve"):
-        parties = element.model.parties if isinstance(element.model, Epreuve) else ()
+    for element, epreuve in subject.models("epreuve", Epreuve):
+        parties = epreuve.parties
         after = {p.code: p.apres.partie for p in parties if p.apres and p.apres.partie != p.code}
         done: set[str] = set()
         for i, partie in enumerate(parties):

@@ -1,6 +1,7 @@
-"""Équivalences lead from blocs of earlier versions to what this one has, each once."""
+"""What blocs of earlier versions, and of other certifications, give: what this one has, each once."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 
 from certeval.checks.subject import Subject
@@ -9,14 +10,16 @@ from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families import versions as of_versions
 from certeval.messages import N_
 from certeval.referentiel.acquis import covers
+from certeval.referentiel.enregistrement import Periode
 from certeval.referentiel.equivalences import Equivalence
 from certeval.referentiel.load import Loaded
 from certeval.referentiel.tree import SCORED, Tree
-from certeval.text.nearest import Suggestions, fold, nearest
+from certeval.text.nearest import Suggestions, fold, nearest, suggestion
 from certeval.versions.bumps import number
 from certeval.versions.equivalences import least
 
-SECTION = "equivalences"
+SECTION, OTHERS = "equivalences", "correspondances"
+"""What blocs of earlier versions give, and those of other certifications."""
 
 
 def equivalences_give_what_exists(subject: Subject) -> Iterator[Finding]:
@@ -31,9 +34,8 @@ def equivalences_give_what_exists(subject: Subject) -> Iterator[Finding]:
         ):
             for j, code in enumerate(codes):
                 if subject.tree.spellings.get(fold(code)) not in known:
-                    meant = suggestions.nearest(code, known)
-                    arguments = {"code": code} | ({"suggestion": meant} if meant else {})
-                    yield Finding(kind, code_at(subject, (SECTION, i, key), j), arguments)
+                    about = {"code": code} | suggestion(suggestions.nearest(code, known))
+                    yield Finding(kind, code_at(subject, (SECTION, i, key), j), about)
 
 
 def equivalences_agree(subject: Subject) -> Iterator[Finding]:
@@ -91,9 +93,8 @@ def _among(
             known = [bloc.code for bloc in each.model.blocs] if each.model else []
             if fold(code) not in map(fold, known):
                 path: Path = (SECTION, i, "bloc", *([j] if isinstance(said, list) else []))
-                arguments: dict[str, object] = {"version": name, "code": code, "known": tuple(known)}
-                near = nearest(code, known)
-                told = arguments | ({"suggestion": near} if near else {})
+                told: dict[str, object] = {"version": name, "code": code, "known": tuple(known)}
+                told |= suggestion(nearest(code, known))
                 yield Diagnostic(of_versions.EQUIVALENCE_NO_BLOC, document.place(path), told)
                 break
 
@@ -111,3 +112,36 @@ def given(donne: tuple[str, ...], tree: Tree) -> set[str]:
 def code_at(subject: Subject, path: Path, j: int) -> Path:
     """The place of one code of a key, where it may stand alone rather than in a list."""
     return (*path, *([j] if isinstance(subject.document.at(path), list) else []))
+
+
+def correspondances_give_what_exists(subject: Subject) -> Iterator[Finding]:
+    """A correspondance comes from a bloc of another certification, and gives a bloc or a compétence of this one."""
+    own = subject.model.certification.rncp
+    known = {e.code for e in subject.tree.elements.values() if e.kind in {"bloc", "competence"}}
+    suggestions = Suggestions()
+    for i, each in enumerate(subject.model.correspondances):
+        if own and each.de.startswith(f"{own}BC"):
+            yield Finding(kinds.CORRESPONDANCE_OF_ITS_OWN, (OTHERS, i, "de"), {"number": each.de})
+        for j, code in enumerate(each.donne):
+            if subject.tree.spellings.get(fold(code)) not in known:
+                about = {"code": code} | suggestion(suggestions.nearest(code, known))
+                yield Finding(kinds.EQUIVALENCE_GIVES, code_at(subject, (OTHERS, i, "donne"), j), about)
+
+
+def correspondances_agree(subject: Subject) -> Iterator[Finding]:
+    """What a bloc gives on one day is said once."""
+    for (i, one), (j, other) in combinations(enumerate(subject.model.correspondances), 2):
+        if one.de != other.de or not _meet(one, other):
+            continue
+        common = given(one.donne, subject.tree) & given(other.donne, subject.tree)
+        if common:
+            code = next(code for code in subject.tree.elements if code in common)
+            related = ((N_("first said here"), (OTHERS, i, "donne")),)
+            arguments = {"number": other.de, "code": code}
+            yield Finding(kinds.CORRESPONDANCE_TWICE, (OTHERS, j, "donne"), arguments, related=related)
+
+
+def _meet(one: Periode, other: Periode) -> bool:
+    """Whether two periods have a day in common."""
+    begins = max(one.du or date.min, other.du or date.min)
+    return begins <= min(one.au or date.max, other.au or date.max)

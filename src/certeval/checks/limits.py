@@ -4,19 +4,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple, cast
 
-from certeval.checks.subject import Subject
+from certeval.checks.subject import Rules, Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.elements import Element as Declared
-from certeval.referentiel.origins import Origins
-from certeval.referentiel.reachable import ends, forms
+from certeval.referentiel.reachable import ends
 from certeval.rules.bounds import Bounds, Limit
-from certeval.rules.derivation import Node, State
+from certeval.rules.derivation import Node
 from certeval.rules.limits import out_of
 from certeval.rules.measures import Choice, Extreme, Mean, Total
 from certeval.rules.outcome import INCONNU, Value
 from certeval.rules.points import PointsOf, rank
-from certeval.rules.program import Program
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Compare, Counted
 from certeval.sources.document import Map
@@ -37,21 +35,16 @@ class Range(NamedTuple):
 
 def limits_are_on_the_scale(subject: Subject) -> Iterator[Finding]:
     """A limit lies within what it bounds, and above its lowest twentieth."""
-    if subject.referentiel is None:
-        return
-    program = subject.referentiel.program
-    state, origins = program.unknown(), Origins(program)
-    places = ((name, node) for name, node in forms(program) if isinstance(node, Compare | Counted))
+    rules = subject.rules
     yield from _everywhere(
-        (path, found)
-        for name, node in places
-        if node.path
-        for path, found in _limits(name, node, origins, state)
+        each
+        for name, node in rules.forms
+        if isinstance(node, Compare | Counted) and node.path
+        for each in _limits(name, node, rules)
     )
-    pivots = (each for each in forms(program) if isinstance(each[1], Total) and each[1].pivot is not None)
     beside = [
-        *_everywhere(each for name, node in pivots for each in _of_pivot(name, node, origins, state)),
-        *_everywhere(_of_entries(subject, program)),
+        *_everywhere(each for name, node in rules.forms for each in _of_pivot(name, node, rules)),
+        *_everywhere(_of_entries(subject)),
     ]
     refused = {each.path for each in numbers_beside_marks_are_marks(subject)}
     yield from (each for each in beside if each.path not in refused)
@@ -61,9 +54,7 @@ def numbers_beside_marks_are_marks(subject: Subject) -> Iterator[Finding]:
     """A number beside marks (one of their terms, what gaps are counted from, a ceiling, a status's value) is a mark,
     never a fraction over what marks are out of.
     """
-    if subject.referentiel is None:
-        return
-    for path, totals in _beside_marks(subject, subject.referentiel.program).items():
+    for path, totals in _beside_marks(subject).items():
         typed = subject.document.at(path)
         if isinstance(typed, str) and (mark := out_of(typed, totals)):
             value = number(typed)
@@ -71,11 +62,11 @@ def numbers_beside_marks_are_marks(subject: Subject) -> Iterator[Finding]:
             yield Finding(kinds.FRACTION_OF_SCALE, path, said)
 
 
-def _beside_marks(subject: Subject, program: Program) -> dict[Path, set[Fraction]]:
+def _beside_marks(subject: Subject) -> dict[Path, set[Fraction]]:
     """Where a number may stand beside marks, with what these are out of."""
-    origins = Origins(program)
+    origins = subject.rules.origins
     places: dict[Path, set[Fraction]] = {}
-    for _, node in forms(program):
+    for _, node in subject.rules.forms:
         if isinstance(node, Total) and node.pivot is not None:
             places.setdefault((*node.path, "a"), set()).update(origins.of(node).totals)
         if isinstance(node, Choice):
@@ -87,7 +78,7 @@ def _beside_marks(subject: Subject, program: Program) -> dict[Path, set[Fraction
                 if isinstance(term.node, Constant):
                     for word in TERMS:
                         places.setdefault((*node.path, word, i), set()).update(origins.of(node).totals)
-    for code, entry in program.entries.items():
+    for code, entry in subject.rules.program.entries.items():
         if not entry.scale.words():
             element = subject.tree.elements[code]
             for path in ((), ("saisie", element.kind), element.path):
@@ -100,16 +91,11 @@ def _beside_marks(subject: Subject, program: Program) -> dict[Path, set[Fraction
 
 def levels_are_not_taken_for_points(subject: Subject) -> Iterator[Finding]:
     """A limit that is the name of a level is not meant as so many points."""
-    program = subject.referentiel.program if subject.referentiel else None
     found: list[tuple[Path, Finding | None]] = []
-    for _, node in forms(program) if program else ():
-        if (
-            program is None
-            or not isinstance(node, Compare)
-            or not isinstance(node.subject, ValueOf | PointsOf)
-        ):
+    for _, node in subject.rules.forms:
+        if not isinstance(node, Compare) or not isinstance(node.subject, ValueOf | PointsOf):
             continue
-        entry = program.entries.get(node.subject.name)
+        entry = subject.rules.program.entries.get(node.subject.name)
         worth = entry.scale.worth if entry else ()
         for limit, key in ends(node.bounds) if entry and worth else ():
             points, level = number(limit.written), entry.scale.read(limit.written) if entry else None
@@ -128,9 +114,8 @@ def levels_are_not_taken_for_points(subject: Subject) -> Iterator[Finding]:
 
 def the_best_are_of_more(subject: Subject) -> Iterator[Finding]:
     """The best of some are fewer than those they are taken of."""
-    program = subject.referentiel.program if subject.referentiel else None
     found: list[tuple[Path, Finding | None]] = []
-    for _, node in forms(program) if program else ():
+    for _, node in subject.rules.forms:
         if isinstance(node, Mean | Total) and node.best is not None:
             path = (*node.path, "meilleures")
             arguments = {"best": node.best, "count": len(node.terms)}
@@ -148,18 +133,14 @@ def _everywhere(found: Iterator[tuple[Path, Finding | None]]) -> Iterator[Findin
     yield from (finding for finding in of_path.values() if finding is not None)
 
 
-def _limits(
-    name: str, node: Compare | Counted, origins: Origins, state: State
-) -> Iterator[tuple[Path, Finding | None]]:
+def _limits(name: str, node: Compare | Counted, rules: Rules) -> Iterator[tuple[Path, Finding | None]]:
     """Each limit of bounds that could be met and missed, with what is wrong with it."""
     if isinstance(node, Counted):
         if node.form != "parmi":
             return
         bounds, within = node.bounds.of(len(node.items)), Range(Fraction(0), Fraction(len(node.items)))
     else:
-        value = node.subject.measure(state).value
-        origin = origins.of(node.subject)
-        bounds, within = node.bounds, Range(value.low, value.high, origin.marks and not origin.quantity)
+        bounds, within = node.bounds, _range(node.subject, rules)
     if bounds.hold(Value(within.low, within.high)) != INCONNU:
         return  # it is never met, or always
     yield from _of_bounds(name, bounds, within, node.path)
@@ -182,21 +163,26 @@ def _is_low(at: Fraction, within: Range) -> bool:
     return within.marks and within.low < at <= within.low + (within.high - within.low) / TWENTIETH
 
 
-def _of_pivot(name: str, node: Node, origins: Origins, state: State) -> Iterator[tuple[Path, Finding | None]]:
+def _range(measure: Node, rules: Rules) -> Range:
+    """What a measure may come to."""
+    origin, value = rules.origins.of(measure), measure.measure(rules.unknown).value
+    return Range(value.low, value.high, origin.marks and not origin.quantity)
+
+
+def _of_pivot(name: str, node: Node, rules: Rules) -> Iterator[tuple[Path, Finding | None]]:
     """Where `exces` and `manque` count from, on the scale of each of their terms: `a: 10/20` is 0.5."""
     if not isinstance(node, Total) or node.pivot is None or not node.path:
         return
     at = (*node.path, "a")
     for term in node.terms:
-        origin, value = origins.of(term.node), term.node.measure(state).value
-        within = Range(value.low, value.high, origin.marks and not origin.quantity)
+        within = _range(term.node, rules)
         said = {"bound": f"a: {exact(node.pivot)}", "bearer": name, "low": within.low, "high": within.high}
         yield at, Finding(kinds.LOW_LIMIT, at, said) if _is_low(node.pivot, within) else None
 
 
-def _of_entries(subject: Subject, program: Program) -> Iterator[tuple[Path, Finding | None]]:
+def _of_entries(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
     """The ceilings and conditions of attempts, and the gap that calls a third mark, on the scale of their element."""
-    for code, entry in program.entries.items():
+    for code, entry in subject.rules.program.entries.items():
         attempts = entry.attempts
         if entry.scale.words():
             continue

@@ -1,4 +1,4 @@
-"""References between elements lead somewhere."""
+"""References between elements lead somewhere, and something depends on each parcours."""
 
 from collections.abc import Collection, Iterator
 
@@ -8,35 +8,32 @@ from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
 from certeval.referentiel.blocs import Activite
 from certeval.referentiel.elements import Epreuve
+from certeval.referentiel.existence import pour
+from certeval.referentiel.reprises import for_others
 from certeval.referentiel.tree import ASSESSED
 from certeval.rules.names import KIND_OF_WORD
-from certeval.text.nearest import Suggestions, fold
+from certeval.text.nearest import Suggestions, fold, suggestion
 
 
 def activites_name_competences(subject: Subject) -> Iterator[Finding]:
     """An activité names compétences that are declared."""
     known = {element.code for element in subject.of_kind("competence")}
     suggestions = Suggestions()
-    for element in subject.of_kind("activite"):
-        if isinstance(element.model, Activite):
-            for i, code in enumerate(element.model.competences):
-                if code not in known:
-                    yield _unknown(
-                        kinds.UNKNOWN_COMPETENCE, (*element.path, "competences", i), code, known, suggestions
-                    )
+    for element, activite in subject.models("activite", Activite):
+        for i, code in enumerate(activite.competences):
+            if code not in known:
+                at = (*element.path, "competences", i)
+                yield _unknown(kinds.UNKNOWN_COMPETENCE, at, code, known, suggestions)
 
 
 def epreuves_assess_what_exists(subject: Subject) -> Iterator[Finding]:
     """An épreuve assesses compétences, their parts or critères that are declared."""
     known = {e.code for kind in ASSESSED for e in subject.of_kind(kind)}
     suggestions = Suggestions()
-    for element in subject.of_kind("epreuve"):
-        if isinstance(element.model, Epreuve):
-            for i, code in enumerate(element.model.evalue or ()):
-                if code not in known:
-                    yield _unknown(
-                        kinds.UNKNOWN_EVALUE, (*element.path, "evalue", i), code, known, suggestions
-                    )
+    for element, epreuve in subject.models("epreuve", Epreuve):
+        for i, code in enumerate(epreuve.evalue or ()):
+            if code not in known:
+                yield _unknown(kinds.UNKNOWN_EVALUE, (*element.path, "evalue", i), code, known, suggestions)
 
 
 def transversales_are_seen_somewhere(subject: Subject) -> Iterator[Finding]:
@@ -57,11 +54,9 @@ def transversales_are_seen_somewhere(subject: Subject) -> Iterator[Finding]:
 
 def parts_follow_parts(subject: Subject) -> Iterator[Finding]:
     """A part of an épreuve follows another part of the same épreuve."""
-    for element in subject.of_kind("epreuve"):
-        if not isinstance(element.model, Epreuve):
-            continue
-        parts = tuple(partie.code for partie in element.model.parties)
-        for i, partie in enumerate(element.model.parties):
+    for element, epreuve in subject.models("epreuve", Epreuve):
+        parts = tuple(partie.code for partie in epreuve.parties)
+        for i, partie in enumerate(epreuve.parties):
             if partie.apres and (partie.apres.partie not in parts or partie.apres.partie == partie.code):
                 path = (*element.path, "parties", i, "apres", "partie")
                 yield Finding(kinds.UNKNOWN_PART, path, {"code": partie.apres.partie, "parts": parts})
@@ -81,5 +76,27 @@ def ecarts_are_about_something(subject: Subject) -> Iterator[Finding]:
 
 
 def _unknown(kind: Kind, path: Path, code: str, known: Collection[str], suggestions: Suggestions) -> Finding:
-    meant = suggestions.nearest(code, known)
-    return Finding(kind, path, {"code": code} | ({"suggestion": meant} if meant else {}))
+    return Finding(kind, path, {"code": code} | suggestion(suggestions.nearest(code, known)))
+
+
+def parcours_are_several(subject: Subject) -> Iterator[Finding]:
+    """A certification that has parcours has several."""
+    declared = subject.model.parcours
+    if len(declared) == 1:
+        yield Finding(kinds.PARCOURS_ALONE, ("parcours", 0, "code"), {"code": declared[0].code})
+
+
+def what_is_taken_up_is_there(subject: Subject) -> Iterator[Finding]:
+    """A compétence that a bloc takes up is for all the candidates of this bloc."""
+    yield from for_others(subject.tree, subject.rules.program.concerns)
+
+
+def parcours_differ(subject: Subject) -> Iterator[Finding]:
+    """Something is for one of two parcours and not for the other: one at most is named nowhere."""
+    said = [each for element in subject.tree.elements.values() if (each := pour(element))]
+    named = {code for each in said for code in each.parcours or ()}
+    codes = [each.code for each in subject.model.parcours]
+    nowhere = [(i, code) for i, code in enumerate(codes) if code not in named]
+    for i, code in nowhere[1:] if named <= set(codes) else ():
+        about = {"code": code, "other": nowhere[0][1]}
+        yield Finding(kinds.PARCOURS_ALIKE, ("parcours", i, "code"), about)

@@ -1,13 +1,66 @@
-"""What is said of the registration agrees with itself: levels, numbers of blocs, bodies, the day of the decision."""
+"""What is said of the registration, the versions and the juries agrees with itself, the file's name and today."""
 
+import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
+from certeval.diagnostics.families import versions as of_versions
 from certeval.messages import N_
 from certeval.referentiel.blocs import Bloc
-from certeval.referentiel.enregistrement import Certificateur
+from certeval.referentiel.enregistrement import Certificateur, Periode
+from certeval.referentiel.jury import Quorum, limits
+from certeval.rules.bounds import Bounds
+from certeval.rules.names import Mistakes
+
+VERSION = re.compile(r"(?:.*[-_@ ])?v?([0-9]+\.[0-9]+\.[0-9]+)")
+
+
+def the_file_is_named_after_its_version(subject: Subject) -> Iterator[Finding]:
+    """A file named after a version holds that version."""
+    named = VERSION.fullmatch(PurePath(subject.document.file).stem)
+    declared = subject.model.certification.version
+    if named and named[1] != declared:
+        arguments = {"named": named[1], "declared": declared}
+        yield Finding(of_versions.OTHER_NAME, ("certification", "version"), arguments)
+
+
+def the_folder_is_named_after_the_code(subject: Subject) -> Iterator[Finding]:
+    """In a catalogue, `<code>/<version>.yaml`, the folder is named after the code."""
+    file = PurePath(subject.document.file)
+    declared = subject.model.certification.code
+    in_catalogue = file.stem == subject.model.certification.version and file.parent.name
+    if in_catalogue and file.parent.name != declared:
+        arguments = {"named": file.parent.name, "declared": declared}
+        yield Finding(of_versions.OTHER_NAME, ("certification", "code"), arguments)
+
+
+def periods_begin_before_they_end(subject: Subject) -> Iterator[Finding]:
+    """A period ends on the day it begins, or after."""
+    certification = subject.model.certification
+    periods: list[tuple[Path, Periode | None]] = [
+        (("certification", "enregistrement"), certification.enregistrement),
+        (("certification", "en_vigueur"), certification.en_vigueur),
+        *((("correspondances", i), each) for i, each in enumerate(subject.model.correspondances)),
+    ]
+    for path, period in periods:
+        if period and period.du and period.au and period.au < period.du:
+            arguments = {"since": period.du.isoformat(), "until": period.au.isoformat()}
+            yield Finding(of_versions.PERIOD_REVERSED, (*path, "au"), arguments)
+
+
+def the_registration_is_not_over(subject: Subject) -> Iterator[Finding]:
+    """A version that may still apply today is of a certification that is still registered."""
+    certification = subject.model.certification
+    registered, applied = certification.enregistrement, certification.en_vigueur
+    until = registered.au if registered else None
+    applies = applied is None or applied.au is None or applied.au >= subject.today
+    if until is not None and until < subject.today and applies:
+        path = ("certification", "enregistrement", "au")
+        yield Finding(of_versions.REGISTRATION_OVER, path, {"until": until.isoformat()})
+
 
 LA_POSTE = "356000000"
 """Its establishments are told by the plain sum of their digits, a multiple of 5: they are too many for one key."""
@@ -57,8 +110,8 @@ def blocs_bear_the_certification_s_number(subject: Subject) -> Iterator[Finding]
     """The number of a bloc is one of this certification, and of no other bloc."""
     own = subject.model.certification.rncp
     first: dict[str, tuple[str, Path]] = {}
-    for element in subject.of_kind("bloc"):
-        number = element.model.rncp if isinstance(element.model, Bloc) else None
+    for element, bloc in subject.models("bloc", Bloc):
+        number = bloc.rncp
         if not number:
             continue
         path: Path = (*element.path, "rncp")
@@ -69,3 +122,31 @@ def blocs_bear_the_certification_s_number(subject: Subject) -> Iterator[Finding]
             related = ((N_("first given here"), where),)
             yield Finding(kinds.BLOC_NUMBER_TWICE, path, {"number": number, "other": other}, related=related)
         first.setdefault(number, (element.code, path))
+
+
+RULES: Path = ("certification", "jury", "regles")
+
+
+def juries_are_counted(subject: Subject) -> Iterator[Finding]:
+    """Members are counted; of these who are external, a number or a share of the members is asked."""
+    jury = subject.model.certification.jury
+    if jury is None or jury.regles is None:
+        return
+    mistakes = Mistakes()
+    members = limits(jury.regles.membres, mistakes, (*RULES, "membres"), shares=False)
+    limits(jury.regles.externes, mistakes, (*RULES, "externes"), shares=True)
+    yield from mistakes.findings.values()
+    if not mistakes.findings and jury.regles.quorum:
+        yield from _quorum(jury.regles.quorum, members)
+
+
+def _quorum(quorum: Quorum, members: Bounds | None) -> Iterator[Finding]:
+    """A quorum is no more than the members there may be, nor are the external of it."""
+    most = members.whole()[1] if members else None
+    asked = (
+        ("presents", quorum.presents, most),
+        ("externes", quorum.externes, quorum.presents if quorum.presents is not None else most),
+    )
+    for key, least, there in asked:
+        if least is not None and there is not None and least > there:
+            yield Finding(kinds.QUORUM_TOO_LARGE, (*RULES, "quorum", key), {"asked": least, "most": there})

@@ -1,23 +1,52 @@
 """What a check looks at."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
 from certeval.checks.corpus import numbering
 from certeval.checks.corpus.numbering import Numbered
 from certeval.checks.corpus.prose import Prose
+from certeval.diagnostics import Path
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
-from certeval.referentiel.tree import Element, Tree
-from certeval.sources.document import Document
+from certeval.referentiel.origins import Origins
+from certeval.referentiel.reachable import forms
+from certeval.referentiel.tree import Element, Model, Tree
+from certeval.rules.derivation import Node, State
+from certeval.rules.program import Program
+from certeval.sources.document import Document, List, Map
+
+M = TypeVar("M", bound=Model)
 
 PLACEHOLDER = re.compile(
     r"(?:comp[ée]tence|crit[èe]re|niveau|module|ue|unit[ée]|activit[ée])\b", re.IGNORECASE
 )
 """What is worded elsewhere: there is nothing to judge."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules of a référentiel and what they come to, worked out once for all checks: none where it can't decide."""
+
+    program: Program
+
+    @cached_property
+    def forms(self) -> Sequence[tuple[str, Node]]:
+        """Every form, with the name it is part of what makes."""
+        return list(forms(self.program))
+
+    @cached_property
+    def unknown(self) -> State:
+        """What follows when nothing is entered yet."""
+        return self.program.unknown()
+
+    @cached_property
+    def origins(self) -> Origins:
+        return Origins(self.program)
 
 
 @dataclass(frozen=True)
@@ -39,6 +68,28 @@ class Subject:
     def in_french(self) -> bool:
         """Whether its texts are in French, the only language whose writing is judged."""
         return self.model.certification.langue == "fr"
+
+    @cached_property
+    def mappings(self) -> Sequence[tuple[Path, Map]]:
+        """Every mapping of the document, with its path, none before what holds it."""
+        found: list[tuple[Path, Map]] = []
+        stack: list[tuple[Path, object]] = [((), self.document.root)]
+        while stack:
+            path, node = stack.pop()
+            if isinstance(node, Map):
+                found.append((path, node))
+                stack.extend(((*path, key), value) for key, value in node.items())
+            elif isinstance(node, List):
+                stack.extend(((*path, i), value) for i, value in enumerate(node))
+        return found
+
+    @cached_property
+    def rules(self) -> Rules:
+        return Rules(self.referentiel.program if self.referentiel else Program({}, {}))
+
+    def models(self, kind: str, model: type[M]) -> Iterator[tuple[Element, M]]:  # noqa: ARG002 -- says the type
+        """The elements of a kind in the order of the file, each with its model, which is of this type."""
+        return ((each, cast("M", each.model)) for each in self.of_kind(kind))
 
     def of_kind(self, kind: str) -> Sequence[Element]:
         """The elements of a kind, in the order of the file."""

@@ -1,19 +1,18 @@
 """Weights that weigh and leave a mean, steps that can be reached, measures that serve."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.messages import N_
-from certeval.referentiel.reachable import forms
 from certeval.rules.declared import Declared
 from certeval.rules.grammar import BOUNDS, Bornes, Et, Ou
 from certeval.rules.measures import Mean
 from certeval.rules.points import PointsOf
 from certeval.rules.program import Program
-from certeval.rules.scales import Effect
+from certeval.rules.shares import leaving
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.sources.document import List, Map
 from certeval.text.numbers import number, percent
@@ -28,14 +27,10 @@ MOST_COMPARED = 100_000
 
 def coefficients_weigh(subject: Subject) -> Iterator[Finding]:
     """A coefficient is not zero."""
-    if not any(mechanism in subject.document.text for mechanism in WEIGHTED):
-        return
-    for path, value in _mappings(subject.document.root):
-        for mechanism in WEIGHTED:
-            weights = value.get(mechanism)
-            for name, weight in weights.items() if isinstance(weights, Map) else ():
-                if isinstance(weight, str) and number(weight) == 0:
-                    yield Finding(kinds.NO_WEIGHT, (*path, mechanism, name), {"name": name})
+    for path, weights in _mechanisms(subject, WEIGHTED):
+        for name, weight in weights.items() if isinstance(weights, Map) else ():
+            if isinstance(weight, str) and number(weight) == 0:
+                yield Finding(kinds.NO_WEIGHT, (*path, name), {"name": name})
 
 
 def names_weigh_once(subject: Subject) -> Iterator[Finding]:
@@ -43,26 +38,29 @@ def names_weigh_once(subject: Subject) -> Iterator[Finding]:
 
     A named measure may: it has no other way to be doubled within a list.
     """
-    if not any(mechanism in subject.document.text for mechanism in ADDED):
-        return
-    for path, value in _mappings(subject.document.root):
-        for mechanism in ADDED:
-            terms = value.get(mechanism)
-            listed = set[str]()
-            for i, name in enumerate(terms if isinstance(terms, List) else ()):
-                if not isinstance(name, str) or number(name) is not None or name in subject.model.mesures:
-                    continue
-                if name in listed:
-                    yield Finding(kinds.WEIGHS_TWICE, (*path, mechanism, i), {"name": name})
-                listed.add(name)
+    for path, terms in _mechanisms(subject, ADDED):
+        listed = set[str]()
+        for i, name in enumerate(terms if isinstance(terms, List) else ()):
+            if not isinstance(name, str) or number(name) is not None or name in subject.model.mesures:
+                continue
+            if name in listed:
+                yield Finding(kinds.WEIGHS_TWICE, (*path, i), {"name": name})
+            listed.add(name)
+
+
+def _mechanisms(subject: Subject, keys: Sequence[str]) -> Iterator[tuple[Path, object]]:
+    """What stands under these keys, with its path, wherever the file has them."""
+    if any(key in subject.document.text for key in keys):
+        for path, mapping in subject.mappings:
+            yield from (((*path, key), mapping[key]) for key in keys if key in mapping)
 
 
 def weights_leave_a_mean(subject: Subject) -> Iterator[Finding]:
     """The weights of a mean add up to more than 0, whatever is left out."""
-    program = subject.referentiel.program if subject.referentiel else None
+    program = subject.rules.program
     found: dict[Path, Finding] = {}
-    for _, node in forms(program) if program else ():
-        if isinstance(node, Mean) and program is not None:
+    for _, node in subject.rules.forms:
+        if isinstance(node, Mean):
             left = [term for term in node.terms if term.coefficient < 0 or not _may_leave(term, program)]
             if not any(term.coefficient for term in node.terms):
                 left = list(node.terms)
@@ -101,7 +99,7 @@ def measures_are_used(subject: Subject) -> Iterator[Finding]:
     names = subject.model.mesures
     if not names:
         return
-    used = set(_words(subject.document.root))
+    used = set(_words(subject))
     for name in names:
         if name not in used:
             yield Finding(kinds.NEVER_USED, ("mesures", name), {"name": name}, at_key=True)
@@ -166,21 +164,9 @@ def _limit(text: str) -> tuple[Fraction, bool] | None:
     return None if value is None else (value, share is not None)
 
 
-def _mappings(root: object) -> Iterator[tuple[Path, Map]]:
-    """Every mapping of the document with its path."""
-    stack: list[tuple[Path, object]] = [((), root)]
-    while stack:
-        path, node = stack.pop()
-        if isinstance(node, Map):
-            yield path, node
-            stack.extend(((*path, key), value) for key, value in node.items())
-        elif isinstance(node, List):
-            stack.extend(((*path, i), value) for i, value in enumerate(node))
-
-
-def _words(root: object) -> Iterator[str]:
+def _words(subject: Subject) -> Iterator[str]:
     """Every text of the document, and every key but the names that `mesures` declares."""
-    for path, node in _mappings(root):
+    for path, node in subject.mappings:
         for key, value in node.items():
             if path != ("mesures",):
                 yield key
@@ -194,5 +180,4 @@ def _may_leave(term: Term, program: Program) -> bool:
     if isinstance(term.node, Constant):
         return False
     entry = program.entries.get(term.node.name) if isinstance(term.node, ValueOf | PointsOf) else None
-    leaving = {Effect.ACQUIS, Effect.EXCLU}
-    return entry is None or any(effect in leaving for _, effect in entry.statuses.values())
+    return entry is None or bool(leaving(entry))

@@ -30,6 +30,11 @@ def folded_get(known: Mapping[str, _Value], typed: str) -> _Value | None:
     return None if key is None else known[key]
 
 
+def suggestion(word: str | None) -> dict[str, object]:
+    """The argument of a finding that says which word was likely meant; nothing where none is near."""
+    return {"suggestion": word} if word else {}
+
+
 MOST_COMPARED = 50_000
 """Words compared to suggest one, for all the mistakes that one check finds: a second's work."""
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from certeval.checks import check_loaded
-from certeval.checks.locked import locked_versions_are_unchanged
+from certeval.checks.catalogue import locked_versions_are_unchanged
 from certeval.cli import exits, inputs, notices, offers, options, output, whole_files
 from certeval.cli.catalogues import lock_of
 from certeval.diagnostics import Diagnostic, Severity, has_errors, in_order
