@@ -1,5 +1,6 @@
 """Files made to hurt: deep, long, wide, spoilt. Bounded work and memory, and a message where there is a limit."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -29,9 +30,11 @@ from certeval.rules.lookup import Lookup
 from certeval.scores.observations import Candidate
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values
+from certeval.sources import packed
 from certeval.sources.document import MAX_MISTAKES
 from certeval.sources.yaml import MAX_BYTES, MAX_EVENTS, parse
 from certeval.text.nearest import Suggestions
+from conftest import Certeval
 from floors import floor, idle
 
 HEAD = "format: 1\ncertification: {code: essai, version: 1.0.0}\n"
@@ -459,6 +462,22 @@ def test_a_spoilt_sheet_is_read_and_what_is_wrong_printed(
     for candidate in scores.candidates.values():
         values.of(candidate, found.append)
     printed(in_order(found), str(file), data)
+
+
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_a_packed_sheet_that_would_fill_the_machine_is_refused(
+    tmp_path: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr(packed, "UNCOUNTED", 1 << 16)
+    trap, sheet = tmp_path / "piege.csv.gz", tmp_path / "notes.csv.gz"
+    trap.write_bytes(gzip.compress(b"candidat;CR1.1.1\n" + b"\n" * (1 << 20)))
+    rows = "".join(f"C{number:05};oui\n" for number in range(9_000))
+    sheet.write_bytes(gzip.compress(f"candidat;CR1.1.1\n{rows}".encode()))
+
+    done = certeval("validate", trap, "--format", form)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.strip() == f"certeval: {trap}: {packed.TOO_MUCH}"
+    assert certeval("validate", sheet, "--format", form).status == 0
 
 
 @pytest.mark.parametrize("due", ["1001", "1000000000", "0", "-1"])

@@ -325,3 +325,11 @@ def test_a_chart_among_the_sheets_is_no_sheet_of_scores(tmp_path: Path) -> None:
         book.add_chartsheet("Courbe").set_chart(chart)
     scores = read(tmp_path, data.getvalue())
     assert (said(scores, info=True), texts(scores, "C001")) == ([], {"E1": "12"})
+
+
+def test_a_table_in_a_cell_of_ods_is_refused_since_its_rows_are_taken_for_those_of_the_sheet(
+    tmp_path: Path,
+) -> None:
+    inner = ods_table([["candidat", "CR1.1"], ["C002", "non"]], "Dedans")
+    cell = f'<table:table-cell office:value-type="string">{inner}</table:table-cell>'
+    assert codes(tmp_path, ods(ods_table([["candidat", "CR1.1"], ["C001", cell]])), "notes.ods") == ["N021"]

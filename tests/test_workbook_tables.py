@@ -303,6 +303,7 @@ def test_two_hundred_wrong_cells_are_two_hundred_findings_at_their_cells(tmp_pat
     assert {str(each.arguments["value"]) for each in wrong} == {"?", "bof"}
 
 
+DRAW = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
 MARK = ods_cell('office:value-type="float" office:value="12.5"', "12,5")
 ERROR = 'table:formula="of:=1/0" office:value-type="string" office:string-value="" calcext:value-type="error"'
 ODS_ROWS = [["candidat", "CR1.1", "E1"], ["C001", "oui", MARK]]
@@ -328,6 +329,41 @@ def test_a_cell_of_ods_that_is_no_mark_is_told_as_in_xlsx(
     scores = read(tmp_path, ods(ods_table([["candidat", "E1"], ["C001", cell]])), "notes.ods")
     assert said(scores) == [(code, "Notes!B2")]
     assert next(d for d in scores.diagnostics if d.code == code).arguments["value"] == value
+
+
+NOTE = "<office:annotation><text:p>vu avec le jury 2</text:p></office:annotation>"
+SHAPE = f"<draw:frame {DRAW}><draw:text-box><text:p>Signature</text:p></draw:text-box></draw:frame>"
+
+
+@pytest.mark.parametrize("beside", [NOTE, SHAPE, f"<draw:frame {DRAW}><draw:image/></draw:frame>"])
+def test_what_stands_beside_the_text_of_an_ods_cell_is_no_part_of_it(tmp_path: Path, beside: str) -> None:
+    def cell(attributes: str, text: str) -> str:
+        return f"<table:table-cell {attributes}>{beside}<text:p>{text}</text:p></table:table-cell>"
+
+    number, text = 'office:value-type="float" office:value="75001"', 'office:value-type="string"'
+    rows = [
+        ["candidat", "CR1.1", "E1"],
+        [
+            cell(number, "0075001"),
+            cell(text, "oui"),
+            cell('office:value-type="float" office:value="12"', "12"),
+        ],
+        [cell(text, "M<text:s/>1"), "non", f"<table:table-cell>{beside}</table:table-cell>"],
+    ]
+    scores = read(tmp_path, ods(ods_table(rows)), "notes.ods")
+    assert said(scores) == []
+    assert texts(scores, "0075001") == {"CR1.1": "oui", "E1": "12"}
+    assert texts(scores, "M 1") == {"CR1.1": "non"}
+
+
+@pytest.mark.parametrize("error", ["#DIV/0!", "#VALEUR !", "Err:502", "err:522"])
+@pytest.mark.parametrize("value", ['"float" office:value="0"', '"string" office:string-value=""'])
+def test_an_error_of_a_formula_is_none_of_the_values_that_other_programs_write_for_it(
+    tmp_path: Path, error: str, value: str
+) -> None:
+    cell = ods_cell(f'table:formula="of:=1/0" office:value-type={value}', error)
+    scores = read(tmp_path, ods(ods_table([["candidat", "E1"], ["C001", cell]])), "notes.ods")
+    assert said(scores) == [("N217", "Notes!B2")]
 
 
 def test_ods_repeats_rows_and_cells_in_few_words(tmp_path: Path) -> None:

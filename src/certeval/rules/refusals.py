@@ -31,7 +31,7 @@ class Refusal:
 
 def no_value(text: str) -> Kind | None:
     """The kind of a text without edges that is a value on no scale; None where it may be one on some."""
-    if text.startswith("#"):
+    if text.startswith("#") or text[:4].lower() == "err:":
         return kinds.SPREADSHEET_ERROR
     if text.startswith("="):
         return kinds.NOT_COMPUTED

@@ -164,6 +164,7 @@ def _open(data: bytes, file: str, encoding: str | None, translation: "Translatio
         return parquet.opened(data, file, digest)
     if data.startswith(PACKED):
         data = unpacked(data, file)
+        name = name.removesuffix(".gz").removesuffix(".zst")
     if looks_like_one(data):
         from certeval.scores import workbooks
 

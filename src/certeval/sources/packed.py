@@ -1,8 +1,9 @@
 """Files packed by gzip or Zstandard, told by their first bytes whatever their names say."""
 
 import gzip
-import shutil
+import io
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from certeval.messages import N_
@@ -13,7 +14,12 @@ PACKED = (GZIP, ZSTD)
 PARQUET = b"PAR1"
 """What a Parquet file begins with: its columns are packed each in its own way."""
 DAMAGED = N_("this file is cut short or damaged")
+TOO_MUCH = N_("this file holds far more than a sheet packed into so few bytes")
 AT_ONCE = 1 << 22
+MOST_TIMES = 200
+"""What a file may hold for each of its own bytes: no two rows of a sheet are the same, and thirty is rare."""
+UNCOUNTED = 1 << 28
+"""What a file may hold whatever its size."""
 
 
 def unpacked(data: bytes, file: str) -> bytes:
@@ -21,8 +27,9 @@ def unpacked(data: bytes, file: str) -> bytes:
     if not data.startswith(GZIP):
         return _lines(data, file)
     try:
-        return gzip.decompress(data)
-    except (EOFError, OSError, zlib.error) as error:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as held:
+            return b"".join(_pieces(held, len(data), file))
+    except BROKEN as error:
         raise OSError(0, DAMAGED, file) from error
 
 
@@ -35,10 +42,23 @@ def unpack(path: Path, target: Path) -> None:
         return
     with target.open("wb") as out:
         try:
-            with gzip.open(path) as packed:
-                shutil.copyfileobj(packed, out, AT_ONCE)
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            with gzip.GzipFile(path) as held:
+                out.writelines(_pieces(held, path.stat().st_size, str(path)))
+        except BROKEN as error:
             raise OSError(0, DAMAGED, str(path)) from error
+
+
+BROKEN = (EOFError, gzip.BadGzipFile, zlib.error)
+
+
+def _pieces(held: gzip.GzipFile, size: int, file: str) -> Iterator[bytes]:
+    """What gzip packed into `size` bytes. Raises OSError where that is no sheet, but made to fill a machine."""
+    left = max(UNCOUNTED, MOST_TIMES * size)
+    while piece := held.read(AT_ONCE):
+        left -= len(piece)
+        if left < 0:
+            raise OSError(0, TOO_MUCH, file)
+        yield piece
 
 
 # Zstandard is known to polars, and to Python not before 3.14

@@ -24,13 +24,14 @@ Area = tuple[At, At]
 class Details:
     """`texts` are the cells whose value a library drops: an error such as `#N/A`, or `=` and a formula that was
     never computed. `percents` are numbers shown with a percent sign, `shown` what is seen of other numbers that are
-    not seen as their own digits (see `formats`), `struck` the cells of which some text is struck out. Hidden columns
-    and rows are from 0.
+    not seen as their own digits (see `formats`), `alone` the texts of cells without what is drawn over them, `struck`
+    the cells of which some text is struck out. Hidden columns and rows are from 0.
     """
 
     texts: dict[At, str] = field(default_factory=dict)
     percents: set[At] = field(default_factory=set)
     shown: dict[At, str] = field(default_factory=dict)
+    alone: dict[At, str] = field(default_factory=dict)
     struck: set[At] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)

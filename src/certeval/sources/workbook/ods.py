@@ -19,6 +19,10 @@ CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 SIDE = 1 << 20
 """More rows or columns than any spreadsheet has."""
 _SEPARATED = re.compile(r"[-+]?\d[\d.,'’\s]*")
+_ERROR = re.compile(r"#|err:", re.IGNORECASE)
+"""How an error is seen. Only LibreOffice says beside that it is one: other programs write 0, or an empty text."""
+NOTE = f"{OFFICE}annotation"
+BREAKS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 HIDDEN = frozenset({"collapse", "filter"})
 
 
@@ -56,8 +60,14 @@ class _Content(_Struck):
         self._rows = self._across = 1
         self._attributes: dict[str, str] | None = None
         self._text = ""
+        self._beside = 0
+        """How deep in what stands beside a cell's own text: a note, something drawn, a table."""
+        self._is_drawn_over = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._attributes is not None:
+            self._inside(name, attributes)
+            return
         super().start(name, attributes)
         if name == f"{TABLE}table":
             self._depth += 1
@@ -78,8 +88,21 @@ class _Content(_Struck):
         elif name in CELLS:
             self._attributes, self._across, self._text = attributes, _times(attributes, "columns"), ""
             self._is_struck = self._style(attributes) in self.names
+            self._is_drawn_over = False
+
+    def _inside(self, name: str, attributes: dict[str, str]) -> None:
+        """An element opens in a cell."""
+        if name == f"{TABLE}table":
+            raise Unreadable(kinds.DAMAGED)  # whose rows the library takes for the sheet's own
+        if self._beside or not name.startswith(TEXT):
+            self._is_drawn_over |= not self._beside and name != NOTE
+            self._beside += 1
         elif name == f"{TEXT}span" and attributes.get(f"{TEXT}style-name") in self.names:
             self._is_struck = True
+        elif name == f"{TEXT}p" and self._text:
+            self._text += "\n"
+        else:
+            self._text += BREAKS.get(name, "") * _count(attributes.get(f"{TEXT}c"))
 
     def _column_of(self, attributes: dict[str, str]) -> None:
         count = _times(attributes, "columns")
@@ -97,7 +120,9 @@ class _Content(_Struck):
         return next((style for end, style in self._column_styles if self._column < end), "")
 
     def end(self, name: str) -> None:
-        if name == f"{TABLE}table":
+        if self._beside:
+            self._beside -= 1
+        elif name == f"{TABLE}table":
             self._depth -= 1
         elif self._depth != 1:
             return
@@ -109,7 +134,7 @@ class _Content(_Struck):
             self._attributes = None
 
     def text(self, text: str) -> None:
-        if self._attributes is not None and self._depth == 1:
+        if self._attributes is not None and not self._beside:
             self._text += text
 
     def _cell(self, attributes: dict[str, str]) -> None:
@@ -124,8 +149,11 @@ class _Content(_Struck):
         every = [
             (row, column) for row in range(first[0], last[0] + 1) for column in range(first[1], last[1] + 1)
         ]
-        if attributes.get(f"{CALC}value-type") == "error":
-            self._details.texts |= dict.fromkeys(every, self._text.strip() or "#ERR")
+        own = self._text.strip()
+        if attributes.get(f"{CALC}value-type") == "error" or (formula is not None and _ERROR.match(own)):
+            self._details.texts |= dict.fromkeys(every, own or "#ERR")
+        elif kind == "string" and self._is_drawn_over and f"{OFFICE}string-value" not in attributes:
+            self._details.alone |= dict.fromkeys(every, own)
         elif kind is None:
             self._details.texts |= dict.fromkeys(every, "=" + str(formula).partition("=")[2])
         elif kind == "percentage":

@@ -83,7 +83,7 @@ class Worksheet:
     def _apart(self) -> dict[int, list[int]]:
         """The columns of each row whose text is not its value's alone."""
         found: dict[int, list[int]] = {}
-        for row, column in (*self.details.texts, *self.details.percents):
+        for row, column in (*self.details.texts, *self.details.percents, *self.details.alone):
             found.setdefault(row, []).append(column)
         return found
 
@@ -100,7 +100,8 @@ class Worksheet:
             yield WorksheetRow(self, cells, number)
 
     def _text(self, number: int, column: int, row: list[Raw]) -> str:
-        told = self.details.texts.get((number, column))
+        at = number, column
+        told = self.details.texts.get(at, self.details.alone.get(at))
         return values.percent(row[column - self.left]) if told is None else told
 
 
