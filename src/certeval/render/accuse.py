@@ -1,17 +1,15 @@
 """What reports of the Caisse des Dépôts say, and the list of what is to be corrected: never a name, only codes."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic
 from certeval.messages import _, ngettext
 from certeval.render import delimited
 from certeval.render.diagnostics import plain
 from certeval.render.json_text import json_text
+from certeval.render.tables import Shown, TableColumn, rich_text, table
 from certeval.render.words import visible
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 SCHEMA = "certeval/accuse/1"
 COLUMNS = ("candidat", "session", "certification", "id_technique", "id_flux", "message", "cause", "a_faire")
@@ -81,12 +79,8 @@ def as_json(reports: Sequence[Counted], rows: Sequence[Rejection], diagnostics: 
     )
 
 
-def as_table(rows: Sequence[Rejection]) -> "list[RenderableType]":
+def as_table(rows: Sequence[Rejection]) -> Shown:
     """The list to correct: who, why, what to do."""
-    from rich.text import Text
-
-    from certeval.render.tables import TableColumn, table
-
     if not rows:
         return []
     shown: list[list[object]] = [
@@ -100,7 +94,7 @@ def as_table(rows: Sequence[Rejection]) -> "list[RenderableType]":
         TableColumn(_("to do")),
     ]
     way = _("correct the candidates’ table, then run the same `certeval accrochage` with --again")
-    return [Text(""), table(columns, shown), Text(""), Text(way)]
+    return [rich_text(), table(columns, shown), rich_text(), rich_text(way)]
 
 
 def _answered(each: Rejection) -> str:

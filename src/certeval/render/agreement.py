@@ -1,8 +1,7 @@
 """The agreement of jurors to a table, JSON, CSV: figures and what they are counted over, no verdict."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from certeval.engine.agreement import Agreement, AgreementReport, Pair, Unanimous
 from certeval.engine.coefficients import Coefficient, Undefined
@@ -10,15 +9,12 @@ from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
 from certeval.render.json_text import json_text, of_referentiel, of_sheets
+from certeval.render.tables import Fitted, Shown, TableColumn, rich_text, table
 from certeval.render.words import decimal, joined, visible
 from certeval.rules.rounding import ALL, PERFECT, fixed, rounded, share
 from certeval.rules.scale_answers import Metric
 from certeval.scores.observations import Sheet
 from certeval.text.numbers import exact
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.table import Table
 
 SCHEMA = "certeval/accord/1"
 WORDS = {
@@ -35,30 +31,24 @@ HEADINGS = (
 )
 
 
-def renderables(report: AgreementReport) -> "list[RenderableType]":
+def renderables(report: AgreementReport) -> Shown:
     """The table of elements and of each scale, then pairs of jurors, and what all or none validate."""
-    from rich.text import Text
-
-    found: list[RenderableType] = []
+    found: Shown = []
     if report.elements:
-        found += [_table(report), Text("")]
-        found += [Text(line) for line in notes(report)]
+        found += [_fitted(*compared(report), last=len(report.elements) - 1), rich_text()]
+        found += [rich_text(line) for line in notes(report)]
     else:
-        found.append(Text(_("no element was marked by two jurors on the same candidate")))
+        found.append(rich_text(_("no element was marked by two jurors on the same candidate")))
     if report.pairs:
-        found += [Text(""), _pairs(report.pairs)]
-    found += [Text(""), *(Text(line) for line in _unanimous(report))]
+        headings, rows = pairs(report.pairs)
+        found += [rich_text(), _fitted(headings, rows[:MOST_PAIRS])]
+    found += [rich_text(), *(rich_text(line) for line in _unanimous(report))]
     return found
 
 
-def _table(report: AgreementReport) -> "Table":
-    from rich.text import Text
-
-    headings, rows = compared(report)
-    table = _empty(headings)
-    for place, cells in enumerate(rows, 1):
-        table.add_row(*(Text(cell) for cell in cells), end_section=place == len(report.elements))
-    return table
+def _fitted(headings: Sequence[str], rows: Sequence[Sequence[str]], last: int = -1) -> Fitted:
+    """The first column stands in every panel of a narrow terminal; a line follows the row `last`."""
+    return table([TableColumn(heading, always=not i) for i, heading in enumerate(headings)], rows, {last})
 
 
 def compared(report: AgreementReport) -> tuple[list[str], list[list[str]]]:
@@ -78,17 +68,6 @@ def compared(report: AgreementReport) -> tuple[list[str], list[list[str]]]:
             cells.append("" if each.gap is None else _thousandths(each.gap))
         found.append(cells)
     return [*headings, *([_("mean gap")] if gaps else [])], found
-
-
-def _empty(headings: Iterable[str]) -> "Table":
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for heading in headings:
-        table.add_column(Text(heading))
-    return table
 
 
 def _whole(each: Agreement) -> str:
@@ -138,16 +117,6 @@ def notes(report: AgreementReport) -> list[str]:
     if left:
         said.append(_("left out: {listed}").format(listed=joined(left, every=True)))
     return said
-
-
-def _pairs(listed: Sequence[Pair]) -> "Table":
-    from rich.text import Text
-
-    headings, rows = pairs(listed)
-    table = _empty(headings)
-    for cells in rows[:MOST_PAIRS]:
-        table.add_row(*(Text(cell) for cell in cells))
-    return table
 
 
 def pairs(listed: Sequence[Pair]) -> tuple[list[str], list[list[str]]]:

@@ -1,16 +1,14 @@
 """Where a session stands, as a table and in JSON."""
 
-import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from certeval.jury.deadlines import Deadline
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
+from certeval.render.json_text import json_text
+from certeval.render.tables import Shown, TableColumn, rich_text, table
 from certeval.render.verdicts import STYLES, title
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from certeval.render.words import visible
 
 SCHEMA = "certeval/session/1"
 STEPS = {
@@ -33,24 +31,16 @@ def as_json(session: str, found: Sequence[Deadline]) -> str:
         | ({"le": each.le.isoformat()} if each.le else {})
         for each in found
     ]
-    return (
-        json.dumps({"schema": SCHEMA, "session": session, "etapes": said}, ensure_ascii=False, indent=2)
-        + "\n"
-    )
+    return json_text({"schema": SCHEMA, "session": session, "etapes": said})
 
 
-def as_table(referentiel: Referentiel, session: str, found: Sequence[Deadline]) -> "list[RenderableType]":
+def as_table(referentiel: Referentiel, session: str, found: Sequence[Deadline]) -> Shown:
     """A row a thing, in the order in which a session goes."""
-    from rich.text import Text
-
-    from certeval.render.tables import TableColumn, table
-    from certeval.render.words import visible
-
     rows: list[list[object]] = [
         [
             _(STEPS[each.etape]),
             each.cible,
-            Text(_(STATES[each.etat]), style=_style(each)),
+            rich_text(_(STATES[each.etat]), style=_style(each)),
             each.le.isoformat() if each.le else "–",
             _("{n} candidates left").format(n=each.nombre) if each.nombre else "",
         ]
@@ -66,7 +56,7 @@ def as_table(referentiel: Referentiel, session: str, found: Sequence[Deadline]) 
     late = sum(each.etat == "en_retard" for each in found)
     due = sum(each.etat == "du" for each in found)
     said = _("session {session}: {due} due, {late} late").format(session=visible(session), due=due, late=late)
-    return [title(referentiel), Text(said), table(columns, rows)]
+    return [title(referentiel), rich_text(said), table(columns, rows)]
 
 
 def _style(each: Deadline) -> str:

@@ -9,12 +9,12 @@ from certeval.jury.checks import SessionSubject
 from certeval.jury.checks.composition import rules_of
 from certeval.messages import _
 from certeval.render.json_text import json_text, of_referentiel
+from certeval.render.tables import Shown, TableColumn, rich_text, table
 from certeval.render.verdicts import HELD, MOST_ROWS, STYLES, WORDS, title
 from certeval.render.words import visible
 from certeval.text.nearest import fold
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from rich.text import Text
 
 SCHEMA = "certeval/deliberation/1"
@@ -44,23 +44,19 @@ class DecisionEffect(NamedTuple):
     sets: Sequence[Sequence[Sequence[str]]]
 
 
-def overview(found: Overview) -> "list[RenderableType]":
+def overview(found: Overview) -> Shown:
     """The state of the jury, then a table for each kind of candidates to look at."""
-    from rich.text import Text
-
-    from certeval.render.tables import TableColumn, table
-
-    shown: list[RenderableType] = [title(found.subject.referentiel)]
-    shown += [Text(line) for line in _jury(found.subject)]
+    shown: Shown = [title(found.subject.referentiel)]
+    shown += [rich_text(line) for line in _jury(found.subject)]
     for heading, columns, rows in _tables(found):
         shown += [
-            Text(""),
-            Text(_("{heading}: {n}").format(heading=heading, n=len(rows) or _("nobody")), style="bold"),
+            rich_text(),
+            rich_text(_("{heading}: {n}").format(heading=heading, n=len(rows) or _("nobody")), style="bold"),
         ]
         named: list[TableColumn | str] = [TableColumn("candidat", always=True), *columns]
         shown += [table(named, rows[:MOST_ROWS])] if rows else []
         if len(rows) > MOST_ROWS:
-            shown.append(Text(_("the first {n}: --json gives all").format(n=MOST_ROWS)))
+            shown.append(rich_text(_("the first {n}: --json gives all").format(n=MOST_ROWS)))
     return shown
 
 
@@ -134,13 +130,11 @@ def _listed(codes: Sequence[str]) -> str:
 
 
 def _verdict(decided: Plain) -> "Text":
-    from rich.text import Text
-
     verdict = str(decided["verdict"] or "")
     word = _(WORDS.get(verdict, "")) or "–"
     if origine := HELD.get(str(decided.get("origine"))):
         word = f"{word} ({_(origine)})"
-    return Text(word, style=STYLES.get(verdict, ""))
+    return rich_text(word, style=STYLES.get(verdict, ""))
 
 
 def _before(decided: Plain) -> str:
@@ -154,12 +148,8 @@ def _why(decided: Plain) -> str:
     return str(found.get("motif") or found.get("session") or found.get("version") or "")
 
 
-def effect(found: DecisionEffect) -> "list[RenderableType]":
+def effect(found: DecisionEffect) -> Shown:
     """Each verdict before and after, then what would be left to present again."""
-    from rich.text import Text
-
-    from certeval.render.tables import TableColumn, table
-
     rows = [[element, _verdict(before), _verdict(after)] for element, before, after in found.verdicts]
     columns: list[TableColumn | str] = [
         TableColumn(visible(found.candidate), always=True),
@@ -170,7 +160,7 @@ def effect(found: DecisionEffect) -> "list[RenderableType]":
     again = _("to present again: {before}").format(before=before)
     if before != after:
         again = _("to present again: {before} → {after}").format(before=before, after=after)
-    return [table(columns, rows), Text(again)]
+    return [table(columns, rows), rich_text(again)]
 
 
 def _sets(sets: Sequence[Sequence[str]]) -> str:

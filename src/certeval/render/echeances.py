@@ -3,16 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from certeval.messages import N_, _
 from certeval.registre.echeances import Echeance, State
 from certeval.render import delimited
 from certeval.render.json_text import json_text
+from certeval.render.tables import Shown, TableColumn, rich_text, table
 from certeval.render.verdicts import STYLES
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 SCHEMA = "certeval/echeances/1"
 COLUMNS = (
@@ -69,18 +66,14 @@ def _plain(each: Echeance) -> dict[str, object]:
     }
 
 
-def as_table(found: Sequence[Echeance], day: date) -> "list[RenderableType]":
+def as_table(found: Sequence[Echeance], day: date) -> Shown:
     """What is still to be done, first what is due soonest; then how many stand where."""
-    from rich.text import Text
-
-    from certeval.render.tables import TableColumn, table
-
     rows: list[list[object]] = [
         [
             each.titulaire.candidat,
             each.titulaire.session,
             each.le.isoformat() if each.le else "–",
-            Text(_("LATE"), style=STYLES["non_valide"]) if each.en_retard else "",
+            rich_text(_("LATE"), style=STYLES["non_valide"]) if each.en_retard else "",
             _(STATES[each.etat]),
             _since(each),
         ]
@@ -94,7 +87,7 @@ def as_table(found: Sequence[Echeance], day: date) -> "list[RenderableType]":
         TableColumn(_("state")),
         TableColumn(_("since")),
     ]
-    return [*([table(columns, rows)] if rows else []), *(Text(line) for line in _counted(found, day))]
+    return [*([table(columns, rows)] if rows else []), *(rich_text(line) for line in _counted(found, day))]
 
 
 def _since(each: Echeance) -> str:

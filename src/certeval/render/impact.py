@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from certeval.messages import N_, _, ngettext
 from certeval.render import delimited
@@ -12,14 +11,12 @@ from certeval.render.differences.json import of_difference, of_side
 from certeval.render.differences.short import in_short
 from certeval.render.json_text import json_text, of_sheets
 from certeval.render.markdown import plain
+from certeval.render.tables import Renderable, Shown, TableColumn, rich_text, table
 from certeval.render.verdicts import STYLES, WORDS
 from certeval.render.words import visible
 from certeval.rules.program import CERTIFICATION
 from certeval.scores.observations import Sheet
 from certeval.versions.impact import Direction, Impact, VerdictChange
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 SCHEMA = "certeval/impact/1"
 HEADINGS = ("candidat", "element", "ancien", "nouveau", "avant", "apres", "causes", "jamais_notes")
@@ -211,27 +208,21 @@ def _more(rows: Sequence[object]) -> str:
     ).format(n=left)
 
 
-def renderables(seen: Seen) -> "list[RenderableType]":
+def renderables(seen: Seen) -> Shown:
     """The directions, then each change with the number of its causes, then these."""
-    from rich.text import Text
-
-    found: list[RenderableType] = [Text(title(seen), style="bold"), Text(counted(seen)), Text("")]
+    found: Shown = [rich_text(title(seen), style="bold"), rich_text(counted(seen)), rich_text()]
     rows = _changes(seen)
     if rows:
-        found += [_table(DIRECTIONS, _directions(seen)), Text(""), _table(CHANGES, rows[:MOST_ROWS])]
-        found += [Text(_more(rows))] if len(rows) > MOST_ROWS else []
-        found += [Text(""), *map(Text, _causes(seen)), Text("")]
-    return [*found, *map(Text, notes(seen))]
+        found += [_table(DIRECTIONS, _directions(seen)), rich_text(), _table(CHANGES, rows[:MOST_ROWS])]
+        found += [rich_text(_more(rows))] if len(rows) > MOST_ROWS else []
+        found += [rich_text(), *map(rich_text, _causes(seen)), rich_text()]
+    return [*found, *map(rich_text, notes(seen))]
 
 
-def _table(headings: Iterable[str], rows: Iterable[Sequence[str]]) -> "RenderableType":
+def _table(headings: Iterable[str], rows: Iterable[Sequence[str]]) -> Renderable:
     """The first column says who or what: it stands in every panel of a narrow terminal."""
-    from rich.text import Text
-
-    from certeval.render.tables import TableColumn, table
-
     columns = [TableColumn(_(heading), always=not i) for i, heading in enumerate(headings)]
-    return table(columns, [[Text(cell, style=_style(cell)) for cell in row] for row in rows])
+    return table(columns, [[rich_text(cell, style=_style(cell)) for cell in row] for row in rows])
 
 
 def _style(cell: str) -> str:

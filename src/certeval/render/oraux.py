@@ -1,16 +1,13 @@
 """A timetable of orals as a table, CSV and JSON."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from certeval.jury.oraux.file import Passage
 from certeval.messages import _
 from certeval.render.delimited import as_csv as delimited
 from certeval.render.json_text import json_text
+from certeval.render.tables import Shown, TableColumn, rich_text, table
 from certeval.render.words import visible
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 SCHEMA = "certeval/oraux/1"
 HEADINGS = ("partie", "le", "de", "a", "jury", "salle", "candidat")
@@ -38,17 +35,13 @@ def as_json(session: str, parts: Parts, moved: Sequence[str]) -> str:
     return json_text(document)
 
 
-def as_tables(session: str, parts: Parts, moved: Sequence[str]) -> "list[RenderableType]":
+def as_tables(session: str, parts: Parts, moved: Sequence[str]) -> Shown:
     """A table a part; then who has another hour than before."""
-    from rich.text import Text
-
-    from certeval.render.tables import TableColumn, table
-
-    shown: list[RenderableType] = []
+    shown: Shown = []
     for partie, passages in parts.items():
         heading = _("session {session}, orals of {partie}: {count}")
-        shown += [Text("")] if shown else []
-        shown.append(Text(heading.format(session=visible(session), partie=partie, count=len(passages))))
+        shown += [rich_text()] if shown else []
+        shown.append(rich_text(heading.format(session=visible(session), partie=partie, count=len(passages))))
         if passages:
             columns: list[TableColumn | str] = [
                 TableColumn(each, whole=each in {"le", "de", "a"}) for each in HEADINGS[1:]
@@ -56,8 +49,10 @@ def as_tables(session: str, parts: Parts, moved: Sequence[str]) -> "list[Rendera
             shown.append(table(columns, [row[1:] for row in rows({partie: passages})]))
     if moved:
         shown.append(
-            Text(
+            rich_text(
                 _("at another hour than before: {candidats}").format(candidats=", ".join(map(visible, moved)))
             )
         )
-    return shown or [Text(_("session {session}: no orals are prepared").format(session=visible(session)))]
+    return shown or [
+        rich_text(_("session {session}: no orals are prepared").format(session=visible(session)))
+    ]

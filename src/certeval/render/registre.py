@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from certeval.messages import N_, _, ngettext
 from certeval.registre.acquis import CERTIFICATION, Acquired
@@ -11,11 +10,9 @@ from certeval.registre.base import URL, RegisterError
 from certeval.registre.corrections import Corrected
 from certeval.registre.journal import JournalEntry
 from certeval.registre.sessions import SessionDifference
+from certeval.render.tables import Shown, TableColumn, rich_text, table
 from certeval.render.verdicts import WORDS
 from certeval.render.words import visible
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 SCHEMA = "certeval/acquis/1"
 REASONS: dict[str, str] = {
@@ -111,19 +108,15 @@ def heading(head: JournalEntry | None) -> dict[str, object]:
     return {"entrees": head.rang if head else 0, "tete": head.empreinte if head else ""}
 
 
-def acquis_table(held: Held, day: date) -> "list[RenderableType]":
+def acquis_table(held: Held, day: date) -> Shown:
     """A line for each bloc and certification that is held."""
-    from rich.text import Text
-
-    from certeval.render.tables import TableColumn, table
-
     rows: list[list[object]] = [
         [code, each.certification, element(each.element), each.version, each.session, each.le, each.pv]
         for code, mine in held.items()
         for each in mine
     ]
     if not rows:
-        return [Text(_("nothing is held on {day}").format(day=day))]
+        return [rich_text(_("nothing is held on {day}").format(day=day))]
     columns = [
         TableColumn(_("candidat"), always=True),
         TableColumn(_("certification"), whole=True),
@@ -138,12 +131,8 @@ def element(code: str) -> str:
     return _("certification") if code == CERTIFICATION else code
 
 
-def differences(session: str, found: Sequence[SessionDifference]) -> "list[RenderableType]":
+def differences(session: str, found: Sequence[SessionDifference]) -> Shown:
     """What a session says otherwise than the register, which keeps what it says."""
-    from rich.text import Text
-
-    from certeval.render.tables import TableColumn, table
-
     said = ngettext(
         "{n} decision of {session} differs from the register: rectification to be deliberated",
         "{n} decisions of {session} differ from the register: rectification to be deliberated",
@@ -160,9 +149,9 @@ def differences(session: str, found: Sequence[SessionDifference]) -> "list[Rende
     way = _("the register is unchanged; once the jury has met again: {command}")
     command = "certeval registre rectifier SESSION CANDIDAT ELEMENT VERDICT --motif … --fondement … --pv …"
     return [
-        Text(said.format(n=len(found), session=visible(session))),
+        rich_text(said.format(n=len(found), session=visible(session))),
         table(columns, rows),
-        Text(way.format(command=command)),
+        rich_text(way.format(command=command)),
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from certeval.engine.again import Niveau
 from certeval.engine.counts import number
@@ -17,6 +17,7 @@ from certeval.render import delimited
 from certeval.render.json_text import json_text, of_referentiel
 from certeval.render.reasons.numbers import ends, interval, required, spelled
 from certeval.render.reasons.topics import clauses, listed
+from certeval.render.tables import Shown, TableColumn, rich_text, table
 from certeval.render.verdicts import title
 from certeval.render.words import visible
 from certeval.rules.bounds import Bounds
@@ -26,9 +27,6 @@ from certeval.scores.headings import IDENTITY
 from certeval.scores.observations import Candidate
 from certeval.scores.persons import identity
 from certeval.text.numbers import exact
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 SCHEMA = "certeval/rattrapages/1"
 MOST_SHOWN = 5
@@ -76,14 +74,10 @@ class CandidateResits:
         return self.certification.get("verdict") == EN_ATTENTE
 
 
-def renderables(referentiel: Referentiel, told: Sequence[CandidateResits]) -> "list[RenderableType]":
+def renderables(referentiel: Referentiel, told: Sequence[CandidateResits]) -> Shown:
     """A row a candidate: what falls short, and the smallest sets with the marks they take."""
-    from rich.text import Text
-
-    from certeval.render.tables import TableColumn, table
-
     if not told:
-        return [title(referentiel), Text(_("every candidate is validated: nothing to present again"))]
+        return [title(referentiel), rich_text(_("every candidate is validated: nothing to present again"))]
     named = any(identity(each.candidate) for each in told)
     columns: list[TableColumn | str] = [
         TableColumn("candidat", always=True),
@@ -100,8 +94,8 @@ def renderables(referentiel: Referentiel, told: Sequence[CandidateResits]) -> "l
         ]
         for each in told
     ]
-    shown = [[Text("\n".join(map(visible, cell.split("\n")))) for cell in row] for row in rows]
-    return [title(referentiel), Text(""), table(columns, shown)]
+    shown = [[rich_text("\n".join(map(visible, cell.split("\n")))) for cell in row] for row in rows]
+    return [title(referentiel), rich_text(), table(columns, shown)]
 
 
 def _short(referentiel: Referentiel, told: CandidateResits) -> list[str]:

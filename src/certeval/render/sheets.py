@@ -1,15 +1,12 @@
 """What was read from where: a line a sheet, shown above decisions that several sheets lead to."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED
+from certeval.render.tables import Shown, TableColumn, rich_text, table
 from certeval.scores.observations import Sheet
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 LAYOUTS = {"large": N_("wide"), "long": N_("long"), "yaml": "YAML", "json": "JSON"}
 MOST_CODES = 4
@@ -17,17 +14,13 @@ MOST_JURORS = 2
 SESSION = ("code", "date", "jury")
 
 
-def renderables(referentiel: Referentiel, sheets: Sequence[Sheet]) -> "list[RenderableType]":
+def renderables(referentiel: Referentiel, sheets: Sequence[Sheet]) -> Shown:
     """The table of what was read; nothing where one sheet says it all."""
     if len(sheets) < 2:  # noqa: PLR2004 -- several
         return []
-    from rich.text import Text
-
-    from certeval.render.tables import TableColumn, table
-
     headings = (_("form"), _("candidates"), _("elements"), _("juror"), _("session"))
     rows = [_row(referentiel, sheet) for sheet in sheets]
-    return [table([TableColumn(_("sheet"), always=True), *headings], rows), Text("")]
+    return [table([TableColumn(_("sheet"), always=True), *headings], rows), rich_text()]
 
 
 def _row(referentiel: Referentiel, sheet: Sheet) -> tuple[str, ...]:

@@ -7,16 +7,18 @@ its columns go below each other in several panels, each with the columns that sa
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from rich import box
-from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderResult
-from rich.table import Table
-from rich.text import Text
-
-from certeval.render.unbroken import held
 from certeval.render.words import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+    from rich.table import Table
+    from rich.text import Text
+
+Renderable: TypeAlias = "RenderableType"
+Shown: TypeAlias = "list[RenderableType]"
+"""What a console prints, one below the other. rich, which takes long to start, is imported once something is shown."""
 
 BETWEEN = 3
 """Cells of a terminal between two columns."""
@@ -52,19 +54,23 @@ class Fitted:
     """A table drawn once the width is known. `ends` are the rows, from 0, that a line follows."""
 
     columns: Sequence[TableColumn]
-    rows: Sequence[Sequence[Text]]
+    rows: Sequence[Sequence["Text"]]
     ends: Collection[int] = ()
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
         """One table, or the panels that hold its columns."""
         room = options.max_width
         widths = [self._width(i, room) for i in range(len(self.columns))]
         for number, panel in enumerate(panels(self.columns, widths, room)):
             if number:
-                yield Text("")
+                yield rich_text()
             yield self._drawn(panel, shares([widths[i] for i in panel], room))
 
     def _width(self, index: int, room: int) -> Width:
+        from rich.cells import cell_len
+
+        from certeval.render.unbroken import held
+
         column = self.columns[index]
         texts = [column.heading, *(row[index].plain for row in self.rows)]
         best = max(cell_len(line) for text in texts for line in text.split("\n"))
@@ -76,12 +82,15 @@ class Fitted:
             least = min(least, max(room // SHARE, LEAST))
         return Width(best, min(least, max(room, LEAST)))
 
-    def _drawn(self, panel: Sequence[int], widths: Sequence[int]) -> Table:
+    def _drawn(self, panel: Sequence[int], widths: Sequence[int]) -> "Table":
+        from rich import box
+        from rich.table import Table
+
         table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
         for index, width in zip(panel, widths, strict=True):
             column = self.columns[index]
             table.add_column(
-                Text(column.heading),
+                rich_text(column.heading),
                 width=width,
                 justify="right" if column.right else "left",
                 overflow="fold",
@@ -145,9 +154,15 @@ def table(
     columns: Sequence[TableColumn | str], rows: Sequence[Sequence[object]], ends: Collection[int] = ()
 ) -> Fitted:
     """A table of texts and numbers: shown as they are, control characters made visible, never read as markup."""
+    from rich.text import Text
+
     shown = [each if isinstance(each, TableColumn) else TableColumn(each) for each in columns]
-    return Fitted(shown, [[_text(cell) for cell in row] for row in rows], ends)
+    texts = [[each if isinstance(each, Text) else Text(visible(str(each))) for each in row] for row in rows]
+    return Fitted(shown, texts, ends)
 
 
-def _text(cell: object) -> Text:
-    return cell if isinstance(cell, Text) else Text(visible(str(cell)))
+def rich_text(text: str = "", style: str = "") -> "Text":
+    """A text as it stands, never read as markup."""
+    from rich.text import Text
+
+    return Text(text, style=style)

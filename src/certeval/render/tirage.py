@@ -1,17 +1,14 @@
 """A draw by lot in words and in JSON: what was committed to, who is with whom on which case, how to check it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from certeval.jury.tirage.file import Tirage
 from certeval.jury.tirage.lots import METHOD
 from certeval.messages import _
 from certeval.render.json_text import json_text
 from certeval.render.referentiel.json import plain
+from certeval.render.tables import Renderable, Shown, TableColumn, rich_text, table
 from certeval.render.words import visible
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 SCHEMA = "certeval/tirage/1"
 
@@ -23,24 +20,24 @@ def as_json(session: str, draws: Mapping[str, Sequence[Tirage]]) -> str:
     return json_text(document)
 
 
-def as_tables(session: str, draws: Mapping[str, Sequence[Tirage]]) -> "list[RenderableType]":
+def as_tables(session: str, draws: Mapping[str, Sequence[Tirage]]) -> Shown:
     """The last draw of each part; those before it, with the reason of the next."""
-    from rich.text import Text
-
-    shown: list[RenderableType] = []
+    shown: Shown = []
     for code, listed in draws.items():
-        shown += [Text("")] if shown else []
+        shown += [rich_text()] if shown else []
         shown.append(
-            Text(_("session {session}, draw for {partie}").format(session=visible(session), partie=code))
+            rich_text(_("session {session}, draw for {partie}").format(session=visible(session), partie=code))
         )
         shown += [
-            Text(line) for rang, each in enumerate(listed, 1) for line in _said(rang, each, listed[rang:])
+            rich_text(line)
+            for rang, each in enumerate(listed, 1)
+            for line in _said(rang, each, listed[rang:])
         ]
         last = listed[-1]
         if last.groupes:
             shown.append(_groups(last))
     return shown or [
-        Text(_("session {session}: nothing is drawn or committed to").format(session=visible(session)))
+        rich_text(_("session {session}: nothing is drawn or committed to").format(session=visible(session)))
     ]
 
 
@@ -64,9 +61,7 @@ def _said(rang: int, tirage: Tirage, later: Sequence[Tirage]) -> Iterator[str]:
     )
 
 
-def _groups(tirage: Tirage) -> "RenderableType":
-    from certeval.render.tables import TableColumn, table
-
+def _groups(tirage: Tirage) -> Renderable:
     cases = ["cas"] if any(each.cas for each in tirage.groupes) else []
     columns: list[TableColumn | str] = [TableColumn("groupe", always=True), "candidats", *cases]
     rows: list[list[object]] = [

@@ -8,16 +8,14 @@ from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, VERDICTS, P
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.marks import competences, listed, marked, values
+from certeval.render.tables import Fitted, Renderable, Shown, TableColumn, rich_text, table
 from certeval.render.words import visible
 from certeval.rules.rounding import share
 from certeval.rules.situation import SITUATION
 from certeval.scores.headings import IDENTITY
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from rich.text import Text
-
-    from certeval.render.tables import Fitted
 
 WORDS: dict[str, str] = {VALIDE: N_("validated"), NON_VALIDE: N_("not validated"), EN_ATTENTE: N_("pending")}
 SIGNS: dict[str, str] = {VALIDE: "✓", NON_VALIDE: "✗", EN_ATTENTE: "?"}
@@ -43,22 +41,20 @@ def renderables(
     only: Sequence[str] = (),
     more: int = 0,
     waits: Mapping[str, str] | None = None,
-) -> "list[RenderableType]":
+) -> Shown:
     """The table of candidates, then the summary. `only` names the blocs shown; `more` candidates are not listed;
     `waits` says of candidates, by identifier, what a pending certification waits for.
     """
-    from rich.text import Text
-
     blocs = [code for code in referentiel.tree.below("bloc", None) if not only or code in only]
     first = candidates[:MOST_ROWS]
-    found: list[RenderableType] = [title(referentiel)]
+    found: Shown = [title(referentiel)]
     found.append(_decisions(referentiel, first, blocs, waits or {}, detail=detail))
     if detail:
-        found.append(Text(_("✓ validated  ✗ not validated  ? pending; acquired / assessed or due")))
+        found.append(rich_text(_("✓ validated  ✗ not validated  ? pending; acquired / assessed or due")))
         if any(each.get("origine") in HELD for one in first for each in _by_code(one).values()):
-            found.append(Text(_("* decided by the jury, or acquired earlier: not computed")))
+            found.append(rich_text(_("* decided by the jury, or acquired earlier: not computed")))
         found += [
-            Text(_("{what}: {codes}").format(what=heading, codes=", ".join(codes)))
+            rich_text(_("{what}: {codes}").format(what=heading, codes=", ".join(codes)))
             for heading, codes in _headings(referentiel, blocs)
         ]
     left = len(candidates) - len(first) + more
@@ -68,8 +64,8 @@ def renderables(
             "{n} more candidates: --format csv or --json gives all",
             left,
         )
-        found.append(Text(said.format(n=left)))
-    found += [Text(""), _summary(synthesis, blocs)]
+        found.append(rich_text(said.format(n=left)))
+    found += [rich_text(), _summary(synthesis, blocs)]
     return found
 
 
@@ -83,11 +79,9 @@ def _headings(referentiel: Referentiel, blocs: Sequence[str]) -> Iterator[tuple[
     yield from codes.items()
 
 
-def title(referentiel: Referentiel) -> "RenderableType":
+def title(referentiel: Referentiel) -> Renderable:
     """What stands above the tables of every command: the certification, and its version."""
-    from rich.text import Text
-
-    return Text(f"{visible(referentiel.title)} {referentiel.version}", style="bold")
+    return rich_text(f"{visible(referentiel.title)} {referentiel.version}", style="bold")
 
 
 def _decisions(
@@ -97,12 +91,10 @@ def _decisions(
     waits: Mapping[str, str],
     *,
     detail: bool,
-) -> "Fitted":
+) -> Fitted:
     """A row a candidate: who, a column a bloc (in detail, its compétences with their counts before it), the marks, the
     certification and, where someone is pending, what for.
     """
-    from certeval.render.tables import TableColumn, table
-
     who, marks = _who(candidates), marked(candidates)
     decided = [(bloc, code) for bloc in blocs for code in (*_inside(referentiel, bloc, detail=detail), bloc)]
     decided += [("", code) for code in _alone(referentiel, detail=detail)]
@@ -150,25 +142,21 @@ def _who(candidates: Sequence[Plain]) -> list[str]:
 
 
 def _word(decided: Plain) -> "Text":
-    from rich.text import Text
-
     verdict = str(decided["verdict"] or "")
     if decided.get("defaillant"):
-        return Text(_("not validated (défaillant)"), style=STYLES[NON_VALIDE])
+        return rich_text(_("not validated (défaillant)"), style=STYLES[NON_VALIDE])
     word = _(WORDS.get(verdict, "")) or "–"
     if held := HELD.get(str(decided.get("origine"))):
         word = f"{word} ({_(held)})"
-    return Text(word, style=STYLES.get(verdict, ""))
+    return rich_text(word, style=STYLES.get(verdict, ""))
 
 
 def _sign(decided: Plain) -> "Text":
     """`4/6 ✓`: how many are acquired of how many, and the verdict's sign."""
-    from rich.text import Text
-
     verdict = str(decided["verdict"] or "")
     count = f"{decided['acquis']}/{decided['total']} " if "acquis" in decided else ""
     held = "*" if str(decided.get("origine")) in HELD else ""
-    return Text(f"{count}{SIGNS.get(verdict, '–')}{held}", style=STYLES.get(verdict, ""))
+    return rich_text(f"{count}{SIGNS.get(verdict, '–')}{held}", style=STYLES.get(verdict, ""))
 
 
 def partial(candidate: Plain) -> bool:
@@ -179,19 +167,17 @@ def partial(candidate: Plain) -> bool:
 
 
 def _certified(candidate: Plain) -> "Text":
-    from rich.text import Text
-
     certification = candidate["certification"]
     word = _word(certification if isinstance(certification, dict) else {"verdict": None})
     if not partial(candidate):
         return word
+    from rich.text import Text
+
     return Text.assemble(word, f" ({_(PARTIAL)})")
 
 
-def _summary(synthesis: Synthesis, blocs: list[str]) -> "Fitted":
+def _summary(synthesis: Synthesis, blocs: list[str]) -> Fitted:
     """How many, and what share, for each bloc and the certification."""
-    from certeval.render.tables import TableColumn, table
-
     total = synthesis.candidates
     heading = ngettext("{n} candidate", "{n} candidates", total).format(n=total)
     rows = [[code, *_rates(synthesis.blocs[code])] for code in blocs]

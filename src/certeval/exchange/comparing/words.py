@@ -11,6 +11,7 @@ from certeval.render.differences import markdown as marked
 from certeval.render.differences.text import MARKS, RUNS
 from certeval.render.json_text import json_text
 from certeval.render.markdown import plain
+from certeval.render.tables import rich_text
 from certeval.render.words import visible
 from certeval.versions.wordings import WordingChange
 
@@ -115,15 +116,13 @@ def verdict(comparison: FicheComparison) -> str:
 
 def renderables(comparison: FicheComparison) -> "list[Text]":
     """A line a thing, words that differ marked and coloured as in `diff`."""
-    from rich.text import Text
-
-    found = [Text(visible(f"{comparison.first.file} / {comparison.second.file}"), style="bold"), Text("")]
+    found = [rich_text(visible(f"{comparison.first.file} / {comparison.second.file}"), "bold"), rich_text()]
     for line in lines(comparison):
-        shown = Text("  " * line.depth + visible(line.text) + (" " if line.runs else ""))
+        shown = rich_text("  " * line.depth + visible(line.text) + (" " if line.runs else ""))
         for run in line.runs:
             shown.append(MARKS[run.sign].format(text=visible(run.text)), style=RUNS[run.sign])
         found.append(shown)
-    return [*found, Text(""), Text(verdict(comparison))]
+    return [*found, rich_text(), rich_text(verdict(comparison))]
 
 
 def markdown(comparison: FicheComparison) -> str:

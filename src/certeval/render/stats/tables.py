@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.messages import _, spoken
+from certeval.render.tables import Shown, TableColumn, rich_text, table
 from certeval.rules.rounding import ALL, fixed, rounded
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 WIDTH = 10
 FULL, REST = "█", "·"
@@ -37,41 +34,21 @@ def bar(share: Fraction | None) -> str:
     return FULL * filled + REST * (WIDTH - filled)
 
 
-def line(text: str, style: str = "") -> "RenderableType":
-    from rich.text import Text
-
-    return Text(text, style=style)
-
-
-class StatsRows(NamedTuple):
-    """A table that is being filled: its headings, the columns of numbers (`right`), its rows."""
-
-    headings: tuple[str, ...]
-    right: Sequence[int]
-    rows: list[tuple[str, ...]]
-
-
-def empty_table(*headings: str, right: Sequence[int] = ()) -> StatsRows:
-    return StatsRows(headings, right, [])
-
-
-def headed(title: str, table: StatsRows) -> "list[RenderableType]":
-    """A title and its table: what a row is about stands in every panel; a rate or a bar, beside what it is of."""
-    from certeval.render import tables
-
-    columns: list[tables.TableColumn] = []
+def headed(
+    title: str, headings: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[int] = ()
+) -> Shown:
+    """A title and its table, some columns of numbers (`right`): what a row is about stands in every panel; a rate or a
+    bar, beside what it is of.
+    """
+    columns: list[TableColumn] = []
     named = 0
-    for i, heading in enumerate(table.headings):
+    for i, heading in enumerate(headings):
         named = i if heading else named
-        right = i in table.right
-        columns.append(tables.TableColumn(heading, right, right or not heading, i == 0, str(named)))
-    return [line(""), line(title, style="bold"), tables.table(columns, table.rows)]
+        columns.append(TableColumn(heading, i in right, i in right or not heading, i == 0, str(named)))
+    return [rich_text(), rich_text(title, style="bold"), table(columns, rows)]
 
 
-def row(table: StatsRows, *cells: object) -> None:
-    table.rows.append(tuple(map(str, cells)))
-
-
-def counted_row(table: StatsRows, name: str, count: int, total: int) -> None:
+def counted(name: str, count: int, total: int) -> tuple[object, ...]:
+    """A row: how many, what share, and its bar."""
     share = Fraction(count, total) if total else None
-    row(table, name, count, percent(share), bar(share))
+    return name, count, percent(share), bar(share)

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from certeval.engine.statistics.items import ALONE, ALWAYS, NEVER, NOBODY, SAME
 from certeval.engine.statistics.tallies import Statistics, Tallies, success
 from certeval.messages import N_, _, ngettext, spoken
 from certeval.render.stats import spread
 from certeval.render.stats.plain import discrimination, extremes
-from certeval.render.stats.tables import bar, empty_table, headed, line, row, share_of
+from certeval.render.stats.tables import bar, headed, share_of
+from certeval.render.tables import Renderable, Shown, rich_text
 from certeval.render.words import visible
 from certeval.rules.rounding import fixed
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 GENRES = {
     "certification": N_("Certification"),
@@ -42,14 +39,12 @@ UNSAID = {
 }
 
 
-def renderables(
-    statistics: Statistics, title: str, unknown: Sequence[str], *, detail: bool
-) -> "list[RenderableType]":
+def renderables(statistics: Statistics, title: str, unknown: Sequence[str], *, detail: bool) -> Shown:
     """All candidates, then each dimension's groups. In detail: the classes of marks, and each group in full."""
-    found: list[RenderableType] = [line(title, style="bold"), line(_candidates(statistics.whole))]
+    found: Shown = [rich_text(title, style="bold"), rich_text(_candidates(statistics.whole))]
     if unknown:
         said = ", ".join(_(UNSAID[what]) for what in unknown)
-        found.append(line(_("A results file does not hold: {listed}.").format(listed=said)))
+        found.append(rich_text(_("A results file does not hold: {listed}.").format(listed=said)))
     found += _tallied(statistics.whole, detail=detail)
     for dimension in statistics.by:
         found += _grouped(dimension, statistics, detail=detail)
@@ -65,7 +60,7 @@ def _candidates(tallies: Tallies) -> str:
     )
 
 
-def _tallied(tallies: Tallies, *, detail: bool) -> "list[RenderableType]":
+def _tallied(tallies: Tallies, *, detail: bool) -> Shown:
     return [
         *_successes(tallies),
         *_extremes(tallies),
@@ -76,7 +71,7 @@ def _tallied(tallies: Tallies, *, detail: bool) -> "list[RenderableType]":
     ]
 
 
-def _successes(tallies: Tallies) -> "Iterator[RenderableType]":
+def _successes(tallies: Tallies) -> Iterator[Renderable]:
     """A table a kind: the four counts, the rate and its denominator; of items, difficulty and discrimination."""
     for genre, name in GENRES.items():
         codes = [
@@ -87,13 +82,13 @@ def _successes(tallies: Tallies) -> "Iterator[RenderableType]":
         items = any(code in tallies.outline.items for code in codes)
         headings = [_("validated"), _("not validated"), _("pending"), _("excluded"), _("validated / decided")]
         more = [_("difficulty: acquired / assessed"), _("discrimination")] if items else []
-        table = empty_table("", *headings, "", *more, right=(1, 2, 3, 4, 5, 7))
+        rows: list[tuple[object, ...]] = []
         for code in codes:
             found = success(tallies.verdicts[code])
             counts = (found.valid, found.invalid, found.pending, found.left_out)
             rate = (share_of(found.valid, found.decided), bar(found.rate))
-            row(table, code, *counts, *rate, *(_item(code, tallies) if items else ()))
-        yield from headed(_(name), table)
+            rows.append((code, *counts, *rate, *(_item(code, tallies) if items else ())))
+        yield from headed(_(name), ("", *headings, "", *more), rows, right=(1, 2, 3, 4, 5, 7))
 
 
 def _item(code: str, tallies: Tallies) -> tuple[str, str]:
@@ -110,36 +105,35 @@ def _signed(value: Fraction) -> str:
     return text.replace(".", ",") if spoken() == "fr" else text
 
 
-def _extremes(tallies: Tallies) -> "Iterator[RenderableType]":
+def _extremes(tallies: Tallies) -> Iterator[Renderable]:
     said = (_("always validated"), _("never validated"), _("never decided"))
     lists = list(zip(said, extremes(tallies), strict=True))
     if any(codes for _said, codes in lists):
-        yield line("")
+        yield rich_text()
     for words, codes in lists:
         if codes:
-            yield line(_("{what}: {codes}").format(what=words, codes=visible(", ".join(codes))))
+            yield rich_text(_("{what}: {codes}").format(what=words, codes=visible(", ".join(codes))))
 
 
-def _grouped(dimension: str, statistics: Statistics, *, detail: bool) -> "list[RenderableType]":
+def _grouped(dimension: str, statistics: Statistics, *, detail: bool) -> Shown:
     """A row a group; in detail, each group's own tables after it."""
     shown = ("certification", "bloc") if statistics.whole.blocs else ("certification", "epreuve")
     whole = statistics.whole
     codes = [code for code, genre in whole.outline.elements if genre in shown and code in whole.verdicts]
-    table = empty_table("", _("candidates"), *codes, right=range(1, len(codes) + 2))
     groups = [(name or _("(empty)"), tallies) for name, tallies in statistics.groups(dimension)]
-    for name, tallies in groups:
-        row(table, name, tallies.candidates, *(_cell(code, tallies) for code in codes))
-    found = headed(_("By {dimension}: validated / decided").format(dimension=dimension), table)
+    rows = [(name, tallies.candidates, *(_cell(code, tallies) for code in codes)) for name, tallies in groups]
+    title = _("By {dimension}: validated / decided").format(dimension=dimension)
+    found = headed(title, ("", _("candidates"), *codes), rows, right=range(1, len(codes) + 2))
     if several := statistics.several[dimension]:
         said = ngettext(
             "{n} candidate belongs to several groups and counts in each: they add up to more than all",
             "{n} candidates belong to several groups and count in each: they add up to more than all",
             several,
         )
-        found.append(line(said.format(n=several)))
+        found.append(rich_text(said.format(n=several)))
     for name, tallies in groups if detail else ():
         heading = _("{heading}: {n}").format(heading=f"{dimension} {visible(name)}", n=_candidates(tallies))
-        found += [line(""), line(heading, style="bold")]
+        found += [rich_text(), rich_text(heading, style="bold")]
         found += _tallied(tallies, detail=True)
     return found
 
@@ -149,13 +143,13 @@ def _cell(code: str, tallies: Tallies) -> str:
     return share_of(found.valid, found.decided)
 
 
-def _legend(tallies: Tallies) -> "Iterator[RenderableType]":
+def _legend(tallies: Tallies) -> Iterator[Renderable]:
     """What the rates are rates of."""
-    yield line("")
-    yield line(_("decided: validated or not; pending and excluded are not in the rates"))
+    yield rich_text()
+    yield rich_text(_("decided: validated or not; pending and excluded are not in the rates"))
     if tallies.outline.items:
-        yield line(_("assessed: exemptions, absences and what is pending left out"))
-        yield line(
+        yield rich_text(_("assessed: exemptions, absences and what is pending left out"))
+        yield rich_text(
             _(
                 "discrimination: correlation with the share acquired of the other elements assessed, "
                 "from -1 to 1; near 0 or below, the element does not tell candidates apart as the others do"
