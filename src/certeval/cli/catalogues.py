@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from certeval.checks.catalogue import Catalogue
@@ -46,9 +47,6 @@ def locked_state(path: Path, loaded: Loaded) -> str | None:
 def lock_of(folder: Path) -> Lock | None:
     """The lock of a folder of référentiels, None where it has none; status 2 where it can't be read."""
     file = folder / catalogue.LOCK
-    try:
+    with exits.Trying(), suppress(FileNotFoundError):
         return lock.read(files.reading(file).read_bytes(), inputs.display(file))
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        exits.unreadable(error)
+    return None

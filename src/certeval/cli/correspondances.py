@@ -51,11 +51,7 @@ def _refuse_unknown(file: Path) -> None:
 
 
 def _refuse_name(name: str, message: str) -> None:
-    near = nearest(name, SHIPPED)
-    text = _(message).format(name=visible(name), known=", ".join(SHIPPED))
-    if near:
-        text += _("; did you mean {suggestion}?").format(suggestion=near)
-    exits.refuse("{text}", text=text)
+    exits.refuse(message, meant=nearest(name, SHIPPED), name=visible(name), known=", ".join(SHIPPED))
 
 
 def show(typed: str, form: str | None, file: Path | None, *, as_json: bool, force: bool) -> None:

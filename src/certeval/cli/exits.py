@@ -25,9 +25,12 @@ def leave(status: int) -> NoReturn:
     raise typer.Exit(status)
 
 
-def refuse(message: str, **arguments: object) -> NoReturn:
-    """Say on stderr why the command can't run as asked, and end with status 2."""
-    sys.stderr.write(f"certeval: {_(message).format(**arguments)}\n")
+def refuse(message: str, *, meant: str | None = None, **arguments: object) -> NoReturn:
+    """Say on stderr why the command can't run as asked, and what was most likely meant; end with status 2."""
+    text = _(message).format(**arguments)
+    if meant:
+        text += _("; did you mean {suggestion}?").format(suggestion=meant)
+    sys.stderr.write(f"certeval: {text}\n")
     raise typer.Exit(USAGE)
 
 
@@ -44,6 +47,21 @@ def tell(text: str) -> None:
     if text not in _told:
         _told.add(text)
         sys.stderr.write(f"certeval: {text}\n")
+
+
+class Trying:
+    """What is tried within ends the command with status 2 where the system doesn't let something be read or written,
+    or a library that comes with an extra is not installed.
+    """
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        if isinstance(error, OSError):
+            unreadable(error)
+        if isinstance(error, ModuleNotFoundError):
+            lacking(error)
 
 
 def unreadable(error: OSError) -> NoReturn:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from certeval.cli import exits, notices
-from certeval.cli.whole_files import Content, folders, write_all
+from certeval.cli.whole_files import Content, folders, write, write_all
 from certeval.messages import N_, _
 from certeval.render.words import visible
 from certeval.sources.stdin import STDIN
@@ -74,6 +74,16 @@ def reading(path: Path) -> Path:
     with suppress(OSError, ValueError):  # what is not there is not written over
         _read.add(_identity(path))
     return path
+
+
+def content(path: Path, by: str = "") -> bytes:
+    """The bytes of a file, or of the standard input where `-` stands for it (`by`, as for `piped`); status 2 where the
+    system doesn't let it be read.
+    """
+    if by and path == PIPE:
+        return piped(by)
+    with exits.Trying():
+        return reading(path).read_bytes()
 
 
 def keeping(path: Path) -> Path:
@@ -156,6 +166,15 @@ def deliver(
         error.filename = named.get(error.filename, error.filename)  # as it was typed, links and all
         unwritable(error, next(iter(files)))
     notices.tell_written(files)
+
+
+def rewrite(file: Path, data: bytes) -> None:
+    """Write one file anew, which may be there; status 2 where the system doesn't let it be written."""
+    try:
+        write(file.resolve(), data)
+    except OSError as error:
+        error.filename = str(file)
+        unwritable(error, file)
 
 
 def unwritable(error: OSError, file: Path | None) -> NoReturn:

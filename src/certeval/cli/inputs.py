@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from certeval.cli import exits, output
 from certeval.cli.files import PIPE, held, piped, reading
-from certeval.diagnostics import Diagnostic
+from certeval.diagnostics import Diagnostic, has_errors
 from certeval.messages import N_, _
 from certeval.referentiel import catalogue
 from certeval.referentiel.catalogue import LOCK, Version
@@ -185,20 +185,16 @@ def _refuse(error: catalogue.NotFoundError) -> NoReturn:
     arguments = {
         key: ", ".join(value) if isinstance(value, tuple) else value for key, value in error.arguments.items()
     }
-    text = _(REASONS[error.message]).format(**arguments)
-    if suggestion := error.arguments.get("suggestion"):
-        text += _("; did you mean {suggestion}?").format(suggestion=suggestion)
-    exits.refuse("{text}", text=text)
+    near = arguments.get("suggestion")
+    exits.refuse(REASONS[error.message], meant=str(near) if near else None, **arguments)
 
 
 def read(path: Path) -> Loaded:
     """A référentiel's file, or what stands for it, whatever is wrong in it; status 2 where it can't be read."""
     if path == PIPE:
         return compile_document(yaml.parse(piped("--referentiel"), STDIN))
-    try:
+    with exits.Trying():
         return load(reading(path), display(path))
-    except OSError as error:
-        exits.unreadable(error)
 
 
 def versions_of(code: str) -> Callable[[str], Referentiel | None]:
@@ -258,3 +254,16 @@ def report(
     if diagnostics:
         sources = shown.Sources(held() | dict.fromkeys(unseen, b""))
         sys.stderr.write(grouped.text(diagnostics, sources))
+
+
+def leave(found: list[Diagnostic], status: int = exits.FINDINGS, *, unseen: Collection[str] = ()) -> NoReturn:
+    """Show what was found, and end with a status."""
+    report(found, unseen=unseen)
+    exits.leave(status)
+
+
+def leave_on_errors(found: list[Diagnostic], *, unseen: Collection[str] = ()) -> None:
+    """Show what was found; status 1 where there is an error in it."""
+    report(found, unseen=unseen)
+    if has_errors(found):
+        exits.leave(exits.FINDINGS)

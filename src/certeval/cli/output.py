@@ -90,12 +90,11 @@ def announced(form: str | None, known: tuple[str, ...], file: Path, option: str 
     return form or next((each for each in forms if each in known), known[0])
 
 
-def written(file: Path | None, report: Path | None, seal: Path | None = None) -> list[Path]:
-    """The files to write; status 2 where two are the same."""
+def written(file: Path | None, report: Path | None, seal: Path | None = None) -> None:
+    """End with status 2 where two of the files to write are the same."""
     files.refuse_twice({"--output": file, "--report": report, "--seal": seal})
     if report is not None:
         announced("json", ("json",), report, "--report")
-    return [each for each in (file, report, seal) if each is not None]
 
 
 def console() -> "Console":

@@ -16,7 +16,8 @@ from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.diagnostics.families.sheets import LEFT_OUT, MORE, NOBODY
 from certeval.diagnostics.findings import Findings
 from certeval.engine.results import Results
-from certeval.messages import N_, _
+from certeval.engine.verdicts import Plain
+from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.words import joined, visible
 from certeval.rules.derivation import State
@@ -54,6 +55,12 @@ class Session:
 
     told: "RegisterReading | None" = None
     """The register that was read, where one was."""
+
+    @property
+    def of_session(self) -> "SessionFile":
+        """The session, of commands that are about one."""
+        assert self.session is not None  # noqa: S101 -- it is asked for
+        return self.session
 
     @property
     def sitting(self) -> "Sitting | None":
@@ -101,6 +108,10 @@ class Session:
     def state(self, candidate: str) -> State:
         """What a candidate comes to."""
         return self.of(candidate).evaluate(self.values(candidate))
+
+    def decided(self, candidate: str) -> Plain:
+        """The same, as results say it."""
+        return self.of(candidate).candidate(candidate, self.state(candidate))
 
     def alike(self, some: Iterable[Candidate] | None = None) -> Iterator[tuple[Referentiel, list[Candidate]]]:
         """The candidates, or some, by what is held of them, each with the référentiel that says so."""
@@ -259,10 +270,8 @@ def candidate(scores: Scores, typed: str) -> str:
 
 def refuse_unknown(typed: str, known: Collection[str]) -> NoReturn:
     """End with status 2: no candidate of the sheets is called so."""
-    text = _("no candidate « {candidate} » in these sheets").format(candidate=visible(typed))
-    if near := nearest(typed, known):
-        text += _("; did you mean {suggestion}?").format(suggestion=visible(near))
-    exits.refuse("{text}", text=text)
+    near = visible(nearest(typed, known) or "")
+    exits.refuse(N_("no candidate « {candidate} » in these sheets"), meant=near, candidate=visible(typed))
 
 
 def _open(asked: Reading) -> OpenedSheets:
@@ -270,13 +279,10 @@ def _open(asked: Reading) -> OpenedSheets:
     paths = sheets.files(asked.sheets, correspondance)
     try:
         codecs.lookup(encoding or "utf-8")
-        if PIPE in paths:
-            sheets.piped()
-        translation = correspondances.translation(correspondance) if correspondance else None
-        return sheets.opened(paths, encoding, translation)
-    except OSError as error:
-        exits.unreadable(error)
-    except ModuleNotFoundError as error:
-        exits.lacking(error)
+        with exits.Trying():
+            if PIPE in paths:
+                sheets.piped()
+            translation = correspondances.translation(correspondance) if correspondance else None
+            return sheets.opened(paths, encoding, translation)
     except LookupError:
         exits.refuse(N_("--encoding {encoding}: no such encoding"), encoding=encoding)

@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from certeval.cli import exits, inputs, notices, whole_files
-from certeval.cli.files import reading, unwritable
+from certeval.cli import exits, inputs, notices
+from certeval.cli.files import content, reading
+from certeval.cli.files import rewrite as rewrite_file
 from certeval.diagnostics import Diagnostic, has_errors, in_order
 from certeval.jury import files, session
 from certeval.jury.candidats import Candidats
@@ -83,8 +84,7 @@ def opened(typed: Path) -> SessionFile:
     path = _path(typed)
     found, told = _read(path)
     if found is None:
-        inputs.report(told)
-        exits.leave(exits.FINDINGS)
+        inputs.leave(told)
     if path != typed and fold(found.session.code) != fold(str(typed)):
         exits.refuse(
             N_("{file} is of the session {code}, not of « {asked} »: give the file, or correct its name"),
@@ -113,15 +113,11 @@ def table_of(typed: Path) -> Path | None:
 
 
 def _read(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
-    try:
+    with exits.Trying():
         found, told = session.load(path, inputs.display(path))
         if found is None:
             return None, told
         listed = files.candidats(found, path.parent)
-    except OSError as error:
-        exits.unreadable(error)
-    except ModuleNotFoundError as error:
-        exits.lacking(error)
     read = SessionFile(found, path, listed, in_order([*told, *listed.diagnostics]))
     for each in read.files().values():
         reading(each)
@@ -209,13 +205,10 @@ def checked(path: Path) -> tuple[SessionFile | None, list[Diagnostic]]:
 def rewrite(of_session: SessionFile, data: bytes) -> None:
     """Write the file of a session anew; status 2 where it is no longer what was read."""
     path, document = of_session.path, of_session.session.document
-    try:
-        if path.read_bytes() != document.data:
-            exits.refuse(
-                N_("{file} has changed since it was read: nothing is written, decide again"),
-                file=visible(document.file),
-            )
-        whole_files.write(path, data)
-    except OSError as error:
-        unwritable(error, path)
+    if content(path) != document.data:
+        exits.refuse(
+            N_("{file} has changed since it was read: nothing is written, decide again"),
+            file=visible(document.file),
+        )
+    rewrite_file(path, data)
     notices.tell_written([document.file])

@@ -92,10 +92,8 @@ def files(given: Sequence[Path], apart: Path | None = None) -> list[Path]:
     found: list[Path] = []
     left: list[Left] = []
     for path in given:
-        try:
+        with exits.Trying():
             several = _several(path)
-        except OSError as error:
-            exits.unreadable(error)
         if several is None:
             refuse_results([path])
             found.append(path)

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import typer
 
 from certeval.cli import exits
-from certeval.messages import _
+from certeval.messages import N_, _
 from certeval.text.nearest import fold, nearest
 
 OF_FILES = [f"--{name}" for name in ("scores", "candidats")]
@@ -38,11 +38,10 @@ def no_command(typed: str, commands: Iterable[str]) -> NoReturn:
     from certeval.render.words import visible
 
     text = _("no command is called « {typed} »").format(typed=visible(typed))
-    if meant := HABITS.get(fold(typed).rstrip("s")) or nearest(typed, commands):
-        text += _("; did you mean {suggestion}?").format(suggestion=meant)
-    else:
+    meant = HABITS.get(fold(typed).rstrip("s")) or nearest(typed, commands)
+    if not meant:
         text += _("; there are {known}").format(known=", ".join(commands))
-    exits.refuse("{text}", text=text)
+    exits.refuse("{text}", meant=meant, text=text)
 
 
 def refuse(error: typer.TyperException, ctx: Any) -> NoReturn:
@@ -59,10 +58,12 @@ def refuse_more(ctx: Any, rest: list[str]) -> NoReturn:
     from certeval.render.words import visible
 
     sys.stderr.write(f"{ctx.get_usage()}\n\n")
-    text = _("nothing more is expected after that: « {typed} »").format(typed=visible(" ".join(rest)))
-    if (option := _of_file(ctx)) and is_file(rest[0]):
-        text += _("; did you mean {suggestion}?").format(suggestion=f"{option} {visible(rest[0])}")
-    exits.refuse("{text}", text=text)
+    option = _of_file(ctx)
+    exits.refuse(
+        N_("nothing more is expected after that: « {typed} »"),
+        meant=f"{option} {visible(rest[0])}" if option and is_file(rest[0]) else None,
+        typed=visible(" ".join(rest)),
+    )
 
 
 def refuse_repeated(ctx: Any, typed: Iterable[str]) -> None:

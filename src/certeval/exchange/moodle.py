@@ -56,7 +56,7 @@ class Grading(NamedTuple):
 def framework(referentiel: Referentiel) -> str:
     """The text of the file, in the language of messages that is spoken."""
     file = io.StringIO()
-    separator = SEPARATORS.get(referentiel.model.certification.langue, ",")
+    separator = SEPARATORS.get(referentiel.langue, ",")
     writer = csv.writer(file, delimiter=separator, lineterminator="\n")
     writer.writerow(HEADINGS)
     writer.writerows(_rows(referentiel))

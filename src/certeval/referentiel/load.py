@@ -46,6 +46,11 @@ class Referentiel(NamedTuple):
         return self.model.certification.intitule or self.code
 
     @property
+    def langue(self) -> str:
+        """The language in which it is written, and in which what juries and candidates read is."""
+        return self.model.certification.langue
+
+    @property
     def file(self) -> str:
         return self.document.file
 

@@ -85,10 +85,9 @@ def _workbook(
     from certeval.render.workbook import decisions
 
     applied = read.referentiel
-    certification = applied.model.certification
     return workbooks.content(
         applied.title,
-        certification.langue,
+        applied.langue,
         lambda: decisions.sheets(
             applied,
             cells,

@@ -34,10 +34,8 @@ def as_read(reading: Reading, form: str, use: Callable[[Referentiel], Use]) -> O
             Path(folder),
             notices.progress,
         )
-        try:
+        with exits.Trying():
             found = decide(request)
-        except OSError as error:
-            exits.unreadable(error)
     if isinstance(found, Outcome):
         return found
     notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=worded(found))

@@ -96,7 +96,7 @@ def _plain(
     values, results = Values(applied.entries), Results(applied)
     for code, each in candidates.items():
         if read is not None:
-            yield read.of(code).candidate(code, read.state(code)) | identity(each)
+            yield read.decided(code) | identity(each)
         else:
             state = results.evaluate(values.of(each, list[Diagnostic]().append))
             yield results.candidate(code, state) | identity(each)

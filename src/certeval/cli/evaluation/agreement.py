@@ -1,6 +1,7 @@
 """`certeval agreement`."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from certeval.cli import filters, options, output, session, workbooks
@@ -68,9 +69,5 @@ def _workbook(applied: Referentiel, read: Sequence[Sheet], found: "AgreementRepo
     from certeval.render.json_text import of_referentiel, of_sheets
     from certeval.render.workbook.tallies import agreements
 
-    certification = applied.model.certification
-    return workbooks.content(
-        applied.title,
-        certification.langue,
-        lambda: agreements(found, of_referentiel(applied), of_sheets(read)),
-    )
+    sheets = partial(agreements, found, of_referentiel(applied), of_sheets(read))
+    return workbooks.content(applied.title, applied.langue, sheets)

@@ -35,13 +35,9 @@ def deliver(options: ValidateOptions) -> int:
 
 
 def _outcome(options: ValidateOptions, written: Path) -> Outcome:
-    with tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as folder:
-        try:
-            found = decide(request(options, Path(folder), written))
-        except ModuleNotFoundError as error:
-            exits.lacking(error)
-        except OSError as error:
-            exits.unreadable(error)
+    temporary = tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True)
+    with temporary as folder, exits.Trying():
+        found = decide(request(options, Path(folder), written))
     if isinstance(found, Outcome):
         return found
     sheet = visible(str(options.reading.sheets[0]))

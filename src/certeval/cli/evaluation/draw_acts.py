@@ -36,7 +36,7 @@ def committed(
     read: Session, partie: Partie, motif: str | None, where: Path | None
 ) -> tuple[Tirage, dict[Path, bytes]]:
     """A draw committed to, and the file of its secret; status 2 where one waits already, or its reason is not said."""
-    of_session = drawing.of(read).session
+    of_session = read.of_session.session
     file = _secret_file(read, partie, where)
     if parts.committed(of_session, partie.code):
         exits.refuse(
@@ -70,8 +70,8 @@ def keep(kept: Mapping[Path, bytes]) -> None:
 
 def drawn(read: Session, partie: Partie, that_day: ThatDay) -> Tirage:
     """The draw of a part committed to; status 1 with what stands against it, 2 where its secret is not there."""
-    begun = parts.committed(drawing.of(read).session, partie.code)
-    if begun is None and parts.drawn(drawing.of(read).session, partie.code):
+    begun = parts.committed(read.of_session.session, partie.code)
+    if begun is None and parts.drawn(read.of_session.session, partie.code):
         exits.refuse(
             N_(
                 "{partie} is drawn already: to draw it again, commit to it anew and say why: --engager --motif"
@@ -85,7 +85,7 @@ def drawn(read: Session, partie: Partie, that_day: ThatDay) -> Tirage:
                 "`certeval tirage {session} --partie {partie} --engager`"
             ),
             partie=partie.code,
-            session=visible(drawing.of(read).session.code),
+            session=visible(read.of_session.session.code),
         )
     made = begun.model_copy(
         update={
@@ -110,13 +110,12 @@ def _refuse_sizes(read: Session, partie: Partie, made: Tirage) -> None:
         )
     if finding := none_of(len(made.presents), size):
         kind, arguments = finding
-        place = drawing.of(read).session.place(("session", "code"))
-        inputs.report([Diagnostic(kind, place, arguments)])
-        exits.leave(exits.FINDINGS)
+        place = read.of_session.session.place(("session", "code"))
+        inputs.leave([Diagnostic(kind, place, arguments)])
 
 
 def _secret_file(read: Session, partie: Partie, typed: Path | None) -> Path:
-    path = drawing.of(read).path
+    path = read.of_session.path
     return typed or path.with_name(f"{path.stem}.{partie.code}{SUFFIX}")
 
 

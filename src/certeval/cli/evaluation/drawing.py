@@ -5,7 +5,6 @@ from typing import NoReturn
 
 from certeval.cli import exits
 from certeval.cli.session import Session
-from certeval.cli.sessions import SessionFile
 from certeval.jury.holding import Sitting
 from certeval.jury.tirage import parts
 from certeval.messages import N_
@@ -13,12 +12,6 @@ from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
 from certeval.render.words import visible
 from certeval.text.nearest import fold
-
-
-def of(read: Session) -> SessionFile:
-    """The session that was read."""
-    assert read.session is not None  # noqa: S101 -- it is asked for
-    return read.session
 
 
 def part(read: Session, typed: str | None) -> Partie:
@@ -47,12 +40,12 @@ def expected(read: Session, partie: Partie) -> list[str]:
     """Who is to sit a part: whoever stands in the sheets, the registrations or the table, seeks its bloc, and does
     not hold it.
     """
-    return list(parts.expected(of(read).session, _sitting(read), partie, _everybody(read)))
+    return list(parts.expected(read.of_session.session, _sitting(read), partie, _everybody(read)))
 
 
 def seeking(read: Session, blocs: Collection[str]) -> list[str]:
     """The same, of some blocs: whoever seeks one of them; everybody, where there are no blocs."""
-    return list(parts.seeking(of(read).session, _sitting(read), blocs, _everybody(read)))
+    return list(parts.seeking(read.of_session.session, _sitting(read), blocs, _everybody(read)))
 
 
 def _sitting(read: Session) -> Sitting:
@@ -64,6 +57,8 @@ def _everybody(read: Session) -> Collection[str]:
     """The identifiers of whoever stands in the sheets, the registrations or the table."""
     everybody = {fold(each.code): each.code for each in read.candidates}
     everybody |= {
-        code: each.candidat for code, each in of(read).candidats.persons.items() if code not in everybody
+        code: each.candidat
+        for code, each in read.of_session.candidats.persons.items()
+        if code not in everybody
     }
     return everybody.values()

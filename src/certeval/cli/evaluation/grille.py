@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from certeval.cli import exits, inputs, manual, offers, options, sessions
-from certeval.cli.evaluation import drawing, grille_candidates, grille_parts
+from certeval.cli.evaluation import drawing, grille_candidates
 from certeval.cli.evaluation.grille_files import SUFFIXES, GridFiles, deliver
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
@@ -135,7 +135,7 @@ def grille(
     code, applied = sessions.code_of(session) if session else ("", None)
     rules = inputs.referentiel(referentiel or applied or (named[0][0] if named else None), when)
     part = _part(partie, session, rules)
-    wanted = [*epreuve, *([grille_parts.epreuve(part, rules)] if part else [])]
+    wanted = [*epreuve, *([str(rules.elements[part.code].parent)] if part else [])]
     blocs, epreuves = _codes(rules, "bloc", bloc), _codes(rules, "epreuve", wanted)
     identity = Identity(
         *(f"{rules.code}@{rules.version}", rules.digest, jury.strip(), code),
@@ -151,10 +151,10 @@ def grille(
     grid = Grid(identity, rules.title, pages, listed, grids.situation(rules))
     _check_codes(grid, form)
     if part and session:
-        made = grille_parts.divided(grid, session, part, jurors)
+        made = grille_candidates.divided(grid, session, part, jurors)
     else:
         made = [replace(grid, identity=replace(identity, jure=name)) for name in jurors]
-    deliver(made, GridFiles(form, file, force), rules.model.certification.langue)
+    deliver(made, GridFiles(form, file, force), rules.langue)
 
 
 def _part(typed: str | None, session: Path | None, rules: Referentiel) -> Partie | None:

@@ -95,18 +95,15 @@ def oraux(
         if dry_run:
             return
     elif has_errors(read.diagnostics):
-        inputs.report(read.diagnostics)
-        exits.leave(exits.FINDINGS)
+        inputs.leave(read.diagnostics)
     timetables = _timetables(read, partie)
-    code = drawing.of(read).session.code
+    code = read.of_session.session.code
     written: dict[Path, whole_files.Content] = {}
     if ics is not None:
-        made = diaries(
-            drawing.of(read).session, read.referentiel, timetables, _zone(fuseau), inputs.day(date)
-        )
+        made = diaries(read.of_session.session, read.referentiel, timetables, _zone(fuseau), inputs.day(date))
         written |= {ics / f"{quote(code, safe='')}.ics": data for code, data in made.items()}
     if door is not None:
-        written[door] = _doors(code, timetables, read.referentiel.model.certification.langue)
+        written[door] = _doors(code, timetables, read.referentiel.langue)
     if written:
         files.deliver(written, force=force, folder=ics)
     output.deliver(_shown(code, timetables, moved, form, file), file, force=force)
@@ -114,16 +111,16 @@ def oraux(
 
 def _part(read: Session, typed: str | None) -> Part:
     partie = drawing.part(read, typed)
-    declared = drawing.of(read).session.model.oraux
+    declared = read.of_session.session.model.oraux
     own = folded_get(declared, partie.code)
     if own is None or not own.plages:
         exits.refuse(
             N_("{file}: nothing says when panels sit for {partie}: {example}"),
-            file=visible(drawing.of(read).session.document.file),
+            file=visible(read.of_session.session.document.file),
             partie=partie.code,
             example=f"oraux: {{{partie.code}: {{plages: [{{jury: P1, salle: …, le: 2026-06-09, de: 9 h, a: 12 h}}]}}}}",
         )
-    return Part(drawing.of(read).session, partie, own)
+    return Part(read.of_session.session, partie, own)
 
 
 def _planned(read: Session, part: Part, *, keep: bool, force: bool) -> tuple[tuple[Passage, ...], list[str]]:
@@ -136,8 +133,7 @@ def _planned(read: Session, part: Part, *, keep: bool, force: bool) -> tuple[tup
         )
     found = planned(part, drawing.expected(read, part.partie), keep=keep)
     if isinstance(found, Finding):
-        inputs.report([part.session.document.locate(found)])
-        exits.leave(exits.FINDINGS)
+        inputs.leave([part.session.document.locate(found)])
     moved = [code for code, slot in before.items() if code in found and found[code] != slot]
     return asking.passages(part, found), moved
 
@@ -149,7 +145,7 @@ def _name(of_session: OfSession, partie: Partie) -> str:
 
 def _written(read: Session, part: Part, passages: tuple[Passage, ...], *, dry_run: bool) -> Session:
     """The session with a timetable, written into its file or shown; status 2 where it can't be."""
-    of_session = drawing.of(read).session
+    of_session = read.of_session.session
     name = _name(of_session, part.partie)
     oraux = of_session.model.oraux | {name: part.oraux.model_copy(update={"passages": passages})}
     data = with_section(of_session, ("oraux", name, "passages"), {"oraux": oraux})
@@ -161,12 +157,12 @@ def _written(read: Session, part: Part, passages: tuple[Passage, ...], *, dry_ru
     if dry_run:
         output.deliver(patches.unified(document.file, document.data, data))
         return read
-    session_files.rewrite(drawing.of(read), data)
-    return session.read(Reading((), session=drawing.of(read).path, marks=False))
+    session_files.rewrite(read.of_session, data)
+    return session.read(Reading((), session=read.of_session.path, marks=False))
 
 
 def _timetables(read: Session, typed: str | None) -> dict[str, Sequence[Passage]]:
-    found = drawing.of(read).session.model.oraux
+    found = read.of_session.session.model.oraux
     chosen = drawing.part(read, typed).code if typed else None
     return {
         code: each.passages for code, each in found.items() if chosen is None or fold(code) == fold(chosen)
@@ -184,11 +180,9 @@ def _zone(typed: str) -> ZoneInfo:
 
 def _doors(code: str, timetables: Mapping[str, Sequence[Passage]], language: str) -> bytes:
     """The page for the doors, in the référentiel's language; status 2 without what makes pages."""
-    try:
+    with exits.Trying(), messages.speaking(language):
         from certeval.documents.orals import doors
-    except ModuleNotFoundError as error:
-        exits.lacking(error)
-    with messages.speaking(language):
+
         return doors.page(code, timetables, language)
 
 

@@ -133,9 +133,9 @@ def _standing(read: session.Session, code: str) -> shown.Worth:
 def _workbook(read: session.Session, told: list[shown.CandidateResits]) -> bytes:
     from certeval.render.workbook.resits import sheets
 
-    applied, certification = read.referentiel, read.referentiel.model.certification
+    applied = read.referentiel
     return workbooks.content(
-        applied.title, certification.langue, lambda: sheets(applied, told, read.scores.sheets)
+        applied.title, applied.langue, partial(sheets, applied, told, read.scores.sheets)
     )
 
 

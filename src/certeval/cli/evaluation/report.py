@@ -65,8 +65,6 @@ def report(
         registre=registre,
     )
     asked = reporting.Asked(reading, par, bloc, candidat, anonymous=anonyme)
-    try:
+    with exits.Trying():
         content = reporting.content(asked, os.environ)
-    except ModuleNotFoundError as error:
-        exits.lacking(error)
     output.deliver(content if file else content.decode(), file, force=force)

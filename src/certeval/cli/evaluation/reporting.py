@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from certeval.bulk.statistics import counted, counted_apart
 from certeval.cli import exits, filters, language, session
 from certeval.cli.evaluation import recorded
-from certeval.cli.evaluation.stats import dimensions
+from certeval.cli.evaluation.stats import details, dimensions
 from certeval.cli.sheets import Reading, wanted
 from certeval.engine.results import Results
 from certeval.engine.statistics import facts, groups
@@ -84,21 +84,13 @@ def _of(asked: Asked, environment: Mapping[str, str], names: "Names") -> "Report
 
 
 def _of_results(asked: Asked, environment: Mapping[str, str], names: "Names") -> "Report":
-    """A document of results, alone; status 2 where something is asked of it that it does not hold."""
+    """A document of results, alone."""
     from certeval.documents.report import saved
     from certeval.documents.report.content import Report
     from certeval.render.stats.plain import tallied
 
-    if len(asked.reading.sheets) > 1 or asked.reading.session is not None:
-        exits.refuse(N_("give one results file alone, or the sheets"))
-    if asked.blocs or asked.candidats:
-        exits.refuse(N_("--bloc and --candidat: give the sheets rather than a results file"))
-    if asked.par:
-        exits.refuse(N_("--par: a results file does not say who is in which group; give the sheets"))
-    written, held, file = recorded.opened(asked.reading.sheets[0])
-    statistics = Statistics(held.outline)
-    for known in held.facts:
-        statistics.add(known)
+    found = recorded.alone(asked.reading, asked.blocs, asked.candidats, asked.par)
+    written, held, file = found
     lang = language.of_document(environment, LANGUE)
     with speaking(lang):
         names.add_files([file["fichier"]])
@@ -108,10 +100,10 @@ def _of_results(asked: Asked, environment: Mapping[str, str], names: "Names") ->
             title=written.code,
             version=written.version,
             lang=lang,
-            referentiel={"code": written.code, "version": written.version, "empreinte": written.digest},
+            referentiel=found.referentiel,
             sources=[{**file, "fichier": names.files.get(file["fichier"], file["fichier"])}],
             elements=saved.elements(held.outline),
-            whole=tallied(statistics.whole),
+            whole=tallied(found.statistics().whole),
             by=[],
             people=people,
             session={"code": str(about["code"])} if isinstance(about, dict) and "code" in about else {},
@@ -127,7 +119,7 @@ def _of_sheets(asked: Asked, environment: Mapping[str, str], names: "Names") -> 
     wanted(asked.reading)
     read = session.open_session(asked.reading)
     only = filters.asked(read.referentiel, read.scores, asked.blocs, asked.candidats)
-    lang = language.of_document(environment, read.referentiel.model.certification.langue)
+    lang = language.of_document(environment, read.referentiel.langue)
     with speaking(lang):
         return _told(asked, read, only, lang, names)
 
@@ -215,8 +207,7 @@ def _statistics(
     asked: Asked, read: session.Session, candidates: Sequence[Candidate]
 ) -> tuple[Statistics, list[str]]:
     """Where candidates are counted, for all and by the groups that the sheets name: these dimensions beside."""
-    typed = [name for each in asked.par for name in each.replace(" ", "").split(",") if name]
-    named = dimensions(typed, groups.dimensions(candidates))
+    named = dimensions(details(asked.par), groups.dimensions(candidates))
     juries = groups.juries(read.scores.sheets)
     named += [name for name in groups.DIMENSIONS if name not in named and _named(name, candidates, juries)]
     return Statistics(facts.outline(read.referentiel), named), named

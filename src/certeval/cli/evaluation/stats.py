@@ -67,17 +67,15 @@ def stats(
     output.written(file, report)
     if form == "xlsx":
         workbooks.ready(file)
-    asked = [name for each in par for name in each.replace(" ", "").split(",") if name]
-    if sheets and any(recorded.may_be_one(path) for path in sheets):
-        if bloc or candidat:
-            exits.refuse(N_("--bloc and --candidat: give the sheets rather than a results file"))
-        told = _of_results(sheets, asked)
+    asked = details(par)
+    reading = Reading(
+        *(sheets or (), referentiel, date, encoding, correspondance, force_version, report, force),
+        session=session_file,
+        registre=registre,
+    )
+    if any(map(recorded.may_be_one, reading.sheets)):
+        told = _of_results(recorded.alone(reading, bloc, candidat, asked))
     else:
-        reading = Reading(
-            *(sheets or (), referentiel, date, encoding, correspondance, force_version, report, force),
-            session=session_file,
-            registre=registre,
-        )
         wanted(reading)
         of_rows = not candidat and set(asked) <= {GROUPE}
         counted = _as_read(reading, asked, bloc) if of_rows else None
@@ -144,9 +142,14 @@ def _about(
     """Statistics of what is asked for, with what they are about."""
     statistics.keep(each.code for each in statistics.outline.elements if only.shows(applied, each.code))
     about, files = of_referentiel(applied), of_sheets(sheets)
-    langue = applied.model.certification.langue
+    langue = applied.langue
     title = visible(f"{applied.title} {applied.version}")
     return SessionStatistics(statistics, title, about, {"feuilles": files}, langue=langue, filtres=only.said)
+
+
+def details(par: Sequence[str]) -> list[str]:
+    """What candidates are grouped by, as it is typed: several in one text, with commas."""
+    return [name for each in par for name in each.replace(" ", "").split(",") if name]
 
 
 def dimensions(asked: Sequence[str], known: Sequence[str]) -> list[str]:
@@ -159,27 +162,22 @@ def dimensions(asked: Sequence[str], known: Sequence[str]) -> list[str]:
                 known=", ".join(known),
             )
         if typed not in known:
-            text = _("--par {typed}: choose {known}").format(typed=visible(typed), known=", ".join(known))
-            if meant := nearest(typed, known):
-                text += _("; did you mean {suggestion}?").format(suggestion=meant)
-            exits.refuse("{text}", text=text)
+            exits.refuse(
+                N_("--par {typed}: choose {known}"),
+                meant=nearest(typed, known),
+                typed=visible(typed),
+                known=", ".join(known),
+            )
     return list(dict.fromkeys(asked))
 
 
-def _of_results(paths: Sequence[Path], asked: Sequence[str]) -> SessionStatistics:
-    """The candidates of a document of results; status 2 where it is none, 1 where its sheets had errors."""
-    path = paths[0]
-    if len(paths) > 1:
-        exits.refuse(N_("give one results file alone, or the sheets"))
-    if asked:
-        exits.refuse(N_("--par: a results file does not say who is in which group; give the sheets"))
-    written, held, file = recorded.opened(path)
-    statistics = Statistics(held.outline)
-    for known in held.facts:
-        statistics.add(known)
+def _of_results(found: recorded.Results) -> SessionStatistics:
+    """The candidates of a document of results."""
+    written, held, file = found
     title = visible(f"{written.code} {written.version}")
     if held.decided != len(held.facts):
         listed = _("{n} of the {total} candidates decided are listed there")
         title = f"{title} ({listed.format(n=len(held.facts), total=held.decided)})"
-    about = {"code": written.code, "version": written.version, "empreinte": written.digest}
-    return SessionStatistics(statistics, title, about, {"resultats": [file]}, saved.UNKNOWN)
+    return SessionStatistics(
+        found.statistics(), title, found.referentiel, {"resultats": [file]}, saved.UNKNOWN
+    )

@@ -13,7 +13,6 @@ from certeval.cli.evaluation import draw_acts, drawing
 from certeval.cli.evaluation.draw_acts import ThatDay
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
-from certeval.diagnostics import has_errors
 from certeval.exchange.sections import with_section
 from certeval.jury.tirage import parts
 from certeval.jury.tirage.file import Tirage
@@ -101,22 +100,22 @@ def tirage(
         made = draw_acts.drawn(read, chosen, ThatDay(public, absent, cas, taille, secret))
     if made is None or chosen is None:
         _deliver(read, chosen, form, file, force=force)
-        inputs.report(read.diagnostics)
-        exits.leave(exits.FINDINGS if has_errors(read.diagnostics) else exits.DONE)
+        inputs.leave_on_errors(read.diagnostics)
+        return
     after, data = _with(read, chosen, made)
-    document = drawing.of(read).session.document
+    document = read.of_session.session.document
     if dry_run:
         output.deliver(patches.unified(document.file, document.data, data))
         return
     with _journal(read, chosen, made, registre, auteur):
         draw_acts.keep(kept)
-        session_files.rewrite(drawing.of(read), data)
+        session_files.rewrite(read.of_session, data)
     output.deliver(_shown(read, {chosen.code: after}, form, file), file, force=force)
 
 
 def _with(read: Session, partie: Partie, made: Tirage) -> tuple[tuple[Tirage, ...], bytes]:
     """The draws of the part with this one, and the session's file that says so; status 2 where it can't be written."""
-    of_session = drawing.of(read).session
+    of_session = read.of_session.session
     before = of_session.model.tirage
     name = folded_key(before, partie.code) or partie.code
     mine = before.get(name, ())
@@ -140,7 +139,7 @@ def _journal(
         return
     who, contenu = registers.author(auteur), plain(made)
     assert isinstance(contenu, dict)  # noqa: S101 -- a draw is a mapping
-    code, instant = drawing.of(read).session.code, registers.instant()
+    code, instant = read.of_session.session.code, registers.instant()
     with (
         registers.opened(registers.where(registre), create=True) as base,
         register.written(base, code, partie.code, contenu, instant=instant, auteur=who) as entry,
@@ -150,7 +149,7 @@ def _journal(
 
 
 def _deliver(read: Session, partie: Partie | None, form: str, file: Path | None, *, force: bool) -> None:
-    drawn = drawing.of(read).session.model.tirage
+    drawn = read.of_session.session.model.tirage
     if partie is not None:
         name = folded_key(drawn, partie.code)
         drawn = {} if name is None else {name: drawn[name]}
@@ -158,7 +157,7 @@ def _deliver(read: Session, partie: Partie | None, form: str, file: Path | None,
 
 
 def _shown(read: Session, drawn: Mapping[str, tuple[Tirage, ...]], form: str, file: Path | None) -> str:
-    code = drawing.of(read).session.code
+    code = read.of_session.session.code
     if form == "json":
         return shown.as_json(code, drawn)
     return output.as_text(*shown.as_tables(code, drawn), file=file)

@@ -1,16 +1,16 @@
 """`certeval accrochage`."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, NamedTuple, cast
 
 from certeval.cli import exits, files, inputs, ledgers, options, registers
-from certeval.cli.jurys import accrochage_files, echeances, holders, left_out
+from certeval.cli.jurys import accrochage_files, holders, left_out
 from certeval.cli.jurys import accrochage_options as own
 from certeval.cli.jurys.holders import Holders
-from certeval.cli.output import announced
+from certeval.cli.output import announced, as_text, deliver, format_of
 from certeval.cli.sheets import Reading
-from certeval.diagnostics import has_errors
 from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage.gathering import gather, numbered
 from certeval.exchange.accrochage.passage import Entete, SchemaVersion
@@ -20,11 +20,14 @@ from certeval.jury import candidats as tables
 from certeval.jury import emetteur as emitters
 from certeval.jury.emetteur import Emetteur
 from certeval.messages import N_, _
+from certeval.registre import echeances
 from certeval.registre.accrochage import Ledger
 from certeval.registre.base import Base
-from certeval.registre.suivis import Nature
+from certeval.registre.suivis import Nature, Titulaire
+from certeval.render import echeances as shown
 from certeval.render.words import visible
 
+DUE_FORMATS = ("table", "csv", "json")
 WITH_ACTION = frozenset({"1.1.5"})
 """The versions in which a flux says whether its passages are created or removed."""
 
@@ -56,7 +59,7 @@ def accrochage(
     again: own.Again = False,
     due: own.DueOption = False,
     day: options.DueDay = None,
-    form: Annotated[str | None, options.form(echeances.FORMATS)] = None,
+    form: Annotated[str | None, options.form(DUE_FORMATS)] = None,
     as_json: options.Json = False,
     xsd: own.XsdFile = None,
     encoding: options.Encoding = None,
@@ -74,11 +77,12 @@ def accrochage(
     reading = Reading((), None, None, encoding, correspondance)
     if due:
         _refuse_both(again=again, suppression=suppression)
-        asked_form = echeances.form_of(form, as_json=as_json, file=output)
+        asked_form = format_of(form, DUE_FORMATS, as_json=as_json, file=output)
         folder = output.parent if output else Path()
         with ledgers.opened(registre, ledger, folder, begun=True, beside=beside) as (known, base):
             of = _holders(base, given, candidat, reading)
-            echeances.deliver(of, known, base, inputs.day(day), asked_form, output, force=force)
+            text = _due(of, known, base, inputs.day(day), asked_form, output)
+            deliver(text, output, force=force, private=True)
         return
     if day is not None or form is not None or as_json:
         exits.refuse(N_("--date, --format and --json are of --due: a flux is XML, of today"))
@@ -121,13 +125,11 @@ def _emitter(path: Path | None) -> Emetteur:
     """The emitter's file; status 1 where something is wrong in it."""
     if path is None:
         exits.refuse(N_("say who reports: --emetteur FILE; docs/accrochage.md shows one"))
-    try:
+    with exits.Trying():
         found, told = emitters.load(files.reading(path), inputs.display(path))
-    except OSError as error:
-        exits.unreadable(error)
-    inputs.report(told)
-    if found is None or has_errors(told):
-        exits.leave(exits.FINDINGS)
+    if found is None:
+        inputs.leave(told)
+    inputs.leave_on_errors(told)
     return found
 
 
@@ -177,7 +179,7 @@ def _gathered(asked: _Asked, of: Holders, known: Ledger, spool: Spool) -> accroc
     name = inputs.display(asked.table)
     titres = numbered(asked.emetteur, of.numbers, findings)
     rows = Rows(asked.emetteur, asked.version, inputs.today(), findings)
-    try:
+    with exits.Trying():
         sent = gather(
             lambda: tables.opened(files.reading(asked.table), name),
             name,
@@ -189,13 +191,21 @@ def _gathered(asked: _Asked, of: Holders, known: Ledger, spool: Spool) -> accroc
             findings=findings,
             sends=corrected,
         )
-    except OSError as error:
-        exits.unreadable(error)
-    except ModuleNotFoundError as error:
-        exits.lacking(error)
     left_out.tell(corrected.left)
-    told = findings.listed()
-    inputs.report(told, unseen=[name])
-    if has_errors(told):
-        exits.leave(exits.FINDINGS)
+    inputs.leave_on_errors(findings.listed(), unseen=[name])
     return sent
+
+
+def _due(of: Holders, ledger: Ledger, base: Base | None, day: date, form: str, file: Path | None) -> str:
+    """Who is still to be reported, by when, and who is late."""
+    found = echeances.echeances(
+        ((Titulaire(each.candidat, each.certification, each.session), each.le) for each in of.obtained),
+        ledger,
+        echeances.delivered(base) if base is not None else {},
+        day,
+    )
+    if form == "json":
+        return shown.as_json(found, day)
+    if form == "csv":
+        return shown.as_csv(found, file=file is not None)
+    return as_text(*shown.as_table(found, day), file=file)

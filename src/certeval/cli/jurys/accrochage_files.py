@@ -53,9 +53,8 @@ def schema(path: Path | None) -> "Xsd | None":
     except ModuleNotFoundError:
         exits.refuse(N_("to hold a flux to an XSD: {command}"), command="pip install 'certeval[xml]'")
     try:
-        return Xsd(files.reading(path))
-    except OSError as error:
-        exits.unreadable(error)
+        with exits.Trying():
+            return Xsd(files.reading(path))
     except XsdError as error:
         exits.refuse(N_("--xsd {file}: {reason}"), file=inputs.display(path), reason=_(REASONS[error.reason]))
 
@@ -125,5 +124,4 @@ def _refuse(xsd: "Xsd", flux: Flux, part: Sequence[Section], table: Path, emette
             said = {"element": element, "rule": rule}
             place = person.place(tables.heading(element) or tables.CANDIDAT)
             found.append(Diagnostic(kinds.XSD_REFUSES, place, said, candidate=person.candidat))
-    inputs.report(found, unseen=[name])
-    exits.leave(exits.FINDINGS)
+    inputs.leave(found, unseen=[name])

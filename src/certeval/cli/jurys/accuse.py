@@ -9,7 +9,7 @@ import typer
 
 from certeval import messages
 from certeval.cli import exits, files, inputs, language, ledgers, options, output, registers
-from certeval.diagnostics import Diagnostic, has_errors
+from certeval.diagnostics import Diagnostic
 from certeval.exchange.accrochage import accuse as reports
 from certeval.exchange.accrochage import causes, rapport
 from certeval.exchange.accrochage.accuse import Joined, Outcome
@@ -100,9 +100,7 @@ def accuse(
         found = _recorded(read, known, base, who, replace=replace, names=names)
     told = [each for one in found for each in one.diagnostics]
     _deliver(found, read, told, form, file, force=force)
-    inputs.report(told, unseen=[each.rapport.file for each in read])
-    if has_errors(told):
-        exits.leave(exits.FINDINGS)
+    inputs.leave_on_errors(told, unseen=[each.rapport.file for each in read])
 
 
 def _read(path: Path) -> _Read:
@@ -111,11 +109,8 @@ def _read(path: Path) -> _Read:
     if path == files.PIPE:
         data = files.piped(N_("[REPORT…]"))
         return _Read(rapport.read(data, name), sha256(data))
-    try:
-        with files.reading(path).open("rb") as stream:
-            data = stream.read(rapport.MAX_BYTES + 1)
-    except OSError as error:
-        exits.unreadable(error)
+    with exits.Trying(), files.reading(path).open("rb") as stream:
+        data = stream.read(rapport.MAX_BYTES + 1)
     return _Read(rapport.read(data, name), sha256(data))
 
 
@@ -123,12 +118,8 @@ def _names(path: Path | None) -> Collection[str]:
     """The words of the names of a candidates' table; status 2 where it can't be read."""
     if path is None:
         return ()
-    try:
+    with exits.Trying():
         return tables.load(files.reading(path), inputs.display(path)).names()
-    except OSError as error:
-        exits.unreadable(error)
-    except ModuleNotFoundError as error:
-        exits.lacking(error)
 
 
 def _recorded(

@@ -9,7 +9,6 @@ from certeval.bulk.resits import resits
 from certeval.cli import asking, exits, inputs, output, session
 from certeval.cli import sessions as session_files
 from certeval.cli.session import Session
-from certeval.cli.sessions import SessionFile
 from certeval.diagnostics import Diagnostic, has_errors
 from certeval.engine.again import usual_niveau
 from certeval.engine.results import Results
@@ -55,10 +54,9 @@ class DecisionDraft(NamedTuple):
 
 def taken(read: Session, asked: DecisionArguments) -> DecisionDraft:
     """The decision meant; status 2 where it is not told enough, where one stands already, or has nowhere to stand."""
-    of_session = _of(read)
+    of_session = read.of_session
     if has_errors(of_session.session.document.diagnostics):  # in another encoding: its bytes would not stay
-        inputs.report(of_session.session.document.diagnostics)
-        exits.leave(exits.FINDINGS)
+        inputs.leave(of_session.session.document.diagnostics)
     candidate = session.candidate(read.scores, asked.candidat)
     ask = asked.ask and asking.at_terminal()
     if of_session.session.model.deliberation is None:
@@ -80,11 +78,6 @@ def taken(read: Session, asked: DecisionArguments) -> DecisionDraft:
     return _weighed(read, decision, data)
 
 
-def _of(read: Session) -> SessionFile:
-    assert read.session is not None  # noqa: S101 -- a session was read
-    return read.session
-
-
 def _element(read: Session, typed: str | None, *, ask: bool) -> str:
     """The code of what is decided; status 2 where there is none, or no rule gives it a verdict."""
     applied = read.referentiel
@@ -102,10 +95,11 @@ def _element(read: Session, typed: str | None, *, ask: bool) -> str:
     if (name := known(typed)) is not None:
         return name
     near = applied.nearest(typed)
-    text = _("« {typed} »: nothing is decided under this name").format(typed=visible(typed))
-    if near and near != typed:
-        text += _("; did you mean {suggestion}?").format(suggestion=near)
-    exits.refuse("{text}", text=text)
+    exits.refuse(
+        N_("« {typed} »: nothing is decided under this name"),
+        meant=None if near == typed else near,
+        typed=visible(typed),
+    )
 
 
 def _said(
@@ -145,7 +139,7 @@ def _verdict(typed: str) -> str | None:
 
 def _rank(read: Session, decision: DecisionDeJury, *, replace: bool) -> int | None:
     """The rank of what was decided of the same element, to be replaced; None where nothing was."""
-    of_session = _of(read)
+    of_session = read.of_session
     for (*_path, rank), each in of_session.session.decisions():
         same = fold(each.candidat) == fold(decision.candidat)
         if not same or decided_name(each.element, read.referentiel) != decision.element:
@@ -167,7 +161,7 @@ def _rank(read: Session, decision: DecisionDeJury, *, replace: bool) -> int | No
 
 def _weighed(read: Session, decision: DecisionDeJury, data: bytes) -> DecisionDraft:
     """What a decision changes, and what is wrong with it."""
-    of_session, code = _of(read), decision.candidat
+    of_session, code = read.of_session, decision.candidat
     after, _told = sessions.read(yaml.parse(data, of_session.session.document.file))
     assert after is not None  # noqa: S101 -- it was read back as it was written
     seated = of_session._replace(session=after).seated(read.referentiel, read.scores.candidates, read.told)
@@ -222,7 +216,7 @@ def _sets(read: Session, results: Results, candidate: str) -> list[tuple[str, ..
 
 def deliver(read: Session, decided: DecisionDraft, *, dry_run: bool, confirm: bool, ask: bool) -> None:
     """Write the decision into the session's file, or show how; status 1 where something stands against it."""
-    of_session = _of(read)
+    of_session = read.of_session
     document = of_session.session.document
     if decided.found:
         sys.stderr.write(grouped.text(decided.found, sources.Sources({document.file: decided.data})))

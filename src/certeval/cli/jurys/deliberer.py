@@ -106,18 +106,14 @@ def _refuse_sheets(read: Session) -> None:
     own = {of_session.session.document.file} if of_session else set()
     found = [each for each in read.diagnostics if each.is_error and each.place.file not in own]
     if found:
-        inputs.report(found)
-        exits.leave(exits.FINDINGS)
+        inputs.leave(found)
 
 
 def _overview(read: Session, form: str, file: Path | None, *, force: bool) -> int:
     """Where the session stands, and all that is wrong with it; the status to end with."""
     assert read.seated is not None  # noqa: S101 -- a session was read
-    assert read.session is not None  # noqa: S101 -- as above
     inputs.report(read.diagnostics)
-    decided: list[Plain] = [
-        read.of(each.code).candidate(each.code, read.state(each.code)) for each in read.candidates
-    ]
+    decided = [read.decided(code) for code in read.scores.candidates]
     found = shown.Overview(
         read.seated.subject,
         _close(read),
@@ -125,7 +121,7 @@ def _overview(read: Session, form: str, file: Path | None, *, force: bool) -> in
         {code: held for each in read.candidates if (held := _held(read, code := each.code))},
     )
     if form == "json":
-        text = shown.overview_json(found, read.session.said())
+        text = shown.overview_json(found, read.of_session.said())
     else:
         text = output.as_text(*shown.overview(found), file=file)
     output.deliver(text, file, force=force)

@@ -9,11 +9,9 @@ import typer
 
 from certeval import __version__
 from certeval.cli import exits, filters, inputs, manual, offers, options, session
-from certeval.cli.addresses import Adresse
 from certeval.cli.jurys import handing_out
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
-from certeval.diagnostics import has_errors
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.genres import BY_WORD, GENRES, Genre
 from certeval.messages import N_
@@ -76,7 +74,7 @@ def documents(
     registre: options.Registre = None,
     auteur: options.Auteur = None,
     gabarits: Gabarits = None,
-    adresse: Adresse = None,
+    adresse: options.Adresse = None,
     merge: Merge = False,
     encoding: options.Encoding = None,
     correspondance: options.Correspondance = None,
@@ -103,9 +101,7 @@ def documents(
         marks=any(each.deliberated for each in genres) if genres else None,
     )
     read = session.read(reading)
-    inputs.report(read.diagnostics)
-    if has_errors(read.diagnostics):
-        exits.leave(exits.FINDINGS)
+    inputs.leave_on_errors(read.diagnostics)
     dossier = _dossier(read, filters.asked(read.referentiel, read.scores, [], candidat).candidates, fait_le)
     chosen = _chosen(dossier, genres)
     _refuse_badges(dossier, chosen, adresse, merge=merge)
@@ -140,13 +136,7 @@ def _dossier(read: Session, only: Sequence[str], le: str | None) -> Dossier:
     day = inputs.day(le, option="fait-le") if le else _day(read)
     known = [each for each in read.candidates if not only or each.code in only]
     listed = tuple(
-        Candidature(
-            each.code,
-            each.place,
-            read.of(each.code).candidate(each.code, read.state(each.code)),
-            each.details,
-        )
-        for each in known
+        Candidature(each.code, each.place, read.decided(each.code), each.details) for each in known
     )
     if of_session is None:
         return Dossier(read.referentiel, listed, day, __version__)

@@ -6,20 +6,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from certeval.cli import exits, files, notices, output, registers, whole_files
-from certeval.cli.jurys import badges, typesetting
+from certeval import messages
+from certeval.cli import exits, files, inputs, notices, output, registers, whole_files
+from certeval.cli.jurys import typesetting
 from certeval.cli.jurys.typesetting import Handed
 from certeval.cli.session import Session
 from certeval.documents import printing
+from certeval.documents.contenu import Common
 from certeval.documents.dossier import Dossier, Piece, pieces
 from certeval.documents.genres import Genre
 from certeval.documents.seances import uncalled
+from certeval.documents.verifying import lacking
 from certeval.messages import N_, _, ngettext
 from certeval.registre import issued as register
 from certeval.registre import sessions as registered
 from certeval.registre.base import Base
 from certeval.registre.seance import seance
 from certeval.render import registre as shown
+from certeval.render.json_text import json_text
 from certeval.render.words import visible
 from certeval.rules.program import CERTIFICATION
 from certeval.text.digests import sha256
@@ -62,17 +66,14 @@ def deliver(read: Session, dossier: Dossier, genres: Sequence[Genre], target: Ta
 def _refuse_other(read: Session, dossier: Dossier, base: Base) -> None:
     """Status 2 where the register does not have the session, 1 where it says otherwise than the session does."""
     assert dossier.session is not None  # noqa: S101 -- it was deliberated
-    assert read.session is not None  # noqa: S101 -- as above
     code = dossier.session.code
     if not register.registered(base, code):
         exits.refuse(
             N_("{session} is not in this register: `certeval registre enregistrer` first, documents after"),
             session=visible(code),
         )
-    results = {
-        each.code: read.of(each.code).candidate(each.code, read.state(each.code)) for each in read.candidates
-    }
-    now = seance(dossier.session, dossier.referentiel, read.scores.sheets, results, read.session.candidats)
+    results = {code: read.decided(code) for code in read.scores.candidates}
+    now = seance(dossier.session, dossier.referentiel, read.scores.sheets, results, read.of_session.candidats)
     found = registered.write(base, now, registers.instant(), "").differences
     if found:
         output.deliver(output.as_text(*shown.differences(code, found)))
@@ -94,7 +95,7 @@ def _made(dossier: Dossier, genres: Sequence[Genre], target: Target) -> list[Han
         exits.tell(_("called to no épreuve, so no convocation: {codes}").format(codes=codes))
     on_paper = [each for each in wanted if each.genre.printed]
     data = [each for each in wanted if not each.genre.printed]
-    found = list(badges.made(dossier, data, target.adresse)) if data else []
+    found = list(_badges(dossier, data, target.adresse)) if data else []
     return [*typesetting.printed(dossier, on_paper, target.gabarits), *found] if on_paper else found
 
 
@@ -113,10 +114,8 @@ def _contents(made: Sequence[Handed], target: Target) -> dict[Path, bytes]:
             contents[file] = each.data
     if target.merge:
         printed = [each.data for each in made if each.piece.genre.printed]
-        try:
+        with exits.Trying():
             contents[target.folder / MERGED] = printing.merged(printed)
-        except ModuleNotFoundError as error:
-            exits.lacking(error)
     return contents
 
 
@@ -198,3 +197,23 @@ def _tell(contents: Mapping[Path, bytes], target: Target) -> None:
                 files=", ".join(map(visible, left)), folder=visible(str(target.folder))
             )
         )
+
+
+def _badges(dossier: Dossier, wanted: Sequence[Piece], adresse: str) -> Iterator[Handed]:
+    """The definitions that badges refer to, then the badges; status 1 with what they must bear and nothing says."""
+    from certeval.exchange.badges import Award, achievement, credential
+
+    common = Common(dossier)
+    if lack := lacking(dossier, ((each, common.of(each, "")) for each in wanted)):
+        inputs.leave(lack)
+    session, sitting = dossier.session, dossier.deliberation
+    assert session is not None  # noqa: S101 -- it was deliberated
+    assert sitting is not None  # noqa: S101 -- as above
+    with messages.speaking(dossier.certification.langue):
+        for bloc in dict.fromkeys(each.bloc for each in wanted):
+            attested = json_text(achievement(dossier.referentiel, bloc, adresse))
+            yield Handed(Piece(wanted[0].genre, None, bloc), attested.encode())
+        for each in wanted:
+            assert each.candidature is not None  # noqa: S101 -- a badge has a holder
+            award = Award(each.candidature.code, each.bloc, session.code, sitting.le, dossier.day)
+            yield Handed(each, json_text(credential(dossier.referentiel, award, adresse)).encode())

@@ -73,8 +73,7 @@ def of_sessions(given: Sequence[Path], only: Sequence[str], reading: Reading) ->
     table: Path | None = None
     for path in given:
         read = session.open_session(reading._replace(session=path))
-        assert read.session is not None  # noqa: S101 -- it is asked for
-        of_session = read.session
+        of_session = read.of_session
         if of_session.session.model.deliberation is None:
             exits.refuse(
                 N_("{session} was not deliberated: nobody holds anything from it yet"),
@@ -94,11 +93,10 @@ def of_sessions(given: Sequence[Path], only: Sequence[str], reading: Reading) ->
 
 
 def _obtained(read: session.Session, certification: str) -> Iterator[Obtained]:
-    assert read.session is not None  # noqa: S101 -- it is asked for
-    of_session = read.session
+    of_session = read.of_session
     voies = {fold(each.candidat): each.voie for _, each in of_session.session.inscriptions()}
     for code in read.scores.candidates:
-        decided = read.of(code).candidate(code, read.state(code))["certification"]
+        decided = read.decided(code)["certification"]
         if (
             isinstance(decided, dict)
             and decided["verdict"] == VALIDE

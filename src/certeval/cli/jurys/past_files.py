@@ -13,13 +13,8 @@ from certeval.versions.verification import Etat, FileState
 
 
 def content(file: Path) -> bytes:
-    """The bytes of a file, or of the standard input; status 2 where the system doesn't let it be read."""
-    if file == files.PIPE:
-        return files.piped(N_("RESULTS"))
-    try:
-        return files.reading(file).read_bytes()
-    except OSError as error:
-        exits.unreadable(error)
+    """The bytes of a file, or of the standard input."""
+    return files.content(file, N_("RESULTS"))
 
 
 def decoded(file: Path) -> str:

@@ -70,14 +70,13 @@ def enregistrer(
     place, who = registers.where(registre), registers.author(auteur)
     reading = Reading((), None, None, encoding, correspondance, session=session_file, registre=place)
     read = session.open_session(reading, begun=True)
-    assert read.session is not None  # noqa: S101 -- it is asked for
-    of_session = read.session.session
+    of_session = read.of_session.session
     if of_session.model.deliberation is None:
         said = _("{session} was not deliberated: nothing is registered before « deliberation » says how")
         exits.tell(said.format(session=visible(of_session.code)))
         exits.leave(exits.FINDINGS)
-    results = {code: read.of(code).candidate(code, read.state(code)) for code in read.scores.candidates}
-    written = seance(of_session, read.referentiel, read.scores.sheets, results, read.session.candidats)
+    results = {code: read.decided(code) for code in read.scores.candidates}
+    written = seance(of_session, read.referentiel, read.scores.sheets, results, read.of_session.candidats)
     with registers.opened(place, create=True) as base:
         done = register.write(base, written, registers.instant(), who)
         head = journal.head(base)
@@ -236,10 +235,8 @@ def importer(
 ) -> None:
     """Bring an exported register back into an empty one, whole or not at all, its chain verified."""
     place = registers.where(registre)
-    try:
+    with exits.Trying():
         lines = files.reading(file).read_text(encoding="utf-8", errors="replace").split("\n")
-    except OSError as error:
-        exits.unreadable(error)
     with registers.opened(place, create=True) as base:
         count = copie.restored(base, [each for each in lines if each])
         head = journal.head(base)

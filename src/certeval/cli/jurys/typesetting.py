@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from certeval.cli import confined, exits, inputs, notices
 from certeval.diagnostics import Diagnostic
@@ -41,25 +41,23 @@ def printed(dossier: Dossier, wanted: Sequence[Piece], gabarits: Path | None) ->
         used = _templates({each.genre.name for each in wanted}, gabarits, Path(copy))
         listed, lacking = printing.tasks(dossier, wanted, used)
         if lacking:
-            _refuse(lacking)
+            inputs.leave(lacking)
         seen: list[int] = [0]
         if office := any(not each.own for each in used.values()):
             confined.tell_unbounded()
-        try:
+        with exits.Trying():
             outcomes = confined.confined_parts(
                 partial(printing.printed, listed, dossier.day),
                 len(listed),
                 _counting(seen),
                 SECONDS if office else OWN_SECONDS,
             )
-        except ModuleNotFoundError as error:
-            exits.lacking(error)
     if outcomes is None:
         stopped = listed[min(seen[0], len(listed) - 1)].template
         said = {"memory": confined.MEMORY >> 20, "seconds": SECONDS if office else OWN_SECONDS}
-        _refuse([Diagnostic(kinds.TOO_MUCH, printing.template_place(stopped), said)])
+        inputs.leave([Diagnostic(kinds.TOO_MUCH, printing.template_place(stopped), said)])
     if wrong := printing.findings(listed, outcomes, dossier):
-        _refuse(wrong)
+        inputs.leave(wrong)
     return [
         Handed(task.piece, made, task.template.digest)
         for task, made in zip(listed, outcomes, strict=True)
@@ -79,11 +77,6 @@ def _counting(seen: list[int]) -> Iterator[notices.Told]:
         yield told
 
 
-def _refuse(found: list[Diagnostic]) -> NoReturn:
-    inputs.report(found)
-    exits.leave(exits.FINDINGS)
-
-
 def _templates(genres: Collection[str], gabarits: Path | None, copy: Path) -> dict[str, Template]:
     """What prints each kind: the office's own where it has one, else certeval's."""
     folder = gabarits or next(inputs.folders_above(templates.FOLDER), None)
@@ -91,12 +84,10 @@ def _templates(genres: Collection[str], gabarits: Path | None, copy: Path) -> di
     shown_as = ""
     if folder is not None:
         shown_as = inputs.display(folder)
-        try:
+        with exits.Trying():
             own = templates.names(folder) & set(genres)
             if own and (wrong := templates.copied(folder, copy, shown_as)):
-                _refuse(wrong)
-        except OSError as error:
-            exits.unreadable(error)
+                inputs.leave(wrong)
     if own:
         notices.tell(
             N_("printed by {templates}"),

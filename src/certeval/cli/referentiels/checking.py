@@ -9,7 +9,7 @@ from certeval.checks import check_loaded, selection
 from certeval.checks.catalogue import check_catalogue, no_version
 from certeval.checks.fixing import fixes
 from certeval.checks.selection import Selection
-from certeval.cli import exits, files, inputs, notices, sessions, whole_files
+from certeval.cli import exits, files, inputs, notices, sessions
 from certeval.cli.catalogues import catalogues, locked_state
 from certeval.cli.referentiels import worked_on
 from certeval.diagnostics import Diagnostic, in_order
@@ -100,10 +100,8 @@ def page(code: str) -> str:
 
 
 def _refuse_code(message: str, word: str, option: str) -> NoReturn:
-    text = _(message).format(option=option, word=visible(word))
-    if suggestion := nearest(word.upper().replace("O", "0"), KINDS):
-        text += _("; did you mean {suggestion}?").format(suggestion=suggestion)
-    exits.refuse("{text}", text=text)
+    near = nearest(word.upper().replace("O", "0"), KINDS)
+    exits.refuse(message, meant=near, option=option, word=visible(word))
 
 
 def _read(given: Iterable[Path]) -> dict[str, tuple[Path, Loaded]]:
@@ -149,11 +147,7 @@ def _mended(path: Path, loaded: Loaded, asked: Selection) -> tuple[Path, Loaded]
         _say(locked.format(file=visible(loaded.document.file)))
         return path, loaded
     inputs.refuse_shipped(path)
-    try:
-        whole_files.write(path.resolve(), fixed.data(loaded.document))
-    except OSError as error:
-        error.filename = str(path)
-        exits.unreadable(error)
+    files.rewrite(path, fixed.data(loaded.document))
     made = ngettext("{n} fix written to {file}", "{n} fixes written to {file}", fixed.changes)
     notices.tell("{text}", text=made.format(file=visible(loaded.document.file), n=fixed.changes))
     return path, inputs.read(path)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from certeval.cli import exits, inputs
-from certeval.diagnostics import has_errors, in_order
+from certeval.diagnostics import in_order
 from certeval.exchange.classeur import reading, shape
 from certeval.exchange.draft import counted
 from certeval.exchange.yaml_text import Tree
@@ -37,15 +37,11 @@ def edited(path: Path, data: bytes, code: str | None) -> tuple[Mapping[str, Tree
     """The référentiel that a workbook of ours is, under another code where one is asked for, and what it has; status 1
     where something is wrong in it.
     """
-    try:
+    with exits.Trying():
         book = parse(data, inputs.display(path))
-    except ModuleNotFoundError as error:
-        exits.lacking(error)
     tree, told = reading.read(book)
     found = in_order([*book.diagnostics, *told])
-    inputs.report(found)
-    if has_errors(found):
-        exits.leave(exits.FINDINGS)
+    inputs.leave_on_errors(found)
     about = tree.get(shape.ABOUT)
     if code is not None:
         tree = {**tree, shape.ABOUT: {**(about if isinstance(about, dict) else {}), "code": code}}

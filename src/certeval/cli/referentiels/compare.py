@@ -66,6 +66,5 @@ def _side(operand: str, date: str | None) -> Side:
         return published(path)
     loaded = compared.loaded(operand, inputs.day(date))
     if not isinstance(loaded.document.root, dict):
-        inputs.report(loaded.diagnostics)
-        exits.leave(exits.INVALID)
+        inputs.leave(loaded.diagnostics, exits.INVALID)
     return of_tree(loaded.document.root, loaded.document.file)

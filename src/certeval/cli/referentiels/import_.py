@@ -78,7 +78,7 @@ def import_(
     """
     form = output.format_of(form, FORMATS, file=file)
     asked = DocumentOptions(_pages(pages), _columns(colonnes))
-    contents = [(path, _bytes(path)) for path in documents]
+    contents = [(path, files.content(path, N_("FILE…"))) for path in documents]
     if any(reading.is_ours(data) for _, data in contents):
         if len(contents) > 1 or pages or colonnes:
             exits.refuse(N_("the workbook of a référentiel is imported alone, whole"))
@@ -105,14 +105,6 @@ def import_(
         )
 
 
-def _bytes(path: Path) -> bytes:
-    """A document's bytes; status 2 where the system doesn't let it be read."""
-    try:
-        return files.piped(N_("FILE…")) if path == files.PIPE else files.reading(path).read_bytes()
-    except OSError as error:
-        exits.unreadable(error)
-
-
 def _read(contents: list[tuple[Path, bytes]], asked: DocumentOptions) -> list[DocumentOutline]:
     """What each document says; status 1 where one says nothing."""
     found: list[DocumentOutline] = []
@@ -120,10 +112,8 @@ def _read(contents: list[tuple[Path, bytes]], asked: DocumentOptions) -> list[Do
     confined.tell_unbounded()
     for path, data in contents:
         shown = inputs.display(path)
-        try:
+        with exits.Trying():
             outline = confined.confined(partial(opening.read, data, shown, asked), notices.pages())
-        except ModuleNotFoundError as error:
-            exits.lacking(error)
         if outline is None:
             refused.append(opening.too_large(data, shown))
         elif isinstance(outline, Diagnostic):
@@ -131,8 +121,7 @@ def _read(contents: list[tuple[Path, bytes]], asked: DocumentOptions) -> list[Do
         else:
             found.append(outline)
     if refused:
-        inputs.report(refused)
-        exits.leave(exits.FINDINGS)
+        inputs.leave(refused)
     return found
 
 

@@ -7,7 +7,7 @@ import typer
 
 from certeval.checks import check_loaded
 from certeval.checks.catalogue import locked_versions_are_unchanged
-from certeval.cli import exits, inputs, notices, offers, options, output, whole_files
+from certeval.cli import exits, files, inputs, notices, offers, options, output
 from certeval.cli.catalogues import lock_of
 from certeval.diagnostics import Diagnostic, Severity, has_errors, in_order
 from certeval.messages import N_, _
@@ -63,7 +63,8 @@ def lock(
     kept = {name: locks.locked(able[name]) for name, state in states.items() if state != "deja"}
     _stop([each for name in kept for each in _errors(read[name])], exits.FINDINGS)
     if kept:
-        _write(folder / LOCK, locks.written({**held.versions, **kept}))
+        files.rewrite(folder / LOCK, locks.written({**held.versions, **kept}).encode())
+        notices.tell_written([inputs.display(folder / LOCK)])
     output.deliver(_shown(states, form))
     exits.leave(exits.DONE)
 
@@ -138,17 +139,7 @@ def _errors(loaded: Loaded) -> list[Diagnostic]:
 def _stop(found: list[Diagnostic], status: int) -> None:
     """Show what is wrong and end, where something is: then nothing is written."""
     if found:
-        inputs.report(in_order(found))
-        exits.leave(status if has_errors(found) else exits.FINDINGS)
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        whole_files.write(file, text.encode())
-    except OSError as error:
-        error.filename = str(file)
-        exits.unreadable(error)
-    notices.tell_written([inputs.display(file)])
+        inputs.leave(in_order(found), status if has_errors(found) else exits.FINDINGS)
 
 
 def _shown(states: dict[str, str], form: str) -> str:

@@ -147,10 +147,7 @@ def _published(file: Path | None) -> DocumentOutline | None:
     if file is None:
         return None
     shown = inputs.display(file)
-    try:
-        data = files.reading(file).read_bytes()
-    except OSError as error:
-        exits.unreadable(error)
+    data = files.content(file)
     if not is_fiche(data):
         exits.refuse(
             N_("{file}: this is no fiche of the open data; certeval import reads documents"),
@@ -158,8 +155,7 @@ def _published(file: Path | None) -> DocumentOutline | None:
         )
     outline = opening.read(data, shown, opening.DocumentOptions(), lambda _done, _all: None)
     if isinstance(outline, Diagnostic):
-        inputs.report([outline])
-        exits.leave(exits.FINDINGS)
+        inputs.leave([outline])
     if not outline.blocs or not all(bloc.nodes for bloc in outline.blocs):
         exits.refuse(N_("{file}: a bloc of this fiche has no compétence"), file=visible(shown))
     return outline
@@ -183,8 +179,7 @@ def _write(found: Answers, rules: dict[str, Tree], sentences: list[str], file: P
             tried = cases(loaded.referentiel)
             text = as_yaml(tree(found.plan, rules, sentences, tried))
     if loaded.referentiel is None:
-        inputs.report(loaded.diagnostics)
-        exits.leave(exits.FINDINGS if has_errors(loaded.diagnostics) else exits.INVALID)
+        inputs.leave(loaded.diagnostics, exits.FINDINGS if has_errors(loaded.diagnostics) else exits.INVALID)
     written = {file: text.encode(), sheet: sample(loaded.referentiel).encode()}
     schema = file.parents[1] / "referentiel.schema.json"
     if not schema.exists():

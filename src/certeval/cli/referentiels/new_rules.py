@@ -143,8 +143,7 @@ def _given(texts: Sequence[str]) -> dict[str, Tree]:
     for text in texts:
         document = parse(text.encode(), OPTION)
         if has_errors(document.diagnostics):
-            inputs.report(document.diagnostics)
-            exits.leave(exits.FINDINGS)
+            inputs.leave(document.diagnostics)
         if not isinstance(document.root, Mapping):
             asking.refuse_option(OPTION, text, _("a kind and its rule: `bloc: {tous: competences}`"))
         else:

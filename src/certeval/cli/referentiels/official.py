@@ -9,33 +9,37 @@ from certeval.cli.referentiels import compared
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel
+from certeval.render.json_text import json_text
 from certeval.render.words import joined, visible
 
 if TYPE_CHECKING:
     from certeval.documents.typst import Unprinted
 
+
 FORMS = ("pdf", "docx", "html", "markdown")
 NO_TEXT = ("docx", "pdf")
+ADDRESSED = ("case",)
+"""The forms whose things have an address."""
+FRAMEWORKS = (*ADDRESSED, "moodle")
+"""Those that other systems read."""
 
 
 def ready(form: str, file: Path | None) -> None:
     """End with status 2 where no file is named for what is no text, or what writes the form is not installed."""
     if file is None and form in NO_TEXT:
         exits.refuse(N_("--format {form} is no text: name a file with --output"), form=form)
-    try:
+    with exits.Trying():
         if form == "html":
             import jinja2  # noqa: F401 -- asked for before any work is done
         elif form == "pdf":
             import typst  # noqa: F401 -- as above
-    except ModuleNotFoundError as error:
-        exits.lacking(error)
 
 
 def content(referentiel: Referentiel, form: str, *, with_rules: bool) -> str | bytes:
     """The document of a version in its own language; status 1 where a PDF can't show one of its signs."""
     from certeval.documents.official.build import publication
 
-    with messages.speaking(referentiel.model.certification.langue):
+    with messages.speaking(referentiel.langue):
         made = publication(referentiel, with_rules=with_rules)
         if form == "docx":
             from certeval.documents.official.word import docx
@@ -60,8 +64,7 @@ def _unprinted(referentiel: Referentiel, why: "Unprinted") -> NoReturn:
 
     if not why.characters:
         raise AssertionError(why.reason)  # the template is ours
-    inputs.report([finding(referentiel, why.characters)])
-    exits.leave(exits.FINDINGS)
+    inputs.leave([finding(referentiel, why.characters)])
 
 
 def deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
@@ -104,3 +107,31 @@ def say_left_out(referentiel: Referentiel, *, with_rules: bool) -> None:
     ):
         if any(listed):
             notices.tell(message, listed=joined(list(filter(None, listed)), every=True))
+
+
+def framework(referentiel: Referentiel, form: str, adresse: str | None) -> str:
+    """A framework in the language of the référentiel; status 1 with what it must bear and nothing says."""
+    return _moodle(referentiel) if form == "moodle" else _case(referentiel, adresse)
+
+
+def _moodle(referentiel: Referentiel) -> str:
+    from certeval.exchange import moodle
+
+    with messages.speaking(referentiel.langue):
+        text = moodle.framework(referentiel)
+    inputs.report(moodle.findings(referentiel))
+    notices.tell(
+        N_("left out, as Moodle has no place for it: the rules, activités, épreuves, the jury, the cases")
+    )
+    return text
+
+
+def _case(referentiel: Referentiel, adresse: str | None) -> str:
+    from certeval.exchange.case.package import lacking, package
+
+    if lack := lacking(referentiel):
+        inputs.leave(lack)
+    with messages.speaking(referentiel.langue):
+        text = json_text(package(referentiel, adresse or ""))
+    notices.tell(N_("left out, as CASE has no place for it: the rules, what is entered, the jury, the cases"))
+    return text

@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from certeval.cli import exits, inputs, notices, offers, options, output, workbooks
-from certeval.cli.addresses import Adresse
-from certeval.cli.referentiels import classeurs, frameworks, official
+from certeval.cli.referentiels import classeurs, official
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
 from certeval.referentiel.load import Loaded
@@ -18,7 +17,7 @@ from certeval.text.digests import sha256
 
 WHOLE = ("xlsx", "yaml")
 """The forms that hold every value, to be edited."""
-FORMATS = (*WHOLE, *official.FORMS, *frameworks.FORMS)
+FORMATS = (*WHOLE, *official.FORMS, *official.FRAMEWORKS)
 _COMMENT = re.compile(r"^[ \t]*#(?! *yaml-language-server:)|[ \t]#[ \t]", re.MULTILINE)
 
 
@@ -48,7 +47,7 @@ def publish(
     *,
     with_rules: WithRules = False,
     site: Site = None,
-    adresse: Adresse = None,
+    adresse: options.Adresse = None,
     date: options.Day = None,
     form: Annotated[str | None, options.form(FORMATS)] = None,
     file: options.Output = None,
@@ -67,15 +66,15 @@ def publish(
         official.deliver_site(site, with_rules=with_rules, force=force)
         return
     form = output.format_of(form, FORMATS, file=file)
-    if adresse and form not in frameworks.ADDRESSED:
+    if adresse and form not in official.ADDRESSED:
         exits.refuse(
-            N_("--adresse: only --format {forms} bears an address"), forms=", ".join(frameworks.ADDRESSED)
+            N_("--adresse: only --format {forms} bears an address"), forms=", ".join(official.ADDRESSED)
         )
-    if form in frameworks.FORMS:
+    if form in official.FRAMEWORKS:
         if with_rules:
             exits.refuse(N_("--with-rules: --format {form} holds no rule"), form=form)
         referentiel = inputs.referentiel(operand, inputs.day(date))
-        output.deliver(frameworks.content(referentiel, form, adresse), file, force=force)
+        output.deliver(official.framework(referentiel, form, adresse), file, force=force)
         return
     if form in WHOLE:
         if with_rules:
@@ -105,6 +104,5 @@ def _tree(loaded: Loaded) -> Mapping[str, Tree]:
     """The tree of a référentiel whose keys are in order; status 3 where they are not."""
     root = loaded.document.root
     if loaded.model is None or loaded.repair is not None or not isinstance(root, dict):
-        inputs.report(loaded.diagnostics)
-        exits.leave(exits.INVALID)
+        inputs.leave(loaded.diagnostics, exits.INVALID)
     return root

@@ -15,14 +15,10 @@ from certeval.sources.workbook.container import Unreadable
 def published(path: Path) -> Side:
     """What a fiche says; status 1 where it is damaged, 2 where it can't be read or is none."""
     shown = inputs.display(path)
-    try:
-        data = files.reading(path).read_bytes()
-    except OSError as error:
-        exits.unreadable(error)
+    data = files.content(path)
     if not fiche.is_fiche(data):
         exits.refuse(N_("{file}: this is no fiche of the open data (XML)"), file=visible(shown))
     try:
         return of_fiche(fiche.read(data), shown)
     except Unreadable:
-        inputs.report([Diagnostic(documents.DAMAGED, Place(shown))])
-        exits.leave(exits.FINDINGS)
+        inputs.leave([Diagnostic(documents.DAMAGED, Place(shown))])

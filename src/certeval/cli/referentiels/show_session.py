@@ -17,7 +17,6 @@ def show(typed: str, form: str, file: Path | None, *, force: bool) -> None:
     if not typed:
         exits.refuse(N_("say which session: its file, or its code"))
     read = session.read(Reading((), session=Path(typed), marks=None))
-    assert read.session is not None  # noqa: S101 -- it is asked for
     assert read.seated is not None  # noqa: S101 -- as above
     pending = [
         each.code
@@ -26,7 +25,7 @@ def show(typed: str, form: str, file: Path | None, *, force: bool) -> None:
         and verdict(judged.outcome) == EN_ATTENTE
     ]
     found = deadlines(read.seated.subject, pending)
-    code = read.session.session.code
+    code = read.of_session.session.code
     inputs.report(read.diagnostics)
     if form == "json":
         output.deliver(shown.as_json(code, found), file, force=force)

@@ -47,16 +47,16 @@ def site(referentiels: Sequence[Referentiel], *, with_rules: bool) -> dict[str, 
     for code, group in groupby(referentiels, key=lambda each: each.code):
         versions = list(group)
         for i, version in enumerate(versions):
-            with messages.speaking(version.model.certification.langue):
+            with messages.speaking(version.langue):
                 links = tuple(_links(versions, i))
                 pages[f"{code}/{version.version}.html"] = html(
                     publication(version, with_rules=with_rules), links
                 )
                 if i:
                     pages[f"{code}/{_between(versions, i)}"] = _differences(compare(versions[i - 1], version))
-        with messages.speaking(versions[-1].model.certification.langue):
+        with messages.speaking(versions[-1].langue):
             certified.append(_certified(versions))
-    langue = referentiels[0].model.certification.langue
+    langue = referentiels[0].langue
     with messages.speaking(langue):
         title = _("Référentiels")
         body = fill("official/index.html", title=title, certified=certified)
@@ -121,5 +121,5 @@ def _differences(comparison: Comparison) -> bytes:
         visible=visible,
         tags=TAGS,
     )
-    langue = new.model.certification.langue
+    langue = new.langue
     return as_html(Page(title, Markup(body), langue, (asset(STYLE),)))  # noqa: S704 -- escaped by jinja2

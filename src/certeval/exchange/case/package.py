@@ -111,7 +111,7 @@ class _Package:
                 "humanCodingScheme": item.code,
                 "CFItemType": type_of(item.kind),
                 "CFItemTypeURI": {"title": type_of(item.kind)} | self._type(item.kind),
-                "language": self.referentiel.model.certification.langue,
+                "language": self.referentiel.langue,
                 "lastChangeDateTime": self.changed,
             }
             | ({"notes": item.notes} if item.notes else {})
