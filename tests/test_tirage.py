@@ -181,7 +181,7 @@ def test_a_session_that_changed_meanwhile_is_left_alone_by_the_journal_too(
 ) -> None:
     certeval(*PART, "--engager")
     (office / FILE).chmod(0o644)
-    monkeypatch.setattr("certeval.cli.whole_files.write", _full)
+    monkeypatch.setattr("certeval.cli.files.write", _full)
     done = certeval(*PART, "--public", "4", "--registre", "r.db", "--auteur", "bureau")
     assert done.status == 2
     assert not (office / "r.db").exists()
