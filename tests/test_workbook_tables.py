@@ -33,6 +33,14 @@ def test_a_cell_has_the_place_that_the_spreadsheet_shows(tmp_path: Path) -> None
     assert wrong.arguments["value"] == "peut-être"
 
 
+@pytest.mark.parametrize("cells", [(True, 1), (1, True), (1.0, 1, True), (False, 0), (0, False)])
+def test_a_truth_value_is_no_number_though_they_are_equal(tmp_path: Path, cells: tuple[float, ...]) -> None:
+    rows = [(f"C{number}", cell) for number, cell in enumerate(cells)]
+    candidates = read(tmp_path, xlsx(Notes=[("candidat", "CR1.1"), *rows])).candidates.values()
+    said = [cell.text for candidate in candidates for _, cell in candidate.each()]
+    assert said == [("FAUX", "VRAI")[cell] if isinstance(cell, bool) else str(int(cell)) for cell in cells]
+
+
 def test_titles_above_the_headings_are_no_headings(tmp_path: Path) -> None:
     above = [("Jury du 15 juin",), (), ("Notes des candidats", None, "C1"), ("Nom :", "groupe", "jure")]
     scores = read(tmp_path, xlsx(Notes=[*above, HEAD, ("C001", "A", 1, 10)]))

@@ -33,12 +33,16 @@ def shown(row: WorksheetRow, columns: Collection[int]) -> None:
 def persons(rows: Sequence[WorksheetRow], columns: Collection[int]) -> Iterator[Diagnostic]:
     """What can't be anybody's identifier, since the spreadsheet made something else of what was typed."""
     for row in rows:
+        sheet = row.sheet
+        values, shown = sheet.values[row.number - sheet.top], sheet.details.shown
         for index in columns:
-            at = (row.number, row.sheet.left + index)
+            if isinstance(values[index], str) and not shown:
+                continue
+            at = (row.number, sheet.left + index)
             kind = None
-            if is_rewritten(row.sheet, *at):
+            if is_rewritten(sheet, *at):
                 kind = kinds.REWRITTEN_NAME
-            elif row.sheet.details.shown.get(at) == "":
+            elif shown.get(at) == "":
                 kind = kinds.SHOWN_OTHERWISE
             if kind is not None:
                 yield Diagnostic(kind, row.place(index), {"value": row.cells[index].strip()})

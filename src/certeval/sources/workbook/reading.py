@@ -13,9 +13,9 @@ from certeval.sources.lines import on_two_rows
 from certeval.sources.workbook import biff, ods, package, values, xlsx
 from certeval.sources.workbook.container import Container, Unreadable, container
 from certeval.sources.workbook.details import Area, Details, cell_name
-from certeval.sources.workbook.values import Raw, Texts
+from certeval.sources.workbook.values import Raw, RawRow, Same, Texts
 
-Sheets = list[tuple[str, bool, tuple[int, int], list[list[Raw]], list[Area]]]
+Sheets = list[tuple[str, bool, tuple[int, int], list[RawRow], list[Area]]]
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class Worksheet:
     visible: bool
     top: int
     left: int
-    values: list[list[Raw]]
+    values: list[RawRow]
     merged: list[Area]
     details: Details
 
@@ -99,7 +99,7 @@ class Worksheet:
                     cells[column - self.left] = self._text(number, column, row)
             yield WorksheetRow(self, cells, number)
 
-    def _text(self, number: int, column: int, row: list[Raw]) -> str:
+    def _text(self, number: int, column: int, row: RawRow) -> str:
         at = number, column
         told = self.details.texts.get(at, self.details.alone.get(at))
         return values.percent(row[column - self.left]) if told is None else told
@@ -165,8 +165,8 @@ def _values(data: bytes) -> Sheets:
                 sheet = book.get_sheet_by_index(index)
                 visible = about.visible is calamine.SheetVisibleEnum.Visible
                 start = sheet.start or (0, 0)
-                kept: dict[Raw, Raw] = {}
-                rows = [values.shared(row, kept) for row in islice(sheet.iter_rows(), start[0], None)]
+                same = Same()
+                rows = [values.kept(row, same) for row in islice(sheet.iter_rows(), start[0], None)]
                 found.append((about.name, visible, start, rows, sheet.merged_cell_ranges or []))
     except calamine.PasswordError as error:
         raise Unreadable(kinds.PROTECTED) from error
@@ -192,14 +192,17 @@ def _widened(sheet: Worksheet) -> Worksheet:
     )
     height = max([row + 1 for row, _ in outside] + [sheet.top + len(sheet.values)]) - top
     before = sheet.left - left if sheet.values else 0
-    rows: list[list[Raw]] = [
-        [*[""] * before, *row, *[""] * (width - before - len(row))] for row in sheet.values
-    ]
+    blank: RawRow = ("",) * width
+    rows = [_padded(row, before, width) for row in sheet.values]
     above = sheet.top - top if sheet.values else 0
-    blank: list[Raw] = [""] * width
-    rows = [*(list(blank) for _ in range(above)), *rows]
-    rows += [list(blank) for _ in range(height - len(rows))]
+    rows = [blank] * above + rows + [blank] * (height - above - len(rows))
     return Worksheet(sheet.file, sheet.name, sheet.visible, top, left, rows, sheet.merged, sheet.details)
+
+
+def _padded(row: RawRow, before: int, width: int) -> RawRow:
+    """A row with so many empty cells before it, and as many after it as make it so wide."""
+    padded = [*[""] * before, *row, *[""] * (width - before - len(row))]
+    return tuple(padded) if isinstance(row, tuple) else padded
 
 
 def _inside(sheet: Worksheet, at: tuple[int, int]) -> bool:

@@ -50,19 +50,28 @@ class Texts(dict[str | float, str]):
         return found
 
 
-_KEYS = frozenset({str, float})
-"""What is told apart by its value alone: True and 1.0 are one key of a dictionary."""
-
-
-def shared(row: list[Raw], kept: dict[Raw, Raw]) -> list[Raw]:
-    """The row, each of its texts and numbers the very object that an equal one is already: a sheet of five million
-    cells holds but a few thousand of them, and is not kept twice while the library still holds it.
+class Same(dict[str | float, str | float]):
+    """The first of each text and number that are equal: a sheet of five million cells holds but a few thousand of
+    them, and is not kept twice while the library still holds it.
     """
-    return [kept.setdefault(value, value) for value in row] if _KEYS.issuperset(map(type, row)) else row
+
+    def __missing__(self, value: str | float) -> str | float:
+        self[value] = value
+        return value
 
 
-def of_row(row: list[Raw], texts: Texts) -> list[str]:
+RawRow = tuple[str | float, ...] | list[Raw]
+"""A row of texts and numbers alone is a tuple. Of another, True and 1.0 would be one key of a dictionary."""
+_KEYS = frozenset({str, float})
+
+
+def kept(row: list[Raw], same: Same) -> RawRow:
+    """The row as it is kept."""
+    if not _KEYS.issuperset(map(type, row)):
+        return row
+    return tuple(map(same.__getitem__, row))  # type: ignore[arg-type]  # their types were just looked at
+
+
+def of_row(row: RawRow, texts: Texts) -> list[str]:
     """The texts of a row."""
-    if _KEYS.issuperset(map(type, row)):
-        return list(map(texts.__getitem__, row))  # type: ignore[arg-type]  # their types were just looked at
-    return [text(value) for value in row]
+    return list(map(texts.__getitem__, row)) if isinstance(row, tuple) else list(map(text, row))
