@@ -6,7 +6,6 @@ reads Parquet and what is large; Spark what it is told to. All decide with the s
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from certeval.bulk.tally import Account, Use
 from certeval.bulk.wide_csv import LargeSheet, open_large
 from certeval.diagnostics import Diagnostic, has_errors
 from certeval.engine.synthesis import Synthesis
+from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores.observations import Candidate, Scores, Sheet
@@ -55,7 +55,7 @@ class Request(NamedTuple):
     """Whether the candidates of whom nothing is wrong are decided beside others."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What sheets came to: the files that hold the rows, in order, who has which verdict, and all there is to say.
 

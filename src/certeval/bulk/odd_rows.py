@@ -1,10 +1,10 @@
 """Rows of a wide sheet out of the ordinary, each looked at by itself: its width, and whom it names, if anybody."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from certeval.bulk.csv_blocks import Extraordinary, Kinds, Odd, Row
 from certeval.diagnostics.families import sheets as kinds
+from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores import besides, identifiers, whose
@@ -16,7 +16,7 @@ from certeval.scores.wide import columns_of
 from certeval.sources.row import unguarded
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OddRows:
     """Looks at rows of one sheet. `filled` are the columns that show that a row was filled in, `readers` what reads the
     elements' cells, `names` the columns of names; `groupe` is that of groups.

@@ -12,7 +12,6 @@ such a row has no verdict.
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from certeval.bulk.part_memo import Groups
 from certeval.bulk.printing import Own, Printing, typed
 from certeval.bulk.row_memo import Decided, Decider
 from certeval.bulk.wide_csv import LargeSheet
+from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.delimited import RUNS
 from certeval.render.forms import Detail, Missing
@@ -163,7 +163,7 @@ def _schema(referentiel: Referentiel, identity: Sequence[str]) -> list[tuple[str
     return [*found, (UNREADABLE, "boolean")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Worker:
     """What a Python worker decides with: made once, whatever the number of its tasks. `columns` are those of each
     part's elements, -1 for none.

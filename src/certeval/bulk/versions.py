@@ -8,6 +8,7 @@ from certeval.bulk.cells import Cell
 from certeval.bulk.division import ABOVE, divide
 from certeval.bulk.part_memo import Groups, Tells
 from certeval.bulk.row_memo import Decided, Decider
+from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.entry import Reading
@@ -44,7 +45,7 @@ class _Shape:
         return dict(found)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rows:
     """What candidates kept as one row come to."""
 

@@ -1,7 +1,6 @@
 """A large wide sheet opened: what its headings say, how its rows are read in blocks, and some of them cell by cell."""
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from certeval.bulk import situated
 from certeval.bulk.csv_blocks import Extraordinary, Layout, Reader, Span
 from certeval.bulk.odd_rows import OddRows
+from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores import identifiers, wide
@@ -118,7 +118,7 @@ def places(columns: Mapping[str, int], codes: Iterable[str]) -> list[int]:
     return sorted(columns[code] for code in codes if code in columns)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cells:
     """Gives the texts of a group's cells in the order of its elements, from those that blocks give in the sheet's.
     `at` is the place of each element's cell, -1 for none; `same` where they are in that order already.

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from certeval.checks import equivalences
 from certeval.diagnostics import Diagnostic, Kind, Path, in_order
 from certeval.diagnostics.families import versions as kinds
+from certeval.frozen import frozen
 from certeval.referentiel.catalogue import period
 from certeval.referentiel.load import Loaded, Referentiel
 from certeval.text.nearest import nearest
@@ -23,7 +24,7 @@ Named = tuple[str, Loaded]
 """A version's CODE@VERSION, as its file is named, and what reading it gave."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Catalogue:
     """One folder of référentiels and its lock: versions by name and in order, the names of those that are checked
     (the others stand beside them) and of all there are.

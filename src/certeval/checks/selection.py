@@ -1,16 +1,16 @@
 """Which findings are asked for, by code, family or prefix, and which are shown whatever is asked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from certeval.checks.ecarts import keep_from_deciding
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families.every import KINDS
+from certeval.frozen import frozen
 from certeval.referentiel.load import Loaded
 from certeval.text.nearest import fold
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """The codes asked for."""
 

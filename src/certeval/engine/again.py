@@ -5,10 +5,10 @@ retained, what is kept. Elsewhere a new cell takes the place of the old one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSED
 from certeval.rules.entry import Entry
@@ -27,7 +27,7 @@ Box = Mapping[Open, Value]
 """Between which values each of what is not known lies."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """What is presented again as one: its code, and the elements that are presented with it."""
 

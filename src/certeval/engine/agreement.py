@@ -4,7 +4,6 @@ Out of what was marked; each number stands with what it is counted over.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
@@ -12,6 +11,7 @@ from certeval.engine import coefficients
 from certeval.engine.coefficients import Coefficient, Undefined
 from certeval.engine.results import Results
 from certeval.engine.verdicts import NON_VALIDE, VALIDE, verdict
+from certeval.frozen import frozen
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import EXCLU, Value
 from certeval.rules.scale_answers import Metric
@@ -19,7 +19,7 @@ from certeval.rules.scales import Scale
 from certeval.scores.jurors import ByJuror, JurorMarks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agreement:
     """How much jurors agree on one element, or on all those of one scale (`codes`).
 
@@ -40,7 +40,7 @@ class Agreement:
     gap: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """Two jurors: the cases they both marked, those they differ on, the mean gap as a share of the scale."""
 
@@ -50,7 +50,7 @@ class Pair:
     gap: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unanimous:
     """An element that every mark validates, or none; of how many marks."""
 
@@ -58,7 +58,7 @@ class Unanimous:
     marks: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgreementReport:
     """All there is to say. `statuses`, `unnamed` and `once` count what no figure takes in."""
 

@@ -1,7 +1,7 @@
 """`cas`: the certifier's own proof, run. A cell that is not given is empty."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from certeval.diagnostics import Finding, Path
@@ -9,6 +9,7 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.engine.counts import number
 from certeval.engine.resits import minimal_sets
 from certeval.engine.verdicts import verdict
+from certeval.frozen import frozen
 from certeval.referentiel.cas import Cas, Cellule, CelluleJures, CelluleTentatives
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
@@ -25,7 +26,7 @@ TYPED = {each.replace("_", "") + feminine: each for each in VERDICTS for feminin
 """Verdicts without case, accents, spaces and gender."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseResult:
     """One case: what was expected and what came, by name; `state` holds the derivation.
 

@@ -1,12 +1,12 @@
 """Which bounds the cases try just below, exactly at, and just above: where disputes are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from certeval.diagnostics import Path
 from certeval.engine.cases import CaseResult
+from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Limit
 from certeval.rules.derivation import Judged, Measured, State
@@ -18,7 +18,7 @@ SIDES = ("sous", "egal", "dessus")
 """Just below, exactly at, just above."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tried:
     """One bound of one bearer, its limit as written: each side, whether a case stands there (None: none can)."""
 
@@ -32,7 +32,7 @@ class Tried:
         return [side for side, tried in self.sides.items() if tried is False]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Bound:
     bearer: str
     path: Path

@@ -1,9 +1,9 @@
 """What each form of a program stands on: the elements entered, the steps before it, the units presented again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from certeval.engine.again import Unit
+from certeval.frozen import frozen
 from certeval.rules.derivation import Measured, Name, Node, State
 from certeval.rules.held import Holding
 from certeval.rules.outcome import Value
@@ -15,7 +15,7 @@ WHOLE = Named(CERTIFICATION)
 """The certification, as the one node whose dependencies are kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Behind:
     """What a node depends on: the elements entered, and the steps to take in order."""
 

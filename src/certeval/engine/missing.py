@@ -1,11 +1,11 @@
 """What could still change a verdict that is not decided: the cells not entered yet that it depends on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from math import prod
 
+from certeval.frozen import frozen
 from certeval.rules.concern import For, ValueFor
 from certeval.rules.derivation import Climbed, Judged, Measured, Node, Parts, State
 from certeval.rules.held import Holding
@@ -20,7 +20,7 @@ MOST_ROWS = 1_000
 """Rows of a table that are compared to tell whether a key still changes anything: of more, each key may."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartResult(Node):
     """What a name came to, seen by who decides a program part by part: what it came from stays in its part."""
 

@@ -4,9 +4,10 @@ A family may have billions of members; what is shown are its first ones, by size
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations, islice
 from math import comb
+
+from certeval.frozen import frozen
 
 MOST_SETS = 50
 MOST_CHOICES = 400
@@ -15,7 +16,7 @@ Units = tuple[int, ...]
 """Positions of units, in order."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Family:
     """The first sets of a family, how many it has, and whether that count is exact or only a least."""
 

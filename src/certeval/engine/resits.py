@@ -7,7 +7,6 @@ of the program, and what it leaves out is said.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -20,6 +19,7 @@ from certeval.engine.resit_sets import MOST_SETS
 from certeval.engine.shortfalls import shortfalls
 from certeval.engine.trying import Trying
 from certeval.engine.winning import Work
+from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Bounds
 from certeval.rules.outcome import BLOQUE, FAUX, Value
@@ -32,7 +32,7 @@ Recherche = Literal["complete", "bornee", "arretee"]
 """All sets were found or counted; the first ones, smallest first; or the work was too much, and others may exist."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResitObstacle:
     """A name that nothing presented again could make valid: what the value it compares may then be, and with what."""
 
@@ -41,7 +41,7 @@ class ResitObstacle:
     bounds: Bounds | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resits:
     """The first minimal sets of codes; how many more there are, None where at least some may exist; how far the
     search went; where no set is left, what stands in the way. `marks` are what each of the first sets takes, by

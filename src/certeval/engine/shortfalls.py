@@ -1,7 +1,6 @@
 """What a candidate who is lost falls short of: the values compared with a bound that they miss."""
 
-from dataclasses import dataclass
-
+from certeval.frozen import frozen
 from certeval.rules.bounds import Bounds
 from certeval.rules.derivation import Judged, State
 from certeval.rules.outcome import BLOQUE, FAUX, Value
@@ -11,7 +10,7 @@ from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Named, Not
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shortfall:
     """A value that misses its bounds: the measure or element whose it is, or the rule that computes it."""
 

@@ -4,13 +4,13 @@ Where a measure is linear, what a unit brings does not depend on the others: no 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
 from certeval.engine.dependencies import Dependencies
 from certeval.engine.resit_sets import Units
 from certeval.engine.winning import Work
+from certeval.frozen import frozen
 from certeval.rules.bounds import Bounds
 from certeval.rules.derivation import Node, State
 from certeval.rules.measures import Mean, Product, Rounded, Total
@@ -19,7 +19,7 @@ from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Compare
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weighed:
     """A bound on a linear measure, rounded or not: what has to rise, or to fall, and when that is enough."""
 

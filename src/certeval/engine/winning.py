@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from certeval.engine.again import Box, Open
+from certeval.frozen import frozen
 from certeval.rules.outcome import REELLE, Outcome, Value, interval
 
 MOST_BOXES = 300
@@ -32,7 +33,7 @@ class Work:
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WinningQuestion:
     """`judge` says what follows from a box; it is won where no outcome but `wanted` is left."""
 

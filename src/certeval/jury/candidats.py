@@ -11,6 +11,7 @@ from typing import Final
 from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.families.sheets import NOT_WRITTEN, READ_AS_WINDOWS
+from certeval.frozen import frozen
 from certeval.scores.identifiers import failed, spelled
 from certeval.sources import passing, table
 from certeval.sources.lines import Line
@@ -54,7 +55,7 @@ _ROLES = {fold(heading): heading for heading in HEADINGS} | OTHER_WORDS
 ROWS_AT_MOST = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Personne:
     """One candidate: the identifier, what is known by heading, where each stands."""
 

@@ -1,9 +1,10 @@
 """What blocs validated under earlier versions count for, as the référentiel declares it."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from certeval.frozen import frozen
 from certeval.referentiel.equivalences import Equivalence
 from certeval.referentiel.load import Referentiel
 from certeval.text.nearest import fold
@@ -12,7 +13,7 @@ EQUIVALENCE: Final = "equivalence"
 """The `origine` of what is held so."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EarlierAcquis:
     """A bloc or compétence held under a version because of blocs validated under an earlier one.
 

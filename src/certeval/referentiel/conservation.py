@@ -1,13 +1,13 @@
 """How long what a session leaves is kept, as declared for each category."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Final
 
 from pydantic import PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from certeval.frozen import frozen
 from certeval.rules.declared import Accepts, Text
 from certeval.text.days import months_after
 
@@ -16,7 +16,7 @@ UNLIMITED: Final = "sans limite"
 DELAI: Final = r"^[1-9][0-9]{0,2} ?(jours?|mois|ans?)$|^sans limite$"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delai:
     """A time that is counted on the calendar, as typed: so many `months`, then so many `days`; neither is no limit."""
 

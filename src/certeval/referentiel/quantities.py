@@ -1,12 +1,12 @@
 """Durations and whole numbers as declared: exact, and as typed."""
 
 import re
-from dataclasses import dataclass
 from typing import Annotated, Final
 
 from pydantic import PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from certeval.frozen import frozen
 from certeval.messages import N_
 from certeval.rules.about import About
 from certeval.rules.declared import Accepts
@@ -16,7 +16,7 @@ DURATION: Final = r"^[1-9][0-9]{0,5} ?(min|h|j|semaines?)$|^[1-9][0-9]{0,5} ?h ?
 DIGITS: Final = r"^[0-9]{1,9}$"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duree:
     """A length of time: its exact number of minutes (a day is 24 h, a week 7 days) and its text as typed."""
 

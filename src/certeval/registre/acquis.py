@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from certeval.frozen import frozen
 from certeval.registre import personnes
 from certeval.registre.base import Base
 from certeval.registre.journal import JournalEntry, entries, trusted
@@ -19,7 +20,7 @@ TAKEN_UP = ("acquis_anterieur", "equivalence")
 """Where a verdict comes from that an earlier session gave."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StandingEntry:
     """What was last decided of one element for one person: the entry that says so, and those that it replaces."""
 

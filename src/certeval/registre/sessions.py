@@ -1,10 +1,10 @@
 """Sessions written into the register, once; what a corrected one says otherwise is told, and left to be deliberated."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from certeval.frozen import frozen
 from certeval.registre import personnes
 from certeval.registre.acquis import standing
 from certeval.registre.base import Base, RegisterError
@@ -21,7 +21,7 @@ class RegisteredVerdict(NamedTuple):
     contenu: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seance:
     """A session as it is to be written: its texts, and for each candidate what was decided, and who it is."""
 

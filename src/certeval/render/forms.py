@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from certeval.engine.missing import missing
 from certeval.engine.verdicts import EN_ATTENTE, verdict
+from certeval.frozen import frozen
 from certeval.rules.derivation import State
 from certeval.rules.program import Name
 
@@ -16,7 +17,7 @@ LACKING = "\0"
 """Stands for a candidate's own missing codes in a text that candidates share."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identifier:
     """The candidate, as the form writes it; plain letters and digits are put as they are between `around`."""
 
@@ -24,7 +25,7 @@ class Identifier:
     around: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Detail:
     """A detail of the candidate that the sheet gives (`nom`, `prenom`), empty where it doesn't."""
 
@@ -32,7 +33,7 @@ class Detail:
     worded: Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """The codes that the pending verdicts of these codes wait for, each once."""
 

@@ -5,10 +5,10 @@ its columns go below each other in several panels, each with the columns that sa
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from certeval.frozen import frozen
 from certeval.render.words import visible
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Width(NamedTuple):
     least: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fitted:
     """A table drawn once the width is known. `ends` are the rows, from 0, that a line follows."""
 

@@ -1,12 +1,13 @@
 """Bounds: how much it takes, the tie always said."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
+from certeval.frozen import frozen
 from certeval.rules.outcome import FAUX, INCONNU, VRAI, Outcome, Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limit:
     """One end of a bound. `written` is the limit as the author typed it; `top` over `bottom` is `at`, in whole
     numbers, which compare in a tenth of the time that fractions take.
@@ -27,7 +28,7 @@ class Limit:
         return divmod(self.top * (total if share else 1), self.bottom)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bounds:
     """A lower and an upper limit, either of which may be missing.
 

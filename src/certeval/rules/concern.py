@@ -5,8 +5,9 @@ not known whether it is for a candidate, it may leave: both outcomes stay possib
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from certeval.frozen import frozen
 from certeval.rules.derivation import Judged, Measured, Name, State
 from certeval.rules.outcome import EXCLU, EXCLUE, FAUX, INCONNU, VRAI, Outcome, Value, interval
 from certeval.rules.terms import ValueOf
@@ -16,7 +17,7 @@ AWAY = interval(0, 0, 1, EXCLUE)
 """The value of an element that is not for a candidate."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Concern:
     """Whom an element is for: on each axis that matters (`parcours`, `voie`), the ranks for which it exists."""
 
@@ -52,7 +53,7 @@ class Concern:
         return tuple(axis for axis, value in ends if value.least != value.most)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class For(Rule):
     """A rule that an element bears which is for some candidates only."""
 
@@ -75,7 +76,7 @@ class For(Rule):
         yield from self.rule.needs()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValueFor(ValueOf):
     """The value, where a rule reads it, of an element which is for some candidates only."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from certeval.frozen import frozen
 from certeval.rules.outcome import Outcome, Value
 
 Sort = Literal["valeur", "verdict", "palier"]
@@ -55,7 +56,7 @@ class Measured(NamedTuple):
 Parts = tuple[Judged | Measured, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Climbed:
     """A ladder: the rungs still possible, from the top, and the conditions looked at."""
 

@@ -1,10 +1,11 @@
 """What is entered for one element: how a cell reads, and what the cells of jurors and attempts come to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import NamedTuple
 
+from certeval.frozen import frozen
 from certeval.rules.attempts import Attempts
 from certeval.rules.bounds import Bounds
 from certeval.rules.jurors import Disagreement, Panel
@@ -15,7 +16,7 @@ from certeval.rules.scales import VIDE, Effect, Scale
 from certeval.text.typed import spelling, trimmed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What one cell says: its value, and the status that gives it where it holds one; or why it is refused, and then
     its value is not known.

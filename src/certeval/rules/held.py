@@ -4,9 +4,9 @@ The computed verdict stays beside, as what the held one replaces: the tool compu
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from certeval.frozen import frozen
 from certeval.rules.derivation import Judged, Name, Node, State
 from certeval.rules.outcome import Outcome
 from certeval.rules.program import Program, Step
@@ -27,7 +27,7 @@ class Held(NamedTuple):
     decision: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Holding(Rule):
     """The rule of a name whose verdict is held: it comes to what is held, whatever `computed`, the rule that it
     replaces, comes to beside.

@@ -1,12 +1,13 @@
 """`table`: a number chosen by one or two levels."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from itertools import product
 from math import prod
 
 from certeval.diagnostics import Path
+from certeval.frozen import frozen
 from certeval.rules.concern import Concern, away
 from certeval.rules.derivation import Measured, Name, Node, State
 from certeval.rules.outcome import (
@@ -19,7 +20,7 @@ from certeval.rules.outcome import (
 from certeval.rules.terms import together
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LookupKey:
     """What chooses a table's row: an element's level (its words from the worst), a ladder, or a number."""
 
@@ -45,7 +46,7 @@ class LookupKey:
         return [*within, ""], value.may
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lookup(Node):
     """`table`: the value of the row that one or two keys choose; an unknown key ranges over its rows."""
 

@@ -1,10 +1,11 @@
 """The forms of a measure, each with its meaning: exact numbers, as the interval they are sure to lie in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from certeval.diagnostics import Path
+from certeval.frozen import frozen
 from certeval.rules.derivation import Measured, Node, State
 from certeval.rules.outcome import (
     BLOQUE,
@@ -96,7 +97,7 @@ def _weighing(sums: Pairs) -> Pairs:
     return ((total, weight) for total, weight in sums if weight > 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mean(OfTerms):
     """`moyenne`: sum of coefficient x value over the sum of coefficients, of the items that count.
 
@@ -148,7 +149,7 @@ def _of_any_weights(certain: Counting, optional: Counting, may: int) -> Value:
     return Value(least, Fraction(high, over * (heaviest if high < 0 else 1)), may | VIDE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Total(OfTerms):
     """`somme`, `exces`, `manque`: the sum of coefficient x points, the points being the value itself or
     what lies above or below `pivot`. What `dont` does not keep adds nothing.
@@ -195,7 +196,7 @@ class Total(OfTerms):
         return reached(sure, other, self.best, lambda sums: ((t, 1) for t, _ in sums), may)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extreme(OfTerms):
     """`minimum`, `maximum`: of coefficient x value, of the terms that count."""
 
@@ -223,7 +224,7 @@ class Extreme(OfTerms):
         return interval(max(lows[:sure], default=min(lows)), max(highs), over, may)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Product(Node):
     """`produit`: the ends lie among the products of the factors' ends. A factor that is left out leaves nothing."""
 
@@ -246,7 +247,7 @@ class Product(Node):
         return Measured(self, value, parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountOf(Node):
     """`nombre`: how many items meet their rule, as a number."""
 
@@ -267,7 +268,7 @@ class CountOf(Node):
         return Measured(self, value, (judged,))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rounded(Node):
     """`arrondi`: to a multiple of `step`; `proche` sends a half up."""
 
@@ -294,7 +295,7 @@ class Rounded(Node):
         return -(-value // step) if self.direction == "haut" else value // step
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice(Node):
     """`si`, `alors`, `sinon` between measures; an unknown condition leaves the hull of both."""
 

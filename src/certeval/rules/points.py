@@ -1,15 +1,15 @@
 """Levels that carry points, as a measure: what the level of an element is worth."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from fractions import Fraction
 
+from certeval.frozen import frozen
 from certeval.rules.derivation import Measured, Node, State
 from certeval.rules.outcome import DISPENSEE, REELLE, Value
 from certeval.rules.terms import ValueOf
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PointsOf(Node):
     """The points of an element's level, from the worst; exempted, it is compared as the points of the best."""
 

@@ -1,10 +1,10 @@
 """A référentiel's rules, resolved and put in order: evaluated for one candidate in one pass."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
+from certeval.frozen import frozen
 from certeval.rules.concern import Concern, For
 from certeval.rules.derivation import Cells, Climbed, Judged, Measured, Name, Node, Sort, State
 from certeval.rules.entry import Entry
@@ -21,7 +21,7 @@ EVERYBODY: Mapping[str, Concern] = {}
 __all__ = ["CERTIFICATION", "Ladder", "Name", "Program", "Rung", "Sort", "Step", "in_order", "measured_by"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rung:
     """One step of a ladder: its name and its condition, which the last one has not."""
 
@@ -29,7 +29,7 @@ class Rung:
     condition: Rule | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ladder(Node):
     """`paliers`: the first rung whose condition holds; with unknown cells, all that may be the first."""
 

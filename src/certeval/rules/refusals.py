@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sheets as kinds
+from certeval.frozen import frozen
 from certeval.text.days import day
 from certeval.text.nearest import nearest
 from certeval.text.numbers import number
@@ -21,7 +21,7 @@ TYPED_DIGITS = 15
 """The digits that a spreadsheet keeps of what is typed: a decimal with more was left by a computation."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """The kind of finding that a refused text is, and its arguments."""
 

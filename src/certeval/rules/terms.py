@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import lcm
 from operator import itemgetter
 
+from certeval.frozen import frozen
 from certeval.rules.derivation import Judged, Measured, Name, Node, Parts, State
 from certeval.rules.outcome import (
     BLOQUE,
@@ -27,7 +28,7 @@ from certeval.rules.outcome import (
 from certeval.rules.verdicts import Compare, Rule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant(Node):
     """A number written in the référentiel."""
 
@@ -41,7 +42,7 @@ class Constant(Node):
         return Measured(self, self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValueOf(Node):
     """An element's own value, or a named measure."""
 
@@ -58,7 +59,7 @@ class ValueOf(Node):
         yield "valeur", self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A measure with its coefficient and, where only some items count, the rule that keeps it."""
 

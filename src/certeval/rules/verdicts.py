@@ -1,10 +1,11 @@
 """The forms of a rule, each with its meaning: from what is known of a candidate to an outcome and its parts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from certeval.diagnostics import Path
+from certeval.frozen import frozen
 from certeval.rules.bounds import Bounds
 from certeval.rules.derivation import Judged, Name, Node, Parts, State
 from certeval.rules.outcome import (
@@ -35,7 +36,7 @@ class Rule(Node):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named(Rule):
     """The verdict of an element or of a named rule."""
 
@@ -48,7 +49,7 @@ class Named(Rule):
         yield "verdict", self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compare(Rule):
     """A measure within bounds, declared at `path`. Excluded leaves, empty stays unknown, blocked fails for good."""
 
@@ -73,7 +74,7 @@ class Compare(Rule):
         return (self.subject,)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Has(Rule):
     """`evalue`: the element has a value; neither excluded nor exempted; unknown while it is not entered."""
 
@@ -94,7 +95,7 @@ class Has(Rule):
         yield "valeur", self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnlessExcluded(Rule):
     """A compound rule that an entered element bears: excluded, the element leaves, whatever is asked of it."""
 
@@ -128,7 +129,7 @@ class Tally(NamedTuple):
         return self.met + self.unmet + self.open
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted(Rule):
     """`parmi`, `tous`, `un_de`, `aucun`: how many items meet their rule; `form` is the word written,
     `conditional` whether it has a `dont`, `path` where it is declared. A blocked item is merely not counted, but
@@ -220,7 +221,7 @@ class Counted(Rule):
         return self.accepted(total)[0] if self.bounds.lower else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Every(Rule):
     """`et`."""
 
@@ -234,7 +235,7 @@ class Every(Rule):
         return self.rules
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Some(Rule):
     """`ou`."""
 
@@ -248,7 +249,7 @@ class Some(Rule):
         return self.rules
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not(Rule):
     """`non`."""
 
@@ -270,7 +271,7 @@ def branches(outcome: Outcome) -> Iterator[str]:
         yield "sinon"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Either(Rule):
     """`si`, `alors`, `sinon` between rules; an unknown condition leaves what both branches may come to."""
 

@@ -1,11 +1,11 @@
 """What a grid of ours should hold, by its identity, against what its sheets hold: nothing typed is lost unsaid."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
+from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.scores import grids
 from certeval.scores.grids import Identity
@@ -21,7 +21,7 @@ class WorksheetLines(Lines, Protocol):
     def sheet(self) -> Worksheet: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableContents:
     """What one table of a grid turned out to hold: where each element of the référentiel stands, which candidates."""
 
@@ -30,7 +30,7 @@ class TableContents:
     candidates: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """A sheet that a grid was made with: the code of its page (a bloc's, an épreuve's), and its candidates."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
+from certeval.frozen import frozen
 from certeval.rules.situation import SITUATION
 from certeval.scores.expected import Wanted, astray
 from certeval.scores.grids import EVERYBODY, FORMAT, IDENTITY_SHEET, KEYS, LISTS_SHEET, SHEETS, Identity
@@ -19,7 +20,7 @@ HEADED = frozenset({ELEMENT, "libelle", VALEUR, "commentaire"})
 """The headings of a candidate's sheet."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filled:
     """What a grid says of itself: its identity, where each key stands, its sheets in order."""
 
@@ -79,7 +80,7 @@ def _at(row: WorksheetRow, column: int) -> str:
     return row.cells[index].strip() if 0 <= index < len(row.cells) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormRow:
     """One element of a candidate's sheet, as the row of a long table: its cells stand where they were read."""
 

@@ -5,9 +5,9 @@ is read or written here.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED, Element
 from certeval.rules.entry import Entry
@@ -29,7 +29,7 @@ EVERYBODY = "certeval_candidats"
 """The name of the list, among the others, of the candidates whom every sheet of a wide grid is for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """What a grid is for. `bloc` and `epreuve` are the codes asked for, parted by a space; any text may be empty."""
 
@@ -48,7 +48,7 @@ class Identity:
         return [(key, FORMAT if key == "format" else getattr(self, key)) for key in KEYS]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Accepted:
     """What a cell takes: words to choose from, or a number within bounds; and statuses with their effect.
 
@@ -71,7 +71,7 @@ class Accepted:
         return tuple(word for word, _ in self.statuses)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridItem:
     """One element to enter: a column, or a row."""
 
@@ -80,7 +80,7 @@ class GridItem:
     accepted: Accepted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Elements shown together: the critères of a compétence or of a part of it, else those of one kind.
 
@@ -95,7 +95,7 @@ class Group:
     above: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridPage:
     """What is entered at one place: a bloc, an épreuve, or (no code) what belongs to the certification itself."""
 
@@ -109,7 +109,7 @@ class GridPage:
         return tuple(item for group in self.groups for item in group.items)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridCandidate:
     """A candidate of the grid; all empty for a row to be filled in by hand."""
 
@@ -121,7 +121,7 @@ class GridCandidate:
     voie: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A whole grid, for one juror or for all. `title` is the certification's, else its code; `situation` what is asked
     of a candidate that decides which elements are for this one, with what is accepted.

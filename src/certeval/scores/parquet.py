@@ -5,11 +5,12 @@ would have it in CSV. polars comes with the extra `bulk`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.diagnostics import Place, Span
+from certeval.frozen import frozen
 from certeval.messages import N_
 from certeval.scores.headings import Headings, headings
 from certeval.scores.workbooks import WorkbookSheet
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 UNREADABLE = N_("this is not a Parquet file that can be read")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParquetRow:
     """A row as text; `number` counts from 1, the names of the columns being row 1."""
 
@@ -36,7 +37,7 @@ class ParquetRow:
         return Place(self.file, Span(self.number, index + 1, self.number, index + 2))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParquetTable:
     """The columns' names, and rows: all of them, or some."""
 

@@ -3,12 +3,12 @@ after goes as for any sheet.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from certeval.declared import typed
 from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
+from certeval.frozen import frozen
 from certeval.scores.correspondance import Correspondance, idle, several
 from certeval.scores.headings import (
     CANDIDAT,
@@ -28,7 +28,7 @@ from certeval.text.nearest import fold, nearest
 SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Translation:
     """A correspondence ready to be applied to tables. `document` is where its mistakes are shown."""
 

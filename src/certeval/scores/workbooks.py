@@ -1,11 +1,11 @@
 """A workbook as a score sheet: which of its sheets hold scores, and what it says once for all of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
+from certeval.frozen import frozen
 from certeval.scores import expected, naming, sheets, unseen
 from certeval.scores.crossed import CrossedTable
 from certeval.scores.expected import TableContents
@@ -38,7 +38,7 @@ from certeval.text.nearest import fold, nearest
 MOST_NAMED = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkbookSheet:
     """A workbook, the headings of its tables understood, their cells not yet.
 

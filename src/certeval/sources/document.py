@@ -1,8 +1,9 @@
 """A YAML document as read: plain values, the place of each, and what was wrong."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from certeval.diagnostics import Diagnostic, Finding, Path, Place, Related, Span
+from certeval.frozen import frozen
 
 At = tuple[int, int, int, int]
 """A span as read. It becomes a Span where it is asked for: of most values it never is."""
@@ -44,7 +45,7 @@ class List(list[object]):
         return Span(*self.places[index])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One YAML file: its root value (None where nothing could be read), its text, what was wrong with it."""
 

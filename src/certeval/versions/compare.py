@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.versions import bumps
 from certeval.versions.bumps import Bump
@@ -19,7 +20,7 @@ LAST = (*NAMED.values(), "saisie", "validation", "certification", "ecart", "cas"
 SIDES = {Sorte.FUSIONNE: (2, 1), Sorte.SCINDE: (1, 2), Sorte.RECOMPOSE: (2, 2)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """What differs between two versions. `unchanged` counts, by kind, the parts of which nothing differs;
     `unknown` are codes after `remplace` that the other version does not have, with the element that says so.

@@ -1,14 +1,14 @@
 """What `remplace` says: which elements of the earlier version an element of the later one stands for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from certeval.frozen import frozen
 from certeval.text.nearest import fold
 from certeval.versions.outline import CODED, Key, MeaningOutline
 from certeval.versions.wordings import NEAR, likeness
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Links:
     """Sets of elements that belong together: (earlier keys, later keys), and codes that lead nowhere."""
 

@@ -1,9 +1,9 @@
 """One difference between two versions of a référentiel, as a small value."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from certeval.frozen import frozen
 from certeval.versions.meaning import Plain
 from certeval.versions.outline import Fields, Key
 
@@ -38,7 +38,7 @@ class Sorte(StrEnum):
 GROUPS = (Sorte.SCINDE, Sorte.FUSIONNE, Sorte.RECOMPOSE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a part stands: the old and new codes of the part it stands in ("" where it has none), and its rank there.
 
@@ -56,7 +56,7 @@ class Place:
         return self.new or self.old
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartText:
     """A part that is added or that stands in for others: its code, what it says itself, where it stands."""
 
@@ -65,7 +65,7 @@ class PartText:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """One thing that differs.
 

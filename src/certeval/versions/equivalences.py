@@ -1,8 +1,8 @@
 """What a later version may declare of blocs validated under an earlier one."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from certeval.frozen import frozen
 from certeval.referentiel.acquis import covers, numbers
 from certeval.referentiel.load import Referentiel
 from certeval.rules.program import CERTIFICATION
@@ -13,7 +13,7 @@ from certeval.versions.compare import Comparison, is_version
 from certeval.versions.difference import Classe, Difference, Sorte
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProposedEquivalence:
     """A bloc in which nothing that decides differs between two versions: its code in the earlier, in the later."""
 

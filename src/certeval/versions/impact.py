@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from certeval.engine.verdicts import EN_ATTENTE
+from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Candidate
 from certeval.sources.batches import batched
@@ -18,7 +19,7 @@ from certeval.versions.deciding import Deciding, Point, Told, Under, points
 from certeval.versions.difference import Difference
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VerdictChange:
     """One verdict that is another under the new version.
 
@@ -35,7 +36,7 @@ class VerdictChange:
     never_scored: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Impact:
     """What becomes of the candidates of past sheets; `changed` holds those of whom a verdict changes.
 
@@ -76,7 +77,7 @@ class Impact:
         ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Direction:
     """How many candidates go from one verdict to another; for how many because an element was never scored."""
 

@@ -7,12 +7,13 @@ itself, so that what changes later can be named without the file as it was.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pydantic import ValidationError
 
 from certeval.diagnostics import Diagnostic, Kind, Place, Span
 from certeval.diagnostics.families import versions as kinds
+from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.sources.document import Document
@@ -30,7 +31,7 @@ _NAME = re.compile(r"(?P<code>[^@\s]+)@(?P<version>(?:0|[1-9]\d*)(?:\.(?:0|[1-9]
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Locked:
     """One version as it was locked."""
 
@@ -39,7 +40,7 @@ class Locked:
     sens: Fields
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lock:
     """A lock as read: what is locked by CODE@VERSION, the text it was read from, what is wrong in it."""
 

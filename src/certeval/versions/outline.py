@@ -6,6 +6,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from certeval.frozen import frozen
 from certeval.referentiel.by_kind import KINDS
 from certeval.rules.program import CERTIFICATION
 from certeval.versions.meaning import Plain
@@ -41,7 +42,7 @@ DEFINITION = "definition"
 """The one field of a rule, a measure, a ladder, or of what a kind of element takes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutlinePart:
     """One part: its kind, its code or name, what it says itself, and the part it stands in."""
 

@@ -3,9 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from certeval.frozen import frozen
 from certeval.versions.verification import Etat
 
 Json = Mapping[str, object]
@@ -14,7 +14,7 @@ DEEPEST = 50
 """Levels of a results document; it has about ten."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResultsDocument:
     """Results as they were written: what they were made from, and the whole document."""
 

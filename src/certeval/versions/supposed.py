@@ -1,10 +1,11 @@
 """A référentiel whose rules are said otherwise, without a new version being written."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from certeval.declared import typed
 from certeval.diagnostics import Finding, Path, Place, has_errors
 from certeval.diagnostics.families import referentiel as kinds
+from certeval.frozen import frozen
 from certeval.referentiel.load import Loaded, Referentiel, compile_document
 from certeval.sources import yaml
 from certeval.sources.document import Document, Map
@@ -12,7 +13,7 @@ from certeval.sources.document import Document, Map
 SECTION = "validation"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Supposed(Document):
     """A document some of whose rules stand in another: their places are there."""
 

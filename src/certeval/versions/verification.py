@@ -1,8 +1,8 @@
 """What verifying results comes to: what became of what they were made from, and of what they say."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from certeval.frozen import frozen
 from certeval.versions.difference import Difference
 
 
@@ -18,7 +18,7 @@ class Etat(StrEnum):
     ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileState:
     """A file that was named, and what has become of it."""
 
@@ -26,7 +26,7 @@ class FileState:
     etat: Etat
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValueChange:
     """A value of the results that is not what is computed now; None where there is none. Without candidat: of all."""
 
@@ -37,7 +37,7 @@ class ValueChange:
     after: object
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verification:
     """What became of what results were made from, and of what they say.
 

@@ -16,6 +16,7 @@ from certeval.bulk.polars.row_ids import Numbered
 from certeval.bulk.printing import Printing, Strand
 from certeval.bulk.row_memo import Ask, Whole
 from certeval.bulk.tally import Tally
+from certeval.frozen import frozen
 from certeval.render.forms import Missing
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ Lacks = tuple[tuple[str, ...], ...]
 """For each name that a part gives, the codes not entered yet that it depends on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cells:
     """The cells of one element in a batch: a number each, 0 where empty, and the texts that numbers stand for."""
 

@@ -1,17 +1,17 @@
 """The columns that a strand of the output becomes: one of text, or several of verdicts and counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from certeval.bulk.printing import Strand, columns_of, typed
+from certeval.frozen import frozen
 from certeval.render.forms import LACKING
 
 if TYPE_CHECKING:
     import polars as pl
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """Makes the table of what a strand prints. `columns` are names and whether they are numbers, None: one text.
 

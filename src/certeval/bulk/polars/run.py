@@ -1,7 +1,6 @@
 """Sheets decided with polars from end to end: opened, read in batches, decided, written, told."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from certeval.bulk.printing import Printing
 from certeval.bulk.tally import Account, Tally
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.findings import Findings
+from certeval.frozen import frozen
 from certeval.render.obstacles import Obstacle
 from certeval.scores.read import OpenedSheets
 from certeval.text.digests import sha256_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """Sheets of one layout, and the files that they come from."""
 

@@ -7,13 +7,13 @@ is `Extraordinary`. Rows of a CSV are its physical lines below the headings, cou
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.wide_csv import head_of, usual
+from certeval.frozen import frozen
 from certeval.render.obstacles import Obstacle
 from certeval.scores import parquet
 from certeval.scores.groups import GROUPE
@@ -33,7 +33,7 @@ READ = 1 << 18
 """Bytes looked over at once: several times, so they should stay in the processor's own memory."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CsvSheet:
     """A CSV in UTF-8. `path` is what is read: the file itself, or what it was unpacked to; `file` names it."""
 
@@ -101,7 +101,7 @@ class CsvSheet:
         return TableSheet(self.file, digest, excerpt_of(self.head, found), self.headings)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParquetSheet:
     """A Parquet file."""
 

@@ -1,10 +1,10 @@
 """The files of grids: in which form, under which name, in the référentiel's language."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from certeval import messages
 from certeval.cli import exits, files, output
+from certeval.frozen import frozen
 from certeval.messages import N_
 from certeval.scores.grids import Grid
 from certeval.text.file_names import in_a_name
@@ -12,7 +12,7 @@ from certeval.text.file_names import in_a_name
 SUFFIXES = {".xlsx": "xlsx", ".csv": "csv", ".yaml": "yaml", ".yml": "yaml", ".html": "html"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridFiles:
     """In which form the grids go, and where: nowhere given is standard output."""
 

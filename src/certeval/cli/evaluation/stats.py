@@ -1,7 +1,7 @@
 """`certeval stats`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +13,7 @@ from certeval.cli.filters import Filters
 from certeval.cli.sheets import Reading, wanted
 from certeval.engine.statistics import facts, groups, saved
 from certeval.engine.statistics.tallies import Statistics
+from certeval.frozen import frozen
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render.json_text import of_referentiel, of_sheets
@@ -24,7 +25,7 @@ from certeval.text.nearest import nearest
 FORMATS = ("table", "json", "csv", "xlsx")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionStatistics:
     """Statistics with what they are about: the référentiel, the files read, what those don't say."""
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from certeval import messages
 from certeval.cli import asking
 from certeval.exchange.fresh.plan import SPECIFIC, Entered, Plan, PlanEntry, numbered, published
 from certeval.exchange.segmenting.outline import DocumentOutline
+from certeval.frozen import frozen
 from certeval.messages import N_, _
 from certeval.text.numbers import number
 
@@ -18,7 +18,7 @@ ATTEMPTS = ("seule", "derniere", "meilleure", "premiere")
 MOST = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answers:
     """The plan, and whether somebody is there to confirm what is proposed."""
 
@@ -26,7 +26,7 @@ class Answers:
     ask: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewQuestion:
     """What is asked under the name of an option: in English, its default, what an answer looks like, and when."""
 

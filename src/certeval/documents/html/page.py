@@ -3,7 +3,7 @@
 import json
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from certeval.frozen import frozen
 from certeval.messages import _, ngettext
 
 DOCUMENTS = Path(__file__).parents[1]
@@ -21,7 +22,7 @@ JSON_IN_HTML = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u20
 """What stands for signs that a page would read; each replaced in turn, in a tenth of the time of `str.translate`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """What stands in a page: its body is markup already, all else is text."""
 

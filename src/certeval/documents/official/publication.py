@@ -5,11 +5,11 @@ Its texts are the référentiel's own, and words in its language. A writer shows
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from typing import Literal, NamedTuple
 
+from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.render.words import visible
 
@@ -20,7 +20,7 @@ address where something can be read.
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A text, after its code or after what it is, and what stands below it. Others point to it by its `anchor`; it
     points to `target`.
@@ -133,7 +133,7 @@ def placed(rows: tuple[Row, ...]) -> Iterator[list[Placed]]:
 Part = Paragraphs | Listing | Facts | Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A title of level 1 to 3, with the code of what it is about where it is one element, and what stands under it."""
 
@@ -152,7 +152,7 @@ class Section:
         return f"{self.code} · {self.title}" if self.code else self.title
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Publication:
     """A whole document: what it is, of which version, in which language, of which day where one is declared."""
 

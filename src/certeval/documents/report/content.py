@@ -1,11 +1,12 @@
 """What the page says, as values: everything is decided and counted before it comes here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.documents.report.places import Packed
 from certeval.engine.verdicts import Plain
+from certeval.frozen import frozen
 from certeval.render.reasons.together import Library
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Row(NamedTuple):
     comments: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class People:
     """The candidates listed: the codes of the columns of verdicts and of marks, then a row each."""
 
@@ -73,7 +74,7 @@ class People:
     """What places begin with, and whether cells of a workbook follow."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """One session, or what is known of it. `whole` and `by` are as `stats --json` has `ensemble` and `par`."""
 

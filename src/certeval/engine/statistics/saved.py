@@ -4,12 +4,12 @@ Such a document stops at the compétences: critères, groups and what was exclud
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from certeval.engine.results import NAMED
 from certeval.engine.statistics.facts import LEFT_OUT, Described, Facts, StatisticsOutline
 from certeval.engine.verdicts import VERDICTS
+from certeval.frozen import frozen
 from certeval.rules.program import CERTIFICATION
 from certeval.text.numbers import exact, number
 
@@ -23,7 +23,7 @@ class MalformedError(Exception):
     """A document that is not of the form announced; its text is the path of the first thing that is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Saved:
     """A document of results: what is known of the candidates it lists, and how many were decided.
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from certeval.engine.statistics.facts import LEFT_OUT, Facts, StatisticsOutline
 from certeval.engine.statistics.items import ItemSums
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
+from certeval.frozen import frozen
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold
 
@@ -135,7 +136,7 @@ def _counted(known: Sequence[_Known]) -> Iterator[tuple[_Known, int]]:
         yield by_id[which], count
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Success:
     """How many have each word, for one element: `decided` of them are validated or not."""
 

@@ -1,13 +1,14 @@
 """What a new référentiel is to hold, and the tree of its file."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from itertools import count
 
 from certeval.exchange.segmenting.outline import DocumentOutline
 from certeval.exchange.yaml_text import Tree
+from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.text.numbers import exact
 
@@ -24,7 +25,7 @@ class Entered(StrEnum):
     MARKS = "notes"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanItem:
     """An element by its code, in its words, with those below it."""
 
@@ -33,7 +34,7 @@ class PlanItem:
     items: "tuple[PlanItem, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanEntry:
     """How cells are entered. `jurors` is how many assess each candidate, `retained` what is made of what they say;
     `attempts` says which attempt counts, None where there is but one.
@@ -53,7 +54,7 @@ class PlanEntry:
         return {Entered.YES_NO: "critere", Entered.LEVELS: "competence", Entered.MARKS: "epreuve"}[self.kind]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """A certification: blocs hold compétences, compétences critères; `epreuves` has those of each bloc, by its code."""
 

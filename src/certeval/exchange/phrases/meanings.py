@@ -1,11 +1,11 @@
 """What the parts of a sentence mean, before it is known what element they are said of."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
 from certeval.exchange.yaml_text import Tree
+from certeval.frozen import frozen
 
 HOLE = "?"
 """Stands for elements that a sentence speaks of without naming them."""
@@ -98,7 +98,7 @@ class Silent(NamedTuple):
 Statement = tuple[Stated | Silent, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapped:
     """A mapping of the rule language that can be compared: keys and values in order, tuples for lists."""
 

@@ -6,11 +6,11 @@ validees. A grammar maps each symbol to its productions; none may begin with its
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from certeval.exchange.phrases.doubts import Doubtful, RuleDoubt
 from certeval.exchange.phrases.words import PhraseWord
+from certeval.frozen import frozen
 
 _FORMS = ("", "e", "s", "es")
 MOST_MATCHES = 60
@@ -48,7 +48,7 @@ class Maybe(NamedTuple):
 Item = Literal | Symbol | Maybe
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grammar:
     """Productions by symbol, compiled, and every word that one of them names."""
 

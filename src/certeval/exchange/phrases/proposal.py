@@ -1,7 +1,7 @@
 """What a sentence of a règlement says, as rules that a person confirms."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from certeval.exchange.phrases.resolving import ProposedRule, Resolved, codes, r
 from certeval.exchange.phrases.sentences import PORTEURS, SENTENCES
 from certeval.exchange.phrases.unread import decides, readable, sentences
 from certeval.exchange.phrases.words import PhraseWord, words
+from certeval.frozen import frozen
 
 LONGEST = 100
 """Words of a sentence that is read: the longest seen in a règlement has 60."""
@@ -22,7 +23,7 @@ LONGEST_TEXT = 6_000
 """Characters of a text that is read: what a règlement says of one bloc has 2 000."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """What is known of the référentiel where a sentence stands; all of it may be left out.
 
@@ -36,7 +37,7 @@ class Known:
     out_of: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """What a text says: rules to confirm, each doubt about them, and which of its characters were read.
 

@@ -1,7 +1,6 @@
 """What a sentence states, as a rule of the rule language, once it is known of what it decides."""
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from certeval.exchange.phrases.doubts import Doubtful
@@ -21,6 +20,7 @@ from certeval.exchange.phrases.meanings import (
     declared,
 )
 from certeval.exchange.yaml_text import Tree
+from certeval.frozen import frozen
 
 BELOW = {
     CERTIFICATION: ("blocs", "competences", "criteres", "epreuves"),
@@ -33,7 +33,7 @@ ABOVE = {"criteres": "competence", "competences": "bloc", "blocs": CERTIFICATION
 OWN_MARKS = ("epreuve", "competence", "critere")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProposedRule:
     """What an element takes: `bearer` is its kind, `certification` or its code, None where the sentence says none."""
 
@@ -51,7 +51,7 @@ class ProposedRule:
         return not _has_hole(self.form)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resolved:
     """A rule, why it is doubtful, what the marks compared are out of, and the numbers of elements announced."""
 

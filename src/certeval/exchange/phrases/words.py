@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from certeval.frozen import frozen
 from certeval.text.numbers import number
 from certeval.text.typed import spelling
 
@@ -30,7 +30,7 @@ _IN_LETTERS = dict(zip(_UNITS.split(), (0, *range(2, 17), 20, 30, 40, 50, 60, 10
 _TENS = {20, 30, 40, 50, 60, 80}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhraseWord:
     """A word or a sign of a sentence: folded, with its place in characters; the number that it is, if it is one.
 

@@ -1,12 +1,12 @@
 """A candidate to place: how long the oral lasts, when and by whom it can't be held, whom to be near of."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from certeval.frozen import frozen
 from certeval.jury.oraux.hours import Slot, Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """How long the oral and the preparation before it last, and what can't be.
 

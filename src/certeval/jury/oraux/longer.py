@@ -1,9 +1,9 @@
 """Places for the orals that are longer than usual, tried one after the other, the earliest first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
+from certeval.frozen import frozen
 from certeval.jury.oraux.asked import Asked
 from certeval.jury.oraux.hours import Slot, Stretch, cut
 
@@ -12,7 +12,7 @@ Own = tuple[Asked | None, ...]
 Layout = tuple[Own, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """What is to be filled: when panels sit, how long an oral usually lasts, and the time between two."""
 

@@ -1,13 +1,14 @@
 """What was checked, what was found, and what of it makes the check fail."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from certeval.diagnostics import Diagnostic, Severity
+from certeval.frozen import frozen
 from certeval.render.diagnostics import Sources
 from certeval.sources.document import Document
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """Findings in order, and the documents checked by the name of their file; `strict`: warnings fail too."""
 

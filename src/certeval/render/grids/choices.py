@@ -1,13 +1,13 @@
 """What cells let in: lists on a hidden sheet, the validation of cells, live counters that read the same lists."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.render.grids import words
 from certeval.scores.grids import EVERYBODY, LISTS_SHEET, Accepted, Grid, GridItem
@@ -18,7 +18,7 @@ OFFERED, READ, YES, NO = "choix", "lus", "oui", "non"
 Area = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counter:
     """One live count of a group: its label, and the list it counts, or none for cells still empty."""
 

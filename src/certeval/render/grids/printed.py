@@ -1,10 +1,10 @@
 """How a grid prints: A4, its headings on every page, what it is for at the top, the pages counted at the bottom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.scores.grids import Grid
 
@@ -21,7 +21,7 @@ MARGINS = {"left": 0.35, "right": 0.35, "top": 0.65, "bottom": 0.55}
 LONGEST = 70
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """How the columns of a wide sheet share pages: those that begin one, and widths.
 

@@ -1,10 +1,10 @@
 """How cells look: one format for each set of properties, a colour for each group."""
 
-from dataclasses import dataclass
-
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
+
+from certeval.frozen import frozen
 
 INK, GREY, RULE = "#1F2937", "#6B7280", "#B8C0CC"
 PLAIN, WHITE = "#E5E7EB", "#FFFFFF"
@@ -12,7 +12,7 @@ CELL_LIMIT = 32_767
 """Characters that a cell can hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tone:
     """The colours of a group: of its title, of its cells, of its letter."""
 

@@ -1,10 +1,9 @@
 """The wide layout: a sheet a bloc, candidates in rows, elements in columns grouped by compétence."""
 
-from dataclasses import dataclass
-
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.render.grids import printed, sizes, words
 from certeval.render.grids.choices import Choices, counted
@@ -19,7 +18,7 @@ COUNTER = 5.0
 ROW = 19.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WideSheet:
     """One sheet on its way: what it shows and where its columns begin."""
 

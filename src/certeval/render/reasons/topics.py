@@ -1,9 +1,9 @@
 """What there is to explain: a part of a derivation, whose it is, and what is said around it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from certeval.frozen import frozen
 from certeval.messages import ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.words import visible
@@ -16,7 +16,7 @@ Part = Judged | Measured | Climbed
 MOST_NAMES = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """One sentence, the verdict it gives if any, the code it is about if any, and its own reasons.
 
@@ -57,7 +57,7 @@ class Clause(NamedTuple):
     value_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CandidateCase:
     """One candidate of a référentiel: what follows from the cells, and the cells by element's code."""
 

@@ -1,8 +1,8 @@
 """The certification as a page to read: what it is, its blocs, what it takes; its métiers; its versions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from certeval.frozen import frozen
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.certification import BaseLegale, Certification
@@ -163,7 +163,7 @@ def metiers_page(referentiel: Referentiel) -> Page:
     return tuple(page)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """One version of a certification: when it is in force, where it is, whether it is the one meant.
 

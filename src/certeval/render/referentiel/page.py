@@ -5,9 +5,9 @@ A page holds text and no layout. Elsewhere than at a terminal it is printed as i
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from certeval.frozen import frozen
 from certeval.render.words import visible
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ HEADS = (("Activités", "Activité"), ("Compétences", "Compétence"), ("Critèr
 """What each column is called, and one thing in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """Some text at a depth, after a code where it has one; text of several lines keeps them."""
 
@@ -42,7 +42,7 @@ class Line:
         return STEP * self.depth + (code + STEP if code and self.text else code)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """What stands side by side: activités, the compétence that follows from them, its critères."""
 
@@ -50,7 +50,7 @@ class Row:
     begins: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """The three référentiels."""
 

@@ -5,7 +5,7 @@ same bytes. xlsxwriter comes with the extra `office`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
+from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.render.delimited import PLACES, RUNS
 from certeval.render.grids.sheet_names import SheetNames
@@ -41,14 +42,14 @@ Cell = object
 """A text, a whole number, a fraction, a list of codes, a `Verdict`, or None for nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """A verdict to show in words and in its colour."""
 
     verdict: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResultSheet:
     """One sheet: the first `kept` columns stay in sight; `forms` are the formats of columns that hold numbers. One that
     is `hidden` no menu of a spreadsheet shows.

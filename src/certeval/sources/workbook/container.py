@@ -9,10 +9,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sheets as kinds
+from certeval.frozen import frozen
 from certeval.sources.workbook.signatures import OLE2
 
 MAX_BYTES = 500_000_000
@@ -32,7 +33,7 @@ class Unreadable(Exception):  # noqa: N818 -- a user's file, told as a diagnosti
         self.arguments = arguments
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Container:
     """A workbook's bytes and which kind they are: `xlsx` (and xlsm), `ods` or `xls`; an archive's parts by name."""
 

@@ -1,7 +1,8 @@
 """Number formats of spreadsheets: which whole numbers they show with other digits than their own."""
 
 import re
-from dataclasses import dataclass
+
+from certeval.frozen import frozen
 
 BUILT_IN = {9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 48: "##0.0E+0"}
 """Those that every workbook has, but for the ones that show plain digits, days (known by their values) or texts."""
@@ -42,7 +43,7 @@ def shown(digits: str, code: str) -> str:
     return before + digits.zfill(number["signs"].count("0")) + after
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How the cells of one style look: the format of their numbers, whether their text is struck out."""
 

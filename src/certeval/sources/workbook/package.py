@@ -4,10 +4,10 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from certeval.diagnostics.families import sheets as kinds
+from certeval.frozen import frozen
 from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.markup import Handler, local, walk
 
@@ -42,7 +42,7 @@ class _Sheets(Handler):
             self.found[attributes.get("name", "")] = relation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Package:
     """Where the parts of a workbook stand: the main one, and what it is related to, by relation and by sort."""
 

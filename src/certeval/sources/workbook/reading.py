@@ -8,6 +8,7 @@ from itertools import islice
 
 from certeval.diagnostics import Diagnostic, Place, Span
 from certeval.diagnostics.families import sheets as kinds
+from certeval.frozen import frozen
 from certeval.sources.hushed import hushed
 from certeval.sources.lines import on_two_rows
 from certeval.sources.workbook import biff, ods, package, values, xlsx
@@ -105,7 +106,7 @@ class Worksheet:
         return values.percent(row[column - self.left]) if told is None else told
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workbook:
     """A workbook as read: no sheet where it can't be, and then why."""
 
