@@ -32,7 +32,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("test_session_decided", "test_deliberer", "test_sessions", "test_registre_entering"),
     ),
     "sessions": (
-        ("jury/checks/*.py", "jury/[dfimsv]*.py", "jury/convocations.py", "jury/gathered.py"),
+        ("jury/checks/*.py", "jury/[dfimsv]*.py"),
         (
             *(
                 "test_sessions",

@@ -13,8 +13,8 @@ import pytest
 from certeval.cli import inputs, registers
 from certeval.registre import issued
 from certeval.registre.accrochage import Ledger, ledger
-from certeval.registre.base import opened
 from certeval.registre.echeances import _state, echeances
+from certeval.registre.opening import opened
 from certeval.registre.suivis import KO, OK, WHOLE, Answer, Envoi, Flux, Nature, Suivi, Titulaire
 from conftest import Certeval, Done
 

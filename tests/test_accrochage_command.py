@@ -30,7 +30,7 @@ from certeval.exchange.accrochage.spool import MOST_BYTES, MOST_PASSAGES, Sectio
 from certeval.exchange.accrochage.xml_text import NAMESPACE
 from certeval.jury import candidats
 from certeval.registre import suivis
-from certeval.registre.base import opened
+from certeval.registre.opening import opened
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
 from conftest import Certeval
 

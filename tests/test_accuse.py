@@ -12,7 +12,7 @@ import pytest
 from certeval.cli import registers
 from certeval.exchange.accrochage import causes, rapport
 from certeval.registre.accrochage import Ledger, ledger
-from certeval.registre.base import opened
+from certeval.registre.opening import opened
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
 from certeval.registre.suivis import Envoi, Flux, Titulaire, controle
 from conftest import Certeval, Done

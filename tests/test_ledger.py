@@ -11,9 +11,10 @@ import pytest
 
 from certeval.registre import copie
 from certeval.registre.accrochage import Ledger, ledger
-from certeval.registre.base import RegisterError, opened
+from certeval.registre.base import RegisterError
 from certeval.registre.corrections import forget
 from certeval.registre.journal import Act
+from certeval.registre.opening import opened
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
 from certeval.registre.suivis import Envoi, Flux, Nature, Refusal, Titulaire, controle
 

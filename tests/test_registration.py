@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from certeval.referentiel.conservation import read_delay
 from certeval.referentiel.load import load
+from certeval.referentiel.quantities import read_delay
 from checking import BLOC, RULES, SELL, pointed
 from showing import show, written
 

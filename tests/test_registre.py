@@ -16,11 +16,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certeval.registre import base as bases
-from certeval.registre import copie, journal, personnes
+from certeval.registre import copie, journal, opening, personnes
 from certeval.registre.acquis import acquired
-from certeval.registre.base import Base, RegisterError, opened
+from certeval.registre.base import Base, RegisterError
 from certeval.registre.corrections import Correction, correct, forget
+from certeval.registre.opening import opened
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
 from certeval.text.days import months_after
 
@@ -276,7 +276,7 @@ def test_what_is_no_export_is_refused_whole(tmp_path: Path, text: str) -> None:
 WRITER = """
 import os, sys
 from certeval.registre import journal
-from certeval.registre.base import opened
+from certeval.registre.opening import opened
 where, count = sys.argv[1], int(sys.argv[2])
 with opened(where) as base:
     for i in range(count):
@@ -382,7 +382,7 @@ def test_a_register_that_another_keeps_locked_is_told(
 ) -> None:
     where = str(tmp_path / "registre.db")
     written(where)
-    monkeypatch.setattr(bases, "BUSY", 50)
+    monkeypatch.setattr(opening, "BUSY", 50)
     other = sqlite3.connect(where, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:
@@ -418,7 +418,7 @@ def test_a_register_whose_bytes_are_no_text_is_damaged(tmp_path: Path, sound: by
 def test_a_network_share_is_refused_naming_what_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bases, "mounted", lambda _path: "nfs4")
+    monkeypatch.setattr(opening, "mounted", lambda _path: "nfs4")
     with pytest.raises(RegisterError, match="network") as told:
         written(str(tmp_path / "r.db"))
     assert told.value.arguments["system"] == "nfs4"

@@ -11,8 +11,9 @@ import pytest
 
 from certeval.cli import inputs, registers
 from certeval.registre import base as bases
-from certeval.registre import journal, personnes
-from certeval.registre.base import RegisterError, opened
+from certeval.registre import journal, opening, personnes
+from certeval.registre.base import RegisterError
+from certeval.registre.opening import opened
 from certeval.render import registre as shown
 from conftest import Certeval, Done
 
@@ -393,7 +394,7 @@ def test_a_newer_register_a_lock_and_a_full_disk_are_told(
     certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = sqlite_register(certeval, tmp_path, monkeypatch)
-    monkeypatch.setattr(bases, "BUSY", 50)
+    monkeypatch.setattr(opening, "BUSY", 50)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     hostile_is_told(rectifier(certeval, "non_valide"), "another program is writing to it")
@@ -401,7 +402,7 @@ def test_a_newer_register_a_lock_and_a_full_disk_are_told(
     other.execute("INSERT INTO migration VALUES (99)")
     other.close()
     hostile_is_told(certeval("registre", "acquis"), "brought it to schema 99")
-    monkeypatch.setattr(bases, "mounted", lambda _path: "cifs")
+    monkeypatch.setattr(opening, "mounted", lambda _path: "cifs")
     hostile_is_told(certeval("registre", "acquis"), "PostgreSQL: `--registre postgresql://…`")
 
 

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certeval.jury.oraux.asked import Asked
-from certeval.jury.oraux.hours import Slot, Span, Stretch
+from certeval.jury.oraux.hours import Asked, Slot, Span, Stretch
 from certeval.jury.oraux.longer import Day
 from certeval.jury.oraux.matching import match
 from certeval.jury.oraux.nearness import nearer

@@ -10,7 +10,7 @@ import pytest
 from certeval.cli import inputs
 from certeval.cli.inputs import day
 from certeval.registre import journal
-from certeval.registre.base import opened
+from certeval.registre.opening import opened
 from conftest import Certeval
 
 HEAD = "format: 1\nsession: {code: S1, referentiel: developpement-commercial@1.0.0}   # été\n"

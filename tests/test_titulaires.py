@@ -7,8 +7,8 @@ import pytest
 
 from certeval.referentiel.load import load
 from certeval.registre import titulaires
-from certeval.registre.base import opened
 from certeval.registre.corrections import Correction, correct, forget
+from certeval.registre.opening import opened
 from certeval.registre.seance import Kept
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
 from certeval.registre.titulaires import Holder, holders, number

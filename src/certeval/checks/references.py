@@ -8,8 +8,7 @@ from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
 from certeval.referentiel.blocs import Activite
 from certeval.referentiel.elements import Epreuve
-from certeval.referentiel.existence import pour
-from certeval.referentiel.reprises import for_others
+from certeval.referentiel.existence import for_others, pour
 from certeval.referentiel.tree import ASSESSED
 from certeval.rules.names import KIND_OF_WORD
 from certeval.text.nearest import Suggestions, fold, suggestion

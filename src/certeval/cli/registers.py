@@ -11,9 +11,10 @@ from certeval.cli import exits, notices
 from certeval.cli.files import keeping
 from certeval.jury.earlier import Earlier
 from certeval.messages import N_, _
-from certeval.registre import acquis, base, journal
-from certeval.registre.base import URL, Base, RegisterError
+from certeval.registre import acquis, journal, opening
+from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import JournalEntry
+from certeval.registre.opening import URL
 from certeval.render import registre as shown
 from certeval.text.nearest import fold
 
@@ -40,7 +41,7 @@ def opened(place: str, *, create: bool = False) -> Iterator[Base]:
     if not place.startswith(URL):
         keeping(Path(place))
     try:
-        with base.opened(place, create=create) as found:
+        with opening.opened(place, create=create) as found:
             yield found
     except RegisterError as error:
         _refuse(place, error)
@@ -116,7 +117,7 @@ def told(typed: str | None, *, until: int | None = None, begun: bool = False) ->
     if not place:
         return None
     try:
-        with base.opened(place) as found:
+        with opening.opened(place) as found:
             head = journal.head(found) if until is None else journal.at(found, until)
     except RegisterError as error:
         if begun and error.reason in UNBEGUN:

@@ -12,7 +12,7 @@ from certeval.diagnostics import Diagnostic, Finding, Path, Span, in_order
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families import yaml
 from certeval.sources.document import MAX_MISTAKES, Document, List, Map
-from certeval.text.nearest import nearest
+from certeval.text.nearest import nearest, suggestion
 
 Model = TypeVar("Model", bound=BaseModel)
 Error = Mapping[str, Any]
@@ -46,6 +46,14 @@ def read(model: type[Model], document: Document) -> tuple[Model | None, list[Fin
             return None, [Finding(yaml.TOO_MANY, (), {"limit": MAX_MISTAKES})]
         found = [_finding(each, document, model) for each in error.errors(include_url=False)]
         return None, _merged(_weighed([finding for finding in found if finding is not None], document))
+
+
+def declared(model: type[Model], document: Document) -> tuple[Model | None, list[Diagnostic]]:
+    """The model of a document, and all that is wrong with it, in order; None where its shape is."""
+    if document.root is None:
+        return None, document.diagnostics
+    found, findings = read(model, document)
+    return found, located(findings, document)
 
 
 def located(findings: list[Finding], document: Document) -> list[Diagnostic]:
@@ -168,10 +176,8 @@ def _unknown_key(
 def _misshapen(path: Path, wanted: object, given: object, *, at_key: bool) -> Finding:
     """A value of another shape than expected, with the mapping that it stands for where that is known."""
     meant = habits.spelled_out(_last_word(path), given)
-    suggestion = {"suggestion": meant} if meant else {}
-    return Finding(
-        kinds.WRONG_SHAPE, path, {"wanted": wanted, "given": shape(given), **suggestion}, at_key=at_key
-    )
+    told = {"wanted": wanted, "given": shape(given), **suggestion(meant)}
+    return Finding(kinds.WRONG_SHAPE, path, told, at_key=at_key)
 
 
 def _weighed(findings: list[Finding], document: Document) -> list[Finding]:
@@ -204,8 +210,8 @@ def _not_allowed(path: Path, given: str, expected: str, *, at_key: bool) -> Find
     if "statuts" in path[-2:-1]:
         allowed = (*allowed, "{valeur: …}")
         meant = habits.valued(str(path[-1]), given) or meant
-    suggestion = {"suggestion": meant} if meant else {}
-    return Finding(kinds.NOT_ALLOWED, path, {"given": given, "allowed": allowed, **suggestion}, at_key=at_key)
+    told = {"given": given, "allowed": allowed, **suggestion(meant)}
+    return Finding(kinds.NOT_ALLOWED, path, told, at_key=at_key)
 
 
 def shape(value: object) -> str:

@@ -8,7 +8,7 @@ from certeval.documents.francais import heure, jour
 from certeval.documents.identite import identite
 from certeval.documents.resultats import Words
 from certeval.engine.verdicts import VALIDE
-from certeval.jury.convocations import Convocation
+from certeval.jury.file import Convocation
 from certeval.jury.holding import sought
 from certeval.jury.oraux.asking import of
 from certeval.jury.oraux.file import Passage

@@ -18,7 +18,7 @@ from certeval.sources.lines import Line
 from certeval.sources.workbook import reading
 from certeval.sources.workbook.signatures import looks_like_one
 from certeval.text.names import name_words
-from certeval.text.nearest import fold, nearest
+from certeval.text.nearest import fold, nearest, suggestion
 from certeval.text.typed import trimmed
 
 IDENTITE: Final = (
@@ -227,9 +227,7 @@ def _columns(header: Line, told: list[Diagnostic]) -> dict[str, int]:
         heading = _ROLES.get(fold(cell))
         if heading is None:
             if trimmed(cell):
-                said: dict[str, object] = {"heading": trimmed(cell)}
-                near = nearest(cell, HEADINGS)
-                said |= {"suggestion": near} if near else {}
+                said = {"heading": trimmed(cell)} | suggestion(nearest(cell, HEADINGS))
                 told.append(Diagnostic(kinds.UNKNOWN_HEADING, header.place(index), said))
         elif heading in columns:
             related = (Related(kinds.FIRST, header.place(columns[heading])),)

@@ -1,6 +1,5 @@
 """Who reports holders to the Caisse des Dépôts (format 1): the identifiers that it gave, what is said of everybody."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -8,15 +7,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from certeval.declared import typed
-from certeval.diagnostics import Diagnostic, Place
-from certeval.diagnostics import Path as DocumentPath
+from certeval.diagnostics import Diagnostic
 from certeval.messages import N_
 from certeval.referentiel.texts import RNCP, pattern
 from certeval.rules.about import About
 from certeval.rules.declared import Accepts, Declared, Text
 from certeval.sources import yaml
 from certeval.sources.document import Document
-from certeval.text.nearest import fold
+from certeval.text.nearest import folded_get
 
 ID_CLIENT = r"^[!-~]{8}$"
 ID_CONTRAT = r"^[!-~]{1,20}$"
@@ -112,15 +110,7 @@ class Emetteur:
 
     def number(self, certification: str, otherwise: str | None) -> str | None:
         """The number under which a certification is registered: as it is said here, else as its référentiel has it."""
-        return self._numbers.get(fold(certification), otherwise)
-
-    @property
-    def _numbers(self) -> Mapping[str, str]:
-        return {fold(code): number for code, number in self.model.titres.items()}
-
-    def place(self, path: DocumentPath, *, at_key: bool = False) -> Place:
-        """Where a value, or a key, of the file stands."""
-        return self.document.place(path, at_key=at_key)
+        return folded_get(self.model.titres, certification) or otherwise
 
 
 def load(path: Path, name: str | None = None) -> tuple[Emetteur | None, list[Diagnostic]]:
@@ -130,8 +120,5 @@ def load(path: Path, name: str | None = None) -> tuple[Emetteur | None, list[Dia
 
 def read(document: Document) -> tuple[Emetteur | None, list[Diagnostic]]:
     """The same, of a document that was read."""
-    if document.root is None:
-        return None, document.diagnostics
-    declared, findings = typed.read(FichierEmetteur, document)
-    found = typed.located(findings, document)
+    declared, found = typed.declared(FichierEmetteur, document)
     return (None if declared is None else Emetteur(document, declared)), found

@@ -94,8 +94,5 @@ def load(path: FilePath, name: str | None = None) -> tuple[Session | None, list[
 
 def read(document: Document) -> tuple[Session | None, list[Diagnostic]]:
     """The same, of a document that was read."""
-    if document.root is None:
-        return None, document.diagnostics
-    declared, findings = typed.read(FichierSession, document)
-    found = typed.located(findings, document)
+    declared, found = typed.declared(FichierSession, document)
     return (None if declared is None else Session(document, declared)), found

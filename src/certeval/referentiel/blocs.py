@@ -7,9 +7,9 @@ from pydantic import Field
 from certeval.messages import N_
 from certeval.referentiel.certification import METIERS
 from certeval.referentiel.concerned import PourQui
-from certeval.referentiel.correspondances import NumeroBloc
 from certeval.referentiel.elements import CODE_SOURCE, Competence, Element, Enseigne, Epreuve
 from certeval.referentiel.epreuves import Remplace
+from certeval.referentiel.equivalences import NumeroBloc
 from certeval.referentiel.quantities import Entier
 from certeval.referentiel.texts import Code
 from certeval.rules.about import About, OnChange

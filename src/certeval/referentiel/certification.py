@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import Field
 
 from certeval.messages import N_
-from certeval.referentiel.conservation import Conservation
 from certeval.referentiel.enregistrement import Certificateur, CodeNSF, Enregistrement, Periode
 from certeval.referentiel.jury import Jury
+from certeval.referentiel.quantities import Conservation
 from certeval.referentiel.texts import CODE, LANGUAGE, RNCP, VERSION, pattern
 from certeval.referentiel.transversales import Transversale
 from certeval.rules.about import About, OnChange

@@ -1,7 +1,10 @@
-"""The écarts: what is irregular in the source, and what was decided."""
+"""What is irregular in the source, and what was decided (écarts); what a draft is not sure of (a_relire)."""
 
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal
 
+from certeval.diagnostics import Finding
+from certeval.diagnostics.families import documents as kinds
 from certeval.messages import N_
 from certeval.referentiel.texts import DIAGNOSTIC, Jour, pattern
 from certeval.rules.about import About, OnChange
@@ -47,3 +50,55 @@ class Ecart(Declared):
         ),
         OnChange.NOTHING,
     ] = None
+
+
+class Relecture(Declared):
+    """One doubt about an element. Removing it says that it was looked at."""
+
+    cible: Annotated[
+        Text,
+        About(
+            N_("Target"), N_("The element concerned: a code, or a selection."), "CR1.1.6", "criteres de BC1"
+        ),
+        OnChange.NOTHING,
+    ]
+    place: Annotated[
+        Text | None,
+        About(
+            N_("Place"),
+            N_("Where the document says it: a page, a table and its cell, a paragraph."),
+            "page 9, tableau 2, ligne 4",
+        ),
+        OnChange.NOTHING,
+    ] = None
+    constat: Annotated[
+        Text,
+        About(
+            N_("Finding"), N_("What is not sure, quoted."), "« CR6 » ne dit pas de quelle compétence il est"
+        ),
+        OnChange.NOTHING,
+    ]
+    propose: Annotated[
+        Text | None,
+        About(N_("Proposal"), N_("What the draft says meanwhile."), "CR1.1.6, à la suite de CR1.1.5"),
+        OnChange.NOTHING,
+    ] = None
+    bloquant: Annotated[
+        Literal["oui", "non"],
+        About(
+            N_("Blocking"),
+            N_(
+                "Whether nothing is decided as long as this is not looked at: a parent or a rule was supposed."
+            ),
+            "oui",
+        ),
+        OnChange.NOTHING,
+    ] = "non"
+
+
+def doubts(left: Sequence[Relecture]) -> Iterator[Finding]:
+    """Each doubt that is left, in the order of the file."""
+    for i, doubt in enumerate(left):
+        kind = kinds.TO_REVIEW_FIRST if doubt.bloquant == "oui" else kinds.TO_REVIEW
+        shown = {"target": doubt.cible, "finding": doubt.constat}
+        yield Finding(kind, ("a_relire", i), shown)

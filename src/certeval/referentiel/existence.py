@@ -1,17 +1,19 @@
-"""Whom each element is for, and how the parcours and the voie that decide it read."""
+"""Whom each element is for, how the parcours and the voie that decide it read, what a bloc takes up for them."""
 
 from collections.abc import Iterator, Mapping
 
-from certeval.diagnostics import Finding
+from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
+from certeval.diagnostics.families import rules
 from certeval.messages import N_
+from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.concerned import Pour
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.tree import Element, Tree
 from certeval.rules.concern import Concern
 from certeval.rules.entry import Entry
 from certeval.rules.situation import PARCOURS, VOIE, choice_of, voies
-from certeval.text.nearest import nearest
+from certeval.text.nearest import nearest, suggestion
 from certeval.text.typed import spelling
 
 
@@ -56,7 +58,7 @@ def _concern(said: Pour, read: Mapping[str, Entry]) -> Concern:
 
 
 def mistakes(file: Fichier, tree: Tree, concerned: Mapping[str, Concern]) -> Iterator[Finding]:
-    """What is wrong with the parcours, and with what is for some candidates only."""
+    """What is wrong with the parcours, with what is for some candidates only, with what blocs take up."""
     yield from _twice(file)
     known = tuple(each.code for each in file.parcours)
     for element in tree.elements.values():
@@ -65,8 +67,7 @@ def mistakes(file: Fichier, tree: Tree, concerned: Mapping[str, Concern]) -> Ite
             [(i, code) for i, code in enumerate(said.parcours or ()) if code not in known] if said else []
         )
         for i, code in unknown:
-            meant = nearest(code, known)
-            about = {"code": code, "known": known} | ({"suggestion": meant} if meant else {})
+            about = {"code": code, "known": known} | suggestion(nearest(code, known))
             yield Finding(kinds.UNKNOWN_PARCOURS, (*element.path, "pour", "parcours", i), about)
         concern = concerned.get(element.code)
         if said is None or unknown or concern is None or all(ranks for _, ranks in concern.axes):
@@ -75,6 +76,7 @@ def mistakes(file: Fichier, tree: Tree, concerned: Mapping[str, Concern]) -> Ite
         related = ((N_("what it stands in is for these"), (*owner.path, "pour")),)
         about = {"code": element.code, "owner": owner.code}
         yield Finding(kinds.FOR_NOBODY, (*element.path, "pour"), about, at_key=True, related=related)
+    yield from _of_reprises(file, tree)
 
 
 def _twice(file: Fichier) -> Iterator[Finding]:
@@ -89,3 +91,40 @@ def _twice(file: Fichier) -> Iterator[Finding]:
                 yield Finding(
                     kinds.PARCOURS_TWICE, ("parcours", i, key), {"code": each.code}, related=related
                 )
+
+
+def _of_reprises(file: Fichier, tree: Tree) -> Iterator[Finding]:
+    """What keeps from telling which compétences a bloc counts."""
+    if file.blocs and file.competences:
+        related = ((N_("the blocs are declared here"), ("blocs",)),)
+        yield Finding(kinds.BLOCS_AND_COMPETENCES, ("competences",), {}, at_key=True, related=related)
+    known = tree.below("competence", None)
+    for bloc in tree.below("bloc", None):
+        element = tree.elements[bloc]
+        codes = _taken_up(element)
+        for i, code in enumerate(codes):
+            path: Path = (*element.path, "reprend", i)
+            if code not in known:
+                about = {"code": code} | suggestion(nearest(code, known))
+                yield Finding(kinds.UNKNOWN_COMPETENCE, path, about)
+            elif tree.elements[code].parent == bloc:
+                yield Finding(kinds.ITS_OWN_COMPETENCE, path, {"code": code, "bloc": bloc})
+            elif code in codes[:i]:
+                yield Finding(rules.TWICE_IN_LIST, path, {"name": code})
+
+
+def for_others(tree: Tree, concerns: Mapping[str, Concern]) -> Iterator[Finding]:
+    """Compétences that are taken up by a bloc and are not for all of its candidates."""
+    for bloc in tree.below("bloc", None):
+        element = tree.elements[bloc]
+        mine = dict(concerns[bloc].axes) if bloc in concerns else {}
+        for i, code in enumerate(_taken_up(element)):
+            wanted = concerns[code].axes if code in concerns else ()
+            if any(axis not in mine or not mine[axis] <= ranks for axis, ranks in wanted):
+                yield Finding(
+                    kinds.TAKEN_UP_FOR_OTHERS, (*element.path, "reprend", i), {"code": code, "bloc": bloc}
+                )
+
+
+def _taken_up(bloc: Element) -> tuple[str, ...]:
+    return bloc.model.reprend if isinstance(bloc.model, Bloc) else ()

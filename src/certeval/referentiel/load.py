@@ -8,7 +8,7 @@ from certeval.declared import typed
 from certeval.declared.mending import Mended, mended, unaffected
 from certeval.diagnostics import Diagnostic, Finding, has_errors, in_order
 from certeval.diagnostics.families import documents, rules
-from certeval.referentiel import a_relire, reachable, situated
+from certeval.referentiel import ecarts, reachable, situated
 from certeval.referentiel.models import Fichier
 from certeval.referentiel.rules import Builder
 from certeval.referentiel.tree import Element, Tree, plant
@@ -153,5 +153,5 @@ def _compiled(model: Fichier) -> tuple[Tree | None, Program | None, list[Finding
         findings += [
             each for each in situated.findings(model, tree, program, unknown) if each.path not in said
         ]
-    findings += a_relire.findings(model.a_relire)
+    findings += ecarts.doubts(model.a_relire)
     return tree, program, findings

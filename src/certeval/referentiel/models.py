@@ -5,16 +5,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from certeval.messages import N_
-from certeval.referentiel.a_relire import Relecture
 from certeval.referentiel.blocs import Bloc, Fait
 from certeval.referentiel.by_kind import RuleByKind, SaisieByKind
 from certeval.referentiel.cas import Cas
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.concerned import Parcours
-from certeval.referentiel.correspondances import CorrespondanceDeBloc
-from certeval.referentiel.ecarts import Ecart
+from certeval.referentiel.ecarts import Ecart, Relecture
 from certeval.referentiel.elements import Competence, Epreuve
-from certeval.referentiel.equivalences import Equivalence
+from certeval.referentiel.equivalences import CorrespondanceDeBloc, Equivalence
 from certeval.rules import grammar
 from certeval.rules.about import About, OnChange
 from certeval.rules.declared import GIVEN, Accepts, Declared, Text

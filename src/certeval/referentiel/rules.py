@@ -4,7 +4,6 @@ from typing import NamedTuple, cast
 
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.referentiel import reprises
 from certeval.referentiel.elements import Element as Declared
 from certeval.referentiel.entries import Entries
 from certeval.referentiel.existence import concerns, mistakes, situation
@@ -63,7 +62,7 @@ class Builder:
         self.rules: dict[str, Declaration] = {e.code: d for e in self.scored if (d := self._rule(e))}
         self.situation = situation(file, tree)
         self.concerns = concerns(tree, self.situation)
-        for mistake in (*mistakes(file, tree, self.concerns), *reprises.mistakes(file, tree)):
+        for mistake in mistakes(file, tree, self.concerns):
             self.mistakes.add(mistake)
         self.ladders = {name: tuple(step.nom for step in steps) for name, steps in file.paliers.items()}
         self.names = self._names()

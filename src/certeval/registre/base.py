@@ -1,20 +1,13 @@
-"""The database of a register: a SQLite file, or PostgreSQL by its URL; one SQL for both."""
+"""The database of a register, open: SQLite, or PostgreSQL; one SQL for both."""
 
 import sqlite3
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from importlib.resources import files
-from pathlib import Path
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from certeval.registre import begun_file
-from certeval.registre.mounts import NETWORKS, mounted
 from certeval.sources.batches import batched
 
-URL = ("postgresql://", "postgres://")
-BUSY = 30_000
-"""Milliseconds for which another writer is waited for."""
 LOCK = 0x63657274
 """The advisory lock of PostgreSQL under which registers are written."""
 
@@ -110,14 +103,14 @@ class Base:
         except BaseException as error:
             self._connection.rollback()
             if isinstance(error, self.errors):
-                raise _told(error) from error
+                raise meant(error) from error
             raise
 
     def close(self) -> None:
         self._connection.close()
 
 
-def _told(error: Exception) -> Exception:
+def meant(error: Exception) -> Exception:
     """A driver's error as what it means to who writes; one that means a bug stays itself."""
     text = str(error).lower()
     for sign, reason in SIGNS.items():
@@ -155,7 +148,7 @@ def telling() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _told(error) from error
+        raise meant(error) from error
 
 
 def temporary(schema: str) -> Base:
@@ -168,88 +161,3 @@ def temporary(schema: str) -> Base:
     # nobody else reads it: one transaction
     connection.executescript(f"PRAGMA journal_mode=OFF; {schema}; BEGIN")
     return base
-
-
-@contextmanager
-def opened(where: str, *, create: bool = False) -> Iterator[Base]:
-    """The register at a path or URL, its schema brought up to date. A file that is begun for what then fails is
-    removed. Raises RegisterError; ImportError where PostgreSQL's driver is not installed.
-    """
-    begun = begun_file.begun(Path(where)) if create and not where.startswith(URL) else None
-    base = _postgresql(where) if where.startswith(URL) else _sqlite(Path(where), create=create)
-    try:
-        with telling():
-            migrate(base, create=create)
-            yield base
-    except BaseException as error:
-        if begun is not None:
-            begun_file.withdraw(begun, base.rows)
-        if isinstance(error, base.errors):
-            raise _told(error) from error
-        raise
-    finally:
-        base.close()
-
-
-def _sqlite(path: Path, *, create: bool) -> Base:
-    if not create and not path.exists():
-        raise RegisterError("absent", file=str(path))
-    if (system := mounted(path)) in NETWORKS:
-        raise RegisterError("network", file=str(path), system=system)
-    with ExitStack() as stack:
-        try:
-            connection = sqlite3.connect(path, timeout=BUSY / 1000, isolation_level=None)
-            stack.callback(connection.close)
-            for pragma in ("journal_mode=DELETE", "secure_delete=ON", "foreign_keys=ON", "synchronous=FULL"):
-                connection.execute(f"PRAGMA {pragma}")
-        except (sqlite3.Error, UnicodeDecodeError) as error:  # the second where it can't say what it refuses
-            raise _told(error) from error
-        stack.pop_all()  # whoever has the base closes it
-    return Base(connection, SQLITE, (sqlite3.Error,))
-
-
-def _postgresql(url: str) -> Base:
-    import psycopg
-
-    try:
-        connection = psycopg.connect(url)
-    except psycopg.Error as error:
-        raise RegisterError("unreachable", told=(str(error).splitlines() or [""])[0]) from error
-    return Base(connection, POSTGRESQL, (psycopg.Error,))
-
-
-def migrate(base: Base, *, create: bool = True) -> None:
-    """Bring the schema up to date: numbered files, each in one transaction with its number.
-
-    A database that holds no register is refused where none is to be begun, or where it holds tables of others.
-    """
-    present = _version(base)
-    if not present and (not create or _tables(base) - {"migration"}):
-        raise RegisterError("not_a_register")
-    folder = files("certeval.registre").joinpath("schema")
-    numbers = sorted({int(each.name[:4]) for each in folder.iterdir() if each.name.endswith(".sql")})
-    if present > numbers[-1]:
-        raise RegisterError("newer", number=present)
-    for number in numbers:
-        if number <= present:
-            continue
-        with base.writing():
-            if _version(base) >= number:  # another process brought it up to date meanwhile
-                continue
-            base.run("CREATE TABLE IF NOT EXISTS migration (numero INTEGER PRIMARY KEY)")
-            own = folder.joinpath(f"{number:04}.{base.dialect.name}.sql").read_text(encoding="utf-8")
-            text = folder.joinpath(f"{number:04}.sql").read_text(encoding="utf-8")
-            for statement in text.format(**base.dialect.words, guards=own).split(";\n\n"):
-                base.run(statement)
-            base.run("INSERT INTO migration VALUES (?)", number)
-
-
-def _version(base: Base) -> int:
-    """The number of the last migration; 0 of a database that holds nothing."""
-    if "migration" not in _tables(base):
-        return 0
-    return int(base.rows("SELECT COALESCE(MAX(numero), 0) FROM migration")[0][0])
-
-
-def _tables(base: Base) -> set[str]:
-    return {str(name) for (name,) in base.rows(base.dialect.tables)}

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from certeval.registre.base import PART, RegisterError, temporary
-from certeval.registre.begun_file import PRIVATE
 from certeval.registre.journal import Act, JournalEntry, canonical, chained
+from certeval.registre.opening import PRIVATE
 from certeval.sources.batches import batched
 from certeval.text.nearest import fold
 

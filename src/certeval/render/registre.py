@@ -6,9 +6,10 @@ from datetime import date
 
 from certeval.messages import N_, _, ngettext
 from certeval.registre.acquis import CERTIFICATION, Acquired
-from certeval.registre.base import URL, RegisterError
+from certeval.registre.base import RegisterError
 from certeval.registre.corrections import Corrected
 from certeval.registre.journal import JournalEntry
+from certeval.registre.opening import URL
 from certeval.registre.sessions import SessionDifference
 from certeval.render.tables import Shown, TableColumn, rich_text, table
 from certeval.render.verdicts import WORDS

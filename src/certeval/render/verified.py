@@ -8,7 +8,7 @@ from certeval.render.differences.short import in_short
 from certeval.render.json_text import json_text
 from certeval.render.words import visible
 from certeval.versions.recheck import DOCUMENT, REGISTRE
-from certeval.versions.verification import Etat, FileState, ValueChange, Verification
+from certeval.versions.results_document import Etat, FileState, ValueChange, Verification
 
 SHEETS = {
     Etat.IDENTIQUE: N_("sheet {name}: unchanged"),

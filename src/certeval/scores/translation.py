@@ -23,7 +23,7 @@ from certeval.scores.headings import (
 from certeval.scores.patterns import ANY, OUT_OF, caught, code_in, fits, is_pattern
 from certeval.sources.document import Document
 from certeval.sources.lines import BETWEEN, Line, Lines
-from certeval.text.nearest import fold, nearest
+from certeval.text.nearest import fold, nearest, suggestion
 
 SHOWN = 12
 
@@ -207,10 +207,7 @@ def left_out(rows: Sequence[Line]) -> list[Diagnostic]:
 
 def compiled(document: Document) -> tuple[Translation | None, list[Diagnostic]]:
     """The correspondence of a document; None, and what is wrong, where it can't be applied."""
-    if document.root is None:
-        return None, document.diagnostics
-    declared, findings = typed.read(Correspondance, document)
-    told = typed.located(findings, document)
+    declared, told = typed.declared(Correspondance, document)
     if declared is not None:
         told += idle(declared, document)
     if declared is None or has_errors(told):
@@ -243,6 +240,5 @@ def _not_there(sheet: str, titles: Sequence[str], cells: Sequence[str], place: P
     Of a heading on two rows, the upper text alone is shown: the lower row may be somebody's, where there is one.
     """
     known = tuple(text.partition(BETWEEN)[0].strip() for text in cells if text.strip())
-    near = nearest(titles[0], known)
-    about: dict[str, object] = {"sheet": sheet, "heading": " », « ".join(titles), "headings": known[:SHOWN]}
-    return Diagnostic(kinds.COLUMN_NOT_THERE, place, about | ({"suggestion": near} if near else {}))
+    about = {"sheet": sheet, "heading": " », « ".join(titles), "headings": known[:SHOWN]}
+    return Diagnostic(kinds.COLUMN_NOT_THERE, place, about | suggestion(nearest(titles[0], known)))

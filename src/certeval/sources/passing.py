@@ -4,14 +4,14 @@ No row is kept: each knows where it stands until so many others are read.
 """
 
 import codecs
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from certeval.sources.dialect import IsHeading
 from certeval.sources.encoding import AT_ONCE
-from certeval.sources.row import Row, Source
+from certeval.sources.row import LinesFrom, Row, Source
 from certeval.sources.table import Table, begin, records, tell_windows
 
 WINDOWS = "cp1252"
@@ -31,36 +31,19 @@ class _Text(NamedTuple):
     beginning: bytes
 
 
-class _Window(Sequence[str]):
-    """The lines of the last records, by their numbers in the file; those before them are forgotten."""
+class _Window(LinesFrom):
+    """The lines of the last records; those before them are forgotten."""
 
-    def __init__(self, lines: Iterator[str], first: int) -> None:
-        self._lines = lines
-        self._first = first
-        self._kept: list[str] = []
-
-    def passing(self) -> Iterator[str]:
-        """The lines, each kept as it is read."""
-        for line in self._lines:
-            self._kept.append(line)
+    def passing(self, lines: Iterable[str]) -> Iterator[str]:
+        """Lines that follow those that are kept, each kept as it is read."""
+        for line in lines:
+            self.texts.append(line)
             yield line
 
     def forget(self, before: int) -> None:
         """Forget the lines before one."""
-        del self._kept[: before - self._first]
-        self._first = before
-
-    def __len__(self) -> int:
-        return self._first + len(self._kept)
-
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[str]: ...
-    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
-        if isinstance(index, slice):
-            return self._kept[index.start - self._first : index.stop - self._first]
-        return self._kept[index - self._first]
+        del self.texts[: before - self.first]
+        self.first = before
 
 
 def opened(path: Path, file: str, is_heading: IsHeading) -> tuple[Table, Iterator[Row]] | None:
@@ -87,10 +70,10 @@ def _rows(path: Path, table: Table, text: _Text, is_heading: IsHeading) -> Itera
         first = begin(table, head, is_heading)
         if first is None:
             return
-        window = _Window(chain(head[first:], stream), first)
+        window = _Window(first, [])
         source = Source(table.file, window, table.delimiter, text.quoted)
-        oldest = first
-        for number, row in enumerate(records(table, source, first, window.passing())):
+        passing, oldest = window.passing(chain(head[first:], stream)), first
+        for number, row in enumerate(records(table, source, first, passing)):
             if row is table.header:
                 row.walked()
             if table.uneven:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from certeval.diagnostics import Place, Span
 from certeval.sources.lines import on_two_rows
@@ -11,6 +11,26 @@ from certeval.sources.lines import on_two_rows
 DELIMITERS = (";", "\t", ",", "|")
 FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
 """What makes a spreadsheet run a text; exports put one quote before it."""
+
+
+class LinesFrom(Sequence[str]):
+    """Lines that follow each other, by their numbers in the file from 0: those before `first` are not there."""
+
+    def __init__(self, first: int, texts: list[str]) -> None:
+        self.first = first
+        self.texts = texts
+
+    def __len__(self) -> int:
+        return self.first + len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        if isinstance(index, slice):
+            return self.texts[index.start - self.first : index.stop - self.first]
+        return self.texts[index - self.first]
 
 
 class Source(NamedTuple):

@@ -15,15 +15,16 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
-from certeval.referentiel.conservation import Delai
 from certeval.referentiel.elements import Element
 from certeval.referentiel.load import Loaded, compile_document
 from certeval.referentiel.models import Fichier
-from certeval.referentiel.quantities import Duree
+from certeval.referentiel.quantities import Delai, Duree
+from certeval.referentiel.tree import SCORED, walk
 from certeval.rules import grammar
 from certeval.rules.declared import Declared
+from certeval.rules.saisie import Saisie
 from certeval.rules.scales import DEFAULT_STATUSES
 from certeval.sources.document import Document
 from certeval.text.digests import sha256
@@ -157,21 +158,9 @@ def _duration(minutes: int) -> str:
 
 def _levels(model: Fichier) -> Iterator[str]:
     """The folded names of every level of every scale: `1,0` may be one, and is then no number."""
-    elements: list[Element] = [*model.epreuves, *model.faits]
-    competences = list(model.competences)
-    for bloc in model.blocs:
-        elements += [bloc, *bloc.epreuves]
-        competences += bloc.competences
-    for competence in competences:
-        parts = competence.sous_competences
-        elements += [
-            competence,
-            *parts,
-            *competence.criteres,
-            *(c for part in parts for c in part.criteres),
-        ]
-    scales = [saisie.echelle for saisie in model.saisie.values()]
-    for scale in (*scales, *(element.echelle for element in elements)):
+    entered: list[Saisie | Element] = [*model.saisie.values()]
+    entered += [cast("Element", each.model) for each in walk(model) if each.kind in SCORED]
+    for scale in (each.echelle for each in entered):
         if scale is not None:
             yield from map(fold, scale.words())
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from certeval.referentiel.load import Referentiel
 from certeval.versions.meaning import empreinte_sens
-from certeval.versions.results_document import Json, ResultsDocument, table
-from certeval.versions.verification import Etat, ValueChange
+from certeval.versions.results_document import Etat, Json, ResultsDocument, ValueChange, table
 
 DIGEST = re.compile("sha256:[0-9a-f]{64}")
 LATER = frozenset({"empreinte_sens"})

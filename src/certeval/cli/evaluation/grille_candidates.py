@@ -10,7 +10,7 @@ from certeval.cli.session import open_session
 from certeval.cli.sessions import SessionFile
 from certeval.cli.sheets import Reading
 from certeval.diagnostics.families.sheets import ABSENT, SITUATION_NOT_KNOWN
-from certeval.jury.gathered import gathered
+from certeval.jury.tirage.parts import gathered
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel

@@ -8,8 +8,8 @@ from certeval.messages import N_
 from certeval.referentiel.load import load
 from certeval.text.digests import sha256
 from certeval.versions import results_document
+from certeval.versions.results_document import Etat, FileState
 from certeval.versions.seal import Seal, read
-from certeval.versions.verification import Etat, FileState
 
 
 def content(file: Path) -> bytes:

@@ -26,8 +26,7 @@ from certeval.render.one_by_one import OneByOne
 from certeval.render.words import visible
 from certeval.versions import lock, recheck, results_document
 from certeval.versions.difference import Difference
-from certeval.versions.results_document import ResultsDocument
-from certeval.versions.verification import Etat, FileState, ValueChange, Verification
+from certeval.versions.results_document import Etat, FileState, ResultsDocument, ValueChange, Verification
 
 FORMATS = ("text", "json")
 WHAT = N_("Results written by `certeval validate --json`.")

@@ -33,7 +33,9 @@ def numbered(
     for code, otherwise in numbers.items():
         number = emetteur.number(code, otherwise)
         if number is None:
-            place = emetteur.place(("titres",) if emetteur.model.titres else ("format",), at_key=True)
+            place = emetteur.document.place(
+                ("titres",) if emetteur.model.titres else ("format",), at_key=True
+            )
             findings.append(Diagnostic(kinds.NO_NUMBER, place, {"certification": code}))
         else:
             found[code] = Titre(number.rstrip("0123456789"), number, emetteur.model.nature_deposant)

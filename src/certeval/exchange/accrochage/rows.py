@@ -107,7 +107,7 @@ class Rows:
             if isinstance(value, str):
                 found[heading] = value
             else:
-                place = emetteur.place(("defauts", heading))
+                place = emetteur.document.place(("defauts", heading))
                 self._findings.append(Diagnostic(value.kind, place, {"heading": heading, **value.arguments}))
         return found
 

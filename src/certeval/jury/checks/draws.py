@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.checks.parts import no_part
-from certeval.jury.checks.subject import SessionSubject
+from certeval.jury.checks.subject import SessionSubject, no_part, said_twice
 from certeval.jury.tirage import lots, parts
 from certeval.jury.tirage.file import Tirage
 from certeval.referentiel.epreuves import Partie
-from certeval.text.nearest import Suggestions, fold
+from certeval.text.nearest import Suggestions, suggestion
 
 
 def draws_are_what_their_minutes_give(subject: SessionSubject) -> Iterator[Finding]:
@@ -57,13 +56,10 @@ def none_of(present: int, size: lots.Bounds) -> tuple[Kind, dict[str, object]] |
 def _presents(subject: SessionSubject, tirage: Tirage, at: Path) -> Iterator[Finding]:
     """Those present are candidates, each once."""
     suggestions, known = Suggestions(), list(subject.candidates)
-    met: dict[str, Path] = {}
-    for i, typed in enumerate(tirage.presents):
-        path = (*at, "presents", i)
-        if (first := met.setdefault(fold(typed), path)) is not path:
-            yield Finding(kinds.SAID_TWICE, path, {"given": typed}, related=((kinds.FIRST, first),))
-        elif known and subject.candidate(typed) is None:
-            near = suggestions.nearest(typed, known)
-            yield Finding(
-                kinds.UNKNOWN_CANDIDATE, path, {"given": typed} | ({"suggestion": near} if near else {})
-            )
+    listed = [((*at, "presents", i), typed) for i, typed in enumerate(tirage.presents)]
+    again = {each.path: each for each in said_twice((path, [typed]) for path, typed in listed)}
+    yield from again.values()
+    for path, typed in listed:
+        if known and path not in again and subject.candidate(typed) is None:
+            about = {"given": typed} | suggestion(suggestions.nearest(typed, known))
+            yield Finding(kinds.UNKNOWN_CANDIDATE, path, about)

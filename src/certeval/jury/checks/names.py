@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.checks.subject import SessionSubject
+from certeval.jury.checks.subject import SessionSubject, said_twice
 from certeval.jury.holding import decided_name
-from certeval.text.nearest import Suggestions, fold
+from certeval.text.nearest import Suggestions, suggestion
 
 
 def what_is_named_exists(subject: SessionSubject) -> Iterator[Finding]:
@@ -23,7 +23,8 @@ def _candidates(subject: SessionSubject) -> Iterator[Finding]:
     suggestions = Suggestions()
     for path, typed in _candidates_named(subject):
         if subject.candidate(typed) is None:
-            yield Finding(kinds.UNKNOWN_CANDIDATE, path, _said(typed, suggestions.nearest(typed, known)))
+            about = {"given": typed} | suggestion(suggestions.nearest(typed, known))
+            yield Finding(kinds.UNKNOWN_CANDIDATE, path, about)
 
 
 def _candidates_named(subject: SessionSubject) -> Iterator[tuple[Path, str]]:
@@ -52,7 +53,7 @@ def _members(subject: SessionSubject) -> Iterator[Finding]:
     suggestions = Suggestions()
     for path, typed in named:
         if subject.session.member(typed) is None:
-            said = _said(typed, suggestions.nearest(typed, known)) | {"known": tuple(known)}
+            said = {"given": typed, "known": tuple(known)} | suggestion(suggestions.nearest(typed, known))
             yield Finding(kinds.UNKNOWN_MEMBER, path, said)
 
 
@@ -71,38 +72,24 @@ def _elements(subject: SessionSubject) -> Iterator[Finding]:
     for path, typed, decided in named:
         name = decided_name(typed, referentiel)
         if name is None:
-            arguments = _said(typed, referentiel.nearest(typed)) | {"referentiel": referentiel.code}
-            yield Finding(kinds.UNKNOWN_ELEMENT, path, arguments)
+            near = suggestion(referentiel.nearest(typed))
+            yield Finding(
+                kinds.UNKNOWN_ELEMENT, path, {"given": typed, "referentiel": referentiel.code} | near
+            )
         elif decided and ("verdict", name) not in referentiel.program.steps:
             yield Finding(kinds.NOTHING_DECIDED, path, {"element": name})
-
-
-def _said(typed: str, suggestion: str | None) -> dict[str, object]:
-    said: dict[str, object] = {"given": typed}
-    return said | ({"suggestion": suggestion} if suggestion else {})
 
 
 def nothing_is_said_twice(subject: SessionSubject) -> Iterator[Finding]:
     """A member is declared once, a candidate is registered once, an element of a candidate is decided once."""
     sitting = subject.deliberation
-    said: list[tuple[Path, tuple[str, ...]]] = []
-    said += [((*path, "code"), ("membre", each.code)) for path, each in subject.session.members()]
-    said += [
-        ((*path, "candidat"), ("candidat", each.candidat)) for path, each in subject.session.inscriptions()
-    ]
-    said += [
-        (("deliberation", "presents", i), ("present", code))
-        for i, code in enumerate(sitting.presents if sitting else ())
-    ]
-    said += [
-        (
-            (*path, "element"),
-            ("decision", each.candidat, decided_name(each.element, subject.referentiel) or each.element),
-        )
+    presents = enumerate(sitting.presents if sitting else ())
+    yield from said_twice(((*path, "code"), [each.code]) for path, each in subject.session.members())
+    yield from said_twice(
+        ((*path, "candidat"), [each.candidat]) for path, each in subject.session.inscriptions()
+    )
+    yield from said_twice((("deliberation", "presents", i), [code]) for i, code in presents)
+    yield from said_twice(
+        ((*path, "element"), [each.candidat, decided_name(each.element, subject.referentiel) or each.element])
         for path, each in subject.decisions()
-    ]
-    met: dict[tuple[str, ...], Path] = {}
-    for path, (sort, *texts) in said:
-        first = met.setdefault((sort, *map(fold, texts)), path)
-        if first is not path:
-            yield Finding(kinds.SAID_TWICE, path, {"given": " ".join(texts)}, related=((kinds.FIRST, first),))
+    )

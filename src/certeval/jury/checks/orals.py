@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.checks.parts import no_part
-from certeval.jury.checks.subject import SessionSubject
+from certeval.jury.checks.subject import SessionSubject, no_part, said_twice
 from certeval.jury.oraux.asking import Part, of, span
 from certeval.jury.oraux.file import Oraux, Passage, Plage
 from certeval.jury.oraux.hours import Span
@@ -163,15 +162,12 @@ def everybody_expected_has_an_oral(subject: SessionSubject) -> Iterator[Finding]
         if partie is None or not oraux.passages:
             continue
         at: Path = ("oraux", typed, "passages")
-        met: dict[str, Path] = {}
-        for i, each in enumerate(oraux.passages):
-            path = (*at, i, "candidat")
-            if (first := met.setdefault(fold(each.candidat), path)) is not path:
-                yield Finding(
-                    kinds.SAID_TWICE, path, {"given": each.candidat}, related=((kinds.FIRST, first),)
-                )
+        yield from said_twice(
+            ((*at, i, "candidat"), [each.candidat]) for i, each in enumerate(oraux.passages)
+        )
+        heard = {fold(each.candidat) for each in oraux.passages}
         everybody = parts.expected(subject.session, subject.sitting, partie, subject.candidates)
-        lacking = tuple(code for code in everybody if fold(code) not in met)
+        lacking = tuple(code for code in everybody if fold(code) not in heard)
         if lacking:
             yield Finding(
                 kinds.WITHOUT_ORAL,

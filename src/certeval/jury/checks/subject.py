@@ -1,21 +1,23 @@
-"""What the checks of a session look at."""
+"""What the checks of a session look at, and what several of them say."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from certeval.diagnostics import Path
+from certeval.diagnostics import Finding, Path
+from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.deliberation import DecisionDeJury, Deliberation
 from certeval.jury.earlier import Held
 from certeval.jury.holding import Sitting
 from certeval.jury.inscriptions import Inscription
 from certeval.jury.members import Membre
 from certeval.jury.session import Session
+from certeval.jury.tirage import parts
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.scores.observations import Candidate
-from certeval.text.nearest import fold
+from certeval.text.nearest import fold, nearest, suggestion
 
 
 @dataclass(frozen=True)
@@ -63,3 +65,21 @@ class SessionSubject:
         typed = self.deliberation.presents if self.deliberation else ()
         found = {each.code: each for code in typed if (each := self.session.member(code)) is not None}
         return list(found.values())
+
+
+def no_part(subject: SessionSubject, section: str, typed: str) -> Finding:
+    """That a key of a section of the file is the code of no part."""
+    known = parts.parts(subject.referentiel)
+    said: dict[str, object] = {"given": typed, "known": tuple(known)}
+    said |= suggestion(nearest(typed, known))
+    return Finding(kinds.NO_PART, (section, typed), said, at_key=True)
+
+
+def said_twice(said: Iterable[tuple[Path, Sequence[str]]]) -> Iterator[Finding]:
+    """What is said again, without regard to case and accents, of texts that are each said once."""
+    met: dict[tuple[str, ...], Path] = {}
+    for path, texts in said:
+        first = met.setdefault(tuple(map(fold, texts)), path)
+        if first is not path:
+            related = ((kinds.FIRST, first),)
+            yield Finding(kinds.SAID_TWICE, path, {"given": " ".join(texts)}, related=related)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
-from certeval.jury.oraux.asked import Asked
 from certeval.jury.oraux.file import Indisponibilite, Oraux, Passage, Plage
-from certeval.jury.oraux.hours import Slot, Span, Stretch, without
+from certeval.jury.oraux.hours import Asked, Slot, Span, Stretch, without
 from certeval.jury.oraux.longer import Day
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from certeval.frozen import frozen
-from certeval.jury.oraux.asked import Asked
-from certeval.jury.oraux.hours import Slot, Stretch, cut
+from certeval.jury.oraux.hours import Asked, Slot, Stretch, cut
 
 Own = tuple[Asked | None, ...]
 """The first orals of a stretch in order: a longer one, or None for a usual one before it."""

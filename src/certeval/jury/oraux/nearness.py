@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from certeval.jury.oraux.asked import Asked
-from certeval.jury.oraux.hours import Slot
+from certeval.jury.oraux.hours import Asked, Slot
 
 ROUNDS = 4
 """How often everybody is looked at: a later round seldom finds what those before did not."""

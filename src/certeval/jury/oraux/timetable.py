@@ -7,8 +7,7 @@ whenever there is one.
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from certeval.jury.oraux.asked import Asked
-from certeval.jury.oraux.hours import Slot, Span, Stretch, without
+from certeval.jury.oraux.hours import Asked, Slot, Span, Stretch, without
 from certeval.jury.oraux.longer import Day, layouts
 from certeval.jury.oraux.matching import match
 from certeval.jury.oraux.nearness import nearer

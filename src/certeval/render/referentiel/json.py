@@ -3,10 +3,9 @@
 from datetime import date
 from fractions import Fraction
 
-from certeval.referentiel.conservation import Delai
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.quantities import Duree
+from certeval.referentiel.quantities import Delai, Duree
 from certeval.render.json_text import json_text, of_referentiel
 from certeval.render.referentiel import ecarts
 from certeval.render.referentiel.certification import Listed, counts

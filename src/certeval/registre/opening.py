@@ -1,0 +1,135 @@
+"""A register opened: a SQLite file, or PostgreSQL by its URL, its schema brought up to date."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from importlib.resources import files
+from pathlib import Path
+
+from certeval.registre.base import POSTGRESQL, SQLITE, Base, RegisterError, meant, telling
+from certeval.registre.mounts import NETWORKS, mounted
+
+URL = ("postgresql://", "postgres://")
+BUSY = 30_000
+"""Milliseconds for which another writer is waited for."""
+PRIVATE = 0o600
+"""The rights of a file that is begun: it holds names, or what leads to them."""
+
+
+@contextmanager
+def opened(where: str, *, create: bool = False) -> Iterator[Base]:
+    """The register at a path or URL, its schema brought up to date. A file that is begun for what then fails is
+    removed. Raises RegisterError; ImportError where PostgreSQL's driver is not installed.
+    """
+    begun: Path | None = None
+    if where.startswith(URL):
+        base = _postgresql(where)
+    else:
+        _check(Path(where), create=create)
+        begun = _begun(Path(where)) if create else None
+        base = _sqlite(Path(where))
+    try:
+        with telling():
+            migrate(base, create=create)
+            yield base
+    except BaseException as error:
+        if begun is not None:
+            _withdraw(begun, base.rows)
+        if isinstance(error, base.errors):
+            raise meant(error) from error
+        raise
+    finally:
+        base.close()
+
+
+def _begun(register: Path) -> Path | None:
+    """The file, links followed, where this makes it, empty: for its owner alone. None where it is there, or can't be
+    made.
+    """
+    file = Path(os.path.realpath(register))
+    with suppress(OSError):  # SQLite says why
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+        return file
+    return None
+
+
+def _withdraw(file: Path, rows: Callable[[str], Sequence[object]]) -> None:
+    """Remove a file that was begun, unless somebody wrote to it meanwhile. `rows`: of a query of it.
+
+    It goes while it is locked: SQLite lets nobody write to a file that has left its place. A system that removes no
+    open file keeps it, empty.
+    """
+    with suppress(sqlite3.Error, OSError):
+        rows("BEGIN EXCLUSIVE")
+        is_register = rows("SELECT 1 FROM sqlite_master WHERE name = 'journal'")
+        if not is_register or not rows("SELECT 1 FROM journal LIMIT 1"):
+            file.unlink()
+
+
+def _check(path: Path, *, create: bool) -> None:
+    """Refuse a file that is not there, or where SQLite's locks can't be trusted. Raises RegisterError."""
+    if not create and not path.exists():
+        raise RegisterError("absent", file=str(path))
+    if (system := mounted(Path(os.path.realpath(path)))) in NETWORKS:
+        raise RegisterError("network", file=str(path), system=system)
+
+
+def _sqlite(path: Path) -> Base:
+    with ExitStack() as stack:
+        try:
+            connection = sqlite3.connect(path, timeout=BUSY / 1000, isolation_level=None)
+            stack.callback(connection.close)
+            for pragma in ("journal_mode=DELETE", "secure_delete=ON", "foreign_keys=ON", "synchronous=FULL"):
+                connection.execute(f"PRAGMA {pragma}")
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the second where it can't say what it refuses
+            raise meant(error) from error
+        stack.pop_all()  # whoever has the base closes it
+    return Base(connection, SQLITE, (sqlite3.Error,))
+
+
+def _postgresql(url: str) -> Base:
+    import psycopg
+
+    try:
+        connection = psycopg.connect(url)
+    except psycopg.Error as error:
+        raise RegisterError("unreachable", told=(str(error).splitlines() or [""])[0]) from error
+    return Base(connection, POSTGRESQL, (psycopg.Error,))
+
+
+def migrate(base: Base, *, create: bool = True) -> None:
+    """Bring the schema up to date: numbered files, each in one transaction with its number.
+
+    A database that holds no register is refused where none is to be begun, or where it holds tables of others.
+    """
+    present = _version(base)
+    if not present and (not create or _tables(base) - {"migration"}):
+        raise RegisterError("not_a_register")
+    folder = files("certeval.registre").joinpath("schema")
+    numbers = sorted({int(each.name[:4]) for each in folder.iterdir() if each.name.endswith(".sql")})
+    if present > numbers[-1]:
+        raise RegisterError("newer", number=present)
+    for number in numbers:
+        if number <= present:
+            continue
+        with base.writing():
+            if _version(base) >= number:  # another process brought it up to date meanwhile
+                continue
+            base.run("CREATE TABLE IF NOT EXISTS migration (numero INTEGER PRIMARY KEY)")
+            own = folder.joinpath(f"{number:04}.{base.dialect.name}.sql").read_text(encoding="utf-8")
+            text = folder.joinpath(f"{number:04}.sql").read_text(encoding="utf-8")
+            for statement in text.format(**base.dialect.words, guards=own).split(";\n\n"):
+                base.run(statement)
+            base.run("INSERT INTO migration VALUES (?)", number)
+
+
+def _version(base: Base) -> int:
+    """The number of the last migration; 0 of a database that holds nothing."""
+    if "migration" not in _tables(base):
+        return 0
+    return int(base.rows("SELECT COALESCE(MAX(numero), 0) FROM migration")[0][0])
+
+
+def _tables(base: Base) -> set[str]:
+    return {str(name) for (name,) in base.rows(base.dialect.tables)}
