@@ -11,6 +11,10 @@ Source = Literal["referentiel", "session", "candidats", "certeval"]
 """The file in which a value is written; certeval's own are never missing."""
 
 
+def _always(_dossier: Dossier) -> bool:
+    return True
+
+
 class Mention(NamedTuple):
     """A mention: its label in templates, what it is, the file and the key where it is written, how that is typed.
 
@@ -23,7 +27,7 @@ class Mention(NamedTuple):
     path: Path
     example: str
     of: Callable[[Words], list[str]]
-    due: Callable[[Dossier], bool] = lambda _dossier: True
+    due: Callable[[Dossier], bool] = _always
 
 
 def at(*keys: str) -> Callable[[Words], list[str]]:
@@ -48,3 +52,17 @@ def of_each(listed: str, key: str) -> Callable[[Words], list[str]]:
         return texts if all(texts) else []
 
     return of
+
+
+def made(
+    name: str, what: str, of: Callable[[Words], list[str]], due: Callable[[Dossier], bool] = _always
+) -> Mention:
+    """A mention that certeval makes of what it has: it is empty where there is nothing to say, and never missing."""
+    return Mention(name, what, "certeval", (), "", of, due)
+
+
+def declared(
+    name: str, what: str, path: Path, example: str, due: Callable[[Dossier], bool] = _always
+) -> Mention:
+    """What the référentiel says, under the same keys as a template is given it."""
+    return Mention(name, what, "referentiel", path, example, at(*map(str, path)), due)

@@ -3,37 +3,38 @@
 from collections.abc import Mapping
 from typing import Final
 
-from certeval.documents.common_mentions import (
-    ACQUIS,
-    AVANT,
-    BLOC,
-    BLOC_RNCP,
-    CANDIDAT,
-    CERTIFICATEUR,
-    COMPTES,
-    DATE,
-    DECISION,
-    DESIGNEE,
-    EMPREINTE,
-    INTITULE,
-    LIEU,
-    NIVEAU,
-    NIVEAU_EUROPEEN,
-    NSF,
-    NUMERO,
-    RECOURS,
-    REMPLACE,
-    RESTE,
-    RESULTATS,
-    SESSION,
-    SIGNATURE,
-    TITULAIRE,
-    VERSION,
-    C,
-)
+from certeval.diagnostics import Path
 from certeval.documents.dossier import Dossier
-from certeval.documents.mention import Mention, Words, at, of_each
+from certeval.documents.mention import Mention, Words, at, declared, made, of_each
 from certeval.messages import N_
+
+C, D, J, S = "certification", "deliberation", "jury", "convocations"
+TITLE: Final[Path] = (C, "intitule")
+
+
+def _national(dossier: Dossier) -> bool:
+    """Of the répertoire national: what is of the répertoire spécifique has no level."""
+    return not (dossier.certification.rncp or "").startswith("RS")
+
+
+def _deliberated(dossier: Dossier) -> bool:
+    return dossier.deliberation is not None
+
+
+def _awaited(dossier: Dossier) -> bool:
+    return dossier.deliberation is None
+
+
+def _journal(dossier: Dossier) -> bool:
+    return dossier.head is not None
+
+
+def _title(words: Words) -> list[str]:
+    return at(C, "intitule")(words) or at(C, "code")(words)
+
+
+def _signed(_words: Words) -> list[str]:
+    return ["Signature"]
 
 
 def _members(words: Words) -> list[dict[str, object]]:
@@ -50,16 +51,58 @@ def _president(words: Words) -> list[str]:
     return [str(each["role"]) for each in _members(words) if each["president"]]
 
 
-def _journal(dossier: Dossier) -> bool:
-    return dossier.head is not None
-
-
+INTITULE = declared(
+    "intitule",
+    N_("the exact title of the certification"),
+    TITLE,
+    "intitule: Conseiller en produits artisanaux",
+)
+NUMERO = declared("rncp", N_("the number of registration"), (C, "rncp"), "rncp: RNCP12345")
+DECISION = Mention(
+    "decision",
+    N_("the day of the decision of the directeur général de France compétences"),
+    "referentiel",
+    (C, "enregistrement", "decision", "le"),
+    "enregistrement: {decision: {le: 2025-12-18}}",
+    at(C, "decision", "le"),
+)
+CERTIFICATEUR = Mention(
+    "certificateur",
+    N_("the legal name of the certifier"),
+    "referentiel",
+    (C, "certificateurs"),
+    "certificateurs: [{nom: École Exemple, siret: 12345678200010}]",
+    at(C, "certificateurs", "nom"),
+)
+TITULAIRE = Mention(
+    "titulaire",
+    N_("the identity of the holder"),
+    "candidats",
+    ("Nom Naissance",),
+    "Nom Naissance, Prenom 1",
+    at("candidat", "nom"),
+)
+LIEU = Mention("lieu", N_("the place"), "session", (D, "lieu"), "lieu: Lyon", at("fait", "lieu"))
+DESIGNEE = made(C, N_("the certification"), _title)
+VERSION = made("version", N_("the version of the référentiel"), at(C, "version"))
+CANDIDAT = made("candidat", N_("the candidate"), at("candidat", "code"))
+DATE = made("date", N_("the day"), at("fait", "le"))
+SIGNATURE = made("signature", N_("a place to sign"), _signed)
+SESSION = made("session", N_("the session"), at("session", "code"))
+REMPLACE = made("remplace", N_("which document it replaces"), at("document", "remplace"))
+COMPTES = made(
+    "comptes", N_("the count of each compétence"), at("resultats", "blocs", "competences", "compte")
+)
 REGISTERED = (
-    *(INTITULE, NUMERO, DECISION, CERTIFICATEUR, NIVEAU, NIVEAU_EUROPEEN, NSF),
+    *(INTITULE, NUMERO, DECISION, CERTIFICATEUR),
+    declared("niveau", N_("the national level"), (C, "niveau"), "niveau: 6", _national),
+    declared(
+        "niveau_europeen", N_("the European level"), (C, "niveau_europeen"), "niveau_europeen: 6", _national
+    ),
+    declared("nsf", N_("the NSF code"), (C, "nsf"), "nsf: [312t]"),
     *(TITULAIRE, DATE, LIEU, SIGNATURE, REMPLACE),
 )
 """What France compétences requires of a parchemin, and of the attestation of a bloc."""
-D, J = "deliberation", "jury"
 PV = (
     *(SESSION, DATE, LIEU),
     Mention(
@@ -78,9 +121,9 @@ PV = (
         "fin: 15 h 40",
         at("session", "fin"),
     ),
-    *(DESIGNEE, VERSION, EMPREINTE),
+    *(DESIGNEE, VERSION, made("empreinte", N_("the digest of the référentiel"), at(C, "empreinte"))),
     NUMERO._replace(source="certeval"),
-    Mention("blocs", N_("the exact title of each bloc"), "certeval", (), "", at(C, "blocs", "intitule")),
+    made("blocs", N_("the exact title of each bloc"), at(C, "blocs", "intitule")),
     Mention(
         "designation",
         N_("the act that designates the jury"),
@@ -97,42 +140,55 @@ PV = (
         "membres: [{code: J1, qualite: …}]",
         at(J, "membres", "qualite"),
     ),
-    Mention(
-        "externes", N_("whether each member is external"), "certeval", (), "", at(J, "membres", "externe")
-    ),
+    made("externes", N_("whether each member is external"), at(J, "membres", "externe")),
     Mention(
         "president", N_("the president of the jury"), "session", (J, "membres"), "role: president", _president
     ),
     Mention(
         "presents", N_("the members present"), "session", (D, "presents"), "presents: [J1, J2]", _present
     ),
-    Mention(
-        "mouvements",
-        N_("who left during the sitting, when and for whom"),
-        "certeval",
-        (),
-        "",
-        at("mouvements", "sort"),
-    ),
-    Mention("voies", N_("the way of access of each candidate"), "certeval", (), "", at("decisions", "voie")),
-    Mention("decisions", N_("the decision for each candidate"), "certeval", (), "", at("decisions", "code")),
-    Mention("motifs", N_("the reason of each refusal"), "certeval", (), "", at("motifs", "manque")),
-    Mention(
-        "ecarts", N_("what was decided otherwise than computed"), "certeval", (), "", at("ecarts", "motif")
-    ),
-    Mention("observations", N_("the observations"), "certeval", (), "", at("observations")),
-    Mention(
-        "journal", N_("the head of the journal"), "certeval", (), "", at("journal", "empreinte"), _journal
-    ),
+    made("mouvements", N_("who left during the sitting, when and for whom"), at("mouvements", "sort")),
+    made("voies", N_("the way of access of each candidate"), at("decisions", "voie")),
+    made("decisions", N_("the decision for each candidate"), at("decisions", "code")),
+    made("motifs", N_("the reason of each refusal"), at("motifs", "manque")),
+    made("ecarts", N_("what was decided otherwise than computed"), at("ecarts", "motif")),
+    made("observations", N_("the observations"), at("observations")),
+    made("journal", N_("the head of the journal"), at("journal", "empreinte"), _journal),
     *(SIGNATURE, REMPLACE),
 )
-RESULTS = (CANDIDAT, DESIGNEE, VERSION, RESULTATS, RESTE, ACQUIS, RECOURS, DATE, REMPLACE)
-S = "convocations"
+RESULTS = (
+    *(CANDIDAT, DESIGNEE, VERSION),
+    made("decisions", N_("the decision on each bloc"), at("resultats", "blocs", "mot")),
+    made("reste", N_("what remains to be validated"), at("resultats", "reste")),
+    made("acquis", N_("that blocs validated stay acquired"), at("acquis")),
+    declared(
+        "recours",
+        N_("the ways and delays of appeal"),
+        (C, "recours"),
+        "recours: Recours gracieux auprès de…, dans les deux mois…",
+        _deliberated,
+    ),
+    *(DATE, REMPLACE),
+)
 MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
     "pv": PV,
-    "releve": (*RESULTS, COMPTES, AVANT),
+    "releve": (
+        *RESULTS,
+        COMPTES,
+        made("avant", N_("that nothing was deliberated yet"), at("avant"), _awaited),
+    ),
     "notification": (*RESULTS, LIEU, COMPTES, SESSION),
-    "attestation": (*REGISTERED, BLOC, BLOC_RNCP),
+    "attestation": (
+        *REGISTERED,
+        declared("bloc", N_("the exact title of the bloc"), ("bloc", "intitule"), "intitule: …"),
+        declared(
+            "bloc_rncp",
+            N_("the number of the bloc in the répertoire"),
+            ("bloc", "rncp"),
+            "rncp: RNCP12345BC01",
+            _national,
+        ),
+    ),
     "parchemin": REGISTERED,
     "convocation": (
         *(CANDIDAT, DESIGNEE, SESSION),
@@ -144,8 +200,8 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
             f"{S}: [{{epreuve: E1, le: 2026-06-25, debut: 9 h}}]",
             at("seances", "epreuve"),
         ),
-        Mention("dates", N_("the day of each épreuve"), "certeval", (), "", at("seances", "le")),
-        Mention("heures", N_("the hour of each épreuve"), "certeval", (), "", at("seances", "debut")),
+        made("dates", N_("the day of each épreuve"), at("seances", "le")),
+        made("heures", N_("the hour of each épreuve"), at("seances", "debut")),
         Mention(
             "lieux",
             N_("where each épreuve is held"),
@@ -170,42 +226,23 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
             "apporter: [une pièce d’identité]",
             at("seances", "apporter"),
         ),
-        Mention("amenagement", N_("the accommodation"), "certeval", (), "", at("candidat", "amenagement")),
+        made("amenagement", N_("the accommodation"), at("candidat", "amenagement")),
     ),
     "emargement": (
         DESIGNEE,
         SESSION,
-        Mention("candidats", N_("the candidates"), "certeval", (), "", at("seances", "candidats", "code")),
+        made("candidats", N_("the candidates"), at("seances", "candidats", "code")),
         SIGNATURE,
     ),
     "tirage": (
         SESSION,
-        Mention(
-            "engagement",
-            N_("the commitment published before the draw"),
-            "certeval",
-            (),
-            "",
-            at("tirages", "engagement"),
-        ),
-        Mention("secret", N_("the secret revealed by the draw"), "certeval", (), "", at("tirages", "secret")),
-        Mention("public", N_("the words thrown aloud"), "certeval", (), "", at("tirages", "public")),
-        Mention("presents", N_("those present at the draw"), "certeval", (), "", at("tirages", "presents")),
-        Mention(
-            "groupes",
-            N_("the groups that were drawn"),
-            "certeval",
-            (),
-            "",
-            at("tirages", "groupes", "candidats"),
-        ),
+        made("engagement", N_("the commitment published before the draw"), at("tirages", "engagement")),
+        made("secret", N_("the secret revealed by the draw"), at("tirages", "secret")),
+        made("public", N_("the words thrown aloud"), at("tirages", "public")),
+        made("presents", N_("those present at the draw"), at("tirages", "presents")),
+        made("groupes", N_("the groups that were drawn"), at("tirages", "groupes", "candidats")),
     ),
-    "publication": (
-        DESIGNEE,
-        SESSION,
-        DATE,
-        Mention("admis", N_("the numbers of the admitted"), "certeval", (), "", at("admis")),
-    ),
+    "publication": (DESIGNEE, SESSION, DATE, made("admis", N_("the numbers of the admitted"), at("admis"))),
     "badge": (INTITULE, CERTIFICATEUR),
 }
 """By document, each mention that it bears: those of `certeval` may be empty, where there is nothing to say."""

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from certeval.diagnostics import Diagnostic, Path, Place, in_order
 from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.model import Word
-from certeval.documents.common_mentions import TITLE
 from certeval.documents.dossier import Dossier, Piece
 from certeval.documents.mention import Mention, Words
-from certeval.documents.mentions import BARE, FORBIDDEN, GENRE_WORDS, MENTIONS
+from certeval.documents.mentions import BARE, FORBIDDEN, GENRE_WORDS, MENTIONS, TITLE
 from certeval.jury.session import Session
 
 
