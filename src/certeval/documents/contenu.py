@@ -149,6 +149,3 @@ def _replaces(dossier: Dossier, piece: Piece) -> str:
 def short(digest: str) -> str:
     """The beginning of a digest, enough to tell it from any other."""
     return digest[: len(NAMED) + SHORT]
-
-
-__all__ = ["Common", "certification", "lieu", "short"]

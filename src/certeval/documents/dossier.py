@@ -34,9 +34,15 @@ class Candidature:
     details: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def certification(self) -> Plain:
+        """What the certification comes to."""
+        found = self.results["certification"]
+        return found if isinstance(found, dict) else {}
+
+    @property
     def certified(self) -> bool:
         """Whether this session gives the certification."""
-        return _given(self.results["certification"])
+        return _given(self.certification)
 
     @property
     def blocs(self) -> list[Plain]:
@@ -50,9 +56,8 @@ class Candidature:
         return [str(each["code"]) for each in self.blocs if _given(each)]
 
 
-def _given(element: object) -> bool:
-    found = element if isinstance(element, dict) else {}
-    return found.get("verdict") == VALIDE and found.get("origine") in ISSUED_HERE
+def _given(element: Plain) -> bool:
+    return element.get("verdict") == VALIDE and element.get("origine") in ISSUED_HERE
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,3 @@ def pieces(dossier: Dossier, genre: Genre) -> Iterator[Piece]:
                 yield Piece(genre, each)
         elif genre.name != "parchemin" or each.certified:
             yield Piece(genre, each)
-
-
-__all__ = ["Candidature", "Dossier", "Piece", "pieces"]

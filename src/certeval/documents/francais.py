@@ -115,6 +115,3 @@ def ensemble(words: Iterable[str]) -> str:
     """`A`, `A et B`, `A, B et C`."""
     listed = list(words)
     return " et ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) >= MANY else "".join(listed)
-
-
-__all__ = ["compte", "ensemble", "heure", "jour", "kinds_counted", "nombre", "verdict"]

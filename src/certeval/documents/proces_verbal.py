@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from certeval.documents.dossier import Candidature, Dossier
-from certeval.documents.francais import VOIES, compte, heure, jour, verdict
+from certeval.documents.francais import VOIES, Genre, compte, heure, jour, verdict
 from certeval.documents.identite import identite
 from certeval.documents.resultats import Words, element, listed, title
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
@@ -73,8 +73,7 @@ def _movements(dossier: Dossier) -> Iterator[Words]:
 
 def _decisions(dossier: Dossier, candidature: Candidature) -> Words:
     said = dossier.inscription(candidature.code)
-    whole = candidature.results["certification"]
-    words = element(dossier, whole if isinstance(whole, dict) else {}, "f")
+    words = element(dossier, candidature.certification, "f")
     blocs = {str(each["code"]): element(dossier, each, "m") for each in candidature.blocs}
     return {
         **identite(dossier, candidature),
@@ -117,42 +116,35 @@ def _lack(dossier: Dossier, below: Plain) -> str:
 
 def _differences(dossier: Dossier, candidature: Candidature) -> Iterator[Words]:
     """Each verdict that is held, not computed: what it was computed, what it is, on whose word."""
-    results = candidature.results
-    whole = results["certification"]
-    certified: list[Plain] = [whole] if isinstance(whole, dict) else []
     below = [
         each
         for bloc in candidature.blocs
         for key in ("competences", "epreuves")
         for each in listed(bloc, key)
     ]
-    beside = [each for key in ("competences", "epreuves") for each in listed(results, key)]
-    for found in (*candidature.blocs, *below, *beside, *certified):
+    beside = [each for key in ("competences", "epreuves") for each in listed(candidature.results, key)]
+    for found in (*candidature.blocs, *below, *beside, candidature.certification):
         if found.get("origine") in {None, "calcul"}:
             continue
-        genre = "m" if found in candidature.blocs else "f"
-        words = element(dossier, found, "m" if genre == "m" else "f")
+        genre: Genre = "m" if found in candidature.blocs else "f"
+        words = element(dossier, found, genre)
         before = found.get("calcule")
         calculated = before.get("verdict") if isinstance(before, dict) else None
         yield {
             **words,
             "candidat": candidature.code,
-            "calcule": verdict(calculated, "m" if genre == "m" else "f"),
+            "calcule": verdict(calculated, genre),
             "libelle": title(dossier, str(words["code"])) or "certification",
         }
 
 
 def _numbers(dossier: Dossier) -> Words:
     """How many candidates, how many of them certified, how many with a bloc and not the certification."""
-    certified = [each for each in dossier.candidatures if _verdict(each) == VALIDE]
+    certified = [each for each in dossier.candidatures if each.certification.get("verdict") == VALIDE]
     partial = [
         each
         for each in dossier.candidatures
-        if _verdict(each) != VALIDE and any(bloc["verdict"] == VALIDE for bloc in each.blocs)
+        if each.certification.get("verdict") != VALIDE
+        and any(bloc["verdict"] == VALIDE for bloc in each.blocs)
     ]
     return {"candidats": len(dossier.candidatures), "certifies": len(certified), "partiels": len(partial)}
-
-
-def _verdict(candidature: Candidature) -> object:
-    whole = candidature.results["certification"]
-    return whole.get("verdict") if isinstance(whole, dict) else None

@@ -14,9 +14,8 @@ SAID = ("motif", "vote", "fondement", "report", "session", "pv")
 def resultats(dossier: Dossier, candidature: Candidature) -> Words:
     """The certification, the blocs with their compétences and épreuves, what stands in no bloc, what remains."""
     results = candidature.results
-    whole = results["certification"]
     return {
-        "certification": element(dossier, whole if isinstance(whole, dict) else {}, "f"),
+        "certification": element(dossier, candidature.certification, "f"),
         "blocs": [_bloc(dossier, each) for each in candidature.blocs],
         "competences": _inside(dossier, results, "competences"),
         "epreuves": _inside(dossier, results, "epreuves"),
@@ -62,8 +61,7 @@ def title(dossier: Dossier, code: str) -> str:
 
 def remaining(dossier: Dossier, candidature: Candidature) -> Iterator[str]:
     """What is still to be validated: each bloc, with the compétences that lack in it."""
-    whole = candidature.results["certification"]
-    if isinstance(whole, dict) and whole.get("verdict") == VALIDE:
+    if candidature.certification.get("verdict") == VALIDE:
         return
     for bloc in candidature.blocs:
         if bloc["verdict"] not in {None, VALIDE}:

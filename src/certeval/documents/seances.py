@@ -30,7 +30,11 @@ def seances(dossier: Dossier, piece: Piece) -> Words:
     if piece.genre.name == "tirage":
         return {"tirages": list(_draws(dossier)), "methode": METHOD}
     if piece.genre.name == "publication":
-        return {"admis": [each.code for each in dossier.candidatures if _admitted(each)]}
+        return {
+            "admis": [
+                each.code for each in dossier.candidatures if each.certification.get("verdict") == VALIDE
+            ]
+        }
     return {}
 
 
@@ -43,11 +47,6 @@ def uncalled(dossier: Dossier, listed: Sequence[Piece]) -> list[Piece]:
     ]
     without = [each for each, first in calls if first is None]
     return without if len(without) < len(calls) else []
-
-
-def _admitted(candidature: Candidature) -> bool:
-    whole = candidature.results["certification"]
-    return isinstance(whole, dict) and whole.get("verdict") == VALIDE
 
 
 def _called(dossier: Dossier) -> tuple[Convocation, ...]:

@@ -6,7 +6,7 @@ from certeval.diagnostics import Place
 from certeval.engine.cases import CaseResult, spelled
 from certeval.engine.coverage import SIDES, Tried
 from certeval.messages import N_, _, ngettext
-from certeval.referentiel.cas import CelluleJures, CelluleTentatives
+from certeval.referentiel.cas import Cas, CelluleJures, CelluleTentatives
 from certeval.referentiel.load import Referentiel
 from certeval.render.diagnostics import where
 from certeval.render.reasons import forms, reasons
@@ -55,7 +55,7 @@ def _why(referentiel: Referentiel, result: CaseResult) -> list[str]:
 
 def _cells(referentiel: Referentiel, result: CaseResult) -> dict[Key, Cell]:
     """The cells of a case as a sheet would have them: jurors and attempts in their order."""
-    case = next(case for i, case in enumerate(referentiel.model.cas) if ("cas", i) == result.path)
+    case = _declared(referentiel, result)
     found: dict[Key, Cell] = {}
     for code, cell in case.cellules.items():
         place = referentiel.document.place((*result.path, "cellules", code))
@@ -73,13 +73,17 @@ def _cells(referentiel: Referentiel, result: CaseResult) -> dict[Key, Cell]:
 
 def _situation(referentiel: Referentiel, result: CaseResult) -> dict[str, Cell]:
     """The parcours and the voie of a case as a sheet would give them."""
-    case = next(case for i, case in enumerate(referentiel.model.cas) if ("cas", i) == result.path)
+    case = _declared(referentiel, result)
     found: dict[str, Cell] = {}
     for axis, entry in referentiel.program.situation.items():
         if typed := getattr(case, axis):
             place = referentiel.document.place((*result.path, axis))
             found[axis] = Cell(typed, entry.read(typed), place)
     return found
+
+
+def _declared(referentiel: Referentiel, result: CaseResult) -> Cas:
+    return next(case for i, case in enumerate(referentiel.model.cas) if ("cas", i) == result.path)
 
 
 def _place(referentiel: Referentiel, result: CaseResult) -> Place:

@@ -8,7 +8,7 @@ from certeval.messages import N_, _, ngettext
 from certeval.render import delimited
 from certeval.render.differences import words
 from certeval.render.differences.json import of_difference, of_side
-from certeval.render.differences.short import in_short
+from certeval.render.differences.text import in_short
 from certeval.render.json_text import json_text, of_sheets
 from certeval.render.markdown import plain
 from certeval.render.tables import Renderable, Shown, TableColumn, rich_text, table

@@ -1,11 +1,27 @@
 """One `Publication` of a référentiel, in the language chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from certeval.documents.official import bloc, columns, epreuves, front, rules
-from certeval.documents.official.publication import Publication, Section, anchored, on_one_line
+from certeval.documents.official import columns, epreuves, front
+from certeval.documents.official.elements import TAUGHT, notes
+from certeval.documents.official.lines import capital, of_lines
+from certeval.documents.official.publication import (
+    Entry,
+    Facts,
+    Listing,
+    Paragraphs,
+    Part,
+    Publication,
+    Section,
+    anchored,
+    entries,
+    on_one_line,
+)
 from certeval.messages import _
+from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.load import Referentiel
+from certeval.render.referentiel.concern import worded
+from certeval.render.referentiel.elements import numbers, rules_of_bloc, taken_up_by
 
 
 def publication(referentiel: Referentiel, *, with_rules: bool) -> Publication:
@@ -32,7 +48,7 @@ def _sections(referentiel: Referentiel, *, with_rules: bool) -> Iterator[Section
     if file.blocs:
         yield Section(title, 1, anchored("referentiels"))
     for each in file.blocs:
-        yield from bloc.sections(referentiel, each, rules=with_rules)
+        yield from _bloc(referentiel, each, rules=with_rules)
     alone = columns.of_certification(referentiel)
     if alone:
         yield Section(_("Compétences of the certification"), 1, anchored("competences"), (alone,))
@@ -42,4 +58,51 @@ def _sections(referentiel: Referentiel, *, with_rules: bool) -> Iterator[Section
         yield from epreuves.sections(referentiel, file.epreuves, 2, columns.shown_in(alone))
     yield from front.after(referentiel)
     if with_rules:
-        yield from rules.sections(referentiel)
+        yield from front.rules(referentiel)
+
+
+def _bloc(referentiel: Referentiel, bloc: Bloc, *, rules: bool) -> Iterator[Section]:
+    """The section of a bloc, then one for each thing that is said of it."""
+    table = columns.of_bloc(referentiel, bloc)
+    parts: list[Part] = [table] if table else []
+    facts = _facts(bloc)
+    yield Section(
+        worded(bloc.intitule, bloc), 2, bloc.code, (*([Facts(facts)] if facts else []), *parts), bloc.code
+    )
+    yield from _named(bloc, "metiers", _("Métiers visés"), bloc.metiers)
+    yield from _condition(bloc)
+    yield from epreuves.sections(referentiel, bloc.epreuves, 3, columns.shown_in(table))
+    taken_up = taken_up_by(referentiel, referentiel.elements[bloc.code])
+    if taken := tuple(Entry(each.wording, each.code, target=each.code) for each in taken_up):
+        title = _("Compétences taken up from other blocs")
+        yield Section(title, 3, _at(bloc, "reprend"), (Listing(taken),))
+    yield from _named(bloc, "savoir-faire", _("Savoir-faire"), bloc.savoir_faire)
+    for key, title in TAUGHT:
+        yield from _named(bloc, key, capital(_(title)), getattr(bloc, key))
+    if rules and (lines := of_lines(rules_of_bloc(referentiel, bloc))):
+        yield Section(_("Rule applied"), 3, _at(bloc, "regle"), (Listing(lines),))
+
+
+def _facts(bloc: Bloc) -> tuple[Entry, ...]:
+    number = (Entry(bloc.rncp, label=capital(_("number of the bloc"))),) if bloc.rncp else ()
+    return (*number, *notes(bloc))
+
+
+def _condition(bloc: Bloc) -> Iterator[Section]:
+    """The official sentence, quoted, and the numbers that it announces."""
+    if bloc.condition is None:
+        return
+    parts: list[Part] = [Paragraphs((Entry(bloc.condition.texte, style="quote"),))]
+    if bloc.condition.effectif:
+        announced = Entry(numbers(bloc.condition.effectif), label=capital(_("announced")))
+        parts.append(Facts((announced,)))
+    yield Section(_("Condition of validation"), 3, _at(bloc, "condition"), tuple(parts))
+
+
+def _named(bloc: Bloc, key: str, title: str, texts: Iterable[str]) -> Iterator[Section]:
+    if listed := entries(texts):
+        yield Section(title, 3, _at(bloc, key), (Listing(listed),))
+
+
+def _at(bloc: Bloc, key: str) -> str:
+    return anchored(f"{bloc.code}-{key}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from certeval.documents.official.elements import notes, replaced
 from certeval.documents.official.lines import of_facts
-from certeval.documents.official.publication import Cell, Entry, Facts, Part, Section, Table, entries
+from certeval.documents.official.publication import Cell, Entry, Facts, Part, Section, Table, entries, headed
 from certeval.messages import N_, _
 from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.epreuves import Modalite, Partie
@@ -68,12 +68,9 @@ def _title(partie: Partie) -> str:
 def _parts(epreuve: Epreuve, *, seen: bool) -> Table:
     """The parts of an épreuve, a row each."""
     heads = [_("Part"), *(_(head) for head, _width, _messages in COLUMNS), _("How it is held")]
-    return Table(
-        _("Parts of {code}").format(code=epreuve.code),
-        (tuple(Cell((Entry(head),)) for head in heads),),
-        tuple(_part(partie, seen=seen) for partie in epreuve.parties),
-        (20, *(width for _head, width, _messages in COLUMNS), 36),
-    )
+    title = _("Parts of {code}").format(code=epreuve.code)
+    rows = (_part(partie, seen=seen) for partie in epreuve.parties)
+    return headed(title, heads, rows, (20, *(width for _head, width, _messages in COLUMNS), 36))
 
 
 def _part(partie: Partie, *, seen: bool) -> tuple[Cell, ...]:

@@ -15,15 +15,19 @@ from certeval.documents.official.publication import (
     Table,
     anchored,
     entries,
+    headed,
 )
 from certeval.messages import _
 from certeval.referentiel.certification import BaseLegale, Certification
+from certeval.referentiel.elements import Element
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
+from certeval.render.referentiel import certification as described
 from certeval.render.referentiel import enregistrement as registered
-from certeval.render.referentiel.certification import counts, entered
 from certeval.render.referentiel.concern import worded
 from certeval.render.referentiel.elements import numbers
+from certeval.render.referentiel.page import Line
+from certeval.render.referentiel.rules import KINDS, conventions
 
 
 def before(referentiel: Referentiel) -> Iterator[Section]:
@@ -108,7 +112,7 @@ def _definitions(certification: Certification) -> Iterator[Entry]:
 
 def _blocs(file: Fichier) -> Iterator[Entry]:
     for bloc in file.blocs:
-        declared = numbers({kind: n for kind, n in counts(bloc).items() if n})
+        declared = numbers({kind: n for kind, n in described.counts(bloc).items() if n})
         below = entries(filter(None, [declared]), "note")
         yield Entry(worded(bloc.intitule, bloc), bloc.code, below=below, target=bloc.code)
 
@@ -121,7 +125,7 @@ def _transversales(certification: Certification) -> Iterator[Entry]:
 
 
 def _entered(referentiel: Referentiel) -> Iterator[Entry]:
-    return (Entry(line.text, label=capital(line.code)) for line in entered(referentiel))
+    return (Entry(line.text, label=capital(line.code)) for line in described.entered(referentiel))
 
 
 def _equivalences(file: Fichier) -> Table:
@@ -130,9 +134,51 @@ def _equivalences(file: Fichier) -> Table:
         (each.version, ", ".join(each.bloc), ", ".join(each.donne), ", ".join(each.a_presenter or ()))
         for each in file.equivalences
     ]
-    return Table(
-        _("Équivalences"),
-        (tuple(Cell(entries([head])) for head in heads),),
-        tuple(tuple(Cell(entries([text] if text else [])) for text in row) for row in rows),
-        (1, 1, 1, 1),
-    )
+    cells = (tuple(Cell(entries([text] if text else [])) for text in row) for row in rows)
+    return headed(_("Équivalences"), heads, cells, (1, 1, 1, 1))
+
+
+def rules(referentiel: Referentiel) -> Iterator[Section]:
+    """The rules as declared, how each kind of element is entered, the écarts."""
+    listed = tuple(_labelled(referentiel, each) for each in of_lines(described.rules(referentiel)))
+    if listed:
+        yield Section(_("Rules of validation"), 1, anchored("regles"), (Facts(listed),))
+    if entered := of_lines(_conventions(referentiel)):
+        yield Section(
+            _("What is entered and what it counts for"), 2, anchored("statuts"), (Listing(entered),)
+        )
+    if referentiel.model.ecarts:
+        yield Section(_("Écarts"), 1, anchored("ecarts"), (_ecarts(referentiel),))
+
+
+def _labelled(referentiel: Referentiel, rule: Entry) -> Entry:
+    """A rule after what it is the rule of; of a ladder, its steps."""
+    if not rule.code:
+        return Entry("", label=capital(rule.text), below=rule.below)
+    label = rule.code if rule.code in referentiel.elements else capital(rule.code)
+    return Entry(rule.text, label=label, below=rule.below)
+
+
+def _conventions(referentiel: Referentiel) -> Iterator[Line]:
+    """What jurors, attempts and statuses do: once for a kind, then for each element that says otherwise."""
+    told: set[str] = set()
+    for code, entry in referentiel.entries.items():
+        element = referentiel.elements[code]
+        own = isinstance(element.model, Element) and element.model.saisie() is not None
+        if own or element.kind not in told:
+            if lines := list(conventions(referentiel, code, entry)):
+                yield Line(element.wording, code, 1) if own else Line(capital(KINDS[element.kind]), depth=1)
+                yield from (Line(text, depth=2) for text in lines)
+            told |= set() if own else {element.kind}
+
+
+def _ecarts(referentiel: Referentiel) -> Table:
+    """Each écart: its target, what is irregular, what was decided."""
+    heads = (_("Target"), _("Finding"), _("Decision"))
+    rows = []
+    for each in referentiel.model.ecarts:
+        target = Entry(each.cible, below=entries(filter(None, [each.diagnostic]), "note"))
+        until = [_("until {day}").format(day=each.expire.isoformat())] if each.expire else []
+        decision = (Entry(each.decision), *entries(until, "note"))
+        rows.append((Cell((target,)), Cell(entries([each.constat])), Cell(decision)))
+    return headed(_("Écarts"), heads, rows, (16, 42, 42))

@@ -106,6 +106,11 @@ class Table(NamedTuple):
         return len(self.widths)
 
 
+def headed(title: str, heads: Iterable[str], rows: Iterable[Row], widths: tuple[int, ...]) -> Table:
+    """A table with one row of heads."""
+    return Table(title, (tuple(Cell(entries([head])) for head in heads),), tuple(rows), widths)
+
+
 class Placed(NamedTuple):
     """A cell of a table at its column; one that goes on from a row above is no longer `first`."""
 

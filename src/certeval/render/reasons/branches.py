@@ -33,30 +33,22 @@ def _roles(condition: Judged, branches: int) -> tuple[str, ...]:
 
 def choice(measured: Measured, case: CandidateCase, limits: Iterable[Fraction]) -> Clause:
     """A `si` between measures: what it comes to, its condition, the branches it leaves open."""
-    condition, *taken = measured.parts
-    if not isinstance(condition, Judged):  # pragma: no cover -- the condition comes first
-        return Clause("")
-    text = _("{value} ({branch})").format(
-        value=numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED), branch=_branch(condition)
-    )
-    frames = _roles(condition, len(taken))
-    parts = [
-        measure(part, case, frame)
-        for part, frame in zip(taken, frames, strict=False)
-        if isinstance(part, Measured)
-    ]
-    return Clause(text, (rule(condition, case, _("if: {reason}")), *parts))
+    value = numbers.interval(measured.value, (), limits, numbers.ALL_EXCLUDED)
+    return _taken(measured, case, _("{value} ({branch})"), value)
 
 
 def either(judged: Judged, case: CandidateCase) -> Clause:
     """A `si` between rules: its condition, and the branches it leaves open."""
-    condition, *taken = judged.parts
+    return _taken(judged, case, "{branch}")
+
+
+def _taken(of: Judged | Measured, case: CandidateCase, phrase: str, value: str = "") -> Clause:
+    condition, *taken = of.parts
     if not isinstance(condition, Judged):  # pragma: no cover -- the condition comes first
         return Clause("")
-    frames = _roles(condition, len(taken))
     parts = [
-        rule(part, case, frame)
-        for part, frame in zip(taken, frames, strict=False)
-        if isinstance(part, Judged)
+        measure(part, case, frame) if isinstance(part, Measured) else rule(part, case, frame)
+        for part, frame in zip(taken, _roles(condition, len(taken)), strict=False)
     ]
-    return Clause(_branch(condition), (rule(condition, case, _("if: {reason}")), *parts))
+    text = phrase.format(value=value, branch=_branch(condition))
+    return Clause(text, (rule(condition, case, _("if: {reason}")), *parts))

@@ -1,6 +1,6 @@
 """Decisions as the sheets of a workbook: all candidates, then a sheet a bloc, the summary, what it was made from."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from certeval.engine.synthesis import Synthesis
 from certeval.engine.verdicts import VERDICTS
@@ -8,6 +8,7 @@ from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED
 from certeval.render.forms import Detail, Identifier
+from certeval.render.json_text import of_referentiel, of_sheets
 from certeval.render.rows import Cells, Column, columns
 from certeval.render.verdicts import PARTIAL, WORDS
 from certeval.render.workbook.sheets import Cell, ResultSheet, Verdict
@@ -43,7 +44,7 @@ def sheets(
     found = [_sheet(_(CANDIDATS), places, rows, "")]
     blocs = [bloc for bloc in referentiel.tree.below("bloc", None) if not only or bloc in only]
     found += [_sheet(bloc, places, rows, bloc) for bloc in blocs]
-    return [*found, _summary(synthesis), sources(referentiel, read)]
+    return [*found, _summary(synthesis), sources(of_referentiel(referentiel), of_sheets(read))]
 
 
 Place = tuple[str, frozenset[str], bool]
@@ -77,10 +78,6 @@ def _sheet(name: str, places: Sequence[Place], rows: Sequence[Sequence[Cell]], p
     return ResultSheet(name, [places[i][0] for i in kept], [[row[i] for i in kept] for row in rows], who)
 
 
-def _shown(cell: Cell, verdict: bool) -> Cell:
-    return Verdict(cell) if verdict and isinstance(cell, str) else cell
-
-
 def _summary(synthesis: Synthesis) -> ResultSheet:
     counted = {**synthesis.blocs, _("certification"): synthesis.certification}
     rows: list[list[Cell]] = [[code, *(of[each] for each in VERDICTS)] for code, of in counted.items()]
@@ -89,8 +86,8 @@ def _summary(synthesis: Synthesis) -> ResultSheet:
     return ResultSheet(_(SYNTHESE), ["", *(_(WORDS[each]) for each in VERDICTS)], rows)
 
 
-def sources(referentiel: Referentiel, read: Sequence[Entered]) -> ResultSheet:
-    """What results were made from: the référentiel and the sheets, each with its digest."""
-    rows: list[list[Cell]] = [[f"{referentiel.code}@{referentiel.version}", referentiel.digest]]
-    rows += [[sheet.file, sheet.digest] for sheet in read]
+def sources(about: Mapping[str, str], files: Sequence[Mapping[str, str]]) -> ResultSheet:
+    """What results were made from: the référentiel and the files read, each with its digest, as JSON names them."""
+    rows = [[f"{about['code']}@{about['version']}", about["empreinte"]]]
+    rows += [[each["fichier"], each["empreinte"]] for each in files]
     return ResultSheet(_(SOURCES), [_("source"), _("digest")], rows)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from certeval.messages import _
 from certeval.referentiel.load import Referentiel
 from certeval.render import resits
+from certeval.render.json_text import of_referentiel, of_sheets
 from certeval.render.workbook.decisions import sources
 from certeval.render.workbook.sheets import ResultSheet, Verdict
 from certeval.scores.observations import Sheet as Entered
@@ -20,4 +21,7 @@ def sheets(
         [Verdict(str(cell)) if index == DECIDED else cell for index, cell in enumerate(row)]
         for row in resits.rows(referentiel, told)
     ]
-    return [ResultSheet(_("Resits"), resits.COLUMNS, rows, DECIDED), sources(referentiel, read)]
+    return [
+        ResultSheet(_("Resits"), resits.COLUMNS, rows, DECIDED),
+        sources(of_referentiel(referentiel), of_sheets(read)),
+    ]

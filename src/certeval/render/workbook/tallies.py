@@ -7,6 +7,7 @@ from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, _
 from certeval.render import agreement
 from certeval.render.stats import rows as statistics_rows
+from certeval.render.workbook.decisions import sources
 from certeval.render.workbook.sheets import DECIMAL, RATIO, SHARE, ResultSheet
 
 PERCENTS = dict.fromkeys(("pour_cent", "difficulte_pour_cent"), '0.0" %"')
@@ -16,7 +17,7 @@ RATIOS = {
     **dict.fromkeys(("kappa_cohen", "kappa_fleiss", "alpha"), RATIO),
     "ecart_moyen": DECIMAL,
 }
-ALL, PAIRS, SOURCES = N_("All candidates"), N_("Pairs of jurors"), N_("Sources")
+ALL, PAIRS = N_("All candidates"), N_("Pairs of jurors")
 
 
 def statistics(
@@ -29,7 +30,7 @@ def statistics(
     for dimension in found.by:
         grouped = [row[1:] for row in rows if row[0] == dimension]
         made.append(ResultSheet(dimension, [dimension, *map(str, headings[2:])], grouped, 2, PERCENTS))
-    return [*made, _sources(about, files)]
+    return [*made, sources(about, files)]
 
 
 def agreements(
@@ -41,11 +42,5 @@ def agreements(
     return [
         ResultSheet(_("Elements"), [str(each) for each in headings], rows, 1, RATIOS),
         ResultSheet(_(PAIRS), ["jures", "cas", "desaccords", "ecart"], pairs, 1, {"ecart": SHARE}),
-        _sources(about, files),
+        sources(about, files),
     ]
-
-
-def _sources(about: Mapping[str, str], files: Sequence[Mapping[str, str]]) -> ResultSheet:
-    rows = [[f"{about['code']}@{about['version']}", about["empreinte"]]]
-    rows += [[each["fichier"], each["empreinte"]] for each in files]
-    return ResultSheet(_(SOURCES), [_("source"), _("digest")], rows)
