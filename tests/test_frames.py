@@ -323,7 +323,7 @@ def test_parquet_holds_verdicts_as_text_and_counts_as_numbers(
     out, plain = tmp_path / "out.parquet", tmp_path / "plain.parquet"
     by_polars([path], typing(referentiel), out)
     scores = open_sheets([path]).read(referentiel)
-    Printed(typing(referentiel)).write(scores.candidates.values(), plain)
+    Printed(typing(referentiel)).write(list(scores.candidates.values()), plain, tmp_path)
     assert out.read_bytes() == plain.read_bytes()
     found = pl.read_parquet(out)
     assert found.schema["manquants"] == pl.List(pl.String)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from certeval.bulk import printed, processes
+from certeval.cli.decisions import cell_by_cell
 from certeval.referentiel.catalogue import shipped, versions
 from certeval.referentiel.load import load
 from conftest import Certeval
@@ -36,6 +38,25 @@ def test_the_two_ways_give_the_same_bytes(certeval: Certeval, tmp_path: Path, ro
     assert quick == cell_by_cell
     assert quick.status == 0
     assert len(quick.out.splitlines()) == 60 + (form == "csv")
+
+
+@pytest.mark.parametrize("cut", [(), ("--candidat", "C07", "--candidat", "C55"), ("--bloc", "BC2")])
+@pytest.mark.parametrize("form", ["csv", "json", "ndjson"])
+def test_processes_that_share_candidates_give_the_same_bytes(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, cut: tuple[str, ...]
+) -> None:
+    (tmp_path / "notes.xlsx").write_bytes(xlsx(Notes=table(CODES, ("nom",))))
+    asked = ("validate", "notes.xlsx", "--format", form, *APPLIED, *cut)
+    alone = certeval(*asked)
+    shared: list[int] = []
+    divided = processes.apart
+    monkeypatch.setattr(printed, "WORTH_A_PROCESS", 17)
+    monkeypatch.setattr(cell_by_cell, "_jobs", lambda _options: 3)
+    monkeypatch.setattr(
+        processes, "apart", lambda works, *rest: shared.append(len(works)) or divided(works, *rest)
+    )
+    assert certeval(*asked) == alone
+    assert shared == [3 if processes.DIVIDES else 1]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,12 @@ codes; what has no rule or no count is null. polars, which writes it, comes with
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from certeval.bulk import processes
 from certeval.bulk.candidates import Crowd
 from certeval.bulk.csv_blocks import Block
 from certeval.bulk.printing import Printing, typed
@@ -21,6 +24,8 @@ from certeval.scores.observations import Candidate
 if TYPE_CHECKING:
     import polars as pl
 
+WORTH_A_PROCESS = 25_000
+"""Candidates that are worth a process more."""
 ROWS_OF_A_GROUP = 1 << 17
 """Row groups are of one size, so that the file is the same whatever is decided at once."""
 
@@ -49,18 +54,36 @@ class Printed:
         """How many candidates have each verdict."""
         return self._tally.synthesis(self.printing)
 
-    def write(self, candidates: Iterable[Candidate], out: Path, mark: bytes = b"") -> None:
-        """Write rows into a file: text with its heading after a mark, or Parquet where the form is a table.
+    def write(
+        self, candidates: Sequence[Candidate], out: Path, folder: Path, jobs: int = 1, mark: bytes = b""
+    ) -> list[Path]:
+        """Write rows into a file, after a mark and their heading where they are text; those of many candidates also
+        into files of a folder, by so many processes at the most. Gives the files in order.
 
-        Raises OSError where it can't be written, ModuleNotFoundError without polars.
+        Raises OSError where one can't be written, ModuleNotFoundError without polars, which Parquet needs.
         """
         if self.printing.table:
             write_parquet(self.printing, frames(self.printing, self.cells(candidates)), out)
-            return
-        with out.open("wb") as stream:
-            stream.write(mark + self.printing.heading.encode())
+            return [out]
+        out.write_bytes(mark + self.printing.heading.encode())
+        count = processes.worth(len(candidates) // WORTH_A_PROCESS, jobs)
+        cuts = [len(candidates) * at // count for at in range(count + 1)]
+        files = [out, *(folder / f"{at}" for at in range(1, count))]
+        works = [
+            partial(self._written, candidates[start:end], file)
+            for start, end, file in zip(cuts, cuts[1:], files, strict=False)
+        ]
+        _, *others = processes.apart(works, nullcontext(lambda _rows, _read: None))
+        for tally in others:
+            self._tally.add(tally)
+        return files
+
+    def _written(self, candidates: Sequence[Candidate], file: Path) -> Iterator[Tally]:
+        """Add the rows of candidates to a file; gives how many have each verdict."""
+        with file.open("ab") as stream:
             for text in self.rows(candidates):
                 stream.write(text.encode(errors="backslashreplace"))
+        yield self._tally
 
     def _blocks(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Block, Decided]]:
         for each, decided in self._crowd.blocks(candidates):

@@ -27,6 +27,11 @@ PAUSE = 0.1
 """Seconds between two looks at how far other processes have come."""
 
 
+def worth(shares: int, jobs: int) -> int:
+    """How many processes do work that is worth so many, at the most so many being wanted."""
+    return max(1, min(jobs, shares)) if DIVIDES else 1
+
+
 def apart(works: Sequence[Work], showing: AbstractContextManager[Progress]) -> list[Tally]:
     """What each work came to, the first done here, each other by a process of its own. What one raises is raised.
 

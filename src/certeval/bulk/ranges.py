@@ -53,8 +53,7 @@ def decided(
     """
     sheet = work.sheet
     size = sheet.path.stat().st_size
-    count = max(1, min(jobs, (size - sheet.start) // WORTH_A_PROCESS)) if processes.DIVIDES else 1
-    cuts = cut(sheet.path, sheet.start, count)
+    cuts = cut(sheet.path, sheet.start, processes.worth((size - sheet.start) // WORTH_A_PROCESS, jobs))
     files = [first, *(folder / f"{i}" for i in range(1, len(cuts)))]
     works = [partial(work.range, *job) for job in zip(cuts, files, strict=True)]
     tallies = processes.apart(works, showing)

@@ -1,9 +1,11 @@
 """What `certeval validate` decides of sheets of any kind, once all of them are read."""
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
+from certeval.bulk import ranges
 from certeval.bulk.decide import Outcome
 from certeval.bulk.printed import Printed, frames, write_parquet
 from certeval.bulk.printing import Printing
@@ -14,20 +16,23 @@ from certeval.engine.synthesis import Synthesis
 from certeval.scores.observations import Candidate
 
 
-def cell_by_cell(options: ValidateOptions, file: Path) -> tuple[Outcome, Session]:
-    """What sheets of any kind come to, decided once all of them are read."""
+def cell_by_cell(options: ValidateOptions, folder: Path, file: Path) -> tuple[Outcome, Session]:
+    """What sheets of any kind come to, decided once all of them are read. Their rows go into a file, and others of a
+    folder.
+    """
     read = session.read(options.reading)
     refuse_existing(options)
     applied, scores = read.referentiel, read.scores
     named = [session.candidate(read.scores, typed) for typed in options.candidats] if read.decides else []
-    candidates = read.candidates if read.decides else []
+    candidates = list(read.candidates) if read.decides else []
+    files = [file]
     if read.sitting is not None:
         synthesis, cells = _seated(options, read, named, file)
     else:
         printed = Printed(printing(options, applied, scores.identity), named)
         cells = _all_cells(printed, candidates) if options.form == "xlsx" else []
         if options.form != "xlsx":
-            printed.write(candidates, file, mark(options))
+            files = printed.write(candidates, file, folder, _jobs(options), mark(options))
         synthesis = printed.synthesis()
 
     def first(count: int) -> Mapping[str, Candidate]:
@@ -38,7 +43,7 @@ def cell_by_cell(options: ValidateOptions, file: Path) -> tuple[Outcome, Session
         file.write_bytes(_workbook(options, cells, synthesis, read))
     outcome = Outcome(
         applied,
-        [file],
+        files,
         synthesis,
         read.diagnostics,
         lambda: scores.sheets,
@@ -49,6 +54,11 @@ def cell_by_cell(options: ValidateOptions, file: Path) -> tuple[Outcome, Session
         kept=read.kept,
     )
     return outcome, read
+
+
+def _jobs(options: ValidateOptions) -> int:
+    """How many processes may decide: one alone where polars, which reads some sheets, may have begun threads."""
+    return 1 if "polars" in sys.modules else options.jobs or ranges.cores()
 
 
 def _all_cells(printed: Printed, candidates: Iterable[Candidate]) -> list[tuple[object, ...]]:

@@ -88,4 +88,4 @@ def _outcome(options: ValidateOptions, folder: Path, file: Path) -> tuple[Outcom
     notices.remark(N_("the sheets are read cell by cell: {reason}"), reason=worded(found))
     from certeval.cli.decisions.cell_by_cell import cell_by_cell
 
-    return cell_by_cell(options, file)
+    return cell_by_cell(options, folder, file)
