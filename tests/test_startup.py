@@ -40,6 +40,12 @@ def test_help_needs_neither_pydantic_nor_a_command() -> None:
     assert unused.isdisjoint(imported("--help"))
 
 
+def test_showing_needs_neither_what_reports_mistakes_nor_what_looks_for_plugins() -> None:
+    modules = imported("show", "bloc", "2")
+    assert "certeval.cli.referentiels.show" in modules
+    assert {RICH, "json", "certeval.render.diagnostics", "importlib.metadata", "email"}.isdisjoint(modules)
+
+
 @pytest.mark.parametrize("form", ["csv", "ndjson", "json"])
 def test_a_wide_sheet_is_decided_without_what_it_does_not_need(form: str) -> None:
     modules = imported("validate", str(EXAMPLE), "--format", form)

@@ -14,8 +14,6 @@ from certeval.messages import N_, _
 from certeval.referentiel import catalogue
 from certeval.referentiel.catalogue import LOCK, Version
 from certeval.referentiel.load import Loaded, Referentiel, compile_document, load
-from certeval.render import diagnostics as shown
-from certeval.render import grouped
 from certeval.render.words import visible
 from certeval.sources import yaml
 from certeval.sources.stdin import STDIN
@@ -249,6 +247,11 @@ def report(
 
     `unseen` are the files whose lines are not shown beside: they are about persons.
     """
+    if file is None and not diagnostics:
+        return
+    from certeval.render import diagnostics as shown
+    from certeval.render import grouped
+
     if file is not None:
         output.deliver(shown.as_json(diagnostics), file, force=force)
     if diagnostics:
