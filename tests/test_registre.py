@@ -361,6 +361,21 @@ def test_a_register_begun_for_nothing_is_removed_and_one_that_was_there_stays(tm
     assert [each.name for each in tmp_path.iterdir()] == ["registre.db"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of what a process writes")
+def test_a_register_that_finds_no_room_at_all_leaves_no_empty_file(tmp_path: Path) -> None:
+    import resource
+
+    where = str(tmp_path / "registre.db")
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most))
+    try:
+        with pytest.raises(RegisterError), opened(where, create=True):
+            pass
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_register_that_somebody_else_wrote_to_meanwhile_is_kept(tmp_path: Path) -> None:
     where = str(tmp_path / "registre.db")
     with suppress(InterruptedError), opened(where, create=True):

@@ -1,7 +1,9 @@
 """`certeval tirage`, as an exam office types it: from the commitment to minutes that anyone checks."""
 
+import errno
 import hashlib
 import json
+import os
 import re
 from pathlib import Path
 
@@ -52,6 +54,26 @@ def test_a_secret_is_committed_to_before_the_day_and_told_to_nobody(office: Path
     again = certeval(*PART, "--engager")
     assert (again.status, "already" in again.err) == (2, True)
     assert (office / SECRET_FILE).read_text(encoding="utf-8").strip() == secret
+
+
+@pytest.mark.parametrize("lacking", ["room for the secret", "room for the session"])
+def test_a_secret_and_what_commits_to_it_are_both_written_or_neither(
+    office: Path, certeval: Certeval, monkeypatch: pytest.MonkeyPatch, lacking: str
+) -> None:
+    def full(*_written: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(*((os, "fsync") if lacking == "room for the secret" else (Path, "replace")), full)
+    done = certeval(*PART, "--engager")
+    assert (done.status, "no room is left" in done.err) == (2, True)
+    named = SECRET_FILE if lacking == "room for the secret" else FILE
+    assert done.err.startswith("certeval: ")
+    assert named.name in done.err
+    assert sorted(each.name for each in (office / "sessions").iterdir()) == [FILE.name]
+    monkeypatch.undo()
+    monkeypatch.setattr(inputs, "today", lambda: day("2026-06-01"))
+    monkeypatch.chdir(office)
+    assert certeval(*PART, "--engager").status == 0
 
 
 def test_those_who_seek_the_bloc_are_drawn_into_the_fewest_groups(office: Path, certeval: Certeval) -> None:

@@ -87,10 +87,22 @@ def write(file: Path, data: bytes) -> None:
 
 
 def write_private(files: Mapping[Path, bytes]) -> None:
-    """Write new files that only their owner may read. Raises OSError, and FileExistsError where one is there."""
-    for file, data in files.items():
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as stream:
-            stream.write(data)
+    """Write new files that only their owner may read, all or none. Raises OSError, and FileExistsError where one is
+    there.
+    """
+    made: list[Path] = []
+    try:
+        for file, data in files.items():
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as stream:
+                made.append(file)
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+    except OSError as error:
+        error.filename = str(file)
+        for each in made:
+            each.unlink(missing_ok=True)
+        raise
 
 
 def write_all(files: Mapping[Path, Content], *, private: bool = False) -> None:

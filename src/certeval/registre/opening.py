@@ -61,6 +61,7 @@ def _withdraw(file: Path, rows: Callable[[str], Sequence[object]]) -> None:
     open file keeps it, empty.
     """
     with suppress(sqlite3.Error, OSError):
+        rows("PRAGMA journal_mode=MEMORY")  # a lock needs no room on the disk then
         rows("BEGIN EXCLUSIVE")
         is_register = rows("SELECT 1 FROM sqlite_master WHERE name = 'journal'")
         if not is_register or not rows("SELECT 1 FROM journal LIMIT 1"):

@@ -1,9 +1,12 @@
 """The two acts of a draw: a secret that is committed to before the day, then the draw with words thrown aloud."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+import typer
 
 from certeval.cli import exits, files, inputs, whole_files
 from certeval.cli.evaluation import drawing
@@ -59,12 +62,19 @@ def committed(
     }
 
 
-def keep(kept: Mapping[Path, bytes]) -> None:
-    """Write the file of a secret for who runs certeval alone."""
+@contextmanager
+def keeping(kept: Mapping[Path, bytes]) -> Iterator[None]:
+    """The file of a secret, for who runs certeval alone, beside the draw that is then written: both, or neither."""
     try:
         whole_files.write_private(kept)
     except OSError as error:
         files.unwritable(error, None)
+    try:
+        yield
+    except typer.Exit:  # the draw can't be written
+        for each in kept:
+            each.unlink(missing_ok=True)
+        raise
     files.tell_shared(kept)
 
 

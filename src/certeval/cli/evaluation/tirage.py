@@ -107,8 +107,7 @@ def tirage(
     if dry_run:
         output.deliver(patches.unified(document.file, document.data, data))
         return
-    with _journal(read, chosen, made, registre, auteur):
-        draw_acts.keep(kept)
+    with _journal(read, chosen, made, registre, auteur), draw_acts.keeping(kept):
         session_files.rewrite(read.of_session, data)
     output.deliver(_shown(read, {chosen.code: after}, form, file), file, force=force)
 
