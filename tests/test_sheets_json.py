@@ -27,6 +27,23 @@ SHEET = {
 }
 
 
+def test_a_sign_that_json_escapes_in_two_halves_is_one(tmp_path: Path) -> None:
+    people = [
+        {"candidat": "C1", "nom": "Bond 😀𝒜", "notes": {"CR1.1": "oui"}},
+        {"candidat": "\\ud83d\\ude00"},
+    ]
+    text = json.dumps({"format": 1, "candidats": people})
+    assert "\\ud83d\\ude00" in text
+    read = scores(tmp_path, s_json=text)
+    assert found(read) == []
+    assert read.candidates["C1"].details["nom"] == "Bond 😀𝒜"
+    assert list(read.candidates) == ["C1", "\\ud83d\\ude00"]
+    assert (
+        found(scores(tmp_path, s_json=text.replace("\\ude00 ", " ").replace("\\ud83d\\ude00", "\\ud83d")))
+        != []
+    )
+
+
 @pytest.mark.parametrize("style", [{"indent": 2}, {"indent": "\t"}, {"separators": (",", ":")}, {}])
 def test_a_json_sheet_is_read_as_one_in_yaml(tmp_path: Path, style: dict[str, object]) -> None:
     read = scores(tmp_path, s_json=json.dumps(SHEET, **style))  # type: ignore[arg-type]
