@@ -1,6 +1,7 @@
 """`certeval documents`: what a jury signs and what candidates receive, read in the text of the PDF themselves."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -397,6 +398,55 @@ def test_a_sign_that_nobody_sees_in_a_name_is_told_at_its_cell_before_anything_i
         in done.err
     )
     assert "candidats.csv:5:14" in done.err
+    assert not (office / "sortie").exists()
+
+
+@pytest.mark.parametrize(
+    ("born", "codes", "at"),
+    [
+        ("1990;02;30", ["N317"], "2:39"),
+        ("1990;13;03", ["N315"], "2:36"),
+        ("1990;mai;03", ["N315"], "2:36"),
+        ("1990;05;0", ["N315"], "2:39"),
+        ("90;05;03", ["N315"], "2:31"),
+        ("2090;05;03", ["N318"], "2:31"),
+        ("2020;05;03", ["N318"], "2:31"),
+        ("2000;02;29", [], ""),
+        ("2001;02;29", ["N317"], "2:39"),
+        ("1990;2;", [], ""),
+        (";;", [], ""),
+    ],
+)
+def test_nobody_is_handed_a_parchemin_that_says_a_birth_of_no_calendar(
+    certeval: Certeval, office: Path, born: str, codes: list[str], at: str
+) -> None:
+    table = office / "candidats.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("1990;05;03", born), encoding="utf-8")
+    done = certeval("documents", SESSION, "parchemins", "--output", "sortie")
+    assert re.findall(r"^error\[(\w+)\]", done.err, re.MULTILINE) == codes
+    assert f"candidats.csv:{at}" in done.err if codes else done.status == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at"),
+    [
+        ("Éloïse", "", "2:19"),
+        ("A01;d'Aÿ-Œuvrard", "A01;", "2:5"),
+        ("Nom Naissance", "Nom de famille", "2:1"),
+        ("Prenom 1", "Premier prénom", "2:1"),
+    ],
+)
+def test_a_parchemin_has_the_family_name_and_the_first_name_of_its_holder(
+    certeval: Certeval, office: Path, old: str, new: str, at: str
+) -> None:
+    table = office / "candidats.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    done = certeval("documents", SESSION, "parchemins", "--output", "sortie")
+    assert (done.status, "error[S120]: the identity of the holder must stand on a parchemin" in done.err) == (
+        1,
+        True,
+    )
+    assert f"candidats.csv:{at}" in done.err
     assert not (office / "sortie").exists()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import MOIS
+from certeval.jury import births
 
 BORN, USED = "Nom Naissance", "Nom Usage"
 PRENOMS = ("Prenom 1", "Prenom 2", "Prenom 3")
@@ -13,8 +14,8 @@ NE: Mapping[str, str] = {"F": "née", "2": "née", "M": "né", "1": "né"}
 
 
 def identite(dossier: Dossier, candidature: Candidature) -> dict[str, str]:
-    """`nom` as one is called, first names first; `liste` as lists have it, the family name first; `naissance`; all
-    empty where nothing says who it is. `code` is always there.
+    """`nom` as one is called, first names first; `titulaire`, the same unless a part of it lacks; `liste` as lists have
+    it, the family name first; `naissance`; all empty where nothing says who it is. `code` is always there.
     """
     said = _said(dossier, candidature)
     first = " ".join(said[each] for each in PRENOMS if said.get(each))
@@ -27,9 +28,22 @@ def identite(dossier: Dossier, candidature: Candidature) -> dict[str, str]:
     return {
         "code": candidature.code,
         "nom": called,
+        "titulaire": "" if lacking(dossier, candidature) else called,
         "liste": f"{known} {first}".strip(),
         "naissance": _naissance(said, ne),
     }
+
+
+def lacking(dossier: Dossier, candidature: Candidature) -> str:
+    """The heading that lacks for the identity of a holder, a family name or a first one; nothing where none does.
+
+    A sheet may have both in one column.
+    """
+    said = _said(dossier, candidature)
+    if not (said.get(BORN) or said.get(USED)):
+        return BORN
+    is_whole = said.get(PRENOMS[0]) or dossier.person(candidature) is None
+    return "" if is_whole else PRENOMS[0]
 
 
 def named(dossier: Dossier, candidature: Candidature) -> dict[str, str]:
@@ -47,12 +61,11 @@ def _said(dossier: Dossier, candidature: Candidature) -> Mapping[str, str]:
 
 def _naissance(said: Mapping[str, str], ne: str) -> str:
     """`née le 3 mai 1990 à Lyon`, or as much of it as is known."""
-    year = said.get("Annee Naissance", "")
-    month, day = said.get("Mois Naissance", ""), said.get("Jour Naissance", "")
+    year, month, day = (births.whole(said.get(each, "")) for each in births.BOUNDS)
     words = ""
-    if year and month.isdecimal() and day.isdecimal() and 1 <= int(month) <= len(MOIS):
-        number = "1er" if int(day) == 1 else str(int(day))
-        words = f"le {number}\u00a0{MOIS[int(month) - 1]}\u00a0{year}"
+    if year and month and day and month <= len(MOIS):
+        number = "1er" if day == 1 else str(day)
+        words = f"le {number}\u00a0{MOIS[month - 1]}\u00a0{year}"
     elif year:
         words = f"en {year}"
     place = said.get(COMMUNE, "")

@@ -80,7 +80,7 @@ TITULAIRE = Mention(
     "candidats",
     ("Nom Naissance",),
     "Nom Naissance, Prenom 1",
-    at("candidat", "nom"),
+    at("candidat", "titulaire"),
 )
 LIEU = Mention("lieu", N_("the place"), "session", (D, "lieu"), "lieu: Lyon", at("fait", "lieu"))
 DESIGNEE = made(C, N_("the certification"), _title)

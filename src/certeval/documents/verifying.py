@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from certeval.diagnostics import Diagnostic, Path, Place, in_order
 from certeval.diagnostics.families import sessions as kinds
 from certeval.diagnostics.model import Word
-from certeval.documents.dossier import Dossier, Piece
+from certeval.documents import identite
+from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.mention import Mention, Words
 from certeval.documents.mentions import BARE, FORBIDDEN, GENRE_WORDS, MENTIONS, TITLE
+from certeval.jury import births
 from certeval.jury.session import Session
 
 
@@ -27,10 +29,12 @@ def lacking(dossier: Dossier, documents: Iterable[tuple[Piece, Words]]) -> list[
     """What documents lack, each once at the line where it is to be written; then what they may not say."""
     wanting: dict[tuple[str, Place], tuple[Mention, str, dict[Word, None]]] = {}
     bare: dict[Word, None] = {}
+    holders: dict[str, Candidature] = {}
     for piece, words in documents:
         document = Word(GENRE_WORDS[piece.genre.name])
         if piece.genre.name in BARE:
             bare[document] = None
+            holders |= {each.code: each for each in (piece.candidature,) if each}
         for each in MENTIONS[piece.genre.name]:
             if each.source != "certeval" and each.due(dossier) and not each.of(words):
                 place, candidate = _place(each, piece, dossier, words)
@@ -47,7 +51,15 @@ def lacking(dossier: Dossier, documents: Iterable[tuple[Piece, Words]]) -> list[
     for term, path in _forbidden(dossier) if bare else ():
         said = {"documents": tuple(bare), "words": term}
         found.append(Diagnostic(kinds.FORBIDDEN_WORDS, dossier.referentiel.document.place(path), said))
-    return in_order(found)
+    return in_order([*found, *_births(dossier, holders.values())])
+
+
+def _births(dossier: Dossier, holders: Iterable[Candidature]) -> Iterator[Diagnostic]:
+    """What is wrong with the births that documents of holders say."""
+    for each in holders:
+        if person := dossier.person(each):
+            found = births.findings(person, dossier.day.year)
+            yield from (one._replace(candidate=each.code) for one in found)
 
 
 def _forbidden(dossier: Dossier) -> Iterator[tuple[str, Path]]:
@@ -67,9 +79,8 @@ def _place(mention: Mention, piece: Piece, dossier: Dossier, words: Words) -> tu
         assert piece.candidature is not None  # noqa: S101 -- such documents are about a candidate
         person = dossier.person(piece.candidature)
         code = piece.candidature.code
-        return (
-            person.place(str(mention.path[0])) if person else _table(dossier, piece.candidature.place)
-        ), code
+        heading = identite.lacking(dossier, piece.candidature) or str(mention.path[0])
+        return (person.place(heading) if person else _table(dossier, piece.candidature.place)), code
     if mention.source == "session" and dossier.session is not None:
         return dossier.session.place(_of_what_lacks(mention.path, dossier.session, words)), ""
     path = mention.path

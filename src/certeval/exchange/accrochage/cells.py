@@ -11,13 +11,12 @@ from typing import Final, NamedTuple
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.model import NONE, Kind, Word
 from certeval.exchange.accrochage.words import SPELLED, word_key
+from certeval.jury import births
 from certeval.jury.candidats import not_written
 from certeval.messages import N_
 from certeval.scores.identifiers import failed
 from certeval.text.days import day
 from certeval.text.unseen import OF_NO_NAME, numbered
-
-FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 INSEE = re.compile(r"(?!00)(?:[0-9]{2}|2[AB])(?!000)[0-9]{3}")
 POSTAL = re.compile(r"[0-9A-Z](?:[0-9A-Z -]{0,7}[0-9A-Z])?")
@@ -29,7 +28,6 @@ NIR = re.compile(
 )
 URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 LEVEL = re.compile(r"([1-9A-Z])\.([1-9A-Z]):([1-8])")
-_DIGITS = re.compile(r"0*([0-9]{1,6})")
 
 SHAPE_INSEE = Word(N_("five signs, 31555 or 2A004; 99 and the country’s number for who is born abroad"))
 SHAPE_POSTAL = Word(N_("a postal code has 1 to 9 signs, 75009"))
@@ -78,7 +76,7 @@ def _word(heading: str) -> Read:
 def _day(text: str) -> str | Fault:
     """A day, from 1900 to 2099, as the XSD writes it."""
     found = day(text)
-    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+    if found is None or not births.FIRST_YEAR <= found.year <= births.LAST_YEAR:
         return Fault(kinds.NOT_A_DAY)
     return found.isoformat()
 
@@ -88,8 +86,7 @@ def _whole(least: int, most: int) -> Read:
     fault = Fault(kinds.NOT_WITHIN, {"least": least, "most": most})
 
     def read(text: str) -> str | Fault:
-        digits = _DIGITS.fullmatch(text)
-        number = int(digits[1]) if digits else None
+        number = births.whole(text)
         return str(number) if number is not None and least <= number <= most else fault
 
     return read
@@ -159,9 +156,7 @@ READERS: Final[Mapping[str, Read]] = {
         ),
         _text(60, not_written),
     ),
-    "Annee Naissance": _whole(FIRST_YEAR, LAST_YEAR),
-    "Mois Naissance": _whole(1, 12),
-    "Jour Naissance": _whole(1, 31),
+    **{heading: _whole(*bounds) for heading, bounds in births.BOUNDS.items()},
     "Code Insee Commune Naissance": _shaped(INSEE, SHAPE_INSEE),
     "Code Postal Commune Naissance": _postal,
     "Code Pays Naissance": _pays,

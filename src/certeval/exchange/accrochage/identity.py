@@ -2,8 +2,6 @@
 be true together.
 """
 
-from calendar import monthrange
-
 from certeval.diagnostics.families import sheets as kinds
 from certeval.exchange.accrochage.cells import MOST_IN_DOSSIER
 from certeval.exchange.accrochage.passage import (
@@ -17,11 +15,10 @@ from certeval.exchange.accrochage.passage import (
     SchemaVersion,
 )
 from certeval.exchange.accrochage.row import Row
+from certeval.jury.births import OLDEST, YOUNGEST, is_day, plausible
 from certeval.text.nearest import fold
 
 WITH_NIR: frozenset[SchemaVersion] = frozenset({"1.1.5"})
-YOUNGEST, OLDEST = 10, 110
-"""Years of age, by the years alone, at which somebody may come to hold a certification."""
 CIVIL = ("Nom Naissance", "Prenom 1", "Annee Naissance", "Sexe")
 """What civil status is not told without."""
 FRANCE = frozenset({"FRA", "100"})
@@ -93,22 +90,16 @@ def alike(who: Identification | None) -> int | None:
     return hash((who.noms.nom_naissance.casefold(), who.noms.prenom1.casefold(), who.naissance, code))
 
 
-def plausible(annee: str, begins: str) -> bool:
-    """Whether somebody born in a year may come to hold a certification on a day."""
-    return YOUNGEST <= int(begins[:4]) - int(annee) <= OLDEST
-
-
 def check_age(row: Row, begins: str) -> None:
     """Whether somebody born in this year may come to hold a certification on this day."""
     year = row.get("Annee Naissance")
-    if year is not None and not plausible(year, begins):
+    if year is not None and not plausible(int(year), int(begins[:4])):
         row.tell(kinds.NOT_PLAUSIBLE, "Annee Naissance", least=YOUNGEST, most=OLDEST)
 
 
 def _check_birth(row: Row) -> None:
     year, month, day = (row.get(f"{each} Naissance") for each in ("Annee", "Mois", "Jour"))
-    # without its year, the 29th of February is a day
-    if month and day and int(day) > monthrange(int(year or 2000), int(month))[1]:
+    if month and day and not is_day(int(year) if year else None, int(month), int(day)):
         row.tell(kinds.NO_SUCH_BIRTHDAY, "Jour Naissance")
 
 

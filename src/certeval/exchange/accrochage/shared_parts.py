@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 
-from certeval.exchange.accrochage.identity import agrees, plausible
+from certeval.exchange.accrochage.identity import agrees
 from certeval.exchange.accrochage.passage import EtatCivil, Lieu, Naissance, Noms, Obtention
+from certeval.jury.births import plausible
 from certeval.jury.candidats import PASSAGE
 from certeval.rules.situation import Voie
 
@@ -97,5 +98,5 @@ class SharedParts:
         ages = (who.naissance.annee, found.date_debut_validite)
         known = self._ages.get(ages)
         if known is None:
-            known = self._ages[ages] = plausible(*ages)
+            known = self._ages[ages] = plausible(int(ages[0]), int(ages[1][:4]))
         return found if known else None
