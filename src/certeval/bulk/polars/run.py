@@ -12,7 +12,7 @@ from certeval.bulk.polars.names import identity
 from certeval.bulk.polars.sheets import FrameSheet, Progress, Watched
 from certeval.bulk.polars.wide import Wide
 from certeval.bulk.polars.writing import Writing
-from certeval.bulk.printed import write_parquet
+from certeval.bulk.printed import as_they_come, write_parquet
 from certeval.bulk.printing import Printing
 from certeval.bulk.tally import Account, Tally
 from certeval.diagnostics import Diagnostic
@@ -105,16 +105,21 @@ def _frames(
 
 
 def _write(frames: "Iterator[pl.DataFrame]", printing: Printing, out: Path, mark: bytes) -> None:
+    """Write the output as it comes: polars writes what was decided while the next rows are."""
     import polars as pl
 
     if printing.table:
         write_parquet(printing, frames, out)
         return
-    with out.open("wb") as stream:
-        stream.write(mark + printing.heading.encode())
+
+    def texts() -> "Iterator[pl.DataFrame]":
+        yield pl.DataFrame({"text": [mark.decode() + printing.heading]})
         for frame in frames:
-            text = frame.select(pl.concat_str(pl.all()))
-            text.write_csv(stream, include_header=False, line_terminator="", quote_style="never")
+            yield frame.select(pl.concat_str(pl.all()).alias("text"))
+
+    as_they_come(texts(), {"text": pl.String()}).sink_csv(
+        out, include_header=False, line_terminator="", quote_style="never", maintain_order=True
+    )
 
 
 def _told(source: Wide | Long, firsts: dict[int, int], paths: Sequence[Path]) -> list[Diagnostic]:
