@@ -3,12 +3,16 @@
 import gzip
 import random
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from certeval.bulk.cells import Cell
 from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.decisions import Decision
+from certeval.bulk.part_memo import PartDecider
 from certeval.bulk.polars import choice, run, sheets
 from certeval.bulk.polars.sheets import Progress
 from certeval.bulk.printed import Printed
@@ -284,6 +288,26 @@ def test_a_value_given_twice_is_told_and_decided_once(tmp_path: Path, referentie
     rows, told = decided([path], referentiel)
     assert (rows, told) == plainly([path], referentiel)
     assert [each.place.span.line for each in told if each.related and each.place.span] == [4, 5]
+
+
+def test_cells_that_say_the_same_in_other_words_are_decided_once(
+    tmp_path: Path, referentiel: Referentiel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups: list[object] = []
+    decisions = PartDecider.decisions
+
+    def counted(decider: PartDecider, rows: Sequence[Sequence[Cell]]) -> list[Decision]:
+        groups.extend(row[0] for row in rows if "CR1.1.1" in decider.part.entries)
+        return decisions(decider, rows)
+
+    monkeypatch.setattr(PartDecider, "decisions", counted)
+    path = tmp_path / "notes.csv"
+    said = ["1", "oui", "x", "0", "non", "", "NE", "ABS", "DISP"]
+    cells = [f"C{i:03d};{text}\n" for i, text in enumerate(said)]
+    path.write_text("".join(["candidat;CR1.1.1\n", *cells]), encoding="utf-8")
+    rows, _ = decided([path], referentiel)
+    assert groups == ["1", "0", "", "DISP"]
+    assert rows == plainly([path], referentiel)[0]
 
 
 def test_windows_1252_is_left_to_the_reader_that_says_so(tmp_path: Path, referentiel: Referentiel) -> None:

@@ -5,7 +5,7 @@ the steps above read; rows whose parts are of the same kinds have the same verdi
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Sized
-from itertools import chain
+from itertools import chain, compress
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -137,27 +137,27 @@ class PartDecider:
             return list(map(self._decided, zip(*columns, strict=True)))
         self._holding.met += len(rows)
         found: list[Decision] = []
-        for row, same in enumerate(self._told_apart(columns)):
+        beside = list(zip(*[map(BESIDE, column) for column in columns], strict=True))
+        for row, same in enumerate(self._told_apart(columns, beside)):
             held = self._held.get(same)
             if held is None:
                 held = self._held[same] = self._asking([column[row] for column in columns])
             decision, asked = held
             if asked:
-                cells = [
-                    (code, column[row].apart) for code, column in zip(self.part.entries, columns, strict=True)
-                ]
-                missing = [tuple([code for code, apart in cells if apart in each]) for each in asked]
-                decision = Decision(decision.kind, decision.tells, tuple(missing))
+                waiting = [map(each.__contains__, beside[row]) for each in asked]
+                missing = tuple([tuple(compress(self.part.entries, each)) for each in waiting])
+                decision = Decision(decision.kind, decision.tells, missing)
             found.append(decision)
         return found
 
-    def _told_apart(self, columns: Sequence[Sequence[Read | Bad]]) -> Iterator[tuple[int, ...]]:
+    def _told_apart(
+        self, columns: Sequence[Sequence[Read | Bad]], beside: Sequence[tuple[int, ...]]
+    ) -> Iterator[tuple[object, ...]]:
         """What tells rows apart: their sums, and what else their cells come to, in any order where they may change
         places.
         """
         shares = [list(map(SHARE, column)) for column in columns] if self._sums else []
         sums = [map(sum, zip(*[shares[at] for at in places], strict=True)) for places in self._sums]
-        beside = zip(*[map(BESIDE, column) for column in columns], strict=True)
         if self._symmetric:
             return zip(*sums, map(tuple, map(sorted, beside)), strict=True)
         return zip(*sums, beside, strict=True)

@@ -10,7 +10,7 @@ from certeval.sources.packed import PARQUET
 
 LARGE = 1 << 25
 """Bytes from which text is worth the start of polars."""
-THRIFTY = "narenas:{cores},dirty_decay_ms:250,muzzy_decay_ms:0"
+THRIFTY = "narenas:{cores},dirty_decay_ms:1000,muzzy_decay_ms:0"
 """How polars' allocator (jemalloc) keeps memory that is free: a fifth less than it does by itself, in the same time."""
 
 

@@ -3,7 +3,7 @@
 Whatever is met for the first time goes to the evaluator of every sheet; the rest is looked up.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,12 @@ from certeval.bulk.csv_blocks import Kinds
 from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE
 from certeval.bulk.part_memo import PartDecider
+from certeval.bulk.polars.cells import Alike, Cells
 from certeval.bulk.polars.printed import Printed
 from certeval.bulk.polars.row_ids import Numbered
 from certeval.bulk.printing import Printing, Strand
 from certeval.bulk.row_memo import Ask, Whole
 from certeval.bulk.tally import Tally
-from certeval.frozen import frozen
 from certeval.render.forms import Missing
 
 if TYPE_CHECKING:
@@ -24,14 +24,6 @@ if TYPE_CHECKING:
 
 Lacks = tuple[tuple[str, ...], ...]
 """For each name that a part gives, the codes not entered yet that it depends on."""
-
-
-@frozen
-class Cells:
-    """The cells of one element in a batch: a number each, 0 where empty, and the texts that numbers stand for."""
-
-    numbers: "pl.Series"
-    texts: "Callable[[pl.Series], list[str]]"
 
 
 class Told:
@@ -54,16 +46,18 @@ class Told:
 class Parts:
     """One part of the program: the groups of its cells met so far, and what each came to.
 
-    Of each group, `told` and `lack` number what is told of it and what it waits for, which few differ in; `kinds` and
-    `tables` are about what is told. `times` tells how often it forgot them: numbers of before mean nothing then.
+    Groups are told apart by their texts, then by what is read of them: few differ in that, and those alone are decided.
+    Of each group of texts, `told` and `lack` number what is told of it and what it waits for; `kinds` and `tables` are
+    about what is told. `times` tells how often it forgot them: numbers of before mean nothing then.
     """
 
     def __init__(self, decider: PartDecider, entered: frozenset[str], printed: Sequence[Printed]) -> None:
-        self.codes = [code for code in decider.part.entries if code in entered]
         self.decider = decider
+        each = zip(decider.part.entries, decider.cells, strict=True)
+        self._alike = {code: Alike(cells.of) for code, cells in each if code in entered}
         self.lacks: list[Lacks] = []
         self._lacking: dict[Lacks, int] = {}
-        self._numbered = Numbered(len(self.codes))
+        self._by_text, self._by_read = Numbered(len(self._alike)), Numbered(len(self._alike))
         self._printed = printed
         self.times = 0
         self.forget()
@@ -73,36 +67,53 @@ class Parts:
         import polars as pl
 
         self.times += 1
-        self._numbered.forget()
+        self._by_text.forget()
         self.lacks = [()]
         self._lacking = {}
         self._told = Told()
         self.told = self.lack = self.kinds = pl.Series([0], dtype=pl.UInt32)
         self.tables = [printed.table([""]) for printed in self._printed]
+        self._forget_read()
 
-    def outgrown(self, cells: Mapping[str, Cells]) -> bool:
-        """Make room for a batch; whether what was numbered is void."""
-        return self._numbered.outgrown([cells[code].numbers for code in self.codes])
+    def _forget_read(self) -> None:
+        self._by_read.forget()
+        self._told_of_read, self._lack_of_read = self.told.head(1), self.lack.head(1)
 
     def of(self, cells: Mapping[str, Cells], height: int) -> "pl.Series":
-        """The number of each row's group."""
-        columns = [cells[code].numbers for code in self.codes]
-        numbers, fresh = self._numbered.of(columns, height)
+        """The number of each row's group of texts."""
+        columns = [cells[code].numbers for code in self._alike]
+        if self._by_text.outgrown([_greatest(column) for column in columns]):
+            self.forget()
+        numbers, fresh = self._by_text.of(columns, height)
         if fresh is not None:
-            self._decide(cells, fresh)
+            read = self._read({code: cells[code].some(fresh) for code in self._alike}, fresh.len())
+            self.told = _more(self.told, self._told_of_read.gather(read))
+            self.lack = _more(self.lack, self._lack_of_read.gather(read))
         return numbers
 
-    def _decide(self, cells: Mapping[str, Cells], rows: "pl.Series") -> None:
+    def _read(self, cells: Mapping[str, Cells], height: int) -> "pl.Series":
+        """The number of what is read of each group, decided where it was not met before."""
+        columns = [alike.numbers(cells[code]) for code, alike in self._alike.items()]
+        if self._by_read.outgrown([alike.count for alike in self._alike.values()]):
+            self._forget_read()
+        numbers, fresh = self._by_read.of(columns, height)
+        if fresh is not None:
+            self._decide({code: each.some(fresh) for code, each in cells.items()}, fresh.len())
+        return numbers
+
+    def _decide(self, cells: Mapping[str, Cells], height: int) -> None:
         import polars as pl
 
-        columns = {code: cells[code].texts(cells[code].numbers.gather(rows)) for code in self.codes}
-        nothing = [""] * rows.len()
+        columns = {code: each.texts(each.numbers) for code, each in cells.items()}
+        nothing = [""] * height
         entries = self.decider.part.entries
         groups = zip(*(columns.get(code, nothing) for code in entries), strict=True)
         decisions = self.decider.decisions(list(groups))
         known = len(self._told.kinds)
-        self.told = _more(self.told, list(map(self._told.number, decisions)))
-        self.lack = _more(self.lack, [self._lack(decision.missing) for decision in decisions])
+        self._told_of_read = _more(self._told_of_read, list(map(self._told.number, decisions)))
+        self._lack_of_read = _more(
+            self._lack_of_read, [self._lack(decision.missing) for decision in decisions]
+        )
         if len(self._told.kinds) == known:
             return
         self.kinds = _more(self.kinds, self._told.kinds[known:])
@@ -166,13 +177,10 @@ class Deciding:
             for part in self.parts:
                 part.forget()
             self.forget()
-        for part in self.parts:
-            if part.outgrown(cells):
-                part.forget()
         groups = [part.of(cells, height) for part in self.parts]
         told = [part.told.gather(group) for part, group in zip(self.parts, groups, strict=True)]
         kinds = [part.kinds.gather(each) for part, each in zip(self.parts, told, strict=True)]
-        if self._numbered.outgrown(kinds):
+        if self._numbered.outgrown([len(part.decider.kinds) for part in self.parts]):
             self.forget()
         wholes, fresh = self._numbered.of(kinds, height)
         if fresh is not None:
@@ -214,7 +222,12 @@ def _codes(strand: Strand) -> Sequence[str]:
     return (strand.lacking.code,) if strand.lacking else ()
 
 
-def _more(numbers: "pl.Series", new: Sequence[int]) -> "pl.Series":
+def _greatest(numbers: "pl.Series") -> int:
+    found = numbers.max()
+    return found if isinstance(found, int) else 0
+
+
+def _more(numbers: "pl.Series", new: "Sequence[int] | pl.Series") -> "pl.Series":
     import polars as pl
 
     return pl.concat([numbers, pl.Series(new, dtype=pl.UInt32)], rechunk=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.polars.deciding import Cells
+from certeval.bulk.polars.cells import Cells
 from certeval.bulk.polars.long_rows import LongRows, refuse_unusual, to_be_told
 from certeval.bulk.polars.names import Names, identity, persons_of
 from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, Watched
@@ -102,9 +102,7 @@ class Long:
         for frame in self.watched.batches(
             sheet, {index: self._words[heading].kind for heading, index in at.items()}
         ):
-            found = {
-                heading: self._words[heading].numbers(frame[str(index)]) for heading, index in at.items()
-            }
+            found = {heading: frame[str(index)] for heading, index in at.items()}
             elements = self._elements(found[ELEMENT])
             candidates = self._ranks(found[CANDIDAT])
             unknown = (elements == 0) | (found[CANDIDAT] == 0)

@@ -64,6 +64,6 @@ class Names:
     def texts(self, count: int) -> "dict[str, pl.Series]":
         """The names of so many candidates, in their order."""
         return {
-            name: words.names(self._with_room(name, count).slice(1, count).cat.to(words.kind))
+            name: words.names(self._with_room(name, count).slice(1, count))
             for name, words in self.words.items()
         }

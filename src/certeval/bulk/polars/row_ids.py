@@ -31,16 +31,16 @@ class Numbered:
         self.count = 0
         self._table = self._known = None
 
-    def outgrown(self, columns: "Sequence[pl.Series]") -> bool:
-        """Make room for the numbers of these columns; whether every number given before is void."""
-        bits = [max(held, _bits(column)) for held, column in zip(self._bits, columns, strict=True)]
+    def outgrown(self, greatest: Sequence[int]) -> bool:
+        """Make room for numbers up to these, a column each; whether every number given before is void."""
+        bits = [max(held, most.bit_length()) for held, most in zip(self._bits, greatest, strict=True)]
         grown = bits != self._bits or self.count > MAX_NUMBERED
         self._bits = bits
         if len(bits) > 1 and sum(bits) > LONGEST:
-            middle = len(columns) // 2
+            middle = len(bits) // 2
             if self._halves is None:
-                self._halves = Numbered(middle), Numbered(len(columns) - middle)
-            parts = columns[:middle], columns[middle:]
+                self._halves = Numbered(middle), Numbered(len(bits) - middle)
+            parts = greatest[:middle], greatest[middle:]
             lost = [half.outgrown(of) for half, of in zip(self._halves, parts, strict=True)]
             grown = grown or any(lost)
         if grown:
@@ -50,7 +50,7 @@ class Numbered:
     def of(self, columns: "Sequence[pl.Series]", height: int) -> "tuple[pl.Series, pl.Series | None]":
         """The number of each row, and the places of rows met for the first time, in the order of their new numbers.
 
-        `outgrown` must have made room for these columns.
+        `outgrown` must have made room for them.
         """
         import polars as pl
 
@@ -71,7 +71,6 @@ class Numbered:
 
         if self._table is None:
             self._table = pl.zeros(1 << sum(self._bits), dtype=pl.UInt32, eager=True)
-        key = key.cast(pl.UInt32)
         found = self._table.gather(key)
         if not found.len() or found.min() != 0:
             return found, None
@@ -99,22 +98,14 @@ class Numbered:
         return pl.int_range(first, self.count + 1, dtype=pl.UInt32, eager=True)
 
 
-def _bits(column: "pl.Series") -> int:
-    greatest = column.max()
-    return max(1, greatest.bit_length()) if isinstance(greatest, int) else 1
-
-
 def _packed(columns: "Sequence[pl.Series]", bits: Sequence[int]) -> "pl.Series":
     """One number of several, each in its own bits."""
     import polars as pl
 
-    dtype = pl.UInt32 if sum(bits) <= DIRECT else pl.UInt64
-    frame = pl.DataFrame([column.alias(str(i)) for i, column in enumerate(columns)])
-    key, shift = pl.lit(0, dtype), 0
-    for i, wide in enumerate(bits):
-        key += pl.col(str(i)).cast(dtype) * pl.lit(1 << shift, dtype)
-        shift += wide
-    return frame.select(key.alias("key")).to_series()
+    key = columns[0].cast(pl.UInt32 if sum(bits) <= DIRECT else pl.UInt64)
+    for column, wide in zip(columns[1:], bits[1:], strict=True):
+        key = key * (1 << wide) + column
+    return key.alias("key")
 
 
 def _first(key: "pl.Series", where: "pl.Series") -> "pl.DataFrame":

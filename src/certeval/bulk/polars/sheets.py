@@ -56,7 +56,7 @@ class CsvSheet:
         return self.head.header.end if self.head.header else 0
 
     def batches(self, kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.DataFrame]":
-        """Rows, with these columns by number; an empty cell is null."""
+        """Rows, with these columns by number: texts, of which an empty one is null, or the numbers of categories."""
         import polars as pl
 
         scan = pl.scan_csv(
@@ -71,7 +71,7 @@ class CsvSheet:
         )
         met = 0
         try:
-            for read in _gathered(scan):
+            for read in _gathered(scan.with_columns(_numbers(kinds))):
                 met += read.height
                 yield read
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
@@ -112,7 +112,7 @@ class ParquetSheet:
     lines: int
 
     def batches(self, kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.DataFrame]":
-        """Rows, with these columns by number, as text."""
+        """The same of a CSV, whatever Parquet keeps them as."""
         import polars as pl
 
         scan = pl.scan_parquet(self.path, glob=False, low_memory=True)
@@ -125,7 +125,7 @@ class ParquetSheet:
             ]
             for read in _sliced(scan.select(columns), self.lines):
                 others = {str(i): parquet.text(read[str(i)]).cast(kinds[i]) for i in kinds if i not in texts}
-                yield read.with_columns(**others)
+                yield read.with_columns(**others).with_columns(_numbers(kinds))
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
             raise OSError(0, parquet.UNREADABLE, self.file) from error
 
@@ -161,6 +161,15 @@ class Watched:
             self._read = before + size * met // max(1, sheet.lines)
             if self._told is not None:
                 self._told(self._rows, self._read)
+
+
+def _numbers(kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.Expr]":
+    """The numbers of categories in columns that hold some: 0 is an empty cell's."""
+    import polars as pl
+
+    for index, kind in kinds.items():
+        if isinstance(kind, pl.Categorical):
+            yield pl.col(str(index)).to_physical().fill_null(0)
 
 
 def _gathered(scan: "pl.LazyFrame") -> "Iterator[pl.DataFrame]":
@@ -248,6 +257,6 @@ def _looked_over(path: Path, start: int, delimiter: bytes) -> tuple[bool, int, i
             ):
                 raise Extraordinary(Obstacle.CELLS)
             lines += data.count(b"\n")
-            delimiters += len(data) - len(data.translate(None, delimiter))  # twice as fast as counting
+            delimiters += data.count(delimiter)
             last = data[-1:]
     return quoted, lines + (last != b"\n"), delimiters

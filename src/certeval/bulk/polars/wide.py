@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from certeval.bulk.csv_blocks import Aside, Extraordinary, Kinds, Odd
 from certeval.bulk.faults import Faults
 from certeval.bulk.odd_rows import OddRows
-from certeval.bulk.polars.deciding import Cells
+from certeval.bulk.polars.cells import Cells
 from certeval.bulk.polars.identities import Identities
 from certeval.bulk.polars.names import identity
 from certeval.bulk.polars.sheets import FrameSheet, Watched
@@ -33,7 +33,8 @@ USUAL = rf"^(?:{identifiers.USUAL})$"
 
 def keys(codes: "pl.Series") -> "pl.Series":
     """What usual identifiers are compared by."""
-    return codes.str.to_lowercase().str.replace("^0+([0-9]+)$", "$1")
+    lower = codes.str.to_lowercase()
+    return lower.str.replace("^0+([0-9]+)$", "$1") if lower.str.starts_with("0").any() else lower
 
 
 @dataclass(slots=True)
@@ -146,7 +147,7 @@ class Wide:
                 odd.append(Aside((first + i, first + i), found.wrong, found.typed))
         kept = pl.Series([i for i, code in enumerate(read) if code], dtype=pl.UInt32)
         named = pl.Series([code for code in read if code], dtype=pl.String)
-        cells = {code: Cells(each.numbers.gather(kept), each.texts) for code, each in cells.items()}
+        cells = {code: each.some(kept) for code, each in cells.items()}
         details = {name: each.gather(kept) for name, each in details.items()}
         rows = Rows(sheet, named, cells, places.gather(kept), details, odd)
         folded = pl.Series([identifiers.key(code) for code in named], dtype=pl.String)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from certeval.bulk.polars.deciding import Cells
+from certeval.bulk.polars.cells import Cells
 from certeval.sources.row import unguarded
 
 if TYPE_CHECKING:
@@ -20,15 +20,9 @@ class Words:
         self._none = pl.Series([""], dtype=pl.String).cast(self.kind)
         self._known: dict[int, str] = {}
 
-    def cells(self, column: "pl.Series") -> Cells:
+    def cells(self, numbers: "pl.Series") -> Cells:
         """The cells of a column of this kind."""
-        return Cells(self.numbers(column), self.known)
-
-    @staticmethod
-    def numbers(column: "pl.Series") -> "pl.Series":
-        """The number of each cell's text."""
-        found = column.to_physical()
-        return found.fill_null(0) if found.null_count() else found
+        return Cells(numbers, self.known)
 
     def texts(self, numbers: "pl.Series") -> list[str]:
         """The texts that numbers stand for, without the quote that an export puts before a formula."""
@@ -44,11 +38,10 @@ class Words:
             self._known.update(zip(asked, self.texts(pl.Series(asked, dtype=pl.UInt32)), strict=True))
         return list(map(self._known.__getitem__, each))
 
-    def names(self, column: "pl.Series") -> "pl.Series":
-        """The texts of a column without the spaces around them."""
+    def names(self, numbers: "pl.Series") -> "pl.Series":
+        """The texts that numbers stand for, without the spaces around them."""
         import polars as pl
 
-        numbers = self.numbers(column)
         each = numbers.unique()
         texts = [text.strip() for text in self.texts(each)]
         return numbers.replace_strict(each, texts, return_dtype=pl.String)

@@ -64,9 +64,10 @@ class Asked:
         columns = [asks, *lacks]
         # what numbers of asks and lacks mean changes when what they number was forgotten
         known = (deciding.times, *(part.times for part in deciding.parts))
-        if known != self._worded_by or self._numbered.outgrown(columns):
+        greatest = [len(deciding.asks[self._which]), *(len(part.lacks) for part in deciding.parts)]
+        if known != self._worded_by or self._numbered.outgrown(greatest):
             self._forget()
-            self._numbered.outgrown(columns)
+            self._numbered.outgrown(greatest)
             self._worded_by = known
         numbers, fresh = self._numbered.of(columns, rows.len())
         if fresh is not None:
