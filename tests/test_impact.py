@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from certeval.bulk import decide, ranges
 from conftest import Certeval
 
 BEFORE = """\
@@ -311,3 +312,67 @@ def test_a_search_that_is_given_up_says_so(
     assert all(bool(causes) is searched for *_, causes in changes(found)["C002"])
     done = certeval("impact", "avant.yaml", "apres.yaml", "notes.csv")
     assert ("The search for causes was given up" in done.out) is not searched
+
+
+MANY = "candidat;CR1;CR2;CR3;CR4;E1\n" + "".join(
+    f"C{i:03d};{i % 2};{'NE' if i % 7 else ''};{int(i % 3 == 0)};{int(i % 5 == 0)};{i % 21}\n"
+    for i in range(120)
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("50 %", "40 %"),
+        ("version: 1.0.0", "version: 1.1.0"),
+        ("code: CR1,", "code: CR9, remplace: CR1,"),
+        ("code: CR1,", "code: CR9,"),
+        ("sur: 20", "sur: 12"),
+        ("  epreuves:\n", CRITERE + "  epreuves:\n"),
+    ],
+    ids=["rules", "version", "renamed", "gone", "scale", "added"],
+)
+def test_the_impact_on_a_large_sheet_is_seen_as_it_is_read(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    after = BEFORE.replace("au_moins: 10", "au_moins: 11").replace(old, new)
+    read_first = told(certeval, after, notes=MANY)
+    assert len(read_first["candidats"]) > 5
+    assert read_first["synthese"]["causes_cherchees"]
+    as_read(monkeypatch)
+    assert told(certeval, after, notes=MANY) == read_first
+
+
+def as_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a small sheet decided as a large one is, by two processes."""
+    monkeypatch.setattr(decide, "WORTH_IT", 0)
+    monkeypatch.setattr(ranges, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(ranges, "cores", lambda: 2)
+
+
+CELL_BY_CELL = ("--encoding", "utf-8")
+
+
+def test_what_is_asked_and_what_is_wrong_is_the_same_however_a_sheet_is_read(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_read(monkeypatch)
+    told(certeval, BEFORE.replace("au_moins: 10", "au_moins: 11"), notes=MANY)
+    asked = ("impact", "avant.yaml", "apres.yaml", "notes.csv", "--bloc", "1")
+    assert certeval(*asked, "--format", "csv").out == certeval(*asked, "--format", "csv", *CELL_BY_CELL).out
+    Path("notes.csv").write_text(MANY.replace("NE", "peut-être"), encoding="utf-8")
+    wrong = certeval(*asked)
+    assert (wrong.status, wrong.out) == (1, "")
+    assert wrong == certeval(*asked, *CELL_BY_CELL)
+
+
+def test_the_one_difference_that_decides_is_the_cause_whatever_it_costs_to_try(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new version number decides nothing: with it, a bound alone makes every change."""
+    monkeypatch.setattr("certeval.versions.attribution.MOST_WORK", 200)
+    found = told(
+        certeval, BEFORE.replace("au_moins: 10", "au_moins: 11").replace("1.0.0", "1.1.0"), notes=MANY
+    )
+    assert found["synthese"]["causes_cherchees"]
+    assert {str(causes) for each in changes(found).values() for *_, causes in each} == {"[[1]]"}

@@ -20,6 +20,7 @@ from certeval.scores.observations import Candidate, Key
 from certeval.scores.observations import Cell as Typed
 from certeval.scores.values import values
 from certeval.versions.applying import apply
+from certeval.versions.compare import compare
 from certeval.versions.deciding import Point, followed
 from certeval.versions.impact import Impact, impact
 from certeval.versions.meaning import meaning, restored
@@ -77,7 +78,7 @@ def decided(rules: Referentiel, cells: Sheet) -> State:
 
 
 def seen(one: Referentiel, other: Referentiel, sheets: dict[str, Sheet]) -> Impact:
-    return impact(one, other, [candidate(code, cells, one) for code, cells in sheets.items()])
+    return impact(compare(one, other), [candidate(code, cells, one) for code, cells in sheets.items()])
 
 
 Renamed = dict[tuple[str, str], str]

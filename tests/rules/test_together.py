@@ -5,7 +5,7 @@ The sheets are those of juries: one or several files, a row a candidate, a juror
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from unittest.mock import patch
 
@@ -17,10 +17,14 @@ from test_impact_laws import edited
 from test_large import cell_of, text_of
 
 from certeval.bulk import candidates as crowds
-from certeval.bulk import cells, decisions, part_memo, row_memo, state_memo
+from certeval.bulk import cells, csv_blocks, decisions, part_memo, ranges, row_memo, state_memo
+from certeval.bulk import impact as bulk_impact
 from certeval.bulk import resits as bulk_resits
 from certeval.bulk import statistics as bulk_statistics
-from certeval.bulk.versions import Together
+from certeval.bulk import versions as bulk_versions
+from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.wide_csv import open_large
+from certeval.cli import notices
 from certeval.diagnostics import Diagnostic, has_errors
 from certeval.engine import lost
 from certeval.engine.again import NIVEAUX, Niveau
@@ -41,7 +45,7 @@ from certeval.scores.people import People
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values, values
 from certeval.versions import impact as impacts
-from certeval.versions.deciding import Under
+from certeval.versions.compare import compare
 from floors import floor, idle
 
 WORDS = {"groupe": ("A", "B", "a", ""), "session": ("S1", "S2"), "nom": ("Un", "Deux", "L'un")}
@@ -104,7 +108,7 @@ def short_of_room(chance: Chance) -> Iterator[None]:
         for room, names in (
             (decisions, ("TRIED",)),
             (crowds, ("AT_ONCE",)),
-            (impacts, ("AT_ONCE", "MAX_KEPT")),
+            (bulk_versions, ("MAX_KEPT",)),
             (bulk_statistics, ("AT_ONCE",)),
             (cells, ("MAX_KEPT",)),
             (part_memo, ("MAX_KEPT",)),
@@ -196,15 +200,33 @@ def test_the_impact_on_all_is_that_on_each(chance: Chance) -> None:
             before, after, _renamed = edited(chance, DECIDING)
             scores = scores_of(chance, before.rules, folder)
             candidates = list(scores.candidates.values())
-            apart = impacts.impact(before.rules, after.rules, candidates, Under)
+            comparison = compare(before.rules, after.rules)
+            apart = impacts.impact(comparison, candidates)
             if apart.changed:
                 break
         idle(when=not apart.changed)
-        together = impacts.impact(before.rules, after.rules, candidates, Together)
+        together = bulk_impact.impact(comparison, candidates)
         sheets = tuple(scores.sheets)
         one, other = (shown_impact.Seen(each, sheets) for each in (together, apart))
         assert shown_impact.as_json(one) == shown_impact.as_json(other)
         assert shown_impact.as_csv(one, file=True) == shown_impact.as_csv(other, file=True)
+        if len(sheets) == 1:
+            assert_seen_as_read(chance, Path(folder), apart)
+
+
+def assert_seen_as_read(chance: Chance, folder: Path, expected: impacts.Impact) -> None:
+    """That the impact is the same where the one sheet of a folder is decided as it is read, if it can be."""
+    rules = expected.comparison.old
+    with (
+        suppress(Extraordinary),
+        patch.object(csv_blocks, "BLOCK", chance.one_of([1, 40, 1 << 16])),
+        patch.object(ranges, "WORTH_A_PROCESS", chance.one_of([1 << 6, 1 << 22])),
+    ):
+        sheet = open_large(folder / "0.csv")
+        work = ranges.Work(sheet, bulk_impact.Impacting(expected.comparison))
+        found = ranges.decided(work, 2, folder, nullcontext(notices.unseen), folder / "rows")
+        people = lambda codes: sheet.only(rules, codes).candidates  # noqa: E731
+        assert bulk_impact.joined(expected.comparison, found.made, people) == expected
 
 
 @floor("1/3")

@@ -8,10 +8,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 
 from certeval.bulk.cells import Cell
-from certeval.bulk.decisions import Decision
 from certeval.bulk.division import Division, Part
-from certeval.bulk.part_memo import Groups, Tells
-from certeval.bulk.row_memo import Decided, Decider, Whole
+from certeval.bulk.part_memo import Tells
+from certeval.bulk.row_memo import Decided, Decider, DecideRows, Decides
 from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
 from certeval.referentiel.load import Referentiel
@@ -35,12 +34,12 @@ Rows = Sequence[tuple[Layout, Line]]
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """How candidates' rows are laid out, by attempt and then by juror: for each part of the program, what takes the
-    cells of one of these rows, and what remembers groups of such cells.
+    cells of one of these rows, and what decides such cells.
     """
 
     order: tuple[int, ...]
     takes: Sequence[Sequence[Callable[[list[str]], Hashable]]]
-    groups: Sequence[Groups]
+    rows: DecideRows
 
     def cells(self, candidates: Sequence[Candidate]) -> list[Iterable[Hashable]]:
         """What tells the cells of each part apart, for each candidate, taken as it is gone through."""
@@ -56,15 +55,15 @@ class Shape:
 class Crowd:
     """Decides candidates with one decider, however their sheets are laid out."""
 
-    def __init__(self, decider: Decider) -> None:
+    def __init__(self, decider: Decides) -> None:
         self.decider = decider
-        self._parts = [part.part.entries for part in decider.parts]
+        self._parts = decider.entries
         self._shapes: dict[tuple[int, ...], Shape] = {}
         self._alike: dict[tuple[object, ...], Shape] = {}
         self._layouts: list[Layout] = []
         self._values = Values(decider.program.entries)
         self._evaluator = Evaluator(decider.program)
-        self._apart = decider.groups([_as_they_are] * len(self._parts))
+        self._apart = decider.deciding([_as_they_are] * len(self._parts))
 
     def blocks(self, candidates: Iterable[Candidate]) -> Iterator[tuple[list[Candidate], Decided]]:
         """Candidates in their order, as many as are decided at once, and what they come to."""
@@ -74,51 +73,29 @@ class Crowd:
     def decided(self, candidates: Sequence[Candidate]) -> Decided:
         """What candidates come to, in their order: those of whom it is not known which elements are for them apart."""
         situation = self.decider.program.situation
-        sure = [known(candidate, situation) for candidate in candidates] if situation else ()
-        if all(sure):
-            return self._together(candidates)
-        found = self._together([each for each, is_sure in zip(candidates, sure, strict=True) if is_sure])
-        wholes = iter(found.wholes)
-        decided = iter(zip(*found.columns, strict=True))
-        rows = [
-            (next(wholes), list(next(decided))) if is_sure else self._alone(candidate)
-            for candidate, is_sure in zip(candidates, sure, strict=True)
-        ]
-        columns = [list(column) for column in zip(*[decisions for _, decisions in rows], strict=True)]
-        return Decided([whole for whole, _ in rows], columns)
+        alike: dict[Shape | None, list[int]] = {}
+        apart: list[int] = []
+        for place, candidate in enumerate(candidates):
+            if situation and not known(candidate, situation):
+                apart.append(place)
+            else:
+                alike.setdefault(self._shape(candidate), []).append(place)
+        if len(alike) == 1 and not apart:
+            return self._of(next(iter(alike)), candidates)
+        pieces = [(self._of(shape, [candidates[at] for at in of]), of) for shape, of in alike.items()]
+        return Decided.together([*pieces, *((self._alone(candidates[at]), [at]) for at in apart)])
 
-    def _alone(self, candidate: Candidate) -> tuple[Whole, list[Decision]]:
+    def _alone(self, candidate: Candidate) -> Decided:
         """One candidate, decided as a whole: the situation that is not known is the same for every part."""
         values = self._values.of(candidate, list[Diagnostic]().append)
         return self.decider.apart(self._evaluator.evaluate(values))
 
-    def _together(self, candidates: Sequence[Candidate]) -> Decided:
-        """Those who are decided part by part."""
-        if not candidates:
-            return Decided([], [[] for _ in self._parts])
-        shapes = [self._shape(candidate) for candidate in candidates]
-        met = dict.fromkeys(shapes)
-        if len(met) == 1:
-            return self._of(next(iter(met)), candidates)
-        wholes: list[Whole | None] = [None] * len(candidates)
-        columns: list[list[Decision | None]] = [[None] * len(candidates) for _ in self._parts]
-        for shape in met:
-            places = [place for place, each in enumerate(shapes) if each is shape]
-            found = self._of(shape, [candidates[place] for place in places])
-            for place, whole in zip(places, found.wholes, strict=True):
-                wholes[place] = whole
-            for column, decisions in zip(columns, found.columns, strict=True):
-                for place, decision in zip(places, decisions, strict=True):
-                    column[place] = decision
-        filled = [[each for each in column if each is not None] for column in columns]
-        return Decided([whole for whole in wholes if whole is not None], filled)
-
     def _of(self, shape: Shape | None, candidates: Sequence[Candidate]) -> Decided:
         if shape is not None:
-            return self.decider.rows(shape.groups, shape.cells(candidates))
+            return shape.rows(shape.cells(candidates))
         marks = list(map(_marks, candidates))
         cells = [[tuple([of.get(code, "") for code in codes]) for of in marks] for codes in self._parts]
-        return self.decider.rows(self._apart, cells)
+        return self._apart(cells)
 
     def _shape(self, candidate: Candidate) -> Shape | None:
         """How a candidate's rows are laid out; None where its cells are its own, or its situation is read too."""
@@ -149,7 +126,7 @@ class Crowd:
                 for codes in self._parts
             ]
             splits = [_Split(codes, placed, layouts) for codes in self._parts]
-            self._alike[alike] = Shape(tuple(order), takes, self.decider.groups(splits))
+            self._alike[alike] = Shape(tuple(order), takes, self.decider.deciding(splits))
         return self._alike[alike]
 
 

@@ -25,7 +25,7 @@ from certeval.render.obstacles import Obstacle
 from certeval.scores.observations import Candidate, Scores, Sheet
 from certeval.text.digests import sha256_of
 
-PLAIN_FORMS = ("table", "json", "csv", "ndjson", "stats", "resits")
+PLAIN_FORMS = ("table", "json", "csv", "ndjson", "stats", "resits", "impact")
 POLARS_FORMS = ("json", "csv", "ndjson", "parquet")
 SUFFIXES = (".csv", ".tsv", ".txt")
 WORTH_IT = 1 << 22
@@ -55,11 +55,21 @@ class Request(NamedTuple):
     """Whether the candidates of whom nothing is wrong are decided beside others."""
 
 
+People = Callable[[Collection[str]], Mapping[str, Candidate]]
+"""Gives candidates by their identifiers."""
+
+
+def _nobody(_wanted: object) -> Mapping[str, Candidate]:
+    """The candidates of a form that shows none of them."""
+    return {}
+
+
 @frozen
 class Outcome:
     """What sheets came to: the files that hold the rows, in order, who has which verdict, and all there is to say.
 
-    `sheets` tells the files read with their digests, `first` so many of the candidates printed, read cell by cell.
+    `sheets` tells the files read with their digests; `first` gives so many of the candidates printed, and `only` those
+    of these identifiers, read cell by cell.
     """
 
     referentiel: Referentiel
@@ -75,6 +85,7 @@ class Outcome:
     decides: bool = True
     kept: bool = False
     """Whether the others are decided all the same."""
+    only: People = _nobody
     made: Sequence[object] = ()
     """What was made of the rows beside what was written, in order."""
 
@@ -132,8 +143,9 @@ def _plainly(request: Request) -> Outcome | Obstacle:
         request.showing(sheet.path.stat().st_size),
         request.file,
     )
+    only = partial(_only, sheet, printing.referentiel)
     first = partial(_first, sheet, printing.referentiel, request.named)
-    return _Read([sheet.path], sheet.head.encoding, "large", first).outcome(request, printing, found)
+    return _Read([sheet.path], sheet.head.encoding, "large", first, only).outcome(request, printing, found)
 
 
 def _one(paths: Sequence[Path], form: str) -> LargeSheet | Obstacle:
@@ -144,7 +156,7 @@ def _one(paths: Sequence[Path], form: str) -> LargeSheet | Obstacle:
         return Obstacle.SEVERAL
     if paths[0].suffix.lower() not in SUFFIXES or not paths[0].is_file():
         return Obstacle.NO_TABLE
-    if form in {"table", "stats", "resits"} and paths[0].stat().st_size < WORTH_IT:
+    if form not in POLARS_FORMS and paths[0].stat().st_size < WORTH_IT:
         return Obstacle.SMALL
     return open_large(paths[0])
 
@@ -152,10 +164,12 @@ def _one(paths: Sequence[Path], form: str) -> LargeSheet | Obstacle:
 def _first(
     sheet: LargeSheet, referentiel: Referentiel, named: Collection[str], count: int
 ) -> Mapping[str, Candidate]:
-    if not named:
-        return sheet.excerpt(referentiel, count)
-    found = sheet.only(referentiel, named).candidates
-    return {code: each for code, each in found.items() if code in named}
+    return _only(sheet, referentiel, named) if named else sheet.excerpt(referentiel, count)
+
+
+def _only(sheet: LargeSheet, referentiel: Referentiel, wanted: Collection[str]) -> Mapping[str, Candidate]:
+    found = sheet.only(referentiel, wanted).candidates
+    return {code: each for code, each in found.items() if code in wanted}
 
 
 def _with_polars(request: Request) -> Outcome | Obstacle:
@@ -204,11 +218,6 @@ def _with_spark(request: Request) -> Outcome | Obstacle:
     return read.outcome(request, printing, found)
 
 
-def _nobody(_count: int) -> Mapping[str, Candidate]:
-    """The candidates of a form that shows none of them."""
-    return {}
-
-
 class _Read(NamedTuple):
     """The files that were read, in UTF-8 all of them, how they are laid out, and their first candidates."""
 
@@ -216,6 +225,7 @@ class _Read(NamedTuple):
     encoding: str
     layout: str
     first: Callable[[int], Mapping[str, Candidate]] = _nobody
+    only: People = _nobody
 
     def outcome(self, request: Request, printing: Use, account: Account) -> Outcome | Obstacle:
         """What they came to."""
@@ -233,6 +243,7 @@ class _Read(NamedTuple):
             self.first,
             tuple(request.named),
             decides=not failed,
+            only=self.only,
             made=account.made,
         )
 

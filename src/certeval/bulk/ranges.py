@@ -32,11 +32,10 @@ class Work(NamedTuple):
     def range(self, cut: tuple[int, int], file: Path) -> Iterator[Tally]:
         """Decide a range of bytes, whose rows a file may take. Its lines are counted as if it were the first."""
         use, sheet = self.use, self.sheet
-        parts = [part.entries for part in use.division.parts]
         decider = use.decider()
-        groups = decider.groups(sheet.splits(use.referentiel, parts))
-        reader = sheet.reader(use.referentiel, parts)
-        deciding = Deciding(reader, decider, groups, self.named)
+        rows = decider.deciding(sheet.splits(use.referentiel, decider.entries))
+        reader = sheet.reader(use.referentiel, decider.entries)
+        deciding = Deciding(reader, decider, rows, self.named)
         tally = Tally()
         with use.into(file) as out:
             for tally in decide(sheet.path, cut, sheet.line, deciding, out):

@@ -1,9 +1,10 @@
 """Whole rows decided from the kinds of their parts: rows whose parts are of the same kinds have the same verdicts."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from certeval.bulk.cells import Bad
 from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
@@ -59,6 +60,14 @@ class Decided(NamedTuple):
         columns = [[column[place] for place in places] for column in self.columns]
         return Decided([self.wholes[place] for place in places], columns)
 
+    @classmethod
+    def together(cls, pieces: Sequence[tuple["Decided", Sequence[int]]]) -> "Decided":
+        """Rows that were decided in several goes, each with the places of its rows."""
+        at = [place for _, places in pieces for place in places]
+        wholes = list(chain.from_iterable(each.wholes for each, _ in pieces))
+        columns = [list(chain(*column)) for column in zip(*[each.columns for each, _ in pieces], strict=True)]
+        return cls(wholes, columns).some(sorted(range(len(at)), key=at.__getitem__))
+
     def missing(self, codes: Sequence[str]) -> dict[int, Sequence[str]]:
         """The codes that the verdicts of these codes wait for, each once, in each row where one of them is pending."""
         wanted = tuple(codes)
@@ -73,6 +82,29 @@ class Decided(NamedTuple):
             (ask,) if isinstance(ask, str) else self.columns[ask[0]][row].missing[ask[1]] for ask in asks
         ]
         return listed[0] if len(listed) == 1 else tuple(dict.fromkeys(chain.from_iterable(listed)))
+
+
+DecideRows = Callable[[Sequence[Iterable[Hashable]]], Decided]
+"""What each row comes to, from what tells each part's cells apart, in the order of the parts."""
+
+
+class Decides(Protocol):
+    """Decides rows from the cells of `entries`, groups of elements by their codes."""
+
+    @property
+    def program(self) -> Program: ...
+
+    @property
+    def entries(self) -> Sequence[Sequence[str]]: ...
+
+    @property
+    def met_bad(self) -> bool: ...
+
+    def deciding(self, splits: Sequence[Split], /) -> DecideRows:
+        """What decides rows whose cells are told apart in a way of their own."""
+
+    def apart(self, state: State, /) -> Decided:
+        """What one candidate comes to who is decided as a whole: what a part gives does not say it all."""
 
 
 class Decider:
@@ -180,9 +212,15 @@ class Decider:
             return [self._whole(state_of(results, row)) for row in range(len(kinds))]
         return self._wholes.column(results, len(kinds), lambda row: self._whole(state_of(results, row)))
 
-    def groups(self, splits: Sequence[Split]) -> list[Groups]:
-        """What remembers each part's groups of cells, told apart in a way of their own."""
-        return [part.groups(split) for part, split in zip(self.parts, splits, strict=True)]
+    @property
+    def entries(self) -> Sequence[Sequence[str]]:
+        """The elements of each part, whose cells it is given."""
+        return [part.part.entries for part in self.parts]
+
+    def deciding(self, splits: Sequence[Split]) -> DecideRows:
+        """What decides rows whose cells are told apart in a way of their own."""
+        groups = [part.groups(split) for part, split in zip(self.parts, splits, strict=True)]
+        return partial(self._rows, groups)
 
     def forget(self) -> bool:
         """Forget what was decided once it is much; whether the numbers of kinds now mean others."""
@@ -197,8 +235,7 @@ class Decider:
         self._behind.clear()
         return True
 
-    def rows(self, groups: Sequence[Groups], cells: Sequence[Iterable[Hashable]]) -> Decided:
-        """What each row comes to, from what tells each part's cells apart, in the order of the parts."""
+    def _rows(self, groups: Sequence[Groups], cells: Sequence[Iterable[Hashable]]) -> Decided:
         self.forget()
         columns = [
             part.column(*of) for part, of in zip(self.parts, zip(groups, cells, strict=True), strict=True)
@@ -210,9 +247,9 @@ class Decider:
         self._known.clear()
         return Decided(self._decided(kinds), columns)
 
-    def apart(self, state: State) -> tuple[Whole, list[Decision]]:
+    def apart(self, state: State) -> Decided:
         """What one candidate comes to who is decided as a whole: what a part gives does not say it all."""
-        return self._whole(state), [part.of_state(state) for part in self.parts]
+        return Decided([self._whole(state)], [[part.of_state(state)] for part in self.parts])
 
     def _whole(self, state: State) -> Whole:
         judged = list(map(state.verdicts.get, self.shown))

@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Block
-from certeval.bulk.part_memo import Groups
 from certeval.bulk.printing import Own, Printing, typed
-from certeval.bulk.row_memo import Decided, Decider
+from certeval.bulk.row_memo import Decided, DecideRows
 from certeval.bulk.wide_csv import LargeSheet
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel, compile_document
@@ -171,8 +170,7 @@ class _Worker:
 
     printing: Printing
     headings: list[str]
-    decider: Decider
-    groups: list[Groups]
+    rows: DecideRows
     columns: list[tuple[int, ...]]
 
 
@@ -186,9 +184,8 @@ def _worker(source: tuple[bytes, str], given: tuple[str, ...]) -> _Worker:
     printing = Printing(rows(referentiel, detail=True, identity=identity), referentiel, table)
     at = {referentiel.resolve(name): i for i, name in enumerate(given) if i > len(identity)}
     placed = [tuple(at.get(code, -1) for code in part.entries) for part in printing.division.parts]
-    decider = printing.decider()
-    groups = decider.groups([_as_they_are] * len(placed))
-    return _Worker(printing, [*headings(table), UNREADABLE], decider, groups, placed)
+    rows_of = printing.decider().deciding([_as_they_are] * len(placed))
+    return _Worker(printing, [*headings(table), UNREADABLE], rows_of, placed)
 
 
 def _as_they_are(cells: object) -> Sequence[str]:
@@ -209,7 +206,7 @@ def _decided(
             list(zip(*(texts[i] if i >= 0 else empty for i in of_part), strict=True))
             for of_part in worker.columns
         ]
-        yield _batch(worker, block, worker.decider.rows(worker.groups, cells))
+        yield _batch(worker, block, worker.rows(cells))
 
 
 def _batch(worker: _Worker, block: Block, decided: Decided) -> "pa.RecordBatch":

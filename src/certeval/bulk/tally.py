@@ -10,11 +10,9 @@ from typing import NamedTuple, Protocol
 
 from certeval.bulk.csv_blocks import Block, Reader
 from certeval.bulk.decisions import TRIED
-from certeval.bulk.division import Division
 from certeval.bulk.faults import Faults
 from certeval.bulk.identities import Identities
-from certeval.bulk.part_memo import Groups
-from certeval.bulk.row_memo import Decided, Decider, Whole
+from certeval.bulk.row_memo import Decided, DecideRows, Decides, Whole
 from certeval.diagnostics import Diagnostic
 from certeval.engine.synthesis import Synthesis
 from certeval.engine.verdicts import EN_ATTENTE, Verdict
@@ -91,9 +89,6 @@ class Use(Protocol):
     def referentiel(self) -> Referentiel: ...
 
     @property
-    def division(self) -> Division: ...
-
-    @property
     def heading(self) -> str: ...
 
     @property
@@ -102,7 +97,7 @@ class Use(Protocol):
     @property
     def blocs(self) -> Sequence[str]: ...
 
-    def decider(self) -> Decider: ...
+    def decider(self) -> Decides: ...
 
     def into(self, file: Path) -> AbstractContextManager[Print]:
         """What is done with the decisions of each block of a range, the rows of which a file may take."""
@@ -115,8 +110,8 @@ class Deciding(NamedTuple):
     """What reads and decides the rows of one sheet. With `named`, theirs alone are printed."""
 
     reader: Reader
-    decider: Decider
-    groups: list[Groups]
+    decider: Decides
+    rows: DecideRows
     named: Collection[str] = ()
 
 
@@ -128,11 +123,10 @@ def decide(path: Path, cut: tuple[int, int], line: int, deciding: Deciding, out:
     start, end = cut
     tally = Tally()
     wholes: Counter[Whole] = Counter()
-    decider = deciding.decider
     with path.open("rb") as stream:
         stream.seek(start)
         for block in deciding.reader.blocks(stream, end, line):
-            decided = decider.rows(deciding.groups, block.groups)
+            decided = deciding.rows(block.groups)
             wholes.update(decided.wholes)
             if len(wholes) > TRIED:
                 _count(wholes, tally)
@@ -141,7 +135,7 @@ def decide(path: Path, cut: tuple[int, int], line: int, deciding: Deciding, out:
             tally.lines = deciding.reader.line - line
             if block.identifiers:
                 tally.identities.put(block)
-            if block.aside or decider.met_bad:
+            if block.aside or deciding.decider.met_bad:
                 _wrong(block, decided, tally.faults)
             if deciding.named:
                 shown = listed(block, decided, deciding.named)

@@ -1,188 +1,194 @@
-"""Past candidates decided under another version: each distinct group of cells once, whatever the version."""
+"""Past candidates decided under two versions at once: each distinct group of cells once under each of them."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, partial
+from typing import NoReturn
 
-from certeval.bulk.cells import Cell
+from certeval.bulk.cells import Bad, Cell, Cells
+from certeval.bulk.decisions import MAX_KEPT
 from certeval.bulk.division import ABOVE, divide
-from certeval.bulk.part_memo import Groups, Tells
-from certeval.bulk.row_memo import Decided, Decider
-from certeval.frozen import frozen
-from certeval.referentiel.load import Referentiel
+from certeval.bulk.part_memo import Split, Tells
+from certeval.bulk.row_memo import Decided, Decider, DecideRows, Whole
 from certeval.rules.derivation import State
-from certeval.rules.entry import Reading
-from certeval.rules.program import Name
-from certeval.scores.observations import Candidate, Layout, Line, taking
-from certeval.versions import deciding
-from certeval.versions.deciding import Point, Told, Under
-from certeval.versions.difference import Difference
+from certeval.rules.entry import Entry
+from certeval.rules.program import CERTIFICATION, Name
+from certeval.scores.cells import CellReader
+from certeval.versions.deciding import Case, Point, Sides, Under
+from certeval.versions.impact import Turned
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Shape:
-    """How one layout's rows are decided: what takes the cells of each part, what splits them, and what remembers
-    groups of them; then the columns of elements that are gone, with their old codes.
+class Side:
+    """Decides rows under one version: what rows share tells what is decided of each point.
+
+    `entries` are the elements of the old version whose cells it is given: those that each part goes on from. Of those
+    in `otherwise` it may not read a cell.
     """
 
-    takes: Sequence[Callable[[list[str]], Hashable]]
-    splits: Sequence["_Split"]
-    groups: Sequence[Groups]
-    gone: Sequence[tuple[int, str]]
-
-    def unread(self, layout: Layout, rows: Sequence[Line]) -> dict[int, Sequence[str]]:
-        """The old codes of the cells that are not read, by the place of the row."""
-        found: dict[int, list[str]] = {}
-        for index, code in self.gone:
-            for place, row in enumerate(rows):
-                if not layout.reading(row, index).empty:
-                    found.setdefault(place, []).append(code)
-        for take, split in zip(self.takes, self.splits, strict=True):
-            if split.unread:
-                for place, row in enumerate(rows):
-                    if codes := split.unread.get(take(row.cells)):
-                        found.setdefault(place, []).extend(codes)
-        return dict(found)
-
-
-@frozen
-class _Rows:
-    """What candidates kept as one row come to."""
-
-    under: "Together"
-    decided: Decided
-    unread: Mapping[int, Sequence[str]]
+    def __init__(self, under: Under) -> None:
+        old, new = under.old, under.referentiel
+        self.program = old.program
+        self.decider = _decider(under)
+        now = {code: new.entries.get(became or "") for code, became in under.codes.items()}
+        was = {entry.code: code for code, entry in now.items() if entry is not None}
+        self._goes_on = [[was.get(code) for code in codes] for codes in self.decider.entries]
+        self.entries = [[code for code in codes if code is not None] for codes in self._goes_on]
+        self.otherwise = {
+            code: OtherReading(entry, now[code])
+            for code, entry in old.entries.items()
+            if entry != (there := now[code]) and (there is None or entry._replace(code=there.code) != there)
+        }
 
     @property
-    def told(self) -> Sequence[Told]:
-        return [whole.tells[0] for whole in self.decided.wholes]
+    def met_bad(self) -> bool:
+        """Whether a cell was met that the old version does not read."""
+        return self.decider.met_bad
 
-    def waits_for(self, place: int, point: Point) -> tuple[str, ...]:
-        return tuple(self.decided.some([place]).missing((self.under.name(point),)).get(0, ()))
+    def deciding(self, splits: Sequence[Split]) -> DecideRows:
+        """What decides rows whose cells are told apart in a way of their own."""
+        goes_on = zip(splits, self._goes_on, strict=True)
+        return self.decider.deciding([_GoesOn(split, codes, self.otherwise) for split, codes in goes_on])
 
-
-class _Several:
-    """What candidates of several layouts come to, from those of each, with their places among all."""
-
-    def __init__(self, pieces: Sequence[tuple[Sequence[int], deciding.Decisions]]) -> None:
-        at = {place: (of, which) for places, of in pieces for which, place in enumerate(places)}
-        told = {place: each for places, of in pieces for place, each in zip(places, of.told, strict=True)}
-        self._at = at
-        self.told = [told[place] for place in range(len(told))]
-        self.unread = {places[which]: codes for places, of in pieces for which, codes in of.unread.items()}
-
-    def waits_for(self, place: int, point: Point) -> tuple[str, ...]:
-        of, which = self._at[place]
-        return of.waits_for(which, point)
+    def apart(self, state: State) -> NoReturn:
+        """It serves no candidates of whom that is asked."""
+        raise AssertionError(state)
 
 
-class Together(Under):
-    """Decides candidates who are kept as one row by their distinct groups of cells; others one by one."""
+class Both:
+    """Decides rows under two versions as one decider does: what rows share has the verdicts of the old one, tells what
+    is decided otherwise, and waits for what the new one does.
 
-    def __init__(self, referentiel: Referentiel, old: Referentiel, differences: Iterable[Difference]) -> None:
-        super().__init__(referentiel, old, differences)
-        self._shapes: dict[Layout, _Shape | None] = {}
+    `entries` are elements of the old version whose cells it is given: those of each side, then each alone of which the
+    new version may not read a cell. `unread` counts the cells that it did not.
+    """
 
-    @cached_property
-    def _decider(self) -> Decider:
-        program = self.referentiel.program
-        names = [_name(point, self.name(point)) for point in self.points]
-        division = divide(program, (), names)
-        shown = [name for sort, name in names if sort == "verdict"]
-        return Decider.telling(program, division, shown, [(ABOVE, Tells((self._told,), None))])
+    def __init__(self, sides: Sides) -> None:
+        self._sides = sides
+        self._before, self._after = Side(sides.before), Side(sides.after)
+        self.program, self.apart = self._before.program, self._before.apart
+        self.shown = self._before.decider.shown
+        alone = [[code] for code in self._after.otherwise]
+        self.entries = [*self._before.entries, *self._after.entries, *alone]
+        self.unread: Counter[str] = Counter()
+        self._known: dict[tuple[Whole, Whole], Whole] = {}
 
-    def _told(self, state: State) -> Told:
-        return {point: self.said(state, point) for point in self.points}
+    @property
+    def met_bad(self) -> bool:
+        """Whether a cell was met that the old version does not read."""
+        return self._before.met_bad
 
-    def decide(self, candidates: Sequence[Candidate]) -> deciding.Decisions:
-        places: dict[Layout | None, list[int]] = {}
-        for place, candidate in enumerate(candidates):
-            laid_out = len(candidate.rows) == 1 and not self.referentiel.program.situation
-            layout = candidate.rows[0][0] if laid_out else None
-            places.setdefault(layout, []).append(place)
-        if len(places) == 1:
-            return self._alike(next(iter(places)), candidates)
-        return _Several(
-            [(of, self._alike(layout, [candidates[at] for at in of])) for layout, of in places.items()]
-        )
+    def deciding(self, splits: Sequence[Split]) -> DecideRows:
+        """What decides rows whose cells are told apart in a way of their own."""
+        first, second = len(self._before.entries), len(self._before.entries) + len(self._after.entries)
+        before, after = self._before.deciding(splits[:first]), self._after.deciding(splits[first:second])
+        alone = zip(splits[second:], self._after.otherwise.items(), strict=True)
+        unread = [(code, _Unread(split, reading)) for split, (code, reading) in alone]
 
-    def _alike(self, layout: Layout | None, candidates: Sequence[Candidate]) -> deciding.Decisions:
-        """Candidates whose one row is laid out alike; with no layout, those who have no such row."""
-        shape = None if layout is None else self._shape_of(layout)
-        if layout is None or shape is None:
-            return super().decide(candidates)
-        rows = [candidate.rows[0][1] for candidate in candidates]
-        cells = [row.cells for row in rows]
-        decided = self._decider.rows(shape.groups, [map(take, cells) for take in shape.takes])
-        return _Rows(self, decided, shape.unread(layout, rows))
+        def rows(cells: Sequence[Iterable[Hashable]]) -> Decided:
+            was, becomes = before(cells[:first]), after(cells[first:second])
+            for (code, numbers), column in zip(unread, cells[second:], strict=True):
+                self.unread[code] += sum(map(numbers.__getitem__, column))
+            wholes = list(map(self._whole, was.wholes, becomes.wholes))
+            return Decided(wholes, [*was.columns, *becomes.columns])
 
-    def _shape_of(self, layout: Layout) -> _Shape | None:
-        if layout not in self._shapes:
-            self._shapes[layout] = self._shape(layout)
-        return self._shapes[layout]
+        return rows
 
-    def _shape(self, layout: Layout) -> _Shape | None:
-        """How a layout's rows are decided here; None where two of its columns are one element now."""
-        placed: dict[str, tuple[int, str]] = {}
-        gone: list[tuple[int, str]] = []
-        for index, key, _ in layout.columns:
-            code = self._codes[key.element] or ""
-            if code in placed:
-                return None
-            if code in self._readers:
-                placed[code] = (index, key.element)
-            else:
-                gone.append((index, key.element))
-        there = [[code for code in part.part.entries if code in placed] for part in self._decider.parts]
-        takes = [taking([placed[code][0] for code in codes]) for codes in there]
-        splits = [
-            _Split(part.part.entries, {code: placed[code] for code in codes}, layout, self._readers)
-            for part, codes in zip(self._decider.parts, there, strict=True)
-        ]
-        return _Shape(takes, splits, self._decider.groups(splits), gone)
+    def _whole(self, was: Whole, becomes: Whole) -> Whole:
+        """What rows share that come to the same under either version."""
+        found = self._known.get((was, becomes))
+        if found is None:
+            if len(self._known) > MAX_KEPT:
+                self._known.clear()
+            found = self._known[was, becomes] = was if was.bad else self._turned(was, becomes)
+        return found
+
+    def _turned(self, was: Whole, becomes: Whole) -> Whole:
+        parts = len(self._before.entries)
+        asks_of = {
+            code: tuple([each if isinstance(each, str) else (each[0] + parts, each[1]) for each in asks])
+            for code, asks in becomes.asks_of.items()
+        }
+        case = self._sides.case(was.tells[0], becomes.tells[0])
+        return Whole(was.verdicts, asks_of, (case,), wrong=was.wrong)
+
+    def put(self, codes: Sequence[str], decided: Decided, turned: Turned) -> None:
+        """Put with what candidates come to otherwise those who were decided."""
+        missing = cache(lambda name: decided.missing((name,)))
+        turned.candidates += len(codes)
+        for row, (code, whole) in enumerate(zip(codes, decided.wholes, strict=True)):
+            case: Case = whole.tells[0]
+            if case.turns:
+                turned.changed[code] = self._sides.waiting(case, partial(_waits_for, missing, row))
+
+
+def _waits_for(missing: Callable[[str], Mapping[int, Sequence[str]]], row: int, name: str) -> Sequence[str]:
+    return missing(name).get(row, ())
+
+
+def alike(under: Under) -> bool:
+    """Whether it decides candidates together: no element is for some of them only, and no two have become one."""
+    old, new = under.old.program, under.referentiel.program
+    now = [code for code in under.codes.values() if code in new.entries]
+    return not (old.situation or new.situation) and len(set(now)) == len(now)
+
+
+def _decider(under: Under) -> Decider:
+    names = [_name(point, under.name(point)) for point in under.points]
+    verdicts = [name for name in names if name[0] == "verdict"]
+    shown = list(dict.fromkeys([CERTIFICATION, *(code for _, code in verdicts)]))
+    division = divide(under.referentiel.program, (), names)
+    told = Tells((under.told,), frozenset(names), frozenset(verdicts))
+    return Decider.telling(under.referentiel.program, division, shown, [(ABOVE, told)])
 
 
 def _name(point: Point, code: str) -> Name:
     return ("palier", code) if point.kind == "palier" else ("verdict", code)
 
 
-class _Split:
-    """Gives the cells of a part's elements as this version reads what they say. `unread` has, by group of cells, the
-    old codes of those that it does not read.
-    """
+class OtherReading:
+    """The cells of an element of which another version may read some otherwise, or which it has no more."""
+
+    def __init__(self, old: Entry, new: Entry | None) -> None:
+        self._old = CellReader(old)
+        self._new = None if new is None else Cells(new, (), None, lambda _: 0)
+
+    def of(self, cell: Cell) -> tuple[Cell, int]:
+        """What an element has there, and how many of its cells are not read."""
+        marks = ((1, cell),) if isinstance(cell, str) else cell
+        said = tuple([(at, each.text) for at, text in marks if not (each := self._old[text]).empty])
+        if not said:
+            return "", 0
+        if self._new is None or isinstance(self._new.of(said), Bad):
+            return "", len(said)
+        return said, 0
+
+
+class _Unread(dict[Hashable, int]):
+    """How many cells of one element are not read, by what tells them apart."""
+
+    def __init__(self, split: Split, reading: OtherReading) -> None:
+        super().__init__()
+        self._split, self._reading = split, reading
+
+    def __missing__(self, group: Hashable) -> int:
+        _, found = self._reading.of(self._split(group)[0])
+        self[group] = found
+        return found
+
+
+class _GoesOn:
+    """Gives the cells of a part of the new version from those of the elements that it goes on from, in its order."""
 
     def __init__(
-        self,
-        codes: Sequence[str],
-        placed: Mapping[str, tuple[int, str]],
-        layout: Layout,
-        readers: Mapping[str, Mapping[str, Reading]],
+        self, split: Split, codes: Sequence[str | None], otherwise: Mapping[str, OtherReading]
     ) -> None:
-        self.unread: dict[Hashable, tuple[str, ...]] = {}
-        self._readers = readers
-        self._attempt = layout.tentative
-        self._word = layout.word
-        were = {key.element: reader for _, key, reader in layout.columns}
-        at = {code: position for position, code in enumerate(placed)}
-        self._codes = [
-            (code, at[code], placed[code][1], were[placed[code][1]]) if code in placed else None
-            for code in codes
-        ]
+        self._split = split
+        at = {code: place for place, code in enumerate(filter(None, codes))}
+        self._from = [(at[code], otherwise.get(code)) if code is not None else None for code in codes]
 
     def __call__(self, group: Hashable) -> list[Cell]:
-        texts = group if isinstance(group, tuple) else ()
-        found: list[Cell] = []
-        unread: list[str] = []
-        for each in self._codes:
-            cell: Cell = ""
-            if each is not None:
-                code, at, was, reader = each
-                said = reader[self._word(texts[at])]
-                if not said.empty and self._readers[code][said.text].refusal is not None:
-                    unread.append(was)
-                elif not said.empty:
-                    cell = said.text if self._attempt == 1 else ((self._attempt, said.text),)
-            found.append(cell)
-        if unread:
-            self.unread[group] = tuple(unread)
-        return found
+        cells = self._split(group)
+        return [
+            "" if each is None else cells[each[0]] if each[1] is None else each[1].of(cells[each[0]])[0]
+            for each in self._from
+        ]

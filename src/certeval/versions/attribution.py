@@ -8,16 +8,15 @@ Leaving out ever smaller runs of what nothing needs is delta debugging (A. Zelle
 isolating failure-inducing input », IEEE Transactions on Software Engineering 28, 2002).
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
 
 from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Candidate, Layout, taking
 from certeval.versions.applying import apply
 from certeval.versions.compare import Comparison, is_version
-from certeval.versions.deciding import Deciding, Point, Under
+from certeval.versions.deciding import Deciding, Point, Told, Turns, Under
 from certeval.versions.difference import Classe, Difference, Sorte
 from certeval.versions.meaning import meaning, restored
 from certeval.versions.outline import CODED
@@ -36,38 +35,29 @@ Unit = frozenset[int]
 """Differences that are applied together, by their rank in the comparison."""
 
 
-class Turn(NamedTuple):
-    """Something decided otherwise: what, and its verdict before and after."""
-
-    point: Point
-    before: str
-    after: str
-
-
-Turns = tuple[Turn, ...]
 Sets = tuple[tuple[Difference, ...], ...]
 """Sets of differences, each of which alone makes a change."""
 
 
-class CandidateTurns(NamedTuple):
-    """A candidate of whom something is decided otherwise, and all that is."""
+People = Callable[[Collection[str]], Mapping[str, Candidate]]
+"""Gives candidates by their codes, and may give others."""
 
-    candidate: Candidate
-    turns: Turns
 
-    @property
-    def cells(self) -> tuple[object, ...]:
-        """What candidates with equal cells have in common."""
-        if len(self.candidate.rows) == 1:
-            layout, row = self.candidate.rows[0]
-            return layout, _cells_of(layout)(row.cells)
-        return tuple(sorted((key, cell.text) for key, cell in self.candidate.each()))
+def _cells(candidate: Candidate) -> Hashable:
+    """What candidates with equal cells have in common."""
+    if len(candidate.rows) == 1:
+        layout, row = candidate.rows[0]
+        return layout, _cells_of(layout)(row.cells)
+    return tuple(sorted((key, cell.text) for key, cell in candidate.each()))
 
 
 @lru_cache(maxsize=16)
 def _cells_of(layout: Layout) -> Callable[[list[str]], Hashable]:
     """Takes the cells of a layout from a row: made once, not for each candidate."""
     return taking([index for index, _, _ in layout.columns])
+
+
+Decides = Callable[[Candidate], Told]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,35 +82,49 @@ class Causes:
         self._size = max(len(old.elements), len(new.elements))
         self.searched = True
         self._meaning = meaning(comparison.old.model)
-        self._new = deciding(new, old, self.differences)
-        self._kept: dict[Unit, Under | None] = {}
+        self._new = deciding(Under(new, old, self.differences))
+        self._kept: dict[Unit, Decides | None] = {}
         self._answers: dict[tuple[Unit, int], dict[Point, str | None]] = {}
         self._points: dict[int, list[Point]] = {}
         named = [name for one in (old, new) for name in _named(one)]
         self._declared = frozenset((*old.elements, *new.elements, *named))
 
-    def of(self, cases: Sequence[CandidateTurns]) -> list[tuple[Sets, ...]]:
-        """For each case, the sets of differences each of which makes the change, for each of its turns: the very same
-        object for cases whose changes have the same causes.
+    def of(self, turns: Mapping[str, Turns], people: People) -> Mapping[str, tuple[Sets, ...]]:
+        """By candidate, the sets of differences each of which makes the change, for each of its turns: the very same
+        object for those whose changes have the same causes. `people` is asked only where several may be the cause.
         """
-        first: dict[tuple[object, ...], list[Problem]] = {}
-        alike: list[list[Problem]] = []
-        for case in cases:
-            key = case.cells
-            if key not in first:
-                first[key] = [Problem(case.candidate, turn.point, turn.after) for turn in case.turns]
-                self._points[id(case.candidate)] = [turn.point for turn in case.turns]
-            alike.append(first[key])
-        problems = [problem for each in first.values() for problem in each]
-        found = self._found(problems) if problems else {}
+        if not turns:
+            return {}
+        if (only := self._only()) is not None:
+            all_of = cache(lambda times: ((self._said(only),),) * times)
+            return {code: all_of(len(each)) for code, each in turns.items()}
+        first: dict[Hashable, list[Problem]] = {}
+        alike: dict[str, list[Problem]] = {}
+        known = people(turns.keys())
+        for code, each in turns.items():
+            candidate = known[code]
+            cells = _cells(candidate)
+            if cells not in first:
+                first[cells] = [Problem(candidate, turn.point, turn.after) for turn in each]
+                self._points[id(candidate)] = [turn.point for turn in each]
+            alike[code] = first[cells]
+        problems = [problem for of_cells in first.values() for problem in of_cells]
+        found = self._found(problems)
         same: dict[tuple[tuple[Unit, ...], ...], tuple[Sets, ...]] = {}
         told: dict[int, tuple[Sets, ...]] = {}
-        for each in first.values():
-            units = tuple(tuple(found.get(problem, ())) for problem in each)
+        for of_cells in first.values():
+            units = tuple(tuple(found.get(problem, ())) for problem in of_cells)
             if units not in same:
                 same[units] = tuple(tuple(map(self._said, sets)) for sets in units)
-            told[id(each)] = same[units]
-        return [told[id(each)] for each in alike]
+            told[id(of_cells)] = same[units]
+        return {code: told[id(of_cells)] for code, of_cells in alike.items()}
+
+    def _only(self) -> Unit | None:
+        """The one unit that holds every difference that may decide: what changes, it changes. None where there are
+        several, or it can't stand alone.
+        """
+        units = list(self._units())
+        return units[0] if len(units) == 1 and self._under(units[0]) is not None else None
 
     def _found(self, problems: list[Problem]) -> dict[Problem, list[Unit]]:
         """Every cause that stands alone where trying each is not too much; else the rules of all elements are tried,
@@ -150,7 +154,7 @@ class Causes:
     def _said(self, unit: Unit) -> tuple[Difference, ...]:
         return tuple(self.differences[i] for i in sorted(unit))
 
-    def _under(self, unit: Unit) -> Under | None:
+    def _under(self, unit: Unit) -> Decides | None:
         """The old version with these differences; None where it can't decide, or the search is over."""
         if unit == self.everything:
             return self._new
@@ -162,10 +166,10 @@ class Causes:
             self._kept[unit] = self._made(unit)
         return self._kept[unit]
 
-    def _made(self, unit: Unit) -> Under | None:
+    def _made(self, unit: Unit) -> Decides | None:
         chosen, old = self._said(unit), self.comparison.old
         found = restored(apply(self._meaning, chosen), old.file).referentiel
-        return None if found is None else self._deciding(found, old, chosen)
+        return None if found is None else self._deciding(Under(found, old, chosen))
 
     def _makes(self, unit: Unit, problem: Problem) -> bool:
         """Whether these differences alone make the verdict what the new version says."""
@@ -176,7 +180,7 @@ class Causes:
             under = self._under(unit)
             if under is None or not self._work(1):
                 return False
-            told = under.decide([problem.candidate]).told[0]
+            told = under(problem.candidate)
             points = self._points[id(problem.candidate)]
             self._answers[key] = {point: told.get(point) for point in points}
         return self._answers[key][problem.point] == problem.after

@@ -1,12 +1,11 @@
 """Past candidates decided under a later référentiel: each cell counts for what its element has become."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic
 from certeval.engine.evaluator import Evaluator
-from certeval.engine.missing import missing
-from certeval.engine.verdicts import verdict
+from certeval.engine.verdicts import EN_ATTENTE, verdict
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION
@@ -14,6 +13,7 @@ from certeval.scores.cells import CellReader
 from certeval.scores.observations import Candidate, Cell, Key
 from certeval.scores.values import Values
 from certeval.text.nearest import fold
+from certeval.versions.compare import Comparison
 from certeval.versions.difference import GROUPS, Difference, Sorte
 
 DECIDED = ("bloc", "competence", "sous_competence", "epreuve")
@@ -59,33 +59,18 @@ same may share it: it is not changed.
 """
 
 
-class Decisions(Protocol):
-    """What candidates come to, in their order.
-
-    `unread` has the old codes of the cells that are not read here, by the place of the candidate.
-    """
-
-    @property
-    def told(self) -> Sequence[Told]: ...
-
-    @property
-    def unread(self) -> Mapping[int, Sequence[str]]: ...
-
-    def waits_for(self, place: int, point: Point, /) -> tuple[str, ...]:
-        """The elements not entered yet that a candidate's pending verdict depends on."""
-
-
 class Under:
     """Decides under one référentiel the candidates of sheets that `old` reads.
 
     `differences` are those that lead from `old` to this référentiel. What is decided of equal parts is remembered,
-    so one object should serve all candidates.
+    so one object should serve all candidates. `codes` has what each element of `old` that has cells is called here,
+    None where it is gone.
     """
 
     def __init__(self, referentiel: Referentiel, old: Referentiel, differences: Iterable[Difference]) -> None:
-        self.referentiel = referentiel
+        self.referentiel, self.old = referentiel, old
         self._became = followed(differences)
-        self._codes = {code: self._now(old.elements[code].kind, code) for code in old.entries}
+        self.codes = {code: self._now(old.elements[code].kind, code) for code in old.entries}
         self._readers = {code: CellReader(entry) for code, entry in referentiel.entries.items()}
         self._values = Values(referentiel.entries)
         self._evaluator = Evaluator(referentiel.program)
@@ -105,24 +90,22 @@ class Under:
 
     def never_entered(self) -> frozenset[str]:
         """The elements for which the old sheets could hold nothing."""
-        return frozenset(self.referentiel.entries) - {code for code in self._codes.values() if code}
+        return frozenset(self.referentiel.entries) - {code for code in self.codes.values() if code}
 
-    def decide(self, candidates: Sequence[Candidate]) -> Decisions:
-        """What follows from candidates' cells.
+    def told(self, state: State) -> Told:
+        """What is decided at each point."""
+        return {point: self.said(state, point) for point in self.points}
+
+    def decide(self, candidate: Candidate) -> tuple[State, Sequence[str]]:
+        """What follows from a candidate's cells, and the old code of each cell that is not read here.
 
         An element of which one cell is not read is not entered: what is left of its cells could mislead.
         """
-        alone = list(map(self._alone, candidates))
-        unread = {place: codes for place, (_, codes) in enumerate(alone) if codes}
-        return _Apart(self, [state for state, _ in alone], unread)
-
-    def _alone(self, candidate: Candidate) -> tuple[State, Sequence[str]]:
-        """What follows from one candidate's cells, and the old code of each cell that is not read here."""
         each = dict(candidate.each())
         read = {key: self._read(key, cell) for key, cell in each.items()}
         refused = {key.element for key, cell in read.items() if cell is None}
         cells = {
-            key._replace(element=self._codes[key.element] or ""): cell
+            key._replace(element=self.codes[key.element] or ""): cell
             for key, cell in read.items()
             if cell is not None and key.element not in refused
         }
@@ -132,7 +115,7 @@ class Under:
         values = self._values.of(here, told.append)
         for code in {str(each.arguments["element"]) for each in told}:
             values.pop(code, None)
-            refused |= {key.element for key in each if self._codes[key.element] == code}
+            refused |= {key.element for key in each if self.codes[key.element] == code}
         unread = [key.element for key in each if key.element in refused]
         return self._evaluator.evaluate(values), unread
 
@@ -148,7 +131,7 @@ class Under:
 
     def _read(self, key: Key, cell: Cell) -> Cell | None:
         """A cell as this référentiel reads what it says; None where it does not."""
-        reader = self._readers.get(self._codes[key.element] or "")
+        reader = self._readers.get(self.codes[key.element] or "")
         reading = reader[cell.reading.text] if reader is not None else None
         return None if reading is None or reading.refusal is not None else cell._replace(reading=reading)
 
@@ -162,23 +145,67 @@ class Under:
         return verdict(judged.outcome) if judged else None
 
 
-class _Apart(NamedTuple):
-    """What candidates come to, each decided alone."""
-
-    under: Under
-    states: Sequence[State]
-    unread: Mapping[int, Sequence[str]]
-
-    @property
-    def told(self) -> Sequence[Told]:
-        under = self.under
-        return [{point: under.said(state, point) for point in under.points} for state in self.states]
-
-    def waits_for(self, place: int, point: Point) -> tuple[str, ...]:
-        state = self.states[place]
-        judged = state.verdicts.get(self.under.name(point))
-        return missing(judged, state) if judged else ()
+Deciding = Callable[[Under], Callable[[Candidate], Told]]
+"""Makes what decides candidates under one référentiel."""
 
 
-Deciding = Callable[[Referentiel, Referentiel, Iterable[Difference]], Under]
-"""Makes what decides under one référentiel the candidates of sheets that another reads."""
+def alone(under: Under) -> Callable[[Candidate], Told]:
+    """What decides candidates whole."""
+    return lambda candidate: under.told(under.decide(candidate)[0])
+
+
+class Turn(NamedTuple):
+    """Something decided otherwise: what, and its verdict before and after."""
+
+    point: Point
+    before: str
+    after: str
+
+
+Turns = tuple[Turn, ...]
+
+
+class Case(NamedTuple):
+    """What is decided otherwise of candidates and, for each turn, the elements that a verdict then waits for and that
+    the old sheets could not know.
+    """
+
+    turns: Turns
+    never_scored: tuple[tuple[str, ...], ...]
+
+
+class Sides:
+    """Decides the candidates of past sheets under the old version and under the new one."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        old, new = comparison.old, comparison.new
+        self.before, self.after = Under(old, old, ()), Under(new, old, comparison.differences)
+        self._common = [point for point in self.before.points if self.after.decides(point)]
+        self._unknown = self.after.never_entered()
+
+    def case(self, was: Told, becomes: Told) -> Case:
+        """The points that are decided otherwise, and how."""
+        turns = [
+            Turn(point, before, after)
+            for point in self._common
+            if (before := was[point]) is not None
+            and (after := becomes[point]) is not None
+            and before != after
+        ]
+        return Case(tuple(turns), ((),) * len(turns))
+
+    def waiting(self, case: Case, waits_for: Callable[[str], Iterable[str]]) -> Case:
+        """The same of a candidate, with what was never scored; `waits_for` gives what waits for a verdict of the new
+        version, by its code.
+        """
+        pending = [self._unknown and turn.after == EN_ATTENTE for turn in case.turns]
+        if not any(pending):
+            return case
+        names = [
+            self.after.name(turn.point) if waits else ""
+            for turn, waits in zip(case.turns, pending, strict=True)
+        ]
+        never = [
+            [code for code in waits_for(name) if code in self._unknown] if name else [] for name in names
+        ]
+        return case._replace(never_scored=tuple(map(tuple, never)))

@@ -7,15 +7,15 @@ was never entered is empty there, and so is a cell that it would not read: these
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from certeval.engine.verdicts import EN_ATTENTE
+from certeval.engine.missing import missing
 from certeval.frozen import frozen
-from certeval.referentiel.load import Referentiel
+from certeval.rules.derivation import State
 from certeval.scores.observations import Candidate
-from certeval.sources.batches import batched
-from certeval.versions.attribution import CandidateTurns, Causes, Turn, Turns
-from certeval.versions.compare import Comparison, compare
-from certeval.versions.deciding import Deciding, Point, Told, Under, points
+from certeval.versions.attribution import Causes, People
+from certeval.versions.compare import Comparison
+from certeval.versions.deciding import Case, Deciding, Point, Sides, Under, alone, points
 from certeval.versions.difference import Difference
 
 
@@ -89,88 +89,58 @@ class Direction:
     never_scored: int
 
 
-MAX_KEPT = 100_000
-"""Pairs of what candidates come to that are remembered."""
-AT_ONCE = 4096
-"""Candidates compared at once."""
-
-
 @dataclass(slots=True)
-class _Seen:
-    """What the sheets showed, candidate by candidate: those of whom a verdict changes, with what each pending one waits
-    for that was never scored.
+class Turned:
+    """What past candidates come to otherwise: how many they are, what of each of whom a verdict changes, and how many
+    cells the new version does not read, by their old code.
     """
 
-    cases: list[CandidateTurns] = field(default_factory=list)
-    waiting: list[tuple[tuple[str, ...], ...]] = field(default_factory=list)
+    candidates: int = 0
+    changed: dict[str, Case] = field(default_factory=dict)
     unread: Counter[str] = field(default_factory=Counter)
-    _known: dict[tuple[int, int], tuple[Told, Told, Turns]] = field(default_factory=dict)
 
-    def turns(self, old: Told, new: Told, points: Iterable[Point]) -> Turns:
-        """The points that are decided otherwise, and how: worked out once for those who come to the same."""
-        known = self._known.get((id(old), id(new)))
-        if known is None or known[0] is not old or known[1] is not new:
-            if len(self._known) > MAX_KEPT:
-                self._known.clear()
-            found = tuple(
-                Turn(point, was, becomes)
-                for point in points
-                if (was := old[point]) is not None and (becomes := new[point]) is not None and was != becomes
-            )
-            known = self._known[id(old), id(new)] = (old, new, found)
-        return known[2]
+    def take(self, other: "Turned") -> None:
+        """Take in what those who follow come to."""
+        self.candidates += other.candidates
+        self.changed |= other.changed
+        self.unread.update(other.unread)
 
 
-def impact(
-    old: Referentiel, new: Referentiel, candidates: Iterable[Candidate], deciding: Deciding = Under
-) -> Impact:
-    """What changes for the candidates of sheets that the old version reads without errors; `deciding` decides them."""
-    comparison = compare(old, new)
-    seen, total = _Seen(), 0
-    before, after = deciding(old, old, ()), deciding(new, old, comparison.differences)
-    common = [point for point in points(old) if before.decides(point) and after.decides(point)]
-    for some in batched(candidates, AT_ONCE):
-        total += len(some)
-        _compare(some, (before, after), common, seen)
+def impact(comparison: Comparison, candidates: Iterable[Candidate]) -> Impact:
+    """What changes for the candidates of sheets that the old version reads without errors, each decided alone."""
+    sides = Sides(comparison)
+    turned, people = Turned(), {each.code: each for each in candidates}
+    for code, candidate in people.items():
+        (was, _), (becomes, unread) = sides.before.decide(candidate), sides.after.decide(candidate)
+        turned.unread.update(unread)
+        case = sides.case(sides.before.told(was), sides.after.told(becomes))
+        if case.turns:
+            turned.changed[code] = sides.waiting(case, partial(_waits_for, becomes))
+    turned.candidates = len(people)
+    return attributed(comparison, turned, lambda _: people)
+
+
+def _waits_for(state: State, code: str) -> Sequence[str]:
+    judged = state.verdicts.get(code)
+    return missing(judged, state) if judged else ()
+
+
+def attributed(comparison: Comparison, turned: Turned, people: People, deciding: Deciding = alone) -> Impact:
+    """What candidates come to otherwise, with its causes; `people` gives those whose cells tell these, which
+    `deciding` decides.
+    """
+    after = Under(comparison.new, comparison.old, comparison.differences)
     causes = Causes(comparison, deciding)
+    found = causes.of({code: case.turns for code, case in turned.changed.items()}, people)
     changed: dict[str, tuple[VerdictChange, ...]] = {}
-    same: dict[tuple[object, ...], tuple[VerdictChange, ...]] = {}
-    for case, found, never in zip(seen.cases, causes.of(seen.cases), seen.waiting, strict=True):
-        key = (id(case.turns), id(found), never)
+    same: dict[tuple[int, int], tuple[VerdictChange, ...]] = {}
+    for code, case in turned.changed.items():
+        key = (id(case), id(found[code]))
         if key not in same:
             same[key] = tuple(
-                VerdictChange(turn.point, after.name(turn.point), turn.before, turn.after, of, waits)
-                for turn, of, waits in zip(case.turns, found, never, strict=True)
+                VerdictChange(turn.point, after.name(turn.point), turn.before, turn.after, of, never)
+                for turn, of, never in zip(case.turns, found[code], case.never_scored, strict=True)
             )
-        changed[case.candidate.code] = same[key]
-    return Impact(comparison, total, changed, dict(seen.unread), causes.searched)
-
-
-def _compare(
-    candidates: Sequence[Candidate], sides: tuple[Under, Under], common: Sequence[Point], seen: _Seen
-) -> None:
-    """Put with what was seen the verdicts of candidates that differ, and the cells that no longer read."""
-    before, after = sides
-    unknown = after.never_entered()
-    old, new = before.decide(candidates), after.decide(candidates)
-    for codes in new.unread.values():
-        seen.unread.update(codes)
-    for place, (was, becomes) in enumerate(zip(old.told, new.told, strict=True)):
-        turns = seen.turns(was, becomes, common)
-        if not turns:
-            continue
-        seen.cases.append(CandidateTurns(candidates[place], turns))
-        seen.waiting.append(
-            tuple(
-                [
-                    _never_entered(new.waits_for(place, turn.point), unknown)
-                    if unknown and turn.after == EN_ATTENTE
-                    else ()
-                    for turn in turns
-                ]
-            )
-        )
-
-
-def _never_entered(codes: Iterable[str], unknown: frozenset[str]) -> tuple[str, ...]:
-    return tuple(code for code in codes if code in unknown)
+        changed[code] = same[key]
+    unread = {code: turned.unread[code] for code in comparison.old.entries if code in turned.unread}
+    return Impact(comparison, turned.candidates, changed, unread, causes.searched)

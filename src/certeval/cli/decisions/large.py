@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 from certeval.bulk.decide import Outcome, Request, decide
@@ -14,15 +13,18 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import worded
 
 
-def as_read(reading: Reading, form: str, use: Callable[[Referentiel], Use]) -> Outcome | None:
-    """What a sheet comes to; None where it must be read cell by cell."""
+def as_read(
+    reading: Reading, form: str, use: Callable[[Referentiel], Use], known: Referentiel | None = None
+) -> Outcome | None:
+    """What a sheet comes to, under the référentiel known or else that which is asked for; None where it must be read
+    cell by cell.
+    """
     if len(reading.sheets) != 1 or reading.encoding or reading.correspondance or reading.session:
         return None
     sheets.refuse_results(reading.sheets)
 
-    @cache
     def referentiel() -> Referentiel:
-        return inputs.referentiel(reading.referentiel, inputs.day(reading.date))
+        return known or inputs.referentiel(reading.referentiel, inputs.day(reading.date))
 
     with tempfile.TemporaryDirectory(prefix="certeval-", ignore_cleanup_errors=True) as folder:
         request = Request(

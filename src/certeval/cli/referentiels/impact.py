@@ -1,6 +1,7 @@
 """`certeval impact`."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date as day
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from certeval.cli import exits, filters, inputs, options, output, session, sheets
+from certeval.cli.filters import Filters
 from certeval.cli.referentiels import compared
 from certeval.cli.sheets import Reading
 from certeval.messages import N_, _
@@ -17,6 +19,9 @@ from certeval.render.words import visible
 
 if TYPE_CHECKING:
     from certeval.render.impact import Seen
+    from certeval.scores.observations import Sheet
+    from certeval.versions.compare import Comparison
+    from certeval.versions.impact import Impact
 
 FORMATS = ("table", "json", "csv", "markdown")
 OPERANDS = N_("OLD NEW SHEET…")
@@ -61,17 +66,43 @@ def impact(
     old, new, given = _meant(operands, rules, inputs.day(date))
     paths = [Path(each) for each in given]
     reading = Reading(paths, None, None, encoding, correspondance, force_version, report, force)
-    scores = session.under(old, reading)
-    only = filters.asked(old, scores, bloc, candidat)
-    from certeval.bulk.versions import Together
-    from certeval.render.impact import Seen
-    from certeval.versions.impact import impact as found
+    from certeval.versions.compare import compare
 
-    whole = found(old, new, only.kept(scores).candidates.values(), Together)
+    comparison = compare(old, new)
+    counted = None if candidat else _as_read(comparison, reading, bloc)
+    whole, files, only = counted or _read_first(comparison, reading, bloc, candidat)
     shown = whole.keep(lambda point: only.shows(old, point.name))
-    seen = Seen(shown, tuple(scores.sheets), rules, only.said)
+    from certeval.render.impact import Seen
+
+    seen = Seen(shown, tuple(files), rules, only.said)
     output.deliver(_text(seen, form, file), file, force=force)
     exits.leave(exits.FINDINGS if exit_code and seen.impact.changed else exits.DONE)
+
+
+def _as_read(
+    comparison: "Comparison", reading: Reading, blocs: list[str]
+) -> "tuple[Impact, Sequence[Sheet], Filters] | None":
+    """The impact on one large sheet, seen as it is read; None where sheets are read cell by cell."""
+    from certeval.bulk.impact import Impacting, joined
+    from certeval.cli.decisions.large import as_read
+
+    found = as_read(reading, "impact", lambda _: Impacting(comparison), comparison.old)
+    if found is None:
+        return None
+    session.refuse_errors(found.diagnostics, reading)
+    only = Filters(filters.named(comparison.old, blocs))
+    return joined(comparison, found.made, found.only), found.sheets(), only
+
+
+def _read_first(
+    comparison: "Comparison", reading: Reading, blocs: list[str], candidates: list[str]
+) -> "tuple[Impact, Sequence[Sheet], Filters]":
+    """The impact on sheets that are read first."""
+    from certeval.bulk.impact import impact as found
+
+    scores = session.under(comparison.old, reading)
+    only = filters.asked(comparison.old, scores, blocs, candidates)
+    return found(comparison, only.kept(scores).candidates.values()), scores.sheets, only
 
 
 def _text(seen: "Seen", form: str, file: Path | None) -> str:
