@@ -143,8 +143,8 @@ def test_several_files_are_all_written_or_all_as_they_were(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", refused)
-    with pytest.raises(PermissionError):
-        whole_files.write_all(dict.fromkeys(sheets, b"nouveau"))
+    with pytest.raises(PermissionError), whole_files.written(dict.fromkeys(sheets, b"nouveau")):
+        pass
 
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         "jury1.csv": b"ancien 1",
@@ -152,11 +152,28 @@ def test_several_files_are_all_written_or_all_as_they_were(
     }
 
 
+@pytest.mark.parametrize("name", ["jury1.csv", "jury2.csv"])
+def test_files_are_as_they_stood_where_what_goes_with_them_fails(tmp_path: Path, name: str) -> None:
+    sheet = tmp_path / name
+    (tmp_path / "jury1.csv").write_bytes(b"ancien")
+
+    def filled() -> None:
+        with whole_files.written({sheet: b"nouveau"}):
+            assert sheet.read_bytes() == b"nouveau"
+            raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="full"):
+        filled()
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"jury1.csv": b"ancien"}
+
+
 def test_several_files_are_written_together(tmp_path: Path) -> None:
     sheets = [tmp_path / name for name in ("jury1.csv", "jury2.csv")]
     sheets[0].write_bytes(b"ancien")
 
-    whole_files.write_all(dict.fromkeys(sheets, b"nouveau"))
+    with whole_files.written(dict.fromkeys(sheets, b"nouveau")):
+        pass
 
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         "jury1.csv": b"nouveau",

@@ -20,6 +20,7 @@ from certeval.cli import inputs, registers
 from certeval.cli.app import run
 from certeval.documents.mentions import MENTIONS
 from certeval.documents.verifying import fold_text
+from certeval.registre.base import RegisterError
 from conftest import Certeval
 from terminal import screen
 
@@ -592,6 +593,23 @@ def test_what_is_handed_out_is_in_the_register_and_what_replaces_it_says_so(
         == []
     )
     assert certeval("registre", "verifier").status == 0
+
+
+def test_documents_that_the_register_does_not_keep_are_not_handed_out(
+    certeval: Certeval, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_entries: object) -> None:
+        raise RegisterError("full")
+
+    monkeypatch.setenv("CERTEVAL_REGISTRE", "registre.db")
+    certeval("registre", "enregistrer", SESSION, *AUTHOR)
+    (office / "sortie").mkdir()
+    (office / "sortie" / "pv.pdf").write_bytes(b"hier")
+    monkeypatch.setattr("certeval.registre.issued.append", full)
+    done = certeval("documents", SESSION, "pv", "releves", "--output", "sortie", "--force", *AUTHOR)
+    assert (done.status, "no room is left on the disk" in done.err) == (2, True)
+    assert [each.name for each in (office / "sortie").iterdir()] == ["pv.pdf"]
+    assert (office / "sortie" / "pv.pdf").read_bytes() == b"hier"
 
 
 def test_a_session_that_says_otherwise_than_the_register_prints_nothing(

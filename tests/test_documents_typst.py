@@ -1,6 +1,7 @@
 """PDF by typst: what any document of certeval has, whatever it says."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import pytest
 pytest.importorskip("typst", reason="pip install 'certeval[documents]'")
 
 from apart import apart
-from certeval.documents.typst import Printer, Unprinted
+from certeval.documents.typst import TEMPLATES, Printer, Unprinted
 
 DAY = date(2026, 7, 2)
 TEMPLATE = """#import "@local/certeval:1.0.0": *
@@ -54,6 +55,34 @@ def test_a_character_of_no_font_is_said_rather_than_printed_as_a_box(printer: Pr
     assert isinstance(made, Unprinted)
     assert made.characters == sign
     assert made.line == 4
+
+
+def test_each_sheet_of_signatures_counts_its_own_pages() -> None:
+    pypdf = pytest.importorskip("pypdf")
+    from io import BytesIO
+
+    called = {"intitule": "", "le": "1er juin 2026", "debut": "9 h", "duree": "", "groupe": "", "jury": ""}
+    sheets = [
+        {
+            **called,
+            "epreuve": code,
+            "lieu": "",
+            "candidats": [{"code": f"C{i}", "liste": ""} for i in range(n)],
+        }
+        for code, n in (("E1", 40), ("E2", 3), ("E3", 30))
+    ]
+    data: dict[str, object] = {
+        "document": {"titre": "Feuille"},
+        "session": {"code": "S1", "lieu": ""},
+        "seances": sheets,
+    }
+    data["certification"] = {"intitule": "Vente", "code": "vente", "rncp": ""}
+    with Printer(TEMPLATES / "emargement.typ") as printer:
+        made = printer.pdf(data, DAY)
+    assert isinstance(made, bytes)
+    shown = [each.extract_text() for each in pypdf.PdfReader(BytesIO(made)).pages]
+    pages = [re.findall(r"page\s+(\d+)\s+sur\s+(\d+)", each) for each in shown]
+    assert pages == [[("1", "2")], [("2", "2")], [("1", "1")], [("1", "2")], [("2", "2")]]
 
 
 def test_what_a_template_labels_is_read_back(printer: Printer) -> None:

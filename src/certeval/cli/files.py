@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
 from certeval.cli import exits, notices
-from certeval.cli.whole_files import Content, folders, write, write_all
+from certeval.cli.whole_files import Content, folders, write, written
 from certeval.messages import N_, _
 from certeval.render.words import visible
 from certeval.sources.stdin import STDIN
@@ -153,19 +153,38 @@ def spelled(file: Path, same: Callable[[Path, Path], bool] = _same) -> str:
 def deliver(
     files: Mapping[Path, Content], *, force: bool = False, private: bool = False, folder: Path | None = None
 ) -> None:
-    """Write results to files: all of them or none, each the old file or the new one, never a mixture. `private`: for
-    who runs certeval alone. `folder`: made where it is not there.
+    """Write results to files, as `putting` does, and say where."""
+    with putting(files, force=force, private=private, folder=folder, alone=True):
+        pass
+    notices.tell_written(files)
+
+
+@contextmanager
+def putting(
+    files: Mapping[Path, Content],
+    *,
+    force: bool = False,
+    private: bool = False,
+    folder: Path | None = None,
+    alone: bool = False,
+) -> Iterator[None]:
+    """Files put in their places: all of them or none, each the old file or the new one, never a mixture; as they stood
+    where what is done within fails (`alone`: nothing is). `private`: for who runs certeval alone. `folder`: made where
+    it is not there, with those below it that files are in.
     """
     for file in files:
         refuse_existing(file, force=force)
+    below = {each.parent for each in files if folder and each.is_relative_to(folder)}
     try:
-        with folders([folder] if folder else [], private=private):
-            write_all(files, private=private)
+        with (
+            folders(sorted({folder, *below}) if folder else [], private=private),
+            written(files, private=private, alone=alone),
+        ):
+            yield
     except OSError as error:
         named = {os.path.realpath(each): str(each) for each in files}
         error.filename = named.get(error.filename, error.filename)  # as it was typed, links and all
-        unwritable(error, next(iter(files)))
-    notices.tell_written(files)
+        unwritable(error, folder or next(iter(files)))
 
 
 def rewrite(file: Path, data: bytes) -> None:

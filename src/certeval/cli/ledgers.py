@@ -1,7 +1,9 @@
 """The ledger that a command reads or writes to: of the register named, else of a file."""
 
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 
 from certeval.cli import exits, files, inputs, registers
@@ -13,6 +15,8 @@ from certeval.render.words import visible
 
 NAME = "accrochage.jsonl"
 """What a ledger is called where no other name is given."""
+MOST_FOLDERS = 1_000
+"""Folders looked into around one: no office works in more, and a whole disk may lie below."""
 
 
 @contextmanager
@@ -68,9 +72,25 @@ def _others(place: Path, beside: Iterable[Path]) -> Iterator[Path]:
     """
     here, above = Path.cwd(), place.parent.resolve().parent
     folders = [here, *(each.parent for each in beside), *([above] if above.is_relative_to(here) else [])]
-    for folder in folders:
-        for below in ("", "*/", "*/*/"):
-            yield from (each for each in sorted(folder.glob(f"{below}{NAME}")) if each.is_file())
+    for folder in dict.fromkeys(folders):
+        for each in islice(_around(folder), MOST_FOLDERS):
+            if (each / NAME).is_file():
+                yield each / NAME
+
+
+def _around(folder: Path) -> Iterator[Path]:
+    """A folder, those in it, then those in these."""
+    inside = _within(folder)
+    yield from (folder, *inside)
+    for each in inside:
+        yield from _within(each)
+
+
+def _within(folder: Path) -> list[Path]:
+    """The folders in one; none where the system doesn't let it be read."""
+    with suppress(OSError), os.scandir(folder) as found:
+        return sorted(folder / each.name for each in found if each.is_dir())
+    return []
 
 
 def author(registre: str | None, file: Path | None, typed: str | None) -> str:

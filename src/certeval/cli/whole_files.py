@@ -83,7 +83,8 @@ def folders(wanted: Iterable[Path], *, private: bool = False) -> Iterator[None]:
 
 def write(file: Path, data: bytes) -> None:
     """Write one file, the old one or the new one, never a mixture. Raises OSError."""
-    write_all({file: data})
+    with written({file: data}, alone=True):
+        pass
 
 
 def write_private(files: Mapping[Path, bytes]) -> None:
@@ -105,13 +106,15 @@ def write_private(files: Mapping[Path, bytes]) -> None:
         raise
 
 
-def write_all(files: Mapping[Path, Content], *, private: bool = False) -> None:
+@contextmanager
+def written(files: Mapping[Path, Content], *, private: bool = False, alone: bool = False) -> Iterator[None]:
     """Write the content of each file beside it, then put all in their places, each in one step. Raises OSError.
 
     `private`: only who runs certeval may read them, whatever the rights of those that they replace.
 
-    Where one can't be put in its place, those that were are put back as they stood. What is not a regular file
-    (a pipe, a device) is written to, never replaced; a link keeps leading to the file that it leads to.
+    Where one can't be put in its place, or what is done within fails, those that were are put back as they stood
+    (`alone`: nothing is done within, and one file needs no copy of what it replaces). What is not a regular file (a
+    pipe, a device) is written to, never replaced; a link keeps leading to the file that it leads to.
     """
     staged: dict[Path, Path] = {}
     _sweep([file.resolve() for file in files])
@@ -123,20 +126,23 @@ def write_all(files: Mapping[Path, Content], *, private: bool = False) -> None:
             else:
                 with file.open("wb") as stream:
                     stream.writelines(parts(_pieces(data)))
-        _put_in_place(staged)
+        with _in_place(staged, undone=len(staged) > 1 or not alone):
+            yield
     finally:
         for temporary in staged.values():
             temporary.unlink(missing_ok=True)
 
 
-def _put_in_place(staged: Mapping[Path, Path]) -> None:
+@contextmanager
+def _in_place(staged: Mapping[Path, Path], *, undone: bool) -> Iterator[None]:
     """Replace each file by what was written beside it; all or none, as long as this process lives."""
     old: dict[Path, Path | None] = {}
     try:
         for file, temporary in staged.items():
-            if len(staged) > 1:
+            if undone:
                 old[file] = _beside(file, file.read_bytes()) if file.exists() else None
             temporary.replace(file)
+        yield
     except BaseException:
         for file, kept in old.items():
             if staged[file].exists():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from certeval import messages
-from certeval.cli import exits, files, inputs, notices, output, registers, whole_files
+from certeval.cli import exits, files, inputs, notices, output, registers
 from certeval.cli.jurys import typesetting
 from certeval.cli.jurys.typesetting import Handed
 from certeval.cli.session import Session
@@ -58,8 +58,12 @@ def deliver(read: Session, dossier: Dossier, genres: Sequence[Genre], target: Ta
             dossier = replace(dossier, issued=register.issued(base, dossier.session.code))
         made = _made(dossier, genres, target)
         contents = _contents(made, target)
-        with _written_down(base, dossier, made, who) if base is not None else nullcontext():
-            _write(contents, target)
+        with (
+            files.putting(contents, force=target.force, private=True, folder=target.folder),
+            _written_down(base, dossier, made, who) if base is not None else nullcontext(),
+        ):
+            pass
+    files.tell_shared(contents)
     _tell(contents, target)
 
 
@@ -160,19 +164,6 @@ def _written_down(base: Base, dossier: Dossier, made: Sequence[Handed], who: str
     ) as entries:
         yield
     registers.tell_written(entries[-1] if entries else None, who)
-
-
-def _write(contents: Mapping[Path, bytes], target: Target) -> None:
-    """Write all the files or none, for their owner alone; the folders that are made are too."""
-    for file in contents:
-        files.refuse_existing(file, force=target.force)
-    try:
-        wanted = sorted({target.folder, *(file.parent for file in contents)})
-        with whole_files.folders(wanted, private=True):
-            whole_files.write_all(contents, private=True)
-    except OSError as error:
-        files.unwritable(error, target.folder)
-    files.tell_shared(contents)
 
 
 def _tell(contents: Mapping[Path, bytes], target: Target) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from certeval import messages
-from certeval.cli import exits, files, inputs, notices, whole_files
+from certeval.cli import exits, files, inputs, notices
 from certeval.cli.referentiels import compared
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel import catalogue
@@ -77,13 +77,8 @@ def deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
     from certeval.documents.official.site import site
 
     pages = {folder / name: data for name, data in site(versions, with_rules=with_rules).items()}
-    for page in pages:
-        files.refuse_existing(page, force=force)
-    try:
-        with whole_files.folders(sorted({page.parent for page in pages})):
-            whole_files.write_all(pages)
-    except OSError as error:
-        files.unwritable(error, folder)
+    with files.putting(pages, force=force, folder=folder):
+        pass
     notices.tell(
         N_("{pages} pages written to {folder}: open {index}"),
         pages=len(pages),
