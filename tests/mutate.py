@@ -62,7 +62,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "documents": (("documents/*.py",), ("test_documents*", "test_francais", "test_oraux")),
     "oraux": (
-        ("jury/oraux/*.py", "jury/tirage/*.py", "exchange/icalendar.py", "exchange/diaries.py"),
+        ("jury/oraux/*.py", "jury/tirage/*.py", "exchange/icalendar.py"),
         ("test_oraux", "test_timetable", "test_tirage", "test_lots", "test_sessions"),
     ),
     "correspondances": (

@@ -330,7 +330,7 @@ def test_a_library_that_is_not_installed_names_its_extra(
 
 
 def test_two_documents_of_one_title_are_one_and_two_lists_of_criteres_block() -> None:
-    from certeval.exchange.segmenting.merging import merged
+    from certeval.exchange.segmenting.outline import merged
 
     def read(critere: str) -> object:
         table = (

@@ -17,7 +17,7 @@ from hypothesis import given
 from strategies import World, chances, examples, worlds
 
 from certeval.referentiel.load import Referentiel
-from certeval.render.grids.delimited import as_csv
+from certeval.render.grids.text import as_csv
 from certeval.render.grids.workbook import as_xlsx
 from certeval.scores.grids import CANDIDAT, LARGE, Accepted, Grid, GridCandidate, Identity, pages
 from certeval.scores.observations import Key

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import ORIGINES, Genre, compte, nombre, verdict
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
+from certeval.render.marks import listed
 
 Words = dict[str, object]
 SAID = ("motif", "vote", "fondement", "report", "session", "pv")
@@ -76,9 +77,3 @@ def _lacking(bloc: Plain) -> str:
         codes = [str(each["code"]) for each in listed(bloc, "competences") if each["verdict"] == wanted]
         texts += [f"{words}\u00a0: {', '.join(codes)}"] if codes else []
     return f" ({' ; '.join(texts)})".replace(" ;", "\u00a0;") if texts else ""
-
-
-def listed(whole: Plain, key: str) -> list[Plain]:
-    """The elements of a result under a key; none where it has no such key."""
-    found = whole.get(key)
-    return found if isinstance(found, list) else []

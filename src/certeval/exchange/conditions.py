@@ -7,7 +7,7 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.phrases.doubts import Doubtful
 from certeval.exchange.phrases.proposal import Known, Proposal, propose
 from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc
-from certeval.exchange.yaml_text import Tree, as_yaml
+from certeval.exchange.yaml_text import Tree, rule_line
 
 INSIDE = ("critere", "competence", "epreuve", "bloc")
 """What the condition of a bloc may say the rule of."""
@@ -46,7 +46,7 @@ def _beside(outline: DocumentOutline, taken: Rules) -> None:
         whole = {str(rule.bearer): rule.declared for rule in proposal.rules if rule.whole and rule.bearer}
         new = {kind: rule for kind, rule in whole.items() if taken.by_kind.get(kind) != rule}
         if new:
-            shown = "; ".join(_flow(kind, rule) for kind, rule in new.items())
+            shown = "; ".join(rule_line(kind, rule) for kind, rule in new.items())
             outline.doubt(
                 kinds.RULE_BESIDE,
                 None,
@@ -66,7 +66,7 @@ def _said(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
         return {}
     reasons = _reasons(proposal)
     if reasons and whole:
-        shown = "; ".join(_flow(str(kind), rule) for kind, rule in whole.items())
+        shown = "; ".join(rule_line(str(kind), rule) for kind, rule in whole.items())
         outline.doubt(kinds.RULE_SUPPOSED, bloc, bloc.spot, blocking=True, text="\n".join([shown, *reasons]))
     return {str(kind): rule for kind, rule in whole.items()}
 
@@ -81,9 +81,3 @@ def _known(bloc: OutlineBloc, outline: DocumentOutline) -> Known:
     codes = {critere.code for node in nodes for critere in node.nodes} | {node.code for node in nodes}
     counts: Mapping[str, int] = {"competences": len(bloc.nodes), "epreuves": len(bloc.epreuves)}
     return Known(bearer="bloc", counts=counts, codes=codes)
-
-
-def _flow(kind: str, rule: Tree) -> str:
-    """A rule on one line, as `validation` has it."""
-    lines = as_yaml({"validation": {kind: rule}}, schema=None).splitlines()[1:]
-    return " ".join(line.strip() for line in lines)

@@ -1,12 +1,19 @@
-"""Calendars (RFC 5545) of orals, for the diaries of jurors and candidates.
+"""Calendars (RFC 5545) of orals, for the diaries of jurors and candidates, by their codes: no name stands there.
 
 In come events at hours of a place, its time zone; out goes the text of a file, the same for the same events.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from certeval.jury.oraux.asking import of
+from certeval.jury.oraux.file import Oraux, Passage
+from certeval.jury.session import Session
+from certeval.jury.tirage import parts
+from certeval.referentiel.load import Referentiel
+from certeval.text.nearest import fold
 
 OCTETS = 75
 """The longest line, in octets of UTF-8 (section 3.1)."""
@@ -105,3 +112,41 @@ def _observance(before: datetime, now: datetime, onset: datetime) -> Iterable[st
         f"TZNAME:{now:%Z}",
         f"END:{kind}",
     )
+
+
+def diaries(
+    session: Session,
+    referentiel: Referentiel,
+    timetables: Mapping[str, Sequence[Passage]],
+    zone: ZoneInfo,
+    made: date,
+) -> dict[str, bytes]:
+    """By code of a candidate or a member, the file; whoever has no oral has none. `made` is the day of this state."""
+    found: dict[str, list[Event]] = {}
+    for code, passages in timetables.items():
+        oraux = session.model.oraux[code]
+        partie = parts.part(code, referentiel)
+        what = (partie.intitule if partie else None) or code
+        for each in passages:
+            where = f"{session.code}/{code}/{each.candidat}"
+            found.setdefault(each.candidat, []).append(_of_oral(f"{where}@certeval", what, each, each.jury))
+            for member in dict.fromkeys(_members(oraux, each)):
+                uid = f"{where}/{member}@certeval"
+                found.setdefault(member, []).append(
+                    _of_oral(uid, f"{what} – {each.candidat}", each, each.jury)
+                )
+    return {
+        code: calendar(session.code, sorted(events, key=lambda event: event.start), zone, made)
+        for code, events in found.items()
+    }
+
+
+def _of_oral(uid: str, summary: str, passage: Passage, description: str) -> Event:
+    return Event(uid, *of(passage), summary, passage.salle, description)
+
+
+def _members(oraux: Oraux, passage: Passage) -> Iterator[str]:
+    """The members of the panel who sit then."""
+    for plage in oraux.plages:
+        if fold(plage.jury) == fold(passage.jury) and of(plage).holds(of(passage)):
+            yield from plage.membres

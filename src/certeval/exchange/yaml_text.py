@@ -42,6 +42,12 @@ def as_yaml(tree: Mapping[str, Tree], *, schema: str | None = SCHEMA) -> str:
     return "".join(f"{line}\n" for line in lines) if tree else "{}\n"
 
 
+def rule_line(bearer: str, rule: Tree) -> str:
+    """A rule on one line, as `validation` has it."""
+    lines = as_yaml({"validation": {bearer: rule}}, schema=None).splitlines()[1:]
+    return " ".join(line.strip() for line in lines)
+
+
 def as_flow(tree: Mapping[str, Tree]) -> str:
     """A mapping in flow, on one line: its texts are of one line each."""
     return f"{{{', '.join(f'{_key(key, (key,))}: {_flow(each, (key,))}' for key, each in tree.items())}}}"

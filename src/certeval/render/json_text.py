@@ -17,6 +17,11 @@ def of_sheets(sheets: Iterable[Sheet]) -> list[dict[str, str]]:
     return [{"fichier": sheet.file, "empreinte": sheet.digest} for sheet in sheets]
 
 
+def json_line(value: object) -> str:
+    """The same on one line, within a document or a line of one."""
+    return json.dumps(value, ensure_ascii=False)
+
+
 def json_text(value: object) -> str:
     """JSON as certeval writes it: the same bytes everywhere."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

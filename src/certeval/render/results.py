@@ -1,13 +1,12 @@
 """The document of results: what stands before its candidates' lines, and after."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from certeval.diagnostics import Diagnostic
 from certeval.engine.synthesis import Synthesis
 from certeval.referentiel.load import Referentiel
 from certeval.render.diagnostics import plain
-from certeval.render.json_text import of_referentiel
+from certeval.render.json_text import json_line, of_referentiel
 from certeval.scores.observations import Sheet
 from certeval.versions.meaning import empreinte_sens
 
@@ -40,9 +39,9 @@ def document(content: Mapping[str, object]) -> str:
     keys = list(content)
     at = keys.index("candidats")
     listed = content["candidats"]
-    rows = ",".join(f"\n  {_compact(row)}" for row in (listed if isinstance(listed, list) else ()))
-    before = "".join(f' "{key}": {_compact(content[key])},\n' for key in keys[:at])
-    after = "".join(f',\n "{key}": {_compact(content[key])}' for key in keys[at + 1 :])
+    rows = ",".join(f"\n  {json_line(row)}" for row in (listed if isinstance(listed, list) else ()))
+    before = "".join(f' "{key}": {json_line(content[key])},\n' for key in keys[:at])
+    after = "".join(f',\n "{key}": {json_line(content[key])}' for key in keys[at + 1 :])
     return "{\n" + before + f' "candidats": [{rows}' + ("\n ]" if rows else "]") + after + "\n}\n"
 
 
@@ -66,7 +65,7 @@ def before_candidates(
     head |= {"registre": registre} if registre else {}
     head |= {"filtres": filtres} if filtres else {}
     return (
-        "{\n" + "".join(f' "{key}": {_compact(value)},\n' for key, value in head.items()) + ' "candidats": ['
+        "{\n" + "".join(f' "{key}": {json_line(value)},\n' for key, value in head.items()) + ' "candidats": ['
     )
 
 
@@ -76,13 +75,9 @@ def after_candidates(
     """The document after its candidates' lines."""
     tail: dict[str, object] = {"ecartes": [{"candidat": code} for code in left]} if left else {}
     tail |= {"synthese": synthesis.plain(), "diagnostics": [plain(diagnostic) for diagnostic in diagnostics]}
-    lines = [f' "{key}": {_compact(value)}' for key, value in tail.items()]
+    lines = [f' "{key}": {json_line(value)}' for key, value in tail.items()]
     return ("\n ]" if some else "]") + ",\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _sheet(sheet: Sheet) -> dict[str, object]:
     return {"fichier": sheet.file, "empreinte": sheet.digest, "encodage": sheet.encoding}
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

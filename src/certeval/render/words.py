@@ -77,9 +77,9 @@ LONGEST = 120
 """Characters of people's own text in a sentence: the source line shows where it stands."""
 
 
-def cropped(text: str) -> str:
+def cropped(text: str, longest: int = LONGEST) -> str:
     """The beginning of a long text."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def visible(text: str) -> str:

@@ -34,11 +34,11 @@ def deliver(made: list[Grid], target: GridFiles, language: str) -> None:
 
 def _content(grid: Grid, target: GridFiles) -> bytes:
     if target.form == "csv":
-        from certeval.render.grids.delimited import as_csv
+        from certeval.render.grids.text import as_csv
 
         return as_csv(grid, file=target.file is not None).encode()
     if target.form == "yaml":
-        from certeval.render.grids.yaml import as_yaml
+        from certeval.render.grids.text import as_yaml
 
         return as_yaml(grid).encode()
     if target.form == "html":

@@ -7,7 +7,7 @@ import typer
 
 from certeval.cli import exits, inputs, options, output
 from certeval.cli.referentiels import compared
-from certeval.cli.referentiels.published import published
+from certeval.cli.referentiels.compared import published
 from certeval.exchange.comparing import words
 from certeval.exchange.comparing.compare import compare as compared_sides
 from certeval.exchange.comparing.sides import Side, of_tree

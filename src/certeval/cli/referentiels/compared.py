@@ -1,17 +1,24 @@
-"""A référentiel that an operand names: a file, CODE[@VERSION], or a git revision `rev:path`."""
+"""What an operand names: a référentiel, by its file, CODE[@VERSION] or a git revision `rev:path`; a published fiche."""
 
 import os
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from certeval.cli import exits, inputs
+from certeval.cli import exits, files, inputs
+from certeval.diagnostics import Diagnostic, Place
+from certeval.diagnostics.families import documents
 from certeval.messages import N_
 from certeval.referentiel.load import Loaded, Referentiel, compile_document
 from certeval.render import diagnostics as shown
 from certeval.render.words import visible
 from certeval.sources import yaml
+from certeval.sources.workbook.container import Unreadable
+
+if TYPE_CHECKING:
+    from certeval.exchange.comparing.sides import Side
 
 SECONDS = 60
 
@@ -77,3 +84,26 @@ def _of_git(operand: str) -> bytes:
             N_("{operand}: git finds no such file: {reason}"), operand=visible(operand), reason=reason
         )
     return done.stdout
+
+
+def published(path: Path) -> "Side":
+    """What a fiche says; status 1 where it is damaged, 2 where it can't be read or is none."""
+    from certeval.exchange import fiche
+    from certeval.exchange.comparing.sides import of_fiche
+
+    shown = inputs.display(path)
+    data = fiche_of(path, N_("{file}: this is no fiche of the open data (XML)"))
+    try:
+        return of_fiche(fiche.read(data), shown)
+    except Unreadable:
+        inputs.leave([Diagnostic(documents.DAMAGED, Place(shown))])
+
+
+def fiche_of(path: Path, refusal: str) -> bytes:
+    """The bytes of a fiche; status 2, with what to say of the `file`, where they are none."""
+    from certeval.exchange.fiche import is_fiche
+
+    data = files.content(path)
+    if not is_fiche(data):
+        exits.refuse(refusal, file=visible(inputs.display(path)))
+    return data

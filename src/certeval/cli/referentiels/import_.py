@@ -17,8 +17,7 @@ from certeval.exchange.classeur import reading
 from certeval.exchange.draft import VERSION, draft
 from certeval.exchange.opening import DocumentOptions
 from certeval.exchange.segmenting.headings import LETTERS
-from certeval.exchange.segmenting.merging import merged
-from certeval.exchange.segmenting.outline import DocumentOutline
+from certeval.exchange.segmenting.outline import DocumentOutline, merged
 from certeval.exchange.yaml_text import as_yaml
 from certeval.messages import N_
 from certeval.referentiel import catalogue

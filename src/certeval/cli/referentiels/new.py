@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from certeval.cli import exits, files, inputs, options, output
+from certeval.cli.referentiels.compared import fiche_of
 from certeval.cli.referentiels.new_answers import Answers, answers
 from certeval.cli.referentiels.new_rules import rules_of
 from certeval.diagnostics import Diagnostic, has_errors
@@ -142,17 +143,11 @@ def _where(code: str) -> tuple[Path, Path]:
 def _published(file: Path | None) -> DocumentOutline | None:
     """What a fiche says; status 1 where it is damaged, 2 where the file is no fiche or has no compétence."""
     from certeval.exchange import opening
-    from certeval.exchange.fiche import is_fiche
 
     if file is None:
         return None
     shown = inputs.display(file)
-    data = files.content(file)
-    if not is_fiche(data):
-        exits.refuse(
-            N_("{file}: this is no fiche of the open data; certeval import reads documents"),
-            file=visible(shown),
-        )
+    data = fiche_of(file, N_("{file}: this is no fiche of the open data; certeval import reads documents"))
     outline = opening.read(data, shown, opening.DocumentOptions(), lambda _done, _all: None)
     if isinstance(outline, Diagnostic):
         inputs.leave([outline])

@@ -11,7 +11,7 @@ from certeval.exchange.fresh.plan import Entered, default_rules
 from certeval.exchange.phrases.meanings import HOLE
 from certeval.exchange.phrases.proposal import Known, Proposal, propose
 from certeval.exchange.phrases.resolving import ProposedRule
-from certeval.exchange.yaml_text import Tree, as_yaml
+from certeval.exchange.yaml_text import Tree, rule_line
 from certeval.messages import N_, _
 from certeval.render.words import visible
 
@@ -43,7 +43,7 @@ def rules_of(
         if kind not in rules
     }
     for kind, rule in defaults.items():
-        notices.tell(N_("no sentence says it, so by default: {rule}"), rule=_flow(kind, rule))
+        notices.tell(N_("no sentence says it, so by default: {rule}"), rule=rule_line(kind, rule))
     every = {**defaults, **rules}
     order = {kind: i for i, kind in enumerate(KINDS)}
     return {each: every[each] for each in sorted(every, key=lambda each: (order.get(each, -1), each))}, kept
@@ -99,7 +99,7 @@ def _confirmed(found: Answers, proposal: Proposal, *, confirm: bool) -> list[tup
 def _say(proposal: Proposal) -> None:
     """The sentence, what it is read as, and each doubt, on stderr: questions stand there too."""
     lines = [f"« {visible(proposal.sentence)} »"]
-    lines += [f"  → {_flow(rule.bearer or '…', rule.declared)}" for rule in proposal.rules]
+    lines += [f"  → {rule_line(rule.bearer or '…', rule.declared)}" for rule in proposal.rules]
     lines += [f"  ? {visible(reason)}" for reason in proposal.reasons]
     if not proposal.understood:
         lines.append("  " + _("not understood"))
@@ -157,9 +157,3 @@ def _plain(value: object) -> Tree:
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     return str(value)
-
-
-def _flow(bearer: str, rule: Tree) -> str:
-    """A rule on one line, as `validation` has it."""
-    text = as_yaml({"validation": {bearer: rule}}, schema=None)
-    return " ".join(line.strip() for line in text.splitlines()[1:])

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from certeval.documents.official import columns, epreuves, front
 from certeval.documents.official.elements import TAUGHT, notes
-from certeval.documents.official.lines import capital, of_lines
 from certeval.documents.official.publication import (
     Entry,
     Facts,
@@ -14,7 +13,9 @@ from certeval.documents.official.publication import (
     Publication,
     Section,
     anchored,
+    capital,
     entries,
+    of_lines,
     on_one_line,
 )
 from certeval.messages import _

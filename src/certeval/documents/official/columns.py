@@ -99,7 +99,7 @@ def _rows(
     """The four cells of each line: None where the one above goes on."""
     beside_lines = _modalites(referentiel, lines, own)
     for line, held in zip(lines, beside_lines, strict=True):
-        activites = Cell(tuple(map(elements.activite, line.activites)), rows=line.spread)
+        activites = Cell(tuple(map(elements.alone, line.activites)), rows=line.spread)
         competence = line.competence
         yield (
             activites if line.spread else None,

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from certeval.documents.official.lines import capital
-from certeval.documents.official.publication import Entry
+from certeval.documents.official.publication import Entry, capital
 from certeval.messages import N_, _
 from certeval.referentiel.blocs import Activite, Fait
 from certeval.referentiel.elements import Competence, Critere, Element, Enseigne, SousCompetence
@@ -14,21 +13,14 @@ TAUGHT = (("savoirs", N_("Savoirs")), ("moyens", N_("Means")), ("prerequis", N_(
 """What is listed beside an element to teach and to hold it, under its title."""
 
 
-def activite(declared: Activite) -> Entry:
-    return _coded(declared, declared.libelle, notes(declared))
-
-
-def critere(declared: Critere) -> Entry:
-    return _coded(declared, declared.libelle, notes(declared))
-
-
-def fait(declared: Fait) -> Entry:
+def alone(declared: Activite | Critere | Fait) -> Entry:
+    """An element in which nothing stands."""
     return _coded(declared, declared.libelle, notes(declared))
 
 
 def sous_competence(declared: SousCompetence) -> Entry:
     """A part of a compétence above its critères."""
-    below = (*notes(declared), *map(critere, declared.criteres))
+    below = (*notes(declared), *map(alone, declared.criteres))
     return _coded(declared, declared.libelle, below)
 
 
@@ -39,7 +31,7 @@ def competence(declared: Competence) -> Entry:
 
 def assessed(declared: Competence) -> tuple[Entry, ...]:
     """What the jury observes of a compétence: its parts, its critères."""
-    return (*map(sous_competence, declared.sous_competences), *map(critere, declared.criteres))
+    return (*map(sous_competence, declared.sous_competences), *map(alone, declared.criteres))
 
 
 def notes(declared: Element | Activite) -> tuple[Entry, ...]:

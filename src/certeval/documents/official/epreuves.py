@@ -3,8 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from certeval.documents.official.elements import notes, replaced
-from certeval.documents.official.lines import of_facts
-from certeval.documents.official.publication import Cell, Entry, Facts, Part, Section, Table, entries, headed
+from certeval.documents.official.publication import (
+    Cell,
+    Entry,
+    Facts,
+    Part,
+    Section,
+    Table,
+    entries,
+    headed,
+    of_facts,
+)
 from certeval.messages import N_, _
 from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.epreuves import Modalite, Partie

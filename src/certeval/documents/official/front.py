@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from certeval.documents.official.elements import fait
-from certeval.documents.official.lines import capital, of_facts, of_lines
+from certeval.documents.official.elements import alone
 from certeval.documents.official.publication import (
     Cell,
     Entry,
@@ -14,8 +13,11 @@ from certeval.documents.official.publication import (
     Section,
     Table,
     anchored,
+    capital,
     entries,
     headed,
+    of_facts,
+    of_lines,
 )
 from certeval.messages import _
 from certeval.referentiel.certification import BaseLegale, Certification
@@ -67,7 +69,7 @@ def after(referentiel: Referentiel) -> Iterator[Section]:
 
 def _provisions(referentiel: Referentiel) -> Iterator[Section]:
     file, certification = referentiel.model, referentiel.model.certification
-    yield from _given(_("Faits"), "faits", Listing, map(fait, file.faits))
+    yield from _given(_("Faits"), "faits", Listing, map(alone, file.faits))
     yield from _given(_("What is entered"), "saisie", Facts, _entered(referentiel))
     yield from _given(_("Jury"), "jury", Facts, of_facts(registered.jury_facts(certification)))
     yield from _given(_("Appeal"), "recours", Paragraphs, entries(filter(None, [certification.recours])))

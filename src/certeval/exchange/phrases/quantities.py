@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from certeval.exchange.phrases.clauses import over_all
 from certeval.exchange.phrases.doubts import Doubtful
 from certeval.exchange.phrases.meanings import HOLE, Choice, CodeClause, CountClause, LimitClause
 from certeval.exchange.phrases.patterns import Says
@@ -121,10 +122,6 @@ def _all(chosen: Choice) -> CountClause:
 
 def _all_apart(chosen: Choice) -> CountClause:
     return CountClause("tous", chosen, apart=True)
-
-
-def _all_whole(chosen: Choice) -> CountClause:
-    return CountClause("tous", chosen, apart=False)
 
 
 def _all_of(number: Fraction, chosen: Choice) -> CountClause | None:
@@ -263,9 +260,9 @@ GROUPS: Mapping[str, tuple[Says, ...]] = {
         Says(f"tous/toutes [{LES}] GROUPE", _all),
         Says("chaque GROUPE", _all_apart),
         Says(f"chacun° {DES} GROUPE", _all_apart),
-        Says(f"l' ensemble {DES} GROUPE", _all_whole),
-        Says(f"la totalite {DES} GROUPE", _all_whole),
-        Says(f"l' integralite {DES} GROUPE", _all_whole),
+        Says(f"l' ensemble {DES} GROUPE", over_all),
+        Says(f"la totalite {DES} GROUPE", over_all),
+        Says(f"l' integralite {DES} GROUPE", over_all),
         Says(f"100 % {DES} GROUPE", _all),
         Says(f"tous/toutes [{LES}] NUM GROUPE", _all_of, Doubtful.COUNT),
         Says(f"{LES} NUM GROUPE", _all_of, Doubtful.COUNT),

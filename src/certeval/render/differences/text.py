@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from certeval.messages import _
 from certeval.render.differences import words
 from certeval.render.tables import rich_text
-from certeval.render.words import visible
+from certeval.render.words import cropped, visible
 from certeval.versions.compare import Comparison
 from certeval.versions.difference import Classe, Difference
 
@@ -52,7 +52,8 @@ def in_short(difference: Difference) -> str:
     """`critère CR1 libelle: Le plan est [-écrit-]{+rédigé+}`."""
     head = (words.about(difference), words.happened(difference), words.resting_on(difference))
     said = " ".join(part for part in head if part)
-    text = _cropped("".join(_run(run.sign, visible(run.text)) for run in words.runs(difference)).strip())
+    runs = "".join(_run(run.sign, visible(run.text)) for run in words.runs(difference))
+    text = cropped(runs.strip(), LONGEST)
     return f"{said}: {text}" if text else said
 
 
@@ -61,7 +62,3 @@ def _run(sign: str, text: str) -> str:
     if sign == "=" and len(text) > 2 * AROUND:
         return f"{text[:AROUND]}…{text[-AROUND:]}"
     return MARKS[sign].format(text=text) if text else ""
-
-
-def _cropped(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

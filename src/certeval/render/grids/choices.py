@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.render.grids import words
+from certeval.render.words import cropped
 from certeval.scores.grids import EVERYBODY, LISTS_SHEET, Accepted, Grid, GridItem
 from certeval.text.numbers import exact
 
@@ -69,12 +70,16 @@ class Choices:
         message = _("Accepted: {entered}").format(entered=words.to_enter(accepted))
         rule: dict[str, object] = {
             "error_title": _("Not accepted here")[:LONGEST_TITLE],
-            "error_message": _cropped(message),
+            "error_message": cropped(message, LONGEST_MESSAGE),
         }
         if accepted.bounds is None:
             rule |= {"validate": "list", "source": f"={self._name(OFFERED, accepted)}"}
         else:
-            rule |= {"validate": "custom", "value": f"={allowed}", "input_message": _cropped(message)}
+            rule |= {
+                "validate": "custom",
+                "value": f"={allowed}",
+                "input_message": cropped(message, LONGEST_MESSAGE),
+            }
         if accepted.bounds is None or len(allowed) < LONGEST_FORMULA:
             sheet.data_validation(*area, rule)
         shown = {"type": "formula", "criteria": f'=AND({cell}<>"",NOT({allowed}))', "format": self.wrong}
@@ -122,7 +127,3 @@ def _lists(accepted: Accepted) -> dict[str, tuple[str, ...]]:
 def _number(value: Fraction) -> str:
     """A number in a formula: exact as far as a spreadsheet goes."""
     return f"({exact(value)})"
-
-
-def _cropped(text: str) -> str:
-    return text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE - 1]}…"

@@ -6,6 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from certeval.frozen import frozen
 from certeval.messages import _
+from certeval.render.words import cropped
 from certeval.scores.grids import Grid
 
 A4 = 9
@@ -89,5 +90,4 @@ def _page(sheet: Worksheet, grid: Grid, title: str) -> None:
 
 def _plain(text: str) -> str:
     """A text that a header shows as it is: a space keeps its digits from the size before them."""
-    shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-    return " " + shown.replace("&", "&&")
+    return " " + cropped(text, LONGEST).replace("&", "&&")

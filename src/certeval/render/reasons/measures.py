@@ -5,8 +5,7 @@ from fractions import Fraction
 
 from certeval.messages import N_, _, ngettext
 from certeval.render.reasons import cells, concern, counts, numbers
-from certeval.render.reasons.branches import choice
-from certeval.render.reasons.tables import table
+from certeval.render.reasons.branches import choice, table
 from certeval.render.reasons.topics import CandidateCase, Clause, Topic, measure, rule
 from certeval.render.words import decimal, visible
 from certeval.rules.concern import ValueFor

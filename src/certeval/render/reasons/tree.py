@@ -13,7 +13,7 @@ from certeval.engine.verdicts import EN_ATTENTE, verdict
 from certeval.messages import _, ngettext
 from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.load import Referentiel
-from certeval.render.reasons import concern, counts, measures, rules, tables
+from certeval.render.reasons import branches, concern, counts, measures, rules
 from certeval.render.reasons.concern import in_each_way, there
 from certeval.render.reasons.topics import CandidateCase, Clause, Reason, Topic, listed, named
 from certeval.render.words import visible
@@ -167,7 +167,7 @@ def _say(topic: Topic, case: CandidateCase) -> Clause:
     """A topic in words, with the name it is about, and what explains it further."""
     part, name = topic.part, topic.name
     if isinstance(part, Climbed):
-        said = tables.rungs(part, _rungs(name, case), case)
+        said = branches.rungs(part, _rungs(name, case), case)
     elif isinstance(part, Measured):
         said = measures.what(part, case, bearer=name)
     else:
