@@ -8,8 +8,9 @@ from certeval.bulk.part_memo import APART, Tells
 from certeval.bulk.row_memo import Decided, Decider
 from certeval.engine.statistics.facts import Facts, StatisticsOutline, facts
 from certeval.referentiel.load import Referentiel
-from certeval.rules.derivation import State
-from certeval.rules.program import CERTIFICATION, Name
+from certeval.rules.derivation import Judged, State
+from certeval.rules.program import CERTIFICATION, Name, Step
+from certeval.rules.verdicts import Counted
 
 
 class PartFacts:
@@ -36,6 +37,7 @@ class PartFacts:
             for home, codes in sorted(apart.items())
         ]
         self._told.append((ABOVE, Tells((partial(_verdicts, blocs),), None)))
+        self._counts: dict[tuple[object, ...], Judged] = {}
         if states:
             self._told += [(number, Tells((_as_it_is,), None)) for number in range(len(division.parts))]
 
@@ -70,8 +72,24 @@ class PartFacts:
                 state.verdicts.update(told.verdicts)
                 state.ladders.update(told.ladders)
             for step in self.division.above:
-                step.take(state)
+                self._take(step, state)
             yield state
+
+    def _take(self, step: Step, state: State) -> None:
+        """What a step above the parts comes to: a count of verdicts follows from their outcomes, and is a result of its
+        own for each candidate, since the very same one says that the very same was typed.
+        """
+        if not (isinstance(step.node, Counted) and step.node.of_names):
+            step.take(state)
+            return
+        verdicts, name = state.verdicts, step.makes[1]
+        outcomes = (name, *[verdicts[need].outcome for _, need in step.needs])
+        known = self._counts.get(outcomes)
+        if known is None:
+            step.take(state)
+            self._counts[outcomes] = verdicts[name]
+        else:
+            verdicts[name] = Judged(*known)
 
 
 def _as_it_is(state: State) -> State:

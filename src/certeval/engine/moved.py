@@ -1,10 +1,16 @@
-"""A step of a program taken again, where one cell goes a step further: who is at a bound is told from it."""
+"""What each name of a program comes to where one cell goes a step further: who is at a bound is told from it.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+The steps above the cell are taken again, and no others. What a step comes to follows from what it reads of the names
+that it needs, so it is remembered by that; the very same result, which the evaluator gives for equal parts, is moved
+once.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from certeval.rules.derivation import Climbed, Judged, Measured, Name, Sort, State
-from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, VRAI, Outcome
+from certeval.rules.entry import Entry
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, VRAI, Outcome, Value
 from certeval.rules.program import Program, Step
 from certeval.rules.verdicts import Counted, Named
 
@@ -13,140 +19,200 @@ Moves = Sequence[tuple[Result, Sequence[str]]]
 """What a name comes to once one cell is a step further, with the codes of the cells that lead to this: only of those
 that change what others read of it.
 """
-Changes = tuple[tuple[int, Result], ...]
-"""What a step reads otherwise: the places among what it needs, each with what stands there now."""
+KNOWN = (VRAI, FAUX, BLOQUE, EXCLU)
+"""What a verdict may be known to be: one that is not known comes to no more than these together."""
+MAX_KEPT = 200_000
 
 
 class Again:
-    """A step taken again where something that it needs is another, remembering what it came to. `apart`: no cell stands
-    below two of the names that it needs.
-    """
+    """A step, taken again where a cell changes what it reads."""
 
-    def __init__(self, step: Step, *, apart: bool) -> None:
+    def __init__(self, step: Step) -> None:
         self.step = step
-        self._apart = apart
-        self._counts = _counts(step)
         self._known: dict[tuple[object, ...], Result] = {}
-        self._heeded: dict[tuple[Outcome, ...], frozenset[Outcome]] = {}
+
+    def heeds(self, _state: State) -> Sequence[Name]:
+        """What it needs that, being another, may change what it comes to."""
+        return self.step.needs
+
+    def moves(self, state: State, below: Mapping[Name, Moves]) -> Moves:
+        """What it comes to otherwise, from what each name that it heeds does."""
+        by_cell: dict[str, dict[int, Result]] = {}
+        for place, need in enumerate(self.step.needs):
+            for result, codes in below[need]:
+                for code in codes:
+                    by_cell.setdefault(code, {})[place] = result
+        if not by_cell:
+            return ()
+        results = made(state)
+        before = [results[sort][code] for sort, code in self.step.needs]
+        unmoved = _read(self.taken(before))
+        found: dict[object, tuple[Result, list[str]]] = {}
+        for code, instead in by_cell.items():
+            after = self.taken([instead.get(place, each) for place, each in enumerate(before)])
+            if (read := _read(after)) != unmoved:
+                found.setdefault(read, (after, []))[1].append(code)
+        return tuple(found.values())
+
+    def taken(self, needs: Sequence[Result]) -> Result:
+        """What it comes to where what it needs is this."""
+        about = tuple(map(_read, needs))
+        found = self._known.get(about)
+        if found is None:
+            state = State()
+            for (sort, code), result in zip(self.step.needs, needs, strict=True):
+                made(state)[sort][code] = result
+            self.step.take(state)
+            sort, code = self.step.makes
+            found = self._known[about] = made(state)[sort][code]
+        return found
 
     def forget(self) -> None:
         """Remember nothing."""
         self._known.clear()
-        self._heeded.clear()
+
+
+class Count(Again):
+    """A step that but counts verdicts, no two of which follow from a same cell: how many came to what is all that
+    matters, so whoever lacks two is not looked into for each one that lacks.
+    """
+
+    def __init__(self, step: Step) -> None:
+        super().__init__(step)
+        self._instead: dict[tuple[tuple[Outcome, ...], Outcome, Outcome], Result | None] = {}
+        self._heeded: dict[tuple[Outcome, ...], frozenset[Outcome]] = {}
 
     def heeds(self, state: State) -> Sequence[Name]:
-        """What it needs that may change what it comes to, being another: whoever lacks two of a count is not looked
-        into, for each one that lacks.
-        """
-        if not (self._counts and self._apart):
-            return self.step.needs
-        verdicts = state.verdicts
-        outcomes = [verdicts[name].outcome for _, name in self.step.needs]
-        about = tuple(sorted(outcomes))
-        heeded = self._heeded.get(about)
+        outcomes = self._outcomes(state)
+        counted = tuple(sorted(outcomes))
+        heeded = self._heeded.get(counted)
         if heeded is None:
-            before = self._before(state)
-            alter = (each for each in set(outcomes) if self._alters(before, outcomes, outcomes.index(each)))
-            heeded = self._heeded[about] = frozenset(alter)
+            heeded = self._heeded[counted] = frozenset(
+                [each for each in set(counted) if any(self._with(counted, each, other) for other in KNOWN)]
+            )
+        if not heeded:
+            return ()
         return [need for need, outcome in zip(self.step.needs, outcomes, strict=True) if outcome in heeded]
 
-    def _alters(self, before: Sequence[Result], outcomes: Sequence[Outcome], place: int) -> bool:
-        """Whether a verdict that it counts changes what it comes to, whatever it is known to be instead; one that is
-        not known comes to no more than these together.
-        """
-        instead = (
-            Judged(self.step.node, outcome) for outcome in (outcomes[place], VRAI, FAUX, BLOQUE, EXCLU)
-        )
-        after = (_read(self._taken(before, outcomes, ((place, each),))) for each in instead)
-        unmoved = next(after)
-        return any(each != unmoved for each in after)
-
-    def moves(self, held: Result, state: State, below: Mapping[Name, Moves]) -> Moves:
-        """What it comes to instead of `held` once a cell below it is a step further; `below`: what each that it heeds
-        does.
-        """
+    def moves(self, state: State, below: Mapping[Name, Moves]) -> Moves:
         if not any(below.values()):
             return ()
-        before = self._before(state)
-        read = list(map(_read, before))
-        unmoved = _read(held)
-        found: list[tuple[Result, Sequence[str]]] = []
-        for changes, codes in self._together(read, [below.get(need, ()) for need in self.step.needs]):
-            new = self._taken(before, read, changes)
-            if _read(new) != unmoved:
-                found.append((new, codes))
-        return found
-
-    def _before(self, state: State) -> list[Result]:
-        """What it needs, as it is."""
-        results = made(state)
-        return [results[sort][code] for sort, code in self.step.needs]
-
-    def _together(
-        self, read: Sequence[object], below: Sequence[Moves]
-    ) -> Iterable[tuple[Changes, Sequence[str]]]:
-        """What it may read otherwise, with the cells that change just this."""
-        if not self._apart:
-            return _by_cell(below)
-        found: dict[object, tuple[Changes, list[str]]] = {}
-        for place, moves in enumerate(below):
+        counted = tuple(sorted(self._outcomes(state)))
+        found: dict[int, tuple[Result, list[str]]] = {}
+        for (_, name), moves in below.items():
+            before = state.verdicts[name].outcome
             for result, codes in moves:
-                about = (read[place], _read(result)) if self._counts else (place, id(result))
-                found.setdefault(about, (((place, result),), []))[1].extend(codes)
-        return found.values()
+                after = self._with(counted, before, _read(result))
+                if after is not None:
+                    found.setdefault(id(after), (after, []))[1].extend(codes)
+        return tuple(found.values())
 
-    def _taken(self, before: Sequence[Result], read: Sequence[Any], changes: Changes) -> Result:
-        after = list(read)
-        for place, result in changes:
-            after[place] = _read(result)
-        about = tuple(sorted(after) if self._counts else after)
-        new = self._known.get(about)
-        if new is None:
-            needs = list(before)
-            for place, result in changes:
-                needs[place] = result
-            new = self._known[about] = _take(self.step, needs)
-        return new
+    def _outcomes(self, state: State) -> list[Outcome]:
+        verdicts = state.verdicts
+        return [verdicts[name].outcome for _, name in self.step.needs]
+
+    def _with(self, counted: tuple[Outcome, ...], before: Outcome, after: Outcome) -> Result | None:
+        """What it comes to where one of these outcomes is another; None where that is the same."""
+        about = counted, before, after
+        if about not in self._instead:
+            others = list(counted)
+            others[others.index(before)] = after
+            unmoved, moved = self._of(counted), self._of(tuple(sorted(others)))
+            self._instead[about] = None if _read(moved) == _read(unmoved) else moved
+        return self._instead[about]
+
+    def _of(self, outcomes: tuple[Outcome, ...]) -> Result:
+        return self._known.get(outcomes) or self.taken([Judged(self.step.node, each) for each in outcomes])
+
+    def forget(self) -> None:
+        super().forget()
+        self._instead.clear()
+        self._heeded.clear()
 
 
-def _by_cell(below: Sequence[Moves]) -> Iterator[tuple[Changes, Sequence[str]]]:
-    """All that each cell changes."""
-    found: dict[str, Changes] = {}
-    for place, moves in enumerate(below):
-        for result, codes in moves:
-            for code in codes:
-                found[code] = (*found.get(code, ()), (place, result))
-    return ((changes, (code,)) for code, changes in found.items())
+class Moved:
+    """What the names of a program come to where one cell goes further by `step`, on its own scale."""
+
+    def __init__(self, program: Program, again: Mapping[Name, Again], step: int) -> None:
+        self._program = program
+        self._again = again
+        self._step = step
+        self._known: dict[Name, dict[int, tuple[Result, Moves]]] = {}
+        self._forget()
+
+    def of(self, name: Name, state: State) -> Moves:
+        """What one name comes to: what it needs is moved first, without recursion, which a long chain would exhaust."""
+        if self._kept > MAX_KEPT:
+            self._forget()
+        results = made(state)
+        waiting, heeded = [name], dict[Name, Sequence[Name]]()
+        while waiting:
+            here = waiting[-1]
+            if here not in heeded:
+                heeded[here] = self._again[here].heeds(state)
+            below: dict[Name, Moves] = {}
+            for need in heeded[here]:
+                moves = self._moves(need, results[need[0]][need[1]])
+                if moves is None:
+                    waiting.append(need)
+                else:
+                    below[need] = moves
+            if waiting[-1] is here:
+                waiting.pop()
+                held = results[here[0]][here[1]]
+                self._known[here][id(held)] = held, self._again[here].moves(state, below)
+                self._kept += 1
+        return self._known[name][id(results[name[0]][name[1]])][1]
+
+    def _moves(self, name: Name, held: Result) -> Moves | None:
+        """What a name comes to that is known, or is entered."""
+        found = self._known[name].get(id(held))
+        if found is None and name not in self._again and isinstance(held, Measured):
+            after = further(self._program.read[name[1]], held.value, self._step)
+            moves = () if after is None else ((Measured(held.node, after), (name[1],)),)
+            found = self._known[name][id(held)] = held, moves
+        return found and found[1]
+
+    def _forget(self) -> None:
+        """Begin to remember."""
+        names: list[Name] = [*(("valeur", code) for code in self._program.read), *self._program.steps]
+        self._known = {name: {} for name in names}
+        for again in self._again.values():
+            again.forget()
+        self._kept = 0
+
+
+def further(entry: Entry, value: Value, step: int) -> Value | None:
+    """A value a step further on the entry's own scale; None where it is not known, or at the end of the scale."""
+    if value.known is None:
+        return None
+    after = min(max(value.known + step, entry.unknown.low), entry.unknown.high)
+    return None if after == value.known else Value(after, after)
+
+
+def again(program: Program) -> dict[Name, Again]:
+    """Each step of a program, by what it makes."""
+    below: dict[Name, frozenset[str]] = {("valeur", code): frozenset((code,)) for code in program.read}
+    found: dict[Name, Again] = {}
+    for step in program.steps.values():
+        cells = [below[need] for need in step.needs]
+        together = below[step.makes] = frozenset().union(*cells)
+        apart = len(together) == sum(map(len, cells))
+        found[step.makes] = Count(step) if apart and _counts(step) else Again(step)
+    return found
 
 
 def _counts(step: Step) -> bool:
     """Whether a step but counts the verdicts that it needs: which of them came to what changes nothing."""
-    if not isinstance(step.node, Counted):
+    if not isinstance(step.node, Counted) or not step.node.of_names:
         return False
     names = [rule.name for _, rule in step.node.items if isinstance(rule, Named)]
-    return len(names) == len(step.node.items) and sorted(step.needs) == sorted(
-        ("verdict", name) for name in names
-    )
+    return sorted(step.needs) == sorted(("verdict", name) for name in names)
 
 
-def made(state: State) -> Mapping[Sort, Mapping[str, Result]]:
+def made(state: State) -> Mapping[Sort, dict[str, Any]]:
     """What each name came to, by what sort of name it is."""
     return {"verdict": state.verdicts, "valeur": state.values, "palier": state.ladders}
-
-
-def _take(taken: Step, needs: Sequence[Result]) -> Result:
-    """What a step comes to where what it needs does to this."""
-    state = State()
-    for (_sort, code), result in zip(taken.needs, needs, strict=True):
-        if isinstance(result, Judged):
-            state.verdicts[code] = result
-        elif isinstance(result, Measured):
-            state.values[code] = result
-        else:
-            state.ladders[code] = result
-    taken.take(state)
-    sort, code = taken.makes
-    return made(state)[sort][code]
 
 
 def _read(result: Result) -> Any:
@@ -154,14 +220,3 @@ def _read(result: Result) -> Any:
     if isinstance(result, Judged):
         return result.outcome
     return result.value if isinstance(result, Measured) else result.rungs
-
-
-def taken_again(program: Program) -> dict[Name, Again]:
-    """Each step of a program, by what it makes."""
-    below: dict[Name, frozenset[str]] = {("valeur", code): frozenset((code,)) for code in program.read}
-    found: dict[Name, Again] = {}
-    for step in program.steps.values():
-        cells = [below[need] for need in step.needs]
-        together = below[step.makes] = frozenset().union(*cells)
-        found[step.makes] = Again(step, apart=len(together) == sum(map(len, cells)))
-    return found

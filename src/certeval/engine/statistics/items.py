@@ -57,6 +57,16 @@ class ItemSums:
             held = self.sums.setdefault(key, [0, 0, 0])
             held[:] = map(sum, zip(held, more, strict=True))
 
+    def without(self, *, acquired: bool) -> "ItemSums":
+        """The sums of one of these elements, from those of all: it is left out of the others, acquired or not."""
+        found = ItemSums()
+        for (assessed, _), (count, total, squares) in self.sums.items():
+            less = (
+                [count, total - count, squares - 2 * total + count] if acquired else [count, total, squares]
+            )
+            found.sums[assessed - 1, acquired] = less
+        return found
+
     @property
     def assessed(self) -> int:
         return sum(held[0] for held in self.sums.values())

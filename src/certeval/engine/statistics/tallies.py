@@ -99,8 +99,8 @@ class Tallies:
     def _items_apart(
         self, known: Sequence[Sequence[Facts]], counted: Sequence[Sequence[tuple[Facts, int]]], kind: str
     ) -> None:
-        """Each element of a kind beside the others: how many were assessed and acquired in all are added up first.
-        `counted` has what is known of each group of elements once.
+        """Each element of a kind beside the others: how many were assessed and acquired in all are added up first, over
+        those of whom the same is known. `counted` has what is known of each group of elements once.
         """
         kinds = self.outline.items
         scores: dict[int, int] = {}
@@ -110,19 +110,15 @@ class Tallies:
                 scores[id(facts)] = len(mine) << WIDE | sum(mine)
         of_columns = [[scores[id(facts)] for facts in column] for column in known]
         totals = list(map(sum, zip(*of_columns, strict=True)))
-        met: dict[str, Counter[int]] = {code: Counter() for code in kinds if kinds[code] == kind}
         for column, each in zip(known, counted, strict=True):
-            listed = {
-                id(facts): [(met[code], yes) for code, yes in facts.items.items() if code in met]
-                for facts, _ in each
-            }
+            of = {id(facts): ItemSums() for facts, _ in each}
             for (which, total), count in Counter(zip(map(id, column), totals, strict=True)).items():
-                for of_item, yes in listed[which]:
-                    of_item[total << 1 | yes] += count
-        for code, of_item in met.items():
-            for key, count in of_item.items():
-                assessed, acquired, yes = key >> WIDE + 1, (key >> 1) & ((1 << WIDE) - 1), bool(key & 1)
-                self.items[code].add(assessed - 1, acquired - yes, acquired=yes, count=count)
+                of[which].add(total >> WIDE, total & (1 << WIDE) - 1, acquired=False, count=count)
+            for facts, _ in each:
+                without = {yes: of[id(facts)].without(acquired=yes) for yes in (True, False)}
+                for code, yes in facts.items.items():
+                    if kinds[code] == kind:
+                        self.items[code].take(without[yes])
 
 
 _Known = TypeVar("_Known")

@@ -33,12 +33,25 @@ class Node(NamedTuple):
 
 
 class Grown(NamedTuple):
-    """A reason with all below it: its number, the names explained there, how many reasons and how deep they stand."""
+    """A reason with all below it: its number, the names explained there (a bit each), how many reasons and how deep
+    they stand.
+    """
 
     node: int
-    names: frozenset[tuple[type, str]]
-    size: int = 1
-    depth: int = 0
+    names: int
+    size: int
+    depth: int
+
+
+class Said(NamedTuple):
+    """What is said of a topic: its text, the word of its verdict, the names that it explains itself (a bit each), and
+    what explains it further: a topic, or the number of a reason.
+    """
+
+    text: str
+    verdict: str | None
+    names: int
+    below: tuple[Topic | int, ...]
 
 
 class Tangled(Exception):  # noqa: N818 -- it is no error
@@ -91,9 +104,10 @@ class Shelf:
         self._referentiel = referentiel
         self._below = below(referentiel.program)
         self._known: dict[tuple[object, ...], Grown] = {}
-        self._counts: dict[tuple[object, ...], growing.Drafted] = {}
+        self._counts: dict[tuple[object, ...], Said] = {}
+        self._bits: dict[tuple[type, str], int] = {}
         self._apart = bool(referentiel.program.situation)
-        self._also: tuple[str, ...] | None = None
+        self._also: list[tuple[str, int]] | None = None
 
     def tree(self, state: State, candidate: Candidate, told: Told) -> int:
         """The number of the root of a candidate's reasons; -1 where nothing is decided."""
@@ -110,32 +124,37 @@ class Shelf:
         reason = growing.reasons(self._referentiel, state, same)
         return -1 if reason is None else self._library.keep(reason)
 
-    def _said(self, topic: Topic, case: CandidateCase) -> growing.Drafted:
+    def _said(self, topic: Topic, case: CandidateCase) -> Said:
         """What is said of a topic: of a count that is decided, the same for all whose items came to the same, whichever
         they are where it is met and none is blocked, since nothing is then said of any of them. What explains it is
         then of another candidate, and is known by its name.
         """
         part = topic.part
         if not isinstance(part, Judged) or not isinstance(part.node, Counted) or part.outcome not in DECIDED:
-            return growing.draft(topic, case)
+            return self._drafted(topic, case)
         outcomes = part.node.outcomes(part.parts)
         if part.outcome == VRAI and BLOQUE not in outcomes:
             outcomes.sort()
-        about = (
-            id(part.node),
-            topic.name,
-            topic.frame,
-            topic.notes,
-            topic.condition,
-            part.outcome,
-            *outcomes,
-        )
+        about = (id(part.node), topic[1:], part.outcome, *outcomes)
         found = self._counts.get(about)
         if found is None:
-            found = growing.draft(topic, case)
-            if part.node.of_names and all(map(_plain, found.topics)):
+            found = self._drafted(topic, case)
+            if part.node.of_names and all(map(_plain, found.below)):
                 self._counts[about] = found
         return found
+
+    def _drafted(self, topic: Topic, case: CandidateCase) -> Said:
+        draft = growing.draft(topic, case)
+        names = sum([self._bit(*name) for name in draft.about])
+        below = [
+            self._library.keep(each) if isinstance(each, Reason) else each
+            for each in (*draft.topics, *topic.beside)
+        ]
+        return Said(draft.text, draft.verdict, names, tuple(below))
+
+    def _bit(self, sort: type, name: str) -> int:
+        """What stands for a name among those that a reason explains."""
+        return 1 << self._bits.setdefault((sort, name), len(self._bits))
 
     def _root(self, topic: Topic, case: CandidateCase, told: Told) -> int:
         """The certification, and below it what is also decided, as `tree.reasons` has them."""
@@ -143,10 +162,10 @@ class Shelf:
         others: list[Grown] = []
         explained, size = root.names, root.size
         if self._also is None:  # the same for all, nothing being for some candidates only
-            self._also = tuple(growing.also(case))
-        for name in self._also:
-            other = None if (Judged, name) in explained else named(name, case.state)
-            if other is not None and (type(other.part), name) not in explained:
+            self._also = [(name, self._bit(Judged, name)) for name in growing.also(case)]
+        for name, verdict in self._also:
+            other = None if explained & verdict else named(name, case.state)
+            if other is not None and not explained & self._bit(type(other.part), name):
                 grown = self._grown(other, case, told, 2)
                 if explained & grown.names:
                     raise Tangled
@@ -159,7 +178,7 @@ class Shelf:
 
     def _grown(self, topic: Topic, case: CandidateCase, told: Told, depth: int) -> Grown:
         """A reason and all below it, grown before where that is so of an element whose cells are the same."""
-        if topic.name is None or topic.condition or topic.notes or topic.beside or topic.frame != "{reason}":
+        if topic.name is None or topic[2:] != PLAIN:
             return self._grow(topic, case, told, depth)
         codes = self._below[topic.name]
         if len(codes) > WIDEST:
@@ -175,24 +194,23 @@ class Shelf:
     def _grow(self, topic: Topic, case: CandidateCase, told: Told, depth: int) -> Grown:
         """The same, worked out."""
         said = self._said(topic, case)
-        below = (*said.topics, *topic.beside)
-        if len(below) > growing.MOST_PARTS or depth >= growing.DEEPEST:
+        if len(said.below) > growing.MOST_PARTS or depth >= growing.DEEPEST:
             raise Tangled
         children: list[int] = []
-        inside: list[Grown] = []
-        for part in below:
-            if isinstance(part, Reason):
-                children.append(self._library.keep(part))
-            else:
-                grown = self._grown(part, case, told, depth + 1)
-                inside.append(grown)
-                children.append(grown.node)
-        names = said.about.union(*[each.names for each in inside])
-        if len(names) < len(said.about) + sum([len(each.names) for each in inside]):
-            raise Tangled
+        names, size, deepest = said.names, 1, -1
+        for part in said.below:
+            if isinstance(part, int):
+                children.append(part)
+                continue
+            grown = self._grown(part, case, told, depth + 1)
+            if names & grown.names:
+                raise Tangled
+            children.append(grown.node)
+            names |= grown.names
+            size += grown.size
+            deepest = max(deepest, grown.depth)
         node = self._library.node(said.text, said.verdict, tuple(children))
-        size = 1 + sum([each.size for each in inside])
-        return Grown(node, names, size, 1 + max([each.depth for each in inside], default=-1))
+        return Grown(node, names, size, 1 + deepest)
 
 
 def below(program: Program) -> Mapping[str, tuple[str, ...]]:
@@ -210,9 +228,9 @@ WIDEST = 12
 DECIDED = frozenset({VRAI, FAUX, BLOQUE})
 
 
-def _plain(topic: Topic | Reason) -> bool:
+def _plain(topic: Topic | int) -> bool:
     """Whether a topic is a name's verdict and nothing more."""
-    return isinstance(topic, Reason) or (topic[2:] == PLAIN and isinstance(topic.part, Judged))
+    return isinstance(topic, int) or (topic[2:] == PLAIN and isinstance(topic.part, Judged))
 
 
 PLAIN = tuple(Topic._field_defaults[each] for each in Topic._fields[2:])
