@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from certeval.documents.report.content import AtBound, Decided, Named, People, Row, Waiting
 from certeval.documents.report.names import Names
@@ -35,9 +35,8 @@ class Decides(Protocol):
     def of(self, candidate: str, /) -> Results: ...
 
 
-@dataclass(slots=True)
-class Gathered:
-    """What is said of candidates, filled one by one."""
+class Gathered(NamedTuple):
+    """What is said of candidates."""
 
     people: People
     required: Mapping[str, tuple[int, ...]]
@@ -46,14 +45,12 @@ class Gathered:
     held: list[Decided]
 
 
-@dataclass(slots=True)
-class _Met:
-    """The very same verdict of a compétence, how many critères it takes, and how many candidates have it."""
+class _Met(NamedTuple):
+    """The very same verdict of a compétence, and how many critères it takes."""
 
     code: str
     judged: Judged
     required: int | None
-    candidates: int = 0
 
 
 @dataclass(slots=True)
@@ -70,7 +67,9 @@ class _Gathering:
     places: Places
     bounds: dict[int, tuple[Results, CloseBound]] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
-    takes: dict[int, _Met] = field(default_factory=dict)
+    met: dict[int, _Met] = field(default_factory=dict)
+    times: Counter[int] = field(default_factory=Counter)
+    """How many candidates have each verdict that was met."""
     close: list[AtBound] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     held: list[Decided] = field(default_factory=list)
@@ -120,17 +119,16 @@ class _Gathering:
         """How many critères each compétence takes, which varies with what is excluded."""
         for code in self.counting:
             judged = state.verdicts[code]
-            met = self.takes.get(id(judged))
-            if met is None:
-                met = self.takes[id(judged)] = _Met(code, judged, required(code, state))
-            met.candidates += 1
+            if id(judged) not in self.met:
+                self.met[id(judged)] = _Met(code, judged, required(code, state))
+            self.times[id(judged)] += 1
 
     def required(self) -> dict[str, tuple[int, ...]]:
         """How many critères each compétence takes: what most candidates need first."""
         found: dict[str, Counter[int]] = {}
-        for met in self.takes.values():
+        for which, met in self.met.items():
             if met.required is not None:
-                found.setdefault(met.code, Counter())[met.required] += met.candidates
+                found.setdefault(met.code, Counter())[met.required] += self.times[which]
         return {code: tuple(number for number, _ in counts.most_common()) for code, counts in found.items()}
 
     def _hold(self, called: str, results: Results, state: State) -> None:

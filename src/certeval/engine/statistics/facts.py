@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from certeval.engine.compared import compared_with
-from certeval.engine.verdicts import EN_ATTENTE, VALIDE, verdict
+from certeval.engine.verdicts import EN_ATTENTE, VALIDE, WORDS
 from certeval.referentiel.load import Referentiel
 from certeval.rules.concern import Concern
 from certeval.rules.derivation import State
@@ -16,6 +16,7 @@ from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI
 from certeval.rules.program import CERTIFICATION, Ladder
 from certeval.rules.scales import YES_NO
 
+ASSESSED = frozenset({VRAI, FAUX, BLOQUE})
 LEFT_OUT = "exclu"
 """The word of an element that leaves what it is part of: neither validated nor not."""
 
@@ -130,7 +131,9 @@ def _criteres(referentiel: Referentiel, items: Mapping[str, str]) -> Iterator[tu
 def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> Facts:
     """What was decided of one candidate, down to what was entered; what is not for this candidate is left out.
 
-    `absent` are the elements whose value is a status's (`ABS: {valeur: 0}`): decided, not assessed, and no mark.
+    `absent` are the elements whose value is a status's (`ABS: {valeur: 0}`): decided, not assessed, and no mark. Nor is
+    one assessed that is not entered to the end, nor one exempted, which validates, or absent, which blocks: neither
+    says how hard the element is. What a jury decided otherwise is no matter there.
     """
     verdicts: dict[str, str] = {}
     marks: dict[str, Fraction] = {}
@@ -139,18 +142,21 @@ def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> F
         if code in of.concerns and of.concerns[code].of(state) == FAUX:
             verdicts[code] = LEFT_OUT
             continue
-        judged, measured = state.verdicts.get(code), state.values.get(code)
+        judged = state.verdicts.get(code)
         if judged is not None:
-            verdicts[code] = LEFT_OUT if judged.outcome == EXCLU else verdict(judged.outcome)
-        if measured is None or code in absent or not (code in of.marks or code in of.levels):
-            continue
-        known = measured.value.known
-        if known is not None and code in of.marks:
-            marks[code] = known
-        elif known is not None:
-            levels[code] = of.levels[code][int(known)]
+            verdicts[code] = LEFT_OUT if judged.outcome == EXCLU else WORDS[judged.outcome]
+        if (code in of.marks or code in of.levels) and code in state.values and code not in absent:
+            known = state.values[code].value.known
+            if known is not None and code in of.marks:
+                marks[code] = known
+            elif known is not None:
+                levels[code] = of.levels[code][int(known)]
     items = {
-        code: yes for code in of.items if code not in absent and (yes := _assessed(code, state)) is not None
+        code: outcome == VRAI
+        for code in of.items
+        if state.values[code].value.may == PRESENTE
+        and (outcome := computed(state.verdicts[code]).outcome) in ASSESSED
+        and code not in absent
     }
     return Facts(verdicts, marks, levels, items, _acquired_criteres(of, verdicts))
 
@@ -162,18 +168,6 @@ def _acquired_criteres(of: StatisticsOutline, verdicts: Mapping[str, str]) -> di
         for code, criteres in of.criteres.items()
         if code not in of.concerns or verdicts.get(code) != LEFT_OUT
     }
-
-
-def _assessed(code: str, state: State) -> bool | None:
-    """Whether an element that bears a value of its own is acquired; None where it was not assessed, or not to the end.
-
-    What a jury decided otherwise is no matter here. An exemption validates and an absence that blocks does not:
-    neither says how hard the element is.
-    """
-    outcome = computed(state.verdicts[code]).outcome
-    if state.values[code].value.may != PRESENTE or outcome not in {VRAI, FAUX, BLOQUE}:
-        return None
-    return outcome == VRAI
 
 
 def _acquired(verdicts: Mapping[str, str], criteres: Sequence[str]) -> int | None:
