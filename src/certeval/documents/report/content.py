@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from certeval.engine.agreement import AgreementReport as Agreement
 
 
+FEW = 6
+
+
 class Named(NamedTuple):
     """An element: its kind and its words in the référentiel ("" where they are not known)."""
 
@@ -27,6 +30,11 @@ class AtBound(NamedTuple):
     element: str
     valid: bool
     by: tuple[str, ...]
+
+    @property
+    def few(self) -> str:
+        """The first of these elements."""
+        return ", ".join(self.by[:FEW]) + (" …" if len(self.by) > FEW else "")
 
 
 class Waiting(NamedTuple):

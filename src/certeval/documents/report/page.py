@@ -6,7 +6,7 @@ from typing import NamedTuple
 from certeval.documents.html import charts
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.report import data, spread
-from certeval.documents.report.content import Report
+from certeval.documents.report.content import AtBound, Report
 from certeval.documents.report.rates import Rate, all_elements, count, rate, share_of
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.messages import N_, _, ngettext, speaking, spoken
@@ -42,6 +42,7 @@ def page(report: Report) -> bytes:
             summary=_summary(report),
             success=list(_success(report)),
             distributions=spread.distributions(report),
+            bounds=_bounds(report.close or ()),
             map=_map(report),
             groups=list(_groups(report)),
             agreement=_agreement(report),
@@ -106,6 +107,15 @@ def _success(report: Report) -> Iterator[Success]:
         ]
         if rows:
             yield Success(_(heading), rows, any(row.more for row in rows), any(row.left_out for row in rows))
+
+
+def _bounds(close: Sequence[AtBound]) -> list[tuple[str, str, Sequence[AtBound]]]:
+    """Who is below a bound, then who is at one: a heading, what is said of the elements that change it, and whom."""
+    below, at = ([each for each in close if each.valid == valid] for valid in (False, True))
+    return [
+        (_("Just below"), _("any one of these would validate it"), below),
+        (_("Just at"), _("without any one of these it is no longer validated"), at),
+    ]
 
 
 def _map(report: Report) -> Mapping[str, object] | None:
