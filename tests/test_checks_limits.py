@@ -164,6 +164,7 @@ def test_a_limit_outside_what_it_bounds_is_told(bloc: str, codes: list[str]) -> 
         ("{retenir: meilleure, plafond: 20}", []),
         ("{retenir: meilleure, plafond: 25}", ["V207"]),
         ("{retenir: meilleure, plafond: 0.5}", ["V206"]),
+        ("{retenir: meilleure, plafond: 0}", ["V206"]),
         ("{retenir: meilleure, plafond: 10/20}", ["V134"]),
         ("{retenir: meilleure, plafond: 21/2}", []),
         ("{retenir: derniere, conserver_si: {au_moins: 25}}", ["V207"]),

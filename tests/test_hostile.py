@@ -26,7 +26,7 @@ from certeval.referentiel.rules import Builder
 from certeval.referentiel.tree import plant
 from certeval.render import diagnostics as shown
 from certeval.render.reasons import reasons
-from certeval.rules.lookup import Lookup
+from certeval.rules.computed import Lookup
 from certeval.scores.observations import Candidate
 from certeval.scores.read import open_sheets
 from certeval.scores.values import Values

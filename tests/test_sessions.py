@@ -419,6 +419,11 @@ def test_a_bloc_of_an_earlier_version_gives_what_equivalences_say() -> None:
     assert told(registering("candidat: C001, acquis: [{bloc: BC1, version: 1.0.0}]")) == []
 
 
+def test_what_is_acquired_was_so_before_this_session() -> None:
+    assert told(registering("candidat: C001, acquis: [{bloc: BC1, version: 1.0.0, session: S0}]")) == []
+    assert told(registering("candidat: C001, acquis: [{bloc: BC1, version: 1.0.0, session: s1}]")) == ["S207"]
+
+
 def test_every_mistake_of_a_session_is_told_at_once_with_a_way_out(
     certeval: Certeval, tmp_path: Path
 ) -> None:

@@ -39,11 +39,10 @@ from certeval.render import impact as shown_impact
 from certeval.render import resits as shown_resits
 from certeval.render.stats.plain import as_json as statistics_json
 from certeval.rules.program import CERTIFICATION
-from certeval.scores.absences import absent
 from certeval.scores.observations import Candidate, Scores
 from certeval.scores.people import People
 from certeval.scores.read import open_sheets
-from certeval.scores.values import Values, values
+from certeval.scores.values import Values, absent, values
 from certeval.versions import impact as impacts
 from certeval.versions.compare import compare
 from floors import floor, idle

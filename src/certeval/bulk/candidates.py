@@ -16,10 +16,11 @@ from certeval.engine.evaluator import Evaluator
 from certeval.referentiel.load import Referentiel
 from certeval.rules.entry import Reading
 from certeval.rules.program import Program
-from certeval.scores.observations import Candidate, Layout, Line, taking
+from certeval.scores.observations import Candidate, Layout, taking
 from certeval.scores.situations import known
 from certeval.scores.values import Values
 from certeval.sources.batches import batched
+from certeval.sources.lines import Line
 
 AT_ONCE = 4096
 """Candidates decided at once."""

@@ -15,7 +15,7 @@ from certeval.bulk.csv_blocks import Block, Kinds, Span
 from certeval.bulk.faults import Faults
 from certeval.diagnostics import Kind, findings
 from certeval.diagnostics.families import sheets as kinds
-from certeval.scores import identifiers, whose
+from certeval.scores import identifiers
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import IDENTITY
 from certeval.text.nearest import fold
@@ -176,7 +176,7 @@ class Identities:
                     yield Again(start + at, (kinds.REPEATED_CANDIDATE,), code)
                 else:
                     others.add(code)
-                    yield Again(start + at, (whose.alike(code, spelled[key]),), spelled[key])
+                    yield Again(start + at, (identifiers.alike(code, spelled[key]),), spelled[key])
 
     def _renamed(self, codes: Collection[str]) -> Iterator[Again]:
         """The rows of some identifiers that give another name than the first that was given."""

@@ -7,10 +7,10 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
-from certeval.scores import besides, identifiers, whose
-from certeval.scores.cells import CellReader
+from certeval.scores import besides, identifiers
 from certeval.scores.groups import GROUPE
 from certeval.scores.headings import CANDIDAT, Headings, identity_of
+from certeval.scores.observations import CellReader
 from certeval.scores.rows import FILLED
 from certeval.scores.wide import columns_of
 from certeval.sources.row import unguarded
@@ -68,14 +68,14 @@ class OddRows:
         shown = identifiers.spelled(typed if named else next(cell for cell in row if cell.strip()))
         if besides.shown(shown):
             raise Extraordinary(Obstacle.PEOPLE)
-        if whose.nobodys(shown):
+        if identifiers.nobodys(shown):
             return Odd((*short, kinds.NOBODY))
         if not named and self._marks_group(row):
             raise Extraordinary(Obstacle.COLUMNS)
         code = identifiers.spelled(typed)
         unseen = (kinds.UNSEEN,) if identifiers.unseen(typed) else ()
         there = self.identifier < len(cells)
-        kind = whose.unnamed(code, guarded=there and cells[self.identifier] != typed)
+        kind = identifiers.unnamed(code, guarded=there and cells[self.identifier] != typed)
         if kind is None:
             row[self.identifier] = code
             return Odd((*short, *unseen), row, typed)

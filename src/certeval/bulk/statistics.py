@@ -18,10 +18,9 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
-from certeval.scores.absences import absent
 from certeval.scores.groups import GROUPE
 from certeval.scores.observations import Candidate
-from certeval.scores.values import Values
+from certeval.scores.values import Values, absent
 from certeval.sources.batches import batched
 
 AT_ONCE = 200_000

@@ -16,8 +16,8 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores import wide
-from certeval.scores.cells import CellReader
 from certeval.scores.merge import Gathering
+from certeval.scores.observations import CellReader
 from certeval.scores.rows import tell_idle
 from certeval.scores.sheets import TableSheet, put, read
 from certeval.sources.excerpt import excerpt_of

@@ -13,7 +13,7 @@ from certeval.bulk.row_memo import Decided, Decider, DecideRows, Whole
 from certeval.rules.derivation import State
 from certeval.rules.entry import Entry
 from certeval.rules.program import CERTIFICATION, Name
-from certeval.scores.cells import CellReader
+from certeval.scores.observations import CellReader
 from certeval.versions.deciding import Case, Point, Sides, Under
 from certeval.versions.impact import Turned
 

@@ -9,10 +9,11 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.elements import Element as Declared
 from certeval.referentiel.reachable import ends
-from certeval.rules.bounds import Bounds, Limit
+from certeval.rules.bounds import Bounds
+from certeval.rules.computed import Choice
 from certeval.rules.derivation import Node
 from certeval.rules.limits import out_of
-from certeval.rules.measures import Choice, Extreme, Mean, Total
+from certeval.rules.measures import Extreme, Mean, Total
 from certeval.rules.outcome import INCONNU, Value
 from certeval.rules.points import PointsOf, rank
 from certeval.rules.terms import Constant, ValueOf
@@ -148,19 +149,23 @@ def _limits(name: str, node: Compare | Counted, rules: Rules) -> Iterator[tuple[
 
 def _of_bounds(name: str, bounds: Bounds, within: Range, path: Path) -> Iterator[tuple[Path, Finding | None]]:
     for limit, key in ends(bounds):
-        at = (*path, key)
-        said = {"bound": f"{key}: {limit.written}", "bearer": name, "low": within.low, "high": within.high}
-        if not within.low <= limit.at <= within.high:
-            yield at, Finding(kinds.LIMIT_OUTSIDE, at, said)
-        elif _is_low(limit.at, within):
-            yield at, Finding(kinds.LOW_LIMIT, at, said)
-        else:
-            yield at, None
+        low = limit.at > within.low and _is_low(limit.at, within)  # the least itself means « not at all »
+        yield _of_limit(name, f"{key}: {limit.written}", limit.at, within, (*path, key), low=low)
+
+
+def _of_limit(
+    name: str, bound: str, at: Fraction, within: Range, path: Path, *, low: bool
+) -> tuple[Path, Finding | None]:
+    """A limit, with what is wrong with it: it lies outside what it bounds, or is too low."""
+    said = {"bound": bound, "bearer": name, "low": within.low, "high": within.high}
+    if not within.low <= at <= within.high:
+        return path, Finding(kinds.LIMIT_OUTSIDE, path, said)
+    return path, Finding(kinds.LOW_LIMIT, path, said) if low else None
 
 
 def _is_low(at: Fraction, within: Range) -> bool:
-    """Whether a limit on marks is in their lowest twentieth; their least itself is what « not at all » means."""
-    return within.marks and within.low < at <= within.low + (within.high - within.low) / TWENTIETH
+    """Whether a limit on marks is no higher than their lowest twentieth."""
+    return within.marks and within.low <= at <= within.low + (within.high - within.low) / TWENTIETH
 
 
 def _range(measure: Node, rules: Rules) -> Range:
@@ -177,7 +182,8 @@ def _of_pivot(name: str, node: Node, rules: Rules) -> Iterator[tuple[Path, Findi
     for term in node.terms:
         within = _range(term.node, rules)
         said = {"bound": f"a: {exact(node.pivot)}", "bearer": name, "low": within.low, "high": within.high}
-        yield at, Finding(kinds.LOW_LIMIT, at, said) if _is_low(node.pivot, within) else None
+        low = node.pivot > within.low and _is_low(node.pivot, within)
+        yield at, Finding(kinds.LOW_LIMIT, at, said) if low else None
 
 
 def _of_entries(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
@@ -196,13 +202,8 @@ def _of_entries(subject: Subject) -> Iterator[tuple[Path, Finding | None]]:
         if attempts is None:
             continue
         path = (*(element.path if own and own.tentatives else ("saisie", element.kind)), "tentatives")
-        if attempts.plafond is not None:
-            ceiling = Limit(attempts.plafond, strict=False, written=exact(attempts.plafond))
-            for _, finding in _of_bounds(code, Bounds(None, ceiling), within, path):
-                at = (*path, "plafond")
-                said = finding and finding._replace(
-                    path=at, arguments={**finding.arguments, "bound": f"plafond: {ceiling.written}"}
-                )
-                yield at, said
+        if (ceiling := attempts.plafond) is not None:
+            bound, low = f"plafond: {exact(ceiling)}", _is_low(ceiling, within)
+            yield _of_limit(code, bound, ceiling, within, (*path, "plafond"), low=low)
         if entry.kept is not None:
             yield from _of_bounds(code, entry.kept, within, (*path, "conserver_si"))

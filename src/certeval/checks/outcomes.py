@@ -9,9 +9,8 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.engine import cases
 from certeval.referentiel.reachable import written
+from certeval.rules.computed import Lookup, Rounded
 from certeval.rules.entry import Entry
-from certeval.rules.lookup import Lookup
-from certeval.rules.measures import Rounded
 from certeval.rules.outcome import DISPENSEE, FAUX, INCONNU, VRAI, Value
 from certeval.rules.program import CERTIFICATION, Program
 from certeval.rules.shares import leaving

@@ -5,8 +5,9 @@ completion was found that wins the whole. What a name takes is worked out apart,
 the same for all who have these cells.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from certeval.engine.dependencies import WHOLE
 from certeval.engine.resit_sets import (
@@ -26,17 +27,19 @@ from certeval.rules.outcome import BLOQUE, EXCLU, EXCLUE, FAUX, VRAI, Outcome, V
 from certeval.rules.program import CERTIFICATION
 from certeval.rules.verdicts import Counted, Every, Named, Not, Rule, Some, UnlessExcluded
 
+_Key = TypeVar("_Key")
+_Found = TypeVar("_Found")
+
 DEEPEST = 40
 """Names that stand for names, followed one by one."""
 
 
 class WorkedOut(NamedTuple):
-    """What was found of a name: the sets, the names that stay lost, whether parts stood apart, the work it took."""
+    """What was found of a name: the sets, the names that stay lost, whether parts stood apart."""
 
     family: Family
     impossible: tuple[str, ...]
     apart: bool
-    cost: int
 
 
 MAX_KEPT = 50_000
@@ -45,12 +48,14 @@ MAX_KEPT = 50_000
 
 @dataclass(slots=True)
 class Memory:
-    """What was found for those who had the same cells: of names, by what was wanted of them and how deep they stood; of
-    rules that wait for cells, whether they can be won, and the work it took.
+    """What was found for those who had the same cells, and the work it took: of names, by what was wanted of them and
+    how deep they stood; of rules that wait for cells, whether they can be won.
     """
 
-    names: dict[tuple[str, Outcome, int, tuple[Value, ...]], WorkedOut] = field(default_factory=dict)
-    waits: dict[tuple[int, Outcome, tuple[Value, ...]], tuple[Node, bool | None, int]] = field(
+    names: dict[tuple[str, Outcome, int, tuple[Value, ...]], tuple[WorkedOut, int]] = field(
+        default_factory=dict
+    )
+    waits: dict[tuple[int, Outcome, tuple[Value, ...]], tuple[tuple[Node, bool | None], int]] = field(
         default_factory=dict
     )
 
@@ -120,39 +125,42 @@ class Lost:
         """What a name stands for, worked out once."""
         key = (node.name, target)
         if key not in self._known:
-            found = self._known[key] = self._remembered(node, target)
+            found = self._known[key] = self._of_name(node, target)
             self.impossible += [name for name in found.impossible if name not in self.impossible]
             self._apart = self._apart and found.apart
         return self._known[key].family
 
-    def _remembered(self, node: Named, target: Outcome) -> WorkedOut:
-        """What was found for another who has the same cells, at the same cost, if there is that much work left."""
+    def _of_name(self, node: Named, target: Outcome) -> WorkedOut:
         if self._memory is None:
             return self._worked_out(node, target)
-        work, known = self.trying.work, self._memory.names
         key = (node.name, target, self._depth, self._behind(node))
-        held = known.get(key)
-        if held is not None and held.cost < work.left:
-            work.spend(held.cost)
-            return held
-        found = self._worked_out(node, target)
+        return self._remembered(self._memory.names, key, lambda: self._worked_out(node, target))
+
+    def _remembered(
+        self, known: dict[_Key, tuple[_Found, int]], key: _Key, work_out: Callable[[], _Found]
+    ) -> _Found:
+        """What was found for another who has the same cells, at the same cost, if there is that much work left."""
+        work, held = self.trying.work, known.get(key)
+        if held is not None and held[1] < work.left:
+            work.spend(held[1])
+            return held[0]
+        before = work.left
+        found = work_out()
         if not work.stopped:
             if len(known) > MAX_KEPT:
                 known.clear()
-            known[key] = found
+            known[key] = found, before - work.left
         return found
 
     def _worked_out(self, node: Named, target: Outcome) -> WorkedOut:
         """The sets of the form that a name stands for; a chain of names too long to follow is searched as a whole."""
-        before = self.trying.work.left
         inside = Lost(self.trying, self._memory, self._depth + 1)
         form = self.on.steps["verdict", node.name].node
         deep = inside._depth > DEEPEST
         family = self.trying.tried(node, target) if deep else inside.family(form, target)
         if not family.total and family.exact and not inside.impossible:
             inside.impossible.append(node.name)
-        cost = before - self.trying.work.left
-        return WorkedOut(family, tuple(inside.impossible), inside._apart, cost)
+        return WorkedOut(family, tuple(inside.impossible), inside._apart)
 
     def _ready(self, rule: Node, target: Outcome) -> bool:
         """Whether a rule comes to `target` today, or can by what it waits for alone."""
@@ -170,19 +178,9 @@ class Lost:
         """Whether a rule can be won by what it waits for; None where that was not found out."""
         if self._memory is None:
             return self.trying.wins(rule, target, ())
-        work, known = self.trying.work, self._memory.waits
         key = (id(rule), target, self._behind(rule))
-        held = known.get(key)
-        if held is not None and held[2] < work.left:
-            work.spend(held[2])
-            return held[1]
-        before = work.left
-        won = self.trying.wins(rule, target, ())
-        if not work.stopped:
-            if len(known) > MAX_KEPT:
-                known.clear()
-            known[key] = rule, won, before - work.left
-        return won
+        won = self._remembered(self._memory.waits, key, lambda: (rule, self.trying.wins(rule, target, ())))
+        return won[1]
 
     def _behind(self, node: Node) -> tuple[Value, ...]:
         """The cells that a node depends on."""

@@ -6,11 +6,11 @@ from itertools import product
 from math import prod
 
 from certeval.frozen import frozen
+from certeval.rules.computed import CountOf, Lookup
 from certeval.rules.concern import For, ValueFor
 from certeval.rules.derivation import Climbed, Judged, Measured, Node, Parts, State
 from certeval.rules.held import Holding
-from certeval.rules.lookup import Lookup
-from certeval.rules.measures import CountOf, Extreme, Mean, OfTerms, Total
+from certeval.rules.measures import Extreme, Mean, OfTerms, Total
 from certeval.rules.outcome import EXCLU, FAUX, INCONNU, LEFT_OUT, NON_SAISIE, REELLE, VRAI, Value
 from certeval.rules.program import Name
 from certeval.rules.terms import ValueOf

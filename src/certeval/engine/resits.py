@@ -10,23 +10,26 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
-from certeval.engine.again import Attempts, Niveau, Sittings, units, usual_niveau
-from certeval.engine.dependencies import Dependencies
+from certeval.engine.again import Attempts, Box, Niveau, Open, Sittings, units, usual_niveau
+from certeval.engine.dependencies import WHOLE, Dependencies
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.lost import Lost, Memory
-from certeval.engine.needed import least_marks
-from certeval.engine.resit_sets import MOST_SETS
+from certeval.engine.resit_sets import MOST_SETS, Units
 from certeval.engine.shortfalls import shortfalls
 from certeval.engine.trying import Trying
-from certeval.engine.winning import Work
+from certeval.engine.winning import WinningQuestion, Work
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Bounds
-from certeval.rules.outcome import BLOQUE, FAUX, Value
+from certeval.rules.outcome import BLOQUE, FAUX, REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
 
 MOST_WORK = 100_000
 """Steps taken and cells read in one candidate's search."""
+WORK_OF_MARKS = 10_000
+"""Those for the least marks of one set."""
+FINEST = Fraction(1, 100)
+"""The step of marks on a scale that has none."""
 
 Recherche = Literal["complete", "bornee", "arretee"]
 """All sets were found or counted; the first ones, smallest first; or the work was too much, and others may exist."""
@@ -87,7 +90,7 @@ class Search:
         family = lost.certification()
         sets = [tuple(self.on.units[i].code for i in chosen) for chosen in family.sets]
         stopped = work.stopped
-        needed = tuple(least_marks(trying, chosen) for chosen in family.sets[:marks])
+        needed = tuple(_least_marks(trying, chosen) for chosen in family.sets[:marks])
         if family.exact:
             obstacles = () if sets else self._obstacles(lost)
             return Resits(sets, family.total - len(sets), obstacles=obstacles, marks=needed)
@@ -100,3 +103,49 @@ class Search:
         if short:
             return tuple(ResitObstacle(each.name, each.value, each.bounds) for each in short)
         return tuple(ResitObstacle(name) for name in lost.impossible)
+
+
+def _least_marks(trying: Trying, chosen: Units) -> Mapping[str, Fraction]:
+    """The least mark of each element of a set that wins, by code; nothing where one depends on the others'.
+
+    A level is its rank. What is presented again is told only where each unit of the set bears one mark.
+    """
+    units = [trying.on.units[i] for i in chosen]
+    entries = trying.sittings.entries
+    codes = [code for unit in units for code in unit.cells]
+    if len(codes) > len(units) or any(entries[code].scale.yes_no for code in codes):
+        return {}
+    trying.work.left = WORK_OF_MARKS
+    question, start = trying.question(WHOLE, VRAI, chosen)
+    marks: dict[Open, Fraction] = {}
+    for code in codes:
+        at = trying.sittings.further(code)
+        least = _least(trying, question, start, at)
+        if least is None:
+            return {}
+        marks[at] = least
+    together = {**start, **{at: Value(mark, mark) for at, mark in marks.items()}}
+    return {code: mark for (code, _), mark in marks.items()} if trying.answer(question, together) else {}
+
+
+def _least(trying: Trying, question: WinningQuestion, start: Box, at: Open) -> Fraction | None:
+    """The least mark that wins, the others being as good as can be; None where higher marks may lose."""
+    low, high = start[at].low, start[at].high
+    step = trying.sittings.step(at[0]) or FINEST
+    lost, won = -1, int((high - low) // step)
+
+    def wins(place: int) -> bool:
+        mark = low + place * step
+        return bool(trying.answer(question, {**start, at: Value(mark, mark)}))
+
+    if not wins(won):
+        return None
+    while won - lost > 1:
+        middle = (lost + won) // 2
+        if wins(middle):
+            won = middle
+        else:
+            lost = middle
+    below = {**start, at: Value(low, low + lost * step, REELLE)}
+    sure = lost < 0 or trying.answer(question, below) is False
+    return low + won * step if sure else None

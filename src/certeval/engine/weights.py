@@ -12,8 +12,9 @@ from certeval.engine.resit_sets import Units
 from certeval.engine.winning import Work
 from certeval.frozen import frozen
 from certeval.rules.bounds import Bounds
+from certeval.rules.computed import Product, Rounded
 from certeval.rules.derivation import Node, State
-from certeval.rules.measures import Mean, Product, Rounded, Total
+from certeval.rules.measures import Mean, Total
 from certeval.rules.outcome import FAUX, VRAI, Outcome
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Compare

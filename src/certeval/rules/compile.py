@@ -7,9 +7,10 @@ from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
 from certeval.rules.bounds import Bounds, Limit
+from certeval.rules.computed import Choice, CountOf, Product, Rounded
 from certeval.rules.derivation import Node
 from certeval.rules.limits import count_bounds, number_bounds
-from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Product, Rounded, Total
+from certeval.rules.measures import Extreme, Mean, Total
 from certeval.rules.names import FAILED, FORM, Scope
 from certeval.rules.outcome import ONE, ZERO
 from certeval.rules.simple_rules import UNBOUNDED, concerned, mesure, of_word, own

@@ -162,15 +162,18 @@ class Non(Declared):
     non: Annotated["Regle", About(N_("Not"), N_("The contrary of this rule."), "incident")]
 
 
+Si = Annotated[
+    "Regle",
+    About(
+        N_("If"),
+        N_("The condition; `alors` and `sinon` stand beside."),
+        {"mesure": "option", "au_moins": 10},
+    ),
+]
+
+
 class RegleSi(Declared):
-    si: Annotated[
-        "Regle",
-        About(
-            N_("If"),
-            N_("The condition; `alors` and `sinon` stand beside."),
-            {"mesure": "option", "au_moins": 10},
-        ),
-    ]
+    si: Si
     alors: Annotated["Regle", About(N_("Then, the rule"), N_("The rule when the condition holds."), "C1")]
     sinon: Annotated[
         "Regle",
@@ -256,11 +259,14 @@ class Nombre(Declared):
     dont: Dont = None
 
 
+Pivot = Annotated[Number, About(N_("Threshold"), N_("The value from which points are counted."), 10)]
+
+
 class Exces(Bornes):
     exces: Annotated[
         Terms, About(N_("Points above"), N_("The sum of the points above `a`."), ["ecrit", "oral"])
     ]
-    a: Annotated[Number, About(N_("Threshold"), N_("The value from which points are counted."), 10)]
+    a: Pivot
 
 
 class Manque(Bornes):
@@ -268,7 +274,7 @@ class Manque(Bornes):
         Terms,
         About(N_("Points below"), N_("The sum of the points that lack to reach `a`."), ["ecrit", "oral"]),
     ]
-    a: Annotated[Number, About(N_("Threshold"), N_("The value from which points are counted."), 10)]
+    a: Pivot
 
 
 class Arrondi(Bornes):
@@ -311,14 +317,7 @@ class Table(Bornes):
 
 
 class MesureSi(Declared):
-    si: Annotated[
-        "Regle",
-        About(
-            N_("If"),
-            N_("The condition; `alors` and `sinon` stand beside."),
-            {"mesure": "option", "au_moins": 10},
-        ),
-    ]
+    si: Si
     alors: Annotated[
         "Expression", About(N_("Then, the value"), N_("The value when the condition holds."), "total")
     ]

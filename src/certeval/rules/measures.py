@@ -1,4 +1,4 @@
-"""The forms of a measure, each with its meaning: exact numbers, as the interval they are sure to lie in."""
+"""The forms of a measure made of terms: exact numbers, as the interval they are sure to lie in."""
 
 from collections.abc import Sequence
 from dataclasses import field
@@ -8,33 +8,25 @@ from certeval.diagnostics import Path
 from certeval.frozen import frozen
 from certeval.rules.derivation import Measured, Node, State
 from certeval.rules.outcome import (
-    BLOQUE,
     BLOQUEE,
-    EXCLU,
-    EXCLUE,
     PRESENTE,
     STOPPED,
     VIDE,
-    VRAI,
     Value,
-    around,
     interval,
+    nothing,
     on_one,
+    summed,
 )
 from certeval.rules.terms import (
     Coefficients,
-    Constant,
     Counting,
     Gathered,
     Pairs,
     Term,
     gather,
-    nothing,
     reached,
-    summed,
-    together,
 )
-from certeval.rules.verdicts import Counted, Rule, branches
 
 
 class OfTerms(Node):
@@ -222,98 +214,3 @@ class Extreme(OfTerms):
         if self.form == "minimum":
             return interval(min(lows), min(highs[:sure], default=max(highs)), over, may)
         return interval(max(lows[:sure], default=min(lows)), max(highs), over, may)
-
-
-@frozen
-class Product(Node):
-    """`produit`: the ends lie among the products of the factors' ends. A factor that is left out leaves nothing."""
-
-    factors: tuple[Node, ...]
-
-    def inside(self) -> tuple[Node, ...]:
-        return self.factors
-
-    def measure(self, state: State) -> Measured:
-        parts = tuple([factor.measure(state) for factor in self.factors])
-        written = [isinstance(factor, Constant) for factor in self.factors]
-        solid = [part for part, number in zip(parts, written, strict=True) if not number] or parts
-        may = together([part.value.may for part in solid])
-        low, high, over = 1, 1, 1
-        for part in parts if may & PRESENTE else ():
-            least, most, under, _ = part.value
-            corners = (low * least, low * most, high * least, high * most)
-            low, high, over = min(corners), max(corners), over * under
-        value = interval(low, high, over, may) if may & PRESENTE else interval(0, 0, 1, may)
-        return Measured(self, value, parts)
-
-
-@frozen
-class CountOf(Node):
-    """`nombre`: how many items meet their rule, as a number."""
-
-    counted: Counted
-
-    def inside(self) -> tuple[Node, ...]:
-        return (self.counted,)
-
-    def measure(self, state: State) -> Measured:
-        judged = self.counted.judge(state)
-        outcomes = self.counted.outcomes(judged.parts)
-        tally = self.counted.count(outcomes)
-        if not tally.total:
-            return Measured(self, interval(0, 0, 1, EXCLUE), (judged,))
-        most = sum([outcome & VRAI for outcome in outcomes])
-        may_be_empty = all(outcome & EXCLU for outcome in outcomes)
-        value = interval(tally.met, most, 1, PRESENTE | (EXCLUE if may_be_empty else 0))
-        return Measured(self, value, (judged,))
-
-
-@frozen
-class Rounded(Node):
-    """`arrondi`: to a multiple of `step`; `proche` sends a half up."""
-
-    inner: Node
-    step: Fraction
-    direction: str
-    path: Path = field(default=(), compare=False)
-
-    def inside(self) -> tuple[Node, ...]:
-        return (self.inner,)
-
-    def measure(self, state: State) -> Measured:
-        part = self.inner.measure(state)
-        least, most, over, may = part.value
-        top, bottom = self.step.numerator, self.step.denominator
-        low = self._steps(least * bottom, over * top)
-        high = low if most == least else self._steps(most * bottom, over * top)
-        return Measured(self, interval(low * top, high * top, bottom, may), (part,))
-
-    def _steps(self, value: int, step: int) -> int:
-        """How many steps stand for a value, both over one denominator."""
-        if self.direction == "proche":
-            return (2 * value + step) // (2 * step)
-        return -(-value // step) if self.direction == "haut" else value // step
-
-
-@frozen
-class Choice(Node):
-    """`si`, `alors`, `sinon` between measures; an unknown condition leaves the hull of both."""
-
-    condition: Rule
-    then: Node
-    otherwise: Node
-    path: Path = field(default=(), compare=False)
-
-    def inside(self) -> tuple[Node, ...]:
-        return self.condition, self.then, self.otherwise
-
-    def measure(self, state: State) -> Measured:
-        condition = self.condition.judge(state)
-        taken = [
-            (self.then if branch == "alors" else self.otherwise).measure(state)
-            for branch in branches(condition.outcome)
-        ]
-        values = [part.value for part in taken]
-        if condition.outcome & BLOQUE:
-            values.append(STOPPED)
-        return Measured(self, around(values), (condition, *taken))

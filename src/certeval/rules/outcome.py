@@ -7,7 +7,7 @@ undetermined alone this is the strong three-valued logic of S. C. Kleene, « Int
 (1952).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from math import gcd, lcm
 from typing import NamedTuple, Self
@@ -164,3 +164,54 @@ def around(values: Iterable[Value]) -> Value:
         return interval(0, 0, 1, may)
     low, high = min([value.low for value in numbers]), max([value.high for value in numbers])
     return Value(low, high, may)
+
+
+def summed(values: Sequence[Value], coefficients: Sequence[int]) -> tuple[int, int, int]:
+    """The least and the greatest sum of the products of values and coefficients, and what both are over.
+
+    Values from 4 to 6 and from 1/2 to 1 with coefficients 1 and 2 give `(10, 16, 2)`: from 5 to 8.
+    """
+    low, high, over = 0, 0, 1
+    for (least, most, under, _), coefficient in zip(values, coefficients, strict=True):
+        if under != over:
+            if over % under:
+                wider = lcm(over, under)
+                low, high, over = low * (wider // over), high * (wider // over), wider
+            coefficient *= over // under  # noqa: PLW2901
+        if coefficient < 0:
+            least, most = most, least  # noqa: PLW2901
+        low += coefficient * least
+        high += coefficient * most
+    return low, high, over
+
+
+def nothing_left(leaving: Sequence[int]) -> int:
+    """How there may be nothing left, from how each of several may leave: excluded where all may be, else empty."""
+    if not all(leaving):
+        return 0
+    excluded = EXCLUE if all(way & EXCLUE for way in leaving) else 0
+    return excluded | (VIDE if any(way & ~EXCLUE for way in leaving) else 0)
+
+
+def nothing(may: int) -> Value:
+    """No value: there is nothing to measure, unless something blocks."""
+    return interval(0, 0, 1, may & ~PRESENTE or VIDE)
+
+
+def together(ways: Sequence[int]) -> int:
+    """How what takes all of several values may be there: blocked if one is, else excluded if all are, else empty
+    if one is left out.
+    """
+    if BLOQUEE in ways:
+        return BLOQUEE
+    may = BLOQUEE if any(way & BLOQUEE for way in ways) else 0
+    if all(way & EXCLUE for way in ways):
+        may |= EXCLUE
+    if any(way & LEFT_OUT & ~EXCLUE or (way & EXCLUE and _not_all(ways)) for way in ways):
+        may |= VIDE
+    return may | PRESENTE if all(way & REELLE for way in ways) else may
+
+
+def _not_all(ways: Sequence[int]) -> bool:
+    """Whether one at least may not be excluded."""
+    return any(way & ~EXCLUE for way in ways)

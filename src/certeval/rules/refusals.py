@@ -8,7 +8,7 @@ from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
 from certeval.text.days import day
-from certeval.text.nearest import nearest
+from certeval.text.nearest import nearest, suggestion
 from certeval.text.numbers import number
 from certeval.text.typed import spelling
 
@@ -53,8 +53,7 @@ def is_remainder(text: str) -> bool:
 
 def not_a_word(text: str, accepted: tuple[str, ...], meant: str | None = None) -> Refusal:
     """Why a text is none of the words accepted; `meant` is the one it stands for, else the nearest is suggested."""
-    near = meant or nearest(text, accepted)
-    return Refusal(kinds.NOT_A_VALUE, {"accepted": accepted} | ({"suggestion": near} if near else {}))
+    return Refusal(kinds.NOT_A_VALUE, {"accepted": accepted, **suggestion(meant or nearest(text, accepted))})
 
 
 def not_a_mark(
@@ -75,4 +74,4 @@ def not_a_mark(
         return Refusal(kinds.AMBIGUOUS_NUMBER, {})
     out_of = OUT_OF.fullmatch(text)
     near = out_of[1] if out_of and number(out_of[2]) == greatest else nearest(text, statuses)
-    return Refusal(kinds.NOT_A_MARK, ends | {"accepted": statuses} | ({"suggestion": near} if near else {}))
+    return Refusal(kinds.NOT_A_MARK, {**ends, "accepted": statuses, **suggestion(near)})

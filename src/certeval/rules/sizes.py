@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from math import lcm
 from typing import NamedTuple
 
+from certeval.rules.computed import Choice, CountOf, Lookup, Product, Rounded
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
-from certeval.rules.lookup import Lookup
-from certeval.rules.measures import Choice, CountOf, Extreme, Mean, OfTerms, Product, Rounded, Total
+from certeval.rules.measures import Extreme, Mean, OfTerms, Total
 from certeval.rules.names import MOST_BITS
 from certeval.rules.points import PointsOf
 from certeval.rules.program import Name, Program

@@ -7,8 +7,8 @@ from itertools import product
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
+from certeval.rules.computed import Lookup, LookupKey
 from certeval.rules.derivation import Node
-from certeval.rules.lookup import Lookup, LookupKey
 from certeval.rules.names import Scope
 from certeval.rules.outcome import ONE
 from certeval.text.numbers import number

@@ -7,12 +7,12 @@ from certeval.diagnostics import Kind, Place
 from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED
-from certeval.scores.cells import CellReader
 from certeval.scores.headings import HEADINGS, Meanings
-from certeval.scores.observations import Located
+from certeval.scores.observations import CellReader
 from certeval.scores.reports import Reports
 from certeval.scores.situations import Situations
-from certeval.text.nearest import nearest
+from certeval.sources.lines import Located
+from certeval.text.nearest import nearest, suggestion
 from certeval.text.typed import trimmed
 
 SHOWN = 5
@@ -90,9 +90,7 @@ class ElementNames:
             near = nearest(text, [*self._entries, *HEADINGS])
         else:
             arguments["element"] = text
-        if near:
-            arguments["suggestion"] = near
-        self.reports.add(kind, origin.place(index), arguments, candidate=candidate)
+        self.reports.add(kind, origin.place(index), arguments | suggestion(near), candidate=candidate)
 
     def _strange_name(self, kind: Kind, text: str, origin: Located, index: int, candidate: str = "") -> bool:
         """Take in a name that is unknown; whether what there is to say of it is only counted."""
@@ -118,12 +116,9 @@ class ElementNames:
         """A column of a long sheet whose heading is none of the closed list."""
         if self._strange_name(kinds.UNKNOWN_COLUMN, text, origin, index):
             return
-        near = nearest(text, HEADINGS)
-        arguments: dict[str, object] = {"heading": text, "headings": HEADINGS}
-        arguments["referentiel"] = self.referentiel.code
-        if near:
-            arguments["suggestion"] = near
-        self.reports.add(kinds.UNKNOWN_COLUMN, origin.place(index), arguments)
+        about = {"heading": text, "headings": HEADINGS, "referentiel": self.referentiel.code}
+        meant = suggestion(nearest(text, HEADINGS))
+        self.reports.add(kinds.UNKNOWN_COLUMN, origin.place(index), {**about, **meant})
 
     def _nothing_entered(self, code: str, place: Place) -> None:
         """An element whose verdict is computed: what is entered below it, or else anywhere."""

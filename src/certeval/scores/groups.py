@@ -8,9 +8,10 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.load import Referentiel
-from certeval.scores.observations import Candidate, Cell, Key, Located
+from certeval.scores.observations import Candidate, Cell, Key
 from certeval.scores.reports import Reports
-from certeval.text.nearest import fold, nearest
+from certeval.sources.lines import Located
+from certeval.text.nearest import fold, nearest, suggestion
 
 GROUPE = "groupe"
 
@@ -93,9 +94,8 @@ class Groups:
     ) -> None:
         name = group.code
         if not members:
-            near = nearest(name, self._names.values())
-            suggestion = {"suggestion": near} if near else {}
-            reports.add(kinds.GROUP_WITHOUT_MEMBERS, group.place, {"groupe": name, **suggestion})
+            about = {"groupe": name, **suggestion(nearest(name, self._names.values()))}
+            reports.add(kinds.GROUP_WITHOUT_MEMBERS, group.place, about)
             return
         for (_, known), origin in self._unnamed.items():
             if known == folded:

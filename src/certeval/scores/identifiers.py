@@ -5,16 +5,19 @@ An identifier is kept as typed, but for what nobody sees. What a spreadsheet bro
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
+from certeval.diagnostics import Kind
+from certeval.diagnostics.families import sheets as kinds
 from certeval.scores import besides
+from certeval.scores.headings import CANDIDAT
 from certeval.text.days import day
 from certeval.text.nearest import fold
 
 USUAL = r"[A-Za-z][A-Za-z_-]*[0-9][A-DF-Za-df-z0-9_-]*|[0-9]+"
 """Identifiers that say who, and are written as they stand, whatever reads them: C001, E2-14, 75001."""
-REWRITTEN = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
+_REWRITTEN = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
 """An identifier that a spreadsheet took for a number in powers of ten."""
 
 _USUAL = re.compile(USUAL)
@@ -47,7 +50,7 @@ _MONTHS = (
     "janv|févr?|fev|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|déc|dec|jan|feb|apr|may|jun|jul|aug|sep"
 )
 _BROKEN = re.compile(
-    rf"{REWRITTEN.pattern}"
+    rf"{_REWRITTEN.pattern}"
     r"|[+-]?[0-9]+[.,][0-9]*[1-9]|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+"
     r"|[+-]?[0-9]+(?:[.,][0-9]+)?\s*%"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
@@ -133,3 +136,37 @@ def wanting(text: str) -> bool:
         or besides.shown(text)
         or besides.nobody(text)
     )
+
+
+def nobodys(text: str) -> bool:
+    """Whether what stands where a row says whose it is means that it is about nobody: a total, a signature."""
+    return not usual(text) and not failed(text) and besides.nobody(text)
+
+
+def unnamed(code: str, *, guarded: bool) -> Kind | None:
+    """What is said of an identifier that names no candidate; None of one that does. `guarded`: it is text on purpose,
+    whatever it begins with.
+    """
+    if usual(code):
+        return None
+    if not code:
+        return kinds.NO_IDENTIFIER
+    if failed(code) and not guarded:
+        return kinds.FORMULA_AS_NAME
+    if _REWRITTEN.fullmatch(code):
+        return kinds.REWRITTEN_IDENTIFIER
+    return kinds.BROKEN_IDENTIFIER if broken(code) else None
+
+
+ABOUT: Mapping[Kind, Callable[[str], dict[str, object]]] = {
+    kinds.NO_IDENTIFIER: lambda _code: {},
+    kinds.FORMULA_AS_NAME: lambda code: {"value": code, "heading": CANDIDAT},
+    kinds.REWRITTEN_IDENTIFIER: lambda code: {"candidat": code},
+    kinds.BROKEN_IDENTIFIER: lambda code: {"value": code},
+}
+"""The arguments of what is said of an identifier."""
+
+
+def alike(code: str, other: str) -> Kind:
+    """What is said of an identifier that looks the same as another."""
+    return kinds.SIGNS_ALIKE if told_apart(code, other) else kinds.CANDIDATES_ALIKE

@@ -3,20 +3,12 @@
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Place
-from certeval.rules.entry import Reading
+from certeval.rules.entry import Entry, Reading
+from certeval.sources.lines import Line, Located
 from certeval.text.typed import trimmed
-
-
-class Located(Protocol):
-    """What knows where each of its cells stands."""
-
-    @property
-    def file(self) -> str: ...
-
-    def place(self, index: int, /) -> Place: ...
 
 
 class Key(NamedTuple):
@@ -46,11 +38,16 @@ class Cell(NamedTuple):
         return self.origin if isinstance(self.origin, Place) else self.origin.place(self.position)
 
 
-class Line(Located, Protocol):
-    """A row of any sheet, its cells as typed."""
+class CellReader(dict[str, Reading]):
+    """What each text says in a cell of one element, read at its first lookup: sheets repeat few texts often."""
 
-    @property
-    def cells(self) -> list[str]: ...
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self.entry = entry
+
+    def __missing__(self, text: str) -> Reading:
+        found = self[text] = self.entry.read(text)
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)

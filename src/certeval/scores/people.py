@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
-from certeval.scores import besides, identifiers, whose
+from certeval.scores import besides, identifiers
 from certeval.scores.groups import GROUPE, Groups
 from certeval.scores.headings import IDENTITY
-from certeval.scores.observations import Candidate, Located
+from certeval.scores.observations import Candidate
 from certeval.scores.reports import Reports
+from certeval.sources.lines import Located
 from certeval.sources.row import Row
 from certeval.text.nearest import fold
 
@@ -65,7 +66,7 @@ class People:
                 self._legends.add(origin.file)
                 self.reports.add(kinds.LEGEND_LEFT_OUT, origin.place(index), {"value": text})
             return True
-        if text in self.candidates or not whose.nobodys(text):
+        if text in self.candidates or not identifiers.nobodys(text):
             return False
         if not self.reports.past(kinds.NOBODY, origin, index):
             self.reports.add(kinds.NOBODY, origin.place(index), {"value": text})
@@ -76,11 +77,13 @@ class People:
         if identifiers.usual(code):
             return False
         formula = identifiers.failed(code)
-        kind = whose.unnamed(code, guarded=formula and isinstance(origin, Row) and origin.guarded(index))
+        kind = identifiers.unnamed(
+            code, guarded=formula and isinstance(origin, Row) and origin.guarded(index)
+        )
         told_at = self.reports.told_at
         told = kind is None or (told_at and origin.place(index) in told_at)
         if kind is not None and not told and not self.reports.past(kind, origin, index):
-            self.reports.add(kind, origin.place(index), whose.ABOUT[kind](code))
+            self.reports.add(kind, origin.place(index), identifiers.ABOUT[kind](code))
         return kind is not None
 
     def _check_unseen(self, typed: str, code: str, origin: Located, index: int) -> None:
@@ -94,7 +97,7 @@ class People:
         code = candidate.code
         other = self._spelled.setdefault(identifiers.key(code), code)
         if other != code:
-            kind = whose.alike(code, other)
+            kind = identifiers.alike(code, other)
             if self.reports.past(kind, candidate.origin, candidate.position):
                 return
             signs = identifiers.told_apart(code, other)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from certeval.diagnostics import Diagnostic, Kind, Place, Related
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.findings import Findings
-from certeval.scores.observations import Located
+from certeval.sources.lines import Located
 from certeval.sources.row import Row
 
 _UNKNOWN = (kinds.UNKNOWN_COLUMN, kinds.UNKNOWN_ELEMENT)

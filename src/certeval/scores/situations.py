@@ -10,8 +10,8 @@ from certeval.rules.entry import Entry, Reading
 from certeval.rules.outcome import EXCLUE, FAUX, NON_SAISIE, Value
 from certeval.rules.program import Program
 from certeval.rules.terms import ValueOf
-from certeval.scores.cells import CellReader
-from certeval.scores.observations import Candidate, Cell, Located
+from certeval.scores.observations import Candidate, Cell, CellReader
+from certeval.sources.lines import Located
 from certeval.text.nearest import fold
 
 SHOWN = 5

@@ -1,6 +1,6 @@
 """A candidate's cells as the values that rules take: jurors combined within each attempt, then attempts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from certeval.diagnostics import Diagnostic, Related
 from certeval.diagnostics.families import sessions
@@ -112,6 +112,30 @@ def _said(marks: Marks) -> list[tuple[int, Value]]:
 def values(candidate: Candidate, entries: Mapping[str, Entry], report: Report) -> dict[str, Value]:
     """The values of one candidate alone; `Values` does the same for many."""
     return Values(entries).of(candidate, report)
+
+
+def absent(candidate: Candidate, entries: Mapping[str, Entry], values: Mapping[str, Value]) -> frozenset[str]:
+    """The elements whose value comes of statuses alone (`ABS: {valeur: 0}`), of no mark of any juror: such an absence
+    decides, but nothing was assessed.
+    """
+    return frozenset(
+        code
+        for code, marks in _by_element(candidate).items()
+        if any(cell.reading.status is not None for _, _, cell in marks)
+        and code in values
+        and values[code] not in _marked(marks, entries[code])
+    )
+
+
+def _marked(marks: Marks, entry: Entry) -> Iterator[Value]:
+    """What each attempt that somebody marked may count for: as it is, or no more than a later attempt may."""
+    for attempt in sorted({attempt for attempt, _, cell in marks if cell.reading.status is None}):
+        together = entry.of_jurors([cell.reading.value for at, _, cell in marks if at == attempt])
+        if isinstance(together, Value):
+            yield together
+            if entry.attempts is not None and entry.attempts.plafond is not None and attempt > 1:
+                ceiling = entry.attempts.plafond
+                yield Value(min(together.low, ceiling), min(together.high, ceiling), together.may)
 
 
 def _by_element(candidate: Candidate) -> dict[str, Marks]:

@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.scores.cells import CellReader
 from certeval.scores.headings import CANDIDAT, Headings, duplicate
 from certeval.scores.merge import Gathering
-from certeval.scores.observations import Candidate, Key, Layout
+from certeval.scores.observations import Candidate, CellReader, Key, Layout
 from certeval.scores.rows import Bearer, bearers
 from certeval.sources.lines import Line, Lines
 

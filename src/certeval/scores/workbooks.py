@@ -33,7 +33,7 @@ from certeval.sources.workbook.reading import (
     parse,
 )
 from certeval.text.days import day
-from certeval.text.nearest import fold, nearest
+from certeval.text.nearest import fold, nearest, suggestion
 
 MOST_NAMED = 12
 
@@ -198,10 +198,9 @@ def _read(
         chosen = [each for each in book.sheets if fold(each.name) == fold(wanted)]
         if not chosen:
             names = tuple(each.name for each in book.sheets)
-            near = nearest(wanted, names)
             about = {"sheet": wanted, "file": book.file, "headings": names[:MOST_NAMED]}
-            about |= {"suggestion": near} if near else {}
-            told.append(Diagnostic(kinds.SHEET_NOT_THERE, translation.document.place(("feuille",)), about))
+            place, meant = translation.document.place(("feuille",)), suggestion(nearest(wanted, names))
+            told.append(Diagnostic(kinds.SHEET_NOT_THERE, place, {**about, **meant}))
         return chosen
     found: list[Worksheet] = []
     for sheet in book.sheets:

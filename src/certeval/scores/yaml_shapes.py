@@ -1,6 +1,6 @@
 """The shapes of a score sheet in YAML: its keys, lists and texts, each of another shape told at its place."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard, TypeVar
 
 from certeval.declared.typed import shape
 from certeval.diagnostics import Path, Place, Span
@@ -8,7 +8,9 @@ from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.scores.merge import Gathering
 from certeval.sources.document import Document, List, Map
-from certeval.text.nearest import nearest
+from certeval.text.nearest import nearest, suggestion
+
+_Shape = TypeVar("_Shape")
 
 OF_SESSION = frozenset({"feuilles", "jury", "deliberation", "inscriptions", "convocations"})
 IN_SESSION = N_(
@@ -38,8 +40,7 @@ class Shapes:
         """Each key that the format does not have, with the one it most likely means."""
         for key in found:
             if key not in known:
-                near = nearest(key, known)
-                arguments = {"key": key, "keys": known} | ({"suggestion": near} if near else {})
+                arguments = {"key": key, "keys": known, **suggestion(nearest(key, known))}
                 if not path and key in OF_SESSION:
                     arguments["way"] = IN_SESSION
                 self.gathering.reports.add(
@@ -50,7 +51,7 @@ class Shapes:
         """Whether an unknown key, told already, stands for a missing one."""
         return key not in found and any(nearest(each, known) == key for each in found if each not in known)
 
-    def shaped(self, value: object, wanted: type, path: Path) -> bool:
+    def shaped(self, value: object, wanted: type[_Shape], path: Path) -> TypeGuard[_Shape]:
         """Whether a value is of the shape that the format wants there; a finding where it is not."""
         if isinstance(value, wanted):
             return True
@@ -59,12 +60,14 @@ class Shapes:
         self.gathering.reports.add(kinds.WRONG_SHAPE, self.document.place(path), arguments)
         return False
 
+    def held(self, found: Map, key: str, path: Path, wanted: type[_Shape]) -> _Shape | None:
+        """What stands under a key; None where nothing does, or what is of another shape."""
+        value = found.get(key)
+        return value if value is not None and self.shaped(value, wanted, (*path, key)) else None
+
     def text(self, found: Map, key: str, path: Path) -> str:
         """The text of a key, none where it is absent, empty or of another shape."""
-        value = found.get(key)
-        if value is None or not self.shaped(value, str, (*path, key)):
-            return ""
-        return str(value).strip()
+        return (self.held(found, key, path, str) or "").strip()
 
     def spot(self, path: Path) -> Spot:
         return Spot(self.document.file, self.document.span(path))

@@ -7,10 +7,9 @@ from certeval.diagnostics.families import sessions
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.rules.situation import PARCOURS, SITUATION
-from certeval.scores.cells import CellReader
 from certeval.scores.headings import IDENTITY
 from certeval.scores.merge import Gathering
-from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.observations import Candidate, Cell, CellReader, Key
 from certeval.scores.rows import MAX_ATTEMPTS
 from certeval.scores.yaml_shapes import Shapes, Spot
 from certeval.sources.document import Document, List, Map
@@ -43,12 +42,10 @@ def read(document: Document, gathering: Gathering) -> set[str]:
         if not reading.mistyped(root, "candidats", ROOT) and not root.get("groupes"):
             gathering.reports.add(kinds.NO_CANDIDATES, document.place(("candidats",), at_key=True), {})
     elif reading.shaped(given, List, ("candidats",)):
-        for i, each in enumerate(given if isinstance(given, List) else ()):
+        for i, each in enumerate(given):
             reading.candidate(each, ("candidats", i))
-    groups = root.get("groupes")
-    if groups is not None and reading.shaped(groups, List, ("groupes",)):
-        for i, each in enumerate(groups if isinstance(groups, List) else ()):
-            reading.group(each, ("groupes", i))
+    for i, each in enumerate(reading.held(root, "groupes", (), List) or ()):
+        reading.group(each, ("groupes", i))
     return {*reading.seen, *reading.groups}
 
 
@@ -92,8 +89,8 @@ class _Reading(Shapes):
         self.text(root, "numero", ())
         if jure := self.text(root, "jure", ()):
             self.jure = self._juror(jure, ("jure",))
-        session = root.get("session")
-        if session is None or not self.shaped(session, Map, ("session",)) or not isinstance(session, Map):
+        session = self.held(root, "session", (), Map)
+        if session is None:
             return
         self.keys(session, ("session",), SESSION)
         texts = {key: self.text(session, key, ("session",)) for key in SESSION}
@@ -112,7 +109,7 @@ class _Reading(Shapes):
         return self.gathering.people.juror(name, self.spot(path), 0)
 
     def candidate(self, given: object, path: Path) -> None:
-        if not self.shaped(given, Map, path) or not isinstance(given, Map):
+        if not self.shaped(given, Map, path):
             return
         self.keys(given, path, CANDIDATE)
         typed = given.get("candidat")
@@ -145,7 +142,7 @@ class _Reading(Shapes):
 
     def group(self, given: object, path: Path) -> None:
         """The marks that a group was given."""
-        if not self.shaped(given, Map, path) or not isinstance(given, Map):
+        if not self.shaped(given, Map, path):
             return
         self.keys(given, path, GROUP)
         name, spot = self.text(given, "groupe", path), self.spot((*path, "groupe"))
@@ -159,9 +156,8 @@ class _Reading(Shapes):
         self._notes(bearer, given, path)
 
     def _notes(self, bearer: Candidate, given: Map, path: Path) -> None:
-        notes = given.get("notes")
-        below = (*path, "notes")
-        if notes is None or not self.shaped(notes, Map, below) or not isinstance(notes, Map):
+        notes, below = self.held(given, "notes", path, Map), (*path, "notes")
+        if notes is None:
             return
         for code in notes:
             at_key = Spot(self.document.file, notes.key_at(code))
@@ -171,8 +167,8 @@ class _Reading(Shapes):
 
     def _comments(self, bearer: Candidate, given: Map, path: Path) -> None:
         """What the juror wrote beside the notes, an element each."""
-        comments, below = given.get("commentaires"), (*path, "commentaires")
-        if comments is None or not self.shaped(comments, Map, below) or not isinstance(comments, Map):
+        comments, below = self.held(given, "commentaires", path, Map), (*path, "commentaires")
+        if comments is None:
             return
         for code in comments:
             reader = self.gathering.elements.element(code, Spot(self.document.file, comments.key_at(code)), 0)
@@ -209,7 +205,7 @@ class _Reading(Shapes):
             )
             return
         attempts, below = given["tentatives"], (*path, "tentatives")
-        if not self.shaped(attempts, List, below) or not isinstance(attempts, List):
+        if not self.shaped(attempts, List, below):
             return
         for i, each in enumerate(attempts):
             if i == MAX_ATTEMPTS:
@@ -228,7 +224,7 @@ class _Reading(Shapes):
         if "jures" not in given:
             return
         jurors, below = given["jures"], (*path, "jures")
-        if self.shaped(jurors, Map, below) and isinstance(jurors, Map):
+        if self.shaped(jurors, Map, below):
             cells = [(self._juror(name, (*below, name)), jurors[name], (*below, name)) for name in jurors]
             self._cells(bearer, reader, cells, attempt)
 

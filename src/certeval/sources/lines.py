@@ -6,16 +6,20 @@ from typing import Protocol
 from certeval.diagnostics import Place
 
 
-class Line(Protocol):
-    """A row of any sheet: its cells as text, and where each stands."""
+class Located(Protocol):
+    """What knows where each of its cells stands."""
 
     @property
     def file(self) -> str: ...
 
+    def place(self, index: int, /) -> Place: ...
+
+
+class Line(Located, Protocol):
+    """A row of any sheet: its cells as text, and where each stands."""
+
     @property
     def cells(self) -> list[str]: ...
-
-    def place(self, index: int, /) -> Place: ...
 
 
 class Lines(Protocol):

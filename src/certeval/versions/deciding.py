@@ -9,8 +9,7 @@ from certeval.engine.verdicts import EN_ATTENTE, verdict
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import State
 from certeval.rules.program import CERTIFICATION
-from certeval.scores.cells import CellReader
-from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.observations import Candidate, Cell, CellReader, Key
 from certeval.scores.values import Values
 from certeval.text.nearest import fold
 from certeval.versions.compare import Comparison

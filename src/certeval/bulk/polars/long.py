@@ -17,8 +17,8 @@ from certeval.bulk.polars.wide import Rows
 from certeval.bulk.polars.words import Words
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
-from certeval.scores.cells import CellReader
 from certeval.scores.headings import CANDIDAT, ELEMENT, IDENTITY, VALEUR
+from certeval.scores.observations import CellReader
 
 if TYPE_CHECKING:
     import polars as pl

@@ -8,7 +8,7 @@ from certeval.diagnostics import Place
 from certeval.render.diagnostics import where
 from certeval.render.reasons.marked import Stands
 from certeval.render.words import visible
-from certeval.scores.observations import Located
+from certeval.sources.lines import Located
 from certeval.sources.row import Row
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

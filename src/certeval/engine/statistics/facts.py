@@ -6,15 +6,18 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from certeval.engine.compared import compared_with
 from certeval.engine.verdicts import EN_ATTENTE, VALIDE, WORDS
 from certeval.referentiel.load import Referentiel
+from certeval.rules.bounds import Bounds
 from certeval.rules.concern import Concern
-from certeval.rules.derivation import State
+from certeval.rules.derivation import Node, State
 from certeval.rules.held import computed
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI
-from certeval.rules.program import CERTIFICATION, Ladder
+from certeval.rules.points import PointsOf
+from certeval.rules.program import CERTIFICATION, Ladder, Program
 from certeval.rules.scales import YES_NO
+from certeval.rules.terms import ValueOf
+from certeval.rules.verdicts import Compare
 
 ASSESSED = frozenset({VRAI, FAUX, BLOQUE})
 LEFT_OUT = "exclu"
@@ -103,7 +106,7 @@ def outline(referentiel: Referentiel) -> StatisticsOutline:
         frozenset(marks - levels.keys()),
         levels,
         dict(_criteres(referentiel, items)),
-        compared_with(referentiel.program),
+        _compared_with(referentiel.program),
         referentiel.program.concerns,
     )
 
@@ -126,6 +129,28 @@ def _criteres(referentiel: Referentiel, items: Mapping[str, str]) -> Iterator[tu
     for code in tree.below("competence", None):
         if criteres := tuple(each for each in tree.below("critere", code) if each in items):
             yield code, criteres
+
+
+def _compared_with(program: Program) -> dict[str, frozenset[Fraction]]:
+    """The limits that each element's value and each measure is compared with, by its name, in any rule."""
+    limits: dict[str, set[Fraction]] = {}
+    for step in program.steps.values():
+        waiting: list[Node] = [step.node]
+        while waiting:
+            node = waiting.pop()
+            waiting += node.inside()
+            if isinstance(node, Compare):
+                subject = node.subject
+                name = subject.name if isinstance(subject, ValueOf | PointsOf) else step.makes[1]
+                limits.setdefault(name, set()).update(_ends(node.bounds))
+    for code, entry in program.entries.items():
+        if entry.kept is not None:
+            limits.setdefault(code, set()).update(_ends(entry.kept))
+    return {name: frozenset(each) for name, each in limits.items()}
+
+
+def _ends(bounds: Bounds) -> set[Fraction]:
+    return {limit.at for limit in (bounds.lower, bounds.upper) if limit is not None}
 
 
 def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> Facts:

@@ -177,12 +177,15 @@ def what_is_exempted_is_not_marked(subject: SessionSubject) -> Iterator[Finding]
 
 
 def what_was_acquired_gives_something(subject: SessionSubject) -> Iterator[Finding]:
-    """A bloc acquired under a version gives something under the one that applies."""
+    """A bloc acquired under a version, in an earlier session, gives something under the one that applies."""
     for path, inscription in subject.session.inscriptions():
         told = of_certification(subject.earlier.get(fold(inscription.candidat), ()), subject.referentiel)
         blocs: list[Earlier | AcquisAnterieur] = [*told, *inscription.acquis]
         giving = {id(each) for _, sources in acquired(blocs, subject.referentiel) for each in sources}
         for i, each in enumerate(inscription.acquis):
+            if each.session is not None and fold(each.session) == fold(subject.session.code):
+                said = {"bloc": each.bloc, "session": each.session}
+                yield Finding(kinds.ACQUIRED_HERE, (*path, "acquis", i, "session"), said)
             if id(each) not in giving:
                 said = {"bloc": each.bloc, "acquired": each.version, "version": subject.referentiel.version}
                 yield Finding(kinds.GIVES_NOTHING, (*path, "acquis", i, "bloc"), said)

@@ -7,8 +7,8 @@ from certeval.messages import _
 from certeval.render.reasons import numbers
 from certeval.render.reasons.topics import CandidateCase, Clause, Reason, Topic, measure, rule
 from certeval.render.words import decimal, joined, visible
+from certeval.rules.computed import Lookup, LookupKey
 from certeval.rules.derivation import Climbed, Judged, Measured
-from certeval.rules.lookup import Lookup, LookupKey
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, REELLE, VRAI
 
 

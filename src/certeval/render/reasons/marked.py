@@ -12,7 +12,8 @@ from typing import NamedTuple, Protocol
 from certeval.diagnostics import Place
 from certeval.rules.entry import Reading
 from certeval.scores.groups import OfGroup, group_of
-from certeval.scores.observations import Candidate, Cell, Key, Layout, Line, Located
+from certeval.scores.observations import Candidate, Cell, Key, Layout
+from certeval.sources.lines import Line, Located
 
 BEFORE, AFTER = "⟦", "⟧"
 """Around the number of a cell, where its place is to be written."""

@@ -8,10 +8,10 @@ from certeval.render.reasons import cells, concern, counts, numbers
 from certeval.render.reasons.branches import choice, table
 from certeval.render.reasons.topics import CandidateCase, Clause, Topic, measure, rule
 from certeval.render.words import decimal, visible
+from certeval.rules.computed import Choice, CountOf, Lookup, Rounded
 from certeval.rules.concern import ValueFor
 from certeval.rules.derivation import Judged, Measured
-from certeval.rules.lookup import Lookup
-from certeval.rules.measures import Choice, CountOf, Extreme, Mean, Rounded, Total
+from certeval.rules.measures import Extreme, Mean, Total
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, LEFT_OUT, REELLE, VIDE, VRAI, Value
 from certeval.rules.points import PointsOf
 from certeval.rules.terms import Constant, Term, ValueOf

@@ -34,6 +34,11 @@ NOTHING_DECIDED = error(
     N_("no rule gives {element} a verdict: there is nothing to decide of it"),
     N_("decide the compétence or the bloc that it stands in"),
 )
+ACQUIRED_HERE = error(
+    "S207",
+    N_("{bloc} is said to be acquired in {session}, which is this very session"),
+    N_("say in which session before this one it was validated; what is decided here is no `acquis`"),
+)
 
 JURY_COMPOSITION = error(
     "S211",
