@@ -13,6 +13,7 @@ import functools
 import re
 import unicodedata
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -142,7 +143,7 @@ def session_case(file: Path) -> Case:
     referentiel = compile_document(yaml.load(SESSIONS / f"{code}.yaml", f"{code}.yaml")).referentiel
     if referentiel is None:
         raise ValueError(code)
-    opened = OpenedSheets(tuple(_open(path.read_bytes(), path.name, None) for path in named))
+    opened = OpenedSheets(tuple(_open(BytesIO(path.read_bytes()), path.name, None) for path in named))
     candidates = opened.read(referentiel).candidates
     found = [
         *found,
@@ -209,7 +210,7 @@ def printed_case(folder: Path) -> Case:
     session, _ = sessions.read(yaml.parse(data["session.yaml"], "session.yaml"))
     if referentiel is None or session is None or session.day is None:
         raise ValueError(folder.name)
-    opened = OpenedSheets((_open(data["notes.csv"], "notes.csv", None),))
+    opened = OpenedSheets((_open(BytesIO(data["notes.csv"]), "notes.csv", None),))
     scores = opened.read(referentiel)
     seat = seated(session, referentiel, scores.candidates, TODAY)
     values = Values(referentiel.entries)
@@ -242,7 +243,7 @@ def document_case(file: Path) -> Case:
     """A document, and what is found in it when it is imported."""
     data = file.read_bytes()
     if classeur.is_ours(data):
-        return Case({file.name: data}, classeur.read(parse(data, file.name))[1])
+        return Case({file.name: data}, classeur.read(parse(BytesIO(data), file.name))[1])
     read = opening.read(data, file.name, opening.DocumentOptions(), lambda _page, _of: None)
     found = [read] if isinstance(read, Diagnostic) else draft(read, "essai", file.name).diagnostics()
     return Case({file.name: data}, found)
@@ -280,7 +281,9 @@ def sheet_findings(
         return maps[0][1]
     translation = maps[0][0] if maps else None
     sheets = {name: data for name, data in files.items() if not name.endswith(MAP)}
-    opened = OpenedSheets(tuple(_open(data, name, forced, translation) for name, data in sheets.items()))
+    opened = OpenedSheets(
+        tuple(_open(BytesIO(data), name, forced, translation) for name, data in sheets.items())
+    )
     referentiel = small(about)
     scores = opened.read(referentiel, _version if other_version else None)
     found = list(scores.diagnostics)
@@ -367,7 +370,7 @@ def _example(code: str, example: Case) -> list[str]:
 
 def _file(name: str, data: bytes) -> str:
     """A file by its name and its text, control and invisible characters shown as boxes."""
-    if looks_like_one(data) and (book := parse(data, name)).sheets:
+    if looks_like_one(data) and (book := parse(BytesIO(data), name)).sheets:
         return f"`{name}` :\n\n```text\n{_sheets(book)}\n```"
     decoded = encoding.decode(data)
     if not isinstance(decoded, encoding.Text):

@@ -65,7 +65,7 @@ def workbook(root: Mapping[str, Tree]) -> bytes:
 
 def back(data: bytes) -> Mapping[str, Tree]:
     assert reading.is_ours(data)
-    found, diagnostics = reading.read(parse(data, "classeur"))
+    found, diagnostics = reading.read(parse(io.BytesIO(data), "classeur"))
     assert diagnostics == []
     return found
 
@@ -138,7 +138,7 @@ WHOLE = st.dictionaries(st.sampled_from(SECTIONS), SMALL_TREES | st.lists(ELEMEN
 def test_whatever_a_tree_holds_its_sheets_say_it_all(root: dict[str, Tree]) -> None:
     made = tables.sheets(root)
     book = xlsx(**{each.name: [each.headings, *each.rows] for each in made})
-    found, diagnostics = reading.read(parse(book, "classeur"))
+    found, diagnostics = reading.read(parse(io.BytesIO(book), "classeur"))
     assert diagnostics == []
     assert found == root
 
@@ -174,7 +174,7 @@ def test_a_text_as_people_type_it_is_that_text() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_a_committed_workbook_is_what_its_recipe_makes_and_has_its_finding_alone(name: str) -> None:
     assert (FOLDER / name).read_bytes() == CASES[name]
-    _found, diagnostics = reading.read(parse(CASES[name], name))
+    _found, diagnostics = reading.read(parse(io.BytesIO(CASES[name]), name))
     assert [each.code for each in diagnostics] == [name[:4]]
 
 

@@ -3,6 +3,7 @@
 Tables, ruled pages, then columns by alignment (all of it doubtful), then codes in running text; else nothing.
 """
 
+import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -109,7 +110,7 @@ def _docx(data: bytes) -> Layout:
 
 
 def _workbook(data: bytes, name: str) -> Layout:
-    book = reading.parse(data, name)
+    book = reading.parse(io.BytesIO(data), name)
     if not book.sheets and book.diagnostics:
         raise Unread(REFUSED.get(book.diagnostics[0].kind, kinds.DAMAGED), **_size(data))
     return workbooks.layout(book)

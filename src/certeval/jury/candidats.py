@@ -3,6 +3,7 @@
 Its other columns are kept as typed: whoever reports holders to the State reads them.
 """
 
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -188,7 +189,7 @@ def _is_workbook(path: Path) -> bool:
 
 def _opened(data: bytes, file: str) -> CandidatsTable:
     if looks_like_one(data):
-        book = reading.parse(data, file)
+        book = reading.parse(io.BytesIO(data), file)
         lines = book.sheets[0].rows(0, ROWS_AT_MOST) if book.sheets else iter(())
         return _table(next(lines, None), lines, book.diagnostics)
     text = table.parse(data, file, _is_heading)

@@ -4,12 +4,13 @@ What a sheet names (its référentiel, its session's day) helps to choose the r�
 columns and cells mean something.
 """
 
+import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
 from certeval.diagnostics import Diagnostic, Place, Related
 from certeval.diagnostics.families import sessions
@@ -29,7 +30,7 @@ from certeval.sources.packed import PACKED, PARQUET, unpacked
 from certeval.sources.stdin import STDIN
 from certeval.sources.table import Table
 from certeval.sources.workbook.signatures import looks_like_one
-from certeval.text.digests import sha256
+from certeval.text.digests import sha256, sha256_from
 from certeval.text.nearest import fold
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ _YAML = re.compile(
 """How a sheet in YAML begins: with one of its keys, below comments if there are any."""
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 PARSERS = {"json": json.parse, "yaml": yaml.parse}
+BEGINNING = 1024
+"""Bytes that tell a workbook from other sheets."""
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -145,19 +148,26 @@ def open_sheets(
 
     Raises OSError where a file cannot be read, ImportError where a workbook can't for want of its library.
     """
-    held = ((piped if str(path) == STDIN else None, path) for path in paths)
-    return OpenedSheets(
-        tuple(
-            _open(path.read_bytes() if data is None else data, str(path), encoding, translation)
-            for data, path in held
-        )
-    )
+    found: list[OneSheet] = []
+    for path in paths:
+        held = piped if str(path) == STDIN else None
+        with path.open("rb") if held is None else io.BytesIO(held) as stream:
+            found.append(_open(stream, str(path), encoding, translation))
+    return OpenedSheets(tuple(found))
 
 
-def _open(data: bytes, file: str, encoding: str | None, translation: "Translation | None" = None) -> OneSheet:
-    """A sheet by what its bytes are, whatever its name says."""
-    digest = sha256(data)
+def _open(
+    stream: BinaryIO, file: str, encoding: str | None, translation: "Translation | None" = None
+) -> OneSheet:
+    """A sheet by what its bytes are, whatever its name says. Those of a workbook are not kept in memory while it is
+    read, unless they come from a pipe.
+    """
     name = file.lower()
+    data = stream.read(BEGINNING)
+    if looks_like_one(data) and stream.seekable():
+        return _workbook(stream, file, name, sha256_from(stream), translation)
+    data += stream.read()
+    digest = sha256(data)
     if data.startswith(PARQUET):
         from certeval.scores import parquet
 
@@ -166,13 +176,7 @@ def _open(data: bytes, file: str, encoding: str | None, translation: "Translatio
         data = unpacked(data, file)
         name = name.removesuffix(".gz").removesuffix(".zst")
     if looks_like_one(data):
-        from certeval.scores import workbooks
-
-        book = workbooks.opened(data, file, digest, translation)
-        if name.endswith(WORKBOOK_SUFFIXES) or file == STDIN or not book.form:
-            return book
-        told = Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": book.form.upper()})
-        return replace(book, diagnostics=(*book.diagnostics, told))
+        return _workbook(io.BytesIO(data), file, name, digest, translation)
     if name.endswith(WORKBOOK_SUFFIXES):
         return _text_named_as_workbook(data, file, digest, encoding, translation)
     if name.endswith(JSON_SUFFIX) or (file == STDIN and _JSON.match(data)):
@@ -180,6 +184,19 @@ def _open(data: bytes, file: str, encoding: str | None, translation: "Translatio
     if name.endswith(YAML_SUFFIXES) or (file == STDIN and _YAML.match(data)):
         return _document(data, file, digest, encoding, "yaml")
     return delimited.opened(data, file, digest, encoding, translation)
+
+
+def _workbook(
+    stream: BinaryIO, file: str, name: str, digest: str, translation: "Translation | None"
+) -> "WorkbookSheet":
+    """A workbook; that its name says otherwise is told."""
+    from certeval.scores import workbooks
+
+    book = workbooks.opened(stream, file, digest, translation)
+    if name.endswith(WORKBOOK_SUFFIXES) or file == STDIN or not book.form:
+        return book
+    told = Diagnostic(kinds.OTHER_SUFFIX, Place(file), {"form": book.form.upper()})
+    return replace(book, diagnostics=(*book.diagnostics, told))
 
 
 def _document(data: bytes, file: str, digest: str, encoding: str | None, form: str) -> OneSheet:

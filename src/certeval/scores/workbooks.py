@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import BinaryIO
 
 from certeval.diagnostics import Diagnostic, Place, has_errors
 from certeval.diagnostics.families import sheets as kinds
@@ -166,9 +167,9 @@ class WorkbookSheet:
             gathering.reports.add(kinds.OTHER_DIGEST, self.grid.places["empreinte"], {"referentiel": applied})
 
 
-def opened(data: bytes, file: str, digest: str, translation: Translation | None = None) -> WorkbookSheet:
-    """The tables of a workbook's bytes. Raises ImportError where the library that reads them is not installed."""
-    book = parse(data, file)
+def opened(stream: BinaryIO, file: str, digest: str, translation: Translation | None = None) -> WorkbookSheet:
+    """The tables of the workbook that a stream holds. Raises ImportError where what reads them is not installed."""
+    book = parse(stream, file)
     if book.diagnostics:
         return WorkbookSheet(file, digest, diagnostics=tuple(book.diagnostics))
     grid, told = filled(book)

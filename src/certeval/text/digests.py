@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 NAMED = "sha256:"
 
@@ -15,7 +16,13 @@ def sha256(data: bytes) -> str:
 def sha256_of(file: Path) -> str:
     """The same of a file's bytes, whatever its size. Raises OSError."""
     with file.open("rb") as stream:
-        return NAMED + hashlib.file_digest(stream, "sha256").hexdigest()
+        return sha256_from(stream)
+
+
+def sha256_from(stream: BinaryIO) -> str:
+    """The same of all that a stream holds, whatever its size. Raises OSError."""
+    stream.seek(0)
+    return NAMED + hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # any stream of bytes
 
 
 def sha256_in(parts: Iterable[bytes]) -> str:

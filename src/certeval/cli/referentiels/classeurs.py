@@ -1,5 +1,6 @@
 """A référentiel as a workbook: written whole, read back once edited."""
 
+import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -38,7 +39,7 @@ def edited(path: Path, data: bytes, code: str | None) -> tuple[Mapping[str, Tree
     where something is wrong in it.
     """
     with exits.Trying():
-        book = parse(data, inputs.display(path))
+        book = parse(io.BytesIO(data), inputs.display(path))
     tree, told = reading.read(book)
     found = in_order([*book.diagnostics, *told])
     inputs.leave_on_errors(found)

@@ -1,5 +1,7 @@
 """Documents that are archives of XML (ODT, and what DOCX is packed in): opened safely, before any part is inflated."""
 
+import io
+
 from certeval.sources.workbook.container import Container, archive
 
 MACROS = ("word/vbaproject.bin", "xl/vbaproject.bin", "basic/", "scripts/")
@@ -9,7 +11,7 @@ ODT = b"application/vnd.oasis.opendocument.text"
 
 def opened(data: bytes) -> Container:
     """The archive that bytes are. Raises Unreadable where it is none, is protected, or would inflate too much."""
-    return archive(data)
+    return archive(io.BytesIO(data))
 
 
 def has_macros(book: Container) -> bool:

@@ -31,7 +31,7 @@ _ENTRY = re.compile(
 def details(book: Container) -> list[Details]:
     """The details of each sheet, in the workbook's order. Raises Unreadable where the bytes lead nowhere."""
     try:
-        return _details(_stream(book.data))
+        return _details(_stream(book.whole()))
     except (struct.error, IndexError) as error:
         raise Unreadable(kinds.DAMAGED) from error
 
@@ -39,7 +39,7 @@ def details(book: Container) -> list[Details]:
 def usual(book: Container) -> bytes:
     """The workbook's bytes with the stream's name in the capitals that programs usually write."""
     return _ENTRY.sub(
-        lambda entry: entry[0].lower().replace(entry[0][:1].lower(), entry[0][:1].upper(), 1), book.data
+        lambda entry: entry[0].lower().replace(entry[0][:1].lower(), entry[0][:1].upper(), 1), book.whole()
     )
 
 

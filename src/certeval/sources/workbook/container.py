@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from typing import BinaryIO
 
 from certeval.diagnostics import Kind
 from certeval.diagnostics.families import sheets as kinds
@@ -35,12 +36,19 @@ class Unreadable(Exception):  # noqa: N818 -- a user's file, told as a diagnosti
 
 @frozen
 class Container:
-    """A workbook's bytes and which kind they are: `xlsx` (and xlsm), `ods` or `xls`; an archive's parts by name."""
+    """What holds a workbook's bytes and which kind they are: `xlsx` (and xlsm), `ods` or `xls`; an archive's parts by
+    name.
+    """
 
-    data: bytes
+    stream: BinaryIO
     form: str
     archive: zipfile.ZipFile | None = None
     parts: Mapping[str, zipfile.ZipInfo] = field(default_factory=dict)
+
+    def whole(self) -> bytes:
+        """All the bytes, which an old workbook's are."""
+        self.stream.seek(0)
+        return self.stream.read()
 
     def read(self, name: str) -> bytes:
         """A part, whole; empty where there is none."""
@@ -68,24 +76,27 @@ def name_of(part: str) -> str:
     return part.replace("\\", "/").removeprefix("/").lower()
 
 
-def container(data: bytes) -> Container:
-    """The workbook that bytes hold. Raises Unreadable where they hold none, or one that is not to be opened."""
-    if data.startswith(OLE2):
-        return Container(data, _ole2(data))
-    found = archive(data)
+def container(stream: BinaryIO) -> Container:
+    """The workbook that a stream holds. Raises Unreadable where it holds none, or one that is not to be opened."""
+    stream.seek(0)
+    if stream.read(len(OLE2)) == OLE2:
+        found = Container(stream, "xls")
+        _check_ole2(found.whole())
+        return found
+    found = archive(stream)
     return replace(found, form=_form(found))
 
 
-def archive(data: bytes) -> Container:
-    """The archive that bytes hold, whatever stands in it. Raises Unreadable where it is not to be opened."""
+def archive(stream: BinaryIO) -> Container:
+    """The archive that a stream holds, whatever stands in it. Raises Unreadable where it is not to be opened."""
     try:
-        opened = zipfile.ZipFile(io.BytesIO(data))
+        opened = zipfile.ZipFile(stream)
     except BROKEN as error:
         raise Unreadable(kinds.DAMAGED) from error
-    parts = _parts(opened.infolist(), len(data))
+    parts = _parts(opened.infolist(), stream.seek(0, io.SEEK_END))
     if any(info.flag_bits & 1 for info in parts.values()):
         raise Unreadable(kinds.PROTECTED)
-    found = Container(data, "", opened, parts)
+    found = Container(stream, "", opened, parts)
     if b"encryption-data" in found.read("META-INF/manifest.xml"):
         raise Unreadable(kinds.PROTECTED)
     return found
@@ -121,13 +132,12 @@ _SPREADSHEET = re.compile(rb"(?:spreadsheetml|ms-excel)\.[A-Za-z.]*main\+xml")
 """How an archive says that its main part, whatever its name, is a workbook in XML."""
 
 
-def _ole2(data: bytes) -> str:
-    """An old workbook, or the box in which Excel puts a workbook that has a password."""
+def _check_ole2(data: bytes) -> None:
+    """Raise Unreadable unless a box holds an old workbook: Excel puts one that has a password in such a box too."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise Unreadable(kinds.PROTECTED)
-    if STREAM.search(data):
-        return "xls"
-    raise Unreadable(kinds.NOT_A_WORKBOOK)
+    if not STREAM.search(data):
+        raise Unreadable(kinds.NOT_A_WORKBOOK)
 
 
 STREAM = re.compile("book\0".encode("utf-16-le"), re.IGNORECASE)

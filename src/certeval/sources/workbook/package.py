@@ -5,6 +5,7 @@ import posixpath
 import zipfile
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import BinaryIO
 
 from certeval.diagnostics.families import sheets as kinds
 from certeval.frozen import frozen
@@ -89,11 +90,11 @@ def _relation(name: str, sort: str, path: str) -> str:
     return f'<Relationship Id="{escape(name)}" Type="{RELATION}{sort}" Target="/{escape(path)}"/>'
 
 
-def usual(book: Container) -> bytes:
-    """The workbook's bytes with its parts where programs usually put them, which is where a library looks for them."""
+def usual(book: Container) -> BinaryIO:
+    """The workbook with its parts where programs usually put them, which is where a library looks for them."""
     parts = package(book)
     if (parts.main, parts.texts, parts.styles) == USUAL:
-        return book.data
+        return book.stream
     relations = "".join(
         _relation(name, sort, path) for (sort, path), name in zip(parts.sorts, parts.targets, strict=True)
     )
@@ -107,4 +108,4 @@ def usual(book: Container) -> bytes:
             archive.writestr(name, book.read(path))
         for path in {*parts.sheets.values()} - {*USUAL}:
             archive.writestr(path, book.read(path))
-    return made.getvalue()
+    return made

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
+from typing import BinaryIO
 
 from certeval.diagnostics import Diagnostic, Place, Span
 from certeval.diagnostics.families import sheets as kinds
@@ -116,10 +117,10 @@ class Workbook:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def parse(data: bytes, file: str) -> Workbook:
-    """The sheets of a workbook's bytes. Raises ImportError where the library that reads them is not installed."""
+def parse(stream: BinaryIO, file: str) -> Workbook:
+    """The sheets of the workbook that a stream holds. Raises ImportError where what reads them is not installed."""
     try:
-        found = container(data)
+        found = container(stream)
         return Workbook(file, found.form, list(_sheets(found, file)))
     except Unreadable as refused:
         return Workbook(file, "", [], [Diagnostic(refused.kind, Place(file), refused.arguments)])
@@ -145,20 +146,21 @@ def _told(book: Container) -> list[tuple[str, Details]]:
     return list((xlsx if book.form == "xlsx" else ods).details(book).items())
 
 
-def _as_expected(book: Container) -> bytes:
-    """The bytes of a workbook with the names that the library knows."""
+def _as_expected(book: Container) -> BinaryIO:
+    """A workbook with the names that the library knows."""
     if book.form == "xlsx":
         return package.usual(book)
-    return biff.usual(book) if book.form == "xls" else book.data
+    return io.BytesIO(biff.usual(book)) if book.form == "xls" else book.stream
 
 
-def _values(data: bytes) -> Sheets:
+def _values(stream: BinaryIO) -> Sheets:
     """Name, visibility, first cell, values and merged areas of each sheet, as the library gives them."""
     import python_calamine as calamine
 
     found: Sheets = []
     try:
-        with hushed(), calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        stream.seek(0)
+        with hushed(), calamine.CalamineWorkbook.from_filelike(stream) as book:
             for index, about in enumerate(book.sheets_metadata):
                 if about.typ is not calamine.SheetTypeEnum.WorkSheet:
                     found.append((about.name, False, (0, 0), [], []))
