@@ -1,5 +1,6 @@
 """Where people work: the pre-commit hooks, the GitHub action, the GitLab job of the docs."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -189,21 +190,12 @@ def test_pre_commit_refuses_a_wrong_referentiel(tmp_path: Path, monkeypatch: pyt
     file.parent.mkdir(parents=True)
     file.write_text(WRONG, encoding="utf-8")
     (user / "notes.yaml").write_text("not: [a référentiel]\n", encoding="utf-8")
-    for repository in (hooks, user):
-        git(repository, "init", "--quiet")
-        git(repository, "add", ".")
-        git(
-            repository,
-            "-c",
-            "user.name=c",
-            "-c",
-            "user.email=c@localhost",
-            "commit",
-            "--quiet",
-            "--message",
-            "c",
-        )
-    refused = try_repo(user, hooks)
+    revision = committed(hooks)
+    used = [{"id": hook["id"]} for hook in HOOKS]
+    config = {"repos": [{"repo": str(hooks), "rev": revision, "hooks": used}]}
+    (user / ".pre-commit-config.yaml").write_text(json.dumps(config), encoding="utf-8")
+    committed(user)
+    refused = run_hooks(user)
     if "No matching distribution" in refused.stdout:
         pytest.skip("the packages that certeval needs can't be installed from here")
     assert refused.returncode == 1
@@ -211,14 +203,24 @@ def test_pre_commit_refuses_a_wrong_referentiel(tmp_path: Path, monkeypatch: pyt
     assert "notes.yaml" not in refused.stdout
     file.write_text(VALID, encoding="utf-8")
     git(user, "add", ".")
-    accepted = try_repo(user, hooks)
+    accepted = run_hooks(user)
     assert accepted.returncode == 0, accepted.stdout
 
 
-def git(folder: Path, *arguments: str) -> None:
-    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+def committed(repository: Path) -> str:
+    """The revision of a new repository that holds all that is in a folder."""
+    git(repository, "init", "--quiet")
+    git(repository, "add", ".")
+    author = ("-c", "user.name=c", "-c", "user.email=c@localhost")
+    git(repository, *author, "commit", "--quiet", "--message", "c")
+    return git(repository, "rev-parse", "HEAD").strip()
 
 
-def try_repo(user: Path, hooks: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pre_commit", "try-repo", str(hooks), "--all-files", "--color", "never"]
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def run_hooks(user: Path) -> subprocess.CompletedProcess[str]:
+    """Every hook of certeval on every file, in the environment that pre-commit made the first time."""
+    command = [sys.executable, "-m", "pre_commit", "run", "--all-files", "--color", "never"]
     return subprocess.run(command, cwd=user, capture_output=True, text=True, check=False)

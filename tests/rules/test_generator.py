@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -16,12 +17,16 @@ from strategies import MEASURES, emit, sheet, turned_round, written_by
 
 from certeval.rules.grammar import MECHANISMS
 
-SAMPLE = [(chance, written_by(chance)) for chance in (Chance(Random(seed)) for seed in range(400))]  # noqa: S311
+
+@cache
+def sample() -> list[tuple[Chance, dict[str, Any]]]:
+    """Référentiels at random, each with the chance that wrote it."""
+    return [(chance, written_by(chance)) for chance in (Chance(Random(seed)) for seed in range(400))]  # noqa: S311
 
 
 @pytest.mark.no_cover
 def test_most_random_referentiels_compile_once_their_bounds_are_turned_round() -> None:
-    accepted = sum(turned_round(document) is not None for _, document in SAMPLE[:100])
+    accepted = sum(turned_round(document) is not None for _, document in sample()[:100])
     assert accepted >= 95
 
 
@@ -39,7 +44,7 @@ def mappings(value: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]
 def seen() -> Counter[str]:
     """How often each feature of the grammar occurs in the sample."""
     found: Counter[str] = Counter()
-    for chance, document in SAMPLE:
+    for chance, document in sample():
         for where, mapping in mappings(document):
             found.update(features(where, mapping, document))
         for cell in sheet(chance, document).values():
