@@ -5,10 +5,11 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from candidates import loaded
 from chance import Chance
 from entered import BOUNDS
 from naive_cells import elements
-from strategies import World, turned_round, written_by
+from strategies import World, emit, turned_round, written_by
 
 Known = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 """What a difference is known by: its sort, kind, old and new codes, and the field of a `modifie`."""
@@ -129,9 +130,9 @@ class Script:
 
 def turned(document: dict[str, Any]) -> World | None:
     """A référentiel without errors as it is: no bound is turned round."""
-    given = deepcopy(document)
-    found = turned_round(given)
-    return found if found is not None and given == document else None
+    text = emit(document)
+    rules = loaded(text).referentiel
+    return World(deepcopy(document), text, rules) if rules is not None else None
 
 
 def rename(script: Script) -> None:

@@ -75,17 +75,19 @@ def turned_round(document: dict[str, Any]) -> World | None:
         found = loaded(text)
         if found.referentiel is not None:
             return World(document, text, found.referentiel)
-        _turn_round(document, found)
+        if not _turn_round(document, found):
+            return None
     return None
 
 
 COMPLEMENT = {"au_moins": "moins_de", "moins_de": "au_moins", "plus_de": "au_plus", "au_plus": "plus_de"}
 
 
-def _turn_round(document: dict[str, Any], found: Loaded) -> None:
-    """Make each bound that can never be met one that always is, which is a warning only."""
+def _turn_round(document: dict[str, Any], found: Loaded) -> bool:
+    """Make each bound that can never be met one that always is, which is a warning only. Whether there was one."""
     paths = [path for path, _ in lines(document, ())]
-    for line in {d.place.span.line for d in found.diagnostics if d.code == "V201"}:
+    never_met = {d.place.span.line for d in found.diagnostics if d.code == "V201"}
+    for line in never_met:
         path = paths[line - 1]
         rule: Any = document
         for step in path[:-1]:
@@ -95,6 +97,7 @@ def _turn_round(document: dict[str, Any], found: Loaded) -> None:
         keys = [key for key in rule if key in COMPLEMENT]
         given = [rule.pop(key) for key in keys]
         rule[keys[0] if len(keys) > 1 else COMPLEMENT[keys[0]]] = given[0]
+    return bool(never_met)
 
 
 def written_by(chance: Chance) -> dict[str, Any]:
