@@ -27,6 +27,7 @@ from terminal import screen
 EXAMPLES = Path(__file__).parents[1] / "examples"
 OFFICE = EXAMPLES / "documents"
 SESSION = "sessions/S1-2026.yaml"
+HELD = "referentiels/conseiller-artisanat/1.0.0.yaml"
 AUTHOR = ("--auteur", "bureau des examens")
 
 
@@ -448,6 +449,30 @@ def test_a_parchemin_has_the_family_name_and_the_first_name_of_its_holder(
         True,
     )
     assert f"candidats.csv:{at}" in done.err
+    assert not (office / "sortie").exists()
+
+
+@pytest.mark.parametrize("nothing", [" ", "\\u00a0", "\\u200b", "…", "?", "-"])
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ("lieu: Lyon\n  presents", "the place"),
+        ("qualite: formateur", "the members of the jury"),
+        ("intitule: Conseiller la clientèle et conclure la vente", "the exact title of the bloc"),
+        ("nom: École Exemple", "the legal name of the certifier"),
+        ("niveau: 5", "the national level"),
+    ],
+)
+def test_a_mention_without_a_letter_or_a_digit_is_missing(
+    certeval: Certeval, office: Path, nothing: str, said: str, what: str
+) -> None:
+    key, _, rest = said.partition(": ")
+    for file in (office / SESSION, office / HELD):
+        text = file.read_text(encoding="utf-8")
+        after = "".join(rest.partition("\n")[1:])
+        file.write_text(text.replace(said, f'{key}: "{nothing}"{after}', 1), encoding="utf-8")
+    done = certeval("documents", SESSION, "pv", "attestations", "--output", "sortie")
+    assert (done.status, f"error[S120]: {what} must stand on" in done.err) == (1, True)
     assert not (office / "sortie").exists()
 
 

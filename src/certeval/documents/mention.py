@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from certeval.diagnostics import Path
 from certeval.documents.dossier import Dossier
+from certeval.text.typed import says
 
 Words = Mapping[str, object]
 Source = Literal["referentiel", "session", "candidats", "certeval"]
@@ -38,7 +39,7 @@ def at(*keys: str) -> Callable[[Words], list[str]]:
         for key in keys:
             found = [each.get(key) for each in found if isinstance(each, Mapping)]
             found = [one for each in found for one in (each if isinstance(each, list) else [each])]
-        return [str(each) for each in found if each not in {None, ""}]
+        return [text for each in found if each is not None and says(text := str(each))]
 
     return of
 
@@ -49,7 +50,7 @@ def of_each(listed: str, key: str) -> Callable[[Words], list[str]]:
     def of(words: Words) -> list[str]:
         items = words.get(listed)
         texts = [str(each[key]) for each in items] if isinstance(items, list) else []
-        return texts if all(texts) else []
+        return texts if all(map(says, texts)) else []
 
     return of
 

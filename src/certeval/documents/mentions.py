@@ -7,6 +7,7 @@ from certeval.diagnostics import Path
 from certeval.documents.dossier import Dossier
 from certeval.documents.mention import Mention, Words, at, declared, made, of_each
 from certeval.messages import N_
+from certeval.text.typed import says
 
 C, D, J, S = "certification", "deliberation", "jury", "convocations"
 TITLE: Final[Path] = (C, "intitule")
@@ -41,6 +42,12 @@ def _members(words: Words) -> list[dict[str, object]]:
     jury = words.get("jury")
     found = jury.get("membres") if isinstance(jury, dict) else None
     return found if isinstance(found, list) else []
+
+
+def _capacities(words: Words) -> list[str]:
+    """The capacity of each; none where one of them has none."""
+    texts = [str(each["qualite"]) for each in _members(words)]
+    return texts if all(map(says, texts)) else []
 
 
 def _present(words: Words) -> list[str]:
@@ -138,7 +145,7 @@ PV = (
         "session",
         (J, "membres"),
         "membres: [{code: J1, qualite: …}]",
-        at(J, "membres", "qualite"),
+        _capacities,
     ),
     made("externes", N_("whether each member is external"), at(J, "membres", "externe")),
     Mention(

@@ -17,6 +17,7 @@ from certeval.documents.mention import Mention, Words
 from certeval.documents.mentions import BARE, FORBIDDEN, GENRE_WORDS, MENTIONS, TITLE
 from certeval.jury import births
 from certeval.jury.session import Session
+from certeval.text.typed import says
 
 
 def mentioned(piece: Piece, words: Words, dossier: Dossier) -> dict[str, list[str]]:
@@ -94,7 +95,7 @@ def _of_what_lacks(path: Path, session: Session, words: Words) -> Path:
     listed, seances = str(path[0]), words.get("seances")
     if len(path) == 1 or listed != "convocations" or not isinstance(seances, list):
         return path
-    without = {each["epreuve"] for each in seances if not each[path[-1]]}
+    without = {each["epreuve"] for each in seances if not says(str(each[path[-1]]))}
     called = enumerate(session.model.convocations)
     return (listed, next((i for i, each in called if each.epreuve in without), 0), path[-1])
 

@@ -29,6 +29,11 @@ def trimmed(text: str) -> str:
     return unicodedata.normalize("NFC", text[first:last])
 
 
+def says(text: str) -> bool:
+    """Whether a text says something: it has a letter or a digit, which neither ` ` nor the `…` of an example has."""
+    return any(map(str.isalnum, trimmed(text)))
+
+
 def _unseen(character: str) -> bool:
     return (
         character.isspace()

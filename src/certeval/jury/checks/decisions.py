@@ -17,6 +17,7 @@ from certeval.rules.outcome import VRAI
 from certeval.rules.program import CERTIFICATION
 from certeval.text.names import names_somebody
 from certeval.text.nearest import fold
+from certeval.text.typed import says
 
 HIGHER = (NON_VALIDE, EN_ATTENTE, VALIDE)
 """Verdicts from the lowest: a decision lowers what it brings down in this order."""
@@ -35,9 +36,9 @@ def what_differs_from_the_computed_has_its_reason(subject: SessionSubject) -> It
             "verdict": decision.verdict,
             "computed": before,
         }
-        if decision.motif is None:
+        if not says(decision.motif or ""):
             yield Finding(kinds.NO_MOTIF, (*path, "verdict"), said)
-        if HIGHER.index(decision.verdict) < HIGHER.index(before) and decision.fondement is None:
+        if HIGHER.index(decision.verdict) < HIGHER.index(before) and not says(decision.fondement or ""):
             yield Finding(kinds.NO_GROUND, (*path, "verdict"), said)
 
 

@@ -9,6 +9,7 @@ from certeval.jury.tirage import lots, parts
 from certeval.jury.tirage.file import Tirage
 from certeval.referentiel.epreuves import Partie
 from certeval.text.nearest import Suggestions, suggestion
+from certeval.text.typed import says
 
 
 def draws_are_what_their_minutes_give(subject: SessionSubject) -> Iterator[Finding]:
@@ -20,7 +21,7 @@ def draws_are_what_their_minutes_give(subject: SessionSubject) -> Iterator[Findi
             yield no_part(subject, "tirage", typed)
             continue
         for i, tirage in enumerate(draws):
-            if i and tirage.motif is None:
+            if i and not says(tirage.motif or ""):
                 yield Finding(kinds.DRAWN_AGAIN, (*at, i), {"partie": partie.code})
             if tirage.is_drawn:
                 yield from _draw(subject, partie, tirage, (*at, i))
