@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from certeval.bulk.processes import DIVIDES
 from certeval.cli import exits
 from certeval.cli.notices import Told
-from certeval.messages import _, speak, spoken
+from certeval.messages import N_, speak, spoken
 from certeval.sources.bounds import bound, memory_bounded
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def tell_unbounded(*, bounded: bool = memory_bounded()) -> None:
     """Say, before a file of others is read, that the memory it takes is not bounded, where that is so."""
     if not bounded:
         exits.tell(
-            _(
+            N_(
                 "this system bounds no memory: a file made to fill it would; open none of somebody you don’t trust"
             )
         )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from certeval.cli import exits, files, inputs, options, output
 from certeval.diagnostics import has_errors
 from certeval.messages import N_, _
-from certeval.render.words import visible
 from certeval.scores.shipped import SHIPPED, content
 from certeval.sources import yaml
 from certeval.sources.stdin import STDIN
@@ -51,7 +50,7 @@ def _refuse_unknown(file: Path) -> None:
 
 
 def _refuse_name(name: str, message: str) -> None:
-    exits.refuse(message, meant=nearest(name, SHIPPED), name=visible(name), known=", ".join(SHIPPED))
+    exits.refuse(message, meant=nearest(name, SHIPPED), name=name, known=", ".join(SHIPPED))
 
 
 def show(typed: str, form: str | None, file: Path | None, *, as_json: bool, force: bool) -> None:

@@ -43,11 +43,11 @@ def element(referentiel: Referentiel, kind: str, typed: str) -> str:
         return numbered[0]
     if numbered:
         message = N_("{kind} « {typed} »: several answer, {known}")
-        exits.refuse(message, kind=KINDS[kind], typed=visible(typed), known=", ".join(numbered))
+        exits.refuse(message, kind=KINDS[kind], typed=typed, known=", ".join(numbered))
     if code is not None:
         found = KINDS[referentiel.elements[code].kind]
         message = N_("{kind} « {typed} »: this code is of another kind, {found}; see certeval show {code}")
-        exits.refuse(message, code=code, found=found, kind=KINDS[kind], typed=visible(typed))
+        exits.refuse(message, code=code, found=found, kind=KINDS[kind], typed=typed)
     return _refuse_unknown(referentiel, kind, typed)
 
 

@@ -25,11 +25,18 @@ def leave(status: int) -> NoReturn:
     raise typer.Exit(status)
 
 
+def said(message: str, **arguments: object) -> str:
+    """A message in words; what it names is shown as it is, a terminal obeys nothing of it."""
+    from certeval.render.words import visible
+
+    return _(message).format(**{name: visible(str(each)) for name, each in arguments.items()})
+
+
 def refuse(message: str, *, meant: str | None = None, **arguments: object) -> NoReturn:
     """Say on stderr why the command can't run as asked, and what was most likely meant; end with status 2."""
-    text = _(message).format(**arguments)
+    text = said(message, **arguments)
     if meant:
-        text += _("; did you mean {suggestion}?").format(suggestion=meant)
+        text += said(N_("; did you mean {suggestion}?"), suggestion=meant)
     sys.stderr.write(f"certeval: {text}\n")
     raise typer.Exit(USAGE)
 
@@ -42,8 +49,9 @@ def forget() -> None:
     _told.clear()
 
 
-def tell(text: str) -> None:
+def tell(message: str, **arguments: object) -> None:
     """Say something on stderr that a command goes on after, once however often it comes to it."""
+    text = said(message, **arguments)
     if text not in _told:
         _told.add(text)
         sys.stderr.write(f"certeval: {text}\n")

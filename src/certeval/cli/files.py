@@ -10,7 +10,6 @@ from typing import NoReturn
 from certeval.cli import exits, notices
 from certeval.cli.whole_files import Content, folders, write, written
 from certeval.messages import N_, _
-from certeval.render.words import visible
 from certeval.sources.stdin import STDIN
 
 PIPE = Path("-")
@@ -100,16 +99,15 @@ def _identity(path: Path) -> tuple[int, int]:
 def refuse_existing(file: Path, *, force: bool) -> None:
     """End with status 2 where a file may not be written: it is a folder, or read by the command, or it exists."""
     if file.is_dir():
-        exits.refuse(N_("{file}: this is a folder; name a file to write"), file=visible(str(file)))
+        exits.refuse(N_("{file}: this is a folder; name a file to write"), file=file)
     if file == PIPE:
         exits.refuse(N_("-: this is the standard input; name a file to write"))
     if os.path.realpath(file) in _kept or (file.is_file() and _identity(file) in _read):
         exits.refuse(
-            N_("{file} is read by this command, and is never written over: name another file"),
-            file=visible(str(file)),
+            N_("{file} is read by this command, and is never written over: name another file"), file=file
         )
     if file.exists() and not force:
-        exits.refuse(N_("{file} exists; --force replaces it"), file=visible(str(file)))
+        exits.refuse(N_("{file} exists; --force replaces it"), file=file)
 
 
 def refuse_holding(folder: Path, inputs: Iterable[Path], *, force: bool) -> None:
@@ -118,11 +116,11 @@ def refuse_holding(folder: Path, inputs: Iterable[Path], *, force: bool) -> None
         if each.resolve().is_relative_to(folder.resolve()):
             exits.refuse(
                 N_("{folder} holds {file}, which is read by this command, and is never replaced"),
-                folder=visible(str(folder)),
-                file=visible(str(each)),
+                folder=folder,
+                file=each,
             )
     if folder.exists() and not force:
-        exits.refuse(N_("{file} exists; --force replaces it"), file=visible(str(folder)))
+        exits.refuse(N_("{file} exists; --force replaces it"), file=folder)
 
 
 def refuse_twice(written: Mapping[str, Path | None]) -> None:
@@ -206,8 +204,8 @@ def unwritable(error: OSError, file: Path | None) -> NoReturn:
     if isinstance(error, FileNotFoundError) and file is not None and not file.parent.is_dir():
         exits.refuse(
             N_("{file}: there is no folder {folder} to write it in: make it, or name another"),
-            file=visible(str(file)),
-            folder=visible(str(file.parent)),
+            file=file,
+            folder=file.parent,
         )
     exits.unreadable(error)
 
@@ -216,5 +214,5 @@ def tell_shared(files: Iterable[Path]) -> None:
     """Say once that files written for their owner alone are not kept so, where the system knows no such rights."""
     if any(file.stat().st_mode & OTHERS for file in files):
         exits.tell(
-            _("this system keeps no rights of what was written: whoever may open its folder may read it")
+            N_("this system keeps no rights of what was written: whoever may open its folder may read it")
         )

@@ -10,11 +10,10 @@ from typing import NoReturn
 from certeval.cli import exits, output
 from certeval.cli.files import PIPE, held, piped, reading
 from certeval.diagnostics import Diagnostic, has_errors
-from certeval.messages import N_, _
+from certeval.messages import N_
 from certeval.referentiel import catalogue
 from certeval.referentiel.catalogue import LOCK, Version
 from certeval.referentiel.load import Loaded, Referentiel, compile_document, load
-from certeval.render.words import visible
 from certeval.sources import yaml
 from certeval.sources.stdin import STDIN
 from certeval.text import days
@@ -49,10 +48,7 @@ def folder() -> Path:
         _refuse_misspelt()
         return catalogue.shipped()
     if not found.is_dir():
-        exits.refuse(
-            N_("{folder}: référentiels are looked for there, and this is no folder"),
-            folder=visible(str(found)),
-        )
+        exits.refuse(N_("{folder}: référentiels are looked for there, and this is no folder"), folder=found)
     for path in (*(version.path for version in catalogue.versions(found)), found / LOCK):
         reading(path)  # whichever is applied, a result replaces none of them
     return found
@@ -65,7 +61,7 @@ def own_folder() -> Path:
     if strays := catalogue.strays(found):
         _say_strays(strays)
     if not any(catalogue.versions(found)):
-        exits.refuse(REASONS["none"], folder=visible(str(found)))
+        exits.refuse(REASONS["none"], folder=found)
     return found
 
 
@@ -88,7 +84,7 @@ def refuse_shipped(path: Path) -> None:
             N_(
                 "{file} comes with certeval, and is never changed: copy it into a folder referentiels/ of yours"
             ),
-            file=visible(str(path)),
+            file=path,
         )
 
 
@@ -103,28 +99,31 @@ def _refuse_misspelt() -> None:
         if fold(each.name) in {catalogue.FOLDER, catalogue.FOLDER.removesuffix("s")} and each.is_dir():
             exits.refuse(
                 N_("{folder}: référentiels are looked for in a folder named « referentiels »: rename it"),
-                folder=visible(each.name),
+                folder=each.name,
             )
 
 
 def say_shipped(name: str) -> None:
     """Say that what comes with certeval is taken, and what lies here that is not."""
-    told = _("no folder referentiels/ here nor above: {name} is taken, which comes with certeval")
-    exits.tell(told.format(name=name))
+    exits.tell(
+        N_("no folder referentiels/ here nor above: {name} is taken, which comes with certeval"), name=name
+    )
     if beside := [version.path for version in catalogue.versions(Path.cwd())]:
-        told = _(
-            "not taken, for want of a folder referentiels/ around: {listed}; name the file, or move it there"
+        exits.tell(
+            N_(
+                "not taken, for want of a folder referentiels/ around: {listed}; name the file, or move it there"
+            ),
+            listed=_listed_first(beside),
         )
-        exits.tell(told.format(listed=_listed_first(beside)))
 
 
 def _say_strays(strays: Sequence[Path]) -> None:
-    told = _("not read, for a version is a file <code>/<version>.yaml: {listed}")
-    exits.tell(told.format(listed=_listed_first(strays)))
+    told = N_("not read, for a version is a file <code>/<version>.yaml: {listed}")
+    exits.tell(told, listed=_listed_first(strays))
 
 
 def _listed_first(paths: Sequence[Path]) -> str:
-    listed = ", ".join(visible(display(each)) for each in paths[:MOST_LISTED])
+    listed = ", ".join(display(each) for each in paths[:MOST_LISTED])
     return listed + (", …" if len(paths) > MOST_LISTED else "")
 
 
@@ -137,9 +136,7 @@ def day(text: str | None, otherwise: date | None = None, option: str = "date") -
     if text is None:
         return otherwise or today()
     if (read := days.day(text)) is None:
-        exits.refuse(
-            N_("{option} {text}: write 2026-01-31 or 31/01/2026"), option=f"--{option}", text=visible(text)
-        )
+        exits.refuse(N_("{option} {text}: write 2026-01-31 or 31/01/2026"), option=f"--{option}", text=text)
     return read
 
 
@@ -183,8 +180,8 @@ def _refuse(error: catalogue.NotFoundError) -> NoReturn:
     arguments = {
         key: ", ".join(value) if isinstance(value, tuple) else value for key, value in error.arguments.items()
     }
-    near = arguments.get("suggestion")
-    exits.refuse(REASONS[error.message], meant=str(near) if near else None, **arguments)
+    near = str(arguments.get("suggestion") or "")
+    exits.refuse(REASONS[error.message], meant=near, **arguments)
 
 
 def read(path: Path) -> Loaded:

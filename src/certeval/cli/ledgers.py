@@ -7,11 +7,10 @@ from itertools import islice
 from pathlib import Path
 
 from certeval.cli import exits, files, inputs, registers
-from certeval.messages import N_, _
+from certeval.messages import N_
 from certeval.registre.accrochage import Ledger, ledger
 from certeval.registre.base import Base, RegisterError
 from certeval.render import registre as shown
-from certeval.render.words import visible
 
 NAME = "accrochage.jsonl"
 """What a ledger is called where no other name is given."""
@@ -44,7 +43,7 @@ def opened(
                 "{file}: there is no ledger of what was reported there; name it with --ledger FILE, or the register "
                 "with --registre"
             ),
-            file=visible(str(place)),
+            file=place,
         )
     if fresh and file is None and (other := next(_others(place, beside), None)) is not None:
         exits.refuse(
@@ -52,18 +51,18 @@ def opened(
                 "{file}: there is no ledger there, and {other} is one: name the one to go on with, or to begin, "
                 "with --ledger FILE"
             ),
-            file=visible(str(place)),
-            other=visible(inputs.display(other)),
+            file=place,
+            other=inputs.display(other),
         )
     try:
         yield ledger(files.keeping(place)), None
         if fresh and place.exists():
-            said = _(
+            told = N_(
                 "{file}: a ledger is begun; what only another one knows to have been sent may be sent again"
             )
-            exits.tell(said.format(file=visible(str(place))))
+            exits.tell(told, file=place)
     except RegisterError as error:
-        exits.refuse(N_("{file}: {reason}"), file=visible(str(place)), reason=shown.refused(error))
+        exits.refuse(N_("{file}: {reason}"), file=place, reason=shown.refused(error))
 
 
 def _others(place: Path, beside: Iterable[Path]) -> Iterator[Path]:

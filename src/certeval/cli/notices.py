@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
+from certeval.cli import exits
 from certeval.messages import N_, _
-from certeval.render.words import visible
 
 Told = Callable[[int, int], None]
 """Told the rows met and the bytes read so far."""
@@ -34,23 +34,23 @@ def speak(wanted: bool) -> bool:
 def remark(message: str, **arguments: object) -> None:
     """Say how something is done, where that is asked for."""
     if _verbose:
-        sys.stderr.write(f"certeval: {_(message).format(**arguments)}\n")
+        sys.stderr.write(f"certeval: {exits.said(message, **arguments)}\n")
 
 
 def tell(message: str, **arguments: object) -> None:
     """Say what was done."""
     if not _silent:
-        sys.stderr.write(f"certeval: {_(message).format(**arguments)}\n")
+        sys.stderr.write(f"certeval: {exits.said(message, **arguments)}\n")
 
 
 def tell_written(places: Iterable[object]) -> None:
     """Say where something was written: files, by their folder where they are many; a register."""
     names = [str(each) for each in places]
     if len(names) <= MOST_NAMED:
-        tell(N_("written to {files}"), files=", ".join(map(visible, names)))
+        tell(N_("written to {files}"), files=", ".join(names))
     else:
         folder = os.path.commonpath(names) or os.curdir
-        tell(N_("{n} files written to {folder}"), n=len(names), folder=visible(folder))
+        tell(N_("{n} files written to {folder}"), n=len(names), folder=folder)
 
 
 @contextmanager

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from certeval import messages
 from certeval.cli import exits, files, language, streams, whole_files
 from certeval.messages import N_
-from certeval.render.words import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -52,12 +51,10 @@ def format_of(
     Ends with status 2 where the command has no such form, or where the file's name announces another.
     """
     if as_json and name not in {None, "json"}:
-        exits.refuse(N_("--json and --format {form}: choose one"), form=visible(name))
+        exits.refuse(N_("--json and --format {form}: choose one"), form=name)
     form = "json" if as_json else name
     if form is not None and form not in known:
-        exits.refuse(
-            N_("--format {form}: this command prints {known}"), form=visible(form), known=", ".join(known)
-        )
+        exits.refuse(N_("--format {form}: this command prints {known}"), form=form, known=", ".join(known))
     form = announced(form, known, file) if file is not None else form or known[0]
     if form in language.MACHINE:
         messages.speak(language.of_machine(os.environ))
@@ -73,7 +70,7 @@ def announced(form: str | None, known: tuple[str, ...], file: Path, option: str 
         exits.refuse(
             N_("{option} {file}: nothing is written as {suffix}; this command writes {known}"),
             option=option,
-            file=visible(str(file)),
+            file=file,
             suffix=suffix,
             known=", ".join(known),
         )
@@ -83,7 +80,7 @@ def announced(form: str | None, known: tuple[str, ...], file: Path, option: str 
                 "{option} {file}: the name announces {announced}, and {form} is what would be written: correct one"
             ),
             option=option,
-            file=visible(str(file)),
+            file=file,
             form=form,
             announced=forms[0],
         )

@@ -10,7 +10,7 @@ from typing import NamedTuple, NoReturn
 from certeval.cli import exits, notices
 from certeval.cli.files import keeping
 from certeval.jury.earlier import Earlier
-from certeval.messages import N_, _
+from certeval.messages import N_
 from certeval.registre import acquis, journal, opening
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import JournalEntry
@@ -123,8 +123,9 @@ def told(typed: str | None, *, until: int | None = None, begun: bool = False) ->
         if begun and error.reason in UNBEGUN:
             return None
         if typed is None and error.reason == "absent":
-            said = _("{place}: there is no register yet, so nothing is held from it")
-            exits.tell(said.format(place=shown.place(place)))
+            exits.tell(
+                N_("{place}: there is no register yet, so nothing is held from it"), place=shown.place(place)
+            )
             return None
         _refuse(place, error)
     except ModuleNotFoundError as error:

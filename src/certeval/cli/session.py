@@ -19,7 +19,7 @@ from certeval.engine.results import Results
 from certeval.engine.verdicts import Plain
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.render.words import joined, visible
+from certeval.render.words import joined
 from certeval.rules.derivation import State
 from certeval.rules.outcome import Value
 from certeval.scores import persons
@@ -270,8 +270,9 @@ def candidate(scores: Scores, typed: str) -> str:
 
 def refuse_unknown(typed: str, known: Collection[str]) -> NoReturn:
     """End with status 2: no candidate of the sheets is called so."""
-    near = visible(nearest(typed, known) or "")
-    exits.refuse(N_("no candidate « {candidate} » in these sheets"), meant=near, candidate=visible(typed))
+    exits.refuse(
+        N_("no candidate « {candidate} » in these sheets"), meant=nearest(typed, known), candidate=typed
+    )
 
 
 def _open(asked: Reading) -> OpenedSheets:

@@ -15,7 +15,6 @@ from certeval.jury.seated import Seated, seated
 from certeval.jury.session import Session
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
-from certeval.render.words import visible
 from certeval.scores.observations import Candidate
 from certeval.scores.read import open_sheets
 from certeval.sources import yaml
@@ -89,8 +88,8 @@ def opened(typed: Path) -> SessionFile:
         exits.refuse(
             N_("{file} is of the session {code}, not of « {asked} »: give the file, or correct its name"),
             file=inputs.display(path),
-            code=visible(found.session.code),
-            asked=visible(str(typed)),
+            code=found.session.code,
+            asked=typed,
         )
     return found
 
@@ -138,7 +137,7 @@ def _path(typed: Path) -> Path:
         return named
     exits.refuse(
         N_("no session « {session} »: give its file, or its code where it lies in a folder {folder}"),
-        session=visible(str(typed)),
+        session=typed,
         folder=FOLDER,
     )
 
@@ -207,8 +206,7 @@ def rewrite(of_session: SessionFile, data: bytes) -> None:
     path, document = of_session.path, of_session.session.document
     if content(path) != document.data:
         exits.refuse(
-            N_("{file} has changed since it was read: nothing is written, decide again"),
-            file=visible(document.file),
+            N_("{file} has changed since it was read: nothing is written, decide again"), file=document.file
         )
     rewrite_file(path, data)
     notices.tell_written([document.file])

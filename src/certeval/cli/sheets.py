@@ -2,7 +2,6 @@
 
 import glob
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -107,8 +106,7 @@ def files(given: Sequence[Path], apart: Path | None = None) -> list[Path]:
         found += [each for each in sheets if each.resolve() not in known]
         left += others
     if left:
-        said = _("not read: {listed}").format(listed=", ".join(_listed(left)))
-        sys.stderr.write(f"certeval: {said}\n")
+        exits.tell(N_("not read: {listed}"), listed=", ".join(_listed(left)))
     return [reading(each) for each in found]
 
 
@@ -124,13 +122,13 @@ def _refuse_results(path: Path, beginning: str) -> None:
     if written and written["kind"] == "resultats":
         exits.refuse(
             N_("{file} holds decisions, not marks: `verify` and `stats` read it; its sheets are {sheets}"),
-            file=visible(str(path)),
+            file=path,
             sheets=", ".join(visible(name) for name in _FILES.findall(beginning)),
         )
     if written or _LINES.match(beginning) or _RESULTS.match(beginning):
         exits.refuse(
             N_("{file} holds what certeval wrote, not marks: give the score sheets it was made from"),
-            file=visible(str(path)),
+            file=path,
         )
 
 
@@ -222,15 +220,11 @@ def _beginning(path: Path) -> str:
 
 def _nothing(path: Path, left: Sequence[Left]) -> NoReturn:
     if not path.is_dir() and not left:
-        exits.refuse(N_("{pattern}: no file has such a name"), pattern=visible(str(path)))
+        exits.refuse(N_("{pattern}: no file has such a name"), pattern=path)
     if not left:
-        exits.refuse(N_("{folder}: this folder is empty"), folder=visible(str(path)))
+        exits.refuse(N_("{folder}: this folder is empty"), folder=path)
     listed = ", ".join(_listed(left))
-    exits.refuse(
-        N_("{folder}: no score sheet there; what there is: {listed}"),
-        folder=visible(str(path)),
-        listed=listed,
-    )
+    exits.refuse(N_("{folder}: no score sheet there; what there is: {listed}"), folder=path, listed=listed)
 
 
 def _listed(left: Sequence[Left]) -> Iterator[str]:

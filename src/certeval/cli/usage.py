@@ -62,7 +62,7 @@ def refuse_more(ctx: Any, rest: list[str]) -> NoReturn:
     exits.refuse(
         N_("nothing more is expected after that: « {typed} »"),
         meant=f"{option} {visible(rest[0])}" if option and is_file(rest[0]) else None,
-        typed=visible(" ".join(rest)),
+        typed=" ".join(rest),
     )
 
 

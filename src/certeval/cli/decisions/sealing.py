@@ -10,7 +10,6 @@ from certeval.bulk.decide import Outcome
 from certeval.cli import exits, files, whole_files
 from certeval.cli.correspondances import is_shipped
 from certeval.messages import N_
-from certeval.render.words import visible
 from certeval.sources.stdin import STDIN
 from certeval.text.digests import sha256
 from certeval.versions import seal as seals
@@ -65,7 +64,7 @@ def _refuse_unnamed(outcome: Outcome, others: Mapping[str, Path]) -> None:
     if correspondance is not None and (correspondance == files.PIPE or is_shipped(correspondance)):
         exits.refuse(
             N_("--seal names the file of the correspondance: give a file rather than {name}"),
-            name=visible(str(correspondance)),
+            name=correspondance,
         )
     if outcome.kept:
         exits.refuse(N_("--keep-going and --seal: results that leave candidates out are not sealed"))

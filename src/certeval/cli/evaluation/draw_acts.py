@@ -17,7 +17,6 @@ from certeval.jury.tirage import lots, parts
 from certeval.jury.tirage.file import Taille, Tirage
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
-from certeval.render.words import visible
 from certeval.text.nearest import fold
 
 SUFFIX = ".secret"
@@ -45,16 +44,14 @@ def committed(
         exits.refuse(
             N_("{partie} is committed to already: draw with --public, its secret is in {file}"),
             partie=partie.code,
-            file=visible(str(file)),
+            file=file,
         )
     if parts.drawn(of_session, partie.code) and not motif:
         exits.refuse(
             N_("{partie} is drawn already: to draw it again, say why with --motif"), partie=partie.code
         )
     if file.exists():
-        exits.refuse(
-            N_("{file} exists, and may hold a secret: name another with --secret"), file=visible(str(file))
-        )
+        exits.refuse(N_("{file} exists, and may hold a secret: name another with --secret"), file=file)
     secret = secrets.token_hex(16)
     made = Tirage(engagement=lots.commitment(secret))
     return made.model_copy(update={"engage_le": inputs.today(), "motif": motif}), {
@@ -95,7 +92,7 @@ def drawn(read: Session, partie: Partie, that_day: ThatDay) -> Tirage:
                 "`certeval tirage {session} --partie {partie} --engager`"
             ),
             partie=partie.code,
-            session=visible(read.of_session.session.code),
+            session=read.of_session.session.code,
         )
     made = begun.model_copy(
         update={
@@ -135,7 +132,7 @@ def _secret(file: Path) -> str:
     except (OSError, UnicodeDecodeError):
         exits.refuse(
             N_("{file}: the secret that was committed to can’t be read here: --secret says where it is kept"),
-            file=visible(str(file)),
+            file=file,
         )
 
 
@@ -149,7 +146,7 @@ def _size(typed: str | None) -> Taille | None:
         return None
     least, _dash, most = typed.partition("-")
     if not (least.isdecimal() and (most or least).isdecimal() and 0 < int(least) <= int(most or least)):
-        exits.refuse(N_("--taille {text}: write the fewest and the most, such as 3-4"), text=visible(typed))
+        exits.refuse(N_("--taille {text}: write the fewest and the most, such as 3-4"), text=typed)
     return Taille(de=int(least), a=int(most or least))
 
 
@@ -160,7 +157,7 @@ def _presents(read: Session, partie: Partie, absent: Iterable[str]) -> list[str]
         if expected.pop(fold(typed), None) is None:
             exits.refuse(
                 N_("--absent {typed}: this candidate is not expected to {partie}"),
-                typed=visible(typed),
+                typed=typed,
                 partie=partie.code,
             )
     return list(expected.values())

@@ -10,7 +10,6 @@ from certeval.jury.tirage import parts
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
-from certeval.render.words import visible
 from certeval.text.nearest import fold
 
 
@@ -30,9 +29,7 @@ def _refuse(typed: str | None, known: list[str]) -> NoReturn:
     if typed is None:
         exits.refuse(N_("say for which part of an épreuve: --partie, one of {known}"), known=listed)
     exits.refuse(
-        N_("--partie {typed}: no part of an épreuve is called so: {known}"),
-        typed=visible(typed),
-        known=listed,
+        N_("--partie {typed}: no part of an épreuve is called so: {known}"), typed=typed, known=listed
     )
 
 

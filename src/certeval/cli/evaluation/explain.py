@@ -23,7 +23,6 @@ from certeval.cli.sheets import Reading, wanted
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render.reasons import Reason, forms, reasons
-from certeval.render.words import visible
 from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import fold
 
@@ -85,7 +84,7 @@ def explain(
         registre=registre,
     )
     if not scores and element and usage.is_file(element[-1]):
-        exits.refuse(N_("{file} is a file: write --scores {file}"), file=visible(element[-1]))
+        exits.refuse(N_("{file} is a file: write --scores {file}"), file=element[-1])
     wanted(reading)
     read = _alone(reading, candidat) or session.open_session(reading)
     code = session.candidate(read.scores, candidat)

@@ -26,7 +26,6 @@ from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
 from certeval.render import oraux as shown
 from certeval.render import patches
-from certeval.render.words import visible
 from certeval.text.nearest import fold, folded_get, folded_key
 
 FORMATS = ("table", "csv", "json")
@@ -116,7 +115,7 @@ def _part(read: Session, typed: str | None) -> Part:
     if own is None or not own.plages:
         exits.refuse(
             N_("{file}: nothing says when panels sit for {partie}: {example}"),
-            file=visible(read.of_session.session.document.file),
+            file=read.of_session.session.document.file,
             partie=partie.code,
             example=f"oraux: {{{partie.code}: {{plages: [{{jury: P1, salle: …, le: 2026-06-09, de: 9 h, a: 12 h}}]}}}}",
         )
@@ -151,9 +150,7 @@ def _written(read: Session, part: Part, passages: tuple[Passage, ...], *, dry_ru
     data = with_section(of_session, ("oraux", name, "passages"), {"oraux": oraux})
     document = of_session.document
     if data is None:
-        exits.refuse(
-            N_("{file}: this can’t be written into it: write it by hand"), file=visible(document.file)
-        )
+        exits.refuse(N_("{file}: this can’t be written into it: write it by hand"), file=document.file)
     if dry_run:
         output.deliver(patches.unified(document.file, document.data, data))
         return read
@@ -174,7 +171,7 @@ def _zone(typed: str) -> ZoneInfo:
         return ZoneInfo(typed)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         exits.refuse(
-            N_("--fuseau {zone}: no such time zone; write Europe/Paris, Indian/Reunion…"), zone=visible(typed)
+            N_("--fuseau {zone}: no such time zone; write Europe/Paris, Indian/Reunion…"), zone=typed
         )
 
 

@@ -1,6 +1,5 @@
 """A document of results that a command is given in place of sheets: known by its beginning, read, refused."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,8 +9,7 @@ from certeval.cli.sheets import Reading
 from certeval.engine.statistics import saved
 from certeval.engine.statistics.saved import Saved
 from certeval.engine.statistics.tallies import Statistics
-from certeval.messages import N_, _
-from certeval.render.words import visible
+from certeval.messages import N_
 from certeval.text.digests import sha256
 
 if TYPE_CHECKING:
@@ -70,19 +68,12 @@ def opened(path: Path) -> Results:
     data = files.content(path)
     written = results_document.read(data.decode("utf-8-sig", errors="replace"))
     if written is None:
-        exits.refuse(
-            N_("{file}: this is no results document of `certeval validate --json`"), file=visible(str(path))
-        )
+        exits.refuse(N_("{file}: this is no results document of `certeval validate --json`"), file=path)
     try:
         held = saved.saved(written.document)
     except saved.MalformedError as error:
-        exits.refuse(
-            N_("{file}: {at} is not as validate --json writes it"),
-            file=visible(str(path)),
-            at=visible(str(error)),
-        )
+        exits.refuse(N_("{file}: {at} is not as validate --json writes it"), file=path, at=error)
     if held.failed:
-        said = _("{file}: the sheets had errors, nothing was decided").format(file=visible(str(path)))
-        sys.stderr.write(f"certeval: {said}\n")
+        exits.tell(N_("{file}: the sheets had errors, nothing was decided"), file=path)
         exits.leave(exits.FINDINGS)
     return Results(written, held, {"fichier": str(path), "empreinte": sha256(data)})

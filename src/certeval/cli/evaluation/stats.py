@@ -166,7 +166,7 @@ def dimensions(asked: Sequence[str], known: Sequence[str]) -> list[str]:
             exits.refuse(
                 N_("--par {typed}: choose {known}"),
                 meant=nearest(typed, known),
-                typed=visible(typed),
+                typed=typed,
                 known=", ".join(known),
             )
     return list(dict.fromkeys(asked))

@@ -22,7 +22,6 @@ from certeval.registre import draws as register
 from certeval.render import patches
 from certeval.render import tirage as shown
 from certeval.render.referentiel.json import plain
-from certeval.render.words import visible
 from certeval.text.nearest import folded_key
 
 FORMATS = ("table", "json")
@@ -122,8 +121,7 @@ def _with(read: Session, partie: Partie, made: Tirage) -> tuple[tuple[Tirage, ..
     data = with_section(of_session, ("tirage", name), {"tirage": {**before, name: after}})
     if data is None:
         exits.refuse(
-            N_("{file}: this draw can’t be written into it: write it by hand"),
-            file=visible(of_session.document.file),
+            N_("{file}: this draw can’t be written into it: write it by hand"), file=of_session.document.file
         )
     return after, data
 

@@ -19,13 +19,12 @@ from certeval.exchange.accrochage.spool import Spool
 from certeval.jury import candidats as tables
 from certeval.jury import emetteur as emitters
 from certeval.jury.emetteur import Emetteur
-from certeval.messages import N_, _
+from certeval.messages import N_
 from certeval.registre import echeances
 from certeval.registre.accrochage import Ledger
 from certeval.registre.base import Base
 from certeval.registre.suivis import Nature, Titulaire
 from certeval.render import echeances as shown
-from certeval.render.words import visible
 
 DUE_FORMATS = ("table", "csv", "json")
 WITH_ACTION = frozenset({"1.1.5"})
@@ -104,9 +103,7 @@ def accrochage(
 def _version(typed: str) -> SchemaVersion:
     if typed not in own.VERSIONS:
         exits.refuse(
-            N_("--schema-version {version}: there are {known}"),
-            version=visible(typed),
-            known=", ".join(own.VERSIONS),
+            N_("--schema-version {version}: there are {known}"), version=typed, known=", ".join(own.VERSIONS)
         )
     return cast("SchemaVersion", typed)
 
@@ -158,7 +155,7 @@ def _deliver(asked: _Asked, of: Holders, known: Ledger, who: str, target: accroc
     with Spool() as spool:
         sent = _gathered(asked, of, known, spool)
         if not len(spool):
-            exits.tell(_("there is nobody to report: nothing is written"))
+            exits.tell(N_("there is nobody to report: nothing is written"))
             return
         flux = accrochage_files.Flux(spool, sent, _entete(asked), asked.version)
         accrochage_files.deliver(flux, target, known, who, asked.table, asked.emetteur.document.file)

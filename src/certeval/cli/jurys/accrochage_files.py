@@ -97,7 +97,7 @@ def deliver(flux: Flux, target: Target, ledger: Ledger, who: str, table: Path, e
         if flux.entete.nature == "CREATION"
         else ngettext("{n} holder taken back", "{n} holders taken back", count)
     )
-    notices.tell("{text}", text=said.format(n=count))
+    notices.tell(said, n=count)
 
 
 def _paths(output: Path, count: int) -> list[Path]:

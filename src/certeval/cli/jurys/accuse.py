@@ -143,7 +143,7 @@ def _refused(id_flux: str, known: Ledger, base: Base | None, who: str) -> None:
     if id_flux not in flux:
         exits.refuse(
             N_("--rejected {id_flux}: no such flux was sent; there are: {sent}"),
-            id_flux=visible(id_flux),
+            id_flux=id_flux,
             sent=", ".join(map(visible, flux[-reports.MOST_NAMED :])) or "–",
         )
     with known.answering():

@@ -23,7 +23,6 @@ from certeval.messages import N_, _
 from certeval.render import diagnostics as sources
 from certeval.render import grouped, patches
 from certeval.render.deliberation import DecisionEffect
-from certeval.render.words import visible
 from certeval.rules.derivation import State
 from certeval.rules.held import computed
 from certeval.rules.program import CERTIFICATION
@@ -62,7 +61,7 @@ def taken(read: Session, asked: DecisionArguments) -> DecisionDraft:
     if of_session.session.model.deliberation is None:
         exits.refuse(
             N_("{file}: there is no deliberation: write its day and who is present: {example}"),
-            file=visible(of_session.session.document.file),
+            file=of_session.session.document.file,
             example="deliberation: {le: 2026-07-02, presents: [J1, J2]}",
         )
     element = _element(read, asked.element, ask=ask)
@@ -73,7 +72,7 @@ def taken(read: Session, asked: DecisionArguments) -> DecisionDraft:
     if data is None:
         exits.refuse(
             N_("{file}: this decision can’t be written into it: write it by hand"),
-            file=visible(of_session.session.document.file),
+            file=of_session.session.document.file,
         )
     return _weighed(read, decision, data)
 
@@ -98,7 +97,7 @@ def _element(read: Session, typed: str | None, *, ask: bool) -> str:
     exits.refuse(
         N_("« {typed} »: nothing is decided under this name"),
         meant=None if near == typed else near,
-        typed=visible(typed),
+        typed=typed,
     )
 
 
@@ -118,7 +117,7 @@ def _said(
         exits.refuse(
             N_("VERDICT: write one of {known}; « {typed} » is none"),
             known=", ".join(OUTCOMES),
-            typed=visible(found.get("verdict", "")),
+            typed=found.get("verdict", ""),
         )
     found["verdict"] = word
     for key, question, owed in (
@@ -149,10 +148,10 @@ def _rank(read: Session, decision: DecisionDeJury, *, replace: bool) -> int | No
                 N_(
                     "{file}:{line}: {element} of {candidat} is decided there « {verdict} »; --remplace replaces it"
                 ),
-                file=visible(of_session.session.document.file),
+                file=of_session.session.document.file,
                 line=of_session.session.document.span(("deliberation", "decisions", rank)).line,
                 element=decision.element,
-                candidat=visible(decision.candidat),
+                candidat=decision.candidat,
                 verdict=each.verdict,
             )
         return int(rank)
@@ -221,16 +220,16 @@ def deliver(read: Session, decided: DecisionDraft, *, dry_run: bool, confirm: bo
     if decided.found:
         sys.stderr.write(grouped.text(decided.found, sources.Sources({document.file: decided.data})))
     if has_errors(decided.found):
-        exits.tell(_("nothing is written"))
+        exits.tell(N_("nothing is written"))
         exits.leave(exits.FINDINGS)
     if dry_run:
         output.deliver(patches.unified(document.file, document.data, decided.data))
         return
     if ask and asking.at_terminal():
         if not asking.agreed(_("Write this decision [o/N]?")):
-            exits.tell(_("nothing is written"))
+            exits.tell(N_("nothing is written"))
             return
     elif decided.found and not confirm:
-        exits.tell(_("nothing is written: --confirm writes it though there are warnings"))
+        exits.tell(N_("nothing is written: --confirm writes it though there are warnings"))
         exits.leave(exits.FINDINGS)
     session_files.rewrite(of_session, decided.data)

@@ -124,9 +124,7 @@ def _session(sources: Sequence[str]) -> Path | None:
     found = sessions.meant(first)
     if found is not None and len(sources) > 1:
         exits.refuse(
-            N_("{word} is no kind of document: there are {known}"),
-            word=visible(sources[1]),
-            known=", ".join(WORDS),
+            N_("{word} is no kind of document: there are {known}"), word=sources[1], known=", ".join(WORDS)
         )
     return found
 

@@ -17,7 +17,7 @@ from certeval.documents.dossier import Dossier, Piece, pieces
 from certeval.documents.genres import Genre
 from certeval.documents.seances import uncalled
 from certeval.documents.verifying import lacking
-from certeval.messages import N_, _, ngettext
+from certeval.messages import N_, ngettext
 from certeval.registre import issued as register
 from certeval.registre import sessions as registered
 from certeval.registre.base import Base
@@ -74,7 +74,7 @@ def _refuse_other(read: Session, dossier: Dossier, base: Base) -> None:
     if not register.registered(base, code):
         exits.refuse(
             N_("{session} is not in this register: `certeval registre enregistrer` first, documents after"),
-            session=visible(code),
+            session=code,
         )
     results = {code: read.decided(code) for code in read.scores.candidates}
     now = seance(dossier.session, dossier.referentiel, read.scores.sheets, results, read.of_session.candidats)
@@ -96,7 +96,7 @@ def _made(dossier: Dossier, genres: Sequence[Genre], target: Target) -> list[Han
         left = set(map(id, without))
         wanted = [each for each in wanted if id(each) not in left]
         codes = ", ".join(visible(each.candidature.code) for each in without if each.candidature)
-        exits.tell(_("called to no épreuve, so no convocation: {codes}").format(codes=codes))
+        exits.tell(N_("called to no épreuve, so no convocation: {codes}"), codes=codes)
     on_paper = [each for each in wanted if each.genre.printed]
     data = [each for each in wanted if not each.genre.printed]
     found = list(_badges(dossier, data, target.adresse)) if data else []
@@ -170,7 +170,7 @@ def _tell(contents: Mapping[Path, bytes], target: Target) -> None:
     """Say what was written, and what of an earlier run lies beside it."""
     count = len(contents) - target.merge
     said = ngettext("{n} document written to {folder}", "{n} documents written to {folder}", count)
-    notices.tell("{text}", text=said.format(n=count, folder=visible(str(target.folder))))
+    notices.tell(said, n=count, folder=target.folder)
     if target.merge:
         notices.tell(
             N_("{file} is for the printer: it has lost the tags that readers of PDF need"), file=MERGED
@@ -184,9 +184,9 @@ def _tell(contents: Mapping[Path, bytes], target: Target) -> None:
     )
     if left:
         exits.tell(
-            _("{files} in {folder}: of an earlier run, not of this one").format(
-                files=", ".join(map(visible, left)), folder=visible(str(target.folder))
-            )
+            N_("{files} in {folder}: of an earlier run, not of this one"),
+            files=", ".join(left),
+            folder=target.folder,
         )
 
 

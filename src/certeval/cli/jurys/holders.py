@@ -14,7 +14,6 @@ from certeval.registre.accrochage import Ledger
 from certeval.registre.acquis import TAKEN_UP, VALIDE
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.titulaires import holders, number
-from certeval.render.words import visible
 from certeval.rules.situation import Voie
 from certeval.text.nearest import fold
 
@@ -39,7 +38,7 @@ def of_register(base: Base, given: Sequence[Path], only: Sequence[str]) -> Holde
                     "{session} is not in this register: `certeval registre enregistrer` first, "
                     "`accrochage` after"
                 ),
-                session=visible(code),
+                session=code,
             )
     known = personnes.known(base, only)
     for typed in only:
@@ -77,7 +76,7 @@ def of_sessions(given: Sequence[Path], only: Sequence[str], reading: Reading) ->
         if of_session.session.model.deliberation is None:
             exits.refuse(
                 N_("{session} was not deliberated: nobody holds anything from it yet"),
-                session=visible(of_session.session.code),
+                session=of_session.session.code,
             )
         code = read.referentiel.code
         numbers[code] = read.referentiel.model.certification.rncp

@@ -59,7 +59,7 @@ def due(ledger: Ledger, obtained: Iterable[Obtained], nature: Nature, *, again: 
 def tell(left: Mapping[Refusal, int]) -> None:
     """Say how many holders are left out, and why."""
     for refusal, count in left.items():
-        exits.tell(LEFT[refusal](count).format(n=count))
+        exits.tell(LEFT[refusal](count), n=count)
 
 
 @dataclass

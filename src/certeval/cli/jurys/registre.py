@@ -8,7 +8,7 @@ import typer
 from certeval.cli import exits, files, inputs, notices, offers, options, output, registers, session
 from certeval.cli.sheets import Reading
 from certeval.jury.words import Verdict
-from certeval.messages import N_, _
+from certeval.messages import N_
 from certeval.registre import acquis as held
 from certeval.registre import copie, corrections, journal, personnes
 from certeval.registre import sessions as register
@@ -16,7 +16,6 @@ from certeval.registre.base import RegisterError
 from certeval.registre.corrections import Correction
 from certeval.registre.seance import seance
 from certeval.render import registre as shown
-from certeval.render.words import visible
 
 FORMATS = ("table", "json")
 VERDICTS: tuple[str, ...] = get_args(Verdict)
@@ -72,8 +71,8 @@ def enregistrer(
     read = session.open_session(reading, begun=True)
     of_session = read.of_session.session
     if of_session.model.deliberation is None:
-        said = _("{session} was not deliberated: nothing is registered before « deliberation » says how")
-        exits.tell(said.format(session=visible(of_session.code)))
+        said = N_("{session} was not deliberated: nothing is registered before « deliberation » says how")
+        exits.tell(said, session=of_session.code)
         exits.leave(exits.FINDINGS)
     results = {code: read.decided(code) for code in read.scores.candidates}
     written = seance(of_session, read.referentiel, read.scores.sheets, results, read.of_session.candidats)
@@ -142,9 +141,7 @@ def rectifier(
     A decision is lowered within four months (CRPA L242-1); it may be raised at any time (L242-4).
     """
     if verdict not in VERDICTS:
-        exits.refuse(
-            N_("{typed} is no verdict: write {known}"), typed=visible(verdict), known=", ".join(VERDICTS)
-        )
+        exits.refuse(N_("{typed} is no verdict: write {known}"), typed=verdict, known=", ".join(VERDICTS))
     day = inputs.day(le, option="le")
     asked = Correction(session_code, candidat, element, verdict, motif, fondement, pv, le=day)
     _correct(asked, registre, auteur, withdrawn=False)
@@ -177,7 +174,7 @@ def _correct(asked: Correction, registre: str | None, auteur: str | None, *, wit
         found = corrections.correct(base, asked, registers.instant(), who, retrait=withdrawn)
     output.deliver(shown.corrected(found, asked.candidat))
     for each in shown.warnings(found):
-        exits.tell(each)
+        exits.tell("{text}", text=each)
     registers.tell_written(found.entry, who)
 
 

@@ -8,7 +8,6 @@ import typer
 from certeval.cli import exits, manual, offers
 from certeval.cli.options.read import FILE
 from certeval.messages import N_
-from certeval.render.words import visible
 
 DryRun = Annotated[
     bool,
@@ -83,7 +82,7 @@ def address(text: str) -> str:
     if not ADDRESS.fullmatch(text):
         exits.refuse(
             N_("--adresse {text}: write an address on the web (`https://…`) or a DID (`did:web:…`)"),
-            text=visible(text),
+            text=text,
         )
     return text
 

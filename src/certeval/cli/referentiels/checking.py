@@ -1,6 +1,5 @@
 """The référentiels that `check` is given: read, mended where that is asked, checked."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -14,11 +13,10 @@ from certeval.cli.catalogues import catalogues, locked_state
 from certeval.cli.referentiels import worked_on
 from certeval.diagnostics import Diagnostic, in_order
 from certeval.diagnostics.families.every import FAMILIES, KINDS
-from certeval.messages import N_, _, ngettext
+from certeval.messages import N_, ngettext
 from certeval.referentiel.load import Loaded
 from certeval.render import patches
 from certeval.render.ci import Report
-from certeval.render.words import visible
 from certeval.sources.document import Document
 from certeval.text.nearest import nearest
 
@@ -101,7 +99,7 @@ def page(code: str) -> str:
 
 def _refuse_code(message: str, word: str, option: str) -> NoReturn:
     near = nearest(word.upper().replace("O", "0"), KINDS)
-    exits.refuse(message, meant=near, option=option, word=visible(word))
+    exits.refuse(message, meant=near, option=option, word=word)
 
 
 def _read(given: Iterable[Path]) -> dict[str, tuple[Path, Loaded]]:
@@ -122,8 +120,8 @@ def _beside_fiche(read: dict[str, tuple[Path, Loaded]], fiche: Path) -> Iterator
     if len(meant) > 1 and meant is every:
         exits.refuse(
             N_("--fiche {fiche}: none of these référentiels has the number {number}"),
-            fiche=visible(str(fiche)),
-            number=visible(number),
+            fiche=fiche,
+            number=number,
         )
     for each in meant:
         if isinstance(each.document.root, dict):
@@ -143,21 +141,17 @@ def _mended(path: Path, loaded: Loaded, asked: Selection) -> tuple[Path, Loaded]
     if fixed is None:
         return path, loaded
     if locked_state(path, loaded):
-        locked = _("{file} is locked, and is not mended: mend the next version")
-        _say(locked.format(file=visible(loaded.document.file)))
+        locked = N_("{file} is locked, and is not mended: mend the next version")
+        exits.tell(locked, file=loaded.document.file)
         return path, loaded
     inputs.refuse_shipped(path)
     files.rewrite(path, fixed.data(loaded.document))
     made = ngettext("{n} fix written to {file}", "{n} fixes written to {file}", fixed.changes)
-    notices.tell("{text}", text=made.format(file=visible(loaded.document.file), n=fixed.changes))
+    notices.tell(made, file=loaded.document.file, n=fixed.changes)
     return path, inputs.read(path)
 
 
 def _tell_unasked(codes_shown: list[str]) -> None:
     if codes_shown:
-        why = _("shown though not asked for, since nothing is decided while it is there: {codes}")
-        _say(why.format(codes=", ".join(codes_shown)))
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(f"certeval: {text}\n")
+        why = N_("shown though not asked for, since nothing is decided while it is there: {codes}")
+        exits.tell(why, codes=", ".join(codes_shown))

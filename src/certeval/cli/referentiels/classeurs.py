@@ -12,7 +12,6 @@ from certeval.exchange.draft import counted
 from certeval.exchange.yaml_text import Tree
 from certeval.messages import N_
 from certeval.referentiel.texts import CODE
-from certeval.render.words import visible
 from certeval.sources.workbook.reading import parse
 
 VERSION = r"[\w.+-]+"
@@ -27,7 +26,7 @@ def as_workbook(tree: Mapping[str, Tree], digest: str = "") -> bytes:
         exits.refuse(
             N_("a cell of a workbook holds {most} characters, and this one would have more: {where}"),
             most=cells.MOST,
-            where=visible(where),
+            where=where,
         )
     about = tree.get("certification")
     code, version = (about.get(key, "") if isinstance(about, Mapping) else "" for key in ("code", "version"))

@@ -74,15 +74,13 @@ def _of_git(operand: str) -> bytes:
             stdin=subprocess.DEVNULL,
         )
     except FileNotFoundError:
-        exits.refuse(N_("{operand}: git is not installed, and reads the revision"), operand=visible(operand))
+        exits.refuse(N_("{operand}: git is not installed, and reads the revision"), operand=operand)
     except subprocess.TimeoutExpired:
-        exits.refuse(N_("{operand}: git does not answer"), operand=visible(operand))
+        exits.refuse(N_("{operand}: git does not answer"), operand=operand)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         reason = visible(said[0].removeprefix("fatal: ")) if said else ""
-        exits.refuse(
-            N_("{operand}: git finds no such file: {reason}"), operand=visible(operand), reason=reason
-        )
+        exits.refuse(N_("{operand}: git finds no such file: {reason}"), operand=operand, reason=reason)
     return done.stdout
 
 
@@ -105,5 +103,5 @@ def fiche_of(path: Path, refusal: str) -> bytes:
 
     data = files.content(path)
     if not is_fiche(data):
-        exits.refuse(refusal, file=visible(inputs.display(path)))
+        exits.refuse(refusal, file=inputs.display(path))
     return data

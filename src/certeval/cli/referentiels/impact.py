@@ -15,7 +15,6 @@ from certeval.cli.sheets import Reading
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.render import diagnostics as shown
-from certeval.render.words import visible
 
 if TYPE_CHECKING:
     from certeval.render.impact import Seen
@@ -130,7 +129,7 @@ def _meant(operands: list[str], rules: str, when: day) -> tuple[Referentiel, Ref
         message = N_(
             "{operand} is a score sheet, and the version after is expected: certeval impact {operands}"
         )
-        exits.refuse(message, operand=visible(operands[1]), operands=_(OPERANDS))
+        exits.refuse(message, operand=operands[1], operands=_(OPERANDS))
     old, new = compared.able(compared.loaded(operands[0], when), compared.loaded(operands[1], when))
     return old, new, operands[2:]
 

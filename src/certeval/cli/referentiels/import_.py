@@ -23,7 +23,6 @@ from certeval.messages import N_
 from certeval.referentiel import catalogue
 from certeval.referentiel.texts import CODE
 from certeval.referentiel.texts import VERSION as VERSION_FORM
-from certeval.render.words import visible
 
 FORMATS = ("yaml", "xlsx")
 LANGUAGE = "fr"
@@ -100,7 +99,7 @@ def import_(
         beside = Path(catalogue.FOLDER) / target
         notices.tell(
             N_("no folder referentiels/ here nor above: commands take this file by its name, or as {file}"),
-            file=visible(str(beside)),
+            file=beside,
         )
 
 
@@ -131,9 +130,7 @@ def _pages(text: str | None) -> tuple[int, ...]:
         match = re.fullmatch(r"(\d{1,6})(?:[-–](\d{1,6}))?", part)
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if text is not None and not 0 < first <= last <= MOST_PAGES:
-            exits.refuse(
-                N_("--pages {text}: write numbers of pages, such as 9-11 or 4,9-11"), text=visible(text)
-            )
+            exits.refuse(N_("--pages {text}: write numbers of pages, such as 9-11 or 4,9-11"), text=text)
         found.update(range(first, last + 1) if first else ())
     return tuple(sorted(found))
 
@@ -151,7 +148,7 @@ def _columns(text: str | None) -> dict[int, str]:
                 N_(
                     "--colonnes {text}: write what each column holds, such as C=3,CR=4; the letters are {known}"
                 ),
-                text=visible(text),
+                text=text,
                 known=", ".join(LETTERS),
             )
         if match is not None and kind is not None:
@@ -172,8 +169,7 @@ def _code(asked: str | None, document: Path) -> str:
     if asked is not None:
         if not re.fullmatch(CODE, asked):
             exits.refuse(
-                N_("--code {code}: begin with a letter, then letters, numbers, - _ and . alone"),
-                code=visible(asked),
+                N_("--code {code}: begin with a letter, then letters, numbers, - _ and . alone"), code=asked
             )
         return asked
     plain = unicodedata.normalize("NFKD", document.stem.casefold())

@@ -84,10 +84,8 @@ def _meant(folder: Path, names: list[str]) -> list[Version]:
             draft = any(fold(name) in {fold(each.code), fold(each.name)} for each in every)
             known = ", ".join(each.name for each in published)
             if draft:
-                exits.refuse(
-                    N_("{name}: a version 0.y.z is a draft: publish it as 1.0.0"), name=visible(name)
-                )
-            exits.refuse(N_("no version « {wanted} »: there are {known}"), wanted=visible(name), known=known)
+                exits.refuse(N_("{name}: a version 0.y.z is a draft: publish it as 1.0.0"), name=name)
+            exits.refuse(N_("no version « {wanted} »: there are {known}"), wanted=name, known=known)
         found |= {each.name: each for each in meant}
     return list(found.values())
 
@@ -107,7 +105,7 @@ def _able(read: dict[str, Loaded]) -> dict[str, Referentiel]:
                 N_("{file}: by its name this is {named}, and it declares {declared}"),
                 file=loaded.document.file,
                 named=name,
-                declared=visible(said),
+                declared=said,
             )
     _stop(wrong, exits.INVALID)
     return found

@@ -15,7 +15,6 @@ from certeval.exchange.fresh.plan import VERSION
 from certeval.exchange.segmenting.outline import DocumentOutline
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
-from certeval.render.words import visible
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help=N_("The code of the référentiel: vente-b2b."))]
 Langue = Annotated[str | None, typer.Option(metavar=N_("LANGUAGE"), help=N_("Its language: fr."))]
@@ -125,18 +124,15 @@ def _where(code: str) -> tuple[Path, Path]:
     from certeval.referentiel.texts import CODE
 
     if not re.fullmatch(CODE, code):
-        exits.refuse(
-            N_("{code}: a code begins with a letter, then letters, digits, - . _"), code=visible(code)
-        )
+        exits.refuse(N_("{code}: a code begins with a letter, then letters, digits, - . _"), code=code)
     folder = Path(inputs.display(inputs.folder_to_begin()))
     if (folder / code).exists():
         exits.refuse(
-            N_("{file} is there already: nothing is written over"),
-            file=visible(inputs.display(folder / code)),
+            N_("{file} is there already: nothing is written over"), file=inputs.display(folder / code)
         )
     file, sheet = folder / code / f"{VERSION}.yaml", Path(f"{code}-exemple.csv")
     if sheet.exists():
-        exits.refuse(N_("{file} is there already: nothing is written over"), file=visible(str(sheet)))
+        exits.refuse(N_("{file} is there already: nothing is written over"), file=sheet)
     return file, sheet
 
 
@@ -152,7 +148,7 @@ def _published(file: Path | None) -> DocumentOutline | None:
     if isinstance(outline, Diagnostic):
         inputs.leave([outline])
     if not outline.blocs or not all(bloc.nodes for bloc in outline.blocs):
-        exits.refuse(N_("{file}: a bloc of this fiche has no compétence"), file=visible(shown))
+        exits.refuse(N_("{file}: a bloc of this fiche has no compétence"), file=shown)
     return outline
 
 

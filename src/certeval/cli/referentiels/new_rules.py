@@ -78,9 +78,9 @@ def _confirmed(found: Answers, proposal: Proposal, *, confirm: bool) -> list[tup
         if found.ask:
             return None
         message = N_("this sentence is not understood; give its rule with {option}: « {sentence} »")
-        exits.refuse(message, option=OPTION, sentence=visible(proposal.sentence))
+        exits.refuse(message, option=OPTION, sentence=proposal.sentence)
     if not proposal.rules:
-        notices.tell(N_("« {sentence} » asks for no rule"), sentence=visible(proposal.sentence))
+        notices.tell(N_("« {sentence} » asks for no rule"), sentence=proposal.sentence)
         return []
     if proposal.sure and not found.ask:
         return [(str(rule.bearer), rule.declared) for rule in proposal.rules]

@@ -10,7 +10,7 @@ from certeval.messages import N_, _, ngettext
 from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel
 from certeval.render.json_text import json_text
-from certeval.render.words import joined, visible
+from certeval.render.words import joined
 
 if TYPE_CHECKING:
     from certeval.documents.typst import Unprinted
@@ -72,7 +72,7 @@ def deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
     ready("html", folder)
     read = [inputs.read(version.path) for version in catalogue.versions(inputs.folder())]
     if not read:
-        exits.refuse(N_("no référentiel in {folder}"), folder=visible(str(inputs.folder())))
+        exits.refuse(N_("no référentiel in {folder}"), folder=inputs.folder())
     versions = compared.able(*read)
     from certeval.documents.official.site import site
 
@@ -82,8 +82,8 @@ def deliver_site(folder: Path, *, with_rules: bool, force: bool) -> None:
     notices.tell(
         N_("{pages} pages written to {folder}: open {index}"),
         pages=len(pages),
-        folder=visible(str(folder)),
-        index=visible(str(folder / "index.html")),
+        folder=folder,
+        index=folder / "index.html",
     )
 
 

@@ -12,7 +12,6 @@ from certeval.cli.referentiels import classeurs, official
 from certeval.exchange.yaml_text import Tree, as_yaml
 from certeval.messages import N_
 from certeval.referentiel.load import Loaded
-from certeval.render.words import visible
 from certeval.text.digests import sha256
 
 WHOLE = ("xlsx", "yaml")
@@ -86,7 +85,7 @@ def publish(
         loaded = inputs.read(inputs.path_of(operand, inputs.day(date)))
         output.deliver(_whole(loaded, form), file, force=force)
         if _COMMENT.search(loaded.document.text):
-            notices.tell(N_("the comments of {file} are left out"), file=visible(loaded.document.file))
+            notices.tell(N_("the comments of {file} are left out"), file=loaded.document.file)
         return
     official.ready(form, file)
     referentiel = inputs.referentiel(operand, inputs.day(date))

@@ -13,7 +13,6 @@ from certeval.referentiel import catalogue
 from certeval.referentiel.load import Referentiel
 from certeval.render.referentiel.elements import element_page
 from certeval.render.referentiel.page import Page, Screen, plain
-from certeval.render.words import visible
 from certeval.text.nearest import fold
 
 FORMATS = ("table", "json")
@@ -53,9 +52,7 @@ def show(
         show_session.show(" ".join(words[1:]), form, file, force=force)
     kind, typed = element_argument.kind_and_rest(words or [])
     if kind in element_argument.LISTS and typed:
-        exits.refuse(
-            N_("{kind} « {typed} »: nothing is expected after {kind}"), kind=kind, typed=visible(typed)
-        )
+        exits.refuse(N_("{kind} « {typed} »: nothing is expected after {kind}"), kind=kind, typed=typed)
     when = inputs.day(date)
     if kind == "versions":
         text = _versions(referentiel, when, form, file)

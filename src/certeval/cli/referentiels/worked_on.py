@@ -7,7 +7,6 @@ from certeval.cli import exits, inputs
 from certeval.cli.files import PIPE
 from certeval.messages import N_
 from certeval.referentiel import catalogue
-from certeval.render.words import visible
 
 
 def files(paths: list[Path] | None) -> dict[Path, bool]:
@@ -20,7 +19,7 @@ def files(paths: list[Path] | None) -> dict[Path, bool]:
         named = {os.path.abspath(v.path) for v in catalogue.versions(root)} if root else set()  # noqa: PTH100
         listed = _listed(path, root) if path.is_dir() else [path]
         if not listed:
-            exits.refuse(N_("no référentiel in {folder}"), folder=visible(str(path)))
+            exits.refuse(N_("no référentiel in {folder}"), folder=path)
         inside = root is not None and path != PIPE
         found |= {each: inside and os.path.abspath(each) not in named for each in listed}  # noqa: PTH100
     if not paths and inputs.own() is None:
