@@ -293,3 +293,13 @@ def test_a_file_without_its_option_is_given_it(
     done = certeval(*arguments)
     assert done.status == 2
     assert done.err.splitlines()[-1] == f"certeval: {way}"
+
+
+@pytest.mark.parametrize("option", ["--bloc", "--encoding", "--referentiel", "--candidat", "--format"])
+def test_what_is_typed_gives_no_order_to_the_terminal_that_refuses_it(
+    certeval: Certeval, option: str
+) -> None:
+    done = certeval("agreement", SCORES, option, "\x1b[31mrouge")
+    assert done.status == 2
+    assert "\\u001b[31mrouge" in done.err
+    assert "\x1b" not in done.err
