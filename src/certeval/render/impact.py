@@ -105,8 +105,8 @@ def as_csv(seen: Seen, *, file: bool) -> str:
     for code, changes in seen.impact.changed.items():
         if id(changes) not in written:
             written[id(changes)] = [delimited.line(_row(each, said)) for each in changes]
-        who = delimited.field(code)
-        lines += [f"{who};{each}" for each in written[id(changes)]]
+        who = f"{delimited.field(code)};"
+        lines.append(who + who.join(written[id(changes)]))
     return delimited.joined(lines, file=file)
 
 

@@ -16,7 +16,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Candidate, Layout, taking
 from certeval.versions.applying import apply
 from certeval.versions.compare import Comparison, is_version
-from certeval.versions.deciding import Deciding, Point, Told, Turns, Under
+from certeval.versions.deciding import Case, Deciding, Point, Told, Under
 from certeval.versions.difference import Classe, Difference, Sorte
 from certeval.versions.meaning import meaning, restored
 from certeval.versions.outline import CODED
@@ -89,24 +89,24 @@ class Causes:
         named = [name for one in (old, new) for name in _named(one)]
         self._declared = frozenset((*old.elements, *new.elements, *named))
 
-    def of(self, turns: Mapping[str, Turns], people: People) -> Mapping[str, tuple[Sets, ...]]:
+    def of(self, cases: Mapping[str, Case], people: People) -> Mapping[str, tuple[Sets, ...]]:
         """By candidate, the sets of differences each of which makes the change, for each of its turns: the very same
         object for those whose changes have the same causes. `people` is asked only where several may be the cause.
         """
-        if not turns:
+        if not cases:
             return {}
         if (only := self._only()) is not None:
             all_of = cache(lambda times: ((self._said(only),),) * times)
-            return {code: all_of(len(each)) for code, each in turns.items()}
+            return {code: all_of(len(case.turns)) for code, case in cases.items()}
         first: dict[Hashable, list[Problem]] = {}
         alike: dict[str, list[Problem]] = {}
-        known = people(turns.keys())
-        for code, each in turns.items():
+        known = people(cases.keys())
+        for code, case in cases.items():
             candidate = known[code]
             cells = _cells(candidate)
             if cells not in first:
-                first[cells] = [Problem(candidate, turn.point, turn.after) for turn in each]
-                self._points[id(candidate)] = [turn.point for turn in each]
+                first[cells] = [Problem(candidate, turn.point, turn.after) for turn in case.turns]
+                self._points[id(candidate)] = [turn.point for turn in case.turns]
             alike[code] = first[cells]
         problems = [problem for of_cells in first.values() for problem in of_cells]
         found = self._found(problems)

@@ -161,15 +161,12 @@ class Turn(NamedTuple):
     after: str
 
 
-Turns = tuple[Turn, ...]
-
-
 class Case(NamedTuple):
     """What is decided otherwise of candidates and, for each turn, the elements that a verdict then waits for and that
     the old sheets could not know.
     """
 
-    turns: Turns
+    turns: tuple[Turn, ...]
     never_scored: tuple[tuple[str, ...], ...]
 
 
@@ -181,6 +178,7 @@ class Sides:
         self.before, self.after = Under(old, old, ()), Under(new, old, comparison.differences)
         self._common = [point for point in self.before.points if self.after.decides(point)]
         self._unknown = self.after.never_entered()
+        self._met: dict[Case, Case] = {}
 
     def case(self, was: Told, becomes: Told) -> Case:
         """The points that are decided otherwise, and how."""
@@ -191,7 +189,7 @@ class Sides:
             and (after := becomes[point]) is not None
             and before != after
         ]
-        return Case(tuple(turns), ((),) * len(turns))
+        return self._same(Case(tuple(turns), ((),) * len(turns)))
 
     def waiting(self, case: Case, waits_for: Callable[[str], Iterable[str]]) -> Case:
         """The same of a candidate, with what was never scored; `waits_for` gives what waits for a verdict of the new
@@ -207,4 +205,8 @@ class Sides:
         never = [
             [code for code in waits_for(name) if code in self._unknown] if name else [] for name in names
         ]
-        return case._replace(never_scored=tuple(map(tuple, never)))
+        return self._same(case._replace(never_scored=tuple(map(tuple, never))))
+
+    def _same(self, case: Case) -> Case:
+        """The very same object for equal ones: many candidates change in few ways."""
+        return self._met.setdefault(case, case)

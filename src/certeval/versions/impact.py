@@ -131,7 +131,7 @@ def attributed(comparison: Comparison, turned: Turned, people: People, deciding:
     """
     after = Under(comparison.new, comparison.old, comparison.differences)
     causes = Causes(comparison, deciding)
-    found = causes.of({code: case.turns for code, case in turned.changed.items()}, people)
+    found = causes.of(turned.changed, people)
     changed: dict[str, tuple[VerdictChange, ...]] = {}
     same: dict[tuple[int, int], tuple[VerdictChange, ...]] = {}
     for code, case in turned.changed.items():
