@@ -96,10 +96,11 @@ def test_a_row_with_a_cell_that_is_no_value_has_no_verdict(
     from certeval.bulk import spark
 
     codes = list(referentiel.entries)
-    data = [("C1", *["1"] * len(codes)), ("C2", "peut-être", *["1"] * (len(codes) - 1))]
+    odd = {"C2": "peut-être", "C3": "1\0", "C4": "\0"}
+    data = [(code, odd.get(code, "1"), *["1"] * (len(codes) - 1)) for code in ("C1", *odd)]
     frame = spark.decide(session.createDataFrame(data, ["candidat", *codes]), referentiel)
     told = {row["candidat"]: (row["certification"], row["illisible"]) for row in frame.collect()}
-    assert told == {"C1": ("valide", False), "C2": ("", True)}
+    assert told == {"C1": ("valide", False)} | dict.fromkeys(odd, ("", True))
 
 
 def test_an_element_without_a_column_is_empty_for_all(session: Any, referentiel: Referentiel) -> None:
@@ -234,14 +235,17 @@ def test_the_batches_of_a_worker_are_decided_as_rows_are(referentiel: Referentie
 
     from certeval.bulk import spark
 
-    codes = list(referentiel.entries)
-    columns_of = {"c0": [" C1 ", "C2", "C3"]} | {
-        f"c{i}": ["1", "0", "peut-être" if i == 1 else "1"] for i in range(1, len(codes) + 1)
-    }
+    given = ["candidat", *referentiel.entries]
+    parts = spark._placed(spark._printing(referentiel, given), given)
+    odd = ["peut-être", f"1{spark.CUT}1"]
+    columns_of = {"c0": [" C1 ", "C2", "C3", "C4"]}
+    for at, part in enumerate(parts):
+        wrong = [[each if i == 1 else "1" for i in part] for each in odd]
+        columns_of[f"p{at}"] = list(map(spark.CUT.join, [["1"] * len(part), ["0"] * len(part), *wrong]))
     batch = pa.RecordBatch.from_pydict(columns_of)
     source = (referentiel.document.data, referentiel.document.file)
-    (made,) = spark._decided([batch], source, ["candidat", *codes])
+    (made,) = spark._decided([batch], source, given)
     told = made.to_pydict()
-    assert told["candidat"] == ["C1", "C2", "C3"]
-    assert told["certification"] == ["valide", "non_valide", ""]
-    assert told["illisible"] == [False, False, True]
+    assert told["candidat"] == ["C1", "C2", "C3", "C4"]
+    assert told["certification"] == ["valide", "non_valide", "", ""]
+    assert told["illisible"] == [False, False, True, True]

@@ -37,5 +37,6 @@ class Decision(NamedTuple):
 
 def placed(texts: Sequence[object]) -> tuple[list[int], list[object]]:
     """The place of each among those that differ, and these: `a b a` gives `0 1 0` and `a b`."""
-    known: dict[object, int] = {}
-    return [known.setdefault(text, len(known)) for text in texts], list(known)
+    known = dict.fromkeys(texts)
+    places = {text: place for place, text in enumerate(known)}
+    return list(map(places.__getitem__, texts)), list(known)

@@ -11,8 +11,8 @@ such a row has no verdict.
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from pyspark.accumulators import Accumulator
     from pyspark.sql import DataFrame, SparkSession
 
+CUT = "\0"
+"""Stands between the cells of a part, which Spark hands over as one text: no cell that is a value holds it."""
 COUNT = "int"
 """Spark's type of a count; every other column is text."""
 UNREADABLE = "illisible"
@@ -48,6 +50,8 @@ def decide(
     criterion, or where `candidat` is missing. Whether a candidate stands on several rows is the caller's to
     check: `repeated` says which do.
     """
+    from pyspark.sql import functions
+
     columns = _columns(dataframe.columns, referentiel)
     source = (referentiel.document.data, referentiel.document.file)
     schema = ", ".join(f"`{name}` {kind}" for name, kind in _schema(referentiel, _identity(columns)))
@@ -58,10 +62,14 @@ def decide(
                 unreadable.add(batch.column(batch.num_columns - 1).true_count)
             yield batch
 
-    named = [
-        dataframe[f"`{name}`"].alias(f"c{i}") for i, name in enumerate(columns)
-    ]  # Spark reads dots as paths
-    return dataframe.select(*named).mapInArrow(batches, schema)
+    cells = [dataframe[f"`{name}`"] for name in columns]  # Spark reads dots as paths
+    people = [cell.alias(f"c{i}") for i, cell in enumerate(cells[: len(_identity(columns)) + 1])]
+    entered = [functions.coalesce(cell, functions.lit("")) for cell in cells]
+    parts = [
+        functions.concat_ws(CUT, *(entered[i] for i in part if i >= 0)).alias(f"p{number}")
+        for number, part in enumerate(_placed(_printing(referentiel, columns), columns))
+    ]
+    return dataframe.select(*people, *parts).mapInArrow(batches, schema)
 
 
 def repeated(dataframe: "DataFrame") -> "DataFrame":
@@ -164,14 +172,11 @@ def _schema(referentiel: Referentiel, identity: Sequence[str]) -> list[tuple[str
 
 @frozen
 class _Worker:
-    """What a Python worker decides with: made once, whatever the number of its tasks. `columns` are those of each
-    part's elements, -1 for none.
-    """
+    """What a Python worker decides with: made once, whatever the number of its tasks."""
 
     printing: Printing
     headings: list[str]
     rows: DecideRows
-    columns: list[tuple[int, ...]]
 
 
 @lru_cache(maxsize=4)
@@ -179,17 +184,33 @@ def _worker(source: tuple[bytes, str], given: tuple[str, ...]) -> _Worker:
     referentiel = compile_document(yaml.parse(*source)).referentiel
     if referentiel is None:
         raise ValueError(f"{source[1]}: an invalid référentiel decides nobody")
+    printing = _printing(referentiel, given)
+    decides = printing.decider().deciding([partial(_cut, part) for part in _placed(printing, given)])
+    table = columns(referentiel, detail=True, identity=_identity(given))
+    return _Worker(printing, [*headings(table), UNREADABLE], decides)
+
+
+def _printing(referentiel: Referentiel, given: Sequence[str]) -> Printing:
     identity = _identity(given)
     table = columns(referentiel, detail=True, identity=identity)
-    printing = Printing(rows(referentiel, detail=True, identity=identity), referentiel, table)
-    at = {referentiel.resolve(name): i for i, name in enumerate(given) if i > len(identity)}
-    placed = [tuple(at.get(code, -1) for code in part.entries) for part in printing.division.parts]
-    rows_of = printing.decider().deciding([_as_they_are] * len(placed))
-    return _Worker(printing, [*headings(table), UNREADABLE], rows_of, placed)
+    return Printing(rows(referentiel, detail=True, identity=identity), referentiel, table)
 
 
-def _as_they_are(cells: object) -> Sequence[str]:
-    return cells if isinstance(cells, tuple) else ()
+def _placed(printing: Printing, given: Sequence[str]) -> list[tuple[int, ...]]:
+    """The columns of each part's elements, -1 for none."""
+    resolve, people = printing.referentiel.resolve, len(_identity(given)) + 1
+    at = {resolve(name): i for i, name in enumerate(given) if i >= people}
+    return [tuple(at.get(code, -1) for code in part.entries) for part in printing.division.parts]
+
+
+def _cut(part: Sequence[int], joined: Hashable) -> Sequence[str]:
+    """The cells of a part's elements, in their order."""
+    texts = str(joined).split(CUT)
+    there = sum(i >= 0 for i in part)
+    if there and len(texts) != there:
+        return [CUT] * len(part)
+    each = iter(texts)
+    return [next(each) if i >= 0 else "" for i in part]
 
 
 def _decided(
@@ -198,15 +219,10 @@ def _decided(
     worker = _worker(source, tuple(columns))
     people = len(_identity(columns)) + 1
     for batch in given:
-        texts = [[text or "" for text in column.to_pylist()] for column in batch.columns]
-        names = [[text.strip() for text in column] for column in texts[:people]]
+        texts = [column.to_pylist() for column in batch.columns]
+        names = [[(text or "").strip() for text in column] for column in texts[:people]]
         block = Block(1, names[0], (), dict(zip(columns[1:people], names[1:], strict=True)))
-        empty = [""] * batch.num_rows
-        cells = [
-            list(zip(*(texts[i] if i >= 0 else empty for i in of_part), strict=True))
-            for of_part in worker.columns
-        ]
-        yield _batch(worker, block, worker.rows(cells))
+        yield _batch(worker, block, worker.rows(texts[people:]))
 
 
 def _batch(worker: _Worker, block: Block, decided: Decided) -> "pa.RecordBatch":
