@@ -2,7 +2,7 @@
 
 import codecs
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -87,17 +87,9 @@ class Session:
         """Decides, and makes results."""
         return Results(self.referentiel)
 
-    def attempts(self, candidate: str) -> dict[str, list[Value | None]]:
-        """The attempts of each element that has cells, in their order; None is one that was not made."""
-        return self._values.attempts(self.scores.candidates[candidate])
-
     def values(self, candidate: str) -> dict[str, Value]:
         """The value of each element that has cells."""
         return self._values.of(self.scores.candidates[candidate], list[Diagnostic]().append)
-
-    def details(self, candidate: str) -> Mapping[str, str]:
-        """What the sheets say of a candidate: nom, prenom, groupe, session."""
-        return self.scores.candidates[candidate].details
 
     def of(self, candidate: str) -> Results:
         """What decides a candidate, with what is held."""

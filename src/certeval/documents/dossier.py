@@ -82,6 +82,12 @@ class Dossier:
         return self.referentiel.model.certification
 
     @property
+    def of_session(self) -> Session:
+        """The session, of documents that are about one."""
+        assert self.session is not None  # noqa: S101 -- they are asked for then alone
+        return self.session
+
+    @property
     def deliberation(self) -> Deliberation | None:
         """The sitting of the jury; None before it has met."""
         return self.session.model.deliberation if self.session else None

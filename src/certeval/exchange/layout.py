@@ -52,8 +52,6 @@ class TextLine(NamedTuple):
     ends: bool = True
     bullet: bool = False
     """Whether the format, rather than a sign in the text, puts a bullet or a number before it."""
-    tail: bool = False
-    """Whether it may go on a line of the page before."""
 
 
 NOWHERE = Spot()
@@ -99,13 +97,9 @@ Piece = TextLine | LayoutTable
 
 @dataclass(frozen=True)
 class Layout:
-    """A document as read: its pieces in order, how its columns were told apart, and what kept part of it unread."""
+    """A document as read: its pieces in order."""
 
     pieces: Sequence[Piece]
-    aligned: bool = False
-    """Whether columns were told by alignment alone: nothing of it is sure."""
-    running: bool = False
-    """Whether what stood side by side may be mixed: only codes tell a parent."""
 
     def tables(self) -> Iterator[LayoutTable]:
         return (each for each in self.pieces if isinstance(each, LayoutTable))

@@ -176,7 +176,7 @@ def _is_bearable(lines: Sequence[TextLine]) -> bool:
 
 def _by_alignment(pieces: Sequence[Piece], asked: DocumentOptions) -> DocumentOutline:
     """What stands under headings by alignment alone: each element is doubtful."""
-    found = grids.read(Layout(pieces, aligned=True), asked.columns)
+    found = grids.read(Layout(pieces), asked.columns)
     for bloc in found.blocs:
         for each in (*bloc.activites, *bloc.nodes, *(critere for one in bloc.nodes for critere in one.nodes)):
             found.doubt(kinds.ALIGNED, each, each.spot, blocking=True)

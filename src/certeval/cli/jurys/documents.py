@@ -15,7 +15,6 @@ from certeval.cli.sheets import Reading
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.genres import BY_WORD, GENRES, Genre
 from certeval.messages import N_
-from certeval.render.words import visible
 
 WORDS = tuple(BY_WORD)
 OF_SHEETS = "releves"
@@ -196,8 +195,7 @@ def _refuse_badges(dossier: Dossier, genres: Sequence[Genre], adresse: str | Non
 
 
 def _refuse_early(dossier: Dossier, genre: Genre) -> None:
-    assert dossier.session is not None  # noqa: S101 -- it is of a session
-    code = visible(dossier.session.code)
+    code = dossier.of_session.code
     if genre.deliberated and dossier.deliberation is None and genre.word != OF_SHEETS:
         _refuse(
             N_("{word}: {session} was not deliberated yet: `deliberation` says when and how"), genre, code

@@ -54,8 +54,7 @@ def deliver(read: Session, dossier: Dossier, genres: Sequence[Genre], target: Ta
     with registers.opened(place) if keeps else nullcontext() as base:
         if base is not None:
             _refuse_other(read, dossier, base)
-            assert dossier.session is not None  # noqa: S101 -- it was deliberated
-            dossier = replace(dossier, issued=register.issued(base, dossier.session.code))
+            dossier = replace(dossier, issued=register.issued(base, dossier.of_session.code))
         made = _made(dossier, genres, target)
         contents = _contents(made, target)
         with (
@@ -69,15 +68,16 @@ def deliver(read: Session, dossier: Dossier, genres: Sequence[Genre], target: Ta
 
 def _refuse_other(read: Session, dossier: Dossier, base: Base) -> None:
     """Status 2 where the register does not have the session, 1 where it says otherwise than the session does."""
-    assert dossier.session is not None  # noqa: S101 -- it was deliberated
-    code = dossier.session.code
+    code = dossier.of_session.code
     if not register.registered(base, code):
         exits.refuse(
             N_("{session} is not in this register: `certeval registre enregistrer` first, documents after"),
             session=code,
         )
     results = {code: read.decided(code) for code in read.scores.candidates}
-    now = seance(dossier.session, dossier.referentiel, read.scores.sheets, results, read.of_session.candidats)
+    now = seance(
+        dossier.of_session, dossier.referentiel, read.scores.sheets, results, read.of_session.candidats
+    )
     found = registered.write(base, now, registers.instant(), "").differences
     if found:
         output.deliver(output.as_text(*shown.differences(code, found)))
@@ -145,7 +145,6 @@ def _name(piece: Piece) -> Path:
 @contextmanager
 def _written_down(base: Base, dossier: Dossier, made: Sequence[Handed], who: str) -> Iterator[None]:
     """Say in the register what is handed out to somebody, kept once it is written."""
-    assert dossier.session is not None  # noqa: S101 -- it was deliberated
     handed = [
         register.Document(
             each.piece.genre.name,
@@ -160,7 +159,7 @@ def _written_down(base: Base, dossier: Dossier, made: Sequence[Handed], who: str
     ]
     about = {"certification": dossier.referentiel.code, "version": dossier.referentiel.version}
     with register.written(
-        base, handed, dossier.session.code, about, instant=registers.instant(), auteur=who
+        base, handed, dossier.of_session.code, about, instant=registers.instant(), auteur=who
     ) as entries:
         yield
     registers.tell_written(entries[-1] if entries else None, who)
@@ -197,8 +196,7 @@ def _badges(dossier: Dossier, wanted: Sequence[Piece], adresse: str) -> Iterator
     common = Common(dossier)
     if lack := lacking(dossier, ((each, common.of(each, "")) for each in wanted)):
         inputs.leave(lack)
-    session, sitting = dossier.session, dossier.deliberation
-    assert session is not None  # noqa: S101 -- it was deliberated
+    session, sitting = dossier.of_session, dossier.deliberation
     assert sitting is not None  # noqa: S101 -- as above
     with messages.speaking(dossier.certification.langue):
         for bloc in dict.fromkeys(each.bloc for each in wanted):

@@ -98,7 +98,7 @@ def read_aligned(data: bytes, numbers: Sequence[int], told: Told) -> Layout:
             told(i, len(numbers))
             parted = glyphs.parted(_content(document, number).chars, aligned.WIDE)
             lines += [aligned.LinePieces(number, line, parts) for line, parts in enumerate(parted, 1)]
-    return Layout(tuple(aligned.pieces(lines)), aligned=True)
+    return Layout(tuple(aligned.pieces(lines)))
 
 
 class _Content(NamedTuple):

@@ -22,10 +22,10 @@ FORMES = {
 """Each form as French writes it."""
 
 
-def epreuve_lines(referentiel: Referentiel, epreuve: Epreuve, depth: int = 1) -> list[Line]:
+def epreuve_lines(referentiel: Referentiel, epreuve: Epreuve) -> list[Line]:
     """An épreuve under its code: what it assesses, how it is held, its parts."""
-    lines = [Line(epreuve.intitule, f"Épreuve {epreuve.code}", depth)]
-    return [*lines, *details(referentiel, epreuve, depth + 1)]
+    head = Line(epreuve.intitule, f"Épreuve {epreuve.code}", 1)
+    return [head, *details(referentiel, epreuve, 2)]
 
 
 def details(referentiel: Referentiel, epreuve: Epreuve, depth: int = 1) -> list[Line]:
