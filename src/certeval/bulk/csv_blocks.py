@@ -110,6 +110,7 @@ class Reader:
 
     def blocks(self, stream: BinaryIO, end: int, line: int) -> Iterator[Block]:
         """The rows from where the stream stands up to byte `end`; `line` is the first physical line, from 1."""
+        self.line = line
         while (at := stream.tell()) < end:
             data = stream.read(min(BLOCK, end - at))
             if stream.tell() < end:
@@ -125,24 +126,28 @@ class Reader:
                 text = self._whole_records(text, stream, end)
             elif "\r" in text:
                 text = text.replace("\r\n", "\n")
-            block = self._block(text, line)
-            line += text.count("\n")
-            self.line = line
+            block = self._block(text)
             if block.identifiers or block.aside:
                 yield block
 
-    def _block(self, text: str, line: int) -> Block:
-        """The rows of a text. Most blocks have one row a line, each as wide as the headings, and are cut at once."""
+    def _block(self, text: str) -> Block:
+        """The rows of a text, at whose end the reader then is. Most blocks have one row a line, each as wide as the
+        headings, and are cut at once.
+        """
+        line = self.line
         if '"' in text:
+            self.line += text.count("\n")
             return self._of_rows(*self._quoted(text, line), text, line)
         delimiter, width = self.layout.delimiter, self.layout.width
+        last = text.endswith("\n")
         text = text.removesuffix("\n")
         # the end of a line becomes a cell: each stands after as many cells as there are headings, or a row is uneven
-        cells = text.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
+        parted = text.replace("\n", f"{delimiter}\n{delimiter}")
+        breaks = (len(parted) - len(text)) // (2 * len(delimiter))
+        self.line += breaks + last
+        cells = parted.split(delimiter)
         ends = cells[width :: width + 1]
-        if len(cells) == (len(ends) + 1) * (width + 1) - 1 and ends.count("\n") == len(ends) == text.count(
-            "\n"
-        ):
+        if len(cells) == (len(ends) + 1) * (width + 1) - 1 and ends.count("\n") == len(ends) == breaks:
             named = cells[self.layout.identifier :: width + 1]
             if identifiers.all_usual(named) and not self._guards(text):
                 return self._made(Block(line, named, ()), cells, width + 1)

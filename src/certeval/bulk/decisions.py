@@ -1,7 +1,9 @@
 """What is kept of what was decided, and for how long."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from certeval.frozen import frozen
 
 MAX_KEPT = 100_000
 """Distinct groups of cells kept for one part; past it they are forgotten, and decided again when met again."""
@@ -25,7 +27,8 @@ class Memory:
         return self._serves
 
 
-class Decision(NamedTuple):
+@frozen
+class Decision:
     """What a part comes to: its kind, what is told of it and, for each name it gives, the codes not entered yet that
     it depends on.
     """

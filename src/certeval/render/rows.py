@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from certeval.engine.counts import counted, may_count
 from certeval.engine.results import Results
-from certeval.engine.verdicts import verdict, word_of
+from certeval.engine.verdicts import WORDS, word_of
 from certeval.referentiel.load import Referentiel
 from certeval.render.delimited import Field, field
 from certeval.render.forms import Detail, Form, Identifier, Missing, NameWords, Piece, joined
@@ -146,13 +146,14 @@ def _worded(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
 
 
 def _ours(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
-    """The same of verdicts, which are words that need no quote."""
-    return ";".join([str(cell or "") for cell in of(state)])
+    """The same of a verdict, which is a word that needs no quote."""
+    (cell,) = of(state)
+    return str(cell or "")
 
 
 def _verdict(names: Sequence[Name], state: State) -> Sequence[Field | None]:
     judged = state.verdicts.get(names[0][1]) if names else None
-    return (None if judged is None else verdict(judged.outcome),)
+    return (None if judged is None else WORDS[judged.outcome],)
 
 
 def _value(results: Results, code: str, state: State) -> Sequence[Field | None]:
