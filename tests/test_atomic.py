@@ -255,3 +255,40 @@ def test_a_closed_stream_takes_everything(asked: list[str], closed: list[int]) -
 def test_python_itself_starts_with_both_streams_closed() -> None:
     closing = ["sh", "-c", '"$@" >&- 2>&-', "sh", *COMMAND, "--version"]
     assert subprocess.run(closing, check=False).returncode == 0
+
+
+WRITING = """
+import os, signal, sys
+from certeval import __main__
+from certeval.cli import app, whole_files
+
+def run(arguments):
+    with whole_files.begun(None) as mine:
+        print(mine.file, flush=True)
+        if not os.fork():
+            os.kill(os.getpid(), signal.{signal})
+        print(os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
+        os.kill(os.getpid(), signal.{signal})
+
+app.run = run
+sys.exit(__main__.main())
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows closes no terminal by a signal")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_who_stops_a_command_or_closes_its_terminal_leaves_nothing_of_what_it_wrote_for_itself(
+    name: str,
+) -> None:
+    """The rows of a sheet, names and marks, were left in the system's own folder. A process of its own just ends."""
+    done = subprocess.run(
+        [sys.executable, "-c", WRITING.format(signal=name)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    file, child = done.stdout.splitlines()
+    number = int(getattr(signal, name))
+    assert (done.returncode, int(child), done.stderr) == (128 + number, -number, "")
+    assert not Path(file).exists()

@@ -2,10 +2,13 @@
 
 import gc
 import os
+import signal
 import sys
 
 INTERRUPTED = 130
 """The exit status of a command that its user stopped."""
+STOPPED = 128
+"""What systems add to the number of the signal that stopped a command."""
 
 
 def main() -> int:
@@ -24,6 +27,7 @@ def main() -> int:
             pass  # the command line below says what there is to say
         else:
             return 0
+    _end_as_others_do()
     # Decisions are trees without cycles, and cells live until the end: the collector, which would take a fifth of the
     # time, is off here for the whole run, and nowhere else.
     gc.disable()
@@ -35,6 +39,24 @@ def main() -> int:
         return INTERRUPTED
     gc.freeze()  # nor is it worth looking for garbage in what ends with the process, as Python would
     return status
+
+
+def _end_as_others_do() -> None:
+    """Have a closed terminal, and who stops certeval, end it as an error would: what it wrote for itself goes, which
+    holds names and marks. Who asked for such a signal to be ignored is heard.
+    """
+    began = os.getpid()
+
+    def stop(number: int, _frame: object) -> None:
+        if os.getpid() == began:
+            sys.exit(STOPPED + number)
+        signal.signal(number, signal.SIG_DFL)  # a process of its own, which has nothing to remove
+        os.kill(os.getpid(), number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, stop)
 
 
 if __name__ == "__main__":
