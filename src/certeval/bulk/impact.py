@@ -12,7 +12,7 @@ from certeval.render.obstacles import Obstacle
 from certeval.scores.observations import Candidate
 from certeval.versions.attribution import People
 from certeval.versions.compare import Comparison
-from certeval.versions.deciding import Sides, Told, Under, alone
+from certeval.versions.deciding import DecideOne, Sides, Told, Under, alone
 from certeval.versions.impact import Impact, Turned, attributed
 from certeval.versions.impact import impact as impact_on_each
 
@@ -76,7 +76,7 @@ def joined(comparison: Comparison, made: Iterable[object], people: People) -> Im
     return attributed(comparison, whole, people, _one_by_one)
 
 
-def _one_by_one(under: Under) -> Callable[[Candidate], Told]:
+def _one_by_one(under: Under) -> DecideOne:
     """What decides candidates one by one, each distinct group of cells once where it can."""
     if not alike(under):
         return alone(under)

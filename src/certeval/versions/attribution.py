@@ -16,7 +16,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Candidate, Layout, taking
 from certeval.versions.applying import apply
 from certeval.versions.compare import Comparison, is_version
-from certeval.versions.deciding import Case, Deciding, Point, Told, Under
+from certeval.versions.deciding import Case, DecideOne, Deciding, Point, Under
 from certeval.versions.difference import Classe, Difference, Sorte
 from certeval.versions.meaning import meaning, restored
 from certeval.versions.outline import CODED
@@ -57,9 +57,6 @@ def _cells_of(layout: Layout) -> Callable[[list[str]], Hashable]:
     return taking([index for index, _, _ in layout.columns])
 
 
-Decides = Callable[[Candidate], Told]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Problem:
     """One verdict of one candidate that the new version makes `after`."""
@@ -83,7 +80,7 @@ class Causes:
         self.searched = True
         self._meaning = meaning(comparison.old.model)
         self._new = deciding(Under(new, old, self.differences))
-        self._kept: dict[Unit, Decides | None] = {}
+        self._kept: dict[Unit, DecideOne | None] = {}
         self._answers: dict[tuple[Unit, int], dict[Point, str | None]] = {}
         self._points: dict[int, list[Point]] = {}
         named = [name for one in (old, new) for name in _named(one)]
@@ -154,7 +151,7 @@ class Causes:
     def _said(self, unit: Unit) -> tuple[Difference, ...]:
         return tuple(self.differences[i] for i in sorted(unit))
 
-    def _under(self, unit: Unit) -> Decides | None:
+    def _under(self, unit: Unit) -> DecideOne | None:
         """The old version with these differences; None where it can't decide, or the search is over."""
         if unit == self.everything:
             return self._new
@@ -166,7 +163,7 @@ class Causes:
             self._kept[unit] = self._made(unit)
         return self._kept[unit]
 
-    def _made(self, unit: Unit) -> Decides | None:
+    def _made(self, unit: Unit) -> DecideOne | None:
         chosen, old = self._said(unit), self.comparison.old
         found = restored(apply(self._meaning, chosen), old.file).referentiel
         return None if found is None else self._deciding(Under(found, old, chosen))

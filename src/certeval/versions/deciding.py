@@ -59,7 +59,7 @@ same may share it: it is not changed.
 
 
 class Under:
-    """Decides under one référentiel the candidates of sheets that `old` reads.
+    """DecideOne under one référentiel the candidates of sheets that `old` reads.
 
     `differences` are those that lead from `old` to this référentiel. What is decided of equal parts is remembered,
     so one object should serve all candidates. `codes` has what each element of `old` that has cells is called here,
@@ -144,11 +144,13 @@ class Under:
         return verdict(judged.outcome) if judged else None
 
 
-Deciding = Callable[[Under], Callable[[Candidate], Told]]
+DecideOne = Callable[[Candidate], Told]
+"""Says what is decided of a candidate at each point."""
+Deciding = Callable[[Under], DecideOne]
 """Makes what decides candidates under one référentiel."""
 
 
-def alone(under: Under) -> Callable[[Candidate], Told]:
+def alone(under: Under) -> DecideOne:
     """What decides candidates whole."""
     return lambda candidate: under.told(under.decide(candidate)[0])
 
@@ -171,7 +173,7 @@ class Case(NamedTuple):
 
 
 class Sides:
-    """Decides the candidates of past sheets under the old version and under the new one."""
+    """DecideOne the candidates of past sheets under the old version and under the new one."""
 
     def __init__(self, comparison: Comparison) -> None:
         old, new = comparison.old, comparison.new
@@ -195,17 +197,15 @@ class Sides:
         """The same of a candidate, with what was never scored; `waits_for` gives what waits for a verdict of the new
         version, by its code.
         """
-        pending = [self._unknown and turn.after == EN_ATTENTE for turn in case.turns]
-        if not any(pending):
+        if not self._unknown:
             return case
-        names = [
-            self.after.name(turn.point) if waits else ""
-            for turn, waits in zip(case.turns, pending, strict=True)
-        ]
-        never = [
-            [code for code in waits_for(name) if code in self._unknown] if name else [] for name in names
-        ]
-        return self._same(case._replace(never_scored=tuple(map(tuple, never))))
+        never = [self._never_scored(turn, waits_for) for turn in case.turns]
+        return self._same(case._replace(never_scored=tuple(never)))
+
+    def _never_scored(self, turn: Turn, waits_for: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+        if turn.after != EN_ATTENTE:
+            return ()
+        return tuple([code for code in waits_for(self.after.name(turn.point)) if code in self._unknown])
 
     def _same(self, case: Case) -> Case:
         """The very same object for equal ones: many candidates change in few ways."""
