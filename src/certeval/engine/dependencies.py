@@ -47,6 +47,7 @@ class Dependencies:
         self.steps = program.steps
         self.concerns = program.concerns
         self._order = {name: place for place, name in enumerate(self.steps)}
+        self._entered: dict[Name, int] = {("valeur", code): place for place, code in enumerate(self.entries)}
         self._behind: dict[int, Behind] = {}
         self._below: dict[int, tuple[Node, frozenset[int]]] = {}
         self._supports = self._support_of_names()
@@ -64,7 +65,8 @@ class Dependencies:
                 names.add(name)
                 waiting += self.steps[name].needs if name in self.steps else ()
         places = sorted((name for name in names if name in self.steps), key=self._order.__getitem__)
-        codes = tuple(code for code in self.entries if ("valeur", code) in names)
+        entered = sorted(names & self._entered.keys(), key=self._entered.__getitem__)
+        codes = tuple(code for _, code in entered)
         held = Behind(node, codes, tuple(self.steps[name] for name in places))
         self._behind[id(node)] = held
         return held
@@ -80,9 +82,12 @@ class Dependencies:
         return held[1]
 
     def _support_of_names(self) -> dict[Name, frozenset[int]]:
-        supports: dict[Name, frozenset[int]] = {}
-        for code in self.entries:
-            supports["valeur", code] = frozenset(i for i, u in enumerate(self.units) if code in u.cells)
+        entered: dict[Name, set[int]] = {name: set() for name in self._entered}
+        for place, unit in enumerate(self.units):
+            for code in unit.cells:
+                if ("valeur", code) in entered:
+                    entered["valeur", code].add(place)
+        supports = {name: frozenset(units) for name, units in entered.items()}
         for name, step in self.steps.items():
             needs = () if isinstance(step.node, Holding) else step.needs
             supports[name] = frozenset[int]().union(*(supports.get(need, frozenset()) for need in needs))
