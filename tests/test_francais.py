@@ -144,9 +144,11 @@ def test_a_person_is_called_as_the_table_says(
 ) -> None:
     of = SimpleNamespace(person=lambda _: SimpleNamespace(said=said))
     words = identite(of, Candidature("C001", Place("notes.csv"), {}))  # type: ignore[arg-type]
+    is_whole = "Prenom 1" in said and ("Nom Naissance" in said or "Nom Usage" in said)
     assert {key: plain(each) for key, each in words.items()} == {
         "code": "C001",
         "nom": nom,
+        "titulaire": nom if is_whole else "",
         "liste": liste,
         "naissance": naissance,
     }
@@ -155,10 +157,15 @@ def test_a_person_is_called_as_the_table_says(
 def test_without_a_table_a_person_is_called_as_the_sheets_say() -> None:
     of = SimpleNamespace(person=lambda _: None)
     named = Candidature("C001", Place("notes.csv"), {}, {"nom": "Exemple", "prenom": "Alix"})
-    assert identite(of, named)["nom"] == "Alix Exemple"  # type: ignore[arg-type]
+    assert identite(of, named)["titulaire"] == "Alix Exemple"  # type: ignore[arg-type]
+    alone = Candidature("C001", Place("notes.csv"), {}, {"nom": "Alix Exemple"})
+    assert identite(of, alone)["titulaire"] == "Alix Exemple"  # type: ignore[arg-type]
+    without = Candidature("C001", Place("notes.csv"), {}, {"prenom": "Alix"})
+    assert identite(of, without)["titulaire"] == ""  # type: ignore[arg-type]
     assert identite(of, Candidature("C002", Place("notes.csv"), {})) == {  # type: ignore[arg-type]
         "code": "C002",
         "nom": "",
+        "titulaire": "",
         "liste": "",
         "naissance": "",
     }
