@@ -144,8 +144,10 @@ class Moved:
         """What one name comes to: what it needs is moved first, without recursion, which a long chain would exhaust."""
         if self._kept > MAX_KEPT:
             self._forget()
-        results = made(state)
-        waiting, heeded = [name], dict[Name, Sequence[Name]]()
+        heeded = {name: self._again[name].heeds(state)}
+        if not heeded[name]:
+            return ()
+        results, waiting = made(state), [name]
         while waiting:
             here = waiting[-1]
             if here not in heeded:

@@ -53,9 +53,11 @@ class ItemSums:
 
     def take(self, other: "ItemSums") -> None:
         """Take in the sums of other candidates."""
-        for key, more in other.sums.items():
+        for key, (count, total, squares) in other.sums.items():
             held = self.sums.setdefault(key, [0, 0, 0])
-            held[:] = map(sum, zip(held, more, strict=True))
+            held[0] += count
+            held[1] += total
+            held[2] += squares
 
     def without(self, *, acquired: bool) -> "ItemSums":
         """The sums of one of these elements, from those of all: it is left out of the others, acquired or not."""
