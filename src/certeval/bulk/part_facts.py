@@ -9,6 +9,7 @@ from certeval.bulk.row_memo import Decided, Decider
 from certeval.engine.statistics.facts import Facts, StatisticsOutline, facts
 from certeval.referentiel.load import Referentiel
 from certeval.rules.derivation import Judged, State
+from certeval.rules.outcome import Outcome
 from certeval.rules.program import CERTIFICATION, Name, Step
 from certeval.rules.verdicts import Counted
 
@@ -37,7 +38,9 @@ class PartFacts:
             for home, codes in sorted(apart.items())
         ]
         self._told.append((ABOVE, Tells((partial(_verdicts, blocs),), None)))
-        self._counts: dict[tuple[object, ...], Judged] = {}
+        self._counts: dict[Name, dict[tuple[Outcome, ...], Judged]] = {
+            step.makes: {} for step in division.above if isinstance(step.node, Counted) and step.node.of_names
+        }
         if states:
             self._told += [(number, Tells((_as_it_is,), None)) for number in range(len(division.parts))]
 
@@ -70,7 +73,8 @@ class PartFacts:
                 told = part.tells[-1]
                 state.values.update(told.values)
                 state.verdicts.update(told.verdicts)
-                state.ladders.update(told.ladders)
+                if told.ladders:
+                    state.ladders.update(told.ladders)
             for step in self.division.above:
                 self._take(step, state)
             yield state
@@ -79,17 +83,17 @@ class PartFacts:
         """What a step above the parts comes to: a count of verdicts follows from their outcomes, and is a result of its
         own for each candidate, since the very same one says that the very same was typed.
         """
-        if not (isinstance(step.node, Counted) and step.node.of_names):
+        counts = self._counts.get(step.makes)
+        if counts is None:
             step.take(state)
             return
         verdicts, name = state.verdicts, step.makes[1]
-        outcomes = (name, *[verdicts[need].outcome for _, need in step.needs])
-        known = self._counts.get(outcomes)
-        if known is None:
-            step.take(state)
-            self._counts[outcomes] = verdicts[name]
+        outcomes = tuple([verdicts[need].outcome for _, need in step.needs])
+        if outcomes in counts:
+            verdicts[name] = Judged(*counts[outcomes])
         else:
-            verdicts[name] = Judged(*known)
+            step.take(state)
+            counts[outcomes] = verdicts[name]
 
 
 def _as_it_is(state: State) -> State:
