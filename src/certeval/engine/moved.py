@@ -154,11 +154,12 @@ class Moved:
                 heeded[here] = self._again[here].heeds(state)
             below: dict[Name, Moves] = {}
             for need in heeded[here]:
-                moves = self._moves(need, results[need[0]][need[1]])
-                if moves is None:
+                held = results[need[0]][need[1]]
+                found = self._known[need].get(id(held)) or self._entered(need, held)
+                if found is None:
                     waiting.append(need)
                 else:
-                    below[need] = moves
+                    below[need] = found[1]
             if waiting[-1] is here:
                 waiting.pop()
                 held = results[here[0]][here[1]]
@@ -166,14 +167,14 @@ class Moved:
                 self._kept += 1
         return self._known[name][id(results[name[0]][name[1]])][1]
 
-    def _moves(self, name: Name, held: Result) -> Moves | None:
-        """What a name comes to that is known, or is entered."""
-        found = self._known[name].get(id(held))
-        if found is None and name not in self._again and isinstance(held, Measured):
-            after = further(self._program.read[name[1]], held.value, self._step)
-            moves = () if after is None else ((Measured(held.node, after), (name[1],)),)
-            found = self._known[name][id(held)] = held, moves
-        return found and found[1]
+    def _entered(self, name: Name, held: Result) -> tuple[Result, Moves] | None:
+        """What is remembered of a name that is entered; None of another, which a step makes."""
+        if name in self._again or not isinstance(held, Measured):
+            return None
+        after = further(self._program.read[name[1]], held.value, self._step)
+        moves = () if after is None else ((Measured(held.node, after), (name[1],)),)
+        found = self._known[name][id(held)] = held, moves
+        return found
 
     def _forget(self) -> None:
         """Begin to remember."""

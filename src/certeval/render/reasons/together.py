@@ -139,7 +139,7 @@ class Shelf:
         found = self._counts.get(about)
         if found is None:
             found = self._drafted(topic, case)
-            if part.node.of_names and all(map(_plain, found.below)):
+            if part.node.of_names and not part.node.conditional:
                 self._counts[about] = found
         return found
 
@@ -228,13 +228,8 @@ WIDEST = 12
 DECIDED = frozenset({VRAI, FAUX, BLOQUE})
 
 
-def _plain(topic: Topic | int) -> bool:
-    """Whether a topic is a name's verdict and nothing more."""
-    return isinstance(topic, int) or (topic[2:] == PLAIN and isinstance(topic.part, Judged))
-
-
 PLAIN = tuple(Topic._field_defaults[each] for each in Topic._fields[2:])
-"""What is beside the part of such a topic, and its name."""
+"""What is beside the part of a topic and its name, where that is all."""
 
 
 def _now(topic: Topic, case: CandidateCase) -> Topic:
