@@ -32,7 +32,7 @@ def imported(*arguments: str) -> set[str]:
 
 
 def test_the_version_is_told_without_typer() -> None:
-    assert {"typer", "pydantic", "yaml"}.isdisjoint(imported("--version"))
+    assert {"typer", "pydantic", "yaml", "signal"}.isdisjoint(imported("--version"))
 
 
 def test_help_needs_neither_pydantic_nor_a_command() -> None:

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import signal
 import sys
 
 INTERRUPTED = 130
@@ -45,6 +44,8 @@ def _end_as_others_do() -> None:
     """Have a closed terminal, and who stops certeval, end it as an error would: what it wrote for itself goes, which
     holds names and marks. Who asked for such a signal to be ignored is heard.
     """
+    import signal  # a third of the time that `--version` takes
+
     began = os.getpid()
 
     def stop(number: int, _frame: object) -> None:
