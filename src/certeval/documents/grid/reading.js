@@ -56,7 +56,7 @@ function offStep(bounds, mark) {
 
 /** The code of a text that is a value on no scale; nothing where it may be one on some. */
 function noValue(text) {
-  if (text.startsWith("#")) return CODES.error;
+  if (text.startsWith("#") || text.slice(0, 4).toLowerCase() === "err:") return CODES.error;
   if (text.startsWith("=")) return CODES.formula;
   if (isDay(text)) return CODES.day;
   if (remainder(text)) return CODES.remainder;
