@@ -43,19 +43,20 @@ def decided(path: Path, printing: Callable[[Sequence[str]], Printing], out: Path
         return run.decided(opened, printing(opened.identity), out)
 
 
-def same(world: World, path: Path, ways: Ways) -> None:
-    """Compare both ways of reading one sheet."""
+def same(world: World, path: Path, ways: Ways) -> str:
+    """Compare both ways of reading one sheet; the rows, none where it is left to the other or wrong."""
     try:
         found, told = with_polars(world, path, in_rows(world))
         found_lines, _ = with_polars(world, path, in_lines(world))
     except Extraordinary:
         ways.met("left")
-        return
+        return ""
     plain_rows, plain_lines, plainly_told = plainly(world, path)
     assert told == plainly_told
     assert found.split("\n") == plain_rows.split("\n")
     assert found_lines.split("\n") == plain_lines.split("\n")
     ways.met("decided" if found else "told")
+    return found
 
 
 def cut(chance: Chance) -> Callable[[], object]:
@@ -178,8 +179,8 @@ def in_parquet(world: World, chance: Chance, ways: Ways) -> None:
         try:
             path = Path(folder, "notes.parquet")
             pl.DataFrame(rows, schema=schema, orient="row").write_parquet(path)
-            same(world, path, ways)
-            as_columns(world, path)
+            if text := same(world, path, ways):
+                as_columns(world, path, text)
         finally:
             whole()
 
@@ -190,16 +191,11 @@ def typing(world: World, identity: Sequence[str]) -> Printing:
     return Printing(in_rows(world)(identity), world.rules, table)
 
 
-def as_columns(world: World, path: Path) -> None:
+def as_columns(world: World, path: Path, text: str) -> None:
     """The columns of the Parquet output hold what the CSV's do."""
     out = path.with_suffix(".out.parquet")
-    try:
-        found = decided(path, lambda identity: typing(world, identity), out)
-        text, _ = with_polars(world, path, in_rows(world))
-    except Extraordinary:
-        return
-    if not text or any(each.is_error for each in found.diagnostics):
-        return
+    found = decided(path, lambda identity: typing(world, identity), out)
+    assert not any(each.is_error for each in found.diagnostics)
     typed = pl.read_parquet(out)
     heading, *lines = text.splitlines()
     assert typed.columns == heading.split(";")
