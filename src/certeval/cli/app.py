@@ -7,7 +7,6 @@ from importlib import import_module
 from inspect import getdoc
 from itertools import pairwise
 from keyword import iskeyword
-from types import ModuleType
 from typing import Any
 
 import typer
@@ -182,23 +181,14 @@ def _empty(arguments: list[str]) -> str:
     return ""
 
 
-def _without_plugins() -> None:
-    """Keep pydantic from looking for plugins in all that is installed, and from importing what reads their metadata:
-    forty modules, for mail and packed files among others, which were a twentieth of the time that a command takes.
-    """
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    loader = ModuleType("pydantic.plugin._loader")
-    vars(loader)["get_plugins"] = tuple
-    sys.modules.setdefault(loader.__name__, loader)
-
-
 def run(arguments: list[str]) -> int:
     """Run certeval with these arguments; the exit status. 130 on interrupt, without a traceback."""
     streams.prepare()
     messages.speak(language.of_text(os.environ))
     files.forget()
     exits.forget()
-    _without_plugins()
+    # pydantic would look for plugins in all that is installed
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if instruction := os.environ.get(COMPLETING):
         from certeval.cli.tools import completion
 
