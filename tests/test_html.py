@@ -2,6 +2,8 @@
 
 import json
 import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from browser import opened, without_fault
+from certeval.documents import html
 from certeval.documents.html.page import Page, as_html, environment, fill, json_in_html
 
 if TYPE_CHECKING:
@@ -84,3 +87,34 @@ def test_a_template_escapes_texts_and_refuses_a_name_that_is_not_given() -> None
         template.render()
     with pytest.raises(UndefinedError):
         fill("html/page.html")
+
+
+@pytest.fixture
+def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where templates are kept compiled, with nothing in it yet."""
+    folder = tmp_path / "compiled"
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(html.page, "cache_from_source", lambda _module: str(folder / "page.pyc"))
+    environment.cache_clear()
+    yield folder
+    environment.cache_clear()
+
+
+def test_templates_are_kept_compiled_where_modules_are_and_give_the_same_page(compiled: Path) -> None:
+    compiled.mkdir()
+    made = page("é & <")
+    kept = {each: each.read_bytes() for each in compiled.iterdir()}
+    assert kept
+    environment.cache_clear()
+    assert page("é & <") == made
+    for each in kept:
+        each.write_bytes(b"cut")
+    environment.cache_clear()
+    assert page("é & <") == made
+    assert {each: each.read_bytes() for each in compiled.iterdir()} == kept
+
+
+def test_a_page_is_made_where_nothing_can_be_kept(compiled: Path) -> None:
+    compiled.write_text("no folder")
+    assert b"<!doctype html>" in page("é & <")
+    assert compiled.read_text() == "no folder"
