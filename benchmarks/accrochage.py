@@ -69,7 +69,7 @@ def made(folder: Path, count: int) -> None:
 
 def registered(folder: Path, count: int) -> None:
     """A register in which each holds the certification."""
-    from certeval.registre.base import opened
+    from certeval.registre.opening import opened
     from certeval.registre.sessions import RegisteredVerdict, Seance, write
 
     held = [RegisteredVerdict("certification", "certification", {"verdict": "valide", "origine": "calcul"})]

@@ -20,8 +20,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from certeval.registre.base import Base, opened
+from certeval.registre.base import Base
 from certeval.registre.copie import TABLES
+from certeval.registre.opening import opened
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
 
 CANDIDATES = 10_000

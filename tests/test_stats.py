@@ -769,3 +769,43 @@ def test_an_absence_worth_zero_is_neither_assessed_nor_a_mark(certeval: Certeval
     assert (of["E1"]["notes"]["effectif"], of["E1"]["notes"]["moyenne"]) == (2, "10")
     assert of["E1"]["notes"]["sans_valeur"] == 1
     assert of["generale"]["notes"]["minimum"] == "5"
+
+
+UNSEEN = """\
+format: 1
+certification: {code: X, version: 1.0.0}
+epreuves:
+  - code: E1
+    intitule: Oral
+    echelle: {note: {sur: 20, pas: 0.5}}
+    jures: {retenir: moyenne}
+    validation: F1
+  - code: E2
+    intitule: Rattrapage
+    echelle: {note: {sur: 20, pas: 0.5}}
+    statuts: {NE: inconnu}
+    tentatives: {retenir: derniere, plafond: 0}
+    validation: {au_moins: 10}
+faits:
+  - {code: F1, libelle: Dossier complet}
+validation:
+  certification: {tous: epreuves}
+"""
+
+
+@pytest.mark.parametrize("absence", ["ABS", "NE"])
+def test_what_is_not_entered_to_the_end_is_not_assessed_whatever_follows_for_sure(
+    certeval: Certeval, tmp_path: Path, absence: str
+) -> None:
+    (tmp_path / "r.yaml").write_text(UNSEEN, encoding="utf-8")
+    by_jurors = f"candidat;jure;E1;F1\nA;J1;12;oui\nA;J2;{absence};oui\nB;J1;8;non\nB;J2;9;non\n"
+    attempts = f"candidat;tentative;E2\nA;1;12\nA;2;{absence}\nB;1;8\n"
+    of = {}
+    for element, sheet in {"E1": by_jurors, "E2": attempts}.items():
+        (tmp_path / "s.csv").write_text(sheet, encoding="utf-8")
+        done = certeval("stats", tmp_path / "s.csv", "--referentiel", tmp_path / "r.yaml", "--format", "json")
+        assert done.status == 0, done.err
+        told = json.loads(done.out)["ensemble"]["elements"]
+        of[element] = next(each for each in told if each["code"] == element)
+    assert (of["E1"]["decides"], of["E1"]["difficulte"]["evalues"]) == (2, 1)
+    assert (of["E2"]["notes"]["effectif"], of["E2"]["notes"]["sans_valeur"]) == (1, 1)

@@ -171,7 +171,7 @@ def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> F
         if judged is not None:
             verdicts[code] = LEFT_OUT if judged.outcome == EXCLU else WORDS[judged.outcome]
         if (code in of.marks or code in of.levels) and code in state.values and code not in absent:
-            known = state.values[code].value.known
+            known = _entered(code, state)
             if known is not None and code in of.marks:
                 marks[code] = known
             elif known is not None:
@@ -179,11 +179,19 @@ def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> F
     items = {
         code: outcome == VRAI
         for code in of.items
-        if state.values[code].value.may == PRESENTE
+        if _entered(code, state) is not None
         and (outcome := computed(state.verdicts[code]).outcome) in ASSESSED
         and code not in absent
     }
     return Facts(verdicts, marks, levels, items, _acquired_criteres(of, verdicts))
+
+
+def _entered(code: str, state: State) -> Fraction | None:
+    """The value that an element has for sure, once all who assess it have: a ceiling of 0 may leave a single one
+    possible before, and a verdict be decided whatever the last juror says.
+    """
+    value = state.values[code].value
+    return value.known if value.may == PRESENTE else None
 
 
 def _acquired_criteres(of: StatisticsOutline, verdicts: Mapping[str, str]) -> dict[str, int | None]:
