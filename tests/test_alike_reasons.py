@@ -33,6 +33,18 @@ HEADING = "assiduite"
 """It has an element `epreuve`, which heads long sheets."""
 RECETTES = [each for each in sorted((HERE / "recettes").glob("*.yaml")) if each.stem != HEADING]
 CANDIDATES = 8
+CEILING = """\
+format: 1
+certification: {code: X, version: 1.0.0}
+epreuves:
+  - code: E1
+    intitule: Oral
+    echelle: {note: {sur: 20, pas: 1}}
+    tentatives: {retenir: derniere, plafond: 0}
+    validation: {au_moins: 1}
+validation:
+  certification: {tous: epreuves}
+"""
 
 
 def drawn(referentiel: Referentiel, folder: Path, seed: str) -> Scores:
@@ -164,6 +176,20 @@ def test_a_cell_that_two_blocs_share_is_a_step_from_the_certification() -> None:
     )
     expected = by_deciding_again(referentiel, cells, ["BC1", "BC2", "certification"])
     assert found == {element: by for (element, valid), by in expected.items() if not valid}
+
+
+def test_an_attempt_that_nobody_entered_is_at_no_bound_though_its_ceiling_leaves_no_doubt(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "r.yaml").write_text(CEILING, encoding="utf-8")
+    referentiel = load(tmp_path / "r.yaml").referentiel
+    assert referentiel
+    bound = CloseBound(referentiel.program, ["E1"])
+    entry = referentiel.entries["E1"]
+    assert [each.by for each in bound.of({"E1": entry.read("0").value})] == [("E1",)]
+    nobody = entry.of_attempts([entry.read("8").value, entry.read("NE").value])
+    assert nobody.known == 0
+    assert bound.of({"E1": nobody}) == []
 
 
 def by_deciding_again(

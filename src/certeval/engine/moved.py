@@ -10,7 +10,7 @@ from typing import Any
 
 from certeval.rules.derivation import Climbed, Judged, Measured, Name, Sort, State
 from certeval.rules.entry import Entry
-from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, VRAI, Outcome, Value
+from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI, Outcome, Value
 from certeval.rules.program import Program, Step
 from certeval.rules.verdicts import Counted, Named
 
@@ -186,8 +186,10 @@ class Moved:
 
 
 def further(entry: Entry, value: Value, step: int) -> Value | None:
-    """A value a step further on the entry's own scale; None where it is not known, or at the end of the scale."""
-    if value.known is None:
+    """A value a step further on the entry's own scale; None where it is not known, or at the end of the scale, or where
+    nobody entered it though a ceiling leaves no other possible.
+    """
+    if value.known is None or value.may != PRESENTE:
         return None
     after = min(max(value.known + step, entry.unknown.low), entry.unknown.high)
     return None if after == value.known else Value(after, after)
