@@ -20,8 +20,10 @@ from certeval.rules.outcome import (
     PRESENTE,
     REELLE,
     VRAI,
+    Outcome,
     Value,
 )
+from certeval.rules.program import CERTIFICATION
 from certeval.rules.scales import Acquis, Niveaux
 from certeval.sources import yaml
 
@@ -156,7 +158,7 @@ def contradictions(partial: State, fuller: State) -> list[str]:
     found = [
         f"{name}: {WORDS.get(judged.outcome, judged.outcome)} became {fuller.verdicts[name].outcome}"
         for name, judged in partial.verdicts.items()
-        if fuller.verdicts[name].outcome & ~judged.outcome
+        if fuller.verdicts[name].outcome & ~_possible(name, judged.outcome)
     ]
     found += [
         f"{name}: {measured.value} became {fuller.values[name].value}"
@@ -169,6 +171,14 @@ def contradictions(partial: State, fuller: State) -> list[str]:
         if not set(fuller.ladders[name].rungs) <= set(climbed.rungs)
     ]
     return found
+
+
+def _possible(name: str, outcome: Outcome) -> Outcome:
+    """What a verdict may still be: a certification that is but one thing waits while that may be excluded, and is then
+    excluded with it.
+    """
+    waits = name == CERTIFICATION and outcome & INCONNU == INCONNU
+    return outcome | EXCLU if waits else outcome
 
 
 def contains(wide: Value, narrow: Value) -> bool:
