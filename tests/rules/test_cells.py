@@ -53,6 +53,7 @@ CORES = (
         "Non",
         "validé",
         "VALIDE\u0301",
+        "TRUE",
         "non  acquis",
         "na",
         "x",
@@ -158,7 +159,7 @@ def of_sheet(scores: Scores, code: str, count: int) -> tuple[list[Value | None],
     """The value of each candidate, None where nothing was entered; how many cells are refused."""
     shared = Values(REFERENTIEL.entries)
     entered = {who: shared.of(one, [].append) for who, one in scores.candidates.items()}
-    refused = sum(each.code.startswith("N21") or each.code == "N220" for each in scores.diagnostics)
+    refused = sum(each.code.startswith("N21") or each.code in {"N121", "N220"} for each in scores.diagnostics)
     return [entered.get(f"P{i:03d}", {}).get(code) for i in range(count)], refused
 
 
