@@ -21,6 +21,7 @@ from certeval.exchange.accrochage.passage import (
     SchemaVersion,
     Titre,
 )
+from passages import of_passage
 
 SHARED = Path(__file__).parents[2] / "shared" / "formats"
 EXAMPLE = SHARED / "cdc-accrochage-exemple.xml"
@@ -69,7 +70,7 @@ def flux(*passages: Passage, version: SchemaVersion = "1.1.2") -> str:
     return (
         xml_text.heading(HEADER, version)
         + xml_text.of_titre(Titre("RNCP", "RNCP19117"))
-        + "".join(map(xml_text.of_passage, passages))
+        + "".join(map(of_passage, passages))
         + xml_text.TITRE_ENDING
         + xml_text.ENDING
     )

@@ -13,7 +13,6 @@ import pytest
 
 from certeval.cli import inputs, registers
 from certeval.cli.jurys.accrochage_files import Flux
-from certeval.exchange.accrochage import xml_text
 from certeval.exchange.accrochage.passage import (
     Entete,
     EtatCivil,
@@ -33,6 +32,7 @@ from certeval.registre import suivis
 from certeval.registre.opening import opened
 from certeval.registre.sessions import RegisteredVerdict, Seance, write
 from conftest import Certeval
+from passages import of_passage
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples" / "documents"
@@ -463,7 +463,7 @@ def cut(
 ) -> list[list[Section]]:
     with Spool() as spool:
         for number, titre in enumerate(passages):
-            spool.add(titre, xml_text.of_passage(PASSAGE._replace(id_technique=f"P{number:03}")))
+            spool.add(titre, of_passage(PASSAGE._replace(id_technique=f"P{number:03}")))
         found = spool.files(HEADER, "1.1.2", most=most, most_bytes=most_bytes)
         for sections in found:
             stream = io.BytesIO()
@@ -494,8 +494,8 @@ def test_a_certification_goes_on_in_the_next_file_and_the_next_one_follows_it_th
 
 def test_a_file_stays_below_its_bytes() -> None:
     with Spool() as spool:
-        spool.add(ONE, xml_text.of_passage(PASSAGE._replace(id_technique="P000")))
-        spool.add(ONE, xml_text.of_passage(PASSAGE._replace(id_technique="P001")))
+        spool.add(ONE, of_passage(PASSAGE._replace(id_technique="P000")))
+        spool.add(ONE, of_passage(PASSAGE._replace(id_technique="P001")))
         stream = io.BytesIO()
         spool.write(stream, spool.files(HEADER, "1.1.2")[0], HEADER, "1.1.2")
     size = len(stream.getvalue())
@@ -549,7 +549,7 @@ def test_a_file_of_two_certifications_is_noted_with_the_passages_of_both_in_its_
     with Spool() as spool:
         for (each,) in due.of(f"a{number}" for number in range(4)).values():
             titre = Titre("RNCP", each.obtained.certification)
-            spool.add(titre, xml_text.of_passage(PASSAGE._replace(id_technique=each.id_technique)))
+            spool.add(titre, of_passage(PASSAGE._replace(id_technique=each.id_technique)))
             sent[titre].add(each, f"told {each.id_technique}")
         flux = Flux(spool, sent, HEADER, "1.1.2")
         noted = [flux.envois(each) for each in spool.files(HEADER, "1.1.2", most=3)]

@@ -9,7 +9,6 @@ import pytest
 
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.findings import Findings
-from certeval.exchange.accrochage import xml_text
 from certeval.exchange.accrochage.cells import READERS, Fault, nir_key
 from certeval.exchange.accrochage.passage import (
     DossierFormation,
@@ -24,6 +23,7 @@ from certeval.jury import candidats, emetteur
 from certeval.render.diagnostics import message
 from certeval.rules.situation import Voie
 from certeval.sources import yaml
+from passages import of_passage
 
 EMETTEUR = "format: 1\nemetteur: EXEMPLE0\ncertificateur: {id_client: EXEMPLE0, id_contrat: MCFCER000000}\n"
 ROW = {
@@ -197,10 +197,10 @@ def test_a_text_that_is_too_long_is_told_with_its_length_and_the_bound() -> None
 def test_a_text_of_the_flux_is_no_markup() -> None:
     passage, _ = read({"Verbatim": "a & b < c ]]> d"})
     assert passage is not None
-    assert "<cpf:verbatim>a &amp; b &lt; c ]]&gt; d</cpf:verbatim>" in xml_text.of_passage(passage)
+    assert "<cpf:verbatim>a &amp; b &lt; c ]]&gt; d</cpf:verbatim>" in of_passage(passage)
     passage, _ = read({"Verbatim": "]]>"})
     assert passage is not None
-    assert "<cpf:verbatim>]]&gt;</cpf:verbatim>" in xml_text.of_passage(passage)
+    assert "<cpf:verbatim>]]&gt;</cpf:verbatim>" in of_passage(passage)
 
 
 def test_white_space_inside_a_name_is_one_space_and_a_composed_letter_one_character() -> None:
@@ -232,7 +232,7 @@ def test_a_birthday_is_a_day_of_the_calendar_or_is_not_known(
     assert sorted(found) == told
     if not told:
         assert passage is not None
-        assert '<cpf:jourNaissance xsi:nil="true"/>' in xml_text.of_passage(passage) or jour
+        assert '<cpf:jourNaissance xsi:nil="true"/>' in of_passage(passage) or jour
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_a_holder_is_born_in_a_commune_by_one_code_or_abroad(
     passage, found = read(cells)
     assert found == told
     assert (passage is None) == (xml is None)
-    assert passage is None or xml in xml_text.of_passage(passage)
+    assert passage is None or xml in of_passage(passage)
 
 
 def nir(number: str) -> str:
@@ -348,7 +348,7 @@ def test_a_nir_is_never_sent_under_a_version_that_has_no_place_for_it() -> None:
     assert told == []
     assert passage is not None
     assert isinstance(passage.identification, EtatCivil)
-    assert "2900531555001" not in xml_text.of_passage(passage)
+    assert "2900531555001" not in of_passage(passage)
 
 
 def test_a_nir_needs_no_more_than_the_name_beside_it() -> None:
@@ -442,12 +442,12 @@ def test_what_a_row_announces_is_there_and_its_days_are_in_order(
 def test_levels_are_announced_where_they_stand_and_only_there() -> None:
     passage, _ = read({"Niveau Langue Europeen": "c1", "Resultats Numeriques": "3.4:5;1.1:7"})
     assert passage is not None
-    text = xml_text.of_passage(passage)
+    text = of_passage(passage)
     assert "<cpf:presenceNiveauLangueEuro>true</cpf:presenceNiveauLangueEuro>" in text
     assert text.index("<cpf:niveau>5</cpf:niveau>") < text.index("<cpf:niveau>7</cpf:niveau>")
     plain, _ = read({})
     assert plain is not None
-    assert xml_text.of_passage(plain).count("false</cpf:presenceNiveau") == 2
+    assert of_passage(plain).count("false</cpf:presenceNiveau") == 2
 
 
 def test_the_day_of_the_jury_and_the_voie_stand_where_the_table_says_nothing() -> None:

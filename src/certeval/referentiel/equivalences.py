@@ -10,6 +10,17 @@ from certeval.referentiel.texts import RNCP_BLOC, VERSIONS, UnOuPlusieurs, patte
 from certeval.rules.about import About
 from certeval.rules.declared import GIVEN, Accepts, Declared, Text
 
+Donne = Annotated[
+    UnOuPlusieurs,
+    About(
+        N_("What it gives"),
+        N_("What counts as validated in this version: a bloc, or some of its compétences."),
+        "BC1",
+        ["C2.1", "C2.2"],
+    ),
+]
+"""What a bloc that was validated elsewhere gives here."""
+
 
 class Equivalence(Declared):
     """What counts in this version for whoever validated blocs under earlier ones: `1.x` is any that begins so.
@@ -38,15 +49,7 @@ class Equivalence(Declared):
             ["BC1", "BC2"],
         ),
     ]
-    donne: Annotated[
-        UnOuPlusieurs,
-        About(
-            N_("What it gives"),
-            N_("What counts as validated in this version: a bloc, or some of its compétences."),
-            "BC1",
-            ["C2.1", "C2.2"],
-        ),
-    ]
+    donne: Donne
     a_presenter: Annotated[
         UnOuPlusieurs | None,
         GIVEN,
@@ -71,15 +74,7 @@ class CorrespondanceDeBloc(Periode):
             "RNCP99999BC02",
         ),
     ]
-    donne: Annotated[
-        UnOuPlusieurs,
-        About(
-            N_("What it gives"),
-            N_("What counts as validated in this version: a bloc, or some of its compétences."),
-            "BC1",
-            ["C2.1", "C2.2"],
-        ),
-    ]
+    donne: Donne
     fondement: Annotated[
         Text | None,
         About(

@@ -53,11 +53,6 @@ def of_titre(titre: Titre) -> str:
 TITRE_ENDING = "</cpf:passageCertifications></cpf:certification>\n"
 
 
-def of_passage(passage: Passage) -> str:
-    """One passage, on one line."""
-    return under(passage.id_technique, content(passage))
-
-
 def content(passage: Passage) -> str:
     """What is told of a passage, but its identifier."""
     before, verbatim = _obtention(passage.obtention)
