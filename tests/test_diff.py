@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from certeval.referentiel.load import Referentiel, compile_document
 from certeval.render.differences.markdown import plain
-from certeval.rules.about import OnChange, on_change
+from certeval.rules.declared import OnChange, on_change
 from certeval.sources.yaml import parse
 from certeval.versions import bumps
 from certeval.versions.bumps import Bump

@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certeval.jury.oraux.hours import Asked, Slot, Span, Stretch
-from certeval.jury.oraux.longer import Day
+from certeval.jury.oraux.hours import Asked, Day, Slot, Span, Stretch
 from certeval.jury.oraux.matching import match
-from certeval.jury.oraux.nearness import nearer
-from certeval.jury.oraux.timetable import Fault, timetable
+from certeval.jury.oraux.timetable import Fault, nearer, timetable
 
 MINUTE = timedelta(minutes=1)
 HALF_HOUR = 30 * MINUTE

@@ -9,8 +9,7 @@ from certeval.referentiel.load import load
 from certeval.registre import titulaires
 from certeval.registre.corrections import Correction, correct, forget
 from certeval.registre.opening import opened
-from certeval.registre.seance import Kept
-from certeval.registre.sessions import RegisteredVerdict, Seance, write
+from certeval.registre.sessions import Kept, RegisteredVerdict, Seance, write
 from certeval.registre.titulaires import Holder, holders, number
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -18,7 +18,7 @@ from certeval.bulk.processes import Progress
 from certeval.bulk.tally import Account, Use
 from certeval.bulk.wide_csv import LargeSheet, open_large
 from certeval.diagnostics import Diagnostic, has_errors
-from certeval.engine.synthesis import Synthesis
+from certeval.engine.verdicts import Synthesis
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle

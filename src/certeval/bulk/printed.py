@@ -16,7 +16,7 @@ from certeval.bulk.csv_blocks import Block
 from certeval.bulk.printing import Printing, typed
 from certeval.bulk.row_memo import Decided
 from certeval.bulk.tally import Tally, listed
-from certeval.engine.synthesis import Synthesis
+from certeval.engine.verdicts import Synthesis
 from certeval.render.forms import Missing
 from certeval.scores.identifiers import all_usual
 from certeval.scores.observations import Candidate

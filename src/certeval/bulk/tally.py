@@ -14,8 +14,7 @@ from certeval.bulk.faults import Faults
 from certeval.bulk.identities import Identities
 from certeval.bulk.row_memo import Decided, DecideRows, Decides, Whole
 from certeval.diagnostics import Diagnostic
-from certeval.engine.synthesis import Synthesis
-from certeval.engine.verdicts import EN_ATTENTE, Verdict
+from certeval.engine.verdicts import EN_ATTENTE, Synthesis, Verdict
 from certeval.referentiel.load import Referentiel
 from certeval.rules.program import CERTIFICATION
 

@@ -10,12 +10,11 @@ from certeval.diagnostics.families import rules as kinds
 from certeval.referentiel.elements import Element as Declared
 from certeval.referentiel.reachable import ends
 from certeval.rules.bounds import Bounds
-from certeval.rules.computed import Choice
+from certeval.rules.computed import Choice, PointsOf, rank
 from certeval.rules.derivation import Node
 from certeval.rules.limits import out_of
 from certeval.rules.measures import Extreme, Mean, Total
 from certeval.rules.outcome import INCONNU, Value
-from certeval.rules.points import PointsOf, rank
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Compare, Counted
 from certeval.sources.document import Map

@@ -7,10 +7,10 @@ from certeval.checks.subject import Subject
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.messages import N_
+from certeval.rules.computed import PointsOf
 from certeval.rules.declared import Declared
 from certeval.rules.grammar import BOUNDS, Bornes, Et, Ou
 from certeval.rules.measures import Mean
-from certeval.rules.points import PointsOf
 from certeval.rules.program import Program
 from certeval.rules.shares import leaving
 from certeval.rules.terms import Constant, Term, ValueOf

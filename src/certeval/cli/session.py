@@ -22,7 +22,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.words import joined
 from certeval.rules.derivation import State
 from certeval.rules.outcome import Value
-from certeval.scores import persons
+from certeval.scores import observations
 from certeval.scores.observations import Candidate, Scores
 from certeval.scores.other_version import Others
 from certeval.scores.read import OpenedSheets
@@ -249,7 +249,7 @@ def candidate(scores: Scores, typed: str) -> str:
     Names are not repeated in what is said: identifiers are.
     """
     known = scores.candidates
-    meant = persons.meant(known, typed)
+    meant = observations.meant(known, typed)
     if len(meant) == 1:
         return meant[0]
     if meant:

@@ -9,8 +9,8 @@ from certeval.engine.cases import CaseResult
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Limit
+from certeval.rules.computed import PointsOf
 from certeval.rules.derivation import Judged, Measured, State
-from certeval.rules.points import PointsOf
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Counted
 

@@ -235,7 +235,7 @@ class Lost:
         if any(o & EXCLU for o in outcomes) or not total or (node.bounds.lower and node.bounds.upper):
             return None
         rules = [rule for _, rule in node.items]
-        least, most = node.accepted(total)
+        least, most = node.bounds.counts(total)
         if node.bounds.lower:
             failing = [rule for rule in rules if not self._ready(rule, VRAI)]
             return self._choose(rules, failing, least - (len(rules) - len(failing)), VRAI)

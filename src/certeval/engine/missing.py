@@ -1,20 +1,24 @@
 """What could still change a verdict that is not decided: the cells not entered yet that it depends on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 from certeval.frozen import frozen
 from certeval.rules.computed import CountOf, Lookup
 from certeval.rules.concern import For, ValueFor
 from certeval.rules.derivation import Climbed, Judged, Measured, Node, Parts, State
+from certeval.rules.entry import Entry
 from certeval.rules.held import Holding
 from certeval.rules.measures import Extreme, Mean, OfTerms, Total
 from certeval.rules.outcome import EXCLU, FAUX, INCONNU, LEFT_OUT, NON_SAISIE, REELLE, VRAI, Value
 from certeval.rules.program import Name
+from certeval.rules.situation import SITUATION
 from certeval.rules.terms import ValueOf
 from certeval.rules.verdicts import Compare, Counted, Every, Has, Named, Some, UnlessExcluded
+from certeval.scores.observations import Candidate, Cell
 
 MOST_ROWS = 1_000
 """Rows of a table that are compared to tell whether a key still changes anything: of more, each key may."""
@@ -202,3 +206,35 @@ def _value(name: str, state: State, found: dict[str | Name, None]) -> list[Judge
     if measured.value.may & REELLE and is_open(measured.value):
         found[name] = None
     return []
+
+
+class Wait(NamedTuple):
+    """What one element waits for: the status that stands there as typed, empty for no cell; or how many jurors."""
+
+    code: str
+    status: str = ""
+    jurors: int = 0
+
+
+def waits(entries: Mapping[str, Entry], candidate: Candidate, codes: Iterable[str]) -> Iterator[Wait]:
+    """The reason for each of the codes that a pending verdict names; what is computed waits for what is entered."""
+    cells: dict[str, dict[int, list[Cell]]] = {}
+    for key, cell in candidate.each():
+        cells.setdefault(key.element, {}).setdefault(key.tentative, []).append(cell)
+    for code in codes:
+        entry = entries.get(code)
+        if entry is not None:
+            attempts = cells.get(code, {})
+            yield _wait(entry, attempts[max(attempts)] if attempts else [])
+        elif code in SITUATION:
+            yield Wait(code)
+
+
+def _wait(entry: Entry, cells: list[Cell]) -> Wait:
+    """Of the last attempt: a juror who is due, else the first status that leaves it open: an exemption does not."""
+    due = max((entry.jurors.nombre or 0) - len(cells), 0)
+    if cells and due:
+        return Wait(entry.code, jurors=due)
+    open_ones = (cell for cell in cells if cell.reading.status is not None and is_open(cell.reading.value))
+    status = next((cell.shown for cell in open_ones), "")
+    return Wait(entry.code, status)

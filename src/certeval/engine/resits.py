@@ -15,14 +15,17 @@ from certeval.engine.dependencies import WHOLE, Dependencies
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.lost import Lost, Memory
 from certeval.engine.resit_sets import MOST_SETS, Units
-from certeval.engine.shortfalls import shortfalls
 from certeval.engine.trying import Trying
 from certeval.engine.winning import WinningQuestion, Work
 from certeval.frozen import frozen
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Bounds
+from certeval.rules.computed import PointsOf
+from certeval.rules.derivation import Judged, State
 from certeval.rules.outcome import BLOQUE, FAUX, REELLE, VRAI, Value
 from certeval.rules.program import CERTIFICATION
+from certeval.rules.terms import ValueOf
+from certeval.rules.verdicts import Compare, Named, Not
 
 MOST_WORK = 100_000
 """Steps taken and cells read in one candidate's search."""
@@ -36,25 +39,26 @@ Recherche = Literal["complete", "bornee", "arretee"]
 
 
 @frozen
-class ResitObstacle:
-    """A name that nothing presented again could make valid: what the value it compares may then be, and with what."""
+class Shortfall:
+    """A value that misses its bounds: the measure or element whose it is, or the rule that computes it."""
 
     name: str
-    best: Value | None = None
-    bounds: Bounds | None = None
+    value: Value
+    bounds: Bounds
 
 
 @frozen
 class Resits:
     """The first minimal sets of codes; how many more there are, None where at least some may exist; how far the
-    search went; where no set is left, what stands in the way. `marks` are what each of the first sets takes, by
-    code: the least marks that win, where each can be told without the others.
+    search went; where no set is left, what stands in the way: what misses its bounds even so, with the best that it may
+    come to, else the names that nothing could make valid. `marks` are what each of the first sets takes, by code: the
+    least marks that win, where each can be told without the others.
     """
 
     sets: list[tuple[str, ...]]
     more: int | None
     recherche: Recherche = "complete"
-    obstacles: tuple[ResitObstacle, ...] = ()
+    obstacles: tuple[Shortfall | str, ...] = ()
     marks: tuple[Mapping[str, Fraction], ...] = ()
 
 
@@ -92,17 +96,12 @@ class Search:
         stopped = work.stopped
         needed = tuple(_least_marks(trying, chosen) for chosen in family.sets[:marks])
         if family.exact:
-            obstacles = () if sets else self._obstacles(lost)
+            obstacles: tuple[Shortfall | str, ...] = ()
+            if not sets:
+                obstacles = shortfalls(trying.perhaps()) or (*lost.impossible,)
             return Resits(sets, family.total - len(sets), obstacles=obstacles, marks=needed)
         bounded = len(sets) >= MOST_SETS and not stopped
         return Resits(sets, None, "bornee" if bounded else "arretee", marks=needed)
-
-    def _obstacles(self, lost: Lost) -> tuple[ResitObstacle, ...]:
-        """What fails even where anything may have been presented again; else the names that were searched in vain."""
-        short = shortfalls(lost.trying.perhaps())
-        if short:
-            return tuple(ResitObstacle(each.name, each.value, each.bounds) for each in short)
-        return tuple(ResitObstacle(name) for name in lost.impossible)
 
 
 def _least_marks(trying: Trying, chosen: Units) -> Mapping[str, Fraction]:
@@ -149,3 +148,25 @@ def _least(trying: Trying, question: WinningQuestion, start: Box, at: Open) -> F
     below = {**start, at: Value(low, low + lost * step, REELLE)}
     sure = lost < 0 or trying.answer(question, below) is False
     return low + won * step if sure else None
+
+
+def shortfalls(state: State) -> tuple[Shortfall, ...]:
+    """The comparisons that fail, followed from the certification through what is lost, in the order of its rules."""
+    listed: dict[tuple[str, Bounds], Shortfall] = {}
+    waiting: list[tuple[str, Judged]] = [(CERTIFICATION, state.verdicts[CERTIFICATION])]
+    seen: set[int] = set()
+    while waiting:
+        bearer, judged = waiting.pop()
+        if id(judged) in seen or judged.outcome & ~(FAUX | BLOQUE) or isinstance(judged.node, Not):
+            continue
+        seen.add(id(judged))
+        if isinstance(judged.node, Named):
+            waiting.append((judged.node.name, state.verdicts[judged.node.name]))
+        elif isinstance(judged.node, Compare):
+            subject = judged.node.subject
+            name = subject.name if isinstance(subject, ValueOf | PointsOf) else bearer
+            value = subject.measure(state).value
+            listed.setdefault((name, judged.node.bounds), Shortfall(name, value, judged.node.bounds))
+        else:
+            waiting += [(bearer, part) for part in judged.parts[::-1] if isinstance(part, Judged)]
+    return tuple(listed.values())

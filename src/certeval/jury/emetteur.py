@@ -10,8 +10,7 @@ from certeval.declared import typed
 from certeval.diagnostics import Diagnostic
 from certeval.messages import N_
 from certeval.referentiel.texts import RNCP, pattern
-from certeval.rules.about import About
-from certeval.rules.declared import Accepts, Declared, Text
+from certeval.rules.declared import About, Accepts, Declared, Text
 from certeval.sources import yaml
 from certeval.sources.document import Document
 from certeval.text.nearest import folded_get

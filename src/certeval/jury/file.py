@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from certeval.jury.deliberation import Deliberation
+from certeval.jury.deliberation import Deliberation, JuryDeSession
 from certeval.jury.inscriptions import Inscription
-from certeval.jury.members import JuryDeSession
 from certeval.jury.oraux.file import Oraux
 from certeval.jury.tirage.file import A_DIGEST, Tirage
 from certeval.jury.words import LIEU, Heure
@@ -17,8 +16,7 @@ from certeval.messages import N_
 from certeval.referentiel.quantities import DureeDeclaree
 from certeval.referentiel.texts import Code, Jour
 from certeval.rules import grammar
-from certeval.rules.about import About
-from certeval.rules.declared import GIVEN, Accepts, Declared, Text
+from certeval.rules.declared import GIVEN, About, Accepts, Declared, Text
 
 
 class Convocation(Declared):

@@ -5,8 +5,7 @@ from typing import Annotated
 from certeval.jury.words import CANDIDAT, FONDEMENT, LE, PAR
 from certeval.messages import N_
 from certeval.referentiel.texts import VERSION, Codes, Jour, pattern
-from certeval.rules.about import About
-from certeval.rules.declared import GIVEN, Accepts, Declared, Text
+from certeval.rules.declared import GIVEN, About, Accepts, Declared, Text
 from certeval.rules.situation import Voie
 
 

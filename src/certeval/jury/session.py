@@ -8,10 +8,9 @@ from pathlib import Path as FilePath
 
 from certeval.declared import typed
 from certeval.diagnostics import Diagnostic, Path, Place
-from certeval.jury.deliberation import DecisionDeJury
+from certeval.jury.deliberation import DecisionDeJury, Membre
 from certeval.jury.file import FichierSession
 from certeval.jury.inscriptions import Inscription
-from certeval.jury.members import Membre
 from certeval.sources import yaml
 from certeval.sources.document import Document, Map
 from certeval.text.nearest import fold

@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 from pydantic_core import PydanticCustomError
 
 from certeval.messages import N_
-from certeval.rules.about import About
-from certeval.rules.declared import Accepts, Before
+from certeval.rules.declared import About, Accepts, Before
 from certeval.rules.outcome import FAUX, INCONNU, VRAI, Outcome
 
 Verdict = Literal["valide", "non_valide", "en_attente"]

@@ -12,8 +12,7 @@ from certeval.referentiel.epreuves import Remplace
 from certeval.referentiel.equivalences import NumeroBloc
 from certeval.referentiel.quantities import Entier
 from certeval.referentiel.texts import Code
-from certeval.rules.about import About, OnChange
-from certeval.rules.declared import Declared, Text
+from certeval.rules.declared import About, Declared, OnChange, Text
 
 
 class Activite(Declared):

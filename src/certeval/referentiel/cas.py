@@ -5,8 +5,19 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from certeval.messages import N_
-from certeval.rules.about import About, OnChange
-from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, TABLE, WORD, Accepts, Declared, Scalar, Text
+from certeval.rules.declared import (
+    BY_SHAPE,
+    GIVEN,
+    LIST,
+    TABLE,
+    WORD,
+    About,
+    Accepts,
+    Declared,
+    OnChange,
+    Scalar,
+    Text,
+)
 
 
 class CelluleJures(Declared):

@@ -10,8 +10,18 @@ from certeval.referentiel.jury import Jury
 from certeval.referentiel.quantities import Conservation
 from certeval.referentiel.texts import CODE, LANGUAGE, RNCP, VERSION, pattern
 from certeval.referentiel.transversales import Transversale
-from certeval.rules.about import About, OnChange
-from certeval.rules.declared import BY_SHAPE, GIVEN, TABLE, WORD, Accepts, Declared, Scalar, Text
+from certeval.rules.declared import (
+    BY_SHAPE,
+    GIVEN,
+    TABLE,
+    WORD,
+    About,
+    Accepts,
+    Declared,
+    OnChange,
+    Scalar,
+    Text,
+)
 
 
 class BaseLegale(Declared):

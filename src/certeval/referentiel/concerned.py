@@ -7,8 +7,7 @@ from pydantic import Field
 
 from certeval.messages import N_
 from certeval.referentiel.texts import Code
-from certeval.rules.about import About, OnChange
-from certeval.rules.declared import GIVEN, Declared, Text
+from certeval.rules.declared import GIVEN, About, Declared, OnChange, Text
 from certeval.rules.situation import PARCOURS, VOIE, Voie
 
 

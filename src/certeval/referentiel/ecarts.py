@@ -7,8 +7,7 @@ from certeval.diagnostics import Finding
 from certeval.diagnostics.families import documents as kinds
 from certeval.messages import N_
 from certeval.referentiel.texts import DIAGNOSTIC, Jour, pattern
-from certeval.rules.about import About, OnChange
-from certeval.rules.declared import Accepts, Declared, Text
+from certeval.rules.declared import About, Accepts, Declared, OnChange, Text
 
 
 class Ecart(Declared):

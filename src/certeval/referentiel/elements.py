@@ -6,8 +6,7 @@ from certeval.messages import N_
 from certeval.referentiel.concerned import PourQui
 from certeval.referentiel.epreuves import EpreuveDecrite, Remplace
 from certeval.referentiel.texts import Code
-from certeval.rules.about import About, OnChange
-from certeval.rules.declared import GIVEN, Declared, Text
+from certeval.rules.declared import GIVEN, About, Declared, OnChange, Text
 from certeval.rules.grammar import Regle
 from certeval.rules.saisie import EchelleSaisie, JuresSaisie, Saisie, StatutsSaisie, TentativesSaisie
 

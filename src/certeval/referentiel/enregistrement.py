@@ -4,8 +4,7 @@ from typing import Annotated
 
 from certeval.messages import N_
 from certeval.referentiel.texts import NSF, SIRET, Jour, pattern
-from certeval.rules.about import About
-from certeval.rules.declared import Accepts, Declared, Text
+from certeval.rules.declared import About, Accepts, Declared, Text
 
 
 class Periode(Declared):

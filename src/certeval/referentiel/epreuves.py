@@ -8,8 +8,7 @@ from certeval.messages import N_
 from certeval.referentiel.concerned import PourQui
 from certeval.referentiel.quantities import DUREE, DureeDeclaree, Entier
 from certeval.referentiel.texts import Code
-from certeval.rules.about import About, OnChange
-from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, WORD, Declared, Text
+from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, WORD, About, Declared, OnChange, Text
 
 Remplace = Annotated[
     Annotated[Annotated[Text, WORD] | Annotated[tuple[Text, ...], Field(min_length=1), LIST], BY_SHAPE]

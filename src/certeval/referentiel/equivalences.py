@@ -7,8 +7,7 @@ from typing import Annotated
 from certeval.messages import N_
 from certeval.referentiel.enregistrement import Periode
 from certeval.referentiel.texts import RNCP_BLOC, VERSIONS, UnOuPlusieurs, pattern
-from certeval.rules.about import About
-from certeval.rules.declared import GIVEN, Accepts, Declared, Text
+from certeval.rules.declared import GIVEN, About, Accepts, Declared, Text
 
 Donne = Annotated[
     UnOuPlusieurs,

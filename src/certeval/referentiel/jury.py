@@ -6,9 +6,8 @@ from certeval.diagnostics import Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
 from certeval.referentiel.quantities import Entier
-from certeval.rules.about import About
 from certeval.rules.bounds import Bounds
-from certeval.rules.declared import GIVEN, Declared
+from certeval.rules.declared import GIVEN, About, Declared
 from certeval.rules.grammar import Bornes
 from certeval.rules.limits import count_bounds
 from certeval.rules.names import Mistakes, Names, Scope

@@ -14,8 +14,7 @@ from certeval.referentiel.ecarts import Ecart, Relecture
 from certeval.referentiel.elements import Competence, Epreuve
 from certeval.referentiel.equivalences import CorrespondanceDeBloc, Equivalence
 from certeval.rules import grammar
-from certeval.rules.about import About, OnChange
-from certeval.rules.declared import GIVEN, Accepts, Declared, Text
+from certeval.rules.declared import GIVEN, About, Accepts, Declared, OnChange, Text
 from certeval.rules.grammar import Expression, Regle
 from certeval.rules.saisie import STATUTS, Saisie, Statuts
 

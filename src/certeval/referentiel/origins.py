@@ -3,10 +3,9 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from certeval.rules.computed import Choice, CountOf, Product, Rounded
+from certeval.rules.computed import Choice, CountOf, PointsOf, Product, Rounded
 from certeval.rules.derivation import Node
 from certeval.rules.measures import Extreme, Mean, Total
-from certeval.rules.points import PointsOf
 from certeval.rules.program import Program
 from certeval.rules.terms import Constant, ValueOf
 

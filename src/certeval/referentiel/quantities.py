@@ -9,8 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from certeval.frozen import frozen
 from certeval.messages import N_
-from certeval.rules.about import About
-from certeval.rules.declared import Accepts, Text
+from certeval.rules.declared import About, Accepts, Text
 from certeval.text.days import months_after
 
 MINUTES: Final = {"min": 1, "h": 60, "j": 24 * 60, "semaine": 7 * 24 * 60, "semaines": 7 * 24 * 60}

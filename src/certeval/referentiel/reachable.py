@@ -179,7 +179,7 @@ def _follows(judged: Judged) -> bool:
 def _met_by_fewer(node: Counted) -> bool:
     """Whether the count could be met once some items are excluded: 45 % to 55 % of two, but not of three."""
     for total in range(1, len(node.items)):
-        least, most = node.accepted(total)
+        least, most = node.bounds.counts(total)
         if least <= total and (most is None or least <= most):
             return True
     return False

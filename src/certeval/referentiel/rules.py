@@ -16,6 +16,7 @@ from certeval.rules.declared import Declared as Model
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
 from certeval.rules.grammar import RESERVED
+from certeval.rules.leaves import concerned
 from certeval.rules.names import MOST_BITS, Mistakes, Names, Scope, TooManyError
 from certeval.rules.program import (
     CERTIFICATION,
@@ -29,7 +30,6 @@ from certeval.rules.program import (
     measured_by,
 )
 from certeval.rules.shares import settled
-from certeval.rules.simple_rules import concerned
 from certeval.rules.sizes import too_large
 from certeval.rules.verdicts import Compare
 from certeval.text.numbers import percent

@@ -4,8 +4,7 @@ from typing import Annotated
 
 from certeval.messages import N_
 from certeval.referentiel.texts import Code
-from certeval.rules.about import About
-from certeval.rules.declared import Declared, Text
+from certeval.rules.declared import About, Declared, Text
 
 
 class Transversale(Declared):

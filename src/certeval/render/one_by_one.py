@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from certeval.engine.synthesis import Synthesis
-from certeval.engine.verdicts import EN_ATTENTE, word_of
+from certeval.engine.verdicts import EN_ATTENTE, Synthesis, word_of
 from certeval.referentiel.load import Referentiel
 from certeval.render.forms import Detail, Form, Identifier, Missing
 from certeval.render.rows import Cells, Column

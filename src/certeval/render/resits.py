@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from certeval.engine.again import Niveau
 from certeval.engine.counts import number
-from certeval.engine.resits import ResitObstacle, Resits
-from certeval.engine.shortfalls import Shortfall
+from certeval.engine.resits import Resits, Shortfall
 from certeval.engine.verdicts import EN_ATTENTE, Plain
 from certeval.messages import _, ngettext
 from certeval.referentiel.load import Referentiel
@@ -24,8 +23,7 @@ from certeval.rules.bounds import Bounds
 from certeval.rules.outcome import Value
 from certeval.rules.scales import Scale
 from certeval.scores.headings import IDENTITY
-from certeval.scores.observations import Candidate
-from certeval.scores.persons import identity
+from certeval.scores.observations import Candidate, identity
 from certeval.text.numbers import exact
 
 SCHEMA = "certeval/rattrapages/1"
@@ -151,12 +149,14 @@ def _nothing(referentiel: Referentiel, resits: Resits) -> list[str]:
     return [said, *(_obstacle(referentiel, each) for each in resits.obstacles[:MOST_SHOWN])]
 
 
-def _obstacle(referentiel: Referentiel, obstacle: ResitObstacle) -> str:
+def _obstacle(referentiel: Referentiel, obstacle: Shortfall | str) -> str:
     """A name that stays lost, at best how, and what it takes."""
+    if isinstance(obstacle, str):
+        return obstacle
     scale = _scale(referentiel, obstacle.name)
-    if obstacle.best is None or obstacle.bounds is None or (scale and scale.yes_no):
+    if scale and scale.yes_no:
         return obstacle.name
-    words, best = scale.words() if scale else (), obstacle.best
+    words, best = scale.words() if scale else (), obstacle.value
     far = best.high if obstacle.bounds.lower else best.low
     at_best = _("{value} at best").format(value=spelled(far, words, ends(obstacle.bounds)))
     reason = clauses(at_best, required(obstacle.bounds, scale))
@@ -254,10 +254,10 @@ def _candidate(referentiel: Referentiel, told: CandidateResits) -> Plain:
     }
 
 
-def _plain_obstacle(referentiel: Referentiel, obstacle: ResitObstacle) -> Plain:
-    if obstacle.best is None or obstacle.bounds is None:
-        return {"code": obstacle.name}
-    best = obstacle.best.high if obstacle.bounds.lower else obstacle.best.low
+def _plain_obstacle(referentiel: Referentiel, obstacle: Shortfall | str) -> Plain:
+    if isinstance(obstacle, str):
+        return {"code": obstacle}
+    best = obstacle.value.high if obstacle.bounds.lower else obstacle.value.low
     at_best = _plain(referentiel, obstacle.name, Value(best, best))
     return {"code": obstacle.name, "au_mieux": at_best, **_asked(obstacle.bounds)}
 

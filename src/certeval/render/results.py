@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from certeval.diagnostics import Diagnostic
-from certeval.engine.synthesis import Synthesis
+from certeval.engine.verdicts import Synthesis
 from certeval.referentiel.load import Referentiel
 from certeval.render.diagnostics import plain
 from certeval.render.json_text import json_line, of_referentiel

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from certeval.engine.synthesis import Synthesis
-from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, VERDICTS, Plain, Verdict
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, VERDICTS, Plain, Synthesis, Verdict
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.load import Referentiel
 from certeval.render.marks import competences, listed, marked, values

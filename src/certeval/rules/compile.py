@@ -9,13 +9,21 @@ from certeval.rules import grammar as g
 from certeval.rules.bounds import Bounds, Limit
 from certeval.rules.computed import Choice, CountOf, Product, Rounded
 from certeval.rules.derivation import Node
+from certeval.rules.leaves import (
+    UNBOUNDED,
+    add_up,
+    check_best,
+    concerned,
+    may_be_empty,
+    mesure,
+    of_word,
+    own,
+    table,
+)
 from certeval.rules.limits import count_bounds, number_bounds
 from certeval.rules.measures import Extreme, Mean, Total
 from certeval.rules.names import FAILED, FORM, Scope
 from certeval.rules.outcome import ONE, ZERO
-from certeval.rules.simple_rules import UNBOUNDED, concerned, mesure, of_word, own
-from certeval.rules.tables import table
-from certeval.rules.term_checks import add_up, check_best, may_be_empty
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import (
     Compare,
@@ -59,30 +67,29 @@ def rule(scope: Scope, declared: object, path: Path) -> Rule:
         case g.Non():
             return Not(rule(scope, declared.non, (*path, "non")))
         case g.RegleSi():
-            return _si(scope, declared, path)
+            return Either(
+                rule(scope, declared.si, (*path, "si")),
+                rule(scope, declared.alors, (*path, "alors")),
+                rule(scope, declared.sinon, (*path, "sinon")),
+            )
         case g.Bornes() if type(declared) is g.Bornes:
             return own(scope, declared, path)
     return _compared(scope, declared, path)
 
 
 def borne(scope: Scope, declared: object, path: Path) -> Rule:
-    """A RULE about the bearer itself: it leaves with a bearer that is for other candidates."""
-    return concerned(scope, _unless_excluded(scope, declared, path))
-
-
-def _unless_excluded(scope: Scope, declared: object, path: Path) -> Rule:
-    """A RULE that leaves, where it is compound, once the bearer is excluded.
+    """A RULE about the bearer itself: it leaves with a bearer that is for other candidates, or that is excluded.
 
     `evalue` asks just that of an excluded one, and its own value within bounds leaves by itself.
     """
     asked = rule(scope, declared, path)
     subject = asked.subject if isinstance(asked, Compare) else None
-    own = isinstance(subject, ValueOf) and subject.name == scope.bearer
-    if own or isinstance(asked, Has) or scope.entry(scope.bearer) is None:
-        return asked
-    if ("valeur", scope.bearer) not in scope.needs:
-        scope.needs.append(("valeur", scope.bearer))
-    return UnlessExcluded(scope.bearer, asked)
+    own_value = isinstance(subject, ValueOf) and subject.name == scope.bearer
+    if not own_value and not isinstance(asked, Has) and scope.entry(scope.bearer) is not None:
+        if ("valeur", scope.bearer) not in scope.needs:
+            scope.needs.append(("valeur", scope.bearer))
+        asked = UnlessExcluded(scope.bearer, asked)
+    return concerned(scope, asked)
 
 
 def _compared(scope: Scope, declared: object, path: Path) -> Rule:
@@ -110,28 +117,17 @@ def _counted(
         scope.needs += [("verdict", name) for name in names]
         return Counted(form, tuple([(name, Named(name)) for name in names]), bounds, False, path)
     listed = isinstance(chosen, tuple)  # an item is written in its list, or at the word that selects it
-    items = tuple(
-        [(name, _item(scope, name, dont, path, (*at, i) if listed else at)) for i, name in enumerate(names)]
-    )
-    return Counted(form, items, bounds, dont is not None, path)
-
-
-def _item(scope: Scope, name: str, dont: object, path: Path, at: Path) -> Rule:
-    if dont is None:
-        return scope.verdict(name, at)
-    return borne(scope.of(name), dont, (*path, "dont"))
+    items: list[tuple[str, Rule]] = []
+    for i, name in enumerate(names):
+        if dont is None:
+            items.append((name, scope.verdict(name, (*at, i) if listed else at)))
+        else:
+            items.append((name, borne(scope.of(name), dont, (*path, "dont"))))
+    return Counted(form, tuple(items), bounds, dont is not None, path)
 
 
 def _each(scope: Scope, rules: tuple[object, ...], path: Path) -> tuple[Rule, ...]:
     return tuple(rule(scope, each, (*path, i)) for i, each in enumerate(rules))
-
-
-def _si(scope: Scope, declared: g.RegleSi, path: Path) -> Rule:
-    return Either(
-        rule(scope, declared.si, (*path, "si")),
-        rule(scope, declared.alors, (*path, "alors")),
-        rule(scope, declared.sinon, (*path, "sinon")),
-    )
 
 
 def measure(scope: Scope, declared: object, path: Path) -> Node:
@@ -171,7 +167,12 @@ def _mechanism(scope: Scope, declared: object, path: Path) -> Node:
         case g.Table():
             return table(scope, declared, path)
         case g.MesureSi():
-            return _mesure_si(scope, declared, path)
+            return Choice(
+                rule(scope, declared.si, (*path, "si")),
+                measure(scope, declared.alors, (*path, "alors")),
+                measure(scope, declared.sinon, (*path, "sinon")),
+                path,
+            )
     raise TypeError(type(declared))
 
 
@@ -226,12 +227,3 @@ def _arrondi(scope: Scope, declared: g.Arrondi, path: Path) -> Node:
         scope.mistakes.report(kinds.STEP_NOT_POSITIVE, (*path, "pas"))
         return FAILED
     return Rounded(inner, declared.pas, declared.sens, path)
-
-
-def _mesure_si(scope: Scope, declared: g.MesureSi, path: Path) -> Node:
-    return Choice(
-        rule(scope, declared.si, (*path, "si")),
-        measure(scope, declared.alors, (*path, "alors")),
-        measure(scope, declared.sinon, (*path, "sinon")),
-        path,
-    )

@@ -1,5 +1,6 @@
 """The forms of a measure made of other measures, of counts or of levels: a product, a rounding, a choice, a table."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from fractions import Fraction
@@ -12,10 +13,12 @@ from certeval.rules.concern import Concern, away
 from certeval.rules.derivation import Measured, Name, Node, State
 from certeval.rules.outcome import (
     BLOQUE,
+    DISPENSEE,
     EXCLU,
     EXCLUE,
     NOTHING,
     PRESENTE,
+    REELLE,
     STOPPED,
     VRAI,
     Value,
@@ -23,7 +26,7 @@ from certeval.rules.outcome import (
     interval,
     together,
 )
-from certeval.rules.terms import Constant
+from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Counted, Rule, branches
 
 
@@ -196,3 +199,38 @@ class Lookup(Node):
         if found is not None or self.otherwise is None:
             return found or NOTHING
         return Value(self.otherwise, self.otherwise)
+
+
+@frozen
+class PointsOf(Node):
+    """The points of an element's level, from the worst; exempted, it is compared as the points of the best."""
+
+    of: ValueOf
+    points: tuple[Fraction, ...]
+
+    @property
+    def name(self) -> str:
+        """The element's code."""
+        return self.of.name
+
+    def inside(self) -> tuple[Node, ...]:
+        return (self.of,)
+
+    def measure(self, state: State) -> Measured:
+        part = self.of.measure(state)
+        value = part.value
+        if not value.may & (REELLE | DISPENSEE):
+            return Measured(self, value, (part,))
+        low, high = self.points[int(value.low)], self.points[int(value.high)]
+        return Measured(self, Value(low, high, value.may), (part,))
+
+
+def rank(points: tuple[Fraction, ...], key: str, limit: Fraction) -> Fraction:
+    """The rank from which (`au_moins`, `plus_de`) or to which (`au_plus`, `moins_de`) levels have these points; one
+    before the first or after the last where none has. It is a limit of that key on ranks.
+    """
+    if key == "au_moins":
+        return Fraction(bisect_left(points, limit))
+    if key == "plus_de":
+        return Fraction(bisect_right(points, limit) - 1)
+    return Fraction(bisect_right(points, limit) - 1 if key == "au_plus" else bisect_left(points, limit))

@@ -4,20 +4,20 @@ A mapping is told by its one mechanism key; the other keys are companions beside
 what was written and nothing more: `compile` gives it meaning.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from certeval.messages import N_
-from certeval.rules.about import About
 from certeval.rules.declared import (
     BY_SHAPE,
     GIVEN,
     LIST,
     TABLE,
     WORD,
+    About,
     Accepts,
     Before,
     Declared,
@@ -365,6 +365,20 @@ class _Unknown(Declared):
 
 
 Word = Annotated[Scalar, Before(_word), Accepts({"type": ["string", "number"]}), Tag("<mot>")]
+OfTerms: TypeAlias = (
+    Annotated[Moyenne, Tag("<moyenne>")]
+    | Annotated[Somme, Tag("<somme>")]
+    | Annotated[Minimum, Tag("<minimum>")]
+    | Annotated[Maximum, Tag("<maximum>")]
+    | Annotated[Produit, Tag("<produit>")]
+)
+OfOthers: TypeAlias = (
+    Annotated[Exces, Tag("<exces>")]
+    | Annotated[Manque, Tag("<manque>")]
+    | Annotated[Arrondi, Tag("<arrondi>")]
+    | Annotated[Table, Tag("<table>")]
+)
+"""The measures that bounds may stand beside: each is a rule too."""
 
 Regle = TypeAliasType(
     "Regle",
@@ -380,15 +394,8 @@ Regle = TypeAliasType(
         | Annotated[Ou, Tag("<ou>")]
         | Annotated[Non, Tag("<non>")]
         | Annotated[RegleSi, Tag("<si>")]
-        | Annotated[Moyenne, Tag("<moyenne>")]
-        | Annotated[Somme, Tag("<somme>")]
-        | Annotated[Minimum, Tag("<minimum>")]
-        | Annotated[Maximum, Tag("<maximum>")]
-        | Annotated[Produit, Tag("<produit>")]
-        | Annotated[Exces, Tag("<exces>")]
-        | Annotated[Manque, Tag("<manque>")]
-        | Annotated[Arrondi, Tag("<arrondi>")]
-        | Annotated[Table, Tag("<table>")],
+        | OfTerms
+        | OfOthers,
         Discriminator(_of_rule),
     ],
 )
@@ -397,16 +404,9 @@ Expression = TypeAliasType(
     "Expression",
     Annotated[
         Word
-        | Annotated[Moyenne, Tag("<moyenne>")]
-        | Annotated[Somme, Tag("<somme>")]
-        | Annotated[Minimum, Tag("<minimum>")]
-        | Annotated[Maximum, Tag("<maximum>")]
-        | Annotated[Produit, Tag("<produit>")]
+        | OfTerms
         | Annotated[Nombre, Tag("<nombre>")]
-        | Annotated[Exces, Tag("<exces>")]
-        | Annotated[Manque, Tag("<manque>")]
-        | Annotated[Arrondi, Tag("<arrondi>")]
-        | Annotated[Table, Tag("<table>")]
+        | OfOthers
         | Annotated[MesureSi, Tag("<si>")]
         | Annotated[_Unknown, Tag("<mesure inconnue>")],
         Discriminator(_of_measure),

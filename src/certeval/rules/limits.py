@@ -7,14 +7,13 @@ from certeval.diagnostics import Path, Word
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
 from certeval.rules.bounds import Bounds, Limit
+from certeval.rules.computed import rank as rank_of
 from certeval.rules.names import Scope
 from certeval.rules.outcome import ONE
-from certeval.rules.points import rank as rank_of
 from certeval.rules.scales import Scale
 from certeval.text.numbers import number, percent
 
 LOWER = {"au_moins", "plus_de"}
-UPPER = {"au_plus", "moins_de"}
 STRICT = {"plus_de", "moins_de"}
 
 Read = Callable[[str, Path], Fraction]
@@ -60,50 +59,46 @@ def number_bounds(
 
     `name` is what they compare, as a finding says it; None is a measure without a name.
     """
-    limits = _limits(scope, declared, path, _number(scope, name, scale))
-    shares = {key for key, limit in declared.bounds() if scale is None and percent(limit) is not None}
-    scope.mistakes.shares = scope.mistakes.shares or bool(shares)
-    lower, upper = not shares.isdisjoint(LOWER), not shares.isdisjoint(UPPER)
-    return _not_crossed(scope, Bounds(limits.lower, limits.upper, lower, upper), path)
+
+    def is_share(limit: str) -> bool:
+        return scale is None and percent(limit) is not None
+
+    bounds = _bounds(scope, declared, path, _number(scope, name, scale), is_share)
+    scope.mistakes.shares = scope.mistakes.shares or bounds.share_below or bounds.share_above
+    return bounds
 
 
 def count_bounds(scope: Scope, declared: g.Bornes, path: Path) -> Bounds:
     """Bounds on how many of several items; a percentage or a fraction is a share of the items. One is wanted."""
-    written = declared.bounds()
-    if not written:
+    if not declared.bounds():
         scope.mistakes.report(kinds.BOUNDS_WANTED, path)
-    limits = _limits(scope, declared, path, _count(scope))
-    shares = {key for key, limit in written if percent(limit) is not None or "/" in limit}
-    lower, upper = not shares.isdisjoint(LOWER), not shares.isdisjoint(UPPER)
-    return _not_crossed(scope, Bounds(limits.lower, limits.upper, lower, upper), path)
+
+    def is_share(limit: str) -> bool:
+        return percent(limit) is not None or "/" in limit
+
+    return _bounds(scope, declared, path, _count(scope), is_share)
 
 
-def _bounds(scope: Scope, declared: g.Bornes, path: Path, read: Read) -> Bounds:
-    return _not_crossed(scope, _limits(scope, declared, path, read), path)
-
-
-def _limits(scope: Scope, declared: g.Bornes, path: Path, read: Read) -> Bounds:
+def _bounds(
+    scope: Scope, declared: g.Bornes, path: Path, read: Read, is_share: Callable[[str], bool] | None = None
+) -> Bounds:
+    """The limits declared, one a side, something lying between them; a count and a share can't be compared."""
     ends: dict[bool, Limit] = {}
     written: dict[bool, str] = {}
+    shares: set[bool] = set()
     for key, limit in declared.bounds():
         lower = key in LOWER
         if lower in ends:
             scope.mistakes.report(
                 kinds.TWO_SAME_BOUNDS, (*path, key), at_key=True, one=written[lower], other=key
             )
-        ends[lower] = Limit(read(limit, (*path, key)), key in STRICT, limit)
-        written[lower] = key
-    return Bounds(ends.get(True), ends.get(False))
-
-
-def _not_crossed(scope: Scope, bounds: Bounds, path: Path) -> Bounds:
-    """The bounds, something lying between them; a count and a share of the items can't be compared."""
-    low, high = bounds.lower, bounds.upper
-    if low is None or high is None or bounds.share_below != bounds.share_above:
-        return bounds
-    if low.at > high.at or (low.at == high.at and (low.strict or high.strict)):
+        ends[lower], written[lower] = Limit(read(limit, (*path, key)), key in STRICT, limit), key
+        shares |= {lower} if is_share and is_share(limit) else set()
+    low, high = ends.get(True), ends.get(False)
+    crossed = low and high and (low.at > high.at or (low.at == high.at and (low.strict or high.strict)))
+    if crossed and len(shares) != 1:
         scope.mistakes.report(kinds.CROSSED_BOUNDS, path)
-    return bounds
+    return Bounds(low, high, True in shares, False in shares)
 
 
 def _count(scope: Scope) -> Read:

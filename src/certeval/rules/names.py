@@ -1,6 +1,6 @@
 """What a rule may name: elements, rules, measures, ladders, and selections of elements by the tree or by list."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
@@ -8,10 +8,10 @@ from typing import NamedTuple
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import rules as kinds
 from certeval.rules import grammar as g
+from certeval.rules.computed import PointsOf
 from certeval.rules.concern import Concern, ValueFor
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
-from certeval.rules.points import PointsOf
 from certeval.rules.program import CERTIFICATION, EVERYBODY, Name
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Named, Rule
@@ -57,9 +57,6 @@ class Names(NamedTuple):
     ladders: Mapping[str, tuple[str, ...]]
     concerns: Mapping[str, Concern] = EVERYBODY
     """Whom the elements that are for some candidates only are for, by code."""
-
-    def known(self) -> Collection[str]:
-        return self.elements.keys() | self.rules | self.measures | self.ladders.keys()
 
 
 @dataclass(slots=True)
@@ -122,7 +119,9 @@ class Scope:
 
     def _unknown(self, name: str, path: Path) -> None:
         if not self.mistakes.has(kinds.UNKNOWN_NAME, path):
-            suggestion = self.mistakes.suggestions.nearest(name, self.names.known())
+            names = self.names
+            known = names.elements.keys() | names.rules | names.measures | names.ladders.keys()
+            suggestion = self.mistakes.suggestions.nearest(name, known)
             self.mistakes.report(kinds.UNKNOWN_NAME, path, name=name, suggestion=suggestion)
 
     def has_value(self, name: str) -> bool:
@@ -168,17 +167,15 @@ class Scope:
             if name in listed:
                 self.mistakes.report(kinds.TWICE_IN_LIST, (*path, i), name=name)
             listed.add(name)
-            allowed = name in self.names.elements or name in self.names.rules
-            if not allowed and not (measures_too and name in self.names.measures):
-                self._refuse_item(name, (*path, i))
+            is_measure = name in self.names.measures
+            if name in self.names.elements or name in self.names.rules or (is_measure and measures_too):
+                continue
+            if is_measure or name in self.names.ladders:
+                self.mistakes.report(kinds.BOUNDS_WANTED, (*path, i))
+            else:
+                self._unknown(name, (*path, i))
         self.spend(len(names), path)
         return names
-
-    def _refuse_item(self, name: str, path: Path) -> None:
-        if name in self.names.measures or name in self.names.ladders:
-            self.mistakes.report(kinds.BOUNDS_WANTED, path)
-        else:
-            self._unknown(name, path)
 
     def by_tree(self, words: str, path: Path) -> tuple[str, ...]:
         word, _, code = (part.strip() for part in words.partition(" de "))

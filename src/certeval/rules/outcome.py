@@ -207,11 +207,7 @@ def together(ways: Sequence[int]) -> int:
     may = BLOQUEE if any(way & BLOQUEE for way in ways) else 0
     if all(way & EXCLUE for way in ways):
         may |= EXCLUE
-    if any(way & LEFT_OUT & ~EXCLUE or (way & EXCLUE and _not_all(ways)) for way in ways):
+    some_stay = any(way & ~EXCLUE for way in ways)
+    if any(way & LEFT_OUT & ~EXCLUE or (way & EXCLUE and some_stay) for way in ways):
         may |= VIDE
     return may | PRESENTE if all(way & REELLE for way in ways) else may
-
-
-def _not_all(ways: Sequence[int]) -> bool:
-    """Whether one at least may not be excluded."""
-    return any(way & ~EXCLUE for way in ways)

@@ -3,8 +3,7 @@
 from typing import Annotated, Literal
 
 from certeval.messages import N_
-from certeval.rules.about import About, OnChange
-from certeval.rules.declared import BY_SHAPE, GIVEN, TABLE, WORD, Declared, Text
+from certeval.rules.declared import BY_SHAPE, GIVEN, TABLE, WORD, About, Declared, OnChange, Text
 from certeval.rules.grammar import Bornes
 from certeval.rules.scales import Count, Echelle, Effect, Number, Valeur
 

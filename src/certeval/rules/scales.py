@@ -13,9 +13,8 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as of_rules
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
-from certeval.rules.about import About
 from certeval.rules.bounds import Bounds, Limit
-from certeval.rules.declared import GIVEN, Accepts, Before, Declared, Scalar, Text
+from certeval.rules.declared import GIVEN, About, Accepts, Before, Declared, Scalar, Text
 from certeval.rules.refusals import Refusal, not_a_word
 from certeval.rules.scale_answers import NumberScale, Offer, WordScale
 from certeval.text.nearest import nearest

@@ -8,12 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from math import lcm
 from typing import NamedTuple
 
-from certeval.rules.computed import Choice, CountOf, Lookup, Product, Rounded
+from certeval.rules.computed import Choice, CountOf, Lookup, PointsOf, Product, Rounded
 from certeval.rules.derivation import Node
 from certeval.rules.entry import Entry
 from certeval.rules.measures import Extreme, Mean, OfTerms, Total
 from certeval.rules.names import MOST_BITS
-from certeval.rules.points import PointsOf
 from certeval.rules.program import Name, Program
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Compare, Counted

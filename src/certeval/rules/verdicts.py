@@ -207,18 +207,14 @@ class Counted(Rule):
 
     def _within(self, total: int, low: int, high: int) -> Outcome:
         """The bounds against every count from low to high, of so many items."""
-        least, most = self.accepted(total)
+        least, most = self.bounds.counts(total)
         sure = least <= low and (most is None or high <= most)
         possible = least <= high and (most is None or max(low, least) <= most)
         return truth(sure=sure, possible=possible)
 
-    def accepted(self, total: int) -> tuple[int, int | None]:
-        """The least and the greatest count that the bounds accept, of so many items."""
-        return self.bounds.counts(total)
-
     def required(self, total: int) -> int | None:
         """The least count that meets the lower bound, or None where there is none."""
-        return self.accepted(total)[0] if self.bounds.lower else None
+        return self.bounds.counts(total)[0] if self.bounds.lower else None
 
 
 @frozen

@@ -12,8 +12,7 @@ from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.referentiel.quantities import Entier, read_whole
-from certeval.rules.about import About
-from certeval.rules.declared import BY_SHAPE, LIST, WORD, Accepts, After, Declared, Text
+from certeval.rules.declared import BY_SHAPE, LIST, WORD, About, Accepts, After, Declared, Text
 from certeval.scores.patterns import sound
 from certeval.sources.document import Document
 

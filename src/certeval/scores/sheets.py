@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from certeval.diagnostics import Diagnostic, Place
 from certeval.diagnostics.families import sheets as kinds
-from certeval.scores import identifiers, long, wide, yaml_sheet
-from certeval.scores.headings import CANDIDAT, ELEMENT, Headings
+from certeval.scores import identifiers, wide, yaml_sheet
+from certeval.scores.headings import CANDIDAT, ELEMENT, VALEUR, Headings
 from certeval.scores.merge import Gathering
+from certeval.scores.observations import Candidate, Cell, Key
+from certeval.scores.rows import bearers
 from certeval.sources.document import Document, List, Map
 from certeval.sources.lines import Lines
 from certeval.sources.table import Table
@@ -63,9 +65,41 @@ def put(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
     _tell_left_out(table, headings, gathering)
     gathering.reports.once = set() if headings.crossed else None
     if headings.layout == "long":
-        return long.read(table, headings, gathering)
+        return read_long(table, headings, gathering)
     _check_scales(headings, gathering)
     return wide.read(table, headings, gathering)
+
+
+def read_long(table: Lines, headings: Headings, gathering: Gathering) -> set[str]:
+    """Put the cells of a table that has a row an observation together with the others; the identifiers of its
+    candidates.
+    """
+    if table.header is not None:
+        for index, text in headings.others:
+            gathering.elements.not_a_heading(text, table.header, index)
+    element, value = headings.columns[ELEMENT], headings.columns[VALEUR]
+    meanings = headings.meanings
+    seen: set[str] = set()
+    keys: dict[tuple[str, str, int], Key] = {}
+    for bearer in bearers(table, headings, gathering):
+        row, cells, candidate = bearer.row, bearer.row.cells, bearer.candidate
+        if bearer.known:
+            seen.add(candidate.code)
+        else:
+            candidate = Candidate(candidate.code, row)
+        if axis := gathering.situations.axis(meanings.element(cells[element])):
+            typed = cells[value], meanings.word(cells[value])
+            gathering.situations.put(candidate, axis, typed, row, value)
+            continue
+        reader = gathering.elements.element(meanings.element(cells[element]), row, element, candidate.code)
+        if reader is None:
+            continue
+        about = (reader.entry.code, bearer.jure, bearer.tentative)
+        key = keys.get(about) or keys.setdefault(about, Key(*about))
+        gathering.put(candidate, key, Cell(cells[value], reader[meanings.word(cells[value])], row, value))
+        if bearer.comment:
+            gathering.comment(candidate, key, bearer.comment)
+    return seen
 
 
 def _tell_left_out(table: Lines, headings: Headings, gathering: Gathering) -> None:

@@ -16,7 +16,7 @@ from certeval.referentiel.elements import Competence, Critere, Epreuve, SousComp
 from certeval.referentiel.epreuves import Partie
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
-from certeval.rules.about import OnChange, on_change
+from certeval.rules.declared import OnChange, on_change
 from certeval.rules.saisie import Saisie
 from certeval.rules.scales import Effect
 from certeval.text.nearest import fold

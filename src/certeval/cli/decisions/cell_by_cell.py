@@ -12,7 +12,7 @@ from certeval.bulk.printing import Printing
 from certeval.cli import filters, session
 from certeval.cli.decisions.options import ValidateOptions, line_form, mark, printing, refuse_existing
 from certeval.cli.session import Session
-from certeval.engine.synthesis import Synthesis
+from certeval.engine.verdicts import Synthesis
 from certeval.scores.observations import Candidate
 
 

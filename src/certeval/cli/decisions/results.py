@@ -90,7 +90,7 @@ def _plain(
 ) -> Iterator[Plain]:
     """What each candidate comes to, with the names that the sheets give."""
     from certeval.engine.results import Results
-    from certeval.scores.persons import identity
+    from certeval.scores.observations import identity
     from certeval.scores.values import Values
 
     values, results = Values(applied.entries), Results(applied)

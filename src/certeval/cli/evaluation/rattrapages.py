@@ -12,7 +12,7 @@ from certeval.bulk.resits import resits as searched
 from certeval.cli import exits, offers, options, output, session, workbooks
 from certeval.cli.sheets import Reading, wanted
 from certeval.engine import again
-from certeval.engine.shortfalls import shortfalls
+from certeval.engine.resits import shortfalls
 from certeval.messages import N_
 from certeval.referentiel.load import Referentiel
 from certeval.render import resits as shown

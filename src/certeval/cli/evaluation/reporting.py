@@ -14,8 +14,7 @@ from certeval.engine.statistics.saved import UNKNOWN
 from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, speaking
 from certeval.rules.derivation import State
-from certeval.scores.observations import Candidate
-from certeval.scores.persons import identity
+from certeval.scores.observations import Candidate, identity
 from certeval.text.numbers import exact
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from certeval.messages import N_, ngettext
 from certeval.registre import issued as register
 from certeval.registre import sessions as registered
 from certeval.registre.base import Base
-from certeval.registre.seance import seance
+from certeval.registre.sessions import seance
 from certeval.render import registre as shown
 from certeval.render.json_text import json_text
 from certeval.render.words import visible

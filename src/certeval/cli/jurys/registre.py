@@ -14,7 +14,7 @@ from certeval.registre import copie, corrections, journal, personnes
 from certeval.registre import sessions as register
 from certeval.registre.base import RegisterError
 from certeval.registre.corrections import Correction
-from certeval.registre.seance import seance
+from certeval.registre.sessions import seance
 from certeval.render import registre as shown
 
 FORMATS = ("table", "json")

@@ -19,8 +19,7 @@ from certeval.render.reasons.together import Library
 from certeval.render.waits import pending
 from certeval.rules.derivation import Judged, State
 from certeval.rules.program import CERTIFICATION
-from certeval.scores.observations import Candidate
-from certeval.scores.persons import identity
+from certeval.scores.observations import Candidate, identity
 
 LETTERS: dict[str | None, str] = {VALIDE: "v", NON_VALIDE: "n", EN_ATTENTE: "a", None: "-"}
 MOST_MARKS = 12

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from certeval.engine.verdicts import EN_ATTENTE, VALIDE, WORDS
 from certeval.referentiel.load import Referentiel
 from certeval.rules.bounds import Bounds
+from certeval.rules.computed import PointsOf
 from certeval.rules.concern import Concern
 from certeval.rules.derivation import Node, State
 from certeval.rules.held import computed
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, PRESENTE, VRAI
-from certeval.rules.points import PointsOf
 from certeval.rules.program import CERTIFICATION, Ladder, Program
 from certeval.rules.scales import YES_NO
 from certeval.rules.terms import ValueOf

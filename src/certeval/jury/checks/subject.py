@@ -7,11 +7,10 @@ from functools import cached_property
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.deliberation import DecisionDeJury, Deliberation
+from certeval.jury.deliberation import DecisionDeJury, Deliberation, Membre
 from certeval.jury.earlier import Held
 from certeval.jury.holding import Sitting
 from certeval.jury.inscriptions import Inscription
-from certeval.jury.members import Membre
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.referentiel.load import Referentiel

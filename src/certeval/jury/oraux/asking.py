@@ -6,8 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from certeval.jury.oraux.file import Indisponibilite, Oraux, Passage, Plage
-from certeval.jury.oraux.hours import Asked, Slot, Span, Stretch, without
-from certeval.jury.oraux.longer import Day
+from certeval.jury.oraux.hours import Asked, Day, Slot, Span, Stretch, without
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.referentiel.epreuves import Partie

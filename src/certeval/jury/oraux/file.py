@@ -8,8 +8,7 @@ from certeval.jury.words import Heure
 from certeval.messages import N_
 from certeval.referentiel.quantities import DureeDeclaree
 from certeval.referentiel.texts import Code, Jour
-from certeval.rules.about import About
-from certeval.rules.declared import GIVEN, Declared, Text
+from certeval.rules.declared import GIVEN, About, Declared, Text
 
 JURY = About(N_("Panel"), N_("The code of the panel."), "P1")
 SALLE = About(N_("Room"), N_("The room in which it hears candidates."), "salle 12")

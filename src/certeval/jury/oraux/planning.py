@@ -9,8 +9,7 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.oraux import asking
 from certeval.jury.oraux.asking import Part
-from certeval.jury.oraux.hours import Asked, Slot
-from certeval.jury.oraux.longer import Day
+from certeval.jury.oraux.hours import Asked, Day, Slot
 from certeval.jury.oraux.timetable import Fault, timetable
 from certeval.text.nearest import folded_key
 

@@ -5,8 +5,7 @@ from typing import Annotated
 from certeval.messages import N_
 from certeval.referentiel.quantities import Entier
 from certeval.referentiel.texts import Jour, pattern
-from certeval.rules.about import About
-from certeval.rules.declared import GIVEN, Accepts, Declared, Text
+from certeval.rules.declared import GIVEN, About, Accepts, Declared, Text
 
 DIGEST = "^sha256:[0-9a-f]{64}$"
 A_DIGEST = "sha256:70f8f6d5b0c8b1f3cbb6c22b8f6db0a9b2f6dd47ac0e9b7ca8e11d3f2a5f0b1c"

@@ -194,4 +194,4 @@ def _more(need: int, among: Sequence[str], *, validates: bool) -> str:
 
 def _most(node: Counted, total: int) -> int | None:
     """The greatest count that meets the upper limit, or None where there is none."""
-    return node.accepted(total)[1]
+    return node.bounds.counts(total)[1]

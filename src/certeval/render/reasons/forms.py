@@ -8,8 +8,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.json_text import json_text, of_referentiel
 from certeval.render.reasons.topics import Reason
 from certeval.render.words import visible
-from certeval.scores.observations import Candidate
-from certeval.scores.persons import identity
+from certeval.scores.observations import Candidate, identity
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -8,12 +8,11 @@ from certeval.render.reasons import cells, concern, counts, numbers
 from certeval.render.reasons.branches import choice, table
 from certeval.render.reasons.topics import CandidateCase, Clause, Topic, measure, rule
 from certeval.render.words import decimal, visible
-from certeval.rules.computed import Choice, CountOf, Lookup, Rounded
+from certeval.rules.computed import Choice, CountOf, Lookup, PointsOf, Rounded
 from certeval.rules.concern import ValueFor
 from certeval.rules.derivation import Judged, Measured
 from certeval.rules.measures import Extreme, Mean, Total
 from certeval.rules.outcome import BLOQUE, EXCLU, FAUX, LEFT_OUT, REELLE, VIDE, VRAI, Value
-from certeval.rules.points import PointsOf
 from certeval.rules.terms import Constant, Term, ValueOf
 from certeval.rules.verdicts import Compare
 

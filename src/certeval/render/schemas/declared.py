@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from certeval.messages import _
-from certeval.rules.about import About, about
-from certeval.rules.declared import GIVEN, Declared
+from certeval.rules.declared import GIVEN, About, Declared, about
 
 Schema = dict[str, object]
 NULL = {"type": "null"}

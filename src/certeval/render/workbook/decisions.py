@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from certeval.engine.synthesis import Synthesis
-from certeval.engine.verdicts import VERDICTS
+from certeval.engine.verdicts import VERDICTS, Synthesis
 from certeval.messages import N_, _
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import SCORED
