@@ -214,6 +214,45 @@ def test_a_cell_is_found_wherever_it_stands_whatever_the_sheet_says_of_its_end(
     assert codes(tmp_path, repacked(GOOD, {SHEET: beyond.encode()})) == ["N024"]
 
 
+MARKED = xlsx(Notes=[("candidat", "CR1.1", "CR1.2"), ("C001", 1, 1), ("C002", 1, None)])
+SECOND = '<c r="B2"><v>0</v></c>'
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        f'</row><row r="2">{SECOND}</row><row r="4">',
+        f'</row><row r="4">{SECOND}',
+        f"{SECOND}",
+        '</row><row r="2"><c><v>0</v></c><c><v>0</v></c></row><row r="4">',
+        f'<c r="D3" s="0"/>{SECOND}',
+        f'<c r="C3"><f>1+1</f><v>2</v></c>{SECOND}',
+        '<c r="B2" t="inlineStr"><is><t>non</t></is></c>',
+    ],
+    ids=["a row", "elsewhere", "later", "by its order", "beside a blank", "beside a formula", "as a text"],
+)
+def test_a_cell_written_twice_is_refused_since_the_last_one_would_win_in_silence(
+    tmp_path: Path, again: str
+) -> None:
+    sheet = part(MARKED, SHEET).decode()
+    changed = sheet.replace("</row></sheetData>", f"{again}</row></sheetData>")
+    scores = read(tmp_path, repacked(MARKED, {SHEET: changed.encode()}))
+    assert [(each.code, each.arguments) for each in scores.diagnostics] == [
+        ("N045", {"sheet": "Notes", "cell": "A2" if "<c><v>" in again else "B2"})
+    ]
+
+
+@pytest.mark.parametrize(
+    "more", ['<c r="C3" s="0"/>', '<c r="C3"/>', '<c r="C3"><v></v></c>', '<c r="B3"/>', '<c r="B2"><v/></c>']
+)
+def test_a_cell_written_without_a_value_takes_none_away(tmp_path: Path, more: str) -> None:
+    sheet = part(MARKED, SHEET).decode()
+    changed = sheet.replace("</row></sheetData>", f"{more}</row></sheetData>")
+    scores = read(tmp_path, repacked(MARKED, {SHEET: changed.encode()}))
+    assert said(scores) == []
+    assert texts(scores, "C001") == texts(read(tmp_path, MARKED), "C001")
+
+
 @pytest.mark.parametrize(
     "last", [(0, 0), (8, 25), (9, 26), (99, 46), (100_000, 46), (199_999, 29), (45, 702)]
 )

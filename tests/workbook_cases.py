@@ -130,6 +130,9 @@ CASES = {
     "N033-feuille-disparue.xlsx": book(
         "certeval", certeval=grid("BC1", "E1", bloc="BC1", epreuve="E1", empreinte=DIGEST), BC1=sheet(WHOLE)
     ),
+    "N045-cellule-deux-fois.xlsx": book(
+        Notes=PLAIN.replace("</sheetData>", '<row r="2"><c r="B2"><v>0</v></c></row></sheetData>')
+    ),
     "N113-referentiel-change.xlsx": book("certeval", certeval=grid("BC1", empreinte="sha256:0"), BC1=PLAIN),
     "N209-identifiant-en-erreur.xlsx": book(
         Notes=sheet((MARKS[0], ('<c t="e"><f>A9</f><v>#REF!</v></c>', "1")))

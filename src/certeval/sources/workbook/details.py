@@ -25,7 +25,8 @@ class Details:
     """`texts` are the cells whose value a library drops: an error such as `#N/A`, or `=` and a formula that was
     never computed. `percents` are numbers shown with a percent sign, `shown` what is seen of other numbers that are
     not seen as their own digits (see `formats`), `alone` the texts of cells without what is drawn over them, `struck`
-    the cells of which some text is struck out. Hidden columns and rows are from 0.
+    the cells of which some text is struck out. Hidden columns and rows are from 0. `twice` is the first cell that is
+    given a value twice, `written` how many cells there are where none was looked at by itself.
     """
 
     texts: dict[At, str] = field(default_factory=dict)
@@ -38,9 +39,18 @@ class Details:
     merged: list[Area] = field(default_factory=list)
     last_row: int = -1
     last_column: int = -1
+    twice: At | None = None
+    written: int | None = None
+    _filled: list[int] = field(default_factory=list)
+    """The columns with a value, each a bit, of each row that may be read."""
 
     def value_at(self, row: int, column: int) -> None:
         """Widen what holds values."""
+        if row < MAX_ROWS:
+            self._filled.extend([0] * (row + 1 - len(self._filled)))
+            if self._filled[row] >> column & 1 and self.twice is None:
+                self.twice = row, column
+            self._filled[row] |= 1 << column
         self.last_row = max(self.last_row, row)
         self.last_column = max(self.last_column, column)
 

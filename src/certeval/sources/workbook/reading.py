@@ -1,7 +1,7 @@
 """A workbook's bytes to worksheets: rows of text, each cell at its place, with what the values don't say."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -14,7 +14,7 @@ from certeval.sources.hushed import hushed
 from certeval.sources.lines import on_two_rows
 from certeval.sources.workbook import biff, ods, package, values, xlsx
 from certeval.sources.workbook.container import Container, Unreadable, container
-from certeval.sources.workbook.details import Area, Details, cell_name
+from certeval.sources.workbook.details import Area, At, Details, cell_name
 from certeval.sources.workbook.values import Raw, RawRow, Same, Texts
 
 Sheets = list[tuple[str, bool, tuple[int, int], list[RawRow], list[Area]]]
@@ -136,7 +136,19 @@ def _sheets(book: Container, file: str) -> Iterator[Worksheet]:
     for (said, found), (name, visible, (top, left), rows, merged) in zip(told, values_of, strict=True):
         if book.form != "xls" and said != name:
             raise Unreadable(kinds.DAMAGED)
+        if twice := found.twice or _twice(book, name, found, rows):
+            raise Unreadable(kinds.CELL_TWICE, sheet=name, cell=cell_name(*twice))
         yield _widened(Worksheet(file, name, visible, top, left, rows, [*merged, *found.merged], found))
+
+
+def _twice(book: Container, name: str, found: Details, rows: Sequence[RawRow]) -> At | None:
+    """The first cell given twice of a sheet whose cells were not looked at one by one: as many are filled as written
+    of any other.
+    """
+    if found.written is None:
+        return None
+    filled = sum(len(row) - row.count("") for row in rows)
+    return None if filled == found.written else xlsx.twice(book, name, filled)
 
 
 def _told(book: Container) -> list[tuple[str, Details]]:

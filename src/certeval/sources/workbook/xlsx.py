@@ -139,14 +139,10 @@ def _plain(pieces: Iterator[bytes], marks: Mapping[bytes, bytes]) -> Details | N
     """The last cell that a sheet says it has, where no cell stands beyond, and there is nothing else to say of them;
     None where there may be.
     """
-    last, beyond = _WIDEST, None
-    before = b""
-    for piece in pieces:
-        text = before + piece
+    last, beyond, written = _WIDEST, None, 0
+    for text in _whole(pieces):
         if any(rare in text and mark in text for mark, rare in marks.items()):
             return None
-        cut = text.rfind(b"<", max(0, len(text) - _OVERLAP))
-        before, text = (text[cut:], text[:cut]) if cut > 0 else (b"", text)
         if beyond is None:
             if _ROOT not in text:
                 return None
@@ -154,7 +150,29 @@ def _plain(pieces: Iterator[bytes], marks: Mapping[bytes, bytes]) -> Details | N
             beyond = _beyond(last)
         if beyond.search(text):
             return None
-    return Details(last_row=last[0], last_column=last[1])
+        written += text.count(b"<c r=")
+    return Details(last_row=last[0], last_column=last[1], written=written)
+
+
+def _whole(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces of a part, cut where an element begins."""
+    before = b""
+    for piece in pieces:
+        text = before + piece
+        cut = text.rfind(b"<", max(0, len(text) - _OVERLAP))
+        before, text = (text[cut:], text[:cut]) if cut > 0 else (b"", text)
+        yield text
+    yield before
+
+
+def twice(book: Container, name: str, filled: int) -> At | None:
+    """The first cell that a sheet gives a value twice, where fewer are filled than are written."""
+    path = package(book).sheets[name]
+    if filled == sum(text.count(b"<v") + text.count(b"<is") for text in _whole(book.inflated(path))):
+        return None
+    cells = _Cells(name, {}, ())
+    walk(book.inflated(path), cells)
+    return cells.details.twice
 
 
 def _last(text: bytes) -> At:
@@ -172,13 +190,14 @@ def _beyond(last: At) -> re.Pattern[bytes]:
 
 
 def _up_to(last: str, low: str, high: str) -> str:
-    """What matches texts of signs from low to high that come up to the last one: shorter ones, and those of its length
-    that are before it or are it. For 45: `[0-9]{1,1}+|[0-3][0-9]{1}|4[0-4]{0}|45`. Once as many signs as there are were
-    taken, fewer are not tried.
+    """What matches texts of signs from low to high that come up to the last one: those of its length, which most are,
+    that are before it or are it, and shorter ones. For 45: `[0-3][0-9]{1}|4[0-4]{0}|45|[0-9]{1,1}+`. Once as many signs
+    as there are were taken, fewer are not tried.
     """
-    found = [f"[{low}-{high}]{{1,{len(last) - 1}}}+"] if len(last) > 1 else []
+    found = []
     for at, sign in enumerate(last):
         if sign > low:
             rest = len(last) - at - 1
             found.append(f"{last[:at]}[{low}-{chr(ord(sign) - 1)}][{low}-{high}]{{{rest}}}")
-    return "|".join([*found, last])
+    shorter = [f"[{low}-{high}]{{1,{len(last) - 1}}}+"] if len(last) > 1 else []
+    return "|".join([*found, last, *shorter])

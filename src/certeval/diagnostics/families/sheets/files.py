@@ -92,6 +92,16 @@ TOO_MANY_CELLS = error(
     N_("sheet « {sheet} » has values as far as {cell}: at most {rows} rows and {cells} cells are read"),
     N_("delete the rows and columns beyond the table, or save the sheet as CSV, which has no limit"),
 )
+CELL_TWICE = error(
+    "N045",
+    N_(
+        "the cell {cell} of the sheet « {sheet} » is written twice in this workbook: which one counts is not certain"
+    ),
+    N_(
+        "open it in the spreadsheet, which may offer to repair it, check the cell and save; "
+        "tell whoever makes such files"
+    ),
+)
 NOT_A_WORKBOOK = error(
     "N025",
     N_("this file is neither text nor a workbook that is read (xlsx, xlsm, xls, ods)"),
