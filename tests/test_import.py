@@ -1,8 +1,10 @@
 """A certifier's document becomes a draft: everything in its place, word for word, and what is doubtful said."""
 
+import io
 from collections import Counter
 from pathlib import Path
 
+import docx
 import pytest
 
 import documents
@@ -343,3 +345,89 @@ def test_two_documents_of_one_title_are_one_and_two_lists_of_criteres_block() ->
     other = draft(merged([read("CR1.1.1 Le plan est écrit"), read("CR1.1.1 Le plan est tenu")]), "essai", "x")  # type: ignore[list-item]
     assert doubts(other) == [("I017", "C1.1")]
     assert other.blocking == 1
+
+
+TWO = """## BLOC 1 - Vendre en magasin
+
+| Compétences | Critères |
+|---|---|
+| C1.1 Accueillir | CR1.1.1 Le client est salué |
+
+## {title}
+
+| Compétences | Critères |
+|---|---|
+| {competence} | {critere} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "competence", "critere", "blocs", "twice"),
+    [
+        ("BLOC 1 - Gérer un rayon", "C1.1 Gérer", "CR1.1.1 Les stocks sont tenus", ["BC1", "BC2"], True),
+        ("BLOC 1 - Gérer un rayon", "C1.2 Gérer", "CR1.2.1 Les stocks sont tenus", ["BC1", "BC2"], True),
+        ("BLOC 1 : Vendre (suite)", "C1.2 Conclure", "CR1.2.1 Le prix est dit", ["BC1"], False),
+        ("BLOC 1 - Suite", "C1.2 Conclure", "CR1.2.1 Le prix est dit", ["BC1"], False),
+        ("BLOC 1 : Évaluation pratique", "C1.1 Accueillir", "CR1.1.1 Le client est salué", ["BC1"], False),
+        ("BLOC 2 - Gérer un rayon", "C2.1 Gérer", "CR2.1.1 Les stocks sont tenus", ["BC1", "BC2"], False),
+    ],
+)
+def test_two_blocs_of_one_number_are_two_and_it_blocks_unless_the_second_goes_on_the_first(
+    title: str, competence: str, critere: str, blocs: list[str], twice: bool
+) -> None:
+    made = imported(TWO.format(title=title, competence=competence, critere=critere).encode())
+    assert [bloc["code"] for bloc in made.tree["blocs"]] == blocs
+    assert (("I025", "BC2") in doubts(made), made.blocking) == (twice, int(twice))
+    if twice:
+        assert made.tree["blocs"][1]["intitule"] == "Gérer un rayon"
+
+
+def test_a_code_met_again_in_running_text_with_another_text_is_said() -> None:
+    parts = (
+        "BLOC 1 - Vendre",
+        "C1.1 Accueillir",
+        "CR1.1.1 Le client est salué",
+        "C1.2 Conclure",
+        "CR1.2.1 Le prix",
+    )
+    text = "\n\n".join([*parts, ""])
+    once = imported(text.encode())
+    again = imported(
+        f"{text}\nC1.1 Gérer les stocks\n\nCR1.2.1 Les stocks sont tenus\n\nC1.2 Conclure\n".encode()
+    )
+    assert parents(again) == parents(once)
+    said = [str(each.arguments["text"]) for each in again.diagnostics() if each.code == "I023"]
+    assert said == ["C1.1 Gérer les stocks", "CR1.2.1 Les stocks sont tenus"]
+
+
+def in_a_word_table(*lines: str, style: str | None = None) -> bytes:
+    made = docx.Document()
+    made.add_heading("BLOC 1 - Vendre", 2)
+    table = made.add_table(rows=2, cols=2)
+    for cell, text in zip(
+        (*table.rows[0].cells, table.cell(1, 0)), ("Compétences", "Critères", "C1.1 A"), strict=True
+    ):
+        cell.text = text
+    for line in lines:
+        table.cell(1, 1).add_paragraph(line, style=style)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("lines", "style", "criteres", "doubtful"),
+    [
+        (("le client est salué ;", "le ton est courtois."), None, 2, False),
+        (("Le client est salué", "le ton est courtois"), None, 1, True),
+        (("le client est", "salué"), "List Bullet", 2, False),
+        (("le client est salué", "le ton est courtois"), "List Number", 2, False),
+        (("le client est salué avec", "le ton de la maison"), None, 1, False),
+    ],
+)
+def test_paragraphs_without_capitals_are_items_where_a_sign_or_a_style_says_so(
+    lines: tuple[str, ...], style: str | None, criteres: int, doubtful: bool
+) -> None:
+    made = imported(in_a_word_table(*lines, style=style))
+    assert len(parents(made)["C1.1"]) == criteres
+    assert (("I012", "CR1.1.1") in doubts(made)) is doubtful

@@ -342,3 +342,10 @@ def test_a_blocked_item_of_all_is_a_failure_for_good(rule: str) -> None:
 )
 def test_a_blocked_item_of_parmi_merely_does_not_count(bound: str, expected: str) -> None:
     assert decided(board(f"{{parmi: [A, B], au_moins: {bound}}}"), {"A": "ABS", "B": "12"}) == expected
+
+
+@pytest.mark.parametrize(("fact", "ways"), [("non", EXCLUE), ("oui", VIDE), ("NE", VIDE | EXCLUE)])
+def test_a_mean_that_may_keep_nothing_or_be_excluded_may_yet_be_either(fact: str, ways: int) -> None:
+    kept = "{si: X, alors: {mesure: B, au_moins: 10}, sinon: {mesure: C, au_moins: 10}}"
+    text = board("{mesure: m, au_moins: 10}", f"{{m: {{moyenne: [A], dont: {kept}}}}}")
+    assert measured(text, {"A": "12", "B": "5", "C": "NEUT", "X": fact}, "m").may == ways

@@ -45,7 +45,10 @@ class Naming:
             return self._free(f"BC{order}")
         number = ".".join(map(str, typed.numbers))
         plain = typed.word or typed.letters.upper() in {"B", "BC", "BLOC"} or typed.letters.startswith("R")
-        return self._free(f"BC{number}" if plain else typed.normal)
+        code = f"BC{number}" if plain else typed.normal
+        if code in self._taken:  # two certifications stand in the document, or a number is wrong
+            self._outline.doubt(kinds.CODE_TWICE, bloc, bloc.spot, blocking=True)
+        return self._free(code)
 
     def _level(self, families: Sequence[tuple[OutlineNode, list[OutlineNode]]], kind: str) -> None:
         """The elements of a kind, by the one that each stands in."""

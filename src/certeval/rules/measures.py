@@ -8,7 +8,6 @@ from certeval.diagnostics import Path
 from certeval.frozen import frozen
 from certeval.rules.derivation import Measured, Node, State
 from certeval.rules.outcome import (
-    BLOQUEE,
     PRESENTE,
     STOPPED,
     VIDE,
@@ -108,7 +107,7 @@ class Mean(OfTerms):
     def of(self, values: Sequence[Value], coefficients: Sequence[int], may: int) -> Value:
         weight = sum(coefficients)
         if weight <= 0:
-            return nothing(may & BLOQUEE | VIDE)
+            return nothing(may | VIDE)
         if self.best is not None:
             certain = list(zip(values, coefficients, strict=True))
             return reached(certain, [], self.best, iter, may)
@@ -120,7 +119,7 @@ class Mean(OfTerms):
         if any(c < 0 for _, c in certain + optional):
             return _of_any_weights(certain, optional, may)
         if not any(c for _, c in certain + optional):
-            return nothing(may & BLOQUEE | VIDE)
+            return nothing(may | VIDE)
         may |= VIDE if sum([c for _, c in certain]) == 0 else 0
         return reached(certain, optional, self.best, _weighing, may)
 
@@ -132,7 +131,7 @@ def _of_any_weights(certain: Counting, optional: Counting, may: int) -> Value:
     """
     heaviest = sum([c for _, c in certain]) + sum([c for _, c in optional if c > 0])
     if heaviest <= 0:
-        return nothing(may & BLOQUEE | VIDE)
+        return nothing(may | VIDE)
     low, high, over = summed([value for value, _ in certain], [c for _, c in certain])
     for value, coefficient in optional:
         down, up, under = summed([value], [coefficient])

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from certeval.exchange.layout import Layout, LayoutTable, Piece, Spot, TableBuilder, TextLine
@@ -36,7 +37,27 @@ def read(data: bytes) -> Layout:
     import docx
 
     document = docx.Document(io.BytesIO(data))
+    _number_by_style(document.element.body, document.styles.element)
     return Layout(tuple(_pieces(document.element.body)))
+
+
+def _number_by_style(body: "_Element", styles: "_Element") -> None:
+    """Give each paragraph the number or bullet of its style (« Liste à puces »), where it has none of its own."""
+    based = {each.get(f"{W}styleId"): each for each in styles.iter(f"{W}style")}
+
+    def number(style: "_Element | None", depth: int = 0) -> "_Element | None":
+        if style is None or depth > MOST_DEPTH:
+            return None
+        own, parent = style.find(f"{W}pPr/{W}numPr"), style.find(f"{W}basedOn")
+        if own is not None or parent is None:
+            return own
+        return number(based.get(parent.get(f"{W}val")), depth + 1)
+
+    numbers = {name: number(style) for name, style in based.items()}
+    for style in list(body.iter(f"{W}pStyle")):
+        properties, listed = style.getparent(), numbers.get(style.get(f"{W}val"))
+        if listed is not None and properties is not None and properties.find(f"{W}numPr") is None:
+            properties.append(deepcopy(listed))
 
 
 def _pieces(body: "_Element") -> Iterator[Piece]:

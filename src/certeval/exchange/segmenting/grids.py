@@ -12,10 +12,12 @@ from certeval.exchange.layout import Layout, LayoutCell, LayoutTable, TextLine
 from certeval.exchange.segmenting import codes, columns, epreuves, headings, items
 from certeval.exchange.segmenting.columns import Columns
 from certeval.exchange.segmenting.elements import Elements
-from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode, node
+from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode, join, node, same
 
 LONGEST_TITLE = 300
 """Characters of the title of a bloc."""
+_AGAIN = frozenset({"suite", "et", "fin", "de", "la", "le", "les", "des"})
+"""Words of a title that don't tell a bloc from another."""
 
 
 def read(layout: Layout, forced: Mapping[int, str]) -> DocumentOutline:
@@ -26,6 +28,7 @@ def read(layout: Layout, forced: Mapping[int, str]) -> DocumentOutline:
             tables.line(piece)
         else:
             tables.table(piece)
+    _joined(tables.outline)
     epreuves.settle(tables.outline)
     return tables.outline
 
@@ -60,12 +63,7 @@ class Tables:
     def _begin(self, title: OutlineNode) -> None:
         """Begin a bloc, or come back to it: the one of the same number, or of the same text."""
         for bloc in self.outline.blocs:
-            same = (
-                bloc.numbers == title.numbers
-                if title.numbers
-                else headings.bare(bloc.text) == headings.bare(title.text)
-            )
-            if same and bloc.text:
+            if bloc.text and _is_bloc(bloc, title):
                 self._bloc = bloc
                 break
         else:
@@ -199,6 +197,24 @@ class Tables:
             self._begin(title)
         elif not any(bloc.typed for bloc in self.outline.blocs) and len(cell.text) <= LONGEST_TITLE:
             self._title = OutlineNode("bloc", None, items.clean(cell.text), cell.spot)
+
+
+def _is_bloc(bloc: OutlineBloc, title: OutlineNode) -> bool:
+    """Whether a title is that of a bloc met before: its number with some of its words, or without a number its text."""
+    if not title.numbers:
+        return headings.bare(bloc.text) == headings.bare(title.text)
+    mine, other = ({*headings.bare(each.text).split()} - _AGAIN for each in (bloc, title))
+    return bloc.numbers == title.numbers and 2 * len(mine & other) >= min(len(mine), len(other))
+
+
+def _joined(outline: DocumentOutline) -> None:
+    """Join a bloc to the first of its number, though titled otherwise, where it holds nothing or what that one does."""
+    first: dict[tuple[int, ...], OutlineBloc] = {}
+    for bloc in list(outline.blocs):
+        there = first.setdefault(bloc.numbers, bloc) if bloc.numbers else bloc
+        if there is not bloc and (not bloc.nodes or any(same(there.nodes, each) for each in bloc.nodes)):
+            join(outline, there, bloc)
+            outline.blocs.remove(bloc)
 
 
 def bloc_title(line: TextLine) -> OutlineNode | None:

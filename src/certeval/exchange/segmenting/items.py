@@ -133,9 +133,13 @@ def _begins(
     if anywhere:
         doubtful = capital and previous.ends and whole
         return False, frozenset({CutDoubt.EXTRA} if doubtful else ())
-    if not capital or not whole:
-        return False, frozenset()
     closed = bool(_CLOSED.search(previous.text.strip()))
+    if not whole:
+        return False, frozenset()
+    if not capital:  # « le client est salué ; », then « le ton est courtois »: a list without capitals
+        return previous.ends and closed, frozenset(
+            {CutDoubt.LINE_BREAK} if previous.ends and not closed else ()
+        )
     if previous.ends or (closed and shape.closing):
         return True, frozenset()
     if closed:

@@ -103,16 +103,17 @@ def merged(outlines: Sequence[DocumentOutline]) -> DocumentOutline:
         found.links += other.links
         found.sentences += other.sentences
         for bloc in other.blocs:
-            there = _same(found.blocs, bloc)
+            there = same(found.blocs, bloc)
             if isinstance(there, OutlineBloc):
-                _add(found, there, bloc)
+                join(found, there, bloc)
             else:
                 found.blocs.append(bloc)
-        found.epreuves += [each for each in other.epreuves if _same(found.epreuves, each) is None]
+        found.epreuves += [each for each in other.epreuves if same(found.epreuves, each) is None]
     return found
 
 
-def _same(listed: Sequence[OutlineNode], element: OutlineNode) -> OutlineNode | None:
+def same(listed: Sequence[OutlineNode], element: OutlineNode) -> OutlineNode | None:
+    """The element of a list that this one is: by its text, or by its number where one of them has no text."""
     return next(
         (
             each
@@ -124,15 +125,16 @@ def _same(listed: Sequence[OutlineNode], element: OutlineNode) -> OutlineNode | 
     )
 
 
-def _add(found: DocumentOutline, bloc: OutlineBloc, other: OutlineBloc) -> None:
+def join(found: DocumentOutline, bloc: OutlineBloc, other: OutlineBloc) -> None:
+    """Add to a bloc what another description of it holds beside."""
     add(bloc.metiers, other.metiers)
     add(bloc.savoir_faire, other.savoir_faire)
     bloc.condition = bloc.condition or other.condition
-    bloc.activites += [each for each in other.activites if _same(bloc.activites, each) is None]
-    bloc.epreuves += [each for each in other.epreuves if _same(bloc.epreuves, each) is None]
+    bloc.activites += [each for each in other.activites if same(bloc.activites, each) is None]
+    bloc.epreuves += [each for each in other.epreuves if same(bloc.epreuves, each) is None]
     _forget(found, other)
     for competence in other.nodes:
-        there = _same(bloc.nodes, competence)
+        there = same(bloc.nodes, competence)
         if there is None:
             bloc.nodes.append(competence)
             continue

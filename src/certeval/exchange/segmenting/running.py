@@ -143,6 +143,7 @@ def _element(
         return
     normal = part.code.normal if part.code else ""
     if normal in seen:
+        _again(outline, seen[normal], item)
         return
     element = seen[normal] = node(part.kind, item)
     mine = _named(outline, item) or bloc
@@ -168,11 +169,23 @@ def _critere(outline: DocumentOutline, bloc: OutlineBloc | None, item: ListItem)
     if parent is None:
         outline.doubt(kinds.LEFT_OUT, bloc, item.spot, text=f"{typed} {item.text}")
         return
-    if any(each.typed and item.code and each.typed.normal == item.code.normal for each in parent.nodes):
+    same = (
+        each for each in parent.nodes if each.typed and item.code and each.typed.normal == item.code.normal
+    )
+    if (there := next(same, None)) is not None:
+        _again(outline, there, item)
         return
     element = node("critere", item)
     parent.nodes.append(element)
     _whole(outline, element)
+
+
+def _again(outline: DocumentOutline, element: OutlineNode, item: ListItem) -> None:
+    """Say of a code met again that it has another text, which is left out: neither begins as the other."""
+    first, second = headings.bare(element.text), headings.bare(item.text)
+    if not first.startswith(second) and not second.startswith(first):
+        typed = item.code.typed if item.code else ""
+        outline.doubt(kinds.LEFT_OUT, None, item.spot, text=f"{typed} {item.text}")
 
 
 def _whole(outline: DocumentOutline, element: OutlineNode) -> None:
