@@ -288,3 +288,41 @@ def test_no_answer_writes_nothing(tmp_path: Path) -> None:
 
 def test_nothing_is_asked_where_that_is_said(certeval: Certeval) -> None:
     assert certeval("new", "essai", "--no-input").status == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (
+            "--saisie notes --plafond 12",
+            "--plafond 12: of no use here, it goes with --saisie notes --tentatives meilleure",
+        ),
+        ("--tentatives meilleure --plafond 1", "--plafond 1: of no use here"),
+        (
+            "--saisie notes --tentatives meilleure --plafond 20,1",
+            "--plafond 20,1: write a number above 0, and no more",
+        ),
+        ("--retenir moyenne", "--retenir moyenne: of no use here, it goes with --jures 2"),
+        ("--niveaux NA,A", "--niveaux NA,A: of no use here, it goes with --saisie niveaux"),
+        ("--sur 40", "--sur 40: of no use here, it goes with --saisie notes"),
+        ("--epreuves 2", "--epreuves 2: of no use here, it goes with --saisie notes"),
+        ("--saisie notes --criteres 2", "--criteres 2: of no use here, it goes with --saisie oui-non"),
+        ("--rncp RS6604 --blocs 2", "--blocs 2: of no use here"),
+        ("--blocs 3 --competences 3,2", "--competences 3,2: write one whole number, or one for each bloc"),
+    ],
+)
+def test_an_option_that_would_change_nothing_is_refused(
+    certeval: Certeval, tmp_path: Path, options: str, said: str
+) -> None:
+    done = certeval("new", "essai", *options.split())
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+    assert not (tmp_path / "referentiels").exists()
+
+
+def test_as_many_blocs_are_written_as_there_are_numbers_of_competences(
+    certeval: Certeval, tmp_path: Path
+) -> None:
+    assert certeval("new", "essai", "--competences", "3,2").status == 0
+    text = (tmp_path / "referentiels/essai/0.1.0.yaml").read_text(encoding="utf-8")
+    assert [text.count(f"- code: {code}") for code in ("BC", "C1.", "C2.")] == [2, 3, 2]

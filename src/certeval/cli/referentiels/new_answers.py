@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 
 from certeval import messages
-from certeval.cli import asking
+from certeval.cli import asking, exits
 from certeval.exchange.fresh.plan import SPECIFIC, Entered, Plan, PlanEntry, numbered, published
 from certeval.exchange.segmenting.outline import DocumentOutline
 from certeval.frozen import frozen
@@ -16,6 +17,7 @@ Told = Mapping[str, str]
 RETAINED = ("accord", "moyenne", "minimum", "unanimite", "majorite")
 ATTEMPTS = ("seule", "derniere", "meilleure", "premiere")
 MOST = 60
+BESIDE = N_("{option} {text}: of no use here, it goes with {beside}")
 
 
 @frozen
@@ -28,7 +30,11 @@ class Answers:
 
 @frozen
 class NewQuestion:
-    """What is asked under the name of an option: in English, its default, what an answer looks like, and when."""
+    """What is asked under the name of an option: in English, its default, what an answer looks like, and when.
+
+    `beside` names the options that it goes with: without them nobody is asked, and the option is refused. `fits` says
+    whether an answer goes with those before.
+    """
 
     key: str
     words: str
@@ -36,6 +42,13 @@ class NewQuestion:
     read: Callable[[str], object]
     wanted: str
     when: Callable[[Told], bool] = lambda _told: True
+    beside: str = ""
+    fits: Callable[[Told, str], bool] = lambda _told, _text: True
+
+    def answer(self, told: Told, text: str) -> object:
+        """What an answer says, None where it is none beside those before."""
+        found = self.read(text)
+        return found if found is not None and self.fits(told, text) else None
 
 
 def answers(
@@ -43,19 +56,29 @@ def answers(
 ) -> Answers:
     """The plan that is told; status 2 where an option holds no answer. What a fiche says is not asked."""
     ask = ask and asking.at_terminal()
+    options = {key: text.strip() for key, text in given.items() if text is not None}
     told: dict[str, str] = {}
     if fiche is not None:
-        read = {"blocs": str(len(fiche.blocs)), "competences": "1", "langue": "fr", **fiche.certification}
-        given = {**given, **{key: given.get(key) or text for key, text in read.items()}}
+        told = {"blocs": str(len(fiche.blocs)), "competences": "1"}
+        options = {
+            "langue": "fr",
+            **fiche.certification,
+            **{key: text for key, text in options.items() if text},
+        }
     for question in QUESTIONS:
-        option = given.get(question.key)
-        if option is not None and question.read(option.strip()) is None:
+        option = options.get(question.key)
+        read = partial(question.answer, dict(told))
+        if option and question.key in told:
+            exits.refuse(N_("{option} {text}: the fiche says it"), option=f"--{question.key}", text=option)
+        if option and not question.when(told):
+            exits.refuse(BESIDE, option=f"--{question.key}", text=option, beside=question.beside)
+        if option is not None and read(option) is None:
             asking.refuse_option(f"--{question.key}", option, _(question.wanted))
         if option is not None:
-            told[question.key] = option.strip()
-        elif question.when(told):
-            default = question.default(told)
-            told[question.key] = asking.answer(_(question.words), default, question.read) if ask else default
+            told[question.key] = option
+        elif question.key not in told and question.when(told):
+            default = question.default({**options, **told})
+            told[question.key] = asking.answer(_(question.words), default, read) if ask else default
     return Answers(_plan(code, told, fiche), ask)
 
 
@@ -101,6 +124,12 @@ def _whole(text: str) -> int | None:
 def _several(text: str) -> list[int] | None:
     found = [_whole(each.strip()) for each in text.split(",")]
     return [each for each in found if each is not None] if None not in found else None
+
+
+def _fits_blocs(told: Told, text: str) -> bool:
+    """Whether there is one number for all blocs, or one for each; a certification without blocs takes any."""
+    many = text.count(",") + 1
+    return many == 1 or many == int(told.get("blocs", many))
 
 
 def _levels(text: str) -> list[str] | None:
@@ -154,13 +183,15 @@ QUESTIONS = (
         _whole,
         N_("a whole number from 1 to 60"),
         lambda told: not told["rncp"].startswith(SPECIFIC),
+        "--rncp RNCP…",
     ),
     NewQuestion(
         "competences",
         N_("How many compétences in each bloc: 3, or 3,2,4?"),
         _always("3"),
         _several,
-        N_("whole numbers parted by commas"),
+        N_("one whole number, or one for each bloc, parted by commas"),
+        fits=_fits_blocs,
     ),
     NewQuestion(
         "saisie",
@@ -176,6 +207,7 @@ QUESTIONS = (
         _whole,
         N_("a whole number from 1 to 60"),
         _is("saisie", "oui-non"),
+        "--saisie oui-non",
     ),
     NewQuestion(
         "niveaux",
@@ -184,6 +216,7 @@ QUESTIONS = (
         _levels,
         N_("two levels or more, parted by commas"),
         _is("saisie", "niveaux"),
+        "--saisie niveaux",
     ),
     NewQuestion(
         "epreuves",
@@ -192,6 +225,7 @@ QUESTIONS = (
         _whole,
         N_("a whole number from 1 to 60"),
         _is("saisie", "notes"),
+        "--saisie notes",
     ),
     NewQuestion(
         "sur",
@@ -200,6 +234,7 @@ QUESTIONS = (
         _mark,
         N_("a number above 0"),
         _is("saisie", "notes"),
+        "--saisie notes",
     ),
     NewQuestion(
         "jures",
@@ -215,6 +250,7 @@ QUESTIONS = (
         _among(RETAINED),
         N_("accord, moyenne, minimum, unanimite or majorite"),
         lambda told: told["jures"] != "1",
+        "--jures 2",
     ),
     NewQuestion(
         "tentatives",
@@ -228,7 +264,9 @@ QUESTIONS = (
         N_("The most that a new attempt is worth (Enter: no cap)?"),
         _always(""),
         lambda text: text if not text or _mark(text) else None,
-        N_("a number above 0"),
+        N_("a number above 0, and no more than marks are out of"),
         lambda told: told["saisie"] == "notes" and told["tentatives"] not in {"seule", "premiere"},
+        "--saisie notes --tentatives meilleure",
+        lambda told, text: not text or (number(text) or 0) <= (number(told["sur"]) or 0),
     ),
 )
