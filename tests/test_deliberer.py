@@ -384,3 +384,44 @@ def test_what_is_written_reads_back_as_the_same_session_and_that_decision(
         assert all(sign in left for sign in text)
     assert (b"\r\n" in data.replace(b"\0", b"")) == (newline == "\r\n")
     assert data.startswith(codecs.BOM_UTF8) == (encoding == "utf-8-sig")
+
+
+ATTEMPTS = """\
+format: 1
+certification: {{code: oral, version: 1.0.0}}
+epreuves:
+- {{code: E1, intitule: Oral, echelle: {{note: {{sur: 20}}}},
+   tentatives: {{retenir: meilleure, plafond: 10}}, validation: {{au_moins: {bound}}}}}
+validation: {{certification: {{tous: epreuves}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("bound", "marks", "side"),
+    [
+        ("11", "10", False),
+        ("11", "8 15", None),  # the second counts for 10 and, a point better, for 10 still
+        ("11", "8 9", None),
+        ("11", "10 15", False),  # it is the first that a point would make 11
+        ("10", "10", True),
+        ("10", "8 15", None),  # a point less, and it still counts for 10
+        ("10", "8 10", True),
+        ("10", "8 9", False),
+        ("10.25", "8 9.5", None),
+        ("10.25", "9.5", False),
+    ],
+)
+def test_a_point_more_on_a_capped_attempt_is_one_that_its_ceiling_leaves(
+    certeval: Certeval, folder: Path, bound: str, marks: str, side: bool | None
+) -> None:
+    referentiels = folder / "referentiels" / "oral"
+    referentiels.mkdir(parents=True)
+    (referentiels / "1.0.0.yaml").write_text(ATTEMPTS.format(bound=bound), encoding="utf-8")
+    (folder / FILE).write_text(HEAD.replace("developpement-commercial", "oral"), encoding="utf-8")
+    rows = [f"A;{number};{mark}" for number, mark in enumerate(marks.split(), 1)]
+    (folder / "scores.csv").write_text("\n".join(["candidat;tentative;E1", *rows]), encoding="utf-8")
+    found = json.loads(certeval("deliberer", "S1-2026", "--json").out)["au_seuil"]
+    assert [each["valide"] for each in found if each["element"] == "E1"] == ([] if side is None else [side])
+    page = folder / "page.html"
+    assert certeval("report", "--session", "S1-2026", "--output", page).status == 0
+    assert ('<td class="code">E1</td>' in page.read_text(encoding="utf-8")) == (side is not None)

@@ -155,6 +155,29 @@ def test_a_certification_of_the_repertoire_specifique_has_no_level_and_its_blocs
     assert set(WRITTEN["attestation"]) - set(lacks) == {"niveau", "niveau_europeen", "bloc_rncp"}
 
 
+@pytest.mark.usefixtures("dossier")
+@pytest.mark.parametrize(
+    ("typed", "borne"),
+    [
+        ("1", "1"),
+        ("8", "8"),
+        ("Niveau 5", "5"),
+        ("CEC 5", "5"),
+        *((each, "") for each in ("0", "9", "III", "5bis")),
+    ],
+)
+def test_a_parchemin_bears_a_level_from_1_to_8_or_is_refused_where_it_is_written(
+    certeval: Certeval, monkeypatch: pytest.MonkeyPatch, typed: str, borne: str
+) -> None:
+    changed("  niveau: 5", f"  niveau: {typed}", Path("referentiels/conseiller-artisanat/1.0.0.yaml"))
+    found = read(certeval, monkeypatch)
+    one = piece(found, "parchemin")
+    words = Common(found).of(one, "")
+    assert verifying.mentioned(one, words, found).get("niveau", [""]) == [borne]
+    told = {} if borne else {"niveau": f"niveau: {typed}"}
+    assert written(verifying.lacking(found, [(one, words)]), "parchemin") == told
+
+
 def changed(old: str, new: str, file: Path = SESSION) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text

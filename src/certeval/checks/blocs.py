@@ -8,6 +8,7 @@ from certeval.diagnostics import Finding
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
 from certeval.referentiel.blocs import Activite, Bloc
+from certeval.referentiel.enregistrement import level
 from certeval.referentiel.tree import Element
 from certeval.rules.names import KIND_OF_WORD
 from certeval.text.nearest import fold
@@ -81,9 +82,6 @@ def _empty(subject: Subject, element: Element) -> bool:
     return not subject.tree.below("critere", element.code) and not subject.entered(element)
 
 
-LEVEL = re.compile(r"(?:(?:niveau|cec|eqf) )?[1-8]", re.IGNORECASE)
-
-
 def a_bloc_has_several_competences(subject: Subject) -> Iterator[Finding]:
     """A certification cut into blocs has several compétences in each; what is one bloc is not cut."""
     blocs = list(subject.of_kind("bloc"))
@@ -127,5 +125,5 @@ def the_level_exists(subject: Subject) -> Iterator[Finding]:
     """The level is one of the national framework, from 1 to 8, as is the European one."""
     certification = subject.model.certification
     for key, given in (("niveau", certification.niveau), ("niveau_europeen", certification.niveau_europeen)):
-        if given is not None and subject.in_french and not LEVEL.fullmatch(given.strip()):
+        if given is not None and subject.in_french and not level(given):
             yield Finding(kinds.NOT_A_LEVEL, ("certification", key), {"given": given})

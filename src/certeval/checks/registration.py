@@ -10,7 +10,7 @@ from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families import versions as of_versions
 from certeval.messages import N_
 from certeval.referentiel.blocs import Bloc
-from certeval.referentiel.enregistrement import Certificateur, Periode
+from certeval.referentiel.enregistrement import Certificateur, Periode, level
 from certeval.referentiel.jury import Quorum, limits
 from certeval.rules.bounds import Bounds
 from certeval.rules.names import Mistakes
@@ -69,15 +69,10 @@ LA_POSTE = "356000000"
 def levels_agree(subject: Subject) -> Iterator[Finding]:
     """The national and the European level are the same number, as they have been since 2019."""
     certification = subject.model.certification
-    one, other = _digit(certification.niveau), _digit(certification.niveau_europeen)
+    one, other = level(certification.niveau), level(certification.niveau_europeen)
     if one and other and one != other and subject.in_french:
         path = ("certification", "niveau_europeen")
         yield Finding(kinds.OTHER_LEVEL, path, {"european": other, "national": one})
-
-
-def _digit(level: str | None) -> str:
-    """The number of a level however it is said: `6`, `Niveau 6`; empty where it has none."""
-    return next((sign for sign in level or "" if sign.isdecimal()), "")
 
 
 def the_decision_comes_before_the_end(subject: Subject) -> Iterator[Finding]:

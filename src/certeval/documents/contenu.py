@@ -8,6 +8,7 @@ from certeval.documents.identite import identite
 from certeval.documents.proces_verbal import proces_verbal
 from certeval.documents.resultats import Words, resultats
 from certeval.documents.seances import seances
+from certeval.referentiel.enregistrement import level
 from certeval.text.digests import NAMED
 
 SHORT = 16
@@ -76,8 +77,8 @@ def certification(dossier: Dossier) -> Words:
         "intitule": said.intitule or "",
         "rncp": said.rncp or "",
         "repertoire": repertoire or "Répertoire national des certifications professionnelles",
-        "niveau": str(said.niveau or ""),
-        "niveau_europeen": str(said.niveau_europeen or ""),
+        "niveau": level(said.niveau),
+        "niveau_europeen": level(said.niveau_europeen),
         "nsf": list(said.nsf),
         "certificateurs": [
             {"nom": each.nom, "siret": each.siret or "", "enseigne": each.enseigne or ""}

@@ -1,8 +1,9 @@
 """Who is at a bound: what one critère, one level or one point more, or fewer, would change."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from certeval.engine.again import Attempts
 from certeval.engine.evaluator import Evaluator
 from certeval.engine.moved import Moved, Result, again, further
 from certeval.rules.derivation import Judged, State
@@ -12,7 +13,11 @@ from certeval.rules.program import Program
 
 STEP = 1
 """One critère, one level, one point of a mark."""
+SIDES = ((False, STEP), (True, -STEP))
+"""Whether a verdict is valid, and the step that may change it."""
 DECIDED = frozenset({VRAI, FAUX, BLOQUE, FAUX | BLOQUE})
+ONCE: Attempts = {}
+"""The attempts of whoever presented nothing a second time."""
 
 
 class Close(NamedTuple):
@@ -34,15 +39,23 @@ class CloseBound:
             if (step := program.steps.get(("verdict", name))) and not isinstance(step.node, Holding)
         ]
         self._program = program
+        self.several = any(entry.attempts is not None for entry in program.entries.values())
+        """Whether something may be presented again: its attempts are then to be given."""
         steps = again(program)
         self._more, self._fewer = Moved(program, steps, STEP), Moved(program, steps, -STEP)
 
-    def of(self, cells: Mapping[str, Value], state: State | None = None) -> list[Close]:
-        """The elements at a bound for one candidate, in their order; `state`: what the evaluator makes of the cells."""
+    def of(
+        self, cells: Mapping[str, Value], state: State | None = None, attempts: Attempts = ONCE
+    ) -> list[Close]:
+        """The elements at a bound for one candidate, in their order; `state`: what the evaluator makes of the cells.
+
+        Each of several attempts goes the step, under their rule: one at its ceiling comes to nothing more.
+        """
         state = state or self.evaluator.evaluate(cells)
         outcomes = [(name, state.verdicts[name].outcome) for name in self.elements]
         valid = {name: outcome == VRAI for name, outcome in outcomes if outcome in DECIDED}
         by = (self._decided_again if self._program.situation else self._moved)(valid, cells, state)
+        self._presented_again(by, valid, cells, attempts)
         return [
             Close(name, valid[name], tuple([code for code in cells if code in codes]))
             for name, codes in by.items()
@@ -51,7 +64,7 @@ class CloseBound:
 
     def _moved(
         self, valid: Mapping[str, bool], _cells: Mapping[str, Value], state: State
-    ) -> Mapping[str, Collection[str]]:
+    ) -> Mapping[str, set[str]]:
         """The cells that, a step further, validate what is lost, or no longer validate what is."""
         found: dict[str, set[str]] = {}
         for name, is_valid in valid.items():
@@ -61,19 +74,50 @@ class CloseBound:
 
     def _decided_again(
         self, valid: Mapping[str, bool], cells: Mapping[str, Value], _state: State
-    ) -> Mapping[str, Collection[str]]:
+    ) -> Mapping[str, set[str]]:
         """The same, everything being evaluated again: what is for the candidate may be known in some ways only."""
         found: dict[str, set[str]] = {name: set() for name in valid}
-        for is_valid, step in ((False, STEP), (True, -STEP)):
-            names = [name for name in valid if valid[name] == is_valid]
-            for code, entry in self._program.entries.items() if names else ():
+        for code, entry in self._program.entries.items():
+            for is_valid, step in SIDES:
                 after = further(entry, cells[code], step) if code in cells else None
                 if after is not None:
-                    verdicts = self.evaluator.evaluate({**cells, code: after}).verdicts
-                    for name in names:
-                        if _valid(verdicts[name]) != is_valid:
-                            found[name].add(code)
+                    self._decide(found, valid, {**cells, code: after}, code, is_valid=is_valid)
         return found
+
+    def _presented_again(
+        self,
+        found: Mapping[str, set[str]],
+        valid: Mapping[str, bool],
+        cells: Mapping[str, Value],
+        attempts: Attempts,
+    ) -> None:
+        """Correct what was told of an element whose attempts, each a step further, come to something else."""
+        for code, made in attempts.items():
+            entry = self._program.entries.get(code)
+            if entry is None or entry.attempts is None or len(made) == 1 or code not in cells:
+                continue
+            for is_valid, step in SIDES:
+                after = entry.of_attempts([each and (further(entry, each, step) or each) for each in made])
+                if after != further(entry, cells[code], step):
+                    self._decide(found, valid, {**cells, code: after}, code, is_valid=is_valid)
+
+    def _decide(
+        self,
+        found: Mapping[str, set[str]],
+        valid: Mapping[str, bool],
+        cells: Mapping[str, Value],
+        code: str,
+        *,
+        is_valid: bool,
+    ) -> None:
+        """Say of each element on one side whether these cells, of which one is a step further, change its verdict."""
+        names = [name for name in valid if valid[name] == is_valid]
+        verdicts = self.evaluator.evaluate(cells).verdicts if names else {}
+        for name in names:
+            if _valid(verdicts[name]) != is_valid:
+                found[name].add(code)
+            else:
+                found[name].discard(code)
 
 
 def _valid(result: Result) -> bool:

@@ -1,10 +1,19 @@
 """How a certification is registered, and by whom it is delivered."""
 
+import re
 from typing import Annotated
 
 from certeval.messages import N_
 from certeval.referentiel.texts import NSF, SIRET, Jour, pattern
 from certeval.rules.declared import About, Accepts, Declared, Text
+
+_LEVEL = re.compile(r"(?:(?:niveau|cec|eqf) )?([1-8])", re.IGNORECASE)
+
+
+def level(said: str | None) -> str:
+    """The number of a level of the national or the European framework, `6` of « Niveau 6 »; empty where it is none."""
+    found = _LEVEL.fullmatch((said or "").strip())
+    return found[1] if found else ""
 
 
 class Periode(Declared):

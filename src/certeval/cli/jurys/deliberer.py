@@ -17,6 +17,7 @@ from certeval.messages import N_
 from certeval.render import deliberation as shown
 from certeval.render import waits
 from certeval.rules.program import CERTIFICATION
+from certeval.scores.values import Values
 
 FORMATS = ("table", "json")
 
@@ -139,8 +140,10 @@ def _close(read: Session) -> dict[str, list[Close]]:
     elements = _elements(read)
     found: dict[str, list[Close]] = {}
     for applied, alike in read.alike():
-        bound = CloseBound(applied.program, elements)
-        found |= {each.code: bound.of(read.values(each.code)) for each in alike}
+        bound, values = CloseBound(applied.program, elements), Values(applied.entries)
+        for each in alike:
+            attempts = values.attempts(each) if bound.several else {}
+            found[each.code] = bound.of(read.values(each.code), attempts=attempts)
     return {each.code: listed for each in read.candidates if (listed := found[each.code])}
 
 

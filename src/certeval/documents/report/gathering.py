@@ -20,6 +20,7 @@ from certeval.render.waits import pending
 from certeval.rules.derivation import Judged, State
 from certeval.rules.program import CERTIFICATION
 from certeval.scores.observations import Candidate, identity
+from certeval.scores.values import Values
 
 LETTERS: dict[str | None, str] = {VALIDE: "v", NON_VALIDE: "n", EN_ATTENTE: "a", None: "-"}
 MOST_MARKS = 12
@@ -97,7 +98,9 @@ class _Gathering:
         entered = {
             code: state.values[code].value for code in (*(each[1] for each in stand), *program.situation)
         }
-        for each in self._bound(results).of(entered, state):
+        bound = self._bound(results)
+        attempts = Values(results.referentiel.entries).attempts(candidate) if bound.several else {}
+        for each in bound.of(entered, state, attempts):
             self.close.append(AtBound(called, each.element, each.valid, each.by))
         if waits:
             for words in pending(results.referentiel, {candidate.code: candidate}, [plain]).values():
