@@ -564,6 +564,35 @@ def test_a_parchemin_of_an_earlier_run_is_told(certeval: Certeval, office: Path)
     assert "parchemins/A03.pdf in sortie: of an earlier run, not of this one" in done.err
 
 
+@pytest.mark.parametrize("word", ["pv", "publication"])
+def test_what_is_of_the_whole_session_leaves_no_candidate_out(
+    certeval: Certeval, office: Path, word: str
+) -> None:
+    done = certeval("documents", SESSION, word, "--output", "sortie", "--candidat", "A01")
+    assert (done.status, f"{word}: of all the candidates of the session" in done.err) == (2, True)
+    assert certeval("documents", SESSION, "--output", "sortie", "--candidat", "A01").status == 0
+    assert sorted(each.name for each in (office / "sortie").iterdir()) == [
+        *("attestations", "notifications", "parchemins", "releves")
+    ]
+
+
+def test_a_certification_that_the_jury_postpones_says_to_which_session(
+    certeval: Certeval, office: Path
+) -> None:
+    file = office / SESSION
+    postponed = "candidat: A04, element: certification, verdict: en_attente, report: S2-2026, motif: dossier incomplet"
+    text = file.read_text(encoding="utf-8").replace("  decisions:\n", f"  decisions:\n  - {{{postponed}}}\n")
+    file.write_text(text, encoding="utf-8")
+    assert certeval("documents", SESSION, "-c", "A04", "--output", "sortie").status == 0
+    for folder in ("notifications", "releves"):
+        told = ("dossier incomplet", "Décision reportée à la session S2-2026.")
+        assert says(office / "sortie" / folder / "A04.pdf", *told) == [], folder
+    waits = certeval("validate", "--session", SESSION, "-c", "A04", "--format", "csv")
+    assert waits.status == 0
+    shown = certeval("validate", "--session", SESSION, "-c", "A04").out
+    assert "session S2-2026" in shown
+
+
 def test_all_in_one_file_for_the_printer_says_that_its_tags_are_lost(
     certeval: Certeval, office: Path
 ) -> None:

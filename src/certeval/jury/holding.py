@@ -34,9 +34,13 @@ def origin(gift: EarlierAcquis) -> Origine:
 
 @dataclass(slots=True)
 class Holdings:
-    """What is held of one candidate: verdicts by name, and those that wait for other elements to be validated."""
+    """What is held of one candidate: verdicts by name, and those that wait for other elements to be validated.
+
+    `acquired` are those of them that were validated before, whatever the jury decides of them.
+    """
 
     held: dict[str, Held] = field(default_factory=dict)
+    acquired: dict[str, Held] = field(default_factory=dict)
     waiting: list[tuple[EarlierAcquis, Held]] = field(default_factory=list)
 
 
@@ -58,7 +62,8 @@ def holdings(
             if gift.a_presenter:
                 mine.waiting.append((gift, held))
             else:
-                mine.held.setdefault(gift.code, held)
+                mine.acquired.setdefault(gift.code, held)
+        mine.held |= mine.acquired
     for _, decision in session.decisions():
         name = decided_name(decision.element, referentiel)
         if name is not None and ("verdict", name) in referentiel.program.steps:

@@ -1,6 +1,6 @@
 """What a pending verdict waits for, in a few words beside it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from certeval.engine.missing import Wait, waits
 from certeval.engine.verdicts import EN_ATTENTE, Plain
@@ -9,6 +9,8 @@ from certeval.referentiel.load import Referentiel
 from certeval.render.words import visible
 from certeval.scores.observations import Candidate
 
+INSIDE = ("blocs", "competences", "sous_competences", "epreuves")
+"""Where results keep what stands below."""
 FEW = 3
 """Codes named of one reason; of more, how many there are."""
 
@@ -22,16 +24,30 @@ def pending(
         certification, code = each["certification"], str(each["candidat"])
         if isinstance(certification, dict) and certification["verdict"] == EN_ATTENTE:
             missing = certification.get("manque", ())
-            found[code] = words(waits(referentiel.entries, candidates[code], missing)) or _postponed(each)
+            reasons = [words(waits(referentiel.entries, candidates[code], missing)), _postponed(each)]
+            found[code] = "; ".join(filter(None, reasons))
     return found
 
 
 def _postponed(decided: Plain) -> str:
-    """The sessions to which the jury postponed what it did not decide."""
-    blocs = decided["blocs"]
-    said = [bloc.get("decision", {}) for bloc in blocs] if isinstance(blocs, list) else []
-    sessions = dict.fromkeys(each["report"] for each in said if "report" in each)
+    """The sessions to which the jury postponed what it did not decide: the certification, or what it is made of."""
+    sessions = dict.fromkeys(
+        str(said["report"])
+        for each in _decided(decided)
+        if isinstance(said := each.get("decision"), dict) and "report" in said
+    )
     return _("session {code}").format(code=", ".join(map(visible, sessions))) if sessions else ""
+
+
+def _decided(decided: Plain) -> Iterator[Plain]:
+    """The certification, and all that stands below it."""
+    certification = decided["certification"]
+    waiting = [certification, decided]
+    while waiting:
+        each = waiting.pop(0)
+        if isinstance(each, dict):
+            yield each
+            waiting += [one for key in INSIDE for one in each.get(key, ())]
 
 
 def words(reasons: Iterable[Wait]) -> str:

@@ -102,7 +102,7 @@ def documents(
     read = session.read(reading)
     inputs.leave_on_errors(read.diagnostics)
     dossier = _dossier(read, filters.asked(read.referentiel, read.scores, [], candidat).candidates, fait_le)
-    chosen = _chosen(dossier, genres)
+    chosen = _chosen(dossier, genres, only=bool(candidat))
     _refuse_badges(dossier, chosen, adresse, merge=merge)
     target = handing_out.Target(output, gabarits, adresse or "", auteur, merge=merge, force=force)
     handing_out.deliver(read, dossier, chosen, target)
@@ -145,8 +145,10 @@ def _day(read: Session) -> date:
     return read.session.day() if read.session else inputs.today()
 
 
-def _chosen(dossier: Dossier, genres: Sequence[Genre]) -> list[Genre]:
-    """What is printed: what is asked for, else what the session has come to; status 2 where it has not."""
+def _chosen(dossier: Dossier, genres: Sequence[Genre], *, only: bool) -> list[Genre]:
+    """What is printed: what is asked for, else what the session has come to; status 2 where it has not. Of some
+    candidates `only`, what is about one: what is of the session would leave the others out.
+    """
     if dossier.session is None:
         other = next((each for each in genres if each.word != OF_SHEETS), None)
         if other is not None:
@@ -158,8 +160,14 @@ def _chosen(dossier: Dossier, genres: Sequence[Genre]) -> list[Genre]:
             )
         return [BY_WORD[OF_SHEETS]]
     for each in genres:
+        if only and each.about == "session":
+            exits.refuse(
+                N_("{word}: of all the candidates of the session: leave --candidat out"), word=each.word
+            )
         _refuse_early(dossier, each)
-    return list(genres) or [each for each in GENRES if _is_due(dossier, each)]
+    return list(genres) or [
+        each for each in GENRES if _is_due(dossier, each) and not (only and each.about == "session")
+    ]
 
 
 def _is_due(dossier: Dossier, genre: Genre) -> bool:

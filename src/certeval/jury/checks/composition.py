@@ -1,13 +1,14 @@
 """Who deliberates: the jury's composition, its designation, who is present and who may not be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import time
 
-from certeval.diagnostics import Finding, Path
+from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import SessionSubject
-from certeval.jury.deliberation import Deliberation
-from certeval.referentiel.jury import Quorum, ReglesJury, limits
+from certeval.jury.deliberation import Deliberation, Mouvement
+from certeval.jury.members import Membre
+from certeval.referentiel.jury import ReglesJury, limits
 from certeval.rules.bounds import Bounds
 from certeval.rules.grammar import Bornes
 from certeval.rules.names import Mistakes
@@ -49,7 +50,7 @@ def the_jury_is_composed_as_its_rules_want(subject: SessionSubject) -> Iterator[
         yield Finding(
             kinds.JURY_COMPOSITION, at, {"count": count, "wanted": _said(rules.membres)}, at_key=True
         )
-    external = sum(each.externe == "oui" for each in members)
+    external = _externals(members)
     if externals is not None and not _within(externals, external, count):
         arguments = {"count": external, "members": count, "wanted": _said(rules.externes)}
         yield Finding(kinds.JURY_EXTERNALS, at, arguments, at_key=True)
@@ -83,17 +84,47 @@ def enough_members_are_present(subject: SessionSubject) -> Iterator[Finding]:
     """As many members are present, as many of them external, as the quorum wants."""
     if subject.deliberation is None:
         return
-    rules, _ = rules_of(subject)
-    quorum = rules.quorum if rules and rules.quorum else Quorum.model_construct(presents=None, externes=None)
-    present = subject.presents()
-    external = sum(each.externe == "oui" for each in present)
     at: Path = ("deliberation", "presents") if subject.deliberation.presents else ("deliberation", "le")
-    if quorum.presents is not None and len(present) < quorum.presents:
-        arguments = {"count": len(present), "wanted": quorum.presents}
-        yield Finding(kinds.NO_QUORUM, at, arguments, at_key=True)
-    if quorum.externes is not None and external < quorum.externes:
-        arguments = {"count": external, "wanted": quorum.externes}
-        yield Finding(kinds.NO_EXTERNAL_QUORUM, at, arguments, at_key=True)
+    for kind, count, wanted in _short(subject, subject.presents()):
+        yield Finding(kind, at, {"count": count, "wanted": wanted}, at_key=True)
+
+
+def enough_members_stay(subject: SessionSubject) -> Iterator[Finding]:
+    """The quorum is met without who left for a candidate too, or for good."""
+    sitting, present = subject.deliberation, subject.presents()
+    if sitting is None or any(_short(subject, present)):
+        return
+    for i, each in enumerate(sitting.mouvements):
+        leaves = each.pour is not None or (each.revient is None and each.sort != sitting.fin)
+        gone = set(_away(each, sitting))
+        left = [member for member in present if fold(member.code) not in gone]
+        if leaves and any(_short(subject, left)):
+            said = {"member": each.membre, "count": len(left), "external": _externals(left)}
+            yield Finding(kinds.NO_QUORUM_LEFT, ("deliberation", "mouvements", i, "membre"), said)
+
+
+def _short(subject: SessionSubject, present: Sequence[Membre]) -> Iterator[tuple[Kind, int, int]]:
+    """What these members lack of the quorum: the finding, how many there are, how many are wanted."""
+    rules, _ = rules_of(subject)
+    quorum = rules.quorum if rules else None
+    for kind, count, wanted in (
+        (kinds.NO_QUORUM, len(present), quorum.presents if quorum else None),
+        (kinds.NO_EXTERNAL_QUORUM, _externals(present), quorum.externes if quorum else None),
+    ):
+        if wanted is not None and count < wanted:
+            yield kind, count, wanted
+
+
+def _externals(members: Sequence[Membre]) -> int:
+    return sum(each.externe == "oui" for each in members)
+
+
+def _away(move: Mouvement, sitting: Deliberation) -> Iterator[str]:
+    """The members who are out when one leaves: those who are for the same candidate too, whatever their hours."""
+    for each in sitting.mouvements:
+        together = each.pour is not None and move.pour is not None and fold(each.pour) == fold(move.pour)
+        if together or each.sort <= move.sort < (each.revient or time.max):
+            yield fold(each.membre)
 
 
 def members_are_authorised(subject: SessionSubject) -> Iterator[Finding]:

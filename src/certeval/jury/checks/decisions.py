@@ -74,6 +74,15 @@ def a_certification_has_its_blocs(subject: SessionSubject) -> Iterator[Finding]:
             )
 
 
+def what_was_acquired_stays_so(subject: SessionSubject) -> Iterator[Finding]:
+    """What a candidate validated before is held for life (C. trav. L6113-1, R6113-9): no other jury takes it back."""
+    for path, decision in subject.decisions():
+        name = decided_name(decision.element, subject.referentiel)
+        if name in subject.sitting.held(decision.candidat).acquired and decision.verdict != VALIDE:
+            said = {"element": name, "candidat": decision.candidat}
+            yield Finding(kinds.HELD_FOR_LIFE, (*path, "verdict"), said)
+
+
 def _blocs_taken(node: Node, subject: SessionSubject) -> Iterator[str]:
     """The blocs whose verdicts a rule reads."""
     blocs = set(subject.referentiel.tree.below("bloc", None))
@@ -106,10 +115,14 @@ def what_is_decided_is_sought(subject: SessionSubject) -> Iterator[Finding]:
 
 
 def what_stays_pending_is_postponed(subject: SessionSubject) -> Iterator[Finding]:
-    """A decision to wait says the session that it waits for."""
+    """A decision to wait says the session that it waits for, which is another one; no other decision waits."""
+    own = fold(subject.session.code)
     for path, decision in subject.decisions():
-        if decision.verdict == EN_ATTENTE and decision.report is None:
-            said = {"element": decision.element, "candidat": decision.candidat}
+        said = {"element": decision.element, "candidat": decision.candidat, "verdict": decision.verdict}
+        if decision.verdict != EN_ATTENTE:
+            if decision.report is not None:
+                yield Finding(kinds.DECIDED_AND_POSTPONED, (*path, "report"), said)
+        elif decision.report is None or fold(decision.report) == own:
             yield Finding(kinds.NO_REPORT, (*path, "verdict"), said)
 
 

@@ -6,7 +6,11 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import SessionSubject, said_twice
 from certeval.jury.holding import decided_name
+from certeval.rules.program import CERTIFICATION
 from certeval.text.nearest import Suggestions, suggestion
+
+MARKED = frozenset({"critere", "fait"})
+"""Kinds of elements that sheets say: neither minutes nor the register bear a decision of theirs."""
 
 
 def what_is_named_exists(subject: SessionSubject) -> Iterator[Finding]:
@@ -78,6 +82,8 @@ def _elements(subject: SessionSubject) -> Iterator[Finding]:
             )
         elif decided and ("verdict", name) not in referentiel.program.steps:
             yield Finding(kinds.NOTHING_DECIDED, path, {"element": name})
+        elif decided and name != CERTIFICATION and referentiel.elements[name].kind in MARKED:
+            yield Finding(kinds.MARKED_NOT_DECIDED, path, {"element": name})
 
 
 def nothing_is_said_twice(subject: SessionSubject) -> Iterator[Finding]:

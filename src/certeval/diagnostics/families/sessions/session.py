@@ -39,6 +39,11 @@ ACQUIRED_HERE = error(
     N_("{bloc} is said to be acquired in {session}, which is this very session"),
     N_("say in which session before this one it was validated; what is decided here is no `acquis`"),
 )
+MARKED_NOT_DECIDED = error(
+    "S208",
+    N_("{element} is entered in a sheet, and is not decided by a jury"),
+    N_("correct it in its sheet; or decide the compétence, the épreuve or the bloc that it stands in"),
+)
 
 JURY_COMPOSITION = error(
     "S211",
@@ -91,6 +96,11 @@ BACK_BEFORE_LEAVING = error(
     "S221",
     N_("{member} comes back at {hour}, and leaves at {leaves}"),
     N_("whoever leaves comes back later: the minutes say between which hours a member was away"),
+)
+NO_QUORUM_LEFT = warning(
+    "S222",
+    N_("once {member} left, {count} members are there, {external} of them external: less than the quorum"),
+    N_("what is decided meanwhile may be void: have another member sit, or decide of it at another sitting"),
 )
 NOT_PRESENT = error(
     "S220",
@@ -194,7 +204,7 @@ NOT_SOUGHT = error(
 NO_REPORT = error(
     "S305",
     N_("{element} of {candidat} stays pending, and nothing says until when"),
-    N_("say the session that decides it: `report: S2-2026`"),
+    N_("say the session that decides it, another one than this: `report: S2-2026`"),
 )
 REACHES_THROUGH = warning(
     "S307",
@@ -215,4 +225,17 @@ GIVES_NOTHING = error(
     "S310",
     N_("{bloc} of version {acquired} gives nothing under version {version}"),
     N_("`equivalences` of the référentiel say what blocs of earlier versions count for"),
+)
+HELD_FOR_LIFE = error(
+    "S311",
+    N_("{element} of {candidat} was validated before this session: it is held for life"),
+    N_(
+        "leave this decision out; what was obtained by fraud is withdrawn where it was given: "
+        "`certeval registre retirer`"
+    ),
+)
+DECIDED_AND_POSTPONED = error(
+    "S312",
+    N_("{element} of {candidat} is decided « {verdict} », and postponed to another session"),
+    N_("leave `report` out; or leave it pending: `verdict: en_attente`"),
 )
