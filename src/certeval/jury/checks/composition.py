@@ -6,8 +6,7 @@ from datetime import time
 from certeval.diagnostics import Finding, Kind, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import SessionSubject
-from certeval.jury.deliberation import Deliberation, Mouvement
-from certeval.jury.members import Membre
+from certeval.jury.deliberation import Deliberation, Membre, Mouvement
 from certeval.referentiel.jury import ReglesJury, limits
 from certeval.rules.bounds import Bounds
 from certeval.rules.grammar import Bornes
