@@ -35,7 +35,7 @@ from certeval.exchange.accrochage.pending import Pending
 from certeval.exchange.accrochage.rows import Obtained, Rows
 from certeval.exchange.accrochage.spool import Spool
 from certeval.exchange.classeur import reading as classeur
-from certeval.exchange.comparing.findings import findings
+from certeval.exchange.comparing.compare import findings
 from certeval.exchange.comparing.sides import of_fiche
 from certeval.exchange.draft import draft
 from certeval.jury import candidats, emetteur

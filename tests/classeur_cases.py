@@ -5,8 +5,7 @@ They stand in `cas/invalides/documents`; test_classeur.py compares.
 
 from pathlib import Path
 
-from certeval.exchange.classeur.tables import ClasseurSheet
-from certeval.exchange.classeur.writing import as_xlsx
+from certeval.exchange.classeur.tables import ClasseurSheet, as_xlsx
 
 FOLDER = Path(__file__).parent / "cas" / "invalides" / "documents"
 CODE, LIBELLE = "C1.1", "Préparer un entretien"

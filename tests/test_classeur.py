@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certeval.exchange.classeur import cells, reading, tables, writing
+from certeval.exchange.classeur import cells, reading, tables
 from certeval.exchange.yaml_text import Tree
 from certeval.sources import yaml
 from certeval.sources.workbook.reading import parse
@@ -59,8 +59,8 @@ def tree(file: Path) -> Mapping[str, Tree]:
 
 def workbook(root: Mapping[str, Tree]) -> bytes:
     made = tables.sheets(root)
-    assert not writing.too_long(made)
-    return writing.as_xlsx(made, "essai@1.0.0", "")
+    assert not tables.too_long(made)
+    return tables.as_xlsx(made, "essai@1.0.0", "")
 
 
 def back(data: bytes) -> Mapping[str, Tree]:
@@ -160,8 +160,8 @@ def test_a_cell_holds_so_many_characters_and_no_more() -> None:
         ("😀" * 16_384, False),
     ):
         root = {"blocs": [{"code": "BC1", "intitule": text}]}
-        assert (writing.too_long(tables.sheets(root)) == "") is holds
-    assert writing.too_long(tables.sheets(root)) == "Blocs, 2, intitule"
+        assert (tables.too_long(tables.sheets(root)) == "") is holds
+    assert tables.too_long(tables.sheets(root)) == "Blocs, 2, intitule"
 
 
 def test_a_text_as_people_type_it_is_that_text() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from certeval.diagnostics import Diagnostic
 from certeval.engine.close import CloseBound
 from certeval.engine.evaluator import Evaluator
-from certeval.exchange.minutes import with_decision
+from certeval.exchange.session_text import with_decision
 from certeval.jury import session as sessions
 from certeval.jury.deliberation import DecisionDeJury
 from certeval.referentiel.catalogue import shipped, versions

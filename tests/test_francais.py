@@ -9,7 +9,7 @@ import pytest
 from certeval.diagnostics import Place
 from certeval.documents.dossier import Candidature
 from certeval.documents.francais import compte, ensemble, heure, jour, nombre, verdict
-from certeval.documents.identite import identite
+from certeval.documents.resultats import identite
 
 
 def plain(text: str) -> str:

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from certeval import messages
 from certeval.referentiel.load import Referentiel, compile_document
-from certeval.render.grids.sheet_names import SheetNames
+from certeval.render.grids.styles import SheetNames
 from certeval.render.grids.workbook import as_xlsx
 from certeval.scores.grids import CANDIDAT, LARGE, Grid, GridCandidate, Identity, pages
 from certeval.sources import yaml

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from certeval.engine.results import Results
 from certeval.engine.verdicts import verdict
-from certeval.exchange.phrases.doubts import Doubtful
+from certeval.exchange.phrases.meanings import Doubtful
 from certeval.exchange.phrases.proposal import Known, Proposal, propose
 from certeval.referentiel.load import compile_document
 from certeval.sources.yaml import parse
@@ -234,6 +234,9 @@ def test_what_is_not_said_whole_is_proposed_with_its_reason(sentence: str, why: 
         "Le bénéfice des blocs acquis est conservé pendant cinq ans.",
         "Le bloc est validé si plus de 3/2 des compétences sont validées.",
         "Le bloc est validé si au moins 2,5 compétences sont validées.",
+        "Le bloc est validé si le candidat obtient la moyenne aux 2,5 épreuves.",
+        "Le bloc est validé par la validation des 2,5 compétences.",
+        "Le bloc est validé si l'une des 2,5 compétences est validée.",
         "",
         "…",
         "((((",

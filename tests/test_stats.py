@@ -22,7 +22,7 @@ from certeval.engine.statistics.saved import saved
 from certeval.engine.statistics.tallies import Statistics, Tallies, success
 from certeval.referentiel.load import Referentiel, load
 from certeval.render.stats.plain import tallied
-from certeval.render.stats.tables import bar, percent
+from certeval.render.stats.spread import bar, percent
 from certeval.rules import rounding
 from certeval.rules.rounding import fixed, rounded
 from conftest import Certeval, Done

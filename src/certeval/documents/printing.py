@@ -18,10 +18,9 @@ from certeval.documents.dossier import Dossier, Piece
 from certeval.documents.mention import Words
 from certeval.documents.mentions import GENRE_WORDS, MENTIONS
 from certeval.documents.pdf_text import quick, thorough
-from certeval.documents.signs import undrawn, unseen
 from certeval.documents.templates import Template
 from certeval.documents.typst import Printer, Unprinted, as_input
-from certeval.documents.verifying import forbidden_in, lacking, mentioned, unshown
+from certeval.documents.verifying import forbidden_in, lacking, mentioned, undrawn, unseen, unshown
 
 LABEL = "mention"
 """What the metadata of each mention bears in a template."""

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from certeval.documents.dossier import Candidature, Dossier
 from certeval.documents.francais import VOIES, Genre, compte, heure, jour, verdict
-from certeval.documents.identite import identite
-from certeval.documents.resultats import Words, element, title
+from certeval.documents.resultats import Words, element, identite, title
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.render.marks import listed
 from certeval.text.nearest import fold

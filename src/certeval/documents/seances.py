@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 from certeval.documents.dossier import Candidature, Dossier, Piece
 from certeval.documents.francais import heure, jour
-from certeval.documents.identite import identite
-from certeval.documents.resultats import Words
+from certeval.documents.resultats import Words, identite
 from certeval.engine.verdicts import VALIDE
 from certeval.jury.file import Convocation
 from certeval.jury.holding import sought

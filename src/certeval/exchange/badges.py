@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from certeval.exchange.case.names import Names, names, on_one_line
+from certeval.exchange.case.items import Names, names, on_one_line
 from certeval.exchange.case.package import MIDNIGHT
 from certeval.messages import _
 from certeval.referentiel.blocs import Bloc

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.phrases.doubts import Doubtful
+from certeval.exchange.phrases.meanings import Doubtful
 from certeval.exchange.phrases.proposal import Known, Proposal, propose
 from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc
 from certeval.exchange.yaml_text import Tree, rule_line
@@ -59,7 +59,10 @@ def _said(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
     """What the condition of a bloc says, by kind; its doubts go to the outline."""
     if not bloc.condition:
         return {}
-    proposal = propose(bloc.condition, _known(bloc, outline))
+    nodes = [node for each in outline.blocs for node in (each, *each.nodes, *each.epreuves)]
+    codes = {critere.code for node in nodes for critere in node.nodes} | {node.code for node in nodes}
+    counts: Mapping[str, int] = {"competences": len(bloc.nodes), "epreuves": len(bloc.epreuves)}
+    proposal = propose(bloc.condition, Known(bearer="bloc", counts=counts, codes=codes))
     whole = {rule.bearer: rule.declared for rule in proposal.rules if rule.whole and rule.bearer in INSIDE}
     if not proposal.understood or len(whole) < len(proposal.rules):
         outline.doubt(kinds.SENTENCE, bloc, bloc.spot, text=bloc.condition)
@@ -74,10 +77,3 @@ def _said(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
 def _reasons(proposal: Proposal) -> list[str]:
     """The doubts in words; a number that is announced is compared with what is declared by `check`."""
     return [each.said(proposal.sentence) for each in proposal.doubts if each.why is not Doubtful.COUNT]
-
-
-def _known(bloc: OutlineBloc, outline: DocumentOutline) -> Known:
-    nodes = [node for each in outline.blocs for node in (each, *each.nodes, *each.epreuves)]
-    codes = {critere.code for node in nodes for critere in node.nodes} | {node.code for node in nodes}
-    counts: Mapping[str, int] = {"competences": len(bloc.nodes), "epreuves": len(bloc.epreuves)}
-    return Known(bearer="bloc", counts=counts, codes=codes)

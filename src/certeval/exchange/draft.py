@@ -60,7 +60,7 @@ class Draft:
             sum(len(bloc.activites) for bloc in outline.blocs),
             len(list(outline.competences())),
             len(list(outline.criteres())),
-            _epreuves(outline),
+            len(outline.epreuves) + sum(len(bloc.epreuves) for bloc in outline.blocs),
             len(doubts(outline)),
         )
 
@@ -78,10 +78,6 @@ COUNTED: tuple[Callable[[int], str], ...] = (
 def counted(*numbers: int) -> str:
     """`3 blocs, 8 activités, 8 compétences, 46 critères, 3 épreuves, 2 doubts`, of these numbers in that order."""
     return ", ".join(words(n).format(n=n) for n, words in zip(numbers, COUNTED, strict=True))
-
-
-def _epreuves(outline: DocumentOutline) -> int:
-    return len(outline.epreuves) + sum(len(bloc.epreuves) for bloc in outline.blocs)
 
 
 def doubts(outline: DocumentOutline) -> list[Doubt]:
@@ -155,7 +151,11 @@ def _bloc(bloc: OutlineBloc, outline: DocumentOutline) -> dict[str, Tree]:
     if bloc.epreuves:
         found["epreuves"] = [_epreuve(each) for each in bloc.epreuves]
     if bloc.condition:
-        found["condition"] = _condition(bloc.condition)
+        announced: dict[str, Tree] = {}
+        for match in _ANNOUNCED.finditer(bloc.condition):
+            number = match["n"] if match["n"].isdigit() else str(_NUMBERS[match["n"]])
+            announced.setdefault(match["what"].translate(_PLAIN), number)
+        found["condition"] = {"texte": bloc.condition} | ({"effectif": announced} if announced else {})
     return found
 
 
@@ -191,15 +191,6 @@ def _epreuve(epreuve: OutlineNode) -> dict[str, Tree]:
     if epreuve.nodes:
         found["evalue"] = [each.code for each in epreuve.nodes]
     return found
-
-
-def _condition(text: str) -> Tree:
-    """The sentence, word for word, and the numbers that it announces."""
-    announced: dict[str, Tree] = {}
-    for match in _ANNOUNCED.finditer(text):
-        number = match["n"] if match["n"].isdigit() else str(_NUMBERS[match["n"]])
-        announced.setdefault(match["what"].translate(_PLAIN), number)
-    return {"texte": text} | ({"effectif": announced} if announced else {})
 
 
 def arguments(doubt: Doubt, code: str) -> dict[str, object]:

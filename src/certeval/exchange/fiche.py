@@ -63,7 +63,12 @@ class _Elements(Handler):
         self._text = []
         self._over = self._over or name == "FICHE"
         if "CORRESPONDANCES" in self._path and not self._over:
-            self._correspondance(name, text)
+            ours, others = self._links
+            if name == "CODE" and text and self._path[-1] == "BLOC_COMPETENCES":
+                (ours if "SOURCE" in self._path else others).append(text)
+            elif name == "CORRESPONDANCE":
+                self.fiche.correspondances += [(other, our) for our in ours for other in others]
+                self._links = ([], [])
             return
         if self._over or not text:
             return
@@ -80,14 +85,6 @@ class _Elements(Handler):
             self.fiche.anciennes.append(text)
         elif name == "ID_FICHE_NOUVELLE_CERTIFICATION":
             self.fiche.nouvelles.append(text)
-
-    def _correspondance(self, name: str, text: str) -> None:
-        ours, others = self._links
-        if name == "CODE" and text and self._path[-1] == "BLOC_COMPETENCES":
-            (ours if "SOURCE" in self._path else others).append(text)
-        elif name == "CORRESPONDANCE":
-            self.fiche.correspondances += [(other, our) for our in ours for other in others]
-            self._links = ([], [])
 
     def text(self, text: str) -> None:
         self._text.append(text)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.segmenting import codes
@@ -37,7 +37,12 @@ class Naming:
         doubted = {id(each.node) for each in self._outline.doubts}
         for given in self._given.values():
             if nodes := [each for each in given if id(each) not in doubted]:
-                self._outline.doubt(kinds.CODES_GIVEN, None, nodes[0].spot, text=_range(nodes))
+                self._outline.doubt(
+                    kinds.CODES_GIVEN,
+                    None,
+                    nodes[0].spot,
+                    text=f"{len(nodes)} {nodes[0].code} {nodes[-1].code}",
+                )
 
     def _bloc(self, bloc: OutlineBloc, order: int) -> str:
         typed = bloc.typed
@@ -53,7 +58,8 @@ class Naming:
     def _level(self, families: Sequence[tuple[OutlineNode, list[OutlineNode]]], kind: str) -> None:
         """The elements of a kind, by the one that each stands in."""
         everyone = [each for _, children in families for each in children]
-        usual = _usual(everyone)
+        lengths = Counter(len(each.numbers) for each in everyone if each.typed)
+        usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
         repeated = Counter(each.typed.normal for each in everyone if each.typed)
         local = usual == 1 and any(count > 1 for count in repeated.values())
         for parent, children in families:
@@ -71,7 +77,9 @@ class Naming:
         if local:
             return self._free(codes.GIVEN[kind] + _number(parent) + f".{typed.numbers[-1]}")
         if len(typed.numbers) != usual:
-            self._irregular(element, parent)
+            said = any(d.node is element and d.kind == kinds.CODE_IRREGULAR for d in self._outline.doubts)
+            if not said:
+                self._outline.doubt(kinds.CODE_IRREGULAR, element, element.spot, parent=parent)
             return self._free(given)
         letters = "" if typed.letters else codes.GIVEN[kind]
         code = letters + typed.normal
@@ -79,11 +87,6 @@ class Naming:
             self._outline.doubt(kinds.CODE_TWICE, element, element.spot)
             return self._free(given)
         return self._free(code)
-
-    def _irregular(self, element: OutlineNode, parent: OutlineNode) -> None:
-        said = any(d.node is element and d.kind == kinds.CODE_IRREGULAR for d in self._outline.doubts)
-        if not said:
-            self._outline.doubt(kinds.CODE_IRREGULAR, element, element.spot, parent=parent)
 
     def _free(self, code: str) -> str:
         """A code that no element has: the one wanted, else the next of its last number."""
@@ -97,13 +100,3 @@ class Naming:
 def _number(parent: OutlineNode) -> str:
     """The numbers of an element's code, which begin those of what stands in it."""
     return ".".join(re.findall(r"\d+", parent.code))
-
-
-def _usual(elements: Iterable[OutlineNode]) -> int:
-    """How many numbers most codes of a kind have."""
-    lengths = Counter(len(each.numbers) for each in elements if each.typed)
-    return max(lengths, key=lambda length: (lengths[length], length), default=0)
-
-
-def _range(nodes: Sequence[OutlineNode]) -> str:
-    return f"{len(nodes)} {nodes[0].code} {nodes[-1].code}"

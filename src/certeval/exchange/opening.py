@@ -12,7 +12,7 @@ from certeval.diagnostics.families import documents as kinds
 from certeval.diagnostics.families import sheets
 from certeval.exchange import fiche
 from certeval.exchange.layout import DocumentTooLargeError, Layout, Piece, Spot, TextLine, Unread
-from certeval.exchange.readers import aligned, archives, docx, markup, odt, pages, pdf, workbooks
+from certeval.exchange.readers import aligned, docx, markup, odt, pages, pdf, workbooks
 from certeval.exchange.segmenting import fiches, grids, running
 from certeval.exchange.segmenting.outline import DocumentOutline
 from certeval.sources import encoding
@@ -86,13 +86,13 @@ def _read(data: bytes, name: str, asked: DocumentOptions, told: Told) -> Documen
 
 
 def _archive(data: bytes, name: str, asked: DocumentOptions) -> DocumentOutline:
-    book = archives.opened(data)
-    form = archives.form(book)
+    book = odt.opened(data)
+    form = odt.form(book)
     if not form:
         raise Unread(kinds.UNKNOWN_FORM)
-    if archives.has_macros(book):
+    if odt.has_macros(book):
         raise Unread(kinds.MACROS)
-    if archives.largest(book) > LARGEST_PART:
+    if odt.largest(book) > LARGEST_PART:
         raise Unread(kinds.TOO_LARGE, **_size(data))
     if form == "docx":
         return _sure(_docx(data), asked)

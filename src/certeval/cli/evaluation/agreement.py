@@ -67,7 +67,7 @@ def agreement(
 
 def _workbook(applied: Referentiel, read: Sequence[Sheet], found: "AgreementReport") -> bytes:
     from certeval.render.json_text import of_referentiel, of_sheets
-    from certeval.render.workbook.tallies import agreements
+    from certeval.render.workbook.counts import agreements
 
     sheets = partial(agreements, found, of_referentiel(applied), of_sheets(read))
     return workbooks.content(applied.title, applied.langue, sheets)

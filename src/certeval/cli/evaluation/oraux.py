@@ -16,7 +16,7 @@ from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
 from certeval.diagnostics import Finding, has_errors
 from certeval.exchange.icalendar import diaries
-from certeval.exchange.sections import with_section
+from certeval.exchange.session_text import with_section
 from certeval.jury.oraux import asking
 from certeval.jury.oraux.asking import Part
 from certeval.jury.oraux.file import Passage

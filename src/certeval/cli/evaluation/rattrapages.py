@@ -131,7 +131,7 @@ def _standing(read: session.Session, code: str) -> shown.Worth:
 
 
 def _workbook(read: session.Session, told: list[shown.CandidateResits]) -> bytes:
-    from certeval.render.workbook.resits import sheets
+    from certeval.render.workbook.counts import sheets
 
     applied = read.referentiel
     return workbooks.content(

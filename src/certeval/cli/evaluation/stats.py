@@ -86,7 +86,7 @@ def stats(
 
 def _text(told: SessionStatistics, form: str, file: Path | None, *, detail: bool) -> str | bytes:
     if form == "xlsx":
-        from certeval.render.workbook.tallies import statistics
+        from certeval.render.workbook.counts import statistics
 
         listed = [each for files in told.sources.values() for each in files]
         sheets = partial(statistics, told.statistics, told.referentiel, listed)

@@ -13,7 +13,7 @@ from certeval.cli.evaluation import draw_acts, drawing
 from certeval.cli.evaluation.draw_acts import ThatDay
 from certeval.cli.session import Session
 from certeval.cli.sheets import Reading
-from certeval.exchange.sections import with_section
+from certeval.exchange.session_text import with_section
 from certeval.jury.tirage import parts
 from certeval.jury.tirage.file import Tirage
 from certeval.messages import N_

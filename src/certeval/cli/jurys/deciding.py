@@ -13,7 +13,7 @@ from certeval.diagnostics import Diagnostic, has_errors
 from certeval.engine.again import usual_niveau
 from certeval.engine.results import Results
 from certeval.engine.verdicts import EN_ATTENTE, Plain, verdict, word_of
-from certeval.exchange.minutes import with_decision
+from certeval.exchange.session_text import with_decision
 from certeval.jury import session as sessions
 from certeval.jury.checks.decisions import HIGHER
 from certeval.jury.deliberation import DecisionDeJury

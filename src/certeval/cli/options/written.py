@@ -77,7 +77,7 @@ def form(forms: tuple[str, ...]) -> object:
 
 def address(text: str) -> str:
     """The address as typed; status 2 where other systems would not take it for one."""
-    from certeval.exchange.case.names import ADDRESS
+    from certeval.exchange.case.items import ADDRESS
 
     if not ADDRESS.fullmatch(text):
         exits.refuse(

@@ -110,7 +110,7 @@ def _read(given: Iterable[Path]) -> dict[str, tuple[Path, Loaded]]:
 def _beside_fiche(read: dict[str, tuple[Path, Loaded]], fiche: Path) -> Iterator[Diagnostic]:
     """What differs from a fiche in the référentiels of its number; in the only one there is, whatever its number."""
     from certeval.cli.referentiels.compared import published
-    from certeval.exchange.comparing.findings import findings
+    from certeval.exchange.comparing.compare import findings
     from certeval.exchange.comparing.sides import NUMERO
 
     side = published(fiche)

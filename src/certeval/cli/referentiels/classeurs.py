@@ -7,7 +7,7 @@ from pathlib import Path
 
 from certeval.cli import exits, inputs
 from certeval.diagnostics import in_order
-from certeval.exchange.classeur import reading, shape
+from certeval.exchange.classeur import reading, tables
 from certeval.exchange.draft import counted
 from certeval.exchange.yaml_text import Tree
 from certeval.messages import N_
@@ -19,10 +19,10 @@ VERSION = r"[\w.+-]+"
 
 def as_workbook(tree: Mapping[str, Tree], digest: str = "") -> bytes:
     """The bytes of the workbook of a tree; status 2 where a cell can't hold one of its texts."""
-    from certeval.exchange.classeur import cells, tables, writing
+    from certeval.exchange.classeur import cells, tables
 
     made = tables.sheets(tree)
-    if where := writing.too_long(made):
+    if where := tables.too_long(made):
         exits.refuse(
             N_("a cell of a workbook holds {most} characters, and this one would have more: {where}"),
             most=cells.MOST,
@@ -30,7 +30,7 @@ def as_workbook(tree: Mapping[str, Tree], digest: str = "") -> bytes:
         )
     about = tree.get("certification")
     code, version = (about.get(key, "") if isinstance(about, Mapping) else "" for key in ("code", "version"))
-    return writing.as_xlsx(made, f"{code}@{version}", digest)
+    return tables.as_xlsx(made, f"{code}@{version}", digest)
 
 
 def edited(path: Path, data: bytes, code: str | None) -> tuple[Mapping[str, Tree], str]:
@@ -42,15 +42,15 @@ def edited(path: Path, data: bytes, code: str | None) -> tuple[Mapping[str, Tree
     tree, told = reading.read(book)
     found = in_order([*book.diagnostics, *told])
     inputs.leave_on_errors(found)
-    about = tree.get(shape.ABOUT)
+    about = tree.get(tables.ABOUT)
     if code is not None:
-        tree = {**tree, shape.ABOUT: {**(about if isinstance(about, dict) else {}), "code": code}}
+        tree = {**tree, tables.ABOUT: {**(about if isinstance(about, dict) else {}), "code": code}}
     return tree, counted(*reading.counts(tree))
 
 
 def named(tree: Mapping[str, Tree]) -> tuple[str, str]:
     """The code and the version that a tree declares; status 2 where no file can be named after them."""
-    about = tree.get(shape.ABOUT)
+    about = tree.get(tables.ABOUT)
     said = about if isinstance(about, Mapping) else {}
     code, version = str(said.get("code", "")), str(said.get("version", ""))
     if not re.fullmatch(CODE, code) or not re.fullmatch(VERSION, version):

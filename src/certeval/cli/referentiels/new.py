@@ -155,9 +155,8 @@ def _published(file: Path | None) -> DocumentOutline | None:
 def _write(found: Answers, rules: dict[str, Tree], sentences: list[str], file: Path, sheet: Path) -> None:
     """The référentiel and its sheet, as they can decide; status 1 where a rule can't be applied to what is entered."""
     from certeval import messages
-    from certeval.exchange.fresh.cases import cases
+    from certeval.exchange.fresh.cases import cases, sample
     from certeval.exchange.fresh.plan import tree
-    from certeval.exchange.fresh.sheet import sample
     from certeval.referentiel.load import compile_document
     from certeval.render import schemas
     from certeval.sources.yaml import parse

@@ -1,10 +1,176 @@
-"""A grid as a page that a browser opens without a server."""
+"""A grid as a page that a browser opens without a server; what its script is given to apply.
 
-from certeval.documents.grid.given import given
+The script knows no rule of its own: patterns, closed lists, bounds and messages are those by which certeval reads
+sheets. Numbers are texts that lose nothing.
+"""
+
+from collections.abc import Mapping
+
+from certeval.diagnostics.families import sheets as kinds
 from certeval.documents.html.page import Page, as_html, asset, fill
-from certeval.messages import _, spoken
+from certeval.messages import N_, _, spoken
+from certeval.render.delimited import RUNS
 from certeval.render.grids import words
-from certeval.scores.grids import Grid
+from certeval.render.words import LONGEST, decimal, spelled
+from certeval.rules import refusals
+from certeval.scores.grids import Accepted, Grid, GridPage
+from certeval.text import days, numbers
+from certeval.text.file_names import in_a_name
+from certeval.text.numbers import exact
+
+KINDS = {
+    "word": kinds.NOT_A_VALUE,
+    "mark": kinds.NOT_A_MARK,
+    "range": kinds.OUT_OF_RANGE,
+    "step": kinds.OFF_STEP,
+    "grouped": kinds.AMBIGUOUS_NUMBER,
+    "error": kinds.SPREADSHEET_ERROR,
+    "formula": kinds.NOT_COMPUTED,
+    "day": kinds.DATE_AS_VALUE,
+    "remainder": kinds.NOT_EXACT,
+    "uncertain": kinds.NOT_APPLICABLE,
+    "english": kinds.ENGLISH_BOOLEAN,
+}
+"""The findings that refuse the text of a cell."""
+PATTERNS = {
+    "decimal": numbers.DECIMAL,
+    "fraction": numbers.FRACTION,
+    "grouped": refusals.GROUPED,
+    "outOf": refusals.OUT_OF,
+    "remainder": refusals.REMAINDER,
+    "iso": days.ISO,
+    "french": days.FRENCH,
+}
+WORDS = {
+    "toEnter": N_("to enter"),
+    "counted": N_("{label}: {many}"),
+    "left": N_("To enter: {count}"),
+    "refused": N_("Refused: {count}"),
+    "status": N_("status"),
+    "statusOf": N_("Status of {code}"),
+    "commentOf": N_("Comment on {code}"),
+    "meant": N_("did you mean « {suggestion} »?"),
+    "complete": N_("complete: {done} of {all}"),
+    "more": N_("And {count} more: look for them by their name."),
+    "nobody": N_("Nobody here has such a name."),
+    "noIdentifier": N_("The identifier is empty."),
+    "alreadyThere": N_("{candidat} is in this grid already."),
+    "nothing": N_("Nothing to save yet."),
+    "unsaved": N_("Changes to save: {count}."),
+    "saved": N_("All is in file no. {number}."),
+    "written": N_("Saved as {name}."),
+    "kept": N_(
+        "This browser also keeps what is entered, until it is erased here or the browser makes room: "
+        "the file is the record."
+    ),
+    "notKept": N_(
+        "This browser keeps nothing of what is entered: what is not saved is lost when the page closes."
+    ),
+    "copied": N_("The text is copied."),
+    "selected": N_("The text is selected: copy it with the keyboard."),
+    "erased": N_("All is erased."),
+    "notOurs": N_("This file is not one that a grid saved as JSON."),
+    "otherReferentiel": N_("This file is for {theirs}, and this grid for {ours}: it is not taken in."),
+    "otherJuror": N_("This file is of juror {theirs}, and this grid of {ours}: it is not taken in."),
+    "otherSession": N_("This file is of session {theirs}, and this grid of {ours}: it is not taken in."),
+    "otherJury": N_("This file is of jury {theirs}, and this grid of {ours}: it is not taken in."),
+    "otherElements": N_("This file holds {codes}, which this grid has not: it is not taken in."),
+    "severalJurors": N_("This file has several jurors or attempts for {codes}: it is not taken in."),
+    "none": N_("none"),
+    "conflicts": N_("The file differs from what is here: {count}"),
+    "conflict": N_("{candidat}, {code}: « {here} » here, « {there} » in the file"),
+    "taken": N_("Entries taken in: {count}; candidates: {candidats}."),
+}
+"""What the script says, `{…}` standing for what it fills in."""
+DIGEST_SHOWN = len("sha256:") + 12
+MOST_LISTED = 10
+
+
+def given(grid: Grid) -> dict[str, object]:
+    """All that the script knows, as JSON has it."""
+    accepts = {
+        each: number for number, each in enumerate(dict.fromkeys(item.accepted for item in grid.items))
+    }
+    return {
+        "identity": dict(grid.identity.rows()),
+        "stem": stem(grid),
+        "names": ["candidat", "nom", "prenom", "groupe", *(axis for axis, _accepted in grid.situation)],
+        "situation": [[axis, accepted.words] for axis, accepted in grid.situation],
+        "candidates": [
+            {name: getattr(listed, name) for name in grid.identity_names}
+            for listed in grid.candidates
+            if listed.candidat
+        ],
+        "pages": [_page(page, accepts) for page in grid.pages],
+        "accepts": [_accepted(each) for each in accepts],
+        "codes": {name: kind.code for name, kind in KINDS.items()},
+        "messages": {kind.code: [_(kind.message), _(kind.help)] for kind in KINDS.values()},
+        "patterns": {name: pattern.pattern for name, pattern in PATTERNS.items()},
+        "uncertain": sorted(refusals.NOT_APPLICABLE),
+        "runs": RUNS.pattern,
+        "typedDigits": refusals.TYPED_DIGITS,
+        "longest": LONGEST,
+        "digestShown": DIGEST_SHOWN,
+        "mostListed": MOST_LISTED,
+        "words": {name: _(text) for name, text in WORDS.items()}
+        | {"point": "," if spoken() == "fr" else "."},
+    }
+
+
+def stem(grid: Grid) -> str:
+    """What the names of a grid's files begin with: what it is for, and nobody's name but a juror's."""
+    identity = grid.identity
+    parts = (identity.referentiel.replace("@", "-"), identity.bloc, identity.epreuve)
+    about = (*parts, identity.session or identity.date, identity.jure)
+    return "-".join(("grille", *(in_a_name(each) for part in about for each in [part.strip()] if each)))
+
+
+def _page(page: GridPage, accepts: Mapping[Accepted, int]) -> dict[str, object]:
+    return {
+        "title": words.page_title(page),
+        "legend": [*words.legend(page), _(words.INDICATIVE)],
+        "groups": [
+            {
+                "title": words.group_title(group, position),
+                "items": [[item.code, item.wording, accepts[item.accepted]] for item in group.items],
+            }
+            for position, group in enumerate(page.groups)
+        ],
+    }
+
+
+def _accepted(accepted: Accepted) -> dict[str, object]:
+    """What cells take, with the words that refuse anything else."""
+    bounds = accepted.bounds
+    listed = accepted.status_words if bounds else accepted.spellings
+    told: Mapping[str, str] = {"accepted": spelled(listed)}
+    if bounds:
+        ends = zip(("least", "greatest", "step"), bounds, strict=True)
+        told = {**told, **{name: decimal(value) for name, value in ends if value is not None}}
+    return {
+        "bounds": bounds and [value if value is None else exact(value) for value in bounds],
+        "under": accepted.under,
+        "reads": accepted.reads,
+        "offered": accepted.words,
+        "statuses": [[word, words.having_effect(word, effect)] for word, effect in accepted.statuses],
+        "statusWords": accepted.status_words,
+        "yesNo": _yes_no(accepted),
+        "entered": words.values(accepted),
+        "words": told,
+    }
+
+
+def _yes_no(accepted: Accepted) -> list[list[object]] | None:
+    """The words for yes and for no, each with all that count as it; None on other scales."""
+    if not accepted.yes:
+        return None
+    yes, no = accepted.words
+    statuses = set(accepted.status_words)
+    return [
+        [yes, [yes, *(word for word in accepted.yes if word in statuses)]],
+        [no, [no, *(word for word in accepted.no if word in statuses)]],
+    ]
+
 
 SCRIPTS = ("given", "numbers", "reading", "entries", "files", "sheet", "grid")
 """In this order: each uses what those before it declare."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from certeval.documents.official import columns, epreuves, front
-from certeval.documents.official.elements import TAUGHT, notes
+from certeval.documents.official.epreuves import TAUGHT, notes
 from certeval.documents.official.publication import (
     Entry,
     Facts,
@@ -21,8 +21,8 @@ from certeval.documents.official.publication import (
 from certeval.messages import _
 from certeval.referentiel.blocs import Bloc
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel.concern import worded
 from certeval.render.referentiel.elements import numbers, rules_of_bloc, taken_up_by
+from certeval.render.referentiel.facts import worded
 
 
 def publication(referentiel: Referentiel, *, with_rules: bool) -> Publication:

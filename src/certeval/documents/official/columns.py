@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from certeval.documents.official import elements
+from certeval.documents.official import epreuves
 from certeval.documents.official.epreuves import modalites
 from certeval.documents.official.publication import Cell, Entry, Row, Table
 from certeval.messages import _
@@ -99,19 +99,19 @@ def _rows(
     """The four cells of each line: None where the one above goes on."""
     beside_lines = _modalites(referentiel, lines, own)
     for line, held in zip(lines, beside_lines, strict=True):
-        activites = Cell(tuple(map(elements.alone, line.activites)), rows=line.spread)
+        activites = Cell(tuple(map(epreuves.alone, line.activites)), rows=line.spread)
         competence = line.competence
         yield (
             activites if line.spread else None,
             Cell(_headed(competence) if competence else ()),
             held,
-            Cell(elements.assessed(competence) if competence else ()),
+            Cell(epreuves.assessed(competence) if competence else ()),
         )
 
 
 def _headed(competence: Competence) -> tuple[Entry, ...]:
     heading = (Entry(competence.groupe, style="head"),) if competence.groupe else ()
-    return (*heading, elements.competence(competence))
+    return (*heading, epreuves.competence(competence))
 
 
 def _modalites(referentiel: Referentiel, lines: list[Line], own: dict[str, Epreuve]) -> Iterator[Cell | None]:

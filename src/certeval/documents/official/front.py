@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from certeval.documents.official.elements import alone
+from certeval.documents.official.epreuves import alone
 from certeval.documents.official.publication import (
     Cell,
     Entry,
@@ -26,8 +26,8 @@ from certeval.referentiel.load import Referentiel
 from certeval.referentiel.models import Fichier
 from certeval.render.referentiel import certification as described
 from certeval.render.referentiel import enregistrement as registered
-from certeval.render.referentiel.concern import worded
 from certeval.render.referentiel.elements import numbers
+from certeval.render.referentiel.facts import worded
 from certeval.render.referentiel.page import Line
 from certeval.render.referentiel.rules import KINDS, conventions
 

@@ -8,7 +8,7 @@ from certeval.documents.html import charts
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.report.content import Report
 from certeval.documents.report.page import LETTERS, MOST_LISTED, STYLES
-from certeval.documents.report.rates import Rate, all_elements, count, rate
+from certeval.documents.report.spread import Rate, all_elements, count, rate
 from certeval.engine.verdicts import Plain
 from certeval.messages import _, speaking, spoken
 from certeval.render.stats.text import GENRES

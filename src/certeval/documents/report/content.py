@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
-from certeval.documents.report.places import Packed
+from certeval.documents.report.names import Packed
 from certeval.engine.verdicts import Plain
 from certeval.frozen import frozen
 from certeval.render.reasons.together import Library

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from certeval.documents.report.content import Report, Row
-from certeval.documents.report.names import without
-from certeval.documents.report.places import ABSENT, DIGITS
+from certeval.documents.report.names import ABSENT, DIGITS, without
 from certeval.messages import _
 from certeval.render.reasons.marked import AFTER, BEFORE
 from certeval.render.reasons.together import RANKS, Library, Node

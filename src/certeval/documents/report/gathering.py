@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from certeval.documents.report.content import AtBound, Decided, Named, People, Row, Waiting
-from certeval.documents.report.names import Names
-from certeval.documents.report.places import Places
+from certeval.documents.report.names import Names, Places
 from certeval.engine.close import CloseBound
 from certeval.engine.counts import required
 from certeval.engine.results import Results

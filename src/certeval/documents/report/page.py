@@ -7,7 +7,7 @@ from certeval.documents.html import charts
 from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.report import data, spread
 from certeval.documents.report.content import AtBound, Report
-from certeval.documents.report.rates import Rate, all_elements, count, rate, share_of
+from certeval.documents.report.spread import Rate, all_elements, count, rate, share_of
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
 from certeval.messages import N_, _, ngettext, speaking, spoken
 from certeval.render.stats.text import GENRES, UNSAID

@@ -1,18 +1,20 @@
 """One cell of the candidates' table as the flux has it, or why the XSD or the Caisse des Dépôts would refuse it.
 
 A text comes in, trimmed and in NFC, as its table gives it; white space inside is one space, as registers of births
-write names. What is refused never repeats the text: it is about persons.
+write names. What is refused never repeats the text: it is about persons, and is told once at each cell of a row.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
+from certeval.diagnostics import Diagnostic, Kind
 from certeval.diagnostics.families import sheets as kinds
-from certeval.diagnostics.model import NONE, Kind, Word
+from certeval.diagnostics.findings import Findings
+from certeval.diagnostics.model import NONE, Word
 from certeval.exchange.accrochage.words import SPELLED, word_key
 from certeval.jury import births
-from certeval.jury.candidats import not_written
+from certeval.jury.candidats import Personne, not_written
 from certeval.messages import N_
 from certeval.scores.identifiers import failed
 from certeval.text.days import day
@@ -179,3 +181,50 @@ READERS: Final[Mapping[str, Read]] = {
 """By heading of the candidates' table, how a cell reads that is not empty."""
 MOST_IN_DOSSIER: Final[Mapping[str, int]] = {"Nom Naissance": 30, "Prenom 1": 20}
 """Characters that a name has at most where a holder is named by the file of a training."""
+
+
+class Row:
+    """A candidate’s values. `wrong`: whether an error was told of it."""
+
+    __slots__ = ("_findings", "_said", "_values", "person", "wrong")
+
+    def __init__(self, person: Personne, values: Mapping[str, str | Fault], findings: Findings) -> None:
+        self.person = person
+        self.wrong = False
+        self._values = values
+        self._findings = findings
+        self._said: set[tuple[object, ...]] = set()
+        for heading, value in values.items():
+            if isinstance(value, Fault):
+                self.tell(value.kind, heading, **value.arguments)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing was told of the row, not even what is odd."""
+        return not self._said
+
+    def get(self, heading: str) -> str | None:
+        """What a cell says; None where it says nothing, or what can't be sent."""
+        value = self._values.get(heading)
+        return value if isinstance(value, str) else None
+
+    def has(self, heading: str) -> bool:
+        """Whether a cell says something, be it wrong."""
+        return heading in self._values
+
+    def missing(self, heading: str) -> None:
+        """Say that a cell must say something, unless what it says is refused already."""
+        if not self.has(heading):
+            self.tell(kinds.CELL_MISSING, heading)
+
+    def tell(self, kind: Kind, heading: str, **arguments: object) -> None:
+        """Say what is wrong at a cell, once."""
+        about = (kind.code, heading, arguments.get("other"))
+        if about in self._said:
+            return
+        self._said.add(about)
+        self.wrong = self.wrong or kind.is_error
+        place = self.person.place(heading)
+        self._findings.append(
+            Diagnostic(kind, place, {"heading": heading, **arguments}, candidate=self.person.candidat)
+        )

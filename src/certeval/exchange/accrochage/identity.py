@@ -3,7 +3,7 @@ be true together.
 """
 
 from certeval.diagnostics.families import sheets as kinds
-from certeval.exchange.accrochage.cells import MOST_IN_DOSSIER
+from certeval.exchange.accrochage.cells import MOST_IN_DOSSIER, Row
 from certeval.exchange.accrochage.passage import (
     DossierFormation,
     EtatCivil,
@@ -14,7 +14,6 @@ from certeval.exchange.accrochage.passage import (
     Noms,
     SchemaVersion,
 )
-from certeval.exchange.accrochage.row import Row
 from certeval.jury.births import OLDEST, YOUNGEST, is_day, plausible
 from certeval.text.nearest import fold
 
@@ -34,7 +33,9 @@ def identification(row: Row, version: SchemaVersion) -> Identification | None:
     """Who a holder is: by the NIR where it is known and the version has it, else by the file of a training, else by
     civil status. None, told, where something is wanting.
     """
-    _check_birth(row)
+    year, month, day = (row.get(f"{each} Naissance") for each in ("Annee", "Mois", "Jour"))
+    if month and day and not is_day(int(year) if year else None, int(month), int(day)):
+        row.tell(kinds.NO_SUCH_BIRTHDAY, "Jour Naissance")
     _check_country(row)
     _check_nir(row)
     nir, name = row.get("NIR"), row.get("Nom Naissance")
@@ -95,12 +96,6 @@ def check_age(row: Row, begins: str) -> None:
     year = row.get("Annee Naissance")
     if year is not None and not plausible(int(year), int(begins[:4])):
         row.tell(kinds.NOT_PLAUSIBLE, "Annee Naissance", least=YOUNGEST, most=OLDEST)
-
-
-def _check_birth(row: Row) -> None:
-    year, month, day = (row.get(f"{each} Naissance") for each in ("Annee", "Mois", "Jour"))
-    if month and day and not is_day(int(year) if year else None, int(month), int(day)):
-        row.tell(kinds.NO_SUCH_BIRTHDAY, "Jour Naissance")
 
 
 def _country(code: str | None, name: str | None) -> bool | None:

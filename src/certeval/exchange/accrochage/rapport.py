@@ -163,7 +163,13 @@ class _Elements(Handler):
         text = " ".join(trimmed("".join(self._text)).split())
         self._text, self._length = [], 0
         if self._path == ["rapport"]:
-            self._of_report(element, text)
+            if element == "idflux" and text:
+                self.found.id_flux = text[:LONGEST_NAME]
+                self.found.place = self._place()
+            elif element == "idtraitement":
+                self.found.traitement = text[:LONGEST_NAME]
+            elif element == "nomfichier":
+                self.found.fichier = text[:LONGEST_NAME]
         elif "passagesok" in self._path or "passagesko" in self._path:
             self._of_passage(element, text)
 
@@ -180,15 +186,6 @@ class _Elements(Handler):
 
     def _place(self) -> Place:
         return at(self.found.file, self.line, self.column)
-
-    def _of_report(self, element: str, text: str) -> None:
-        if element == "idflux" and text:
-            self.found.id_flux = text[:LONGEST_NAME]
-            self.found.place = self._place()
-        elif element == "idtraitement":
-            self.found.traitement = text[:LONGEST_NAME]
-        elif element == "nomfichier":
-            self.found.fichier = text[:LONGEST_NAME]
 
     def _of_passage(self, element: str, text: str) -> None:
         statut = OK if "passagesok" in self._path else KO

@@ -8,7 +8,7 @@ from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sheets as kinds
 from certeval.diagnostics.findings import Findings
 from certeval.exchange.accrochage import identity
-from certeval.exchange.accrochage.cells import READERS, Fault
+from certeval.exchange.accrochage.cells import READERS, Fault, Row
 from certeval.exchange.accrochage.passage import (
     EtatCivil,
     Identification,
@@ -18,7 +18,6 @@ from certeval.exchange.accrochage.passage import (
     ResultatNumerique,
     SchemaVersion,
 )
-from certeval.exchange.accrochage.row import Row
 from certeval.exchange.accrochage.shared_parts import SharedParts
 from certeval.exchange.accrochage.words import NON, OF_VOIE, OUI
 from certeval.jury.candidats import CandidatsTable, Personne
@@ -71,9 +70,13 @@ class Rows:
 
     def passages(self, person: Personne, obtained: Sequence[Due]) -> tuple[list[tuple[Due, Passage]], bool]:
         """What is said of each certification of a candidate, read cell by cell; whether nothing was told of the row."""
-        row = Row(person, self._values(person), self._findings)
+        said = {
+            heading: self.read(heading, text) for heading, text in person.said.items() if heading in READERS
+        }
+        row = Row(person, {**self._defaults, **said}, self._findings)
         who = identity.identification(row, self._version)
-        self._tell_twice(row, who)
+        if who is not None and not self.is_new(who):
+            row.tell(kinds.SAME_PERSON, "Nom Naissance")
         found: list[tuple[Due, Passage]] = []
         for due in obtained:
             told = self._obtention(row, due.obtained)
@@ -111,24 +114,20 @@ class Rows:
                 self._findings.append(Diagnostic(value.kind, place, {"heading": heading, **value.arguments}))
         return found
 
-    def _values(self, person: Personne) -> Mapping[str, str | Fault]:
-        """What each cell says, else its default; a fault where it can't be sent."""
-        said = {
-            heading: self.read(heading, text) for heading, text in person.said.items() if heading in READERS
-        }
-        return {**self._defaults, **said}
-
-    def _tell_twice(self, row: Row, who: Identification | None) -> None:
-        if who is not None and not self.is_new(who):
-            row.tell(kinds.SAME_PERSON, "Nom Naissance")
-
     def _obtention(self, row: Row, one: Obtained) -> Obtention | None:
         begins = row.get("Date Debut Validite") or (one.le.isoformat() if one.le else None)
         if begins is None:
             row.missing("Date Debut Validite")
         else:
             self._check_days(row, begins)
-        _check_levels(row)
+        # A level is announced where it stands, and stands where it is announced
+        for flag, levels in LEVELS:
+            said = row.get(flag)
+            if said == OUI and not any(row.has(each) for each in levels):
+                row.missing(levels[0])
+            for each in levels:
+                if said == NON and row.has(each):
+                    row.tell(kinds.DISAGREES, flag, other=each)
         mode = row.get("Obtention Certification") or "PAR_ADMISSION"
         if mode == "PAR_SCORING" and row.get("Scoring") is None:
             row.missing("Scoring")
@@ -221,17 +220,6 @@ class RowsOf:
         text = trimmed(text)
         value = READERS[heading](text) if text else None
         return value if isinstance(value, str) else None
-
-
-def _check_levels(row: Row) -> None:
-    """A level is announced where it stands, and stands where it is announced."""
-    for flag, levels in LEVELS:
-        said = row.get(flag)
-        if said == OUI and not any(row.has(each) for each in levels):
-            row.missing(levels[0])
-        for each in levels:
-            if said == NON and row.has(each):
-                row.tell(kinds.DISAGREES, flag, other=each)
 
 
 def _numeric(score: str | None, levels: str | None) -> NiveauNumerique | None:

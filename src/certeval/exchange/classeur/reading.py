@@ -5,16 +5,16 @@ from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.classeur import cells, shape, tables
-from certeval.exchange.classeur.shape import BY_SHEET, KINDS
-from certeval.exchange.readers import archives
+from certeval.exchange.classeur import cells, tables
+from certeval.exchange.classeur.tables import BY_SHEET, KINDS
+from certeval.exchange.readers import odt
 from certeval.exchange.yaml_text import Tree
 from certeval.referentiel.models import Fichier
 from certeval.sources.workbook.container import Unreadable
 from certeval.sources.workbook.reading import Workbook, Worksheet
 from certeval.text.typed import trimmed
 
-OTHERS = (shape.CERTIFICATION, shape.REGLES)
+OTHERS = (tables.CERTIFICATION, tables.REGLES)
 COUNTED = ("Blocs", "Activités", "Compétences", "Critères", "Épreuves", "À relire")
 PARTS = {"xlsx": "xl/workbook.xml", "ods": "content.xml"}
 """The part of each form in which its sheets are named."""
@@ -38,9 +38,9 @@ def is_ours(data: bytes) -> bool:
     if not data.startswith(b"PK"):
         return False
     try:
-        book = archives.opened(data)
-        part = PARTS.get(archives.form(book), "")
-        return bool(part) and not archives.has_macros(book) and shape.IDENTITY.encode() in book.read(part)
+        book = odt.opened(data)
+        part = PARTS.get(odt.form(book), "")
+        return bool(part) and not odt.has_macros(book) and tables.IDENTITY.encode() in book.read(part)
     except Unreadable:
         return False
 
@@ -73,34 +73,36 @@ class ClasseurReader:
 
     def _certification(self) -> None:
         about: dict[str, Tree] = {}
-        for row in self._rows(shape.CERTIFICATION):
-            self._pair(about, row.text(shape.KEY), row, shape.KEY)
+        for row in self._rows(tables.CERTIFICATION):
+            self._pair(about, row.text(tables.KEY), row, tables.KEY)
         if about:
-            self.tree[shape.ABOUT] = about
+            self.tree[tables.ABOUT] = about
 
     def _rules(self) -> None:
-        for row in self._rows(shape.REGLES):
-            section, name = row.text(shape.SECTION), row.text(shape.NAME)
+        for row in self._rows(tables.REGLES):
+            section, name = row.text(tables.SECTION), row.text(tables.NAME)
             if section is None or name is None:
-                self._pair(self.tree, section, row, shape.SECTION)
+                self._pair(self.tree, section, row, tables.SECTION)
                 continue
             pairs = self.tree.setdefault(section, {})
             if isinstance(pairs, dict):
-                self._pair(pairs, name, row, shape.NAME)
+                self._pair(pairs, name, row, tables.NAME)
             else:
                 self._say(kinds.ROW_TWICE, row.place, name=section)
 
     def _pair(self, pairs: dict[str, Tree], key: str | None, row: ClasseurRow, heading: str) -> None:
-        if key is None or shape.VALUE not in row.values:
-            self._say(kinds.ROW_LACKS, row.place, heading=heading if key is None else shape.VALUE)
+        if key is None or tables.VALUE not in row.values:
+            self._say(kinds.ROW_LACKS, row.place, heading=heading if key is None else tables.VALUE)
         elif key in pairs:
             self._say(kinds.ROW_TWICE, row.place, name=key)
         else:
-            pairs[key] = row.values[shape.VALUE]
+            pairs[key] = row.values[tables.VALUE]
 
-    def _element(self, kind: shape.SheetKind, row: ClasseurRow) -> None:
-        element = {key: each for key, each in row.values.items() if not kind.stands_in or key != shape.WITHIN}
-        within = row.text(shape.WITHIN) or "" if kind.stands_in else ""
+    def _element(self, kind: tables.SheetKind, row: ClasseurRow) -> None:
+        element = {
+            key: each for key, each in row.values.items() if not kind.stands_in or key != tables.WITHIN
+        }
+        within = row.text(tables.WITHIN) or "" if kind.stands_in else ""
         if isinstance(code := element.get("code"), str):
             self._elements.setdefault(kind.sheet, {}).setdefault(code, []).append(element)
         if not within and kind.at_root:
@@ -112,7 +114,7 @@ class ClasseurReader:
             if (found := self._elements.get(each.within, {}).get(within, []))
         }
         parents = [(sheet, each) for sheet, found in known.items() for each in found]
-        place = row.places.get(shape.WITHIN, row.place)
+        place = row.places.get(tables.WITHIN, row.place)
         if not parents:
             self._say(kinds.NO_PARENT, place, code=within, sheets=" / ".join(kind.stands_in))
         elif len(parents) > 1:

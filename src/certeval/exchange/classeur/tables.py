@@ -1,14 +1,79 @@
-"""The tree of a référentiel's file as the sheets of a workbook."""
+"""The tree of a référentiel’s file as the sheets of a workbook: which there are, what stands in each, their bytes."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from certeval.exchange.classeur import shape
-from certeval.exchange.classeur.cells import cell, is_plain
-from certeval.exchange.classeur.shape import KINDS
+from certeval.exchange.classeur.cells import cell, fits, is_plain
 from certeval.exchange.yaml_text import Tree
+
+IDENTITY = "certeval-referentiel"
+"""The hidden sheet that says what the workbook is."""
+FORMAT = "certeval/classeur/1"
+IDENTITY_KEYS = ("format", "referentiel", "empreinte")
+WITHIN = "dans"
+"""The heading of the column that has the code of the element in which that of the row stands."""
+NAME, VALUE, SECTION, KEY = "nom", "valeur", "section", "cle"
+
+CERTIFICATION, REGLES = "Certification", "Règles"
+"""The sheets of the certification's keys, a row each, and of all that is neither these nor a list of elements."""
+ABOUT = "certification"
+
+
+class ListKey(NamedTuple):
+    """A list of elements: the sheet of those in which it stands, empty for the file itself, and its key there."""
+
+    within: str
+    key: str
+
+
+class SheetKind(NamedTuple):
+    """The sheet of one kind of element: the lists that its rows come from, and the headings that it always has."""
+
+    sheet: str
+    lists: tuple[ListKey, ...]
+    headings: tuple[str, ...]
+
+    @property
+    def stands_in(self) -> tuple[str, ...]:
+        """The sheets of the elements in which its own stand."""
+        return tuple(each.within for each in self.lists if each.within)
+
+    @property
+    def at_root(self) -> ListKey | None:
+        """Its list in the file itself, where it has one."""
+        return next((each for each in self.lists if not each.within), None)
+
+
+_WORDED = ("code", "code_source", "libelle")
+KINDS = (
+    SheetKind("Parcours", (ListKey("", "parcours"),), ("code", "intitule")),
+    SheetKind("Blocs", (ListKey("", "blocs"),), ("code", "intitule")),
+    SheetKind("Activités", (ListKey("Blocs", "activites"),), (*_WORDED, "competences")),
+    SheetKind("Compétences", (ListKey("", "competences"), ListKey("Blocs", "competences")), _WORDED),
+    SheetKind("Sous-compétences", (ListKey("Compétences", "sous_competences"),), _WORDED),
+    SheetKind(
+        "Critères",
+        (ListKey("Compétences", "criteres"), ListKey("Sous-compétences", "criteres")),
+        _WORDED,
+    ),
+    SheetKind("Épreuves", (ListKey("", "epreuves"), ListKey("Blocs", "epreuves")), ("code", "intitule")),
+    SheetKind("Faits", (ListKey("", "faits"),), ("code", "libelle")),
+    SheetKind("Écarts", (ListKey("", "ecarts"),), ("diagnostic", "cible", "constat", "decision")),
+    SheetKind("À relire", (ListKey("", "a_relire"),), ()),
+    SheetKind("Équivalences", (ListKey("", "equivalences"),), ()),
+    SheetKind("Correspondances", (ListKey("", "correspondances"),), ()),
+    SheetKind("Cas", (ListKey("", "cas"),), ("nom", "cellules", "attendu")),
+)
+"""In the order of the sheets: those in which others stand before them."""
+BY_SHEET = {each.sheet: each for each in KINDS}
+
+
+def lists_in(sheet: str) -> dict[str, str]:
+    """The keys of the elements of a sheet whose lists have sheets of their own, and these; empty for the file's."""
+    return {each.key: kind.sheet for kind in KINDS for each in kind.lists if each.within == sheet}
+
 
 Element = Mapping[str, Tree]
 
@@ -45,22 +110,20 @@ def sheets(tree: Element) -> list[ClasseurSheet]:
     """
     rows = {each.sheet: KindRows(list(each.headings)) for each in KINDS}
     rest = _apart(tree, "", rows, Counter(_codes(tree, "")))
-    about = rest.get(shape.ABOUT)
+    about = rest.get(ABOUT)
     is_about = isinstance(about, Mapping) and _has_names(about)
-    found = [
-        ClasseurSheet(shape.REGLES, [shape.SECTION, shape.NAME, shape.VALUE], list(_rules(rest, is_about)))
-    ]
+    found = [ClasseurSheet(REGLES, [SECTION, NAME, VALUE], list(_rules(rest, is_about)))]
     if isinstance(about, Mapping) and is_about:
         pairs = [[key, cell(value)] for key, value in about.items()]
-        found.insert(0, ClasseurSheet(shape.CERTIFICATION, [shape.KEY, shape.VALUE], pairs))
+        found.insert(0, ClasseurSheet(CERTIFICATION, [KEY, VALUE], pairs))
     return found + [
         _sheet(each, rows[each.sheet]) for each in KINDS if rows[each.sheet].elements or each.headings
     ]
 
 
-def _sheet(kind: shape.SheetKind, rows: KindRows) -> ClasseurSheet:
+def _sheet(kind: SheetKind, rows: KindRows) -> ClasseurSheet:
     stands = bool(kind.stands_in)
-    headings = [shape.WITHIN, *rows.headings] if stands else rows.headings
+    headings = [WITHIN, *rows.headings] if stands else rows.headings
     texts = [
         [*([within] if stands else []), *(cell(each[key]) if key in each else "" for key in rows.headings)]
         for within, each in rows.elements
@@ -71,7 +134,7 @@ def _sheet(kind: shape.SheetKind, rows: KindRows) -> ClasseurSheet:
 def _rules(rest: Element, is_about: bool) -> Iterator[list[str]]:
     """A row a name of each section; one of its own for a section that has none."""
     for key, value in rest.items():
-        if key == shape.ABOUT and is_about:
+        if key == ABOUT and is_about:
             continue
         if isinstance(value, Mapping) and _has_names(value):
             yield from ([cell(key), cell(name), cell(each)] for name, each in value.items())
@@ -90,7 +153,7 @@ def _apart(
     kept: dict[str, Tree] = {}
     code = element.get("code")
     named = not sheet or (isinstance(code, str) and is_plain(code) and codes[code] == 1)
-    lists = shape.lists_in(sheet) if named else {}
+    lists = lists_in(sheet) if named else {}
     for key, value in element.items():
         if key in lists and (listed := _elements(value)):
             below = lists[key]
@@ -105,16 +168,40 @@ def _elements(value: Tree) -> Sequence[Element]:
     """The elements of a list that can be rows of a sheet; none where one of its items can't."""
     if isinstance(value, str | Mapping):
         return ()
-    found = [
-        each for each in value if isinstance(each, Mapping) and _has_names(each) and shape.WITHIN not in each
-    ]
+    found = [each for each in value if isinstance(each, Mapping) and _has_names(each) and WITHIN not in each]
     return found if len(found) == len(value) else ()
 
 
 def _codes(element: Element, sheet: str) -> Iterator[str]:
     """The code of each element in which others may stand."""
-    for key, below in shape.lists_in(sheet).items():
+    for key, below in lists_in(sheet).items():
         for each in _elements(element.get(key, "")):
             if isinstance(code := each.get("code"), str):
                 yield code
             yield from _codes(each, below)
+
+
+def too_long(made: Sequence[ClasseurSheet]) -> str:
+    """The first cell whose text no cell can hold, as `sheet, row, key`; empty where there is none."""
+    for sheet in made:
+        for number, row in enumerate(sheet.rows, 2):
+            for heading, text in zip(sheet.headings, row, strict=True):
+                if not fits(text):
+                    return f"{sheet.name}, {number}, {heading}"
+    return ""
+
+
+def as_xlsx(made: Sequence[ClasseurSheet], name: str, digest: str) -> bytes:
+    """The workbook of a référentiel's sheets, which all fit. `name` is CODE@VERSION, `digest` that of its file, or
+    empty.
+    """
+    from certeval.render.workbook import sheets
+
+    shown = [sheets.ResultSheet(each.name, each.headings, each.rows, _kept(each.headings)) for each in made]
+    said = [[key, text] for key, text in zip(IDENTITY_KEYS, (FORMAT, name, digest), strict=True)]
+    return sheets.as_xlsx(name, [*shown, sheets.ResultSheet(IDENTITY, ["", ""], said, 1, hidden=True)])
+
+
+def _kept(headings: Sequence[str]) -> int:
+    """The columns that stay in sight: up to the code, or the first."""
+    return headings.index("code") + 1 if "code" in headings else 1

@@ -1,11 +1,15 @@
-"""What differs between two documents of one title, bloc by bloc."""
+"""What differs between two documents of one title, bloc by bloc; of a référentiel and its fiche, as findings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
+from certeval.diagnostics import Diagnostic, Finding
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.comparing import sides
 from certeval.exchange.comparing.sides import FACTS, Side, SideBloc, SideCompetence
 from certeval.exchange.fiche import parted
+from certeval.sources.document import Document
 from certeval.versions.wordings import NEAR, WordingChange, changes, likeness
 
 Part = TypeVar("Part", SideBloc, SideCompetence)
@@ -179,3 +183,48 @@ def _nearest(
     pairs = [(first[i], second[j]) for i, j in taken.items()]
     ours = tuple(each for i, each in enumerate(first) if i not in taken)
     return pairs, ours, tuple(each for j, each in enumerate(second) if j not in taken.values())
+
+
+WHERE = {
+    sides.INTITULE: ("intitule",),
+    sides.NUMERO: ("rncp",),
+    sides.NIVEAU: ("niveau",),
+    sides.DU: ("enregistrement", "du"),
+    sides.AU: ("enregistrement", "au"),
+    sides.DECISION: ("enregistrement", "decision", "le"),
+}
+"""Where each fact stands in the certification."""
+
+
+def findings(document: Document, fiche: Side) -> list[Diagnostic]:
+    """What a référentiel's file says otherwise than its fiche, or does not say, or says alone."""
+    comparison = compare(sides.of_tree(document.root, document.file), fiche)
+    return [document.locate(each) for each in _found(comparison)]
+
+
+def _found(comparison: FicheComparison) -> Iterator[Finding]:
+    for fact in comparison.facts:
+        if fact.differs:
+            path = ("certification", *WHERE[fact.name])
+            yield Finding(kinds.FACT_OTHERWISE, path, {"ours": fact.first, "theirs": fact.second})
+    for pair in comparison.blocs:
+        yield from _in_bloc(pair)
+    for bloc in comparison.first_alone:
+        yield Finding(kinds.BLOC_NOT_PUBLISHED, bloc.path, {"code": bloc.name})
+    for bloc in comparison.second_alone:
+        yield Finding(kinds.BLOC_LACKS, ("blocs",), {"code": bloc.name, "text": bloc.intitule}, at_key=True)
+
+
+def _in_bloc(pair: Blocs) -> Iterator[Finding]:
+    if pair.title:
+        told = {"code": pair.first.name, "text": pair.second.intitule}
+        yield Finding(kinds.WORDED_OTHERWISE, (*pair.first.path, "intitule"), told)
+    for each in pair.competences:
+        if each.runs:
+            told = {"code": each.first.code, "text": each.second.text}
+            yield Finding(kinds.WORDED_OTHERWISE, (*each.first.path, "libelle"), told)
+    for competence in pair.first_alone:
+        yield Finding(kinds.COMPETENCE_NOT_PUBLISHED, competence.path, {"code": competence.code})
+    for competence in pair.second_alone:
+        told = {"code": pair.first.name, "text": competence.text}
+        yield Finding(kinds.COMPETENCE_LACKS, (*pair.first.path, "competences"), told, at_key=True)

@@ -1,4 +1,4 @@
-"""Cases at each bound of a référentiel: imaginary candidates just below it, at it, above it."""
+"""Imaginary candidates: cases just below each bound of a référentiel, at it, above it; a sheet to try it with."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -9,6 +9,7 @@ from certeval.engine.verdicts import verdict
 from certeval.exchange.yaml_text import Tree
 from certeval.messages import _, ngettext
 from certeval.referentiel.load import Referentiel
+from certeval.render.delimited import as_csv
 from certeval.rules.entry import Entry
 from certeval.rules.outcome import BLOQUE, Outcome, Value
 from certeval.rules.program import CERTIFICATION
@@ -245,3 +246,27 @@ def _typed(entry: Entry, value: Fraction) -> str:
         return "oui" if value else "non"
     words = entry.scale.words()
     return words[int(value)] if words else exact(value)
+
+
+CANDIDATES = ("C001", "C002", "C003")
+
+
+def sample(referentiel: Referentiel) -> str:
+    """The text of a wide sheet, a row a candidate; a row a juror too where several are due."""
+    codes = list(referentiel.entries)
+    best, worst = best_cells(referentiel), worst_cells(referentiel)
+    done = set(codes[: len(codes) // 3])
+    rows: dict[str, Cells] = {
+        CANDIDATES[0]: best,
+        CANDIDATES[1]: {code: best[code] if code in done else worst[code] for code in codes},
+        CANDIDATES[2]: {code: best[code] if code in done else "" for code in codes},
+    }
+    due = max((entry.jurors.nombre or 1 for entry in referentiel.entries.values()), default=1)
+    jurors = [f"J{n}" for n in range(1, due + 1)] if due > 1 else [""]
+    heading = ["candidat", *(["jure"] if due > 1 else []), *codes]
+    lines = [
+        [candidate, *([juror] if juror else []), *(cells[code] for code in codes)]
+        for candidate, cells in rows.items()
+        for juror in jurors
+    ]
+    return as_csv([heading, *lines], file=True)

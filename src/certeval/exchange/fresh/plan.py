@@ -105,7 +105,10 @@ def numbered(
     blocs: list[PlanItem] = []
     for b, many in enumerate(competences, 1):
         codes = [f"C{c}" if alone else f"C{b}.{c}" for c in range(1, many + 1)]
-        items = tuple(PlanItem(code, _competence_words(code)) for code in codes)
+        items = tuple(
+            PlanItem(code, _("Word here compétence {code} in order to say what it is for").format(code=code))
+            for code in codes
+        )
         blocs.append(PlanItem(f"BC{b}", _("Bloc {number}, to be named").format(number=b), items))
     return with_criteres(entry, tuple(blocs), below), epreuves_of(entry, blocs, below, alone=alone)
 
@@ -165,10 +168,6 @@ def epreuves_of(
         )
         for b, bloc in enumerate(blocs, 1)
     }
-
-
-def _competence_words(code: str) -> str:
-    return _("Word here compétence {code} in order to say what it is for").format(code=code)
 
 
 def default_rules(entry: PlanEntry, *, alone: bool = False) -> dict[str, Tree]:

@@ -1,11 +1,46 @@
-"""What the parts of a sentence mean, before it is known what element they are said of."""
+"""What the parts of a sentence mean, before it is known what element they are said of, and why that may be doubtful."""
 
 from collections.abc import Hashable
+from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
 
 from certeval.exchange.yaml_text import Tree
 from certeval.frozen import frozen
+from certeval.messages import N_, _
+
+
+class Doubtful(Enum):
+    """A reason to read a proposal again; its value is what is said of the words quoted."""
+
+    SYNONYM = N_("« {words} » is another word for an element of the référentiel")
+    TIE = N_("« {words} » does not say on which side equality falls")
+    DEFAULT = N_("« {words} » does not say of which elements: all are taken")
+    UNNAMED = N_("« {words} » names no element: list their codes")
+    BEARER = N_("« {words} » does not say of what it decides")
+    COUNT = N_("« {words} » announces a number of elements, to be compared with those declared")
+    LEVEL = N_("« {words} » supposes a level NA")
+    REFERENCE = N_("« {words} » refers to elsewhere")
+    BELOW = N_("« {words} » names elements that are not below the one that is decided")
+    SCALE = N_("« {words} » supposes what marks are out of")
+    ELSEWHERE = N_("« {words} » names a code that the référentiel has not")
+    LOOSE = N_("« {words} » may say less than a rule")
+    SEVERAL = N_("« {words} » says several rules of the same element: all are asked")
+    AMBIGUOUS = N_("« {words} » can be read in several ways")
+    UNREAD = N_("« {words} » was not read")
+
+
+class RuleDoubt(NamedTuple):
+    """A reason and the characters of the sentence that it is about, from `start` to `end`."""
+
+    why: Doubtful
+    start: int
+    end: int
+
+    def said(self, sentence: str) -> str:
+        """The reason in words, quoting the sentence that it is about."""
+        return _(self.why.value).format(words=" ".join(sentence[self.start : self.end].split()))
+
 
 HOLE = "?"
 """Stands for elements that a sentence speaks of without naming them."""
@@ -116,3 +151,101 @@ def declared(value: Hashable) -> Tree:
     if isinstance(value, tuple):
         return [declared(each) for each in value]
     return str(value)
+
+
+def over_all(chosen: Choice) -> CountClause:
+    return CountClause("tous", chosen, apart=False)
+
+
+def over_so_many(number: Fraction, chosen: Choice) -> CountClause | None:
+    return CountClause("tous", chosen, number=int(number), apart=False) if number.denominator == 1 else None
+
+
+def marked(word: str, bound: LimitClause, over: object = None) -> MarkClause:
+    return MarkClause(word, bound, over if isinstance(over, CountClause | CodeClause | Own) else None)
+
+
+def two_places(word: str, before: object, bound: LimitClause, after: object) -> MarkClause | None:
+    """A mark whose target stands on one side of its bound, not on both."""
+    on_both = before is not None and after is not None
+    return None if on_both else marked(word, bound, after if before is None else before)
+
+
+def of_marks(bound: LimitClause, over: object) -> MarkClause | None:
+    """« 10/20 à chaque épreuve »; a share of elements is a count of them."""
+    return None if bound.limit.endswith("%") else marked("note", bound, over)
+
+
+EVERY_EPREUVE = Choice("epreuves")
+
+
+def floor(bound: LimitClause, over: object = EVERY_EPREUVE) -> CountClause | None:
+    """None of the marks below: an eliminatory mark."""
+    if bound.key not in {"moins_de", "au_plus"}:
+        return None
+    chosen = over.chosen if isinstance(over, CountClause) else over
+    return CountClause("aucun", chosen, dont=bound) if isinstance(chosen, Choice) else None
+
+
+def some_floored(quota: tuple[str, str], bound: LimitClause) -> CountClause:
+    return CountClause("parmi", EVERY_EPREUVE, LimitClause(*quota), dont=bound)
+
+
+def level(level: str, over: object = None) -> MarkClause:
+    return marked("niveau", LimitClause("au_moins", level), over)
+
+
+def there_too(key: str, mark: MarkClause, over: object) -> Clause | None:
+    """The same mark of other elements, joined to it by `et` or `ou`."""
+    return None if mark.over is None else joined(key, mark, marked(mark.word, mark.bound, over))
+
+
+def few_failed(number: str, chosen: Choice) -> CountClause:
+    return CountClause("parmi", chosen, LimitClause("au_plus", number), failed=True)
+
+
+def each_marked(counted: CountClause, word: str, bound: LimitClause) -> Clause | None:
+    if isinstance(counted, CodeClause):
+        return MarkClause(word, bound, counted)
+    return None if counted.form == "aucun" else MarkClause(word, bound, counted)
+
+
+def acquired(counted: Clause) -> Clause | None:
+    """Elements that are acquired; « aucun » asks for its « ne »."""
+    return None if isinstance(counted, CountClause) and counted.form == "aucun" else counted
+
+
+def with_those(counted: Clause, those: Clause) -> Clause | None:
+    """« …, dont la compétence C2 »: so many, and those that are named among them."""
+    named = isinstance(those, CodeClause) or (
+        isinstance(those, CountClause) and isinstance(those.chosen.what, tuple)
+    )
+    kept = acquired(counted)
+    return joined("et", kept, those) if named and kept is not None else None
+
+
+def joined(key: str, *parts: Clause) -> Clause:
+    """Clauses as one; a clause that is itself joined by the same word gives its own."""
+    flat: list[Clause] = []
+    for each in parts:
+        flat += each.parts if isinstance(each, Joined) and each.key == key else (each,)
+    return Joined(key, tuple(flat))
+
+
+def both(one: Clause, other: Clause | None) -> Clause | None:
+    return None if other is None else joined("et", one, other)
+
+
+def two(key: str, one: Clause, two: Clause) -> Clause | None:
+    """Two kinds of elements; two codes are a list."""
+    return None if isinstance(one, CodeClause) and isinstance(two, CodeClause) else joined(key, one, two)
+
+
+def one_or_other(one: Clause, other: Clause) -> Clause:
+    return joined("ou", one, other)
+
+
+def opposite(mark: tuple[str, object], bound: LimitClause) -> MarkClause | None:
+    """A mark that is not within a bound: « n'est pas inférieure à 8 » is at least 8."""
+    turned = {"moins_de": "au_moins", "plus_de": "au_plus"}.get(bound.key)
+    return None if turned is None else marked(mark[0], bound._replace(key=turned), mark[1])

@@ -8,7 +8,7 @@ validees. A grammar maps each symbol to its productions; none may begin with its
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from certeval.exchange.phrases.doubts import Doubtful, RuleDoubt
+from certeval.exchange.phrases.meanings import Doubtful, RuleDoubt
 from certeval.exchange.phrases.words import PhraseWord
 from certeval.frozen import frozen
 
@@ -18,10 +18,15 @@ MOST_MATCHES = 60
 
 
 class Says(NamedTuple):
-    """A pattern, what it means given what its symbols mean in their order, and why that is doubtful if it is."""
+    """A pattern, what it means, and why that is doubtful if it is.
+
+    Its meaning is a function of what its symbols mean, in their order, or the same whatever they do; without one, that
+    of its only symbol. Where it is True the words are only there to be read: a symbol of such patterns alone is silent,
+    and gives no meaning to the patterns that it stands in.
+    """
 
     pattern: str
-    meaning: Callable[..., Hashable | None]
+    meaning: Callable[..., Hashable | None] | Hashable = None
     doubt: Doubtful | None = None
 
 
@@ -39,6 +44,7 @@ class Literal(NamedTuple):
 
 class Symbol(NamedTuple):
     name: str
+    silent: bool
 
 
 class Maybe(NamedTuple):
@@ -58,10 +64,11 @@ class Grammar:
 
 def grammar(*tables: Mapping[str, Sequence[Says]]) -> Grammar:
     """The grammar of several tables, each with symbols of its own."""
+    listed = {symbol: says for table in tables for symbol, says in table.items()}
+    silent = frozenset(name for name, says in listed.items() if all(each.meaning is True for each in says))
     productions = {
-        symbol: tuple((compiled(each.pattern), each) for each in table[symbol])
-        for table in tables
-        for symbol in table
+        symbol: tuple((compiled(each.pattern, silent), each) for each in says)
+        for symbol, says in listed.items()
     }
     items = [item for each in productions.values() for pattern, _ in each for item in pattern]
     return Grammar(productions, frozenset(_vocabulary(items)))
@@ -75,8 +82,8 @@ def _vocabulary(items: Sequence[Item]) -> Iterator[str]:
             yield from _vocabulary(item.items)
 
 
-def compiled(pattern: str) -> tuple[Item, ...]:
-    """A pattern as items."""
+def compiled(pattern: str, silent: frozenset[str]) -> tuple[Item, ...]:
+    """A pattern as items; `silent` are the symbols that give no meaning."""
     stack: list[list[Item]] = [[]]
     for piece in pattern.replace("[", " [ ").replace("]", " ] ").split():
         if piece == "[":
@@ -85,7 +92,7 @@ def compiled(pattern: str) -> tuple[Item, ...]:
             inner = tuple(stack.pop())
             stack[-1].append(Maybe(inner))
         elif piece.isupper() and piece.isascii():
-            stack[-1].append(Symbol(piece))
+            stack[-1].append(Symbol(piece, piece in silent))
         else:
             stack[-1].append(Literal(tuple(_choices(piece))))
     return tuple(stack[0])
@@ -128,7 +135,8 @@ class PatternReader:
 
     def _produced(self, items: tuple[Item, ...], production: Says, at: int) -> Iterator[Match]:
         for end, values, doubts in self._sequence(items, at):
-            meaning = production.meaning(*values)
+            says = production.meaning
+            meaning = values[0] if says is None else says(*values) if callable(says) else says
             if meaning is None:
                 continue
             if production.doubt is not None:
@@ -148,7 +156,7 @@ class PatternReader:
     def _item(self, item: Item, at: int) -> Iterator[tuple[int, tuple[Hashable, ...], frozenset[RuleDoubt]]]:
         if isinstance(item, Symbol):
             for match in self.matches(item.name, at):
-                yield match.end, (match.value,), match.doubts
+                yield match.end, () if item.silent else (match.value,), match.doubts
         elif isinstance(item, Maybe):
             yield from self._sequence(item.items, at)
             yield at, (None,) * _symbols(item.items), frozenset()
@@ -162,7 +170,7 @@ class PatternReader:
 def _symbols(items: tuple[Item, ...]) -> int:
     """How many values items give."""
     return sum(
-        1 if isinstance(each, Symbol) else _symbols(each.items)
+        not each.silent if isinstance(each, Symbol) else _symbols(each.items)
         for each in items
         if not isinstance(each, Literal)
     )

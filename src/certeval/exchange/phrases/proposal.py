@@ -7,14 +7,12 @@ from functools import cache
 from typing import NamedTuple
 
 from certeval.exchange.phrases.conditions import CONDITIONS
-from certeval.exchange.phrases.doubts import Doubtful, RuleDoubt
-from certeval.exchange.phrases.meanings import CodeClause, Mapped, Stated
+from certeval.exchange.phrases.meanings import CodeClause, Doubtful, Mapped, RuleDoubt, Stated
 from certeval.exchange.phrases.patterns import Grammar, PatternReader, grammar
 from certeval.exchange.phrases.quantities import BOUNDS, GROUPS
 from certeval.exchange.phrases.resolving import ProposedRule, Resolved, codes, resolved
 from certeval.exchange.phrases.sentences import PORTEURS, SENTENCES
-from certeval.exchange.phrases.unread import decides, readable, sentences
-from certeval.exchange.phrases.words import PhraseWord, words
+from certeval.exchange.phrases.words import PhraseWord, decides, readable, sentences, words
 from certeval.frozen import frozen
 
 LONGEST = 100

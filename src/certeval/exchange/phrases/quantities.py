@@ -3,9 +3,16 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from certeval.exchange.phrases.clauses import over_all
-from certeval.exchange.phrases.doubts import Doubtful
-from certeval.exchange.phrases.meanings import HOLE, Choice, CodeClause, CountClause, LimitClause
+from certeval.exchange.phrases.meanings import (
+    HOLE,
+    Choice,
+    CodeClause,
+    CountClause,
+    Doubtful,
+    LimitClause,
+    over_all,
+    over_so_many,
+)
 from certeval.exchange.phrases.patterns import Says
 from certeval.text.numbers import exact
 
@@ -18,10 +25,6 @@ def _out_of(number: Fraction, total: Fraction) -> Amount | None:
 
 def _bound(key: str) -> Callable[[Amount], LimitClause]:
     return lambda amount: LimitClause(key, *amount)
-
-
-def _share(top: int, bottom: int) -> Callable[[], str]:
-    return lambda: f"{100 * top // bottom} %" if 100 * top % bottom == 0 else f"{top}/{bottom}"
 
 
 def _fraction(top: Fraction, bottom: Fraction) -> str | None:
@@ -84,15 +87,15 @@ BOUNDS: Mapping[str, tuple[Says, ...]] = {
     ),
     "PART": (
         Says("NUM %/pour_cent/pourcent", lambda n: f"{exact(n)} %"),
-        Says("[la/une] moitie", _share(1, 2)),
-        Says("[un/le] tiers", _share(1, 3)),
-        Says("[un/le] quart", _share(1, 4)),
+        Says("[la/une] moitie", "50 %"),
+        Says("[un/le] tiers", "1/3"),
+        Says("[un/le] quart", "25 %"),
         Says("[les/des] NUM tiers", lambda n: _fraction(n, Fraction(3))),
         Says("[les/des] NUM quarts", lambda n: _fraction(n, Fraction(4)) if n != 2 else None),  # noqa: PLR2004 -- deux quarts is half
         Says("[les/des] NUM cinquiemes", lambda n: _fraction(n, Fraction(5))),
         Says("[les/des] NUM / NUM", _fraction),
     ),
-    "COMBIEN": (Says("NUM", _whole), Says("un/une", lambda: "1")),
+    "COMBIEN": (Says("NUM", _whole), Says("un/une", "1")),
 }
 
 Quota = tuple[str, str]
@@ -128,20 +131,9 @@ def _all_of(number: Fraction, chosen: Choice) -> CountClause | None:
     return CountClause("tous", chosen, number=int(number)) if number.denominator == 1 else None
 
 
-def _whole_of(number: Fraction, chosen: Choice) -> CountClause | None:
-    return CountClause("tous", chosen, number=int(number), apart=False) if number.denominator == 1 else None
-
-
-def _one(chosen: Choice) -> CountClause:
-    return CountClause("un_de", chosen)
-
-
 def _one_of(number: Fraction | None, chosen: Choice) -> CountClause | None:
-    return CountClause("un_de", chosen, number=None if number is None else int(number))
-
-
-def _none(chosen: Choice) -> CountClause:
-    return CountClause("aucun", chosen)
+    whole = number is None or number.denominator == 1
+    return CountClause("un_de", chosen, number=None if number is None else int(number)) if whole else None
 
 
 def _counted(quota: Quota, chosen: Choice) -> CountClause | None:
@@ -158,10 +150,6 @@ def _counted_of(quota: Quota, number: Fraction, chosen: Choice) -> CountClause |
     return None if counted is None or number.denominator != 1 else counted._replace(number=int(number))
 
 
-def _counted_out_of(quota: Quota, chosen: Choice, number: Fraction) -> CountClause | None:
-    return _counted_of(quota, number, chosen)
-
-
 def _all_listed(codes: tuple[str, ...]) -> CountClause | CodeClause:
     return CodeClause(codes[0]) if len(codes) == 1 else CountClause("tous", Choice(codes))
 
@@ -170,35 +158,31 @@ def _one_listed(codes: tuple[str, ...]) -> CountClause:
     return CountClause("un_de", Choice(codes))
 
 
-def _kind(word: str) -> Callable[[], str]:
-    return lambda: word
-
-
 DES = "des/de_ses/de_ces/de_leurs/d'_entre_les/de_l'_ensemble_des/de_la_totalite_des/parmi_les/parmi_ses"
 LES = "les/ses/leurs/ces"
-PLAIN, SYN = None, Doubtful.SYNONYM
+SYN = Doubtful.SYNONYM
 
 GROUPS: Mapping[str, tuple[Says, ...]] = {
     "SORTE": (
-        Says("critere°", _kind("criteres")),
-        Says("critere° d'/de evaluation/performance/validation/reussite", _kind("criteres")),
-        Says("indicateur° [de/d'] [performance/reussite/evaluation]", _kind("criteres"), SYN),
-        Says("competence°", _kind("competences")),
-        Says("competence° professionnel°/professionnelle°", _kind("competences")),
-        Says("bloc°", _kind("blocs")),
-        Says("bloc° de competence°", _kind("blocs")),
-        Says("bc/bdc", _kind("blocs"), SYN),
-        Says("domaine°/dc/ccp", _kind("blocs"), SYN),
-        Says("domaine° de competence°", _kind("blocs"), SYN),
-        Says("certificat° de competence° [professionnelle°]", _kind("blocs"), SYN),
-        Says("epreuve°", _kind("epreuves")),
-        Says("epreuve° certificative°/certificatif°", _kind("epreuves"), SYN),
-        Says("epreuve° d' evaluation", _kind("epreuves"), SYN),
-        Says("ue/ues/module°/matiere°/projet°/examen°/controle°/evaluation°/discipline°/soutenance°", _kind("epreuves"), SYN),
-        Says("unite° [d'_enseignement]", _kind("epreuves"), SYN),
-        Says("evaluation° certificative°", _kind("epreuves"), SYN),
-        Says("mise° en situation° [professionnelle°]", _kind("epreuves"), SYN),
-        Says("regroupement° [d'_ue/de_ue/d'_ues/d'_unites_d'_enseignement]", _kind(HOLE), Doubtful.UNNAMED),
+        Says("critere°", "criteres"),
+        Says("critere° d'/de evaluation/performance/validation/reussite", "criteres"),
+        Says("indicateur° [de/d'] [performance/reussite/evaluation]", "criteres", SYN),
+        Says("competence°", "competences"),
+        Says("competence° professionnel°/professionnelle°", "competences"),
+        Says("bloc°", "blocs"),
+        Says("bloc° de competence°", "blocs"),
+        Says("bc/bdc", "blocs", SYN),
+        Says("domaine°/dc/ccp", "blocs", SYN),
+        Says("domaine° de competence°", "blocs", SYN),
+        Says("certificat° de competence° [professionnelle°]", "blocs", SYN),
+        Says("epreuve°", "epreuves"),
+        Says("epreuve° certificative°/certificatif°", "epreuves", SYN),
+        Says("epreuve° d' evaluation", "epreuves", SYN),
+        Says("ue/ues/module°/matiere°/projet°/examen°/controle°/evaluation°/discipline°/soutenance°", "epreuves", SYN),
+        Says("unite° [d'_enseignement]", "epreuves", SYN),
+        Says("evaluation° certificative°", "epreuves", SYN),
+        Says("mise° en situation° [professionnelle°]", "epreuves", SYN),
+        Says("regroupement° [d'_ue/de_ue/d'_ues/d'_unites_d'_enseignement]", HOLE, Doubtful.UNNAMED),
     ),
     "QUALITE": (
         Says(
@@ -206,44 +190,44 @@ GROUPS: Mapping[str, tuple[Says, ...]] = {
             "/majeur°/mineur°/cle/cles/essentiel°/essentielle°/transversal°/transversale°/transverse°/transversaux"
             "/de_specialisation/de_specialite/d'_option/ecrit°/oral°/orales/oraux/pratique°/restant°/principal°"
             "/principale°/principaux/suivant°/prioritaire°/critique°/final°/finale°/theorique°",
-            lambda: True,
+            True,
             Doubtful.UNNAMED,
         ),
     ),
     "PRECISION": (  # says again that they are those of the bearer
-        Says("correspondant°/associe°/constitutif°/constitutive°/rattache°", lambda: ""),
-        Says("concerne°/evalue°/vise°/requis°/prevu°/attendu°", lambda: "", Doubtful.LOOSE),
-        Says("qui_le/qui_la/qui_les composent/compose/constituent/constitue", lambda: ""),
-        Says("le/la/les composant/constituant", lambda: ""),
-        Says("qui y/lui/leur sont [qui] associe°/rattache°/lie°", lambda: ""),
-        Says("qui sont associe°/rattache°/lie° a celui_ci/celle_ci/ceux_ci/celles_ci", lambda: ""),
-        Says("y afferent°", lambda: ""),
-        Says("du/de_ce/de_son referentiel", lambda: ""),
-        Says("[defini°/prevu°/decrit°/liste°/presente°] dans ce/le/ledit/present referentiel", lambda: ""),
-        Says("[defini°/prevu°/decrit°/liste°] au/par_le [present] referentiel", lambda: ""),
+        Says("correspondant°/associe°/constitutif°/constitutive°/rattache°", True),
+        Says("concerne°/evalue°/vise°/requis°/prevu°/attendu°", True, Doubtful.LOOSE),
+        Says("qui_le/qui_la/qui_les composent/compose/constituent/constitue", True),
+        Says("le/la/les composant/constituant", True),
+        Says("qui y/lui/leur sont [qui] associe°/rattache°/lie°", True),
+        Says("qui sont associe°/rattache°/lie° a celui_ci/celle_ci/ceux_ci/celles_ci", True),
+        Says("y afferent°", True),
+        Says("du/de_ce/de_son referentiel", True),
+        Says("[defini°/prevu°/decrit°/liste°/presente°] dans ce/le/ledit/present referentiel", True),
+        Says("[defini°/prevu°/decrit°/liste°] au/par_le [present] referentiel", True),
     ),
     "DE": (  # the kind or the code that they are said to be of; of nothing said again, the empty text
-        Says("du/de_ce/de_chaque/de_la/de_cette/de_l'/d'_un/d'_une/de_leur/de_son SORTE", lambda kind: kind),
-        Says("qui composent/constituent le/la/l'/ce/cette SORTE", lambda kind: kind),
-        Says("du/de_la/de_cette/de_ce certification/titre/diplome", _kind("certification")),
-        Says("qui composent/constituent la/le/l' certification/titre/diplome", _kind("certification")),
+        Says("du/de_ce/de_chaque/de_la/de_cette/de_l'/d'_un/d'_une/de_leur/de_son SORTE"),
+        Says("qui composent/constituent le/la/l'/ce/cette SORTE"),
+        Says("du/de_la/de_cette/de_ce certification/titre/diplome", "certification"),
+        Says("qui composent/constituent la/le/l' certification/titre/diplome", "certification"),
         Says("du/de/de_la/d' [SORTE] CODE", lambda _kind, code: code),
     ),
     "RENVOI": (
         Says(
             "prevu°/mentionne°/vise°/defini°/cite°/enumere°/indique° a/au/aux/en/dans [l'/les/la/le] [article°/alinea°/annexe°]"
             " RANG [et RANG] [du_present_article/du_present_reglement/du_present_arrete/ci_dessus/ci_dessous]",
-            lambda _one, _two: True,
+            True,
             Doubtful.REFERENCE,
         ),
-        Says("[mentionne°/vise°/cite°/defini°/enumere°] ci dessus/dessous/apres/avant", lambda: True, Doubtful.REFERENCE),
+        Says("[mentionne°/vise°/cite°/defini°/enumere°] ci dessus/dessous/apres/avant", True, Doubtful.REFERENCE),
     ),
-    "RANG": (Says("n°", lambda: True), Says("NUM", lambda n: n), Says("CODE", lambda code: code)),
+    "RANG": (Says("n°", True), Says("NUM"), Says("CODE")),
     "GROUPE": (
-        Says("SORTE [PRECISION] [DE] [PRECISION]", lambda kind, _a, of, _b: Choice(kind, of)),
-        Says("SORTE [DE] RENVOI", lambda kind, of, _r: Choice(kind, of)),
-        Says("SORTE QUALITE [QUALITE] [PRECISION] [DE] [RENVOI]", lambda _k, _q, _r, _p, of, _s: Choice(HOLE, of)),
-        Says("eliminatoire°", lambda: Choice(HOLE), Doubtful.UNNAMED),
+        Says("SORTE [PRECISION] [DE] [PRECISION]", Choice),
+        Says("SORTE [DE] RENVOI", Choice),
+        Says("SORTE QUALITE [QUALITE] [PRECISION] [DE] [RENVOI]", lambda _k, of: Choice(HOLE, of)),
+        Says("eliminatoire°", Choice(HOLE), Doubtful.UNNAMED),
     ),
     "CODES": (
         Says("CODE", lambda code: (code,)),
@@ -255,7 +239,7 @@ GROUPS: Mapping[str, tuple[Says, ...]] = {
         Says("CODE , AUTRES", lambda one, more: (one, *more)),
     ),
     "QUOTA": _quotas("COMBIEN"),
-    "QUOTE": (*_quotas("PART"), Says("[a/par] la majorite [absolue/stricte]", lambda: ("plus_de", "50 %"))),
+    "QUOTE": (*_quotas("PART"), Says("[a/par] la majorite [absolue/stricte]", ("plus_de", "50 %"))),
     "CHOIX": (
         Says(f"tous/toutes [{LES}] GROUPE", _all),
         Says("chaque GROUPE", _all_apart),
@@ -267,22 +251,22 @@ GROUPS: Mapping[str, tuple[Says, ...]] = {
         Says(f"tous/toutes [{LES}] NUM GROUPE", _all_of, Doubtful.COUNT),
         Says(f"{LES} NUM GROUPE", _all_of, Doubtful.COUNT),
         Says(f"chacun° {DES} NUM GROUPE", _all_of, Doubtful.COUNT),
-        Says(f"l' ensemble {DES} NUM GROUPE", _whole_of, Doubtful.COUNT),
-        Says(f"la totalite {DES} NUM GROUPE", _whole_of, Doubtful.COUNT),
+        Says(f"l' ensemble {DES} NUM GROUPE", over_so_many, Doubtful.COUNT),
+        Says(f"la totalite {DES} NUM GROUPE", over_so_many, Doubtful.COUNT),
         Says(f"{LES} GROUPE", _all, Doubtful.DEFAULT),
         Says(f"[l'] un° {DES} [NUM] GROUPE", _one_of),
-        Says("aucun° GROUPE", _none),
+        Says("aucun° GROUPE", lambda chosen: CountClause("aucun", chosen)),
         Says("QUOTA GROUPE", _counted),
         Says(f"QUOTA {DES} GROUPE", _counted),
         Says(f"QUOTA {DES} NUM GROUPE", _counted_of, Doubtful.COUNT),
-        Says("QUOTA GROUPE sur/parmi [les] NUM", _counted_out_of, Doubtful.COUNT),
+        Says("QUOTA GROUPE sur/parmi [les] NUM", lambda quota, chosen, n: _counted_of(quota, n, chosen), Doubtful.COUNT),
         Says(f"QUOTE {DES} GROUPE", _counted),
         Says(f"PART {DES} GROUPE {MINIMUM}", lambda share, c: _counted(("au_moins", share), c)),
         Says(f"PART {DES} GROUPE {MAXIMUM}", lambda share, c: _counted(("au_plus", share), c)),
         Says(f"COMBIEN GROUPE {MINIMUM}", lambda n, c: _counted(("au_moins", n), c)),
         Says(f"QUOTE {DES} NUM GROUPE", _counted_of, Doubtful.COUNT),
         Says(f"PART {DES} GROUPE", lambda share, c: _counted(("au_moins", share), c) if share != "100 %" else None, Doubtful.TIE),
-        Says("QUOTA GROUPE acquis°/valide° sur NUM", _counted_out_of, Doubtful.COUNT),
+        Says("QUOTA GROUPE acquis°/valide° sur NUM", lambda quota, chosen, n: _counted_of(quota, n, chosen), Doubtful.COUNT),
         Says("NUM GROUPE sur/parmi [les] NUM", lambda n, c, m: _counted_of(("au_moins", str(n)), m, c) if n <= m else None, Doubtful.TIE),
         Says(f"NUM {DES} NUM GROUPE", lambda n, m, c: _counted_of(("au_moins", str(n)), m, c) if n <= m else None, Doubtful.TIE),
         Says("[le/la/les/l'/ses/ces] [SORTE] CODES", lambda _kind, codes: _all_listed(codes)),

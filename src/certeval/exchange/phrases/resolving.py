@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Iterator
 from fractions import Fraction
 
-from certeval.exchange.phrases.doubts import Doubtful
 from certeval.exchange.phrases.meanings import (
     CERTIFICATION,
     HOLE,
@@ -11,6 +10,7 @@ from certeval.exchange.phrases.meanings import (
     Clause,
     CodeClause,
     CountClause,
+    Doubtful,
     Joined,
     LimitClause,
     Mapped,
@@ -171,7 +171,7 @@ def _of_counted(counted: CountClause, bearer: str | None, doubts: set[Doubtful])
     if counted.failed:
         pairs.append(("dont", Mapped((("au_plus", "NA"),))))
     elif counted.dont is not None:
-        pairs.append(("dont", _bounded(counted.dont)))
+        pairs.append(("dont", Mapped(((counted.dont.key, counted.dont.limit),))))
     if counted.bound is not None:
         pairs.append((counted.bound.key, counted.bound.limit))
     return Mapped(tuple(pairs))
@@ -188,10 +188,6 @@ def _selection(counted: CountClause, bearer: str | None, doubts: set[Doubtful]) 
     if what != HOLE and bearer in BELOW and what not in BELOW[bearer]:
         doubts.add(Doubtful.BELOW)
     return what
-
-
-def _bounded(bound: LimitClause) -> Mapped:
-    return Mapped(((bound.key, bound.limit),))
 
 
 def _of_marked(marked: MarkClause, bearer: str | None, doubts: set[Doubtful]) -> Mapped | None:

@@ -94,17 +94,13 @@ def _table(element: "_Element", spot: Spot) -> LayoutTable:
             builder.put(())
         for cell in _children(row):
             if cell.tag == f"{W}tc":
-                _put(builder, cell)
+                columns = max(1, _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
+                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                if merge is not None and merge.get(f"{W}val", "continue") == "continue":
+                    builder.over(columns)
+                else:
+                    builder.put(tuple(_within(cell)), columns=columns)
     return builder.table()
-
-
-def _put(builder: TableBuilder, cell: "_Element") -> None:
-    columns = max(1, _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
-    if merge is not None and merge.get(f"{W}val", "continue") == "continue":
-        builder.over(columns)
-    else:
-        builder.put(tuple(_within(cell)), columns=columns)
 
 
 def _within(cell: "_Element", depth: int = 0) -> Iterator[TextLine]:

@@ -51,7 +51,11 @@ def cell(bloc: OutlineBloc, cell: LayoutCell, *, repeated: bool = False) -> None
     lines = _condition(bloc, lines)
     if bloc.epreuves and not _begins(lines):
         add_to(bloc.epreuves[-1], lines)
-        _condition_within(bloc)
+        whole = str(bloc.epreuves[-1].details.get("description", ""))
+        for start in (0, *(found.end() for found in _SENTENCE.finditer(whole))):
+            if not bloc.condition and (match := headings.CONDITION.match(whole, start)):
+                bloc.condition = whole[match.end() :]
+                bloc.epreuves[-1].details["description"] = whole[:start].strip()
         return
     listed(bloc, lines)
 
@@ -61,15 +65,6 @@ def listed(bloc: OutlineBloc, lines: Sequence[TextLine]) -> None:
     for group in _apart([line for line in lines if line.text.strip()]):
         if (found := _epreuve(group)) is not None:
             bloc.epreuves.append(found)
-
-
-def _condition_within(bloc: OutlineBloc) -> None:
-    """Take the condition that a page cuts in two out of the description where its parts came together."""
-    whole = str(bloc.epreuves[-1].details.get("description", ""))
-    for start in (0, *(found.end() for found in _SENTENCE.finditer(whole))):
-        if not bloc.condition and (match := headings.CONDITION.match(whole, start)):
-            bloc.condition = whole[match.end() :]
-            bloc.epreuves[-1].details["description"] = whole[:start].strip()
 
 
 _SENTENCE = re.compile(r"[.!?:;]\s+")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from certeval.diagnostics.families import documents as kinds
 from certeval.exchange.layout import TextLine
-from certeval.exchange.segmenting import codes, epreuves, grids, headings, items, parents
+from certeval.exchange.segmenting import codes, elements, epreuves, grids, headings, items
 from certeval.exchange.segmenting.codes import Code
 from certeval.exchange.segmenting.items import ListItem
 from certeval.exchange.segmenting.outline import DocumentOutline, OutlineBloc, OutlineNode, add, node
@@ -100,17 +100,13 @@ def _begun(line: TextLine) -> _Part | None:
         return _Part("metiers", None)
     code = codes.code(text, "critere")
     kind = (
-        LETTERS.get(code.letters.upper(), "competence" if _is_pair(code) else "")
+        LETTERS.get(code.letters.upper(), "competence" if any(c.isdigit() for c in code.letters) else "")
         if code and not code.word
         else ""
     )
     if code and kind:
         return _Part(kind, code, [line._replace(text=code.rest)])
     return None
-
-
-def _is_pair(code: Code) -> bool:
-    return any(c.isdigit() for c in code.letters)
 
 
 def _bloc(outline: DocumentOutline, part: _Part) -> OutlineBloc:
@@ -146,7 +142,8 @@ def _element(
         _again(outline, seen[normal], item)
         return
     element = seen[normal] = node(part.kind, item)
-    mine = _named(outline, item) or bloc
+    numbers = item.code.numbers if item.code else ()
+    mine = next((b for b in outline.blocs if len(numbers) > 1 and b.numbers == numbers[:1]), None) or bloc
     if mine is None:
         mine = OutlineBloc("bloc", None, "", item.spot)
         outline.blocs.append(mine)
@@ -154,15 +151,9 @@ def _element(
     _whole(outline, element)
 
 
-def _named(outline: DocumentOutline, item: ListItem) -> OutlineBloc | None:
-    """The bloc whose number begins a code of two numbers."""
-    numbers = item.code.numbers if item.code else ()
-    return next((b for b in outline.blocs if len(numbers) > 1 and b.numbers == numbers[:1]), None)
-
-
 def _critere(outline: DocumentOutline, bloc: OutlineBloc | None, item: ListItem) -> None:
     """A critère under the compétence that its code names; one whose code names none is left out, and said."""
-    parent = parents.by_code(bloc.nodes if bloc else [], item) or parents.by_code(
+    parent = elements.by_code(bloc.nodes if bloc else [], item) or elements.by_code(
         list(outline.competences()), item
     )
     typed = item.code.typed if item.code else ""

@@ -1,17 +1,17 @@
 """What `certeval check` found, in the forms that people, editors and CI services read.
 
-In comes a report; out goes the whole text of a document, one module a form.
+In comes a report; out goes the whole text of a document, one module a service.
 """
 
 from collections.abc import Callable
 
 from certeval.render import diagnostics as shown
-from certeval.render.ci import concise, github, gitlab, junit, sarif, text
-from certeval.render.ci.report import Report
+from certeval.render.ci import github, gitlab, junit, sarif, text
+from certeval.render.ci.text import Report
 
 FORMATS: dict[str, Callable[[Report], str]] = {
     "text": text.document,
-    "concise": concise.document,
+    "concise": text.concise,
     "json": lambda report: shown.as_json(report.diagnostics),
     "github": github.document,
     "gitlab": gitlab.document,

@@ -2,7 +2,7 @@
 
 from certeval.diagnostics import Diagnostic, Severity, Span
 from certeval.messages import _
-from certeval.render.ci.report import Report
+from certeval.render.ci.text import Report
 from certeval.render.diagnostics import where
 from certeval.render.sentences import advice, message
 from certeval.render.words import visible

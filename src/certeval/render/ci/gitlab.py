@@ -2,7 +2,7 @@
 
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.render.ci.fingerprints import fingerprints
-from certeval.render.ci.report import Report
+from certeval.render.ci.text import Report
 from certeval.render.diagnostics import file_name
 from certeval.render.json_text import json_text
 from certeval.render.sentences import advice, message

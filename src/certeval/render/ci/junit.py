@@ -4,8 +4,7 @@ import re
 
 from certeval.diagnostics import Diagnostic
 from certeval.messages import _
-from certeval.render.ci.concise import line
-from certeval.render.ci.report import Report
+from certeval.render.ci.text import Report, line
 from certeval.render.diagnostics import counted
 from certeval.render.sentences import advice
 from certeval.render.words import visible

@@ -13,7 +13,7 @@ from certeval.diagnostics.families.every import KINDS
 from certeval.messages import _, spoken
 from certeval.render import pages
 from certeval.render.ci.fingerprints import fingerprints
-from certeval.render.ci.report import Report
+from certeval.render.ci.text import Report
 from certeval.render.json_text import json_text
 from certeval.render.sentences import advice, message
 

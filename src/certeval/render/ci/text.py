@@ -1,8 +1,47 @@
-"""The text that people read: each finding with its line and its way out."""
+"""What was checked and found, and what of it fails; as the text that people read, or a line a finding for editors."""
 
+from dataclasses import field
+
+from certeval.diagnostics import Diagnostic, Severity
+from certeval.frozen import frozen
 from certeval.messages import ngettext
 from certeval.render import diagnostics as shown
-from certeval.render.ci.report import Report
+from certeval.render.diagnostics import Sources, where
+from certeval.render.sentences import message
+from certeval.sources.document import Document
+
+
+@frozen
+class Report:
+    """Findings in order, and the documents checked by the name of their file; `strict`: warnings fail too."""
+
+    diagnostics: list[Diagnostic]
+    documents: dict[str, Document]
+    strict: bool = False
+    sessions: dict[str, Document] = field(default_factory=dict)
+    """The files of sessions checked beside référentiels."""
+
+    @property
+    def sources(self) -> Sources:
+        """The lines that findings are shown with."""
+        return Sources({file: document.data for file, document in (self.documents | self.sessions).items()})
+
+    @property
+    def failures(self) -> list[Diagnostic]:
+        """The findings that make the check fail."""
+        return [each for each in self.diagnostics if self.fails(each)]
+
+    def fails(self, diagnostic: Diagnostic) -> bool:
+        return diagnostic.is_error or (self.strict and diagnostic.kind.severity is Severity.WARNING)
+
+
+def concise(report: Report) -> str:
+    """A line a finding, `path:line:column: CODE message`, as editors and `grep` expect. No finding, no line."""
+    return "".join(f"{line(each)}\n" for each in report.diagnostics)
+
+
+def line(diagnostic: Diagnostic) -> str:
+    return f"{where(diagnostic.place)}: {diagnostic.code} {message(diagnostic)}"
 
 
 def document(report: Report) -> str:

@@ -6,7 +6,7 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from certeval.messages import _
-from certeval.render.grids import printed, sizes, words
+from certeval.render.grids import printed, styles, words
 from certeval.render.grids.choices import Choices, counted
 from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, GridStyles, put, spread, tone
 from certeval.scores.grids import Grid, GridCandidate, GridPage, Group
@@ -39,7 +39,7 @@ class CandidateSheet:
     def line(self, text: str, **look: object) -> None:
         """A text over the whole width."""
         room = PRINTED * 9 / float(str(look.get("font_size", 10)))
-        row = self.step(sizes.height([text], room * 0.95, least=15))
+        row = self.step(styles.height([text], room * 0.95, least=15))
         spread(self.sheet, (row, MARGIN, row, COMMENT), text, self.styles.of(**look))
 
 
@@ -102,7 +102,7 @@ def _page(form: CandidateSheet, page: GridPage) -> None:
 
 def _group(form: CandidateSheet, group: Group, position: int) -> None:
     colours, title = tone(position), words.group_title(group, position)
-    row = form.step(sizes.height([title], PRINTED * 0.85, least=18))
+    row = form.step(styles.height([title], PRINTED * 0.85, least=18))
     band = form.styles.framed(bold=True, bg_color=colours.band)
     spread(form.sheet, (row, MARGIN, row, COMMENT), title, band)
     _counters(form, group, row, colours.ink)
@@ -110,11 +110,11 @@ def _group(form: CandidateSheet, group: Group, position: int) -> None:
         bold=True, font_size=8, font_color=colours.ink, bg_color=colours.band, align="center"
     )
     code = form.styles.framed(bold=True, font_size=9, align="center")
-    wording = form.styles.framed(font_size=sizes.BODY)
-    comment = form.styles.entry(WHITE, text=True, align="left", font_size=sizes.BODY)
+    wording = form.styles.framed(font_size=styles.BODY)
+    comment = form.styles.entry(WHITE, text=True, align="left", font_size=styles.BODY)
     for item in group.items:
         tall = max(
-            sizes.height([item.wording], WIDTHS[WORDING]), sizes.height([item.code], WIDTHS[ELEMENT] * 0.8)
+            styles.height([item.wording], WIDTHS[WORDING]), styles.height([item.code], WIDTHS[ELEMENT] * 0.8)
         )
         row = form.step(max(tall, 20.0))
         put(form.sheet, row, MARGIN, words.letter(position), mark)

@@ -1,10 +1,43 @@
-"""How cells look: one format for each set of properties, a colour for each group."""
+"""How sheets look: their names, a format for each set of properties, a colour for each group, the room of texts."""
+
+import re
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from certeval.frozen import frozen
+from certeval.scores.grids import IDENTITY_SHEET, LISTS_SHEET
+
+TALLEST = 400.0
+"""Points: spreadsheets stop at 409."""
+BODY, LINE = 9, 12.0
+"""The size of wordings, in points, and the height of one of their lines."""
+PER_WIDTH = 1.4
+"""Characters of the body's size in one unit of width, which is a digit at 11 points; words vary: this is low."""
+
+
+def lines(text: str, width: float) -> int:
+    """Lines that a text takes in a column, its own breaks kept."""
+    room = max(int(width * PER_WIDTH), 1)
+    return sum(max(len(wrap(line, room)), 1) for line in text.splitlines()) or 1
+
+
+def height(texts: Iterable[str], width: float, least: float = LINE) -> float:
+    """Points of a row that shows each text whole in a column of this width, up to the tallest row."""
+    tallest = max((lines(text, width) for text in texts), default=1)
+    return min(max(tallest * LINE + 4, least), TALLEST)
+
+
+def width(texts: Sequence[str], least: float, most: float, wanted: float) -> float:
+    """The least width at which no text is taller than wanted, in points; the greatest where none will do."""
+    found = least
+    while found < most and height(texts, found) > wanted:
+        found += 1
+    return found
+
 
 INK, GREY, RULE = "#1F2937", "#6B7280", "#B8C0CC"
 PLAIN, WHITE = "#E5E7EB", "#FFFFFF"
@@ -77,3 +110,34 @@ def spread(sheet: Worksheet, area: tuple[int, int, int, int], text: str, style: 
     if (top, left) != (bottom, right):
         sheet.merge_range(top, left, bottom, right, "", style)
     put(sheet, top, left, text, style)
+
+
+LONGEST = 31
+"""UTF-16 units, as spreadsheets count."""
+RESERVED = ("history", IDENTITY_SHEET, LISTS_SHEET)
+_REFUSED = re.compile(r"[\[\]:*?/\\]")
+
+
+class SheetNames:
+    """The names given so far: no two are alike whatever their case."""
+
+    def __init__(self) -> None:
+        self._taken = {name.casefold() for name in RESERVED}
+
+    def name(self, wanted: str, otherwise: str) -> str:
+        """The nearest name allowed that is still free; `otherwise` where nothing is left of the one wanted."""
+        printable = "".join(c if c.isprintable() else "_" for c in wanted)
+        base = _REFUSED.sub("_", printable).strip(" '") or otherwise
+        found, number = _cropped(base, LONGEST), 1
+        while found.casefold() in self._taken:
+            number += 1
+            ending = f" ({number})"
+            found = _cropped(base, LONGEST - len(ending)) + ending
+        self._taken.add(found.casefold())
+        return found
+
+
+def _cropped(text: str, longest: int) -> str:
+    """The beginning of a text, no character cut in two; it never ends with an apostrophe."""
+    units = text.encode("utf-16-le")[: 2 * longest]
+    return units.decode("utf-16-le", "ignore").rstrip(" '")

@@ -5,7 +5,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from certeval.frozen import frozen
 from certeval.messages import _
-from certeval.render.grids import printed, sizes, words
+from certeval.render.grids import printed, styles, words
 from certeval.render.grids.choices import Choices, counted
 from certeval.render.grids.styles import GREY, INK, PLAIN, RULE, WHITE, GridStyles, put, spread, tone
 from certeval.scores.besides import COUNTED, SHOWN
@@ -50,7 +50,7 @@ class WideSheet:
 def write(on: WideSheet) -> None:
     """Fill one sheet."""
     sheet, page = on.sheet, on.page
-    wide = sizes.width([item.wording for item in page.items], NARROWEST, WIDEST, WANTED)
+    wide = styles.width([item.wording for item in page.items], NARROWEST, WIDEST, WANTED)
     sheet.set_column(on.first, on.last, wide)
     for column, name in enumerate(on.identity):
         sheet.set_column(column, column, WIDTHS[name])
@@ -97,7 +97,7 @@ def _groups(on: WideSheet, wide: float) -> None:
     titles, column = [], on.first
     for position, group in enumerate(on.page.groups):
         title, end = words.group_title(group, position), column + len(group.items) - 1
-        titles.append(sizes.height([title], wide * len(group.items) * 0.85, least=20))
+        titles.append(styles.height([title], wide * len(group.items) * 0.85, least=20))
         colours = tone(position)
         band = on.styles.framed(bold=True, bg_color=colours.band, align="center", left=2, right=2)
         spread(on.sheet, (BANDS, column, BANDS, end), title, band)
@@ -109,7 +109,7 @@ def _groups(on: WideSheet, wide: float) -> None:
             }
             mark = on.styles.framed(bold=True, font_size=8, font_color=colours.ink, align="center", **side)
             put(on.sheet, LETTERS, at, words.letter(position), mark)
-            body = on.styles.framed(font_size=sizes.BODY, valign="top", **side | {"bg_color": WHITE})
+            body = on.styles.framed(font_size=styles.BODY, valign="top", **side | {"bg_color": WHITE})
             put(on.sheet, WORDINGS, at, item.wording, body)
             put(
                 on.sheet,
@@ -121,8 +121,8 @@ def _groups(on: WideSheet, wide: float) -> None:
         column = end + 1
     on.sheet.set_row(BANDS, max(titles))
     on.sheet.set_row(LETTERS, 12)
-    on.sheet.set_row(WORDINGS, sizes.height([item.wording for item in on.page.items], wide, least=48))
-    longest = max(sizes.lines(item.code, wide * 0.8) for item in on.page.items)
+    on.sheet.set_row(WORDINGS, styles.height([item.wording for item in on.page.items], wide, least=48))
+    longest = max(styles.lines(item.code, wide * 0.8) for item in on.page.items)
     on.sheet.set_row(CODES, max(16.0, 12.0 * longest + 4))
 
 
@@ -199,8 +199,8 @@ def _below(on: WideSheet, paper: printed.Paper) -> int:
     room = paper.repeated if paper.breaks else paper.widest
     legend = SHOWN + "\n".join((*words.legend(on.page), *words.notes(on.page)))
     spread(on.sheet, (row, 0, row, end), legend, on.styles.of(font_size=8, font_color=INK, valign="top"))
-    on.sheet.set_row(row, sizes.height([legend], room))
-    frame = on.styles.of(border=1, border_color=RULE, valign="top", font_size=sizes.BODY, font_color=GREY)
+    on.sheet.set_row(row, styles.height([legend], room))
+    frame = on.styles.of(border=1, border_color=RULE, valign="top", font_size=styles.BODY, font_color=GREY)
     spread(on.sheet, (row + 1, 0, row + 1, end), SHOWN + words.signature(on.grid), frame)
     on.sheet.set_row(row + 1, 46)
     return row + 1

@@ -9,8 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from certeval.messages import _
 from certeval.render.grids import per_candidate, wide
 from certeval.render.grids.choices import Choices
-from certeval.render.grids.sheet_names import SheetNames
-from certeval.render.grids.styles import GridStyles
+from certeval.render.grids.styles import GridStyles, SheetNames
 from certeval.scores.grids import CANDIDAT, IDENTITY_SHEET, LISTS_SHEET, SHEETS, Grid
 
 UNDATED = date(2000, 1, 1)

@@ -11,8 +11,8 @@ from certeval.referentiel.enregistrement import Periode
 from certeval.referentiel.load import Referentiel
 from certeval.render.referentiel import ecarts
 from certeval.render.referentiel import enregistrement as registered
-from certeval.render.referentiel.concern import parcours, worded
 from certeval.render.referentiel.elements import Kind, numbers, quoted, section, texts
+from certeval.render.referentiel.facts import parcours, worded
 from certeval.render.referentiel.page import Columns, Line, Page
 from certeval.render.referentiel.rules import (
     KINDS,

@@ -9,8 +9,8 @@ from certeval.referentiel.elements import Competence, Enseigne, Epreuve, SousCom
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSED, Element, taken_up
 from certeval.render.referentiel import ecarts
-from certeval.render.referentiel.concern import worded
 from certeval.render.referentiel.epreuves import details, epreuve_lines, part_details
+from certeval.render.referentiel.facts import worded
 from certeval.render.referentiel.page import Columns, Line, Page, Row
 from certeval.render.referentiel.rules import KINDS, taken
 

@@ -8,7 +8,7 @@ from certeval.engine.statistics.tallies import Statistics, Tallies, success
 from certeval.messages import N_, _, ngettext, spoken
 from certeval.render.stats import spread
 from certeval.render.stats.plain import discrimination, extremes
-from certeval.render.stats.tables import bar, headed, share_of
+from certeval.render.stats.spread import bar, headed, share_of
 from certeval.render.tables import Renderable, Shown, rich_text
 from certeval.render.words import visible
 from certeval.rules.rounding import fixed

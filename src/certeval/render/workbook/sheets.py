@@ -19,9 +19,7 @@ from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.render.delimited import PLACES, RUNS
-from certeval.render.grids.sheet_names import SheetNames
-from certeval.render.grids.sizes import height
-from certeval.render.grids.styles import CELL_LIMIT, PLAIN, GridStyles
+from certeval.render.grids.styles import CELL_LIMIT, PLAIN, GridStyles, SheetNames, height
 from certeval.render.verdicts import WORDS
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 -- spreadsheets know no zone

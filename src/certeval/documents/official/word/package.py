@@ -6,11 +6,11 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from certeval.documents.official.publication import Publication
-from certeval.documents.official.word.body import Body
-from certeval.documents.official.word.markup import (
+from certeval.documents.official.word.body import (
     DECLARATION,
     MAIN,
     RELATED,
+    Body,
     attribute,
     field,
     run,

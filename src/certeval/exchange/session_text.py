@@ -1,19 +1,23 @@
-"""A decision of the jury written into the file of its session: a span of the text changes, all the rest stays.
+"""A session's file with a decision more, or a key (draws, timetables) written anew: all the rest of its text stays.
 
-In: a session as it was read, a decision. Out: the bytes of the file that reads back as the same session with it.
+In: a session as it was read, and what it is to hold. Out: the bytes of the file that reads back so.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from textwrap import indent
 from typing import NamedTuple
 
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from certeval.exchange.yaml_text import as_flow, as_pairs
+from certeval.exchange.yaml_text import Tree, as_flow, as_pairs, as_yaml
 from certeval.jury import session as sessions
 from certeval.jury.deliberation import DecisionDeJury
 from certeval.jury.session import Session
+from certeval.referentiel.quantities import Duree
+from certeval.rules.declared import Declared
 from certeval.sources.encoding import LINE_BREAK, encoded
 from certeval.sources.yaml import parse
 
@@ -31,6 +35,7 @@ class TextChange(NamedTuple):
 
 
 Changes = list[TextChange]
+Keys = tuple[str, ...]
 
 
 def with_decision(session: Session, decision: DecisionDeJury, at: int | None = None) -> bytes | None:
@@ -38,35 +43,40 @@ def with_decision(session: Session, decision: DecisionDeJury, at: int | None = N
 
     None where no way of writing it reads back as that session: it has no deliberation, say.
     """
-    wanted = _wanted(session, decision, at)
-    if wanted is None:
-        return None
-    document = session.document
-    for changes in _ways(document.text, decision, at):
-        data = encoded(applied(document.text, changes), document.data)
-        again, told = sessions.read(parse(data, document.file))
-        if again is not None and again.model == wanted and len(told) <= len(document.diagnostics):
-            return data
-    return None
-
-
-def _wanted(session: Session, decision: DecisionDeJury, at: int | None) -> object:
-    """The session with the decision; None where there is no deliberation to write it in."""
     sitting = session.model.deliberation
     if sitting is None:
         return None
     before = sitting.decisions
     decided = (*before, decision) if at is None else (*before[:at], decision, *before[at + 1 :])
-    return session.model.model_copy(update={SITTING: sitting.model_copy(update={DECISIONS: decided})})
+    wanted = {SITTING: sitting.model_copy(update={DECISIONS: decided})}
+    return _that_reads_back(session, wanted, _ways_of_deciding(session.document.text, decision, at))
 
 
-def applied(text: str, changes: Changes) -> str:
-    for change in sorted(changes, reverse=True):
-        text = text[: change.start] + change.text + text[change.end :]
-    return text
+def with_section(session: Session, keys: Keys, wanted: Mapping[str, object]) -> bytes | None:
+    """The bytes of the session's file once what stands at `keys` is what `wanted`, by key of the root, says there.
+
+    As little is written anew as can be; remarks inside that go with it. None where no way of writing reads back: a
+    file in flow, say.
+    """
+    ways = _ways_of_writing(session.document.text, keys, as_tree(wanted))
+    return _that_reads_back(session, wanted, ways)
 
 
-def _ways(text: str, decision: DecisionDeJury, at: int | None) -> Iterator[Changes]:
+def _that_reads_back(session: Session, wanted: Mapping[str, object], ways: Iterable[Changes]) -> bytes | None:
+    """The file as the first way writes it that reads back as the session with what is wanted, nothing more wrong."""
+    document, changed = session.document, session.model.model_copy(update=dict(wanted))
+    for changes in ways:
+        text = document.text
+        for change in sorted(changes, reverse=True):
+            text = text[: change.start] + change.text + text[change.end :]
+        data = encoded(text, document.data)
+        again, told = sessions.read(parse(data, document.file))
+        if again is not None and again.model == changed and len(told) <= len(document.diagnostics):
+            return data
+    return None
+
+
+def _ways_of_deciding(text: str, decision: DecisionDeJury, at: int | None) -> Iterator[Changes]:
     """The ways of writing it, the one that keeps most to the file's own layout first."""
     pairs = {key: str(value) for key, value in decision.says()}
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -183,3 +193,44 @@ def _dash(root: Node | None) -> int:
                 return int(value.start_mark.column - key.start_mark.column)
             waiting.append(value)
     return 0
+
+
+def _ways_of_writing(text: str, keys: Keys, wanted: Tree) -> Iterator[Changes]:
+    """The ways of writing it, from the smallest: the last key that has a mapping to stand in, then those above."""
+    parents: list[tuple[Node | None, Tree]] = [(yaml.compose(text, Loader=yaml.CSafeLoader), wanted)]
+    for key in keys[:-1]:
+        node, tree = parents[-1]
+        parents.append((_value(node, key), tree[key] if isinstance(tree, Mapping) else ""))
+    for key, (node, tree) in reversed(list(zip(keys, parents, strict=True))):
+        if isinstance(node, MappingNode) and not node.flow_style and node.value and isinstance(tree, Mapping):
+            yield [_change(text, node, key, tree[key])]
+
+
+def _change(text: str, parent: MappingNode, key: str, tree: Tree) -> TextChange:
+    """Over the pair that is there, else below all others of its mapping."""
+    column, between = parent.start_mark.column, line_break(text)
+    written = indent(as_yaml({key: tree}, schema=None).rstrip("\n"), " " * column).replace("\n", between)
+    for name, value in parent.value:
+        if name.value == key:
+            return TextChange(name.start_mark.index, end_of(value), written.lstrip(" "))
+    if column:
+        return below(text, end_of(parent), written.split(between))
+    end = len(text.rstrip())
+    return TextChange(end, end, f"{between * 2}{written}{'' if text[end:] else between}")
+
+
+def as_tree(value: object) -> Tree:
+    """A declared value as a tree of texts: keys that say nothing are left out."""
+    if isinstance(value, Declared):
+        return {key: as_tree(each) for key, each in value.says()}
+    if isinstance(value, Mapping):
+        return {str(key): as_tree(each) for key, each in value.items()}
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Sequence):
+        return [as_tree(each) for each in value]
+    if isinstance(value, Duree):
+        return value.texte
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)

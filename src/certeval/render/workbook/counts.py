@@ -1,14 +1,34 @@
-"""Statistics and agreement as the sheets of a workbook: the rows of their CSV, a sheet for each way of grouping."""
+"""Resits, statistics and agreement as the sheets of a workbook: the rows of their CSV."""
 
 from collections.abc import Mapping, Sequence
 
 from certeval.engine.agreement import AgreementReport
 from certeval.engine.statistics.tallies import Statistics
 from certeval.messages import N_, _
-from certeval.render import agreement
+from certeval.referentiel.load import Referentiel
+from certeval.render import agreement, resits
+from certeval.render.json_text import of_referentiel, of_sheets
 from certeval.render.stats import rows as statistics_rows
 from certeval.render.workbook.decisions import sources
-from certeval.render.workbook.sheets import DECIMAL, RATIO, SHARE, ResultSheet
+from certeval.render.workbook.sheets import DECIMAL, RATIO, SHARE, ResultSheet, Verdict
+from certeval.scores.observations import Sheet as Entered
+
+DECIDED = resits.COLUMNS.index("certification")
+
+
+def sheets(
+    referentiel: Referentiel, told: Sequence[resits.CandidateResits], read: Sequence[Entered]
+) -> list[ResultSheet]:
+    """The sets, then what they were made from."""
+    rows = [
+        [Verdict(str(cell)) if index == DECIDED else cell for index, cell in enumerate(row)]
+        for row in resits.rows(referentiel, told)
+    ]
+    return [
+        ResultSheet(_("Resits"), resits.COLUMNS, rows, DECIDED),
+        sources(of_referentiel(referentiel), of_sheets(read)),
+    ]
+
 
 PERCENTS = dict.fromkeys(("pour_cent", "difficulte_pour_cent"), '0.0" %"')
 """Shares that the statistics give out of a hundred."""
