@@ -80,7 +80,11 @@ class Printer:
                 sys_inputs=inputs, format="pdf", pdf_standards=list(STANDARDS), timestamp=at
             )
         except self._error as error:
-            return unprinted(error.message, error.diagnostic)
+            place = _PLACE.search(error.diagnostic)
+            file, line, column = (place[1], int(place[2]), int(place[3])) if place else ("", 0, 0)
+            glyphs = _GLYPHS.search(error.message)
+            characters = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), glyphs[1]) if glyphs else ""
+            return Unprinted(" ".join(error.message.split()), line, column, characters, file)
         assert isinstance(made, bytes)  # noqa: S101 -- a PDF is one file, given back where none is named
         return made
 
@@ -93,12 +97,3 @@ class Printer:
 _PLACE = re.compile(r"^\s*┌─ (?:.*[/\\])?(.+):(\d+):(\d+)$", re.MULTILINE)
 _GLYPHS = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-
-
-def unprinted(message: str, diagnostic: str) -> Unprinted:
-    """What typst says of an error, in parts."""
-    place = _PLACE.search(diagnostic)
-    file, line, column = (place[1], int(place[2]), int(place[3])) if place else ("", 0, 0)
-    glyphs = _GLYPHS.search(message)
-    characters = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), glyphs[1]) if glyphs else ""
-    return Unprinted(" ".join(message.split()), line, column, characters, file)

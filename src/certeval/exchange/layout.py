@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from certeval.diagnostics import Kind
+from certeval.diagnostics.families import documents as kinds
 from certeval.messages import N_, _
 
 
@@ -57,6 +58,13 @@ class TextLine(NamedTuple):
 NOWHERE = Spot()
 
 
+def broken(text: str, spot: Spot, *, bullet: bool) -> Iterator[TextLine]:
+    """A paragraph: a line, or one more for each break that its author typed in it."""
+    texts = text.split("\n")
+    for i, each in enumerate(texts):
+        yield TextLine(each, spot, ends=i == len(texts) - 1, bullet=bullet and not i)
+
+
 @dataclass(frozen=True)
 class LayoutCell:
     """A cell of a table: its lines, the first row and column that it covers, from 0, and how many it covers."""
@@ -91,6 +99,11 @@ class LayoutTable:
     def width(self) -> int:
         return max((len(row) for row in self.grid), default=0)
 
+    def lines(self) -> Iterator[TextLine]:
+        """The lines of its cells, as those of the cell of another table in which it stands."""
+        cells = {id(cell): cell for row in self.grid for cell in row if cell is not None}
+        return (line._replace(spot=NOWHERE) for cell in cells.values() for line in cell.lines)
+
 
 Piece = TextLine | LayoutTable
 
@@ -111,10 +124,6 @@ class Layout:
 
 MOST_SLOTS = 2_000_000
 """Places of a table: of more, spans that no author typed would fill the memory."""
-
-
-class DocumentTooLargeError(Exception):
-    """A table of more places than are read."""
 
 
 @dataclass(slots=True)
@@ -148,12 +157,12 @@ class TableBuilder:
             row.append(cell)
 
     def put(self, lines: Sequence[TextLine], rows: int = 1, columns: int = 1) -> None:
-        """Put a cell at the next free place of the row. Raises TooLargeError."""
+        """Put a cell at the next free place of the row. Raises Unread where the table is too large."""
         if not self._rows:
             self.row()
         self._slots += rows * columns
         if self._slots > MOST_SLOTS:
-            raise DocumentTooLargeError
+            raise Unread(kinds.TOO_LARGE)
         top, row = len(self._rows) - 1, self._rows[-1]
         cell = _Open(tuple(lines), top, len(row), rows, columns)
         for column in range(cell.left, cell.left + columns):

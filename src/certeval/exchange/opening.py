@@ -7,11 +7,12 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from certeval.diagnostics import Diagnostic, Place
+from certeval.diagnostics import Diagnostic, Kind, Place
 from certeval.diagnostics.families import documents as kinds
 from certeval.diagnostics.families import sheets
+from certeval.diagnostics.model import NONE
 from certeval.exchange import fiche
-from certeval.exchange.layout import DocumentTooLargeError, Layout, Piece, Spot, TextLine, Unread
+from certeval.exchange.layout import Layout, Piece, Spot, TextLine, Unread
 from certeval.exchange.readers import aligned, docx, markup, odt, pages, pdf, workbooks
 from certeval.exchange.segmenting import fiches, grids, running
 from certeval.exchange.segmenting.outline import DocumentOutline
@@ -53,25 +54,23 @@ def read(data: bytes, name: str, asked: DocumentOptions, told: Told) -> Document
     try:
         return _read(data, name, asked, told)
     except Unread as refused:
-        return Diagnostic(refused.kind, Place(name), refused.arguments)
+        return _refused(refused.kind, data, name, refused.arguments)
     except Unreadable as refused:
-        return Diagnostic(REFUSED.get(refused.kind, kinds.DAMAGED), Place(name), _size(data))
-    except DocumentTooLargeError:
-        return too_large(data, name)
+        return _refused(REFUSED.get(refused.kind, kinds.DAMAGED), data, name)
 
 
 def too_large(data: bytes, name: str) -> Diagnostic:
     """What is said of a document that takes more than it is given to be read."""
-    return Diagnostic(kinds.TOO_LARGE, Place(name), _size(data))
+    return _refused(kinds.TOO_LARGE, data, name)
 
 
-def _size(data: bytes) -> dict[str, object]:
-    return {"size": f"{len(data) / 1e6:.1f} Mo"}
+def _refused(kind: Kind, data: bytes, name: str, arguments: Mapping[str, object] = NONE) -> Diagnostic:
+    return Diagnostic(kind, Place(name), {"size": f"{len(data) / 1e6:.1f} Mo", **arguments})
 
 
 def _read(data: bytes, name: str, asked: DocumentOptions, told: Told) -> DocumentOutline:
     if len(data) > LARGEST:
-        raise Unread(kinds.TOO_LARGE, **_size(data))
+        raise Unread(kinds.TOO_LARGE)
     if not data.strip():
         raise Unread(kinds.EMPTY)
     if b"%PDF-" in data[:1024]:
@@ -93,26 +92,16 @@ def _archive(data: bytes, name: str, asked: DocumentOptions) -> DocumentOutline:
     if odt.has_macros(book):
         raise Unread(kinds.MACROS)
     if odt.largest(book) > LARGEST_PART:
-        raise Unread(kinds.TOO_LARGE, **_size(data))
+        raise Unread(kinds.TOO_LARGE)
     if form == "docx":
-        return _sure(_docx(data), asked)
+        return _sure(docx.read(data), asked)
     return _sure(odt.read(book) if form == "odt" else _workbook(data, name), asked)
-
-
-def _docx(data: bytes) -> Layout:
-    """The layout of a Word document; a library that stumbles on it says only that it is damaged."""
-    try:
-        return docx.read(data)
-    except (ModuleNotFoundError, DocumentTooLargeError):
-        raise
-    except Exception as error:
-        raise Unread(kinds.DAMAGED) from error
 
 
 def _workbook(data: bytes, name: str) -> Layout:
     book = reading.parse(io.BytesIO(data), name)
     if not book.sheets and book.diagnostics:
-        raise Unread(REFUSED.get(book.diagnostics[0].kind, kinds.DAMAGED), **_size(data))
+        raise Unread(REFUSED.get(book.diagnostics[0].kind, kinds.DAMAGED))
     return workbooks.layout(book)
 
 
@@ -123,14 +112,13 @@ def _text(data: bytes, asked: DocumentOptions) -> DocumentOutline:
         raise Unread(kinds.UNKNOWN_FORM)
     text = decoded.text
     if len(text) > LARGEST_TEXT:
-        raise Unread(kinds.TOO_LARGE, **_size(data))
+        raise Unread(kinds.TOO_LARGE)
     if markup.is_html(text):
         return _sure(markup.html(text), asked)
     if markup.is_markdown(text):
         return _sure(markup.markdown(text), asked)
     lines = [TextLine(line, Spot(line=i)) for i, line in enumerate(text.splitlines(), 1)]
-    if not _is_bearable(lines):
-        raise DocumentTooLargeError
+    _check_bearable(lines)
     found = fiches.read(Layout(lines), DocumentOutline())
     if found.is_empty:
         found = _by_alignment(aligned.pieces(aligned.of_text(lines)), asked)
@@ -162,16 +150,17 @@ def _pdf(data: bytes, asked: DocumentOptions, told: Told) -> DocumentOutline:
 
 def _sure(layout: Layout, asked: DocumentOptions) -> DocumentOutline:
     """What the tables of a document say, else its fiches, else the codes of its lines."""
-    if not _is_bearable(list(layout.lines())):
-        raise DocumentTooLargeError
+    lines = list(layout.lines())
+    _check_bearable(lines)
     found = grids.read(layout, asked.columns)
     if not any(True for _critere in found.criteres()):
         found = fiches.read(layout, found)
-    return _by_codes(list(layout.lines())) if found.is_empty else found
+    return _by_codes(lines) if found.is_empty else found
 
 
-def _is_bearable(lines: Sequence[TextLine]) -> bool:
-    return len(lines) <= MOST_LINES and all(len(line.text) <= LONGEST_LINE for line in lines)
+def _check_bearable(lines: Sequence[TextLine]) -> None:
+    if len(lines) > MOST_LINES or any(len(line.text) > LONGEST_LINE for line in lines):
+        raise Unread(kinds.TOO_LARGE)
 
 
 def _by_alignment(pieces: Sequence[Piece], asked: DocumentOptions) -> DocumentOutline:

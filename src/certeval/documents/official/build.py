@@ -66,7 +66,8 @@ def _bloc(referentiel: Referentiel, bloc: Bloc, *, rules: bool) -> Iterator[Sect
     """The section of a bloc, then one for each thing that is said of it."""
     table = columns.of_bloc(referentiel, bloc)
     parts: list[Part] = [table] if table else []
-    facts = _facts(bloc)
+    number = (Entry(bloc.rncp, label=capital(_("number of the bloc"))),) if bloc.rncp else ()
+    facts = (*number, *notes(bloc))
     yield Section(
         worded(bloc.intitule, bloc), 2, bloc.code, (*([Facts(facts)] if facts else []), *parts), bloc.code
     )
@@ -82,11 +83,6 @@ def _bloc(referentiel: Referentiel, bloc: Bloc, *, rules: bool) -> Iterator[Sect
         yield from _named(bloc, key, capital(_(title)), getattr(bloc, key))
     if rules and (lines := of_lines(rules_of_bloc(referentiel, bloc))):
         yield Section(_("Rule applied"), 3, _at(bloc, "regle"), (Listing(lines),))
-
-
-def _facts(bloc: Bloc) -> tuple[Entry, ...]:
-    number = (Entry(bloc.rncp, label=capital(_("number of the bloc"))),) if bloc.rncp else ()
-    return (*number, *notes(bloc))
 
 
 def _condition(bloc: Bloc) -> Iterator[Section]:

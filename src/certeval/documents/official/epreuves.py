@@ -3,7 +3,7 @@
 Of épreuves, the words of the source for the column of modalités, and a table of their parts.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from certeval.documents.official.publication import (
     Cell,
@@ -73,11 +73,7 @@ def _noted(declared: Element | Activite) -> Iterator[str]:
 def _taught(declared: Enseigne) -> Iterator[Entry]:
     for key, title in TAUGHT:
         if texts := getattr(declared, key):
-            yield Entry(capital(_(title)), style="head", below=_listed(texts))
-
-
-def _listed(texts: Iterable[str]) -> tuple[Entry, ...]:
-    return tuple(Entry(text) for text in texts)
+            yield Entry(capital(_(title)), style="head", below=tuple(Entry(text) for text in texts))
 
 
 def _coded(declared: Element | Activite, wording: str, below: tuple[Entry, ...]) -> Entry:

@@ -5,27 +5,17 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from certeval.exchange.layout import Layout, LayoutTable, Piece, Spot, TableBuilder, TextLine
+from certeval.diagnostics.families import documents as kinds
+from certeval.exchange.layout import Layout, LayoutTable, Piece, Spot, TableBuilder, TextLine, Unread, broken
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-HOLDERS = frozenset(
-    {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}smartTag", f"{W}customXml", f"{W}hyperlink"}
-)
+HOLDERS = frozenset(W + tag for tag in ["sdt", "sdtContent", "ins", "smartTag", "customXml", "hyperlink"])
 """What may stand around paragraphs, rows, cells or words without changing what they are."""
 UNSEEN = frozenset(
-    {
-        f"{W}del",
-        f"{W}moveFrom",
-        f"{W}pPr",
-        f"{W}rPr",
-        f"{W}instrText",
-        f"{W}delText",
-        f"{W}pict",
-        f"{W}drawing",
-    }
+    W + tag for tag in ["del", "moveFrom", "pPr", "rPr", "instrText", "delText", "pict", "drawing"]
 )
 SIGNS = {f"{W}tab": " ", f"{W}noBreakHyphen": "-", f"{W}br": "\n", f"{W}cr": "\n"}
 MOST_DEPTH = 40
@@ -33,12 +23,17 @@ MOST_DEPTH = 40
 
 
 def read(data: bytes) -> Layout:
-    """The layout of a document's bytes. Raises what python-docx does where they hold none."""
+    """The layout of a document's bytes. Raises Unread where a library stumbles on them, whatever the way."""
     import docx
 
-    document = docx.Document(io.BytesIO(data))
-    _number_by_style(document.element.body, document.styles.element)
-    return Layout(tuple(_pieces(document.element.body)))
+    try:
+        document = docx.Document(io.BytesIO(data))
+        _number_by_style(document.element.body, document.styles.element)
+        return Layout(tuple(_pieces(document.element.body)))
+    except Unread:
+        raise
+    except Exception as error:
+        raise Unread(kinds.DAMAGED) from error
 
 
 def _number_by_style(body: "_Element", styles: "_Element") -> None:
@@ -120,17 +115,10 @@ def _number(element: "_Element | None", otherwise: int) -> int:
 
 
 def _lines(paragraph: "_Element", spot: Spot) -> Iterator[TextLine]:
-    """A paragraph: a line, or one more for each break that its author typed in it."""
-    listed = paragraph.find(f"{W}pPr/{W}numPr") is not None and _numbered(paragraph)
-    texts = "".join(_texts(paragraph)).split("\n")
-    for i, text in enumerate(texts):
-        yield TextLine(text, spot, ends=i == len(texts) - 1, bullet=listed and not i)
-
-
-def _numbered(paragraph: "_Element") -> bool:
-    """Whether a paragraph of a list has its own number or bullet: number 0 takes it away."""
-    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
-    return number is None or number.get(f"{W}val") != "0"
+    """The lines of a paragraph, the first with the bullet that it has: number 0 takes that of its list away."""
+    listed, number = paragraph.find(f"{W}pPr/{W}numPr"), paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    bullet = listed is not None and (number is None or number.get(f"{W}val") != "0")
+    return broken("".join(_texts(paragraph)), spot, bullet=bullet)
 
 
 def _texts(paragraph: "_Element") -> Iterator[str]:
@@ -142,11 +130,7 @@ def _texts(paragraph: "_Element") -> Iterator[str]:
         elif element.tag == f"{W}t":
             yield element.text or ""
         elif element.tag in SIGNS:
-            yield (
-                "\n"
-                if element.tag == f"{W}br" and element.get(f"{W}type") == "page"
-                else SIGNS[str(element.tag)]
-            )
+            yield SIGNS[str(element.tag)]
         elif element.tag == f"{W}sym":
             yield _symbol(element.get(f"{W}char", ""))
         elif element.tag not in UNSEEN and not _hidden(element):

@@ -99,12 +99,10 @@ class _Page(HTMLParser):
         self._cell()
         builder, _ = self._tables.pop()
         whole = builder.table()
-        if not self._tables:
+        if self._tables:
+            self._tables[-1][1].extend(whole.lines())
+        else:
             self.pieces.append(whole)
-            return
-        cells = dict.fromkeys(id(cell) for row in whole.grid for cell in row if cell)
-        by_id = {id(cell): cell for row in whole.grid for cell in row if cell}
-        self._tables[-1][1].extend(line._replace(spot=Spot()) for each in cells for line in by_id[each].lines)
 
     def finish(self) -> None:
         """What a page that ends too soon leaves open."""

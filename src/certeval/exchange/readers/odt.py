@@ -3,7 +3,7 @@
 import io
 from dataclasses import dataclass, field
 
-from certeval.exchange.layout import Layout, Piece, Spot, TableBuilder, TextLine
+from certeval.exchange.layout import NOWHERE, Layout, Piece, Spot, TableBuilder, TextLine, broken
 from certeval.sources.workbook.container import Container, archive
 from certeval.sources.workbook.markup import Handler, local, natural, walk
 
@@ -93,8 +93,6 @@ class _Content(Handler):
             self._text[-1].append(SIGNS[tag] * min(MOST_REPEATED, max(1, natural(said.get("c", "1")))))
         elif tag.startswith("table"):
             self._table(tag, said)
-        elif tag == "covered-table-cell":
-            self._covered(said)
 
     def _table(self, tag: str, said: dict[str, str]) -> None:
         if tag == "table":
@@ -108,9 +106,6 @@ class _Content(Handler):
             table.rows = max(1, natural(said.get("number-rows-spanned", "1")))
             table.columns = max(1, natural(said.get("number-columns-spanned", "1")))
             table.repeated = max(1, natural(said.get("number-columns-repeated", "1")))
-
-    def _covered(self, said: dict[str, str]) -> None:
-        """A cell that another covers: the builder knows it from the spans of that one."""
 
     def end(self, name: str) -> None:
         tag = local(name)
@@ -130,29 +125,18 @@ class _Content(Handler):
 
     def _close(self, table: _Open) -> None:
         whole = table.builder.table()
-        if not self._tables:
+        if self._tables:
+            self._tables[-1].lines += whole.lines()
+        else:
             self.pieces.append(whole)
-            return
-        seen: list[int] = []
-        for row in whole.grid:
-            for cell in row:
-                if cell is not None and id(cell) not in seen:
-                    seen.append(id(cell))
-                    self._tables[-1].lines += [line._replace(spot=Spot()) for line in cell.lines]
 
     def _paragraph(self, text: str) -> None:
         bullet, self._bullet = self._bullet and bool(self._listed), False
-        if not self._tables:
-            self._paragraphs += 1
-        spot = Spot() if self._tables else Spot(paragraph=self._paragraphs)
-        texts = text.split("\n")
-        lines = [
-            TextLine(t, spot, ends=i == len(texts) - 1, bullet=bullet and not i) for i, t in enumerate(texts)
-        ]
         if self._tables:
-            self._tables[-1].lines += lines
+            self._tables[-1].lines += broken(text, NOWHERE, bullet=bullet)
         else:
-            self.pieces += lines
+            self._paragraphs += 1
+            self.pieces += broken(text, Spot(paragraph=self._paragraphs), bullet=bullet)
 
     def text(self, text: str) -> None:
         if self._text and not self._aside:
