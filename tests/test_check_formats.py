@@ -103,6 +103,28 @@ def test_inside_github_actions_annotations_are_what_is_printed_unless_a_form_is_
     assert certeval("check", "essai.yaml").out == text
 
 
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])
+def test_a_service_is_told_files_from_the_root_of_the_repository(
+    certeval: Certeval, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    def told(*path: str) -> str:
+        return certeval("check", "--format", form, *path).out
+
+    below = tmp_path / "formation" / "référentiels"
+    below.mkdir(parents=True)
+    (below / "essai.yaml").write_text(TWICE, encoding="utf-8")
+    from_root = told("formation/référentiels/essai.yaml")
+    monkeypatch.chdir(below)
+    assert told("essai.yaml") != from_root  # no repository: files are named from where one stands
+    (tmp_path / ".git").mkdir()
+    assert (
+        told("essai.yaml")
+        == told("../référentiels/essai.yaml")
+        == told(str(below / "essai.yaml"))
+        == from_root
+    )
+
+
 def test_gitlab_reads_a_bare_list(certeval: Certeval) -> None:
     done = certeval("check", "--format", "gitlab", write(TIED))
     (found,) = json.loads(done.out)

@@ -14,6 +14,8 @@ from certeval.render.ci import FORMATS, Report
 
 READABLE = frozenset({"text", "concise"})
 """The forms that people read as they come."""
+ANNOTATED = frozenset({"github", "gitlab", "sarif"})
+"""The forms that a service puts beside the lines of a repository."""
 
 
 Select = Annotated[
@@ -91,7 +93,8 @@ def check(
 
 
 def _show(report: Report, form: str, file: Path | None = None, *, force: bool = False) -> None:
-    output.deliver(FORMATS[form](report), file, force=force)
+    shown = checking.from_repository(report) if form in ANNOTATED else report
+    output.deliver(FORMATS[form](shown), file, force=force)
 
 
 def _refuse_beside(option: str, **beside: bool) -> None:

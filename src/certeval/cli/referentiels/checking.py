@@ -53,6 +53,18 @@ def report(
     return Report(in_order(found), documents, strict, held)
 
 
+def from_repository(report: Report) -> Report:
+    """The same, of files named from the root of the repository, where services that annotate look for them."""
+    here = Path.cwd()
+    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+
+    def name(file: str) -> str:
+        path = (here / file).resolve()
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) and path.exists() else file
+
+    return report if root == here else report.renamed(name)
+
+
 def _of_sessions(paths: Iterable[Path]) -> tuple[list[Diagnostic], dict[str, Document]]:
     """What is found in sessions, and those that could be read, by file."""
     found: list[Diagnostic] = []

@@ -1,8 +1,9 @@
 """What was checked and found, and what of it fails; as the text that people read, or a line a finding for editors."""
 
-from dataclasses import field
+from collections.abc import Callable
+from dataclasses import field, replace
 
-from certeval.diagnostics import Diagnostic, Severity
+from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.frozen import frozen
 from certeval.messages import ngettext
 from certeval.render import diagnostics as shown
@@ -33,6 +34,23 @@ class Report:
 
     def fails(self, diagnostic: Diagnostic) -> bool:
         return diagnostic.is_error or (self.strict and diagnostic.kind.severity is Severity.WARNING)
+
+    def renamed(self, name: Callable[[str], str]) -> "Report":
+        """The same, of files called otherwise."""
+
+        def placed(place: Place) -> Place:
+            return place._replace(file=name(place.file))
+
+        found = [
+            each._replace(
+                place=placed(each.place),
+                related=tuple([one._replace(place=placed(one.place)) for one in each.related]),
+            )
+            for each in self.diagnostics
+        ]
+        documents = {name(file): document for file, document in self.documents.items()}
+        sessions = {name(file): document for file, document in self.sessions.items()}
+        return replace(self, diagnostics=found, documents=documents, sessions=sessions)
 
 
 def concise(report: Report) -> str:
