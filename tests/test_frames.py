@@ -3,7 +3,8 @@
 import gzip
 import random
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
@@ -14,6 +15,7 @@ from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.decisions import Decision
 from certeval.bulk.part_memo import PartDecider
 from certeval.bulk.polars import choice, run, sheets
+from certeval.bulk.polars.ahead import ahead
 from certeval.bulk.polars.sheets import Progress
 from certeval.bulk.printed import Printed
 from certeval.bulk.printing import Printing
@@ -178,6 +180,7 @@ def test_every_wrong_row_of_a_long_sheet_is_told_at_its_place(
     tmp_path: Path, referentiel: Referentiel, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sheets, "AT_ONCE", 100)
+    monkeypatch.setattr(sheets, "BLOCK", 1000)
     rows = long_of([[cell or "0" for cell in row] for row in rows_of(referentiel, 30)])
     rows[7][2] = "peut-être"
     rows[400][1] = "CR9.9.9"
@@ -310,6 +313,31 @@ def test_cells_that_say_the_same_in_other_words_are_decided_once(
     assert rows == plainly([path], referentiel)[0]
 
 
+def test_what_is_made_ahead_comes_in_order_and_fails_in_its_place() -> None:
+    def numbers() -> Iterator[int]:
+        yield from range(1, 5)
+        raise OSError(28, "disk full")
+
+    made = ahead(numbers())
+    assert list(islice(made, 4)) == [1, 2, 3, 4]
+    with pytest.raises(OSError, match="disk full"):
+        next(made)
+
+
+@pytest.mark.parametrize("late", ['"A\nB"', "A\0", "A;1", "A\rB"])
+def test_what_polars_might_read_otherwise_is_met_far_down_as_at_the_top(
+    certeval: Certeval, tmp_path: Path, referentiel: Referentiel, monkeypatch: pytest.MonkeyPatch, late: str
+) -> None:
+    monkeypatch.setattr(sheets, "BLOCK", 100)
+    rows = [["candidat", "CR1.1.1", "nom"], *[[f"C{i:03d}", "1", "A"] for i in range(50)], ["D1", "1", late]]
+    path = tmp_path / "notes.csv"
+    path.write_bytes(csv_of(rows).encode())
+    with pytest.raises(Extraordinary):
+        decided([path], referentiel)
+    asked = ("validate", "notes.csv", "--format", "csv", "--engine")
+    assert certeval(*asked, "polars") == certeval(*asked, "python")
+
+
 def test_windows_1252_is_left_to_the_reader_that_says_so(tmp_path: Path, referentiel: Referentiel) -> None:
     path = tmp_path / "notes.csv"
     path.write_bytes("candidat;nom;CR1.1.1\nC001;Zoé;1\n".encode("cp1252"))
@@ -362,6 +390,7 @@ def test_parquet_has_the_same_bytes_whatever_it_is_made_from(
     tmp_path: Path, referentiel: Referentiel, monkeypatch: pytest.MonkeyPatch, long: bool
 ) -> None:
     monkeypatch.setattr(sheets, "AT_ONCE", 64)
+    monkeypatch.setattr(sheets, "BLOCK", 5000)
     rows = rows_of(referentiel, 300)
     rows = long_of(rows) if long else rows
     uneven = tmp_path / "uneven.parquet"
@@ -381,6 +410,7 @@ def test_how_far_it_has_come_is_told_in_rows_and_bytes(
     tmp_path: Path, referentiel: Referentiel, monkeypatch: pytest.MonkeyPatch, name: str, long: bool
 ) -> None:
     monkeypatch.setattr(sheets, "AT_ONCE", 64)
+    monkeypatch.setattr(sheets, "BLOCK", 5000)
     rows = rows_of(referentiel, 200)
     head, *below = long_of(rows) if long else rows
     paths = [

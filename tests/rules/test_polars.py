@@ -14,7 +14,7 @@ from test_large import Made, Ways, in_lines, in_rows, plainly, text_of
 
 from certeval.bulk import division
 from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.polars import row_ids, run, sheets
+from certeval.bulk.polars import long, row_ids, run, sheets
 from certeval.bulk.printing import Printing
 from certeval.bulk.tally import Account
 from certeval.render.rows import columns
@@ -65,6 +65,8 @@ def cut(chance: Chance) -> Callable[[], object]:
         patch.object(division, "WIDEST", chance.one_of([1, 2, 3, 16])),
         patch.object(division, "WIDEST_JOINED", chance.one_of([2, 3, 10])),
         patch.object(sheets, "AT_ONCE", chance.one_of([1, 2, 5, 1000])),
+        patch.object(long, "AT_ONCE", chance.one_of([1, 2, 5, 1000])),
+        patch.object(sheets, "BLOCK", chance.one_of([1, 20, 300, 100_000])),
         patch.object(row_ids, "DIRECT", chance.one_of([0, 3, 20])),
         patch.object(row_ids, "LONGEST", chance.one_of([4, 62])),
         patch.object(row_ids, "MAX_NUMBERED", chance.one_of([1, 3, 1000])),

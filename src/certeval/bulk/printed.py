@@ -4,7 +4,7 @@ Of a Parquet file the columns are those of the CSV: verdicts as text, counts as 
 codes; what has no rule or no count is null. polars, which writes it, comes with the extra `bulk`.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -126,17 +126,15 @@ def frames(printing: Printing, blocks: Iterable[Iterable[Sequence[object]]]) -> 
 
 
 def write_parquet(printing: Printing, made: "Iterable[pl.DataFrame]", out: Path) -> None:
-    """Write frames as they come. Raises OSError where the file can't be written."""
-    as_they_come(made, schema(printing)).sink_parquet(
-        out, maintain_order=True, compression="zstd", compression_level=1, row_group_size=ROWS_OF_A_GROUP
-    )
+    """Write frames as they come; what making them raises goes through.
 
-
-def as_they_come(made: "Iterable[pl.DataFrame]", types: "Mapping[str, pl.DataType]") -> "pl.LazyFrame":
-    """Frames that are made while polars does something else with those before; what they raise goes through."""
+    Raises OSError where the file can't be written.
+    """
     from polars.io.plugins import register_io_source
 
     def batches(*_asked: object) -> "Iterator[pl.DataFrame]":
         yield from made
 
-    return register_io_source(batches, schema=types)
+    register_io_source(batches, schema=schema(printing)).sink_parquet(
+        out, maintain_order=True, compression="zstd", compression_level=1, row_group_size=ROWS_OF_A_GROUP
+    )

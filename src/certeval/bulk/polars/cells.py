@@ -19,7 +19,7 @@ class Cells:
 
     def some(self, rows: "pl.Series") -> "Cells":
         """Those of some rows."""
-        return Cells(self.numbers.gather(rows), self.texts)
+        return Cells(self.numbers[rows], self.texts)
 
 
 class Alike:
@@ -46,12 +46,12 @@ class Alike:
         if isinstance(greatest, int) and (lacking := greatest + 1 - self._table.len()) > 0:
             more = pl.zeros(max(lacking, self._table.len()), dtype=pl.UInt32, eager=True)
             self._table = self._table.append(more).rechunk()
-        found = self._table.gather(cells.numbers)
+        found = self._table[cells.numbers]
         if found.min() == 0:
             fresh = cells.numbers.filter(found == 0).unique()
             each = [self._number(self._of(text)) for text in cells.texts(fresh)]
             self._table.scatter(fresh, pl.Series(each, dtype=pl.UInt32))
-            found = self._table.gather(cells.numbers)
+            found = self._table[cells.numbers]
         return found
 
     def _number(self, read: Read | Bad) -> int:

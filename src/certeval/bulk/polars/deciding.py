@@ -87,8 +87,8 @@ class Parts:
         numbers, fresh = self._by_text.of(columns, height)
         if fresh is not None:
             read = self._read({code: cells[code].some(fresh) for code in self._alike}, fresh.len())
-            self.told = _more(self.told, self._told_of_read.gather(read))
-            self.lack = _more(self.lack, self._lack_of_read.gather(read))
+            self.told = _more(self.told, self._told_of_read[read])
+            self.lack = _more(self.lack, self._lack_of_read[read])
         return numbers
 
     def _read(self, cells: Mapping[str, Cells], height: int) -> "pl.Series":
@@ -178,13 +178,13 @@ class Deciding:
                 part.forget()
             self.forget()
         groups = [part.of(cells, height) for part in self.parts]
-        told = [part.told.gather(group) for part, group in zip(self.parts, groups, strict=True)]
-        kinds = [part.kinds.gather(each) for part, each in zip(self.parts, told, strict=True)]
+        told = [part.told[group] for part, group in zip(self.parts, groups, strict=True)]
+        kinds = [part.kinds[each] for part, each in zip(self.parts, told, strict=True)]
         if self._numbered.outgrown([len(part.decider.kinds) for part in self.parts]):
             self.forget()
         wholes, fresh = self._numbered.of(kinds, height)
         if fresh is not None:
-            self._share([kind.gather(fresh) for kind in kinds], fresh.len())
+            self._share([kind[fresh] for kind in kinds], fresh.len())
         bad = {
             number: whole.wrong
             for number, whole in enumerate(self.wholes if self.decider.met_bad else ())

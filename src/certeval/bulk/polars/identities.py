@@ -86,11 +86,11 @@ class Identities:
             raise Extraordinary(Obstacle.PEOPLE)  # what else some of them say is not known here
         for rows, kind in ((again, kinds.REPEATED_CANDIDATE), (alike, kinds.CANDIDATES_ALIKE)):
             faults.number[kind] += rows.len()
-            for place in places.gather(rows.head(findings.MOST + 2)):
+            for place in places[rows.head(findings.MOST + 2)]:
                 faults.keep((place, place), (kind,))
-        beside = codes.is_in(codes.gather(again.head(findings.MOST + 1)).implode())
+        beside = codes.is_in(codes[again.head(findings.MOST + 1)].implode())
         beside = beside if self.named else beside & new
-        other = keys.is_in(keys.gather(alike.head(findings.MOST + 1)).implode()) & new_key
+        other = keys.is_in(keys[alike.head(findings.MOST + 1)].implode()) & new_key
         faults.beside.update((place, place) for place in places.filter(beside | other))
 
     def _homonyms(self, faults: Sequence[Faults]) -> None:

@@ -66,7 +66,6 @@ class Long:
 
         cells = 0
         for number, sheet in enumerate(self.sheets):
-            self.aside[number].update(sheet.uneven())
             stands = False
             for read in self._read(number, sheet):
                 stands = self._represent(read, stands=stands)
@@ -99,9 +98,10 @@ class Long:
         columns = sheet.headings.columns
         at = {heading: columns[heading] for heading in self._words if heading in columns}
         first = 0
-        for frame in self.watched.batches(
+        for frame, short, _ in self.watched.stretches(
             sheet, {index: self._words[heading].kind for heading, index in at.items()}
         ):
+            self.aside[number].update(first + row for row in short)
             found = {heading: frame[str(index)] for heading, index in at.items()}
             elements = self._elements(found[ELEMENT])
             candidates = self._ranks(found[CANDIDAT])
@@ -124,7 +124,7 @@ class Long:
             texts = self._words[ELEMENT].texts(new)
             found = [known.get(self.referentiel.resolve(text) or "", 0) for text in texts]
             place = self._place = place.append(pl.Series(found, dtype=pl.UInt16)).rechunk()
-        return place.gather(numbers)
+        return place[numbers]
 
     def _ranks(self, numbers: "pl.Series") -> "pl.Series":
         """The place of each row's candidate in the order of first appearance, from 1."""
@@ -135,7 +135,7 @@ class Long:
         if isinstance(greatest, int) and greatest >= rank.len():
             more = max(greatest + 1 - rank.len(), rank.len())
             rank = self._rank = rank.append(pl.zeros(more, dtype=pl.UInt32, eager=True)).rechunk()
-        found = rank.gather(numbers)
+        found = rank[numbers]
         fresh = numbers.filter((found == 0) & (numbers != 0))
         if fresh.len():
             fresh = fresh.filter((fresh != fresh.shift()).fill_null(value=True)).unique(maintain_order=True)
@@ -143,7 +143,7 @@ class Long:
             first, self._count = self._count + 1, self._count + fresh.len()
             rank.scatter(fresh, pl.int_range(first, self._count + 1, dtype=pl.UInt32, eager=True))
             self._order.append(fresh)
-            found = rank.gather(numbers)
+            found = rank[numbers]
         return found
 
     def _put(self, read: LongRows) -> int:
@@ -207,7 +207,7 @@ class Long:
         for number, sheet in enumerate(self.sheets):
             for read in self._read(number, sheet):
                 frame = read.keys(len(self._codes))
-                held = self._table.gather(frame["key"].cast(pl.UInt32))
+                held = self._table[frame["key"].cast(pl.UInt32)]
                 double = (held != 0) | frame["key"].is_duplicated()
                 again.append(frame["key"].filter(double).unique())
                 new = frame.filter(held == 0).unique(subset="key", keep="first")

@@ -47,9 +47,9 @@ class Names:
             held = self._with_room(name, count)
             there = (numbers != 0) & (candidates != 0)
             whose, texts = candidates.filter(there), numbers.filter(there)
-            fresh = held.gather(whose) == 0
+            fresh = held[whose] == 0
             held.scatter(whose.filter(fresh), texts.filter(fresh))
-            if (held.gather(whose) != texts).any():
+            if (held[whose] != texts).any():
                 raise Extraordinary(Obstacle.NAMES)
 
     def _with_room(self, name: str, count: int) -> "pl.Series":

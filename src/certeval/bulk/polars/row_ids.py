@@ -71,12 +71,12 @@ class Numbered:
 
         if self._table is None:
             self._table = pl.zeros(1 << sum(self._bits), dtype=pl.UInt32, eager=True)
-        found = self._table.gather(key)
+        found = self._table[key]
         if not found.len() or found.min() != 0:
             return found, None
         fresh = _first(key, found == 0)
         self._table.scatter(fresh["key"], self._next(fresh.height))
-        return self._table.gather(key), fresh["row"]
+        return self._table[key], fresh["row"]
 
     def _joined(self, key: "pl.Series") -> "tuple[pl.Series, pl.Series | None]":
         import polars as pl

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars import sheets
+from certeval.bulk.polars.ahead import ahead
 from certeval.bulk.polars.deciding import Deciding
 from certeval.bulk.polars.long import Long
 from certeval.bulk.polars.names import identity
 from certeval.bulk.polars.sheets import FrameSheet, Progress, Watched
 from certeval.bulk.polars.wide import Wide
 from certeval.bulk.polars.writing import Writing
-from certeval.bulk.printed import as_they_come, write_parquet
+from certeval.bulk.printed import write_parquet
 from certeval.bulk.printing import Printing
 from certeval.bulk.tally import Account, Tally
 from certeval.diagnostics import Diagnostic
@@ -105,21 +106,17 @@ def _frames(
 
 
 def _write(frames: "Iterator[pl.DataFrame]", printing: Printing, out: Path, mark: bytes) -> None:
-    """Write the output as it comes: polars writes what was decided while the next rows are."""
+    """Write the output of each batch while the next is decided."""
     import polars as pl
 
     if printing.table:
-        write_parquet(printing, frames, out)
+        write_parquet(printing, ahead(frames), out)
         return
-
-    def texts() -> "Iterator[pl.DataFrame]":
-        yield pl.DataFrame({"text": [mark.decode() + printing.heading]})
-        for frame in frames:
-            yield frame.select(pl.concat_str(pl.all()).alias("text"))
-
-    as_they_come(texts(), {"text": pl.String()}).sink_csv(
-        out, include_header=False, line_terminator="", quote_style="never", maintain_order=True
-    )
+    with out.open("wb") as stream:
+        stream.write(mark + printing.heading.encode())
+        for frame in ahead(frames):
+            text = frame.select(pl.concat_str(pl.all()))
+            text.write_csv(stream, include_header=False, line_terminator="", quote_style="never")
 
 
 def _told(source: Wide | Long, firsts: dict[int, int], paths: Sequence[Path]) -> list[Diagnostic]:

@@ -1,17 +1,17 @@
-"""Files opened to be read with polars: their headings, their rows in batches, and some of their rows as sheets.
+"""Files opened to be read with polars: their headings, their rows in stretches, and some of their rows as sheets.
 
 A CSV that polars and the reader of every sheet might not read alike (another encoding, a line break within quotes)
 is `Extraordinary`. Rows of a CSV are its physical lines below the headings, counted from 0.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.polars.ahead import ahead
 from certeval.bulk.wide_csv import head_of, usual
 from certeval.frozen import frozen
 from certeval.render.obstacles import Obstacle
@@ -28,9 +28,24 @@ if TYPE_CHECKING:
     import polars as pl
 
 AT_ONCE = 1 << 17
-"""Rows decided at once: enough for what is looked up to cost little, few enough to stay in little memory."""
-READ = 1 << 18
-"""Bytes looked over at once: several times, so they should stay in the processor's own memory."""
+"""Rows of a Parquet file decided at once: enough for what is looked up to cost little, few enough to stay in little
+memory.
+"""
+BLOCK = 1 << 24
+"""Bytes of a CSV decided at once, for the same reasons."""
+SIMPLE = rb'(?:(?<=[\n%b])|\A)"[^"\r\n%b]*"(?=[\r\n%b]|\Z)'
+"""Quotes that hold one cell's text and nothing else, for a delimiter."""
+
+
+class Stretch(NamedTuple):
+    """Rows that follow each other, read at once: of each column, by its number, texts, of which an empty one is null,
+    or the numbers of categories. `short` are those, from 0, with fewer cells than there are headings; blank ones are
+    none. `read` is how many bytes of the file were read by then.
+    """
+
+    frame: "pl.DataFrame"
+    short: Sequence[int]
+    read: int
 
 
 @frozen
@@ -42,9 +57,6 @@ class CsvSheet:
     head: Table
     headings: Headings
     start: int
-    quoted: bool
-    lines: int
-    ragged: bool
 
     @property
     def names(self) -> list[str]:
@@ -55,40 +67,50 @@ class CsvSheet:
         """The number of lines down to the headings."""
         return self.head.header.end if self.head.header else 0
 
-    def batches(self, kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.DataFrame]":
-        """Rows, with these columns by number: texts, of which an empty one is null, or the numbers of categories."""
-        import polars as pl
-
-        scan = pl.scan_csv(
-            self.path,
-            glob=False,
-            has_header=False,
-            separator=self.head.delimiter,
-            quote_char='"' if self.quoted else None,
-            skip_lines=self.top,
-            schema={str(i): kinds.get(i, pl.String()) for i in range(len(self.names))},
-            extra_columns="raise",
-        )
-        met = 0
-        try:
-            for read in _gathered(scan.with_columns(_numbers(kinds))):
-                met += read.height
-                yield read
-        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-            raise Extraordinary(Obstacle.CELLS) from error
-        if met != self.lines:
-            raise Extraordinary(Obstacle.CELLS)
-
-    def uneven(self) -> Iterator[int]:
-        """The rows with fewer cells than there are headings; blank ones are none."""
-        if not self.ragged:
-            return
-        delimiter, count = self.head.delimiter.encode(), len(self.names) - 1
+    def stretches(self, kinds: "Mapping[int, pl.DataType]") -> "Iterator[Stretch]":
+        """Its rows, with these columns by number."""
+        size, whole = Path(self.file).stat().st_size, max(1, self.path.stat().st_size)
         with self.path.open("rb") as stream:
             stream.seek(self.start)
-            for row, line in enumerate(stream):
-                if line.count(delimiter) < count and line.translate(None, delimiter + b'"').strip():
-                    yield row
+            while data := stream.read(BLOCK):
+                data += stream.readline()
+                frame, short = self._read(data, kinds)
+                yield Stretch(frame, short, size * stream.tell() // whole)
+
+    def _read(self, data: bytes, kinds: "Mapping[int, pl.DataType]") -> "tuple[pl.DataFrame, Sequence[int]]":
+        """The rows of whole lines, and those that are too short.
+
+        Raises Extraordinary where quotes hold more than a cell's text, lines end otherwise than they do mostly, or
+        polars might not read the rows that there are.
+        """
+        import polars as pl
+
+        delimiter, width = self.head.delimiter.encode(), len(self.names)
+        quoted = b'"' in data
+        if (
+            (quoted and b'"' in re.sub(SIMPLE % ((re.escape(delimiter),) * 3), b"", data))
+            or table.may_hold_long_cell(data, b"\n")
+            or b"\0" in data
+            or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n"))
+        ):
+            raise Extraordinary(Obstacle.CELLS)
+        scan = pl.scan_csv(
+            data,
+            has_header=False,
+            separator=self.head.delimiter,
+            quote_char='"' if quoted else None,
+            schema={str(i): kinds.get(i, pl.String()) for i in range(width)},
+            extra_columns="raise",
+        )
+        try:
+            frame = scan.with_columns(_numbers(kinds)).collect().rechunk()
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+            raise Extraordinary(Obstacle.CELLS) from error
+        lines = data.count(b"\n") + (not data.endswith(b"\n"))
+        if frame.height != lines:
+            raise Extraordinary(Obstacle.CELLS)
+        whole = data.count(delimiter) == lines * (width - 1)
+        return frame, () if whole else _short(data, delimiter, width)
 
     def excerpt(self, digest: str, rows: set[int]) -> TableSheet:
         """The sheet with these rows alone, each at its place."""
@@ -111,11 +133,14 @@ class ParquetSheet:
     headings: Headings
     lines: int
 
-    def batches(self, kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.DataFrame]":
-        """The same of a CSV, whatever Parquet keeps them as."""
+    def stretches(self, kinds: "Mapping[int, pl.DataType]") -> "Iterator[Stretch]":
+        """Its rows, with these columns by number, whatever Parquet keeps them as.
+
+        Row groups come as large as they were written: a slice needs its own pages alone in memory.
+        """
         import polars as pl
 
-        scan = pl.scan_parquet(self.path, glob=False, low_memory=True)
+        scan, size = pl.scan_parquet(self.path, glob=False, low_memory=True), self.path.stat().st_size
         try:
             held = scan.collect_schema()
             texts = {i for i in kinds if held[self.names[i]] == pl.String}
@@ -123,15 +148,13 @@ class ParquetSheet:
                 pl.col(self.names[i]).cast(kind if i in texts else held[self.names[i]]).alias(str(i))
                 for i, kind in kinds.items()
             ]
-            for read in _sliced(scan.select(columns), self.lines):
-                others = {str(i): parquet.text(read[str(i)]).cast(kinds[i]) for i in kinds if i not in texts}
-                yield read.with_columns(**others).with_columns(_numbers(kinds))
+            for first in range(0, self.lines, AT_ONCE):
+                frame = scan.select(columns).slice(first, AT_ONCE).collect()
+                others = {str(i): parquet.text(frame[str(i)]).cast(kinds[i]) for i in kinds if i not in texts}
+                frame = frame.with_columns(**others).with_columns(_numbers(kinds))
+                yield Stretch(frame, (), size * (first + frame.height) // self.lines)
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
             raise OSError(0, parquet.UNREADABLE, self.file) from error
-
-    def uneven(self) -> Iterator[int]:
-        """Rows of a Parquet file have a cell a column."""
-        yield from ()
 
     def excerpt(self, digest: str, rows: Iterable[int]) -> WorkbookSheet:
         """The sheet with these rows alone, each at its place."""
@@ -149,18 +172,17 @@ class Watched:
 
     def __init__(self, told: Progress | None) -> None:
         self._told = told
-        self._rows = self._read = 0
+        self._rows = self._before = 0
 
-    def batches(self, sheet: FrameSheet, kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.DataFrame]":
+    def stretches(self, sheet: FrameSheet, kinds: "Mapping[int, pl.DataType]") -> "Iterator[Stretch]":
         """The rows of the next sheet, told of once they were used."""
-        before, size, met = self._read, Path(sheet.file).stat().st_size, 0
-        for frame in sheet.batches(kinds):
-            yield frame
-            met += frame.height
-            self._rows += frame.height
-            self._read = before + size * met // max(1, sheet.lines)
+        read = 0
+        for each in ahead(sheet.stretches(kinds)):
+            yield each
+            self._rows, read = self._rows + each.frame.height, each.read
             if self._told is not None:
-                self._told(self._rows, self._read)
+                self._told(self._rows, self._before + read)
+        self._before += read
 
 
 def _numbers(kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.Expr]":
@@ -172,33 +194,13 @@ def _numbers(kinds: "Mapping[int, pl.DataType]") -> "Iterator[pl.Expr]":
             yield pl.col(str(index)).to_physical().fill_null(0)
 
 
-def _gathered(scan: "pl.LazyFrame") -> "Iterator[pl.DataFrame]":
-    """The rows of a scan in order, put together to as many as are decided at once."""
-    import polars as pl
-
-    held: list[pl.DataFrame] = []
-    height = 0
-    for read in scan.collect_batches(chunk_size=AT_ONCE, maintain_order=True):
-        held.append(read)
-        height += read.height
-        if height >= AT_ONCE:
-            yield pl.concat(held, rechunk=True)
-            held, height = [], 0
-    if held:
-        yield pl.concat(held, rechunk=True)
-
-
-def _sliced(scan: "pl.LazyFrame", rows: int) -> "Iterator[pl.DataFrame]":
-    """The rows of a scan in order, as many as are decided at once, the next ones being read meanwhile.
-
-    Row groups come as large as they were written: a slice needs its own pages alone in memory.
-    """
-    with ThreadPoolExecutor(1) as reading:
-        ahead = None
-        for first in range(0, rows, AT_ONCE):
-            here = ahead or reading.submit(scan.slice(first, AT_ONCE).collect)
-            ahead = reading.submit(scan.slice(first + AT_ONCE, AT_ONCE).collect)
-            yield here.result()
+def _short(data: bytes, delimiter: bytes, width: int) -> list[int]:
+    """The lines, from 0, with fewer cells than there are headings, blank ones left out."""
+    return [
+        row
+        for row, line in enumerate(data.split(b"\n"))
+        if line.count(delimiter) < width - 1 and line.translate(None, delimiter + b'"').strip()
+    ]
 
 
 def open_sheet(path: Path, folder: Path) -> FrameSheet:
@@ -217,9 +219,7 @@ def open_sheet(path: Path, folder: Path) -> FrameSheet:
     data = unpacked(path, folder) if begins.startswith(packed.PACKED) else path
     head, roles, start = head_of(data, str(path))
     _refuse_groups(roles)
-    width = len(head.header.cells) if head.header else 0
-    quoted, lines, delimiters = _looked_over(data, start, head.delimiter.encode())
-    return CsvSheet(str(path), data, head, roles, start, quoted, lines, delimiters != lines * (width - 1))
+    return CsvSheet(str(path), data, head, roles, start)
 
 
 def _refuse_groups(roles: Headings) -> None:
@@ -233,30 +233,3 @@ def unpacked(path: Path, folder: Path) -> Path:
     target = folder / f"{len(list(folder.iterdir()))}.csv"
     packed.unpack(path, target)
     return target
-
-
-def _looked_over(path: Path, start: int, delimiter: bytes) -> tuple[bool, int, int]:
-    """Whether there are quotes below the headings, how many lines, how many delimiters.
-
-    Raises Extraordinary where quotes hold more than a cell's text, or lines end otherwise than they do mostly.
-    """
-    simple = re.compile(rb'(?:(?<=[\n%b])|\A)"[^"\r\n%b]*"(?=[\r\n%b]|\Z)' % ((re.escape(delimiter),) * 3))
-    quoted, lines, delimiters, last = False, 0, 0, b"\n"
-    with path.open("rb") as stream:
-        stream.seek(start)
-        while data := stream.read(READ):
-            data += stream.readline()
-            if b'"' in data:
-                quoted = True
-                if b'"' in simple.sub(b"", data):
-                    raise Extraordinary(Obstacle.CELLS)
-            if (
-                table.may_hold_long_cell(data, b"\n")
-                or b"\0" in data
-                or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n"))
-            ):
-                raise Extraordinary(Obstacle.CELLS)
-            lines += data.count(b"\n")
-            delimiters += data.count(delimiter)
-            last = data[-1:]
-    return quoted, lines + (last != b"\n"), delimiters

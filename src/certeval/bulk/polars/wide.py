@@ -80,9 +80,10 @@ class Wide:
             types = {index: words[code].kind for code, index in columns.items()}
             named = {name: sheet.headings.columns.get(name) for name in names}
             types |= {index: names[name].kind for name, index in named.items() if index is not None}
-            self._uneven(number, sheet, len(columns) + 1)
             first = 0
-            for frame in self.watched.batches(sheet, {identifier: pl.String(), **types}):
+            for frame, short, _ in self.watched.stretches(sheet, {identifier: pl.String(), **types}):
+                if short:
+                    self._short(number, [first + row for row in short], len(columns) + 1)
                 cells = {
                     code: words[code].cells(frame[str(columns[code])])
                     if code in columns
@@ -96,14 +97,14 @@ class Wide:
                 yield self._rows(number, first, frame[str(identifier)], cells, details)
                 first += frame.height
 
-    def _uneven(self, number: int, sheet: FrameSheet, needed: int) -> None:
-        """Take in the rows that are too short. Raises Extraordinary where their cells are not plainly those of the
-        headings that come first.
+    def _short(self, number: int, places: Sequence[int], needed: int) -> None:
+        """Take in rows that are too short. Raises Extraordinary where their cells are not plainly those of the headings
+        that come first.
         """
-        faults = self.faults[number]
-        for row in sheet.uneven():
-            if needed > len(sheet.names) or sheet.headings.columns[CANDIDAT]:
-                raise Extraordinary(Obstacle.HEADINGS)
+        faults, sheet = self.faults[number], self.sheets[number]
+        if needed > len(sheet.names) or sheet.headings.columns[CANDIDAT]:
+            raise Extraordinary(Obstacle.HEADINGS)
+        for row in places:
             faults.keep((row, row), faults.count((kinds.ROW_TOO_SHORT,)))
 
     def _words(self) -> dict[str, Words]:
@@ -148,8 +149,8 @@ class Wide:
         kept = pl.Series([i for i, code in enumerate(read) if code], dtype=pl.UInt32)
         named = pl.Series([code for code in read if code], dtype=pl.String)
         cells = {code: each.some(kept) for code, each in cells.items()}
-        details = {name: each.gather(kept) for name, each in details.items()}
-        rows = Rows(sheet, named, cells, places.gather(kept), details, odd)
+        details = {name: each[kept] for name, each in details.items()}
+        rows = Rows(sheet, named, cells, places[kept], details, odd)
         folded = pl.Series([identifiers.key(code) for code in named], dtype=pl.String)
         self._identities.put(rows, folded, foreign=not all(map(str.isascii, read)))
         return rows
@@ -167,13 +168,11 @@ class Wide:
 
         sheet, at = self.sheets[number], pl.Series(places, dtype=pl.UInt32)
         look = OddRows.of(sheet.headings, len(sheet.names), self.referentiel).look
-        columns: dict[int, list[str]] = {
-            sheet.headings.columns[CANDIDAT]: codes.gather(at).fill_null("").to_list()
-        }
+        columns: dict[int, list[str]] = {sheet.headings.columns[CANDIDAT]: codes[at].fill_null("").to_list()}
         for code, index in self._columns(sheet).items():
-            columns[index] = cells[code].texts(cells[code].numbers.gather(at))
+            columns[index] = cells[code].texts(cells[code].numbers[at])
         for name, column in details.items():
-            columns[sheet.headings.columns.get(name, -1)] = column.gather(at).to_list()
+            columns[sheet.headings.columns.get(name, -1)] = column[at].to_list()
         columns.pop(-1, None)
         blank = len(self.faults[number].rows.get(kinds.UNFILLED, ()))
         for i in range(len(places)):
@@ -193,13 +192,11 @@ class Wide:
         faults = self.faults[rows.sheet]
         aside = [(each.span[0], faults.count(each.wrong, each.typed)) for each in rows.odd]
         there = wholes.is_in(list(bad)).arg_true() if bad else wholes.clear()
-        for number, count in wholes.gather(there).value_counts().iter_rows():
+        for number, count in wholes[there].value_counts().iter_rows():
             for kind in bad[number]:
                 faults.number[kind] += count
         if not all(map(faults.full, bad.values())):
-            aside += self._first(
-                faults, rows.places.gather(there), [bad[each] for each in wholes.gather(there)]
-            )
+            aside += self._first(faults, rows.places[there], [bad[each] for each in wholes[there]])
         for place, wrong in sorted(aside):
             faults.keep((place, place), wrong)
 

@@ -48,19 +48,16 @@ class Asked:
         import polars as pl
 
         deciding = self._deciding
-        asks = pl.Series(deciding.asked[self._which], dtype=pl.UInt32).gather(batch.wholes)
+        asks = pl.Series(deciding.asked[self._which], dtype=pl.UInt32)[batch.wholes]
         rows = (asks != 0).arg_true()
         numbers = pl.zeros(batch.wholes.len(), dtype=pl.UInt32, eager=True)
         if rows.len():
-            numbers.scatter(rows, self._numbers(batch, asks.gather(rows), rows))
-        return self._table.gather(numbers)
+            numbers.scatter(rows, self._numbers(batch, asks[rows], rows))
+        return self._table[numbers]
 
     def _numbers(self, batch: Batch, asks: "pl.Series", rows: "pl.Series") -> "pl.Series":
         deciding = self._deciding
-        lacks = [
-            part.lack.gather(group.gather(rows))
-            for part, group in zip(deciding.parts, batch.groups, strict=True)
-        ]
+        lacks = [part.lack[group[rows]] for part, group in zip(deciding.parts, batch.groups, strict=True)]
         columns = [asks, *lacks]
         # what numbers of asks and lacks mean changes when what they number was forgotten
         known = (deciding.times, *(part.times for part in deciding.parts))
@@ -71,7 +68,7 @@ class Asked:
             self._worded_by = known
         numbers, fresh = self._numbered.of(columns, rows.len())
         if fresh is not None:
-            self._word([column.gather(fresh).to_list() for column in columns])
+            self._word([column[fresh].to_list() for column in columns])
         return numbers
 
     def _word(self, columns: Sequence[list[int]]) -> None:
@@ -122,9 +119,9 @@ class Writing:
                 columns.append(self._missing(strand, printed, batch))
             elif strand.home != ABOVE:
                 table = self._deciding.parts[strand.home].tables[strand.index]
-                columns += [column.gather(batch.told[strand.home]) for column in table]
+                columns += [column[batch.told[strand.home]] for column in table]
             else:
-                made = [column.gather(batch.wholes) for column in self._deciding.tables[strand.index]]
+                made = [column[batch.wholes] for column in self._deciding.tables[strand.index]]
                 if printed.lacking:
                     made.insert(1, self._asked[id(strand)].of(batch))
                 columns += made

@@ -1,0 +1,19 @@
+"""What is made one after another, made while what came before is used."""
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+Made = TypeVar("Made")
+MOST = 2
+"""How many are made at the most before they are used: with one, whoever is faster for a while waits for the other."""
+
+
+def ahead(made: Iterator[Made]) -> Iterator[Made]:
+    """The same in the same order, made in another thread. What making one raises is raised where it would be given."""
+    with ThreadPoolExecutor(1) as maker:
+        coming = deque(maker.submit(next, made, None) for _ in range(MOST))
+        while (here := coming.popleft().result()) is not None:
+            coming.append(maker.submit(next, made, None))
+            yield here
