@@ -12,7 +12,7 @@ from certeval import messages
 from certeval.diagnostics import Diagnostic, Kind, Place, Related, Severity, Span, has_errors, in_order
 from certeval.diagnostics.families.every import FAMILIES, KINDS
 from certeval.render import diagnostics as shown
-from certeval.render.sentences import advice, message
+from certeval.render.diagnostics import advice, message
 from certeval.render.words import LONGEST, MOST_LISTED, joined, spelled, visible
 from certeval.text.nearest import fold, nearest
 

@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel
 
 from certeval.referentiel.load import Referentiel, compile_document
-from certeval.render.differences.markdown import plain
+from certeval.render.differences.text import plain
 from certeval.rules.declared import OnChange, on_change
 from certeval.sources.yaml import parse
 from certeval.versions import bumps

@@ -14,7 +14,7 @@ import pytest
 from browser import Opened, without_fault
 from certeval import messages
 from certeval.diagnostics import Diagnostic, Place
-from certeval.render import sentences as said
+from certeval.render import diagnostics as said
 from certeval.render.delimited import as_csv
 from certeval.render.grids.workbook import as_xlsx
 from certeval.scores.grids import Grid, GridCandidate

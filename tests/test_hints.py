@@ -6,7 +6,7 @@ import pytest
 
 from certeval.diagnostics import in_order
 from certeval.referentiel.load import compile_document
-from certeval.render.sentences import advice, message
+from certeval.render.diagnostics import advice, message
 from certeval.sources import yaml
 from certeval.text.nearest import folded_get, folded_key
 from conftest import Certeval

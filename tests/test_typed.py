@@ -12,7 +12,7 @@ from certeval import messages
 from certeval.checks import check_loaded
 from certeval.diagnostics import Diagnostic, Span
 from certeval.referentiel.load import Loaded, compile_document
-from certeval.render.sentences import advice, message
+from certeval.render.diagnostics import advice, message
 from certeval.sources.yaml import parse
 
 WHOLE = """\

@@ -62,6 +62,11 @@ def made(
     return Mention(name, what, "certeval", (), "", of, due)
 
 
+def in_session(name: str, what: str, path: Path, example: str, of: Callable[[Words], list[str]]) -> Mention:
+    """What the session's file says."""
+    return Mention(name, what, "session", path, example, of)
+
+
 def declared(
     name: str, what: str, path: Path, example: str, due: Callable[[Dossier], bool] = _always
 ) -> Mention:

@@ -5,7 +5,7 @@ from typing import Final
 
 from certeval.diagnostics import Path
 from certeval.documents.dossier import Dossier
-from certeval.documents.mention import Mention, Words, at, declared, made, of_each
+from certeval.documents.mention import Mention, Words, at, declared, in_session, made, of_each
 from certeval.messages import N_
 from certeval.text.typed import says
 
@@ -89,7 +89,7 @@ TITULAIRE = Mention(
     "Nom Naissance, Prenom 1",
     at("candidat", "titulaire"),
 )
-LIEU = Mention("lieu", N_("the place"), "session", (D, "lieu"), "lieu: Lyon", at("fait", "lieu"))
+LIEU = in_session("lieu", N_("the place"), (D, "lieu"), "lieu: Lyon", at("fait", "lieu"))
 DESIGNEE = made(C, N_("the certification"), _title)
 VERSION = made("version", N_("the version of the référentiel"), at(C, "version"))
 CANDIDAT = made("candidat", N_("the candidate"), at("candidat", "code"))
@@ -112,48 +112,36 @@ REGISTERED = (
 """What France compétences requires of a parchemin, and of the attestation of a bloc."""
 PV = (
     *(SESSION, DATE, LIEU),
-    Mention(
+    in_session(
         "debut",
         N_("the hour at which the sitting begins"),
-        "session",
         (D, "debut"),
         "debut: 14 h",
         at("session", "debut"),
     ),
-    Mention(
-        "fin",
-        N_("the hour at which the sitting ends"),
-        "session",
-        (D, "fin"),
-        "fin: 15 h 40",
-        at("session", "fin"),
+    in_session(
+        "fin", N_("the hour at which the sitting ends"), (D, "fin"), "fin: 15 h 40", at("session", "fin")
     ),
     *(DESIGNEE, VERSION, made("empreinte", N_("the digest of the référentiel"), at(C, "empreinte"))),
     NUMERO._replace(source="certeval"),
     made("blocs", N_("the exact title of each bloc"), at(C, "blocs", "intitule")),
-    Mention(
+    in_session(
         "designation",
         N_("the act that designates the jury"),
-        "session",
         (J, "designation"),
         "designation: {par: …, le: 2026-05-20, acte: décision 2026-14}",
         at(J, "designation"),
     ),
-    Mention(
+    in_session(
         "membres",
         N_("the members of the jury"),
-        "session",
         (J, "membres"),
         "membres: [{code: J1, qualite: …}]",
         _capacities,
     ),
     made("externes", N_("whether each member is external"), at(J, "membres", "externe")),
-    Mention(
-        "president", N_("the president of the jury"), "session", (J, "membres"), "role: president", _president
-    ),
-    Mention(
-        "presents", N_("the members present"), "session", (D, "presents"), "presents: [J1, J2]", _present
-    ),
+    in_session("president", N_("the president of the jury"), (J, "membres"), "role: president", _president),
+    in_session("presents", N_("the members present"), (D, "presents"), "presents: [J1, J2]", _present),
     made("mouvements", N_("who left during the sitting, when and for whom"), at("mouvements", "sort")),
     made("voies", N_("the way of access of each candidate"), at("decisions", "voie")),
     made("decisions", N_("the decision for each candidate"), at("decisions", "code")),
@@ -199,36 +187,32 @@ MENTIONS: Final[Mapping[str, tuple[Mention, ...]]] = {
     "parchemin": REGISTERED,
     "convocation": (
         *(CANDIDAT, DESIGNEE, SESSION),
-        Mention(
+        in_session(
             "epreuves",
             N_("what the candidate is called to"),
-            "session",
             (S,),
             f"{S}: [{{epreuve: E1, le: 2026-06-25, debut: 9 h}}]",
             at("seances", "epreuve"),
         ),
         made("dates", N_("the day of each épreuve"), at("seances", "le")),
         made("heures", N_("the hour of each épreuve"), at("seances", "debut")),
-        Mention(
+        in_session(
             "lieux",
             N_("where each épreuve is held"),
-            "session",
             (S, 0, "lieu"),
             "lieu: salle 12, Lyon",
             of_each("seances", "lieu"),
         ),
-        Mention(
+        in_session(
             "durees",
             N_("how long each épreuve takes"),
-            "session",
             (S, 0, "duree"),
             "duree: 4 h",
             of_each("seances", "duree"),
         ),
-        Mention(
+        in_session(
             "apporter",
             N_("what to bring"),
-            "session",
             (S, 0, "apporter"),
             "apporter: [une pièce d’identité]",
             at("seances", "apporter"),

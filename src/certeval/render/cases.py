@@ -8,9 +8,8 @@ from certeval.engine.coverage import SIDES, Tried
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.cas import Cas, CelluleJures, CelluleTentatives
 from certeval.referentiel.load import Referentiel
-from certeval.render.diagnostics import where
+from certeval.render.diagnostics import message, where
 from certeval.render.reasons import forms, reasons
-from certeval.render.sentences import message
 from certeval.render.words import visible
 from certeval.scores.observations import Candidate, Cell, Key
 

@@ -1,7 +1,7 @@
 """What a jury looks at on its day: its state, who is at a bound, who waits, what is held, what a decision changes."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from certeval.engine.close import Close
 from certeval.engine.verdicts import Plain
@@ -10,12 +10,9 @@ from certeval.jury.checks.composition import rules_of
 from certeval.messages import _
 from certeval.render.json_text import json_text, of_referentiel
 from certeval.render.tables import Shown, TableColumn, rich_text, table
-from certeval.render.verdicts import HELD, MOST_ROWS, STYLES, WORDS, title
+from certeval.render.verdicts import MOST_ROWS, WORDS, as_decided, title
 from certeval.render.words import visible
 from certeval.text.nearest import fold
-
-if TYPE_CHECKING:
-    from rich.text import Text
 
 SCHEMA = "certeval/deliberation/1"
 EFFECT = "certeval/decision/1"
@@ -78,7 +75,7 @@ def _tables(found: Overview) -> Iterator[tuple[str, list[str], list[list[object]
         _("decided otherwise than computed"),
         [_("element"), _("decision"), _("computed"), _("reason")],
         [
-            [code, element, _verdict(each), _(WORDS[_before(each)]), _why(each)]
+            [code, element, as_decided(each), _(WORDS[_before(each)]), _why(each)]
             for code, listed in found.held.items()
             for element, each in listed
         ],
@@ -129,14 +126,6 @@ def _listed(codes: Sequence[str]) -> str:
     return ", ".join([*codes[:MOST_CODES], *more])
 
 
-def _verdict(decided: Plain) -> "Text":
-    verdict = str(decided["verdict"] or "")
-    word = _(WORDS.get(verdict, "")) or "–"
-    if origine := HELD.get(str(decided.get("origine"))):
-        word = f"{word} ({_(origine)})"
-    return rich_text(word, style=STYLES.get(verdict, ""))
-
-
 def _before(decided: Plain) -> str:
     before = decided.get("calcule")
     return str(before["verdict"]) if isinstance(before, dict) else ""
@@ -150,7 +139,7 @@ def _why(decided: Plain) -> str:
 
 def effect(found: DecisionEffect) -> Shown:
     """Each verdict before and after, then what would be left to present again."""
-    rows = [[element, _verdict(before), _verdict(after)] for element, before, after in found.verdicts]
+    rows = [[element, as_decided(before), as_decided(after)] for element, before, after in found.verdicts]
     columns: list[TableColumn | str] = [
         TableColumn(visible(found.candidate), always=True),
         _("today"),

@@ -1,6 +1,6 @@
 """Marks, means and levels of decisions in words, for tables that people read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 
@@ -71,7 +71,7 @@ def competences(holder: Plain) -> Iterator[Plain]:
         yield from listed(each, "sous_competences")
 
 
-def listed(decided: Plain, key: str) -> list[Plain]:
+def listed(decided: Mapping[str, object], key: str) -> list[Plain]:
     """The elements that a result holds under a key; none where it has no such key."""
     found = decided.get(key)
     return found if isinstance(found, list) else []

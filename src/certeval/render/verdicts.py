@@ -141,9 +141,14 @@ def _who(candidates: Sequence[Plain]) -> list[str]:
 
 
 def _word(decided: Plain) -> "Text":
-    verdict = str(decided["verdict"] or "")
     if decided.get("defaillant"):
         return rich_text(_("not validated (défaillant)"), style=STYLES[NON_VALIDE])
+    return as_decided(decided)
+
+
+def as_decided(decided: Plain) -> "Text":
+    """The word of a verdict in its colour, with where it comes from where it is not computed."""
+    verdict = str(decided["verdict"] or "")
     word = _(WORDS.get(verdict, "")) or "–"
     if held := HELD.get(str(decided.get("origine"))):
         word = f"{word} ({_(held)})"

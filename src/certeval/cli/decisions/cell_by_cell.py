@@ -69,7 +69,7 @@ def _seated(
     options: ValidateOptions, read: Session, named: Sequence[str], file: Path
 ) -> tuple[Synthesis, Sequence[Sequence[object]]]:
     """The candidates of a session, each decided with what is held: their rows in a file, or their cells."""
-    from certeval.render.one_by_one import OneByOne
+    from certeval.render.rows import OneByOne
 
     applied = read.referentiel
     form, table = line_form(options, applied, read.scores.identity)

@@ -178,7 +178,7 @@ def _zone(typed: str) -> ZoneInfo:
 def _doors(code: str, timetables: Mapping[str, Sequence[Passage]], language: str) -> bytes:
     """The page for the doors, in the référentiel's language; status 2 without what makes pages."""
     with exits.Trying(), messages.speaking(language):
-        from certeval.documents.orals import doors
+        from certeval.documents import doors
 
         return doors.page(code, timetables, language)
 

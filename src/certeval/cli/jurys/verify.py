@@ -22,7 +22,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.render import results as rendered
 from certeval.render import verified
 from certeval.render.lines import lines
-from certeval.render.one_by_one import OneByOne
+from certeval.render.rows import OneByOne
 from certeval.render.words import visible
 from certeval.versions import lock, recheck, results_document
 from certeval.versions.difference import Difference

@@ -41,7 +41,7 @@ def diff(
 
         text = rendered(comparison)
     elif form == "markdown":
-        from certeval.render.differences.markdown import markdown
+        from certeval.render.differences.text import markdown
 
         text = markdown(comparison)
     else:

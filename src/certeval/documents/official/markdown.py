@@ -13,11 +13,11 @@ from certeval.documents.official.publication import (
     Section,
     Table,
     labelled,
-    pieces,
     placed,
 )
 from certeval.messages import _
 from certeval.render.markdown import at_start, plain
+from certeval.render.referentiel.page import pieces
 
 BREAK = "<br>"
 

@@ -12,8 +12,7 @@ from typing import Literal, NamedTuple
 from certeval.frozen import frozen
 from certeval.messages import _
 from certeval.render.referentiel.facts import Fact
-from certeval.render.referentiel.page import Line
-from certeval.render.words import visible
+from certeval.render.referentiel.page import Line, pieces
 
 Style = Literal["text", "quote", "head", "note", "link"]
 """How a text stands: by itself, as words of the source that are quoted, above what follows it, beside it, or as the
@@ -54,11 +53,6 @@ class Entry:
     def address(self) -> str:
         """The address on the web that it is; empty where it is none, and so is no link."""
         return self.text if self.style == "link" and _ADDRESS.fullmatch(self.text) else ""
-
-
-def pieces(text: str) -> list[str]:
-    """The lines of a text, its control and invisible characters shown."""
-    return [visible(piece) for piece in text.splitlines()] or [""]
 
 
 def on_one_line(text: str) -> str:

@@ -1,8 +1,8 @@
 """What the page says, as values: everything is decided and counted before it comes here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from certeval.documents.report.names import Packed
 from certeval.engine.verdicts import Plain
@@ -53,6 +53,15 @@ class Decided(NamedTuple):
     computed: str
     origin: str
     said: str
+
+    @classmethod
+    def of(cls, candidat: str, element: str, found: Plain, *, anonymous: bool) -> Iterator[Self]:
+        """That of the results of an element; none where its verdict is computed."""
+        before, said = found.get("calcule"), found.get("decision")
+        if isinstance(before, dict):
+            words = map(str, said.values()) if isinstance(said, dict) and not anonymous else ()
+            about = (str(found["verdict"]), str(before["verdict"]), str(found["origine"]))
+            yield cls(candidat, element, *about, ", ".join(words))
 
 
 class Row(NamedTuple):

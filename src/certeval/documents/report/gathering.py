@@ -139,25 +139,9 @@ class _Gathering:
         for sort, name in results.referentiel.program.steps:
             if sort != "verdict" or name not in {CERTIFICATION, *results.referentiel.elements}:
                 continue
-            found = results.element(name, state)
-            before = found.get("calcule")
-            if isinstance(before, dict) and word_of(name, state, results.referentiel.program) is not None:
-                said = found.get("decision")
-                words = (
-                    []
-                    if self.names.anonymous or not isinstance(said, dict)
-                    else list(map(str, said.values()))
-                )
-                self.held.append(
-                    Decided(
-                        called,
-                        name,
-                        str(found["verdict"]),
-                        str(before["verdict"]),
-                        str(found["origine"]),
-                        ", ".join(words),
-                    )
-                )
+            if word_of(name, state, results.referentiel.program) is not None:
+                found = results.element(name, state)
+                self.held += Decided.of(called, name, found, anonymous=self.names.anonymous)
 
 
 def gathered(

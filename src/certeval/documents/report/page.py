@@ -8,8 +8,9 @@ from certeval.documents.html.page import Page, as_html, asset, fill
 from certeval.documents.report import data, spread
 from certeval.documents.report.content import AtBound, Report
 from certeval.documents.report.spread import Rate, all_elements, count, rate, share_of
-from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, Plain
+from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE
 from certeval.messages import N_, _, ngettext, speaking, spoken
+from certeval.render.marks import listed
 from certeval.render.stats.text import GENRES, UNSAID
 from certeval.render.verdicts import HELD, WORDS
 from certeval.rules.program import CERTIFICATION
@@ -161,8 +162,8 @@ def _groups(report: Report) -> Iterator[tuple[str, str, Sequence[str], Sequence[
                 count(each, "candidats"),
                 [rate(report, found[code]) if code in found else None for code in shown],
             )
-            for each in _list(dimension, "groupes")
-            for found in [{str(one["code"]): one for one in _list(each, "elements") if "decides" in one}]
+            for each in listed(dimension, "groupes")
+            for found in [{str(one["code"]): one for one in listed(each, "elements") if "decides" in one}]
         ]
         several = count(dimension, "dans_plusieurs")
         said = (
@@ -189,8 +190,3 @@ def _agreement(report: Report) -> Mapping[str, object] | None:
         "pairs": agreement.pairs(found.pairs),
         "notes": agreement.notes(found),
     }
-
-
-def _list(holder: Plain, key: str) -> list[Plain]:
-    found = holder.get(key)
-    return found if isinstance(found, list) else []

@@ -8,6 +8,7 @@ from certeval.documents.report.names import Names
 from certeval.engine.statistics.facts import StatisticsOutline
 from certeval.engine.verdicts import EN_ATTENTE, VERDICTS, Plain
 from certeval.messages import ngettext
+from certeval.render.marks import listed
 from certeval.rules.program import CERTIFICATION
 
 SHOWN = ("certification", "bloc", "competence", "sous_competence", "epreuve")
@@ -23,8 +24,7 @@ def people(
     rows: list[Row] = []
     waiting: list[Waiting] = []
     held: list[Decided] = []
-    listed = document["candidats"]
-    for candidate in listed if isinstance(listed, list) else []:
+    for candidate in listed(document, "candidats"):
         called = names.candidate(str(candidate["candidat"]))
         decided = dict(_elements(candidate))
         letters = "".join([LETTERS.get(_verdict(decided.get(code)), "-") for code in columns])
@@ -38,7 +38,8 @@ def people(
         missing = certification.get("manque")
         if certification.get("verdict") == EN_ATTENTE and isinstance(missing, list):
             waiting.append(Waiting(called, _codes(missing)))
-        held += _held(called, decided, names)
+        for code, each in decided.items():
+            held += Decided.of(called, code, each, anonymous=names.anonymous)
     return People(columns, (), rows), waiting, held
 
 
@@ -54,8 +55,7 @@ def _elements(candidate: Plain) -> Iterator[tuple[str, Plain]]:
     while waiting:
         holder = waiting.pop()
         for key in ("blocs", "competences", "sous_competences", "epreuves"):
-            found = holder.get(key)
-            for each in found if isinstance(found, list) else []:
+            for each in listed(holder, key):
                 yield str(each["code"]), each
                 waiting.append(each)
 
@@ -66,22 +66,7 @@ def _verdict(element: Plain | None) -> str | None:
 
 
 def _codes(missing: Sequence[object]) -> str:
-    listed, more = ", ".join(map(str, missing[:FEW])), len(missing) - FEW
+    first, more = ", ".join(map(str, missing[:FEW])), len(missing) - FEW
     if more <= 0:
-        return listed
-    return ngettext("{codes} and {n} more", "{codes} and {n} more", more).format(codes=listed, n=more)
-
-
-def _held(called: str, decided: Mapping[str, Plain], names: Names) -> Iterator[Decided]:
-    for code, each in decided.items():
-        before, said = each.get("calcule"), each.get("decision")
-        if isinstance(before, dict):
-            words = list(map(str, said.values())) if isinstance(said, dict) and not names.anonymous else []
-            yield Decided(
-                called,
-                code,
-                str(each["verdict"]),
-                str(before["verdict"]),
-                str(each["origine"]),
-                ", ".join(words),
-            )
+        return first
+    return ngettext("{codes} and {n} more", "{codes} and {n} more", more).format(codes=first, n=more)

@@ -11,6 +11,7 @@ from certeval.documents.html.charts import Column, columns
 from certeval.documents.report.content import Report
 from certeval.engine.verdicts import Plain
 from certeval.messages import _, ngettext
+from certeval.render.marks import listed
 from certeval.render.words import decimal, joined
 from certeval.rules.rounding import share
 
@@ -31,8 +32,7 @@ class Rate(NamedTuple):
 
 def all_elements(report: Report) -> list[Plain]:
     """What statistics say of each element."""
-    found = report.whole["elements"]
-    return found if isinstance(found, list) else []
+    return listed(report.whole, "elements")
 
 
 def count(plain: Mapping[str, object], key: str) -> int:
@@ -93,8 +93,7 @@ class Distribution(NamedTuple):
 def distributions(report: Report) -> list[Distribution]:
     """Every distribution that there is, in the order of the elements."""
     found = list(_blocs(report))
-    elements = report.whole["elements"]
-    for each in elements if isinstance(elements, list) else []:
+    for each in all_elements(report):
         for key, made in MADE.items():
             if isinstance(each.get(key), dict):
                 found += made(report, each)
@@ -124,7 +123,7 @@ def _numbers(code: str, wording: str, counted: Plain, required: Sequence[int], w
     most = max([*map(int, sizes), *required, 0])
     rows = [(str(number), sizes.get(str(number), 0)) for number in range(most + 1)]
     only = required[0] if len(required) == 1 else None
-    listed = [Column(label, size, None if only is None else int(label) >= only) for label, size in rows]
+    bins = [Column(label, size, None if only is None else int(label) >= only) for label, size in rows]
     pending = counted.get("en_attente", 0)
     said = [_bar(str(required[0]))] if required else []
     if len(required) > 1:
@@ -133,7 +132,7 @@ def _numbers(code: str, wording: str, counted: Plain, required: Sequence[int], w
     if isinstance(pending, int) and pending:
         said.append(ngettext("{n} pending", "{n} pending", pending).format(n=pending))
     bars = [Fraction(required[0])] if required else []
-    return Distribution(code, wording, columns(listed, bars), said, (what, _("candidates")), rows)
+    return Distribution(code, wording, columns(bins, bars), said, (what, _("candidates")), rows)
 
 
 def _marks(report: Report, plain: Plain) -> Iterator[Distribution]:
@@ -148,7 +147,7 @@ def _marks(report: Report, plain: Plain) -> Iterator[Distribution]:
     limits = [Fraction(each) for each in report.bars.get(code, ())]
     inside = [each for each in limits if low <= each <= low + width * len(classes)]
     only = limits[0] if len(limits) == 1 else None
-    listed = [
+    bins = [
         Column(
             decimal(Fraction(str(each["de"]))),
             each["effectif"],
@@ -169,7 +168,7 @@ def _marks(report: Report, plain: Plain) -> Iterator[Distribution]:
     yield Distribution(
         code,
         _wording(report, code),
-        columns(listed, bars),
+        columns(bins, bars),
         [*map(_bar, map(decimal, limits)), *_quartiles(marks)],
         (_("mark"), _("candidates")),
         rows,

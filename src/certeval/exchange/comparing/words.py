@@ -7,7 +7,7 @@ from certeval.exchange.comparing import sides
 from certeval.exchange.comparing.compare import Blocs, FicheComparison
 from certeval.exchange.comparing.sides import Side, SideBloc, SideCompetence
 from certeval.messages import N_, _, ngettext
-from certeval.render.differences import markdown as marked
+from certeval.render.differences import text as marked
 from certeval.render.differences.text import MARKS, RUNS
 from certeval.render.json_text import json_text
 from certeval.render.markdown import plain
@@ -129,7 +129,7 @@ def markdown(comparison: FicheComparison) -> str:
     """The same as a list, in which people's own text formats and links nothing."""
     found = [f"### {plain(f'{comparison.first.file} / {comparison.second.file}')}", ""]
     for line in lines(comparison):
-        runs = "".join(marked.MARKS[run.sign].format(text=plain(run.text)) for run in line.runs)
+        runs = "".join(marked.IN_MARKDOWN[run.sign].format(text=plain(run.text)) for run in line.runs)
         found.append("  " * line.depth + "- " + " ".join(filter(None, (plain(line.text), runs))))
     return "\n".join([*found, "", plain(verdict(comparison))]) + "\n"
 

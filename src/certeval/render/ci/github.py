@@ -3,8 +3,7 @@
 from certeval.diagnostics import Diagnostic, Severity, Span
 from certeval.messages import _
 from certeval.render.ci.text import Report
-from certeval.render.diagnostics import where
-from certeval.render.sentences import advice, message
+from certeval.render.diagnostics import advice, message, where
 from certeval.render.words import visible
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -3,9 +3,8 @@
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.render.ci.fingerprints import fingerprints
 from certeval.render.ci.text import Report
-from certeval.render.diagnostics import file_name
+from certeval.render.diagnostics import advice, file_name, message
 from certeval.render.json_text import json_text
-from certeval.render.sentences import advice, message
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

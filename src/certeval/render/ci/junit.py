@@ -5,8 +5,7 @@ import re
 from certeval.diagnostics import Diagnostic
 from certeval.messages import _
 from certeval.render.ci.text import Report, line
-from certeval.render.diagnostics import counted
-from certeval.render.sentences import advice
+from certeval.render.diagnostics import advice, counted
 from certeval.render.words import visible
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -14,8 +14,8 @@ from certeval.messages import _, spoken
 from certeval.render import pages
 from certeval.render.ci.fingerprints import fingerprints
 from certeval.render.ci.text import Report
+from certeval.render.diagnostics import advice, message
 from certeval.render.json_text import json_text
-from certeval.render.sentences import advice, message
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -7,8 +7,7 @@ from certeval.diagnostics import Diagnostic, Place, Severity
 from certeval.frozen import frozen
 from certeval.messages import ngettext
 from certeval.render import diagnostics as shown
-from certeval.render.diagnostics import Sources, where
-from certeval.render.sentences import message
+from certeval.render.diagnostics import Sources, message, where
 from certeval.sources.document import Document
 
 

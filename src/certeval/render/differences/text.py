@@ -1,9 +1,10 @@
-"""Differences at a terminal: colours where there are, and marks that are read without them."""
+"""Differences at a terminal, by colours and by marks that are read without them; in Markdown, for a pull request."""
 
 from typing import TYPE_CHECKING
 
 from certeval.messages import _
 from certeval.render.differences import words
+from certeval.render.markdown import plain
 from certeval.render.tables import rich_text
 from certeval.render.words import cropped, visible
 from certeval.versions.compare import Comparison
@@ -62,3 +63,29 @@ def _run(sign: str, text: str) -> str:
     if sign == "=" and len(text) > 2 * AROUND:
         return f"{text[:AROUND]}…{text[-AROUND:]}"
     return MARKS[sign].format(text=text) if text else ""
+
+
+IN_MARKDOWN = {"=": "{text}", "-": "<del>{text}</del>", "+": "<ins>{text}</ins>"}
+
+
+def markdown(comparison: Comparison) -> str:
+    """A title, what version it takes, then a list a class: people’s own text can neither format, link nor call anyone."""
+    lines = [f"### {plain(words.title(comparison))}", "", plain(words.verdict(comparison))]
+    for classe, differences in words.listed(comparison):
+        lines += ["", f"#### {plain(_(words.TITLES[classe]))}", ""]
+        lines += [_item(difference) for difference in differences]
+    notes = [f"- {plain(note)}" for note in words.notes(comparison)]
+    lines += ["", *notes, ""] if notes else [""]
+    lines.append(plain(words.counted(comparison)))
+    if proposed := words.proposals(comparison):
+        lines += ["", plain(words.proposing()), "", "```yaml", *proposed, "```"]
+    return "\n".join(lines) + "\n"
+
+
+def _item(difference: Difference) -> str:
+    parts = (words.happened(difference), words.resting_on(difference))
+    head = " ".join([f"**{plain(words.about(difference))}**", *(plain(part) for part in parts if part)])
+    text = "".join(
+        IN_MARKDOWN[run.sign].format(text=plain(run.text)) for run in words.runs(difference) if run.text
+    )
+    return f"- {head}<br>{text}" if text.strip() else f"- {head}"

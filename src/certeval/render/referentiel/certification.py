@@ -9,10 +9,9 @@ from certeval.referentiel.certification import BaseLegale, Certification
 from certeval.referentiel.elements import Competence
 from certeval.referentiel.enregistrement import Periode
 from certeval.referentiel.load import Referentiel
-from certeval.render.referentiel import ecarts
 from certeval.render.referentiel import enregistrement as registered
 from certeval.render.referentiel.elements import Kind, numbers, quoted, section, texts
-from certeval.render.referentiel.facts import parcours, worded
+from certeval.render.referentiel.facts import ecarts_of_certification, parcours, worded
 from certeval.render.referentiel.page import Columns, Line, Page
 from certeval.render.referentiel.rules import (
     KINDS,
@@ -142,7 +141,7 @@ def rules(referentiel: Referentiel) -> Iterator[Line]:
 
 
 def _ecarts(referentiel: Referentiel) -> Iterator[Line]:
-    every, own = len(referentiel.model.ecarts), len(ecarts.of_certification(referentiel))
+    every, own = len(referentiel.model.ecarts), len(ecarts_of_certification(referentiel))
     if every:
         text = ngettext("{n} documented", "{n} documented", every).format(n=every)
         yield Line(text, depth=1)

@@ -8,9 +8,8 @@ from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Competence, Enseigne, Epreuve, SousCompetence
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSED, Element, taken_up
-from certeval.render.referentiel import ecarts
 from certeval.render.referentiel.epreuves import details, epreuve_lines, part_details
-from certeval.render.referentiel.facts import worded
+from certeval.render.referentiel.facts import ecart_lines, ecarts_about, worded
 from certeval.render.referentiel.page import Columns, Line, Page, Row
 from certeval.render.referentiel.rules import KINDS, taken
 
@@ -26,7 +25,7 @@ def element_page(referentiel: Referentiel, code: str) -> Page:
     element = referentiel.elements[code]
     lines: list[Line | Columns] = [*_head(referentiel, element), *PAGES[element.kind](referentiel, element)]
     lines += section(_("Compétences transversales"), _seen_through(referentiel, code))
-    return (*lines, *section(_("Écarts"), ecarts.lines(ecarts.about(referentiel, code))))
+    return (*lines, *section(_("Écarts"), ecart_lines(ecarts_about(referentiel, code))))
 
 
 def _seen_through(referentiel: Referentiel, code: str) -> Iterator[Line]:

@@ -7,8 +7,8 @@ from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.quantities import Delai, Duree
 from certeval.render.json_text import json_text, of_referentiel
-from certeval.render.referentiel import ecarts
 from certeval.render.referentiel.certification import Listed, counts
+from certeval.render.referentiel.facts import ecarts_about, ecarts_of_certification
 from certeval.render.referentiel.rules import count
 from certeval.rules.declared import Declared
 from certeval.rules.program import CERTIFICATION
@@ -23,7 +23,7 @@ def element_json(referentiel: Referentiel, code: str) -> str:
     element = referentiel.elements[code]
     found = _with_counts(referentiel, _mapping(element.model))
     found |= {ancestor.kind: ancestor.code for ancestor in list(referentiel.tree.ancestors(code))[1:]}
-    return _document(referentiel, element.kind, found, ecarts.about(referentiel, code))
+    return _document(referentiel, element.kind, found, ecarts_about(referentiel, code))
 
 
 AS_DECLARED = (
@@ -55,7 +55,7 @@ def certification_json(referentiel: Referentiel) -> str:
         {"code": each.code, "intitule": each.wording} | ({"bloc": each.parent} if each.parent else {})
         for each in epreuves
     ]
-    return _document(referentiel, CERTIFICATION, found, ecarts.of_certification(referentiel))
+    return _document(referentiel, CERTIFICATION, found, ecarts_of_certification(referentiel))
 
 
 def metiers_json(referentiel: Referentiel) -> str:

@@ -22,6 +22,11 @@ HEADS = (("Activités", "Activité"), ("Compétences", "Compétence"), ("Critèr
 """What each column is called, and one thing in it."""
 
 
+def pieces(text: str) -> list[str]:
+    """The lines of a text, its control and invisible characters shown."""
+    return [visible(piece) for piece in text.splitlines()] or [""]
+
+
 @frozen
 class Line:
     """Some text at a depth, after a code where it has one; text of several lines keeps them."""
@@ -30,10 +35,6 @@ class Line:
     code: str = ""
     depth: int = 0
     style: Literal["title", "section", "text"] = "text"
-
-    def pieces(self) -> list[str]:
-        """The lines of its text, free of control characters."""
-        return [visible(piece) for piece in self.text.splitlines()] or [""]
 
     @property
     def head(self) -> str:
@@ -78,7 +79,7 @@ def plain(page: Page) -> str:
     """A page as it is printed in a pipe or a file: a line for each, however long."""
     lines: list[str] = []
     for line in _stacked(page):
-        first, *others = line.pieces()
+        first, *others = pieces(line.text)
         indent = STEP * (line.depth + 1)
         lines += [line.head + first, *(indent + other for other in others)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
@@ -146,7 +147,7 @@ class Screen:
             yield from (Text(piece, head.style) for piece in wrapped(line.head, width))
             hang = min(len(STEP) * (line.depth + 1), width // 2)
             head = Text(" " * hang)
-        for piece in line.pieces():
+        for piece in pieces(line.text):
             for text in wrapped(piece, max(width - hang, 1)):
                 yield Text.assemble(head, (text, style))
                 head = Text(" " * hang)
@@ -166,5 +167,5 @@ class Screen:
     def _cell(self, lines: tuple[Line, ...]) -> "Text":
         from rich.text import Text
 
-        texts = (Text.assemble((line.head, "cyan"), " ".join(line.pieces())) for line in lines)
+        texts = (Text.assemble((line.head, "cyan"), " ".join(pieces(line.text))) for line in lines)
         return Text("\n").join(texts)

@@ -16,10 +16,10 @@ from certeval.documents.official.publication import (
     Section,
     Table,
     labelled,
-    pieces,
     placed,
 )
 from certeval.messages import _
+from certeval.render.referentiel.page import pieces
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

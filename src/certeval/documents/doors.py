@@ -1,4 +1,4 @@
-"""A sheet for the door of each room, each day."""
+"""Pages for the doors of rooms, a sheet a room and day: the hours and codes of who is heard there, and no name."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
