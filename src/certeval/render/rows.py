@@ -42,6 +42,10 @@ class Cells:
     outcomes: bool = False
 
 
+NOTHING = Cells((), lambda _state: (None,), outcomes=True)
+"""The verdict of an element that is not shown."""
+
+
 class Column(NamedTuple):
     """A column, or several that are worked out together, with their headings."""
 
@@ -66,43 +70,42 @@ def columns(
     shown += [each for code in alone for each in (code, *tree.below("sous_competence", code)) if not only]
     found = [Column(("candidat",), Identifier(field))]
     found += [
-        Column((code,), _verdicts(referentiel, code, _names(code, shown)))
+        Column((code,), _verdict(referentiel, code) if code in shown else NOTHING)
         for code in (CERTIFICATION, *blocs, *competences)
     ]
     found.append(Column(("manquants",), Missing(tuple(shown))))
     for code in competences if detail else ():
         headings = tuple(f"{code} {what}" for what in COUNTS)
-        found.append(Column(headings, _counts_of(referentiel, code, _names(code, shown))))
+        found.append(Column(headings, _counts(referentiel, code, shown=code in shown)))
     found += [Column((name,), Detail(name, field)) for name in identity]
-    return [*found, *_situation(referentiel), *_marks(referentiel, only)]
-
-
-def _verdicts(referentiel: Referentiel, code: str, names: tuple[Name, ...]) -> Cells:
-    """The verdict of an element; nothing of one that is not for the candidate."""
-    program = referentiel.program
-    if not names or code not in program.concerns:
-        return Cells(names, partial(_verdict, names), outcomes=True)
-
-    def verdicts(state: State) -> Sequence[Field | None]:
-        return (word_of(code, state, program),)
-
-    return Cells((*names, *program.concerns[code].needs), verdicts, outcomes=True)
-
-
-def _situation(referentiel: Referentiel) -> Iterator[Column]:
-    """The parcours and the voie of the candidates, where an element is for some only."""
     results = Results(referentiel)
     for axis in referentiel.program.situation:
-        yield Column((axis,), Cells((("valeur", axis),), partial(_said, results, axis)))
+        found.append(Column((axis,), Cells((("valeur", axis),), partial(_said, results, axis))))
+    return [*found, *_marks(results, only)]
+
+
+def _verdict(referentiel: Referentiel, code: str) -> Cells:
+    """The verdict of an element; nothing of one that is not for the candidate."""
+    program = referentiel.program
+    concern = program.concerns.get(code)
+
+    def verdict(state: State) -> Sequence[Field | None]:
+        if concern is not None:
+            return (word_of(code, state, program),)
+        judged = state.verdicts.get(code)
+        return (None if judged is None else WORDS[judged.outcome],)
+
+    return Cells((("verdict", code), *(concern.needs if concern else ())), verdict, outcomes=True)
 
 
 def _said(results: Results, axis: str, state: State) -> Sequence[Field | None]:
+    """The parcours or the voie of a candidate, where an element is for some only."""
     return (results.said(axis, state),)
 
 
-def _marks(referentiel: Referentiel, only: Collection[str]) -> Iterator[Column]:
+def _marks(results: Results, only: Collection[str]) -> Iterator[Column]:
     """What bears a mark or a level, then what is measured and climbed under a name."""
-    results = Results(referentiel)
+    referentiel = results.referentiel
     mesures = referentiel.model.mesures
     for code in results.marked(only):
         heading = code if code in mesures else f"{code} {VALEUR}"
@@ -129,10 +132,6 @@ def headings(listed: Sequence[Column]) -> list[str]:
     return [heading for column in listed for heading in column.headings]
 
 
-def _names(code: str, shown: Collection[str]) -> tuple[Name, ...]:
-    return (("verdict", code),) if code in shown else ()
-
-
 def _piece(column: Column) -> Piece:
     holds = column.holds
     if not isinstance(holds, Cells):
@@ -150,11 +149,6 @@ def _ours(of: Callable[[State], Sequence[Field | None]], state: State) -> str:
     """The same of a verdict, which is a word that needs no quote."""
     (cell,) = of(state)
     return str(cell or "")
-
-
-def _verdict(names: Sequence[Name], state: State) -> Sequence[Field | None]:
-    judged = state.verdicts.get(names[0][1]) if names else None
-    return (None if judged is None else WORDS[judged.outcome],)
 
 
 def _value(results: Results, code: str, state: State) -> Sequence[Field | None]:
@@ -178,25 +172,16 @@ def _rungs(name: str, state: State) -> Sequence[Field | None]:
     return (None if climbed is None else BETWEEN.join(climbed.rungs),)
 
 
-def _counts_of(referentiel: Referentiel, code: str, names: tuple[Name, ...]) -> Cells:
-    """The counts of a verdict: none where its rule counts nothing."""
+def _counts(referentiel: Referentiel, code: str, *, shown: bool) -> Cells:
+    """The counts of a verdict: none where it is not shown, or its rule counts nothing."""
     step = referentiel.program.steps.get(("verdict", code))
-    of = partial(_counts, names) if step is not None and may_count(step.node) else _no_counts
-    return Cells(names, of, numbers=True)
+    counting = shown and step is not None and may_count(step.node)
 
+    def counts(state: State) -> Sequence[Field | None]:
+        held = counted(code, state) if counting and code in state.verdicts else {}
+        return [number if isinstance(number := held.get(what), int) else None for what in COUNTS]
 
-def _no_counts(_state: State) -> Sequence[Field | None]:
-    return (None,) * len(COUNTS)
-
-
-def _counts(names: Sequence[Name], state: State) -> Sequence[Field | None]:
-    judged = state.verdicts.get(names[0][1]) if names else None
-    held = {} if judged is None else counted(names[0][1], state)
-    found: list[Field | None] = []
-    for what in COUNTS:
-        number = held.get(what)
-        found.append(number if isinstance(number, int) else None)
-    return found
+    return Cells((("verdict", code),) if shown else (), counts, numbers=True)
 
 
 class OneByOne:

@@ -69,7 +69,7 @@ IN_MARKDOWN = {"=": "{text}", "-": "<del>{text}</del>", "+": "<ins>{text}</ins>"
 
 
 def markdown(comparison: Comparison) -> str:
-    """A title, what version it takes, then a list a class: people’s own text can neither format, link nor call anyone."""
+    """A title, what version it takes, a list a class: people’s own text can neither format, link nor call anyone."""
     lines = [f"### {plain(words.title(comparison))}", "", plain(words.verdict(comparison))]
     for classe, differences in words.listed(comparison):
         lines += ["", f"#### {plain(_(words.TITLES[classe]))}", ""]
