@@ -30,8 +30,7 @@ class Naming:
         self._level([(competence, competence.nodes) for competence in competences], "critere")
         for bloc in blocs:
             for i, epreuve in enumerate(bloc.epreuves, 1):
-                number = ".".join(filter(None, re.findall(r"\d+", bloc.code)))
-                epreuve.code = self._free(f"E{number}" + (f".{i}" if len(bloc.epreuves) > 1 else ""))
+                epreuve.code = self._free(f"E{_number(bloc)}" + (f".{i}" if len(bloc.epreuves) > 1 else ""))
         for i, epreuve in enumerate(self._outline.epreuves, 1):
             epreuve.code = self._free(f"E{i}")
         doubted = {id(each.node) for each in self._outline.doubts}

@@ -4,7 +4,7 @@ Tables, ruled pages, then columns by alignment (all of it doubtful), then codes 
 """
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from certeval.diagnostics import Diagnostic, Kind, Place
@@ -14,6 +14,7 @@ from certeval.diagnostics.model import NONE
 from certeval.exchange import fiche
 from certeval.exchange.layout import Layout, Piece, Spot, TextLine, Unread
 from certeval.exchange.readers import aligned, docx, markup, odt, pages, pdf, workbooks
+from certeval.exchange.readers.pdf import Told
 from certeval.exchange.segmenting import fiches, grids, running
 from certeval.exchange.segmenting.outline import DocumentOutline
 from certeval.sources import encoding
@@ -21,7 +22,6 @@ from certeval.sources.workbook import reading
 from certeval.sources.workbook.container import Unreadable
 from certeval.sources.workbook.signatures import OLE2
 
-Told = Callable[[int, int], None]
 LARGEST = 200_000_000
 """Bytes of a document."""
 LARGEST_TEXT = 5_000_000

@@ -10,7 +10,7 @@ from certeval.referentiel.load import Referentiel
 from certeval.render import delimited
 from certeval.render.json_text import json_text, of_referentiel, of_sheets
 from certeval.render.tables import Fitted, Shown, TableColumn, rich_text, table
-from certeval.render.words import decimal, joined, visible
+from certeval.render.words import decimal, joined, pointed, visible
 from certeval.rules.rounding import ALL, PERFECT, fixed, rounded, share
 from certeval.rules.scale_answers import Metric
 from certeval.scores.observations import Sheet
@@ -95,8 +95,7 @@ def _said(coefficient: Coefficient) -> str:
 
 def _thousandths(value: Fraction) -> str:
     """A number to the thousandth, with as many places whatever they are."""
-    text = fixed(value, 3, PERFECT)
-    return text.replace(".", decimal(Fraction(1, 2))[1])
+    return pointed(fixed(value, 3, PERFECT))
 
 
 def notes(report: AgreementReport) -> list[str]:
@@ -204,7 +203,8 @@ def rows(report: AgreementReport) -> list[Sequence[delimited.Field]]:
     found: list[Sequence[delimited.Field]] = [HEADINGS]
     for each in report.elements:
         counts = (each.codes[0], each.cases, len(each.jurors), each.pairs, each.agreeing)
-        coefficients = [_field(value) for value in (each.cohen, each.fleiss, each.alpha)]
+        measured = (each.cohen, each.fleiss, each.alpha)
+        coefficients = ["" if isinstance(value, Undefined) else value for value in measured]
         gap = "" if each.gap is None else each.gap
         share = Fraction(each.agreeing, each.pairs)
         found.append([*counts, share, *coefficients, each.metric.value, gap])
@@ -214,7 +214,3 @@ def rows(report: AgreementReport) -> list[Sequence[delimited.Field]]:
 def as_csv(report: AgreementReport, *, file: bool) -> str:
     """The rows as text."""
     return delimited.as_csv(rows(report), file=file)
-
-
-def _field(value: Coefficient) -> delimited.Field:
-    return "" if isinstance(value, Undefined) else value

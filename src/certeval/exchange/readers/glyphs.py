@@ -55,13 +55,7 @@ def lines(chars: Iterable[Char]) -> list[GlyphText]:
             upright.append(glyph(char))
         else:
             turned.append(char)
-    return [*_upright(upright), *_turned(turned)]
-
-
-def _upright(glyphs: Sequence[Glyph]) -> Iterator[GlyphText]:
-    for row in _rows(glyphs):
-        if (line := _line(row)) is not None:
-            yield line
+    return [*filter(None, map(_line, _rows(upright))), *_turned(turned)]
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -93,8 +87,7 @@ def parted(chars: Iterable[Char], wide: float) -> list[tuple[GlyphText, ...]]:
                 parts.append([])
             parts[-1].append(each)
             last = each
-        texts = tuple(text for part in parts if (text := _line(part)) is not None)
-        if texts:
+        if texts := tuple(filter(None, map(_line, parts))):
             found.append(texts)
     return found
 

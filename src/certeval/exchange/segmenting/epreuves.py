@@ -43,12 +43,9 @@ def whole(outline: DocumentOutline, line: TextLine) -> None:
             outline.certification.setdefault(key, said)
 
 
-def cell(bloc: OutlineBloc, cell: LayoutCell, *, repeated: bool = False) -> None:
+def cell(bloc: OutlineBloc, cell: LayoutCell) -> None:
     """The épreuves of a bloc, and its condition, from the cell that says how it is assessed."""
-    if repeated:
-        return
-    lines = [line for line in cell.lines if line.text.strip()]
-    lines = _condition(bloc, lines)
+    lines = _condition(bloc, [line for line in cell.lines if line.text.strip()])
     if bloc.epreuves and not _begins(lines):
         add_to(bloc.epreuves[-1], lines)
         whole = str(bloc.epreuves[-1].details.get("description", ""))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from certeval.diagnostics.families import documents as kinds
-from certeval.exchange.layout import Layout, LayoutCell, LayoutTable, TextLine
+from certeval.exchange.layout import Layout, LayoutCell, LayoutTable, Spot, TextLine
 from certeval.exchange.segmenting import codes, columns, epreuves, headings, items
 from certeval.exchange.segmenting.columns import Columns
 from certeval.exchange.segmenting.elements import Elements
@@ -72,7 +72,7 @@ class Tables:
         self._title = None
         self._elements.row, self._cells = {}, {}
 
-    def _current(self, spot: object) -> OutlineBloc:
+    def _current(self, spot: Spot) -> OutlineBloc:
         """The bloc that a row belongs to: one without a title where the document names none."""
         if self._title is not None:
             title, self._title = self._title, None
@@ -80,7 +80,7 @@ class Tables:
             if self._bloc is not None and self._bloc.spot == title.spot:
                 self.outline.doubt(kinds.BLOC_SUPPOSED, self._bloc, title.spot)
         if self._bloc is None:
-            self._bloc = OutlineBloc("bloc", None, "", spot)  # type: ignore[arg-type]  # a spot
+            self._bloc = OutlineBloc("bloc", None, "", spot)
             self.outline.blocs.append(self._bloc)
         return self._bloc
 
@@ -166,8 +166,10 @@ class Tables:
         if cell := by_kind.get("critere"):
             self._elements.criteres(self._current(cell.spot), cell, first=first, fresh="competence" in new)
         if cell := by_kind.get("modalite"):
-            epreuves.cell(self._current(cell.spot), cell, repeated=cell.text == self._cells.get("modalite"))
-            self._cells["modalite"] = cell.text
+            bloc = self._current(cell.spot)
+            if cell.text != self._cells.get("modalite"):
+                epreuves.cell(bloc, cell)
+                self._cells["modalite"] = cell.text
         for name, kind, cell in zip(told.names, told.kinds, row, strict=False):
             if not kind and name and cell and cell.lines and columns.is_checked(cell.text):
                 self.outline.assessed += [(name, each) for each in self._elements.row.get("competence", [])]

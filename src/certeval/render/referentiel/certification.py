@@ -28,7 +28,8 @@ from certeval.rules.program import CERTIFICATION
 def certification_page(referentiel: Referentiel) -> Page:
     """What is certified, on what legal basis, in which blocs, by what rules."""
     certification = referentiel.model.certification
-    page: list[Line | Columns] = list(registered.head(certification))
+    page: list[Line | Columns] = [Line(certification.version, certification.code, style="title")]
+    page += texts(fact.line for fact in registered.identity(certification))
     page += section(_("Legal basis"), [line for text in certification.base_legale for line in legal(text)])
     page += section(_("Définitions"), _definitions(certification))
     page += section(_("Parcours"), parcours(referentiel.model.parcours))
@@ -42,7 +43,7 @@ def certification_page(referentiel: Referentiel) -> Page:
     page += section(_("Métiers"), texts(certification.metiers))
     page += section(_("What is entered"), entered(referentiel))
     page += section(_("Rules"), rules(referentiel))
-    page += section(_("Jury"), registered.juries(certification))
+    page += section(_("Jury"), texts(fact.line for fact in registered.jury_facts(certification)))
     page += section(_("Appeal"), texts(filter(None, [certification.recours])))
     page += section(_("Keeping"), registered.keeping(certification))
     page += section(_("Correspondances"), registered.correspondances(referentiel.model))

@@ -8,7 +8,7 @@ from certeval.referentiel.blocs import Activite, Bloc
 from certeval.referentiel.elements import Competence, Enseigne, Epreuve, SousCompetence
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.tree import ASSESSED, Element, taken_up
-from certeval.render.referentiel.epreuves import details, epreuve_lines, part_details
+from certeval.render.referentiel.epreuves import details, epreuve_lines, part_facts
 from certeval.render.referentiel.facts import ecart_lines, ecarts_about, worded
 from certeval.render.referentiel.page import Columns, Line, Page, Row
 from certeval.render.referentiel.rules import KINDS, taken
@@ -24,15 +24,10 @@ def element_page(referentiel: Referentiel, code: str) -> Page:
     """The page of an element."""
     element = referentiel.elements[code]
     lines: list[Line | Columns] = [*_head(referentiel, element), *PAGES[element.kind](referentiel, element)]
-    lines += section(_("Compétences transversales"), _seen_through(referentiel, code))
+    transversales = referentiel.model.certification.transversales
+    seen_through = [Line(each.libelle, each.code, 1) for each in transversales if code in each.a_travers]
+    lines += section(_("Compétences transversales"), seen_through)
     return (*lines, *section(_("Écarts"), ecart_lines(ecarts_about(referentiel, code))))
-
-
-def _seen_through(referentiel: Referentiel, code: str) -> Iterator[Line]:
-    """The compétences transversales that are seen through an element."""
-    for each in referentiel.model.certification.transversales:
-        if code in each.a_travers:
-            yield Line(each.libelle, each.code, 1)
 
 
 def section(title: str, lines: Iterable[Line | Columns]) -> list[Line | Columns]:
@@ -191,8 +186,7 @@ def _competence(referentiel: Referentiel, element: Element) -> Iterator[Line | C
         e for e in referentiel.elements.values() if competence.code in taken_up(e, referentiel.elements)
     ]
     yield from section(_("Also counted by"), map(named, taking))
-    yield from _rule(referentiel, element)
-    yield from _assessed_by(referentiel, element)
+    yield from _critere(referentiel, element)
 
 
 def _part(part: SousCompetence, depth: int = 1) -> Iterator[Line]:
@@ -204,13 +198,12 @@ def _part(part: SousCompetence, depth: int = 1) -> Iterator[Line]:
 def _sous_competence(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
     part = cast("SousCompetence", element.model)
     yield from section(_("Critères"), [Line(worded(c.libelle, c), c.code, 1) for c in part.criteres])
-    yield from _rule(referentiel, element)
-    yield from _assessed_by(referentiel, element)
+    yield from _critere(referentiel, element)
 
 
 def _critere(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
-    yield from _rule(referentiel, element)
-    yield from _assessed_by(referentiel, element)
+    yield from section(_("Rule applied"), taken(referentiel, element.code))
+    yield from section(_("Épreuves"), [Line(e.wording, e.code, 1) for e in assessing(referentiel, element)])
 
 
 def _activite(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
@@ -226,17 +219,13 @@ def _epreuve(referentiel: Referentiel, element: Element) -> Iterator[Line | Colu
 
 
 def _partie(_referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
-    yield from section(_("Modalités"), texts(part_details(cast("Partie", element.model))))
+    facts = part_facts(cast("Partie", element.model))
+    yield from section(_("Modalités"), texts(fact.line for fact in facts))
 
 
 def _rule(referentiel: Referentiel, element: Element) -> Iterator[Line | Columns]:
     """What an element takes, where anything is entered or declared."""
     yield from section(_("Rule applied"), taken(referentiel, element.code))
-
-
-def _assessed_by(referentiel: Referentiel, element: Element) -> list[Line | Columns]:
-    found = [Line(e.wording, e.code, 1) for e in assessing(referentiel, element)]
-    return section(_("Épreuves"), found)
 
 
 def assessing(referentiel: Referentiel, element: Element) -> Iterator[Element]:

@@ -13,14 +13,8 @@ from certeval.render.rules import quantity
 from certeval.render.selections import both
 
 
-def head(certification: Certification) -> Iterator[Line]:
-    """What the certification is, in a line a fact; what is not declared has none."""
-    yield Line(certification.version, certification.code, style="title")
-    yield from (Line(fact.line, depth=1) for fact in identity(certification))
-
-
 def identity(certification: Certification) -> Iterator[Fact]:
-    """Its title, its numbers and levels, who delivers it, when it is registered and in force."""
+    """Its title, its numbers and levels, who delivers it, when it is registered and in force, as far as declared."""
     return facts(
         (certification.intitule, N_("title: {text}")),
         (certification.rncp, N_("registered as: {text}")),
@@ -66,13 +60,8 @@ def transversales(certification: Certification) -> Iterator[Line]:
             yield Line(_("through {codes}").format(codes=", ".join(each.a_travers)), depth=2)
 
 
-def juries(certification: Certification) -> Iterator[Line]:
-    """What a jury must be to deliberate."""
-    return (Line(fact.line, depth=1) for fact in jury_facts(certification))
-
-
 def jury_facts(certification: Certification) -> Iterator[Fact]:
-    """The same, each with what it is."""
+    """What a jury must be to deliberate."""
     rules = certification.jury.regles if certification.jury else None
     if rules is None:
         return

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from certeval.messages import N_, _, ngettext
 from certeval.referentiel.elements import Epreuve
-from certeval.referentiel.epreuves import Apres, Groupe, Modalite, Partie, Phase, Remise, Sujet
+from certeval.referentiel.epreuves import Groupe, Modalite, Partie, Remise, Sujet
 from certeval.referentiel.load import Referentiel
 from certeval.referentiel.quantities import Duree
 from certeval.render.referentiel.facts import QUOTED, Fact, facts
@@ -32,7 +32,8 @@ def details(referentiel: Referentiel, epreuve: Epreuve, depth: int = 1) -> list[
     """All that an épreuve says of itself."""
     lines = [Line(fact.line, depth=depth) for fact in epreuve_facts(referentiel, epreuve)]
     for partie in epreuve.parties:
-        lines += part_lines(partie, depth)
+        lines.append(Line(partie.intitule or FORMES[partie.forme], f"Partie {partie.code}", depth))
+        lines += [Line(fact.line, depth=depth + 1) for fact in part_facts(partie)]
     return lines
 
 
@@ -43,29 +44,21 @@ def epreuve_facts(referentiel: Referentiel, epreuve: Epreuve) -> Iterator[Fact]:
     yield from facts((epreuve.attendus, N_("expected: {text}")))
 
 
-def part_lines(partie: Partie, depth: int = 1) -> list[Line]:
-    """One part under its code."""
-    lines = [Line(partie.intitule or FORMES[partie.forme], f"Partie {partie.code}", depth)]
-    return [*lines, *(Line(text, depth=depth + 1) for text in part_details(partie))]
-
-
-def part_details(partie: Partie) -> list[str]:
-    """All that a part says of itself."""
-    return [fact.line for fact in part_facts(partie)]
-
-
 def part_facts(partie: Partie) -> Iterator[Fact]:
-    """The same, each with what it is."""
+    """All that a part says of itself."""
+    first = partie.apres
+    after = _series(first.partie, (N_("delay: {text}"), _duration(first.delai))) if first else ""
     yield from facts(
         (FORMES[partie.forme], N_("form: {text}")),
         (partie.sous_forme_de, N_("in the form of: {text}")),
         (partie.candidats, N_("candidates: {text}")),
         (_group(partie.groupe), N_("groups: {text}")),
-        (_after(partie.apres), N_("after: {text}")),
+        (after, N_("after: {text}")),
         *_held(partie),
     )
     for i, step in enumerate(partie.deroulement, 1):
-        yield Fact(_("step {n}: {text}").format(n=i, text="{text}"), _step(step))
+        said = _series(step.intitule, (N_("duration: {text}"), _duration(step.duree)))
+        yield Fact(_("step {n}: {text}").format(n=i, text="{text}"), said)
     yield from facts(
         (", ".join(partie.acces), N_("allowed: {text}")),
         (partie.support, N_("prepared by the candidate: {text}")),
@@ -108,16 +101,6 @@ def _subject(subject: Sujet | None) -> str:
         (N_("how it is given: {text}"), subject.attribution),
         (N_("drawn or chosen by: {text}"), subject.par),
     )
-
-
-def _after(after: Apres | None) -> str:
-    if after is None:
-        return ""
-    return _series(after.partie, (N_("delay: {text}"), _duration(after.delai)))
-
-
-def _step(step: Phase) -> str:
-    return _series(step.intitule, (N_("duration: {text}"), _duration(step.duree)))
 
 
 def _handed_in(handed: Remise | None) -> str:

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from certeval.engine.statistics.numbers import classes, ranked_levels, summary
 from certeval.engine.statistics.tallies import Tallies
-from certeval.messages import _, spoken
+from certeval.messages import _
 from certeval.render.tables import Renderable, Shown, TableColumn, rich_text, table
-from certeval.render.words import decimal, visible
+from certeval.render.words import decimal, pointed, visible
 from certeval.rules.rounding import ALL, fixed, rounded
 
 WIDTH = 10
@@ -19,7 +19,7 @@ def percent(share: Fraction | None) -> str:
     if share is None:
         return "–"
     number = fixed(share * 100, 1, ALL)
-    return _("{number} %").format(number=number.replace(".", ",") if spoken() == "fr" else number)
+    return _("{number} %").format(number=pointed(number))
 
 
 def share_of(count: int, total: int) -> str:

@@ -1,16 +1,15 @@
 """Statistics as tables and bars that read the same without colour, at a terminal and in a pipe."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from certeval.engine.statistics.items import ALONE, ALWAYS, NEVER, NOBODY, SAME
 from certeval.engine.statistics.tallies import Statistics, Tallies, success
-from certeval.messages import N_, _, ngettext, spoken
+from certeval.messages import N_, _, ngettext
 from certeval.render.stats import spread
 from certeval.render.stats.plain import discrimination, extremes
 from certeval.render.stats.spread import bar, headed, share_of
 from certeval.render.tables import Renderable, Shown, rich_text
-from certeval.render.words import visible
+from certeval.render.words import pointed, visible
 from certeval.rules.rounding import fixed
 
 GENRES = {
@@ -96,13 +95,8 @@ def _item(code: str, tallies: Tallies) -> tuple[str, str]:
         return "", ""
     item = tallies.items.get(code)
     index = discrimination(code, tallies)
-    said = _(REASONS[index]) if isinstance(index, str) else _signed(index.to(2))
+    said = _(REASONS[index]) if isinstance(index, str) else pointed(fixed(index.to(2), 2))
     return (share_of(item.acquired, item.assessed) if item else share_of(0, 0)), said
-
-
-def _signed(value: Fraction) -> str:
-    text = fixed(value, 2)
-    return text.replace(".", ",") if spoken() == "fr" else text
 
 
 def _extremes(tallies: Tallies) -> Iterator[Renderable]:
