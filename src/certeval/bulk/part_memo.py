@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from certeval.bulk.cells import Bad, Cell, Cells, Read
-from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
+from certeval.bulk.decisions import MAX_KEPT, Decision, Memory, Remembered
 from certeval.bulk.division import Part, give
 from certeval.bulk.results import essence, result_of, waits
 from certeval.bulk.sums import Added, added
@@ -54,20 +54,12 @@ class Tells(NamedTuple):
         return self.names is not None and not self.waits and self.names.issubset(part.gives)
 
 
-class Groups(dict[Hashable, Decision | int]):
-    """The groups of cells of one part that are told apart in one way, and what they come to. One that is not known is
-    noted by its first lookup in `new`, and has its number there until it is decided with the others of its block.
-    """
+class Groups(Remembered[Hashable, Decision]):
+    """The groups of cells of one part that are told apart in one way, and what they come to."""
 
     def __init__(self, split: Split) -> None:
         super().__init__()
         self.split = split
-        self.new: list[Hashable] = []
-
-    def __missing__(self, cells: Hashable) -> int:
-        number = self[cells] = len(self.new)
-        self.new.append(cells)
-        return number
 
 
 class PartDecider:
@@ -116,11 +108,7 @@ class PartDecider:
     def column(self, groups: Groups, cells: Iterable[Hashable]) -> list[Decision]:
         """What it comes to in each row of a block."""
         if self._memory.serves(sum(map(len, self._groups))):
-            known = list(map(groups.__getitem__, cells))
-            new = self.decisions(list(map(groups.split, groups.new)))
-            groups.update(zip(groups.new, new, strict=True))
-            groups.new.clear()
-            found = [new[each] if isinstance(each, int) else each for each in known]
+            found = groups.column(cells, lambda new: self.decisions(list(map(groups.split, new))))
         else:
             for each in self._groups:
                 each.clear()

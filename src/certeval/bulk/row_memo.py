@@ -4,10 +4,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
 from certeval.bulk.cells import Bad
-from certeval.bulk.decisions import MAX_KEPT, Decision, Memory
+from certeval.bulk.decisions import MAX_KEPT, Decision, Memory, Remembered
 from certeval.bulk.division import ABOVE, Division
 from certeval.bulk.part_memo import Groups, PartDecider, Split, Tells
 from certeval.bulk.results import results_of
@@ -21,6 +22,7 @@ from certeval.rules.program import Name, Program
 
 Kinds = tuple[int, ...]
 """The kind of each part of a row."""
+KIND = attrgetter("kind")
 Ask = str | tuple[int, int]
 """What a pending verdict waits for: an element's code, or what a part waits for, as (part, name it gives)."""
 
@@ -134,7 +136,7 @@ class Decider:
         }
         self._alone = {code: (at,) for (sort, code), at in self._from.items() if sort == "verdict"}
         self._behind: dict[int, tuple[Judged, tuple[Ask, ...]]] = {}
-        self._known: dict[Kinds, Whole] = {}
+        self._known = Remembered[Kinds, Whole]()
         self._memory = Memory()
         self._above = [Above(step) for step in division.above]
         self._wholes = self._shared(of_whole)
@@ -169,12 +171,7 @@ class Decider:
         """What rows whose parts are of these kinds share, decided where it was not met before."""
         if len(self._known) > MAX_KEPT:
             self._known.clear()
-        found = [self._known.get(each) for each in kinds]
-        fresh = list(dict.fromkeys([each for each, whole in zip(kinds, found, strict=True) if whole is None]))
-        self._known.update(zip(fresh, self._decided(fresh), strict=True))
-        return [
-            self._known[each] if whole is None else whole for each, whole in zip(kinds, found, strict=True)
-        ]
+        return self._known.column(kinds, self._decided)
 
     def _decided(self, kinds: Sequence[Kinds]) -> list[Whole]:
         """The same of rows that are hardly alike."""
@@ -240,7 +237,7 @@ class Decider:
         columns = [
             part.column(*of) for part, of in zip(self.parts, zip(groups, cells, strict=True), strict=True)
         ]
-        kinds = list(zip(*[[decision.kind for decision in column] for column in columns], strict=True))
+        kinds = list(zip(*[map(KIND, column) for column in columns], strict=True))
         self._memory.met += len(kinds)
         if self._memory.serves(len(self._known)):
             return Decided(self.wholes(kinds), columns)

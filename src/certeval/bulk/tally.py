@@ -56,11 +56,14 @@ class Tally:
 
     def synthesis(self, printing: "Use") -> Synthesis:
         """How many candidates have each verdict, counted as they were printed."""
-        blocs = printing.blocs
-        found = Synthesis.empty(blocs)
+        blocs, shown = printing.blocs, list(printing.shown)
+        places = [shown.index(code) for code in (CERTIFICATION, *blocs)]
+        counted: Counter[tuple[Verdict | None, ...]] = Counter()
         for verdicts, count in self.verdicts.items():
-            by_code = dict(zip(printing.shown, verdicts, strict=True))
-            found.add(by_code[CERTIFICATION] or EN_ATTENTE, {code: by_code[code] for code in blocs}, count)
+            counted[tuple([verdicts[place] for place in places])] += count
+        found = Synthesis.empty(blocs)
+        for (certification, *of_blocs), count in counted.items():
+            found.add(certification or EN_ATTENTE, dict(zip(blocs, of_blocs, strict=True)), count)
         return found
 
 
