@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from certeval.referentiel.load import load
-from certeval.referentiel.quantities import read_delay
+from certeval.referentiel.texts import read_delay
 from checking import BLOC, RULES, SELL, pointed
 from showing import show, written
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from certeval.referentiel.load import load
-from certeval.registre import titulaires
+from certeval.registre import acquis
+from certeval.registre.acquis import Holder, holders, number
 from certeval.registre.corrections import Correction, correct, forget
 from certeval.registre.opening import opened
 from certeval.registre.sessions import Kept, RegisteredVerdict, Seance, write
-from certeval.registre.titulaires import Holder, holders, number
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NOON = "2026-07-02T12:00:00Z"
@@ -43,7 +43,7 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def test_each_holder_is_told_once_of_the_session_that_gave_it(
     where: str, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(titulaires, "AT_ONCE", at_once)
+    monkeypatch.setattr(acquis, "AT_ONCE", at_once)
     with opened(where, create=True) as base:
         first = dict.fromkeys(CODES[:4], verdict("valide")) | {CODES[4]: verdict("non_valide")}
         write(base, seance("S1", first, date(2026, 7, 2)), NOON, "bureau")

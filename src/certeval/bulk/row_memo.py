@@ -14,8 +14,8 @@ from certeval.bulk.part_memo import Groups, PartDecider, Split, Tells
 from certeval.bulk.results import results_of
 from certeval.bulk.state_memo import Above, Reads, Results, StateMemo, state_of
 from certeval.diagnostics import Kind
-from certeval.engine.counts import may_count
 from certeval.engine.missing import behind
+from certeval.engine.results import may_count
 from certeval.engine.verdicts import EN_ATTENTE, WORDS, Verdict, word_of
 from certeval.rules.derivation import Judged, State
 from certeval.rules.program import Name, Program

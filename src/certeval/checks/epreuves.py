@@ -7,7 +7,7 @@ from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.epreuves import Partie
-from certeval.referentiel.quantities import Duree
+from certeval.referentiel.texts import Duree
 from certeval.referentiel.tree import ASSESSED, Element
 
 GROUP = 2

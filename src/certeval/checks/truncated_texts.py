@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import eq
 
+from certeval.checks.characters import at
 from certeval.checks.corpus.french import runs
 from certeval.checks.corpus.prose import Passage
 from certeval.checks.subject import Subject
-from certeval.checks.text import at
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import wording as kinds
 

@@ -9,8 +9,8 @@ from certeval.documents.resultats import Words, identite
 from certeval.engine.verdicts import VALIDE
 from certeval.jury.file import Convocation
 from certeval.jury.holding import sought
-from certeval.jury.oraux.asking import of
 from certeval.jury.oraux.file import Passage
+from certeval.jury.oraux.planning import of
 from certeval.jury.tirage.lots import METHOD
 from certeval.jury.tirage.parts import places
 from certeval.referentiel.tree import Element

@@ -5,7 +5,6 @@ retained, what is kept. Elsewhere a new cell takes the place of the old one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from typing import Literal
 
 from certeval.frozen import frozen
@@ -104,13 +103,6 @@ class Sittings:
         if new is None:
             return entry.of_attempts(told) if told != list(made) else self.cells[code]
         return new if entry.attempts is None else entry.of_attempts([*told, new])
-
-    def step(self, code: str) -> Fraction | None:
-        """What parts two marks next to each other; None where any number may come, as a mean of jurors."""
-        entry = self.entries[code]
-        if entry.jurors.retenir == "moyenne":
-            return None
-        return Fraction(1) if entry.scale.words() else getattr(entry.scale, "step", None)
 
 
 def _waits(value: Value) -> bool:

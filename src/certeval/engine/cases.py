@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from fractions import Fraction
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import rules as kinds
-from certeval.engine.counts import number
 from certeval.engine.resits import minimal_sets
+from certeval.engine.results import number
 from certeval.engine.verdicts import verdict
 from certeval.frozen import frozen
 from certeval.referentiel.cas import Cas, Cellule, CelluleJures, CelluleTentatives
@@ -167,20 +166,18 @@ class _Case:
         judged = state.verdicts.get(name)
         if judged is not None and (expected in VERDICTS or name not in state.values):
             return DEFAILLANT if judged.outcome == BLOQUE else verdict(judged.outcome)
-        return self._value(name, state.values[name].value)
+        value, words = state.values[name].value, self._words(name)
+        return words[int(value.known)] if words and value.known is not None else number(value)
 
-    def _value(self, name: str, value: Value) -> object:
+    def _words(self, name: str) -> tuple[str, ...]:
+        """What the values of an element are called, from the worst; nothing where they are numbers."""
         entry = self.referentiel.entries.get(name)
-        words = entry.scale.words() if entry else ()
-        if words and value.known is not None:
-            return words[int(value.known)]
-        return number(value)
+        return entry.scale.words() if entry else ()
 
     def _spelled(self, name: str, expected: object) -> object:
         """A verdict as the grammar has it, however it is typed: « Non validé » is `non_valide`."""
-        entry = self.referentiel.entries.get(name)
-        words = entry.scale.words() if entry else ()
-        if not isinstance(expected, str) or name in self.referentiel.model.paliers or expected in words:
+        is_rung = name in self.referentiel.model.paliers
+        if not isinstance(expected, str) or is_rung or expected in self._words(name):
             return expected
         return TYPED.get(fold(expected).replace("_", ""), expected)
 
@@ -196,19 +193,12 @@ class _Case:
         """Whether a value is the number, level or interval expected."""
         if value is None:
             return False
-        entry = self.referentiel.entries.get(name)
-        ends = [
-            self._exact(entry, text) for text in (expected if isinstance(expected, tuple) else (expected,))
-        ]
+        texts = expected if isinstance(expected, tuple) else (expected,)
+        read = self.referentiel.entries[name].scale.read if self._words(name) else read_number
+        ends = [read(str(text)) for text in texts]
         if len(ends) == 1:
             return value.known is not None and value.known == ends[0]
         return value.known is None and [value.low, value.high] == ends
-
-    @staticmethod
-    def _exact(entry: Entry | None, text: object) -> Fraction | None:
-        if entry is not None and entry.scale.words():
-            return entry.scale.read(str(text))
-        return read_number(str(text))
 
 
 def _sorted_sets(sets: object) -> list[list[str]]:

@@ -54,7 +54,7 @@ class CloseBound:
         state = state or self.evaluator.evaluate(cells)
         outcomes = [(name, state.verdicts[name].outcome) for name in self.elements]
         valid = {name: outcome == VRAI for name, outcome in outcomes if outcome in DECIDED}
-        by = (self._decided_again if self._program.situation else self._moved)(valid, cells, state)
+        by = self._decided_again(valid, cells) if self._program.situation else self._moved(valid, state)
         self._presented_again(by, valid, cells, attempts)
         return [
             Close(name, valid[name], tuple([code for code in cells if code in codes]))
@@ -62,9 +62,7 @@ class CloseBound:
             if codes
         ]
 
-    def _moved(
-        self, valid: Mapping[str, bool], _cells: Mapping[str, Value], state: State
-    ) -> Mapping[str, set[str]]:
+    def _moved(self, valid: Mapping[str, bool], state: State) -> dict[str, set[str]]:
         """The cells that, a step further, validate what is lost, or no longer validate what is."""
         found: dict[str, set[str]] = {}
         for name, is_valid in valid.items():
@@ -72,9 +70,7 @@ class CloseBound:
             found[name] = {code for after, codes in moves if _valid(after) != is_valid for code in codes}
         return found
 
-    def _decided_again(
-        self, valid: Mapping[str, bool], cells: Mapping[str, Value], _state: State
-    ) -> Mapping[str, set[str]]:
+    def _decided_again(self, valid: Mapping[str, bool], cells: Mapping[str, Value]) -> dict[str, set[str]]:
         """The same, everything being evaluated again: what is for the candidate may be known in some ways only."""
         found: dict[str, set[str]] = {name: set() for name in valid}
         for code, entry in self._program.entries.items():

@@ -103,8 +103,8 @@ def _unit(referentiel: Referentiel, node: Compare, width: Fraction) -> tuple[Fra
     entry = referentiel.entries.get(node.subject.name) if isinstance(node.subject, ValueOf) else None
     if entry is not None and entry.scale.words():
         return Fraction(1), True
-    step = getattr(entry.scale, "step", None) if entry else None
-    return (Fraction(step), False) if step else (min(Fraction(1), width / 20), False)
+    step = entry.scale.step if entry else None
+    return step or min(Fraction(1), width / 20), False
 
 
 def _value(judged: Judged) -> Fraction | None:

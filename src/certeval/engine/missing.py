@@ -1,4 +1,6 @@
-"""What could still change a verdict that is not decided: the cells not entered yet that it depends on."""
+"""What could still change a verdict that is not decided: the cells not entered yet that it depends on, and why each is
+waited for.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction

@@ -130,7 +130,7 @@ def _least_marks(trying: Trying, chosen: Units) -> Mapping[str, Fraction]:
 def _least(trying: Trying, question: WinningQuestion, start: Box, at: Open) -> Fraction | None:
     """The least mark that wins, the others being as good as can be; None where higher marks may lose."""
     low, high = start[at].low, start[at].high
-    step = trying.sittings.step(at[0]) or FINEST
+    step = trying.sittings.entries[at[0]].step or FINEST
     lost, won = -1, int((high - low) // step)
 
     def wins(place: int) -> bool:

@@ -146,7 +146,7 @@ class Trying:
             return node.judge(behind.state(self.sittings.cells | changed)).outcome
 
         start = self.sittings.open(behind.codes, again)
-        return WinningQuestion(judge, self._wanted(node, target), self.sittings.step), start
+        return WinningQuestion(judge, self._wanted(node, target), self.sittings.entries), start
 
     def may(self, node: Node, target: Outcome, chosen: Units, perhaps: Units = ()) -> bool:
         """Whether a rule may come to its target where units are presented again, and others perhaps."""

@@ -1,4 +1,4 @@
-"""Decisions in plain words: validated, not validated, pending."""
+"""Decisions in plain words, validated, not validated, pending; and how many candidates have each."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -14,7 +14,7 @@ from certeval.frozen import frozen
 from certeval.rules.bounds import Bounds
 from certeval.rules.computed import Product, Rounded
 from certeval.rules.derivation import Node, State
-from certeval.rules.measures import Mean, Total
+from certeval.rules.measures import OfTerms
 from certeval.rules.outcome import FAUX, VRAI, Outcome
 from certeval.rules.terms import Constant, ValueOf
 from certeval.rules.verdicts import Compare
@@ -94,9 +94,7 @@ def _adds_up(node: Node) -> bool:
     """Whether a form adds up its terms, each with a weight that nothing changes."""
     if isinstance(node, Product):
         return sum(not isinstance(factor, Constant) for factor in node.factors) <= 1
-    if isinstance(node, Total) and node.pivot is not None:
-        return False
-    return isinstance(node, Mean | Total) and node.best is None and not any(t.kept_if for t in node.terms)
+    return isinstance(node, OfTerms) and node.adds
 
 
 def lightest(

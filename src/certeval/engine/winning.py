@@ -5,12 +5,13 @@ everywhere is an answer. Nothing is assumed of the rule: real ones are not all m
 interval boxes (P. Van Hentenryck, D. McAllester, D. Kapur, SIAM Journal on Numerical Analysis 34, 1997).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from certeval.engine.again import Box, Open
 from certeval.frozen import frozen
+from certeval.rules.entry import Entry
 from certeval.rules.outcome import REELLE, Outcome, Value, interval
 
 MOST_BOXES = 300
@@ -35,11 +36,13 @@ class Work:
 
 @frozen
 class WinningQuestion:
-    """`judge` says what follows from a box; it is won where no outcome but `wanted` is left."""
+    """`judge` says what follows from a box; it is won where no outcome but `wanted` is left. `entries`: what may stand
+    in it, by code.
+    """
 
     judge: Callable[[Box], Outcome]
     wanted: Outcome
-    step: Callable[[str], Fraction | None]
+    entries: Mapping[str, Entry]
 
 
 def winnable(question: WinningQuestion, start: Box) -> bool | None:
@@ -71,7 +74,7 @@ def _halves(box: Box, start: Box, question: WinningQuestion) -> list[dict[Open, 
     if not wide:
         return []
     at = max(wide, key=lambda each: wide[each])
-    low, high, step = box[at].low, box[at].high, question.step(at[0])
+    low, high, step = box[at].low, box[at].high, question.entries[at[0]].step
     if step is None:
         middle = after = (low + high) / 2
     else:

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from certeval.jury.oraux.asking import of
 from certeval.jury.oraux.file import Oraux, Passage
+from certeval.jury.oraux.planning import of
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.referentiel.load import Referentiel

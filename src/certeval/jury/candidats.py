@@ -141,7 +141,11 @@ def read(data: bytes, file: str) -> Candidats:
     opened = _opened(data, file)
     found = Candidats({}, opened.diagnostics)
     for person in opened.persons():
-        found.diagnostics += _broken_names(person)
+        found.diagnostics += [
+            Diagnostic(NOT_WRITTEN, person.place(heading), {"heading": heading})
+            for heading in NAMES
+            if heading in person.said and not_written(person.said[heading])
+        ]
         first = found.persons.setdefault(fold(person.candidat), person)
         if first is not person:
             found.diagnostics.append(said_twice(person, first.place()))
@@ -151,12 +155,6 @@ def read(data: bytes, file: str) -> Candidats:
 def not_written(name: str) -> bool:
     """Whether a name is none that anybody typed: `#N/A` or `=A2` of a spreadsheet, or a day, a number: no letter."""
     return failed(name) or not any(map(str.isalpha, name))
-
-
-def _broken_names(person: Personne) -> Iterator[Diagnostic]:
-    for heading in NAMES:
-        if not_written(person.said.get(heading, CANDIDAT)):
-            yield Diagnostic(NOT_WRITTEN, person.place(heading), {"heading": heading})
 
 
 def said_twice(person: Personne, first: Place) -> Diagnostic:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from certeval.jury.checks.dates import DAYS_TO_NOTIFY, MONTHS_OF_VAE, month_end
 from certeval.jury.checks.subject import SessionSubject
-from certeval.jury.oraux.asking import Part
+from certeval.jury.oraux.planning import Part
 from certeval.jury.tirage import parts
 from certeval.referentiel.epreuves import Partie
 from certeval.text.nearest import fold, folded_get
@@ -31,28 +31,20 @@ def deadlines(subject: SessionSubject, pending: Collection[str]) -> list[Deadlin
     """In the order in which a session goes; what was not written of the épreuves is left out once the jury has sat.
     `pending` are the candidates of whom something is not decided yet.
     """
-    return [
-        _state(each, subject.today)
-        for each in (
-            *_jury(subject),
-            *(each for each in _parts(subject) if each.etat == "fait" or subject.deliberation is None),
-            *_sitting(subject, pending),
-        )
+    jury = subject.session.model.jury
+    due = [
+        Deadline("designation", "", _done(jury and jury.designation), subject.session.day),
+        *(each for each in _parts(subject) if each.etat == "fait" or subject.deliberation is None),
+        *_sitting(subject, pending),
     ]
-
-
-def _state(each: Deadline, today: date) -> Deadline:
-    late = each.etat == "du" and each.le is not None and today > each.le
-    return each._replace(etat="en_retard") if late else each
+    return [
+        each._replace(etat="en_retard") if each.etat == "du" and each.le and subject.today > each.le else each
+        for each in due
+    ]
 
 
 def _done(done: object) -> State:
     return "fait" if done else "du"
-
-
-def _jury(subject: SessionSubject) -> Iterator[Deadline]:
-    jury = subject.session.model.jury
-    yield Deadline("designation", "", _done(jury and jury.designation), subject.session.day)
 
 
 def _parts(subject: SessionSubject) -> Iterator[Deadline]:
@@ -101,7 +93,7 @@ def _sitting(subject: SessionSubject, pending: Collection[str]) -> Iterator[Dead
     sitting = subject.deliberation
     files = [e.dossier for _, e in subject.session.inscriptions() if e.voie == "vae" and e.dossier]
     by = min((month_end(each, MONTHS_OF_VAE) for each in files), default=None)
-    postponed = {fold(each.candidat) for _, each in subject.decisions() if each.report}
+    postponed = {fold(each.candidat) for _, each in subject.session.decisions() if each.report}
     left = [each for each in pending if fold(each) not in postponed]
     yield Deadline("notes", "", _done(not left), subject.session.day or by, len(left) or None)
     yield Deadline("deliberation", "", _done(sitting), sitting.le if sitting else by or subject.session.day)

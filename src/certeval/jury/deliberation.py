@@ -1,4 +1,4 @@
-"""The sitting of a jury: who was there, who left, what was decided, who signed."""
+"""Who deliberates, by which act, and the sitting: who was there, who left, what was decided, who signed."""
 
 from typing import Annotated, Literal
 

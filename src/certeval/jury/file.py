@@ -13,8 +13,7 @@ from certeval.jury.oraux.file import Oraux
 from certeval.jury.tirage.file import A_DIGEST, Tirage
 from certeval.jury.words import LIEU, Heure
 from certeval.messages import N_
-from certeval.referentiel.quantities import DureeDeclaree
-from certeval.referentiel.texts import Code, Jour
+from certeval.referentiel.texts import Code, DureeDeclaree, Jour
 from certeval.rules import grammar
 from certeval.rules.declared import GIVEN, About, Accepts, Declared, Text
 

@@ -18,25 +18,6 @@ from certeval.scores.values import Values
 from certeval.text.nearest import fold
 
 
-def remaining(found: Iterable[Diagnostic], subject: SessionSubject) -> Iterator[Diagnostic]:
-    """What is to be said of the sheets of a session: nothing of what everybody holds, is exempted from or does not
-    seek, nor of what registrations say.
-    """
-    for each in found:
-        if each.kind is SITUATION_NOT_KNOWN:  # what a session says of it is told with the session
-            continue
-        if each.kind is not ABSENT:
-            yield each
-            continue
-        listed = each.arguments["elements"]
-        assert isinstance(listed, tuple)  # noqa: S101 -- of codes, by the kind
-        left = tuple(
-            code for code in listed if any(presents(one, code, subject) for one in subject.candidates)
-        )
-        if left:
-            yield each._replace(arguments={**each.arguments, "count": len(left), "elements": left})
-
-
 def presents(candidate: str, element: str, subject: SessionSubject) -> bool:
     """Whether a candidate is to present an element: seeks its bloc, is not exempted from it, and held neither it nor
     what is above before this session.
@@ -45,7 +26,7 @@ def presents(candidate: str, element: str, subject: SessionSubject) -> bool:
     held = subject.sitting.held(candidate).held
     if any(name in held and held[name].origine != "jury" for name in (element, *above)):
         return False
-    own = subject.inscription(candidate)
+    own = subject.session.inscription(candidate)
     sought = {subject.referentiel.bloc(each) for each in own[1].vise} if own else set()
     blocs = [each.code for each in subject.referentiel.tree.ancestors(element) if each.kind == "bloc"]
     if sought and blocs and not sought.intersection(blocs):
@@ -62,8 +43,23 @@ class Seated(NamedTuple):
     """What was checked of it."""
 
     def remaining(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """What is still to be said of its sheets, once it is known what it says."""
-        return remaining(found, self.subject)
+        """What is to be said of its sheets: nothing of what everybody holds, is exempted from or does not seek, nor of
+        what registrations say.
+        """
+        for each in found:
+            if each.kind is SITUATION_NOT_KNOWN:  # what a session says of it is told with the session
+                continue
+            if each.kind is not ABSENT:
+                yield each
+                continue
+            listed = each.arguments["elements"]
+            assert isinstance(listed, tuple)  # noqa: S101 -- of codes, by the kind
+            everybody = self.subject.candidates
+            left = tuple(
+                code for code in listed if any(presents(one, code, self.subject) for one in everybody)
+            )
+            if left:
+                yield each._replace(arguments={**each.arguments, "count": len(left), "elements": left})
 
 
 def seated(

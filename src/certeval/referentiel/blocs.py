@@ -10,8 +10,7 @@ from certeval.referentiel.concerned import PourQui
 from certeval.referentiel.elements import CODE_SOURCE, Competence, Element, Enseigne, Epreuve
 from certeval.referentiel.epreuves import Remplace
 from certeval.referentiel.equivalences import NumeroBloc
-from certeval.referentiel.quantities import Entier
-from certeval.referentiel.texts import Code
+from certeval.referentiel.texts import Code, Entier
 from certeval.rules.declared import About, Declared, OnChange, Text
 
 

@@ -7,8 +7,7 @@ from pydantic import Field
 from certeval.messages import N_
 from certeval.referentiel.enregistrement import Certificateur, CodeNSF, Enregistrement, Periode
 from certeval.referentiel.jury import Jury
-from certeval.referentiel.quantities import Conservation
-from certeval.referentiel.texts import CODE, LANGUAGE, RNCP, VERSION, pattern
+from certeval.referentiel.texts import CODE, LANGUAGE, RNCP, VERSION, Conservation, pattern
 from certeval.referentiel.transversales import Transversale
 from certeval.rules.declared import (
     BY_SHAPE,

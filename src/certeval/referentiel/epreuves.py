@@ -6,8 +6,7 @@ from pydantic import Field
 
 from certeval.messages import N_
 from certeval.referentiel.concerned import PourQui
-from certeval.referentiel.quantities import DUREE, DureeDeclaree, Entier
-from certeval.referentiel.texts import Code
+from certeval.referentiel.texts import DUREE, Code, DureeDeclaree, Entier
 from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, WORD, About, Declared, OnChange, Text
 
 Remplace = Annotated[

@@ -5,7 +5,7 @@ from typing import Annotated
 from certeval.diagnostics import Path
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.messages import N_
-from certeval.referentiel.quantities import Entier
+from certeval.referentiel.texts import Entier
 from certeval.rules.bounds import Bounds
 from certeval.rules.declared import GIVEN, About, Declared
 from certeval.rules.grammar import Bornes

@@ -71,8 +71,7 @@ def _entered(program: Program, code: str) -> Origin:
     entry = program.entries[code]
     scale = entry.scale
     capped = entry.attempts is not None and entry.attempts.plafond is not None
-    off = capped or entry.jurors.retenir == "moyenne" or scale.step is None
-    grid = None if off or scale.step is None else (scale.least, scale.step)
+    grid = None if capped or entry.step is None else (scale.least, entry.step)
     if scale.words():
         return Origin(grid=grid)
     return Origin(frozenset([scale.greatest]), marks=True, quantity=scale.quantity, grid=grid)

@@ -1,13 +1,16 @@
-"""Texts of a given form: codes, versions, days, numbers of the répertoire."""
+"""Texts of a given form: codes, versions, days, numbers of the répertoire, durations, whole numbers."""
 
 import re
-from datetime import date
-from typing import Annotated
+from datetime import date, timedelta
+from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import Field, PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from certeval.rules.declared import SCALAR, Accepts, After, Before, Text
+from certeval.frozen import frozen
+from certeval.messages import N_
+from certeval.rules.declared import SCALAR, About, Accepts, After, Before, Text
+from certeval.text.days import months_after
 
 CODE = r"^[^\W\d_][\w.\-]*$"
 VERSION = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$"
@@ -72,3 +75,95 @@ UnOuPlusieurs = Annotated[
     Accepts({"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}),
 ]
 """A code or a list of codes: both mean the same."""
+
+
+MINUTES: Final = {"min": 1, "h": 60, "j": 24 * 60, "semaine": 7 * 24 * 60, "semaines": 7 * 24 * 60}
+DURATION: Final = r"^[1-9][0-9]{0,5} ?(min|h|j|semaines?)$|^[1-9][0-9]{0,5} ?h ?[0-5][0-9]( ?min)?$"
+DIGITS: Final = r"^[0-9]{1,9}$"
+
+
+@frozen
+class Duree:
+    """A length of time: its exact number of minutes (a day is 24 h, a week 7 days) and its text as typed."""
+
+    minutes: int
+    texte: str
+
+
+def read_duration(value: object) -> Duree:
+    """Read `30 min`, `8 h`, `1 h 30`, `7 j` or `1 semaine`, and nothing else."""
+    if isinstance(value, Duree):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(DURATION, value, re.ASCII):
+        message = "a duration is a whole number and its unit: 30 min, 8 h, 1 h 30, 7 j or 1 semaine"
+        raise PydanticCustomError("R110", message)
+    amount, unit, *rest = re.findall(r"[0-9]+|[a-z]+", value)
+    return Duree(int(amount) * MINUTES[unit] + (int(rest[0]) if rest else 0), value)
+
+
+def read_whole(value: object) -> int:
+    """Read the digits of a whole number; the reader keeps every scalar as typed."""
+    if not re.fullmatch(DIGITS, str(value), re.ASCII):
+        raise PydanticCustomError("R111", "a whole number is written with digits only, such as 3")
+    return int(str(value))
+
+
+DureeDeclaree = Annotated[
+    Duree,
+    PlainValidator(read_duration),
+    PlainSerializer(lambda duration: duration.texte, return_type=str),
+    Accepts({"type": "string", "pattern": DURATION, "examples": ["30 min", "8 h", "7 j"]}),
+]
+Entier = Annotated[int, PlainValidator(read_whole), Accepts({"type": "integer", "minimum": 0})]
+DUREE = About(
+    N_("Duration"),
+    N_("A whole number and its unit: minutes, hours, days, weeks."),
+    "30 min",
+    "8 h",
+    "1 h 30",
+)
+
+
+MONTHS: Final = {"mois": 1, "an": 12, "ans": 12}
+UNLIMITED: Final = "sans limite"
+DELAI: Final = r"^[1-9][0-9]{0,2} ?(jours?|mois|ans?)$|^sans limite$"
+
+
+@frozen
+class Delai:
+    """A time that is counted on the calendar, as typed: so many `months`, then so many `days`; neither is no limit."""
+
+    texte: str
+    months: int = 0
+    days: int = 0
+
+    def after(self, day: date) -> date | None:
+        """The day that many months and days after another: 31 January and `1 mois` is the last of February. None
+        where there is no limit.
+        """
+        if not self.months and not self.days:
+            return None
+        return months_after(day, self.months) + timedelta(self.days)
+
+
+def read_delay(value: object) -> Delai:
+    """Read `2 ans`, `6 mois`, `30 jours` or `sans limite`, and nothing else."""
+    if isinstance(value, Delai):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(DELAI, value, re.ASCII):
+        raise PydanticCustomError("R273", "not a time of keeping")
+    if value == UNLIMITED:
+        return Delai(value)
+    amount, unit = re.findall(r"[0-9]+|[a-z]+", value)
+    months = MONTHS.get(unit, 0)
+    return Delai(f"{amount} {unit}", months * int(amount), 0 if months else int(amount))
+
+
+DelaiDeclare = Annotated[
+    Delai,
+    PlainValidator(read_delay),
+    PlainSerializer(lambda delay: delay.texte, return_type=str),
+    Accepts({"type": "string", "pattern": DELAI}),
+]
+Conservation = dict[Text, DelaiDeclare]
+"""How long each category is kept."""

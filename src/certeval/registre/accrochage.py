@@ -16,8 +16,7 @@ from certeval.registre import journal, personnes, suivis
 from certeval.registre.base import PART, Base, RegisterError
 from certeval.registre.journal import Act, JournalEntry
 from certeval.registre.ledger_file import FileStore
-from certeval.registre.passages import Passages
-from certeval.registre.suivis import KO, OK, Answer, Envoi, Flux, Nature, Refusal, Suivi, Titulaire
+from certeval.registre.suivis import KO, OK, Answer, Envoi, Flux, Nature, Passages, Refusal, Suivi, Titulaire
 from certeval.sources.batches import batched
 
 ACTES: tuple[journal.Acte, ...] = ("accrochage", "accuse")

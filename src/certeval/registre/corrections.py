@@ -74,7 +74,8 @@ def correct(
     certified = tuple(
         session
         for (session, element), each in person.decided.items()
-        if lowers and element == CERTIFICATION != last.objet and each.held and _same(each.entry, last)
+        if lowers and element == CERTIFICATION != last.objet and each.held
+        if each.entry.said.get("certification") == last.said.get("certification")
     )
     return Corrected(entry, last, person.stale(), limit if late else None, certified, named)
 
@@ -86,11 +87,6 @@ def _said(correction: Correction, last: JournalEntry, verdict: str, le: str) -> 
     said |= {"verdict": correction.verdict, "origine": "jury", "calcule": calcule, "le": le}
     said |= {"motif": correction.motif, "fondement": correction.fondement, "pv": correction.pv}
     return said | ({"fraude": "oui"} if correction.fraude else {})
-
-
-def _same(one: JournalEntry, other: JournalEntry) -> bool:
-    """Whether two entries are about one certification."""
-    return one.said.get("certification") == other.said.get("certification")
 
 
 def _decided(person: Person, correction: Correction) -> StandingEntry:

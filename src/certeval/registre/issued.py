@@ -1,4 +1,4 @@
-"""Documents that were issued: an entry each, with the digests of what was handed out and of its template."""
+"""What is written into the journal before it takes effect: documents that are handed out, draws by lot."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -42,6 +42,20 @@ def issued(base: Base, session: str) -> dict[tuple[str, str, str], JournalEntry]
             genre, _, bloc = entry.objet.partition(" ")
             found[genre, fold(codes.get(entry.personne, "")), bloc] = entry
     return found
+
+
+@contextmanager
+def drawn(
+    base: Base, session: str, partie: str, contenu: Mapping[str, object], *, instant: str, auteur: str
+) -> Iterator[JournalEntry]:
+    """Append a draw for a part, with all that it is computed from, kept once what is done within has succeeded; an
+    error there leaves the journal as it was. The entry replaces the draw of the same part before it.
+    """
+    with base.writing():
+        before = entries(base, session=session)
+        ranks = [each.rang for each in before if (each.acte, each.objet) == ("tirage", partie)]
+        act = Act("tirage", contenu, session, objet=partie, remplace=ranks[-1] if ranks else 0)
+        yield append(base, [act], instant, auteur)[0]
 
 
 @contextmanager

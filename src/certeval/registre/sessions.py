@@ -1,4 +1,6 @@
-"""Sessions written into the register, once; what a corrected one says otherwise is told, and left to be deliberated."""
+"""Sessions that were decided, written into the register once; what a corrected one says otherwise is told, and left to
+be deliberated.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date

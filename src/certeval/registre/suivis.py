@@ -1,8 +1,15 @@
-"""One passage of a certification as it is reported: what is sent of it, what is answered, what may be sent next."""
+"""What became of each passage of a certification that is reported: what was sent, answered, and may be sent next.
+
+The acts of a ledger are kept aside as they are read, so that memory does not grow with them.
+"""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
+
+from certeval.registre.base import PART, Row, temporary
+from certeval.registre.journal import JournalEntry
+from certeval.sources.batches import batched
 
 Nature = Literal["CREATION", "SUPPRESSION"]
 """What a flux asks for: that its passages be taken, or taken back (1.1.5: `action`)."""
@@ -97,3 +104,109 @@ def refusal(suivi: Suivi, nature: Nature, *, again: bool, controle: str) -> Refu
     if there:
         return None
     return "rejected" if created else "removed"
+
+
+SCHEMA = """
+CREATE TABLE acte (
+  rang INTEGER PRIMARY KEY, acte TEXT, le TEXT, personne TEXT, session TEXT, certification TEXT, id_technique TEXT,
+  id_flux TEXT, nature TEXT, controle TEXT, traitement TEXT, statut TEXT, message TEXT
+);
+CREATE INDEX acte_personne ON acte (personne)
+"""
+KEPT = "INSERT OR REPLACE INTO acte VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+SAID = ("certification", "id_technique", "id_flux", "nature", "controle", "traitement", "statut", "message")
+ANSWER = "accuse"
+
+
+class _Acte(NamedTuple):
+    """A row of the table: what is sent of a passage, or what was answered."""
+
+    rang: int
+    acte: str
+    le: str
+    personne: str
+    session: str
+    certification: str
+    id_technique: str
+    id_flux: str
+    nature: str
+    controle: str
+    traitement: str
+    statut: str
+    message: str
+
+    @property
+    def answer(self) -> Answer | None:
+        """What was answered; None where this is what was sent."""
+        if self.acte != ANSWER:
+            return None
+        return Answer(self.traitement, self.statut, self.message, self.le, self.rang)
+
+
+class Passages:
+    """The passages of a ledger, and what was answered of each in each flux."""
+
+    def __init__(self, codes: Callable[[Iterable[str]], Mapping[str, str]]) -> None:
+        """`codes`: the identifiers of persons, by their keys."""
+        self._base = temporary(SCHEMA)
+        self._codes = codes
+
+    def take(self, entries: Iterable[tuple[JournalEntry, Mapping[str, object]]]) -> None:
+        """Keep more entries, each with what it says."""
+        for part in batched(entries, PART):
+            self._base.many(KEPT, [_row(entry, said) for entry, said in part])
+
+    def of_people(self, people: Iterable[str]) -> Iterator[Suivi]:
+        """What became of the passages of some persons, by their keys: of each in the order in which they were first
+        sent.
+        """
+        return self._among("personne", people)
+
+    def named(self, idents: Iterable[str]) -> Iterator[Suivi]:
+        """What became of the passages of some identifiers."""
+        return self._among("id_technique", idents)
+
+    def each(self) -> Iterator[Suivi]:
+        """What became of all, in the order in which they were first sent."""
+        return self._suivis(self._base.rows("SELECT * FROM acte ORDER BY rang"))
+
+    def flux(self) -> list[str]:
+        """The identifier of each flux, in the order in which they were sent."""
+        rows = self._base.rows("SELECT id_flux FROM acte GROUP BY id_flux ORDER BY MIN(rang)")
+        return [str(ident) for (ident,) in rows]
+
+    def answers(self, id_flux: str) -> dict[str, Answer | None]:
+        """What was answered of each passage of a flux, in the order in which they were sent; None of what awaits it."""
+        rows = self._base.each("SELECT * FROM acte WHERE id_flux = ? ORDER BY rang", id_flux)
+        return {act.id_technique: act.answer for act in map(_Acte._make, rows)}
+
+    def _among(self, column: Literal["personne", "id_technique"], values: Iterable[str]) -> Iterator[Suivi]:
+        self._base.run(f"CREATE INDEX IF NOT EXISTS acte_{column} ON acte ({column})")
+        sql = f"SELECT * FROM acte WHERE {column} IN {{these}} ORDER BY rang"  # noqa: S608
+        for part in batched(values, PART):
+            yield from self._suivis(list(self._base.among(sql, part)))
+
+    def _suivis(self, rows: list[Row]) -> Iterator[Suivi]:
+        """What became of passages, from all that was written of them, in order."""
+        acts = list(map(_Acte._make, rows))
+        codes = self._codes({act.personne for act in acts})
+        found: dict[str, Suivi] = {}
+        for act in acts:
+            before = found.get(act.id_technique)
+            if act.acte != ANSWER:
+                titulaire = Titulaire(codes.get(act.personne, ""), act.certification, act.session)
+                found[act.id_technique] = _suivi(act, titulaire)
+            elif before is not None and before.id_flux == act.id_flux:
+                found[act.id_technique] = before._replace(answer=act.answer)
+        yield from found.values()
+
+
+def _suivi(act: _Acte, titulaire: Titulaire) -> Suivi:
+    nature: Nature = "SUPPRESSION" if act.nature == "SUPPRESSION" else "CREATION"
+    about = (act.id_flux, act.controle, act.le)
+    return Suivi(act.personne, titulaire, act.id_technique, nature, *about, act.rang, None)
+
+
+def _row(entry: JournalEntry, said: Mapping[str, object]) -> Row:
+    le = str(said.get("le") or entry.instant[:10])
+    return (entry.rang, entry.acte, le, entry.personne, entry.session, *(str(said.get(e, "")) for e in SAID))

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from certeval.engine.again import Niveau
-from certeval.engine.counts import number
 from certeval.engine.resits import Resits, Shortfall
+from certeval.engine.results import number
 from certeval.engine.verdicts import EN_ATTENTE, Plain
 from certeval.messages import _, ngettext
 from certeval.referentiel.load import Referentiel

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from certeval.engine.counts import counted, may_count
-from certeval.engine.results import Results
+from certeval.engine.results import Results, counted, may_count
 from certeval.engine.verdicts import EN_ATTENTE, WORDS, Synthesis, word_of
 from certeval.referentiel.load import Referentiel
 from certeval.render.delimited import Field, field

@@ -1,4 +1,4 @@
-"""The forms of a measure made of other measures, of counts or of levels: a product, a rounding, a choice, a table."""
+"""The forms of a measure made of other measures, of counts or of levels: product, rounding, choice, table, points."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence

@@ -48,6 +48,11 @@ class Entry(NamedTuple):
     unknown: Value
 
     @property
+    def step(self) -> Fraction | None:
+        """What parts two values next to each other; None where any number may come, as a mean of jurors."""
+        return None if self.jurors.retenir == "moyenne" else self.scale.step
+
+    @property
     def empty(self) -> Value:
         """What an empty cell means here: the status `vide`."""
         return self._status(self.statuses[VIDE][1])
@@ -108,7 +113,4 @@ class Entry(NamedTuple):
         return [self.empty if value is None else value for value in values[: last + 1]]
 
     def _rule_of_attempts(self) -> Attempts | None:
-        if self.attempts is None:
-            return None
-        step = self.scale.step if self.jurors.retenir != "moyenne" else None  # a mean falls between two steps
-        return Attempts(self.attempts, self.kept, self.unknown, step)
+        return Attempts(self.attempts, self.kept, self.unknown, self.step) if self.attempts else None

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from certeval.diagnostics import Diagnostic
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
-from certeval.referentiel.quantities import Entier, read_whole
+from certeval.referentiel.texts import Entier, read_whole
 from certeval.rules.declared import BY_SHAPE, LIST, WORD, About, Accepts, After, Declared, Text
 from certeval.scores.patterns import sound
 from certeval.sources.document import Document

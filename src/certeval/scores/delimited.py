@@ -20,34 +20,30 @@ def opened(
         rows = table.parse(data, file, is_heading, encoding)
         return TableSheet(file, digest, rows, headings(rows))
     if translation.declared.croise is not None:
-        return _crossed(data, file, digest, encoding, translation)
-    rows = table.parse(
-        data, file, translation.is_heading, encoding, _head(translation), leaving=translation.leaving()
-    )
+        first = translation.declared.croise.candidats - 1
+        return _crossed(data, file, digest, encoding, translation, first=first)
+    if (numbers := translation.declared.rows()) is None:
+        head = Head(among=HEAD_ROWS, needed=translation.names_candidate)
+    else:
+        head = Head(max(numbers[0] - 1, 0), two=numbers[0] != numbers[1])
+    leaving = translation.leaving()
+    rows = table.parse(data, file, translation.is_heading, encoding, head, leaving=leaving)
     roles, told = translation.headings(rows, file, left=rows.left)
     rows.diagnostics += [*told, *translation.of_text(file, rows.left)]
     return TableSheet(file, digest, rows, roles)
 
 
-def _head(translation: "Translation") -> Head:
-    """Where a correspondence says that the headings of delimited text are, or where to look for them."""
-    if (rows := translation.declared.rows()) is None:
-        return Head(among=HEAD_ROWS, needed=translation.names_candidate)
-    return Head(max(rows[0] - 1, 0), two=rows[0] != rows[1])
-
-
 def _crossed(
-    data: bytes, file: str, digest: str, encoding: str | None, translation: "Translation"
+    data: bytes, file: str, digest: str, encoding: str | None, translation: "Translation", *, first: int
 ) -> TableSheet:
-    """Delimited text that has a column a candidate."""
+    """Delimited text that has a column a candidate, whose row is the line `first`, from 0."""
     from certeval.scores.crossed import crossed
 
     read = table.unheaded(data, file, encoding)
     if has_errors(read.diagnostics):
         return TableSheet(file, digest, read, headings(read))
-    declared = translation.declared.croise
-    rows = [row for row in read.rows if declared is not None and row.first >= declared.candidats - 1]
-    there = bool(rows) and declared is not None and rows[0].first == declared.candidats - 1
+    rows = [row for row in read.rows if row.first >= first]
+    there = bool(rows) and rows[0].first == first
     found, roles, _ = crossed(rows if there else (), translation, file, file, {})
     found.diagnostics[:0] = read.diagnostics
     found.diagnostics += translation.of_text(file, ())

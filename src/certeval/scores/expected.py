@@ -48,19 +48,17 @@ def held(
     table: WorksheetLines, roles: Headings, candidates: set[str], referentiel: Referentiel
 ) -> TableContents:
     """What a table holds, once it is read."""
+    naming: list[tuple[Line, int]] = []
+    if roles.layout != "long" and table.header:
+        naming = [(table.header, index) for index, _ in roles.others]
+    elif roles.layout == "long" and ELEMENT in roles.columns:
+        naming = [(row, roles.columns[ELEMENT]) for row in table.rows]
     found: dict[str, Place] = {}
-    for line, index in _naming(table, roles):
+    for line, index in naming:
         code = referentiel.resolve(line.cells[index])
         if code is not None:
             found.setdefault(code, line.place(index))
     return TableContents(table, found, frozenset(candidates))
-
-
-def _naming(table: WorksheetLines, roles: Headings) -> list[tuple[Line, int]]:
-    """The cells that name elements."""
-    if roles.layout == "long":
-        return [(row, roles.columns[ELEMENT]) for row in table.rows] if ELEMENT in roles.columns else []
-    return [(table.header, index) for index, _ in roles.others] if table.header else []
 
 
 def candidates_gone(wanted: Sequence[Wanted], tables: Sequence[TableContents]) -> Iterator[Diagnostic]:

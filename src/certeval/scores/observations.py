@@ -1,4 +1,4 @@
-"""What was observed: a cell for each candidate and element, as typed, with what it says and its place."""
+"""What was observed: a cell for each candidate and element, as typed, with what it says and its place; who is meant."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -44,7 +44,10 @@ class Reports:
 
     def past(self, kind: Kind, origin: Located | Place, index: int, candidate: str = "") -> bool:
         """Whether what would be said of a row is beyond what is listed of its kind: it is counted then."""
-        place = origin.start if isinstance(origin, Row) else _place(origin, index)
+        if isinstance(origin, Row):
+            place = origin.start
+        else:
+            place = origin if isinstance(origin, Place) else origin.place(index)
         return self._of(kind).past(kind, place, candidate)
 
     def _of(self, kind: Kind) -> Findings:
@@ -56,7 +59,3 @@ class Reports:
         if keep:
             self.findings.add(self._unknown)
         self._unknown = Findings()
-
-
-def _place(origin: Located | Place, index: int) -> Place:
-    return origin if isinstance(origin, Place) else origin.place(index)

@@ -1,9 +1,10 @@
 """The shapes of a score sheet in YAML: its keys, lists and texts, each of another shape told at its place."""
 
+from collections.abc import Mapping
 from typing import NamedTuple, TypeGuard, TypeVar
 
 from certeval.declared.typed import shape
-from certeval.diagnostics import Path, Place, Span
+from certeval.diagnostics import Kind, Path, Place, Span
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.scores.merge import Gathering
@@ -36,6 +37,10 @@ class Shapes:
         self.document = document
         self.gathering = gathering
 
+    def tell(self, kind: Kind, path: Path, arguments: Mapping[str, object], *, at_key: bool = False) -> None:
+        """A finding at a value of the document, or at its key."""
+        self.gathering.reports.add(kind, self.document.place(path, at_key=at_key), arguments)
+
     def keys(self, found: Map, path: Path, known: tuple[str, ...]) -> None:
         """Each key that the format does not have, with the one it most likely means."""
         for key in found:
@@ -43,9 +48,7 @@ class Shapes:
                 arguments = {"key": key, "keys": known, **suggestion(nearest(key, known))}
                 if not path and key in OF_SESSION:
                     arguments["way"] = IN_SESSION
-                self.gathering.reports.add(
-                    kinds.UNKNOWN_KEY, self.document.place((*path, key), at_key=True), arguments
-                )
+                self.tell(kinds.UNKNOWN_KEY, (*path, key), arguments, at_key=True)
 
     def mistyped(self, found: Map, key: str, known: tuple[str, ...]) -> bool:
         """Whether an unknown key, told already, stands for a missing one."""
@@ -56,8 +59,7 @@ class Shapes:
         if isinstance(value, wanted):
             return True
         word = "mapping" if wanted is Map else "list" if wanted is List else "text"
-        arguments = {"wanted": word, "given": shape(value)}
-        self.gathering.reports.add(kinds.WRONG_SHAPE, self.document.place(path), arguments)
+        self.tell(kinds.WRONG_SHAPE, path, {"wanted": word, "given": shape(value)})
         return False
 
     def held(self, found: Map, key: str, path: Path, wanted: type[_Shape]) -> _Shape | None:

@@ -33,14 +33,14 @@ def read(document: Document, gathering: Gathering) -> set[str]:
     if root is None:
         return set()
     if not isinstance(root, Map):
-        gathering.reports.add(kinds.NOT_A_SHEET, document.place(()), {"keys": ROOT})
+        reading.tell(kinds.NOT_A_SHEET, (), {"keys": ROOT})
         return set()
     reading.keys(root, (), ROOT)
     reading.head(root)
     given = root.get("candidats")
     if given is None or given == []:
         if not reading.mistyped(root, "candidats", ROOT) and not root.get("groupes"):
-            gathering.reports.add(kinds.NO_CANDIDATES, document.place(("candidats",), at_key=True), {})
+            reading.tell(kinds.NO_CANDIDATES, ("candidats",), {}, at_key=True)
     elif reading.shaped(given, List, ("candidats",)):
         for i, each in enumerate(given):
             reading.candidate(each, ("candidats", i))
@@ -79,12 +79,9 @@ class _Reading(Shapes):
         """The format, the référentiel, the session and the juror of the whole sheet."""
         given = self.text(root, "format", ())
         if given not in {"", "1"}:
-            self.gathering.reports.add(
-                kinds.UNKNOWN_FORMAT, self.document.place(("format",)), {"given": given}
-            )
+            self.tell(kinds.UNKNOWN_FORMAT, ("format",), {"given": given})
         elif root.get("format") is None and not self.mistyped(root, "format", ROOT):
-            told = {"key": "format", "way": N_("write format: 1")}
-            self.gathering.reports.add(kinds.MISSING_KEY, self.document.place(()), told)
+            self.tell(kinds.MISSING_KEY, (), {"key": "format", "way": N_("write format: 1")})
         self._check_digest(self.text(root, "referentiel", ()), self.text(root, "empreinte", ()))
         self.text(root, "numero", ())
         if jure := self.text(root, "jure", ()):
@@ -95,15 +92,14 @@ class _Reading(Shapes):
         self.keys(session, ("session",), SESSION)
         texts = {key: self.text(session, key, ("session",)) for key in SESSION}
         if texts["date"] and day(texts["date"]) is None:
-            place = self.document.place(("session", "date"))
-            self.gathering.reports.add(sessions.NOT_A_DATE, place, {"given": texts["date"]})
+            self.tell(sessions.NOT_A_DATE, ("session", "date"), {"given": texts["date"]})
 
     def _check_digest(self, named: str, digest: str) -> None:
         """Say that the référentiel's file has changed since the sheet was made, where its version has not."""
-        applied = f"{self.gathering.referentiel.code}@{self.gathering.referentiel.version}"
-        if digest and fold(named) == fold(applied) and digest != self.gathering.referentiel.digest:
-            place = self.document.place(("empreinte",))
-            self.gathering.reports.add(kinds.OTHER_DIGEST, place, {"referentiel": applied})
+        referentiel = self.gathering.referentiel
+        applied = f"{referentiel.code}@{referentiel.version}"
+        if digest and fold(named) == fold(applied) and digest != referentiel.digest:
+            self.tell(kinds.OTHER_DIGEST, ("empreinte",), {"referentiel": applied})
 
     def _juror(self, name: str, path: Path) -> str:
         return self.gathering.people.juror(name, self.spot(path), 0)
@@ -126,19 +122,12 @@ class _Reading(Shapes):
             text = self.text(given, axis, path)
             if axis in self.gathering.referentiel.program.situation:
                 self.gathering.situations.put(bearer, axis, (text, text), self.spot((*path, axis)), 0)
-            elif axis == PARCOURS and text:
-                self._no_parcours(path)
+            elif axis == PARCOURS and text and not self.idle:
+                self.idle = True
+                about = {"referentiel": self.gathering.referentiel.code}
+                self.tell(kinds.NO_PARCOURS, (*path, PARCOURS), about, at_key=True)
         self._notes(bearer, given, path)
         self._comments(bearer, given, path)
-
-    def _no_parcours(self, path: Path) -> None:
-        """Say once that nothing depends on a parcours."""
-        if not self.idle:
-            about = {"referentiel": self.gathering.referentiel.code}
-            self.gathering.reports.add(
-                kinds.NO_PARCOURS, self.document.place((*path, PARCOURS), at_key=True), about
-            )
-        self.idle = True
 
     def group(self, given: object, path: Path) -> None:
         """The marks that a group was given."""
@@ -152,7 +141,7 @@ class _Reading(Shapes):
         else:
             bearer = Candidate("", spot)
             if not self.mistyped(given, "groupe", GROUP):
-                self.gathering.reports.add(kinds.MISSING_KEY, self.document.place(path), {"key": "groupe"})
+                self.tell(kinds.MISSING_KEY, path, {"key": "groupe"})
         self._notes(bearer, given, path)
 
     def _notes(self, bearer: Candidate, given: Map, path: Path) -> None:
@@ -200,18 +189,14 @@ class _Reading(Shapes):
             return
         self.keys(given, path, FORMS)
         if "jures" in given:
-            self.gathering.reports.add(
-                kinds.TWO_FORMS, self.document.place((*path, "jures"), at_key=True), {}
-            )
+            self.tell(kinds.TWO_FORMS, (*path, "jures"), {}, at_key=True)
             return
         attempts, below = given["tentatives"], (*path, "tentatives")
         if not self.shaped(attempts, List, below):
             return
         for i, each in enumerate(attempts):
             if i == MAX_ATTEMPTS:
-                self.gathering.reports.add(
-                    kinds.NOT_AN_ATTEMPT, self.document.place((*below, i)), {"value": str(i + 1)}
-                )
+                self.tell(kinds.NOT_AN_ATTEMPT, (*below, i), {"value": str(i + 1)})
                 return
             self._jurors(bearer, reader, each, (*below, i), i + 1)
 

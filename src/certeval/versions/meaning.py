@@ -20,7 +20,7 @@ from typing import TypeAlias, cast
 from certeval.referentiel.elements import Element
 from certeval.referentiel.load import Loaded, compile_document
 from certeval.referentiel.models import Fichier
-from certeval.referentiel.quantities import Delai, Duree
+from certeval.referentiel.texts import Delai, Duree
 from certeval.referentiel.tree import SCORED, walk
 from certeval.rules import grammar
 from certeval.rules.declared import Declared

@@ -11,10 +11,10 @@ from datetime import date
 from typing import NamedTuple
 
 from certeval.checks import check_loaded
+from certeval.checks.characters import AT_LINE_END, CURLY, DOUBLE, SPACES, STRAIGHT, TIGHT
 from certeval.checks.corpus import prose
 from certeval.checks.corpus.prose import Passage
 from certeval.checks.fixing.retyped import is_retyped
-from certeval.checks.text import AT_LINE_END, CURLY, DOUBLE, SPACES, STRAIGHT, TIGHT
 from certeval.diagnostics import Diagnostic, Path, Span
 from certeval.diagnostics.families import wording as kinds
 from certeval.referentiel.load import compile_document

@@ -17,10 +17,9 @@ from certeval.cli.sheets import Reading
 from certeval.diagnostics import Finding, has_errors
 from certeval.exchange.icalendar import diaries
 from certeval.exchange.session_text import with_section
-from certeval.jury.oraux import asking
-from certeval.jury.oraux.asking import Part
+from certeval.jury.oraux import planning
 from certeval.jury.oraux.file import Passage
-from certeval.jury.oraux.planning import planned
+from certeval.jury.oraux.planning import Part, planned
 from certeval.jury.session import Session as OfSession
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
@@ -124,7 +123,7 @@ def _part(read: Session, typed: str | None) -> Part:
 
 def _planned(read: Session, part: Part, *, keep: bool, force: bool) -> tuple[tuple[Passage, ...], list[str]]:
     """An hour for everybody expected, and who has another than before; status 1 where somebody has none."""
-    before = asking.kept(part)
+    before = planning.kept(part)
     if before and not keep and not force:
         exits.refuse(
             N_("{partie} has a timetable: --keep moves it as little as can be, --force makes another"),
@@ -134,7 +133,7 @@ def _planned(read: Session, part: Part, *, keep: bool, force: bool) -> tuple[tup
     if isinstance(found, Finding):
         inputs.leave([part.session.document.locate(found)])
     moved = [code for code, slot in before.items() if code in found and found[code] != slot]
-    return asking.passages(part, found), moved
+    return planning.passages(part, found), moved
 
 
 def _name(of_session: OfSession, partie: Partie) -> str:

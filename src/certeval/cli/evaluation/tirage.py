@@ -18,7 +18,7 @@ from certeval.jury.tirage import parts
 from certeval.jury.tirage.file import Tirage
 from certeval.messages import N_
 from certeval.referentiel.epreuves import Partie
-from certeval.registre import draws as register
+from certeval.registre import issued
 from certeval.render import patches
 from certeval.render import tirage as shown
 from certeval.render.referentiel.json import plain
@@ -139,7 +139,7 @@ def _journal(
     code, instant = read.of_session.session.code, registers.instant()
     with (
         registers.opened(registers.where(registre), create=True) as base,
-        register.written(base, code, partie.code, contenu, instant=instant, auteur=who) as entry,
+        issued.drawn(base, code, partie.code, contenu, instant=instant, auteur=who) as entry,
     ):
         yield
     registers.tell_written(entry, who)

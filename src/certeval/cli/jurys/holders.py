@@ -11,9 +11,8 @@ from certeval.exchange.accrochage.rows import Obtained
 from certeval.messages import N_
 from certeval.registre import issued, personnes
 from certeval.registre.accrochage import Ledger
-from certeval.registre.acquis import TAKEN_UP, VALIDE
+from certeval.registre.acquis import TAKEN_UP, VALIDE, holders, number
 from certeval.registre.base import Base, RegisterError
-from certeval.registre.titulaires import holders, number
 from certeval.rules.situation import Voie
 from certeval.text.nearest import fold
 

@@ -148,7 +148,7 @@ def _is_sheet(operand: str) -> bool:
 
 def _supposed(old: Referentiel, rules: str) -> Referentiel:
     """The référentiel with the rules to try; status 3 where they can't decide, once what is wrong is told."""
-    from certeval.versions.supposed import supposed
+    from certeval.versions.impact import supposed
 
     loaded = supposed(old, rules, TRIED)
     if loaded.referentiel is None:

@@ -8,8 +8,7 @@ from typing import NamedTuple, Protocol
 from certeval.documents.report.content import AtBound, Decided, Named, People, Row, Waiting
 from certeval.documents.report.names import Names, Places
 from certeval.engine.close import CloseBound
-from certeval.engine.counts import required
-from certeval.engine.results import Results
+from certeval.engine.results import Results, required
 from certeval.engine.verdicts import EN_ATTENTE, NON_VALIDE, VALIDE, word_of
 from certeval.referentiel.load import Referentiel
 from certeval.render.marks import values as marks_of

@@ -1,6 +1,6 @@
 """What statistics take of one candidate: verdicts, values and what was assessed. No name, no identifier."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -183,7 +183,7 @@ def facts(state: State, of: StatisticsOutline, absent: Container[str] = ()) -> F
         and (outcome := computed(state.verdicts[code]).outcome) in ASSESSED
         and code not in absent
     }
-    return Facts(verdicts, marks, levels, items, _acquired_criteres(of, verdicts))
+    return Facts(verdicts, marks, levels, items, _acquired(of, verdicts))
 
 
 def _entered(code: str, state: State) -> Fraction | None:
@@ -194,15 +194,11 @@ def _entered(code: str, state: State) -> Fraction | None:
     return value.known if value.may == PRESENTE else None
 
 
-def _acquired_criteres(of: StatisticsOutline, verdicts: Mapping[str, str]) -> dict[str, int | None]:
+def _acquired(of: StatisticsOutline, verdicts: Mapping[str, str]) -> dict[str, int | None]:
     """How many critères of each compétence are acquired, but for those that are not for the candidate."""
-    return {
-        code: _acquired(verdicts, criteres)
-        for code, criteres in of.criteres.items()
-        if code not in of.concerns or verdicts.get(code) != LEFT_OUT
-    }
-
-
-def _acquired(verdicts: Mapping[str, str], criteres: Sequence[str]) -> int | None:
-    found = [verdicts[code] for code in criteres]
-    return None if EN_ATTENTE in found else found.count(VALIDE)
+    acquired: dict[str, int | None] = {}
+    for code, criteres in of.criteres.items():
+        if code not in of.concerns or verdicts.get(code) != LEFT_OUT:
+            words = [verdicts[critere] for critere in criteres]
+            acquired[code] = None if EN_ATTENTE in words else words.count(VALIDE)
+    return acquired

@@ -24,9 +24,9 @@ def groups(candidate: Candidate, asked: Sequence[str], juries: Mapping[str, str]
 
 def _groups(candidate: Candidate, name: str, juries: Mapping[str, str]) -> list[str]:
     if name == "jure":
-        return [jure for jure in _jurors(candidate) if jure]
+        return [jure for jure, _ in _said(candidate) if jure]
     if name == "jury":
-        files = (candidate.origin.file, *_files(candidate))
+        files = (candidate.origin.file, *(file for _, file in _said(candidate)))
         return [juries[file] for file in files if file in juries]
     detail = [candidate.details[name]] if candidate.details.get(name) else []
     if name == GROUPE:
@@ -36,18 +36,11 @@ def _groups(candidate: Candidate, name: str, juries: Mapping[str, str]) -> list[
     return detail
 
 
-def _jurors(candidate: Candidate) -> Iterator[str]:
-    """The juror of each cell; of each row that holds one, where rows are kept as they stand."""
+def _said(candidate: Candidate) -> Iterator[tuple[str, str]]:
+    """The juror and the file of each cell; of each row that holds one, where rows are kept as they stand."""
     if candidate.rows:
-        return (layout.jure for layout, row in candidate.rows if any(layout.each(row)))
-    return (key.jure for key, _ in candidate.each())
-
-
-def _files(candidate: Candidate) -> Iterator[str]:
-    """The file of each cell, or of each row."""
-    if candidate.rows:
-        return (row.file for layout, row in candidate.rows if any(layout.each(row)))
-    return (cell.origin.file for _, cell in candidate.each())
+        return ((layout.jure, row.file) for layout, row in candidate.rows if any(layout.each(row)))
+    return ((key.jure, cell.origin.file) for key, cell in candidate.each())
 
 
 def juries(sheets: Iterable[Sheet]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from certeval.jury.earlier import Earlier, acquired, of_certification
 from certeval.jury.holding import below, decided_name, sought
 from certeval.jury.inscriptions import AcquisAnterieur
 from certeval.messages import N_
-from certeval.rules.derivation import Judged, Name, Node
+from certeval.rules.derivation import Judged, Name
 from certeval.rules.held import computed
 from certeval.rules.outcome import VRAI
 from certeval.rules.program import CERTIFICATION
@@ -44,7 +44,7 @@ def what_differs_from_the_computed_has_its_reason(subject: SessionSubject) -> It
 
 def _decided(subject: SessionSubject) -> Iterator[tuple[Path, DecisionDeJury, str, Judged]]:
     """The decisions on elements of candidates whose sheets were read, and what these come to."""
-    for path, decision in subject.decisions():
+    for path, decision in subject.session.decisions():
         name = decided_name(decision.element, subject.referentiel)
         code = subject.candidate(decision.candidat)
         state = subject.states.get(code or "")
@@ -55,8 +55,8 @@ def _decided(subject: SessionSubject) -> Iterator[tuple[Path, DecisionDeJury, st
 def a_certification_has_its_blocs(subject: SessionSubject) -> Iterator[Finding]:
     """A certification that is decided valid has each bloc that its rule takes valid or held."""
     step = subject.referentiel.program.steps.get(("verdict", CERTIFICATION))
-    taken = set() if step is None else set(_blocs_taken(step.node, subject))
-    for path, decision in subject.decisions():
+    taken = {name for sort, name in step.node.needs() if sort == "verdict"} if step else set[str]()
+    for path, decision in subject.session.decisions():
         code = subject.candidate(decision.candidat)
         state = subject.states.get(code or "")
         if fold(decision.element) != CERTIFICATION or decision.verdict != VALIDE or state is None:
@@ -66,58 +66,39 @@ def a_certification_has_its_blocs(subject: SessionSubject) -> Iterator[Finding]:
             for bloc in subject.referentiel.tree.below("bloc", None)
             if bloc in taken and bloc in state.verdicts and state.verdicts[bloc].outcome != VRAI
         ]
-        if blocs and not _alternatives(state.verdicts[CERTIFICATION]):
-            yield Finding(
-                kinds.BLOC_NOT_HELD,
-                (*path, "verdict"),
-                {"candidat": decision.candidat, "blocs": tuple(blocs)},
-            )
+        required = computed(state.verdicts[CERTIFICATION]).outcome != VRAI
+        if blocs and required:  # else it does without some of them
+            said = {"candidat": decision.candidat, "blocs": tuple(blocs)}
+            yield Finding(kinds.BLOC_NOT_HELD, (*path, "verdict"), said)
 
 
 def what_was_acquired_stays_so(subject: SessionSubject) -> Iterator[Finding]:
     """What a candidate validated before is held for life (C. trav. L6113-1, R6113-9): no other jury takes it back."""
-    for path, decision in subject.decisions():
+    for path, decision in subject.session.decisions():
         name = decided_name(decision.element, subject.referentiel)
         if name in subject.sitting.held(decision.candidat).acquired and decision.verdict != VALIDE:
             said = {"element": name, "candidat": decision.candidat}
             yield Finding(kinds.HELD_FOR_LIFE, (*path, "verdict"), said)
 
 
-def _blocs_taken(node: Node, subject: SessionSubject) -> Iterator[str]:
-    """The blocs whose verdicts a rule reads."""
-    blocs = set(subject.referentiel.tree.below("bloc", None))
-    for sort, name in node.needs():
-        if sort == "verdict" and name in blocs:
-            yield name
-
-
-def _alternatives(judged: Judged) -> bool:
-    """Whether what is computed is valid all the same: some of the blocs are not required."""
-    return computed(judged).outcome == VRAI
-
-
 def what_is_decided_is_sought(subject: SessionSubject) -> Iterator[Finding]:
     """A bloc that is decided, or what stands in it, is one that the candidate seeks."""
     tree = subject.referentiel.tree
-    for path, decision in subject.decisions():
-        registered = subject.inscription(decision.candidat)
+    for path, decision in subject.session.decisions():
+        registered = subject.session.inscription(decision.candidat)
         name = decided_name(decision.element, subject.referentiel)
         aims = sought(registered[1], subject.referentiel) if registered else None
         bloc = tree.bloc_of(name or "")
         if registered and aims is not None and bloc and bloc not in aims:
             said = {"candidat": decision.candidat, "element": name, "sought": tuple(aims)}
-            yield Finding(
-                kinds.NOT_SOUGHT,
-                (*path, "element"),
-                said,
-                related=((N_("what is sought"), (*registered[0], "vise")),),
-            )
+            related = ((N_("what is sought"), (*registered[0], "vise")),)
+            yield Finding(kinds.NOT_SOUGHT, (*path, "element"), said, related=related)
 
 
 def what_stays_pending_is_postponed(subject: SessionSubject) -> Iterator[Finding]:
     """A decision to wait says the session that it waits for, which is another one; no other decision waits."""
     own = fold(subject.session.code)
-    for path, decision in subject.decisions():
+    for path, decision in subject.session.decisions():
         said = {"element": decision.element, "candidat": decision.candidat, "verdict": decision.verdict}
         if decision.verdict != EN_ATTENTE:
             if decision.report is not None:
@@ -129,7 +110,7 @@ def what_stays_pending_is_postponed(subject: SessionSubject) -> Iterator[Finding
 def rules_do_not_reach_through_what_is_held(subject: SessionSubject) -> Iterator[Finding]:
     """No rule that the certification takes looks past what is decided of an element, at what stands below it."""
     told: set[str] = set()
-    for path, decision in subject.decisions():
+    for path, decision in subject.session.decisions():
         element = decided_name(decision.element, subject.referentiel)
         if element is None or element == CERTIFICATION or element in told:
             continue
@@ -163,7 +144,7 @@ def _reaching(element: str, subject: SessionSubject) -> Iterator[str]:
 def texts_name_no_candidate(subject: SessionSubject) -> Iterator[Finding]:
     """No reason, of a draw too, no ground, vote or observation holds the name of a candidate."""
     texts: list[tuple[Path, str]] = []
-    for path, decision in subject.decisions():
+    for path, decision in subject.session.decisions():
         texts += [((*path, key), text) for key in TEXTS if (text := getattr(decision, key))]
     if subject.deliberation and subject.deliberation.observations:
         texts.append((("deliberation", "observations"), subject.deliberation.observations))

@@ -38,7 +38,7 @@ def _candidates_named(subject: SessionSubject) -> Iterator[tuple[Path, str]]:
     for i, move in enumerate(sitting.mouvements if sitting else ()):
         if move.pour is not None:
             yield ("deliberation", "mouvements", i, "pour"), move.pour
-    for path, each in subject.decisions():
+    for path, each in subject.session.decisions():
         yield (*path, "candidat"), each.candidat
 
 
@@ -63,7 +63,7 @@ def _members(subject: SessionSubject) -> Iterator[Finding]:
 
 def _elements(subject: SessionSubject) -> Iterator[Finding]:
     referentiel = subject.referentiel
-    named = [((*path, "element"), each.element, True) for path, each in subject.decisions()]
+    named = [((*path, "element"), each.element, True) for path, each in subject.session.decisions()]
     for path, each in subject.session.inscriptions():
         named += [((*path, "vise", i), code, False) for i, code in enumerate(each.vise)]
         named += [
@@ -97,5 +97,5 @@ def nothing_is_said_twice(subject: SessionSubject) -> Iterator[Finding]:
     yield from said_twice((("deliberation", "presents", i), [code]) for i, code in presents)
     yield from said_twice(
         ((*path, "element"), [each.candidat, decided_name(each.element, subject.referentiel) or each.element])
-        for path, each in subject.decisions()
+        for path, each in subject.session.decisions()
     )

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
 from certeval.jury.checks.subject import SessionSubject, no_part, said_twice
-from certeval.jury.oraux.asking import Part, of, span
 from certeval.jury.oraux.file import Oraux, Passage, Plage
 from certeval.jury.oraux.hours import Span
-from certeval.jury.oraux.planning import planned
+from certeval.jury.oraux.planning import Part, of, planned, span
 from certeval.jury.tirage import parts
 from certeval.text.nearest import fold
 

@@ -7,10 +7,9 @@ from functools import cached_property
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.deliberation import DecisionDeJury, Deliberation, Membre
+from certeval.jury.deliberation import Deliberation, Membre
 from certeval.jury.earlier import Held
 from certeval.jury.holding import Sitting
-from certeval.jury.inscriptions import Inscription
 from certeval.jury.session import Session
 from certeval.jury.tirage import parts
 from certeval.referentiel.load import Referentiel
@@ -51,13 +50,6 @@ class SessionSubject:
     def candidate(self, typed: str) -> str | None:
         """The identifier of a candidate as the sheets write it, else as it is registered or listed."""
         return self._candidates.get(fold(typed))
-
-    def inscription(self, candidate: str) -> tuple[Path, Inscription] | None:
-        """Where and how a candidate is registered; None for who stands in the sheets alone."""
-        return self.session.inscription(candidate)
-
-    def decisions(self) -> Iterator[tuple[Path, DecisionDeJury]]:
-        return self.session.decisions()
 
     def presents(self) -> list[Membre]:
         """The members who are present, each once."""

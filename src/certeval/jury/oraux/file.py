@@ -6,8 +6,7 @@ from pydantic import Field
 
 from certeval.jury.words import Heure
 from certeval.messages import N_
-from certeval.referentiel.quantities import DureeDeclaree
-from certeval.referentiel.texts import Code, Jour
+from certeval.referentiel.texts import Code, DureeDeclaree, Jour
 from certeval.rules.declared import GIVEN, About, Declared, Text
 
 JURY = About(N_("Panel"), N_("The code of the panel."), "P1")

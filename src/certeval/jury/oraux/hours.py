@@ -1,4 +1,6 @@
-"""When a panel hears candidates: stretches of time without a break, the slots they are cut into, whom one suits."""
+"""When a panel hears candidates: stretches of time without a break, the slots they are cut into, whom one suits, where
+the orals that are longer than usual may stand.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta

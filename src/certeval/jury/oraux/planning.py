@@ -1,17 +1,194 @@
-"""The timetable of a part, from what its session says; or what to say where there is none."""
+"""The timetable of a part, from what its session says: who is heard, for how long, when panels sit, what can't be."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Final, NamedTuple
 
 from certeval.diagnostics import Finding, Path
 from certeval.diagnostics.families import sessions as kinds
-from certeval.jury.oraux import asking
-from certeval.jury.oraux.asking import Part
-from certeval.jury.oraux.hours import Asked, Day, Slot
+from certeval.jury.oraux.file import Indisponibilite, Oraux, Passage, Plage
+from certeval.jury.oraux.hours import Asked, Day, Slot, Span, Stretch, without
 from certeval.jury.oraux.timetable import Fault, timetable
-from certeval.text.nearest import folded_key
+from certeval.jury.session import Session
+from certeval.jury.tirage import parts
+from certeval.referentiel.epreuves import Partie
+from certeval.referentiel.texts import Duree
+from certeval.text.nearest import fold, folded_get, folded_key
+
+THIRD: Final = "tierstemps"
+"""How an accommodation of a third more time is written, folded, without its hyphen."""
+DAY: Final = 24 * 60
+
+
+@dataclass(frozen=True)
+class Part:
+    """The orals of one part: what the référentiel says of it, what the session does."""
+
+    session: Session
+    partie: Partie
+    oraux: Oraux
+
+    @property
+    def usual(self) -> timedelta | None:
+        """How long an oral lasts, as the référentiel says, by its phases where it says no more; else the session."""
+        own = self.partie.duree
+        if own is not None:
+            return _minutes(own)
+        phases = [each.duree for each in self.partie.deroulement]
+        if phases and all(phases):
+            return sum((_minutes(each) for each in phases if each), timedelta())
+        return _minutes(self.oraux.duree) if self.oraux.duree else None
+
+    @property
+    def between(self) -> timedelta:
+        return _minutes(self.oraux.battement) if self.oraux.battement else timedelta()
+
+    @property
+    def preparation(self) -> timedelta:
+        return _minutes(self.oraux.preparation) if self.oraux.preparation else timedelta()
+
+    @property
+    def panels(self) -> list[str]:
+        """The codes of the panels, in the order of the file."""
+        return list(dict.fromkeys(each.jury for each in self.oraux.plages))
+
+    @property
+    def soonest(self) -> datetime:
+        """The first moment at which orals may begin: the delay after the part before, from the end of its day where
+        the delay is of hours.
+        """
+        after = self.partie.apres
+        if after is None:
+            return datetime.min  # noqa: DTZ901 -- hours are those of the place
+        drawn = parts.drawn(self.session, after.partie)
+        day = self.oraux.apres or (drawn.le if drawn else None)
+        if day is None:
+            return datetime.min  # noqa: DTZ901 -- as above
+        delay = after.delai.minutes if after.delai else 0
+        whole, rest = divmod(delay, DAY)
+        begin = datetime.combine(day + timedelta(days=whole), time())
+        return begin + timedelta(days=1, minutes=rest) if rest else begin
+
+    def length(self, candidate: str, usual: timedelta) -> timedelta:
+        """How long a candidate is heard: as declared, a third more where the registration says `tiers temps`."""
+        own = folded_get(self.oraux.durees, candidate)
+        if own is not None:
+            return _minutes(own)
+        mine = self.session.inscription(candidate)
+        said = mine[1].amenagement if mine else None
+        if said and THIRD in fold(said).replace("-", ""):
+            return usual + timedelta(minutes=-(-usual // timedelta(minutes=3)))
+        return usual
+
+    def tied(self, candidate: str) -> frozenset[int]:
+        """The ranks of the panels of which a member is tied to a candidate."""
+        jury = self.session.model.jury
+        ties = jury.liens if jury else ()
+        members = {fold(each.membre) for each in ties if fold(each.candidat) == fold(candidate)}
+        return frozenset(
+            self.panels.index(each.jury)
+            for each in self.oraux.plages
+            if members & set(map(fold, each.membres))
+        )
+
+
+def _minutes(duree: Duree) -> timedelta:
+    return timedelta(minutes=duree.minutes)
+
+
+def span(day: date, begin: time | None, end: time | None) -> Span:
+    """From an hour to another of a day; of the whole day where none is said."""
+    start = datetime.combine(day, begin or time())
+    return Span(
+        start, datetime.combine(day, end) if end else datetime.combine(day + timedelta(days=1), time())
+    )
+
+
+def of(each: Plage | Passage | Indisponibilite) -> Span:
+    return span(each.le, each.de, each.a)
+
+
+class Elsewhere(NamedTuple):
+    """An oral of another part: who can't be elsewhere meanwhile, and which room is taken."""
+
+    passage: Passage
+    membres: frozenset[str]
+
+
+def elsewhere(session: Session, partie: str) -> list[Elsewhere]:
+    """The orals of the other parts of a session."""
+    found: list[Elsewhere] = []
+    for code, oraux in session.model.oraux.items():
+        if fold(code) != fold(partie):
+            members = {fold(each.jury): frozenset(map(fold, each.membres)) for each in oraux.plages}
+            found += [Elsewhere(each, members.get(fold(each.jury), frozenset())) for each in oraux.passages]
+    return found
+
+
+def day(part: Part, usual: timedelta) -> Day:
+    """When panels sit, without their breaks, nor when a member can't be there or hears another part."""
+    others = elsewhere(part.session, part.partie.code)
+    stretches: list[Stretch] = []
+    for each in part.oraux.plages:
+        members = set(map(fold, each.membres))
+        taken = [span(each.le, one.de, one.a) for one in each.pauses]
+        taken += [of(one) for one in part.oraux.indisponibilites if fold(one.qui) in members]
+        taken += [
+            of(one.passage)
+            for one in others
+            if members & one.membres or fold(one.passage.salle) == fold(each.salle)
+        ]
+        rank = part.panels.index(each.jury)
+        stretches += [Stretch(left, rank, each.salle) for left in without(of(each), taken)]
+    return Day(stretches, usual, part.between)
+
+
+def asked(part: Part, candidates: Iterable[str], usual: timedelta) -> Iterator[Asked]:
+    """What is asked for each candidate; mates are those of the group drawn for the part before."""
+    before = part.partie.apres.partie if part.partie.apres else part.partie.code
+    places = parts.places(part.session, before)
+    others = elsewhere(part.session, part.partie.code)
+    for code in candidates:
+        busy = [of(each) for each in part.oraux.indisponibilites if fold(each.qui) == fold(code)]
+        busy += [of(each.passage) for each in others if fold(each.passage.candidat) == fold(code)]
+        mates = places.get(fold(code))
+        yield Asked(
+            code,
+            part.length(code, usual),
+            part.preparation,
+            tuple(busy),
+            part.soonest,
+            part.tied(code),
+            mates.groupe if mates else "",
+        )
+
+
+def kept(part: Part) -> Mapping[str, Slot]:
+    """The timetable that the session's file holds, by candidate."""
+    known = part.panels
+    return {
+        each.candidat: Slot(of(each), known.index(each.jury), each.salle)
+        for each in part.oraux.passages
+        if each.jury in known
+    }
+
+
+def passages(part: Part, found: Mapping[str, Slot]) -> tuple[Passage, ...]:
+    """A timetable as the session's file holds it: in the order of days, hours and panels."""
+    order: Sequence[tuple[str, Slot]] = sorted(found.items(), key=lambda each: (each[1], each[0]))
+    return tuple(
+        Passage.model_construct(
+            candidat=code,
+            jury=part.panels[slot.panel],
+            salle=slot.salle,
+            le=slot.span.start.date(),
+            de=slot.span.start.time(),
+            a=slot.span.end.time(),
+        )
+        for code, slot in order
+    )
+
 
 MOST_SLOTS: Final = 8
 """Slots listed of those that do not suffice."""
@@ -26,12 +203,12 @@ def planned(part: Part, candidates: Iterable[str], *, keep: bool = False) -> Map
     usual = part.usual
     if usual is None:
         return Finding(kinds.NO_DURATION, at, {"partie": part.partie.code}, at_key=True)
-    asked, day = list(asking.asked(part, candidates, usual)), asking.day(part, usual)
-    found = timetable(day, asked, asking.kept(part) if keep else None)
+    everybody, to_fill = list(asked(part, candidates, usual)), day(part, usual)
+    found = timetable(to_fill, everybody, kept(part) if keep else None)
     if not isinstance(found, Fault):
         return found
     since = (*at, "apres") if part.oraux.apres else ("tirage",)
-    related = ((kinds.DELAY_SINCE, since),) if _too_soon(day, asked, found) else ()
+    related = ((kinds.DELAY_SINCE, since),) if _too_soon(to_fill, everybody, found) else ()
     return Finding(kinds.NO_ROOM_FOR_ALL, at, _lacking(part, found), at_key=True, related=related)
 
 

@@ -1,7 +1,7 @@
 """A timetable of orals: everybody in a slot that suits, or those who can't be placed with all the slots that they have.
 
 Longer orals are placed first; the others are matched to the slots that are left, which finds a place for all of them
-whenever there is one.
+whenever there is one. Candidates of one group are then brought near each other.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ def timetable(day: Day, asked: Sequence[Asked], kept: Timetable | None = None) -
     everybody = sorted(asked, key=lambda each: (each.groupe, each.candidat))
     stay = {each.candidat: kept[each.candidat] for each in everybody if kept and _stays(each, kept, day)}
     if stay:
-        longer = {code: slot for code, slot in stay.items() if not _is_usual(slot, day)}
+        longer = {code: slot for code, slot in stay.items() if slot.span.end - slot.span.start != day.usual}
         usual = {code: slot for code, slot in stay.items() if code not in longer}
         others = [each for each in everybody if each.candidat not in longer]
         found = _placed(Day(_around(day, stay), day.usual, day.between), others, usual)
@@ -113,10 +113,6 @@ def _stays(asked: Asked, kept: Timetable, day: Day) -> bool:
 
 def _within(slot: Slot, stretch: Stretch) -> bool:
     return (slot.panel, slot.salle) == (stretch.panel, stretch.salle) and stretch.span.holds(slot.span)
-
-
-def _is_usual(slot: Slot, day: Day) -> bool:
-    return slot.span.end - slot.span.start == day.usual
 
 
 def _around(day: Day, stay: Timetable) -> list[Stretch]:

@@ -3,8 +3,7 @@
 from typing import Annotated
 
 from certeval.messages import N_
-from certeval.referentiel.quantities import Entier
-from certeval.referentiel.texts import Jour, pattern
+from certeval.referentiel.texts import Entier, Jour, pattern
 from certeval.rules.declared import GIVEN, About, Accepts, Declared, Text
 
 DIGEST = "^sha256:[0-9a-f]{64}$"

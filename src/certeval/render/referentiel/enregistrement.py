@@ -6,7 +6,7 @@ from certeval.messages import N_, _, ngettext
 from certeval.referentiel.certification import Certification
 from certeval.referentiel.enregistrement import Certificateur, Enregistrement, Periode
 from certeval.referentiel.models import Fichier
-from certeval.referentiel.quantities import UNLIMITED
+from certeval.referentiel.texts import UNLIMITED
 from certeval.render.referentiel.facts import Fact, facts
 from certeval.render.referentiel.page import Line
 from certeval.render.rules import quantity

@@ -6,7 +6,7 @@ from certeval.messages import N_, _, ngettext
 from certeval.referentiel.elements import Epreuve
 from certeval.referentiel.epreuves import Groupe, Modalite, Partie, Remise, Sujet
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.quantities import Duree
+from certeval.referentiel.texts import Duree
 from certeval.render.referentiel.facts import QUOTED, Fact, facts
 from certeval.render.referentiel.page import Line
 

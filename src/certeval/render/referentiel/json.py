@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from certeval.referentiel.ecarts import Ecart
 from certeval.referentiel.load import Referentiel
-from certeval.referentiel.quantities import Delai, Duree
+from certeval.referentiel.texts import Delai, Duree
 from certeval.render.json_text import json_text, of_referentiel
 from certeval.render.referentiel.certification import Listed, counts
 from certeval.render.referentiel.facts import ecarts_about, ecarts_of_certification
