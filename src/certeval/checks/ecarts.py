@@ -66,13 +66,11 @@ def answered(diagnostics: list[Diagnostic], loaded: Loaded, today: date) -> list
 
 def _is_about(ecart: Ecart, diagnostic: Diagnostic, model: Fichier, tree: Tree, document: Document) -> bool:
     """Whether an écart is about this finding: its code, inside one of its targets."""
-    if diagnostic.code != ecart.diagnostic:
-        return False
     span = diagnostic.place.span
-    return any(
-        span is not None and _contains(document, path, span.line, span.column)
-        for path in targets(ecart.cible, model, tree)
-    )
+    if diagnostic.code != ecart.diagnostic or span is None:
+        return False
+    extents = (document.extent(path) for path in targets(ecart.cible, model, tree))
+    return any(start <= (span.line, span.column) < end for start, end in extents)
 
 
 def targets(cible: str, model: Fichier, tree: Tree) -> list[Path]:
@@ -84,12 +82,6 @@ def targets(cible: str, model: Fichier, tree: Tree) -> list[Path]:
     word, _, code = (part.strip() for part in cible.partition(" de "))
     selected = tree.below(KIND_OF_WORD.get(word, ""), code or None)
     return [element.path for c in selected if (element := tree.elements.get(c))]
-
-
-def _contains(document: Document, path: Path, line: int, column: int) -> bool:
-    """Whether a position lies within the value at a path."""
-    start, end = document.extent(path)
-    return start <= (line, column) < end
 
 
 QUOTATION = re.compile(r"«([^«»]*)»")

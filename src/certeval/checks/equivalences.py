@@ -82,7 +82,11 @@ def _among(
 ) -> Iterator[Diagnostic]:
     document = loaded.document
     own = loaded.model.certification.version if loaded.model else ""
-    meant = [(name, each) for name, each in earlier if _is(each, equivalence.version)]
+    meant = [
+        (name, each)
+        for name, each in earlier
+        if each.model and covers(equivalence.version, each.model.certification.version)
+    ]
     if not meant and least(equivalence.version) < number(own):
         place = document.place((SECTION, i, "version"))
         absent = {"version": equivalence.version, "own": own}
@@ -97,10 +101,6 @@ def _among(
                 told |= suggestion(nearest(code, known))
                 yield Diagnostic(of_versions.EQUIVALENCE_NO_BLOC, document.place(path), told)
                 break
-
-
-def _is(loaded: Loaded, versions: str) -> bool:
-    return loaded.model is not None and covers(versions, loaded.model.certification.version)
 
 
 def given(donne: tuple[str, ...], tree: Tree) -> set[str]:

@@ -67,7 +67,7 @@ class Lost:
     `impossible` are the names that nothing presented again could make come to what is wanted of them.
     """
 
-    def __init__(self, trying: Trying, memory: Memory | None = None, depth: int = 0) -> None:
+    def __init__(self, trying: Trying, memory: Memory | None, depth: int = 0) -> None:
         self.on = trying.on
         self.state = trying.state
         self.trying = trying

@@ -11,11 +11,7 @@ from certeval.jury.candidats import Personne
 
 YEAR, MONTH, DAY = "Annee Naissance", "Mois Naissance", "Jour Naissance"
 FIRST_YEAR, LAST_YEAR = 1900, 2099
-BOUNDS: Final[Mapping[str, tuple[int, int]]] = {
-    YEAR: (FIRST_YEAR, LAST_YEAR),
-    MONTH: (1, 12),
-    DAY: (1, 31),
-}
+BOUNDS: Final[Mapping[str, tuple[int, int]]] = {YEAR: (FIRST_YEAR, LAST_YEAR), MONTH: (1, 12), DAY: (1, 31)}
 """The least and the greatest number of each part of a birth."""
 YOUNGEST, OLDEST = 10, 110
 """Years of age, by the years alone, at which somebody may come to hold a certification."""

@@ -119,8 +119,7 @@ class DecisionDeJury(Declared):
 
     candidat: Annotated[Text, CANDIDAT]
     element: Annotated[
-        Text,
-        About(N_("Element"), N_("A bloc, a compétence, an épreuve, or « certification »."), "BC1"),
+        Text, About(N_("Element"), N_("A bloc, a compétence, an épreuve, or « certification »."), "BC1")
     ]
     verdict: Annotated[Verdict, About(N_("Verdict"), N_("What the jury decides."), "valide")]
     report: Annotated[

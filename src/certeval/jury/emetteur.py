@@ -9,7 +9,7 @@ from pydantic import Field
 from certeval.declared import typed
 from certeval.diagnostics import Diagnostic
 from certeval.messages import N_
-from certeval.referentiel.texts import RNCP, pattern
+from certeval.referentiel.texts import RNCP, Pattern
 from certeval.rules.declared import About, Accepts, Declared, Text
 from certeval.sources import yaml
 from certeval.sources.document import Document
@@ -17,13 +17,9 @@ from certeval.text.nearest import folded_get
 
 ID_CLIENT = r"^[!-~]{8}$"
 ID_CONTRAT = r"^[!-~]{1,20}$"
-IdClient = Annotated[Text, pattern("S602", ID_CLIENT), Accepts({"pattern": ID_CLIENT})]
-IdContrat = Annotated[
-    Text,
-    pattern("S602", ID_CONTRAT),
-    Accepts({"type": ["string", "integer"], "pattern": ID_CONTRAT}),
-]
-Numero = Annotated[Text, pattern("R115", RNCP), Accepts({"type": "string", "pattern": RNCP})]
+IdClient = Annotated[Text, Pattern("S602", ID_CLIENT), Accepts({"pattern": ID_CLIENT})]
+IdContrat = Annotated[Text, Pattern("S602", ID_CONTRAT, ["string", "integer"])]
+Numero = Annotated[Text, Pattern("R115", RNCP)]
 Defaut = Literal[
     "Url Preuve",
     "Libelle Option",
@@ -63,8 +59,7 @@ class FichierEmetteur(Declared):
         About(N_("Format"), N_("The version of this form of file."), 1),
     ]
     emetteur: Annotated[
-        IdClient,
-        About(N_("Emitter"), N_("The `idClient` of who deposits the file: 8 signs."), "EXEMPLE0"),
+        IdClient, About(N_("Emitter"), N_("The `idClient` of who deposits the file: 8 signs."), "EXEMPLE0")
     ]
     certificateur: Annotated[
         Certificateur,

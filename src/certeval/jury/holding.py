@@ -44,15 +44,12 @@ class Holdings:
     waiting: list[tuple[EarlierAcquis, Held]] = field(default_factory=list)
 
 
-def holdings(
-    session: Session, referentiel: Referentiel, earlier: Earliers | None = None, day: date = date.max
-) -> dict[str, Holdings]:
+def holdings(session: Session, referentiel: Referentiel, earlier: Earliers, day: date) -> dict[str, Holdings]:
     """By candidate's folded code, what the session holds: a decision of the jury before what was acquired.
 
     `earlier` is what the register tells of candidates; `day` that on which correspondances apply.
     """
     found: dict[str, Holdings] = {}
-    earlier = earlier or {}
     registered: dict[str, Inscription | None] = dict.fromkeys(earlier)
     registered |= {fold(each.candidat): each for _, each in session.inscriptions()}
     for code, inscription in registered.items():
@@ -153,10 +150,7 @@ def situated(
                 if axis not in candidate.situation:
                     told[candidate.code] = candidate
                 situations.put(candidate, axis, (typed, typed), session.place((*path, axis)), 0)
-    return [
-        *situations.told(told.values()),
-        *situations.among(candidates.values(), session.place(())),
-    ]
+    return [*situations.told(told.values()), *situations.among(candidates.values(), session.place(()))]
 
 
 def exempted(session: Session, referentiel: Referentiel, candidates: Mapping[str, Candidate]) -> None:

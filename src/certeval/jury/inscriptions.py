@@ -4,8 +4,8 @@ from typing import Annotated
 
 from certeval.jury.words import CANDIDAT, FONDEMENT, LE, PAR
 from certeval.messages import N_
-from certeval.referentiel.texts import VERSION, Codes, Jour, pattern
-from certeval.rules.declared import GIVEN, About, Accepts, Declared, Text
+from certeval.referentiel.texts import VERSION, Codes, Jour, Pattern
+from certeval.rules.declared import GIVEN, About, Declared, Text
 from certeval.rules.situation import Voie
 
 
@@ -16,7 +16,7 @@ class AcquisAnterieur(Declared):
         Text, About(N_("Bloc"), N_("The code of the bloc, in the version it was validated under."), "BC1")
     ]
     version: Annotated[
-        Annotated[Text, pattern("R112", VERSION), Accepts({"type": "string", "pattern": VERSION})],
+        Annotated[Text, Pattern("R112", VERSION)],
         About(N_("Version"), N_("The version of the référentiel that it was validated under."), "1.0.0"),
     ]
     session: Annotated[Text | None, About(N_("Session"), N_("The session that validated it."), "S2-2025")] = (

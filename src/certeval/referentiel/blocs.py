@@ -10,21 +10,13 @@ from certeval.referentiel.concerned import PourQui
 from certeval.referentiel.elements import CODE_SOURCE, Competence, Element, Enseigne, Epreuve
 from certeval.referentiel.epreuves import Remplace
 from certeval.referentiel.equivalences import NumeroBloc
-from certeval.referentiel.texts import Code, Entier
+from certeval.referentiel.texts import Code, Entier, code_of
 from certeval.rules.declared import About, Declared, OnChange, Text
 
 
 class Activite(Declared):
-    code: Annotated[
-        Code,
-        About(N_("Code of the activité"), N_("Begins with a letter, and is used once in the file."), "A1.1"),
-        OnChange.PARTS,
-    ]
-    code_source: Annotated[
-        Text | None,
-        CODE_SOURCE,
-        OnChange.NOTHING,
-    ] = None
+    code: Annotated[Code, code_of(N_("Code of the activité"), "A1.1"), OnChange.PARTS]
+    code_source: Annotated[Text | None, CODE_SOURCE, OnChange.NOTHING] = None
     remplace: Remplace = None
     pour: PourQui = None
     libelle: Annotated[
@@ -95,11 +87,7 @@ class Condition(Declared):
 
 
 class Bloc(Element, Enseigne):
-    code: Annotated[
-        Code,
-        About(N_("Code of the bloc"), N_("Begins with a letter, and is used once in the file."), "BC1"),
-        OnChange.PARTS,
-    ]
+    code: Annotated[Code, code_of(N_("Code of the bloc"), "BC1"), OnChange.PARTS]
     intitule: Annotated[
         Text,
         About(
@@ -118,11 +106,7 @@ class Bloc(Element, Enseigne):
         ),
         OnChange.NOTHING,
     ] = None
-    metiers: Annotated[
-        tuple[Text, ...],
-        METIERS,
-        OnChange.NOTHING,
-    ] = ()
+    metiers: Annotated[tuple[Text, ...], METIERS, OnChange.NOTHING] = ()
     savoir_faire: Annotated[
         tuple[Text, ...],
         About(

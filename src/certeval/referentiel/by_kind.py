@@ -55,8 +55,7 @@ SaisieByKind = Annotated[
 ]
 RuleByKind = Annotated[
     dict[
-        Literal["critere", "sous_competence", "competence", "bloc", "epreuve", "fait", "certification"],
-        Regle,
+        Literal["critere", "sous_competence", "competence", "bloc", "epreuve", "fait", "certification"], Regle
     ],
     About(
         N_("What it takes, by kind"),

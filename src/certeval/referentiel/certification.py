@@ -7,11 +7,12 @@ from pydantic import Field
 from certeval.messages import N_
 from certeval.referentiel.enregistrement import Certificateur, CodeNSF, Enregistrement, Periode
 from certeval.referentiel.jury import Jury
-from certeval.referentiel.texts import CODE, LANGUAGE, RNCP, VERSION, Conservation, pattern
+from certeval.referentiel.texts import CODE, LANGUAGE, RNCP, VERSION, Conservation, Pattern
 from certeval.referentiel.transversales import Transversale
 from certeval.rules.declared import (
     BY_SHAPE,
     GIVEN,
+    SCALAR,
     TABLE,
     WORD,
     About,
@@ -80,7 +81,8 @@ class Certification(Declared):
 
     code: Annotated[
         Text,
-        pattern("R106", CODE),
+        Pattern("R106", CODE),
+        Accepts(SCALAR),
         About(
             N_("Code of the référentiel"),
             N_("The name of the référentiel on the command line and in score sheets."),
@@ -90,8 +92,7 @@ class Certification(Declared):
     ]
     version: Annotated[
         Text,
-        pattern("R112", VERSION),
-        Accepts({"type": "string", "pattern": VERSION}),
+        Pattern("R112", VERSION),
         About(
             N_("Version"),
             N_(
@@ -113,8 +114,7 @@ class Certification(Declared):
     ] = None
     langue: Annotated[
         Text,
-        pattern("R113", LANGUAGE),
-        Accepts({"type": "string", "pattern": LANGUAGE}),
+        Pattern("R113", LANGUAGE),
         About(
             N_("Language"),
             N_("The language of what a jury signs and a candidate receives: two letters."),
@@ -123,7 +123,7 @@ class Certification(Declared):
         OnChange.NOTHING,
     ] = "fr"
     rncp: Annotated[
-        Annotated[Text, pattern("R115", RNCP), Accepts({"type": "string", "pattern": RNCP})] | None,
+        Annotated[Text, Pattern("R115", RNCP)] | None,
         About(
             N_("RNCP number"),
             N_("The number of the entry in the répertoire national; empty until it is registered."),
@@ -196,11 +196,7 @@ class Certification(Declared):
         ),
         OnChange.NOTHING,
     ] = None
-    metiers: Annotated[
-        tuple[Text, ...],
-        METIERS,
-        OnChange.NOTHING,
-    ] = ()
+    metiers: Annotated[tuple[Text, ...], METIERS, OnChange.NOTHING] = ()
     transversales: Annotated[
         tuple[Transversale, ...],
         About(

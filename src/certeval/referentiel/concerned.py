@@ -15,8 +15,7 @@ class Parcours(Declared):
     """An option, a spécialité or a mention: a candidate takes one."""
 
     code: Annotated[
-        Code,
-        About(N_("Code of the parcours"), N_("What sheets and `pour` call it by."), "EXPORT"),
+        Code, About(N_("Code of the parcours"), N_("What sheets and `pour` call it by."), "EXPORT")
     ]
     intitule: Annotated[
         Text | None,

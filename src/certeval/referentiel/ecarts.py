@@ -6,16 +6,15 @@ from typing import Annotated, Literal
 from certeval.diagnostics import Finding
 from certeval.diagnostics.families import documents as kinds
 from certeval.messages import N_
-from certeval.referentiel.texts import DIAGNOSTIC, Jour, pattern
-from certeval.rules.declared import About, Accepts, Declared, OnChange, Text
+from certeval.referentiel.texts import DIAGNOSTIC, Jour, Pattern
+from certeval.rules.declared import About, Declared, OnChange, Text
 
 
 class Ecart(Declared):
     """What is irregular in the source, and the decision taken. Without `diagnostic` it documents only."""
 
     diagnostic: Annotated[
-        Annotated[Text, pattern("R116", DIAGNOSTIC), Accepts({"type": "string", "pattern": DIAGNOSTIC})]
-        | None,
+        Annotated[Text, Pattern("R116", DIAGNOSTIC)] | None,
         About(
             N_("Diagnostic answered"),
             N_("The code of the finding that this écart answers; without it, the écart documents only."),

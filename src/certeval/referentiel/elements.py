@@ -5,15 +5,13 @@ from typing import Annotated
 from certeval.messages import N_
 from certeval.referentiel.concerned import PourQui
 from certeval.referentiel.epreuves import EpreuveDecrite, Remplace
-from certeval.referentiel.texts import Code
+from certeval.referentiel.texts import Code, code_of
 from certeval.rules.declared import GIVEN, About, Declared, OnChange, Text
 from certeval.rules.grammar import Regle
 from certeval.rules.saisie import EchelleSaisie, JuresSaisie, Saisie, StatutsSaisie, TentativesSaisie
 
 CODE_SOURCE = About(
-    N_("Code in the source"),
-    N_("The code that the official document gives, where it differs."),
-    "CR1.1",
+    N_("Code in the source"), N_("The code that the official document gives, where it differs."), "CR1.1"
 )
 
 
@@ -32,11 +30,7 @@ class Element(Declared):
         ),
         OnChange.PARTS,
     ]
-    code_source: Annotated[
-        Text | None,
-        CODE_SOURCE,
-        OnChange.HEADING,
-    ] = None
+    code_source: Annotated[Text | None, CODE_SOURCE, OnChange.HEADING] = None
     remplace: Remplace = None
     echelle: EchelleSaisie = None
     statuts: StatutsSaisie = None
@@ -119,15 +113,7 @@ class Enseigne(Declared):
 class SousCompetence(Element):
     """A part of a compétence that is decided by itself, between it and its critères."""
 
-    code: Annotated[
-        Code,
-        About(
-            N_("Code of the sous-compétence"),
-            N_("Begins with a letter, and is used once in the file."),
-            "C1.1.a",
-        ),
-        OnChange.PARTS,
-    ]
+    code: Annotated[Code, code_of(N_("Code of the sous-compétence"), "C1.1.a"), OnChange.PARTS]
     libelle: Annotated[
         Text,
         About(

@@ -4,8 +4,8 @@ import re
 from typing import Annotated
 
 from certeval.messages import N_
-from certeval.referentiel.texts import NSF, SIRET, Jour, pattern
-from certeval.rules.declared import About, Accepts, Declared, Text
+from certeval.referentiel.texts import NSF, SIRET, Jour, Pattern
+from certeval.rules.declared import About, Declared, Text
 
 _LEVEL = re.compile(r"(?:(?:niveau|cec|eqf) )?([1-8])", re.IGNORECASE)
 
@@ -73,8 +73,7 @@ class Certificateur(Declared):
         ),
     ]
     siret: Annotated[
-        Annotated[Text, pattern("R271", SIRET), Accepts({"type": ["string", "integer"], "pattern": SIRET})]
-        | None,
+        Annotated[Text, Pattern("R271", SIRET, ["string", "integer"])] | None,
         About(N_("SIRET"), N_("The fourteen digits of its establishment, without spaces."), "12345678200010"),
     ] = None
     enseigne: Annotated[
@@ -83,5 +82,5 @@ class Certificateur(Declared):
     ] = None
 
 
-CodeNSF = Annotated[Text, pattern("R270", NSF), Accepts({"type": ["string", "integer"], "pattern": NSF})]
+CodeNSF = Annotated[Text, Pattern("R270", NSF, ["string", "integer"])]
 """A code of the nomenclature des spécialités de formation: `312`, or `312t` with its function."""

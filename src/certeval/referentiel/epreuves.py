@@ -6,7 +6,7 @@ from pydantic import Field
 
 from certeval.messages import N_
 from certeval.referentiel.concerned import PourQui
-from certeval.referentiel.texts import DUREE, Code, DureeDeclaree, Entier
+from certeval.referentiel.texts import DUREE, Code, DureeDeclaree, Entier, code_of
 from certeval.rules.declared import BY_SHAPE, GIVEN, LIST, WORD, About, Declared, OnChange, Text
 
 Remplace = Annotated[
@@ -80,10 +80,7 @@ class Phase(Declared):
     """One step of a part, in order."""
 
     intitule: Annotated[Text, About(N_("Name"), N_("The name of the phase."), "Questions du jury")]
-    duree: Annotated[
-        DureeDeclaree | None,
-        DUREE,
-    ] = None
+    duree: Annotated[DureeDeclaree | None, DUREE] = None
 
 
 class Modalite(Declared):
@@ -100,11 +97,7 @@ class Modalite(Declared):
         ),
         OnChange.NOTHING,
     ] = None
-    duree: Annotated[
-        DureeDeclaree | None,
-        DUREE,
-        OnChange.NOTHING,
-    ] = None
+    duree: Annotated[DureeDeclaree | None, DUREE, OnChange.NOTHING] = None
     cadre: Annotated[
         Text | None,
         About(
@@ -128,11 +121,7 @@ class Modalite(Declared):
 class Partie(Modalite):
     """One part of an épreuve: a written paper, an oral, a dossier. What the source does not say is absent."""
 
-    code: Annotated[
-        Code,
-        About(N_("Code of the part"), N_("Begins with a letter, and is used once in the file."), "E1-ecrit"),
-        OnChange.PARTS,
-    ]
+    code: Annotated[Code, code_of(N_("Code of the part"), "E1-ecrit"), OnChange.PARTS]
     pour: PourQui = None
     intitule: Annotated[
         Text | None,
@@ -223,11 +212,7 @@ class Partie(Modalite):
 class EpreuveDecrite(Modalite):
     """An épreuve as its référentiel describes it; what is entered and what it takes are said elsewhere."""
 
-    code: Annotated[
-        Code,
-        About(N_("Code of the épreuve"), N_("Begins with a letter, and is used once in the file."), "E1"),
-        OnChange.PARTS,
-    ]
+    code: Annotated[Code, code_of(N_("Code of the épreuve"), "E1"), OnChange.PARTS]
     intitule: Annotated[
         Text,
         About(N_("Name of the épreuve"), N_("The name of the épreuve."), "Étude de cas"),

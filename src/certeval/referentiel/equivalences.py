@@ -6,8 +6,8 @@ from typing import Annotated
 
 from certeval.messages import N_
 from certeval.referentiel.enregistrement import Periode
-from certeval.referentiel.texts import RNCP_BLOC, VERSIONS, UnOuPlusieurs, pattern
-from certeval.rules.declared import GIVEN, About, Accepts, Declared, Text
+from certeval.referentiel.texts import RNCP_BLOC, VERSIONS, Pattern, UnOuPlusieurs
+from certeval.rules.declared import GIVEN, About, Declared, Text
 
 Donne = Annotated[
     UnOuPlusieurs,
@@ -30,8 +30,7 @@ class Equivalence(Declared):
 
     version: Annotated[
         Text,
-        pattern("R120", VERSIONS),
-        Accepts({"type": "string", "pattern": VERSIONS}),
+        Pattern("R120", VERSIONS),
         About(
             N_("Earlier versions"),
             N_("The version under which the bloc was validated: one, or all that begin alike."),
@@ -58,7 +57,7 @@ class Equivalence(Declared):
     ] = None
 
 
-NumeroBloc = Annotated[Text, pattern("R272", RNCP_BLOC), Accepts({"type": "string", "pattern": RNCP_BLOC})]
+NumeroBloc = Annotated[Text, Pattern("R272", RNCP_BLOC)]
 """The number of a bloc in the répertoire: RNCP99999BC02."""
 
 

@@ -64,11 +64,7 @@ class Fichier(Declared):
         ),
         OnChange.DECIDES,
     ] = ()
-    statuts: Annotated[
-        Statuts,
-        STATUTS,
-        OnChange.ENTRY,
-    ] = Field(default_factory=dict)
+    statuts: Annotated[Statuts, STATUTS, OnChange.ENTRY] = Field(default_factory=dict)
     saisie: SaisieByKind = Field(default_factory=dict)
     mesures: Annotated[
         dict[Text, Expression],

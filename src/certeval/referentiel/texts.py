@@ -1,11 +1,14 @@
 """Texts of a given form: codes, versions, days, numbers of the répertoire, durations, whole numbers."""
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 from typing import Annotated, Final
 
 from pydantic import Field, PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import CoreSchema
 
 from certeval.frozen import frozen
 from certeval.messages import N_
@@ -24,43 +27,43 @@ VERSIONS = r"^(0|[1-9][0-9]*)\.(x|(0|[1-9][0-9]*)\.(x|0|[1-9][0-9]*))$"
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
-def pattern(code: str, form: str) -> After:
-    """A text of a given shape; what is not is the finding `code`."""
+class Pattern(After):
+    """A text of a given form, for editors too; what is not is the finding `code`."""
 
-    def check(text: str) -> str:
-        if not re.fullmatch(form, text):
-            raise PydanticCustomError(code, "not of the expected form", {"given": text})
-        return text
+    def __init__(self, code: str, form: str, types: str | list[str] = "string") -> None:
+        super().__init__(partial(_of_form, code, form))
+        self._schema = {"type": types, "pattern": form}
 
-    return After(check)
-
-
-def _read_date(value: object) -> object:
-    try:
-        return (
-            date.fromisoformat(value)
-            if isinstance(value, str) and len(value) == len("2026-01-31")
-            else date.min
-        )
-    except ValueError:
-        raise PydanticCustomError("R114", "not a date", {"given": str(value)}) from None
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: object) -> dict[str, object]:
+        return dict(self._schema)
 
 
-def _not_min(value: date) -> date:
-    if value == date.min:
-        raise PydanticCustomError("R114", "not a date", {"given": ""})
-    return value
+def _of_form(code: str, form: str, text: str) -> str:
+    if not re.fullmatch(form, text):
+        raise PydanticCustomError(code, "not of the expected form", {"given": text})
+    return text
+
+
+def _read_date(value: object) -> date:
+    """`2026-01-31`, and nothing else that may be a day."""
+    given = value if isinstance(value, str) and len(value) == len("2026-01-31") else ""
+    with suppress(ValueError):
+        if (day := date.fromisoformat(given)) != date.min:
+            return day
+    raise PydanticCustomError("R114", "not a date", {"given": given})
 
 
 Code = Annotated[
-    Text, pattern("R106", CODE), Accepts({"type": "string", "pattern": r"^[A-Za-zÀ-ÿ][\w.\-]*$"})
+    Text, Pattern("R106", CODE), Accepts({"type": "string", "pattern": r"^[A-Za-zÀ-ÿ][\w.\-]*$"})
 ]
-Jour = Annotated[
-    date,
-    Before(_read_date),
-    After(_not_min),
-    Accepts({"type": "string", "pattern": DATE}),
-]
+
+
+def code_of(title: str, example: str) -> About:
+    """What editors show of the code of an element."""
+    return About(title, N_("Begins with a letter, and is used once in the file."), example)
+
+
+Jour = Annotated[date, Before(_read_date), Accepts({"type": "string", "pattern": DATE})]
 Codes = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
@@ -70,9 +73,7 @@ def _listed(value: object) -> object:
 
 
 UnOuPlusieurs = Annotated[
-    Codes,
-    Before(_listed),
-    Accepts({"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}),
+    Codes, Before(_listed), Accepts({"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]})
 ]
 """A code or a list of codes: both mean the same."""
 
@@ -116,11 +117,7 @@ DureeDeclaree = Annotated[
 ]
 Entier = Annotated[int, PlainValidator(read_whole), Accepts({"type": "integer", "minimum": 0})]
 DUREE = About(
-    N_("Duration"),
-    N_("A whole number and its unit: minutes, hours, days, weeks."),
-    "30 min",
-    "8 h",
-    "1 h 30",
+    N_("Duration"), N_("A whole number and its unit: minutes, hours, days, weeks."), "30 min", "8 h", "1 h 30"
 )
 
 

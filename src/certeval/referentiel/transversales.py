@@ -3,21 +3,14 @@
 from typing import Annotated
 
 from certeval.messages import N_
-from certeval.referentiel.texts import Code
+from certeval.referentiel.texts import Code, code_of
 from certeval.rules.declared import About, Declared, Text
 
 
 class Transversale(Declared):
     """A compétence that others put to work, as the source lists it apart."""
 
-    code: Annotated[
-        Code,
-        About(
-            N_("Code of the compétence transversale"),
-            N_("Begins with a letter, and is used once in the file."),
-            "CT1",
-        ),
-    ]
+    code: Annotated[Code, code_of(N_("Code of the compétence transversale"), "CT1")]
     libelle: Annotated[
         Text,
         About(
@@ -29,8 +22,6 @@ class Transversale(Declared):
     a_travers: Annotated[
         tuple[Text, ...],
         About(
-            N_("Put to work in"),
-            N_("The codes of the elements through which it is seen."),
-            ["C1.1", "C2.3"],
+            N_("Put to work in"), N_("The codes of the elements through which it is seen."), ["C1.1", "C2.3"]
         ),
     ] = ()

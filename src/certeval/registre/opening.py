@@ -99,7 +99,7 @@ def _postgresql(url: str) -> Base:
     return Base(connection, POSTGRESQL, (psycopg.Error,))
 
 
-def migrate(base: Base, *, create: bool = True) -> None:
+def migrate(base: Base, *, create: bool) -> None:
     """Bring the schema up to date: numbered files, each in one transaction with its number.
 
     A database that holds no register is refused where none is to be begun, or where it holds tables of others.

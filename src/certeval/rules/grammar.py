@@ -69,13 +69,7 @@ class Bornes(Declared):
 
 
 Names = Annotated[tuple[Text, ...], Field(min_length=1)]
-Selection = TypeAliasType(
-    "Selection",
-    Annotated[
-        Annotated[Text, WORD] | Annotated[Names, LIST],
-        BY_SHAPE,
-    ],
-)
+Selection = TypeAliasType("Selection", Annotated[Annotated[Text, WORD] | Annotated[Names, LIST], BY_SHAPE])
 
 
 Dont = Annotated[
@@ -165,9 +159,7 @@ class Non(Declared):
 Si = Annotated[
     "Regle",
     About(
-        N_("If"),
-        N_("The condition; `alors` and `sinon` stand beside."),
-        {"mesure": "option", "au_moins": 10},
+        N_("If"), N_("The condition; `alors` and `sinon` stand beside."), {"mesure": "option", "au_moins": 10}
     ),
 ]
 
@@ -301,13 +293,7 @@ class Table(Bornes):
         ),
     ]
     valeurs: Annotated[
-        dict[
-            Text,
-            Annotated[
-                Annotated[Number, WORD] | Annotated[dict[Text, Number], TABLE],
-                BY_SHAPE,
-            ],
-        ],
+        dict[Text, Annotated[Annotated[Number, WORD] | Annotated[dict[Text, Number], TABLE], BY_SHAPE]],
         Field(min_length=1),
         About(N_("Values"), N_("The value of each level."), {"NA": 0, "EA": 5, "A": 10}),
     ]

@@ -7,25 +7,8 @@ from fractions import Fraction
 from certeval.diagnostics import Path
 from certeval.frozen import frozen
 from certeval.rules.derivation import Measured, Node, State
-from certeval.rules.outcome import (
-    PRESENTE,
-    STOPPED,
-    VIDE,
-    Value,
-    interval,
-    nothing,
-    on_one,
-    summed,
-)
-from certeval.rules.terms import (
-    Coefficients,
-    Counting,
-    Gathered,
-    Pairs,
-    Term,
-    gather,
-    reached,
-)
+from certeval.rules.outcome import PRESENTE, STOPPED, VIDE, Value, interval, nothing, on_one, summed
+from certeval.rules.terms import Coefficients, Counting, Gathered, Pairs, Term, gather, reached
 
 
 class OfTerms(Node):

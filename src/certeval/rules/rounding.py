@@ -28,9 +28,9 @@ def rounded(value: Fraction, places: int, limits: Iterable[Fraction] = ()) -> Fr
     return value
 
 
-def share(count: int, total: int, places: int = 0) -> Fraction:
-    """So many of a total, in percent, to so many decimals; 0 is said of none alone, 100 of all alone."""
-    return rounded(Fraction(100 * count, total), places, ALL)
+def share(count: int, total: int) -> Fraction:
+    """So many of a total, in whole percent; 0 is said of none alone, 100 of all alone."""
+    return rounded(Fraction(100 * count, total), 0, ALL)
 
 
 def fixed(value: Fraction, places: int, limits: Iterable[Fraction] = ()) -> str:

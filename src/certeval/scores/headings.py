@@ -105,9 +105,7 @@ def is_heading(text: str) -> bool:
 
 
 def headings(
-    table: Lines,
-    ignored: Mapping[int, Sequence[str]] = NO_COLUMNS,
-    meanings: Mapping[int, str] = NO_MEANINGS,
+    table: Lines, ignored: Mapping[int, Sequence[str]] = NO_COLUMNS, meanings: Mapping[int, str] = NO_MEANINGS
 ) -> Headings:
     """The roles of a table's columns, with what is wrong with them; `ignored` columns are not read, but for those that
     turn out to be one of the elements it gives for them. `meanings` is what headings stand for that are not themselves.

@@ -102,12 +102,7 @@ class Candidate:
     __slots__ = ("_cells", "code", "details", "origin", "position", "rows", "said", "situation")
 
     def __init__(
-        self,
-        code: str,
-        origin: Located | Place,
-        *,
-        cells: dict[Key, Cell] | None = None,
-        position: int = 0,
+        self, code: str, origin: Located | Place, *, cells: dict[Key, Cell] | None = None, position: int = 0
     ) -> None:
         self.code = code
         self.origin = origin

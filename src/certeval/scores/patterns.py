@@ -11,9 +11,9 @@ _ADJACENT = re.compile(r"(?:\{code\}|\{sur\}|\*){2}")
 """Two signs with nothing between them: where one ends is not certain."""
 
 
-def sound(pattern: str, codes: int = 1) -> bool:
-    """Whether a pattern, which has `{code}` so many times, says where each sign ends."""
-    if pattern.count(CODE) != codes or pattern.count(OUT_OF) > 1:
+def sound(pattern: str) -> bool:
+    """Whether a pattern, which has `{code}` once, says where each sign ends."""
+    if pattern.count(CODE) != 1 or pattern.count(OUT_OF) > 1:
         return False
     return pattern.count(ANY) <= MOST_STARS and not _ADJACENT.search(pattern)
 

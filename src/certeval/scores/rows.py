@@ -136,7 +136,7 @@ def _group(row: Line, headings: Headings, gathering: Gathering) -> Candidate | N
     return gathering.people.groups.bearer(name, row, groupe, unnamed=CANDIDAT in columns)
 
 
-def read_attempt(row: Line, index: int, gathering: Gathering, candidate: str = "") -> int | None:
+def read_attempt(row: Line, index: int, gathering: Gathering, candidate: str) -> int | None:
     """The number of an attempt, 1 where the cell is empty; None, and a finding, where it is no number."""
     text = row.cells[index].strip()
     if not text:

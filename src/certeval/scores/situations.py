@@ -54,12 +54,7 @@ class Situations:
             return
         held = candidate.situation.setdefault(axis, cell)
         if held.reading.value != reading.value:
-            arguments = {
-                "candidat": candidate.code,
-                "field": axis,
-                "first": held.shown,
-                "second": cell.shown,
-            }
+            arguments = {"candidat": candidate.code, "field": axis, "first": held.shown, "second": cell.shown}
             first = (Related(N_("first given here"), held.place),)
             self.found.append(Diagnostic(kinds.OTHER_SITUATION, cell.place, arguments, first, candidate.code))
 

@@ -102,10 +102,7 @@ def _columns(table: Lines, headings: Headings, gathering: Gathering) -> list[tup
 
 
 def _once(
-    bearer: Bearer,
-    seen: dict[tuple[str, str, int], Line],
-    headings: Headings,
-    gathering: Gathering,
+    bearer: Bearer, seen: dict[tuple[str, str, int], Line], headings: Headings, gathering: Gathering
 ) -> Candidate:
     """The row's candidate; one whose values are checked and not kept where the sheet already has that row."""
     if not bearer.known:

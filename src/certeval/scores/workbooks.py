@@ -28,11 +28,7 @@ from certeval.scores.worksheets import (
     unheaded,
 )
 from certeval.sources.lines import Lines
-from certeval.sources.workbook.reading import (
-    Workbook,
-    Worksheet,
-    parse,
-)
+from certeval.sources.workbook.reading import Workbook, Worksheet, parse
 from certeval.text.days import day
 from certeval.text.nearest import fold, nearest, suggestion
 

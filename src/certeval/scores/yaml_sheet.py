@@ -214,11 +214,7 @@ class _Reading(Shapes):
             self._cells(bearer, reader, cells, attempt)
 
     def _cells(
-        self,
-        bearer: Candidate,
-        reader: CellReader,
-        cells: Iterable[tuple[str, object, Path]],
-        attempt: int,
+        self, bearer: Candidate, reader: CellReader, cells: Iterable[tuple[str, object, Path]], attempt: int
     ) -> None:
         for juror, given, path in cells:
             if given is not None and self.shaped(given, str, path):

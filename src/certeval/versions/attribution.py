@@ -11,8 +11,8 @@ isolating failure-inducing input », IEEE Transactions on Software Engineering 2
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
-from certeval.referentiel.load import Referentiel
 from certeval.scores.observations import Candidate, Layout, taking
 from certeval.versions.applying import apply
 from certeval.versions.compare import Comparison, is_version
@@ -83,8 +83,9 @@ class Causes:
         self._kept: dict[Unit, DecideOne | None] = {}
         self._answers: dict[tuple[Unit, int], dict[Point, str | None]] = {}
         self._points: dict[int, list[Point]] = {}
-        named = [name for one in (old, new) for name in _named(one)]
-        self._declared = frozenset((*old.elements, *new.elements, *named))
+        named = (old.model.regles, old.model.mesures, old.model.paliers)
+        also_named = (new.model.regles, new.model.mesures, new.model.paliers)
+        self._declared = frozenset(chain(old.elements, new.elements, *named, *also_named))
 
     def of(self, cases: Mapping[str, Case], people: People) -> Mapping[str, tuple[Sets, ...]]:
         """By candidate, the sets of differences each of which makes the change, for each of its turns: the very same
@@ -198,12 +199,9 @@ class Causes:
             units.setdefault(above, set()).add(i)
             of[difference.sorte, difference.code] = above
         for unit in units.values():
-            if any(self._may_decide(self.differences[i]) for i in unit):
+            several = [self.differences[i] for i in unit]
+            if any(each.classe is not Classe.EDITORIAL and not is_version(each) for each in several):
                 yield frozenset(unit)
-
-    @staticmethod
-    def _may_decide(difference: Difference) -> bool:
-        return difference.classe is not Classe.EDITORIAL and not is_version(difference)
 
     def _above(self, difference: Difference) -> str:
         """The code of what an added or removed element stands in; nothing for other differences."""
@@ -274,9 +272,3 @@ class Causes:
             else:
                 at += size
         return parts
-
-
-def _named(referentiel: Referentiel) -> Iterable[str]:
-    """The names of rules, measures and ladders."""
-    model = referentiel.model
-    return (*model.regles, *model.mesures, *model.paliers)

@@ -91,9 +91,8 @@ class Classes:
             gone = difference.sorte in {Sorte.SUPPRIME, Sorte.RENOMME, *GROUPS}
             causes = [self.unread.get(code, {}) for code in difference.old] if gone else []
             unheard = any(Cause.CODE in each or Cause.SOURCE in each for each in causes)
-            return unheard or any(
-                self._claims(key) for key in difference.new_keys if self._arrives(difference)
-            )
+            arrives = difference.sorte in {Sorte.AJOUTE, Sorte.RENOMME, *GROUPS}
+            return unheard or (arrives and any(map(self._claims, difference.new_keys)))
         key = difference.field[0]
         effect = on_change_of(difference.kind, key)
         if key == "parcours" and difference.kind == "certification":
@@ -104,10 +103,6 @@ class Classes:
         if effect is OnChange.ENTRY:
             return any(key in self.unread.get(code, {}) for code in self._entered(difference))
         return effect is OnChange.BREAKS
-
-    @staticmethod
-    def _arrives(difference: Difference) -> bool:
-        return difference.sorte in {Sorte.AJOUTE, Sorte.RENOMME, *GROUPS}
 
     @cached_property
     def _lost(self) -> frozenset[str]:
@@ -139,8 +134,9 @@ class Classes:
         if effect is OnChange.RULE:
             before = neutral(difference.before, self.renamed, blocks=self._blocks)
             return before != neutral(difference.after, {}, blocks=self._blocks)
-        if effect is OnChange.ASSESSED:
-            return not self._idle(difference) and self._assessed(difference)
+        if effect is OnChange.ASSESSED:  # whether it is something else, each code as the new version has it
+            assessed = {self.renamed.get(code, code) for code in _evalue(self.old, difference.old[0])}
+            return assessed != {*_evalue(self.new, difference.new[0])} and not self._idle(difference)
         return effect not in {OnChange.NOTHING, OnChange.HEADING}
 
     @cached_property
@@ -149,15 +145,11 @@ class Classes:
         entries = (*self.old.entries.values(), *self.new.entries.values())
         return any(effect is Effect.BLOQUE for entry in entries for _, effect in entry.statuses.values())
 
-    def _assessed(self, difference: Difference) -> bool:
-        """Whether an épreuve assesses something else, each code as the new version has it."""
-        before = {self.renamed.get(code, code) for code in _evalue(self.old, difference.old[0])}
-        return before != set(_evalue(self.new, difference.new[0]))
-
     def _idle(self, difference: Difference) -> bool:
         """Whether épreuves are only described: nothing is entered for them, no rule is theirs, none looks at them."""
-        before = all(self._unheard(self.old, self._old_words, code) for code in difference.old)
-        return before and all(self._unheard(self.new, self._new_words, code) for code in difference.new)
+        old_words, new_words = self._words
+        before = all(self._unheard(self.old, old_words, code) for code in difference.old)
+        return before and all(self._unheard(self.new, new_words, code) for code in difference.new)
 
     @staticmethod
     def _unheard(referentiel: Referentiel, words: frozenset[str], code: str) -> bool:
@@ -166,12 +158,10 @@ class Classes:
         return not decided and not words & {code, "epreuves"}
 
     @cached_property
-    def _old_words(self) -> frozenset[str]:
-        return _words(self.outlines[0])
-
-    @cached_property
-    def _new_words(self) -> frozenset[str]:
-        return _words(self.outlines[1])
+    def _words(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Every word of every rule and measure of each version."""
+        old, new = self.outlines
+        return _words(old), _words(new)
 
 
 def _codes(parcours: object) -> set[str]:
@@ -190,6 +180,5 @@ def _evalue(referentiel: Referentiel, code: str) -> tuple[str, ...]:
 
 
 def _words(outline: MeaningOutline) -> frozenset[str]:
-    """Every word of every rule and measure of a référentiel."""
     parts = outline.parts.values()
     return names([rule for part in parts for key in RULES if (rule := part.fields.get(key)) is not None])

@@ -73,15 +73,11 @@ def locked(referentiel: Referentiel) -> Locked:
 
 def written(versions: Mapping[str, Locked]) -> str:
     """The text of a lock: by code and version, a line a value, so that it can be reviewed."""
-    listed = {
-        name: {"empreinte": each.empreinte, "empreinte_sens": each.empreinte_sens, "sens": _sorted(each.sens)}
-        for name, each in sorted(versions.items(), key=lambda pair: _order(pair[0]))
-    }
+    listed = {}
+    for name, each in sorted(versions.items(), key=lambda pair: _order(pair[0])):
+        sens = json.loads(canonical(each.sens))  # its keys in order
+        listed[name] = {"empreinte": each.empreinte, "empreinte_sens": each.empreinte_sens, "sens": sens}
     return json.dumps({"format": int(FORMAT), "versions": listed}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _sorted(sens: Fields) -> object:
-    return json.loads(canonical(sens))
 
 
 def _order(name: str) -> tuple[str, tuple[int, ...]]:

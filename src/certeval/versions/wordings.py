@@ -57,9 +57,7 @@ def changes(old: str, new: str) -> tuple[WordingChange, ...]:
     return _runs(_together(found))
 
 
-def _together(
-    found: list[tuple[Literal["=", "-", "+"], str]],
-) -> list[tuple[Literal["=", "-", "+"], str]]:
+def _together(found: list[tuple[Literal["=", "-", "+"], str]]) -> list[tuple[Literal["=", "-", "+"], str]]:
     """Words that differ on both sides of a mere space differ together: `[-les outils-]`, not `[-les-] [-outils-]`."""
     joined: list[tuple[Literal["=", "-", "+"], str]] = []
     removed = added = ""

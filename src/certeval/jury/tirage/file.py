@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from certeval.messages import N_
-from certeval.referentiel.texts import Entier, Jour, pattern
-from certeval.rules.declared import GIVEN, About, Accepts, Declared, Text
+from certeval.referentiel.texts import Entier, Jour, Pattern
+from certeval.rules.declared import GIVEN, About, Declared, Text
 
 DIGEST = "^sha256:[0-9a-f]{64}$"
 A_DIGEST = "sha256:70f8f6d5b0c8b1f3cbb6c22b8f6db0a9b2f6dd47ac0e9b7ca8e11d3f2a5f0b1c"
@@ -32,12 +32,8 @@ class Tirage(Declared):
     """A draw for one part of an épreuve. Until it takes place only `engagement` is said."""
 
     engagement: Annotated[
-        Annotated[Text, pattern("S507", DIGEST), Accepts({"type": "string", "pattern": DIGEST})],
-        About(
-            N_("Commitment"),
-            N_("The SHA-256 of the secret, published before the draw."),
-            A_DIGEST,
-        ),
+        Annotated[Text, Pattern("S507", DIGEST)],
+        About(N_("Commitment"), N_("The SHA-256 of the secret, published before the draw."), A_DIGEST),
     ]
     engage_le: Annotated[
         Jour | None,
