@@ -16,7 +16,7 @@ from certeval.exchange.yaml_text import Tree, as_flow, as_pairs, as_yaml
 from certeval.jury import session as sessions
 from certeval.jury.deliberation import DecisionDeJury
 from certeval.jury.session import Session
-from certeval.referentiel.quantities import Duree
+from certeval.referentiel.texts import Duree
 from certeval.rules.declared import Declared
 from certeval.sources.encoding import LINE_BREAK, encoded
 from certeval.sources.yaml import parse
