@@ -67,7 +67,7 @@ class Identities:
             return
         of_sheets = [[met for met in self.met if met.sheet == number] for number in range(len(faults))]
         several = [pl.concat([met.keys for met in of]).n_unique() if of else 0 for of in of_sheets]
-        if sum(several) > pl.concat([met.keys for met in self.met]).n_unique():
+        if len(faults) > 1 and sum(several) > pl.concat([met.keys for met in self.met]).n_unique():
             raise Extraordinary(Obstacle.TWICE)
         for each, of, number in zip(faults, of_sheets, several, strict=True):
             if number < sum(met.keys.len() for met in of):

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.polars.cells import Cells
+from certeval.bulk.polars.cells import Cells, Words
 from certeval.bulk.polars.long_rows import LongRows, refuse_unusual, to_be_told
 from certeval.bulk.polars.names import Names, identity, persons_of
 from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, Watched
 from certeval.bulk.polars.wide import Rows
-from certeval.bulk.polars.words import Words
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores.headings import CANDIDAT, ELEMENT, IDENTITY, VALEUR

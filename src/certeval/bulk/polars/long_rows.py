@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.polars.cells import Words
 from certeval.bulk.polars.wide import USUAL, keys
-from certeval.bulk.polars.words import Words
 from certeval.render.obstacles import Obstacle
 from certeval.scores import besides, identifiers
 

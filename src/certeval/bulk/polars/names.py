@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
+from certeval.bulk.polars.cells import Words
 from certeval.bulk.polars.sheets import FrameSheet
-from certeval.bulk.polars.words import Words
 from certeval.render.obstacles import Obstacle
 from certeval.scores.headings import IDENTITY
 from certeval.text.nearest import fold

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from certeval.bulk.csv_blocks import Aside, Extraordinary, Kinds, Odd
 from certeval.bulk.faults import Faults
 from certeval.bulk.odd_rows import OddRows
-from certeval.bulk.polars.cells import Cells
+from certeval.bulk.polars.cells import Cells, Words
 from certeval.bulk.polars.identities import Identities
 from certeval.bulk.polars.names import identity
 from certeval.bulk.polars.sheets import FrameSheet, Watched
-from certeval.bulk.polars.words import Words
 from certeval.diagnostics import Kind, findings
 from certeval.diagnostics.families import sheets as kinds
 from certeval.referentiel.load import Referentiel

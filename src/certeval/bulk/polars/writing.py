@@ -112,11 +112,11 @@ class Writing:
         columns: list[pl.Series] = []
         for strand, printed in self._printed:
             if isinstance(strand.own, Identifier):
-                columns.append(self._identifiers(strand.own, printed, batch.identifiers))
+                columns += self._identifiers(strand.own, printed, batch.identifiers)
             elif isinstance(strand.own, Detail):
                 columns.append(_details(strand.own, printed, details[strand.own.name]))
             elif strand.own is not None:
-                columns.append(self._missing(strand, printed, batch))
+                columns += self._missing(strand, printed, batch)
             elif strand.home != ABOVE:
                 table = self._deciding.parts[strand.home].tables[strand.index]
                 columns += [column[batch.told[strand.home]] for column in table]
@@ -129,23 +129,30 @@ class Writing:
             return pl.DataFrame(columns)
         return pl.DataFrame([column.alias(str(i)) for i, column in enumerate(columns)])
 
-    def _missing(self, strand: Strand, printed: Printed, batch: Batch) -> "pl.Series":
+    def _missing(self, strand: Strand, printed: Printed, batch: Batch) -> "list[pl.Series]":
         found = self._asked[id(strand)].of(batch)
         if printed.columns is not None:
-            return found.alias(printed.columns[0][0])
-        return printed.before + found + printed.after if printed.before or printed.after else found
+            return [found.alias(printed.columns[0][0])]
+        return _between(printed.before, found, printed.after)
 
-    def _identifiers(self, own: Identifier, printed: Printed, codes: "pl.Series") -> "pl.Series":
-        if printed.columns is not None:
-            return codes.alias(printed.columns[0][0])
-        before, after = printed.before + own.around, own.around + printed.after
-        if codes.str.contains(USUAL).all():
-            return before + codes + after if before or after else codes
+    def _identifiers(self, own: Identifier, printed: Printed, codes: "pl.Series") -> "list[pl.Series]":
         import polars as pl
 
-        return pl.Series(
-            [printed.before + own.worded(code) + printed.after for code in codes], dtype=pl.String
-        )
+        if printed.columns is not None:
+            return [codes.alias(printed.columns[0][0])]
+        if not codes.str.contains(USUAL).all():
+            return _between(
+                printed.before, pl.Series(list(map(own.worded, codes)), dtype=pl.String), printed.after
+            )
+        return _between(printed.before + own.around, codes, own.around + printed.after)
+
+
+def _between(before: str, texts: "pl.Series", after: str) -> "list[pl.Series]":
+    """Texts between two others, left to be put together with what stands beside them."""
+    import polars as pl
+
+    around = [pl.repeat(each, texts.len(), dtype=pl.String, eager=True) for each in (before, after)]
+    return [around[0], texts, around[1]]
 
 
 def _details(own: Detail, printed: Printed, texts: "pl.Series") -> "pl.Series":
