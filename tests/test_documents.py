@@ -593,6 +593,31 @@ def test_a_certification_that_the_jury_postpones_says_to_which_session(
     assert "session S2-2026" in shown
 
 
+def test_a_parchemin_and_an_attestation_are_one_page_however_long_what_they_bear(
+    certeval: Certeval, office: Path
+) -> None:
+    (file,) = (office / "referentiels").rglob("1.0.0.yaml")
+    long = "Conseillère ou conseiller en conception et commercialisation de produits de l’artisanat d’art, "
+    text = file.read_text(encoding="utf-8")
+    title = next(line for line in text.splitlines() if line.startswith("  intitule:"))
+    text = text.replace(
+        title, f"  intitule: {long}option développement international et transmission des savoir-faire"
+    )
+    file.write_text(
+        text.replace("- {nom: École Exemple", "- {nom: Chambre interconsulaire des métiers et École Exemple"),
+        encoding="utf-8",
+    )
+    people = office / "candidats.csv"
+    whole = people.read_text(encoding="utf-8").replace(
+        "d'Aÿ-Œuvrard", "von und zu Guttenberg d'Orléans-Bragance " * 2
+    )
+    people.write_text(whole, encoding="utf-8")
+    done = certeval("documents", SESSION, "parchemins", "attestations", "-c", "A01", "--output", "sortie")
+    assert done.status == 0, done.err
+    for each in (office / "sortie").rglob("*.pdf"):
+        assert len(pypdf.PdfReader(each).pages) == 1, each
+
+
 def test_all_in_one_file_for_the_printer_says_that_its_tags_are_lost(
     certeval: Certeval, office: Path
 ) -> None:
