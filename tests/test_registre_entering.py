@@ -183,6 +183,25 @@ def test_the_jury_decides_before_what_was_acquired(office: Office) -> None:
     decision = "  decisions: [{candidat: K1, element: BC1, verdict: non_valide, motif: fraude, fondement: CRPA L241-2}]"
     office.session("S2", "petit@1.0.0", "2026-01-10", "K1;;1", decision)
     assert office.decided("S2")["BC1"] == ("non_valide", "jury")
+    done = office.certeval("validate", "--session", "S2", "--registre", "r.db")
+    assert "warning[S311]: BC1 of K1 was validated before this session: it is held for life" in done.err
+
+
+def test_the_register_says_which_session_gave_what_another_took_up(office: Office) -> None:
+    declared = "inscriptions: [{candidat: K2, acquis: [{bloc: BC2, version: 1.0.0, session: S0}]}]"
+    office.session("S2", "petit@1.0.0", "2026-01-10", "K2;1;", declared)
+    office.register("S2")
+    told = office.certeval("registre", "acquis", "K2", "--registre", "r.db", "--json")
+    (held,) = json.loads(told.out)["candidats"]
+    taken = {each["element"]: (each["session"], each["origine"], each["repris"]) for each in held["acquis"]}
+    assert taken == {
+        "BC1": ("S2", "calcul", ""),
+        "BC2": ("S2", "acquis_anterieur", "S0"),
+        "certification": ("S2", "calcul", ""),
+    }
+    table = office.certeval("registre", "acquis", "--registre", "r.db").out.splitlines()
+    assert table[0].endswith("taken up from")
+    assert [line.split()[-1] for line in table if line.startswith("K2") and " BC2 " in line] == ["S0"]
 
 
 def test_explain_names_the_bloc_that_gave_it_and_no_other(office: Office) -> None:

@@ -109,7 +109,8 @@ def standing(entries: Iterable[JournalEntry], day: date | None = None) -> Person
 class Acquired(NamedTuple):
     """A bloc, or a certification, that somebody holds: where it comes from, down to the minutes and the entry.
 
-    `le` is the day of the session; `rncp` the number of a bloc in the répertoire, where its référentiel said it.
+    `le` is the day of the session; `rncp` the number of a bloc in the répertoire, where its référentiel said it;
+    `origine` is that of the verdict, and `repris` the session whose acquis this one took up, where it did not give it.
     """
 
     certification: str
@@ -121,6 +122,8 @@ class Acquired(NamedTuple):
     pv: str
     rang: int
     rncp: str
+    origine: str
+    repris: str
 
 
 def acquired(
@@ -155,8 +158,16 @@ def _acquired(entry: JournalEntry, days: Mapping[str, str]) -> Acquired:
     return Acquired(
         *(said.get("certification", ""), entry.objet, said.get("genre", ""), said.get("version", "")),
         *(entry.session, days.get(entry.session, entry.le), said.get("pv") or entry.session),
-        *(entry.rang, said.get("rncp", "")),
+        *(entry.rang, said.get("rncp", ""), said.get("origine", ""), _taken_up(entry)),
     )
+
+
+def _taken_up(entry: JournalEntry) -> str:
+    """The session that gave what a verdict took up, as it is told; empty where none is, or where it took up nothing."""
+    decision = entry.said.get("decision")
+    if entry.said.get("origine") not in TAKEN_UP or not isinstance(decision, dict):
+        return ""
+    return str(decision.get("session", ""))
 
 
 class Holder(NamedTuple):

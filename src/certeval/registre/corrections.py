@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from certeval.jury.candidats import NAMES
 from certeval.registre import personnes
-from certeval.registre.acquis import CERTIFICATION, Person, StandingEntry, standing
+from certeval.registre.acquis import BLOC, CERTIFICATION, Person, StandingEntry, standing
 from certeval.registre.base import Base, RegisterError
 from certeval.registre.journal import Act, JournalEntry, append, entries, trusted
 from certeval.text.days import months_after
@@ -33,8 +33,9 @@ class Correction(NamedTuple):
 
 class Corrected(NamedTuple):
     """The entry that corrects, what it replaces, the documents that are stale now, the last day on which it could
-    lower the decision where that is past, the sessions whose certification stands on what was lowered, and whether the
-    reason names the person.
+    lower the decision where that is past, the sessions whose certification stands on what was lowered, the blocs that
+    are not validated beside a certification that now is, whether all are beside one that is not, and whether the reason
+    names the person.
     """
 
     entry: JournalEntry
@@ -42,6 +43,8 @@ class Corrected(NamedTuple):
     stale: list[JournalEntry]
     late_since: date | None
     certified: tuple[str, ...]
+    lacking: tuple[str, ...]
+    complete: bool
     named: bool
 
 
@@ -77,7 +80,22 @@ def correct(
         if lowers and element == CERTIFICATION != last.objet and each.held
         if each.entry.said.get("certification") == last.said.get("certification")
     )
-    return Corrected(entry, last, person.stale(), limit if late else None, certified, named)
+    lacking, complete = _beside(person, entry)
+    return Corrected(
+        entry, last, person.stale(), limit if late else None, certified, lacking, complete, named
+    )
+
+
+def _beside(person: Person, entry: JournalEntry) -> tuple[tuple[str, ...], bool]:
+    """The blocs of a session that a certification which an entry makes valid goes without; whether they are all valid,
+    by an entry about one of them, and the certification is not.
+    """
+    mine = {element: each for (session, element), each in person.decided.items() if session == entry.session}
+    blocs = {code: each.held for code, each in mine.items() if each.entry.said.get("genre") == BLOC}
+    whole = CERTIFICATION in mine and mine[CERTIFICATION].held
+    if entry.objet == CERTIFICATION:
+        return tuple(code for code, held in blocs.items() if whole and not held), False
+    return (), blocs.get(entry.objet, False) and all(blocs.values()) and CERTIFICATION in mine and not whole
 
 
 def _said(correction: Correction, last: JournalEntry, verdict: str, le: str) -> dict[str, object]:

@@ -124,6 +124,10 @@ def acquis_table(held: Held, day: date) -> Shown:
         TableColumn(_("element"), always=True),
         *map(TableColumn, (_("version"), _("session"), _("day"), _("minutes"))),
     ]
+    repris = [each.repris for mine in held.values() for each in mine]
+    if any(repris):
+        columns.append(TableColumn(_("taken up from")))
+        rows = [[*row, session] for row, session in zip(rows, repris, strict=True)]
     return [table(columns, rows)]
 
 
@@ -179,6 +183,16 @@ def corrected(found: Corrected, candidate: str) -> str:
         sessions = ", ".join(map(visible, found.certified))
         said = _("the certification stays validated in {sessions}: it is to be deliberated too")
         lines.append(said.format(sessions=sessions))
+    if found.complete:
+        said = _(
+            "every bloc of {session} is now validated, the certification is not: it is to be deliberated too"
+        )
+        lines.append(said.format(session=visible(entry.session)))
+    if found.lacking:
+        said = _("not validated in {session}, beside this certification: {codes}")
+        lines.append(
+            said.format(session=visible(entry.session), codes=", ".join(map(visible, found.lacking)))
+        )
     if found.stale:
         lines.append(_("documents to issue again, marked « annule et remplace »:"))
         lines += [

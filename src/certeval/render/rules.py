@@ -157,7 +157,7 @@ def _inside(rule: Regle) -> str:
 
 
 def _listed(rules: tuple[Regle, ...]) -> str:
-    return "; ".join(_inside(rule) for rule in rules)
+    return _("; ").join(_inside(rule) for rule in rules)
 
 
 def _factor(expression: Expression) -> str:
@@ -205,7 +205,7 @@ def _table(expression: g.Table) -> str:
     if expression.sinon is not None:
         rows.append(_("any other → {value}").format(value=decimal(expression.sinon)))
     message = _("the value of {names} in the table ({rows})")
-    return message.format(names=both([visible(name) for name in names]), rows="; ".join(rows))
+    return message.format(names=both([visible(name) for name in names]), rows=_("; ").join(rows))
 
 
 def _is_number(limit: str) -> bool:

@@ -25,7 +25,7 @@ def pending(
         if isinstance(certification, dict) and certification["verdict"] == EN_ATTENTE:
             missing = certification.get("manque", ())
             reasons = [words(waits(referentiel.entries, candidates[code], missing)), _postponed(each)]
-            found[code] = "; ".join(filter(None, reasons))
+            found[code] = _("; ").join(filter(None, reasons))
     return found
 
 
@@ -55,7 +55,7 @@ def words(reasons: Iterable[Wait]) -> str:
     by_reason: dict[Wait, list[str]] = {}
     for each in reasons:
         by_reason.setdefault(each._replace(code=""), []).append(each.code)
-    return "; ".join(_reason(reason, codes) for reason, codes in by_reason.items())
+    return _("; ").join(_reason(reason, codes) for reason, codes in by_reason.items())
 
 
 def _reason(reason: Wait, codes: list[str]) -> str:

@@ -226,7 +226,7 @@ GIVES_NOTHING = error(
     N_("{bloc} of version {acquired} gives nothing under version {version}"),
     N_("`equivalences` of the référentiel say what blocs of earlier versions count for"),
 )
-HELD_FOR_LIFE = error(
+HELD_FOR_LIFE = warning(
     "S311",
     N_("{element} of {candidat} was validated before this session: it is held for life"),
     N_(
