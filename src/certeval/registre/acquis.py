@@ -158,7 +158,8 @@ def _acquired(entry: JournalEntry, days: Mapping[str, str]) -> Acquired:
     return Acquired(
         *(said.get("certification", ""), entry.objet, said.get("genre", ""), said.get("version", "")),
         *(entry.session, days.get(entry.session, entry.le), said.get("pv") or entry.session),
-        *(entry.rang, said.get("rncp", ""), said.get("origine", ""), _taken_up(entry)),
+        entry.rang,
+        *(said.get("rncp", ""), said.get("origine", ""), _taken_up(entry)),
     )
 
 
