@@ -36,6 +36,17 @@ from certeval.scores.patterns import sound
             "Note max",
             "Écart type",
         ),
+        *(
+            "Vu et approuvé",
+            "1er quartile",
+            "Validés",
+            "Numéro",
+            "ID",
+            "Anonymat",
+            "Néant",
+            "vide",
+            "Corrigé",
+        ),
     ],
 )
 def test_what_is_said_of_all_candidates_names_nobody(text: str) -> None:
@@ -54,6 +65,7 @@ def test_what_is_said_of_all_candidates_names_nobody(text: str) -> None:
             "Vu Le",
             "Vu Le Thi",
             "Vu Thi Mai",
+            "Vu Er",
             "C001",
             "Max Durand",
         ),

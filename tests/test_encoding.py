@@ -45,6 +45,7 @@ def test_a_macroman_file_is_refused_where_its_bytes_tell_it() -> None:
 def test_a_zero_byte_is_no_text_even_where_the_rest_is() -> None:
     assert decode(b"a\nb\0c") == Undecodable(0, 2)
     assert decode("oui".encode("utf-16-le")) == Undecodable(0, 1)
+    assert decode("oui".encode("utf-32")) == Undecodable(0, 1)
 
 
 def test_utf16_cut_in_the_middle_of_a_character_is_refused() -> None:

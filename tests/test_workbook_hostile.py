@@ -9,13 +9,15 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
+import polars as pl
 import pytest
 import xlsxwriter
 
+from certeval.scores.read import open_sheets
 from certeval.sources.workbook import container, details
 from certeval.sources.workbook import xlsx as xlsx_details
 from conftest import Certeval
-from score_sheets import texts
+from score_sheets import small, texts
 from workbooks import converted, ods, ods_table, ods_text, part, read, repacked, said, xlsx
 
 GOOD = xlsx(Notes=[("candidat", "CR1.1"), ("C001", 1)])
@@ -330,6 +332,13 @@ def test_a_parquet_file_changed_at_random_is_read_or_refused_in_silence(
         with suppress(OSError):
             read(tmp_path, bytes(data), "notes.parquet")
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("value", [[12], [[1]], [], {"a": 12}])
+def test_a_cell_of_parquet_that_holds_several_values_is_no_mark(tmp_path: Path, value: object) -> None:
+    path = tmp_path / "notes.parquet"
+    pl.DataFrame({"candidat": ["C1"], "E1": [value]}).write_parquet(path)
+    assert [code for code, _ in said(open_sheets([path]).read(small()))] == ["N212"]
 
 
 def test_a_file_is_read_as_what_it_is_and_that_is_said(tmp_path: Path) -> None:

@@ -329,6 +329,12 @@ def test_an_ods_workbook_reads_as_any_other(tmp_path: Path) -> None:
         (ods_cell(ERROR, "#DIV/0!"), "N217", "#DIV/0!"),
         (ods_cell('office:value-type="percentage" office:value="0.07"', "7%"), "N212", "7 %"),
         ('<table:table-cell office:value-type="date" office:date-value="2026-02-01"/>', "N219", "2026-02-01"),
+        (
+            ods_cell('table:formula="of:=TRUE()" office:value-type="float" office:value="1"', "TRUE"),
+            "N212",
+            "VRAI",
+        ),
+        (ods_cell('office:value-type="boolean" office:boolean-value="true"', "VRAI"), "N212", "VRAI"),
     ],
 )
 def test_a_cell_of_ods_that_is_no_mark_is_told_as_in_xlsx(

@@ -28,12 +28,13 @@ _ALONE = _words("""
     max maxi min mini maximale maximales minimale minimales note notes point points pts somme sum mean median count
     variance rang date visa cachet jury president presidente admis recus ajournes ects credit credits possible
     commentaire commentaires observation remarque absents presents inscrits possibles moy refuses exclus decision
+    valides validees absent absente corrige corriges modele reporter report
     decisions deliberation deliberations exemple exemples example nom prenom prenoms seuil seuils admission reussite
 """)
 """What such a row is made of where it says nothing else."""
 _BETWEEN = _words("""
-    a au aux d de des du en et l la le les n of par s sur the class classe general generale groupe session promotion
-    promo statistique statistiques copies candidat matiere ue bloc epreuve
+    a au aux d de des du eme en er et l la le les n of par s sur the class classe general generale groupe session
+    promotion promo statistique statistiques copies candidat matiere ue bloc epreuve
 """)
 _OFFICES = _words("""
     jury jurys membre membres president presidente correcteur correctrice correcteurs directeur directrice responsable
@@ -42,11 +43,23 @@ _OFFICES = _words("""
 """)
 _MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 _HEADINGS = frozenset(
-    {*HEADINGS, "identifiant", "identifiants", "candidats", "matricule", "n°", "n°candidat"}
+    {
+        *HEADINGS,
+        "identifiant",
+        "identifiants",
+        "identite",
+        "id",
+        "candidats",
+        "matricule",
+        "numero",
+        "anonymat",
+    }
+    | {"n°", "n°candidat"}
 )
 _OPENING = re.compile(
     r"fait (?:a|le|en)\b|(?:jury|president|presidente) (?:d|de|du|des|n)\b|p(?:our)? (?:le|la) \w+|vu\b.*\bpar\b"
-    r"|lu et approuve|(?:page|edite|imprime|exporte|genere|arrete|certifie|date|extrait) (?:le |du )?[0-9]"
+    r"|[lv]u(?: et)? (?:approuve|accepte|certifie|verifie)"
+    r"|(?:page|edite|imprime|exporte|genere|arrete|certifie|date|extrait) (?:le |du )?[0-9]"
     rf"|(?:\w+ )?(?:le |ce )?[0-9]{{1,2}} (?:{_MONTHS})\b"
     r"|(?:ecart|sous|deviation|standard) (?:type|total|standard|deviation)|sur(?: [0-9]+)?$"
     r"|(?:promotion|promo|session|annee)\b.* (?:19|20)[0-9]{2}$|fin(?:$| d[eu]s?\b)"
@@ -58,7 +71,7 @@ _SIGNED = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 """A bullet, « ABS : absent », « /20 », a rule, a sentence."""
-_NOTHING = _words("(vide) (blank) <na> n/a nan nat none null")
+_NOTHING = _words("(vide) vide néant neant (blank) <na> n/a nan nat none null")
 """What programs write where there is nothing."""
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
 

@@ -104,7 +104,7 @@ def text(column: "pl.Series") -> "pl.Series":
     if kind.is_integer() or kind in {pl.String, pl.Categorical, pl.Enum}:
         return column.cast(pl.String).fill_null("")
     if kind.is_nested() or kind in {pl.Binary, pl.Object, pl.Null}:
-        return pl.Series(column.name, [_one(value) for value in column], dtype=pl.String)
+        return pl.Series(column.name, [_one(value) for value in column.to_list()], dtype=pl.String)
     found = column.unique()
     made = pl.Series([_one(value) for value in found], dtype=pl.String)
     return column.replace_strict(found, made, return_dtype=pl.String)

@@ -32,7 +32,9 @@ def decode(data: bytes, encoding: str | None = None) -> Text | Undecodable:
     """
     if encoding is not None:
         return _strict(data, encoding)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not data.startswith(
+        codecs.BOM_UTF32_LE
+    ):
         return _strict(data, "utf-16")
     zero = data.find(b"\0")
     if zero >= 0:

@@ -8,6 +8,7 @@ from certeval.sources.workbook import formats
 from certeval.sources.workbook.container import Container, Unreadable
 from certeval.sources.workbook.details import MAX_ROWS, Details
 from certeval.sources.workbook.markup import Handler, walk
+from certeval.sources.workbook.values import text
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -23,6 +24,8 @@ _ERROR = re.compile(r"#|err:", re.IGNORECASE)
 """How an error is seen. Only LibreOffice says beside that it is one: other programs write 0, or an empty text."""
 NOTE = f"{OFFICE}annotation"
 BREAKS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+TRUTHS = {word: text(word in {"VRAI", "TRUE"}) for word in ("VRAI", "TRUE", "FAUX", "FALSE")}
+"""How a number is seen that is a yes or a no, as LibreOffice saves the formula `TRUE()`; and the text of each."""
 HIDDEN = frozenset({"collapse", "filter"})
 
 
@@ -154,6 +157,8 @@ class _Content(_Struck):
             self._details.texts |= dict.fromkeys(every, own or "#ERR")
         elif kind == "string" and self._is_drawn_over and f"{OFFICE}string-value" not in attributes:
             self._details.alone |= dict.fromkeys(every, own)
+        elif kind == "float" and own.upper() in TRUTHS:
+            self._details.alone |= dict.fromkeys(every, TRUTHS[own.upper()])
         elif kind is None:
             self._details.texts |= dict.fromkeys(every, "=" + str(formula).partition("=")[2])
         elif kind == "percentage":
