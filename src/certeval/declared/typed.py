@@ -1,40 +1,16 @@
-"""Plain values to a pydantic model; its errors to findings at the exact key or value, one a mistake."""
+"""Plain values to a pydantic model, or all that is wrong in them, at its place and said once."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from certeval.declared import habits
-from certeval.declared.known_keys import known_keys, mechanisms
-from certeval.diagnostics import Diagnostic, Finding, Path, Span, in_order
+from certeval.diagnostics import Diagnostic, Finding, Span, in_order
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.diagnostics.families import yaml
-from certeval.sources.document import MAX_MISTAKES, Document, List, Map
-from certeval.text.nearest import nearest, suggestion
+from certeval.sources.document import MAX_MISTAKES, Document
 
 Model = TypeVar("Model", bound=BaseModel)
-Error = Mapping[str, Any]
-
-_SHAPES = {
-    "string_type": "text",
-    "literal_error": "text",
-    "enum": "text",
-    "model_type": "mapping",
-    "model_attributes_type": "mapping",
-    "dict_type": "mapping",
-    "tuple_type": "list",
-    "list_type": "list",
-    "mapping_type": "mapping",
-    kinds.NOT_A_NUMBER.code: "number",
-    kinds.NOT_A_COUNT.code: "count",
-    kinds.NOT_WHOLE.code: "count",
-}
-"""What is expected where a value has not even the right shape: a text, unless said here."""
-
-_TAGS = {"<mot>": "text", "<liste>": "list"}
-_COLLECTIONS = {"mapping", "list"}
 
 
 def read(model: type[Model], document: Document) -> tuple[Model | None, list[Finding]]:
@@ -44,8 +20,9 @@ def read(model: type[Model], document: Document) -> tuple[Model | None, list[Fin
     except ValidationError as error:
         if error.error_count() > MAX_MISTAKES:
             return None, [Finding(yaml.TOO_MANY, (), {"limit": MAX_MISTAKES})]
-        found = [_finding(each, document, model) for each in error.errors(include_url=False)]
-        return None, _merged(_weighed([finding for finding in found if finding is not None], document))
+        from certeval.declared.errors import findings  # of use where something is wrong, and only there
+
+        return None, findings(error.errors(include_url=False), document, model)
 
 
 def declared(model: type[Model], document: Document) -> tuple[Model | None, list[Diagnostic]]:
@@ -79,187 +56,9 @@ def unsaid(found: list[Diagnostic], document: Document) -> list[Diagnostic]:
     return [each for each in found if not _said(each, starts)]
 
 
-MARKS = "<["
-"""What begins a tag, and pydantic's own `[key]`: neither is a key unless the document has it."""
-
-
 def _said(diagnostic: Diagnostic, starts: list[tuple[int, int]]) -> bool:
     """Whether a finding of the reader stands inside the text that this one is about."""
     span = diagnostic.place.span or Span(1, 1, 1, 1)
     end = max((span.end_line, span.end_column), (span.line, span.column + 1))
     first = bisect_left(starts, (span.line, span.column))
     return first < len(starts) and starts[first] < end
-
-
-def path_of(location: tuple[int | str, ...], root: object) -> tuple[Path, bool]:
-    """The path that a pydantic location means, and whether it is about the key itself.
-
-    Tags of discriminated unions stand between < >; a union's other members add names that no value has.
-    """
-    path: list[int | str] = []
-    node, at_key = root, False
-    for step in location:
-        if isinstance(node, Map) and isinstance(step, str) and (step in node or step[0:1] not in MARKS):
-            path.append(step)
-            node = node.get(step)
-        elif isinstance(node, List) and isinstance(step, int):
-            path.append(step)
-            node = node[step] if step < len(node) else None
-        elif step == "[key]":
-            at_key = True
-    return tuple(path), at_key
-
-
-def _finding(error: Error, document: Document, model: type[BaseModel]) -> Finding | None:
-    """One error of pydantic in our words; None where another finding already says it."""
-    path, at_key = path_of(error["loc"], document.root)
-    context, given, kind = dict(error.get("ctx") or {}), error.get("input"), error["type"]
-    if kind == "extra_forbidden":
-        return _unknown_key(error["loc"], path, document, model)
-    if kind == "missing":
-        if _is_mistyped(error["loc"], document.at(path[:-1]), model):
-            return None
-        way = {"way": habits.FORMAT} if path[-1] == "format" else {}
-        return Finding(kinds.MISSING_KEY, path, {"key": str(path[-1]), **way})
-    if given is None or given == "" or (kind == "too_short" and not given):
-        return Finding(kinds.EMPTY_VALUE, path, {"key": _last_word(path)}, at_key=bool(path))
-    if kind == "union_tag_invalid":
-        tags = str(context.get("expected_tags", "")).replace("'", "").split(", ")
-        wanted = tuple(dict.fromkeys(_TAGS.get(tag, "mapping") for tag in tags))
-        return _misshapen(path, wanted, given, at_key=at_key)
-    if kind in {"too_short", "too_long"}:
-        return _counted(path, context)
-    if kind == kinds.WRONG_SHAPE.code or not isinstance(given, str) or _SHAPES.get(kind) in _COLLECTIONS:
-        return _misshapen(path, context.get("wanted", _SHAPES.get(kind, "text")), given, at_key=at_key)
-    from certeval.diagnostics.families.every import KINDS  # of use where something is wrong, and only there
-
-    if kind in KINDS:
-        return Finding(KINDS[kind], path, context | {"given": given}, at_key=at_key)
-    if kind in {"literal_error", "enum"}:
-        return _not_allowed(path, given, str(context.get("expected", "")), at_key=at_key)
-    return Finding(kinds.INVALID, path, {"problem": error["msg"]}, at_key=at_key)
-
-
-def _is_mistyped(location: tuple[int | str, ...], beside: object, model: type[BaseModel]) -> bool:
-    """Whether what is missing is but the key that tells one form from others, of which another one is mistyped."""
-    if location[-2:-1] != (f"<{location[-1]}>",) or not isinstance(beside, Map):
-        return False
-    return any(nearest(key, mechanisms(model, location[:-2])) for key in beside)
-
-
-def _unknown_key(
-    location: tuple[int | str, ...], path: Path, document: Document, model: type[BaseModel]
-) -> Finding | None:
-    """A key that is not known; two mechanisms in one mapping are said together, with what goes along."""
-    name, beside = str(path[-1]), document.at(path[:-1])
-    chosen = str(location[-2])[1:-1] if len(location) > 1 else ""
-    told_apart = mechanisms(model, location[:-2])
-    rivals = [key for key in told_apart if isinstance(beside, Map) and key in beside and key != chosen]
-    keys = known_keys(model, location[:-1])
-    if told_apart and not rivals and isinstance(beside, Map) and chosen not in beside:
-        keys = tuple(dict.fromkeys((*told_apart, *keys)))
-    if name in rivals:
-        return Finding(kinds.TWO_MECHANISMS, path, {"one": chosen, "other": name}, at_key=True)
-    if any(name in known_keys(model, (*location[:-2], f"<{rival}>")) for rival in rivals):
-        return None
-    told: dict[str, object] = {"key": name, "keys": keys}
-    absent = tuple(key for key in keys if not (isinstance(beside, Map) and key in beside))
-    if meant := habits.synonym(name, absent):
-        told["suggestion"] = meant
-    elif way := habits.way_out(name, keys):
-        told["way"] = way
-    elif meant := nearest(name, keys):
-        told["suggestion"] = meant
-    return Finding(kinds.UNKNOWN_KEY, path, told, at_key=True)
-
-
-def _misshapen(path: Path, wanted: object, given: object, *, at_key: bool) -> Finding:
-    """A value of another shape than expected, with the mapping that it stands for where that is known."""
-    meant = habits.spelled_out(_last_word(path), given)
-    told = {"wanted": wanted, "given": shape(given), **suggestion(meant)}
-    return Finding(kinds.WRONG_SHAPE, path, told, at_key=at_key)
-
-
-def _weighed(findings: list[Finding], document: Document) -> list[Finding]:
-    """Coefficients written as a list are one mistake, told where the list begins."""
-    lists: dict[Path, str] = {}
-    for finding in findings:
-        for length, step in enumerate(finding.path, 1):
-            path = finding.path[:length]
-            if step in habits.WEIGHING and path not in lists and (meant := habits.weighed(document.at(path))):
-                lists[path] = f"{step}: {meant}"
-    kept = [f for f in findings if not any(f.path[: len(path)] == path for path in lists)]
-    return kept + [
-        Finding(kinds.WRONG_SHAPE, path, {"wanted": "mapping", "given": "list", "suggestion": meant})
-        for path, meant in lists.items()
-    ]
-
-
-def _counted(path: Path, context: dict[str, Any]) -> Finding:
-    """A list with too few or too many items."""
-    given = context.get("actual_length", 0)
-    if "min_length" in context:
-        return Finding(kinds.TOO_FEW, path, {"least": context["min_length"], "given": given})
-    return Finding(kinds.TOO_MANY, path, {"most": context.get("max_length", 0), "given": given})
-
-
-def _not_allowed(path: Path, given: str, expected: str, *, at_key: bool) -> Finding:
-    """A word outside a closed list, which pydantic gives as: 'a', 'b' or 'c'."""
-    allowed = tuple(expected.replace(" or ", ", ").replace("'", "").split(", "))
-    meant = nearest(given, allowed)
-    if "statuts" in path[-2:-1]:
-        allowed = (*allowed, "{valeur: …}")
-        meant = habits.valued(str(path[-1]), given) or meant
-    told = {"given": given, "allowed": allowed, **suggestion(meant)}
-    return Finding(kinds.NOT_ALLOWED, path, told, at_key=at_key)
-
-
-def shape(value: object) -> str:
-    """What a value is, in a word that `render` translates."""
-    if isinstance(value, dict):
-        return "mapping"
-    if isinstance(value, list):
-        return "list"
-    return "nothing" if value is None else "text"
-
-
-def _last_word(path: Path) -> str:
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
-
-
-def _merged(findings: list[Finding]) -> list[Finding]:
-    """One finding a mistake: a mistyped key is both unknown and missing; a place is refused once."""
-    missing: dict[Path, set[str]] = {}
-    for finding in findings:
-        if finding.kind is kinds.MISSING_KEY:
-            missing.setdefault(finding.path[:-1], set()).add(str(finding.path[-1]))
-    answered: set[tuple[Path, str]] = set()
-    kept: list[Finding] = []
-    for finding in findings:
-        parent, name = finding.path[:-1], _last_word(finding.path)
-        wanted = None
-        if finding.kind is kinds.UNKNOWN_KEY:
-            absent = missing.get(parent, set())
-            meant = finding.arguments.get("suggestion")
-            wanted = str(meant) if meant in absent else nearest(name, absent)
-        if wanted:
-            answered.add((parent, wanted))
-            told = {**finding.arguments, "suggestion": wanted}
-            kept.append(Finding(finding.kind, finding.path, told, at_key=True))
-        else:
-            kept.append(finding)
-    return list(
-        _once(
-            f
-            for f in kept
-            if f.kind is not kinds.MISSING_KEY or (f.path[:-1], str(f.path[-1])) not in answered
-        )
-    )
-
-
-def _once(findings: Iterator[Finding]) -> Iterator[Finding]:
-    seen: set[tuple[str, Path]] = set()
-    for finding in findings:
-        if (finding.kind.code, finding.path) not in seen:
-            seen.add((finding.kind.code, finding.path))
-            yield finding

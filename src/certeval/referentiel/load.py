@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from pathlib import Path as FilePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.declared import typed
-from certeval.declared.mending import Mended, mended, unaffected
 from certeval.diagnostics import Diagnostic, Finding, has_errors, in_order
 from certeval.diagnostics.families import documents, rules
 from certeval.referentiel import ecarts, reachable, situated
@@ -18,6 +17,9 @@ from certeval.sources import yaml
 from certeval.sources.document import Document
 from certeval.text.digests import sha256
 from certeval.text.nearest import fold, nearest
+
+if TYPE_CHECKING:
+    from certeval.declared.mending import Mended
 
 MOST_ELEMENTS = 40_000
 """Elements of one certification: of more, reading its rules would take minutes."""
@@ -102,7 +104,7 @@ class Loaded(NamedTuple):
     tree: Tree | None
     referentiel: Referentiel | None
     diagnostics: list[Diagnostic]
-    repair: Mended | None = None
+    repair: "Mended | None" = None
 
 
 def load(path: FilePath, name: str | None = None) -> Loaded:
@@ -118,11 +120,15 @@ def compile_document(document: Document) -> Loaded:
     diagnostics = typed.located(findings, document)
     repair: Mended | None = None
     if model is None:
+        from certeval.declared.mending import mended  # of use where something is wrong, and only there
+
         model, repair = mended(Fichier, document.root, findings)
     if model is None:
         return Loaded(document, None, None, None, diagnostics)
     tree, program, more = _compiled(model)
     if repair is not None:
+        from certeval.declared.mending import unaffected
+
         more = [each for each in unaffected(more, repair) if isinstance(each, Finding)]
     new = typed.unsaid([document.locate(each) for each in more], document)
     diagnostics = in_order([*diagnostics, *new])

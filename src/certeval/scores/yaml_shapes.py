@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple, TypeGuard, TypeVar
 
-from certeval.declared.typed import shape
 from certeval.diagnostics import Kind, Path, Place, Span
 from certeval.diagnostics.families import sheets as kinds
 from certeval.messages import N_
 from certeval.scores.merge import Gathering
-from certeval.sources.document import Document, List, Map
+from certeval.sources.document import Document, List, Map, shape
 from certeval.text.nearest import nearest, suggestion
 
 _Shape = TypeVar("_Shape")

@@ -121,3 +121,12 @@ class Document:
             finding.arguments,
             tuple(Related(message, self.place(path)) for message, path in finding.related),
         )
+
+
+def shape(value: object) -> str:
+    """What a value is, in a word that `render` translates."""
+    if isinstance(value, dict):
+        return "mapping"
+    if isinstance(value, list):
+        return "list"
+    return "nothing" if value is None else "text"

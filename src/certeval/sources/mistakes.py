@@ -11,10 +11,10 @@ from yaml.reader import Reader
 from certeval.diagnostics import Kind, Span
 from certeval.diagnostics.families import yaml as kinds
 from certeval.sources.encoding import lines
+from certeval.sources.signs import KEY_NO_BREAK
 
 Named = tuple[Kind, Span, dict[str, object]]
 
-_KEY_NO_BREAK = re.compile("^[ ]*(?:- +)*[\\w.-]+:[\u00a0\u202f]")
 _INDENT_NO_BREAK = re.compile("^[ ]*(?:- +)*(?P<space>[\u00a0\u202f\u2007]+)\\s*(?P<key>[\\w.-]+)")
 _TEXT_AFTER_KEY = re.compile(r"^\s*(?:- +)*(?:[\w.-]+\s*:\s+)?")
 _KEY = re.compile(r"^(?P<before>\s*(?:- +)*)(?P<key>[\w.-]+)\s*:(?=\s|$)")
@@ -24,36 +24,6 @@ _SIGN = re.compile(r"%(?!YAML|TAG)|[@`]|[>|](?![+-]?\d?[+-]?\s*(?:#|$))|[*&!](?!
 _APOSTROPHE = re.compile(r"(?:^|[:,\[{-]) *'[^']*'(?=\w)")
 _REFUSED = Reader.NON_PRINTABLE
 """What YAML 1.1 §5.1 leaves out: control characters, surrogates, U+FFFE and U+FFFF."""
-
-
-def first_not_ascii(text: str) -> tuple[Span, str]:
-    """Where the first character outside ASCII stands, and the word it stands in."""
-    for number, line in enumerate(lines(text), 1):
-        if found := re.search("[^\\x00-\\x7f]", line):
-            start = re.search("[^ \\t]*$", line[: found.start()])
-            word = re.match("[^ \\t]*", line[start.start() if start else 0 :])
-            return Span(number, found.start() + 1, number, found.end() + 1), word[0] if word else ""
-    return Span(1, 1, 1, 1), ""
-
-
-def no_break_after_colon(text: str) -> int | None:
-    """Where, in a plain text, a word, a colon and a no-break space stand for a key: `code: BC1`."""
-    if "\u00a0" not in text and "\u202f" not in text:
-        return None
-    found = _KEY_NO_BREAK.match(text)
-    return found.end() - 1 if found else None
-
-
-def between_braces(text: str, at: tuple[int, int, int, int]) -> bool:
-    """Whether a key is all that two braces hold: `{12}`."""
-    source = lines(text)
-    before, after = source[at[0] - 1][: at[1] - 1].rstrip(), source[at[2] - 1][at[3] - 1 :].lstrip()
-    return before.endswith("{") and after.startswith("}")
-
-
-def within(span: Span, offset: int) -> Span:
-    """The one character at an offset of a span's first line."""
-    return Span(span.line, span.column + offset, span.line, span.column + offset + 1)
 
 
 class _Error(NamedTuple):
@@ -115,7 +85,7 @@ def _no_break(error: _Error, line: int) -> Named | None:
     if indented := _INDENT_NO_BREAK.match(error.source[line]):
         key = {"key": indented["key"]}
         return kinds.NO_BREAK_KEY, _at(line, indented.start("space"), indented.end("space")), key
-    found = _KEY_NO_BREAK.match(error.source[line])
+    found = KEY_NO_BREAK.match(error.source[line])
     return (kinds.NO_BREAK_COLON, _at(line, found.end() - 1, found.end()), {}) if found else None
 
 

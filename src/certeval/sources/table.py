@@ -15,8 +15,8 @@ from certeval.diagnostics import Diagnostic, Kind, Place, Span, has_errors
 from certeval.diagnostics.families import sheets as kinds
 from certeval.sources import encoding as encodings
 from certeval.sources.dialect import TOP, Head, IsHeading, dialect
-from certeval.sources.mistakes import first_not_ascii
 from certeval.sources.row import LowerRow, Row, Source, spans, text_of, unguarded
+from certeval.sources.signs import first_not_ascii
 
 _BETWEEN = re.compile(r'[;,|\t"]')
 

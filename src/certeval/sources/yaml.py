@@ -25,7 +25,7 @@ from yaml.events import (
 from certeval.diagnostics import Diagnostic, Kind, Place, Related, Span
 from certeval.diagnostics.families import yaml as kinds
 from certeval.messages import N_
-from certeval.sources import encoding, mistakes
+from certeval.sources import encoding, signs
 from certeval.sources.document import MAX_MISTAKES, At, Document, List, Map
 
 TOO_DEEP_FOR_LIBYAML = "maximum nesting depth"
@@ -61,7 +61,7 @@ def parse(data: bytes, file: str) -> Document:
         return _refused(file, data, kinds.BINARY, span, byte=f"0x{decoded.byte:02X}", line=decoded.line)
     builder = _Builder(file)
     if decoded.encoding == "cp1252":
-        span, word = mistakes.first_not_ascii(decoded.text)
+        span, word = signs.first_not_ascii(decoded.text)
         builder.report(kinds.NOT_UTF8, span, encoding="Windows-1252", text=word)
     _run(builder, decoded.text)
     return Document(file, builder.root, data, decoded.text, builder.diagnostics)
@@ -86,7 +86,9 @@ def _read(builder: "_Builder", text: str) -> None:
         if builder.root is None and not builder.diagnostics:
             builder.report(kinds.EMPTY, Span(1, 1, 1, 1))
     except yaml.YAMLError as error:
-        kind, span, arguments = mistakes.explain(error, text)
+        from certeval.sources.mistakes import explain  # of use where something is wrong, and only there
+
+        kind, span, arguments = explain(error, text)
         if TOO_DEEP_FOR_LIBYAML in str(arguments.get("problem")):
             kind, arguments = kinds.TOO_DEEP, {"limit": MAX_DEPTH}
         if not builder.said_near(span):
@@ -197,9 +199,9 @@ class _Builder:
         if event.style:
             return typed
         if event.tag is None and event.anchor is None:
-            colon = mistakes.no_break_after_colon(typed)
+            colon = signs.no_break_after_colon(typed)
             if colon is not None:
-                self.report(kinds.NO_BREAK_COLON, mistakes.within(Span(*at), colon))
+                self.report(kinds.NO_BREAK_COLON, signs.within(Span(*at), colon))
         return typed or None
 
     def _other(
@@ -236,10 +238,10 @@ class _Builder:
         """A key that was there before, or that has no value."""
         if key in here:
             self.report(kinds.DUPLICATE_KEY, key_at, related=here.places[key][0], key=key)
-        elif (space := mistakes.no_break_after_colon(key)) is not None:
+        elif (space := signs.no_break_after_colon(key)) is not None:
             here.put(key[: space - 1], key_at, key[space + 1 :], key_at)
         elif flow and at[:2] == key_at[2:]:
-            alone = mistakes.between_braces(self.text, key_at)
+            alone = signs.between_braces(self.text, key_at)
             self.report(kinds.KEY_ALONE if alone else kinds.STRAY_COMMA, key_at, key=key)
         elif key:
             here.put(key, key_at, value, at)

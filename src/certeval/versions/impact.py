@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from certeval.declared import typed
 from certeval.diagnostics import Finding, Path, Place, has_errors
 from certeval.diagnostics.families import referentiel as kinds
 from certeval.engine.missing import missing
@@ -18,7 +17,7 @@ from certeval.referentiel.load import Loaded, Referentiel, compile_document
 from certeval.rules.derivation import State
 from certeval.scores.observations import Candidate
 from certeval.sources import yaml
-from certeval.sources.document import Document, Map
+from certeval.sources.document import Document, Map, shape
 from certeval.versions.attribution import Causes, People
 from certeval.versions.compare import Comparison
 from certeval.versions.deciding import Case, Deciding, Point, Sides, Under, alone, points
@@ -177,7 +176,7 @@ def supposed(referentiel: Referentiel, text: str, name: str) -> Loaded:
     if has_errors(rules.diagnostics):
         return Loaded(rules, None, None, None, rules.diagnostics)
     if not isinstance(rules.root, Map):
-        arguments = {"wanted": "mapping", "given": typed.shape(rules.root)}
+        arguments = {"wanted": "mapping", "given": shape(rules.root)}
         mistake = rules.locate(Finding(kinds.WRONG_SHAPE, (), arguments))
         return Loaded(rules, None, None, None, [mistake])
     base = referentiel.document

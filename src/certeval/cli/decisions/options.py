@@ -9,9 +9,7 @@ from certeval.cli import files, filters
 from certeval.cli.sheets import Reading
 from certeval.referentiel.load import Referentiel
 from certeval.render import delimited, rows
-from certeval.render import results as rendered
 from certeval.render.forms import Form
-from certeval.render.lines import lines
 from certeval.render.rows import Column
 
 
@@ -54,6 +52,9 @@ def line_form(
     if form == "table":
         return Form("", ()), ()
     if form in {"json", "ndjson"}:
+        from certeval.render import results as rendered
+        from certeval.render.lines import lines
+
         between, end = (rendered.BETWEEN, "") if form == "json" else ("", "\n")
         return lines(referentiel, between=between, end=end, only=only, identity=identity), ()
     identity = identity if form != "xlsx" else ()

@@ -12,7 +12,6 @@ from certeval.cli.whole_files import FileBegun, FilePart, Piece
 from certeval.diagnostics import Diagnostic, Severity
 from certeval.engine.verdicts import Plain
 from certeval.referentiel.load import Referentiel
-from certeval.render import results as rendered
 from certeval.scores.observations import Candidate
 
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ def _others(options: ValidateOptions, read: "Session | None") -> dict[str, Path]
 
 def _document(options: ValidateOptions, outcome: Outcome, read: "Session | None") -> list[Piece]:
     """The whole document of the results, from the files that hold its candidates' lines."""
+    from certeval.render import results as rendered
+
     kept = filters.Filters(
         filters.named(outcome.referentiel, options.blocs), tuple(dict.fromkeys(outcome.named))
     )
