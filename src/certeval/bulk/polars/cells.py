@@ -1,9 +1,11 @@
 """The cells of one element in a batch, as numbers: of their texts, and of what a part reads of them. 0 is no text."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from certeval.bulk.cells import Bad, Read
+from certeval.bulk.csv_blocks import Aside
 from certeval.frozen import frozen
 from certeval.sources.row import unguarded
 
@@ -21,6 +23,20 @@ class Cells:
     def some(self, rows: "pl.Series") -> "Cells":
         """Those of some rows."""
         return Cells(self.numbers[rows], self.texts)
+
+
+@dataclass(slots=True)
+class Rows:
+    """Candidates in order, with their cells. `places` are their rows in the sheet, `details` their names; `odd` are
+    rows of which something is to be said beside what cells say.
+    """
+
+    sheet: int
+    identifiers: "pl.Series"
+    cells: dict[str, Cells]
+    places: "pl.Series"
+    details: "dict[str, pl.Series]"
+    odd: list[Aside] = field(default_factory=list)
 
 
 class Words:

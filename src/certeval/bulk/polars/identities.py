@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.faults import Faults
+from certeval.bulk.polars.cells import Rows
 from certeval.bulk.polars.names import persons_of
 from certeval.diagnostics import findings
 from certeval.diagnostics.families import sheets as kinds
 from certeval.render.obstacles import Obstacle
+from certeval.scores import identifiers
 from certeval.scores.headings import IDENTITY
 
 if TYPE_CHECKING:
@@ -17,15 +19,14 @@ if TYPE_CHECKING:
 
 MOST_HOMONYMS = 10_000
 """People whose names others have who are all read again."""
+USUAL = rf"^(?:{identifiers.USUAL})$"
+"""Identifiers of which nothing is to be said."""
 
 
-class Rows(Protocol):
-    """Candidates in order: their sheet, their rows in it, their identifiers and names."""
-
-    sheet: int
-    identifiers: "pl.Series"
-    places: "pl.Series"
-    details: "dict[str, pl.Series]"
+def keys(codes: "pl.Series") -> "pl.Series":
+    """What usual identifiers are compared by."""
+    lower = codes.str.to_lowercase()
+    return lower.str.replace("^0+([0-9]+)$", "$1") if lower.str.starts_with("0").any() else lower
 
 
 class Met(NamedTuple):

@@ -4,16 +4,16 @@ A cell costs two bytes there, so that tens of millions of rows fit in memory wha
 element met twice is told; what is decided then is the first of the two.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from certeval.bulk.csv_blocks import Extraordinary
-from certeval.bulk.polars.cells import Cells, Words
+from certeval.bulk.csv_blocks import Extraordinary, Kinds
+from certeval.bulk.faults import Faults
+from certeval.bulk.polars.cells import Cells, Rows, Words
 from certeval.bulk.polars.long_rows import LongRows, refuse_unusual, to_be_told
 from certeval.bulk.polars.names import Names, identity, persons_of
 from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, Watched
-from certeval.bulk.polars.wide import Rows
 from certeval.referentiel.load import Referentiel
 from certeval.render.obstacles import Obstacle
 from certeval.scores.headings import CANDIDAT, ELEMENT, IDENTITY, VALEUR
@@ -255,6 +255,14 @@ class Long:
             for read in self._read(number, sheet):
                 frame = read.keys(len(self._codes))
                 self.aside[number].update(frame["row"].filter(which(frame)))
+
+    @property
+    def faults(self) -> list[Faults]:
+        """What is wrong beside the rows of each that are read again: nothing, every wrong one is."""
+        return [Faults() for _ in self.sheets]
+
+    def note(self, rows: Rows, wholes: "pl.Series", bad: Mapping[int, Kinds]) -> None:
+        """Every row of which something is to be said was set aside before the first candidate was given."""
 
     def read_again(self, sheet: int) -> set[int]:
         """The rows of a sheet that another reader must see."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from certeval.bulk.csv_blocks import Extraordinary
 from certeval.bulk.polars.cells import Words
-from certeval.bulk.polars.wide import USUAL, keys
+from certeval.bulk.polars.identities import USUAL, keys
 from certeval.render.obstacles import Obstacle
 from certeval.scores import besides, identifiers
 

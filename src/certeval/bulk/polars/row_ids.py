@@ -112,8 +112,9 @@ def _first(key: "pl.Series", where: "pl.Series") -> "pl.DataFrame":
     """Each distinct key of the rows told, with the place of its first row."""
     import polars as pl
 
-    frame = pl.DataFrame([key, pl.int_range(key.len(), dtype=pl.UInt32, eager=True).alias("row")])
-    return frame.filter(where).unique(subset="key", keep="first", maintain_order=True)
+    rows = pl.int_range(key.len(), dtype=pl.UInt32, eager=True)
+    frame = pl.DataFrame({"key": key.filter(where), "row": rows.filter(where)})
+    return frame.unique(subset="key", keep="first", maintain_order=True)
 
 
 def _lookup(key: "pl.Series", known: "pl.DataFrame") -> "pl.Series":

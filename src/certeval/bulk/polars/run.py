@@ -73,29 +73,21 @@ def decided(
     reads = Long if given.layout == "long" else Wide
     source = reads(given.sheets, printing.referentiel, Watched(progress))
     found = Account([out])
-    firsts: dict[int, int] = {}
-    _write(_frames(source, printing, found.tally, firsts, named), printing, out, mark)
+    _write(_frames(source, printing, found.tally, named), printing, out, mark)
     source.end()
-    found.diagnostics = _told(source, firsts, given.paths)
+    found.diagnostics = _told(source, given.paths)
     return found
 
 
 def _frames(
-    source: Wide | Long, printing: Printing, tally: Tally, firsts: dict[int, int], named: Collection[str]
+    source: Wide | Long, printing: Printing, tally: Tally, named: Collection[str]
 ) -> "Iterator[pl.DataFrame]":
     """The output of each batch."""
     deciding = Deciding(printing, source.entered)
     writing = Writing(printing, deciding)
     for rows in source.batches():
-        if not rows.identifiers.len():
-            if isinstance(source, Wide):
-                source.note(rows, rows.places, {})
-            continue
-        if isinstance(source, Wide):
-            firsts.setdefault(rows.sheet, int(rows.places[0]))
         batch = deciding.rows(rows.identifiers, rows.cells)
-        if isinstance(source, Wide):
-            source.note(rows, batch.wholes, batch.bad)
+        source.note(rows, batch.wholes, batch.bad)
         deciding.tally(batch, tally)
         frame = writing.frame(batch, rows.details)
         if named:
@@ -119,17 +111,16 @@ def _write(frames: "Iterator[pl.DataFrame]", printing: Printing, out: Path, mark
             text.write_csv(stream, include_header=False, line_terminator="", quote_style="never")
 
 
-def _told(source: Wide | Long, firsts: dict[int, int], paths: Sequence[Path]) -> list[Diagnostic]:
-    """What the reader of every sheet says of the rows set aside, and of a row that stands for the others."""
+def _told(source: Wide | Long, paths: Sequence[Path]) -> list[Diagnostic]:
+    """What the reader of every sheet says of the rows that it must see."""
     found = []
     sizes = [path.stat().st_size for path in paths]
     for i, (sheet, path) in enumerate(zip(source.sheets, paths, strict=True)):
-        rows = source.read_again(i) | ({firsts[i]} if i in firsts else set())
         mark = sha256_of(path) if sizes.count(sizes[i]) > 1 else str(path)
-        found.append(sheet.excerpt(mark, rows))
+        found.append(sheet.excerpt(mark, source.read_again(i)))
 
     def beyond(listed: Findings) -> None:
-        for faults, path in zip(source.faults if isinstance(source, Wide) else (), paths, strict=False):
+        for faults, path in zip(source.faults, paths, strict=True):
             faults.beyond(listed, str(path))
 
     return OpenedSheets(tuple(found)).read(source.referentiel, beyond=beyond).diagnostics

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from certeval.bulk.csv_blocks import Aside, Extraordinary, Kinds, Odd
 from certeval.bulk.faults import Faults
 from certeval.bulk.odd_rows import OddRows
-from certeval.bulk.polars.cells import Cells, Words
-from certeval.bulk.polars.identities import Identities
+from certeval.bulk.polars.cells import Cells, Rows, Words
+from certeval.bulk.polars.identities import USUAL, Identities, keys
 from certeval.bulk.polars.names import identity
 from certeval.bulk.polars.sheets import FrameSheet, Watched
 from certeval.diagnostics import Kind, findings
@@ -26,38 +26,17 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-USUAL = rf"^(?:{identifiers.USUAL})$"
-"""Identifiers of which nothing is to be said."""
-
-
-def keys(codes: "pl.Series") -> "pl.Series":
-    """What usual identifiers are compared by."""
-    lower = codes.str.to_lowercase()
-    return lower.str.replace("^0+([0-9]+)$", "$1") if lower.str.starts_with("0").any() else lower
-
-
-@dataclass(slots=True)
-class Rows:
-    """Candidates in order, with their cells. `places` are their rows in the sheet, `details` their names; `odd` are
-    rows of which something is to be said beside what cells say.
-    """
-
-    sheet: int
-    identifiers: "pl.Series"
-    cells: dict[str, Cells]
-    places: "pl.Series"
-    details: "dict[str, pl.Series]"
-    odd: list[Aside] = field(default_factory=list)
-
-
 @dataclass(slots=True)
 class Wide:
-    """Wide sheets of one référentiel. `faults` are what is wrong with the rows of each, counted from 0."""
+    """Wide sheets of one référentiel. `faults` are what is wrong with the rows of each, counted from 0, `firsts` the
+    first row of each that names somebody.
+    """
 
     sheets: list[FrameSheet]
     referentiel: Referentiel
     watched: Watched
     faults: list[Faults] = field(default_factory=list)
+    firsts: dict[int, int] = field(default_factory=dict)
     entered: frozenset[str] = frozenset()
     _identities: Identities = field(default_factory=Identities)
 
@@ -189,6 +168,8 @@ class Wide:
         has the findings that such rows make.
         """
         faults = self.faults[rows.sheet]
+        if rows.places.len():
+            self.firsts.setdefault(rows.sheet, int(rows.places[0]))
         aside = [(each.span[0], faults.count(each.wrong, each.typed)) for each in rows.odd]
         there = wholes.is_in(list(bad)).arg_true() if bad else wholes.clear()
         for number, count in wholes[there].value_counts().iter_rows():
@@ -209,8 +190,10 @@ class Wide:
             room.update(of)
 
     def read_again(self, sheet: int) -> set[int]:
-        """The rows of a sheet that another reader must see."""
-        return self.faults[sheet].lines()
+        """The rows of a sheet that another reader must see, one of which stands for those of which nothing is to be
+        said.
+        """
+        return self.faults[sheet].lines() | ({self.firsts[sheet]} if sheet in self.firsts else set())
 
     def end(self) -> None:
         """Take in the candidates met twice, and those of one name. Raises Extraordinary where two sheets say something
