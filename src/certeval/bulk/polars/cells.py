@@ -28,7 +28,8 @@ class Cells:
 @dataclass(slots=True)
 class Rows:
     """Candidates in order, with their cells. `places` are their rows in the sheet, `details` their names; `odd` are
-    rows of which something is to be said beside what cells say.
+    rows of which something is to be said beside what cells say. `usual` where every identifier can be written as it is,
+    whatever reads it.
     """
 
     sheet: int
@@ -36,6 +37,7 @@ class Rows:
     cells: dict[str, Cells]
     places: "pl.Series"
     details: "dict[str, pl.Series]"
+    usual: bool = False
     odd: list[Aside] = field(default_factory=list)
 
 

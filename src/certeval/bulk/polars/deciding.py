@@ -11,7 +11,7 @@ from certeval.bulk.csv_blocks import Kinds
 from certeval.bulk.decisions import Decision
 from certeval.bulk.division import ABOVE
 from certeval.bulk.part_memo import PartDecider
-from certeval.bulk.polars.cells import Alike, Cells
+from certeval.bulk.polars.cells import Alike, Cells, Rows
 from certeval.bulk.polars.printed import Printed
 from certeval.bulk.polars.row_ids import Numbered
 from certeval.bulk.printing import Printing, Strand
@@ -133,11 +133,10 @@ class Parts:
 
 @dataclass(slots=True)
 class Batch:
-    """Decided rows: identifiers, the numbers of each part's group, of what is told of it, and of what the row shares
+    """Decided rows: the numbers of each part's group, of what is told of it, and of what the row shares
     with others; `bad` are the numbers of those that can't be read, with the findings that their cells make.
     """
 
-    identifiers: "pl.Series"
     groups: "list[pl.Series]"
     told: "list[pl.Series]"
     wholes: "pl.Series"
@@ -170,9 +169,9 @@ class Deciding:
         self.asks: list[dict[tuple[Ask, ...] | None, int]] = [{None: 0} for _ in self.asking]
         self.asked: list[list[int]] = [[0] for _ in self.asking]
 
-    def rows(self, identifiers: "pl.Series", cells: Mapping[str, Cells]) -> Batch:
+    def rows(self, rows: Rows) -> Batch:
         """Decide rows."""
-        height = identifiers.len()
+        cells, height = rows.cells, rows.identifiers.len()
         if self.decider.forget():
             for part in self.parts:
                 part.forget()
@@ -190,7 +189,7 @@ class Deciding:
             for number, whole in enumerate(self.wholes if self.decider.met_bad else ())
             if whole is not None and whole.bad
         }
-        return Batch(identifiers, groups, told, wholes, bad)
+        return Batch(groups, told, wholes, bad)
 
     def _share(self, kinds: "list[pl.Series]", count: int) -> None:
         import polars as pl

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from certeval.bulk.csv_blocks import Extraordinary, Kinds
 from certeval.bulk.faults import Faults
 from certeval.bulk.polars.cells import Cells, Rows, Words
+from certeval.bulk.polars.identities import USUAL
 from certeval.bulk.polars.long_rows import LongRows, refuse_unusual, to_be_told
 from certeval.bulk.polars.names import Names, identity, persons_of
 from certeval.bulk.polars.sheets import AT_ONCE, FrameSheet, Watched
@@ -88,9 +89,8 @@ class Long:
                 for i, code in enumerate(self._codes)
             }
             places = pl.zeros(some.len(), dtype=pl.UInt32, eager=True)
-            yield Rows(
-                0, named, made, places, {n: texts.slice(start, some.len()) for n, texts in details.items()}
-            )
+            people = {name: texts.slice(start, some.len()) for name, texts in details.items()}
+            yield Rows(0, named, made, places, people, usual=named.str.contains(USUAL).all())
 
     def _read(self, number: int, sheet: FrameSheet) -> "Iterator[LongRows]":
         """The rows of a sheet as numbers; rows that say nothing of a known element are set aside the first time."""

@@ -86,10 +86,10 @@ def _frames(
     deciding = Deciding(printing, source.entered)
     writing = Writing(printing, deciding)
     for rows in source.batches():
-        batch = deciding.rows(rows.identifiers, rows.cells)
+        batch = deciding.rows(rows)
         source.note(rows, batch.wholes, batch.bad)
         deciding.tally(batch, tally)
-        frame = writing.frame(batch, rows.details)
+        frame = writing.frame(batch, rows)
         if named:
             there = rows.identifiers.is_in(list(named))
             tally.listed.update(rows.identifiers.filter(there))

@@ -112,7 +112,7 @@ class Wide:
 
         places = pl.int_range(first, first + codes.len(), dtype=pl.UInt32, eager=True)
         if not codes.null_count() and codes.str.contains(USUAL).all():
-            rows = Rows(sheet, codes, cells, places, details)
+            rows = Rows(sheet, codes, cells, places, details, usual=True)
             self._identities.put(rows, keys(codes))
             return rows
         read = list(map(unguarded, codes.fill_null("")))
@@ -128,7 +128,7 @@ class Wide:
         named = pl.Series([code for code in read if code], dtype=pl.String)
         cells = {code: each.some(kept) for code, each in cells.items()}
         details = {name: each[kept] for name, each in details.items()}
-        rows = Rows(sheet, named, cells, places[kept], details, odd)
+        rows = Rows(sheet, named, cells, places[kept], details, odd=odd)
         folded = pl.Series([identifiers.key(code) for code in named], dtype=pl.String)
         self._identities.put(rows, folded, foreign=not all(map(str.isascii, read)))
         return rows

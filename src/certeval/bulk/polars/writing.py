@@ -1,9 +1,10 @@
 """Decided batches written: texts one after another, or columns of a Parquet file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from certeval.bulk.division import ABOVE
+from certeval.bulk.polars.cells import Rows
 from certeval.bulk.polars.deciding import Batch, Deciding
 from certeval.bulk.polars.printed import Printed
 from certeval.bulk.polars.row_ids import Numbered
@@ -13,9 +14,6 @@ from certeval.render.forms import Detail, Identifier, Missing
 
 if TYPE_CHECKING:
     import polars as pl
-
-USUAL = r"^[A-Za-z][A-Za-z0-9_-]*$|^[0-9]+$"
-"""An identifier that every form writes as it is."""
 
 
 def _worded(strand: Strand) -> Callable[[list[str]], str]:
@@ -105,16 +103,16 @@ class Writing:
             for i, strand in enumerate(deciding.asking)
         }
 
-    def frame(self, batch: Batch, details: "Mapping[str, pl.Series]") -> "pl.DataFrame":
-        """The columns of a batch, with the details of its candidates."""
+    def frame(self, batch: Batch, rows: Rows) -> "pl.DataFrame":
+        """The columns of rows that were decided."""
         import polars as pl
 
         columns: list[pl.Series] = []
         for strand, printed in self._printed:
             if isinstance(strand.own, Identifier):
-                columns += self._identifiers(strand.own, printed, batch.identifiers)
+                columns += self._identifiers(strand.own, printed, rows)
             elif isinstance(strand.own, Detail):
-                columns.append(_details(strand.own, printed, details[strand.own.name]))
+                columns.append(_details(strand.own, printed, rows.details[strand.own.name]))
             elif strand.own is not None:
                 columns += self._missing(strand, printed, batch)
             elif strand.home != ABOVE:
@@ -135,16 +133,18 @@ class Writing:
             return [found.alias(printed.columns[0][0])]
         return _between(printed.before, found, printed.after)
 
-    def _identifiers(self, own: Identifier, printed: Printed, codes: "pl.Series") -> "list[pl.Series]":
+    @staticmethod
+    def _identifiers(own: Identifier, printed: Printed, rows: Rows) -> "list[pl.Series]":
         import polars as pl
 
+        codes = rows.identifiers
         if printed.columns is not None:
             return [codes.alias(printed.columns[0][0])]
-        if not codes.str.contains(USUAL).all():
-            return _between(
-                printed.before, pl.Series(list(map(own.worded, codes)), dtype=pl.String), printed.after
-            )
-        return _between(printed.before + own.around, codes, own.around + printed.after)
+        if rows.usual:
+            return _between(printed.before + own.around, codes, own.around + printed.after)
+        return _between(
+            printed.before, pl.Series(list(map(own.worded, codes)), dtype=pl.String), printed.after
+        )
 
 
 def _between(before: str, texts: "pl.Series", after: str) -> "list[pl.Series]":
